@@ -1,0 +1,54 @@
+import { findingRules } from './finding-rules.ts';
+
+/** blocking: cannot be submitted; warning: needs a look; info: said for the record; question: needs an answer. */
+export type Severity = 'blocking' | 'warning' | 'info' | 'question';
+export type Language = 'id' | 'en';
+export type Words = Readonly<Record<Language, string>>;
+export type FindingCode = keyof typeof findingRules;
+
+/** What a rule says: severity, message and remedy in both languages. `{value}` and `{expected}` are filled in. */
+export interface FindingRule {
+  severity: Severity;
+  message: Words;
+  remedy: Words;
+}
+
+export interface Choice {
+  value: string;
+  label: Words;
+  /** What in the file speaks for it. */
+  evidence?: string;
+}
+
+/** One thing found in a file: code, place, what is there, what was expected. Its words come from its rule. */
+export interface Finding {
+  code: FindingCode;
+  severity: Severity;
+  sheet: string;
+  /** Cell ("F12"), row ("12"), column ("F") or "" for the whole sheet or file. */
+  ref: string;
+  value: string;
+  expected: string;
+  /** How many more places of the same kind there are, beyond the ones listed. */
+  more?: number;
+  /** Only for severity `question`: the key to answer by, and the choices; free text when `choices` is empty. */
+  question?: { key: string; choices: Choice[] };
+}
+
+/** Makes a finding with its rule's severity. */
+export function finding(
+  code: FindingCode,
+  place: Partial<Pick<Finding, 'sheet' | 'ref' | 'value' | 'expected' | 'question'>> = {},
+): Finding {
+  return { sheet: '', ref: '', value: '', expected: '', ...place, code, severity: findingRules[code].severity };
+}
+
+/** The finding's message and remedy in a language, values filled in. */
+export function describeFinding(
+  item: Pick<Finding, 'code' | 'value' | 'expected'>,
+  language: Language,
+): { message: string; remedy: string } {
+  const rule: FindingRule = findingRules[item.code];
+  const fill = (text: string) => text.replaceAll('{value}', item.value).replaceAll('{expected}', item.expected);
+  return { message: fill(rule.message[language]), remedy: fill(rule.remedy[language]) };
+}

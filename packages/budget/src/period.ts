@@ -1,0 +1,56 @@
+/** Dates are ISO strings, never `Date`: a day in Jakarta must not slip when a server stands elsewhere. */
+export type IsoDate = string & { readonly __isoDate?: never };
+/** An instant in UTC, `2026-11-23T09:35:26.000Z`. */
+export type IsoInstant = string;
+/** The fiscal year is the calendar year. */
+export type FiscalYear = number;
+/** 1 to 12. */
+export type Month = number;
+
+export const timeZone = 'Asia/Jakarta';
+
+export function isIsoDate(text: string): text is IsoDate {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+export function daysInMonth(year: FiscalYear, month: Month): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+export function isoDate(year: FiscalYear, month: Month, day: number): IsoDate {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** Last day of the month, the usual as-of date of a monthly report. */
+export function monthEnd(year: FiscalYear, month: Month): IsoDate {
+  return isoDate(year, month, daysInMonth(year, month));
+}
+
+export function yearOf(date: IsoDate): FiscalYear {
+  return Number(date.slice(0, 4));
+}
+
+export function monthOf(date: IsoDate): Month {
+  return Number(date.slice(5, 7));
+}
+
+/** 1 to 366. */
+export function dayOfYear(date: IsoDate): number {
+  let days = Number(date.slice(8, 10));
+  for (let month = 1; month < monthOf(date); month++) days += daysInMonth(yearOf(date), month);
+  return days;
+}
+
+/** The calendar day in Jakarta at an instant. */
+export function dayInJakarta(instant: IsoInstant): IsoDate {
+  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(instant));
+}
+
+/** Whole days from one date to another; negative when `to` lies before `from`. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}

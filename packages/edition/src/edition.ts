@@ -1,0 +1,212 @@
+import type {
+  Basis,
+  BudgetVersion,
+  Code,
+  CodeName,
+  FiscalYear,
+  Government,
+  IsoDate,
+  IsoInstant,
+  Month,
+  Place,
+  Sen,
+  StatementKind,
+  Words,
+} from '@sipkadin/budget';
+
+/** Exact rupiah as text, "467998630663.83": JSON has no bigint. */
+export type Decimal = string;
+export type Measure = 'budget' | 'plan' | 'realization' | 'progress';
+
+/** A statement that an edition rests on, as the public may see it: no person is named. */
+export interface Source {
+  id: string;
+  kind: StatementKind;
+  fileName: string;
+  /** SHA-256 of the bytes as uploaded. */
+  fileHash: string;
+  receivedAt: IsoInstant;
+  verifiedAt: IsoInstant;
+  version: BudgetVersion | null;
+  basis: Basis | null;
+  from: IsoDate | null;
+  asOf: IsoDate | null;
+  lines: number;
+  /** SHA-256 over the statement's lines in the ledger. */
+  linesHash: string;
+  simulated: boolean;
+}
+
+/** One published amount with its way back. Package names and free text are never among them. */
+export interface EditionLine extends Place {
+  /** Id of its source. */
+  source: string;
+  measure: Measure;
+  /** budget and plan: the version. */
+  version: BudgetVersion | null;
+  unit: Code;
+  activity: Code;
+  account: Code;
+  fund: Code;
+  /** plan only. */
+  month: Month | null;
+  /** register payments only. */
+  document: string | null;
+  date: IsoDate | null;
+  /** Sen; for progress, hundredths of a percent. */
+  amount: Sen;
+}
+
+/** Cumulative position of one OPD ('' for a whole-government summary) and akun at the end of a month. */
+export interface MonthFigure {
+  unit: Code;
+  /** "4", "5" or "6". */
+  account: Code;
+  month: Month;
+  /** null: not reported for that month. */
+  realization: Sen | null;
+  /** null: no cash plan. */
+  plan: Sen | null;
+  /** Hundredths of a percent, weighted by budget; null: none reported. */
+  progress: number | null;
+  /** Source of the realization. */
+  source: string | null;
+}
+
+/** A total that the government itself states (an LRA by account), against which the sum of the units is held. */
+export interface OfficialTotal {
+  measure: 'budget' | 'realization';
+  account: Code;
+  amount: Sen;
+  source: string;
+  asOf: IsoDate | null;
+}
+
+/** Everything an edition is made of, handed over by whoever can read the ledger. Deterministic: same content, same bytes. */
+export interface EditionContent {
+  government: Government;
+  year: FiscalYear;
+  /** Counts from 1 within a government's year. */
+  number: number;
+  asOf: IsoDate;
+  publishedAt: IsoInstant;
+  basis: Basis | null;
+  /** The version that percentages are measured against. */
+  version: BudgetVersion | null;
+  /** Public note: a correction or withdrawal says why. */
+  note: string;
+  previous: { number: number; hash: string } | null;
+  names: CodeName[];
+  sources: Source[];
+  lines: EditionLine[];
+  months: MonthFigure[];
+  official: OfficialTotal[];
+}
+
+/** A government's published edition, as its manifest states it. `manifest.json`'s SHA-256 is the edition's hash. */
+export interface Manifest {
+  format: 'sipkadin-edition/1';
+  government: Government;
+  year: FiscalYear;
+  number: number;
+  asOf: IsoDate;
+  publishedAt: IsoInstant;
+  basis: Basis | null;
+  version: BudgetVersion | null;
+  versions: BudgetVersion[];
+  audited: boolean;
+  simulated: boolean;
+  note: string;
+  previous: { number: number; hash: string } | null;
+  /** Hex SHA-256 of the public key's DER (spki) form. */
+  key: string;
+  lines: number;
+  files: { path: string; bytes: number; sha256: string }[];
+}
+
+/** Amounts of one thing. null is "no data", "0.00" is zero. */
+export interface Figures {
+  budget: Decimal | null;
+  realization: Decimal | null;
+  /** Cash plan up to the as-of month. */
+  plan: Decimal | null;
+}
+
+/** `summary.json`: akun, kelompok and jenis of the whole government, in code order, and the identities of the LRA. */
+export interface Summary {
+  accounts: (Figures & { code: Code; name: string; versions: Record<BudgetVersion, Decimal> })[];
+  surplus: Figures;
+  netFinancing: Figures;
+  silpa: Figures;
+}
+
+export type ReportingStatus = 'reported' | 'late' | 'silent';
+
+/** `units.json`: one row per OPD. Spending (akun 5) unless named otherwise. */
+export interface UnitRow extends Figures {
+  code: Code;
+  printed: string;
+  name: string;
+  slug: string;
+  versions: Record<BudgetVersion, Decimal>;
+  /** The part of the spending that is treasury items (PPKD), left out of rankings. */
+  treasury: Figures;
+  revenue: Figures;
+  /** Hundredths of a percent, weighted by budget. */
+  progress: number | null;
+  /** reported: up to the edition's month; late: an earlier month is the last; silent: never this year. */
+  status: ReportingStatus;
+  lastAsOf: IsoDate | null;
+}
+
+/** A node of `units/<slug>.json`: depth-first, parents before children. */
+export interface UnitNode extends Figures {
+  kind: 'program' | 'kegiatan' | 'sub' | 'account';
+  depth: number;
+  code: Code;
+  printed: string;
+  name: string;
+  progress: number | null;
+  /** How many published lines it rests on. */
+  lines: number;
+}
+
+export interface UnitDetail {
+  unit: UnitRow;
+  nodes: UnitNode[];
+  /** Spending by jenis. */
+  accounts: (Figures & { code: Code; name: string })[];
+}
+
+/** `functions.json` and `funds.json`: spending by bidang urusan, by fund source. */
+export interface GroupRow extends Figures {
+  code: Code;
+  name: string;
+}
+
+/** `months.json`: the MonthFigures with decimals, and unit '*' for the sum over all that report. */
+export interface MonthRow {
+  unit: Code | '*';
+  account: Code;
+  month: Month;
+  realization: Decimal | null;
+  plan: Decimal | null;
+  progress: number | null;
+  source: string | null;
+  /** Only for '*': how many OPD reported that month, of how many. */
+  reported?: { units: number; of: number };
+}
+
+/** `reconciliation.json` */
+export interface ReconciliationRow {
+  what: Words;
+  measure: 'budget' | 'realization';
+  account: Code;
+  official: Decimal;
+  computed: Decimal;
+  equal: boolean;
+  source: string;
+}
+
+/** A published line as `lines/<slug>.json` holds it; id is its position in the edition, from 1. */
+export type PublishedLine = Omit<EditionLine, 'amount'> & { id: number; amount: Decimal };

@@ -1,0 +1,1 @@
+export type { InspectReport, ReportFinding } from './report.ts';

@@ -1,0 +1,138 @@
+// The one door for npm: installs, then runs the product or its checks on the pinned Node.
+// Plain JavaScript on purpose: it must start on any Node, to be able to refuse an old one.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [task = 'start', ...args] = process.argv.slice(2);
+const pnpm = 'pnpm@12.21.0';
+
+function stop(message) {
+  process.stderr.write(`sipkadin: ${message}\n`);
+  process.exit(1);
+}
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20) stop(`Node ${process.versions.node} is too old; install Node 20 or newer (nodejs.org).`);
+
+/** The marker holds the lockfile's own text, so a changed lockfile installs anew and nothing else does. */
+function install() {
+  const lockfile = join(root, 'pnpm-lock.yaml');
+  const marker = join(root, 'node_modules', '.installed');
+  const wanted = readFileSync(lockfile, 'utf8');
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
+  process.stderr.write('sipkadin: installing packages (once)\n');
+  const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
+  const done = spawnSync(npx, ['--yes', '--loglevel=error', pnpm, 'install', '--frozen-lockfile', '--reporter=append-only'], {
+    cwd: root,
+    // stdout belongs to the command's own result.
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+    env: { ...process.env, CI: 'true' },
+  });
+  if (done.error) stop(`cannot run npx (${done.error.message}); it comes with npm.`);
+  if (done.status !== 0) stop('the packages could not be installed; the lines above say why (network, disk space or rights).');
+  writeFileSync(marker, wanted);
+}
+
+/** Node 24 from the lockfile where it is packaged, else the Node that runs this. */
+function runtime() {
+  const name = `node-linux-${process.arch}`;
+  const pinned = join(root, 'node_modules', name, 'bin', 'node');
+  if (process.platform === 'linux' && existsSync(pinned)) return pinned;
+  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
+  stop(`Node ${process.versions.node} cannot run this on ${process.platform}; install Node 24 (22.18 at least).`);
+}
+
+function run(file, parameters, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(file, parameters, { cwd: root, stdio: 'inherit', ...options });
+    const forward = (signal) => child.kill(signal);
+    process.on('SIGINT', forward);
+    process.on('SIGTERM', forward);
+    child.on('error', (error) => stop(`cannot start ${file}: ${error.message}`));
+    child.on('exit', (code, signal) => {
+      process.off('SIGINT', forward);
+      process.off('SIGTERM', forward);
+      resolve(signal ? 1 : (code ?? 1));
+    });
+  });
+}
+
+install();
+const node = runtime();
+const bin = (name) => join(root, 'node_modules', ...name.split('/'));
+const vite = bin('vite/bin/vite.js');
+
+async function must(parameters, options) {
+  const code = await run(node, parameters, options);
+  if (code !== 0) process.exit(code);
+}
+
+/** Newest change under the folders that the bundles are made of. */
+function newest(folders) {
+  const listed = spawnSync(
+    'find',
+    [...folders.map((folder) => join(root, folder)), '-type', 'f', '-newer', join(root, 'apps/desk/dist/.built')],
+    { encoding: 'utf8' },
+  );
+  return listed.status !== 0 || listed.stdout.trim() !== '';
+}
+
+/** Pages are .tsx, which Node does not run: the public site and the desk's screens are bundled by Vite. */
+async function build() {
+  const marker = join(root, 'apps/desk/dist/.built');
+  const sources = ['apps/desk', 'apps/site', 'packages/ui', 'packages/budget', 'packages/edition'].flatMap((room) => [
+    `${room}/src`,
+    `${room}/package.json`,
+  ]);
+  if (existsSync(marker) && statSync(marker).isFile() && !newest([...sources, 'pnpm-lock.yaml'])) return;
+  const quiet = { stdio: ['ignore', 2, 2] };
+  await must([vite, 'build', '--logLevel', 'warn'], { cwd: join(root, 'apps/site'), ...quiet });
+  await must([vite, 'build', '--logLevel', 'warn'], { cwd: join(root, 'apps/desk'), ...quiet });
+  writeFileSync(marker, '');
+}
+
+async function check() {
+  await must([bin('@biomejs/biome/bin/biome'), 'ci', '--reporter=summary', '.']);
+  await must([bin('typescript/bin/tsc'), '-b', 'tsconfig.json']);
+  await must([bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', '.']);
+  await must([bin('knip/bin/knip.js')]);
+}
+
+const commands = join(root, 'apps/server/src/main.ts');
+switch (task) {
+  case 'start':
+    await build();
+    process.exit(await run(node, [commands, 'serve', '--demo', ...args]));
+    break;
+  case 'cli': {
+    const needsPages = ['serve', 'publish', undefined].includes(args[0]);
+    if (needsPages) await build();
+    // Paths on the command line are meant from where the person stands, not from the project's root.
+    process.exit(await run(node, [commands, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() }));
+    break;
+  }
+  case 'test':
+    await build();
+    await check();
+    process.exit(await run(node, [bin('vitest/vitest.mjs'), 'run', ...args]));
+    break;
+  case 'check':
+    await check();
+    break;
+  case 'format':
+    process.exit(await run(node, [bin('@biomejs/biome/bin/biome'), 'check', '--write', '.']));
+    break;
+  case 'bench':
+    await build();
+    process.exit(await run(node, [join(root, 'bench/bench.ts'), ...args]));
+    break;
+  case 'crash':
+    process.exit(await run(node, [join(root, 'test/crash.ts'), ...args]));
+    break;
+  default:
+    stop(`unknown task "${task}"; there is start, test, cli, check, format, bench, crash.`);
+}
