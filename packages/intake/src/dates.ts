@@ -1,0 +1,115 @@
+import { type FiscalYear, type IsoDate, isIsoDate, isoDate, type Month, monthEnd } from '@sipkadin/budget';
+
+const monthNames: readonly (readonly string[])[] = [
+  ['januari', 'january', 'jan'],
+  ['februari', 'pebruari', 'february', 'feb', 'peb'],
+  ['maret', 'march', 'mar', 'mrt'],
+  ['april', 'apr'],
+  ['mei', 'may'],
+  ['juni', 'june', 'jun'],
+  ['juli', 'july', 'jul'],
+  ['agustus', 'august', 'agu', 'agt', 'ags', 'agst', 'agust', 'aug'],
+  ['september', 'sept', 'sep'],
+  ['oktober', 'october', 'okt', 'oct'],
+  ['november', 'nopember', 'nov', 'nop'],
+  ['desember', 'december', 'des', 'dec'],
+];
+
+const months = new Map<string, Month>(monthNames.flatMap((names, at) => names.map((name) => [name, at + 1] as const)));
+const monthWord = [...months.keys()].sort((a, b) => b.length - a.length).join('|');
+
+/** 1-12 for an Indonesian or English month name, full or short. */
+export function monthNamed(word: string): Month | undefined {
+  return months.get(word.toLowerCase().replace(/\.$/, ''));
+}
+
+const written = new RegExp(`^(\\d{1,2})[ \\-/.]*(${monthWord})\\.?[ \\-/.,]*(\\d{4})(?:[ ,T].*)?$`, 'i');
+
+/**
+ * A day as a cell spells it: "7 Januari 2026", "07-Jan-2026", "2026-01-07", "07/01/2026" (day first, as in Indonesia).
+ * @returns undefined where it is no real day.
+ */
+export function parseDate(text: string): IsoDate | undefined {
+  const trimmed = text.trim();
+  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(trimmed);
+  if (iso) return real(iso[1] ?? '');
+  const words = written.exec(trimmed);
+  if (words) return real(isoDate(Number(words[3]), monthNamed(words[2] ?? '') ?? 0, Number(words[1])));
+  const digits = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?$/.exec(trimmed);
+  if (digits) return real(isoDate(Number(digits[3]), Number(digits[2]), Number(digits[1])));
+  return undefined;
+}
+
+function real(date: string): IsoDate | undefined {
+  return isIsoDate(date) ? date : undefined;
+}
+
+export interface Period {
+  from?: IsoDate;
+  asOf: IsoDate;
+}
+
+const day = `(?:(\\d{1,2})[ \\-]+)?(${monthWord})(?![a-z])\\.?(?:[ \\-]+(\\d{4}))?`;
+const until = '(?:s\\s*[./]?\\s*d\\s*\\.?|sampai\\s+dengan|sampai|hingga|-|–)';
+const span = new RegExp(`(?<![a-z])${day}\\s*${until}\\s*(?:bulan\\s+|tanggal\\s+|akhir\\s+)?${day}`, 'i');
+const end = new RegExp(
+  `(?<![a-z])(?:s\\s*[./]?\\s*d\\s*\\.?|sampai\\s+dengan|sampai|hingga|per|keadaan|posisi|pada)\\s*(?:tanggal|tgl\\.?|bulan|akhir|akhir bulan)?\\s*:?\\s*${day}`,
+  'i',
+);
+const single = new RegExp(`(?<![a-z])(?:bulan|periode)\\s*:?\\s*${day}`, 'i');
+
+/**
+ * The period that a title names: "s.d. 31 Oktober 2026", "Periode 1 Januari 2026 s/d 31 Januari 2026", "Bulan Januari".
+ * A month without a day ends on its last day; a missing year is the fiscal year.
+ */
+export function periodIn(text: string, year: FiscalYear | undefined): Period | undefined {
+  const range = span.exec(text);
+  if (range) {
+    const to = resolve(range[4], range[5], range[6], year, 'end');
+    const from = to && resolve(range[1], range[2], range[3] ?? to.slice(0, 4), year, 'start');
+    if (from && to && from <= to) return { from, asOf: to };
+  }
+  const upTo = end.exec(text);
+  const asOf = upTo && resolve(upTo[1], upTo[2], upTo[3], year, 'end');
+  if (asOf) return { asOf };
+  const month = single.exec(text);
+  const last = month && resolve(month[1], month[2], month[3], year, 'end');
+  return last ? { asOf: last } : undefined;
+}
+
+function resolve(
+  dayText: string | undefined,
+  monthText: string | undefined,
+  yearText: string | undefined,
+  fallback: FiscalYear | undefined,
+  side: 'start' | 'end',
+): IsoDate | undefined {
+  const month = monthText ? monthNamed(monthText) : undefined;
+  const year = yearText ? Number(yearText) : fallback;
+  if (month === undefined || year === undefined) return undefined;
+  if (dayText) return real(isoDate(year, month, Number(dayText)));
+  return side === 'end' ? monthEnd(year, month) : isoDate(year, month, 1);
+}
+
+/** The as-of day in a file's name: "…_2025_12des", "…_jan", "…_20251231", "…per 31 Des 2025". */
+export function asOfInName(name: string, year: FiscalYear | undefined): IsoDate | undefined {
+  const words = ` ${name.replace(/\.[a-z]{3,4}$/i, '').replace(/[_.,()]+/g, ' ')} `;
+  const compact = /(?<!\d)(20\d{2})[ -]?(\d{2})[ -]?(\d{2})(?!\d)/.exec(words);
+  const fromCompact = compact && real(`${compact[1]}-${compact[2]}-${compact[3]}`);
+  if (fromCompact) return fromCompact;
+  const numeric = /(?<!\d)(\d{2})[ -](\d{2})[ -](20\d{2})(?!\d)/.exec(words);
+  const fromNumeric = numeric && real(`${numeric[3]}-${numeric[2]}-${numeric[1]}`);
+  if (fromNumeric) return fromNumeric;
+  const word = new RegExp(`(?<![a-z])(?:(?<!\\d)(\\d{1,2})[ -]?)?(${monthWord})(?![a-z])(?:[ -]?(20\\d{2})(?!\\d))?`, 'i').exec(words);
+  return word ? (resolve(word[1], word[2], word[3], year, 'end') ?? undefined) : undefined;
+}
+
+/** Fiscal years that a text names, each once, in order. Only years that follow "tahun", "TA" or "APBD" when `strict`. */
+export function yearsIn(text: string, strict: boolean): FiscalYear[] {
+  const found = new Set<FiscalYear>();
+  const pattern = strict
+    ? /(?:tahun(?:\s+anggaran)?|t\.?\s?a\.?|apbd|anggaran)\s*:?\s*(20\d{2})(?!\d)/gi
+    : /(?<!\d)(20\d{2})(?!\d)/g;
+  for (const match of text.matchAll(pattern)) found.add(Number(match[1]));
+  return [...found];
+}

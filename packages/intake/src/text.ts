@@ -1,0 +1,39 @@
+// Control and direction marks, soft hyphens, zero-width and exotic spaces; and runs of blanks.
+const dirt = /[\u0000-\u001f\u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]| {2}|^ | $/;
+const invisible = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+
+/**
+ * Text as it should have been typed: no soft hyphens, direction marks or control characters, every run of
+ * blanks (newlines and no-break spaces too) one space. A leading `'` that protects a formula sign comes off.
+ */
+export function clean(text: string): string {
+  let result = text;
+  if (dirt.test(result)) result = result.replace(invisible, '').replace(/\s+/g, ' ').trim();
+  if (result.charCodeAt(0) === 39 && /^'[=+\-@]/.test(result)) result = result.slice(1);
+  return result;
+}
+
+/** For comparing labels: upper case, letters and digits only, words one space apart. "Kode / Nama  SKPD." → "KODE NAMA SKPD". */
+export function plain(text: string): string {
+  return clean(text)
+    .toUpperCase()
+    .replace(/[^A-Z0-9%]+/g, ' ')
+    .trim();
+}
+
+const personal: readonly [name: string, pattern: RegExp][] = [
+  ['e-mail', /[\w.+-]+@[\w-]+\.[a-z]{2,}/i],
+  // 18 digits: birth date, appointment month, sex, running number; often written with blanks
+  ['NIP', /(?<!\d)(?:19|20)\d{6}[ .]?(?:19|20)\d{4}[ .]?[12][ .]?\d{3}(?!\d)/],
+  ['NIK/NPWP', /(?<![\d.])\d{16}(?![\d.])/],
+  ['NPWP', /(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)|(?<![\d.])\d{15}(?![\d.])/],
+  ['telepon', /(?<![\d.])(?:\+62|62|0)[ -]?8\d{1,3}(?:[ -]?\d{3,5}){2}(?![\d.])/],
+];
+const maybe = /@|\d{5}|\d[ .-]\d{3}/;
+
+/** What kind of personal number stands in a kept text ("NIP", "NIK/NPWP", "telepon", …), undefined if none. */
+export function personalData(text: string): string | undefined {
+  if (!maybe.test(text)) return undefined;
+  for (const [name, pattern] of personal) if (pattern.test(text)) return name;
+  return undefined;
+}
