@@ -1,1 +1,17 @@
-export {};
+export { Amount } from './amount.tsx';
+export { Bar } from './bar.tsx';
+export { BulletList, type BulletRow } from './bullet-list.tsx';
+export { Chart } from './chart.tsx';
+export { type Column, DataTable, PageTable, type TableRow } from './data-table.tsx';
+export { Findings, type ShownFinding } from './findings.tsx';
+export * from './format.ts';
+export { type HeatCell, type HeatRow, HeatTable } from './heat-table.tsx';
+export { attentionGap, gapToPlan, judge, lateGap, type Status } from './judge.ts';
+export { type CurveMonth, CurveTable, SCurve } from './s-curve.tsx';
+export { Shield } from './shield.tsx';
+export { Sparkline } from './sparkline.tsx';
+export { StackedBar, type StackPart } from './stacked-bar.tsx';
+export { SimulatedStrip, Stamp } from './stamp.tsx';
+export { StatusMark, StatusShape } from './status-mark.tsx';
+export { Waterfall, type WaterfallStep } from './waterfall.tsx';
+export { type UiWords, versionName, words } from './words.ts';

@@ -1,0 +1,108 @@
+import type { Language, Sen } from '@sipkadin/budget';
+import type { ReactNode } from 'react';
+import { Amount } from './amount.tsx';
+import { Bar } from './bar.tsx';
+import { dash, formatPoints, formatRatio, formatShort } from './format.ts';
+import { gapToPlan, type Status } from './judge.ts';
+import { StatusMark } from './status-mark.tsx';
+import { words } from './words.ts';
+
+export interface BulletRow {
+  key: string;
+  name: string;
+  href?: string | undefined;
+  /** Smaller, under the name: the official word, or what it is. */
+  note?: string | undefined;
+  budget: Sen | null;
+  realization: Sen | null;
+  plan: Sen | null;
+  /** Where the amount comes from. */
+  origin?: string | undefined;
+  status?: Status | undefined;
+  /** Instead of "77,8% dari Rp546,1 miliar". */
+  detail?: ReactNode;
+}
+
+interface BulletListProps {
+  rows: readonly BulletRow[];
+  language: Language;
+  /** share: every track is a full 100 %; absolute: the largest budget is the full width. */
+  scale: 'share' | 'absolute';
+  /** The number that stands out: the amount paid, or its share of the budget. */
+  lead?: 'amount' | 'share';
+  wide?: boolean;
+  label?: string | undefined;
+}
+
+/** Realization against budget and plan, one line each: a list that is its own chart. */
+export function BulletList({ rows, language, scale, lead = 'amount', wide = false, label }: BulletListProps) {
+  const largest = rows.reduce(
+    (most, { budget, realization }) => [most, budget ?? 0n, realization ?? 0n].reduce((a, b) => (b > a ? b : a)),
+    0n,
+  );
+  const room = scale === 'share' && rows.some(({ budget, realization }) => (realization ?? 0n) > (budget ?? 0n));
+  return (
+    <ol className={wide ? 'bullets wide' : 'bullets'} aria-label={label}>
+      {rows.map((row) => (
+        <li key={row.key}>
+          <span className="bullet-name">{row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>}</span>
+          <span className="bullet-value">
+            {lead === 'amount' ? (
+              <Amount amount={row.realization ?? row.budget} language={language} origin={row.origin} />
+            ) : (
+              <Share row={row} language={language} />
+            )}
+          </span>
+          <span className="bullet-note">{row.note ?? (lead === 'share' ? <Paid row={row} language={language} /> : '')}</span>
+          <span className="bullet-detail">{row.detail ?? <Detail row={row} language={language} lead={lead} />}</span>
+          <span className="bullet-bar">
+            <Bar
+              budget={row.budget}
+              realization={row.realization}
+              plan={row.plan}
+              full={scale === 'absolute' ? largest : undefined}
+              room={room}
+            />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Share({ row, language }: { row: BulletRow; language: Language }) {
+  const text = formatRatio(row.realization, row.budget, language);
+  if (text !== dash) return <>{text}</>;
+  const w = words(language);
+  return (
+    <>
+      {dash} <span className="none">{row.realization === null ? w.notReported : w.zeroBudget}</span>
+    </>
+  );
+}
+
+function Paid({ row, language }: { row: BulletRow; language: Language }) {
+  const w = words(language);
+  return (
+    <>
+      <Amount amount={row.realization} language={language} origin={row.origin} /> {w.of}{' '}
+      {row.budget === null ? dash : formatShort(row.budget, language)}
+    </>
+  );
+}
+
+function Detail({ row, language, lead }: { row: BulletRow; language: Language; lead: 'amount' | 'share' }) {
+  const w = words(language);
+  if (lead === 'amount') {
+    if (row.realization === null) return <>{w.notReported}</>;
+    if (row.budget === null || row.budget === 0n) return <>{w.zeroBudget}</>;
+    return <>{w.outOf(formatRatio(row.realization, row.budget, language), formatShort(row.budget, language))}</>;
+  }
+  const gap = gapToPlan(row);
+  return (
+    <>
+      {gap !== null && `${formatPoints(gap, language)} `}
+      {row.status !== undefined && <StatusMark status={row.status} language={language} />}
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+import type { FiscalYear, Language, Sen } from '@sipkadin/budget';
+import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Amount } from './amount.tsx';
+import { Chart } from './chart.tsx';
+import { DataTable, PageTable } from './data-table.tsx';
+import { chooseUnit, formatInUnit, formatMonth, formatPoints, formatRatio, type Unit, unitLabel } from './format.ts';
+import { gapToPlan } from './judge.ts';
+import { type CurveMonth, CurveTable } from './s-curve.tsx';
+import { words } from './words.ts';
+
+/*
+ * The exploring tier: recharts, which draws in the browser alone. Load this module lazily, as one chunk:
+ * `lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).BudgetBars }))`.
+ * Scales need numbers, so amounts become floats here and only here; what is printed comes from the bigint.
+ */
+
+export interface BarRow {
+  key: string;
+  name: string;
+  href?: string | undefined;
+  budget: Sen | null;
+  realization: Sen | null;
+  plan: Sen | null;
+}
+
+interface BudgetBarsProps {
+  id: string;
+  title: string;
+  sub?: string;
+  rows: readonly BarRow[];
+  language: Language;
+}
+
+const divisors: Readonly<Record<Unit, number>> = { rupiah: 1, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
+const pixels = (amount: Sen | null, unit: Unit) => (amount === null ? null : Number(amount) / 100 / divisors[unit]);
+const axis = {
+  stroke: 'var(--ina-stroke-secondary)',
+  tick: { fill: 'var(--ina-content-secondary)', fontSize: 13 },
+  tickLine: false,
+} as const;
+const bubble = {
+  contentStyle: {
+    background: 'var(--ina-background-primary)',
+    border: '1px solid var(--ina-stroke-secondary)',
+    borderRadius: 6,
+    color: 'var(--ina-content-primary)',
+    fontSize: 14,
+  },
+  isAnimationActive: false,
+} as const;
+
+/** Budget and realization of each OPD as bars beside each other, with the table of the same rows beneath. */
+export function BudgetBars({ id, title, sub, rows, language }: BudgetBarsProps) {
+  const w = words(language);
+  const unit = chooseUnit(rows.flatMap(({ budget, realization }) => [budget, realization]));
+  const data = rows.map((row) => ({ name: row.name, budget: pixels(row.budget, unit), realization: pixels(row.realization, unit) }));
+  const ticks = (value: number) => formatInUnit(BigInt(Math.round(value * divisors[unit])) * 100n, unit, language);
+  return (
+    <Chart id={id} title={title} sub={sub ?? unitLabel(unit, language)}>
+      <div role="img" aria-label={title}>
+        <ResponsiveContainer width="100%" height={Math.max(160, rows.length * 34 + 48)} initialDimension={{ width: 640, height: 320 }}>
+          <BarChart data={data} layout="vertical" margin={{ top: 4, right: 16, bottom: 4, left: 4 }} accessibilityLayer={false} barGap={1}>
+            <CartesianGrid horizontal={false} stroke="var(--ina-stroke-primary)" />
+            <XAxis type="number" tickFormatter={ticks} {...axis} />
+            <YAxis type="category" dataKey="name" width={188} interval={0} {...axis} />
+            <Tooltip
+              {...bubble}
+              cursor={{ fill: 'var(--ina-background-tertiary)' }}
+              formatter={(value, name) => [`${ticks(Number(value))} ${unitLabel(unit, language)}`, name]}
+            />
+            <Bar
+              dataKey="budget"
+              name={w.budget}
+              fill="var(--sk-track)"
+              stroke="var(--ina-stroke-secondary)"
+              isAnimationActive={false}
+              activeBar={false}
+            />
+            <Bar dataKey="realization" name={w.realization} fill="var(--ina-guide)" isAnimationActive={false} activeBar={false} />
+          </BarChart>
+        </ResponsiveContainer>
+      </div>
+      <PageTable language={language}>
+        <DataTable
+          caption={`${title}. ${w.rounded}`}
+          columns={[
+            { key: 'name', label: w.unit },
+            { key: 'budget', label: `${w.budget} (${unitLabel(unit, language)})`, number: true },
+            { key: 'realization', label: `${w.realization} (${unitLabel(unit, language)})`, number: true },
+            { key: 'share', label: w.absorption, number: true },
+            { key: 'gap', label: w.gap, number: true },
+          ]}
+          rows={rows.map((row) => ({
+            key: row.key,
+            cells: [
+              row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>,
+              <Amount key="budget" amount={row.budget} language={language} form={unit} />,
+              row.realization === null ? (
+                w.notReported
+              ) : (
+                <Amount key="realization" amount={row.realization} language={language} form={unit} />
+              ),
+              formatRatio(row.realization, row.budget, language),
+              formatPoints(gapToPlan(row), language),
+            ],
+          }))}
+        />
+      </PageTable>
+    </Chart>
+  );
+}
+
+interface CumulativeLineProps {
+  id: string;
+  title: string;
+  sub?: string;
+  months: readonly CurveMonth[];
+  budget: Sen | null;
+  year: FiscalYear;
+  language: Language;
+}
+
+/** Realization and plan, cumulative by month; a month without a report leaves a gap in the line. */
+export function CumulativeLine({ id, title, sub, months, budget, year, language }: CumulativeLineProps) {
+  const w = words(language);
+  const unit = chooseUnit(months.flatMap(({ realization, plan }) => [realization, plan]));
+  const data = months.map(({ month, realization, plan }) => ({
+    name: formatMonth(month, language, 'short'),
+    realization: pixels(realization, unit),
+    plan: pixels(plan, unit),
+  }));
+  const ticks = (value: number) => formatInUnit(BigInt(Math.round(value * divisors[unit])) * 100n, unit, language);
+  return (
+    <Chart id={id} title={title} sub={sub ?? `${unitLabel(unit, language)}, ${year}`}>
+      <div role="img" aria-label={title}>
+        <ResponsiveContainer width="100%" height={280} initialDimension={{ width: 640, height: 280 }}>
+          <LineChart data={data} margin={{ top: 8, right: 16, bottom: 4, left: 4 }} accessibilityLayer={false}>
+            <CartesianGrid vertical={false} stroke="var(--ina-stroke-primary)" />
+            <XAxis dataKey="name" interval={0} {...axis} />
+            <YAxis tickFormatter={ticks} width={64} {...axis} />
+            <Tooltip {...bubble} formatter={(value, name) => [`${ticks(Number(value))} ${unitLabel(unit, language)}`, name]} />
+            <Line
+              dataKey="plan"
+              name={w.plan}
+              stroke="var(--ina-content-secondary)"
+              strokeWidth={2.5}
+              strokeDasharray="1 5"
+              strokeLinecap="round"
+              dot={false}
+              isAnimationActive={false}
+            />
+            <Line
+              dataKey="realization"
+              name={w.realization}
+              stroke="var(--ina-guide)"
+              strokeWidth={3.5}
+              dot={{ r: 3 }}
+              isAnimationActive={false}
+            />
+          </LineChart>
+        </ResponsiveContainer>
+      </div>
+      <CurveTable months={months} budget={budget} year={year} language={language} />
+    </Chart>
+  );
+}

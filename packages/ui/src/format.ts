@@ -1,0 +1,178 @@
+import { abs, type IsoDate, type IsoInstant, type Language, type Month, monthOf, type Sen, timeZone, yearOf } from '@sipkadin/budget';
+
+/** No break inside an amount: "Rp257,8" must not part from "miliar". */
+const nbsp = '\u00a0';
+const minus = '−';
+/** What stands where there is no denominator or no data. */
+export const dash = '–';
+
+const locale = { id: 'id-ID', en: 'en-GB' } as const;
+const decimalMark = { id: ',', en: '.' } as const;
+
+export type Unit = 'rupiah' | 'thousand' | 'million' | 'billion' | 'trillion';
+
+const units: Readonly<Record<Unit, { zeros: number; id: string; en: string }>> = {
+  rupiah: { zeros: 0, id: '', en: '' },
+  thousand: { zeros: 3, id: 'ribu', en: 'thousand' },
+  million: { zeros: 6, id: 'juta', en: 'million' },
+  billion: { zeros: 9, id: 'miliar', en: 'billion' },
+  trillion: { zeros: 12, id: 'triliun', en: 'trillion' },
+};
+
+const grouping = { id: new Intl.NumberFormat('id-ID'), en: new Intl.NumberFormat('en-GB') } as const;
+
+/** A whole number with thousands marks: 12.378. */
+export function formatCount(count: number | bigint, language: Language): string {
+  const negative = count < 0;
+  return `${negative ? minus : ''}${grouping[language].format(negative ? -count : count)}`;
+}
+
+/** Absolute value scaled by 10^digits/divisor, rounded half away from zero: exact integers all the way. */
+function scaled(amount: bigint, divisor: bigint, digits: number): bigint {
+  const numerator = abs(amount) * 10n ** BigInt(digits);
+  return (numerator * 2n + divisor) / (divisor * 2n);
+}
+
+function withDecimals(value: bigint, digits: number, language: Language): string {
+  const base = 10n ** BigInt(digits);
+  const whole = formatCount(value / base, language);
+  return digits === 0 ? whole : `${whole}${decimalMark[language]}${String(value % base).padStart(digits, '0')}`;
+}
+
+function sign(amount: bigint): string {
+  return amount < 0n ? minus : '';
+}
+
+/** Exact amount, sen shown if there are any: `Rp792.217.814.455,37`. */
+export function formatRupiah(amount: Sen, language: Language): string {
+  const digits = amount % 100n === 0n ? 0 : 2;
+  return `${sign(amount)}Rp${withDecimals(scaled(amount, digits === 0 ? 100n : 1n, 0), digits, language)}`;
+}
+
+/** As a printed LRA writes it: two decimals always, negatives in brackets, no "Rp". */
+export function formatLra(amount: Sen, language: Language): string {
+  const text = withDecimals(abs(amount), 2, language);
+  return amount < 0n ? `(${text})` : text;
+}
+
+/** For prose and cards: three to four digits and the unit in words, `Rp792,2 miliar`. The unit follows the unrounded value. */
+export function formatShort(amount: Sen, language: Language): string {
+  const rupiah = abs(amount) / 100n;
+  const unit: Unit = rupiah >= 10n ** 12n ? 'trillion' : rupiah >= 10n ** 9n ? 'billion' : rupiah >= 10n ** 6n ? 'million' : 'rupiah';
+  if (unit === 'rupiah') {
+    return rupiah >= 1000n ? `${sign(amount)}Rp${formatCount(scaled(amount, 100n, 0), language)}` : formatRupiah(amount, language);
+  }
+  const { zeros, [language]: word } = units[unit];
+  const divisor = 10n ** BigInt(zeros + 2);
+  let digits = abs(amount) >= 10n * divisor ? 1 : 2;
+  if (scaled(amount, divisor, 1) >= 10_000n) digits = 0;
+  // A trailing zero that rounding made is kept ("43,0"); an exact one says nothing ("5 miliar").
+  while (digits > 0 && abs(amount) % (divisor / 10n ** BigInt(digits - 1)) === 0n) digits--;
+  return `${sign(amount)}Rp${withDecimals(scaled(amount, divisor, digits), digits, language)}${nbsp}${word}`;
+}
+
+/** The unit in which a column of amounts reads best, judged by its largest. */
+export function chooseUnit(amounts: Iterable<Sen | null>): Unit {
+  let largest = 0n;
+  for (const amount of amounts) if (amount !== null && abs(amount) > largest) largest = abs(amount);
+  const rupiah = largest / 100n;
+  if (rupiah >= 10n ** 13n) return 'trillion';
+  if (rupiah >= 10n ** 9n) return 'billion';
+  return rupiah >= 10n ** 6n ? 'million' : 'rupiah';
+}
+
+/** For a column header: `Rp miliar`. */
+export function unitLabel(unit: Unit, language: Language): string {
+  const word = units[unit][language];
+  return word === '' ? 'Rp' : `Rp${nbsp}${word}`;
+}
+
+/** In a column of one unit: one decimal, `<0,1` for small amounts that are not zero, `0` for true zero alone. */
+export function formatInUnit(amount: Sen, unit: Unit, language: Language): string {
+  if (amount === 0n) return '0';
+  const divisor = 10n ** BigInt(units[unit].zeros + 2);
+  const digits = unit === 'rupiah' ? 0 : 1;
+  const value = scaled(amount, divisor, digits);
+  const smallest = digits === 0 ? '1' : `0${decimalMark[language]}1`;
+  if (value === 0n) return amount < 0n ? `>${minus}${smallest}` : `<${smallest}`;
+  return `${sign(amount)}${withDecimals(value, digits, language)}`;
+}
+
+/**
+ * Percentage of a part in a whole, cut off toward 100: `100%` only when exact, `>100%` when over by less than a digit.
+ * @returns a dash where there is no whole.
+ */
+export function formatRatio(part: Sen | null, whole: Sen | null, language: Language, digits = 1): string {
+  if (part === null || whole === null || whole === 0n) return dash;
+  if (part === 0n) return '0%';
+  if (part === whole) return '100%';
+  const negative = part < 0n !== whole < 0n;
+  const [p, w] = [abs(part), abs(whole)];
+  const base = 10n ** BigInt(digits);
+  const value = (p * 100n * base) / w;
+  const smallest = digits === 0 ? '1' : `0${decimalMark[language]}${'1'.padStart(digits, '0')}`;
+  if (value === 0n) return negative ? `>${minus}${smallest}%` : `<${smallest}%`;
+  if (p > w && value === 100n * base) return negative ? `<${minus}100%` : '>100%';
+  return `${negative ? minus : ''}${withDecimals(value, digits, language)}%`;
+}
+
+/** A percentage given in basis points, as `absorption` of budget returns it; null is a dash. */
+export function formatPercent(basisPoints: bigint | number | null, language: Language, digits: 0 | 1 | 2 = 1): string {
+  return basisPoints === null ? dash : formatRatio(BigInt(basisPoints), 10_000n, language, digits);
+}
+
+/** A gap between two percentages, given in basis points: `−14,9 poin`, never "%". Rounded; the sign is always shown. */
+export function formatPoints(basisPoints: bigint | number | null, language: Language, bare = false): string {
+  if (basisPoints === null) return dash;
+  const points = BigInt(basisPoints);
+  const value = scaled(points, 10n, 0);
+  const text = `${value === 0n ? '' : points < 0n ? minus : '+'}${withDecimals(value, 1, language)}`;
+  return bare ? text : `${text}${nbsp}${language === 'id' ? 'poin' : 'pts'}`;
+}
+
+const monthNames = {
+  id: ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember'],
+  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+} as const;
+
+const shortMonths = {
+  id: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+} as const;
+
+/** `Desember`, `Des`, or `D` for an axis that names its year. */
+export function formatMonth(month: Month, language: Language, width: 'long' | 'short' | 'letter' = 'long'): string {
+  const name = (width === 'long' ? monthNames : shortMonths)[language][month - 1] ?? '';
+  return width === 'letter' ? name.slice(0, 1) : name;
+}
+
+/** `12 Desember 2025`, or `12 Des 2025`. */
+export function formatDate(date: IsoDate, language: Language, width: 'long' | 'short' = 'long'): string {
+  return `${Number(date.slice(8, 10))}${nbsp}${formatMonth(monthOf(date), language, width)}${nbsp}${yearOf(date)}`;
+}
+
+const instants = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+
+/** Date and clock time in Jakarta: `12 Des 2025, 14.05 WIB`. */
+export function formatInstant(instant: IsoInstant, language: Language): string {
+  const [date = '', time = ''] = instants.format(new Date(instant)).split(' ');
+  return `${formatDate(date, language, 'short')}, ${language === 'id' ? time.replace(':', '.') : time}${nbsp}WIB`;
+}
+
+/** `a, b, dan c`. */
+export function formatList(items: readonly string[], language: Language): string {
+  return new Intl.ListFormat(locale[language], { type: 'conjunction' }).format(items);
+}
+
+/** Size of a file: `27 KB`. */
+export function formatBytes(bytes: number, language: Language): string {
+  if (bytes < 1000) return `${formatCount(bytes, language)}${nbsp}B`;
+  const mega = bytes >= 1_000_000;
+  const value = BigInt(Math.round(bytes / (mega ? 100_000 : 100)));
+  return `${withDecimals(mega || value < 100n ? value : (value + 5n) / 10n, mega || value < 100n ? 1 : 0, language)}${nbsp}${mega ? 'MB' : 'KB'}`;
+}
+
+/** Order of names as an Indonesian reader expects it. */
+export function compareNames(a: string, b: string): number {
+  return a.localeCompare(b, 'id');
+}

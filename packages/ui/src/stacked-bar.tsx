@@ -1,0 +1,48 @@
+import type { Language, Sen } from '@sipkadin/budget';
+import { Amount } from './amount.tsx';
+import { formatRatio } from './format.ts';
+import { fraction, percent } from './pixels.ts';
+
+export interface StackPart {
+  key: string;
+  name: string;
+  note?: string | undefined;
+  href?: string | undefined;
+  amount: Sen;
+  origin?: string | undefined;
+  /** Printed share; computed from the amounts where it is left out. */
+  share?: string | undefined;
+}
+
+/** One whole cut in at most six parts, named in a list below in the same order. Parts without a positive amount are only listed. */
+export function StackedBar({ parts, language }: { parts: readonly StackPart[]; language: Language }) {
+  const total = parts.reduce((all, { amount }) => all + (amount > 0n ? amount : 0n), 0n);
+  let start = 0;
+  return (
+    <>
+      <svg className="stack" aria-hidden="true">
+        {parts.map(({ key, amount }, index) => {
+          const x = start;
+          const width = fraction(amount, total);
+          start += width;
+          return <rect key={key} className={`c${Math.min(index + 1, 6)} stack-gap`} x={percent(x)} width={percent(width)} height="100%" />;
+        })}
+      </svg>
+      <ol className="parts">
+        {parts.map(({ key, name, note, href, amount, origin, share }, index) => (
+          <li key={key}>
+            <svg viewBox="0 0 12 12" aria-hidden="true">
+              <rect className={`c${Math.min(index + 1, 6)}`} width="12" height="12" rx="2" />
+            </svg>
+            <span className="bullet-name">{href === undefined ? name : <a href={href}>{name}</a>}</span>
+            <span className="bullet-value">
+              <Amount amount={amount} language={language} origin={origin} />
+            </span>
+            <span className="bullet-note">{note}</span>
+            <span className="bullet-detail">{share ?? formatRatio(amount, total, language)}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Basis, BudgetVersion, FiscalYear, IsoDate, Language } from '@sipkadin/budget';
+import { formatDate } from './format.ts';
+import { versionName, words } from './words.ts';
+
+interface StampProps {
+  language: Language;
+  year: FiscalYear;
+  asOf: IsoDate;
+  version: BudgetVersion | null;
+  basis: Basis | null;
+  audited: boolean;
+  /** The edition's number and where to read about it. */
+  edition?: { number: number; href: string } | undefined;
+  /** Where "not yet audited" is explained. */
+  explain?: string | undefined;
+}
+
+/** What every figure rests on, always in this order: version, as-of date, basis, edition, audited or not. */
+export function Stamp({ language, year, asOf, version, basis, audited, edition, explain }: StampProps) {
+  const w = words(language);
+  const audit = audited ? w.audited : w.unaudited;
+  return (
+    <p className="stamp">
+      {version === null ? year : `${versionName(version, language)} ${year}`} · {w.dataAsOf(formatDate(asOf, language, 'short'))}
+      {basis !== null && ` · ${w.basis(basis.toUpperCase())}`}
+      {edition !== undefined && (
+        <>
+          {' · '}
+          <a href={edition.href}>{w.edition(String(edition.number))}</a>
+        </>
+      )}
+      {' · '}
+      {explain === undefined ? audit : <a href={explain}>{audit}</a>}
+    </p>
+  );
+}
+
+/** Stands on every page that shows simulated figures. */
+export function SimulatedStrip({ language }: { language: Language }) {
+  const w = words(language);
+  return (
+    <p className="simulated" role="note">
+      <strong>{w.simulatedTitle}</strong> {w.simulated}
+    </p>
+  );
+}
