@@ -2,7 +2,7 @@ import type { Language, Sen } from '@sipkadin/budget';
 import type { ReactNode } from 'react';
 import { Amount } from './amount.tsx';
 import { Bar } from './bar.tsx';
-import { dash, formatPoints, formatRatio, formatShort } from './format.ts';
+import { dash, formatPoints, formatRatio } from './format.ts';
 import { gapToPlan, type Status } from './judge.ts';
 import { StatusMark } from './status-mark.tsx';
 import { words } from './words.ts';
@@ -16,8 +16,8 @@ export interface BulletRow {
   budget: Sen | null;
   realization: Sen | null;
   plan: Sen | null;
-  /** Where the amount comes from. */
-  origin?: string | undefined;
+  /** Where the two amounts come from. */
+  origin?: { realization?: string | undefined; budget?: string | undefined } | undefined;
   status?: Status | undefined;
   /** Instead of "77,8% dari Rp546,1 miliar". */
   detail?: ReactNode;
@@ -48,7 +48,11 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
           <span className="bullet-name">{row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>}</span>
           <span className="bullet-value">
             {lead === 'amount' ? (
-              <Amount amount={row.realization ?? row.budget} language={language} origin={row.origin} />
+              <Amount
+                amount={row.realization ?? row.budget}
+                language={language}
+                origin={row.realization === null ? row.origin?.budget : row.origin?.realization}
+              />
             ) : (
               <Share row={row} language={language} />
             )}
@@ -85,8 +89,8 @@ function Paid({ row, language }: { row: BulletRow; language: Language }) {
   const w = words(language);
   return (
     <>
-      <Amount amount={row.realization} language={language} origin={row.origin} /> {w.of}{' '}
-      {row.budget === null ? dash : formatShort(row.budget, language)}
+      <Amount amount={row.realization} language={language} origin={row.origin?.realization} /> {w.of}{' '}
+      <Amount amount={row.budget} language={language} origin={row.origin?.budget} />
     </>
   );
 }
@@ -96,7 +100,12 @@ function Detail({ row, language, lead }: { row: BulletRow; language: Language; l
   if (lead === 'amount') {
     if (row.realization === null) return <>{w.notReported}</>;
     if (row.budget === null || row.budget === 0n) return <>{w.zeroBudget}</>;
-    return <>{w.outOf(formatRatio(row.realization, row.budget, language), formatShort(row.budget, language))}</>;
+    return (
+      <>
+        {formatRatio(row.realization, row.budget, language)} {w.of}{' '}
+        <Amount amount={row.budget} language={language} origin={row.origin?.budget} />
+      </>
+    );
   }
   const gap = gapToPlan(row);
   return (

@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+
+const root = join(import.meta.dirname, '..');
+
+/**
+ * The browser of the end-to-end tests: `CHROMIUM=/path` if given, else the one that comes as a package (Linux x64), else an
+ * installed Chrome. The package's libraries and fonts come along, so that a machine with nothing but Node can run it.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const own = process.env.CHROMIUM;
+  const options = {
+    args: ['--disable-background-networking', '--font-render-hinting=none', '--force-color-profile=srgb'],
+    chromiumSandbox: false,
+  };
+  if (own !== undefined) return chromium.launch({ ...options, executablePath: own });
+  if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ ...options, channel: 'chrome' });
+  const folder = await unpacked();
+  const scratch = join(folder, 'scratch');
+  mkdirSync(scratch, { recursive: true });
+  const libraries = [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter((path) => path !== undefined).join(':');
+  return chromium.launch({
+    ...options,
+    executablePath: join(folder, 'chromium'),
+    args: [...options.args, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+    env: { ...environment(), LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(folder, 'fonts'), TMPDIR: scratch },
+  });
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+/** Unpacks once per version beside the packages; whoever comes second finds it whole, because the folder is renamed into place. */
+async function unpacked(): Promise<string> {
+  const manifest = join(root, 'node_modules/@sparticuz/chromium/package.json');
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+  const cache = join(root, 'node_modules/.cache');
+  const folder = join(cache, `chromium-${version}`);
+  if (existsSync(folder)) return folder;
+  const making = join(cache, `chromium-${version}-${process.pid}`);
+  mkdirSync(making, { recursive: true });
+  const before = process.env.TMPDIR;
+  // The package unpacks into the system's temporary folder, whatever that is at the moment.
+  process.env.TMPDIR = making;
+  try {
+    const { default: packed, inflate } = await import('@sparticuz/chromium');
+    await packed.executablePath();
+    await inflate(join(root, 'node_modules/@sparticuz/chromium/bin/al2023.tar.br'));
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+  try {
+    renameSync(making, folder);
+  } catch (error) {
+    rmSync(making, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+  return folder;
+}
