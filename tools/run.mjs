@@ -97,7 +97,7 @@ async function build() {
 
 async function check() {
   await must([bin('@biomejs/biome/bin/biome'), 'ci', '--reporter=summary', '.']);
-  await must([bin('typescript/bin/tsc'), '-b', 'tsconfig.json']);
+  await must([bin('typescript/bin/tsc'), '-p', 'tsconfig.json']);
   await must([bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', '.']);
   await must([bin('knip/bin/knip.js')]);
 }

@@ -1,0 +1,47 @@
+/**
+ * Speed, as ratios within one run. `npm run bench` prints the table of docs/performance.md;
+ * `npm run bench -- import|public|ledger` runs one part.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateWorkbook } from './generate.ts';
+import { measure } from './measure.ts';
+import { publicThroughput } from './public.ts';
+
+const parts = process.argv.slice(2);
+const wants = (part: string) => parts.length === 0 || parts.includes(part);
+const megabytes = (bytes: number) => Math.round(bytes / 1_048_576);
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+async function importRatio(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'sipkadin-bench-'));
+  try {
+    const file = join(folder, 'rekap5_2025_murni.xlsx');
+    const { total } = await generateWorkbook(file, { rows: 300_000 });
+    const ours = await measure(join(import.meta.dirname, 'our-import.ts'), [file, folder]);
+    const baseline = await measure(join(import.meta.dirname, 'baseline-import.ts'), [file, join(folder, 'baseline.sqlite')]);
+    if (ours.output['total'] !== total) throw new Error(`our total ${String(ours.output['total'])} is not ${total}`);
+    say('import of 300,000 rows x 16 columns (.xlsx)');
+    say(`  exceljs stream + zod + kysely   ${Math.round(baseline.milliseconds)} ms, peak ${megabytes(baseline.peakBytes)} MB`);
+    say(`  ours, all processes             ${Math.round(ours.milliseconds)} ms, peak ${megabytes(ours.peakBytes)} MB ${JSON.stringify(ours.output)}`);
+    say(`  ratio                           ${(baseline.milliseconds / ours.milliseconds).toFixed(1)}x faster (goal ≥5), memory goal ≤256 MB`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function publicRatio(): Promise<void> {
+  const rows = await publicThroughput(['/', '/opd', '/en/opd', '/api/publik/units']);
+  if (typeof rows === 'string') {
+    say(`public pages: not measured, ${rows}`);
+    return;
+  }
+  say('public answers against nginx with the same gzip bytes (requests/s, medians of 3 turns)');
+  for (const row of rows) {
+    say(`  ${row.path.padEnd(22)} ${String(row.bytes).padStart(6)} bytes   nginx ${row.nginx}   ours ${row.ours}   ratio ${row.ratio.toFixed(2)} (goal ≥0.5)`);
+  }
+}
+
+if (wants('import')) await importRatio();
+if (wants('public')) await publicRatio();
