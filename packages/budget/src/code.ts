@@ -67,7 +67,7 @@ export function opdOf(unit: Code): Code {
 /** The up to three bidang urusan that an OPD's code names; unused slots (`0.00`) are left out. */
 export function bidangOfUnit(unit: Code): Code[] {
   const parts = unit.split('.');
-  return [0, 2, 4].map((at) => `${parts[at]}.${parts[at + 1]}`).filter((slot) => slot !== '0.00' && !slot.includes('undefined'));
+  return parts.length < 6 ? [] : [0, 2, 4].map((at) => parts.slice(at, at + 2).join('.')).filter((slot) => slot !== '0.00');
 }
 
 /**

@@ -1,9 +1,17 @@
+export * from './absorption.ts';
+export * from './accounts.ts';
 export * from './code.ts';
+export * from './diff.ts';
 export * from './finding.ts';
 export { findingRules } from './finding-rules.ts';
+export * from './functions.ts';
 export type { Government } from './government.ts';
+export * from './identities.ts';
 export * from './money.ts';
 export * from './period.ts';
+export * from './regions.ts';
+export * from './share.ts';
 export * from './statement.ts';
 export * from './template.ts';
+export * from './tree.ts';
 export * from './version.ts';

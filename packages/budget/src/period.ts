@@ -45,9 +45,11 @@ export function dayOfYear(date: IsoDate): number {
   return days;
 }
 
+const jakarta = new Intl.DateTimeFormat('en-CA', { timeZone });
+
 /** The calendar day in Jakarta at an instant. */
 export function dayInJakarta(instant: IsoInstant): IsoDate {
-  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(instant));
+  return jakarta.format(new Date(instant));
 }
 
 /** Whole days from one date to another; negative when `to` lies before `from`. */
