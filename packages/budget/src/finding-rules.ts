@@ -420,4 +420,15 @@ export const findingRules = {
     },
     remedy: { id: 'Samakan namanya di sumber.', en: 'Use one name at the source.' },
   },
+  'levels-mixed': {
+    severity: 'blocking',
+    message: {
+      id: 'Rekening {value} dan rinciannya sama-sama ada sebagai baris, uangnya akan terhitung dua kali.',
+      en: 'Account {value} and its details both stand as rows; the money would count twice.',
+    },
+    remedy: {
+      id: 'Hapus baris jumlah antara, atau unggah rekap yang berisi rincian saja.',
+      en: 'Remove the subtotal rows, or upload a recap with details only.',
+    },
+  },
 } as const satisfies Record<string, FindingRule>;

@@ -49,6 +49,7 @@ export function describeFinding(
   language: Language,
 ): { message: string; remedy: string } {
   const rule: FindingRule = findingRules[item.code];
-  const fill = (text: string) => text.replaceAll('{value}', item.value).replaceAll('{expected}', item.expected);
+  // In one pass and through a function: what a file holds may itself look like a placeholder or like "$&".
+  const fill = (text: string) => text.replace(/\{(value|expected)\}/g, (_, name) => (name === 'value' ? item.value : item.expected));
   return { message: fill(rule.message[language]), remedy: fill(rule.remedy[language]) };
 }

@@ -103,8 +103,9 @@ export function regionByCode(code: string): Government | undefined {
   return region && plain(region);
 }
 
+const sortedKeys = [...byKey.keys()].toSorted();
 /** Names that another name begins with: after "Padang" an unknown word may be a misspelt "Padangsidimpuan". */
-const beginsOthers = new Set([...byKey.keys()].filter((key) => [...byKey.keys()].some((other) => other !== key && other.startsWith(key))));
+const beginsOthers = new Set(sortedKeys.filter((key, index) => sortedKeys[index + 1]?.startsWith(key)));
 /** What may follow a region's name in a title. */
 const follows =
   /^(?:\d+|TA|TAHUN|THN|ANGGARAN|APBD|LAPORAN|LRA|REALISASI|REKAP|REKAPITULASI|PER|PERIODE|SAMPAI|S|SD|BULAN|MURNI|PERGESERAN|PERUBAHAN|DINAS|BADAN|SEKRETARIAT|DAN|PEMERINTAH|JANUARI|FEBRUARI|MARET|APRIL|MEI|JUNI|JULI|AGUSTUS|SEPTEMBER|OKTOBER|NOVEMBER|DESEMBER)$/;

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { describeFinding, type FindingCode, finding } from './finding.ts';
+import { findingRules } from './finding-rules.ts';
+
+describe('findings', () => {
+  it('carry the severity of their rule and an empty place where none is given', () => {
+    expect(finding('year-unknown')).toEqual({ code: 'year-unknown', severity: 'question', sheet: '', ref: '', value: '', expected: '' });
+    expect(finding('no-table', { sheet: 'LRA', ref: 'A1' })).toMatchObject({ severity: 'blocking', sheet: 'LRA', ref: 'A1' });
+  });
+
+  it('are described in both languages with what was found, even where that looks like a placeholder or a pattern', () => {
+    const item = finding('government-other', { value: "$& {expected} $'", expected: 'Kota Pangkalpinang' });
+    expect(describeFinding(item, 'en').message).toBe("This file belongs to $& {expected} $', not Kota Pangkalpinang.");
+  });
+
+  it('leave no placeholder unfilled', () => {
+    for (const code of Object.keys(findingRules)) {
+      for (const language of ['id', 'en'] as const) {
+        const { message, remedy } = describeFinding({ code: code as FindingCode, value: 'x', expected: 'y' }, language);
+        expect(message + remedy, code).not.toMatch(/[{}]/);
+      }
+    }
+  });
+});
