@@ -1,0 +1,88 @@
+import { bidangOfUnit, type Code, type CodeKind, type CodeName, canonicalCode } from '@sipkadin/budget';
+import { clean, personalData } from './text.ts';
+
+/** One code as a file spells it. */
+export interface CodeEntry {
+  /** Running number, for keys. */
+  id: number;
+  code: Code;
+  printed: string;
+  name: string;
+  /** As it stood in the file, to notice another name without cleaning it again. */
+  rawName: string;
+  /** Units only: the bidang its code allows. Activities only: its own. */
+  bidang: readonly Code[];
+}
+
+/** What a book met that someone should know. */
+export interface CodeTrouble {
+  namesDiffer: Set<string>;
+  /** Names that held personal data and were dropped: the code and what kind. */
+  heldBack: { kind: CodeKind; printed: string; what: string }[];
+}
+
+/** Every code of one file, canonical form and name, each worked out once. */
+export class CodeBook {
+  readonly #books: Record<CodeKind, Map<string, CodeEntry | undefined>> = {
+    account: new Map(),
+    activity: new Map(),
+    unit: new Map(),
+    fund: new Map(),
+  };
+  readonly #names = new Map<string, CodeEntry & { kind: CodeKind }>();
+  readonly trouble: CodeTrouble = { namesDiffer: new Set(), heldBack: [] };
+  #next = 1;
+
+  /** @returns the entry, or undefined where the text is no such code. The first name that a code has is kept. */
+  entry(kind: CodeKind, printed: string, rawName: string): CodeEntry | undefined {
+    const book = this.#books[kind];
+    let entry = book.get(printed);
+    if (entry === undefined) {
+      if (book.has(printed)) return undefined;
+      entry = this.#make(kind, printed);
+      book.set(printed, entry);
+      if (!entry) return undefined;
+    }
+    if (rawName !== '' && rawName !== entry.rawName) this.#name(kind, entry, rawName);
+    return entry;
+  }
+
+  names(): CodeName[] {
+    return [...this.#names.values()]
+      .filter(({ name }) => name !== '')
+      .map(({ kind, code, printed, name }) => ({ kind, code, printed, name }))
+      .sort((a, b) => compare(a.kind, b.kind) || compare(a.code, b.code));
+  }
+
+  nameOf(kind: CodeKind, code: Code): string {
+    return this.#names.get(`${kind} ${code}`)?.name ?? '';
+  }
+
+  #make(kind: CodeKind, raw: string): CodeEntry | undefined {
+    const printed = clean(raw);
+    const code = canonicalCode(kind, printed);
+    if (code === undefined) return undefined;
+    const known = this.#names.get(`${kind} ${code}`);
+    if (known) return known;
+    const bidang = kind === 'unit' ? bidangOfUnit(code) : kind === 'activity' ? [code.slice(0, 4)] : [];
+    const entry = { kind, id: this.#next++, code, printed, name: '', rawName: '', bidang };
+    this.#names.set(`${kind} ${code}`, entry);
+    return entry;
+  }
+
+  #name(kind: CodeKind, entry: CodeEntry, rawName: string): void {
+    const name = clean(rawName);
+    if (entry.rawName !== '') {
+      if (name !== entry.name && name.toUpperCase() !== entry.name.toUpperCase() && entry.name !== '') this.trouble.namesDiffer.add(entry.printed);
+      return;
+    }
+    entry.rawName = rawName;
+    const what = personalData(name);
+    if (what === undefined) entry.name = name;
+    else this.trouble.heldBack.push({ kind, printed: entry.printed, what });
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,161 @@
+import type { Column } from './header.ts';
+
+/** What a table of budget rows can say of a row. Each has a code, a name, or both in one cell. */
+export type Entity =
+  | 'function'
+  | 'urusan'
+  | 'bidang'
+  | 'opd'
+  | 'unit'
+  | 'program'
+  | 'kegiatan'
+  | 'sub'
+  | 'fund'
+  | 'account'
+  | 'standard';
+
+const nouns: Record<string, Entity> = {
+  FUNGSI: 'function',
+  'SUB FUNGSI': 'function',
+  URUSAN: 'urusan',
+  'BIDANG URUSAN': 'bidang',
+  BIDANG: 'bidang',
+  SKPD: 'opd',
+  OPD: 'opd',
+  'PERANGKAT DAERAH': 'opd',
+  ORGANISASI: 'opd',
+  'UNIT ORGANISASI': 'opd',
+  'SUB UNIT': 'unit',
+  'SUB UNIT SKPD': 'unit',
+  'SUB UNIT ORGANISASI': 'unit',
+  'SUB SKPD': 'unit',
+  'SUB OPD': 'unit',
+  'UNIT SKPD': 'unit',
+  'UNIT KERJA': 'unit',
+  UNIT: 'unit',
+  PROGRAM: 'program',
+  KEGIATAN: 'kegiatan',
+  GIAT: 'kegiatan',
+  'SUB KEGIATAN': 'sub',
+  SUBKEGIATAN: 'sub',
+  'SUB GIAT': 'sub',
+  'SUMBER DANA': 'fund',
+  'SUMBER PENDANAAN': 'fund',
+  DANA: 'fund',
+  REKENING: 'account',
+  'REKENING BELANJA': 'account',
+  'REKENING ANGGARAN': 'account',
+  REK: 'account',
+  AKUN: 'account',
+  'SUB RINCIAN OBJEK': 'account',
+  'STANDAR HARGA': 'standard',
+  'STANDAR HARGA SATUAN': 'standard',
+  SSH: 'standard',
+  KOMPONEN: 'standard',
+};
+
+export type Measure = 'budget' | 'realization' | 'unknown';
+
+/** Where each thing stands in a table. Columns that mean nothing here are in `rest`. */
+export interface Fields {
+  code: Partial<Record<Entity, Column>>;
+  name: Partial<Record<Entity, Column>>;
+  measures: { measure: Measure; column: Column }[];
+  year: Column | undefined;
+  package: Column | undefined;
+  documentNumber: Column | undefined;
+  documentDate: Column | undefined;
+  deposit: Column | undefined;
+  /** "Kode", "Kode rekening" and what is merged with them: reports that mix levels spread codes over several. */
+  codeColumns: Column[];
+  description: Column | undefined;
+  rest: Column[];
+}
+
+const realization = /^(?:NILAI |JUMLAH |TOTAL )?REALISASI(?: KEUANGAN| ANGGARAN| BELANJA| PENDAPATAN| APBD| SP2D| SPJ| LRA)?(?: RP| RUPIAH)?(?: (?:SD|S D|TAHUN|TA|20\d\d)\b.*)?$/;
+const budget = /^(?:NILAI |JUMLAH |TOTAL )?(?:PAGU|ANGGARAN|APBD)(?: ANGGARAN| PAGU| BELANJA| MURNI| PERGESERAN(?: \w+)?| (?:SETELAH |SESUDAH )?PERUBAHAN| SETELAH PERGESERAN)?(?: RP| RUPIAH)?(?: (?:TAHUN|TA|20\d\d)\b.*)?$/;
+const unknown = /^(?:JUMLAH|NILAI|TOTAL)(?: RP| RUPIAH)?$/;
+
+/** What amounts a column holds, by its label; undefined for percentages, remainders and everything else. */
+export function measureOf(label: string): Measure | undefined {
+  if (/%|PERSEN|SISA|SELISIH|FISIK|SEBELUM|LALU/.test(label)) return undefined;
+  if (realization.test(label)) return 'realization';
+  if (budget.test(label)) return 'budget';
+  return unknown.test(label) ? 'unknown' : undefined;
+}
+
+/** Sorts the columns of a header by what they hold. The first column of a kind wins; "Kode X" wins over "X" alone. */
+export function fieldsOf(columns: readonly Column[]): Fields {
+  const fields: Fields = {
+    code: {},
+    name: {},
+    measures: [],
+    year: undefined,
+    package: undefined,
+    documentNumber: undefined,
+    documentDate: undefined,
+    deposit: undefined,
+    codeColumns: [],
+    description: undefined,
+    rest: [],
+  };
+  const whole: [Entity, Column][] = [];
+  for (const column of columns) if (!place(fields, column, whole)) fields.rest.push(column);
+  // A bare "Jumlah" beside a column that says what it holds is a remainder or a sum of the row.
+  if (fields.measures.some(({ measure }) => measure !== 'unknown')) {
+    fields.rest.push(...fields.measures.filter(({ measure }) => measure === 'unknown').map(({ column }) => column));
+    fields.measures = fields.measures.filter(({ measure }) => measure !== 'unknown');
+  }
+  for (const [entity, column] of whole) {
+    if (fields.code[entity] === undefined) fields.code[entity] = column;
+    else fields.rest.push(column);
+  }
+  return fields;
+}
+
+function place(fields: Fields, column: Column, whole: [Entity, Column][]): boolean {
+  const { label } = column;
+  const isCode = /^(?:KODE|KD|NO|NOMOR)(?: REKENING| REK| AKUN)?$/.test(label) && !/^(?:NO|NOMOR)$/.test(label);
+  if (isCode) fields.codeColumns.push(column);
+  // What a merged header covers further right continues the column before it.
+  if (column.spill) return isCode || measureOf(label) !== undefined || /^(?:URAIAN|NAMA)/.test(label);
+  const named = /^(?:KODE|KD)(?: DAN)?(?: NAMA| URAIAN)? (.+)$|^(?:NAMA|NM|URAIAN) (.+)$/.exec(label);
+  const coded = named?.[1] !== undefined ? nouns[named[1]] : undefined;
+  if (coded) {
+    if (fields.code[coded]) return false;
+    fields.code[coded] = column;
+    return true;
+  }
+  const called = named?.[2] !== undefined ? nouns[named[2]] : undefined;
+  if (called) {
+    if (fields.name[called]) return false;
+    fields.name[called] = column;
+    return true;
+  }
+  if (isCode) return true;
+  // "SUB RINCIAN OBJEK" without "KODE" is a derived column of dumps, and cut by position at that.
+  const entity = label === 'SUB RINCIAN OBJEK' || label === 'AKUN' ? undefined : nouns[label];
+  if (entity) return whole.push([entity, column]) > 0;
+  const measure = measureOf(label);
+  if (measure) return fields.measures.push({ measure, column }) > 0;
+  if (/^(?:TAHUN|TAHUN ANGGARAN|TA)$/.test(label)) return assign(fields, 'year', column);
+  if (/^(?:NAMA )?PAKET(?: KELOMPOK)?$/.test(label) && label.startsWith('NAMA')) return assign(fields, 'package', column);
+  if (/^(?:NOMOR|NO) DOKUMEN$/.test(label)) return assign(fields, 'documentNumber', column);
+  if (/^(?:TANGGAL|TGL) DOKUMEN$/.test(label)) return assign(fields, 'documentDate', column);
+  if (/^NILAI SETORAN$/.test(label)) return assign(fields, 'deposit', column);
+  if (/^URAIAN\b/.test(label) || /^(?:NAMA|KETERANGAN)$/.test(label)) return assign(fields, 'description', column);
+  return false;
+}
+
+function assign(fields: Fields, key: 'year' | 'package' | 'documentNumber' | 'documentDate' | 'deposit' | 'description', column: Column): boolean {
+  if (fields[key]) return false;
+  fields[key] = column;
+  return true;
+}
+
+const personalLabel = /\b(?:NIP|NIK|NPWP|PEGAWAI|PENERIMA|PEJABAT|BENDAHARA|PPTK|ALAMAT|TELEPON|TELP|HP|EMAIL|KETERANGAN|REKENING BANK|NO REKENING|NOMOR REKENING)\b/;
+
+/** Columns that hold people or free text: dropped and said so, apart from the merely unknown ones. */
+export function isPersonal(column: Column): boolean {
+  return personalLabel.test(column.label);
+}

@@ -1,0 +1,151 @@
+import { columnLetters, type Row, type SheetInfo } from './sheet.ts';
+import { clean, plain } from './text.ts';
+
+/** The first rows of a sheet, enough to recognise what it is. */
+export interface SheetHead {
+  info: SheetInfo;
+  rows: readonly Row[];
+}
+
+/** One column of a header: its lines from the top down, without repeats. */
+export interface Column {
+  index: number;
+  letters: string;
+  /** As printed, lines joined by " / ". */
+  printed: string;
+  /** `plain` text of each line. */
+  lines: readonly string[];
+  /** `plain` text of all lines together. */
+  label: string;
+  /** Its label stands in a merged range that begins further left: it continues another column. */
+  spill: boolean;
+}
+
+export interface Header {
+  /** 1-based row numbers of its first and last line. */
+  top: number;
+  bottom: number;
+  columns: readonly Column[];
+  /** The last row that is not data: the header's bottom, or the "1 2 3 4" row under it. */
+  last: number;
+}
+
+/** Headers stand within the first 20 rows that hold anything, and are at most three lines high. */
+const searchedRows = 20;
+const tallest = 3;
+
+export const headRows = 60;
+
+/** A row that outlives its turn: containers hand the same objects out again. */
+export function keepRow(row: Row): Row {
+  return { ...row, cells: row.cells.map((cell) => cell && { ...cell }) };
+}
+
+/** Text of a cell as it should have been typed; '' where there is none. */
+export function textAt(row: Row | undefined, column: number): string {
+  const cell = row?.cells[column];
+  return cell === undefined || cell.kind === 'empty' ? '' : clean(cell.text);
+}
+
+/**
+ * Every header that the sheet might have, likeliest first: the taller of two that end in the same row comes
+ * first, because a single line of "Anggaran | Realisasi" does not say what is spread over it.
+ */
+export function headersIn(head: SheetHead): Header[] {
+  const found: Header[] = [];
+  const filled = head.rows.filter(hasText).slice(0, searchedRows);
+  for (const [at, bottom] of filled.entries()) {
+    for (let height = tallest; height >= 1; height--) {
+      const top = filled[at - height + 1];
+      if (!top || bottom.number - top.number >= tallest) continue;
+      const header = headerAt(head, filled.slice(at - height + 1, at + 1));
+      if (header) found.push({ ...header, last: lastHeadRow(head, bottom) });
+    }
+  }
+  return found;
+}
+
+function hasText(row: Row): boolean {
+  return row.cells.some((cell) => cell !== undefined && cell.kind !== 'empty' && cell.text.trim() !== '');
+}
+
+function headerAt(head: SheetHead, lines: readonly Row[]): Omit<Header, 'last'> | undefined {
+  const bottom = lines.at(-1);
+  const top = lines[0];
+  if (!bottom || !top) return undefined;
+  const width = Math.max(...lines.map((line) => line.cells.length));
+  const columns: Column[] = [];
+  for (let index = 0; index < width; index++) {
+    const texts: string[] = [];
+    for (const line of lines) {
+      const text = labelAt(head, line, index, line === bottom, bottom);
+      if (text !== '' && text !== texts.at(-1)) texts.push(text);
+    }
+    if (texts.length === 0) continue;
+    const plainLines = texts.map(plain).filter((text) => text !== '');
+    const merge = textAt(bottom, index) === '' ? mergeAt(head.info, bottom.number, index) : undefined;
+    columns.push({
+      index,
+      letters: columnLetters(index),
+      printed: texts.join(' / '),
+      lines: plainLines,
+      label: plainLines.join(' '),
+      spill: merge !== undefined && merge.left < index,
+    });
+  }
+  return columns.length >= 2 ? { top: top.number, bottom: bottom.number, columns } : undefined;
+}
+
+/** A column's text on one line: its own, that of the merged range it lies in, or that of the group it stands under. */
+function labelAt(head: SheetHead, line: Row, index: number, isBottom: boolean, bottom: Row): string {
+  const own = textAt(line, index);
+  if (own !== '') return own;
+  const merge = mergeAt(head.info, line.number, index);
+  if (merge) {
+    const source = head.rows.find((row) => row.number === merge.top);
+    return textAt(source, merge.left);
+  }
+  if (isBottom || textAt(bottom, index) === '') return '';
+  for (let left = index - 1; left >= 0; left--) {
+    if (mergeAt(head.info, line.number, left)) return '';
+    const text = textAt(line, left);
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+/** The merged range that covers a cell. */
+export function mergeAt(info: SheetInfo, row: number, column: number): SheetInfo['merges'][number] | undefined {
+  return info.merges.find((merge) => row >= merge.top && row <= merge.bottom && column >= merge.left && column <= merge.right);
+}
+
+/** Reports number their columns beneath the header; "1" in the code column is then no urusan. */
+function lastHeadRow(head: SheetHead, bottom: Row): number {
+  const next = head.rows.find((row) => row.number > bottom.number && hasText(row));
+  return next && isNumbering(next) ? next.number : bottom.number;
+}
+
+function isNumbering(row: Row): boolean {
+  const numbers: number[] = [];
+  for (let index = 0; index < row.cells.length; index++) {
+    const text = textAt(row, index);
+    if (text === '') continue;
+    const match = /^\(?(\d{1,2})(?:\.0+)?\)?(?:\s*[=(].*)?$/.exec(text);
+    if (!match) return false;
+    numbers.push(Number(match[1]));
+  }
+  return numbers.length >= 3 && numbers.every((number, at) => number === (numbers[0] ?? 0) + at) && (numbers[0] ?? 9) <= 1;
+}
+
+/** The texts above a header, a cell each: titles, "TAHUN ANGGARAN 2026", "KAB. SUMENEP". */
+export function titlesAbove(head: SheetHead, header: Header | undefined): { text: string; ref: string }[] {
+  const titles: { text: string; ref: string }[] = [];
+  for (const row of head.rows) {
+    if (header && row.number >= header.top) break;
+    for (let index = 0; index < row.cells.length; index++) {
+      const text = textAt(row, index);
+      if (text !== '') titles.push({ text, ref: `${columnLetters(index)}${row.number}` });
+    }
+  }
+  return titles;
+}

@@ -1,0 +1,122 @@
+import {
+  type Basis,
+  type BudgetVersion,
+  type Finding,
+  type FiscalYear,
+  finding,
+  type Government,
+  type IsoDate,
+  isBudgetVersion,
+  regionByCode,
+  type StatementHead,
+  yearOf,
+} from '@sipkadin/budget';
+import {
+  asOfChoices,
+  basisChoices,
+  type Clue,
+  cluesInName,
+  cluesInTitles,
+  isBasis,
+  periodClues,
+  settle,
+  type Subject,
+  versionChoices,
+} from './evidence.ts';
+import type { Pass } from './pass.ts';
+
+/** What was settled about a file beyond its amounts; undefined where it does not apply or a question is open. */
+export interface Settlement {
+  year: FiscalYear | undefined;
+  asOf: IsoDate | undefined;
+  from: IsoDate | undefined;
+  basis: Basis | undefined;
+  version: BudgetVersion | undefined;
+  government: Government | undefined;
+  findings: Finding[];
+}
+
+export interface Asked {
+  answers: Readonly<Record<string, string>>;
+  /** The government that the file was uploaded to. */
+  government: string | undefined;
+}
+
+/** Weighs everything in the file and its name that says what the file is about. */
+export function settleAll(pass: Pass, titles: readonly { text: string; ref: string; sheet: string }[], name: string, asked: Asked): Settlement {
+  const clues: Clue[] = [...pass.clues, ...titles.flatMap((title) => cluesInTitles([title], title.sheet)), ...cluesInName(name)];
+  const findings: Finding[] = [];
+  const decide = (subject: Subject, ...rest: [Parameters<typeof settle>[3], Parameters<typeof settle>[4], Parameters<typeof settle>[5]]) => {
+    const settled = settle(subject, clues, asked.answers, ...rest);
+    findings.push(...settled.findings);
+    return settled.value;
+  };
+  const kinds = new Set(pass.tallies.keys());
+  const measured = kinds.has('realization') || kinds.has('register') || kinds.has('progress');
+  const planned = kinds.has('budget') || kinds.has('cash-plan');
+
+  const yearText = decide('year', 'year-unknown', 'year-conflict', []);
+  const year = yearText === undefined ? undefined : Number(yearText);
+  clues.push(...periodClues([...titles, ...pass.hints], name, year));
+  const asOf = measured ? decide('asOf', 'as-of-unknown', 'as-of-conflict', asOfChoices(year)) : undefined;
+  const from = kinds.has('register') ? decide('from', undefined, 'as-of-conflict', []) : undefined;
+  const basis = kinds.has('realization') || kinds.has('register') ? decide('basis', 'basis-unknown', 'as-of-conflict', basisChoices) : undefined;
+  const version = planned ? decide('version', 'version-unknown', 'version-conflict', versionChoices) : undefined;
+  const government = decideGovernment(clues, asked, findings);
+  if (kinds.has('register') && from !== undefined && asOf !== undefined && clues.some((clue) => clue.rank === 'dates' && clue.value === asOf))
+    findings.push(finding('register-period', { value: `${from} – ${asOf}` }));
+  for (const date of [from, asOf])
+    if (date !== undefined && year !== undefined && yearOf(date) !== year) findings.push(finding('date-outside-year', { value: date, expected: String(year) }));
+  return {
+    year,
+    asOf,
+    from,
+    basis: basis !== undefined && isBasis(basis) ? basis : undefined,
+    version: version !== undefined && isBudgetVersion(version) ? version : undefined,
+    government,
+    findings,
+  };
+}
+
+/** A file need not name its government; one that names another than it is uploaded to is stopped. */
+function decideGovernment(all: readonly Clue[], asked: Asked, findings: Finding[]): Government | undefined {
+  const codes = new Set(all.filter(({ subject }) => subject === 'government').map(({ value }) => value));
+  // A regency's report names its province too.
+  const clues = all.filter(({ subject, value }) => subject !== 'government' || ![...codes].some((code) => code.startsWith(`${value}.`)));
+  const choices = [...codes].map((code) => {
+    const name = regionByCode(code)?.name ?? code;
+    return { value: code, label: { id: name, en: name } };
+  });
+  const settled = settle('government', clues, asked.answers, undefined, 'government-conflict', choices);
+  findings.push(...settled.findings);
+  if (settled.value === undefined) return undefined;
+  const government = regionByCode(settled.value) ?? { code: settled.value, name: settled.value };
+  if (asked.government !== undefined && asked.government !== government.code) {
+    const own = regionByCode(asked.government);
+    const named = ({ code, name }: Government) => `${name} (${code})`;
+    findings.push(finding('government-other', { value: named(government), expected: own ? named(own) : asked.government }));
+  }
+  return government;
+}
+
+/** The head of each statement in the file. Only for a file of which everything is settled. */
+export function headsOf(pass: Pass, settled: Settlement): StatementHead[] {
+  const { year } = settled;
+  if (year === undefined) return [];
+  return [...pass.tallies.values()].map((tally): StatementHead => {
+    const cumulative = tally.kind === 'realization' || tally.kind === 'register';
+    return {
+      kind: tally.kind,
+      government: settled.government?.code,
+      year,
+      asOf: cumulative || tally.kind === 'progress' ? settled.asOf : undefined,
+      from: tally.kind === 'register' ? settled.from : undefined,
+      basis: cumulative ? settled.basis : undefined,
+      version: settled.version,
+      covers: tally.covers(),
+      lineCount: tally.lines,
+      total: tally.total,
+      simulated: pass.simulated,
+    };
+  });
+}

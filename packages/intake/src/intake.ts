@@ -1,0 +1,223 @@
+import { type CodeName, describeFinding, type Finding, finding, type StatementHead, type StatementKind, toDecimal } from '@sipkadin/budget';
+import { headsOf, type Settlement, settleAll } from './heads.ts';
+import { judge } from './judge.ts';
+import type { LineSink, Pass } from './pass.ts';
+import type { InspectReport } from './report.ts';
+import { Refusal, type Workbook } from './sheet.ts';
+import { type Choice, choose, type LeftOut, readSheets, type Survey, survey, titlesOf, whyRefused } from './sheets.ts';
+
+export interface IntakeOptions {
+  answers?: Readonly<Record<string, string>>;
+  /** Code of the government that the file is uploaded to. */
+  government?: string | undefined;
+  onProgress?: (progress: { stage: 'opening' | 'reading' | 'checking'; rows: number }) => void;
+}
+
+export interface Intake {
+  report: InspectReport;
+  /** Empty while questions are open or the file was refused; the sink holds their lines, by kind. */
+  statements: { head: StatementHead; names: CodeName[] }[];
+}
+
+/**
+ * The whole story of one file: look at its sheets, choose those that count, read them, settle what they are
+ * about, judge, report. Lines go to the sink as they are read. Never throws for what is in the file.
+ */
+export async function readWorkbook(workbook: Workbook, name: string, options: IntakeOptions, sink: LineSink): Promise<Intake> {
+  const blank = emptyReport(name, workbook.container);
+  try {
+    const { answers = {}, onProgress = () => {} } = options;
+    onProgress({ stage: 'opening', rows: 0 });
+    const found = await survey(workbook);
+    if (found.candidates.length === 0) return refuse(blank, [...workbook.notes, whyRefused(found)], leftOutOf(found));
+    const choice = await choose(workbook, found.candidates, answers);
+    sink.restart();
+    const used = choice.used.length > 0 ? choice.used : found.candidates.slice(0, 1);
+    const pass = await readSheets(workbook, used, answers, sink, (rows) => onProgress({ stage: 'reading', rows }));
+    onProgress({ stage: 'checking', rows: pass.rows });
+    judge(pass);
+    const settled = settleAll(pass, used.flatMap(titlesOf), name, { answers, government: options.government });
+    return tell(blank, { workbook, found, choice: { ...choice, used }, pass, settled });
+  } catch (error) {
+    if (error instanceof Refusal) return refuse(blank, [error.finding], []);
+    throw error;
+  }
+}
+
+interface Story {
+  workbook: Workbook;
+  found: Survey;
+  choice: Choice;
+  pass: Pass;
+  settled: Settlement;
+}
+
+function tell(blank: InspectReport, { workbook, found, choice, pass, settled }: Story): Intake {
+  const findings = [...workbook.notes, ...pass.findings.items, ...settled.findings, ...questionsOf(choice, pass)];
+  const hidden = choice.used.filter(({ head }) => head.info.hidden);
+  for (const { head } of hidden) findings.push(finding('hidden-sheet-used', { sheet: head.info.name, value: head.info.name }));
+  const lines = sum(pass, (tally) => tally.lines);
+  const filled = sum(pass, (tally) => tally.nonZero);
+  const isForm = choice.used[0]?.shape === 'summary' ? filled === 0 : lines === 0;
+  // A form without a single amount says so only if nothing else already explains the silence.
+  if (isForm && !findings.some(({ severity }) => severity === 'blocking')) findings.push(finding('form-empty', { sheet: choice.used[0]?.head.info.name ?? '' }));
+  const asked = findings.some(({ severity }) => severity === 'question');
+  const refused = isForm || (lines === 0 && findings.some(({ severity }) => severity === 'blocking'));
+  const openMeasure = pass.openMeasure !== undefined;
+  const heads = asked || refused ? [] : headsOf(pass, settled);
+  const names = pass.book.names();
+  const report: InspectReport = {
+    ...blank,
+    shape: choice.used[0]?.shape ?? null,
+    outcome: refused ? 'refused' : asked ? 'asked' : 'read',
+    sheetsUsed: choice.used.map(({ head }) => head.info.name),
+    sheetsLeftOut: inOrder(workbook, [...choice.leftOut, ...leftOutOf(found)]),
+    government: settled.government ?? null,
+    year: settled.year ?? null,
+    asOf: settled.asOf ?? null,
+    from: settled.from ?? null,
+    basis: settled.basis ?? null,
+    budgetVersion: settled.version ?? null,
+    units: unitsOf(pass),
+    rows: pass.rows,
+    lines,
+    unfunded: pass.unfunded,
+    totals: totalsOf(pass, openMeasure),
+    statements: [...pass.tallies.values()].map((tally) => ({
+      kind: tally.kind,
+      lines: tally.lines,
+      total: toDecimal(tally.total),
+      covers: tally.covers(),
+    })),
+    reconciliation: pass.reconciliation,
+    simulated: pass.simulated,
+    ...tellFindings(findings),
+  };
+  return { report, statements: heads.map((head) => ({ head, names })) };
+}
+
+function questionsOf(choice: Choice, pass: Pass): Finding[] {
+  const questions: Finding[] = [];
+  if (choice.rivals.length > 0) {
+    const names = choice.rivals.map(({ head }) => head.info.name);
+    const choices = names.map((value) => ({ value, label: { id: value, en: value } }));
+    questions.push(finding('sheet-ambiguous', { value: names.join(', '), question: { key: 'sheet', choices } }));
+  }
+  if (pass.openMeasure) {
+    const { column, sheet } = pass.openMeasure;
+    const choices = [
+      { value: 'budget', label: { id: 'Anggaran', en: 'Budget' } },
+      { value: 'realization', label: { id: 'Realisasi', en: 'Realization' } },
+    ];
+    questions.push(finding('measure-unknown', { sheet, ref: column.letters, value: column.printed, question: { key: 'measure', choices } }));
+  }
+  const [first] = pass.undecided;
+  if (first) {
+    const evidence = pass.undecided.map(({ sheet, ref, sample }) => `${sheet}!${ref} "${sample}"`).join(', ');
+    const choices = [
+      { value: 'id', label: { id: '1.234,56 (titik ribuan)', en: '1.234,56 (dots for thousands)' }, evidence },
+      { value: 'en', label: { id: '1,234.56 (koma ribuan)', en: '1,234.56 (commas for thousands)' }, evidence },
+    ];
+    questions.push(finding('numbers-ambiguous', { sheet: first.sheet, ref: first.ref, value: first.sample, question: { key: 'numbers', choices } }));
+  }
+  return questions;
+}
+
+function sum(pass: Pass, of: (tally: { lines: number; nonZero: number }) => number): number {
+  let total = 0;
+  for (const tally of pass.tallies.values()) total += of(tally);
+  return total;
+}
+
+const totalKeys: Partial<Record<StatementKind, string>> = {
+  budget: 'budget',
+  'cash-plan': 'cashPlan',
+  realization: 'realization',
+  register: 'realization',
+};
+
+/** Totals by measure, then by akun and kelompok. While nobody said what the only column holds, its measure is "amount". */
+function totalsOf(pass: Pass, openMeasure: boolean): Record<string, string> {
+  const totals: Record<string, string> = {};
+  for (const tally of pass.tallies.values()) {
+    const key = openMeasure ? 'amount' : totalKeys[tally.kind];
+    if (key === undefined) continue;
+    totals[key] = toDecimal(tally.total);
+    for (const parts of [1, 2] as const) for (const [account, amount] of tally.within(parts)) totals[`${key}:${account}`] = toDecimal(amount);
+  }
+  return totals;
+}
+
+function unitsOf(pass: Pass): InspectReport['units'] {
+  const codes = new Set([...pass.tallies.values()].flatMap((tally) => tally.units()));
+  return [...codes].sort().map((code) => ({ code, name: pass.book.nameOf('unit', code) }));
+}
+
+function leftOutOf({ refused, unknown, blank }: Survey): LeftOut[] {
+  return [
+    ...refused.map(({ head, refusal }) => {
+      const words = { code: refusal.refusal, value: refusal.value ?? '', expected: refusal.expected ?? '' };
+      return { ...place(head), reason: { id: describeFinding(words, 'id').message, en: describeFinding(words, 'en').message } };
+    }),
+    ...unknown.map((head) => ({ ...place(head), reason: { id: 'tidak ada tabel anggaran yang dikenali', en: 'no budget table was recognised' } })),
+    ...blank.map((head) => ({ ...place(head), reason: { id: 'kosong', en: 'empty' } })),
+  ];
+}
+
+function place(head: Survey['blank'][number]): { name: string; hidden: boolean } {
+  return { name: head.info.name, hidden: head.info.hidden };
+}
+
+function inOrder(workbook: Workbook, leftOut: LeftOut[]): LeftOut[] {
+  const order = new Map(workbook.sheets.map(({ name, index }) => [name, index] as const));
+  return leftOut.sort((a, b) => (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0));
+}
+
+function refuse(blank: InspectReport, findings: readonly Finding[], sheetsLeftOut: LeftOut[]): Intake {
+  return { report: { ...blank, sheetsLeftOut, ...tellFindings(findings) }, statements: [] };
+}
+
+/** A report on a file of which nothing is known yet: refused, until something better is. */
+export function emptyReport(file: string, container: string): InspectReport {
+  return {
+    file,
+    container,
+    shape: null,
+    outcome: 'refused',
+    sheetsUsed: [],
+    sheetsLeftOut: [],
+    government: null,
+    year: null,
+    asOf: null,
+    from: null,
+    basis: null,
+    budgetVersion: null,
+    units: [],
+    rows: 0,
+    lines: 0,
+    unfunded: 0,
+    totals: {},
+    statements: [],
+    reconciliation: [],
+    findings: [],
+    questions: [],
+    simulated: false,
+  };
+}
+
+const weight = { blocking: 0, question: 1, warning: 2, info: 3 };
+
+/** Findings and questions in both languages, the gravest first. */
+export function tellFindings(findings: readonly Finding[]): Pick<InspectReport, 'findings' | 'questions'> {
+  const told = [...findings]
+    .sort((a, b) => weight[a.severity] - weight[b.severity])
+    .map(({ code, severity, sheet, ref, value, expected, more = 0, question }) => {
+      const [id, en] = [describeFinding({ code, value, expected }, 'id'), describeFinding({ code, value, expected }, 'en')];
+      const message = { id: id.message, en: en.message };
+      return { told: { code, severity, sheet, ref, value, expected, message, remedy: { id: id.remedy, en: en.remedy }, more }, question };
+    });
+  return {
+    findings: told.map((item) => item.told),
+    questions: told.flatMap((item) => (item.question ? [{ key: item.question.key, text: item.told.message, choices: item.question.choices }] : [])),
+  };
+}

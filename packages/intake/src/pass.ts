@@ -1,0 +1,240 @@
+import {
+  type Code,
+  type CodeKind,
+  type FindingCode,
+  type Line,
+  type Sen,
+  type StatementKind,
+  toDecimal,
+  type Words,
+} from '@sipkadin/budget';
+import { CodeBook, type CodeEntry } from './code-book.ts';
+import { type Clue, cluesInTitles, type Subject } from './evidence.ts';
+import { isPersonal, type Measure } from './fields.ts';
+import { FindingList } from './finding-list.ts';
+import { type Column, textAt } from './header.ts';
+import { KeyHash, KeySet } from './key-set.ts';
+import { type AmountFault, type NumberStyle, parseAmount, senOfStored } from './number.ts';
+import type { InspectReport } from './report.ts';
+import type { Row } from './sheet.ts';
+import { Tally } from './tally.ts';
+import { clean, personalData } from './text.ts';
+
+/** Where lines go: the spool of the child process, or nowhere while sheets are compared. */
+export interface LineSink {
+  line(kind: StatementKind, line: Line): void;
+  /** Forget everything written so far: reading starts over. */
+  restart(): void;
+}
+
+/** A column of amounts and how it writes numbers. */
+export interface AmountColumn {
+  index: number;
+  letters: string;
+  printed: string;
+  style: NumberStyle | undefined;
+}
+
+/** Thrown at the first "1.234" of a column of unknown style: its whole column must be looked through before any is read. */
+export class StyleNeeded extends Error {}
+
+const faults: Record<Exclude<AmountFault, 'ambiguous'>, FindingCode> = {
+  'not-a-number': 'amount-unreadable',
+  'below-sen': 'amount-below-sen',
+  'too-large': 'amount-too-large',
+};
+
+/** What one sheet's number columns were found to be; `undefined` values could not be decided. */
+export type Styles = ReadonlyMap<string, NumberStyle | undefined>;
+
+/** Everything that reading the rows of a file adds up to. One for all the sheets that are used. */
+export class Pass {
+  readonly book = new CodeBook();
+  readonly findings = new FindingList();
+  readonly tallies = new Map<StatementKind, Tally>();
+  readonly clues: Clue[] = [];
+  /** Labels that may hint at a period, for whoever must answer. */
+  readonly hints: { text: string; ref: string; sheet: string; hint: true }[] = [];
+  readonly reconciliation: InspectReport['reconciliation'] = [];
+  readonly sink: LineSink;
+  readonly json: boolean;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly #styles: Styles | undefined;
+  sheet = '';
+  rows = 0;
+  unfunded = 0;
+  hiddenRows = 0;
+  simulated = false;
+  openMeasure: { column: Column; sheet: string } | undefined;
+  readonly undecided: { column: string; sample: string; ref: string; sheet: string }[] = [];
+  readonly #exact = new KeySet();
+  readonly #loose = new KeySet();
+  readonly #hash = new KeyHash();
+  duplicates = 0;
+  nearDuplicates = 0;
+  firstDuplicate = '';
+  readonly #strangers = new Set<string>();
+  #lastPair = -1;
+
+  constructor(sink: LineSink, json: boolean, answers: Readonly<Record<string, string>>, styles?: Styles) {
+    this.sink = sink;
+    this.json = json;
+    this.answers = answers;
+    this.#styles = styles;
+  }
+
+  find(code: FindingCode, ref: string, value = '', expected = ''): void {
+    this.findings.add(code, { sheet: this.sheet, ref, value, expected });
+  }
+
+  clue(subject: Subject, value: string, ref: string, text: string, rank: Clue['rank'] = 'content'): void {
+    const known = this.clues.some((clue) => clue.subject === subject && clue.value === value && clue.rank === rank && clue.sheet === this.sheet);
+    if (!known) this.clues.push({ subject, value, rank, sheet: this.sheet, ref, text });
+  }
+
+  /** What the label of a column of amounts says beyond its measure: the version, the basis, a year. */
+  labelClues(column: Column): void {
+    this.clues.push(...cluesInTitles([{ text: column.printed, ref: column.letters }], this.sheet).filter(({ subject }) => subject !== 'year'));
+  }
+
+  /** What a column of amounts holds. One that does not say is read as a budget while the question is open. */
+  measure(item: { measure: Measure; column: Column }): 'budget' | 'realization' {
+    if (item.measure !== 'unknown') return item.measure;
+    const answer = this.answers.measure;
+    if (answer === 'budget' || answer === 'realization') return answer;
+    this.openMeasure = { column: item.column, sheet: this.sheet };
+    return 'budget';
+  }
+
+  /** Names the columns that nobody reads, people's apart. */
+  tellColumns(rest: readonly Column[]): void {
+    const personal = rest.filter(isPersonal);
+    const others = rest.filter((column) => !isPersonal(column));
+    const list = (columns: readonly Column[]) => columns.map(({ printed, letters }) => `${printed.slice(0, 60)} (${letters})`).join(', ');
+    if (others.length > 0) this.find('columns-ignored', '', list(others));
+    if (personal.length > 0) this.find('private-columns-dropped', '', list(personal));
+  }
+
+  /** A unit that stands in the table, with or without an amount. */
+  speaksOf(unit: Code, ...kinds: readonly StatementKind[]): void {
+    for (const kind of kinds) this.tally(kind).names(unit);
+  }
+
+  /** Realization above the budget of the same row. For revenue that is good news; for spending a breach of control. */
+  compare(row: Row, account: CodeEntry, column: AmountColumn | undefined, budget: Sen | null | undefined, realization: Sen | null | undefined): void {
+    if (typeof realization !== 'bigint' || budget === undefined || column === undefined || !account.code.startsWith('5')) return;
+    if (realization > (budget ?? 0n) && (budget !== null || realization > 0n))
+      this.find('realization-above-budget', `${column.letters}${row.number}`, toDecimal(realization), toDecimal(budget ?? 0n));
+  }
+
+  column(column: Column): AmountColumn {
+    return {
+      index: column.index,
+      letters: this.json ? column.printed : column.letters,
+      printed: column.printed,
+      style: this.#styles?.get(`${this.sheet}!${column.letters}`),
+    };
+  }
+
+  /** @returns the amount, null where there is none, undefined where it cannot be read (which is then said). */
+  amount(row: Row, column: AmountColumn): Sen | null | undefined {
+    const cell = row.cells[column.index];
+    if (cell === undefined) return null;
+    if (cell.kind === 'number') {
+      const sen = senOfStored(cell.text);
+      return typeof sen === 'bigint' ? sen : this.#fault(sen, row, column, cell.text);
+    }
+    if (cell.kind === 'empty') {
+      if (cell.formula) this.find('amount-no-cached-value', `${column.letters}${row.number}`);
+      return cell.formula ? undefined : null;
+    }
+    if (cell.kind === 'error') {
+      this.find('amount-cell-error', `${column.letters}${row.number}`, cell.text);
+      return undefined;
+    }
+    if (cell.kind !== 'text') return this.#fault('not-a-number', row, column, cell.text);
+    const sen = parseAmount(cell.text, column.style);
+    return sen === null || typeof sen === 'bigint' ? sen : this.#fault(sen, row, column, cell.text);
+  }
+
+  #fault(fault: AmountFault, row: Row, column: AmountColumn, text: string): undefined {
+    const ref = `${column.letters}${row.number}`;
+    if (fault !== 'ambiguous') {
+      this.find(faults[fault], ref, clean(text).slice(0, 80));
+      return undefined;
+    }
+    if (this.#styles === undefined) throw new StyleNeeded();
+    if (!this.undecided.some((known) => known.sheet === this.sheet && known.column === column.letters))
+      this.undecided.push({ sheet: this.sheet, column: column.letters, sample: clean(text), ref });
+    return undefined;
+  }
+
+  tally(kind: StatementKind): Tally {
+    let tally = this.tallies.get(kind);
+    if (!tally) {
+      tally = new Tally(kind);
+      this.tallies.set(kind, tally);
+    }
+    return tally;
+  }
+
+  line(kind: StatementKind, line: Line): void {
+    this.tally(kind).add(line.unit, line.account, line.amount);
+    this.sink.line(kind, line);
+  }
+
+  /** Package names are kept inside; one with personal data is held back and said. */
+  packageName(row: Row, column: Column | undefined): string {
+    if (!column) return '';
+    const name = textAt(row, column.index);
+    const what = personalData(name);
+    if (what === undefined) return name;
+    this.find('personal-data-held-back', `${column.letters}${row.number}`, what);
+    return '';
+  }
+
+  /** Counts a row whose business key was there before; the package as printed, then as it should have been typed. */
+  key(row: Row, codes: readonly (CodeEntry | undefined)[], rawPackage: string, name: string, extra = ''): void {
+    const loose = this.#keyOf(codes, name, extra);
+    const exact = rawPackage === name ? loose : this.#keyOf(codes, rawPackage, extra);
+    const known = this.#exact.add(exact);
+    const similar = this.#loose.add(loose);
+    if (known) {
+      this.duplicates++;
+      if (this.firstDuplicate === '') this.firstDuplicate = String(row.number);
+    } else if (similar) this.nearDuplicates++;
+  }
+
+  #keyOf(codes: readonly (CodeEntry | undefined)[], name: string, extra: string): number {
+    const hash = this.#hash.start();
+    for (const code of codes) hash.number(code?.id ?? 0);
+    if (extra !== '') hash.text(extra);
+    return hash.text(name).value();
+  }
+
+  /** A row's bidang is always one of its OPD's slots; said once for each pair that is not. */
+  checkBidang(row: Row, unit: CodeEntry | undefined, activity: CodeEntry | undefined): void {
+    if (!unit || !activity) return;
+    const pair = unit.id * 4_194_304 + activity.id;
+    if (pair === this.#lastPair) return;
+    this.#lastPair = pair;
+    const own = activity.bidang[0] ?? '';
+    if (own.length !== 4 || own === '0.00' || unit.bidang.includes(own) || this.#strangers.has(`${unit.id} ${own}`)) return;
+    this.#strangers.add(`${unit.id} ${own}`);
+    this.find('bidang-not-in-unit', String(row.number), own, unit.printed);
+  }
+
+  reconcile(what: Words, place: string, file: Sen, computed: Sen): void {
+    const equal = file === computed;
+    this.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal });
+    if (!equal) this.find('total-differs', place, toDecimal(file), toDecimal(computed));
+  }
+
+  entry(kind: CodeKind, row: Row, code: Column | undefined, name: Column | undefined): CodeEntry | undefined {
+    if (!code) return undefined;
+    const cell = row.cells[code.index];
+    if (cell === undefined || cell.kind === 'empty') return undefined;
+    const called = name === undefined ? undefined : row.cells[name.index];
+    return this.book.entry(kind, cell.text, called?.text ?? '');
+  }
+}

@@ -1,0 +1,146 @@
+import { type IsoDate, toDecimal } from '@sipkadin/budget';
+import type { CodeEntry } from '../code-book.ts';
+import { parseDate } from '../dates.ts';
+import { type Fields, fieldsOf } from '../fields.ts';
+import { type Column, headersIn, textAt } from '../header.ts';
+import type { AmountColumn, Pass } from '../pass.ts';
+import type { Row } from '../sheet.ts';
+import type { RowReader, Shape } from './shape.ts';
+import { assertTotal, isTotalRow, statedAmount } from './totals.ts';
+
+type Wanted = Fields & { documentNumber: Column; documentDate: Column };
+
+/**
+ * C: "Laporan Realisasi Per Dokumen", a row per document and account. Only "Nilai Realisasi" adds up: the SP2D's
+ * value stands again on each of its rows. Who received what, and why, does not leave this process.
+ */
+export const register: Shape = {
+  name: 'register',
+  recognise(head) {
+    for (const header of headersIn(head)) {
+      const fields = fieldsOf(header.columns);
+      const { documentNumber, documentDate } = fields;
+      const amount = fields.measures.find(({ measure }) => measure === 'realization');
+      if (!documentNumber || !documentDate || !amount || !fields.code.account || !(fields.code.unit ?? fields.code.opd)) continue;
+      return {
+        after: header.last,
+        amounts: [amount.column],
+        open: (pass) => new RegisterReader(pass, { ...fields, documentNumber, documentDate }, amount.column),
+      };
+    }
+    return undefined;
+  },
+};
+
+class RegisterReader implements RowReader {
+  readonly #pass: Pass;
+  readonly #fields: Wanted;
+  readonly #amount: AmountColumn;
+  readonly #dates = new Map<string, IsoDate | undefined>();
+  #first: IsoDate | undefined;
+  #last: IsoDate | undefined;
+  #deposits = 0n;
+
+  constructor(pass: Pass, fields: Wanted, amount: Column) {
+    this.#pass = pass;
+    this.#fields = fields;
+    this.#amount = pass.column(amount);
+    pass.clue('basis', 'spj', amount.letters, amount.printed);
+    const others = fields.measures.filter(({ column }) => column !== amount).map(({ column }) => column);
+    pass.tellColumns([...fields.rest, ...others, ...(fields.description ? [fields.description] : [])]);
+  }
+
+  row(row: Row): void {
+    const pass = this.#pass;
+    const { code, name } = this.#fields;
+    const account = pass.entry('account', row, code.account, name.account);
+    const opd = pass.entry('unit', row, code.opd, name.opd);
+    const unit = pass.entry('unit', row, code.unit, name.unit) ?? opd;
+    const document = textAt(row, this.#fields.documentNumber.index);
+    if (!account && !unit && document === '') return this.#uncoded(row);
+    pass.rows++;
+    if (row.hidden) pass.hiddenRows++;
+    if (unit) pass.speaksOf(unit.code, 'register');
+    const amount = pass.amount(row, this.#amount);
+    if (amount === undefined) return;
+    if (amount === null) {
+      pass.unfunded++;
+      return;
+    }
+    const sub = pass.entry('activity', row, code.sub, name.sub);
+    if (!account || !unit) return this.#codeless(row, account, amount);
+    this.#tellNames(row);
+    this.#deposit(row);
+    const date = this.#date(row);
+    if (date === undefined) return;
+    pass.checkBidang(row, unit, sub);
+    const fund = pass.entry('fund', row, code.fund, name.fund);
+    pass.key(row, [unit, sub, account, fund], '', '', `${document}|${date}`);
+    pass.line('register', {
+      unit: unit.code,
+      activity: sub?.code ?? '',
+      account: account.code,
+      fund: fund?.code ?? '',
+      package: '',
+      amount,
+      document,
+      date,
+      sheet: pass.sheet,
+      row: row.number,
+      column: this.#amount.letters,
+    });
+  }
+
+  #tellNames(row: Row): void {
+    const { code, name } = this.#fields;
+    for (const entity of ['urusan', 'bidang', 'program', 'kegiatan'] as const) this.#pass.entry('activity', row, code[entity], name[entity]);
+  }
+
+  #date(row: Row): IsoDate | undefined {
+    const column = this.#fields.documentDate;
+    const text = row.cells[column.index]?.text ?? '';
+    let date = this.#dates.get(text);
+    if (date === undefined && !this.#dates.has(text)) {
+      date = parseDate(textAt(row, column.index));
+      this.#dates.set(text, date);
+      if (date !== undefined && (this.#first === undefined || date < this.#first)) this.#first = date;
+      if (date !== undefined && (this.#last === undefined || date > this.#last)) this.#last = date;
+    }
+    if (date === undefined) this.#pass.find('date-unreadable', `${column.letters}${row.number}`, textAt(row, column.index));
+    return date;
+  }
+
+  #deposit(row: Row): void {
+    const column = this.#fields.deposit;
+    if (!column) return;
+    const amount = statedAmount(row, this.#amount, column.index);
+    if (amount !== null) this.#deposits += amount;
+  }
+
+  #codeless(row: Row, account: CodeEntry | undefined, amount: bigint): void {
+    const { code } = this.#fields;
+    const missing = account ? (code.unit ?? code.opd) : code.account;
+    this.#pass.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, toDecimal(amount), missing?.printed ?? '');
+  }
+
+  #uncoded(row: Row): void {
+    const taken = new Set([this.#amount.index]);
+    if (isTotalRow(row)) assertTotal(this.#pass, row, this.#amount, this.#pass.tally('register').total, taken);
+    else {
+      const amount = statedAmount(row, this.#amount, this.#amount.index);
+      if (amount !== null && amount !== 0n)
+        this.#pass.find('row-without-code', `${this.#amount.letters}${row.number}`, toDecimal(amount), this.#fields.code.account?.printed ?? '');
+    }
+  }
+
+  end(): void {
+    const pass = this.#pass;
+    if (this.#deposits !== 0n && this.#fields.deposit) pass.find('deposits-not-counted', this.#fields.deposit.letters, toDecimal(this.#deposits));
+    if (this.#first === undefined || this.#last === undefined) return;
+    const column = this.#fields.documentDate;
+    const text = `${column.printed} ${this.#first} – ${this.#last}`;
+    pass.clue('from', `${this.#first.slice(0, 8)}01`, column.letters, text, 'dates');
+    pass.clue('asOf', this.#last, column.letters, text, 'dates');
+    for (const year of new Set([this.#first.slice(0, 4), this.#last.slice(0, 4)])) pass.clue('year', year, column.letters, text, 'dates');
+  }
+}

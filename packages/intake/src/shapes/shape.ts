@@ -1,0 +1,43 @@
+import type { FindingCode } from '@sipkadin/budget';
+import type { SheetHead } from '../header.ts';
+import type { Pass } from '../pass.ts';
+import type { Row } from '../sheet.ts';
+import { flat } from './flat.ts';
+import { register } from './register.ts';
+import { summary } from './summary.ts';
+import { template } from './template.ts';
+import { tree } from './tree.ts';
+import { unsupported } from './unsupported.ts';
+
+/** Takes the rows of one sheet as they come and tells the pass what they say. */
+export interface RowReader {
+  row(row: Row): void;
+  /** After the last row: what only then can be said. */
+  end(): void;
+}
+
+/** A sheet that a shape knows how to read, */
+export interface Readable {
+  /** Last row of the head; data begin below. */
+  after: number;
+  /** Columns whose style of numbers matters. */
+  amounts: readonly { index: number; letters: string }[];
+  open(pass: Pass): RowReader;
+}
+
+/** or that it knows and does not read, with the reason. */
+export interface Refused {
+  refusal: FindingCode;
+  ref?: string;
+  value?: string;
+  expected?: string;
+}
+
+/** One form of table. Recognising looks at the first rows only; adding a form is one file and one line in the list. */
+export interface Shape {
+  name: 'template' | 'register' | 'flat' | 'tree' | 'summary' | 'unsupported';
+  recognise(head: SheetHead): Readable | Refused | undefined;
+}
+
+/** In order: a more telling form is tried before one that its tables would also fit. */
+export const shapes: readonly Shape[] = [template, unsupported, register, flat, tree, summary];

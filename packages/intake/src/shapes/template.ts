@@ -1,0 +1,190 @@
+import {
+  isBudgetVersion,
+  isIsoDate,
+  type Line,
+  type StatementKind,
+  templateAmounts,
+  templateColumns,
+  templateHead,
+  templateKinds,
+  templateMark,
+} from '@sipkadin/budget';
+import type { CodeEntry } from '../code-book.ts';
+import { parseDate } from '../dates.ts';
+import { isAnswer, isBasis, type Subject, versionIn } from '../evidence.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt } from '../header.ts';
+import type { AmountColumn, Pass } from '../pass.ts';
+import type { Row } from '../sheet.ts';
+import { plain } from '../text.ts';
+import type { RowReader, Shape } from './shape.ts';
+import { assertTotal, isBlank, isTotalRow, statedAmount } from './totals.ts';
+
+/** Our own form: "Kunci: nilai" rows, a header, one row per line. Editions are exported in it and read again from it. */
+export const template: Shape = {
+  name: 'template',
+  recognise(head) {
+    const values = headValues(head);
+    if (!plain(values.get(plain(templateHead.mark))?.value ?? '').startsWith(plain(templateMark))) return undefined;
+    const kind = kindOf(values.get(plain(templateHead.kind))?.value ?? '');
+    if (!kind) {
+      const told = values.get(plain(templateHead.kind));
+      return { refusal: 'template-head-wrong', ref: told?.ref ?? '', value: told?.value ?? '', expected: templateHead.kind };
+    }
+    const header = headersIn(head).find((item) => item.top === item.bottom && columnNamed(item, templateColumns.account));
+    const wanted = header && templateAmounts[kind].map((name) => columnNamed(header, name));
+    if (!header || !wanted?.every((column) => column !== undefined)) {
+      const missing = templateAmounts[kind].find((name) => !header || !columnNamed(header, name));
+      return { refusal: 'column-missing', expected: header ? (missing ?? '') : templateColumns.account };
+    }
+    return { after: header.bottom, amounts: kind === 'register' ? wanted.slice(-1) : wanted, open: (pass) => new TemplateReader(pass, kind, values, header, wanted) };
+  },
+};
+
+type HeadValues = ReadonlyMap<string, { value: string; ref: string }>;
+
+function headValues(head: SheetHead): HeadValues {
+  const values = new Map<string, { value: string; ref: string }>();
+  for (const row of head.rows.slice(0, 20)) {
+    const label = plain(textAt(row, 0).replace(/:$/, ''));
+    if (label !== '' && !values.has(label)) values.set(label, { value: textAt(row, 1), ref: `B${row.number}` });
+  }
+  return values;
+}
+
+function kindOf(text: string): StatementKind | undefined {
+  const wanted = plain(text);
+  for (const kind of ['budget', 'cash-plan', 'realization', 'register', 'progress'] as const) if (plain(templateKinds[kind]) === wanted) return kind;
+  return undefined;
+}
+
+function columnNamed(header: Header, name: string): Column | undefined {
+  return header.columns.find(({ printed }) => plain(printed) === plain(name));
+}
+
+class TemplateReader implements RowReader {
+  readonly #pass: Pass;
+  readonly #kind: StatementKind;
+  readonly #columns: Readonly<Record<keyof typeof templateColumns, Column | undefined>>;
+  readonly #amounts: readonly AmountColumn[];
+  readonly #document: Column | undefined;
+  readonly #date: Column | undefined;
+
+  constructor(pass: Pass, kind: StatementKind, values: HeadValues, header: Header, columns: readonly Column[]) {
+    this.#pass = pass;
+    this.#kind = kind;
+    const column = (key: keyof typeof templateColumns) => columnNamed(header, templateColumns[key]);
+    this.#columns = {
+      unit: column('unit'),
+      unitName: column('unitName'),
+      activity: column('activity'),
+      activityName: column('activityName'),
+      account: column('account'),
+      accountName: column('accountName'),
+      fund: column('fund'),
+      fundName: column('fundName'),
+    };
+    const money = kind === 'register' ? columns.slice(-1) : columns;
+    this.#amounts = money.map((column) => pass.column(column));
+    [this.#document, this.#date] = kind === 'register' ? columns : [];
+    pass.tally(kind);
+    this.#tellHead(values);
+    const known = new Set<string>([...Object.values(templateColumns), ...templateAmounts[kind]].map(plain));
+    pass.tellColumns(header.columns.filter(({ printed }) => !known.has(plain(printed))));
+  }
+
+  #tellHead(values: HeadValues): void {
+    const tell = (key: keyof typeof templateHead, subject: Subject, read: (text: string) => string | undefined) => {
+      const item = values.get(plain(templateHead[key]));
+      if (!item || item.value === '') return;
+      const value = read(item.value);
+      if (value !== undefined && isAnswer(subject, value)) this.#pass.clue(subject, value, item.ref, `${templateHead[key]}: ${item.value}`);
+      else this.#pass.find('template-head-wrong', item.ref, item.value, templateHead[key]);
+    };
+    const date = (text: string) => (isIsoDate(text) ? text : parseDate(text));
+    tell('government', 'government', (text) => /^\d{2}(?:\.\d{2})?/.exec(text)?.[0]);
+    tell('year', 'year', (text) => /^20\d{2}/.exec(text)?.[0]);
+    tell('version', 'version', (text) => (isBudgetVersion(text.toLowerCase()) ? text.toLowerCase() : versionIn(text)));
+    tell('basis', 'basis', (text) => (isBasis(text.toLowerCase()) ? text.toLowerCase() : undefined));
+    tell('from', 'from', date);
+    tell('asOf', 'asOf', date);
+    if (/^(?:ya|yes|true|1)$/i.test(values.get(plain(templateHead.simulated))?.value ?? '')) this.#pass.simulated = true;
+  }
+
+  #entry(row: Row, kind: 'unit' | 'activity' | 'account' | 'fund'): CodeEntry | undefined {
+    const column = this.#columns[kind];
+    const entry = this.#pass.entry(kind, row, column, this.#columns[`${kind}Name`]);
+    const text = column && !entry ? textAt(row, column.index) : '';
+    if (column && text !== '') this.#pass.find('row-without-code', `${column.letters}${row.number}`, text, column.printed);
+    return entry;
+  }
+
+  row(row: Row): void {
+    if (isBlank(row)) return;
+    const pass = this.#pass;
+    if (textAt(row, this.#columns.account?.index ?? 0) === '' && isTotalRow(row)) return this.#totals(row);
+    const unit = this.#entry(row, 'unit');
+    const activity = this.#entry(row, 'activity');
+    const account = this.#entry(row, 'account');
+    const fund = this.#entry(row, 'fund');
+    pass.rows++;
+    if (row.hidden) pass.hiddenRows++;
+    if (unit) pass.speaksOf(unit.code, this.#kind);
+    const amounts = this.#amounts.map((column) => this.#amount(row, column));
+    if (amounts.every((amount) => amount === null)) {
+      pass.unfunded++;
+      return;
+    }
+    // Physical progress belongs to a sub kegiatan; everything else to an account.
+    if (!account && !(this.#kind === 'progress' && activity)) {
+      const missing = this.#kind === 'progress' ? this.#columns.activity : this.#columns.account;
+      pass.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, '', missing?.printed ?? '');
+      return;
+    }
+    pass.checkBidang(row, unit, activity);
+    const register = this.#register(row);
+    if (this.#kind === 'register' && !register) return;
+    pass.key(row, [unit, activity, account, fund], '', '', register ? `${register.document}|${register.date}` : '');
+    for (const [at, amount] of amounts.entries()) {
+      if (typeof amount !== 'bigint') continue;
+      const line: Line = {
+        unit: unit?.code ?? '',
+        activity: activity?.code ?? '',
+        account: account?.code ?? '',
+        fund: fund?.code ?? '',
+        package: '',
+        amount,
+        sheet: pass.sheet,
+        row: row.number,
+        column: this.#amounts[at]?.letters ?? '',
+        ...(this.#kind === 'cash-plan' ? { month: at + 1 } : {}),
+        ...register,
+      };
+      pass.line(this.#kind, line);
+    }
+  }
+
+  #amount(row: Row, column: AmountColumn): bigint | null | undefined {
+    const amount = this.#pass.amount(row, column);
+    if (this.#kind !== 'progress' || typeof amount !== 'bigint') return amount;
+    if (amount >= 0n && amount <= 10_000n) return amount;
+    this.#pass.find('amount-unreadable', `${column.letters}${row.number}`, textAt(row, column.index));
+    return undefined;
+  }
+
+  #register(row: Row): { document: string; date: string } | undefined {
+    if (!this.#document || !this.#date) return undefined;
+    const text = textAt(row, this.#date.index);
+    const date = parseDate(text);
+    if (date !== undefined) return { document: textAt(row, this.#document.index), date };
+    this.#pass.find('date-unreadable', `${this.#date.letters}${row.number}`, text);
+    return undefined;
+  }
+
+  #totals(row: Row): void {
+    const [only, ...others] = this.#amounts;
+    if (only && others.length === 0 && statedAmount(row, only, only.index) !== null)
+      assertTotal(this.#pass, row, only, this.#pass.tally(this.#kind).total, new Set());
+  }
+
+  end(): void {}
+}

@@ -1,0 +1,312 @@
+import { type Code, type Sen, type StatementKind, toDecimal, type Words } from '@sipkadin/budget';
+import type { CodeEntry } from '../code-book.ts';
+import { fieldsOf, measureOf } from '../fields.ts';
+import { type Column, type Header, headersIn, keepRow, type SheetHead, textAt } from '../header.ts';
+import type { AmountColumn, Pass } from '../pass.ts';
+import type { Row } from '../sheet.ts';
+import { clean } from '../text.ts';
+import type { RowReader, Shape } from './shape.ts';
+import { isTotalRow, statedAmount } from './totals.ts';
+
+/** Which kelompok a group of columns holds; 'total' over groups is an assertion, 'all' is a table without groups. */
+type Group = '5.1' | '5.2' | '5.3' | '5.4' | 'total' | 'all';
+
+interface TreeColumn extends AmountColumn {
+  kind: 'budget' | 'realization';
+  group: Group;
+}
+
+interface Node {
+  level: number;
+  row: Row;
+  kind: 'unit' | 'activity' | 'account';
+  entry: CodeEntry;
+  unit: CodeEntry | undefined;
+  activity: CodeEntry | undefined;
+  amounts: (Sen | null)[];
+  children: Sen[];
+  hasChildren: boolean;
+}
+
+/**
+ * A: SIPD's tree report, subtotals of up to ten levels among the leaves. The leaves are the deepest account rows;
+ * every other row must be the sum of the rows right below it, which is checked while they go by: a node is judged
+ * when the next row is no longer beneath it.
+ */
+export const tree: Shape = {
+  name: 'tree',
+  recognise(head) {
+    for (const header of headersIn(head)) {
+      const codes = fieldsOf(header.columns).codeColumns;
+      const columns = treeColumns(header);
+      if (codes.length === 0 || columns.length === 0 || !hasUnitsOrActivities(head, header, codes)) continue;
+      return { after: header.last, amounts: columns, open: (pass) => new TreeReader(pass, header, codes, columns) };
+    }
+    return undefined;
+  },
+};
+
+type Found = Column & { kind: 'budget' | 'realization'; group: Group };
+
+function treeColumns(header: Header): Found[] {
+  const found = header.columns.flatMap((column): Found[] => {
+    const kind = column.spill ? undefined : (measureOf(column.label) ?? measureOf(column.lines.at(-1) ?? ''));
+    if (kind !== 'budget' && kind !== 'realization') return [];
+    return [{ ...column, kind, group: groupOf(column.lines.slice(0, -1).join(' ')) }];
+  });
+  // Within a measure the first column of each group counts.
+  return found.filter((column, at) => found.findIndex((other) => other.kind === column.kind && other.group === column.group) === at);
+}
+
+function groupOf(text: string): Group {
+  if (/\bOPERASI\b/.test(text)) return '5.1';
+  if (/\bMODAL\b/.test(text)) return '5.2';
+  if (/\bTIDAK TERDUGA\b|\bBTT\b/.test(text)) return '5.3';
+  if (/\bTRANSFER\b/.test(text)) return '5.4';
+  return /\b(?:TOTAL|JUMLAH)\b/.test(text) ? 'total' : 'all';
+}
+
+function hasUnitsOrActivities(head: SheetHead, header: Header, codes: readonly Column[]): boolean {
+  return head.rows.some(
+    (row) => row.number > header.last && codes.some(({ index }) => /^\d\.\d{2}(?:\.\d+){0,6}$/.test(textAt(row, index))),
+  );
+}
+
+const levelWords: Record<number, Words> = {
+  1: { id: 'Jumlah per urusan', en: 'Totals by urusan' },
+  2: { id: 'Jumlah per bidang urusan', en: 'Totals by field' },
+  3: { id: 'Jumlah per OPD', en: 'Totals by unit' },
+  4: { id: 'Jumlah per sub unit', en: 'Totals by sub-unit' },
+  5: { id: 'Jumlah per program', en: 'Totals by program' },
+  6: { id: 'Jumlah per kegiatan', en: 'Totals by activity' },
+  7: { id: 'Jumlah per sub kegiatan', en: 'Totals by sub-activity' },
+  8: { id: 'Jumlah per akun', en: 'Totals by account level 1' },
+  9: { id: 'Jumlah per kelompok', en: 'Totals by account level 2' },
+  10: { id: 'Jumlah per jenis', en: 'Totals by account level 3' },
+  11: { id: 'Jumlah per objek', en: 'Totals by account level 4' },
+  12: { id: 'Jumlah per rincian objek', en: 'Totals by account level 5' },
+};
+
+class TreeReader implements RowReader {
+  readonly #pass: Pass;
+  readonly #codes: readonly Column[];
+  readonly #description: Column | undefined;
+  readonly #columns: readonly TreeColumn[];
+  readonly #leaves: Sen[];
+  readonly #stack: Node[] = [];
+  /** By level and column: what the file's nodes state and what lies beneath them. */
+  readonly #levels = new Map<string, { file: Sen; computed: Sen; level: number; column: TreeColumn; first: string }>();
+  #total: Row | undefined;
+  #belowTotal = false;
+
+  constructor(pass: Pass, header: Header, codes: readonly Column[], columns: readonly Found[]) {
+    this.#pass = pass;
+    this.#codes = codes;
+    this.#columns = columns.map((column) => ({ ...pass.column(column), kind: column.kind, group: column.group }));
+    this.#leaves = columns.map(() => 0n);
+    const fields = fieldsOf(header.columns);
+    this.#description = fields.description;
+    const read = new Set([...codes, ...columns, ...(fields.description ? [fields.description] : [])].map(({ index }) => index));
+    const unread = header.columns.filter(({ index, spill }) => !read.has(index) && !spill);
+    for (const column of columns) pass.labelClues(column);
+    for (const column of unread) pass.hints.push({ text: column.lines.at(-1) ?? '', ref: `${column.letters}${header.bottom}`, sheet: pass.sheet, hint: true });
+    pass.tellColumns(unread);
+  }
+
+  row(row: Row): void {
+    const place = this.#place(row);
+    if (!place) return this.#uncoded(row);
+    this.#total = undefined;
+    this.#pass.rows++;
+    if (row.hidden) this.#pass.hiddenRows++;
+    while ((this.#stack.at(-1)?.level ?? 0) >= place.level) this.#close();
+    const above = this.#stack.at(-1);
+    const unit = place.kind === 'unit' ? place.entry : (place.unit ?? above?.unit);
+    const activity = place.activity ?? above?.activity;
+    if (unit) this.#pass.speaksOf(unit.code, ...new Set(this.#columns.map(({ kind }) => kind)));
+    if (above) above.hasChildren = true;
+    this.#stack.push({
+      level: place.level,
+      row: { number: row.number, hidden: row.hidden, cells: [] },
+      kind: place.kind,
+      entry: place.entry,
+      unit,
+      activity,
+      amounts: this.#columns.map((column) => this.#pass.amount(row, column) ?? null),
+      children: this.#columns.map(() => 0n),
+      hasChildren: false,
+    });
+  }
+
+  /** The deepest code of a row decides its level; the codes before it repeat where it belongs. */
+  #place(row: Row): Pick<Node, 'level' | 'kind' | 'entry' | 'unit' | 'activity'> | undefined {
+    const name = this.#description ? textAt(row, this.#description.index) : '';
+    let unit: CodeEntry | undefined;
+    let activity: CodeEntry | undefined;
+    let deepest: Pick<Node, 'level' | 'kind' | 'entry'> | undefined;
+    const filled = this.#codes.filter(({ index }) => textAt(row, index) !== '');
+    for (const [at, column] of filled.entries()) {
+      const text = textAt(row, column.index);
+      const own = at === filled.length - 1;
+      const kind = this.#kindOf(text, column, name);
+      const entry = kind && this.#pass.book.entry(kind, text, own ? name : '');
+      if (!kind || !entry) {
+        if (own) this.#pass.find('code-unknown', `${column.letters}${row.number}`, text);
+        continue;
+      }
+      if (kind === 'unit') unit = entry;
+      // Urusan and bidang are no activity that money is tied to.
+      if (kind === 'activity' && entry.code.length >= 7) activity = entry;
+      deepest = { kind, entry, level: levelOf(kind, entry.code) };
+    }
+    return deepest && { ...deepest, unit, activity };
+  }
+
+  /** By its printed form: a unit has eight parts, an activity's second part two digits, an account's one. */
+  #kindOf(text: string, column: Column, name: string): 'unit' | 'activity' | 'account' | undefined {
+    const parts = text.split('.');
+    if (parts.length >= 7) return 'unit';
+    if (parts.length >= 2) return (parts[1]?.length ?? 0) >= 2 ? 'activity' : 'account';
+    if (this.#codes.length > 1) return column === this.#codes[0] ? 'activity' : column === this.#codes.at(-1) ? 'account' : undefined;
+    return /^(?:BELANJA|PENDAPATAN|PEMBIAYAAN)\b/i.test(name) ? 'account' : 'activity';
+  }
+
+  #close(): void {
+    const node = this.#stack.pop();
+    if (!node) return;
+    const above = this.#stack.at(-1);
+    if (!node.hasChildren) this.#leaf(node);
+    for (const [at, column] of this.#columns.entries()) {
+      const stated = node.amounts[at] ?? null;
+      if (node.hasChildren && stated !== null) this.#assert(node, column, stated, node.children[at] ?? 0n);
+      if (above) above.children[at] = (above.children[at] ?? 0n) + (stated ?? node.children[at] ?? 0n);
+    }
+  }
+
+  #assert(node: Node, column: TreeColumn, stated: Sen, computed: Sen): void {
+    const ref = `${column.letters}${node.row.number}`;
+    if (stated !== computed) this.#pass.find('total-differs', ref, toDecimal(stated), toDecimal(computed));
+    const key = `${node.level} ${column.index}`;
+    const sums = this.#levels.get(key);
+    if (!sums) this.#levels.set(key, { file: stated, computed, level: node.level, column, first: stated === computed ? '' : ref });
+    else {
+      sums.file += stated;
+      sums.computed += computed;
+      if (sums.first === '' && stated !== computed) sums.first = ref;
+    }
+  }
+
+  #leaf(node: Node): void {
+    const { amounts, row, entry, unit, activity } = node;
+    for (const [at, amount] of amounts.entries()) this.#leaves[at] = (this.#leaves[at] ?? 0n) + (amount ?? 0n);
+    if (amounts.every((amount) => amount === null)) {
+      this.#pass.unfunded++;
+      return;
+    }
+    if (node.kind !== 'account' || !unit) {
+      const at = amounts.findIndex((amount) => amount !== null && amount !== 0n);
+      if (at < 0) this.#pass.unfunded++;
+      else {
+        const expected = node.kind === 'account' ? 'SKPD' : 'rekening';
+        this.#pass.find('row-without-code', `${this.#columns[at]?.letters ?? ''}${row.number}`, toDecimal(amounts[at] ?? 0n), expected);
+      }
+      return;
+    }
+    this.#pass.checkBidang(row, unit, activity);
+    this.#pass.key(row, [unit, activity, entry], '', '');
+    const budget = this.#measure(node, 'budget', unit, activity);
+    const realization = this.#measure(node, 'realization', unit, activity);
+    this.#pass.compare(row, entry, this.#own('realization', entry.code), budget, realization);
+  }
+
+  /** The column of the account's own kelompok; the total where the table has none for it. */
+  #own(kind: StatementKind, account: Code): TreeColumn | undefined {
+    const columns = this.#columns.filter((column) => column.kind === kind);
+    return (
+      columns.find(({ group }) => group === account.slice(0, 3)) ??
+      columns.find(({ group }) => group === 'all') ??
+      columns.find(({ group }) => group === 'total')
+    );
+  }
+
+  /** Writes a leaf's amount of one measure, and what stands in another group's column: said, but not lost. */
+  #measure(node: Node, kind: 'budget' | 'realization', unit: CodeEntry, activity: CodeEntry | undefined): Sen | null {
+    const own = this.#own(kind, node.entry.code);
+    let sum: Sen | null = null;
+    let total: { stated: Sen; column: TreeColumn } | undefined;
+    for (const [at, column] of this.#columns.entries()) {
+      const amount = node.amounts[at] ?? null;
+      if (column.kind !== kind || amount === null) continue;
+      if (column.group === 'total' && column !== own) {
+        total = { stated: amount, column };
+        continue;
+      }
+      if (column !== own) {
+        if (amount === 0n) continue;
+        this.#pass.find('amount-wrong-group', `${column.letters}${node.row.number}`, toDecimal(amount), node.entry.printed);
+      }
+      sum = (sum ?? 0n) + amount;
+      this.#pass.line(kind, {
+        unit: unit.code,
+        activity: activity?.code ?? '',
+        account: node.entry.code,
+        fund: '',
+        package: '',
+        amount,
+        sheet: this.#pass.sheet,
+        row: node.row.number,
+        column: column.letters,
+      });
+    }
+    if (total && total.stated !== (sum ?? 0n))
+      this.#pass.find('total-differs', `${total.column.letters}${node.row.number}`, toDecimal(total.stated), toDecimal(sum ?? 0n));
+    return sum;
+  }
+
+  #uncoded(row: Row): void {
+    if (isTotalRow(row)) {
+      this.#total = keepRow(row);
+      return;
+    }
+    const column = this.#columns.find((item) => (statedAmount(row, item, item.index) ?? 0n) !== 0n);
+    if (!column) return;
+    if (this.#total) this.#belowTotal = true;
+    else {
+      const words = this.#description ? textAt(row, this.#description.index) : '';
+      const amount = statedAmount(row, column, column.index) ?? 0n;
+      this.#pass.find('row-without-code', `${column.letters}${row.number}`, toDecimal(amount), clean(words));
+    }
+  }
+
+  end(): void {
+    while (this.#stack.length > 0) this.#close();
+    this.#assertLevels();
+    const total = this.#total;
+    if (!total) return;
+    for (const [at, column] of this.#columns.entries()) {
+      const stated = statedAmount(total, column, column.index);
+      if (stated === null) continue;
+      const what = { id: `Baris jumlah, ${column.printed}`, en: `Total row, ${column.printed}` };
+      this.#pass.reconcile(what, `${column.letters}${total.number}`, stated, this.#leaves[at] ?? 0n);
+    }
+    if (this.#belowTotal) this.#pass.find('rows-below-total', String(total.number + 1));
+  }
+
+  #assertLevels(): void {
+    const sums = [...this.#levels.values()].sort((a, b) => a.level - b.level || a.column.index - b.column.index);
+    for (const { level, column, file, computed, first } of sums) {
+      const words = levelWords[level] ?? { id: `Jumlah tingkat ${level}`, en: `Totals of level ${level}` };
+      const what = { id: `${words.id}, ${column.printed}`, en: `${words.en}, ${column.printed}` };
+      const place = first === '' ? column.letters : first;
+      // Two nodes that are wrong by opposite amounts are still wrong.
+      this.#pass.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal: first === '' });
+    }
+  }
+}
+
+function levelOf(kind: 'unit' | 'activity' | 'account', code: Code): number {
+  const parts = code.split('.').length;
+  if (kind === 'unit') return code.endsWith('.0000') ? 3 : 4;
+  if (kind === 'account') return 7 + parts;
+  return parts <= 2 ? parts : parts === 3 ? 5 : parts + 1;
+}

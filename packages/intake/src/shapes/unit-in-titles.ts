@@ -1,0 +1,17 @@
+import { canonicalCode } from '@sipkadin/budget';
+import { type Header, type SheetHead, titlesAbove } from '../header.ts';
+
+const unitCode = /(?<![\d.])\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{1,2}\.\d{4}(?![\d.])/;
+
+/** The unit that the lines above a table name: "Unit Organisasi : 1.02.2.14.0.00.01.0000 Dinas Kesehatan". */
+export function unitInTitles(head: SheetHead, header: Header): { code: string; name: string } | undefined {
+  const titles = titlesAbove(head, header);
+  const units = titles.flatMap(({ text }, at) => {
+    const code = unitCode.exec(text)?.[0];
+    if (code === undefined || canonicalCode('unit', code) === undefined) return [];
+    const rest = text.slice(text.indexOf(code) + code.length).replace(/^[\s\-–:]+/, '');
+    const next = titles[at + 1]?.text ?? '';
+    return [{ code, name: rest !== '' ? rest : /^[A-Za-z]/.test(next) && !next.endsWith(':') ? next : '' }];
+  });
+  return units.findLast(({ code }) => !code.endsWith('.0000')) ?? units.at(-1);
+}

@@ -1,0 +1,98 @@
+import type { Finding } from '@sipkadin/budget';
+
+export type CellKind = 'empty' | 'text' | 'number' | 'date' | 'boolean' | 'error';
+
+/** A cell as stored. Rows hand the same objects out again for the next row: keep texts, not cells. */
+export interface Cell {
+  kind: CellKind;
+  /** number: the exact decimal text of the file (may be "1E+15"); date: ISO; boolean: TRUE or FALSE; error: "#REF!". */
+  text: string;
+  /** The text is the cached value of a formula; kind `empty` with `formula` is a formula without one. */
+  formula: boolean;
+}
+
+export interface Row {
+  /** 1-based, as Excel shows it. */
+  number: number;
+  hidden: boolean;
+  /** By 0-based column; sparse. */
+  cells: (Cell | undefined)[];
+}
+
+export interface Merge {
+  /** 1-based rows, 0-based columns. */
+  top: number;
+  left: number;
+  bottom: number;
+  right: number;
+}
+
+export interface SheetInfo {
+  name: string;
+  hidden: boolean;
+  /** Position in the workbook, from 0. */
+  index: number;
+  merges: readonly Merge[];
+}
+
+/** An opened file. `rows` streams: it holds one row at a time, can be asked again, and throws `Refusal`. */
+export interface Workbook {
+  /** "xlsx", "csv" or "json". */
+  container: string;
+  sheets: readonly SheetInfo[];
+  rows(sheet: SheetInfo): AsyncIterable<Row>;
+  /** What was noticed of the container while opening. */
+  notes: readonly Finding[];
+  close(): void;
+}
+
+/** A file that cannot or may not be read further; the finding says why and what to do. */
+export class Refusal extends Error {
+  readonly finding: Finding;
+
+  constructor(finding: Finding) {
+    super(finding.code);
+    this.finding = finding;
+  }
+}
+
+/** Columns beyond this one are not kept: no report is that wide, and padded sheets are. */
+export const widestColumn = 1024;
+
+const letters: string[] = [];
+
+/** 0 → "A", 26 → "AA". */
+export function columnLetters(index: number): string {
+  const known = letters[index];
+  if (known !== undefined) return known;
+  const name = index < 26 ? String.fromCharCode(65 + index) : columnLetters(Math.floor(index / 26) - 1) + columnLetters(index % 26);
+  if (index < 16_384) letters[index] = name;
+  return name;
+}
+
+/** A workbook of one sheet in memory, for small files and tests. `null` is an empty cell, a bigint or number a number cell. */
+export function workbookOf(
+  rows: readonly (readonly (string | number | bigint | null | Cell)[])[],
+  { container = 'xlsx', name = 'Sheet1', hidden = false }: { container?: string; name?: string; hidden?: boolean } = {},
+): Workbook {
+  const sheet: SheetInfo = { name, hidden, index: 0, merges: [] };
+  return {
+    container,
+    sheets: [sheet],
+    notes: [],
+    close: () => {},
+    async *rows() {
+      for (const [at, values] of rows.entries()) {
+        yield {
+          number: at + 1,
+          hidden: false,
+          cells: values.map((value): Cell | undefined => {
+            if (value === null) return undefined;
+            if (typeof value === 'object') return value;
+            return { kind: typeof value === 'string' ? 'text' : 'number', text: String(value), formula: false };
+          }),
+        };
+      }
+    },
+  };
+}
