@@ -394,15 +394,38 @@ export const findingRules = {
     },
     remedy: { id: 'Bila periodenya lain, jawab dengan from dan asOf.', en: 'If the period differs, answer with from and asOf.' },
   },
-  'from-file-name': {
+  'year-from-file-name': {
     severity: 'info',
-    message: { id: '{expected} diambil dari nama berkas: {value}.', en: "{expected} was taken from the file's name: {value}." },
+    message: { id: 'Tahun anggaran diambil dari nama berkas: {value}.', en: "The fiscal year was taken from the file's name: {value}." },
     remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
   },
-  'from-title': {
+  'as-of-from-file-name': {
     severity: 'info',
-    message: { id: '{expected} diambil dari judul lembar: {value}.', en: "{expected} was taken from the sheet's title: {value}." },
+    message: { id: 'Tanggal posisi diambil dari nama berkas: {value}.', en: "The as-of date was taken from the file's name: {value}." },
     remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
+  },
+  'basis-from-file-name': {
+    severity: 'info',
+    message: {
+      id: 'Dasar realisasi diambil dari nama berkas: {value}.',
+      en: "The basis of realization was taken from the file's name: {value}.",
+    },
+    remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
+  },
+  'version-from-file-name': {
+    severity: 'info',
+    message: { id: 'Versi anggaran diambil dari nama berkas: {value}.', en: "The budget version was taken from the file's name: {value}." },
+    remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
+  },
+  'government-from-file-name': {
+    severity: 'info',
+    message: { id: 'Pemerintah daerah diambil dari nama berkas: {value}.', en: "The government was taken from the file's name: {value}." },
+    remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
+  },
+  'basis-conflict': {
+    severity: 'question',
+    message: { id: 'Dasar realisasi di berkas tidak sama: {value}.', en: 'The file names different bases of realization: {value}.' },
+    remedy: { id: 'Pilih dasar realisasi yang benar.', en: 'Choose the right basis.' },
   },
   'mixed-number-styles': {
     severity: 'info',

@@ -73,7 +73,8 @@ export class CodeBook {
   #name(kind: CodeKind, entry: CodeEntry, rawName: string): void {
     const name = clean(rawName);
     if (entry.rawName !== '') {
-      if (name !== entry.name && name.toUpperCase() !== entry.name.toUpperCase() && entry.name !== '') this.trouble.namesDiffer.add(entry.printed);
+      if (name !== entry.name && name.toUpperCase() !== entry.name.toUpperCase() && entry.name !== '')
+        this.trouble.namesDiffer.add(entry.printed);
       return;
     }
     entry.rawName = rawName;

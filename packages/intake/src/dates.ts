@@ -107,9 +107,7 @@ export function asOfInName(name: string, year: FiscalYear | undefined): IsoDate 
 /** Fiscal years that a text names, each once, in order. Only years that follow "tahun", "TA" or "APBD" when `strict`. */
 export function yearsIn(text: string, strict: boolean): FiscalYear[] {
   const found = new Set<FiscalYear>();
-  const pattern = strict
-    ? /(?:tahun(?:\s+anggaran)?|t\.?\s?a\.?|apbd|anggaran)\s*:?\s*(20\d{2})(?!\d)/gi
-    : /(?<!\d)(20\d{2})(?!\d)/g;
+  const pattern = strict ? /(?:tahun(?:\s+anggaran)?|t\.?\s?a\.?|apbd|anggaran)\s*:?\s*(20\d{2})(?!\d)/gi : /(?<!\d)(20\d{2})(?!\d)/g;
   for (const match of text.matchAll(pattern)) found.add(Number(match[1]));
   return [...found];
 }

@@ -32,12 +32,12 @@ export interface Clue {
   text: string;
 }
 
-const subjects: Partial<Record<Subject, Words>> = {
-  year: { id: 'Tahun anggaran', en: 'The fiscal year' },
-  asOf: { id: 'Tanggal posisi', en: 'The as-of date' },
-  basis: { id: 'Dasar realisasi', en: 'The basis' },
-  version: { id: 'Versi anggaran', en: 'The budget version' },
-  government: { id: 'Pemerintah daerah', en: 'The government' },
+const fromName: Partial<Record<Subject, FindingCode>> = {
+  year: 'year-from-file-name',
+  asOf: 'as-of-from-file-name',
+  basis: 'basis-from-file-name',
+  version: 'version-from-file-name',
+  government: 'government-from-file-name',
 };
 
 /** Clues in the titles above a table, and in the labels of its columns. */
@@ -94,7 +94,17 @@ export function basisIn(text: string): Basis | undefined {
   return /\bLRA\b|LAPORAN\s+REALISASI\s+ANGGARAN/i.test(text) ? 'lra' : undefined;
 }
 
-const ordinals = ['pertama|kesatu|i|1', 'kedua|ii|2', 'ketiga|iii|3', 'keempat|iv|4', 'kelima|v|5', 'keenam|vi|6', 'ketujuh|vii|7', 'kedelapan|viii|8', 'kesembilan|ix|9'];
+const ordinals = [
+  'pertama|kesatu|i|1',
+  'kedua|ii|2',
+  'ketiga|iii|3',
+  'keempat|iv|4',
+  'kelima|v|5',
+  'keenam|vi|6',
+  'ketujuh|vii|7',
+  'kedelapan|viii|8',
+  'kesembilan|ix|9',
+];
 
 /** "Pergeseran" alone says no number and hence no version. */
 export function versionIn(text: string): BudgetVersion | undefined {
@@ -131,18 +141,23 @@ export function settle(
   const answer = answers[subject];
   if (answer !== undefined) {
     if (isAnswer(subject, answer)) return { value: answer, findings: [] };
-    return { value: undefined, findings: [finding('answer-wrong', { value: `${subject}=${answer}`, expected: answerForm[subject] ?? '' })] };
+    return {
+      value: undefined,
+      findings: [finding('answer-wrong', { value: `${subject}=${answer}`, expected: answerForm[subject] ?? '' })],
+    };
   }
   const content = own.filter((clue) => clue.rank === 'content');
   const named = own.filter((clue) => clue.rank === 'name');
   const stated = content.length > 0 ? content : own.filter((clue) => clue.rank === 'dates');
   const values = distinct(stated);
   const names = distinct(named);
-  const agrees = values.length === 1 && (names.length === 0 || names.includes(values[0] ?? '') || subject === 'asOf' || subject === 'basis');
+  const agrees =
+    values.length === 1 && (names.length === 0 || names.includes(values[0] ?? '') || subject === 'asOf' || subject === 'basis');
   if (agrees) return { value: values[0], findings: [] };
   if (values.length === 0 && names.length === 1) {
-    const expected = subjects[subject]?.id ?? subject;
-    return { value: names[0], findings: [finding('from-file-name', { value: names[0] ?? '', expected })] };
+    const code = fromName[subject];
+    const [value = ''] = names;
+    return { value, findings: code ? [finding(code, { value: said({ value, label: labelOf(choices, value) }) })] : [] };
   }
   const rivals = [...stated, ...named];
   if (rivals.length === 0) {
@@ -150,8 +165,13 @@ export function settle(
     return { value: undefined, findings: [finding(unknown, { question: { key: subject, choices: withHints(choices, own) } })] };
   }
   const offered = distinct(rivals).map((value) => ({ value, label: labelOf(choices, value), evidence: evidenceFor(rivals, value) }));
-  const value = offered.map((choice) => `${choice.label.id} (${choice.evidence})`).join('; ');
+  const value = offered.map((choice) => `${said(choice)} (${choice.evidence})`).join('; ');
   return { value: undefined, findings: [finding(conflict, { value, question: { key: subject, choices: offered } })] };
+}
+
+/** A value as it can stand in a sentence of either language: a name that both share, else the value itself. */
+function said({ value, label }: Choice): string {
+  return label.id === label.en ? label.id : value;
 }
 
 function distinct(clues: readonly Clue[]): string[] {
@@ -159,13 +179,17 @@ function distinct(clues: readonly Clue[]): string[] {
 }
 
 function evidenceFor(clues: readonly Clue[], value: string): string {
-  const seen = clues.filter((clue) => clue.value === value).map(({ sheet, ref, text }) => (ref === '' ? text : `${sheet}!${ref} "${text}"`));
+  const seen = clues
+    .filter((clue) => clue.value === value)
+    .map(({ sheet, ref, text }) => (ref === '' ? text : `${sheet}!${ref} "${text}"`));
   return [...new Set(seen)].slice(0, 3).join(', ');
 }
 
 function withHints(choices: readonly Choice[], hints: readonly Clue[]): Choice[] {
   const hinted = distinct(hints);
-  const listed = choices.map((choice) => (hinted.includes(choice.value) ? { ...choice, evidence: evidenceFor(hints, choice.value) } : choice));
+  const listed = choices.map((choice) =>
+    hinted.includes(choice.value) ? { ...choice, evidence: evidenceFor(hints, choice.value) } : choice,
+  );
   const extra = hinted
     .filter((value) => !choices.some((choice) => choice.value === value))
     .map((value) => ({ value, label: { id: value, en: value }, evidence: evidenceFor(hints, value) }));

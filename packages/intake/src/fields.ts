@@ -1,18 +1,7 @@
 import type { Column } from './header.ts';
 
 /** What a table of budget rows can say of a row. Each has a code, a name, or both in one cell. */
-export type Entity =
-  | 'function'
-  | 'urusan'
-  | 'bidang'
-  | 'opd'
-  | 'unit'
-  | 'program'
-  | 'kegiatan'
-  | 'sub'
-  | 'fund'
-  | 'account'
-  | 'standard';
+export type Entity = 'function' | 'urusan' | 'bidang' | 'opd' | 'unit' | 'program' | 'kegiatan' | 'sub' | 'fund' | 'account' | 'standard';
 
 const nouns: Record<string, Entity> = {
   FUNGSI: 'function',
@@ -72,8 +61,10 @@ export interface Fields {
   rest: Column[];
 }
 
-const realization = /^(?:NILAI |JUMLAH |TOTAL )?REALISASI(?: KEUANGAN| ANGGARAN| BELANJA| PENDAPATAN| APBD| SP2D| SPJ| LRA)?(?: RP| RUPIAH)?(?: (?:SD|S D|TAHUN|TA|20\d\d)\b.*)?$/;
-const budget = /^(?:NILAI |JUMLAH |TOTAL )?(?:PAGU|ANGGARAN|APBD)(?: ANGGARAN| PAGU| BELANJA| MURNI| PERGESERAN(?: \w+)?| (?:SETELAH |SESUDAH )?PERUBAHAN| SETELAH PERGESERAN)?(?: RP| RUPIAH)?(?: (?:TAHUN|TA|20\d\d)\b.*)?$/;
+const realization =
+  /^(?:NILAI |JUMLAH |TOTAL )?REALISASI(?: KEUANGAN| ANGGARAN| BELANJA| PENDAPATAN| APBD| SP2D| SPJ| LRA)?(?: RP| RUPIAH)?(?: (?:SD|S D|TAHUN|TA|20\d\d)\b.*)?$/;
+const budget =
+  /^(?:NILAI |JUMLAH |TOTAL )?(?:PAGU|ANGGARAN|APBD)(?: ANGGARAN| PAGU| BELANJA| MURNI| PERGESERAN(?: \w+)?| (?:SETELAH |SESUDAH )?PERUBAHAN| SETELAH PERGESERAN)?(?: RP| RUPIAH)?(?: (?:TAHUN|TA|20\d\d)\b.*)?$/;
 const unknown = /^(?:JUMLAH|NILAI|TOTAL)(?: RP| RUPIAH)?$/;
 
 /** What amounts a column holds, by its label; undefined for percentages, remainders and everything else. */
@@ -147,13 +138,18 @@ function place(fields: Fields, column: Column, whole: [Entity, Column][]): boole
   return false;
 }
 
-function assign(fields: Fields, key: 'year' | 'package' | 'documentNumber' | 'documentDate' | 'deposit' | 'description', column: Column): boolean {
+function assign(
+  fields: Fields,
+  key: 'year' | 'package' | 'documentNumber' | 'documentDate' | 'deposit' | 'description',
+  column: Column,
+): boolean {
   if (fields[key]) return false;
   fields[key] = column;
   return true;
 }
 
-const personalLabel = /\b(?:NIP|NIK|NPWP|PEGAWAI|PENERIMA|PEJABAT|BENDAHARA|PPTK|ALAMAT|TELEPON|TELP|HP|EMAIL|KETERANGAN|REKENING BANK|NO REKENING|NOMOR REKENING)\b/;
+const personalLabel =
+  /\b(?:NIP|NIK|NPWP|PEGAWAI|PENERIMA|PEJABAT|BENDAHARA|PPTK|ALAMAT|TELEPON|TELP|HP|EMAIL|KETERANGAN|REKENING BANK|NO REKENING|NOMOR REKENING)\b/;
 
 /** Columns that hold people or free text: dropped and said so, apart from the merely unknown ones. */
 export function isPersonal(column: Column): boolean {

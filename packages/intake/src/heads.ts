@@ -43,10 +43,18 @@ export interface Asked {
 }
 
 /** Weighs everything in the file and its name that says what the file is about. */
-export function settleAll(pass: Pass, titles: readonly { text: string; ref: string; sheet: string }[], name: string, asked: Asked): Settlement {
+export function settleAll(
+  pass: Pass,
+  titles: readonly { text: string; ref: string; sheet: string }[],
+  name: string,
+  asked: Asked,
+): Settlement {
   const clues: Clue[] = [...pass.clues, ...titles.flatMap((title) => cluesInTitles([title], title.sheet)), ...cluesInName(name)];
   const findings: Finding[] = [];
-  const decide = (subject: Subject, ...rest: [Parameters<typeof settle>[3], Parameters<typeof settle>[4], Parameters<typeof settle>[5]]) => {
+  const decide = (
+    subject: Subject,
+    ...rest: [Parameters<typeof settle>[3], Parameters<typeof settle>[4], Parameters<typeof settle>[5]]
+  ) => {
     const settled = settle(subject, clues, asked.answers, ...rest);
     findings.push(...settled.findings);
     return settled.value;
@@ -60,13 +68,20 @@ export function settleAll(pass: Pass, titles: readonly { text: string; ref: stri
   clues.push(...periodClues([...titles, ...pass.hints], name, year));
   const asOf = measured ? decide('asOf', 'as-of-unknown', 'as-of-conflict', asOfChoices(year)) : undefined;
   const from = kinds.has('register') ? decide('from', undefined, 'as-of-conflict', []) : undefined;
-  const basis = kinds.has('realization') || kinds.has('register') ? decide('basis', 'basis-unknown', 'as-of-conflict', basisChoices) : undefined;
+  const basis =
+    kinds.has('realization') || kinds.has('register') ? decide('basis', 'basis-unknown', 'basis-conflict', basisChoices) : undefined;
   const version = planned ? decide('version', 'version-unknown', 'version-conflict', versionChoices) : undefined;
   const government = decideGovernment(clues, asked, findings);
-  if (kinds.has('register') && from !== undefined && asOf !== undefined && clues.some((clue) => clue.rank === 'dates' && clue.value === asOf))
+  if (
+    kinds.has('register') &&
+    from !== undefined &&
+    asOf !== undefined &&
+    clues.some((clue) => clue.rank === 'dates' && clue.value === asOf)
+  )
     findings.push(finding('register-period', { value: `${from} – ${asOf}` }));
   for (const date of [from, asOf])
-    if (date !== undefined && year !== undefined && yearOf(date) !== year) findings.push(finding('date-outside-year', { value: date, expected: String(year) }));
+    if (date !== undefined && year !== undefined && yearOf(date) !== year)
+      findings.push(finding('date-outside-year', { value: date, expected: String(year) }));
   return {
     year,
     asOf,

@@ -1,1 +1,2 @@
 export type { InspectReport, ReportFinding } from './report.ts';
+export { type TemplateHead, writeTemplate } from './template.ts';

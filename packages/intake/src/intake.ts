@@ -60,7 +60,8 @@ function tell(blank: InspectReport, { workbook, found, choice, pass, settled }: 
   const filled = sum(pass, (tally) => tally.nonZero);
   const isForm = choice.used[0]?.shape === 'summary' ? filled === 0 : lines === 0;
   // A form without a single amount says so only if nothing else already explains the silence.
-  if (isForm && !findings.some(({ severity }) => severity === 'blocking')) findings.push(finding('form-empty', { sheet: choice.used[0]?.head.info.name ?? '' }));
+  if (isForm && !findings.some(({ severity }) => severity === 'blocking'))
+    findings.push(finding('form-empty', { sheet: choice.used[0]?.head.info.name ?? '' }));
   const asked = findings.some(({ severity }) => severity === 'question');
   const refused = isForm || (lines === 0 && findings.some(({ severity }) => severity === 'blocking'));
   const openMeasure = pass.openMeasure !== undefined;
@@ -91,7 +92,7 @@ function tell(blank: InspectReport, { workbook, found, choice, pass, settled }: 
     })),
     reconciliation: pass.reconciliation,
     simulated: pass.simulated,
-    ...tellFindings(findings),
+    ...tellFindings(refused ? findings.filter(({ severity }) => severity !== 'question') : findings),
   };
   return { report, statements: heads.map((head) => ({ head, names })) };
 }
@@ -109,7 +110,9 @@ function questionsOf(choice: Choice, pass: Pass): Finding[] {
       { value: 'budget', label: { id: 'Anggaran', en: 'Budget' } },
       { value: 'realization', label: { id: 'Realisasi', en: 'Realization' } },
     ];
-    questions.push(finding('measure-unknown', { sheet, ref: column.letters, value: column.printed, question: { key: 'measure', choices } }));
+    questions.push(
+      finding('measure-unknown', { sheet, ref: column.letters, value: column.printed, question: { key: 'measure', choices } }),
+    );
   }
   const [first] = pass.undecided;
   if (first) {
@@ -118,7 +121,9 @@ function questionsOf(choice: Choice, pass: Pass): Finding[] {
       { value: 'id', label: { id: '1.234,56 (titik ribuan)', en: '1.234,56 (dots for thousands)' }, evidence },
       { value: 'en', label: { id: '1,234.56 (koma ribuan)', en: '1,234.56 (commas for thousands)' }, evidence },
     ];
-    questions.push(finding('numbers-ambiguous', { sheet: first.sheet, ref: first.ref, value: first.sample, question: { key: 'numbers', choices } }));
+    questions.push(
+      finding('numbers-ambiguous', { sheet: first.sheet, ref: first.ref, value: first.sample, question: { key: 'numbers', choices } }),
+    );
   }
   return questions;
 }
@@ -143,7 +148,8 @@ function totalsOf(pass: Pass, openMeasure: boolean): Record<string, string> {
     const key = openMeasure ? 'amount' : totalKeys[tally.kind];
     if (key === undefined) continue;
     totals[key] = toDecimal(tally.total);
-    for (const parts of [1, 2] as const) for (const [account, amount] of tally.within(parts)) totals[`${key}:${account}`] = toDecimal(amount);
+    for (const parts of [1, 2] as const)
+      for (const [account, amount] of tally.within(parts)) totals[`${key}:${account}`] = toDecimal(amount);
   }
   return totals;
 }
@@ -159,7 +165,10 @@ function leftOutOf({ refused, unknown, blank }: Survey): LeftOut[] {
       const words = { code: refusal.refusal, value: refusal.value ?? '', expected: refusal.expected ?? '' };
       return { ...place(head), reason: { id: describeFinding(words, 'id').message, en: describeFinding(words, 'en').message } };
     }),
-    ...unknown.map((head) => ({ ...place(head), reason: { id: 'tidak ada tabel anggaran yang dikenali', en: 'no budget table was recognised' } })),
+    ...unknown.map((head) => ({
+      ...place(head),
+      reason: { id: 'tidak ada tabel anggaran yang dikenali', en: 'no budget table was recognised' },
+    })),
     ...blank.map((head) => ({ ...place(head), reason: { id: 'kosong', en: 'empty' } })),
   ];
 }
@@ -218,6 +227,8 @@ export function tellFindings(findings: readonly Finding[]): Pick<InspectReport, 
     });
   return {
     findings: told.map((item) => item.told),
-    questions: told.flatMap((item) => (item.question ? [{ key: item.question.key, text: item.told.message, choices: item.question.choices }] : [])),
+    questions: told.flatMap((item) =>
+      item.question ? [{ key: item.question.key, text: item.told.message, choices: item.question.choices }] : [],
+    ),
   };
 }

@@ -88,13 +88,17 @@ export class Pass {
   }
 
   clue(subject: Subject, value: string, ref: string, text: string, rank: Clue['rank'] = 'content'): void {
-    const known = this.clues.some((clue) => clue.subject === subject && clue.value === value && clue.rank === rank && clue.sheet === this.sheet);
+    const known = this.clues.some(
+      (clue) => clue.subject === subject && clue.value === value && clue.rank === rank && clue.sheet === this.sheet,
+    );
     if (!known) this.clues.push({ subject, value, rank, sheet: this.sheet, ref, text });
   }
 
   /** What the label of a column of amounts says beyond its measure: the version, the basis, a year. */
   labelClues(column: Column): void {
-    this.clues.push(...cluesInTitles([{ text: column.printed, ref: column.letters }], this.sheet).filter(({ subject }) => subject !== 'year'));
+    this.clues.push(
+      ...cluesInTitles([{ text: column.printed, ref: column.letters }], this.sheet).filter(({ subject }) => subject !== 'year'),
+    );
   }
 
   /** What a column of amounts holds. One that does not say is read as a budget while the question is open. */
@@ -110,7 +114,8 @@ export class Pass {
   tellColumns(rest: readonly Column[]): void {
     const personal = rest.filter(isPersonal);
     const others = rest.filter((column) => !isPersonal(column));
-    const list = (columns: readonly Column[]) => columns.map(({ printed, letters }) => `${printed.slice(0, 60)} (${letters})`).join(', ');
+    const list = (columns: readonly Column[]) =>
+      columns.map(({ printed, letters }) => (this.json ? printed : `${printed} (${letters})`).slice(0, 80)).join(', ');
     if (others.length > 0) this.find('columns-ignored', '', list(others));
     if (personal.length > 0) this.find('private-columns-dropped', '', list(personal));
   }
@@ -121,7 +126,13 @@ export class Pass {
   }
 
   /** Realization above the budget of the same row. For revenue that is good news; for spending a breach of control. */
-  compare(row: Row, account: CodeEntry, column: AmountColumn | undefined, budget: Sen | null | undefined, realization: Sen | null | undefined): void {
+  compare(
+    row: Row,
+    account: CodeEntry,
+    column: AmountColumn | undefined,
+    budget: Sen | null | undefined,
+    realization: Sen | null | undefined,
+  ): void {
     if (typeof realization !== 'bigint' || budget === undefined || column === undefined || !account.code.startsWith('5')) return;
     if (realization > (budget ?? 0n) && (budget !== null || realization > 0n))
       this.find('realization-above-budget', `${column.letters}${row.number}`, toDecimal(realization), toDecimal(budget ?? 0n));

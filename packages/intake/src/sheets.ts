@@ -74,7 +74,12 @@ export function whyRefused({ refused, unknown, blank }: Survey): Finding {
   const [most] = [...counts.values()].sort((a, b) => b.length - a.length);
   if (most?.[0]) {
     const { head, refusal } = most[0];
-    return finding(refusal.refusal, { sheet: head.info.name, ref: refusal.ref ?? '', value: refusal.value ?? '', expected: refusal.expected ?? '' });
+    return finding(refusal.refusal, {
+      sheet: head.info.name,
+      ref: refusal.ref ?? '',
+      value: refusal.value ?? '',
+      expected: refusal.expected ?? '',
+    });
   }
   const list = unknown.find(isCodeList);
   if (list) return finding('no-amounts', { sheet: list.info.name });
@@ -84,7 +89,9 @@ export function whyRefused({ refused, unknown, blank }: Survey): Finding {
 function isCodeList(head: SheetHead): boolean {
   return headersIn(head).some(({ columns }) => {
     const fields = fieldsOf(columns);
-    return Object.keys(fields.code).length > 0 || fields.codeColumns.length > 0 || columns.some(({ label }) => /^KODE\b|\bKODE$/.test(label));
+    return (
+      Object.keys(fields.code).length > 0 || fields.codeColumns.length > 0 || columns.some(({ label }) => /^KODE\b|\bKODE$/.test(label))
+    );
   });
 }
 
@@ -162,7 +169,17 @@ class Prints implements LineSink {
   readonly #hash = new KeyHash();
 
   line(kind: StatementKind, line: Line): void {
-    const key = [kind, line.unit, line.activity, line.account, line.fund, line.package, line.month ?? '', line.document ?? '', line.date ?? ''].join('|');
+    const key = [
+      kind,
+      line.unit,
+      line.activity,
+      line.account,
+      line.fund,
+      line.package,
+      line.month ?? '',
+      line.document ?? '',
+      line.date ?? '',
+    ].join('|');
     this.print.keys.add(this.#hash.start().text(key).value());
     const whole = this.#hash.start().text(`${key}|${line.amount}`).value();
     this.print.lines.set(whole, (this.print.lines.get(whole) ?? 0) + 1);
@@ -191,7 +208,8 @@ const notChosen: Words = { id: 'tidak dipilih', en: 'not chosen' };
 export async function choose(workbook: Workbook, all: readonly Candidate[], answers: Readonly<Record<string, string>>): Promise<Choice> {
   if (answers.sheet !== undefined) {
     const used = all.filter(({ head }) => head.info.name === answers.sheet);
-    if (used.length > 0) return { used, leftOut: all.filter((item) => !used.includes(item)).map((item) => leave(item, notChosen)), rivals: [] };
+    if (used.length > 0)
+      return { used, leftOut: all.filter((item) => !used.includes(item)).map((item) => leave(item, notChosen)), rivals: [] };
   }
   const shape = shapes.find(({ name }) => all.some((item) => item.shape === name))?.name;
   const same = all.filter((item) => item.shape === shape);
@@ -211,7 +229,12 @@ function leave({ head }: Candidate, reason: Words): LeftOut {
   return { name: head.info.name, reason, hidden: head.info.hidden };
 }
 
-async function compare(workbook: Workbook, same: readonly Candidate[], answers: Readonly<Record<string, string>>, leftOut: LeftOut[]): Promise<Choice> {
+async function compare(
+  workbook: Workbook,
+  same: readonly Candidate[],
+  answers: Readonly<Record<string, string>>,
+  leftOut: LeftOut[],
+): Promise<Choice> {
   // A visible sheet is what its author meant to show.
   const order = [...same].sort((a, b) => Number(a.head.info.hidden) - Number(b.head.info.hidden) || a.head.info.index - b.head.info.index);
   let used: { item: Candidate; print: Print }[] = [];

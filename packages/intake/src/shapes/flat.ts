@@ -1,7 +1,7 @@
 import { type Code, type Sen, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
 import { type Entity, type Fields, fieldsOf } from '../fields.ts';
-import { type Header, headersIn, type SheetHead, textAt } from '../header.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
 import { plain } from '../text.ts';
@@ -49,10 +49,12 @@ class FlatReader implements RowReader {
   readonly #kinds: readonly ('budget' | 'realization')[];
   #lastSub: CodeEntry | undefined;
   #lastYear = '';
+  #derived: readonly Column[];
   #spare: { columns: AmountColumn[]; of: AmountColumn }[] = [];
 
   constructor(pass: Pass, head: SheetHead, header: Header, fields: Fields) {
     this.#pass = pass;
+    this.#derived = fields.rest.filter(({ label }) => /^(?:JENIS|OBJEK|RINCIAN OBJEK|SUB RINCIAN OBJEK)$/.test(label));
     this.#fields = fields;
     this.#header = header;
     this.#unitOfTitle = fields.code.unit || fields.code.opd ? undefined : titled(pass, head, header);
@@ -65,7 +67,9 @@ class FlatReader implements RowReader {
   }
 
   #measure(measure: 'budget' | 'realization'): AmountColumn | undefined {
-    const wanted = this.#fields.measures.filter((item) => this.#pass.measure(item) === measure).map(({ column }) => this.#pass.column(column));
+    const wanted = this.#fields.measures
+      .filter((item) => this.#pass.measure(item) === measure)
+      .map(({ column }) => this.#pass.column(column));
     const [first, ...others] = wanted;
     if (first && others.length > 0) this.#spare.push({ columns: others, of: first });
     return first;
@@ -91,7 +95,9 @@ class FlatReader implements RowReader {
       return;
     }
     // Revenue and financing belong to no sub kegiatan; spending always does.
-    if (!account || !unit || (!sub && account.code.startsWith('5') && this.#fields.code.sub)) return this.#codeless(row, account, unit, budget, realization);
+    if (!account || !unit || (!sub && account.code.startsWith('5') && this.#fields.code.sub))
+      return this.#codeless(row, account, unit, budget, realization);
+    if (this.#derived.length > 0) this.#checkDerived(row, account);
     if (!this.#accounts.has(account.code)) this.#accounts.set(account.code, `${this.#budget?.letters ?? ''}${row.number}`);
     pass.checkBidang(row, unit, sub);
     const fund = pass.entry('fund', row, code.fund, name.fund);
@@ -108,7 +114,8 @@ class FlatReader implements RowReader {
       row: row.number,
     };
     if (typeof budget === 'bigint') pass.line('budget', { ...line, column: this.#budget?.letters ?? '', amount: budget });
-    if (typeof realization === 'bigint') pass.line('realization', { ...line, column: this.#realization?.letters ?? '', amount: realization });
+    if (typeof realization === 'bigint')
+      pass.line('realization', { ...line, column: this.#realization?.letters ?? '', amount: realization });
     pass.compare(row, account, this.#realization, budget, realization);
   }
 
@@ -119,12 +126,23 @@ class FlatReader implements RowReader {
     if (cell === undefined || cell.text === this.#lastYear) return;
     this.#lastYear = cell.text;
     const text = textAt(row, year.index);
-    if (/^20\d{2}(?:\.0+)?$/.test(text)) this.#pass.clue('year', text.slice(0, 4), `${year.letters}${row.number}`, `${year.printed} ${text}`);
+    if (/^20\d{2}(?:\.0+)?$/.test(text))
+      this.#pass.clue('year', text.slice(0, 4), `${year.letters}${row.number}`, `${year.printed} ${text}`);
   }
 
   #tellNames(row: Row, sub: CodeEntry): void {
     this.#lastSub = sub;
     for (const [entity, kind] of levels) this.#pass.entry(kind, row, this.#fields.code[entity], this.#fields.name[entity]);
+  }
+
+  /** Dumps cut "RINCIAN OBJEK" out of the account by position, in the middle of a part: said, not used. */
+  #checkDerived(row: Row, account: CodeEntry): void {
+    for (const column of this.#derived) {
+      const text = textAt(row, column.index);
+      if (text === '' || account.printed === text || account.printed.startsWith(`${text}.`)) continue;
+      this.#pass.find('code-cut', column.letters, column.printed);
+      this.#derived = this.#derived.filter((other) => other !== column);
+    }
   }
 
   /** Columns that say the same must agree; which of two different ones counts is not ours to choose. */
@@ -143,7 +161,11 @@ class FlatReader implements RowReader {
       this.#pass.unfunded++;
       return;
     }
-    const missing = account ? (unit ? this.#fields.code.sub : (this.#fields.code.unit ?? this.#fields.code.opd)) : this.#fields.code.account;
+    const missing = account
+      ? unit
+        ? this.#fields.code.sub
+        : (this.#fields.code.unit ?? this.#fields.code.opd)
+      : this.#fields.code.account;
     this.#pass.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, toDecimal(amount), missing?.printed ?? '');
   }
 
@@ -163,7 +185,8 @@ class FlatReader implements RowReader {
     const amount = statedAmount(row, column, column.index);
     if (amount === null || amount === 0n) return;
     // A bare sum under the table carries no label; anything else is money without a code.
-    if (amount === this.#pass.tally(column === this.#budget ? 'budget' : 'realization').total) assertTotal(this.#pass, row, column, amount, this.#taken);
+    if (amount === this.#pass.tally(column === this.#budget ? 'budget' : 'realization').total)
+      assertTotal(this.#pass, row, column, amount, this.#taken);
     else this.#pass.find('row-without-code', `${column.letters}${row.number}`, toDecimal(amount), this.#fields.code.account?.printed ?? '');
   }
 
@@ -185,4 +208,3 @@ function titled(pass: Pass, head: SheetHead, header: Header): CodeEntry | undefi
   const unit = unitInTitles(head, header);
   return unit && pass.book.entry('unit', unit.code, unit.name);
 }
-

@@ -93,7 +93,8 @@ class RegisterReader implements RowReader {
 
   #tellNames(row: Row): void {
     const { code, name } = this.#fields;
-    for (const entity of ['urusan', 'bidang', 'program', 'kegiatan'] as const) this.#pass.entry('activity', row, code[entity], name[entity]);
+    for (const entity of ['urusan', 'bidang', 'program', 'kegiatan'] as const)
+      this.#pass.entry('activity', row, code[entity], name[entity]);
   }
 
   #date(row: Row): IsoDate | undefined {
@@ -129,13 +130,19 @@ class RegisterReader implements RowReader {
     else {
       const amount = statedAmount(row, this.#amount, this.#amount.index);
       if (amount !== null && amount !== 0n)
-        this.#pass.find('row-without-code', `${this.#amount.letters}${row.number}`, toDecimal(amount), this.#fields.code.account?.printed ?? '');
+        this.#pass.find(
+          'row-without-code',
+          `${this.#amount.letters}${row.number}`,
+          toDecimal(amount),
+          this.#fields.code.account?.printed ?? '',
+        );
     }
   }
 
   end(): void {
     const pass = this.#pass;
-    if (this.#deposits !== 0n && this.#fields.deposit) pass.find('deposits-not-counted', this.#fields.deposit.letters, toDecimal(this.#deposits));
+    if (this.#deposits !== 0n && this.#fields.deposit)
+      pass.find('deposits-not-counted', this.#fields.deposit.letters, toDecimal(this.#deposits));
     if (this.#first === undefined || this.#last === undefined) return;
     const column = this.#fields.documentDate;
     const text = `${column.printed} ${this.#first} – ${this.#last}`;

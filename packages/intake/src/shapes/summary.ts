@@ -36,12 +36,18 @@ export const summary: Shape = {
 };
 
 function hasAccounts(head: SheetHead, header: Header, codes: readonly Column[]): boolean {
-  return head.rows.some((row) => row.number > header.last && codes.some(({ index }) => /^[4-6](?:\.\d{1,6}){0,5}$/.test(textAt(row, index))));
+  return head.rows.some(
+    (row) => row.number > header.last && codes.some(({ index }) => /^[4-6](?:\.\d{1,6}){0,5}$/.test(textAt(row, index))),
+  );
 }
 
 const results: readonly { test: RegExp; result: 'surplus' | 'netFinancing' | 'silpa'; words: Words }[] = [
   { test: /^SURPLUS|^DEFISIT/, result: 'surplus', words: { id: 'Surplus/(defisit) = 4 − 5', en: 'Surplus/(deficit) = 4 − 5' } },
-  { test: /^(?:JUMLAH )?PEMBIAYAAN NET/, result: 'netFinancing', words: { id: 'Pembiayaan neto = 6.1 − 6.2', en: 'Net financing = 6.1 − 6.2' } },
+  {
+    test: /^(?:JUMLAH )?PEMBIAYAAN NET/,
+    result: 'netFinancing',
+    words: { id: 'Pembiayaan neto = 6.1 − 6.2', en: 'Net financing = 6.1 − 6.2' },
+  },
   { test: /^SILPA|^SISA LEBIH/, result: 'silpa', words: { id: 'SiLPA = 4 − 5 + 6.1 − 6.2', en: 'SiLPA = 4 − 5 + 6.1 − 6.2' } },
 ];
 
@@ -52,7 +58,7 @@ class SummaryReader implements RowReader {
   readonly #description: Column | undefined;
   readonly #columns = new Map<Kind, AmountColumn>();
   readonly #items: Item[] = [];
-  readonly #results: { result: (typeof results)[number]; kind: Kind; stated: Sen; place: string }[] = [];
+  readonly #results: { result: (typeof results)[number]; kind: Kind; stated: Sen; place: string; label: string }[] = [];
   readonly #unit: string;
 
   constructor(pass: Pass, head: SheetHead, header: Header) {
@@ -102,7 +108,8 @@ class SummaryReader implements RowReader {
     if (described !== '') return described;
     for (let index = 0; index < row.cells.length; index++) {
       const cell = row.cells[index];
-      if (cell?.kind === 'text' && !filled.some((column) => column.index === index) && /[A-Za-z]{3}/.test(cell.text)) return textAt(row, index);
+      if (cell?.kind === 'text' && !filled.some((column) => column.index === index) && /[A-Za-z]{3}/.test(cell.text))
+        return textAt(row, index);
     }
     return '';
   }
@@ -112,7 +119,14 @@ class SummaryReader implements RowReader {
     if (textAt(row, column.index) !== '') return column;
     const merge = mergeAt(this.#head.info, row.number, column.index);
     if (!merge || merge.left >= column.index || [...this.#columns.values()].some(({ index }) => index === merge.left)) return column;
-    return this.#pass.column({ index: merge.left, letters: columnLetters(merge.left), printed: column.printed, lines: [], label: '', spill: false });
+    return this.#pass.column({
+      index: merge.left,
+      letters: columnLetters(merge.left),
+      printed: column.printed,
+      lines: [],
+      label: '',
+      spill: false,
+    });
   }
 
   #uncoded(row: Row, code: string, words: string): void {
@@ -123,7 +137,7 @@ class SummaryReader implements RowReader {
       const stated = statedAmount(row, column, column.index);
       if (stated === null) continue;
       if (stated !== 0n) amounts++;
-      if (result) this.#results.push({ result, kind, stated, place: `${column.letters}${row.number}` });
+      if (result) this.#results.push({ result, kind, stated, place: `${column.letters}${row.number}`, label });
     }
     if (result || amounts === 0) return;
     const total = /^(?:JUMLAH|TOTAL)/.test(label);
@@ -191,12 +205,12 @@ class SummaryReader implements RowReader {
 
   #assertResults(kind: Kind, amounts: ReadonlyMap<Code, Sen>): void {
     const balance = lraBalance(amounts);
-    for (const { result, kind: own, stated, place } of this.#results) {
+    for (const { result, kind: own, stated, place, label } of this.#results) {
       if (own !== kind) continue;
       const computed = balance[result.result];
       const equal = stated === computed;
       this.#pass.reconciliation.push({ what: result.words, place, file: toDecimal(stated), computed: toDecimal(computed), equal });
-      if (!equal) this.#pass.find('identity-differs', place, `${result.words.id}: ${toDecimal(stated)}`, toDecimal(computed));
+      if (!equal) this.#pass.find('identity-differs', place, `${label} ${toDecimal(stated)}`, toDecimal(computed));
     }
   }
 }

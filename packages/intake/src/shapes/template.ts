@@ -36,7 +36,11 @@ export const template: Shape = {
       const missing = templateAmounts[kind].find((name) => !header || !columnNamed(header, name));
       return { refusal: 'column-missing', expected: header ? (missing ?? '') : templateColumns.account };
     }
-    return { after: header.bottom, amounts: kind === 'register' ? wanted.slice(-1) : wanted, open: (pass) => new TemplateReader(pass, kind, values, header, wanted) };
+    return {
+      after: header.bottom,
+      amounts: kind === 'register' ? wanted.slice(-1) : wanted,
+      open: (pass) => new TemplateReader(pass, kind, values, header, wanted),
+    };
   },
 };
 
@@ -53,7 +57,8 @@ function headValues(head: SheetHead): HeadValues {
 
 function kindOf(text: string): StatementKind | undefined {
   const wanted = plain(text);
-  for (const kind of ['budget', 'cash-plan', 'realization', 'register', 'progress'] as const) if (plain(templateKinds[kind]) === wanted) return kind;
+  for (const kind of ['budget', 'cash-plan', 'realization', 'register', 'progress'] as const)
+    if (plain(templateKinds[kind]) === wanted) return kind;
   return undefined;
 }
 

@@ -109,7 +109,8 @@ class TreeReader implements RowReader {
     const read = new Set([...codes, ...columns, ...(fields.description ? [fields.description] : [])].map(({ index }) => index));
     const unread = header.columns.filter(({ index, spill }) => !read.has(index) && !spill);
     for (const column of columns) pass.labelClues(column);
-    for (const column of unread) pass.hints.push({ text: column.lines.at(-1) ?? '', ref: `${column.letters}${header.bottom}`, sheet: pass.sheet, hint: true });
+    for (const column of unread)
+      pass.hints.push({ text: column.lines.at(-1) ?? '', ref: `${column.letters}${header.bottom}`, sheet: pass.sheet, hint: true });
     pass.tellColumns(unread);
   }
 

@@ -16,10 +16,15 @@ export const unsupported: Shape = {
 
 function known(head: SheetHead): FindingCode | undefined {
   const headers = headersIn(head);
-  const title = plain(titlesAbove(head, undefined).map(({ text }) => text).join(' '));
+  const title = plain(
+    titlesAbove(head, undefined)
+      .map(({ text }) => text)
+      .join(' '),
+  );
   if (/REALISASI FISIK|RENCANA FISIK|FISIK DAN KEUANGAN|\bRFK\b/.test(title) || headers.some(isProgress)) return 'shape-progress';
   if (headers.some(isDjpk) || /STANDAR ?JENIS|STANDAR ?KELOMPOK/.test(title)) return 'shape-djpk';
-  if (/RENCANA KERJA DAN ANGGARAN|DOKUMEN PELAKSANAAN (?:PERUBAHAN )?ANGGARAN|RINCIAN PERHITUNGAN|HARGA SATUAN/.test(title)) return 'shape-work-plan';
+  if (/RENCANA KERJA DAN ANGGARAN|DOKUMEN PELAKSANAAN (?:PERUBAHAN )?ANGGARAN|RINCIAN PERHITUNGAN|HARGA SATUAN/.test(title))
+    return 'shape-work-plan';
   return headers.some(isCashPlan) ? 'shape-cash-plan' : undefined;
 }
 

@@ -1,0 +1,78 @@
+import {
+  type Basis,
+  type BudgetVersion,
+  type FiscalYear,
+  type IsoDate,
+  type StatementKind,
+  templateAmounts,
+  templateColumns,
+  templateHead,
+  templateKinds,
+  templateMark,
+} from '@sipkadin/budget';
+import writeXlsx, { type CellObject } from 'write-excel-file/node';
+
+/** What the head of a template may already say. */
+export interface TemplateHead {
+  government?: string;
+  year?: FiscalYear;
+  version?: BudgetVersion;
+  basis?: Basis;
+  from?: IsoDate;
+  asOf?: IsoDate;
+  simulated?: boolean;
+}
+
+const hints: Record<keyof typeof templateHead, string> = {
+  mark: 'jangan diubah',
+  kind: 'jangan diubah',
+  government: 'kode Kemendagri, misalnya 19.71',
+  year: 'misalnya 2026',
+  version: 'murni, pergeseran-1, perubahan, perubahan-pergeseran-1',
+  basis: 'sp2d, spj, atau lra',
+  from: 'misalnya 2026-01-01',
+  asOf: 'tanggal terakhir yang dihitung, misalnya 2026-10-31',
+  simulated: '"ya" bila angkanya bukan angka sebenarnya',
+};
+
+/** Which head rows a kind of data has. */
+function headOf(kind: StatementKind, head: TemplateHead): [key: keyof typeof templateHead, value: string][] {
+  const rows: [keyof typeof templateHead, string][] = [
+    ['mark', templateMark],
+    ['kind', templateKinds[kind]],
+    ['government', head.government ?? ''],
+    ['year', head.year === undefined ? '' : String(head.year)],
+  ];
+  if (kind !== 'register' && kind !== 'progress') rows.push(['version', head.version ?? '']);
+  if (kind === 'realization' || kind === 'register') rows.push(['basis', head.basis ?? '']);
+  if (kind === 'register') rows.push(['from', head.from ?? '']);
+  if (kind !== 'budget' && kind !== 'cash-plan') rows.push(['asOf', head.asOf ?? '']);
+  rows.push(['simulated', head.simulated ? 'ya' : '']);
+  return rows;
+}
+
+function columnsOf(kind: StatementKind): string[] {
+  return [...Object.values(templateColumns), ...templateAmounts[kind]];
+}
+
+/** The empty template of a kind of data, ready to be filled in; intake reads it back. The .csv is for Excel in Indonesian: `;` and a BOM. */
+export async function writeTemplate(kind: StatementKind, format: 'xlsx' | 'csv', head: TemplateHead = {}): Promise<Buffer> {
+  const rows = headOf(kind, head);
+  if (format === 'csv') {
+    const lines = [...rows.map(([key, value]) => [templateHead[key], value]), [], columnsOf(kind)];
+    return Buffer.from(`\ufeff${lines.map((cells) => cells.join(';')).join('\r\n')}\r\n`);
+  }
+  const text = (value: string, more: Partial<CellObject> = {}): CellObject => ({ value, type: String, format: '@', ...more });
+  const sheet = [
+    ...rows.map(([key, value]) => [
+      text(templateHead[key], { fontWeight: 'bold' }),
+      value === '' ? { type: String, format: '@', value: '' } : text(value),
+      text(hints[key], { textColor: '#6b7280' }),
+    ]),
+    [],
+    columnsOf(kind).map((name) => text(name, { fontWeight: 'bold', backgroundColor: '#e5e7eb', wrap: true })),
+  ];
+  const codes = Object.values(templateColumns).map((name) => ({ width: name.startsWith('Nama') ? 34 : 24 }));
+  const columns = [...codes, ...templateAmounts[kind].map(() => ({ width: 18 }))];
+  return await writeXlsx(sheet, { columns, sheet: templateKinds[kind] }).toBuffer();
+}
