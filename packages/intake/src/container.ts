@@ -7,7 +7,22 @@ import { openXlsx } from './xlsx/open.ts';
 import type { ZipLimits } from './xlsx/zip.ts';
 
 /** What the first bytes say a file is; its name's ending is only believed for text. */
-export type Container = 'xlsx' | 'csv' | 'json' | 'xls' | 'ole-encrypted' | 'html' | 'xml' | 'ods' | 'pdf' | 'rar' | '7z' | 'gzip' | 'lock' | 'empty' | 'unknown';
+export type Container =
+  | 'xlsx'
+  | 'csv'
+  | 'json'
+  | 'xls'
+  | 'ole-encrypted'
+  | 'html'
+  | 'xml'
+  | 'ods'
+  | 'pdf'
+  | 'rar'
+  | '7z'
+  | 'gzip'
+  | 'lock'
+  | 'empty'
+  | 'unknown';
 
 function head(path: string): { bytes: Buffer; size: number } {
   const file = openSync(path, 'r');
@@ -34,7 +49,12 @@ export function sniff(path: string, name: string): Container {
   if (starts(bytes, 0x52, 0x61, 0x72, 0x21)) return 'rar';
   if (starts(bytes, 0x37, 0x7a, 0xbc, 0xaf)) return '7z';
   if (starts(bytes, 0x1f, 0x8b)) return 'gzip';
-  const text = bytes.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').trimStart().slice(0, 600).toLowerCase();
+  const text = bytes
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
+    .slice(0, 600)
+    .toLowerCase();
   if (/^(<!doctype html|<html|<table|<head|<meta|<style)/.test(text)) return 'html';
   if (text.startsWith('<?xml') || text.startsWith('<workbook')) return text.includes('<html') ? 'html' : 'xml';
   if (text.startsWith('<')) return 'html';

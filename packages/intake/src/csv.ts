@@ -1,4 +1,4 @@
-import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { type Finding, finding } from '@sipkadin/budget';
 import { CsvError, parse } from 'csv-parse';
 import { type Cell, Refusal, type Row, type SheetInfo, type Workbook } from './sheet.ts';
@@ -40,14 +40,18 @@ export function detectEncoding(bytes: Buffer): Encoding {
 
 /** The delimiter that cuts the first lines into the most equal number of fields; undefined for a single column. */
 export function detectDelimiter(text: string): string | undefined {
-  const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '').slice(0, 50);
+  const lines = text
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 50);
   let best: string | undefined;
   let bestScore = 0;
   for (const delimiter of delimiters) {
     const counts = lines.map((line) => line.replace(/"[^"]*"/g, '').split(delimiter).length - 1);
     const common = counts.filter((count) => count > 0);
     if (common.length === 0) continue;
-    const mode = common.toSorted((a, b) => common.filter((count) => count === b).length - common.filter((count) => count === a).length)[0] ?? 0;
+    const mode =
+      common.toSorted((a, b) => common.filter((count) => count === b).length - common.filter((count) => count === a).length)[0] ?? 0;
     const score = common.filter((count) => count === mode).length * 100 + Math.min(mode, 99);
     if (score > bestScore) [best, bestScore] = [delimiter, score];
   }
@@ -59,7 +63,8 @@ export function openCsv(path: string, name: string): Workbook {
   const head = sample(path);
   const encoding = detectEncoding(head);
   const text = new TextDecoder(encoding).decode(head);
-  if (text.includes('\u0000')) throw new Refusal(finding('container-binary', { ref: String(text.slice(0, text.indexOf('\u0000')).split('\n').length) }));
+  if (text.includes('\u0000'))
+    throw new Refusal(finding('container-binary', { ref: String(text.slice(0, text.indexOf('\u0000')).split('\n').length) }));
   const delimiter = detectDelimiter(text) ?? ',';
   const notes: Finding[] = [];
   if (encoding !== 'utf-8') notes.push(finding('text-encoding', { value: encoding }));
@@ -106,7 +111,8 @@ export function openCsv(path: string, name: string): Workbook {
       } catch (error) {
         if (error instanceof CsvError) {
           const line = String(error.lines ?? '');
-          const code = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE' ? 'csv-quote-not-closed' : 'csv-unreadable';
+          const code =
+            error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE' ? 'csv-quote-not-closed' : 'csv-unreadable';
           throw new Refusal(finding(code, { sheet: name, ref: line, value: String(error.code) }));
         }
         throw error;

@@ -19,8 +19,8 @@ import {
   cluesInTitles,
   isBasis,
   periodClues,
-  settle,
   type Subject,
+  settle,
   versionChoices,
 } from './evidence.ts';
 import type { Pass } from './pass.ts';

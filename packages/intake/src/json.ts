@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { finding } from '@sipkadin/budget';
-import { type Cell, Refusal, type Row, type SheetInfo, widestColumn, type Workbook } from './sheet.ts';
+import { type Cell, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from './sheet.ts';
 
 /** A dump is parsed whole; the child's memory holds about five times its size. */
 const mostBytes = 60_000_000;
@@ -16,7 +16,8 @@ class NumberText {
 type Dump = Record<string, unknown>[];
 
 function recordsOf(value: unknown): Dump | undefined {
-  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))) return value as Dump;
+  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item)))
+    return value as Dump;
   // APIs wrap their rows: { data: [...] }.
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     for (const inner of Object.values(value)) {
@@ -37,7 +38,8 @@ function cellOf(value: unknown): Cell | undefined {
 
 /** Opens a dump: a list of flat records becomes a table whose first row is the records' keys. @throws Refusal */
 export function openJson(path: string, name: string): Workbook {
-  if (statSync(path).size > mostBytes) throw new Refusal(finding('container-too-large', { value: String(statSync(path).size), expected: String(mostBytes) }));
+  if (statSync(path).size > mostBytes)
+    throw new Refusal(finding('container-too-large', { value: String(statSync(path).size), expected: String(mostBytes) }));
   const bytes = readFileSync(path);
   let value: unknown;
   try {

@@ -4,8 +4,9 @@ import { headersIn, headRows, keepRow, type SheetHead, titlesAbove } from './hea
 import { KeyHash } from './key-set.ts';
 import { styleOf } from './number.ts';
 import { type LineSink, Pass, StyleNeeded, type Styles } from './pass.ts';
+import { shapes } from './shapes/list.ts';
+import type { Readable, Refused, Shape } from './shapes/shape.ts';
 import type { Row, SheetInfo, Workbook } from './sheet.ts';
-import { type Readable, type Refused, type Shape, shapes } from './shapes/shape.ts';
 
 /** A sheet that a shape can read. */
 export interface Candidate {

@@ -2,12 +2,6 @@ import type { FindingCode } from '@sipkadin/budget';
 import type { SheetHead } from '../header.ts';
 import type { Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
-import { flat } from './flat.ts';
-import { register } from './register.ts';
-import { summary } from './summary.ts';
-import { template } from './template.ts';
-import { tree } from './tree.ts';
-import { unsupported } from './unsupported.ts';
 
 /** Takes the rows of one sheet as they come and tells the pass what they say. */
 export interface RowReader {
@@ -38,6 +32,3 @@ export interface Shape {
   name: 'template' | 'register' | 'flat' | 'tree' | 'summary' | 'unsupported';
   recognise(head: SheetHead): Readable | Refused | undefined;
 }
-
-/** In order: a more telling form is tried before one that its tables would also fit. */
-export const shapes: readonly Shape[] = [template, unsupported, register, flat, tree, summary];

@@ -1,7 +1,7 @@
 import type { FindingCode } from '@sipkadin/budget';
+import { monthNamed } from '../dates.ts';
 import { fieldsOf } from '../fields.ts';
 import { type Header, headersIn, type SheetHead, titlesAbove } from '../header.ts';
-import { monthNamed } from '../dates.ts';
 import { plain } from '../text.ts';
 import type { Shape } from './shape.ts';
 

@@ -1,0 +1,50 @@
+/** Runs inside the child process: opens one file, reads it, spools its lines, reports, ends. */
+import { openWorkbook } from './container.ts';
+import { emptyReport, type Intake, readWorkbook, tellFindings } from './intake.ts';
+import type { Message, Order } from './sandbox.ts';
+import { Refusal, type Workbook } from './sheet.ts';
+import { spoolTo } from './spool.ts';
+
+const send = (message: Message) =>
+  new Promise<void>((resolve) => {
+    if (process.send) process.send(message, () => resolve());
+    else resolve();
+  });
+
+async function work(order: Order): Promise<Intake> {
+  let workbook: Workbook;
+  try {
+    workbook = await openWorkbook(order.path, order.name);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { report: { ...emptyReport(order.name, order.container), ...tellFindings([error.finding]) }, statements: [] };
+  }
+  const sink = spoolTo(order.spool);
+  let told = 0;
+  try {
+    return await readWorkbook(
+      workbook,
+      order.name,
+      {
+        answers: order.answers,
+        government: order.government,
+        onProgress(progress) {
+          if (progress.stage === 'reading' && progress.rows < told + 2000) return;
+          told = progress.rows;
+          void send({ type: 'progress', progress });
+        },
+      },
+      sink,
+    );
+  } finally {
+    sink.close();
+    workbook.close();
+  }
+}
+
+process.once('message', (order: Order) => {
+  work(order)
+    .then((intake) => send({ type: 'done', intake }))
+    .catch((error: unknown) => send({ type: 'fault', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
+    .finally(() => process.exit(0));
+});

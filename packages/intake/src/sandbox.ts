@@ -1,0 +1,154 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CodeName, type FindingCode, finding, type Line, type StatementHead } from '@sipkadin/budget';
+import { sniff } from './container.ts';
+import { emptyReport, type Intake, type IntakeOptions, tellFindings } from './intake.ts';
+import type { InspectReport } from './report.ts';
+import { readSpool } from './spool.ts';
+
+export interface ReadOptions extends IntakeOptions {
+  /** Folder for the lines on their way; a temporary one by default. */
+  spoolDir?: string;
+  signal?: AbortSignal;
+}
+
+export interface ReadStatement {
+  head: StatementHead;
+  names: CodeName[];
+  /** The lines in the order of the file; streams, and can be asked again until `dispose`. */
+  lines(): Generator<Line>;
+}
+
+export interface Reading {
+  report: InspectReport;
+  /** Empty while questions are open or the file was refused. */
+  statements: ReadStatement[];
+  /** Removes the spooled lines. */
+  dispose(): void;
+}
+
+/** What the child is told, */
+export interface Order {
+  path: string;
+  name: string;
+  container: string;
+  spool: string;
+  answers: Readonly<Record<string, string>>;
+  government: string | undefined;
+}
+
+/** and what it says. */
+export type Message =
+  | { type: 'progress'; progress: { stage: 'opening' | 'reading' | 'checking'; rows: number } }
+  | { type: 'done'; intake: Intake }
+  | { type: 'fault'; text: string };
+
+/** A fault of ours in the child, with its stack: for the log, not for people. */
+export class IntakeFault extends Error {}
+
+const limits = {
+  /** Of V8's heap; with buffers and code the process stays below 600 MB. */
+  heapMegabytes: 320,
+  dataBytes: 900_000_000,
+  milliseconds: (bytes: number) => 9_500 + Math.round((bytes / 10_000_000) * 20_000),
+};
+
+let prlimit: boolean | undefined;
+/** Linux's tool for limits that V8 does not know of: Buffers live outside of its heap. */
+function hasPrlimit(): boolean {
+  prlimit ??= process.platform === 'linux' && spawnSync('prlimit', ['--version']).status === 0;
+  return prlimit;
+}
+
+function start(): ReturnType<typeof spawn> {
+  const node = [
+    '--disable-warning=ExperimentalWarning',
+    `--max-old-space-size=${limits.heapMegabytes}`,
+    '--max-semi-space-size=8',
+    join(import.meta.dirname, 'child.ts'),
+  ];
+  const stdio: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 'pipe', 'ipc'];
+  // An empty environment: the child has no business with secrets, tokens or database addresses.
+  const options = { stdio, env: {}, serialization: 'advanced' as const };
+  return hasPrlimit()
+    ? spawn('/usr/bin/env', ['prlimit', `--data=${limits.dataBytes}`, '--core=0', process.execPath, ...node], {
+        ...options,
+        env: { PATH: '/usr/bin:/bin' },
+      })
+    : spawn(process.execPath, node, options);
+}
+
+/**
+ * Reads one file in a child process under limits on memory and time, without a database and without secrets.
+ * Whatever is wrong with the file is in the report; only a fault of ours throws.
+ * @throws IntakeFault | DOMException (AbortError, when `signal` fires)
+ */
+export async function read(path: string, name: string, options: ReadOptions = {}): Promise<Reading> {
+  const { answers = {}, government, onProgress = () => {}, signal } = options;
+  signal?.throwIfAborted();
+  const spool = mkdtempSync(join(options.spoolDir ?? tmpdir(), 'sipkadin-lines-'));
+  const dispose = () => rmSync(spool, { recursive: true, force: true });
+  try {
+    const container = sniff(path, name);
+    const intake = await inChild({ path, name, container, spool, answers, government }, statSync(path).size, onProgress, signal);
+    const statements = intake.statements.map(({ head, names }) => ({ head, names, lines: () => readSpool(spool, head.kind) }));
+    return { report: intake.report, statements, dispose };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}
+
+function refused(order: Order, code: FindingCode, value: string): Intake {
+  return { report: { ...emptyReport(order.name, order.container), ...tellFindings([finding(code, { value })]) }, statements: [] };
+}
+
+function inChild(
+  order: Order,
+  bytes: number,
+  onProgress: NonNullable<IntakeOptions['onProgress']>,
+  signal: AbortSignal | undefined,
+): Promise<Intake> {
+  return new Promise((resolve, reject) => {
+    const child = start();
+    let stderr = '';
+    let outcome: Intake | undefined;
+    let fault: string | undefined;
+    let tooSlow = false;
+    const timer = setTimeout(() => {
+      tooSlow = true;
+      child.kill('SIGKILL');
+    }, limits.milliseconds(bytes));
+    const abort = () => child.kill('SIGKILL');
+    signal?.addEventListener('abort', abort, { once: true });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (stderr.length < 20_000) stderr += chunk.toString();
+    });
+    child.on('message', (message: Message) => {
+      if (message.type === 'progress') onProgress(message.progress);
+      else if (message.type === 'done') outcome = message.intake;
+      else fault = message.text;
+    });
+    child.on('error', (error) => {
+      fault ??= error.message;
+    });
+    child.on('close', (code, by) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      if (signal?.aborted) reject(signal.reason);
+      else if (outcome) resolve(outcome);
+      else if (tooSlow) resolve(refused(order, 'reading-too-slow', String(Math.round(limits.milliseconds(bytes) / 1000))));
+      else if (
+        /heap out of memory|allocation failed|bad_alloc|RangeError: Array buffer|Cannot allocate/i.test(`${stderr}${fault ?? ''}`) ||
+        by === 'SIGABRT' ||
+        by === 'SIGKILL' ||
+        code === 134
+      )
+        resolve(refused(order, 'reading-too-large', String(bytes)));
+      else reject(new IntakeFault(fault ?? `child ended with ${code ?? by}: ${stderr}`));
+    });
+    child.send(order);
+  });
+}

@@ -1,0 +1,41 @@
+import { walkXml } from './xml.ts';
+
+/** Built-in number formats that show a date or a time. */
+const builtInDates = new Set([
+  14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56, 57, 58,
+]);
+
+/** Whether a format code shows a date: d, m, y or h outside of quotes, brackets and escapes. */
+export function showsDate(format: string): boolean {
+  const bare = format
+    .replace(/"[^"]*"/g, '')
+    .replace(/\\./g, '')
+    .replace(/\[(?!h|m|s)[^\]]*\]/gi, '')
+    .replace(/[_*]./g, '')
+    .split(';')[0];
+  return bare !== undefined && /[dmyhs]/i.test(bare) && !/general|standard/i.test(bare);
+}
+
+/** For each cell style (`s`), whether it shows numbers as dates. */
+export function readDateStyles(text: string): boolean[] {
+  const formats = new Map<number, string>();
+  const styles: boolean[] = [];
+  walkXml(text, 'styles.xml', ({ name, attributes }, path) => {
+    if (name === 'numFmt') formats.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
+    if (name === 'xf' && path.at(-2) === 'cellXfs') {
+      const id = Number(attributes.numFmtId ?? 0);
+      const format = formats.get(id);
+      styles.push(format === undefined ? builtInDates.has(id) : showsDate(format));
+    }
+  });
+  return styles;
+}
+
+/** ISO date (with time where there is one) of Excel's day number; undefined beyond the years 1900 to 9999. */
+export function dateOfSerial(serial: number, from1904: boolean): string | undefined {
+  if (!Number.isFinite(serial) || serial < 0 || serial > 2_958_465.99999) return undefined;
+  // Excel keeps a 29 February 1900 that never was: days before it are one off.
+  const days = (from1904 ? serial + 1_462 : serial < 60 ? serial + 1 : serial) - 25_569;
+  const instant = new Date(Math.round(days * 86_400) * 1000).toISOString();
+  return instant.endsWith('T00:00:00.000Z') ? instant.slice(0, 10) : instant.slice(0, 19);
+}
