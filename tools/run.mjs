@@ -1,7 +1,7 @@
 // The one door for npm: installs, then runs the product or its checks on the pinned Node.
 // Plain JavaScript on purpose: it must start on any Node, to be able to refuse an old one.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,6 +13,8 @@ function stop(message) {
   process.stderr.write(`sipkadin: ${message}\n`);
   process.exit(1);
 }
+
+process.on('uncaughtException', (error) => stop(error.message));
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20) stop(`Node ${process.versions.node} is too old; install Node 20 or newer (nodejs.org).`);
@@ -71,35 +73,46 @@ async function must(parameters, options) {
   if (code !== 0) process.exit(code);
 }
 
-/** Newest change under the folders that the bundles are made of. */
-function newest(folders) {
-  const listed = spawnSync(
-    'find',
-    [...folders.map((folder) => join(root, folder)), '-type', 'f', '-newer', join(root, 'apps/desk/dist/.built')],
-    { encoding: 'utf8' },
-  );
-  return listed.status !== 0 || listed.stdout.trim() !== '';
+/** Whether anything under these paths, a removed file included (its folder then changes), is newer than the moment. */
+function newerThan(moment, paths) {
+  return paths.some((path) => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) return false;
+    if (found.mtimeMs > moment) return true;
+    return found.isDirectory() && newerThan(moment, readdirSync(path).map((name) => join(path, name)));
+  });
 }
 
 /** Pages are .tsx, which Node does not run: the public site and the desk's screens are bundled by Vite. */
 async function build() {
   const marker = join(root, 'apps/desk/dist/.built');
-  const sources = ['apps/desk', 'apps/site', 'packages/ui', 'packages/budget', 'packages/edition'].flatMap((room) => [
-    `${room}/src`,
-    `${room}/package.json`,
-  ]);
-  if (existsSync(marker) && statSync(marker).isFile() && !newest([...sources, 'pnpm-lock.yaml'])) return;
+  const built = statSync(marker, { throwIfNoEntry: false });
+  const rooms = ['apps/desk', 'apps/site', 'packages/ui', 'packages/budget', 'packages/edition'];
+  const parts = ['src', 'package.json', 'vite.config.ts', 'index.html'];
+  const sources = [...rooms.flatMap((room) => parts.map((part) => join(root, room, part))), join(root, 'pnpm-lock.yaml')];
+  if (built && !newerThan(built.mtimeMs, sources)) return;
+  process.stderr.write('sipkadin: building the pages\n');
   const quiet = { stdio: ['ignore', 2, 2] };
   await must([vite, 'build', '--logLevel', 'warn'], { cwd: join(root, 'apps/site'), ...quiet });
   await must([vite, 'build', '--logLevel', 'warn'], { cwd: join(root, 'apps/desk'), ...quiet });
   writeFileSync(marker, '');
 }
 
+/** One type check a room, because only some of them know a browser; the root's covers test, bench, tools and the builds' own settings. */
+function typeProjects() {
+  const rooms = ['packages', 'apps'].flatMap((floor) => readdirSync(join(root, floor)).map((name) => join(root, floor, name)));
+  return [root, ...rooms].filter((folder) => existsSync(join(folder, 'tsconfig.json')));
+}
+
 async function check() {
-  await must([bin('@biomejs/biome/bin/biome'), 'ci', '--reporter=summary', '.']);
-  await must([bin('typescript/bin/tsc'), '-p', 'tsconfig.json']);
-  await must([bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', '.']);
-  await must([bin('knip/bin/knip.js')]);
+  const tsc = bin('typescript/bin/tsc');
+  let failed = 0;
+  // All of them run, so that one look shows everything that is wrong.
+  failed += await run(node, [bin('@biomejs/biome/bin/biome'), 'ci', '--reporter=summary', '.']);
+  for (const folder of typeProjects()) failed += await run(node, [tsc, '-p', folder]);
+  failed += await run(node, [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', '.']);
+  failed += await run(node, [bin('knip/bin/knip.js')]);
+  if (failed > 0) process.exit(1);
 }
 
 const commands = join(root, 'apps/server/src/main.ts');
@@ -109,8 +122,7 @@ switch (task) {
     process.exit(await run(node, [commands, 'serve', '--demo', ...args]));
     break;
   case 'cli': {
-    const needsPages = ['serve', 'publish', undefined].includes(args[0]);
-    if (needsPages) await build();
+    if (args[0] === 'serve') await build();
     // Paths on the command line are meant from where the person stands, not from the project's root.
     process.exit(await run(node, [commands, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() }));
     break;

@@ -157,7 +157,15 @@ export function simulate2025(seed = 19_71): SimulatedYear {
     line.realized = dropped.has(line) ? Array.from({ length: 12 }, (_, month) => (month < 4 ? 0n : final)) : along(final, curve, 12);
   }
   const dates = Array.from({ length: 12 }, (_, month) => (month === 11 ? isoDate(2025, 12, 12) : monthEnd(2025, month + 1)));
-  return { year: 2025, versions: ['murni', 'perubahan'], dates, lines, reported: new Map() };
+  return { year: 2025, versions: ['murni', 'perubahan'], dates, lines: inOrder(lines), reported: new Map() };
+}
+
+/** By unit, activity and account, as finance staff print them. */
+function inOrder(lines: readonly SimulatedLine[]): SimulatedLine[] {
+  const key = ({ unit, activity, account, fund }: SimulatedLine) => [unit.code, activity, account, fund].join('|');
+  return lines
+    .map(({ unit, activity, account, fund, budget, realized }) => ({ unit, activity, account, fund, budget, realized }))
+    .toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 /** Two lines that the perubahan no longer has; one of them had been paid from already. */
@@ -243,7 +251,7 @@ export function simulate2026(seed = 20_26): SimulatedYear {
     year: 2026,
     versions: ['murni'],
     dates,
-    lines,
+    lines: inOrder(lines),
     reported: new Map([
       ['satpol', 8],
       ['girimaya', 9],

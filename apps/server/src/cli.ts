@@ -1,0 +1,177 @@
+import { parseArgs } from 'node:util';
+import type { Words } from '@sipkadin/budget';
+import { type Command, type CommandInput, type Option, Refusal, status, UsageError } from './command.ts';
+import { ConfigError, type Environment, type Flags, processEnvironment, readConfig, type Setting, settings } from './config.ts';
+import { explainTrouble } from './trouble.ts';
+
+/** Every command: its sentence, and the file it is in, loaded only when it is wanted. */
+export const commands: Readonly<Record<string, { summary: Words; load: () => Promise<{ command: Command }> }>> = {
+  serve: {
+    summary: { id: 'melayani situs publik dan meja kerja', en: 'serve the public site and the desk' },
+    load: () => import('./commands/serve.ts'),
+  },
+  inspect: {
+    summary: { id: 'menunjukkan isi sebuah berkas tanpa menyimpannya', en: 'show what is in a file, storing nothing' },
+    load: () => import('./commands/inspect.ts'),
+  },
+  template: {
+    summary: { id: 'menulis formulir kosong milik SIP KADIN', en: 'write an empty form of our own' },
+    load: () => import('./commands/template.ts'),
+  },
+  government: {
+    summary: { id: 'menambah atau mendaftar pemerintah daerah', en: 'add or list governments' },
+    load: () => import('./commands/government.ts'),
+  },
+  import: {
+    summary: { id: 'menyimpan isi sebuah berkas ke buku besar', en: 'store what is in a file in the ledger' },
+    load: () => import('./commands/import.ts'),
+  },
+  publish: {
+    summary: { id: 'menerbitkan keadaan terverifikasi suatu tahun', en: "publish a year's verified state" },
+    load: () => import('./commands/publish.ts'),
+  },
+  verify: {
+    summary: { id: 'menghitung ulang semua terbitan, atau memeriksa satu folder', en: 'recompute every edition, or check one folder' },
+    load: () => import('./commands/verify.ts'),
+  },
+  export: {
+    summary: { id: 'menulis suatu terbitan sebagai CSV yang dapat diimpor lagi', en: 'write an edition as CSV that can be imported again' },
+    load: () => import('./commands/export.ts'),
+  },
+  demo: {
+    summary: { id: 'menyiapkan data peragaan tanpa melayani', en: 'prepare the demonstration without serving it' },
+    load: () => import('./commands/demo.ts'),
+  },
+  doctor: {
+    summary: { id: 'memeriksa mesin, folder data, dan basis data', en: 'check the machine, the data folder and the database' },
+    load: () => import('./commands/doctor.ts'),
+  },
+};
+
+/** Options that every command takes. */
+const common: Readonly<Record<string, Option>> = {
+  data: { type: 'string', value: 'DIR', sentence: settings.data.sentence },
+  lang: { type: 'string', value: 'id|en', sentence: settings.language.sentence },
+  help: { type: 'boolean', short: 'h', sentence: { id: 'Menampilkan bantuan ini.', en: 'Show this help.' } },
+};
+
+/** Runs one command; never throws. @returns the exit status. */
+export async function run(words: string[], environment: Environment = processEnvironment()): Promise<number> {
+  const say = (text: string) => void process.stderr.write(`${text}\n`);
+  const [name, ...rest] = words;
+  const language = languageOf(words, environment);
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(overview(language));
+    return name === undefined ? status.usage : status.ok;
+  }
+  const entry = commands[name];
+  if (!entry) {
+    say(`sipkadin: there is no command "${name}"; sipkadin --help lists them`);
+    return status.usage;
+  }
+  const interrupted = new AbortController();
+  const stop = () => interrupted.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  let where = { host: settings.host.fallback as string, port: Number(settings.port.fallback), data: settings.data.fallback as string };
+  try {
+    const { command } = await entry.load();
+    const { flags, positionals } = parse(command, rest);
+    if (flags['help'] === true) {
+      process.stdout.write(helpOf(name, entry.summary, command, language));
+      return status.ok;
+    }
+    const config = readConfig(environment, flags);
+    where = config;
+    const out = (text: string) => void process.stdout.write(text);
+    return await command.run({ positionals, flags, config, environment, out, say, signal: interrupted.signal } satisfies CommandInput);
+  } catch (error) {
+    return failed(error, name, where, environment, say);
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}
+
+function failed(
+  error: unknown,
+  name: string,
+  where: Parameters<typeof explainTrouble>[1],
+  environment: Environment,
+  say: (text: string) => void,
+): number {
+  if (error instanceof ConfigError) {
+    for (const line of error.lines) say(`sipkadin: ${line}`);
+    return status.fault;
+  }
+  if (error instanceof UsageError) {
+    say(`sipkadin: ${error.message}; see sipkadin ${name} --help`);
+    return status.usage;
+  }
+  if (error instanceof Refusal) {
+    say(`sipkadin: ${error.message}`);
+    return error.status;
+  }
+  const trouble = explainTrouble(error, where);
+  const message = error instanceof Error ? error.message : String(error);
+  say(`sipkadin: ${trouble ?? message.split('\n')[0]}`);
+  if (environment['SIPKADIN_LOG'] === 'debug' && error instanceof Error) say(error.stack ?? '');
+  return status.fault;
+}
+
+function parse(command: Command, words: string[]): { flags: Flags; positionals: string[] } {
+  const options = Object.fromEntries(
+    Object.entries({ ...common, ...command.options }).map(([name, { type, short, multiple }]) => [
+      name,
+      { type, ...(short === undefined ? {} : { short }), ...(multiple === undefined ? {} : { multiple }) },
+    ]),
+  );
+  try {
+    const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true, strict: true });
+    const flags: Record<string, string | boolean | string[]> = {};
+    for (const [name, value] of Object.entries(values)) {
+      if (Array.isArray(value)) flags[name] = value.filter((item) => typeof item === 'string');
+      else if (value !== undefined) flags[name] = value;
+    }
+    return { flags, positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split(/\.\s|\n/)[0] ?? '') : String(error));
+  }
+}
+
+/** Help must speak the right language before anything else has been understood. */
+function languageOf(words: readonly string[], environment: Environment): 'id' | 'en' {
+  const at = words.indexOf('--lang');
+  const given = at >= 0 ? words[at + 1] : (words.find((word) => word.startsWith('--lang='))?.slice(7) ?? environment['SIPKADIN_LANG']);
+  return given === 'en' ? 'en' : 'id';
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join('');
+}
+
+export function overview(language: 'id' | 'en'): string {
+  const rows = Object.entries(commands).map(([name, { summary }]): [string, string] => [name, summary[language]]);
+  const words = {
+    id: ['Pemakaian: sipkadin PERINTAH [pilihan]', 'Perintah:', 'Bantuan satu perintah: sipkadin PERINTAH --help'],
+    en: ['Usage: sipkadin COMMAND [options]', 'Commands:', 'Help on one command: sipkadin COMMAND --help'],
+  }[language];
+  return `${words[0]}\n\n${words[1]}\n${columns(rows)}\n${words[2]}\n`;
+}
+
+export function helpOf(name: string, summary: Words, command: Command, language: 'id' | 'en'): string {
+  const rows = Object.entries({ ...command.options, ...common }).map(([option, { short, value, sentence }]): [string, string] => [
+    `${short === undefined ? '' : `-${short}, `}--${option}${value === undefined ? '' : ` ${value}`}`,
+    sentence[language],
+  ]);
+  const heads = { id: ['Pemakaian', 'Pilihan', 'Lingkungan'], en: ['Usage', 'Options', 'Environment'] }[language];
+  const variables = Object.values(settings).map((setting: Setting): [string, string] => [setting.env, setting.sentence[language]]);
+  return [
+    `sipkadin ${name}: ${summary[language]}\n`,
+    `${heads[0]}: sipkadin ${name}${command.usage === '' ? '' : ` ${command.usage}`}\n`,
+    `${heads[1]}:\n${columns(rows)}`,
+    ...(command.notes ? [`${command.notes[language]}\n`] : []),
+    ...(name === 'serve' ? [`${heads[2]}:\n${columns(variables)}`] : []),
+  ].join('\n');
+}

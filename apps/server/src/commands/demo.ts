@@ -1,0 +1,43 @@
+import { type Command, status, UsageError } from '../command.ts';
+import { readConfig } from '../config.ts';
+import { createLog } from '../log.ts';
+
+export const command: Command = {
+  usage: '[--files DIR] [--port N]',
+  options: {
+    files: {
+      type: 'string',
+      value: 'DIR',
+      sentence: {
+        id: 'Hanya menulis berkas-berkas peragaan ke folder ini, untuk latihan mengunggah.',
+        en: 'Only write the demonstration\'s files into this folder, to practise uploading.',
+      },
+    },
+    port: { type: 'string', value: 'N', sentence: { id: 'Porta dalam tautan masuk.', en: 'Port in the sign-in links.' } },
+  },
+  notes: {
+    id: 'Menyiapkan data peragaan bila belum ada, lalu mencetak tautan masuk sekali pakai yang baru.',
+    en: 'Prepares the demonstration where it is not there yet, then prints new one-time sign-in links.',
+  },
+  async run({ positionals, flags, environment, out, say }) {
+    if (positionals.length > 0) throw new UsageError('demo takes options alone');
+    if (typeof flags['files'] === 'string') {
+      const { writeDemoFiles } = await import('../demo/write-files.ts');
+      for (const path of writeDemoFiles(flags['files'])) out(`${path}\n`);
+      return status.ok;
+    }
+    const config = readConfig(environment, { ...flags, demo: true });
+    const { clearUnfinished } = await import('../demo/seed.ts');
+    const { openPrivateSide } = await import('../private-side.ts');
+    const { demoLinks, prepareDemo } = await import('../demo/demo.ts');
+    clearUnfinished(config.data);
+    const side = await openPrivateSide(config, `http://${config.host}:${config.port}`, createLog(config.logLevel));
+    try {
+      await prepareDemo(side, config.data, say);
+      for (const { name, link } of await demoLinks(side)) out(`${name.padEnd(28)} ${link}\n`);
+    } finally {
+      await side.close();
+    }
+    return status.ok;
+  },
+};

@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { arch, availableParallelism, platform, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { formatBytes } from '@sipkadin/ui/format';
+import { type Command, type CommandInput, status, UsageError } from '../command.ts';
+import { type Config, type Setting, settings } from '../config.ts';
+import { freeBytes, measureDurableWrite, prepareFolder } from '../folder.ts';
+import { version } from '../health.ts';
+
+interface Check {
+  what: string;
+  found: string;
+  ok: boolean;
+}
+
+export const command: Command = {
+  usage: '',
+  options: {},
+  notes: {
+    id: 'Tidak mengubah apa pun selain satu berkas uji yang langsung dihapus. Status keluar: 0 semua baik, 1 ada yang salah.',
+    en: 'Changes nothing but a probe file that is removed at once. Exit status: 0 all is well, 1 something is wrong.',
+  },
+  async run({ positionals, config, out }: CommandInput) {
+    if (positionals.length > 0) throw new UsageError('doctor takes options alone');
+    const checks = [...machine(config), ...folder(config), ...(await database(config))];
+    const width = Math.max(...checks.map(({ what }) => what.length));
+    for (const { what, found, ok } of checks) out(`${ok ? 'ok    ' : 'WRONG '} ${what.padEnd(width)}  ${found}\n`);
+    return checks.every(({ ok }) => ok) ? status.ok : status.fault;
+  },
+};
+
+function machine(config: Config): Check[] {
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  const given = config.given.map((name) => {
+    const setting: Setting = settings[name];
+    return setting.secret ? `${setting.env} (given)` : setting.env;
+  });
+  return [
+    { what: 'sipkadin', found: version, ok: true },
+    { what: 'node', found: `${process.versions.node} on ${platform()} ${release()} ${arch()}`, ok: major >= 22 },
+    { what: 'machine', found: `${availableParallelism()} processors, ${formatBytes(totalmem(), 'en')}`, ok: true },
+    { what: 'settings', found: given.join(', ') || 'none given', ok: true },
+  ];
+}
+
+function folder(config: Config): Check[] {
+  const { data } = config;
+  if (!existsSync(data)) return [{ what: 'data', found: `${data} is not there yet; serve makes it`, ok: true }];
+  const checks: Check[] = [];
+  try {
+    prepareFolder(data);
+    checks.push({ what: 'data', found: `${data}, ${formatBytes(freeBytes(data), 'en')} free`, ok: true });
+    const milliseconds = measureDurableWrite(data);
+    checks.push({ what: 'fsync', found: `${milliseconds.toFixed(1)} ms for a durable write`, ok: milliseconds < 1000 });
+  } catch (error) {
+    checks.push({ what: 'data', found: `${data}: ${error instanceof Error ? error.message : String(error)}`, ok: false });
+  }
+  // What only the owner may read: whoever has these can sign in as anyone, or publish in the city's name.
+  for (const name of readdirSync(data).filter((file) => file === 'secret' || /key.*(?<!\.pub)\.pem$|\.key$/.test(file))) {
+    const mode = statSync(join(data, name)).mode & 0o777;
+    const ok = platform() === 'win32' || (mode & 0o077) === 0;
+    checks.push({ what: name, found: ok ? 'readable by its owner alone' : `others may read it (${mode.toString(8)}): chmod 600 ${join(data, name)}`, ok });
+  }
+  return checks;
+}
+
+async function database(config: Config): Promise<Check[]> {
+  const file = config.databaseUrl.startsWith('sqlite:') ? config.databaseUrl.slice('sqlite:'.length) : undefined;
+  if (file !== undefined && !existsSync(file)) return [{ what: 'database', found: `${file} is not there yet; serve makes it`, ok: true }];
+  try {
+    const { listEditions, listGovernments, openLedger } = await import('@sipkadin/ledger');
+    const ledger = await openLedger({ url: config.databaseUrl });
+    try {
+      const governments = await listGovernments(ledger.read);
+      const editions = await listEditions(ledger.read);
+      // Opening has asserted WAL, synchronous=FULL and the schema's version.
+      const kind = ledger.dialect === 'sqlite' ? 'SQLite, every commit is synced' : 'PostgreSQL';
+      const gone = editions.filter(({ government, year, number }) => !existsSync(join(config.editions, government, String(year), String(number))));
+      return [
+        { what: 'database', found: `${kind}; ${governments.length} governments`, ok: true },
+        { what: 'editions', found: gone.length === 0 ? `${editions.length}, all on the disk` : `${gone.length} of ${editions.length} are gone from the disk`, ok: gone.length === 0 },
+      ];
+    } finally {
+      await ledger.close();
+    }
+  } catch (error) {
+    return [{ what: 'database', found: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), ok: false }];
+  }
+}

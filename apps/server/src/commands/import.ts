@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import { importUpload } from '@sipkadin/desk';
+import { getUpload, listGovernments, receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
+import { actorOf, actorOption } from '../actor.ts';
+import { answersOf, mustBeFile } from '../answers.ts';
+import { type Command, Refusal, status, UsageError } from '../command.ts';
+import { inspectJson } from '../inspect-json.ts';
+import { inspectText } from '../inspect-text.ts';
+import { openExisting } from '../parts.ts';
+
+export const command: Command = {
+  usage: 'FILE --government CODE [--answer key=value …] [--submit] [--verify-as NAME]',
+  options: {
+    government: { type: 'string', value: 'CODE', sentence: { id: 'Kode pemda tujuan.', en: 'Code of the government it is for.' } },
+    answer: {
+      type: 'string',
+      short: 'a',
+      multiple: true,
+      value: 'KEY=VALUE',
+      sentence: { id: 'Menjawab pertanyaan; boleh berulang.', en: 'Answers a question; may be repeated.' },
+    },
+    submit: { type: 'boolean', sentence: { id: 'Langsung diajukan untuk diverifikasi.', en: 'Submit it for verification at once.' } },
+    'verify-as': {
+      type: 'string',
+      value: 'NAME',
+      sentence: { id: 'Langsung diverifikasi atas nama orang lain ini.', en: 'Verify it at once in the name of this other person.' },
+    },
+    json: { type: 'boolean', sentence: { id: 'Hasil sebagai JSON: id, state, report.', en: 'The result as JSON: id, state, report.' } },
+    ...actorOption,
+  },
+  notes: {
+    id: 'Stdout: nomor unggahan dan keadaannya. Status keluar: 0 tersimpan, 2 ada pertanyaan, 3 ditolak atau terhalang, 1 kesalahan program.',
+    en: 'Stdout: the upload\'s id and its state. Exit status: 0 stored, 2 asked, 3 refused or blocked, 1 a fault of ours.',
+  },
+  async run(input) {
+    const { positionals, flags, config, out, say, signal } = input;
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new UsageError('import takes one file');
+    const government = flags['government'];
+    if (typeof government !== 'string') throw new UsageError('--government says for whom the file is');
+    mustBeFile(file);
+    const answers = answersOf(flags['answer']);
+    const verifier = typeof flags['verify-as'] === 'string' ? `cli:${flags['verify-as']}` : undefined;
+    const actor = actorOf(input);
+    const { ledger, uploads } = await openExisting(config);
+    try {
+      if (!(await listGovernments(ledger.read)).some(({ code }) => code === government)) {
+        throw new Refusal(`there is no government ${government} here; add it with: sipkadin government add ${government}`, status.refused);
+      }
+      const { hash, bytes } = await uploads.put({ path: file });
+      const { id } = await ledger.transact((tx) => receiveUpload(tx, { government, fileName: basename(file), hash, bytes, actor }));
+      const report = await importUpload({ ledger, uploads, id, answers, signal });
+      const blocked = report.findings.some(({ severity }) => severity === 'blocking');
+      if (report.outcome === 'read' && !blocked && (flags['submit'] === true || verifier !== undefined)) {
+        await ledger.transact((tx) => submitUpload(tx, id, actor));
+        if (verifier !== undefined) await ledger.transact((tx) => verifyUpload(tx, id, verifier));
+      }
+      const { state } = await getUpload(ledger.read, id);
+      if (flags['json'] === true) out(`${JSON.stringify({ id, state, report: inspectJson(report, config.language) }, undefined, 2)}\n`);
+      else {
+        say(inspectText(report, config.language).trimEnd());
+        out(`${id}\t${state}\n`);
+      }
+      if (report.outcome === 'asked') return status.asked;
+      return report.outcome === 'refused' || blocked ? status.refused : status.ok;
+    } finally {
+      await ledger.close();
+    }
+  },
+};

@@ -1,0 +1,48 @@
+import { basename } from 'node:path';
+import { read } from '@sipkadin/intake';
+import { type Command, status, UsageError } from '../command.ts';
+import { answersOf, mustBeFile } from '../answers.ts';
+import { inspectJson } from '../inspect-json.ts';
+import { inspectText } from '../inspect-text.ts';
+
+const outcomes = { read: status.ok, asked: status.asked, refused: status.refused } as const;
+
+export const command: Command = {
+  usage: 'FILE [--answer key=value …] [--government CODE] [--json]',
+  options: {
+    answer: {
+      type: 'string',
+      short: 'a',
+      multiple: true,
+      value: 'KEY=VALUE',
+      sentence: { id: 'Menjawab pertanyaan; boleh berulang.', en: 'Answers a question; may be repeated.' },
+    },
+    government: {
+      type: 'string',
+      value: 'CODE',
+      sentence: {
+        id: 'Pemda tempat berkas akan diunggah; berkas milik pemda lain menjadi temuan.',
+        en: "Government it would be uploaded to; another one's file becomes a finding.",
+      },
+    },
+    json: { type: 'boolean', sentence: { id: 'Laporan sebagai JSON (docs/inspect.md).', en: 'The report as JSON (docs/inspect.md).' } },
+  },
+  notes: {
+    id: 'Status keluar: 0 terbaca, 2 ada pertanyaan, 3 ditolak, 1 kesalahan program, 64 perintah keliru.',
+    en: 'Exit status: 0 read, 2 asked, 3 refused, 1 a fault of ours, 64 wrong usage.',
+  },
+  async run({ positionals, flags, config, out, signal }) {
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new UsageError('inspect takes one file');
+    mustBeFile(file);
+    const reading = await read(file, basename(file), {
+      answers: answersOf(flags['answer']),
+      ...(typeof flags['government'] === 'string' ? { government: flags['government'] } : {}),
+      signal,
+    });
+    reading.dispose();
+    const { report } = reading;
+    out(flags['json'] === true ? `${JSON.stringify(inspectJson(report, config.language), undefined, 2)}\n` : inspectText(report, config.language));
+    return outcomes[report.outcome];
+  },
+};

@@ -1,0 +1,59 @@
+import { type Command, status, UsageError } from '../command.ts';
+import { type Setting, settings } from '../config.ts';
+import { createLog } from '../log.ts';
+import { serve } from '../serve.ts';
+
+const fromSettings = Object.values(settings).flatMap((setting: Setting) =>
+  setting.flag === undefined || ['data', 'lang'].includes(setting.flag)
+    ? []
+    : [[setting.flag, { type: 'string', value: 'VALUE', sentence: setting.sentence }] as const],
+);
+
+export const command: Command = {
+  usage: '[--demo] [--port N] [--only public|desk]',
+  options: {
+    demo: {
+      type: 'boolean',
+      sentence: {
+        id: 'Data peragaan di <data>/demo, dan tautan masuk sekali pakai untuk tiap peran.',
+        en: 'Demonstration data in <data>/demo, and one-time sign-in links for every role.',
+      },
+    },
+    ...Object.fromEntries(fromSettings),
+  },
+  async run({ positionals, config, out, say, signal }) {
+    if (positionals.length > 0) throw new UsageError('serve takes options alone');
+    const log = createLog(config.logLevel);
+    const demo = config.demo ? await import('../demo/demo.ts') : undefined;
+    if (config.demo) {
+      const { clearUnfinished } = await import('../demo/seed.ts');
+      if (clearUnfinished(config.data)) say('Data peragaan yang belum selesai dibuat ulang. An unfinished demonstration is begun anew.');
+    }
+    const served = await serve(config, log, async (side) => demo?.prepareDemo(side, config.data, say));
+    const { address, privateSide } = served;
+    out(`SIP KADIN: ${address}/\n`);
+    if (privateSide) {
+      if (demo) {
+        out('\nTautan masuk sekali pakai, berlaku 15 menit (baru: sipkadin demo). One-time sign-in links, valid for 15 minutes:\n');
+        for (const { name, link } of await demo.demoLinks(privateSide)) out(`  ${name.padEnd(28)} ${link}\n`);
+      } else {
+        const { firstAdminLink } = await import('../private-side.ts');
+        const link = await firstAdminLink(privateSide, config.government);
+        if (link !== undefined) out(`Tautan masuk admin pertama, sekali pakai, berlaku 15 menit. The first admin's one-time link:\n  ${link}\n`);
+      }
+      await privateSide.desk.resume();
+    }
+    log.info({ address, only: config.only, data: config.data }, 'serving');
+    await aborted(signal);
+    log.info('stopping');
+    await served.close();
+    return status.ok;
+  },
+};
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,42 @@
+import { createWriteStream, existsSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { type StatementKind, templateKinds } from '@sipkadin/budget';
+import { writeTemplate } from '@sipkadin/intake';
+import { type Command, Refusal, status, UsageError } from '../command.ts';
+
+const kinds = Object.keys(templateKinds).filter((kind): kind is StatementKind => kind in templateKinds);
+
+export const command: Command = {
+  usage: '[--kind KIND] [--format xlsx|csv] [--output FILE]',
+  options: {
+    kind: {
+      type: 'string',
+      value: 'KIND',
+      sentence: { id: `Jenis data: ${kinds.join(', ')} (bawaan budget).`, en: `Kind of data: ${kinds.join(', ')} (default budget).` },
+    },
+    format: { type: 'string', value: 'xlsx|csv', sentence: { id: 'Bentuk berkas (bawaan xlsx).', en: 'Form of the file (default xlsx).' } },
+    output: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      sentence: { id: 'Berkas tujuan; tanpa ini, isi ditulis ke stdout.', en: 'File to write; without it the form goes to stdout.' },
+    },
+  },
+  async run({ flags, positionals, out }) {
+    if (positionals.length > 0) throw new UsageError('template takes options alone');
+    const kind = kinds.find((candidate) => candidate === (flags['kind'] ?? 'budget'));
+    if (!kind) throw new UsageError(`--kind is one of ${kinds.join(', ')}`);
+    const output = typeof flags['output'] === 'string' ? flags['output'] : undefined;
+    const format = flags['format'] ?? (output?.endsWith('.csv') ? 'csv' : 'xlsx');
+    if (format !== 'xlsx' && format !== 'csv') throw new UsageError('--format is xlsx or csv');
+    if (output === undefined && format === 'xlsx' && process.stdout.isTTY) throw new UsageError('an .xlsx does not belong on a terminal; name a file with --output');
+    const bytes = await writeTemplate(kind, format);
+    if (output === undefined) await pipeline([bytes], process.stdout, { end: false });
+    else if (existsSync(output)) throw new Refusal(`${output} is there already; it is left alone`);
+    else {
+      await pipeline([bytes], createWriteStream(output, { flags: 'wx' }));
+      out(`${output}\n`);
+    }
+    return status.ok;
+  },
+};

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, type Environment, type Flags, readConfig, type Setting, settings } from './config.ts';
+
+function linesOf(environment: Environment, flags: Flags = {}): string[] {
+  try {
+    readConfig(environment, flags, '/srv');
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.lines;
+    throw error;
+  }
+}
+
+describe('the configuration', () => {
+  test('needs nothing: one folder, this machine, both doors', () => {
+    expect(readConfig({}, {}, '/srv')).toEqual({
+      port: 8971,
+      host: '127.0.0.1',
+      data: '/srv/data',
+      databaseUrl: 'sqlite:/srv/data/ledger.sqlite',
+      editions: '/srv/data/editions',
+      baseUrl: undefined,
+      secret: undefined,
+      only: undefined,
+      government: '19.71',
+      logLevel: 'info',
+      language: 'id',
+      demo: false,
+      given: [],
+    });
+  });
+
+  test('takes a flag before the environment, and an empty variable for none', () => {
+    const config = readConfig({ SIPKADIN_PORT: '1000', SIPKADIN_DATA: '' }, { port: '2000' }, '/srv');
+    expect([config.port, config.data, config.given]).toEqual([2000, '/srv/data', ['port']]);
+  });
+
+  test('keeps the demonstration in a folder of its own', () => {
+    const config = readConfig({}, { demo: true }, '/srv');
+    expect([config.data, config.databaseUrl]).toEqual(['/srv/data/demo', 'sqlite:/srv/data/demo/ledger.sqlite']);
+  });
+
+  const contradictions: [says: RegExp, environment: Environment, flags?: Flags][] = [
+    [/SIPKADIN_PROT is no setting/, { SIPKADIN_PROT: '80' }],
+    [/SIPKADIN_PORT must be a number/, { SIPKADIN_PORT: '80a' }],
+    [/from 0 to 65535; it is "70000"/, {}, { port: '70000' }],
+    [/must begin with sqlite: or postgres/, { SIPKADIN_DATABASE_URL: 'mysql://x' }],
+    [/at least 32 characters/, { SIPKADIN_SECRET: 'short' }],
+    [/region code such as 19\.71/, { SIPKADIN_GOVERNMENT: 'pangkalpinang' }],
+    [/SIPKADIN_ONLY must be one of public, desk/, { SIPKADIN_ONLY: 'both' }],
+    [/SIPKADIN_LOG must be one of/, { SIPKADIN_LOG: 'loud' }],
+    [/SIPKADIN_BASE_URL must say at which address/, { SIPKADIN_HOST: '0.0.0.0' }],
+    [/must be https: people sign in/, { SIPKADIN_HOST: '0.0.0.0', SIPKADIN_BASE_URL: 'http://example.go.id' }],
+    [/must have no path/, { SIPKADIN_BASE_URL: 'https://example.go.id/sip' }],
+    [/must be an address such as/, { SIPKADIN_BASE_URL: 'example.go.id' }],
+    [/knows no database/, { SIPKADIN_DATABASE_URL: 'postgres://x/y' }, { only: 'public' }],
+    [/signs nobody in/, { SIPKADIN_SECRET: 'x'.repeat(40) }, { only: 'public' }],
+    [/keeps its own SQLite/, { SIPKADIN_DATABASE_URL: 'postgres://x/y' }, { demo: true }],
+    [/serves both doors/, {}, { demo: true, only: 'desk' }],
+    [/cannot be 0\.0\.0\.0/, { SIPKADIN_HOST: '0.0.0.0' }, { demo: true }],
+    [/cannot be another/, { SIPKADIN_GOVERNMENT: '81.04' }, { demo: true }],
+  ];
+  test.each(contradictions)('refuses with one line: %s', (says, environment, flags = {}) => {
+    const lines = linesOf(environment, flags);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(says);
+    expect(lines[0]).not.toContain('\n');
+  });
+
+  test('says everything that is wrong at once', () => {
+    expect(linesOf({ SIPKADIN_PORT: 'x', SIPKADIN_SECRET: 'y', SIPKADIN_LANG: 'fr' })).toHaveLength(3);
+  });
+
+  test('the public door alone may listen everywhere without an address', () => {
+    expect(linesOf({ SIPKADIN_HOST: '0.0.0.0' }, { only: 'public' })).toEqual([]);
+  });
+
+  test('every setting has a sentence in both languages and a name of its own', () => {
+    const all: Setting[] = Object.values(settings);
+    expect(new Set(all.map(({ env }) => env)).size).toBe(all.length);
+    for (const { sentence } of all) for (const text of [sentence.id, sentence.en]) expect(text).toMatch(/\.$/);
+  });
+});

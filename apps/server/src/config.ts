@@ -1,0 +1,251 @@
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import type { Words } from '@sipkadin/budget';
+
+/** One thing an operator may set: by the environment, or by a flag of the same meaning, which wins. */
+export interface Setting {
+  env: string;
+  /** The flag of `sipkadin serve` and of the commands that need it; undefined: environment only. */
+  flag?: string;
+  /** As the documentation prints it. */
+  fallback: string;
+  sentence: Words;
+  /** Kept out of logs and of `doctor`. */
+  secret?: boolean;
+}
+
+/** Every setting there is. docs/operating.md lists the same, and a test holds them against each other. */
+export const settings = {
+  port: {
+    env: 'SIPKADIN_PORT',
+    flag: 'port',
+    fallback: '8971',
+    sentence: { id: 'Porta tempat mendengarkan; 0 memilih yang bebas.', en: 'Port to listen on; 0 takes a free one.' },
+  },
+  host: {
+    env: 'SIPKADIN_HOST',
+    flag: 'host',
+    fallback: '127.0.0.1',
+    sentence: {
+      id: 'Alamat tempat mendengarkan; selain alamat mesin ini sendiri, SIPKADIN_BASE_URL wajib diisi.',
+      en: 'Address to listen on; anything but this machine itself needs SIPKADIN_BASE_URL.',
+    },
+  },
+  data: {
+    env: 'SIPKADIN_DATA',
+    flag: 'data',
+    fallback: './data',
+    sentence: {
+      id: 'Folder data: basis data, berkas unggahan, terbitan, dan kunci.',
+      en: 'Data folder: database, uploaded files, editions and keys.',
+    },
+  },
+  databaseUrl: {
+    env: 'SIPKADIN_DATABASE_URL',
+    fallback: 'sqlite:<data>/ledger.sqlite',
+    secret: true,
+    sentence: {
+      id: 'Basis data: sqlite:/jalur/berkas atau postgres://pengguna:sandi@host/nama.',
+      en: 'Database: sqlite:/path/to/file or postgres://user:password@host/name.',
+    },
+  },
+  editions: {
+    env: 'SIPKADIN_EDITIONS',
+    flag: 'editions',
+    fallback: '<data>/editions',
+    sentence: {
+      id: 'Folder terbitan; dapat berada di disk bersama beberapa server.',
+      en: 'Folder of editions; may be a disk that several servers share.',
+    },
+  },
+  baseUrl: {
+    env: 'SIPKADIN_BASE_URL',
+    flag: 'base-url',
+    fallback: 'http://<host>:<port>',
+    sentence: {
+      id: 'Alamat seperti yang diketik di peramban, tanpa jalur, misalnya https://keuangan.pangkalpinangkota.go.id.',
+      en: 'Address as people type it into a browser, without a path, such as https://keuangan.pangkalpinangkota.go.id.',
+    },
+  },
+  secret: {
+    env: 'SIPKADIN_SECRET',
+    fallback: '<data>/secret',
+    secret: true,
+    sentence: {
+      id: 'Rahasia untuk sesi masuk, minimal 32 karakter; bila kosong, dibuat sekali di folder data dan hanya terbaca pemiliknya.',
+      en: 'Secret for sign-in sessions, at least 32 characters; if unset, made once in the data folder, readable by its owner alone.',
+    },
+  },
+  only: {
+    env: 'SIPKADIN_ONLY',
+    flag: 'only',
+    fallback: '',
+    sentence: {
+      id: 'Hanya satu pintu: public (situs publik, tanpa basis data) atau desk (meja kerja).',
+      en: 'One door alone: public (the public site, without a database) or desk (the private side).',
+    },
+  },
+  government: {
+    env: 'SIPKADIN_GOVERNMENT',
+    flag: 'government',
+    fallback: '19.71',
+    sentence: {
+      id: 'Kode wilayah pemerintah daerah yang tampil di halaman utama.',
+      en: 'Region code of the government whose pages stand at the root.',
+    },
+  },
+  logLevel: {
+    env: 'SIPKADIN_LOG',
+    flag: 'log',
+    fallback: 'info',
+    sentence: {
+      id: 'Banyaknya catatan di stderr: silent, error, warn, info, atau debug.',
+      en: 'How much is logged to stderr: silent, error, warn, info or debug.',
+    },
+  },
+  language: {
+    env: 'SIPKADIN_LANG',
+    flag: 'lang',
+    fallback: 'id',
+    sentence: { id: 'Bahasa keluaran perintah: id atau en.', en: "Language of the commands' output: id or en." },
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof settings;
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Absolute. */
+  data: string;
+  databaseUrl: string;
+  editions: string;
+  /** As given; undefined: made from host and port once they are known. */
+  baseUrl: string | undefined;
+  /** As given; undefined: kept in a file of the data folder. */
+  secret: string | undefined;
+  only: 'public' | 'desk' | undefined;
+  government: string;
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  language: 'id' | 'en';
+  demo: boolean;
+  /** Which settings were given, for `doctor`. */
+  given: SettingName[];
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+export type Flags = Readonly<Record<string, string | boolean | string[] | undefined>>;
+
+/** What cannot be run as asked: one line for each reason. */
+export class ConfigError extends Error {
+  readonly lines: string[];
+
+  constructor(lines: string[]) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
+}
+
+/** The environment of this process: the only place where it is read. */
+export function processEnvironment(): Environment {
+  return process.env;
+}
+
+/**
+ * Environment and flags → configuration. Throws ConfigError with a line for everything that is wrong or
+ * contradicts itself; a misspelt SIPKADIN_ variable is wrong too.
+ */
+export function readConfig(environment: Environment, flags: Flags = {}, cwd = process.cwd()): Config {
+  const wrong: string[] = [];
+  const given: SettingName[] = [];
+  const names = Object.keys(settings) as SettingName[];
+  const known = new Set<string>(names.map((name) => settings[name].env));
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('SIPKADIN_') && !known.has(name)) wrong.push(`${name} is no setting; docs/operating.md lists them all`);
+  }
+  const value = (name: SettingName): string | undefined => {
+    const setting: Setting = settings[name];
+    const flag = setting.flag === undefined ? undefined : flags[setting.flag];
+    const text = typeof flag === 'string' ? flag : environment[setting.env];
+    if (text === undefined || text === '') return undefined;
+    given.push(name);
+    return text;
+  };
+  const oneOf = <T extends string>(name: SettingName, choices: readonly T[]): T | undefined => {
+    const text = value(name);
+    if (text === undefined) return undefined;
+    const choice = choices.find((candidate) => candidate === text);
+    if (choice === undefined) wrong.push(`${settings[name].env} must be one of ${choices.join(', ')}; it is "${text}"`);
+    return choice;
+  };
+
+  const demo = flags['demo'] === true;
+  const port = value('port') ?? settings.port.fallback;
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) wrong.push(`SIPKADIN_PORT must be a number from 0 to 65535; it is "${port}"`);
+  const host = value('host') ?? settings.host.fallback;
+  const folder = resolve(cwd, value('data') ?? settings.data.fallback);
+  const data = demo ? join(folder, 'demo') : folder;
+  const only = oneOf('only', ['public', 'desk']);
+  const databaseUrl = value('databaseUrl');
+  if (databaseUrl !== undefined && !/^(sqlite:.|postgres(ql)?:\/\/)/.test(databaseUrl)) {
+    wrong.push('SIPKADIN_DATABASE_URL must begin with sqlite: or postgres://');
+  }
+  const baseUrl = checkBaseUrl(value('baseUrl'), only, wrong);
+  const secret = value('secret');
+  if (secret !== undefined && secret.length < 32) wrong.push('SIPKADIN_SECRET must have at least 32 characters');
+  const government = value('government') ?? settings.government.fallback;
+  if (!/^\d{2}(\.\d{2})?$/.test(government)) wrong.push(`SIPKADIN_GOVERNMENT must be a region code such as 19.71; it is "${government}"`);
+  const editions = value('editions');
+
+  if (demo) {
+    if (databaseUrl !== undefined) wrong.push('--demo keeps its own SQLite; SIPKADIN_DATABASE_URL cannot be given with it');
+    if (only !== undefined) wrong.push('--demo serves both doors; --only cannot be given with it');
+    if (!isLoopback(host)) wrong.push(`--demo prints sign-in links and serves this machine alone; SIPKADIN_HOST cannot be ${host}`);
+    if (government !== settings.government.fallback) wrong.push('--demo shows Kota Pangkalpinang (19.71); SIPKADIN_GOVERNMENT cannot be another');
+    if (baseUrl !== undefined) wrong.push('--demo serves this machine alone; SIPKADIN_BASE_URL cannot be given with it');
+  } else if (!isLoopback(host) && baseUrl === undefined && only !== 'public') {
+    wrong.push(`SIPKADIN_HOST ${host} can be reached from elsewhere: SIPKADIN_BASE_URL must say at which address`);
+  }
+  if (only === 'public') {
+    if (databaseUrl !== undefined) wrong.push('--only public knows no database; SIPKADIN_DATABASE_URL cannot be given with it');
+    if (secret !== undefined) wrong.push('--only public signs nobody in; SIPKADIN_SECRET cannot be given with it');
+  }
+  const logLevel = oneOf('logLevel', ['silent', 'error', 'warn', 'info', 'debug']) ?? 'info';
+  const language = oneOf('language', ['id', 'en']) ?? 'id';
+  if (wrong.length > 0) throw new ConfigError(wrong);
+  return {
+    port: Number(port),
+    host,
+    data,
+    databaseUrl: databaseUrl ?? `sqlite:${join(data, 'ledger.sqlite')}`,
+    editions: editions === undefined ? join(data, 'editions') : resolve(cwd, editions),
+    baseUrl,
+    secret,
+    only,
+    government,
+    logLevel,
+    language,
+    demo,
+    given,
+  };
+}
+
+/** People sign in over https, or on this machine; anything else would send the session in the clear. */
+function checkBaseUrl(text: string | undefined, only: Config['only'], wrong: string[]): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    wrong.push(`SIPKADIN_BASE_URL must be an address such as https://example.go.id; it is "${text}"`);
+    return undefined;
+  }
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') wrong.push(`SIPKADIN_BASE_URL must have no path; it is "${text}"`);
+  if (url.protocol === 'http:' && !isLoopback(url.hostname) && only !== 'public') {
+    wrong.push('SIPKADIN_BASE_URL must be https: people sign in there');
+  }
+  return url.origin;
+}
+
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '');
+  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+}

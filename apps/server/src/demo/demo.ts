@@ -1,0 +1,33 @@
+import { grant } from '@sipkadin/ledger';
+import type { PrivateSide } from '../private-side.ts';
+import { demoGovernment } from './files.ts';
+import { demoPeople } from './people.ts';
+import { isSeeded, seed } from './seed.ts';
+
+/** Makes the demonstration's people, and its data where they are not there yet. Progress goes to `say`. */
+export async function prepareDemo(side: PrivateSide, data: string, say: (text: string) => void): Promise<void> {
+  const ids = new Map<string, string>();
+  for (const { name, email, role, unit } of demoPeople) {
+    const { id } = await side.desk.addAccount({ name, email });
+    ids.set(role, id);
+    if (!isSeeded(data)) await side.ledger.transact((tx) => grant(tx, { user: id, government: demoGovernment, role, unit }, 'system'));
+  }
+  if (isSeeded(data)) return;
+  const who = (role: string) => ids.get(role) ?? role;
+  const began = performance.now();
+  let told = 0;
+  say('Menyiapkan data peragaan (sekali saja) … Preparing demonstration data (once) …');
+  await seed(side, data, { operator: who('operator'), verifier: who('verifier'), publisher: who('publisher') }, ({ done, of }) => {
+    const tenth = Math.floor((done * 10) / of);
+    if (tenth > told) say(`  ${done}/${of} berkas`);
+    told = tenth;
+  });
+  say(`  selesai dalam ${Math.round((performance.now() - began) / 1000)} detik`);
+}
+
+/** One-time links for the demonstration's people, valid for 15 minutes. */
+export async function demoLinks({ desk }: PrivateSide): Promise<{ name: string; link: string }[]> {
+  const links: { name: string; link: string }[] = [];
+  for (const { name, email } of demoPeople) links.push({ name, link: await desk.signInLink(email) });
+  return links;
+}

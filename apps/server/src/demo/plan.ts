@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { units } from './catalogue.ts';
+import { budgetFile, cashPlanFile, type DemoFile, progressFile, realizationFile, rekapFile } from './files.ts';
+import { type SimulatedYear, simulate2025, simulate2026 } from './simulation.ts';
+
+/** How far a file is taken: most are verified; a few stop earlier, so that every queue of the desk has something in it. */
+export interface UploadStep {
+  file: () => DemoFile;
+  until: 'read' | 'submitted' | 'returned' | 'verified';
+}
+
+/** Uploads of one stage may be read side by side; then the year is published. */
+export interface Stage {
+  uploads: UploadStep[];
+  publish?: { year: number; note?: string };
+}
+
+const officialFile = (year: 2023 | 2025, name: string, answers: Record<string, string>) => (): DemoFile => ({
+  name,
+  bytes: readFileSync(join(import.meta.dirname, `official-${year}.csv`)),
+  answers: { year: String(year), government: '19.71', ...answers },
+});
+
+const verified = (file: () => DemoFile): UploadStep => ({ file, until: 'verified' });
+
+function months(year: SimulatedYear, from: number, to: number): UploadStep[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index).flatMap((month) => [
+    verified(() => realizationFile(year, month, month % 4 === 1 ? 'xlsx' : 'csv')),
+    verified(() => progressFile(year, month)),
+  ]);
+}
+
+/** The whole demonstration, in the order in which a city would have lived it. */
+export function demoStages(): Stage[] {
+  const before = simulate2025();
+  const now = simulate2026();
+  const unit = (key: string) => {
+    const found = units.find((candidate) => candidate.key === key);
+    if (!found) throw new Error(`no unit ${key}`);
+    return found;
+  };
+  const education = unit('disdik');
+  return [
+    {
+      uploads: [verified(officialFile(2023, 'APBD Kota Pangkalpinang 2023 murni (DJPK).csv', { version: 'murni' }))],
+      publish: { year: 2023 },
+    },
+    {
+      uploads: [
+        verified(() => budgetFile(before, 'murni', 'xlsx')),
+        verified(() => cashPlanFile(before, 'murni')),
+        ...months(before, 1, 6),
+      ],
+      publish: { year: 2025 },
+    },
+    {
+      uploads: [
+        verified(() => budgetFile(before, 'perubahan', 'csv')),
+        verified(() => cashPlanFile(before, 'perubahan')),
+        ...months(before, 7, 12),
+        verified(officialFile(2025, 'LRA Kota Pangkalpinang per 12 Desember 2025 (DJPK).csv', { asOf: '2025-12-12', basis: 'lra', version: 'perubahan' })),
+      ],
+      publish: { year: 2025 },
+    },
+    {
+      uploads: [
+        verified(() => budgetFile(now, 'murni', 'csv', (candidate) => candidate !== education)),
+        verified(() => rekapFile(now, 'murni', education)),
+        verified(() => cashPlanFile(now, 'murni')),
+        ...months(now, 1, 9),
+      ],
+      publish: { year: 2026 },
+    },
+    { uploads: months(now, 10, 10), publish: { year: 2026 } },
+    {
+      uploads: [
+        { file: () => realizationFile(now, 10, 'csv', unit('satpol')), until: 'submitted' },
+        { file: () => realizationFile(now, 10, 'xlsx', unit('girimaya')), until: 'returned' },
+        { file: () => realizationFile(now, 9, 'csv', unit('perikanan')), until: 'read' },
+        { file: () => ({ ...officialFile(2025, 'LRA tanpa tanggal.csv', {})(), answers: {} }), until: 'read' },
+      ],
+    },
+  ];
+}

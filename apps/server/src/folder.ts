@@ -1,0 +1,59 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Refusal } from './command.ts';
+
+/** Below this a write may fail half way: refuse to start rather than that. */
+const leastFree = 64 * 1024 * 1024;
+
+/** Makes the data folder if need be (for its owner alone) and proves that a file can be made durable there. */
+export function prepareFolder(data: string): void {
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const free = freeBytes(data);
+  if (free < leastFree) throw new Refusal(`the disk of ${data} is full: ${Math.floor(free / 1_048_576)} MB are free, 64 MB are needed to start`);
+  measureDurableWrite(data);
+}
+
+/** Milliseconds that a small write needs to be safe on the disk. */
+export function measureDurableWrite(folder: string): number {
+  const probe = join(folder, `.probe-${process.pid}`);
+  const began = performance.now();
+  try {
+    writeDurably(probe, 'x', 'w');
+    return performance.now() - began;
+  } finally {
+    rmSync(probe, { force: true });
+  }
+}
+
+export function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
+/** The session secret: as given, else made once and kept for its owner alone. */
+export function sessionSecret(data: string, given: string | undefined): string {
+  if (given !== undefined) return given;
+  const path = join(data, 'secret');
+  if (!existsSync(path)) {
+    try {
+      writeDurably(path, `${randomBytes(32).toString('base64url')}\n`, 'wx');
+    } catch (error) {
+      // Two processes on one folder started together; the other's secret is as good.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
+  const secret = readFileSync(path, 'utf8').trim();
+  if (secret.length < 32) throw new Refusal(`${path} is damaged; remove it to have a new one made (everybody signs in anew)`);
+  return secret;
+}
+
+function writeDurably(path: string, text: string, flag: 'w' | 'wx'): void {
+  const file = openSync(path, flag, 0o600);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

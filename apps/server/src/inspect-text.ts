@@ -1,0 +1,181 @@
+import { isIsoDate, type Language, parseDecimal, type Severity, accountWords } from '@sipkadin/budget';
+import type { InspectReport } from '@sipkadin/intake';
+import { formatCount, formatDate, formatLra } from '@sipkadin/ui/format';
+
+const words = {
+  id: {
+    file: 'Berkas',
+    shape: 'Bentuk',
+    outcome: 'Hasil',
+    outcomes: { read: 'terbaca', asked: 'ada pertanyaan yang harus dijawab', refused: 'ditolak' },
+    government: 'Pemerintah daerah',
+    year: 'Tahun anggaran',
+    asOf: 'Posisi per',
+    from: 'Sejak',
+    basis: 'Dasar realisasi',
+    version: 'Versi anggaran',
+    units: 'Unit',
+    rows: 'Baris data',
+    rowsOf: (rows: string, lines: string, unfunded: string) => `${rows} (${lines} nilai, ${unfunded} tanpa nilai)`,
+    used: 'Lembar dipakai',
+    leftOut: 'Lembar dilewati',
+    simulated: 'Angka dalam berkas ini adalah SIMULASI.',
+    totals: 'Jumlah (rupiah)',
+    measures: { budget: 'Anggaran', realization: 'Realisasi', cashPlan: 'Anggaran kas' } as Record<string, string>,
+    reconciliation: 'Dibandingkan dengan jumlah di dalam berkas',
+    equal: 'cocok',
+    different: 'BERBEDA',
+    inFile: 'di berkas',
+    computed: 'dihitung',
+    findings: 'Temuan',
+    none: 'tidak ada',
+    severities: { blocking: 'MENGHALANGI', warning: 'PERLU DILIHAT', info: 'KETERANGAN', question: 'PERTANYAAN' },
+    more: (count: string) => `dan ${count} tempat lain`,
+    questions: 'Pertanyaan',
+    answer: 'jawab dengan',
+    anything: 'nilai',
+    unknown: 'tidak diketahui',
+    moreUnits: (count: string) => `… dan ${count} lagi`,
+  },
+  en: {
+    file: 'File',
+    shape: 'Shape',
+    outcome: 'Outcome',
+    outcomes: { read: 'read', asked: 'there are questions to answer', refused: 'refused' },
+    government: 'Government',
+    year: 'Fiscal year',
+    asOf: 'As of',
+    from: 'From',
+    basis: 'Basis of realization',
+    version: 'Budget version',
+    units: 'Units',
+    rows: 'Data rows',
+    rowsOf: (rows: string, lines: string, unfunded: string) => `${rows} (${lines} amounts, ${unfunded} without an amount)`,
+    used: 'Sheets used',
+    leftOut: 'Sheets left out',
+    simulated: 'The figures in this file are SIMULATED.',
+    totals: 'Totals (rupiah)',
+    measures: { budget: 'Budget', realization: 'Realization', cashPlan: 'Cash plan' } as Record<string, string>,
+    reconciliation: "Held against the file's own totals",
+    equal: 'equal',
+    different: 'DIFFERENT',
+    inFile: 'in the file',
+    computed: 'computed',
+    findings: 'Findings',
+    none: 'none',
+    severities: { blocking: 'BLOCKING', warning: 'WARNING', info: 'INFO', question: 'QUESTION' },
+    more: (count: string) => `and ${count} further places`,
+    questions: 'Questions',
+    answer: 'answer with',
+    anything: 'value',
+    unknown: 'unknown',
+    moreUnits: (count: string) => `… and ${count} more`,
+  },
+} as const;
+
+const shownUnits = 5;
+
+/** The report for people at a terminal: everything that was found, amounts exact and aligned. */
+export function inspectText(report: InspectReport, language: Language): string {
+  const say = words[language];
+  const count = (value: number) => formatCount(value, language);
+  const date = (value: string | null) => (value !== null && isIsoDate(value) ? formatDate(value, language) : value);
+  const facts: [string, string | null][] = [
+    [say.file, `${report.file} (${report.container})`],
+    [say.shape, report.shape ?? say.unknown],
+    [say.outcome, say.outcomes[report.outcome]],
+    [say.government, report.government && `${report.government.name} (${report.government.code})`],
+    [say.year, report.year === null ? null : String(report.year)],
+    [say.from, date(report.from)],
+    [say.asOf, date(report.asOf)],
+    [say.basis, report.basis?.toUpperCase() ?? null],
+    [say.version, report.budgetVersion],
+    [say.rows, report.rows === 0 ? null : say.rowsOf(count(report.rows), count(report.lines), count(report.unfunded))],
+    [say.used, report.sheetsUsed.join(', ') || null],
+  ];
+  const shown = facts.filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '');
+  const width = Math.max(...shown.map(([label]) => label.length));
+  const blocks = [
+    shown.map(([label, value]) => `${label.padEnd(width)}  ${value}`),
+    report.simulated ? [say.simulated] : [],
+    titled(
+      `${say.units} (${count(report.units.length)})`,
+      [
+        ...report.units.slice(0, shownUnits).map((unit) => `  ${unit.code}  ${unit.name}`),
+        ...(report.units.length > shownUnits ? [`  ${say.moreUnits(count(report.units.length - shownUnits))}`] : []),
+      ],
+    ),
+    titled(
+      say.leftOut,
+      report.sheetsLeftOut.map((sheet) => `  ${sheet.name}: ${sheet.reason[language]}`),
+    ),
+    titled(say.totals, totalLines(report, language)),
+    titled(
+      say.reconciliation,
+      report.reconciliation.map((row) => {
+        const mark = row.equal ? say.equal : say.different;
+        const amounts = row.equal
+          ? money(row.file, language)
+          : `${say.inFile} ${money(row.file, language)}, ${say.computed} ${money(row.computed, language)}`;
+        return `  ${mark}: ${row.what[language]}${row.place === '' ? '' : ` (${row.place})`}: ${amounts}`;
+      }),
+    ),
+    titled(`${say.findings} (${count(report.findings.length)})`, findingLines(report, language)),
+    titled(say.questions, questionLines(report, language)),
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function titled(title: string, lines: string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines];
+}
+
+function money(decimal: string, language: Language): string {
+  const sen = parseDecimal(decimal);
+  return sen === undefined ? decimal : formatLra(sen, language);
+}
+
+/** `budget` above its `budget:5.1`, amounts in one right-aligned column. */
+function totalLines(report: InspectReport, language: Language): string[] {
+  const rows = Object.entries(report.totals).map(([key, decimal]): [string, string] => {
+    const [measure = '', account] = key.split(':');
+    const label = words[language].measures[measure] ?? measure;
+    if (account === undefined) return [`  ${label}`, money(decimal, language)];
+    return [`  ${'  '.repeat(account.split('.').length)}${account} ${accountWords(account)?.[language] ?? ''}`.trimEnd(), money(decimal, language)];
+  });
+  const left = Math.max(0, ...rows.map(([label]) => label.length));
+  const right = Math.max(0, ...rows.map(([, amount]) => amount.length));
+  return rows.map(([label, amount]) => `${label.padEnd(left)}  ${amount.padStart(right)}`);
+}
+
+const weight: Readonly<Record<Severity, number>> = { blocking: 0, question: 1, warning: 2, info: 3 };
+
+function findingLines(report: InspectReport, language: Language): string[] {
+  const say = words[language];
+  return report.findings
+    .toSorted((a, b) => weight[a.severity] - weight[b.severity])
+    .flatMap((item) => {
+      const place = [item.sheet, item.ref].filter((part) => part !== '').join('!');
+      const more = item.more > 0 ? ` (${say.more(formatCount(item.more, language))})` : '';
+      return [
+        `  ${say.severities[item.severity]} ${item.code}${place === '' ? '' : ` ${place}`}: ${item.message[language]}${more}`,
+        ...(item.remedy[language] === '' ? [] : [`    → ${item.remedy[language]}`]),
+      ];
+    });
+}
+
+function questionLines(report: InspectReport, language: Language): string[] {
+  const say = words[language];
+  return report.questions.flatMap(({ key, text, choices }) => {
+    const answers = choices.map((choice) => ({ flag: `--answer ${key}=${choice.value}`, ...choice }));
+    const width = Math.max(0, ...answers.map(({ flag }) => flag.length));
+    return [
+      `  ${text[language]}`,
+      ...answers.map(({ flag, label, evidence }) => `    ${flag.padEnd(width)}  ${label[language]}${evidence ? ` (${evidence})` : ''}`),
+      ...(answers.length === 0 ? [`    ${say.answer} --answer ${key}=<${say.anything}>`] : []),
+    ];
+  });
+}

@@ -1,0 +1,8 @@
+// Entry of every command. Nothing is imported before the Node is known to be new enough.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(`sipkadin: Node ${process.versions.node} is too old; install Node 24 (22.18 at least), or run it through npm\n`);
+  process.exit(1);
+}
+const { run } = await import('./cli.ts');
+process.exitCode = await run(process.argv.slice(2));

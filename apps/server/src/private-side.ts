@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { createDesk, type Desk, recoverEditions } from '@sipkadin/desk';
+import { grant, listGovernments } from '@sipkadin/ledger';
+import type { Router } from 'express';
+import type { Config } from './config.ts';
+import { sessionSecret } from './folder.ts';
+import type { Log } from './log.ts';
+import { openParts, type Parts } from './parts.ts';
+
+/** Everything behind the private door. Loaded only where a ledger may be opened. */
+export interface PrivateSide extends Parts {
+  desk: Desk;
+  router: Router;
+  /** Throws when the ledger does not answer. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the ledger, settles what an interrupted publication left, and builds the desk. */
+export async function openPrivateSide(config: Config, address: string, log: Log): Promise<PrivateSide> {
+  const parts = await openParts(config);
+  try {
+    const { ledger, uploads, editionsRoot, signingKey } = parts;
+    const recovery = await recoverEditions({ ledger, editionsRoot });
+    for (const folder of recovery.removed) log.warn({ folder }, 'a publication had been broken off; its folder was removed');
+    for (const folder of recovery.missing) log.error({ folder }, 'a published edition is gone from the disk; restore it from a backup');
+    const desk = await createDesk({
+      ledger,
+      ledgerUrl: config.databaseUrl,
+      uploads,
+      spoolDir: join(config.data, 'spool'),
+      editionsRoot,
+      signingKey,
+      log,
+      baseUrl: address,
+      secret: sessionSecret(config.data, config.secret),
+    });
+    return {
+      ...parts,
+      desk,
+      router: desk.router,
+      check: async () => void (await listGovernments(ledger.read)),
+      async close() {
+        await desk.close();
+        await ledger.close();
+      },
+    };
+  } catch (error) {
+    await parts.ledger.close();
+    throw error;
+  }
+}
+
+const firstAdmin = { name: 'Admin', email: 'admin@sipkadin.local' };
+
+/**
+ * A fresh deployment has nobody who could sign in: makes the first admin, and a link for them at every start until
+ * another account exists. @returns the link, or undefined when it is not needed.
+ */
+export async function firstAdminLink({ desk, ledger }: PrivateSide, government: string): Promise<string | undefined> {
+  const accounts = await desk.countAccounts();
+  if (accounts > 1) return undefined;
+  const { id } = await desk.addAccount(firstAdmin);
+  if (accounts === 1 && (await desk.countAccounts()) > 1) return undefined;
+  await ledger.transact((tx) => grant(tx, { user: id, government, role: 'admin', unit: null }, 'system'));
+  return desk.signInLink(firstAdmin.email);
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { openEditions } from '@sipkadin/edition';
+import { createSite, type Site } from '@sipkadin/site';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import helmet from 'helmet';
+import type { Config } from './config.ts';
+import { prepareFolder } from './folder.ts';
+import { health } from './health.ts';
+import type { Log } from './log.ts';
+import type { PrivateSide } from './private-side.ts';
+
+export interface Served {
+  /** Where browsers find it, without a trailing slash. */
+  address: string;
+  privateSide: PrivateSide | undefined;
+  /** Lets running requests end, then closes everything. */
+  close(): Promise<void>;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * Listens, then builds what is asked for and opens the doors: a port in use is known at once, not after a
+ * demonstration was made. Until then every request is told to come back. With `--only public` the ledger's code is never loaded.
+ * @param prepare runs before the doors open, with the private side (the demonstration, for one).
+ */
+export async function serve(config: Config, log: Log, prepare: (side: PrivateSide, address: string) => Promise<void> = async () => {}): Promise<Served> {
+  let answer: Handler = starting;
+  const server = createServer({ requestTimeout: 600_000, headersTimeout: 20_000, keepAliveTimeout: 15_000 }, (request, response) => {
+    dress(request, response, config);
+    answer(request, response);
+  });
+  const address = await listen(server, config);
+  let privateSide: PrivateSide | undefined;
+  const close = async () => {
+    await shut(server);
+    await privateSide?.close();
+  };
+  try {
+    prepareFolder(config.data);
+    if (config.only !== 'public') {
+      const { openPrivateSide } = await import('./private-side.ts');
+      privateSide = await openPrivateSide(config, address, log);
+      await prepare(privateSide, address);
+    }
+    const editions = openEditions(config.editions);
+    const site = config.only === 'desk' ? undefined : createSite({ editions, defaultGovernment: config.government });
+    const app = doors(site, privateSide, log);
+    answer = (request, response) => {
+      const path = request.url ?? '/';
+      if (path === '/health') return void health(response, { config, editions, privateSide, log });
+      if (site?.handler(request, response)) return;
+      app(request, response);
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { address, privateSide, close };
+}
+
+function doors(site: Site | undefined, privateSide: PrivateSide | undefined, log: Log): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  // A reverse proxy on this machine may say whom it speaks for; nobody else may.
+  app.set('trust proxy', 'loopback');
+  if (privateSide) {
+    app.use(['/kerja', '/api/kerja', '/api/auth'], strictHeaders);
+    app.use(privateSide.router);
+  }
+  if (site) app.use(site.router);
+  app.use((_request, response) => void response.status(404).type('text').send('Tidak ditemukan. Not found.\n'));
+  const failed: ErrorRequestHandler = (error, _request, response, next) => {
+    log.error({ err: error, request: response.getHeader('x-request-id') }, 'a request failed');
+    if (response.headersSent) return next(error);
+    const status = typeof error?.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
+    const text = status === 500 ? 'Terjadi kesalahan pada server. A fault of the server.\n' : 'Permintaan tidak dapat dilayani. Bad request.\n';
+    response.status(status).type('text').send(text);
+  };
+  app.use(failed);
+  return app;
+}
+
+/** The private pages load nothing from elsewhere, run no inline script, and stand in nobody's frame. */
+const strictHeaders = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+  },
+  referrerPolicy: { policy: 'no-referrer' },
+  // Only an https address may promise to stay https; see dress().
+  strictTransportSecurity: false,
+});
+
+/** What every answer carries, whichever door it comes from. */
+function dress(request: IncomingMessage, response: ServerResponse, config: Config): void {
+  const given = request.headers['x-request-id'];
+  response.setHeader('X-Request-Id', typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID());
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  if (config.baseUrl?.startsWith('https:')) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
+}
+
+function starting(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '2', 'Cache-Control': 'no-store' });
+  response.end('SIP KADIN sedang disiapkan. Starting, please come back in a moment.\n');
+}
+
+function listen(server: Server, config: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, () => {
+      server.off('error', reject);
+      const bound = server.address();
+      const port = typeof bound === 'object' && bound !== null ? bound.port : config.port;
+      const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+      resolve(config.baseUrl ?? `http://${host}:${port}`);
+    });
+  });
+}
+
+/** No new connections; idle ones end now, busy ones when they are done or after ten seconds. */
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), 10_000).unref();
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,43 @@
+import type { Config } from './config.ts';
+
+/** What a failed system call means for whoever runs this: one line. undefined: not a trouble of that kind. */
+export function explainTrouble(error: unknown, config: Pick<Config, 'host' | 'port' | 'data'>): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : config.data;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `port ${config.port} on ${config.host} is in use by another program; stop it, or choose another with --port`;
+    case 'EADDRNOTAVAIL':
+      return `${config.host} is no address of this machine; SIPKADIN_HOST must be one`;
+    case 'EACCES':
+      return 'syscall' in error && error.syscall === 'listen'
+        ? `no right to listen on port ${config.port}; choose one above 1023 with --port`
+        : `no right to use ${path}; its owner must be the user who runs this`;
+    case 'EPERM':
+      return `no right to use ${path}; its owner must be the user who runs this`;
+    case 'EROFS':
+    case 'SQLITE_READONLY':
+    case 'SQLITE_READONLY_DIRECTORY':
+      return `${path} cannot be written to: it is read-only`;
+    case 'SQLITE_CANTOPEN':
+      return `the database in ${config.data} cannot be opened; the folder must be writable`;
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'SQLITE_FULL':
+      return `the disk of ${config.data} is full; free some space and start again`;
+    case 'SQLITE_CORRUPT':
+    case 'SQLITE_NOTADB':
+      return `the database in ${config.data} is damaged; restore it from a backup`;
+    case 'ECONNREFUSED':
+      return 'the PostgreSQL server of SIPKADIN_DATABASE_URL does not answer';
+    case '28P01':
+    case '28000':
+      return 'the PostgreSQL server does not accept the user or password of SIPKADIN_DATABASE_URL';
+    case '3D000':
+      return 'the PostgreSQL server has no database of the name in SIPKADIN_DATABASE_URL';
+    case 'ERR_MODULE_NOT_FOUND':
+      return /dist\/site/.test(error.message) ? 'the pages are not built yet; run it through npm (npm start)' : undefined;
+    default:
+      return undefined;
+  }
+}
