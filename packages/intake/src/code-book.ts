@@ -14,6 +14,9 @@ export interface CodeEntry {
   bidang: readonly Code[];
 }
 
+/** The longest official names have some 250 letters. */
+const longestName = 500;
+
 /** What a book met that someone should know. */
 export interface CodeTrouble {
   namesDiffer: Set<string>;
@@ -71,7 +74,7 @@ export class CodeBook {
   }
 
   #name(kind: CodeKind, entry: CodeEntry, rawName: string): void {
-    const name = clean(rawName);
+    const name = clean(rawName).slice(0, longestName);
     if (entry.rawName !== '') {
       if (name !== entry.name && name.toUpperCase() !== entry.name.toUpperCase() && entry.name !== '')
         this.trouble.namesDiffer.add(entry.printed);

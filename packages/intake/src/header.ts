@@ -36,6 +36,9 @@ const tallest = 3;
 
 export const headRows = 60;
 
+/** Titles and labels are short; what is longer is no title, and nothing searches through megabytes of it. */
+const longestTitle = 500;
+
 /** A row that outlives its turn: containers hand the same objects out again. */
 export function keepRow(row: Row): Row {
   return { ...row, cells: row.cells.map((cell) => cell && { ...cell }) };
@@ -79,7 +82,7 @@ function headerAt(head: SheetHead, lines: readonly Row[]): Omit<Header, 'last'> 
     const texts: string[] = [];
     for (const line of lines) {
       const text = labelAt(head, line, index, line === bottom, bottom);
-      if (text !== '' && text !== texts.at(-1)) texts.push(text);
+      if (text !== '' && text !== texts.at(-1)) texts.push(text.slice(0, longestTitle));
     }
     if (texts.length === 0) continue;
     const plainLines = texts.map(plain).filter((text) => text !== '');
@@ -143,7 +146,7 @@ export function titlesAbove(head: SheetHead, header: Header | undefined): { text
   for (const row of head.rows) {
     if (header && row.number >= header.top) break;
     for (let index = 0; index < row.cells.length; index++) {
-      const text = textAt(row, index);
+      const text = textAt(row, index).slice(0, longestTitle);
       if (text !== '') titles.push({ text, ref: `${columnLetters(index)}${row.number}` });
     }
   }

@@ -36,6 +36,7 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     const pass = await readSheets(workbook, used, answers, sink, (rows) => onProgress({ stage: 'reading', rows }));
     onProgress({ stage: 'checking', rows: pass.rows });
     judge(pass);
+    pass.dropEmpty();
     const settled = settleAll(pass, used.flatMap(titlesOf), name, { answers, government: options.government });
     return tell(blank, { workbook, found, choice: { ...choice, used }, pass, settled });
   } catch (error) {

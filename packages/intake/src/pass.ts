@@ -38,6 +38,8 @@ export interface AmountColumn {
 /** Thrown at the first "1.234" of a column of unknown style: its whole column must be looked through before any is read. */
 export class StyleNeeded extends Error {}
 
+const longestPackage = 1000;
+
 const faults: Record<Exclude<AmountFault, 'ambiguous'>, FindingCode> = {
   'not-a-number': 'amount-unreadable',
   'below-sen': 'amount-below-sen',
@@ -120,6 +122,11 @@ export class Pass {
     if (personal.length > 0) this.find('private-columns-dropped', '', list(personal));
   }
 
+  /** Measures whose column holds nothing are not there: an empty column is no statement. */
+  dropEmpty(): void {
+    for (const [kind, tally] of this.tallies) if (tally.lines === 0) this.tallies.delete(kind);
+  }
+
   /** A unit that stands in the table, with or without an amount. */
   speaksOf(unit: Code, ...kinds: readonly StatementKind[]): void {
     for (const kind of kinds) this.tally(kind).names(unit);
@@ -197,7 +204,7 @@ export class Pass {
   /** Package names are kept inside; one with personal data is held back and said. */
   packageName(row: Row, column: Column | undefined): string {
     if (!column) return '';
-    const name = textAt(row, column.index);
+    const name = textAt(row, column.index).slice(0, longestPackage);
     const what = personalData(name);
     if (what === undefined) return name;
     this.find('personal-data-held-back', `${column.letters}${row.number}`, what);

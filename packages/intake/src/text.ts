@@ -22,18 +22,18 @@ export function plain(text: string): string {
 }
 
 const personal: readonly [name: string, pattern: RegExp][] = [
-  ['e-mail', /[\w.+-]+@[\w-]+\.[a-z]{2,}/i],
   // 18 digits: birth date, appointment month, sex, running number; often written with blanks
   ['NIP', /(?<!\d)(?:19|20)\d{6}[ .]?(?:19|20)\d{4}[ .]?[12][ .]?\d{3}(?!\d)/],
   ['NIK/NPWP', /(?<![\d.])\d{16}(?![\d.])/],
   ['NPWP', /(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)|(?<![\d.])\d{15}(?![\d.])/],
   ['telepon', /(?<![\d.])(?:\+62|62|0)[ -]?8\d{1,3}(?:[ -]?\d{3,5}){2}(?![\d.])/],
 ];
-const maybe = /@|\d{5}|\d[ .-]\d{3}/;
+const digits = /\d{5}|\d[ .-]\d{3}/;
 
 /** What kind of personal number stands in a kept text ("NIP", "NIK/NPWP", "telepon", …), undefined if none. */
 export function personalData(text: string): string | undefined {
-  if (!maybe.test(text)) return undefined;
+  if (text.includes('@') && /[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,}/i.test(text)) return 'e-mail';
+  if (!digits.test(text)) return undefined;
   for (const [name, pattern] of personal) if (pattern.test(text)) return name;
   return undefined;
 }
