@@ -79,7 +79,13 @@ function newerThan(moment, paths) {
     const found = statSync(path, { throwIfNoEntry: false });
     if (!found) return false;
     if (found.mtimeMs > moment) return true;
-    return found.isDirectory() && newerThan(moment, readdirSync(path).map((name) => join(path, name)));
+    return (
+      found.isDirectory() &&
+      newerThan(
+        moment,
+        readdirSync(path).map((name) => join(path, name)),
+      )
+    );
   });
 }
 
@@ -136,6 +142,8 @@ switch (task) {
     await check();
     break;
   case 'format':
+    // Pages that are made from the code are written anew, too.
+    await must([join(root, 'tools/findings.ts')]);
     process.exit(await run(node, [bin('@biomejs/biome/bin/biome'), 'check', '--write', '.']));
     break;
   case 'bench':

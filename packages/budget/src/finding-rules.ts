@@ -1,4 +1,14 @@
-import type { FindingRule } from './finding.ts';
+import type { Words } from './language.ts';
+
+/** blocking: cannot be submitted; warning: needs a look; info: said for the record; question: needs an answer. */
+export type Severity = 'blocking' | 'warning' | 'info' | 'question';
+
+/** What a rule says: severity, message and remedy in both languages. `{value}` and `{expected}` are filled in. */
+export interface FindingRule {
+  severity: Severity;
+  message: Words;
+  remedy: Words;
+}
 
 /** The one list of everything intake and ledger can find, by code. Codes are stable: people and tests refer to them. */
 export const findingRules = {
@@ -623,7 +633,7 @@ export const findingRules = {
   },
   'json-unreadable': {
     severity: 'blocking',
-    message: { id: 'Berkas JSON ini tidak dapat dibaca: {value}', en: 'The JSON file cannot be read: {value}' },
+    message: { id: 'Berkas JSON ini tidak dapat dibaca: {value}.', en: 'The JSON file cannot be read: {value}.' },
     remedy: { id: 'Unduh ulang dari sumbernya; berkas mungkin terpotong.', en: 'Download it again from its source; it may be cut off.' },
   },
   'json-not-a-table': {

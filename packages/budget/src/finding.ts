@@ -1,17 +1,7 @@
-import { findingRules } from './finding-rules.ts';
+import { type FindingRule, findingRules, type Severity } from './finding-rules.ts';
+import type { Language, Words } from './language.ts';
 
-/** blocking: cannot be submitted; warning: needs a look; info: said for the record; question: needs an answer. */
-export type Severity = 'blocking' | 'warning' | 'info' | 'question';
-export type Language = 'id' | 'en';
-export type Words = Readonly<Record<Language, string>>;
 export type FindingCode = keyof typeof findingRules;
-
-/** What a rule says: severity, message and remedy in both languages. `{value}` and `{expected}` are filled in. */
-export interface FindingRule {
-  severity: Severity;
-  message: Words;
-  remedy: Words;
-}
 
 export interface Choice {
   value: string;

@@ -121,7 +121,7 @@ describe.skipIf(!existsSync(folder))('real files (8 tests, skipped where ../shar
 
   it('the names of jenis and of fields of duty are the official ones', () => {
     const official = csv('ref_urusan_bidang.csv').filter(([code = '']) => code !== 'X');
-    expect(standardFunctions).toEqual(official.map(([code]) => code).toSorted());
+    expect(standardFunctions).toEqual(official.map(([code = '']) => code).toSorted());
     for (const [code = '', , name = ''] of official) expect(letters(functionWords(code)?.id ?? '')).toBe(letters(name));
     const djpk = csv('pangkalpinang_apbd_2023_murni.csv');
     for (const [code = ''] of djpk) expect(accountWords(account(code)), code).toBeDefined();

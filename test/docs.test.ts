@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type FindingRule, findingRules } from '@sipkadin/budget';
+import { settings } from '@sipkadin/server/config';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../apps/server/src/cli.ts';
+import { findingsPage, findingsPath } from '../tools/findings.ts';
+import { production, root } from './sources.ts';
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const pages = ['README.md', ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`)].filter(
+  (path) => path.endsWith('.md'),
+);
+/** What stands in code spans and fenced blocks: only there is a command meant to be typed. */
+const code = (text: string) => [...text.matchAll(/```[^\n]*\n([\s\S]*?)```|`([^`\n]+)`/g)].map(([, block, span]) => block ?? span ?? '');
+/** "sipkadin verify --edition DIR" → ["verify", ["edition"]], for every use on every page. */
+const uses = pages.flatMap((page) =>
+  code(read(page)).flatMap((text) =>
+    [...text.matchAll(/\bsipkadin(?: --)? ([a-z]+)([^\n#|&;]*)/g)].map(([, command = '', rest = '']) => ({
+      page,
+      command,
+      options: [...rest.matchAll(/(?:^|\s|\[)--([a-z][a-z-]*)/g)].map(([, option = '']) => option),
+    })),
+  ),
+);
+const rules = Object.entries<FindingRule>(findingRules);
+
+describe('the documents', () => {
+  it('were seen', () => {
+    expect(pages.length).toBeGreaterThan(8);
+    expect(rules.length).toBeGreaterThan(50);
+    expect(uses.length).toBeGreaterThan(8);
+  });
+
+  it('have for every finding a message and a remedy, complete sentences in both languages', () => {
+    for (const [name, { message, remedy }] of rules) {
+      expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
+      for (const words of [message, remedy]) {
+        for (const text of [words.id, words.en]) expect(text, name).toMatch(/^[A-Z"{].{5,}[.?]$/s);
+        expect(words.id, name).not.toBe(words.en);
+        const blanks = (text: string) => [...new Set(text.match(/\{\w*\}/g))].toSorted((a, b) => a.localeCompare(b));
+        expect(blanks(words.en), name).toEqual(blanks(words.id));
+        expect(['{expected}', '{value}'], name).toEqual(expect.arrayContaining(blanks(words.id)));
+      }
+      expect(remedy.id, name).not.toBe(message.id);
+    }
+  });
+
+  it('list no finding that nothing finds', () => {
+    const raised = production.filter(({ path }) => !path.endsWith('/finding-rules.ts')).map(({ text }) => text);
+    expect(rules.map(([name]) => name).filter((name) => !raised.some((text) => text.includes(`'${name}'`)))).toEqual([]);
+  });
+
+  it('list every finding: docs/findings.md is what `npm run format` makes of the rules', () => {
+    expect(readFileSync(findingsPath, 'utf8')).toBe(findingsPage());
+  });
+
+  it('name only commands that exist, with options that they take', async () => {
+    const general = ['data', 'lang', 'help'];
+    for (const { page, command, options } of uses) {
+      const entry = commands[command] ?? expect.fail(`${page}: there is no command "${command}"`);
+      const known = [...general, ...Object.keys((await entry.load()).command.options ?? {})];
+      expect(
+        options.filter((option) => !known.includes(option)),
+        `${page}: sipkadin ${command}`,
+      ).toEqual([]);
+    }
+  });
+
+  it('show every command in the README or in docs/operating.md', () => {
+    const shown = new Set(uses.filter(({ page }) => ['README.md', 'docs/operating.md'].includes(page)).map(({ command }) => command));
+    expect(Object.keys(commands).filter((command) => !shown.has(command))).toEqual([]);
+  });
+
+  it('name every setting in docs/operating.md', () => {
+    const operating = read('docs/operating.md');
+    const names = Object.values(settings).map(({ env }) => env);
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => !operating.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('name only npm scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    for (const page of pages) {
+      for (const text of code(read(page))) {
+        for (const [, script = ''] of text.matchAll(/\bnpm (?:run )?(?:-s |--silent )?([a-z]+)/g)) {
+          expect(Object.keys({ ...scripts, run: '', ci: '', install: '' }), `${page}: ${text}`).toContain(script);
+        }
+      }
+    }
+  });
+
+  it('link only to what is there', () => {
+    const links = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\((?!https?:|mailto:|#)([^)\s#]+)/g)].map(([, link = '']) => ({ page, path: join(dirname(page), link) })),
+    );
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter(({ path }) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
