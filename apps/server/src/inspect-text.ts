@@ -24,6 +24,7 @@ const words = {
     measures: { budget: 'Anggaran', realization: 'Realisasi', cashPlan: 'Anggaran kas' } as Record<string, string>,
     reconciliation: 'Dibandingkan dengan jumlah di dalam berkas',
     equal: 'cocok',
+    times: (count: string) => `${count} nilai`,
     different: 'BERBEDA',
     inFile: 'di berkas',
     computed: 'dihitung',
@@ -58,6 +59,7 @@ const words = {
     measures: { budget: 'Budget', realization: 'Realization', cashPlan: 'Cash plan' } as Record<string, string>,
     reconciliation: "Held against the file's own totals",
     equal: 'equal',
+    times: (count: string) => `${count} amounts`,
     different: 'DIFFERENT',
     inFile: 'in the file',
     computed: 'computed',
@@ -110,16 +112,7 @@ export function inspectText(report: InspectReport, language: Language): string {
       report.sheetsLeftOut.map((sheet) => `  ${sheet.name}: ${sheet.reason[language]}`),
     ),
     titled(say.totals, totalLines(report, language)),
-    titled(
-      say.reconciliation,
-      report.reconciliation.map((row) => {
-        const mark = row.equal ? say.equal : say.different;
-        const amounts = row.equal
-          ? money(row.file, language)
-          : `${say.inFile} ${money(row.file, language)}, ${say.computed} ${money(row.computed, language)}`;
-        return `  ${mark}: ${row.what[language]}${row.place === '' ? '' : ` (${row.place})`}: ${amounts}`;
-      }),
-    ),
+    titled(say.reconciliation, reconciliationLines(report, language)),
     titled(`${say.findings} (${count(report.findings.length)})`, findingLines(report, language)),
     titled(say.questions, questionLines(report, language)),
   ];
@@ -138,17 +131,43 @@ function money(decimal: string, language: Language): string {
   return sen === undefined ? decimal : formatLra(sen, language);
 }
 
-/** `budget` above its `budget:5.1`, amounts in one right-aligned column. */
+/** What agrees is counted, what differs is shown with both amounts and its place. */
+function reconciliationLines(report: InspectReport, language: Language): string[] {
+  const say = words[language];
+  const different = report.reconciliation.filter(({ equal }) => !equal);
+  const equal = Map.groupBy(
+    report.reconciliation.filter((row) => row.equal),
+    ({ what }) => what[language],
+  );
+  return [
+    ...different.map(({ what, place, file, computed }) => {
+      const where = place === '' ? '' : ` (${place})`;
+      return `  ${say.different}: ${what[language]}${where}: ${say.inFile} ${money(file, language)}, ${say.computed} ${money(computed, language)}`;
+    }),
+    ...[...equal].map(([what, rows]) => `  ${say.equal}: ${what}${rows.length > 1 ? ` (${say.times(formatCount(rows.length, language))})` : ''}`),
+  ];
+}
+
+/** Each measure by akun and kelompok, in code order; amounts in one right-aligned column. */
 function totalLines(report: InspectReport, language: Language): string[] {
-  const rows = Object.entries(report.totals).map(([key, decimal]): [string, string] => {
-    const [measure = '', account] = key.split(':');
-    const label = words[language].measures[measure] ?? measure;
-    if (account === undefined) return [`  ${label}`, money(decimal, language)];
-    return [`  ${'  '.repeat(account.split('.').length)}${account} ${accountWords(account)?.[language] ?? ''}`.trimEnd(), money(decimal, language)];
+  const entries = Object.entries(report.totals).map(([key, decimal]) => {
+    const [measure = '', account = ''] = key.split(':');
+    return { measure, account, decimal };
+  });
+  const rows = [...Map.groupBy(entries, ({ measure }) => measure)].flatMap(([measure, own]) => {
+    // Revenue, spending and financing added up would mean nothing.
+    const mixed = own.filter(({ account }) => /^\d$/.test(account)).length > 1;
+    return own
+      .toSorted((a, b) => (a.account < b.account ? -1 : 1))
+      .map(({ account, decimal }): [string, string] => {
+        if (account === '') return [`  ${words[language].measures[measure] ?? measure}`, mixed ? '' : money(decimal, language)];
+        const name = accountWords(account)?.[language] ?? '';
+        return [`  ${'  '.repeat(account.split('.').length)}${account} ${name}`.trimEnd(), money(decimal, language)];
+      });
   });
   const left = Math.max(0, ...rows.map(([label]) => label.length));
   const right = Math.max(0, ...rows.map(([, amount]) => amount.length));
-  return rows.map(([label, amount]) => `${label.padEnd(left)}  ${amount.padStart(right)}`);
+  return rows.map(([label, amount]) => `${label.padEnd(left)}  ${amount.padStart(right)}`.trimEnd());
 }
 
 const weight: Readonly<Record<Severity, number>> = { blocking: 0, question: 1, warning: 2, info: 3 };

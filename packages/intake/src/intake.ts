@@ -37,7 +37,10 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     onProgress({ stage: 'checking', rows: pass.rows });
     judge(pass);
     pass.dropEmpty();
-    const settled = settleAll(pass, used.flatMap(titlesOf), name, { answers, government: options.government });
+    const titles = used.flatMap(titlesOf);
+    // A report that calls itself a simulation in a title is marked as one, whatever its shape.
+    if (titles.some(({ text }) => /\bSIMULASI\b/i.test(text))) pass.simulated = true;
+    const settled = settleAll(pass, titles, name, { answers, government: options.government });
     return tell(blank, { workbook, found, choice: { ...choice, used }, pass, settled });
   } catch (error) {
     if (error instanceof Refusal) return refuse(blank, [error.finding], []);

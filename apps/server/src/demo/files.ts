@@ -115,8 +115,12 @@ export function rekapFile(year: SimulatedYear, version: BudgetVersion, unit: Dem
       { amount: toDecimal(line.budget.get(version) ?? 0n) },
     ];
   });
-  const title = [`DATA SIMULASI - REKAPITULASI BELANJA 5 - APBD ${versionNames[version]?.toUpperCase()} TAHUN ANGGARAN ${year.year} - KOTA PANGKALPINANG`];
-  const bytes = workbook('Simulasi', [title, [], header, ...rows]);
+  const titles = [
+    ['DATA SIMULASI'],
+    ['PEMERINTAH KOTA PANGKALPINANG'],
+    [`REKAPITULASI BELANJA 5 - APBD ${versionNames[version]?.toUpperCase()} TAHUN ANGGARAN ${year.year}`],
+  ];
+  const bytes = workbook('Simulasi', [...titles, [], [], [], header, ...rows]);
   return { name: `Rekap 5 ${unit.name} ${year.year} ${version} (simulasi).xlsx`, bytes };
 }
 

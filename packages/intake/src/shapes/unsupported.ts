@@ -9,10 +9,16 @@ import type { Shape } from './shape.ts';
 export const unsupported: Shape = {
   name: 'unsupported',
   recognise(head) {
-    const refusal = known(head);
+    const refusal = known(aboveCodes(head));
     return refusal ? { refusal } : undefined;
   },
 };
+
+/** The rows before the first code: a fund called "DAK Non Fisik" or an activity about "keuangan" says nothing of the form. */
+function aboveCodes(head: SheetHead): SheetHead {
+  const coded = head.rows.findIndex((row) => row.cells.some((cell) => cell !== undefined && /^\d{1,2}(?:\.\d{2,5}){2,}/.test(cell.text)));
+  return coded < 0 ? head : { ...head, rows: head.rows.slice(0, coded) };
+}
 
 function known(head: SheetHead): FindingCode | undefined {
   const headers = headersIn(head);
