@@ -437,14 +437,6 @@ export const findingRules = {
     message: { id: 'Dasar realisasi di berkas tidak sama: {value}.', en: 'The file names different bases of realization: {value}.' },
     remedy: { id: 'Pilih dasar realisasi yang benar.', en: 'Choose the right basis.' },
   },
-  'mixed-number-styles': {
-    severity: 'info',
-    message: {
-      id: 'Kolom memakai dua cara penulisan angka; setiap angka hanya dapat dibaca satu cara.',
-      en: 'The column mixes two number styles; each number can be read in one way only.',
-    },
-    remedy: { id: 'Tidak perlu tindakan.', en: 'Nothing to do.' },
-  },
   'names-differ': {
     severity: 'info',
     message: {

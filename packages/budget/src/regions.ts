@@ -84,9 +84,26 @@ function parse(): Map<string, Region> {
   return all;
 }
 
-const byCode = parse();
-const byKey = new Map<string, Region[]>();
-for (const region of byCode.values()) for (const key of region.keys) byKey.set(key, [...(byKey.get(key) ?? []), region]);
+interface Index {
+  byCode: ReadonlyMap<string, Region>;
+  byKey: ReadonlyMap<string, readonly Region[]>;
+  /** Names that another name begins with: after "Padang" an unknown word may be a misspelt "Padangsidimpuan". */
+  beginsOthers: ReadonlySet<string>;
+}
+
+let built: Index | undefined;
+
+/** Made when first asked for: most programs never ask. */
+function index(): Index {
+  if (built) return built;
+  const byCode = parse();
+  const byKey = new Map<string, Region[]>();
+  for (const region of byCode.values()) for (const key of region.keys) byKey.set(key, [...(byKey.get(key) ?? []), region]);
+  const sorted = [...byKey.keys()].toSorted();
+  built = { byCode, byKey, beginsOthers: new Set(sorted.filter((key, at) => sorted[at + 1]?.startsWith(key))) };
+  return built;
+}
+
 /** Bare names have up to this many words ("Ogan Komering Ulu Selatan"); one more for names that files part in two. */
 const longest = 7;
 
@@ -94,18 +111,15 @@ const plain = ({ code, name }: Region): Government => ({ code, name });
 
 /** The 38 provinces and 514 kabupaten and kota, in order of code. */
 export function allRegions(): Government[] {
-  return [...byCode.values()].map(plain);
+  return [...index().byCode.values()].map(plain);
 }
 
 /** @returns undefined for a code that is no province, kabupaten or kota. */
 export function regionByCode(code: string): Government | undefined {
-  const region = byCode.get(code);
+  const region = index().byCode.get(code);
   return region && plain(region);
 }
 
-const sortedKeys = [...byKey.keys()].toSorted();
-/** Names that another name begins with: after "Padang" an unknown word may be a misspelt "Padangsidimpuan". */
-const beginsOthers = new Set(sortedKeys.filter((key, index) => sortedKeys[index + 1]?.startsWith(key)));
 /** What may follow a region's name in a title. */
 const follows =
   /^(?:\d+|TA|TAHUN|THN|ANGGARAN|APBD|LAPORAN|LRA|REALISASI|REKAP|REKAPITULASI|PER|PERIODE|SAMPAI|S|SD|BULAN|MURNI|PERGESERAN|PERUBAHAN|DINAS|BADAN|SEKRETARIAT|DAN|PEMERINTAH|JANUARI|FEBRUARI|MARET|APRIL|MEI|JUNI|JULI|AGUSTUS|SEPTEMBER|OKTOBER|NOVEMBER|DESEMBER)$/;
@@ -115,6 +129,7 @@ const follows =
  * Selatan" is taken for Buru nor "Kota Sorong Selatan", which does not exist, for Kota Sorong.
  */
 function named(kind: Kind, following: readonly string[]): Region | undefined {
+  const { byKey, beginsOthers } = index();
   for (let count = Math.min(longest, following.length); count > 0; count--) {
     const key = following.slice(0, count).join('');
     const found = byKey.get(key);
@@ -129,9 +144,9 @@ function named(kind: Kind, following: readonly string[]): Region | undefined {
 /** Regions that a text names with their kind ("Kab. Buru"), each once. */
 function mentioned(words: readonly string[]): Region[] {
   const found = new Set<Region>();
-  for (const [index, word] of words.entries()) {
+  for (const [at, word] of words.entries()) {
     const kind = kindWords[word];
-    const region = kind && named(kind, words.slice(index + 1));
+    const region = kind && named(kind, words.slice(at + 1));
     if (region) found.add(region);
   }
   return [...found];
@@ -144,6 +159,7 @@ function mentioned(words: readonly string[]): Region[] {
  * @returns undefined where no region is named, or more than one could be meant ("Bandung", "Gorontalo").
  */
 export function findRegion(text: string): Government | undefined {
+  const { byKey } = index();
   const words = wordsOf(text);
   const regions = mentioned(words);
   const inner = regions.filter((region) => !regions.some((other) => other.code.startsWith(`${region.code}.`)));
