@@ -12,7 +12,7 @@ export interface BulletRow {
   name: string;
   href?: string | undefined;
   /** Smaller, under the name: the official word, or what it is. */
-  note?: string | undefined;
+  note?: ReactNode;
   budget: Sen | null;
   realization: Sen | null;
   plan: Sen | null;

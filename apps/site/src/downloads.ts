@@ -1,0 +1,75 @@
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join } from 'node:path';
+import { type Answer, answer } from './answer.ts';
+import type { Edition } from './editions.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.json': 'application/json; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.pem': 'application/x-pem-file',
+  '.sig': 'application/octet-stream',
+};
+
+/** Above this a file goes from disk to the reader without being held in memory. */
+const largestHeld = 1_000_000;
+const beside = ['manifest.json', 'manifest.sig'];
+
+/**
+ * A file of an edition, byte for byte, with the compressed twin that was published beside it. Editions never change, so it
+ * may be kept for ever. @returns undefined for anything the manifest does not name.
+ */
+export function download(edition: Edition, file: string): Answer | undefined {
+  const listed = edition.manifest.files.find(({ path }) => path === file);
+  if (listed === undefined && !beside.includes(file)) return undefined;
+  const path = join(edition.dir, file);
+  if (!existsSync(path)) return undefined;
+  const { government, year, number } = edition.manifest;
+  const name = `${government.code.replace('.', '-')}_${year}_terbitan${number}_${file.replaceAll('/', '-')}`;
+  const type = types[extname(file)] ?? 'application/octet-stream';
+  const cacheControl = 'public, max-age=31536000, immutable';
+  const headers = {
+    'Content-Disposition': `${extname(file) === '.json' ? 'inline' : 'attachment'}; filename="${name}"`,
+    'Access-Control-Allow-Origin': '*',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  };
+  const tag = listed?.sha256 ?? `${edition.hash}.${file}`;
+  if (statSync(path).size > largestHeld) return streamed({ path, type, headers: { ...headers, 'Cache-Control': cacheControl }, tag });
+  const twin = (ending: string) => (existsSync(`${path}.${ending}`) ? readFileSync(`${path}.${ending}`) : undefined);
+  const [br, gzip] = [twin('br'), twin('gz')];
+  return answer({ type, body: readFileSync(path), cacheControl, headers, tag, twins: { ...(br && { br }), ...(gzip && { gzip }) } });
+}
+
+function streamed({ path, type, headers, tag }: { path: string; type: string; headers: Record<string, string>; tag: string }): Answer {
+  return {
+    status: 200,
+    size: () => 1024,
+    send: (request: IncomingMessage, response: ServerResponse) => {
+      const accepted = String(request.headers['accept-encoding'] ?? '');
+      const twin = [['br', 'br'] as const, ['gzip', 'gz'] as const].find(
+        ([coding, ending]) => accepted.includes(coding) && existsSync(`${path}.${ending}`),
+      );
+      const sent = twin ? `${path}.${twin[1]}` : path;
+      const etag = `"${tag}${twin ? `.${twin[0]}` : ''}"`;
+      const all = { ...headers, ETag: etag, Vary: 'Accept-Encoding', 'X-Content-Type-Options': 'nosniff' };
+      if (request.headers['if-none-match'] === etag) {
+        response.writeHead(304, all).end();
+        return;
+      }
+      response.writeHead(200, {
+        ...all,
+        'Content-Type': type,
+        'Content-Length': statSync(sent).size,
+        ...(twin && { 'Content-Encoding': twin[0] }),
+      });
+      if (request.method === 'HEAD') {
+        response.end();
+        return;
+      }
+      const stream = createReadStream(sent);
+      stream.on('error', () => response.destroy());
+      response.on('close', () => stream.destroy());
+      stream.pipe(response);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { dayInJakarta, type Government, type IsoInstant, regionByCode } from '@sipkadin/budget';
+import { words as uiWords } from '@sipkadin/ui';
+import type { Edition, Editions } from './editions.ts';
+import { type Paths, paths, type Standing } from './paths.ts';
+import type { Context } from './reading.ts';
+import type { Address } from './route.ts';
+import { words } from './words.ts';
+
+interface Finding {
+  editions: Editions;
+  defaultGovernment: string;
+  base: string;
+  now: () => IsoInstant;
+}
+
+/**
+ * Finds the edition an address means. A year or edition that does not exist leads to the nearest there is, and says so.
+ * @returns undefined where the government has published nothing.
+ */
+export async function findContext({ editions, defaultGovernment, base, now }: Finding, address: Address): Promise<Context | undefined> {
+  const { language, query } = address;
+  const w = words(language);
+  const code = address.government ?? defaultGovernment;
+  const years = [...(await editions.years(code))].toSorted((a, b) => b - a);
+  const notices: string[] = [];
+  const asked = query.get('tahun');
+  const latestYear = years[0];
+  if (latestYear === undefined) return undefined;
+  const year = years.find((one) => String(one) === asked) ?? latestYear;
+  if (asked !== undefined && String(year) !== asked) notices.push(w.noYear(asked, String(year)));
+  const numbers = (await editions.list(code, year)).map(({ number }) => number).toSorted((a, b) => b - a);
+  const wanted = address.route?.page === 'edition' ? String(address.route.number) : query.get('terbitan');
+  const number = numbers.find((one) => String(one) === wanted) ?? numbers[0];
+  const edition = number === undefined ? undefined : await editions.open(code, year, number);
+  if (edition === undefined) return undefined;
+  if (wanted !== undefined && String(number) !== wanted) {
+    if (address.route?.page === 'edition') return undefined;
+    notices.push(w.noEdition(wanted, String(number)));
+  }
+  const standing: Standing = {
+    base,
+    language,
+    government: code === defaultGovernment ? undefined : code,
+    year: year === latestYear ? undefined : year,
+    edition: address.route?.page === 'edition' || number === numbers[0] ? undefined : number,
+  };
+  return {
+    language,
+    w,
+    ui: uiWords(language),
+    paths: paths(standing),
+    standing,
+    government: edition.manifest.government,
+    governments: await everyGovernment(editions, defaultGovernment),
+    years,
+    edition,
+    numbers,
+    every: async () => (await Promise.all(numbers.map(async (one) => editions.open(code, year, one)))).filter((one) => one !== undefined),
+    today: dayInJakarta(now()),
+    sourceCount: new Set((await edition.sources()).map(({ fileHash }) => fileHash)).size,
+    notices,
+    query,
+  };
+}
+
+/** Names as their latest edition gives them, the default government first. */
+async function everyGovernment(editions: Editions, first: string): Promise<Government[]> {
+  const found: Government[] = [];
+  for (const code of await editions.governments()) {
+    const year = Math.max(...(await editions.years(code)));
+    const latest: Edition | undefined = Number.isFinite(year) ? await editions.latest(code, year) : undefined;
+    if (latest) found.push(latest.manifest.government);
+  }
+  return found.toSorted((a, b) => (a.code === first ? -1 : b.code === first ? 1 : a.name.localeCompare(b.name, 'id')));
+}
+
+/** What can be said of a government that published nothing. */
+export function governmentName(code: string): string {
+  return regionByCode(code)?.name ?? code;
+}
+
+export function plainPaths(base: string, address: Pick<Address, 'language' | 'government'>): Paths {
+  return paths({ base, language: address.language, government: address.government, year: undefined, edition: undefined });
+}

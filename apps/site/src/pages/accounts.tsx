@@ -1,0 +1,119 @@
+import { isWithin, level } from '@sipkadin/budget';
+import { Amount, DataTable, formatShort, StackedBar } from '@sipkadin/ui';
+import { type Context, money, nothing, type Page } from '../reading.ts';
+import { AccountTable, accountName, Crumbs } from './parts.tsx';
+import { moneyTitle } from './spending.tsx';
+
+/** Money coming in: what was expected and what arrived, by kind. */
+export async function revenue(context: Context): Promise<Page> {
+  const { edition, w, language, paths } = context;
+  const { accounts } = await edition.summary();
+  const whole = accounts.find(({ code }) => code === '4');
+  const total = whole ? money(whole) : nothing;
+  const title = moneyTitle(context, total, w.revenue);
+  const received = total.realization !== null;
+  const parts = accounts
+    .filter(({ code }) => code.startsWith('4.') && level(code) === 2)
+    .map((account) => ({ code: account.code, ...accountName(account.code, account.name, language), ...money(account) }));
+  return {
+    title,
+    description: title,
+    figures: true,
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.nav.revenue }]} />
+        <h1>{title}</h1>
+        {whole !== undefined && (
+          <>
+            <section>
+              <h2>{w.revenue.parts}</h2>
+              <StackedBar
+                language={language}
+                parts={parts.flatMap(({ code, name, note, budget, realization }) => {
+                  const amount = received ? realization : budget;
+                  if (amount === null) return [];
+                  return [
+                    {
+                      key: code,
+                      name,
+                      note,
+                      amount,
+                      origin: paths.origin({ measure: received ? 'realization' : 'budget', account: code }),
+                    },
+                  ];
+                })}
+              />
+            </section>
+            <section>
+              <h2>{w.revenue.tree}</h2>
+              <p className="small">{w.revenue.over}</p>
+              <AccountTable
+                context={context}
+                caption={w.revenue.tree}
+                rows={accounts
+                  .filter(({ code }) => isWithin(code, '4'))
+                  .map((account) => ({ code: account.code, name: account.name, ...money(account) }))}
+                words={{ budget: w.revenue.expected, realization: w.revenue.received }}
+              />
+            </section>
+          </>
+        )}
+      </>
+    ),
+  };
+}
+
+/** Financing, and how revenue, spending and financing balance. */
+export async function financing(context: Context): Promise<Page> {
+  const { edition, w, ui, language } = context;
+  const summary = await edition.summary();
+  const [surplus, net, silpa] = [money(summary.surplus), money(summary.netFinancing), money(summary.silpa)];
+  const rows = summary.accounts.filter(({ code }) => isWithin(code, '6'));
+  const shown = net.realization ?? net.budget;
+  const title = rows.length === 0 || shown === null ? w.financing.titleNone : w.financing.title(formatShort(shown, language));
+  return {
+    title,
+    description: title,
+    figures: true,
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.nav.financing }]} />
+        <h1>{title}</h1>
+        {rows.length > 0 && (
+          <section>
+            <h2>{w.financing.tree}</h2>
+            <AccountTable
+              context={context}
+              caption={w.financing.tree}
+              rows={rows.map((row) => ({ code: row.code, name: row.name, ...money(row) }))}
+            />
+          </section>
+        )}
+        <section>
+          <h2>{w.financing.identity}</h2>
+          <p>{w.financing.identityText}</p>
+          <DataTable
+            caption={w.financing.running}
+            columns={[
+              { key: 'what', label: w.table.account },
+              { key: 'budget', label: `${ui.budget} (Rp)`, number: true },
+              { key: 'realization', label: `${ui.realization} (Rp)`, number: true },
+            ]}
+            rows={[
+              { key: 'surplus', name: w.financing.surplus, amounts: surplus },
+              { key: 'net', name: w.financing.net, amounts: net },
+              { key: 'silpa', name: w.financing.silpa, amounts: silpa },
+            ].map(({ key, name, amounts }) => ({
+              key,
+              cells: [
+                name,
+                <Amount key="b" amount={amounts.budget} language={language} form="exact" />,
+                <Amount key="r" amount={amounts.realization} language={language} form="exact" />,
+              ],
+            }))}
+          />
+        </section>
+      </>
+    ),
+  };
+}

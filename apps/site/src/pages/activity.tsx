@@ -1,0 +1,113 @@
+import { isWithin } from '@sipkadin/budget';
+import type { UnitDetail, UnitNode } from '@sipkadin/edition';
+import { Amount, Bar, BulletList, formatCount, formatPercent, formatRatio, formatShort, judge, StatusMark } from '@sipkadin/ui';
+import { type Context, money, type Page } from '../reading.ts';
+import { AccountTable, Crumbs, origins } from './parts.tsx';
+
+/** One program, kegiatan or sub kegiatan of an OPD, and what lies beneath it. */
+export async function activity(context: Context, slug: string, code: string): Promise<Page | undefined> {
+  const { edition, w, ui, language, paths } = context;
+  const detail = await edition.unit(slug);
+  const at = detail?.nodes.findIndex((node) => node.kind !== 'account' && node.code === code) ?? -1;
+  const node = detail?.nodes[at];
+  if (!detail || !node) return undefined;
+  const amounts = money(node);
+  const title = sentence(context, node);
+  const from = origins(context, { unit: slug, activity: code });
+  const below = descendants(detail, at);
+  const children = below.filter(({ depth, kind }) => depth === node.depth + 1 && kind !== 'account');
+  const accounts = below.filter(({ kind, depth }) => kind === 'account' && (children.length === 0 || depth === node.depth + 1));
+  const above = detail.nodes.slice(0, at).filter((one) => one.kind !== 'account' && one.code !== code && isWithin(code, one.code));
+  return {
+    title,
+    description: title,
+    figures: true,
+    body: (
+      <>
+        <Crumbs
+          context={context}
+          trail={[
+            { name: w.nav.units, href: paths.units() },
+            { name: detail.unit.name, href: paths.unit(slug) },
+            ...above.map((one) => ({ name: one.name, href: paths.activity(slug, one.code) })),
+            { name: node.name },
+          ]}
+        />
+        <p className="stamp">
+          {w.activity.kinds[node.kind]} <span className="code">{node.printed}</span>
+        </p>
+        <h1>{title}</h1>
+        <p className="display">
+          <Amount
+            amount={amounts.realization ?? amounts.budget}
+            language={language}
+            origin={amounts.realization === null ? from.budget : from.realization}
+          />
+        </p>
+        {amounts.realization !== null && (
+          <p className="beside">
+            {ui.of} <Amount amount={amounts.budget} language={language} origin={from.budget} /> (
+            {formatRatio(amounts.realization, amounts.budget, language)}). <StatusMark status={judge(amounts)} language={language} />
+          </p>
+        )}
+        <div className="bar-big narrow">
+          <Bar {...amounts} room={(amounts.realization ?? 0n) > (amounts.budget ?? 0n)} />
+        </div>
+        <p className="small">
+          {node.progress !== null && `${w.activity.progress(formatPercent(node.progress, language))}. `}
+          {w.activity.basis(formatCount(node.lines, language))}
+        </p>
+        {children.length > 0 && (
+          <section>
+            <h2>{w.activity.children[node.kind]}</h2>
+            <BulletList
+              language={language}
+              scale="absolute"
+              wide
+              rows={children.map((child) => ({
+                key: child.code,
+                name: child.name,
+                href: paths.activity(slug, child.code),
+                note: child.printed,
+                ...money(child),
+                origin: origins(context, { unit: slug, activity: child.code }),
+              }))}
+            />
+          </section>
+        )}
+        {accounts.length > 0 && (
+          <section>
+            <h2>{w.activity.children.sub}</h2>
+            <AccountTable
+              context={context}
+              caption={node.name}
+              origin={{ unit: slug, activity: code }}
+              rows={accounts.map((account) => ({ code: account.code, name: account.name, ...money(account) }))}
+            />
+          </section>
+        )}
+      </>
+    ),
+  };
+}
+
+function sentence(context: Context, node: UnitNode): string {
+  const { w, language } = context;
+  const { budget, realization } = money(node);
+  if (budget === null || budget === 0n)
+    return realization === null ? w.activity.zero(node.name) : w.unit.noBudget(node.name, formatShort(realization, language));
+  return realization === null
+    ? w.activity.unpaid(node.name, formatShort(budget, language))
+    : w.activity.sentence(node.name, formatRatio(realization, budget, language));
+}
+
+/** Nodes are depth-first: what is deeper and follows without a break lies beneath. */
+function descendants(detail: UnitDetail, at: number): UnitNode[] {
+  const found: UnitNode[] = [];
+  const depth = detail.nodes[at]?.depth ?? 0;
+  for (const node of detail.nodes.slice(at + 1)) {
+    if (node.depth <= depth) break;
+    found.push(node);
+  }
+  return found;
+}

@@ -1,0 +1,286 @@
+import type { ReconciliationRow, Source } from '@sipkadin/edition';
+import { Amount, DataTable, formatBytes, formatCount, formatDate, formatInstant, StatusShape, versionName } from '@sipkadin/ui';
+import { type Context, type Page, sen } from '../reading.ts';
+import { Crumbs } from './parts.tsx';
+
+/** Every edition of the year with its hash. */
+export async function editions(context: Context): Promise<Page> {
+  const { w, language, paths, edition, numbers, every } = context;
+  const title = w.editions.title(formatCount(numbers.length, language), String(edition.manifest.year));
+  const all = await every();
+  return {
+    title,
+    description: w.editions.text,
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.nav.editions }]} />
+        <h1>{title}</h1>
+        <p className="prose">{w.editions.text}</p>
+        <DataTable
+          caption={`${w.nav.editions} ${edition.manifest.year}`}
+          columns={[
+            { key: 'number', label: w.editions.number },
+            { key: 'published', label: w.editions.published },
+            { key: 'asOf', label: w.editions.asOf },
+            { key: 'note', label: w.editions.note },
+            { key: 'hash', label: w.editions.hash },
+          ]}
+          rows={all.map(({ manifest, hash }) => ({
+            key: String(manifest.number),
+            cells: [
+              <a key="n" href={paths.edition(manifest.number)}>
+                {manifest.number}
+              </a>,
+              formatInstant(manifest.publishedAt, language),
+              formatDate(manifest.asOf, language, 'short'),
+              manifest.note || w.editions.noNote,
+              <code key="h" className="hash">
+                {hash}
+              </code>,
+            ],
+          }))}
+        />
+      </>
+    ),
+  };
+}
+
+/** One edition: hash, key, sources, how it compares with the official totals, files, and how to verify it. */
+export async function edition(context: Context): Promise<Page> {
+  const { w, language, paths } = context;
+  const { manifest, hash } = context.edition;
+  const [sources, reconciliation] = [await context.edition.sources(), await context.edition.reconciliation()];
+  const title = w.editions.oneTitle(String(manifest.number), String(manifest.year), formatInstant(manifest.publishedAt, language));
+  return {
+    title,
+    description: title,
+    figures: true,
+    body: (
+      <>
+        <Crumbs
+          context={context}
+          trail={[{ name: w.nav.editions, href: paths.editions() }, { name: `${w.editions.number} ${manifest.number}` }]}
+        />
+        <h1>{title}</h1>
+        {manifest.note !== '' && <p className="notice">{manifest.note}</p>}
+        <dl className="pairs">
+          <dt>{w.editions.hash}</dt>
+          <dd>
+            <code className="hash">{hash}</code>
+          </dd>
+          <dt>{w.editions.previous}</dt>
+          <dd>
+            {manifest.previous === null ? (
+              w.editions.first
+            ) : (
+              <>
+                <a href={paths.edition(manifest.previous.number)}>
+                  {w.editions.number} {manifest.previous.number}
+                </a>{' '}
+                <code className="hash">{manifest.previous.hash}</code>
+              </>
+            )}
+          </dd>
+          <dt>{w.editions.key}</dt>
+          <dd>
+            <code className="hash">{manifest.key}</code>
+          </dd>
+          <dt>{w.editions.asOf}</dt>
+          <dd>{formatDate(manifest.asOf, language)}</dd>
+          <dt>{w.editions.lines}</dt>
+          <dd>{formatCount(manifest.lines, language)}</dd>
+        </dl>
+        <p>
+          <a href={paths.at({ edition: manifest.number }).home()}>{w.editions.view}</a>
+        </p>
+        <section>
+          <h2>{w.editions.reconciliation}</h2>
+          <p className="prose">{w.editions.reconciliationText}</p>
+          {reconciliation.length === 0 ? (
+            <p>{w.editions.reconciliationNone}</p>
+          ) : (
+            <Reconciliation context={context} rows={reconciliation} />
+          )}
+        </section>
+        <section>
+          <h2>{w.editions.sources}</h2>
+          {sources.length === 0 ? <p>{w.editions.sourcesEmpty}</p> : <Sources context={context} sources={sources} />}
+        </section>
+        <section>
+          <h2>{w.editions.verify}</h2>
+          <ol className="prose">
+            {w.editions.verifySteps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <pre>{`sha256sum manifest.json\nopenssl pkeyutl -verify -pubin -inkey public.pem -rawin -in manifest.json -sigfile manifest.sig`}</pre>
+        </section>
+        <section>
+          <h2>{w.editions.files}</h2>
+          <p className="prose">{w.editions.filesText}</p>
+          <p>
+            <a href={paths.data()}>{w.nav.data}</a>
+          </p>
+        </section>
+      </>
+    ),
+  };
+}
+
+function Reconciliation({ context, rows }: { context: Context; rows: readonly ReconciliationRow[] }) {
+  const { w, ui, language } = context;
+  return (
+    <DataTable
+      caption={w.editions.reconciliationText}
+      columns={[
+        { key: 'what', label: w.editions.what },
+        { key: 'official', label: `${w.editions.official} (Rp)`, number: true },
+        { key: 'computed', label: `${w.editions.computed} (Rp)`, number: true },
+        { key: 'difference', label: `${w.editions.difference} (Rp)`, number: true },
+        { key: 'status', label: ui.status },
+      ]}
+      rows={rows.map((row, index) => {
+        const [official, computed] = [sen(row.official), sen(row.computed)];
+        return {
+          key: `${row.measure}|${row.account}|${index}`,
+          cells: [
+            <>
+              {row.what[language]} <span className="code">{row.account}</span>
+            </>,
+            <Amount key="o" amount={official} language={language} form="exact" />,
+            <Amount
+              key="c"
+              amount={computed}
+              language={language}
+              form="exact"
+              origin={context.paths.origin({ measure: row.measure, account: row.account })}
+            />,
+            official === null || computed === null ? '' : <Amount key="d" amount={computed - official} language={language} form="exact" />,
+            <span key="s" className="status">
+              <StatusShape status={row.equal ? 'on-track' : 'attention'} />
+              {row.equal ? w.editions.equal : w.editions.unequal}
+            </span>,
+          ],
+        };
+      })}
+    />
+  );
+}
+
+export function Sources({ context, sources }: { context: Context; sources: readonly Source[] }) {
+  const { w, ui, language } = context;
+  return (
+    <DataTable
+      caption={w.origin.path}
+      columns={[
+        { key: 'file', label: w.editions.file },
+        { key: 'kind', label: w.editions.kind },
+        { key: 'lines', label: w.editions.lines, number: true },
+        { key: 'received', label: w.editions.received },
+        { key: 'verified', label: w.editions.verified },
+        { key: 'statement', label: w.editions.statement },
+      ]}
+      rows={sources.map((source) => ({
+        key: source.id,
+        cells: [
+          <>
+            <span className="file">{source.fileName}</span>
+            <span className="under">
+              {w.origin.fileHash} <code className="hash">{source.fileHash}</code>
+            </span>
+          </>,
+          [
+            ui.kinds[source.kind],
+            source.version && versionName(source.version, language),
+            source.basis?.toUpperCase(),
+            source.asOf && formatDate(source.asOf, language, 'short'),
+          ]
+            .filter(Boolean)
+            .join(', '),
+          formatCount(source.lines, language),
+          formatInstant(source.receivedAt, language),
+          formatInstant(source.verifiedAt, language),
+          <>
+            <code>{source.id}</code>
+            <span className="under">
+              {w.origin.linesHash} <code className="hash">{source.linesHash}</code>
+            </span>
+          </>,
+        ],
+      }))}
+    />
+  );
+}
+
+/** Everything that can be downloaded of this edition. */
+export function data(context: Context): Page {
+  const { w, language, paths, edition: shown } = context;
+  const { manifest } = shown;
+  const bytes = manifest.files.reduce((all, file) => all + file.bytes, 0);
+  const title = w.data.title(formatCount(manifest.files.length, language), formatBytes(bytes, language));
+  const [whole, perUnit] = [
+    manifest.files.filter(({ path }) => !path.includes('/')),
+    manifest.files.filter(({ path }) => path.includes('/')),
+  ];
+  const table = (caption: string, files: typeof manifest.files) => (
+    <DataTable
+      caption={caption}
+      columns={[
+        { key: 'path', label: w.editions.path },
+        { key: 'size', label: w.editions.size, number: true },
+        { key: 'hash', label: w.editions.hash },
+      ]}
+      rows={files.map((file) => ({
+        key: file.path,
+        cells: [
+          <>
+            <a href={paths.download(manifest.year, manifest.number, file.path)}>{file.path}</a>
+            {w.data.about[file.path] !== undefined && <span className="under">{w.data.about[file.path]}</span>}
+          </>,
+          formatBytes(file.bytes, language),
+          <code key="h" className="hash">
+            {file.sha256}
+          </code>,
+        ],
+      }))}
+    />
+  );
+  const question = `?input=${encodeURIComponent(JSON.stringify({ government: manifest.government.code, year: manifest.year }))}`;
+  return {
+    title,
+    description: w.data.text,
+    figures: true,
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.nav.data }]} />
+        <h1>{title}</h1>
+        <p className="prose">{w.data.text}</p>
+        <p>
+          <a href={paths.download(manifest.year, manifest.number, 'manifest.json')}>manifest.json</a> ·{' '}
+          <a href={paths.download(manifest.year, manifest.number, 'manifest.sig')}>manifest.sig</a> ·{' '}
+          <a href={paths.edition(manifest.number)}>{w.editions.verify}</a>
+        </p>
+        {table(`${w.nav.editions} ${manifest.number}, ${manifest.year}`, whole)}
+        {perUnit.length > 0 && (
+          <details>
+            <summary>
+              {w.data.perUnit} ({formatCount(perUnit.length, language)})
+            </summary>
+            {table(w.data.perUnit, perUnit)}
+          </details>
+        )}
+        <h2>{w.data.api}</h2>
+        <p>{w.data.apiText}</p>
+        <ul className="plain">
+          {['summary', 'byUnit', 'byMonth', 'byAccount', 'byFunction', 'byFund'].map((name) => (
+            <li key={name}>
+              <a href={`${paths.api()}/${name}${question}`}>
+                <code>{`${paths.api()}/${name}`}</code>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </>
+    ),
+  };
+}

@@ -1,0 +1,133 @@
+import { Amount, chooseUnit, DataTable, formatCount, formatMonth, formatRatio, unitLabel } from '@sipkadin/ui';
+import { aggregate, type View } from '../aggregates.ts';
+import type { OriginOf } from '../paths.ts';
+import { type Context, money, type Page } from '../reading.ts';
+import { accountName, Crumbs, functionName } from './parts.tsx';
+
+/** Views as addresses spell them. */
+export const viewWords = {
+  opd: 'unit',
+  bulan: 'month',
+  rekening: 'account',
+  urusan: 'function',
+  'sumber-dana': 'fund',
+} as const satisfies Record<string, View>;
+export type ViewWord = keyof typeof viewWords;
+export const viewList = ['opd', 'bulan', 'rekening', 'urusan', 'sumber-dana'] as const satisfies readonly ViewWord[];
+
+/** Spending by any one dimension: a form and a table, to which a script adds a chart. */
+export async function explore(context: Context): Promise<Page> {
+  const { edition, w, ui, language, query, paths, standing } = context;
+  const asked = query.get('menurut') ?? 'opd';
+  const view = viewList.find((one) => one === asked) ?? 'opd';
+  if (view !== asked) context.notices.push(w.badValue(w.explore.by, asked));
+  const units = (await edition.units()).filter(({ code }) => code !== '');
+  const chosen = query.get('opd');
+  const known = chosen === undefined || units.some(({ slug }) => slug === chosen);
+  if (!known && chosen !== undefined) context.notices.push(w.badValue(w.explore.unit, chosen));
+  const applies = view === 'bulan' || view === 'rekening';
+  if (chosen !== undefined && known && !applies) context.notices.push(w.explore.notForUnit);
+  const slug = known && applies ? chosen : undefined;
+  const rows = ((await aggregate(edition, viewWords[view], slug)) ?? []).map((row) => ({ ...row, ...money(row) }));
+  const unit = chooseUnit(rows.flatMap(({ budget, realization }) => [budget, realization]));
+  const title = w.explore.title(w.explore.views[view]);
+  const name = (row: (typeof rows)[number]) => {
+    if (view === 'bulan') return formatMonth(Number(row.key), language);
+    if (view === 'rekening') return accountName(row.code, row.name, language).name;
+    return view === 'urusan' ? functionName(row.code, row.name, language) : row.name || w.spending.unnamed;
+  };
+  const origin = (row: (typeof rows)[number]): Omit<OriginOf, 'measure'> | undefined => {
+    if (view === 'opd') return { unit: row.key, account: '5' };
+    if (view === 'rekening') return { unit: slug, account: row.code };
+    if (view === 'bulan' || row.code === '') return undefined;
+    return view === 'urusan' ? { activity: row.code, account: '5' } : { fund: row.code, account: '5' };
+  };
+  const link = (row: (typeof rows)[number], measure: OriginOf['measure']) => {
+    const of = origin(row);
+    return of && paths.origin({ measure, ...of });
+  };
+  return {
+    title,
+    description: w.explore.text,
+    figures: true,
+    script: 'explore',
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.nav.explore }]} />
+        <h1>{title}</h1>
+        <p className="prose">{w.explore.text}</p>
+        <div
+          id="jelajah"
+          data-language={language}
+          data-view={view}
+          data-unit={slug}
+          data-government={edition.manifest.government.code}
+          data-year={edition.manifest.year}
+          data-edition={edition.manifest.number}
+          data-api={paths.api()}
+          data-page={paths.at({ year: undefined, edition: undefined }).explore()}
+          data-keep={[
+            standing.year === undefined ? '' : `tahun=${standing.year}`,
+            standing.edition === undefined ? '' : `terbitan=${standing.edition}`,
+          ]
+            .filter(Boolean)
+            .join('&')}
+          data-units={JSON.stringify(units.map((one) => [one.slug, one.name]))}
+        >
+          <form className="filter" method="get" action={paths.at({ year: undefined, edition: undefined }).explore()}>
+            {standing.year !== undefined && <input type="hidden" name="tahun" value={standing.year} />}
+            {standing.edition !== undefined && <input type="hidden" name="terbitan" value={standing.edition} />}
+            <label>
+              {w.explore.by}{' '}
+              <select name="menurut" defaultValue={view}>
+                {viewList.map((one) => (
+                  <option key={one} value={one}>
+                    {w.explore.views[one]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              {w.explore.unit}{' '}
+              <select name="opd" defaultValue={slug ?? ''}>
+                <option value="">{w.explore.allUnits}</option>
+                {units.map((one) => (
+                  <option key={one.slug} value={one.slug}>
+                    {one.name}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <button type="submit">{w.explore.show}</button>
+          </form>
+          {rows.length === 0 ? (
+            <p>{w.spending.none}</p>
+          ) : (
+            <DataTable
+              caption={`${title}. ${w.explore.shown(formatCount(rows.length, language))} ${ui.rounded}`}
+              columns={[
+                { key: 'name', label: ui.name },
+                { key: 'budget', label: `${ui.budget} (${unitLabel(unit, language)})`, number: true },
+                { key: 'realization', label: `${ui.realization} (${unitLabel(unit, language)})`, number: true },
+                { key: 'share', label: ui.absorption, number: true },
+              ]}
+              rows={rows.map((row) => ({
+                key: row.key,
+                cells: [
+                  name(row),
+                  <Amount key="b" amount={row.budget} language={language} form={unit} origin={link(row, 'budget')} />,
+                  row.realization === null ? (
+                    ui.notReported
+                  ) : (
+                    <Amount key="r" amount={row.realization} language={language} form={unit} origin={link(row, 'realization')} />
+                  ),
+                  formatRatio(row.realization, row.budget, language),
+                ],
+              }))}
+            />
+          )}
+        </div>
+      </>
+    ),
+  };
+}

@@ -1,0 +1,306 @@
+import { type Code, dayOfYear, level, type Month, monthOf, type Sen } from '@sipkadin/budget';
+import type { MonthRow, UnitRow } from '@sipkadin/edition';
+import {
+  Amount,
+  Bar,
+  BulletList,
+  Chart,
+  formatCount,
+  formatInstant,
+  formatMonth,
+  formatPoints,
+  formatRatio,
+  formatShort,
+  gapToPlan,
+  judge,
+  SCurve,
+  StackedBar,
+  type StackPart,
+} from '@sipkadin/ui';
+import { byLargest, type Context, type Money, money, nothing, type Page, sen } from '../reading.ts';
+import { accountName, BarKey, origins } from './parts.tsx';
+
+/** The whole government on one page: one sentence, one amount, one bar, then where to and where from. */
+export async function home(context: Context): Promise<Page> {
+  const { edition, government, w } = context;
+  const [summary, units, months] = [await edition.summary(), await edition.units(), await edition.months()];
+  const of = (code: Code) => summary.accounts.find((account) => account.code === code);
+  const spending = of('5') ? money(of('5') ?? missing) : nothing;
+  const kinds = summary.accounts.filter(({ code }) =>
+    code.startsWith('5.1') ? level(code) === 3 : code.startsWith('5.') && level(code) === 2,
+  );
+  const revenue = of('4') ? money(of('4') ?? missing) : nothing;
+  const revenueParts = summary.accounts.filter(({ code }) => code.startsWith('4.') && level(code) === 2);
+  const course = curveOf(months, '*', '5');
+  const departments = units.filter(({ code }) => code !== '');
+  return {
+    title: w.home.title(government.name),
+    description: plainSentence(context, spending),
+    figures: true,
+    body: (
+      <>
+        <div className="split">
+          <section>
+            <Verdict context={context} spending={spending} />
+          </section>
+          {course.some(({ realization, plan }) => realization !== null || plan !== null) && (
+            <section className="card">
+              <Course context={context} spending={spending} course={course} />
+            </section>
+          )}
+        </div>
+        <div className="thirds">
+          <section>
+            <h2>{w.home.where}</h2>
+            <BulletList
+              language={context.language}
+              scale="absolute"
+              rows={kinds
+                .map((account) => ({ ...accountName(account.code, account.name, context.language), ...money(account), code: account.code }))
+                .toSorted(byLargest(({ budget, realization }) => budget ?? realization))
+                .slice(0, 6)
+                .map(({ code, ...row }) => ({
+                  key: code,
+                  ...row,
+                  plan: null,
+                  href: context.paths.account(code),
+                  origin: origins(context, { account: code }),
+                }))}
+            />
+            <p className="more">
+              <a href={context.paths.spending()}>{w.home.whereAll}</a>
+            </p>
+          </section>
+          <Incoming
+            context={context}
+            revenue={revenue}
+            parts={revenueParts.map((part) => ({ code: part.code, name: part.name, ...money(part) }))}
+          />
+          <ThisMonth context={context} course={course} months={months} spending={spending} units={departments} />
+        </div>
+        {departments.length > 0 && <Largest context={context} units={departments} />}
+        <section>
+          <h2>{w.home.changes}</h2>
+          <p>
+            {w.home.changesText(String(edition.manifest.number), formatInstant(edition.manifest.publishedAt, context.language))}{' '}
+            {edition.manifest.note}
+          </p>
+          <p className="more">
+            <a href={context.paths.editions()}>{w.home.changesAll}</a>
+          </p>
+        </section>
+      </>
+    ),
+  };
+}
+
+const missing = { budget: null, realization: null, plan: null };
+
+export function curveOf(months: readonly MonthRow[], unit: string, account: Code) {
+  return months
+    .filter((row) => row.unit === unit && row.account === account)
+    .map(({ month, realization, plan, reported }) => ({ month, realization: sen(realization), plan: sen(plan), reported }))
+    .toSorted((a, b) => a.month - b.month);
+}
+
+function plainSentence(context: Context, { budget, realization }: Money): string {
+  const { w, language, government } = context;
+  if (budget !== null && budget > 0n && realization !== null) {
+    return `${w.home.sentence.before}${perHundred(realization, budget)}${w.home.sentence.after}.`;
+  }
+  if (budget !== null && realization === null) return `${w.home.noRealization(government.name, formatShort(budget, language))}.`;
+  return realization === null ? w.home.neither(government.name) : w.home.noBudget(government.name, formatShort(realization, language));
+}
+
+/** Of every Rp100: whole rupiah, cut off as percentages are, so that Rp100 means all of it. */
+function perHundred(part: Sen, whole: Sen): string {
+  return `Rp${(part * 100n) / whole}`;
+}
+
+function Verdict({ context, spending }: { context: Context; spending: Money }) {
+  const { w, language, edition } = context;
+  const { budget, realization, plan } = spending;
+  const { asOf, year } = edition.manifest;
+  const from = origins(context, { account: '5' });
+  const known = budget !== null && budget > 0n && realization !== null;
+  // Spending is not linear over the year: the day's tick only stands in where no cash plan is published, and says so.
+  const days = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 366 : 365;
+  const day = Math.min(dayOfYear(asOf), days);
+  const tick = plan ?? (known ? (budget * BigInt(day)) / BigInt(days) : null);
+  return (
+    <>
+      <h1>
+        {known ? (
+          <>
+            {w.home.sentence.before}
+            <b className="lead">{perHundred(realization, budget)}</b>
+            {w.home.sentence.after}
+          </>
+        ) : (
+          plainSentence(context, spending).replace(/\.$/, '')
+        )}
+      </h1>
+      {(realization ?? budget) !== null && (
+        <p className="display">
+          <Amount amount={realization ?? budget} language={language} origin={realization === null ? from.budget : from.realization} />
+        </p>
+      )}
+      {known && (
+        <>
+          <p className="beside">
+            {w.home.from} <Amount amount={budget} language={language} origin={from.budget} /> ({formatRatio(realization, budget, language)}
+            ). {realization > budget ? w.home.overspent : w.home.left}{' '}
+            <Amount amount={realization > budget ? realization - budget : budget - realization} language={language} />.
+          </p>
+          <div className="bar-big">
+            <Bar budget={budget} realization={realization} plan={tick} room={realization > budget} />
+          </div>
+          <BarKey
+            items={[
+              { kind: 'fill', text: w.home.paidKey(formatRatio(realization, budget, language)) },
+              {
+                kind: 'tick',
+                text:
+                  plan === null
+                    ? w.home.dayKey(String(day), String(days), formatRatio(BigInt(day), BigInt(days), language))
+                    : w.home.planKey(formatRatio(plan, budget, language)),
+              },
+            ]}
+          />
+          <p className="small">{w.home.unspentMeaning}</p>
+        </>
+      )}
+    </>
+  );
+}
+
+type Course = ReturnType<typeof curveOf>;
+
+function Course({ context, spending, course }: { context: Context; spending: Money; course: Course }) {
+  const { language, edition } = context;
+  return (
+    <Chart id="kurva" title={courseTitle(context, spending.budget, course)} sub={context.w.home.curveSub(String(edition.manifest.year))}>
+      <SCurve
+        months={course}
+        budget={spending.budget}
+        year={edition.manifest.year}
+        language={language}
+        label={courseTitle(context, spending.budget, course)}
+      />
+    </Chart>
+  );
+}
+
+/** The finding of an S-curve, as a sentence made from its numbers. */
+export function courseTitle(context: Context, budget: Sen | null, course: Course): string {
+  const { w, language, edition } = context;
+  const last = course.findLast(({ realization }) => realization !== null);
+  if (!last || last.realization === null) return w.home.curveSub(String(edition.manifest.year));
+  const month = formatMonth(last.month, language);
+  const gap = gapToPlan({ budget, realization: last.realization, plan: last.plan });
+  if (gap === null) return w.home.curve(formatRatio(last.realization, budget, language), month);
+  const size = formatPoints(gap < 0n ? -gap : gap, language).replace('+', '');
+  return gap < 0n ? w.home.curveBehind(month, size) : w.home.curveAhead(month, size);
+}
+
+function Incoming({ context, revenue, parts }: { context: Context; revenue: Money; parts: ({ code: Code; name: string } & Money)[] }) {
+  const { w, language, paths } = context;
+  if (revenue.budget === null && revenue.realization === null) return null;
+  const received = revenue.realization !== null;
+  const stack: StackPart[] = parts.flatMap(({ code, name, budget, realization }) => {
+    const amount = received ? realization : budget;
+    if (amount === null) return [];
+    const origin = origins(context, { account: code });
+    return [{ key: code, ...accountName(code, name, language), amount, origin: received ? origin.realization : origin.budget }];
+  });
+  return (
+    <section>
+      <h2>{w.home.incoming}</h2>
+      <p className="small">
+        {received
+          ? w.home.incomingSub(formatShort(revenue.realization ?? 0n, language), formatRatio(revenue.realization, revenue.budget, language))
+          : w.home.incomingPlanned(formatShort(revenue.budget ?? 0n, language))}
+      </p>
+      <StackedBar parts={stack} language={language} />
+      <p className="more">
+        <a href={paths.revenue()}>{w.home.incomingAll}</a>
+      </p>
+    </section>
+  );
+}
+
+function ThisMonth({
+  context,
+  course,
+  months,
+  spending,
+  units,
+}: {
+  context: Context;
+  course: Course;
+  months: readonly MonthRow[];
+  spending: Money;
+  units: readonly UnitRow[];
+}) {
+  const { w, language, edition } = context;
+  const last = course.findLast(({ realization }) => realization !== null);
+  const silent = units.filter(({ status }) => status !== 'reported').length;
+  if (!last || last.realization === null) {
+    return (
+      <section>
+        <h2>{w.home.month}</h2>
+        <p>{w.home.monthNone}</p>
+      </section>
+    );
+  }
+  const at = (month: Month) => (month === 0 ? 0n : (course.find((row) => row.month === month)?.realization ?? null));
+  const [before, earlier] = [at(last.month - 1), last.month > 1 ? at(last.month - 2) : null];
+  const gap = gapToPlan({ budget: spending.budget, realization: last.realization, plan: last.plan });
+  const reported = months.find((row) => row.unit === '*' && row.account === '5' && row.month === last.month)?.reported;
+  const full = monthOf(edition.manifest.asOf) === last.month;
+  return (
+    <section>
+      <h2>{w.home.monthOf(formatMonth(last.month, language))}</h2>
+      <ul className="facts-list">
+        {before !== null && full && <li>{w.home.monthPaid(formatShort(last.realization - before, language))}</li>}
+        {before !== null && earlier !== null && last.month > 1 && (
+          <li>{w.home.monthBefore(formatShort(before - earlier, language), formatMonth(last.month - 1, language))}</li>
+        )}
+        {gap !== null && <li>{w.home.monthGap(formatPoints(gap, language))}</li>}
+        {reported !== undefined && reported.of > 0 && (
+          <li>{w.home.monthReported(formatCount(reported.units, language), formatCount(reported.of, language))}</li>
+        )}
+        {silent > 0 && <li>{w.home.monthSilent(formatCount(silent, language))}</li>}
+      </ul>
+    </section>
+  );
+}
+
+function Largest({ context, units }: { context: Context; units: readonly UnitRow[] }) {
+  const { w, language, paths } = context;
+  return (
+    <section>
+      <h2>{w.home.largest}</h2>
+      <BulletList
+        language={language}
+        scale="absolute"
+        wide
+        rows={units
+          .map((unit) => ({ unit, ...money(unit) }))
+          .toSorted(byLargest(({ budget, realization }) => budget ?? realization))
+          .slice(0, 5)
+          .map(({ unit, ...amounts }) => ({
+            key: unit.slug,
+            name: unit.name,
+            href: paths.unit(unit.slug),
+            ...amounts,
+            origin: origins(context, { unit: unit.slug, account: '5' }),
+            status: unit.status === 'reported' ? judge(amounts) : 'silent',
+          }))}
+      />
+      <p className="more">
+        <a href={paths.units()}>{w.home.largestAll(formatCount(units.length, language))}</a>
+      </p>
+    </section>
+  );
+}

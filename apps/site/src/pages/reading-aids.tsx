@@ -1,0 +1,48 @@
+import { formatCount } from '@sipkadin/ui';
+import { terms } from '../glossary.ts';
+import type { Context, Page } from '../reading.ts';
+import { Crumbs } from './parts.tsx';
+
+export function glossary(context: Context): Page {
+  const { w, language } = context;
+  const title = w.glossary.title(formatCount(terms.length, language));
+  return {
+    title,
+    description: w.glossary.text,
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.nav.glossary }]} />
+        <h1>{title}</h1>
+        <p className="prose">{w.glossary.text}</p>
+        <dl className="terms">
+          {terms.map(({ slug, term, meaning }) => (
+            <div key={slug} id={slug}>
+              <dt lang={language === 'en' ? 'id' : undefined}>{term}</dt>
+              <dd>{meaning[language]}</dd>
+            </div>
+          ))}
+        </dl>
+      </>
+    ),
+  };
+}
+
+export function about(context: Context): Page {
+  const { w } = context;
+  return {
+    title: w.about.title,
+    description: w.about.title,
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.nav.about }]} />
+        <h1>{w.about.title}</h1>
+        {w.about.sections.map(([heading, text]) => (
+          <section key={heading}>
+            <h2>{heading}</h2>
+            <p className="prose">{text}</p>
+          </section>
+        ))}
+      </>
+    ),
+  };
+}

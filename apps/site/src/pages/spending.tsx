@@ -1,0 +1,272 @@
+import { type Code, isWithin, level, shares } from '@sipkadin/budget';
+import type { GroupRow, UnitDetail } from '@sipkadin/edition';
+import { BulletList, formatCount, formatRatio, formatShort, StackedBar, type StackPart } from '@sipkadin/ui';
+import { byLargest, type Context, type Money, money, nothing, type Page } from '../reading.ts';
+import { AccountTable, accountName, Crumbs, functionName, origins, Tabs } from './parts.tsx';
+
+function views(context: Context, current: 'kind' | 'function' | 'fund') {
+  const { w, paths } = context;
+  return (
+    <Tabs
+      label={w.spending.by}
+      items={[
+        { name: w.spending.byKind, href: paths.spending(), current: current === 'kind' },
+        { name: w.spending.byFunction, href: paths.functions(), current: current === 'function' },
+        { name: w.spending.byFund, href: paths.funds(), current: current === 'fund' },
+        { name: w.spending.byUnit, href: paths.units(), current: false },
+      ]}
+    />
+  );
+}
+
+/** Spending by kind: a hundred rupiah cut in parts, then the accounts down to jenis. */
+export async function spending(context: Context): Promise<Page> {
+  const { edition, w, language, paths } = context;
+  const { accounts } = await edition.summary();
+  const whole = accounts.find(({ code }) => code === '5');
+  const total = whole ? money(whole) : nothing;
+  const title = moneyTitle(context, total, w.spending);
+  const kinds = accounts.filter(({ code }) => (code.startsWith('5.1') ? level(code) === 3 : code.startsWith('5.') && level(code) === 2));
+  const paid = total.realization !== null;
+  return {
+    title,
+    description: title,
+    figures: true,
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.nav.spending }]} />
+        <h1>{title}</h1>
+        {views(context, 'kind')}
+        {whole !== undefined && (
+          <>
+            <section>
+              <h2>{paid ? w.spending.per100 : w.spending.per100Planned}</h2>
+              <PerHundred
+                context={context}
+                parts={kinds.map((kind) => ({
+                  key: kind.code,
+                  ...accountName(kind.code, kind.name, language),
+                  href: paths.account(kind.code),
+                  amount: (paid ? money(kind).realization : money(kind).budget) ?? 0n,
+                  origin: paths.origin({ measure: paid ? 'realization' : 'budget', account: kind.code }),
+                }))}
+              />
+            </section>
+            <section>
+              <h2>{w.spending.tree}</h2>
+              <AccountTable
+                context={context}
+                caption={w.spending.tree}
+                rows={accounts
+                  .filter(({ code }) => isWithin(code, '5'))
+                  .map((account) => ({ code: account.code, name: account.name, ...money(account) }))}
+                link={(code) => (code === '5' ? undefined : paths.account(code))}
+              />
+            </section>
+          </>
+        )}
+      </>
+    ),
+  };
+}
+
+export function moneyTitle(
+  context: Context,
+  { budget, realization }: Money,
+  words: { title: (p: string, a: string) => string; titlePlanned: (a: string) => string; titleNone: string },
+) {
+  if (budget !== null && realization !== null)
+    return words.title(formatRatio(realization, budget, context.language), formatShort(budget, context.language));
+  const amount = budget ?? realization;
+  return amount === null ? words.titleNone : words.titlePlanned(formatShort(amount, context.language));
+}
+
+/** Parts of Rp100, adding up to 100 exactly; what is under half a rupiah says so. */
+function PerHundred({ context, parts }: { context: Context; parts: StackPart[] }) {
+  const ordered = parts.filter(({ amount }) => amount > 0n).toSorted(byLargest(({ amount }) => amount));
+  const hundred = shares(ordered.map(({ amount }) => amount));
+  return (
+    <StackedBar
+      language={context.language}
+      parts={ordered.map((part, index) => ({ ...part, share: hundred?.[index] ? `Rp${hundred[index]}` : context.ui.lessThanOne }))}
+    />
+  );
+}
+
+/** One kelompok or jenis: the OPD that spend it, the accounts above and below. */
+export async function account(context: Context, code: Code): Promise<Page | undefined> {
+  const { edition, w, language, paths } = context;
+  const { accounts } = await edition.summary();
+  const found = accounts.find((one) => one.code === code);
+  if (!found || !isWithin(code, '5') || code === '5') return undefined;
+  const amounts = money(found);
+  const { name, note } = accountName(code, found.name, language);
+  const title =
+    amounts.realization !== null && amounts.budget !== null
+      ? w.spending.accountTitle(name, formatRatio(amounts.realization, amounts.budget, language))
+      : w.spending.accountPlanned(name, formatShort(amounts.realization ?? amounts.budget ?? 0n, language));
+  const details = await everyUnit(context);
+  const spenders = details
+    .map((detail) => ({ unit: detail.unit, ...total(detail.accounts.filter((one) => isWithin(one.code, code)).map(money)) }))
+    .filter(({ budget, realization }) => budget !== null || realization !== null)
+    .toSorted(byLargest(({ budget, realization }) => budget ?? realization));
+  const leaves = leavesWithin(details, code);
+  const most = 40;
+  const children = accounts.filter((one) => isWithin(one.code, code) && one.code !== code);
+  return {
+    title,
+    description: title,
+    figures: true,
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.nav.spending, href: paths.spending() }, { name }]} />
+        <p className="stamp">
+          {note} <span className="code">{code}</span>
+        </p>
+        <h1>{title}</h1>
+        <BulletList
+          language={language}
+          scale="share"
+          rows={[{ key: code, name, ...amounts, origin: origins(context, { account: code }) }]}
+        />
+        {children.length > 0 && (
+          <section>
+            <h2>{w.spending.deeper}</h2>
+            <AccountTable
+              context={context}
+              caption={w.spending.deeper}
+              rows={children.map((child) => ({ code: child.code, name: child.name, ...money(child) }))}
+              link={paths.account}
+            />
+          </section>
+        )}
+        {spenders.length > 0 && (
+          <section>
+            <h2>{w.spending.byUnits}</h2>
+            <BulletList
+              language={language}
+              scale="absolute"
+              wide
+              rows={spenders.map(({ unit, ...row }) => ({
+                key: unit.slug,
+                name: unit.name,
+                href: paths.unit(unit.slug),
+                ...row,
+                plan: null,
+                origin: origins(context, { unit: unit.slug, account: code }),
+              }))}
+            />
+          </section>
+        )}
+        {leaves.length > 0 && (
+          <section>
+            <h2>{w.spending.accounts}</h2>
+            {leaves.length > most && (
+              <p className="small">{w.spending.accountsMore(formatCount(most, language), formatCount(leaves.length, language))}</p>
+            )}
+            <AccountTable context={context} caption={w.spending.accounts} rows={leaves.slice(0, most)} />
+          </section>
+        )}
+      </>
+    ),
+  };
+}
+
+async function everyUnit(context: Context): Promise<UnitDetail[]> {
+  const details: UnitDetail[] = [];
+  for (const { slug, code } of await context.edition.units()) {
+    const detail = code === '' ? undefined : await context.edition.unit(slug);
+    if (detail) details.push(detail);
+  }
+  return details;
+}
+
+/** Sums where there is something to sum; all without data stays without data. */
+export function total(amounts: readonly Money[]): Money {
+  const add = (of: keyof Money) => amounts.reduce<bigint | null>((all, one) => (one[of] === null ? all : (all ?? 0n) + one[of]), null);
+  return { budget: add('budget'), realization: add('realization'), plan: add('plan') };
+}
+
+function leavesWithin(details: readonly UnitDetail[], code: Code): ({ code: Code; name: string } & Money)[] {
+  const found = new Map<Code, { name: string; parts: Money[] }>();
+  for (const { nodes } of details) {
+    for (const node of nodes) {
+      if (node.kind !== 'account' || !isWithin(node.code, code) || node.code === code) continue;
+      const known = found.get(node.code) ?? { name: node.name, parts: [] };
+      known.parts.push(money(node));
+      found.set(node.code, known);
+    }
+  }
+  return [...found]
+    .map(([leaf, { name, parts }]) => ({ code: leaf, name, ...total(parts) }))
+    .toSorted(byLargest(({ budget, realization }) => budget ?? realization));
+}
+
+/** Spending by bidang urusan. */
+export async function functions(context: Context): Promise<Page> {
+  const { w, language } = context;
+  const rows = (await context.edition.functions()).map((row) => ({ ...row, name: functionName(row.code, row.name, language) }));
+  return groups(context, rows, 'function', (code) => ({ activity: code, account: '5' }), {
+    title: w.spending.functionsTitle,
+    sub: w.spending.functionsSub,
+    crumb: w.nav.functions,
+  });
+}
+
+/** Spending by fund source. */
+export async function funds(context: Context): Promise<Page> {
+  const { w } = context;
+  return groups(context, await context.edition.funds(), 'fund', (code) => ({ fund: code, account: '5' }), {
+    title: w.spending.fundsTitle,
+    sub: w.spending.fundsSub,
+    crumb: w.nav.funds,
+  });
+}
+
+function groups(
+  context: Context,
+  given: readonly GroupRow[],
+  view: 'function' | 'fund',
+  from: (code: Code) => { activity?: Code; fund?: Code; account: Code },
+  words: { title: (name: string, percent: string) => string; sub: string; crumb: string },
+): Page {
+  const { w, language, paths } = context;
+  const rows = given.map((row) => ({ row, ...money(row) })).toSorted(byLargest(({ budget, realization }) => budget ?? realization));
+  const named = rows.filter(({ row }) => row.code !== '');
+  const all = total(named);
+  const first = named[0];
+  const [part, whole] = first?.budget !== null ? [first?.budget ?? null, all.budget] : [first.realization, all.realization];
+  const title = first === undefined ? w.spending.noneTitle : words.title(first.row.name, formatRatio(part, whole, language));
+  return {
+    title,
+    description: title,
+    figures: true,
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.nav.spending, href: paths.spending() }, { name: words.crumb }]} />
+        <h1>{title}</h1>
+        {views(context, view)}
+        {first === undefined ? (
+          <p>{w.spending.none}</p>
+        ) : (
+          <section>
+            <h2>{words.sub}</h2>
+            <BulletList
+              language={language}
+              scale="absolute"
+              wide
+              rows={rows.map(({ row, ...amounts }) => ({
+                key: row.code,
+                name: row.name || w.spending.unnamed,
+                note: row.code,
+                ...amounts,
+                plan: null,
+                origin: row.code === '' ? undefined : origins(context, from(row.code)),
+              }))}
+            />
+          </section>
+        )}
+      </>
+    ),
+  };
+}

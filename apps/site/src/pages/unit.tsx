@@ -1,0 +1,242 @@
+import type { UnitDetail, UnitNode } from '@sipkadin/edition';
+import {
+  Amount,
+  Bar,
+  BulletList,
+  Chart,
+  formatCount,
+  formatDate,
+  formatPercent,
+  formatRatio,
+  formatShort,
+  judge,
+  SCurve,
+  StatusMark,
+} from '@sipkadin/ui';
+import { byLargest, type Context, type Money, money, type Page } from '../reading.ts';
+import { courseTitle, curveOf } from './home.tsx';
+import { AccountTable, accountName, BarKey, Crumbs, origins, VersionTable } from './parts.tsx';
+
+/** One OPD: its sentence, its bar and course, what for, and its programs. */
+export async function unit(context: Context, slug: string): Promise<Page | undefined> {
+  const { edition, w, ui, language, paths } = context;
+  const detail = await edition.unit(slug);
+  if (!detail) return undefined;
+  const row = detail.unit;
+  const amounts = money(row);
+  const silent = row.status === 'silent';
+  const course = curveOf(await edition.months(), row.code, '5');
+  const title = sentence(context, row.name, amounts);
+  const status = row.status === 'reported' ? judge(amounts) : 'silent';
+  const hasCourse = course.some(({ realization, plan }) => realization !== null || plan !== null);
+  const revenue = money(row.revenue);
+  const treasury = money(row.treasury);
+  const from = origins(context, { unit: slug, account: '5' });
+  return {
+    title,
+    description: title,
+    figures: true,
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.nav.units, href: paths.units() }, { name: row.name }]} />
+        <div className="split">
+          <section>
+            <h1>{title}</h1>
+            <p className="display">
+              <Amount
+                amount={amounts.realization ?? amounts.budget}
+                language={language}
+                origin={amounts.realization === null ? from.budget : from.realization}
+              />
+            </p>
+            {amounts.realization !== null && (
+              <p className="beside">
+                {ui.of} <Amount amount={amounts.budget} language={language} origin={from.budget} /> (
+                {formatRatio(amounts.realization, amounts.budget, language)}). <StatusMark status={status} language={language} />
+              </p>
+            )}
+            <div className="bar-big">
+              <Bar {...amounts} room={(amounts.realization ?? 0n) > (amounts.budget ?? 0n)} />
+            </div>
+            <BarKey
+              items={[
+                { kind: 'fill', text: `${ui.paid} ${formatRatio(amounts.realization, amounts.budget, language)}` },
+                ...(amounts.plan === null
+                  ? []
+                  : [
+                      {
+                        kind: 'tick' as const,
+                        text: (
+                          <>
+                            {ui.planToDate}{' '}
+                            <Amount
+                              amount={amounts.plan}
+                              language={language}
+                              origin={paths.origin({ measure: 'plan', unit: slug, account: '5' })}
+                            />
+                          </>
+                        ),
+                      },
+                    ]),
+              ]}
+            />
+            {silent && <p className="notice">{w.unit.silentNotice}</p>}
+            {row.status === 'late' && row.lastAsOf !== null && (
+              <p className="notice">{w.unit.lateNotice(formatDate(row.lastAsOf, language))}</p>
+            )}
+            {row.progress !== null && <p className="small">{w.unit.progress(formatPercent(row.progress, language))}</p>}
+            <p className="small">
+              {w.unit.code} <span className="code">{row.printed}</span>
+            </p>
+          </section>
+          {hasCourse && (
+            <section className="card">
+              <Chart id="kurva" title={courseTitle(context, amounts.budget, course)} sub={w.home.curveSub(String(edition.manifest.year))}>
+                <SCurve
+                  months={course}
+                  budget={amounts.budget}
+                  year={edition.manifest.year}
+                  language={language}
+                  label={courseTitle(context, amounts.budget, course)}
+                />
+              </Chart>
+            </section>
+          )}
+        </div>
+        <Kinds context={context} detail={detail} />
+        <Programs context={context} detail={detail} />
+        {(treasury.budget !== null || treasury.realization !== null) && (
+          <section>
+            <h2>{w.unit.treasury}</h2>
+            <p className="small">{w.units.treasuryText}</p>
+            <BulletList
+              language={language}
+              scale="share"
+              rows={[{ key: 'ppkd', name: 'PPKD', ...treasury, origin: origins(context, { unit: slug, account: '5', part: 'ppkd' }) }]}
+            />
+          </section>
+        )}
+        {(revenue.budget !== null || revenue.realization !== null) && (
+          <section>
+            <h2>{w.unit.revenue}</h2>
+            <AccountTable
+              context={context}
+              caption={w.unit.revenue}
+              origin={{ unit: slug }}
+              rows={[{ code: '4', name: '', ...revenue }]}
+              words={{ budget: w.revenue.expected, realization: w.revenue.received }}
+            />
+          </section>
+        )}
+        <VersionTable context={context} versions={row.versions} title={w.unit.versions} />
+      </>
+    ),
+  };
+}
+
+/** What is known of one body's money, as a sentence with a number; 0, no data and not reported read differently. */
+export function sentence(context: Context, name: string, { budget, realization }: Money): string {
+  const { w, language } = context;
+  if (budget !== null && budget > 0n) {
+    return realization === null
+      ? w.unit.silent(name, formatShort(budget, language))
+      : w.unit.sentence(name, formatRatio(realization, budget, language));
+  }
+  return realization === null ? w.unit.unfunded(name) : w.unit.noBudget(name, formatShort(realization, language));
+}
+
+function Kinds({ context, detail }: { context: Context; detail: UnitDetail }) {
+  const { w, language } = context;
+  const rows = detail.accounts.filter(({ code }) => code.startsWith('5'));
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <h2>{w.unit.kinds}</h2>
+      <BulletList
+        language={language}
+        scale="absolute"
+        wide
+        rows={rows
+          .map((account) => ({ account, ...money(account) }))
+          .toSorted(byLargest(({ budget, realization }) => budget ?? realization))
+          .map(({ account, ...amounts }) => ({
+            key: account.code,
+            ...accountName(account.code, account.name, language),
+            ...amounts,
+            plan: null,
+            href: context.paths.account(account.code),
+            origin: origins(context, { unit: detail.unit.slug, account: account.code }),
+          }))}
+      />
+    </section>
+  );
+}
+
+/** Above this many lines of work the list stays closed links: a page must stay light on a slow phone. */
+const mostNested = 60;
+
+function Programs({ context, detail }: { context: Context; detail: UnitDetail }) {
+  const { w, language, paths } = context;
+  const programs = detail.nodes.filter(({ kind }) => kind === 'program');
+  const nested = detail.nodes.filter(({ kind }) => kind === 'kegiatan').length <= mostNested;
+  return (
+    <section>
+      <h2>{w.unit.programs}</h2>
+      {programs.length === 0 ? (
+        <p>{w.unit.noNodes}</p>
+      ) : (
+        <>
+          <p className="small">{w.unit.programsText}</p>
+          <BulletList
+            language={language}
+            scale="absolute"
+            wide
+            rows={programs.map((program) => {
+              const inside = detail.nodes.filter((node) => node.kind === 'kegiatan' && node.code.startsWith(`${program.code}.`));
+              return {
+                key: program.code,
+                name: program.name,
+                href: paths.activity(detail.unit.slug, program.code),
+                note: (
+                  <Nested
+                    context={context}
+                    slug={detail.unit.slug}
+                    nodes={nested ? inside : []}
+                    label={w.unit.activities(formatCount(inside.length, language))}
+                  />
+                ),
+                ...money(program),
+                origin: origins(context, { unit: detail.unit.slug, activity: program.code }),
+              };
+            })}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Nested({ context, slug, nodes, label }: { context: Context; slug: string; nodes: readonly UnitNode[]; label: string }) {
+  if (nodes.length === 0) return <>{label}</>;
+  return (
+    <details>
+      <summary>{label}</summary>
+      <ul className="plain">
+        {nodes.map((node) => (
+          <li key={node.code}>
+            <a href={context.paths.activity(slug, node.code)}>{node.name}</a>{' '}
+            <Amount
+              amount={money(node).realization ?? money(node).budget}
+              language={context.language}
+              origin={context.paths.origin({
+                measure: money(node).realization === null ? 'budget' : 'realization',
+                unit: slug,
+                activity: node.code,
+              })}
+            />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

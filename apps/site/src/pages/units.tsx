@@ -1,0 +1,161 @@
+import type { UnitRow } from '@sipkadin/edition';
+import { BulletList, compareNames, formatCount, formatDate, gapToPlan, judge, type Status } from '@sipkadin/ui';
+import { byLargest, type Context, type Money, money, type Page } from '../reading.ts';
+import { BarKey, Crumbs, origins } from './parts.tsx';
+
+const orders = ['serapan', '-serapan', 'selisih', '-anggaran', 'nama'] as const;
+type Order = (typeof orders)[number];
+
+interface Judged {
+  unit: UnitRow;
+  /** Spending without treasury items: what the OPD itself works with. */
+  own: Money;
+  treasury: Money;
+  status: Status;
+}
+
+/** All OPD, sorted by how much of their budget is paid; treasury items stand apart and are not ranked. */
+export async function units(context: Context): Promise<Page> {
+  const { w, language, query } = context;
+  const all = (await context.edition.units()).filter(({ code }) => code !== '').map(judged);
+  const asked = query.get('urut') ?? 'serapan';
+  const order: Order = orders.find((one) => one === asked) ?? 'serapan';
+  if (order !== asked) context.notices.push(w.badValue(w.units.sort, asked));
+  const text = query.get('cari') ?? '';
+  const shown = all.filter(({ unit }) => unit.name.toLocaleLowerCase('id').includes(text.toLocaleLowerCase('id'))).toSorted(sorters[order]);
+  const late = all.filter(({ status }) => status === 'late').length;
+  const planned = all.some(({ own }) => own.plan !== null);
+  const title =
+    all.length === 0
+      ? w.units.titleNone
+      : planned
+        ? w.units.title(formatCount(all.length, language), formatCount(late, language))
+        : w.units.titlePlain(formatCount(all.length, language));
+  return {
+    title,
+    description: w.units.sub,
+    figures: true,
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.nav.units }]} />
+        <h1>{title}</h1>
+        {all.length === 0 ? (
+          <p>{w.spending.none}</p>
+        ) : (
+          <>
+            <Filter context={context} order={order} text={text} />
+            <p className="small" role="status">
+              {shown.length === 0
+                ? w.units.none(text)
+                : w.units.shown(formatCount(shown.length, language), formatCount(all.length, language), w.units.sorts[order])}{' '}
+              {text !== '' && <a href={context.paths.units({ urut: order === 'serapan' ? undefined : order })}>{w.units.showAll}</a>}
+            </p>
+            <BarKey
+              items={[
+                { kind: 'fill', text: context.ui.paid },
+                { kind: 'track', text: context.ui.ceiling },
+                ...(planned ? [{ kind: 'tick' as const, text: context.ui.planToDate }] : []),
+                { kind: 'hatch', text: context.ui.notReported },
+              ]}
+            />
+            <BulletList language={language} scale="share" lead="share" wide rows={shown.map((one) => row(context, one))} />
+            <p className="small">{w.units.absorption}</p>
+            <Treasury context={context} units={shown.filter(({ treasury }) => treasury.budget !== null || treasury.realization !== null)} />
+          </>
+        )}
+      </>
+    ),
+  };
+}
+
+function judged(unit: UnitRow): Judged {
+  const [whole, treasury] = [money(unit), money(unit.treasury)];
+  const less = (of: keyof Money) => {
+    const [amount, part] = [whole[of], treasury[of]];
+    return amount === null ? null : amount - (part ?? 0n);
+  };
+  const own = { budget: less('budget'), realization: less('realization'), plan: less('plan') };
+  return { unit, own, treasury, status: unit.status === 'reported' ? judge(own) : 'silent' };
+}
+
+const ratio = ({ own: { budget, realization } }: Judged) =>
+  budget === null || budget === 0n || realization === null ? null : (realization * 1_000_000n) / budget;
+const last = (value: bigint | null) => value ?? 1n << 62n;
+const ascending = (pick: (one: Judged) => bigint | null) => (a: Judged, b: Judged) => {
+  const [left, right] = [last(pick(a)), last(pick(b))];
+  return left === right ? compareNames(a.unit.name, b.unit.name) : left < right ? -1 : 1;
+};
+
+const sorters: Readonly<Record<Order, (a: Judged, b: Judged) => number>> = {
+  serapan: ascending(ratio),
+  '-serapan': byLargest(ratio),
+  selisih: ascending(({ own }) => gapToPlan(own)),
+  '-anggaran': byLargest(({ own }) => own.budget),
+  nama: (a, b) => compareNames(a.unit.name, b.unit.name),
+};
+
+function row(context: Context, { unit, own, treasury, status }: Judged) {
+  const apart = treasury.budget !== null || treasury.realization !== null;
+  const note =
+    unit.status === 'late' && unit.lastAsOf !== null
+      ? context.w.units.last(formatDate(unit.lastAsOf, context.language, 'short'))
+      : undefined;
+  return {
+    key: unit.slug,
+    name: unit.name,
+    href: context.paths.unit(unit.slug),
+    note,
+    ...own,
+    realization: unit.status === 'silent' ? null : own.realization,
+    origin: origins(context, { unit: unit.slug, account: '5', part: apart ? 'opd' : undefined }),
+    status,
+  };
+}
+
+function Filter({ context, order, text }: { context: Context; order: Order; text: string }) {
+  const { w, paths, standing } = context;
+  return (
+    <form className="filter" method="get" action={paths.at({ year: undefined, edition: undefined }).units()}>
+      {standing.year !== undefined && <input type="hidden" name="tahun" value={standing.year} />}
+      {standing.edition !== undefined && <input type="hidden" name="terbitan" value={standing.edition} />}
+      <label>
+        {w.units.find} <input type="search" name="cari" defaultValue={text} maxLength={100} />
+      </label>
+      <label>
+        {w.units.sort}{' '}
+        <select name="urut" defaultValue={order}>
+          {orders.map((one) => (
+            <option key={one} value={one}>
+              {w.units.sorts[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit">{w.units.show}</button>
+    </form>
+  );
+}
+
+function Treasury({ context, units }: { context: Context; units: readonly Judged[] }) {
+  const { w, language, paths } = context;
+  if (units.length === 0) return null;
+  return (
+    <section>
+      <h2>{w.units.treasury}</h2>
+      <p className="small">{w.units.treasuryText}</p>
+      <BulletList
+        language={language}
+        scale="absolute"
+        wide
+        rows={units.map(({ unit, treasury }) => ({
+          key: unit.slug,
+          name: unit.name,
+          href: paths.unit(unit.slug),
+          ...treasury,
+          plan: null,
+          origin: origins(context, { unit: unit.slug, account: '5', part: 'ppkd' }),
+        }))}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = import.meta.dirname;
+const client = join(here, 'dist', 'client');
+
+/** The font and the icon, named by their content, beside the scripts. */
+function looks(): Plugin {
+  const files = {
+    font: join(here, '../../packages/ui/node_modules/@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2'),
+    shield: join(here, 'src/shield.svg'),
+  };
+  return {
+    name: 'looks',
+    applyToEnvironment: (environment) => environment.name === 'client',
+    closeBundle() {
+      mkdirSync(client, { recursive: true });
+      for (const [name, file] of Object.entries(files)) {
+        const hash = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 8);
+        copyFileSync(file, join(client, `${name}-${hash}${file.slice(file.lastIndexOf('.'))}`));
+      }
+    },
+  };
+}
+
+/** Two builds in one: scripts for the pages that are interactive, and the pages themselves for Node. */
+export default defineConfig({
+  root: here,
+  plugins: [react(), looks()],
+  define: { 'process.env.NODE_ENV': '"production"' },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', 'ssr']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: client,
+        emptyOutDir: true,
+        assetsDir: '',
+        rolldownOptions: {
+          input: { 'entry-explore': join(here, 'src/explore/main.tsx') },
+          output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
+        },
+      },
+    },
+    ssr: {
+      resolve: { noExternal: true, external: ['express'] },
+      build: {
+        outDir: join(here, 'dist'),
+        emptyOutDir: false,
+        ssr: true,
+        cssMinify: true,
+        rolldownOptions: { input: join(here, 'src/site.ts'), output: { entryFileNames: 'site.js' } },
+      },
+    },
+  },
+});
