@@ -109,6 +109,13 @@ describe('the house', () => {
     expect(faces.filter((path) => !/^(?:packages|apps)\/\w+\/src\/index\.tsx?$/.test(path))).toEqual([]);
   });
 
+  // Three hundred lines ask whether a file is two things, four hundred answer. Lists of words may be as long as they are.
+  it('has no file that is two things', () => {
+    const lists = /(?:words\.(?:id|en)|glossary|finding-rules)\.ts$/;
+    const long = sources.filter(({ path, text: written }) => !lists.test(path) && written.split('\n').length > 400);
+    expect(long.map(({ path }) => path)).toEqual([]);
+  });
+
   it('reads the environment in one place', () => {
     const readers = production.filter((source) => /\bprocess\.env\b|import\.meta\.env\b/.test(source.text)).map((source) => source.path);
     expect(readers).toEqual(['apps/server/src/config.ts']);

@@ -1,5 +1,5 @@
 import type { Code } from './code.ts';
-import type { Language, Words } from './language.ts';
+import type { Words } from './language.ts';
 
 /**
  * Names of akun, kelompok and jenis, the same in every region. Deeper accounts are called what the files call them.
@@ -105,9 +105,4 @@ export function accountWords(account: Code): Words | undefined {
 /** The public's word for an akun, kelompok or jenis, its official name where that is plain enough. */
 export function plainAccountWords(account: Code): Words | undefined {
   return everyday[account] ?? official[account];
-}
-
-/** The official name as text, '' where there is none. */
-export function standardAccountName(account: Code, language: Language): string {
-  return official[account]?.[language] ?? '';
 }

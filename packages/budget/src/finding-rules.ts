@@ -166,8 +166,8 @@ export const findingRules = {
   'column-duplicate': {
     severity: 'blocking',
     message: {
-      id: 'Dua kolom sama-sama bernama "{value}" tetapi isinya berbeda.',
-      en: 'Two columns are both called "{value}" but differ in content.',
+      id: 'Dua kolom memuat hal yang sama ({value}), tetapi isinya berbeda.',
+      en: 'Two columns hold the same thing ({value}) but differ in content.',
     },
     remedy: { id: 'Beri nama yang berbeda, atau hapus salah satunya.', en: 'Give them different names, or delete one of them.' },
   },
@@ -357,8 +357,8 @@ export const findingRules = {
   'personal-data-held-back': {
     severity: 'warning',
     message: {
-      id: 'Teks berisi {value}; teksnya tidak disimpan, jumlahnya tetap dihitung.',
-      en: 'The text holds a {value}; the text is not kept, the amount still counts.',
+      id: 'Teks berisi data pribadi ({value}); teksnya tidak disimpan, jumlahnya tetap dihitung.',
+      en: 'The text holds personal data ({value}); it is not kept, the amount still counts.',
     },
     remedy: {
       id: 'Hapus data pribadi dari nama paket atau uraian di sumbernya.',
