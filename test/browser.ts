@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -19,12 +19,15 @@ export async function launchBrowser(): Promise<Browser> {
   const folder = await unpacked();
   const scratch = join(folder, 'scratch');
   mkdirSync(scratch, { recursive: true });
+  // The package's own font settings name folders of another machine; without a font the browser dies on some texts.
+  const fonts = `<fontconfig><dir>${join(folder, 'fonts')}</dir><cachedir>${scratch}</cachedir></fontconfig>`;
+  writeFileSync(join(scratch, 'fonts.conf'), `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">${fonts}`);
   const libraries = [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter((path) => path !== undefined).join(':');
   return chromium.launch({
     ...options,
     executablePath: join(folder, 'chromium'),
-    args: [...options.args, '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-    env: { ...environment(), LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(folder, 'fonts'), TMPDIR: scratch },
+    args: [...options.args, '--disable-dev-shm-usage', '--disable-gpu'],
+    env: { ...environment(), LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(scratch, 'fonts.conf'), TMPDIR: scratch },
   });
 }
 
