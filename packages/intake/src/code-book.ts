@@ -62,14 +62,27 @@ export class CodeBook {
   }
 
   #make(kind: CodeKind, raw: string): CodeEntry | undefined {
-    const printed = clean(raw);
-    const code = canonicalCode(kind, printed);
-    if (code === undefined) return undefined;
+    const whole = clean(raw);
+    let printed = whole;
+    let code = canonicalCode(kind, printed);
+    let rest = '';
+    if (code === undefined) {
+      // "5.1.02.01.01.0024 Belanja Alat/Bahan": code and name in one cell.
+      const both = /^(\d[\d.]*)(?:\s+[-–:]?\s*|[-–:]\s*)(\D.*)$/.exec(whole);
+      if (!both) return undefined;
+      [, printed = '', rest = ''] = both;
+      code = canonicalCode(kind, printed);
+      if (code === undefined) return undefined;
+    }
     const known = this.#names.get(`${kind} ${code}`);
-    if (known) return known;
+    if (known) {
+      if (rest !== '') this.#name(kind, known, rest);
+      return known;
+    }
     const bidang = kind === 'unit' ? bidangOfUnit(code) : kind === 'activity' ? [code.slice(0, 4)] : [];
     const entry = { kind, id: this.#next++, code, printed, name: '', rawName: '', bidang };
     this.#names.set(`${kind} ${code}`, entry);
+    if (rest !== '') this.#name(kind, entry, rest);
     return entry;
   }
 

@@ -1,4 +1,4 @@
-import type { Column } from './header.ts';
+import { type Column, type Header, headersIn, type SheetHead } from './header.ts';
 
 /** What a table of budget rows can say of a row. Each has a code, a name, or both in one cell. */
 export type Entity = 'function' | 'urusan' | 'bidang' | 'opd' | 'unit' | 'program' | 'kegiatan' | 'sub' | 'fund' | 'account' | 'standard';
@@ -67,9 +67,16 @@ const budget =
   /^(?:NILAI |JUMLAH |TOTAL )?(?:PAGU|ANGGARAN|APBD)(?: ANGGARAN| PAGU| BELANJA| MURNI| PERGESERAN(?: \w+)?| (?:SETELAH |SESUDAH )?PERUBAHAN| SETELAH PERGESERAN)?(?: RP| RUPIAH)?(?: (?:TAHUN|TA|20\d\d)\b.*)?$/;
 const unknown = /^(?:JUMLAH|NILAI|TOTAL)(?: RP| RUPIAH)?$/;
 
-/** What amounts a column holds, by its label; undefined for percentages, remainders and everything else. */
-export function measureOf(label: string): Measure | undefined {
-  if (/%|PERSEN|SISA|SELISIH|FISIK|SEBELUM|LALU/.test(label)) return undefined;
+/** Shares, remainders, and what is not the position up to the reported day. */
+const otherThan = /%|PERSEN|SISA|SELISIH|LEBIH|FISIK|TARGET|SEBELUM|LALU|(?<!S D |SD )BULAN INI|TRIWULAN|TW \d/;
+
+/** What amounts a column holds: by its whole label, or by its last line where a group stands above it. */
+export function measureOfColumn({ label, lines }: Pick<Column, 'label' | 'lines'>): Measure | undefined {
+  return measureOf(label) ?? (otherThan.test(label) ? undefined : measureOf(lines.at(-1) ?? ''));
+}
+
+function measureOf(label: string): Measure | undefined {
+  if (otherThan.test(label)) return undefined;
   if (realization.test(label)) return 'realization';
   if (budget.test(label)) return 'budget';
   return unknown.test(label) ? 'unknown' : undefined;
@@ -104,33 +111,59 @@ export function fieldsOf(columns: readonly Column[]): Fields {
   return fields;
 }
 
+/**
+ * The header that says most among those that a form of table can use: columns that mean something, less those that
+ * only repeat another's label ("Anggaran" three times needs the line above it). Of two that say the same the shorter,
+ * so that a line of titles is not taken for a part of it.
+ */
+export function bestHeader(
+  head: SheetHead,
+  fits: (fields: Fields, header: Header) => boolean,
+): { header: Header; fields: Fields } | undefined {
+  let best: { header: Header; fields: Fields; says: number } | undefined;
+  for (const header of headersIn(head)) {
+    const fields = fieldsOf(header.columns);
+    const own = header.columns.filter(({ spill }) => !spill);
+    const repeats = own.length - new Set(own.map(({ label }) => label)).size;
+    const says = header.columns.length - fields.rest.length - repeats;
+    if ((best === undefined || says > best.says) && fits(fields, header)) best = { header, fields, says };
+  }
+  return best;
+}
+
 function place(fields: Fields, column: Column, whole: [Entity, Column][]): boolean {
-  const { label } = column;
-  const isCode = /^(?:KODE|KD|NO|NOMOR)(?: REKENING| REK| AKUN)?$/.test(label) && !/^(?:NO|NOMOR)$/.test(label);
+  const isCode = /^(?:KODE|KD)(?: REKENING| REK| AKUN)?$|^(?:NO|NOMOR) REK(?:ENING)?$/.test(column.label);
   if (isCode) fields.codeColumns.push(column);
+  const measure = measureOfColumn(column);
   // What a merged header covers further right continues the column before it.
-  if (column.spill) return isCode || measureOf(label) !== undefined || /^(?:URAIAN|NAMA)/.test(label);
-  const named = /^(?:KODE|KD)(?: DAN)?(?: NAMA| URAIAN)? (.+)$|^(?:NAMA|NM|URAIAN) (.+)$/.exec(label);
-  const coded = named?.[1] !== undefined ? nouns[named[1]] : undefined;
-  if (coded) {
-    if (fields.code[coded]) return false;
-    fields.code[coded] = column;
-    return true;
-  }
-  const called = named?.[2] !== undefined ? nouns[named[2]] : undefined;
-  if (called) {
-    if (fields.name[called]) return false;
-    fields.name[called] = column;
-    return true;
-  }
+  if (column.spill) return isCode || measure !== undefined || /^(?:URAIAN|NAMA)/.test(column.label);
+  // A group may stand above ("Rekening / Kode rekening"): then the last line alone says it.
+  const last = column.lines.at(-1) ?? '';
+  const labels = last === column.label ? [last] : [column.label, last];
+  if (labels.some((label) => placeEntity(fields, column, label, whole))) return true;
   if (isCode) return true;
-  // "SUB RINCIAN OBJEK" without "KODE" is a derived column of dumps, and cut by position at that.
-  const entity = label === 'SUB RINCIAN OBJEK' || label === 'AKUN' ? undefined : nouns[label];
-  if (entity) return whole.push([entity, column]) > 0;
-  const measure = measureOf(label);
   if (measure) return fields.measures.push({ measure, column }) > 0;
-  if (/^(?:TAHUN|TAHUN ANGGARAN|TA)$/.test(label)) return assign(fields, 'year', column);
-  if (/^(?:NAMA )?PAKET(?: KELOMPOK)?$/.test(label) && label.startsWith('NAMA')) return assign(fields, 'package', column);
+  return labels.some((label) => placeOther(fields, column, label));
+}
+
+function placeEntity(fields: Fields, column: Column, label: string, whole: [Entity, Column][]): boolean {
+  const named = /^(?:KODE|KD)(?: DAN)?(?: NAMA| URAIAN)? (.+)$|^(?:NAMA|NM|URAIAN) (.+)$/.exec(label);
+  const [, ofCode, ofName] = named ?? [];
+  const entity = nouns[ofCode ?? ofName ?? label];
+  if (!entity) return false;
+  if (!named) {
+    // Without "Kode" these are derived columns of dumps, and cut by position at that.
+    return label !== 'SUB RINCIAN OBJEK' && label !== 'AKUN' && whole.push([entity, column]) > 0;
+  }
+  const columns = ofCode === undefined ? fields.name : fields.code;
+  if (columns[entity]) return false;
+  columns[entity] = column;
+  return true;
+}
+
+function placeOther(fields: Fields, column: Column, label: string): boolean {
+  if (/^(?:TAHUN|TAHUN ANGGARAN|TA|T A)$/.test(label)) return assign(fields, 'year', column);
+  if (/^NAMA PAKET(?: KELOMPOK)?$/.test(label)) return assign(fields, 'package', column);
   if (/^(?:NOMOR|NO) DOKUMEN$/.test(label)) return assign(fields, 'documentNumber', column);
   if (/^(?:TANGGAL|TGL) DOKUMEN$/.test(label)) return assign(fields, 'documentDate', column);
   if (/^NILAI SETORAN$/.test(label)) return assign(fields, 'deposit', column);

@@ -50,22 +50,26 @@ export function textAt(row: Row | undefined, column: number): string {
   return cell === undefined || cell.kind === 'empty' ? '' : clean(cell.text);
 }
 
-/**
- * Every header that the sheet might have, likeliest first: the taller of two that end in the same row comes
- * first, because a single line of "Anggaran | Realisasi" does not say what is spread over it.
- */
+/** Every header that the sheet might have, from the top down, the shorter of two that end in the same row first. */
 export function headersIn(head: SheetHead): Header[] {
   const found: Header[] = [];
   const filled = head.rows.filter(hasText).slice(0, searchedRows);
   for (const [at, bottom] of filled.entries()) {
-    for (let height = tallest; height >= 1; height--) {
+    for (let height = 1; height <= tallest; height++) {
       const top = filled[at - height + 1];
-      if (!top || bottom.number - top.number >= tallest) continue;
+      // A line of one text is a title, not a line of the header.
+      if (!top || bottom.number - top.number >= tallest || (height > 1 && texts(top) < 2)) break;
       const header = headerAt(head, filled.slice(at - height + 1, at + 1));
       if (header) found.push({ ...header, last: lastHeadRow(head, bottom) });
     }
   }
   return found;
+}
+
+function texts(row: Row): number {
+  let count = 0;
+  for (let index = 0; index < row.cells.length; index++) if (textAt(row, index) !== '') count++;
+  return count;
 }
 
 function hasText(row: Row): boolean {

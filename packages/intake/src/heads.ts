@@ -63,6 +63,10 @@ export function settleAll(
   const measured = kinds.has('realization') || kinds.has('register') || kinds.has('progress');
   const planned = kinds.has('budget') || kinds.has('cash-plan');
 
+  // "s.d. 30 Juni 2025" names a day of the fiscal year, where nothing names the year itself.
+  for (const { subject, value, rank, sheet, ref, text } of periodClues(titles, '', undefined))
+    if (subject === 'asOf' && rank === 'content')
+      clues.push({ subject: 'year', value: value.slice(0, 4), rank: 'dates', sheet, ref, text });
   const yearText = decide('year', 'year-unknown', 'year-conflict', []);
   const year = yearText === undefined ? undefined : Number(yearText);
   clues.push(...periodClues([...titles, ...pass.hints], name, year));

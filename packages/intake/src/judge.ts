@@ -4,7 +4,7 @@ import type { Pass } from './pass.ts';
 export function judge(pass: Pass): void {
   const { findings, book } = pass;
   const tell = (code: Parameters<typeof findings.add>[0], value: string, ref = '') => findings.add(code, { value, ref });
-  if (pass.duplicates > 0) tell('duplicate-lines', String(pass.duplicates), pass.firstDuplicate);
+  if (pass.duplicates > 0) findings.add('duplicate-lines', { ...pass.firstDuplicate, value: String(pass.duplicates) });
   if (pass.nearDuplicates > 0) tell('near-duplicate-lines', String(pass.nearDuplicates));
   if (pass.unfunded > 0) tell('unfunded-rows', String(pass.unfunded));
   if (pass.hiddenRows > 0) tell('hidden-rows-read', String(pass.hiddenRows));

@@ -74,7 +74,7 @@ export class Pass {
   readonly #hash = new KeyHash();
   duplicates = 0;
   nearDuplicates = 0;
-  firstDuplicate = '';
+  firstDuplicate = { sheet: '', ref: '' };
   readonly #strangers = new Set<string>();
   #lastPair = -1;
 
@@ -219,7 +219,7 @@ export class Pass {
     const similar = this.#loose.add(loose);
     if (known) {
       this.duplicates++;
-      if (this.firstDuplicate === '') this.firstDuplicate = String(row.number);
+      if (this.firstDuplicate.ref === '') this.firstDuplicate = { sheet: this.sheet, ref: String(row.number) };
     } else if (similar) this.nearDuplicates++;
   }
 
@@ -242,10 +242,11 @@ export class Pass {
     this.find('bidang-not-in-unit', String(row.number), own, unit.printed);
   }
 
-  reconcile(what: Words, place: string, file: Sen, computed: Sen): void {
+  /** @param guilty false where what lies beneath already explains the difference: it is listed, not found again. */
+  reconcile(what: Words, place: string, file: Sen, computed: Sen, guilty = true): void {
     const equal = file === computed;
     this.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal });
-    if (!equal) this.find('total-differs', place, toDecimal(file), toDecimal(computed));
+    if (!equal && guilty) this.find('total-differs', place, toDecimal(file), toDecimal(computed));
   }
 
   entry(kind: CodeKind, row: Row, code: Column | undefined, name: Column | undefined): CodeEntry | undefined {

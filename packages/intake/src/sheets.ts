@@ -98,8 +98,7 @@ function isCodeList(head: SheetHead): boolean {
 
 /** Titles above a candidate's table. */
 export function titlesOf({ head, readable }: Candidate): { text: string; ref: string; sheet: string }[] {
-  const header = headersIn(head).find(({ last, bottom }) => last === readable.after || bottom === readable.after);
-  return titlesAbove(head, header).map((title) => ({ ...title, sheet: head.info.name }));
+  return titlesAbove(head, readable.header).map((title) => ({ ...title, sheet: head.info.name }));
 }
 
 /** Reads the given sheets into one pass; a column whose number style is needed first is looked through first. */
@@ -127,7 +126,7 @@ async function run(workbook: Workbook, candidates: readonly Candidate[], pass: P
     pass.sheet = head.info.name;
     const reader = readable.open(pass);
     for await (const row of workbook.rows(head.info)) {
-      if (row.number > readable.after) reader.row(row);
+      if (row.number > readable.header.last) reader.row(row);
       if ((++seen & 4095) === 0) onRows(seen);
     }
     reader.end();
@@ -141,7 +140,7 @@ async function stylesOf(workbook: Workbook, candidates: readonly Candidate[], an
   for (const { head, readable } of candidates) {
     const seen = readable.amounts.map(() => new Set<'id' | 'en'>());
     for await (const row of workbook.rows(head.info)) {
-      if (row.number <= readable.after) continue;
+      if (row.number <= readable.header.last) continue;
       for (const [at, { index }] of readable.amounts.entries()) {
         const cell = row.cells[index];
         const style = cell?.kind === 'text' ? styleOf(cell.text) : undefined;
@@ -200,6 +199,10 @@ export interface Choice {
 
 const copyOf = (name: string): Words => ({ id: `salinan lembar "${name}" (isinya sama)`, en: `a copy of sheet "${name}" (same content)` });
 const partOf = (name: string): Words => ({ id: `bagian dari lembar "${name}"`, en: `part of sheet "${name}"` });
+const contradicts = (name: string): Words => ({
+  id: `bertentangan dengan lembar "${name}"; perlu dipilih`,
+  en: `contradicts sheet "${name}"; a choice is needed`,
+});
 const notChosen: Words = { id: 'tidak dipilih', en: 'not chosen' };
 
 /**
@@ -260,7 +263,10 @@ async function compare(
     for (const other of used) if (overlap(other.print, print)) rivals.add(other.item).add(item);
     used.push({ item, print });
   }
-  return { used: used.map(({ item }) => item), leftOut, rivals: [...rivals] };
+  // Until someone chooses, one of those that contradict each other is shown, never their sum.
+  const [shown, ...waiting] = rivals;
+  leftOut.push(...waiting.map((item) => leave(item, contradicts(shown?.head.info.name ?? ''))));
+  return { used: used.map(({ item }) => item).filter((item) => !waiting.includes(item)), leftOut, rivals: [...rivals] };
 }
 
 function contains(whole: Print, part: Print): boolean {

@@ -1,7 +1,7 @@
 import { type Code, type Sen, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { type Entity, type Fields, fieldsOf } from '../fields.ts';
-import { type Column, type Header, headersIn, type SheetHead, textAt } from '../header.ts';
+import { bestHeader, type Entity, type Fields } from '../fields.ts';
+import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
 import { plain } from '../text.ts';
@@ -13,18 +13,13 @@ import { unitInTitles } from './unit-in-titles.ts';
 export const flat: Shape = {
   name: 'flat',
   recognise(head) {
-    for (const header of headersIn(head)) {
-      const fields = fieldsOf(header.columns);
-      if (!fields.code.account || fields.measures.length === 0) continue;
-      const unit = fields.code.unit ?? fields.code.opd ?? (fields.code.sub && unitInTitles(head, header));
-      if (!unit) continue;
-      return {
-        after: header.last,
-        amounts: fields.measures.map(({ column }) => column),
-        open: (pass) => new FlatReader(pass, head, header, fields),
-      };
-    }
-    return undefined;
+    const found = bestHeader(head, ({ code, measures }, header) => {
+      const unit = code.unit ?? code.opd ?? (code.sub && unitInTitles(head, header));
+      return code.account !== undefined && measures.length > 0 && unit !== undefined;
+    });
+    if (!found) return undefined;
+    const { header, fields } = found;
+    return { header, amounts: fields.measures.map(({ column }) => column), open: (pass) => new FlatReader(pass, head, header, fields) };
   },
 };
 

@@ -1,14 +1,14 @@
 import { type IsoDate, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
 import { parseDate } from '../dates.ts';
-import { type Fields, fieldsOf } from '../fields.ts';
-import { type Column, headersIn, textAt } from '../header.ts';
+import { bestHeader, type Fields } from '../fields.ts';
+import { type Column, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { assertTotal, isTotalRow, statedAmount } from './totals.ts';
 
-type Wanted = Fields & { documentNumber: Column; documentDate: Column };
+type Wanted = Fields & { documentNumber: Column; documentDate: Column; amount: Column };
 
 /**
  * C: "Laporan Realisasi Per Dokumen", a row per document and account. Only "Nilai Realisasi" adds up: the SP2D's
@@ -17,20 +17,19 @@ type Wanted = Fields & { documentNumber: Column; documentDate: Column };
 export const register: Shape = {
   name: 'register',
   recognise(head) {
-    for (const header of headersIn(head)) {
-      const fields = fieldsOf(header.columns);
-      const { documentNumber, documentDate } = fields;
-      const amount = fields.measures.find(({ measure }) => measure === 'realization');
-      if (!documentNumber || !documentDate || !amount || !fields.code.account || !(fields.code.unit ?? fields.code.opd)) continue;
-      return {
-        after: header.last,
-        amounts: [amount.column],
-        open: (pass) => new RegisterReader(pass, { ...fields, documentNumber, documentDate }, amount.column),
-      };
-    }
-    return undefined;
+    const found = bestHeader(head, (fields) => wanted(fields) !== undefined);
+    const fields = found && wanted(found.fields);
+    if (!found || !fields) return undefined;
+    return { header: found.header, amounts: [fields.amount], open: (pass) => new RegisterReader(pass, fields) };
   },
 };
+
+function wanted(fields: Fields): Wanted | undefined {
+  const { documentNumber, documentDate, code } = fields;
+  const amount = fields.measures.find(({ measure }) => measure === 'realization')?.column;
+  if (!documentNumber || !documentDate || !amount || !code.account || !(code.unit ?? code.opd)) return undefined;
+  return { ...fields, documentNumber, documentDate, amount };
+}
 
 class RegisterReader implements RowReader {
   readonly #pass: Pass;
@@ -41,7 +40,8 @@ class RegisterReader implements RowReader {
   #last: IsoDate | undefined;
   #deposits = 0n;
 
-  constructor(pass: Pass, fields: Wanted, amount: Column) {
+  constructor(pass: Pass, fields: Wanted) {
+    const { amount } = fields;
     this.#pass = pass;
     this.#fields = fields;
     this.#amount = pass.column(amount);

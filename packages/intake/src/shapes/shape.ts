@@ -1,5 +1,5 @@
 import type { FindingCode } from '@sipkadin/budget';
-import type { SheetHead } from '../header.ts';
+import type { Header, SheetHead } from '../header.ts';
 import type { Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
 
@@ -12,8 +12,8 @@ export interface RowReader {
 
 /** A sheet that a shape knows how to read, */
 export interface Readable {
-  /** Last row of the head; data begin below. */
-  after: number;
+  /** Data begin below its last row. */
+  header: Header;
   /** Columns whose style of numbers matters. */
   amounts: readonly { index: number; letters: string }[];
   open(pass: Pass): RowReader;

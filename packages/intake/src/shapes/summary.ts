@@ -1,7 +1,7 @@
 import { type Code, lraBalance, type Sen, toDecimal, type Words } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { fieldsOf } from '../fields.ts';
-import { type Column, type Header, headersIn, mergeAt, type SheetHead, textAt } from '../header.ts';
+import { bestHeader, type Fields } from '../fields.ts';
+import { type Column, type Header, mergeAt, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import { columnLetters, type Row } from '../sheet.ts';
 import { plain } from '../text.ts';
@@ -22,16 +22,13 @@ interface Item {
 export const summary: Shape = {
   name: 'summary',
   recognise(head) {
-    for (const header of headersIn(head)) {
-      const fields = fieldsOf(header.columns);
-      if (fields.codeColumns.length === 0 || fields.measures.length === 0 || !hasAccounts(head, header, fields.codeColumns)) continue;
-      return {
-        after: header.last,
-        amounts: fields.measures.map(({ column }) => column),
-        open: (pass) => new SummaryReader(pass, head, header),
-      };
-    }
-    return undefined;
+    const found = bestHeader(
+      head,
+      ({ codeColumns, measures }, header) => codeColumns.length > 0 && measures.length > 0 && hasAccounts(head, header, codeColumns),
+    );
+    if (!found) return undefined;
+    const { header, fields } = found;
+    return { header, amounts: fields.measures.map(({ column }) => column), open: (pass) => new SummaryReader(pass, head, header, fields) };
   },
 };
 
@@ -61,8 +58,7 @@ class SummaryReader implements RowReader {
   readonly #results: { result: (typeof results)[number]; kind: Kind; stated: Sen; place: string; label: string }[] = [];
   readonly #unit: string;
 
-  constructor(pass: Pass, head: SheetHead, header: Header) {
-    const fields = fieldsOf(header.columns);
+  constructor(pass: Pass, head: SheetHead, header: Header, fields: Fields) {
     this.#pass = pass;
     this.#head = head;
     this.#codes = fields.codeColumns;
@@ -185,20 +181,22 @@ class SummaryReader implements RowReader {
       const before = stated.get(entry.code)?.amount ?? 0n;
       stated.set(entry.code, { amount: before + own.amount, place: `${own.column.letters}${row}`, entry });
     }
+    // What the leaves beneath each parent add up to; financing is stated net of what goes out.
     const sums = new Map<Code, Sen>();
     for (const code of codes) {
-      const parent = parentOf.get(code);
-      const amount = stated.get(code)?.amount;
-      if (parent === undefined || amount === undefined) continue;
-      // Financing is stated net of what goes out.
-      const sign = parent === '6' && code.startsWith('6.2') ? -1n : 1n;
-      sums.set(parent, (sums.get(parent) ?? 0n) + sign * amount);
+      const own = stated.get(code)?.amount;
+      if (own === undefined || isParent(code, codes, parentOf)) continue;
+      for (let above = parentOf.get(code); above !== undefined; above = parentOf.get(above))
+        sums.set(above, (sums.get(above) ?? 0n) + (above === '6' && code.startsWith('6.2') ? -own : own));
     }
+    const off = (code: Code) => (stated.get(code)?.amount ?? 0n) - (sums.get(code) ?? stated.get(code)?.amount ?? 0n);
     for (const [parent, computed] of sums) {
       const own = stated.get(parent);
       if (!own) continue;
-      const what = { id: `${own.entry.printed} ${own.entry.name}`.trim(), en: `${own.entry.printed} ${own.entry.name}`.trim() };
-      this.#pass.reconcile(what, own.place, own.amount, computed);
+      const what = `${own.entry.printed} ${own.entry.name}`.trim();
+      const children = [...parentOf].filter(([, above]) => above === parent);
+      const explained = children.reduce((sum, [code]) => sum + off(code), 0n);
+      this.#pass.reconcile({ id: what, en: what }, own.place, own.amount, computed, off(parent) !== explained);
     }
     this.#assertResults(kind, new Map([...stated].map(([code, { amount }]) => [code, amount])));
   }
@@ -213,6 +211,11 @@ class SummaryReader implements RowReader {
       if (!equal) this.#pass.find('identity-differs', place, `${label} ${toDecimal(stated)}`, toDecimal(computed));
     }
   }
+}
+
+function isParent(code: Code, codes: ReadonlySet<Code>, parentOf: ReadonlyMap<Code, Code | undefined>): boolean {
+  for (const other of codes) if (parentOf.get(other) === code) return true;
+  return false;
 }
 
 /** The longest of the codes that this one lies beneath. */

@@ -37,7 +37,7 @@ export const template: Shape = {
       return { refusal: 'column-missing', expected: header ? (missing ?? '') : templateColumns.account };
     }
     return {
-      after: header.bottom,
+      header: { ...header, last: header.bottom },
       amounts: kind === 'register' ? wanted.slice(-1) : wanted,
       open: (pass) => new TemplateReader(pass, kind, values, header, wanted),
     };

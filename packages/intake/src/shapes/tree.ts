@@ -1,7 +1,7 @@
 import { type Code, type Sen, type StatementKind, toDecimal, type Words } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { fieldsOf, measureOf } from '../fields.ts';
-import { type Column, type Header, headersIn, keepRow, type SheetHead, textAt } from '../header.ts';
+import { bestHeader, type Fields, measureOfColumn } from '../fields.ts';
+import { type Column, type Header, keepRow, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
 import { clean } from '../text.ts';
@@ -24,7 +24,10 @@ interface Node {
   unit: CodeEntry | undefined;
   activity: CodeEntry | undefined;
   amounts: (Sen | null)[];
-  children: Sen[];
+  /** What its leaves add up to, by column, */
+  leaves: Sen[];
+  /** and by how much its children's own amounts are off. */
+  explained: Sen[];
   hasChildren: boolean;
 }
 
@@ -36,26 +39,31 @@ interface Node {
 export const tree: Shape = {
   name: 'tree',
   recognise(head) {
-    for (const header of headersIn(head)) {
-      const codes = fieldsOf(header.columns).codeColumns;
-      const columns = treeColumns(header);
-      if (codes.length === 0 || columns.length === 0 || !hasUnitsOrActivities(head, header, codes)) continue;
-      return { after: header.last, amounts: columns, open: (pass) => new TreeReader(pass, header, codes, columns) };
-    }
-    return undefined;
+    const found = bestHeader(
+      head,
+      ({ codeColumns }, header) =>
+        codeColumns.length > 0 && treeColumns(header).length > 0 && hasUnitsOrActivities(head, header, codeColumns),
+    );
+    if (!found) return undefined;
+    const { header, fields } = found;
+    const columns = treeColumns(header);
+    return { header, amounts: columns, open: (pass) => new TreeReader(pass, header, fields, columns) };
   },
 };
 
 type Found = Column & { kind: 'budget' | 'realization'; group: Group };
 
 function treeColumns(header: Header): Found[] {
-  const found = header.columns.flatMap((column): Found[] => {
-    const kind = column.spill ? undefined : (measureOf(column.label) ?? measureOf(column.lines.at(-1) ?? ''));
+  return header.columns.flatMap((column): Found[] => {
+    const kind = column.spill ? undefined : measureOfColumn(column);
     if (kind !== 'budget' && kind !== 'realization') return [];
     return [{ ...column, kind, group: groupOf(column.lines.slice(0, -1).join(' ')) }];
   });
-  // Within a measure the first column of each group counts.
-  return found.filter((column, at) => found.findIndex((other) => other.kind === column.kind && other.group === column.group) === at);
+}
+
+/** Within a measure each group has one column. */
+function isRepeat(column: Found, at: number, columns: readonly Found[]): boolean {
+  return columns.findIndex((other) => other.kind === column.kind && other.group === column.group) !== at;
 }
 
 function groupOf(text: string): Group {
@@ -99,12 +107,14 @@ class TreeReader implements RowReader {
   #total: Row | undefined;
   #belowTotal = false;
 
-  constructor(pass: Pass, header: Header, codes: readonly Column[], columns: readonly Found[]) {
+  constructor(pass: Pass, header: Header, fields: Fields, all: readonly Found[]) {
+    const columns = all.filter((column, at) => !isRepeat(column, at, all));
+    for (const column of all.filter(isRepeat)) pass.find('column-duplicate', column.letters, column.printed);
+    const codes = fields.codeColumns;
     this.#pass = pass;
     this.#codes = codes;
     this.#columns = columns.map((column) => ({ ...pass.column(column), kind: column.kind, group: column.group }));
     this.#leaves = columns.map(() => 0n);
-    const fields = fieldsOf(header.columns);
     this.#description = fields.description;
     const read = new Set([...codes, ...columns, ...(fields.description ? [fields.description] : [])].map(({ index }) => index));
     const unread = header.columns.filter(({ index, spill }) => !read.has(index) && !spill);
@@ -134,7 +144,8 @@ class TreeReader implements RowReader {
       unit,
       activity,
       amounts: this.#columns.map((column) => this.#pass.amount(row, column) ?? null),
-      children: this.#columns.map(() => 0n),
+      leaves: this.#columns.map(() => 0n),
+      explained: this.#columns.map(() => 0n),
       hasChildren: false,
     });
   }
@@ -179,14 +190,20 @@ class TreeReader implements RowReader {
     if (!node.hasChildren) this.#leaf(node);
     for (const [at, column] of this.#columns.entries()) {
       const stated = node.amounts[at] ?? null;
-      if (node.hasChildren && stated !== null) this.#assert(node, column, stated, node.children[at] ?? 0n);
-      if (above) above.children[at] = (above.children[at] ?? 0n) + (stated ?? node.children[at] ?? 0n);
+      const explained = node.explained[at] ?? 0n;
+      const leaves = node.hasChildren ? (node.leaves[at] ?? 0n) : (stated ?? 0n);
+      const off = stated === null ? explained : stated - leaves;
+      if (node.hasChildren && stated !== null) this.#assert(node, column, stated, leaves, off !== explained);
+      if (!above) continue;
+      above.leaves[at] = (above.leaves[at] ?? 0n) + leaves;
+      above.explained[at] = (above.explained[at] ?? 0n) + off;
     }
   }
 
-  #assert(node: Node, column: TreeColumn, stated: Sen, computed: Sen): void {
+  /** Said of the node where a difference begins, not again of every node above it. */
+  #assert(node: Node, column: TreeColumn, stated: Sen, computed: Sen, guilty: boolean): void {
     const ref = `${column.letters}${node.row.number}`;
-    if (stated !== computed) this.#pass.find('total-differs', ref, toDecimal(stated), toDecimal(computed));
+    if (stated !== computed && guilty) this.#pass.find('total-differs', ref, toDecimal(stated), toDecimal(computed));
     const key = `${node.level} ${column.index}`;
     const sums = this.#levels.get(key);
     if (!sums) this.#levels.set(key, { file: stated, computed, level: node.level, column, first: stated === computed ? '' : ref });

@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Line, StatementKind } from '@sipkadin/budget';
+import { toDecimal } from '@sipkadin/budget';
+import { describe, expect, it } from 'vitest';
+import { openWorkbook } from '../src/container.ts';
+import { type Intake, readWorkbook } from '../src/intake.ts';
+import { openBook } from './book.ts';
+
+/**
+ * A folder of input/ is one quirk: the file as a clerk would name it (a .book.json stands for an .xlsx), and the
+ * answers given to it, if any. output/ holds what must come of it. Write it anew with GOLDEN=write and read the diff.
+ */
+const input = join(import.meta.dirname, 'input');
+const output = join(import.meta.dirname, 'output');
+const cases = readdirSync(input).toSorted();
+
+describe('a quirk of a file', () => {
+  it.each(cases)('%s', async (name) => {
+    const folder = join(input, name);
+    const file = readdirSync(folder).find((entry) => entry !== 'options.json') ?? '';
+    const options = existsSync(join(folder, 'options.json')) ? JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8')) : {};
+    const book = file.endsWith('.book.json');
+    const workbook = book ? openBook(join(folder, file)) : await openWorkbook(join(folder, file), file);
+    const lines: string[] = [];
+    const intake = await readWorkbook(workbook, file.replace('.book.json', '.xlsx'), options, {
+      line: (kind, line) => lines.push(told(kind, line)),
+      restart: () => lines.splice(0),
+    });
+    const result = `${JSON.stringify(outline(intake, lines), null, 2)}\n`;
+    const expected = join(output, `${name}.json`);
+    if (process.env['GOLDEN'] === 'write') writeFileSync(expected, result);
+    expect(result).toBe(existsSync(expected) ? readFileSync(expected, 'utf8') : 'no such output yet');
+  });
+
+  it('has a case for each, and no output without one', () => {
+    expect(cases.length).toBeGreaterThan(25);
+    expect(readdirSync(output).toSorted()).toEqual(cases.map((name) => `${name}.json`).toSorted());
+  });
+});
+
+function told(kind: StatementKind, line: Line): string {
+  const more = [line.month, line.date, line.document, line.package].filter((item) => item !== undefined && item !== '').join(' ');
+  const codes = [line.unit, line.activity, line.account, line.fund].filter((code) => code !== '').join(' ');
+  return `${kind} ${line.sheet}!${line.column}${line.row} ${codes} = ${toDecimal(line.amount)}${more === '' ? '' : ` (${more})`}`;
+}
+
+function outline({ report, statements }: Intake, lines: readonly string[]): unknown {
+  const { findings, questions, reconciliation, sheetsLeftOut, government, ...rest } = report;
+  return {
+    ...rest,
+    government: government?.code ?? null,
+    sheetsLeftOut: sheetsLeftOut.map(({ name, reason }) => `${name}: ${reason.en}`),
+    reconciliation: reconciliation.map(
+      ({ what, place, file, computed, equal }) => `${what.en}, ${place}: ${file} ${equal ? '=' : '≠'} ${computed}`,
+    ),
+    findings: findings.map(
+      ({ severity, sheet, ref, message, more }) => `${severity} ${sheet}!${ref} ${message.en}${more === 0 ? '' : ` +${more}`}`,
+    ),
+    questions: questions.map(
+      ({ key, choices }) => `${key}: ${choices.map(({ value, evidence }) => (evidence ? `${value} [${evidence}]` : value)).join(', ')}`,
+    ),
+    names: (statements[0]?.names ?? []).map(({ code, printed, name }) =>
+      code === printed ? `${code} ${name}` : `${code} (${printed}) ${name}`,
+    ),
+    lines,
+  };
+}

@@ -1,0 +1,185 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Line, StatementKind } from '@sipkadin/budget';
+import { describe, expect, it } from 'vitest';
+import { openWorkbook } from '../src/container.ts';
+import { type Intake, type IntakeOptions, readWorkbook } from '../src/intake.ts';
+
+/** Real files stand beside the project, not in it: their figures are known, their owners' data are not ours to spread. */
+const folder = join(import.meta.dirname, '../../../../shared/data');
+const present = existsSync(folder);
+const files = present ? readdirSync(folder).filter((name) => /\.(xlsx|csv|json)$/.test(name)) : [];
+
+interface Read extends Intake {
+  lines: (Line & { kind: StatementKind })[];
+  codes: string[];
+}
+
+async function inspect(name: string, options: IntakeOptions = {}): Promise<Read> {
+  const lines: Read['lines'] = [];
+  const workbook = await openWorkbook(join(folder, name), name);
+  const intake = await readWorkbook(workbook, name, options, {
+    line: (kind, line) => lines.push({ ...line, kind }),
+    restart: () => lines.splice(0),
+  });
+  workbook.close();
+  return { ...intake, lines, codes: intake.report.findings.map(({ code }) => code) };
+}
+
+describe.skipIf(!present)('the 26 real files', () => {
+  it('are all there', () => {
+    expect(files.length).toBe(26);
+  });
+
+  it('reads the tree report of Sumenep: 411 leaves, ten levels that agree, seven sheets of one report', async () => {
+    const { report } = await inspect('lra_tree_sumenep_2026.xlsx');
+    expect(report).toMatchObject({ shape: 'tree', outcome: 'asked', year: 2026, government: { code: '35.29' }, rows: 1044 });
+    expect(report.totals).toMatchObject({
+      budget: '277644068187.00',
+      realization: '111527108238.00',
+      'budget:5.1': '272953262962.00',
+      'realization:5.1': '111002471341.00',
+      'budget:5.2': '4690805225.00',
+      'realization:5.2': '524636897.00',
+    });
+    expect(report.statements).toMatchObject([
+      { kind: 'budget', lines: 411, covers: ['1.02.2.14.0.00.01.0000'] },
+      { kind: 'realization', lines: 411, covers: ['1.02.2.14.0.00.01.0000'] },
+    ]);
+    expect(report.sheetsUsed).toEqual(['DINKES INDUK']);
+    expect(report.sheetsLeftOut.map(({ reason }) => reason.en)).toEqual(Array(6).fill('a copy of sheet "DINKES INDUK" (same content)'));
+    expect(report.reconciliation.length).toBe(60);
+    expect(report.reconciliation.every(({ equal }) => equal)).toBe(true);
+    expect(report.questions.map(({ key }) => key)).toEqual(['asOf', 'version']);
+    expect(report.questions[0]?.choices[0]).toMatchObject({ value: '2026-06-30', evidence: expect.stringContaining('SD JUNI') });
+  });
+
+  it('keeps the place of every amount of Sumenep, once its questions are answered', async () => {
+    const { report, statements, lines } = await inspect('lra_tree_sumenep_2026.xlsx', {
+      answers: { asOf: '2026-06-30', version: 'murni', basis: 'spj' },
+    });
+    expect(report.outcome).toBe('read');
+    expect(statements.map(({ head }) => head)).toMatchObject([
+      { kind: 'budget', government: '35.29', year: 2026, version: 'murni', asOf: undefined, lineCount: 411, total: 27764406818700n },
+      { kind: 'realization', asOf: '2026-06-30', basis: 'spj', version: 'murni', lineCount: 411, total: 11152710823800n },
+    ]);
+    expect(lines[0]).toMatchObject({
+      kind: 'budget',
+      sheet: 'DINKES INDUK',
+      row: 19,
+      column: 'F',
+      unit: '1.02.2.14.0.00.01.0000',
+      activity: '1.02.01.2.01.0001',
+      account: '5.1.02.01.001.00024',
+      amount: 114160000n,
+    });
+  });
+
+  it.each([
+    ['murni', 7153, 6323, 830, '1078983576660.00', 56],
+    ['perubahan', 7755, 6954, 801, '1010148878495.39', 62],
+  ])('reads the flat recap of Buru, %s', async (version, rows, lines, unfunded, total, duplicates) => {
+    const { report, statements } = await inspect(`rekap5_buru_2025_${version}.xlsx`);
+    expect(report).toMatchObject({ shape: 'flat', outcome: 'read', year: 2025, budgetVersion: version, government: { code: '81.04' } });
+    expect(report).toMatchObject({ rows, lines, unfunded, totals: { budget: total } });
+    expect(report.findings.find(({ code }) => code === 'duplicate-lines')?.value).toBe(String(duplicates));
+    expect(report.findings.filter(({ severity }) => severity === 'blocking' || severity === 'warning')).toEqual([]);
+    expect(statements[0]?.head).toMatchObject({ kind: 'budget', version, lineCount: lines, simulated: false });
+    expect(report.units.length).toBe(66);
+  });
+
+  it('reads the register of Buru: payments alone add up, people stay outside', async () => {
+    const { report, statements, lines, codes } = await inspect('register_buru_2026_jan.xlsx');
+    expect(report).toMatchObject({ shape: 'register', outcome: 'read', year: 2026, basis: 'spj', from: '2026-01-01', asOf: '2026-01-30' });
+    expect(report).toMatchObject({ rows: 1474, lines: 1474, totals: { realization: '45764295995.00' }, government: { code: '81.04' } });
+    expect(report.units.length).toBe(43);
+    expect(new Set(lines.map(({ document, date }) => `${document} ${date}`)).size).toBe(165);
+    expect(report.reconciliation).toMatchObject([{ file: '45764295995.00', computed: '45764295995.00', equal: true }]);
+    expect(codes).toContain('total-row-shifted');
+    expect(codes).toContain('private-columns-dropped');
+    const kept = JSON.stringify([report, statements.map(({ names }) => names), lines], (_key, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
+    expect(kept).not.toMatch(/PEGAWAI \d|\b19800101\d{10}\b|Pembayaran Gaji/);
+  });
+
+  it('reads the dump of one OPD and leaves its wrongly cut codes alone', async () => {
+    const { report, codes, lines } = await inspect('dishub_pagu_realisasi_2026.json');
+    expect(report).toMatchObject({ container: 'json', shape: 'flat', outcome: 'asked', year: 2026, rows: 39, lines: 78 });
+    expect(report.totals).toMatchObject({ budget: '3246116451.00', realization: '1544180227.00' });
+    expect(report.questions.map(({ key }) => key)).toEqual(['asOf', 'basis', 'version']);
+    expect(codes).toContain('code-cut');
+    expect(lines[0]).toMatchObject({ account: '5.1.02.01.001.00024', row: 1, column: 'PAGU' });
+  });
+
+  it("reads the city's own totals, and every identity of them holds to the sen", async () => {
+    const budget = await inspect('pangkalpinang_apbd_2023_murni.csv');
+    expect(budget.report).toMatchObject({
+      shape: 'summary',
+      outcome: 'read',
+      year: 2023,
+      budgetVersion: 'murni',
+      government: { code: '19.71' },
+      lines: 19,
+    });
+    expect(budget.report.totals).toMatchObject({
+      'budget:4': '925876042111.00',
+      'budget:5': '969676042111.00',
+      'budget:6.1': '48300000000.00',
+    });
+    const lra = await inspect('pangkalpinang_lra_2025_12des.csv', { answers: { version: 'perubahan' } });
+    expect(lra.report).toMatchObject({
+      outcome: 'read',
+      year: 2025,
+      asOf: '2025-12-12',
+      basis: 'lra',
+      government: { code: '19.71' },
+      lines: 46,
+    });
+    expect(lra.report.totals).toMatchObject({
+      'budget:4': '993294792032.00',
+      'realization:4': '869362748942.26',
+      'budget:5': '1050068184753.90',
+      'realization:5': '792217814455.37',
+      'budget:6.1': '56773392721.90',
+    });
+    for (const { report } of [budget, lra]) expect(report.reconciliation.filter(({ equal }) => !equal)).toEqual([]);
+    expect(lra.report.reconciliation.map(({ what }) => what.en)).toContain('SiLPA = 4 − 5 + 6.1 − 6.2');
+  });
+
+  it('asks what a list of accounts, and a half-filled LRA, do not say', async () => {
+    const list = await inspect('list_rekening_buru_badcell.xlsx');
+    expect(list.report).toMatchObject({ outcome: 'asked', shape: 'summary', rows: 385, totals: { amount: '1105049453252.06' } });
+    expect(list.report.questions.map(({ key }) => key)).toEqual(['year', 'version', 'measure']);
+    expect(list.report.reconciliation.every(({ equal }) => equal)).toBe(true);
+    const lra = await inspect('lra_filled_madina.xlsx');
+    expect(lra.report).toMatchObject({ outcome: 'asked', basis: 'lra', government: { code: '12.13' } });
+    expect(lra.report.totals).toMatchObject({ 'budget:4': '20000000.00', 'budget:5': '307000000.00', 'realization:5': '0.00' });
+    expect(lra.report.questions.map(({ key }) => key)).toEqual(['year', 'asOf', 'version']);
+  });
+
+  it.each([
+    ['rak_sumenep_2025.xlsx', 'shape-cash-plan'],
+    ['rfk_bali_2026.xlsx', 'shape-progress'],
+    ['deviasi_template.xlsx', 'shape-progress'],
+    ['djpk_apbd_2023.xlsx', 'shape-djpk'],
+    ['lra_format_pakpakbharat.xlsx', 'form-empty'],
+    ...files.filter((name) => name.startsWith('ref_')).map((name) => [name, 'no-amounts'] as const),
+  ])('refuses %s because of %s', async (name, code) => {
+    const { report, codes, statements } = await inspect(name);
+    expect(report.outcome).toBe('refused');
+    expect(codes).toContain(code);
+    expect(report.questions).toEqual([]);
+    expect(statements).toEqual([]);
+  });
+
+  it('stops a file of another government than it is uploaded to', async () => {
+    const { report } = await inspect('rekap5_buru_2025_murni.xlsx', { government: '19.71' });
+    expect(report.findings[0]).toMatchObject({
+      code: 'government-other',
+      severity: 'blocking',
+      value: 'Kabupaten Buru (81.04)',
+      expected: 'Kota Pangkalpinang (19.71)',
+    });
+  });
+});
