@@ -203,9 +203,12 @@ export interface ReconciliationRow {
   measure: 'budget' | 'realization';
   account: Code;
   official: Decimal;
-  computed: Decimal;
+  /** Sum of the published lines; null: no line says anything of this account. */
+  computed: Decimal | null;
+  /** To the sen. An official zero of which no line speaks is equal. */
   equal: boolean;
   source: string;
+  asOf: IsoDate | null;
 }
 
 /** A published line as `lines/<slug>.json` holds it; id is its position in the edition, from 1. */

@@ -1,0 +1,24 @@
+export type EditionErrorCode =
+  /** An edition of that number was written already; editions are never changed. */
+  | 'exists'
+  /** A folder, file or pointer does not hold what its hash promises, or is no JSON of its kind. */
+  | 'damaged'
+  /** Announced out of order: its predecessor is not the last public edition. */
+  | 'out-of-order'
+  /** No edition of that number was written. */
+  | 'not-found'
+  /** Announced already: it may not be dropped. */
+  | 'public'
+  /** The signing key can be read by others, or is no Ed25519 key. */
+  | 'bad-key';
+
+/** A rule of editions that was about to be broken. A read-only or full disk throws the system's own error (EROFS, ENOSPC). */
+export class EditionError extends Error {
+  readonly code: EditionErrorCode;
+
+  constructor(code: EditionErrorCode, message: string) {
+    super(message);
+    this.name = 'EditionError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FiscalYear } from '@sipkadin/budget';
+import { sha256 } from './catalogue.ts';
+import { syncFolder } from './durable.ts';
+import { EditionError } from './error.ts';
+import { readPointer } from './pointer.ts';
+
+/** Names of folders that are being written; whatever bears one after a crash is rubbish. */
+export const unfinished = '.new-';
+
+export function yearFolder(root: string, government: string, year: FiscalYear): string {
+  return join(root, government, String(year));
+}
+
+export function editionFolder(root: string, government: string, year: FiscalYear, number: number): string {
+  return join(yearFolder(root, government, year), String(number));
+}
+
+/** Sub-folders with such a name, in order; none where there is no folder. Numbers sort as numbers. */
+export function foldersIn(folder: string, name: RegExp): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && name.test(entry.name))
+    .map((entry) => entry.name)
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+}
+
+export interface WrittenEdition {
+  number: number;
+  hash: string;
+  /** Readers are pointed to it. */
+  public: boolean;
+}
+
+/** Every edition that was written whole, whether announced or not, in order of number. */
+export function writtenEditions(root: string, government: string, year: FiscalYear): WrittenEdition[] {
+  const announced = new Set(readPointer(root, government, year).map(({ number }) => number));
+  return foldersIn(yearFolder(root, government, year), /^[1-9]\d*$/).map((name) => ({
+    number: Number(name),
+    hash: sha256(readFileSync(join(yearFolder(root, government, year), name, 'manifest.json'))),
+    public: announced.has(Number(name)),
+  }));
+}
+
+/** Removes what a crash left half-written, of all governments. For the one process that publishes, at its start. */
+export function dropUnfinished(root: string): string[] {
+  const dropped: string[] = [];
+  for (const government of foldersIn(root, /^\d/)) {
+    for (const year of foldersIn(join(root, government), /^\d{4}$/)) {
+      const folder = join(root, government, year);
+      for (const name of readdirSync(folder)) {
+        if (!name.startsWith(unfinished)) continue;
+        rmSync(join(folder, name), { recursive: true, force: true });
+        dropped.push(join(folder, name));
+      }
+    }
+  }
+  return dropped;
+}
+
+/** Removes an edition that was written but never announced. @throws EditionError public where it was */
+export function dropEdition(root: string, government: string, year: FiscalYear, number: number): void {
+  if (readPointer(root, government, year).some((entry) => entry.number === number)) {
+    throw new EditionError('public', `edition ${number} of ${government} ${year} is public and stays`);
+  }
+  rmSync(editionFolder(root, government, year, number), { recursive: true, force: true });
+  if (existsSync(yearFolder(root, government, year))) syncFolder(yearFolder(root, government, year));
+}

@@ -1,0 +1,76 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID, sign, verify } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { syncFolder, writeDurably } from './durable.ts';
+import { EditionError } from './error.ts';
+
+/** Ed25519. Only `signBytes` uses the private half. */
+export interface SigningKey {
+  privateKey: KeyObject;
+  publicKeyPem: string;
+  /** Hex SHA-256 of the public key's DER (spki) form. */
+  id: string;
+}
+
+/**
+ * Reads the signing key, or makes it at the first start: PEM (pkcs8), readable by its owner alone, in a folder of the
+ * same kind. The public half stands beside it as `<path>.pub`.
+ * @throws EditionError bad-key where others may read it or it is no Ed25519 key; system errors as they are
+ */
+export function loadSigningKey(path: string): SigningKey {
+  if (!existsSync(path)) make(path);
+  if ((statSync(path).mode & 0o077) !== 0) {
+    throw new EditionError(
+      'bad-key',
+      `the signing key ${path} can be read by others: chmod 600 it, or remove it if others may have copied it`,
+    );
+  }
+  let privateKey: KeyObject;
+  try {
+    privateKey = createPrivateKey(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw error;
+    throw new EditionError('bad-key', `${path} is no private key in PEM form`);
+  }
+  if (privateKey.asymmetricKeyType !== 'ed25519') throw new EditionError('bad-key', `${path} is no Ed25519 key`);
+  const publicKey = createPublicKey(privateKey);
+  const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  if (!existsSync(`${path}.pub`)) writeNew(`${path}.pub`, publicKeyPem, 0o644);
+  return { privateKey, publicKeyPem, id: keyId(publicKey) };
+}
+
+/** Hex SHA-256 of the DER (spki) form. */
+export function keyId(publicKey: KeyObject): string {
+  return createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('hex');
+}
+
+/** 64 raw bytes, as `openssl pkeyutl -verify -rawin` takes them. */
+export function signBytes(bytes: Uint8Array, key: SigningKey): Buffer {
+  return sign(null, bytes, key.privateKey);
+}
+
+export function signatureHolds(bytes: Uint8Array, signature: Uint8Array, publicKey: KeyObject): boolean {
+  return signature.length === 64 && verify(null, bytes, publicKey, signature);
+}
+
+function make(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const { privateKey } = generateKeyPairSync('ed25519');
+  writeNew(path, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), 0o600);
+}
+
+/** Whole or not at all; of two processes that start at once the first one's key stays. */
+function writeNew(path: string, text: string, mode: number): void {
+  const temporary = `${path}.${randomUUID()}`;
+  try {
+    writeDurably(temporary, text, mode);
+    linkSync(temporary, path);
+    syncFolder(dirname(path));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
