@@ -1,0 +1,106 @@
+import type { Words } from '@sipkadin/budget';
+
+/** Everything a person can be told when something is refused. Nothing else of an error leaves the server. */
+export const errorTexts = {
+  'not-found': { id: 'Tidak ditemukan, atau bukan untuk Anda.', en: 'Not found, or not for you.' },
+  'wrong-state': {
+    id: 'Langkah ini sudah lewat atau belum waktunya. Muat ulang halaman untuk melihat keadaan terakhir.',
+    en: 'This step is already over or not due yet. Reload the page to see the latest state.',
+  },
+  'own-upload': {
+    id: 'Unggahan sendiri tidak boleh diverifikasi sendiri. Minta orang lain memeriksanya.',
+    en: 'Nobody verifies their own upload. Ask another person to check it.',
+  },
+  'other-government': {
+    id: 'Berkas ini milik pemerintah daerah lain.',
+    en: 'This file belongs to another government.',
+  },
+  'other-unit': {
+    id: 'Berkas memuat OPD lain. Akun Anda hanya untuk satu OPD.',
+    en: 'The file holds another department. Your account is for one department only.',
+  },
+  'nothing-new': {
+    id: 'Tidak ada yang berubah sejak terbitan terakhir, jadi tidak ada yang perlu diterbitkan.',
+    en: 'Nothing has changed since the last edition, so there is nothing to publish.',
+  },
+  'nothing-verified': {
+    id: 'Belum ada data terverifikasi untuk tahun ini.',
+    en: 'There is no verified data for this year yet.',
+  },
+  'schema-newer': {
+    id: 'Basis data dibuat oleh versi yang lebih baru. Hubungi pengelola sistem.',
+    en: 'The database was made by a newer version. Contact the system administrator.',
+  },
+  'signed-out': { id: 'Anda belum masuk, atau sesi Anda berakhir.', en: 'You are not signed in, or your session has ended.' },
+  'wrong-password': {
+    id: 'Sandi tidak diterima. Sandi baru paling sedikit 12 huruf; untuk mengganti, isi juga sandi lama yang benar.',
+    en: 'The password was not accepted. A new one has at least 12 characters; to change it, give the right old one too.',
+  },
+  'no-role': { id: 'Peran Anda tidak mencakup ini.', en: 'Your role does not cover this.' },
+  'bad-input': { id: 'Isian tidak dikenali. Muat ulang halaman dan coba lagi.', en: 'The input was not understood. Reload and try again.' },
+  'too-large': {
+    id: 'Berkas terlalu besar: paling besar 200 MB. Pisahkan per OPD atau per bulan.',
+    en: 'The file is too large: 200 MB at most. Split it by department or by month.',
+  },
+  empty: { id: 'Berkas kosong: 0 bita diterima.', en: 'The file is empty: 0 bytes received.' },
+  interrupted: {
+    id: 'Pengiriman terputus sebelum selesai. Tidak ada yang disimpan; kirim lagi.',
+    en: 'The transfer broke off before its end. Nothing was kept; send it again.',
+  },
+  'not-from-here': {
+    id: 'Permintaan tidak berasal dari halaman ini, jadi ditolak.',
+    en: 'The request did not come from these pages, so it was refused.',
+  },
+  'too-many': { id: 'Terlalu banyak percobaan. Tunggu satu menit.', en: 'Too many attempts. Wait a minute.' },
+  fault: {
+    id: 'Ada kesalahan di sistem kami. Catat nomor rujukan dan sampaikan kepada pengelola.',
+    en: 'Something went wrong on our side. Note the reference and tell the administrator.',
+  },
+} as const satisfies Record<string, Words>;
+
+export type ErrorCode = keyof typeof errorTexts;
+
+/** A refusal that the person may know of. Anything else that throws is a fault of ours. */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+  }
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorTexts, code);
+}
+
+/** The one shape in which a refusal or a fault reaches a client; `reference` finds a fault in the log. */
+export interface ErrorBody {
+  code: ErrorCode;
+  text: Words;
+  reference?: string;
+}
+
+export function errorBody(code: ErrorCode, reference?: string): ErrorBody {
+  return { code, text: errorTexts[code], ...(reference === undefined ? {} : { reference }) };
+}
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  'not-found': 404,
+  'wrong-state': 409,
+  'nothing-new': 409,
+  'nothing-verified': 409,
+  'bad-input': 400,
+  empty: 400,
+  interrupted: 400,
+  'signed-out': 401,
+  'too-large': 413,
+  'too-many': 429,
+  fault: 500,
+  'schema-newer': 500,
+};
+
+/** HTTP status of a code; 403 for all that is merely not allowed. */
+export function errorStatus(code: ErrorCode): number {
+  return statuses[code] ?? 403;
+}

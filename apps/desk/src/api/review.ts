@@ -1,0 +1,48 @@
+import { returnUpload, statementLines, verifyUpload } from '@sipkadin/ledger';
+import { toDecimal } from '@sipkadin/budget';
+import { z } from 'zod';
+import { shownStatement } from './shown.ts';
+import { ofStatement, ofUpload } from './trpc.ts';
+import { readers } from './uploads.ts';
+
+export const reviewRouter = {
+  /** The ledger refuses one's own upload, unless the government is set to one person. */
+  verify: ofUpload('verifier').mutation(async ({ ctx }) => {
+    await ctx.ledger.transact((tx) => verifyUpload(tx, ctx.upload.id, ctx.person.id));
+    return null;
+  }),
+
+  sendBack: ofUpload('verifier')
+    .input(z.object({ reason: z.string().trim().min(5).max(2000) }))
+    .mutation(async ({ ctx, input }) => {
+      await ctx.ledger.transact((tx) => returnUpload(tx, ctx.upload.id, ctx.person.id, input.reason));
+      return null;
+    }),
+
+  /** A statement's lines, each with its cell: the end of every trace. Leadership traces what was verified. */
+  lines: ofStatement(...readers, 'leadership')
+    .input(
+      z.object({
+        offset: z.int().min(0).max(10_000_000).default(0),
+        unit: z.string().max(40).optional(),
+        account: z.string().max(40).optional(),
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const { offset, unit, account } = input;
+      const lines = await statementLines(ctx.ledger.read, ctx.statement.id, {
+        offset,
+        limit: pageSize + 1,
+        ...(unit === undefined ? {} : { unit }),
+        ...(account === undefined ? {} : { account }),
+      });
+      return {
+        statement: shownStatement(ctx.statement),
+        upload: { id: ctx.upload.id, fileName: ctx.upload.fileName, receivedAt: ctx.upload.receivedAt, state: ctx.upload.state },
+        more: lines.length > pageSize,
+        lines: lines.slice(0, pageSize).map(({ amount, ...line }) => ({ ...line, amount: toDecimal(amount) })),
+      };
+    }),
+};
+
+const pageSize = 200;

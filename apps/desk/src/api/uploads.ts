@@ -1,0 +1,62 @@
+import { listUploads, type Role, submitUpload, type UploadRow } from '@sipkadin/ledger';
+import { z } from 'zod';
+import { Refusal } from './errors.ts';
+import { reportOf, shownUpload } from './shown.ts';
+import { type Membership, ofGovernment, ofUpload } from './trpc.ts';
+
+/** Who may look at what was uploaded. */
+export const readers: readonly Role[] = ['operator', 'verifier', 'publisher', 'auditor', 'admin'];
+
+export const uploadsRouter = {
+  /** Newest first; an operator of one OPD sees own uploads. */
+  list: ofGovernment(...readers)
+    .input(z.object({ state: z.enum(['draft', 'submitted', 'verified']).optional() }))
+    .query(async ({ ctx, input }) => {
+      const narrow = ctx.held.every(({ role, unit }) => role === 'operator' && unit !== null);
+      const uploads = await listUploads(ctx.ledger.read, {
+        government: input.government,
+        limit: 200,
+        ...(input.state === undefined ? {} : { state: input.state }),
+        ...(narrow ? { actor: ctx.person.id } : {}),
+      });
+      return uploads.map((upload) => shownUpload(upload, ctx.person.id, ctx.jobs.state(upload.id)));
+    }),
+
+  get: ofUpload(...readers).query(({ ctx }) => ({
+    ...shownUpload(ctx.upload, ctx.person.id, ctx.jobs.state(ctx.upload.id)),
+    report: reportOf(ctx.upload),
+    foreignUnits: foreignUnits(ctx.upload, ctx.held),
+  })),
+
+  /** Answers to the questions asked so far; the kept bytes are read again with them. */
+  answer: ofUpload('operator')
+    .input(z.object({ answers: z.record(z.string().max(40), z.string().max(200)) }))
+    .mutation(({ ctx, input }) => {
+      if (ctx.upload.state !== 'asked') throw new Refusal('wrong-state');
+      ctx.jobs.readUpload(ctx.upload.id, { ...ctx.upload.answers, ...input.answers });
+      return null;
+    }),
+
+  /** After a fault of ours: once more. */
+  readAgain: ofUpload('operator').mutation(({ ctx }) => {
+    if (!['received', 'asked'].includes(ctx.upload.state)) throw new Refusal('wrong-state');
+    ctx.jobs.readUpload(ctx.upload.id, ctx.upload.answers);
+    return null;
+  }),
+
+  submit: ofUpload('operator').mutation(async ({ ctx }) => {
+    if (foreignUnits(ctx.upload, ctx.held).length > 0) throw new Refusal('other-unit');
+    if (reportOf(ctx.upload)?.findings.some(({ severity }) => severity === 'blocking')) throw new Refusal('wrong-state');
+    await ctx.ledger.transact((tx) => submitUpload(tx, ctx.upload.id, ctx.person.id));
+    return null;
+  }),
+};
+
+/** OPD in the file beyond the one that the uploader's account is for; [] for an account of the whole government. */
+function foreignUnits(upload: UploadRow, held: readonly Membership[]): string[] {
+  const operator = held.filter(({ role }) => role === 'operator');
+  const units = new Set(operator.map(({ unit }) => unit));
+  if (operator.length === 0 || units.has(null)) return [];
+  const covered = upload.statements.flatMap(({ head }) => (head.covers.length === 0 ? [''] : head.covers));
+  return [...new Set(covered)].filter((unit) => !units.has(unit) && !units.has(`${unit.slice(0, unit.lastIndexOf('.'))}.0000`));
+}

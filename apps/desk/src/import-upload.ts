@@ -1,0 +1,48 @@
+import { type InspectReport, type ReadOptions, read } from '@sipkadin/intake';
+import { addStatements, getUpload, keepReport, type Ledger, type UploadStore } from '@sipkadin/ledger';
+
+export type Progress = { stage: 'waiting' | 'opening' | 'reading' | 'checking' | 'storing'; rows: number };
+
+interface ImportOptions {
+  ledger: Ledger;
+  uploads: Pick<UploadStore, 'path'>;
+  id: string;
+  /** Answers to the questions that an earlier reading asked, by their keys. */
+  answers?: Record<string, string>;
+  /** Where lines wait between reading and storing. */
+  spoolDir?: string;
+  onProgress?: (progress: Progress) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Reads the kept bytes of a received upload and stores what they say: the report, and its statements as drafts, in one
+ * transaction. Nothing is stored of a file that asks or is refused but its report. Safe to repeat after a crash.
+ * @throws LedgerError `not-found`, `wrong-state`
+ */
+export async function importUpload(options: ImportOptions): Promise<InspectReport> {
+  const { ledger, uploads, id, answers = {}, spoolDir, onProgress, signal } = options;
+  const upload = await getUpload(ledger.read, id);
+  const reading = await read(uploads.path(upload.hash), upload.fileName, {
+    answers,
+    government: upload.government,
+    ...(spoolDir === undefined ? {} : { spoolDir }),
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (progress: Parameters<NonNullable<ReadOptions['onProgress']>>[0]) => onProgress?.(progress),
+  });
+  try {
+    onProgress?.({ stage: 'storing', rows: reading.report.rows });
+    await ledger.transact(async (tx) => {
+      await keepReport(tx, id, { report: reading.report, answers });
+      if (reading.report.outcome !== 'read') return;
+      await addStatements(
+        tx,
+        id,
+        reading.statements.map(({ head, names, lines }) => ({ head, names, lines: lines() })),
+      );
+    });
+    return reading.report;
+  } finally {
+    reading.dispose();
+  }
+}

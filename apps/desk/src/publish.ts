@@ -1,0 +1,58 @@
+import type { FiscalYear, IsoInstant } from '@sipkadin/budget';
+import { announce, type SigningKey, writeEdition } from '@sipkadin/edition';
+import { editionState, type Ledger, ledgerPosition, listEditions, recordEdition } from '@sipkadin/ledger';
+import { Refusal } from './api/errors.ts';
+
+export interface Published {
+  number: number;
+  hash: string;
+}
+
+interface PublishOptions {
+  ledger: Ledger;
+  editionsRoot: string;
+  signingKey: SigningKey;
+  government: string;
+  year: FiscalYear;
+  actor: string;
+  /** Public; a correction or withdrawal says why. */
+  note?: string;
+  now?: () => IsoInstant;
+}
+
+/**
+ * Publishes what is verified now as the next edition. In order: the bundle on disk, the record in the ledger, the public
+ * pointer. The record is the deed: before it there is an orphan folder, after it an edition not yet announced, and
+ * `recoverEditions` settles both.
+ * @throws Refusal `nothing-verified` or `nothing-new`
+ */
+export async function publish(options: PublishOptions): Promise<Published> {
+  const { ledger, editionsRoot, signingKey, government, year, actor, note = '', now = () => new Date().toISOString() } = options;
+  const position = await ledgerPosition(ledger.read);
+  const state = await editionState(ledger.read, { government, year, position });
+  if (state.sources.length === 0) throw new Refusal('nothing-verified');
+
+  const previous = (await listEditions(ledger.read, government, year)).at(-1);
+  if (previous !== undefined && note === '') {
+    const before = await editionState(ledger.read, { government, year, position: previous.position });
+    if (fingerprint(before) === fingerprint(state)) throw new Refusal('nothing-new');
+  }
+  const number = (previous?.number ?? 0) + 1;
+  const publishedAt = now();
+  const { hash } = await writeEdition(
+    editionsRoot,
+    { ...state, number, publishedAt, note, previous: previous === undefined ? null : { number: previous.number, hash: previous.hash } },
+    signingKey,
+  );
+  await ledger.transact((tx) =>
+    recordEdition(tx, { government, year, number, hash, asOf: state.asOf, note, actor, position, publishedAt }),
+  );
+  await announce(editionsRoot, government, year, number, hash);
+  return { number, hash };
+}
+
+/** What decides an edition's figures: the same sources under the same settings give the same edition. */
+function fingerprint(state: Awaited<ReturnType<typeof editionState>>): string {
+  const { government, asOf, basis, version, sources } = state;
+  return JSON.stringify([government, asOf, basis, version, sources.map(({ id }) => id)]);
+}

@@ -1,0 +1,74 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { Component, lazy, Suspense } from 'react';
+import type { BudgetBars, CumulativeLine } from '@sipkadin/ui/explore';
+import { Chart } from '@sipkadin/ui';
+import { useWords } from './language.tsx';
+
+// recharts is as heavy as everything else together: it comes as a file of its own, and only where people explore.
+const Bars = lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).BudgetBars }));
+const Line = lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).CumulativeLine }));
+
+export function LazyBars(props: ComponentProps<typeof BudgetBars>) {
+  return (
+    <Drawn title={props.title} id={props.id}>
+      <Bars {...props} />
+    </Drawn>
+  );
+}
+
+interface LazyLineProps extends ComponentProps<typeof CumulativeLine> {
+  /** Shown where the explorable chart cannot be loaded; brings its own table. */
+  instead: ReactNode;
+}
+
+export function LazyLine({ instead, ...props }: LazyLineProps) {
+  return (
+    <Drawn title={props.title} id={props.id} instead={instead}>
+      <Line {...props} />
+    </Drawn>
+  );
+}
+
+interface DrawnProps {
+  id: string;
+  title: string;
+  instead?: ReactNode;
+  children: ReactNode;
+}
+
+function Drawn({ id, title, instead, children }: DrawnProps) {
+  const { w } = useWords();
+  return (
+    <Fallen
+      fallback={
+        <Chart id={id} title={title}>
+          <p>{w.leadership.drawingFailed}</p>
+          {instead}
+        </Chart>
+      }
+    >
+      <Suspense
+        fallback={
+          <Chart id={id} title={title}>
+            <p className="drawing small" role="status">
+              {w.leadership.drawing}
+            </p>
+          </Chart>
+        }
+      >
+        {children}
+      </Suspense>
+    </Fallen>
+  );
+}
+
+/** A chart's file may fail to arrive; the page must not fall with it. */
+class Fallen extends Component<{ fallback: ReactNode; children: ReactNode }, { fallen: boolean }> {
+  override state = { fallen: false };
+  static getDerivedStateFromError() {
+    return { fallen: true };
+  }
+  override render() {
+    return this.state.fallen ? this.props.fallback : this.props.children;
+  }
+}

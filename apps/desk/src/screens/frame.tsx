@@ -1,0 +1,147 @@
+import { Shield } from '@sipkadin/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { ownHeader, queryClient, trpc } from './client.ts';
+import { useWords } from './language.tsx';
+import { type Role, SeatProvider, type SignedIn } from './person.tsx';
+import { SignInScreen } from './sign-in.tsx';
+import { Failure, Skeleton } from './states.tsx';
+
+/** Where each role finds its work, in the order of the road. */
+const places = [
+  { to: '/', name: 'home', roles: null },
+  { to: '/pimpinan', name: 'leadership', roles: ['leadership', 'verifier', 'publisher', 'auditor', 'admin'] },
+  { to: '/unggah', name: 'uploads', roles: ['operator', 'verifier', 'publisher', 'auditor', 'admin'] },
+  { to: '/verifikasi', name: 'queue', roles: ['verifier', 'auditor', 'admin'] },
+  { to: '/terbitan', name: 'editions', roles: ['publisher', 'verifier', 'leadership', 'auditor', 'admin'] },
+  { to: '/log', name: 'log', roles: ['auditor', 'admin'] },
+  { to: '/akun', name: 'account', roles: null },
+] as const satisfies readonly { to: string; name: string; roles: readonly Role[] | null }[];
+
+/** Navigation, government and language around every screen; the sign-in page instead when nobody is signed in. */
+export function Frame() {
+  const me = useQuery(trpc.account.me.queryOptions());
+  const search = useSearch({ strict: false });
+  const { pathname } = useLocation();
+  if (me.data === undefined) {
+    return <main className="bare">{me.isError ? <Failure error={me.error} again={() => void me.refetch()} /> : <Skeleton rows={6} />}</main>;
+  }
+  const person = me.data;
+  if (person === null || pathname === '/masuk') return <SignInScreen signedIn={person !== null} />;
+  const government = person.governments.find(({ code }) => code === search.pemda) ?? person.governments[0];
+  if (government === undefined) return <NoRoles />;
+  return (
+    <SeatProvider value={{ person, government }}>
+      <Seated person={person} government={government} />
+    </SeatProvider>
+  );
+}
+
+function Seated({ person, government }: { person: SignedIn; government: SignedIn['governments'][number] }) {
+  const { w } = useWords();
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => setOpen(false), [pathname]);
+  const mine = places.filter(({ roles }) => roles === null || government.roles.some(({ role }) => roles.some((allowed) => allowed === role)));
+  return (
+    <div className="frame">
+      <a
+        className="skip"
+        href="#isi"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {w.skip}
+      </a>
+      <header className="side">
+        <div className="brand">
+          <Shield size={28} />
+          <span>
+            SIP KADIN <small>{w.desk}</small>
+          </span>
+          <button type="button" className="menu" aria-expanded={open} aria-controls="menu" onClick={() => setOpen(!open)}>
+            {w.menu}
+          </button>
+        </div>
+        <nav id="menu" className={open ? 'open' : undefined} aria-label={w.menu}>
+          <ul>
+            {mine.map(({ to, name }) => (
+              <li key={to}>
+                <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+                  {w.nav[name]}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <div className="side-foot">
+            <GovernmentSwitch person={person} government={government} />
+            <p className="who">{person.name}</p>
+            <LanguageSwitch />
+            <a href={`/p/${government.code}/`}>{w.publicSite}</a>
+            <button type="button" onClick={() => void signOut()}>
+              {w.signOut}
+            </button>
+          </div>
+        </nav>
+      </header>
+      <main id="isi" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function GovernmentSwitch({ person, government }: { person: SignedIn; government: { code: string; name: string } }) {
+  const { w } = useWords();
+  const navigate = useNavigate();
+  if (person.governments.length < 2) return <p className="who">{government.name}</p>;
+  return (
+    <label>
+      {w.government}
+      <select value={government.code} onChange={(event) => void navigate({ to: '/', search: { pemda: event.target.value } })}>
+        {person.governments.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Each language by its own name, so that one finds back. */
+export function LanguageSwitch() {
+  const { language, speak } = useWords();
+  return language === 'id' ? (
+    <button type="button" lang="en" onClick={() => speak('en')}>
+      English
+    </button>
+  ) : (
+    <button type="button" lang="id" onClick={() => speak('id')}>
+      Bahasa Indonesia
+    </button>
+  );
+}
+
+function NoRoles() {
+  const { w } = useWords();
+  return (
+    <main className="bare">
+      <h1>{w.home.nothing}</h1>
+      <p>{w.noRoleHere(Object.values(w.roles).join(', '))}</p>
+      <button type="button" onClick={() => void signOut()}>
+        {w.signOut}
+      </button>
+    </main>
+  );
+}
+
+async function signOut(): Promise<void> {
+  await fetch('/api/auth/sign-out', { method: 'POST', headers: { ...ownHeader, 'content-type': 'application/json' }, body: '{}' });
+  queryClient.clear();
+  location.assign('/kerja/masuk');
+}

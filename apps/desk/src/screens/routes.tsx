@@ -1,0 +1,83 @@
+import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
+import { AccountScreen } from './account.tsx';
+import { EditionsScreen } from './editions.tsx';
+import { Frame } from './frame.tsx';
+import { HomeScreen } from './home.tsx';
+import { LeadershipScreen } from './leadership.tsx';
+import { LeadershipUnitScreen } from './leadership-unit.tsx';
+import { LinesScreen } from './lines.tsx';
+import { LogScreen } from './log.tsx';
+import { NotFound } from './not-found.tsx';
+import { QueueScreen } from './queue.tsx';
+import { type SearchText, month, positive, text, year } from './search.ts';
+import { SignInScreen } from './sign-in.tsx';
+import { UploadScreen } from './upload.tsx';
+import { UploadsScreen } from './uploads.tsx';
+
+interface RootSearch {
+  /** Region code of the government the screens are about; left out for the person's first. */
+  pemda?: string;
+}
+
+const root = createRootRoute({
+  component: Frame,
+  notFoundComponent: NotFound,
+  validateSearch: (search: SearchText): RootSearch => text(search, 'pemda', /^\d{2}(\.\d{2})?$/),
+  search: { middlewares: [retainSearchParams(['pemda'])] },
+});
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeScreen });
+const signIn = createRoute({ getParentRoute: () => root, path: '/masuk', component: SignInScreen });
+const uploads = createRoute({ getParentRoute: () => root, path: '/unggah', component: UploadsScreen });
+const upload = createRoute({ getParentRoute: () => root, path: '/unggah/$id', component: UploadScreen });
+const queue = createRoute({ getParentRoute: () => root, path: '/verifikasi', component: QueueScreen });
+const editions = createRoute({ getParentRoute: () => root, path: '/terbitan', component: EditionsScreen });
+const log = createRoute({
+  getParentRoute: () => root,
+  path: '/log',
+  component: LogScreen,
+  validateSearch: (search: SearchText): { sebelum?: number } => positive(search, 'sebelum'),
+});
+const account = createRoute({ getParentRoute: () => root, path: '/akun', component: AccountScreen });
+
+export interface MonitorSearch {
+  tahun?: number;
+  /** Up to the end of this month of that year. */
+  bulan?: number;
+}
+const monitorSearch = (search: SearchText): MonitorSearch => ({ ...year(search, 'tahun'), ...month(search, 'bulan') });
+const leadership = createRoute({ getParentRoute: () => root, path: '/pimpinan', component: LeadershipScreen, validateSearch: monitorSearch });
+const leadershipUnit = createRoute({
+  getParentRoute: () => root,
+  path: '/pimpinan/opd/$unit',
+  component: LeadershipUnitScreen,
+  validateSearch: monitorSearch,
+});
+
+export interface LinesSearch {
+  unit?: string;
+  rekening?: string;
+  mulai?: number;
+}
+const lines = createRoute({
+  getParentRoute: () => root,
+  path: '/baris/$id',
+  component: LinesScreen,
+  validateSearch: (search: SearchText): LinesSearch => ({
+    ...text(search, 'unit', /^[\d.]{1,40}$/),
+    ...text(search, 'rekening', /^[\d.]{1,40}$/),
+    ...positive(search, 'mulai'),
+  }),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, signIn, uploads, upload, queue, editions, leadership, leadershipUnit, lines, log, account]),
+  basepath: '/kerja',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

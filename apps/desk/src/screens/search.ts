@@ -1,0 +1,26 @@
+/** What stands in an address after the "?"; anything odd in it is left out, never an error. */
+export type SearchText = Record<string, unknown>;
+
+/** The value itself when it has the form; codes like 19.71 arrive as numbers. */
+export function text<K extends string>(search: SearchText, key: K, form: RegExp): { [key in K]?: string } {
+  const value = search[key];
+  const written = typeof value === 'number' ? String(value) : value;
+  return (typeof written === 'string' && form.test(written) ? { [key]: written } : {}) as { [key in K]?: string };
+}
+
+function whole<K extends string>(search: SearchText, key: K, least: number, most: number): { [key in K]?: number } {
+  const value = Number(search[key]);
+  return (Number.isInteger(value) && value >= least && value <= most ? { [key]: value } : {}) as { [key in K]?: number };
+}
+
+export function positive<K extends string>(search: SearchText, key: K): { [key in K]?: number } {
+  return whole(search, key, 1, 100_000_000);
+}
+
+export function year<K extends string>(search: SearchText, key: K): { [key in K]?: number } {
+  return whole(search, key, 2000, 2100);
+}
+
+export function month<K extends string>(search: SearchText, key: K): { [key in K]?: number } {
+  return whole(search, key, 1, 12);
+}

@@ -1,0 +1,60 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { refusalOf } from './client.ts';
+import { useWords } from './language.tsx';
+
+/**
+ * A query on a screen: its shape while it loads, what went wrong and a way to try again, and the last good data where there
+ * is some, whatever has happened since.
+ */
+export function Loaded<T>({ query, rows = 4, children }: { query: UseQueryResult<T>; rows?: number; children: (data: T) => ReactNode }) {
+  if (query.data === undefined) {
+    return query.isError ? <Failure error={query.error} again={() => void query.refetch()} /> : <Skeleton rows={rows} />;
+  }
+  return (
+    <>
+      {query.isError && <Failure error={query.error} again={() => void query.refetch()} />}
+      {children(query.data)}
+    </>
+  );
+}
+
+/** The shape of what is coming, so that nothing jumps when it does. */
+export function Skeleton({ rows }: { rows: number }) {
+  const { w } = useWords();
+  return (
+    <div className="skeleton" role="status" aria-label={w.loading}>
+      {Array.from({ length: rows }, (_, index) => (
+        // The rows are all alike and never move.
+        <span key={index} />
+      ))}
+    </div>
+  );
+}
+
+export function Failure({ error, again }: { error: unknown; again?: () => void }) {
+  const { w, language } = useWords();
+  const refusal = refusalOf(error);
+  return (
+    <div className="notice bad" role="alert">
+      <p>{refusal === null ? w.offline : refusal.text[language]}</p>
+      {refusal?.reference !== undefined && <p>{w.reference(refusal.reference)}</p>}
+      {again !== undefined && (
+        <button type="button" className="plain" onClick={again}>
+          {w.retry}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Says what belongs here and who provides it. */
+export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="empty">
+      <p className="empty-title">{title}</p>
+      {children !== undefined && <p>{children}</p>}
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { remember, remembered } from './language.tsx';
+
+export type Theme = 'system' | 'light' | 'dark';
+export const themes: readonly Theme[] = ['system', 'light', 'dark'];
+const key = 'sipkadin-tampilan';
+
+export function chosenTheme(): Theme {
+  return themes.find((theme) => theme === remembered(key)) ?? 'system';
+}
+
+/** Follows the device unless chosen otherwise. */
+export function applyTheme(theme: Theme): void {
+  if (theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  remember(key, theme);
+}

@@ -1,0 +1,134 @@
+import { formatBytes, formatCount, formatInstant } from '@sipkadin/ui';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { type Answers, queryClient, trpc } from './client.ts';
+import { FindingGroups } from './finding-groups.tsx';
+import { useWords } from './language.tsx';
+import { useSeat } from './person.tsx';
+import { Questions } from './questions.tsx';
+import { WhatWeRead } from './reading.tsx';
+import { Failure, Loaded } from './states.tsx';
+import { Decide, Submit } from './decide.tsx';
+import { Steps } from './steps.tsx';
+import { UploadState } from './upload-state.tsx';
+
+export type UploadDetail = Answers['uploads']['get'];
+
+/** One file's whole way: being read, what was read, questions, findings, and the step that is due. */
+export function UploadScreen() {
+  const { id } = useParams({ from: '/unggah/$id' });
+  const upload = useQuery({
+    ...trpc.uploads.get.queryOptions({ id }),
+    refetchInterval: ({ state: { data } }) => (data === undefined ? false : data.job !== null && data.job.stage !== 'failed' ? 500 : data.state === 'received' ? 1_500 : 15_000),
+  });
+  return (
+    <Loaded query={upload} rows={8}>
+      {(upload) => <Detail upload={upload} />}
+    </Loaded>
+  );
+}
+
+function Detail({ upload }: { upload: UploadDetail }) {
+  const { w, language } = useWords();
+  const { has } = useSeat();
+  const { report, job } = upload;
+  const reading = job !== null || report === null;
+  return (
+    <>
+      <h1 className="file-name">{upload.fileName}</h1>
+      <p className="stamp">
+        <UploadState state={upload.state} /> · {w.upload.facts.received} {formatInstant(upload.receivedAt, language)} ·{' '}
+        {formatBytes(upload.bytes, language)} ·{' '}
+        <a href={`/api/kerja/berkas/${upload.id}`} download>
+          {w.upload.download}
+        </a>
+      </p>
+      <Steps state={upload.state} />
+      {reading && <Reading upload={upload} />}
+      {upload.state === 'returned' && upload.reason !== null && (
+        <div className="notice bad">
+          <p>
+            <strong>{w.upload.returnedWith}</strong> {upload.reason}
+          </p>
+          {upload.mine && <p>{w.upload.sendNew}</p>}
+        </div>
+      )}
+      {!reading && report !== null && (
+        <>
+          {upload.state === 'asked' && has('operator') && <Questions key={upload.id} id={upload.id} questions={report.questions} />}
+          <Verdict upload={upload} />
+          <FindingGroups findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')} />
+          <WhatWeRead upload={upload} report={report} />
+          {upload.state === 'draft' && has('operator') && <Submit upload={upload} blocked={report.findings.some(({ severity }) => severity === 'blocking')} />}
+          {upload.state === 'submitted' && has('verifier') && <Decide upload={upload} />}
+          {(upload.state === 'submitted' || upload.state === 'verified' || upload.state === 'published' || upload.state === 'superseded') && (
+            <p className="notice good">{w.upload.done[upload.state]}</p>
+          )}
+        </>
+      )}
+      {has('operator') && !reading && (
+        <p className="row">
+          <Link to="/unggah">{w.upload.uploadAnother}</Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Verdict({ upload: { report } }: { upload: UploadDetail }) {
+  const { w, language } = useWords();
+  if (report === null) return null;
+  const count = (severity: string) => formatCount(report.findings.filter((finding) => finding.severity === severity).length, language);
+  const unequal = report.reconciliation.filter(({ equal }) => !equal).length;
+  const sums =
+    report.reconciliation.length === 0 ? w.upload.addsNone : unequal === 0 ? w.upload.adds : w.upload.addsNot(formatCount(unequal, language));
+  return (
+    <section>
+      <h2>
+        {report.outcome === 'read'
+          ? w.upload.verdictRead(formatCount(report.rows, language), formatCount(report.lines, language))
+          : report.outcome === 'asked'
+            ? w.upload.verdictAsked
+            : w.upload.verdictRefused}
+      </h2>
+      <p>
+        {w.upload.counts(count('blocking'), count('warning'), count('info'))}
+        {report.outcome === 'read' && ` · ${sums}`}
+      </p>
+    </section>
+  );
+}
+
+/** Real progress: the stage the reader is in and the rows it has read. */
+function Reading({ upload: { id, job } }: { upload: UploadDetail }) {
+  const { w, language } = useWords();
+  const { has } = useSeat();
+  const again = useMutation(
+    trpc.uploads.readAgain.mutationOptions({ onSuccess: () => queryClient.invalidateQueries(trpc.uploads.get.queryFilter({ id })) }),
+  );
+  if (job?.stage === 'failed') {
+    return (
+      <div className="notice bad" role="alert">
+        <p>{w.upload.jobFailed}</p>
+        <p>{w.reference(job.reference)}</p>
+        {has('operator') && (
+          <button type="button" className="plain" disabled={again.isPending} onClick={() => again.mutate({ id })}>
+            {w.retry}
+          </button>
+        )}
+        {again.isError && <Failure error={again.error} />}
+      </div>
+    );
+  }
+  const stage = job?.stage ?? 'waiting';
+  return (
+    <section className="notice" aria-live="polite">
+      <p>
+        <strong>{w.stages[stage]}</strong>
+        {job !== null && job.rows > 0 && ` · ${w.upload.rowsRead(formatCount(job.rows, language))}`}
+      </p>
+      <progress aria-label={w.stages[stage]} />
+      <p className="small">{w.upload.mayClose}</p>
+    </section>
+  );
+}
