@@ -201,7 +201,8 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     if (databaseUrl !== undefined) wrong.push('--demo keeps its own SQLite; SIPKADIN_DATABASE_URL cannot be given with it');
     if (only !== undefined) wrong.push('--demo serves both doors; --only cannot be given with it');
     if (!isLoopback(host)) wrong.push(`--demo prints sign-in links and serves this machine alone; SIPKADIN_HOST cannot be ${host}`);
-    if (government !== settings.government.fallback) wrong.push('--demo shows Kota Pangkalpinang (19.71); SIPKADIN_GOVERNMENT cannot be another');
+    if (government !== settings.government.fallback)
+      wrong.push('--demo shows Kota Pangkalpinang (19.71); SIPKADIN_GOVERNMENT cannot be another');
     if (baseUrl !== undefined) wrong.push('--demo serves this machine alone; SIPKADIN_BASE_URL cannot be given with it');
   } else if (!isLoopback(host) && baseUrl === undefined && only !== 'public') {
     wrong.push(`SIPKADIN_HOST ${host} can be reached from elsewhere: SIPKADIN_BASE_URL must say at which address`);

@@ -1,5 +1,5 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from './command.ts';
 
@@ -10,7 +10,8 @@ const leastFree = 64 * 1024 * 1024;
 export function prepareFolder(data: string): void {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const free = freeBytes(data);
-  if (free < leastFree) throw new Refusal(`the disk of ${data} is full: ${Math.floor(free / 1_048_576)} MB are free, 64 MB are needed to start`);
+  if (free < leastFree)
+    throw new Refusal(`the disk of ${data} is full: ${Math.floor(free / 1_048_576)} MB are free, 64 MB are needed to start`);
   measureDurableWrite(data);
 }
 
@@ -56,4 +57,13 @@ function writeDurably(path: string, text: string, flag: 'w' | 'wx'): void {
   } finally {
     closeSync(file);
   }
+}
+
+/** The key that signs editions; its public half stands beside it as `.pub`. */
+export function signingKeyPath(data: string): string {
+  return join(data, 'signing-key.pem');
+}
+
+export function readIfThere(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }

@@ -1,4 +1,4 @@
-import { isIsoDate, type Language, parseDecimal, type Severity, accountWords } from '@sipkadin/budget';
+import { accountWords, isIsoDate, type Language, parseDecimal, type Severity } from '@sipkadin/budget';
 import type { InspectReport } from '@sipkadin/intake';
 import { formatCount, formatDate, formatLra } from '@sipkadin/ui/format';
 
@@ -100,13 +100,10 @@ export function inspectText(report: InspectReport, language: Language): string {
   const blocks = [
     shown.map(([label, value]) => `${label.padEnd(width)}  ${value}`),
     report.simulated ? [say.simulated] : [],
-    titled(
-      `${say.units} (${count(report.units.length)})`,
-      [
-        ...report.units.slice(0, shownUnits).map((unit) => `  ${unit.code}  ${unit.name}`),
-        ...(report.units.length > shownUnits ? [`  ${say.moreUnits(count(report.units.length - shownUnits))}`] : []),
-      ],
-    ),
+    titled(`${say.units} (${count(report.units.length)})`, [
+      ...report.units.slice(0, shownUnits).map((unit) => `  ${unit.code}  ${unit.name}`),
+      ...(report.units.length > shownUnits ? [`  ${say.moreUnits(count(report.units.length - shownUnits))}`] : []),
+    ]),
     titled(
       say.leftOut,
       report.sheetsLeftOut.map((sheet) => `  ${sheet.name}: ${sheet.reason[language]}`),
@@ -144,7 +141,9 @@ function reconciliationLines(report: InspectReport, language: Language): string[
       const where = place === '' ? '' : ` (${place})`;
       return `  ${say.different}: ${what[language]}${where}: ${say.inFile} ${money(file, language)}, ${say.computed} ${money(computed, language)}`;
     }),
-    ...[...equal].map(([what, rows]) => `  ${say.equal}: ${what}${rows.length > 1 ? ` (${say.times(formatCount(rows.length, language))})` : ''}`),
+    ...[...equal].map(
+      ([what, rows]) => `  ${say.equal}: ${what}${rows.length > 1 ? ` (${say.times(formatCount(rows.length, language))})` : ''}`,
+    ),
   ];
 }
 

@@ -5,7 +5,7 @@ import { loadSigningKey } from '@sipkadin/edition';
 import { type Ledger, openLedger, type UploadStore, uploadStore } from '@sipkadin/ledger';
 import { Refusal } from './command.ts';
 import type { Config } from './config.ts';
-import { prepareFolder } from './folder.ts';
+import { prepareFolder, signingKeyPath } from './folder.ts';
 
 /** What the private side stands on, built once. */
 export interface Parts {
@@ -24,7 +24,7 @@ export async function openParts(config: Config): Promise<Parts> {
       ledger,
       uploads: uploadStore(join(config.data, 'uploads')),
       editionsRoot: config.editions,
-      signingKey: await loadSigningKey(join(config.data, 'signing-key.pem')),
+      signingKey: loadSigningKey(signingKeyPath(config.data)),
     };
   } catch (error) {
     await ledger.close();

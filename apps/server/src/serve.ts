@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { openEditions } from '@sipkadin/edition';
+import { type Editions, openEditions } from '@sipkadin/edition';
 import { createSite, type Site } from '@sipkadin/site';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import type { Config } from './config.ts';
-import { prepareFolder } from './folder.ts';
+import { prepareFolder, readIfThere, signingKeyPath } from './folder.ts';
 import { health } from './health.ts';
 import type { Log } from './log.ts';
 import type { PrivateSide } from './private-side.ts';
@@ -25,7 +25,11 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
  * demonstration was made. Until then every request is told to come back. With `--only public` the ledger's code is never loaded.
  * @param prepare runs before the doors open, with the private side (the demonstration, for one).
  */
-export async function serve(config: Config, log: Log, prepare: (side: PrivateSide, address: string) => Promise<void> = async () => {}): Promise<Served> {
+export async function serve(
+  config: Config,
+  log: Log,
+  prepare: (side: PrivateSide, address: string) => Promise<void> = async () => {},
+): Promise<Served> {
   let answer: Handler = starting;
   const server = createServer({ requestTimeout: 600_000, headersTimeout: 20_000, keepAliveTimeout: 15_000 }, (request, response) => {
     dress(request, response, config);
@@ -45,7 +49,7 @@ export async function serve(config: Config, log: Log, prepare: (side: PrivateSid
       await prepare(privateSide, address);
     }
     const editions = openEditions(config.editions);
-    const site = config.only === 'desk' ? undefined : createSite({ editions, defaultGovernment: config.government });
+    const site = config.only === 'desk' ? undefined : openSite(config, editions, log);
     const app = doors(site, privateSide, log);
     answer = (request, response) => {
       const path = request.url ?? '/';
@@ -58,6 +62,17 @@ export async function serve(config: Config, log: Log, prepare: (side: PrivateSid
     throw error;
   }
   return { address, privateSide, close };
+}
+
+function openSite(config: Config, editions: Editions, log: Log): Site {
+  // The public half alone: with --only public there may be no other.
+  const publicKey = readIfThere(`${signingKeyPath(config.data)}.pub`);
+  return createSite({
+    editions,
+    defaultGovernment: config.government,
+    ...(publicKey === undefined ? {} : { publicKey }),
+    onError: (error) => log.error({ err: error }, 'a public answer failed'),
+  });
 }
 
 function doors(site: Site | undefined, privateSide: PrivateSide | undefined, log: Log): Express {
@@ -76,7 +91,8 @@ function doors(site: Site | undefined, privateSide: PrivateSide | undefined, log
     log.error({ err: error, request: response.getHeader('x-request-id') }, 'a request failed');
     if (response.headersSent) return next(error);
     const status = typeof error?.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
-    const text = status === 500 ? 'Terjadi kesalahan pada server. A fault of the server.\n' : 'Permintaan tidak dapat dilayani. Bad request.\n';
+    const text =
+      status === 500 ? 'Terjadi kesalahan pada server. A fault of the server.\n' : 'Permintaan tidak dapat dilayani. Bad request.\n';
     response.status(status).type('text').send(text);
   };
   app.use(failed);

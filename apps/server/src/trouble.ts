@@ -13,6 +13,9 @@ export function explainTrouble(error: unknown, config: Pick<Config, 'host' | 'po
       return 'syscall' in error && error.syscall === 'listen'
         ? `no right to listen on port ${config.port}; choose one above 1023 with --port`
         : `no right to use ${path}; its owner must be the user who runs this`;
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `${path} is a file; the data folder must be a folder`;
     case 'EPERM':
       return `no right to use ${path}; its owner must be the user who runs this`;
     case 'EROFS':

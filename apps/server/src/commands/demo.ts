@@ -10,7 +10,7 @@ export const command: Command = {
       value: 'DIR',
       sentence: {
         id: 'Hanya menulis berkas-berkas peragaan ke folder ini, untuk latihan mengunggah.',
-        en: 'Only write the demonstration\'s files into this folder, to practise uploading.',
+        en: "Only write the demonstration's files into this folder, to practise uploading.",
       },
     },
     port: { type: 'string', value: 'N', sentence: { id: 'Porta dalam tautan masuk.', en: 'Port in the sign-in links.' } },

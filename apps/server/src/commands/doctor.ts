@@ -59,7 +59,11 @@ function folder(config: Config): Check[] {
   for (const name of readdirSync(data).filter((file) => file === 'secret' || /key.*(?<!\.pub)\.pem$|\.key$/.test(file))) {
     const mode = statSync(join(data, name)).mode & 0o777;
     const ok = platform() === 'win32' || (mode & 0o077) === 0;
-    checks.push({ what: name, found: ok ? 'readable by its owner alone' : `others may read it (${mode.toString(8)}): chmod 600 ${join(data, name)}`, ok });
+    checks.push({
+      what: name,
+      found: ok ? 'readable by its owner alone' : `others may read it (${mode.toString(8)}): chmod 600 ${join(data, name)}`,
+      ok,
+    });
   }
   return checks;
 }
@@ -75,10 +79,16 @@ async function database(config: Config): Promise<Check[]> {
       const editions = await listEditions(ledger.read);
       // Opening has asserted WAL, synchronous=FULL and the schema's version.
       const kind = ledger.dialect === 'sqlite' ? 'SQLite, every commit is synced' : 'PostgreSQL';
-      const gone = editions.filter(({ government, year, number }) => !existsSync(join(config.editions, government, String(year), String(number))));
+      const gone = editions.filter(
+        ({ government, year, number }) => !existsSync(join(config.editions, government, String(year), String(number))),
+      );
       return [
         { what: 'database', found: `${kind}; ${governments.length} governments`, ok: true },
-        { what: 'editions', found: gone.length === 0 ? `${editions.length}, all on the disk` : `${gone.length} of ${editions.length} are gone from the disk`, ok: gone.length === 0 },
+        {
+          what: 'editions',
+          found: gone.length === 0 ? `${editions.length}, all on the disk` : `${gone.length} of ${editions.length} are gone from the disk`,
+          ok: gone.length === 0,
+        },
       ];
     } finally {
       await ledger.close();

@@ -1,7 +1,7 @@
 import { type Basis, findRegion, regionByCode } from '@sipkadin/budget';
 import { addGovernment, listGovernments } from '@sipkadin/ledger';
-import { type Command, Refusal, status, UsageError } from '../command.ts';
 import { actorOf, actorOption } from '../actor.ts';
+import { type Command, Refusal, status, UsageError } from '../command.ts';
 import { openExisting, openParts } from '../parts.ts';
 
 const bases: readonly Basis[] = ['sp2d', 'spj', 'lra'];
@@ -9,7 +9,11 @@ const bases: readonly Basis[] = ['sp2d', 'spj', 'lra'];
 export const command: Command = {
   usage: 'list | add CODE [--name NAME] [--basis sp2d|spj|lra]',
   options: {
-    name: { type: 'string', value: 'NAME', sentence: { id: 'Nama resmi, bila kodenya tidak dikenal.', en: 'Official name, where the code is not known.' } },
+    name: {
+      type: 'string',
+      value: 'NAME',
+      sentence: { id: 'Nama resmi, bila kodenya tidak dikenal.', en: 'Official name, where the code is not known.' },
+    },
     basis: {
       type: 'string',
       value: 'BASIS',

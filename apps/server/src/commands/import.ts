@@ -30,7 +30,7 @@ export const command: Command = {
   },
   notes: {
     id: 'Stdout: nomor unggahan dan keadaannya. Status keluar: 0 tersimpan, 2 ada pertanyaan, 3 ditolak atau terhalang, 1 kesalahan program.',
-    en: 'Stdout: the upload\'s id and its state. Exit status: 0 stored, 2 asked, 3 refused or blocked, 1 a fault of ours.',
+    en: "Stdout: the upload's id and its state. Exit status: 0 stored, 2 asked, 3 refused or blocked, 1 a fault of ours.",
   },
   async run(input) {
     const { positionals, flags, config, out, say, signal } = input;

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { read } from '@sipkadin/intake';
-import { type Command, status, UsageError } from '../command.ts';
 import { answersOf, mustBeFile } from '../answers.ts';
+import { type Command, status, UsageError } from '../command.ts';
 import { inspectJson } from '../inspect-json.ts';
 import { inspectText } from '../inspect-text.ts';
 
@@ -42,7 +42,11 @@ export const command: Command = {
     });
     reading.dispose();
     const { report } = reading;
-    out(flags['json'] === true ? `${JSON.stringify(inspectJson(report, config.language), undefined, 2)}\n` : inspectText(report, config.language));
+    out(
+      flags['json'] === true
+        ? `${JSON.stringify(inspectJson(report, config.language), undefined, 2)}\n`
+        : inspectText(report, config.language),
+    );
     return outcomes[report.outcome];
   },
 };

@@ -1,7 +1,6 @@
 import { type Command, status, UsageError } from '../command.ts';
 import { type Setting, settings } from '../config.ts';
 import { createLog } from '../log.ts';
-import { serve } from '../serve.ts';
 
 const fromSettings = Object.values(settings).flatMap((setting: Setting) =>
   setting.flag === undefined || ['data', 'lang'].includes(setting.flag)
@@ -23,6 +22,8 @@ export const command: Command = {
   },
   async run({ positionals, config, out, say, signal }) {
     if (positionals.length > 0) throw new UsageError('serve takes options alone');
+    // Only now: what is wrong with the settings is told before the pages and the ledger's code are loaded.
+    const { serve } = await import('../serve.ts');
     const log = createLog(config.logLevel);
     const demo = config.demo ? await import('../demo/demo.ts') : undefined;
     if (config.demo) {
@@ -39,7 +40,8 @@ export const command: Command = {
       } else {
         const { firstAdminLink } = await import('../private-side.ts');
         const link = await firstAdminLink(privateSide, config.government);
-        if (link !== undefined) out(`Tautan masuk admin pertama, sekali pakai, berlaku 15 menit. The first admin's one-time link:\n  ${link}\n`);
+        if (link !== undefined)
+          out(`Tautan masuk admin pertama, sekali pakai, berlaku 15 menit. The first admin's one-time link:\n  ${link}\n`);
       }
       await privateSide.desk.resume();
     }

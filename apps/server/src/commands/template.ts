@@ -29,7 +29,8 @@ export const command: Command = {
     const output = typeof flags['output'] === 'string' ? flags['output'] : undefined;
     const format = flags['format'] ?? (output?.endsWith('.csv') ? 'csv' : 'xlsx');
     if (format !== 'xlsx' && format !== 'csv') throw new UsageError('--format is xlsx or csv');
-    if (output === undefined && format === 'xlsx' && process.stdout.isTTY) throw new UsageError('an .xlsx does not belong on a terminal; name a file with --output');
+    if (output === undefined && format === 'xlsx' && process.stdout.isTTY)
+      throw new UsageError('an .xlsx does not belong on a terminal; name a file with --output');
     const bytes = await writeTemplate(kind, format);
     if (output === undefined) await pipeline([bytes], process.stdout, { end: false });
     else if (existsSync(output)) throw new Refusal(`${output} is there already; it is left alone`);

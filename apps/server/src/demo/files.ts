@@ -2,8 +2,8 @@ import {
   ancestor,
   type BudgetVersion,
   type IsoDate,
-  type StatementKind,
   type Sen,
+  type StatementKind,
   templateAmounts,
   templateColumns,
   templateHead,
@@ -70,7 +70,20 @@ function asCsv(rows: readonly (readonly WorkbookCell[])[]): Buffer {
   return Buffer.from(`${rows.map((row) => csvLine(row.map(text))).join('\n')}\n`);
 }
 
-const monthNames = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember'];
+const monthNames = [
+  'Januari',
+  'Februari',
+  'Maret',
+  'April',
+  'Mei',
+  'Juni',
+  'Juli',
+  'Agustus',
+  'September',
+  'Oktober',
+  'November',
+  'Desember',
+];
 const versionNames: Record<string, string> = { murni: 'Murni', perubahan: 'Perubahan' };
 
 /** A version's budget of every unit that `wanted` takes, in our template; programs and kegiatan are named in rows without an amount. */
@@ -82,7 +95,10 @@ export function budgetFile(year: SimulatedYear, version: BudgetVersion, form: 'c
     for (const code of above) named.add(code);
     return [
       ...above.map((code) => ({ codes: codeCells(year.year, line.unit, code, '', ''), amounts: [] })),
-      { codes: codeCells(year.year, line.unit, line.activity, line.account, line.fund), amounts: [toDecimal(line.budget.get(version) ?? 0n)] },
+      {
+        codes: codeCells(year.year, line.unit, line.activity, line.account, line.fund),
+        amounts: [toDecimal(line.budget.get(version) ?? 0n)],
+      },
     ];
   });
   const sheet = templateRows({ kind: 'budget', year: year.year, version }, rows);

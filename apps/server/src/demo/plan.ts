@@ -59,7 +59,13 @@ export function demoStages(): Stage[] {
         verified(() => budgetFile(before, 'perubahan', 'csv')),
         verified(() => cashPlanFile(before, 'perubahan')),
         ...months(before, 7, 12),
-        verified(officialFile(2025, 'LRA Kota Pangkalpinang per 12 Desember 2025 (DJPK).csv', { asOf: '2025-12-12', basis: 'lra', version: 'perubahan' })),
+        verified(
+          officialFile(2025, 'LRA Kota Pangkalpinang per 12 Desember 2025 (DJPK).csv', {
+            asOf: '2025-12-12',
+            basis: 'lra',
+            version: 'perubahan',
+          }),
+        ),
       ],
       publish: { year: 2025 },
     },

@@ -12,15 +12,20 @@ describe('allocate', () => {
   test('parts add up to the total and stay under their caps, whatever the weights', () => {
     const item = fc.record({ weight: fc.bigInt(1n, 10n ** 9n), cap: fc.bigInt(0n, 10n ** 12n) });
     fc.assert(
-      fc.property(fc.array(item, { minLength: 1, maxLength: 30 }), fc.nat(1000), fc.constantFrom(1n, 100n, 100_000n), (items, share, step) => {
-        const caps = items.map(({ cap }) => cap);
-        const total = (sum(caps) * BigInt(share)) / 1000n;
-        const weights = items.map(({ weight }) => weight);
-        const parts = allocate(total, weights, step, caps);
-        expect(sum(parts)).toBe(total);
-        expect(parts.every((part, index) => part >= 0n && part <= (caps[index] ?? 0n))).toBe(true);
-        expect(sum(allocate(total, weights, step))).toBe(total);
-      }),
+      fc.property(
+        fc.array(item, { minLength: 1, maxLength: 30 }),
+        fc.nat(1000),
+        fc.constantFrom(1n, 100n, 100_000n),
+        (items, share, step) => {
+          const caps = items.map(({ cap }) => cap);
+          const total = (sum(caps) * BigInt(share)) / 1000n;
+          const weights = items.map(({ weight }) => weight);
+          const parts = allocate(total, weights, step, caps);
+          expect(sum(parts)).toBe(total);
+          expect(parts.every((part, index) => part >= 0n && part <= (caps[index] ?? 0n))).toBe(true);
+          expect(sum(allocate(total, weights, step))).toBe(total);
+        },
+      ),
     );
   });
 
@@ -59,7 +64,9 @@ describe('the simulated 2025', () => {
   });
 
   test('grows from month to month, but for the few returns it was given', () => {
-    const falls = real.lines.filter((line) => line.realized.some((amount, month) => month > 0 && amount < (line.realized[month - 1] ?? 0n)));
+    const falls = real.lines.filter((line) =>
+      line.realized.some((amount, month) => month > 0 && amount < (line.realized[month - 1] ?? 0n)),
+    );
     expect(falls.length).toBeGreaterThan(0);
     expect(falls.length).toBeLessThan(10);
   });
@@ -68,7 +75,8 @@ describe('the simulated 2025', () => {
 describe.each(years)('the simulated $year', (year) => {
   test('is adopted in balance: revenue, spending and financing meet at zero in every version', () => {
     for (const version of year.versions) {
-      const total = (akun: string) => sum(year.lines.filter((line) => line.account.startsWith(akun)).map((line) => line.budget.get(version) ?? 0n));
+      const total = (akun: string) =>
+        sum(year.lines.filter((line) => line.account.startsWith(akun)).map((line) => line.budget.get(version) ?? 0n));
       expect(total('4') - total('5') + total('6.1') - total('6.2')).toBe(0n);
     }
   });
@@ -111,7 +119,8 @@ describe.each(years)('the simulated $year', (year) => {
 
 test('2026 stays within the published plafond and shows every state', () => {
   const [, wholly] = years as [SimulatedYear, SimulatedYear];
-  const budget = (akun: string) => sum(wholly.lines.filter((line) => line.account.startsWith(akun)).map((line) => line.budget.get('murni') ?? 0n));
+  const budget = (akun: string) =>
+    sum(wholly.lines.filter((line) => line.account.startsWith(akun)).map((line) => line.budget.get('murni') ?? 0n));
   expect(budget('4')).toBe(768_540_000_000_00n);
   expect(budget('5')).toBe(795_630_000_000_00n);
   const share = (key: string) => {

@@ -17,7 +17,9 @@ export function workbook(sheet: string, rows: readonly (readonly WorkbookCell[])
     if (typeof value === 'object') return `<c r="${at}"><v>${value.amount}</v></c>`;
     return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${xml(value)}</t></is></c>`;
   };
-  const body = rows.map((cells, index) => `<row r="${index + 1}">${cells.map((value, column) => cell(value, index + 1, column)).join('')}</row>`);
+  const body = rows.map(
+    (cells, index) => `<row r="${index + 1}">${cells.map((value, column) => cell(value, index + 1, column)).join('')}</row>`,
+  );
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   const relations = 'http://schemas.openxmlformats.org/package/2006/relationships';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -48,7 +50,10 @@ export function workbook(sheet: string, rows: readonly (readonly WorkbookCell[])
         `${head}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
       ),
     },
-    { name: 'xl/worksheets/sheet1.xml', data: Buffer.from(`${head}<worksheet xmlns="${main}"><sheetData>${body.join('')}</sheetData></worksheet>`) },
+    {
+      name: 'xl/worksheets/sheet1.xml',
+      data: Buffer.from(`${head}<worksheet xmlns="${main}"><sheetData>${body.join('')}</sheetData></worksheet>`),
+    },
   ]);
 }
 
