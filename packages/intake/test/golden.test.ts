@@ -8,7 +8,7 @@ import { type Intake, readWorkbook } from '../src/intake.ts';
 import { openBook } from './book.ts';
 
 /**
- * A folder of input/ is one quirk: the file as a clerk would name it (a .book.json stands for an .xlsx), and the
+ * A folder of input/ is one quirk: the file as a clerk would name it (a .book stands for an .xlsx), and the
  * answers given to it, if any. output/ holds what must come of it. Write it anew with GOLDEN=write and read the diff.
  */
 const input = join(import.meta.dirname, 'input');
@@ -20,10 +20,10 @@ describe('a quirk of a file', () => {
     const folder = join(input, name);
     const file = readdirSync(folder).find((entry) => entry !== 'options.json') ?? '';
     const options = existsSync(join(folder, 'options.json')) ? JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8')) : {};
-    const book = file.endsWith('.book.json');
+    const book = file.endsWith('.book');
     const workbook = book ? openBook(join(folder, file)) : await openWorkbook(join(folder, file), file);
     const lines: string[] = [];
-    const intake = await readWorkbook(workbook, file.replace('.book.json', '.xlsx'), options, {
+    const intake = await readWorkbook(workbook, file.replace('.book', '.xlsx'), options, {
       line: (kind, line) => lines.push(told(kind, line)),
       restart: () => lines.splice(0),
     });
