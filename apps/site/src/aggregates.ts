@@ -1,6 +1,5 @@
 import { type Code, level } from '@sipkadin/budget';
-import type { Decimal } from '@sipkadin/edition';
-import type { Edition } from './editions.ts';
+import type { Decimal, Edition } from '@sipkadin/edition';
 
 export type View = 'unit' | 'month' | 'account' | 'function' | 'fund';
 
@@ -36,31 +35,33 @@ export function basisOf({ manifest, hash }: Edition): Basis {
  * Spending of an edition by one dimension. A unit narrows months and accounts; functions and funds know none.
  * Months are cumulative; their budget is the year's. @returns undefined where there is no such unit.
  */
-export async function aggregate(edition: Edition, view: View, unit?: string): Promise<AggregateRow[] | undefined> {
-  const narrowed = unit === undefined ? undefined : await edition.unit(unit);
+export function aggregate(edition: Edition, view: View, unit?: string): AggregateRow[] | undefined {
+  const narrowed = unit === undefined ? undefined : edition.unit(unit);
   if (unit !== undefined && narrowed === undefined) return undefined;
   switch (view) {
     case 'unit':
-      return (await edition.units())
+      return edition
+        .units()
         .filter(({ code }) => code !== '')
         .map(({ slug, code, name, budget, realization, plan }) => ({ key: slug, code, name, budget, realization, plan }));
     case 'month': {
       const of = narrowed === undefined ? '*' : narrowed.unit.code;
-      const budget = narrowed?.unit.budget ?? (await edition.summary()).accounts.find(({ code }) => code === '5')?.budget ?? null;
-      return (await edition.months())
+      const budget = narrowed?.unit.budget ?? edition.summary().accounts.find(({ code }) => code === '5')?.budget ?? null;
+      return edition
+        .months()
         .filter((row) => row.unit === of && row.account === '5')
         .toSorted((a, b) => a.month - b.month)
         .map(({ month, realization, plan }) => ({ key: String(month), code: '5', name: String(month), budget, realization, plan }));
     }
     case 'account': {
-      const rows = narrowed?.accounts ?? (await edition.summary()).accounts.filter(({ code }) => level(code) === 3);
+      const rows = narrowed?.accounts ?? edition.summary().accounts.filter(({ code }) => level(code) === 3);
       return rows
         .filter(({ code }) => code.startsWith('5'))
         .map(({ code, name, budget, realization, plan }) => ({ key: code, code, name, budget, realization, plan }));
     }
     case 'function':
-      return (await edition.functions()).map((row) => ({ ...row, key: row.code }));
+      return edition.functions().map((row) => ({ ...row, key: row.code }));
     case 'fund':
-      return (await edition.funds()).map((row) => ({ ...row, key: row.code }));
+      return edition.funds().map((row) => ({ ...row, key: row.code }));
   }
 }

@@ -1,8 +1,8 @@
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
+import type { Edition } from '@sipkadin/edition';
 import { type Answer, answer } from './answer.ts';
-import type { Edition } from './editions.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
@@ -13,7 +13,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** Above this a file goes from disk to the reader without being held in memory. */
 const largestHeld = 1_000_000;
-const beside = ['manifest.json', 'manifest.sig'];
+const beside = ['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS'];
 
 /**
  * A file of an edition, byte for byte, with the compressed twin that was published beside it. Editions never change, so it
@@ -35,9 +35,8 @@ export function download(edition: Edition, file: string): Answer | undefined {
   };
   const tag = listed?.sha256 ?? `${edition.hash}.${file}`;
   if (statSync(path).size > largestHeld) return streamed({ path, type, headers: { ...headers, 'Cache-Control': cacheControl }, tag });
-  const twin = (ending: string) => (existsSync(`${path}.${ending}`) ? readFileSync(`${path}.${ending}`) : undefined);
-  const [br, gzip] = [twin('br'), twin('gz')];
-  return answer({ type, body: readFileSync(path), cacheControl, headers, tag, twins: { ...(br && { br }), ...(gzip && { gzip }) } });
+  const [body, br, gzip] = [edition.raw(file), edition.raw(file, 'br'), edition.raw(file, 'gzip')];
+  return body && answer({ type, body, cacheControl, headers, tag, twins: { ...(br && { br }), ...(gzip && { gzip }) } });
 }
 
 function streamed({ path, type, headers, tag }: { path: string; type: string; headers: Record<string, string>; tag: string }): Answer {

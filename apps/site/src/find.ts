@@ -1,6 +1,6 @@
 import { dayInJakarta, type Government, type IsoInstant, regionByCode } from '@sipkadin/budget';
+import type { Edition, Editions } from '@sipkadin/edition';
 import { words as uiWords } from '@sipkadin/ui';
-import type { Edition, Editions } from './editions.ts';
 import { type Paths, paths, type Standing } from './paths.ts';
 import type { Context } from './reading.ts';
 import type { Address } from './route.ts';
@@ -17,21 +17,24 @@ interface Finding {
  * Finds the edition an address means. A year or edition that does not exist leads to the nearest there is, and says so.
  * @returns undefined where the government has published nothing.
  */
-export async function findContext({ editions, defaultGovernment, base, now }: Finding, address: Address): Promise<Context | undefined> {
+export function findContext({ editions, defaultGovernment, base, now }: Finding, address: Address): Context | undefined {
   const { language, query } = address;
   const w = words(language);
   const code = address.government ?? defaultGovernment;
-  const years = [...(await editions.years(code))].toSorted((a, b) => b - a);
+  const years = [...editions.years(code)].toSorted((a, b) => b - a);
   const notices: string[] = [];
   const asked = query.get('tahun');
   const latestYear = years[0];
   if (latestYear === undefined) return undefined;
   const year = years.find((one) => String(one) === asked) ?? latestYear;
   if (asked !== undefined && String(year) !== asked) notices.push(w.noYear(asked, String(year)));
-  const numbers = (await editions.list(code, year)).map(({ number }) => number).toSorted((a, b) => b - a);
+  const numbers = editions
+    .list(code, year)
+    .map(({ number }) => number)
+    .toSorted((a, b) => b - a);
   const wanted = address.route?.page === 'edition' ? String(address.route.number) : query.get('terbitan');
   const number = numbers.find((one) => String(one) === wanted) ?? numbers[0];
-  const edition = number === undefined ? undefined : await editions.open(code, year, number);
+  const edition = number === undefined ? undefined : editions.open(code, year, number);
   if (edition === undefined) return undefined;
   if (wanted !== undefined && String(number) !== wanted) {
     if (address.route?.page === 'edition') return undefined;
@@ -51,24 +54,24 @@ export async function findContext({ editions, defaultGovernment, base, now }: Fi
     paths: paths(standing),
     standing,
     government: edition.manifest.government,
-    governments: await everyGovernment(editions, defaultGovernment),
+    governments: everyGovernment(editions, defaultGovernment),
     years,
     edition,
     numbers,
-    every: async () => (await Promise.all(numbers.map(async (one) => editions.open(code, year, one)))).filter((one) => one !== undefined),
+    every: () => numbers.flatMap((one) => editions.open(code, year, one) ?? []),
     today: dayInJakarta(now()),
-    sourceCount: new Set((await edition.sources()).map(({ fileHash }) => fileHash)).size,
+    sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,
     notices,
     query,
   };
 }
 
 /** Names as their latest edition gives them, the default government first. */
-async function everyGovernment(editions: Editions, first: string): Promise<Government[]> {
+function everyGovernment(editions: Editions, first: string): Government[] {
   const found: Government[] = [];
-  for (const code of await editions.governments()) {
-    const year = Math.max(...(await editions.years(code)));
-    const latest: Edition | undefined = Number.isFinite(year) ? await editions.latest(code, year) : undefined;
+  for (const code of editions.governments()) {
+    const year = Math.max(...editions.years(code));
+    const latest: Edition | undefined = Number.isFinite(year) ? editions.latest(code, year) : undefined;
     if (latest) found.push(latest.manifest.government);
   }
   return found.toSorted((a, b) => (a.code === first ? -1 : b.code === first ? 1 : a.name.localeCompare(b.name, 'id')));

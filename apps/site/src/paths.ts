@@ -32,8 +32,8 @@ type Parameters = Record<string, string | number | undefined>;
 export function paths(standing: Standing) {
   const { base, language, government, year, edition } = standing;
   const prefix = `${base}${language === 'en' ? '/en' : ''}${government === undefined ? '' : `/p/${government}`}`;
-  const to = (path: string, parameters: Parameters = {}, pinned = edition) => {
-    const kept = Object.entries({ tahun: year, ...parameters, terbitan: pinned }).flatMap(([key, value]) =>
+  const to = (path: string, parameters: Parameters = {}, pin = true) => {
+    const kept = Object.entries({ tahun: year, ...parameters, terbitan: pin ? edition : undefined }).flatMap(([key, value]) =>
       value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`],
     );
     return `${prefix}${path}${kept.length === 0 ? '' : `?${kept.join('&')}`}` || '/';
@@ -50,7 +50,7 @@ export function paths(standing: Standing) {
     revenue: () => to('/pendapatan'),
     financing: () => to('/pembiayaan'),
     editions: () => to('/terbitan'),
-    edition: (number: number) => to(`/terbitan/${number}`, {}, undefined),
+    edition: (number: number) => to(`/terbitan/${number}`, {}, false),
     origin: ({ measure, unit, activity, account, fund, part, page }: OriginOf) =>
       to('/asal', {
         ukuran: measureWords[measure],

@@ -1,9 +1,8 @@
 import type { FiscalYear, Government, IsoDate, Language, Sen } from '@sipkadin/budget';
 import { parseDecimal } from '@sipkadin/budget';
-import type { Figures } from '@sipkadin/edition';
+import type { Edition, Figures } from '@sipkadin/edition';
 import type { UiWords } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
-import type { Edition } from './editions.ts';
 import type { Paths, Standing } from './paths.ts';
 import type { SiteWords } from './words.id.ts';
 
@@ -23,7 +22,7 @@ export interface Context {
   /** Numbers of the editions of this year, latest first. */
   numbers: readonly number[];
   /** Opens all of them, latest first. */
-  every: () => Promise<Edition[]>;
+  every: () => Edition[];
   today: IsoDate;
   /** How many files the edition rests on. */
   sourceCount: number;

@@ -14,7 +14,8 @@ import type { Context, Page } from './reading.ts';
 import css from './site.css?inline';
 import type { SiteWords } from './words.id.ts';
 
-const rules = parseCss(`${tokens}${css}${components}`);
+const sheet = `${tokens}${css}${components}`;
+const rules = parseCss(sheet);
 /** Optional: a reader on a slow line gets the system's letters and nothing moves. */
 const fontFace = (file: string) =>
   `@font-face{font-family:"Plus Jakarta Sans Variable";font-display:optional;font-weight:200 800;src:url(${file}) format("woff2")}`;
@@ -77,7 +78,8 @@ interface Head {
 
 function document(body: string, { language, title, description, paths, alternate, assets, script, status }: Head): Answer {
   const fontFile = assets.font === undefined ? '' : fontFace(paths.asset(assets.font));
-  const style = `${fontFile}${criticalCss(rules, `<html><body>${body}`)}`;
+  // What a script will draw is not in the markup yet, so such a page takes the whole stylesheet.
+  const style = `${fontFile}${script === undefined ? criticalCss(rules, `<html><body>${body}`) : sheet}`;
   const entry = script === undefined ? undefined : assets.entries.get(script);
   const head = [
     '<meta charset="utf-8">',

@@ -26,7 +26,7 @@ const plain = {
 
 const slugPattern = /^[a-z0-9_][a-z0-9-]{0,119}$/;
 const codePattern = /^\d{1,6}(?:\.\d{1,6}){0,7}$/;
-const filePattern = /^(?:[a-z0-9_][a-z0-9._-]{0,119}\/){0,2}[a-z0-9_][a-z0-9._-]{0,119}$/;
+const filePattern = /^(?:[a-z0-9_][a-z0-9._-]{0,119}\/){0,2}[A-Za-z0-9_][A-Za-z0-9._-]{0,119}$/;
 
 /** Parameters a page knows; every other one is ignored, so that it neither changes the page nor fills the cache. */
 export const known: Readonly<Record<Route['page'], readonly string[]>> = {

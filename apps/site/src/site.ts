@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { IsoInstant } from '@sipkadin/budget';
+import type { Editions } from '@sipkadin/edition';
 import { type Request, type Response, Router } from 'express';
 import { type Answer, answer } from './answer.ts';
 import { readAssets } from './assets.ts';
 import { answerCache } from './cache.ts';
 import { download } from './downloads.ts';
-import type { Editions } from './editions.ts';
 import { findContext, governmentName, plainPaths } from './find.ts';
 import { page } from './pages/pages.ts';
 import { answerPublic, longestQuestion } from './publik/serve.ts';
@@ -14,16 +14,12 @@ import { renderMessage, renderPage } from './render.tsx';
 import { type Address, canonical, longestAddress, readAddress } from './route.ts';
 import { words } from './words.ts';
 
-export type { Edition, Editions } from './editions.ts';
-
 export interface SiteOptions {
   editions: Editions;
   /** Region code of the government that stands at "/". */
   defaultGovernment: string;
   /** Folder under which the site stands, "" by default. */
   basePath?: string;
-  /** PEM of the key that signs editions, for readers who verify them. */
-  publicKey?: string;
   now?: () => IsoInstant;
   /** Told of what went wrong inside; readers are only told that it did. */
   onError?: (error: unknown) => void;
@@ -34,12 +30,13 @@ export interface Site {
   handler: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** The same for express, where it also answers what nobody else did: page not found. */
   router: Router;
-  /** Looks for newly published editions at once, instead of within a quarter of a second. */
-  refresh: () => Promise<void>;
+  /** Looks for newly published editions at once, instead of within a tenth of a second. */
+  refresh: () => void;
 }
 
 const cacheBytes = 64 * 1024 * 1024;
-const lookEvery = 250;
+/** Milliseconds between looks for newly published editions. */
+const lookEvery = 100;
 
 /** The public door: pages, downloads and aggregates from editions alone. */
 export function createSite(options: SiteOptions): Site {
@@ -51,26 +48,18 @@ export function createSite(options: SiteOptions): Site {
   const api = `${base}/api/publik`;
   let looked = 0;
   let state = '';
-  let looking: Promise<void> | undefined;
 
   /** Answers are kept as long as what is published, and the day, stay the same. */
-  async function look(): Promise<void> {
-    await editions.refresh();
+  function look(): void {
+    editions.refresh();
     const found: string[] = [now().slice(0, 13)];
-    for (const code of await editions.governments()) {
-      for (const year of await editions.years(code)) for (const { hash } of await editions.list(code, year)) found.push(hash);
+    for (const code of editions.governments()) {
+      for (const year of editions.years(code)) found.push(...editions.list(code, year).map(({ hash }) => hash));
     }
     const next = found.join();
     if (next !== state) cache.clear();
     state = next;
     looked = Date.now();
-  }
-
-  function refresh(): Promise<void> {
-    looking ??= look().finally(() => {
-      looking = undefined;
-    });
-    return looking;
   }
 
   async function make(key: string, address: Address): Promise<Answer> {
@@ -83,10 +72,10 @@ export function createSite(options: SiteOptions): Site {
   async function compose(address: Address): Promise<Answer> {
     const { route } = address;
     if (route === undefined) return missing(address);
-    const context = await findContext(finding, address);
+    const context = findContext(finding, address);
     if (context === undefined) return route.page === 'home' ? empty(address) : missing(address);
     if (route.page === 'download') {
-      const opened = await editions.open(address.government ?? defaultGovernment, route.year, route.number);
+      const opened = editions.open(address.government ?? defaultGovernment, route.year, route.number);
       return (opened && download(opened, route.file)) ?? missing(address);
     }
     const found = await page(route, context);
@@ -136,7 +125,7 @@ export function createSite(options: SiteOptions): Site {
     language: Address['language'],
   ) {
     try {
-      if (Date.now() - looked >= lookEvery) await refresh();
+      if (Date.now() - looked >= lookEvery) look();
       (cache.get(key) ?? (await once(key, work))).send(request, response);
     } catch (error) {
       onError(error);
@@ -150,8 +139,8 @@ export function createSite(options: SiteOptions): Site {
   async function ask(url: string): Promise<Answer> {
     const before = state;
     const made = await answerPublic(url, api, {
-      open: async (government = defaultGovernment, year, number) => {
-        const years = await editions.years(government);
+      open: (government = defaultGovernment, year, number) => {
+        const years = editions.years(government);
         const wanted = year ?? Math.max(...years);
         if (!years.includes(wanted)) return undefined;
         return number === undefined ? editions.latest(government, wanted) : editions.open(government, wanted, number);
@@ -185,13 +174,6 @@ export function createSite(options: SiteOptions): Site {
       file?.send(request, response);
       return file !== undefined;
     }
-    if (url === `${base}/kunci.pem` && options.publicKey !== undefined) {
-      answer({ type: 'application/x-pem-file', body: Buffer.from(options.publicKey), cacheControl: 'public, max-age=3600' }).send(
-        request,
-        response,
-      );
-      return true;
-    }
     if (address.route === undefined) return false;
     const key = `${base}${canonical(address)}`;
     void respond(request, response, key, () => make(key, address), address.language);
@@ -208,7 +190,7 @@ export function createSite(options: SiteOptions): Site {
     else missing({ language: request.originalUrl.startsWith(`${base}/en/`) ? 'en' : 'id', government: undefined }).send(request, response);
   });
 
-  return { handler, router, refresh };
+  return { handler, router, refresh: look };
 }
 
 /** A refusal too plain for a page. */

@@ -46,7 +46,7 @@ export const wordsEn: SiteWords = {
     left: 'Not yet paid',
     overspent: 'Over the limit by',
     paidKey: (percent) => `paid ${percent}`,
-    planKey: (percent) => `planned up to this month ${percent}`,
+    planKey: (percent) => `planned ${percent}`,
     dayKey: (day, days, percent) => `day ${day} of ${days} (${percent})`,
     where: 'Where does the money go?',
     whereAll: 'All kinds of spending',
@@ -219,7 +219,7 @@ export const wordsEn: SiteWords = {
     size: 'Size',
     verify: 'How to verify it yourself',
     verifySteps: [
-      'Download manifest.json, manifest.sig, the public key, and the files you want to check.',
+      'Download manifest.json, manifest.sig, public-key.pem, SHA256SUMS and the files you want to check.',
       'Hash the manifest: it must equal the hash of the edition above.',
       'Check the signature of the manifest with the public key.',
       'Hash each file: it must equal what the manifest says.',
@@ -317,7 +317,7 @@ export const wordsEn: SiteWords = {
 
   explore: {
     title: (by) => `Explore spending by ${by}`,
-    text: 'Choose a view; the table works without JavaScript, with it a chart is added.',
+    text: 'Choose a view, then see its figures as a chart and a table.',
     by: 'By',
     unit: 'Department',
     allUnits: 'All departments',

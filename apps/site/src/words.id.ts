@@ -45,7 +45,7 @@ export const wordsId = {
     left: 'Sisa pagu',
     overspent: 'Melebihi pagu',
     paidKey: (percent: string) => `dibayarkan ${percent}`,
-    planKey: (percent: string) => `rencana sampai bulan ini ${percent}`,
+    planKey: (percent: string) => `rencana ${percent}`,
     dayKey: (day: string, days: string, percent: string) => `hari ke-${day} dari ${days} (${percent})`,
     where: 'Ke mana uangnya?',
     whereAll: 'Semua jenis belanja',
@@ -218,7 +218,7 @@ export const wordsId = {
     size: 'Ukuran',
     verify: 'Cara memeriksa sendiri',
     verifySteps: [
-      'Unduh manifest.json, manifest.sig, kunci publik, dan berkas yang ingin diperiksa.',
+      'Unduh manifest.json, manifest.sig, public-key.pem, SHA256SUMS, dan berkas yang ingin diperiksa.',
       'Hitung sidik manifest: hasilnya harus sama dengan sidik terbitan di atas.',
       'Periksa tanda tangan manifest dengan kunci publik.',
       'Hitung sidik tiap berkas: harus sama dengan yang tertulis di manifest.',
@@ -316,7 +316,7 @@ export const wordsId = {
 
   explore: {
     title: (by: string) => `Jelajah belanja menurut ${by}`,
-    text: 'Pilih sudut pandang; tabelnya berlaku tanpa JavaScript, dengan JavaScript ditambah grafik.',
+    text: 'Pilih sudut pandang, lalu lihat angkanya sebagai grafik dan tabel.',
     by: 'Menurut',
     unit: 'OPD',
     allUnits: 'Semua OPD',

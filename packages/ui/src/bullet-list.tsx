@@ -57,7 +57,11 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
               <Share row={row} language={language} />
             )}
           </span>
-          <span className="bullet-note">{row.note ?? (lead === 'share' ? <Paid row={row} language={language} /> : '')}</span>
+          <span className="bullet-note">
+            {lead === 'share' && <Paid row={row} language={language} />}
+            {lead === 'share' && row.note !== undefined && ' · '}
+            {row.note}
+          </span>
           <span className="bullet-detail">{row.detail ?? <Detail row={row} language={language} lead={lead} />}</span>
           <span className="bullet-bar">
             <Bar
@@ -110,7 +114,7 @@ function Detail({ row, language, lead }: { row: BulletRow; language: Language; l
   const gap = gapToPlan(row);
   return (
     <>
-      {gap !== null && `${formatPoints(gap, language)} `}
+      {gap !== null && <span className="bullet-gap">{formatPoints(gap, language)}</span>}
       {row.status !== undefined && <StatusMark status={row.status} language={language} />}
     </>
   );

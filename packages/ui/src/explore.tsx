@@ -33,6 +33,15 @@ interface BudgetBarsProps {
 
 const divisors: Readonly<Record<Unit, number>> = { rupiah: 1, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
 const pixels = (amount: Sen | null, unit: Unit) => (amount === null ? null : Number(amount) / 100 / divisors[unit]);
+/** Names stand in full in the table; on the axis they keep to one line. */
+const shorten = (name: string) => (name.length > 22 ? `${name.slice(0, 21)}…` : name);
+function NameTick({ x, y, payload }: { x: number | string; y: number | string; payload: { value: string } }) {
+  return (
+    <text x={x} y={y} dy={4} textAnchor="end" fontSize={13} fill="var(--ina-content-secondary)">
+      {shorten(payload.value)}
+    </text>
+  );
+}
 const axis = {
   stroke: 'var(--ina-stroke-secondary)',
   tick: { fill: 'var(--ina-content-secondary)', fontSize: 13 },
@@ -62,7 +71,7 @@ export function BudgetBars({ id, title, sub, rows, language }: BudgetBarsProps) 
           <BarChart data={data} layout="vertical" margin={{ top: 4, right: 16, bottom: 4, left: 4 }} accessibilityLayer={false} barGap={1}>
             <CartesianGrid horizontal={false} stroke="var(--ina-stroke-primary)" />
             <XAxis type="number" tickFormatter={ticks} {...axis} />
-            <YAxis type="category" dataKey="name" width={188} interval={0} {...axis} />
+            <YAxis type="category" dataKey="name" width={156} interval={0} {...axis} tick={NameTick} />
             <Tooltip
               {...bubble}
               cursor={{ fill: 'var(--ina-background-tertiary)' }}

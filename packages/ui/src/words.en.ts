@@ -34,7 +34,7 @@ export const wordsEn: UiWords = {
   others: 'Others',
   overLimit: (percent) => `over the limit, ${percent}`,
   simulatedTitle: 'Simulated data.',
-  simulated: 'Some or all figures on this page were made for demonstration; they are not official.',
+  simulated: 'Not official figures.',
   unaudited: 'not yet audited',
   audited: 'audited',
   dataAsOf: (date) => `data as of ${date}`,

@@ -33,7 +33,7 @@ export const wordsId = {
   others: 'Lainnya',
   overLimit: (percent: string) => `melebihi pagu, ${percent}`,
   simulatedTitle: 'Data simulasi.',
-  simulated: 'Sebagian atau semua angka di halaman ini dibuat untuk peragaan, bukan angka resmi.',
+  simulated: 'Bukan angka resmi.',
   unaudited: 'belum diaudit',
   audited: 'sudah diaudit',
   dataAsOf: (date: string) => `data per ${date}`,

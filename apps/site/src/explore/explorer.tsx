@@ -39,7 +39,12 @@ export function Explorer({ trpc, settings }: { trpc: TRPCOptionsProxy<PublicRout
   const w = words(language);
   const [view, setView] = useState(settings.view);
   const [unit, setUnit] = useState(settings.unit);
-  const input = { government: settings.government, year: settings.year, edition: settings.edition, ...(unit !== '' && narrows(view) && { unit }) };
+  const input = {
+    government: settings.government,
+    year: settings.year,
+    edition: settings.edition,
+    ...(unit !== '' && narrows(view) && { unit }),
+  };
   const procedures = {
     opd: trpc.byUnit,
     bulan: trpc.byMonth,
@@ -51,7 +56,11 @@ export function Explorer({ trpc, settings }: { trpc: TRPCOptionsProxy<PublicRout
   const choose = (nextView: View, nextUnit: string) => {
     setView(nextView);
     setUnit(nextUnit);
-    const parameters = [settings.keep, nextView === 'opd' ? '' : `menurut=${nextView}`, nextUnit === '' || !narrows(nextView) ? '' : `opd=${nextUnit}`].filter(Boolean);
+    const parameters = [
+      settings.keep,
+      nextView === 'opd' ? '' : `menurut=${nextView}`,
+      nextUnit === '' || !narrows(nextView) ? '' : `opd=${nextUnit}`,
+    ].filter(Boolean);
     history.replaceState(null, '', `${settings.page}${parameters.length === 0 ? '' : `?${parameters.join('&')}`}`);
   };
   return (
@@ -132,4 +141,3 @@ function Picture({ rows, view, settings }: { rows: readonly AggregateRow[]; view
     />
   );
 }
-

@@ -5,9 +5,9 @@ import { AccountTable, accountName, Crumbs } from './parts.tsx';
 import { moneyTitle } from './spending.tsx';
 
 /** Money coming in: what was expected and what arrived, by kind. */
-export async function revenue(context: Context): Promise<Page> {
+export function revenue(context: Context): Page {
   const { edition, w, language, paths } = context;
-  const { accounts } = await edition.summary();
+  const { accounts } = edition.summary();
   const whole = accounts.find(({ code }) => code === '4');
   const total = whole ? money(whole) : nothing;
   const title = moneyTitle(context, total, w.revenue);
@@ -64,9 +64,9 @@ export async function revenue(context: Context): Promise<Page> {
 }
 
 /** Financing, and how revenue, spending and financing balance. */
-export async function financing(context: Context): Promise<Page> {
+export function financing(context: Context): Page {
   const { edition, w, ui, language } = context;
-  const summary = await edition.summary();
+  const summary = edition.summary();
   const [surplus, net, silpa] = [money(summary.surplus), money(summary.netFinancing), money(summary.silpa)];
   const rows = summary.accounts.filter(({ code }) => isWithin(code, '6'));
   const shown = net.realization ?? net.budget;

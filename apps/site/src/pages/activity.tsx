@@ -5,9 +5,9 @@ import { type Context, money, type Page } from '../reading.ts';
 import { AccountTable, Crumbs, origins } from './parts.tsx';
 
 /** One program, kegiatan or sub kegiatan of an OPD, and what lies beneath it. */
-export async function activity(context: Context, slug: string, code: string): Promise<Page | undefined> {
+export function activity(context: Context, slug: string, code: string): Page | undefined {
   const { edition, w, ui, language, paths } = context;
-  const detail = await edition.unit(slug);
+  const detail = edition.unit(slug);
   const at = detail?.nodes.findIndex((node) => node.kind !== 'account' && node.code === code) ?? -1;
   const node = detail?.nodes[at];
   if (!detail || !node) return undefined;

@@ -4,10 +4,10 @@ import { type Context, type Page, sen } from '../reading.ts';
 import { Crumbs } from './parts.tsx';
 
 /** Every edition of the year with its hash. */
-export async function editions(context: Context): Promise<Page> {
+export function editions(context: Context): Page {
   const { w, language, paths, edition, numbers, every } = context;
   const title = w.editions.title(formatCount(numbers.length, language), String(edition.manifest.year));
-  const all = await every();
+  const all = every();
   return {
     title,
     description: w.editions.text,
@@ -46,10 +46,10 @@ export async function editions(context: Context): Promise<Page> {
 }
 
 /** One edition: hash, key, sources, how it compares with the official totals, files, and how to verify it. */
-export async function edition(context: Context): Promise<Page> {
+export function edition(context: Context): Page {
   const { w, language, paths } = context;
   const { manifest, hash } = context.edition;
-  const [sources, reconciliation] = [await context.edition.sources(), await context.edition.reconciliation()];
+  const [sources, reconciliation] = [context.edition.sources(), context.edition.reconciliation()];
   const title = w.editions.oneTitle(String(manifest.number), String(manifest.year), formatInstant(manifest.publishedAt, language));
   return {
     title,
@@ -113,7 +113,7 @@ export async function edition(context: Context): Promise<Page> {
               <li key={step}>{step}</li>
             ))}
           </ol>
-          <pre>{`sha256sum manifest.json\nopenssl pkeyutl -verify -pubin -inkey public.pem -rawin -in manifest.json -sigfile manifest.sig`}</pre>
+          <pre>{`sha256sum manifest.json\nopenssl pkeyutl -verify -pubin -inkey public-key.pem -rawin -in manifest.json -sigfile manifest.sig\nsha256sum --check --ignore-missing SHA256SUMS`}</pre>
         </section>
         <section>
           <h2>{w.editions.files}</h2>

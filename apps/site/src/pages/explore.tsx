@@ -16,19 +16,19 @@ export type ViewWord = keyof typeof viewWords;
 export const viewList = ['opd', 'bulan', 'rekening', 'urusan', 'sumber-dana'] as const satisfies readonly ViewWord[];
 
 /** Spending by any one dimension: a form and a table, to which a script adds a chart. */
-export async function explore(context: Context): Promise<Page> {
+export function explore(context: Context): Page {
   const { edition, w, ui, language, query, paths, standing } = context;
   const asked = query.get('menurut') ?? 'opd';
   const view = viewList.find((one) => one === asked) ?? 'opd';
   if (view !== asked) context.notices.push(w.badValue(w.explore.by, asked));
-  const units = (await edition.units()).filter(({ code }) => code !== '');
+  const units = edition.units().filter(({ code }) => code !== '');
   const chosen = query.get('opd');
   const known = chosen === undefined || units.some(({ slug }) => slug === chosen);
   if (!known && chosen !== undefined) context.notices.push(w.badValue(w.explore.unit, chosen));
   const applies = view === 'bulan' || view === 'rekening';
   if (chosen !== undefined && known && !applies) context.notices.push(w.explore.notForUnit);
   const slug = known && applies ? chosen : undefined;
-  const rows = ((await aggregate(edition, viewWords[view], slug)) ?? []).map((row) => ({ ...row, ...money(row) }));
+  const rows = (aggregate(edition, viewWords[view], slug) ?? []).map((row) => ({ ...row, ...money(row) }));
   const unit = chooseUnit(rows.flatMap(({ budget, realization }) => [budget, realization]));
   const title = w.explore.title(w.explore.views[view]);
   const name = (row: (typeof rows)[number]) => {

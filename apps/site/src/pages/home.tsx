@@ -21,9 +21,9 @@ import { byLargest, type Context, type Money, money, nothing, type Page, sen } f
 import { accountName, BarKey, origins } from './parts.tsx';
 
 /** The whole government on one page: one sentence, one amount, one bar, then where to and where from. */
-export async function home(context: Context): Promise<Page> {
+export function home(context: Context): Page {
   const { edition, government, w } = context;
-  const [summary, units, months] = [await edition.summary(), await edition.units(), await edition.months()];
+  const [summary, units, months] = [edition.summary(), edition.units(), edition.months()];
   const of = (code: Code) => summary.accounts.find((account) => account.code === code);
   const spending = of('5') ? money(of('5') ?? missing) : nothing;
   const kinds = summary.accounts.filter(({ code }) =>
@@ -39,18 +39,11 @@ export async function home(context: Context): Promise<Page> {
     figures: true,
     body: (
       <>
-        <div className="split">
-          <section>
+        <div className="home">
+          <section className="home-verdict">
             <Verdict context={context} spending={spending} />
           </section>
-          {course.some(({ realization, plan }) => realization !== null || plan !== null) && (
-            <section className="card">
-              <Course context={context} spending={spending} course={course} />
-            </section>
-          )}
-        </div>
-        <div className="thirds">
-          <section>
+          <section className="home-where">
             <h2>{w.home.where}</h2>
             <BulletList
               language={context.language}
@@ -58,7 +51,7 @@ export async function home(context: Context): Promise<Page> {
               rows={kinds
                 .map((account) => ({ ...accountName(account.code, account.name, context.language), ...money(account), code: account.code }))
                 .toSorted(byLargest(({ budget, realization }) => budget ?? realization))
-                .slice(0, 6)
+                .slice(0, 5)
                 .map(({ code, ...row }) => ({
                   key: code,
                   ...row,
@@ -71,6 +64,11 @@ export async function home(context: Context): Promise<Page> {
               <a href={context.paths.spending()}>{w.home.whereAll}</a>
             </p>
           </section>
+          {course.some(({ realization, plan }) => realization !== null || plan !== null) && (
+            <section className="home-curve card">
+              <Course context={context} spending={spending} course={course} />
+            </section>
+          )}
           <Incoming
             context={context}
             revenue={revenue}
@@ -148,9 +146,7 @@ function Verdict({ context, spending }: { context: Context; spending: Money }) {
       {known && (
         <>
           <p className="beside">
-            {w.home.from} <Amount amount={budget} language={language} origin={from.budget} /> ({formatRatio(realization, budget, language)}
-            ). {realization > budget ? w.home.overspent : w.home.left}{' '}
-            <Amount amount={realization > budget ? realization - budget : budget - realization} language={language} />.
+            {w.home.from} <Amount amount={budget} language={language} origin={from.budget} /> ({formatRatio(realization, budget, language)})
           </p>
           <div className="bar-big">
             <Bar budget={budget} realization={realization} plan={tick} room={realization > budget} />
@@ -167,7 +163,6 @@ function Verdict({ context, spending }: { context: Context; spending: Money }) {
               },
             ]}
           />
-          <p className="small">{w.home.unspentMeaning}</p>
         </>
       )}
     </>
@@ -214,7 +209,7 @@ function Incoming({ context, revenue, parts }: { context: Context; revenue: Mone
     return [{ key: code, ...accountName(code, name, language), amount, origin: received ? origin.realization : origin.budget }];
   });
   return (
-    <section>
+    <section className="home-incoming">
       <h2>{w.home.incoming}</h2>
       <p className="small">
         {received
@@ -247,7 +242,7 @@ function ThisMonth({
   const silent = units.filter(({ status }) => status !== 'reported').length;
   if (!last || last.realization === null) {
     return (
-      <section>
+      <section className="home-month">
         <h2>{w.home.month}</h2>
         <p>{w.home.monthNone}</p>
       </section>
@@ -259,9 +254,10 @@ function ThisMonth({
   const reported = months.find((row) => row.unit === '*' && row.account === '5' && row.month === last.month)?.reported;
   const full = monthOf(edition.manifest.asOf) === last.month;
   return (
-    <section>
+    <section className="home-month">
       <h2>{w.home.monthOf(formatMonth(last.month, language))}</h2>
       <ul className="facts-list">
+        <Remainder context={context} spending={spending} />
         {before !== null && full && <li>{w.home.monthPaid(formatShort(last.realization - before, language))}</li>}
         {before !== null && earlier !== null && last.month > 1 && (
           <li>{w.home.monthBefore(formatShort(before - earlier, language), formatMonth(last.month - 1, language))}</li>
@@ -271,8 +267,20 @@ function ThisMonth({
           <li>{w.home.monthReported(formatCount(reported.units, language), formatCount(reported.of, language))}</li>
         )}
         {silent > 0 && <li>{w.home.monthSilent(formatCount(silent, language))}</li>}
+        <li className="small">{w.home.unspentMeaning}</li>
       </ul>
     </section>
+  );
+}
+
+function Remainder({ context, spending: { budget, realization } }: { context: Context; spending: Money }) {
+  if (budget === null || realization === null) return null;
+  const over = realization > budget;
+  return (
+    <li>
+      {over ? context.w.home.overspent : context.w.home.left}{' '}
+      <Amount amount={over ? realization - budget : budget - realization} language={context.language} />.
+    </li>
   );
 }
 

@@ -31,8 +31,8 @@ export async function origin(context: Context): Promise<Page> {
     };
   }
   const total = sumOf(lines);
-  const sources = (await edition.sources()).filter(({ id }) => lines.some((line) => line.source === id));
-  const names = await namesOf(context, of);
+  const sources = edition.sources().filter(({ id }) => lines.some((line) => line.source === id));
+  const names = namesOf(context);
   const title = w.origin.title(formatRupiah(total, language));
   const spread = of.unit === undefined && found.length > 1;
   return {
@@ -150,9 +150,9 @@ async function gather(context: Context, of: OriginOf): Promise<Part[]> {
   const { edition } = context;
   const { version, asOf } = edition.manifest;
   const parts: Part[] = [];
-  for (const { slug, name, code } of await edition.units()) {
+  for (const { slug, name, code } of edition.units()) {
     if (of.unit !== undefined && of.unit !== slug) continue;
-    const all = (await edition.lines(slug)) ?? [];
+    const all = edition.lines(slug) ?? [];
     const lines = all.filter(
       (line) =>
         line.measure === of.measure &&
@@ -173,23 +173,21 @@ function sumOf(lines: readonly PublishedLine[]): Sen {
   return lines.reduce((all, { amount }) => all + (parseDecimal(amount) ?? 0n), 0n);
 }
 
-async function namesOf(context: Context, of: OriginOf): Promise<Map<string, string>> {
-  const names = new Map((await context.edition.summary()).accounts.map(({ code, name }) => [code, name]));
-  const detail = of.unit === undefined ? undefined : await context.edition.unit(of.unit);
-  if (detail) {
-    names.set(detail.unit.code, detail.unit.name);
-    for (const { kind, code, name } of detail.nodes) names.set(kind === 'account' ? code : `kegiatan ${code}`, name);
-  }
+/** Names by code; activities under "kegiatan <code>", funds under "dana <code>", because their codes look like accounts'. */
+function namesOf({ edition }: Context): Map<string, string> {
+  const prefix = { account: '', unit: '', activity: 'kegiatan ', fund: 'dana ' } as const;
+  const names = new Map(edition.names().map(({ kind, code, name }) => [`${prefix[kind]}${code}`, name]));
+  for (const { code, name } of edition.summary().accounts) names.set(code, name);
   return names;
 }
 
 function narrowing(context: Context, of: OriginOf, names: ReadonlyMap<string, string>): string[] {
-  const unitName = [...names].find(([code]) => of.unit !== undefined && code.endsWith('.0000'))?.[1];
+  const unit = context.edition.units().find(({ slug }) => slug === of.unit);
   return [
-    of.unit === undefined ? '' : (unitName ?? of.unit),
+    of.unit === undefined ? '' : (unit?.name ?? of.unit),
     of.activity === undefined ? '' : (names.get(`kegiatan ${of.activity}`) ?? of.activity),
     of.account === undefined ? '' : (names.get(of.account) ?? of.account),
-    of.fund === undefined ? '' : `${context.w.nav.funds} ${of.fund}`,
+    of.fund === undefined ? '' : (names.get(`dana ${of.fund}`) ?? of.fund),
     of.part === 'ppkd' ? context.w.units.treasury : '',
   ].filter((text) => text !== '');
 }

@@ -147,9 +147,9 @@ export function BarKey({ items }: { items: readonly { kind: 'fill' | 'track' | '
     <ul className="key">
       {items.map(({ kind, text }) => (
         <li key={kind}>
-          <svg aria-hidden="true" className={kind === 'hatch' ? 'hatch' : undefined}>
+          <svg aria-hidden="true" className={kind === 'hatch' ? 'hatch' : kind === 'tick' ? 'key-tick' : undefined}>
             {kind === 'tick' ? (
-              <line className="bar-tick" x1="10" x2="10" y1="0" y2="12" />
+              <line className="bar-tick" x1="3" x2="3" y1="0" y2="16" />
             ) : (
               <rect className={kind === 'hatch' ? 'bar-silent' : `bar-${kind}`} width="20" height="12" />
             )}

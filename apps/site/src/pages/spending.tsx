@@ -20,9 +20,9 @@ function views(context: Context, current: 'kind' | 'function' | 'fund') {
 }
 
 /** Spending by kind: a hundred rupiah cut in parts, then the accounts down to jenis. */
-export async function spending(context: Context): Promise<Page> {
+export function spending(context: Context): Page {
   const { edition, w, language, paths } = context;
-  const { accounts } = await edition.summary();
+  const { accounts } = edition.summary();
   const whole = accounts.find(({ code }) => code === '5');
   const total = whole ? money(whole) : nothing;
   const title = moneyTitle(context, total, w.spending);
@@ -94,9 +94,9 @@ function PerHundred({ context, parts }: { context: Context; parts: StackPart[] }
 }
 
 /** One kelompok or jenis: the OPD that spend it, the accounts above and below. */
-export async function account(context: Context, code: Code): Promise<Page | undefined> {
+export function account(context: Context, code: Code): Page | undefined {
   const { edition, w, language, paths } = context;
-  const { accounts } = await edition.summary();
+  const { accounts } = edition.summary();
   const found = accounts.find((one) => one.code === code);
   if (!found || !isWithin(code, '5') || code === '5') return undefined;
   const amounts = money(found);
@@ -105,7 +105,7 @@ export async function account(context: Context, code: Code): Promise<Page | unde
     amounts.realization !== null && amounts.budget !== null
       ? w.spending.accountTitle(name, formatRatio(amounts.realization, amounts.budget, language))
       : w.spending.accountPlanned(name, formatShort(amounts.realization ?? amounts.budget ?? 0n, language));
-  const details = await everyUnit(context);
+  const details = everyUnit(context);
   const spenders = details
     .map((detail) => ({ unit: detail.unit, ...total(detail.accounts.filter((one) => isWithin(one.code, code)).map(money)) }))
     .filter(({ budget, realization }) => budget !== null || realization !== null)
@@ -172,10 +172,10 @@ export async function account(context: Context, code: Code): Promise<Page | unde
   };
 }
 
-async function everyUnit(context: Context): Promise<UnitDetail[]> {
+function everyUnit(context: Context): UnitDetail[] {
   const details: UnitDetail[] = [];
-  for (const { slug, code } of await context.edition.units()) {
-    const detail = code === '' ? undefined : await context.edition.unit(slug);
+  for (const { slug, code } of context.edition.units()) {
+    const detail = code === '' ? undefined : context.edition.unit(slug);
     if (detail) details.push(detail);
   }
   return details;
@@ -203,9 +203,9 @@ function leavesWithin(details: readonly UnitDetail[], code: Code): ({ code: Code
 }
 
 /** Spending by bidang urusan. */
-export async function functions(context: Context): Promise<Page> {
+export function functions(context: Context): Page {
   const { w, language } = context;
-  const rows = (await context.edition.functions()).map((row) => ({ ...row, name: functionName(row.code, row.name, language) }));
+  const rows = context.edition.functions().map((row) => ({ ...row, name: functionName(row.code, row.name, language) }));
   return groups(context, rows, 'function', (code) => ({ activity: code, account: '5' }), {
     title: w.spending.functionsTitle,
     sub: w.spending.functionsSub,
@@ -214,9 +214,9 @@ export async function functions(context: Context): Promise<Page> {
 }
 
 /** Spending by fund source. */
-export async function funds(context: Context): Promise<Page> {
+export function funds(context: Context): Page {
   const { w } = context;
-  return groups(context, await context.edition.funds(), 'fund', (code) => ({ fund: code, account: '5' }), {
+  return groups(context, context.edition.funds(), 'fund', (code) => ({ fund: code, account: '5' }), {
     title: w.spending.fundsTitle,
     sub: w.spending.fundsSub,
     crumb: w.nav.funds,

@@ -18,14 +18,14 @@ import { courseTitle, curveOf } from './home.tsx';
 import { AccountTable, accountName, BarKey, Crumbs, origins, VersionTable } from './parts.tsx';
 
 /** One OPD: its sentence, its bar and course, what for, and its programs. */
-export async function unit(context: Context, slug: string): Promise<Page | undefined> {
+export function unit(context: Context, slug: string): Page | undefined {
   const { edition, w, ui, language, paths } = context;
-  const detail = await edition.unit(slug);
+  const detail = edition.unit(slug);
   if (!detail) return undefined;
   const row = detail.unit;
   const amounts = money(row);
   const silent = row.status === 'silent';
-  const course = curveOf(await edition.months(), row.code, '5');
+  const course = curveOf(edition.months(), row.code, '5');
   const title = sentence(context, row.name, amounts);
   const status = row.status === 'reported' ? judge(amounts) : 'silent';
   const hasCourse = course.some(({ realization, plan }) => realization !== null || plan !== null);

@@ -15,9 +15,12 @@ interface Judged {
 }
 
 /** All OPD, sorted by how much of their budget is paid; treasury items stand apart and are not ranked. */
-export async function units(context: Context): Promise<Page> {
+export function units(context: Context): Page {
   const { w, language, query } = context;
-  const all = (await context.edition.units()).filter(({ code }) => code !== '').map(judged);
+  const all = context.edition
+    .units()
+    .filter(({ code }) => code !== '')
+    .map(judged);
   const asked = query.get('urut') ?? 'serapan';
   const order: Order = orders.find((one) => one === asked) ?? 'serapan';
   if (order !== asked) context.notices.push(w.badValue(w.units.sort, asked));

@@ -1,12 +1,12 @@
+import type { Edition } from '@sipkadin/edition';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { aggregate, basisOf, type View } from '../aggregates.ts';
-import type { Edition } from '../editions.ts';
 
 /** What a procedure may reach: editions, and nothing else. */
 export interface PublicContext {
   /** @returns undefined where nothing was published by that name. */
-  open: (government: string | undefined, year: number | undefined, number: number | undefined) => Promise<Edition | undefined>;
+  open: (government: string | undefined, year: number | undefined, number: number | undefined) => Edition | undefined;
 }
 
 /** Clients are told one of these and never what went wrong inside. */
@@ -42,25 +42,25 @@ const whichUnit = which.extend({
     .optional(),
 });
 
-async function edition(ctx: PublicContext, input: z.infer<typeof which> | undefined): Promise<Edition> {
-  const found = await ctx.open(input?.government, input?.year, input?.edition);
+function edition(ctx: PublicContext, input: z.infer<typeof which> | undefined): Edition {
+  const found = ctx.open(input?.government, input?.year, input?.edition);
   if (!found) throw new TRPCError({ code: 'NOT_FOUND' });
   return found;
 }
 
 const by = (view: View) =>
-  t.procedure.input(whichUnit.optional()).query(async ({ ctx, input }) => {
-    const found = await edition(ctx, input);
-    const rows = await aggregate(found, view, input?.unit);
+  t.procedure.input(whichUnit.optional()).query(({ ctx, input }) => {
+    const found = edition(ctx, input);
+    const rows = aggregate(found, view, input?.unit);
     if (!rows) throw new TRPCError({ code: 'NOT_FOUND' });
     return { basis: basisOf(found), rows };
   });
 
 /** Read-only: aggregates of published editions. Amounts are exact decimal text in rupiah; null is "no data". */
 export const publicRouter = t.router({
-  summary: t.procedure.input(which.optional()).query(async ({ ctx, input }) => {
-    const found = await edition(ctx, input);
-    return { basis: basisOf(found), ...(await found.summary()) };
+  summary: t.procedure.input(which.optional()).query(({ ctx, input }) => {
+    const found = edition(ctx, input);
+    return { basis: basisOf(found), ...found.summary() };
   }),
   byUnit: by('unit'),
   byMonth: by('month'),
