@@ -6,11 +6,8 @@ import {
   type FindingCode,
   type FiscalYear,
   finding,
-  type IsoDate,
   isBudgetVersion,
   isIsoDate,
-  isoDate,
-  monthEnd,
   type Words,
 } from '@sipkadin/budget';
 import { asOfInName, periodIn, yearsIn } from './dates.ts';
@@ -88,7 +85,7 @@ export function periodClues(
   return clues;
 }
 
-export function basisIn(text: string): Basis | undefined {
+function basisIn(text: string): Basis | undefined {
   if (/\bSP2D\b/i.test(text)) return 'sp2d';
   if (/\b(?:SPJ|TBP)\b/i.test(text)) return 'spj';
   return /\bLRA\b|LAPORAN\s+REALISASI\s+ANGGARAN/i.test(text) ? 'lra' : undefined;
@@ -236,53 +233,4 @@ export function isAnswer(subject: Subject, text: string): boolean {
 
 export function isBasis(text: string): text is Basis {
   return text === 'sp2d' || text === 'spj' || text === 'lra';
-}
-
-export const basisChoices: readonly Choice[] = [
-  { value: 'sp2d', label: { id: 'SP2D (uang keluar dari kas daerah)', en: 'SP2D (cash paid out)' } },
-  { value: 'spj', label: { id: 'SPJ (belanja yang sudah dipertanggungjawabkan)', en: 'SPJ (expenditure accounted for)' } },
-  { value: 'lra', label: { id: 'LRA (laporan akuntansi)', en: 'LRA (accounting report)' } },
-];
-
-export const versionChoices: readonly Choice[] = [
-  { value: 'murni', label: { id: 'APBD murni', en: 'Original budget' } },
-  ...[1, 2, 3, 4, 5].map((number) => ({
-    value: `pergeseran-${number}`,
-    label: { id: `Pergeseran ke-${number}`, en: `Shift no. ${number}` },
-  })),
-  { value: 'perubahan', label: { id: 'APBD perubahan', en: 'Revised budget' } },
-  ...[1, 2, 3].map((number) => ({
-    value: `perubahan-pergeseran-${number}`,
-    label: { id: `Pergeseran ke-${number} setelah perubahan`, en: `Shift no. ${number} after the revision` },
-  })),
-];
-
-const monthsOfYear: readonly (readonly [string, string])[] = [
-  ['Januari', 'January'],
-  ['Februari', 'February'],
-  ['Maret', 'March'],
-  ['April', 'April'],
-  ['Mei', 'May'],
-  ['Juni', 'June'],
-  ['Juli', 'July'],
-  ['Agustus', 'August'],
-  ['September', 'September'],
-  ['Oktober', 'October'],
-  ['November', 'November'],
-  ['Desember', 'December'],
-];
-
-/** The month ends of a year; none while the year is open, when a date is typed instead. */
-export function asOfChoices(year: FiscalYear | undefined): Choice[] {
-  if (year === undefined) return [];
-  return monthsOfYear.map(([id, en], at) => {
-    const value: IsoDate = monthEnd(year, at + 1);
-    const day = Number(value.slice(8));
-    return { value, label: { id: `${day} ${id} ${year}`, en: `${day} ${en} ${year}` } };
-  });
-}
-
-/** First day of the month of a date. */
-export function monthStart(date: IsoDate): IsoDate {
-  return isoDate(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 1);
 }

@@ -11,18 +11,8 @@ import {
   type StatementHead,
   yearOf,
 } from '@sipkadin/budget';
-import {
-  asOfChoices,
-  basisChoices,
-  type Clue,
-  cluesInName,
-  cluesInTitles,
-  isBasis,
-  periodClues,
-  type Subject,
-  settle,
-  versionChoices,
-} from './evidence.ts';
+import { asOfChoices, basisChoices, versionChoices } from './choices.ts';
+import { type Clue, cluesInName, cluesInTitles, isBasis, periodClues, type Subject, settle } from './evidence.ts';
 import type { Pass } from './pass.ts';
 
 /** What was settled about a file beyond its amounts; undefined where it does not apply or a question is open. */

@@ -1,10 +1,11 @@
 import { type CodeName, describeFinding, type Finding, finding, type StatementHead, type StatementKind, toDecimal } from '@sipkadin/budget';
+import { type Choice, choose, type LeftOut } from './copies.ts';
 import { headsOf, type Settlement, settleAll } from './heads.ts';
 import { judge } from './judge.ts';
 import type { LineSink, Pass } from './pass.ts';
 import type { InspectReport } from './report.ts';
 import { Refusal, type Workbook } from './sheet.ts';
-import { type Choice, choose, type LeftOut, readSheets, type Survey, survey, titlesOf, whyRefused } from './sheets.ts';
+import { readSheets, type Survey, survey, titlesOf, whyRefused } from './sheets.ts';
 
 export interface IntakeOptions {
   answers?: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 /**
- * A set of line keys by a 53-bit hash, 16 bytes a key at most, so that 300,000 rows cost five megabytes and not fifty.
+ * A set of line keys by a 53-bit hash, some 16 bytes a key, so that 300,000 rows cost five megabytes and not fifty.
  * Two different keys meet by chance about once in 200,000 such files; it only feeds a count that is said, never an amount.
  */
 export class KeySet {
@@ -8,7 +8,7 @@ export class KeySet {
 
   /** @returns whether the key was there before. */
   add(hash: number): boolean {
-    if (this.#size * 2 >= this.#slots.length) this.#grow();
+    if (this.#size * 4 >= this.#slots.length * 3) this.#grow();
     const present = place(this.#slots, hash === 0 ? 1 : hash);
     if (!present) this.#size++;
     return present;

@@ -11,6 +11,7 @@ export type AmountFault = 'not-a-number' | 'ambiguous' | 'below-sen' | 'too-larg
 
 const largest = 2n ** 63n - 1n;
 const plainInteger = /^\d{1,15}$/;
+const plainDecimal = /^\d{1,13}\.\d\d?$/;
 const decimalText = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 
 /**
@@ -19,6 +20,7 @@ const decimalText = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
  */
 export function senOfStored(text: string): Sen | AmountFault {
   if (plainInteger.test(text)) return BigInt(text) * 100n;
+  if (plainDecimal.test(text)) return BigInt(text.replace('.', '')) * (text.at(-2) === '.' ? 10n : 1n);
   const match = decimalText.exec(text);
   if (!match || !(match[2] || match[3])) return 'not-a-number';
   const exponent = Number(match[4] ?? 0);

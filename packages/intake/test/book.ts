@@ -56,4 +56,8 @@ function mergeOf(range: string): SheetInfo['merges'][number] {
 }
 
 const rowOf = (ref: string) => Number(ref.replace(/\D/g, ''));
-const columnOf = (ref: string) => [...ref.replace(/\d/g, '')].reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+const columnOf = (ref: string) =>
+  ref
+    .replace(/\d/g, '')
+    .split('')
+    .reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 64, 0) - 1;

@@ -158,14 +158,15 @@ describe.skipIf(!present)('the 26 real files', () => {
     expect(lra.report.questions.map(({ key }) => key)).toEqual(['year', 'asOf', 'version']);
   });
 
-  it.each([
+  const refused: [name: string, code: string][] = [
     ['rak_sumenep_2025.xlsx', 'shape-cash-plan'],
     ['rfk_bali_2026.xlsx', 'shape-progress'],
     ['deviasi_template.xlsx', 'shape-progress'],
     ['djpk_apbd_2023.xlsx', 'shape-djpk'],
     ['lra_format_pakpakbharat.xlsx', 'form-empty'],
-    ...files.filter((name) => name.startsWith('ref_')).map((name) => [name, 'no-amounts'] as const),
-  ])('refuses %s because of %s', async (name, code) => {
+    ...files.filter((name) => name.startsWith('ref_')).map((name): [string, string] => [name, 'no-amounts']),
+  ];
+  it.each(refused)('refuses %s because of %s', async (name, code) => {
     const { report, codes, statements } = await inspect(name);
     expect(report.outcome).toBe('refused');
     expect(codes).toContain(code);

@@ -1,15 +1,14 @@
-import { type Code, type Sen, type StatementKind, toDecimal, type Words } from '@sipkadin/budget';
+import { type Code, type Sen, type StatementKind, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { bestHeader, type Fields, measureOfColumn } from '../fields.ts';
+import { bestHeader, type Fields } from '../fields.ts';
 import { type Column, type Header, keepRow, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
 import { clean } from '../text.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { isTotalRow, statedAmount } from './totals.ts';
-
-/** Which kelompok a group of columns holds; 'total' over groups is an assertion, 'all' is a table without groups. */
-type Group = '5.1' | '5.2' | '5.3' | '5.4' | 'total' | 'all';
+import { type Group, isRepeat, type TreeAmounts, treeColumns } from './tree-columns.ts';
+import { levelOf, levelWords } from './tree-levels.ts';
 
 interface TreeColumn extends AmountColumn {
   kind: 'budget' | 'realization';
@@ -51,49 +50,11 @@ export const tree: Shape = {
   },
 };
 
-type Found = Column & { kind: 'budget' | 'realization'; group: Group };
-
-function treeColumns(header: Header): Found[] {
-  return header.columns.flatMap((column): Found[] => {
-    const kind = column.spill ? undefined : measureOfColumn(column);
-    if (kind !== 'budget' && kind !== 'realization') return [];
-    return [{ ...column, kind, group: groupOf(column.lines.slice(0, -1).join(' ')) }];
-  });
-}
-
-/** Within a measure each group has one column. */
-function isRepeat(column: Found, at: number, columns: readonly Found[]): boolean {
-  return columns.findIndex((other) => other.kind === column.kind && other.group === column.group) !== at;
-}
-
-function groupOf(text: string): Group {
-  if (/\bOPERASI\b/.test(text)) return '5.1';
-  if (/\bMODAL\b/.test(text)) return '5.2';
-  if (/\bTIDAK TERDUGA\b|\bBTT\b/.test(text)) return '5.3';
-  if (/\bTRANSFER\b/.test(text)) return '5.4';
-  return /\b(?:TOTAL|JUMLAH)\b/.test(text) ? 'total' : 'all';
-}
-
 function hasUnitsOrActivities(head: SheetHead, header: Header, codes: readonly Column[]): boolean {
   return head.rows.some(
     (row) => row.number > header.last && codes.some(({ index }) => /^\d\.\d{2}(?:\.\d+){0,6}$/.test(textAt(row, index))),
   );
 }
-
-const levelWords: Record<number, Words> = {
-  1: { id: 'Jumlah per urusan', en: 'Totals by urusan' },
-  2: { id: 'Jumlah per bidang urusan', en: 'Totals by field' },
-  3: { id: 'Jumlah per OPD', en: 'Totals by unit' },
-  4: { id: 'Jumlah per sub unit', en: 'Totals by sub-unit' },
-  5: { id: 'Jumlah per program', en: 'Totals by program' },
-  6: { id: 'Jumlah per kegiatan', en: 'Totals by activity' },
-  7: { id: 'Jumlah per sub kegiatan', en: 'Totals by sub-activity' },
-  8: { id: 'Jumlah per akun', en: 'Totals by account level 1' },
-  9: { id: 'Jumlah per kelompok', en: 'Totals by account level 2' },
-  10: { id: 'Jumlah per jenis', en: 'Totals by account level 3' },
-  11: { id: 'Jumlah per objek', en: 'Totals by account level 4' },
-  12: { id: 'Jumlah per rincian objek', en: 'Totals by account level 5' },
-};
 
 class TreeReader implements RowReader {
   readonly #pass: Pass;
@@ -107,7 +68,7 @@ class TreeReader implements RowReader {
   #total: Row | undefined;
   #belowTotal = false;
 
-  constructor(pass: Pass, header: Header, fields: Fields, all: readonly Found[]) {
+  constructor(pass: Pass, header: Header, fields: Fields, all: readonly TreeAmounts[]) {
     const columns = all.filter((column, at) => !isRepeat(column, at, all));
     for (const column of all.filter(isRepeat)) pass.find('column-duplicate', column.letters, column.printed);
     const codes = fields.codeColumns;
@@ -130,14 +91,17 @@ class TreeReader implements RowReader {
     this.#total = undefined;
     this.#pass.rows++;
     if (row.hidden) this.#pass.hiddenRows++;
-    while ((this.#stack.at(-1)?.level ?? 0) >= place.level) this.#close();
+    // An OPD that is also its own first sub-unit is printed twice, one beneath the other.
+    const top = this.#stack.at(-1);
+    const level = top && place.entry === top.entry && place.kind === 'unit' && !top.hasChildren ? top.level + 0.5 : place.level;
+    while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#close();
     const above = this.#stack.at(-1);
     const unit = place.kind === 'unit' ? place.entry : (place.unit ?? above?.unit);
     const activity = place.activity ?? above?.activity;
     if (unit) this.#pass.speaksOf(unit.code, ...new Set(this.#columns.map(({ kind }) => kind)));
     if (above) above.hasChildren = true;
     this.#stack.push({
-      level: place.level,
+      level,
       row: { number: row.number, hidden: row.hidden, cells: [] },
       kind: place.kind,
       entry: place.entry,
@@ -313,18 +277,11 @@ class TreeReader implements RowReader {
   #assertLevels(): void {
     const sums = [...this.#levels.values()].sort((a, b) => a.level - b.level || a.column.index - b.column.index);
     for (const { level, column, file, computed, first } of sums) {
-      const words = levelWords[level] ?? { id: `Jumlah tingkat ${level}`, en: `Totals of level ${level}` };
+      const words = levelWords(level);
       const what = { id: `${words.id}, ${column.printed}`, en: `${words.en}, ${column.printed}` };
       const place = first === '' ? column.letters : first;
       // Two nodes that are wrong by opposite amounts are still wrong.
       this.#pass.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal: first === '' });
     }
   }
-}
-
-function levelOf(kind: 'unit' | 'activity' | 'account', code: Code): number {
-  const parts = code.split('.').length;
-  if (kind === 'unit') return code.endsWith('.0000') ? 3 : 4;
-  if (kind === 'account') return 7 + parts;
-  return parts <= 2 ? parts : parts === 3 ? 5 : parts + 1;
 }

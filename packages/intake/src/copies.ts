@@ -1,0 +1,133 @@
+import type { Line, StatementKind, Words } from '@sipkadin/budget';
+import { KeyHash } from './key-set.ts';
+import type { LineSink } from './pass.ts';
+import { shapes } from './shapes/list.ts';
+import type { Workbook } from './sheet.ts';
+import { type Candidate, readSheets } from './sheets.ts';
+
+export interface LeftOut {
+  name: string;
+  reason: Words;
+  hidden: boolean;
+}
+
+/** What a sheet's lines are, whatever their order and looks: a hash of each key, and of each key with its amount. */
+interface Print {
+  keys: Set<number>;
+  lines: Map<number, number>;
+}
+
+class Prints implements LineSink {
+  print: Print = { keys: new Set(), lines: new Map() };
+  readonly #hash = new KeyHash();
+
+  line(kind: StatementKind, line: Line): void {
+    const key = [
+      kind,
+      line.unit,
+      line.activity,
+      line.account,
+      line.fund,
+      line.package,
+      line.month ?? '',
+      line.document ?? '',
+      line.date ?? '',
+    ].join('|');
+    this.print.keys.add(this.#hash.start().text(key).value());
+    const whole = this.#hash.start().text(`${key}|${line.amount}`).value();
+    this.print.lines.set(whole, (this.print.lines.get(whole) ?? 0) + 1);
+  }
+
+  restart(): void {
+    this.print = { keys: new Set(), lines: new Map() };
+  }
+}
+
+export interface Choice {
+  used: Candidate[];
+  leftOut: LeftOut[];
+  /** Sheets that contradict each other; a person must choose. */
+  rivals: Candidate[];
+}
+
+const copyOf = (name: string): Words => ({ id: `salinan lembar "${name}" (isinya sama)`, en: `a copy of sheet "${name}" (same content)` });
+const partOf = (name: string): Words => ({ id: `bagian dari lembar "${name}"`, en: `part of sheet "${name}"` });
+const contradicts = (name: string): Words => ({
+  id: `bertentangan dengan lembar "${name}"; perlu dipilih`,
+  en: `contradicts sheet "${name}"; a choice is needed`,
+});
+const notChosen: Words = { id: 'tidak dipilih', en: 'not chosen' };
+
+/**
+ * The sheets to read. The same report copied to several sheets counts once, whatever is hidden or filtered in each;
+ * sheets that complement each other are read together; sheets that contradict each other need a person.
+ */
+export async function choose(workbook: Workbook, all: readonly Candidate[], answers: Readonly<Record<string, string>>): Promise<Choice> {
+  if (answers.sheet !== undefined) {
+    const used = all.filter(({ head }) => head.info.name === answers.sheet);
+    if (used.length > 0)
+      return { used, leftOut: all.filter((item) => !used.includes(item)).map((item) => leave(item, notChosen)), rivals: [] };
+  }
+  const shape = shapes.find(({ name }) => all.some((item) => item.shape === name))?.name;
+  const same = all.filter((item) => item.shape === shape);
+  const leftOut = all.filter((item) => item.shape !== shape).map((item) => leave(item, otherForm(shape ?? '')));
+  if (same.length <= 1) return { used: same, leftOut, rivals: [] };
+  return compare(workbook, same, answers, leftOut);
+}
+
+function otherForm(shape: string): Words {
+  return {
+    id: `bentuk tabel lain dari lembar yang dibaca (${shape}); unggah tersendiri bila perlu`,
+    en: `another form of table than the sheets that were read (${shape}); upload it separately if needed`,
+  };
+}
+
+function leave({ head }: Candidate, reason: Words): LeftOut {
+  return { name: head.info.name, reason, hidden: head.info.hidden };
+}
+
+async function compare(
+  workbook: Workbook,
+  same: readonly Candidate[],
+  answers: Readonly<Record<string, string>>,
+  leftOut: LeftOut[],
+): Promise<Choice> {
+  // A visible sheet is what its author meant to show.
+  const order = [...same].sort((a, b) => Number(a.head.info.hidden) - Number(b.head.info.hidden) || a.head.info.index - b.head.info.index);
+  let used: { item: Candidate; print: Print }[] = [];
+  const rivals = new Set<Candidate>();
+  for (const item of order) {
+    const sink = new Prints();
+    await readSheets(workbook, [item], answers, sink, () => {});
+    const { print } = sink;
+    if (print.lines.size === 0) {
+      leftOut.push(leave(item, { id: 'tidak berisi jumlah', en: 'holds no amounts' }));
+      continue;
+    }
+    const whole = used.find((other) => contains(other.print, print));
+    if (whole) {
+      const equal = contains(print, whole.print);
+      leftOut.push(leave(item, (equal ? copyOf : partOf)(whole.item.head.info.name)));
+      continue;
+    }
+    const parts = used.filter((other) => contains(print, other.print));
+    leftOut.push(...parts.map((other) => leave(other.item, partOf(item.head.info.name))));
+    used = used.filter((other) => !parts.includes(other));
+    for (const other of used) if (overlap(other.print, print)) rivals.add(other.item).add(item);
+    used.push({ item, print });
+  }
+  // Until someone chooses, one of those that contradict each other is shown, never their sum.
+  const [shown, ...waiting] = rivals;
+  leftOut.push(...waiting.map((item) => leave(item, contradicts(shown?.head.info.name ?? ''))));
+  return { used: used.map(({ item }) => item).filter((item) => !waiting.includes(item)), leftOut, rivals: [...rivals] };
+}
+
+function contains(whole: Print, part: Print): boolean {
+  for (const [line, count] of part.lines) if ((whole.lines.get(line) ?? 0) < count) return false;
+  return true;
+}
+
+function overlap(a: Print, b: Print): boolean {
+  for (const key of a.keys) if (b.keys.has(key)) return true;
+  return false;
+}
