@@ -1,1 +1,36 @@
-export {};
+export { type AuditRow, appendAudit, checkAudit, listAudit } from './audit.ts';
+export type { Dialect, Reading, Writing } from './database.ts';
+export { type EditionState, editionState } from './edition-state.ts';
+export { type EditionRow, listEditions, nextEditionNumber, recordEdition } from './editions.ts';
+export { LedgerError, type LedgerErrorCode } from './error.ts';
+export {
+  type Amounts,
+  type FiguresQuery,
+  figuresByAccount,
+  figuresByFunction,
+  figuresByFund,
+  figuresByMonth,
+  figuresByUnit,
+  loadFigures,
+  type MonthAmounts,
+  years,
+} from './figures.ts';
+export { addGovernment, type GovernmentRow, getGovernment, listGovernments, setGovernment } from './governments.ts';
+export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
+export { unitNames } from './names.ts';
+export { grant, listMembers, type MemberRow, type Role, revoke, roles, rolesOf } from './people.ts';
+export { addStatements, getStatement, type NewStatement, type StatementRow, statementLines } from './statements.ts';
+export { type UploadStore, uploadStore } from './store.ts';
+export {
+  getUpload,
+  keepReport,
+  ledgerPosition,
+  listUploads,
+  receiveUpload,
+  returnUpload,
+  submitUpload,
+  type UploadRow,
+  type UploadState,
+  verifyUpload,
+} from './uploads.ts';
+export { type LedgerProblem, verifyLedger } from './verify.ts';

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { IsoInstant } from '@sipkadin/budget';
+import type { Reading, Writing } from './database.ts';
+import { instantOf } from './ledger.ts';
+
+export interface AuditRow {
+  seq: number;
+  at: IsoInstant;
+  actor: string;
+  action: string;
+  government: string;
+  subject: string;
+  detail: string;
+  hash: string;
+}
+
+type Linked = Omit<AuditRow, 'hash'> & { previous: string };
+
+const origin = '0'.repeat(64);
+
+/** SHA-256 over the record and the hash of the one before: no record can be changed or left out unseen. */
+function hashOf({ seq, at, actor, action, government, subject, detail, previous }: Linked): string {
+  return createHash('sha256')
+    .update(JSON.stringify([previous, seq, at, actor, action, government, subject, detail]))
+    .digest('hex');
+}
+
+/** Adds a record to the trail; `detail` is kept as JSON. */
+export async function appendAudit(
+  tx: Writing,
+  entry: { actor: string; action: string; government: string; subject: string; detail?: Record<string, unknown> },
+): Promise<void> {
+  const last = await tx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const linked: Linked = {
+    seq: Number(last?.seq ?? 0) + 1,
+    at: instantOf(tx),
+    actor: entry.actor,
+    action: entry.action,
+    government: entry.government,
+    subject: entry.subject,
+    detail: JSON.stringify(entry.detail ?? {}),
+    previous: last?.hash ?? origin,
+  };
+  await tx
+    .insertInto('audit')
+    .values({ ...linked, hash: hashOf(linked) })
+    .execute();
+}
+
+/** Newest first. */
+export async function listAudit(
+  read: Reading,
+  { government, before, limit = 100 }: { government?: string; before?: number; limit?: number } = {},
+): Promise<AuditRow[]> {
+  let query = read.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(limit);
+  if (government !== undefined) query = query.where('government', '=', government);
+  if (before !== undefined) query = query.where('seq', '<', before);
+  return (await query.execute()).map(({ previous: _, ...row }) => ({ ...row, seq: Number(row.seq) }));
+}
+
+/** Recomputes the chain from the first record; `brokenAt` is the first that does not follow. */
+export async function checkAudit(read: Reading): Promise<{ ok: boolean; records: number; brokenAt?: number }> {
+  let previous = origin;
+  let records = 0;
+  for (let after = 0; ; ) {
+    const rows = await read.selectFrom('audit').selectAll().where('seq', '>', after).orderBy('seq').limit(2000).execute();
+    if (rows.length === 0) return { ok: true, records };
+    for (const row of rows) {
+      const linked = { ...row, seq: Number(row.seq), previous };
+      if (Number(row.seq) !== records + 1 || row.previous !== previous || row.hash !== hashOf(linked))
+        return { ok: false, records, brokenAt: records + 1 };
+      previous = row.hash;
+      records++;
+    }
+    after = records;
+  }
+}

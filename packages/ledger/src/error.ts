@@ -1,0 +1,33 @@
+export type LedgerErrorCode =
+  | 'not-found'
+  | 'exists'
+  | 'wrong-state'
+  | 'own-upload'
+  | 'other-government'
+  | 'schema-newer'
+  | 'not-durable'
+  | 'amount-too-large'
+  | 'too-large'
+  | 'disk-full'
+  | 'read-only'
+  | 'busy';
+
+/** A rule of the ledger was not met. Anything else that throws is a fault. */
+export class LedgerError extends Error {
+  readonly code: LedgerErrorCode;
+
+  constructor(code: LedgerErrorCode, detail = '', cause?: unknown) {
+    super(detail === '' ? code : `${code}: ${detail}`, { cause });
+    this.name = 'LedgerError';
+    this.code = code;
+  }
+}
+
+/** What the operating system or SQLite says of a disk, as a LedgerError; other errors as they are. */
+export function diskError(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === 'EDQUOT') return new LedgerError('disk-full', '', error);
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN')
+    return new LedgerError('read-only', '', error);
+  return error;
+}

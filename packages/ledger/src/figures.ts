@@ -1,0 +1,286 @@
+import {
+  ancestor,
+  type BudgetVersion,
+  type Code,
+  type FiscalYear,
+  type IsoDate,
+  type IsoInstant,
+  isoDate,
+  isWithin,
+  opdOf,
+  type Sen,
+} from '@sipkadin/budget';
+import { Counting, positionAt, verifiedStatements } from './counts.ts';
+import type { Reading } from './database.ts';
+import { getGovernment } from './governments.ts';
+
+/** Figures of one government's year from the roll-ups of what counts. */
+export interface FiguresQuery {
+  government: string;
+  year: FiscalYear;
+  /** Realization up to this day. */
+  asOf?: IsoDate;
+  /** As the ledger stood at this instant, */
+  at?: IsoInstant;
+  /** or at this position. */
+  position?: number;
+  /** Only this OPD or unit, only accounts within this code. */
+  unit?: Code;
+  account?: Code;
+}
+
+/** Sums; null where nothing was reported, which is not zero. */
+export interface Amounts {
+  budget: Sen | null;
+  realization: Sen | null;
+  /** Cash plan up to the month of the as-of date. */
+  plan: Sen | null;
+}
+
+/** One roll-up row that counts. */
+export interface FigureRow {
+  measure: 'budget' | 'realization' | 'plan';
+  version: BudgetVersion | null;
+  statement: string;
+  unit: Code;
+  account: Code;
+  bidang: Code;
+  fund: Code;
+  month: number;
+  amount: Sen;
+}
+
+export interface Figures {
+  counting: Counting;
+  rows: FigureRow[];
+}
+
+export async function counting(read: Reading, query: FiguresQuery): Promise<Counting> {
+  const { basis } = await getGovernment(read, query.government);
+  const position = query.position ?? (query.at === undefined ? undefined : await positionAt(read, query.at));
+  const statements = await verifiedStatements(read, {
+    government: query.government,
+    year: query.year,
+    ...(position === undefined ? {} : { position }),
+  });
+  return new Counting(statements, basis, query.asOf);
+}
+
+interface RollupRow {
+  statement: number;
+  unit: Code;
+  account: Code;
+  bidang: Code;
+  fund: Code;
+  month: number;
+  amount: Sen;
+}
+
+async function rollups(read: Reading, statements: readonly number[], query: FiguresQuery): Promise<RollupRow[]> {
+  const rows: RollupRow[] = [];
+  for (let at = 0; at < statements.length; at += 400) {
+    let select = read
+      .selectFrom('rollup')
+      .selectAll()
+      .where('statement', 'in', statements.slice(at, at + 400));
+    if (query.unit !== undefined)
+      select = select.where('unit', 'like', query.unit.endsWith('.0000') ? `${query.unit.slice(0, -4)}%` : query.unit);
+    if (query.account !== undefined) select = select.where('account', 'like', `${query.account}%`);
+    for (const row of await select
+      .orderBy('statement')
+      .orderBy('unit')
+      .orderBy('account')
+      .orderBy('bidang')
+      .orderBy('fund')
+      .orderBy('month')
+      .execute()) {
+      if (query.account !== undefined && !isWithin(row.account, query.account)) continue;
+      rows.push({
+        statement: Number(row.statement),
+        unit: row.unit,
+        account: row.account,
+        bidang: row.bidang,
+        fund: row.fund,
+        month: Number(row.month),
+        amount: row.amount,
+      });
+    }
+  }
+  return rows;
+}
+
+/** Akun (first digit) that units themselves report, by measure: there, a summary is the official total and no figure. */
+function unitAccounts(rows: readonly FigureRow[]): ReadonlySet<string> {
+  return new Set(rows.filter(({ unit }) => unit !== '').map(({ measure, account }) => `${measure}${account[0]}`));
+}
+
+/** All that counts, as roll-up rows; those of summaries that units speak for are in `official`. */
+export async function loadFigures(read: Reading, query: FiguresQuery): Promise<Figures & { official: FigureRow[] }> {
+  const count = await counting(read, query);
+  const bySeq = new Map(count.statements.map((statement) => [statement.seq, statement]));
+  const budgets = count.of('budget');
+  const plans = count.of('cash-plan');
+  const registers = count.of('register');
+  // Of snapshots only those that are the latest for some unit are read; a unit that no statement names goes with its OPD.
+  const units = new Set(count.of('realization').flatMap(({ covers }) => (covers.size === 0 ? [''] : [...covers])));
+  const snapshots = new Set([...units].flatMap((unit) => count.snapshot(unit)?.seq ?? []));
+  const wanted = [...[...budgets, ...plans, ...registers].map(({ seq }) => seq), ...snapshots];
+  const all: FigureRow[] = [];
+  const planMonth = count.asOf === null ? 12 : Number(count.asOf.slice(5, 7));
+  for (const row of await rollups(read, wanted, query)) {
+    const statement = bySeq.get(row.statement);
+    if (statement === undefined) continue;
+    const { statement: _, ...rest } = row;
+    switch (statement.kind) {
+      case 'budget':
+        if (statement.version !== null && count.budget(row.unit, statement.version) === statement)
+          all.push({ ...rest, measure: 'budget', version: statement.version, statement: statement.id });
+        break;
+      case 'cash-plan':
+        if (row.month <= planMonth && count.plan(row.unit) === statement)
+          all.push({ ...rest, measure: 'plan', version: statement.version, statement: statement.id });
+        break;
+      case 'realization':
+        if (count.snapshot(row.unit) === statement) all.push({ ...rest, measure: 'realization', version: null, statement: statement.id });
+        break;
+      case 'register': {
+        const date = isoDate(query.year, Math.floor(row.month / 100), row.month % 100);
+        if (
+          count.asOf !== null &&
+          date <= count.asOf &&
+          count.snapshot(row.unit) === undefined &&
+          count.register(row.unit, date) === statement
+        )
+          all.push({ ...rest, measure: 'realization', version: null, statement: statement.id });
+        break;
+      }
+    }
+  }
+  const own = unitAccounts(all);
+  const speaks = ({ unit, measure, account }: FigureRow) => unit !== '' || !own.has(`${measure}${account[0]}`);
+  return { counting: count, rows: all.filter(speaks), official: all.filter((row) => !speaks(row)) };
+}
+
+const emptyAmounts = (): Amounts => ({ budget: null, realization: null, plan: null });
+
+function addUp(figures: Figures, key: (row: FigureRow) => string | undefined): Map<string, Amounts> {
+  const sums = new Map<string, Amounts>();
+  for (const row of figures.rows) {
+    if (row.measure === 'budget' && row.version !== figures.counting.version) continue;
+    const at = key(row);
+    if (at === undefined) continue;
+    let sum = sums.get(at);
+    if (!sum) {
+      sum = emptyAmounts();
+      sums.set(at, sum);
+    }
+    sum[row.measure] = (sum[row.measure] ?? 0n) + row.amount;
+  }
+  return new Map([...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** By OPD ('' for a summary), spending unless `account` says otherwise. */
+export async function figuresByUnit(read: Reading, query: FiguresQuery): Promise<Map<Code, Amounts>> {
+  return addUp(await loadFigures(read, { account: '5', ...query }), ({ unit }) => opdOf(unit));
+}
+
+/** By account at a number of parts (1 akun, 2 kelompok, 3 jenis). */
+export async function figuresByAccount(read: Reading, query: FiguresQuery, parts: 1 | 2 | 3 = 3): Promise<Map<Code, Amounts>> {
+  return addUp(await loadFigures(read, query), ({ account }) => ancestor(account, parts));
+}
+
+/** Spending by bidang urusan. */
+export async function figuresByFunction(read: Reading, query: FiguresQuery): Promise<Map<Code, Amounts>> {
+  return addUp(await loadFigures(read, { account: '5', ...query }), ({ bidang }) => bidang);
+}
+
+/** Spending by fund source. */
+export async function figuresByFund(read: Reading, query: FiguresQuery): Promise<Map<Code, Amounts>> {
+  return addUp(await loadFigures(read, { account: '5', ...query }), ({ fund }) => fund);
+}
+
+export interface MonthAmounts {
+  /** OPD, '' for a summary. */
+  unit: Code;
+  /** Akun: "4", "5" or "6". */
+  account: Code;
+  month: number;
+  /** Cumulative at the month's end; null: nothing reported for that month. */
+  realization: Sen | null;
+  /** Cumulative plan; null: no cash plan. */
+  plan: Sen | null;
+  /** The statement that the realization rests on, the latest where there are several. */
+  statement: string | null;
+}
+
+/** Cumulative position of each OPD and akun at the end of every month of the year. */
+export async function figuresByMonth(read: Reading, query: FiguresQuery): Promise<MonthAmounts[]> {
+  const count = await counting(read, query);
+  const bySeq = new Map(count.statements.map((statement) => [statement.seq, statement]));
+  const snapshots = count.of('realization');
+  const registers = count.of('register');
+  const rows = await rollups(
+    read,
+    [...snapshots, ...registers, ...count.of('cash-plan')].map(({ seq }) => seq),
+    query,
+  );
+  const cells = new Map<string, MonthAmounts>();
+  const cell = (unit: Code, account: Code, month: number) => {
+    const key = `${unit}|${account}|${String(month).padStart(2, '0')}`;
+    let known = cells.get(key);
+    if (!known) {
+      known = { unit, account, month, realization: null, plan: null, statement: null };
+      cells.set(key, known);
+    }
+    return known;
+  };
+  const lastMonth = count.asOf === null ? 0 : Number(count.asOf.slice(5, 7));
+  // A summary is the figure only where no unit reports that akun.
+  const own = new Set(
+    rows
+      .filter(({ unit }) => unit !== '')
+      .map(({ statement, account }) => `${bySeq.get(statement)?.kind === 'cash-plan' ? 'plan' : 'real'}${account[0]}`),
+  );
+  for (const row of rows) {
+    const statement = bySeq.get(row.statement);
+    if (statement === undefined) continue;
+    const akun = row.account.slice(0, 1);
+    const opd = opdOf(row.unit);
+    if (row.unit === '' && own.has(`${statement.kind === 'cash-plan' ? 'plan' : 'real'}${akun}`)) continue;
+    if (statement.kind === 'cash-plan') {
+      if (count.plan(row.unit) !== statement) continue;
+      for (let month = row.month; month <= 12; month++) {
+        const at = cell(opd, akun, month);
+        at.plan = (at.plan ?? 0n) + row.amount;
+      }
+    } else if (statement.kind === 'realization' && statement.asOf !== null) {
+      const month = Number(statement.asOf.slice(5, 7));
+      if (count.snapshotOf(row.unit, month) !== statement) continue;
+      const at = cell(opd, akun, month);
+      at.realization = (at.realization ?? 0n) + row.amount;
+      if (at.statement === null || statement.id > at.statement) at.statement = statement.id;
+    } else if (statement.kind === 'register') {
+      const date = isoDate(query.year, Math.floor(row.month / 100), row.month % 100);
+      if (
+        count.asOf === null ||
+        date > count.asOf ||
+        count.snapshot(row.unit) !== undefined ||
+        count.register(row.unit, date) !== statement
+      )
+        continue;
+      const reaches = Math.min(lastMonth, 12);
+      for (let month = Math.floor(row.month / 100); month <= reaches; month++) {
+        const at = cell(opd, akun, month);
+        at.realization = (at.realization ?? 0n) + row.amount;
+        if (at.statement === null || statement.id > at.statement) at.statement = statement.id;
+      }
+    }
+  }
+  return [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+}
+
+/** Years of which something is verified. */
+export async function years(read: Reading, government: string): Promise<FiscalYear[]> {
+  const statements = await verifiedStatements(read, { government });
+  return [...new Set(statements.map(({ year }) => year))].sort((a, b) => a - b);
+}

@@ -1,0 +1,72 @@
+import type { Basis, Government } from '@sipkadin/budget';
+import { appendAudit } from './audit.ts';
+import type { Reading, Writing } from './database.ts';
+import { LedgerError } from './error.ts';
+
+export interface GovernmentRow extends Government {
+  /** The basis of realization that is published. */
+  basis: Basis;
+  /** Day of the following month on which a month's report is due. */
+  reportDay: number;
+  /** The uploader may verify: for governments with one person; editions of it say so. */
+  onePerson: boolean;
+}
+
+export interface GovernmentSettings {
+  basis?: Basis;
+  reportDay?: number;
+  onePerson?: boolean;
+}
+
+const rowOf = (row: {
+  code: string;
+  name: string;
+  basis: Basis;
+  report_day: number | bigint;
+  one_person: number | bigint;
+}): GovernmentRow => ({
+  code: row.code,
+  name: row.name,
+  basis: row.basis,
+  reportDay: Number(row.report_day),
+  onePerson: Number(row.one_person) === 1,
+});
+
+export async function listGovernments(read: Reading): Promise<GovernmentRow[]> {
+  return (await read.selectFrom('government').selectAll().orderBy('code').execute()).map(rowOf);
+}
+
+/** @throws LedgerError `not-found` */
+export async function getGovernment(read: Reading, code: string): Promise<GovernmentRow> {
+  const row = await read.selectFrom('government').selectAll().where('code', '=', code).executeTakeFirst();
+  if (!row) throw new LedgerError('not-found', code);
+  return rowOf(row);
+}
+
+/** @throws LedgerError `exists` */
+export async function addGovernment(tx: Writing, government: Government & GovernmentSettings, actor: string): Promise<void> {
+  const { code, name, basis = 'sp2d', reportDay = 10, onePerson = false } = government;
+  const known = await tx.selectFrom('government').select('code').where('code', '=', code).executeTakeFirst();
+  if (known) throw new LedgerError('exists', code);
+  await tx
+    .insertInto('government')
+    .values({ code, name, basis, report_day: reportDay, one_person: onePerson ? 1 : 0 })
+    .execute();
+  await appendAudit(tx, {
+    actor,
+    action: 'government-added',
+    government: code,
+    subject: code,
+    detail: { name, basis, reportDay, onePerson },
+  });
+}
+
+export async function setGovernment(tx: Writing, code: string, settings: GovernmentSettings, actor: string): Promise<void> {
+  const { basis, reportDay, onePerson } = { ...(await getGovernment(tx, code)), ...settings };
+  await tx
+    .updateTable('government')
+    .set({ basis, report_day: reportDay, one_person: onePerson ? 1 : 0 })
+    .where('code', '=', code)
+    .execute();
+  await appendAudit(tx, { actor, action: 'government-set', government: code, subject: code, detail: { ...settings } });
+}

@@ -1,0 +1,29 @@
+import type { Code, FiscalYear } from '@sipkadin/budget';
+import { verifiedStatements } from './counts.ts';
+import type { Reading } from './database.ts';
+
+const chunk = 400;
+
+/** What OPD and sub-units are called, as the statement of the year that was verified last has them. */
+export async function unitNames(read: Reading, { government, year }: { government: string; year: FiscalYear }): Promise<Map<Code, string>> {
+  const statements = await verifiedStatements(read, { government, year });
+  const names = new Map<Code, string>();
+  for (let at = 0; at < statements.length; at += chunk) {
+    const part = statements.slice(at, at + chunk);
+    const order = new Map(part.map(({ seq }, index) => [seq, index]));
+    const rows = await read
+      .selectFrom('name')
+      .select(['statement', 'code', 'name'])
+      .where(
+        'statement',
+        'in',
+        part.map(({ seq }) => seq),
+      )
+      .where('kind', '=', 'unit')
+      .where('name', '!=', '')
+      .execute();
+    rows.sort((a, b) => (order.get(Number(a.statement)) ?? 0) - (order.get(Number(b.statement)) ?? 0));
+    for (const { code, name } of rows) names.set(code, name);
+  }
+  return names;
+}

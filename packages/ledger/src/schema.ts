@@ -1,0 +1,163 @@
+import type { Basis, IsoDate, IsoInstant, StatementKind } from '@sipkadin/budget';
+import type { Generated } from 'kysely';
+
+/**
+ * The tables as Kysely sees them. Amounts are bigint sen on both databases; other integers come as bigint from SQLite
+ * and as number from PostgreSQL, and are made numbers where rows are read (`count`).
+ */
+type Whole = number | bigint;
+
+export interface GovernmentTable {
+  code: string;
+  name: string;
+  basis: Basis;
+  report_day: Whole;
+  one_person: Whole;
+}
+
+export interface UploadTable {
+  id: string;
+  seq: Whole;
+  government: string;
+  file_name: string;
+  hash: string;
+  bytes: Whole;
+  received_at: IsoInstant;
+  uploaded_by: string;
+}
+
+/** What reading an upload gave; the last one counts. Append-only. */
+export interface UploadReportTable {
+  seq: Generated<Whole>;
+  upload: string;
+  at: IsoInstant;
+  report: string;
+  answers: string;
+}
+
+export type Step = 'received' | 'asked' | 'refused' | 'draft' | 'submitted' | 'returned' | 'verified' | 'published';
+
+/** Every move of an upload; its state is the last. Append-only; its sequence is the ledger's position. */
+export interface StepTable {
+  seq: Generated<Whole>;
+  upload: string;
+  step: Step;
+  at: IsoInstant;
+  actor: string;
+  reason: string;
+}
+
+export interface StatementTable {
+  id: string;
+  seq: Whole;
+  upload: string;
+  government: string;
+  kind: StatementKind;
+  year: Whole;
+  as_of: IsoDate | null;
+  from_date: IsoDate | null;
+  basis: Basis | null;
+  version: string | null;
+  line_count: Whole;
+  total: bigint;
+  lines_hash: string;
+  simulated: Whole;
+}
+
+export interface CoverageTable {
+  statement: Whole;
+  unit: string;
+}
+
+/** Codes, sheet names and document numbers, once each: lines hold their numbers. */
+export interface TextTable {
+  id: Generated<Whole>;
+  value: string;
+}
+
+export interface LineTable {
+  statement: Whole;
+  position: Whole;
+  unit: Whole;
+  activity: Whole;
+  account: Whole;
+  fund: Whole;
+  package: string;
+  amount: bigint;
+  month: Whole;
+  date: string;
+  document: Whole;
+  sheet: Whole;
+  row: Whole;
+  col: Whole;
+  /** CRC-32 of the line's text: names the line where the statement's hash only says that one changed. */
+  seal: Whole;
+}
+
+/** Sums of a statement's lines by unit, jenis, bidang, fund source and month. */
+export interface RollupTable {
+  statement: Whole;
+  unit: string;
+  account: string;
+  bidang: string;
+  fund: string;
+  month: Whole;
+  amount: bigint;
+  lines: Whole;
+}
+
+export interface NameTable {
+  statement: Whole;
+  kind: string;
+  code: string;
+  printed: string;
+  name: string;
+}
+
+export interface EditionTable {
+  government: string;
+  year: Whole;
+  number: Whole;
+  hash: string;
+  as_of: IsoDate;
+  published_at: IsoInstant;
+  note: string;
+  actor: string;
+  /** The sequence of steps up to which the edition was gathered. */
+  position: Whole;
+}
+
+export interface AuditTable {
+  seq: Whole;
+  at: IsoInstant;
+  actor: string;
+  action: string;
+  government: string;
+  subject: string;
+  detail: string;
+  previous: string;
+  hash: string;
+}
+
+export interface MemberTable {
+  person: string;
+  government: string;
+  role: string;
+  unit: string;
+}
+
+export interface Schema {
+  government: GovernmentTable;
+  upload: UploadTable;
+  upload_report: UploadReportTable;
+  step: StepTable;
+  statement: StatementTable;
+  coverage: CoverageTable;
+  text: TextTable;
+  line: LineTable;
+  rollup: RollupTable;
+  name: NameTable;
+  edition: EditionTable;
+  audit: AuditTable;
+  member: MemberTable;
+}

@@ -1,0 +1,176 @@
+import type { IsoInstant } from '@sipkadin/budget';
+import { supersededUploads } from './counts.ts';
+import type { Reading, Writing } from './database.ts';
+import { LedgerError } from './error.ts';
+import { getGovernment } from './governments.ts';
+import { instantOf } from './ledger.ts';
+import type { Step } from './schema.ts';
+import { type StatementRow, statementsOf } from './statements.ts';
+import { headOf, move } from './steps.ts';
+
+export type UploadState = Step | 'superseded';
+
+export interface UploadRow {
+  id: string;
+  government: string;
+  fileName: string;
+  /** SHA-256 of the bytes. */
+  hash: string;
+  bytes: number;
+  receivedAt: IsoInstant;
+  uploadedBy: string;
+  state: UploadState;
+  /** Why it was returned; null otherwise. */
+  reason: string | null;
+  /** Intake's report; null until it was read. */
+  report: unknown;
+  answers: Record<string, string>;
+  statements: StatementRow[];
+}
+
+/** Takes note of received bytes; the same bytes again get an upload of their own that names the earlier one. */
+export async function receiveUpload(
+  tx: Writing,
+  { government, fileName, hash, bytes, actor }: { government: string; fileName: string; hash: string; bytes: number; actor: string },
+): Promise<{ id: string; sameAs: string | null }> {
+  await getGovernment(tx, government);
+  const same = await tx
+    .selectFrom('upload')
+    .select('id')
+    .where('hash', '=', hash)
+    .where('government', '=', government)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  const last = await tx
+    .selectFrom('upload')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .executeTakeFirst();
+  const seq = Number(last?.seq ?? 0) + 1;
+  const id = `u${String(seq).padStart(6, '0')}`;
+  await tx
+    .insertInto('upload')
+    .values({ id, seq, government, file_name: fileName, hash, bytes, received_at: instantOf(tx), uploaded_by: actor })
+    .execute();
+  await move(tx, { id, government }, 'received', actor, '', { fileName, hash, bytes });
+  return { id, sameAs: same?.id ?? null };
+}
+
+/** Moves an upload on if it stands at one of the given steps. @throws LedgerError `not-found`, `wrong-state` */
+async function advance(tx: Writing, id: string, from: readonly Step[], to: Step, actor: string, reason = ''): Promise<void> {
+  const { upload, step } = await headOf(tx, id);
+  if (!from.includes(step.step)) throw new LedgerError('wrong-state', `${id} is ${step.step}`);
+  await move(tx, upload, to, actor, reason);
+}
+
+/**
+ * Keeps what reading an upload gave, with the answers it was read with. A file that asks or is refused stops there; one
+ * that was read goes on with `addStatements`.
+ * @throws LedgerError `not-found`, `wrong-state`
+ */
+export async function keepReport(
+  tx: Writing,
+  id: string,
+  { report, answers }: { report: unknown; answers: Record<string, string> },
+): Promise<void> {
+  const { upload, step } = await headOf(tx, id);
+  if (!['received', 'asked', 'refused'].includes(step.step)) throw new LedgerError('wrong-state', `${id} is ${step.step}`);
+  await tx
+    .insertInto('upload_report')
+    .values({ upload: id, at: instantOf(tx), report: JSON.stringify(report), answers: JSON.stringify(answers) })
+    .execute();
+  const outcome = typeof report === 'object' && report !== null && 'outcome' in report ? report.outcome : undefined;
+  if (outcome === 'asked' || outcome === 'refused') await move(tx, upload, outcome, upload.uploaded_by);
+}
+
+export function submitUpload(tx: Writing, id: string, actor: string): Promise<void> {
+  return advance(tx, id, ['draft'], 'submitted', actor);
+}
+
+/** Back to the uploader, who uploads again; the reason is theirs to read. */
+export function returnUpload(tx: Writing, id: string, actor: string, reason: string): Promise<void> {
+  return advance(tx, id, ['submitted'], 'returned', actor, reason);
+}
+
+/** @throws LedgerError `own-upload` where the uploader verifies, unless the government is set to one person */
+export async function verifyUpload(tx: Writing, id: string, actor: string): Promise<void> {
+  const { upload } = await headOf(tx, id);
+  const { onePerson } = await getGovernment(tx, upload.government);
+  if (upload.uploaded_by === actor && !onePerson) throw new LedgerError('own-upload', id);
+  await advance(tx, id, ['submitted'], 'verified', actor);
+}
+
+/** For publishing: the uploads whose statements an edition rests on. */
+export async function markPublished(tx: Writing, ids: readonly string[], actor: string, edition: string): Promise<void> {
+  for (const id of ids) {
+    const { upload, step } = await headOf(tx, id);
+    if (step.step === 'verified') await move(tx, upload, 'published', actor, '', { edition });
+  }
+}
+
+/** @throws LedgerError `not-found` */
+export async function getUpload(read: Reading, id: string): Promise<UploadRow> {
+  const { upload } = await headOf(read, id);
+  const [row] = await describe(read, [upload]);
+  if (!row) throw new LedgerError('not-found', id);
+  return row;
+}
+
+/** Newest first. */
+export async function listUploads(
+  read: Reading,
+  { government, state, limit = 500, actor }: { government: string; state?: UploadState; limit?: number; actor?: string },
+): Promise<UploadRow[]> {
+  let query = read.selectFrom('upload').selectAll().where('government', '=', government).orderBy('seq', 'desc');
+  if (actor !== undefined) query = query.where('uploaded_by', '=', actor);
+  if (state === undefined) return describe(read, await query.limit(limit).execute());
+  return (await describe(read, await query.execute())).filter((upload) => upload.state === state).slice(0, limit);
+}
+
+type UploadRecord = Awaited<ReturnType<typeof headOf>>['upload'];
+
+const chunk = 200;
+
+async function describe(read: Reading, uploads: readonly UploadRecord[]): Promise<UploadRow[]> {
+  const rows: UploadRow[] = [];
+  for (let at = 0; at < uploads.length; at += chunk) {
+    const part = uploads.slice(at, at + chunk);
+    const ids = part.map(({ id }) => id);
+    const steps = await read.selectFrom('step').selectAll().where('upload', 'in', ids).orderBy('seq').execute();
+    const lastStep = new Map(steps.map((step) => [step.upload, step]));
+    const reports = await read.selectFrom('upload_report').selectAll().where('upload', 'in', ids).orderBy('seq').execute();
+    const lastReport = new Map(reports.map((report) => [report.upload, report]));
+    const statements = await statementsOf(read, ids);
+    const governments = new Set(part.map(({ government }) => government));
+    const superseded = await supersededUploads(read, [...governments]);
+    for (const upload of part) {
+      const step = lastStep.get(upload.id);
+      const report = lastReport.get(upload.id);
+      const over = step?.step === 'verified' || step?.step === 'published' ? superseded.has(upload.id) : false;
+      rows.push({
+        id: upload.id,
+        government: upload.government,
+        fileName: upload.file_name,
+        hash: upload.hash,
+        bytes: Number(upload.bytes),
+        receivedAt: upload.received_at,
+        uploadedBy: upload.uploaded_by,
+        state: over ? 'superseded' : (step?.step ?? 'received'),
+        reason: step?.step === 'returned' ? step.reason : null,
+        report: report ? (JSON.parse(report.report) as unknown) : null,
+        answers: report ? (JSON.parse(report.answers) as Record<string, string>) : {},
+        statements: statements.get(upload.id) ?? [],
+      });
+    }
+  }
+  return rows;
+}
+
+/** The sequence of the last step: everything up to it is fixed for ever. */
+export async function ledgerPosition(read: Reading): Promise<number> {
+  const last = await read
+    .selectFrom('step')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .executeTakeFirst();
+  return Number(last?.seq ?? 0);
+}

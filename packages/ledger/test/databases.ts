@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import type { IsoDate, Line, StatementHead } from '@sipkadin/budget';
+import { type Ledger, openLedger } from '../src/index.ts';
+import type { NewStatement } from '../src/statements.ts';
+
+/** A ledger on each of the two databases: every test of the ledger runs on both. */
+export interface TestLedger {
+  ledger: Ledger;
+  folder: string;
+  url: string;
+  /** Opens the same database once more, as after a restart. */
+  reopen(): Promise<Ledger>;
+  /** Statements past every rule of the ledger, as a person with the database's own tools could. */
+  tamper(sql: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** A clock that moves on by a second at each look. */
+export function testClock(start = '2026-01-05T01:00:00.000Z'): () => string {
+  let at = Date.parse(start);
+  return () => {
+    at += 1000;
+    return new Date(at).toISOString();
+  };
+}
+
+let pglite: PGlite | undefined;
+
+export const databases: { name: string; open(): Promise<TestLedger> }[] = [
+  {
+    name: 'SQLite',
+    async open() {
+      const folder = mkdtempSync(join(tmpdir(), 'sipkadin-ledger-'));
+      const path = join(folder, 'ledger.sqlite');
+      const url = `sqlite:${path}`;
+      const now = testClock();
+      const opened: Ledger[] = [];
+      const open = async () => {
+        const ledger = await openLedger({ url, now });
+        opened.push(ledger);
+        return ledger;
+      };
+      return {
+        ledger: await open(),
+        folder,
+        url,
+        reopen: open,
+        async tamper(sql) {
+          const { default: Sqlite } = await import('better-sqlite3');
+          const db = new Sqlite(path);
+          db.exec(sql);
+          db.close();
+        },
+        async end() {
+          for (const ledger of opened) await ledger.close();
+          rmSync(folder, { recursive: true, force: true });
+        },
+      };
+    },
+  },
+  {
+    name: 'PostgreSQL',
+    async open() {
+      // One server for the file, a fresh schema for each test: starting one takes two seconds.
+      pglite ??= await PGlite.create();
+      const server = pglite;
+      await server.exec('drop schema public cascade; create schema public;');
+      const folder = mkdtempSync(join(tmpdir(), 'sipkadin-ledger-'));
+      const now = testClock();
+      const open = () => openLedger({ url: 'pglite:', pglite: server, now });
+      return {
+        ledger: await open(),
+        folder,
+        url: 'pglite:',
+        reopen: open,
+        tamper: async (sql) => void (await server.exec(sql)),
+        end: async () => rmSync(folder, { recursive: true, force: true }),
+      };
+    },
+  },
+];
+
+export const health = '1.02.0.00.0.00.01.0000';
+export const puskesmas = '1.02.0.00.0.00.01.0001';
+export const school = '1.01.2.22.0.00.01.0000';
+
+export function line(unit: string, account: string, amount: bigint, more: Partial<Line> = {}): Line {
+  return {
+    unit,
+    activity: unit === '' ? '' : `${unit.slice(0, 4)}.01.2.01.0001`,
+    account,
+    fund: '',
+    package: '',
+    amount,
+    sheet: 'Sheet1',
+    row: 2,
+    column: 'F',
+    ...more,
+  };
+}
+
+export function statement(head: Partial<StatementHead> & { kind: StatementHead['kind'] }, lines: Line[]): NewStatement {
+  const covers = head.covers ?? [...new Set(lines.map(({ unit }) => unit).filter((unit) => unit !== ''))];
+  const full: StatementHead = {
+    government: '19.71',
+    year: 2025,
+    asOf: undefined,
+    from: undefined,
+    basis: head.kind === 'realization' || head.kind === 'register' ? 'sp2d' : undefined,
+    version: head.kind === 'budget' || head.kind === 'cash-plan' ? 'murni' : undefined,
+    lineCount: lines.length,
+    total: lines.reduce((sum, { amount }) => sum + amount, 0n),
+    simulated: false,
+    covers,
+    ...head,
+  };
+  const names = [...new Set(lines.map(({ account }) => account))].map((code) => ({
+    kind: 'account' as const,
+    code,
+    printed: code,
+    name: `Rekening ${code}`,
+  }));
+  return { head: full, names, lines };
+}
+
+export const budget = (lines: Line[], version = 'murni') => statement({ kind: 'budget', version }, lines);
+export const snapshot = (asOf: IsoDate, lines: Line[], head: Partial<StatementHead> = {}) =>
+  statement({ kind: 'realization', asOf, ...head }, lines);
