@@ -244,22 +244,33 @@ export interface PGliteLike {
     options?: { blob?: Blob; parsers?: Record<number, (text: string) => unknown> },
   ): Promise<unknown>;
   exec(sql: string): Promise<unknown>;
+  transaction<T>(work: (tx: { query: PGliteLike['query'] }) => Promise<T>): Promise<T>;
 }
 
 export function openPGlite(pglite: PGliteLike): Database {
   const parsers = { [int8]: big, [numeric]: big };
-  const exact = new Proxy(pglite, {
-    get(target, key) {
-      if (key === 'query')
-        return (sql: string, parameters?: unknown[], options?: object) => target.query(sql, parameters, { parsers, ...options });
-      const value = Reflect.get(target, key) as unknown;
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
+  type Query = PGliteLike['query'];
+  let inside: { query: Query } | undefined;
+  const exactly = <T extends { query: Query }>(target: T, more: Record<string, unknown> = {}): T =>
+    new Proxy(target, {
+      get(object, key) {
+        if (typeof key === 'string' && Object.hasOwn(more, key)) return more[key];
+        if (key === 'query') return ((sql, parameters, options) => object.query(sql, parameters, { parsers, ...options })) satisfies Query;
+        const value: unknown = Reflect.get(object, key);
+        return typeof value === 'function' ? value.bind(object) : value;
+      },
+    });
+  const exact = exactly(pglite, {
+    transaction: (work: (tx: { query: Query }) => Promise<unknown>) =>
+      pglite.transaction((tx) => {
+        inside = tx;
+        return work(exactly(tx));
+      }),
   });
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: exact as never }) });
   const inTurn = queue();
   const load: BulkLoad = async (table, columns, rows) => {
-    await pglite.query(`copy ${table} (${columns.join(', ')}) from '/dev/blob'`, [], { blob: new Blob([copyText(rows)]) });
+    await inside?.query(`copy ${table} (${columns.join(', ')}) from '/dev/blob'`, [], { blob: new Blob([copyText(rows)]) });
   };
   return {
     dialect: 'postgres',
