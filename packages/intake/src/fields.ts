@@ -1,4 +1,5 @@
-import { type Column, type Header, headersIn, type SheetHead } from './header.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt } from './header.ts';
+import { columnLetters } from './sheet.ts';
 
 /** What a table of budget rows can say of a row. Each has a code, a name, or both in one cell. */
 export type Entity = 'function' | 'urusan' | 'bidang' | 'opd' | 'unit' | 'program' | 'kegiatan' | 'sub' | 'fund' | 'account' | 'standard';
@@ -129,6 +130,26 @@ export function bestHeader(
     if ((best === undefined || says > best.says) && fits(fields, header)) best = { header, fields, says };
   }
   return best;
+}
+
+const codeLike = /^\d{1,6}(?:\.\d{1,6})*$/;
+
+/**
+ * The columns that codes are spread over. Where a "Kode" stood over several and the merge is lost (a .csv has none),
+ * they follow it without a label and hold nothing but codes.
+ */
+export function codeColumnsOf(head: SheetHead, header: Header, { codeColumns }: Fields): Column[] {
+  const last = codeColumns.at(-1);
+  const next = Math.min(...header.columns.map(({ index }) => index).filter((index) => last !== undefined && index > last.index));
+  if (!last || !Number.isFinite(next)) return codeColumns;
+  const below = head.rows.filter((row) => row.number > header.last);
+  const found = [...codeColumns];
+  for (let index = last.index + 1; index < next; index++) {
+    const texts = below.map((row) => textAt(row, index)).filter((text) => text !== '');
+    if (texts.length > 0 && texts.every((text) => codeLike.test(text)))
+      found.push({ ...last, index, letters: columnLetters(index), spill: true });
+  }
+  return found;
 }
 
 function place(fields: Fields, column: Column, whole: [Entity, Column][]): boolean {

@@ -1,4 +1,4 @@
-import { columnLetters, type Row, type SheetInfo } from './sheet.ts';
+import { columnLetters, type Merge, type Row, type SheetInfo } from './sheet.ts';
 import { clean, plain } from './text.ts';
 
 /** The first rows of a sheet, enough to recognise what it is. */
@@ -51,7 +51,18 @@ export function textAt(row: Row | undefined, column: number): string {
 }
 
 /** Every header that the sheet might have, from the top down, the shorter of two that end in the same row first. */
-export function headersIn(head: SheetHead): Header[] {
+export function headersIn(head: SheetHead): readonly Header[] {
+  let known = headers.get(head);
+  if (!known) {
+    known = findHeaders(head);
+    headers.set(head, known);
+  }
+  return known;
+}
+
+const headers = new WeakMap<SheetHead, readonly Header[]>();
+
+function findHeaders(head: SheetHead): Header[] {
   const found: Header[] = [];
   const filled = head.rows.filter(hasText).slice(0, searchedRows);
   for (const [at, bottom] of filled.entries()) {
@@ -122,9 +133,24 @@ function labelAt(head: SheetHead, line: Row, index: number, isBottom: boolean, b
 }
 
 /** The merged range that covers a cell. */
-export function mergeAt(info: SheetInfo, row: number, column: number): SheetInfo['merges'][number] | undefined {
-  return info.merges.find((merge) => row >= merge.top && row <= merge.bottom && column >= merge.left && column <= merge.right);
+export function mergeAt(info: SheetInfo, row: number, column: number): Merge | undefined {
+  let rows = mergesByRow.get(info);
+  if (!rows) {
+    rows = new Map();
+    // Labels are merged over a few rows and columns; a range over half the sheet is no label.
+    for (const merge of info.merges)
+      for (let at = merge.top; at <= Math.min(merge.bottom, merge.top + tallestMerge); at++) {
+        const there = rows.get(at);
+        if (there) there.push(merge);
+        else rows.set(at, [merge]);
+      }
+    mergesByRow.set(info, rows);
+  }
+  return rows.get(row)?.find((merge) => column >= merge.left && column <= merge.right);
 }
+
+const tallestMerge = 20;
+const mergesByRow = new WeakMap<SheetInfo, Map<number, Merge[]>>();
 
 /** Reports number their columns beneath the header; "1" in the code column is then no urusan. */
 function lastHeadRow(head: SheetHead, bottom: Row): number {

@@ -75,6 +75,23 @@ describe.skipIf(!present)('the 26 real files', () => {
     });
   });
 
+  it('reads the tree report of Sumenep the same without its merged cells, as a .csv of it would be', async () => {
+    const name = 'lra_tree_sumenep_2026.xlsx';
+    const workbook = await openWorkbook(join(folder, name), name);
+    const [first] = workbook.sheets;
+    if (!first) throw new Error('no sheet');
+    const flat = { ...workbook, container: 'csv', sheets: [{ ...first, merges: [] }], rows: () => workbook.rows(first) };
+    const { report } = await readWorkbook(flat, name, {}, { line: () => {}, restart: () => {} });
+    workbook.close();
+    expect(report).toMatchObject({
+      shape: 'tree',
+      rows: 1044,
+      lines: 822,
+      totals: { budget: '277644068187.00', realization: '111527108238.00' },
+    });
+    expect(report.reconciliation.filter(({ equal }) => !equal)).toEqual([]);
+  });
+
   it.each([
     ['murni', 7153, 6323, 830, '1078983576660.00', 56],
     ['perubahan', 7755, 6954, 801, '1010148878495.39', 62],

@@ -4,7 +4,7 @@ import type { Shape } from './shape.ts';
 import { summary } from './summary.ts';
 import { template } from './template.ts';
 import { tree } from './tree.ts';
-import { unsupported } from './unsupported.ts';
+import { unsupportedColumns, unsupportedTitles } from './unsupported.ts';
 
 /** The one list, in order: a more telling form is tried before one that its tables would also fit. */
-export const shapes: readonly Shape[] = [template, unsupported, register, flat, tree, summary];
+export const shapes: readonly Shape[] = [template, unsupportedColumns, register, flat, unsupportedTitles, tree, summary];

@@ -1,6 +1,6 @@
 import { type Code, lraBalance, type Sen, toDecimal, type Words } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { bestHeader, type Fields } from '../fields.ts';
+import { bestHeader, codeColumnsOf, type Fields } from '../fields.ts';
 import { type Column, type Header, mergeAt, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import { columnLetters, type Row } from '../sheet.ts';
@@ -24,10 +24,11 @@ export const summary: Shape = {
   recognise(head) {
     const found = bestHeader(
       head,
-      ({ codeColumns, measures }, header) => codeColumns.length > 0 && measures.length > 0 && hasAccounts(head, header, codeColumns),
+      (fields, header) => fields.measures.length > 0 && hasAccounts(head, header, codeColumnsOf(head, header, fields)),
     );
     if (!found) return undefined;
-    const { header, fields } = found;
+    const { header } = found;
+    const fields = { ...found.fields, codeColumns: codeColumnsOf(head, header, found.fields) };
     return { header, amounts: fields.measures.map(({ column }) => column), open: (pass) => new SummaryReader(pass, head, header, fields) };
   },
 };

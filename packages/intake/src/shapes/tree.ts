@@ -1,6 +1,6 @@
 import { type Code, type Sen, type StatementKind, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { bestHeader, type Fields } from '../fields.ts';
+import { bestHeader, codeColumnsOf, type Fields } from '../fields.ts';
 import { type Column, type Header, keepRow, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
@@ -44,7 +44,8 @@ export const tree: Shape = {
         codeColumns.length > 0 && treeColumns(header).length > 0 && hasUnitsOrActivities(head, header, codeColumns),
     );
     if (!found) return undefined;
-    const { header, fields } = found;
+    const { header } = found;
+    const fields = { ...found.fields, codeColumns: codeColumnsOf(head, header, found.fields) };
     const columns = treeColumns(header);
     return { header, amounts: columns, open: (pass) => new TreeReader(pass, header, fields, columns) };
   },
@@ -93,7 +94,7 @@ class TreeReader implements RowReader {
     if (row.hidden) this.#pass.hiddenRows++;
     // An OPD that is also its own first sub-unit is printed twice, one beneath the other.
     const top = this.#stack.at(-1);
-    const level = top && place.entry === top.entry && place.kind === 'unit' && !top.hasChildren ? top.level + 0.5 : place.level;
+    const level = top && place.entry === top.entry && place.kind === 'unit' && !top.hasChildren ? place.level + 1 : place.level;
     while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#close();
     const above = this.#stack.at(-1);
     const unit = place.kind === 'unit' ? place.entry : (place.unit ?? above?.unit);

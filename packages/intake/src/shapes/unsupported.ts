@@ -1,38 +1,39 @@
 import type { FindingCode } from '@sipkadin/budget';
 import { monthNamed } from '../dates.ts';
 import { fieldsOf } from '../fields.ts';
-import { type Header, headersIn, type SheetHead, titlesAbove } from '../header.ts';
+import { type Header, headersIn, titlesAbove } from '../header.ts';
 import { plain } from '../text.ts';
 import type { Shape } from './shape.ts';
 
-/** Forms that are known by sight but not read yet: better a right refusal than a wrong reading. */
-export const unsupported: Shape = {
+/** Forms that are known by their columns but not read yet: better a right refusal than a wrong reading. */
+export const unsupportedColumns: Shape = {
   name: 'unsupported',
   recognise(head) {
-    const refusal = known(aboveCodes(head));
-    return refusal ? { refusal } : undefined;
+    const headers = headersIn(head);
+    if (headers.some(isDjpk)) return { refusal: 'shape-djpk' };
+    return headers.some(isCashPlan) ? { refusal: 'shape-cash-plan' } : undefined;
   },
 };
 
-/** The rows before the first code: a fund called "DAK Non Fisik" or an activity about "keuangan" says nothing of the form. */
-function aboveCodes(head: SheetHead): SheetHead {
-  const coded = head.rows.findIndex((row) => row.cells.some((cell) => cell !== undefined && /^\d{1,2}(?:\.\d{2,5}){2,}/.test(cell.text)));
-  return coded < 0 ? head : { ...head, rows: head.rows.slice(0, coded) };
-}
+const titles: readonly [test: RegExp, refusal: FindingCode][] = [
+  [/^(?:LAPORAN )?(?:REALISASI|RENCANA|KEMAJUAN) FISIK\b|\bRFK\b/, 'shape-progress'],
+  [/^STANDAR ?(?:JENIS|KELOMPOK)/, 'shape-djpk'],
+  [/^RENCANA KERJA DAN ANGGARAN\b|^DOKUMEN PELAKSANAAN\b|^RINCIAN PERHITUNGAN$|^HARGA SATUAN$/, 'shape-work-plan'],
+];
 
-function known(head: SheetHead): FindingCode | undefined {
-  const headers = headersIn(head);
-  const title = plain(
-    titlesAbove(head, undefined)
-      .map(({ text }) => text)
-      .join(' '),
-  );
-  if (/REALISASI FISIK|RENCANA FISIK|FISIK DAN KEUANGAN|\bRFK\b/.test(title) || headers.some(isProgress)) return 'shape-progress';
-  if (headers.some(isDjpk) || /STANDAR ?JENIS|STANDAR ?KELOMPOK/.test(title)) return 'shape-djpk';
-  if (/RENCANA KERJA DAN ANGGARAN|DOKUMEN PELAKSANAAN (?:PERUBAHAN )?ANGGARAN|RINCIAN PERHITUNGAN|HARGA SATUAN/.test(title))
-    return 'shape-work-plan';
-  return headers.some(isCashPlan) ? 'shape-cash-plan' : undefined;
-}
+/** Names of activities contain such words too: only how a cell near the top begins counts. */
+const titleRows = 15;
+
+/** Forms known by their titles. Tried after the flat ones, whose columns say more than a title. */
+export const unsupportedTitles: Shape = {
+  name: 'unsupported',
+  recognise(head) {
+    if (headersIn(head).some(isProgress)) return { refusal: 'shape-progress' };
+    const texts = titlesAbove({ ...head, rows: head.rows.slice(0, titleRows) }, undefined).map(({ text }) => plain(text));
+    const known = titles.find(([test]) => texts.some((text) => test.test(text)));
+    return known && { refusal: known[1] };
+  },
+};
 
 function isProgress(header: Header): boolean {
   const labels = header.columns.map(({ label }) => label);
