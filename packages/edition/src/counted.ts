@@ -1,4 +1,4 @@
-import { type BudgetVersion, type Code, monthOf, type Sen, versionRank, yearOf } from '@sipkadin/budget';
+import { type BudgetVersion, type Code, monthOf, type Sen, yearOf } from '@sipkadin/budget';
 import type { EditionContent, EditionLine } from './edition.ts';
 import { inOrder } from './order.ts';
 
@@ -10,38 +10,28 @@ export interface Counted {
   opd: Code;
   /** "4", "5", "6"; spending where a line names an activity and no account; '' for progress and what names neither. */
   akun: string;
-  /** null: a budget version that percentages are not measured against, an older cash plan, progress. */
+  /** null: a budget version that percentages are not measured against, progress. */
   counts: 'budget' | 'realization' | 'plan' | null;
   /** What it adds: a month of the plan after the as-of date adds zero, for the plan is known. */
   amount: Sen;
 }
 
 /**
- * Puts the lines in their order and says what each counts for. The budget is the edition's version alone; the plan is,
- * for each OPD, the cash plan of the version adopted last.
+ * Puts the lines in their order and says what each counts for. The budget is the edition's version alone; of plans and
+ * realizations only the lines that count were handed over.
  */
 export function countLines(content: Pick<EditionContent, 'lines' | 'version' | 'asOf' | 'year'>): Counted[] {
   const until = lastMonth(content);
-  const ordered = inOrder(content.lines);
-  const planned = new Map<Code, BudgetVersion | null>();
-  for (const { line, opd } of ordered) {
-    if (line.measure !== 'plan') continue;
-    const known = planned.get(opd);
-    if (known === undefined || known === null || (line.version !== null && versionRank(line.version) > versionRank(known))) {
-      planned.set(opd, line.version);
-    }
-  }
-  return ordered.map(({ line, opd }, index) => {
-    const counts = countsFor(line, content.version, planned.get(opd) ?? null);
+  return inOrder(content.lines).map(({ line, opd }, index) => {
+    const counts = countsFor(line, content.version);
     const later = counts === 'plan' && (line.month ?? 0) > until;
     return { id: index + 1, line, opd, akun: akunOf(line), counts, amount: later ? 0n : line.amount };
   });
 }
 
-function countsFor(line: EditionLine, version: BudgetVersion | null, planned: BudgetVersion | null): Counted['counts'] {
-  if (line.measure === 'budget') return line.version === version ? 'budget' : null;
-  if (line.measure === 'plan') return line.version === planned ? 'plan' : null;
-  return line.measure === 'realization' ? 'realization' : null;
+function countsFor({ measure, version }: EditionLine, main: BudgetVersion | null): Counted['counts'] {
+  if (measure === 'progress') return null;
+  return measure === 'budget' && version !== main ? null : measure;
 }
 
 function akunOf({ measure, account, activity }: EditionLine): string {

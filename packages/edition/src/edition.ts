@@ -98,6 +98,7 @@ export interface EditionContent {
   previous: { number: number; hash: string } | null;
   names: CodeName[];
   sources: Source[];
+  /** All versions of the budget; of cash plan, realization and progress the lines that count, each unit's own. */
   lines: EditionLine[];
   months: MonthFigure[];
   official: OfficialTotal[];

@@ -1,9 +1,15 @@
 export { announce } from './announce.ts';
 export { buildEdition, buildManifest } from './build.ts';
+export { compareEdition } from './compare.ts';
+export { diffEditions, type EditionChange } from './diff.ts';
 export type * from './edition.ts';
+export { type Editions, openEditions } from './editions.ts';
 export { EditionError, type EditionErrorCode } from './error.ts';
 export { dropEdition, dropUnfinished, type WrittenEdition, writtenEditions } from './folders.ts';
 export type { PublicEdition } from './pointer.ts';
-export { type Edition, type Editions, openEdition, openEditions } from './read.ts';
+export type { ChangedLine, EditionProblem } from './problem.ts';
+export { type Edition, openEdition } from './read.ts';
 export { loadSigningKey, type SigningKey } from './sign.ts';
+export { summarySlug } from './slug.ts';
+export { verifyEdition } from './verify.ts';
 export { writeEdition } from './write.ts';

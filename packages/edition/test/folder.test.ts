@@ -1,0 +1,178 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announce } from '../src/announce.ts';
+import { openEditions } from '../src/editions.ts';
+import { EditionError } from '../src/error.ts';
+import { dropEdition, dropUnfinished, writtenEditions } from '../src/folders.ts';
+import { loadSigningKey, type SigningKey } from '../src/sign.ts';
+import { writeEdition } from '../src/write.ts';
+import { sampleContent } from './sample.ts';
+
+const content = sampleContent(1, { units: 3 });
+const code = content.government.code;
+let folder: string;
+let key: SigningKey;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sipkadin-edition-'));
+  key = loadSigningKey(join(folder, 'keys', 'edition.pem'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const freshRoot = () => mkdtempSync(join(folder, 'editions-'));
+const codeOf = (error: unknown) => (error instanceof EditionError ? error.code : error);
+
+describe('the signing key', () => {
+  it('is made once, readable by its owner alone, its public half beside it', () => {
+    const path = join(folder, 'keys', 'edition.pem');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(join(folder, 'keys')).mode & 0o777).toBe(0o700);
+    expect(readFileSync(`${path}.pub`, 'utf8')).toBe(key.publicKeyPem);
+    expect(loadSigningKey(path).id).toBe(key.id);
+    expect(readdirSync(join(folder, 'keys')).sort()).toEqual(['edition.pem', 'edition.pem.pub']);
+  });
+
+  it('is refused when others can read it, or when it is no key', () => {
+    const open = join(folder, 'open.pem');
+    writeFileSync(open, readFileSync(join(folder, 'keys', 'edition.pem')));
+    chmodSync(open, 0o644);
+    expect(() => loadSigningKey(open)).toThrow(/chmod 600/);
+    const text = join(folder, 'text.pem');
+    writeFileSync(text, 'no key', { mode: 0o600 });
+    expect(() => loadSigningKey(text)).toThrow(EditionError);
+  });
+});
+
+describe('writing an edition', () => {
+  it('leaves a whole folder with twins, durable, and refuses the number a second time', async () => {
+    const root = freshRoot();
+    const { dir, hash, manifest } = await writeEdition(root, content, key);
+    expect(dir).toBe(join(root, code, '2026', '1'));
+    for (const { path, bytes } of [...manifest.files, { path: 'manifest.json', bytes: statSync(join(dir, 'manifest.json')).size }]) {
+      const plain = readFileSync(join(dir, path));
+      expect(plain.length, path).toBe(bytes);
+      expect(brotliDecompressSync(readFileSync(join(dir, `${path}.br`))).equals(plain), path).toBe(true);
+      expect(gunzipSync(readFileSync(join(dir, `${path}.gz`))).equals(plain), path).toBe(true);
+    }
+    expect(readdirSync(join(root, code, '2026'))).toEqual(['1']);
+    await expect(writeEdition(root, { ...content, note: 'lain' }, key)).rejects.toSatisfy((error) => codeOf(error) === 'exists');
+    expect(writtenEditions(root, code, 2026)).toEqual([{ number: 1, hash, public: false }]);
+  });
+
+  it('of two that write one number at once lets one win, whole', async () => {
+    const root = freshRoot();
+    const results = await Promise.allSettled([writeEdition(root, content, key), writeEdition(root, { ...content, note: 'kedua' }, key)]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(codeOf(results.find((result) => result.status === 'rejected')?.reason)).toBe('exists');
+    expect(readdirSync(join(root, code, '2026'))).toEqual(['1']);
+  });
+
+  it('does not write outside its root', async () => {
+    await expect(writeEdition(freshRoot(), { ...content, government: { code: '../x', name: 'X' } }, key)).rejects.toThrow(RangeError);
+  });
+
+  // Root may write anywhere, so a folder of another mode proves nothing there; a file in the way does.
+  it('names the system error and leaves nothing behind when it cannot write', async () => {
+    const root = freshRoot();
+    writeFileSync(join(root, code), '');
+    await expect(writeEdition(root, content, key)).rejects.toMatchObject({ code: 'ENOTDIR' });
+    expect(readdirSync(root)).toEqual([code]);
+  });
+
+  it('drops what a crash left, and an edition that was never announced', async () => {
+    const root = freshRoot();
+    const { hash } = await writeEdition(root, content, key);
+    mkdirSync(join(root, code, '2026', '.new-2-crashed', 'lines'), { recursive: true });
+    expect(dropUnfinished(root)).toHaveLength(1);
+    expect(readdirSync(join(root, code, '2026'))).toEqual(['1']);
+    dropEdition(root, code, 2026, 1);
+    expect(writtenEditions(root, code, 2026)).toEqual([]);
+    expect((await writeEdition(root, content, key)).hash).toBe(hash);
+    await announce(root, code, 2026, 1, hash);
+    expect(() => dropEdition(root, code, 2026, 1)).toThrow(EditionError);
+    expect(writtenEditions(root, code, 2026)).toEqual([{ number: 1, hash, public: true }]);
+  });
+});
+
+describe('announcing and reading', () => {
+  it('shows only what was announced, in order, and picks up the next', async () => {
+    const root = freshRoot();
+    const editions = openEditions(root);
+    expect(editions.governments()).toEqual([]);
+    const first = await writeEdition(root, content, key);
+    expect(editions.refresh()).toBe(false);
+    expect(editions.latest(code, 2026)).toBeUndefined();
+    await announce(root, code, 2026, 1, first.hash);
+    await announce(root, code, 2026, 1, first.hash);
+    expect(editions.latest(code, 2026)).toBeUndefined();
+    expect(editions.refresh()).toBe(true);
+    expect(editions.refresh()).toBe(false);
+    expect([editions.governments(), editions.years(code), editions.list(code, 2026)]).toEqual([
+      [code],
+      [2026],
+      [{ number: 1, hash: first.hash }],
+    ]);
+    const second = await writeEdition(root, { ...content, number: 2, previous: { number: 1, hash: first.hash } }, key);
+    await announce(root, code, 2026, 2, second.hash);
+    editions.refresh();
+    expect(editions.latest(code, 2026)?.manifest.number).toBe(2);
+    expect(editions.open(code, 2026, 1)?.hash).toBe(first.hash);
+    expect(editions.open(code, 2026, 3)).toBeUndefined();
+    expect(editions.open('19.72', 2026, 1)).toBeUndefined();
+  });
+
+  it('refuses what was not written, is another, or does not follow the last', async () => {
+    const root = freshRoot();
+    const first = await writeEdition(root, content, key);
+    const rejects = async (number: number, hash: string, expected: string) =>
+      expect(announce(root, code, 2026, number, hash)).rejects.toSatisfy((error) => codeOf(error) === expected);
+    await rejects(9, first.hash, 'not-found');
+    await rejects(1, 'f'.repeat(64), 'damaged');
+    const orphan = await writeEdition(root, { ...content, number: 3, previous: { number: 2, hash: 'e'.repeat(64) } }, key);
+    await rejects(3, orphan.hash, 'out-of-order');
+    await announce(root, code, 2026, 1, first.hash);
+    await rejects(3, orphan.hash, 'out-of-order');
+  });
+
+  it('gives typed files and raw bytes, and never a byte that does not fit its hash', async () => {
+    const root = freshRoot();
+    const { dir, hash } = await writeEdition(root, content, key);
+    await announce(root, code, 2026, 1, hash);
+    const edition = openEditions(root).latest(code, 2026);
+    if (!edition) throw new Error('not announced');
+    expect(edition.units().map(({ slug }) => slug)).toContain('dinas-kesehatan');
+    expect(edition.unit('dinas-kesehatan')?.unit.name).toBe('Dinas Kesehatan');
+    expect(edition.lines('dinas-kesehatan')?.length).toBeGreaterThan(100);
+    expect(edition.names().some(({ kind }) => kind === 'fund')).toBe(true);
+    for (const absent of ['tidak-ada', '__proto__', '../manifest', 'constructor']) {
+      expect(edition.unit(absent)).toBeUndefined();
+      expect(edition.lines(absent)).toBeUndefined();
+      expect(edition.raw(absent)).toBeUndefined();
+    }
+    expect(edition.raw('../published.json')).toBeUndefined();
+    const plain = edition.raw('units.json');
+    expect(brotliDecompressSync(edition.raw('units.json', 'br') ?? '').equals(plain ?? Buffer.alloc(0))).toBe(true);
+    expect(edition.raw('manifest.sig')).toHaveLength(64);
+    expect(edition.raw('public-key.pem')?.toString('utf8')).toBe(key.publicKeyPem);
+    const path = join(dir, 'funds.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('Dana', 'dana'));
+    writeFileSync(`${path}.gz`, readFileSync(`${path}.br`));
+    expect(() => edition.funds()).toThrow(EditionError);
+    expect(() => edition.raw('funds.json', 'gzip')).toThrow(EditionError);
+    writeFileSync(join(dir, 'manifest.json'), readFileSync(join(dir, 'manifest.json'), 'utf8').replace('Kota', 'kota'));
+    expect(() => openEditions(root).latest(code, 2026)).toThrow(EditionError);
+    expect(existsSync(join(dir, 'manifest.sig'))).toBe(true);
+  });
+
+  it('says so when the pointer is damaged', () => {
+    const root = freshRoot();
+    mkdirSync(join(root, code, '2026'), { recursive: true });
+    for (const text of ['', '{}', '{"editions":[{"number":1,"hash":"x"}]}', '[]']) {
+      writeFileSync(join(root, code, '2026', 'published.json'), text);
+      expect(() => openEditions(root), text).toThrow(EditionError);
+    }
+  });
+});

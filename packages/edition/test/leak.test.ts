@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { buildEdition, buildManifest } from '../src/build.ts';
+import { canonicalJson } from '../src/canonical.ts';
+import type { EditionContent } from '../src/edition.ts';
+import { sampleContent } from './sample.ts';
+
+const canary = 'CANARY-3271046504930002';
+
+/** An object that carries more than the format has: what a ledger row would have beside it. */
+function laden<T extends object>(value: T): T {
+  return { ...value, package: canary, note: canary, remarks: canary, payee: canary, uploadedBy: canary, [canary]: canary };
+}
+
+it('publishes nothing but the fields of the format, whatever else it is handed', () => {
+  const content = sampleContent(1, { units: 12 });
+  const official = content.official.map(laden);
+  const handed: EditionContent = {
+    ...laden(content),
+    note: 'Catatan publik',
+    government: laden(content.government),
+    previous: laden({ number: 1, hash: 'a'.repeat(64) }),
+    sources: content.sources.map(laden),
+    lines: content.lines.map(laden),
+    months: content.months.map(laden),
+    official,
+    names: [
+      ...content.names.map(laden),
+      // A code that no published line uses is not published either.
+      { kind: 'account', code: '5.1.02.99.099.00099', printed: '5.1.02.99.099.00099', name: canary },
+      { kind: 'unit', code: '9.99.0.00.0.00.01.0000', printed: canary, name: canary },
+    ],
+  };
+  const files = buildEdition(handed);
+  const all = new Map([...files, ['manifest.json', canonicalJson(buildManifest(handed, files, 'key'))]]);
+  expect(all.size).toBeGreaterThan(40);
+  for (const [path, bytes] of all) {
+    expect(path).not.toContain('CANARY');
+    expect(bytes.includes('CANARY'), path).toBe(false);
+  }
+  expect([...buildEdition(content)]).toEqual([...files]);
+});
