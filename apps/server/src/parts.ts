@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SigningKey } from '@sipkadin/edition';
-import { loadSigningKey } from '@sipkadin/edition';
-import { type Ledger, openLedger, type UploadStore, uploadStore } from '@sipkadin/ledger';
+import { regionByCode } from '@sipkadin/budget';
+import { loadSigningKey, type SigningKey } from '@sipkadin/edition';
+import { addGovernment, type Ledger, listGovernments, openLedger, type UploadStore, uploadStore } from '@sipkadin/ledger';
 import { Refusal } from './command.ts';
 import type { Config } from './config.ts';
 import { prepareFolder, signingKeyPath } from './folder.ts';
@@ -15,11 +15,12 @@ export interface Parts {
   signingKey: SigningKey;
 }
 
-/** Opens ledger, upload store and signing key; what is not there yet is made. */
+/** Opens ledger, upload store and signing key; what is not there yet is made, the first government included. */
 export async function openParts(config: Config): Promise<Parts> {
   prepareFolder(config.data);
   const ledger = await openLedger({ url: config.databaseUrl });
   try {
+    await makeFirstGovernment(ledger, config.government);
     return {
       ledger,
       uploads: uploadStore(join(config.data, 'uploads')),
@@ -38,4 +39,11 @@ export async function openExisting(config: Config): Promise<Parts> {
     throw new Refusal(`there is no ledger in ${config.data}; start sipkadin serve there once, or name another folder with --data`);
   }
   return openParts(config);
+}
+
+/** A code that is not in the list of regions needs a name: `sipkadin government add` takes one. */
+async function makeFirstGovernment(ledger: Ledger, code: string): Promise<void> {
+  const region = regionByCode(code);
+  if (!region || (await listGovernments(ledger.read)).length > 0) return;
+  await ledger.transact((tx) => addGovernment(tx, { code, name: region.name }, 'system'));
 }

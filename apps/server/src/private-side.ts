@@ -62,6 +62,6 @@ export async function firstAdminLink({ desk, ledger }: PrivateSide, government: 
   if (accounts > 1) return undefined;
   const { id } = await desk.addAccount(firstAdmin);
   if (accounts === 1 && (await desk.countAccounts()) > 1) return undefined;
-  await ledger.transact((tx) => grant(tx, { user: id, government, role: 'admin', unit: null }, 'system'));
+  await ledger.transact((tx) => grant(tx, { person: id, government, role: 'admin', unit: null }, 'system'));
   return desk.signInLink(firstAdmin.email);
 }

@@ -18,12 +18,22 @@ export function explainTrouble(error: unknown, config: Pick<Config, 'host' | 'po
       return `${path} is a file; the data folder must be a folder`;
     case 'EPERM':
       return `no right to use ${path}; its owner must be the user who runs this`;
+    case 'schema-newer':
+      return `the database in ${config.data} was made by a newer version; update this program, or restore a backup`;
+    case 'not-durable':
+      return `the database in ${config.data} cannot promise that what it confirms is kept: ${error.message}`;
+    case 'busy':
+      return 'the database is in use by another process that does not let go; try again';
+    case 'bad-key':
+      return error.message;
+    case 'read-only':
     case 'EROFS':
     case 'SQLITE_READONLY':
     case 'SQLITE_READONLY_DIRECTORY':
       return `${path} cannot be written to: it is read-only`;
     case 'SQLITE_CANTOPEN':
       return `the database in ${config.data} cannot be opened; the folder must be writable`;
+    case 'disk-full':
     case 'ENOSPC':
     case 'EDQUOT':
     case 'SQLITE_FULL':

@@ -42,6 +42,7 @@ export const command: Command = {
     if (name === undefined) throw new UsageError(`${code} is not in the list of regions; give its name with --name`);
     const basis = bases.find((candidate) => candidate === (flags['basis'] ?? 'sp2d'));
     if (!basis) throw new UsageError(`--basis is one of ${bases.join(', ')}`);
+    // An unknown region's name is on this very command line: it may be the first.
     const { ledger } = await openParts(config);
     try {
       const present = (await listGovernments(ledger.read)).find((row) => row.code === code);

@@ -1,6 +1,7 @@
 import { publish } from '@sipkadin/desk';
 import { actorOf, actorOption } from '../actor.ts';
 import { type Command, status, UsageError } from '../command.ts';
+import { yearOf } from '../fiscal-year.ts';
 import { openExisting } from '../parts.ts';
 
 export const command: Command = {
@@ -35,9 +36,3 @@ export const command: Command = {
     }
   },
 };
-
-/** A fiscal year as given on the command line. */
-export function yearOf(flag: unknown): number {
-  if (typeof flag !== 'string' || !/^20\d\d$/.test(flag)) throw new UsageError('--year is a year such as 2026');
-  return Number(flag);
-}

@@ -10,7 +10,7 @@ export async function prepareDemo(side: PrivateSide, data: string, say: (text: s
   for (const { name, email, role, unit } of demoPeople) {
     const { id } = await side.desk.addAccount({ name, email });
     ids.set(role, id);
-    if (!isSeeded(data)) await side.ledger.transact((tx) => grant(tx, { user: id, government: demoGovernment, role, unit }, 'system'));
+    if (!isSeeded(data)) await side.ledger.transact((tx) => grant(tx, { person: id, government: demoGovernment, role, unit }, 'system'));
   }
   if (isSeeded(data)) return;
   const who = (role: string) => ids.get(role) ?? role;

@@ -54,12 +54,15 @@ export async function seed(parts: Parts, data: string, actors: DemoActors, onPro
   const of = stages.reduce((count, { uploads }) => count + uploads.length, 0);
   let done = 0;
   await ledger.transact((tx) => setGovernment(tx, demoGovernment, { basis: 'lra' }, actors.publisher));
+  // While one stage is published, the next one's files are read: drafts do not touch what is verified.
+  let publishing: Promise<unknown> = Promise.resolve();
   for (const stage of stages) {
     const ids = await sideBySide(stage.uploads, async (step) => {
       const id = await bringIn(parts, spoolDir, step, actors.operator);
       onProgress({ done: ++done, of });
       return id;
     });
+    await publishing;
     await ledger.transact(async (tx) => {
       for (const [index, { until }] of stage.uploads.entries()) {
         const id = ids[index] ?? '';
@@ -73,9 +76,12 @@ export async function seed(parts: Parts, data: string, actors: DemoActors, onPro
     });
     if (stage.publish) {
       const { year, note = '' } = stage.publish;
-      await publish({ ledger, editionsRoot, signingKey, government: demoGovernment, year, actor: actors.publisher, note });
+      publishing = publish({ ledger, editionsRoot, signingKey, government: demoGovernment, year, actor: actors.publisher, note });
+      // Heard at the next await; a failure of the reading that comes first must not leave it unheard.
+      publishing.catch(() => undefined);
     }
   }
+  await publishing;
   writeFileSync(join(data, marker), `${new Date().toISOString()}\n`);
 }
 

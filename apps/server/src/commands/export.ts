@@ -1,0 +1,77 @@
+import { templateKinds } from '@sipkadin/budget';
+import { type Edition, openEditions } from '@sipkadin/edition';
+import { type Command, Refusal, status, UsageError } from '../command.ts';
+import { yearOf } from '../fiscal-year.ts';
+
+export const command: Command = {
+  usage: '--year YEAR [--government CODE] [--edition N] [--kind KIND | --file NAME]',
+  options: {
+    government: { type: 'string', value: 'CODE', sentence: { id: 'Kode pemda.', en: 'Code of the government.' } },
+    year: { type: 'string', value: 'YEAR', sentence: { id: 'Tahun anggaran.', en: 'Fiscal year.' } },
+    edition: {
+      type: 'string',
+      value: 'N',
+      sentence: { id: 'Nomor terbitan (bawaan: yang terakhir).', en: 'Number of the edition (default: the last).' },
+    },
+    kind: {
+      type: 'string',
+      value: 'KIND',
+      sentence: {
+        id: `Jenis data: ${Object.keys(templateKinds).join(', ')}.`,
+        en: `Kind of data: ${Object.keys(templateKinds).join(', ')}.`,
+      },
+    },
+    file: {
+      type: 'string',
+      value: 'NAME',
+      sentence: { id: 'Berkas tertentu, bila satu jenis ada beberapa.', en: 'A certain file, where there are several of one kind.' },
+    },
+  },
+  notes: {
+    id: 'Stdout: CSV dalam bentuk templat, yang dapat diimpor lagi; tanpa --kind dan --file, daftar berkasnya.',
+    en: "Stdout: CSV in the template's form, which can be imported again; without --kind and --file, the list of files.",
+  },
+  async run({ positionals, flags, config, out }) {
+    if (positionals.length > 0) throw new UsageError('export takes options alone');
+    const edition = find(config.editions, config.government, yearOf(flags['year']), flags['edition']);
+    const all = edition.manifest.files.map(({ path }) => path).filter((path) => path.startsWith('statements/'));
+    const names = all.map((path) => path.slice('statements/'.length));
+    if (flags['kind'] === undefined && flags['file'] === undefined) {
+      for (const name of names) out(`${name}\n`);
+      return status.ok;
+    }
+    const name = chosen(names, flags['kind'], flags['file']);
+    const bytes = edition.raw(`statements/${name}`);
+    if (!bytes) throw new Refusal(`this edition has no file ${name}; it has ${names.join(', ')}`, status.refused);
+    out(bytes.toString('utf8'));
+    return status.ok;
+  },
+};
+
+function find(root: string, government: string, year: number, number: unknown): Edition {
+  const editions = openEditions(root);
+  if (number !== undefined && !(typeof number === 'string' && /^\d+$/.test(number))) throw new UsageError('--edition is a number');
+  const edition = number === undefined ? editions.latest(government, year) : editions.open(government, year, Number(number));
+  if (!edition) {
+    const published = editions.list(government, year).map((entry) => entry.number);
+    const there = published.length === 0 ? 'nothing is published of that year' : `there are ${published.join(', ')}`;
+    throw new Refusal(`there is no such edition of ${government} ${year}: ${there}`, status.refused);
+  }
+  return edition;
+}
+
+function chosen(names: readonly string[], kind: unknown, file: unknown): string {
+  if (typeof file === 'string') return file;
+  const label = Object.entries(templateKinds).find(([name]) => name === kind)?.[1];
+  if (label === undefined) throw new UsageError(`--kind is one of ${Object.keys(templateKinds).join(', ')}`);
+  const start = label.replaceAll(' ', '-');
+  // "anggaran" must not catch "anggaran-kas".
+  const longer = Object.values(templateKinds)
+    .map((other) => other.replaceAll(' ', '-'))
+    .filter((other) => other.startsWith(`${start}-`));
+  const [first, ...more] = names.filter((name) => name.startsWith(start) && !longer.some((other) => name.startsWith(other)));
+  if (first === undefined) throw new Refusal(`this edition holds no ${String(kind)}; it has ${names.join(', ')}`, status.refused);
+  if (more.length > 0)
+    throw new Refusal(`there are several of that kind; choose one with --file: ${[first, ...more].join(', ')}`, status.asked);
+  return first;
+}

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { verifyAll } from '@sipkadin/desk';
+import { verifyEdition } from '@sipkadin/edition';
+import { type Command, type CommandInput, status, UsageError } from '../command.ts';
+
+export const command: Command = {
+  usage: '[--json] | --edition DIR [--key PEM] [--json]',
+  options: {
+    edition: {
+      type: 'string',
+      value: 'DIR',
+      sentence: {
+        id: 'Hanya memeriksa folder terbitan ini; tidak perlu basis data.',
+        en: 'Check this edition folder alone; no database is needed.',
+      },
+    },
+    key: {
+      type: 'string',
+      value: 'PEM',
+      sentence: {
+        id: 'Kunci publik penerbit; tanpa ini dipakai kunci di dalam folder, yang tidak membuktikan siapa penandatangannya.',
+        en: "The publisher's public key; without it the key in the folder is used, which does not prove who signed.",
+      },
+    },
+    json: { type: 'boolean', sentence: { id: 'Hasil sebagai JSON.', en: 'The result as JSON.' } },
+  },
+  notes: {
+    id: 'Status keluar: 0 semua cocok, 1 ada yang berbeda; tiap perbedaan satu baris di stdout.',
+    en: 'Exit status: 0 all agrees, 1 something differs; a line on stdout for each difference.',
+  },
+  run(input) {
+    if (input.positionals.length > 0) throw new UsageError('verify takes options alone');
+    const { edition } = input.flags;
+    return typeof edition === 'string' ? verifyFolder(edition, input) : verifyEverything(input);
+  },
+};
+
+async function verifyFolder(dir: string, { flags, config, out, say }: CommandInput): Promise<number> {
+  if (!existsSync(join(dir, 'manifest.json'))) throw new UsageError(`${dir} is no edition: it has no manifest.json`);
+  const given = typeof flags['key'] === 'string' ? flags['key'] : undefined;
+  const path = given ?? join(dir, 'public-key.pem');
+  if (!existsSync(path)) throw new UsageError(`there is no key ${path}`);
+  if (given === undefined) say(`sipkadin: using the key in the folder; compare it with the one the publisher gives out (--key)`);
+  const problems = verifyEdition(dir, readFileSync(path, 'utf8'));
+  const lines = problems.map(
+    ({ code, path: file, message }) => `${file === '' ? dir : join(dir, file)}  ${code}: ${message[config.language]}`,
+  );
+  tell({ ok: problems.length === 0, problems }, lines, `${dir}: ok`, flags, out);
+  return problems.length === 0 ? status.ok : status.fault;
+}
+
+async function verifyEverything({ flags, config, out }: CommandInput): Promise<number> {
+  // Only here: checking a folder must work where no ledger can be opened.
+  const { openExisting } = await import('../parts.ts');
+  const desk = await import('@sipkadin/desk');
+  const { ledger, editionsRoot, signingKey } = await openExisting(config);
+  try {
+    const found = await desk.verifyAll({ ledger, editionsRoot, publicKeyPem: signingKey.publicKeyPem });
+    const { statements, editions, files } = found.seen;
+    tell(found, found.problems.map(lineOf), `ok: ${statements} statements, ${editions} editions, ${files} files`, flags, out);
+    return found.ok ? status.ok : status.fault;
+  } finally {
+    await ledger.close();
+  }
+}
+
+type VerifyProblem = Awaited<ReturnType<typeof verifyAll>>['problems'][number];
+
+/** `19.71/2025/2  an amount differs: APBD.xlsx, sheet "Anggaran", F12: found 1.00, expected 2.00` */
+function lineOf({ subject, what, file, sheet, row, column, found, expected }: VerifyProblem): string {
+  const place = [file, sheet === '' ? '' : `sheet "${sheet}"`, `${column}${row ?? ''}`].filter((part) => part !== '').join(', ');
+  const amounts = [found === '' ? '' : `found ${found}`, expected === '' ? '' : `expected ${expected}`]
+    .filter((part) => part !== '')
+    .join(', ');
+  return [`${subject}  ${what}`, place, amounts].filter((part) => part !== '').join(': ');
+}
+
+function tell(result: object, lines: readonly string[], well: string, flags: CommandInput['flags'], out: CommandInput['out']): void {
+  if (flags['json'] === true) out(`${JSON.stringify(result, undefined, 2)}\n`);
+  else out(`${lines.length === 0 ? well : lines.join('\n')}\n`);
+}
