@@ -136,13 +136,20 @@ export function settle(
 ): Settled {
   const own = clues.filter((clue) => clue.subject === subject);
   const answer = answers[subject];
-  if (answer !== undefined) {
-    if (isAnswer(subject, answer)) return { value: answer, findings: [] };
-    return {
-      value: undefined,
-      findings: [finding('answer-wrong', { value: `${subject}=${answer}`, expected: answerForm[subject] ?? '' })],
-    };
-  }
+  if (answer !== undefined && isAnswer(subject, answer)) return { value: answer, findings: [] };
+  const settled = weigh(subject, own, unknown, conflict, choices);
+  if (answer === undefined) return settled;
+  const wrong = finding('answer-wrong', { value: `${subject}=${answer}`, expected: answerForm[subject] ?? '' });
+  return { ...settled, findings: [wrong, ...settled.findings] };
+}
+
+function weigh(
+  subject: Subject,
+  own: readonly Clue[],
+  unknown: FindingCode | undefined,
+  conflict: FindingCode,
+  choices: readonly Choice[],
+): Settled {
   const content = own.filter((clue) => clue.rank === 'content');
   const named = own.filter((clue) => clue.rank === 'name');
   const stated = content.length > 0 ? content : own.filter((clue) => clue.rank === 'dates');

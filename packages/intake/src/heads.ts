@@ -64,7 +64,11 @@ export function settleAll(
   const from = kinds.has('register') ? decide('from', undefined, 'as-of-conflict', []) : undefined;
   const basis =
     kinds.has('realization') || kinds.has('register') ? decide('basis', 'basis-unknown', 'basis-conflict', basisChoices) : undefined;
-  const version = planned ? decide('version', 'version-unknown', 'version-conflict', versionChoices) : undefined;
+  // A realization may say which version it is printed against; a budget must.
+  const version =
+    planned || kinds.has('realization')
+      ? decide('version', planned ? 'version-unknown' : undefined, 'version-conflict', versionChoices)
+      : undefined;
   const government = decideGovernment(clues, asked, findings);
   if (
     kinds.has('register') &&

@@ -1,0 +1,87 @@
+import type { Finding } from '@sipkadin/budget';
+import { describe, expect, it } from 'vitest';
+import { versionChoices } from './choices.ts';
+import { type Clue, cluesInName, cluesInTitles, settle, versionIn } from './evidence.ts';
+
+const clue = (value: string, rank: Clue['rank'], ref = 'A1'): Clue => ({
+  subject: 'version',
+  value,
+  rank,
+  sheet: 'Rekap',
+  ref,
+  text: value,
+});
+const version = (clues: Clue[], answers = {}) => settle('version', clues, answers, 'version-unknown', 'version-conflict', versionChoices);
+const codes = (findings: readonly Finding[]) => findings.map(({ code }) => code);
+
+describe('what decides', () => {
+  it('is an answer before all else', () => {
+    expect(version([clue('murni', 'content')], { version: 'perubahan' })).toEqual({ value: 'perubahan', findings: [] });
+  });
+
+  it('is the content, then what follows from dates, then the name, which is said', () => {
+    expect(version([clue('murni', 'content'), clue('murni', 'name')])).toEqual({ value: 'murni', findings: [] });
+    expect(version([clue('murni', 'dates')])).toEqual({ value: 'murni', findings: [] });
+    const named = version([clue('murni', 'name')]);
+    expect([named.value, codes(named.findings)]).toEqual(['murni', ['version-from-file-name']]);
+  });
+
+  it('is nobody but a person where the evidence contradicts itself, with what speaks for each', () => {
+    for (const other of ['content', 'name'] as const) {
+      const { value, findings } = version([clue('murni', 'content', 'A1'), clue('perubahan', other, 'B2')]);
+      expect([value, codes(findings)]).toEqual([undefined, ['version-conflict']]);
+      expect(findings[0]?.question?.choices).toMatchObject([
+        { value: 'murni', evidence: 'Rekap!A1 "murni"' },
+        { value: 'perubahan', evidence: 'Rekap!B2 "perubahan"' },
+      ]);
+    }
+  });
+
+  it('is nobody but a person where there is no evidence; a hint only comes first among the choices', () => {
+    const { value, findings } = version([clue('perubahan', 'hint')]);
+    expect([value, codes(findings)]).toEqual([undefined, ['version-unknown']]);
+    expect(findings[0]?.question?.choices.map((choice) => choice.value).slice(0, 2)).toEqual(['perubahan', 'murni']);
+  });
+
+  it('is not an answer that cannot be one, which is said while the question stays', () => {
+    expect(codes(version([], { version: 'terakhir' }).findings)).toEqual(['answer-wrong', 'version-unknown']);
+  });
+});
+
+describe('a budget version in words', () => {
+  it.each([
+    ['APBD MURNI TAHUN 2025', 'murni'],
+    ['PERUBAHAN APBD', 'perubahan'],
+    ['APBD-P 2025', 'perubahan'],
+    ['Pergeseran ke-2', 'pergeseran-2'],
+    ['PERGESERAN PERTAMA', 'pergeseran-1'],
+    ['Pergeseran III setelah Perubahan', 'perubahan-pergeseran-3'],
+    ['Penetapan APBD Pergeseran', undefined],
+    ['REKAPITULASI BELANJA', undefined],
+  ])('%j is %s', (text, expected) => {
+    expect(versionIn(text)).toBe(expected);
+  });
+});
+
+describe('clues', () => {
+  const told = (clues: readonly Clue[]) => clues.map(({ subject, value }) => `${subject} ${value}`);
+
+  it('stand in titles', () => {
+    const titles = ['PEMERINTAH KABUPATEN MANDAILING NATAL', 'LAPORAN REALISASI ANGGARAN', 'TAHUN ANGGARAN 2026', 'Realisasi SP2D'];
+    expect(
+      told(
+        cluesInTitles(
+          titles.map((text) => ({ text, ref: 'A1' })),
+          'S',
+        ),
+      ),
+    ).toEqual(['government 12.13', 'basis lra', 'year 2026', 'basis sp2d']);
+  });
+
+  it('stand in names', () => {
+    expect(told(cluesInName('rekap5_buru_2025_perubahan.xlsx'))).toEqual(['year 2025', 'version perubahan', 'government 81.04']);
+    expect(told(cluesInName('pangkalpinang_lra_2025_12des.csv'))).toEqual(['year 2025', 'basis lra', 'government 19.71']);
+    expect(told(cluesInName('Kab Buru Selatan - SPJ.xlsx'))).toEqual(['basis spj', 'government 81.09']);
+    expect(told(cluesInName('laporan bandung.xlsx'))).toEqual([]);
+  });
+});
