@@ -44,7 +44,7 @@ function streamed({ path, type, headers, tag }: { path: string; type: string; he
     status: 200,
     size: () => 1024,
     send: (request: IncomingMessage, response: ServerResponse) => {
-      const accepted = String(request.headers['accept-encoding'] ?? '');
+      const accepted = request.headers['accept-encoding'] ?? '';
       const twin = [['br', 'br'] as const, ['gzip', 'gz'] as const].find(
         ([coding, ending]) => accepted.includes(coding) && existsSync(`${path}.${ending}`),
       );

@@ -18,22 +18,24 @@ export function Frame({ context, page }: { context: Context; page: Page }) {
       <a className="skip" href="#isi">
         {w.skip}
       </a>
-      {manifest.simulated && <SimulatedStrip language={language} />}
-      <header className="top">
-        <a className="brand" href={paths.home()}>
-          <Shield />
-          <span>
-            <b>{w.product}</b>
-            <span>{government.name}</span>
-          </span>
-        </a>
-        <nav className="nav" aria-label={w.mainNav}>
-          <MainLinks context={context} />
-        </nav>
-        <a className="menu" href="#menu">
-          {w.menu}
-        </a>
-        <OtherLanguage context={context} page={page} />
+      <header>
+        {manifest.simulated && <SimulatedStrip language={language} />}
+        <div className="top">
+          <a className="brand" href={paths.home()}>
+            <Shield />
+            <span>
+              <b>{w.product}</b>
+              <span>{government.name}</span>
+            </span>
+          </a>
+          <nav className="nav" aria-label={w.mainNav}>
+            <MainLinks context={context} />
+          </nav>
+          <a className="menu" href="#menu">
+            {w.menu}
+          </a>
+          <OtherLanguage context={context} page={page} />
+        </div>
       </header>
       <main id="isi">
         {page.figures && (

@@ -78,7 +78,7 @@ test('every public address in English, of another government, an earlier year an
       "asset": "/uang/aset/entry.js",
       "data": "/uang/en/p/81.04/data?tahun=2025&terbitan=2",
       "download": "/uang/p/81.04/unduh/2025/3/lines/dinas-kesehatan.json",
-      "edition": "/uang/en/p/81.04/terbitan/3?tahun=2025&terbitan=2",
+      "edition": "/uang/en/p/81.04/terbitan/3?tahun=2025",
       "editions": "/uang/en/p/81.04/terbitan?tahun=2025&terbitan=2",
       "explore": "/uang/en/p/81.04/jelajah?tahun=2025&menurut=bulan&terbitan=2",
       "financing": "/uang/en/p/81.04/pembiayaan?tahun=2025&terbitan=2",

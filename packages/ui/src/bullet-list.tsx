@@ -114,7 +114,7 @@ function Detail({ row, language, lead }: { row: BulletRow; language: Language; l
   const gap = gapToPlan(row);
   return (
     <>
-      {gap !== null && <span className="bullet-gap">{formatPoints(gap, language)}</span>}
+      {gap !== null && row.status !== 'silent' && <span className="bullet-gap">{formatPoints(gap, language)}</span>}
       {row.status !== undefined && <StatusMark status={row.status} language={language} />}
     </>
   );

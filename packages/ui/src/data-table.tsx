@@ -24,16 +24,18 @@ interface DataTableProps {
   columns: readonly Column[];
   rows: readonly TableRow[];
   foot?: readonly ReactNode[];
+  /** A heading just above says the same: the caption is then for screen readers alone. */
+  headed?: boolean;
 }
 
 /** A table in a region of its own, that alone scrolls sideways on a narrow screen. */
-export function DataTable({ caption, columns, rows, foot }: DataTableProps) {
+export function DataTable({ caption, columns, rows, foot, headed }: DataTableProps) {
   const label = typeof caption === 'string' ? caption : undefined;
   return (
     // A region that scrolls must be reachable by key.
     <section className="scroll" tabIndex={0} aria-label={label ?? columns[0]?.label}>
       <table>
-        <caption>{caption}</caption>
+        <caption className={headed ? 'sr' : undefined}>{caption}</caption>
         <thead>
           <tr>
             {columns.map(({ key, label, number, sort }) => (

@@ -68,7 +68,7 @@ export function SCurve({ months, budget, year, language, label }: SCurveProps) {
               <line className="curve-plan" x1="2" x2="19" y1="6" y2="6" />
             </svg>
             <span>
-              {w.plan} {plannedAtLast != null && <b>{formatRatio(plannedAtLast, whole, language)}</b>}
+              {w.plan} {typeof plannedAtLast === 'bigint' && <b>{formatRatio(plannedAtLast, whole, language)}</b>}
             </span>
           </li>
         )}

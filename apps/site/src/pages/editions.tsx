@@ -1,5 +1,6 @@
 import type { ReconciliationRow, Source } from '@sipkadin/edition';
 import { Amount, DataTable, formatBytes, formatCount, formatDate, formatInstant, StatusShape, versionName } from '@sipkadin/ui';
+import { Fragment } from 'react';
 import { type Context, type Page, sen } from '../reading.ts';
 import { Crumbs } from './parts.tsx';
 
@@ -119,7 +120,7 @@ export function edition(context: Context): Page {
           <h2>{w.editions.files}</h2>
           <p className="prose">{w.editions.filesText}</p>
           <p>
-            <a href={paths.data()}>{w.nav.data}</a>
+            <a href={paths.at({ edition: manifest.number }).data()}>{w.nav.data}</a>
           </p>
         </section>
       </>
@@ -132,6 +133,7 @@ function Reconciliation({ context, rows }: { context: Context; rows: readonly Re
   return (
     <DataTable
       caption={w.editions.reconciliationText}
+      headed
       columns={[
         { key: 'what', label: w.editions.what },
         { key: 'official', label: `${w.editions.official} (Rp)`, number: true },
@@ -256,8 +258,11 @@ export function data(context: Context): Page {
         <h1>{title}</h1>
         <p className="prose">{w.data.text}</p>
         <p>
-          <a href={paths.download(manifest.year, manifest.number, 'manifest.json')}>manifest.json</a> ·{' '}
-          <a href={paths.download(manifest.year, manifest.number, 'manifest.sig')}>manifest.sig</a> ·{' '}
+          {['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS'].map((name) => (
+            <Fragment key={name}>
+              <a href={paths.download(manifest.year, manifest.number, name)}>{name}</a> ·{' '}
+            </Fragment>
+          ))}
           <a href={paths.edition(manifest.number)}>{w.editions.verify}</a>
         </p>
         {table(`${w.nav.editions} ${manifest.number}, ${manifest.year}`, whole)}

@@ -174,7 +174,7 @@ type Course = ReturnType<typeof curveOf>;
 function Course({ context, spending, course }: { context: Context; spending: Money; course: Course }) {
   const { language, edition } = context;
   return (
-    <Chart id="kurva" title={courseTitle(context, spending.budget, course)} sub={context.w.home.curveSub(String(edition.manifest.year))}>
+    <Chart id="kurva" title={courseTitle(context, spending.budget, course)} sub={courseSub(context, course)}>
       <SCurve
         months={course}
         budget={spending.budget}
@@ -184,6 +184,14 @@ function Course({ context, spending, course }: { context: Context; spending: Mon
       />
     </Chart>
   );
+}
+
+/** A month holds those who reported it; where some did not, the curve lies below the total above and says why. */
+function courseSub({ w, language, edition }: Context, course: Course): string {
+  const reported = course.findLast(({ realization }) => realization !== null)?.reported;
+  const sub = w.home.curveSub(String(edition.manifest.year));
+  if (reported === undefined || reported.units >= reported.of) return sub;
+  return `${sub}. ${w.home.curvePart(formatCount(reported.units, language), formatCount(reported.of, language))}`;
 }
 
 /** The finding of an S-curve, as a sentence made from its numbers. */

@@ -54,6 +54,7 @@ export async function origin(context: Context): Promise<Page> {
           Σ {formatCount(lines.length, language)} {w.editions.lines.toLocaleLowerCase(language)} ={' '}
           <strong>{formatRupiah(total, language)}</strong>
         </p>
+        {of.account === '6' && <p>{w.origin.net}</p>}
         <p>{w.origin.formula(formatCount(lines.length, language), formatCount(sources.length, language))}</p>
         {spread && (
           <section>
@@ -153,20 +154,27 @@ async function gather(context: Context, of: OriginOf): Promise<Part[]> {
   for (const { slug, name, code } of edition.units()) {
     if (of.unit !== undefined && of.unit !== slug) continue;
     const all = edition.lines(slug) ?? [];
-    const lines = all.filter(
-      (line) =>
-        line.measure === of.measure &&
-        (line.measure === 'realization' || line.version === version) &&
-        (line.month === null || line.month <= monthOf(asOf)) &&
-        (of.account === undefined || isWithin(line.account, of.account)) &&
-        (of.activity === undefined || isWithin(line.activity, of.activity)) &&
-        (of.fund === undefined || isWithin(line.fund, of.fund)) &&
-        (of.part === undefined || isTreasury(line.account) === (of.part === 'ppkd')),
-    );
+    const lines = all
+      .filter(
+        (line) =>
+          line.measure === of.measure &&
+          (line.measure === 'realization' || line.version === version) &&
+          (line.month === null || line.month <= monthOf(asOf)) &&
+          (of.account === undefined || isWithin(line.account, of.account)) &&
+          (of.activity === undefined || isWithin(line.activity, of.activity)) &&
+          (of.fund === undefined || isWithin(line.fund, of.fund)) &&
+          (of.part === undefined || isTreasury(line.account) === (of.part === 'ppkd')),
+      )
+      .map((line) => (of.account === '6' && isWithin(line.account, '6.2') ? { ...line, amount: negated(line.amount) } : line));
     if (lines.length > 0) parts.push({ slug, name: code === '' ? context.w.origin.summary : name, lines });
     await new Promise((resolve) => setImmediate(resolve));
   }
   return parts;
+}
+
+/** Financing is net: what is paid out (6.2) counts against what comes in (6.1). */
+function negated(amount: string): string {
+  return amount.startsWith('-') ? amount.slice(1) : `-${amount}`;
 }
 
 function sumOf(lines: readonly PublishedLine[]): Sen {

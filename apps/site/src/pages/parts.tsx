@@ -115,6 +115,7 @@ export function VersionTable({ context, versions, title }: { context: Context; v
       <h2>{title}</h2>
       <DataTable
         caption={title}
+        headed
         columns={[
           { key: 'version', label: context.w.origin.version },
           { key: 'amount', label: `${ui.budget} (Rp)`, number: true },

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { announce, type Edition, type EditionContent, type Editions, loadSigningKey, openEditions, writeEdition } from '@sipkadin/edition';
+import type { Site, SiteOptions } from '../src/site.ts';
+
+/** What was built is what is tested: pages are bundled, with their style. */
+export async function builtSite(options: SiteOptions): Promise<Site> {
+  const url = new URL('../dist/site.js', import.meta.url).href;
+  const built = (await import(/* @vite-ignore */ url)) as typeof import('../src/site.ts');
+  return built.createSite(options);
+}
+
+export interface Published {
+  root: string;
+  editions: Editions;
+  publish: (content: EditionContent) => Promise<Edition>;
+  remove: () => void;
+}
+
+/** A folder of editions in a temporary place, signed with a key of its own. */
+export function publishing(): Published {
+  const folder = mkdtempSync(join(tmpdir(), 'sipkadin-site-'));
+  const root = join(folder, 'editions');
+  const key = loadSigningKey(join(folder, 'keys', 'signing.pem'));
+  const editions = openEditions(root);
+  return {
+    root,
+    editions,
+    publish: async (content) => {
+      const { hash } = await writeEdition(root, content, key);
+      await announce(root, content.government.code, content.year, content.number, hash);
+      editions.refresh();
+      const opened = editions.open(content.government.code, content.year, content.number);
+      if (!opened) throw new Error('what was announced is not there');
+      return opened;
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+export interface Fetched {
+  status: number;
+  headers: IncomingMessage['headers'];
+  body: Buffer;
+  text: string;
+}
+
+/** The site alone on a port of its own, and a way to ask it with nothing added. */
+export async function serving(site: Site): Promise<{
+  base: string;
+  get: (path: string, headers?: Record<string, string>, method?: string) => Promise<Fetched>;
+  close: () => Promise<void>;
+}> {
+  const server: Server = createServer((request, response) => {
+    if (!site.handler(request, response)) response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not the site');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    base: `http://127.0.0.1:${port}`,
+    get: (path, headers = {}, method = 'GET') =>
+      new Promise((resolve, reject) => {
+        httpRequest({ host: '127.0.0.1', port, path, method, headers }, (response) => {
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.on('end', () => {
+            const body = Buffer.concat(parts);
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, body, text: body.toString('utf8') });
+          });
+        })
+          .on('error', reject)
+          .end();
+      }),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

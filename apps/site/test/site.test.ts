@@ -1,0 +1,275 @@
+import { createHash } from 'node:crypto';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { type EditionContent } from '@sipkadin/edition';
+import { sampleContent } from '@sipkadin/edition/sample';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtSite, type Published, publishing, serving } from './published.ts';
+
+const now = () => '2026-11-23T03:00:00.000Z';
+let published: Published;
+let site: Awaited<ReturnType<typeof serving>>;
+const errors: unknown[] = [];
+let content: EditionContent;
+
+beforeAll(async () => {
+  published = publishing();
+  content = sampleContent();
+  await published.publish(content);
+  site = await serving(
+    await builtSite({ editions: published.editions, defaultGovernment: '19.71', now, onError: (error) => errors.push(error) }),
+  );
+});
+
+afterAll(async () => {
+  await site.close();
+  published.remove();
+});
+
+const pages = [
+  '/',
+  '/opd',
+  '/opd/dinas-kesehatan',
+  '/opd/dinas-perhubungan',
+  '/belanja',
+  '/belanja/urusan',
+  '/belanja/sumber-dana',
+  '/belanja/5.1.02',
+  '/pendapatan',
+  '/pembiayaan',
+  '/terbitan',
+  '/terbitan/1',
+  '/asal',
+  '/asal?ukuran=realisasi&rekening=5',
+  '/istilah',
+  '/tentang',
+  '/data',
+  '/jelajah',
+  '/jelajah?menurut=bulan&opd=dinas-kesehatan',
+];
+
+describe('every page', () => {
+  test.each([...pages, ...pages.map((page) => `/en${page}`)])(
+    '%s is whole, in its language, and says that its figures are simulated',
+    async (path) => {
+      const { status, headers, text } = await site.get(path);
+      expect(status).toBe(200);
+      expect(headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(text).toContain(`<html lang="${path.startsWith('/en') ? 'en' : 'id'}">`);
+      expect(text.match(/<h1/g)).toHaveLength(1);
+      expect(text).toContain('class="simulated"');
+      expect(text).not.toMatch(/undefined|\[object|NaN|Infinity|>null</);
+      expect(text).not.toMatch(/Rp /);
+      expect(errors).toEqual([]);
+    },
+  );
+
+  test('allows its own style by hash and no other, no script, no frame', async () => {
+    const { headers, text } = await site.get('/');
+    const style = /<style>(.*?)<\/style>/s.exec(text)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(headers['content-security-policy']).toContain(`style-src 'sha256-${hash}'`);
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers['content-security-policy']).not.toContain('script-src');
+    expect(text).not.toMatch(/<script| style="| on[a-z]+="/);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['set-cookie']).toBeUndefined();
+  });
+
+  test.each(['/', '/opd', '/opd/dinas-kesehatan', '/opd/dinas-pendidikan-dan-kebudayaan', '/en/', '/en/opd'])(
+    '%s: first HTML and CSS are at most 14 KB compressed',
+    async (path) => {
+      const [br, gzip] = [await site.get(path, { 'accept-encoding': 'br' }), await site.get(path, { 'accept-encoding': 'gzip' })];
+      expect(br.headers['content-encoding']).toBe('br');
+      expect(br.body.length).toBeLessThanOrEqual(14 * 1024);
+      expect(gzip.body.length).toBeLessThanOrEqual(14 * 1024);
+      expect(brotliDecompressSync(br.body).equals(gunzipSync(gzip.body))).toBe(true);
+      expect(brotliDecompressSync(br.body).toString()).not.toMatch(/rel="stylesheet"/);
+    },
+  );
+});
+
+describe('figures', () => {
+  test('every amount that is a link leads to lines that add up to exactly that amount', async () => {
+    const found = new Map<string, string>();
+    for (const path of [
+      '/',
+      '/opd',
+      '/opd/dinas-kesehatan',
+      '/opd/badan-keuangan-daerah',
+      '/belanja',
+      '/belanja/urusan',
+      '/belanja/sumber-dana',
+      '/pendapatan',
+      '/pembiayaan',
+      '/jelajah?menurut=rekening',
+    ]) {
+      const { text } = await site.get(path);
+      for (const [, href = '', title = ''] of text.matchAll(/<a class="amount" href="([^"]+)" title="([^"]+?): /g))
+        found.set(href.replaceAll('&amp;', '&'), title);
+    }
+    expect(found.size).toBeGreaterThan(200);
+    const wrong: string[] = [];
+    for (const [href, amount] of found) {
+      const { text } = await site.get(href);
+      const stated = /<strong>(−?Rp[^<]*)<\/strong>/.exec(text)?.[1];
+      // Zero without a line is a sum of nothing: the page says that there are none.
+      if (stated !== amount && !(amount === 'Rp0' && stated === undefined)) wrong.push(`${href}: ${amount} ≠ ${stated}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('an origin names file, sheet, cell, dates, statement and edition', async () => {
+    const { text } = await site.get('/asal?ukuran=realisasi&opd=dinas-kesehatan&rekening=5.1');
+    const line = content.lines.find(
+      ({ measure, unit, account }) => measure === 'realization' && unit.startsWith('1.02.0.00.0.00.01.') && account.startsWith('5.1'),
+    );
+    const source = content.sources.find(({ id }) => id === line?.source);
+    expect(text).toContain(`${line?.sheet}!${line?.column}${line?.row}`);
+    expect(text).toContain(source?.fileName);
+    expect(text).toContain(source?.fileHash);
+    expect(text).toContain(source?.id);
+    expect(text).toContain(published.editions.latest('19.71', 2026)?.hash);
+  });
+
+  test('zero, no data and not reported look different', async () => {
+    const { text } = await site.get('/opd');
+    const silent =
+      /<li><span class="bullet-name"><a href="\/opd\/[^"]+">[^<]+<\/a><\/span><span class="bullet-value">– <span class="none">belum dilaporkan<\/span>.*?<\/li>/s.exec(
+        text,
+      )?.[0];
+    expect(silent).toContain('class="bar hatch"');
+    expect(silent).toContain('Belum dilaporkan');
+    const { text: funds } = await site.get('/opd/dinas-perhubungan');
+    expect(funds).toContain('Itu bukan berarti Rp0');
+    const { text: table } = await site.get('/jelajah?menurut=bulan');
+    expect(table).toContain('belum dilaporkan');
+  });
+
+  test('OPD are sorted as asked, found by name, and treasury items stand apart', async () => {
+    const order = async (path: string) =>
+      [...((await site.get(path)).text.split('Pos bendahara')[0]?.matchAll(/bullet-name"><a href="\/opd\/([^"?]+)/g) ?? [])].map(
+        ([, slug]) => slug,
+      );
+    expect((await order('/opd')).length).toBe(34);
+    expect(await order('/opd?urut=nama')).toEqual([...(await order('/opd?urut=nama'))].toSorted((a = '', b = '') => a.localeCompare(b)));
+    expect(await order('/opd?cari=kecamatan')).toHaveLength(7);
+    expect((await order('/opd?urut=-anggaran'))[0]).toBe('dinas-pendidikan-dan-kebudayaan');
+    expect((await site.get('/opd')).text).toContain('Pos bendahara umum daerah');
+  });
+});
+
+describe('answers kept ready', () => {
+  test('the same bytes again, 304 for who has them, nothing but headers for HEAD', async () => {
+    const first = await site.get('/belanja', { 'accept-encoding': 'br' });
+    const second = await site.get('/belanja', { 'accept-encoding': 'br' });
+    expect(second.body.equals(first.body)).toBe(true);
+    expect(first.headers.vary).toBe('Accept-Encoding');
+    const etag = String(first.headers.etag);
+    expect((await site.get('/belanja', { 'accept-encoding': 'br', 'if-none-match': `"other", W/${etag}` })).status).toBe(304);
+    expect((await site.get('/belanja', { 'accept-encoding': 'gzip', 'if-none-match': etag })).status).toBe(200);
+    const head = await site.get('/belanja', {}, 'HEAD');
+    expect(head.body).toHaveLength(0);
+    expect(Number(head.headers['content-length'])).toBeGreaterThan(1000);
+  });
+
+  test('encodings that are refused are not given', async () => {
+    expect((await site.get('/belanja', { 'accept-encoding': 'br;q=0, gzip' })).headers['content-encoding']).toBe('gzip');
+    expect((await site.get('/belanja', { 'accept-encoding': 'br; q=0.0, gzip;q=0' })).headers['content-encoding']).toBeUndefined();
+    expect((await site.get('/belanja', { 'accept-encoding': 'zebra' })).headers['content-encoding']).toBeUndefined();
+    expect((await site.get('/belanja')).headers['content-encoding']).toBeUndefined();
+  });
+
+  test('a reader sees a new edition as soon as it is announced, and can go back to the one before', async () => {
+    const own = publishing();
+    const small = sampleContent(7, { units: 3 });
+    const first = await own.publish(small);
+    const built = await builtSite({ editions: own.editions, defaultGovernment: '19.71', now });
+    const served = await serving(built);
+    expect((await served.get('/')).text).toContain('terbitan 1');
+    await own.publish({ ...small, number: 2, note: 'Koreksi: satu baris.', previous: { number: 1, hash: first.hash } });
+    built.refresh();
+    const after = await served.get('/');
+    expect(after.text).toContain('terbitan 2');
+    expect(after.text).toContain('Koreksi: satu baris.');
+    const pinned = await served.get('/opd?terbitan=1');
+    expect(pinned.text).toContain('Anda melihat terbitan 1; yang terbaru terbitan 2.');
+    expect(pinned.text).toContain('terbitan=1');
+    expect((await served.get('/terbitan/2')).text).toContain(first.hash);
+    await served.close();
+    own.remove();
+  });
+});
+
+describe('odd addresses', () => {
+  test('values that are no choice lead to the usual one and say so; unknown parameters have no say', async () => {
+    expect((await site.get('/opd?urut=acak')).text).toContain('&quot;acak&quot; bukan pilihan');
+    expect((await site.get('/?tahun=1999')).text).toContain('Tahun 1999 tidak ada');
+    expect((await site.get('/?terbitan=99')).text).toContain('Terbitan 99 tidak ada');
+    expect((await site.get('/jelajah?menurut=x')).text).toContain('bukan pilihan');
+    expect((await site.get('/?utm_source=a&fbclid=b')).body.equals((await site.get('/')).body)).toBe(true);
+  });
+
+  test('what is written into the address is text, never markup', async () => {
+    const { text } = await site.get(`/opd?cari=${encodeURIComponent('<script>alert(1)</script>"><img src=x>')}`);
+    expect(text).not.toContain('<script>');
+    expect(text).not.toContain('<img');
+  });
+
+  test.each([
+    '/opd/tidak-ada',
+    '/opd/dinas-kesehatan/9.99.99',
+    '/belanja/9',
+    '/belanja/4',
+    '/terbitan/99',
+    '/p/81.04/',
+    '/unduh/2026/1/lain.json',
+    '/unduh/2026/9/summary.json',
+    '/unduh/1999/1/summary.json',
+  ])('%s is not found, as a page', async (path) => {
+    const { status, headers } = await site.get(path);
+    expect(status).toBe(404);
+    expect(headers['content-type']).toContain('text/html');
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
+  test.each([
+    '/kerja',
+    '/api/kerja',
+    '/health',
+    '/unduh/2026/1/../../../etc/passwd',
+    '/unduh/2026/1/..%2f..',
+    `/${'a'.repeat(1100)}`,
+    '/opd/%00',
+    '/aset/none.js',
+  ])('%s is left to others', async (path) => {
+    expect((await site.get(path)).text).toBe('not the site');
+  });
+
+  test('a government that published nothing has an empty page that says what comes', async () => {
+    const own = publishing();
+    const served = await serving(await builtSite({ editions: own.editions, defaultGovernment: '19.71', now }));
+    const { status, text } = await served.get('/');
+    expect(status).toBe(200);
+    expect(text).toContain('Belum ada terbitan untuk');
+    expect((await served.get('/opd')).status).toBe(404);
+    await served.close();
+    own.remove();
+  });
+});
+
+describe('downloads', () => {
+  test('files come byte for byte, with the twin that was published beside them, to be kept for ever', async () => {
+    const plain = await site.get('/unduh/2026/1/summary.json');
+    const packed = await site.get('/unduh/2026/1/summary.json', { 'accept-encoding': 'br' });
+    const listed = published.editions.latest('19.71', 2026)?.manifest.files.find(({ path }) => path === 'summary.json');
+    expect(createHash('sha256').update(plain.body).digest('hex')).toBe(listed?.sha256);
+    expect(brotliDecompressSync(packed.body).equals(plain.body)).toBe(true);
+    expect(plain.headers['cache-control']).toContain('immutable');
+    expect(plain.headers['content-disposition']).toContain('19-71_2026_terbitan1_summary.json');
+    expect((await site.get('/unduh/2026/1/summary.json', { 'if-none-match': String(plain.headers.etag) })).status).toBe(304);
+    for (const name of ['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS', 'lines.csv', 'lines/dinas-kesehatan.json']) {
+      expect((await site.get(`/unduh/2026/1/${name}`)).status, name).toBe(200);
+    }
+  });
+});
