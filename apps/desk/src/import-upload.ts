@@ -1,7 +1,6 @@
 import { type InspectReport, type ReadOptions, read } from '@sipkadin/intake';
 import { addStatements, getUpload, keepReport, type Ledger, type UploadStore } from '@sipkadin/ledger';
-
-export type Progress = { stage: 'waiting' | 'opening' | 'reading' | 'checking' | 'storing'; rows: number };
+import type { Progress } from './progress.ts';
 
 interface ImportOptions {
   ledger: Ledger;

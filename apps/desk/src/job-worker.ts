@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { LedgerError, openLedger } from '@sipkadin/ledger';
-import { importUpload, type Progress } from './import-upload.ts';
-import type { Job } from './jobs.ts';
-import { publish } from './publish.ts';
 import { Refusal } from './api/errors.ts';
+import { importUpload } from './import-upload.ts';
+import type { Job } from './jobs.ts';
+import type { Progress } from './progress.ts';
+import { publish } from './publish.ts';
 
 /*
  * One long job in a thread of its own, with its own database connection: the main thread goes on answering.

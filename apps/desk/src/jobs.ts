@@ -1,18 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import type { IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
-import { getUpload, type Ledger, listGovernments, listUploads, type UploadStore } from '@sipkadin/ledger';
-import { isErrorCode, Refusal } from './api/errors.ts';
-import { faultReference } from './api/trpc.ts';
-import { importUpload, type Progress } from './import-upload.ts';
+import { getUpload, type Ledger, listGovernments, listUploads, type UploadRow, type UploadStore } from '@sipkadin/ledger';
+import { faultReference, isErrorCode, Refusal } from './api/errors.ts';
+import { reportOf } from './api/shown.ts';
+import { importUpload } from './import-upload.ts';
+import type { JobState, Progress } from './progress.ts';
 import { type Published, publish } from './publish.ts';
 
 export type Job =
   | { kind: 'import'; id: string; answers: Record<string, string>; path: string; spoolDir: string }
   | { kind: 'publish'; editionsRoot: string; signingKey: SigningKey; government: string; year: number; actor: string; note: string };
-
-/** A job's place while it is under way; `failed` holds the log's reference. */
-export type JobState = Progress | { stage: 'failed'; reference: string };
 
 export interface Jobs {
   /** Reads an upload's bytes, in turn. Returns at once; the state is in the ledger and in `state`. */
@@ -89,7 +87,7 @@ export function createJobs(options: JobsOptions): Jobs {
     async resume() {
       for (const { code } of await listGovernments(ledger.read)) {
         for (const upload of await listUploads(ledger.read, { government: code })) {
-          if (upload.state === 'received' || answered(upload)) jobs.readUpload(upload.id, upload.answers);
+          if (upload.state === 'received' || answered(upload, reportOf(upload)?.questions)) jobs.readUpload(upload.id, upload.answers);
         }
       }
     },
@@ -103,8 +101,8 @@ export function createJobs(options: JobsOptions): Jobs {
 }
 
 /** All its questions have answers, so the reading that was to follow did not happen. */
-function answered({ state, report, answers }: { state: string; report: { questions: { key: string }[] } | null; answers: Record<string, string> }) {
-  return state === 'asked' && report !== null && report.questions.length > 0 && report.questions.every(({ key }) => key in answers);
+function answered({ state, answers }: UploadRow, questions: readonly { key: string }[] = []): boolean {
+  return state === 'asked' && questions.length > 0 && questions.every(({ key }) => key in answers);
 }
 
 type Message = { progress: Progress } | { result: unknown } | { refused: string };

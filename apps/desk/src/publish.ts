@@ -1,5 +1,5 @@
 import type { FiscalYear, IsoInstant } from '@sipkadin/budget';
-import { announce, type SigningKey, writeEdition } from '@sipkadin/edition';
+import { announce, dropEdition, type SigningKey, writeEdition } from '@sipkadin/edition';
 import { editionState, type Ledger, ledgerPosition, listEditions, recordEdition } from '@sipkadin/ledger';
 import { Refusal } from './api/errors.ts';
 
@@ -24,7 +24,7 @@ interface PublishOptions {
  * Publishes what is verified now as the next edition. In order: the bundle on disk, the record in the ledger, the public
  * pointer. The record is the deed: before it there is an orphan folder, after it an edition not yet announced, and
  * `recoverEditions` settles both.
- * @throws Refusal `nothing-verified` or `nothing-new`
+ * @throws Refusal `nothing-verified`, or `nothing-new` where no note gives a reason to publish the same again
  */
 export async function publish(options: PublishOptions): Promise<Published> {
   const { ledger, editionsRoot, signingKey, government, year, actor, note = '', now = () => new Date().toISOString() } = options;
@@ -44,9 +44,14 @@ export async function publish(options: PublishOptions): Promise<Published> {
     { ...state, number, publishedAt, note, previous: previous === undefined ? null : { number: previous.number, hash: previous.hash } },
     signingKey,
   );
-  await ledger.transact((tx) =>
-    recordEdition(tx, { government, year, number, hash, asOf: state.asOf, note, actor, position, publishedAt }),
-  );
+  try {
+    await ledger.transact((tx) =>
+      recordEdition(tx, { government, year, number, hash, asOf: state.asOf, note, actor, position, publishedAt }),
+    );
+  } catch (error) {
+    dropEdition(editionsRoot, government, year, number);
+    throw error;
+  }
   await announce(editionsRoot, government, year, number, hash);
   return { number, hash };
 }

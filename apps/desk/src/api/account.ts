@@ -28,5 +28,22 @@ export const accountRouter = {
   /** The audit trail, newest first. */
   log: ofGovernment('auditor', 'admin')
     .input(z.object({ before: z.int().optional() }))
-    .query(({ ctx, input }) => listAudit(ctx.ledger.read, { government: input.government, limit: 100, ...(input.before === undefined ? {} : { before: input.before }) })),
+    .query(async ({ ctx, input }) => {
+      const { government, before } = input;
+      const records = await listAudit(ctx.ledger.read, { government, limit: auditPage, ...(before === undefined ? {} : { before }) });
+      const names = await ctx.names(records.map(({ actor }) => actor));
+      return {
+        records: records.map(({ seq, at, actor, action, subject, detail }) => ({
+          seq,
+          at,
+          who: names.get(actor) ?? actor,
+          action,
+          subject,
+          detail,
+        })),
+        older: records.length === auditPage,
+      };
+    }),
 };
+
+const auditPage = 100;

@@ -6,12 +6,13 @@ import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Request, type Router } from 'express';
 import { createJobs } from '../jobs.ts';
 import { accountRouter } from './account.ts';
+import { faultReference } from './errors.ts';
 import { jsonOnly, neverStored, sameSiteOnly } from './guard.ts';
 import { monitorRouter } from './monitor.ts';
 import { publicationRouter } from './publication.ts';
 import { reviewRouter } from './review.ts';
 import { type Account, createSignIn } from './sign-in.ts';
-import { codeOf, type DeskContext, faultReference, type Person, router } from './trpc.ts';
+import { codeOf, type DeskContext, type Person, router } from './trpc.ts';
 import { originalFile, receiveFile } from './upload-door.ts';
 import { uploadsRouter } from './uploads.ts';
 
@@ -75,6 +76,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const context = async (req: Request): Promise<DeskContext> => ({
     ...{ ledger, uploads, jobs, editionsRoot, signingKey, now },
     person: await person(req),
+    names: signIn.names,
     setPassword: (password) => signIn.setPassword(req.headers, password),
   });
 

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Words } from '@sipkadin/budget';
+import type { LedgerErrorCode } from '@sipkadin/ledger';
 
 /** Everything a person can be told when something is refused. Nothing else of an error leaves the server. */
 export const errorTexts = {
@@ -31,6 +33,24 @@ export const errorTexts = {
     id: 'Basis data dibuat oleh versi yang lebih baru. Hubungi pengelola sistem.',
     en: 'The database was made by a newer version. Contact the system administrator.',
   },
+  exists: { id: 'Sudah ada.', en: 'It is there already.' },
+  'not-durable': {
+    id: 'Penyimpanan tidak menjamin data bertahan, jadi tidak ada yang ditulis. Hubungi pengelola sistem.',
+    en: 'The storage does not promise to keep data, so nothing was written. Contact the system administrator.',
+  },
+  'amount-too-large': {
+    id: 'Ada jumlah yang terlalu besar untuk disimpan. Periksa angka di berkas.',
+    en: 'An amount is too large to be stored. Check the figures in the file.',
+  },
+  'disk-full': {
+    id: 'Ruang penyimpanan server penuh. Tidak ada yang disimpan; hubungi pengelola sistem.',
+    en: 'The server has no space left. Nothing was stored; contact the system administrator.',
+  },
+  'read-only': {
+    id: 'Penyimpanan server tidak dapat ditulisi. Hubungi pengelola sistem.',
+    en: 'The server’s storage cannot be written to. Contact the system administrator.',
+  },
+  busy: { id: 'Server sedang sibuk menulis. Coba lagi sebentar lagi.', en: 'The server is busy writing. Try again in a moment.' },
   'signed-out': { id: 'Anda belum masuk, atau sesi Anda berakhir.', en: 'You are not signed in, or your session has ended.' },
   'wrong-password': {
     id: 'Sandi tidak diterima. Sandi baru paling sedikit 12 huruf; untuk mengganti, isi juga sandi lama yang benar.',
@@ -56,7 +76,7 @@ export const errorTexts = {
     id: 'Ada kesalahan di sistem kami. Catat nomor rujukan dan sampaikan kepada pengelola.',
     en: 'Something went wrong on our side. Note the reference and tell the administrator.',
   },
-} as const satisfies Record<string, Words>;
+} as const satisfies Record<LedgerErrorCode, Words> & Record<string, Words>;
 
 export type ErrorCode = keyof typeof errorTexts;
 
@@ -98,9 +118,22 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'too-many': 429,
   fault: 500,
   'schema-newer': 500,
+  'not-durable': 500,
+  'disk-full': 507,
+  'read-only': 500,
+  busy: 503,
 };
 
 /** HTTP status of a code; 403 for all that is merely not allowed. */
 export function errorStatus(code: ErrorCode): number {
   return statuses[code] ?? 403;
+}
+
+const references = new WeakMap<Error, string>();
+
+/** The number under which a fault stands in the log. */
+export function faultReference(error: Error): string {
+  const known = references.get(error) ?? randomUUID().slice(0, 8);
+  references.set(error, known);
+  return known;
 }

@@ -16,9 +16,10 @@ export const publicationRouter = {
   /** Verified and in no edition yet, and the years that could be published. */
   waiting: ofGovernment('publisher', 'admin', 'auditor').query(async ({ ctx, input }) => {
     const uploads = await listUploads(ctx.ledger.read, { government: input.government, state: 'verified', limit: 500 });
+    const names = await ctx.names(uploads.map(({ uploadedBy }) => uploadedBy));
     return {
       years: (await years(ctx.ledger.read, input.government)).toSorted((a, b) => b - a),
-      uploads: uploads.map((upload) => shownUpload(upload, ctx.person.id, null)),
+      uploads: uploads.map((upload) => shownUpload(upload, ctx.person.id, names, null)),
     };
   }),
 

@@ -1,5 +1,5 @@
-import { returnUpload, statementLines, verifyUpload } from '@sipkadin/ledger';
 import { toDecimal } from '@sipkadin/budget';
+import { returnUpload, statementLines, verifyUpload } from '@sipkadin/ledger';
 import { z } from 'zod';
 import { shownStatement } from './shown.ts';
 import { ofStatement, ofUpload } from './trpc.ts';

@@ -1,7 +1,7 @@
 import { toDecimal } from '@sipkadin/budget';
 import type { InspectReport } from '@sipkadin/intake';
 import type { StatementRow, UploadRow } from '@sipkadin/ledger';
-import type { JobState } from '../jobs.ts';
+import type { JobState } from '../progress.ts';
 
 /*
  * What the screens are given of ledger rows. Amounts are exact rupiah text: JSON has no integers of that size.
@@ -29,6 +29,7 @@ export interface ShownUpload {
   hash: string;
   bytes: number;
   receivedAt: string;
+  /** The name of who uploaded it, or the id where there is none. */
   uploadedBy: string;
   /** Whether the person who asks uploaded it. */
   mine: boolean;
@@ -55,10 +56,11 @@ export function shownStatement({ id, head }: StatementRow): ShownStatement {
   };
 }
 
-export function shownUpload(upload: UploadRow, viewer: string, job: JobState | null): ShownUpload {
+export function shownUpload(upload: UploadRow, viewer: string, names: ReadonlyMap<string, string>, job: JobState | null): ShownUpload {
   const { id, government, fileName, hash, bytes, receivedAt, uploadedBy, state, reason, answers, statements } = upload;
   return {
-    ...{ id, government, fileName, hash, bytes, receivedAt, uploadedBy, state, reason, answers, job },
+    ...{ id, government, fileName, hash, bytes, receivedAt, state, reason, answers, job },
+    uploadedBy: names.get(uploadedBy) ?? uploadedBy,
     mine: uploadedBy === viewer,
     statements: statements.map(shownStatement),
   };

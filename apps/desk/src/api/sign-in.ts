@@ -25,6 +25,8 @@ export interface SignIn {
   link(email: string): Promise<string>;
   /** @throws Refusal `wrong-password` */
   setPassword(headers: IncomingHttpHeaders, password: { next: string; current?: string | undefined }): Promise<void>;
+  /** What people are called, by id; ids of the command line and of removed people are left out. */
+  names(ids: Iterable<string>): Promise<Map<string, string>>;
   /** How many accounts there are; 0 on a fresh deployment. */
   count(): Promise<number>;
 }
@@ -79,8 +81,6 @@ export async function createSignIn({ people, baseUrl, secret }: SignInOptions): 
     handler: (req, res) => {
       if (!paths.has(req.path)) return refuse(res, 'not-found');
       req.headers[addressHeader] = req.ip ?? '0.0.0.0';
-      // better-auth reads the whole address; express has cut off the part it is mounted at.
-      req.url = req.originalUrl;
       void handle(req, res);
     },
     async account(headers) {
@@ -89,7 +89,8 @@ export async function createSignIn({ people, baseUrl, secret }: SignInOptions): 
     },
     async addAccount({ name, email }) {
       const known = await accounts.findUserByEmail(email.toLowerCase());
-      const { id } = known?.user ?? (await accounts.createUser({ name, email: email.toLowerCase(), emailVerified: true }));
+      const { id } =
+        known?.user ?? (await accounts.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'invitation' }));
       return { id, name, email };
     },
     async link(email) {
@@ -115,6 +116,10 @@ export async function createSignIn({ people, baseUrl, secret }: SignInOptions): 
         if (error instanceof Error && error.name === 'APIError') throw new Refusal('wrong-password');
         throw error;
       }
+    },
+    async names(ids) {
+      const found = await Promise.all([...new Set(ids)].map((id) => accounts.findUserById(id)));
+      return new Map(found.flatMap((user) => (user ? [[user.id, user.name]] : [])));
     },
     count: () => accounts.countTotalUsers(),
   };

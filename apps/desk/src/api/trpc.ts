@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
 import { getStatement, getUpload, type Ledger, LedgerError, type Role, type UploadRow, type UploadStore } from '@sipkadin/ledger';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { Jobs } from '../jobs.ts';
-import { type ErrorCode, errorBody, errorStatus, isErrorCode, Refusal } from './errors.ts';
+import { type ErrorCode, errorBody, errorStatus, faultReference, Refusal } from './errors.ts';
 import type { Account } from './sign-in.ts';
 
 /** What a person may do in one government; `unit` narrows an operator to one OPD. */
@@ -27,25 +26,18 @@ export interface DeskContext {
   editionsRoot: string;
   signingKey: SigningKey;
   now: () => IsoInstant;
+  /** What people are called, by id. */
+  names(ids: Iterable<string>): Promise<Map<string, string>>;
   setPassword(password: { next: string; current?: string | undefined }): Promise<void>;
 }
 
 /** Who may call a procedure. Every procedure is made by a builder below, and so carries one. */
 export type Rule = { who: 'anyone' | 'signed-in' } | { who: readonly Role[]; of: 'government' | 'upload' | 'statement' };
 
-const references = new WeakMap<Error, string>();
-
-/** The number under which a fault stands in the log. */
-export function faultReference(error: Error): string {
-  const known = references.get(error) ?? randomUUID().slice(0, 8);
-  references.set(error, known);
-  return known;
-}
-
 /** The code a person is told; `fault` for whatever we did not foresee. */
 export function codeOf(error: unknown): ErrorCode {
   if (error instanceof Refusal) return error.code;
-  if (error instanceof LedgerError) return isErrorCode(error.code) ? error.code : 'fault';
+  if (error instanceof LedgerError) return error.code;
   if (error instanceof TRPCError) {
     if (error.cause instanceof Refusal || error.cause instanceof LedgerError) return codeOf(error.cause);
     if (error.code === 'PAYLOAD_TOO_LARGE') return 'too-large';

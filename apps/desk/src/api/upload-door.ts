@@ -1,13 +1,12 @@
-import type { Request, RequestHandler } from 'express';
-import { type Ledger, listUploads, receiveUpload, type UploadRow, type UploadStore } from '@sipkadin/ledger';
-import { Refusal } from './errors.ts';
-import { refuse } from './guard.ts';
-import { codeOf, faultReference, governmentCode, ledgerId, membershipsIn, type Person, reach } from './trpc.ts';
-import { getUpload } from '@sipkadin/ledger';
-import { readers } from './uploads.ts';
-import type { Jobs } from '../jobs.ts';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { getUpload, type Ledger, listUploads, receiveUpload, type UploadRow, type UploadStore } from '@sipkadin/ledger';
+import type { Request, RequestHandler } from 'express';
+import type { Jobs } from '../jobs.ts';
+import { faultReference, Refusal } from './errors.ts';
+import { refuse } from './guard.ts';
+import { codeOf, governmentCode, ledgerId, membershipsIn, type Person, reach } from './trpc.ts';
+import { readers } from './uploads.ts';
 
 export const uploadLimit = 200 * 1024 * 1024;
 

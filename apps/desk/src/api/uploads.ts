@@ -19,11 +19,12 @@ export const uploadsRouter = {
         ...(input.state === undefined ? {} : { state: input.state }),
         ...(narrow ? { actor: ctx.person.id } : {}),
       });
-      return uploads.map((upload) => shownUpload(upload, ctx.person.id, ctx.jobs.state(upload.id)));
+      const names = await ctx.names(uploads.map(({ uploadedBy }) => uploadedBy));
+      return uploads.map((upload) => shownUpload(upload, ctx.person.id, names, ctx.jobs.state(upload.id)));
     }),
 
-  get: ofUpload(...readers).query(({ ctx }) => ({
-    ...shownUpload(ctx.upload, ctx.person.id, ctx.jobs.state(ctx.upload.id)),
+  get: ofUpload(...readers).query(async ({ ctx }) => ({
+    ...shownUpload(ctx.upload, ctx.person.id, await ctx.names([ctx.upload.uploadedBy]), ctx.jobs.state(ctx.upload.id)),
     report: reportOf(ctx.upload),
     foreignUnits: foreignUnits(ctx.upload, ctx.held),
   })),

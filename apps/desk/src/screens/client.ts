@@ -6,6 +6,7 @@ import type { DeskRouter } from '../api/desk.ts';
 import type { ErrorBody } from '../api/errors.ts';
 
 export type Answers = inferRouterOutputs<DeskRouter>;
+export type UploadDetail = Answers['uploads']['get'];
 
 /** Every request of these screens carries it; a form on a foreign page cannot. */
 export const ownHeader = { 'x-sipkadin': '1' };

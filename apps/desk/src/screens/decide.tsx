@@ -1,10 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
-import { queryClient, trpc } from './client.ts';
+import { queryClient, trpc, type UploadDetail } from './client.ts';
 import { useWords } from './language.tsx';
 import { useSeat } from './person.tsx';
 import { Failure } from './states.tsx';
-import type { UploadDetail } from './upload.tsx';
 
 const renew = () => queryClient.invalidateQueries(trpc.uploads.pathFilter());
 

@@ -53,7 +53,11 @@ function Publish() {
   const [year, setYear] = useState<number>();
   const publish = useMutation(
     trpc.publication.publish.mutationOptions({
-      onSuccess: () => Promise.all([queryClient.invalidateQueries(trpc.publication.pathFilter()), queryClient.invalidateQueries(trpc.uploads.pathFilter())]),
+      onSuccess: () =>
+        Promise.all([
+          queryClient.invalidateQueries(trpc.publication.pathFilter()),
+          queryClient.invalidateQueries(trpc.uploads.pathFilter()),
+        ]),
     }),
   );
   return (

@@ -1,23 +1,28 @@
-import type { ComponentProps, ReactNode } from 'react';
-import { Component, lazy, Suspense } from 'react';
-import type { BudgetBars, CumulativeLine } from '@sipkadin/ui/explore';
 import { Chart } from '@sipkadin/ui';
+import type { BudgetBars, CumulativeLine } from '@sipkadin/ui/explore';
+import type { ComponentProps, ReactNode } from 'react';
+import { Component, lazy, Suspense, useSyncExternalStore } from 'react';
 import { useWords } from './language.tsx';
 
 // recharts is as heavy as everything else together: it comes as a file of its own, and only where people explore.
 const Bars = lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).BudgetBars }));
 const Line = lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).CumulativeLine }));
 
-export function LazyBars(props: ComponentProps<typeof BudgetBars>) {
+interface LazyBarsProps extends ComponentProps<typeof BudgetBars> {
+  /** Shown on a narrow screen, and where the explorable chart cannot be loaded. */
+  instead: ReactNode;
+}
+
+export function LazyBars({ instead, ...props }: LazyBarsProps) {
   return (
-    <Drawn title={props.title} id={props.id}>
+    <Drawn title={props.title} id={props.id} instead={instead}>
       <Bars {...props} />
     </Drawn>
   );
 }
 
 interface LazyLineProps extends ComponentProps<typeof CumulativeLine> {
-  /** Shown where the explorable chart cannot be loaded; brings its own table. */
+  /** As above; brings its own table. */
   instead: ReactNode;
 }
 
@@ -32,17 +37,25 @@ export function LazyLine({ instead, ...props }: LazyLineProps) {
 interface DrawnProps {
   id: string;
   title: string;
-  instead?: ReactNode;
+  instead: ReactNode;
   children: ReactNode;
 }
 
 function Drawn({ id, title, instead, children }: DrawnProps) {
   const { w } = useWords();
+  const wide = useWide();
+  // A phone has no room to explore in, and is spared the download.
+  if (!wide) {
+    return (
+      <Chart id={id} title={title}>
+        {instead}
+      </Chart>
+    );
+  }
   return (
     <Fallen
       fallback={
         <Chart id={id} title={title}>
-          <p>{w.leadership.drawingFailed}</p>
           {instead}
         </Chart>
       }
@@ -59,6 +72,18 @@ function Drawn({ id, title, instead, children }: DrawnProps) {
         {children}
       </Suspense>
     </Fallen>
+  );
+}
+
+const wideEnough = matchMedia('(min-width: 640px)');
+
+function useWide(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      wideEnough.addEventListener('change', changed);
+      return () => wideEnough.removeEventListener('change', changed);
+    },
+    () => wideEnough.matches,
   );
 }
 

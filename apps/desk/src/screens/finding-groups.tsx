@@ -1,6 +1,6 @@
 import { formatCount, words } from '@sipkadin/ui';
+import type { UploadDetail } from './client.ts';
 import { useWords } from './language.tsx';
-import type { UploadDetail } from './upload.tsx';
 
 type Finding = NonNullable<UploadDetail['report']>['findings'][number];
 
@@ -9,9 +9,7 @@ const worstFirst = ['blocking', 'question', 'warning', 'info'] as const satisfie
 /** Findings by rule, worst first: three causes, not a thousand rows. Each place with what stands there and what should. */
 export function FindingGroups({ findings }: { findings: readonly Finding[] }) {
   const { w } = useWords();
-  const groups = [...Map.groupBy(findings, ({ code }) => code).values()].sort(
-    (a, b) => rank(a) - rank(b) || b.length - a.length,
-  );
+  const groups = [...Map.groupBy(findings, ({ code }) => code).values()].sort((a, b) => rank(a) - rank(b) || b.length - a.length);
   return (
     <section>
       <h2>{w.upload.findings}</h2>

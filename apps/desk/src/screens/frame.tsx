@@ -4,6 +4,7 @@ import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/rea
 import { useEffect, useRef, useState } from 'react';
 import { ownHeader, queryClient, trpc } from './client.ts';
 import { useWords } from './language.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 import { type Role, SeatProvider, type SignedIn } from './person.tsx';
 import { SignInScreen } from './sign-in.tsx';
 import { Failure, Skeleton } from './states.tsx';
@@ -25,7 +26,9 @@ export function Frame() {
   const search = useSearch({ strict: false });
   const { pathname } = useLocation();
   if (me.data === undefined) {
-    return <main className="bare">{me.isError ? <Failure error={me.error} again={() => void me.refetch()} /> : <Skeleton rows={6} />}</main>;
+    return (
+      <main className="bare">{me.isError ? <Failure error={me.error} again={() => void me.refetch()} /> : <Skeleton rows={6} />}</main>
+    );
   }
   const person = me.data;
   if (person === null || pathname === '/masuk') return <SignInScreen signedIn={person !== null} />;
@@ -44,7 +47,9 @@ function Seated({ person, government }: { person: SignedIn; government: SignedIn
   const [open, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   useEffect(() => setOpen(false), [pathname]);
-  const mine = places.filter(({ roles }) => roles === null || government.roles.some(({ role }) => roles.some((allowed) => allowed === role)));
+  const mine = places.filter(
+    ({ roles }) => roles === null || government.roles.some(({ role }) => roles.some((allowed) => allowed === role)),
+  );
   return (
     <div className="frame">
       <a
@@ -58,35 +63,37 @@ function Seated({ person, government }: { person: SignedIn; government: SignedIn
         {w.skip}
       </a>
       <header className="side">
-        <div className="brand">
-          <Shield size={28} />
-          <span>
-            SIP KADIN <small>{w.desk}</small>
-          </span>
-          <button type="button" className="menu" aria-expanded={open} aria-controls="menu" onClick={() => setOpen(!open)}>
-            {w.menu}
-          </button>
-        </div>
-        <nav id="menu" className={open ? 'open' : undefined} aria-label={w.menu}>
-          <ul>
-            {mine.map(({ to, name }) => (
-              <li key={to}>
-                <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
-                  {w.nav[name]}
-                </Link>
-              </li>
-            ))}
-          </ul>
-          <div className="side-foot">
-            <GovernmentSwitch person={person} government={government} />
-            <p className="who">{person.name}</p>
-            <LanguageSwitch />
-            <a href={`/p/${government.code}/`}>{w.publicSite}</a>
-            <button type="button" onClick={() => void signOut()}>
-              {w.signOut}
+        <div className="side-inner">
+          <div className="brand">
+            <Shield size={28} />
+            <span>
+              SIP KADIN <small>{w.desk}</small>
+            </span>
+            <button type="button" className="menu" aria-expanded={open} aria-controls="menu" onClick={() => setOpen(!open)}>
+              {w.menu}
             </button>
           </div>
-        </nav>
+          <nav id="menu" className={open ? 'open' : undefined} aria-label={w.menu}>
+            <ul>
+              {mine.map(({ to, name }) => (
+                <li key={to}>
+                  <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+                    {w.nav[name]}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+            <div className="side-foot">
+              <GovernmentSwitch person={person} government={government} />
+              <p className="who">{person.name}</p>
+              <LanguageSwitch />
+              <a href={`/p/${government.code}/`}>{w.publicSite}</a>
+              <button type="button" onClick={() => void signOut()}>
+                {w.signOut}
+              </button>
+            </div>
+          </nav>
+        </div>
       </header>
       <main id="isi" ref={main} tabIndex={-1}>
         <Outlet />
@@ -110,20 +117,6 @@ function GovernmentSwitch({ person, government }: { person: SignedIn; government
         ))}
       </select>
     </label>
-  );
-}
-
-/** Each language by its own name, so that one finds back. */
-export function LanguageSwitch() {
-  const { language, speak } = useWords();
-  return language === 'id' ? (
-    <button type="button" lang="en" onClick={() => speak('en')}>
-      English
-    </button>
-  ) : (
-    <button type="button" lang="id" onClick={() => speak('id')}>
-      Bahasa Indonesia
-    </button>
   );
 }
 

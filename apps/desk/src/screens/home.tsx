@@ -36,11 +36,14 @@ export function HomeScreen() {
         <Loaded query={uploads}>
           {() => (
             <ul className="tasks">
-              {tasks.map((task) => task !== false && (
-                <li key={task.text('')}>
-                  <Link to={task.to}>{task.text(formatCount(task.n, language))}</Link>
-                </li>
-              ))}
+              {tasks.map(
+                (task) =>
+                  task !== false && (
+                    <li key={task.text('')}>
+                      <Link to={task.to}>{task.text(formatCount(task.n, language))}</Link>
+                    </li>
+                  ),
+              )}
               {tasks.length === 0 && <li className="quiet">{w.home.nothing}</li>}
             </ul>
           )}

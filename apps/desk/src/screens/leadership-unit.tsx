@@ -65,8 +65,8 @@ export function LeadershipUnitScreen() {
                   <Stamp language={language} year={data.year} asOf={data.asOf} version={data.version} basis={data.basis} audited={false} />
                 )}
                 <p className="stamp">
-                  <StatusMark status={judge(total)} language={language} /> · {w.leadership.upTo(formatMonth(data.month, language))} {data.year} ·{' '}
-                  {w.leadership.fromVerified}
+                  <StatusMark status={judge(total)} language={language} /> · {w.leadership.upTo(formatMonth(data.month, language))}{' '}
+                  {data.year} · {w.leadership.fromVerified}
                 </p>
               </div>
               <PeriodSwitch year={data.year} years={data.years} month={data.month} />
@@ -82,11 +82,15 @@ export function LeadershipUnitScreen() {
                     { key: 'realization', label: shared.realization, number: true },
                     { key: 'share', label: shared.absorption, number: true },
                   ]}
-                  rows={data.accounts.map(({ code, name, budget, realization }) => ({
+                  rows={data.accounts.map(({ code, name, treasury, budget, realization }) => ({
                     key: code,
-                    cells: [`${code} ${name}`, money(budget), money(realization), formatRatio(sen(realization), sen(budget), language)],
+                    cells: [
+                      `${code} ${name[language]}${treasury ? ` (${w.leadership.treasury})` : ''}`,
+                      money(budget),
+                      money(realization),
+                      formatRatio(sen(realization), sen(budget), language),
+                    ],
                   }))}
-                  foot={[shared.total, money(data.budget), money(data.realization), share]}
                 />
               </section>
               <section className="card">

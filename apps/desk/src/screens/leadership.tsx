@@ -1,7 +1,7 @@
 import { daysBetween, type IsoDate, type Sen } from '@sipkadin/budget';
 import {
-  type BulletRow,
   BulletList,
+  type BulletRow,
   formatCount,
   formatDate,
   formatMonth,
@@ -28,6 +28,7 @@ import { useSeat } from './person.tsx';
 import { Empty, Loaded } from './states.tsx';
 
 const worstCount = 8;
+const barCount = 12;
 /** Days after which the figures are called old: a month's report is due in the next one. */
 const oldAfter = 45;
 
@@ -53,8 +54,10 @@ export function LeadershipScreen() {
 function Board({ data }: { data: Summary }) {
   const { w, language } = useWords();
   const { government } = useSeat();
+  const [all, setAll] = useState(false);
   const total = figures(data.total);
-  const units = data.units.map(unitFigures);
+  const units = data.units.map(unitFigures).sort((a, b) => compareGaps(gapToPlan(a), gapToPlan(b)));
+  const ordered = all ? units : units.slice(0, worstCount);
   const months = monthPoints(data.months);
   const monthName = formatMonth(data.month, language);
   if (data.years.length === 0) {
@@ -66,6 +69,10 @@ function Board({ data }: { data: Summary }) {
     );
   }
   const to = (unit: string) => `/kerja/pimpinan/opd/${unit}?pemda=${government.code}&tahun=${data.year}&bulan=${data.month}`;
+  const bars = units
+    .toSorted((a, b) => compareGaps(b.budget, a.budget))
+    .slice(0, all ? units.length : barCount)
+    .map(({ code, name, budget, realization, plan }) => ({ key: code, name, href: to(code), budget, realization, plan }));
   const gap = gapToPlan(total);
   const curve =
     gap === null || gap === 0n
@@ -91,21 +98,24 @@ function Board({ data }: { data: Summary }) {
       <Stale asOf={data.asOf} today={data.today} current={data.year === data.years[0]} />
       <Kpis data={data} total={total} units={units} />
       <div className="board">
-        <Worst units={units} to={to} />
-        <section className="card">
-          <LazyLine
-            id="kurva"
-            title={curve}
-            months={months}
-            budget={total.budget}
-            year={data.year}
-            language={language}
-            instead={<SCurve months={months} budget={total.budget} year={data.year} language={language} label={curve} />}
-          />
-        </section>
+        <Worst units={ordered} of={units.length} treasury={figures(data.treasury)} to={to} all={all} onAll={setAll} />
+        <div className="pile">
+          <section className="card">
+            <LazyLine
+              id="kurva"
+              title={curve}
+              months={months}
+              budget={total.budget}
+              year={data.year}
+              language={language}
+              instead={<SCurve months={months} budget={total.budget} year={data.year} language={language} label={curve} />}
+            />
+          </section>
+          <Silent units={units} month={data.month} to={to} />
+        </div>
         <section className="card wide">
           <HeatTable
-            rows={heatRows(data, units, to)}
+            rows={heatRows(data, ordered, to)}
             caption={
               <>
                 <strong className="chart-title">{w.leadership.heat}</strong>
@@ -120,12 +130,10 @@ function Board({ data }: { data: Summary }) {
         <section className="card wide">
           <LazyBars
             id="batang"
-            title={w.leadership.bars}
-            rows={units
-              .filter(({ budget, realization }) => budget !== null || realization !== null)
-              .sort((a, b) => compareGaps(b.budget, a.budget))
-              .map(({ code, name, budget, realization, plan }) => ({ key: code, name, href: to(code), budget, realization, plan }))}
+            title={bars.length < units.length ? w.leadership.barsLargest(formatCount(bars.length, language)) : w.leadership.bars}
+            rows={bars}
             language={language}
+            instead={<BulletList rows={bars} language={language} scale="absolute" label={w.leadership.bars} />}
           />
         </section>
       </div>
@@ -175,7 +183,9 @@ function Kpis({ data, total, units }: { data: Summary; total: Figures; units: re
       <li className="card">
         <span className="label">{kpi.realization}</span>
         <span className="number">{total.realization === null ? '–' : formatShort(total.realization, language)}</span>
-        <span className="under">{total.budget === null ? w.leadership.verdictNoBudget : kpi.ofBudget(formatShort(total.budget, language))}</span>
+        <span className="under">
+          {total.budget === null ? w.leadership.verdictNoBudget : kpi.ofBudget(formatShort(total.budget, language))}
+        </span>
       </li>
       <li className={gap !== null && gap < 0n ? 'card behind' : 'card'}>
         <span className="label">{kpi.gap}</span>
@@ -196,13 +206,19 @@ function Kpis({ data, total, units }: { data: Summary; total: Figures; units: re
   );
 }
 
+interface WorstProps {
+  units: readonly UnitFigures[];
+  of: number;
+  treasury: Figures;
+  to: (unit: string) => string;
+  all: boolean;
+  onAll: (all: boolean) => void;
+}
+
 /** Furthest behind first; those that never reported stand at the end, with their own mark. */
-function Worst({ units, to }: { units: readonly UnitFigures[]; to: (unit: string) => string }) {
+function Worst({ units, of, treasury, to, all, onAll }: WorstProps) {
   const { w, language } = useWords();
-  const [all, setAll] = useState(false);
-  const ordered = [...units].sort((a, b) => compareGaps(gapToPlan(a), gapToPlan(b)));
-  const shown = all ? ordered : ordered.slice(0, worstCount);
-  const rows: BulletRow[] = shown.map((unit) => ({
+  const rows: BulletRow[] = units.map((unit) => ({
     key: unit.code,
     name: unit.name,
     href: to(unit.code),
@@ -219,13 +235,37 @@ function Worst({ units, to }: { units: readonly UnitFigures[]; to: (unit: string
       <h2 id="terjauh" className="chart-title">
         {w.leadership.worst}
       </h2>
-      <p className="chart-sub">{w.leadership.worstSub(formatCount(shown.length, language), formatCount(units.length, language))}</p>
+      <p className="chart-sub">{w.leadership.worstSub(formatCount(units.length, language), formatCount(of, language))}</p>
       <BulletList rows={rows} language={language} scale="share" lead="share" wide label={w.leadership.worst} />
-      {units.length > worstCount && (
-        <button type="button" className="plain" aria-expanded={all} onClick={() => setAll(!all)}>
+      {of > worstCount && (
+        <button type="button" className="plain" aria-expanded={all} onClick={() => onAll(!all)}>
           {all ? w.leadership.fewerUnits : w.leadership.allUnits}
         </button>
       )}
+      {treasury.budget !== null && treasury.budget > 0n && (
+        <p className="small">{w.leadership.treasuryNote(formatShort(treasury.budget, language))}</p>
+      )}
+    </section>
+  );
+}
+
+/** Who has not reported the month, with the last that they did: a silence is not a zero. */
+function Silent({ units, month, to }: { units: readonly UnitFigures[]; month: number; to: (unit: string) => string }) {
+  const { w, language } = useWords();
+  const silent = units.filter(({ reported }) => !reported);
+  if (silent.length === 0) return null;
+  return (
+    <section className="card">
+      <h2 className="chart-title">{w.leadership.silentTitle(formatMonth(month, language))}</h2>
+      <p className="chart-sub">{w.leadership.silentWhat}</p>
+      <ul className="side-list">
+        {silent.slice(0, 10).map(({ code, name, lastMonth }) => (
+          <li key={code}>
+            <a href={to(code)}>{name}</a>
+            <small>{lastMonth === null ? w.leadership.never : w.leadership.upTo(formatMonth(lastMonth, language, 'short'))}</small>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -236,8 +276,7 @@ function compareGaps(a: bigint | null, b: bigint | null): number {
 }
 
 function heatRows(data: Summary, units: readonly UnitFigures[], to: (unit: string) => string) {
-  const ordered = [...units].sort((a, b) => compareGaps(gapToPlan(a), gapToPlan(b)));
-  return ordered.map((unit) => ({
+  return units.map((unit) => ({
     key: unit.code,
     name: unit.name,
     href: to(unit.code),

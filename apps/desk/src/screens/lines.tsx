@@ -93,7 +93,11 @@ export function LinesScreen() {
                     line.activity || '–',
                     line.account || '–',
                     line.fund || '–',
-                    line.date !== undefined ? formatDate(line.date, language, 'short') : line.month !== undefined ? formatMonth(line.month, language, 'short') : '–',
+                    line.date !== undefined
+                      ? formatDate(line.date, language, 'short')
+                      : line.month !== undefined
+                        ? formatMonth(line.month, language, 'short')
+                        : '–',
                     amount(line.amount),
                   ],
                 }))}

@@ -10,6 +10,7 @@ import { Empty, Loaded } from './states.tsx';
 export function LogScreen() {
   const { w, language } = useWords();
   const { government } = useSeat();
+  const actions: Readonly<Record<string, string>> = w.log.actions;
   const { sebelum } = useSearch({ from: '/log' });
   const log = useQuery(
     trpc.account.log.queryOptions({ government: government.code, ...(sebelum === undefined ? {} : { before: sebelum }) }),
@@ -19,7 +20,7 @@ export function LogScreen() {
       <h1>{w.log.title}</h1>
       <p>{w.log.lead}</p>
       <Loaded query={log} rows={10}>
-        {(records) =>
+        {({ records, older }) =>
           records.length === 0 ? (
             <Empty title={w.log.none} />
           ) : (
@@ -27,15 +28,15 @@ export function LogScreen() {
               <DataTable
                 caption={w.log.title}
                 columns={(['when', 'who', 'what', 'subject', 'detail'] as const).map((key) => ({ key, label: w.log.columns[key] }))}
-                rows={records.map(({ position, at, who, action, subject, detail }) => ({
-                  key: String(position),
-                  cells: [formatInstant(at, language), who, action, subject, detail],
+                rows={records.map(({ seq, at, who, action, subject, detail }) => ({
+                  key: String(seq),
+                  cells: [formatInstant(at, language), who, actions[action] ?? action, subject, <Detail key="detail" json={detail} />],
                 }))}
               />
               <p className="row">
                 {sebelum !== undefined && <Link to="/log">{w.log.newest}</Link>}
-                {records.length === 100 && (
-                  <Link to="/log" search={{ sebelum: records.at(-1)?.position }}>
+                {older && (
+                  <Link to="/log" search={{ sebelum: records.at(-1)?.seq ?? 1 }}>
                     {w.log.more}
                   </Link>
                 )}
@@ -46,4 +47,15 @@ export function LogScreen() {
       </Loaded>
     </>
   );
+}
+
+/** A record's detail as it was kept, without its brackets; hashes by their beginning. */
+function Detail({ json }: { json: string }) {
+  const entries = Object.entries(JSON.parse(json) as Record<string, unknown>);
+  return <span className="detail">{entries.map(([key, value]) => `${key}: ${brief(value)}`).join(' · ')}</span>;
+}
+
+function brief(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 12)}…` : text;
 }

@@ -18,7 +18,8 @@ if (app === null) throw new Error('index.html has no #app');
 // Links inside the charts and tables of @sipkadin/ui are plain ones: within the desk they need not load the page anew.
 app.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a') : null;
-  if (link === null || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link === null || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
   const href = link.getAttribute('href') ?? '';
   if (!href.startsWith('/kerja/') || link.target !== '') return;
   event.preventDefault();

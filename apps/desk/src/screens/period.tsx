@@ -9,7 +9,7 @@ const months: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 export function PeriodSwitch({ year, years, month }: { year: number; years: readonly number[]; month: Month }) {
   const { w, language } = useWords();
   const navigate = useNavigate();
-  const go = (tahun: number, bulan?: Month) => void navigate({ to: '.', search: (now) => ({ ...now, tahun, ...(bulan === undefined ? { bulan: undefined } : { bulan }) }) });
+  const go = (tahun: number, bulan?: Month) => void navigate({ to: '.', search: (now) => period(now, tahun, bulan) });
   return (
     <form className="period" onSubmit={(event) => event.preventDefault()}>
       <label>
@@ -32,6 +32,11 @@ export function PeriodSwitch({ year, years, month }: { year: number; years: read
       </label>
     </form>
   );
+}
+
+/** Another year begins at its own latest month. */
+function period<T extends { tahun?: number; bulan?: number }>({ bulan: _, ...rest }: T, tahun: number, bulan: Month | undefined) {
+  return { ...rest, tahun, ...(bulan === undefined ? {} : { bulan }) };
 }
 
 function monthLabel(month: Month, language: Language): string {

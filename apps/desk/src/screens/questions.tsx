@@ -1,9 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { queryClient, trpc } from './client.ts';
+import { queryClient, trpc, type UploadDetail } from './client.ts';
 import { useWords } from './language.tsx';
 import { Failure } from './states.tsx';
-import type { UploadDetail } from './upload.tsx';
 
 type Question = NonNullable<UploadDetail['report']>['questions'][number];
 
@@ -31,7 +30,11 @@ export function Questions({ id, questions }: { id: string; questions: readonly Q
           choices.length === 0 ? (
             <label key={key}>
               {text[language]}
-              <input name={key} type={key === 'asOf' || key === 'from' ? 'date' : 'text'} inputMode={key === 'year' ? 'numeric' : undefined} />
+              <input
+                name={key}
+                type={key === 'asOf' || key === 'from' ? 'date' : 'text'}
+                inputMode={key === 'year' ? 'numeric' : undefined}
+              />
             </label>
           ) : (
             <fieldset key={key}>

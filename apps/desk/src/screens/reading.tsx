@@ -1,9 +1,9 @@
 import { parseDecimal } from '@sipkadin/budget';
 import { DataTable, formatCount, formatDate, formatLra, versionName, words } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
+import type { UploadDetail } from './client.ts';
 import { useWords } from './language.tsx';
 import { statementName } from './upload-table.tsx';
-import type { UploadDetail } from './upload.tsx';
 
 type Report = NonNullable<UploadDetail['report']>;
 
@@ -28,7 +28,9 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
     [facts.lines, formatCount(report.lines, language)],
     [facts.unfunded, formatCount(report.unfunded, language)],
   ];
-  const absent = report.statements.every(({ kind }) => kind === 'budget' || kind === 'cash-plan') ? [facts.basis, facts.asOf, facts.from] : [facts.from];
+  const absent = report.statements.every(({ kind }) => kind === 'budget' || kind === 'cash-plan')
+    ? [facts.basis, facts.asOf, facts.from]
+    : [facts.from];
   const answers = Object.entries(upload.answers);
   return (
     <section>
@@ -64,7 +66,12 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
           rows={upload.statements.map((statement) => ({
             key: statement.id,
             cells: [
-              <Link key="what" to="/baris/$id" params={{ id: statement.id }} aria-label={w.upload.seeLines(statementName(statement, language))}>
+              <Link
+                key="what"
+                to="/baris/$id"
+                params={{ id: statement.id }}
+                aria-label={w.upload.seeLines(statementName(statement, language))}
+              >
                 {statementName(statement, language)}
               </Link>,
               formatCount(statement.lines, language),
@@ -145,7 +152,13 @@ function Reconciliation({ report }: { report: Report }) {
             place,
             money(file),
             money(computed),
-            equal ? w.upload.equal : <strong key="equal" className="unequal">≠ {w.upload.different}</strong>,
+            equal ? (
+              w.upload.equal
+            ) : (
+              <strong key="equal" className="unequal">
+                ≠ {w.upload.different}
+              </strong>
+            ),
           ],
         }))}
       />

@@ -9,7 +9,7 @@ import { LinesScreen } from './lines.tsx';
 import { LogScreen } from './log.tsx';
 import { NotFound } from './not-found.tsx';
 import { QueueScreen } from './queue.tsx';
-import { type SearchText, month, positive, text, year } from './search.ts';
+import { month, positive, type SearchText, text, year } from './search.ts';
 import { SignInScreen } from './sign-in.tsx';
 import { UploadScreen } from './upload.tsx';
 import { UploadsScreen } from './uploads.tsx';
@@ -46,7 +46,12 @@ export interface MonitorSearch {
   bulan?: number;
 }
 const monitorSearch = (search: SearchText): MonitorSearch => ({ ...year(search, 'tahun'), ...month(search, 'bulan') });
-const leadership = createRoute({ getParentRoute: () => root, path: '/pimpinan', component: LeadershipScreen, validateSearch: monitorSearch });
+const leadership = createRoute({
+  getParentRoute: () => root,
+  path: '/pimpinan',
+  component: LeadershipScreen,
+  validateSearch: monitorSearch,
+});
 const leadershipUnit = createRoute({
   getParentRoute: () => root,
   path: '/pimpinan/opd/$unit',

@@ -2,8 +2,8 @@ import { Shield } from '@sipkadin/ui';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ownHeader, queryClient, trpc } from './client.ts';
-import { LanguageSwitch } from './frame.tsx';
 import { useWords } from './language.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 
 type Trouble = 'wrong' | 'tooMany' | 'linkUsed' | 'offline';
 
@@ -46,7 +46,10 @@ export function SignInScreen({ signedIn = false }: { signedIn?: boolean }) {
     const form = new FormData(event.currentTarget);
     const body = JSON.stringify({ email: form.get('email'), password: form.get('password') });
     setTrouble(undefined);
-    void enter(fetch('/api/auth/sign-in/email', { method: 'POST', headers: { ...ownHeader, 'content-type': 'application/json' }, body }), 'wrong');
+    void enter(
+      fetch('/api/auth/sign-in/email', { method: 'POST', headers: { ...ownHeader, 'content-type': 'application/json' }, body }),
+      'wrong',
+    );
   }
 
   return (

@@ -1,13 +1,19 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { refusalOf } from './client.ts';
 import { useWords } from './language.tsx';
+
+interface Asked<T> {
+  data: T | undefined;
+  isError: boolean;
+  error: unknown;
+  refetch(): unknown;
+}
 
 /**
  * A query on a screen: its shape while it loads, what went wrong and a way to try again, and the last good data where there
  * is some, whatever has happened since.
  */
-export function Loaded<T>({ query, rows = 4, children }: { query: UseQueryResult<T>; rows?: number; children: (data: T) => ReactNode }) {
+export function Loaded<T>({ query, rows = 4, children }: { query: Asked<T>; rows?: number; children: (data: T) => ReactNode }) {
   if (query.data === undefined) {
     return query.isError ? <Failure error={query.error} again={() => void query.refetch()} /> : <Skeleton rows={rows} />;
   }

@@ -1,4 +1,4 @@
-import type { UploadDetail } from './upload.tsx';
+import type { UploadDetail } from './client.ts';
 import { useWords } from './language.tsx';
 
 const steps = ['file', 'read', 'check', 'submit', 'verify', 'publish'] as const;

@@ -1,5 +1,5 @@
-import { DataTable, formatCount, formatDate, formatInstant, versionName, words } from '@sipkadin/ui';
 import type { Language } from '@sipkadin/budget';
+import { DataTable, formatCount, formatDate, formatInstant, versionName, words } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
 import type { Answers } from './client.ts';
 import { useWords } from './language.tsx';
@@ -23,12 +23,12 @@ export function UploadTable({ uploads, note }: { uploads: readonly Upload[]; not
               {upload.fileName}
             </Link>,
             contents(upload, language) || '–',
-            formatInstant(upload.receivedAt, language),
+            <span key="received" className="when">
+              {formatInstant(upload.receivedAt, language)}
+            </span>,
             <span key="state">
               <UploadState state={upload.state} />
-              {(note?.(upload) ?? (upload.mine ? w.uploads.mine : undefined)) !== undefined && (
-                <small className="under">{note?.(upload) ?? w.uploads.mine}</small>
-              )}
+              <Under text={note?.(upload) ?? (upload.mine ? undefined : upload.uploadedBy)} />
             </span>,
           ],
         }))}
@@ -37,12 +37,19 @@ export function UploadTable({ uploads, note }: { uploads: readonly Upload[]; not
   );
 }
 
+function Under({ text }: { text: string | undefined }) {
+  return text === undefined ? null : <small className="under">{text}</small>;
+}
+
 /** "anggaran 2025 (APBD murni); realisasi 2025, data per 30 Nov 2025" */
 export function contents({ statements }: Pick<Upload, 'statements'>, language: Language): string {
   return [...new Set(statements.map((statement) => statementName(statement, language)))].join('; ');
 }
 
-export function statementName(statement: Pick<Upload['statements'][number], 'kind' | 'year' | 'asOf' | 'version'>, language: Language): string {
+export function statementName(
+  statement: Pick<Upload['statements'][number], 'kind' | 'year' | 'asOf' | 'version'>,
+  language: Language,
+): string {
   const { kind, year, asOf, version } = statement;
   const w = words(language);
   const when = asOf === null ? '' : `, ${w.dataAsOf(formatDate(asOf, language, 'short'))}`;

@@ -1,25 +1,24 @@
 import { formatBytes, formatCount, formatInstant } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { type Answers, queryClient, trpc } from './client.ts';
+import { queryClient, trpc, type UploadDetail } from './client.ts';
+import { Decide, Submit } from './decide.tsx';
 import { FindingGroups } from './finding-groups.tsx';
 import { useWords } from './language.tsx';
 import { useSeat } from './person.tsx';
 import { Questions } from './questions.tsx';
 import { WhatWeRead } from './reading.tsx';
 import { Failure, Loaded } from './states.tsx';
-import { Decide, Submit } from './decide.tsx';
 import { Steps } from './steps.tsx';
 import { UploadState } from './upload-state.tsx';
-
-export type UploadDetail = Answers['uploads']['get'];
 
 /** One file's whole way: being read, what was read, questions, findings, and the step that is due. */
 export function UploadScreen() {
   const { id } = useParams({ from: '/unggah/$id' });
   const upload = useQuery({
     ...trpc.uploads.get.queryOptions({ id }),
-    refetchInterval: ({ state: { data } }) => (data === undefined ? false : data.job !== null && data.job.stage !== 'failed' ? 500 : data.state === 'received' ? 1_500 : 15_000),
+    refetchInterval: ({ state: { data } }) =>
+      data === undefined ? false : data.job !== null && data.job.stage !== 'failed' ? 500 : data.state === 'received' ? 1_500 : 15_000,
   });
   return (
     <Loaded query={upload} rows={8}>
@@ -59,11 +58,14 @@ function Detail({ upload }: { upload: UploadDetail }) {
           <Verdict upload={upload} />
           <FindingGroups findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')} />
           <WhatWeRead upload={upload} report={report} />
-          {upload.state === 'draft' && has('operator') && <Submit upload={upload} blocked={report.findings.some(({ severity }) => severity === 'blocking')} />}
-          {upload.state === 'submitted' && has('verifier') && <Decide upload={upload} />}
-          {(upload.state === 'submitted' || upload.state === 'verified' || upload.state === 'published' || upload.state === 'superseded') && (
-            <p className="notice good">{w.upload.done[upload.state]}</p>
+          {upload.state === 'draft' && has('operator') && (
+            <Submit upload={upload} blocked={report.findings.some(({ severity }) => severity === 'blocking')} />
           )}
+          {upload.state === 'submitted' && has('verifier') && <Decide upload={upload} />}
+          {(upload.state === 'submitted' ||
+            upload.state === 'verified' ||
+            upload.state === 'published' ||
+            upload.state === 'superseded') && <p className="notice good">{w.upload.done[upload.state]}</p>}
         </>
       )}
       {has('operator') && !reading && (
@@ -81,7 +83,11 @@ function Verdict({ upload: { report } }: { upload: UploadDetail }) {
   const count = (severity: string) => formatCount(report.findings.filter((finding) => finding.severity === severity).length, language);
   const unequal = report.reconciliation.filter(({ equal }) => !equal).length;
   const sums =
-    report.reconciliation.length === 0 ? w.upload.addsNone : unequal === 0 ? w.upload.adds : w.upload.addsNot(formatCount(unequal, language));
+    report.reconciliation.length === 0
+      ? w.upload.addsNone
+      : unequal === 0
+        ? w.upload.adds
+        : w.upload.addsNot(formatCount(unequal, language));
   return (
     <section>
       <h2>

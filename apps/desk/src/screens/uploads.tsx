@@ -35,13 +35,7 @@ export function UploadsScreen() {
       <h1>{w.uploads.title}</h1>
       {operator && <DropZone government={government.code} />}
       <Loaded query={uploads} rows={6}>
-        {(all) =>
-          all.length === 0 ? (
-            <Empty title={operator ? w.uploads.empty : w.uploads.emptyReader} />
-          ) : (
-            <UploadTable uploads={all} />
-          )
-        }
+        {(all) => (all.length === 0 ? <Empty title={operator ? w.uploads.empty : w.uploads.emptyReader} /> : <UploadTable uploads={all} />)}
       </Loaded>
     </>
   );
@@ -87,7 +81,11 @@ function DropZone({ government }: { government: string }) {
     setOver(over);
   };
   return (
-    <section className={over ? 'drop over' : 'drop'} onDragOver={(event) => drag(event, true)} onDragLeave={(event) => drag(event, false)} onDrop={(event) => {
+    <section
+      className={over ? 'drop over' : 'drop'}
+      onDragOver={(event) => drag(event, true)}
+      onDragLeave={(event) => drag(event, false)}
+      onDrop={(event) => {
         drag(event, false);
         void take(event.dataTransfer.files);
       }}
