@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Words } from '@sipkadin/budget';
 import { type Command, type CommandInput, type Option, Refusal, status, UsageError } from './command.ts';
 import { ConfigError, type Environment, type Flags, processEnvironment, readConfig, type Setting, settings } from './config.ts';
-import { explainTrouble } from './trouble.ts';
+import { explainRule, explainTrouble } from './trouble.ts';
 
 /** Every command: its sentence, and the file it is in, loaded only when it is wanted. */
 export const commands: Readonly<Record<string, { summary: Words; load: () => Promise<{ command: Command }> }>> = {
@@ -55,13 +55,27 @@ const common: Readonly<Record<string, Option>> = {
   help: { type: 'boolean', short: 'h', sentence: { id: 'Menampilkan bantuan ini.', en: 'Show this help.' } },
 };
 
+/** stdout and stderr, so that tests can read what a command says without a process. */
+export interface Streams {
+  out(text: string): void;
+  say(text: string): void;
+}
+
+const ownStreams: Streams = {
+  out: (text) => void process.stdout.write(text),
+  say: (text) => void process.stderr.write(`${text}\n`),
+};
+
 /** Runs one command; never throws. @returns the exit status. */
-export async function run(words: string[], environment: Environment = processEnvironment()): Promise<number> {
-  const say = (text: string) => void process.stderr.write(`${text}\n`);
+export async function run(
+  words: string[],
+  environment: Environment = processEnvironment(),
+  { out, say }: Streams = ownStreams,
+): Promise<number> {
   const [name, ...rest] = words;
   const language = languageOf(words, environment);
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    process.stdout.write(overview(language));
+    out(overview(language));
     return name === undefined ? status.usage : status.ok;
   }
   const entry = commands[name];
@@ -70,20 +84,25 @@ export async function run(words: string[], environment: Environment = processEnv
     return status.usage;
   }
   const interrupted = new AbortController();
-  const stop = () => interrupted.abort();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  let since = 0;
+  // Ctrl-C reaches us from the terminal and from npm at once; only a later one means that ending takes too long.
+  const stop = () => {
+    if (interrupted.signal.aborted && performance.now() - since > 1000) process.exit(130);
+    if (!interrupted.signal.aborted) since = performance.now();
+    interrupted.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   let where = { host: settings.host.fallback as string, port: Number(settings.port.fallback), data: settings.data.fallback as string };
   try {
     const { command } = await entry.load();
     const { flags, positionals } = parse(command, rest);
     if (flags['help'] === true) {
-      process.stdout.write(helpOf(name, entry.summary, command, language));
+      out(helpOf(name, entry.summary, command, language));
       return status.ok;
     }
     const config = readConfig(environment, flags);
     where = config;
-    const out = (text: string) => void process.stdout.write(text);
     return await command.run({ positionals, flags, config, environment, out, say, signal: interrupted.signal } satisfies CommandInput);
   } catch (error) {
     return failed(error, name, where, environment, say);
@@ -111,6 +130,11 @@ function failed(
   if (error instanceof Refusal) {
     say(`sipkadin: ${error.message}`);
     return error.status;
+  }
+  const rule = explainRule(error);
+  if (rule !== undefined) {
+    say(`sipkadin: ${rule}`);
+    return status.refused;
   }
   const trouble = explainTrouble(error, where);
   const message = error instanceof Error ? error.message : String(error);

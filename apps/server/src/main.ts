@@ -4,5 +4,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(`sipkadin: Node ${process.versions.node} is too old; install Node 24 (22.18 at least), or run it through npm\n`);
   process.exit(1);
 }
+// `| head` has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 const { run } = await import('./cli.ts');
 process.exitCode = await run(process.argv.slice(2));

@@ -53,7 +53,7 @@ export async function serve(
     const app = doors(site, privateSide, log);
     answer = (request, response) => {
       const path = request.url ?? '/';
-      if (path === '/health') return void health(response, { config, editions, privateSide, log });
+      if (path === '/health' || path.startsWith('/health?')) return void health(response, { config, editions, privateSide, log });
       if (site?.handler(request, response)) return;
       app(request, response);
     };
@@ -116,6 +116,7 @@ const strictHeaders = helmet({
     },
   },
   referrerPolicy: { policy: 'no-referrer' },
+  xFrameOptions: { action: 'deny' },
   // Only an https address may promise to stay https; see dress().
   strictTransportSecurity: false,
 });

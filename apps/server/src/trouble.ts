@@ -54,3 +54,17 @@ export function explainTrouble(error: unknown, config: Pick<Config, 'host' | 'po
       return undefined;
   }
 }
+
+const rules: Readonly<Record<string, string>> = {
+  'own-upload': 'nobody verifies their own upload: --verify-as must be another person',
+  'wrong-state': 'this step is over already, or not due yet',
+  'nothing-new': 'nothing has changed since the last edition; a note (--note) publishes it all the same',
+  'nothing-verified': 'there is no verified data of that year',
+  'not-found': 'there is no such thing here',
+};
+
+/** A rule of the ledger or of publishing that was not met: not a fault, and nothing was changed. undefined: something else. */
+export function explainRule(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  return ['LedgerError', 'Refusal'].includes(error.name) ? rules[error.code] : undefined;
+}

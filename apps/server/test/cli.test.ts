@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run } from '../src/cli.ts';
 import { demoStages } from '../src/demo/plan.ts';
-import { sipkadin } from './run.ts';
+import { type Ended, sipkadin } from './run.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -17,71 +18,141 @@ function put(name: string, bytes: Buffer | string): string {
   return path;
 }
 
-describe.concurrent('inspect', () => {
-  const files = demoStages().flatMap(({ uploads }) => uploads.map(({ file }) => file));
+/** The same command in this process. */
+async function here(words: string[], environment: Record<string, string> = {}): Promise<Ended> {
+  const ended: Ended = { status: null, stdout: '', stderr: '' };
+  const out = (text: string) => void (ended.stdout += text);
+  const say = (text: string) => void (ended.stderr += `${text}\n`);
+  ended.status = await run(words, environment, { out, say });
+  return ended;
+}
 
-  test('reads a file: status 0, and stdout is the JSON alone', async () => {
-    const { name, bytes } = files[1]?.() ?? { name: '', bytes: Buffer.alloc(0) };
-    const { status, stdout, stderr } = await sipkadin(['inspect', put(name, bytes), '--json']);
-    expect([status, stderr]).toEqual([0, '']);
-    const report: unknown = JSON.parse(stdout);
-    expect(report).toMatchObject({
-      file: name,
-      container: 'xlsx',
-      shape: 'template',
-      outcome: 'read',
-      year: 2025,
-      budgetVersion: 'murni',
-      simulated: true,
-    });
-    expect(report).toMatchObject({ questions: [], totals: { budget: expect.stringMatching(/^\d+\.\d\d$/) } });
+const files = demoStages().flatMap(({ uploads }) => uploads.map(({ file }) => file));
+const official = () => files[0]?.().bytes ?? '';
+
+describe('inspect', () => {
+  test('as a process: status 0, 2 and 3, and stdout is the JSON alone', async () => {
+    const { name, bytes } = files[1]?.() ?? { name: '', bytes: '' };
+    const cases = [
+      {
+        path: put(name, bytes),
+        status: 0,
+        report: { outcome: 'read', shape: 'template', year: 2025, budgetVersion: 'murni', simulated: true },
+      },
+      { path: put('tabel.csv', official()), status: 2, report: { outcome: 'asked', shape: 'summary', year: null } },
+      { path: put('catatan.txt', 'Rapat hari Senin.\n'), status: 3, report: { outcome: 'refused', shape: null, totals: {} } },
+    ];
+    const ended = await Promise.all(cases.map(({ path }) => sipkadin(['inspect', path, '--json'])));
+    for (const [index, { status, report }] of cases.entries()) {
+      expect([ended[index]?.status, ended[index]?.stderr]).toEqual([status, '']);
+      expect(JSON.parse(ended[index]?.stdout ?? '')).toMatchObject(report);
+    }
   });
 
-  test('asks: status 2, and the answer can be copied from the text', async () => {
-    const { bytes } = files[0]?.() ?? { bytes: '' };
-    const path = put('tabel.csv', bytes);
-    const asked = await sipkadin(['inspect', path, '--answer', 'year=2023']);
-    expect(asked.status).toBe(2);
+  test('prints the keys of the documented schema, words in the chosen language', async () => {
+    const { stdout } = await here(['inspect', put('tabel.csv', official()), '--answer', 'year=2023', '--json', '--lang', 'en']);
+    const report: Record<string, unknown> = JSON.parse(stdout);
+    const keys =
+      'file container shape outcome sheetsUsed sheetsLeftOut year asOf basis budgetVersion units rows lines unfunded totals reconciliation findings questions';
+    expect(Object.keys(report)).toEqual(expect.arrayContaining(keys.split(' ')));
+    expect(report).toMatchObject({
+      totals: { 'budget:5': '969676042111.00' },
+      reconciliation: expect.arrayContaining([
+        { what: '5 Belanja Daerah', place: 'C13', file: '969676042111.00', computed: '969676042111.00', equal: true },
+      ]),
+      findings: expect.arrayContaining([
+        expect.objectContaining({
+          code: 'version-unknown',
+          severity: 'question',
+          message: expect.stringContaining('version of the budget'),
+        }),
+      ]),
+      questions: expect.arrayContaining([
+        expect.objectContaining({
+          key: 'version',
+          text: expect.any(String),
+          choices: expect.arrayContaining([expect.objectContaining({ value: 'murni', label: expect.any(String) })]),
+        }),
+      ]),
+    });
+  });
+
+  test('asks in words whose answer can be copied, and takes it', async () => {
+    const path = put('tabel.csv', official());
+    const asked = await here(['inspect', path, '--answer', 'year=2023']);
     expect(asked.stdout).toContain('--answer version=murni');
-    const answered = await sipkadin(['inspect', path, '--answer', 'year=2023', '--answer', 'version=murni', '--lang', 'en']);
+    const answered = await here(['inspect', path, '--answer', 'year=2023', '--answer', 'version=murni', '--lang', 'en']);
     expect(answered.status).toBe(0);
     expect(answered.stdout).toMatch(/5 Spending +969,676,042,111\.00/);
-  });
-
-  test('refuses: status 3, with the reason in the chosen language', async () => {
-    const path = put('catatan.txt', 'Rapat hari Senin.\n');
-    const { status, stdout, stderr } = await sipkadin(['inspect', path, '--lang', 'en', '--json']);
-    expect([status, stderr]).toEqual([3, '']);
-    expect(JSON.parse(stdout)).toMatchObject({
-      outcome: 'refused',
-      findings: [{ severity: 'blocking', message: expect.stringMatching(/^[A-Z]/) }],
-    });
-  });
-
-  test.each([
-    [['inspect'], 'inspect takes one file'],
-    [['inspect', '/nowhere/x.xlsx'], 'there is no file /nowhere/x.xlsx'],
-    [['inspect', '--wrong'], "Unknown option '--wrong'"],
-    [['frobnicate'], 'there is no command "frobnicate"'],
-    [['publish', '--government', '19.71'], '--year is a year'],
-  ])('wrong usage %j: status 64, one line on stderr, nothing on stdout', async (words, says) => {
-    const { status, stdout, stderr } = await sipkadin(words);
-    expect([status, stdout]).toEqual([64, '']);
-    expect(stderr).toContain(says);
-    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(answered.stdout).toMatch(/equal: 5 Belanja Daerah/);
   });
 });
 
-test.concurrent('help is a result: stdout, status 0', async () => {
-  const { status, stdout, stderr } = await sipkadin(['--help', '--lang', 'en']);
+test.each([
+  [['inspect'], 'inspect takes one file'],
+  [['inspect', '/nowhere/x.xlsx'], 'there is no file /nowhere/x.xlsx'],
+  [['inspect', '--wrong'], "Unknown option '--wrong'"],
+  [['inspect', '/dev/null', '--answer', 'x'], '/dev/null is not a file'],
+  [['frobnicate'], 'there is no command "frobnicate"'],
+  [['publish', '--government', '19.71'], '--year is a year'],
+  [['template', '--kind', 'x'], '--kind is one of'],
+  [['verify', '--edition', '/nowhere'], 'is no edition'],
+])('wrong usage %j: status 64, one line on stderr, nothing on stdout', async (words, says) => {
+  const { status, stdout, stderr } = await here(words);
+  expect([status, stdout]).toEqual([64, '']);
+  expect(stderr).toContain(says);
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('help is a result: stdout, status 0', async () => {
+  const { status, stdout, stderr } = await here(['--help', '--lang', 'en']);
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toContain('inspect');
 });
 
-test.concurrent('a contradiction is told in one line each before anything is touched', async () => {
+test('a contradiction is told in one line each before anything is touched', async () => {
   const data = join(folder, 'untouched');
-  const { status, stdout, stderr } = await sipkadin(['serve', '--data', data], { env: { SIPKADIN_PORT: 'x', SIPKADIN_HOST: '0.0.0.0' } });
+  const { status, stdout, stderr } = await here(['serve', '--data', data], { SIPKADIN_PORT: 'x', SIPKADIN_HOST: '0.0.0.0' });
   expect([status, stdout]).toEqual([1, '']);
   expect(stderr.trimEnd().split('\n')).toHaveLength(2);
   expect(existsSync(data)).toBe(false);
+});
+
+test('an empty template can be inspected again', async () => {
+  const path = join(folder, 'isian.csv');
+  expect(await here(['template', '--kind', 'cash-plan', '--output', path])).toEqual({ status: 0, stdout: `${path}\n`, stderr: '' });
+  const { stdout } = await here(['inspect', path, '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({ shape: 'template' });
+  expect((await here(['template', '--output', path])).stderr).toContain('is there already');
+});
+
+test('the road on the command line: import, verify by another, publish, export, import again, verify', async () => {
+  const data = join(folder, 'road');
+  const path = put('APBD 2023 murni.csv', official());
+  expect((await here(['import', path, '--government', '19.71', '--data', data])).stderr).toContain('there is no ledger');
+  expect((await here(['government', 'add', '81.04', '--data', data])).stdout).toBe('81.04\tKabupaten Buru\tsp2d\n');
+  const elsewhere = await here(['import', path, '--government', '12.34', '--data', data]);
+  expect([elsewhere.status, elsewhere.stdout]).toEqual([3, '']);
+  const imported = await here(['import', path, '--government', '19.71', '--as', 'rina', '--verify-as', 'budi', '--data', data]);
+  expect(imported).toMatchObject({ status: 0, stdout: 'u000001\tverified\n' });
+  const own = await here(['import', path, '--government', '19.71', '--as', 'rina', '--verify-as', 'rina', '--data', data]);
+  expect(own).toEqual({ status: 3, stdout: '', stderr: expect.stringContaining('nobody verifies their own upload') });
+  const published = await here(['publish', '--government', '19.71', '--year', '2023', '--data', data]);
+  expect(published.stdout).toMatch(/^19\.71\t2023\t1\t[0-9a-f]{64}\n$/);
+  const again = await here(['publish', '--government', '19.71', '--year', '2023', '--data', data]);
+  expect(again.status).toBe(3);
+  const exported = await here(['export', '--year', '2023', '--kind', 'budget', '--data', data]);
+  const { stdout } = await here(['inspect', put('ekspor.csv', exported.stdout), '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: 'read', lines: 19, totals: { 'budget:5': '969676042111.00' } });
+  expect(await here(['verify', '--data', data])).toEqual({
+    status: 0,
+    stdout: '19.71/2023/1  ok\nok: 2 statements, 1 editions\n',
+    stderr: '',
+  });
+  const edition = join(data, 'editions/19.71/2023/1');
+  expect(await here(['verify', '--edition', edition, '--key', join(data, 'signing-key.pem.pub')])).toMatchObject({ status: 0, stderr: '' });
+  writeFileSync(join(edition, 'summary.json'), '{}');
+  const damaged = await here(['verify', '--edition', edition, '--key', join(data, 'signing-key.pem.pub')]);
+  expect(damaged.status).toBe(1);
+  expect(damaged.stdout).toContain('summary.json');
 });

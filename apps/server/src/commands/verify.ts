@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Language } from '@sipkadin/budget';
 import type { verifyAll } from '@sipkadin/desk';
 import { verifyEdition } from '@sipkadin/edition';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
@@ -46,7 +47,8 @@ async function verifyFolder(dir: string, { flags, config, out, say }: CommandInp
   const lines = problems.map(
     ({ code, path: file, message }) => `${file === '' ? dir : join(dir, file)}  ${code}: ${message[config.language]}`,
   );
-  tell({ ok: problems.length === 0, problems }, lines, `${dir}: ok`, flags, out);
+  if (flags['json'] === true) out(`${JSON.stringify({ ok: problems.length === 0, problems }, undefined, 2)}\n`);
+  else out(`${lines.length === 0 ? `${dir}: ok` : lines.join('\n')}\n`);
   return problems.length === 0 ? status.ok : status.fault;
 }
 
@@ -54,11 +56,19 @@ async function verifyEverything({ flags, config, out }: CommandInput): Promise<n
   // Only here: checking a folder must work where no ledger can be opened.
   const { openExisting } = await import('../parts.ts');
   const desk = await import('@sipkadin/desk');
+  const { listEditions } = await import('@sipkadin/ledger');
   const { ledger, editionsRoot, signingKey } = await openExisting(config);
   try {
     const found = await desk.verifyAll({ ledger, editionsRoot, publicKeyPem: signingKey.publicKeyPem });
-    const { statements, editions, files } = found.seen;
-    tell(found, found.problems.map(lineOf), `ok: ${statements} statements, ${editions} editions, ${files} files`, flags, out);
+    const wrong = new Set(found.problems.map(({ subject }) => subject));
+    const editions = (await listEditions(ledger.read)).map(({ government, year, number }) => `${government}/${year}/${number}`);
+    const { statements } = found.seen;
+    const lines = [
+      ...editions.map((edition) => `${edition}  ${wrong.has(edition) ? 'DIFFERS' : 'ok'}`),
+      ...found.problems.map((problem) => lineOf(problem, config.language)),
+      found.ok ? `ok: ${statements} statements, ${editions.length} editions` : `${found.problems.length} problems`,
+    ];
+    out(flags['json'] === true ? `${JSON.stringify(found, undefined, 2)}\n` : `${lines.join('\n')}\n`);
     return found.ok ? status.ok : status.fault;
   } finally {
     await ledger.close();
@@ -67,16 +77,11 @@ async function verifyEverything({ flags, config, out }: CommandInput): Promise<n
 
 type VerifyProblem = Awaited<ReturnType<typeof verifyAll>>['problems'][number];
 
-/** `19.71/2025/2  an amount differs: APBD.xlsx, sheet "Anggaran", F12: found 1.00, expected 2.00` */
-function lineOf({ subject, what, file, sheet, row, column, found, expected }: VerifyProblem): string {
+/** `s000012  the amount was changed: APBD.xlsx, sheet "Anggaran", F12: found 1.00, expected 2.00` */
+function lineOf({ subject, message, file, sheet, row, column, found, expected }: VerifyProblem, language: Language): string {
   const place = [file, sheet === '' ? '' : `sheet "${sheet}"`, `${column}${row ?? ''}`].filter((part) => part !== '').join(', ');
   const amounts = [found === '' ? '' : `found ${found}`, expected === '' ? '' : `expected ${expected}`]
     .filter((part) => part !== '')
     .join(', ');
-  return [`${subject}  ${what}`, place, amounts].filter((part) => part !== '').join(': ');
-}
-
-function tell(result: object, lines: readonly string[], well: string, flags: CommandInput['flags'], out: CommandInput['out']): void {
-  if (flags['json'] === true) out(`${JSON.stringify(result, undefined, 2)}\n`);
-  else out(`${lines.length === 0 ? well : lines.join('\n')}\n`);
+  return [`${subject}  ${message[language]}`, place, amounts].filter((part) => part !== '').join(': ');
 }

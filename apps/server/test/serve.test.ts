@@ -1,0 +1,113 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { explainTrouble } from '../src/trouble.ts';
+import { serving, sipkadin } from './run.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sipkadin-serve-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Refuses to load anything of the ledger: whoever imports it fails. */
+const withoutLedger = `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  registerHooks({ resolve(name, context, next) {
+    if (/ledger|better-sqlite3|kysely|@sipkadin\\/desk/.test(name)) throw new Error('the public door asked for ' + name);
+    return next(name, context);
+  } });
+`)}`;
+
+describe.concurrent('serve', () => {
+  test('--only public works where no ledger can be loaded, and makes none', async () => {
+    const data = join(folder, 'public');
+    const { child, address, output, ended } = await serving(['--only', 'public', '--port', '0', '--data', data], {
+      node: ['--import', withoutLedger],
+    });
+    try {
+      const health = await fetch(`${address}/health`, { headers: { 'x-request-id': 'abc-1' } });
+      expect(await health.json()).toMatchObject({ ok: true, ledger: 'none', editions: 0 });
+      expect(health.headers.get('x-request-id')).toBe('abc-1');
+      const home = await fetch(`${address}/`);
+      expect([home.status, home.headers.get('x-content-type-options')]).toEqual([200, 'nosniff']);
+      expect(home.headers.get('content-security-policy')).not.toContain('unsafe-inline');
+      expect((await fetch(`${address}/kerja`)).status).toBe(404);
+    } finally {
+      child.kill('SIGTERM');
+    }
+    expect(await ended, output.stderr).toBe(0);
+    expect(existsSync(join(data, 'ledger.sqlite'))).toBe(false);
+  });
+
+  test('a fresh deployment serves both doors, prints a link for the first admin, and stops on SIGTERM', async ({ expect }) => {
+    const data = join(folder, 'fresh');
+    const { child, address, output, ended } = await serving(['--port', '0', '--data', data]);
+    try {
+      await expect.poll(() => output.stdout, { timeout: 10_000 }).toMatch(/\/kerja\/masuk#\S{20,}/);
+      const desk = await fetch(`${address}/kerja`);
+      expect(desk.status).toBe(200);
+      const policy = desk.headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("script-src 'self'");
+      expect(policy).not.toContain('unsafe');
+      expect(await (await fetch(`${address}/health`)).json()).toMatchObject({ ok: true, ledger: 'ok' });
+      const inUse = await sipkadin(['serve', '--port', new URL(address).port, '--data', join(folder, 'second')]);
+      expect([inUse.status, inUse.stdout]).toEqual([1, '']);
+      expect(inUse.stderr).toMatch(/^sipkadin: port \d+ on 127\.0\.0\.1 is in use by another program.*\n$/);
+    } finally {
+      child.kill('SIGTERM');
+    }
+    expect(await ended, output.stderr).toBe(0);
+    const listed = await sipkadin(['government', 'list', '--data', data]);
+    expect(listed.stdout).toBe('19.71\tKota Pangkalpinang\tsp2d\n');
+    const doctor = await sipkadin(['doctor', '--data', data]);
+    expect([doctor.status, doctor.stdout.includes('every commit is synced')]).toEqual([0, true]);
+  });
+
+  test('a data folder that cannot be one is told in one line', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const { status, stdout, stderr } = await sipkadin(['serve', '--port', '0', '--data', file]);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^sipkadin: .*file is a file; the data folder must be a folder\n$/);
+  });
+
+  // Whoever is root may write anywhere.
+  test.skipIf(process.getuid?.() === 0)('a data folder without the right to write is told in one line', async () => {
+    const closed = join(folder, 'closed');
+    mkdirSync(closed);
+    chmodSync(closed, 0o555);
+    const { status, stderr } = await sipkadin(['serve', '--port', '0', '--data', closed]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^sipkadin: no right to use .*\n$/);
+  });
+});
+
+test('every trouble of the machine is one line that says what to do', () => {
+  const config = { host: '127.0.0.1', port: 8971, data: '/srv/data' };
+  const trouble = (code: string, more: object = {}) => explainTrouble(Object.assign(new Error(code), { code, ...more }), config);
+  expect(trouble('EROFS', { path: '/srv/data/ledger.sqlite' })).toBe('/srv/data/ledger.sqlite cannot be written to: it is read-only');
+  expect(trouble('ENOSPC')).toBe('the disk of /srv/data is full; free some space and start again');
+  expect(trouble('disk-full')).toBe(trouble('ENOSPC'));
+  expect(trouble('EACCES', { syscall: 'listen' })).toMatch(/^no right to listen on port 8971/);
+  expect(trouble('schema-newer')).toMatch(/newer version/);
+  expect(trouble('ECONNREFUSED')).toMatch(/PostgreSQL/);
+  expect(trouble('EWHATEVER')).toBeUndefined();
+  expect(explainTrouble(new TypeError('x'), config)).toBeUndefined();
+  const codes = [
+    'EADDRINUSE',
+    'EADDRNOTAVAIL',
+    'EACCES',
+    'EPERM',
+    'EEXIST',
+    'EROFS',
+    'ENOSPC',
+    'SQLITE_CORRUPT',
+    '28P01',
+    '3D000',
+    'busy',
+    'not-durable',
+  ];
+  for (const code of codes) expect(trouble(code), code).toMatch(/^[^\n]{20,}$/);
+});
