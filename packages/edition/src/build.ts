@@ -1,18 +1,18 @@
 import { type BudgetVersion, versionRank } from '@sipkadin/budget';
 import { canonicalJson, compareText } from './canonical.ts';
 import { dataPackage, sha256 } from './catalogue.ts';
-import { type Counted, countLines } from './counted.ts';
+import { countLines } from './counted.ts';
 import { functionsCube, fundsCube } from './cubes/groups.ts';
 import { monthsCube } from './cubes/months.ts';
 import { summaryCube } from './cubes/summary.ts';
 import { unitDetail } from './cubes/unit-detail.ts';
 import { unitParts } from './cubes/units.ts';
-import type { EditionContent, Manifest, PublishedLine, Source } from './edition.ts';
+import type { EditionContent, Manifest, Source } from './edition.ts';
 import { statementFiles } from './export.ts';
+import { linesJson } from './lines-json.ts';
 import { nameBook } from './names.ts';
 import { linesCsv } from './open-data.ts';
 import { reconcile } from './reconcile.ts';
-import { decimal } from './sums.ts';
 
 /**
  * Every file of an edition but its manifest, by path in order. Pure: the same content gives the same bytes, in whatever
@@ -36,7 +36,7 @@ export function buildEdition(content: EditionContent): Map<string, Buffer> {
   ]);
   for (const unit of units) {
     files.set(`units/${unit.row.slug}.json`, canonicalJson(unitDetail(unit, names)));
-    files.set(`lines/${unit.row.slug}.json`, canonicalJson(unit.lines.map(publishedLine)));
+    files.set(`lines/${unit.row.slug}.json`, linesJson(unit.lines));
   }
   files.set('datapackage.json', dataPackage(content, files));
   return new Map([...files].sort(([a], [b]) => compareText(a, b)));
@@ -70,25 +70,4 @@ export function buildManifest(content: EditionContent, files: ReadonlyMap<string
 function publicSource(source: Source): Source {
   const { id, kind, fileName, fileHash, receivedAt, verifiedAt, version, basis, from, asOf, lines, linesHash, simulated } = source;
   return { id, kind, fileName, fileHash, receivedAt, verifiedAt, version, basis, from, asOf, lines, linesHash, simulated };
-}
-
-function publishedLine({ id, line }: Counted): PublishedLine {
-  const { source, measure, version, unit, activity, account, fund, month, document, date, sheet, row, column, amount } = line;
-  return {
-    id,
-    source,
-    measure,
-    version,
-    unit,
-    activity,
-    account,
-    fund,
-    month,
-    document,
-    date,
-    sheet,
-    row,
-    column,
-    amount: decimal(amount) ?? '',
-  };
 }

@@ -13,7 +13,7 @@ import {
 } from '@sipkadin/budget';
 import { compareText } from './canonical.ts';
 import type { Counted } from './counted.ts';
-import { type CsvCell, csvLine } from './csv.ts';
+import { type CsvCell, csvTable } from './csv.ts';
 import type { EditionContent, EditionLine, Measure, Source } from './edition.ts';
 import type { NameBook } from './names.ts';
 
@@ -76,6 +76,15 @@ function statementFile(
   lines: readonly EditionLine[],
   names: NameBook,
 ): Buffer {
+  return csvTable(statementRows(content, head, lines, names));
+}
+
+function* statementRows(
+  content: Pick<EditionContent, 'government' | 'year'>,
+  head: Head,
+  lines: readonly EditionLine[],
+  names: NameBook,
+): Generator<CsvCell[]> {
   const values: Readonly<Record<keyof typeof templateHead, CsvCell>> = {
     mark: templateMark,
     kind: templateKinds[head.kind],
@@ -87,20 +96,36 @@ function statementFile(
     asOf: head.asOf,
     simulated: head.simulated ? 'ya' : 'tidak',
   };
-  const parts = Object.entries(templateHead).map(([key, label]) => csvLine([label, values[key as keyof typeof templateHead]]));
-  parts.push('\n', csvLine([...Object.values(templateColumns), ...templateAmounts[head.kind]]));
+  for (const [key, label] of Object.entries(templateHead)) yield [label, values[key as keyof typeof templateHead]];
+  yield [];
+  yield [...Object.values(templateColumns), ...templateAmounts[head.kind]];
+  const cells = codeCells(names);
   const rows = head.kind === 'cash-plan' ? planRows(lines) : lines.map((line) => ({ line, amounts: amountsOf(head.kind, line) }));
-  for (const { line, amounts } of rows) parts.push(csvLine([...codesOf(line, names), ...amounts]));
-  return Buffer.from(parts.join(''), 'utf8');
+  for (const { line, amounts } of rows) {
+    yield [
+      ...cells('unit', line.unit),
+      ...cells('activity', line.activity),
+      ...cells('account', line.account),
+      ...cells('fund', line.fund),
+      ...amounts,
+    ];
+  }
 }
 
-function codesOf(line: EditionLine, names: NameBook): CsvCell[] {
-  const both = (kind: CodeKind, code: Code): [string, string] => {
-    if (code === '') return ['', ''];
-    const printed = names.printed(kind, code);
-    return [canonicalCode(kind, printed) === code ? printed.trim() : code, names.name(kind, code)];
+/** A code as it is printed, where that means the same code again, and its name. */
+function codeCells(names: NameBook): (kind: CodeKind, code: Code) => readonly [string, string] {
+  const known = new Map<string, readonly [string, string]>();
+  return (kind, code) => {
+    const key = `${kind} ${code}`;
+    let cells = known.get(key);
+    if (!cells) {
+      const printed = names.printed(kind, code);
+      const again = canonicalCode(kind, printed) === code ? printed.trim() : code;
+      cells = code === '' ? ['', ''] : [again, names.name(kind, code)];
+      known.set(key, cells);
+    }
+    return cells;
   };
-  return [...both('unit', line.unit), ...both('activity', line.activity), ...both('account', line.account), ...both('fund', line.fund)];
 }
 
 function amountsOf(kind: StatementKind, line: EditionLine): CsvCell[] {

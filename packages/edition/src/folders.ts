@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FiscalYear } from '@sipkadin/budget';
 import { sha256 } from './catalogue.ts';
@@ -28,6 +29,7 @@ export function foldersIn(folder: string, name: RegExp): string[] {
 
 export interface WrittenEdition {
   number: number;
+  /** SHA-256 of its manifest, '' where that is gone. */
   hash: string;
   /** Readers are pointed to it. */
   public: boolean;
@@ -36,11 +38,10 @@ export interface WrittenEdition {
 /** Every edition that was written whole, whether announced or not, in order of number. */
 export function writtenEditions(root: string, government: string, year: FiscalYear): WrittenEdition[] {
   const announced = new Set(readPointer(root, government, year).map(({ number }) => number));
-  return foldersIn(yearFolder(root, government, year), /^[1-9]\d*$/).map((name) => ({
-    number: Number(name),
-    hash: sha256(readFileSync(join(yearFolder(root, government, year), name, 'manifest.json'))),
-    public: announced.has(Number(name)),
-  }));
+  return foldersIn(yearFolder(root, government, year), /^[1-9]\d*$/).map((name) => {
+    const manifest = join(yearFolder(root, government, year), name, 'manifest.json');
+    return { number: Number(name), hash: existsSync(manifest) ? sha256(readFileSync(manifest)) : '', public: announced.has(Number(name)) };
+  });
 }
 
 /** Removes what a crash left half-written, of all governments. For the one process that publishes, at its start. */
@@ -64,6 +65,11 @@ export function dropEdition(root: string, government: string, year: FiscalYear, 
   if (readPointer(root, government, year).some((entry) => entry.number === number)) {
     throw new EditionError('public', `edition ${number} of ${government} ${year} is public and stays`);
   }
-  rmSync(editionFolder(root, government, year, number), { recursive: true, force: true });
-  if (existsSync(yearFolder(root, government, year))) syncFolder(yearFolder(root, government, year));
+  const folder = editionFolder(root, government, year, number);
+  if (!existsSync(folder)) return;
+  // Renamed first: a crash in the middle leaves rubbish, never half an edition.
+  const rubbish = join(yearFolder(root, government, year), `${unfinished}${randomUUID()}`);
+  renameSync(folder, rubbish);
+  syncFolder(yearFolder(root, government, year));
+  rmSync(rubbish, { recursive: true, force: true });
 }

@@ -1,5 +1,6 @@
+import type { Code, CodeKind } from '@sipkadin/budget';
 import type { Counted } from './counted.ts';
-import { csvLine } from './csv.ts';
+import { type CsvCell, csvTable } from './csv.ts';
 import type { Measure, Source } from './edition.ts';
 import type { NameBook } from './names.ts';
 
@@ -41,35 +42,36 @@ const measureNames: Readonly<Record<Measure, string>> = {
 
 /** `lines.csv`: every published line with its codes, their names and its place in the file it came from. */
 export function linesCsv(lines: readonly Counted[], names: NameBook, sources: readonly Source[]): Buffer {
+  return csvTable(lineRows(lines, names, sources));
+}
+
+function* lineRows(lines: readonly Counted[], names: NameBook, sources: readonly Source[]): Generator<CsvCell[]> {
   const files = new Map(sources.map((source) => [source.id, source.fileName]));
-  const nameOf = (kind: 'unit' | 'activity' | 'account' | 'fund', code: string) => (code === '' ? '' : names.name(kind, code));
-  const parts = [csvLine(lineFields.map(({ name }) => name))];
+  const nameOf = (kind: CodeKind, code: Code) => (code === '' ? '' : names.name(kind, code));
+  yield lineFields.map(({ name }) => name);
   for (const { id, line } of lines) {
-    parts.push(
-      csvLine([
-        id,
-        measureNames[line.measure],
-        line.version,
-        line.month,
-        line.unit,
-        nameOf('unit', line.unit),
-        line.activity,
-        nameOf('activity', line.activity),
-        line.account,
-        nameOf('account', line.account),
-        line.fund,
-        nameOf('fund', line.fund),
-        line.document,
-        line.date,
-        line.amount,
-        line.measure === 'progress' ? '%' : 'Rp',
-        line.source,
-        files.get(line.source) ?? '',
-        line.sheet,
-        line.row,
-        line.column,
-      ]),
-    );
+    yield [
+      id,
+      measureNames[line.measure],
+      line.version,
+      line.month,
+      line.unit,
+      nameOf('unit', line.unit),
+      line.activity,
+      nameOf('activity', line.activity),
+      line.account,
+      nameOf('account', line.account),
+      line.fund,
+      nameOf('fund', line.fund),
+      line.document,
+      line.date,
+      line.amount,
+      line.measure === 'progress' ? '%' : 'Rp',
+      line.source,
+      files.get(line.source) ?? '',
+      line.sheet,
+      line.row,
+      line.column,
+    ];
   }
-  return Buffer.from(parts.join(''), 'utf8');
 }

@@ -16,8 +16,8 @@ import { type SigningKey, signBytes } from './sign.ts';
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** Files compressed and written at a time: as many as keep two cores and a disk busy without holding much. */
-const abreast = 4;
+/** Files compressed at a time: enough to keep two cores busy, for each holds a compressor's memory. */
+const abreast = 2;
 
 /**
  * Writes an edition to `<root>/<government>/<year>/<number>/`, whole or not at all, and on the disk before it returns. It is

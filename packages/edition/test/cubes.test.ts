@@ -1,7 +1,8 @@
-import { ancestor, bidangOf, type Code, isTreasury, isWithin, opdOf, type Sen, toDecimal } from '@sipkadin/budget';
+import { ancestor, bidangOf, type Code, isTreasury, isWithin, opdOf, parseDecimal, type Sen, toDecimal } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildEdition, buildManifest } from '../src/build.ts';
+import { canonicalJson } from '../src/canonical.ts';
 import type {
   EditionContent,
   EditionLine,
@@ -9,6 +10,7 @@ import type {
   GroupRow,
   MonthRow,
   PublishedLine,
+  ReconciliationRow,
   Summary,
   UnitDetail,
   UnitRow,
@@ -127,6 +129,10 @@ describe('the cubes', () => {
         checkUnits(bundle, content);
         checkGroups(bundle, content);
         expect(bundle.lines.map(({ id }) => id)).toEqual(content.lines.map((_, index) => index + 1));
+        for (const { slug } of bundle.units) {
+          const bytes = bundle.files.get(`lines/${slug}.json`)?.toString('utf8') ?? '';
+          expect(bytes).toBe(canonicalJson(JSON.parse(bytes)).toString('utf8'));
+        }
         expect(buildManifest(content, bundle.files, '').lines).toBe(content.lines.length);
       }),
       { numRuns: 200 },
@@ -265,5 +271,41 @@ describe('the cubes', () => {
     expect(spendingOnly.summary.netFinancing).toEqual(empty);
     expect(spendingOnly.summary.silpa).toEqual(empty);
     expect(bundle.summary.silpa.budget).toBe('4865648317.66');
+  });
+});
+
+describe('the reconciliation', () => {
+  const city = sampleContent();
+  const rows: ReconciliationRow[] = JSON.parse(buildEdition(city).get('reconciliation.json')?.toString('utf8') ?? '[]');
+
+  it('holds each official total against the lines, to the sen, in both languages', () => {
+    expect(rows).toHaveLength(city.official.length);
+    const different = rows.filter(({ equal }) => !equal);
+    expect(different.map(({ account }) => account)).toEqual(['5', '5.1', '5.1.02']);
+    for (const { official, computed } of different) {
+      expect((parseDecimal(official) ?? 0n) - (parseDecimal(computed ?? '') ?? 0n)).toBe(1_284_500_250_00n);
+    }
+    expect(rows.find(({ account, measure }) => account === '4.1.01' && measure === 'budget')?.what).toEqual({
+      id: 'Pajak Daerah (4.1.01): anggaran',
+      en: 'Local taxes (4.1.01): budget',
+    });
+  });
+
+  it('tells a total of which no line speaks from a sum of zero', () => {
+    const of = (amount: Sen) => ({ measure: 'realization' as const, account: '5.4.02', amount, source: 's000040', asOf: null });
+    const deeper = { ...of(0n), measure: 'budget' as const, account: '5.1.02.04.001' };
+    const [plans, absent, missing] = JSON.parse(
+      buildEdition({ ...city, official: [of(5n), of(0n), deeper] })
+        .get('reconciliation.json')
+        ?.toString('utf8') ?? '[]',
+    );
+    expect(absent).toMatchObject({ official: '0.00', computed: null, equal: true });
+    expect(missing).toMatchObject({ official: '0.05', computed: null, equal: false });
+    const travel = known(
+      city.lines
+        .filter(({ measure, version, account }) => measure === 'budget' && version === city.version && isWithin(account, deeper.account))
+        .map(({ amount }) => amount),
+    );
+    expect(plans).toMatchObject({ computed: toDecimal(travel ?? 0n), equal: false });
   });
 });

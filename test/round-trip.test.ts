@@ -1,0 +1,126 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import type { CodeName, Government, Line, StatementKind } from '@sipkadin/budget';
+import { buildEdition, type EditionContent, type EditionLine, type Measure, type Source } from '@sipkadin/edition';
+import { sampleContent } from '@sipkadin/edition/sample';
+import { type ReadOptions, read } from '@sipkadin/intake';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'sipkadin-round-trip-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const measures: Readonly<Record<StatementKind, Measure>> = {
+  budget: 'budget',
+  'cash-plan': 'plan',
+  realization: 'realization',
+  register: 'realization',
+  progress: 'progress',
+};
+
+type Read = Pick<EditionContent, 'lines' | 'names' | 'sources'> & { government: Government; year: number };
+
+/** Reads files as intake does and takes each of their statements as published. */
+async function readAll(paths: readonly string[], options: ReadOptions = {}): Promise<Read> {
+  const [lines, names, sources]: [EditionLine[], CodeName[], Source[]] = [[], [], []];
+  let [government, year]: [Government, number] = [{ code: '', name: '' }, 0];
+  for (const path of paths) {
+    const reading = await read(path, basename(path), options);
+    try {
+      expect(reading.report.outcome, `${path}: ${JSON.stringify([reading.report.findings, reading.report.questions]).slice(0, 2000)}`).toBe(
+        'read',
+      );
+      government = reading.report.government ?? government;
+      year = reading.report.year ?? year;
+      for (const { head, names: own, lines: read } of reading.statements) {
+        const id = `s${String(sources.length + 1).padStart(6, '0')}`;
+        names.push(...own);
+        const before = lines.length;
+        for (const line of read()) lines.push(published(line, id, measures[head.kind], head.version ?? null));
+        sources.push({
+          id,
+          kind: head.kind,
+          fileName: basename(path),
+          fileHash: '0'.repeat(64),
+          receivedAt: '2026-11-09T01:15:00.000Z',
+          verifiedAt: '2026-11-10T07:40:00.000Z',
+          version: head.version ?? null,
+          basis: head.basis ?? null,
+          from: head.from ?? null,
+          asOf: head.asOf ?? null,
+          lines: lines.length - before,
+          linesHash: '0'.repeat(64),
+          simulated: head.simulated,
+        });
+      }
+    } finally {
+      reading.dispose();
+    }
+  }
+  return { lines, names, sources, government, year };
+}
+
+function published(line: Line, source: string, measure: Measure, version: string | null): EditionLine {
+  const { unit, activity, account, fund, month, document, date, amount, sheet, row, column } = line;
+  const ofVersion = measure === 'budget' || measure === 'plan' ? version : null;
+  const rest = { month: month ?? null, document: document ?? null, date: date ?? null };
+  return { source, measure, version: ofVersion, unit, activity, account, fund, ...rest, amount, sheet, row, column };
+}
+
+/** Writes the template-form files of an edition; they are what a second import reads. */
+function exported(content: EditionContent): string[] {
+  const below = mkdtempSync(join(folder, 'export-'));
+  return [...buildEdition(content)].flatMap(([path, bytes]) => {
+    if (!path.startsWith('statements/')) return [];
+    const at = join(below, basename(path));
+    writeFileSync(at, bytes);
+    return [at];
+  });
+}
+
+/** What must be the same; the place is now in the exported file. */
+function keys(lines: readonly EditionLine[]): string[] {
+  return lines
+    .map(({ measure, version, unit, activity, account, fund, month, document, date, amount }) =>
+      [measure, version, unit, activity, account, fund, month, document, date, amount].join('|'),
+    )
+    .sort();
+}
+
+function contentOf({ lines, names, sources, government, year }: Read): EditionContent {
+  const asOf =
+    sources
+      .map((source) => source.asOf ?? '')
+      .toSorted()
+      .at(-1) || `${year}-12-31`;
+  const version = sources.find((source) => source.kind === 'budget')?.version ?? null;
+  const head = { number: 1, publishedAt: '2026-11-12T02:30:00.000Z', basis: null, note: '', previous: null };
+  return { government, year, asOf, version, ...head, names, sources, lines, months: [], official: [] };
+}
+
+const real = join(dirname(dirname(import.meta.dirname)), 'shared', 'data');
+const files: readonly { name: string; lines: number }[] = [
+  { name: 'rekap5_buru_2025_perubahan.xlsx', lines: 5194 },
+  { name: 'register_buru_2026_jan.xlsx', lines: 0 },
+];
+
+describe('an edition, exported, can be imported again', () => {
+  it('with the same lines: a simulated city of every kind of statement', async () => {
+    const content = sampleContent(4, { units: 12 });
+    const first = exported(content);
+    expect(first).toHaveLength(7);
+    const again = await readAll(first, { government: content.government.code });
+    expect(keys(again.lines)).toEqual(keys(content.lines));
+    expect(again.sources.every(({ simulated }) => simulated)).toBe(true);
+  });
+
+  it.skipIf(!existsSync(join(real, 'README.md')))('with the same lines: real files', async () => {
+    expect(files).toHaveLength(2);
+    for (const { name, lines } of files) {
+      const imported = await readAll([join(real, name)]);
+      expect(imported.lines.length, name).toBeGreaterThanOrEqual(Math.max(lines, 100));
+      const again = await readAll(exported(contentOf(imported)));
+      expect(keys(again.lines), name).toEqual(keys(imported.lines));
+    }
+  });
+});
