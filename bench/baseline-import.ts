@@ -27,7 +27,9 @@ const row = z.object({
   amount: z.coerce.number().finite(),
 });
 
-await sql`create table line (seq integer primary key, year integer not null, unit text not null, activity text not null, account text not null, texts text not null, amount integer not null) strict`.execute(db);
+await sql`create table line (seq integer primary key, year integer not null, unit text not null, activity text not null, account text not null, texts text not null, amount integer not null) strict`.execute(
+  db,
+);
 
 let header: string[] = [];
 let batch: Record<string, unknown>[] = [];
@@ -37,7 +39,12 @@ await db.transaction().execute(async (tx) => {
     if (batch.length > 0) await tx.insertInto('line').values(batch).execute();
     batch = [];
   };
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(file, { worksheets: 'emit', sharedStrings: 'cache', styles: 'ignore', hyperlinks: 'ignore' });
+  const reader = new ExcelJS.stream.xlsx.WorkbookReader(file, {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    styles: 'ignore',
+    hyperlinks: 'ignore',
+  });
   for await (const sheet of reader) {
     for await (const read of sheet) {
       const values = (read.values as unknown[]).slice(1).map((value) => (value === null || value === undefined ? '' : String(value)));

@@ -24,8 +24,12 @@ async function importRatio(): Promise<void> {
     if (ours.output['total'] !== total) throw new Error(`our total ${String(ours.output['total'])} is not ${total}`);
     say('import of 300,000 rows x 16 columns (.xlsx)');
     say(`  exceljs stream + zod + kysely   ${Math.round(baseline.milliseconds)} ms, peak ${megabytes(baseline.peakBytes)} MB`);
-    say(`  ours, all processes             ${Math.round(ours.milliseconds)} ms, peak ${megabytes(ours.peakBytes)} MB ${JSON.stringify(ours.output)}`);
-    say(`  ratio                           ${(baseline.milliseconds / ours.milliseconds).toFixed(1)}x faster (goal ≥5), memory goal ≤256 MB`);
+    say(
+      `  ours, all processes             ${Math.round(ours.milliseconds)} ms, peak ${megabytes(ours.peakBytes)} MB ${JSON.stringify(ours.output)}`,
+    );
+    say(
+      `  ratio                           ${(baseline.milliseconds / ours.milliseconds).toFixed(1)}x faster (goal ≥5), memory goal ≤256 MB`,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -39,7 +43,9 @@ async function publicRatio(): Promise<void> {
   }
   say('public answers against nginx with the same gzip bytes (requests/s, medians of 3 turns)');
   for (const row of rows) {
-    say(`  ${row.path.padEnd(22)} ${String(row.bytes).padStart(6)} bytes   nginx ${row.nginx}   ours ${row.ours}   ratio ${row.ratio.toFixed(2)} (goal ≥0.5)`);
+    say(
+      `  ${row.path.padEnd(22)} ${String(row.bytes).padStart(6)} bytes   nginx ${row.nginx}   ours ${row.ours}   ratio ${row.ratio.toFixed(2)} (goal ≥0.5)`,
+    );
   }
 }
 

@@ -18,7 +18,10 @@ function residentBytes(pid: number): number {
 }
 
 /** Runs a script on this Node; its last line of JSON, the wall time, and the peak of all its processes together. */
-export async function measure(script: string, parameters: string[]): Promise<{ output: Record<string, unknown>; milliseconds: number; peakBytes: number }> {
+export async function measure(
+  script: string,
+  parameters: string[],
+): Promise<{ output: Record<string, unknown>; milliseconds: number; peakBytes: number }> {
   const started = performance.now();
   const child = spawn(process.execPath, [script, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';

@@ -13,7 +13,9 @@ const started = performance.now();
 const ledger = await openLedger({ url: `sqlite:${join(folder, 'ledger.sqlite')}` });
 const bytes = await uploadStore(join(folder, 'uploads')).put({ path: file });
 await ledger.transact((tx) => addGovernment(tx, { code: '19.71', name: 'Kota Pangkalpinang' }, 'bench'));
-const upload = await ledger.transact((tx) => receiveUpload(tx, { government: '19.71', fileName: 'rekap5_2025_murni.xlsx', ...bytes, actor: 'bench' }));
+const upload = await ledger.transact((tx) =>
+  receiveUpload(tx, { government: '19.71', fileName: 'rekap5_2025_murni.xlsx', ...bytes, actor: 'bench' }),
+);
 const reading = await read(file, 'rekap5_2025_murni.xlsx', { government: '19.71', spoolDir: folder, answers: { version: 'murni' } });
 const parsed = performance.now();
 if (reading.report.outcome !== 'read') throw new Error(`${reading.report.outcome}: ${JSON.stringify(reading.report.findings.slice(0, 3))}`);

@@ -30,7 +30,8 @@ function fetchGzip(url: string): Promise<{ body: Buffer; type: string }> {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
-        if (response.statusCode !== 200 || response.headers['content-encoding'] !== 'gzip') reject(new Error(`${url}: ${response.statusCode}`));
+        if (response.statusCode !== 200 || response.headers['content-encoding'] !== 'gzip')
+          reject(new Error(`${url}: ${response.statusCode}`));
         resolve({ body: Buffer.concat(chunks), type: response.headers['content-type'] ?? 'text/html' });
       });
     })
@@ -113,7 +114,9 @@ server { listen 127.0.0.1:${nginxPort}; root ${folder}/www; } }`,
 /** Requests per second as wrk counts them; it must not block this process, which is the server under test. */
 function loadApart(url: string, seconds: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn('wrk', ['-t1', '-c32', `-d${seconds}s`, '-H', 'Accept-Encoding: gzip', url], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn('wrk', ['-t1', '-c32', `-d${seconds}s`, '-H', 'Accept-Encoding: gzip', url], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString();

@@ -12,12 +12,9 @@ export type Reading = Pick<Kysely<Schema>, 'selectFrom' | 'fn' | 'case'>;
 /** What may write: only a transaction, so that nothing is written beside one. */
 export type Writing = Transaction<Schema>;
 
-/** Loads many rows of one table at once, in the transaction it belongs to. */
-export type BulkLoad = (
-  table: string,
-  columns: readonly string[],
-  rows: readonly (readonly (string | number | bigint)[])[],
-) => Promise<void>;
+/** Loads many rows of one table at once, in the transaction it belongs to; the values of all rows stand in one list, row by row. */
+export type BulkLoad = (table: string, columns: readonly string[], values: readonly Value[]) => Promise<void>;
+export type Value = string | number | bigint;
 
 /** One open database: reading beside writing, transactions one after another. */
 export interface Database {
@@ -98,15 +95,17 @@ export function openSqlite(path: string): Database {
   const read = kyselyOn(readerConnection);
   const inTurn = queue();
 
-  const load: BulkLoad = async (table, columns, rows) => {
-    const statement = (count: number) =>
-      writerConnection.prepare(
-        `insert into ${table} (${columns.join(', ')}) values ${Array.from({ length: count }, () => `(${columns.map(() => '?').join(', ')})`).join(', ')}`,
-      );
-    const full = rows.length >= rowsAtOnce ? statement(rowsAtOnce) : undefined;
-    let at = 0;
-    for (; full !== undefined && at + rowsAtOnce <= rows.length; at += rowsAtOnce) full.run(rows.slice(at, at + rowsAtOnce).flat());
-    if (at < rows.length) statement(rows.length - at).run(rows.slice(at).flat());
+  const load: BulkLoad = async (table, columns, values) => {
+    const row = `(${columns.map(() => '?').join(', ')})`;
+    const insert = (rows: number) =>
+      writerConnection.prepare(`insert into ${table} (${columns.join(', ')}) values ${Array.from({ length: rows }, () => row).join(', ')}`);
+    const step = rowsAtOnce * columns.length;
+    const whole = values.length - (values.length % step);
+    if (whole > 0) {
+      const statement = insert(rowsAtOnce);
+      for (let at = 0; at < whole; at += step) statement.run(values.slice(at, at + step));
+    }
+    if (whole < values.length) insert((values.length - whole) / columns.length).run(values.slice(whole));
   };
 
   /** Another process's or thread's writer is waited for here, without holding up this thread. */
@@ -164,13 +163,16 @@ const int8 = 20;
 const numeric = 1700;
 
 /** COPY's text form of a value. */
-const copied = (value: string | number | bigint) =>
+const copied = (value: Value) =>
   typeof value === 'string'
     ? value.replace(/[\\\t\n\r]/g, (character) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[character] ?? '')
     : String(value);
 
-const copyText = (rows: readonly (readonly (string | number | bigint)[])[]) =>
-  rows.map((row) => `${row.map(copied).join('\t')}\n`).join('');
+function copyText(values: readonly Value[], columns: number): string {
+  let text = '';
+  for (let at = 0; at < values.length; at++) text += `${copied(values[at] ?? '')}${(at + 1) % columns === 0 ? '\n' : '\t'}`;
+  return text;
+}
 
 /** The key of the advisory lock that makes writers take turns, as they do on SQLite. */
 const writerLock = 1971;
@@ -189,12 +191,12 @@ export function openPostgres(url: string): Database {
     read,
     async transact(work) {
       const client = await pool.connect();
-      const load: BulkLoad = (table, columns, rows) =>
+      const load: BulkLoad = (table, columns, values) =>
         new Promise((resolve, reject) => {
           const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
           stream.on('finish', resolve);
           stream.on('error', reject);
-          stream.end(copyText(rows));
+          stream.end(copyText(values, columns.length));
         });
       const single = { connect: async () => ({ query: client.query.bind(client), release: () => {} }), end: async () => {} };
       const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: single as never }) });
@@ -269,8 +271,10 @@ export function openPGlite(pglite: PGliteLike): Database {
   });
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: exact as never }) });
   const inTurn = queue();
-  const load: BulkLoad = async (table, columns, rows) => {
-    await inside?.query(`copy ${table} (${columns.join(', ')}) from '/dev/blob'`, [], { blob: new Blob([copyText(rows)]) });
+  const load: BulkLoad = async (table, columns, values) => {
+    await inside?.query(`copy ${table} (${columns.join(', ')}) from '/dev/blob'`, [], {
+      blob: new Blob([copyText(values, columns.length)]),
+    });
   };
   return {
     dialect: 'postgres',

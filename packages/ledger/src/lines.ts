@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Line } from '@sipkadin/budget';
-import { bulkLoad, type Reading, type Writing } from './database.ts';
+import { bulkLoad, type Reading, type Value, type Writing } from './database.ts';
 import { LedgerError } from './error.ts';
 
 /** Lines of a statement in the tables: texts once, each line sealed, all of them hashed in order. */
@@ -15,7 +15,7 @@ export function lineText(position: number, line: Line): string {
 }
 
 const largest = 2n ** 63n - 1n;
-const batchSize = 6000;
+const batchSize = 1200;
 const columns = [
   'statement',
   'position',
@@ -83,36 +83,39 @@ export async function storeLines(
   let batch: Line[] = [];
   const flush = async () => {
     const unknown = new Set<string>();
-    for (const line of batch)
-      for (const text of [line.unit, line.activity, line.account, line.fund, line.sheet, line.column, line.document ?? ''])
-        if (dictionary.missing(text)) unknown.add(text);
+    const note = (text: string) => {
+      if (dictionary.missing(text)) unknown.add(text);
+    };
+    for (const line of batch) {
+      note(line.unit);
+      note(line.activity);
+      note(line.account);
+      note(line.fund);
+      note(line.sheet);
+      note(line.column);
+      note(line.document ?? '');
+    }
     if (unknown.size > 0) await dictionary.know(unknown);
     let position = count - batch.length;
     let hashed = '';
-    const rows = batch.map((line) => {
+    const values: Value[] = [];
+    for (const line of batch) {
       position++;
       const text = lineText(position, line);
       hashed += text;
-      return [
-        statement,
-        position,
-        dictionary.id(line.unit),
-        dictionary.id(line.activity),
-        dictionary.id(line.account),
+      values.push(statement, position, dictionary.id(line.unit), dictionary.id(line.activity), dictionary.id(line.account));
+      values.push(
         dictionary.id(line.fund),
         line.package,
         line.amount,
         line.month ?? 0,
         line.date ?? '',
         dictionary.id(line.document ?? ''),
-        dictionary.id(line.sheet),
-        line.row,
-        dictionary.id(line.column),
-        crc32(text),
-      ];
-    });
+      );
+      values.push(dictionary.id(line.sheet), line.row, dictionary.id(line.column), crc32(text));
+    }
     digest.update(hashed);
-    await load('line', columns, rows);
+    await load('line', columns, values);
     batch = [];
   };
   for (const line of lines) {

@@ -64,18 +64,18 @@ export async function addStatements(tx: Writing, uploadId: string, statements: I
     await load(
       'coverage',
       ['statement', 'unit'],
-      [...new Set(head.covers)].sort().map((unit) => [seq, unit]),
+      [...new Set(head.covers)].sort().flatMap((unit) => [seq, unit]),
     );
     await load(
       'rollup',
       ['statement', 'unit', 'account', 'bidang', 'fund', 'month', 'amount', 'lines'],
-      rollup.rows().map((row) => [seq, row.unit, row.account, row.bidang, row.fund, row.month, row.amount, row.lines]),
+      rollup.rows().flatMap((row) => [seq, row.unit, row.account, row.bidang, row.fund, row.month, row.amount, row.lines]),
     );
     const unique = new Map(names.map((name) => [`${name.kind}|${name.code}`, name]));
     await load(
       'name',
       ['statement', 'kind', 'code', 'printed', 'name'],
-      [...unique.values()].map(({ kind, code, printed, name }) => [seq, kind, code, printed, name]),
+      [...unique.values()].flatMap(({ kind, code, printed, name }) => [seq, kind, code, printed, name]),
     );
     await appendAudit(tx, {
       actor: 'system',

@@ -1,5 +1,5 @@
 import { type Finding, finding } from '@sipkadin/budget';
-import { type Merge, Refusal, type Row, type SheetInfo, type Workbook } from '../sheet.ts';
+import { type Merge, Refusal, type SheetInfo, type Workbook } from '../sheet.ts';
 import { readMerges, readRows } from './rows.ts';
 import { readStrings } from './strings.ts';
 import { readDateStyles } from './styles.ts';
@@ -103,10 +103,10 @@ async function openSheets(archive: Archive): Promise<Workbook> {
     container: 'xlsx',
     sheets,
     notes,
-    async *rows(sheet): AsyncGenerator<Row> {
+    rows(sheet) {
       const part = parts[sheet.index];
-      if (part === undefined) return;
-      yield* readRows(await archive.stream(part.part), {
+      if (part === undefined) throw new Error(`no sheet ${sheet.index}`);
+      return readRows(archive.stream(part.part), {
         name: sheet.name,
         strings,
         dateStyles,

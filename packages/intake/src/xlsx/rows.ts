@@ -22,17 +22,17 @@ const attribute = (head: string, name: string): string | undefined => {
   return head.slice(from, head.indexOf('"', from));
 };
 
-/** 0-based column of a reference ("AB12" → 27); -1 where it has none. */
-function columnOf(ref: string): number {
+/** 0-based column of the reference between two positions ("AB12" → 27); -1 where it has none. */
+function columnOf(text: string, from: number, to: number): number {
   let column = 0;
-  let at = 0;
-  for (; at < ref.length; at++) {
-    const code = ref.charCodeAt(at);
+  let at = from;
+  for (; at < to; at++) {
+    const code = text.charCodeAt(at);
     const value = code >= 97 ? code - 96 : code - 64;
     if (value < 1 || value > 26) break;
     column = column * 26 + value;
   }
-  return at === 0 ? -1 : column - 1;
+  return at === from ? -1 : column - 1;
 }
 
 const numeric = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -42,6 +42,7 @@ class RowParser {
   readonly #context: SheetContext;
   readonly #pool: Cell[] = [];
   readonly #row: Row = { number: 0, hidden: false, cells: [] };
+  readonly #head = { type: '', style: -1, end: 0, selfClosed: false };
   #previous = 0;
 
   constructor(context: SheetContext) {
@@ -69,26 +70,68 @@ class RowParser {
   #cells(text: string, from: number, row: Row): void {
     let at = from;
     let column = -1;
+    const mayHaveFormulas = text.includes('f>', from) || text.includes('f ', from) || text.includes('f/', from);
     for (;;) {
       const start = this.#nextCell(text, at);
       if (start < 0) return;
-      const headEnd = text.indexOf('>', start);
-      if (headEnd < 0) return;
-      const selfClosed = text.charCodeAt(headEnd - 1) === 47;
-      const head = text.slice(start, selfClosed ? headEnd - 1 : headEnd);
-      const ref = attribute(head, 'r');
-      column = ref === undefined ? column + 1 : columnOf(ref);
+      const named = this.#attributes(text, start);
+      if (named < 0) return;
+      const { end, selfClosed } = this.#head;
+      column = named === 0 ? column + 1 : named - 1;
       if (column < 0 || column >= rowLimits.lastColumn)
-        throw new Refusal(finding('container-column-out-of-bounds', { sheet: this.#context.name, value: ref ?? '', expected: 'XFD' }));
+        throw new Refusal(
+          finding('container-column-out-of-bounds', {
+            sheet: this.#context.name,
+            value: text.slice(start, Math.min(end, start + 40)),
+            expected: 'XFD',
+          }),
+        );
       if (selfClosed) {
-        at = headEnd + 1;
+        at = end + 1;
         continue;
       }
-      const close = this.#closing(text, headEnd + 1);
+      const close = this.#closing(text, end + 1);
       if (close < 0) return;
-      if (column < widestColumn) this.#cell(row, column, head, text, headEnd + 1, close);
+      if (column < widestColumn) this.#cell(row, column, text, end + 1, close, mayHaveFormulas && has(text, 'f', end + 1, close));
       at = close + 4;
     }
+  }
+
+  /**
+   * Reads the attributes of the cell that opens at `start` into `#head`, character by character: this runs for every cell.
+   * @returns the column by its reference (from 1), 0 where it has none, -1 where the tag does not end
+   */
+  #attributes(text: string, start: number): number {
+    const head = this.#head;
+    head.type = '';
+    head.style = -1;
+    let column = 0;
+    let at = text.indexOf(' ', start);
+    const close = text.indexOf('>', start);
+    if (close < 0) return -1;
+    while (at >= 0 && at < close) {
+      const equals = text.indexOf('=', at);
+      if (equals < 0 || equals > close) break;
+      const quote = text.charCodeAt(equals + 1);
+      const from = equals + 2;
+      const to = text.indexOf(quote === 39 ? "'" : '"', from);
+      if (to < 0) return -1;
+      if (equals === at + 2) {
+        const name = text.charCodeAt(at + 1);
+        if (name === 114) column = columnOf(text, from, to) + 1;
+        else if (name === 116) head.type = text.slice(from, to);
+        else if (name === 115) head.style = Number(text.slice(from, to));
+      }
+      at = to + 1;
+      while (text.charCodeAt(at) === 32) at++;
+      if (text.charCodeAt(at) === 62 || text.charCodeAt(at) === 47) break;
+      at--;
+    }
+    const end = at > close ? text.indexOf('>', at) : close;
+    if (end < 0) return -1;
+    head.end = end;
+    head.selfClosed = text.charCodeAt(end - 1) === 47;
+    return column;
   }
 
   /** `<c ` or `<x:c `, not `<cfRule` or `<col`. */
@@ -119,9 +162,8 @@ class RowParser {
     return match.exec(text)?.index ?? -1;
   }
 
-  #cell(row: Row, column: number, head: string, text: string, from: number, to: number): void {
-    const type = attribute(head, 't');
-    const formula = has(text, 'f', from, to);
+  #cell(row: Row, column: number, text: string, from: number, to: number, formula: boolean): void {
+    const { type } = this.#head;
     if (type === 'inlineStr') {
       this.#put(row, column, 'text', itemText(text.slice(from, to)), formula);
       return;
@@ -158,11 +200,11 @@ class RowParser {
         this.#put(row, column, 'date', value.slice(0, 19).replace(/T00:00:00$/, ''), formula);
         return;
       default:
-        this.#number(row, column, head, value, formula);
+        this.#number(row, column, value, formula);
     }
   }
 
-  #number(row: Row, column: number, head: string, value: string, formula: boolean): void {
+  #number(row: Row, column: number, value: string, formula: boolean): void {
     const stored = value.trim();
     if (!numeric.test(stored)) {
       // Typed as a number and none: kept as the text it is, and told.
@@ -179,8 +221,7 @@ class RowParser {
       this.#put(row, column, 'text', plain, formula);
       return;
     }
-    const style = attribute(head, 's');
-    if (style !== undefined && this.#context.dateStyles[Number(style)] === true) {
+    if (this.#context.dateStyles[this.#head.style] === true) {
       const date = dateOfSerial(Number(stored), this.#context.from1904);
       if (date !== undefined) {
         this.#put(row, column, 'date', date, formula);
@@ -238,10 +279,10 @@ function valueIn(text: string, from: number, to: number): string | undefined {
 }
 
 /** Streams a worksheet part, one row at a time, the same row object each time. @throws Refusal */
-export async function* readRows(part: AsyncIterable<Buffer>, context: SheetContext): AsyncGenerator<Row> {
+export async function* readRows(part: Promise<AsyncIterable<Buffer>>, context: SheetContext): AsyncGenerator<Row> {
   const parser = new RowParser(context);
   const cutter = new ElementCutter(context.name, 'row', rowLimits.element);
-  for await (const chunk of part) for (const text of cutter.push(chunk)) yield parser.parse(text);
+  for await (const chunk of await part) for (const text of cutter.push(chunk)) yield parser.parse(text);
   for (const text of cutter.push(undefined)) yield parser.parse(text);
 }
 
@@ -250,7 +291,12 @@ export function readMerges(tail: string): Merge[] {
   const merges: Merge[] = [];
   for (const match of tail.matchAll(/mergeCell\s[^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/g)) {
     if (merges.length >= 1000) break;
-    merges.push({ left: columnOf(match[1] ?? ''), top: Number(match[2]), right: columnOf(match[3] ?? ''), bottom: Number(match[4]) });
+    merges.push({
+      left: columnOf(match[1] ?? '', 0, match[1]?.length ?? 0),
+      top: Number(match[2]),
+      right: columnOf(match[3] ?? '', 0, match[3]?.length ?? 0),
+      bottom: Number(match[4]),
+    });
   }
   return merges;
 }

@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
+import { createInflateRaw } from 'node:zlib';
 import { finding } from '@sipkadin/budget';
 import yauzl from 'yauzl';
 import { Refusal } from '../sheet.ts';
@@ -11,6 +12,8 @@ export interface ZipLimits {
 }
 
 export const zipLimits: ZipLimits = { entries: 5_000, inflatedBytes: 2_000_000_000 };
+
+const pieceBytes = 128 * 1024;
 
 /** The parts of an archive by name. Every byte taken out is counted against the limit, whatever the headers claim. */
 export interface Archive {
@@ -69,13 +72,16 @@ export async function openArchive(path: string, limits: ZipLimits = zipLimits): 
   const loose = new Map([...entries.keys()].map((name) => [name.replace(/^\/+/, '').toLowerCase(), name]));
   let inflated = 0;
 
-  async function* counted(source: Readable): AsyncGenerator<Buffer> {
+  async function* counted(source: Readable, entry: yauzl.Entry): AsyncGenerator<Buffer> {
+    let bytes = 0;
     try {
       for await (const chunk of source as AsyncIterable<Buffer>) {
         inflated += chunk.length;
+        bytes += chunk.length;
         if (inflated > limits.inflatedBytes) throw refuse('container-too-large', String(inflated), String(limits.inflatedBytes));
         yield chunk;
       }
+      if (bytes !== entry.uncompressedSize) throw refuse('container-damaged', `${entry.fileName}: ${bytes} <> ${entry.uncompressedSize}`);
     } catch (error) {
       throw error instanceof Refusal ? error : refuse('container-damaged', error instanceof Error ? error.message : '');
     } finally {
@@ -87,10 +93,13 @@ export async function openArchive(path: string, limits: ZipLimits = zipLimits): 
     const entry = entries.get(name);
     if (!entry) throw refuse('container-part-missing', name);
     if (entry.isEncrypted()) throw refuse('container-encrypted');
+    const packed = entry.compressionMethod === 8;
+    if (!packed && entry.compressionMethod !== 0) throw refuse('container-damaged', `compression ${entry.compressionMethod}`);
     return new Promise((resolve, reject) => {
-      zip.openReadStream(entry, (error, source) => {
+      zip.openReadStream(entry, packed ? { decompress: false } : {}, (error, source) => {
         if (error) reject(refuse('container-damaged', error.message));
-        else resolve(counted(source));
+        // Inflated here, in pieces larger than the default: each piece is a trip to another thread.
+        else resolve(counted(packed ? pipeline(source, createInflateRaw({ chunkSize: pieceBytes }), () => {}) : source, entry));
       });
     });
   }
