@@ -88,7 +88,7 @@ export function LinesScreen() {
                 rows={lines.map((line, index) => ({
                   key: `${mulai + index}`,
                   cells: [
-                    `${line.sheet} ${line.column}${line.row}`,
+                    <Cell key="place" {...line} sheet={line.sheet === upload.fileName ? '' : line.sheet} />,
                     line.unit || '–',
                     line.activity || '–',
                     line.account || '–',
@@ -119,5 +119,14 @@ export function LinesScreen() {
         );
       }}
     </Loaded>
+  );
+}
+
+function Cell({ sheet, column, row }: { sheet: string; column: string; row: number }) {
+  return (
+    <>
+      {`${column}${row}`}
+      {sheet !== '' && <small className="under">{sheet}</small>}
+    </>
   );
 }

@@ -39,19 +39,21 @@ export function Questions({ id, questions }: { id: string; questions: readonly Q
           ) : (
             <fieldset key={key}>
               <legend>{text[language]}</legend>
-              {choices.map(({ value, label, evidence }) => (
-                <label key={value} className="choice">
-                  <input type="radio" name={key} value={value} />
-                  <span>
-                    {label[language]}
-                    {evidence !== undefined && evidence !== '' && (
-                      <small className="under">
-                        {w.upload.evidence} {evidence}
-                      </small>
-                    )}
-                  </span>
-                </label>
-              ))}
+              <div className={choices.length > 4 ? 'choices' : undefined}>
+                {choices.map(({ value, label, evidence }) => (
+                  <label key={value} className="choice">
+                    <input type="radio" name={key} value={value} />
+                    <span>
+                      {label[language]}
+                      {evidence !== undefined && evidence !== '' && (
+                        <small className="under">
+                          {w.upload.evidence} {evidence}
+                        </small>
+                      )}
+                    </span>
+                  </label>
+                ))}
+              </div>
             </fieldset>
           ),
         )}

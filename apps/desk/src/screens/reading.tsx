@@ -12,10 +12,11 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
   const { w, language } = useWords();
   const shared = words(language);
   const { facts } = w.upload;
+  const shapes: Readonly<Record<string, string>> = w.upload.shapes;
   const money = (text: string) => formatLra(parseDecimal(text) ?? 0n, language);
   const date = (text: string | null) => (text === null ? null : formatDate(text, language));
   const shown: [string, string | null][] = [
-    [facts.shape, report.shape === null ? report.container : `${report.shape} (${report.container})`],
+    [facts.shape, `${shapes[report.shape ?? ''] ?? report.shape ?? w.upload.unknown} (${report.container})`],
     [facts.government, report.government === null ? null : `${report.government.name} (${report.government.code})`],
     [facts.year, report.year === null ? null : String(report.year)],
     [facts.version, report.budgetVersion === null ? null : versionName(report.budgetVersion, language)],

@@ -132,6 +132,14 @@ export const wordsEn: DeskWords = {
       received: 'Received',
       size: 'Size',
     },
+    shapes: {
+      tree: 'SIPD tree report',
+      flat: 'detailed recap',
+      register: 'payment register',
+      summary: 'summary by account',
+      template: 'SIP KADIN form',
+      json: 'JSON data',
+    },
     unknown: 'not stated',
     download: 'Download the original file',
     leftOut: 'Sheets left out',
@@ -274,7 +282,7 @@ export const wordsEn: DeskWords = {
     next: 'Next',
     previous: 'Previous',
     columns: {
-      place: 'Sheet and cell',
+      place: 'Cell, sheet',
       unit: 'Department',
       activity: 'Sub-activity',
       account: 'Account',

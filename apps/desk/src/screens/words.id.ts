@@ -131,6 +131,14 @@ export const wordsId = {
       received: 'Diterima',
       size: 'Ukuran',
     },
+    shapes: {
+      tree: 'laporan bertingkat SIPD',
+      flat: 'rekap rincian',
+      register: 'register pembayaran',
+      summary: 'ringkasan per rekening',
+      template: 'formulir SIP KADIN',
+      json: 'data JSON',
+    },
     unknown: 'tidak tertulis',
     download: 'Unduh berkas asli',
     leftOut: 'Lembar yang tidak dipakai',
@@ -273,7 +281,7 @@ export const wordsId = {
     next: 'Berikutnya',
     previous: 'Sebelumnya',
     columns: {
-      place: 'Lembar dan sel',
+      place: 'Sel, lembar',
       unit: 'OPD',
       activity: 'Sub kegiatan',
       account: 'Rekening',
