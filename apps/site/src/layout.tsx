@@ -55,7 +55,7 @@ export function Frame({ context, page }: { context: Context; page: Page }) {
                 {years.map((year) => (
                   <a
                     key={year}
-                    href={paths.at({ year: year === years[0] ? undefined : year, edition: undefined }).home()}
+                    href={page.inYear?.(year) ?? paths.at({ year: year === years[0] ? undefined : year, edition: undefined }).home()}
                     aria-current={year === manifest.year ? 'true' : undefined}
                   >
                     {year}

@@ -70,6 +70,8 @@ export interface Page {
   figures?: boolean;
   /** The same page in the other language. */
   elsewhere?: string;
+  /** The same page of another year; undefined where that year may not have it. */
+  inYear?: (year: FiscalYear) => string | undefined;
   /** Name of the client script's entry; pages work without it. */
   script?: 'explore';
 }

@@ -81,7 +81,14 @@ export function createSite(options: SiteOptions): Site {
     const found = await page(route, context);
     if (found === undefined) return missing(address);
     const elsewhere = `${base}${canonical({ ...address, language: address.language === 'id' ? 'en' : 'id' })}`;
-    return renderPage(context, { ...found, elsewhere }, assets);
+    // What an OPD or an account is called is a year's own; everything else has its twin in another year.
+    const inYear = (year: number) => {
+      if ('slug' in route || 'code' in route || 'number' in route || route.page === 'origin') return undefined;
+      const query = new Map([...address.query].filter(([key]) => key !== 'terbitan' && key !== 'tahun'));
+      if (year !== context.years[0]) query.set('tahun', String(year));
+      return `${base}${canonical({ ...address, query })}`;
+    };
+    return renderPage(context, { ...found, elsewhere, inYear }, assets);
   }
 
   function message(address: Pick<Address, 'language' | 'government'>, text: { title: string; text: string; status: number }): Answer {

@@ -68,6 +68,7 @@ export const wordsEn: SiteWords = {
     curveBehind: (month, gap) => `By ${month}, ${gap} behind plan`,
     curveAhead: (month, gap) => `By ${month}, ${gap} ahead of plan`,
     curveSub: (year) => `Cumulative spending as a percentage of the limit, ${year}`,
+    curveNone: (year) => `Cash plan of ${year}; its realization is not reported`,
     curvePart: (count, of) => `The last month holds ${count} of ${of} departments: those that have reported.`,
     changes: 'Editions and corrections',
     changesText: (number, when) => `Edition ${number} came out on ${when}.`,

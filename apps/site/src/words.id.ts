@@ -67,6 +67,7 @@ export const wordsId = {
     curveBehind: (month: string, gap: string) => `Sampai ${month}, ${gap} di bawah rencana`,
     curveAhead: (month: string, gap: string) => `Sampai ${month}, ${gap} di atas rencana`,
     curveSub: (year: string) => `Belanja kumulatif sebagai persen pagu, ${year}`,
+    curveNone: (year: string) => `Rencana kas ${year}; realisasinya belum dilaporkan`,
     curvePart: (count: string, of: string) => `Bulan terakhir memuat ${count} dari ${of} OPD: yang sudah melapor.`,
     changes: 'Terbitan dan koreksi',
     changesText: (number: string, when: string) => `Terbitan ${number} keluar ${when}.`,

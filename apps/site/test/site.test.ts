@@ -180,6 +180,22 @@ describe('answers kept ready', () => {
     expect((await site.get('/belanja')).headers['content-encoding']).toBeUndefined();
   });
 
+  test('another year is a link away, on the same page', async () => {
+    const own = publishing();
+    const small = sampleContent(7, { units: 3 });
+    await own.publish(small);
+    await own.publish({ ...small, year: 2025, asOf: '2025-10-31' });
+    const served = await serving(await builtSite({ editions: own.editions, defaultGovernment: '19.71', now }));
+    expect((await served.get('/opd?urut=nama')).text).toContain('href="/opd?tahun=2025&amp;urut=nama"');
+    const before = await served.get('/opd?tahun=2025');
+    expect(before.text).toContain('APBD Perubahan 2025');
+    expect(before.text).toContain('href="/opd"');
+    expect(before.text).toContain('/opd/dinas-kesehatan?tahun=2025');
+    expect((await served.get('/opd/dinas-kesehatan?tahun=2025')).text).toContain('href="/"');
+    await served.close();
+    own.remove();
+  });
+
   test('a reader sees a new edition as soon as it is announced, and can go back to the one before', async () => {
     const own = publishing();
     const small = sampleContent(7, { units: 3 });

@@ -18,13 +18,18 @@ export function Bar({ budget, realization, plan, full, room = false }: BarProps)
   const inner = (part: Sen | null) => (full === undefined ? fraction(part, budget) : fraction(part, full));
   const filled = inner(realization);
   const tick = plan === null ? null : Math.min(inner(plan), 1.08) * scale;
+  if (realization === null) {
+    const length = Math.max(track, 0.02) * scale;
+    return (
+      <svg className="bar hatch" width={percent(length)} aria-hidden="true">
+        <rect className="bar-silent" width="100%" height="100%" />
+        {tick !== null && track > 0 && <Tick at={tick / length} />}
+      </svg>
+    );
+  }
   return (
-    <svg className={realization === null ? 'bar hatch' : 'bar'} aria-hidden="true">
-      {realization === null ? (
-        <rect className="bar-silent" width={percent(Math.max(track, 0.02) * scale)} height="100%" />
-      ) : (
-        <rect className="bar-track" width={percent(track * scale)} height="100%" rx="2" />
-      )}
+    <svg className="bar" width="100%" aria-hidden="true">
+      <rect className="bar-track" width={percent(track * scale)} height="100%" rx="2" />
       {filled > 0 && <rect className="bar-fill" width={percent(Math.min(filled, track) * scale)} height="100%" rx="2" />}
       {filled > track && (
         <>
@@ -37,12 +42,17 @@ export function Bar({ budget, realization, plan, full, room = false }: BarProps)
           <line className="bar-limit" x1={percent(track * scale)} x2={percent(track * scale)} y1="-3" y2="13" />
         </>
       )}
-      {tick !== null && budget !== null && budget > 0n && (
-        <>
-          <line className="bar-halo" x1={percent(tick)} x2={percent(tick)} y1="-20%" y2="120%" />
-          <line className="bar-tick" x1={percent(tick)} x2={percent(tick)} y1="-30%" y2="130%" />
-        </>
-      )}
+      {tick !== null && track > 0 && <Tick at={tick} />}
     </svg>
+  );
+}
+
+/** The plan's mark, with a halo so that it is seen on the fill too. */
+function Tick({ at }: { at: number }) {
+  return (
+    <>
+      <line className="bar-halo" x1={percent(at)} x2={percent(at)} y1="-20%" y2="120%" />
+      <line className="bar-tick" x1={percent(at)} x2={percent(at)} y1="-30%" y2="130%" />
+    </>
   );
 }

@@ -198,7 +198,7 @@ function courseSub({ w, language, edition }: Context, course: Course): string {
 export function courseTitle(context: Context, budget: Sen | null, course: Course): string {
   const { w, language, edition } = context;
   const last = course.findLast(({ realization }) => realization !== null);
-  if (!last || last.realization === null) return w.home.curveSub(String(edition.manifest.year));
+  if (!last || last.realization === null) return w.home.curveNone(String(edition.manifest.year));
   const month = formatMonth(last.month, language);
   const gap = gapToPlan({ budget, realization: last.realization, plan: last.plan });
   if (gap === null) return w.home.curve(formatRatio(last.realization, budget, language), month);

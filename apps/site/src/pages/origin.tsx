@@ -62,6 +62,7 @@ export async function origin(context: Context): Promise<Page> {
             <p className="small">{w.origin.formulaParts(formatCount(found.length, language))}</p>
             <DataTable
               caption={w.origin.units}
+              headed
               columns={[
                 { key: 'unit', label: context.ui.unit },
                 { key: 'count', label: w.origin.rows, number: true },
@@ -214,6 +215,7 @@ function Rows({ context, lines, sources }: { context: Context; lines: readonly P
   return (
     <DataTable
       caption={w.origin.files}
+      headed
       columns={[
         { key: 'file', label: w.editions.file },
         { key: 'sheet', label: w.origin.sheet },

@@ -57,7 +57,8 @@ export function AccountTable({
   const heading = (word: string) => `${word} (${unitLabel(unit, language)})`;
   return (
     <DataTable
-      caption={`${caption}. ${ui.rounded}`}
+      caption={caption}
+      headed
       columns={[
         { key: 'name', label: w.table.account },
         { key: 'budget', label: heading(words?.budget ?? ui.budget), number: true },

@@ -60,7 +60,9 @@ export function unit(context: Context, slug: string): Page | undefined {
             </div>
             <BarKey
               items={[
-                { kind: 'fill', text: `${ui.paid} ${formatRatio(amounts.realization, amounts.budget, language)}` },
+                amounts.realization === null
+                  ? { kind: 'hatch', text: ui.notReported }
+                  : { kind: 'fill', text: `${ui.paid} ${formatRatio(amounts.realization, amounts.budget, language)}` },
                 ...(amounts.plan === null
                   ? []
                   : [

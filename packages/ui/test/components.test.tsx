@@ -1,0 +1,128 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import {
+  Amount,
+  Bar,
+  BulletList,
+  DataTable,
+  Findings,
+  HeatTable,
+  judge,
+  SCurve,
+  SimulatedStrip,
+  Sparkline,
+  StackedBar,
+  Stamp,
+  type Status,
+  StatusMark,
+  Waterfall,
+} from '../src/index.ts';
+
+const html = renderToStaticMarkup;
+const rp = (rupiah: number) => BigInt(rupiah) * 100n;
+
+describe('pages forbid inline style and script, so no component uses them', () => {
+  const all = (
+    <>
+      <Bar budget={rp(100)} realization={rp(120)} plan={rp(50)} room />
+      <BulletList
+        language="id"
+        scale="share"
+        lead="share"
+        rows={[{ key: 'a', name: 'A', budget: rp(10), realization: null, plan: rp(5), status: 'silent' }]}
+      />
+      <SCurve language="id" year={2026} budget={rp(100)} label="x" months={[{ month: 1, realization: rp(5), plan: rp(8) }]} />
+      <HeatTable language="id" caption="x" head="OPD" rows={[{ key: 'a', name: 'A', cells: [-2500n, 0n, 300n, 'silent', 'none'] }]} />
+      <StackedBar language="id" parts={[{ key: 'a', name: 'A', amount: rp(5) }]} />
+      <Sparkline months={[rp(1), null, rp(2)]} budget={rp(4)} />
+      <Waterfall
+        language="id"
+        label="x"
+        steps={[
+          { key: 'a', name: 'A', amount: rp(5), kind: 'level' },
+          { key: 'b', name: 'B', amount: rp(-2), kind: 'change' },
+        ]}
+      />
+      <Stamp language="en" year={2026} asOf="2026-10-31" version="perubahan" basis="sp2d" audited={false} />
+      <SimulatedStrip language="id" />
+      <Findings language="id" findings={[]} />
+      <DataTable caption="x" columns={[{ key: 'a', label: 'A' }]} rows={[]} />
+    </>
+  );
+
+  test('nothing is styled or scripted in place', () => {
+    expect(html(all)).not.toMatch(/ style=| on[a-z]+=|<script|javascript:/);
+  });
+});
+
+describe('zero, no data and not reported differ', () => {
+  test('in words', () => {
+    expect(html(<Amount amount={0n} language="id" />)).toContain('>Rp0<');
+    expect(html(<Amount amount={null} language="id" />)).toContain('tidak ada data');
+    expect(html(<Amount amount={null} language="id" />)).not.toContain('Rp0');
+  });
+
+  test('in the picture', () => {
+    const zero = html(<Bar budget={rp(10)} realization={0n} plan={null} />);
+    const silent = html(<Bar budget={rp(10)} realization={null} plan={null} />);
+    const unfunded = html(<Bar budget={0n} realization={0n} plan={null} />);
+    expect(zero).toContain('bar-track" width="100%"');
+    expect(zero).not.toContain('hatch');
+    expect(silent).toContain('hatch');
+    expect(unfunded).toContain('bar-track" width="0%"');
+  });
+
+  test('in a row', () => {
+    const row = (budget: bigint | null, realization: bigint | null) =>
+      html(<BulletList language="id" scale="share" lead="share" rows={[{ key: 'a', name: 'A', budget, realization, plan: null }]} />);
+    expect(row(rp(10), 0n)).toContain('>0%<');
+    expect(row(rp(10), null)).toContain('belum dilaporkan');
+    expect(row(0n, 0n)).toContain('pagu 0');
+  });
+
+  test('in the heat table and on the curve', () => {
+    const heat = html(<HeatTable language="id" caption="x" head="OPD" rows={[{ key: 'a', name: 'A', cells: [0n, 'silent', 'none'] }]} />);
+    expect(heat).toContain('class="e">0,0<');
+    expect(heat).toContain('class="hatch"');
+    const months = [1, 2, 3, 4].map((month) => ({ month, realization: month === 2 ? null : rp(month), plan: null }));
+    const curve = html(<SCurve language="id" year={2026} budget={rp(100)} label="x" months={months} />);
+    expect(curve.match(/<polyline class="curve-line"/g)).toHaveLength(2);
+    expect(curve).toContain('belum dilaporkan');
+  });
+});
+
+describe('status', () => {
+  test.each<[Status, bigint | null, bigint | null, bigint | null]>([
+    ['on-track', rp(100), rp(46), rp(50)],
+    ['attention', rp(100), rp(45), rp(50)],
+    ['late', rp(100), rp(40), rp(50)],
+    ['over', rp(100), rp(101), rp(50)],
+    ['over', 0n, 1n, null],
+    ['silent', rp(100), null, rp(50)],
+    ['unfunded', 0n, 0n, null],
+    ['no-plan', rp(100), rp(40), null],
+  ])('%s: budget %s, paid %s, plan %s', (status, budget, realization, plan) => {
+    expect(judge({ budget, realization, plan })).toBe(status);
+  });
+
+  test('each has a shape and a word of its own', () => {
+    const marks = (['on-track', 'attention', 'late', 'over', 'silent', 'unfunded', 'no-plan'] as const).map((status) =>
+      html(<StatusMark status={status} language="id" />),
+    );
+    expect(new Set(marks.map((mark) => /d="([^"]+)"/.exec(mark)?.[1])).size).toBe(7);
+    expect(new Set(marks.map((mark) => /<\/svg>([^<]+)/.exec(mark)?.[1])).size).toBe(7);
+  });
+});
+
+test('what goes over its budget is seen beyond the line, and capped', () => {
+  const over = html(<Bar budget={rp(10)} realization={rp(25)} plan={null} room />);
+  expect(over).toContain('bar-over');
+  expect(over).toContain('bar-limit');
+  const [, x = '', width = ''] = /bar-over" x="([\d.]+)%" width="([\d.]+)%"/.exec(over) ?? [];
+  expect(Number(x) + Number(width)).toBeLessThanOrEqual(100);
+});
+
+test('an amount carries its exact value and the way to its origin', () => {
+  const amount = html(<Amount amount={79221781445537n} language="id" origin="/asal?x" />);
+  expect(amount).toBe('<a class="amount" href="/asal?x" title="Rp792.217.814.455,37: dari mana angka ini?">Rp792,2\u00a0miliar</a>');
+});
