@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FiscalYear } from '@sipkadin/budget';
 import type { PublishedLine } from './edition.ts';
+import { EditionError } from './error.ts';
 import { editionFolder, foldersIn } from './folders.ts';
 import { type PublicEdition, pointerPath, readPointer } from './pointer.ts';
 import { type Edition, openEdition } from './read.ts';
@@ -30,6 +31,16 @@ export function openEditions(root: string): Editions {
   const opened = new Recent<Edition>(keptEditions);
   const lines = new Recent<PublishedLine[]>(keptLines);
 
+  // What was public goes on being served from a pointer that was damaged since; one damaged from the start is refused.
+  const readUnlessDamaged = (government: string, year: FiscalYear, known: PublicEdition[] | undefined) => {
+    try {
+      return readPointer(root, government, year);
+    } catch (error) {
+      if (known && error instanceof EditionError) return known;
+      throw error;
+    }
+  };
+
   const refresh = () => {
     let changed = false;
     const next: typeof pointers = new Map();
@@ -43,7 +54,8 @@ export function openEditions(root: string): Editions {
           years.set(year, known);
           continue;
         }
-        years.set(year, { stamp, editions: readPointer(root, government, year) });
+        const editions = readUnlessDamaged(government, year, known?.editions);
+        years.set(year, { stamp, editions });
         changed = true;
       }
       if (years.size > 0) next.set(government, years);

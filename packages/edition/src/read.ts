@@ -39,7 +39,7 @@ export interface Edition {
  * @throws EditionError damaged
  */
 export function openEdition(dir: string, hash: string, lines: Recent<PublishedLine[]> = new Recent(4)): Edition {
-  const manifestBytes = readFileSync(join(dir, 'manifest.json'));
+  const manifestBytes = readPublished(join(dir, 'manifest.json'));
   if (sha256(manifestBytes) !== hash) throw new EditionError('damaged', `${join(dir, 'manifest.json')} is not the one that was announced`);
   const manifest: Manifest = JSON.parse(manifestBytes.toString('utf8'));
   if (manifest.format !== 'sipkadin-edition/1') throw new EditionError('damaged', `${dir} is of a format this version does not know`);
@@ -47,7 +47,7 @@ export function openEdition(dir: string, hash: string, lines: Recent<PublishedLi
   const units = new Map<string, UnitDetail>();
 
   const checked = (path: string, expected: string | undefined) => {
-    const bytes = readFileSync(join(dir, path));
+    const bytes = readPublished(join(dir, path));
     if (sha256(bytes) !== expected) throw new EditionError('damaged', `${join(dir, path)} is not what its edition's checksums promise`);
     return bytes;
   };
@@ -56,7 +56,8 @@ export function openEdition(dir: string, hash: string, lines: Recent<PublishedLi
   const listed = once(
     () =>
       new Map(
-        readFileSync(join(dir, 'SHA256SUMS'), 'utf8')
+        readPublished(join(dir, 'SHA256SUMS'))
+          .toString('utf8')
           .split('\n')
           .map((line) => [line.slice(66), line.slice(0, 64)]),
       ),
@@ -93,11 +94,21 @@ export function openEdition(dir: string, hash: string, lines: Recent<PublishedLi
         return hashes.has(path) || path === 'manifest.json' ? checked(twin, listed().get(twin)) : undefined;
       }
       if (path === 'manifest.json') return manifestBytes;
-      if (path === 'SHA256SUMS') return readFileSync(join(dir, path));
+      if (path === 'SHA256SUMS') return readPublished(join(dir, path));
       if (path === 'manifest.sig' || path === 'public-key.pem') return checked(path, listed().get(path));
       return hashes.has(path) ? checked(path, hashes.get(path)) : undefined;
     },
   };
+}
+
+/** A file that is gone is as damaged as one that was changed. */
+function readPublished(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new EditionError('damaged', `${path} is gone`);
+    throw error;
+  }
 }
 
 function once<Value>(make: () => Value): () => Value {

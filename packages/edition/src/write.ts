@@ -94,7 +94,13 @@ async function writeFiles(folder: string, files: ReadonlyMap<string, Buffer>): P
       }
     }
   };
-  await Promise.all(Array.from({ length: abreast }, work));
+  const stopOthers = (error: unknown) => {
+    queue.length = 0;
+    throw error;
+  };
+  // All have stopped before the folder is removed on failure, or one would write into it meanwhile.
+  const done = await Promise.allSettled(Array.from({ length: abreast }, () => work().catch(stopOthers)));
+  for (const result of done) if (result.status === 'rejected') throw result.reason;
   return sums;
 }
 

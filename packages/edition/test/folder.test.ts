@@ -167,6 +167,20 @@ describe('announcing and reading', () => {
     expect(existsSync(join(dir, 'manifest.sig'))).toBe(true);
   });
 
+  it('goes on serving what was public when the pointer or a file is damaged afterwards', async () => {
+    const root = freshRoot();
+    const { dir, hash } = await writeEdition(root, content, key);
+    await announce(root, code, 2026, 1, hash);
+    const editions = openEditions(root);
+    writeFileSync(join(root, code, '2026', 'published.json'), '{');
+    editions.refresh();
+    const edition = editions.latest(code, 2026);
+    expect(edition?.summary().accounts.length).toBeGreaterThan(5);
+    rmSync(join(dir, 'units.json'));
+    expect(() => edition?.units()).toThrow(/is gone/);
+    expect(() => edition?.raw('units.json')).toThrow(EditionError);
+  });
+
   it('says so when the pointer is damaged', () => {
     const root = freshRoot();
     mkdirSync(join(root, code, '2026'), { recursive: true });
