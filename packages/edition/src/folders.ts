@@ -10,6 +10,9 @@ import { readPointer } from './pointer.ts';
 /** Names of folders that are being written; whatever bears one after a crash is rubbish. */
 export const unfinished = '.new-';
 
+/** Paths within an edition: nothing that leads out of its folder. */
+export const safePath = /^[A-Za-z0-9_][\w.-]*(?:\/[A-Za-z0-9_][\w.-]*)*$/;
+
 export function yearFolder(root: string, government: string, year: FiscalYear): string {
   return join(root, government, String(year));
 }

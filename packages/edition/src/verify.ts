@@ -8,6 +8,7 @@ import { sha256 } from './catalogue.ts';
 import { compareFiles, parseJson } from './compare.ts';
 import type { Manifest, MonthRow, PublishedLine, ReconciliationRow, Source } from './edition.ts';
 import { EditionError } from './error.ts';
+import { safePath } from './folders.ts';
 import { type EditionProblem, problem } from './problem.ts';
 import { restoreContent } from './restore.ts';
 import { keyId, signatureHolds } from './sign.ts';
@@ -63,8 +64,6 @@ function readIn(dir: string, path: string): Buffer | undefined {
   const full = join(dir, path);
   return lstatSync(full, { throwIfNoEntry: false })?.isFile() ? readFileSync(full) : undefined;
 }
-
-const safePath = /^[A-Za-z0-9_][\w.-]*(?:\/[A-Za-z0-9_][\w.-]*)*$/;
 
 function manifestOf(bytes: Buffer): Manifest | undefined {
   const value = parseJson(bytes) as Partial<Manifest> | undefined;

@@ -10,7 +10,7 @@ import { sha256 } from './catalogue.ts';
 import { syncFolder } from './durable.ts';
 import type { EditionContent, Manifest } from './edition.ts';
 import { EditionError } from './error.ts';
-import { editionFolder, unfinished, yearFolder } from './folders.ts';
+import { editionFolder, safePath, unfinished, yearFolder } from './folders.ts';
 import { type SigningKey, signBytes } from './sign.ts';
 
 const brotli = promisify(brotliCompress);
@@ -39,6 +39,7 @@ export async function writeEdition(
     new EditionError('exists', `edition ${number} of ${government.code} ${year} was written already: editions are never changed`);
   if (existsSync(dir)) throw refuse();
   const files = buildEdition(content);
+  for (const path of files.keys()) if (!safePath.test(path)) throw new RangeError(`no file of an edition can be called ${path}`);
   const manifest = buildManifest(content, files, key.id);
   const manifestBytes = canonicalJson(manifest);
   const parent = yearFolder(root, government.code, year);

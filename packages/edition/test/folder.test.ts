@@ -72,6 +72,8 @@ describe('writing an edition', () => {
 
   it('does not write outside its root', async () => {
     await expect(writeEdition(freshRoot(), { ...content, government: { code: '../x', name: 'X' } }, key)).rejects.toThrow(RangeError);
+    const lines = content.lines.map((line) => (line.measure === 'budget' ? { ...line, version: 'murni/../../x' } : line));
+    await expect(writeEdition(freshRoot(), { ...content, lines }, key)).rejects.toThrow(RangeError);
   });
 
   // Root may write anywhere, so a folder of another mode proves nothing there; a file in the way does.
