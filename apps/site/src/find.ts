@@ -11,13 +11,14 @@ interface Finding {
   defaultGovernment: string;
   base: string;
   now: () => IsoInstant;
+  hasKey: boolean;
 }
 
 /**
  * Finds the edition an address means. A year or edition that does not exist leads to the nearest there is, and says so.
  * @returns undefined where the government has published nothing.
  */
-export function findContext({ editions, defaultGovernment, base, now }: Finding, address: Address): Context | undefined {
+export function findContext({ editions, defaultGovernment, base, now, hasKey }: Finding, address: Address): Context | undefined {
   const { language, query } = address;
   const w = words(language);
   const code = address.government ?? defaultGovernment;
@@ -61,6 +62,7 @@ export function findContext({ editions, defaultGovernment, base, now }: Finding,
     every: () => numbers.flatMap((one) => editions.open(code, year, one) ?? []),
     today: dayInJakarta(now()),
     sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,
+    hasKey,
     notices,
     query,
   };

@@ -36,6 +36,7 @@ function all(p: Paths): Record<string, string> {
     download: p.download(2025, 3, 'lines/dinas-kesehatan.json'),
     asset: p.asset('entry.js'),
     api: p.api(),
+    key: p.key(),
   };
 }
 
@@ -57,6 +58,7 @@ test('every public address, where defaults are left out', () => {
       "funds": "/belanja/sumber-dana",
       "glossary": "/istilah",
       "home": "/",
+      "key": "/kunci.pem",
       "origin": "/asal?ukuran=realisasi&opd=dinas-kesehatan&kegiatan=1.02.02&rekening=5.1&dana=1.1&pos=opd&halaman=2",
       "revenue": "/pendapatan",
       "spending": "/belanja",
@@ -86,6 +88,7 @@ test('every public address in English, of another government, an earlier year an
       "funds": "/uang/en/p/81.04/belanja/sumber-dana?tahun=2025&terbitan=2",
       "glossary": "/uang/en/p/81.04/istilah?tahun=2025&terbitan=2",
       "home": "/uang/en/p/81.04/?tahun=2025&terbitan=2",
+      "key": "/uang/kunci.pem",
       "origin": "/uang/en/p/81.04/asal?tahun=2025&ukuran=realisasi&opd=dinas-kesehatan&kegiatan=1.02.02&rekening=5.1&dana=1.1&pos=opd&halaman=2&terbitan=2",
       "revenue": "/uang/en/p/81.04/pendapatan?tahun=2025&terbitan=2",
       "spending": "/uang/en/p/81.04/belanja?tahun=2025&terbitan=2",
@@ -101,7 +104,7 @@ test.each([plain, { base: '/uang', language: 'en', government: '81.04', year: 20
   'every address of a page is read back as the same address',
   (standing) => {
     for (const [name, url] of Object.entries(all(paths(standing)))) {
-      if (['asset', 'api'].includes(name)) continue;
+      if (['asset', 'api', 'key'].includes(name)) continue;
       const address = readAddress(url.replace(/#.*/, ''), standing.base);
       expect(address?.route, name).toBeDefined();
       expect(`${standing.base}${address && canonical(address)}`, name).toBe(url.replace(/#.*/, ''));

@@ -67,6 +67,7 @@ export function paths(standing: Standing) {
     explore: (query: { menurut?: string | undefined; opd?: string | undefined } = {}) => to('/jelajah', query),
     download: (ofYear: FiscalYear, number: number, file: string) =>
       `${base}${government === undefined ? '' : `/p/${government}`}/unduh/${ofYear}/${number}/${file}`,
+    key: () => `${base}/kunci.pem`,
     api: () => `${base}/api/publik`,
     asset: (file: string) => `${base}/aset/${file}`,
     /** The same site in another language, year, edition or government. */

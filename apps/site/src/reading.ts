@@ -26,6 +26,8 @@ export interface Context {
   today: IsoDate;
   /** How many files the edition rests on. */
   sourceCount: number;
+  /** Whether the site hands out the signer's public key. */
+  hasKey: boolean;
   /** Things said at the top of the page: a value that was not understood, an older edition. */
   notices: string[];
   query: ReadonlyMap<string, string>;

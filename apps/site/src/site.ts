@@ -20,6 +20,8 @@ export interface SiteOptions {
   defaultGovernment: string;
   /** Folder under which the site stands, "" by default. */
   basePath?: string;
+  /** PEM of the public half of the key that signs editions, so that readers need not take it from the edition itself. */
+  publicKey?: string;
   now?: () => IsoInstant;
   /** Told of what went wrong inside; readers are only told that it did. */
   onError?: (error: unknown) => void;
@@ -42,7 +44,7 @@ const lookEvery = 100;
 export function createSite(options: SiteOptions): Site {
   const { editions, defaultGovernment, basePath: base = '', now = () => new Date().toISOString(), onError = () => {} } = options;
   const assets = readAssets(join(import.meta.dirname, '..', 'dist', 'client'));
-  const finding = { editions, defaultGovernment, base, now };
+  const finding = { editions, defaultGovernment, base, now, hasKey: options.publicKey !== undefined };
   const cache = answerCache(cacheBytes);
   const making = new Map<string, Promise<Answer>>();
   const api = `${base}/api/publik`;
@@ -180,6 +182,13 @@ export function createSite(options: SiteOptions): Site {
       const file = assets.files.get(url.slice(base.length + 6));
       file?.send(request, response);
       return file !== undefined;
+    }
+    if (url === plainPaths(base, address).key() && options.publicKey !== undefined) {
+      answer({ type: 'application/x-pem-file', body: Buffer.from(options.publicKey), cacheControl: 'public, max-age=3600' }).send(
+        request,
+        response,
+      );
+      return true;
     }
     if (address.route === undefined) return false;
     const key = `${base}${canonical(address)}`;

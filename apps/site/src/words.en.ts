@@ -198,6 +198,7 @@ export const wordsEn: SiteWords = {
     previous: 'Edition before',
     first: 'the first of this year',
     key: "Hash of the signer's key",
+    keyFile: 'our public key',
     lines: 'Lines of figures',
     sources: 'Files it rests on',
     sourcesEmpty: 'This edition names no source files.',

@@ -197,6 +197,7 @@ export const wordsId = {
     previous: 'Terbitan sebelumnya',
     first: 'terbitan pertama tahun ini',
     key: 'Sidik kunci penanda tangan',
+    keyFile: 'kunci publik kami',
     lines: 'Baris angka',
     sources: 'Berkas yang menjadi dasar',
     sourcesEmpty: 'Terbitan ini tidak menyebut berkas sumber.',

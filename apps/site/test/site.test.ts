@@ -262,6 +262,14 @@ describe('odd addresses', () => {
     expect((await site.get(path)).text).toBe('not the site');
   });
 
+  test('the public key is handed out where there is one', async () => {
+    expect((await site.get('/kunci.pem')).text).toBe('not the site');
+    const served = await serving(await builtSite({ editions: published.editions, defaultGovernment: '19.71', now, publicKey: 'PEM' }));
+    expect((await served.get('/kunci.pem')).text).toBe('PEM');
+    expect((await served.get('/terbitan/1')).text).toContain('href="/kunci.pem"');
+    await served.close();
+  });
+
   test('a government that published nothing has an empty page that says what comes', async () => {
     const own = publishing();
     const served = await serving(await builtSite({ editions: own.editions, defaultGovernment: '19.71', now }));

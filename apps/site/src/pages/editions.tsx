@@ -85,6 +85,12 @@ export function edition(context: Context): Page {
           <dt>{w.editions.key}</dt>
           <dd>
             <code className="hash">{manifest.key}</code>
+            {context.hasKey && (
+              <>
+                {' '}
+                <a href={paths.key()}>{w.editions.keyFile}</a>
+              </>
+            )}
           </dd>
           <dt>{w.editions.asOf}</dt>
           <dd>{formatDate(manifest.asOf, language)}</dd>
