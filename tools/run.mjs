@@ -54,10 +54,14 @@ function run(file, parameters, options = {}) {
     const forward = (signal) => child.kill(signal);
     process.on('SIGINT', forward);
     process.on('SIGTERM', forward);
+    // npm passes a signal to its shell, which ends without passing it on: when our parent is gone, so is the reason to run.
+    const parent = process.ppid;
+    const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500);
     child.on('error', (error) => stop(`cannot start ${file}: ${error.message}`));
     child.on('exit', (code, signal) => {
       process.off('SIGINT', forward);
       process.off('SIGTERM', forward);
+      clearInterval(watch);
       resolve(signal ? 1 : (code ?? 1));
     });
   });

@@ -20,7 +20,7 @@ interface Progress {
 
 const marker = 'seeded';
 /** What a data folder of the demonstration may hold; anything else is somebody's, and nothing is then removed. */
-const ownNames = /^(ledger\.sqlite(-wal|-shm)?|uploads|editions|spool|secret|signing-key\.pem(\.pub)?|seeded|backup.*|.*\.pub(\.pem)?)$/;
+const ownNames = /^(ledger(-people)?\.sqlite\S*|uploads|editions|spool|secret|signing-key\.pem\S*|\.probe-\d+)$/;
 
 export function isSeeded(data: string): boolean {
   return existsSync(join(data, marker));
