@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createDesk, type Desk, recoverEditions } from '@sipkadin/desk';
-import { grant, listGovernments } from '@sipkadin/ledger';
+import { grant, listGovernments, rolesOf } from '@sipkadin/ledger';
 import type { Router } from 'express';
 import type { Config } from './config.ts';
 import { sessionSecret } from './folder.ts';
@@ -62,6 +62,7 @@ export async function firstAdminLink({ desk, ledger }: PrivateSide, government: 
   if (accounts > 1) return undefined;
   const { id } = await desk.addAccount(firstAdmin);
   if (accounts === 1 && (await desk.countAccounts()) > 1) return undefined;
-  await ledger.transact((tx) => grant(tx, { person: id, government, role: 'admin', unit: null }, 'system'));
+  const known = await rolesOf(ledger.read, id);
+  if (known.length === 0) await ledger.transact((tx) => grant(tx, { person: id, government, role: 'admin', unit: null }, 'system'));
   return desk.signInLink(firstAdmin.email);
 }

@@ -6,7 +6,8 @@ import { read } from '@sipkadin/intake';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemoFile } from '../src/demo/files.ts';
 import { demoStages } from '../src/demo/plan.ts';
-import { simulate2025, simulate2026 } from '../src/demo/simulation.ts';
+import { simulate2025 } from '../src/demo/simulate-2025.ts';
+import { simulate2026 } from '../src/demo/simulate-2026.ts';
 
 let folder = '';
 beforeAll(() => {

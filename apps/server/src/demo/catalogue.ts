@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CodeName, canonicalCode, parseDecimal, type Sen } from '@sipkadin/budget';
+import { parseDecimal, type Sen } from '@sipkadin/budget';
 import { readList } from './csv.ts';
 
 export interface DemoUnit {
@@ -95,9 +95,4 @@ export function officialTotals(year: 2023 | 2025): OfficialRow[] {
     if (budget === undefined) throw new Error(`official-${year}.csv: no amount at ${row['Kode']}`);
     return { code: row['Kode'] ?? '', name: row['Uraian'] ?? '', budget, realization: parseDecimal(row['Realisasi'] ?? '') };
   });
-}
-
-/** Names for a statement, without a file between. */
-export function codeName(kind: CodeName['kind'], printed: string, name: string): CodeName {
-  return { kind, code: canonicalCode(kind, printed) ?? '', printed, name };
 }

@@ -13,8 +13,8 @@ import {
 } from '@sipkadin/budget';
 import { accountName, activityName, type DemoUnit, fundName, spell2026, units } from './catalogue.ts';
 import { csvLine } from './csv.ts';
-import { cashPlan, progress, type SimulatedLine, type SimulatedYear } from './simulation.ts';
 import { type WorkbookCell, workbook } from './workbook.ts';
+import { cashPlan, progress, type SimulatedLine, type SimulatedYear } from './year.ts';
 
 /** A file of the demonstration, as somebody in the city would have uploaded it. */
 export interface DemoFile {

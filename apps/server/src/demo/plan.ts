@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { units } from './catalogue.ts';
 import { budgetFile, cashPlanFile, type DemoFile, progressFile, realizationFile, rekapFile } from './files.ts';
-import { type SimulatedYear, simulate2025, simulate2026 } from './simulation.ts';
+import { simulate2025 } from './simulate-2025.ts';
+import { simulate2026 } from './simulate-2026.ts';
+import type { SimulatedYear } from './year.ts';
 
 /** How far a file is taken: most are verified; a few stop earlier, so that every queue of the desk has something in it. */
 export interface UploadStep {

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocate } from './allocate.ts';
 import { accountName, activityName, officialTotals, units } from './catalogue.ts';
-import { cashPlan, progress, type SimulatedYear, simulate2025, simulate2026 } from './simulation.ts';
+import { simulate2025 } from './simulate-2025.ts';
+import { simulate2026 } from './simulate-2026.ts';
+import { cashPlan, progress, type SimulatedYear } from './year.ts';
 
 const years: SimulatedYear[] = [simulate2025(), simulate2026()];
 const [real] = years as [SimulatedYear, SimulatedYear];
