@@ -61,6 +61,8 @@ export default defineConfig({
         emptyOutDir: false,
         ssr: true,
         cssMinify: true,
+        // Cheap phones keep their browser for years.
+        cssTarget: ['chrome87', 'firefox85', 'safari14'],
         rolldownOptions: { input: join(here, 'src/site.ts'), output: { entryFileNames: 'site.js' } },
       },
     },

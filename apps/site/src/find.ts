@@ -2,6 +2,7 @@ import { dayInJakarta, type Government, type IsoInstant, regionByCode } from '@s
 import type { Edition, Editions } from '@sipkadin/edition';
 import { words as uiWords } from '@sipkadin/ui';
 import { type Paths, paths, type Standing } from './paths.ts';
+import { readable } from './readable.ts';
 import type { Context } from './reading.ts';
 import type { Address } from './route.ts';
 import { words } from './words.ts';
@@ -35,8 +36,9 @@ export function findContext({ editions, defaultGovernment, base, now, hasKey }: 
     .toSorted((a, b) => b - a);
   const wanted = address.route?.page === 'edition' ? String(address.route.number) : query.get('terbitan');
   const number = numbers.find((one) => String(one) === wanted) ?? numbers[0];
-  const edition = number === undefined ? undefined : editions.open(code, year, number);
-  if (edition === undefined) return undefined;
+  const opened = number === undefined ? undefined : editions.open(code, year, number);
+  if (opened === undefined) return undefined;
+  const edition = readable(opened);
   if (wanted !== undefined && String(number) !== wanted) {
     if (address.route?.page === 'edition') return undefined;
     notices.push(w.noEdition(wanted, String(number)));
@@ -61,6 +63,7 @@ export function findContext({ editions, defaultGovernment, base, now, hasKey }: 
     numbers,
     every: () => numbers.flatMap((one) => editions.open(code, year, one) ?? []),
     today: dayInJakarta(now()),
+    plannedOnly: edition.sources().every(({ kind }) => kind === 'budget' || kind === 'cash-plan'),
     sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,
     hasKey,
     notices,

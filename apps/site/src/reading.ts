@@ -24,6 +24,8 @@ export interface Context {
   /** Opens all of them, latest first. */
   every: () => Edition[];
   today: IsoDate;
+  /** No file of the edition says anything of payments: they are not late, they are not part of it. */
+  plannedOnly: boolean;
   /** How many files the edition rests on. */
   sourceCount: number;
   /** Whether the site hands out the signer's public key. */

@@ -79,6 +79,7 @@ export const wordsEn: SiteWords = {
   units: {
     title: (count, late) => `${count} departments, ${late} far behind their cash plan`,
     titleNone: 'This edition does not list departments',
+    titlePlanned: (count) => `${count} departments and their budgets`,
     titlePlain: (count) => `${count} departments and how much of their budget has been paid`,
     sub: 'Full bar = limit. Filled = paid. Upright line = cash plan up to this month.',
     sort: 'Sort',
@@ -103,6 +104,7 @@ export const wordsEn: SiteWords = {
 
   unit: {
     sentence: (name, percent) => `${name} has paid ${percent} of its budget`,
+    planned: (name, amount) => `${name} has a budget of ${amount}`,
     silent: (name, amount) => `${name} has a budget of ${amount} and has reported no payments`,
     noBudget: (name, amount) => `${name} has paid ${amount}; its budget is not published yet`,
     unfunded: (name) => `${name} has no spending limit in this edition`,

@@ -78,6 +78,7 @@ export const wordsId = {
   units: {
     title: (count: string, late: string) => `${count} OPD, ${late} tertinggal jauh dari rencana kas`,
     titleNone: 'Terbitan ini belum berisi rincian per OPD',
+    titlePlanned: (count: string) => `${count} OPD dan anggarannya`,
     titlePlain: (count: string) => `${count} OPD dan berapa bagian anggarannya yang sudah dibayarkan`,
     sub: 'Batang penuh = pagu. Isi = sudah dibayarkan. Garis tegak = rencana kas sampai bulan ini.',
     sort: 'Urutkan',
@@ -102,6 +103,7 @@ export const wordsId = {
 
   unit: {
     sentence: (name: string, percent: string) => `${name} sudah membayarkan ${percent} dari anggarannya`,
+    planned: (name: string, amount: string) => `${name} punya anggaran ${amount}`,
     silent: (name: string, amount: string) => `${name} punya anggaran ${amount} dan belum melaporkan pembayaran`,
     noBudget: (name: string, amount: string) => `${name} sudah membayarkan ${amount}; anggarannya belum diterbitkan`,
     unfunded: (name: string) => `${name} tidak punya pagu belanja dalam terbitan ini`,

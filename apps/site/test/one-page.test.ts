@@ -103,3 +103,24 @@ test('it says what is planned, and that payments are not published, instead of R
   expect((await served.get('/p/81.04/belanja/sumber-dana')).text).toContain('Itu bukan nol');
   expect((await served.get('/')).text).toContain('Kabupaten Buru');
 });
+
+test('OPD with budgets alone are not called late or silent', async () => {
+  const own = publishing();
+  const sample = sampleContent(3, { units: 4 });
+  const kept = new Set(sample.sources.filter(({ kind }) => kind === 'budget').map(({ id }) => id));
+  await own.publish({
+    ...sample,
+    sources: sample.sources.filter(({ id }) => kept.has(id)),
+    lines: sample.lines.filter(({ source }) => kept.has(source)),
+    months: [],
+    official: [],
+  });
+  const site = await serving(await builtSite({ editions: own.editions, defaultGovernment: '19.71' }));
+  for (const path of ['/', '/opd', '/opd/dinas-kesehatan', '/belanja']) {
+    const { status, text } = await site.get(path);
+    expect(status, path).toBe(200);
+    expect(text.split('<body>')[1]?.split('class="label-data"')[0], path).not.toMatch(/belum dilaporkan|belum melapor|hatch|Terlambat/i);
+  }
+  await site.close();
+  own.remove();
+});

@@ -135,7 +135,7 @@ describe('figures', () => {
   test('zero, no data and not reported look different', async () => {
     const { text } = await site.get('/opd');
     const silent =
-      /<li><span class="bullet-name"><a href="\/opd\/[^"]+">[^<]+<\/a><\/span><span class="bullet-value">– <span class="none">belum dilaporkan<\/span>.*?<\/li>/s.exec(
+      /<li><span class="bullet-name"><a href="\/opd\/[^"]+">[^<]+<\/a><\/span><span class="bullet-value">– <span class="sr">belum dilaporkan<\/span>.*?<\/li>/s.exec(
         text,
       )?.[0];
     expect(silent).toContain('class="bar hatch"');

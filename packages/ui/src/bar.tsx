@@ -11,6 +11,9 @@ interface BarProps {
   room?: boolean;
 }
 
+/** A bar shorter than this part of the width has no room for a tick: it would be all that is seen. */
+const shortest = 0.03;
+
 /** One bullet bar: track = budget, solid = realization, tick = plan to date. Pictures only: the numbers stand beside it. */
 export function Bar({ budget, realization, plan, full, room = false }: BarProps) {
   const scale = room ? 1 / 1.1 : 1;
@@ -23,7 +26,7 @@ export function Bar({ budget, realization, plan, full, room = false }: BarProps)
     return (
       <svg className="bar hatch" width={percent(length)} aria-hidden="true">
         <rect className="bar-silent" width="100%" height="100%" />
-        {tick !== null && track > 0 && <Tick at={tick / length} />}
+        {tick !== null && track >= shortest && <Tick at={tick / length} />}
       </svg>
     );
   }
@@ -42,7 +45,7 @@ export function Bar({ budget, realization, plan, full, room = false }: BarProps)
           <line className="bar-limit" x1={percent(track * scale)} x2={percent(track * scale)} y1="-3" y2="13" />
         </>
       )}
-      {tick !== null && track > 0 && <Tick at={tick} />}
+      {tick !== null && track >= shortest && <Tick at={tick} />}
     </svg>
   );
 }

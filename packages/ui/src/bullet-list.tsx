@@ -31,15 +31,18 @@ interface BulletListProps {
   /** The number that stands out: the amount paid, or its share of the budget. */
   lead?: 'amount' | 'share';
   wide?: boolean;
+  /** Nothing is known of payments here: rows show the budget and its part of all rows. */
+  plannedOnly?: boolean;
   label?: string | undefined;
 }
 
 /** Realization against budget and plan, one line each: a list that is its own chart. */
-export function BulletList({ rows, language, scale, lead = 'amount', wide = false, label }: BulletListProps) {
+export function BulletList({ rows, language, scale, lead = 'amount', wide = false, plannedOnly = false, label }: BulletListProps) {
   const largest = rows.reduce(
     (most, { budget, realization }) => [most, budget ?? 0n, realization ?? 0n].reduce((a, b) => (b > a ? b : a)),
     0n,
   );
+  const all = rows.reduce((sum, { budget }) => sum + (budget ?? 0n), 0n);
   const room = scale === 'share' && rows.some(({ budget, realization }) => (realization ?? 0n) > (budget ?? 0n));
   return (
     <ol className={wide ? 'bullets wide' : 'bullets'} aria-label={label}>
@@ -49,7 +52,7 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
           <span className="bullet-value">
             {lead === 'amount' ? (
               <Amount
-                amount={row.realization ?? row.budget}
+                amount={plannedOnly ? row.budget : (row.realization ?? row.budget)}
                 language={language}
                 origin={row.realization === null ? row.origin?.budget : row.origin?.realization}
               />
@@ -62,11 +65,13 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
             {lead === 'share' && row.note !== undefined && ' · '}
             {row.note}
           </span>
-          <span className="bullet-detail">{row.detail ?? <Detail row={row} language={language} lead={lead} />}</span>
+          <span className="bullet-detail">
+            {row.detail ?? (plannedOnly ? formatRatio(row.budget, all, language) : <Detail row={row} language={language} lead={lead} />)}
+          </span>
           <span className="bullet-bar">
             <Bar
               budget={row.budget}
-              realization={row.realization}
+              realization={plannedOnly ? 0n : row.realization}
               plan={row.plan}
               full={scale === 'absolute' ? largest : undefined}
               room={room}
@@ -84,7 +89,7 @@ function Share({ row, language }: { row: BulletRow; language: Language }) {
   const w = words(language);
   return (
     <>
-      {dash} <span className="none">{row.realization === null ? w.notReported : w.zeroBudget}</span>
+      {dash} <span className={row.status === undefined ? 'none' : 'sr'}>{row.realization === null ? w.notReported : w.zeroBudget}</span>
     </>
   );
 }

@@ -7,6 +7,7 @@ export { Findings, type ShownFinding } from './findings.tsx';
 export * from './format.ts';
 export { type HeatCell, type HeatRow, HeatTable } from './heat-table.tsx';
 export { attentionGap, gapToPlan, judge, lateGap, type Status } from './judge.ts';
+export { formatName } from './names.ts';
 export { type CurveMonth, CurveTable, SCurve } from './s-curve.tsx';
 export { Shield } from './shield.tsx';
 export { Sparkline } from './sparkline.tsx';

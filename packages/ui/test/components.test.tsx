@@ -77,6 +77,16 @@ describe('zero, no data and not reported differ', () => {
       html(<BulletList language="id" scale="share" lead="share" rows={[{ key: 'a', name: 'A', budget, realization, plan: null }]} />);
     expect(row(rp(10), 0n)).toContain('>0%<');
     expect(row(rp(10), null)).toContain('belum dilaporkan');
+    expect(
+      html(
+        <BulletList
+          language="id"
+          plannedOnly
+          scale="absolute"
+          rows={[{ key: 'a', name: 'A', budget: rp(10), realization: null, plan: null }]}
+        />,
+      ),
+    ).not.toMatch(/belum dilaporkan|hatch/);
     expect(row(0n, 0n)).toContain('pagu 0');
   });
 

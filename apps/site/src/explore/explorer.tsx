@@ -1,5 +1,5 @@
 import { accountWords, functionWords, type Language, parseDecimal, plainAccountWords, type Sen } from '@sipkadin/budget';
-import { formatCount } from '@sipkadin/ui';
+import { formatCount, formatName } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { lazy, Suspense, useState } from 'react';
@@ -127,8 +127,8 @@ function Picture({ rows, view, settings }: { rows: readonly AggregateRow[]; view
     );
   }
   const name = ({ code, name: given }: (typeof shown)[number]) => {
-    if (view === 'rekening') return (plainAccountWords(code) ?? accountWords(code))?.[language] ?? given;
-    return view === 'urusan' ? (functionWords(code)?.[language] ?? given) : given || w.spending.unnamed;
+    if (view === 'rekening') return (plainAccountWords(code) ?? accountWords(code))?.[language] ?? formatName(given);
+    return view === 'urusan' ? (functionWords(code)?.[language] ?? formatName(given)) : formatName(given) || w.spending.unnamed;
   };
   const size = (amount: Sen | null) => amount ?? 0n;
   const ordered = shown.toSorted((a, b) => (size(b.budget) > size(a.budget) ? 1 : size(b.budget) < size(a.budget) ? -1 : 0));

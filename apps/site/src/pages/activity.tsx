@@ -51,7 +51,11 @@ export function activity(context: Context, slug: string, code: string): Page | u
           </p>
         )}
         <div className="bar-big narrow">
-          <Bar {...amounts} room={(amounts.realization ?? 0n) > (amounts.budget ?? 0n)} />
+          <Bar
+            {...amounts}
+            realization={context.plannedOnly ? 0n : amounts.realization}
+            room={(amounts.realization ?? 0n) > (amounts.budget ?? 0n)}
+          />
         </div>
         <p className="small">
           {node.progress !== null && `${w.activity.progress(formatPercent(node.progress, language))}. `}
@@ -62,6 +66,7 @@ export function activity(context: Context, slug: string, code: string): Page | u
             <h2>{w.activity.children[node.kind]}</h2>
             <BulletList
               language={language}
+              plannedOnly={context.plannedOnly}
               scale="absolute"
               wide
               rows={children.map((child) => ({
@@ -96,6 +101,7 @@ function sentence(context: Context, node: UnitNode): string {
   const { budget, realization } = money(node);
   if (budget === null || budget === 0n)
     return realization === null ? w.activity.zero(node.name) : w.unit.noBudget(node.name, formatShort(realization, language));
+  if (realization === null && context.plannedOnly) return w.unit.planned(node.name, formatShort(budget, language));
   return realization === null
     ? w.activity.unpaid(node.name, formatShort(budget, language))
     : w.activity.sentence(node.name, formatRatio(realization, budget, language));

@@ -47,6 +47,7 @@ export function home(context: Context): Page {
             <h2>{w.home.where}</h2>
             <BulletList
               language={context.language}
+              plannedOnly={context.plannedOnly}
               scale="absolute"
               rows={kinds
                 .map((account) => ({ ...accountName(account.code, account.name, context.language), ...money(account), code: account.code }))
@@ -299,6 +300,7 @@ function Largest({ context, units }: { context: Context; units: readonly UnitRow
       <h2>{w.home.largest}</h2>
       <BulletList
         language={language}
+        plannedOnly={context.plannedOnly}
         scale="absolute"
         wide
         rows={units

@@ -126,6 +126,7 @@ export function account(context: Context, code: Code): Page | undefined {
         <h1>{title}</h1>
         <BulletList
           language={language}
+          plannedOnly={context.plannedOnly}
           scale="share"
           rows={[{ key: code, name, ...amounts, origin: origins(context, { account: code }) }]}
         />
@@ -145,6 +146,7 @@ export function account(context: Context, code: Code): Page | undefined {
             <h2>{w.spending.byUnits}</h2>
             <BulletList
               language={language}
+              plannedOnly={context.plannedOnly}
               scale="absolute"
               wide
               rows={spenders.map(({ unit, ...row }) => ({
@@ -253,6 +255,7 @@ function groups(
             <h2>{words.sub}</h2>
             <BulletList
               language={language}
+              plannedOnly={context.plannedOnly}
               scale="absolute"
               wide
               rows={rows.map(({ row, ...amounts }) => ({

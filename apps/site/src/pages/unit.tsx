@@ -24,7 +24,7 @@ export function unit(context: Context, slug: string): Page | undefined {
   if (!detail) return undefined;
   const row = detail.unit;
   const amounts = money(row);
-  const silent = row.status === 'silent';
+  const silent = row.status === 'silent' && !context.plannedOnly;
   const course = curveOf(edition.months(), row.code, '5');
   const title = sentence(context, row.name, amounts);
   const status = row.status === 'reported' ? judge(amounts) : 'silent';
@@ -56,12 +56,18 @@ export function unit(context: Context, slug: string): Page | undefined {
               </p>
             )}
             <div className="bar-big">
-              <Bar {...amounts} room={(amounts.realization ?? 0n) > (amounts.budget ?? 0n)} />
+              <Bar
+                {...amounts}
+                realization={context.plannedOnly ? 0n : amounts.realization}
+                room={(amounts.realization ?? 0n) > (amounts.budget ?? 0n)}
+              />
             </div>
             <BarKey
               items={[
                 amounts.realization === null
-                  ? { kind: 'hatch', text: ui.notReported }
+                  ? context.plannedOnly
+                    ? { kind: 'track', text: ui.ceiling }
+                    : { kind: 'hatch', text: ui.notReported }
                   : { kind: 'fill', text: `${ui.paid} ${formatRatio(amounts.realization, amounts.budget, language)}` },
                 ...(amounts.plan === null
                   ? []
@@ -113,6 +119,7 @@ export function unit(context: Context, slug: string): Page | undefined {
             <p className="small">{w.units.treasuryText}</p>
             <BulletList
               language={language}
+              plannedOnly={context.plannedOnly}
               scale="share"
               rows={[{ key: 'ppkd', name: 'PPKD', ...treasury, origin: origins(context, { unit: slug, account: '5', part: 'ppkd' }) }]}
             />
@@ -140,6 +147,7 @@ export function unit(context: Context, slug: string): Page | undefined {
 export function sentence(context: Context, name: string, { budget, realization }: Money): string {
   const { w, language } = context;
   if (budget !== null && budget > 0n) {
+    if (realization === null && context.plannedOnly) return w.unit.planned(name, formatShort(budget, language));
     return realization === null
       ? w.unit.silent(name, formatShort(budget, language))
       : w.unit.sentence(name, formatRatio(realization, budget, language));
@@ -156,6 +164,7 @@ function Kinds({ context, detail }: { context: Context; detail: UnitDetail }) {
       <h2>{w.unit.kinds}</h2>
       <BulletList
         language={language}
+        plannedOnly={context.plannedOnly}
         scale="absolute"
         wide
         rows={rows
@@ -191,6 +200,7 @@ function Programs({ context, detail }: { context: Context; detail: UnitDetail })
           <p className="small">{w.unit.programsText}</p>
           <BulletList
             language={language}
+            plannedOnly={context.plannedOnly}
             scale="absolute"
             wide
             rows={programs.map((program) => {

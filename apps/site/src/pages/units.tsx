@@ -21,8 +21,9 @@ export function units(context: Context): Page {
     .units()
     .filter(({ code }) => code !== '')
     .map(judged);
-  const asked = query.get('urut') ?? 'serapan';
-  const order: Order = orders.find((one) => one === asked) ?? 'serapan';
+  const usual: Order = context.plannedOnly ? '-anggaran' : 'serapan';
+  const asked = query.get('urut') ?? usual;
+  const order = orders.find((one) => one === asked) ?? usual;
   if (order !== asked) context.notices.push(w.badValue(w.units.sort, asked));
   const text = query.get('cari') ?? '';
   const shown = all.filter(({ unit }) => unit.name.toLocaleLowerCase('id').includes(text.toLocaleLowerCase('id'))).toSorted(sorters[order]);
@@ -31,9 +32,11 @@ export function units(context: Context): Page {
   const title =
     all.length === 0
       ? w.units.titleNone
-      : planned
-        ? w.units.title(formatCount(all.length, language), formatCount(late, language))
-        : w.units.titlePlain(formatCount(all.length, language));
+      : context.plannedOnly
+        ? w.units.titlePlanned(formatCount(all.length, language))
+        : planned
+          ? w.units.title(formatCount(all.length, language), formatCount(late, language))
+          : w.units.titlePlain(formatCount(all.length, language));
   return {
     title,
     description: w.units.sub,
@@ -51,18 +54,27 @@ export function units(context: Context): Page {
               {shown.length === 0
                 ? w.units.none(text)
                 : w.units.shown(formatCount(shown.length, language), formatCount(all.length, language), w.units.sorts[order])}{' '}
-              {text !== '' && <a href={context.paths.units({ urut: order === 'serapan' ? undefined : order })}>{w.units.showAll}</a>}
+              {text !== '' && <a href={context.paths.units({ urut: order === usual ? undefined : order })}>{w.units.showAll}</a>}
             </p>
-            <BarKey
-              items={[
-                { kind: 'fill', text: context.ui.paid },
-                { kind: 'track', text: context.ui.ceiling },
-                ...(planned ? [{ kind: 'tick' as const, text: context.ui.planToDate }] : []),
-                { kind: 'hatch', text: context.ui.notReported },
-              ]}
+            {!context.plannedOnly && (
+              <BarKey
+                items={[
+                  { kind: 'fill', text: context.ui.paid },
+                  { kind: 'track', text: context.ui.ceiling },
+                  ...(planned ? [{ kind: 'tick' as const, text: context.ui.planToDate }] : []),
+                  { kind: 'hatch', text: context.ui.notReported },
+                ]}
+              />
+            )}
+            <BulletList
+              language={language}
+              plannedOnly={context.plannedOnly}
+              scale={context.plannedOnly ? 'absolute' : 'share'}
+              lead={context.plannedOnly ? 'amount' : 'share'}
+              wide
+              rows={shown.map((one) => row(context, one))}
             />
-            <BulletList language={language} scale="share" lead="share" wide rows={shown.map((one) => row(context, one))} />
-            <p className="small">{w.units.absorption}</p>
+            {!context.plannedOnly && <p className="small">{w.units.absorption}</p>}
             <Treasury context={context} units={shown.filter(({ treasury }) => treasury.budget !== null || treasury.realization !== null)} />
           </>
         )}
@@ -148,6 +160,7 @@ function Treasury({ context, units }: { context: Context; units: readonly Judged
       <p className="small">{w.units.treasuryText}</p>
       <BulletList
         language={language}
+        plannedOnly={context.plannedOnly}
         scale="absolute"
         wide
         rows={units.map(({ unit, treasury }) => ({

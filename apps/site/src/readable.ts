@@ -1,0 +1,38 @@
+import type { Edition } from '@sipkadin/edition';
+import { formatName } from '@sipkadin/ui';
+
+const known = new WeakMap<Edition, Edition>();
+
+/** The same edition with its names calm enough to read; files shout them. Amounts and codes are untouched. */
+export function readable(edition: Edition): Edition {
+  const before = known.get(edition);
+  if (before) return before;
+  const calm = <T extends { name: string }>(items: readonly T[]): T[] => items.map((item) => ({ ...item, name: formatName(item.name) }));
+  const once = <T>(make: () => T): (() => T) => {
+    let made: { value: T } | undefined;
+    return () => {
+      made ??= { value: make() };
+      return made.value;
+    };
+  };
+  const made: Edition = {
+    ...edition,
+    units: once(() => calm(edition.units())),
+    functions: once(() => calm(edition.functions())),
+    funds: once(() => calm(edition.funds())),
+    names: once(() => calm(edition.names())),
+    summary: once(() => ({ ...edition.summary(), accounts: calm(edition.summary().accounts) })),
+    unit: (slug) => {
+      const detail = edition.unit(slug);
+      return (
+        detail && {
+          unit: { ...detail.unit, name: formatName(detail.unit.name) },
+          nodes: calm(detail.nodes),
+          accounts: calm(detail.accounts),
+        }
+      );
+    },
+  };
+  known.set(edition, made);
+  return made;
+}
