@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildEdition, buildManifest } from '../src/build.ts';
 import { canonicalJson } from '../src/canonical.ts';
+import { monthsCube } from '../src/cubes/months.ts';
 import type {
   EditionContent,
   EditionLine,
@@ -217,6 +218,26 @@ describe('the cubes', () => {
     expect(new Set(bundle.lines.filter(({ unit }) => opdOf(unit) === health?.unit.code).map(({ unit }) => unit)).size).toBe(2);
     expect(bundle.units.filter(({ treasury }) => !isSilent(treasury)).map(({ name }) => name)).toEqual(['Badan Keuangan Daerah']);
     expect(bundle.units.find(({ name }) => name === 'Badan Keuangan Daerah')?.treasury.budget).toBe('15850000000.00');
+  });
+
+  it('keep in the sum what a late OPD had paid by its last report', () => {
+    const months = monthsCube(
+      {
+        months: [
+          { unit: '1.01.0.00.0.00.01.0000', account: '5', month: 1, realization: 10n, plan: null, progress: null, source: 's1' },
+          { unit: '1.02.0.00.0.00.01.0000', account: '5', month: 1, realization: 5n, plan: null, progress: null, source: 's1' },
+          { unit: '1.01.0.00.0.00.01.0000', account: '5', month: 2, realization: 30n, plan: null, progress: null, source: 's2' },
+          { unit: '1.01.0.00.0.00.01.0000', account: '5', month: 3, realization: null, plan: 9n, progress: null, source: null },
+        ],
+      },
+      [],
+    );
+    const together = months.filter(({ unit }) => unit === '*');
+    expect(together.map(({ realization, reported }) => [realization, reported?.units])).toEqual([
+      ['0.15', 2],
+      ['0.35', 1],
+      [null, 0],
+    ]);
   });
 
   it('weigh physical progress by the budget of what it is reported for', () => {

@@ -10,6 +10,7 @@ import {
   type IsoDate,
   type IsoInstant,
   isoDate,
+  isWithin,
   level,
   type Month,
   opdOf,
@@ -226,8 +227,10 @@ function officialTotals(rows: Awaited<ReturnType<typeof loadFigures>>['official'
       const code = ancestor(account, parts);
       const key = `${measure}|${code}`;
       const known = totals.get(key);
-      if (known) known.amount += amount;
-      else totals.set(key, { measure, account: code, amount, source: statement, asOf: dates.get(statement) ?? null });
+      // Net financing is 6.1 less 6.2.
+      const share = parts === 1 && isWithin(account, '6.2') ? -amount : amount;
+      if (known) known.amount += share;
+      else totals.set(key, { measure, account: code, amount: share, source: statement, asOf: dates.get(statement) ?? null });
     }
   }
   return [...totals.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, total]) => total);

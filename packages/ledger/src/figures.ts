@@ -184,9 +184,11 @@ export async function figuresByUnit(read: Reading, query: FiguresQuery): Promise
   return addUp(await loadFigures(read, { account: '5', ...query }), ({ unit }) => opdOf(unit));
 }
 
-/** By account at a number of parts (1 akun, 2 kelompok, 3 jenis). */
+/** By account at a number of parts (1 akun, 2 kelompok, 3 jenis); akun 6 is net financing, 6.1 less 6.2. */
 export async function figuresByAccount(read: Reading, query: FiguresQuery, parts: 1 | 2 | 3 = 3): Promise<Map<Code, Amounts>> {
-  return addUp(await loadFigures(read, query), ({ account }) => ancestor(account, parts));
+  const figures = await loadFigures(read, query);
+  const rows = figures.rows.map((row) => (parts === 1 && isWithin(row.account, '6.2') ? { ...row, amount: -row.amount } : row));
+  return addUp({ ...figures, rows }, ({ account }) => ancestor(account, parts));
 }
 
 /** Spending by bidang urusan. */
@@ -246,18 +248,20 @@ export async function figuresByMonth(read: Reading, query: FiguresQuery): Promis
     if (statement === undefined) continue;
     const akun = row.account.slice(0, 1);
     const opd = opdOf(row.unit);
+    // Net financing is 6.1 less 6.2.
+    const amount = isWithin(row.account, '6.2') ? -row.amount : row.amount;
     if (row.unit === '' && own.has(`${statement.kind === 'cash-plan' ? 'plan' : 'real'}${akun}`)) continue;
     if (statement.kind === 'cash-plan') {
       if (count.plan(row.unit) !== statement) continue;
       for (let month = row.month; month <= 12; month++) {
         const at = cell(opd, akun, month);
-        at.plan = (at.plan ?? 0n) + row.amount;
+        at.plan = (at.plan ?? 0n) + amount;
       }
     } else if (statement.kind === 'realization' && statement.asOf !== null) {
       const month = Number(statement.asOf.slice(5, 7));
       if (count.snapshotOf(row.unit, month) !== statement) continue;
       const at = cell(opd, akun, month);
-      at.realization = (at.realization ?? 0n) + row.amount;
+      at.realization = (at.realization ?? 0n) + amount;
       if (at.statement === null || statement.id > at.statement) at.statement = statement.id;
     } else if (statement.kind === 'register') {
       const date = isoDate(query.year, Math.floor(row.month / 100), row.month % 100);
@@ -271,7 +275,7 @@ export async function figuresByMonth(read: Reading, query: FiguresQuery): Promis
       const reaches = Math.min(lastMonth, 12);
       for (let month = Math.floor(row.month / 100); month <= reaches; month++) {
         const at = cell(opd, akun, month);
-        at.realization = (at.realization ?? 0n) + row.amount;
+        at.realization = (at.realization ?? 0n) + amount;
         if (at.statement === null || statement.id > at.statement) at.statement = statement.id;
       }
     }

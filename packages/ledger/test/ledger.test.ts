@@ -166,6 +166,24 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
     ]);
   });
 
+  it('takes financing net: what comes in less what goes out', async () => {
+    await verified(snapshot('2025-01-31', [line('', '6.1.01', 50n), line('', '6.2.02', 20n)], { covers: [] }));
+    await verified(snapshot('2025-01-31', [line(health, '6.1.01', 50n), line(health, '6.2.02', 20n)]));
+    const accounts = await figuresByAccount(test.ledger.read, of2025, 1);
+    expect(accounts.get('6')?.realization).toBe(30n);
+    expect((await figuresByMonth(test.ledger.read, of2025)).map(({ account, realization }) => [account, realization])).toEqual([
+      ['6', 30n],
+    ]);
+    const { official } = await editionState(test.ledger.read, of2025);
+    expect(official.map(({ account, amount }) => [account, amount])).toEqual([
+      ['6', 30n],
+      ['6.1', 50n],
+      ['6.1.01', 50n],
+      ['6.2', 20n],
+      ['6.2.02', 20n],
+    ]);
+  });
+
   it('gives the position of each month, and says nothing of months without a report', async () => {
     await verified(snapshot('2025-01-31', [line(health, '5.1.01', 10n)]));
     await verified(snapshot('2025-03-31', [line(health, '5.1.01', 40n)]));

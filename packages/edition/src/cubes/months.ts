@@ -6,8 +6,9 @@ import { meanProgress } from './progress.ts';
 import type { UnitPart } from './units.ts';
 
 /**
- * The months as reported, and under '*' the sum over all that reported that month: a missing report is never carried
- * forward, the row says how many of how many OPD it rests on.
+ * The months as reported, and under '*' their sum. What an OPD had paid by its last report stays paid: in the sum a late OPD
+ * stands with its last position, and the row says how many of how many reported that month. A row of one OPD is never
+ * carried forward.
  */
 export function monthsCube(content: Pick<EditionContent, 'months'>, units: readonly UnitPart[]): MonthRow[] {
   const own = content.months
@@ -35,8 +36,11 @@ function together(months: readonly MonthFigure[], units: readonly UnitPart[]): M
     for (const { row, lines } of units) if (lines.some(({ akun }) => akun === account)) expected.add(row.code);
     expected.delete('');
     const numbers = [...new Set(ofAccount.map(({ month }) => month))].sort((a, b) => a - b);
+    const lastKnown = new Map<Code, Sen>();
+    const lastReported = Math.max(0, ...ofAccount.filter(({ realization }) => realization !== null).map(({ month }) => month));
     return numbers.map((month): MonthRow => {
       const now = ofAccount.filter((figure) => figure.month === month);
+      for (const { unit, realization } of now) if (realization !== null) lastKnown.set(unit, realization);
       const done = now.flatMap(({ unit, progress }) =>
         progress === null ? [] : [{ hundredths: BigInt(progress), weight: budgets.get(unit) ?? 0n }],
       );
@@ -44,7 +48,7 @@ function together(months: readonly MonthFigure[], units: readonly UnitPart[]): M
         unit: '*',
         account,
         month,
-        realization: decimal(sumKnown(now.map(({ realization }) => realization))),
+        realization: month > lastReported ? null : decimal(sumKnown([...lastKnown.values()])),
         plan: decimal(sumKnown(now.map(({ plan }) => plan))),
         progress: meanProgress(done),
         source: null,

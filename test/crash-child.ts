@@ -1,0 +1,38 @@
+/**
+ * The process that test/crash.ts kills: takes small files the whole road, again and again, and says of each step that
+ * it was acknowledged, in one line written before anything else happens.
+ */
+import { writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { importUpload, publish, recoverEditions } from '@sipkadin/desk';
+import { loadSigningKey } from '@sipkadin/edition';
+import { addGovernment, listGovernments, openLedger, receiveUpload, submitUpload, uploadStore, verifyUpload } from '@sipkadin/ledger';
+import { crashFile, folders, government } from './crash-files.ts';
+
+const [root = '', from = '0'] = process.argv.slice(2);
+const { ledgerUrl, uploadsRoot, editionsRoot, keyPath } = folders(root);
+const say = (event: string, detail: Record<string, unknown>) => writeSync(1, `${JSON.stringify({ event, ...detail })}\n`);
+
+const ledger = await openLedger({ url: ledgerUrl });
+const uploads = uploadStore(uploadsRoot);
+const signingKey = await loadSigningKey(keyPath);
+if ((await listGovernments(ledger.read)).length === 0) await ledger.transact((tx) => addGovernment(tx, government, 'crash'));
+await recoverEditions({ ledger, editionsRoot });
+say('ready', {});
+
+for (let turn = Number(from); ; turn++) {
+  const bytes = crashFile(turn);
+  const kept = await uploads.put(bytes);
+  const { id } = await ledger.transact((tx) =>
+    receiveUpload(tx, { government: government.code, fileName: `anggaran-${turn}.csv`, actor: 'clerk', ...kept }),
+  );
+  say('received', { id, turn, ...kept });
+  const report = await importUpload({ ledger, uploads, id, spoolDir: join(root, 'spool') });
+  say('imported', { id, turn, outcome: report.outcome });
+  await ledger.transact((tx) => submitUpload(tx, id, 'clerk'));
+  say('submitted', { id });
+  await ledger.transact((tx) => verifyUpload(tx, id, 'verifier'));
+  say('verified', { id });
+  const { number, hash } = await publish({ ledger, editionsRoot, signingKey, government: government.code, year: 2025, actor: 'publisher' });
+  say('published', { number, hash });
+}

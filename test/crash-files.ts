@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { templateAmounts, templateColumns, templateHead, templateKinds, templateMark } from '@sipkadin/budget';
+
+export const government = { code: '19.71', name: 'Kota Pangkalpinang' };
+export const linesPerFile = 40;
+
+export function folders(root: string) {
+  mkdirSync(join(root, 'spool'), { recursive: true });
+  return {
+    ledgerUrl: `sqlite:${join(root, 'ledger.sqlite')}`,
+    uploadsRoot: join(root, 'uploads'),
+    editionsRoot: join(root, 'editions'),
+    keyPath: join(root, 'keys', 'signing.pem'),
+  };
+}
+
+/** Amount of a line of the file of one turn, in rupiah; every turn's file differs. */
+const amountOf = (turn: number, at: number) => 1_000_000 + turn * 1000 + at;
+
+export function totalOf(turn: number): bigint {
+  let total = 0n;
+  for (let at = 0; at < linesPerFile; at++) total += BigInt(amountOf(turn, at)) * 100n;
+  return total;
+}
+
+/** A small budget in the own template, a new one each turn. */
+export function crashFile(turn: number): Buffer {
+  const head = [
+    [templateHead.mark, templateMark],
+    [templateHead.kind, templateKinds.budget],
+    [templateHead.government, government.code],
+    [templateHead.year, '2025'],
+    [templateHead.version, 'murni'],
+  ];
+  const columns = [...Object.values(templateColumns), ...templateAmounts.budget];
+  const rows = Array.from({ length: linesPerFile }, (_, at) => [
+    '1.02.0.00.0.00.01.0000',
+    'Dinas Kesehatan',
+    `1.02.02.2.01.${String(at + 1).padStart(4, '0')}`,
+    `Pekerjaan ${at + 1}`,
+    '5.1.02.01.001.00024',
+    'Belanja Alat Tulis Kantor',
+    '1.2.01.08',
+    'Dana Alokasi Umum',
+    String(amountOf(turn, at)),
+  ]);
+  return Buffer.from([...head, columns, ...rows].map((cells) => cells.join(';')).join('\n'));
+}

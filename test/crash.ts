@@ -1,0 +1,165 @@
+/**
+ * Kills the process in the middle of receiving, importing, submitting, verifying and publishing, at seeded random
+ * moments, and holds what is found afterwards against what it had acknowledged.
+ * `npm run crash -- --kills 200 --seed 1`
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { recoverEditions, verifyAll } from '@sipkadin/desk';
+import { loadSigningKey, openEditions, verifyEdition } from '@sipkadin/edition';
+import { getUpload, listEditions, listUploads, openLedger, uploadStore } from '@sipkadin/ledger';
+import { folders, government, linesPerFile, totalOf } from './crash-files.ts';
+
+interface Event {
+  event: 'ready' | 'received' | 'imported' | 'submitted' | 'verified' | 'published';
+  id?: string;
+  turn?: number;
+  hash?: string;
+  number?: number;
+}
+
+export interface CrashResult {
+  kills: number;
+  /** How many acknowledgements were held against what was found, by step. */
+  acknowledged: Record<string, number>;
+  /** After which acknowledged step the kill fell: shows that every gap was hit. */
+  killedAfter: Record<string, number>;
+  /** Uploads found at an unacknowledged step: the rare moments between the deed and its word. */
+  ahead: number;
+  lost: string[];
+}
+
+/** A small seeded generator (mulberry32): the same seed kills at the same moments. */
+function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Starts the child, lets it acknowledge a few steps, kills it some milliseconds into the next. */
+function killOnce(root: string, from: number, next: () => number): Promise<Event[]> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-child.ts'), root, String(from)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const events: Event[] = [];
+    const stopAfter = 1 + Math.floor(next() * 13);
+    const delay = Math.floor(next() * next() * 60);
+    let rest = '';
+    let errors = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      const lines = (rest + chunk.toString()).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) events.push(JSON.parse(line) as Event);
+      if (events.length >= stopAfter) setTimeout(() => child.kill('SIGKILL'), delay);
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
+    child.on('close', (_, signal) => {
+      if (signal === 'SIGKILL') resolve(events);
+      else reject(new Error(`the child ended by itself: ${errors}`));
+    });
+  });
+}
+
+const order = ['received', 'draft', 'submitted', 'verified', 'published', 'superseded'];
+const stateOf: Partial<Record<Event['event'], string>> = {
+  received: 'received',
+  imported: 'draft',
+  submitted: 'submitted',
+  verified: 'verified',
+};
+
+async function holdAgainst(root: string, events: readonly Event[], result: CrashResult): Promise<void> {
+  const { ledgerUrl, uploadsRoot, editionsRoot, keyPath } = folders(root);
+  const ledger = await openLedger({ url: ledgerUrl });
+  const uploads = uploadStore(uploadsRoot);
+  const lost = (text: string) => result.lost.push(text);
+  try {
+    await recoverEditions({ ledger, editionsRoot });
+    const recorded = await listEditions(ledger.read, government.code, 2025);
+    const announced = openEditions(editionsRoot);
+    const reached = new Map<string, number>();
+    for (const { event, id, turn, hash, number } of events) {
+      if (event === 'ready') continue;
+      result.acknowledged[event] = (result.acknowledged[event] ?? 0) + 1;
+      if (event === 'published') {
+        const edition = recorded.find((candidate) => candidate.number === number);
+        if (edition?.hash !== hash) lost(`edition ${number} is not recorded`);
+        if (!announced.list(government.code, 2025).some((candidate) => candidate.number === number && candidate.hash === hash))
+          lost(`edition ${number} is not public`);
+        continue;
+      }
+      const upload = await getUpload(ledger.read, id ?? '').catch(() => undefined);
+      if (!upload) {
+        lost(`${id} is gone`);
+        continue;
+      }
+      if (order.indexOf(upload.state) < order.indexOf(stateOf[event] ?? '')) lost(`${id} was ${event} and is ${upload.state}`);
+      reached.set(upload.id, order.indexOf(stateOf[event] ?? ''));
+      if (event === 'received') {
+        const path = uploads.path(hash ?? '');
+        const found = existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : 'nothing';
+        if (found !== hash) lost(`${id}: bytes are ${found}`);
+      }
+      if (event === 'imported') {
+        const [statement] = upload.statements;
+        if (statement?.head.lineCount !== linesPerFile || statement.head.total !== totalOf(turn ?? 0))
+          lost(`${id}: statement is not whole`);
+      }
+    }
+    for (const upload of await listUploads(ledger.read, { government: government.code })) {
+      // Nothing half-applied: a step past reading has its one whole statement, one before it has none.
+      const wanted = upload.state === 'received' ? 0 : 1;
+      if (upload.statements.length !== wanted) lost(`${upload.id} is ${upload.state} with ${upload.statements.length} statements`);
+      if (order.indexOf(upload.state) > (reached.get(upload.id) ?? 99)) result.ahead++;
+    }
+    const { problems } = await verifyAll({ ledger, editionsRoot, publicKeyPem: readFileSync(`${keyPath}.pub`, 'utf8') });
+    for (const problem of problems) lost(`verify: ${problem.subject} ${problem.message.en}`);
+    const last = recorded.at(-1);
+    if (last) {
+      const folder = join(editionsRoot, government.code, '2025', String(last.number));
+      for (const problem of verifyEdition(folder, readFileSync(`${keyPath}.pub`, 'utf8')))
+        lost(`edition ${last.number}: ${JSON.stringify(problem)}`);
+    }
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** @param kills how often; every 25 of them start on a fresh folder, so that checking stays quick */
+export async function crash({ kills, seed }: { kills: number; seed: number }): Promise<CrashResult> {
+  const next = random(seed);
+  const result: CrashResult = { kills: 0, acknowledged: {}, killedAfter: {}, ahead: 0, lost: [] };
+  let root = '';
+  for (let at = 0; at < kills; at++) {
+    if (at % 25 === 0) {
+      if (root !== '') rmSync(root, { recursive: true, force: true });
+      root = mkdtempSync(join(tmpdir(), 'sipkadin-crash-'));
+      await loadSigningKey(folders(root).keyPath);
+    }
+    const events = await killOnce(root, at * 10, next);
+    const after = events.at(-1)?.event ?? 'nothing';
+    result.killedAfter[after] = (result.killedAfter[after] ?? 0) + 1;
+    result.kills++;
+    await holdAgainst(root, events, result);
+  }
+  rmSync(root, { recursive: true, force: true });
+  return result;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { values } = parseArgs({ options: { kills: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } } });
+  const result = await crash({ kills: Number(values.kills), seed: Number(values.seed) });
+  process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
+  process.exitCode = result.lost.length === 0 ? 0 : 1;
+}
