@@ -30,17 +30,20 @@ export async function importUpload(options: ImportOptions): Promise<InspectRepor
     onProgress: (progress: Parameters<NonNullable<ReadOptions['onProgress']>>[0]) => onProgress?.(progress),
   });
   try {
-    onProgress?.({ stage: 'storing', rows: reading.report.rows });
+    // Another government's file is a blocking finding; its lines have no place among this one's, so it ends here.
+    const foreign = reading.statements.some(({ head }) => head.government !== undefined && head.government !== upload.government);
+    const report: InspectReport = foreign ? { ...reading.report, outcome: 'refused' } : reading.report;
+    onProgress?.({ stage: 'storing', rows: report.rows });
     await ledger.transact(async (tx) => {
-      await keepReport(tx, id, { report: reading.report, answers });
-      if (reading.report.outcome !== 'read') return;
+      await keepReport(tx, id, { report, answers });
+      if (report.outcome !== 'read') return;
       await addStatements(
         tx,
         id,
         reading.statements.map(({ head, names, lines }) => ({ head, names, lines: lines() })),
       );
     });
-    return reading.report;
+    return report;
   } finally {
     reading.dispose();
   }

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import type { FiscalYear, IsoInstant } from '@sipkadin/budget';
-import { announce, dropEdition, type SigningKey, writeEdition } from '@sipkadin/edition';
+import { announce, dropEdition, openEdition, type SigningKey, writeEdition, writtenEditions } from '@sipkadin/edition';
 import { editionState, type Ledger, ledgerPosition, listEditions, recordEdition } from '@sipkadin/ledger';
 import { Refusal } from './api/errors.ts';
 
@@ -39,6 +40,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
   }
   const number = (previous?.number ?? 0) + 1;
   const publishedAt = now();
+  clearBrokenOff(options, number, publishedAt);
   const { hash } = await writeEdition(
     editionsRoot,
     { ...state, number, publishedAt, note, previous: previous === undefined ? null : { number: previous.number, hash: previous.hash } },
@@ -54,6 +56,18 @@ export async function publish(options: PublishOptions): Promise<Published> {
   }
   await announce(editionsRoot, government, year, number, hash);
   return { number, hash };
+}
+
+/** Between bundle and record lie milliseconds, or a wait for another writer: what lies longer was broken off. */
+const brokenOffAfter = 2 * 60_000;
+
+/** The folder of the next number can only be another publication's: under way, or left behind. @throws Refusal `busy` */
+function clearBrokenOff({ editionsRoot, government, year }: PublishOptions, number: number, at: IsoInstant): void {
+  const left = writtenEditions(editionsRoot, government, year).find((edition) => edition.number === number);
+  if (left === undefined) return;
+  const { publishedAt } = openEdition(join(editionsRoot, government, String(year), String(number)), left.hash).manifest;
+  if (Date.parse(at) - Date.parse(publishedAt) < brokenOffAfter) throw new Refusal('busy');
+  dropEdition(editionsRoot, government, year, number);
 }
 
 /** What decides an edition's figures: the same sources under the same settings give the same edition. */

@@ -1,0 +1,180 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadSigningKey, type SigningKey } from '@sipkadin/edition';
+import { addGovernment, grant, type Ledger, openLedger, type Role, type UploadStore, uploadStore } from '@sipkadin/ledger';
+import express from 'express';
+import { createDesk, type Desk } from '../src/api/desk.ts';
+
+export const city = '19.71';
+export const sealed = { 'x-sipkadin': '1' };
+
+/** A desk on a real database, real files and a real port, with people in it. */
+export interface Deployment {
+  folder: string;
+  ledger: Ledger;
+  uploads: UploadStore;
+  desk: Desk;
+  editionsRoot: string;
+  signingKey: SigningKey;
+  origin: string;
+  logged: object[];
+  /** Makes a person with roles in the city and signs them in. */
+  person(name: string, ...roles: (Role | { role: Role; unit?: string; government?: string })[]): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+export interface Visitor {
+  id: string;
+  headers: Record<string, string>;
+  /** A query or mutation as the screens send it. */
+  ask(path: string, input?: unknown): Promise<{ status: number; data: unknown; code: string | undefined }>;
+  tell(path: string, input?: unknown): Promise<{ status: number; data: unknown; code: string | undefined }>;
+  send(
+    name: string,
+    body: string | Buffer,
+    government?: string,
+  ): Promise<{ status: number; id: string; sameAs: boolean; code: string | undefined }>;
+}
+
+export async function deploy({ threads = false } = {}): Promise<Deployment> {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-'));
+  const url = `sqlite:${join(folder, 'ledger.sqlite')}`;
+  const ledger = await openLedger({ url });
+  const uploads = uploadStore(join(folder, 'uploads'));
+  const editionsRoot = join(folder, 'editions');
+  const signingKey = loadSigningKey(join(folder, 'key.pem'));
+  await ledger.transact((tx) => addGovernment(tx, { code: city, name: 'Kota Pangkalpinang', basis: 'lra' }, 'test'));
+  const app = express();
+  const server = createServer(app);
+  const origin = await listen(server);
+  const logged: object[] = [];
+  const desk = await createDesk({
+    ...{ ledger, uploads, editionsRoot, signingKey },
+    ledgerUrl: threads ? url : null,
+    spoolDir: folder,
+    log: { error: (data, text) => logged.push({ ...data, text }) },
+    baseUrl: origin,
+    secret: 'a secret of the tests, long enough to sign with',
+  });
+  app.use(desk.router);
+
+  async function person(name: string, ...held: Parameters<Deployment['person']>[1][]): Promise<Visitor> {
+    const email = `${name}@example.test`;
+    const { id } = await desk.addAccount({ name, email });
+    await ledger.transact(async (tx) => {
+      for (const one of held) {
+        const { role, unit = null, government = city } = typeof one === 'string' ? { role: one } : one;
+        await grant(tx, { person: id, government, role, unit }, 'test');
+      }
+    });
+    const token = new URL(await desk.signInLink(email)).hash.slice(1);
+    const answer = await fetch(`${origin}/api/auth/magic-link/verify?token=${token}`, { headers: sealed });
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((text) => text.split(';')[0])
+      .join('; ');
+    return visitor(origin, id, { ...sealed, cookie });
+  }
+
+  return {
+    ...{ folder, ledger, uploads, desk, editionsRoot, signingKey, origin, logged, person },
+    async close() {
+      await desk.close();
+      await ledger.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export function visitor(origin: string, id: string, headers: Record<string, string>): Visitor {
+  const answered = async (answer: Response) => {
+    const body = (await answer.json()) as { result?: { data: unknown }; error?: { data?: { code: string } } };
+    return { status: answer.status, data: body.result?.data, code: body.error?.data?.code };
+  };
+  return {
+    id,
+    headers,
+    ask: async (path, input) => {
+      const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+      return answered(await fetch(`${origin}/api/kerja/${path}${query}`, { headers }));
+    },
+    tell: async (path, input) =>
+      answered(
+        await fetch(`${origin}/api/kerja/${path}`, {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
+          ...(input === undefined ? {} : { body: JSON.stringify(input) }),
+        }),
+      ),
+    async send(name, body, government = city) {
+      const answer = await fetch(`${origin}/api/kerja/unggah?government=${government}`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/octet-stream', 'x-nama-berkas': encodeURIComponent(name) },
+        body: typeof body === 'string' ? body : new Uint8Array(body),
+      });
+      const { id = '', sameAs = false, error } = (await answer.json()) as { id?: string; sameAs?: boolean; error?: { code: string } };
+      return { status: answer.status, id, sameAs, code: error?.code };
+    },
+  };
+}
+
+function listen(server: Server): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const bound = server.address();
+      resolve(`http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : 0}`);
+    });
+  });
+}
+
+export const units = { education: '1.01.2.22.0.00.01.0000', health: '1.02.0.00.0.00.01.0000' } as const;
+
+interface FileOf {
+  kind: 'anggaran' | 'realisasi';
+  unit?: string;
+  asOf?: string;
+  amounts: readonly (readonly [account: string, rupiah: string])[];
+  government?: string;
+}
+
+/** A file in the project's own form, as a clerk would fill it in. */
+export function templateFile({ kind, unit = units.education, asOf, amounts, government = city }: FileOf): string {
+  const head = [
+    ['Format', 'SIP KADIN 1'],
+    ['Jenis data', kind],
+    ['Kode pemda', government],
+    ['Tahun anggaran', '2026'],
+    ...(kind === 'anggaran'
+      ? [['Versi anggaran', 'murni']]
+      : [
+          ['Basis realisasi', 'lra'],
+          ['Per tanggal', asOf ?? '2026-03-31'],
+        ]),
+  ];
+  const columns = [
+    'Kode unit',
+    'Nama unit',
+    'Kode sub kegiatan',
+    'Nama sub kegiatan',
+    'Kode rekening',
+    'Nama rekening',
+    'Kode sumber dana',
+    'Nama sumber dana',
+  ];
+  const rows = amounts.map(([account, rupiah]) => [
+    unit,
+    unit === units.education ? 'Dinas Pendidikan' : 'Dinas Kesehatan',
+    '1.01.01.2.01.0001',
+    'Penyusunan dokumen',
+    account,
+    'Belanja',
+    '1.1',
+    'PAD',
+    rupiah,
+  ]);
+  return [...head, [], [...columns, kind === 'anggaran' ? 'Anggaran' : 'Realisasi'], ...rows].map((row) => row.join(';')).join('\n');
+}

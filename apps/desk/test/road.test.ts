@@ -1,0 +1,202 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openEditions } from '@sipkadin/edition';
+import { receiveUpload } from '@sipkadin/ledger';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyAll } from '../src/api/desk.ts';
+import { city, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
+
+const budget = templateFile({
+  kind: 'anggaran',
+  amounts: [
+    ['5.1.01.01.001.00001', '1000000'],
+    ['5.1.02.01.001.00024', '250000.5'],
+  ],
+});
+const march = templateFile({ kind: 'realisasi', amounts: [['5.1.01.01.001.00001', '300000']] });
+
+describe('a file from the clerk to the public', () => {
+  let place: Deployment;
+  let clerk: Visitor;
+  let verifier: Visitor;
+  let publisher: Visitor;
+  beforeAll(async () => {
+    place = await deploy();
+    clerk = await place.person('clerk', 'operator', 'verifier');
+    verifier = await place.person('verifier', 'verifier');
+    publisher = await place.person('publisher', 'publisher', 'leadership');
+  });
+  afterAll(() => place.close());
+
+  async function accept(name: string, body: string): Promise<string> {
+    const { id } = await clerk.send(name, body);
+    await place.desk.idle();
+    expect(await clerk.tell('uploads.submit', { id })).toMatchObject({ status: 200 });
+    expect(await verifier.tell('review.verify', { id })).toMatchObject({ status: 200 });
+    return id;
+  }
+  const state = async (id: string) => ((await clerk.ask('uploads.get', { id })).data as { state: string }).state;
+  const verify = () => verifyAll({ ledger: place.ledger, editionsRoot: place.editionsRoot, publicKeyPem: place.signingKey.publicKeyPem });
+
+  test('nobody verifies their own upload', async () => {
+    const { status, id } = await clerk.send('anggaran.csv', budget);
+    expect(status).toBe(201);
+    await place.desk.idle();
+    expect(await state(id)).toBe('draft');
+    expect(await verifier.tell('review.verify', { id })).toMatchObject({ status: 409, code: 'wrong-state' });
+    await clerk.tell('uploads.submit', { id });
+    expect(await clerk.tell('review.verify', { id })).toMatchObject({ status: 403, code: 'own-upload' });
+    expect(await state(id)).toBe('submitted');
+    expect(await verifier.tell('review.verify', { id })).toMatchObject({ status: 200 });
+    expect(await state(id)).toBe('verified');
+  });
+
+  test('the same bytes again are recognised, and change nothing', async () => {
+    const again = await clerk.send('anggaran salinan.csv', budget);
+    expect(again).toMatchObject({ status: 200, id: 'u000001', sameAs: true });
+    expect((await clerk.ask('uploads.list', { government: city })).data).toHaveLength(1);
+  });
+
+  test('a hundred identical uploads at once are one upload', async () => {
+    const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => clerk.send(`salinan ${index}.csv`, `${budget}\n`)));
+    await place.desk.idle();
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+    expect(answers.filter(({ sameAs }) => !sameAs)).toHaveLength(1);
+  });
+
+  test('a returned file tells the clerk why', async () => {
+    const { id } = await clerk.send('realisasi salah.csv', templateFile({ kind: 'realisasi', amounts: [['5.1.01.01.001.00001', '9']] }));
+    await place.desk.idle();
+    await clerk.tell('uploads.submit', { id });
+    expect(await verifier.tell('review.sendBack', { id, reason: 'tak' })).toMatchObject({ status: 400, code: 'bad-input' });
+    expect(await verifier.tell('review.sendBack', { id, reason: 'Gaji Maret belum masuk' })).toMatchObject({ status: 200 });
+    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({ state: 'returned', reason: 'Gaji Maret belum masuk' });
+  });
+
+  test('publishing gives a numbered, hashed edition that readers find', async () => {
+    await accept('realisasi maret.csv', march);
+    const published = await publisher.tell('publication.publish', { government: city, year: 2026 });
+    expect(published).toMatchObject({ status: 200, data: { number: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+    const edition = openEditions(place.editionsRoot).latest(city, 2026);
+    expect(edition?.hash).toBe((published.data as { hash: string }).hash);
+    expect(await state('u000001')).toBe('published');
+  });
+
+  test('what has not changed is not published again, unless a note says why', async () => {
+    expect(await publisher.tell('publication.publish', { government: city, year: 2026 })).toMatchObject({
+      status: 409,
+      code: 'nothing-new',
+    });
+    expect(await publisher.tell('publication.publish', { government: city, year: 2020 })).toMatchObject({
+      status: 409,
+      code: 'nothing-verified',
+    });
+    const note = 'Nama dinas diperbaiki';
+    expect(await publisher.tell('publication.publish', { government: city, year: 2026, note })).toMatchObject({ data: { number: 2 } });
+  });
+
+  test('leadership sees spending against budget, and who is silent', async () => {
+    const april = templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-04-30', amounts: [['5.1.01.01.001.00001', '50000']] });
+    await accept('realisasi april kesehatan.csv', april);
+    const { data } = await publisher.ask('monitor.summary', { government: city, year: 2026 });
+    expect(data).toMatchObject({
+      month: 4,
+      asOf: '2026-04-30',
+      version: 'murni',
+      total: { budget: '1250000.50', realization: '350000.00', plan: null },
+      before: { realization: '300000.00' },
+      reported: 1,
+      of: 2,
+      units: [
+        { name: 'Dinas Pendidikan', realization: '300000.00', reported: false, lastMonth: 3 },
+        { name: 'Dinas Kesehatan', budget: null, realization: '50000.00', reported: true, lastMonth: 4 },
+      ],
+    });
+    const months = (data as { months: { realization: string | null }[] }).months.map(({ realization }) => realization);
+    expect(months.slice(0, 5)).toEqual([null, null, '300000.00', '350000.00', null]);
+  });
+
+  test('an amount leads back to its cell', async () => {
+    const { data } = await publisher.ask('monitor.unit', { government: city, unit: units.education });
+    const sources = (data as { sources: { id: string; kind: string; fileName: string }[] }).sources;
+    const realized = sources.find(({ kind }) => kind === 'realization');
+    expect(realized?.fileName).toBe('realisasi maret.csv');
+    const lines = await publisher.ask('review.lines', { id: realized?.id, unit: units.education });
+    expect(lines.data).toMatchObject({ more: false, lines: [{ amount: '300000.00', row: 9, column: 'I', sheet: 'realisasi maret.csv' }] });
+  });
+
+  test('verification finds all well, then names an amount changed by hand', async () => {
+    expect(await verify()).toMatchObject({ ok: true, problems: [], seen: { editions: 2 } });
+    const database = new DatabaseSync(join(place.folder, 'ledger.sqlite'));
+    const guard = database.prepare("select name, sql from sqlite_master where type = 'trigger' and tbl_name = 'line'").all();
+    for (const { name } of guard) database.exec(`drop trigger ${String(name)}`);
+    expect(database.prepare('update line set amount = amount + 100 where amount = 25000050').run().changes).toBe(2);
+    database.close();
+    const { ok, problems } = await verify();
+    expect(ok).toBe(false);
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        where: 'ledger',
+        file: 'anggaran.csv',
+        sheet: 'anggaran.csv',
+        row: 9,
+        column: 'I',
+        found: '250001.50',
+        expected: '250000.50',
+      }),
+    );
+    // The published amount still is the old one: what the edition says is told as found, what the ledger now gives as expected.
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        where: 'edition',
+        subject: `${city}/2026/1`,
+        file: 'anggaran.csv',
+        row: 9,
+        found: '250000.50',
+        expected: '250001.50',
+      }),
+    );
+  });
+});
+
+test('a file that was received before the process died is read at the next start', async () => {
+  const place = await deploy({ threads: true });
+  try {
+    const clerk = await place.person('clerk', 'operator');
+    const { hash, bytes } = await place.uploads.put(Buffer.from(budget));
+    const { id } = await place.ledger.transact((tx) =>
+      receiveUpload(tx, { government: city, fileName: 'anggaran.csv', hash, bytes, actor: clerk.id }),
+    );
+    await place.desk.resume();
+    await place.desk.idle();
+    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({
+      state: 'draft',
+      job: null,
+      statements: [{ lines: 2, total: '1250000.50' }],
+    });
+    expect(place.logged).toEqual([]);
+  } finally {
+    await place.close();
+  }
+});
+
+test('questions are asked, answered and recorded; the file is read again with them', async () => {
+  const place = await deploy();
+  try {
+    const clerk = await place.person('clerk', 'operator');
+    const { id } = await clerk.send('tanpa keterangan.csv', march.replace(/^Per tanggal.*\n/m, ''));
+    await place.desk.idle();
+    const asked = (await clerk.ask('uploads.get', { id })).data as { state: string; report: { questions: { key: string }[] } };
+    expect(asked.state).toBe('asked');
+    expect(asked.report.questions.map(({ key }) => key)).toEqual(['asOf']);
+    expect(await clerk.tell('uploads.answer', { id, answers: { asOf: '2026-03-31' } })).toMatchObject({ status: 200 });
+    await place.desk.idle();
+    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({
+      state: 'draft',
+      answers: { asOf: '2026-03-31' },
+      statements: [{ asOf: '2026-03-31' }],
+    });
+  } finally {
+    await place.close();
+  }
+});
