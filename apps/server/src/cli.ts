@@ -22,6 +22,10 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
     summary: { id: 'menambah atau mendaftar pemerintah daerah', en: 'add or list governments' },
     load: () => import('./commands/government.ts'),
   },
+  person: {
+    summary: { id: 'menambah orang dan perannya, mencetak tautan masuk', en: 'add people and their roles, print a sign-in link' },
+    load: () => import('./commands/person.ts'),
+  },
   import: {
     summary: { id: 'menyimpan isi sebuah berkas ke buku besar', en: 'store what is in a file in the ledger' },
     load: () => import('./commands/import.ts'),

@@ -3,7 +3,8 @@ import type { Config } from './config.ts';
 /** What a failed system call means for whoever runs this: one line. undefined: not a trouble of that kind. */
 export function explainTrouble(error: unknown, config: Pick<Config, 'host' | 'port' | 'data'>): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
-  const path = 'path' in error && typeof error.path === 'string' ? error.path : config.data;
+  // The file we probe with means its folder.
+  const path = ('path' in error && typeof error.path === 'string' ? error.path : config.data).replace(/\/\.probe-\d+$/, '');
   switch (error.code) {
     case 'EADDRINUSE':
       return `port ${config.port} on ${config.host} is in use by another program; stop it, or choose another with --port`;
@@ -13,6 +14,10 @@ export function explainTrouble(error: unknown, config: Pick<Config, 'host' | 'po
       return 'syscall' in error && error.syscall === 'listen'
         ? `no right to listen on port ${config.port}; choose one above 1023 with --port`
         : `no right to use ${path}; its owner must be the user who runs this`;
+    case 'ENOENT':
+      return 'syscall' in error && error.syscall === 'mkdir'
+        ? `${path} cannot be made: what is above it is missing or read-only`
+        : undefined;
     case 'EEXIST':
     case 'ENOTDIR':
       return `${path} is a file; the data folder must be a folder`;

@@ -19,7 +19,7 @@ export const command: Command = {
     id: 'Menyiapkan data peragaan bila belum ada, lalu mencetak tautan masuk sekali pakai yang baru.',
     en: 'Prepares the demonstration where it is not there yet, then prints new one-time sign-in links.',
   },
-  async run({ positionals, flags, environment, out, say }) {
+  async run({ positionals, flags, environment, out, say, signal }) {
     if (positionals.length > 0) throw new UsageError('demo takes options alone');
     if (typeof flags['files'] === 'string') {
       const { writeDemoFiles } = await import('../demo/write-files.ts');
@@ -33,7 +33,7 @@ export const command: Command = {
     clearUnfinished(config.data);
     const side = await openPrivateSide(config, `http://${config.host}:${config.port}`, createLog(config.logLevel));
     try {
-      await prepareDemo(side, config.data, say);
+      await prepareDemo(side, config.data, say, signal);
       for (const { name, link } of await demoLinks(side)) out(`${name.padEnd(28)} ${link}\n`);
     } finally {
       await side.close();

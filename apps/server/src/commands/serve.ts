@@ -30,25 +30,28 @@ export const command: Command = {
       const { clearUnfinished } = await import('../demo/seed.ts');
       if (clearUnfinished(config.data)) say('Data peragaan yang belum selesai dibuat ulang. An unfinished demonstration is begun anew.');
     }
-    const served = await serve(config, log, async (side) => demo?.prepareDemo(side, config.data, say));
-    const { address, privateSide } = served;
-    out(`SIP KADIN: ${address}/\n`);
-    if (privateSide) {
-      if (demo) {
-        out('\nTautan masuk sekali pakai, berlaku 15 menit (baru: sipkadin demo). One-time sign-in links, valid for 15 minutes:\n');
-        for (const { name, link } of await demo.demoLinks(privateSide)) out(`  ${name.padEnd(28)} ${link}\n`);
-      } else {
-        const { firstAdminLink } = await import('../private-side.ts');
-        const link = await firstAdminLink(privateSide, config.government);
-        if (link !== undefined)
-          out(`Tautan masuk admin pertama, sekali pakai, berlaku 15 menit. The first admin's one-time link:\n  ${link}\n`);
+    const served = await serve(config, log, async (side) => demo?.prepareDemo(side, config.data, say, signal));
+    try {
+      const { address, privateSide } = served;
+      out(`SIP KADIN: ${address}/\n`);
+      if (privateSide) {
+        if (demo) {
+          out('\nTautan masuk sekali pakai, berlaku 15 menit (baru: sipkadin demo). One-time sign-in links, valid for 15 minutes:\n');
+          for (const { name, link } of await demo.demoLinks(privateSide)) out(`  ${name.padEnd(28)} ${link}\n`);
+        } else {
+          const { firstAdminLink } = await import('../private-side.ts');
+          const link = await firstAdminLink(privateSide, config.government);
+          if (link !== undefined)
+            out(`Tautan masuk admin pertama, sekali pakai, berlaku 15 menit. The first admin's one-time link:\n  ${link}\n`);
+        }
+        await privateSide.desk.resume();
       }
-      await privateSide.desk.resume();
+      log.info({ address, only: config.only, data: config.data }, 'serving');
+      await aborted(signal);
+      log.info('stopping');
+    } finally {
+      await served.close();
     }
-    log.info({ address, only: config.only, data: config.data }, 'serving');
-    await aborted(signal);
-    log.info('stopping');
-    await served.close();
     return status.ok;
   },
 };

@@ -5,7 +5,7 @@ import { demoPeople } from './people.ts';
 import { isSeeded, seed } from './seed.ts';
 
 /** Makes the demonstration's people, and its data where they are not there yet. Progress goes to `say`. */
-export async function prepareDemo(side: PrivateSide, data: string, say: (text: string) => void): Promise<void> {
+export async function prepareDemo(side: PrivateSide, data: string, say: (text: string) => void, signal: AbortSignal): Promise<void> {
   const ids = new Map<string, string>();
   for (const { name, email, role, unit } of demoPeople) {
     const { id } = await side.desk.addAccount({ name, email });
@@ -17,11 +17,12 @@ export async function prepareDemo(side: PrivateSide, data: string, say: (text: s
   const began = performance.now();
   let told = 0;
   say('Menyiapkan data peragaan (sekali saja) … Preparing demonstration data (once) …');
-  await seed(side, data, { operator: who('operator'), verifier: who('verifier'), publisher: who('publisher') }, ({ done, of }) => {
+  const onProgress = ({ done, of }: { done: number; of: number }) => {
     const tenth = Math.floor((done * 10) / of);
     if (tenth > told) say(`  ${done}/${of} berkas`);
     told = tenth;
-  });
+  };
+  await seed(side, data, { operator: who('operator'), verifier: who('verifier'), publisher: who('publisher') }, { onProgress, signal });
   say(`  selesai dalam ${Math.round((performance.now() - began) / 1000)} detik`);
 }
 

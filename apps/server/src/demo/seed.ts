@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { importUpload, publish } from '@sipkadin/desk';
 import { receiveUpload, returnUpload, setGovernment, submitUpload, verifyUpload } from '@sipkadin/ledger';
+import { Refusal } from '../command.ts';
 import type { Parts } from '../parts.ts';
 import { demoGovernment } from './files.ts';
 import { demoStages, type UploadStep } from './plan.ts';
@@ -13,9 +14,9 @@ export interface DemoActors {
   publisher: string;
 }
 
-interface Progress {
-  done: number;
-  of: number;
+interface Watching {
+  onProgress(progress: { done: number; of: number }): void;
+  signal: AbortSignal;
 }
 
 const marker = 'seeded';
@@ -46,7 +47,7 @@ const readers = 2;
  * Fills an empty ledger with the demonstration by the road that every file takes: kept, read, judged, stored, submitted,
  * verified by another person, published. Marks the folder when all of it is done.
  */
-export async function seed(parts: Parts, data: string, actors: DemoActors, onProgress: (progress: Progress) => void): Promise<void> {
+export async function seed(parts: Parts, data: string, actors: DemoActors, { onProgress, signal }: Watching): Promise<void> {
   const { ledger, editionsRoot, signingKey } = parts;
   const spoolDir = join(data, 'spool');
   mkdirSync(spoolDir, { recursive: true });
@@ -58,6 +59,7 @@ export async function seed(parts: Parts, data: string, actors: DemoActors, onPro
   let publishing: Promise<unknown> = Promise.resolve();
   for (const stage of stages) {
     const ids = await sideBySide(stage.uploads, async (step) => {
+      if (signal.aborted) throw new Refusal('stopped; the next start begins the demonstration anew', 130);
       const id = await bringIn(parts, spoolDir, step, actors.operator);
       onProgress({ done: ++done, of });
       return id;

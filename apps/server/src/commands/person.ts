@@ -1,0 +1,79 @@
+import { grant, listGovernments, listMembers, type Role, roles, rolesOf } from '@sipkadin/ledger';
+import { type Command, status, UsageError } from '../command.ts';
+import { createLog } from '../log.ts';
+
+const isRole = (text: string): text is Role => roles.some((role) => role === text);
+const list = (value: unknown) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : []);
+
+export const command: Command = {
+  usage: 'add EMAIL --name NAME --role ROLE[,ROLE] --government CODE[,CODE] [--unit OPD] | list --government CODE',
+  options: {
+    name: { type: 'string', value: 'NAME', sentence: { id: 'Nama orang itu.', en: "The person's name." } },
+    role: {
+      type: 'string',
+      value: 'ROLES',
+      sentence: { id: `Peran, dipisah koma: ${roles.join(', ')}.`, en: `Roles, by commas: ${roles.join(', ')}.` },
+    },
+    government: {
+      type: 'string',
+      value: 'CODES',
+      sentence: { id: 'Kode pemerintah daerah, dipisah koma.', en: 'Codes of the governments, by commas.' },
+    },
+    unit: {
+      type: 'string',
+      value: 'OPD',
+      sentence: { id: 'Hanya untuk OPD dengan kode ini (operator).', en: 'Only for the OPD with this code (operator).' },
+    },
+    url: {
+      type: 'string',
+      value: 'URL',
+      sentence: { id: 'Alamat layanan dalam tautan masuk.', en: 'Address of the service in the sign-in link.' },
+    },
+  },
+  notes: {
+    id: 'Menambah orang atau perannya, lalu mencetak tautan masuk sekali pakai yang berlaku 15 menit.',
+    en: 'Adds a person or roles, then prints a one-time sign-in link, valid for 15 minutes.',
+  },
+  async run({ positionals, flags, config, out }) {
+    const [action, email, ...more] = positionals;
+    const governments = list(flags['government']);
+    if (more.length > 0) throw new UsageError('person takes an action and an address');
+    if (governments.length === 0) throw new UsageError('--government names the governments by their codes');
+    const held = list(flags['role']);
+    const unknown = held.find((role) => !isRole(role));
+    if (unknown !== undefined) throw new UsageError(`"${unknown}" is no role; there is ${roles.join(', ')}`);
+    if (action === 'add' && (!email?.includes('@') || held.length === 0))
+      throw new UsageError('person add takes an e-mail address and --role');
+    if (action !== 'add' && action !== 'list') throw new UsageError('person is followed by add or list');
+    const { openPrivateSide } = await import('../private-side.ts');
+    const address = typeof flags['url'] === 'string' ? flags['url'] : (config.baseUrl ?? `http://${config.host}:${config.port}`);
+    const side = await openPrivateSide(config, address.replace(/\/$/, ''), createLog(config.logLevel));
+    try {
+      const known = new Set((await listGovernments(side.ledger.read)).map(({ code }) => code));
+      const missing = governments.find((code) => !known.has(code));
+      if (missing !== undefined)
+        throw new UsageError(`government ${missing} is not there; add it with: sipkadin government add ${missing}`);
+      if (action === 'list') {
+        for (const government of governments)
+          for (const { person, role, unit } of await listMembers(side.ledger.read, government))
+            out(`${government}\t${role}\t${unit ?? ''}\t${person}\n`);
+        return status.ok;
+      }
+      if (email === undefined) return status.usage;
+      const name = typeof flags['name'] === 'string' ? flags['name'] : email;
+      const unit = typeof flags['unit'] === 'string' ? flags['unit'] : null;
+      const { id } = await side.desk.addAccount({ name, email });
+      const has = await rolesOf(side.ledger.read, id);
+      await side.ledger.transact(async (tx) => {
+        for (const government of governments)
+          for (const role of held)
+            if (isRole(role) && !has.some((row) => row.government === government && row.role === role && row.unit === unit))
+              await grant(tx, { person: id, government, role, unit }, 'command line');
+      });
+      out(`${await side.desk.signInLink(email)}\n`);
+      return status.ok;
+    } finally {
+      await side.close();
+    }
+  },
+};
