@@ -31,18 +31,18 @@ interface BulletListProps {
   /** The number that stands out: the amount paid, or its share of the budget. */
   lead?: 'amount' | 'share';
   wide?: boolean;
-  /** Nothing is known of payments here: rows show the budget and its part of all rows. */
-  plannedOnly?: boolean;
+  /** Nothing is known of payments here: rows show the budget and its part of this whole; null shows the budget alone. */
+  plannedOf?: Sen | null | undefined;
   label?: string | undefined;
 }
 
 /** Realization against budget and plan, one line each: a list that is its own chart. */
-export function BulletList({ rows, language, scale, lead = 'amount', wide = false, plannedOnly = false, label }: BulletListProps) {
+export function BulletList({ rows, language, scale, lead = 'amount', wide = false, plannedOf, label }: BulletListProps) {
   const largest = rows.reduce(
     (most, { budget, realization }) => [most, budget ?? 0n, realization ?? 0n].reduce((a, b) => (b > a ? b : a)),
     0n,
   );
-  const all = rows.reduce((sum, { budget }) => sum + (budget ?? 0n), 0n);
+  const plannedOnly = plannedOf !== undefined;
   const room = scale === 'share' && rows.some(({ budget, realization }) => (realization ?? 0n) > (budget ?? 0n));
   return (
     <ol className={wide ? 'bullets wide' : 'bullets'} aria-label={label}>
@@ -66,7 +66,12 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
             {row.note}
           </span>
           <span className="bullet-detail">
-            {row.detail ?? (plannedOnly ? formatRatio(row.budget, all, language) : <Detail row={row} language={language} lead={lead} />)}
+            {row.detail ??
+              (plannedOnly ? (
+                plannedOf && formatRatio(row.budget, plannedOf, language)
+              ) : (
+                <Detail row={row} language={language} lead={lead} />
+              ))}
           </span>
           <span className="bullet-bar">
             <Bar

@@ -66,7 +66,7 @@ export function BudgetBars({ id, title, sub, rows, language }: BudgetBarsProps) 
   const ticks = (value: number) => formatInUnit(BigInt(Math.round(value * divisors[unit])) * 100n, unit, language);
   return (
     <Chart id={id} title={title} sub={sub ?? unitLabel(unit, language)}>
-      <div role="img" aria-label={title}>
+      <div className="explore-frame" role="img" aria-label={title}>
         <ResponsiveContainer width="100%" height={Math.max(160, rows.length * 34 + 48)} initialDimension={{ width: 640, height: 320 }}>
           <BarChart data={data} layout="vertical" margin={{ top: 4, right: 16, bottom: 4, left: 4 }} accessibilityLayer={false} barGap={1}>
             <CartesianGrid horizontal={false} stroke="var(--ina-stroke-primary)" />
@@ -141,7 +141,7 @@ export function CumulativeLine({ id, title, sub, months, budget, year, language 
   const ticks = (value: number) => formatInUnit(BigInt(Math.round(value * divisors[unit])) * 100n, unit, language);
   return (
     <Chart id={id} title={title} sub={sub ?? `${unitLabel(unit, language)}, ${year}`}>
-      <div role="img" aria-label={title}>
+      <div className="explore-frame" role="img" aria-label={title}>
         <ResponsiveContainer width="100%" height={280} initialDimension={{ width: 640, height: 280 }}>
           <LineChart data={data} margin={{ top: 8, right: 16, bottom: 4, left: 4 }} accessibilityLayer={false}>
             <CartesianGrid vertical={false} stroke="var(--ina-stroke-primary)" />

@@ -2,7 +2,7 @@ import { isWithin } from '@sipkadin/budget';
 import type { UnitDetail, UnitNode } from '@sipkadin/edition';
 import { Amount, Bar, BulletList, formatCount, formatPercent, formatRatio, formatShort, judge, StatusMark } from '@sipkadin/ui';
 import { type Context, money, type Page } from '../reading.ts';
-import { AccountTable, Crumbs, origins } from './parts.tsx';
+import { AccountTable, Crumbs, origins, plannedOf } from './parts.tsx';
 
 /** One program, kegiatan or sub kegiatan of an OPD, and what lies beneath it. */
 export function activity(context: Context, slug: string, code: string): Page | undefined {
@@ -66,7 +66,7 @@ export function activity(context: Context, slug: string, code: string): Page | u
             <h2>{w.activity.children[node.kind]}</h2>
             <BulletList
               language={language}
-              plannedOnly={context.plannedOnly}
+              plannedOf={plannedOf(context, money(node).budget)}
               scale="absolute"
               wide
               rows={children.map((child) => ({

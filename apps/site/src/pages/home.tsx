@@ -18,7 +18,7 @@ import {
   type StackPart,
 } from '@sipkadin/ui';
 import { byLargest, type Context, type Money, money, nothing, type Page, sen } from '../reading.ts';
-import { accountName, BarKey, origins } from './parts.tsx';
+import { accountName, BarKey, origins, plannedOf } from './parts.tsx';
 
 /** The whole government on one page: one sentence, one amount, one bar, then where to and where from. */
 export function home(context: Context): Page {
@@ -47,7 +47,7 @@ export function home(context: Context): Page {
             <h2>{w.home.where}</h2>
             <BulletList
               language={context.language}
-              plannedOnly={context.plannedOnly}
+              plannedOf={plannedOf(context, spending.budget)}
               scale="absolute"
               rows={kinds
                 .map((account) => ({ ...accountName(account.code, account.name, context.language), ...money(account), code: account.code }))
@@ -77,7 +77,7 @@ export function home(context: Context): Page {
           />
           <ThisMonth context={context} course={course} months={months} spending={spending} units={departments} />
         </div>
-        {departments.length > 0 && <Largest context={context} units={departments} />}
+        {departments.length > 0 && <Largest context={context} units={departments} whole={spending.budget} />}
         <section>
           <h2>{w.home.changes}</h2>
           <p>
@@ -293,14 +293,14 @@ function Remainder({ context, spending: { budget, realization } }: { context: Co
   );
 }
 
-function Largest({ context, units }: { context: Context; units: readonly UnitRow[] }) {
+function Largest({ context, units, whole }: { context: Context; units: readonly UnitRow[]; whole: Sen | null }) {
   const { w, language, paths } = context;
   return (
     <section>
       <h2>{w.home.largest}</h2>
       <BulletList
         language={language}
-        plannedOnly={context.plannedOnly}
+        plannedOf={plannedOf(context, whole)}
         scale="absolute"
         wide
         rows={units

@@ -1,4 +1,13 @@
-import { accountWords, type BudgetVersion, type Code, functionWords, type Language, level, plainAccountWords } from '@sipkadin/budget';
+import {
+  accountWords,
+  type BudgetVersion,
+  type Code,
+  functionWords,
+  type Language,
+  level,
+  plainAccountWords,
+  type Sen,
+} from '@sipkadin/budget';
 import { Amount, chooseUnit, DataTable, formatRatio, unitLabel, versionName } from '@sipkadin/ui';
 import { Fragment, type ReactNode } from 'react';
 import type { OriginOf } from '../paths.ts';
@@ -96,6 +105,11 @@ export function AccountTable({
       })}
     />
   );
+}
+
+/** For a list of bars: the whole that budgets are parts of, where the edition knows of nothing but budgets. */
+export function plannedOf(context: Context, whole: Sen | null): Sen | null | undefined {
+  return context.plannedOnly ? whole : undefined;
 }
 
 /** Origins of an amount's two sides, for a list of bars. */

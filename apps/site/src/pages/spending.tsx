@@ -2,7 +2,7 @@ import { type Code, isWithin, level, shares } from '@sipkadin/budget';
 import type { GroupRow, UnitDetail } from '@sipkadin/edition';
 import { BulletList, formatCount, formatRatio, formatShort, StackedBar, type StackPart } from '@sipkadin/ui';
 import { byLargest, type Context, type Money, money, nothing, type Page } from '../reading.ts';
-import { AccountTable, accountName, Crumbs, functionName, origins, Tabs } from './parts.tsx';
+import { AccountTable, accountName, Crumbs, functionName, origins, plannedOf, Tabs } from './parts.tsx';
 
 function views(context: Context, current: 'kind' | 'function' | 'fund') {
   const { w, paths } = context;
@@ -126,7 +126,7 @@ export function account(context: Context, code: Code): Page | undefined {
         <h1>{title}</h1>
         <BulletList
           language={language}
-          plannedOnly={context.plannedOnly}
+          plannedOf={plannedOf(context, null)}
           scale="share"
           rows={[{ key: code, name, ...amounts, origin: origins(context, { account: code }) }]}
         />
@@ -146,7 +146,7 @@ export function account(context: Context, code: Code): Page | undefined {
             <h2>{w.spending.byUnits}</h2>
             <BulletList
               language={language}
-              plannedOnly={context.plannedOnly}
+              plannedOf={plannedOf(context, amounts.budget)}
               scale="absolute"
               wide
               rows={spenders.map(({ unit, ...row }) => ({
@@ -255,7 +255,7 @@ function groups(
             <h2>{words.sub}</h2>
             <BulletList
               language={language}
-              plannedOnly={context.plannedOnly}
+              plannedOf={plannedOf(context, all.budget)}
               scale="absolute"
               wide
               rows={rows.map(({ row, ...amounts }) => ({

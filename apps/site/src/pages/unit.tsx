@@ -15,7 +15,7 @@ import {
 } from '@sipkadin/ui';
 import { byLargest, type Context, type Money, money, type Page } from '../reading.ts';
 import { courseTitle, curveOf } from './home.tsx';
-import { AccountTable, accountName, BarKey, Crumbs, origins, VersionTable } from './parts.tsx';
+import { AccountTable, accountName, BarKey, Crumbs, origins, plannedOf, VersionTable } from './parts.tsx';
 
 /** One OPD: its sentence, its bar and course, what for, and its programs. */
 export function unit(context: Context, slug: string): Page | undefined {
@@ -119,7 +119,7 @@ export function unit(context: Context, slug: string): Page | undefined {
             <p className="small">{w.units.treasuryText}</p>
             <BulletList
               language={language}
-              plannedOnly={context.plannedOnly}
+              plannedOf={plannedOf(context, null)}
               scale="share"
               rows={[{ key: 'ppkd', name: 'PPKD', ...treasury, origin: origins(context, { unit: slug, account: '5', part: 'ppkd' }) }]}
             />
@@ -164,7 +164,7 @@ function Kinds({ context, detail }: { context: Context; detail: UnitDetail }) {
       <h2>{w.unit.kinds}</h2>
       <BulletList
         language={language}
-        plannedOnly={context.plannedOnly}
+        plannedOf={plannedOf(context, money(detail.unit).budget)}
         scale="absolute"
         wide
         rows={rows
@@ -200,7 +200,7 @@ function Programs({ context, detail }: { context: Context; detail: UnitDetail })
           <p className="small">{w.unit.programsText}</p>
           <BulletList
             language={language}
-            plannedOnly={context.plannedOnly}
+            plannedOf={plannedOf(context, money(detail.unit).budget)}
             scale="absolute"
             wide
             rows={programs.map((program) => {

@@ -1,7 +1,8 @@
 import type { UnitRow } from '@sipkadin/edition';
 import { BulletList, compareNames, formatCount, formatDate, gapToPlan, judge, type Status } from '@sipkadin/ui';
 import { byLargest, type Context, type Money, money, type Page } from '../reading.ts';
-import { BarKey, Crumbs, origins } from './parts.tsx';
+import { BarKey, Crumbs, origins, plannedOf } from './parts.tsx';
+import { total } from './spending.tsx';
 
 const orders = ['serapan', '-serapan', 'selisih', '-anggaran', 'nama'] as const;
 type Order = (typeof orders)[number];
@@ -68,7 +69,7 @@ export function units(context: Context): Page {
             )}
             <BulletList
               language={language}
-              plannedOnly={context.plannedOnly}
+              plannedOf={plannedOf(context, total(all.map(({ own }) => own)).budget)}
               scale={context.plannedOnly ? 'absolute' : 'share'}
               lead={context.plannedOnly ? 'amount' : 'share'}
               wide
@@ -160,7 +161,7 @@ function Treasury({ context, units }: { context: Context; units: readonly Judged
       <p className="small">{w.units.treasuryText}</p>
       <BulletList
         language={language}
-        plannedOnly={context.plannedOnly}
+        plannedOf={plannedOf(context, null)}
         scale="absolute"
         wide
         rows={units.map(({ unit, treasury }) => ({
