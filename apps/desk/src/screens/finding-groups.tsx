@@ -26,6 +26,11 @@ export function FindingGroups({ findings }: { findings: readonly Finding[] }) {
   );
 }
 
+/** One note whose message says all but the place. */
+function brief(group: readonly Finding[]): boolean {
+  return group.length === 1 && group[0]?.severity === 'info';
+}
+
 function rank(group: readonly Finding[]): number {
   return worstFirst.indexOf(group[0]?.severity ?? 'info');
 }
@@ -75,7 +80,15 @@ function Group({ group }: { group: readonly Finding[] }) {
           <strong>{w.upload.whatToDo}</strong> {remedies.join(' ')}
         </p>
       )}
+      {placed && brief(group) && (
+        <p className="finding-place">
+          {[first.sheet && `${shared.findingPlace.sheet} "${first.sheet}"`, first.ref && `${shared.findingPlace.ref} ${first.ref}`]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      )}
       {placed &&
+        !brief(group) &&
         (group.length <= 3 && first.severity !== 'info' ? (
           table
         ) : (

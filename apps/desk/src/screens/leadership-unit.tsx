@@ -1,5 +1,7 @@
+import type { Sen } from '@sipkadin/budget';
 import {
   DataTable,
+  dash,
   formatCount,
   formatInstant,
   formatLra,
@@ -16,13 +18,37 @@ import {
 } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { trpc } from './client.ts';
+import { type Answers, trpc } from './client.ts';
 import { figures, monthPoints, sen } from './figures.ts';
 import { useWords } from './language.tsx';
 import { PeriodSwitch } from './period.tsx';
 import { useSeat } from './person.tsx';
 import { Empty, Loaded } from './states.tsx';
 import { statementName } from './upload-table.tsx';
+
+type Source = Answers['monitor']['unit']['sources'][number];
+
+interface TracedProps {
+  amount: Sen | null;
+  unit: string;
+  account: string;
+  sources: readonly Source[];
+  kinds: readonly Source['kind'][];
+}
+
+/** An amount that leads to its lines, where they stand in one file; where in several, these are listed beneath. */
+function Traced({ amount, unit, account, sources, kinds }: TracedProps) {
+  const { language } = useWords();
+  const [source, ...more] = sources.filter(({ kind }) => kinds.includes(kind));
+  if (amount === null) return dash;
+  const text = formatLra(amount, language);
+  if (source === undefined || more.length > 0) return text;
+  return (
+    <Link className="amount" to="/baris/$id" params={{ id: source.id }} search={{ unit, rekening: account }}>
+      {text}
+    </Link>
+  );
+}
 
 /** One OPD: its year, its kinds of spending, and the files that its figures come from. */
 export function LeadershipUnitScreen() {
@@ -45,11 +71,9 @@ export function LeadershipUnitScreen() {
       {(data) => {
         const total = figures(data);
         const share = formatRatio(total.realization, total.budget, language);
-        const title = `${data.name}: ${w.leadership.unitTitle(share, formatPoints(gapToPlan(total), language))}`;
-        const money = (text: string | null) => {
-          const amount = sen(text);
-          return amount === null ? '–' : formatLra(amount, language);
-        };
+        const gap = gapToPlan(total);
+        const title = `${data.name}: ${gap === null ? w.leadership.unitTitlePlain(share) : w.leadership.unitTitle(share, formatPoints(gap, language))}`;
+        const treasury = data.accounts.some((account) => account.treasury);
         return (
           <>
             {data.simulated && <SimulatedStrip language={language} />}
@@ -75,7 +99,7 @@ export function LeadershipUnitScreen() {
               <section className="card">
                 <h2>{w.leadership.byAccount}</h2>
                 <DataTable
-                  caption={`${w.leadership.byAccount} (Rp)`}
+                  caption={treasury ? `Rp. ${w.leadership.withoutTreasury}` : 'Rp'}
                   columns={[
                     { key: 'account', label: shared.account },
                     { key: 'budget', label: shared.budget, number: true },
@@ -86,8 +110,15 @@ export function LeadershipUnitScreen() {
                     key: code,
                     cells: [
                       `${code} ${name[language]}${treasury ? ` (${w.leadership.treasury})` : ''}`,
-                      money(budget),
-                      money(realization),
+                      <Traced key="budget" amount={sen(budget)} unit={unit} account={code} sources={data.sources} kinds={['budget']} />,
+                      <Traced
+                        key="realization"
+                        amount={sen(realization)}
+                        unit={unit}
+                        account={code}
+                        sources={data.sources}
+                        kinds={['realization', 'register']}
+                      />,
                       formatRatio(sen(realization), sen(budget), language),
                     ],
                   }))}
@@ -103,7 +134,7 @@ export function LeadershipUnitScreen() {
                   <Empty title={w.leadership.sourcesNone} />
                 ) : (
                   <DataTable
-                    caption={w.leadership.sources}
+                    caption={w.leadership.sourcesHow}
                     columns={[
                       { key: 'what', label: w.uploads.columns.what },
                       { key: 'file', label: w.uploads.columns.file },

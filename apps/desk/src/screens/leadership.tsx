@@ -92,7 +92,9 @@ function Board({ data }: { data: Summary }) {
             instead={<SCurve months={months} budget={total.budget} year={data.year} language={language} label={curve} />}
           />
         </section>
-        <Heat units={ordered} month={data.month} wide={units.every(({ reported }) => reported)} to={to} />
+        {ordered.some((unit) => unit.months.some((month) => gapToPlan({ ...month, budget: unit.budget }) !== null)) && (
+          <Heat units={ordered} month={data.month} wide={units.every(({ reported }) => reported)} to={to} />
+        )}
         <Silent units={units} month={data.month} to={to} />
         <section className="card wide">
           <LazyBars

@@ -33,6 +33,7 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
     ? [facts.basis, facts.asOf, facts.from]
     : [facts.from];
   const answers = Object.entries(upload.answers);
+  const names: Readonly<Record<string, string>> = { ...facts, sheet: facts.sheets };
   return (
     <section>
       <h2>{w.upload.whatWeRead}</h2>
@@ -48,7 +49,7 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
         {answers.length > 0 && (
           <div>
             <dt>{w.upload.answered}</dt>
-            <dd>{answers.map(([key, value]) => `${key} = ${value}`).join(', ')}</dd>
+            <dd>{answers.map(([key, value]) => `${names[key] ?? key}: ${value}`).join('; ')}</dd>
           </div>
         )}
         <div className="long">

@@ -62,7 +62,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
             <Submit upload={upload} blocked={report.findings.some(({ severity }) => severity === 'blocking')} />
           )}
           {upload.state === 'submitted' && has('verifier') && <Decide upload={upload} />}
-          {(upload.state === 'submitted' ||
+          {((upload.state === 'submitted' && !has('verifier')) ||
             upload.state === 'verified' ||
             upload.state === 'published' ||
             upload.state === 'superseded') && <p className="notice good">{w.upload.done[upload.state]}</p>}
