@@ -1,8 +1,8 @@
-import type { ReconciliationRow, Source } from '@sipkadin/edition';
-import { Amount, DataTable, formatBytes, formatCount, formatDate, formatInstant, StatusShape, versionName } from '@sipkadin/ui';
-import { Fragment } from 'react';
+import type { ReconciliationRow } from '@sipkadin/edition';
+import { Amount, DataTable, formatCount, formatDate, formatInstant, StatusShape } from '@sipkadin/ui';
 import { type Context, type Page, sen } from '../reading.ts';
 import { Crumbs } from './parts.tsx';
+import { Sources } from './sources.tsx';
 
 /** Every edition of the year with its hash. */
 export function editions(context: Context): Page {
@@ -173,125 +173,4 @@ function Reconciliation({ context, rows }: { context: Context; rows: readonly Re
       })}
     />
   );
-}
-
-export function Sources({ context, sources }: { context: Context; sources: readonly Source[] }) {
-  const { w, ui, language } = context;
-  return (
-    <DataTable
-      caption={w.origin.path}
-      columns={[
-        { key: 'file', label: w.editions.file },
-        { key: 'kind', label: w.editions.kind },
-        { key: 'lines', label: w.editions.lines, number: true },
-        { key: 'received', label: w.editions.received },
-        { key: 'verified', label: w.editions.verified },
-        { key: 'statement', label: w.editions.statement },
-      ]}
-      rows={sources.map((source) => ({
-        key: source.id,
-        cells: [
-          <>
-            <span className="file">{source.fileName}</span>
-            <span className="under">
-              {w.origin.fileHash} <code className="hash">{source.fileHash}</code>
-            </span>
-          </>,
-          [
-            ui.kinds[source.kind],
-            source.version && versionName(source.version, language),
-            source.basis?.toUpperCase(),
-            source.asOf && formatDate(source.asOf, language, 'short'),
-          ]
-            .filter(Boolean)
-            .join(', '),
-          formatCount(source.lines, language),
-          formatInstant(source.receivedAt, language),
-          formatInstant(source.verifiedAt, language),
-          <>
-            <code>{source.id}</code>
-            <span className="under">
-              {w.origin.linesHash} <code className="hash">{source.linesHash}</code>
-            </span>
-          </>,
-        ],
-      }))}
-    />
-  );
-}
-
-/** Everything that can be downloaded of this edition. */
-export function data(context: Context): Page {
-  const { w, language, paths, edition: shown } = context;
-  const { manifest } = shown;
-  const bytes = manifest.files.reduce((all, file) => all + file.bytes, 0);
-  const title = w.data.title(formatCount(manifest.files.length, language), formatBytes(bytes, language));
-  const [whole, perUnit] = [
-    manifest.files.filter(({ path }) => !path.includes('/')),
-    manifest.files.filter(({ path }) => path.includes('/')),
-  ];
-  const table = (caption: string, files: typeof manifest.files) => (
-    <DataTable
-      caption={caption}
-      columns={[
-        { key: 'path', label: w.editions.path },
-        { key: 'size', label: w.editions.size, number: true },
-        { key: 'hash', label: w.editions.hash },
-      ]}
-      rows={files.map((file) => ({
-        key: file.path,
-        cells: [
-          <>
-            <a href={paths.download(manifest.year, manifest.number, file.path)}>{file.path}</a>
-            {w.data.about[file.path] !== undefined && <span className="under">{w.data.about[file.path]}</span>}
-          </>,
-          formatBytes(file.bytes, language),
-          <code key="h" className="hash">
-            {file.sha256}
-          </code>,
-        ],
-      }))}
-    />
-  );
-  const question = `?input=${encodeURIComponent(JSON.stringify({ government: manifest.government.code, year: manifest.year }))}`;
-  return {
-    title,
-    description: w.data.text,
-    figures: true,
-    body: (
-      <>
-        <Crumbs context={context} trail={[{ name: w.nav.data }]} />
-        <h1>{title}</h1>
-        <p className="prose">{w.data.text}</p>
-        <p>
-          {['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS'].map((name) => (
-            <Fragment key={name}>
-              <a href={paths.download(manifest.year, manifest.number, name)}>{name}</a> ·{' '}
-            </Fragment>
-          ))}
-          <a href={paths.edition(manifest.number)}>{w.editions.verify}</a>
-        </p>
-        {table(`${w.nav.editions} ${manifest.number}, ${manifest.year}`, whole)}
-        {perUnit.length > 0 && (
-          <details>
-            <summary>
-              {w.data.perUnit} ({formatCount(perUnit.length, language)})
-            </summary>
-            {table(w.data.perUnit, perUnit)}
-          </details>
-        )}
-        <h2>{w.data.api}</h2>
-        <p>{w.data.apiText}</p>
-        <ul className="plain">
-          {['summary', 'byUnit', 'byMonth', 'byAccount', 'byFunction', 'byFund'].map((name) => (
-            <li key={name}>
-              <a href={`${paths.api()}/${name}${question}`}>
-                <code>{`${paths.api()}/${name}`}</code>
-              </a>
-            </li>
-          ))}
-        </ul>
-      </>
-    ),
-  };
 }

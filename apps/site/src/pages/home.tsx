@@ -4,7 +4,6 @@ import {
   Amount,
   Bar,
   BulletList,
-  Chart,
   formatCount,
   formatInstant,
   formatMonth,
@@ -13,11 +12,11 @@ import {
   formatShort,
   gapToPlan,
   judge,
-  SCurve,
   StackedBar,
   type StackPart,
 } from '@sipkadin/ui';
-import { byLargest, type Context, type Money, money, nothing, type Page, sen } from '../reading.ts';
+import { byLargest, type Context, type Money, money, nothing, type Page } from '../reading.ts';
+import { type Course, CourseChart, curveOf } from './course.tsx';
 import { accountName, BarKey, origins, plannedOf } from './parts.tsx';
 
 /** The whole government on one page: one sentence, one amount, one bar, then where to and where from. */
@@ -67,7 +66,7 @@ export function home(context: Context): Page {
           </section>
           {course.some(({ realization, plan }) => realization !== null || plan !== null) && (
             <section className="home-curve card">
-              <Course context={context} spending={spending} course={course} />
+              <CourseChart context={context} budget={spending.budget} course={course} />
             </section>
           )}
           <Incoming
@@ -94,13 +93,6 @@ export function home(context: Context): Page {
 }
 
 const missing = { budget: null, realization: null, plan: null };
-
-export function curveOf(months: readonly MonthRow[], unit: string, account: Code) {
-  return months
-    .filter((row) => row.unit === unit && row.account === account)
-    .map(({ month, realization, plan, reported }) => ({ month, realization: sen(realization), plan: sen(plan), reported }))
-    .toSorted((a, b) => a.month - b.month);
-}
 
 function plainSentence(context: Context, { budget, realization }: Money): string {
   const { w, language, government } = context;
@@ -168,43 +160,6 @@ function Verdict({ context, spending }: { context: Context; spending: Money }) {
       )}
     </>
   );
-}
-
-type Course = ReturnType<typeof curveOf>;
-
-function Course({ context, spending, course }: { context: Context; spending: Money; course: Course }) {
-  const { language, edition } = context;
-  return (
-    <Chart id="kurva" title={courseTitle(context, spending.budget, course)} sub={courseSub(context, course)}>
-      <SCurve
-        months={course}
-        budget={spending.budget}
-        year={edition.manifest.year}
-        language={language}
-        label={courseTitle(context, spending.budget, course)}
-      />
-    </Chart>
-  );
-}
-
-/** A month holds those who reported it; where some did not, the curve lies below the total above and says why. */
-function courseSub({ w, language, edition }: Context, course: Course): string {
-  const reported = course.findLast(({ realization }) => realization !== null)?.reported;
-  const sub = w.home.curveSub(String(edition.manifest.year));
-  if (reported === undefined || reported.units >= reported.of) return sub;
-  return `${sub}. ${w.home.curvePart(formatCount(reported.units, language), formatCount(reported.of, language))}`;
-}
-
-/** The finding of an S-curve, as a sentence made from its numbers. */
-export function courseTitle(context: Context, budget: Sen | null, course: Course): string {
-  const { w, language, edition } = context;
-  const last = course.findLast(({ realization }) => realization !== null);
-  if (!last || last.realization === null) return w.home.curveNone(String(edition.manifest.year));
-  const month = formatMonth(last.month, language);
-  const gap = gapToPlan({ budget, realization: last.realization, plan: last.plan });
-  if (gap === null) return w.home.curve(formatRatio(last.realization, budget, language), month);
-  const size = formatPoints(gap < 0n ? -gap : gap, language).replace('+', '');
-  return gap < 0n ? w.home.curveBehind(month, size) : w.home.curveAhead(month, size);
 }
 
 function Incoming({ context, revenue, parts }: { context: Context; revenue: Money; parts: ({ code: Code; name: string } & Money)[] }) {

@@ -1,10 +1,11 @@
-import { type Code, isTreasury, isWithin, monthOf, parseDecimal, type Sen } from '@sipkadin/budget';
+import type { Code } from '@sipkadin/budget';
 import type { PublishedLine, Source } from '@sipkadin/edition';
 import { Amount, DataTable, formatCount, formatDate, formatInstant, formatRupiah, versionName } from '@sipkadin/ui';
 import { measureWords, type OriginOf } from '../paths.ts';
 import { byLargest, type Context, type Page, sen } from '../reading.ts';
-import { Sources } from './editions.tsx';
+import { gather, sumOf } from './gather.ts';
 import { Crumbs } from './parts.tsx';
+import { Sources } from './sources.tsx';
 
 const perPage = 100;
 /** Above this many lines a whole government's amount is shown by OPD, each with its own lines. */
@@ -139,47 +140,6 @@ function asked(context: Context): OriginOf | undefined {
     part: part === 'ppkd' || part === 'opd' ? part : undefined,
     page: Number(/^[1-9]\d{0,5}$/.exec(query.get('halaman') ?? '')?.[0] ?? 1),
   };
-}
-
-interface Part {
-  slug: string;
-  name: string;
-  lines: PublishedLine[];
-}
-
-/** The lines an amount is the sum of, OPD by OPD. Lets other requests in between: a large edition has many. */
-async function gather(context: Context, of: OriginOf): Promise<Part[]> {
-  const { edition } = context;
-  const { version, asOf } = edition.manifest;
-  const parts: Part[] = [];
-  for (const { slug, name, code } of edition.units()) {
-    if (of.unit !== undefined && of.unit !== slug) continue;
-    const all = edition.lines(slug) ?? [];
-    const lines = all
-      .filter(
-        (line) =>
-          line.measure === of.measure &&
-          (line.measure === 'realization' || line.version === version) &&
-          (line.month === null || line.month <= monthOf(asOf)) &&
-          (of.account === undefined || isWithin(line.account, of.account)) &&
-          (of.activity === undefined || isWithin(line.activity, of.activity)) &&
-          (of.fund === undefined || isWithin(line.fund, of.fund)) &&
-          (of.part === undefined || isTreasury(line.account) === (of.part === 'ppkd')),
-      )
-      .map((line) => (of.account === '6' && isWithin(line.account, '6.2') ? { ...line, amount: negated(line.amount) } : line));
-    if (lines.length > 0) parts.push({ slug, name: code === '' ? context.w.origin.summary : name, lines });
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return parts;
-}
-
-/** Financing is net: what is paid out (6.2) counts against what comes in (6.1). */
-function negated(amount: string): string {
-  return amount.startsWith('-') ? amount.slice(1) : `-${amount}`;
-}
-
-function sumOf(lines: readonly PublishedLine[]): Sen {
-  return lines.reduce((all, { amount }) => all + (parseDecimal(amount) ?? 0n), 0n);
 }
 
 /** Names by code; activities under "kegiatan <code>", funds under "dana <code>", because their codes look like accounts'. */

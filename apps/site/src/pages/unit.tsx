@@ -1,20 +1,7 @@
 import type { UnitDetail, UnitNode } from '@sipkadin/edition';
-import {
-  Amount,
-  Bar,
-  BulletList,
-  Chart,
-  formatCount,
-  formatDate,
-  formatPercent,
-  formatRatio,
-  formatShort,
-  judge,
-  SCurve,
-  StatusMark,
-} from '@sipkadin/ui';
+import { Amount, Bar, BulletList, formatCount, formatDate, formatPercent, formatRatio, formatShort, judge, StatusMark } from '@sipkadin/ui';
 import { byLargest, type Context, type Money, money, type Page } from '../reading.ts';
-import { courseTitle, curveOf } from './home.tsx';
+import { CourseChart, curveOf } from './course.tsx';
 import { AccountTable, accountName, BarKey, Crumbs, origins, plannedOf, VersionTable } from './parts.tsx';
 
 /** One OPD: its sentence, its bar and course, what for, and its programs. */
@@ -99,15 +86,7 @@ export function unit(context: Context, slug: string): Page | undefined {
           </section>
           {hasCourse && (
             <section className="card">
-              <Chart id="kurva" title={courseTitle(context, amounts.budget, course)} sub={w.home.curveSub(String(edition.manifest.year))}>
-                <SCurve
-                  months={course}
-                  budget={amounts.budget}
-                  year={edition.manifest.year}
-                  language={language}
-                  label={courseTitle(context, amounts.budget, course)}
-                />
-              </Chart>
+              <CourseChart context={context} budget={amounts.budget} course={course} />
             </section>
           )}
         </div>

@@ -1,0 +1,50 @@
+import type { Code, Sen } from '@sipkadin/budget';
+import type { MonthRow } from '@sipkadin/edition';
+import { Chart, formatCount, formatMonth, formatPoints, formatRatio, gapToPlan, SCurve } from '@sipkadin/ui';
+import { type Context, sen } from '../reading.ts';
+
+/** Cumulative position of a unit ('*' for all that report) and akun, month by month. */
+export function curveOf(months: readonly MonthRow[], unit: string, account: Code) {
+  return months
+    .filter((row) => row.unit === unit && row.account === account)
+    .map(({ month, realization, plan, reported }) => ({ month, realization: sen(realization), plan: sen(plan), reported }))
+    .toSorted((a, b) => a.month - b.month);
+}
+
+export type Course = ReturnType<typeof curveOf>;
+
+/** The year's course against its plan, in a frame that states its finding. */
+export function CourseChart({ context, budget, course }: { context: Context; budget: Sen | null; course: Course }) {
+  const { language, edition } = context;
+  return (
+    <Chart id="kurva" title={courseTitle(context, budget, course)} sub={courseSub(context, course)}>
+      <SCurve
+        months={course}
+        budget={budget}
+        year={edition.manifest.year}
+        language={language}
+        label={courseTitle(context, budget, course)}
+      />
+    </Chart>
+  );
+}
+
+/** A month holds those who reported it; where some did not, the curve lies below the total above and says why. */
+function courseSub({ w, language, edition }: Context, course: Course): string {
+  const reported = course.findLast(({ realization }) => realization !== null)?.reported;
+  const sub = w.home.curveSub(String(edition.manifest.year));
+  if (reported === undefined || reported.units >= reported.of) return sub;
+  return `${sub}. ${w.home.curvePart(formatCount(reported.units, language), formatCount(reported.of, language))}`;
+}
+
+/** The finding of an S-curve, as a sentence made from its numbers. */
+function courseTitle(context: Context, budget: Sen | null, course: Course): string {
+  const { w, language, edition } = context;
+  const last = course.findLast(({ realization }) => realization !== null);
+  if (!last || last.realization === null) return w.home.curveNone(String(edition.manifest.year));
+  const month = formatMonth(last.month, language);
+  const gap = gapToPlan({ budget, realization: last.realization, plan: last.plan });
+  if (gap === null) return w.home.curve(formatRatio(last.realization, budget, language), month);
+  const size = formatPoints(gap < 0n ? -gap : gap, language).replace('+', '');
+  return gap < 0n ? w.home.curveBehind(month, size) : w.home.curveAhead(month, size);
+}
