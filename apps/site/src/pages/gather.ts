@@ -26,7 +26,7 @@ export async function gather(context: Context, of: OriginOf): Promise<Part[]> {
           (line.month === null || line.month <= monthOf(asOf)) &&
           (of.account === undefined || isWithin(line.account, of.account)) &&
           (of.activity === undefined || isWithin(line.activity, of.activity)) &&
-          (of.fund === undefined || isWithin(line.fund, of.fund)) &&
+          (of.fund === undefined || line.fund === of.fund) &&
           (of.part === undefined || isTreasury(line.account) === (of.part === 'ppkd')),
       )
       .map((line) => (of.account === '6' && isWithin(line.account, '6.2') ? { ...line, amount: negated(line.amount) } : line));
