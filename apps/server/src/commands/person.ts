@@ -6,7 +6,7 @@ const isRole = (text: string): text is Role => roles.some((role) => role === tex
 const list = (value: unknown) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : []);
 
 export const command: Command = {
-  usage: 'add EMAIL --name NAME --role ROLE[,ROLE] --government CODE[,CODE] [--unit OPD] | list --government CODE',
+  usage: 'add EMAIL --name NAME --role ROLE[,ROLE] --for CODE[,CODE] [--unit OPD] | list --for CODE',
   options: {
     name: { type: 'string', value: 'NAME', sentence: { id: 'Nama orang itu.', en: "The person's name." } },
     role: {
@@ -14,7 +14,7 @@ export const command: Command = {
       value: 'ROLES',
       sentence: { id: `Peran, dipisah koma: ${roles.join(', ')}.`, en: `Roles, by commas: ${roles.join(', ')}.` },
     },
-    government: {
+    for: {
       type: 'string',
       value: 'CODES',
       sentence: { id: 'Kode pemerintah daerah, dipisah koma.', en: 'Codes of the governments, by commas.' },
@@ -36,9 +36,9 @@ export const command: Command = {
   },
   async run({ positionals, flags, config, out }) {
     const [action, email, ...more] = positionals;
-    const governments = list(flags['government']);
+    const governments = list(flags['for']);
     if (more.length > 0) throw new UsageError('person takes an action and an address');
-    if (governments.length === 0) throw new UsageError('--government names the governments by their codes');
+    if (governments.length === 0) throw new UsageError('--for names the governments by their codes');
     const held = list(flags['role']);
     const unknown = held.find((role) => !isRole(role));
     if (unknown !== undefined) throw new UsageError(`"${unknown}" is no role; there is ${roles.join(', ')}`);
