@@ -34,6 +34,6 @@ export async function measure(
   }, 25);
   const code = await new Promise((resolve) => child.on('close', resolve));
   clearInterval(timer);
-  if (code !== 0) throw new Error(`${script} ended with ${code}`);
+  if (code !== 0) throw new Error(`${script} ended with ${String(code)}`);
   return { output: JSON.parse(text.trim().split('\n').at(-1) ?? '{}'), milliseconds: performance.now() - started, peakBytes };
 }

@@ -15,7 +15,7 @@ const say = (event: string, detail: Record<string, unknown>) => writeSync(1, `${
 
 const ledger = await openLedger({ url: ledgerUrl });
 const uploads = uploadStore(uploadsRoot);
-const signingKey = await loadSigningKey(keyPath);
+const signingKey = loadSigningKey(keyPath);
 if ((await listGovernments(ledger.read)).length === 0) await ledger.transact((tx) => addGovernment(tx, government, 'crash'));
 await recoverEditions({ ledger, editionsRoot });
 say('ready', {});

@@ -145,7 +145,7 @@ export async function crash({ kills, seed }: { kills: number; seed: number }): P
     if (at % 25 === 0) {
       if (root !== '') rmSync(root, { recursive: true, force: true });
       root = mkdtempSync(join(tmpdir(), 'sipkadin-crash-'));
-      await loadSigningKey(folders(root).keyPath);
+      loadSigningKey(folders(root).keyPath);
     }
     const events = await killOnce(root, at * 10, next);
     const after = events.at(-1)?.event ?? 'nothing';

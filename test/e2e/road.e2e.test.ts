@@ -44,17 +44,7 @@ describe.skipIf(!existsSync(real))(`the road of ${files.length} real files, in a
       server.on('exit', () => reject(new Error(said)));
     });
     for (const role of ['operator', 'verifier', 'publisher']) {
-      const { stdout } = await sipkadin(
-        'person',
-        'add',
-        `${role}@contoh.test`,
-        '--role',
-        role,
-        '--government',
-        '35.29,81.04',
-        '--url',
-        address,
-      );
+      const { stdout } = await sipkadin('person', 'add', `${role}@contoh.test`, '--role', role, '--for', '35.29,81.04', '--url', address);
       links[role] = stdout.trim();
     }
     browser = await launchBrowser();

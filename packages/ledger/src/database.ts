@@ -178,9 +178,9 @@ function copyText(values: readonly Value[], columns: number): string {
 const writerLock = 1971;
 
 export function openPostgres(url: string): Database {
-  const types = {
-    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-      oid === int8 || oid === numeric ? big : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+  const types: pg.CustomTypesConfig = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === int8 || oid === numeric ? big : pg.types.getTypeParser(oid, format),
   };
   const pool = new pg.Pool({ connectionString: url, types, max: 10 });
   // Without a listener, a server that stops takes this process with it.

@@ -10,7 +10,7 @@ import {
   opdOf,
   type Sen,
 } from '@sipkadin/budget';
-import { Counting, positionAt, verifiedStatements } from './counts.ts';
+import { Counting, positionAt, type Verified, verifiedStatements } from './counts.ts';
 import type { Reading } from './database.ts';
 import { getGovernment } from './governments.ts';
 
@@ -130,35 +130,31 @@ export async function loadFigures(read: Reading, query: FiguresQuery): Promise<F
   for (const row of await rollups(read, wanted, query)) {
     const statement = bySeq.get(row.statement);
     if (statement === undefined) continue;
-    const { statement: _, ...rest } = row;
-    switch (statement.kind) {
-      case 'budget':
-        if (statement.version !== null && count.budget(row.unit, statement.version) === statement)
-          all.push({ ...rest, measure: 'budget', version: statement.version, statement: statement.id });
-        break;
-      case 'cash-plan':
-        if (row.month <= planMonth && count.plan(row.unit) === statement)
-          all.push({ ...rest, measure: 'plan', version: statement.version, statement: statement.id });
-        break;
-      case 'realization':
-        if (count.snapshot(row.unit) === statement) all.push({ ...rest, measure: 'realization', version: null, statement: statement.id });
-        break;
-      case 'register': {
-        const date = isoDate(query.year, Math.floor(row.month / 100), row.month % 100);
-        if (
-          count.asOf !== null &&
-          date <= count.asOf &&
-          count.snapshot(row.unit) === undefined &&
-          count.register(row.unit, date) === statement
-        )
-          all.push({ ...rest, measure: 'realization', version: null, statement: statement.id });
-        break;
-      }
-    }
+    const measure = countsAs(count, statement, row, query.year, planMonth);
+    if (measure === undefined) continue;
+    const version = measure === 'realization' ? null : statement.version;
+    all.push({ ...row, measure, version, statement: statement.id });
   }
   const own = unitAccounts(all);
   const speaks = ({ unit, measure, account }: FigureRow) => unit !== '' || !own.has(`${measure}${account[0]}`);
   return { counting: count, rows: all.filter(speaks), official: all.filter((row) => !speaks(row)) };
+}
+
+/** What a roll-up row of a statement counts as; undefined where another statement speaks for its unit. */
+function countsAs(
+  count: Counting,
+  statement: Verified,
+  row: RollupRow,
+  year: FiscalYear,
+  planMonth: number,
+): FigureRow['measure'] | undefined {
+  const { kind, version } = statement;
+  if (kind === 'budget') return version !== null && count.budget(row.unit, version) === statement ? 'budget' : undefined;
+  if (kind === 'cash-plan') return row.month <= planMonth && count.plan(row.unit) === statement ? 'plan' : undefined;
+  if (kind === 'realization') return count.snapshot(row.unit) === statement ? 'realization' : undefined;
+  const date = isoDate(year, Math.floor(row.month / 100), row.month % 100);
+  const paid = count.asOf !== null && date <= count.asOf && count.snapshot(row.unit) === undefined;
+  return kind === 'register' && paid && count.register(row.unit, date) === statement ? 'realization' : undefined;
 }
 
 const emptyAmounts = (): Amounts => ({ budget: null, realization: null, plan: null });
