@@ -29,6 +29,9 @@ export function testClock(start = '2026-01-05T01:00:00.000Z'): () => string {
 
 let pglite: PGlite | undefined;
 
+/** A real server's address, to run the tests on it too: `POSTGRES_URL=postgres://… npm test`. Its public schema is emptied. */
+const serverUrl = process.env['POSTGRES_URL'];
+
 export const databases: { name: string; open(): Promise<TestLedger> }[] = [
   {
     name: 'SQLite',
@@ -81,6 +84,41 @@ export const databases: { name: string; open(): Promise<TestLedger> }[] = [
       };
     },
   },
+  ...(serverUrl === undefined
+    ? []
+    : [
+        {
+          name: 'a PostgreSQL server',
+          async open() {
+            const { default: pg } = await import('pg');
+            const run = async (sql: string) => {
+              const client = new pg.Client({ connectionString: serverUrl });
+              await client.connect();
+              await client.query(sql).finally(() => client.end());
+            };
+            await run('drop schema public cascade; create schema public');
+            const folder = mkdtempSync(join(tmpdir(), 'sipkadin-ledger-'));
+            const now = testClock();
+            const opened: Ledger[] = [];
+            const open = async () => {
+              const ledger = await openLedger({ url: serverUrl, now });
+              opened.push(ledger);
+              return ledger;
+            };
+            return {
+              ledger: await open(),
+              folder,
+              url: serverUrl,
+              reopen: open,
+              tamper: run,
+              async end() {
+                for (const ledger of opened) await ledger.close();
+                rmSync(folder, { recursive: true, force: true });
+              },
+            };
+          },
+        },
+      ]),
 ];
 
 export const health = '1.02.0.00.0.00.01.0000';
