@@ -39,6 +39,8 @@ export interface Standing {
   asOf: IsoDate | null;
   version: BudgetVersion | null;
   basis: Basis | null;
+  /** The government's basis, and those of verified reports that are not counted because of it. */
+  uncounted: { used: Basis; there: Basis[] } | null;
   simulated: boolean;
   /** All spending, treasury items included. */
   total: Amounts;
@@ -62,6 +64,8 @@ interface PositionQuery {
   /** Only this OPD. */
   unit?: Code | undefined;
 }
+
+type Counting = Awaited<ReturnType<typeof loadFigures>>['counting'];
 
 const treasuryAccounts = ['5.1.03', '5.1.04', '5.1.05', '5.3', '5.4'] as const;
 const allMonths: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
@@ -106,6 +110,7 @@ export async function positionOf(read: Reading, { government, year, month, unit 
     asOf: dated.toSorted().at(-1) ?? null,
     version: counting.version,
     basis: dated.length === 0 ? null : counting.basis,
+    uncounted: uncounted(counting),
     simulated: counting.statements.some(({ id, simulated }) => simulated && sources.has(id)),
     total,
     before:
@@ -116,6 +121,12 @@ export async function positionOf(read: Reading, { government, year, month, unit 
     accounts: new Map([...accounts].sort(([a], [b]) => (a < b ? -1 : 1))),
     sources,
   };
+}
+
+/** Only where no report at all is on the basis: one that is there beside others needs no word. */
+function uncounted({ statements, basis: used }: Counting): Standing['uncounted'] {
+  const bases = new Set(statements.filter(({ kind }) => kind === 'realization' || kind === 'register').flatMap(({ basis }) => basis ?? []));
+  return bases.size === 0 || bases.has(used) ? null : { used, there: [...bases].sort() };
 }
 
 function unitPosition(code: Code, figures: Amounts, cells: ReadonlyMap<Month, MonthAmounts>, until: Month): UnitPosition {

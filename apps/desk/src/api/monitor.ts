@@ -68,8 +68,8 @@ export const monitorRouter = {
     }),
 };
 
-function head({ month, asOf, version, basis, simulated }: Standing) {
-  return { month, asOf, version, basis, simulated };
+function head({ month, asOf, version, basis, uncounted, simulated }: Standing) {
+  return { month, asOf, version, basis, uncounted, simulated };
 }
 
 /** The year asked for, else the latest that has begun. */

@@ -60,7 +60,6 @@ const t = initTRPC
   });
 
 export const router = t.router;
-export const callerFactory = t.createCallerFactory;
 
 /** Refusals get their own status; tRPC alone would call each of them a fault of the server. */
 const base = t.procedure.use(async ({ next }) => {

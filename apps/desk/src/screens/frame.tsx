@@ -25,13 +25,16 @@ export function Frame() {
   const me = useQuery(trpc.account.me.queryOptions());
   const search = useSearch({ strict: false });
   const { pathname } = useLocation();
+  const before = useRef(false);
   if (me.data === undefined) {
     return (
       <main className="bare">{me.isError ? <Failure error={me.error} again={() => void me.refetch()} /> : <Skeleton rows={6} />}</main>
     );
   }
   const person = me.data;
-  if (person === null || pathname === '/masuk') return <SignInScreen signedIn={person !== null} />;
+  if (person === null || pathname === '/masuk')
+    return <SignInScreen signedIn={person !== null} ended={person === null && before.current} />;
+  before.current = true;
   const government = person.governments.find(({ code }) => code === search.pemda) ?? person.governments[0];
   if (government === undefined) return <NoRoles />;
   return (

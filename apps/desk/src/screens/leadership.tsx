@@ -78,6 +78,11 @@ function Board({ data }: { data: Summary }) {
         <PeriodSwitch year={data.year} years={data.years} month={data.month} />
       </div>
       <Stale asOf={data.asOf} today={data.today} current={data.year === data.years[0]} />
+      {data.uncounted !== null && (
+        <p className="notice old">
+          {w.leadership.otherBasis(data.uncounted.used.toUpperCase(), data.uncounted.there.join(', ').toUpperCase())}
+        </p>
+      )}
       <Kpis data={data} total={total} units={units} />
       <div className="board">
         <Worst units={ordered} of={units.length} treasury={figures(data.treasury)} to={to} all={all} onAll={setAll} />

@@ -8,12 +8,13 @@ import { LanguageSwitch } from './language-switch.tsx';
 type Trouble = 'wrong' | 'tooMany' | 'linkUsed' | 'offline';
 
 /** A one-time link brings its token behind the #; without one, e-mail and password. */
-export function SignInScreen({ signedIn = false }: { signedIn?: boolean }) {
+export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: boolean; ended?: boolean }) {
   const { w } = useWords();
   const navigate = useNavigate();
   const [trouble, setTrouble] = useState<Trouble>();
   const [busy, setBusy] = useState(false);
   const token = useRef(location.hash.slice(1));
+  const [byLink, setByLink] = useState(token.current !== '');
 
   async function enter(answer: Promise<Response>, refused: Trouble) {
     setBusy(true);
@@ -27,6 +28,7 @@ export function SignInScreen({ signedIn = false }: { signedIn?: boolean }) {
       setTrouble('offline');
     }
     setBusy(false);
+    setByLink(false);
   }
 
   useEffect(() => {
@@ -59,6 +61,8 @@ export function SignInScreen({ signedIn = false }: { signedIn?: boolean }) {
       </div>
       <h1>{w.signIn.title}</h1>
       <p>{w.signIn.lead}</p>
+      {byLink && <p role="status">{w.signIn.byLink}</p>}
+      {ended && trouble === undefined && <p className="notice">{w.signIn.ended}</p>}
       {trouble !== undefined && (
         <div className="notice bad" role="alert">
           <p>{trouble === 'offline' ? w.offline : w.signIn[trouble]}</p>

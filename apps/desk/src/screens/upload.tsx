@@ -5,7 +5,7 @@ import { queryClient, trpc, type UploadDetail } from './client.ts';
 import { Decide, Submit } from './decide.tsx';
 import { FindingGroups } from './finding-groups.tsx';
 import { useWords } from './language.tsx';
-import { useSeat } from './person.tsx';
+import { SeatProvider, useSeat } from './person.tsx';
 import { Questions } from './questions.tsx';
 import { WhatWeRead } from './reading.tsx';
 import { Failure, Loaded } from './states.tsx';
@@ -14,6 +14,7 @@ import { UploadState } from './upload-state.tsx';
 
 /** One file's whole way: being read, what was read, questions, findings, and the step that is due. */
 export function UploadScreen() {
+  const { person, government } = useSeat();
   const { id } = useParams({ from: '/unggah/$id' });
   const upload = useQuery({
     ...trpc.uploads.get.queryOptions({ id }),
@@ -22,15 +23,23 @@ export function UploadScreen() {
   });
   return (
     <Loaded query={upload} rows={8}>
-      {(upload) => <Detail upload={upload} />}
+      {(upload) => (
+        // A link to an upload may come from the screens of another government.
+        <SeatProvider value={{ person, government: person.governments.find(({ code }) => code === upload.government) ?? government }}>
+          <Detail upload={upload} />
+        </SeatProvider>
+      )}
     </Loaded>
   );
 }
 
 function Detail({ upload }: { upload: UploadDetail }) {
   const { w, language } = useWords();
-  const { has } = useSeat();
+  const { has, government } = useSeat();
   const { report, job } = upload;
+  const otherBasis = upload.statements.some(
+    ({ kind, basis }) => (kind === 'realization' || kind === 'register') && basis !== government.basis,
+  );
   const reading = job !== null || report === null;
   return (
     <>
@@ -56,6 +65,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
         <>
           {upload.state === 'asked' && has('operator') && <Questions key={upload.id} id={upload.id} questions={report.questions} />}
           <Verdict upload={upload} />
+          {otherBasis && <p className="notice old">{w.upload.otherBasis(government.basis.toUpperCase())}</p>}
           <FindingGroups findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')} />
           <WhatWeRead upload={upload} report={report} />
           {upload.state === 'draft' && has('operator') && (

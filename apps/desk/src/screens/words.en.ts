@@ -166,6 +166,8 @@ export const wordsEn: DeskWords = {
     places: (n) => `${n} places`,
     whatToDo: 'What to do:',
     showPlaces: (n) => `Show ${n} places`,
+    otherBasis: (used) =>
+      `This government publishes realization on the basis ${used}. This file uses another: it is kept, but not counted.`,
     foreignUnits:
       'The file holds other departments, but your account is for one department. Ask the finance office’s operator to submit it.',
     submitTitle: 'Check, then submit for verification',
@@ -231,7 +233,6 @@ export const wordsEn: DeskWords = {
       realization: 'Spending realized',
       ofBudget: (budget) => `of a limit of ${budget}`,
       gap: 'Gap to plan',
-      gapAmount: (amount, before) => `${amount}; ${before}`,
       before: (month, gap) => `${month} ${gap}`,
       late: 'Departments behind',
       alsoAttention: (n) => `${n} more need attention`,
@@ -256,6 +257,8 @@ export const wordsEn: DeskWords = {
     silentTitle: (month) => `Not reported for ${month}`,
     silentWhat: 'The total uses the last position that they reported.',
     never: 'never this year',
+    otherBasis: (used, there) =>
+      `Realization is counted on the basis ${used}; the verified reports are on the basis ${there} and so are not counted.`,
     empty: 'No verified data yet.',
     emptyWhat: 'The summary appears once operators have uploaded a budget and realization reports and these are verified.',
     drawing: 'Drawing the chart…',
@@ -269,9 +272,7 @@ export const wordsEn: DeskWords = {
     byAccount: 'By kind of spending',
     sources: 'These figures come from',
     sourcesNone: 'No verified file for this department yet.',
-    sourceLines: 'see the file’s lines',
     back: 'Back to the summary',
-    basisMissing: 'There is no report on the basis that this government uses.',
   },
   lines: {
     title: (what) => `Lines: ${what}`,

@@ -165,6 +165,8 @@ export const wordsId = {
     places: (n: string) => `${n} tempat`,
     whatToDo: 'Yang perlu dilakukan:',
     showPlaces: (n: string) => `Lihat ${n} tempat`,
+    otherBasis: (used: string) =>
+      `Pemerintah daerah ini menerbitkan realisasi dengan dasar ${used}. Berkas ini memakai dasar lain: disimpan, tetapi tidak dihitung.`,
     foreignUnits: 'Berkas memuat OPD lain, sedangkan akun Anda hanya untuk satu OPD. Minta operator Bakeuda mengirimnya.',
     submitTitle: 'Periksa, lalu kirim untuk verifikasi',
     submitCheck: 'Saya sudah memeriksa ringkasan di atas dan jumlahnya benar.',
@@ -230,7 +232,6 @@ export const wordsId = {
       realization: 'Realisasi belanja',
       ofBudget: (budget: string) => `dari pagu ${budget}`,
       gap: 'Selisih terhadap rencana',
-      gapAmount: (amount: string, before: string) => `${amount}; ${before}`,
       before: (month: string, gap: string) => `${month} ${gap}`,
       late: 'OPD terlambat',
       alsoAttention: (n: string) => `${n} lagi perlu perhatian`,
@@ -255,6 +256,8 @@ export const wordsId = {
     silentTitle: (month: string) => `Belum melapor ${month}`,
     silentWhat: 'Angka kota memakai posisi terakhir yang mereka laporkan.',
     never: 'belum pernah tahun ini',
+    otherBasis: (used: string, there: string) =>
+      `Realisasi dihitung dengan dasar ${used}; laporan terverifikasi yang ada memakai dasar ${there}, jadi tidak dihitung.`,
     empty: 'Belum ada data terverifikasi.',
     emptyWhat: 'Ringkasan muncul setelah anggaran dan laporan realisasi diunggah operator dan diverifikasi.',
     drawing: 'Menggambar grafik…',
@@ -268,9 +271,7 @@ export const wordsId = {
     byAccount: 'Menurut jenis belanja',
     sources: 'Angka ini berasal dari',
     sourcesNone: 'Belum ada berkas terverifikasi untuk OPD ini.',
-    sourceLines: 'lihat baris berkas',
     back: 'Kembali ke ringkasan',
-    basisMissing: 'Tidak ada laporan dengan dasar yang dipakai pemerintah daerah ini.',
   },
   lines: {
     title: (what: string) => `Baris: ${what}`,
