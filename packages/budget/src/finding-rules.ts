@@ -529,6 +529,17 @@ export const findingRules = {
       en: 'Download or export it again from its source and upload again.',
     },
   },
+  'container-part-name': {
+    severity: 'blocking',
+    message: {
+      id: 'Berkas ini memuat bagian dengan nama yang tidak wajar ({value}).',
+      en: 'The file holds a part with a name that no spreadsheet has ({value}).',
+    },
+    remedy: {
+      id: 'Buka di Excel, Simpan Sebagai .xlsx, lalu unggah hasilnya.',
+      en: 'Open it in Excel, save it as .xlsx and upload the result.',
+    },
+  },
   'container-no-sheets': {
     severity: 'blocking',
     message: { id: 'Buku kerja ini tidak berisi lembar data.', en: 'The workbook has no sheet with cells.' },

@@ -1,6 +1,7 @@
 /** Runs inside the child process: opens one file, reads it, spools its lines, reports, ends. */
 import { openWorkbook } from './container.ts';
-import { emptyReport, type Intake, readWorkbook, tellFindings } from './intake.ts';
+import { type Intake, readWorkbook } from './intake.ts';
+import { emptyReport, tellFindings } from './report.ts';
 import type { Message, Order } from './sandbox.ts';
 import { Refusal, type Workbook } from './sheet.ts';
 import { spoolTo } from './spool.ts';
@@ -17,7 +18,7 @@ async function work(order: Order): Promise<Intake> {
     workbook = await openWorkbook(order.path, order.name);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { report: { ...emptyReport(order.name, order.container), ...tellFindings([error.finding]) }, statements: [] };
+    return { report: { ...emptyReport(order.name, error.container ?? order.container), ...tellFindings([error.finding]) }, statements: [] };
   }
   const sink = spoolTo(order.spool);
   let told = 0;

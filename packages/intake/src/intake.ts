@@ -3,7 +3,7 @@ import { type Choice, choose, type LeftOut } from './copies.ts';
 import { headsOf, type Settlement, settleAll } from './heads.ts';
 import { judge } from './judge.ts';
 import type { LineSink, Pass } from './pass.ts';
-import type { InspectReport } from './report.ts';
+import { emptyReport, type InspectReport, tellFindings } from './report.ts';
 import { Refusal, type Workbook } from './sheet.ts';
 import { readSheets, type Survey, survey, titlesOf, whyRefused } from './sheets.ts';
 
@@ -189,51 +189,4 @@ function inOrder(workbook: Workbook, leftOut: LeftOut[]): LeftOut[] {
 
 function refuse(blank: InspectReport, findings: readonly Finding[], sheetsLeftOut: LeftOut[]): Intake {
   return { report: { ...blank, sheetsLeftOut, ...tellFindings(findings) }, statements: [] };
-}
-
-/** A report on a file of which nothing is known yet: refused, until something better is. */
-export function emptyReport(file: string, container: string): InspectReport {
-  return {
-    file,
-    container,
-    shape: null,
-    outcome: 'refused',
-    sheetsUsed: [],
-    sheetsLeftOut: [],
-    government: null,
-    year: null,
-    asOf: null,
-    from: null,
-    basis: null,
-    budgetVersion: null,
-    units: [],
-    rows: 0,
-    lines: 0,
-    unfunded: 0,
-    totals: {},
-    statements: [],
-    reconciliation: [],
-    findings: [],
-    questions: [],
-    simulated: false,
-  };
-}
-
-const weight = { blocking: 0, question: 1, warning: 2, info: 3 };
-
-/** Findings and questions in both languages, the gravest first. */
-export function tellFindings(findings: readonly Finding[]): Pick<InspectReport, 'findings' | 'questions'> {
-  const told = [...findings]
-    .sort((a, b) => weight[a.severity] - weight[b.severity])
-    .map(({ code, severity, sheet, ref, value, expected, more = 0, question }) => {
-      const [id, en] = [describeFinding({ code, value, expected }, 'id'), describeFinding({ code, value, expected }, 'en')];
-      const message = { id: id.message, en: en.message };
-      return { told: { code, severity, sheet, ref, value, expected, message, remedy: { id: id.remedy, en: en.remedy }, more }, question };
-    });
-  return {
-    findings: told.map((item) => item.told),
-    questions: told.flatMap((item) =>
-      item.question ? [{ key: item.question.key, text: item.told.message, choices: item.question.choices }] : [],
-    ),
-  };
 }

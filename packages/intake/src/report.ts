@@ -1,4 +1,16 @@
-import type { Basis, BudgetVersion, Choice, FindingCode, FiscalYear, IsoDate, Severity, StatementKind, Words } from '@sipkadin/budget';
+import {
+  type Basis,
+  type BudgetVersion,
+  type Choice,
+  describeFinding,
+  type Finding,
+  type FindingCode,
+  type FiscalYear,
+  type IsoDate,
+  type Severity,
+  type StatementKind,
+  type Words,
+} from '@sipkadin/budget';
 
 /** What `sipkadin inspect --json` prints and the desk shows: everything said of one file. Amounts are exact rupiah strings. */
 export interface InspectReport {
@@ -41,4 +53,51 @@ export interface ReportFinding {
   remedy: Words;
   /** Further places of the same kind that are not listed. */
   more: number;
+}
+
+/** A report on a file of which nothing is known yet: refused, until something better is. */
+export function emptyReport(file: string, container: string): InspectReport {
+  return {
+    file,
+    container,
+    shape: null,
+    outcome: 'refused',
+    sheetsUsed: [],
+    sheetsLeftOut: [],
+    government: null,
+    year: null,
+    asOf: null,
+    from: null,
+    basis: null,
+    budgetVersion: null,
+    units: [],
+    rows: 0,
+    lines: 0,
+    unfunded: 0,
+    totals: {},
+    statements: [],
+    reconciliation: [],
+    findings: [],
+    questions: [],
+    simulated: false,
+  };
+}
+
+const weight = { blocking: 0, question: 1, warning: 2, info: 3 };
+
+/** Findings and questions in both languages, the gravest first. */
+export function tellFindings(findings: readonly Finding[]): Pick<InspectReport, 'findings' | 'questions'> {
+  const told = [...findings]
+    .sort((a, b) => weight[a.severity] - weight[b.severity])
+    .map(({ code, severity, sheet, ref, value, expected, more = 0, question }) => {
+      const [id, en] = [describeFinding({ code, value, expected }, 'id'), describeFinding({ code, value, expected }, 'en')];
+      const message = { id: id.message, en: en.message };
+      return { told: { code, severity, sheet, ref, value, expected, message, remedy: { id: id.remedy, en: en.remedy }, more }, question };
+    });
+  return {
+    findings: told.map((item) => item.told),
+    questions: told.flatMap((item) =>
+      item.question ? [{ key: item.question.key, text: item.told.message, choices: item.question.choices }] : [],
+    ),
+  };
 }

@@ -49,10 +49,13 @@ export interface Workbook {
 /** A file that cannot or may not be read further; the finding says why and what to do. */
 export class Refusal extends Error {
   readonly finding: Finding;
+  /** What the file turned out to be, where that is known better than from its first bytes. */
+  readonly container: string | undefined;
 
-  constructor(finding: Finding) {
+  constructor(finding: Finding, container?: string) {
     super(finding.code);
     this.finding = finding;
+    this.container = container;
   }
 }
 

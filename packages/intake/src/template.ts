@@ -10,7 +10,7 @@ import {
   templateKinds,
   templateMark,
 } from '@sipkadin/budget';
-import writeXlsx, { type CellObject } from 'write-excel-file/node';
+import type { CellObject } from 'write-excel-file/node';
 
 /** What the head of a template may already say. */
 export interface TemplateHead {
@@ -62,6 +62,8 @@ export async function writeTemplate(kind: StatementKind, format: 'xlsx' | 'csv',
     const lines = [...rows.map(([key, value]) => [templateHead[key], value]), [], columnsOf(kind)];
     return Buffer.from(`\ufeff${lines.map((cells) => cells.join(';')).join('\r\n')}\r\n`);
   }
+  // Loaded when first asked for: reading files has no use for it.
+  const { default: writeXlsx } = await import('write-excel-file/node');
   const text = (value: string, more: Partial<CellObject> = {}): CellObject => ({ value, type: String, format: '@', ...more });
   const sheet = [
     ...rows.map(([key, value]) => [

@@ -1,6 +1,7 @@
 import { type Finding, finding } from '@sipkadin/budget';
-import { type Merge, Refusal, type SheetInfo, type Workbook } from '../sheet.ts';
-import { readMerges, readRows } from './rows.ts';
+import { Refusal, type SheetInfo, type Workbook } from '../sheet.ts';
+import { readMerges } from './merges.ts';
+import { readRows } from './rows.ts';
 import { readStrings } from './strings.ts';
 import { readDateStyles } from './styles.ts';
 import { walkXml } from './xml.ts';
@@ -8,17 +9,7 @@ import { type Archive, openArchive, type ZipLimits, zipLimits } from './zip.ts';
 
 const mostSheets = 300;
 /** Merged cells stand behind the rows, and only head rows need them: larger parts are not read twice for them. */
-const mergesUpTo = 64_000_000;
-
-function resolveTarget(target: string): string {
-  const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
-}
+const mergesUpTo = 32_000_000;
 
 interface SheetPart {
   name: string;
@@ -26,51 +17,62 @@ interface SheetPart {
   part: string;
 }
 
-async function listSheets(
-  archive: Archive,
-  main: string,
-): Promise<{ sheets: SheetPart[]; from1904: boolean; strings: string | undefined; styles: string | undefined }> {
-  const relations = new Map<string, { target: string; type: string }>();
-  const relationsPart = archive.find(main.replace(/([^/]+)$/, '_rels/$1.rels'));
-  if (relationsPart !== undefined)
-    walkXml(await archive.text(relationsPart), relationsPart, ({ name, attributes }) => {
-      if (name === 'Relationship') relations.set(attributes.Id ?? '', { target: attributes.Target ?? '', type: attributes.Type ?? '' });
-    });
-  const sheets: SheetPart[] = [];
-  let from1904 = false;
-  walkXml(await archive.text(main), main, ({ name, attributes }) => {
-    if (name === 'workbookPr') from1904 = attributes.date1904 === '1' || attributes.date1904 === 'true';
-    if (name !== 'sheet') return;
-    const relation = relations.get(attributes.id ?? '');
-    // Chart and macro sheets hold no cells.
-    if (!relation?.type.endsWith('/worksheet')) return;
-    const part = archive.find(resolveTarget(relation.target));
-    if (part !== undefined)
-      sheets.push({ name: attributes.name ?? '', hidden: attributes.state === 'hidden' || attributes.state === 'veryHidden', part });
-  });
-  const related = (kind: string) => {
-    const relation = [...relations.values()].find(({ type }) => type.endsWith(`/${kind}`));
-    return relation === undefined ? undefined : archive.find(resolveTarget(relation.target));
-  };
-  return { sheets, from1904, strings: related('sharedStrings'), styles: related('styles') };
+interface Parts {
+  sheets: SheetPart[];
+  from1904: boolean;
+  strings: string | undefined;
+  styles: string | undefined;
 }
 
-async function scanMerges(archive: Archive, part: string): Promise<Merge[]> {
-  const marker = Buffer.from('mergeCell');
-  let tail = '';
-  let bytes = 0;
-  let kept: Buffer = Buffer.alloc(0);
-  for await (const chunk of await archive.stream(part)) {
-    bytes += chunk.length;
-    if (bytes > mergesUpTo) return [];
-    if (tail === '') {
-      const joined = Buffer.concat([kept, chunk]);
-      const at = joined.indexOf(marker);
-      if (at >= 0) tail = joined.subarray(at).toString('utf8');
-      kept = joined.subarray(Math.max(0, joined.length - marker.length));
-    } else if (tail.length < 400_000) tail += chunk.toString('utf8');
+/** The stored name of what a relation of `base` points to, relative or from the root. */
+function resolve(archive: Archive, base: string, target: string): string | undefined {
+  const path = target.startsWith('/') ? target : `${base.slice(0, base.lastIndexOf('/') + 1)}${target}`;
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
   }
-  return readMerges(tail);
+  return archive.find(parts.join('/'));
+}
+
+interface Relation {
+  target: string;
+  /** Last word of its type: "worksheet", "sharedStrings". */
+  kind: string;
+}
+
+async function relationsOf(archive: Archive, part: string): Promise<Map<string, Relation>> {
+  const relations = new Map<string, Relation>();
+  const name = archive.find(part.replace(/([^/]*)$/, '_rels/$1.rels'));
+  if (name !== undefined)
+    walkXml(await archive.bytes(name), name, ({ name: element, attributes }) => {
+      if (element !== 'Relationship') return;
+      const { Id = '', Target = '', Type = '' } = attributes;
+      relations.set(Id, { target: Target, kind: Type.slice(Type.lastIndexOf('/') + 1) });
+    });
+  return relations;
+}
+
+async function listParts(archive: Archive, main: string): Promise<Parts> {
+  const relations = await relationsOf(archive, main);
+  const sheets: SheetPart[] = [];
+  let from1904 = false;
+  walkXml(await archive.bytes(main), main, ({ name: element, attributes }) => {
+    if (element === 'workbookPr') from1904 = attributes.date1904 === '1' || attributes.date1904 === 'true';
+    if (element !== 'sheet') return;
+    const { name = '', state } = attributes;
+    const relation = relations.get(attributes.id ?? '');
+    // Chart and macro sheets hold no cells. A sheet of cells that is not there would be a report with a part missing.
+    if (relation !== undefined && relation.kind !== 'worksheet') return;
+    const part = relation && resolve(archive, main, relation.target);
+    if (part === undefined) throw new Refusal(finding('container-part-missing', { sheet: name, value: relation?.target ?? name }));
+    sheets.push({ name, hidden: state === 'hidden' || state === 'veryHidden', part });
+  });
+  const related = (kind: string) => {
+    const relation = [...relations.values()].find((each) => each.kind === kind);
+    return relation && resolve(archive, main, relation.target);
+  };
+  return { sheets, from1904, strings: related('sharedStrings'), styles: related('styles') };
 }
 
 /** Opens an .xlsx or .xlsm. @throws Refusal */
@@ -85,20 +87,21 @@ export async function openXlsx(path: string, limits: ZipLimits = zipLimits): Pro
 }
 
 async function openSheets(archive: Archive): Promise<Workbook> {
-  const main = await mainPart(archive);
-  const { sheets: parts, from1904, strings: stringsPart, styles: stylesPart } = await listSheets(archive, main);
+  const { sheets: parts, from1904, strings: stringsPart, styles } = await listParts(archive, await mainPart(archive));
   if (parts.length === 0) throw new Refusal(finding('container-no-sheets'));
   if (parts.length > mostSheets)
     throw new Refusal(finding('container-too-many-sheets', { value: String(parts.length), expected: String(mostSheets) }));
   const strings = stringsPart === undefined ? [] : await readStrings(await archive.stream(stringsPart));
-  const dateStyles = stylesPart === undefined ? [] : readDateStyles(await archive.text(stylesPart));
+  const dateStyles = styles === undefined ? [] : readDateStyles(await archive.bytes(styles));
   const notes: Finding[] = [];
   if (archive.names.some((name) => name.startsWith('xl/externalLinks/'))) notes.push(finding('external-links'));
   if (archive.names.some((name) => name.endsWith('vbaProject.bin'))) notes.push(finding('macros-ignored'));
   const odd = new Set<string>();
   const sheets: SheetInfo[] = [];
-  for (const [index, { name, hidden, part }] of parts.entries())
-    sheets.push({ name, hidden, index, merges: await scanMerges(archive, part) });
+  for (const [index, { name, hidden, part }] of parts.entries()) {
+    const merges = archive.size(part) > mergesUpTo ? [] : await readMerges(await archive.stream(part));
+    sheets.push({ name, hidden, index, merges });
+  }
   return {
     container: 'xlsx',
     sheets,
@@ -106,7 +109,7 @@ async function openSheets(archive: Archive): Promise<Workbook> {
     rows(sheet) {
       const part = parts[sheet.index];
       if (part === undefined) throw new Error(`no sheet ${sheet.index}`);
-      return readRows(archive.stream(part.part), {
+      return readRows(() => archive.stream(part.part), {
         name: sheet.name,
         strings,
         dateStyles,
@@ -122,19 +125,20 @@ async function openSheets(archive: Archive): Promise<Workbook> {
   };
 }
 
-/** The workbook's own part, by the package's root relations; what else an Office file may be is named. */
+/** The workbook's own part, by the package's root relations; what else a .zip may be is named. */
 async function mainPart(archive: Archive): Promise<string> {
-  const root = archive.find('_rels/.rels');
-  let main: string | undefined;
-  if (root !== undefined)
-    walkXml(await archive.text(root), root, ({ name, attributes }) => {
-      if (name === 'Relationship' && attributes.Type?.endsWith('/officeDocument'))
-        main = archive.find((attributes.Target ?? '').replace(/^\//, ''));
-    });
-  main ??= archive.find('xl/workbook.xml');
-  if (main?.endsWith('.bin')) throw new Refusal(finding('container-not-read', { value: '.xlsb' }));
-  if (main !== undefined && !main.startsWith('word/') && !main.startsWith('ppt/')) return main;
-  throw new Refusal(
-    finding('container-not-a-spreadsheet', { value: main?.startsWith('word/') ? '.docx' : main?.startsWith('ppt/') ? '.pptx' : '.zip' }),
-  );
+  const relation = [...(await relationsOf(archive, '')).values()].find(({ kind }) => kind === 'officeDocument');
+  const main = (relation && resolve(archive, '', relation.target)) ?? archive.find('xl/workbook.xml');
+  if (main?.endsWith('.bin')) throw refuseAs('xlsb', 'container-not-read');
+  if (main?.startsWith('word/')) throw refuseAs('docx', 'container-not-a-spreadsheet');
+  if (main?.startsWith('ppt/')) throw refuseAs('pptx', 'container-not-a-spreadsheet');
+  if (main !== undefined) return main;
+  if (relation !== undefined) throw new Refusal(finding('container-part-missing', { value: relation.target }));
+  if (archive.has('content.xml') && archive.has('meta.xml')) throw refuseAs('ods', 'container-not-read');
+  if (archive.has('Index/Document.iwa')) throw refuseAs('numbers', 'container-not-read');
+  throw refuseAs('zip', 'container-not-a-spreadsheet');
+}
+
+function refuseAs(kind: string, code: 'container-not-read' | 'container-not-a-spreadsheet'): Refusal {
+  return new Refusal(finding(code, { value: `.${kind}` }), kind);
 }

@@ -1,6 +1,7 @@
 import { finding } from '@sipkadin/budget';
 import { Refusal } from '../sheet.ts';
-import { ElementCutter, unescapeXml } from './xml.ts';
+import { ElementCutter } from './cutter.ts';
+import { unescapeXml } from './xml.ts';
 
 export const stringLimits = { count: 2_000_000, characters: 120_000_000, element: 4_000_000 };
 

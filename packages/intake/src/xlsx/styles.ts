@@ -17,10 +17,10 @@ export function showsDate(format: string): boolean {
 }
 
 /** For each cell style (`s`), whether it shows numbers as dates. */
-export function readDateStyles(text: string): boolean[] {
+export function readDateStyles(part: Uint8Array): boolean[] {
   const formats = new Map<number, string>();
   const styles: boolean[] = [];
-  walkXml(text, 'styles.xml', ({ name, attributes }, path) => {
+  walkXml(part, 'styles.xml', ({ name, attributes }, path) => {
     if (name === 'numFmt') formats.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
     if (name === 'xf' && path.at(-2) === 'cellXfs') {
       const id = Number(attributes.numFmtId ?? 0);

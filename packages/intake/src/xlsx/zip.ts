@@ -1,5 +1,5 @@
 import { pipeline, type Readable } from 'node:stream';
-import { createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { finding } from '@sipkadin/budget';
 import yauzl from 'yauzl';
 import { Refusal } from '../sheet.ts';
@@ -15,29 +15,41 @@ export const zipLimits: ZipLimits = { entries: 5_000, inflatedBytes: 2_000_000_0
 
 const pieceBytes = 128 * 1024;
 
-/** The parts of an archive by name. Every byte taken out is counted against the limit, whatever the headers claim. */
+/** The parts of an archive by name. Every byte taken out is counted and checked, whatever the headers claim. */
 export interface Archive {
   names: readonly string[];
   has(name: string): boolean;
   /** The name as stored, for a name that differs in case or a leading slash. */
   find(name: string): string | undefined;
+  /** Inflated size that the directory states; a part that turns out larger is refused. */
+  size(name: string): number;
   stream(name: string): Promise<AsyncIterable<Buffer>>;
-  /** A whole small part as text. */
-  text(name: string, limitBytes?: number): Promise<string>;
+  /** A whole small part. */
+  bytes(name: string, limitBytes?: number): Promise<Buffer>;
   close(): void;
 }
 
 const refuse = (code: Parameters<typeof finding>[0], value = '', expected = '') => new Refusal(finding(code, { value, expected }));
 
+/** What yauzl says, as a finding. */
+function damage({ message }: Error): Refusal {
+  if (message.includes('strong encryption')) return refuse('container-encrypted');
+  const name = /^(?:invalid relative path|absolute path|invalid characters in fileName): (.*)/s.exec(message)?.[1];
+  return name === undefined ? refuse('container-damaged', message.slice(0, 160)) : refuse('container-part-name', name.slice(0, 160));
+}
+
+const loose = (name: string) => name.replace(/^\/+/, '').toLowerCase();
+
 function open(path: string): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
     yauzl.open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: false }, (error, zip) => {
-      if (error) reject(refuse('container-damaged', error.message));
+      if (error) reject(damage(error));
       else resolve(zip);
     });
   });
 }
 
+/** Entries by their loose name. Two that differ in case only would be one part to some readers and another to others. */
 function directory(zip: yauzl.ZipFile, limits: ZipLimits): Promise<Map<string, yauzl.Entry>> {
   return new Promise((resolve, reject) => {
     const entries = new Map<string, yauzl.Entry>();
@@ -46,17 +58,26 @@ function directory(zip: yauzl.ZipFile, limits: ZipLimits): Promise<Map<string, y
       return;
     }
     zip.on('entry', (entry: yauzl.Entry) => {
-      if (entries.has(entry.fileName)) reject(refuse('container-duplicate-part', entry.fileName));
-      else if (entries.size >= limits.entries) reject(refuse('container-too-many-parts', String(entries.size), String(limits.entries)));
+      const name = loose(entry.fileName);
+      if (entries.has(name)) reject(refuse('container-duplicate-part', entry.fileName.slice(0, 160)));
       else {
-        entries.set(entry.fileName, entry);
+        entries.set(name, entry);
         zip.readEntry();
       }
     });
     zip.on('end', () => resolve(entries));
-    zip.on('error', (error: Error) => reject(refuse('container-damaged', error.message)));
+    zip.on('error', (error: Error) => reject(damage(error)));
     zip.readEntry();
   });
+}
+
+/** Parts that share bytes inflate to any size from a small file, and no writer makes them. */
+function refuseOverlaps(entries: Iterable<yauzl.Entry>): void {
+  let end = 0;
+  for (const entry of [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
+    if (entry.relativeOffsetOfLocalHeader < end) throw refuse('container-damaged', `${entry.fileName.slice(0, 160)}: overlap`);
+    end = entry.relativeOffsetOfLocalHeader + 30 + entry.fileNameLength + entry.compressedSize;
+  }
 }
 
 /** @throws Refusal */
@@ -65,23 +86,37 @@ export async function openArchive(path: string, limits: ZipLimits = zipLimits): 
   let entries: Map<string, yauzl.Entry>;
   try {
     entries = await directory(zip, limits);
+    refuseOverlaps(entries.values());
   } catch (error) {
     zip.close();
     throw error;
   }
-  const loose = new Map([...entries.keys()].map((name) => [name.replace(/^\/+/, '').toLowerCase(), name]));
+  const taken = new Map<yauzl.Entry, number>();
   let inflated = 0;
 
-  async function* counted(source: Readable, entry: yauzl.Entry): AsyncGenerator<Buffer> {
+  /** A part that is read again is not counted again: a sheet may be looked at several times. */
+  function count(entry: yauzl.Entry, bytes: number): void {
+    const before = taken.get(entry) ?? 0;
+    if (bytes <= before) return;
+    taken.set(entry, bytes);
+    inflated += bytes - before;
+    if (inflated > limits.inflatedBytes) throw refuse('container-too-large', String(inflated), String(limits.inflatedBytes));
+  }
+
+  async function* checked(source: Readable, entry: yauzl.Entry): AsyncGenerator<Buffer> {
     let bytes = 0;
+    let crc = 0;
     try {
       for await (const chunk of source as AsyncIterable<Buffer>) {
-        inflated += chunk.length;
         bytes += chunk.length;
-        if (inflated > limits.inflatedBytes) throw refuse('container-too-large', String(inflated), String(limits.inflatedBytes));
+        count(entry, bytes);
+        if (bytes > entry.uncompressedSize) break;
+        crc = crc32(chunk, crc);
         yield chunk;
       }
       if (bytes !== entry.uncompressedSize) throw refuse('container-damaged', `${entry.fileName}: ${bytes} <> ${entry.uncompressedSize}`);
+      // A flipped bit within a number is still a number: only the checksum knows.
+      if (crc !== entry.crc32) throw refuse('container-damaged', `${entry.fileName}: CRC-32`);
     } catch (error) {
       throw error instanceof Refusal ? error : refuse('container-damaged', error instanceof Error ? error.message : '');
     } finally {
@@ -89,35 +124,43 @@ export async function openArchive(path: string, limits: ZipLimits = zipLimits): 
     }
   }
 
+  const entryOf = (name: string) => {
+    const entry = entries.get(loose(name));
+    if (!entry) throw refuse('container-part-missing', name.slice(0, 160));
+    return entry;
+  };
+
   function stream(name: string): Promise<AsyncIterable<Buffer>> {
-    const entry = entries.get(name);
-    if (!entry) throw refuse('container-part-missing', name);
-    if (entry.isEncrypted()) throw refuse('container-encrypted');
-    const packed = entry.compressionMethod === 8;
-    if (!packed && entry.compressionMethod !== 0) throw refuse('container-damaged', `compression ${entry.compressionMethod}`);
     return new Promise((resolve, reject) => {
+      const entry = entryOf(name);
+      if (entry.isEncrypted()) throw refuse('container-encrypted');
+      if (entry.uncompressedSize > limits.inflatedBytes)
+        throw refuse('container-too-large', String(entry.uncompressedSize), String(limits.inflatedBytes));
+      const packed = entry.compressionMethod === 8;
+      if (!packed && entry.compressionMethod !== 0) throw refuse('container-damaged', `compression ${entry.compressionMethod}`);
       zip.openReadStream(entry, packed ? { decompress: false } : {}, (error, source) => {
-        if (error) reject(refuse('container-damaged', error.message));
+        if (error) reject(damage(error));
         // Inflated here, in pieces larger than the default: each piece is a trip to another thread.
-        else resolve(counted(packed ? pipeline(source, createInflateRaw({ chunkSize: pieceBytes }), () => {}) : source, entry));
+        else resolve(checked(packed ? pipeline(source, createInflateRaw({ chunkSize: pieceBytes }), () => {}) : source, entry));
       });
     });
   }
 
   return {
-    names: [...entries.keys()],
-    has: (name) => entries.has(name),
-    find: (name) => loose.get(name.replace(/^\/+/, '').toLowerCase()),
+    names: [...entries.values()].map(({ fileName }) => fileName),
+    has: (name) => entries.has(loose(name)),
+    find: (name) => entries.get(loose(name))?.fileName,
+    size: (name) => entryOf(name).uncompressedSize,
     stream,
-    async text(name, limitBytes = 8_000_000) {
+    async bytes(name, limitBytes = 16_000_000) {
       const chunks: Buffer[] = [];
       let bytes = 0;
       for await (const chunk of await stream(name)) {
         bytes += chunk.length;
-        if (bytes > limitBytes) throw refuse('container-too-large', name, String(limitBytes));
+        if (bytes > limitBytes) throw refuse('container-too-large', String(entryOf(name).uncompressedSize), String(limitBytes));
         chunks.push(chunk);
       }
-      return new TextDecoder('utf-8').decode(Buffer.concat(chunks));
+      return Buffer.concat(chunks);
     },
     close: () => zip.close(),
   };
