@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,7 +90,9 @@ function start(): ReturnType<typeof spawn> {
 export async function read(path: string, name: string, options: ReadOptions = {}): Promise<Reading> {
   const { answers = {}, government, onProgress = () => {}, signal } = options;
   signal?.throwIfAborted();
-  const spool = mkdtempSync(join(options.spoolDir ?? tmpdir(), 'sipkadin-lines-'));
+  const folder = options.spoolDir ?? tmpdir();
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const spool = mkdtempSync(join(folder, 'sipkadin-lines-'));
   const dispose = () => rmSync(spool, { recursive: true, force: true });
   try {
     const container = sniff(path, name);
@@ -143,11 +145,11 @@ function inChild(
       else if (outcome) resolve(outcome);
       else if (tooSlow) resolve(refused(order, 'reading-too-slow', String(Math.round(limits.milliseconds(bytes) / 1000))));
       else if (
-        /heap out of memory|allocation failed|bad_alloc|RangeError: Array buffer|Cannot allocate/i.test(`${stderr}${fault ?? ''}`) ||
-        by === 'SIGABRT' ||
-        by === 'SIGKILL' ||
-        code === 134
+        by !== null ||
+        code === 134 ||
+        /heap out of memory|Array buffer allocation|Cannot allocate|ENOMEM/i.test(`${stderr}${fault ?? ''}`)
       )
+        // Whatever kills a process that only reads one file, is that file: memory in most cases.
         resolve(refused(order, 'reading-too-large', String(bytes)));
       else reject(new IntakeFault(fault ?? `child ended with ${code ?? by}: ${stderr}`));
     });

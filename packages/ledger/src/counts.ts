@@ -28,6 +28,8 @@ export interface Verified {
   version: BudgetVersion | null;
   /** Empty: the whole government. */
   covers: ReadonlySet<Code>;
+  /** Akun that it has lines of: a report of spending alone leaves the revenue of the same OPD as it was. */
+  accounts: string;
   /** Position of its verification: the later wins. */
   verifiedAt: number;
   simulated: boolean;
@@ -51,6 +53,7 @@ export async function verifiedStatements(
       'from_date',
       'basis',
       'version',
+      'accounts',
       'simulated',
       'step.seq as verified',
     ])
@@ -75,6 +78,7 @@ export async function verifiedStatements(
     from: row.from_date,
     basis: row.basis,
     version: row.version,
+    accounts: row.accounts,
     covers: new Set(covers.get(Number(row.seq)) ?? []),
     verifiedAt: Number(row.verified),
     simulated: Number(row.simulated) === 1,
@@ -99,16 +103,22 @@ export function speaksFor(statement: Pick<Verified, 'covers'>, unit: Code): bool
 
 const later = (a: Verified, b: Verified) => a.verifiedAt - b.verifiedAt || a.seq - b.seq;
 
-function best(statements: readonly Verified[], unit: Code, order: (a: Verified, b: Verified) => number): Verified | undefined {
+function best(
+  statements: readonly Verified[],
+  unit: Code,
+  akun: string,
+  order: (a: Verified, b: Verified) => number,
+): Verified | undefined {
   let winner: Verified | undefined;
   for (const statement of statements)
-    if (speaksFor(statement, unit) && (winner === undefined || order(statement, winner) > 0)) winner = statement;
+    if (statement.accounts.includes(akun) && speaksFor(statement, unit) && (winner === undefined || order(statement, winner) > 0))
+      winner = statement;
   return winner;
 }
 
 const byDate = (a: Verified, b: Verified) => (a.asOf ?? '').localeCompare(b.asOf ?? '') || later(a, b);
 
-/** Of each scope and unit the statement that counts. Questions are by unit ('' is the summary) and remembered. */
+/** Of each scope, unit ('' is the summary) and akun the statement that counts. */
 export class Counting {
   readonly statements: readonly Verified[];
   readonly basis: Basis;
@@ -144,42 +154,45 @@ export class Counting {
     );
   }
 
-  budget(unit: Code, version: BudgetVersion): Verified | undefined {
-    return this.#remember(`b${version}|${unit}`, () =>
+  budget(unit: Code, akun: string, version: BudgetVersion): Verified | undefined {
+    return this.#remember(`b${version}|${akun}|${unit}`, () =>
       best(
         this.of('budget').filter((statement) => statement.version === version),
         unit,
+        akun,
         later,
       ),
     );
   }
 
   /** The cash plan of the version, else the latest there is for the unit. */
-  plan(unit: Code): Verified | undefined {
-    return this.#remember(`p|${unit}`, () => {
+  plan(unit: Code, akun: string): Verified | undefined {
+    return this.#remember(`p|${akun}|${unit}`, () => {
       const plans = this.of('cash-plan');
       const order = (a: Verified, b: Verified) => versionRank(a.version ?? 'murni') - versionRank(b.version ?? 'murni') || later(a, b);
-      return best(plans, unit, order);
+      return best(plans, unit, akun, order);
     });
   }
 
-  /** The latest snapshot up to the date. */
-  snapshot(unit: Code, upTo: IsoDate | null = this.asOf): Verified | undefined {
-    return this.#remember(`r${upTo}|${unit}`, () =>
+  /** The latest snapshot up to the as-of date. */
+  snapshot(unit: Code, akun: string): Verified | undefined {
+    return this.#remember(`r|${akun}|${unit}`, () =>
       best(
-        this.of('realization').filter(({ asOf }) => asOf !== null && upTo !== null && asOf <= upTo),
+        this.of('realization').filter(({ asOf }) => asOf !== null && this.#before(asOf)),
         unit,
+        akun,
         byDate,
       ),
     );
   }
 
   /** The latest snapshot within a month. */
-  snapshotOf(unit: Code, month: number): Verified | undefined {
-    return this.#remember(`m${month}|${unit}`, () =>
+  snapshotOf(unit: Code, akun: string, month: number): Verified | undefined {
+    return this.#remember(`m${month}|${akun}|${unit}`, () =>
       best(
         this.of('realization').filter(({ asOf }) => asOf !== null && monthOf(asOf) === month && this.#before(asOf)),
         unit,
+        akun,
         byDate,
       ),
     );
@@ -190,17 +203,19 @@ export class Counting {
       best(
         this.of('progress').filter(({ asOf }) => asOf !== null && this.#before(asOf) && (month === undefined || monthOf(asOf) === month)),
         unit,
+        '',
         byDate,
       ),
     );
   }
 
   /** The register that owns a unit's payments of a day: the latest verified whose period holds it. */
-  register(unit: Code, date: IsoDate): Verified | undefined {
-    return this.#remember(`g${date}|${unit}`, () =>
+  register(unit: Code, akun: string, date: IsoDate): Verified | undefined {
+    return this.#remember(`g${date}|${akun}|${unit}`, () =>
       best(
         this.of('register').filter(({ from, asOf }) => (from ?? '') <= date && date <= (asOf ?? '')),
         unit,
+        akun,
         later,
       ),
     );
@@ -211,7 +226,7 @@ export class Counting {
   }
 }
 
-/** Statements that count for nobody any more: for each unit they speak for, a later one of the same scope does. */
+/** Statements that count for nobody any more: for each unit and akun they speak for, a later one of the same scope does. */
 export function supersededIn(statements: readonly Verified[]): Set<number> {
   const over = new Set<number>();
   const scope = ({ kind, year, basis, from, asOf, version }: Verified) =>
@@ -221,7 +236,8 @@ export function supersededIn(statements: readonly Verified[]): Set<number> {
   for (const group of byScope.values()) {
     for (const statement of group) {
       const units = statement.covers.size === 0 ? [''] : [...statement.covers];
-      if (units.every((unit) => best(group, unit, later) !== statement)) over.add(statement.seq);
+      const accounts = statement.accounts === '' ? [''] : [...statement.accounts];
+      if (units.every((unit) => accounts.every((akun) => best(group, unit, akun, later) !== statement))) over.add(statement.seq);
     }
   }
   return over;

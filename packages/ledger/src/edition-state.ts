@@ -171,16 +171,24 @@ async function linesThatCount(read: Reading, count: Counting, year: FiscalYear, 
   };
   for (const statement of count.of('budget')) {
     const { version } = statement;
-    if (version !== null) await take(statement, 'budget', ({ unit }) => count.budget(unit, version) === statement);
+    if (version !== null)
+      await take(statement, 'budget', ({ unit, account }) => count.budget(unit, akunOf(account), version) === statement);
   }
-  for (const statement of count.of('cash-plan')) await take(statement, 'plan', ({ unit }) => count.plan(unit) === statement);
+  for (const statement of count.of('cash-plan'))
+    await take(statement, 'plan', ({ unit, account }) => count.plan(unit, akunOf(account)) === statement);
   for (const statement of count.of('realization'))
-    if (wins(statement, (unit) => count.snapshot(unit)))
-      await take(statement, 'realization', ({ unit }) => count.snapshot(unit) === statement);
+    if (wins(statement, (unit, akun) => count.snapshot(unit, akun)))
+      await take(statement, 'realization', ({ unit, account }) => count.snapshot(unit, akunOf(account)) === statement);
   for (const statement of count.of('register'))
-    await take(statement, 'realization', ({ unit, date }) => {
+    await take(statement, 'realization', ({ unit, account, date }) => {
+      const akun = akunOf(account);
       const day = date ?? isoDate(year, 1, 1);
-      return count.asOf !== null && day <= count.asOf && count.snapshot(unit) === undefined && count.register(unit, day) === statement;
+      return (
+        count.asOf !== null &&
+        day <= count.asOf &&
+        count.snapshot(unit, akun) === undefined &&
+        count.register(unit, akun, day) === statement
+      );
     });
   for (const statement of count.of('progress'))
     if (wins(statement, (unit) => count.progress(unit)))
@@ -189,10 +197,13 @@ async function linesThatCount(read: Reading, count: Counting, year: FiscalYear, 
 }
 
 /** Whether a statement is the one that counts for any unit it names: one that is not need not be read. */
-function wins(statement: Verified, winner: (unit: Code) => Verified | undefined): boolean {
+function wins(statement: Verified, winner: (unit: Code, akun: string) => Verified | undefined): boolean {
   const units = statement.covers.size === 0 ? [''] : [...statement.covers];
-  return units.some((unit) => winner(unit) === statement);
+  const accounts = statement.accounts === '' ? [''] : [...statement.accounts];
+  return units.some((unit) => accounts.some((akun) => winner(unit, akun) === statement));
 }
+
+const akunOf = (account: Code) => account.slice(0, 1);
 
 /** Physical progress of each OPD and month, weighted by the budget of its sub-activities; hundredths of a percent. */
 async function progressByMonth(read: Reading, count: Counting, lines: readonly StateLine[]): Promise<Map<string, number>> {

@@ -123,7 +123,7 @@ export async function loadFigures(read: Reading, query: FiguresQuery): Promise<F
   const registers = count.of('register');
   // Of snapshots only those that are the latest for some unit are read; a unit that no statement names goes with its OPD.
   const units = new Set(count.of('realization').flatMap(({ covers }) => (covers.size === 0 ? [''] : [...covers])));
-  const snapshots = new Set([...units].flatMap((unit) => count.snapshot(unit)?.seq ?? []));
+  const snapshots = new Set([...units].flatMap((unit) => ['4', '5', '6'].flatMap((akun) => count.snapshot(unit, akun)?.seq ?? [])));
   const wanted = [...[...budgets, ...plans, ...registers].map(({ seq }) => seq), ...snapshots];
   const all: FigureRow[] = [];
   const planMonth = count.asOf === null ? 12 : Number(count.asOf.slice(5, 7));
@@ -149,12 +149,13 @@ function countsAs(
   planMonth: number,
 ): FigureRow['measure'] | undefined {
   const { kind, version } = statement;
-  if (kind === 'budget') return version !== null && count.budget(row.unit, version) === statement ? 'budget' : undefined;
-  if (kind === 'cash-plan') return row.month <= planMonth && count.plan(row.unit) === statement ? 'plan' : undefined;
-  if (kind === 'realization') return count.snapshot(row.unit) === statement ? 'realization' : undefined;
+  const akun = row.account.slice(0, 1);
+  if (kind === 'budget') return version !== null && count.budget(row.unit, akun, version) === statement ? 'budget' : undefined;
+  if (kind === 'cash-plan') return row.month <= planMonth && count.plan(row.unit, akun) === statement ? 'plan' : undefined;
+  if (kind === 'realization') return count.snapshot(row.unit, akun) === statement ? 'realization' : undefined;
   const date = isoDate(year, Math.floor(row.month / 100), row.month % 100);
-  const paid = count.asOf !== null && date <= count.asOf && count.snapshot(row.unit) === undefined;
-  return kind === 'register' && paid && count.register(row.unit, date) === statement ? 'realization' : undefined;
+  const paid = count.asOf !== null && date <= count.asOf && count.snapshot(row.unit, akun) === undefined;
+  return kind === 'register' && paid && count.register(row.unit, akun, date) === statement ? 'realization' : undefined;
 }
 
 const emptyAmounts = (): Amounts => ({ budget: null, realization: null, plan: null });
@@ -248,14 +249,14 @@ export async function figuresByMonth(read: Reading, query: FiguresQuery): Promis
     const amount = isWithin(row.account, '6.2') ? -row.amount : row.amount;
     if (row.unit === '' && own.has(`${statement.kind === 'cash-plan' ? 'plan' : 'real'}${akun}`)) continue;
     if (statement.kind === 'cash-plan') {
-      if (count.plan(row.unit) !== statement) continue;
+      if (count.plan(row.unit, akun) !== statement) continue;
       for (let month = row.month; month <= 12; month++) {
         const at = cell(opd, akun, month);
         at.plan = (at.plan ?? 0n) + amount;
       }
     } else if (statement.kind === 'realization' && statement.asOf !== null) {
       const month = Number(statement.asOf.slice(5, 7));
-      if (count.snapshotOf(row.unit, month) !== statement) continue;
+      if (count.snapshotOf(row.unit, akun, month) !== statement) continue;
       const at = cell(opd, akun, month);
       at.realization = (at.realization ?? 0n) + amount;
       if (at.statement === null || statement.id > at.statement) at.statement = statement.id;
@@ -264,8 +265,8 @@ export async function figuresByMonth(read: Reading, query: FiguresQuery): Promis
       if (
         count.asOf === null ||
         date > count.asOf ||
-        count.snapshot(row.unit) !== undefined ||
-        count.register(row.unit, date) !== statement
+        count.snapshot(row.unit, akun) !== undefined ||
+        count.register(row.unit, akun, date) !== statement
       )
         continue;
       const reaches = Math.min(lastMonth, 12);

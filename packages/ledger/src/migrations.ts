@@ -30,7 +30,7 @@ const first: Migration = (dialect) => {
     'create index upload_report_by_upload on upload_report(upload, seq)',
     `create table step (seq ${serial}, upload text not null references upload(id), step text not null, at text not null, actor text not null, reason text not null${end}`,
     'create index step_by_upload on step(upload, seq)',
-    `create table statement (seq ${int} primary key, id text not null unique, upload text not null references upload(id), government text not null references government(code), kind text not null, year ${int} not null, as_of text, from_date text, basis text, version text, line_count ${int} not null, total ${big} not null, lines_hash text not null, simulated ${int} not null${end}`,
+    `create table statement (seq ${int} primary key, id text not null unique, upload text not null references upload(id), government text not null references government(code), kind text not null, year ${int} not null, as_of text, from_date text, basis text, version text, accounts text not null, line_count ${int} not null, total ${big} not null, lines_hash text not null, simulated ${int} not null${end}`,
     'create index statement_by_year on statement(government, year, kind)',
     'create index statement_by_upload on statement(upload)',
     `create table coverage (statement ${int} not null references statement(seq), unit text not null, primary key (statement, unit)${clustered}`,

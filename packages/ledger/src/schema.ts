@@ -58,6 +58,8 @@ export interface StatementTable {
   from_date: IsoDate | null;
   basis: Basis | null;
   version: string | null;
+  /** First digits of its accounts, "45": it speaks for these alone, and supersedes no other. */
+  accounts: string;
   line_count: Whole;
   total: bigint;
   lines_hash: string;

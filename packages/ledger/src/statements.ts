@@ -55,6 +55,7 @@ export async function addStatements(tx: Writing, uploadId: string, statements: I
         from_date: head.from ?? null,
         basis: head.basis ?? null,
         version: head.version ?? null,
+        accounts: [...new Set(rollup.rows().map(({ account }) => account.slice(0, 1)))].sort().join(''),
         line_count: stored.count,
         total: stored.total,
         lines_hash: stored.hash,

@@ -107,6 +107,23 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
     expect(states).toEqual(['superseded', 'superseded', 'verified']);
   });
 
+  it('leaves the revenue of an OPD as it was when its spending comes in a file of its own', async () => {
+    const first = await verified(budget([line(health, '4.1.02', 7n), line(health, '5.1.01', 100n)]));
+    await verified(budget([line(health, '5.1.01', 150n)]));
+    const accounts = await figuresByAccount(test.ledger.read, of2025, 1);
+    expect([...accounts].map(([code, sums]) => [code, sums.budget])).toEqual([
+      ['4', 7n],
+      ['5', 150n],
+    ]);
+    expect((await editionState(test.ledger.read, of2025)).lines.map(({ account, amount }) => [account, amount])).toEqual([
+      ['4.1.02', 7n],
+      ['5.1.01', 150n],
+    ]);
+    expect((await getUpload(test.ledger.read, first)).state).toBe('verified');
+    await verified(budget([line(health, '4.1.02', 8n)]));
+    expect((await getUpload(test.ledger.read, first)).state).toBe('superseded');
+  });
+
   it('drops a sub-unit that a newer report of its OPD no longer has', async () => {
     await verified(snapshot('2025-01-31', [line(health, '5.1.01', 10n), line(puskesmas, '5.1.01', 5n)], { covers: [health] }));
     await verified(snapshot('2025-01-31', [line(health, '5.1.01', 11n)], { covers: [health] }));
