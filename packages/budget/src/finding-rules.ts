@@ -634,6 +634,17 @@ export const findingRules = {
       en: 'Correct the line named, or export it again as .xlsx.',
     },
   },
+  'csv-ragged-rows': {
+    severity: 'warning',
+    message: {
+      id: '{value} baris tidak mempunyai {expected} kolom seperti baris lainnya; angkanya mungkin bergeser kolom.',
+      en: '{value} rows do not have {expected} columns like the others; their amounts may stand in the wrong column.',
+    },
+    remedy: {
+      id: 'Periksa pemisah kolom di dalam nama pada baris itu, atau ekspor ulang sebagai .xlsx.',
+      en: 'Look for a delimiter within a name on that row, or export it again as .xlsx.',
+    },
+  },
   'json-unreadable': {
     severity: 'blocking',
     message: { id: 'Berkas JSON ini tidak dapat dibaca: {value}.', en: 'The JSON file cannot be read: {value}.' },

@@ -43,6 +43,8 @@ async function work(order: Order): Promise<Intake> {
   }
 }
 
+// A parent that is gone wants no answer.
+process.once('disconnect', () => process.exit(1));
 process.once('message', (order: Order) => {
   work(order)
     .then((intake) => send({ type: 'done', intake }))

@@ -15,17 +15,30 @@ class NumberText {
 
 type Dump = Record<string, unknown>[];
 
-function recordsOf(value: unknown): Dump | undefined {
-  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item)))
-    return value as Dump;
-  // APIs wrap their rows: { data: [...] }.
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    for (const inner of Object.values(value)) {
-      const records = recordsOf(inner);
-      if (records !== undefined) return records;
-    }
+/** How deep a list may be wrapped. */
+const deepest = 5;
+
+/** APIs wrap their rows: { data: [...] }. Of several lists the longest is the table. */
+function recordsOf(value: unknown, depth = 0): Dump | undefined {
+  if (isTable(value)) return value;
+  if (depth === deepest || typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  let longest: Dump | undefined;
+  for (const inner of Object.values(value)) {
+    const records = recordsOf(inner, depth + 1);
+    if (records !== undefined && records.length > (longest?.length ?? 0)) longest = records;
   }
-  return undefined;
+  return longest;
+}
+
+function isTable(value: unknown): value is Dump {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item));
+}
+
+/** Every key that any record has, in the order in which they first come. */
+function keysOf(records: Dump): string[] {
+  const keys = new Set<string>();
+  for (const record of records) for (const key of Object.keys(record)) keys.add(key);
+  return [...keys].slice(0, widestColumn);
 }
 
 function cellOf(value: unknown): Cell | undefined {
@@ -52,7 +65,7 @@ export function openJson(path: string, name: string): Workbook {
   }
   const records = recordsOf(value);
   if (records === undefined) throw new Refusal(finding('json-not-a-table'));
-  const keys = [...new Set(records.slice(0, 1000).flatMap((record) => Object.keys(record)))].slice(0, widestColumn);
+  const keys = keysOf(records);
   const sheet: SheetInfo = { name, hidden: false, index: 0, merges: [] };
   return {
     container: 'json',
