@@ -37,8 +37,8 @@ export function simulate2026(seed = 20_26): SimulatedYear {
   for (const [slot, amount] of budgetOf(slots(random), totals)) {
     const curve = spendCurve(slot.account, lags[slot.unit.key] ?? random(180));
     const staff = slot.account.startsWith('5.1.01');
-    let drive = slot.account.startsWith('5') ? (drives2026[slot.unit.key] ?? 945 + random(75)) : 930 + random(120);
-    if (staff) drive = Math.max(drive, 985 + random(20));
+    let drive = slot.account.startsWith('5') ? (drives2026[slot.unit.key] ?? 890 + random(130)) : 930 + random(120);
+    if (staff) drive = 965 + random(35);
     if (slot.account.startsWith('6')) drive = 1000;
     // Over its budget by the end of October, and by the same share everywhere.
     if (slot.unit.key === 'damkar') drive = Math.ceil((1_012 * 1_000) / (curve[9] ?? 1));
