@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FiscalYear, IsoInstant } from '@sipkadin/budget';
 import { announce, dropEdition, openEdition, type SigningKey, writeEdition, writtenEditions } from '@sipkadin/edition';
-import { editionState, type Ledger, ledgerPosition, listEditions, recordEdition } from '@sipkadin/ledger';
+import { editionState, getGovernment, type Ledger, ledgerPosition, listEditions, recordEdition } from '@sipkadin/ledger';
 import { Refusal } from './api/errors.ts';
 
 export interface Published {
@@ -30,12 +30,13 @@ interface PublishOptions {
 export async function publish(options: PublishOptions): Promise<Published> {
   const { ledger, editionsRoot, signingKey, government, year, actor, note = '', now = () => new Date().toISOString() } = options;
   const position = await ledgerPosition(ledger.read);
-  const state = await editionState(ledger.read, { government, year, position });
+  const { name, basis } = await getGovernment(ledger.read, government);
+  const state = await editionState(ledger.read, { government, year, position, settings: { name, basis } });
   if (state.sources.length === 0) throw new Refusal('nothing-verified');
 
   const previous = (await listEditions(ledger.read, government, year)).at(-1);
   if (previous !== undefined && note === '') {
-    const before = await editionState(ledger.read, { government, year, position: previous.position });
+    const before = await editionState(ledger.read, { government, year, position: previous.position, settings: previous });
     if (fingerprint(before) === fingerprint(state)) throw new Refusal('nothing-new');
   }
   const number = (previous?.number ?? 0) + 1;
@@ -48,7 +49,7 @@ export async function publish(options: PublishOptions): Promise<Published> {
   );
   try {
     await ledger.transact((tx) =>
-      recordEdition(tx, { government, year, number, hash, asOf: state.asOf, note, actor, position, publishedAt }),
+      recordEdition(tx, { government, year, number, hash, name, basis, asOf: state.asOf, note, actor, position, publishedAt }),
     );
   } catch (error) {
     dropEdition(editionsRoot, government, year, number);

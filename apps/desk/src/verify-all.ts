@@ -91,7 +91,7 @@ async function verifyOne(
     problems.push({ ...editionProblem(edition, message), found, expected: hash });
   }
   const content: EditionContent = {
-    ...(await editionState(ledger.read, { government, year, position })),
+    ...(await editionState(ledger.read, { government, year, position, settings: edition })),
     ...{ number, publishedAt, note },
     previous: previous === undefined ? null : { number: previous.number, hash: previous.hash },
   };

@@ -91,7 +91,8 @@ export interface StateOfficial {
  * @throws LedgerError `not-found` for a government that is not there
  */
 export async function editionState(read: Reading, query: Omit<FiguresQuery, 'unit' | 'account'>): Promise<EditionState> {
-  const { code, name, basis } = await getGovernment(read, query.government);
+  const code = query.government;
+  const { name, basis } = query.settings ?? (await getGovernment(read, code));
   const count = await counting(read, query);
   const figures = await loadFigures(read, query);
   const summaryOnly = new Set(figures.official.map(({ measure, account }) => `${measure}${account[0]}`));

@@ -1,4 +1,4 @@
-import type { FiscalYear, IsoDate, IsoInstant } from '@sipkadin/budget';
+import type { Basis, FiscalYear, IsoDate, IsoInstant } from '@sipkadin/budget';
 import { appendAudit } from './audit.ts';
 import { verifiedStatements } from './counts.ts';
 import type { Reading, Writing } from './database.ts';
@@ -10,6 +10,9 @@ export interface EditionRow {
   year: FiscalYear;
   number: number;
   hash: string;
+  /** The government's name and basis that the edition was gathered under. */
+  name: string;
+  basis: Basis;
   asOf: IsoDate;
   publishedAt: IsoInstant;
   note: string;
@@ -22,12 +25,12 @@ export interface EditionRow {
  * @throws LedgerError `wrong-state` where the number is not the next
  */
 export async function recordEdition(tx: Writing, edition: EditionRow): Promise<void> {
-  const { government, year, number, hash, asOf, publishedAt, note, actor, position } = edition;
+  const { government, year, number, hash, name, basis, asOf, publishedAt, note, actor, position } = edition;
   if (number !== (await nextEditionNumber(tx, government, year)))
     throw new LedgerError('wrong-state', `edition ${number} of ${year} is not the next`);
   await tx
     .insertInto('edition')
-    .values({ government, year, number, hash, as_of: asOf, published_at: publishedAt, note, actor, position })
+    .values({ government, year, number, hash, name, basis, as_of: asOf, published_at: publishedAt, note, actor, position })
     .execute();
   await appendAudit(tx, {
     actor,
@@ -50,6 +53,8 @@ export async function listEditions(read: Reading, government?: string, year?: Fi
     year: Number(row.year),
     number: Number(row.number),
     hash: row.hash,
+    name: row.name,
+    basis: row.basis,
     asOf: row.as_of,
     publishedAt: row.published_at,
     note: row.note,

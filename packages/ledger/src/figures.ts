@@ -1,5 +1,6 @@
 import {
   ancestor,
+  type Basis,
   type BudgetVersion,
   type Code,
   type FiscalYear,
@@ -24,6 +25,8 @@ export interface FiguresQuery {
   at?: IsoInstant;
   /** or at this position. */
   position?: number;
+  /** Instead of the government's present settings: those that an edition was gathered under. */
+  settings?: { name: string; basis: Basis };
   /** Only this OPD or unit, only accounts within this code. */
   unit?: Code;
   account?: Code;
@@ -56,7 +59,7 @@ export interface Figures {
 }
 
 export async function counting(read: Reading, query: FiguresQuery): Promise<Counting> {
-  const { basis } = await getGovernment(read, query.government);
+  const { basis } = query.settings ?? (await getGovernment(read, query.government));
   const position = query.position ?? (query.at === undefined ? undefined : await positionAt(read, query.at));
   const statements = await verifiedStatements(read, {
     government: query.government,

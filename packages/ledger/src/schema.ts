@@ -121,6 +121,9 @@ export interface EditionTable {
   year: Whole;
   number: Whole;
   hash: string;
+  /** The government's name and published basis at that time: both may change later, the edition may not. */
+  name: string;
+  basis: Basis;
   as_of: IsoDate;
   published_at: IsoInstant;
   note: string;

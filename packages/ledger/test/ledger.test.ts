@@ -254,6 +254,8 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
         ...of2025,
         number: 1,
         hash: 'h',
+        name: 'Kota Pangkalpinang',
+        basis: 'sp2d' as const,
         asOf: '2025-12-31',
         publishedAt: '2026-01-01T00:00:00.000Z',
         note: '',
@@ -264,12 +266,24 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
     expect(JSON.stringify(await editionState(test.ledger.read, { ...of2025, position }), bigints)).toBe(first);
   });
 
+  it('gives an edition again under the settings it was gathered under', async () => {
+    await verified(snapshot('2025-01-31', [line(health, '5.1.01', 10n)]));
+    await verified(snapshot('2025-01-31', [line(health, '5.1.01', 9n)], { basis: 'lra' }));
+    const settings = { name: 'Kota Pangkalpinang', basis: 'sp2d' } as const;
+    const before = JSON.stringify(await editionState(test.ledger.read, of2025), bigints);
+    await test.ledger.transact((tx) => setGovernment(tx, '19.71', { basis: 'lra' }, 'admin'));
+    expect(JSON.stringify(await editionState(test.ledger.read, of2025), bigints)).not.toBe(before);
+    expect(JSON.stringify(await editionState(test.ledger.read, { ...of2025, settings }), bigints)).toBe(before);
+  });
+
   it('numbers editions without gaps and marks what they rest on', async () => {
     const id = await verified(budget([line(health, '5.1.01', 100n)]));
     const position = await ledgerPosition(test.ledger.read);
     const edition = {
       ...of2025,
       hash: 'h',
+      name: 'Kota Pangkalpinang',
+      basis: 'sp2d' as const,
       asOf: '2025-12-31',
       publishedAt: '2026-01-01T00:00:00.000Z',
       note: '',
@@ -315,6 +329,8 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
           ...of2025,
           number: 1,
           hash: 'h',
+          name: 'Kota Pangkalpinang',
+          basis: 'sp2d' as const,
           asOf: '2025-12-31',
           publishedAt: '2026-01-01T00:00:00.000Z',
           note: '',
