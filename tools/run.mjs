@@ -1,7 +1,7 @@
 // The one door for npm: installs, then runs the product or its checks on the pinned Node.
 // Plain JavaScript on purpose: it must start on any Node, to be able to refuse an old one.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -125,6 +125,25 @@ async function check() {
   if (failed > 0) process.exit(1);
 }
 
+/** The runner's own counts come once more at the end, in one plain line for whoever reads only that. */
+async function test() {
+  const counts = join(root, 'node_modules/.cache/tests.json');
+  rmSync(counts, { force: true });
+  const code = await run(node, [
+    bin('vitest/vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${counts}`,
+    ...args,
+  ]);
+  if (existsSync(counts)) {
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(counts, 'utf8'));
+    process.stdout.write(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped\n`);
+  }
+  return code;
+}
+
 const commands = join(root, 'apps/server/src/main.ts');
 switch (task) {
   case 'start':
@@ -140,7 +159,7 @@ switch (task) {
   case 'test':
     await build();
     await check();
-    process.exit(await run(node, [bin('vitest/vitest.mjs'), 'run', ...args]));
+    process.exit(await test());
     break;
   case 'check':
     await check();
