@@ -236,7 +236,7 @@ export function supersededIn(statements: readonly Verified[]): Set<number> {
   for (const group of byScope.values()) {
     for (const statement of group) {
       const units = statement.covers.size === 0 ? [''] : [...statement.covers];
-      const accounts = statement.accounts === '' ? [''] : [...statement.accounts];
+      const accounts = statement.accounts === '' ? [''] : statement.accounts.split('');
       if (units.every((unit) => accounts.every((akun) => best(group, unit, akun, later) !== statement))) over.add(statement.seq);
     }
   }

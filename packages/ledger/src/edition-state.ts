@@ -200,7 +200,7 @@ async function linesThatCount(read: Reading, count: Counting, year: FiscalYear, 
 /** Whether a statement is the one that counts for any unit it names: one that is not need not be read. */
 function wins(statement: Verified, winner: (unit: Code, akun: string) => Verified | undefined): boolean {
   const units = statement.covers.size === 0 ? [''] : [...statement.covers];
-  const accounts = statement.accounts === '' ? [''] : [...statement.accounts];
+  const accounts = statement.accounts === '' ? [''] : statement.accounts.split('');
   return units.some((unit) => accounts.some((akun) => winner(unit, akun) === statement));
 }
 

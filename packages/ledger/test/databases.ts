@@ -94,7 +94,11 @@ export const databases: { name: string; open(): Promise<TestLedger> }[] = [
             const run = async (sql: string) => {
               const client = new pg.Client({ connectionString: serverUrl });
               await client.connect();
-              await client.query(sql).finally(() => client.end());
+              try {
+                await client.query(sql);
+              } finally {
+                await client.end();
+              }
             };
             await run('drop schema public cascade; create schema public');
             const folder = mkdtempSync(join(tmpdir(), 'sipkadin-ledger-'));
