@@ -36,7 +36,7 @@ async function importRatio(): Promise<void> {
 }
 
 async function publicRatio(): Promise<void> {
-  const rows = await publicThroughput(['/', '/opd', '/en/opd', '/api/publik/units']);
+  const rows = await publicThroughput(['/', '/opd', '/en/opd', '/api/publik/byUnit']);
   if (typeof rows === 'string') {
     say(`public pages: not measured, ${rows}`);
     return;
