@@ -31,7 +31,9 @@ function recordsOf(value: unknown, depth = 0): Dump | undefined {
 }
 
 function isTable(value: unknown): value is Dump {
-  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item));
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
+  );
 }
 
 /** Every key that any record has, in the order in which they first come. */
