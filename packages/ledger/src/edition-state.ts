@@ -20,7 +20,7 @@ import {
 } from '@sipkadin/budget';
 import type { Counting, Verified } from './counts.ts';
 import type { Reading } from './database.ts';
-import { counting, type FiguresQuery, figuresByMonth, loadFigures } from './figures.ts';
+import { counting, type FiguresQuery, figuresByMonth, loadFigures, partOf } from './figures.ts';
 import { getGovernment } from './governments.ts';
 import { type StoredLine, storedLines } from './lines.ts';
 
@@ -95,7 +95,7 @@ export async function editionState(read: Reading, query: Omit<FiguresQuery, 'uni
   const { name, basis } = query.settings ?? (await getGovernment(read, code));
   const count = await counting(read, query);
   const figures = await loadFigures(read, query);
-  const summaryOnly = new Set(figures.official.map(({ measure, account }) => `${measure}${account[0]}`));
+  const summaryOnly = new Set(figures.official.map(partOf));
   const lines = await linesThatCount(read, count, query.year, summaryOnly);
   const progress = await progressByMonth(read, count, lines);
   const months = (await figuresByMonth(read, query)).map(({ statement, ...month }) => ({
@@ -148,14 +148,15 @@ function lastDay(sources: readonly StateSource[], year: FiscalYear): IsoDate {
 async function linesThatCount(read: Reading, count: Counting, year: FiscalYear, summaryOnly: ReadonlySet<string>): Promise<StateLine[]> {
   const lines: StateLine[] = [];
   const take = async (statement: Verified, measure: StateLine['measure'], counts: (line: StoredLine) => boolean) => {
+    const version = measure === 'budget' || measure === 'plan' ? statement.version : null;
     for await (const line of storedLines(read, statement.seq)) {
       if (!counts(line)) continue;
       // Where units report, a summary is the official total and not a line of its own.
-      if (line.unit === '' && summaryOnly.has(`${measure}${line.account[0]}`)) continue;
+      if (line.unit === '' && summaryOnly.has(partOf({ measure, version, account: line.account }))) continue;
       lines.push({
         source: statement.id,
         measure,
-        version: measure === 'budget' || measure === 'plan' ? statement.version : null,
+        version,
         unit: line.unit,
         activity: line.activity,
         account: line.account,

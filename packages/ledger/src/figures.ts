@@ -112,9 +112,9 @@ async function rollups(read: Reading, statements: readonly number[], query: Figu
   return rows;
 }
 
-/** Akun (first digit) that units themselves report, by measure: there, a summary is the official total and no figure. */
-function unitAccounts(rows: readonly FigureRow[]): ReadonlySet<string> {
-  return new Set(rows.filter(({ unit }) => unit !== '').map(({ measure, account }) => `${measure}${account[0]}`));
+/** What a summary and the units' own lines can both speak of: a measure (of a version) in an akun. */
+export function partOf({ measure, version, account }: { measure: string; version: BudgetVersion | null; account: Code }): string {
+  return `${measure}|${version ?? ''}|${account.slice(0, 1)}`;
 }
 
 /** All that counts, as roll-up rows; those of summaries that units speak for are in `official`. */
@@ -138,8 +138,9 @@ export async function loadFigures(read: Reading, query: FiguresQuery): Promise<F
     const version = measure === 'realization' ? null : statement.version;
     all.push({ ...row, measure, version, statement: statement.id });
   }
-  const own = unitAccounts(all);
-  const speaks = ({ unit, measure, account }: FigureRow) => unit !== '' || !own.has(`${measure}${account[0]}`);
+  // Where units themselves report, a summary is the official total and no figure.
+  const own = new Set(all.filter(({ unit }) => unit !== '').map(partOf));
+  const speaks = (row: FigureRow) => row.unit !== '' || !own.has(partOf(row));
   return { counting: count, rows: all.filter(speaks), official: all.filter((row) => !speaks(row)) };
 }
 
