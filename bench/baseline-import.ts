@@ -47,7 +47,7 @@ await db.transaction().execute(async (tx) => {
   });
   for await (const sheet of reader) {
     for await (const read of sheet) {
-      const values = (read.values as unknown[]).slice(1).map((value) => (value === null || value === undefined ? '' : String(value)));
+      const values = (read.values as (string | number | undefined)[]).slice(1).map((value) => String(value ?? ''));
       if (header.length === 0) {
         header = values;
         continue;

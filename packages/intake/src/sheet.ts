@@ -72,30 +72,3 @@ export function columnLetters(index: number): string {
   if (index < 16_384) letters[index] = name;
   return name;
 }
-
-/** A workbook of one sheet in memory, for small files and tests. `null` is an empty cell, a bigint or number a number cell. */
-export function workbookOf(
-  rows: readonly (readonly (string | number | bigint | null | Cell)[])[],
-  { container = 'xlsx', name = 'Sheet1', hidden = false }: { container?: string; name?: string; hidden?: boolean } = {},
-): Workbook {
-  const sheet: SheetInfo = { name, hidden, index: 0, merges: [] };
-  return {
-    container,
-    sheets: [sheet],
-    notes: [],
-    close: () => {},
-    async *rows() {
-      for (const [at, values] of rows.entries()) {
-        yield {
-          number: at + 1,
-          hidden: false,
-          cells: values.map((value): Cell | undefined => {
-            if (value === null) return undefined;
-            if (typeof value === 'object') return value;
-            return { kind: typeof value === 'string' ? 'text' : 'number', text: String(value), formula: false };
-          }),
-        };
-      }
-    },
-  };
-}

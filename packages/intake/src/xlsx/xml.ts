@@ -36,7 +36,7 @@ export function walkXml(bytes: Uint8Array, part: string, open: (element: Element
   parser.on('opentag', (tag) => {
     if (path.length >= deepest) throw new Refusal(finding('container-damaged', { value: `${part}: > ${deepest}` }));
     const attributes: Record<string, string> = Object.create(null);
-    for (const [name, value] of Object.entries(tag.attributes)) attributes[local(name)] = String(value);
+    for (const [name, value] of Object.entries(tag.attributes)) attributes[local(name)] = value;
     path.push(local(tag.name));
     open({ name: local(tag.name), attributes }, path);
   });
