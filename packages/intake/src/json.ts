@@ -21,7 +21,8 @@ const deepest = 5;
 /** APIs wrap their rows: { data: [...] }. Of several lists the longest is the table. */
 function recordsOf(value: unknown, depth = 0): Dump | undefined {
   if (isTable(value)) return value;
-  if (depth === deepest || typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (depth === deepest || typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof NumberText)
+    return undefined;
   let longest: Dump | undefined;
   for (const inner of Object.values(value)) {
     const records = recordsOf(inner, depth + 1);
@@ -31,9 +32,8 @@ function recordsOf(value: unknown, depth = 0): Dump | undefined {
 }
 
 function isTable(value: unknown): value is Dump {
-  return (
-    Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
-  );
+  const isRecord = (item: unknown) => typeof item === 'object' && item !== null && !Array.isArray(item) && !(item instanceof NumberText);
+  return Array.isArray(value) && value.length > 0 && value.every(isRecord);
 }
 
 /** Every key that any record has, in the order in which they first come. */

@@ -13,6 +13,8 @@ export interface ReadOptions extends IntakeOptions {
   /** Folder for the lines on their way; a temporary one by default. */
   spoolDir?: string;
   signal?: AbortSignal;
+  /** Instead of the usual ones. */
+  limits?: Partial<ReadLimits>;
 }
 
 export interface ReadStatement {
@@ -49,11 +51,20 @@ export type Message =
 /** A fault of ours in the child, with its stack: for the log, not for people. */
 export class IntakeFault extends Error {}
 
-const limits = {
-  /** Of V8's heap; with buffers and code the process stays below 600 MB. */
+/** What reading one file may cost. */
+export interface ReadLimits {
+  /** Of V8's heap; with buffers and code the process stays well below twice that. */
+  heapMegabytes: number;
+  /** Of the process's private memory, where the system can bound it. */
+  dataBytes: number;
+  /** Wall clock for a file of so many bytes. */
+  milliseconds: (bytes: number) => number;
+}
+
+const usualLimits: ReadLimits = {
   heapMegabytes: 320,
   dataBytes: 900_000_000,
-  milliseconds: (bytes: number) => 9_500 + Math.round((bytes / 10_000_000) * 20_000),
+  milliseconds: (bytes) => 9_500 + Math.round((bytes / 10_000_000) * 20_000),
 };
 
 let prlimit: boolean | undefined;
@@ -66,7 +77,7 @@ function hasPrlimit(): boolean {
 /** Code made ready once, kept beside the installed packages: a child starts in half the time and a third less memory. */
 const codeCache = getCompileCacheDir() ?? join(import.meta.dirname, '../node_modules/.cache/code');
 
-function start(): ReturnType<typeof spawn> {
+function start(limits: ReadLimits): ReturnType<typeof spawn> {
   const node = [
     '--disable-warning=ExperimentalWarning',
     `--max-old-space-size=${limits.heapMegabytes}`,
@@ -96,7 +107,9 @@ export async function read(path: string, name: string, options: ReadOptions = {}
   const dispose = () => rmSync(spool, { recursive: true, force: true });
   try {
     const container = sniff(path, name);
-    const intake = await inChild({ path, name, container, spool, answers, government }, statSync(path).size, onProgress, signal);
+    const bytes = statSync(path).size;
+    const limits = { ...usualLimits, ...options.limits };
+    const intake = await inChild({ path, name, container, spool, answers, government }, { bytes, limits, onProgress, signal });
     const statements = intake.statements.map(({ head, names }) => ({ head, names, lines: () => readSpool(spool, head.kind) }));
     return { report: intake.report, statements, dispose };
   } catch (error) {
@@ -109,14 +122,17 @@ function refused(order: Order, code: FindingCode, value: string): Intake {
   return { report: { ...emptyReport(order.name, order.container), ...tellFindings([finding(code, { value })]) }, statements: [] };
 }
 
-function inChild(
-  order: Order,
-  bytes: number,
-  onProgress: NonNullable<IntakeOptions['onProgress']>,
-  signal: AbortSignal | undefined,
-): Promise<Intake> {
+interface Circumstances {
+  bytes: number;
+  limits: ReadLimits;
+  onProgress: NonNullable<IntakeOptions['onProgress']>;
+  signal: AbortSignal | undefined;
+}
+
+function inChild(order: Order, { bytes, limits, onProgress, signal }: Circumstances): Promise<Intake> {
+  const milliseconds = limits.milliseconds(bytes);
   return new Promise((resolve, reject) => {
-    const child = start();
+    const child = start(limits);
     let stderr = '';
     let outcome: Intake | undefined;
     let fault: string | undefined;
@@ -124,7 +140,7 @@ function inChild(
     const timer = setTimeout(() => {
       tooSlow = true;
       child.kill('SIGKILL');
-    }, limits.milliseconds(bytes));
+    }, milliseconds);
     const abort = () => child.kill('SIGKILL');
     signal?.addEventListener('abort', abort, { once: true });
     child.stderr?.on('data', (chunk: Buffer) => {
@@ -143,7 +159,7 @@ function inChild(
       signal?.removeEventListener('abort', abort);
       if (signal?.aborted) reject(signal.reason);
       else if (outcome) resolve(outcome);
-      else if (tooSlow) resolve(refused(order, 'reading-too-slow', String(Math.round(limits.milliseconds(bytes) / 1000))));
+      else if (tooSlow) resolve(refused(order, 'reading-too-slow', String(Math.round(milliseconds / 1000))));
       else if (
         by !== null ||
         code === 134 ||

@@ -77,10 +77,17 @@ function kindOfText(bytes: Buffer): Container {
   if (text.startsWith('<?xml') || text.startsWith('<workbook')) return text.includes('<html') ? 'html' : 'xml';
   if (text.startsWith('<')) return 'html';
   if (text.startsWith('[') || text.startsWith('{')) return 'json';
-  const nuls = bytes.filter((byte) => byte === 0).length;
-  // A NUL in every other byte is UTF-16 without its mark; a few of them are no text at all.
-  if (nuls > 0 && nuls < bytes.length / 4) return 'unknown';
-  const controls = bytes.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27)).length - nuls;
+  const nuls = nulsByParity(bytes);
+  // A NUL in every other byte is UTF-16 without its mark; any others are no text at all.
+  if (Math.max(...nuls) > bytes.length / 4 && Math.min(...nuls) === 0) return 'csv';
+  if (Math.max(...nuls) > 0) return 'unknown';
+  const controls = bytes.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27)).length;
   if (controls > bytes.length / 50) return 'unknown';
-  return text === '' && nuls === 0 ? 'empty' : 'csv';
+  return text === '' ? 'empty' : 'csv';
+}
+
+function nulsByParity(bytes: Buffer): [number, number] {
+  const count: [number, number] = [0, 0];
+  for (const [at, byte] of bytes.entries()) if (byte === 0) count[at % 2 === 0 ? 0 : 1]++;
+  return count;
 }

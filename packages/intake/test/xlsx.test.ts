@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { openWorkbook } from '../src/container.ts';
 import { file, opened, openedParts, relations, rowsOf, styleSheet, workbook, worksheet } from './workbook.ts';
 import { zip } from './zip.ts';
-import { openWorkbook } from '../src/container.ts';
 
 const row = (cells: string, attributes = 'r="1"') => `<row ${attributes}>${cells}</row>`;
 

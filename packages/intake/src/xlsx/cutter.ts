@@ -109,9 +109,11 @@ export class ElementCutter {
   #plain(text: string): [string, string] {
     let plain = '';
     let at = 0;
+    let mark = text.indexOf('<!');
+    let instruction = text.indexOf('<?');
     for (;;) {
-      const mark = text.indexOf('<!', at);
-      const instruction = text.indexOf('<?', at);
+      if (mark >= 0 && mark < at) mark = text.indexOf('<!', at);
+      if (instruction >= 0 && instruction < at) instruction = text.indexOf('<?', at);
       const open = mark < 0 ? instruction : instruction < 0 ? mark : Math.min(mark, instruction);
       if (open < 0) return [plain + text.slice(at), ''];
       plain += text.slice(at, open);

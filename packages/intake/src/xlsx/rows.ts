@@ -7,7 +7,7 @@ import { CellHead, inWord, isWord } from './tags.ts';
 import { unescapeXml } from './xml.ts';
 
 /** Characters of one `<row>` and of one text; rows and columns as Excel has them. */
-const limits = { element: 8_000_000, lastRow: 1_048_576, lastColumn: 16_384, text: 32_767 };
+const limits = { element: 4_000_000, lastRow: 1_048_576, lastColumn: 16_384, text: 32_767 };
 
 export interface SheetContext {
   name: string;

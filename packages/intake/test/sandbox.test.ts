@@ -1,0 +1,119 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { type ReadOptions, read } from '../src/index.ts';
+import { file, workbook } from './workbook.ts';
+import { repeated, zip } from './zip.ts';
+
+const spoolDir = mkdtempSync(join(tmpdir(), 'sipkadin-sandbox-'));
+afterAll(() => rmSync(spoolDir, { recursive: true, force: true }));
+
+const csv = ['Tahun;Kode SKPD;Nama SKPD;Kode Sub Kegiatan;Nama Sub Kegiatan;Kode Rekening;Nama Rekening;Pagu'];
+for (let at = 0; at < 20_000; at++)
+  csv.push(
+    `2025;1.02.0.00.0.00.01.0000;Dinas Kesehatan;1.02.02.2.01.0001;Layanan;5.1.02.01.01.${String((at % 90) + 1).padStart(4, '0')};Belanja\t${at};1.000,25`,
+  );
+const table = file(csv.join('\n'));
+
+const outcome = async (path: string, name: string, options: ReadOptions = {}) => {
+  const { report, dispose } = await read(path, name, { spoolDir, ...options });
+  dispose();
+  return { outcome: report.outcome, codes: report.findings.filter(({ severity }) => severity === 'blocking').map(({ code }) => code) };
+};
+
+/** Environment of each child that this process has now. */
+function environments(): string[] {
+  return readdirSync('/proc/self/task')
+    .flatMap((thread) => readFileSync(`/proc/self/task/${thread}/children`, 'utf8').split(' '))
+    .filter((child) => child !== '')
+    .map((child) => readFileSync(`/proc/${child}/environ`, 'utf8'));
+}
+
+describe('reading in a child process', () => {
+  it('gives the lines back, exact and more than once, until they are disposed of', async () => {
+    const { report, statements, dispose } = await read(table, 'rekap_2025_murni.csv', { spoolDir });
+    expect([report.outcome, report.lines, report.totals['budget']]).toEqual(['read', 20_000, '20005000.00']);
+    const lines = [...(statements[0]?.lines() ?? [])];
+    expect([lines.length, [...(statements[0]?.lines() ?? [])].length]).toEqual([20_000, 20_000]);
+    expect(lines[89]).toMatchObject({ row: 91, account: '5.1.02.01.001.00090', unit: '1.02.0.00.0.00.01.0000', amount: 100_025n });
+    dispose();
+    expect(readdirSync(spoolDir)).toEqual([]);
+  });
+
+  it('tells how far it is', async () => {
+    const stages = new Set<string>();
+    let rows = 0;
+    await outcome(table, 'rekap_2025_murni.csv', {
+      onProgress(progress) {
+        stages.add(progress.stage);
+        rows = Math.max(rows, progress.rows);
+      },
+    });
+    expect([[...stages], rows]).toEqual([['opening', 'reading', 'checking'], 20_000]);
+  });
+
+  it.skipIf(!existsSync('/proc/self/environ'))('knows nothing of our environment', async () => {
+    vi.stubEnv('SIPKADIN_TEST_SECRET', 'rahasia');
+    const seen: string[] = [];
+    try {
+      await outcome(table, 'rekap_2025_murni.csv', { onProgress: () => seen.push(...environments()) });
+    } finally {
+      vi.unstubAllEnvs();
+    }
+    const names = new Set(seen.flatMap((environment) => environment.split('\0').map((entry) => entry.split('=')[0])));
+    expect([...names].toSorted((a = '', b = '') => a.localeCompare(b))).toEqual([
+      '',
+      'NODE_CHANNEL_FD',
+      'NODE_CHANNEL_SERIALIZATION_MODE',
+      'NODE_COMPILE_CACHE',
+      'PATH',
+    ]);
+  });
+
+  it('of what takes too long is stopped, and says so', async () => {
+    expect(await outcome(table, 'rekap_2025_murni.csv', { limits: { milliseconds: () => 5 } })).toEqual({
+      outcome: 'refused',
+      codes: ['reading-too-slow'],
+    });
+  });
+
+  it('of what takes too much memory is stopped, and says so', async () => {
+    const parts = workbook({ strings: '' });
+    const at = parts.findIndex(({ name }) => name === 'xl/sharedStrings.xml');
+    // 60 million characters of two bytes each, below every bound of their own.
+    parts[at] = repeated('xl/sharedStrings.xml', '<sst>', `<si><t>${'\u4e2d'.repeat(60)}</t></si>`, 1_000_000, '</sst>');
+    const path = file(zip(parts));
+    expect(await outcome(path, 'a.xlsx', { limits: { heapMegabytes: 64 } })).toEqual({ outcome: 'refused', codes: ['reading-too-large'] });
+    if (process.platform === 'linux')
+      expect(await outcome(path, 'a.xlsx', { limits: { dataBytes: 150_000_000 } })).toEqual({
+        outcome: 'refused',
+        codes: ['reading-too-large'],
+      });
+  });
+
+  it('can be called off, before and in between', async () => {
+    const gone = AbortSignal.abort();
+    await expect(read(table, 'a.csv', { spoolDir, signal: gone })).rejects.toThrow('abort');
+    const stop = new AbortController();
+    const reading = read(table, 'rekap_2025_murni.csv', { spoolDir, signal: stop.signal, onProgress: () => stop.abort() });
+    await expect(reading).rejects.toThrow('abort');
+    expect(readdirSync(spoolDir)).toEqual([]);
+  });
+
+  it.each([
+    ['an empty file', '', 'a.xlsx', 'container-empty', 'empty'],
+    ['HTML named .xls', '<html></html>', 'a.xls', 'container-not-read', 'html'],
+    ['a .docx', zip([{ name: '_rels/.rels', body: '<R/>' }]), 'a.docx', 'container-not-a-spreadsheet', 'zip'],
+    ['an array of nothing', '[]', 'a.json', 'json-not-a-table', 'json'],
+  ])('refuses %s with a remedy in both languages', async (_, bytes, name, code, container) => {
+    const { report, statements, dispose } = await read(file(bytes), name, { spoolDir });
+    dispose();
+    expect([report.outcome, report.container, statements]).toEqual(['refused', container, []]);
+    expect(report.findings).toEqual([expect.objectContaining({ code, severity: 'blocking' })]);
+    for (const language of ['id', 'en'] as const) {
+      expect(report.findings[0]?.message[language]).toMatch(/\.$/);
+      expect(report.findings[0]?.remedy[language]).toMatch(/\.$/);
+    }
+  });
+});
