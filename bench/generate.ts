@@ -54,9 +54,11 @@ function* rowsOf(count: number): Generator<(string | bigint)[]> {
 const letter = (index: number) => String.fromCharCode(65 + index);
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-function* sheetXml(count: number, shared: Map<string, number>): Generator<string> {
+/** @param shared receives the texts; undefined writes each into its cell, as some programs do */
+function* sheetXml(count: number, shared: Map<string, number> | undefined): Generator<string> {
   const cell = (value: string | bigint, ref: string) => {
     if (typeof value === 'bigint') return `<c r="${ref}"><v>${value}</v></c>`;
+    if (!shared) return `<c r="${ref}" t="inlineStr"><is><t>${escape(value)}</t></is></c>`;
     let index = shared.get(value);
     if (index === undefined) {
       index = shared.size;
@@ -82,7 +84,10 @@ interface Part {
 }
 
 /** Writes the file as a stream: it is larger than one wants in memory. @returns its total as our report prints it. */
-export async function generateWorkbook(path: string, { rows }: { rows: number }): Promise<{ total: string }> {
+export async function generateWorkbook(
+  path: string,
+  { rows, texts = 'shared' }: { rows: number; texts?: 'shared' | 'inline' },
+): Promise<{ total: string }> {
   const out = createWriteStream(path);
   const parts: Part[] = [];
   let offset = 0;
@@ -132,7 +137,7 @@ export async function generateWorkbook(path: string, { rows }: { rows: number })
   await add('xl/_rels/workbook.xml.rels', [
     `<Relationships xmlns="${packages}"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
   ]);
-  await add('xl/worksheets/sheet1.xml', sheetXml(rows, shared));
+  await add('xl/worksheets/sheet1.xml', sheetXml(rows, texts === 'shared' ? shared : undefined));
   await add('xl/sharedStrings.xml', [
     `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="${shared.size}">`,
     [...shared.keys()].map((text) => `<si><t>${escape(text)}</t></si>`).join(''),

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +67,9 @@ const usualLimits: ReadLimits = {
   milliseconds: (bytes) => 9_500 + Math.round((bytes / 10_000_000) * 20_000),
 };
 
+const spoolPrefix = 'sipkadin-lines-';
+const oldSpool = 24 * 3_600_000;
+
 let prlimit: boolean | undefined;
 /** Linux's tool for limits that V8 does not know of: Buffers live outside of its heap. */
 function hasPrlimit(): boolean {
@@ -103,7 +106,8 @@ export async function read(path: string, name: string, options: ReadOptions = {}
   signal?.throwIfAborted();
   const folder = options.spoolDir ?? tmpdir();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const spool = mkdtempSync(join(folder, 'sipkadin-lines-'));
+  const spool = mkdtempSync(join(folder, spoolPrefix));
+  sweep(folder, statSync(spool).mtimeMs - oldSpool);
   const dispose = () => rmSync(spool, { recursive: true, force: true });
   try {
     const container = sniff(path, name);
@@ -115,6 +119,15 @@ export async function read(path: string, name: string, options: ReadOptions = {}
   } catch (error) {
     dispose();
     throw error;
+  }
+}
+
+/** What a killed process left behind: spools from before that time. Younger ones may be another process's. */
+function sweep(folder: string, before: number): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(spoolPrefix)) continue;
+    const path = join(folder, name);
+    if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? before) < before) rmSync(path, { recursive: true, force: true });
   }
 }
 

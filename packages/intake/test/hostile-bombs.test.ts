@@ -73,6 +73,14 @@ describe('a worksheet without measure', () => {
     expect(Array.isArray(read) ? read.length : read.code).toEqual(piece.startsWith('<c>') ? 'container-column-out-of-bounds' : 1);
   });
 
+  it.each(['<t ', '<t>', '<rPh>', '<r><t', '</rPh>'])(
+    'of two million characters of %s in one string takes no longer than its length',
+    async (piece) => {
+      const rows = `<row r="1"><c r="A1" t="inlineStr"><is>${piece.repeat(2_000_000 / piece.length)}</is></c></row>`;
+      expect(await rowsOf({ sheets: [{ rows }] })).toEqual(['1: ']);
+    },
+  );
+
   it('nested 100,000 deep within a cell is read', async () => {
     const rows = `<row r="1"><c r="A1">${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}<v>1</v></c></row>`;
     expect(await rowsOf({ sheets: [{ rows }] })).toEqual(['1: A=number 1']);

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
@@ -90,6 +90,15 @@ describe('reading in a child process', () => {
         outcome: 'refused',
         codes: ['reading-too-large'],
       });
+  });
+
+  it('sweeps up what a killed process left behind a day ago, and nothing else', async () => {
+    const [old, young, other] = ['sipkadin-lines-old', 'sipkadin-lines-young', 'old'].map((name) => join(spoolDir, name));
+    for (const path of [old, young, other]) mkdirSync(path ?? '');
+    for (const path of [old, other]) utimesSync(path ?? '', 0, 0);
+    await outcome(file(''), 'a.csv');
+    expect(readdirSync(spoolDir)).toEqual(['old', 'sipkadin-lines-young']);
+    for (const path of [young, other]) rmSync(path ?? '', { recursive: true });
   });
 
   it('can be called off, before and in between', async () => {

@@ -1,19 +1,48 @@
 import { finding } from '@sipkadin/budget';
 import { Refusal } from '../sheet.ts';
 import { ElementCutter } from './cutter.ts';
+import { isWord } from './tags.ts';
 import { unescapeXml } from './xml.ts';
 
 export const stringLimits = { count: 2_000_000, characters: 120_000_000, element: 4_000_000 };
 
-const runs = /<(?:[\w.-]+:)?t(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/(?:[\w.-]+:)?t>)/g;
-
 /** The text of a string item: its runs together, phonetic guides (`rPh`) left out. */
 export function itemText(item: string): string {
-  const body = item.includes('rPh') ? item.replace(/<(?:[\w.-]+:)?rPh[\s>][\s\S]*?<\/(?:[\w.-]+:)?rPh>/g, '') : item;
-  let text = '';
-  for (const match of body.matchAll(runs)) text += match[1] ?? '';
-  return unescapeXml(text);
+  return unescapeXml(onlyRun(item) ?? allRuns(item));
 }
+
+/** What nearly every item is: one `<t>` and nothing else; undefined for any other. */
+function onlyRun(item: string): string | undefined {
+  const open = item.indexOf('<', 1);
+  if (!isWord(item, 't', open + 1)) return undefined;
+  const end = item.indexOf('>', open);
+  const close = item.indexOf('<', end);
+  if (close < 0 || !item.startsWith('</t>', close)) return undefined;
+  const after = item.indexOf('<', close + 4);
+  return after < 0 || item.startsWith('</', after) ? item.slice(end + 1, close) : undefined;
+}
+
+/** Goes through the tags once, so that an item takes no longer than its length, however it is made. */
+function allRuns(item: string): string {
+  let text = '';
+  let phonetic = false;
+  let at = 0;
+  for (let open = item.indexOf('<', at); open >= 0; open = item.indexOf('<', at)) {
+    const end = item.indexOf('>', open);
+    if (end < 0) break;
+    at = end + 1;
+    const [, closing, name] = tagName.exec(item.slice(open, Math.min(end + 1, open + 80))) ?? [];
+    if (name === 'rPh') phonetic = closing === '' && item.charCodeAt(end - 1) !== 47;
+    if (name !== 't' || closing !== '' || item.charCodeAt(end - 1) === 47) continue;
+    const close = item.indexOf('<', end);
+    if (close < 0) break;
+    if (!phonetic) text += item.slice(end + 1, close);
+    at = close;
+  }
+  return text;
+}
+
+const tagName = /^<(\/?)(?:[\w.-]{1,40}:)?([\w.-]{1,20})/;
 
 /** @throws Refusal where a bound is passed. */
 export async function readStrings(part: AsyncIterable<Buffer>): Promise<string[]> {
