@@ -61,7 +61,10 @@ function templateRows(head: TemplateHead, lines: readonly { codes: string[]; amo
   if (head.asOf) rows.push([templateHead.asOf, head.asOf]);
   rows.push([templateHead.simulated, 'ya'], []);
   rows.push([...Object.values(templateColumns), ...templateAmounts[head.kind]]);
-  for (const { codes, amounts } of lines) rows.push([...codes, ...amounts.map((amount) => ({ amount }))]);
+  const width = templateAmounts[head.kind].length;
+  // A program's own row has no amount, and as many fields as the others all the same.
+  for (const { codes, amounts } of lines)
+    rows.push([...codes, ...Array.from({ length: width }, (_, at) => (amounts[at] === undefined ? undefined : { amount: amounts[at] }))]);
   return rows;
 }
 
