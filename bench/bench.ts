@@ -19,7 +19,8 @@ async function importRatio(): Promise<void> {
   try {
     const file = join(folder, 'rekap5_2025_murni.xlsx');
     const { total } = await generateWorkbook(file, { rows: 300_000 });
-    const ours = await measure(join(import.meta.dirname, 'our-import.ts'), [file, folder]);
+    // The nursery of the desk's import thread (jobs.ts) is 12 MB, three times this.
+    const ours = await measure(join(import.meta.dirname, 'our-import.ts'), [file, folder], ['--max-semi-space-size=4']);
     const baseline = await measure(join(import.meta.dirname, 'baseline-import.ts'), [file, join(folder, 'baseline.sqlite')]);
     if (ours.output['total'] !== total) throw new Error(`our total ${String(ours.output['total'])} is not ${total}`);
     say('import of 300,000 rows x 16 columns (.xlsx)');

@@ -21,9 +21,10 @@ function residentBytes(pid: number): number {
 export async function measure(
   script: string,
   parameters: string[],
+  flags: string[] = [],
 ): Promise<{ output: Record<string, unknown>; milliseconds: number; peakBytes: number }> {
   const started = performance.now();
-  const child = spawn(process.execPath, [script, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...flags, script, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => {
     text += chunk.toString();

@@ -109,7 +109,9 @@ type Message = { progress: Progress } | { result: unknown } | { refused: string 
 
 function inWorker(ledgerUrl: string, job: Job, signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./job-worker.ts', import.meta.url), { workerData: { ledgerUrl, job } });
+    // Lines pass through by the hundred thousand: a small nursery keeps them from piling up before they are collected.
+    const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+    const worker = new Worker(new URL('./job-worker.ts', import.meta.url), { workerData: { ledgerUrl, job }, resourceLimits });
     const end = () => void worker.terminate();
     signal.addEventListener('abort', end, { once: true });
     worker.on('message', (message: Message) => {
