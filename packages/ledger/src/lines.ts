@@ -50,7 +50,7 @@ class Dictionary {
       await this.#tx
         .insertInto('text')
         .values(part.map((value) => ({ value })))
-        .onConflict((conflict) => conflict.column('value').doNothing())
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
       for (const { id, value } of await this.#tx.selectFrom('text').selectAll().where('value', 'in', part).execute())
         this.#ids.set(value, Number(id));

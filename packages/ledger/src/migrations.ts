@@ -11,37 +11,43 @@ function forbidChanges(dialect: Dialect, table: string): string[] {
       (action) =>
         `create trigger ${table}_no_${action} before ${action} on ${table} begin select raise(abort, 'append-only: ${table}'); end`,
     );
-  return [`create trigger ${table}_append_only before update or delete on ${table} for each statement execute function refuse_change()`];
+  return [
+    `create trigger ${table}_append_only before update or delete or truncate on ${table} for each statement execute function refuse_change()`,
+  ];
 }
 
 const first: Migration = (dialect) => {
   const sqlite = dialect === 'sqlite';
+  // Codes sort by their bytes on both databases, whatever the server's language.
+  const text = sqlite ? 'text' : 'text collate "C"';
+  // A hash, because PostgreSQL's other indexes refuse texts that fill a page.
+  const once = sqlite ? 'unique (value)' : 'exclude using hash (value with =)';
   const int = 'integer';
   const big = sqlite ? 'integer' : 'bigint';
   const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
   const end = sqlite ? ') strict' : ')';
   const clustered = sqlite ? ') strict, without rowid' : ')';
   return [
-    `create table government (code text primary key, name text not null, basis text not null, report_day ${int} not null, one_person ${int} not null${end}`,
-    `create table upload (id text primary key, seq ${int} not null unique, government text not null references government(code), file_name text not null, hash text not null, bytes ${big} not null, received_at text not null, uploaded_by text not null${end}`,
+    `create table government (code ${text} primary key, name ${text} not null, basis ${text} not null, report_day ${int} not null, one_person ${int} not null${end}`,
+    `create table upload (id ${text} primary key, seq ${int} not null unique, government ${text} not null references government(code), file_name ${text} not null, hash ${text} not null, bytes ${big} not null, received_at ${text} not null, uploaded_by ${text} not null${end}`,
     'create index upload_by_government on upload(government, seq)',
     'create index upload_by_hash on upload(hash, government)',
-    `create table upload_report (seq ${serial}, upload text not null references upload(id), at text not null, report text not null, answers text not null${end}`,
+    `create table upload_report (seq ${serial}, upload ${text} not null references upload(id), at ${text} not null, report ${text} not null, answers ${text} not null${end}`,
     'create index upload_report_by_upload on upload_report(upload, seq)',
-    `create table step (seq ${serial}, upload text not null references upload(id), step text not null, at text not null, actor text not null, reason text not null${end}`,
+    `create table step (seq ${serial}, upload ${text} not null references upload(id), step ${text} not null, at ${text} not null, actor ${text} not null, reason ${text} not null${end}`,
     'create index step_by_upload on step(upload, seq)',
-    `create table statement (seq ${int} primary key, id text not null unique, upload text not null references upload(id), government text not null references government(code), kind text not null, year ${int} not null, as_of text, from_date text, basis text, version text, accounts text not null, line_count ${int} not null, total ${big} not null, lines_hash text not null, simulated ${int} not null${end}`,
+    `create table statement (seq ${int} primary key, id ${text} not null unique, upload ${text} not null references upload(id), government ${text} not null references government(code), kind ${text} not null, year ${int} not null, as_of ${text}, from_date ${text}, basis ${text}, version ${text}, accounts ${text} not null, line_count ${int} not null, total ${big} not null, lines_hash ${text} not null, simulated ${int} not null${end}`,
     'create index statement_by_year on statement(government, year, kind)',
     'create index statement_by_upload on statement(upload)',
-    `create table coverage (statement ${int} not null references statement(seq), unit text not null, primary key (statement, unit)${clustered}`,
-    `create table text (id ${serial}, value text not null unique${end}`,
-    `create table line (statement ${int} not null, position ${int} not null, unit ${int} not null, activity ${int} not null, account ${int} not null, fund ${int} not null, package text not null, amount ${big} not null, month ${int} not null, date text not null, document ${int} not null, sheet ${int} not null, row ${int} not null, col ${int} not null, seal ${big} not null, primary key (statement, position)${clustered}`,
-    `create table rollup (statement ${int} not null, unit text not null, account text not null, bidang text not null, fund text not null, month ${int} not null, amount ${big} not null, lines ${int} not null, primary key (statement, unit, account, bidang, fund, month)${clustered}`,
-    `create table name (statement ${int} not null references statement(seq), kind text not null, code text not null, printed text not null, name text not null, primary key (statement, kind, code)${clustered}`,
-    `create table edition (government text not null references government(code), year ${int} not null, number ${int} not null, hash text not null, name text not null, basis text not null, as_of text not null, published_at text not null, note text not null, actor text not null, position ${int} not null, primary key (government, year, number)${clustered}`,
-    `create table audit (seq ${int} primary key, at text not null, actor text not null, action text not null, government text not null, subject text not null, detail text not null, previous text not null, hash text not null${end}`,
+    `create table coverage (statement ${int} not null references statement(seq), unit ${text} not null, primary key (statement, unit)${clustered}`,
+    `create table text (id ${serial}, value ${text} not null, ${once}${end}`,
+    `create table line (statement ${int} not null, position ${int} not null, unit ${int} not null, activity ${int} not null, account ${int} not null, fund ${int} not null, package ${text} not null, amount ${big} not null, month ${int} not null, date ${text} not null, document ${int} not null, sheet ${int} not null, row ${int} not null, col ${int} not null, seal ${big} not null, primary key (statement, position)${clustered}`,
+    `create table rollup (statement ${int} not null, unit ${text} not null, account ${text} not null, bidang ${text} not null, fund ${text} not null, month ${int} not null, amount ${big} not null, lines ${int} not null, primary key (statement, unit, account, bidang, fund, month)${clustered}`,
+    `create table name (statement ${int} not null references statement(seq), kind ${text} not null, code ${text} not null, printed ${text} not null, name ${text} not null, primary key (statement, kind, code)${clustered}`,
+    `create table edition (government ${text} not null references government(code), year ${int} not null, number ${int} not null, hash ${text} not null, name ${text} not null, basis ${text} not null, as_of ${text} not null, published_at ${text} not null, note ${text} not null, actor ${text} not null, position ${int} not null, primary key (government, year, number)${clustered}`,
+    `create table audit (seq ${int} primary key, at ${text} not null, actor ${text} not null, action ${text} not null, government ${text} not null, subject ${text} not null, detail ${text} not null, previous ${text} not null, hash ${text} not null${end}`,
     'create index audit_by_government on audit(government, seq)',
-    `create table member (person text not null, government text not null references government(code), role text not null, unit text not null, primary key (person, government, role, unit)${clustered}`,
+    `create table member (person ${text} not null, government ${text} not null references government(code), role ${text} not null, unit ${text} not null, primary key (person, government, role, unit)${clustered}`,
     ...(sqlite
       ? []
       : [

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -38,7 +38,8 @@ export function uploadStore(root: string): UploadStore {
         bytes += chunk.length;
         if (bytes > limitBytes) throw new LedgerError('too-large', String(limitBytes));
         digest.update(chunk);
-        await file.write(chunk);
+        // Not write(): on a disk that fills up it may keep a part and say so only by its count.
+        await file.writeFile(chunk);
       }
       await file.sync();
     } finally {
@@ -62,12 +63,12 @@ export function uploadStore(root: string): UploadStore {
               : createReadStream(source.path);
           const { hash, bytes } = await receive(chunks as AsyncIterable<Uint8Array>, incoming, limitBytes);
           const target = path(hash);
-          if (!existsSync(target)) {
-            await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-            await rename(incoming, target);
-            await syncFolder(dirname(target));
-            await syncFolder(root);
-          }
+          await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+          // Bytes that lie there already were whole when they came; a damaged file is replaced by what came now.
+          if (statSync(target, { throwIfNoEntry: false })?.size !== bytes) await rename(incoming, target);
+          // Also for bytes that are there already: whoever put them may not have come this far yet.
+          await syncFolder(dirname(target));
+          await syncFolder(root);
           return { hash, bytes };
         } finally {
           await rm(incoming, { force: true });

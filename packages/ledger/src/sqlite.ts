@@ -1,0 +1,118 @@
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { type BulkLoad, type Database, queue, useLoader } from './database.ts';
+import { LedgerError } from './error.ts';
+import type { Schema } from './schema.ts';
+
+const rowsAtOnce = 60;
+
+function sqliteConnection(path: string, timeout: number): Sqlite.Database {
+  const db = new Sqlite(path, { timeout });
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  // Without it "insert or replace" deletes a row past the trigger that forbids deleting.
+  db.pragma('recursive_triggers = ON');
+  db.pragma('temp_store = MEMORY');
+  db.pragma('cache_size = -16000');
+  // A reopened WAL database comes back at NORMAL, which loses acknowledged commits when the power goes.
+  if (db.pragma('synchronous', { simple: true }) !== 2 || db.pragma('journal_mode', { simple: true }) !== 'wal')
+    throw new LedgerError('not-durable', 'SQLite refuses journal_mode=WAL with synchronous=FULL');
+  return db;
+}
+
+/** Kysely's view of a connection: statements prepared once, integers as bigint, writers that say so at once. */
+function kyselyOn(db: Sqlite.Database): Kysely<Schema> {
+  const prepared = new Map<string, Sqlite.Statement>();
+  const database = {
+    prepare(sql: string) {
+      const text = sql === 'begin' ? 'begin immediate' : sql;
+      let statement = prepared.get(text);
+      if (!statement) {
+        if (prepared.size > 500) prepared.clear();
+        statement = db.prepare(text);
+        if (statement.reader) statement.safeIntegers(true);
+        prepared.set(text, statement);
+      }
+      return statement as never;
+    },
+    close: () => {
+      prepared.clear();
+      db.close();
+    },
+  };
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+}
+
+const isBusy = (error: unknown) => error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+
+export function openSqlite(path: string): Database {
+  const writerConnection = sqliteConnection(path, 0);
+  const writer = kyselyOn(writerConnection);
+  const readerConnection = sqliteConnection(path, 5000);
+  readerConnection.pragma('query_only = ON');
+  const read = kyselyOn(readerConnection);
+  const inTurn = queue();
+
+  const load: BulkLoad = async (table, columns, values) => {
+    const row = `(${columns.map(() => '?').join(', ')})`;
+    const insert = (rows: number) =>
+      writerConnection.prepare(`insert into ${table} (${columns.join(', ')}) values ${Array.from({ length: rows }, () => row).join(', ')}`);
+    const step = rowsAtOnce * columns.length;
+    const whole = values.length - (values.length % step);
+    if (whole > 0) {
+      const statement = insert(rowsAtOnce);
+      for (let at = 0; at < whole; at += step) statement.run(values.slice(at, at + step));
+    }
+    if (whole < values.length) insert((values.length - whole) / columns.length).run(values.slice(whole));
+  };
+
+  /** Another process's or thread's writer is waited for here, without holding up this thread. */
+  async function withRetry<T>(work: () => Promise<T>): Promise<T> {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        if (tries > 1200) throw new LedgerError('busy', '', error);
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+    }
+  }
+
+  return {
+    dialect: 'sqlite',
+    read,
+    transact: (work) =>
+      inTurn(() =>
+        withRetry(() =>
+          writer.transaction().execute((tx) => {
+            useLoader(tx, load);
+            return work(tx);
+          }),
+        ),
+      ),
+    run: (statements) =>
+      inTurn(() =>
+        withRetry(async () => {
+          writerConnection.exec('begin immediate');
+          try {
+            for (const statement of statements) writerConnection.exec(statement);
+            writerConnection.exec('commit');
+          } catch (error) {
+            if (writerConnection.inTransaction) writerConnection.exec('rollback');
+            throw error;
+          }
+        }),
+      ),
+    people() {
+      // A file of its own: signing in must not wait for an import.
+      const db = sqliteConnection(path.replace(/(\.sqlite)?$/, '-people.sqlite'), 5000);
+      return { db: new Kysely<Record<string, unknown>>({ dialect: new SqliteDialect({ database: db }) }), type: 'sqlite' };
+    },
+    async close() {
+      await writer.destroy();
+      await read.destroy();
+    },
+  };
+}
