@@ -164,6 +164,7 @@ function Staleness({ context }: { context: Context }) {
 function Facts({ context }: { context: Context }) {
   const { w, paths, language, edition, today, sourceCount } = context;
   const late = daysLate(context);
+  const missing = edition.manifest.basis === null ? 0 : edition.units().filter(({ status }) => status !== 'reported').length;
   const facts = [
     { name: w.facts.read, text: w.facts.readText, href: paths.about() },
     { name: w.facts.source, text: w.facts.sourceText(formatCount(sourceCount, language)), href: paths.edition(edition.manifest.number) },
@@ -175,7 +176,9 @@ function Facts({ context }: { context: Context }) {
           ? w.facts.lateText(formatCount(late, language))
           : yearOf(today) > edition.manifest.year
             ? w.facts.closed
-            : w.facts.onTime,
+            : missing > 0
+              ? w.facts.missing(formatCount(missing, language))
+              : w.facts.onTime,
     },
     { name: w.facts.audit, text: edition.manifest.audited ? w.facts.auditYes : w.facts.auditNo, href: paths.glossary('belum-diaudit') },
     { name: w.facts.download, text: w.facts.downloadText, href: paths.data() },

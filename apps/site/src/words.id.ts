@@ -68,7 +68,8 @@ export const wordsId = {
     curveAhead: (month: string, gap: string) => `Sampai ${month}, ${gap} di atas rencana`,
     curveSub: (year: string) => `Belanja kumulatif sebagai persen pagu, ${year}`,
     curveNone: (year: string) => `Rencana kas ${year}; realisasinya belum dilaporkan`,
-    curvePart: (count: string, of: string) => `Bulan terakhir memuat ${count} dari ${of} OPD: yang sudah melapor.`,
+    curvePart: (count: string, of: string) =>
+      `Bulan terakhir: ${count} dari ${of} OPD sudah melapor; yang lain dihitung pada posisi terakhirnya.`,
     changes: 'Terbitan dan koreksi',
     changesText: (number: string, when: string) => `Terbitan ${number} keluar ${when}.`,
     changesAll: 'Semua terbitan dan cara memeriksanya',
@@ -346,6 +347,7 @@ export const wordsId = {
     late: 'Keterlambatan',
     lateText: (days: string) => `terlambat ${days} hari`,
     onTime: 'tepat waktu',
+    missing: (count: string) => `${count} OPD belum melapor bulan ini`,
     closed: 'tahun anggaran sudah lewat',
     audit: 'Diaudit',
     auditNo: 'belum diaudit',
