@@ -1,11 +1,12 @@
 /**
  * Speed, as ratios within one run. `npm run bench` prints the table of docs/performance.md;
- * `npm run bench -- import|public|ledger` runs one part.
+ * `npm run bench -- import|public|ledger` runs one part (ledger only so).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateWorkbook } from './generate.ts';
+import { cityQueries } from './ledger.ts';
 import { measure } from './measure.ts';
 import { publicThroughput } from './public.ts';
 
@@ -50,5 +51,14 @@ async function publicRatio(): Promise<void> {
   }
 }
 
+async function ledgerRatio(): Promise<void> {
+  say('city questions at 10 million ledger lines against 300 thousand (p99, ms)');
+  for (const { question, small, large } of await cityQueries(say)) {
+    say(`  ${question.padEnd(18)} ${small.toFixed(1)} → ${large.toFixed(1)}   ratio ${(large / small).toFixed(2)} (goal ≤1.2)`);
+  }
+}
+
 if (wants('import')) await importRatio();
 if (wants('public')) await publicRatio();
+// Only when named: it takes minutes.
+if (parts.includes('ledger')) await ledgerRatio();
