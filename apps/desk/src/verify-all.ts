@@ -140,6 +140,14 @@ const ledgerMessages: Readonly<Record<LedgerProblem['kind'], Words>> = {
   'line-changed': { id: 'jumlah atau tulisan yang tersimpan diubah', en: 'a stored amount or text was changed' },
   'lines-missing': { id: 'jumlah barisnya tidak lagi sama', en: 'there are not as many lines as there were' },
   'rollup-differs': { id: 'jumlah yang tersimpan bukan jumlah barisnya', en: 'a stored sum is not the sum of its lines' },
+  'head-changed': {
+    id: 'keterangannya (tahun, tanggal, basis, versi, unit, nama) diubah',
+    en: 'what it says of itself (year, dates, basis, version, units, names) was changed',
+  },
+  'step-unrecorded': {
+    id: 'langkahnya tidak sama dengan yang tercatat di jejak audit',
+    en: 'its steps are not those that the audit trail records',
+  },
   'audit-broken': { id: 'rantai jejak audit putus', en: 'the chain of the audit trail is broken' },
 };
 

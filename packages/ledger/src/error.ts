@@ -26,8 +26,9 @@ export class LedgerError extends Error {
 /** What the operating system or SQLite says of a disk, as a LedgerError; other errors as they are. */
 export function diskError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === 'EDQUOT') return new LedgerError('disk-full', '', error);
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === 'EDQUOT')
+    return new LedgerError('disk-full', 'no space is left, nothing was stored', error);
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN')
-    return new LedgerError('read-only', '', error);
+    return new LedgerError('read-only', 'the folder or its files cannot be written to', error);
   return error;
 }

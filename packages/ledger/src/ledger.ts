@@ -27,12 +27,14 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
-const clocks = new WeakMap<object, () => IsoInstant>();
+const instants = new WeakMap<object, IsoInstant>();
 const wallClock = () => new Date().toISOString();
 
-/** The instant of a transaction, by its ledger's clock. */
+/** The instant of a transaction, by its ledger's clock: one for all that it does, so that no moment lies within it. */
 export function instantOf(tx: Writing): IsoInstant {
-  return (clocks.get(tx) ?? wallClock)();
+  const instant = instants.get(tx);
+  if (instant === undefined) throw new Error('not a transaction of the ledger');
+  return instant;
 }
 
 /**
@@ -63,7 +65,7 @@ export async function openLedger({ url, pglite, now = wallClock }: LedgerOptions
         try {
           return await inside.run(state, () =>
             database.transact((tx) => {
-              clocks.set(tx, now);
+              instants.set(tx, now());
               return work(tx);
             }),
           );

@@ -21,12 +21,15 @@ function sqliteConnection(path: string, timeout: number): Sqlite.Database {
   return db;
 }
 
+/** SQLite has rolled back by itself, on a full disk for one: a second rollback would fail and hide the reason. */
+const rolledBack = 'select 0';
+
 /** Kysely's view of a connection: statements prepared once, integers as bigint, writers that say so at once. */
 function kyselyOn(db: Sqlite.Database): Kysely<Schema> {
   const prepared = new Map<string, Sqlite.Statement>();
   const database = {
     prepare(sql: string) {
-      const text = sql === 'begin' ? 'begin immediate' : sql;
+      const text = sql === 'begin' ? 'begin immediate' : sql === 'rollback' && !db.inTransaction ? rolledBack : sql;
       let statement = prepared.get(text);
       if (!statement) {
         if (prepared.size > 500) prepared.clear();

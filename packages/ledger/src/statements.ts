@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Basis, CodeName, Line, StatementHead, StatementKind } from '@sipkadin/budget';
 import { appendAudit } from './audit.ts';
 import { bulkLoad, type Reading, type Writing } from './database.ts';
@@ -42,52 +43,72 @@ export async function addStatements(tx: Writing, uploadId: string, statements: I
     const id = `s${String(seq).padStart(6, '0')}`;
     const rollup = new Rollup(head.kind);
     const stored = await storeLines(tx, seq, lines, (line) => rollup.add(line));
-    await tx
-      .insertInto('statement')
-      .values({
-        seq,
-        id,
-        upload: uploadId,
-        government,
-        kind: head.kind,
-        year: head.year,
-        as_of: head.asOf ?? null,
-        from_date: head.from ?? null,
-        basis: head.basis ?? null,
-        version: head.version ?? null,
-        accounts: [...new Set(rollup.rows().map(({ account }) => account.slice(0, 1)))].sort().join(''),
-        line_count: stored.count,
-        total: stored.total,
-        lines_hash: stored.hash,
-        simulated: head.simulated ? 1 : 0,
-      })
-      .execute();
+    const row: StatementTable = {
+      seq,
+      id,
+      upload: uploadId,
+      government,
+      kind: head.kind,
+      year: head.year,
+      as_of: head.asOf ?? null,
+      from_date: head.from ?? null,
+      basis: head.basis ?? null,
+      version: head.version ?? null,
+      accounts: [...new Set(rollup.rows().map(({ account }) => account.slice(0, 1)))].sort().join(''),
+      line_count: stored.count,
+      total: stored.total,
+      lines_hash: stored.hash,
+      simulated: head.simulated ? 1 : 0,
+    };
+    const covers = [...new Set(head.covers)].sort();
+    await tx.insertInto('statement').values(row).execute();
     await load(
       'coverage',
       ['statement', 'unit'],
-      [...new Set(head.covers)].sort().flatMap((unit) => [seq, unit]),
+      covers.flatMap((unit) => [seq, unit]),
     );
     await load(
       'rollup',
       ['statement', 'unit', 'account', 'bidang', 'fund', 'month', 'amount', 'lines'],
       rollup.rows().flatMap((row) => [seq, row.unit, row.account, row.bidang, row.fund, row.month, row.amount, row.lines]),
     );
-    const unique = new Map(names.map((name) => [`${name.kind}|${name.code}`, name]));
+    const unique = [...new Map(names.map((name) => [`${name.kind}|${name.code}`, name])).values()];
     await load(
       'name',
       ['statement', 'kind', 'code', 'printed', 'name'],
-      [...unique.values()].flatMap(({ kind, code, printed, name }) => [seq, kind, code, printed, name]),
+      unique.flatMap(({ kind, code, printed, name }) => [seq, kind, code, printed, name]),
     );
     await appendAudit(tx, {
       actor: 'system',
       action: 'statement-stored',
       government,
       subject: id,
-      detail: { upload: uploadId, kind: head.kind, lines: stored.count, total: String(stored.total), linesHash: stored.hash },
+      detail: {
+        upload: uploadId,
+        kind: head.kind,
+        lines: stored.count,
+        total: String(stored.total),
+        linesHash: stored.hash,
+        head: headHash(row, covers, unique),
+      },
     });
     ids.push(id);
   }
   return ids;
+}
+
+/** SHA-256 over all that a statement says beside its lines: its head, the units it covers, what its codes are called. */
+export function headHash(
+  row: StatementTable,
+  covers: readonly string[],
+  names: readonly { kind: string; code: string; printed: string; name: string }[],
+): string {
+  const { upload, government, kind, year, as_of, from_date, basis, version, accounts, line_count, total, simulated } = row;
+  const said = names.map(({ kind, code, printed, name }) => JSON.stringify([kind, code, printed, name])).sort();
+  const head = [upload, government, kind, year, as_of, from_date, basis, version, accounts, line_count, total, simulated].map(String);
+  return createHash('sha256')
+    .update(JSON.stringify([head, covers, said]))
+    .digest('hex');
 }
 
 type Row = StatementTable;
