@@ -1,5 +1,6 @@
 import { finding } from '@sipkadin/budget';
 import { Refusal } from '../sheet.ts';
+import { plainMarkup } from './markup.ts';
 import { decoderFor } from './xml.ts';
 
 /**
@@ -35,7 +36,7 @@ export class ElementCutter {
     if (chunk !== undefined) this.#decoder ??= decoderFor(chunk);
     let text = this.#rest + (this.#decoder?.decode(chunk, { stream: chunk !== undefined }) ?? '');
     let held = '';
-    if (text.includes('<!') || text.includes('<?')) [text, held] = this.#plain(text);
+    if (text.includes('<!') || text.includes('<?')) [text, held] = plainMarkup(text, this.#part);
     let at = this.#root === '' ? this.#start(text) : 0;
     for (let start = this.#next(text, at); start >= 0; start = this.#next(text, at)) {
       const end = this.#end(text, start);
@@ -101,42 +102,4 @@ export class ElementCutter {
     if (!this.#closed || held !== '' || this.#next(text, at) >= 0)
       throw new Refusal(finding('container-damaged', { value: `${this.#part}: </${this.#root}>` }));
   }
-
-  /**
-   * Comments and instructions go, CDATA becomes text, a DOCTYPE is refused.
-   * @returns the plain text, and what must wait for its end
-   */
-  #plain(text: string): [string, string] {
-    let plain = '';
-    let at = 0;
-    let mark = text.indexOf('<!');
-    let instruction = text.indexOf('<?');
-    for (;;) {
-      if (mark >= 0 && mark < at) mark = text.indexOf('<!', at);
-      if (instruction >= 0 && instruction < at) instruction = text.indexOf('<?', at);
-      const open = mark < 0 ? instruction : instruction < 0 ? mark : Math.min(mark, instruction);
-      if (open < 0) return [plain + text.slice(at), ''];
-      plain += text.slice(at, open);
-      const kind = kinds.find(({ start }) => text.startsWith(start, open));
-      if (!kind) {
-        // What may still become one of them waits; anything else is a declaration.
-        if (text.length - open < 9 && kinds.some(({ start }) => start.startsWith(text.slice(open)))) return [plain, text.slice(open)];
-        throw new Refusal(finding('container-doctype', { value: this.#part }));
-      }
-      const end = text.indexOf(kind.end, open + kind.start.length);
-      if (end < 0) return [plain, text.slice(open)];
-      if (kind.start === '<![CDATA[')
-        plain += text
-          .slice(open + kind.start.length, end)
-          .replaceAll('&', '&amp;')
-          .replaceAll('<', '&lt;');
-      at = end + kind.end.length;
-    }
-  }
 }
-
-const kinds = [
-  { start: '<!--', end: '-->' },
-  { start: '<![CDATA[', end: ']]>' },
-  { start: '<?', end: '?>' },
-] as const;

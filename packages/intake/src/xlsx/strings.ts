@@ -1,7 +1,6 @@
 import { finding } from '@sipkadin/budget';
 import { Refusal } from '../sheet.ts';
 import { ElementCutter } from './cutter.ts';
-import { isWord } from './tags.ts';
 import { unescapeXml } from './xml.ts';
 
 export const stringLimits = { count: 2_000_000, characters: 120_000_000, element: 4_000_000 };
@@ -14,12 +13,14 @@ export function itemText(item: string): string {
 /** What nearly every item is: one `<t>` and nothing else; undefined for any other. */
 function onlyRun(item: string): string | undefined {
   const open = item.indexOf('<', 1);
-  if (!isWord(item, 't', open + 1)) return undefined;
+  if (item.charCodeAt(open + 1) !== 116) return undefined;
   const end = item.indexOf('>', open);
+  const after = item.charCodeAt(open + 2);
+  if (after !== 62 && after !== 32) return undefined;
   const close = item.indexOf('<', end);
   if (close < 0 || !item.startsWith('</t>', close)) return undefined;
-  const after = item.indexOf('<', close + 4);
-  return after < 0 || item.startsWith('</', after) ? item.slice(end + 1, close) : undefined;
+  const next = item.indexOf('<', close + 4);
+  return next < 0 || item.startsWith('</', next) ? item.slice(end + 1, close) : undefined;
 }
 
 /** Goes through the tags once, so that an item takes no longer than its length, however it is made. */

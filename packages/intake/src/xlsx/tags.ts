@@ -1,87 +1,101 @@
-/** Whether an element or attribute name goes on at that position. */
-export function inWord(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code !== 62 && code !== 47 && code !== 32 && code !== 10 && code !== 13 && code !== 9;
+/** Bytes of XML: the structure of a part is ASCII, whatever its texts are. */
+export const less = 60;
+export const greater = 62;
+export const slash = 47;
+const equals = 61;
+const quote = 34;
+const apostrophe = 39;
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 32 || byte === 10 || byte === 13 || byte === 9;
 }
 
 /** Whether exactly this name stands at that position: "c" in "<c r=…", not in "<cfRule". */
-export function isWord(text: string, name: string, at: number): boolean {
-  return text.startsWith(name, at) && !inWord(text, at + name.length);
+export function isWord(bytes: Uint8Array, at: number, name: readonly number[]): boolean {
+  for (let index = 0; index < name.length; index++) if (bytes[at + index] !== name[index]) return false;
+  const after = bytes[at + name.length];
+  return after === greater || after === slash || isBlank(after);
 }
 
-/** The tag of a cell: one object for all of them, for this runs for every cell of a file. */
-export class CellHead {
-  /** 0-based, by the cell's reference; -1 where it has none. */
-  column = -1;
-  /** "s", "inlineStr", "str", "b", "e", "d", "n" or nothing. */
-  type = '';
-  /** Index of its style; -1 where it has none. */
-  style = -1;
-  selfClosed = false;
-  /** Position of the tag's ">". */
+/** Position of the next "<"; -1 if there is none. Made for short ways, where asking for native help takes longer. */
+export function nextTag(bytes: Uint8Array, from: number): number {
+  const { length } = bytes;
+  let at = from;
+  while (at < length && bytes[at] !== less) at++;
+  return at < length ? at : -1;
+}
+
+/** A tag's attributes, one after the other. One object serves all tags of a part: this runs for every cell. */
+export class Attributes {
+  nameFrom = 0;
+  nameTo = 0;
+  valueFrom = 0;
+  valueTo = 0;
+  /** Behind the tag's ">", once `next` has said "end". */
   end = 0;
+  selfClosed = false;
+  #at = 0;
 
-  /**
-   * Reads attributes from behind the tag's name, character by character; a ">" within quotes does not end the tag.
-   * @returns false for a tag that does not end or whose reference is no reference
-   */
-  read(text: string, from: number): boolean {
-    this.column = -1;
-    this.type = '';
-    this.style = -1;
-    let at = from;
-    for (;;) {
-      let code = text.charCodeAt(at);
-      while (code === 32 || code === 10 || code === 13 || code === 9) code = text.charCodeAt(++at);
-      if (code === 62 || code === 47) {
-        this.selfClosed = code === 47;
-        this.end = code === 62 ? at : text.indexOf('>', at);
-        return this.end >= 0;
-      }
-      const equals = text.indexOf('=', at);
-      if (equals < 0) return false;
-      let quote = equals + 1;
-      while (text.charCodeAt(quote) === 32) quote++;
-      const mark = text.charCodeAt(quote);
-      if (mark !== 34 && mark !== 39) return false;
-      const to = text.indexOf(mark === 34 ? '"' : "'", quote + 1);
-      if (to < 0) return false;
-      if (equals === at + 1 && !this.#take(code, text, quote + 1, to)) return false;
-      at = to + 1;
-    }
+  /** @param at behind the tag's name */
+  start(at: number): void {
+    this.#at = at;
+    this.selfClosed = false;
   }
 
-  /** Takes the attributes of one letter: r, s, t. */
-  #take(name: number, text: string, from: number, to: number): boolean {
-    if (name === 114) {
-      this.column = columnAt(text, from, to);
-      return this.column >= 0;
+  /** Goes to the next attribute; a ">" within quotes does not end the tag. "more": the tag has not come whole. */
+  next(bytes: Uint8Array): 'attribute' | 'end' | 'more' | 'wrong' {
+    const { length } = bytes;
+    let at = this.#at;
+    while (isBlank(bytes[at])) at++;
+    if (bytes[at] === slash) {
+      this.selfClosed = true;
+      at++;
     }
-    if (name === 115) this.style = smallNumber(text, from, to);
-    else if (name === 116) this.type = text.slice(from, to);
-    return true;
+    if (at >= length) return 'more';
+    if (bytes[at] === greater) {
+      this.end = at + 1;
+      return 'end';
+    }
+    if (this.selfClosed) return 'wrong';
+    this.nameFrom = at;
+    while (at < length && bytes[at] !== equals && bytes[at] !== less && bytes[at] !== greater) at++;
+    this.nameTo = at;
+    while (isBlank(bytes[this.nameTo - 1])) this.nameTo--;
+    if (at < length && bytes[at] !== equals) return 'wrong';
+    at++;
+    while (isBlank(bytes[at])) at++;
+    if (at >= length) return 'more';
+    const mark = bytes[at];
+    if (mark !== quote && mark !== apostrophe) return 'wrong';
+    this.valueFrom = ++at;
+    while (at < length && bytes[at] !== mark) at++;
+    if (at >= length) return 'more';
+    this.valueTo = at;
+    this.#at = at + 1;
+    return 'attribute';
   }
 }
 
-/** 0-based column of the reference between two positions ("AB12" → 27); -1 if it is none. */
-function columnAt(text: string, from: number, to: number): number {
+/** Where a reference's letters lead ("AB12" → 27); -1 if it has none or too many. */
+export function columnAt(bytes: Uint8Array, from: number, to: number): number {
   let column = 0;
   let at = from;
-  for (; at < to; at++) {
-    const code = text.charCodeAt(at);
-    const value = code >= 97 ? code - 96 : code - 64;
+  for (; at < to && at < from + 8; at++) {
+    const byte = bytes[at] ?? 0;
+    const value = byte >= 97 ? byte - 96 : byte - 64;
     if (value < 1 || value > 26) break;
     column = column * 26 + value;
-    if (column > 1_000_000) return -1;
   }
-  return column - 1;
+  return at === from + 8 ? -1 : column - 1;
 }
 
-function smallNumber(text: string, from: number, to: number): number {
+/** A number of up to nine digits; -1 for anything else. */
+export function digitsAt(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from > 9 || to === from) return -1;
   let number = 0;
   for (let at = from; at < to; at++) {
-    const digit = text.charCodeAt(at) - 48;
-    if (digit < 0 || digit > 9 || at - from > 8) return -1;
+    const digit = (bytes[at] ?? 0) - 48;
+    if (digit < 0 || digit > 9) return -1;
     number = number * 10 + digit;
   }
   return number;
