@@ -20,9 +20,9 @@ import {
 } from '@sipkadin/budget';
 import type { Counting, Verified } from './counts.ts';
 import type { Reading } from './database.ts';
-import { counting, type FiguresQuery, figuresByMonth, loadFigures, partOf } from './figures.ts';
-import { getGovernment } from './governments.ts';
+import { counting, type FiguresQuery, loadFigures, partOf, settingsOf } from './figures.ts';
 import { type StoredLine, storedLines } from './lines.ts';
+import { figuresByMonth } from './months.ts';
 
 /** The ledger's half of an edition's content; that package's types, which may not be imported from here. */
 export interface EditionState {
@@ -92,7 +92,7 @@ export interface StateOfficial {
  */
 export async function editionState(read: Reading, query: Omit<FiguresQuery, 'unit' | 'account'>): Promise<EditionState> {
   const code = query.government;
-  const { name, basis } = query.settings ?? (await getGovernment(read, code));
+  const { name, basis } = await settingsOf(read, query);
   const count = await counting(read, query);
   const figures = await loadFigures(read, query);
   const summaryOnly = new Set(figures.official.map(partOf));

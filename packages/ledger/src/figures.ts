@@ -13,7 +13,7 @@ import {
 } from '@sipkadin/budget';
 import { Counting, positionAt, type Verified, verifiedStatements } from './counts.ts';
 import type { Reading } from './database.ts';
-import { getGovernment } from './governments.ts';
+import { getGovernment, governmentAt } from './governments.ts';
 
 /** Figures of one government's year from the roll-ups of what counts. */
 export interface FiguresQuery {
@@ -58,8 +58,16 @@ export interface Figures {
   rows: FigureRow[];
 }
 
+/** The settings that a question is answered under: those it names, else those of its moment. */
+export async function settingsOf(
+  read: Reading,
+  { government, settings, at }: Pick<FiguresQuery, 'government' | 'settings' | 'at'>,
+): Promise<{ name: string; basis: Basis }> {
+  return settings ?? (at === undefined ? getGovernment(read, government) : governmentAt(read, government, at));
+}
+
 export async function counting(read: Reading, query: FiguresQuery): Promise<Counting> {
-  const { basis } = query.settings ?? (await getGovernment(read, query.government));
+  const { basis } = await settingsOf(read, query);
   const position = query.position ?? (query.at === undefined ? undefined : await positionAt(read, query.at));
   const statements = await verifiedStatements(read, {
     government: query.government,
@@ -79,7 +87,8 @@ interface RollupRow {
   amount: Sen;
 }
 
-async function rollups(read: Reading, statements: readonly number[], query: FiguresQuery): Promise<RollupRow[]> {
+/** Roll-up rows of statements, as far as the question reaches. */
+export async function rollups(read: Reading, statements: readonly number[], query: FiguresQuery): Promise<RollupRow[]> {
   const rows: RollupRow[] = [];
   for (let at = 0; at < statements.length; at += 400) {
     let select = read
@@ -112,9 +121,9 @@ async function rollups(read: Reading, statements: readonly number[], query: Figu
   return rows;
 }
 
-/** What a summary and the units' own lines can both speak of: a measure (of a version) in an akun. */
+/** What a summary and the units' own lines can both speak of: a measure in an akun, of a budget in one version. */
 export function partOf({ measure, version, account }: { measure: string; version: BudgetVersion | null; account: Code }): string {
-  return `${measure}|${version ?? ''}|${account.slice(0, 1)}`;
+  return `${measure}|${measure === 'budget' ? version : ''}|${account.slice(0, 1)}`;
 }
 
 /** All that counts, as roll-up rows; those of summaries that units speak for are in `official`. */
@@ -200,88 +209,6 @@ export async function figuresByFunction(read: Reading, query: FiguresQuery): Pro
 /** Spending by fund source. */
 export async function figuresByFund(read: Reading, query: FiguresQuery): Promise<Map<Code, Amounts>> {
   return addUp(await loadFigures(read, { account: '5', ...query }), ({ fund }) => fund);
-}
-
-export interface MonthAmounts {
-  /** OPD, '' for a summary. */
-  unit: Code;
-  /** Akun: "4", "5" or "6". */
-  account: Code;
-  month: number;
-  /** Cumulative at the month's end; null: nothing reported for that month. */
-  realization: Sen | null;
-  /** Cumulative plan; null: no cash plan. */
-  plan: Sen | null;
-  /** The statement that the realization rests on, the latest where there are several. */
-  statement: string | null;
-}
-
-/** Cumulative position of each OPD and akun at the end of every month of the year. */
-export async function figuresByMonth(read: Reading, query: FiguresQuery): Promise<MonthAmounts[]> {
-  const count = await counting(read, query);
-  const bySeq = new Map(count.statements.map((statement) => [statement.seq, statement]));
-  const snapshots = count.of('realization');
-  const registers = count.of('register');
-  const rows = await rollups(
-    read,
-    [...snapshots, ...registers, ...count.of('cash-plan')].map(({ seq }) => seq),
-    query,
-  );
-  const cells = new Map<string, MonthAmounts>();
-  const cell = (unit: Code, account: Code, month: number) => {
-    const key = `${unit}|${account}|${String(month).padStart(2, '0')}`;
-    let known = cells.get(key);
-    if (!known) {
-      known = { unit, account, month, realization: null, plan: null, statement: null };
-      cells.set(key, known);
-    }
-    return known;
-  };
-  const lastMonth = count.asOf === null ? 0 : Number(count.asOf.slice(5, 7));
-  // A summary is the figure only where no unit reports that akun.
-  const own = new Set(
-    rows
-      .filter(({ unit }) => unit !== '')
-      .map(({ statement, account }) => `${bySeq.get(statement)?.kind === 'cash-plan' ? 'plan' : 'real'}${account[0]}`),
-  );
-  for (const row of rows) {
-    const statement = bySeq.get(row.statement);
-    if (statement === undefined) continue;
-    const akun = row.account.slice(0, 1);
-    const opd = opdOf(row.unit);
-    // Net financing is 6.1 less 6.2.
-    const amount = isWithin(row.account, '6.2') ? -row.amount : row.amount;
-    if (row.unit === '' && own.has(`${statement.kind === 'cash-plan' ? 'plan' : 'real'}${akun}`)) continue;
-    if (statement.kind === 'cash-plan') {
-      if (count.plan(row.unit, akun) !== statement) continue;
-      for (let month = row.month; month <= 12; month++) {
-        const at = cell(opd, akun, month);
-        at.plan = (at.plan ?? 0n) + amount;
-      }
-    } else if (statement.kind === 'realization' && statement.asOf !== null) {
-      const month = Number(statement.asOf.slice(5, 7));
-      if (count.snapshotOf(row.unit, akun, month) !== statement) continue;
-      const at = cell(opd, akun, month);
-      at.realization = (at.realization ?? 0n) + amount;
-      if (at.statement === null || statement.id > at.statement) at.statement = statement.id;
-    } else if (statement.kind === 'register') {
-      const date = isoDate(query.year, Math.floor(row.month / 100), row.month % 100);
-      if (
-        count.asOf === null ||
-        date > count.asOf ||
-        count.snapshot(row.unit, akun) !== undefined ||
-        count.register(row.unit, akun, date) !== statement
-      )
-        continue;
-      const reaches = Math.min(lastMonth, 12);
-      for (let month = Math.floor(row.month / 100); month <= reaches; month++) {
-        const at = cell(opd, akun, month);
-        at.realization = (at.realization ?? 0n) + amount;
-        if (at.statement === null || statement.id > at.statement) at.statement = statement.id;
-      }
-    }
-  }
-  return [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }
 
 /** Years of which something is verified. */

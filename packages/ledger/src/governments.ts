@@ -1,4 +1,4 @@
-import type { Basis, Government } from '@sipkadin/budget';
+import type { Basis, Government, IsoInstant } from '@sipkadin/budget';
 import { appendAudit } from './audit.ts';
 import type { Reading, Writing } from './database.ts';
 import { LedgerError } from './error.ts';
@@ -41,6 +41,23 @@ export async function getGovernment(read: Reading, code: string): Promise<Govern
   const row = await read.selectFrom('government').selectAll().where('code', '=', code).executeTakeFirst();
   if (!row) throw new LedgerError('not-found', code);
   return rowOf(row);
+}
+
+/**
+ * A government as it was set at an instant, by the audit trail; before it was added, as it is now.
+ * @throws LedgerError `not-found`
+ */
+export async function governmentAt(read: Reading, code: string, at: IsoInstant): Promise<GovernmentRow> {
+  const now = await getGovernment(read, code);
+  const told = await read
+    .selectFrom('audit')
+    .select('detail')
+    .where('government', '=', code)
+    .where('action', 'in', ['government-added', 'government-set'])
+    .where('at', '<=', at)
+    .orderBy('seq')
+    .execute();
+  return told.reduce((row, { detail }) => ({ ...row, ...(JSON.parse(detail) as GovernmentSettings) }), now);
 }
 
 /** @throws LedgerError `exists` */

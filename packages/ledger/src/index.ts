@@ -9,14 +9,13 @@ export {
   figuresByAccount,
   figuresByFunction,
   figuresByFund,
-  figuresByMonth,
   figuresByUnit,
   loadFigures,
-  type MonthAmounts,
   years,
 } from './figures.ts';
 export { addGovernment, type GovernmentRow, getGovernment, listGovernments, setGovernment } from './governments.ts';
 export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
+export { figuresByMonth, type MonthAmounts } from './months.ts';
 export { unitNames } from './names.ts';
 export { grant, listMembers, type MemberRow, type Role, revoke, roles, rolesOf } from './people.ts';
 export { addStatements, getStatement, type NewStatement, type StatementRow, statementLines } from './statements.ts';

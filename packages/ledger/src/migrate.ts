@@ -57,7 +57,7 @@ function backUp(path: string, target: string): void {
 /** Every table with how many rows it has, as one text. */
 function tablesOf(db: Sqlite.Database): string {
   const names = db.prepare<[], { name: string }>("select name from sqlite_schema where type = 'table' order by name").all();
-  return names.map(({ name }) => `${name} ${db.prepare(`select count(*) from "${name}"`).pluck().get()}`).join('\n');
+  return names.map(({ name }) => `${name} ${String(db.prepare(`select count(*) from "${name}"`).pluck().get())}`).join('\n');
 }
 
 function sync(path: string): void {

@@ -124,9 +124,9 @@ async function recorded(read: Reading): Promise<Trail> {
     .orderBy('seq')
     .execute();
   for (const { action, subject, detail, at, actor } of rows) {
-    const told = JSON.parse(detail) as Record<string, unknown>;
+    const told = JSON.parse(detail) as Record<string, unknown> & { reason?: string };
     if (action === 'statement-stored') trail.statements.set(subject, told);
-    else trail.steps.push([subject, action.slice('upload-'.length), at, actor, told['reason'] ?? ''].join('|'));
+    else trail.steps.push([subject, action.slice('upload-'.length), at, actor, told.reason ?? ''].join('|'));
     if (action === 'upload-received') trail.uploads.set(subject, told);
   }
   return trail;

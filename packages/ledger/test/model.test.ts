@@ -4,11 +4,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   addGovernment,
   addStatements,
+  type EditionState,
+  editionState,
   figuresByAccount,
   keepReport,
   ledgerPosition,
+  listAudit,
   receiveUpload,
   submitUpload,
+  verifyLedger,
   verifyUpload,
 } from '../src/index.ts';
 import type { NewStatement } from '../src/statements.ts';
@@ -16,7 +20,7 @@ import { databases, health, line, puskesmas, school, statement, type TestLedger 
 
 /** A statement as the model knows it: what it says, not how it is stored. */
 interface Said {
-  kind: 'budget' | 'realization' | 'register';
+  kind: 'budget' | 'cash-plan' | 'realization' | 'register';
   version: 'murni' | 'perubahan';
   basis: 'sp2d' | 'lra';
   month: 1 | 2 | 3;
@@ -26,11 +30,12 @@ interface Said {
 }
 
 const end = { 1: '2025-01-31', 2: '2025-02-28', 3: '2025-03-31' } as const;
+const dayIn = (month: number, day: number) => `2025-0${month}-${String(day).padStart(2, '0')}`;
 const accounts = { '4': '4.1.01', '5': '5.1.02' } as const;
 
 const said: fc.Arbitrary<Said> = fc
   .record({
-    kind: fc.constantFrom<Said['kind']>('budget', 'realization', 'register'),
+    kind: fc.constantFrom<Said['kind']>('budget', 'cash-plan', 'realization', 'realization', 'register'),
     version: fc.constantFrom<Said['version']>('murni', 'perubahan'),
     basis: fc.constantFrom<Said['basis']>('sp2d', 'sp2d', 'lra'),
     month: fc.constantFrom<Said['month']>(1, 2, 3),
@@ -60,73 +65,83 @@ function speaksFor(units: readonly string[], unit: string): boolean {
   return unit !== '' && (units.includes(unit) || units.includes(opdOf(unit)));
 }
 
+const none = { budget: null, realization: null };
 const hasAkun = (one: Said, akun: string) => one.amounts.some((amount) => amount.akun === akun);
 const last = <T>(items: readonly T[]) => items.at(-1);
 
+type Measure = 'budget' | 'plan' | 'realization';
+type Sums = Record<Measure, bigint | null>;
+const planMonthOf = (day: number) => 1 + (day % 3);
+
 /** The rule of docs/architecture.md, said the slow way: for every unit and akun, look for the one statement that counts. */
-function model(all: readonly Said[]): Record<string, { budget: bigint | null; realization: bigint | null }> {
+function model(all: readonly Said[], until?: string): Record<string, Sums> {
   const units = ['', health, puskesmas, school];
-  const version = all.some(({ kind, version: one }) => kind === 'budget' && one === 'perubahan') ? 'perubahan' : 'murni';
-  const days = all.filter(({ kind, basis }) => kind !== 'budget' && basis === 'sp2d').map(({ month }) => end[month]);
-  const asOf = last(days.toSorted());
-  const found: Record<string, Record<'budget' | 'realization', { unit: string; amount: bigint }[]>> = {
-    '4': { budget: [], realization: [] },
-    '5': { budget: [], realization: [] },
+  const versions = (kind: Said['kind'], of: readonly Said[]) => {
+    const some = of.filter((one) => one.kind === kind);
+    return some.some(({ version }) => version === 'perubahan') ? 'perubahan' : 'murni';
   };
+  const realized = all.filter(({ kind, basis }) => (kind === 'realization' || kind === 'register') && basis === 'sp2d');
+  const asOf = until ?? last(realized.map(({ month }) => end[month]).toSorted());
+  const planMonth = asOf === undefined ? 12 : Number(asOf.slice(5, 7));
+  const result: Record<string, Sums> = {};
   for (const akun of ['4', '5']) {
+    const found: Record<Measure, { unit: string; amount: bigint }[]> = { budget: [], plan: [], realization: [] };
     for (const unit of units) {
-      const sum = (one: Said | undefined, day?: number) => {
-        const own = (one?.amounts ?? []).filter(
-          (amount) => amount.unit === unit && amount.akun === akun && (day === undefined || amount.day === day),
-        );
-        return own.length === 0 ? undefined : own.reduce((total, { amount }) => total + amount, 0n);
+      const take = (measure: Measure, one: Said | undefined, wanted: (day: number) => boolean = () => true) => {
+        const own = (one?.amounts ?? []).filter((amount) => amount.unit === unit && amount.akun === akun && wanted(amount.day));
+        if (own.length > 0) found[measure].push({ unit, amount: own.reduce((total, { amount }) => total + amount, 0n) });
       };
       const speaking = all.filter((one) => hasAkun(one, akun) && speaksFor(one.units, unit));
-      const budget = sum(last(speaking.filter((one) => one.kind === 'budget' && one.version === version)));
-      if (budget !== undefined) found[akun]?.budget.push({ unit, amount: budget });
+      const version = versions('budget', all);
+      take('budget', last(speaking.filter((one) => one.kind === 'budget' && one.version === version)));
+      const planned = versions('cash-plan', speaking);
+      const plan = last(speaking.filter((one) => one.kind === 'cash-plan' && one.version === planned));
+      take('plan', plan, (day) => planMonthOf(day) <= planMonth);
       if (asOf === undefined) continue;
-      const ofBasis = speaking.filter(({ kind, basis }) => kind !== 'budget' && basis === 'sp2d');
-      const snapshots = ofBasis.filter(({ kind }) => kind === 'realization');
+      const measured = speaking.filter((one) => realized.includes(one));
+      const snapshots = measured.filter(({ kind, month }) => kind === 'realization' && end[month] <= asOf);
       const latest = Math.max(0, ...snapshots.map(({ month }) => month));
       const snapshot = last(snapshots.filter(({ month }) => month === latest));
       if (snapshot !== undefined) {
-        const realized = sum(snapshot);
-        if (realized !== undefined) found[akun]?.realization.push({ unit, amount: realized });
+        take('realization', snapshot);
         continue;
       }
       for (const month of [1, 2, 3] as const) {
-        const register = last(ofBasis.filter((one) => one.kind === 'register' && one.month === month));
-        for (let day = 1; day <= 28; day++) {
-          const paid = sum(register, day);
-          if (paid !== undefined) found[akun]?.realization.push({ unit, amount: paid });
-        }
+        const register = last(measured.filter((one) => one.kind === 'register' && one.month === month));
+        take('realization', register, (day) => dayIn(month, day) <= asOf);
       }
     }
-  }
-  const result: Record<string, { budget: bigint | null; realization: bigint | null }> = {};
-  for (const [akun, measures] of Object.entries(found)) {
-    const total = (measure: 'budget' | 'realization') => {
-      const own = measures[measure].filter(({ unit }) => unit !== '');
-      const counted = own.length > 0 ? own : measures[measure];
+    const total = (measure: Measure) => {
+      const own = found[measure].filter(({ unit }) => unit !== '');
+      const counted = own.length > 0 ? own : found[measure];
       return counted.length === 0 ? null : counted.reduce((sum, { amount }) => sum + amount, 0n);
     };
-    const sums = { budget: total('budget'), realization: total('realization') };
-    if (sums.budget !== null || sums.realization !== null) result[akun] = sums;
+    const sums = { budget: total('budget'), plan: total('plan'), realization: total('realization') };
+    if (Object.values(sums).some((sum) => sum !== null)) result[akun] = sums;
+  }
+  return result;
+}
+
+/** The same sums from the lines that an edition would publish. */
+function ofLines({ lines, version }: EditionState): Record<string, Omit<Sums, 'plan'>> {
+  const result: Record<string, Omit<Sums, 'plan'>> = {};
+  for (const line of lines) {
+    if (line.measure === 'plan' || line.measure === 'progress' || (line.measure === 'budget' && line.version !== version)) continue;
+    const sums = (result[line.account.slice(0, 1)] ??= { budget: null, realization: null });
+    sums[line.measure] = (sums[line.measure] ?? 0n) + line.amount;
   }
   return result;
 }
 
 function stored({ kind, version, basis, month, units, amounts }: Said): NewStatement {
   const lines: Line[] = amounts.map(({ unit, akun, amount, day }) =>
-    line(
-      unit,
-      accounts[akun],
-      amount,
-      kind === 'register' ? { date: `2025-0${month}-${String(day).padStart(2, '0')}`, document: 'D' } : {},
-    ),
+    line(unit, accounts[akun], amount, {
+      ...(kind === 'register' ? { date: dayIn(month, day), document: 'D' } : {}),
+      ...(kind === 'cash-plan' ? { month: planMonthOf(day) } : {}),
+    }),
   );
   const covers = units.includes('') ? [] : units;
-  if (kind === 'budget') return statement({ kind, version, covers }, lines);
+  if (kind === 'budget' || kind === 'cash-plan') return statement({ kind, version, covers }, lines);
   return statement({ kind, basis, covers, asOf: end[month], ...(kind === 'register' ? { from: `2025-0${month}-01` } : {}) }, lines);
 }
 
@@ -141,7 +156,7 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
         test = await open();
         const { ledger } = test;
         await ledger.transact((tx) => addGovernment(tx, { code: '19.71', name: 'Kota Pangkalpinang' }, 'setup'));
-        const positions: number[] = [];
+        const moments: { position: number; at: string }[] = [];
         for (const one of all) {
           await ledger.transact(async (tx) => {
             const { id } = await receiveUpload(tx, { government: '19.71', fileName: 'x', hash: 'a'.repeat(64), bytes: 1, actor: 'clerk' });
@@ -150,13 +165,27 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
             await submitUpload(tx, id, 'clerk');
             await verifyUpload(tx, id, 'verifier');
           });
-          positions.push(await ledgerPosition(ledger.read));
+          const [latest] = await listAudit(ledger.read, { limit: 1 });
+          moments.push({ position: await ledgerPosition(ledger.read), at: latest?.at ?? '' });
         }
-        for (const [index, position] of positions.entries()) {
-          const figures = await figuresByAccount(ledger.read, { government: '19.71', year: 2025, position }, 1);
-          const sums = Object.fromEntries([...figures].map(([akun, { budget, realization }]) => [akun, { budget, realization }]));
-          expect(sums).toEqual(model(all.slice(0, index + 1)));
+        const year = { government: '19.71', year: 2025 };
+        const sums = async (query: object) => Object.fromEntries(await figuresByAccount(ledger.read, { ...year, ...query }, 1));
+        for (const [index, { position, at }] of moments.entries()) {
+          const then = all.slice(0, index + 1);
+          expect(await sums({ position })).toEqual(model(then));
+          expect(await sums({ at })).toEqual(model(then));
         }
+        for (const asOf of [dayIn(1, 15), end[1], dayIn(2, 10), end[2]]) {
+          const expected = model(all, asOf);
+          expect(await sums({ asOf })).toEqual(expected);
+          const published = ofLines(await editionState(ledger.read, { ...year, asOf }));
+          for (const akun of ['4', '5'])
+            expect(published[akun] ?? none).toEqual({
+              budget: expected[akun]?.budget ?? null,
+              realization: expected[akun]?.realization ?? null,
+            });
+        }
+        expect(await verifyLedger(ledger.read)).toEqual([]);
       }),
       { numRuns: name === 'SQLite' ? 60 : 8, seed: Number(process.env['SEED'] ?? 1971) },
     );
