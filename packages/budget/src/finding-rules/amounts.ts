@@ -1,0 +1,111 @@
+import type { FindingRule } from './rule.ts';
+
+/** Amounts, dates and sums. */
+export const amountsRules = {
+  'numbers-ambiguous': {
+    severity: 'question',
+    message: {
+      id: 'Angka seperti "{value}" dapat dibaca dua cara, dan kolomnya tidak menunjukkan cara yang mana.',
+      en: 'Numbers like "{value}" can be read in two ways, and nothing in the column tells which.',
+    },
+    remedy: { id: 'Pilih cara penulisan angka yang dipakai berkas ini.', en: 'Choose how this file writes numbers.' },
+  },
+  'amount-unreadable': {
+    severity: 'blocking',
+    message: { id: '"{value}" bukan jumlah uang.', en: '"{value}" is not an amount.' },
+    remedy: { id: 'Isi dengan angka, atau kosongkan bila memang tidak ada.', en: 'Enter a number, or leave it empty if there is none.' },
+  },
+  'amount-below-sen': {
+    severity: 'blocking',
+    message: { id: 'Jumlah {value} mempunyai pecahan di bawah satu sen.', en: 'The amount {value} has a fraction below one sen.' },
+    remedy: {
+      id: 'Bulatkan di berkas sumber, paling banyak dua angka di belakang koma.',
+      en: 'Round it in the source file to at most two decimals.',
+    },
+  },
+  'amount-too-large': {
+    severity: 'blocking',
+    message: { id: 'Jumlah {value} terlalu besar.', en: 'The amount {value} is too large.' },
+    remedy: { id: 'Periksa angka itu di berkas sumber.', en: 'Check the figure in the source file.' },
+  },
+  'amount-cell-error': {
+    severity: 'blocking',
+    message: { id: 'Sel berisi kesalahan rumus: {value}.', en: 'The cell holds a formula error: {value}.' },
+    remedy: {
+      id: 'Perbaiki rumusnya atau tempel sebagai nilai, lalu unggah lagi.',
+      en: 'Fix the formula or paste it as a value, then upload again.',
+    },
+  },
+  'amount-no-cached-value': {
+    severity: 'blocking',
+    message: { id: 'Sel berisi rumus tanpa nilai tersimpan.', en: 'The cell holds a formula without a stored value.' },
+    remedy: {
+      id: 'Buka dan simpan berkas di Excel, atau tempel sebagai nilai.',
+      en: 'Open and save the file in Excel, or paste it as a value.',
+    },
+  },
+  'amount-wrong-group': {
+    severity: 'warning',
+    message: {
+      id: 'Rekening {expected} mempunyai jumlah di kolom kelompok lain: {value}.',
+      en: "Account {expected} has an amount in another group's column: {value}.",
+    },
+    remedy: {
+      id: 'Periksa kolom operasi, modal, tidak terduga dan transfer pada baris itu.',
+      en: 'Check the operating, capital, unforeseen and transfer columns of that row.',
+    },
+  },
+  'date-unreadable': {
+    severity: 'blocking',
+    message: { id: '"{value}" bukan tanggal.', en: '"{value}" is not a date.' },
+    remedy: { id: 'Tulis seperti 7 Januari 2026 atau 2026-01-07.', en: 'Write it like 7 Januari 2026 or 2026-01-07.' },
+  },
+  'date-outside-year': {
+    severity: 'warning',
+    message: { id: 'Tanggal {value} di luar tahun anggaran {expected}.', en: 'The date {value} lies outside fiscal year {expected}.' },
+    remedy: { id: 'Periksa tanggal dokumennya.', en: 'Check the date of the document.' },
+  },
+  'total-differs': {
+    severity: 'warning',
+    message: {
+      id: 'Jumlah di berkas {value}, sedangkan rinciannya berjumlah {expected}.',
+      en: 'The file states a total of {value}, its details add up to {expected}.',
+    },
+    remedy: {
+      id: 'Cari baris yang salah di bawah simpul ini dan perbaiki di sumbernya.',
+      en: 'Find the wrong row below this node and correct it at the source.',
+    },
+  },
+  'identity-differs': {
+    severity: 'warning',
+    message: { id: '{value} tidak sesuai dengan perhitungan {expected}.', en: '{value} does not agree with the calculated {expected}.' },
+    remedy: {
+      id: 'Periksa surplus/defisit, pembiayaan neto dan SiLPA di berkas.',
+      en: 'Check surplus/deficit, net financing and SiLPA in the file.',
+    },
+  },
+  'realization-above-budget': {
+    severity: 'warning',
+    message: { id: 'Realisasi {value} melebihi anggaran {expected}.', en: 'Realization of {value} exceeds the budget of {expected}.' },
+    remedy: {
+      id: 'Periksa apakah realisasi salah rekening atau anggaran sudah bergeser.',
+      en: 'Check whether it was booked to a wrong account or the budget was shifted.',
+    },
+  },
+  'duplicate-lines': {
+    severity: 'info',
+    message: {
+      id: '{value} baris mempunyai kunci yang sama dengan baris sebelumnya; jumlahnya ditambahkan.',
+      en: '{value} rows repeat the key of an earlier row; their amounts are added up.',
+    },
+    remedy: { id: 'Periksa bila tidak disengaja.', en: 'Check it if that was not intended.' },
+  },
+  'near-duplicate-lines': {
+    severity: 'info',
+    message: {
+      id: '{value} baris lagi hanya berbeda spasi pada nama paketnya.',
+      en: '{value} more rows differ in the spaces of their package name only.',
+    },
+    remedy: { id: 'Samakan tulisannya bila paketnya sama.', en: 'Spell them alike if they are the same package.' },
+  },
+} as const satisfies Record<string, FindingRule>;

@@ -1,0 +1,51 @@
+import type { FindingRule } from './rule.ts';
+
+/** Codes of accounts, activities, units and fund sources, and what they are called. */
+export const codesRules = {
+  'row-without-code': {
+    severity: 'blocking',
+    message: {
+      id: 'Baris mempunyai jumlah {value} tetapi kode {expected} kosong atau tidak terbaca.',
+      en: 'The row has an amount of {value} but its {expected} code is empty or unreadable.',
+    },
+    remedy: {
+      id: 'Lengkapi kodenya, atau hapus jumlahnya bila baris itu bukan data.',
+      en: 'Fill in the code, or remove the amount if the row is not data.',
+    },
+  },
+  'code-unknown': {
+    severity: 'warning',
+    message: {
+      id: 'Kode "{value}" tidak dikenali, barisnya tidak dihitung.',
+      en: 'The code "{value}" is not known; its row is not counted.',
+    },
+    remedy: {
+      id: 'Periksa kodenya. Bila hanya rincian dari baris lain, biarkan.',
+      en: 'Check the code. If it only details another row, leave it.',
+    },
+  },
+  'code-cut': {
+    severity: 'info',
+    message: {
+      id: 'Kolom "{value}" memotong kode di tengah; yang dipakai kode rekening lengkap.',
+      en: 'The column "{value}" cuts codes in the middle; the full account code was used.',
+    },
+    remedy: { id: 'Tidak perlu tindakan.', en: 'Nothing to do.' },
+  },
+  'bidang-not-in-unit': {
+    severity: 'warning',
+    message: {
+      id: 'Bidang urusan {value} tidak termasuk bidang OPD {expected}.',
+      en: 'The field {value} is not among the fields of unit {expected}.',
+    },
+    remedy: { id: 'Periksa kode OPD atau kode programnya.', en: 'Check the unit code or the program code.' },
+  },
+  'names-differ': {
+    severity: 'info',
+    message: {
+      id: 'Kode {value} mempunyai beberapa nama; yang pertama dipakai.',
+      en: 'Code {value} has several names; the first is used.',
+    },
+    remedy: { id: 'Samakan namanya di sumber.', en: 'Use one name at the source.' },
+  },
+} as const satisfies Record<string, FindingRule>;

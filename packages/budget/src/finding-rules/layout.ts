@@ -1,0 +1,176 @@
+import type { FindingRule } from './rule.ts';
+
+/** Sheets, headers, columns and rows: which table there is, and what of it is read. */
+export const layoutRules = {
+  'measure-unknown': {
+    severity: 'question',
+    message: {
+      id: 'Kolom "{value}" tidak menyebut apakah isinya anggaran atau realisasi.',
+      en: 'The column "{value}" does not say whether it holds budget or realization.',
+    },
+    remedy: { id: 'Pilih isi kolom itu.', en: 'Choose what the column holds.' },
+  },
+  'sheet-ambiguous': {
+    severity: 'question',
+    message: {
+      id: 'Beberapa lembar berisi data yang saling bertentangan: {value}.',
+      en: 'Several sheets hold data that contradict each other: {value}.',
+    },
+    remedy: { id: 'Pilih lembar yang benar.', en: 'Choose the right sheet.' },
+  },
+  'no-table': {
+    severity: 'blocking',
+    message: { id: 'Tidak ada tabel anggaran yang dikenali di berkas ini.', en: 'No budget table was recognised in this file.' },
+    remedy: {
+      id: 'Unggah rekap dari SIPD, atau isi templat SIP KADIN (sipkadin template).',
+      en: 'Upload a SIPD recap, or fill in the SIP KADIN template (sipkadin template).',
+    },
+  },
+  'no-amounts': {
+    severity: 'blocking',
+    message: {
+      id: 'Berkas ini daftar kode atau nama tanpa jumlah uang per rekening.',
+      en: 'This file lists codes or names, without amounts by account.',
+    },
+    remedy: {
+      id: 'Unggah tabel yang mempunyai kolom anggaran atau realisasi per rekening.',
+      en: 'Upload a table with a budget or realization column by account.',
+    },
+  },
+  'form-empty': {
+    severity: 'blocking',
+    message: {
+      id: 'Formulir ini belum diisi: semua jumlah kosong atau nol.',
+      en: 'This form is not filled in: every amount is blank or zero.',
+    },
+    remedy: { id: 'Isi jumlahnya, lalu unggah lagi.', en: 'Fill in the amounts and upload it again.' },
+  },
+  'shape-cash-plan': {
+    severity: 'blocking',
+    message: {
+      id: 'Ini anggaran kas (RAK) bentuk SIPD, yang belum didukung.',
+      en: 'This is a cash plan (RAK) in SIPD form, which is not read yet.',
+    },
+    remedy: {
+      id: 'Salin ke templat "anggaran kas" SIP KADIN (sipkadin template), lalu unggah.',
+      en: 'Copy it into the SIP KADIN cash plan template (sipkadin template) and upload that.',
+    },
+  },
+  'shape-progress': {
+    severity: 'blocking',
+    message: {
+      id: 'Ini laporan realisasi fisik dan keuangan (RFK), yang belum didukung.',
+      en: 'This is a physical and financial progress report (RFK), which is not read yet.',
+    },
+    remedy: {
+      id: 'Salin ke templat "fisik" SIP KADIN (sipkadin template), lalu unggah.',
+      en: 'Copy it into the SIP KADIN progress template (sipkadin template) and upload that.',
+    },
+  },
+  'shape-djpk': {
+    severity: 'blocking',
+    message: {
+      id: 'Ini tabel DJPK banyak daerah, yang belum didukung.',
+      en: 'This is a DJPK table of many regions, which is not read yet.',
+    },
+    remedy: {
+      id: 'Salin baris daerah Anda ke templat "anggaran" SIP KADIN (sipkadin template), lalu unggah.',
+      en: 'Copy the rows of your region into the SIP KADIN budget template (sipkadin template) and upload that.',
+    },
+  },
+  'shape-work-plan': {
+    severity: 'blocking',
+    message: {
+      id: 'Ini rincian RKA/DPA per barang, yang belum didukung.',
+      en: 'This is an itemised work plan (RKA/DPA), which is not read yet.',
+    },
+    remedy: {
+      id: 'Unggah rekap anggaran per rekening dari SIPD, atau isi templat SIP KADIN.',
+      en: 'Upload the budget recap by account from SIPD, or fill in the SIP KADIN template.',
+    },
+  },
+  'column-duplicate': {
+    severity: 'blocking',
+    message: {
+      id: 'Dua kolom memuat hal yang sama ({value}), tetapi isinya berbeda.',
+      en: 'Two columns hold the same thing ({value}) but differ in content.',
+    },
+    remedy: { id: 'Beri nama yang berbeda, atau hapus salah satunya.', en: 'Give them different names, or delete one of them.' },
+  },
+  'column-missing': {
+    severity: 'blocking',
+    message: { id: 'Kolom "{expected}" tidak ada.', en: 'The column "{expected}" is missing.' },
+    remedy: { id: 'Tambahkan kolom itu seperti di templat.', en: 'Add the column as in the template.' },
+  },
+  'template-head-wrong': {
+    severity: 'blocking',
+    message: {
+      id: 'Isian kepala templat "{expected}" tidak dikenali: "{value}".',
+      en: 'The template head "{expected}" is not understood: "{value}".',
+    },
+    remedy: { id: 'Perbaiki isian itu; contohnya ada di templat kosong.', en: 'Correct it; an empty template shows how.' },
+  },
+  'unfunded-rows': {
+    severity: 'info',
+    message: {
+      id: '{value} baris tanpa jumlah: dipilih tetapi belum dianggarkan, tidak dihitung sebagai nol.',
+      en: '{value} rows without an amount: selected but unfunded, not counted as zero.',
+    },
+    remedy: { id: 'Tidak perlu tindakan.', en: 'Nothing to do.' },
+  },
+  'columns-ignored': {
+    severity: 'info',
+    message: { id: 'Kolom yang tidak dibaca: {value}.', en: 'Columns that were not read: {value}.' },
+    remedy: { id: 'Tidak perlu tindakan; kolom tambahan tidak disimpan.', en: 'Nothing to do; added columns are not kept.' },
+  },
+  'hidden-rows-read': {
+    severity: 'info',
+    message: { id: '{value} baris tersembunyi (tersaring) tetap dibaca.', en: '{value} hidden (filtered) rows were read all the same.' },
+    remedy: {
+      id: 'Tidak perlu tindakan. Bila hanya sebagian yang dimaksud, unggah berkas yang berisi bagian itu saja.',
+      en: 'Nothing to do. If only a part is meant, upload a file with that part alone.',
+    },
+  },
+  'hidden-sheet-used': {
+    severity: 'info',
+    message: { id: 'Lembar tersembunyi "{value}" ikut dibaca.', en: 'The hidden sheet "{value}" was read.' },
+    remedy: { id: 'Periksa apakah lembar itu memang dimaksud.', en: 'Check whether that sheet is meant.' },
+  },
+  'rows-below-total': {
+    severity: 'info',
+    message: {
+      id: 'Baris di bawah baris jumlah bukan data dan tidak dibaca.',
+      en: 'Rows below the total row are not data and were not read.',
+    },
+    remedy: { id: 'Tidak perlu tindakan.', en: 'Nothing to do.' },
+  },
+  'total-row-shifted': {
+    severity: 'info',
+    message: { id: 'Baris jumlah bergeser satu kolom.', en: 'The total row is shifted by one column.' },
+    remedy: { id: 'Tidak perlu tindakan.', en: 'Nothing to do.' },
+  },
+  'deposits-not-counted': {
+    severity: 'info',
+    message: { id: 'Nilai setoran {value} tidak dikurangkan dari realisasi.', en: 'Deposits of {value} were not taken off realization.' },
+    remedy: { id: 'Periksa apakah pengembalian itu sudah dibukukan.', en: 'Check whether these returns are booked.' },
+  },
+  'register-period': {
+    severity: 'info',
+    message: {
+      id: 'Register mencakup {value}, dari tanggal dokumen pertama dan terakhir.',
+      en: 'The register covers {value}, by its first and last document.',
+    },
+    remedy: { id: 'Bila periodenya lain, jawab dengan from dan asOf.', en: 'If the period differs, answer with from and asOf.' },
+  },
+  'levels-mixed': {
+    severity: 'blocking',
+    message: {
+      id: 'Rekening {value} dan rinciannya sama-sama ada sebagai baris, uangnya akan terhitung dua kali.',
+      en: 'Account {value} and its details both stand as rows; the money would count twice.',
+    },
+    remedy: {
+      id: 'Hapus baris jumlah antara, atau unggah rekap yang berisi rincian saja.',
+      en: 'Remove the subtotal rows, or upload a recap with details only.',
+    },
+  },
+} as const satisfies Record<string, FindingRule>;

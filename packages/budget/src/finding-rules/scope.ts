@@ -1,0 +1,106 @@
+import type { FindingRule } from './rule.ts';
+
+/** What a file is about: government, year, as-of date, basis, budget version. */
+export const scopeRules = {
+  'year-unknown': {
+    severity: 'question',
+    message: { id: 'Tahun anggaran tidak tertulis dengan jelas di berkas.', en: 'The fiscal year is not clearly stated in the file.' },
+    remedy: { id: 'Pilih tahun anggaran yang benar.', en: 'Choose the right fiscal year.' },
+  },
+  'year-conflict': {
+    severity: 'question',
+    message: { id: 'Tahun anggaran di berkas tidak sama: {value}.', en: 'The file names different fiscal years: {value}.' },
+    remedy: {
+      id: 'Pilih tahun anggaran yang benar; perbaiki tulisan yang salah di berkas sumber.',
+      en: 'Choose the right fiscal year; correct the wrong label in the source file.',
+    },
+  },
+  'as-of-unknown': {
+    severity: 'question',
+    message: {
+      id: 'Tanggal posisi realisasi tidak tertulis di berkas.',
+      en: 'The file does not say up to which date realization is counted.',
+    },
+    remedy: {
+      id: 'Isi tanggal terakhir yang dihitung, misalnya akhir bulan laporan.',
+      en: 'Give the last day counted, for example the end of the reported month.',
+    },
+  },
+  'as-of-conflict': {
+    severity: 'question',
+    message: { id: 'Tanggal posisi di berkas tidak sama: {value}.', en: 'The file names different as-of dates: {value}.' },
+    remedy: { id: 'Pilih tanggal posisi yang benar.', en: 'Choose the right as-of date.' },
+  },
+  'basis-unknown': {
+    severity: 'question',
+    message: {
+      id: 'Dasar realisasi (SP2D, SPJ, atau LRA) tidak tertulis di berkas.',
+      en: 'The file does not say what realization is based on (SP2D, SPJ or LRA).',
+    },
+    remedy: { id: 'Pilih dasar realisasi laporan ini.', en: 'Choose the basis of this report.' },
+  },
+  'version-unknown': {
+    severity: 'question',
+    message: {
+      id: 'Versi anggaran (murni, pergeseran, perubahan) tidak tertulis di berkas.',
+      en: 'The file does not say which version of the budget it holds.',
+    },
+    remedy: { id: 'Pilih versi anggaran yang dipakai laporan ini.', en: 'Choose the budget version that this report uses.' },
+  },
+  'version-conflict': {
+    severity: 'question',
+    message: { id: 'Versi anggaran di berkas tidak sama: {value}.', en: 'The file names different budget versions: {value}.' },
+    remedy: { id: 'Pilih versi anggaran yang benar.', en: 'Choose the right budget version.' },
+  },
+  'government-conflict': {
+    severity: 'question',
+    message: { id: 'Berkas menyebut lebih dari satu pemerintah daerah: {value}.', en: 'The file names more than one government: {value}.' },
+    remedy: { id: 'Pilih pemerintah daerah pemilik data ini.', en: 'Choose the government these data belong to.' },
+  },
+  'answer-wrong': {
+    severity: 'blocking',
+    message: {
+      id: 'Jawaban "{value}" tidak dapat dipakai; yang diharapkan {expected}.',
+      en: 'The answer "{value}" cannot be used; expected {expected}.',
+    },
+    remedy: { id: 'Jawab dengan salah satu pilihan.', en: 'Answer with one of the choices.' },
+  },
+  'government-other': {
+    severity: 'blocking',
+    message: { id: 'Berkas ini milik {value}, bukan {expected}.', en: 'This file belongs to {value}, not {expected}.' },
+    remedy: { id: 'Unggah ke pemerintah daerah yang benar.', en: 'Upload it to the right government.' },
+  },
+  'year-from-file-name': {
+    severity: 'info',
+    message: { id: 'Tahun anggaran diambil dari nama berkas: {value}.', en: "The fiscal year was taken from the file's name: {value}." },
+    remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
+  },
+  'as-of-from-file-name': {
+    severity: 'info',
+    message: { id: 'Tanggal posisi diambil dari nama berkas: {value}.', en: "The as-of date was taken from the file's name: {value}." },
+    remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
+  },
+  'basis-from-file-name': {
+    severity: 'info',
+    message: {
+      id: 'Dasar realisasi diambil dari nama berkas: {value}.',
+      en: "The basis of realization was taken from the file's name: {value}.",
+    },
+    remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
+  },
+  'version-from-file-name': {
+    severity: 'info',
+    message: { id: 'Versi anggaran diambil dari nama berkas: {value}.', en: "The budget version was taken from the file's name: {value}." },
+    remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
+  },
+  'government-from-file-name': {
+    severity: 'info',
+    message: { id: 'Pemerintah daerah diambil dari nama berkas: {value}.', en: "The government was taken from the file's name: {value}." },
+    remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
+  },
+  'basis-conflict': {
+    severity: 'question',
+    message: { id: 'Dasar realisasi di berkas tidak sama: {value}.', en: 'The file names different bases of realization: {value}.' },
+    remedy: { id: 'Pilih dasar realisasi yang benar.', en: 'Choose the right basis.' },
+  },
+} as const satisfies Record<string, FindingRule>;
