@@ -33,12 +33,25 @@ interface BudgetBarsProps {
 
 const divisors: Readonly<Record<Unit, number>> = { rupiah: 1, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
 const pixels = (amount: Sen | null, unit: Unit) => (amount === null ? null : Number(amount) / 100 / divisors[unit]);
-/** Names stand in full in the table; on the axis they keep to one line. */
-const shorten = (name: string) => (name.length > 22 ? `${name.slice(0, 21)}…` : name);
+const lineLength = 22;
+
+/** Two lines at most; names stand in full in the table. */
+function linesOf(name: string): string[] {
+  if (name.length <= lineLength) return [name];
+  const cut = name.lastIndexOf(' ', lineLength);
+  const [first, rest] = cut === -1 ? [`${name.slice(0, lineLength)}-`, name.slice(lineLength)] : [name.slice(0, cut), name.slice(cut + 1)];
+  return [first, rest.length > lineLength ? `${rest.slice(0, lineLength - 1)}…` : rest];
+}
+
 function NameTick({ x, y, payload }: { x: number | string; y: number | string; payload: { value: string } }) {
+  const lines = linesOf(payload.value);
   return (
-    <text x={x} y={y} dy={4} textAnchor="end" fontSize={13} fill="var(--ina-content-secondary)">
-      {shorten(payload.value)}
+    <text y={y} textAnchor="end" fontSize={13} fill="var(--ina-content-secondary)">
+      {lines.map((line, at) => (
+        <tspan key={line} x={x} dy={at === 0 ? 4 - (lines.length - 1) * 7 : 14}>
+          {line}
+        </tspan>
+      ))}
     </text>
   );
 }
@@ -71,7 +84,7 @@ export function BudgetBars({ id, title, sub, rows, language }: BudgetBarsProps) 
           <BarChart data={data} layout="vertical" margin={{ top: 4, right: 16, bottom: 4, left: 4 }} accessibilityLayer={false} barGap={1}>
             <CartesianGrid horizontal={false} stroke="var(--ina-stroke-primary)" />
             <XAxis type="number" tickFormatter={ticks} {...axis} />
-            <YAxis type="category" dataKey="name" width={156} interval={0} {...axis} tick={NameTick} />
+            <YAxis type="category" dataKey="name" width={168} interval={0} {...axis} tick={NameTick} />
             <Tooltip
               {...bubble}
               cursor={{ fill: 'var(--ina-background-tertiary)' }}

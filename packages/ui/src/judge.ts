@@ -13,10 +13,13 @@ export function gapToPlan(figures: { budget: Sen | null; realization: Sen | null
   return ((realization - plan) * 10_000n) / budget;
 }
 
-/** Status compares with the plan only: little spent early in the year is not late by itself. */
-export function judge(figures: { budget: Sen | null; realization: Sen | null; plan: Sen | null }): Status {
-  const { budget, realization } = figures;
-  if (realization === null) return 'silent';
+/**
+ * Status compares with the plan only: little spent early in the year is not late by itself. Who has not reported the month
+ * that is looked at is silent, whatever its last position was: what is not known is not judged.
+ */
+export function judge(figures: { budget: Sen | null; realization: Sen | null; plan: Sen | null; reported?: boolean }): Status {
+  const { budget, realization, reported = true } = figures;
+  if (!reported || realization === null) return 'silent';
   if (realization > (budget ?? 0n)) return 'over';
   if (budget === null || budget === 0n) return 'unfunded';
   const gap = gapToPlan(figures);

@@ -113,6 +113,7 @@ describe('status', () => {
     ['no-plan', rp(100), rp(40), null],
   ])('%s: budget %s, paid %s, plan %s', (status, budget, realization, plan) => {
     expect(judge({ budget, realization, plan })).toBe(status);
+    expect(judge({ budget, realization, plan, reported: false })).toBe('silent');
   });
 
   test('each has a shape and a word of its own', () => {

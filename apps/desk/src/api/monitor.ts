@@ -53,6 +53,7 @@ export const monitorRouter = {
         ...head(position),
         ...{ year, years: available, unit },
         name: (await unitNames(read, { government, year })).get(unit) ?? unit,
+        reported: own?.reported ?? false,
         ...shownFigures(own?.figures ?? position.total),
         months: shownMonths(own?.months ?? position.months),
         accounts: [...position.accounts].map(([code, { treasury, ...figures }]) => ({

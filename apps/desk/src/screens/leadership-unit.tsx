@@ -89,8 +89,8 @@ export function LeadershipUnitScreen() {
                   <Stamp language={language} year={data.year} asOf={data.asOf} version={data.version} basis={data.basis} audited={false} />
                 )}
                 <p className="stamp">
-                  <StatusMark status={judge(total)} language={language} /> · {w.leadership.upTo(formatMonth(data.month, language))}{' '}
-                  {data.year} · {w.leadership.fromVerified}
+                  <StatusMark status={judge({ ...total, reported: data.reported })} language={language} /> ·{' '}
+                  {w.leadership.upTo(formatMonth(data.month, language))} {data.year} · {w.leadership.fromVerified}
                 </p>
               </div>
               <PeriodSwitch year={data.year} years={data.years} month={data.month} />

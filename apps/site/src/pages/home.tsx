@@ -268,7 +268,7 @@ function Largest({ context, units, whole }: { context: Context; units: readonly 
             href: paths.unit(unit.slug),
             ...amounts,
             origin: origins(context, { unit: unit.slug, account: '5' }),
-            status: unit.status === 'reported' ? judge(amounts) : 'silent',
+            status: judge({ ...amounts, reported: unit.status === 'reported' }),
           }))}
       />
       <p className="more">

@@ -14,7 +14,7 @@ export function unit(context: Context, slug: string): Page | undefined {
   const silent = row.status === 'silent' && !context.plannedOnly;
   const course = curveOf(edition.months(), row.code, '5');
   const title = sentence(context, row.name, amounts);
-  const status = row.status === 'reported' ? judge(amounts) : 'silent';
+  const status = judge({ ...amounts, reported: row.status === 'reported' });
   const hasCourse = course.some(({ realization, plan }) => realization !== null || plan !== null);
   const revenue = money(row.revenue);
   const treasury = money(row.treasury);

@@ -91,7 +91,7 @@ function judged(unit: UnitRow): Judged {
     return amount === null ? null : amount - (part ?? 0n);
   };
   const own = { budget: less('budget'), realization: less('realization'), plan: less('plan') };
-  return { unit, own, treasury, status: unit.status === 'reported' ? judge(own) : 'silent' };
+  return { unit, own, treasury, status: judge({ ...own, reported: unit.status === 'reported' }) };
 }
 
 const ratio = ({ own: { budget, realization } }: Judged) =>
