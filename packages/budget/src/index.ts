@@ -10,6 +10,7 @@ export * from './identities.ts';
 export * from './language.ts';
 export * from './money.ts';
 export * from './period.ts';
+export * from './personal-data.ts';
 export * from './regions.ts';
 export * from './share.ts';
 export * from './statement.ts';

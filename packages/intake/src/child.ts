@@ -1,6 +1,7 @@
 /** Runs inside the child process: opens one file, reads it, spools its lines, reports, ends. */
 import { openWorkbook } from './container.ts';
 import { type Intake, readWorkbook } from './intake.ts';
+import { reportAtTheDoor } from './privacy.ts';
 import { emptyReport, tellFindings } from './report.ts';
 import type { Message, Order } from './sandbox.ts';
 import { Refusal, type Workbook } from './sheet.ts';
@@ -47,7 +48,7 @@ async function work(order: Order): Promise<Intake> {
 process.once('disconnect', () => process.exit(1));
 process.once('message', (order: Order) => {
   work(order)
-    .then((intake) => send({ type: 'done', intake }))
+    .then(({ report, statements }) => send({ type: 'done', intake: { report: reportAtTheDoor(report), statements } }))
     .catch((error: unknown) => send({ type: 'fault', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
     .finally(() => process.exit(0));
 });

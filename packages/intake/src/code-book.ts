@@ -1,5 +1,5 @@
-import { bidangOfUnit, type Code, type CodeKind, type CodeName, canonicalCode } from '@sipkadin/budget';
-import { clean, personalData } from './text.ts';
+import { bidangOfUnit, type Code, type CodeKind, type CodeName, canonicalCode, type PersonalKind, personalData } from '@sipkadin/budget';
+import { clean } from './text.ts';
 
 /** One code as a file spells it. */
 export interface CodeEntry {
@@ -21,7 +21,7 @@ const longestName = 500;
 export interface CodeTrouble {
   namesDiffer: Set<string>;
   /** Names that held personal data and were dropped: the code and what kind. */
-  heldBack: { kind: CodeKind; printed: string; what: string }[];
+  heldBack: { kind: CodeKind; printed: string; what: PersonalKind }[];
 }
 
 /** Every code of one file, canonical form and name, each worked out once. */

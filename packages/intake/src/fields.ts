@@ -1,3 +1,4 @@
+import type { PersonalKind } from '@sipkadin/budget';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from './header.ts';
 import { columnLetters } from './sheet.ts';
 
@@ -202,10 +203,22 @@ function assign(
   return true;
 }
 
-const personalLabel =
-  /\b(?:NIP|NIK|NPWP|PEGAWAI|PENERIMA|PEJABAT|BENDAHARA|PPTK|ALAMAT|TELEPON|TELP|HP|EMAIL|KETERANGAN|REKENING BANK|NO REKENING|NOMOR REKENING)\b/;
+/** What a column holds that is not read because it is somebody's: personal data by its kind, or free text. */
+export type DroppedKind = PersonalKind | 'teks bebas';
 
-/** Columns that hold people or free text: dropped and said so, apart from the merely unknown ones. */
-export function isPersonal(column: Column): boolean {
-  return personalLabel.test(column.label);
+const personalLabels: readonly (readonly [label: RegExp, kind: DroppedKind])[] = [
+  [/\bNIP\b/, 'NIP'],
+  [/\b(?:NIK|NO KTP|NOMOR KTP)\b/, 'NIK/NPWP'],
+  [/\bNPWP\b/, 'NPWP'],
+  [/\b(?:TELEPON|TELP|TLP|HP|WHATSAPP|WA)\b/, 'no. HP'],
+  [/\b(?:EMAIL|E MAIL|SUREL)\b/, 'e-mail'],
+  [/\b(?:REKENING BANK|NO REKENING|NOMOR REKENING|REKENING PENERIMA)\b/, 'rekening bank'],
+  [/\bALAMAT\b/, 'alamat'],
+  [/\b(?:PEGAWAI|PENERIMA|PEJABAT|BENDAHARA|PPTK)\b/, 'nama orang'],
+  [/\bKETERANGAN\b/, 'teks bebas'],
+];
+
+/** What of people or free text a column holds, by its label; undefined for a merely unknown one. */
+export function personalKindOf({ label }: Pick<Column, 'label'>): DroppedKind | undefined {
+  return personalLabels.find(([pattern]) => pattern.test(label))?.[1];
 }

@@ -2,10 +2,11 @@ import { type CodeName, describeFinding, type Finding, finding, type StatementHe
 import { type Choice, choose, type LeftOut } from './copies.ts';
 import { headsOf, type Settlement, settleAll } from './heads.ts';
 import { judge } from './judge.ts';
-import type { LineSink, Pass } from './pass.ts';
+import { type LineSink, Pass } from './pass.ts';
+import { renamePersonalSheets } from './privacy.ts';
 import { emptyReport, type InspectReport, tellFindings } from './report.ts';
 import { Refusal, type Workbook } from './sheet.ts';
-import { readSheets, type Survey, survey, titlesOf, whyRefused } from './sheets.ts';
+import { type Candidate, readSheets, type Survey, survey, titlesOf, whyRefused } from './sheets.ts';
 
 export interface IntakeOptions {
   answers?: Readonly<Record<string, string>>;
@@ -29,20 +30,27 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
   try {
     const { answers = {}, onProgress = () => {} } = options;
     onProgress({ stage: 'opening', rows: 0 });
+    const renamed = renamePersonalSheets(workbook);
     const found = await survey(workbook);
-    if (found.candidates.length === 0) return refuse(blank, [...workbook.notes, whyRefused(found)], leftOutOf(found));
+    if (found.candidates.length === 0) {
+      const { findings, privacy } = new Pass(sink, false, answers);
+      lookAtUnread(privacy, found, []);
+      const report = { ...blank, personalData: privacy.counts() };
+      return refuse(report, [...workbook.notes, whyRefused(found), ...renamed, ...findings.items], leftOutOf(found));
+    }
     const choice = await choose(workbook, found.candidates, answers);
     sink.restart();
     const used = choice.used.length > 0 ? choice.used : found.candidates.slice(0, 1);
     const pass = await readSheets(workbook, used, answers, sink, (rows) => onProgress({ stage: 'reading', rows }));
     onProgress({ stage: 'checking', rows: pass.rows });
+    lookAtUnread(pass.privacy, found, used);
     judge(pass);
     pass.dropEmpty();
     const titles = used.flatMap(titlesOf);
     // A report that calls itself a simulation in a title is marked as one, whatever its shape.
     if (titles.some(({ text }) => /\bSIMULASI\b/i.test(text))) pass.simulated = true;
     const settled = settleAll(pass, titles, name, { answers, government: options.government });
-    return tell(blank, { workbook, found, choice: { ...choice, used }, pass, settled });
+    return tell(blank, { workbook, found, choice: { ...choice, used }, pass, settled, renamed });
   } catch (error) {
     if (error instanceof Refusal) return refuse(blank, [error.finding], []);
     throw error;
@@ -55,10 +63,11 @@ interface Story {
   choice: Choice;
   pass: Pass;
   settled: Settlement;
+  renamed: Finding[];
 }
 
-function tell(blank: InspectReport, { workbook, found, choice, pass, settled }: Story): Intake {
-  const findings = [...workbook.notes, ...pass.findings.items, ...settled.findings, ...questionsOf(choice, pass)];
+function tell(blank: InspectReport, { workbook, found, choice, pass, settled, renamed }: Story): Intake {
+  const findings = [...workbook.notes, ...renamed, ...pass.findings.items, ...settled.findings, ...questionsOf(choice, pass)];
   const hidden = choice.used.filter(({ head }) => head.info.hidden);
   for (const { head } of hidden) findings.push(finding('hidden-sheet-used', { sheet: head.info.name, value: head.info.name }));
   const lines = sum(pass, (tally) => tally.lines);
@@ -97,9 +106,16 @@ function tell(blank: InspectReport, { workbook, found, choice, pass, settled }: 
     })),
     reconciliation: pass.reconciliation,
     simulated: pass.simulated,
+    personalData: pass.privacy.counts(),
     ...tellFindings(refused ? findings.filter(({ severity }) => severity !== 'question') : findings),
   };
   return { report, statements: heads.map((head) => ({ head, names })) };
+}
+
+/** Sheets of which no line comes are part of the file all the same. */
+function lookAtUnread(privacy: Pass['privacy'], { candidates, refused, unknown }: Survey, used: readonly Candidate[]): void {
+  const unread = candidates.filter((candidate) => !used.includes(candidate));
+  for (const { head } of [...unread, ...refused, ...unknown.map((head) => ({ head }))]) privacy.lookAtHead(head);
 }
 
 function questionsOf(choice: Choice, pass: Pass): Finding[] {

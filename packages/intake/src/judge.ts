@@ -8,6 +8,8 @@ export function judge(pass: Pass): void {
   if (pass.nearDuplicates > 0) tell('near-duplicate-lines', String(pass.nearDuplicates));
   if (pass.unfunded > 0) tell('unfunded-rows', String(pass.unfunded));
   if (pass.hiddenRows > 0) tell('hidden-rows-read', String(pass.hiddenRows));
-  for (const { printed, what } of book.trouble.heldBack) tell('personal-data-held-back', what, printed);
+  for (const { printed, what } of book.trouble.heldBack) pass.privacy.held(what, '', printed);
+  if (pass.recipients > 0) tell('recipient-names-dropped', String(pass.recipients));
+  pass.privacy.tell(pass.json);
   for (const printed of book.trouble.namesDiffer) tell('names-differ', printed);
 }

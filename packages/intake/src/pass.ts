@@ -2,23 +2,26 @@ import {
   type Code,
   type CodeKind,
   type FindingCode,
+  isWithin,
   type Line,
   type Sen,
   type StatementKind,
   toDecimal,
   type Words,
+  withoutPersonalData,
 } from '@sipkadin/budget';
 import { CodeBook, type CodeEntry } from './code-book.ts';
 import { type Clue, cluesInTitles, type Subject } from './evidence.ts';
-import { isPersonal, type Measure } from './fields.ts';
+import type { Measure } from './fields.ts';
 import { FindingList } from './finding-list.ts';
 import { type Column, textAt } from './header.ts';
 import { KeyHash, KeySet } from './key-set.ts';
 import { type AmountFault, type NumberStyle, parseAmount, senOfStored } from './number.ts';
+import { Privacy } from './privacy.ts';
 import type { InspectReport } from './report.ts';
 import type { Row } from './sheet.ts';
 import { Tally } from './tally.ts';
-import { clean, personalData } from './text.ts';
+import { clean } from './text.ts';
 
 /** Where lines go: the spool of the child process, or nowhere while sheets are compared. */
 export interface LineSink {
@@ -38,7 +41,8 @@ export interface AmountColumn {
 /** Thrown at the first "1.234" of a column of unknown style: its whole column must be looked through before any is read. */
 export class StyleNeeded extends Error {}
 
-const longestPackage = 1000;
+const longestText = 1000;
+const socialAid = '5.1.06';
 
 const faults: Record<Exclude<AmountFault, 'ambiguous'>, FindingCode> = {
   'not-a-number': 'amount-unreadable',
@@ -53,6 +57,7 @@ export type Styles = ReadonlyMap<string, NumberStyle | undefined>;
 export class Pass {
   readonly book = new CodeBook();
   readonly findings = new FindingList();
+  readonly privacy = new Privacy(this.findings);
   readonly tallies = new Map<StatementKind, Tally>();
   readonly clues: Clue[] = [];
   /** Labels that may hint at a period, for whoever must answer. */
@@ -66,6 +71,8 @@ export class Pass {
   rows = 0;
   unfunded = 0;
   hiddenRows = 0;
+  /** Package names that were not kept because they may name who receives social aid. */
+  recipients = 0;
   simulated = false;
   openMeasure: { column: Column; sheet: string } | undefined;
   readonly undecided: { column: string; sample: string; ref: string; sheet: string }[] = [];
@@ -112,14 +119,9 @@ export class Pass {
     return 'budget';
   }
 
-  /** Names the columns that nobody reads, people's apart. */
+  /** The columns of this sheet that its form does not read: nothing of them is kept. */
   tellColumns(rest: readonly Column[]): void {
-    const personal = rest.filter(isPersonal);
-    const others = rest.filter((column) => !isPersonal(column));
-    const list = (columns: readonly Column[]) =>
-      columns.map(({ printed, letters }) => (this.json ? printed : `${printed} (${letters})`).slice(0, 80)).join(', ');
-    if (others.length > 0) this.find('columns-ignored', '', list(others));
-    if (personal.length > 0) this.find('private-columns-dropped', '', list(personal));
+    this.privacy.drop(rest);
   }
 
   /** Measures whose column holds nothing are not there: an empty column is no statement. */
@@ -148,7 +150,7 @@ export class Pass {
   column(column: Column): AmountColumn {
     return {
       index: column.index,
-      letters: this.json ? column.printed : column.letters,
+      letters: this.json ? withoutPersonalData(column.printed) : column.letters,
       printed: column.printed,
       style: this.#styles?.get(`${this.sheet}!${column.letters}`),
     };
@@ -201,13 +203,18 @@ export class Pass {
     this.sink.line(kind, line);
   }
 
-  /** Package names are kept inside; one with personal data is held back and said. */
-  packageName(row: Row, column: Column | undefined): string {
+  /** A text that is kept inside; one with personal data is held back and said. */
+  freeText(row: Row, column: Column | undefined): string {
     if (!column) return '';
-    const name = textAt(row, column.index).slice(0, longestPackage);
-    const what = personalData(name);
-    if (what === undefined) return name;
-    this.find('personal-data-held-back', `${column.letters}${row.number}`, what);
+    const text = textAt(row, column.index).slice(0, longestText);
+    return this.privacy.kept(text, this.sheet, `${column.letters}${row.number}`);
+  }
+
+  /** As `freeText`; where social aid is paid, a package is often named for who receives it: then none is kept. */
+  packageName(row: Row, column: Column | undefined, account: Code): string {
+    const name = this.freeText(row, column);
+    if (name === '' || !isWithin(account, socialAid)) return name;
+    this.recipients++;
     return '';
   }
 

@@ -10,7 +10,9 @@ import {
   type Severity,
   type StatementKind,
   type Words,
+  withoutPersonalData,
 } from '@sipkadin/budget';
+import type { DroppedKind } from './fields.ts';
 
 /** What `sipkadin inspect --json` prints and the desk shows: everything said of one file. Amounts are exact rupiah strings. */
 export interface InspectReport {
@@ -39,6 +41,8 @@ export interface InspectReport {
   reconciliation: { what: Words; place: string; file: string; computed: string; equal: boolean }[];
   findings: ReportFinding[];
   questions: { key: string; text: Words; choices: Choice[] }[];
+  /** How many values of each kind of personal data (and of free text) the file holds; none of them is kept. */
+  personalData: { kind: DroppedKind; count: number }[];
   simulated: boolean;
 }
 
@@ -79,15 +83,31 @@ export function emptyReport(file: string, container: string): InspectReport {
     reconciliation: [],
     findings: [],
     questions: [],
+    personalData: [],
     simulated: false,
   };
 }
 
 const weight = { blocking: 0, question: 1, warning: 2, info: 3 };
 
-/** Findings and questions in both languages, the gravest first. */
+/** What a finding quotes, as far as it is nobody's. */
+function quoted({ sheet, ref, value, expected, question, ...rest }: Finding): Finding {
+  const told = withoutPersonalData;
+  const choices = question?.choices.map(({ value: answer, label, evidence }) => ({
+    value: told(answer),
+    label: { id: told(label.id), en: told(label.en) },
+    ...(evidence === undefined ? {} : { evidence: told(evidence) }),
+  }));
+  return {
+    ...{ ...rest, sheet: told(sheet), ref: told(ref), value: told(value), expected: told(expected) },
+    ...(question === undefined ? {} : { question: { key: question.key, choices: choices ?? [] } }),
+  };
+}
+
+/** Findings and questions in both languages, the gravest first; what they quote is without personal data. */
 export function tellFindings(findings: readonly Finding[]): Pick<InspectReport, 'findings' | 'questions'> {
-  const told = [...findings]
+  const told = findings
+    .map(quoted)
     .sort((a, b) => weight[a.severity] - weight[b.severity])
     .map(({ code, severity, sheet, ref, value, expected, more = 0, question }) => {
       const [id, en] = [describeFinding({ code, value, expected }, 'id'), describeFinding({ code, value, expected }, 'en')];

@@ -117,9 +117,12 @@ async function run(workbook: Workbook, candidates: readonly Candidate[], pass: P
   let seen = 0;
   for (const { head, readable } of candidates) {
     pass.sheet = head.info.name;
+    pass.privacy.begin(pass.sheet, readable.header);
     const reader = readable.open(pass);
     for await (const row of workbook.rows(head.info)) {
+      const before = pass.rows;
       if (row.number > readable.header.last) reader.row(row);
+      pass.privacy.look(row, pass.rows !== before);
       if ((++seen & 4095) === 0) onRows(seen);
     }
     reader.end();

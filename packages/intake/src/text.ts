@@ -20,20 +20,3 @@ export function plain(text: string): string {
     .replace(/[^A-Z0-9%]+/g, ' ')
     .trim();
 }
-
-const personal: readonly [name: string, pattern: RegExp][] = [
-  // 18 digits: birth date, appointment month, sex, running number; often written with blanks
-  ['NIP', /(?<!\d)(?:19|20)\d{6}[ .]?(?:19|20)\d{4}[ .]?[12][ .]?\d{3}(?!\d)/],
-  ['NIK/NPWP', /(?<![\d.])\d{16}(?![\d.])/],
-  ['NPWP', /(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)|(?<![\d.])\d{15}(?![\d.])/],
-  ['no. HP', /(?<![\d.])(?:\+62|62|0)[ -]?8\d{1,3}(?:[ -]?\d{3,5}){2}(?![\d.])/],
-];
-const digits = /\d{5}|\d[ .-]\d{3}/;
-
-/** What kind of personal number stands in a kept text ("NIP", "NIK/NPWP", "no. HP", …), undefined if none. */
-export function personalData(text: string): string | undefined {
-  if (text.includes('@') && /[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,}/i.test(text)) return 'e-mail';
-  if (!digits.test(text)) return undefined;
-  for (const [name, pattern] of personal) if (pattern.test(text)) return name;
-  return undefined;
-}

@@ -1,4 +1,4 @@
-import type { IsoInstant } from '@sipkadin/budget';
+import { type IsoInstant, withoutPersonalData } from '@sipkadin/budget';
 import { supersededUploads } from './counts.ts';
 import type { Reading, Writing } from './database.ts';
 import { LedgerError } from './error.ts';
@@ -28,12 +28,22 @@ export interface UploadRow {
   statements: StatementRow[];
 }
 
-/** Takes note of received bytes; the same bytes again get an upload of their own that names the earlier one. */
+/**
+ * Takes note of received bytes; the same bytes again get an upload of their own that names the earlier one. A file's name
+ * is published with what came from it: personal data in it are replaced by their kind.
+ */
 export async function receiveUpload(
   tx: Writing,
-  { government, fileName, hash, bytes, actor }: { government: string; fileName: string; hash: string; bytes: number; actor: string },
+  {
+    government,
+    fileName: called,
+    hash,
+    bytes,
+    actor,
+  }: { government: string; fileName: string; hash: string; bytes: number; actor: string },
 ): Promise<{ id: string; sameAs: string | null }> {
   await getGovernment(tx, government);
+  const fileName = withoutPersonalData(called);
   const same = await tx
     .selectFrom('upload')
     .select('id')

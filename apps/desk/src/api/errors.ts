@@ -21,6 +21,10 @@ export const errorTexts = {
     id: 'Berkas memuat OPD lain. Akun Anda hanya untuk satu OPD.',
     en: 'The file holds another department. Your account is for one department only.',
   },
+  'personal-data': {
+    id: 'Berkas asli ini memuat data pribadi. Hanya pengunggahnya, verifikator dan pemeriksa yang dapat membukanya.',
+    en: 'This original file holds personal data. Only its uploader, verifiers and auditors can open it.',
+  },
   'nothing-new': {
     id: 'Tidak ada yang berubah sejak terbitan terakhir, jadi tidak ada yang perlu diterbitkan.',
     en: 'Nothing has changed since the last edition, so there is nothing to publish.',

@@ -5,6 +5,7 @@ import type { Request, RequestHandler } from 'express';
 import type { Jobs } from '../jobs.ts';
 import { faultReference, Refusal } from './errors.ts';
 import { refuse } from './guard.ts';
+import { reachOriginal } from './original.ts';
 import { codeOf, governmentCode, ledgerId, membershipsIn, type Person, reach } from './trpc.ts';
 import { readers } from './uploads.ts';
 
@@ -62,6 +63,7 @@ export function originalFile(parts: Parts): RequestHandler {
     if (!id.success) throw new Refusal('not-found');
     const upload = await getUpload(parts.ledger.read, id.data);
     reach(person, upload, readers);
+    reachOriginal(person, upload);
     res.setHeader('Content-Type', 'application/octet-stream');
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.setHeader('Content-Length', upload.bytes);

@@ -1,6 +1,7 @@
 import { listUploads, type Role, submitUpload, type UploadRow } from '@sipkadin/ledger';
 import { z } from 'zod';
 import { Refusal } from './errors.ts';
+import { holdsPeople, mayHaveOriginal } from './original.ts';
 import { reportOf, shownUpload } from './shown.ts';
 import { type Membership, ofGovernment, ofUpload } from './trpc.ts';
 
@@ -27,6 +28,7 @@ export const uploadsRouter = {
     ...shownUpload(ctx.upload, ctx.person.id, await ctx.names([ctx.upload.uploadedBy]), ctx.jobs.state(ctx.upload.id)),
     report: reportOf(ctx.upload),
     foreignUnits: foreignUnits(ctx.upload, ctx.held),
+    original: { restricted: holdsPeople(reportOf(ctx.upload)), open: mayHaveOriginal(ctx.person, ctx.upload) },
   })),
 
   /** Answers to the questions asked so far; the kept bytes are read again with them. */

@@ -47,10 +47,15 @@ function Detail({ upload }: { upload: UploadDetail }) {
       <p className="stamp">
         <UploadState state={upload.state} /> · {w.upload.facts.received} {formatInstant(upload.receivedAt, language)} ·{' '}
         {formatBytes(upload.bytes, language)} ·{' '}
-        <a href={`/api/kerja/berkas/${upload.id}`} download>
-          {w.upload.download}
-        </a>
+        {upload.original.open ? (
+          <a href={`/api/kerja/berkas/${upload.id}`} download>
+            {w.upload.download}
+          </a>
+        ) : (
+          w.upload.originalClosed
+        )}
       </p>
+      {!reading && upload.original.restricted && upload.original.open && <p className="small">{w.upload.originalRestricted}</p>}
       <Steps state={upload.state} />
       {reading && <Reading upload={upload} />}
       {upload.state === 'returned' && upload.reason !== null && (

@@ -141,6 +141,8 @@ export const wordsId = {
     },
     unknown: 'tidak tertulis',
     download: 'Unduh berkas asli',
+    originalClosed: 'berkas asli memuat data pribadi atau belum dibaca: hanya untuk pengunggah, verifikator dan pemeriksa',
+    originalRestricted: 'Berkas asli memuat data pribadi. Selain Anda, hanya pengunggah, verifikator dan pemeriksa yang dapat membukanya.',
     leftOut: 'Lembar yang tidak dipakai',
     hiddenSheet: 'tersembunyi',
     statements: 'Isi yang diambil',

@@ -5,8 +5,8 @@ export const privacyRules = {
   'private-columns-dropped': {
     severity: 'info',
     message: {
-      id: 'Kolom data pribadi atau teks bebas dibuang: {value}.',
-      en: 'Columns with personal data or free text were dropped: {value}.',
+      id: 'Kolom data pribadi atau teks bebas dibuang, dengan banyaknya isi: {value}.',
+      en: 'Columns with personal data or free text were dropped, with how many values they held: {value}.',
     },
     remedy: { id: 'Tidak perlu tindakan; data itu tidak disimpan.', en: 'Nothing to do; these data are not kept.' },
   },
@@ -20,5 +20,32 @@ export const privacyRules = {
       id: 'Hapus data pribadi dari nama paket atau uraian di sumbernya.',
       en: 'Remove the personal data from the name at the source.',
     },
+  },
+  'personal-data-elsewhere': {
+    severity: 'info',
+    message: {
+      id: 'Data pribadi ({value}) di luar kolom yang dibaca; tidak disimpan.',
+      en: 'Personal data ({value}) outside of the columns that are read; it is not kept.',
+    },
+    remedy: {
+      id: 'Tidak perlu tindakan. Berkas aslinya hanya dapat dibuka pengunggah, verifikator dan pemeriksa.',
+      en: 'Nothing to do. The file itself can be opened by its uploader, verifiers and auditors only.',
+    },
+  },
+  'recipient-names-dropped': {
+    severity: 'info',
+    message: {
+      id: '{value} nama paket pada rekening bantuan sosial tidak disimpan, karena dapat menyebut penerimanya.',
+      en: '{value} package names on accounts of social aid were not kept, because they may name who receives it.',
+    },
+    remedy: { id: 'Tidak perlu tindakan; jumlahnya tetap dihitung.', en: 'Nothing to do; the amounts still count.' },
+  },
+  'sheet-name-held-back': {
+    severity: 'warning',
+    message: {
+      id: 'Nama lembar berisi data pribadi ({value}); lembar itu disebut "{expected}".',
+      en: 'The name of a sheet holds personal data ({value}); the sheet is called "{expected}".',
+    },
+    remedy: { id: 'Ganti nama lembar di berkas sumber.', en: 'Rename the sheet in the source file.' },
   },
 } as const satisfies Record<string, FindingRule>;

@@ -96,9 +96,9 @@ class FlatReader implements RowReader {
     if (!this.#accounts.has(account.code)) this.#accounts.set(account.code, `${this.#budget?.letters ?? ''}${row.number}`);
     pass.checkBidang(row, unit, sub);
     const fund = pass.entry('fund', row, code.fund, name.fund);
-    const packageName = pass.packageName(row, this.#fields.package);
+    const packageName = pass.packageName(row, this.#fields.package, account.code);
     const raw = this.#fields.package ? (row.cells[this.#fields.package.index]?.text ?? '') : '';
-    pass.key(row, [unit, sub, account, fund], raw, packageName);
+    pass.key(row, [unit, sub, account, fund], raw, this.#fields.package ? textAt(row, this.#fields.package.index) : '');
     const line = {
       unit: unit.code,
       activity: sub?.code ?? '',

@@ -56,8 +56,8 @@ class RegisterReader implements RowReader {
     const account = pass.entry('account', row, code.account, name.account);
     const opd = pass.entry('unit', row, code.opd, name.opd);
     const unit = pass.entry('unit', row, code.unit, name.unit) ?? opd;
-    const document = textAt(row, this.#fields.documentNumber.index);
-    if (!account && !unit && document === '') return this.#uncoded(row);
+    const number = textAt(row, this.#fields.documentNumber.index);
+    if (!account && !unit && number === '') return this.#uncoded(row);
     pass.rows++;
     if (row.hidden) pass.hiddenRows++;
     if (unit) pass.speaksOf(unit.code, 'register');
@@ -75,7 +75,7 @@ class RegisterReader implements RowReader {
     if (date === undefined) return;
     pass.checkBidang(row, unit, sub);
     const fund = pass.entry('fund', row, code.fund, name.fund);
-    pass.key(row, [unit, sub, account, fund], '', '', `${document}|${date}`);
+    pass.key(row, [unit, sub, account, fund], '', '', `${number}|${date}`);
     pass.line('register', {
       unit: unit.code,
       activity: sub?.code ?? '',
@@ -83,7 +83,7 @@ class RegisterReader implements RowReader {
       fund: fund?.code ?? '',
       package: '',
       amount,
-      document,
+      document: pass.freeText(row, this.#fields.documentNumber),
       date,
       sheet: pass.sheet,
       row: row.number,

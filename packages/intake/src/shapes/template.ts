@@ -180,7 +180,7 @@ class TemplateReader implements RowReader {
     if (!this.#document || !this.#date) return undefined;
     const text = textAt(row, this.#date.index);
     const date = parseDate(text);
-    if (date !== undefined) return { document: textAt(row, this.#document.index), date };
+    if (date !== undefined) return { document: this.#pass.freeText(row, this.#document), date };
     this.#pass.find('date-unreadable', `${this.#date.letters}${row.number}`, text);
     return undefined;
   }
