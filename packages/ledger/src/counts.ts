@@ -221,6 +221,24 @@ export class Counting {
     );
   }
 
+  /** Whether a statement is the one that counts for an amount that it holds; `date` is a register's payment's. */
+  counts(statement: Verified, unit: Code, akun: string, date?: IsoDate): boolean {
+    switch (statement.kind) {
+      case 'budget':
+        return statement.version !== null && this.budget(unit, akun, statement.version) === statement;
+      case 'cash-plan':
+        return this.plan(unit, akun) === statement;
+      case 'realization':
+        return this.snapshot(unit, akun) === statement;
+      case 'progress':
+        return this.progress(unit) === statement;
+      case 'register': {
+        const paid = date !== undefined && this.#before(date) && this.snapshot(unit, akun) === undefined;
+        return paid && this.register(unit, akun, date) === statement;
+      }
+    }
+  }
+
   #before(date: IsoDate): boolean {
     return this.asOf !== null && date <= this.asOf;
   }

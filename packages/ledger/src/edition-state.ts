@@ -18,10 +18,11 @@ import {
   type Sen,
   type StatementKind,
 } from '@sipkadin/budget';
+import { countedLines, wins } from './counted.ts';
 import type { Counting, Verified } from './counts.ts';
 import type { Reading } from './database.ts';
 import { counting, type FiguresQuery, loadFigures, partOf, settingsOf } from './figures.ts';
-import { type StoredLine, storedLines } from './lines.ts';
+import { storedLines } from './lines.ts';
 import { figuresByMonth } from './months.ts';
 
 /** The ledger's half of an edition's content; that package's types, which may not be imported from here. */
@@ -145,12 +146,20 @@ function lastDay(sources: readonly StateSource[], year: FiscalYear): IsoDate {
   return verified > end ? end : verified < start ? start : verified;
 }
 
+const measures: Readonly<Record<StatementKind, StateLine['measure']>> = {
+  budget: 'budget',
+  'cash-plan': 'plan',
+  realization: 'realization',
+  register: 'realization',
+  progress: 'progress',
+};
+
 async function linesThatCount(read: Reading, count: Counting, year: FiscalYear, summaryOnly: ReadonlySet<string>): Promise<StateLine[]> {
   const lines: StateLine[] = [];
-  const take = async (statement: Verified, measure: StateLine['measure'], counts: (line: StoredLine) => boolean) => {
-    const version = measure === 'budget' || measure === 'plan' ? statement.version : null;
-    for await (const line of storedLines(read, statement.seq)) {
-      if (!counts(line)) continue;
+  for (const kind of ['budget', 'cash-plan', 'realization', 'register', 'progress'] as const) {
+    const measure = measures[kind];
+    for await (const { statement, line } of countedLines(read, count, kind, year)) {
+      const version = measure === 'budget' || measure === 'plan' ? statement.version : null;
       // Where units report, a summary is the official total and not a line of its own.
       if (line.unit === '' && summaryOnly.has(partOf({ measure, version, account: line.account }))) continue;
       lines.push({
@@ -170,42 +179,9 @@ async function linesThatCount(read: Reading, count: Counting, year: FiscalYear, 
         column: line.column,
       });
     }
-  };
-  for (const statement of count.of('budget')) {
-    const { version } = statement;
-    if (version !== null)
-      await take(statement, 'budget', ({ unit, account }) => count.budget(unit, akunOf(account), version) === statement);
   }
-  for (const statement of count.of('cash-plan'))
-    await take(statement, 'plan', ({ unit, account }) => count.plan(unit, akunOf(account)) === statement);
-  for (const statement of count.of('realization'))
-    if (wins(statement, (unit, akun) => count.snapshot(unit, akun)))
-      await take(statement, 'realization', ({ unit, account }) => count.snapshot(unit, akunOf(account)) === statement);
-  for (const statement of count.of('register'))
-    await take(statement, 'realization', ({ unit, account, date }) => {
-      const akun = akunOf(account);
-      const day = date ?? isoDate(year, 1, 1);
-      return (
-        count.asOf !== null &&
-        day <= count.asOf &&
-        count.snapshot(unit, akun) === undefined &&
-        count.register(unit, akun, day) === statement
-      );
-    });
-  for (const statement of count.of('progress'))
-    if (wins(statement, (unit) => count.progress(unit)))
-      await take(statement, 'progress', ({ unit }) => count.progress(unit) === statement);
   return lines;
 }
-
-/** Whether a statement is the one that counts for any unit it names: one that is not need not be read. */
-function wins(statement: Verified, winner: (unit: Code, akun: string) => Verified | undefined): boolean {
-  const units = statement.covers.size === 0 ? [''] : [...statement.covers];
-  const accounts = statement.accounts === '' ? [''] : statement.accounts.split('');
-  return units.some((unit) => accounts.some((akun) => winner(unit, akun) === statement));
-}
-
-const akunOf = (account: Code) => account.slice(0, 1);
 
 /** Physical progress of each OPD and month, weighted by the budget of its sub-activities; hundredths of a percent. */
 async function progressByMonth(read: Reading, count: Counting, lines: readonly StateLine[]): Promise<Map<string, number>> {
@@ -216,7 +192,7 @@ async function progressByMonth(read: Reading, count: Counting, lines: readonly S
   const sums = new Map<string, { weighted: bigint; weight: bigint }>();
   for (const statement of count.of('progress')) {
     const month = Number(statement.asOf?.slice(5, 7) ?? 0);
-    if (month === 0 || !wins(statement, (unit) => count.progress(unit, month))) continue;
+    if (month === 0 || !wins(statement, (unit) => count.progress(unit, month) === statement)) continue;
     for await (const line of storedLines(read, statement.seq)) {
       if (count.progress(line.unit, month) !== statement) continue;
       const weight = weights.get(`${line.unit}|${line.activity}`) ?? 0n;

@@ -161,14 +161,11 @@ function countsAs(
   year: FiscalYear,
   planMonth: number,
 ): FigureRow['measure'] | undefined {
-  const { kind, version } = statement;
-  const akun = row.account.slice(0, 1);
-  if (kind === 'budget') return version !== null && count.budget(row.unit, akun, version) === statement ? 'budget' : undefined;
-  if (kind === 'cash-plan') return row.month <= planMonth && count.plan(row.unit, akun) === statement ? 'plan' : undefined;
-  if (kind === 'realization') return count.snapshot(row.unit, akun) === statement ? 'realization' : undefined;
-  const date = isoDate(year, Math.floor(row.month / 100), row.month % 100);
-  const paid = count.asOf !== null && date <= count.asOf && count.snapshot(row.unit, akun) === undefined;
-  return kind === 'register' && paid && count.register(row.unit, akun, date) === statement ? 'realization' : undefined;
+  const { kind } = statement;
+  if (kind === 'progress' || (kind === 'cash-plan' && row.month > planMonth)) return undefined;
+  const date = kind === 'register' ? isoDate(year, Math.floor(row.month / 100), row.month % 100) : undefined;
+  if (!count.counts(statement, row.unit, row.account.slice(0, 1), date)) return undefined;
+  return kind === 'budget' ? 'budget' : kind === 'cash-plan' ? 'plan' : 'realization';
 }
 
 const emptyAmounts = (): Amounts => ({ budget: null, realization: null, plan: null });

@@ -1,4 +1,5 @@
 export { type AuditRow, appendAudit, checkAudit, listAudit } from './audit.ts';
+export { type Against, againsts, type Changes, changesOf, type KeyChange, type Sides } from './changes.ts';
 export type { Dialect, Reading, Writing } from './database.ts';
 export { type EditionState, editionState } from './edition-state.ts';
 export { type EditionRow, listEditions, nextEditionNumber, recordEdition } from './editions.ts';
