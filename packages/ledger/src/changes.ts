@@ -50,18 +50,23 @@ export interface KeyChange extends Sides {
   place: Place | null;
 }
 
+/** One akun ("4", "5", "6"), whole, by OPD ('' for a summary) and by jenis, the biggest difference first. */
+export interface ChangedPart {
+  akun: Code;
+  total: Sides;
+  byUnit: (Sides & { code: Code })[];
+  byAccount: (Sides & { code: Code })[];
+}
+
 export interface Changes {
   kind: StatementKind;
   against: Against;
   /** null: there is nothing of the kind on the other side. */
   before: { asOf: IsoDate | null; version: BudgetVersion | null; edition: number | null; statements: string[] } | null;
-  /** For progress the sums are null: percentages do not add up. */
-  total: Sides;
   /** How many keys are new, differ, are gone, and are the same; `falling` of those that differ or are gone are less than before. */
   counts: { added: number; changed: number; gone: number; same: number; falling: number };
-  /** Sums of all keys, changed or not, the biggest difference first. */
-  byUnit: (Sides & { unit: Code })[];
-  byAccount: (Sides & { account: Code })[];
+  /** Sums of all keys, changed or not: revenue, spending and financing apart. Empty for progress: percentages do not add up. */
+  parts: ChangedPart[];
   /** The biggest difference first. */
   keys: KeyChange[];
 }
@@ -183,26 +188,29 @@ class Sums {
     if (side === 'after') sum.place ??= { sheet: line.sheet, row: line.row, column: line.column };
   }
 
-  told(): Pick<Changes, 'total' | 'counts' | 'byUnit' | 'byAccount' | 'keys'> {
+  told(): Pick<Changes, 'counts' | 'parts' | 'keys'> {
     const counts = { added: 0, changed: 0, gone: 0, same: 0, falling: 0 };
-    const total: Sides = { before: null, after: null };
-    const units = new Map<Code, Sides>();
-    const accounts = new Map<Code, Sides>();
+    const parts = new Map<Code, { total: Sides; units: Map<Code, Sides>; accounts: Map<Code, Sides> }>();
     const keys: KeyChange[] = [];
-    const adds = this.#kind !== 'progress';
     for (const key of this.#keys.values()) {
       const { unit, account, before, after } = key;
       counts[before === null ? 'added' : after === null ? 'gone' : before === after ? 'same' : 'changed']++;
       if (before !== null && before > (after ?? 0n)) counts.falling++;
       if (before !== after) keys.push(key);
-      if (adds) for (const sum of [total, sidesOf(units, opdOf(unit)), sidesOf(accounts, ancestor(account, 3))]) addSides(sum, key);
+      if (this.#kind === 'progress') continue;
+      const akun = ancestor(account, 1);
+      const part = parts.get(akun) ?? { total: { before: null, after: null }, units: new Map(), accounts: new Map() };
+      parts.set(akun, part);
+      for (const sum of [part.total, sidesOf(part.units, opdOf(unit)), sidesOf(part.accounts, ancestor(account, 3))]) addSides(sum, key);
     }
-    const order = (a: Sides, b: Sides) => (size(a) > size(b) ? -1 : size(a) < size(b) ? 1 : 0);
+    const biggestFirst = (a: Sides, b: Sides) => (size(a) > size(b) ? -1 : size(a) < size(b) ? 1 : 0);
+    const told = (sums: Map<Code, Sides>) => [...sums].map(([code, sides]) => ({ code, ...sides })).sort(biggestFirst);
     return {
-      ...{ total, counts },
-      byUnit: [...units].map(([unit, sides]) => ({ unit, ...sides })).sort(order),
-      byAccount: [...accounts].map(([account, sides]) => ({ account, ...sides })).sort(order),
-      keys: keys.sort(order),
+      counts,
+      parts: [...parts]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([akun, { total, units, accounts }]) => ({ akun, total, byUnit: told(units), byAccount: told(accounts) })),
+      keys: keys.sort(biggestFirst),
     };
   }
 }

@@ -1,5 +1,5 @@
 export { type AuditRow, appendAudit, checkAudit, listAudit } from './audit.ts';
-export { type Against, againsts, type Changes, changesOf, type KeyChange, type Sides } from './changes.ts';
+export { type Against, againsts, type ChangedPart, type Changes, changesOf, type KeyChange, type Sides } from './changes.ts';
 export type { Dialect, Reading, Writing } from './database.ts';
 export { type EditionState, editionState } from './edition-state.ts';
 export { type EditionRow, listEditions, nextEditionNumber, recordEdition } from './editions.ts';
@@ -17,7 +17,7 @@ export {
 export { addGovernment, type GovernmentRow, getGovernment, listGovernments, setGovernment } from './governments.ts';
 export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
 export { figuresByMonth, type MonthAmounts } from './months.ts';
-export { unitNames } from './names.ts';
+export { codeNames, unitNames } from './names.ts';
 export { grant, listMembers, type MemberRow, type Role, revoke, roles, rolesOf } from './people.ts';
 export { addStatements, getStatement, type NewStatement, type StatementRow, statementLines } from './statements.ts';
 export { type UploadStore, uploadStore } from './store.ts';

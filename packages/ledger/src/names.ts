@@ -1,6 +1,25 @@
-import type { Code, FiscalYear } from '@sipkadin/budget';
+import type { Code, CodeKind, FiscalYear } from '@sipkadin/budget';
 import { verifiedStatements } from './counts.ts';
 import type { Reading } from './database.ts';
+
+/** What the codes of statements are called, by kind; the later statement's name stands. */
+export async function codeNames(read: Reading, ids: readonly string[]): Promise<Record<CodeKind, Map<Code, string>>> {
+  const names = { account: new Map<Code, string>(), activity: new Map(), unit: new Map(), fund: new Map() };
+  for (let at = 0; at < ids.length; at += chunk) {
+    const rows = await read
+      .selectFrom('name')
+      .innerJoin('statement', 'statement.seq', 'name.statement')
+      .select(['name.kind as kind', 'code', 'name'])
+      .where('statement.id', 'in', ids.slice(at, at + chunk))
+      .where('name', '!=', '')
+      .orderBy('statement.seq')
+      .execute();
+    for (const { kind, code, name } of rows) if (isCodeKind(kind)) names[kind].set(code, name);
+  }
+  return names;
+}
+
+const isCodeKind = (kind: string): kind is CodeKind => ['account', 'activity', 'unit', 'fund'].includes(kind);
 
 const chunk = 400;
 

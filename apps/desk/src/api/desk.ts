@@ -6,6 +6,8 @@ import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Request, type Router } from 'express';
 import { createJobs } from '../jobs.ts';
 import { accountRouter } from './account.ts';
+import { changesRouter } from './changes.ts';
+import { changesWorkbook } from './changes-workbook.ts';
 import { faultReference } from './errors.ts';
 import { jsonOnly, neverStored, sameSiteOnly } from './guard.ts';
 import { monitorRouter } from './monitor.ts';
@@ -26,6 +28,7 @@ export const deskRouter = router({
   account: accountRouter,
   uploads: uploadsRouter,
   review: reviewRouter,
+  changes: changesRouter,
   publication: publicationRouter,
   monitor: monitorRouter,
 });
@@ -85,6 +88,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   door.use('/api/auth', neverStored, sameSiteOnly, jsonOnly, signIn.handler);
   door.post('/api/kerja/unggah', neverStored, sameSiteOnly, receiveFile(files));
   door.get('/api/kerja/berkas/:id', neverStored, originalFile(files));
+  door.get('/api/kerja/perubahan/:statement', neverStored, changesWorkbook(files));
   door.use(
     '/api/kerja',
     neverStored,

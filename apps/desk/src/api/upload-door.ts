@@ -11,7 +11,8 @@ import { readers } from './uploads.ts';
 
 export const uploadLimit = 200 * 1024 * 1024;
 
-interface Parts {
+/** What the doors that take or hand out files need. */
+export interface FileDoor {
   ledger: Ledger;
   uploads: UploadStore;
   jobs: Jobs;
@@ -26,7 +27,7 @@ const settled: readonly UploadRow['state'][] = ['received', 'asked', 'draft', 's
  * POST /api/kerja/unggah?government=19.71 with the file as the body and its name, percent-encoded, in `x-nama-berkas`.
  * Answers once the bytes are durable: { id, sameAs: false }, or the earlier upload of the same bytes with sameAs: true.
  */
-export function receiveFile(parts: Parts): RequestHandler {
+export function receiveFile(parts: FileDoor): RequestHandler {
   return answered(parts, async (req, res) => {
     const { ledger, uploads, jobs } = parts;
     const person = await signedInPerson(parts, req);
@@ -56,7 +57,7 @@ export function receiveFile(parts: Parts): RequestHandler {
 }
 
 /** GET /api/kerja/berkas/:id: the bytes as they were received, to keep and never to open in the page. */
-export function originalFile(parts: Parts): RequestHandler {
+export function originalFile(parts: FileDoor): RequestHandler {
   return answered(parts, async (req, res) => {
     const person = await signedInPerson(parts, req);
     const id = ledgerId.safeParse(req.params.id);
@@ -85,14 +86,14 @@ export function cleanName(header: string): string {
   return plain === '' ? 'tanpa-nama' : plain.length > 150 ? `${plain.slice(0, 130)}…${plain.slice(-15)}` : plain;
 }
 
-async function signedInPerson(parts: Parts, req: Request): Promise<Person> {
+export async function signedInPerson(parts: FileDoor, req: Request): Promise<Person> {
   const person = await parts.person(req);
   if (person === null) throw new Refusal('signed-out');
   return person;
 }
 
 /** Express's error page would name our files; a refusal says its fixed text, a fault its reference. */
-function answered(parts: Parts, handle: (...args: Parameters<RequestHandler>) => Promise<void>): RequestHandler {
+export function answered(parts: FileDoor, handle: (...args: Parameters<RequestHandler>) => Promise<void>): RequestHandler {
   return (req, res, next) => {
     handle(req, res, next).catch((error: unknown) => {
       const code = codeOf(error);

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
 import { AccountScreen } from './account.tsx';
+import { type Against, againsts, ChangesScreen } from './changes.tsx';
 import { EditionsScreen } from './editions.tsx';
 import { Frame } from './frame.tsx';
 import { HomeScreen } from './home.tsx';
@@ -75,8 +76,18 @@ const lines = createRoute({
   }),
 });
 
+const changes = createRoute({
+  getParentRoute: () => root,
+  path: '/perubahan/$id',
+  component: ChangesScreen,
+  validateSearch: (search: SearchText): { terhadap?: Against } => {
+    const terhadap = againsts.find((one) => one === search.terhadap);
+    return terhadap === undefined ? {} : { terhadap };
+  },
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, uploads, upload, queue, editions, leadership, leadershipUnit, lines, log, account]),
+  routeTree: root.addChildren([home, signIn, uploads, upload, queue, editions, leadership, leadershipUnit, lines, changes, log, account]),
   basepath: '/kerja',
   scrollRestoration: true,
 });

@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatInstant } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { ChangesBrief } from './changes-brief.tsx';
 import { queryClient, trpc, type UploadDetail } from './client.ts';
 import { Decide, Submit } from './decide.tsx';
 import { FindingGroups } from './finding-groups.tsx';
@@ -73,6 +74,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
           {otherBasis && <p className="notice old">{w.upload.otherBasis(government.basis.toUpperCase())}</p>}
           <FindingGroups findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')} />
           <WhatWeRead upload={upload} report={report} />
+          {upload.statements.length > 0 && <ChangesBrief upload={upload} />}
           {upload.state === 'draft' && has('operator') && (
             <Submit upload={upload} blocked={report.findings.some(({ severity }) => severity === 'blocking')} />
           )}

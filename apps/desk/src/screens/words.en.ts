@@ -1,4 +1,5 @@
 import type { DeskWords } from './words.id.ts';
+import { changesEn } from './words-changes.en.ts';
 
 export const wordsEn: DeskWords = {
   desk: 'Desk',
@@ -101,6 +102,7 @@ export const wordsEn: DeskWords = {
     storing: 'Storing',
     failed: 'Stopped',
   },
+  changes: changesEn,
   upload: {
     steps: { file: 'File', read: 'Read', check: 'Check', submit: 'Submit', verify: 'Verify', publish: 'Publish' },
     stepStates: { done: 'done', now: 'now', next: 'later' },

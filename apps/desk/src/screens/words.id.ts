@@ -1,3 +1,5 @@
+import { changesId } from './words-changes.id.ts';
+
 /** Words of the desk alone; what both doors say is in @sipkadin/ui. The type of words.en.ts asks for every key. */
 export const wordsId = {
   desk: 'Meja kerja',
@@ -100,6 +102,7 @@ export const wordsId = {
     storing: 'Menyimpan',
     failed: 'Terhenti',
   },
+  changes: changesId,
   upload: {
     steps: { file: 'Berkas', read: 'Dibaca', check: 'Periksa', submit: 'Kirim', verify: 'Verifikasi', publish: 'Terbit' },
     stepStates: { done: 'selesai', now: 'sekarang', next: 'nanti' },
