@@ -5,6 +5,7 @@ import {
   type BudgetVersion,
   type Code,
   type IsoDate,
+  isWithin,
   latestVersion,
   type Month,
   monthEnd,
@@ -50,7 +51,7 @@ export interface KeyChange extends Sides {
   place: Place | null;
 }
 
-/** One akun ("4", "5", "6"), whole, by OPD ('' for a summary) and by jenis, the biggest difference first. */
+/** One akun ("4", "5", "6"; financing net), whole, by OPD ('' for a summary) and by jenis, the biggest difference first. */
 export interface ChangedPart {
   akun: Code;
   total: Sides;
@@ -201,7 +202,9 @@ class Sums {
       const akun = ancestor(account, 1);
       const part = parts.get(akun) ?? { total: { before: null, after: null }, units: new Map(), accounts: new Map() };
       parts.set(akun, part);
-      for (const sum of [part.total, sidesOf(part.units, opdOf(unit)), sidesOf(part.accounts, ancestor(account, 3))]) addSides(sum, key);
+      addSides(sidesOf(part.accounts, ancestor(account, 3)), key);
+      // Net financing is 6.1 less 6.2.
+      for (const sum of [part.total, sidesOf(part.units, opdOf(unit))]) addSides(sum, isWithin(account, '6.2') ? negated(key) : key);
     }
     const biggestFirst = (a: Sides, b: Sides) => (size(a) > size(b) ? -1 : size(a) < size(b) ? 1 : 0);
     const told = (sums: Map<Code, Sides>) => [...sums].map(([code, sides]) => ({ code, ...sides })).sort(biggestFirst);
@@ -224,6 +227,10 @@ function sidesOf(sums: Map<Code, Sides>, code: Code): Sides {
 function addSides(sum: Sides, { before, after }: Sides): void {
   if (before !== null) sum.before = (sum.before ?? 0n) + before;
   if (after !== null) sum.after = (sum.after ?? 0n) + after;
+}
+
+function negated({ before, after }: Sides): Sides {
+  return { before: before === null ? null : -before, after: after === null ? null : -after };
 }
 
 function size({ before, after }: Sides): Sen {

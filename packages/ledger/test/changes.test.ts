@@ -86,6 +86,21 @@ describe.each(databases)('what a statement would change, on $name', ({ open }) =
     expect((await changes(statements[0], 'working')).parts).toEqual(found.parts);
   });
 
+  it('takes financing net', async () => {
+    const { statements } = await draft(snapshot('2025-01-31', [line(health, '6.1.01.01', 70n), line(health, '6.2.02.01', 50n)]));
+    expect((await changes(statements[0], 'working')).parts).toEqual([
+      {
+        akun: '6',
+        total: { before: null, after: 20n },
+        byUnit: [{ code: health, before: null, after: 20n }],
+        byAccount: [
+          { code: '6.1.01', before: null, after: 70n },
+          { code: '6.2.02', before: null, after: 50n },
+        ],
+      },
+    ]);
+  });
+
   it('has nothing on the other side for the first of its kind', async () => {
     const { statements } = await draft(january);
     for (const against of ['working', 'previous', 'published'] as const)
