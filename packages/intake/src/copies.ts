@@ -1,9 +1,10 @@
-import type { Line, StatementKind, Words } from '@sipkadin/budget';
+import type { Code, Line, StatementKind, Words } from '@sipkadin/budget';
 import { KeyHash } from './key-set.ts';
 import type { LineSink } from './pass.ts';
 import { shapes } from './shapes/list.ts';
 import type { Workbook } from './sheet.ts';
 import { type Candidate, readSheets } from './sheets.ts';
+import { plain } from './text.ts';
 
 export interface LeftOut {
   name: string;
@@ -13,12 +14,15 @@ export interface LeftOut {
 
 /** What a sheet's lines are, whatever their order and looks: a hash of each key, and of each key with its amount. */
 interface Print {
-  keys: Set<number>;
+  /** With the activity of each. */
+  keys: Map<number, Code>;
+  /** What this sheet calls each activity. */
+  names: Map<Code, string>;
   lines: Map<number, number>;
 }
 
 class Prints implements LineSink {
-  print: Print = { keys: new Set(), lines: new Map() };
+  print: Print = { keys: new Map(), names: new Map(), lines: new Map() };
   readonly #hash = new KeyHash();
 
   line(kind: StatementKind, line: Line): void {
@@ -33,13 +37,13 @@ class Prints implements LineSink {
       line.document ?? '',
       line.date ?? '',
     ].join('|');
-    this.print.keys.add(this.#hash.start().text(key).value());
+    this.print.keys.set(this.#hash.start().text(key).value(), line.activity);
     const whole = this.#hash.start().text(`${key}|${line.amount}`).value();
     this.print.lines.set(whole, (this.print.lines.get(whole) ?? 0) + 1);
   }
 
   restart(): void {
-    this.print = { keys: new Set(), lines: new Map() };
+    this.print = { keys: new Map(), names: new Map(), lines: new Map() };
   }
 }
 
@@ -48,7 +52,12 @@ export interface Choice {
   leftOut: LeftOut[];
   /** Sheets that contradict each other; a person must choose. */
   rivals: Candidate[];
+  /** Activities that sheets read together call by different names: the same code was given to both. */
+  sharedCodes: Set<Code>;
 }
+
+/** Answers the question for a sheet with all of them; no sheet can be called so. */
+export const everySheet = '*';
 
 const copyOf = (name: string): Words => ({ id: `salinan lembar "${name}" (isinya sama)`, en: `a copy of sheet "${name}" (same content)` });
 const partOf = (name: string): Words => ({ id: `bagian dari lembar "${name}"`, en: `part of sheet "${name}"` });
@@ -66,12 +75,17 @@ export async function choose(workbook: Workbook, all: readonly Candidate[], answ
   if (answers.sheet !== undefined) {
     const used = all.filter(({ head }) => head.info.name === answers.sheet);
     if (used.length > 0)
-      return { used, leftOut: all.filter((item) => !used.includes(item)).map((item) => leave(item, notChosen)), rivals: [] };
+      return {
+        used,
+        leftOut: all.filter((item) => !used.includes(item)).map((item) => leave(item, notChosen)),
+        rivals: [],
+        sharedCodes: new Set(),
+      };
   }
   const shape = shapes.find(({ name }) => all.some((item) => item.shape === name))?.name;
   const same = all.filter((item) => item.shape === shape);
   const leftOut = all.filter((item) => item.shape !== shape).map((item) => leave(item, otherForm(shape ?? '')));
-  if (same.length <= 1) return { used: same, leftOut, rivals: [] };
+  if (same.length <= 1 || answers.sheet === everySheet) return { used: same, leftOut, rivals: [], sharedCodes: new Set() };
   return compare(workbook, same, answers, leftOut);
 }
 
@@ -96,10 +110,12 @@ async function compare(
   const order = [...same].sort((a, b) => Number(a.head.info.hidden) - Number(b.head.info.hidden) || a.head.info.index - b.head.info.index);
   let used: { item: Candidate; print: Print }[] = [];
   const rivals = new Set<Candidate>();
+  const sharedCodes = new Set<Code>();
   for (const item of order) {
     const sink = new Prints();
-    await readSheets(workbook, [item], answers, sink, () => {});
+    const pass = await readSheets(workbook, [item], answers, sink, () => {});
     const { print } = sink;
+    for (const { kind, code, name } of pass.book.names()) if (kind === 'activity') print.names.set(code, name);
     if (print.lines.size === 0) {
       leftOut.push(leave(item, { id: 'tidak berisi jumlah', en: 'holds no amounts' }));
       continue;
@@ -113,13 +129,17 @@ async function compare(
     const parts = used.filter((other) => contains(print, other.print));
     leftOut.push(...parts.map((other) => leave(other.item, partOf(item.head.info.name))));
     used = used.filter((other) => !parts.includes(other));
-    for (const other of used) if (overlap(other.print, print)) rivals.add(other.item).add(item);
+    for (const other of used) {
+      const common = overlap(other.print, print);
+      if (common.rivals) rivals.add(other.item).add(item);
+      else for (const code of common.shared) sharedCodes.add(code);
+    }
     used.push({ item, print });
   }
   // Until someone chooses, one of those that contradict each other is shown, never their sum.
   const [shown, ...waiting] = rivals;
   leftOut.push(...waiting.map((item) => leave(item, contradicts(shown?.head.info.name ?? ''))));
-  return { used: used.map(({ item }) => item).filter((item) => !waiting.includes(item)), leftOut, rivals: [...rivals] };
+  return { used: used.map(({ item }) => item).filter((item) => !waiting.includes(item)), leftOut, rivals: [...rivals], sharedCodes };
 }
 
 function contains(whole: Print, part: Print): boolean {
@@ -127,7 +147,23 @@ function contains(whole: Print, part: Print): boolean {
   return true;
 }
 
-function overlap(a: Print, b: Print): boolean {
-  for (const key of a.keys) if (b.keys.has(key)) return true;
-  return false;
+/**
+ * Whether two sheets say different things of the same line. Where a form made by hand keeps one code for activities of
+ * quite other names, their lines are not the same: `shared` are the codes of those.
+ */
+function overlap(a: Print, b: Print): { rivals: boolean; shared: Set<Code> } {
+  const shared = new Set<Code>();
+  for (const [key, activity] of a.keys) {
+    if (!b.keys.has(key)) continue;
+    if (!areOtherNames(a.names.get(activity) ?? '', b.names.get(activity) ?? '')) return { rivals: true, shared };
+    shared.add(activity);
+  }
+  return { rivals: false, shared };
+}
+
+/** Less than half of the words in common: no misspelling, another name. */
+function areOtherNames(a: string, b: string): boolean {
+  const [first, second] = [new Set(plain(a).split(' ')), new Set(plain(b).split(' '))];
+  if (a === '' || b === '') return false;
+  return first.intersection(second).size * 2 < first.union(second).size;
 }

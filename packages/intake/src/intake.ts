@@ -1,5 +1,5 @@
 import { type CodeName, describeFinding, type Finding, finding, type StatementHead, type StatementKind, toDecimal } from '@sipkadin/budget';
-import { type Choice, choose, type LeftOut } from './copies.ts';
+import { type Choice, choose, everySheet, type LeftOut } from './copies.ts';
 import { headsOf, type Settlement, settleAll } from './heads.ts';
 import { judge } from './judge.ts';
 import { type LineSink, Pass } from './pass.ts';
@@ -70,6 +70,8 @@ function tell(blank: InspectReport, { workbook, found, choice, pass, settled, re
   const findings = [...workbook.notes, ...renamed, ...pass.findings.items, ...settled.findings, ...questionsOf(choice, pass)];
   const hidden = choice.used.filter(({ head }) => head.info.hidden);
   for (const { head } of hidden) findings.push(finding('hidden-sheet-used', { sheet: head.info.name, value: head.info.name }));
+  for (const code of choice.sharedCodes)
+    findings.push(finding('code-shared', { sheet: choice.used[0]?.head.info.name ?? '', value: code }));
   const lines = sum(pass, (tally) => tally.lines);
   const filled = sum(pass, (tally) => tally.nonZero);
   const isForm = choice.used[0]?.shape === 'summary' ? filled === 0 : lines === 0;
@@ -122,7 +124,8 @@ function questionsOf(choice: Choice, pass: Pass): Finding[] {
   const questions: Finding[] = [];
   if (choice.rivals.length > 0) {
     const names = choice.rivals.map(({ head }) => head.info.name);
-    const choices = names.map((value) => ({ value, label: { id: value, en: value } }));
+    const all = { value: everySheet, label: { id: 'Semua lembar, dijumlahkan', en: 'All sheets, added up' } };
+    const choices = [...names.map((value) => ({ value, label: { id: value, en: value } })), all];
     questions.push(finding('sheet-ambiguous', { value: names.join(', '), question: { key: 'sheet', choices } }));
   }
   if (pass.openMeasure) {

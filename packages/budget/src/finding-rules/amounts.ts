@@ -76,6 +76,25 @@ export const amountsRules = {
       en: 'Find the wrong row below this node and correct it at the source.',
     },
   },
+  'plan-not-budget': {
+    severity: 'warning',
+    message: {
+      id: 'Rencana dua belas bulan berjumlah {value}, anggaran barisnya {expected}.',
+      en: 'The plan of the twelve months adds up to {value}, the budget of the row is {expected}.',
+    },
+    remedy: {
+      id: 'Samakan anggaran kas dengan anggaran rekening itu di sumbernya.',
+      en: "Bring the cash plan in line with the account's budget at the source.",
+    },
+  },
+  'calculation-row': {
+    severity: 'info',
+    message: {
+      id: 'Baris hitungan tanpa kode dan tanpa label tidak dibaca.',
+      en: 'A row of calculations without codes and label was not read.',
+    },
+    remedy: { id: 'Tidak perlu tindakan.', en: 'Nothing to do.' },
+  },
   'identity-differs': {
     severity: 'warning',
     message: { id: '{value} tidak sesuai dengan perhitungan {expected}.', en: '{value} does not agree with the calculated {expected}.' },

@@ -40,6 +40,17 @@ export const codesRules = {
     },
     remedy: { id: 'Periksa kode OPD atau kode programnya.', en: 'Check the unit code or the program code.' },
   },
+  'code-shared': {
+    severity: 'warning',
+    message: {
+      id: 'Lembar yang berbeda memakai kode {value} untuk kegiatan dengan nama yang berbeda; semuanya dibaca.',
+      en: 'Different sheets use the code {value} for activities of different names; all of them were read.',
+    },
+    remedy: {
+      id: 'Perbaiki kode sub kegiatan di lembar yang salah; rincian per sub kegiatan kini tergabung.',
+      en: 'Correct the activity code on the wrong sheets; the detail by activity is merged for now.',
+    },
+  },
   'names-differ': {
     severity: 'info',
     message: {

@@ -45,17 +45,6 @@ export const layoutRules = {
     },
     remedy: { id: 'Isi jumlahnya, lalu unggah lagi.', en: 'Fill in the amounts and upload it again.' },
   },
-  'shape-cash-plan': {
-    severity: 'blocking',
-    message: {
-      id: 'Ini anggaran kas (RAK) bentuk SIPD, yang belum didukung.',
-      en: 'This is a cash plan (RAK) in SIPD form, which is not read yet.',
-    },
-    remedy: {
-      id: 'Salin ke templat "anggaran kas" SIP KADIN (sipkadin template), lalu unggah.',
-      en: 'Copy it into the SIP KADIN cash plan template (sipkadin template) and upload that.',
-    },
-  },
   'shape-progress': {
     severity: 'blocking',
     message: {

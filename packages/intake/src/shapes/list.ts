@@ -1,3 +1,4 @@
+import { cashPlan } from './cash-plan.ts';
 import { flat } from './flat.ts';
 import { register } from './register.ts';
 import type { Shape } from './shape.ts';
@@ -7,4 +8,4 @@ import { tree } from './tree.ts';
 import { unsupportedColumns, unsupportedTitles } from './unsupported.ts';
 
 /** The one list, in order: a more telling form is tried before one that its tables would also fit. */
-export const shapes: readonly Shape[] = [template, unsupportedColumns, register, flat, unsupportedTitles, tree, summary];
+export const shapes: readonly Shape[] = [template, unsupportedColumns, cashPlan, register, flat, unsupportedTitles, tree, summary];

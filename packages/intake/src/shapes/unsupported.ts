@@ -1,6 +1,4 @@
 import type { FindingCode } from '@sipkadin/budget';
-import { monthNamed } from '../dates.ts';
-import { fieldsOf } from '../fields.ts';
 import { type Header, headersIn, titlesAbove } from '../header.ts';
 import { plain } from '../text.ts';
 import type { Shape } from './shape.ts';
@@ -9,9 +7,7 @@ import type { Shape } from './shape.ts';
 export const unsupportedColumns: Shape = {
   name: 'unsupported',
   recognise(head) {
-    const headers = headersIn(head);
-    if (headers.some(isDjpk)) return { refusal: 'shape-djpk' };
-    return headers.some(isCashPlan) ? { refusal: 'shape-cash-plan' } : undefined;
+    return headersIn(head).some(isDjpk) ? { refusal: 'shape-djpk' } : undefined;
   },
 };
 
@@ -45,10 +41,4 @@ function isDjpk(header: Header): boolean {
   const labels = header.columns.map(({ label }) => label);
   if (labels.includes('KODEPEMDA') || labels.includes('NAMAPEMDA')) return true;
   return header.columns.filter(({ lines }) => /^(?:KAB|KABUPATEN|KOTA|PROVINSI) [A-Z]/.test(lines.at(-1) ?? '')).length >= 5;
-}
-
-function isCashPlan(header: Header): boolean {
-  const months = header.columns.filter(({ label }) => /^BULAN ?\d{1,2}$/.test(label) || monthNamed(label.toLowerCase()) !== undefined);
-  const fields = fieldsOf(header.columns);
-  return months.length >= 6 && (fields.code.account !== undefined || fields.codeColumns.length > 0 || fields.code.sub !== undefined);
 }

@@ -1,0 +1,266 @@
+import { type Month, type Sen, toDecimal } from '@sipkadin/budget';
+import { bestHeader, type Fields, measureOfColumn } from '../fields.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt } from '../header.ts';
+import type { AmountColumn, Pass } from '../pass.ts';
+import type { Row } from '../sheet.ts';
+import { monthColumns, monthOfColumn, type SpanColumn, spanColumn } from './month-columns.ts';
+import { RowCodes } from './row-codes.ts';
+import type { RowReader, Shape } from './shape.ts';
+import { type Stated, StatedRows } from './stated-rows.ts';
+import { isTotalRow, statedAmount } from './totals.ts';
+
+const twelve = 12;
+
+/**
+ * D: a cash plan (anggaran kas, RAK): a row per account with its budget spread over twelve months, sums of quarters
+ * among them, the SUM row above the data, below it or nowhere; or the same as a tree with subtotals. The months alone
+ * are kept: what the table sums up of them, and the budget they are the parts of, is held against them.
+ */
+export const cashPlan: Shape = {
+  name: 'cash-plan',
+  recognise(head) {
+    const found = bestHeader(head, isPlan);
+    if (!found || hasQuantities(head)) return undefined;
+    const { header, fields } = found;
+    const months = monthColumns(header);
+    const missing = Array.from({ length: twelve }, (_, at) => at + 1).find((month) => !months.has(month));
+    if (missing !== undefined) return { refusal: 'column-missing', expected: `bulan ${missing}` };
+    const columns = [...months].sort(([a], [b]) => a - b).map(([, column]) => column);
+    const checks = checksOf(header, fields);
+    const amounts = [...columns, ...checks.spans.map(({ column }) => column), ...checks.budget, ...checks.total];
+    return { header, amounts, open: (pass) => new CashPlanReader(pass, head, header, fields, columns, checks) };
+  },
+};
+
+/** Columns that repeat the months in another way. */
+interface Checks {
+  spans: SpanColumn[];
+  /** The line's budget, and what the table calls the plan's total: one or none of each. */
+  budget: Column[];
+  total: Column[];
+}
+
+function isPlan(fields: Fields, header: Header): boolean {
+  const { code, codeColumns } = fields;
+  return monthColumns(header).size >= 6 && (code.account !== undefined || codeColumns.length > 0 || code.sub !== undefined);
+}
+
+/** Plans of works spread volumes and prices over the months: their columns are no amounts, whatever stands above them. */
+function hasQuantities(head: SheetHead): boolean {
+  return headersIn(head).some(({ columns }) => columns.some(({ label }) => /\b(?:VOLUME|VOL|HARGA SATUAN|FISIK)\b/.test(label)));
+}
+
+const totalLabel = /^(?:TOTAL|JUMLAH|JML)(?: RAK| RENCANA| ANGGARAN KAS| KAS| SETAHUN| 1 TAHUN| TAHUN)*(?: RP)?$/;
+
+function checksOf(header: Header, fields: Fields): Checks {
+  const own = header.columns.filter(({ spill }) => !spill);
+  const spans = own.flatMap((column) => spanColumn(column) ?? []);
+  const taken = new Set(spans.map(({ column }) => column));
+  const free = own.filter((column) => !taken.has(column) && monthOfColumn(column) === undefined);
+  const budget = free.find(
+    (column) =>
+      measureOfColumn(column) === 'budget' || /^NILAI (?:RINCIAN|ANGGARAN|DPA|PAGU)\b|^(?:PAGU|ANGGARAN|DPA)\b/.test(column.label),
+  );
+  const total = free.find(
+    (column) => column !== budget && totalLabel.test(column.lines.at(-1) ?? '') && !Object.values(fields.code).includes(column),
+  );
+  return { spans, budget: budget ? [budget] : [], total: total ? [total] : [] };
+}
+
+/** What rows state in a sum column, and what their months give: within it, and up to its last month. */
+interface SumCheck {
+  column: AmountColumn;
+  from: Month;
+  to: Month;
+  file: Sen;
+  own: Sen;
+  upTo: Sen;
+  wrong: { ref: string; stated: Sen; computed: Sen }[];
+  wrongUpTo: boolean;
+  cells: number;
+}
+
+class CashPlanReader implements RowReader {
+  readonly #pass: Pass;
+  readonly #codes: RowCodes;
+  readonly #year: Column | undefined;
+  readonly #months: readonly AmountColumn[];
+  readonly #budget: AmountColumn | undefined;
+  readonly #sums: readonly SumCheck[];
+  readonly #rows = new StatedRows<Stated>();
+  readonly #totals: { ref: string; amounts: (Sen | null)[]; labelled: boolean }[] = [];
+  /** Money in rows whose codes are missing: it explains why a total is not the sum of the lines. */
+  readonly #lost: Sen[];
+  #lastYear = '';
+
+  constructor(pass: Pass, head: SheetHead, header: Header, fields: Fields, months: readonly Column[], checks: Checks) {
+    this.#pass = pass;
+    this.#codes = new RowCodes(pass, head, header, fields);
+    this.#year = fields.year;
+    this.#months = months.map((column) => pass.column(column));
+    const [budget] = checks.budget;
+    this.#budget = budget && pass.column(budget);
+    if (budget) pass.labelClues(budget);
+    const spans = [...checks.spans, ...checks.total.map((column): SpanColumn => ({ column, from: 1, to: twelve }))];
+    this.#sums = spans.map(({ column, from, to }) => ({
+      column: pass.column(column),
+      from,
+      to,
+      file: 0n,
+      own: 0n,
+      upTo: 0n,
+      wrong: [],
+      wrongUpTo: false,
+      cells: 0,
+    }));
+    this.#lost = [...months, ...checks.budget].map(() => 0n);
+    const year = fields.year ? [fields.year] : [];
+    const read = new Set(
+      [...this.#codes.columns, ...year, ...months, ...checks.budget, ...spans.map(({ column }) => column)].map(({ index }) => index),
+    );
+    pass.tellColumns(header.columns.filter(({ index, spill }) => !read.has(index) && !spill));
+  }
+
+  row(row: Row): void {
+    const place = this.#codes.of(row);
+    if (!place) return this.#uncoded(row);
+    const pass = this.#pass;
+    const { unit, activity, account } = place;
+    pass.rows++;
+    if (row.hidden) pass.hiddenRows++;
+    this.#tellYear(row);
+    if (unit) pass.speaksOf(unit.code, 'cash-plan');
+    const amounts = this.#columns().map((column) => pass.amount(row, column) ?? null);
+    if (!account && this.#codes.namesAccount(row)) return this.#codeless(row.number, amounts, 'rekening');
+    if (!unit && activity && account) return this.#codeless(row.number, amounts, 'SKPD');
+    pass.checkBidang(row, unit, activity);
+    this.#checkSums(row, amounts);
+    if (account) pass.key(row, [unit, activity, account], '', '');
+    const codes = { unit: unit?.code ?? '', activity: activity?.code ?? '', account: account?.code ?? '' };
+    this.#rows.add({ ...codes, row: row.number, hidden: row.hidden, amounts });
+  }
+
+  #columns(): AmountColumn[] {
+    return this.#budget ? [...this.#months, this.#budget] : [...this.#months];
+  }
+
+  #tellYear(row: Row): void {
+    const text = this.#year ? textAt(row, this.#year.index) : '';
+    if (text === this.#lastYear || !this.#year) return;
+    this.#lastYear = text;
+    if (/^20\d{2}(?:\.0+)?$/.test(text))
+      this.#pass.clue('year', text.slice(0, 4), `${this.#year.letters}${row.number}`, `${this.#year.printed} ${text}`);
+  }
+
+  /** Quarters are sums of their own months, in some tables of all months so far. */
+  #checkSums(row: Row, amounts: readonly (Sen | null)[]): void {
+    for (const check of this.#sums) {
+      const stated = statedAmount(row, check.column, check.column.index);
+      if (stated === null) continue;
+      const own = total(amounts.slice(check.from - 1, check.to));
+      const upTo = total(amounts.slice(0, check.to));
+      check.cells++;
+      check.file += stated;
+      check.own += own;
+      check.upTo += upTo;
+      if (stated !== own) check.wrong.push({ ref: `${check.column.letters}${row.number}`, stated, computed: own });
+      if (stated !== upTo) check.wrongUpTo = true;
+    }
+  }
+
+  #codeless(row: number, amounts: readonly (Sen | null)[], missing: string): void {
+    for (const [at, amount] of amounts.entries()) this.#lost[at] = (this.#lost[at] ?? 0n) + (amount ?? 0n);
+    const plan = total(amounts.slice(0, twelve));
+    const money = plan === 0n ? (amounts[twelve] ?? 0n) : plan;
+    const letters = this.#columns()[amounts.findIndex((amount) => (amount ?? 0n) !== 0n)]?.letters ?? '';
+    if (money === 0n) this.#pass.unfunded++;
+    else this.#pass.find('row-without-code', `${letters}${row}`, toDecimal(money), missing);
+  }
+
+  /** A row without any code: the sums above or below the data, someone's calculation, or money that belongs nowhere. */
+  #uncoded(row: Row): void {
+    const amounts = this.#columns().map((column) => statedAmount(row, column, column.index));
+    if (amounts.slice(0, twelve).every((amount) => (amount ?? 0n) === 0n)) return;
+    const calculated = this.#months.every(({ index }) => {
+      const cell = row.cells[index];
+      return cell === undefined || cell.kind === 'empty' || cell.formula;
+    });
+    if (isTotalRow(row)) this.#totals.push({ ref: String(row.number), amounts, labelled: true });
+    else if (calculated) this.#totals.push({ ref: String(row.number), amounts, labelled: false });
+    else this.#codeless(row.number, amounts, 'rekening');
+  }
+
+  end(): void {
+    const leaves = this.#rows.leaves();
+    const sums = this.#lost.map(() => 0n);
+    for (const leaf of leaves) {
+      for (const [at, amount] of leaf.amounts.entries()) sums[at] = (sums[at] ?? 0n) + (amount ?? 0n);
+      this.#leaf(leaf);
+    }
+    this.#rows.check(this.#pass, leaves, this.#columns(), twelve);
+    for (const row of this.#totals) this.#checkTotal(row, sums);
+    for (const check of this.#sums) this.#tellSums(check);
+  }
+
+  #leaf({ unit, activity, account, row, amounts }: Stated): void {
+    const pass = this.#pass;
+    const months = amounts.slice(0, twelve);
+    const budget = amounts[twelve] ?? null;
+    if (months.every((amount) => amount === null) && (budget ?? 0n) === 0n) {
+      pass.unfunded++;
+      return;
+    }
+    if (account === '') return this.#codeless(row, amounts, 'rekening');
+    const plan = total(months);
+    if (budget !== null && plan !== budget)
+      pass.find('plan-not-budget', `${this.#budget?.letters ?? ''}${row}`, toDecimal(plan), toDecimal(budget));
+    for (const [at, amount] of months.entries()) {
+      if (amount === null) continue;
+      const place = { sheet: pass.sheet, row, column: this.#months[at]?.letters ?? '' };
+      pass.line('cash-plan', { unit, activity, account, fund: '', package: '', amount, month: at + 1, ...place });
+    }
+  }
+
+  /** A labelled total must agree; a bare row of formulas is one where it does, and else someone's calculation. */
+  #checkTotal(
+    { ref, amounts, labelled }: { ref: string; amounts: readonly (Sen | null)[]; labelled: boolean },
+    sums: readonly Sen[],
+  ): void {
+    const lost = this.#lost;
+    const agrees = (at: number) => amounts[at] === sums[at] || amounts[at] === (sums[at] ?? 0n) + (lost[at] ?? 0n);
+    const filled = [...amounts.keys()].filter((at) => at < twelve && (amounts[at] ?? 0n) !== 0n);
+    if (!labelled && filled.filter(agrees).length < Math.min(2, filled.length)) {
+      this.#pass.find('calculation-row', ref);
+      return;
+    }
+    for (const [at, { letters, printed }] of this.#columns().entries()) {
+      const stated = amounts[at] ?? null;
+      if (stated === null) continue;
+      const what = { id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` };
+      this.#pass.reconcile(what, `${letters}${ref}`, stated, sums[at] ?? 0n, !agrees(at));
+    }
+  }
+
+  #tellSums({ column, file, own, upTo, wrong, wrongUpTo, cells }: SumCheck): void {
+    if (cells === 0) return;
+    const soFar = wrong.length > 0 && !wrongUpTo;
+    const what = { id: `Kolom ${column.printed}`, en: `Column ${column.printed}` };
+    const computed = soFar ? upTo : own;
+    const [first] = soFar ? [] : wrong;
+    this.#pass.reconciliation.push({
+      what,
+      place: first?.ref ?? column.letters,
+      file: toDecimal(file),
+      computed: toDecimal(computed),
+      equal: !first,
+    });
+    if (!soFar)
+      for (const { ref, stated, computed: right } of wrong) this.#pass.find('total-differs', ref, toDecimal(stated), toDecimal(right));
+  }
+}
+
+function total(amounts: readonly (Sen | null)[]): Sen {
+  let sum = 0n;
+  for (const amount of amounts) sum += amount ?? 0n;
+  return sum;
+}
