@@ -1,17 +1,32 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { UsageError } from './command.ts';
 import type { Flags } from './config.ts';
 
-/** `--answer year=2025 --answer basis=sp2d` → what intake takes. */
+/** `--answer year=2025 --answer mapping=@kolom.json` → what intake takes. A mapping is a file, with or without the "@". */
 export function answersOf(flag: Flags[string]): Record<string, string> {
   if (!Array.isArray(flag)) return {};
   return Object.fromEntries(
     flag.map((text) => {
       const at = text.indexOf('=');
       if (at < 1) throw new UsageError(`an answer is KEY=VALUE; it is "${text}"`);
-      return [text.slice(0, at), text.slice(at + 1)];
+      const [key, value] = [text.slice(0, at), text.slice(at + 1)];
+      return [key, isFile(key, value) ? contentOf(value.replace(/^@/, '')) : value];
     }),
   );
+}
+
+function isFile(key: string, value: string): boolean {
+  return value.startsWith('@') || (key === 'mapping' && value !== 'ask' && !value.startsWith('{'));
+}
+
+const longestAnswer = 100_000;
+
+function contentOf(path: string): string {
+  mustBeFile(path);
+  if (statSync(path).size > longestAnswer) throw new UsageError(`${path} is too long for an answer`);
+  return readFileSync(path, 'utf8')
+    .replace(/^\uFEFF/, '')
+    .trim();
 }
 
 /** A mistyped path is the caller's slip, not a file to refuse. */

@@ -1,6 +1,7 @@
 import { accountWords, isIsoDate, type Language, parseDecimal, type Severity } from '@sipkadin/budget';
 import type { InspectReport } from '@sipkadin/intake';
 import { formatCount, formatDate, formatLra } from '@sipkadin/ui/format';
+import { mappingText } from './mapping-text.ts';
 
 const words = {
   id: {
@@ -35,6 +36,7 @@ const words = {
     questions: 'Pertanyaan',
     answer: 'jawab dengan',
     anything: 'nilai',
+    mappingFile: 'pemetaan.json',
     unknown: 'tidak diketahui',
     moreUnits: (count: string) => `… dan ${count} lagi`,
   },
@@ -70,6 +72,7 @@ const words = {
     questions: 'Questions',
     answer: 'answer with',
     anything: 'value',
+    mappingFile: 'mapping.json',
     unknown: 'unknown',
     moreUnits: (count: string) => `… and ${count} more`,
   },
@@ -112,6 +115,7 @@ export function inspectText(report: InspectReport, language: Language): string {
     titled(say.reconciliation, reconciliationLines(report, language)),
     titled(`${say.findings} (${count(report.findings.length)})`, findingLines(report, language)),
     titled(say.questions, questionLines(report, language)),
+    report.mapping?.origin === 'remembered' ? [] : mappingText(report.mapping, language),
   ];
   return `${blocks
     .filter((block) => block.length > 0)
@@ -188,6 +192,7 @@ function findingLines(report: InspectReport, language: Language): string[] {
 function questionLines(report: InspectReport, language: Language): string[] {
   const say = words[language];
   return report.questions.flatMap(({ key, text, choices }) => {
+    if (key === 'mapping') return [`  ${text[language]}`, `    ${say.answer} --answer mapping=@${say.mappingFile}`];
     const answers = choices.map((choice) => ({ flag: `--answer ${key}=${choice.value}`, ...choice }));
     const width = Math.max(0, ...answers.map(({ flag }) => flag.length));
     return [

@@ -77,6 +77,20 @@ describe('inspect', () => {
     });
   });
 
+  test('shows a table that it does not know, and reads it by the mapping that it is answered', async () => {
+    const path = put(
+      'plafon 2026 murni.csv',
+      'Satuan;Mata Belanja;Plafon\n1.02.2.14.0.00.01.0000 Dinkes;5.1.02.01.001.00024 Alat;"1.250,50"\n',
+    );
+    const asked = await here(['inspect', path, '--json']);
+    expect(asked.status).toBe(2);
+    const { mapping } = JSON.parse(asked.stdout) as { mapping: { draft: object } };
+    expect((await here(['inspect', path])).stdout).toMatch(/Dugaan isi kolom[\s\S]*budget: pasti/);
+    const read = await here(['inspect', path, '--answer', `mapping=@${put('kolom.json', JSON.stringify(mapping.draft))}`, '--lang', 'en']);
+    expect(read.status).toBe(0);
+    expect(read.stdout).toMatch(/5 Spending +1,250\.50/);
+  });
+
   test('asks in words whose answer can be copied, and takes it', async () => {
     const path = put('tabel.csv', official());
     const asked = await here(['inspect', path, '--answer', 'year=2023']);

@@ -30,6 +30,7 @@ async function work(order: Order): Promise<Intake> {
       {
         answers: order.answers,
         government: order.government,
+        mappings: order.mappings,
         onProgress(progress) {
           if (progress.stage === 'reading' && progress.rows < told + 2000) return;
           told = progress.rows;

@@ -2,6 +2,7 @@ import type { Code, Line, StatementKind, Words } from '@sipkadin/budget';
 import { KeyHash } from './key-set.ts';
 import type { LineSink } from './pass.ts';
 import { shapes } from './shapes/list.ts';
+import type { Shape } from './shapes/shape.ts';
 import type { Workbook } from './sheet.ts';
 import { type Candidate, readSheets } from './sheets.ts';
 import { plain } from './text.ts';
@@ -82,7 +83,8 @@ export async function choose(workbook: Workbook, all: readonly Candidate[], answ
         sharedCodes: new Set(),
       };
   }
-  const shape = shapes.find(({ name }) => all.some((item) => item.shape === name))?.name;
+  const order: Shape['name'][] = ['mapped', ...shapes.map(({ name }) => name)];
+  const shape = order.find((name) => all.some((item) => item.shape === name));
   const same = all.filter((item) => item.shape === shape);
   const leftOut = all.filter((item) => item.shape !== shape).map((item) => leave(item, otherForm(shape ?? '')));
   if (same.length <= 1 || answers.sheet === everySheet) return { used: same, leftOut, rivals: [], sharedCodes: new Set() };

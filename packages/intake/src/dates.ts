@@ -23,20 +23,28 @@ export function monthNamed(word: string): Month | undefined {
   return months.get(word.toLowerCase().replace(/\.$/, ''));
 }
 
+/** "Juni" of 6. */
+export function monthName(month: Month): string {
+  const [name = ''] = monthNames[month - 1] ?? [];
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 const written = new RegExp(`^(\\d{1,2})[ \\-/.]*(${monthWord})\\.?[ \\-/.,]*(\\d{4})(?:[ ,T].*)?$`, 'i');
 
 /**
- * A day as a cell spells it: "7 Januari 2026", "07-Jan-2026", "2026-01-07", "07/01/2026" (day first, as in Indonesia).
+ * A day as a cell spells it: "7 Januari 2026", "07-Jan-2026", "2026-01-07", "07/01/2026" (day first, as in Indonesia,
+ * unless a mapping says otherwise).
  * @returns undefined where it is no real day.
  */
-export function parseDate(text: string): IsoDate | undefined {
+export function parseDate(text: string, order: 'dmy' | 'mdy' = 'dmy'): IsoDate | undefined {
   const trimmed = text.trim();
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(trimmed);
   if (iso) return real(iso[1] ?? '');
   const words = written.exec(trimmed);
   if (words) return real(isoDate(Number(words[3]), monthNamed(words[2] ?? '') ?? 0, Number(words[1])));
   const digits = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?$/.exec(trimmed);
-  if (digits) return real(isoDate(Number(digits[3]), Number(digits[2]), Number(digits[1])));
+  const [day, month] = order === 'dmy' ? [1, 2] : [2, 1];
+  if (digits) return real(isoDate(Number(digits[3]), Number(digits[month]), Number(digits[day])));
   return undefined;
 }
 

@@ -210,11 +210,11 @@ const personalLabels: readonly (readonly [label: RegExp, kind: DroppedKind])[] =
   [/\bNIP\b/, 'NIP'],
   [/\b(?:NIK|NO KTP|NOMOR KTP)\b/, 'NIK/NPWP'],
   [/\bNPWP\b/, 'NPWP'],
-  [/\b(?:TELEPON|TELP|TLP|HP|WHATSAPP|WA)\b/, 'no. HP'],
+  [/\b(?:TELEPON|TELP|TLP|HP|WHATSAPP|WA|KONTAK)\b/, 'no. HP'],
   [/\b(?:EMAIL|E MAIL|SUREL)\b/, 'e-mail'],
   [/\b(?:REKENING BANK|NO REKENING|NOMOR REKENING|REKENING PENERIMA)\b/, 'rekening bank'],
   [/\bALAMAT\b/, 'alamat'],
-  [/\b(?:PEGAWAI|PENERIMA|PEJABAT|BENDAHARA|PPTK)\b/, 'nama orang'],
+  [/\b(?:PEGAWAI|PENERIMA|PEJABAT|BENDAHARA|PPTK|PETUGAS)\b/, 'nama orang'],
   [/\bKETERANGAN\b/, 'teks bebas'],
 ];
 

@@ -77,6 +77,14 @@ function findHeaders(head: SheetHead): Header[] {
   return found;
 }
 
+/** The header that stands in the given rows, whatever a search would find; undefined where they hold no two labels. */
+export function headerOf(head: SheetHead, top: number, bottom: number): Header | undefined {
+  const lines = head.rows.filter((row) => row.number >= top && row.number <= bottom && hasText(row));
+  const last = lines.at(-1);
+  const header = headerAt(head, lines);
+  return header && last && { ...header, last: lastHeadRow(head, last) };
+}
+
 function texts(row: Row): number {
   let count = 0;
   for (let index = 0; index < row.cells.length; index++) if (textAt(row, index) !== '') count++;

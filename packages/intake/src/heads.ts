@@ -7,11 +7,13 @@ import {
   type Government,
   type IsoDate,
   isBudgetVersion,
+  monthOf,
   regionByCode,
   type StatementHead,
   yearOf,
 } from '@sipkadin/budget';
 import { asOfChoices, basisChoices, versionChoices } from './choices.ts';
+import { monthName } from './dates.ts';
 import { type Clue, cluesInName, cluesInTitles, isBasis, periodClues, type Subject, settle } from './evidence.ts';
 import type { Pass } from './pass.ts';
 
@@ -61,6 +63,8 @@ export function settleAll(
   const year = yearText === undefined ? undefined : Number(yearText);
   clues.push(...periodClues([...titles, ...pass.hints], name, year));
   const asOf = measured ? decide('asOf', 'as-of-unknown', 'as-of-conflict', asOfChoices(year)) : undefined;
+  if (asOf !== undefined && pass.lastMonth > monthOf(asOf))
+    findings.push(finding('months-after-as-of', { value: asOf, expected: monthName(pass.lastMonth) }));
   const from = kinds.has('register') ? decide('from', undefined, 'as-of-conflict', []) : undefined;
   const basis =
     kinds.has('realization') || kinds.has('register') ? decide('basis', 'basis-unknown', 'basis-conflict', basisChoices) : undefined;

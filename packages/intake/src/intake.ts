@@ -2,16 +2,19 @@ import { type CodeName, describeFinding, type Finding, finding, type StatementHe
 import { type Choice, choose, everySheet, type LeftOut } from './copies.ts';
 import { headsOf, type Settlement, settleAll } from './heads.ts';
 import { judge } from './judge.ts';
+import type { RememberedMapping } from './mapping/choose.ts';
 import { type LineSink, Pass } from './pass.ts';
 import { renamePersonalSheets } from './privacy.ts';
 import { emptyReport, type InspectReport, tellFindings } from './report.ts';
 import { Refusal, type Workbook } from './sheet.ts';
-import { type Candidate, readSheets, type Survey, survey, titlesOf, whyRefused } from './sheets.ts';
+import { type Candidate, mappingAsked, readSheets, type Survey, survey, titlesOf, whyRefused } from './sheets.ts';
 
 export interface IntakeOptions {
   answers?: Readonly<Record<string, string>>;
   /** Code of the government that the file is uploaded to. */
   government?: string | undefined;
+  /** What people said of the columns of earlier files of that government. */
+  mappings?: readonly RememberedMapping[];
   onProgress?: (progress: { stage: 'opening' | 'reading' | 'checking'; rows: number }) => void;
 }
 
@@ -31,12 +34,16 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     const { answers = {}, onProgress = () => {} } = options;
     onProgress({ stage: 'opening', rows: 0 });
     const renamed = renamePersonalSheets(workbook);
-    const found = await survey(workbook);
-    if (found.candidates.length === 0) {
+    const found = await survey(workbook, { answer: answers['mapping'], remembered: options.mappings ?? [] });
+    const asked = mappingAsked(found);
+    if (asked || found.candidates.length === 0) {
       const { findings, privacy } = new Pass(sink, false, answers);
       lookAtUnread(privacy, found, []);
       const report = { ...blank, personalData: privacy.counts() };
-      return refuse(report, [...workbook.notes, whyRefused(found), ...renamed, ...findings.items], leftOutOf(found));
+      const told = [...workbook.notes, ...renamed, ...findings.items];
+      return asked
+        ? askForMapping(report, asked, { workbook, found, told })
+        : refuse(report, [...told, whyRefused(found)], leftOutOf(found));
     }
     const choice = await choose(workbook, found.candidates, answers);
     sink.restart();
@@ -78,6 +85,8 @@ function tell(blank: InspectReport, { workbook, found, choice, pass, settled, re
   // A form without a single amount says so only if nothing else already explains the silence.
   if (isForm && !findings.some(({ severity }) => severity === 'blocking'))
     findings.push(finding('form-empty', { sheet: choice.used[0]?.head.info.name ?? '' }));
+  const mapping = found.mapping.told(choice.used.map(({ head }) => head));
+  if (mapping) findings.push(mapping.finding);
   const asked = findings.some(({ severity }) => severity === 'question');
   const refused = isForm || (lines === 0 && findings.some(({ severity }) => severity === 'blocking'));
   const openMeasure = pass.openMeasure !== undefined;
@@ -107,6 +116,7 @@ function tell(blank: InspectReport, { workbook, found, choice, pass, settled, re
       covers: tally.covers(),
     })),
     reconciliation: pass.reconciliation,
+    mapping: mapping?.view ?? null,
     simulated: pass.simulated,
     personalData: pass.privacy.counts(),
     ...tellFindings(refused ? findings.filter(({ severity }) => severity !== 'question') : findings),
@@ -118,6 +128,17 @@ function tell(blank: InspectReport, { workbook, found, choice, pass, settled, re
 function lookAtUnread(privacy: Pass['privacy'], { candidates, refused, unknown }: Survey, used: readonly Candidate[]): void {
   const unread = candidates.filter((candidate) => !used.includes(candidate));
   for (const { head } of [...unread, ...refused, ...unknown.map((head) => ({ head }))]) privacy.lookAtHead(head);
+}
+
+/** A table that nobody has mapped yet: what it looks like and what its columns may hold, for a person to say. */
+function askForMapping(
+  blank: InspectReport,
+  { view, finding }: NonNullable<ReturnType<typeof mappingAsked>>,
+  { workbook, found, told }: Pick<Story, 'workbook' | 'found'> & { told: readonly Finding[] },
+): Intake {
+  const others = leftOutOf(found).filter(({ name }) => !view.sheets.includes(name));
+  const sheetsLeftOut = inOrder(workbook, others);
+  return { report: { ...blank, outcome: 'asked', mapping: view, sheetsLeftOut, ...tellFindings([...told, finding]) }, statements: [] };
 }
 
 function questionsOf(choice: Choice, pass: Pass): Finding[] {

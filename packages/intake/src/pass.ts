@@ -4,6 +4,7 @@ import {
   type FindingCode,
   isWithin,
   type Line,
+  type Month,
   type Sen,
   type StatementKind,
   toDecimal,
@@ -11,6 +12,7 @@ import {
   withoutPersonalData,
 } from '@sipkadin/budget';
 import { CodeBook, type CodeEntry } from './code-book.ts';
+import { monthName } from './dates.ts';
 import { type Clue, cluesInTitles, type Subject } from './evidence.ts';
 import type { Measure } from './fields.ts';
 import { FindingList } from './finding-list.ts';
@@ -74,6 +76,8 @@ export class Pass {
   /** Package names that were not kept because they may name who receives social aid. */
   recipients = 0;
   simulated = false;
+  /** Of realization by month the last that holds any, 1-12; 0 where none is. */
+  lastMonth = 0;
   openMeasure: { column: Column; sheet: string } | undefined;
   readonly undecided: { column: string; sample: string; ref: string; sheet: string }[] = [];
   readonly #exact = new KeySet();
@@ -101,6 +105,12 @@ export class Pass {
       (clue) => clue.subject === subject && clue.value === value && clue.rank === rank && clue.sheet === this.sheet,
     );
     if (!known) this.clues.push({ subject, value, rank, sheet: this.sheet, ref, text });
+  }
+
+  /** Months add up to the end of the last that holds anything: whoever is asked for the day is shown it. */
+  monthsUntil(month: Month, letters: string): void {
+    this.lastMonth = Math.max(this.lastMonth, month);
+    this.hints.push({ text: `s.d. ${monthName(month)}`, ref: letters, sheet: this.sheet, hint: true });
   }
 
   /** What the label of a column of amounts says beyond its measure: the version, the basis, a year. */

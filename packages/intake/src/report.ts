@@ -13,6 +13,7 @@ import {
   withoutPersonalData,
 } from '@sipkadin/budget';
 import type { DroppedKind } from './fields.ts';
+import type { MappingView } from './mapping/view.ts';
 
 /** What `sipkadin inspect --json` prints and the desk shows: everything said of one file. Amounts are exact rupiah strings. */
 export interface InspectReport {
@@ -38,6 +39,8 @@ export interface InspectReport {
   /** Keys: budget, realization, cashPlan, progress is left out; and `budget:5.1`-like keys by akun and kelompok. */
   totals: Record<string, string>;
   statements: { kind: StatementKind; lines: number; total: string; covers: string[] }[];
+  /** A table that was, or must be, mapped by a person; null for the forms that are known. */
+  mapping: MappingView | null;
   reconciliation: { what: Words; place: string; file: string; computed: string; equal: boolean }[];
   findings: ReportFinding[];
   questions: { key: string; text: Words; choices: Choice[] }[];
@@ -80,6 +83,7 @@ export function emptyReport(file: string, container: string): InspectReport {
     unfunded: 0,
     totals: {},
     statements: [],
+    mapping: null,
     reconciliation: [],
     findings: [],
     questions: [],

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CodeName, type FindingCode, finding, type Line, type StatementHead } from '@sipkadin/budget';
 import type { Intake, IntakeOptions } from './intake.ts';
+import type { RememberedMapping } from './mapping/choose.ts';
 import { emptyReport, type InspectReport, tellFindings } from './report.ts';
 import { sniff } from './sniff.ts';
 import { readSpool } from './spool.ts';
@@ -40,6 +41,7 @@ export interface Order {
   spool: string;
   answers: Readonly<Record<string, string>>;
   government: string | undefined;
+  mappings: readonly RememberedMapping[];
 }
 
 /** and what it says. */
@@ -102,7 +104,7 @@ function start(limits: ReadLimits): ReturnType<typeof spawn> {
  * @throws IntakeFault | DOMException (AbortError, when `signal` fires)
  */
 export async function read(path: string, name: string, options: ReadOptions = {}): Promise<Reading> {
-  const { answers = {}, government, onProgress = () => {}, signal } = options;
+  const { answers = {}, government, mappings = [], onProgress = () => {}, signal } = options;
   signal?.throwIfAborted();
   const folder = options.spoolDir ?? tmpdir();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -113,7 +115,7 @@ export async function read(path: string, name: string, options: ReadOptions = {}
     const container = sniff(path, name);
     const bytes = statSync(path).size;
     const limits = { ...usualLimits, ...options.limits };
-    const intake = await inChild({ path, name, container, spool, answers, government }, { bytes, limits, onProgress, signal });
+    const intake = await inChild({ path, name, container, spool, answers, government, mappings }, { bytes, limits, onProgress, signal });
     const statements = intake.statements.map(({ head, names }) => ({ head, names, lines: () => readSpool(spool, head.kind) }));
     return { report: intake.report, statements, dispose };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type Finding, finding } from '@sipkadin/budget';
 import { fieldsOf } from './fields.ts';
 import { headersIn, headRows, keepRow, type SheetHead, titlesAbove } from './header.ts';
+import { MappingChoice, type RememberedMapping } from './mapping/choose.ts';
 import { styleOf } from './number.ts';
 import { type LineSink, Pass, StyleNeeded, type Styles } from './pass.ts';
 import { shapes } from './shapes/list.ts';
@@ -20,17 +21,37 @@ export interface Survey {
   /** Sheets in which nothing was recognised. */
   unknown: SheetHead[];
   blank: SheetHead[];
+  mapping: MappingChoice;
 }
 
-/** Looks at the first rows of every sheet. */
-export async function survey(workbook: Workbook): Promise<Survey> {
-  const found: Survey = { candidates: [], refused: [], unknown: [], blank: [] };
-  for (const info of workbook.sheets) {
-    const head: SheetHead = { info, rows: await firstRows(workbook, info) };
-    if (head.rows.length === 0) found.blank.push(head);
+/** What a person said of the columns of the file: for this file, and for earlier ones. */
+export interface MappingsGiven {
+  answer: string | undefined;
+  remembered: readonly RememberedMapping[];
+}
+
+/** Looks at the first rows of every sheet; what a person said of a sheet's columns comes before what a shape sees. */
+export async function survey(workbook: Workbook, given: MappingsGiven): Promise<Survey> {
+  const heads: SheetHead[] = [];
+  for (const info of workbook.sheets) heads.push({ info, rows: await firstRows(workbook, info) });
+  const filled = heads.filter(({ rows }) => rows.length > 0);
+  const mapping = new MappingChoice(filled, workbook.container, given);
+  const found: Survey = { candidates: [], refused: [], unknown: [], blank: heads.filter(({ rows }) => rows.length === 0), mapping };
+  for (const head of filled) {
+    const readable = mapping.readable(head);
+    if (readable) found.candidates.push({ head, shape: 'mapped', readable });
     else recognise(head, found);
   }
   return found;
+}
+
+/**
+ * What must be said of the columns before anything can be read; undefined where a sheet is known, if only as one that is
+ * not read, or where none could be mapped.
+ */
+export function mappingAsked({ candidates, refused, unknown, mapping }: Survey): ReturnType<MappingChoice['ask']> {
+  if (mapping.mustAsk) return mapping.ask([...candidates, ...refused].map(({ head }) => head).concat(unknown));
+  return candidates.length + refused.length === 0 ? mapping.ask(unknown) : undefined;
 }
 
 function recognise(head: SheetHead, found: Survey): void {

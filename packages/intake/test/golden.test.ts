@@ -4,7 +4,8 @@ import type { Line, StatementKind } from '@sipkadin/budget';
 import { toDecimal } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../src/container.ts';
-import { type Intake, readWorkbook } from '../src/intake.ts';
+import { type Intake, type IntakeOptions, readWorkbook } from '../src/intake.ts';
+import type { MappingView } from '../src/mapping/view.ts';
 import { openBook } from './book.ts';
 
 /**
@@ -19,7 +20,9 @@ describe('a quirk of a file', () => {
   it.each(cases)('%s', async (name) => {
     const folder = join(input, name);
     const file = readdirSync(folder).find((entry) => entry !== 'options.json') ?? '';
-    const options = existsSync(join(folder, 'options.json')) ? JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8')) : {};
+    const options: IntakeOptions = existsSync(join(folder, 'options.json'))
+      ? JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8'), mappingAsText)
+      : {};
     const book = file.endsWith('.book');
     const workbook = book ? openBook(join(folder, file)) : await openWorkbook(join(folder, file), file);
     const lines: string[] = [];
@@ -39,6 +42,11 @@ describe('a quirk of a file', () => {
   });
 });
 
+/** A mapping is answered as one text; here it is written out. */
+function mappingAsText(key: string, value: unknown): unknown {
+  return key === 'mapping' && typeof value === 'object' ? JSON.stringify(value) : value;
+}
+
 function told(kind: StatementKind, line: Line): string {
   const more = [line.month, line.date, line.document, line.package].filter((item) => item !== undefined && item !== '').join(' ');
   const codes = [line.unit, line.activity, line.account, line.fund].filter((code) => code !== '').join(' ');
@@ -46,10 +54,11 @@ function told(kind: StatementKind, line: Line): string {
 }
 
 function outline({ report, statements }: Intake, lines: readonly string[]): unknown {
-  const { findings, questions, reconciliation, sheetsLeftOut, government, ...rest } = report;
+  const { findings, questions, reconciliation, sheetsLeftOut, government, mapping, ...rest } = report;
   return {
     ...rest,
     government: government?.code ?? null,
+    ...(mapping === null ? {} : { mapping: outlineOfMapping(mapping) }),
     sheetsLeftOut: sheetsLeftOut.map(({ name, reason }) => `${name}: ${reason.en}`),
     reconciliation: reconciliation.map(
       ({ what, place, file, computed, equal }) => `${what.en}, ${place}: ${file} ${equal ? '=' : '≠'} ${computed}`,
@@ -64,5 +73,19 @@ function outline({ report, statements }: Intake, lines: readonly string[]): unkn
       code === printed ? `${code} ${name}` : `${code} (${printed}) ${name}`,
     ),
     lines,
+  };
+}
+
+function outlineOfMapping({ draft, confidence, rows, columns, styles, ...rest }: MappingView): unknown {
+  return {
+    ...rest,
+    draft: JSON.stringify(draft),
+    confidence: confidence.map(({ of, word }) => `${of}: ${word}`).join(', '),
+    rows: rows.map(({ number, cells }) => `${number}: ${cells.join(' | ')}`),
+    columns: columns.map(({ letters, label, personal, text, samples }) => {
+      const seen = samples.map((sample) => (sample.amount === null ? sample.text : `${sample.text} = ${sample.amount}`)).join(', ');
+      return `${letters} ${label}${personal ? ' (personal)' : ''}${text ? ' (text)' : ''}: ${seen}`;
+    }),
+    styles: styles.map(({ letters, sample, id, en }) => `${letters} ${sample}: ${id} ${id === en ? '=' : '≠'} ${en}`),
   };
 }

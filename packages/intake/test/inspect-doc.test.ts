@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../src/container.ts';
@@ -13,7 +13,14 @@ const documented = [...doc.slice(doc.indexOf('## The report')).matchAll(/^\| `([
 /** "findings[].message" for every place in a report; texts in two languages and the keys of totals are one thing each. */
 function paths(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return [`${path}[]`, ...value.flatMap((item) => paths(item, `${path}[]`))];
-  if (typeof value !== 'object' || value === null || path === 'totals' || 'id' in value) return [path];
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    path === 'totals' ||
+    path === 'mapping.draft' ||
+    ('id' in value && !('letters' in value))
+  )
+    return [path];
   return [
     ...(path === '' || path.endsWith('[]') ? [] : [path]),
     ...Object.entries(value).flatMap(([key, inner]) => paths(inner, path === '' ? key : `${path}.${key}`)),
@@ -26,7 +33,10 @@ async function seen(): Promise<Set<string>> {
     const file = readdirSync(join(input, name)).find((entry) => entry !== 'options.json') ?? '';
     const path = join(input, name, file);
     const workbook = file.endsWith('.book') ? openBook(path) : await openWorkbook(path, file);
-    const { report } = await readWorkbook(workbook, file, {}, { line: () => {}, restart: () => {} });
+    const options = join(input, name, 'options.json');
+    const { answers = {} } = name.startsWith('mapped-') && existsSync(options) ? JSON.parse(readFileSync(options, 'utf8')) : {};
+    const mapping = answers.mapping === undefined ? {} : { mapping: JSON.stringify(answers.mapping) };
+    const { report } = await readWorkbook(workbook, file, { answers: mapping }, { line: () => {}, restart: () => {} });
     for (const item of paths(report)) if (!/^[^.]*\[\]$/.test(item) || documented.includes(item)) all.add(item);
   }
   return all;
@@ -41,6 +51,7 @@ describe('docs/inspect.md', () => {
   });
 
   it('tells of every shape that is read', () => {
+    expect(doc).toContain('| `mapped` |');
     for (const { name } of shapes) if (name !== 'unsupported') expect(doc).toContain(`| \`${name}\` |`);
   });
 });

@@ -18,6 +18,44 @@ export const layoutRules = {
     },
     remedy: { id: 'Pilih lembar yang benar.', en: 'Choose the right sheet.' },
   },
+  'mapping-needed': {
+    severity: 'question',
+    message: {
+      id: 'Bentuk tabel di lembar "{value}" belum dikenali; isi kolomnya perlu ditunjukkan.',
+      en: 'The form of the table in sheet "{value}" is not known; someone must say what its columns hold.',
+    },
+    remedy: {
+      id: 'Tunjukkan isi tiap kolom (pemetaan); formatnya diingat untuk berkas berikutnya.',
+      en: 'Say what each column holds (a mapping); the format is remembered for the next file.',
+    },
+  },
+  'mapping-wrong': {
+    severity: 'question',
+    message: {
+      id: 'Pemetaan kolom belum lengkap atau tidak dapat dibaca: {value}.',
+      en: 'The mapping of columns is not complete or cannot be read: {value}.',
+    },
+    remedy: { id: 'Lengkapi pemetaannya.', en: 'Complete the mapping.' },
+  },
+  'mapping-used': {
+    severity: 'info',
+    message: {
+      id: 'Tabel dibaca menurut pemetaan kolom yang dijawab untuk berkas ini.',
+      en: 'The table was read by the mapping of columns that was given for this file.',
+    },
+    remedy: { id: 'Cocokkan jumlahnya dengan berkas.', en: 'Hold the totals against the file.' },
+  },
+  'mapping-remembered': {
+    severity: 'info',
+    message: {
+      id: 'Format tabel ini dikenali: dipetakan oleh {value}, sudah dipakai {expected} kali sebelumnya.',
+      en: 'The format of this table is known: mapped by {value}, used {expected} times before.',
+    },
+    remedy: {
+      id: 'Tidak perlu tindakan. Bila kolomnya keliru, petakan ulang.',
+      en: 'Nothing to do. If a column is wrong, map it anew.',
+    },
+  },
   'no-table': {
     severity: 'blocking',
     message: { id: 'Tidak ada tabel anggaran yang dikenali di berkas ini.', en: 'No budget table was recognised in this file.' },

@@ -103,4 +103,15 @@ export const scopeRules = {
     message: { id: 'Dasar realisasi di berkas tidak sama: {value}.', en: 'The file names different bases of realization: {value}.' },
     remedy: { id: 'Pilih dasar realisasi yang benar.', en: 'Choose the right basis.' },
   },
+  'months-after-as-of': {
+    severity: 'blocking',
+    message: {
+      id: 'Ada realisasi sampai bulan {expected}, padahal posisi laporan {value}.',
+      en: 'There is realization up to {expected}, but the figures are said to be as of {value}.',
+    },
+    remedy: {
+      id: 'Perbaiki tanggal posisi, atau petakan hanya kolom bulan sampai tanggal itu.',
+      en: 'Correct the as-of date, or map only the columns of the months up to it.',
+    },
+  },
 } as const satisfies Record<string, FindingRule>;

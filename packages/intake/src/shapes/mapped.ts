@@ -1,0 +1,283 @@
+import { type IsoDate, type Line, level, type Sen, toDecimal } from '@sipkadin/budget';
+import type { CodeEntry } from '../code-book.ts';
+import { parseDate } from '../dates.ts';
+import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
+import type { Mapping, StyleTotals } from '../mapping/mapping.ts';
+import type { Pass } from '../pass.ts';
+import type { Row } from '../sheet.ts';
+import { plain } from '../text.ts';
+import { MappedCodes } from './mapped-codes.ts';
+import { amountColumns, columnAt, labelled, type MappedColumn, mappedColumn, StyleSums } from './mapped-columns.ts';
+import { MappedSums, type Place } from './mapped-sums.ts';
+import { MappedTotals } from './mapped-totals.ts';
+import type { Readable, RowReader } from './shape.ts';
+import { isBlank, isTotalRow, statedAmount } from './totals.ts';
+import { unitInTitles } from './unit-in-titles.ts';
+
+/** A row with an account: a line, unless another row turns out to stand beneath it. */
+interface Item {
+  row: number;
+  place: Place;
+  unit: CodeEntry | undefined;
+  activity: CodeEntry | undefined;
+  account: CodeEntry;
+  fund: CodeEntry | undefined;
+  package: string;
+  rawPackage: string;
+  payment: { document: string; date: IsoDate } | undefined;
+  /** What a cash plan states for the whole year. */
+  year: Sen | null;
+  amounts: (Sen | null)[];
+  doubtful: (string | undefined)[] | undefined;
+  part: number;
+}
+
+/** A table that a person mapped: what its columns hold is theirs to say, everything else is judged as everywhere. */
+export function mapped(head: SheetHead, header: Header, mapping: Mapping, tell: (totals: StyleTotals[]) => void = () => {}): Readable {
+  return { header, amounts: labelled(header, mapping), open: (pass) => new MappedReader(pass, head, header, mapping, tell) };
+}
+
+class MappedReader implements RowReader {
+  readonly #pass: Pass;
+  readonly #mapping: Mapping;
+  readonly #header: Header;
+  readonly #tell: (totals: StyleTotals[]) => void;
+  readonly #codes: MappedCodes;
+  readonly #columns: readonly MappedColumn[];
+  /** A cash plan's own total of the year: held against its months. */
+  readonly #yearly: MappedColumn | undefined;
+  readonly #package: Column | undefined;
+  readonly #sums: MappedSums;
+  readonly #totals: MappedTotals;
+  readonly #styles: StyleSums;
+  readonly #unitOfSheet: CodeEntry | undefined;
+  readonly #waiting: Item[] = [];
+  #unit: CodeEntry | undefined;
+  #activity: CodeEntry | undefined;
+  #year = { file: 0n, computed: 0n, first: '', rows: 0 };
+  #lastMonth = 0;
+  #days: { first: IsoDate; last: IsoDate } | undefined;
+
+  constructor(pass: Pass, head: SheetHead, header: Header, mapping: Mapping, tell: (totals: StyleTotals[]) => void) {
+    this.#pass = pass;
+    this.#mapping = mapping;
+    this.#header = header;
+    this.#tell = tell;
+    this.#codes = new MappedCodes(pass.book, mapping);
+    this.#columns = amountColumns(pass, header, mapping);
+    this.#yearly = mapping.kind === 'cash-plan' ? mappedColumn(pass, header, mapping, 'budget') : undefined;
+    this.#package = columnAt(header, mapping.columns.package?.[0]);
+    this.#sums = new MappedSums(this.#columns);
+    this.#totals = new MappedTotals(this.#columns);
+    this.#styles = new StyleSums(this.#columns);
+    this.#unitOfSheet = unitOfSheet(pass, head, header, mapping);
+    for (const { month, letters } of this.#columns) if (month === undefined) this.#labelClues(letters);
+    const taken = new Set(Object.values(mapping.columns).flat());
+    pass.tellColumns(header.columns.filter(({ letters, spill }) => !taken.has(letters) && !spill));
+  }
+
+  #labelClues(letters: string): void {
+    const column = this.#header.columns.find((item) => item.letters === letters);
+    if (column) this.#pass.labelClues(column);
+  }
+
+  row(row: Row): void {
+    if (isBlank(row) || this.#isHeaderAgain(row)) return;
+    const pass = this.#pass;
+    const account = this.#codes.find(row, 'account');
+    const unit = this.#codes.find(row, 'unit');
+    const activity = this.#codes.find(row, 'activity');
+    const strange = account.strange ?? activity.strange ?? unit.strange;
+    if (!account.entry && !unit.entry && !activity.entry) return this.#uncoded(row, strange);
+    pass.rows++;
+    if (row.hidden) pass.hiddenRows++;
+    if (strange !== undefined) pass.find('code-unknown', String(row.number), strange);
+    const tied = this.#tied(unit.entry, activity.entry);
+    if (tied.unit) pass.speaksOf(tied.unit.code, ...new Set(this.#columns.map(({ statement }) => statement)));
+    // What cannot be read is said; the rest of its row still counts.
+    const amounts = this.#columns.map((column) => pass.amount(row, column) ?? null);
+    if (amounts.every((amount) => amount === null)) {
+      pass.unfunded++;
+      return;
+    }
+    const place = { unit: tied.unit?.code ?? '', activity: tied.activity?.code ?? '', account: account.entry?.code ?? '' };
+    if (!account.entry) {
+      // Fields of government are no place that money is tied to; their sums are those of the units beneath.
+      if (!activity.entry || tied.activity || unit.entry) this.#sums.subtotal(place, row.number, amounts);
+      return;
+    }
+    if (!tied.unit && this.#mapping.unit !== 'whole') return this.#codeless(row.number, amounts, 'SKPD');
+    const item = this.#item(row, { ...tied, account: account.entry, place, amounts });
+    if (!item) return;
+    this.#sums.stands(place);
+    if (this.#isDeepest(place)) this.#line(item);
+    else this.#waiting.push(item);
+  }
+
+  /** The unit and the activity of a row: its own, or where blanks carry on, those of the rows above. */
+  #tied(unit: CodeEntry | undefined, activity: CodeEntry | undefined): { unit: CodeEntry | undefined; activity: CodeEntry | undefined } {
+    // Urusan and bidang are no activity that money is tied to.
+    const own = activity && level(activity.code) >= 3 ? activity : undefined;
+    if (!this.#mapping.carry && !this.#codes.isTree) return { unit: unit ?? this.#unitOfSheet, activity: own };
+    if (unit) {
+      if (unit !== this.#unit) this.#activity = undefined;
+      this.#unit = unit;
+    } else if (activity && !own) this.#unit = undefined;
+    if (activity) this.#activity = own;
+    return { unit: this.#unit ?? this.#unitOfSheet, activity: this.#activity };
+  }
+
+  /** Nothing can stand beneath a whole account of a sub kegiatan. */
+  #isDeepest({ activity, account }: Place): boolean {
+    return level(account) === 6 && (this.#mapping.columns.activity === undefined || level(activity) === 6);
+  }
+
+  #item(row: Row, known: Pick<Item, 'unit' | 'activity' | 'account' | 'place' | 'amounts'>): Item | undefined {
+    const payment = this.#mapping.kind === 'register' ? this.#payment(row) : undefined;
+    if (this.#mapping.kind === 'register' && !payment) return undefined;
+    return {
+      ...known,
+      row: row.number,
+      fund: this.#codes.find(row, 'fund').entry,
+      package: this.#pass.packageName(row, this.#package, known.account.code),
+      rawPackage: this.#package ? (row.cells[this.#package.index]?.text ?? '') : '',
+      payment,
+      year: (this.#yearly && this.#pass.amount(row, this.#yearly)) ?? null,
+      doubtful: this.#styles.doubtful(row),
+      part: this.#totals.part,
+    };
+  }
+
+  #payment(row: Row): Item['payment'] {
+    const { columns, dates } = this.#mapping;
+    const dateAt = columnAt(this.#header, columns.date?.[0]);
+    const documentAt = columnAt(this.#header, columns.document?.[0]);
+    if (!dateAt || !documentAt) return undefined;
+    const text = textAt(row, dateAt.index);
+    const date = parseDate(text, dates);
+    if (date === undefined) {
+      this.#pass.find('date-unreadable', `${dateAt.letters}${row.number}`, text);
+      return undefined;
+    }
+    const document = this.#pass.privacy.kept(textAt(row, documentAt.index), this.#pass.sheet, `${documentAt.letters}${row.number}`);
+    const days = this.#days ?? { first: date, last: date };
+    this.#days = { first: date < days.first ? date : days.first, last: date > days.last ? date : days.last };
+    return { document, date };
+  }
+
+  #line(item: Item): void {
+    const pass = this.#pass;
+    const { place, unit, activity, account, fund, amounts, payment } = item;
+    // Revenue and financing belong to no sub kegiatan; spending does wherever the table has them.
+    if (this.#mapping.columns.activity && place.activity === '' && place.account.startsWith('5'))
+      return this.#codeless(item.row, amounts, 'sub kegiatan');
+    const row: Row = { number: item.row, hidden: false, cells: [] };
+    pass.checkBidang(row, unit, activity);
+    pass.key(row, [unit, activity, account, fund], item.rawPackage, item.package, payment ? `${payment.document}|${payment.date}` : '');
+    this.#sums.line(place, amounts);
+    this.#totals.line(item.part, amounts);
+    this.#styles.add(amounts, item.doubtful);
+    this.#checkYear(item);
+    const sums: { budget: Sen | null; realization: Sen | null } = { budget: null, realization: null };
+    let realized: MappedColumn | undefined;
+    for (const [at, column] of this.#columns.entries()) {
+      const amount = amounts[at] ?? null;
+      if (amount === null) continue;
+      if (column.statement === 'budget' || column.statement === 'realization')
+        sums[column.statement] = (sums[column.statement] ?? 0n) + amount;
+      if (column.statement === 'realization') realized = column;
+      // A month without spending is nothing to count; its zeros would be eleven lines for each that says something.
+      if (this.#mapping.kind === 'monthly-realization' && column.month !== undefined) {
+        if (amount === 0n) continue;
+        this.#lastMonth = Math.max(this.#lastMonth, column.month);
+      }
+      const line: Line = {
+        ...place,
+        fund: fund?.code ?? '',
+        package: item.package,
+        amount,
+        sheet: pass.sheet,
+        row: item.row,
+        column: column.letters,
+        ...(column.statement === 'cash-plan' && column.month !== undefined ? { month: column.month } : {}),
+        ...payment,
+      };
+      pass.line(column.statement, line);
+    }
+    if (this.#columns.some(({ target }) => target === 'budget')) pass.compare(row, account, realized, sums.budget, sums.realization);
+  }
+
+  /** Twelve months of a plan are the year's budget, where the table states it. */
+  #checkYear({ row, amounts, year }: Item): void {
+    if (!this.#yearly || year === null) return;
+    const computed = amounts.reduce<Sen>((sum, amount) => sum + (amount ?? 0n), 0n);
+    const ref = `${this.#yearly.letters}${row}`;
+    if (year !== computed) this.#pass.find('total-differs', ref, toDecimal(year), toDecimal(computed));
+    const before = this.#year;
+    const first = before.first === '' && year !== computed ? ref : before.first;
+    this.#year = { file: before.file + year, computed: before.computed + computed, first, rows: before.rows + 1 };
+  }
+
+  #codeless(row: number, amounts: readonly (Sen | null)[], expected: string): void {
+    const at = amounts.findIndex((amount) => amount !== null && amount !== 0n);
+    const column = this.#columns[at];
+    if (column) this.#pass.find('row-without-code', `${column.letters}${row}`, toDecimal(amounts[at] ?? 0n), expected);
+    else this.#pass.unfunded++;
+  }
+
+  /** A row without any code: a total, a note under the table, or money that nobody can place. */
+  #uncoded(row: Row, strange: string | undefined): void {
+    if (isTotalRow(row)) return this.#totals.total(row);
+    const column = this.#columns.find((item) => (statedAmount(row, item, item.index) ?? 0n) !== 0n);
+    if (!column) return;
+    const amount = statedAmount(row, column, column.index) ?? 0n;
+    if (strange === undefined) this.#pass.find('row-without-code', `${column.letters}${row.number}`, toDecimal(amount), 'rekening');
+    else this.#pass.find('code-unknown', `${column.letters}${row.number}`, strange);
+  }
+
+  #isHeaderAgain(row: Row): boolean {
+    const labels = this.#header.columns.filter(({ spill, lines }) => !spill && lines.length > 0);
+    return labels.length > 1 && labels.every(({ index, lines }) => lines.includes(plain(textAt(row, index))));
+  }
+
+  end(): void {
+    const pass = this.#pass;
+    for (const item of this.#waiting) {
+      if (this.#sums.isAbove(item.place)) this.#sums.subtotal(item.place, item.row, item.amounts);
+      else this.#line(item);
+    }
+    this.#sums.assert(pass, ({ row, stated }) => this.#codeless(row, stated, 'rekening'));
+    this.#totals.assert(pass);
+    if (this.#yearly && this.#year.rows > 0) {
+      const { file, computed, first } = this.#year;
+      const what = { id: 'Dua belas bulan = anggaran', en: 'Twelve months = budget' };
+      const place = first === '' ? this.#yearly.letters : first;
+      pass.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal: first === '' });
+    }
+    this.#tellPeriod();
+    if (pass.answers['numbers'] === undefined)
+      for (const { column, sample } of this.#styles.contradicted())
+        if (!pass.undecided.some((known) => known.sheet === pass.sheet && known.column === column.letters))
+          pass.undecided.push({ sheet: pass.sheet, column: column.letters, sample, ref: column.letters });
+    this.#tell(this.#styles.totals);
+  }
+
+  #tellPeriod(): void {
+    const pass = this.#pass;
+    if (this.#lastMonth > 0) pass.monthsUntil(this.#lastMonth, this.#columns.find(({ month }) => month === this.#lastMonth)?.letters ?? '');
+    if (!this.#days) return;
+    const { first, last } = this.#days;
+    pass.clue('from', `${first.slice(0, 8)}01`, '', `${first} – ${last}`, 'dates');
+    pass.clue('asOf', last, '', `${first} – ${last}`, 'dates');
+    for (const year of new Set([first.slice(0, 4), last.slice(0, 4)])) pass.clue('year', year, '', `${first} – ${last}`, 'dates');
+  }
+}
+
+/** The unit of rows that name none: said by the mapping, by the lines above the table, or by the sheet's name. */
+function unitOfSheet(pass: Pass, head: SheetHead, header: Header, { unit }: Mapping): CodeEntry | undefined {
+  if (unit === null || unit === 'whole') return undefined;
+  if (unit !== 'titles') return pass.book.entry('unit', unit, '');
+  const [inName = ''] = head.info.name.split(/\s/);
+  const { code, name } = unitInTitles(head, header) ?? { code: inName, name: head.info.name.slice(inName.length).trim() };
+  return pass.book.entry('unit', code, name);
+}
