@@ -4,7 +4,7 @@ import { Refusal } from './api/errors.ts';
 import { importUpload } from './import-upload.ts';
 import type { Job } from './jobs.ts';
 import type { Progress } from './progress.ts';
-import { publish } from './publish.ts';
+import { carryOut } from './publish.ts';
 
 /*
  * One long job in a thread of its own, with its own database connection: the main thread goes on answering.
@@ -21,7 +21,7 @@ try {
     await importUpload({ ledger, uploads: { path: () => path }, id, answers, spoolDir, onProgress: (progress) => tell({ progress }) });
     tell({ result: null });
   } else {
-    tell({ result: await publish({ ...job, ledger }) });
+    tell({ result: await carryOut({ ...job, ledger }) });
   }
 } catch (error) {
   if (error instanceof LedgerError) tell({ refused: error.code, by: 'ledger' });

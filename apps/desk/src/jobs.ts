@@ -6,17 +6,17 @@ import { faultReference, isErrorCode, Refusal } from './api/errors.ts';
 import { reportOf } from './api/shown.ts';
 import { importUpload } from './import-upload.ts';
 import type { JobState, Progress } from './progress.ts';
-import { type Published, publish } from './publish.ts';
+import { carryOut, type Published, type PublishOrder } from './publish.ts';
 
 export type Job =
   | { kind: 'import'; id: string; answers: Record<string, string>; path: string; spoolDir: string }
-  | { kind: 'publish'; editionsRoot: string; signingKey: SigningKey; government: string; year: number; actor: string; note: string };
+  | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey } & PublishOrder);
 
 export interface Jobs {
   /** Reads an upload's bytes, in turn. Returns at once; the state is in the ledger and in `state`. */
   readUpload(id: string, answers?: Record<string, string>): void;
   state(id: string): JobState | null;
-  publish(order: Omit<Extract<Job, { kind: 'publish' }>, 'kind' | 'editionsRoot' | 'signingKey'>): Promise<Published>;
+  publish(order: PublishOrder): Promise<Published>;
   /** Reads again what an earlier process left unread. */
   resume(): Promise<void>;
   /** Resolves when nothing is under way. */
@@ -80,7 +80,7 @@ export function createJobs(options: JobsOptions): Jobs {
     state: (id) => states.get(id) ?? null,
     publish: (order) =>
       inTurn(async () => {
-        if (ledgerUrl === null) return publish({ ...order, ledger, editionsRoot, signingKey, now });
+        if (ledgerUrl === null) return carryOut({ ...order, ledger, editionsRoot, signingKey, now });
         const job: Job = { kind: 'publish', editionsRoot, signingKey, ...order };
         return (await inWorker(ledgerUrl, job, stop.signal)) as Published;
       }),

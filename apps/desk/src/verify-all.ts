@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Words } from '@sipkadin/budget';
-import { compareEdition, type EditionContent, verifyEdition, writtenEditions } from '@sipkadin/edition';
+import { compareEdition, verifyEdition, writtenEditions } from '@sipkadin/edition';
 import {
   type EditionRow,
-  editionState,
   type Ledger,
   type LedgerProblem,
   listEditions,
@@ -14,6 +13,7 @@ import {
   verifyLedger,
   years,
 } from '@sipkadin/ledger';
+import { editionContent } from './edition-content.ts';
 
 /** One thing that is not as it was, named down to the cell where an amount is what differs. */
 export interface VerifyProblem {
@@ -73,7 +73,7 @@ async function verifyOne(
   edition: EditionRow,
   previous: EditionRow | undefined,
 ): Promise<VerifyProblem[]> {
-  const { government, year, number, hash, note, position, publishedAt } = edition;
+  const { government, year, number, hash } = edition;
   const folder = join(editionsRoot, government, String(year), String(number));
   const manifest = join(folder, 'manifest.json');
   if (!existsSync(manifest)) {
@@ -90,11 +90,7 @@ async function verifyOne(
     const message = { id: 'manifesnya bukan yang diterbitkan', en: 'its manifest is not the one that was published' };
     problems.push({ ...editionProblem(edition, message), found, expected: hash });
   }
-  const content: EditionContent = {
-    ...(await editionState(ledger.read, { government, year, position, settings: edition })),
-    ...{ number, publishedAt, note },
-    previous: previous === undefined ? null : { number: previous.number, hash: previous.hash },
-  };
+  const content = await editionContent(ledger.read, edition, previous);
   // A damaged folder differs from its own manifest and from the ledger alike: each thing is told once.
   const told = new Set<string>();
   for (const { path, message, line } of [...compareEdition(folder, content), ...verifyEdition(folder, publicKeyPem)]) {

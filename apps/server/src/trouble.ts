@@ -62,6 +62,8 @@ export function explainTrouble(error: unknown, config: Pick<Config, 'host' | 'po
 
 const rules: Readonly<Record<string, string>> = {
   'own-upload': 'nobody verifies their own upload: --verify-as must be another person',
+  'own-publication':
+    'nobody publishes what they uploaded or verified: --as must be a third person, or the government set to it (government set --publish-own yes)',
   'wrong-state': 'this step is over already, or not due yet',
   'nothing-new': 'nothing has changed since the last edition; a note (--note) publishes it all the same',
   'nothing-verified': 'there is no verified data of that year',

@@ -151,10 +151,11 @@ test('the road on the command line: import, verify by another, publish, export, 
   expect(imported).toMatchObject({ status: 0, stdout: 'u000001\tverified\n' });
   const own = await here(['import', path, '--government', '19.71', '--as', 'rina', '--verify-as', 'rina', '--data', data]);
   expect(own).toEqual({ status: 3, stdout: '', stderr: expect.stringContaining('nobody verifies their own upload') });
-  const published = await here(['publish', '--government', '19.71', '--year', '2023', '--data', data]);
+  const publish = ['publish', '--government', '19.71', '--year', '2023', '--data', data];
+  expect((await here([...publish, '--as', 'budi'])).stderr).toContain('nobody publishes what they uploaded or verified');
+  const published = await here(publish);
   expect(published.stdout).toMatch(/^19\.71\t2023\t1\t[0-9a-f]{64}\n$/);
-  const again = await here(['publish', '--government', '19.71', '--year', '2023', '--data', data]);
-  expect(again.status).toBe(3);
+  expect((await here(publish)).status).toBe(3);
   const exported = await here(['export', '--year', '2023', '--kind', 'budget', '--data', data]);
   const { stdout } = await here(['inspect', put('ekspor.csv', exported.stdout), '--json']);
   expect(JSON.parse(stdout)).toMatchObject({ outcome: 'read', lines: 19, totals: { 'budget:5': '969676042111.00' } });
@@ -163,6 +164,12 @@ test('the road on the command line: import, verify by another, publish, export, 
     stdout: '19.71/2023/1  ok\nok: 2 statements, 1 editions\n',
     stderr: '',
   });
+  expect((await here([...publish, '--withdraw'])).status).toBe(64);
+  expect((await here([...publish, '--withdraw', '--note', 'Berkas keliru'])).stdout).toMatch(/^19\.71\t2023\t2\t/);
+  expect((await here([...publish, '--return-to', '1', '--note', 'Ternyata benar'])).stdout).toMatch(/^19\.71\t2023\t3\t/);
+  expect((await here(['verify', '--data', data])).stdout).toContain('ok: 2 statements, 3 editions');
+  const set = await here(['government', 'set', '19.71', '--verify-own', 'yes', '--report-day', '12', '--data', data]);
+  expect(set.stdout).toBe('19.71\tsp2d\treport-day 12\tverify-own yes\tpublish-own no\n');
   const edition = join(data, 'editions/19.71/2023/1');
   expect(await here(['verify', '--edition', edition, '--key', join(data, 'signing-key.pem.pub')])).toMatchObject({ status: 0, stderr: '' });
   writeFileSync(join(edition, 'summary.json'), '{}');

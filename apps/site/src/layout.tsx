@@ -1,6 +1,7 @@
 import { daysBetween, type IsoDate, isoDate, monthOf, yearOf } from '@sipkadin/budget';
 import { formatCount, formatDate, Shield, SimulatedStrip, Stamp } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
+import { CorrectionNotices, isEmpty } from './pages/corrections.tsx';
 import type { Context, Page } from './reading.ts';
 
 /** Day by which the report after `asOf` is due: the tenth of the second month after it. */
@@ -13,6 +14,7 @@ export function nextReportDue(asOf: IsoDate): IsoDate {
 export function Frame({ context, page }: { context: Context; page: Page }) {
   const { w, ui, language, paths, government, edition, years, notices } = context;
   const { manifest } = edition;
+  const empty = isEmpty(manifest);
   return (
     <>
       <a className="skip" href="#isi">
@@ -40,16 +42,23 @@ export function Frame({ context, page }: { context: Context; page: Page }) {
       <main id="isi">
         {page.figures && (
           <div className="standing">
-            <Stamp
-              language={language}
-              year={manifest.year}
-              asOf={manifest.asOf}
-              version={manifest.version}
-              basis={manifest.basis}
-              audited={manifest.audited}
-              edition={{ number: manifest.number, href: paths.edition(manifest.number) }}
-              explain={paths.glossary('belum-diaudit')}
-            />
+            {empty ? (
+              <p className="stamp">
+                {manifest.year} · <a href={paths.edition(manifest.number)}>{ui.edition(String(manifest.number))}</a> ·{' '}
+                {w.corrections.noAsOf}
+              </p>
+            ) : (
+              <Stamp
+                language={language}
+                year={manifest.year}
+                asOf={manifest.asOf}
+                version={manifest.version}
+                basis={manifest.basis}
+                audited={manifest.audited}
+                edition={{ number: manifest.number, href: paths.edition(manifest.number) }}
+                explain={paths.glossary('belum-diaudit')}
+              />
+            )}
             {years.length > 1 && (
               <nav className="years" aria-label={w.year}>
                 {years.map((year) => (
@@ -76,9 +85,10 @@ export function Frame({ context, page }: { context: Context; page: Page }) {
             <a href={paths.at({ edition: undefined }).home()}>{w.seeLatest}</a>
           </p>
         )}
-        {page.figures && <Staleness context={context} />}
+        {page.figures && <CorrectionNotices context={context} />}
+        {page.figures && !empty && <Staleness context={context} />}
         {page.body}
-        {page.figures && <Facts context={context} />}
+        {page.figures && !empty && <Facts context={context} />}
       </main>
       <footer className="foot">
         <nav id="menu" aria-label={w.footNav}>

@@ -187,6 +187,28 @@ export const wordsEn: SiteWords = {
 
   table: { account: 'Item', budget: 'Budget', realization: 'Realization', share: 'Percent', of: 'in this edition' },
 
+  corrections: {
+    title: 'Corrections',
+    text: 'Editions that were withdrawn, that return to an earlier content, or that were published again with a note; newest first.',
+    none: 'No correction so far this year.',
+    what: 'What happened',
+    why: 'Reason',
+    all: 'All corrections',
+    renewed: 'Published with figures corrected or added.',
+    withdrawal: (of, content) => `This edition withdraws edition ${of}; its content is that of edition ${content}.`,
+    return: (of, content) => `This edition replaces edition ${of} by the content of edition ${content}.`,
+    emptied: (of) => `This edition withdraws edition ${of}; for now there are no figures for this year.`,
+    because: (reason) => `Reason: ${reason}`,
+    withdrawnBy: (number, by) => `Edition ${number} was withdrawn by edition ${by}. Do not use its figures as valid ones.`,
+    bothAlone: (verified, published) =>
+      `Verified and published by one person: ${verified} files verified by their uploader, ${published} files published by their uploader or verifier. This government's setting allows it.`,
+    verifiedAlone: (files) => `${files} files were verified by their own uploader. This government's setting allows it.`,
+    publishedAlone: (files) => `${files} files were published by their uploader or verifier. This government's setting allows it.`,
+    onePerson: 'verified and published by one person',
+    ownVerified: 'verified by the uploader',
+    ownPublished: 'published by the uploader or verifier',
+    noAsOf: 'no figures',
+  },
   editions: {
     title: (count, year) => `${count} editions for ${year}, none of them changed in silence`,
     text: 'An edition is what was announced at one moment. It never changes: a correction is always a new edition that gives its reason. Each edition holds the hash of the one before.',

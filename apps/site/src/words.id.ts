@@ -187,6 +187,31 @@ export const wordsId = {
 
   table: { account: 'Uraian', budget: 'Anggaran', realization: 'Realisasi', share: 'Persen', of: 'menurut terbitan ini' },
 
+  corrections: {
+    title: 'Koreksi',
+    text: 'Terbitan yang ditarik, kembali ke isi lama, atau terbit lagi dengan catatan; terbaru di atas.',
+    none: 'Belum ada koreksi untuk tahun ini.',
+    what: 'Apa yang terjadi',
+    why: 'Alasan',
+    all: 'Semua koreksi',
+    renewed: 'Terbit dengan angka yang diperbaiki atau ditambah.',
+    withdrawal: (of: string, content: string) => `Terbitan ini menarik terbitan ${of}; isinya sama dengan terbitan ${content}.`,
+    return: (of: string, content: string) => `Terbitan ini menggantikan terbitan ${of} dengan isi terbitan ${content}.`,
+    emptied: (of: string) => `Terbitan ini menarik terbitan ${of}; untuk sementara tidak ada angka tahun ini.`,
+    because: (reason: string) => `Alasan: ${reason}`,
+    withdrawnBy: (number: string, by: string) =>
+      `Terbitan ${number} sudah ditarik oleh terbitan ${by}. Jangan memakai angkanya sebagai yang berlaku.`,
+    bothAlone: (verified: string, published: string) =>
+      `Diverifikasi dan diterbitkan oleh satu orang: ${verified} berkas diverifikasi pengunggahnya, ${published} berkas diterbitkan oleh pengunggah atau verifikatornya. Pengaturan pemerintah daerah ini membolehkannya.`,
+    verifiedAlone: (files: string) =>
+      `${files} berkas diverifikasi oleh pengunggahnya sendiri. Pengaturan pemerintah daerah ini membolehkannya.`,
+    publishedAlone: (files: string) =>
+      `${files} berkas diterbitkan oleh pengunggah atau verifikatornya. Pengaturan pemerintah daerah ini membolehkannya.`,
+    onePerson: 'diverifikasi dan diterbitkan oleh satu orang',
+    ownVerified: 'diverifikasi oleh pengunggahnya',
+    ownPublished: 'diterbitkan oleh pengunggah atau verifikatornya',
+    noAsOf: 'tanpa angka',
+  },
   editions: {
     title: (count: string, year: string) => `${count} terbitan untuk tahun ${year}, tidak satu pun diubah diam-diam`,
     text: 'Terbitan adalah angka yang diumumkan pada satu saat. Terbitan tidak pernah diubah: koreksi selalu terbitan baru, dengan alasannya. Tiap terbitan memuat sidik (hash) terbitan sebelumnya.',

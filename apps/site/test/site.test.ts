@@ -297,3 +297,50 @@ describe('downloads', () => {
     }
   });
 });
+
+describe('a withdrawn edition', () => {
+  const reason = 'Berkas keliru terunggah';
+  let corrected: Published;
+  let there: Awaited<ReturnType<typeof serving>>;
+  beforeAll(async () => {
+    corrected = publishing();
+    const first = await corrected.publish({ ...sampleContent(), onePerson: { verified: 2, published: 1 } });
+    const none = { names: [], sources: [], lines: [], months: [], official: [], basis: null, version: null, note: reason };
+    await corrected.publish({
+      ...{ ...sampleContent(), ...none, number: 2, asOf: '2026-01-01', publishedAt: '2026-11-14T02:30:00.000Z' },
+      previous: { number: 1, hash: first.hash },
+      correction: { kind: 'withdrawal', of: 1, content: null },
+    });
+    there = await serving(
+      await builtSite({ editions: corrected.editions, defaultGovernment: '19.71', now, onError: (error) => errors.push(error) }),
+    );
+  });
+  afterAll(async () => {
+    await there.close();
+    corrected.remove();
+  });
+
+  test.each(pages.filter((path) => !/\/opd\/|\/belanja\/5|asal\?|terbitan\/1|jelajah\?/.test(path)))(
+    '%s is whole where nothing is left, and says so with the reason',
+    async (path) => {
+      const { status, text } = await there.get(path);
+      expect(status).toBe(200);
+      expect(text).not.toMatch(/undefined|\[object|NaN|Infinity|>null<|1 Jan 2026/);
+      if (text.includes('class="standing"')) expect(text).toContain('menarik terbitan 1; untuk sementara tidak ada angka tahun ini');
+      expect(errors).toEqual([]);
+    },
+  );
+
+  test('its successor tells, and so does it where somebody still opens it', async () => {
+    const { text } = await there.get('/terbitan');
+    expect(text).toContain('id="koreksi"');
+    expect(text.match(new RegExp(reason, 'g'))).toHaveLength(2);
+    expect(text).toContain('diverifikasi dan diterbitkan oleh satu orang');
+    const pinned = await there.get('/?terbitan=1');
+    expect(pinned.text).toContain('Terbitan 1 sudah ditarik oleh terbitan 2');
+    expect(pinned.text).toContain(reason);
+    const own = await there.get('/terbitan/1');
+    expect(own.text).toContain('Diverifikasi dan diterbitkan oleh satu orang: 2 berkas');
+    expect((await there.get('/en/terbitan/2')).text).toContain('withdraws edition 1');
+  });
+});

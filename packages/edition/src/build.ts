@@ -44,7 +44,7 @@ export function buildEdition(content: EditionContent): Map<string, Buffer> {
 
 /** The manifest over those files. @param key hex SHA-256 of the signing key's public half (DER, spki) */
 export function buildManifest(content: EditionContent, files: ReadonlyMap<string, Buffer>, key: string): Manifest {
-  const { government, year, number, asOf, publishedAt, basis, version, note, previous } = content;
+  const { government, year, number, asOf, publishedAt, basis, version, note, previous, correction, onePerson } = content;
   const versions = new Set<BudgetVersion>();
   for (const line of content.lines) if (line.measure === 'budget' && line.version !== null) versions.add(line.version);
   return {
@@ -61,6 +61,8 @@ export function buildManifest(content: EditionContent, files: ReadonlyMap<string
     simulated: content.sources.some((source) => source.simulated),
     note,
     previous: previous === null ? null : { number: previous.number, hash: previous.hash },
+    ...(correction && { correction: { kind: correction.kind, of: correction.of, content: correction.content } }),
+    ...(onePerson && { onePerson: { verified: onePerson.verified, published: onePerson.published } }),
     key,
     lines: content.lines.length,
     files: [...files].map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),

@@ -82,6 +82,23 @@ export interface OfficialTotal {
   asOf: IsoDate | null;
 }
 
+/** Why an edition is no publication of something new; its note gives the reason. Absent from every other edition. */
+export interface Correction {
+  kind: 'withdrawal' | 'return';
+  /** The edition that stood before: withdrawn, or left for an earlier one. */
+  of: number;
+  /** The earlier edition that this one has the content of; null: none, so that nothing is stated any more. */
+  content: number | null;
+}
+
+/** How many of the files that count were taken through a step by one person alone; absent where none was. */
+export interface OnePerson {
+  /** Verified by who uploaded them. */
+  verified: number;
+  /** Published by who uploaded or verified them. */
+  published: number;
+}
+
 /** Everything an edition is made of, handed over by whoever can read the ledger. Deterministic: same content, same bytes. */
 export interface EditionContent {
   government: Government;
@@ -96,6 +113,8 @@ export interface EditionContent {
   /** Public note: a correction or withdrawal says why. */
   note: string;
   previous: { number: number; hash: string } | null;
+  correction?: Correction;
+  onePerson?: OnePerson;
   names: CodeName[];
   sources: Source[];
   /** All versions of the budget; of cash plan, realization and progress the lines that count, each unit's own. */
@@ -119,6 +138,8 @@ export interface Manifest {
   simulated: boolean;
   note: string;
   previous: { number: number; hash: string } | null;
+  correction?: Correction;
+  onePerson?: OnePerson;
   /** Hex SHA-256 of the public key's DER (spki) form. */
   key: string;
   lines: number;

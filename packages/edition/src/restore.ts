@@ -13,7 +13,7 @@ export interface Essentials {
 
 /** The content that an edition was built from, from its own files. @throws EditionError damaged where an amount is none */
 export function restoreContent(manifest: Manifest, { lines, sources, names, months, reconciliation }: Essentials): EditionContent {
-  const { government, year, number, asOf, publishedAt, basis, version, note, previous } = manifest;
+  const { government, year, number, asOf, publishedAt, basis, version, note, previous, correction, onePerson } = manifest;
   return {
     government,
     year,
@@ -24,6 +24,8 @@ export function restoreContent(manifest: Manifest, { lines, sources, names, mont
     version,
     note,
     previous,
+    ...(correction && { correction }),
+    ...(onePerson && { onePerson }),
     names: [...names],
     sources: [...sources],
     lines: lines.map(({ id: _, amount, ...line }) => ({ ...line, amount: sen(amount) })),

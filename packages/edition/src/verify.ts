@@ -47,7 +47,7 @@ export function verifyEdition(dir: string, publicKeyPem: string): EditionProblem
   problems.push(...checkTwins(dir, 'manifest.json', sha256(manifestBytes)));
   problems.push(...checkSurroundings(dir, manifest, publicKey));
   problems.push(...checkFigures(dir, manifest, intact));
-  return [...problems, ...checkChain(dir, manifest)];
+  return [...problems, ...checkChain(dir, manifest), ...checkCorrection(dir, manifest)];
 }
 
 function publicKeyOf(pem: string): KeyObject {
@@ -205,4 +205,18 @@ function checkChain(dir: string, { number, previous }: Manifest): EditionProblem
       `edition ${text} is not the one this was chained to`,
     ),
   ];
+}
+
+/** A withdrawal or return has the content of the edition it names: every file but the package's own label is the same. */
+function checkCorrection(dir: string, { correction, number, previous, lines, files }: Manifest): EditionProblem[] {
+  if (correction === undefined) return [];
+  const { of, content } = correction;
+  const bytes = content === null ? undefined : readIn(join(dirname(dir), String(content)), 'manifest.json');
+  const held = bytes && manifestOf(bytes);
+  const hashes = (list: Manifest['files']) =>
+    list.flatMap(({ path, sha256 }) => (path === 'datapackage.json' ? [] : [`${path} ${sha256}`]));
+  const same = content === null ? lines === 0 : held === undefined || hashes(held.files).join() === hashes(files).join();
+  if (same && of === previous?.number && (content ?? 0) < number) return [];
+  const text = content === null ? ['kosong', 'empty'] : [`sama dengan terbitan ${content}`, `that of edition ${content}`];
+  return [problem('figure', 'manifest.json', `isinya seharusnya ${text[0]}`, `its content should be ${text[1]}`)];
 }

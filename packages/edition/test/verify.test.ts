@@ -180,6 +180,24 @@ describe('verifying an edition by its folder and the public key', () => {
     expect(verifyEdition(second.dir, key.publicKeyPem).map(({ code }) => code)).toEqual(['chain']);
   });
 
+  it('holds a withdrawal and a return against the edition whose content they name', async () => {
+    const root = join(folder, 'corrected');
+    const content = sampleContent(1, { units: 1 });
+    const first = await writeEdition(root, { ...content, onePerson: { verified: 1, published: 0 } }, key);
+    expect(first.manifest.onePerson).toEqual({ verified: 1, published: 0 });
+    const none = { names: [], sources: [], lines: [], months: [], official: [], basis: null, version: null };
+    const correction = { kind: 'withdrawal' as const, of: 1, content: null };
+    const second = await writeEdition(root, { ...content, ...none, number: 2, correction, previous: { number: 1, hash: first.hash } }, key);
+    const previous = { number: 2, hash: second.hash };
+    const third = await writeEdition(root, { ...content, number: 3, previous, correction: { kind: 'return', of: 2, content: 1 } }, key);
+    for (const { dir } of [first, second, third]) expect(verifyEdition(dir, key.publicKeyPem)).toEqual([]);
+    const wrong = { ...content, lines: content.lines.slice(1), number: 4, previous: { number: 3, hash: third.hash } };
+    const fourth = await writeEdition(root, { ...wrong, correction: { kind: 'return', of: 3, content: 1 } }, key);
+    expect(verifyEdition(fourth.dir, key.publicKeyPem).map(({ message }) => message.en)).toEqual([
+      'its content should be that of edition 1',
+    ]);
+  });
+
   const tools = ['/usr/bin/openssl', '/usr/bin/sha256sum'];
   it.skipIf(!tools.every((tool) => existsSync(tool)))('can be done by a stranger with openssl and sha256sum', () => {
     const run = (tool: string, ...args: string[]) => execFileSync(tool, args, { cwd: dir, encoding: 'utf8', stdio: 'pipe' });

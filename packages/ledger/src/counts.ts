@@ -35,7 +35,13 @@ export interface Verified {
   simulated: boolean;
 }
 
-/** Verified statements up to a position, in the order of their verification. */
+/** The largest that PostgreSQL's integer holds. */
+const lastPosition = 2 ** 31 - 1;
+
+/**
+ * Verified statements up to a position, in the order of their verification; without those whose upload was withdrawn by then
+ * and not published again since. What comes back keeps the place of its verification.
+ */
 export async function verifiedStatements(
   read: Reading,
   { government, year, position }: { government: string; year?: FiscalYear; position?: number },
@@ -62,7 +68,31 @@ export async function verifiedStatements(
     .orderBy('step.seq')
     .orderBy('statement.seq');
   if (year !== undefined) query = query.where('year', '=', year);
-  if (position !== undefined) query = query.where('step.seq', '<=', position);
+  const until = position ?? lastPosition;
+  query = query.where('step.seq', '<=', until).where(({ not, exists, selectFrom }) =>
+    not(
+      exists(
+        selectFrom('step as gone')
+          .select('gone.seq')
+          .whereRef('gone.upload', '=', 'statement.upload')
+          .where('gone.step', '=', 'withdrawn')
+          .where('gone.seq', '<=', until)
+          .where((where) =>
+            where.not(
+              where.exists(
+                where
+                  .selectFrom('step as back')
+                  .select('back.seq')
+                  .whereRef('back.upload', '=', 'gone.upload')
+                  .whereRef('back.seq', '>', 'gone.seq')
+                  .where('back.step', '=', 'published')
+                  .where('back.seq', '<=', until),
+              ),
+            ),
+          ),
+      ),
+    ),
+  );
   const rows = await query.execute();
   const covers = await coverageOf(
     read,

@@ -3,6 +3,7 @@ export type LedgerErrorCode =
   | 'exists'
   | 'wrong-state'
   | 'own-upload'
+  | 'own-publication'
   | 'other-government'
   | 'schema-newer'
   | 'not-durable'

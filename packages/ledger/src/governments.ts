@@ -10,12 +10,15 @@ export interface GovernmentRow extends Government {
   reportDay: number;
   /** The uploader may verify: for governments with one person; editions of it say so. */
   onePerson: boolean;
+  /** The publisher may have uploaded or verified what is new in an edition; editions of it say so. */
+  publishOwn: boolean;
 }
 
 export interface GovernmentSettings {
   basis?: Basis;
   reportDay?: number;
   onePerson?: boolean;
+  publishOwn?: boolean;
 }
 
 const rowOf = (row: {
@@ -24,12 +27,14 @@ const rowOf = (row: {
   basis: Basis;
   report_day: number | bigint;
   one_person: number | bigint;
+  publish_own: number | bigint;
 }): GovernmentRow => ({
   code: row.code,
   name: row.name,
   basis: row.basis,
   reportDay: Number(row.report_day),
   onePerson: Number(row.one_person) === 1,
+  publishOwn: Number(row.publish_own) === 1,
 });
 
 export async function listGovernments(read: Reading): Promise<GovernmentRow[]> {
@@ -62,27 +67,27 @@ export async function governmentAt(read: Reading, code: string, at: IsoInstant):
 
 /** @throws LedgerError `exists` */
 export async function addGovernment(tx: Writing, government: Government & GovernmentSettings, actor: string): Promise<void> {
-  const { code, name, basis = 'sp2d', reportDay = 10, onePerson = false } = government;
+  const { code, name, basis = 'sp2d', reportDay = 10, onePerson = false, publishOwn = false } = government;
   const known = await tx.selectFrom('government').select('code').where('code', '=', code).executeTakeFirst();
   if (known) throw new LedgerError('exists', code);
   await tx
     .insertInto('government')
-    .values({ code, name, basis, report_day: reportDay, one_person: onePerson ? 1 : 0 })
+    .values({ code, name, basis, report_day: reportDay, one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0 })
     .execute();
   await appendAudit(tx, {
     actor,
     action: 'government-added',
     government: code,
     subject: code,
-    detail: { name, basis, reportDay, onePerson },
+    detail: { name, basis, reportDay, onePerson, publishOwn },
   });
 }
 
 export async function setGovernment(tx: Writing, code: string, settings: GovernmentSettings, actor: string): Promise<void> {
-  const { basis, reportDay, onePerson } = { ...(await getGovernment(tx, code)), ...settings };
+  const { basis, reportDay, onePerson, publishOwn } = { ...(await getGovernment(tx, code)), ...settings };
   await tx
     .updateTable('government')
-    .set({ basis, report_day: reportDay, one_person: onePerson ? 1 : 0 })
+    .set({ basis, report_day: reportDay, one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0 })
     .where('code', '=', code)
     .execute();
   await appendAudit(tx, { actor, action: 'government-set', government: code, subject: code, detail: { ...settings } });

@@ -2,7 +2,7 @@ export { type AuditRow, appendAudit, checkAudit, listAudit } from './audit.ts';
 export { type Against, againsts, type ChangedPart, type Changes, changesOf, type KeyChange, type Sides } from './changes.ts';
 export type { Dialect, Reading, Writing } from './database.ts';
 export { type EditionState, editionState } from './edition-state.ts';
-export { type EditionRow, listEditions, nextEditionNumber, recordEdition } from './editions.ts';
+export { type EditionRow, listEditions, mustBeOthersWork, recordEdition } from './editions.ts';
 export { LedgerError, type LedgerErrorCode } from './error.ts';
 export {
   type Amounts,
@@ -14,7 +14,15 @@ export {
   loadFigures,
   years,
 } from './figures.ts';
-export { addGovernment, type GovernmentRow, getGovernment, listGovernments, setGovernment } from './governments.ts';
+export {
+  addGovernment,
+  type GovernmentRow,
+  type GovernmentSettings,
+  getGovernment,
+  listGovernments,
+  setGovernment,
+} from './governments.ts';
+export { type OnePerson, onePersonOf } from './hands.ts';
 export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
 export { figuresByMonth, type MonthAmounts } from './months.ts';
 export { codeNames, unitNames } from './names.ts';
@@ -31,6 +39,9 @@ export {
   submitUpload,
   type UploadRow,
   type UploadState,
+  type UploadStep,
+  uploadSteps,
   verifyUpload,
+  withdrawUpload,
 } from './uploads.ts';
 export { type LedgerProblem, verifyLedger } from './verify.ts';

@@ -57,5 +57,15 @@ const first: Migration = (dialect) => {
   ];
 };
 
+/** Withdrawal and return of editions; whether a publisher may publish what they uploaded or verified. */
+const corrections: Migration = (dialect) => {
+  const text = dialect === 'sqlite' ? 'text' : 'text collate "C"';
+  return [
+    `alter table edition add column kind ${text} not null default 'publication'`,
+    'alter table edition add column content integer',
+    'alter table government add column publish_own integer not null default 0',
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, corrections];

@@ -13,6 +13,7 @@ export interface GovernmentTable {
   basis: Basis;
   report_day: Whole;
   one_person: Whole;
+  publish_own: Whole;
 }
 
 export interface UploadTable {
@@ -35,7 +36,7 @@ export interface UploadReportTable {
   answers: string;
 }
 
-export type Step = 'received' | 'asked' | 'refused' | 'draft' | 'submitted' | 'returned' | 'verified' | 'published';
+export type Step = 'received' | 'asked' | 'refused' | 'draft' | 'submitted' | 'returned' | 'verified' | 'published' | 'withdrawn';
 
 /** Every move of an upload; its state is the last. Append-only; its sequence is the ledger's position. */
 export interface StepTable {
@@ -130,7 +131,12 @@ export interface EditionTable {
   actor: string;
   /** The sequence of steps up to which the edition was gathered. */
   position: Whole;
+  kind: EditionKind;
+  /** Of a withdrawal or return: the edition whose content it has, 0 for nothing; null for a publication, whose content is its own. */
+  content: Whole | null;
 }
+
+export type EditionKind = 'publication' | 'withdrawal' | 'return';
 
 export interface AuditTable {
   seq: Whole;

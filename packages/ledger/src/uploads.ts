@@ -20,7 +20,7 @@ export interface UploadRow {
   receivedAt: IsoInstant;
   uploadedBy: string;
   state: UploadState;
-  /** Why it was returned; null otherwise. */
+  /** Why it was returned or withdrawn; null otherwise. */
   reason: string | null;
   /** Intake's report; null until it was read. */
   report: unknown;
@@ -110,12 +110,21 @@ export async function verifyUpload(tx: Writing, id: string, actor: string): Prom
   await advance(tx, id, ['submitted'], 'verified', actor);
 }
 
-/** For publishing: the uploads whose statements an edition rests on. */
-export async function markPublished(tx: Writing, ids: readonly string[], actor: string, edition: string): Promise<void> {
-  for (const id of ids) {
-    const { upload, step } = await headOf(tx, id);
-    if (step.step === 'verified') await move(tx, upload, 'published', actor, '', { edition });
-  }
+/** Takes back what was verified and not published yet; it counts no more. What was published goes by withdrawing its edition. */
+export function withdrawUpload(tx: Writing, id: string, actor: string, reason: string): Promise<void> {
+  return advance(tx, id, ['verified'], 'withdrawn', actor, reason);
+}
+
+export interface UploadStep {
+  step: Step;
+  at: IsoInstant;
+  actor: string;
+  reason: string;
+}
+
+/** An upload's way so far, oldest first. */
+export async function uploadSteps(read: Reading, id: string): Promise<UploadStep[]> {
+  return read.selectFrom('step').select(['step', 'at', 'actor', 'reason']).where('upload', '=', id).orderBy('seq').execute();
 }
 
 /** @throws LedgerError `not-found` */
@@ -166,7 +175,7 @@ async function describe(read: Reading, uploads: readonly UploadRecord[]): Promis
         receivedAt: upload.received_at,
         uploadedBy: upload.uploaded_by,
         state: over ? 'superseded' : (step?.step ?? 'received'),
-        reason: step?.step === 'returned' ? step.reason : null,
+        reason: step?.step === 'returned' || step?.step === 'withdrawn' ? step.reason : null,
         report: report ? (JSON.parse(report.report) as unknown) : null,
         answers: report ? (JSON.parse(report.answers) as Record<string, string>) : {},
         statements: statements.get(upload.id) ?? [],

@@ -127,7 +127,7 @@ async function recorded(read: Reading): Promise<Trail> {
     const told = JSON.parse(detail) as Record<string, unknown> & { reason?: string };
     if (action === 'statement-stored') trail.statements.set(subject, told);
     else trail.steps.push([subject, action.slice('upload-'.length), at, actor, told.reason ?? ''].join('|'));
-    if (action === 'upload-received') trail.uploads.set(subject, told);
+    if (action === 'upload-received') trail.uploads.set(subject, { ...told, actor });
   }
   return trail;
 }
@@ -146,8 +146,8 @@ async function stepsOf(read: Reading, trail: Trail): Promise<LedgerProblem[]> {
   const problems: LedgerProblem[] = [];
   for (const upload of await read.selectFrom('upload').selectAll().orderBy('seq').execute()) {
     const told = trail.uploads.get(upload.id);
-    if (told?.['hash'] !== upload.hash || told['fileName'] !== upload.file_name || told['bytes'] !== Number(upload.bytes))
-      problems.push({ ...placeOf(upload), kind: 'head-changed' });
+    const same = told?.['hash'] === upload.hash && told['fileName'] === upload.file_name && told['bytes'] === Number(upload.bytes);
+    if (!same || told['actor'] !== upload.uploaded_by) problems.push({ ...placeOf(upload), kind: 'head-changed' });
   }
   const steps = await read
     .selectFrom('step')

@@ -4,16 +4,20 @@ import { afterAll, describe, expect, it } from 'vitest';
 import {
   addGovernment,
   addStatements,
+  type EditionRow,
   type EditionState,
   editionState,
   figuresByAccount,
   keepReport,
   ledgerPosition,
   listAudit,
+  listEditions,
   receiveUpload,
+  recordEdition,
   submitUpload,
   verifyLedger,
   verifyUpload,
+  withdrawUpload,
 } from '../src/index.ts';
 import type { NewStatement } from '../src/statements.ts';
 import { databases, health, line, puskesmas, school, statement, type TestLedger } from './databases.ts';
@@ -148,6 +152,54 @@ function stored({ kind, version, basis, month, units, amounts }: Said, governmen
   );
 }
 
+/** What happens to the ledger one after another: a file is verified, one is withdrawn, an edition is published, withdrawn, returned to. */
+type Deed = { say: Said } | { withdraw: number } | { publish: true } | { returnTo: number };
+
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  { weight: 6, arbitrary: said.map((say) => ({ say })) },
+  { weight: 1, arbitrary: fc.record({ withdraw: fc.nat(6) }) },
+  { weight: 2, arbitrary: fc.constant({ publish: true as const }) },
+  { weight: 2, arbitrary: fc.record({ returnTo: fc.nat(6) }) },
+);
+
+/** The files that count, in the order of their verification, as deeds leave them; and what each edition held. */
+class Counted {
+  readonly said: Said[] = [];
+  readonly #published = new Set<number>();
+  #counting = new Set<number>();
+  readonly #editions: ReadonlySet<number>[] = [];
+
+  say(one: Said): void {
+    this.#counting.add(this.said.push(one) - 1);
+  }
+  /** Which of the files that are verified and unpublished; undefined where there is none. */
+  withdraw(pick: number): number | undefined {
+    const open = [...this.#counting].filter((index) => !this.#published.has(index)).sort((a, b) => a - b);
+    const chosen = open[pick % open.length];
+    if (chosen !== undefined) this.#counting.delete(chosen);
+    return chosen;
+  }
+  publish(): void {
+    this.#editions.push(new Set(this.#counting));
+    for (const index of this.#counting) this.#published.add(index);
+  }
+  /** To edition `number`, 0 for nothing: what waits to be published goes on waiting. */
+  returnTo(number: number): void {
+    const [held, wanted] = [this.held(this.#editions.length), this.held(number)];
+    this.#counting = new Set([...this.#counting].filter((index) => wanted.has(index) || !held.has(index)).concat([...wanted]));
+    this.#editions.push(wanted);
+  }
+  held(number: number): ReadonlySet<number> {
+    return this.#editions[number - 1] ?? new Set();
+  }
+  get editions(): number {
+    return this.#editions.length;
+  }
+  now(indices: ReadonlySet<number> = this.#counting): Said[] {
+    return this.said.filter((_, index) => indices.has(index));
+  }
+}
+
 describe.each(databases)('what counts on $name', ({ name, open }) => {
   let test: TestLedger | undefined;
   afterAll(() => test?.end());
@@ -157,29 +209,58 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
     const { ledger } = test;
     let runs = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(said, { minLength: 1, maxLength: 7 }), async (all) => {
+      fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: 9 }), async (deeds) => {
         // A government of its own for each run: an empty year, without a new database, beside all that stood before.
         const government = `19.${String(++runs).padStart(2, '0')}`;
         await ledger.transact((tx) => addGovernment(tx, { code: government, name: `Kota ${runs}` }, 'setup'));
-        const moments: { position: number; at: string }[] = [];
-        for (const one of all) {
-          await ledger.transact(async (tx) => {
+        const moments: { position: number; at: string; was: Said[] }[] = [];
+        const counted = new Counted();
+        const uploads: string[] = [];
+        const record = async (kind: EditionRow['kind'], content?: number) => {
+          const earlier = await listEditions(ledger.read, government, 2025);
+          const number = earlier.length + 1;
+          const held = earlier.find((edition) => edition.number === content);
+          const position = kind === 'publication' ? await ledgerPosition(ledger.read) : (held?.position ?? 0);
+          const rest = { name: 'Kota Pangkalpinang', basis: 'sp2d' as const, asOf: '2025-12-31', publishedAt: '2026-01-01T00:00:00.000Z' };
+          const edition = { ...rest, number, position, kind, content: content ?? number, hash: 'h', note: 'alasan', actor: 'publisher' };
+          await ledger.transact((tx) => recordEdition(tx, { ...edition, government, year: 2025 }));
+        };
+        const verify = (one: Said) =>
+          ledger.transact(async (tx) => {
             const { id } = await receiveUpload(tx, { government, fileName: 'x', hash: 'a'.repeat(64), bytes: 1, actor: 'clerk' });
             await keepReport(tx, id, { report: { outcome: 'read' }, answers: {} });
             await addStatements(tx, id, [stored(one, government)]);
             await submitUpload(tx, id, 'clerk');
             await verifyUpload(tx, id, 'verifier');
+            uploads.push(id);
           });
+        for (const one of deeds) {
+          if ('say' in one) {
+            await verify(one.say);
+            counted.say(one.say);
+          } else if ('withdraw' in one) {
+            const chosen = counted.withdraw(one.withdraw);
+            if (chosen !== undefined) await ledger.transact((tx) => withdrawUpload(tx, uploads[chosen] ?? '', 'verifier', 'alasan'));
+          } else if ('publish' in one) {
+            await record('publication');
+            counted.publish();
+          } else if (counted.editions > 0) {
+            const number = one.returnTo % (counted.editions + 1);
+            await record('return', number);
+            counted.returnTo(number);
+          }
           const [latest] = await listAudit(ledger.read, { limit: 1 });
-          moments.push({ position: await ledgerPosition(ledger.read), at: latest?.at ?? '' });
+          moments.push({ position: await ledgerPosition(ledger.read), at: latest?.at ?? '', was: counted.now() });
         }
         const year = { government, year: 2025 };
         const sums = async (query: object) => Object.fromEntries(await figuresByAccount(ledger.read, { ...year, ...query }, 1));
-        for (const [index, { position, at }] of moments.entries()) {
-          const then = all.slice(0, index + 1);
-          expect(await sums({ position })).toEqual(model(then));
-          expect(await sums({ at })).toEqual(model(then));
+        for (const { position, at, was } of moments) {
+          expect(await sums({ position })).toEqual(model(was));
+          expect(await sums({ at })).toEqual(model(was));
         }
+        for (const { number, position } of await listEditions(ledger.read, government))
+          expect(await sums({ position })).toEqual(model(counted.now(counted.held(number))));
+        const all = counted.now();
         for (const asOf of [dayIn(1, 15), end[1], dayIn(2, 10), end[2]]) {
           const expected = model(all, asOf);
           expect(await sums({ asOf })).toEqual(expected);

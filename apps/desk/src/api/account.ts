@@ -11,8 +11,8 @@ export const accountRouter = {
     const governments = await Promise.all(codes.map((code) => getGovernment(ctx.ledger.read, code)));
     return {
       ...{ id, name, email },
-      governments: governments.map(({ code, name, basis, onePerson }) => ({
-        ...{ code, name, basis, onePerson },
+      governments: governments.map(({ code, name, basis, onePerson, publishOwn }) => ({
+        ...{ code, name, basis, onePerson, publishOwn },
         roles: memberships.filter(({ government }) => government === code).map(({ role, unit }) => ({ role, unit })),
       })),
     };

@@ -19,7 +19,7 @@ import { originalFile, receiveFile } from './upload-door.ts';
 import { uploadsRouter } from './uploads.ts';
 
 export { importUpload } from '../import-upload.ts';
-export { type Published, publish } from '../publish.ts';
+export { carryOut, type Published, publish } from '../publish.ts';
 export { recoverEditions } from '../recover.ts';
 export { verifyAll } from '../verify-all.ts';
 

@@ -13,6 +13,10 @@ export const errorTexts = {
     id: 'Unggahan sendiri tidak boleh diverifikasi sendiri. Minta orang lain memeriksanya.',
     en: 'Nobody verifies their own upload. Ask another person to check it.',
   },
+  'own-publication': {
+    id: 'Yang mengunggah atau memverifikasi berkas baru di terbitan ini tidak boleh menerbitkannya sendiri. Minta penerbit lain.',
+    en: 'Whoever uploaded or verified a file that is new in this edition may not publish it. Ask another publisher.',
+  },
   'other-government': {
     id: 'Berkas ini milik pemerintah daerah lain.',
     en: 'This file belongs to another government.',

@@ -1,9 +1,12 @@
 import { toDecimal } from '@sipkadin/budget';
-import { returnUpload, statementLines, verifyUpload } from '@sipkadin/ledger';
+import { returnUpload, statementLines, verifyUpload, withdrawUpload } from '@sipkadin/ledger';
 import { z } from 'zod';
 import { shownStatement } from './shown.ts';
 import { ofStatement, ofUpload } from './trpc.ts';
 import { readers } from './uploads.ts';
+
+/** Why something is returned or withdrawn, for others to read. */
+export const reason = z.string().trim().min(5).max(2000);
 
 export const reviewRouter = {
   /** The ledger refuses one's own upload, unless the government is set to one person. */
@@ -13,9 +16,17 @@ export const reviewRouter = {
   }),
 
   sendBack: ofUpload('verifier')
-    .input(z.object({ reason: z.string().trim().min(5).max(2000) }))
+    .input(z.object({ reason }))
     .mutation(async ({ ctx, input }) => {
       await ctx.ledger.transact((tx) => returnUpload(tx, ctx.upload.id, ctx.person.id, input.reason));
+      return null;
+    }),
+
+  /** Takes back what was verified and is in no edition yet. */
+  withdraw: ofUpload('verifier', 'publisher')
+    .input(z.object({ reason }))
+    .mutation(async ({ ctx, input }) => {
+      await ctx.ledger.transact((tx) => withdrawUpload(tx, ctx.upload.id, ctx.person.id, input.reason));
       return null;
     }),
 

@@ -1,4 +1,4 @@
-import { listUploads, type Role, submitUpload, type UploadRow } from '@sipkadin/ledger';
+import { listUploads, type Role, submitUpload, type UploadRow, uploadSteps } from '@sipkadin/ledger';
 import { z } from 'zod';
 import { Refusal } from './errors.ts';
 import { holdsPeople, mayHaveOriginal } from './original.ts';
@@ -24,12 +24,19 @@ export const uploadsRouter = {
       return uploads.map((upload) => shownUpload(upload, ctx.person.id, names, ctx.jobs.state(upload.id)));
     }),
 
-  get: ofUpload(...readers).query(async ({ ctx }) => ({
-    ...shownUpload(ctx.upload, ctx.person.id, await ctx.names([ctx.upload.uploadedBy]), ctx.jobs.state(ctx.upload.id)),
-    report: reportOf(ctx.upload),
-    foreignUnits: foreignUnits(ctx.upload, ctx.held),
-    original: { restricted: holdsPeople(reportOf(ctx.upload)), open: mayHaveOriginal(ctx.person, ctx.upload) },
-  })),
+  get: ofUpload(...readers).query(async ({ ctx }) => {
+    const { upload, person, ledger, jobs } = ctx;
+    const steps = await uploadSteps(ledger.read, upload.id);
+    const names = await ctx.names([upload.uploadedBy, ...steps.map(({ actor }) => actor)]);
+    return {
+      ...shownUpload(upload, person.id, names, jobs.state(upload.id)),
+      report: reportOf(upload),
+      foreignUnits: foreignUnits(upload, ctx.held),
+      original: { restricted: holdsPeople(reportOf(upload)), open: mayHaveOriginal(person, upload) },
+      /** Its way so far, oldest first. */
+      history: steps.map(({ step, at, actor, reason }) => ({ step, at, who: names.get(actor) ?? actor, reason })),
+    };
+  }),
 
   /** Answers to the questions asked so far; the kept bytes are read again with them. */
   answer: ofUpload('operator')

@@ -2,6 +2,7 @@ import { DataTable, formatCount, formatDate, formatInstant } from '@sipkadin/ui'
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { queryClient, trpc } from './client.ts';
+import { CorrectEdition, type Corrected, type Edition } from './correct-edition.tsx';
 import { useWords } from './language.tsx';
 import { useSeat } from './person.tsx';
 import { Empty, Failure, Loaded } from './states.tsx';
@@ -12,37 +13,87 @@ export function EditionsScreen() {
   const { w, language } = useWords();
   const { government, has } = useSeat();
   const editions = useQuery(trpc.publication.editions.queryOptions({ government: government.code }));
+  const [done, setDone] = useState<Corrected | null>(null);
   return (
     <>
       <h1>{w.editions.title}</h1>
       {has('publisher') && <Publish />}
+      {done !== null && <Done done={done} />}
       <Loaded query={editions}>
         {(all) =>
           all.length === 0 ? (
             <Empty title={w.editions.none} />
           ) : (
-            <DataTable
-              caption={w.editions.listed}
-              columns={(['edition', 'asOf', 'published', 'note', 'hash'] as const).map((key) => ({ key, label: w.editions.columns[key] }))}
-              rows={all.map(({ year, number, hash, asOf, note, publishedAt }) => ({
-                key: `${year}-${number}`,
-                cells: [
-                  <a key="edition" href={`/p/${government.code}/terbitan/${number}?tahun=${year}`}>
-                    {w.editions.editionOf(formatCount(number, language), String(year))}
-                  </a>,
-                  formatDate(asOf, language, 'short'),
-                  formatInstant(publishedAt, language),
-                  note || '–',
-                  <span key="hash" className="hash" title={hash}>
-                    {hash.slice(0, 16)}…
-                  </span>,
-                ],
-              }))}
-            />
+            <div className="stacked">
+              <DataTable
+                caption={w.editions.listed}
+                columns={[
+                  ...(['edition', 'asOf', 'published', 'note', 'hash'] as const).map((key) => ({ key, label: w.editions.columns[key] })),
+                  ...(has('publisher') ? [{ key: 'acts', label: w.correction.acts }] : []),
+                ]}
+                rows={all.map((edition) => {
+                  const { year, number, hash, asOf, content, publishedAt } = edition;
+                  const ofYear = all.filter((other) => other.year === year);
+                  return {
+                    key: `${year}-${number}`,
+                    cells: [
+                      <a key="edition" href={`/p/${government.code}/terbitan/${number}?tahun=${year}`}>
+                        {w.editions.editionOf(formatCount(number, language), String(year))}
+                      </a>,
+                      content === 0 ? '–' : formatDate(asOf, language, 'short'),
+                      formatInstant(publishedAt, language),
+                      <Note key="note" edition={edition} ofYear={ofYear} />,
+                      <span key="hash" className="hash" title={hash}>
+                        {hash.slice(0, 16)}…
+                      </span>,
+                      ...(has('publisher') ? [<CorrectEdition key="acts" edition={edition} ofYear={ofYear} onDone={setDone} />] : []),
+                    ],
+                  };
+                })}
+              />
+            </div>
           )
         }
       </Loaded>
     </>
+  );
+}
+
+/** What an edition is and what became of it, then its public note. */
+function Note({ edition, ofYear }: { edition: Edition; ofYear: readonly Edition[] }) {
+  const { w } = useWords();
+  const { kind, number, content, note, onePerson } = edition;
+  const after = ofYear.find((other) => other.number === number + 1);
+  const said = [
+    kind === 'withdrawal' && w.correction.kinds.withdrawal(String(number - 1)),
+    kind === 'return' && w.correction.kinds.return(String(content)),
+    after?.kind === 'withdrawal' && w.correction.withdrawn(String(after.number)),
+  ].filter((text) => text !== false && text !== undefined);
+  return (
+    <span className="edition-note">
+      {said.length > 0 && <strong>{said.join('; ')}</strong>} {note || (said.length > 0 ? '' : '–')}
+      {onePerson !== null && (
+        <small className="under">
+          {w.correction.onePerson[onePerson.verified === 0 ? 'published' : onePerson.published === 0 ? 'verified' : 'both']}
+        </small>
+      )}
+    </span>
+  );
+}
+
+function Done({ done: { year, number, content } }: { done: Corrected }) {
+  const { w } = useWords();
+  const { government } = useSeat();
+  return (
+    <div className="notice good" role="status">
+      <p>
+        <strong>{w.correction.done(String(number), String(year))}</strong>{' '}
+        {content === 0 ? w.correction.doneEmpty : w.correction.doneSame(String(content))}
+      </p>
+      <p>
+        <a href={`/p/${government.code}/terbitan/${number}?tahun=${year}`}>{w.correction.see}</a>
+      </p>
+    </div>
   );
 }
 

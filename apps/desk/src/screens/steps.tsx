@@ -14,6 +14,7 @@ const due: Readonly<Record<UploadDetail['state'], number>> = {
   verified: 5,
   published: 6,
   superseded: 6,
+  withdrawn: 5,
 };
 
 /** Where the file stands on its way, in words as well as in looks. */

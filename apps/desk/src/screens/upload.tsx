@@ -11,7 +11,9 @@ import { Questions } from './questions.tsx';
 import { WhatWeRead } from './reading.tsx';
 import { Failure, Loaded } from './states.tsx';
 import { Steps } from './steps.tsx';
+import { UploadHistory } from './upload-history.tsx';
 import { UploadState } from './upload-state.tsx';
+import { WithdrawUpload } from './withdraw-upload.tsx';
 
 /** One file's whole way: being read, what was read, questions, findings, and the step that is due. */
 export function UploadScreen() {
@@ -67,6 +69,11 @@ function Detail({ upload }: { upload: UploadDetail }) {
           {upload.mine && <p>{w.upload.sendNew}</p>}
         </div>
       )}
+      {upload.state === 'withdrawn' && upload.reason !== null && (
+        <p className="notice bad">
+          <strong>{w.correction.withdrawnWith}</strong> {upload.reason}
+        </p>
+      )}
       {!reading && report !== null && (
         <>
           {upload.state === 'asked' && has('operator') && <Questions key={upload.id} id={upload.id} questions={report.questions} />}
@@ -83,8 +90,10 @@ function Detail({ upload }: { upload: UploadDetail }) {
             upload.state === 'verified' ||
             upload.state === 'published' ||
             upload.state === 'superseded') && <p className="notice good">{w.upload.done[upload.state]}</p>}
+          {upload.state === 'verified' && has('verifier', 'publisher') && <WithdrawUpload upload={upload} />}
         </>
       )}
+      <UploadHistory upload={upload} />
       {has('operator') && !reading && (
         <p className="row">
           <Link to="/unggah">{w.upload.uploadAnother}</Link>

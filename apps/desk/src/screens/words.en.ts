@@ -1,5 +1,6 @@
 import type { DeskWords } from './words.id.ts';
 import { changesEn } from './words-changes.en.ts';
+import { correctionEn } from './words-workflow.en.ts';
 
 export const wordsEn: DeskWords = {
   desk: 'Desk',
@@ -93,6 +94,7 @@ export const wordsEn: DeskWords = {
     verified: 'Verified',
     published: 'Published',
     superseded: 'Replaced by a newer one',
+    withdrawn: 'Withdrawn',
   },
   stages: {
     waiting: 'Waiting its turn',
@@ -223,6 +225,7 @@ export const wordsEn: DeskWords = {
     nothingVerified: 'There is no verified data to publish yet.',
     editionOf: (number, year) => `Edition ${number}, ${year}`,
   },
+  correction: correctionEn,
   leadership: {
     verdictBehind: (share, gap) => `Absorption ${share}, ${gap} behind plan`,
     verdictAhead: (share, gap) => `Absorption ${share}, ${gap} ahead of plan`,
@@ -318,8 +321,11 @@ export const wordsEn: DeskWords = {
       'upload-returned': 'returned',
       'upload-verified': 'verified',
       'upload-published': 'entered an edition',
+      'upload-withdrawn': 'withdrawn',
       'statement-stored': 'content stored',
       'edition-published': 'edition made',
+      'edition-withdrawn': 'edition withdrawn',
+      'edition-returned': 'returned to an earlier edition',
     },
     more: 'Older',
     none: 'Nothing recorded yet.',

@@ -1,4 +1,5 @@
 import { changesId } from './words-changes.id.ts';
+import { correctionId } from './words-workflow.id.ts';
 
 /** Words of the desk alone; what both doors say is in @sipkadin/ui. The type of words.en.ts asks for every key. */
 export const wordsId = {
@@ -93,6 +94,7 @@ export const wordsId = {
     verified: 'Terverifikasi',
     published: 'Terbit',
     superseded: 'Diganti yang lebih baru',
+    withdrawn: 'Ditarik kembali',
   },
   stages: {
     waiting: 'Menunggu giliran',
@@ -223,6 +225,7 @@ export const wordsId = {
     nothingVerified: 'Belum ada data terverifikasi yang dapat diterbitkan.',
     editionOf: (number: string, year: string) => `Terbitan ${number}, ${year}`,
   },
+  correction: correctionId,
   leadership: {
     verdictBehind: (share: string, gap: string) => `Serapan ${share}, tertinggal ${gap} dari rencana`,
     verdictAhead: (share: string, gap: string) => `Serapan ${share}, mendahului rencana ${gap}`,
@@ -318,8 +321,11 @@ export const wordsId = {
       'upload-returned': 'dikembalikan',
       'upload-verified': 'diverifikasi',
       'upload-published': 'masuk terbitan',
+      'upload-withdrawn': 'ditarik kembali',
       'statement-stored': 'isi disimpan',
       'edition-published': 'terbitan dibuat',
+      'edition-withdrawn': 'terbitan ditarik',
+      'edition-returned': 'kembali ke terbitan lama',
     },
     more: 'Lebih lama',
     none: 'Belum ada catatan.',

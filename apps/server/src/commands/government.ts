@@ -1,13 +1,14 @@
 import { type Basis, findRegion, regionByCode } from '@sipkadin/budget';
-import { addGovernment, listGovernments } from '@sipkadin/ledger';
+import { addGovernment, type GovernmentSettings, getGovernment, listGovernments, setGovernment } from '@sipkadin/ledger';
 import { actorOf, actorOption } from '../actor.ts';
-import { type Command, Refusal, status, UsageError } from '../command.ts';
+import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
 import { openExisting, openParts } from '../parts.ts';
 
 const bases: readonly Basis[] = ['sp2d', 'spj', 'lra'];
 
 export const command: Command = {
-  usage: 'list | add CODE [--name NAME] [--basis sp2d|spj|lra]',
+  usage:
+    'list | add CODE [--name NAME] | set CODE, with [--basis sp2d|spj|lra] [--report-day N] [--verify-own yes|no] [--publish-own yes|no]',
   options: {
     name: {
       type: 'string',
@@ -18,6 +19,30 @@ export const command: Command = {
       type: 'string',
       value: 'BASIS',
       sentence: { id: 'Dasar realisasi yang diterbitkan (bawaan sp2d).', en: 'Basis of realization that is published (default sp2d).' },
+    },
+    'report-day': {
+      type: 'string',
+      value: 'N',
+      sentence: {
+        id: 'Tanggal di bulan berikutnya saat laporan bulanan jatuh tempo, 1 sampai 28 (bawaan 10).',
+        en: 'Day of the following month on which a month’s report is due, 1 to 28 (default 10).',
+      },
+    },
+    'verify-own': {
+      type: 'string',
+      value: 'yes|no',
+      sentence: {
+        id: 'Pengunggah boleh memverifikasi sendiri; terbitan menyebutkannya (bawaan no).',
+        en: 'Whoever uploaded may verify; editions say so (default no).',
+      },
+    },
+    'publish-own': {
+      type: 'string',
+      value: 'yes|no',
+      sentence: {
+        id: 'Pengunggah atau verifikator boleh menerbitkan; terbitan menyebutkannya (bawaan no).',
+        en: 'Whoever uploaded or verified may publish; editions say so (default no).',
+      },
     },
     ...actorOption,
   },
@@ -34,24 +59,65 @@ export const command: Command = {
       }
       return status.ok;
     }
-    if (action !== 'add' || text === undefined) throw new UsageError('government is followed by list, or by add and a code');
+    if ((action !== 'add' && action !== 'set') || text === undefined)
+      throw new UsageError('government is followed by list, or by add or set and a code');
+    const settings = settingsOf(flags);
     const known = regionByCode(text) ?? findRegion(text);
     const code = known?.code ?? text;
     const name = typeof flags['name'] === 'string' ? flags['name'] : known?.name;
     if (!/^\d{2}(\.\d{2})?$/.test(code)) throw new UsageError(`"${text}" is neither a region code such as 81.04 nor a region's name`);
+    if (action === 'set') {
+      if (Object.keys(settings).length === 0) throw new UsageError('government set says what is set, such as --report-day 12');
+      const { ledger } = await openExisting(config);
+      try {
+        const { basis, reportDay, onePerson, publishOwn } = await ledger.transact(async (tx) => {
+          await setGovernment(tx, code, settings, actorOf(input));
+          return getGovernment(tx, code);
+        });
+        out(`${code}\t${basis}\treport-day ${reportDay}\tverify-own ${yesNo(onePerson)}\tpublish-own ${yesNo(publishOwn)}\n`);
+      } finally {
+        await ledger.close();
+      }
+      return status.ok;
+    }
     if (name === undefined) throw new UsageError(`${code} is not in the list of regions; give its name with --name`);
-    const basis = bases.find((candidate) => candidate === (flags['basis'] ?? 'sp2d'));
-    if (!basis) throw new UsageError(`--basis is one of ${bases.join(', ')}`);
     // An unknown region's name is on this very command line: it may be the first.
     const { ledger } = await openParts(config);
     try {
       const present = (await listGovernments(ledger.read)).find((row) => row.code === code);
       if (present) throw new Refusal(`${code} ${present.name} is there already`, status.refused);
-      await ledger.transact((tx) => addGovernment(tx, { code, name, basis }, actorOf(input)));
+      await ledger.transact((tx) => addGovernment(tx, { code, name, ...settings }, actorOf(input)));
     } finally {
       await ledger.close();
     }
-    out(`${code}\t${name}\t${basis}\n`);
+    out(`${code}\t${name}\t${settings.basis ?? 'sp2d'}\n`);
     return status.ok;
   },
 };
+
+function settingsOf(flags: CommandInput['flags']): GovernmentSettings {
+  const settings: GovernmentSettings = {};
+  if (flags['basis'] !== undefined) {
+    const basis = bases.find((candidate) => candidate === flags['basis']);
+    if (!basis) throw new UsageError(`--basis is one of ${bases.join(', ')}`);
+    settings.basis = basis;
+  }
+  const day = flags['report-day'];
+  if (day !== undefined) {
+    if (typeof day !== 'string' || !/^([1-9]|1\d|2[0-8])$/.test(day)) throw new UsageError('--report-day is a day from 1 to 28');
+    settings.reportDay = Number(day);
+  }
+  for (const [flag, name] of [
+    ['verify-own', 'onePerson'],
+    ['publish-own', 'publishOwn'],
+  ] as const) {
+    if (flags[flag] === undefined) continue;
+    if (flags[flag] !== 'yes' && flags[flag] !== 'no') throw new UsageError(`--${flag} is yes or no`);
+    settings[name] = flags[flag] === 'yes';
+  }
+  return settings;
+}
+
+function yesNo(value: boolean): string {
+  return value ? 'yes' : 'no';
+}

@@ -1,11 +1,11 @@
-import { publish } from '@sipkadin/desk';
+import { carryOut } from '@sipkadin/desk';
 import { actorOf, actorOption } from '../actor.ts';
-import { type Command, status, UsageError } from '../command.ts';
+import { type Command, type CommandInput, status, UsageError } from '../command.ts';
 import { yearOf } from '../fiscal-year.ts';
 import { openExisting } from '../parts.ts';
 
 export const command: Command = {
-  usage: '--government CODE --year YEAR [--note TEXT]',
+  usage: '--government CODE --year YEAR [--note TEXT] [--withdraw | --return-to NUMBER]',
   options: {
     government: { type: 'string', value: 'CODE', sentence: { id: 'Kode pemda.', en: 'Code of the government.' } },
     year: { type: 'string', value: 'YEAR', sentence: { id: 'Tahun anggaran.', en: 'Fiscal year.' } },
@@ -13,6 +13,21 @@ export const command: Command = {
       type: 'string',
       value: 'TEXT',
       sentence: { id: 'Catatan publik, misalnya alasan koreksi.', en: 'Public note, such as why it is a correction.' },
+    },
+    withdraw: {
+      type: 'boolean',
+      sentence: {
+        id: 'Menarik terbitan terbaru; alasannya di --note.',
+        en: 'Withdraw the latest edition; --note says why.',
+      },
+    },
+    'return-to': {
+      type: 'string',
+      value: 'NUMBER',
+      sentence: {
+        id: 'Kembali ke isi terbitan itu; alasannya di --note.',
+        en: 'Return to the content of that edition; --note says why.',
+      },
     },
     ...actorOption,
   },
@@ -25,10 +40,13 @@ export const command: Command = {
     const { government } = flags;
     const year = yearOf(flags['year']);
     if (typeof government !== 'string') throw new UsageError('--government says whose year is published');
+    const note = typeof flags['note'] === 'string' ? flags['note'].trim() : '';
+    const correction = correctionOf(flags);
+    if (correction !== undefined && note === '') throw new UsageError('a withdrawal or return says why in --note');
     const { ledger, editionsRoot, signingKey } = await openExisting(config);
     try {
-      const note = typeof flags['note'] === 'string' ? flags['note'] : '';
-      const { number, hash } = await publish({ ledger, editionsRoot, signingKey, government, year, actor: actorOf(input), note });
+      const order = { government, year, actor: actorOf(input), note, ...(correction && { correction }) };
+      const { number, hash } = await carryOut({ ledger, editionsRoot, signingKey, ...order });
       out(`${government}\t${year}\t${number}\t${hash}\n`);
       return status.ok;
     } finally {
@@ -36,3 +54,12 @@ export const command: Command = {
     }
   },
 };
+
+function correctionOf(flags: CommandInput['flags']): 'withdrawal' | { returnTo: number } | undefined {
+  const to = flags['return-to'];
+  if (flags['withdraw'] === true && to !== undefined) throw new UsageError('--withdraw and --return-to are two different things');
+  if (flags['withdraw'] === true) return 'withdrawal';
+  if (to === undefined) return undefined;
+  if (typeof to !== 'string' || !/^[1-9]\d{0,5}$/.test(to)) throw new UsageError('--return-to is the number of an edition');
+  return { returnTo: Number(to) };
+}

@@ -1,6 +1,7 @@
-import type { ReconciliationRow } from '@sipkadin/edition';
+import type { Edition, Manifest, ReconciliationRow } from '@sipkadin/edition';
 import { Amount, DataTable, formatCount, formatDate, formatInstant, StatusShape } from '@sipkadin/ui';
 import { type Context, type Page, sen } from '../reading.ts';
+import { Corrections, correctionSentence, isEmpty, onePersonSentence, withdrawalOf } from './corrections.tsx';
 import { Crumbs } from './parts.tsx';
 import { Sources } from './sources.tsx';
 
@@ -33,17 +34,44 @@ export function editions(context: Context): Page {
                 {manifest.number}
               </a>,
               formatInstant(manifest.publishedAt, language),
-              formatDate(manifest.asOf, language, 'short'),
-              manifest.note || w.editions.noNote,
+              isEmpty(manifest) ? w.corrections.noAsOf : formatDate(manifest.asOf, language, 'short'),
+              <Note key="note" context={context} manifest={manifest} by={withdrawalOf(all, manifest.number)} />,
               <code key="h" className="hash">
                 {hash}
               </code>,
             ],
           }))}
         />
+        <Corrections context={context} every={all} />
       </>
     ),
   };
+}
+
+/** What is particular about an edition, then its public note. */
+function Note({ context, manifest, by }: { context: Context; manifest: Manifest; by: Edition | undefined }) {
+  const { w } = context;
+  const { onePerson, note } = manifest;
+  const marks = [
+    correctionSentence(context, manifest),
+    by && w.corrections.withdrawnBy(String(manifest.number), String(by.manifest.number)),
+    onePerson &&
+      (onePerson.published === 0
+        ? w.corrections.ownVerified
+        : onePerson.verified === 0
+          ? w.corrections.ownPublished
+          : w.corrections.onePerson),
+  ].filter((mark) => mark !== undefined);
+  return (
+    <>
+      {note || (marks.length === 0 ? w.editions.noNote : '')}
+      {marks.map((mark) => (
+        <span key={mark} className="under">
+          {mark}
+        </span>
+      ))}
+    </>
+  );
 }
 
 /** One edition: hash, key, sources, how it compares with the official totals, files, and how to verify it. */
@@ -51,6 +79,7 @@ export function edition(context: Context): Page {
   const { w, language, paths } = context;
   const { manifest, hash } = context.edition;
   const [sources, reconciliation] = [context.edition.sources(), context.edition.reconciliation()];
+  const alone = onePersonSentence(context, manifest);
   const title = w.editions.oneTitle(String(manifest.number), String(manifest.year), formatInstant(manifest.publishedAt, language));
   return {
     title,
@@ -63,7 +92,8 @@ export function edition(context: Context): Page {
           trail={[{ name: w.nav.editions, href: paths.editions() }, { name: `${w.editions.number} ${manifest.number}` }]}
         />
         <h1>{title}</h1>
-        {manifest.note !== '' && <p className="notice">{manifest.note}</p>}
+        {manifest.correction === undefined && manifest.note !== '' && <p className="notice">{manifest.note}</p>}
+        {alone !== undefined && <p className="notice">{alone}</p>}
         <dl className="pairs">
           <dt>{w.editions.hash}</dt>
           <dd>
@@ -93,7 +123,7 @@ export function edition(context: Context): Page {
             )}
           </dd>
           <dt>{w.editions.asOf}</dt>
-          <dd>{formatDate(manifest.asOf, language)}</dd>
+          <dd>{isEmpty(manifest) ? w.corrections.noAsOf : formatDate(manifest.asOf, language)}</dd>
           <dt>{w.editions.lines}</dt>
           <dd>{formatCount(manifest.lines, language)}</dd>
         </dl>

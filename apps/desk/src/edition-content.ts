@@ -1,0 +1,22 @@
+import type { EditionContent } from '@sipkadin/edition';
+import { type EditionRow, editionState, onePersonOf, type Reading } from '@sipkadin/ledger';
+
+/** What an edition's content follows from, before and after it is recorded alike. */
+export type EditionHead = Omit<EditionRow, 'hash' | 'asOf'>;
+
+/** The content of an edition from the ledger's state at its position: the same for ever. */
+export async function editionContent(
+  read: Reading,
+  edition: EditionHead,
+  previous: Pick<EditionRow, 'number' | 'hash'> | undefined,
+): Promise<EditionContent> {
+  const { government, year, number, position, publishedAt, note, actor, kind, content } = edition;
+  const state = await editionState(read, { government, year, position, settings: edition });
+  const onePerson = await onePersonOf(read, { government, year, position, actor });
+  return {
+    ...{ ...state, number, publishedAt, note },
+    previous: previous === undefined ? null : { number: previous.number, hash: previous.hash },
+    ...(kind !== 'publication' && { correction: { kind, of: previous?.number ?? 0, content: content === 0 ? null : content } }),
+    ...((onePerson.verified > 0 || onePerson.published > 0) && { onePerson }),
+  };
+}

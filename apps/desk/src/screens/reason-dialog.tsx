@@ -1,0 +1,65 @@
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import './reason-dialog.css';
+import { useWords } from './language.tsx';
+import { Failure } from './states.tsx';
+
+interface ReasonDialogProps {
+  title: string;
+  /** What will happen, before it does. */
+  children: ReactNode;
+  reasonHint: string;
+  confirm: string;
+  busy: boolean;
+  error: unknown;
+  onConfirm: (reason: string) => void;
+  onClose: () => void;
+}
+
+/** Asks why, after saying what will happen. The browser's own dialog: keyboard and screen reader stay inside, Esc closes. */
+export function ReasonDialog({ title, children, reasonHint, confirm, busy, error, onConfirm, onClose }: ReasonDialogProps) {
+  const { w } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const [missing, setMissing] = useState(false);
+  useEffect(() => dialog.current?.showModal(), []);
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
+    setMissing(reason.length < 5);
+    if (reason.length >= 5) onConfirm(reason);
+  }
+  return (
+    <dialog ref={dialog} className="reason" aria-labelledby={`${id}-title`} onClose={onClose}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      {children}
+      <form onSubmit={submit} noValidate>
+        <label htmlFor={id}>{w.correction.reason}</label>
+        <p className="small" id={`${id}-hint`}>
+          {reasonHint}
+        </p>
+        <textarea
+          id={id}
+          name="reason"
+          rows={3}
+          maxLength={2000}
+          aria-describedby={`${id}-hint${missing ? ` ${id}-missing` : ''}`}
+          aria-invalid={missing}
+        />
+        {missing && (
+          <p className="error" role="alert" id={`${id}-missing`}>
+            {w.upload.reasonMissing}
+          </p>
+        )}
+        {error !== null && <Failure error={error} />}
+        <div className="row">
+          <button type="submit" className="main" disabled={busy}>
+            {busy ? w.correction.busy : confirm}
+          </button>
+          <button type="button" onClick={() => dialog.current?.close()}>
+            {w.correction.cancel}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
