@@ -128,7 +128,7 @@ describe.each(databases)('what a statement would change, on $name', ({ open }) =
     await test.ledger.transact((tx) =>
       recordEdition(tx, {
         ...{ government: '19.71', year: 2025, number: 1, hash: 'b'.repeat(64), name: 'Kota', basis: 'sp2d', asOf: '2025-01-31' },
-        ...{ publishedAt: '2026-02-01T00:00:00.000Z', note: '', actor: 'publisher', position },
+        ...{ publishedAt: '2026-02-01T00:00:00.000Z', note: '', actor: 'publisher', position, kind: 'publication', content: 1 },
       }),
     );
     await verified(snapshot('2025-01-31', [line(school, '5.1.01.01', 501n)]));
