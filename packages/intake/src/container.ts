@@ -1,17 +1,44 @@
 import { finding } from '@sipkadin/budget';
+import { openXls, openXlsb } from './containers/binary.ts';
+import { openHtml } from './containers/html.ts';
+import { openOds } from './containers/ods.ts';
+import { type PackageKind, packageKind } from './containers/package-kind.ts';
+import { openSpreadsheetMl } from './containers/spreadsheetml.ts';
 import { openCsv } from './csv.ts';
 import { openJson } from './json.ts';
 import { Refusal, type Workbook } from './sheet.ts';
-import { sniff } from './sniff.ts';
+import { type Container, sniff } from './sniff.ts';
 import { openXlsx } from './xlsx/open.ts';
-import type { ZipLimits } from './xlsx/zip.ts';
+import { openArchive, type ZipLimits } from './xlsx/zip.ts';
+
+/** What a file is by all that tells it: its first bytes, and for an archive what lies within. @throws Refusal */
+export async function kindOf(path: string, name: string, limits?: ZipLimits): Promise<Exclude<Container, 'zip'> | PackageKind> {
+  const container = sniff(path, name);
+  if (container !== 'zip') return container;
+  const archive = await openArchive(path, limits);
+  try {
+    return await packageKind(archive);
+  } finally {
+    archive.close();
+  }
+}
 
 /** @throws Refusal that says what the file is and what to do. */
 export async function openWorkbook(path: string, name: string, limits?: ZipLimits): Promise<Workbook> {
-  const container = sniff(path, name);
-  switch (container) {
+  const kind = await kindOf(path, name, limits);
+  switch (kind) {
     case 'xlsx':
       return await openXlsx(path, limits);
+    case 'xlsb':
+      return await openXlsb(path, limits);
+    case 'ods':
+      return await openOds(path, limits);
+    case 'xls':
+      return await openXls(path);
+    case 'html':
+      return await openHtml(path, name);
+    case 'xml':
+      return await openSpreadsheetMl(path, name);
     case 'csv':
       return openCsv(path, name);
     case 'json':
@@ -24,22 +51,20 @@ export async function openWorkbook(path: string, name: string, limits?: ZipLimit
       throw new Refusal(finding('container-encrypted'));
     case 'ole-damaged':
       throw new Refusal(finding('container-damaged', { value: 'OLE' }));
-    case 'xls':
-      throw new Refusal(finding('container-not-read', { value: '.xls' }));
-    case 'ods':
-      throw new Refusal(finding('container-not-read', { value: '.ods' }));
-    case 'html':
-      throw new Refusal(finding('container-not-read', { value: 'HTML' }));
-    case 'xml':
-      throw new Refusal(finding('container-not-read', { value: 'XML' }));
+    case 'numbers':
+      throw new Refusal(finding('container-not-read', { value: '.numbers' }), kind);
     case 'doc':
       throw new Refusal(finding('container-not-a-spreadsheet', { value: 'OLE' }));
     case 'unknown':
       throw new Refusal(finding('container-not-a-spreadsheet', { value: '?' }));
+    case 'docx':
+    case 'odt':
+    case 'pptx':
+    case 'zip':
     case 'pdf':
     case 'rar':
     case '7z':
     case 'gzip':
-      throw new Refusal(finding('container-not-a-spreadsheet', { value: `.${container}` }));
+      throw new Refusal(finding('container-not-a-spreadsheet', { value: `.${kind}` }), kind);
   }
 }

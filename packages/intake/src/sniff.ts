@@ -3,7 +3,7 @@ import { oleEntries } from './ole.ts';
 
 /** What the first bytes say a file is; its name's ending is only believed for text. */
 export type Container =
-  | 'xlsx'
+  | 'zip'
   | 'csv'
   | 'json'
   | 'xls'
@@ -12,7 +12,6 @@ export type Container =
   | 'doc'
   | 'html'
   | 'xml'
-  | 'ods'
   | 'pdf'
   | 'rar'
   | '7z'
@@ -22,8 +21,8 @@ export type Container =
   | 'unknown';
 
 const signatures: readonly (readonly [Container, ...number[]])[] = [
-  ['xlsx', 0x50, 0x4b, 0x03, 0x04],
-  ['xlsx', 0x50, 0x4b, 0x05, 0x06],
+  ['zip', 0x50, 0x4b, 0x03, 0x04],
+  ['zip', 0x50, 0x4b, 0x05, 0x06],
   ['xls', 0xd0, 0xcf, 0x11, 0xe0],
   ['xls', 0x09, 0x08],
   ['xls', 0x09, 0x04],
@@ -43,7 +42,6 @@ export function sniff(path: string, name: string): Container {
     if (bytes.length === 0) return 'empty';
     if (isLock(bytes, name)) return 'lock';
     const known = signatures.find(([, ...signature]) => signature.every((byte, at) => bytes[at] === byte))?.[0];
-    if (known === 'xlsx') return bytes.subarray(0, 200).includes('mimetypeapplication/vnd.oasis') ? 'ods' : 'xlsx';
     if (known === 'xls' && bytes[0] === 0xd0) return kindOfOle(oleEntries(file, fstatSync(file).size));
     return known ?? kindOfText(bytes);
   } finally {
@@ -67,8 +65,7 @@ function kindOfOle(entries: readonly string[] | undefined): Container {
 
 function kindOfText(bytes: Buffer): Container {
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (utf16) return 'csv';
-  const text = bytes
+  const text = (utf16 ? bytes.subarray(2).filter((byte) => byte !== 0) : bytes)
     .toString('latin1')
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart()
@@ -77,6 +74,7 @@ function kindOfText(bytes: Buffer): Container {
   if (text.startsWith('<?xml') || text.startsWith('<workbook')) return text.includes('<html') ? 'html' : 'xml';
   if (text.startsWith('<')) return 'html';
   if (text.startsWith('[') || text.startsWith('{')) return 'json';
+  if (utf16) return 'csv';
   const nuls = nulsByParity(bytes);
   // A NUL in every other byte is UTF-16 without its mark; any others are no text at all.
   if (Math.max(...nuls) > bytes.length / 4 && Math.min(...nuls) === 0) return 'csv';

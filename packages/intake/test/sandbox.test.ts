@@ -112,7 +112,7 @@ describe('reading in a child process', () => {
 
   it.each([
     ['an empty file', '', 'a.xlsx', 'container-empty', 'empty'],
-    ['HTML named .xls', '<html></html>', 'a.xls', 'container-not-read', 'html'],
+    ['a page without a table', '<html></html>', 'a.xls', 'no-table', 'html'],
     ['a .docx', zip([{ name: '_rels/.rels', body: '<R/>' }]), 'a.docx', 'container-not-a-spreadsheet', 'zip'],
     ['an array of nothing', '[]', 'a.json', 'json-not-a-table', 'json'],
   ])('refuses %s with a remedy in both languages', async (_, bytes, name, code, container) => {

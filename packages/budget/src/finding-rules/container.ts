@@ -37,7 +37,10 @@ export const containerRules = {
   'container-not-a-spreadsheet': {
     severity: 'blocking',
     message: { id: 'Berkas ini bukan lembar kerja ({value}).', en: 'The file is not a spreadsheet ({value}).' },
-    remedy: { id: 'Unggah laporan dalam bentuk .xlsx, .csv, atau .json.', en: 'Upload the report as .xlsx, .csv or .json.' },
+    remedy: {
+      id: 'Unggah laporan dalam bentuk .xlsx, .xls, .ods, .csv, atau .json.',
+      en: 'Upload the report as .xlsx, .xls, .ods, .csv or .json.',
+    },
   },
   'container-damaged': {
     severity: 'blocking',
@@ -129,6 +132,17 @@ export const containerRules = {
     remedy: {
       id: 'Hapus lembar atau baris kosong yang berlebih, atau bagi menjadi beberapa berkas.',
       en: 'Remove surplus sheets or empty rows, or split the file.',
+    },
+  },
+  'container-too-many-cells': {
+    severity: 'blocking',
+    message: {
+      id: 'Satu lembar berisi {value} sel; paling banyak {expected}.',
+      en: 'A sheet holds {value} cells; at most {expected} are read.',
+    },
+    remedy: {
+      id: 'Buka di Excel atau LibreOffice, Simpan Sebagai .xlsx, lalu unggah hasilnya.',
+      en: 'Open it in Excel or LibreOffice, save it as .xlsx and upload the result.',
     },
   },
   'container-element-too-large': {

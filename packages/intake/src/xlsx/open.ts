@@ -87,7 +87,9 @@ export async function openXlsx(path: string, limits: ZipLimits = zipLimits): Pro
 }
 
 async function openSheets(archive: Archive): Promise<Workbook> {
-  const { sheets: parts, from1904, strings: stringsPart, styles } = await listParts(archive, await mainPart(archive));
+  const { part: main, target } = await mainRelation(archive);
+  if (main === undefined) throw new Refusal(finding('container-part-missing', { value: target ?? 'xl/workbook.xml' }));
+  const { sheets: parts, from1904, strings: stringsPart, styles } = await listParts(archive, main);
   if (parts.length === 0) throw new Refusal(finding('container-no-sheets'));
   if (parts.length > mostSheets)
     throw new Refusal(finding('container-too-many-sheets', { value: String(parts.length), expected: String(mostSheets) }));
@@ -125,20 +127,9 @@ async function openSheets(archive: Archive): Promise<Workbook> {
   };
 }
 
-/** The workbook's own part, by the package's root relations; what else a .zip may be is named. */
-async function mainPart(archive: Archive): Promise<string> {
+/** The workbook's own part, by the package's root relations; `target` is what they name, whether it is there or not. */
+export async function mainRelation(archive: Archive): Promise<{ part: string | undefined; target: string | undefined }> {
   const relation = [...(await relationsOf(archive, '')).values()].find(({ kind }) => kind === 'officeDocument');
-  const main = (relation && resolve(archive, '', relation.target)) ?? archive.find('xl/workbook.xml');
-  if (main?.endsWith('.bin')) throw refuseAs('xlsb', 'container-not-read');
-  if (main?.startsWith('word/')) throw refuseAs('docx', 'container-not-a-spreadsheet');
-  if (main?.startsWith('ppt/')) throw refuseAs('pptx', 'container-not-a-spreadsheet');
-  if (main !== undefined) return main;
-  if (relation !== undefined) throw new Refusal(finding('container-part-missing', { value: relation.target }));
-  if (archive.has('content.xml') && archive.has('meta.xml')) throw refuseAs('ods', 'container-not-read');
-  if (archive.has('Index/Document.iwa')) throw refuseAs('numbers', 'container-not-read');
-  throw refuseAs('zip', 'container-not-a-spreadsheet');
-}
-
-function refuseAs(kind: string, code: 'container-not-read' | 'container-not-a-spreadsheet'): Refusal {
-  return new Refusal(finding(code, { value: `.${kind}` }), kind);
+  const part = (relation && resolve(archive, '', relation.target)) ?? archive.find('xl/workbook.xml');
+  return { part, target: relation?.target };
 }

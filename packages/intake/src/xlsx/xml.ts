@@ -9,7 +9,8 @@ export interface Element {
 }
 
 const deepest = 64;
-const local = (name: string) => name.slice(name.indexOf(':') + 1);
+/** "x:row" → "row" */
+export const localName = (name: string) => name.slice(name.indexOf(':') + 1);
 
 /** For a part that begins with these bytes: XML in an Office file is UTF-8, or UTF-16 with or without its mark. */
 export function decoderFor(first: Uint8Array): InstanceType<typeof TextDecoder> {
@@ -36,9 +37,9 @@ export function walkXml(bytes: Uint8Array, part: string, open: (element: Element
   parser.on('opentag', (tag) => {
     if (path.length >= deepest) throw new Refusal(finding('container-damaged', { value: `${part}: > ${deepest}` }));
     const attributes: Record<string, string> = Object.create(null);
-    for (const [name, value] of Object.entries(tag.attributes)) attributes[local(name)] = value;
-    path.push(local(tag.name));
-    open({ name: local(tag.name), attributes }, path);
+    for (const [name, value] of Object.entries(tag.attributes)) attributes[localName(name)] = value;
+    path.push(localName(tag.name));
+    open({ name: localName(tag.name), attributes }, path);
   });
   parser.on('closetag', () => {
     path.pop();

@@ -1,0 +1,107 @@
+import { type Finding, finding } from '@sipkadin/budget';
+import { type Cell, type CellKind, type Merge, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from '../sheet.ts';
+
+/** What a sheet held in memory may be. Rows and texts as Excel has them; cells as far as the child's memory goes. */
+export const gridLimits = { sheets: 300, lastRow: 1_048_576, cells: 2_000_000, merges: 1000, text: 32_767 };
+
+/** Texts that are seen again (codes, names) are kept once. */
+const mostTexts = 100_000;
+
+class GridSheet {
+  readonly name: string;
+  hidden: boolean;
+  readonly rows: Row[] = [];
+  readonly merges: Merge[] = [];
+
+  constructor(name: string, hidden: boolean) {
+    this.name = name;
+    this.hidden = hidden;
+  }
+}
+
+/** Sheets being filled by the reader of a container that cannot be read row by row. */
+export class Grid {
+  readonly #sheets: GridSheet[] = [];
+  readonly #texts = new Map<string, string>();
+  readonly notes: Finding[] = [];
+  #cells = 0;
+
+  /** @throws Refusal */
+  addSheet(name: string, hidden = false): void {
+    if (this.#sheets.length >= gridLimits.sheets)
+      throw new Refusal(
+        finding('container-too-many-sheets', { value: String(this.#sheets.length + 1), expected: String(gridLimits.sheets) }),
+      );
+    this.#sheets.push(new GridSheet(name, hidden));
+  }
+
+  /** Of the sheet last added: some formats say it behind the rows. */
+  hideSheet(): void {
+    this.#sheet.hidden = true;
+  }
+
+  get #sheet(): GridSheet {
+    const sheet = this.#sheets.at(-1);
+    if (sheet === undefined) throw new Refusal(finding('container-damaged', { value: 'sheet' }));
+    return sheet;
+  }
+
+  /** A row of the sheet last added; numbers only rise. @throws Refusal */
+  addRow(number: number, hidden = false, cells: Row['cells'] = []): Row {
+    const { name, rows } = this.#sheet;
+    if (!Number.isInteger(number) || number < 1 || number > gridLimits.lastRow)
+      throw new Refusal(
+        finding('container-row-out-of-bounds', { sheet: name, value: String(number), expected: String(gridLimits.lastRow) }),
+      );
+    if (number <= (rows.at(-1)?.number ?? 0))
+      throw new Refusal(finding('container-damaged', { sheet: name, ref: String(number), value: 'row' }));
+    const row: Row = { number, hidden, cells };
+    rows.push(row);
+    return row;
+  }
+
+  /** @throws Refusal */
+  addCell(row: Row, column: number, kind: CellKind, text: string, formula = false): void {
+    if (column >= widestColumn || (text === '' && !formula)) return;
+    this.count(1);
+    const cut = text.length > gridLimits.text ? text.slice(0, gridLimits.text) : text;
+    row.cells[column] = { kind: cut === '' && kind !== 'text' ? 'empty' : kind, text: this.#once(cut), formula } satisfies Cell;
+  }
+
+  /** Cells that are there without being added one by one. @throws Refusal */
+  count(cells: number): void {
+    this.#cells += cells;
+    if (this.#cells > gridLimits.cells)
+      throw new Refusal(
+        finding('container-too-many-cells', { sheet: this.#sheet.name, value: String(this.#cells), expected: String(gridLimits.cells) }),
+      );
+  }
+
+  addMerge(merge: Merge): void {
+    const { merges } = this.#sheet;
+    if (merges.length < gridLimits.merges && (merge.bottom > merge.top || merge.right > merge.left)) merges.push(merge);
+  }
+
+  #once(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    if (this.#texts.size < mostTexts) this.#texts.set(text, text);
+    return text;
+  }
+
+  /** @throws Refusal for one without sheets */
+  workbook(container: string): Workbook {
+    const sheets = this.#sheets;
+    if (sheets.length === 0) throw new Refusal(finding('container-no-sheets'));
+    return {
+      container,
+      sheets: sheets.map(({ name, hidden, merges }, index): SheetInfo => ({ name, hidden, index, merges })),
+      notes: this.notes,
+      // Only the interface is a stream: the rows are here.
+      async *rows({ index }) {
+        yield* sheets[index]?.rows ?? [];
+      },
+      close: () => {},
+    };
+  }
+}
