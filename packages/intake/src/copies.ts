@@ -66,6 +66,7 @@ const contradicts = (name: string): Words => ({
   id: `bertentangan dengan lembar "${name}"; perlu dipilih`,
   en: `contradicts sheet "${name}"; a choice is needed`,
 });
+const waitsForRegion: Words = { id: 'menunggu daerah dipilih', en: 'waits for a region to be chosen' };
 const notChosen: Words = { id: 'tidak dipilih', en: 'not chosen' };
 
 /**
@@ -117,6 +118,10 @@ async function compare(
     const sink = new Prints();
     const pass = await readSheets(workbook, [item], answers, sink, () => {});
     const { print } = sink;
+    if (pass.openRegion) {
+      leftOut.push(...same.filter((other) => other !== item).map((other) => leave(other, waitsForRegion)));
+      return { used: [item], leftOut, rivals: [], sharedCodes };
+    }
     for (const { kind, code, name } of pass.book.names()) if (kind === 'activity') print.names.set(code, name);
     if (print.lines.size === 0) {
       leftOut.push(leave(item, { id: 'tidak berisi jumlah', en: 'holds no amounts' }));

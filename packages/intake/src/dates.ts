@@ -70,7 +70,9 @@ const single = new RegExp(`(?<![a-z])(?:bulan|periode)\\s*:?\\s*${day}`, 'i');
  * The period that a title names: "s.d. 31 Oktober 2026", "Periode 1 Januari 2026 s/d 31 Januari 2026", "Bulan Januari".
  * A month without a day ends on its last day; a missing year is the fiscal year.
  */
-export function periodIn(text: string, year: FiscalYear | undefined): Period | undefined {
+export function periodIn(title: string, year: FiscalYear | undefined): Period | undefined {
+  // The day on which a page was printed is not the day it speaks of.
+  const text = title.replace(/\b(?:di)?(?:cetak|unduh)\b.*$/i, '');
   const range = span.exec(text);
   if (range) {
     const to = resolve(range[4], range[5], range[6], year, 'end');

@@ -31,7 +31,10 @@ export interface Intake {
 export async function readWorkbook(workbook: Workbook, name: string, options: IntakeOptions, sink: LineSink): Promise<Intake> {
   const blank = emptyReport(name, workbook.container);
   try {
-    const { answers = {}, onProgress = () => {} } = options;
+    const { onProgress = () => {} } = options;
+    // Of a table of many regions the one is meant that it is uploaded for.
+    const upload: Record<string, string> = options.government === undefined ? {} : { region: options.government };
+    const answers = { ...upload, ...options.answers };
     onProgress({ stage: 'opening', rows: 0 });
     const renamed = renamePersonalSheets(workbook);
     const found = await survey(workbook, { answer: answers['mapping'], remembered: options.mappings ?? [] });
@@ -83,12 +86,12 @@ function tell(blank: InspectReport, { workbook, found, choice, pass, settled, re
   const filled = sum(pass, (tally) => tally.nonZero);
   const isForm = choice.used[0]?.shape === 'summary' ? filled === 0 : lines === 0;
   // A form without a single amount says so only if nothing else already explains the silence.
-  if (isForm && !findings.some(({ severity }) => severity === 'blocking'))
+  if (isForm && !pass.openRegion && !findings.some(({ severity }) => severity === 'blocking'))
     findings.push(finding('form-empty', { sheet: choice.used[0]?.head.info.name ?? '' }));
   const mapping = found.mapping.told(choice.used.map(({ head }) => head));
   if (mapping) findings.push(mapping.finding);
   const asked = findings.some(({ severity }) => severity === 'question');
-  const refused = isForm || (lines === 0 && findings.some(({ severity }) => severity === 'blocking'));
+  const refused = (isForm && !pass.openRegion) || (lines === 0 && findings.some(({ severity }) => severity === 'blocking'));
   const openMeasure = pass.openMeasure !== undefined;
   const heads = asked || refused ? [] : headsOf(pass, settled);
   const names = pass.book.names();
@@ -109,12 +112,14 @@ function tell(blank: InspectReport, { workbook, found, choice, pass, settled, re
     lines,
     unfunded: pass.unfunded,
     totals: totalsOf(pass, openMeasure),
-    statements: [...pass.tallies.values()].map((tally) => ({
-      kind: tally.kind,
-      lines: tally.lines,
-      total: toDecimal(tally.total),
-      covers: tally.covers(),
-    })),
+    statements: [...pass.tallies.values()]
+      .filter(({ lines: kept }) => kept > 0)
+      .map((tally) => ({
+        kind: tally.kind,
+        lines: tally.lines,
+        total: toDecimal(tally.total),
+        covers: tally.covers(),
+      })),
     reconciliation: pass.reconciliation,
     mapping: mapping?.view ?? null,
     simulated: pass.simulated,
@@ -148,6 +153,11 @@ function questionsOf(choice: Choice, pass: Pass): Finding[] {
     const all = { value: everySheet, label: { id: 'Semua lembar, dijumlahkan', en: 'All sheets, added up' } };
     const choices = [...names.map((value) => ({ value, label: { id: value, en: value } })), all];
     questions.push(finding('sheet-ambiguous', { value: names.join(', '), question: { key: 'sheet', choices } }));
+  }
+  if (pass.openRegion) {
+    const { sheet, regions } = pass.openRegion;
+    const choices = regions.map(({ value, name }) => ({ value, label: { id: name, en: name } }));
+    questions.push(finding('region-unknown', { sheet, value: String(regions.length), question: { key: 'region', choices } }));
   }
   if (pass.openMeasure) {
     const { column, sheet } = pass.openMeasure;
@@ -191,7 +201,7 @@ function totalsOf(pass: Pass, openMeasure: boolean): Record<string, string> {
   const totals: Record<string, string> = {};
   for (const tally of pass.tallies.values()) {
     const key = openMeasure ? 'amount' : totalKeys[tally.kind];
-    if (key === undefined) continue;
+    if (key === undefined || tally.lines === 0) continue;
     totals[key] = toDecimal(tally.total);
     for (const parts of [1, 2] as const)
       for (const [account, amount] of tally.within(parts)) totals[`${key}:${account}`] = toDecimal(amount);

@@ -78,6 +78,8 @@ export class Pass {
   simulated = false;
   /** Of realization by month the last that holds any, 1-12; 0 where none is. */
   lastMonth = 0;
+  /** Regions of a table of many, of which a person must choose the one that is meant. */
+  openRegion: { sheet: string; regions: readonly { value: string; name: string }[] } | undefined;
   openMeasure: { column: Column; sheet: string } | undefined;
   readonly undecided: { column: string; sample: string; ref: string; sheet: string }[] = [];
   readonly #exact = new KeySet();
@@ -136,6 +138,7 @@ export class Pass {
 
   /** Measures whose column holds nothing are not there: an empty column is no statement. */
   dropEmpty(): void {
+    if (this.openRegion) return;
     for (const [kind, tally] of this.tallies) if (tally.lines === 0) this.tallies.delete(kind);
   }
 

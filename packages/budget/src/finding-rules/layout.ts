@@ -56,6 +56,16 @@ export const layoutRules = {
       en: 'Nothing to do. If a column is wrong, map it anew.',
     },
   },
+  'region-unknown': {
+    severity: 'question',
+    message: { id: 'Tabel ini memuat {value} daerah.', en: 'This table holds {value} regions.' },
+    remedy: { id: 'Pilih daerah yang akan dibaca.', en: 'Choose the region to read.' },
+  },
+  'region-missing': {
+    severity: 'blocking',
+    message: { id: '{value} tidak ada di tabel banyak daerah ini.', en: '{value} is not in this table of many regions.' },
+    remedy: { id: 'Periksa apakah berkasnya benar.', en: 'Check whether this is the right file.' },
+  },
   'no-table': {
     severity: 'blocking',
     message: { id: 'Tidak ada tabel anggaran yang dikenali di berkas ini.', en: 'No budget table was recognised in this file.' },
@@ -92,17 +102,6 @@ export const layoutRules = {
     remedy: {
       id: 'Salin ke templat "fisik" SIP KADIN (sipkadin template), lalu unggah.',
       en: 'Copy it into the SIP KADIN progress template (sipkadin template) and upload that.',
-    },
-  },
-  'shape-djpk': {
-    severity: 'blocking',
-    message: {
-      id: 'Ini tabel DJPK banyak daerah, yang belum didukung.',
-      en: 'This is a DJPK table of many regions, which is not read yet.',
-    },
-    remedy: {
-      id: 'Salin baris daerah Anda ke templat "anggaran" SIP KADIN (sipkadin template), lalu unggah.',
-      en: 'Copy the rows of your region into the SIP KADIN budget template (sipkadin template) and upload that.',
     },
   },
   'shape-work-plan': {

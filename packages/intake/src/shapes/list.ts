@@ -1,11 +1,12 @@
 import { cashPlan } from './cash-plan.ts';
 import { flat } from './flat.ts';
+import { regions } from './regions.ts';
 import { register } from './register.ts';
 import type { Shape } from './shape.ts';
 import { summary } from './summary.ts';
 import { template } from './template.ts';
 import { tree } from './tree.ts';
-import { unsupportedColumns, unsupportedTitles } from './unsupported.ts';
+import { unsupportedTitles } from './unsupported.ts';
 
 /** The one list, in order: a more telling form is tried before one that its tables would also fit. */
-export const shapes: readonly Shape[] = [template, unsupportedColumns, cashPlan, register, flat, unsupportedTitles, tree, summary];
+export const shapes: readonly Shape[] = [template, regions, cashPlan, register, flat, unsupportedTitles, tree, summary];

@@ -3,17 +3,8 @@ import { type Header, headersIn, titlesAbove } from '../header.ts';
 import { plain } from '../text.ts';
 import type { Shape } from './shape.ts';
 
-/** Forms that are known by their columns but not read yet: better a right refusal than a wrong reading. */
-export const unsupportedColumns: Shape = {
-  name: 'unsupported',
-  recognise(head) {
-    return headersIn(head).some(isDjpk) ? { refusal: 'shape-djpk' } : undefined;
-  },
-};
-
 const titles: readonly [test: RegExp, refusal: FindingCode][] = [
   [/^(?:LAPORAN )?(?:REALISASI|RENCANA|KEMAJUAN) FISIK\b|\bRFK\b/, 'shape-progress'],
-  [/^STANDAR ?(?:JENIS|KELOMPOK)/, 'shape-djpk'],
   [/^RENCANA KERJA DAN ANGGARAN\b|^DOKUMEN PELAKSANAAN\b|^RINCIAN PERHITUNGAN$|^HARGA SATUAN$/, 'shape-work-plan'],
 ];
 
@@ -34,11 +25,4 @@ export const unsupportedTitles: Shape = {
 function isProgress(header: Header): boolean {
   const labels = header.columns.map(({ label }) => label);
   return labels.some((label) => /\bFISIK\b/.test(label)) && labels.some((label) => /\b(?:KEU|KEUANGAN|DEVIASI)\b/.test(label));
-}
-
-/** A column for each region, under its DJPK or BPS code. */
-function isDjpk(header: Header): boolean {
-  const labels = header.columns.map(({ label }) => label);
-  if (labels.includes('KODEPEMDA') || labels.includes('NAMAPEMDA')) return true;
-  return header.columns.filter(({ lines }) => /^(?:KAB|KABUPATEN|KOTA|PROVINSI) [A-Z]/.test(lines.at(-1) ?? '')).length >= 5;
 }

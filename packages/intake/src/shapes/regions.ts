@@ -1,0 +1,176 @@
+import { findRegion, regionByCode } from '@sipkadin/budget';
+import type { CodeEntry } from '../code-book.ts';
+import { yearsIn } from '../dates.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../header.ts';
+import type { AmountColumn, Pass } from '../pass.ts';
+import type { Row } from '../sheet.ts';
+import { clean, plain } from '../text.ts';
+import { AccountPage, type Item, type PageKind } from './account-page.ts';
+import type { RowReader, Shape } from './shape.ts';
+import { statedAmount } from './totals.ts';
+
+/** A region of the table: its code where the name is known, else what the table calls it. */
+interface Region {
+  value: string;
+  name: string;
+}
+
+interface RegionColumns extends Region {
+  columns: { kind: PageKind | undefined; column: Column }[];
+}
+
+/**
+ * G: DJPK's table of the budgets of many regions, a column (or one each for budget and realization) per region, the
+ * account's code within its label ("4101. Pajak Daerah"). One region is read: the one it is uploaded for, or the only one.
+ */
+export const regions: Shape = {
+  name: 'regions',
+  recognise(head) {
+    let found: { header: Header; regions: RegionColumns[]; labels: number } | undefined;
+    for (const header of headersIn(head)) {
+      const regions = regionsOf(header);
+      const first = Math.min(...regions.map(({ columns }) => columns[0]?.column.index ?? 0));
+      const labels = regions.length === 0 ? undefined : labelColumn(head, header, first);
+      // The year beneath the names belongs to the header: of two that say the same the taller.
+      if (labels !== undefined && (!found || regions.length >= found.regions.length)) found = { header, regions, labels };
+    }
+    if (!found) return undefined;
+    const { header, regions, labels } = found;
+    const amounts = regions.flatMap(({ columns }) => columns.map(({ column }) => column));
+    return { header, amounts, open: (pass) => new RegionsReader(pass, head, header, regions, labels) };
+  },
+};
+
+const kindWord = /^(?:KAB|KABUPATEN|KOTA|PROVINSI|PROV|PROPINSI|PEMKAB|PEMKOT|PEMPROV) [A-Z]/;
+
+/** The region that a label names; undefined where it names none. */
+function regionNamed(name: string): Region | undefined {
+  if (!kindWord.test(name)) return undefined;
+  const known = findRegion(name);
+  return known ? { value: known.code, name: known.name } : { value: name, name };
+}
+
+function regionsOf(header: Header): RegionColumns[] {
+  const found = new Map<string, RegionColumns>();
+  for (const column of header.columns) {
+    if (column.spill) continue;
+    const region = column.lines.flatMap((line) => regionNamed(line) ?? [])[0];
+    if (!region || /%|PERSEN|SELISIH|SISA/.test(column.label)) continue;
+    const kind = /\bREALISASI\b/.test(column.label)
+      ? 'realization'
+      : /\b(?:ANGGARAN|PAGU|APBD)\b/.test(column.label)
+        ? 'budget'
+        : undefined;
+    const known = found.get(region.value) ?? { ...region, columns: [] };
+    known.columns.push({ kind, column });
+    found.set(region.value, known);
+  }
+  // "Kota asal" is no region: a table of regions names some that there are.
+  return [...found.values()].some(({ value }) => /^\d/.test(value)) ? [...found.values()] : [];
+}
+
+const widths: Readonly<Record<number, readonly number[]>> = { 1: [1], 2: [1, 1], 4: [1, 1, 2], 6: [1, 1, 2, 2] };
+
+/** "4101. Pajak Daerah" → 4.1.01 and its name; also "4.1.01 Pajak Daerah", or the code alone. */
+function accountInLabel(text: string): { code: string; name: string } | undefined {
+  const match = /^([4-6](?:\d{0,5}|(?:\.\d{1,3})+))\.?(?:\s+(?:[-–]\s*)?(\D.*))?$/.exec(clean(text));
+  const [, printed = '', name = ''] = match ?? [];
+  if (printed.includes('.')) return { code: printed, name };
+  const parts = widths[printed.length];
+  if (!parts) return undefined;
+  let at = 0;
+  return { code: parts.map((width) => printed.slice(at, (at += width))).join('.'), name };
+}
+
+/** The column left of the regions whose texts begin with codes. None where the header's own last line is such a row. */
+function labelColumn(head: SheetHead, header: Header, first: number): number | undefined {
+  for (let index = 0; index < first; index++) {
+    const coded = head.rows.filter((row) => accountInLabel(textAt(row, index)) !== undefined);
+    if (coded.some(({ number }) => number >= header.top && number <= header.bottom)) return undefined;
+    const below = coded.filter(({ number }) => number > header.last);
+    if (below.length >= 2 && below.some((row) => row.cells.slice(first).some((cell) => cell && /\d/.test(cell.text)))) return index;
+  }
+  return undefined;
+}
+
+/** What the titles say that columns without a word of their own hold. */
+function kindInTitles(head: SheetHead, header: Header): PageKind | undefined {
+  const text = plain(
+    titlesAbove(head, header)
+      .map((title) => title.text)
+      .join(' '),
+  );
+  const realization = /\b(?:REALISASI|LRA)\b/.test(text);
+  const budget = /\b(?:ANGGARAN|PAGU)\b/.test(text.replace(/TAHUN ANGGARAN|REALISASI ANGGARAN/g, ' '));
+  if (realization) return budget ? undefined : 'realization';
+  return budget || /\bAPBD\b/.test(text) ? 'budget' : undefined;
+}
+
+class RegionsReader implements RowReader {
+  readonly #pass: Pass;
+  readonly #labels: number;
+  readonly #columns = new Map<PageKind, AmountColumn>();
+  readonly #page: AccountPage;
+
+  constructor(pass: Pass, head: SheetHead, header: Header, all: readonly RegionColumns[], labels: number) {
+    this.#pass = pass;
+    this.#labels = labels;
+    const region = chooseRegion(pass, all);
+    const columns = (region ?? all[0])?.columns ?? [];
+    for (const { kind, column } of columns) {
+      const measure = pass.measure({ measure: kind ?? kindInTitles(head, header) ?? 'unknown', column });
+      // Of a region that is still to be chosen nothing is read but what its columns hold.
+      pass.tally(measure);
+      if (!region) continue;
+      if (this.#columns.has(measure)) pass.find('column-duplicate', column.letters, column.printed);
+      else this.#columns.set(measure, pass.column(column));
+      for (const year of column.lines.flatMap((line) => yearsIn(line, false)))
+        pass.clue('year', String(year), `${column.letters}${header.bottom}`, column.printed);
+      if (/^\d/.test(region.value)) pass.clue('government', region.value, column.letters, region.name);
+    }
+    this.#page = new AccountPage(pass, [...this.#columns.keys()], '');
+  }
+
+  row(row: Row): void {
+    const pass = this.#pass;
+    const label = accountInLabel(textAt(row, this.#labels));
+    const name = label?.name === '' ? textAt(row, this.#labels + 1) : (label?.name ?? '');
+    const entry: CodeEntry | undefined = label && pass.book.entry('account', label.code, /[A-Za-z]{3}/.test(name) ? name : '');
+    if (!entry) return this.#uncoded(row);
+    pass.rows++;
+    if (row.hidden) pass.hiddenRows++;
+    const item: Item = { entry, row: row.number, hidden: row.hidden, amounts: new Map() };
+    for (const [kind, column] of this.#columns) {
+      const amount = pass.amount(row, column);
+      if (typeof amount === 'bigint') item.amounts.set(kind, { amount, column });
+    }
+    this.#page.add(item);
+  }
+
+  #uncoded(row: Row): void {
+    const label = textAt(row, this.#labels);
+    const stated = new Map(
+      [...this.#columns].flatMap(([kind, column]) => {
+        const amount = statedAmount(row, column, column.index);
+        return amount === null ? [] : [[kind, { amount, place: `${column.letters}${row.number}` }] as const];
+      }),
+    );
+    if (this.#page.result(plain(label), stated) || [...stated.values()].every(({ amount }) => amount === 0n)) return;
+    if (!/^(?:JUMLAH|TOTAL)/.test(plain(label))) this.#pass.find('code-unknown', String(row.number), label);
+  }
+
+  end(): void {
+    if (this.#columns.size > 0) this.#page.end();
+  }
+}
+
+/** The region to read: the only one, else the one that is asked for. Otherwise a person must choose. */
+function chooseRegion<Known extends Region>(pass: Pass, all: readonly Known[]): Known | undefined {
+  const wanted = pass.answers.region;
+  if (all.length === 1) return all[0];
+  const region = all.find(({ value, name }) => value === wanted || name === wanted);
+  if (region) return region;
+  if (wanted === undefined) pass.openRegion = { sheet: pass.sheet, regions: all };
+  else pass.find('region-missing', '', regionByCode(wanted)?.name ?? wanted);
+  return undefined;
+}
