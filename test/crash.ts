@@ -13,6 +13,7 @@ import { recoverEditions, verifyAll } from '@sipkadin/desk';
 import { loadSigningKey, openEditions, verifyEdition } from '@sipkadin/edition';
 import { getUpload, listEditions, listUploads, openLedger, uploadStore } from '@sipkadin/ledger';
 import { folders, government, linesPerFile, totalOf } from './crash-files.ts';
+import { seeded } from './seeded.ts';
 
 interface Event {
   event: 'ready' | 'received' | 'imported' | 'submitted' | 'verified' | 'published';
@@ -31,17 +32,6 @@ export interface CrashResult {
   /** Uploads found at an unacknowledged step: the rare moments between the deed and its word. */
   ahead: number;
   lost: string[];
-}
-
-/** A small seeded generator (mulberry32): the same seed kills at the same moments. */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** Starts the child, lets it acknowledge a few steps, kills it some milliseconds into the next. */
@@ -138,7 +128,7 @@ async function holdAgainst(root: string, events: readonly Event[], result: Crash
 
 /** @param kills how often; every 25 of them start on a fresh folder, so that checking stays quick */
 export async function crash({ kills, seed }: { kills: number; seed: number }): Promise<CrashResult> {
-  const next = random(seed);
+  const next = seeded(seed);
   const result: CrashResult = { kills: 0, acknowledged: {}, killedAfter: {}, ahead: 0, lost: [] };
   let root = '';
   for (let at = 0; at < kills; at++) {

@@ -176,6 +176,9 @@ switch (task) {
   case 'crash':
     process.exit(await run(node, [join(root, 'test/crash.ts'), ...args]));
     break;
+  case 'fuzz':
+    process.exit(await run(node, [join(root, 'test/fuzz.ts'), ...args]));
+    break;
   default:
-    stop(`unknown task "${task}"; there is start, test, cli, check, format, bench, crash.`);
+    stop(`unknown task "${task}"; there is start, test, cli, check, format, bench, crash, fuzz.`);
 }

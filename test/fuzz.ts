@@ -1,0 +1,153 @@
+/**
+ * Mutants of real files, thousands of them: each is read right, asked about or refused with a reason, in time and in
+ * bounded memory, and meanwhile a server that is given some of them goes on answering.
+ * `npm run fuzz -- --count 5000 --seed 1 [--server 200]`
+ */
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseDecimal } from '@sipkadin/budget';
+import { type InspectReport, read } from '@sipkadin/intake';
+import { type Mutant, mutantOf, type Original, originalOf } from '@sipkadin/intake/mutant';
+import { fuzzServer } from './fuzz-server.ts';
+import { seeded } from './seeded.ts';
+
+const data = join(import.meta.dirname, '../../shared/data');
+/** On a machine with nothing else to do; no test looks at a clock. */
+const tooLong = 10_000;
+
+export interface FuzzResult {
+  mutants: number;
+  /** By original and outcome. */
+  outcomes: Record<string, Record<string, number>>;
+  /** Mutants of one changed amount, by what became of it. */
+  amounts: { moved: number; notALeaf: number; asked: number; refused: number };
+  slowest: { milliseconds: number; what: string };
+  /** What must not be: a fault, a wrong sum, a refusal without its reason. */
+  wrong: string[];
+}
+
+export function fuzzFiles(): string[] {
+  if (!existsSync(data)) return [];
+  const names = readdirSync(data).filter((name) => /\.(?:xlsx|csv|json)$/.test(name) && !name.startsWith('ref_'));
+  return names.sort().map((name) => join(data, name));
+}
+
+/** @param files paths of originals; @param count mutants in all, taken from each in turn */
+export async function fuzz({ files, count, seed }: { files: readonly string[]; count: number; seed: number }): Promise<FuzzResult> {
+  const chance = seeded(seed);
+  const folder = mkdtempSync(join(tmpdir(), 'sipkadin-fuzz-'));
+  const result: FuzzResult = {
+    mutants: 0,
+    outcomes: {},
+    amounts: { moved: 0, notALeaf: 0, asked: 0, refused: 0 },
+    slowest: { milliseconds: 0, what: '' },
+    wrong: [],
+  };
+  try {
+    const originals: { original: Original; report: InspectReport }[] = [];
+    for (const path of files)
+      originals.push({
+        original: await originalOf(path),
+        report: (await judged(folder, { ...(await originalOf(path)), what: 'itself' })).report,
+      });
+    const lanes = Array.from({ length: 2 }, (_, lane) => lane);
+    const mutants = (function* () {
+      for (let at = 0; at < count; at++) {
+        const source = originals[at % originals.length];
+        if (source !== undefined) yield { at, ...source, mutant: mutantOf(source.original, chance) };
+      }
+    })();
+    await Promise.all(
+      lanes.map(async (lane) => {
+        const own = join(folder, String(lane));
+        for (const { at, mutant, report } of mutants) await hold(own, `${at} ${mutant.name} ${mutant.what}`, mutant, report, result);
+      }),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return result;
+}
+
+async function hold(folder: string, what: string, mutant: Mutant, before: InspectReport, result: FuzzResult): Promise<void> {
+  result.mutants++;
+  try {
+    const { report, milliseconds, wrong } = await judged(folder, mutant);
+    for (const text of wrong) result.wrong.push(`${what}: ${text}`);
+    const outcomes = (result.outcomes[mutant.name] ??= {});
+    outcomes[report.outcome] = (outcomes[report.outcome] ?? 0) + 1;
+    if (milliseconds > result.slowest.milliseconds) result.slowest = { milliseconds, what };
+    if (mutant.moved !== undefined) holdAmount(what, mutant.moved, { before, report }, result);
+  } catch (error) {
+    result.wrong.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function judged(folder: string, mutant: Mutant): Promise<{ report: InspectReport; milliseconds: number; wrong: string[] }> {
+  const path = `${folder}-${mutant.name}`;
+  writeFileSync(path, mutant.bytes);
+  const start = performance.now();
+  const reading = await read(path, mutant.name, { spoolDir: folder });
+  const milliseconds = Math.round(performance.now() - start);
+  try {
+    const { report, statements } = reading;
+    const wrong = [...unsound(report)];
+    for (const { head, lines } of statements) {
+      let total = 0n;
+      for (const { amount } of lines()) total += amount;
+      if (total !== head.total) wrong.push(`${head.kind}: ${total} in its lines, ${head.total} in its head`);
+    }
+    return { report, milliseconds, wrong };
+  } finally {
+    reading.dispose();
+    rmSync(path);
+  }
+}
+
+/** What a report may never be, whatever the file. */
+function* unsound({ outcome, findings, questions, statements }: InspectReport): Generator<string> {
+  if (outcome === 'refused' && !findings.some(({ severity }) => severity === 'blocking')) yield 'refused without a reason';
+  if (outcome === 'asked' && questions.length === 0) yield 'asked without a question';
+  if (outcome === 'read' && statements.length === 0) yield 'read without a statement';
+  for (const { code, message, remedy } of findings)
+    for (const text of [message.id, message.en, remedy.id, remedy.en])
+      if (text === '' || /\{\w+\}/.test(text)) yield `${code} says "${text}"`;
+}
+
+/** One leaf's amount went up: the sum went up as much, or the file asks or is refused; a total's amount moves nothing. */
+function holdAmount(
+  what: string,
+  moved: bigint,
+  { before, report }: { before: InspectReport; report: InspectReport },
+  result: FuzzResult,
+): void {
+  if (report.outcome === 'refused') result.amounts.refused++;
+  else if (report.outcome !== before.outcome) result.amounts.asked++;
+  else {
+    const differences = Object.keys(before.totals)
+      .filter((key) => !key.includes(':'))
+      .map((key) => (parseDecimal(report.totals[key] ?? '0') ?? 0n) - (parseDecimal(before.totals[key] ?? '0') ?? 0n))
+      .filter((difference) => difference !== 0n);
+    if (differences.length === 0) result.amounts.notALeaf++;
+    else if (differences.length === 1 && differences[0] === moved) result.amounts.moved++;
+    else result.wrong.push(`${what}: sums moved by ${differences.join(' and ')}, not ${moved}`);
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { values } = parseArgs({
+    options: {
+      count: { type: 'string', default: '5000' },
+      seed: { type: 'string', default: '1' },
+      server: { type: 'string', default: '200' },
+    },
+  });
+  const files = fuzzFiles();
+  const result = await fuzz({ files, count: Number(values.count), seed: Number(values.seed) });
+  const server = await fuzzServer({ files, count: Number(values.server), seed: Number(values.seed) });
+  process.stdout.write(`${JSON.stringify({ ...result, server }, undefined, 2)}\n`);
+  const held = result.wrong.length + server.wrong.length === 0 && result.slowest.milliseconds <= tooLong;
+  process.exitCode = held ? 0 : 1;
+}
