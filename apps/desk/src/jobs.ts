@@ -1,24 +1,25 @@
 import { Worker } from 'node:worker_threads';
 import type { IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
-import { getUpload, type Ledger, listGovernments, listUploads, type UploadRow, type UploadStore } from '@sipkadin/ledger';
+import { failReading, getUpload, type Ledger, listReadings, type UploadStore, type WaitingReading } from '@sipkadin/ledger';
 import { faultReference, isErrorCode, Refusal } from './api/errors.ts';
-import { reportOf } from './api/shown.ts';
 import { importUpload } from './import-upload.ts';
 import type { JobState, Progress } from './progress.ts';
 import { carryOut, type Published, type PublishOrder } from './publish.ts';
+import { inTurns, nextInTurn } from './turns.ts';
 
 export type Job =
   | { kind: 'import'; id: string; answers: Record<string, string>; path: string; spoolDir: string }
   | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey } & PublishOrder);
 
 export interface Jobs {
-  /** Reads an upload's bytes, in turn. Returns at once; the state is in the ledger and in `state`. */
-  readUpload(id: string, answers?: Record<string, string>): void;
-  state(id: string): JobState | null;
+  /** Goes on with what waits in the ledger's queue, people by turns. Returns at once; call it after something was queued. */
+  wake(): void;
+  /** Ends a reading that is under way or waits; the ledger's queue is the caller's to change, before. */
+  drop(id: string): void;
+  /** What is under way, waits or failed, by upload. */
+  states(): Promise<Map<string, JobState>>;
   publish(order: PublishOrder): Promise<Published>;
-  /** Reads again what an earlier process left unread. */
-  resume(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
   /** Ends what is under way; it is resumed at the next start. */
@@ -40,69 +41,100 @@ export interface JobsOptions {
 /** Long work, one job at a time: two would only contend for the one writer and the one disk. */
 export function createJobs(options: JobsOptions): Jobs {
   const { ledger, ledgerUrl, uploads, spoolDir, editionsRoot, signingKey, now, log } = options;
-  const states = new Map<string, JobState>();
   const stop = new AbortController();
-  let last: Promise<unknown> = Promise.resolve();
+  /** Publications that wait: whoever ordered one waits with it, so the ledger does not keep them. */
+  const orders: { actor: string; run: () => Promise<void> }[] = [];
+  const served = new Map<string, number>();
+  let turn = 0;
+  let current: { upload: string; progress: Progress; own: AbortController } | undefined;
+  let wanted = false;
+  let running: Promise<void> | undefined;
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = last.then(() => {
-      if (stop.signal.aborted) throw new Error('the desk is closing');
-      return work();
-    });
-    last = mine.catch(() => undefined);
-    return mine;
+  async function work(): Promise<void> {
+    try {
+      while (wanted && !stop.signal.aborted) {
+        wanted = false;
+        for (;;) {
+          const next = nextInTurn([...orders, ...(await listReadings(ledger.read, { failed: false }))], served);
+          if (next === undefined || stop.signal.aborted) break;
+          served.set(next.actor, ++turn);
+          if ('run' in next) {
+            orders.splice(orders.indexOf(next), 1);
+            await next.run();
+          } else await readNow(next);
+        }
+      }
+    } catch (error) {
+      log.error({ err: error }, 'the queue cannot be read');
+    } finally {
+      running = undefined;
+    }
   }
 
-  async function readNow(id: string, answers: Record<string, string>): Promise<void> {
-    const onProgress = (progress: Progress) => void states.set(id, progress);
-    onProgress({ stage: 'opening', rows: 0 });
-    if (ledgerUrl === null) {
-      await importUpload({ ledger, uploads, id, answers, spoolDir, onProgress, signal: stop.signal });
-      return;
+  async function readNow({ upload, answers }: WaitingReading): Promise<void> {
+    const own = new AbortController();
+    const signal = AbortSignal.any([stop.signal, own.signal]);
+    const mine = { upload, progress: { stage: 'opening', rows: 0 } as Progress, own };
+    const onProgress = (progress: Progress) => void (mine.progress = progress);
+    current = mine;
+    try {
+      if (ledgerUrl === null) await importUpload({ ledger, uploads, id: upload, answers, spoolDir, onProgress, signal });
+      else {
+        const { hash } = await getUpload(ledger.read, upload);
+        await inWorker(ledgerUrl, { kind: 'import', id: upload, answers, path: uploads.path(hash), spoolDir }, signal, onProgress);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      const fault = error instanceof Error ? error : new Error(String(error));
+      const reference = faultReference(fault);
+      log.error({ err: fault, upload, reference }, 'reading an upload failed');
+      await ledger.transact((tx) => failReading(tx, upload, reference));
+    } finally {
+      current = undefined;
     }
-    const { hash } = await getUpload(ledger.read, id);
-    await inWorker(ledgerUrl, { kind: 'import', id, answers, path: uploads.path(hash), spoolDir }, stop.signal, onProgress);
   }
 
   const jobs: Jobs = {
-    readUpload(id, answers = {}) {
-      states.set(id, { stage: 'waiting', rows: 0 });
-      inTurn(() => readNow(id, answers)).then(
-        () => states.delete(id),
-        (error: Error) => {
-          if (stop.signal.aborted) return;
-          const reference = faultReference(error);
-          log.error({ err: error, upload: id, reference }, 'reading an upload failed');
-          states.set(id, { stage: 'failed', reference });
-        },
-      );
+    wake() {
+      wanted = true;
+      running ??= work();
     },
-    state: (id) => states.get(id) ?? null,
-    publish: (order) =>
-      inTurn(async () => {
-        if (ledgerUrl === null) return carryOut({ ...order, ledger, editionsRoot, signingKey, now });
-        const job: Job = { kind: 'publish', editionsRoot, signingKey, ...order };
-        return (await inWorker(ledgerUrl, job, stop.signal)) as Published;
-      }),
-    async resume() {
-      for (const { code } of await listGovernments(ledger.read)) {
-        for (const upload of await listUploads(ledger.read, { government: code })) {
-          if (upload.state === 'received' || answered(upload, reportOf(upload)?.questions)) jobs.readUpload(upload.id, upload.answers);
-        }
-      }
+    drop(id) {
+      if (current?.upload === id) current.own.abort();
     },
-    idle: async () => void (await last),
+    async states() {
+      const readings = await listReadings(ledger.read, { failed: true });
+      const states = new Map<string, JobState>();
+      for (const { upload, failed } of readings) if (failed !== null) states.set(upload, { stage: 'failed', reference: failed });
+      const waiting = readings.filter(({ upload, failed }) => failed === null && upload !== current?.upload);
+      const busy = current === undefined ? 0 : 1;
+      for (const [at, { upload }] of inTurns(waiting, served).entries()) states.set(upload, { stage: 'waiting', before: at + busy });
+      if (current !== undefined) states.set(current.upload, current.progress);
+      return states;
+    },
+    publish(order) {
+      return new Promise((resolve, reject) => {
+        const run = async () => {
+          try {
+            if (ledgerUrl === null) resolve(await carryOut({ ...order, ledger, editionsRoot, signingKey, now }));
+            else resolve((await inWorker(ledgerUrl, { kind: 'publish', editionsRoot, signingKey, ...order }, stop.signal)) as Published);
+          } catch (error) {
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }
+        };
+        orders.push({ actor: order.actor, run });
+        jobs.wake();
+      });
+    },
+    async idle() {
+      while (running !== undefined) await running;
+    },
     async close() {
       stop.abort();
-      await last;
+      await jobs.idle();
     },
   };
   return jobs;
-}
-
-/** All its questions have answers, so the reading that was to follow did not happen. */
-function answered({ state, answers }: UploadRow, questions: readonly { key: string }[] = []): boolean {
-  return state === 'asked' && questions.length > 0 && questions.every(({ key }) => key in answers);
 }
 
 type Message = { progress: Progress } | { result: unknown } | { refused: string };

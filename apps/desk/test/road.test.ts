@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openEditions } from '@sipkadin/edition';
-import { receiveUpload } from '@sipkadin/ledger';
+import { queueReading, receiveUpload } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyAll } from '../src/api/desk.ts';
 import { city, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
@@ -167,7 +167,7 @@ test('a file that was received before the process died is read at the next start
     const { id } = await place.ledger.transact((tx) =>
       receiveUpload(tx, { government: city, fileName: 'anggaran.csv', hash, bytes, actor: clerk.id }),
     );
-    await place.desk.resume();
+    place.desk.resume();
     await place.desk.idle();
     expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({
       state: 'draft',
@@ -196,6 +196,37 @@ test('questions are asked, answered and recorded; the file is read again with th
       answers: { asOf: '2026-03-31' },
       statements: [{ asOf: '2026-03-31' }],
     });
+  } finally {
+    await place.close();
+  }
+});
+
+test('an answer outlives the process that took it; a reading that waits can be cancelled, and asked for again', async () => {
+  const place = await deploy();
+  try {
+    const clerk = await place.person('clerk', 'operator');
+    const { id } = await clerk.send('tanpa keterangan.csv', march.replace(/^Per tanggal.*\n/m, ''));
+    await place.desk.idle();
+    // As another process left it: acknowledged, and not begun.
+    await place.ledger.transact((tx) => queueReading(tx, id, clerk.id, { asOf: '2026-03-31' }));
+    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({ state: 'asked', job: { stage: 'waiting', before: 0 } });
+    place.desk.resume();
+    await place.desk.idle();
+    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({ state: 'draft', answers: { asOf: '2026-03-31' } });
+    expect(await clerk.tell('uploads.cancelReading', { id })).toMatchObject({ status: 409, code: 'wrong-state' });
+
+    const { hash, bytes } = await place.uploads.put(Buffer.from(budget));
+    const waiting = await place.ledger.transact((tx) =>
+      receiveUpload(tx, { government: city, fileName: 'anggaran.csv', hash, bytes, actor: clerk.id }),
+    );
+    expect(await clerk.tell('uploads.cancelReading', { id: waiting.id })).toMatchObject({ status: 200 });
+    place.desk.resume();
+    await place.desk.idle();
+    expect((await clerk.ask('uploads.get', { id: waiting.id })).data).toMatchObject({ state: 'cancelled', job: null, statements: [] });
+    expect(await clerk.tell('uploads.readAgain', { id: waiting.id })).toMatchObject({ status: 200 });
+    await place.desk.idle();
+    expect((await clerk.ask('uploads.get', { id: waiting.id })).data).toMatchObject({ state: 'draft', statements: [{ lines: 2 }] });
+    expect(place.logged).toEqual([]);
   } finally {
     await place.close();
   }

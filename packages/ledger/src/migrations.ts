@@ -67,5 +67,18 @@ const corrections: Migration = (dialect) => {
   ];
 };
 
+/** Files that wait to be read. What an older version had received and not read goes on waiting. */
+const queue: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
+  return [
+    `create table waiting (seq ${serial}, upload ${text} not null unique references upload(id), answers ${text} not null, actor ${text} not null, queued_at ${text} not null, failed ${text} not null${sqlite ? ') strict' : ')'}`,
+    `insert into waiting (upload, answers, actor, queued_at, failed)
+      select id, '{}', uploaded_by, received_at, '' from upload
+      where not exists (select 1 from step where step.upload = upload.id and step.step <> 'received') order by upload.seq`,
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
-export const migrations: readonly Migration[] = [first, corrections];
+export const migrations: readonly Migration[] = [first, corrections, queue];

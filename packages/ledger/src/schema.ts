@@ -36,7 +36,28 @@ export interface UploadReportTable {
   answers: string;
 }
 
-export type Step = 'received' | 'asked' | 'refused' | 'draft' | 'submitted' | 'returned' | 'verified' | 'published' | 'withdrawn';
+export type Step =
+  | 'received'
+  | 'asked'
+  | 'refused'
+  | 'draft'
+  | 'submitted'
+  | 'returned'
+  | 'verified'
+  | 'published'
+  | 'withdrawn'
+  | 'cancelled';
+
+/** Files that wait to be read, or whose reading failed by a fault of ours. Rows go when the reading is done. */
+export interface WaitingTable {
+  seq: Generated<Whole>;
+  upload: string;
+  answers: string;
+  actor: string;
+  queued_at: IsoInstant;
+  /** '' while it waits. */
+  failed: string;
+}
 
 /** Every move of an upload; its state is the last. Append-only; its sequence is the ledger's position. */
 export interface StepTable {
@@ -161,6 +182,7 @@ export interface Schema {
   government: GovernmentTable;
   upload: UploadTable;
   upload_report: UploadReportTable;
+  waiting: WaitingTable;
   step: StepTable;
   statement: StatementTable;
   coverage: CoverageTable;

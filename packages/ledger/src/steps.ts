@@ -35,10 +35,13 @@ export async function headOf(read: Reading, id: string) {
   return { upload, step };
 }
 
+/** Steps at which an upload has no statements yet, and may be read. */
+export const unread: readonly Step[] = ['received', 'asked', 'refused', 'cancelled'];
+
 /** A read upload has its statements now; for `addStatements`. */
 export async function becomeDraft(tx: Writing, id: string): Promise<{ government: string }> {
   const { upload, step } = await headOf(tx, id);
-  if (!['received', 'asked', 'refused'].includes(step.step)) throw new LedgerError('wrong-state', `${id} is ${step.step}`);
+  if (!unread.includes(step.step)) throw new LedgerError('wrong-state', `${id} is ${step.step}`);
   await move(tx, upload, 'draft', upload.uploaded_by);
   return { government: upload.government };
 }

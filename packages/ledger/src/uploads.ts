@@ -4,9 +4,10 @@ import type { Reading, Writing } from './database.ts';
 import { LedgerError } from './error.ts';
 import { getGovernment } from './governments.ts';
 import { instantOf } from './ledger.ts';
+import { endReading, queueReading } from './queue.ts';
 import type { Step } from './schema.ts';
 import { type StatementRow, statementsOf } from './statements.ts';
-import { headOf, move } from './steps.ts';
+import { headOf, move, unread } from './steps.ts';
 
 export type UploadState = Step | 'superseded';
 
@@ -30,7 +31,8 @@ export interface UploadRow {
 
 /**
  * Takes note of received bytes; the same bytes again get an upload of their own that names the earlier one. A file's name
- * is published with what came from it: personal data in it are replaced by their kind.
+ * is published with what came from it: personal data in it are replaced by their kind. The file then waits to be read,
+ * unless the caller reads it at once (`queued: false`).
  */
 export async function receiveUpload(
   tx: Writing,
@@ -40,7 +42,8 @@ export async function receiveUpload(
     hash,
     bytes,
     actor,
-  }: { government: string; fileName: string; hash: string; bytes: number; actor: string },
+    queued = true,
+  }: { government: string; fileName: string; hash: string; bytes: number; actor: string; queued?: boolean },
 ): Promise<{ id: string; sameAs: string | null }> {
   await getGovernment(tx, government);
   const fileName = withoutPersonalData(called);
@@ -63,6 +66,7 @@ export async function receiveUpload(
     .values({ id, seq, government, file_name: fileName, hash, bytes, received_at: instantOf(tx), uploaded_by: actor })
     .execute();
   await move(tx, { id, government }, 'received', actor, '', { fileName, hash, bytes });
+  if (queued) await queueReading(tx, id, actor);
   return { id, sameAs: same?.id ?? null };
 }
 
@@ -76,7 +80,7 @@ async function advance(tx: Writing, id: string, from: readonly Step[], to: Step,
 /**
  * Keeps what reading an upload gave, with the answers it was read with. A file that asks or is refused stops there; one
  * that was read goes on with `addStatements`.
- * @throws LedgerError `not-found`, `wrong-state`
+ * @throws LedgerError `not-found`, `wrong-state`: it was read already, or its reading was cancelled
  */
 export async function keepReport(
   tx: Writing,
@@ -84,7 +88,9 @@ export async function keepReport(
   { report, answers }: { report: unknown; answers: Record<string, string> },
 ): Promise<void> {
   const { upload, step } = await headOf(tx, id);
-  if (!['received', 'asked', 'refused'].includes(step.step)) throw new LedgerError('wrong-state', `${id} is ${step.step}`);
+  if (!unread.includes(step.step)) throw new LedgerError('wrong-state', `${id} is ${step.step}`);
+  const waited = await endReading(tx, id);
+  if (step.step === 'cancelled' && !waited) throw new LedgerError('wrong-state', `${id} is cancelled`);
   await tx
     .insertInto('upload_report')
     .values({ upload: id, at: instantOf(tx), report: JSON.stringify(report), answers: JSON.stringify(answers) })

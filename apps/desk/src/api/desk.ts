@@ -61,7 +61,7 @@ export interface Desk {
   /** 0 on a fresh deployment. */
   countAccounts(): Promise<number>;
   /** Reads what an earlier process left unread. Call once, after the doors are open. */
-  resume(): Promise<void>;
+  resume(): void;
   idle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -111,7 +111,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     addAccount: signIn.addAccount,
     signInLink: signIn.link,
     countAccounts: signIn.count,
-    resume: jobs.resume,
+    resume: jobs.wake,
     idle: jobs.idle,
     close: jobs.close,
   };

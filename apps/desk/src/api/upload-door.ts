@@ -51,7 +51,7 @@ export function receiveFile(parts: FileDoor): RequestHandler {
       const received = await receiveUpload(tx, { government: government.data, fileName, hash, bytes, actor: person.id });
       return { id: received.id, sameAs: false };
     });
-    if (!sameAs) jobs.readUpload(id);
+    if (!sameAs) jobs.wake();
     res.status(sameAs ? 200 : 201).json({ id, sameAs });
   });
 }

@@ -1,4 +1,4 @@
-import { listUploads, type Role, submitUpload, type UploadRow, uploadSteps } from '@sipkadin/ledger';
+import { cancelReading, listUploads, queueReading, type Role, submitUpload, type UploadRow, uploadSteps } from '@sipkadin/ledger';
 import { z } from 'zod';
 import { Refusal } from './errors.ts';
 import { holdsPeople, mayHaveOriginal } from './original.ts';
@@ -20,16 +20,18 @@ export const uploadsRouter = {
         ...(input.state === undefined ? {} : { state: input.state }),
         ...(narrow ? { actor: ctx.person.id } : {}),
       });
+      const states = await ctx.jobs.states();
       const names = await ctx.names(uploads.map(({ uploadedBy }) => uploadedBy));
-      return uploads.map((upload) => shownUpload(upload, ctx.person.id, names, ctx.jobs.state(upload.id)));
+      return uploads.map((upload) => shownUpload(upload, ctx.person.id, names, states.get(upload.id) ?? null));
     }),
 
   get: ofUpload(...readers).query(async ({ ctx }) => {
-    const { upload, person, ledger, jobs } = ctx;
+    const { upload, person, ledger } = ctx;
+    const states = await ctx.jobs.states();
     const steps = await uploadSteps(ledger.read, upload.id);
     const names = await ctx.names([upload.uploadedBy, ...steps.map(({ actor }) => actor)]);
     return {
-      ...shownUpload(upload, person.id, names, jobs.state(upload.id)),
+      ...shownUpload(upload, person.id, names, states.get(upload.id) ?? null),
       report: reportOf(upload),
       foreignUnits: foreignUnits(upload, ctx.held),
       original: { restricted: holdsPeople(reportOf(upload)), open: mayHaveOriginal(person, upload) },
@@ -41,16 +43,26 @@ export const uploadsRouter = {
   /** Answers to the questions asked so far; the kept bytes are read again with them. */
   answer: ofUpload('operator')
     .input(z.object({ answers: z.record(z.string().max(40), z.string().max(200)) }))
-    .mutation(({ ctx, input }) => {
+    .mutation(async ({ ctx, input }) => {
       if (ctx.upload.state !== 'asked') throw new Refusal('wrong-state');
-      ctx.jobs.readUpload(ctx.upload.id, { ...ctx.upload.answers, ...input.answers });
+      const answers = { ...ctx.upload.answers, ...input.answers };
+      await ctx.ledger.transact((tx) => queueReading(tx, ctx.upload.id, ctx.person.id, answers));
+      ctx.jobs.wake();
       return null;
     }),
 
-  /** After a fault of ours: once more. */
-  readAgain: ofUpload('operator').mutation(({ ctx }) => {
-    if (!['received', 'asked'].includes(ctx.upload.state)) throw new Refusal('wrong-state');
-    ctx.jobs.readUpload(ctx.upload.id, ctx.upload.answers);
+  /** After a fault of ours, or a change of mind: once more. */
+  readAgain: ofUpload('operator').mutation(async ({ ctx }) => {
+    if (!['received', 'asked', 'cancelled'].includes(ctx.upload.state)) throw new Refusal('wrong-state');
+    await ctx.ledger.transact((tx) => queueReading(tx, ctx.upload.id, ctx.person.id, ctx.upload.answers));
+    ctx.jobs.wake();
+    return null;
+  }),
+
+  /** Ends a reading that waits or is under way; the bytes are kept. */
+  cancelReading: ofUpload('operator').mutation(async ({ ctx }) => {
+    await ctx.ledger.transact((tx) => cancelReading(tx, ctx.upload.id, ctx.person.id));
+    ctx.jobs.drop(ctx.upload.id);
     return null;
   }),
 

@@ -6,6 +6,7 @@ const steps = ['file', 'read', 'check', 'submit', 'verify', 'publish'] as const;
 /** The step that is due in each state; 6 is past the last. */
 const due: Readonly<Record<UploadDetail['state'], number>> = {
   received: 1,
+  cancelled: 1,
   asked: 2,
   refused: 2,
   returned: 2,

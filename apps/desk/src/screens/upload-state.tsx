@@ -9,6 +9,7 @@ const shapes: Readonly<Record<State, string>> = {
   refused: 'M2 0l4 4 4-4 2 2-4 4 4 4-2 2-4-4-4 4-2-2 4-4-4-4z',
   draft: 'M1 1h10v10H1zM3 3v6h6V3z',
   submitted: 'M0 1h6l6 5-6 5H0z',
+  cancelled: 'M0 5h12v2H0z',
   returned: 'M12 1H6L0 6l6 5h6z',
   verified: 'M1 6l2-2 2.200 2.200L10 1.400l2 2L5.200 10z',
   published: 'M6 0a6 6 0 1 1 0 12A6 6 0 0 1 6 0z',

@@ -131,36 +131,47 @@ function Verdict({ upload: { report } }: { upload: UploadDetail }) {
   );
 }
 
-/** Real progress: the stage the reader is in and the rows it has read. */
-function Reading({ upload: { id, job } }: { upload: UploadDetail }) {
+/** Real progress: its place in the queue, the stage the reader is in, the rows it has read. */
+function Reading({ upload: { id, job, state } }: { upload: UploadDetail }) {
   const { w, language } = useWords();
   const { has } = useSeat();
-  const again = useMutation(
-    trpc.uploads.readAgain.mutationOptions({ onSuccess: () => queryClient.invalidateQueries(trpc.uploads.get.queryFilter({ id })) }),
-  );
-  if (job?.stage === 'failed') {
+  const renewed = { onSuccess: () => queryClient.invalidateQueries(trpc.uploads.get.queryFilter({ id })) };
+  const again = useMutation(trpc.uploads.readAgain.mutationOptions(renewed));
+  const cancel = useMutation(trpc.uploads.cancelReading.mutationOptions(renewed));
+  if (job?.stage === 'failed' || (job === null && state === 'cancelled')) {
     return (
-      <div className="notice bad" role="alert">
-        <p>{w.upload.jobFailed}</p>
-        <p>{w.reference(job.reference)}</p>
+      <div className={job === null ? 'notice' : 'notice bad'} role={job === null ? undefined : 'alert'}>
+        <p>{job === null ? w.upload.cancelled : w.upload.jobFailed}</p>
+        {job !== null && <p>{w.reference(job.reference)}</p>}
         {has('operator') && (
           <button type="button" className="plain" disabled={again.isPending} onClick={() => again.mutate({ id })}>
-            {w.retry}
+            {job === null ? w.upload.readIt : w.retry}
           </button>
         )}
         {again.isError && <Failure error={again.error} />}
       </div>
     );
   }
-  const stage = job?.stage ?? 'waiting';
+  const detail =
+    job === null
+      ? ''
+      : job.stage === 'waiting'
+        ? job.before > 0 && w.upload.before(formatCount(job.before, language))
+        : job.rows > 0 && w.upload.rowsRead(formatCount(job.rows, language));
   return (
     <section className="notice" aria-live="polite">
       <p>
-        <strong>{w.stages[stage]}</strong>
-        {job !== null && job.rows > 0 && ` · ${w.upload.rowsRead(formatCount(job.rows, language))}`}
+        <strong>{w.stages[job?.stage ?? 'waiting']}</strong>
+        {detail && ` · ${detail}`}
       </p>
-      <progress aria-label={w.stages[stage]} />
+      <progress aria-label={w.stages[job?.stage ?? 'waiting']} />
       <p className="small">{w.upload.mayClose}</p>
+      {has('operator') && job !== null && (
+        <button type="button" className="plain" disabled={cancel.isPending} onClick={() => cancel.mutate({ id })}>
+          {w.upload.cancel}
+        </button>
+      )}
+      {cancel.isError && <Failure error={cancel.error} />}
     </section>
   );
 }

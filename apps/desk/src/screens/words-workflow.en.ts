@@ -49,5 +49,6 @@ export const correctionEn: typeof correctionId = {
     verified: 'verified',
     published: 'in an edition',
     withdrawn: 'withdrawn',
+    cancelled: 'reading cancelled',
   },
 };

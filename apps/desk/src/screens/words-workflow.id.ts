@@ -49,5 +49,6 @@ export const correctionId = {
     verified: 'diverifikasi',
     published: 'masuk terbitan',
     withdrawn: 'ditarik kembali',
+    cancelled: 'pembacaan dibatalkan',
   },
 };

@@ -48,7 +48,9 @@ export const command: Command = {
         throw new Refusal(`there is no government ${government} here; add it with: sipkadin government add ${government}`, status.refused);
       }
       const { hash, bytes } = await uploads.put({ path: file });
-      const { id } = await ledger.transact((tx) => receiveUpload(tx, { government, fileName: basename(file), hash, bytes, actor }));
+      const { id } = await ledger.transact((tx) =>
+        receiveUpload(tx, { government, fileName: basename(file), hash, bytes, actor, queued: false }),
+      );
       const report = await importUpload({ ledger, uploads, id, answers, signal });
       const blocked = report.findings.some(({ severity }) => severity === 'blocking');
       if (report.outcome === 'read' && !blocked && (flags['submit'] === true || verifier !== undefined)) {

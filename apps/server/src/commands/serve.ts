@@ -44,7 +44,7 @@ export const command: Command = {
           if (link !== undefined)
             out(`Tautan masuk admin pertama, sekali pakai, berlaku 15 menit. The first admin's one-time link:\n  ${link}\n`);
         }
-        await privateSide.desk.resume();
+        privateSide.desk.resume();
       }
       log.info({ address, only: config.only, data: config.data }, 'serving');
       await aborted(signal);
