@@ -99,7 +99,11 @@ function headerAt(head: SheetHead, lines: readonly Row[]): Omit<Header, 'last'> 
   const bottom = lines.at(-1);
   const top = lines[0];
   if (!bottom || !top) return undefined;
-  const width = Math.max(...lines.map((line) => line.cells.length));
+  // A label that reaches down from above the header's first line has its text in no line of it.
+  const reaching = head.info.merges.filter(
+    ({ top: from, bottom: to, left, right }) => left === right && from < top.number && to >= bottom.number,
+  );
+  const width = Math.max(...lines.map((line) => line.cells.length), ...reaching.slice(0, 200).map(({ right }) => right + 1));
   const columns: Column[] = [];
   for (let index = 0; index < width; index++) {
     const texts: string[] = [];

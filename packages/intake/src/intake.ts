@@ -159,6 +159,15 @@ function questionsOf(choice: Choice, pass: Pass): Finding[] {
     const choices = regions.map(({ value, name }) => ({ value, label: { id: name, en: name } }));
     questions.push(finding('region-unknown', { sheet, value: String(regions.length), question: { key: 'region', choices } }));
   }
+  if (pass.openPercent) {
+    const { sheet, ref, sample } = pass.openPercent;
+    const evidence = `${sheet}!${ref} "${sample}"`;
+    const choices = [
+      { value: 'fraction', label: { id: 'Pecahan: 0,45 berarti 45 persen', en: 'Fractions: 0.45 is 45 percent' }, evidence },
+      { value: 'percent', label: { id: 'Persen: 0,45 berarti 0,45 persen', en: 'Percent: 0.45 is 0.45 percent' }, evidence },
+    ];
+    questions.push(finding('percent-ambiguous', { sheet, ref, value: sample, question: { key: 'percent', choices } }));
+  }
   if (pass.openMeasure) {
     const { column, sheet } = pass.openMeasure;
     const choices = [

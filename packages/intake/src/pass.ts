@@ -78,6 +78,8 @@ export class Pass {
   simulated = false;
   /** Of realization by month the last that holds any, 1-12; 0 where none is. */
   lastMonth = 0;
+  /** A column of percentages that could as well be fractions. */
+  openPercent: { sheet: string; ref: string; sample: string } | undefined;
   /** Regions of a table of many, of which a person must choose the one that is meant. */
   openRegion: { sheet: string; regions: readonly { value: string; name: string }[] } | undefined;
   openMeasure: { column: Column; sheet: string } | undefined;

@@ -20,7 +20,7 @@ export interface InspectReport {
   file: string;
   /** "xlsx", "csv", "json", or what it turned out to be ("xls", "html", "zip", "unknown"). */
   container: string;
-  /** "tree" (A), "flat" (B), "register" (C), "cash-plan" (D), "summary" (F), "regions" (G), "template", "json"; null where none was recognised. */
+  /** "tree" (A), "flat" (B), "register" (C), "cash-plan" (D), "progress" (E), "summary" (F), "regions" (G), "template", "json"; null where none was recognised. */
   shape: string | null;
   outcome: 'read' | 'asked' | 'refused';
   sheetsUsed: string[];

@@ -237,7 +237,7 @@ describe.skipIf(!present)('the 26 real files', () => {
   });
 
   const refused: [name: string, code: string][] = [
-    ['rfk_bali_2026.xlsx', 'shape-progress'],
+    ['rfk_bali_2026.xlsx', 'form-empty'],
     ['deviasi_template.xlsx', 'shape-progress'],
     ['lra_format_pakpakbharat.xlsx', 'form-empty'],
     ...files.filter((name) => name.startsWith('ref_')).map((name): [string, string] => [name, 'no-amounts']),

@@ -76,6 +76,27 @@ export const amountsRules = {
       en: 'Find the wrong row below this node and correct it at the source.',
     },
   },
+  'percent-ambiguous': {
+    severity: 'question',
+    message: {
+      id: 'Kemajuan fisik tidak ada yang melebihi {value}: bisa pecahan, bisa persen.',
+      en: 'No physical progress exceeds {value}: it could be fractions, it could be percent.',
+    },
+    remedy: { id: 'Pilih cara berkas ini menulis persen.', en: 'Choose how this file writes percentages.' },
+  },
+  'progress-unreadable': {
+    severity: 'blocking',
+    message: { id: '"{value}" bukan kemajuan fisik 0 sampai 100 persen.', en: '"{value}" is not physical progress of 0 to 100 percent.' },
+    remedy: { id: 'Isi dengan persen, misalnya 45,5.', en: 'Enter a percentage, for example 45.5.' },
+  },
+  'progress-by-account': {
+    severity: 'blocking',
+    message: {
+      id: 'Kemajuan fisik hanya diisi di baris rekening, tidak di baris sub kegiatan.',
+      en: 'Physical progress stands in rows of accounts only, not in those of activities.',
+    },
+    remedy: { id: 'Isi kemajuan di baris sub kegiatan.', en: 'Enter the progress in the row of the sub-activity.' },
+  },
   'plan-not-budget': {
     severity: 'warning',
     message: {

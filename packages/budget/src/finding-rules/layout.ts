@@ -96,12 +96,12 @@ export const layoutRules = {
   'shape-progress': {
     severity: 'blocking',
     message: {
-      id: 'Ini laporan realisasi fisik dan keuangan (RFK), yang belum didukung.',
-      en: 'This is a physical and financial progress report (RFK), which is not read yet.',
+      id: 'Laporan fisik (RFK) ini tidak mempunyai satu kolom realisasi fisik s.d. bulan laporan di samping kode kegiatan.',
+      en: 'This progress report (RFK) has no single column of physical progress to date beside codes of activities.',
     },
     remedy: {
-      id: 'Salin ke templat "fisik" SIP KADIN (sipkadin template), lalu unggah.',
-      en: 'Copy it into the SIP KADIN progress template (sipkadin template) and upload that.',
+      id: 'Sisakan satu kolom fisik s.d. bulan laporan, atau salin ke templat "fisik" SIP KADIN (sipkadin template).',
+      en: 'Leave one column of progress to date, or copy it into the SIP KADIN progress template (sipkadin template).',
     },
   },
   'shape-work-plan': {

@@ -29,6 +29,6 @@ export interface Refused {
 
 /** One form of table. Recognising looks at the first rows only; adding a form is one file and one line in the list. */
 export interface Shape {
-  name: 'template' | 'cash-plan' | 'regions' | 'register' | 'flat' | 'tree' | 'summary' | 'unsupported' | 'mapped';
+  name: 'template' | 'cash-plan' | 'progress' | 'regions' | 'register' | 'flat' | 'tree' | 'summary' | 'unsupported' | 'mapped';
   recognise(head: SheetHead): Readable | Refused | undefined;
 }

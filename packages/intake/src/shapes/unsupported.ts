@@ -1,5 +1,5 @@
 import type { FindingCode } from '@sipkadin/budget';
-import { type Header, headersIn, titlesAbove } from '../header.ts';
+import { titlesAbove } from '../header.ts';
 import { plain } from '../text.ts';
 import type { Shape } from './shape.ts';
 
@@ -15,14 +15,8 @@ const titleRows = 15;
 export const unsupportedTitles: Shape = {
   name: 'unsupported',
   recognise(head) {
-    if (headersIn(head).some(isProgress)) return { refusal: 'shape-progress' };
     const texts = titlesAbove({ ...head, rows: head.rows.slice(0, titleRows) }, undefined).map(({ text }) => plain(text));
     const known = titles.find(([test]) => texts.some((text) => test.test(text)));
     return known && { refusal: known[1] };
   },
 };
-
-function isProgress(header: Header): boolean {
-  const labels = header.columns.map(({ label }) => label);
-  return labels.some((label) => /\bFISIK\b/.test(label)) && labels.some((label) => /\b(?:KEU|KEUANGAN|DEVIASI)\b/.test(label));
-}

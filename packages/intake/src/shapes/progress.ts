@@ -1,0 +1,166 @@
+import type { Code } from '@sipkadin/budget';
+import { monthNamed } from '../dates.ts';
+import { bestHeader, codeColumnsOf, type Fields } from '../fields.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt } from '../header.ts';
+import type { Pass } from '../pass.ts';
+import type { Row } from '../sheet.ts';
+import { RowCodes } from './row-codes.ts';
+import type { RowReader, Shape } from './shape.ts';
+import { type Stated, StatedRows } from './stated-rows.ts';
+import { isTotalRow } from './totals.ts';
+
+/**
+ * E: physical and financial progress (RFK), made by each OPD by hand: a row per program, kegiatan and sub kegiatan, its
+ * physical progress up to the reported month in percent. The deepest activities count; what stands above them is their
+ * mean and not read, and neither is the money, which has no account there.
+ */
+export const progress: Shape = {
+  name: 'progress',
+  recognise(head) {
+    if (!headersIn(head).some(isProgress)) return undefined;
+    const found = bestHeader(head, (fields, header) => hasCodes(head, header, fields) && doneColumns(head, header).length > 0);
+    if (!found) return { refusal: 'shape-progress' };
+    const { header, fields } = found;
+    const done = doneColumns(head, header);
+    const [first, another] = done;
+    // A column for each month, or one of this month alone: which is the position is not ours to choose.
+    if (!first || another || /\bBULAN INI\b/.test(upTo(first.label) ? '' : first.label)) return { refusal: 'shape-progress' };
+    return { header, amounts: [], open: (pass) => new ProgressReader(pass, head, header, fields, first) };
+  },
+};
+
+/** The form, by its columns, whether or not it can be read. */
+function isProgress({ columns }: Header): boolean {
+  const labels = columns.map(({ label }) => label);
+  return labels.some((label) => /\bFISIK\b/.test(label)) && labels.some((label) => /\b(?:KEU|KEUANGAN|DEVIASI)\b/.test(label));
+}
+
+function hasCodes(head: SheetHead, header: Header, fields: Fields): boolean {
+  const { sub, kegiatan, program } = fields.code;
+  return (sub ?? kegiatan ?? program) !== undefined || codeColumnsOf(head, header, fields).length > 0;
+}
+
+const upTo = (label: string) => /\b(?:S D|SD|SAMPAI|KUMULATIF)\b/.test(label);
+
+/** Columns of work done; those that say they are cumulative win over those that do not. */
+function doneColumns(head: SheetHead, header: Header): Column[] {
+  const done = header.columns.filter(
+    ({ index, label, lines, spill }) =>
+      !spill &&
+      !standsOverLabels(head, header, index) &&
+      /\bFISIK\b/.test(label) &&
+      !/\b(?:TARGET|RENCANA|RENC|DEV|DEVIASI|SELISIH|SISA|BOBOT|TERTIMBANG|LALU|SEBELUMNYA|KEU|RP|VOL|VOLUME|SATUAN|KINERJA)\b/.test(
+        label,
+      ) &&
+      /^(?:FISIK|REALISASI|REAL|R|CAPAIAN|KEMAJUAN|PROGRES|%|S D|SD|BULAN INI)\b|^%/.test(lines.at(-1) ?? ''),
+  );
+  const cumulative = done.filter(({ label }) => upTo(label));
+  return cumulative.length > 0 ? cumulative : done;
+}
+
+/** "Fisik" over "Target" and "Realisasi" is a group, whose first column holds the target. */
+function standsOverLabels(head: SheetHead, header: Header, index: number): boolean {
+  const below = head.rows.find((row) => row.number > header.last && textAt(row, index) !== '');
+  return below !== undefined && /[a-z]{2}/i.test(textAt(below, index));
+}
+
+interface Done extends Stated {
+  /** As the cell holds it: 45, 0.45; and whether it says "%" itself. */
+  value: number;
+  sign: boolean;
+  printed: string;
+}
+
+class ProgressReader implements RowReader {
+  readonly #pass: Pass;
+  readonly #codes: RowCodes;
+  readonly #done: Column;
+  readonly #letters: string;
+  readonly #rows = new StatedRows<Done>();
+  #accountCell = '';
+  #plain = 0;
+
+  constructor(pass: Pass, head: SheetHead, header: Header, fields: Fields, done: Column) {
+    this.#pass = pass;
+    this.#codes = new RowCodes(pass, head, header, fields);
+    this.#done = done;
+    this.#letters = pass.column(done).letters;
+    pass.tally('progress');
+    const read = new Set([...this.#codes.columns, done].map(({ index }) => index));
+    pass.tellColumns(header.columns.filter(({ index, spill }) => !read.has(index) && !spill));
+    pass.hints.push({ text: done.printed, ref: `${this.#letters}${header.bottom}`, sheet: pass.sheet, hint: true });
+    // Sheets are called by their month: a hint, for a copied sheet may keep its name.
+    const month = monthNamed(pass.sheet);
+    if (month !== undefined) pass.hints.push({ text: `Bulan ${pass.sheet}`, ref: '', sheet: pass.sheet, hint: true });
+  }
+
+  row(row: Row): void {
+    const pass = this.#pass;
+    const place = this.#codes.of(row);
+    const ref = `${this.#letters}${row.number}`;
+    if (!place) {
+      // A mean without a code, or the letters that number the columns.
+      if (/\d/.test(textAt(row, this.#done.index)) && !isTotalRow(row)) pass.find('calculation-row', String(row.number));
+      return;
+    }
+    const done = this.#read(row);
+    pass.rows++;
+    if (row.hidden) pass.hiddenRows++;
+    const { unit, activity, account } = place;
+    if (account) {
+      if (done && this.#accountCell === '') this.#accountCell = ref;
+      return;
+    }
+    if (unit) pass.speaksOf(unit.code, 'progress');
+    if (!activity || activity.code.length < 7) return;
+    if (!done) {
+      pass.unfunded++;
+      return;
+    }
+    if (!unit) {
+      pass.find('row-without-code', ref, done.printed, 'SKPD');
+      return;
+    }
+    pass.checkBidang(row, unit, activity);
+    pass.key(row, [unit, activity], '', '');
+    if (!done.sign && done.value > this.#plain) this.#plain = done.value;
+    const codes: { unit: Code; activity: Code; account: Code } = { unit: unit.code, activity: activity.code, account: '' };
+    this.#rows.add({ ...codes, row: row.number, hidden: row.hidden, amounts: [], ...done });
+  }
+
+  #read(row: Row): Pick<Done, 'value' | 'sign' | 'printed'> | undefined {
+    const cell = row.cells[this.#done.index];
+    const printed = textAt(row, this.#done.index);
+    const ref = `${this.#letters}${row.number}`;
+    if (cell?.kind === 'error') this.#pass.find('amount-cell-error', ref, printed);
+    if (cell?.kind === 'empty' && cell.formula) this.#pass.find('amount-no-cached-value', ref);
+    if (!cell || printed === '' || cell.kind === 'error') return undefined;
+    if (printed === '-') return { value: 0, sign: false, printed };
+    const bare = printed.replace(/\s*%$/, '');
+    const value = cell.kind === 'number' ? Number(printed) : /^-?\d+(?:[.,]\d+)?$/.test(bare) ? Number(bare.replace(',', '.')) : Number.NaN;
+    if (Number.isFinite(value)) return { value, sign: bare !== printed, printed };
+    this.#pass.find('progress-unreadable', ref, printed.slice(0, 80));
+    return undefined;
+  }
+
+  end(): void {
+    const pass = this.#pass;
+    const leaves = this.#rows.leaves();
+    // 0.45 is 45 % in one office and half a percent in another; a column that goes beyond 1 tells which.
+    const answer = pass.answers['percent'];
+    const small = this.#plain > 0 && this.#plain <= 1;
+    if (small && answer !== 'fraction' && answer !== 'percent')
+      pass.openPercent ??= { sheet: pass.sheet, ref: this.#letters, sample: String(this.#plain) };
+    const scale = small && answer === 'fraction' ? 10_000 : 100;
+    for (const { value, sign, printed, row, unit, activity } of leaves) {
+      const hundredths = Math.round(value * (sign ? 100 : scale));
+      if (hundredths < 0 || hundredths > 10_000) {
+        pass.find('progress-unreadable', `${this.#letters}${row}`, printed);
+        continue;
+      }
+      const place = { sheet: pass.sheet, row, column: this.#letters };
+      pass.line('progress', { unit, activity, account: '', fund: '', package: '', amount: BigInt(hundredths), ...place });
+    }
+    if (leaves.length === 0 && this.#accountCell !== '') pass.find('progress-by-account', this.#accountCell);
+  }
+}
