@@ -1,5 +1,5 @@
-import { type InspectReport, type ReadOptions, read } from '@sipkadin/intake';
-import { addStatements, getUpload, keepReport, type Ledger, type UploadStore } from '@sipkadin/ledger';
+import { type InspectReport, type ReadOptions, read, withFindings } from '@sipkadin/intake';
+import { addStatements, amendReport, getUpload, historyFindings, keepReport, type Ledger, type UploadStore } from '@sipkadin/ledger';
 import type { Progress } from './progress.ts';
 
 interface ImportOptions {
@@ -32,7 +32,7 @@ export async function importUpload(options: ImportOptions): Promise<InspectRepor
   try {
     // Another government's file is a blocking finding; its lines have no place among this one's, so it ends here.
     const foreign = reading.statements.some(({ head }) => head.government !== undefined && head.government !== upload.government);
-    const report: InspectReport = foreign ? { ...reading.report, outcome: 'refused' } : reading.report;
+    let report: InspectReport = foreign ? { ...reading.report, outcome: 'refused' } : reading.report;
     onProgress?.({ stage: 'storing', rows: report.rows });
     await ledger.transact(async (tx) => {
       await keepReport(tx, id, { report, answers });
@@ -42,6 +42,10 @@ export async function importUpload(options: ImportOptions): Promise<InspectRepor
         id,
         reading.statements.map(({ head, names, lines }) => ({ head, names, lines: lines() })),
       );
+      const found = await historyFindings(tx, id);
+      if (found.length === 0) return;
+      report = withFindings(report, found);
+      await amendReport(tx, id, { report, answers });
     });
     return report;
   } finally {

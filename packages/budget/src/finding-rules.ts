@@ -1,6 +1,7 @@
 import { amountsRules } from './finding-rules/amounts.ts';
 import { codesRules } from './finding-rules/codes.ts';
 import { containerRules } from './finding-rules/container.ts';
+import { historyRules } from './finding-rules/history.ts';
 import { layoutRules } from './finding-rules/layout.ts';
 import { privacyRules } from './finding-rules/privacy.ts';
 import type { FindingRule } from './finding-rules/rule.ts';
@@ -15,5 +16,6 @@ export const findingRules = {
   ...codesRules,
   ...amountsRules,
   ...containerRules,
+  ...historyRules,
   ...privacyRules,
 } as const satisfies Record<string, FindingRule>;

@@ -52,6 +52,11 @@ export function dayInJakarta(instant: IsoInstant): IsoDate {
   return jakarta.format(new Date(instant));
 }
 
+/** The calendar day before. */
+export function dayBefore(date: IsoDate): IsoDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
+
 /** Whole days from one date to another; negative when `to` lies before `from`. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

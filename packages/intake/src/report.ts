@@ -125,3 +125,9 @@ export function tellFindings(findings: readonly Finding[]): Pick<InspectReport, 
     ),
   };
 }
+
+/** A report with what others found later, the gravest first. */
+export function withFindings(report: InspectReport, found: readonly Finding[]): InspectReport {
+  const { findings } = tellFindings(found);
+  return { ...report, findings: [...report.findings, ...findings].sort((a, b) => weight[a.severity] - weight[b.severity]) };
+}

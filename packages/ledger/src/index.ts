@@ -23,6 +23,7 @@ export {
   setGovernment,
 } from './governments.ts';
 export { type OnePerson, onePersonOf } from './hands.ts';
+export { historyFindings } from './history.ts';
 export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
 export { figuresByMonth, type MonthAmounts } from './months.ts';
 export { codeNames, unitNames } from './names.ts';
@@ -32,6 +33,7 @@ export { addStatements, getStatement, type NewStatement, type StatementRow, stat
 export { type UploadStore, uploadStore } from './store.ts';
 export {
   getUpload,
+  amendReport,
   keepReport,
   ledgerPosition,
   listUploads,

@@ -99,6 +99,23 @@ export async function keepReport(
   if (outcome === 'asked' || outcome === 'refused') await move(tx, upload, outcome, upload.uploaded_by);
 }
 
+/**
+ * Keeps the report of a draft anew, with what was found when the draft was held against the past; the last one counts.
+ * @throws LedgerError `not-found`, `wrong-state`
+ */
+export async function amendReport(
+  tx: Writing,
+  id: string,
+  { report, answers }: { report: unknown; answers: Record<string, string> },
+): Promise<void> {
+  const { step } = await headOf(tx, id);
+  if (step.step !== 'draft') throw new LedgerError('wrong-state', `${id} is ${step.step}`);
+  await tx
+    .insertInto('upload_report')
+    .values({ upload: id, at: instantOf(tx), report: JSON.stringify(report), answers: JSON.stringify(answers) })
+    .execute();
+}
+
 export function submitUpload(tx: Writing, id: string, actor: string): Promise<void> {
   return advance(tx, id, ['draft'], 'submitted', actor);
 }

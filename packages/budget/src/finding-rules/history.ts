@@ -1,0 +1,177 @@
+import type { FindingRule } from './rule.ts';
+
+/** What a file says against what was verified before it: found when its draft is stored, under the figures that count then. */
+export const historyRules = {
+  'cumulative-falls': {
+    severity: 'warning',
+    message: {
+      id: 'Realisasi kumulatif turun: {value}; sebelumnya {expected}.',
+      en: 'Cumulative realization falls: {value}; before it was {expected}.',
+    },
+    remedy: {
+      id: 'Periksa apakah ada pengembalian belanja; bila tidak, baris itu mungkin hilang atau salah ketik.',
+      en: 'Check whether money was returned; if not, a row may be missing or mistyped.',
+    },
+  },
+  'month-missing': {
+    severity: 'warning',
+    message: {
+      id: 'Laporan bulan {expected} belum ada; laporan terakhir sebelum ini per {value}.',
+      en: 'There is no report for {expected}; the last one before this is as of {value}.',
+    },
+    remedy: {
+      id: 'Unggah juga laporan bulan yang terlewat, supaya kurva bulanan lengkap.',
+      en: 'Upload the month that was left out too, so that the monthly curve is whole.',
+    },
+  },
+  'unit-missing': {
+    severity: 'warning',
+    message: {
+      id: 'Unit {value} melapor per {expected}, tetapi tidak ada di berkas ini.',
+      en: 'Unit {value} reported as of {expected}, but is not in this file.',
+    },
+    remedy: {
+      id: 'Tambahkan unit itu, atau minta laporannya; angkanya tetap memakai posisi terakhir.',
+      en: 'Add the unit or ask for its report; until then its last position is used.',
+    },
+  },
+  'unit-new': {
+    severity: 'info',
+    message: { id: 'Unit {value} belum pernah ada tahun ini.', en: 'Unit {value} was not there before this year.' },
+    remedy: { id: 'Periksa kodenya bila unit itu bukan unit baru.', en: 'Check its code if it is no new unit.' },
+  },
+  'realization-above-counted-budget': {
+    severity: 'warning',
+    message: {
+      id: 'Realisasi {value} melebihi anggaran yang berlaku, {expected}.',
+      en: 'Realization of {value} exceeds the budget that counts, {expected}.',
+    },
+    remedy: {
+      id: 'Periksa apakah realisasi salah rekening atau anggaran yang baru belum diunggah.',
+      en: 'Check whether it was booked to a wrong account or a newer budget was not uploaded yet.',
+    },
+  },
+  'budget-below-realization': {
+    severity: 'warning',
+    message: {
+      id: 'Anggaran baru {value} lebih kecil daripada realisasi yang sudah ada, {expected}.',
+      en: 'The new budget of {value} is smaller than what was already realized, {expected}.',
+    },
+    remedy: {
+      id: 'Periksa pergeseran anggarannya, atau rekening tempat realisasi dibukukan.',
+      en: 'Check the shift of the budget, or the account that the realization was booked to.',
+    },
+  },
+  'name-changed': {
+    severity: 'info',
+    message: {
+      id: 'Kode {value}; sebelumnya bernama "{expected}".',
+      en: 'Code {value}; before, it was called "{expected}".',
+    },
+    remedy: {
+      id: 'Periksa bila kodenya dipakai untuk hal lain; bila hanya ejaan, biarkan.',
+      en: 'Check whether the code is used for something else; if only the spelling changed, leave it.',
+    },
+  },
+  'account-not-in-budget': {
+    severity: 'warning',
+    message: {
+      id: 'Rekening {value} direalisasikan, tetapi tidak ada di versi anggaran mana pun dari OPD itu.',
+      en: 'Account {value} is realized, but no version of that unit’s budget knows it.',
+    },
+    remedy: {
+      id: 'Periksa kode rekeningnya, atau unggah versi anggaran yang memuatnya.',
+      en: 'Check the account code, or upload the budget version that holds it.',
+    },
+  },
+  'activity-not-in-budget': {
+    severity: 'warning',
+    message: {
+      id: 'Sub kegiatan {value} direalisasikan, tetapi tidak ada di versi anggaran mana pun dari OPD itu.',
+      en: 'Sub-activity {value} is realized, but no version of that unit’s budget knows it.',
+    },
+    remedy: {
+      id: 'Periksa kode sub kegiatannya, atau unggah versi anggaran yang memuatnya.',
+      en: 'Check the sub-activity code, or upload the budget version that holds it.',
+    },
+  },
+  'spending-jumps': {
+    severity: 'info',
+    message: {
+      id: 'Belanja sebulan {value}, lebih dari tiga kali rata-rata bulan sebelumnya, {expected}.',
+      en: 'A month’s spending of {value} is more than three times the mean of the months before, {expected}.',
+    },
+    remedy: {
+      id: 'Periksa bila tidak ada pembayaran besar pada bulan itu.',
+      en: 'Check it if there was no large payment in that month.',
+    },
+  },
+  'same-as-before': {
+    severity: 'warning',
+    message: {
+      id: 'Semua angka sama dengan laporan per {expected}; hanya tanggalnya yang lain ({value}).',
+      en: 'Every figure equals the report as of {expected}; only the date differs ({value}).',
+    },
+    remedy: {
+      id: 'Pastikan berkas ini bukan salinan laporan lama dengan tanggal baru.',
+      en: 'Make sure that this is not a copy of the old report under a new date.',
+    },
+  },
+  'as-of-future': {
+    severity: 'warning',
+    message: {
+      id: 'Tanggal posisi {value} belum terjadi; hari ini {expected}.',
+      en: 'The as-of date {value} has not come yet; today is {expected}.',
+    },
+    remedy: { id: 'Periksa tanggal laporannya.', en: 'Check the date of the report.' },
+  },
+  'year-closed': {
+    severity: 'warning',
+    message: {
+      id: 'Tahun anggaran {value} sudah ditutup sejak {expected}.',
+      en: 'Fiscal year {value} has been closed since {expected}.',
+    },
+    remedy: {
+      id: 'Kirim hanya bila ini koreksi yang disengaja; periksa tahunnya.',
+      en: 'Submit it only if it is a correction on purpose; check the year.',
+    },
+  },
+  'version-older': {
+    severity: 'warning',
+    message: {
+      id: 'Versi anggaran ini {value}, padahal yang berlaku sudah {expected}.',
+      en: 'This is budget version {value}, while {expected} already counts.',
+    },
+    remedy: {
+      id: 'Unggah versi yang terbaru; versi lama disimpan sebagai riwayat.',
+      en: 'Upload the latest version; an older one is kept as history.',
+    },
+  },
+  'cash-plan-not-budget': {
+    severity: 'warning',
+    message: {
+      id: 'Anggaran kas dua belas bulan {value}, sedangkan anggarannya {expected}.',
+      en: 'The cash plan of twelve months is {value}, the budget is {expected}.',
+    },
+    remedy: {
+      id: 'Samakan anggaran kas dengan anggaran versi yang sama.',
+      en: 'Bring the cash plan in line with the budget of the same version.',
+    },
+  },
+  'progress-falls': {
+    severity: 'warning',
+    message: {
+      id: 'Realisasi fisik turun menjadi {value}; sebelumnya {expected}.',
+      en: 'Physical progress falls to {value}; before it was {expected}.',
+    },
+    remedy: {
+      id: 'Periksa persennya; pekerjaan yang sudah jadi tidak berkurang.',
+      en: 'Check the percentage; work that is done does not become less.',
+    },
+  },
+  'progress-above-100': {
+    severity: 'warning',
+    message: { id: 'Realisasi fisik {value} melebihi {expected}.', en: 'Physical progress of {value} exceeds {expected}.' },
+    remedy: { id: 'Isi antara 0 dan 100 persen.', en: 'Enter between 0 and 100 percent.' },
+  },
+} as const satisfies Record<string, FindingRule>;
