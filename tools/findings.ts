@@ -1,34 +1,30 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FindingRule, findingRules, type Severity } from '../packages/budget/src/finding-rules.ts';
-
-const headings: Readonly<Record<Severity, string>> = {
-  question: 'Questions: the file does not say, so a person is asked',
-  blocking: 'Blocking: cannot be submitted until it is mended',
-  warning: 'Warnings: need a look, never a rejection',
-  info: 'For the record',
-};
+import { type BookedRule, type FindingArea, findingAreas, ruleBook } from '../packages/budget/src/finding-rules.ts';
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const weight = { question: 0, blocking: 1, warning: 2, info: 3 };
 
-/** docs/findings.md: every rule of the one list, by severity and code, in both languages. */
+function row({ code, severity, fixed, message, remedy, source }: BookedRule): string {
+  const words = (language: 'id' | 'en') => `${cell(message[language])} *${cell(remedy[language])}* ${cell(source[language])}`;
+  return `| \`${code}\` | ${severity}${fixed ? ', fixed' : ''} | ${words('id')} | ${words('en')} |`;
+}
+
+/** docs/findings.md: the rule book, by area, the gravest first, in both languages. */
 export function findingsPage(): string {
-  const rules = Object.entries<FindingRule>(findingRules);
-  const sections = Object.entries(headings).map(([severity, heading]) => {
-    const rows = rules
-      .filter(([, rule]) => rule.severity === severity)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(
-        ([code, { message, remedy }]) =>
-          `| \`${code}\` | ${cell(message.id)} *${cell(remedy.id)}* | ${cell(message.en)} *${cell(remedy.en)}* |`,
-      );
-    return [`## ${heading}`, '', '| code | Bahasa Indonesia | English |', '|---|---|---|', ...rows, ''].join('\n');
+  const sections = Object.entries(findingAreas).map(([area, { name }]) => {
+    const rules = ruleBook
+      .filter((rule) => rule.area === (area as FindingArea))
+      .toSorted((a, b) => weight[a.severity] - weight[b.severity] || (a.code < b.code ? -1 : 1));
+    const head = ['| code | severity | Bahasa Indonesia | English |', '|---|---|---|---|'];
+    return [`## ${name.en} (${name.id}): ${rules.length}`, '', ...head, ...rules.map(row), ''].join('\n');
   });
   return [
-    '# Findings',
+    '# The rule book',
     '',
-    `What reading a file can say: ${rules.length} findings, each with a code that does not change, what is wrong, and *what to do*.`,
-    '`{value}` stands for what was found, `{expected}` for what was expected. Made from `packages/budget/src/finding-rules.ts` by `npm run format`.',
+    `What is looked for in a file: ${ruleBook.length} rules, each with a code that does not change, what is wrong, *what to do*, and where the rule comes from.`,
+    'A `question` is put to a person; `blocking` cannot be submitted until it is mended; a `warning` needs a look and is never a rejection; `info` is for the record. A government may set the severity of every rule that is not `fixed` (desk, "Aturan"); rules under "Against earlier data" are judged when the draft is stored, the others while the file is read.',
+    '`{value}` stands for what was found, `{expected}` for what was expected. Made from `packages/budget/src/finding-rules` by `npm run format`.',
     '',
     ...sections,
   ].join('\n');

@@ -1,5 +1,6 @@
 import { type InspectReport, type ReadOptions, read, withFindings } from '@sipkadin/intake';
 import { addStatements, amendReport, getUpload, historyFindings, keepReport, type Ledger, type UploadStore } from '@sipkadin/ledger';
+import { type JudgedReport, judge } from './judge.ts';
 import type { Progress } from './progress.ts';
 
 interface ImportOptions {
@@ -19,7 +20,7 @@ interface ImportOptions {
  * transaction. Nothing is stored of a file that asks or is refused but its report. Safe to repeat after a crash.
  * @throws LedgerError `not-found`, `wrong-state`
  */
-export async function importUpload(options: ImportOptions): Promise<InspectReport> {
+export async function importUpload(options: ImportOptions): Promise<JudgedReport> {
   const { ledger, uploads, id, answers = {}, spoolDir, onProgress, signal } = options;
   const upload = await getUpload(ledger.read, id);
   const reading = await read(uploads.path(upload.hash), upload.fileName, {
@@ -47,7 +48,7 @@ export async function importUpload(options: ImportOptions): Promise<InspectRepor
       report = withFindings(report, found);
       await amendReport(tx, id, { report, answers });
     });
-    return report;
+    return await judge(ledger.read, upload, report);
   } finally {
     reading.dispose();
   }

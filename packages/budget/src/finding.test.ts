@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeFinding, type FindingCode, finding } from './finding.ts';
-import { findingRules } from './finding-rules.ts';
+import { describeFinding, finding } from './finding.ts';
+import { type FindingCode, findingRules } from './finding-rules.ts';
 
 describe('findings', () => {
   it('carry the severity of their rule and an empty place where none is given', () => {

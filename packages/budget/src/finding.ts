@@ -1,7 +1,5 @@
-import { type FindingRule, findingRules, type Severity } from './finding-rules.ts';
+import { type FindingCode, type FindingRule, findingRules, type Severity } from './finding-rules.ts';
 import type { Language, Words } from './language.ts';
-
-export type FindingCode = keyof typeof findingRules;
 
 export interface Choice {
   value: string;

@@ -3,7 +3,7 @@ export * from './accounts.ts';
 export * from './code.ts';
 export * from './diff.ts';
 export * from './finding.ts';
-export { type FindingRule, findingRules, type Severity } from './finding-rules.ts';
+export * from './finding-rules.ts';
 export * from './functions.ts';
 export type { Government } from './government.ts';
 export * from './identities.ts';

@@ -4,6 +4,7 @@ export type LedgerErrorCode =
   | 'wrong-state'
   | 'own-upload'
   | 'own-publication'
+  | 'rule-fixed'
   | 'other-government'
   | 'schema-newer'
   | 'not-durable'

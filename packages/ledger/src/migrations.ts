@@ -80,5 +80,17 @@ const queue: Migration = (dialect) => {
   ];
 };
 
+/** What governments set their rules to weigh. */
+const ruleSeverities: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
+  return [
+    `create table rule_severity (seq ${serial}, government ${text} not null references government(code), code ${text} not null, severity ${text} not null, at ${text} not null, actor ${text} not null${sqlite ? ') strict' : ')'}`,
+    'create index rule_severity_by_government on rule_severity(government, seq)',
+    ...forbidChanges(dialect, 'rule_severity'),
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
-export const migrations: readonly Migration[] = [first, corrections, queue];
+export const migrations: readonly Migration[] = [first, corrections, queue, ruleSeverities];

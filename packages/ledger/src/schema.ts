@@ -171,6 +171,16 @@ export interface AuditTable {
   hash: string;
 }
 
+/** Severities that governments gave rules; the last one counts, '' is the rule's own. Append-only. */
+export interface RuleSeverityTable {
+  seq: Generated<Whole>;
+  government: string;
+  code: string;
+  severity: string;
+  at: IsoInstant;
+  actor: string;
+}
+
 export interface MemberTable {
   person: string;
   government: string;
@@ -192,5 +202,6 @@ export interface Schema {
   name: NameTable;
   edition: EditionTable;
   audit: AuditTable;
+  rule_severity: RuleSeverityTable;
   member: MemberTable;
 }

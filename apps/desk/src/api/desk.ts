@@ -13,6 +13,7 @@ import { jsonOnly, neverStored, sameSiteOnly } from './guard.ts';
 import { monitorRouter } from './monitor.ts';
 import { publicationRouter } from './publication.ts';
 import { reviewRouter } from './review.ts';
+import { rulesRouter } from './rules.ts';
 import { type Account, createSignIn } from './sign-in.ts';
 import { codeOf, type DeskContext, type Person, router } from './trpc.ts';
 import { originalFile, receiveFile } from './upload-door.ts';
@@ -31,6 +32,7 @@ export const deskRouter = router({
   changes: changesRouter,
   publication: publicationRouter,
   monitor: monitorRouter,
+  rules: rulesRouter,
 });
 export type DeskRouter = typeof deskRouter;
 

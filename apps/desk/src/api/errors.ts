@@ -17,6 +17,10 @@ export const errorTexts = {
     id: 'Yang mengunggah atau memverifikasi berkas baru di terbitan ini tidak boleh menerbitkannya sendiri. Minta penerbit lain.',
     en: 'Whoever uploaded or verified a file that is new in this edition may not publish it. Ask another publisher.',
   },
+  'rule-fixed': {
+    id: 'Aturan ini tidak dapat diubah: tanpa dia berkas tidak dapat dibaca atau disimpan.',
+    en: 'This rule cannot be changed: without it the file cannot be read or stored.',
+  },
   'other-government': {
     id: 'Berkas ini milik pemerintah daerah lain.',
     en: 'This file belongs to another government.',

@@ -1,5 +1,6 @@
-import { cancelReading, listUploads, queueReading, type Role, submitUpload, type UploadRow, uploadSteps } from '@sipkadin/ledger';
+import { cancelReading, type Ledger, listUploads, queueReading, type Role, submitUpload, type UploadRow, uploadSteps } from '@sipkadin/ledger';
 import { z } from 'zod';
+import { isBlocked, type JudgedReport, judge } from '../judge.ts';
 import { Refusal } from './errors.ts';
 import { holdsPeople, mayHaveOriginal } from './original.ts';
 import { reportOf, shownUpload } from './shown.ts';
@@ -32,7 +33,7 @@ export const uploadsRouter = {
     const names = await ctx.names([upload.uploadedBy, ...steps.map(({ actor }) => actor)]);
     return {
       ...shownUpload(upload, person.id, names, states.get(upload.id) ?? null),
-      report: reportOf(upload),
+      report: await judgedReport(ledger.read, upload),
       foreignUnits: foreignUnits(upload, ctx.held),
       original: { restricted: holdsPeople(reportOf(upload)), open: mayHaveOriginal(person, upload) },
       /** Its way so far, oldest first. */
@@ -68,11 +69,18 @@ export const uploadsRouter = {
 
   submit: ofUpload('operator').mutation(async ({ ctx }) => {
     if (foreignUnits(ctx.upload, ctx.held).length > 0) throw new Refusal('other-unit');
-    if (reportOf(ctx.upload)?.findings.some(({ severity }) => severity === 'blocking')) throw new Refusal('wrong-state');
+    const report = await judgedReport(ctx.ledger.read, ctx.upload);
+    if (report !== null && isBlocked(report)) throw new Refusal('wrong-state');
     await ctx.ledger.transact((tx) => submitUpload(tx, ctx.upload.id, ctx.person.id));
     return null;
   }),
 };
+
+/** What reading gave, under the severities of the government; null until it was read. */
+async function judgedReport(read: Ledger['read'], upload: UploadRow): Promise<JudgedReport | null> {
+  const report = reportOf(upload);
+  return report && judge(read, upload, report);
+}
 
 /** OPD in the file beyond the one that the uploader's account is for; [] for an account of the whole government. */
 function foreignUnits(upload: UploadRow, held: readonly Membership[]): string[] {

@@ -4,6 +4,7 @@ import type { FindingRule } from './rule.ts';
 export const amountsRules = {
   'numbers-ambiguous': {
     severity: 'question',
+    source: 'noGuess',
     message: {
       id: 'Angka seperti "{value}" dapat dibaca dua cara, dan kolomnya tidak menunjukkan cara yang mana.',
       en: 'Numbers like "{value}" can be read in two ways, and nothing in the column tells which.',
@@ -46,6 +47,7 @@ export const amountsRules = {
   },
   'amount-wrong-group': {
     severity: 'warning',
+    source: 'codes',
     message: {
       id: 'Rekening {expected} mempunyai jumlah di kolom kelompok lain: {value}.',
       en: "Account {expected} has an amount in another group's column: {value}.",
@@ -62,11 +64,13 @@ export const amountsRules = {
   },
   'date-outside-year': {
     severity: 'warning',
+    source: 'calendar',
     message: { id: 'Tanggal {value} di luar tahun anggaran {expected}.', en: 'The date {value} lies outside fiscal year {expected}.' },
     remedy: { id: 'Periksa tanggal dokumennya.', en: 'Check the date of the document.' },
   },
   'total-differs': {
     severity: 'warning',
+    source: 'sums',
     message: {
       id: 'Jumlah di berkas {value}, sedangkan rinciannya berjumlah {expected}.',
       en: 'The file states a total of {value}, its details add up to {expected}.',
@@ -118,6 +122,7 @@ export const amountsRules = {
   },
   'identity-differs': {
     severity: 'warning',
+    source: 'identities',
     message: { id: '{value} tidak sesuai dengan perhitungan {expected}.', en: '{value} does not agree with the calculated {expected}.' },
     remedy: {
       id: 'Periksa surplus/defisit, pembiayaan neto dan SiLPA di berkas.',
@@ -126,6 +131,7 @@ export const amountsRules = {
   },
   'realization-above-budget': {
     severity: 'warning',
+    source: 'ceiling',
     message: { id: 'Realisasi {value} melebihi anggaran {expected}.', en: 'Realization of {value} exceeds the budget of {expected}.' },
     remedy: {
       id: 'Periksa apakah realisasi salah rekening atau anggaran sudah bergeser.',
@@ -134,6 +140,7 @@ export const amountsRules = {
   },
   'duplicate-lines': {
     severity: 'info',
+    source: 'countedOnce',
     message: {
       id: '{value} baris mempunyai kunci yang sama dengan baris sebelumnya; jumlahnya ditambahkan.',
       en: '{value} rows repeat the key of an earlier row; their amounts are added up.',
@@ -142,6 +149,7 @@ export const amountsRules = {
   },
   'near-duplicate-lines': {
     severity: 'info',
+    source: 'countedOnce',
     message: {
       id: '{value} baris lagi hanya berbeda spasi pada nama paketnya.',
       en: '{value} more rows differ in the spaces of their package name only.',

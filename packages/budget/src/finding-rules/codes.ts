@@ -4,6 +4,7 @@ import type { FindingRule } from './rule.ts';
 export const codesRules = {
   'row-without-code': {
     severity: 'blocking',
+    source: 'countedOnce',
     message: {
       id: 'Baris mempunyai jumlah {value} tetapi kode {expected} kosong atau tidak terbaca.',
       en: 'The row has an amount of {value} but its {expected} code is empty or unreadable.',

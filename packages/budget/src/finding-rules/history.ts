@@ -37,11 +37,13 @@ export const historyRules = {
   },
   'unit-new': {
     severity: 'info',
+    source: 'codes',
     message: { id: 'Unit {value} belum pernah ada tahun ini.', en: 'Unit {value} was not there before this year.' },
     remedy: { id: 'Periksa kodenya bila unit itu bukan unit baru.', en: 'Check its code if it is no new unit.' },
   },
   'realization-above-counted-budget': {
     severity: 'warning',
+    source: 'ceiling',
     message: {
       id: 'Realisasi {value} melebihi anggaran yang berlaku, {expected}.',
       en: 'Realization of {value} exceeds the budget that counts, {expected}.',
@@ -53,6 +55,7 @@ export const historyRules = {
   },
   'budget-below-realization': {
     severity: 'warning',
+    source: 'ceiling',
     message: {
       id: 'Anggaran baru {value} lebih kecil daripada realisasi yang sudah ada, {expected}.',
       en: 'The new budget of {value} is smaller than what was already realized, {expected}.',
@@ -64,6 +67,7 @@ export const historyRules = {
   },
   'name-changed': {
     severity: 'info',
+    source: 'codes',
     message: {
       id: 'Kode {value}; sebelumnya bernama "{expected}".',
       en: 'Code {value}; before, it was called "{expected}".',
@@ -75,6 +79,7 @@ export const historyRules = {
   },
   'account-not-in-budget': {
     severity: 'warning',
+    source: 'ceiling',
     message: {
       id: 'Rekening {value} direalisasikan, tetapi tidak ada di versi anggaran mana pun dari OPD itu.',
       en: 'Account {value} is realized, but no version of that unit’s budget knows it.',
@@ -86,6 +91,7 @@ export const historyRules = {
   },
   'activity-not-in-budget': {
     severity: 'warning',
+    source: 'ceiling',
     message: {
       id: 'Sub kegiatan {value} direalisasikan, tetapi tidak ada di versi anggaran mana pun dari OPD itu.',
       en: 'Sub-activity {value} is realized, but no version of that unit’s budget knows it.',
@@ -119,6 +125,7 @@ export const historyRules = {
   },
   'as-of-future': {
     severity: 'warning',
+    source: 'calendar',
     message: {
       id: 'Tanggal posisi {value} belum terjadi; hari ini {expected}.',
       en: 'The as-of date {value} has not come yet; today is {expected}.',
@@ -127,6 +134,7 @@ export const historyRules = {
   },
   'year-closed': {
     severity: 'warning',
+    source: 'calendar',
     message: {
       id: 'Tahun anggaran {value} sudah ditutup sejak {expected}.',
       en: 'Fiscal year {value} has been closed since {expected}.',
@@ -138,6 +146,7 @@ export const historyRules = {
   },
   'version-older': {
     severity: 'warning',
+    source: 'versions',
     message: {
       id: 'Versi anggaran ini {value}, padahal yang berlaku sudah {expected}.',
       en: 'This is budget version {value}, while {expected} already counts.',
@@ -149,6 +158,7 @@ export const historyRules = {
   },
   'cash-plan-not-budget': {
     severity: 'warning',
+    source: 'cashPlan',
     message: {
       id: 'Anggaran kas dua belas bulan {value}, sedangkan anggarannya {expected}.',
       en: 'The cash plan of twelve months is {value}, the budget is {expected}.',
@@ -160,6 +170,7 @@ export const historyRules = {
   },
   'progress-falls': {
     severity: 'warning',
+    source: 'progress',
     message: {
       id: 'Realisasi fisik turun menjadi {value}; sebelumnya {expected}.',
       en: 'Physical progress falls to {value}; before it was {expected}.',
@@ -171,6 +182,7 @@ export const historyRules = {
   },
   'progress-above-100': {
     severity: 'warning',
+    source: 'progress',
     message: { id: 'Realisasi fisik {value} melebihi {expected}.', en: 'Physical progress of {value} exceeds {expected}.' },
     remedy: { id: 'Isi antara 0 dan 100 persen.', en: 'Enter between 0 and 100 percent.' },
   },

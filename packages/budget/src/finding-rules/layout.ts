@@ -4,6 +4,7 @@ import type { FindingRule } from './rule.ts';
 export const layoutRules = {
   'measure-unknown': {
     severity: 'question',
+    source: 'noGuess',
     message: {
       id: 'Kolom "{value}" tidak menyebut apakah isinya anggaran atau realisasi.',
       en: 'The column "{value}" does not say whether it holds budget or realization.',
@@ -12,6 +13,7 @@ export const layoutRules = {
   },
   'sheet-ambiguous': {
     severity: 'question',
+    source: 'noGuess',
     message: {
       id: 'Beberapa lembar berisi data yang saling bertentangan: {value}.',
       en: 'Several sheets hold data that contradict each other: {value}.',
@@ -58,16 +60,21 @@ export const layoutRules = {
   },
   'region-unknown': {
     severity: 'question',
+    source: 'noGuess',
     message: { id: 'Tabel ini memuat {value} daerah.', en: 'This table holds {value} regions.' },
     remedy: { id: 'Pilih daerah yang akan dibaca.', en: 'Choose the region to read.' },
   },
   'region-missing': {
     severity: 'blocking',
+    source: 'oneScope',
+    fixed: true,
     message: { id: '{value} tidak ada di tabel banyak daerah ini.', en: '{value} is not in this table of many regions.' },
     remedy: { id: 'Periksa apakah berkasnya benar.', en: 'Check whether this is the right file.' },
   },
   'no-table': {
     severity: 'blocking',
+    source: 'knownForms',
+    fixed: true,
     message: { id: 'Tidak ada tabel anggaran yang dikenali di berkas ini.', en: 'No budget table was recognised in this file.' },
     remedy: {
       id: 'Unggah rekap dari SIPD, atau isi templat SIP KADIN (sipkadin template).',
@@ -76,6 +83,8 @@ export const layoutRules = {
   },
   'no-amounts': {
     severity: 'blocking',
+    source: 'knownForms',
+    fixed: true,
     message: {
       id: 'Berkas ini daftar kode atau nama tanpa jumlah uang per rekening.',
       en: 'This file lists codes or names, without amounts by account.',
@@ -87,6 +96,8 @@ export const layoutRules = {
   },
   'form-empty': {
     severity: 'blocking',
+    source: 'knownForms',
+    fixed: true,
     message: {
       id: 'Formulir ini belum diisi: semua jumlah kosong atau nol.',
       en: 'This form is not filled in: every amount is blank or zero.',
@@ -95,6 +106,8 @@ export const layoutRules = {
   },
   'shape-progress': {
     severity: 'blocking',
+    source: 'knownForms',
+    fixed: true,
     message: {
       id: 'Laporan fisik (RFK) ini tidak mempunyai satu kolom realisasi fisik s.d. bulan laporan di samping kode kegiatan.',
       en: 'This progress report (RFK) has no single column of physical progress to date beside codes of activities.',
@@ -106,6 +119,8 @@ export const layoutRules = {
   },
   'shape-work-plan': {
     severity: 'blocking',
+    source: 'knownForms',
+    fixed: true,
     message: {
       id: 'Ini rincian RKA/DPA per barang, yang belum didukung.',
       en: 'This is an itemised work plan (RKA/DPA), which is not read yet.',
@@ -117,6 +132,7 @@ export const layoutRules = {
   },
   'column-duplicate': {
     severity: 'blocking',
+    source: 'noGuess',
     message: {
       id: 'Dua kolom memuat hal yang sama ({value}), tetapi isinya berbeda.',
       en: 'Two columns hold the same thing ({value}) but differ in content.',
@@ -125,11 +141,15 @@ export const layoutRules = {
   },
   'column-missing': {
     severity: 'blocking',
+    source: 'knownForms',
+    fixed: true,
     message: { id: 'Kolom "{expected}" tidak ada.', en: 'The column "{expected}" is missing.' },
     remedy: { id: 'Tambahkan kolom itu seperti di templat.', en: 'Add the column as in the template.' },
   },
   'template-head-wrong': {
     severity: 'blocking',
+    source: 'knownForms',
+    fixed: true,
     message: {
       id: 'Isian kepala templat "{expected}" tidak dikenali: "{value}".',
       en: 'The template head "{expected}" is not understood: "{value}".',
@@ -164,6 +184,7 @@ export const layoutRules = {
   },
   'rows-below-total': {
     severity: 'info',
+    source: 'countedOnce',
     message: {
       id: 'Baris di bawah baris jumlah bukan data dan tidak dibaca.',
       en: 'Rows below the total row are not data and were not read.',
@@ -172,11 +193,13 @@ export const layoutRules = {
   },
   'total-row-shifted': {
     severity: 'info',
+    source: 'sums',
     message: { id: 'Baris jumlah bergeser satu kolom.', en: 'The total row is shifted by one column.' },
     remedy: { id: 'Tidak perlu tindakan.', en: 'Nothing to do.' },
   },
   'deposits-not-counted': {
     severity: 'info',
+    source: 'countedOnce',
     message: { id: 'Nilai setoran {value} tidak dikurangkan dari realisasi.', en: 'Deposits of {value} were not taken off realization.' },
     remedy: { id: 'Periksa apakah pengembalian itu sudah dibukukan.', en: 'Check whether these returns are booked.' },
   },
@@ -190,6 +213,7 @@ export const layoutRules = {
   },
   'levels-mixed': {
     severity: 'blocking',
+    source: 'countedOnce',
     message: {
       id: 'Rekening {value} dan rinciannya sama-sama ada sebagai baris, uangnya akan terhitung dua kali.',
       en: 'Account {value} and its details both stand as rows; the money would count twice.',

@@ -1,4 +1,5 @@
 import type { Words } from '../language.ts';
+import type { RuleSource } from './sources.ts';
 
 /** blocking: cannot be submitted; warning: needs a look; info: said for the record; question: needs an answer. */
 export type Severity = 'blocking' | 'warning' | 'info' | 'question';
@@ -8,4 +9,8 @@ export interface FindingRule {
   severity: Severity;
   message: Words;
   remedy: Words;
+  /** Where the rule comes from; that of its area where none is given. */
+  source?: RuleSource;
+  /** Nothing can be read or stored where it fires: no government can make less of it. */
+  fixed?: true;
 }

@@ -4,11 +4,13 @@ import type { FindingRule } from './rule.ts';
 export const scopeRules = {
   'year-unknown': {
     severity: 'question',
+    source: 'noGuess',
     message: { id: 'Tahun anggaran tidak tertulis dengan jelas di berkas.', en: 'The fiscal year is not clearly stated in the file.' },
     remedy: { id: 'Pilih tahun anggaran yang benar.', en: 'Choose the right fiscal year.' },
   },
   'year-conflict': {
     severity: 'question',
+    source: 'noGuess',
     message: { id: 'Tahun anggaran di berkas tidak sama: {value}.', en: 'The file names different fiscal years: {value}.' },
     remedy: {
       id: 'Pilih tahun anggaran yang benar; perbaiki tulisan yang salah di berkas sumber.',
@@ -17,6 +19,7 @@ export const scopeRules = {
   },
   'as-of-unknown': {
     severity: 'question',
+    source: 'noGuess',
     message: {
       id: 'Tanggal posisi realisasi tidak tertulis di berkas.',
       en: 'The file does not say up to which date realization is counted.',
@@ -28,11 +31,13 @@ export const scopeRules = {
   },
   'as-of-conflict': {
     severity: 'question',
+    source: 'noGuess',
     message: { id: 'Tanggal posisi di berkas tidak sama: {value}.', en: 'The file names different as-of dates: {value}.' },
     remedy: { id: 'Pilih tanggal posisi yang benar.', en: 'Choose the right as-of date.' },
   },
   'basis-unknown': {
     severity: 'question',
+    source: 'noGuess',
     message: {
       id: 'Dasar realisasi (SP2D, SPJ, atau LRA) tidak tertulis di berkas.',
       en: 'The file does not say what realization is based on (SP2D, SPJ or LRA).',
@@ -41,6 +46,7 @@ export const scopeRules = {
   },
   'version-unknown': {
     severity: 'question',
+    source: 'noGuess',
     message: {
       id: 'Versi anggaran (murni, pergeseran, perubahan) tidak tertulis di berkas.',
       en: 'The file does not say which version of the budget it holds.',
@@ -49,16 +55,20 @@ export const scopeRules = {
   },
   'version-conflict': {
     severity: 'question',
+    source: 'noGuess',
     message: { id: 'Versi anggaran di berkas tidak sama: {value}.', en: 'The file names different budget versions: {value}.' },
     remedy: { id: 'Pilih versi anggaran yang benar.', en: 'Choose the right budget version.' },
   },
   'government-conflict': {
     severity: 'question',
+    source: 'noGuess',
     message: { id: 'Berkas menyebut lebih dari satu pemerintah daerah: {value}.', en: 'The file names more than one government: {value}.' },
     remedy: { id: 'Pilih pemerintah daerah pemilik data ini.', en: 'Choose the government these data belong to.' },
   },
   'answer-wrong': {
     severity: 'blocking',
+    source: 'noGuess',
+    fixed: true,
     message: {
       id: 'Jawaban "{value}" tidak dapat dipakai; yang diharapkan {expected}.',
       en: 'The answer "{value}" cannot be used; expected {expected}.',
@@ -67,6 +77,7 @@ export const scopeRules = {
   },
   'government-other': {
     severity: 'blocking',
+    fixed: true,
     message: { id: 'Berkas ini milik {value}, bukan {expected}.', en: 'This file belongs to {value}, not {expected}.' },
     remedy: { id: 'Unggah ke pemerintah daerah yang benar.', en: 'Upload it to the right government.' },
   },
@@ -100,6 +111,7 @@ export const scopeRules = {
   },
   'basis-conflict': {
     severity: 'question',
+    source: 'noGuess',
     message: { id: 'Dasar realisasi di berkas tidak sama: {value}.', en: 'The file names different bases of realization: {value}.' },
     remedy: { id: 'Pilih dasar realisasi yang benar.', en: 'Choose the right basis.' },
   },

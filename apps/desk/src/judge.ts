@@ -1,0 +1,32 @@
+import type { Severity } from '@sipkadin/budget';
+import type { InspectReport } from '@sipkadin/intake';
+import { type Ledger, severitiesFor } from '@sipkadin/ledger';
+
+export type JudgedFinding = InspectReport['findings'][number] & {
+  /** The rule's own severity, where the government gave it another. */
+  ownSeverity: Severity | null;
+};
+export type JudgedReport = Omit<InspectReport, 'findings'> & { findings: JudgedFinding[] };
+
+const weight = { blocking: 0, question: 1, warning: 2, info: 3 };
+
+/** A report under the severities of its upload's government, the gravest finding first. */
+export async function judge(
+  read: Ledger['read'],
+  upload: { id: string; government: string },
+  report: InspectReport,
+): Promise<JudgedReport> {
+  const severities = await severitiesFor(read, upload);
+  const findings = report.findings.map((found): JudgedFinding => {
+    const severity = severities.get(found.code);
+    return severity === undefined || severity === found.severity || found.severity === 'question'
+      ? { ...found, ownSeverity: null }
+      : { ...found, severity, ownSeverity: found.severity };
+  });
+  return { ...report, findings: findings.sort((a, b) => weight[a.severity] - weight[b.severity]) };
+}
+
+/** Whether a finding keeps the upload from being submitted. */
+export function isBlocked({ findings }: Pick<InspectReport, 'findings'>): boolean {
+  return findings.some(({ severity }) => severity === 'blocking');
+}
