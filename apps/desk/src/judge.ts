@@ -2,7 +2,7 @@ import type { Severity } from '@sipkadin/budget';
 import type { InspectReport } from '@sipkadin/intake';
 import { type Ledger, severitiesFor } from '@sipkadin/ledger';
 
-export type JudgedFinding = InspectReport['findings'][number] & {
+type JudgedFinding = InspectReport['findings'][number] & {
   /** The rule's own severity, where the government gave it another. */
   ownSeverity: Severity | null;
 };

@@ -6,12 +6,27 @@ import { emptyReport, tellFindings } from './report.ts';
 import type { Message, Order } from './sandbox.ts';
 import { Refusal, type Workbook } from './sheet.ts';
 import { spoolTo } from './spool.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 const send = (message: Message) =>
   new Promise<void>((resolve) => {
     if (process.send) process.send(message, () => resolve());
     else resolve();
   });
+
+/** The rows around one; null for a file that cannot be opened. */
+async function around({ path, name }: Order, { sheet, row, by }: NonNullable<Order['around']>): Promise<Message> {
+  let workbook: Workbook | undefined;
+  try {
+    workbook = await openWorkbook(path, name);
+    return { type: 'around', around: await surroundingsOf(workbook, sheet, row, by) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { type: 'around', around: null };
+  } finally {
+    workbook?.close();
+  }
+}
 
 async function work(order: Order): Promise<Intake> {
   let workbook: Workbook;
@@ -45,11 +60,17 @@ async function work(order: Order): Promise<Intake> {
   }
 }
 
+async function answer(order: Order): Promise<Message> {
+  if (order.around !== undefined) return around(order, order.around);
+  const { report, statements } = await work(order);
+  return { type: 'done', intake: { report: reportAtTheDoor(report), statements } };
+}
+
 // A parent that is gone wants no answer.
 process.once('disconnect', () => process.exit(1));
 process.once('message', (order: Order) => {
-  work(order)
-    .then(({ report, statements }) => send({ type: 'done', intake: { report: reportAtTheDoor(report), statements } }))
+  answer(order)
+    .then(send)
     .catch((error: unknown) => send({ type: 'fault', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
     .finally(() => process.exit(0));
 });

@@ -1,3 +1,4 @@
 export { type InspectReport, type ReportFinding, withFindings } from './report.ts';
-export { IntakeFault, type Reading, type ReadOptions, type ReadStatement, read } from './sandbox.ts';
+export { IntakeFault, type Reading, type ReadOptions, type ReadStatement, read, rowsAround } from './sandbox.ts';
+export type { Surroundings } from './surroundings.ts';
 export { type TemplateHead, writeTemplate } from './template.ts';

@@ -9,6 +9,7 @@ import type { RememberedMapping } from './mapping/choose.ts';
 import { emptyReport, type InspectReport, tellFindings } from './report.ts';
 import { sniff } from './sniff.ts';
 import { readSpool } from './spool.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface ReadOptions extends IntakeOptions {
   /** Folder for the lines on their way; a temporary one by default. */
@@ -42,12 +43,15 @@ export interface Order {
   answers: Readonly<Record<string, string>>;
   government: string | undefined;
   mappings: readonly RememberedMapping[];
+  /** Instead of reading the file: show the rows around one of a sheet. */
+  around?: { sheet: string; row: number; by: number };
 }
 
 /** and what it says. */
 export type Message =
   | { type: 'progress'; progress: { stage: 'opening' | 'reading' | 'checking'; rows: number } }
   | { type: 'done'; intake: Intake }
+  | { type: 'around'; around: Surroundings | null }
   | { type: 'fault'; text: string };
 
 /** A fault of ours in the child, with its stack: for the log, not for people. */
@@ -115,13 +119,35 @@ export async function read(path: string, name: string, options: ReadOptions = {}
     const container = sniff(path, name);
     const bytes = statSync(path).size;
     const limits = { ...usualLimits, ...options.limits };
-    const intake = await inChild({ path, name, container, spool, answers, government, mappings }, { bytes, limits, onProgress, signal });
+    const order: Order = { path, name, container, spool, answers, government, mappings };
+    const intake = await inChild(
+      order,
+      { bytes, limits, onProgress, signal },
+      (message) => message.type === 'done' && message.intake,
+      (...why) => refused(order, ...why),
+    );
     const statements = intake.statements.map(({ head, names }) => ({ head, names, lines: () => readSpool(spool, head.kind) }));
     return { report: intake.report, statements, dispose };
   } catch (error) {
     dispose();
     throw error;
   }
+}
+
+/**
+ * The rows around one of a kept file, read under the same limits; null where there is no such row, or the file cannot be read.
+ * @throws IntakeFault
+ */
+export async function rowsAround(path: string, name: string, around: NonNullable<Order['around']>): Promise<Surroundings | null> {
+  const order: Order = { path, name, container: sniff(path, name), spool: '', answers: {}, government: undefined, mappings: [], around };
+  const circumstances = { bytes: statSync(path).size, limits: usualLimits, onProgress: () => {}, signal: undefined };
+  const found = await inChild(
+    order,
+    circumstances,
+    (message) => message.type === 'around' && [message.around],
+    () => [null],
+  );
+  return found[0] ?? null;
 }
 
 /** What a killed process left behind: spools from before that time. Younger ones may be another process's. */
@@ -144,12 +170,18 @@ interface Circumstances {
   signal: AbortSignal | undefined;
 }
 
-function inChild(order: Order, { bytes, limits, onProgress, signal }: Circumstances): Promise<Intake> {
+/** @param taken what a message of the child answers, false for another one */
+function inChild<T extends object>(
+  order: Order,
+  { bytes, limits, onProgress, signal }: Circumstances,
+  taken: (message: Message) => T | false,
+  refusal: (code: FindingCode, value: string) => T,
+): Promise<T> {
   const milliseconds = limits.milliseconds(bytes);
   return new Promise((resolve, reject) => {
     const child = start(limits);
     let stderr = '';
-    let outcome: Intake | undefined;
+    let outcome: T | undefined;
     let fault: string | undefined;
     let tooSlow = false;
     const timer = setTimeout(() => {
@@ -163,8 +195,8 @@ function inChild(order: Order, { bytes, limits, onProgress, signal }: Circumstan
     });
     child.on('message', (message: Message) => {
       if (message.type === 'progress') onProgress(message.progress);
-      else if (message.type === 'done') outcome = message.intake;
-      else fault = message.text;
+      else if (message.type === 'fault') fault = message.text;
+      else outcome = taken(message) || undefined;
     });
     child.on('error', (error) => {
       fault ??= error.message;
@@ -174,14 +206,14 @@ function inChild(order: Order, { bytes, limits, onProgress, signal }: Circumstan
       signal?.removeEventListener('abort', abort);
       if (signal?.aborted) reject(signal.reason);
       else if (outcome) resolve(outcome);
-      else if (tooSlow) resolve(refused(order, 'reading-too-slow', String(Math.round(milliseconds / 1000))));
+      else if (tooSlow) resolve(refusal('reading-too-slow', String(Math.round(milliseconds / 1000))));
       else if (
         by !== null ||
         code === 134 ||
         /heap out of memory|Array buffer allocation|Cannot allocate|ENOMEM/i.test(`${stderr}${fault ?? ''}`)
       )
         // Whatever kills a process that only reads one file, is that file: memory in most cases.
-        resolve(refused(order, 'reading-too-large', String(bytes)));
+        resolve(refusal('reading-too-large', String(bytes)));
       else reject(new IntakeFault(fault ?? `child ended with ${code ?? by}: ${stderr}`));
     });
     child.send(order);

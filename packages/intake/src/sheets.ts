@@ -39,8 +39,10 @@ export async function survey(workbook: Workbook, given: MappingsGiven): Promise<
   const found: Survey = { candidates: [], refused: [], unknown: [], blank: heads.filter(({ rows }) => rows.length === 0), mapping };
   for (const head of filled) {
     const readable = mapping.readable(head);
-    if (readable) found.candidates.push({ head, shape: 'mapped', readable });
-    else recognise(head, found);
+    const match = readable ? { head, shape: 'mapped' as const, readable } : recognise(head);
+    if (match === undefined) found.unknown.push(head);
+    else if ('refusal' in match) found.refused.push(match);
+    else found.candidates.push(match);
   }
   return found;
 }
@@ -54,18 +56,16 @@ export function mappingAsked({ candidates, refused, unknown, mapping }: Survey):
   return candidates.length + refused.length === 0 ? mapping.ask(unknown) : undefined;
 }
 
-function recognise(head: SheetHead, found: Survey): void {
+/** The form that a sheet has, by its first rows; undefined for none that is known. */
+export function recognise(head: SheetHead): Candidate | Survey['refused'][number] | undefined {
   for (const shape of shapes) {
     const match = shape.recognise(head);
-    if (!match) continue;
-    if ('refusal' in match) found.refused.push({ head, refusal: match });
-    else found.candidates.push({ head, shape: shape.name, readable: match });
-    return;
+    if (match) return 'refusal' in match ? { head, refusal: match } : { head, shape: shape.name, readable: match };
   }
-  found.unknown.push(head);
+  return undefined;
 }
 
-async function firstRows(workbook: Workbook, info: SheetInfo): Promise<SheetHead['rows']> {
+export async function firstRows(workbook: Workbook, info: SheetInfo): Promise<SheetHead['rows']> {
   const rows: Row[] = [];
   let looked = 0;
   for await (const row of workbook.rows(info)) {

@@ -139,6 +139,7 @@ describe('personal data', () => {
       const { report, said, lines } = await everything(file(csv(filled(tables[table] ?? [], text))), `${table}.csv`);
       expect(leaks(said)).toEqual([]);
       expect(report.personalData.map((item) => item.kind)).toContain(kind);
+      expect(report.findings.map(({ code }) => code)).toContain('personal-data-elsewhere');
       // The amounts are all there, whatever stood beside them.
       expect([lines, report.totals]).toEqual([clean.lines, clean.report.totals]);
       expect(lines > 0).toBe(table !== 'sesuatu yang lain');
@@ -174,7 +175,11 @@ describe('personal data', () => {
     try {
       const everyKind = Object.values(planted).join(' ');
       const bytes = csv(filled(tables['register sp2d 2026'] ?? [], everyKind));
-      const { report, statements, dispose } = await read(file(bytes), `register sp2d 2026 ${everyKind}.csv`, { spoolDir, answers });
+      const { report, statements, dispose } = await read(file(bytes), `register sp2d 2026 ${everyKind}.csv`, {
+        spoolDir,
+        answers,
+        limits: { milliseconds: () => 60_000 },
+      });
       const spools = readdirSync(spoolDir, { recursive: true, encoding: 'utf8' }).filter((entry) => entry.endsWith('.spool'));
       expect(spools).toHaveLength(1);
       const spooled = spools.map((entry) => readFileSync(join(spoolDir, entry), 'utf8'));

@@ -33,8 +33,8 @@ export { type RuleSetting, ruleSettings, setRuleSeverity, severitiesFor } from '
 export { addStatements, getStatement, type NewStatement, type StatementRow, statementLines } from './statements.ts';
 export { type UploadStore, uploadStore } from './store.ts';
 export {
-  getUpload,
   amendReport,
+  getUpload,
   keepReport,
   ledgerPosition,
   listUploads,

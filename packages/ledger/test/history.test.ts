@@ -165,7 +165,7 @@ describe.each(databases)('history on $name', ({ name, open }) => {
       statement({ kind: 'progress', asOf, basis: undefined }, [line(health, '', amount, { row })]);
     await verified(progress(end(1), 5_000n, 2));
     expect(await found(progress(end(2), 4_950n, 3))).toEqual(['progress-falls | F3 | 49.50% | 50.00%']);
-    expect(await found(progress(end(2), 10_001n, 4))).toEqual(['progress-above-100 | F4 | 100.01% | 100.00%']);
+    expect(await found(progress(end(2), 10_001n, 4))).toEqual(['progress-too-high | F4 | 100.01% | 100.00%']);
     expect(await found(progress(end(2), 5_000n, 4))).toEqual([]);
   });
 

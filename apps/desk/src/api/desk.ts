@@ -15,6 +15,7 @@ import { publicationRouter } from './publication.ts';
 import { reviewRouter } from './review.ts';
 import { rulesRouter } from './rules.ts';
 import { type Account, createSignIn } from './sign-in.ts';
+import { surroundings } from './surroundings.ts';
 import { codeOf, type DeskContext, type Person, router } from './trpc.ts';
 import { originalFile, receiveFile } from './upload-door.ts';
 import { uploadsRouter } from './uploads.ts';
@@ -27,7 +28,7 @@ export { verifyAll } from '../verify-all.ts';
 /** Contents of the private door. */
 export const deskRouter = router({
   account: accountRouter,
-  uploads: uploadsRouter,
+  uploads: router({ ...uploadsRouter, surroundings }),
   review: reviewRouter,
   changes: changesRouter,
   publication: publicationRouter,

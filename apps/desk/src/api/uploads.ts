@@ -1,4 +1,13 @@
-import { cancelReading, type Ledger, listUploads, queueReading, type Role, submitUpload, type UploadRow, uploadSteps } from '@sipkadin/ledger';
+import {
+  cancelReading,
+  type Ledger,
+  listUploads,
+  queueReading,
+  type Role,
+  submitUpload,
+  type UploadRow,
+  uploadSteps,
+} from '@sipkadin/ledger';
 import { z } from 'zod';
 import { isBlocked, type JudgedReport, judge } from '../judge.ts';
 import { Refusal } from './errors.ts';

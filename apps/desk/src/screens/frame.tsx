@@ -16,6 +16,7 @@ const places = [
   { to: '/unggah', name: 'uploads', roles: ['operator', 'verifier', 'publisher', 'auditor', 'admin'] },
   { to: '/verifikasi', name: 'queue', roles: ['verifier', 'auditor', 'admin'] },
   { to: '/terbitan', name: 'editions', roles: ['publisher', 'verifier', 'leadership', 'auditor', 'admin'] },
+  { to: '/aturan', name: 'rules', roles: ['admin', 'auditor', 'verifier'] },
   { to: '/log', name: 'log', roles: ['auditor', 'admin'] },
   { to: '/akun', name: 'account', roles: null },
 ] as const satisfies readonly { to: string; name: string; roles: readonly Role[] | null }[];

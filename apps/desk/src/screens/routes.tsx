@@ -10,6 +10,7 @@ import { LinesScreen } from './lines.tsx';
 import { LogScreen } from './log.tsx';
 import { NotFound } from './not-found.tsx';
 import { QueueScreen } from './queue.tsx';
+import { RulesScreen } from './rules.tsx';
 import { month, positive, type SearchText, text, year } from './search.ts';
 import { SignInScreen } from './sign-in.tsx';
 import { UploadScreen } from './upload.tsx';
@@ -39,6 +40,7 @@ const log = createRoute({
   component: LogScreen,
   validateSearch: (search: SearchText): { sebelum?: number } => positive(search, 'sebelum'),
 });
+const rules = createRoute({ getParentRoute: () => root, path: '/aturan', component: RulesScreen });
 const account = createRoute({ getParentRoute: () => root, path: '/akun', component: AccountScreen });
 
 export interface MonitorSearch {
@@ -87,7 +89,21 @@ const changes = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, uploads, upload, queue, editions, leadership, leadershipUnit, lines, changes, log, account]),
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    uploads,
+    upload,
+    queue,
+    editions,
+    leadership,
+    leadershipUnit,
+    lines,
+    changes,
+    rules,
+    log,
+    account,
+  ]),
   basepath: '/kerja',
   scrollRestoration: true,
 });

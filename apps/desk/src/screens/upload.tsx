@@ -79,7 +79,10 @@ function Detail({ upload }: { upload: UploadDetail }) {
           {upload.state === 'asked' && has('operator') && <Questions key={upload.id} id={upload.id} questions={report.questions} />}
           <Verdict upload={upload} />
           {otherBasis && <p className="notice old">{w.upload.otherBasis(government.basis.toUpperCase())}</p>}
-          <FindingGroups findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')} />
+          <FindingGroups
+            upload={upload.id}
+            findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')}
+          />
           <WhatWeRead upload={upload} report={report} />
           {upload.statements.length > 0 && <ChangesBrief upload={upload} />}
           {upload.state === 'draft' && has('operator') && (

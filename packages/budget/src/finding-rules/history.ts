@@ -180,7 +180,7 @@ export const historyRules = {
       en: 'Check the percentage; work that is done does not become less.',
     },
   },
-  'progress-above-100': {
+  'progress-too-high': {
     severity: 'warning',
     source: 'progress',
     message: { id: 'Realisasi fisik {value} melebihi {expected}.', en: 'Physical progress of {value} exceeds {expected}.' },

@@ -241,7 +241,7 @@ const percent = (hundredths: Sen) => `${toDecimal(hundredths)}%`;
 /** Physical progress by unit and activity, in hundredths of a percent. */
 export function compareProgress(now: Sums, before: Sums): Notice[] {
   return sorted(now.values()).flatMap(({ unit, account: activity, amount }): Notice[] => {
-    if (amount > 10_000n) return [{ code: 'progress-above-100', unit, activity, value: percent(amount), expected: percent(10_000n) }];
+    if (amount > 10_000n) return [{ code: 'progress-too-high', unit, activity, value: percent(amount), expected: percent(10_000n) }];
     const then = before.get(keyOf(unit, activity))?.amount;
     if (then === undefined || amount >= then) return [];
     return [{ code: 'progress-falls', unit, activity, value: percent(amount), expected: percent(then) }];

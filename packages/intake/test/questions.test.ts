@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { openWorkbook } from '../src/container.ts';
+import { readWorkbook } from '../src/intake.ts';
+import { file, workbook } from './workbook.ts';
+import { zip } from './zip.ts';
+
+const row = '1.02.0.00.0.00.01.0000;1.02.01.2.01.0001;5.1.02.01.01.0024;1000';
+const table = `Kode SKPD;Kode Sub Kegiatan;Kode Rekening;Realisasi\n${row}`;
+
+async function codes(bytes: string | Buffer, name: string): Promise<string[]> {
+  const opened = await openWorkbook(file(bytes), name);
+  const { report } = await readWorkbook(opened, name, {}, { line: () => {}, restart: () => {} });
+  opened.close();
+  return report.findings.map(({ code }) => code);
+}
+
+describe('what a file does not say, or says twice', () => {
+  it.each([
+    ['as-of-unknown', table],
+    ['basis-unknown', table],
+    ['as-of-conflict', `s.d. 31 Januari 2026;\ns.d. 28 Februari 2026;\n${table}`],
+    ['basis-conflict', `Realisasi SP2D;\nRealisasi SPJ;\n${table}`],
+    ['government-conflict', `PEMERINTAH KABUPATEN BURU;\nPEMERINTAH KOTA PANGKALPINANG;\n${table}`],
+  ])('is asked: %s', async (code, text) => {
+    expect(await codes(text, 'realisasi 2026.csv')).toContain(code);
+  });
+
+  it('of hidden sheets and of numbers that are texts is told', async () => {
+    const cells = (at: number, texts: string[]) =>
+      `<row r="${at}">${texts.map((text, index) => `<c r="${'ABCD'[index]}${at}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`;
+    const rows = `<row r="1"><c r="A1"><v>Rekap</v></c></row>${table
+      .split('\n')
+      .map((line, at) => cells(at + 2, line.split(';')))
+      .join('')}`;
+    const found = await codes(zip(workbook({ sheets: [{ name: 'R', rows, state: 'hidden' }] })), 'realisasi 2026.xlsx');
+    expect(found).toEqual(expect.arrayContaining(['hidden-sheet-used', 'text-in-number-cell']));
+  });
+});
