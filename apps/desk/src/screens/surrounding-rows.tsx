@@ -43,7 +43,7 @@ export function SurroundingRows({ upload, sheet, row, column }: Where) {
                 <tbody>
                   {found.rows.map(({ number, cells }) => (
                     <tr key={number} className={number === row ? 'meant' : undefined} aria-current={number === row ? true : undefined}>
-                      <th scope="row">{number === row ? `▸ ${number}` : number}</th>
+                      <th scope="row">{number === row ? `> ${number}` : number}</th>
                       {found.columns.map(({ letters, personal }, index) => {
                         const cell = cells[index];
                         const meant = number === row && letters === column;
@@ -55,7 +55,7 @@ export function SurroundingRows({ upload, sheet, row, column }: Where) {
                           >
                             {cell?.amount === true
                               ? formatLra(parseDecimal(cell.text) ?? 0n, language)
-                              : (cell?.text ?? (personal ? '▒' : ''))}
+                              : (cell?.text ?? (personal ? '•••' : ''))}
                             {meant && <span className="sr"> ({w.thisCell})</span>}
                           </td>
                         );

@@ -9,7 +9,7 @@ const id = {
   around: (row: number, sheet: string) => `Baris ${row} dan sekitarnya di lembar ${sheet}`,
   noRow: 'Baris ini tidak ada di berkas, atau berkasnya tidak dapat dibuka.',
   personal: 'tidak ditampilkan',
-  hidden: '▒ berarti kolom data pribadi atau teks bebas: isinya tidak ditampilkan.',
+  hidden: '••• berarti kolom data pribadi atau teks bebas: isinya tidak ditampilkan.',
   setHere: (own: string) => `Bobot ini ditetapkan pemerintah daerah; bobot umumnya: ${own}.`,
 };
 
@@ -22,7 +22,7 @@ const en: typeof id = {
   around: (row, sheet) => `Row ${row} and those around it on sheet ${sheet}`,
   noRow: 'There is no such row in the file, or the file cannot be opened.',
   personal: 'not shown',
-  hidden: '▒ stands for a column of personal data or free text: its content is not shown.',
+  hidden: '••• stands for a column of personal data or free text: its content is not shown.',
   setHere: (own) => `The government set this severity; the rule’s own is: ${own}.`,
 };
 
