@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { importUpload, publish, recoverEditions } from '@sipkadin/desk';
+import { carryOut, importUpload, publish, recoverEditions } from '@sipkadin/desk';
 import { loadSigningKey } from '@sipkadin/edition';
 import { addGovernment, listGovernments, openLedger, receiveUpload, submitUpload, uploadStore, verifyUpload } from '@sipkadin/ledger';
 import { crashFile, folders, government } from './crash-files.ts';
@@ -35,4 +35,8 @@ for (let turn = Number(from); ; turn++) {
   say('verified', { id });
   const { number, hash } = await publish({ ledger, editionsRoot, signingKey, government: government.code, year: 2025, actor: 'publisher' });
   say('published', { number, hash });
+  if (turn % 3 !== 2) continue;
+  const order = { ledger, editionsRoot, signingKey, government: government.code, year: 2025, actor: 'publisher', note: 'keliru' };
+  say('withdrawn', { ...(await carryOut({ ...order, correction: 'withdrawal' })) });
+  if (turn % 2 === 1) say('returned', { ...(await carryOut({ ...order, correction: { returnTo: number } })) });
 }

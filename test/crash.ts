@@ -1,5 +1,5 @@
 /**
- * Kills the process in the middle of receiving, importing, submitting, verifying and publishing, at seeded random
+ * Kills the process in the middle of receiving, importing, submitting, verifying, publishing, withdrawing and returning, at seeded random
  * moments, and holds what is found afterwards against what it had acknowledged.
  * `npm run crash -- --kills 200 --seed 1`
  */
@@ -16,7 +16,7 @@ import { folders, government, linesPerFile, totalOf } from './crash-files.ts';
 import { seeded } from './seeded.ts';
 
 interface Event {
-  event: 'ready' | 'received' | 'imported' | 'submitted' | 'verified' | 'published';
+  event: 'ready' | 'received' | 'imported' | 'submitted' | 'verified' | 'published' | 'withdrawn' | 'returned';
   id?: string;
   turn?: number;
   hash?: string;
@@ -61,7 +61,7 @@ function killOnce(root: string, from: number, next: () => number): Promise<Event
   });
 }
 
-const order = ['received', 'draft', 'submitted', 'verified', 'published', 'superseded'];
+const order = ['received', 'draft', 'submitted', 'verified', 'published', 'superseded', 'withdrawn'];
 const stateOf: Partial<Record<Event['event'], string>> = {
   received: 'received',
   imported: 'draft',
@@ -82,7 +82,7 @@ async function holdAgainst(root: string, events: readonly Event[], result: Crash
     for (const { event, id, turn, hash, number } of events) {
       if (event === 'ready') continue;
       result.acknowledged[event] = (result.acknowledged[event] ?? 0) + 1;
-      if (event === 'published') {
+      if (event === 'published' || event === 'withdrawn' || event === 'returned') {
         const edition = recorded.find((candidate) => candidate.number === number);
         if (edition?.hash !== hash) lost(`edition ${number} is not recorded`);
         if (!announced.list(government.code, 2025).some((candidate) => candidate.number === number && candidate.hash === hash))

@@ -6,6 +6,7 @@ import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Request, type Router } from 'express';
 import { createJobs } from '../jobs.ts';
 import { accountRouter } from './account.ts';
+import { calendarRouter } from './calendar.ts';
 import { changesRouter } from './changes.ts';
 import { changesWorkbook } from './changes-workbook.ts';
 import { faultReference } from './errors.ts';
@@ -34,6 +35,7 @@ export const deskRouter = router({
   publication: publicationRouter,
   monitor: monitorRouter,
   rules: rulesRouter,
+  calendar: calendarRouter,
 });
 export type DeskRouter = typeof deskRouter;
 

@@ -4,6 +4,7 @@ import {
   listUploads,
   queueReading,
   type Role,
+  rivalsOf,
   submitUpload,
   type UploadRow,
   uploadSteps,
@@ -39,12 +40,16 @@ export const uploadsRouter = {
     const { upload, person, ledger } = ctx;
     const states = await ctx.jobs.states();
     const steps = await uploadSteps(ledger.read, upload.id);
-    const names = await ctx.names([upload.uploadedBy, ...steps.map(({ actor }) => actor)]);
+    const rivals = ['draft', 'submitted'].includes(upload.state) ? await rivalsOf(ledger.read, upload.id) : [];
+    const people = [upload, ...rivals].map(({ uploadedBy }) => uploadedBy);
+    const names = await ctx.names([...people, ...steps.map(({ actor }) => actor)]);
     return {
       ...shownUpload(upload, person.id, names, states.get(upload.id) ?? null),
       report: await judgedReport(ledger.read, upload),
       foreignUnits: foreignUnits(upload, ctx.held),
       original: { restricted: holdsPeople(reportOf(upload)), open: mayHaveOriginal(person, upload) },
+      /** Other uploads for the same scope, the latest first. */
+      rivals: rivals.map((rival) => ({ ...rival, uploadedBy: names.get(rival.uploadedBy) ?? rival.uploadedBy })),
       /** Its way so far, oldest first. */
       history: steps.map(({ step, at, actor, reason }) => ({ step, at, who: names.get(actor) ?? actor, reason })),
     };

@@ -15,6 +15,7 @@ const places = [
   { to: '/pimpinan', name: 'leadership', roles: ['leadership', 'verifier', 'publisher', 'auditor', 'admin'] },
   { to: '/unggah', name: 'uploads', roles: ['operator', 'verifier', 'publisher', 'auditor', 'admin'] },
   { to: '/verifikasi', name: 'queue', roles: ['verifier', 'auditor', 'admin'] },
+  { to: '/kalender', name: 'calendar', roles: null },
   { to: '/terbitan', name: 'editions', roles: ['publisher', 'verifier', 'leadership', 'auditor', 'admin'] },
   { to: '/aturan', name: 'rules', roles: ['admin', 'auditor', 'verifier'] },
   { to: '/log', name: 'log', roles: ['auditor', 'admin'] },

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { trpc } from './client.ts';
 import { useWords } from './language.tsx';
+import { MissingReports } from './missing-reports.tsx';
 import { useSeat } from './person.tsx';
 import { Loaded } from './states.tsx';
 import { UploadTable } from './upload-table.tsx';
@@ -32,6 +33,7 @@ export function HomeScreen() {
       <p className="stamp">
         {government.name} · {w.home.yourRoles(roles.join(', '))}
       </p>
+      {has('operator') && <MissingReports />}
       {sees && (
         <Loaded query={uploads}>
           {() => (

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
 import { AccountScreen } from './account.tsx';
+import { CalendarScreen } from './calendar.tsx';
 import { type Against, againsts, ChangesScreen } from './changes.tsx';
 import { EditionsScreen } from './editions.tsx';
 import { Frame } from './frame.tsx';
@@ -33,6 +34,12 @@ const signIn = createRoute({ getParentRoute: () => root, path: '/masuk', compone
 const uploads = createRoute({ getParentRoute: () => root, path: '/unggah', component: UploadsScreen });
 const upload = createRoute({ getParentRoute: () => root, path: '/unggah/$id', component: UploadScreen });
 const queue = createRoute({ getParentRoute: () => root, path: '/verifikasi', component: QueueScreen });
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/kalender',
+  component: CalendarScreen,
+  validateSearch: (search: SearchText): { tahun?: number } => year(search, 'tahun'),
+});
 const editions = createRoute({ getParentRoute: () => root, path: '/terbitan', component: EditionsScreen });
 const log = createRoute({
   getParentRoute: () => root,
@@ -95,6 +102,7 @@ export const router = createRouter({
     uploads,
     upload,
     queue,
+    calendar,
     editions,
     leadership,
     leadershipUnit,

@@ -9,6 +9,7 @@ import { useWords } from './language.tsx';
 import { SeatProvider, useSeat } from './person.tsx';
 import { Questions } from './questions.tsx';
 import { WhatWeRead } from './reading.tsx';
+import { Rivals } from './rivals.tsx';
 import { Failure, Loaded } from './states.tsx';
 import { Steps } from './steps.tsx';
 import { UploadHistory } from './upload-history.tsx';
@@ -85,6 +86,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
           />
           <WhatWeRead upload={upload} report={report} />
           {upload.statements.length > 0 && <ChangesBrief upload={upload} />}
+          <Rivals upload={upload} />
           {upload.state === 'draft' && has('operator') && (
             <Submit upload={upload} blocked={report.findings.some(({ severity }) => severity === 'blocking')} />
           )}

@@ -1,6 +1,6 @@
 import type { DeskWords } from './words.id.ts';
 import { changesEn } from './words-changes.en.ts';
-import { correctionEn } from './words-workflow.en.ts';
+import { calendarEn, correctionEn } from './words-workflow.en.ts';
 
 export const wordsEn: DeskWords = {
   desk: 'Desk',
@@ -16,6 +16,7 @@ export const wordsEn: DeskWords = {
     home: 'Inbox',
     uploads: 'Uploads',
     queue: 'Verification',
+    calendar: calendarEn.nav,
     editions: 'Editions',
     leadership: 'Leadership summary',
     rules: 'Rules',
@@ -232,6 +233,7 @@ export const wordsEn: DeskWords = {
     editionOf: (number, year) => `Edition ${number}, ${year}`,
   },
   correction: correctionEn,
+  calendar: calendarEn,
   leadership: {
     verdictBehind: (share, gap) => `Absorption ${share}, ${gap} behind plan`,
     verdictAhead: (share, gap) => `Absorption ${share}, ${gap} ahead of plan`,

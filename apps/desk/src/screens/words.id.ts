@@ -1,5 +1,5 @@
 import { changesId } from './words-changes.id.ts';
-import { correctionId } from './words-workflow.id.ts';
+import { calendarId, correctionId } from './words-workflow.id.ts';
 
 /** Words of the desk alone; what both doors say is in @sipkadin/ui. The type of words.en.ts asks for every key. */
 export const wordsId = {
@@ -16,6 +16,7 @@ export const wordsId = {
     home: 'Kotak masuk',
     uploads: 'Unggahan',
     queue: 'Verifikasi',
+    calendar: calendarId.nav,
     editions: 'Terbitan',
     leadership: 'Ringkasan pimpinan',
     rules: 'Aturan',
@@ -232,6 +233,7 @@ export const wordsId = {
     editionOf: (number: string, year: string) => `Terbitan ${number}, ${year}`,
   },
   correction: correctionId,
+  calendar: calendarId,
   leadership: {
     verdictBehind: (share: string, gap: string) => `Serapan ${share}, tertinggal ${gap} dari rencana`,
     verdictAhead: (share: string, gap: string) => `Serapan ${share}, mendahului rencana ${gap}`,

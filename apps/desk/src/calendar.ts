@@ -1,0 +1,72 @@
+import { type Code, dayInJakarta, daysBetween, type FiscalYear, type IsoDate, isoDate, type Month, monthEnd } from '@sipkadin/budget';
+import { figuresByUnit, getGovernment, monthReports, type Reading, unitNames, years } from '@sipkadin/ledger';
+
+/**
+ * not-yet: the month is not over; due: over, and there is still time; late: past its day, nothing submitted. The others say how
+ * far the furthest report has come.
+ */
+export type ReportState = 'not-yet' | 'due' | 'late' | 'received' | 'submitted' | 'verified' | 'published';
+
+export interface ReportCell {
+  month: Month;
+  due: IsoDate;
+  state: ReportState;
+  /** Days past its day: of a report, when it was received; else today. 0: in time. */
+  lateDays: number;
+  /** Reported, and every amount is zero. */
+  zero: boolean;
+  upload: string | null;
+}
+
+export interface Calendar {
+  year: FiscalYear;
+  years: FiscalYear[];
+  reportDay: number;
+  /** OPD with a budget that year: they owe a report for every month. */
+  units: { code: Code; name: string; months: ReportCell[] }[];
+}
+
+const rank = { draft: 1, submitted: 2, verified: 3, published: 4 } as const;
+const stateOf = { draft: 'received', submitted: 'submitted', verified: 'verified', published: 'published' } as const;
+const isCounted = (step: string): step is keyof typeof rank => Object.hasOwn(rank, step);
+const months: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
+/** What every OPD owes and has brought, by month. @param year the year of the last month that is over, where it is left out */
+export async function calendarOf(
+  read: Reading,
+  { government, year: asked, today, only }: { government: string; year?: FiscalYear | undefined; today: IsoDate; only?: readonly Code[] },
+): Promise<Calendar> {
+  const { reportDay, basis } = await getGovernment(read, government);
+  const known = (await years(read, government)).toReversed();
+  const running = Number(today.slice(0, 4)) - (today.slice(5, 7) === '01' ? 1 : 0);
+  const year = asked ?? known.find((one) => one <= running) ?? running;
+  const owing = [...(await figuresByUnit(read, { government, year }))].flatMap(([code, { budget }]) =>
+    code === '' || budget === null || (only !== undefined && !only.includes(code)) ? [] : [code],
+  );
+  const names = await unitNames(read, { government, year });
+  const best = new Map<string, { upload: string; state: keyof typeof rank; day: IsoDate; zero: boolean }>();
+  for (const { unit, month, upload, receivedAt, state, zero } of await monthReports(read, { government, year, basis })) {
+    if (!isCounted(state)) continue;
+    const key = `${unit}|${month}`;
+    const before = best.get(key);
+    // A correction that comes later does not make the first report late.
+    const day = before === undefined || dayInJakarta(receivedAt) < before.day ? dayInJakarta(receivedAt) : before.day;
+    const further = before === undefined || rank[state] >= rank[before.state];
+    best.set(key, further ? { upload, state, day, zero } : { ...before, day });
+  }
+  const units = owing.map((code) => ({
+    code,
+    name: names.get(code) ?? code,
+    months: months.map((month): ReportCell => {
+      const due = month === 12 ? isoDate(year + 1, 1, reportDay) : isoDate(year, month + 1, reportDay);
+      const report = best.get(`${code}|${month}`);
+      const late = Math.max(0, daysBetween(due, report?.day ?? today));
+      const open = today <= monthEnd(year, month) ? 'not-yet' : late > 0 ? 'late' : 'due';
+      return {
+        ...{ month, due, lateDays: late, zero: report?.zero ?? false, upload: report?.upload ?? null },
+        state: report === undefined ? open : stateOf[report.state],
+      };
+    }),
+  }));
+  return { year, years: known, reportDay, units };
+}
