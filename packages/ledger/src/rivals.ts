@@ -44,7 +44,9 @@ export async function rivalsOf(read: Reading, upload: string): Promise<Rival[]> 
   type Statement = (typeof own)[number];
   const parts = ({ seq, accounts }: Statement) => {
     const units = covers.get(Number(seq)) ?? [];
-    return (units.length === 0 ? [''] : units).flatMap((unit) => (accounts === '' ? [''] : [...accounts]).map((akun) => `${unit}|${akun}`));
+    return (units.length === 0 ? [''] : units).flatMap((unit) =>
+      (accounts === '' ? [''] : accounts.split('')).map((akun) => `${unit}|${akun}`),
+    );
   };
   const scope = ({ kind, year, basis, from_date, as_of, version }: Statement) =>
     [kind, year, basis ?? '', from_date ?? '', as_of ?? '', version ?? ''].join('|');
