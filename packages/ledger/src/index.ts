@@ -29,9 +29,9 @@ export { figuresByMonth, type MonthAmounts } from './months.ts';
 export { codeNames, unitNames } from './names.ts';
 export { grant, listMembers, type MemberRow, type Role, revoke, roles, rolesOf } from './people.ts';
 export { cancelReading, failReading, listReadings, queueReading, type WaitingReading } from './queue.ts';
-export { type RuleSetting, ruleSettings, setRuleSeverity, severitiesFor } from './rules.ts';
 export { type MonthReport, monthReports } from './reports.ts';
 export { type Rival, rivalsOf } from './rivals.ts';
+export { type RuleSetting, ruleSettings, setRuleSeverity, severitiesFor } from './rules.ts';
 export { addStatements, getStatement, type NewStatement, type StatementRow, statementLines } from './statements.ts';
 export { type UploadStore, uploadStore } from './store.ts';
 export {
