@@ -1,10 +1,12 @@
 /** Runs inside the child process: opens one file, reads it, spools its lines, reports, ends. */
 import { openWorkbook } from './container.ts';
+import { unpackInto } from './containers/archive.ts';
 import { type Intake, readWorkbook } from './intake.ts';
 import { reportAtTheDoor } from './privacy.ts';
 import { emptyReport, tellFindings } from './report.ts';
 import type { Message, Order } from './sandbox.ts';
 import { Refusal, type Workbook } from './sheet.ts';
+import { beginsAsArchive } from './sniff.ts';
 import { spoolTo } from './spool.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -31,10 +33,12 @@ async function around({ path, name }: Order, { sheet, row, by }: NonNullable<Ord
 async function work(order: Order): Promise<Intake> {
   let workbook: Workbook;
   try {
+    // An archive of files that is to be read as one: what is wrong with it is said first.
+    if (beginsAsArchive(order.path)) await unpackInto(order.spool, order.path);
     workbook = await openWorkbook(order.path, order.name);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { report: { ...emptyReport(order.name, error.container ?? order.container), ...tellFindings([error.finding]) }, statements: [] };
+    return refusalOf(order, error);
   }
   const sink = spoolTo(order.spool);
   let told = 0;
@@ -60,7 +64,22 @@ async function work(order: Order): Promise<Intake> {
   }
 }
 
+function refusalOf(order: Order, { finding, container = order.container }: Refusal): Intake {
+  return { report: { ...emptyReport(order.name, container), ...tellFindings([finding]) }, statements: [] };
+}
+
+async function unpacked(order: Order): Promise<Message> {
+  try {
+    const contents = await unpackInto(order.spool, order.path);
+    return { type: 'unpacked', report: emptyReport(order.name, order.container), contents };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { type: 'unpacked', report: reportAtTheDoor(refusalOf(order, error).report), contents: undefined };
+  }
+}
+
 async function answer(order: Order): Promise<Message> {
+  if (order.unpack) return unpacked(order);
   if (order.around !== undefined) return around(order, order.around);
   const { report, statements } = await work(order);
   return { type: 'done', intake: { report: reportAtTheDoor(report), statements } };

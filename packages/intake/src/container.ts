@@ -1,6 +1,5 @@
 import { finding } from '@sipkadin/budget';
 import { openXls, openXlsb } from './containers/binary.ts';
-import { openHtml } from './containers/html.ts';
 import { openOds } from './containers/ods.ts';
 import { type PackageKind, packageKind } from './containers/package-kind.ts';
 import { openSpreadsheetMl } from './containers/spreadsheetml.ts';
@@ -36,7 +35,8 @@ export async function openWorkbook(path: string, name: string, limits?: ZipLimit
     case 'xls':
       return await openXls(path);
     case 'html':
-      return await openHtml(path, name);
+      // Loaded only where there is one: its tables of entities take a while.
+      return await (await import('./containers/html.ts')).openHtml(path, name);
     case 'xml':
       return await openSpreadsheetMl(path, name);
     case 'csv':
@@ -53,6 +53,8 @@ export async function openWorkbook(path: string, name: string, limits?: ZipLimit
       throw new Refusal(finding('container-damaged', { value: 'OLE' }));
     case 'numbers':
       throw new Refusal(finding('container-not-read', { value: '.numbers' }), kind);
+    case 'zip':
+      throw new Refusal(finding('archive-of-files'), kind);
     case 'doc':
       throw new Refusal(finding('container-not-a-spreadsheet', { value: 'OLE' }));
     case 'unknown':
@@ -60,7 +62,6 @@ export async function openWorkbook(path: string, name: string, limits?: ZipLimit
     case 'docx':
     case 'odt':
     case 'pptx':
-    case 'zip':
     case 'pdf':
     case 'rar':
     case '7z':

@@ -2,3 +2,4 @@ export { type InspectReport, type ReportFinding, withFindings } from './report.t
 export { IntakeFault, type Reading, type ReadOptions, type ReadStatement, read, rowsAround } from './sandbox.ts';
 export type { Surroundings } from './surroundings.ts';
 export { type TemplateHead, writeTemplate } from './template.ts';
+export { type Unpacked, unpack } from './unpack.ts';

@@ -4,6 +4,7 @@ import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CodeName, type FindingCode, finding, type Line, type StatementHead } from '@sipkadin/budget';
+import type { Contents } from './containers/archive.ts';
 import type { Intake, IntakeOptions } from './intake.ts';
 import type { RememberedMapping } from './mapping/choose.ts';
 import { emptyReport, type InspectReport, tellFindings } from './report.ts';
@@ -45,6 +46,8 @@ export interface Order {
   mappings: readonly RememberedMapping[];
   /** Instead of reading the file: show the rows around one of a sheet. */
   around?: { sheet: string; row: number; by: number };
+  /** Instead of reading the file: lay the files of an archive into the spool's folder. */
+  unpack?: true;
 }
 
 /** and what it says. */
@@ -52,6 +55,7 @@ export type Message =
   | { type: 'progress'; progress: { stage: 'opening' | 'reading' | 'checking'; rows: number } }
   | { type: 'done'; intake: Intake }
   | { type: 'around'; around: Surroundings | null }
+  | { type: 'unpacked'; report: InspectReport; contents: Contents | undefined }
   | { type: 'fault'; text: string };
 
 /** A fault of ours in the child, with its stack: for the log, not for people. */
@@ -73,7 +77,7 @@ const usualLimits: ReadLimits = {
   milliseconds: (bytes) => 9_500 + Math.round((bytes / 10_000_000) * 20_000),
 };
 
-const spoolPrefix = 'sipkadin-lines-';
+export const spoolPrefix = 'sipkadin-lines-';
 const oldSpool = 24 * 3_600_000;
 
 let prlimit: boolean | undefined;
@@ -148,6 +152,22 @@ export async function rowsAround(path: string, name: string, around: NonNullable
     () => [null],
   );
   return found[0] ?? null;
+}
+
+/** The child's part of `unpack`. A report without findings and contents: no archive of files. @throws IntakeFault */
+export function unpackInChild(
+  path: string,
+  name: string,
+  spool: string,
+  { signal, limits: special }: Pick<ReadOptions, 'signal' | 'limits'>,
+): Promise<{ report: InspectReport; contents: Contents | undefined }> {
+  const order: Order = { path, name, container: 'zip', spool, answers: {}, government: undefined, mappings: [], unpack: true };
+  return inChild(
+    order,
+    { bytes: statSync(path).size, limits: { ...usualLimits, ...special }, onProgress: () => {}, signal },
+    (message) => message.type === 'unpacked' && message,
+    (...why) => ({ report: refused(order, ...why).report, contents: undefined }),
+  );
 }
 
 /** What a killed process left behind: spools from before that time. Younger ones may be another process's. */

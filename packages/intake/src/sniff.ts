@@ -89,3 +89,19 @@ function nulsByParity(bytes: Buffer): [number, number] {
   for (const [at, byte] of bytes.entries()) if (byte === 0) count[at % 2 === 0 ? 0 : 1]++;
   return count;
 }
+
+/** Office and OpenDocument begin with these parts; only another .zip need be opened to know what it is. */
+const packageParts = /^(?:\[Content_Types\]\.xml|_rels\/|xl\/|docProps\/|customXml\/|mimetype|content\.xml|META-INF\/)/i;
+
+/** Whether a file is a .zip whose first part is none of a workbook's. */
+export function beginsAsArchive(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(400);
+    const bytes = head.subarray(0, readSync(file, head, 0, head.length, 0));
+    if (bytes.length < 30 || bytes.readUInt32LE(0) !== 0x04034b50) return bytes.length >= 22 && bytes.readUInt32LE(0) === 0x06054b50;
+    return !packageParts.test(bytes.toString('latin1', 30, 30 + bytes.readUInt16LE(26)));
+  } finally {
+    closeSync(file);
+  }
+}

@@ -113,7 +113,7 @@ describe('reading in a child process', () => {
   it.each([
     ['an empty file', '', 'a.xlsx', 'container-empty', 'empty'],
     ['a page without a table', '<html></html>', 'a.xls', 'no-table', 'html'],
-    ['a .docx', zip([{ name: '_rels/.rels', body: '<R/>' }]), 'a.docx', 'container-not-a-spreadsheet', 'zip'],
+    ['a .docx', zip([{ name: '_rels/.rels', body: '<R/>' }]), 'a.docx', 'archive-of-files', 'zip'],
     ['an array of nothing', '[]', 'a.json', 'json-not-a-table', 'json'],
   ])('refuses %s with a remedy in both languages', async (_, bytes, name, code, container) => {
     const { report, statements, dispose } = await read(file(bytes), name, { spoolDir });

@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { getUpload, type Ledger, listUploads, receiveUpload, type UploadRow, type UploadStore } from '@sipkadin/ledger';
+import type { Words } from '@sipkadin/budget';
+import { unpack } from '@sipkadin/intake';
+import { getUpload, type Ledger, listUploads, receiveUpload, type UploadRow, type UploadStore, type Writing } from '@sipkadin/ledger';
 import type { Request, RequestHandler } from 'express';
 import type { Jobs } from '../jobs.ts';
 import { faultReference, Refusal } from './errors.ts';
@@ -25,7 +27,8 @@ const settled: readonly UploadRow['state'][] = ['received', 'asked', 'draft', 's
 
 /**
  * POST /api/kerja/unggah?government=19.71 with the file as the body and its name, percent-encoded, in `x-nama-berkas`.
- * Answers once the bytes are durable: { id, sameAs: false }, or the earlier upload of the same bytes with sameAs: true.
+ * Answers once the bytes are durable, with an upload for the file or for each report of a .zip, or the earlier upload of
+ * the same bytes with sameAs: true.
  */
 export function receiveFile(parts: FileDoor): RequestHandler {
   return answered(parts, async (req, res) => {
@@ -42,17 +45,68 @@ export function receiveFile(parts: FileDoor): RequestHandler {
       throw req.complete ? error : new Refusal('interrupted');
     });
     if (bytes === 0) throw new Refusal('empty');
-    const { id, sameAs } = await ledger.transact(async (tx) => {
-      const earlier = (await listUploads(tx, { government: government.data })).find(
-        (upload) => upload.hash === hash && settled.includes(upload.state),
-      );
-      if (earlier !== undefined) return { id: earlier.id, sameAs: true };
-      const fileName = cleanName(String(req.headers['x-nama-berkas'] ?? ''));
-      const received = await receiveUpload(tx, { government: government.data, fileName, hash, bytes, actor: person.id });
-      return { id: received.id, sameAs: false };
-    });
-    if (!sameAs) jobs.wake();
-    res.status(sameAs ? 200 : 201).json({ id, sameAs });
+    const fileName = cleanName(String(req.headers['x-nama-berkas'] ?? ''));
+    const unpacked = await unpack(uploads.path(hash), fileName);
+    try {
+      // An archive that cannot be unpacked is an upload of its own: its reading says why.
+      const archive = unpacked !== undefined && unpacked.refusal === null;
+      const files = archive ? await keepAll(uploads, unpacked.files) : [{ fileName, hash, bytes }];
+      const received = await ledger.transact((tx) => receiveAll(tx, files, government.data, person.id));
+      const isNew = received.some(({ sameAs }) => !sameAs);
+      if (isNew) jobs.wake();
+      const [{ id = '', sameAs = false } = {}] = received;
+      const leftOut = unpacked?.leftOut.map(({ name, reason }) => ({ name: plainName(name), reason })) ?? [];
+      const answer: Received = archive ? { files: received, leftOut } : { id, sameAs };
+      res.status(isNew ? 201 : 200).json(answer);
+    } finally {
+      unpacked?.dispose();
+    }
+  });
+}
+
+interface ReceivedFile {
+  id: string;
+  name: string;
+  /** The upload was there: it holds the same bytes. */
+  sameAs: boolean;
+}
+
+/** What the door answers: the upload made of a file, or those made of the reports of a .zip, and what it holds besides. */
+export type Received = Pick<ReceivedFile, 'id' | 'sameAs'> | { files: ReceivedFile[]; leftOut: { name: string; reason: Words }[] };
+
+interface KeptFile {
+  fileName: string;
+  hash: string;
+  bytes: number;
+}
+
+async function keepAll(uploads: UploadStore, files: readonly { name: string; path: string }[]): Promise<KeptFile[]> {
+  const names = innerNames(files.map(({ name }) => name));
+  const kept: KeptFile[] = [];
+  for (const [at, { path }] of files.entries()) kept.push({ fileName: names[at] ?? '', ...(await uploads.put({ path }, uploadLimit)) });
+  return kept;
+}
+
+async function receiveAll(tx: Writing, files: readonly KeptFile[], government: string, actor: string): Promise<ReceivedFile[]> {
+  const known = new Map<string, string>();
+  for (const { hash, id, state } of await listUploads(tx, { government }))
+    if (settled.includes(state) && !known.has(hash)) known.set(hash, id);
+  const received: ReceivedFile[] = [];
+  for (const file of files) {
+    const earlier = known.get(file.hash);
+    const id = earlier ?? (await receiveUpload(tx, { government, actor, ...file })).id;
+    known.set(file.hash, id);
+    received.push({ id, name: file.fileName, sameAs: earlier !== undefined });
+  }
+  return received;
+}
+
+/** The last part of each path; where two are alike, with the folders they lie in. */
+export function innerNames(paths: readonly string[]): string[] {
+  const last = paths.map(plainName);
+  return paths.map((path, at) => {
+    const name = last[at] ?? '';
+    return last.filter((other) => other === name).length === 1 ? name : plainName(path.split('/').join(' - '));
   });
 }
 
@@ -81,6 +135,10 @@ export function cleanName(header: string): string {
   } catch {
     // Not percent-encoded: taken as it is.
   }
+  return plainName(name);
+}
+
+function plainName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
   const plain = last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim();
   return plain === '' ? 'tanpa-nama' : plain.length > 150 ? `${plain.slice(0, 130)}…${plain.slice(-15)}` : plain;

@@ -1,8 +1,8 @@
 import type { ErrorBody } from '../api/errors.ts';
+import type { Received } from '../api/upload-door.ts';
 import { ownHeader } from './client.ts';
 
 export type Sending = { sent: number; total: number };
-export type Received = { id: string; sameAs: boolean };
 
 /** Thrown when the server refused a file; without `refusal` it was not reached. */
 export class SendError extends Error {

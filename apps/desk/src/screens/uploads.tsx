@@ -1,25 +1,13 @@
-import { formatBytes } from '@sipkadin/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useRef, useState } from 'react';
 import { trpc } from './client.ts';
 import { useWords } from './language.tsx';
 import { useSeat } from './person.tsx';
-import { SendError, type Sending, sendFile } from './send-file.ts';
+import { SendError, sendFile } from './send-file.ts';
 import { Empty, Loaded } from './states.tsx';
+import { type Transfer, TransferLine } from './transfer.tsx';
 import { UploadTable } from './upload-table.tsx';
-
-interface Transfer {
-  key: number;
-  name: string;
-  bytes: number;
-  state: 'sending' | 'same' | 'failed';
-  sending: Sending;
-  /** The upload that holds these bytes already. */
-  id?: string;
-  trouble?: SendError;
-  cancel: () => void;
-}
 
 /** Drop or choose files; each one's way is shown, and the list of all beneath. */
 export function UploadsScreen() {
@@ -42,7 +30,7 @@ export function UploadsScreen() {
 }
 
 function DropZone({ government }: { government: string }) {
-  const { w, language } = useWords();
+  const { w } = useWords();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
@@ -58,11 +46,12 @@ function DropZone({ government }: { government: string }) {
     const sending = { sent: 0, total: file.size };
     setTransfers((all) => [...all, { key, name: file.name, bytes: file.size, state: 'sending', sending, cancel: () => stop.abort() }]);
     try {
-      const { id, sameAs } = await sendFile(file, government, (sending) => change({ sending }), stop.signal);
+      const received = await sendFile(file, government, (sending) => change({ sending }), stop.signal);
       await queries.invalidateQueries(trpc.uploads.list.queryFilter());
-      if (sameAs) return change({ state: 'same', id });
+      const only = 'id' in received && alone && !received.sameAs ? received.id : undefined;
+      if (only === undefined) return change({ state: 'done', received });
       forget();
-      if (alone) await navigate({ to: '/unggah/$id', params: { id } });
+      await navigate({ to: '/unggah/$id', params: { id: only } });
     } catch (error) {
       if (error instanceof SendError) change({ state: 'failed', trouble: error });
       else forget();
@@ -95,47 +84,18 @@ function DropZone({ government }: { government: string }) {
         <span className="button main" aria-hidden="true">
           {w.uploads.choose}
         </span>
-        <input ref={input} type="file" multiple accept=".xlsx,.csv,.json,.xls,.txt" onChange={(event) => void take(event.target.files)} />
+        <input
+          ref={input}
+          type="file"
+          multiple
+          accept=".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.txt,.json,.xml,.html,.htm,.zip"
+          onChange={(event) => void take(event.target.files)}
+        />
       </label>
       <p className="small">{w.uploads.hint}</p>
       <p className="small">{w.uploads.privacy}</p>
-      {transfers.map(({ key, name, bytes, state, sending, id, trouble, cancel }) => (
-        <div key={key} className="transfer" role={state === 'sending' ? undefined : 'alert'}>
-          {state === 'sending' && (
-            <>
-              <p>
-                {w.uploads.sending(name)} ({formatBytes(bytes, language)})
-              </p>
-              <progress value={sending.sent} max={Math.max(1, sending.total)} aria-label={w.uploads.sending(name)} />
-              <p className="small">
-                {sending.sent < sending.total
-                  ? w.uploads.sent(`${Math.floor((sending.sent / Math.max(1, sending.total)) * 100)}%`)
-                  : w.uploads.keeping}
-              </p>
-              <button type="button" className="plain" onClick={cancel}>
-                {w.uploads.cancel}
-              </button>
-            </>
-          )}
-          {state === 'same' && id !== undefined && (
-            <div className="notice">
-              <p>
-                <strong>{w.uploads.sameTitle}</strong> {w.uploads.same(name)}
-              </p>
-              <Link to="/unggah/$id" params={{ id }}>
-                {w.uploads.see}
-              </Link>
-            </div>
-          )}
-          {state === 'failed' && (
-            <div className="notice bad">
-              <p>
-                <strong>{name}:</strong> {trouble?.refusal?.text[language] ?? w.offline}
-              </p>
-              {trouble?.refusal?.reference !== undefined && <p>{w.reference(trouble.refusal.reference)}</p>}
-            </div>
-          )}
-        </div>
+      {transfers.map((transfer) => (
+        <TransferLine key={transfer.key} transfer={transfer} />
       ))}
     </section>
   );

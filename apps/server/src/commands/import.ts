@@ -3,6 +3,7 @@ import { importUpload } from '@sipkadin/desk';
 import { getUpload, listGovernments, receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { actorOf, actorOption } from '../actor.ts';
 import { answersOf, mustBeFile } from '../answers.ts';
+import { asJson, asText, eachReport } from '../archive.ts';
 import { type Command, Refusal, status, UsageError } from '../command.ts';
 import { inspectJson } from '../inspect-json.ts';
 import { inspectText } from '../inspect-text.ts';
@@ -47,24 +48,27 @@ export const command: Command = {
       if (!(await listGovernments(ledger.read)).some(({ code }) => code === government)) {
         throw new Refusal(`there is no government ${government} here; add it with: sipkadin government add ${government}`, status.refused);
       }
-      const { hash, bytes } = await uploads.put({ path: file });
-      const { id } = await ledger.transact((tx) =>
-        receiveUpload(tx, { government, fileName: basename(file), hash, bytes, actor, queued: false }),
-      );
-      const report = await importUpload({ ledger, uploads, id, answers, signal });
-      const blocked = report.findings.some(({ severity }) => severity === 'blocking');
-      if (report.outcome === 'read' && !blocked && (flags['submit'] === true || verifier !== undefined)) {
-        await ledger.transact((tx) => submitUpload(tx, id, actor));
-        if (verifier !== undefined) await ledger.transact((tx) => verifyUpload(tx, id, verifier));
+      const imported = await eachReport({ path: file, name: basename(file) }, signal, async ({ path, name }) => {
+        const { hash, bytes } = await uploads.put({ path });
+        const { id } = await ledger.transact((tx) => receiveUpload(tx, { government, fileName: name, hash, bytes, actor, queued: false }));
+        const report = await importUpload({ ledger, uploads, id, answers, signal });
+        const blocked = report.outcome === 'refused' || report.findings.some(({ severity }) => severity === 'blocking');
+        if (report.outcome === 'read' && !blocked && (flags['submit'] === true || verifier !== undefined)) {
+          await ledger.transact((tx) => submitUpload(tx, id, actor));
+          if (verifier !== undefined) await ledger.transact((tx) => verifyUpload(tx, id, verifier));
+        }
+        const { state } = await getUpload(ledger.read, id);
+        return { id, state, report, code: report.outcome === 'asked' ? status.asked : blocked ? status.refused : status.ok };
+      });
+      const { language } = config;
+      if (flags['json'] === true) {
+        const json = asJson(imported, ({ id, state, report }) => ({ id, state, report: inspectJson(report, language) }), language);
+        out(`${JSON.stringify(json, undefined, 2)}\n`);
+      } else {
+        say(asText(imported, ({ report }) => inspectText(report, language), language).trimEnd());
+        for (const { id, state } of imported.files) out(`${id}\t${state}\n`);
       }
-      const { state } = await getUpload(ledger.read, id);
-      if (flags['json'] === true) out(`${JSON.stringify({ id, state, report: inspectJson(report, config.language) }, undefined, 2)}\n`);
-      else {
-        say(inspectText(report, config.language).trimEnd());
-        out(`${id}\t${state}\n`);
-      }
-      if (report.outcome === 'asked') return status.asked;
-      return report.outcome === 'refused' || blocked ? status.refused : status.ok;
+      return Math.max(...imported.files.map(({ code }) => code));
     } finally {
       await ledger.close();
     }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { read } from '@sipkadin/intake';
 import { answersOf, mustBeFile } from '../answers.ts';
+import { asJson, asText, eachReport } from '../archive.ts';
 import { type Command, status, UsageError } from '../command.ts';
 import { inspectJson } from '../inspect-json.ts';
 import { inspectText } from '../inspect-text.ts';
@@ -28,25 +29,32 @@ export const command: Command = {
     json: { type: 'boolean', sentence: { id: 'Laporan sebagai JSON (docs/inspect.md).', en: 'The report as JSON (docs/inspect.md).' } },
   },
   notes: {
-    id: 'Status keluar: 0 terbaca, 2 ada pertanyaan, 3 ditolak, 1 kesalahan program, 64 perintah keliru.',
-    en: 'Exit status: 0 read, 2 asked, 3 refused, 1 a fault of ours, 64 wrong usage.',
+    id: 'Sebuah .zip: laporan tiap berkas di dalamnya, status yang terburuk. Status keluar: 0 terbaca, 2 ada pertanyaan, 3 ditolak, 1 kesalahan program, 64 perintah keliru.',
+    en: 'A .zip: the report of each file within, and the worst status. Exit status: 0 read, 2 asked, 3 refused, 1 a fault of ours, 64 wrong usage.',
   },
   async run({ positionals, flags, config, out, signal }) {
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw new UsageError('inspect takes one file');
     mustBeFile(file);
-    const reading = await read(file, basename(file), {
-      answers: answersOf(flags['answer']),
-      ...(typeof flags['government'] === 'string' ? { government: flags['government'] } : {}),
-      signal,
+    const inspected = await eachReport({ path: file, name: basename(file) }, signal, async ({ path, name }) => {
+      const reading = await read(path, name, {
+        answers: answersOf(flags['answer']),
+        ...(typeof flags['government'] === 'string' ? { government: flags['government'] } : {}),
+        signal,
+      });
+      reading.dispose();
+      return reading.report;
     });
-    reading.dispose();
-    const { report } = reading;
-    out(
-      flags['json'] === true
-        ? `${JSON.stringify(inspectJson(report, config.language), undefined, 2)}\n`
-        : inspectText(report, config.language),
-    );
-    return outcomes[report.outcome];
+    const { language } = config;
+    if (flags['json'] === true)
+      out(
+        `${JSON.stringify(
+          asJson(inspected, (report) => inspectJson(report, language), language),
+          undefined,
+          2,
+        )}\n`,
+      );
+    else out(asText(inspected, (report) => inspectText(report, language), language));
+    return Math.max(...inspected.files.map(({ outcome }) => outcomes[outcome]));
   },
 };

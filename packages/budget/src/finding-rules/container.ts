@@ -42,6 +42,35 @@ export const containerRules = {
       en: 'Upload the report as .xlsx, .xls, .ods, .csv or .json.',
     },
   },
+  'archive-of-files': {
+    severity: 'blocking',
+    message: { id: 'Arsip ini berisi beberapa berkas.', en: 'The archive holds files, not one workbook.' },
+    remedy: { id: 'Ekstrak, lalu unggah berkas di dalamnya.', en: 'Extract it and upload the files within.' },
+  },
+  'archive-nested': {
+    severity: 'blocking',
+    message: { id: 'Arsip ini berisi arsip lain ({value}).', en: 'The archive holds another archive ({value}).' },
+    remedy: {
+      id: 'Ekstrak arsip di dalamnya, lalu unggah berkasnya langsung atau dalam satu .zip.',
+      en: 'Extract the inner archive and upload its files directly or in one .zip.',
+    },
+  },
+  'archive-too-many-files': {
+    severity: 'blocking',
+    message: { id: 'Arsip ini berisi lebih dari {expected} laporan.', en: 'The archive holds more than {expected} reports.' },
+    remedy: {
+      id: 'Bagi menjadi beberapa arsip, lalu unggah satu per satu.',
+      en: 'Split it into several archives and upload them one by one.',
+    },
+  },
+  'archive-without-tables': {
+    severity: 'blocking',
+    message: { id: 'Tidak ada lembar kerja di dalam arsip ini ({value}).', en: 'The archive holds no spreadsheet ({value}).' },
+    remedy: {
+      id: 'Masukkan laporan .xlsx, .xls, .ods, atau .csv ke dalam arsip, lalu unggah lagi.',
+      en: 'Put the reports (.xlsx, .xls, .ods or .csv) into the archive and upload it again.',
+    },
+  },
   'container-damaged': {
     severity: 'blocking',
     message: { id: 'Berkas ini rusak dan tidak dapat dibuka ({value}).', en: 'The file is damaged and cannot be opened ({value}).' },

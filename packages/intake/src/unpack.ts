@@ -1,0 +1,41 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Contents } from './containers/archive.ts';
+import type { InspectReport } from './report.ts';
+import { type ReadOptions, spoolPrefix, unpackInChild } from './sandbox.ts';
+import { beginsAsArchive } from './sniff.ts';
+
+export interface Unpacked extends Contents {
+  /** Says why nothing was unpacked; null where something was. */
+  refusal: InspectReport | null;
+  /** Removes the files. */
+  dispose(): void;
+}
+
+/**
+ * Lays the reports of a .zip of files into a folder of their own, in a child process under limits.
+ * @returns undefined for a file that is no archive of files
+ * @throws IntakeFault | DOMException (AbortError, when `signal` fires)
+ */
+export async function unpack(
+  path: string,
+  name: string,
+  options: Pick<ReadOptions, 'spoolDir' | 'signal' | 'limits'> = {},
+): Promise<Unpacked | undefined> {
+  if (!beginsAsArchive(path)) return undefined;
+  const parent = options.spoolDir ?? tmpdir();
+  mkdirSync(parent, { recursive: true, mode: 0o700 });
+  const folder = mkdtempSync(join(parent, spoolPrefix));
+  const dispose = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const { report, contents } = await unpackInChild(path, name, folder, options);
+    if (contents !== undefined) return { ...contents, refusal: null, dispose };
+    if (report.findings.length > 0) return { files: [], leftOut: [], refusal: report, dispose };
+    dispose();
+    return undefined;
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}
