@@ -27,7 +27,7 @@ export async function eachReport<T>(file: Source, signal: AbortSignal, act: (sou
 }
 
 /** One object for a file; for an archive { file, container, files, leftOut } (docs/inspect.md). */
-export function asJson<T, J>({ files, archive }: Each<T>, one: (item: T) => J, language: Language): unknown {
+export function asJson<T>({ files, archive }: Each<T>, one: (item: T) => unknown, language: Language): unknown {
   const all = files.map(one);
   if (archive === null) return all[0];
   const leftOut = archive.leftOut.map(({ name, reason }) => ({ name, reason: reason[language] }));

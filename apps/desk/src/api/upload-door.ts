@@ -54,9 +54,10 @@ export function receiveFile(parts: FileDoor): RequestHandler {
       const received = await ledger.transact((tx) => receiveAll(tx, files, government.data, person.id));
       const isNew = received.some(({ sameAs }) => !sameAs);
       if (isNew) jobs.wake();
-      const [{ id = '', sameAs = false } = {}] = received;
+      const [only] = received;
+      if (only === undefined) throw new Error('an archive without files was not refused');
       const leftOut = unpacked?.leftOut.map(({ name, reason }) => ({ name: plainName(name), reason })) ?? [];
-      const answer: Received = archive ? { files: received, leftOut } : { id, sameAs };
+      const answer: Received = archive ? { files: received, leftOut } : { id: only.id, sameAs: only.sameAs };
       res.status(isNew ? 201 : 200).json(answer);
     } finally {
       unpacked?.dispose();
