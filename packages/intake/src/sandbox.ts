@@ -166,7 +166,7 @@ export function unpackInChild(
     order,
     { bytes: statSync(path).size, limits: { ...usualLimits, ...special }, onProgress: () => {}, signal },
     (message) => message.type === 'unpacked' && message,
-    (...why) => ({ report: refused(order, ...why).report, contents: undefined }),
+    (...why) => ({ type: 'unpacked' as const, report: refused(order, ...why).report, contents: undefined }),
   );
 }
 
