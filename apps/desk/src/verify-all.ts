@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Words } from '@sipkadin/budget';
 import { compareEdition, verifyEdition, writtenEditions } from '@sipkadin/edition';
 import {
+  checkAudit,
   type EditionRow,
   type Ledger,
   type LedgerProblem,
@@ -34,7 +35,7 @@ export interface VerifyProblem {
 export interface Verification {
   ok: boolean;
   /** How much was looked at, so that "ok" means something. */
-  seen: { statements: number; editions: number };
+  seen: { statements: number; editions: number; auditRecords: number };
   problems: VerifyProblem[];
 }
 
@@ -50,7 +51,7 @@ interface VerifyOptions {
  */
 export async function verifyAll({ ledger, editionsRoot, publicKeyPem }: VerifyOptions): Promise<Verification> {
   const problems = (await verifyLedger(ledger.read)).map(ledgerProblem);
-  const seen = { statements: 0, editions: 0 };
+  const seen = { statements: 0, editions: 0, auditRecords: (await checkAudit(ledger.read)).records };
   for (const { code } of await listGovernments(ledger.read)) {
     const uploads = await listUploads(ledger.read, { government: code, limit: Number.MAX_SAFE_INTEGER });
     seen.statements += uploads.reduce((count, { statements }) => count + statements.length, 0);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { loadSigningKey, type SigningKey } from '@sipkadin/edition';
 import { addGovernment, grant, type Ledger, openLedger, type Role, type UploadStore, uploadStore } from '@sipkadin/ledger';
 import express from 'express';
-import { createDesk, type Desk } from '../src/api/desk.ts';
+import { createDesk, type Desk, type DeskOptions } from '../src/api/desk.ts';
 
 export const city = '19.71';
 export const sealed = { 'x-sipkadin': '1' };
@@ -38,7 +38,10 @@ export interface Visitor {
   ): Promise<{ status: number; id: string; sameAs: boolean; code: string | undefined }>;
 }
 
-export async function deploy({ threads = false } = {}): Promise<Deployment> {
+/** As the demonstration is: most tests are about something else than the second factor. */
+const relaxed: DeskOptions['rules'] = { passwords: { minLength: 12, check: true }, secondFactorRequired: false };
+
+export async function deploy({ threads = false, rules = relaxed } = {}): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-'));
   const url = `sqlite:${join(folder, 'ledger.sqlite')}`;
   const ledger = await openLedger({ url });
@@ -47,6 +50,8 @@ export async function deploy({ threads = false } = {}): Promise<Deployment> {
   const signingKey = loadSigningKey(join(folder, 'key.pem'));
   await ledger.transact((tx) => addGovernment(tx, { code: city, name: 'Kota Pangkalpinang', basis: 'lra' }, 'test'));
   const app = express();
+  // As the server does: a proxy on this machine says whom it speaks for.
+  app.set('trust proxy', 'loopback');
   const server = createServer(app);
   const origin = await listen(server);
   const logged: object[] = [];
@@ -57,11 +62,12 @@ export async function deploy({ threads = false } = {}): Promise<Deployment> {
     log: { error: (data, text) => logged.push({ ...data, text }) },
     baseUrl: origin,
     secret: 'a secret of the tests, long enough to sign with',
+    rules,
   });
   app.use(desk.router);
 
   async function person(name: string, ...held: Parameters<Deployment['person']>[1][]): Promise<Visitor> {
-    const email = `${name}@example.test`;
+    const email = `${name.replaceAll(/\W/g, '')}@example.test`;
     const { id } = await desk.addAccount({ name, email });
     await ledger.transact(async (tx) => {
       for (const one of held) {
@@ -71,11 +77,7 @@ export async function deploy({ threads = false } = {}): Promise<Deployment> {
     });
     const token = new URL(await desk.signInLink(email)).hash.slice(1);
     const answer = await fetch(`${origin}/api/auth/magic-link/verify?token=${token}`, { headers: sealed });
-    const cookie = answer.headers
-      .getSetCookie()
-      .map((text) => text.split(';')[0])
-      .join('; ');
-    return visitor(origin, id, { ...sealed, cookie });
+    return visitor(origin, id, { ...sealed, cookie: cookieOf(answer) });
   }
 
   return {
@@ -90,8 +92,20 @@ export async function deploy({ threads = false } = {}): Promise<Deployment> {
   };
 }
 
+/** The cookies that an answer sets and leaves, as a browser sends them back. */
+export function cookieOf(answer: Response): string {
+  return answer.headers
+    .getSetCookie()
+    .filter((text) => !/max-age=0/i.test(text))
+    .map((text) => text.split(';')[0])
+    .join('; ');
+}
+
 export function visitor(origin: string, id: string, headers: Record<string, string>): Visitor {
   const answered = async (answer: Response) => {
+    // As a browser does: a new session's cookie takes the place of the old one.
+    const renewed = cookieOf(answer);
+    if (renewed !== '') headers['cookie'] = renewed;
     const body = (await answer.json()) as { result?: { data: unknown }; error?: { data?: { code: string } } };
     return { status: answer.status, data: body.result?.data, code: body.error?.data?.code };
   };

@@ -147,10 +147,10 @@ describe('signing in', () => {
         body: JSON.stringify({ email: 'budi@example.test', password }),
       });
     expect((await signIn('kuda terbang biru')).status).toBe(401);
-    expect(await visitor.tell('account.setPassword', { next: 'pendek' })).toMatchObject({ code: 'wrong-password' });
+    expect(await visitor.tell('account.setPassword', { next: 'pendek' })).toMatchObject({ code: 'password-short' });
     expect(await visitor.tell('account.setPassword', { next: 'kuda terbang biru' })).toMatchObject({ status: 200 });
     expect((await signIn('kuda terbang biru')).status).toBe(200);
-    expect(await visitor.tell('account.setPassword', { next: 'kuda terbang hijau' })).toMatchObject({ code: 'wrong-password' });
+    expect(await visitor.tell('account.setPassword', { next: 'kuda terbang hijau' })).toMatchObject({ code: 'password-wrong' });
     expect(await visitor.tell('account.setPassword', { next: 'kuda terbang hijau', current: 'kuda terbang biru' })).toMatchObject({
       status: 200,
     });

@@ -21,6 +21,8 @@ describe('the configuration', () => {
       editions: '/srv/data/editions',
       baseUrl: undefined,
       secret: undefined,
+      passwords: { minLength: 12, check: true },
+      secondFactorRequired: true,
       only: undefined,
       government: '19.71',
       logLevel: 'info',
@@ -38,6 +40,8 @@ describe('the configuration', () => {
   test('keeps the demonstration in a folder of its own', () => {
     const config = readConfig({}, { demo: true }, '/srv');
     expect([config.data, config.databaseUrl]).toEqual(['/srv/data/demo', 'sqlite:/srv/data/demo/ledger.sqlite']);
+    // Its people exist on this machine alone; a real deployment asks for the second factor unless told otherwise.
+    expect(config.secondFactorRequired).toBe(false);
   });
 
   const contradictions: [says: RegExp, environment: Environment, flags?: Flags][] = [
@@ -46,6 +50,8 @@ describe('the configuration', () => {
     [/from 0 to 65535; it is "70000"/, {}, { port: '70000' }],
     [/must begin with sqlite: or postgres/, { SIPKADIN_DATABASE_URL: 'mysql://x' }],
     [/at least 32 characters/, { SIPKADIN_SECRET: 'short' }],
+    [/SIPKADIN_PASSWORD_LENGTH must be a number from 8 to 64/, { SIPKADIN_PASSWORD_LENGTH: '6' }],
+    [/SIPKADIN_SECOND_FACTOR must be one of required, optional/, { SIPKADIN_SECOND_FACTOR: 'no' }],
     [/region code such as 19\.71/, { SIPKADIN_GOVERNMENT: 'pangkalpinang' }],
     [/SIPKADIN_ONLY must be one of public, desk/, { SIPKADIN_ONLY: 'both' }],
     [/SIPKADIN_LOG must be one of/, { SIPKADIN_LOG: 'loud' }],

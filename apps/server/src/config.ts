@@ -76,6 +76,27 @@ export const settings = {
       en: 'Secret for sign-in sessions, at least 32 characters; if unset, made once in the data folder, readable by its owner alone.',
     },
   },
+  passwordLength: {
+    env: 'SIPKADIN_PASSWORD_LENGTH',
+    fallback: '12',
+    sentence: { id: 'Panjang sandi paling sedikit, 8 sampai 64.', en: 'Least length of a password, 8 to 64.' },
+  },
+  passwordCheck: {
+    env: 'SIPKADIN_PASSWORD_CHECK',
+    fallback: 'on',
+    sentence: {
+      id: 'on: sandi yang umum, atau berisi nama atau surel sendiri, ditolak; off: tidak.',
+      en: "on: refuse passwords that are common, or one's own name or address; off: do not.",
+    },
+  },
+  secondFactor: {
+    env: 'SIPKADIN_SECOND_FACTOR',
+    fallback: 'required',
+    sentence: {
+      id: 'required: verifikator, penerbit, dan pengelola wajib memasang verifikasi dua langkah; optional: boleh. Peragaan: optional.',
+      en: 'required: verifier, publisher and admin must set up two-step verification; optional: they may. The demonstration: optional.',
+    },
+  },
   only: {
     env: 'SIPKADIN_ONLY',
     flag: 'only',
@@ -124,6 +145,8 @@ export interface Config {
   baseUrl: string | undefined;
   /** As given; undefined: kept in a file of the data folder. */
   secret: string | undefined;
+  passwords: { minLength: number; check: boolean };
+  secondFactorRequired: boolean;
   only: 'public' | 'desk' | undefined;
   government: string;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -193,6 +216,12 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
   const baseUrl = checkBaseUrl(value('baseUrl'), only, wrong);
   const secret = value('secret');
   if (secret !== undefined && secret.length < 32) wrong.push('SIPKADIN_SECRET must have at least 32 characters');
+  const passwordLength = value('passwordLength') ?? settings.passwordLength.fallback;
+  if (!/^\d{1,2}$/.test(passwordLength) || Number(passwordLength) < 8 || Number(passwordLength) > 64)
+    wrong.push(`SIPKADIN_PASSWORD_LENGTH must be a number from 8 to 64; it is "${passwordLength}"`);
+  const passwordCheck = oneOf('passwordCheck', ['on', 'off']) ?? settings.passwordCheck.fallback;
+  // The demonstration is this machine's own, and its people exist nowhere else.
+  const secondFactor = oneOf('secondFactor', ['required', 'optional']) ?? (demo ? 'optional' : settings.secondFactor.fallback);
   const government = value('government') ?? settings.government.fallback;
   if (!/^\d{2}(\.\d{2})?$/.test(government)) wrong.push(`SIPKADIN_GOVERNMENT must be a region code such as 19.71; it is "${government}"`);
   const editions = value('editions');
@@ -222,6 +251,8 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     editions: editions === undefined ? join(data, 'editions') : resolve(cwd, editions),
     baseUrl,
     secret,
+    passwords: { minLength: Number(passwordLength), check: passwordCheck === 'on' },
+    secondFactorRequired: secondFactor === 'required',
     only,
     government,
     logLevel,

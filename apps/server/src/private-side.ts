@@ -34,6 +34,7 @@ export async function openPrivateSide(config: Config, address: string, log: Log)
       log,
       baseUrl: address,
       secret: sessionSecret(config.data, config.secret),
+      rules: { passwords: config.passwords, secondFactorRequired: config.secondFactorRequired },
     });
     return {
       ...parts,

@@ -1,6 +1,7 @@
 export { announce } from './announce.ts';
 export { buildEdition, buildManifest } from './build.ts';
 export { compareEdition } from './compare.ts';
+export { csvLine } from './csv.ts';
 export { diffEditions, type EditionChange } from './diff.ts';
 export type * from './edition.ts';
 export { type Editions, openEditions } from './editions.ts';

@@ -2,6 +2,35 @@ import { createHash } from 'node:crypto';
 import type { IsoInstant } from '@sipkadin/budget';
 import type { Reading, Writing } from './database.ts';
 import { instantOf } from './ledger.ts';
+import type { Step } from './schema.ts';
+
+/** What is done to or by a person as such. */
+export type PersonAction =
+  | 'person-invited'
+  | 'person-link-made'
+  | 'person-disabled'
+  | 'person-enabled'
+  | 'session-ended'
+  | 'password-changed'
+  | 'second-factor-set'
+  | 'second-factor-removed'
+  | 'second-factor-reset'
+  | 'recovery-codes-renewed'
+  | 'recovery-code-used';
+
+/** Every kind of record there is. The screens have words for each, by type. */
+export type AuditAction =
+  | 'government-added'
+  | 'government-set'
+  | 'role-granted'
+  | 'role-revoked'
+  | PersonAction
+  | `upload-${Step}`
+  | 'statement-stored'
+  | 'rule-set'
+  | 'edition-published'
+  | 'edition-withdrawn'
+  | 'edition-returned';
 
 export interface AuditRow {
   seq: number;
@@ -28,7 +57,7 @@ function hashOf({ seq, at, actor, action, government, subject, detail, previous 
 /** Adds a record to the trail; `detail` is kept as JSON. */
 export async function appendAudit(
   tx: Writing,
-  entry: { actor: string; action: string; government: string; subject: string; detail?: Record<string, unknown> },
+  entry: { actor: string; action: AuditAction; government: string; subject: string; detail?: Record<string, unknown> },
 ): Promise<void> {
   const last = await tx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   const linked: Linked = {
@@ -47,15 +76,44 @@ export async function appendAudit(
     .execute();
 }
 
+export interface AuditFilter {
+  government?: string;
+  /** Who did it, or to whom it was done. */
+  person?: string;
+  action?: string;
+  /** The upload itself, and the statements in it. */
+  upload?: string;
+  /** From this instant on, and before that one. */
+  from?: IsoInstant;
+  until?: IsoInstant;
+  /** Older than this record. */
+  before?: number;
+  limit?: number;
+}
+
 /** Newest first. */
 export async function listAudit(
   read: Reading,
-  { government, before, limit = 100 }: { government?: string; before?: number; limit?: number } = {},
+  { government, person, action, upload, from, until, before, limit = 100 }: AuditFilter = {},
 ): Promise<AuditRow[]> {
   let query = read.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(limit);
   if (government !== undefined) query = query.where('government', '=', government);
+  if (person !== undefined) query = query.where((where) => where.or([where('actor', '=', person), where('subject', '=', person)]));
+  if (action !== undefined) query = query.where('action', '=', action);
+  if (upload !== undefined) {
+    const statements = read.selectFrom('statement').select('id').where('upload', '=', upload);
+    query = query.where((where) => where.or([where('subject', '=', upload), where('subject', 'in', statements)]));
+  }
+  if (from !== undefined) query = query.where('at', '>=', from);
+  if (until !== undefined) query = query.where('at', '<', until);
   if (before !== undefined) query = query.where('seq', '<', before);
   return (await query.execute()).map(({ previous: _, ...row }) => ({ ...row, seq: Number(row.seq) }));
+}
+
+/** Who appears in a government's trail, as one who acts. */
+export async function auditActors(read: Reading, government: string): Promise<string[]> {
+  const rows = await read.selectFrom('audit').select('actor').distinct().where('government', '=', government).orderBy('actor').execute();
+  return rows.map(({ actor }) => actor);
 }
 
 /** Recomputes the chain from the first record; `brokenAt` is the first that does not follow. */
@@ -73,5 +131,7 @@ export async function checkAudit(read: Reading): Promise<{ ok: boolean; records:
       records++;
     }
     after = records;
+    // A long trail is read on the thread that answers everybody else.
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -6,6 +6,7 @@ export type LedgerErrorCode =
   | 'own-publication'
   | 'rule-fixed'
   | 'other-government'
+  | 'last-admin'
   | 'schema-newer'
   | 'not-durable'
   | 'amount-too-large'

@@ -1,4 +1,13 @@
-export { type AuditRow, appendAudit, checkAudit, listAudit } from './audit.ts';
+export {
+  type AuditAction,
+  type AuditFilter,
+  type AuditRow,
+  appendAudit,
+  auditActors,
+  checkAudit,
+  listAudit,
+  type PersonAction,
+} from './audit.ts';
 export { type Against, againsts, type ChangedPart, type Changes, changesOf, type KeyChange, type Sides } from './changes.ts';
 export type { Dialect, Reading, Writing } from './database.ts';
 export { type EditionState, editionState } from './edition-state.ts';
@@ -27,7 +36,23 @@ export { historyFindings } from './history.ts';
 export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
 export { figuresByMonth, type MonthAmounts } from './months.ts';
 export { codeNames, unitNames } from './names.ts';
-export { grant, listMembers, type MemberRow, type Role, revoke, roles, rolesOf } from './people.ts';
+export {
+  disablePerson,
+  enablePerson,
+  grant,
+  type Held,
+  isDisabled,
+  isRole,
+  listMembers,
+  type MemberRow,
+  type Role,
+  recordPerson,
+  replaceClaimed,
+  revoke,
+  roles,
+  rolesOf,
+  setRoles,
+} from './people.ts';
 export { cancelReading, failReading, listReadings, queueReading, type WaitingReading } from './queue.ts';
 export { type MonthReport, monthReports } from './reports.ts';
 export { type Rival, rivalsOf } from './rivals.ts';

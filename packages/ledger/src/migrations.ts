@@ -92,5 +92,14 @@ const ruleSeverities: Migration = (dialect) => {
   ];
 };
 
+/** Roles know who gave them; people can be shut out. */
+const people: Migration = (dialect) => {
+  const text = dialect === 'sqlite' ? 'text' : 'text collate "C"';
+  return [
+    `alter table member add column source ${text} not null default 'hand'`,
+    `create table disabled (person ${text} primary key, at ${text} not null${dialect === 'sqlite' ? ') strict, without rowid' : ')'}`,
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
-export const migrations: readonly Migration[] = [first, corrections, queue, ruleSeverities];
+export const migrations: readonly Migration[] = [first, corrections, queue, ruleSeverities, people];

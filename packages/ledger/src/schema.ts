@@ -186,6 +186,14 @@ export interface MemberTable {
   government: string;
   role: string;
   unit: string;
+  /** 'hand' or 'oidc': who gave it, and so who may take it. */
+  source: string;
+}
+
+/** People who are shut out, and since when. */
+export interface DisabledTable {
+  person: string;
+  at: IsoInstant;
 }
 
 export interface Schema {
@@ -204,4 +212,5 @@ export interface Schema {
   audit: AuditTable;
   rule_severity: RuleSeverityTable;
   member: MemberTable;
+  disabled: DisabledTable;
 }

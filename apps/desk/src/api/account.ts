@@ -1,16 +1,34 @@
-import { getGovernment, listAudit } from '@sipkadin/ledger';
+import { getGovernment, type PersonAction, recordPerson } from '@sipkadin/ledger';
 import { z } from 'zod';
-import { anyone, ofGovernment, signedIn } from './trpc.ts';
+import { Refusal } from './errors.ts';
+import { passwordProblem } from './passwords.ts';
+import { withSecondFactor } from './person.ts';
+import { anyone, type DeskContext, signedIn } from './trpc.ts';
+
+const password = z.string().min(1).max(200);
+/** Six digits, however they were pasted. */
+const code = z
+  .string()
+  .max(20)
+  .transform((text) => text.replaceAll(/\D/g, ''));
+const proof = z.object({ code, password: password.optional() });
+const sessionId = z.string().min(1).max(100);
+
+/** What people did with their own account stands in the trail, without any secret. */
+async function recordOwn(ctx: DeskContext & { person: { id: string } }, action: PersonAction): Promise<void> {
+  const { id } = ctx.person;
+  await ctx.ledger.transact((tx) => recordPerson(tx, { person: id, action, actor: id }));
+}
 
 export const accountRouter = {
   /** Who is signed in, and what they may do where; null when nobody is. */
   me: anyone.query(async ({ ctx }) => {
     if (ctx.person === null) return null;
-    const { id, name, email, memberships } = ctx.person;
+    const { id, name, email, memberships, lacksSecondFactor } = ctx.person;
     const codes = [...new Set(memberships.map(({ government }) => government))].sort();
     const governments = await Promise.all(codes.map((code) => getGovernment(ctx.ledger.read, code)));
     return {
-      ...{ id, name, email },
+      ...{ id, name, email, lacksSecondFactor },
       governments: governments.map(({ code, name, basis, onePerson, publishOwn }) => ({
         ...{ code, name, basis, onePerson, publishOwn },
         roles: memberships.filter(({ government }) => government === code).map(({ role, unit }) => ({ role, unit })),
@@ -18,32 +36,61 @@ export const accountRouter = {
     };
   }),
 
-  setPassword: signedIn
-    .input(z.object({ next: z.string().min(1).max(200), current: z.string().min(1).max(200).optional() }))
-    .mutation(async ({ ctx, input }) => {
-      await ctx.setPassword(input);
-      return null;
-    }),
+  /** How one signs in, and from where one is signed in now. */
+  security: signedIn.query(async ({ ctx }) => {
+    const { person, own, accounts, rules } = ctx;
+    const sessions = await accounts.sessions(person.id);
+    return {
+      hasPassword: await own.hasPassword(),
+      minPasswordLength: rules.passwords.minLength,
+      secondFactor: {
+        set: person.secondFactor,
+        demanded: rules.secondFactorRequired && person.memberships.some(({ role }) => withSecondFactor.includes(role)),
+        recoveryCodesLeft: await own.recoveryCodesLeft(),
+      },
+      sessions: sessions.map((session) => ({ ...session, mine: session.id === person.session })),
+    };
+  }),
 
-  /** The audit trail, newest first. */
-  log: ofGovernment('auditor', 'admin')
-    .input(z.object({ before: z.int().optional() }))
-    .query(async ({ ctx, input }) => {
-      const { government, before } = input;
-      const records = await listAudit(ctx.ledger.read, { government, limit: auditPage, ...(before === undefined ? {} : { before }) });
-      const names = await ctx.names(records.map(({ actor }) => actor));
-      return {
-        records: records.map(({ seq, at, actor, action, subject, detail }) => ({
-          seq,
-          at,
-          who: names.get(actor) ?? actor,
-          action,
-          subject,
-          detail,
-        })),
-        older: records.length === auditPage,
-      };
-    }),
+  setPassword: signedIn.input(z.object({ next: password, current: password.optional() })).mutation(async ({ ctx, input }) => {
+    const problem = passwordProblem(input.next, ctx.person, ctx.rules.passwords);
+    if (problem !== null) throw new Refusal(problem);
+    await ctx.own.setPassword(input);
+    await recordOwn(ctx, 'password-changed');
+    return null;
+  }),
+
+  startSecondFactor: signedIn
+    .input(z.object({ password: password.optional() }))
+    .mutation(({ ctx, input }) => ctx.own.startSecondFactor(input.password)),
+
+  confirmSecondFactor: signedIn.input(z.object({ code })).mutation(async ({ ctx, input }) => {
+    const codes = await ctx.own.confirmSecondFactor(input.code);
+    await recordOwn(ctx, 'second-factor-set');
+    return codes;
+  }),
+
+  renewRecoveryCodes: signedIn.input(proof).mutation(async ({ ctx, input }) => {
+    const codes = await ctx.own.renewRecoveryCodes(input);
+    await recordOwn(ctx, 'recovery-codes-renewed');
+    return codes;
+  }),
+
+  removeSecondFactor: signedIn.input(proof).mutation(async ({ ctx, input }) => {
+    await ctx.own.removeSecondFactor(input);
+    await recordOwn(ctx, 'second-factor-removed');
+    return null;
+  }),
+
+  endSession: signedIn.input(z.object({ session: sessionId })).mutation(async ({ ctx, input }) => {
+    await ctx.accounts.endSession(ctx.person.id, input.session);
+    await recordOwn(ctx, 'session-ended');
+    return null;
+  }),
+
+  endOtherSessions: signedIn.mutation(async ({ ctx }) => {
+    await ctx.accounts.endSessions(ctx.person.id, ctx.person.session);
+    await recordOwn(ctx, 'session-ended');
+    return null;
+  }),
 };
-
-const auditPage = 100;

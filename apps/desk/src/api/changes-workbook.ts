@@ -3,7 +3,8 @@ import { type Changes, changesOf, getStatement, getUpload, type Sides } from '@s
 import type { RequestHandler } from 'express';
 import { type CodeNamer, isAgainst, namesOf } from './changes.ts';
 import { Refusal } from './errors.ts';
-import { ledgerId, reach } from './trpc.ts';
+import { reach } from './person.ts';
+import { ledgerId } from './trpc.ts';
 import { answered, type FileDoor, signedInPerson } from './upload-door.ts';
 import { readers } from './uploads.ts';
 

@@ -1,23 +1,29 @@
 import { join } from 'node:path';
 import type { IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
-import { type Ledger, rolesOf, type UploadStore } from '@sipkadin/ledger';
+import { isDisabled, type Ledger, recordPerson, type UploadStore } from '@sipkadin/ledger';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
-import express, { type Request, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import { createJobs } from '../jobs.ts';
 import { accountRouter } from './account.ts';
+import { type AccountRow, createAccounts } from './accounts.ts';
 import { calendarRouter } from './calendar.ts';
 import { changesRouter } from './changes.ts';
 import { changesWorkbook } from './changes-workbook.ts';
 import { faultReference } from './errors.ts';
 import { jsonOnly, neverStored, sameSiteOnly } from './guard.ts';
 import { monitorRouter } from './monitor.ts';
+import { ownAccount } from './own-account.ts';
+import { peopleRouter } from './people.ts';
+import { type Person, personOf } from './person.ts';
 import { publicationRouter } from './publication.ts';
 import { reviewRouter } from './review.ts';
 import { rulesRouter } from './rules.ts';
-import { type Account, createSignIn } from './sign-in.ts';
+import { createSignIn } from './sign-in.ts';
 import { surroundings } from './surroundings.ts';
-import { codeOf, type DeskContext, type Person, router } from './trpc.ts';
+import { trailRouter } from './trail.ts';
+import { trailDownload } from './trail-door.ts';
+import { codeOf, type DeskContext, router, type SignInRules } from './trpc.ts';
 import { originalFile, receiveFile } from './upload-door.ts';
 import { uploadsRouter } from './uploads.ts';
 
@@ -36,6 +42,8 @@ export const deskRouter = router({
   monitor: monitorRouter,
   rules: rulesRouter,
   calendar: calendarRouter,
+  people: peopleRouter,
+  trail: trailRouter,
 });
 export type DeskRouter = typeof deskRouter;
 
@@ -54,13 +62,14 @@ export interface DeskOptions {
   baseUrl: string;
   /** Signs sessions; at least 32 random characters, kept between starts. */
   secret: string;
+  rules: SignInRules;
 }
 
 export interface Desk {
   /** /kerja (screens), /api/kerja (procedures, files), /api/auth (sign-in). Mount at the root. */
   router: Router;
   /** Makes an account unless there is one with this address; roles are the ledger's `grant`. */
-  addAccount(person: { name: string; email: string }): Promise<Account>;
+  addAccount(person: { name: string; email: string }): Promise<AccountRow>;
   /** A link that signs in once, within 15 minutes. @throws Refusal `not-found` */
   signInLink(email: string): Promise<string>;
   /** 0 on a fresh deployment. */
@@ -73,27 +82,40 @@ export interface Desk {
 
 /** The private door: sign-in, procedures, files in and out, and the screens built by Vite. */
 export async function createDesk(options: DeskOptions): Promise<Desk> {
-  const { ledger, uploads, editionsRoot, signingKey, log, baseUrl, secret, now = () => new Date().toISOString() } = options;
-  const signIn = await createSignIn({ people: ledger.people, baseUrl, secret });
+  const { ledger, uploads, editionsRoot, signingKey, log, rules, now = () => new Date().toISOString() } = options;
+  const { read } = ledger;
+  const signIn = await createSignIn({
+    ...options,
+    people: ledger.people,
+    minPasswordLength: rules.passwords.minLength,
+    mayEnter: async (person) => !(await isDisabled(read, person)),
+    record: (person, action) => ledger.transact((tx) => recordPerson(tx, { person, action, actor: person })),
+  });
+  const accounts = createAccounts(signIn);
   const jobs = createJobs({ ...options, now });
+  const names = async (ids: Iterable<string>) => new Map([...(await accounts.several(ids))].map(([id, { name }]) => [id, name]));
 
   async function person(req: Request): Promise<Person | null> {
     const account = await signIn.account(req.headers);
-    return account && { ...account, memberships: await rolesOf(ledger.read, account.id) };
+    return account && personOf(read, account, rules);
   }
-  const context = async (req: Request): Promise<DeskContext> => ({
-    ...{ ledger, uploads, jobs, editionsRoot, signingKey, now },
-    person: await person(req),
-    names: signIn.names,
-    setPassword: (password) => signIn.setPassword(req.headers, password),
-  });
+  const context = async (req: Request, res: Response): Promise<DeskContext> => {
+    const asker = await person(req);
+    const request = { headers: req.headers, address: req.ip ?? '' };
+    return {
+      ...{ ledger, uploads, jobs, editionsRoot, signingKey, now, accounts, rules, names },
+      person: asker,
+      own: asker && ownAccount(signIn, asker, request, (name, value) => res.append(name, value)),
+    };
+  };
 
-  const files = { ledger, uploads, jobs, person, log };
+  const files = { ledger, uploads, jobs, person, names, log };
   const door = express.Router();
   door.use('/api/auth', neverStored, sameSiteOnly, jsonOnly, signIn.handler);
   door.post('/api/kerja/unggah', neverStored, sameSiteOnly, receiveFile(files));
   door.get('/api/kerja/berkas/:id', neverStored, originalFile(files));
   door.get('/api/kerja/perubahan/:statement', neverStored, changesWorkbook(files));
+  door.get('/api/kerja/jejak/:government', neverStored, trailDownload(files));
   door.use(
     '/api/kerja',
     neverStored,
@@ -101,7 +123,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     jsonOnly,
     createExpressMiddleware({
       router: deskRouter,
-      createContext: ({ req }) => context(req),
+      createContext: ({ req, res }) => context(req, res),
       maxBatchSize: 10,
       maxBodySize: 64 * 1024,
       onError({ error, path }) {
@@ -113,9 +135,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 
   return {
     router: door,
-    addAccount: signIn.addAccount,
-    signInLink: signIn.link,
-    countAccounts: signIn.count,
+    addAccount: accounts.add,
+    signInLink: accounts.link,
+    countAccounts: accounts.count,
     resume: jobs.wake,
     idle: jobs.idle,
     close: jobs.close,

@@ -64,9 +64,31 @@ export const errorTexts = {
   },
   busy: { id: 'Server sedang sibuk menulis. Coba lagi sebentar lagi.', en: 'The server is busy writing. Try again in a moment.' },
   'signed-out': { id: 'Anda belum masuk, atau sesi Anda berakhir.', en: 'You are not signed in, or your session has ended.' },
-  'wrong-password': {
-    id: 'Sandi tidak diterima. Sandi baru paling sedikit 12 huruf; untuk mengganti, isi juga sandi lama yang benar.',
-    en: 'The password was not accepted. A new one has at least 12 characters; to change it, give the right old one too.',
+  'password-wrong': { id: 'Sandi lama tidak cocok.', en: 'The old password does not match.' },
+  'password-short': { id: 'Sandi baru terlalu pendek.', en: 'The new password is too short.' },
+  'password-common': {
+    id: 'Sandi ini terlalu umum dan mudah ditebak. Pakai beberapa kata yang tidak berhubungan.',
+    en: 'This password is too common and easily guessed. Use several unrelated words.',
+  },
+  'password-own': {
+    id: 'Sandi ini berisi nama atau alamat surel Anda. Pakai kata lain.',
+    en: 'This password contains your own name or address. Use other words.',
+  },
+  'code-wrong': {
+    id: 'Kode tidak cocok atau sudah lewat. Tunggu kode berikutnya, dan periksa jam ponsel Anda.',
+    en: 'The code does not match or has expired. Wait for the next one, and check the clock of your phone.',
+  },
+  'second-factor': {
+    id: 'Peran Anda memerlukan verifikasi dua langkah. Pasang dulu di halaman Akun saya.',
+    en: 'Your role needs two-step verification. Set it up on the My account page first.',
+  },
+  'last-admin': {
+    id: 'Ini pengelola terakhir. Beri dulu peran pengelola kepada orang lain.',
+    en: 'This is the last administrator. Give the role to another person first.',
+  },
+  'other-admin': {
+    id: 'Orang ini juga berperan di pemerintah daerah lain yang tidak Anda kelola. Pengelola di sana, atau pengelola server, yang dapat melakukannya.',
+    en: 'This person also has a role in another government that you do not administer. Its administrator, or the server’s, can do this.',
   },
   'no-role': { id: 'Peran Anda tidak mencakup ini.', en: 'Your role does not cover this.' },
   'bad-input': { id: 'Isian tidak dikenali. Muat ulang halaman dan coba lagi.', en: 'The input was not understood. Reload and try again.' },

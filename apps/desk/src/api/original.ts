@@ -1,8 +1,8 @@
 import type { InspectReport } from '@sipkadin/intake';
 import type { UploadRow } from '@sipkadin/ledger';
 import { Refusal } from './errors.ts';
+import { membershipsIn, type Person } from './person.ts';
 import { reportOf } from './shown.ts';
-import { membershipsIn, type Person } from './trpc.ts';
 
 /**
  * Whether a file's bytes are held back from all but its uploader, verifiers and auditors: it holds personal data, or

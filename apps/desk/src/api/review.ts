@@ -2,7 +2,7 @@ import { toDecimal } from '@sipkadin/budget';
 import { returnUpload, statementLines, verifyUpload, withdrawUpload } from '@sipkadin/ledger';
 import { z } from 'zod';
 import { shownStatement } from './shown.ts';
-import { ofStatement, ofUpload } from './trpc.ts';
+import { ofStatement, ofUploadIn } from './trpc.ts';
 import { readers } from './uploads.ts';
 
 /** Why something is returned or withdrawn, for others to read. */
@@ -10,12 +10,12 @@ export const reason = z.string().trim().min(5).max(2000);
 
 export const reviewRouter = {
   /** The ledger refuses one's own upload, unless the government is set to one person. */
-  verify: ofUpload('verifier').mutation(async ({ ctx }) => {
+  verify: ofUploadIn(['submitted'], 'verifier').mutation(async ({ ctx }) => {
     await ctx.ledger.transact((tx) => verifyUpload(tx, ctx.upload.id, ctx.person.id));
     return null;
   }),
 
-  sendBack: ofUpload('verifier')
+  sendBack: ofUploadIn(['submitted'], 'verifier')
     .input(z.object({ reason }))
     .mutation(async ({ ctx, input }) => {
       await ctx.ledger.transact((tx) => returnUpload(tx, ctx.upload.id, ctx.person.id, input.reason));
@@ -23,7 +23,7 @@ export const reviewRouter = {
     }),
 
   /** Takes back what was verified and is in no edition yet. */
-  withdraw: ofUpload('verifier', 'publisher')
+  withdraw: ofUploadIn(['verified', 'superseded'], 'verifier', 'publisher')
     .input(z.object({ reason }))
     .mutation(async ({ ctx, input }) => {
       await ctx.ledger.transact((tx) => withdrawUpload(tx, ctx.upload.id, ctx.person.id, input.reason));

@@ -1,10 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Ledger } from '@sipkadin/ledger';
+import type { Ledger, PersonAction } from '@sipkadin/ledger';
 import { betterAuth } from 'better-auth';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { getMigrations } from 'better-auth/db/migration';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import { magicLink } from 'better-auth/plugins/magic-link';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { RequestHandler } from 'express';
+import { createAttempts } from './attempts.ts';
 import { Refusal } from './errors.ts';
 import { refuse } from './guard.ts';
 
@@ -12,38 +15,46 @@ export interface Account {
   id: string;
   name: string;
   email: string;
+  /** The session that this request came with. */
+  session: string;
+  /** Whether a code is asked for after the password or the link. */
+  secondFactor: boolean;
 }
 
-export interface SignIn {
-  /** Mounted at /api/auth: the three paths that people need, and no others. */
-  handler: RequestHandler;
-  /** Who sent this request; null when signed out. */
-  account(headers: IncomingHttpHeaders): Promise<Account | null>;
-  /** Makes the account unless the address has one. There is no other way in: nobody signs up. */
-  addAccount(person: { name: string; email: string }): Promise<Account>;
-  /** A link that signs this account in once, within 15 minutes. Only its hash is stored. */
-  link(email: string): Promise<string>;
-  /** @throws Refusal `wrong-password` */
-  setPassword(headers: IncomingHttpHeaders, password: { next: string; current?: string | undefined }): Promise<void>;
-  /** What people are called, by id; ids of the command line and of removed people are left out. */
-  names(ids: Iterable<string>): Promise<Map<string, string>>;
-  /** How many accounts there are; 0 on a fresh deployment. */
-  count(): Promise<number>;
-}
-
-interface SignInOptions {
+export interface SignInOptions {
   people: Ledger['people'];
   baseUrl: string;
   secret: string;
+  minPasswordLength: number;
+  /** Whether the person is not shut out: asked before a session is begun. */
+  mayEnter(person: string): Promise<boolean>;
+  /** What a person did on the way in that belongs in the trail. */
+  record(person: string, action: PersonAction): Promise<void>;
+  log: { error(data: object, text: string): void };
 }
 
-const paths = new Set(['/sign-in/email', '/sign-out', '/magic-link/verify']);
+/** The paths that people need. The library has many more, and each is a door. */
+const paths = new Set(['/sign-in/email', '/sign-out', '/magic-link/verify', '/two-factor/verify-totp', '/two-factor/verify-backup-code']);
+/** After either of these the code is asked for, from who has set one up. */
+const firstFactors = new Set(['/sign-in/email', '/magic-link/verify']);
 /** Set by us from the connection, so that a client cannot choose the address it is counted under. */
 const addressHeader = 'x-sipkadin-address';
+const seenEvery = 5 * 60_000;
 
-/** Accounts, sessions and one-time links; better-auth's own tables are made at start. */
-export async function createSignIn({ people, baseUrl, secret }: SignInOptions): Promise<SignIn> {
-  const outbox = new Map<string, (token: string) => void>();
+export type SignIn = Awaited<ReturnType<typeof createSignIn>>;
+
+/** Accounts, sessions, one-time links and second factors; better-auth's own tables are made at start. */
+export async function createSignIn({ people, baseUrl, secret, minPasswordLength, mayEnter, record, log }: SignInOptions) {
+  const attempts = createAttempts();
+  const links = new Map<string, (token: string) => void>();
+  const factor = twoFactor({
+    issuer: 'SIP KADIN',
+    allowPasswordless: true,
+    // A device that is trusted once is a second way in that nobody sees.
+    trustDeviceMaxAge: 0,
+    // Reached only with the right password or link: the cap on guesses that an address alone cannot give.
+    accountLockout: { maxFailedAttempts: 20, durationSeconds: 300 },
+  });
   const options = {
     appName: 'SIP KADIN',
     baseURL: baseUrl,
@@ -51,19 +62,54 @@ export async function createSignIn({ people, baseUrl, secret }: SignInOptions): 
     secret,
     database: { db: people.db, type: people.type },
     trustedOrigins: ownOrigins(baseUrl),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
+    user: { additionalFields: { lastSeenAt: { type: 'date' as const, required: false, input: false } } },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength },
     session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
-    // By address, and short: a wrong password slows its sender down and locks nobody out of an account.
-    rateLimit: { enabled: true, window: 60, max: 120, customRules: { '/sign-in/email': { window: 60, max: 20 } } },
+    // By address, wide enough for an office behind one; `attempts` counts wrong ones more closely.
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: 120 }, '/two-factor/*': { window: 60, max: 60 } },
+    },
     plugins: [
       magicLink({
         storeToken: 'hashed',
         expiresIn: 15 * 60,
         disableSignUp: true,
-        rateLimit: { window: 60, max: 60 },
-        sendMagicLink: ({ email, token }) => outbox.get(email)?.(token),
+        rateLimit: { window: 60, max: 120 },
+        sendMagicLink: ({ token, metadata }) => links.get(String(metadata?.['order']))?.(token),
       }),
+      // The library asks for the code after a password alone; a link must not be a way around it.
+      {
+        ...factor,
+        hooks: {
+          after: factor.hooks.after.map((hook) => ({ ...hook, matcher: ({ path }: { path?: string }) => firstFactors.has(path ?? '') })),
+        },
+      },
     ],
+    databaseHooks: {
+      session: {
+        create: {
+          before: async ({ userId }: { userId: string }) => {
+            if (!(await mayEnter(userId))) throw new APIError('FORBIDDEN', { code: 'disabled', message: 'disabled' });
+          },
+        },
+      },
+    },
+    hooks: {
+      before: createAuthMiddleware(async ({ path, headers, body }) => {
+        if (path === '/sign-in/email' && attempts.tooMany(addressOf(headers), accountOf(body))) throw new APIError('TOO_MANY_REQUESTS');
+      }),
+      after: createAuthMiddleware(async ({ path, headers, body, context }) => {
+        const { returned, newSession } = context;
+        if (path === '/sign-in/email') {
+          const outcome = returned instanceof APIError && returned.status === 'UNAUTHORIZED' ? 'wrong' : 'right';
+          attempts[outcome](addressOf(headers), accountOf(body));
+        }
+        if (path === '/two-factor/verify-backup-code' && newSession) await record(newSession.user.id, 'recovery-code-used');
+      }),
+    },
     advanced: {
       cookiePrefix: 'sipkadin',
       useSecureCookies: baseUrl.startsWith('https:'),
@@ -71,59 +117,65 @@ export async function createSignIn({ people, baseUrl, secret }: SignInOptions): 
     },
     telemetry: { enabled: false },
     logger: { level: 'error' as const },
+    // A wrong password is no fault; without this each would be a line of the log, for whoever wants to fill the disk.
+    onAPIError: {
+      onError(error: unknown) {
+        if (!(error instanceof APIError) || error.status === 'INTERNAL_SERVER_ERROR') log.error({ err: error }, 'a sign-in request failed');
+      },
+    },
   };
   await (await getMigrations(options)).runMigrations();
   const auth = betterAuth(options);
   const handle = toNodeHandler(auth);
-  const accounts = (await auth.$context).internalAdapter;
+  const context = await auth.$context;
+  const accounts = context.internalAdapter;
+  const seen = new Map<string, number>();
+
+  const handler: RequestHandler = (req, res) => {
+    if (!paths.has(req.path)) return refuse(res, 'not-found');
+    req.headers[addressHeader] = req.ip ?? '0.0.0.0';
+    void handle(req, res);
+  };
+
+  async function noteSeen(id: string): Promise<void> {
+    const now = Date.now();
+    if (now - (seen.get(id) ?? 0) < seenEvery) return;
+    seen.set(id, now);
+    await accounts.updateUser(id, { lastSeenAt: new Date(now) });
+  }
 
   return {
-    handler: (req, res) => {
-      if (!paths.has(req.path)) return refuse(res, 'not-found');
-      req.headers[addressHeader] = req.ip ?? '0.0.0.0';
-      void handle(req, res);
+    auth,
+    context,
+    attempts,
+    /** Mounted at /api/auth. */
+    handler,
+    /** Who sent this request; null when signed out. */
+    async account(headers: IncomingHttpHeaders): Promise<Account | null> {
+      const found = await auth.api.getSession({ headers: fromNodeHeaders(headers) });
+      if (!found) return null;
+      const { session } = found;
+      const user: typeof found.user & { twoFactorEnabled?: boolean | null } = found.user;
+      await noteSeen(user.id);
+      return { id: user.id, name: user.name, email: user.email, session: session.id, secondFactor: user.twoFactorEnabled === true };
     },
-    async account(headers) {
-      const session = await auth.api.getSession({ headers: fromNodeHeaders(headers) });
-      return session && { id: session.user.id, name: session.user.name, email: session.user.email };
-    },
-    async addAccount({ name, email }) {
-      const known = await accounts.findUserByEmail(email.toLowerCase());
-      const { id } =
-        known?.user ?? (await accounts.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'invitation' }));
-      return { id, name, email };
-    },
-    async link(email) {
+    /** A link that signs this account in once, within 15 minutes. Only its hash is stored. @throws Refusal `not-found` */
+    async link(email: string): Promise<string> {
       const address = email.toLowerCase();
       if (!(await accounts.findUserByEmail(address))) throw new Refusal('not-found');
+      const order = crypto.randomUUID();
       const token = await new Promise<string>((resolve, reject) => {
-        outbox.set(address, resolve);
-        auth.api.signInMagicLink({ body: { email: address }, headers: new Headers() }).catch(reject);
-      }).finally(() => outbox.delete(address));
+        links.set(order, resolve);
+        auth.api.signInMagicLink({ body: { email: address, metadata: { order } }, headers: new Headers() }).catch(reject);
+      }).finally(() => links.delete(order));
       // Behind the #, the token reaches neither a server's log nor a Referer.
       return `${baseUrl}/kerja/masuk#${token}`;
     },
-    async setPassword(headers, { next, current }) {
-      const sender = fromNodeHeaders(headers);
-      try {
-        if (current === undefined) await auth.api.setPassword({ body: { newPassword: next }, headers: sender });
-        else
-          await auth.api.changePassword({
-            body: { newPassword: next, currentPassword: current, revokeOtherSessions: true },
-            headers: sender,
-          });
-      } catch (error) {
-        if (error instanceof Error && error.name === 'APIError') throw new Refusal('wrong-password');
-        throw error;
-      }
-    },
-    async names(ids) {
-      const found = await Promise.all([...new Set(ids)].map((id) => accounts.findUserById(id)));
-      return new Map(found.flatMap((user) => (user ? [[user.id, user.name]] : [])));
-    },
-    count: () => accounts.countTotalUsers(),
   };
 }
+
+const addressOf = (headers: Headers | undefined) => headers?.get(addressHeader) ?? '';
+const accountOf = (body: { email?: unknown } | undefined) => (typeof body?.email === 'string' ? body.email.toLowerCase() : '');
 
 /** On loopback people type either name of it. */
 function ownOrigins(baseUrl: string): string[] {

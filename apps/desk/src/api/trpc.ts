@@ -1,22 +1,14 @@
 import type { IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
-import { getStatement, getUpload, type Ledger, LedgerError, type Role, type UploadRow, type UploadStore } from '@sipkadin/ledger';
+import { getStatement, getUpload, type Ledger, LedgerError, type Role, type UploadState, type UploadStore } from '@sipkadin/ledger';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { Jobs } from '../jobs.ts';
+import type { Accounts } from './accounts.ts';
 import { type ErrorCode, errorBody, errorStatus, faultReference, Refusal } from './errors.ts';
-import type { Account } from './sign-in.ts';
-
-/** What a person may do in one government; `unit` narrows an operator to one OPD. */
-export interface Membership {
-  government: string;
-  role: Role;
-  unit: string | null;
-}
-
-export interface Person extends Account {
-  memberships: Membership[];
-}
+import type { OwnAccount } from './own-account.ts';
+import type { PasswordRules } from './passwords.ts';
+import { membershipsIn, mustBeSeated, type Person, reach } from './person.ts';
 
 export interface DeskContext {
   person: Person | null;
@@ -26,13 +18,25 @@ export interface DeskContext {
   editionsRoot: string;
   signingKey: SigningKey;
   now: () => IsoInstant;
+  accounts: Accounts;
+  /** The account of who asks; null when nobody is signed in. */
+  own: OwnAccount | null;
+  rules: SignInRules;
   /** What people are called, by id. */
   names(ids: Iterable<string>): Promise<Map<string, string>>;
-  setPassword(password: { next: string; current?: string | undefined }): Promise<void>;
 }
 
-/** Who may call a procedure. Every procedure is made by a builder below, and so carries one. */
-export type Rule = { who: 'anyone' | 'signed-in' } | { who: readonly Role[]; of: 'government' | 'upload' | 'statement' };
+/** What a deployment asks of people who sign in. */
+export interface SignInRules {
+  passwords: PasswordRules;
+  secondFactorRequired: boolean;
+}
+
+/** Who may call a procedure, and in which states of the upload. Every procedure is made by a builder below, and so carries one. */
+export type Rule =
+  | { who: 'anyone' | 'signed-in' }
+  | { who: readonly Role[]; of: 'government' }
+  | { who: readonly Role[]; of: 'upload' | 'statement'; in: readonly UploadState[] | 'any' };
 
 /** The code a person is told; `fault` for whatever we did not foresee. */
 export function codeOf(error: unknown): ErrorCode {
@@ -75,12 +79,18 @@ function trpcCode(code: ErrorCode): TRPCError['code'] {
   if (status === 401) return 'UNAUTHORIZED';
   if (status === 404) return 'NOT_FOUND';
   if (status === 409) return 'CONFLICT';
+  if (status === 429) return 'TOO_MANY_REQUESTS';
   return status === 400 ? 'BAD_REQUEST' : 'FORBIDDEN';
 }
 
 export const anyone = base.meta({ rule: { who: 'anyone' } });
 
-export const signedIn = base.meta({ rule: { who: 'signed-in' } }).use(({ ctx, next }) => next({ ctx: { person: mustBeSignedIn(ctx) } }));
+/** For a person's own account: open while the second factor is missing, or it could never be set up. */
+export const signedIn = base.meta({ rule: { who: 'signed-in' } }).use(({ ctx, next }) => {
+  const { person, own } = ctx;
+  if (person === null || own === null) throw new Refusal('signed-out');
+  return next({ ctx: { person, own } });
+});
 
 /** For people who hold one of the roles in the government that the input names. */
 export function ofGovernment(...roles: Role[]) {
@@ -88,54 +98,47 @@ export function ofGovernment(...roles: Role[]) {
     .meta({ rule: { who: roles, of: 'government' } })
     .input(z.object({ government: governmentCode }))
     .use(({ ctx, input, next }) => {
-      const person = mustBeSignedIn(ctx);
+      const person = mustBeSeated(ctx.person);
       const held = membershipsIn(person, input.government, roles);
       if (held.length === 0) throw new Refusal('no-role');
       return next({ ctx: { person, held } });
     });
 }
 
-/** For people who hold one of the roles in the upload's government; an operator of one OPD reaches own uploads alone. */
+/** For people who hold one of the roles in the upload's government; an operator of one OPD reaches own uploads alone. For reading: any state. */
 export function ofUpload(...roles: Role[]) {
+  return uploadRule('any', roles);
+}
+
+/** As `ofUpload`, in these states alone: for every step that an upload takes. @throws Refusal `wrong-state` */
+export function ofUploadIn(states: readonly UploadState[], ...roles: Role[]) {
+  return uploadRule(states, roles);
+}
+
+function uploadRule(states: readonly UploadState[] | 'any', roles: Role[]) {
   return base
-    .meta({ rule: { who: roles, of: 'upload' } })
+    .meta({ rule: { who: roles, of: 'upload', in: states } })
     .input(z.object({ id: ledgerId }))
     .use(async ({ ctx, input, next }) => {
-      const person = mustBeSignedIn(ctx);
+      const person = mustBeSeated(ctx.person);
       const upload = await getUpload(ctx.ledger.read, input.id);
-      return next({ ctx: { person, upload, held: reach(person, upload, roles) } });
+      const held = reach(person, upload, roles);
+      if (states !== 'any' && !states.includes(upload.state)) throw new Refusal('wrong-state');
+      return next({ ctx: { person, upload, held } });
     });
 }
 
 /** As `ofUpload`, by the id of a statement that the upload holds. */
 export function ofStatement(...roles: Role[]) {
   return base
-    .meta({ rule: { who: roles, of: 'statement' } })
+    .meta({ rule: { who: roles, of: 'statement', in: 'any' } })
     .input(z.object({ id: ledgerId }))
     .use(async ({ ctx, input, next }) => {
-      const person = mustBeSignedIn(ctx);
+      const person = mustBeSeated(ctx.person);
       const statement = await getStatement(ctx.ledger.read, input.id);
       const upload = await getUpload(ctx.ledger.read, statement.uploadId);
       return next({ ctx: { person, upload, statement, held: reach(person, upload, roles) } });
     });
-}
-
-/** The memberships by which a person reaches an upload. @throws Refusal `not-found`: who may not see it learns nothing of it. */
-export function reach(person: Person, upload: UploadRow, roles: readonly Role[]): Membership[] {
-  const held = membershipsIn(person, upload.government, roles).filter(
-    ({ role, unit }) => role !== 'operator' || unit === null || upload.uploadedBy === person.id,
-  );
-  if (held.length === 0) throw new Refusal('not-found');
-  return held;
-}
-
-export function membershipsIn(person: Person, government: string, roles: readonly Role[]): Membership[] {
-  return person.memberships.filter((membership) => membership.government === government && roles.includes(membership.role));
-}
-
-function mustBeSignedIn(ctx: DeskContext): Person {
-  if (ctx.person === null) throw new Refusal('signed-out');
-  return ctx.person;
 }
 
 export const governmentCode = z.string().regex(/^\d{2}(\.\d{2})?$/);

@@ -8,7 +8,8 @@ import type { Jobs } from '../jobs.ts';
 import { faultReference, Refusal } from './errors.ts';
 import { refuse } from './guard.ts';
 import { reachOriginal } from './original.ts';
-import { codeOf, governmentCode, ledgerId, membershipsIn, type Person, reach } from './trpc.ts';
+import { membershipsIn, mustBeSeated, type Person, reach } from './person.ts';
+import { codeOf, governmentCode, ledgerId } from './trpc.ts';
 import { readers } from './uploads.ts';
 
 export const uploadLimit = 200 * 1024 * 1024;
@@ -145,14 +146,12 @@ function plainName(name: string): string {
   return plain === '' ? 'tanpa-nama' : plain.length > 150 ? `${plain.slice(0, 130)}…${plain.slice(-15)}` : plain;
 }
 
-export async function signedInPerson(parts: FileDoor, req: Request): Promise<Person> {
-  const person = await parts.person(req);
-  if (person === null) throw new Refusal('signed-out');
-  return person;
+export async function signedInPerson(parts: Pick<FileDoor, 'person'>, req: Request): Promise<Person> {
+  return mustBeSeated(await parts.person(req));
 }
 
 /** Express's error page would name our files; a refusal says its fixed text, a fault its reference. */
-export function answered(parts: FileDoor, handle: (...args: Parameters<RequestHandler>) => Promise<void>): RequestHandler {
+export function answered(parts: Pick<FileDoor, 'log'>, handle: (...args: Parameters<RequestHandler>) => Promise<void>): RequestHandler {
   return (req, res, next) => {
     handle(req, res, next).catch((error: unknown) => {
       const code = codeOf(error);

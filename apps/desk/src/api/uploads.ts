@@ -13,8 +13,9 @@ import { z } from 'zod';
 import { isBlocked, type JudgedReport, judge } from '../judge.ts';
 import { Refusal } from './errors.ts';
 import { holdsPeople, mayHaveOriginal } from './original.ts';
+import type { Membership } from './person.ts';
 import { reportOf, shownUpload } from './shown.ts';
-import { type Membership, ofGovernment, ofUpload } from './trpc.ts';
+import { ofGovernment, ofUpload, ofUploadIn } from './trpc.ts';
 
 /** Who may look at what was uploaded. */
 export const readers: readonly Role[] = ['operator', 'verifier', 'publisher', 'auditor', 'admin'];
@@ -56,10 +57,9 @@ export const uploadsRouter = {
   }),
 
   /** Answers to the questions asked so far; the kept bytes are read again with them. */
-  answer: ofUpload('operator')
+  answer: ofUploadIn(['asked'], 'operator')
     .input(z.object({ answers: z.record(z.string().max(40), z.string().max(200)) }))
     .mutation(async ({ ctx, input }) => {
-      if (ctx.upload.state !== 'asked') throw new Refusal('wrong-state');
       const answers = { ...ctx.upload.answers, ...input.answers };
       await ctx.ledger.transact((tx) => queueReading(tx, ctx.upload.id, ctx.person.id, answers));
       ctx.jobs.wake();
@@ -67,21 +67,20 @@ export const uploadsRouter = {
     }),
 
   /** After a fault of ours, or a change of mind: once more. */
-  readAgain: ofUpload('operator').mutation(async ({ ctx }) => {
-    if (!['received', 'asked', 'cancelled'].includes(ctx.upload.state)) throw new Refusal('wrong-state');
+  readAgain: ofUploadIn(['received', 'asked', 'cancelled'], 'operator').mutation(async ({ ctx }) => {
     await ctx.ledger.transact((tx) => queueReading(tx, ctx.upload.id, ctx.person.id, ctx.upload.answers));
     ctx.jobs.wake();
     return null;
   }),
 
   /** Ends a reading that waits or is under way; the bytes are kept. */
-  cancelReading: ofUpload('operator').mutation(async ({ ctx }) => {
+  cancelReading: ofUploadIn(['received', 'asked', 'cancelled'], 'operator').mutation(async ({ ctx }) => {
     await ctx.ledger.transact((tx) => cancelReading(tx, ctx.upload.id, ctx.person.id));
     ctx.jobs.drop(ctx.upload.id);
     return null;
   }),
 
-  submit: ofUpload('operator').mutation(async ({ ctx }) => {
+  submit: ofUploadIn(['draft'], 'operator').mutation(async ({ ctx }) => {
     if (foreignUnits(ctx.upload, ctx.held).length > 0) throw new Refusal('other-unit');
     const report = await judgedReport(ctx.ledger.read, ctx.upload);
     if (report !== null && isBlocked(report)) throw new Refusal('wrong-state');

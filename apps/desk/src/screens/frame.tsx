@@ -2,10 +2,12 @@ import { Shield } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { OwnAccount } from './account.tsx';
 import { ownHeader, queryClient, trpc } from './client.ts';
 import { useWords } from './language.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { type Role, SeatProvider, type SignedIn } from './person.tsx';
+import { useShownCodes } from './recovery-codes.tsx';
 import { SignInScreen } from './sign-in.tsx';
 import { Failure, Skeleton } from './states.tsx';
 
@@ -18,6 +20,7 @@ const places = [
   { to: '/kalender', name: 'calendar', roles: null },
   { to: '/terbitan', name: 'editions', roles: ['publisher', 'verifier', 'leadership', 'auditor', 'admin'] },
   { to: '/aturan', name: 'rules', roles: ['admin', 'auditor', 'verifier'] },
+  { to: '/orang', name: 'people', roles: ['admin'] },
   { to: '/log', name: 'log', roles: ['auditor', 'admin'] },
   { to: '/akun', name: 'account', roles: null },
 ] as const satisfies readonly { to: string; name: string; roles: readonly Role[] | null }[];
@@ -28,6 +31,8 @@ export function Frame() {
   const search = useSearch({ strict: false });
   const { pathname } = useLocation();
   const before = useRef(false);
+  const confined = useRef(false);
+  const codes = useShownCodes();
   if (me.data === undefined) {
     return (
       <main className="bare">{me.isError ? <Failure error={me.error} again={() => void me.refetch()} /> : <Skeleton rows={6} />}</main>
@@ -37,6 +42,9 @@ export function Frame() {
   if (person === null || pathname === '/masuk')
     return <SignInScreen signedIn={person !== null} ended={person === null && before.current} />;
   before.current = true;
+  // Until the recovery codes are put away, the page that shows them stays.
+  confined.current = person.lacksSecondFactor || (confined.current && codes !== null);
+  if (confined.current) return <Confined person={person} />;
   const government = person.governments.find(({ code }) => code === search.pemda) ?? person.governments[0];
   if (government === undefined) return <NoRoles />;
   return (
@@ -122,6 +130,29 @@ function GovernmentSwitch({ person, government }: { person: SignedIn; government
         ))}
       </select>
     </label>
+  );
+}
+
+/** Nothing but the account, until a second factor is set up. */
+function Confined({ person }: { person: SignedIn }) {
+  const { w } = useWords();
+  return (
+    <main className="confined">
+      <div className="brand">
+        <Shield size={36} /> SIP KADIN
+      </div>
+      <section className="notice old">
+        <h2>{w.secondFactor.missingTitle}</h2>
+        <p>{w.secondFactor.missing}</p>
+      </section>
+      <OwnAccount person={person} />
+      <p className="row">
+        <button type="button" onClick={() => void signOut()}>
+          {w.signOut}
+        </button>
+        <LanguageSwitch />
+      </p>
+    </main>
   );
 }
 

@@ -8,8 +8,11 @@ import { HomeScreen } from './home.tsx';
 import { LeadershipScreen } from './leadership.tsx';
 import { LeadershipUnitScreen } from './leadership-unit.tsx';
 import { LinesScreen } from './lines.tsx';
-import { LogScreen } from './log.tsx';
+import { LogScreen, type LogSearch } from './log.tsx';
 import { NotFound } from './not-found.tsx';
+import { PeopleScreen } from './people.tsx';
+import { InviteScreen } from './people-invite.tsx';
+import { OnePersonScreen } from './people-one.tsx';
 import { QueueScreen } from './queue.tsx';
 import { RulesScreen } from './rules.tsx';
 import { month, positive, type SearchText, text, year } from './search.ts';
@@ -45,9 +48,19 @@ const log = createRoute({
   getParentRoute: () => root,
   path: '/log',
   component: LogScreen,
-  validateSearch: (search: SearchText): { sebelum?: number } => positive(search, 'sebelum'),
+  validateSearch: (search: SearchText): LogSearch => ({
+    ...positive(search, 'sebelum'),
+    ...text(search, 'orang', /^.{1,100}$/),
+    ...text(search, 'langkah', /^[a-z-]{1,40}$/),
+    ...text(search, 'unggahan', /^u\d{1,12}$/),
+    ...text(search, 'dari', /^\d{4}-\d\d-\d\d$/),
+    ...text(search, 'sampai', /^\d{4}-\d\d-\d\d$/),
+  }),
 });
 const rules = createRoute({ getParentRoute: () => root, path: '/aturan', component: RulesScreen });
+const people = createRoute({ getParentRoute: () => root, path: '/orang', component: PeopleScreen });
+const invite = createRoute({ getParentRoute: () => root, path: '/orang/undang', component: InviteScreen });
+const onePerson = createRoute({ getParentRoute: () => root, path: '/orang/$id', component: OnePersonScreen });
 const account = createRoute({ getParentRoute: () => root, path: '/akun', component: AccountScreen });
 
 export interface MonitorSearch {
@@ -110,6 +123,9 @@ export const router = createRouter({
     changes,
     rules,
     log,
+    people,
+    invite,
+    onePerson,
     account,
   ]),
   basepath: '/kerja',

@@ -4,10 +4,11 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ownHeader, queryClient, trpc } from './client.ts';
 import { useWords } from './language.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { SignInCode } from './sign-in-code.tsx';
 
-type Trouble = 'wrong' | 'tooMany' | 'linkUsed' | 'offline';
+type Trouble = 'wrong' | 'tooMany' | 'linkUsed' | 'disabled' | 'offline';
 
-/** A one-time link brings its token behind the #; without one, e-mail and password. */
+/** A one-time link brings its token behind the #; without one, e-mail and password. Either may be followed by a code. */
 export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: boolean; ended?: boolean }) {
   const { w } = useWords();
   const navigate = useNavigate();
@@ -15,15 +16,21 @@ export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: b
   const [busy, setBusy] = useState(false);
   const token = useRef(location.hash.slice(1));
   const [byLink, setByLink] = useState(token.current !== '');
+  const [codeWanted, setCodeWanted] = useState(false);
+
+  async function entered() {
+    await queryClient.resetQueries(trpc.account.me.queryFilter());
+    if (location.pathname.endsWith('/masuk')) await navigate({ to: '/' });
+  }
 
   async function enter(answer: Promise<Response>, refused: Trouble) {
     setBusy(true);
     try {
-      const { ok, status } = await answer;
-      if (ok) {
-        await queryClient.resetQueries(trpc.account.me.queryFilter());
-        if (location.pathname.endsWith('/masuk')) await navigate({ to: '/' });
-      } else setTrouble(status === 429 ? 'tooMany' : refused);
+      const given = await answer;
+      const { twoFactorRedirect, code } = (await given.json().catch(() => ({}))) as { twoFactorRedirect?: boolean; code?: string };
+      if (twoFactorRedirect) setCodeWanted(true);
+      else if (given.ok) await entered();
+      else setTrouble(given.status === 429 ? 'tooMany' : code === 'disabled' ? 'disabled' : refused);
     } catch {
       setTrouble('offline');
     }
@@ -59,32 +66,40 @@ export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: b
       <div className="brand">
         <Shield size={36} /> SIP KADIN
       </div>
-      <h1>{w.signIn.title}</h1>
-      <p>{w.signIn.lead}</p>
-      {byLink && <p role="status">{w.signIn.byLink}</p>}
-      {ended && trouble === undefined && <p className="notice">{w.signIn.ended}</p>}
-      {trouble !== undefined && (
-        <div className="notice bad" role="alert">
-          <p>{trouble === 'offline' ? w.offline : w.signIn[trouble]}</p>
-        </div>
-      )}
-      <form onSubmit={submit}>
-        <label>
-          {w.signIn.email}
-          <input name="email" type="email" autoComplete="username" required />
-        </label>
-        <label>
-          {w.signIn.password}
-          <input name="password" type="password" autoComplete="current-password" required />
-        </label>
-        <button type="submit" className="main" disabled={busy}>
-          {busy ? w.signIn.busy : w.signIn.submit}
-        </button>
-      </form>
-      <p className="small">{w.signIn.noPassword}</p>
+      {codeWanted ? <SignInCode onEntered={entered} onBack={() => setCodeWanted(false)} /> : first()}
       <p className="row">
         <a href="/">{w.publicSite}</a> <LanguageSwitch />
       </p>
     </main>
   );
+
+  function first() {
+    return (
+      <>
+        <h1>{w.signIn.title}</h1>
+        <p>{w.signIn.lead}</p>
+        {byLink && <p role="status">{w.signIn.byLink}</p>}
+        {ended && trouble === undefined && <p className="notice">{w.signIn.ended}</p>}
+        {trouble !== undefined && (
+          <div className="notice bad" role="alert">
+            <p>{trouble === 'offline' ? w.offline : w.signIn[trouble]}</p>
+          </div>
+        )}
+        <form onSubmit={submit}>
+          <label>
+            {w.signIn.email}
+            <input name="email" type="email" autoComplete="username" required />
+          </label>
+          <label>
+            {w.signIn.password}
+            <input name="password" type="password" autoComplete="current-password" required />
+          </label>
+          <button type="submit" className="main" disabled={busy}>
+            {busy ? w.signIn.busy : w.signIn.submit}
+          </button>
+        </form>
+        <p className="small">{w.signIn.noPassword}</p>
+      </>
+    );
+  }
 }

@@ -1,5 +1,6 @@
 import type { DeskWords } from './words.id.ts';
 import { changesEn } from './words-changes.en.ts';
+import { peopleWordsEn } from './words-people.en.ts';
 import { calendarEn, correctionEn } from './words-workflow.en.ts';
 
 export const wordsEn: DeskWords = {
@@ -20,6 +21,7 @@ export const wordsEn: DeskWords = {
     editions: 'Editions',
     leadership: 'Leadership summary',
     rules: 'Rules',
+    people: 'People and roles',
     log: 'Audit trail',
     account: 'My account',
   },
@@ -51,6 +53,7 @@ export const wordsEn: DeskWords = {
     tooMany: 'Too many attempts. Wait a minute and try again.',
     linkUsed: 'This link was used already or is older than 15 minutes. Ask the administrator for a new one.',
     byLink: 'Checking the link…',
+    disabled: 'This account is disabled. Ask the administrator of your government.',
     ended: 'Your session has ended. Sign in again to go on; your work is kept.',
   },
   home: {
@@ -316,42 +319,16 @@ export const wordsEn: DeskWords = {
     toUpload: 'To the upload',
     hundredths: 'Physical (%)',
   },
-  log: {
-    title: 'Audit trail',
-    lead: 'Every step is recorded and chained: a record that is changed or removed breaks the chain.',
-    columns: { when: 'When', who: 'Who', what: 'Step', subject: 'On', detail: 'Detail' },
-    actions: {
-      'government-added': 'government added',
-      'government-set': 'settings changed',
-      'role-granted': 'role granted',
-      'role-revoked': 'role revoked',
-      'upload-received': 'file received',
-      'upload-asked': 'file has questions',
-      'upload-refused': 'file refused',
-      'upload-draft': 'file read',
-      'upload-submitted': 'submitted for verification',
-      'upload-returned': 'returned',
-      'upload-verified': 'verified',
-      'upload-published': 'entered an edition',
-      'upload-withdrawn': 'withdrawn',
-      'statement-stored': 'content stored',
-      'rule-set': 'severity of a rule set',
-      'edition-published': 'edition made',
-      'edition-withdrawn': 'edition withdrawn',
-      'edition-returned': 'returned to an earlier edition',
-    },
-    more: 'Older',
-    none: 'Nothing recorded yet.',
-    newest: 'To the newest',
-  },
+  ...peopleWordsEn,
   account: {
     title: 'My account',
     password: 'Password',
-    passwordLead: 'With a password you can sign in without a link. At least 12 characters; a short sentence is easier to remember.',
-    current: 'Old password (if you have one)',
+    passwordLead: (least: string) =>
+      `With a password you can sign in without a link. At least ${least} characters; a short sentence is easier to remember.`,
+    current: 'Old password',
     next: 'New password',
     save: 'Save password',
     saved: 'Password saved.',
-    tooShort: 'A password has at least 12 characters.',
+    tooShort: (least: string) => `A password has at least ${least} characters.`,
   },
 };

@@ -1,4 +1,5 @@
 import { changesId } from './words-changes.id.ts';
+import { peopleWordsId } from './words-people.id.ts';
 import { calendarId, correctionId } from './words-workflow.id.ts';
 
 /** Words of the desk alone; what both doors say is in @sipkadin/ui. The type of words.en.ts asks for every key. */
@@ -20,6 +21,7 @@ export const wordsId = {
     editions: 'Terbitan',
     leadership: 'Ringkasan pimpinan',
     rules: 'Aturan',
+    people: 'Orang dan peran',
     log: 'Jejak audit',
     account: 'Akun saya',
   },
@@ -51,6 +53,7 @@ export const wordsId = {
     tooMany: 'Terlalu banyak percobaan. Tunggu satu menit, lalu coba lagi.',
     linkUsed: 'Tautan ini sudah dipakai atau sudah lewat 15 menit. Minta tautan baru kepada pengelola.',
     byLink: 'Tautan diperiksa…',
+    disabled: 'Akun ini dinonaktifkan. Hubungi pengelola di pemerintah daerah Anda.',
     ended: 'Sesi Anda berakhir. Masuk lagi untuk melanjutkan; pekerjaan Anda tersimpan.',
   },
   home: {
@@ -316,43 +319,17 @@ export const wordsId = {
     toUpload: 'Ke unggahan',
     hundredths: 'Fisik (%)',
   },
-  log: {
-    title: 'Jejak audit',
-    lead: 'Setiap langkah tercatat dan terangkai: catatan yang diubah atau dihapus memutus rantai.',
-    columns: { when: 'Kapan', who: 'Siapa', what: 'Langkah', subject: 'Atas', detail: 'Rincian' },
-    actions: {
-      'government-added': 'pemerintah daerah ditambah',
-      'government-set': 'pengaturan diubah',
-      'role-granted': 'peran diberikan',
-      'role-revoked': 'peran dicabut',
-      'upload-received': 'berkas diterima',
-      'upload-asked': 'berkas bertanya',
-      'upload-refused': 'berkas ditolak',
-      'upload-draft': 'berkas dibaca',
-      'upload-submitted': 'dikirim untuk verifikasi',
-      'upload-returned': 'dikembalikan',
-      'upload-verified': 'diverifikasi',
-      'upload-published': 'masuk terbitan',
-      'upload-withdrawn': 'ditarik kembali',
-      'statement-stored': 'isi disimpan',
-      'rule-set': 'bobot aturan diubah',
-      'edition-published': 'terbitan dibuat',
-      'edition-withdrawn': 'terbitan ditarik',
-      'edition-returned': 'kembali ke terbitan lama',
-    },
-    more: 'Lebih lama',
-    none: 'Belum ada catatan.',
-    newest: 'Ke yang terbaru',
-  },
+  ...peopleWordsId,
   account: {
     title: 'Akun saya',
     password: 'Sandi',
-    passwordLead: 'Dengan sandi Anda dapat masuk tanpa tautan. Paling sedikit 12 huruf; kalimat pendek lebih mudah diingat.',
-    current: 'Sandi lama (bila sudah ada)',
+    passwordLead: (least: string) =>
+      `Dengan sandi Anda dapat masuk tanpa tautan. Paling sedikit ${least} huruf; kalimat pendek lebih mudah diingat.`,
+    current: 'Sandi lama',
     next: 'Sandi baru',
     save: 'Simpan sandi',
     saved: 'Sandi tersimpan.',
-    tooShort: 'Sandi paling sedikit 12 huruf.',
+    tooShort: (least: string) => `Sandi paling sedikit ${least} huruf.`,
   },
 };
 

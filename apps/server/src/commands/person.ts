@@ -1,8 +1,7 @@
-import { grant, listGovernments, listMembers, type Role, roles, rolesOf } from '@sipkadin/ledger';
+import { grant, isRole, listGovernments, listMembers, roles, rolesOf } from '@sipkadin/ledger';
 import { type Command, status, UsageError } from '../command.ts';
 import { createLog } from '../log.ts';
 
-const isRole = (text: string): text is Role => roles.some((role) => role === text);
 const list = (value: unknown) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : []);
 
 export const command: Command = {

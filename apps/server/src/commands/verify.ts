@@ -62,11 +62,13 @@ async function verifyEverything({ flags, config, out }: CommandInput): Promise<n
     const found = await desk.verifyAll({ ledger, editionsRoot, publicKeyPem: signingKey.publicKeyPem });
     const wrong = new Set(found.problems.map(({ subject }) => subject));
     const editions = (await listEditions(ledger.read)).map(({ government, year, number }) => `${government}/${year}/${number}`);
-    const { statements } = found.seen;
+    const { statements, auditRecords } = found.seen;
     const lines = [
       ...editions.map((edition) => `${edition}  ${wrong.has(edition) ? 'DIFFERS' : 'ok'}`),
       ...found.problems.map((problem) => lineOf(problem, config.language)),
-      found.ok ? `ok: ${statements} statements, ${editions.length} editions` : `${found.problems.length} problems`,
+      found.ok
+        ? `ok: ${statements} statements, ${editions.length} editions, ${auditRecords} audit records in an unbroken chain`
+        : `${found.problems.length} problems`,
     ];
     out(flags['json'] === true ? `${JSON.stringify(found, undefined, 2)}\n` : `${lines.join('\n')}\n`);
     return found.ok ? status.ok : status.fault;

@@ -1,0 +1,153 @@
+import {
+  disablePerson,
+  enablePerson,
+  grant,
+  isDisabled,
+  listMembers,
+  recordPerson,
+  roles,
+  rolesOf,
+  setRoles,
+  unitNames,
+  years,
+} from '@sipkadin/ledger';
+import { z } from 'zod';
+import { Refusal } from './errors.ts';
+import { type DeskContext, ofGovernment } from './trpc.ts';
+
+const held = z
+  .array(
+    z.object({
+      role: z.enum(roles),
+      unit: z
+        .string()
+        .regex(/^[\d.]{1,40}$/)
+        .nullable(),
+    }),
+  )
+  .max(40)
+  // A narrower reach exists for operators alone.
+  .refine((all) => all.every(({ role, unit }) => unit === null || role === 'operator'));
+const personId = z.string().min(1).max(100);
+const admin = ofGovernment('admin');
+const ofPerson = admin.input(z.object({ person: personId }));
+
+/**
+ * The person must belong to this government, and to none that the asker does not administer: shutting out, signing in as, or
+ * taking a second factor off somebody reaches into all of them. @throws Refusal `not-found`, `other-admin`
+ */
+async function mustAdminister(
+  ctx: Pick<DeskContext, 'ledger'> & { person: NonNullable<DeskContext['person']> },
+  government: string,
+  id: string,
+) {
+  const where = new Set((await rolesOf(ctx.ledger.read, id)).map((row) => row.government));
+  if (!where.has(government)) throw new Refusal('not-found');
+  if (!administersAll(ctx.person, where)) throw new Refusal('other-admin');
+}
+
+function administersAll({ memberships }: NonNullable<DeskContext['person']>, governments: Iterable<string>): boolean {
+  return [...governments].every((code) => memberships.some(({ government, role }) => government === code && role === 'admin'));
+}
+
+export const peopleRouter = {
+  /** Everybody with a role in the government, by name, and the OPD that an operator can be narrowed to. */
+  list: admin.query(async ({ ctx, input }) => {
+    const { read } = ctx.ledger;
+    const members = await listMembers(read, input.government);
+    const ids = [...new Set(members.map(({ person }) => person))];
+    const accounts = await ctx.accounts.several(ids);
+    const people = await Promise.all(
+      ids.map(async (id) => {
+        const account = accounts.get(id);
+        return {
+          ...{ id, name: account?.name ?? id, email: account?.email ?? '', lastSeen: account?.lastSeen ?? null },
+          secondFactor: account?.secondFactor ?? false,
+          disabled: await isDisabled(read, id),
+          me: id === ctx.person.id,
+          /** Whether the asker may do more than give and take roles here. */
+          mine: administersAll(ctx.person, new Set((await rolesOf(read, id)).map(({ government }) => government))),
+          roles: members.filter(({ person }) => person === id).map(({ role, unit, source }) => ({ role, unit, source })),
+        };
+      }),
+    );
+    const [latest] = (await years(read, input.government)).toSorted((a, b) => b - a);
+    const units = latest === undefined ? new Map<string, string>() : await unitNames(read, { government: input.government, year: latest });
+    return {
+      people: people.toSorted((a, b) => a.name.localeCompare(b.name, 'id')),
+      units: [...units].filter(([code]) => code.endsWith('.0000')).map(([code, name]) => ({ code, name })),
+    };
+  }),
+
+  /**
+   * An account with roles, and a link to hand over; null for one who has an account and roles elsewhere: they sign in as
+   * they always do, and nobody here signs in as them.
+   */
+  invite: admin
+    .input(z.object({ name: z.string().trim().min(2).max(100), email: z.email().max(200), held: held.min(1) }))
+    .mutation(async ({ ctx, input }) => {
+      const { government, name, email } = input;
+      const { id, added } = await ctx.accounts.add({ name, email });
+      const before = await rolesOf(ctx.ledger.read, id);
+      await ctx.ledger.transact(async (tx) => {
+        for (const one of input.held) await grant(tx, { person: id, government, ...one }, ctx.person.id);
+        await recordPerson(tx, { person: id, action: 'person-invited', actor: ctx.person.id });
+      });
+      const mine = administersAll(ctx.person, new Set([...before.map((row) => row.government), government]));
+      return { id, added, link: mine ? await ctx.accounts.link(email) : null };
+    }),
+
+  /** Another one-time link, for who has no password or did not use the first. A second factor is asked for all the same. */
+  link: ofPerson.mutation(async ({ ctx, input }) => {
+    const { government, person } = input;
+    await mustAdminister(ctx, government, person);
+    const { email } = await ctx.accounts.find(person);
+    const link = await ctx.accounts.link(email);
+    await ctx.ledger.transact((tx) => recordPerson(tx, { person, action: 'person-link-made', actor: ctx.person.id }));
+    return link;
+  }),
+
+  setRoles: ofPerson.input(z.object({ held })).mutation(async ({ ctx, input }) => {
+    const { government, person } = input;
+    if (!(await rolesOf(ctx.ledger.read, person)).some((row) => row.government === government)) throw new Refusal('not-found');
+    await ctx.ledger.transact((tx) => setRoles(tx, { person, government, held: input.held }, ctx.person.id));
+    return null;
+  }),
+
+  /** Takes effect at the person's next request; their sessions end. */
+  disable: ofPerson.mutation(async ({ ctx, input }) => {
+    await mustAdminister(ctx, input.government, input.person);
+    await ctx.ledger.transact((tx) => disablePerson(tx, input.person, ctx.person.id));
+    await ctx.accounts.endSessions(input.person);
+    return null;
+  }),
+
+  enable: ofPerson.mutation(async ({ ctx, input }) => {
+    await mustAdminister(ctx, input.government, input.person);
+    await ctx.ledger.transact((tx) => enablePerson(tx, input.person, ctx.person.id));
+    return null;
+  }),
+
+  sessions: ofPerson.query(async ({ ctx, input }) => {
+    await mustAdminister(ctx, input.government, input.person);
+    return (await ctx.accounts.sessions(input.person)).map((session) => ({ ...session, mine: session.id === ctx.person.session }));
+  }),
+
+  endSession: ofPerson.input(z.object({ session: z.string().min(1).max(100) })).mutation(async ({ ctx, input }) => {
+    const { person, session } = input;
+    await mustAdminister(ctx, input.government, person);
+    await ctx.accounts.endSession(person, session);
+    await ctx.ledger.transact((tx) => recordPerson(tx, { person, action: 'session-ended', actor: ctx.person.id }));
+    return null;
+  }),
+
+  /** For who lost phone and recovery codes. Their sessions end; where their role demands it, they set up a new one first. */
+  resetSecondFactor: ofPerson.mutation(async ({ ctx, input }) => {
+    const { person } = input;
+    await mustAdminister(ctx, input.government, person);
+    await ctx.accounts.forgetSecondFactor(person);
+    await ctx.accounts.endSessions(person);
+    await ctx.ledger.transact((tx) => recordPerson(tx, { person, action: 'second-factor-reset', actor: ctx.person.id }));
+    return null;
+  }),
+};

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  addGovernment,
+  auditActors,
+  checkAudit,
+  disablePerson,
+  enablePerson,
+  grant,
+  type Held,
+  isDisabled,
+  listAudit,
+  receiveUpload,
+  replaceClaimed,
+  rolesOf,
+  setRoles,
+} from '../src/index.ts';
+import { databases, type TestLedger } from './databases.ts';
+
+const all = (...held: Held['role'][]): Held[] => held.map((role) => ({ role, unit: null }));
+
+describe.each(databases)('people on $name', ({ open }) => {
+  let test: TestLedger;
+  const city = '19.71';
+  beforeEach(async () => {
+    test = await open();
+    await test.ledger.transact(async (tx) => {
+      await addGovernment(tx, { code: city, name: 'Kota Pangkalpinang' }, 'test');
+      await addGovernment(tx, { code: '81.04', name: 'Kabupaten Buru' }, 'test');
+      await grant(tx, { person: 'agus', government: city, role: 'admin', unit: null }, 'system');
+    });
+  });
+  afterEach(() => test.end());
+  const told = async (person: string) =>
+    (await rolesOf(test.ledger.read, person)).map(({ government, role, unit, source }) => `${source} ${role} ${unit ?? '*'} ${government}`);
+
+  it('records each role that is given or taken, once', async () => {
+    const { ledger } = test;
+    const change = (held: Held[]) => ledger.transact((tx) => setRoles(tx, { person: 'rina', government: city, held }, 'agus'));
+    await change([...all('verifier'), { role: 'operator', unit: '1.02' }]);
+    await change([...all('verifier'), { role: 'operator', unit: '1.02' }]);
+    await change(all('auditor', 'verifier'));
+    expect(await told('rina')).toEqual(['hand auditor * 19.71', 'hand verifier * 19.71']);
+    const records = await listAudit(ledger.read, { government: city, person: 'rina' });
+    expect(records.map(({ action, detail }) => `${action} ${detail}`).toReversed()).toEqual([
+      'role-granted {"role":"verifier","unit":null}',
+      'role-granted {"role":"operator","unit":"1.02"}',
+      'role-granted {"role":"auditor","unit":null}',
+      'role-revoked {"role":"operator","unit":"1.02"}',
+    ]);
+  });
+
+  it('keeps the last admin, whoever would take the role or shut them out', async () => {
+    const { ledger } = test;
+    const demote = () => ledger.transact((tx) => setRoles(tx, { person: 'agus', government: city, held: [] }, 'agus'));
+    const disable = (person: string) => ledger.transact((tx) => disablePerson(tx, person, 'agus'));
+    await expect(demote()).rejects.toMatchObject({ code: 'last-admin' });
+    await expect(disable('agus')).rejects.toMatchObject({ code: 'last-admin' });
+    expect([await told('agus'), await isDisabled(ledger.read, 'agus')]).toEqual([['hand admin * 19.71'], false]);
+    await ledger.transact((tx) => grant(tx, { person: 'dewi', government: city, role: 'admin', unit: null }, 'agus'));
+    await disable('dewi');
+    // A second admin who is shut out is none.
+    await expect(demote()).rejects.toMatchObject({ code: 'last-admin' });
+    await ledger.transact((tx) => enablePerson(tx, 'dewi', 'agus'));
+    await demote();
+    expect(await told('agus')).toEqual([]);
+    expect((await listAudit(ledger.read, { person: 'dewi', government: city })).map(({ action }) => action)).toEqual([
+      'person-enabled',
+      'person-disabled',
+      'role-granted',
+    ]);
+    expect((await checkAudit(ledger.read)).ok).toBe(true);
+  });
+
+  it('replaces what a claim gave before, and leaves what an admin gave', async () => {
+    const { ledger } = test;
+    await ledger.transact((tx) => setRoles(tx, { person: 'budi', government: city, held: all('verifier') }, 'agus'));
+    const claim = (...held: [Held['role'], string, string | null][]) =>
+      ledger.transact((tx) =>
+        replaceClaimed(tx, { person: 'budi', held: held.map(([role, government, unit]) => ({ role, government, unit })) }, 'oidc'),
+      );
+    await claim(['operator', city, '1.02'], ['verifier', city, null], ['auditor', '81.04', null]);
+    expect(await told('budi')).toEqual(['oidc operator 1.02 19.71', 'hand verifier * 19.71', 'oidc auditor * 81.04']);
+    await claim(['publisher', city, null]);
+    expect(await told('budi')).toEqual(['oidc publisher * 19.71', 'hand verifier * 19.71']);
+    await ledger.transact((tx) => setRoles(tx, { person: 'budi', government: city, held: [] }, 'agus'));
+    expect(await told('budi')).toEqual(['oidc publisher * 19.71']);
+  });
+
+  it('finds records by person, action, upload and time', async () => {
+    const { ledger } = test;
+    const upload = { government: city, fileName: 'a.xlsx', hash: 'a'.repeat(64), bytes: 1, actor: 'rina' };
+    const { id } = await ledger.transact((tx) => receiveUpload(tx, upload));
+    const seqs = async (filter: Parameters<typeof listAudit>[1]) => (await listAudit(ledger.read, filter)).map(({ action }) => action);
+    expect(await seqs({ upload: id })).toEqual(['upload-received']);
+    expect(await seqs({ person: 'rina' })).toEqual(['upload-received']);
+    expect(await seqs({ action: 'role-granted', government: city })).toEqual(['role-granted']);
+    const [last] = await listAudit(ledger.read, { limit: 1 });
+    const at = last?.at ?? '';
+    expect(await seqs({ from: at })).toEqual(['upload-received']);
+    expect(await seqs({ until: at, government: city })).not.toContain('upload-received');
+    expect(await auditActors(ledger.read, city)).toEqual(['rina', 'system', 'test']);
+  });
+});
