@@ -48,9 +48,10 @@ function runtime() {
   stop(`Node ${process.versions.node} cannot run this on ${process.platform}; install Node 24 (22.18 at least).`);
 }
 
-function run(file, parameters, options = {}) {
+function run(file, parameters, { started, ...options } = {}) {
   return new Promise((resolve) => {
     const child = spawn(file, parameters, { cwd: root, stdio: 'inherit', ...options });
+    started?.(child);
     const forward = (signal) => child.kill(signal);
     process.on('SIGINT', forward);
     process.on('SIGTERM', forward);
@@ -58,7 +59,8 @@ function run(file, parameters, options = {}) {
     const parent = process.ppid;
     const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500);
     child.on('error', (error) => stop(`cannot start ${file}: ${error.message}`));
-    child.on('exit', (code, signal) => {
+    // Not 'exit': what it said last may still be on its way.
+    child.on('close', (code, signal) => {
       process.off('SIGINT', forward);
       process.off('SIGTERM', forward);
       clearInterval(watch);
@@ -114,14 +116,33 @@ function typeProjects() {
   return [root, ...rooms].filter((folder) => existsSync(join(folder, 'tsconfig.json')));
 }
 
+/** Runs a program and keeps what it says, to be shown in one piece. */
+async function heard(parameters) {
+  const said = [];
+  const code = await run(node, parameters, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    started: (child) => {
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+    },
+  });
+  process.stdout.write(Buffer.concat(said));
+  return code;
+}
+
 async function check() {
   const tsc = bin('typescript/bin/tsc');
+  // All of them run, so that one look shows everything that is wrong; the longest first, two at a time.
+  const waiting = [
+    [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', '.'],
+    [bin('knip/bin/knip.js')],
+    ...typeProjects().map((folder) => [tsc, '-p', folder]),
+    [bin('@biomejs/biome/bin/biome'), 'ci', '--reporter=summary', '.'],
+  ];
   let failed = 0;
-  // All of them run, so that one look shows everything that is wrong.
-  failed += await run(node, [bin('@biomejs/biome/bin/biome'), 'ci', '--reporter=summary', '.']);
-  for (const folder of typeProjects()) failed += await run(node, [tsc, '-p', folder]);
-  failed += await run(node, [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', '.']);
-  failed += await run(node, [bin('knip/bin/knip.js')]);
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) failed += await heard(next);
+  };
+  await Promise.all([worker(), worker()]);
   if (failed > 0) process.exit(1);
 }
 
