@@ -2,6 +2,7 @@ import { type InspectReport, type ReadOptions, read, withFindings } from '@sipka
 import { addStatements, amendReport, getUpload, historyFindings, keepReport, type Ledger, type UploadStore } from '@sipkadin/ledger';
 import { type JudgedReport, judge } from './judge.ts';
 import type { Progress } from './progress.ts';
+import { type Mappings, rememberedMappings, rememberMapping } from './remembered-mappings.ts';
 
 interface ImportOptions {
   ledger: Ledger;
@@ -9,6 +10,8 @@ interface ImportOptions {
   id: string;
   /** Answers to the questions that an earlier reading asked, by their keys. */
   answers?: Record<string, string>;
+  /** Earlier mappings of the government, and who has mapped this file's columns; otherwise those of the ledger. */
+  mappings?: Mappings;
   /** Where lines wait between reading and storing. */
   spoolDir?: string;
   onProgress?: (progress: Progress) => void;
@@ -23,9 +26,12 @@ interface ImportOptions {
 export async function importUpload(options: ImportOptions): Promise<JudgedReport> {
   const { ledger, uploads, id, answers = {}, spoolDir, onProgress, signal } = options;
   const upload = await getUpload(ledger.read, id);
+  const nameless = async () => new Map<string, string>();
+  const mappings = options.mappings ?? { known: await rememberedMappings(ledger.read, upload.government, nameless), mapper: null };
   const reading = await read(uploads.path(upload.hash), upload.fileName, {
     answers,
     government: upload.government,
+    mappings: mappings.known,
     ...(spoolDir === undefined ? {} : { spoolDir }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: (progress: Parameters<NonNullable<ReadOptions['onProgress']>>[0]) => onProgress?.(progress),
@@ -37,6 +43,7 @@ export async function importUpload(options: ImportOptions): Promise<JudgedReport
     onProgress?.({ stage: 'storing', rows: report.rows });
     await ledger.transact(async (tx) => {
       await keepReport(tx, id, { report, answers });
+      if (!foreign) await rememberMapping(tx, upload, report, mappings.mapper);
       if (report.outcome !== 'read') return;
       await addStatements(
         tx,

@@ -17,8 +17,9 @@ const tell = (message: { progress: Progress } | { result: unknown } | { refused:
 const ledger = await openLedger({ url: ledgerUrl });
 try {
   if (job.kind === 'import') {
-    const { id, answers, path, spoolDir } = job;
-    await importUpload({ ledger, uploads: { path: () => path }, id, answers, spoolDir, onProgress: (progress) => tell({ progress }) });
+    const { id, answers, mappings, path, spoolDir } = job;
+    const uploads = { path: () => path };
+    await importUpload({ ledger, uploads, id, answers, mappings, spoolDir, onProgress: (progress) => tell({ progress }) });
     tell({ result: null });
   } else {
     tell({ result: await carryOut({ ...job, ledger }) });

@@ -6,10 +6,11 @@ import { faultReference, isErrorCode, Refusal } from './api/errors.ts';
 import { importUpload } from './import-upload.ts';
 import type { JobState, Progress } from './progress.ts';
 import { carryOut, type Published, type PublishOrder } from './publish.ts';
+import { type Mappings, rememberedMappings } from './remembered-mappings.ts';
 import { inTurns, nextInTurn } from './turns.ts';
 
 export type Job =
-  | { kind: 'import'; id: string; answers: Record<string, string>; path: string; spoolDir: string }
+  | { kind: 'import'; id: string; answers: Record<string, string>; mappings: Mappings; path: string; spoolDir: string }
   | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey } & PublishOrder);
 
 export interface Jobs {
@@ -34,13 +35,15 @@ export interface JobsOptions {
   spoolDir: string;
   editionsRoot: string;
   signingKey: SigningKey;
+  /** What people are called, by id. */
+  names(ids: Iterable<string>): Promise<Map<string, string>>;
   now: () => IsoInstant;
   log: { error(data: object, text: string): void };
 }
 
 /** Long work, one job at a time: two would only contend for the one writer and the one disk. */
 export function createJobs(options: JobsOptions): Jobs {
-  const { ledger, ledgerUrl, uploads, spoolDir, editionsRoot, signingKey, now, log } = options;
+  const { ledger, ledgerUrl, uploads, spoolDir, editionsRoot, signingKey, names, now, log } = options;
   const stop = new AbortController();
   /** Publications that wait: whoever ordered one waits with it, so the ledger does not keep them. */
   const orders: { actor: string; run: () => Promise<void> }[] = [];
@@ -71,17 +74,19 @@ export function createJobs(options: JobsOptions): Jobs {
     }
   }
 
-  async function readNow({ upload, answers }: WaitingReading): Promise<void> {
+  async function readNow({ upload, answers, actor }: WaitingReading): Promise<void> {
     const own = new AbortController();
     const signal = AbortSignal.any([stop.signal, own.signal]);
     const mine = { upload, progress: { stage: 'opening', rows: 0 } as Progress, own };
     const onProgress = (progress: Progress) => void (mine.progress = progress);
     current = mine;
     try {
-      if (ledgerUrl === null) await importUpload({ ledger, uploads, id: upload, answers, spoolDir, onProgress, signal });
+      const { hash, government } = await getUpload(ledger.read, upload);
+      const mappings = { known: await rememberedMappings(ledger.read, government, names), mapper: actor };
+      if (ledgerUrl === null) await importUpload({ ledger, uploads, id: upload, answers, mappings, spoolDir, onProgress, signal });
       else {
-        const { hash } = await getUpload(ledger.read, upload);
-        await inWorker(ledgerUrl, { kind: 'import', id: upload, answers, path: uploads.path(hash), spoolDir }, signal, onProgress);
+        const job: Job = { kind: 'import', id: upload, answers, mappings, path: uploads.path(hash), spoolDir };
+        await inWorker(ledgerUrl, job, signal, onProgress);
       }
     } catch (error) {
       if (signal.aborted) return;

@@ -34,6 +34,7 @@ export {
 export { type OnePerson, onePersonOf } from './hands.ts';
 export { historyFindings } from './history.ts';
 export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
+export { countMapping, forgetMapping, keepMapping, listMappings, type MappingRow } from './mappings.ts';
 export { figuresByMonth, type MonthAmounts } from './months.ts';
 export { codeNames, unitNames } from './names.ts';
 export {

@@ -101,5 +101,19 @@ const people: Migration = (dialect) => {
   ];
 };
 
+/** What people said of the columns of tables that no shape knows. */
+const mappings: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
+  const [end, clustered] = sqlite ? [') strict', ') strict, without rowid'] : [')', ')'];
+  return [
+    `create table mapping (seq ${serial}, government ${text} not null references government(code), fingerprint ${text} not null, name ${text} not null, mapping ${text} not null, columns ${text} not null, actor ${text} not null, at ${text} not null${end}`,
+    'create index mapping_by_header on mapping(government, fingerprint, seq)',
+    `create table mapping_use (government ${text} not null, fingerprint ${text} not null, upload ${text} not null references upload(id), primary key (government, fingerprint, upload)${clustered}`,
+    ...['mapping', 'mapping_use'].flatMap((table) => forbidChanges(dialect, table)),
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
-export const migrations: readonly Migration[] = [first, corrections, queue, ruleSeverities, people];
+export const migrations: readonly Migration[] = [first, corrections, queue, ruleSeverities, people, mappings];

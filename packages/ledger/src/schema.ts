@@ -196,6 +196,24 @@ export interface DisabledTable {
   at: IsoInstant;
 }
 
+/** What people said of the columns of a table; append-only, the last of a header counts, an empty mapping is a forgotten one. */
+export interface MappingTable {
+  seq: Generated<Whole>;
+  government: string;
+  fingerprint: string;
+  name: string;
+  mapping: string;
+  columns: string;
+  actor: string;
+  at: IsoInstant;
+}
+
+export interface MappingUseTable {
+  government: string;
+  fingerprint: string;
+  upload: string;
+}
+
 export interface Schema {
   government: GovernmentTable;
   upload: UploadTable;
@@ -213,4 +231,6 @@ export interface Schema {
   rule_severity: RuleSeverityTable;
   member: MemberTable;
   disabled: DisabledTable;
+  mapping: MappingTable;
+  mapping_use: MappingUseTable;
 }

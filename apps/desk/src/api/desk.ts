@@ -5,6 +5,7 @@ import { isDisabled, type Ledger, recordPerson, type UploadStore } from '@sipkad
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Request, type Response, type Router } from 'express';
 import { createJobs } from '../jobs.ts';
+import { createPreviews } from '../previews.ts';
 import { accountRouter } from './account.ts';
 import { type AccountRow, createAccounts } from './accounts.ts';
 import { calendarRouter } from './calendar.ts';
@@ -12,6 +13,7 @@ import { changesRouter } from './changes.ts';
 import { changesWorkbook } from './changes-workbook.ts';
 import { faultReference } from './errors.ts';
 import { jsonOnly, neverStored, sameSiteOnly } from './guard.ts';
+import { mappingsRouter } from './mappings.ts';
 import { monitorRouter } from './monitor.ts';
 import { ownAccount } from './own-account.ts';
 import { peopleRouter } from './people.ts';
@@ -38,6 +40,7 @@ export const deskRouter = router({
   uploads: router({ ...uploadsRouter, surroundings }),
   review: reviewRouter,
   changes: changesRouter,
+  mappings: mappingsRouter,
   publication: publicationRouter,
   monitor: monitorRouter,
   rules: rulesRouter,
@@ -92,8 +95,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     record: (person, action) => ledger.transact((tx) => recordPerson(tx, { person, action, actor: person })),
   });
   const accounts = createAccounts(signIn);
-  const jobs = createJobs({ ...options, now });
   const names = async (ids: Iterable<string>) => new Map([...(await accounts.several(ids))].map(([id, { name }]) => [id, name]));
+  const previews = createPreviews(options.spoolDir);
+  const jobs = createJobs({ ...options, names, now });
 
   async function person(req: Request): Promise<Person | null> {
     const account = await signIn.account(req.headers);
@@ -103,7 +107,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     const asker = await person(req);
     const request = { headers: req.headers, address: req.ip ?? '' };
     return {
-      ...{ ledger, uploads, jobs, editionsRoot, signingKey, now, accounts, rules, names },
+      ...{ ledger, uploads, jobs, previews, editionsRoot, signingKey, now, accounts, rules, names },
       person: asker,
       own: asker && ownAccount(signIn, asker, request, (name, value) => res.append(name, value)),
     };
@@ -140,7 +144,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     countAccounts: accounts.count,
     resume: jobs.wake,
     idle: jobs.idle,
-    close: jobs.close,
+    close: async () => {
+      previews.close();
+      await jobs.close();
+    },
   };
 }
 

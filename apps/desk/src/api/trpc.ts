@@ -4,6 +4,7 @@ import { getStatement, getUpload, type Ledger, LedgerError, type Role, type Uplo
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { Jobs } from '../jobs.ts';
+import type { Previews } from '../previews.ts';
 import type { Accounts } from './accounts.ts';
 import { type ErrorCode, errorBody, errorStatus, faultReference, Refusal } from './errors.ts';
 import type { OwnAccount } from './own-account.ts';
@@ -15,6 +16,7 @@ export interface DeskContext {
   ledger: Ledger;
   uploads: UploadStore;
   jobs: Jobs;
+  previews: Previews;
   editionsRoot: string;
   signingKey: SigningKey;
   now: () => IsoInstant;

@@ -16,6 +16,7 @@ const places = [
   { to: '/', name: 'home', roles: null },
   { to: '/pimpinan', name: 'leadership', roles: ['leadership', 'verifier', 'publisher', 'auditor', 'admin'] },
   { to: '/unggah', name: 'uploads', roles: ['operator', 'verifier', 'publisher', 'auditor', 'admin'] },
+  { to: '/pemetaan', name: 'mappings', roles: ['operator', 'admin'] },
   { to: '/verifikasi', name: 'queue', roles: ['verifier', 'auditor', 'admin'] },
   { to: '/kalender', name: 'calendar', roles: null },
   { to: '/terbitan', name: 'editions', roles: ['publisher', 'verifier', 'leadership', 'auditor', 'admin'] },

@@ -32,7 +32,7 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
   const absent = report.statements.every(({ kind }) => kind === 'budget' || kind === 'cash-plan')
     ? [facts.basis, facts.asOf, facts.from]
     : [facts.from];
-  const answers = Object.entries(upload.answers);
+  const answers = Object.entries(upload.answers).filter(([key]) => key !== 'mapping');
   const names: Readonly<Record<string, string>> = { ...facts, sheet: facts.sheets };
   return (
     <section>

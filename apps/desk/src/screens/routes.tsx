@@ -9,6 +9,7 @@ import { LeadershipScreen } from './leadership.tsx';
 import { LeadershipUnitScreen } from './leadership-unit.tsx';
 import { LinesScreen } from './lines.tsx';
 import { LogScreen, type LogSearch } from './log.tsx';
+import { MappingsScreen } from './mappings.tsx';
 import { NotFound } from './not-found.tsx';
 import { PeopleScreen } from './people.tsx';
 import { InviteScreen } from './people-invite.tsx';
@@ -36,6 +37,7 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 const signIn = createRoute({ getParentRoute: () => root, path: '/masuk', component: SignInScreen });
 const uploads = createRoute({ getParentRoute: () => root, path: '/unggah', component: UploadsScreen });
 const upload = createRoute({ getParentRoute: () => root, path: '/unggah/$id', component: UploadScreen });
+const mappings = createRoute({ getParentRoute: () => root, path: '/pemetaan', component: MappingsScreen });
 const queue = createRoute({ getParentRoute: () => root, path: '/verifikasi', component: QueueScreen });
 const calendar = createRoute({
   getParentRoute: () => root,
@@ -114,6 +116,7 @@ export const router = createRouter({
     signIn,
     uploads,
     upload,
+    mappings,
     queue,
     calendar,
     editions,

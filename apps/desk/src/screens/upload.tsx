@@ -6,6 +6,7 @@ import { queryClient, trpc, type UploadDetail } from './client.ts';
 import { Decide, Submit } from './decide.tsx';
 import { FindingGroups } from './finding-groups.tsx';
 import { useWords } from './language.tsx';
+import { MapAgain, Mapping } from './mapping.tsx';
 import { SeatProvider, useSeat } from './person.tsx';
 import { Questions } from './questions.tsx';
 import { WhatWeRead } from './reading.tsx';
@@ -77,13 +78,15 @@ function Detail({ upload }: { upload: UploadDetail }) {
       )}
       {!reading && report !== null && (
         <>
-          {upload.state === 'asked' && has('operator') && <Questions key={upload.id} id={upload.id} questions={report.questions} />}
+          {upload.state === 'asked' && has('operator') && <Asked upload={upload} report={report} />}
           <Verdict upload={upload} />
           {otherBasis && <p className="notice old">{w.upload.otherBasis(government.basis.toUpperCase())}</p>}
           <FindingGroups
             upload={upload.id}
             findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')}
           />
+          {/* Reports kept before there were mappings have none. */}
+          {report.shape === 'mapped' && report.mapping && upload.state === 'draft' && has('operator') && <MapAgain id={upload.id} />}
           <WhatWeRead upload={upload} report={report} />
           {upload.statements.length > 0 && <ChangesBrief upload={upload} />}
           <Rivals upload={upload} />
@@ -104,6 +107,19 @@ function Detail({ upload }: { upload: UploadDetail }) {
           <Link to="/unggah">{w.upload.uploadAnother}</Link>
         </p>
       )}
+    </>
+  );
+}
+
+/** What columns hold comes first: the other questions are asked of what is read by them. */
+function Asked({ upload, report }: { upload: UploadDetail; report: NonNullable<UploadDetail['report']> }) {
+  const mapping = report.questions.some(({ key }) => key === 'mapping') ? report.mapping : null;
+  return mapping ? (
+    <Mapping key={upload.id} id={upload.id} view={mapping} />
+  ) : (
+    <>
+      <Questions key={upload.id} id={upload.id} questions={report.questions} />
+      {report.shape === 'mapped' && <MapAgain id={upload.id} />}
     </>
   );
 }

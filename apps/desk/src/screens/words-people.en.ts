@@ -170,6 +170,8 @@ export const peopleWordsEn: PeopleWords = {
       'upload-cancelled': 'cancelled the reading',
       'upload-withdrawn': 'withdrew',
       'statement-stored': 'stored what is in a file',
+      'mapping-kept': 'table format remembered',
+      'mapping-forgotten': 'table format forgotten',
       'rule-set': 'set the severity of a rule',
       'edition-published': 'published',
       'edition-withdrawn': 'withdrew an edition',

@@ -171,6 +171,8 @@ export const peopleWordsId = {
       'upload-cancelled': 'membatalkan pembacaan',
       'upload-withdrawn': 'menarik kembali',
       'statement-stored': 'menyimpan isi berkas',
+      'mapping-kept': 'format tabel diingat',
+      'mapping-forgotten': 'format tabel dilupakan',
       'rule-set': 'mengubah bobot aturan',
       'edition-published': 'menerbitkan',
       'edition-withdrawn': 'menarik terbitan',

@@ -1,5 +1,6 @@
 import type { DeskWords } from './words.id.ts';
 import { changesEn } from './words-changes.en.ts';
+import { mappingEn } from './words-mapping.en.ts';
 import { peopleWordsEn } from './words-people.en.ts';
 import { calendarEn, correctionEn } from './words-workflow.en.ts';
 
@@ -16,6 +17,7 @@ export const wordsEn: DeskWords = {
   nav: {
     home: 'Inbox',
     uploads: 'Uploads',
+    mappings: 'Table formats',
     queue: 'Verification',
     calendar: calendarEn.nav,
     editions: 'Editions',
@@ -115,6 +117,7 @@ export const wordsEn: DeskWords = {
     failed: 'Stopped',
   },
   changes: changesEn,
+  mapping: mappingEn,
   upload: {
     steps: { file: 'File', read: 'Read', check: 'Check', submit: 'Submit', verify: 'Verify', publish: 'Publish' },
     stepStates: { done: 'done', now: 'now', next: 'later' },

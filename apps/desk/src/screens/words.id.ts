@@ -1,4 +1,5 @@
 import { changesId } from './words-changes.id.ts';
+import { mappingId } from './words-mapping.id.ts';
 import { peopleWordsId } from './words-people.id.ts';
 import { calendarId, correctionId } from './words-workflow.id.ts';
 
@@ -16,6 +17,7 @@ export const wordsId = {
   nav: {
     home: 'Kotak masuk',
     uploads: 'Unggahan',
+    mappings: 'Format tabel',
     queue: 'Verifikasi',
     calendar: calendarId.nav,
     editions: 'Terbitan',
@@ -115,6 +117,7 @@ export const wordsId = {
     failed: 'Terhenti',
   },
   changes: changesId,
+  mapping: mappingId,
   upload: {
     steps: { file: 'Berkas', read: 'Dibaca', check: 'Periksa', submit: 'Kirim', verify: 'Verifikasi', publish: 'Terbit' },
     stepStates: { done: 'selesai', now: 'sekarang', next: 'nanti' },
