@@ -16,6 +16,8 @@ interface ColumnsProps {
 export function MappingColumns({ draft, columns, confidence, change }: ColumnsProps) {
   const { w } = useWords();
   const m = w.mapping;
+  // A remembered format has no file to take samples from.
+  const isGuess = columns.some(({ samples }) => samples !== undefined);
   return (
     <div className="scroll mapping-targets">
       <table>
@@ -24,13 +26,17 @@ export function MappingColumns({ draft, columns, confidence, change }: ColumnsPr
           <tr>
             <th scope="col">{m.target}</th>
             <th scope="col">{m.column}</th>
-            <th scope="col">{m.samples}</th>
-            <th scope="col">{m.sure}</th>
+            {isGuess && (
+              <>
+                <th scope="col">{m.samples}</th>
+                <th scope="col">{m.sure}</th>
+              </>
+            )}
           </tr>
         </thead>
         <tbody>
           {targetsOf(draft.kind).map((target) => (
-            <TargetRow key={target} {...{ target, draft, columns, confidence, change }} />
+            <TargetRow key={target} {...{ target, draft, columns, confidence, change, isGuess }} />
           ))}
         </tbody>
       </table>
@@ -38,7 +44,7 @@ export function MappingColumns({ draft, columns, confidence, change }: ColumnsPr
   );
 }
 
-function TargetRow({ target, draft, columns, confidence, change }: ColumnsProps & { target: Target }) {
+function TargetRow({ target, draft, columns, confidence, change, isGuess }: ColumnsProps & { target: Target; isGuess: boolean }) {
   const { w, language } = useWords();
   const m = w.mapping;
   const month = months.indexOf(target) + 1;
@@ -49,10 +55,10 @@ function TargetRow({ target, draft, columns, confidence, change }: ColumnsProps 
   const several = spread.has(target);
   return (
     <tr>
-      <th scope="row" id={`isi-${target}`}>
+      <th scope="row">
         {name} {isNeeded(target, draft.kind) && <small>{m.needed}</small>}
       </th>
-      <td data-label={m.column}>
+      <td>
         <span className="pick">
           <ColumnSelect
             label={`${m.column}: ${name}`}
@@ -74,8 +80,12 @@ function TargetRow({ target, draft, columns, confidence, change }: ColumnsProps 
           )}
         </span>
       </td>
-      <td data-label={m.samples}>{first && <Samples column={first} money={isMoney(target)} />}</td>
-      <td data-label={m.sure}>{m.confidence[chosen.length === 0 ? 'empty' : (confidence.get(target) ?? 'chosen')]}</td>
+      {isGuess && (
+        <>
+          <td>{first && <Samples column={first} money={isMoney(target)} />}</td>
+          <td>{m.confidence[chosen.length === 0 ? 'empty' : (confidence.get(target) ?? 'chosen')]}</td>
+        </>
+      )}
     </tr>
   );
 }
@@ -92,7 +102,7 @@ function Samples({ column, money }: { column: ChoosableColumn; money: boolean })
         // Samples are three cells of one column and never move.
         <li key={at}>
           {text}
-          {money && amount !== null && <strong> → {formatRupiah(parseDecimal(amount) ?? 0n, language)}</strong>}
+          {money && amount !== null && <strong> = {formatRupiah(parseDecimal(amount) ?? 0n, language)}</strong>}
         </li>
       ))}
     </ul>

@@ -43,7 +43,7 @@ export function MappingGrid({ draft, view, change }: GridProps) {
           </thead>
           <tbody>
             {view.rows.map(({ number, cells }) => (
-              <tr key={number} className={isHead(number) ? 'head' : undefined}>
+              <tr key={number} className={isHead(number) ? 'is-header' : undefined}>
                 <th scope="row">
                   {number} {isHead(number) && <small>{m.head}</small>}
                 </th>
