@@ -48,6 +48,7 @@ function expected(rule: Rule, { person }: Asker, state: string): ErrorCode | 'op
   if (person.lacksSecondFactor) return 'second-factor';
   const held = person.memberships.filter(({ government, role }) => government === city && rule.who.includes(role));
   if (rule.of === 'government') return held.length > 0 ? 'open' : 'no-role';
+  if (rule.of === 'whole government') return held.some(({ role, unit }) => role !== 'operator' || unit === null) ? 'open' : 'no-role';
   if (!held.some(({ role, unit }) => role !== 'operator' || unit === null || person.id === uploader)) return 'not-found';
   return rule.in === 'any' || rule.in.some((one) => one === state) ? 'open' : 'wrong-state';
 }
@@ -73,6 +74,7 @@ describe('the matrix of rights', () => {
       ledger: { ...ledger, transact: through },
       now: () => '2026-06-01T00:00:00.000Z',
       jobs: dead({} as DeskContext['jobs'], { states: async () => new Map() }),
+      previews: dead({} as DeskContext['previews']),
       accounts: dead({} as DeskContext['accounts'], { several: async () => new Map() }),
       own: person === null ? null : dead({} as NonNullable<DeskContext['own']>),
       rules: { passwords: { minLength: 12, check: true }, secondFactorRequired: true },
@@ -84,6 +86,7 @@ describe('the matrix of rights', () => {
   const input = (id: string) => ({
     ...{ government: city, id, year: 2026, month: 1, unit: units.education, answers: {}, reason: 'kurang lengkap', note: '' },
     ...{ person: uploader, session: 's', held: [{ role: 'auditor', unit: null }], name: 'Rina Wati', email: 'rina@example.test' },
+    ...{ mapping: '{}', fingerprint: 'a'.repeat(32) },
     ...{ next: 'kuda terbang biru', current: 'x', code: '123456' },
   });
 

@@ -2,7 +2,7 @@ import { type MappingDraft, mappingGaps, parseMapping } from '@sipkadin/intake';
 import { forgetMapping, keepMapping, listMappings, queueReading, receiveUpload } from '@sipkadin/ledger';
 import { z } from 'zod';
 import { Refusal } from './errors.ts';
-import { type Membership, ofGovernment, ofUpload } from './trpc.ts';
+import { ofUploadIn, ofWholeGovernment } from './trpc.ts';
 
 /** A mapping of columns as JSON (docs/inspect.md). */
 const mappingText = z.string().max(20_000);
@@ -13,7 +13,7 @@ const shown = 30;
 
 export const mappingsRouter = {
   /** How the file would be read by a mapping, as far as it goes: what its columns are, and what they add up to. */
-  preview: ofUpload('operator')
+  preview: ofUploadIn(['asked'], 'operator')
     .input(z.object({ mapping: mappingText }))
     .mutation(async ({ ctx, input }) => {
       const { hash, fileName, government, answers } = ctx.upload;
@@ -29,10 +29,9 @@ export const mappingsRouter = {
     }),
 
   /** The mapping that the file is to be read by; it is remembered for the next with this header. */
-  answer: ofUpload('operator')
+  answer: ofUploadIn(['asked'], 'operator')
     .input(z.object({ mapping: mappingText }))
     .mutation(async ({ ctx, input }) => {
-      if (ctx.upload.state !== 'asked') throw new Refusal('wrong-state');
       whole(input.mapping);
       const answers = { ...ctx.upload.answers, mapping: input.mapping };
       await ctx.ledger.transact((tx) => queueReading(tx, ctx.upload.id, ctx.person.id, answers));
@@ -44,11 +43,10 @@ export const mappingsRouter = {
    * Asks for the columns again. What was read is kept as it is: the same bytes are read once more as an upload of their own.
    * @returns the id of the upload that asks
    */
-  again: ofUpload('operator').mutation(async ({ ctx }) => {
+  again: ofUploadIn(['asked', 'refused', 'draft', 'returned'], 'operator').mutation(async ({ ctx }) => {
     const { id, state, government, fileName, hash, bytes } = ctx.upload;
     const answers = { ...ctx.upload.answers, mapping: 'ask' };
     const own = state === 'asked' || state === 'refused';
-    if (!own && state !== 'draft' && state !== 'returned') throw new Refusal('wrong-state');
     const asks = await ctx.ledger.transact(async (tx) => {
       const received = own ? { id } : await receiveUpload(tx, { government, fileName, hash, bytes, actor: ctx.person.id });
       await queueReading(tx, received.id, ctx.person.id, answers);
@@ -59,8 +57,7 @@ export const mappingsRouter = {
   }),
 
   /** What the government remembers of tables, the newest first. */
-  list: ofGovernment('operator', 'admin').query(async ({ ctx, input }) => {
-    wholeGovernment(ctx.held);
+  list: ofWholeGovernment('operator', 'admin').query(async ({ ctx, input }) => {
     const rows = await listMappings(ctx.ledger.read, input.government);
     const names = await ctx.names(rows.map(({ actor }) => actor));
     return rows.map(({ fingerprint, name, mapping, columns, actor, at, uses }) => ({
@@ -72,10 +69,9 @@ export const mappingsRouter = {
   }),
 
   /** Changes how files with a header are read from now on; those that were read stay as they are. */
-  change: ofGovernment('operator', 'admin')
+  change: ofWholeGovernment('operator', 'admin')
     .input(z.object({ fingerprint, mapping: mappingText }))
     .mutation(async ({ ctx, input }) => {
-      wholeGovernment(ctx.held);
       whole(input.mapping);
       await ctx.ledger.transact(async (tx) => {
         const known = (await listMappings(tx, input.government)).find((row) => row.fingerprint === input.fingerprint);
@@ -85,10 +81,9 @@ export const mappingsRouter = {
       return null;
     }),
 
-  forget: ofGovernment('operator', 'admin')
+  forget: ofWholeGovernment('operator', 'admin')
     .input(z.object({ fingerprint }))
     .mutation(async ({ ctx, input }) => {
-      wholeGovernment(ctx.held);
       await ctx.ledger.transact((tx) => forgetMapping(tx, { ...input, actor: ctx.person.id }));
       return null;
     }),
@@ -99,9 +94,4 @@ function whole(text: string): MappingDraft {
   const draft = parseMapping(text);
   if (typeof draft === 'string' || mappingGaps(draft).length > 0) throw new Refusal('bad-input');
   return draft;
-}
-
-/** A format is the whole government's: an operator of one OPD does not change how others' files are read. */
-function wholeGovernment(held: readonly Membership[]): void {
-  if (!held.some(({ role, unit }) => role === 'admin' || unit === null)) throw new Refusal('no-role');
 }

@@ -37,7 +37,7 @@ export interface SignInRules {
 /** Who may call a procedure, and in which states of the upload. Every procedure is made by a builder below, and so carries one. */
 export type Rule =
   | { who: 'anyone' | 'signed-in' }
-  | { who: readonly Role[]; of: 'government' }
+  | { who: readonly Role[]; of: 'government' | 'whole government' }
   | { who: readonly Role[]; of: 'upload' | 'statement'; in: readonly UploadState[] | 'any' };
 
 /** The code a person is told; `fault` for whatever we did not foresee. */
@@ -103,6 +103,19 @@ export function ofGovernment(...roles: Role[]) {
       const person = mustBeSeated(ctx.person);
       const held = membershipsIn(person, input.government, roles);
       if (held.length === 0) throw new Refusal('no-role');
+      return next({ ctx: { person, held } });
+    });
+}
+
+/** As `ofGovernment`, but not for operators of one OPD: what is the whole government's is not theirs to change. */
+export function ofWholeGovernment(...roles: Role[]) {
+  return base
+    .meta({ rule: { who: roles, of: 'whole government' } })
+    .input(z.object({ government: governmentCode }))
+    .use(({ ctx, input, next }) => {
+      const person = mustBeSeated(ctx.person);
+      const held = membershipsIn(person, input.government, roles);
+      if (!held.some(({ role, unit }) => role !== 'operator' || unit === null)) throw new Refusal('no-role');
       return next({ ctx: { person, held } });
     });
 }
