@@ -27,6 +27,8 @@ export type AuditAction =
   | PersonAction
   | `upload-${Step}`
   | 'statement-stored'
+  | 'mapping-kept'
+  | 'mapping-forgotten'
   | 'rule-set'
   | 'edition-published'
   | 'edition-withdrawn'

@@ -37,7 +37,8 @@ export interface SignInRules {
 /** Who may call a procedure, and in which states of the upload. Every procedure is made by a builder below, and so carries one. */
 export type Rule =
   | { who: 'anyone' | 'signed-in' }
-  | { who: readonly Role[]; of: 'government' | 'whole government' }
+  | { who: readonly Role[]; of: 'government' }
+  | { who: readonly Role[]; of: 'whole government' }
   | { who: readonly Role[]; of: 'upload' | 'statement'; in: readonly UploadState[] | 'any' };
 
 /** The code a person is told; `fault` for whatever we did not foresee. */
