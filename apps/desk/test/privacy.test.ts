@@ -68,12 +68,13 @@ describe('a file with personal data', () => {
 
   test('leaves none of them in the ledger, in what was spooled, or in what is published', async () => {
     const clerk = await place.person('clerk', 'operator');
-    const checker = await place.person('checker', 'verifier', 'publisher');
+    const checker = await place.person('checker', 'verifier');
+    const issuer = await place.person('issuer', 'publisher');
     ({ id } = await clerk.send(`register spj 2026 ${people}.csv`, register));
     await place.desk.idle();
     expect(await clerk.tell('uploads.submit', { id })).toMatchObject({ status: 200 });
     expect(await checker.tell('review.verify', { id })).toMatchObject({ status: 200 });
-    expect(await checker.tell('publication.publish', { government: city, year: 2026 })).toMatchObject({ status: 200 });
+    expect(await issuer.tell('publication.publish', { government: city, year: 2026 })).toMatchObject({ status: 200 });
     const kept = join(place.folder, 'uploads');
     const everywhere = files(place.folder).filter((path) => !path.startsWith(kept));
     expect(everywhere.length).toBeGreaterThan(10);
