@@ -33,7 +33,7 @@ export const command: Command = {
     clearUnfinished(config.data);
     const side = await openPrivateSide(config, `http://${config.host}:${config.port}`, createLog(config.logLevel));
     try {
-      await prepareDemo(side, config.data, say, signal);
+      await prepareDemo(side, config, say, signal);
       for (const { name, link } of await demoLinks(side)) out(`${name.padEnd(28)} ${link}\n`);
     } finally {
       await side.close();

@@ -30,7 +30,7 @@ export const command: Command = {
       const { clearUnfinished } = await import('../demo/seed.ts');
       if (clearUnfinished(config.data)) say('Data peragaan yang belum selesai dibuat ulang. An unfinished demonstration is begun anew.');
     }
-    const served = await serve(config, log, async (side) => demo?.prepareDemo(side, config.data, say, signal));
+    const served = await serve(config, log, async (side) => demo?.prepareDemo(side, config, say, signal));
     try {
       const { address, privateSide } = served;
       out(`SIP KADIN: ${address}/\n`);

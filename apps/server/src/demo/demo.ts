@@ -1,11 +1,13 @@
 import { grant } from '@sipkadin/ledger';
+import type { Config } from '../config.ts';
 import type { PrivateSide } from '../private-side.ts';
 import { demoGovernment } from './files.ts';
 import { demoPeople } from './people.ts';
 import { isSeeded, seed } from './seed.ts';
 
 /** Makes the demonstration's people, and its data where they are not there yet. Progress goes to `say`. */
-export async function prepareDemo(side: PrivateSide, data: string, say: (text: string) => void, signal: AbortSignal): Promise<void> {
+export async function prepareDemo(side: PrivateSide, config: Config, say: (text: string) => void, signal: AbortSignal): Promise<void> {
+  const { data } = config;
   const ids = new Map<string, string>();
   for (const { name, email, role, unit } of demoPeople) {
     const { id } = await side.desk.addAccount({ name, email });
@@ -22,7 +24,7 @@ export async function prepareDemo(side: PrivateSide, data: string, say: (text: s
     if (tenth > told) say(`  ${done}/${of} berkas`);
     told = tenth;
   };
-  await seed(side, data, { operator: who('operator'), verifier: who('verifier'), publisher: who('publisher') }, { onProgress, signal });
+  await seed(side, config, { operator: who('operator'), verifier: who('verifier'), publisher: who('publisher') }, { onProgress, signal });
   say(`  selesai dalam ${Math.round((performance.now() - began) / 1000)} detik`);
 }
 

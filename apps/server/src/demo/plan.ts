@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type IsoDate, isoDate } from '@sipkadin/budget';
 import { units } from './catalogue.ts';
 import { budgetFile, cashPlanFile, type DemoFile, progressFile, realizationFile, rekapFile } from './files.ts';
 import { simulate2025 } from './simulate-2025.ts';
@@ -9,6 +10,8 @@ import type { SimulatedYear } from './year.ts';
 /** How far a file is taken: most are verified; a few stop earlier, so that every queue of the desk has something in it. */
 export interface UploadStep {
   file: () => DemoFile;
+  /** The day on which the simulation has it arrive. */
+  on: IsoDate;
   until: 'read' | 'submitted' | 'returned' | 'verified';
 }
 
@@ -24,13 +27,16 @@ const officialFile = (year: 2023 | 2025, name: string, answers: Record<string, s
   answers: { year: String(year), government: '19.71', ...answers },
 });
 
-const verified = (file: () => DemoFile): UploadStep => ({ file, until: 'verified' });
+const verified = (on: IsoDate, file: () => DemoFile): UploadStep => ({ file, on, until: 'verified' });
 
 function months(year: SimulatedYear, from: number, to: number): UploadStep[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index).flatMap((month) => [
-    verified(() => realizationFile(year, month, month % 4 === 1 ? 'xlsx' : 'csv')),
-    verified(() => progressFile(year, month)),
-  ]);
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index).flatMap((month) => {
+    const on = month === 12 ? isoDate(year.year + 1, 1, 8) : isoDate(year.year, month + 1, 8);
+    return [
+      verified(on, () => realizationFile(year, month, month % 4 === 1 ? 'xlsx' : 'csv')),
+      verified(on, () => progressFile(year, month)),
+    ];
+  });
 }
 
 /** The whole demonstration, in the order in which a city would have lived it. */
@@ -45,23 +51,24 @@ export function demoStages(): Stage[] {
   const education = unit('disdik');
   return [
     {
-      uploads: [verified(officialFile(2023, 'APBD Kota Pangkalpinang 2023 murni (DJPK).csv', { version: 'murni' }))],
+      uploads: [verified('2023-01-09', officialFile(2023, 'APBD Kota Pangkalpinang 2023 murni (DJPK).csv', { version: 'murni' }))],
       publish: { year: 2023 },
     },
     {
       uploads: [
-        verified(() => budgetFile(before, 'murni', 'xlsx')),
-        verified(() => cashPlanFile(before, 'murni')),
+        verified('2025-01-06', () => budgetFile(before, 'murni', 'xlsx')),
+        verified('2025-01-13', () => cashPlanFile(before, 'murni')),
         ...months(before, 1, 6),
       ],
       publish: { year: 2025 },
     },
     {
       uploads: [
-        verified(() => budgetFile(before, 'perubahan', 'csv')),
-        verified(() => cashPlanFile(before, 'perubahan')),
+        verified('2025-08-04', () => budgetFile(before, 'perubahan', 'csv')),
+        verified('2025-08-06', () => cashPlanFile(before, 'perubahan')),
         ...months(before, 7, 12),
         verified(
+          '2026-01-12',
           officialFile(2025, 'LRA Kota Pangkalpinang per 12 Desember 2025 (DJPK).csv', {
             asOf: '2025-12-12',
             basis: 'lra',
@@ -73,9 +80,9 @@ export function demoStages(): Stage[] {
     },
     {
       uploads: [
-        verified(() => budgetFile(now, 'murni', 'csv', (candidate) => candidate !== education)),
-        verified(() => rekapFile(now, 'murni', education)),
-        verified(() => cashPlanFile(now, 'murni')),
+        verified('2026-01-14', () => budgetFile(now, 'murni', 'csv', (candidate) => candidate !== education)),
+        verified('2026-01-14', () => rekapFile(now, 'murni', education)),
+        verified('2026-01-19', () => cashPlanFile(now, 'murni')),
         ...months(now, 1, 9),
       ],
       publish: { year: 2026 },
@@ -83,10 +90,10 @@ export function demoStages(): Stage[] {
     { uploads: months(now, 10, 10), publish: { year: 2026 } },
     {
       uploads: [
-        { file: () => realizationFile(now, 10, 'csv', unit('satpol')), until: 'submitted' },
-        { file: () => realizationFile(now, 10, 'xlsx', unit('girimaya')), until: 'returned' },
-        { file: () => realizationFile(now, 9, 'csv', unit('perikanan')), until: 'read' },
-        { file: () => ({ ...officialFile(2025, 'LRA tanpa tanggal.csv', {})(), answers: {} }), until: 'read' },
+        { file: () => realizationFile(now, 10, 'csv', unit('satpol')), on: '2026-11-09', until: 'submitted' },
+        { file: () => realizationFile(now, 10, 'xlsx', unit('girimaya')), on: '2026-11-10', until: 'returned' },
+        { file: () => realizationFile(now, 9, 'csv', unit('perikanan')), on: '2026-11-12', until: 'read' },
+        { file: () => ({ ...officialFile(2025, 'LRA tanpa tanggal.csv', {})(), answers: {} }), on: '2026-11-13', until: 'read' },
       ],
     },
   ];

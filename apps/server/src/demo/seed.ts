@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importUpload, publish } from '@sipkadin/desk';
-import { receiveUpload, returnUpload, setGovernment, submitUpload, verifyUpload } from '@sipkadin/ledger';
+import { openLedger, receiveUpload, returnUpload, setGovernment, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { Refusal } from '../command.ts';
+import type { Config } from '../config.ts';
 import type { Parts } from '../parts.ts';
+import { DemoClock } from './clock.ts';
 import { demoGovernment } from './files.ts';
 import { demoStages, type UploadStep } from './plan.ts';
 
@@ -45,21 +47,40 @@ const readers = 2;
 
 /**
  * Fills an empty ledger with the demonstration by the road that every file takes: kept, read, judged, stored, submitted,
- * verified by another person, published. Marks the folder when all of it is done.
+ * verified by another person, published; each in its own time, through a connection with a clock of its own. Marks the folder
+ * when all of it is done.
  */
-export async function seed(parts: Parts, data: string, actors: DemoActors, { onProgress, signal }: Watching): Promise<void> {
+export async function seed(
+  opened: Parts,
+  { data, databaseUrl }: Pick<Config, 'data' | 'databaseUrl'>,
+  actors: DemoActors,
+  watching: Watching,
+): Promise<void> {
+  const clock = new DemoClock();
+  const ledger = await openLedger({ url: databaseUrl, now: clock.now });
+  try {
+    await live({ ...opened, ledger }, clock, data, actors, watching);
+  } finally {
+    await ledger.close();
+  }
+  writeFileSync(join(data, marker), `${new Date().toISOString()}\n`);
+}
+
+async function live(parts: Parts, clock: DemoClock, data: string, actors: DemoActors, { onProgress, signal }: Watching): Promise<void> {
   const { ledger, editionsRoot, signingKey } = parts;
   const spoolDir = join(data, 'spool');
   mkdirSync(spoolDir, { recursive: true });
   const stages = demoStages();
   const of = stages.reduce((count, { uploads }) => count + uploads.length, 0);
   let done = 0;
+  clock.moveTo('2023-01-02');
   await ledger.transact((tx) => setGovernment(tx, demoGovernment, { basis: 'lra' }, actors.publisher));
   // While one stage is published, the next one's files are read: drafts do not touch what is verified.
   let publishing: Promise<unknown> = Promise.resolve();
   for (const stage of stages) {
     const ids = await sideBySide(stage.uploads, async (step) => {
       if (signal.aborted) throw new Refusal('stopped; the next start begins the demonstration anew', 130);
+      clock.moveTo(step.on);
       const id = await bringIn(parts, spoolDir, step, actors.operator);
       onProgress({ done: ++done, of });
       return id;
@@ -78,13 +99,16 @@ export async function seed(parts: Parts, data: string, actors: DemoActors, { onP
     });
     if (stage.publish) {
       const { year, note = '' } = stage.publish;
-      publishing = publish({ ledger, editionsRoot, signingKey, government: demoGovernment, year, actor: actors.publisher, note });
+      const publishedAt = clock.now();
+      publishing = publish({
+        ...{ ledger, editionsRoot, signingKey, government: demoGovernment, year, actor: actors.publisher, note },
+        now: () => publishedAt,
+      });
       // Heard at the next await; a failure of the reading that comes first must not leave it unheard.
       publishing.catch(() => undefined);
     }
   }
   await publishing;
-  writeFileSync(join(data, marker), `${new Date().toISOString()}\n`);
 }
 
 /** @returns the upload's id, its statements stored as drafts. Throws when a file of the demonstration is not read as it should be. */
