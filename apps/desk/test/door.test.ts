@@ -1,10 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { roles } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deskRouter } from '../src/api/desk.ts';
 import { errorTexts } from '../src/api/errors.ts';
 import { cleanName, uploadLimit } from '../src/api/upload-door.ts';
-import { city, type Deployment, deploy, sealed, templateFile, type Visitor } from './deployment.ts';
+import { city, type Deployment, deploy, sealed, templateFile, units, type Visitor } from './deployment.ts';
 
 describe('the private door', () => {
   let place: Deployment;
@@ -101,6 +103,99 @@ describe('the private door', () => {
     expect(cleanName('%E0%A4%A')).toBe('%E0%A4%A');
     expect(cleanName('%20')).toBe('tanpa-nama');
     expect(cleanName(`${'a'.repeat(300)}.xlsx`)).toMatch(/^a{130}….{10}\.xlsx$/);
+  });
+});
+
+describe('a page of another site, open in the browser of one who holds every role', () => {
+  let place: Deployment;
+  let everything: Visitor;
+  let other: Visitor;
+  let upload = '';
+  beforeAll(async () => {
+    place = await deploy();
+    everything = await place.person('everything', ...roles);
+    other = await place.person('other', 'auditor');
+    upload = (await everything.send('anggaran.csv', templateFile({ kind: 'anggaran', amounts: [['5.1.01.01.001.00001', '5']] }))).id;
+    await place.desk.idle();
+  });
+  afterAll(() => place.close());
+
+  // A router lists its procedures nowhere else.
+  // oxlint-disable-next-line no-underscore-dangle
+  const procedures = Object.entries(deskRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>);
+  const mutations = procedures.filter(([, { _def }]) => _def.type === 'mutation').map(([path]) => `/api/kerja/${path}`);
+  const doors = ['sign-out', 'sign-in/email', 'magic-link/verify', 'two-factor/verify-totp', 'two-factor/verify-backup-code'];
+  /** What makes as many of the mutations as possible do something, where it is let through. */
+  const input = () => ({
+    ...{ government: city, id: upload, year: 2026, unit: units.education, answers: {}, reason: 'kurang lengkap', note: '' },
+    ...{ person: other.id, session: 's', held: [{ role: 'admin', unit: null }], name: 'Rina Wati', email: 'other@example.test' },
+    ...{ next: 'kuda terbang biru', code: '123456' },
+  });
+  const bodies: [type: string | undefined, body: (() => string) | undefined][] = [
+    [undefined, undefined],
+    ['application/x-www-form-urlencoded', () => new URLSearchParams({ government: city, id: upload, person: other.id }).toString()],
+    ['multipart/form-data; boundary=x', () => '--x\r\nContent-Disposition: form-data; name="id"\r\n\r\nu1\r\n--x--\r\n'],
+    ['text/plain', () => JSON.stringify(input())],
+    ['application/octet-stream', () => JSON.stringify(input())],
+  ];
+  /** All that is stored: every row of every table, and the names of the files. */
+  async function stored() {
+    const { people, read } = place.ledger;
+    const tables: Record<string, unknown[]> = {};
+    for (const db of [people.db, read as unknown as typeof people.db])
+      for (const { name } of await db.introspection.getTables()) tables[name] = await db.selectFrom(name).selectAll().execute();
+    const files = readdirSync(place.folder, { recursive: true, encoding: 'utf8' });
+    return { tables, files: files.filter((name) => !name.includes('.sqlite')).toSorted() };
+  }
+
+  test('changes nothing, whatever it sends to whichever door', async () => {
+    const before = await stored();
+    for (const table of ['audit', 'member', 'session', 'user', 'upload']) expect(before.tables[table]?.length, table).toBeGreaterThan(0);
+    const link = new URL(await place.desk.signInLink('other@example.test')).hash.slice(1);
+    const withLink = await stored();
+    const query = `input=${encodeURIComponent(JSON.stringify(input()))}&token=${link}&government=${city}`;
+    const targets = [...mutations, '/api/kerja/unggah', ...doors.map((door) => `/api/auth/${door}`)];
+    const ways = [
+      ...bodies.map(([type, body]) => ({ method: 'POST', site: 'cross-site', type, body: body?.() })),
+      // An old browser does not say where a page comes from.
+      { method: 'POST', site: undefined, type: undefined, body: undefined },
+      { method: 'GET', site: undefined, type: undefined, body: undefined },
+    ];
+    const reached: string[] = [];
+    for (const target of targets) {
+      const answers = ways.map(async ({ method, site, type, body }) => {
+        const headers = { cookie: everything.headers['cookie'] ?? '', origin: 'https://evil.example' };
+        if (type !== undefined) Object.assign(headers, { 'content-type': type });
+        if (site !== undefined) Object.assign(headers, { 'sec-fetch-site': site });
+        const sent = await fetch(`${place.origin}${target}?${query}`, { method, headers, ...(body === undefined ? {} : { body }) });
+        const text = await sent.text();
+        const refused = sent.status === 403 && text.includes('not-from-here') && sent.headers.get('access-control-allow-origin') === null;
+        if (!refused || sent.headers.getSetCookie().length > 0) reached.push(`${method} ${target} ${type} ${site}: ${sent.status} ${text}`);
+      });
+      await Promise.all(answers);
+    }
+    expect(reached).toEqual([]);
+    expect(targets.length * ways.length).toBeGreaterThan(200);
+    expect(await stored()).toEqual(withLink);
+    // The same, from our own page, does change what is stored: the comparison sees it.
+    expect((await everything.tell('uploads.submit', { id: upload })).status).toBe(200);
+    expect((await everything.tell('people.disable', input())).status).toBe(200);
+    const after = await stored();
+    expect(after.tables['audit']?.length).toBe((before.tables['audit']?.length ?? 0) + 2);
+    expect(after).not.toEqual(withLink);
+  });
+
+  test('gets no leave to send our header or to read an answer', async () => {
+    const asking = {
+      origin: 'https://evil.example',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'x-sipkadin',
+    };
+    for (const path of ['/api/kerja/uploads.submit', '/api/kerja/unggah', '/api/auth/sign-out']) {
+      const answer = await fetch(`${place.origin}${path}`, { method: 'OPTIONS', headers: asking });
+      const leave = [...answer.headers.keys()].filter((name) => name.startsWith('access-control-allow'));
+      expect([path, answer.status, leave]).toEqual([path, 403, []]);
+    }
   });
 });
 

@@ -46,11 +46,20 @@ describe.concurrent('serve', () => {
     const { child, address, output, ended } = await serving(['--port', '0', '--data', data]);
     try {
       await expect.poll(() => output.stdout, { timeout: 10_000 }).toMatch(/\/kerja\/masuk#\S{20,}/);
+      const pages = ['/', '/kerja', '/kerja/masuk', '/api/kerja/account.me', '/api/auth/sign-out'];
+      for (const page of pages) {
+        const { headers } = await fetch(`${address}${page}`);
+        const policy = headers.get('content-security-policy') ?? '';
+        expect(policy, page).toContain("default-src 'none'");
+        expect(policy, page).toContain("frame-ancestors 'none'");
+        expect(policy, page).toContain("base-uri 'none'");
+        expect(policy, page).not.toContain('unsafe');
+        expect(headers.get('x-content-type-options'), page).toBe('nosniff');
+        expect(headers.get('cache-control') === 'no-store', page).toBe(page !== '/');
+      }
       const desk = await fetch(`${address}/kerja`);
       expect(desk.status).toBe(200);
-      const policy = desk.headers.get('content-security-policy') ?? '';
-      expect(policy).toContain("script-src 'self'");
-      expect(policy).not.toContain('unsafe');
+      expect(desk.headers.get('content-security-policy')).toContain("script-src 'self'");
       expect(await (await fetch(`${address}/health`)).json()).toMatchObject({ ok: true, ledger: 'ok' });
       const inUse = await sipkadin(['serve', '--port', new URL(address).port, '--data', join(folder, 'second')]);
       expect([inUse.status, inUse.stdout]).toEqual([1, '']);
