@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 const root = join(import.meta.dirname, '..');
 
@@ -29,6 +29,22 @@ export async function launchBrowser(): Promise<Browser> {
     args: [...options.args, '--disable-dev-shm-usage', '--disable-gpu'],
     env: { ...environment(), LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(scratch, 'fonts.conf'), TMPDIR: scratch },
   });
+}
+
+/**
+ * Adds to the list what pages of the context complain of from now on, each with the page's address: every breach of the
+ * content security policy, every error on the console and every exception that nobody caught.
+ */
+export async function complaintsOf(context: BrowserContext, complaints: string[]): Promise<void> {
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.page()?.url()}: ${message.text()}`);
+  });
+  context.on('weberror', (raised) => complaints.push(`${raised.page()?.url()}: ${raised.error().message}`));
+  await context.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+      reportError(new Error(`securitypolicyviolation: ${effectiveDirective} ${blockedURI} ${sample}`)),
+    ),
+  );
 }
 
 function environment(): Record<string, string> {
