@@ -41,10 +41,14 @@ export interface Visitor {
 /** As the demonstration is: most tests are about something else than the second factor. */
 const relaxed: DeskOptions['rules'] = { passwords: { minLength: 12, check: true }, secondFactorRequired: false };
 
-export async function deploy({ threads = false, rules = relaxed } = {}): Promise<Deployment> {
+export async function deploy({
+  threads = false,
+  rules = relaxed,
+  ...more
+}: { threads?: boolean } & Partial<Pick<DeskOptions, 'rules' | 'mail' | 'now'>> = {}): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-'));
   const url = `sqlite:${join(folder, 'ledger.sqlite')}`;
-  const ledger = await openLedger({ url });
+  const ledger = await openLedger({ url, ...(more.now && { now: more.now }) });
   const uploads = uploadStore(join(folder, 'uploads'));
   const editionsRoot = join(folder, 'editions');
   const signingKey = loadSigningKey(join(folder, 'key.pem'));
@@ -63,6 +67,7 @@ export async function deploy({ threads = false, rules = relaxed } = {}): Promise
     baseUrl: origin,
     secret: 'a secret of the tests, long enough to sign with',
     rules,
+    ...more,
   });
   app.use(desk.router);
 

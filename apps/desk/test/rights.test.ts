@@ -78,6 +78,7 @@ describe('the matrix of rights', () => {
       accounts: dead({} as DeskContext['accounts'], { several: async () => new Map() }),
       own: person === null ? null : dead({} as NonNullable<DeskContext['own']>),
       rules: { passwords: { minLength: 12, check: true }, secondFactorRequired: true },
+      mails: false,
       names: async () => new Map(),
     };
   }

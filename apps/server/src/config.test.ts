@@ -23,6 +23,7 @@ describe('the configuration', () => {
       secret: undefined,
       passwords: { minLength: 12, check: true },
       secondFactorRequired: true,
+      mail: undefined,
       only: undefined,
       government: '19.71',
       logLevel: 'info',
@@ -30,6 +31,16 @@ describe('the configuration', () => {
       demo: false,
       given: [],
     });
+  });
+
+  test('sends mail where a server and a sender are given', () => {
+    const environment = { SIPKADIN_SMTP_URL: 'smtps://kadin:rahasia@surel.example.go.id', SIPKADIN_MAIL_FROM: 'kadin@example.go.id' };
+    const { mail } = readConfig(environment, {}, '/srv');
+    expect(mail).toEqual({ url: environment.SIPKADIN_SMTP_URL, from: 'kadin@example.go.id' });
+    // What is wrong with the server's address is said without its password.
+    const [line] = linesOf({ ...environment, SIPKADIN_SMTP_URL: 'https://kadin:rahasia@surel.example.go.id' });
+    expect(line).toMatch(/^SIPKADIN_SMTP_URL must be an address such as smtp:/);
+    expect(line).not.toContain('rahasia');
   });
 
   test('takes a flag before the environment, and an empty variable for none', () => {
@@ -59,6 +70,11 @@ describe('the configuration', () => {
     [/must be https: people sign in/, { SIPKADIN_HOST: '0.0.0.0', SIPKADIN_BASE_URL: 'http://example.go.id' }],
     [/must have no path/, { SIPKADIN_BASE_URL: 'https://example.go.id/sip' }],
     [/must be an address such as/, { SIPKADIN_BASE_URL: 'example.go.id' }],
+    [/SIPKADIN_SMTP_URL needs SIPKADIN_MAIL_FROM/, { SIPKADIN_SMTP_URL: 'smtp://localhost' }],
+    [/SIPKADIN_MAIL_FROM needs SIPKADIN_SMTP_URL/, { SIPKADIN_MAIL_FROM: 'a@example.go.id' }],
+    [/SIPKADIN_MAIL_FROM must be an address/, { SIPKADIN_SMTP_URL: 'smtp://localhost', SIPKADIN_MAIL_FROM: 'kadin' }],
+    [/have no mailboxes/, { SIPKADIN_SMTP_URL: 'smtp://localhost', SIPKADIN_MAIL_FROM: 'a@example.go.id' }, { demo: true }],
+    [/sends no mail/, { SIPKADIN_SMTP_URL: 'smtp://localhost', SIPKADIN_MAIL_FROM: 'a@example.go.id' }, { only: 'public' }],
     [/knows no database/, { SIPKADIN_DATABASE_URL: 'postgres://x/y' }, { only: 'public' }],
     [/signs nobody in/, { SIPKADIN_SECRET: 'x'.repeat(40) }, { only: 'public' }],
     [/keeps its own SQLite/, { SIPKADIN_DATABASE_URL: 'postgres://x/y' }, { demo: true }],

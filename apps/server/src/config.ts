@@ -97,6 +97,23 @@ export const settings = {
       en: 'required: verifier, publisher and admin must set up two-step verification; optional: they may. The demonstration: optional.',
     },
   },
+  smtpUrl: {
+    env: 'SIPKADIN_SMTP_URL',
+    fallback: '',
+    secret: true,
+    sentence: {
+      id: 'Server surel: smtp://pengguna:sandi@host:587 atau smtps://pengguna:sandi@host; bila kosong, tidak ada surel yang dikirim.',
+      en: 'Mail server: smtp://user:password@host:587 or smtps://user:password@host; if unset, no mail is sent.',
+    },
+  },
+  mailFrom: {
+    env: 'SIPKADIN_MAIL_FROM',
+    fallback: '',
+    sentence: {
+      id: 'Alamat pengirim surel, misalnya sipkadin@example.go.id; wajib bersama SIPKADIN_SMTP_URL.',
+      en: 'Address that mail comes from, such as sipkadin@example.go.id; needed with SIPKADIN_SMTP_URL.',
+    },
+  },
   only: {
     env: 'SIPKADIN_ONLY',
     flag: 'only',
@@ -147,6 +164,8 @@ export interface Config {
   secret: string | undefined;
   passwords: { minLength: number; check: boolean };
   secondFactorRequired: boolean;
+  /** undefined: no mail is sent. */
+  mail: { url: string; from: string } | undefined;
   only: 'public' | 'desk' | undefined;
   government: string;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -222,6 +241,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
   const passwordCheck = oneOf('passwordCheck', ['on', 'off']) ?? settings.passwordCheck.fallback;
   // The demonstration is this machine's own, and its people exist nowhere else.
   const secondFactor = oneOf('secondFactor', ['required', 'optional']) ?? (demo ? 'optional' : settings.secondFactor.fallback);
+  const mail = checkMail(value('smtpUrl'), value('mailFrom'), wrong);
   const government = value('government') ?? settings.government.fallback;
   if (!/^\d{2}(\.\d{2})?$/.test(government)) wrong.push(`SIPKADIN_GOVERNMENT must be a region code such as 19.71; it is "${government}"`);
   const editions = value('editions');
@@ -232,12 +252,14 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     if (!isLoopback(host)) wrong.push(`--demo prints sign-in links and serves this machine alone; SIPKADIN_HOST cannot be ${host}`);
     if (government !== settings.government.fallback)
       wrong.push('--demo shows Kota Pangkalpinang (19.71); SIPKADIN_GOVERNMENT cannot be another');
+    if (mail !== undefined) wrong.push("--demo's people have no mailboxes; SIPKADIN_SMTP_URL cannot be given with it");
     if (baseUrl !== undefined) wrong.push('--demo serves this machine alone; SIPKADIN_BASE_URL cannot be given with it');
   } else if (!isLoopback(host) && baseUrl === undefined && only !== 'public') {
     wrong.push(`SIPKADIN_HOST ${host} can be reached from elsewhere: SIPKADIN_BASE_URL must say at which address`);
   }
   if (only === 'public') {
     if (databaseUrl !== undefined) wrong.push('--only public knows no database; SIPKADIN_DATABASE_URL cannot be given with it');
+    if (mail !== undefined) wrong.push('--only public sends no mail; SIPKADIN_SMTP_URL cannot be given with it');
     if (secret !== undefined) wrong.push('--only public signs nobody in; SIPKADIN_SECRET cannot be given with it');
   }
   const logLevel = oneOf('logLevel', ['silent', 'error', 'warn', 'info', 'debug']) ?? 'info';
@@ -253,6 +275,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     secret,
     passwords: { minLength: Number(passwordLength), check: passwordCheck === 'on' },
     secondFactorRequired: secondFactor === 'required',
+    mail,
     only,
     government,
     logLevel,
@@ -275,6 +298,19 @@ function checkBaseUrl(text: string | undefined, only: Config['only'], wrong: str
     wrong.push('SIPKADIN_BASE_URL must be https: people sign in there');
   }
   return url.origin;
+}
+
+/** Both or neither. The address of the server holds a password, and is not repeated. */
+function checkMail(url: string | undefined, from: string | undefined, wrong: string[]): Config['mail'] {
+  if (url === undefined && from === undefined) return undefined;
+  const server = url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
+  if (url === undefined) wrong.push('SIPKADIN_MAIL_FROM needs SIPKADIN_SMTP_URL beside it');
+  else if (!server || !['smtp:', 'smtps:'].includes(server.protocol) || server.hostname === '')
+    wrong.push('SIPKADIN_SMTP_URL must be an address such as smtp://user:password@host:587 or smtps://user:password@host');
+  if (from === undefined) wrong.push('SIPKADIN_SMTP_URL needs SIPKADIN_MAIL_FROM beside it');
+  else if (!/^[^\s@<>,]+@[^\s@<>,]+$/.test(from))
+    wrong.push(`SIPKADIN_MAIL_FROM must be an address such as sipkadin@example.go.id; it is "${from}"`);
+  return url === undefined || from === undefined ? undefined : { url, from };
 }
 
 export function isLoopback(host: string): boolean {

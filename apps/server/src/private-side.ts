@@ -35,6 +35,7 @@ export async function openPrivateSide(config: Config, address: string, log: Log)
       baseUrl: address,
       secret: sessionSecret(config.data, config.secret),
       rules: { passwords: config.passwords, secondFactorRequired: config.secondFactorRequired },
+      mail: config.mail,
     });
     return {
       ...parts,

@@ -115,5 +115,16 @@ const mappings: Migration = (dialect) => {
   ];
 };
 
+/** Mail that waits or was sent; what it is about and to whom makes a row, so that nobody is told twice. */
+const outbox: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
+  return [
+    `create table outbox (seq ${serial}, kind ${text} not null, government ${text} not null references government(code), subject ${text} not null, year integer not null, month integer not null, person ${text} not null, queued_at ${text} not null, attempts integer not null, next_at ${text}, sent_at ${text}, unique (kind, government, subject, year, month, person)${sqlite ? ') strict' : ')'}`,
+    'create index outbox_by_time on outbox(next_at)',
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
-export const migrations: readonly Migration[] = [first, corrections, queue, ruleSeverities, people, mappings];
+export const migrations: readonly Migration[] = [first, corrections, queue, ruleSeverities, people, mappings, outbox];

@@ -59,6 +59,25 @@ export interface WaitingTable {
   failed: string;
 }
 
+/** Mail that waits, was sent, or was given up. */
+export interface OutboxTable {
+  seq: Generated<Whole>;
+  kind: 'returned' | 'late';
+  government: string;
+  /** An upload, or an OPD. */
+  subject: string;
+  /** With the month, of a report that is late; else 0. */
+  year: Whole;
+  month: Whole;
+  person: string;
+  queued_at: IsoInstant;
+  attempts: Whole;
+  /** null: nothing is tried any more. */
+  next_at: IsoInstant | null;
+  /** null: no server has taken it. */
+  sent_at: IsoInstant | null;
+}
+
 /** Every move of an upload; its state is the last. Append-only; its sequence is the ledger's position. */
 export interface StepTable {
   seq: Generated<Whole>;
@@ -219,6 +238,7 @@ export interface Schema {
   upload: UploadTable;
   upload_report: UploadReportTable;
   waiting: WaitingTable;
+  outbox: OutboxTable;
   step: StepTable;
   statement: StatementTable;
   coverage: CoverageTable;

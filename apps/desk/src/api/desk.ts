@@ -5,6 +5,7 @@ import { isDisabled, type Ledger, recordPerson, type UploadStore } from '@sipkad
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Request, type Response, type Router } from 'express';
 import { createJobs } from '../jobs.ts';
+import { createMail, type MailSettings } from '../mail.ts';
 import { createPreviews } from '../previews.ts';
 import { accountRouter } from './account.ts';
 import { type AccountRow, createAccounts } from './accounts.ts';
@@ -66,6 +67,8 @@ export interface DeskOptions {
   /** Signs sessions; at least 32 random characters, kept between starts. */
   secret: string;
   rules: SignInRules;
+  /** undefined: no mail is sent, and none is queued. */
+  mail?: MailSettings | undefined;
 }
 
 export interface Desk {
@@ -77,9 +80,11 @@ export interface Desk {
   signInLink(email: string): Promise<string>;
   /** 0 on a fresh deployment. */
   countAccounts(): Promise<number>;
-  /** Reads what an earlier process left unread. Call once, after the doors are open. */
+  /** Reads and mails what an earlier process left. Call once, after the doors are open. */
   resume(): void;
   idle(): Promise<void>;
+  /** A round of mail now, beside those that `resume` begins; nothing where none is sent. */
+  sendMail(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -98,6 +103,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const names = async (ids: Iterable<string>) => new Map([...(await accounts.several(ids))].map(([id, { name }]) => [id, name]));
   const previews = createPreviews(options.spoolDir);
   const jobs = createJobs({ ...options, names, now });
+  const mail = options.mail && createMail({ ...options, settings: options.mail, accounts, now });
 
   async function person(req: Request): Promise<Person | null> {
     const account = await signIn.account(req.headers);
@@ -107,7 +113,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     const asker = await person(req);
     const request = { headers: req.headers, address: req.ip ?? '' };
     return {
-      ...{ ledger, uploads, jobs, previews, editionsRoot, signingKey, now, accounts, rules, names },
+      ...{ ledger, uploads, jobs, previews, editionsRoot, signingKey, now, accounts, rules, names, mails: mail !== undefined },
       person: asker,
       own: asker && ownAccount(signIn, asker, request, (name, value) => res.append(name, value)),
     };
@@ -142,10 +148,15 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     addAccount: accounts.add,
     signInLink: accounts.link,
     countAccounts: accounts.count,
-    resume: jobs.wake,
+    resume() {
+      jobs.wake();
+      mail?.start();
+    },
     idle: jobs.idle,
+    sendMail: async () => mail?.round(),
     close: async () => {
       previews.close();
+      await mail?.close();
       await jobs.close();
     },
   };

@@ -1,5 +1,5 @@
 import { toDecimal } from '@sipkadin/budget';
-import { returnUpload, statementLines, verifyUpload, withdrawUpload } from '@sipkadin/ledger';
+import { queueMail, returnUpload, statementLines, verifyUpload, withdrawUpload } from '@sipkadin/ledger';
 import { z } from 'zod';
 import { shownStatement } from './shown.ts';
 import { ofStatement, ofUploadIn } from './trpc.ts';
@@ -18,7 +18,11 @@ export const reviewRouter = {
   sendBack: ofUploadIn(['submitted'], 'verifier')
     .input(z.object({ reason }))
     .mutation(async ({ ctx, input }) => {
-      await ctx.ledger.transact((tx) => returnUpload(tx, ctx.upload.id, ctx.person.id, input.reason));
+      const { id, government, uploadedBy } = ctx.upload;
+      await ctx.ledger.transact(async (tx) => {
+        await returnUpload(tx, id, ctx.person.id, input.reason);
+        if (ctx.mails) await queueMail(tx, { kind: 'returned', government, upload: id }, [uploadedBy]);
+      });
       return null;
     }),
 

@@ -24,6 +24,8 @@ export interface DeskContext {
   /** The account of who asks; null when nobody is signed in. */
   own: OwnAccount | null;
   rules: SignInRules;
+  /** Whether mail is sent; where it is not, none is queued. */
+  mails: boolean;
   /** What people are called, by id. */
   names(ids: Iterable<string>): Promise<Map<string, string>>;
 }

@@ -1,0 +1,44 @@
+import type { Language, Month } from '@sipkadin/budget';
+import { formatMonth } from '@sipkadin/ui/format';
+
+export interface MailText {
+  subject: string;
+  text: string;
+}
+
+/** A month's report that an OPD owes. */
+export interface Owed {
+  /** The OPD's name. */
+  unit: string;
+  year: number;
+  month: Month;
+}
+
+const automatic = 'Surel ini dikirim otomatis dan tidak perlu dibalas. This message is automatic; there is no need to answer.';
+
+/** Indonesian first, English beneath. What a file holds, and why it came back, is read after signing in and not in a mailbox. */
+export function returnedText({ government, upload, link }: { government: string; upload: string; link: string }): MailText {
+  return {
+    subject: `Berkas ${upload} dikembalikan / File ${upload} was returned`,
+    text: paragraphs(
+      `Berkas ${upload} yang Anda unggah untuk ${government} dikembalikan oleh verifikator. Alasannya ada di SIP KADIN. Perbaiki berkasnya, lalu unggah lagi:`,
+      link,
+      `File ${upload}, which you uploaded for ${government}, was returned by the verifier. The reason is in SIP KADIN, at the address above. Correct the file, then upload it again.`,
+    ),
+  };
+}
+
+export function lateText({ government, owed, link }: { government: string; owed: readonly Owed[]; link: string }): MailText {
+  const list = (language: Language) => owed.map(({ unit, year, month }) => `- ${unit}: ${formatMonth(month, language)} ${year}`).join('\n');
+  return {
+    subject: 'Laporan realisasi belum masuk / Realization reports are missing',
+    text: paragraphs(
+      `Laporan realisasi berikut untuk ${government} belum masuk ketika batas waktunya lewat:\n\n${list('id')}`,
+      `Kalender pelaporan: ${link}`,
+      `These realization reports for ${government} had not come in when their day had passed:\n\n${list('en')}`,
+      `The calendar of reports is at the address above.`,
+    ),
+  };
+}
+
+const paragraphs = (...parts: string[]) => `${[...parts, automatic].join('\n\n')}\n`;

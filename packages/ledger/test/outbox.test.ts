@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { addGovernment, listMail, markSent, type Notice, postponeMail, queueMail } from '../src/index.ts';
+import { databases, health } from './databases.ts';
+
+const late: Notice = { kind: 'late', government: '19.71', unit: health, year: 2025, month: 12 };
+
+describe.each(databases)('the outbox on $name', ({ open }) => {
+  it('tells each person once, also after a restart; keeps what no server took', async () => {
+    const test = await open();
+    await test.ledger.transact((tx) => addGovernment(tx, { code: '19.71', name: 'Kota Pangkalpinang' }, 'setup'));
+    const returned: Notice = { kind: 'returned', government: '19.71', upload: 'u000001' };
+    await test.ledger.transact((tx) => queueMail(tx, returned, ['clerk', 'clerk']));
+    await test.ledger.transact((tx) => queueMail(tx, late, ['clerk', 'other']));
+    const ledger = await test.reopen();
+    // A third person who comes later is not told of what is long past.
+    await ledger.transact((tx) => queueMail(tx, late, ['clerk', 'third']));
+    const due = async (at: string) => listMail(ledger.read, at);
+    const [first, second, third, ...more] = await due('2026-02-01T00:00:00.000Z');
+    expect([first, second, third, more]).toMatchObject([
+      { notice: returned, person: 'clerk', attempts: 0 },
+      { notice: late, person: 'clerk' },
+      { notice: late, person: 'other' },
+      [],
+    ]);
+    expect(await due('2026-01-01T00:00:00.000Z')).toEqual([]);
+    const [a = 0, b = 0, c = 0] = [first?.seq, second?.seq, third?.seq];
+    await ledger.transact((tx) => markSent(tx, [a]));
+    await ledger.transact((tx) => postponeMail(tx, [b], '2026-03-01T00:00:00.000Z'));
+    await ledger.transact((tx) => postponeMail(tx, [c], null));
+    expect(await due('2026-02-28T23:59:59.999Z')).toEqual([]);
+    expect(await due('2026-03-01T00:00:00.000Z')).toMatchObject([{ seq: b, attempts: 1 }]);
+    await ledger.transact((tx) => queueMail(tx, late, ['other']));
+    await ledger.transact((tx) => queueMail(tx, returned, ['clerk']));
+    expect(await due('2027-01-01T00:00:00.000Z')).toHaveLength(1);
+    expect(await ledger.read.selectFrom('outbox').select('person').where('sent_at', 'is not', null).execute()).toEqual([
+      { person: 'clerk' },
+    ]);
+    await test.end();
+  });
+
+  it('loses a notice with the transaction it belongs to', async () => {
+    const test = await open();
+    await test.ledger.transact((tx) => addGovernment(tx, { code: '19.71', name: 'Kota Pangkalpinang' }, 'setup'));
+    const broken = test.ledger.transact(async (tx) => {
+      await queueMail(tx, late, ['clerk']);
+      throw new Error('the return failed');
+    });
+    await expect(broken).rejects.toThrow('the return failed');
+    expect(await listMail(test.ledger.read, '2027-01-01T00:00:00.000Z')).toEqual([]);
+    await test.end();
+  });
+});
