@@ -140,7 +140,11 @@ async function check() {
   ];
   let failed = 0;
   const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) failed += await heard(next);
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      // Read first, or two workers write over each other's count.
+      const code = await heard(next);
+      failed += code;
+    }
   };
   await Promise.all([worker(), worker()]);
   if (failed > 0) process.exit(1);
