@@ -66,7 +66,12 @@ describe.skipIf(!existsSync(real))(`the road of ${files.length} real files, in a
 
   afterAll(async () => {
     await browser?.close();
-    server?.kill('SIGTERM');
+    if (server !== undefined && server.exitCode === null) {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGTERM');
+      // While it lives, it writes into the folder that is to go.
+      await ended;
+    }
     rmSync(folder, { recursive: true, force: true });
   });
 
