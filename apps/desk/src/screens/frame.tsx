@@ -2,13 +2,13 @@ import { Shield } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { OwnAccount } from './account.tsx';
+import { OwnAccount } from './account/account.tsx';
+import { useShownCodes } from './account/recovery-codes.tsx';
+import { SignInScreen } from './account/sign-in.tsx';
 import { ownHeader, queryClient, trpc } from './client.ts';
 import { useWords } from './language.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { type Role, SeatProvider, type SignedIn } from './person.tsx';
-import { useShownCodes } from './recovery-codes.tsx';
-import { SignInScreen } from './sign-in.tsx';
 import { Failure, Skeleton } from './states.tsx';
 
 /** Where each role finds its work, in the order of the road. */

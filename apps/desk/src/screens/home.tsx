@@ -1,12 +1,12 @@
 import { formatCount } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { MissingReports } from './calendar/missing-reports.tsx';
 import { trpc } from './client.ts';
 import { useWords } from './language.tsx';
-import { MissingReports } from './missing-reports.tsx';
 import { useSeat } from './person.tsx';
 import { Loaded } from './states.tsx';
-import { UploadTable } from './upload-table.tsx';
+import { UploadTable } from './upload/upload-table.tsx';
 
 /** What is waiting for this person, in the order of the road; then the latest uploads. */
 export function HomeScreen() {

@@ -1,7 +1,7 @@
 import type { Language } from '@sipkadin/budget';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { wordsEn } from './words.en.ts';
-import { type DeskWords, wordsId } from './words.id.ts';
+import { wordsEn } from './words/en.ts';
+import { type DeskWords, wordsId } from './words/id.ts';
 
 interface Spoken {
   language: Language;

@@ -6,7 +6,7 @@ import { type Answers, trpc } from './client.ts';
 import { useWords } from './language.tsx';
 import { useSeat } from './person.tsx';
 import { Empty, Loaded } from './states.tsx';
-import './people.css';
+import './people/people.css';
 
 export interface LogSearch {
   sebelum?: number;

@@ -1,25 +1,25 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
-import { AccountScreen } from './account.tsx';
-import { CalendarScreen } from './calendar.tsx';
-import { type Against, againsts, ChangesScreen } from './changes.tsx';
-import { EditionsScreen } from './editions.tsx';
+import { AccountScreen } from './account/account.tsx';
+import { SignInScreen } from './account/sign-in.tsx';
+import { CalendarScreen } from './calendar/calendar.tsx';
+import { type Against, againsts, ChangesScreen } from './changes/changes.tsx';
+import { EditionsScreen } from './editions/editions.tsx';
+import { RulesScreen } from './findings/rules.tsx';
 import { Frame } from './frame.tsx';
 import { HomeScreen } from './home.tsx';
-import { LeadershipScreen } from './leadership.tsx';
-import { LeadershipUnitScreen } from './leadership-unit.tsx';
-import { LinesScreen } from './lines.tsx';
+import { LeadershipScreen } from './leadership/leadership.tsx';
+import { LeadershipUnitScreen } from './leadership/leadership-unit.tsx';
 import { LogScreen, type LogSearch } from './log.tsx';
-import { MappingsScreen } from './mappings.tsx';
+import { MappingsScreen } from './mapping/mappings.tsx';
 import { NotFound } from './not-found.tsx';
-import { PeopleScreen } from './people.tsx';
-import { InviteScreen } from './people-invite.tsx';
-import { OnePersonScreen } from './people-one.tsx';
-import { QueueScreen } from './queue.tsx';
-import { RulesScreen } from './rules.tsx';
+import { PeopleScreen } from './people/people.tsx';
+import { InviteScreen } from './people/people-invite.tsx';
+import { OnePersonScreen } from './people/people-one.tsx';
 import { month, positive, type SearchText, text, year } from './search.ts';
-import { SignInScreen } from './sign-in.tsx';
-import { UploadScreen } from './upload.tsx';
-import { UploadsScreen } from './uploads.tsx';
+import { LinesScreen } from './upload/lines.tsx';
+import { QueueScreen } from './upload/queue.tsx';
+import { UploadScreen } from './upload/upload.tsx';
+import { UploadsScreen } from './upload/uploads.tsx';
 
 interface RootSearch {
   /** Region code of the government the screens are about; left out for the person's first. */
