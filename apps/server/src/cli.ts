@@ -14,6 +14,10 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
     summary: { id: 'menunjukkan isi sebuah berkas tanpa menyimpannya', en: 'show what is in a file, storing nothing' },
     load: () => import('./commands/inspect.ts'),
   },
+  mark: {
+    summary: { id: 'menandai temuan di salinan sebuah berkas', en: 'mark the findings in a copy of a file' },
+    load: () => import('./commands/mark.ts'),
+  },
   template: {
     summary: { id: 'menulis formulir kosong milik SIP KADIN', en: 'write an empty form of our own' },
     load: () => import('./commands/template.ts'),

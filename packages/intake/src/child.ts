@@ -2,6 +2,7 @@
 import { openWorkbook } from './container.ts';
 import { unpackInto } from './containers/archive.ts';
 import { type Intake, readWorkbook } from './intake.ts';
+import { markFile } from './marks/mark-file.ts';
 import { reportAtTheDoor } from './privacy.ts';
 import { emptyReport, tellFindings } from './report.ts';
 import type { Message, Order } from './sandbox.ts';
@@ -80,6 +81,7 @@ async function unpacked(order: Order): Promise<Message> {
 
 async function answer(order: Order): Promise<Message> {
   if (order.unpack) return unpacked(order);
+  if (order.mark !== undefined) return { type: 'marked', outcome: await markFile(order.path, order.name, order.spool, order.mark) };
   if (order.around !== undefined) return around(order, order.around);
   const { report, statements } = await work(order);
   return { type: 'done', intake: { report: reportAtTheDoor(report), statements } };

@@ -3,6 +3,7 @@ import { type Choice, choose, everySheet, type LeftOut } from './copies.ts';
 import { headsOf, type Settlement, settleAll } from './heads.ts';
 import { judge } from './judge.ts';
 import type { RememberedMapping } from './mapping/choose.ts';
+import { listLeftOut } from './marks/words.ts';
 import { type LineSink, Pass } from './pass.ts';
 import { renamePersonalSheets } from './privacy.ts';
 import { emptyReport, type InspectReport, tellFindings } from './report.ts';
@@ -36,8 +37,12 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     const upload: Record<string, string> = options.government === undefined ? {} : { region: options.government };
     const answers = { ...upload, ...options.answers };
     onProgress({ stage: 'opening', rows: 0 });
-    const renamed = renamePersonalSheets(workbook);
+    const held = renamePersonalSheets(workbook);
     const found = await survey(workbook, { answer: answers['mapping'], remembered: options.mappings ?? [] });
+    const copied = found.lists
+      .slice(0, 1)
+      .map(({ info, upload }) => finding('marked-copy', { sheet: info.name, value: upload?.id ?? '', expected: upload?.hash ?? '' }));
+    const renamed = [...held, ...copied];
     const asked = mappingAsked(found);
     if (asked || found.candidates.length === 0) {
       const { findings, privacy } = new Pass(sink, false, answers);
@@ -223,7 +228,7 @@ function unitsOf(pass: Pass): InspectReport['units'] {
   return [...codes].sort().map((code) => ({ code, name: pass.book.nameOf('unit', code) }));
 }
 
-function leftOutOf({ refused, unknown, blank }: Survey): LeftOut[] {
+function leftOutOf({ refused, unknown, blank, lists }: Survey): LeftOut[] {
   return [
     ...refused.map(({ head, refusal }) => {
       const words = { code: refusal.refusal, value: refusal.value ?? '', expected: refusal.expected ?? '' };
@@ -234,6 +239,7 @@ function leftOutOf({ refused, unknown, blank }: Survey): LeftOut[] {
       reason: { id: 'tidak ada tabel anggaran yang dikenali', en: 'no budget table was recognised' },
     })),
     ...blank.map((head) => ({ ...place(head), reason: { id: 'kosong', en: 'empty' } })),
+    ...lists.map((head) => ({ ...place(head), reason: listLeftOut })),
   ];
 }
 

@@ -126,6 +126,17 @@ export function tellFindings(findings: readonly Finding[]): Pick<InspectReport, 
   };
 }
 
+/** Why something cannot be done with a file, and what to do. */
+export interface DescribedRefusal {
+  message: Words;
+  remedy: Words;
+}
+
+export function describedRefusal(found: Finding): DescribedRefusal {
+  const [told] = tellFindings([found]).findings;
+  return { message: told?.message ?? { id: '', en: '' }, remedy: told?.remedy ?? { id: '', en: '' } };
+}
+
 /** A report with what others found later, the gravest first. */
 export function withFindings(report: InspectReport, found: readonly Finding[]): InspectReport {
   const { findings } = tellFindings(found);

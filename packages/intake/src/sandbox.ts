@@ -7,7 +7,8 @@ import { type CodeName, type FindingCode, finding, type Line, type StatementHead
 import type { Contents } from './containers/archive.ts';
 import type { Intake, IntakeOptions } from './intake.ts';
 import type { RememberedMapping } from './mapping/choose.ts';
-import { emptyReport, type InspectReport, tellFindings } from './report.ts';
+import type { Marking, MarkOutcome } from './marks/mark-file.ts';
+import { describedRefusal, emptyReport, type InspectReport, tellFindings } from './report.ts';
 import { sniff } from './sniff.ts';
 import { readSpool } from './spool.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -48,6 +49,8 @@ export interface Order {
   around?: { sheet: string; row: number; by: number };
   /** Instead of reading the file: lay the files of an archive into the spool's folder. */
   unpack?: true;
+  /** Instead of reading the file: write it with marks into the spool's folder. */
+  mark?: Marking;
 }
 
 /** and what it says. */
@@ -56,6 +59,7 @@ export type Message =
   | { type: 'done'; intake: Intake }
   | { type: 'around'; around: Surroundings | null }
   | { type: 'unpacked'; report: InspectReport; contents: Contents | undefined }
+  | { type: 'marked'; outcome: MarkOutcome }
   | { type: 'fault'; text: string };
 
 /** A fault of ours in the child, with its stack: for the log, not for people. */
@@ -171,6 +175,24 @@ export function unpackInChild(
     { bytes: statSync(path).size, limits: { ...usualLimits, ...special }, onProgress: () => {}, signal },
     (message) => message.type === 'unpacked' && message,
     (...why) => ({ type: 'unpacked' as const, report: refused(order, ...why).report, contents: undefined }),
+  );
+}
+
+/** The child's part of `mark`. @throws IntakeFault | DOMException (AbortError, when `signal` fires) */
+export function markInChild(
+  path: string,
+  name: string,
+  spool: string,
+  mark: Marking,
+  { signal, limits: special }: Pick<ReadOptions, 'signal' | 'limits'>,
+): Promise<MarkOutcome> {
+  const container = sniff(path, name);
+  const order: Order = { path, name, container, spool, answers: {}, government: undefined, mappings: [], mark };
+  return inChild(
+    order,
+    { bytes: statSync(path).size, limits: { ...usualLimits, ...special }, onProgress: () => {}, signal },
+    (message) => message.type === 'marked' && message.outcome,
+    (code, value): MarkOutcome => ({ refusal: describedRefusal(finding(code, { value })) }),
   );
 }
 

@@ -2,6 +2,7 @@ import { type Finding, finding } from '@sipkadin/budget';
 import { fieldsOf } from './fields.ts';
 import { headersIn, headRows, keepRow, type SheetHead, titlesAbove } from './header.ts';
 import { MappingChoice, type RememberedMapping } from './mapping/choose.ts';
+import { listOfOurs, type MarkedUpload } from './marks/own.ts';
 import { styleOf } from './number.ts';
 import { type LineSink, Pass, StyleNeeded, type Styles } from './pass.ts';
 import { shapes } from './shapes/list.ts';
@@ -21,6 +22,8 @@ export interface Survey {
   /** Sheets in which nothing was recognised. */
   unknown: SheetHead[];
   blank: SheetHead[];
+  /** Lists of findings that we put into a marked copy: never read as data. */
+  lists: (SheetHead & { upload: MarkedUpload | null })[];
   mapping: MappingChoice;
 }
 
@@ -34,9 +37,13 @@ export interface MappingsGiven {
 export async function survey(workbook: Workbook, given: MappingsGiven): Promise<Survey> {
   const heads: SheetHead[] = [];
   for (const info of workbook.sheets) heads.push({ info, rows: await firstRows(workbook, info) });
-  const filled = heads.filter(({ rows }) => rows.length > 0);
+  const lists = heads.flatMap((head) => {
+    const list = listOfOurs(head);
+    return list ? [{ ...head, ...list }] : [];
+  });
+  const filled = heads.filter((head) => head.rows.length > 0 && !lists.some(({ info }) => info === head.info));
   const mapping = new MappingChoice(filled, workbook.container, given);
-  const found: Survey = { candidates: [], refused: [], unknown: [], blank: heads.filter(({ rows }) => rows.length === 0), mapping };
+  const found: Survey = { candidates: [], refused: [], unknown: [], blank: heads.filter(({ rows }) => rows.length === 0), lists, mapping };
   for (const head of filled) {
     const readable = mapping.readable(head);
     const match = readable ? { head, shape: 'mapped' as const, readable } : recognise(head);

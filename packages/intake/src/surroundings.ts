@@ -64,7 +64,7 @@ interface Table {
 }
 
 /** The header by which the sheet is read, else the widest that it might have. */
-function tableOf(head: SheetHead): Table {
+export function tableOf(head: SheetHead): Table {
   const found = recognise(head);
   if (found !== undefined && 'readable' in found)
     return { header: found.readable.header, amounts: new Set(found.readable.amounts.map(({ index }) => index)) };

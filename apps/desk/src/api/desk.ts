@@ -15,6 +15,7 @@ import { changesWorkbook } from './changes-workbook.ts';
 import { faultReference } from './errors.ts';
 import { jsonOnly, neverStored, sameSiteOnly } from './guard.ts';
 import { mappingsRouter } from './mappings.ts';
+import { markedFile } from './marked-door.ts';
 import { monitorRouter } from './monitor.ts';
 import { ownAccount } from './own-account.ts';
 import { peopleRouter } from './people.ts';
@@ -124,6 +125,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   door.use('/api/auth', neverStored, sameSiteOnly, jsonOnly, signIn.handler);
   door.post('/api/kerja/unggah', neverStored, sameSiteOnly, receiveFile(files));
   door.get('/api/kerja/berkas/:id', neverStored, originalFile(files));
+  door.get('/api/kerja/bertanda/:id', neverStored, markedFile({ ...files, spoolDir: options.spoolDir }));
   door.get('/api/kerja/perubahan/:statement', neverStored, changesWorkbook(files));
   door.get('/api/kerja/jejak/:government', neverStored, trailDownload(files));
   door.use(

@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import { isBlocked, type JudgedReport, judge } from '../judge.ts';
 import { Refusal } from './errors.ts';
+import { markable, markedFrom } from './marked-copies.ts';
 import { holdsPeople, mayHaveOriginal } from './original.ts';
 import type { Membership } from './person.ts';
 import { reportOf, shownUpload } from './shown.ts';
@@ -48,7 +49,13 @@ export const uploadsRouter = {
       ...shownUpload(upload, person.id, names, states.get(upload.id) ?? null),
       report: await judgedReport(ledger.read, upload),
       foreignUnits: foreignUnits(upload, ctx.held),
-      original: { restricted: holdsPeople(reportOf(upload)), open: mayHaveOriginal(person, upload) },
+      /** Of which earlier upload it is a marked copy. */
+      markedFrom: await markedFrom(ledger.read, person, upload, readers),
+      original: {
+        restricted: holdsPeople(reportOf(upload)),
+        open: mayHaveOriginal(person, upload),
+        markable: mayHaveOriginal(person, upload) ? markable(reportOf(upload)) : ('no' as const),
+      },
       /** Other uploads for the same scope, the latest first. */
       rivals: rivals.map((rival) => ({ ...rival, uploadedBy: names.get(rival.uploadedBy) ?? rival.uploadedBy })),
       /** Its way so far, oldest first. */

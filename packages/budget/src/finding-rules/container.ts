@@ -278,6 +278,14 @@ export const containerRules = {
     message: { id: 'Makro di dalam berkas tidak dijalankan.', en: 'Macros in the file are not run.' },
     remedy: { id: 'Tidak perlu tindakan.', en: 'Nothing to do.' },
   },
+  'marked-copy': {
+    severity: 'info',
+    message: {
+      id: 'Berkas ini salinan bertanda dari SIP KADIN; daftar temuan, warna, dan komentar di dalamnya tidak dibaca.',
+      en: 'The file is a copy marked by SIP KADIN; the list of findings, colours and comments in it are not read.',
+    },
+    remedy: { id: 'Tidak perlu tindakan.', en: 'Nothing to do.' },
+  },
   'text-in-number-cell': {
     severity: 'info',
     message: { id: 'Sel bertipe angka ternyata berisi teks "{value}".', en: 'A cell typed as a number holds the text "{value}".' },

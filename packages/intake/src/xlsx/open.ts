@@ -7,7 +7,7 @@ import { readDateStyles } from './styles.ts';
 import { walkXml } from './xml.ts';
 import { type Archive, openArchive, type ZipLimits, zipLimits } from './zip.ts';
 
-const mostSheets = 300;
+export const mostSheets = 300;
 /** Merged cells stand behind the rows, and only head rows need them: larger parts are not read twice for them. */
 const mergesUpTo = 32_000_000;
 
@@ -25,14 +25,14 @@ interface Parts {
 }
 
 /** The stored name of what a relation of `base` points to, relative or from the root. */
-function resolve(archive: Archive, base: string, target: string): string | undefined {
+export function resolvePart(find: (path: string) => string | undefined, base: string, target: string): string | undefined {
   const path = target.startsWith('/') ? target : `${base.slice(0, base.lastIndexOf('/') + 1)}${target}`;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '.' && part !== '') parts.push(part);
   }
-  return archive.find(parts.join('/'));
+  return find(parts.join('/'));
 }
 
 interface Relation {
@@ -53,7 +53,7 @@ async function relationsOf(archive: Archive, part: string): Promise<Map<string, 
   return relations;
 }
 
-async function listParts(archive: Archive, main: string): Promise<Parts> {
+export async function listParts(archive: Archive, main: string): Promise<Parts> {
   const relations = await relationsOf(archive, main);
   const sheets: SheetPart[] = [];
   let from1904 = false;
@@ -64,13 +64,13 @@ async function listParts(archive: Archive, main: string): Promise<Parts> {
     const relation = relations.get(attributes.id ?? '');
     // Chart and macro sheets hold no cells. A sheet of cells that is not there would be a report with a part missing.
     if (relation !== undefined && relation.kind !== 'worksheet') return;
-    const part = relation && resolve(archive, main, relation.target);
+    const part = relation && resolvePart(archive.find, main, relation.target);
     if (part === undefined) throw new Refusal(finding('container-part-missing', { sheet: name, value: relation?.target ?? name }));
     sheets.push({ name, hidden: state === 'hidden' || state === 'veryHidden', part });
   });
   const related = (kind: string) => {
     const relation = [...relations.values()].find((each) => each.kind === kind);
-    return relation && resolve(archive, main, relation.target);
+    return relation && resolvePart(archive.find, main, relation.target);
   };
   return { sheets, from1904, strings: related('sharedStrings'), styles: related('styles') };
 }
@@ -130,6 +130,6 @@ async function openSheets(archive: Archive): Promise<Workbook> {
 /** The workbook's own part, by the package's root relations; `target` is what they name, whether it is there or not. */
 export async function mainRelation(archive: Archive): Promise<{ part: string | undefined; target: string | undefined }> {
   const relation = [...(await relationsOf(archive, '')).values()].find(({ kind }) => kind === 'officeDocument');
-  const part = (relation && resolve(archive, '', relation.target)) ?? archive.find('xl/workbook.xml');
+  const part = (relation && resolvePart(archive.find, '', relation.target)) ?? archive.find('xl/workbook.xml');
   return { part, target: relation?.target };
 }

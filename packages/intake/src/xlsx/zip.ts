@@ -15,6 +15,24 @@ export const zipLimits: ZipLimits = { entries: 5_000, inflatedBytes: 2_000_000_0
 
 const pieceBytes = 128 * 1024;
 
+/** A part with what the directory says of it. */
+export interface PackedPart {
+  entry: Pick<
+    yauzl.Entry,
+    | 'fileName'
+    | 'compressionMethod'
+    | 'crc32'
+    | 'uncompressedSize'
+    | 'generalPurposeBitFlag'
+    | 'lastModFileTime'
+    | 'lastModFileDate'
+    | 'versionMadeBy'
+    | 'internalFileAttributes'
+    | 'externalFileAttributes'
+  >;
+  bytes: AsyncIterable<Buffer>;
+}
+
 /** The parts of an archive by name. Every byte taken out is counted and checked, whatever the headers claim. */
 export interface Archive {
   names: readonly string[];
@@ -26,6 +44,8 @@ export interface Archive {
   stream(name: string): Promise<AsyncIterable<Buffer>>;
   /** A whole small part. */
   bytes(name: string, limitBytes?: number): Promise<Buffer>;
+  /** A part as it lies in the archive, packed and unchecked, to be carried over into another. */
+  packed(name: string): Promise<PackedPart>;
   close(): void;
 }
 
@@ -146,12 +166,23 @@ export async function openArchive(path: string, limits: ZipLimits = zipLimits): 
     });
   }
 
+  function packed(name: string): Promise<PackedPart> {
+    return new Promise((resolve, reject) => {
+      const entry = entryOf(name);
+      zip.openReadStream(entry, { decodeFileData: false }, (error, source) => {
+        if (error) reject(damage(error));
+        else resolve({ entry, bytes: source });
+      });
+    });
+  }
+
   return {
     names: [...entries.values()].map(({ fileName }) => fileName),
     has: (name) => entries.has(loose(name)),
     find: (name) => entries.get(loose(name))?.fileName,
     size: (name) => entryOf(name).uncompressedSize,
     stream,
+    packed,
     async bytes(name, limitBytes = 16_000_000) {
       const chunks: Buffer[] = [];
       let bytes = 0;

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { ChangesBrief } from '../changes/changes-brief.tsx';
 import { queryClient, trpc, type UploadDetail } from '../client.ts';
 import { FindingGroups } from '../findings/finding-groups.tsx';
+import { MarkedCopy } from '../findings/marked-copy.tsx';
 import { useWords } from '../language.tsx';
 import { MapAgain, Mapping } from '../mapping/mapping.tsx';
 import { SeatProvider, useSeat } from '../person.tsx';
@@ -85,6 +86,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
             upload={upload.id}
             findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')}
           />
+          <MarkedCopy upload={upload} />
           {/* Reports kept before there were mappings have none. */}
           {report.shape === 'mapped' && report.mapping && upload.state === 'draft' && has('operator') && <MapAgain id={upload.id} />}
           <WhatWeRead upload={upload} report={report} />

@@ -1,0 +1,49 @@
+import { constants, copyFileSync, existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { mark, read } from '@sipkadin/intake';
+import { answersOf, mustBeFile } from '../answers.ts';
+import { type Command, Refusal, status, UsageError } from '../command.ts';
+
+export const command: Command = {
+  usage: 'FILE --output FILE [--answer key=value …] [--government CODE]',
+  options: {
+    output: { type: 'string', short: 'o', value: 'FILE', sentence: { id: 'Berkas tujuan (.xlsx).', en: 'File to write (.xlsx).' } },
+    answer: {
+      type: 'string',
+      short: 'a',
+      multiple: true,
+      value: 'KEY=VALUE',
+      sentence: { id: 'Menjawab pertanyaan; boleh berulang.', en: 'Answers a question; may be repeated.' },
+    },
+    government: {
+      type: 'string',
+      value: 'CODE',
+      sentence: { id: 'Pemda tempat berkas akan diunggah.', en: 'Government it would be uploaded to.' },
+    },
+  },
+  async run({ positionals, flags, config, out, signal }) {
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0) throw new UsageError('mark takes one file');
+    mustBeFile(file);
+    const output = flags['output'];
+    if (typeof output !== 'string') throw new UsageError('mark needs --output FILE');
+    if (existsSync(output)) throw new Refusal(`${output} is there already; it is left alone`);
+    const name = basename(file);
+    const { language } = config;
+    const reading = await read(file, name, {
+      answers: answersOf(flags['answer']),
+      ...(typeof flags['government'] === 'string' ? { government: flags['government'] } : {}),
+      signal,
+    });
+    reading.dispose();
+    const copy = await mark(file, name, { report: reading.report, language, upload: null }, { signal });
+    try {
+      if ('refusal' in copy) throw new Refusal(`${copy.refusal.message[language]} ${copy.refusal.remedy[language]}`, status.refused);
+      copyFileSync(copy.path, output, constants.COPYFILE_EXCL);
+      out(`${output}\n`);
+      return status.ok;
+    } finally {
+      copy.dispose();
+    }
+  },
+};

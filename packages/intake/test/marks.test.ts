@@ -1,0 +1,246 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { read as readSheetJs } from '@e965/xlsx';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openWorkbook } from '../src/container.ts';
+import { type InspectReport, mark, markedName } from '../src/index.ts';
+import { readWorkbook } from '../src/intake.ts';
+import { markFile } from '../src/marks/mark-file.ts';
+import { openArchive } from '../src/xlsx/zip.ts';
+import { file, workbook } from './workbook.ts';
+import { zip } from './zip.ts';
+
+const data = join(import.meta.dirname, '../../../../shared/data');
+const upload = { id: 'u12', hash: 'a1b2c3d4e5f6' };
+const disposals: (() => void)[] = [];
+afterAll(() => {
+  for (const dispose of disposals) dispose();
+});
+
+/** One finding at a place, as a report has it. */
+const at = (sheet: string, ref: string, severity: InspectReport['findings'][number]['severity'] = 'warning') => ({
+  ...{ code: 'total-differs' as const, severity, sheet, ref, value: '1', expected: '2', more: 0 },
+  message: { id: `salah di ${ref}`, en: `wrong at ${ref}` },
+  remedy: { id: 'perbaiki', en: 'correct it' },
+});
+
+/** As the child process does it. */
+function marked(path: string, findings: InspectReport['findings'], name = 'berkas.xlsx') {
+  const folder = mkdtempSync(join(tmpdir(), 'sipkadin-marks-'));
+  disposals.push(() => rmSync(folder, { recursive: true, force: true }));
+  return markFile(path, name, folder, { report: { findings, sheetsUsed: [] }, language: 'id', upload });
+}
+
+async function inspected(path: string, name: string): Promise<InspectReport> {
+  const book = await openWorkbook(path, name);
+  try {
+    return (await readWorkbook(book, name, {}, { line: () => {}, restart: () => {} })).report;
+  } finally {
+    book.close();
+  }
+}
+
+async function markedPath(path: string, findings: InspectReport['findings'], name?: string): Promise<string> {
+  const copy = await marked(path, findings, name);
+  if ('refusal' in copy) throw new Error(copy.refusal.message.en);
+  return copy.path;
+}
+
+/** Cells with a comment of ours as SheetJS sees them: "Sheet!F12". */
+function commented(path: string): string[] {
+  const book = readSheetJs(readFileSync(path), { sheetRows: 40 });
+  return book.SheetNames.flatMap((name) =>
+    Object.entries(book.Sheets[name] ?? {})
+      .filter(([ref, cell]) => !ref.startsWith('!') && (cell as { c?: { a?: string }[] }).c?.some(({ a }) => a === 'SIP KADIN (temuan)'))
+      .map(([ref]) => `${name}!${ref}`),
+  );
+}
+
+async function parts(path: string): Promise<Map<string, string>> {
+  const archive = await openArchive(path);
+  const all = new Map<string, string>();
+  for (const name of archive.names) {
+    const packed = await archive.packed(name);
+    const chunks: Buffer[] = [];
+    for await (const chunk of packed.bytes) chunks.push(chunk);
+    all.set(name, Buffer.concat(chunks).toString('base64'));
+  }
+  archive.close();
+  return all;
+}
+
+async function text(path: string, part: string): Promise<string> {
+  const archive = await openArchive(path);
+  const bytes = await archive.bytes(part);
+  archive.close();
+  return bytes.toString();
+}
+
+const small = (more: Parameters<typeof workbook>[0] = {}) =>
+  file(zip(workbook({ sheets: [{ rows: '<row r="1"><c r="A1"><v>1</v></c></row>' }, { name: 'Lain' }], ...more })));
+
+describe('a marked copy', () => {
+  it('has its comments at the cells, rows and columns that findings name, and colours there', async () => {
+    const path = await markedPath(small(), [
+      at('Sheet1', 'C3', 'blocking'),
+      at('Sheet1', '7'),
+      at('Sheet1', 'B'),
+      at('Lain', 'A1', 'info'),
+      at('', ''),
+    ]);
+    expect(commented(path).sort()).toEqual(['Sheet1!A7', 'Sheet1!B1', 'Sheet1!C3']);
+    const sheet = await text(path, 'xl/worksheets/sheet1.xml');
+    expect(sheet).toContain('sqref="C3"');
+    expect(sheet).toContain('sqref="A7:XFD7"');
+    expect(sheet).toContain('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>');
+    const list = readSheetJs(readFileSync(path)).Sheets['Temuan SIP KADIN'] ?? {};
+    const links = Object.values(list).flatMap((cell) => (cell as { l?: { Target?: string } }).l?.Target ?? []);
+    expect(links).toContain("#'Sheet1'!C3");
+  });
+
+  it('leaves a cell’s own comment as it is, and replaces what an earlier marking put in', async () => {
+    const first = await markedPath(small(), [at('Sheet1', 'C3'), at('Sheet1', 'D4')]);
+    const again = await markedPath(first, [at('Sheet1', 'D4'), at('Lain', 'B2')]);
+    expect(commented(again).sort()).toEqual(['Lain!B2', 'Sheet1!D4']);
+    expect(readSheetJs(readFileSync(again)).SheetNames).toEqual(['Sheet1', 'Lain', 'Temuan SIP KADIN']);
+    const sheet = await text(again, 'xl/worksheets/sheet1.xml');
+    expect(sheet.match(/<conditionalFormatting/g)).toHaveLength(1);
+    expect((await text(again, 'xl/styles1.xml')).match(/<dxf>/g)).toHaveLength(3);
+    const foreign = file(
+      zip(
+        workbook({
+          parts: [
+            { name: 'xl/worksheets/_rels/sheet1.xml.rels', body: relation('comments', '../comments1.xml') },
+            {
+              name: 'xl/comments1.xml',
+              body: `<comments xmlns="${main}"><authors><author>Rina</author></authors><commentList><comment ref="C3" authorId="0"><text><t>milik saya</t></text></comment></commentList></comments>`,
+            },
+          ],
+        }),
+      ),
+    );
+    const kept = await markedPath(foreign, [at('Sheet1', 'C3'), at('Sheet1', 'D4')]);
+    expect(commented(kept)).toEqual(['Sheet1!D4']);
+    expect(await text(kept, 'xl/comments1.xml')).toContain('<comment ref="C3" authorId="0"><text><t>milik saya</t></text></comment>');
+    expect(await text(kept, 'xl/worksheets/sheet1.xml')).toContain('sqref="C3 D4"');
+  });
+
+  it('is made of workbooks with prefixes, of Strict ones, and of ones without styles', async () => {
+    const strict = 'http://purl.oclc.org/ooxml/spreadsheetml/main';
+    const prefixed = `<x:worksheet xmlns:x="${main}"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row></x:sheetData><x:pageMargins left="1" right="1" top="1" bottom="1" header="1" footer="1"/></x:worksheet>`;
+    const path = await markedPath(small({ sheets: [{ part: prefixed }] }), [at('Sheet1', 'A1')]);
+    expect(commented(path)).toEqual(['Sheet1!A1']);
+    expect(await text(path, 'xl/worksheets/sheet1.xml')).toMatch(
+      /<\/x:sheetData><x:conditionalFormatting .*<\/x:conditionalFormatting><x:pageMargins .*<x:legacyDrawing /,
+    );
+    const isoBook = workbook({}).map((part) =>
+      typeof part.body === 'string' ? { ...part, body: part.body.replaceAll(main, strict) } : part,
+    );
+    const iso = await markedPath(file(zip(isoBook)), [at('Sheet1', 'A1')]);
+    expect(await text(iso, 'xl/worksheets/sheet2.xml')).toContain(`xmlns="${strict}"`);
+    expect(await text(iso, 'xl/worksheets/_rels/sheet1.xml.rels')).toContain(
+      'http://purl.oclc.org/ooxml/officeDocument/relationships/comments',
+    );
+  });
+
+  it('is refused in words where the workbook cannot be edited or opened', async () => {
+    const noTypes = file(zip(workbook({}).filter(({ name }) => name !== '[Content_Types].xml')));
+    const copy = await marked(noTypes, [at('Sheet1', 'A1')]);
+    expect('refusal' in copy && copy.refusal.message.en).toContain('[Content_Types].xml');
+    const broken = await marked(file('PK\u0003\u0004 rusak'), [at('Sheet1', 'A1')]);
+    expect('refusal' in broken && broken.refusal.message.id).toMatch(/rusak/);
+  });
+
+  it('leaves alone the sheets that it cannot edit, and says so', async () => {
+    const utf16 = Buffer.from(
+      `\uFEFF<worksheet xmlns="${main}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>`,
+      'utf16le',
+    );
+    const path = await markedPath(small({ sheets: [{ part: utf16 }] }), [at('Sheet1', 'A1')]);
+    expect(commented(path)).toEqual([]);
+    expect(await text(path, 'xl/worksheets/sheet2.xml')).toContain('dibiarkan apa adanya: Sheet1');
+  });
+
+  it('is made in a child process, of a .csv as a workbook of its rows', async () => {
+    const csv = file('Kode Rekening;Jumlah\n5.1.01;1.000\n');
+    const copy = await mark(csv, 'rekap.csv', {
+      report: { findings: [at('rekap.csv', 'B2')], sheetsUsed: ['rekap.csv'] },
+      language: 'en',
+      upload: null,
+    });
+    disposals.push(() => copy.dispose());
+    if ('refusal' in copy) throw new Error(copy.refusal.message.en);
+    expect(copy).toMatchObject({ cells: 1, rowsOnly: true });
+    const book = readSheetJs(readFileSync(copy.path));
+    expect(book.SheetNames).toEqual(['rekap.csv', 'SIP KADIN findings']);
+    expect(book.Sheets['rekap.csv']).toMatchObject({ A2: { v: '5.1.01' }, B2: { v: '1.000', c: [{ a: 'SIP KADIN (temuan)' }] } });
+  });
+
+  it('goes by the file’s name', () => {
+    expect(markedName('Rekap April.XLSM', false)).toBe('Rekap April bertanda.XLSM');
+    expect(markedName('rekap.csv', true)).toBe('rekap bertanda.xlsx');
+    expect(markedName('.xlsx', false)).toBe('.xlsx bertanda.xlsx');
+  });
+});
+
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const relation = (kind: string, target: string) =>
+  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}"/></Relationships>`;
+
+const files = existsSync(data) ? readdirSync(data).filter((name) => name.endsWith('.xlsx')) : [];
+
+describe.skipIf(files.length === 0)('real workbooks', () => {
+  it.each(files)('%s: marked where findings are planted, all else the same, and read as before', async (name) => {
+    const source = join(data, name);
+    const before = await inspected(source, name);
+    const first = readSheetJs(readFileSync(source), { bookSheets: true }).SheetNames.at(-1) ?? '';
+    const path = await markedPath(source, [...before.findings, at(first, 'C9', 'blocking')], name);
+    expect(commented(path).some((ref) => ref.startsWith(`${first}!`))).toBe(true);
+    const [old, now] = [await parts(source), await parts(path)];
+    const changed = [...old].filter(([part, bytes]) => now.get(part) !== bytes).map(([part]) => part);
+    expect(
+      changed.filter(
+        (part) => !/^\[Content_Types\]|^xl\/(?:_rels\/)?(?:workbook|styles)|^xl\/worksheets\/|^xl\/comments|vmlDrawing/.test(part),
+      ),
+    ).toEqual([]);
+    const after = await inspected(path, name);
+    const { findings, sheetsLeftOut } = after;
+    expect({ ...after, findings: [], sheetsLeftOut: [] }).toEqual({ ...before, findings: [], sheetsLeftOut: [] });
+    expect(findings.filter(({ code }) => code !== 'marked-copy')).toEqual(before.findings);
+    expect(findings.find(({ code }) => code === 'marked-copy')).toMatchObject({ value: 'u12', expected: 'a1b2c3d4' });
+    expect(sheetsLeftOut.at(-1)).toMatchObject({ name: 'Temuan SIP KADIN' });
+  });
+});
+
+const hasOffice = spawnSync('soffice', ['--version']).status === 0;
+
+describe.skipIf(!hasOffice || files.length === 0)('LibreOffice, where it is installed', () => {
+  it('opens a marked workbook with the marks at their cells', () => {
+    // Once: an office takes seconds to start.
+    const folder = mkdtempSync(join(tmpdir(), 'sipkadin-office-'));
+    disposals.push(() => rmSync(folder, { recursive: true, force: true }));
+    return (async () => {
+      const name = 'rak_sumenep_2025.xlsx';
+      const names = readSheetJs(readFileSync(join(data, name)), { bookSheets: true }).SheetNames;
+      const path = await markedPath(
+        join(data, name),
+        names.map((sheet) => at(sheet, 'C9')),
+        name,
+      );
+      execFileSync(
+        'soffice',
+        ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', 'fods', '--outdir', folder, path],
+        {
+          stdio: 'ignore',
+        },
+      );
+      const seen = readFileSync(join(folder, basename(path).replace('.xlsx', '.fods')), 'utf8');
+      expect(seen.match(/<dc:creator>SIP KADIN \(temuan\)<\/dc:creator>/g)?.length ?? seen.match(/<office:annotation /g)?.length).toBe(
+        names.length,
+      );
+      expect(seen.match(/calcext:target-range-address="[^"]*\.C9:[^"]*\.C9"/g)).toHaveLength(names.length);
+    })();
+  }, 60_000);
+});
