@@ -82,11 +82,11 @@ function Detail({ upload }: { upload: UploadDetail }) {
           {upload.state === 'asked' && has('operator') && <Asked upload={upload} report={report} />}
           <Verdict upload={upload} />
           {otherBasis && <p className="notice old">{w.upload.otherBasis(government.basis.toUpperCase())}</p>}
+          <MarkedCopy upload={upload} />
           <FindingGroups
             upload={upload.id}
             findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')}
           />
-          <MarkedCopy upload={upload} />
           {/* Reports kept before there were mappings have none. */}
           {report.shape === 'mapped' && report.mapping && upload.state === 'draft' && has('operator') && <MapAgain id={upload.id} />}
           <WhatWeRead upload={upload} report={report} />
