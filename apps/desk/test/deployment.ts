@@ -44,8 +44,12 @@ const relaxed: DeskOptions['rules'] = { passwords: { minLength: 12, check: true 
 export async function deploy({
   threads = false,
   rules = relaxed,
+  oidc,
   ...more
-}: { threads?: boolean } & Partial<Pick<DeskOptions, 'rules' | 'mail' | 'now'>> = {}): Promise<Deployment> {
+}: {
+  threads?: boolean;
+  oidc?: (origin: string) => Promise<DeskOptions['oidc']>;
+} & Partial<Pick<DeskOptions, 'rules' | 'mail' | 'now'>> = {}): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-'));
   const url = `sqlite:${join(folder, 'ledger.sqlite')}`;
   const ledger = await openLedger({ url, ...(more.now && { now: more.now }) });
@@ -68,6 +72,7 @@ export async function deploy({
     secret: 'a secret of the tests, long enough to sign with',
     rules,
     ...more,
+    oidc: await oidc?.(origin),
   });
   app.use(desk.router);
 

@@ -79,6 +79,7 @@ describe('the matrix of rights', () => {
       own: person === null ? null : dead({} as NonNullable<DeskContext['own']>),
       rules: { passwords: { minLength: 12, check: true }, secondFactorRequired: true },
       mails: false,
+      signInService: false,
       names: async () => new Map(),
     };
   }

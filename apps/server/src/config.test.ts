@@ -103,3 +103,20 @@ describe('the configuration', () => {
     for (const { sentence } of all) for (const text of [sentence.id, sentence.en]) expect(text).toMatch(/\.$/);
   });
 });
+
+test('the sign-in service is given whole or not at all, and over https', () => {
+  const whole = {
+    SIPKADIN_OIDC_ISSUER: 'https://masuk.example.go.id',
+    SIPKADIN_OIDC_CLIENT_ID: 'sipkadin',
+    SIPKADIN_OIDC_CLIENT_SECRET: 's',
+  };
+  expect(readConfig({}).oidc).toBeUndefined();
+  expect(readConfig(whole).oidc).toEqual({
+    ...{ issuer: 'https://masuk.example.go.id', clientId: 'sipkadin', clientSecret: 's', rolesClaim: 'roles' },
+  });
+  expect(readConfig({ ...whole, SIPKADIN_OIDC_ROLES_CLAIM: 'peran' }).oidc?.rolesClaim).toBe('peran');
+  expect(() => readConfig({ ...whole, SIPKADIN_OIDC_CLIENT_SECRET: '' })).toThrow('together');
+  expect(() => readConfig({ SIPKADIN_OIDC_ROLES_CLAIM: 'peran' })).toThrow('together');
+  expect(() => readConfig({ ...whole, SIPKADIN_OIDC_ISSUER: 'http://masuk.example.go.id' })).toThrow('https');
+  expect(readConfig({ ...whole, SIPKADIN_OIDC_ISSUER: 'http://127.0.0.1:9' }).oidc?.issuer).toBe('http://127.0.0.1:9');
+});

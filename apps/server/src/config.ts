@@ -114,6 +114,33 @@ export const settings = {
       en: 'Address that mail comes from, such as sipkadin@example.go.id; needed with SIPKADIN_SMTP_URL.',
     },
   },
+  oidcIssuer: {
+    env: 'SIPKADIN_OIDC_ISSUER',
+    fallback: '',
+    sentence: {
+      id: 'Alamat layanan masuk pemerintah (OpenID Connect), https; kosong: tidak ada.',
+      en: "Address of the government's sign-in service (OpenID Connect), https; unset: none.",
+    },
+  },
+  oidcClientId: {
+    env: 'SIPKADIN_OIDC_CLIENT_ID',
+    fallback: '',
+    sentence: { id: 'Nama SIP KADIN di layanan masuk itu.', en: 'What SIP KADIN is called at that service.' },
+  },
+  oidcClientSecret: {
+    env: 'SIPKADIN_OIDC_CLIENT_SECRET',
+    fallback: '',
+    secret: true,
+    sentence: { id: 'Rahasia SIP KADIN di layanan masuk itu.', en: 'The secret of SIP KADIN at that service.' },
+  },
+  oidcRolesClaim: {
+    env: 'SIPKADIN_OIDC_ROLES_CLAIM',
+    fallback: 'roles',
+    sentence: {
+      id: 'Klaim berisi peran, seperti verifier@19.71 atau operator@19.71/1.02.0.00.0.00.01.0000.',
+      en: 'The claim that holds roles, such as verifier@19.71 or operator@19.71/1.02.0.00.0.00.01.0000.',
+    },
+  },
   only: {
     env: 'SIPKADIN_ONLY',
     flag: 'only',
@@ -166,6 +193,8 @@ export interface Config {
   secondFactorRequired: boolean;
   /** undefined: no mail is sent. */
   mail: { url: string; from: string } | undefined;
+  /** The government's own sign-in service; undefined: none. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; rolesClaim: string } | undefined;
   only: 'public' | 'desk' | undefined;
   government: string;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -242,6 +271,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
   // The demonstration is this machine's own, and its people exist nowhere else.
   const secondFactor = oneOf('secondFactor', ['required', 'optional']) ?? (demo ? 'optional' : settings.secondFactor.fallback);
   const mail = checkMail(value('smtpUrl'), value('mailFrom'), wrong);
+  const oidc = readOidc(value, wrong);
   const government = value('government') ?? settings.government.fallback;
   if (!/^\d{2}(\.\d{2})?$/.test(government)) wrong.push(`SIPKADIN_GOVERNMENT must be a region code such as 19.71; it is "${government}"`);
   const editions = value('editions');
@@ -276,6 +306,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     passwords: { minLength: Number(passwordLength), check: passwordCheck === 'on' },
     secondFactorRequired: secondFactor === 'required',
     mail,
+    oidc,
     only,
     government,
     logLevel,
@@ -283,6 +314,25 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     demo,
     given,
   };
+}
+
+function readOidc(value: (name: SettingName) => string | undefined, wrong: string[]): Config['oidc'] {
+  const [issuer, clientId, clientSecret, claim] = [
+    value('oidcIssuer'),
+    value('oidcClientId'),
+    value('oidcClientSecret'),
+    value('oidcRolesClaim'),
+  ];
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined && claim === undefined) return undefined;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
+    wrong.push('SIPKADIN_OIDC_ISSUER, SIPKADIN_OIDC_CLIENT_ID and SIPKADIN_OIDC_CLIENT_SECRET are given together or not at all');
+    return undefined;
+  }
+  const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
+  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback(url.hostname))) {
+    wrong.push(`SIPKADIN_OIDC_ISSUER must be an https address; it is "${issuer}"`);
+  }
+  return { issuer, clientId, clientSecret, rolesClaim: claim ?? settings.oidcRolesClaim.fallback };
 }
 
 /** People sign in over https, or on this machine; anything else would send the session in the clear. */

@@ -36,6 +36,7 @@ export async function openPrivateSide(config: Config, address: string, log: Log)
       secret: sessionSecret(config.data, config.secret),
       rules: { passwords: config.passwords, secondFactorRequired: config.secondFactorRequired },
       mail: config.mail,
+      oidc: config.oidc,
     });
     return {
       ...parts,

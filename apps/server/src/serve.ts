@@ -82,7 +82,7 @@ function doors(site: Site | undefined, privateSide: PrivateSide | undefined, log
   // A reverse proxy on this machine may say whom it speaks for; nobody else may.
   app.set('trust proxy', 'loopback');
   if (privateSide) {
-    app.use(['/kerja', '/api/kerja', '/api/auth'], strictHeaders);
+    app.use(['/kerja', '/api/kerja', '/api/auth', '/api/oidc'], strictHeaders);
     app.use(privateSide.router);
   }
   if (site) app.use(site.router);

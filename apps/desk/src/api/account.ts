@@ -36,6 +36,9 @@ export const accountRouter = {
     };
   }),
 
+  /** Ways in beside password and link. */
+  waysIn: anyone.query(({ ctx }) => ({ service: ctx.signInService })),
+
   /** How one signs in, and from where one is signed in now. */
   security: signedIn.query(async ({ ctx }) => {
     const { person, own, accounts, rules } = ctx;

@@ -17,6 +17,7 @@ import { jsonOnly, neverStored, sameSiteOnly } from './guard.ts';
 import { mappingsRouter } from './mappings.ts';
 import { markedFile } from './marked-door.ts';
 import { monitorRouter } from './monitor.ts';
+import { type OidcSettings, oidcDoors } from './oidc.ts';
 import { ownAccount } from './own-account.ts';
 import { peopleRouter } from './people.ts';
 import { type Person, personOf } from './person.ts';
@@ -70,6 +71,8 @@ export interface DeskOptions {
   rules: SignInRules;
   /** undefined: no mail is sent, and none is queued. */
   mail?: MailSettings | undefined;
+  /** The government's own sign-in service; undefined: none. */
+  oidc?: OidcSettings | undefined;
 }
 
 export interface Desk {
@@ -115,6 +118,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     const request = { headers: req.headers, address: req.ip ?? '' };
     return {
       ...{ ledger, uploads, jobs, previews, editionsRoot, signingKey, now, accounts, rules, names, mails: mail !== undefined },
+      signInService: options.oidc !== undefined,
       person: asker,
       own: asker && ownAccount(signIn, asker, request, (name, value) => res.append(name, value)),
     };
@@ -122,6 +126,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 
   const files = { ledger, uploads, jobs, person, names, log };
   const door = express.Router();
+  if (options.oidc) for (const { path, handler } of oidcDoors({ ...options, settings: options.oidc, signIn })) door.get(path, handler);
   door.use('/api/auth', neverStored, sameSiteOnly, jsonOnly, signIn.handler);
   door.post('/api/kerja/unggah', neverStored, sameSiteOnly, receiveFile(files));
   door.get('/api/kerja/berkas/:id', neverStored, originalFile(files));

@@ -26,6 +26,8 @@ export interface DeskContext {
   rules: SignInRules;
   /** Whether mail is sent; where it is not, none is queued. */
   mails: boolean;
+  /** Whether people may sign in by the government's own service. */
+  signInService: boolean;
   /** What people are called, by id. */
   names(ids: Iterable<string>): Promise<Map<string, string>>;
 }

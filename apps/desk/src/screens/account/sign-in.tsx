@@ -1,4 +1,5 @@
 import { Shield } from '@sipkadin/ui';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ownHeader, queryClient, trpc } from '../client.ts';
@@ -6,13 +7,21 @@ import { useWords } from '../language.tsx';
 import { LanguageSwitch } from '../language-switch.tsx';
 import { SignInCode } from './sign-in-code.tsx';
 
-type Trouble = 'wrong' | 'tooMany' | 'linkUsed' | 'disabled' | 'offline';
+type Trouble = 'wrong' | 'tooMany' | 'linkUsed' | 'disabled' | 'offline' | 'serviceNoRole' | 'serviceFailed' | 'serviceForeign';
+
+/** Why the sign-in service's door of return sent the browser here. */
+const refusals: Record<string, Trouble> = {
+  'no-role': 'serviceNoRole',
+  'not-from-here': 'serviceForeign',
+  'sign-in-service': 'serviceFailed',
+};
 
 /** A one-time link brings its token behind the #; without one, e-mail and password. Either may be followed by a code. */
 export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: boolean; ended?: boolean }) {
   const { w } = useWords();
   const navigate = useNavigate();
-  const [trouble, setTrouble] = useState<Trouble>();
+  const [trouble, setTrouble] = useState<Trouble | undefined>(() => refusals[new URLSearchParams(location.search).get('ditolak') ?? '']);
+  const ways = useQuery(trpc.account.waysIn.queryOptions());
   const [busy, setBusy] = useState(false);
   const token = useRef(location.hash.slice(1));
   const [byLink, setByLink] = useState(token.current !== '');
@@ -98,6 +107,13 @@ export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: b
             {busy ? w.signIn.busy : w.signIn.submit}
           </button>
         </form>
+        {ways.data?.service && (
+          <p>
+            <a href="/api/oidc/mulai" className="button">
+              {w.signIn.service}
+            </a>
+          </p>
+        )}
         <p className="small">{w.signIn.noPassword}</p>
       </>
     );

@@ -56,6 +56,11 @@ export const wordsEn: DeskWords = {
     linkUsed: 'This link was used already or is older than 15 minutes. Ask the administrator for a new one.',
     byLink: 'Checking the link…',
     disabled: 'This account is disabled. Ask the administrator of your government.',
+    service: 'Sign in with your government account',
+    serviceNoRole:
+      'Your government account has no role here yet, or its e-mail address is not confirmed. Ask the administrator of your government.',
+    serviceFailed: 'The government’s sign-in service did not answer or refused. Try again, or use a password or a link.',
+    serviceForeign: 'This sign-in has expired or was begun in another browser. Begin again here.',
     ended: 'Your session has ended. Sign in again to go on; your work is kept.',
   },
   home: {

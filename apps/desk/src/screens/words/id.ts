@@ -56,6 +56,11 @@ export const wordsId = {
     linkUsed: 'Tautan ini sudah dipakai atau sudah lewat 15 menit. Minta tautan baru kepada pengelola.',
     byLink: 'Tautan diperiksa…',
     disabled: 'Akun ini dinonaktifkan. Hubungi pengelola di pemerintah daerah Anda.',
+    service: 'Masuk dengan akun pemerintah',
+    serviceNoRole:
+      'Akun pemerintah Anda belum diberi peran di sini, atau alamat surelnya belum dipastikan. Hubungi pengelola di pemerintah daerah Anda.',
+    serviceFailed: 'Layanan masuk pemerintah tidak menjawab atau menolak. Coba lagi, atau masuk dengan sandi atau tautan.',
+    serviceForeign: 'Proses masuk ini sudah lewat atau dimulai di peramban lain. Mulai lagi dari sini.',
     ended: 'Sesi Anda berakhir. Masuk lagi untuk melanjutkan; pekerjaan Anda tersimpan.',
   },
   home: {
