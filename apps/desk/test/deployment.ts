@@ -8,6 +8,7 @@ import express from 'express';
 import { createDesk, type Desk, type DeskOptions } from '../src/api/desk.ts';
 
 export const city = '19.71';
+export const deploymentSecret = 'a secret of the tests, long enough to sign with';
 export const sealed = { 'x-sipkadin': '1' };
 
 /** A desk on a real database, real files and a real port, with people in it. */
@@ -69,7 +70,7 @@ export async function deploy({
     spoolDir: folder,
     log: { error: (data, text) => logged.push({ ...data, text }) },
     baseUrl: origin,
-    secret: 'a secret of the tests, long enough to sign with',
+    secret: deploymentSecret,
     rules,
     ...more,
     oidc: await oidc?.(origin),

@@ -4,7 +4,7 @@ import { Provider } from 'oidc-provider';
 import type { OidcSettings } from '../src/api/oidc.ts';
 
 /** Whom the service vouches for, by their identifier there. */
-export type Vouched = Record<string, { email: string; email_verified: boolean; name: string; roles: string[] }>;
+export type Vouched = Record<string, { email: string; email_verified: boolean; name: string; roles?: string[] }>;
 
 export interface SignInService {
   people: Vouched;
@@ -15,9 +15,9 @@ export interface SignInService {
 }
 
 /** A real OpenID provider on this machine, whose people sign in and consent without being asked. */
-export async function signInService(redirectUri: string): Promise<SignInService> {
+export async function signInService(redirectUri: string, port = 0): Promise<SignInService> {
   const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve));
   const bound = server.address();
   const issuer = `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : 0}`;
   const settings = { issuer, clientId: 'sipkadin', clientSecret: 'a secret of the client, long enough', rolesClaim: 'roles' };
@@ -35,6 +35,7 @@ export async function signInService(redirectUri: string): Promise<SignInService>
     cookies: { keys: ['of the tests'] },
     claims: { openid: ['sub', 'roles'], email: ['email', 'email_verified'], profile: ['name'] },
     features: { devInteractions: { enabled: false } },
+    ttl: { AccessToken: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
     interactions: { url: (_ctx, { uid }) => `/seated/${uid}` },
     pkce: { required: () => true },
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub, ...service.people[sub] }) }),

@@ -43,12 +43,14 @@ describe.concurrent('serve', () => {
 
   test('a fresh deployment serves both doors, prints a link for the first admin, and stops on SIGTERM', async ({ expect }) => {
     const data = join(folder, 'fresh');
-    const { child, address, output, ended } = await serving(['--port', '0', '--data', data]);
+    // A sign-in service that nobody answers for: nothing but its own way in knows of it.
+    const env = { SIPKADIN_OIDC_ISSUER: 'http://127.0.0.1:1', SIPKADIN_OIDC_CLIENT_ID: 'sipkadin', SIPKADIN_OIDC_CLIENT_SECRET: 's' };
+    const { child, address, output, ended } = await serving(['--port', '0', '--data', data], { env });
     try {
       await expect.poll(() => output.stdout, { timeout: 10_000 }).toMatch(/\/kerja\/masuk#\S{20,}/);
-      const pages = ['/', '/kerja', '/kerja/masuk', '/api/kerja/account.me', '/api/auth/sign-out'];
+      const pages = ['/', '/kerja', '/kerja/masuk', '/api/kerja/account.me', '/api/auth/sign-out', '/api/oidc/mulai'];
       for (const page of pages) {
-        const { headers } = await fetch(`${address}${page}`);
+        const { headers } = await fetch(`${address}${page}`, { redirect: 'manual' });
         const policy = headers.get('content-security-policy') ?? '';
         expect(policy, page).toContain("default-src 'none'");
         expect(policy, page).toContain("frame-ancestors 'none'");
@@ -57,6 +59,8 @@ describe.concurrent('serve', () => {
         expect(headers.get('x-content-type-options'), page).toBe('nosniff');
         expect(headers.get('cache-control') === 'no-store', page).toBe(page !== '/');
       }
+      const refused = await fetch(`${address}/api/oidc/mulai`, { redirect: 'manual' });
+      expect([refused.status, refused.headers.get('location')]).toEqual([303, '/kerja/masuk?ditolak=service']);
       const desk = await fetch(`${address}/kerja`);
       expect(desk.status).toBe(200);
       expect(desk.headers.get('content-security-policy')).toContain("script-src 'self'");

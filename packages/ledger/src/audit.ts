@@ -8,6 +8,7 @@ import type { Step } from './schema.ts';
 export type PersonAction =
   | 'person-invited'
   | 'person-link-made'
+  | 'service-linked'
   | 'person-disabled'
   | 'person-enabled'
   | 'session-ended'

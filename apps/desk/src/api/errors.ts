@@ -105,10 +105,6 @@ export const errorTexts = {
     id: 'Permintaan tidak berasal dari halaman ini, jadi ditolak.',
     en: 'The request did not come from these pages, so it was refused.',
   },
-  'sign-in-service': {
-    id: 'Layanan masuk pemerintah tidak menjawab atau menolak. Coba lagi, atau masuk dengan sandi atau tautan.',
-    en: 'The government’s sign-in service did not answer or refused. Try again, or use a password or a link.',
-  },
   'too-many': { id: 'Terlalu banyak percobaan. Tunggu satu menit.', en: 'Too many attempts. Wait a minute.' },
   fault: {
     id: 'Ada kesalahan di sistem kami. Catat nomor rujukan dan sampaikan kepada pengelola.',

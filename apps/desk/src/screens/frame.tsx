@@ -173,5 +173,5 @@ function NoRoles() {
 async function signOut(): Promise<void> {
   await fetch('/api/auth/sign-out', { method: 'POST', headers: { ...ownHeader, 'content-type': 'application/json' }, body: '{}' });
   queryClient.clear();
-  location.assign('/kerja/masuk');
+  location.assign('/kerja/masuk?keluar=ya');
 }

@@ -34,7 +34,15 @@ const root = createRootRoute({
 });
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeScreen });
-const signIn = createRoute({ getParentRoute: () => root, path: '/masuk', component: SignInScreen });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/masuk',
+  component: SignInScreen,
+  validateSearch: (search: SearchText): { ditolak?: string; keluar?: string } => ({
+    ...text(search, 'ditolak', /^[a-z-]{1,20}$/),
+    ...text(search, 'keluar', /^ya$/),
+  }),
+});
 const uploads = createRoute({ getParentRoute: () => root, path: '/unggah', component: UploadsScreen });
 const upload = createRoute({ getParentRoute: () => root, path: '/unggah/$id', component: UploadScreen });
 const mappings = createRoute({ getParentRoute: () => root, path: '/pemetaan', component: MappingsScreen });

@@ -1,26 +1,23 @@
 import { Shield } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ownHeader, queryClient, trpc } from '../client.ts';
 import { useWords } from '../language.tsx';
 import { LanguageSwitch } from '../language-switch.tsx';
 import { SignInCode } from './sign-in-code.tsx';
+import './sign-in.css';
 
-type Trouble = 'wrong' | 'tooMany' | 'linkUsed' | 'disabled' | 'offline' | 'serviceNoRole' | 'serviceFailed' | 'serviceForeign';
-
-/** Why the sign-in service's door of return sent the browser here. */
-const refusals: Record<string, Trouble> = {
-  'no-role': 'serviceNoRole',
-  'not-from-here': 'serviceForeign',
-  'sign-in-service': 'serviceFailed',
-};
+type Trouble = 'wrong' | 'tooMany' | 'linkUsed' | 'disabled' | 'offline';
 
 /** A one-time link brings its token behind the #; without one, e-mail and password. Either may be followed by a code. */
 export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: boolean; ended?: boolean }) {
   const { w } = useWords();
   const navigate = useNavigate();
-  const [trouble, setTrouble] = useState<Trouble | undefined>(() => refusals[new URLSearchParams(location.search).get('ditolak') ?? '']);
+  const { ditolak: reason, keluar: left } = useSearch({ strict: false });
+  const [trouble, setTrouble] = useState<Trouble>();
+  // What the service's door of return said holds until something else is tried.
+  const [tried, setTried] = useState(false);
   const ways = useQuery(trpc.account.waysIn.queryOptions());
   const [busy, setBusy] = useState(false);
   const token = useRef(location.hash.slice(1));
@@ -34,6 +31,7 @@ export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: b
 
   async function enter(answer: Promise<Response>, refused: Trouble) {
     setBusy(true);
+    setTried(true);
     try {
       const given = await answer;
       const { twoFactorRedirect, code } = (await given.json().catch(() => ({}))) as { twoFactorRedirect?: boolean; code?: string };
@@ -83,15 +81,29 @@ export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: b
   );
 
   function first() {
+    const { refused, wrong, tooMany, linkUsed } = w.signIn;
+    const troubles: Record<Trouble, string> = { wrong, tooMany, linkUsed, offline: w.offline, disabled: refused.disabled };
+    const refusal = tried ? undefined : Object.entries(refused).find(([name]) => name === reason)?.[1];
+    const problem = trouble === undefined ? refusal : troubles[trouble];
     return (
       <>
         <h1>{w.signIn.title}</h1>
         <p>{w.signIn.lead}</p>
         {byLink && <p role="status">{w.signIn.byLink}</p>}
-        {ended && trouble === undefined && <p className="notice">{w.signIn.ended}</p>}
-        {trouble !== undefined && (
+        {ended && !tried && <p className="notice">{w.signIn.ended}</p>}
+        {left !== undefined && !tried && (
+          <div className="notice" role="status">
+            <p>{w.signIn.left}</p>
+            {ways.data?.service && (
+              <p>
+                {w.signIn.leftService} <a href="/api/oidc/keluar">{w.signIn.leaveService}</a>
+              </p>
+            )}
+          </div>
+        )}
+        {problem !== undefined && (
           <div className="notice bad" role="alert">
-            <p>{trouble === 'offline' ? w.offline : w.signIn[trouble]}</p>
+            <p>{problem}</p>
           </div>
         )}
         <form onSubmit={submit}>
@@ -107,14 +119,15 @@ export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: b
             {busy ? w.signIn.busy : w.signIn.submit}
           </button>
         </form>
+        <p className="small">{w.signIn.noPassword}</p>
         {ways.data?.service && (
-          <p>
+          <>
+            <p className="or">{w.signIn.or}</p>
             <a href="/api/oidc/mulai" className="button">
               {w.signIn.service}
             </a>
-          </p>
+          </>
         )}
-        <p className="small">{w.signIn.noPassword}</p>
       </>
     );
   }

@@ -55,12 +55,21 @@ export const wordsEn: DeskWords = {
     tooMany: 'Too many attempts. Wait a minute and try again.',
     linkUsed: 'This link was used already or is older than 15 minutes. Ask the administrator for a new one.',
     byLink: 'Checking the link…',
-    disabled: 'This account is disabled. Ask the administrator of your government.',
+    or: 'or',
     service: 'Sign in with your government account',
-    serviceNoRole:
-      'Your government account has no role here yet, or its e-mail address is not confirmed. Ask the administrator of your government.',
-    serviceFailed: 'The government’s sign-in service did not answer or refused. Try again, or use a password or a link.',
-    serviceForeign: 'This sign-in has expired or was begun in another browser. Begin again here.',
+    refused: {
+      'begin-again': 'This sign-in has expired, was used already, or was begun in another browser. Begin again here.',
+      service: 'The government’s sign-in service did not answer or refused. Try again, or use a password or a link.',
+      unverified:
+        'The government’s sign-in service has not confirmed your e-mail address, so your account here cannot be recognised. Confirm it there first, or ask the administrator.',
+      'other-account':
+        'Here your e-mail address belongs to another government account. Ask the administrator of your government for an account of your own.',
+      'no-role': 'Your government account has no role here yet. Ask the administrator of your government for one.',
+      disabled: 'This account is disabled. Ask the administrator of your government.',
+    },
+    left: 'You have signed out of SIP KADIN.',
+    leftService: 'Is this computer shared?',
+    leaveService: 'Sign out of the government’s sign-in service too',
     ended: 'Your session has ended. Sign in again to go on; your work is kept.',
   },
   home: {

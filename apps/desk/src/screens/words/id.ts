@@ -1,3 +1,4 @@
+import type { NoEntryReason } from '../../api/vouched.ts';
 import { changesId } from './changes.id.ts';
 import { mappingId } from './mapping.id.ts';
 import { peopleWordsId } from './people.id.ts';
@@ -55,12 +56,21 @@ export const wordsId = {
     tooMany: 'Terlalu banyak percobaan. Tunggu satu menit, lalu coba lagi.',
     linkUsed: 'Tautan ini sudah dipakai atau sudah lewat 15 menit. Minta tautan baru kepada pengelola.',
     byLink: 'Tautan diperiksa…',
-    disabled: 'Akun ini dinonaktifkan. Hubungi pengelola di pemerintah daerah Anda.',
+    or: 'atau',
     service: 'Masuk dengan akun pemerintah',
-    serviceNoRole:
-      'Akun pemerintah Anda belum diberi peran di sini, atau alamat surelnya belum dipastikan. Hubungi pengelola di pemerintah daerah Anda.',
-    serviceFailed: 'Layanan masuk pemerintah tidak menjawab atau menolak. Coba lagi, atau masuk dengan sandi atau tautan.',
-    serviceForeign: 'Proses masuk ini sudah lewat atau dimulai di peramban lain. Mulai lagi dari sini.',
+    refused: {
+      'begin-again': 'Proses masuk ini sudah lewat waktunya, sudah dipakai, atau dimulai di peramban lain. Mulai lagi dari sini.',
+      service: 'Layanan masuk pemerintah tidak menjawab atau menolak. Coba lagi, atau masuk dengan sandi atau tautan.',
+      unverified:
+        'Layanan masuk pemerintah belum memastikan alamat surel Anda, jadi akun Anda di sini tidak dapat dikenali. Pastikan alamat itu di sana dulu, atau hubungi pengelola.',
+      'other-account':
+        'Alamat surel Anda di sini milik akun pemerintah yang lain. Hubungi pengelola di pemerintah daerah Anda untuk mendapat akun sendiri.',
+      'no-role': 'Akun pemerintah Anda belum diberi peran di sini. Minta peran kepada pengelola di pemerintah daerah Anda.',
+      disabled: 'Akun ini dinonaktifkan. Hubungi pengelola di pemerintah daerah Anda.',
+    } satisfies Record<NoEntryReason, string> as Record<NoEntryReason, string>,
+    left: 'Anda sudah keluar dari SIP KADIN.',
+    leftService: 'Komputer ini dipakai bersama?',
+    leaveService: 'Keluar juga dari layanan masuk pemerintah',
     ended: 'Sesi Anda berakhir. Masuk lagi untuk melanjutkan; pekerjaan Anda tersimpan.',
   },
   home: {

@@ -1,0 +1,28 @@
+import { type Held, isRole } from '@sipkadin/ledger';
+
+export type ClaimedRole = Held & { government: string };
+
+/** What a sign-in service says of a person. */
+export type Claims = Record<string, unknown> & { sub: string };
+
+/** A claim by its name; where there is none, the name's dots lead inwards (`realm_access.roles`). */
+export function claimAt(claims: Record<string, unknown>, name: string): unknown {
+  if (Object.hasOwn(claims, name)) return claims[name];
+  let at: unknown = claims;
+  for (const step of name.split('.')) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;
+    at = (at as Record<string, unknown>)[step];
+  }
+  return at;
+}
+
+/** The roles that a claim gives: a list, or one text with spaces between. What is no role of ours is left out. */
+export function rolesIn(claim: unknown): ClaimedRole[] {
+  const texts: unknown[] = Array.isArray(claim) ? claim : typeof claim === 'string' ? claim.split(/\s+/) : [];
+  return texts.flatMap((text) => {
+    const parts = typeof text === 'string' ? /^([a-z]+)@(\d{2}(?:\.\d{2})?)(?:\/([\d.]{1,40}))?$/.exec(text) : null;
+    const [, role = '', government = '', unit = null] = parts ?? [];
+    // Only an operator is narrowed to one OPD: a wider role than was meant is not given.
+    return isRole(role) && (unit === null || role === 'operator') ? [{ role, government, unit }] : [];
+  });
+}
