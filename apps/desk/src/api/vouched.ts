@@ -1,6 +1,5 @@
 import { isDisabled, type Ledger, listGovernments, recordPerson, replaceClaimed, rolesOf } from '@sipkadin/ledger';
 import { type Claims, claimAt, rolesIn } from './claims.ts';
-import type { OidcSettings } from './oidc.ts';
 import type { SignIn } from './sign-in.ts';
 
 /** Why somebody who comes from the sign-in service is not let in. The sign-in page has words for each. */
@@ -16,7 +15,7 @@ export class NoEntry extends Error {
 }
 
 interface VouchedParts {
-  settings: OidcSettings;
+  settings: { issuer: string; rolesClaim: string };
   ledger: Ledger;
   signIn: SignIn;
 }
