@@ -1,5 +1,16 @@
 import { dayInJakarta, type IsoDate, type IsoInstant } from '@sipkadin/budget';
-import { getGovernment, isDisabled, type Ledger, listMail, markSent, postponeMail, unitNames, type WaitingMail } from '@sipkadin/ledger';
+import {
+  getGovernment,
+  holdMail,
+  isDisabled,
+  type Ledger,
+  listMail,
+  markSent,
+  postponeMail,
+  releaseMail,
+  unitNames,
+  type WaitingMail,
+} from '@sipkadin/ledger';
 import { createTransport } from 'nodemailer';
 import type { Accounts } from './api/accounts.ts';
 import { queueLateNotices } from './late-notices.ts';
@@ -32,6 +43,8 @@ export interface MailOptions {
 
 const minute = 60_000;
 const longestWait = 6 * 60 * minute;
+/** Longer than a server is waited for; after it, another process takes over what a dead one held. */
+const held = 5 * minute;
 /** With the waits between them, a week. */
 const mostAttempts = 36;
 
@@ -57,12 +70,22 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
       const today = dayInJakarta(now());
       if (today !== lookedOn) await queueLateNotices(ledger, today);
       lookedOn = today;
-      for (const mails of together(await listMail(ledger.read, now()))) if (stop.signal.aborted || !(await send(mails))) return;
+      for (const mails of together(await listMail(ledger.read, now()))) if (stop.signal.aborted || !(await take(mails))) return;
     } catch (error) {
       log.error({ err: error }, 'a round of mail failed');
     } finally {
       running = undefined;
     }
+  }
+
+  /** Sends what no other process has taken meanwhile. @returns whether the server may take others */
+  async function take(mails: readonly WaitingMail[]): Promise<boolean> {
+    const at = now();
+    const until = new Date(Date.parse(at) + held).toISOString();
+    const seqs = mails.map(({ seq }) => seq);
+    const taken = await ledger.transact((tx) => holdMail(tx, seqs, at, until));
+    const [first, ...rest] = mails.filter(({ seq }) => taken.has(seq));
+    return first === undefined || send([first, ...rest]);
   }
 
   /** @returns whether the server may take others */
@@ -87,7 +110,10 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
         signal: stop.signal,
       });
     } catch (error) {
-      if (stop.signal.aborted) return false;
+      if (stop.signal.aborted) {
+        await ledger.transact((tx) => releaseMail(tx, seqs, now()));
+        return false;
+      }
       const { code, responseCode } = error as { code?: string; responseCode?: number };
       const attempts = Math.max(...mails.map((mail) => mail.attempts)) + 1;
       const until = attempts < mostAttempts ? later(now(), attempts) : null;

@@ -1,5 +1,6 @@
 import { disablePerson } from '@sipkadin/ledger';
 import { afterEach, expect, test } from 'vitest';
+import { createMail } from '../src/mail.ts';
 import { city, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
 import { listenForMail, type Mailbox } from './mailbox.ts';
 
@@ -96,4 +97,22 @@ test('where no mail is sent, none is queued', async () => {
   expect(await verifier.tell('review.sendBack', { id, reason })).toMatchObject({ status: 200 });
   await place.desk.sendMail();
   expect([await outbox(place), mailbox.received]).toEqual([[], []]);
+});
+
+test('two processes on one ledger send each mail once', async () => {
+  const { place, mailbox, clerk, verifier } = await open();
+  for (const unit of [units.health, units.education])
+    await verifier.tell('review.sendBack', { id: await send(place, clerk, unit), reason });
+  const account = { id: clerk.id, name: 'clerk', email: 'clerk@example.test', lastSeen: null, secondFactor: false };
+  const other = createMail({
+    ...{ ledger: place.ledger, baseUrl: place.origin, now: () => clock, log: { error: (data) => void place.logged.push(data) } },
+    accounts: { several: async () => new Map([[clerk.id, account]]) },
+    settings: { url: mailbox.url, from: 'kadin@example.test' },
+  });
+  await Promise.all([place.desk.sendMail(), other.round()]);
+  await other.close();
+  expect(mailbox.received).toHaveLength(2);
+  expect(new Set(mailbox.received.map(({ text }) => /unggah\/u\d+/.exec(text)?.[0])).size).toBe(2);
+  expect(await outbox(place)).toMatchObject([{ attempts: 1n }, { attempts: 1n }]);
+  expect(place.logged).toEqual([]);
 });

@@ -37,7 +37,7 @@ export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
 export { countMapping, forgetMapping, keepMapping, listMappings, type MappingRow } from './mappings.ts';
 export { figuresByMonth, type MonthAmounts } from './months.ts';
 export { codeNames, unitNames } from './names.ts';
-export { listMail, markSent, type Notice, postponeMail, queueMail, type WaitingMail } from './outbox.ts';
+export { holdMail, listMail, markSent, type Notice, postponeMail, queueMail, releaseMail, type WaitingMail } from './outbox.ts';
 export {
   disablePerson,
   enablePerson,

@@ -57,6 +57,26 @@ export async function listMail(read: Reading, at: IsoInstant): Promise<WaitingMa
   }));
 }
 
+/**
+ * Takes what is due at an instant for one sender alone, until another: of two senders that ask, one gets it. A sender that dies
+ * leaves it to be sent after that. @returns what was taken
+ */
+export async function holdMail(tx: Writing, seqs: readonly number[], at: IsoInstant, until: IsoInstant): Promise<Set<number>> {
+  const rows = await tx
+    .updateTable('outbox')
+    .set({ next_at: until })
+    .where('seq', 'in', seqs)
+    .where('next_at', '<=', at)
+    .returning('seq')
+    .execute();
+  return new Set(rows.map(({ seq }) => Number(seq)));
+}
+
+/** Gives back what was held and neither sent nor tried. */
+export async function releaseMail(tx: Writing, seqs: readonly number[], at: IsoInstant): Promise<void> {
+  await tx.updateTable('outbox').set({ next_at: at }).where('seq', 'in', seqs).execute();
+}
+
 /** A server took responsibility for it. */
 export async function markSent(tx: Writing, seqs: readonly number[]): Promise<void> {
   const at = instantOf(tx);

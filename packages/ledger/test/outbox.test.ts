@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addGovernment, listMail, markSent, type Notice, postponeMail, queueMail } from '../src/index.ts';
+import { addGovernment, holdMail, listMail, markSent, type Notice, postponeMail, queueMail, releaseMail } from '../src/index.ts';
 import { databases, health } from './databases.ts';
 
 const late: Notice = { kind: 'late', government: '19.71', unit: health, year: 2025, month: 12 };
@@ -35,6 +35,24 @@ describe.each(databases)('the outbox on $name', ({ open }) => {
     expect(await ledger.read.selectFrom('outbox').select('person').where('sent_at', 'is not', null).execute()).toEqual([
       { person: 'clerk' },
     ]);
+    await test.end();
+  });
+
+  it('is taken by one of two senders, and by another when the first has let it lie', async () => {
+    const test = await open();
+    await test.ledger.transact((tx) => addGovernment(tx, { code: '19.71', name: 'Kota Pangkalpinang' }, 'setup'));
+    await test.ledger.transact((tx) => queueMail(tx, late, ['clerk', 'other', 'third']));
+    const [at, until] = ['2027-01-01T00:00:00.000Z', '2027-01-01T00:05:00.000Z'];
+    const seqs = (await listMail(test.ledger.read, at)).map(({ seq }) => seq);
+    expect(seqs).toHaveLength(3);
+    const take = (when: string, then: string) => test.ledger.transact((tx) => holdMail(tx, seqs, when, then));
+    const taken = await Promise.all([take(at, until), take(at, until), take(at, until)]);
+    expect(taken.map(({ size }) => size).toSorted((a, b) => a - b)).toEqual([0, 0, 3]);
+    expect(await listMail(test.ledger.read, at)).toEqual([]);
+    expect((await take(until, '2027-01-01T00:10:00.000Z')).size).toBe(3);
+    await test.ledger.transact((tx) => releaseMail(tx, seqs.slice(1), until));
+    expect(await take(until, '2027-01-01T00:10:00.000Z')).toEqual(new Set(seqs.slice(1)));
+    expect(await listMail(test.ledger.read, '2027-02-01T00:00:00.000Z')).toMatchObject([{ attempts: 0 }, { attempts: 0 }, { attempts: 0 }]);
     await test.end();
   });
 
