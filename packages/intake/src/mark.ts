@@ -22,6 +22,7 @@ export async function mark(
   marking: Marking,
   options: Pick<ReadOptions, 'spoolDir' | 'signal' | 'limits'> = {},
 ): Promise<MarkedCopy> {
+  options.signal?.throwIfAborted();
   const parent = options.spoolDir ?? tmpdir();
   mkdirSync(parent, { recursive: true, mode: 0o700 });
   const folder = mkdtempSync(join(parent, spoolPrefix));

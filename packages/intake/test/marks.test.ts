@@ -108,6 +108,13 @@ describe('a marked copy', () => {
     const sheet = await text(again, 'xl/worksheets/sheet1.xml');
     expect(sheet.match(/<conditionalFormatting/g)).toHaveLength(1);
     expect((await text(again, 'xl/styles1.xml')).match(/<dxf>/g)).toHaveLength(3);
+    // As LibreOffice saves it, which forgets who wrote a comment.
+    const archive = await openArchive(first);
+    const saved = await Promise.all(archive.names.map(async (name) => ({ name, body: await archive.bytes(name) })));
+    archive.close();
+    const nobody = saved.map((part) => ({ ...part, body: part.body.toString().replace(/<author>[^<]*/, '<author> ') }));
+    const third = await markedPath(file(zip(nobody)), [at('Sheet1', 'E5')]);
+    expect((await text(third, 'xl/comments1.xml')).match(/<comment ref="[^"]*"/g)).toEqual(['<comment ref="E5"']);
     const foreign = file(
       zip(
         workbook({

@@ -1,5 +1,6 @@
 import { columnLetters } from '../sheet.ts';
 import { appendTo, type Edit, edited, escapeXml, NotEditable, type Outline, outlineXml } from '../xlsx/outline.ts';
+import { itemText } from '../xlsx/strings.ts';
 import { unescapeXml } from '../xlsx/xml.ts';
 import { noteAuthor } from './own.ts';
 import type { Mark } from './plan.ts';
@@ -33,7 +34,10 @@ export function withNotes(parts: NoteParts, marks: readonly Mark[]): { parts: No
   const authors = child(root, 'authors');
   const list = child(root, 'commentList');
   const ours = authors.children.map(({ innerStart, innerEnd }) => unescapeXml(text.slice(innerStart, innerEnd)) === noteAuthor);
-  const old = list.children.filter(({ attributes }) => ours[Number(attributes['authorId'])] === true);
+  const old = list.children.filter(
+    ({ attributes, start, end }) =>
+      ours[Number(attributes['authorId'])] === true || itemText(text.slice(start, end)).startsWith(`${noteAuthor}\n`),
+  );
   const taken = new Set(list.children.filter((item) => !old.includes(item)).map(({ attributes }) => attributes['ref'] ?? ''));
   const placed = marks.filter((mark) => !taken.has(refOf(mark)));
   const kept = marks.length - placed.length;
@@ -58,7 +62,7 @@ function child(root: Outline, name: string): Outline {
 function commentOf(mark: Mark, x: string, author: number): string {
   const run = (text: string, bold: string) =>
     `<${x}r><${x}rPr>${bold}<${x}sz val="9"/><${x}color indexed="81"/><${x}rFont val="Tahoma"/></${x}rPr><${x}t xml:space="preserve">${escapeXml(text)}</${x}t></${x}r>`;
-  return `<${x}comment ref="${refOf(mark)}" authorId="${author}"><${x}text>${run('SIP KADIN\n', `<${x}b/>`)}${run(mark.note, '')}</${x}text></${x}comment>`;
+  return `<${x}comment ref="${refOf(mark)}" authorId="${author}"><${x}text>${run(`${noteAuthor}\n`, `<${x}b/>`)}${run(mark.note, '')}</${x}text></${x}comment>`;
 }
 
 /** Boxes are VML, which Excel alone writes and few parse: shapes are cut out and put in as text, or nothing is done. */

@@ -8,7 +8,7 @@ import type { SheetHead } from '../header.ts';
 /** First cell of the sheet that lists the findings; the cell beside it holds the reference. */
 export const listMark = 'SIP KADIN: daftar temuan 1';
 
-/** Who our comments are by. */
+/** Who our comments are by, and their first line: LibreOffice forgets authors. */
 export const noteAuthor = 'SIP KADIN (temuan)';
 
 /** Stands in every rule by which we colour cells, and is always true. */
