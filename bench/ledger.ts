@@ -42,7 +42,7 @@ function* lines(seed: number): Generator<Line> {
 }
 
 /** One government's year: a budget and twelve monthly snapshots. */
-async function year(ledger: Ledger, government: string, fiscalYear: number): Promise<void> {
+async function year({ ledger, folder }: { ledger: Ledger; folder: string }, government: string, fiscalYear: number): Promise<void> {
   const heads: Partial<StatementHead>[] = [
     { kind: 'budget', version: 'murni', basis: undefined },
     ...Array.from({ length: 12 }, (_, at) => ({
@@ -52,20 +52,23 @@ async function year(ledger: Ledger, government: string, fiscalYear: number): Pro
     })),
   ];
   const covers = [...new Set([...lines(0)].map(({ unit }) => unit))];
-  await ledger.transact(async (tx) => {
-    for (const [seed, head] of heads.entries()) {
+  for (const [seed, head] of heads.entries()) {
+    const full: StatementHead = {
+      ...{ kind: 'budget', government, year: fiscalYear, asOf: undefined, from: undefined, basis: undefined, version: undefined },
+      ...{ covers, lineCount: linesPerStatement, total: 0n, simulated: true },
+      ...head,
+    };
+    const staging = ledger.stage(folder);
+    for (const line of lines(seed)) staging.line(full.kind, line);
+    await ledger.transact(async (tx) => {
       const { id } = await receiveUpload(tx, { government, fileName: 'x.xlsx', hash: 'a'.repeat(64), bytes: 1, actor: 'clerk' });
       await keepReport(tx, id, { report: { outcome: 'read' }, answers: {} });
-      const full: StatementHead = {
-        ...{ kind: 'budget', government, year: fiscalYear, asOf: undefined, from: undefined, basis: undefined, version: undefined },
-        ...{ covers, lineCount: linesPerStatement, total: 0n, simulated: true },
-        ...head,
-      };
-      await addStatements(tx, id, [{ head: full, names: [], lines: lines(seed) }]);
+      await addStatements(tx, id, staging, [{ head: full, names: [] }]);
       await submitUpload(tx, id, 'clerk');
       await verifyUpload(tx, id, 'verifier');
-    }
-  });
+    }, staging);
+    staging.dispose();
+  }
 }
 
 async function p99(work: () => Promise<unknown>, times = 300): Promise<number> {
@@ -96,7 +99,7 @@ export async function cityQueries(say: (text: string) => void, largeLines = 10_0
   };
   try {
     await ledger.transact((tx) => addGovernment(tx, { code: '19.71', name: 'Kota Pangkalpinang' }, 'bench'));
-    for (let fiscalYear = 2022; fiscalYear <= 2025; fiscalYear++) await year(ledger, '19.71', fiscalYear);
+    for (let fiscalYear = 2022; fiscalYear <= 2025; fiscalYear++) await year({ ledger, folder }, '19.71', fiscalYear);
     const rows: LedgerRow[] = [];
     for (const [question, ask] of Object.entries(questions)) rows.push({ question, small: await p99(ask), large: Number.NaN });
     let stored = 4 * 13 * linesPerStatement;
@@ -105,7 +108,7 @@ export async function cityQueries(say: (text: string) => void, largeLines = 10_0
       const code = `${11 + Math.floor(number / 90)}.${two(1 + (number % 90))}`;
       await ledger.transact((tx) => addGovernment(tx, { code, name: code }, 'bench'));
       for (let fiscalYear = 2022; fiscalYear <= 2025 && stored < largeLines; fiscalYear++) {
-        await year(ledger, code, fiscalYear);
+        await year({ ledger, folder }, code, fiscalYear);
         stored += 13 * linesPerStatement;
       }
     }

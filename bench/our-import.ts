@@ -16,23 +16,21 @@ await ledger.transact((tx) => addGovernment(tx, { code: '19.71', name: 'Kota Pan
 const upload = await ledger.transact((tx) =>
   receiveUpload(tx, { government: '19.71', fileName: 'rekap5_2025_murni.xlsx', ...bytes, actor: 'bench' }),
 );
-const reading = await read(file, 'rekap5_2025_murni.xlsx', { government: '19.71', spoolDir: folder, answers: { version: 'murni' } });
+const staging = ledger.stage(join(folder, 'spool'));
+const answers = { version: 'murni' };
+const { report, statements } = await read(file, 'rekap5_2025_murni.xlsx', { government: '19.71', sink: staging, answers });
 const parsed = performance.now();
-if (reading.report.outcome !== 'read') throw new Error(`${reading.report.outcome}: ${JSON.stringify(reading.report.findings.slice(0, 3))}`);
+if (report.outcome !== 'read') throw new Error(`${report.outcome}: ${JSON.stringify(report.findings.slice(0, 3))}`);
 await ledger.transact(async (tx) => {
-  await keepReport(tx, upload.id, { report: reading.report, answers: {} });
-  await addStatements(
-    tx,
-    upload.id,
-    reading.statements.map((statement) => ({ head: statement.head, names: statement.names, lines: statement.lines() })),
-  );
-});
-reading.dispose();
+  await keepReport(tx, upload.id, { report, answers });
+  await addStatements(tx, upload.id, staging, statements);
+}, staging);
+staging.dispose();
 await ledger.close();
 process.stdout.write(
   `${JSON.stringify({
-    rows: reading.report.rows,
-    total: reading.report.totals.budget,
+    rows: report.rows,
+    total: report.totals.budget,
     parseMilliseconds: Math.round(parsed - started),
     milliseconds: Math.round(performance.now() - started),
   })}\n`,

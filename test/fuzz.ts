@@ -7,8 +7,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseDecimal } from '@sipkadin/budget';
-import { type InspectReport, read } from '@sipkadin/intake';
+import { parseDecimal, type StatementKind } from '@sipkadin/budget';
+import { type InspectReport, type LineSink, read } from '@sipkadin/intake';
 import { type Mutant, mutantOf, type Original, originalOf } from '@sipkadin/intake/mutant';
 import { fuzzServer } from './fuzz-server.ts';
 import { seeded } from './seeded.ts';
@@ -89,19 +89,21 @@ async function judged(folder: string, mutant: Mutant): Promise<{ report: Inspect
   const path = `${folder}-${mutant.name}`;
   writeFileSync(path, mutant.bytes);
   const start = performance.now();
-  const reading = await read(path, mutant.name, { spoolDir: folder });
-  const milliseconds = Math.round(performance.now() - start);
+  const totals = new Map<StatementKind, bigint>();
+  const sink: LineSink = {
+    line: (kind, { amount }) => void totals.set(kind, (totals.get(kind) ?? 0n) + amount),
+    restart: () => totals.clear(),
+  };
   try {
-    const { report, statements } = reading;
+    const { report, statements } = await read(path, mutant.name, { spoolDir: folder, sink });
+    const milliseconds = Math.round(performance.now() - start);
     const wrong = [...unsound(report)];
-    for (const { head, lines } of statements) {
-      let total = 0n;
-      for (const { amount } of lines()) total += amount;
+    for (const { head } of statements) {
+      const total = totals.get(head.kind) ?? 0n;
       if (total !== head.total) wrong.push(`${head.kind}: ${total} in its lines, ${head.total} in its head`);
     }
     return { report, milliseconds, wrong };
   } finally {
-    reading.dispose();
     rmSync(path);
   }
 }

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { CodeName, Government, Line, StatementKind } from '@sipkadin/budget';
 import { buildEdition, type EditionContent, type EditionLine, type Measure, type Source } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
-import { type ReadOptions, read } from '@sipkadin/intake';
+import { type LineSink, type ReadOptions, read } from '@sipkadin/intake';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-round-trip-'));
@@ -25,36 +25,32 @@ async function readAll(paths: readonly string[], options: ReadOptions = {}): Pro
   const [lines, names, sources]: [EditionLine[], CodeName[], Source[]] = [[], [], []];
   let [government, year]: [Government, number] = [{ code: '', name: '' }, 0];
   for (const path of paths) {
-    const reading = await read(path, basename(path), options);
-    try {
-      expect(reading.report.outcome, `${path}: ${JSON.stringify([reading.report.findings, reading.report.questions]).slice(0, 2000)}`).toBe(
-        'read',
-      );
-      government = reading.report.government ?? government;
-      year = reading.report.year ?? year;
-      for (const { head, names: own, lines: read } of reading.statements) {
-        const id = `s${String(sources.length + 1).padStart(6, '0')}`;
-        names.push(...own);
-        const before = lines.length;
-        for (const line of read()) lines.push(published(line, id, measures[head.kind], head.version ?? null));
-        sources.push({
-          id,
-          kind: head.kind,
-          fileName: basename(path),
-          fileHash: '0'.repeat(64),
-          receivedAt: '2026-11-09T01:15:00.000Z',
-          verifiedAt: '2026-11-10T07:40:00.000Z',
-          version: head.version ?? null,
-          basis: head.basis ?? null,
-          from: head.from ?? null,
-          asOf: head.asOf ?? null,
-          lines: lines.length - before,
-          linesHash: '0'.repeat(64),
-          simulated: head.simulated,
-        });
-      }
-    } finally {
-      reading.dispose();
+    const sent: { kind: StatementKind; line: Line }[] = [];
+    const sink: LineSink = { line: (kind, line) => void sent.push({ kind, line }), restart: () => void sent.splice(0) };
+    const { report, statements } = await read(path, basename(path), { ...options, sink });
+    expect(report.outcome, `${path}: ${JSON.stringify([report.findings, report.questions]).slice(0, 2000)}`).toBe('read');
+    government = report.government ?? government;
+    year = report.year ?? year;
+    for (const { head, names: own } of statements) {
+      const id = `s${String(sources.length + 1).padStart(6, '0')}`;
+      names.push(...own);
+      const before = lines.length;
+      for (const { kind, line } of sent) if (kind === head.kind) lines.push(published(line, id, measures[kind], head.version ?? null));
+      sources.push({
+        id,
+        kind: head.kind,
+        fileName: basename(path),
+        fileHash: '0'.repeat(64),
+        receivedAt: '2026-11-09T01:15:00.000Z',
+        verifiedAt: '2026-11-10T07:40:00.000Z',
+        version: head.version ?? null,
+        basis: head.basis ?? null,
+        from: head.from ?? null,
+        asOf: head.asOf ?? null,
+        lines: lines.length - before,
+        linesHash: '0'.repeat(64),
+        simulated: head.simulated,
+      });
     }
   }
   return { lines, names, sources, government, year };

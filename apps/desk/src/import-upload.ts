@@ -12,7 +12,7 @@ interface ImportOptions {
   answers?: Record<string, string>;
   /** Earlier mappings of the government, and who has mapped this file's columns; otherwise those of the ledger. */
   mappings?: Mappings;
-  /** Where lines wait between reading and storing. */
+  /** Where lines wait between reading and storing; a temporary folder by default. */
   spoolDir?: string;
   onProgress?: (progress: Progress) => void;
   signal?: AbortSignal;
@@ -28,35 +28,33 @@ export async function importUpload(options: ImportOptions): Promise<JudgedReport
   const upload = await getUpload(ledger.read, id);
   const nameless = async () => new Map<string, string>();
   const mappings = options.mappings ?? { known: await rememberedMappings(ledger.read, upload.government, nameless), mapper: null };
-  const reading = await read(uploads.path(upload.hash), upload.fileName, {
-    answers,
-    government: upload.government,
-    mappings: mappings.known,
-    ...(spoolDir === undefined ? {} : { spoolDir }),
-    ...(signal === undefined ? {} : { signal }),
-    onProgress: (progress: Parameters<NonNullable<ReadOptions['onProgress']>>[0]) => onProgress?.(progress),
-  });
+  const staging = ledger.stage(spoolDir);
   try {
+    const { report: asRead, statements } = await read(uploads.path(upload.hash), upload.fileName, {
+      answers,
+      government: upload.government,
+      mappings: mappings.known,
+      sink: staging,
+      ...(spoolDir === undefined ? {} : { spoolDir }),
+      ...(signal === undefined ? {} : { signal }),
+      onProgress: (progress: Parameters<NonNullable<ReadOptions['onProgress']>>[0]) => onProgress?.(progress),
+    });
     // Another government's file is a blocking finding; its lines have no place among this one's, so it ends here.
-    const foreign = reading.statements.some(({ head }) => head.government !== undefined && head.government !== upload.government);
-    let report: InspectReport = foreign ? { ...reading.report, outcome: 'refused' } : reading.report;
+    const foreign = statements.some(({ head }) => head.government !== undefined && head.government !== upload.government);
+    let report: InspectReport = foreign ? { ...asRead, outcome: 'refused' } : asRead;
     onProgress?.({ stage: 'storing', rows: report.rows });
     await ledger.transact(async (tx) => {
       await keepReport(tx, id, { report, answers });
       if (!foreign) await rememberMapping(tx, upload, report, mappings.mapper);
       if (report.outcome !== 'read') return;
-      await addStatements(
-        tx,
-        id,
-        reading.statements.map(({ head, names, lines }) => ({ head, names, lines: lines() })),
-      );
+      await addStatements(tx, id, staging, statements);
       const found = await historyFindings(tx, id);
       if (found.length === 0) return;
       report = withFindings(report, found);
       await amendReport(tx, id, { report, answers });
-    });
+    }, staging);
     return await judge(ledger.read, upload, report);
   } finally {
-    reading.dispose();
+    staging.dispose();
   }
 }

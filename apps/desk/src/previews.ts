@@ -36,9 +36,7 @@ export function createPreviews(spoolDir: string): Previews {
       );
       running.set(person, { stop, done });
       try {
-        const { report, dispose } = await reading;
-        dispose();
-        return report;
+        return (await reading).report;
       } catch (error) {
         if (stop.signal.aborted) throw new Refusal('busy');
         throw error;

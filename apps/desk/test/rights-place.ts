@@ -58,7 +58,10 @@ export async function askers({ ledger }: Deployment): Promise<Asker[]> {
 export const uploader = 'operator of the OPD';
 
 /** An upload in each state there is, with the statement that it holds where it holds one. */
-export async function uploadsInEveryState({ ledger }: Deployment): Promise<{ state: UploadState; id: string; statement: string | null }[]> {
+export async function uploadsInEveryState({
+  ledger,
+  folder,
+}: Deployment): Promise<{ state: UploadState; id: string; statement: string | null }[]> {
   const { transact } = ledger;
   const receive = async (name: string) => {
     const hash = name.padEnd(64, '0');
@@ -77,7 +80,10 @@ export async function uploadsInEveryState({ ledger }: Deployment): Promise<{ sta
       ...{ government: city, kind: 'realization', year: 2026, asOf: `2026-${month}-28`, from: undefined, basis: 'lra', version: undefined },
       ...{ lineCount: 1, total: 100n, simulated: false, covers: [units.education] },
     };
-    const [statement = ''] = await transact((tx) => addStatements(tx, id, [{ head, names: [], lines: [line] }]));
+    const staging = ledger.stage(folder);
+    staging.line(head.kind, line);
+    const [statement = ''] = await transact((tx) => addStatements(tx, id, staging, [{ head, names: [] }]), staging);
+    staging.dispose();
     return { id, statement };
   };
   const submitted = async (name: string, month: string) => {

@@ -24,9 +24,7 @@ function fileNamed(start: string): DemoFile {
 async function reportOf({ name, bytes, answers = {} }: DemoFile) {
   const path = join(folder, name);
   writeFileSync(path, bytes);
-  const reading = await read(path, name, { answers, government: '19.71' });
-  reading.dispose();
-  return reading.report;
+  return (await read(path, name, { answers, government: '19.71' })).report;
 }
 
 describe.concurrent("the demonstration's files are read as they are meant, without a warning", () => {

@@ -11,7 +11,8 @@ import type { BudgetVersion } from './version.ts';
  * - register: single payments of a period; lines carry `date` and `document`; they add up.
  * - progress: physical progress; `amount` is in hundredths of a percent (0 to 10000), never money.
  */
-export type StatementKind = 'budget' | 'cash-plan' | 'realization' | 'register' | 'progress';
+export const statementKinds = ['budget', 'cash-plan', 'realization', 'register', 'progress'] as const;
+export type StatementKind = (typeof statementKinds)[number];
 
 /** How "realisasi" was measured: cash out (sp2d), expenditure recognised (spj), accounting (lra). Never mixed. */
 export type Basis = 'sp2d' | 'spj' | 'lra';

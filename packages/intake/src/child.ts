@@ -1,4 +1,4 @@
-/** Runs inside the child process: opens one file, reads it, spools its lines, reports, ends. */
+/** Runs inside the child process: opens one file, reads it, sends its lines, reports, ends. */
 import { openWorkbook } from './container.ts';
 import { unpackInto } from './containers/archive.ts';
 import { type Intake, readWorkbook } from './intake.ts';
@@ -7,9 +7,11 @@ import { reportAtTheDoor } from './privacy.ts';
 import { emptyReport, tellFindings } from './report.ts';
 import type { Message, Order } from './sandbox.ts';
 import { Refusal, type Workbook } from './sheet.ts';
-import { beginsAsArchive } from './sniff.ts';
-import { spoolTo } from './spool.ts';
 import { surroundingsOf } from './surroundings.ts';
+import { LineSender } from './wire.ts';
+
+/** The pipe that the parent opened for lines, beside the channel for messages. */
+const linePipe = 4;
 
 const send = (message: Message) =>
   new Promise<void>((resolve) => {
@@ -35,13 +37,13 @@ async function work(order: Order): Promise<Intake> {
   let workbook: Workbook;
   try {
     // An archive of files that is to be read as one: what is wrong with it is said first.
-    if (beginsAsArchive(order.path)) await unpackInto(order.spool, order.path);
+    if (order.folder !== undefined) await unpackInto(order.folder, order.path);
     workbook = await openWorkbook(order.path, order.name);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return refusalOf(order, error);
   }
-  const sink = spoolTo(order.spool);
+  const sink = new LineSender(linePipe);
   let told = 0;
   try {
     return await readWorkbook(
@@ -69,9 +71,9 @@ function refusalOf(order: Order, { finding, container = order.container }: Refus
   return { report: { ...emptyReport(order.name, container), ...tellFindings([finding]) }, statements: [] };
 }
 
-async function unpacked(order: Order): Promise<Message> {
+async function unpacked(order: Order, folder: string): Promise<Message> {
   try {
-    const contents = await unpackInto(order.spool, order.path);
+    const contents = await unpackInto(folder, order.path);
     return { type: 'unpacked', report: emptyReport(order.name, order.container), contents };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -80,8 +82,9 @@ async function unpacked(order: Order): Promise<Message> {
 }
 
 async function answer(order: Order): Promise<Message> {
-  if (order.unpack) return unpacked(order);
-  if (order.mark !== undefined) return { type: 'marked', outcome: await markFile(order.path, order.name, order.spool, order.mark) };
+  if (order.unpack && order.folder !== undefined) return unpacked(order, order.folder);
+  if (order.mark && order.folder !== undefined)
+    return { type: 'marked', outcome: await markFile(order.path, order.name, order.folder, order.mark) };
   if (order.around !== undefined) return around(order, order.around);
   const { report, statements } = await work(order);
   return { type: 'done', intake: { report: reportAtTheDoor(report), statements } };

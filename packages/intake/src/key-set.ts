@@ -9,30 +9,32 @@ export class KeySet {
   /** @returns whether the key was there before. */
   add(hash: number): boolean {
     if (this.#size * 4 >= this.#slots.length * 3) this.#grow();
-    const present = place(this.#slots, hash === 0 ? 1 : hash);
-    if (!present) this.#size++;
-    return present;
+    const key = hash === 0 ? 1 : hash;
+    const at = slotOf(this.#slots, key);
+    if (this.#slots[at] === key) return true;
+    this.#slots[at] = key;
+    this.#size++;
+    return false;
+  }
+
+  has(hash: number): boolean {
+    return this.#size > 0 && this.#slots[slotOf(this.#slots, hash === 0 ? 1 : hash)] !== 0;
   }
 
   #grow(): void {
     const larger = new Float64Array(this.#slots.length * 2);
-    for (const hash of this.#slots) if (hash !== 0) place(larger, hash);
+    for (const hash of this.#slots) if (hash !== 0) larger[slotOf(larger, hash)] = hash;
     this.#slots = larger;
   }
 }
 
-function place(slots: Float64Array, hash: number): boolean {
+/** Where a hash stands, or would. */
+function slotOf(slots: Float64Array, hash: number): number {
   const mask = slots.length - 1;
-  let at = (hash % 4294967296) & mask;
-  for (;;) {
-    const there = slots[at];
-    if (there === hash) return true;
-    if (there === 0) {
-      slots[at] = hash;
-      return false;
-    }
-    at = (at + 1) & mask;
-  }
+  // Of the low 32 bits, which is what "&" takes of a number.
+  let at = hash & mask;
+  while (slots[at] !== 0 && slots[at] !== hash) at = (at + 1) & mask;
+  return at;
 }
 
 /** Collects the parts of a key into 53 bits: two multiplicative hashes side by side. */

@@ -1,8 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Marking, MarkOutcome } from './marks/mark-file.ts';
-import { markInChild, type ReadOptions, spoolPrefix } from './sandbox.ts';
+import { markInChild, type ReadOptions, spoolFolder } from './sandbox.ts';
 
 /** A copy of a file with its findings in it, or why there is none. */
 export type MarkedCopy = MarkOutcome & {
@@ -23,9 +21,7 @@ export async function mark(
   options: Pick<ReadOptions, 'spoolDir' | 'signal' | 'limits'> = {},
 ): Promise<MarkedCopy> {
   options.signal?.throwIfAborted();
-  const parent = options.spoolDir ?? tmpdir();
-  mkdirSync(parent, { recursive: true, mode: 0o700 });
-  const folder = mkdtempSync(join(parent, spoolPrefix));
+  const folder = spoolFolder(options.spoolDir);
   const dispose = () => rmSync(folder, { recursive: true, force: true });
   try {
     return { ...(await markInChild(path, name, folder, marking, options)), dispose };

@@ -25,7 +25,7 @@ import type { Row } from './sheet.ts';
 import { Tally } from './tally.ts';
 import { clean } from './text.ts';
 
-/** Where lines go: the spool of the child process, or nowhere while sheets are compared. */
+/** Where lines go: out of the child process and into what the caller gave, or nowhere while sheets are compared. */
 export interface LineSink {
   line(kind: StatementKind, line: Line): void;
   /** Forget everything written so far: reading starts over. */
@@ -84,8 +84,10 @@ export class Pass {
   openRegion: { sheet: string; regions: readonly { value: string; name: string }[] } | undefined;
   openMeasure: { column: Column; sheet: string } | undefined;
   readonly undecided: { column: string; sample: string; ref: string; sheet: string }[] = [];
-  readonly #exact = new KeySet();
-  readonly #loose = new KeySet();
+  /** Keys of rows whose package is printed as it should have been typed: nearly all; then of the others, both ways. */
+  readonly #tidy = new KeySet();
+  readonly #printed = new KeySet();
+  readonly #typed = new KeySet();
   readonly #hash = new KeyHash();
   duplicates = 0;
   nearDuplicates = 0;
@@ -235,10 +237,10 @@ export class Pass {
 
   /** Counts a row whose business key was there before; the package as printed, then as it should have been typed. */
   key(row: Row, codes: readonly (CodeEntry | undefined)[], rawPackage: string, name: string, extra = ''): void {
-    const loose = this.#keyOf(codes, name, extra);
-    const exact = rawPackage === name ? loose : this.#keyOf(codes, rawPackage, extra);
-    const known = this.#exact.add(exact);
-    const similar = this.#loose.add(loose);
+    const typed = this.#keyOf(codes, name, extra);
+    const tidy = rawPackage === name;
+    const known = tidy ? this.#tidy.add(typed) : this.#printed.add(this.#keyOf(codes, rawPackage, extra));
+    const similar = tidy ? this.#typed.has(typed) : this.#typed.add(typed) || this.#tidy.has(typed);
     if (known) {
       this.duplicates++;
       if (this.firstDuplicate.ref === '') this.firstDuplicate = { sheet: this.sheet, ref: String(row.number) };

@@ -1,39 +1,28 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CodeName, type FindingCode, finding, type Line, type StatementHead } from '@sipkadin/budget';
+import type { Readable } from 'node:stream';
+import { type FindingCode, finding } from '@sipkadin/budget';
 import type { Contents } from './containers/archive.ts';
 import type { Intake, IntakeOptions } from './intake.ts';
 import type { RememberedMapping } from './mapping/choose.ts';
 import type { Marking, MarkOutcome } from './marks/mark-file.ts';
+import type { LineSink } from './pass.ts';
 import { describedRefusal, emptyReport, type InspectReport, tellFindings } from './report.ts';
-import { sniff } from './sniff.ts';
-import { readSpool } from './spool.ts';
+import { beginsAsArchive, sniff } from './sniff.ts';
 import type { Surroundings } from './surroundings.ts';
+import { LineReceiver } from './wire.ts';
 
 export interface ReadOptions extends IntakeOptions {
-  /** Folder for the lines on their way; a temporary one by default. */
+  /** Where the lines go as they are read: into something that can be thrown away, for only the end tells whether they count. */
+  sink?: LineSink;
+  /** Folder for the files of an archive while it is looked into; a temporary one by default. */
   spoolDir?: string;
   signal?: AbortSignal;
   /** Instead of the usual ones. */
   limits?: Partial<ReadLimits>;
-}
-
-export interface ReadStatement {
-  head: StatementHead;
-  names: CodeName[];
-  /** The lines in the order of the file; streams, and can be asked again until `dispose`. */
-  lines(): Generator<Line>;
-}
-
-export interface Reading {
-  report: InspectReport;
-  /** Empty while questions are open or the file was refused. */
-  statements: ReadStatement[];
-  /** Removes the spooled lines. */
-  dispose(): void;
 }
 
 /** What the child is told, */
@@ -41,15 +30,16 @@ export interface Order {
   path: string;
   name: string;
   container: string;
-  spool: string;
+  /** For the files of an archive, or of a marked copy. */
+  folder?: string;
   answers: Readonly<Record<string, string>>;
   government: string | undefined;
   mappings: readonly RememberedMapping[];
   /** Instead of reading the file: show the rows around one of a sheet. */
   around?: { sheet: string; row: number; by: number };
-  /** Instead of reading the file: lay the files of an archive into the spool's folder. */
+  /** Instead of reading the file: lay the files of an archive into `folder`. */
   unpack?: true;
-  /** Instead of reading the file: write it with marks into the spool's folder. */
+  /** Instead of reading the file: write it with marks into `folder`. */
   mark?: Marking;
 }
 
@@ -84,8 +74,8 @@ const usualLimits: ReadLimits = {
   milliseconds: (bytes) => 9_500 + Math.round((bytes / 10_000_000) * 20_000),
 };
 
-export const spoolPrefix = 'sipkadin-lines-';
-const oldSpool = 24 * 3_600_000;
+/** Of folders that die with a reading; what a killed process left of them is swept up with the ledger's stagings. */
+const spoolPrefix = 'sipkadin-lines-';
 
 let prlimit: boolean | undefined;
 /** Linux's tool for limits that V8 does not know of: Buffers live outside of its heap. */
@@ -104,7 +94,7 @@ function start(limits: ReadLimits, milliseconds: number): ReturnType<typeof spaw
     '--max-semi-space-size=8',
     join(import.meta.dirname, 'child.ts'),
   ];
-  const stdio: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 'pipe', 'ipc'];
+  const stdio: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'];
   // No environment but these: the child has no business with secrets, tokens or database addresses.
   const env = { NODE_COMPILE_CACHE: codeCache, PATH: '/usr/bin:/bin' };
   const options = { stdio, env, serialization: 'advanced' as const };
@@ -116,43 +106,39 @@ function start(limits: ReadLimits, milliseconds: number): ReturnType<typeof spaw
 
 /**
  * Reads one file in a child process under limits on memory and time, without a database and without secrets.
- * Whatever is wrong with the file is in the report; only a fault of ours throws.
+ * Whatever is wrong with the file is in the report; a fault of ours throws, and what the sink throws.
  * @throws IntakeFault | DOMException (AbortError, when `signal` fires)
  */
-export async function read(path: string, name: string, options: ReadOptions = {}): Promise<Reading> {
-  const { answers = {}, government, mappings = [], onProgress = () => {}, signal } = options;
+export async function read(path: string, name: string, options: ReadOptions = {}): Promise<Intake> {
+  const { answers = {}, government, mappings = [], onProgress = () => {}, sink = nowhere, signal } = options;
   signal?.throwIfAborted();
-  const folder = options.spoolDir ?? tmpdir();
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const spool = mkdtempSync(join(folder, spoolPrefix));
-  sweep(folder, statSync(spool).mtimeMs - oldSpool);
-  const dispose = () => rmSync(spool, { recursive: true, force: true });
+  const order: Order = { path, name, container: sniff(path, name), answers, government, mappings };
+  const circumstances = { bytes: statSync(path).size, limits: { ...usualLimits, ...options.limits }, onProgress, sink, signal };
+  const taken = (message: Message) => message.type === 'done' && message.intake;
+  const refusal = (...why: [FindingCode, string]) => refused(order, ...why);
+  if (!beginsAsArchive(path)) return inChild(order, circumstances, taken, refusal);
+  const folder = spoolFolder(options.spoolDir);
   try {
-    const container = sniff(path, name);
-    const bytes = statSync(path).size;
-    const limits = { ...usualLimits, ...options.limits };
-    const order: Order = { path, name, container, spool, answers, government, mappings };
-    const intake = await inChild(
-      order,
-      { bytes, limits, onProgress, signal },
-      (message) => message.type === 'done' && message.intake,
-      (...why) => refused(order, ...why),
-    );
-    const statements = intake.statements.map(({ head, names }) => ({ head, names, lines: () => readSpool(spool, head.kind) }));
-    return { report: intake.report, statements, dispose };
-  } catch (error) {
-    dispose();
-    throw error;
+    return await inChild({ ...order, folder }, circumstances, taken, refusal);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** A new folder for the files of an archive. */
+export function spoolFolder(parent = tmpdir()): string {
+  mkdirSync(parent, { recursive: true, mode: 0o700 });
+  return mkdtempSync(join(parent, spoolPrefix));
+}
+
+const nowhere: LineSink = { line() {}, restart() {} };
 /**
  * The rows around one of a kept file, read under the same limits; null where there is no such row, or the file cannot be read.
  * @throws IntakeFault
  */
 export async function rowsAround(path: string, name: string, around: NonNullable<Order['around']>): Promise<Surroundings | null> {
-  const order: Order = { path, name, container: sniff(path, name), spool: '', answers: {}, government: undefined, mappings: [], around };
-  const circumstances = { bytes: statSync(path).size, limits: usualLimits, onProgress: () => {}, signal: undefined };
+  const order: Order = { path, name, container: sniff(path, name), answers: {}, government: undefined, mappings: [], around };
+  const circumstances = { bytes: statSync(path).size, limits: usualLimits, onProgress: () => {}, sink: nowhere, signal: undefined };
   const found = await inChild(
     order,
     circumstances,
@@ -166,13 +152,13 @@ export async function rowsAround(path: string, name: string, around: NonNullable
 export function unpackInChild(
   path: string,
   name: string,
-  spool: string,
+  folder: string,
   { signal, limits: special }: Pick<ReadOptions, 'signal' | 'limits'>,
 ): Promise<{ report: InspectReport; contents: Contents | undefined }> {
-  const order: Order = { path, name, container: 'zip', spool, answers: {}, government: undefined, mappings: [], unpack: true };
+  const order: Order = { path, name, container: 'zip', folder, answers: {}, government: undefined, mappings: [], unpack: true };
   return inChild(
     order,
-    { bytes: statSync(path).size, limits: { ...usualLimits, ...special }, onProgress: () => {}, signal },
+    { bytes: statSync(path).size, limits: { ...usualLimits, ...special }, onProgress: () => {}, sink: nowhere, signal },
     (message) => message.type === 'unpacked' && message,
     (...why) => ({ type: 'unpacked' as const, report: refused(order, ...why).report, contents: undefined }),
   );
@@ -182,27 +168,18 @@ export function unpackInChild(
 export function markInChild(
   path: string,
   name: string,
-  spool: string,
+  folder: string,
   mark: Marking,
   { signal, limits: special }: Pick<ReadOptions, 'signal' | 'limits'>,
 ): Promise<MarkOutcome> {
   const container = sniff(path, name);
-  const order: Order = { path, name, container, spool, answers: {}, government: undefined, mappings: [], mark };
+  const order: Order = { path, name, container, folder, answers: {}, government: undefined, mappings: [], mark };
   return inChild(
     order,
-    { bytes: statSync(path).size, limits: { ...usualLimits, ...special }, onProgress: () => {}, signal },
+    { bytes: statSync(path).size, limits: { ...usualLimits, ...special }, onProgress: () => {}, sink: nowhere, signal },
     (message) => message.type === 'marked' && message.outcome,
     (code, value): MarkOutcome => ({ refusal: describedRefusal(finding(code, { value })) }),
   );
-}
-
-/** What a killed process left behind: spools from before that time. Younger ones may be another process's. */
-function sweep(folder: string, before: number): void {
-  for (const name of readdirSync(folder)) {
-    if (!name.startsWith(spoolPrefix)) continue;
-    const path = join(folder, name);
-    if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? before) < before) rmSync(path, { recursive: true, force: true });
-  }
 }
 
 function refused(order: Order, code: FindingCode, value: string): Intake {
@@ -213,13 +190,14 @@ interface Circumstances {
   bytes: number;
   limits: ReadLimits;
   onProgress: NonNullable<IntakeOptions['onProgress']>;
+  sink: LineSink;
   signal: AbortSignal | undefined;
 }
 
 /** @param taken what a message of the child answers, false for another one */
 function inChild<T extends object>(
   order: Order,
-  { bytes, limits, onProgress, signal }: Circumstances,
+  { bytes, limits, onProgress, sink, signal }: Circumstances,
   taken: (message: Message) => T | false,
   refusal: (code: FindingCode, value: string) => T,
 ): Promise<T> {
@@ -237,10 +215,21 @@ function inChild<T extends object>(
       },
       hasPrlimit() ? milliseconds * 4 : milliseconds,
     );
+    let unheard: Error | undefined;
     const abort = () => child.kill('SIGKILL');
     signal?.addEventListener('abort', abort, { once: true });
     child.stderr?.on('data', (chunk: Buffer) => {
       if (stderr.length < 20_000) stderr += chunk.toString();
+    });
+    const receiver = new LineReceiver(sink);
+    (child.stdio[4] as Readable).on('data', (piece: Buffer) => {
+      if (unheard) return;
+      try {
+        receiver.push(piece);
+      } catch (error) {
+        unheard = error instanceof Error ? error : new Error(String(error));
+        child.kill('SIGKILL');
+      }
     });
     child.on('message', (message: Message) => {
       if (message.type === 'progress') onProgress(message.progress);
@@ -254,6 +243,7 @@ function inChild<T extends object>(
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
       if (signal?.aborted) reject(signal.reason);
+      else if (unheard) reject(unheard);
       else if (outcome) resolve(outcome);
       else if (tooSlow || by === 'SIGXCPU') resolve(refusal('reading-too-slow', String(Math.round(milliseconds / 1000))));
       else if (

@@ -1,9 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Contents } from './containers/archive.ts';
 import type { InspectReport } from './report.ts';
-import { type ReadOptions, spoolPrefix, unpackInChild } from './sandbox.ts';
+import { type ReadOptions, spoolFolder, unpackInChild } from './sandbox.ts';
 import { beginsAsArchive } from './sniff.ts';
 
 export interface Unpacked extends Contents {
@@ -24,9 +22,7 @@ export async function unpack(
   options: Pick<ReadOptions, 'spoolDir' | 'signal' | 'limits'> = {},
 ): Promise<Unpacked | undefined> {
   if (!beginsAsArchive(path)) return undefined;
-  const parent = options.spoolDir ?? tmpdir();
-  mkdirSync(parent, { recursive: true, mode: 0o700 });
-  const folder = mkdtempSync(join(parent, spoolPrefix));
+  const folder = spoolFolder(options.spoolDir);
   const dispose = () => rmSync(folder, { recursive: true, force: true });
   try {
     const { report, contents } = await unpackInChild(path, name, folder, options);

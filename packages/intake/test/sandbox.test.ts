@@ -1,13 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { Line } from '@sipkadin/budget';
+import { describe, expect, it, vi } from 'vitest';
 import { type ReadOptions, read } from '../src/index.ts';
 import { file, workbook } from './workbook.ts';
 import { repeated, zip } from './zip.ts';
-
-const spoolDir = mkdtempSync(join(tmpdir(), 'sipkadin-sandbox-'));
-afterAll(() => rmSync(spoolDir, { recursive: true, force: true }));
 
 const csv = ['Tahun;Kode SKPD;Nama SKPD;Kode Sub Kegiatan;Nama Sub Kegiatan;Kode Rekening;Nama Rekening;Pagu'];
 for (let at = 0; at < 20_000; at++)
@@ -17,8 +13,7 @@ for (let at = 0; at < 20_000; at++)
 const table = file(csv.join('\n'));
 
 const outcome = async (path: string, name: string, options: ReadOptions = {}) => {
-  const { report, dispose } = await read(path, name, { spoolDir, ...options });
-  dispose();
+  const { report } = await read(path, name, options);
   return { outcome: report.outcome, codes: report.findings.filter(({ severity }) => severity === 'blocking').map(({ code }) => code) };
 };
 
@@ -31,14 +26,26 @@ function environments(): string[] {
 }
 
 describe('reading in a child process', () => {
-  it('gives the lines back, exact and more than once, until they are disposed of', async () => {
-    const { report, statements, dispose } = await read(table, 'rekap_2025_murni.csv', { spoolDir });
+  it('hands over the lines as they are read, exact and in order', async () => {
+    const lines: Line[] = [];
+    const sink = { line: (_: string, line: Line) => void lines.push(line), restart: () => void lines.splice(0) };
+    const { report } = await read(table, 'rekap_2025_murni.csv', { sink });
     expect([report.outcome, report.lines, report.totals['budget']]).toEqual(['read', 20_000, '20005000.00']);
-    const lines = [...(statements[0]?.lines() ?? [])];
-    expect([lines.length, [...(statements[0]?.lines() ?? [])].length]).toEqual([20_000, 20_000]);
-    expect(lines[89]).toMatchObject({ row: 91, account: '5.1.02.01.001.00090', unit: '1.02.0.00.0.00.01.0000', amount: 100_025n });
-    dispose();
-    expect(readdirSync(spoolDir)).toEqual([]);
+    expect(lines).toHaveLength(20_000);
+    expect(lines[89]).toEqual({
+      ...{ sheet: 'rekap_2025_murni.csv', row: 91, column: 'H', unit: '1.02.0.00.0.00.01.0000', activity: '1.02.02.2.01.0001' },
+      ...{ account: '5.1.02.01.001.00090', fund: '', package: '', amount: 100_025n },
+    });
+  });
+
+  it('ends when whoever takes the lines cannot', async () => {
+    const sink = {
+      line() {
+        throw new Error('no room');
+      },
+      restart() {},
+    };
+    await expect(read(table, 'rekap_2025_murni.csv', { sink })).rejects.toThrow('no room');
   });
 
   it('tells how far it is', async () => {
@@ -92,22 +99,12 @@ describe('reading in a child process', () => {
       });
   });
 
-  it('sweeps up what a killed process left behind a day ago, and nothing else', async () => {
-    const [old, young, other] = ['sipkadin-lines-old', 'sipkadin-lines-young', 'old'].map((name) => join(spoolDir, name));
-    for (const path of [old, young, other]) mkdirSync(path ?? '');
-    for (const path of [old, other]) utimesSync(path ?? '', 0, 0);
-    await outcome(file(''), 'a.csv');
-    expect(readdirSync(spoolDir)).toEqual(['old', 'sipkadin-lines-young']);
-    for (const path of [young, other]) rmSync(path ?? '', { recursive: true });
-  });
-
   it('can be called off, before and in between', async () => {
     const gone = AbortSignal.abort();
-    await expect(read(table, 'a.csv', { spoolDir, signal: gone })).rejects.toThrow('abort');
+    await expect(read(table, 'a.csv', { signal: gone })).rejects.toThrow('abort');
     const stop = new AbortController();
-    const reading = read(table, 'rekap_2025_murni.csv', { spoolDir, signal: stop.signal, onProgress: () => stop.abort() });
+    const reading = read(table, 'rekap_2025_murni.csv', { signal: stop.signal, onProgress: () => stop.abort() });
     await expect(reading).rejects.toThrow('abort');
-    expect(readdirSync(spoolDir)).toEqual([]);
   });
 
   it.each([
@@ -116,8 +113,7 @@ describe('reading in a child process', () => {
     ['a .docx', zip([{ name: '_rels/.rels', body: '<R/>' }]), 'a.docx', 'archive-of-files', 'zip'],
     ['an array of nothing', '[]', 'a.json', 'json-not-a-table', 'json'],
   ])('refuses %s with a remedy in both languages', async (_, bytes, name, code, container) => {
-    const { report, statements, dispose } = await read(file(bytes), name, { spoolDir });
-    dispose();
+    const { report, statements } = await read(file(bytes), name);
     expect([report.outcome, report.container, statements]).toEqual(['refused', container, []]);
     expect(report.findings).toEqual([expect.objectContaining({ code, severity: 'blocking' })]);
     for (const language of ['id', 'en'] as const) {

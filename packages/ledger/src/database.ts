@@ -12,13 +12,26 @@ export type Writing = Transaction<Schema>;
 export type BulkLoad = (table: string, columns: readonly string[], values: readonly Value[]) => Promise<void>;
 export type Value = string | number | bigint;
 
+/** Texts that lines can name by number already: those up to a number are there for good. */
+export interface KnownTexts {
+  last: number;
+  /** Undefined for a text that is not among them. */
+  id(text: string): number | undefined;
+}
+
+/** A database file beside, which a transaction can read as `staged`. */
+export interface Attached {
+  path: string;
+}
+
 /** One open database: reading beside writing, transactions one after another. */
 export interface Database {
   dialect: Dialect;
   read: Kysely<Schema>;
   /** @throws LedgerError `not-durable` where the server is set to lose what it confirmed */
   ready?(): Promise<void>;
-  transact<T>(work: (tx: Writing) => Promise<T>): Promise<T>;
+  transact<T>(work: (tx: Writing) => Promise<T>, attached?: Attached): Promise<T>;
+  knownTexts(): KnownTexts;
   /** Statements as they are, in one transaction: for migrations alone. */
   run(statements: readonly string[]): Promise<void>;
   /** A connection of its own for the sign-in library's tables. */
@@ -26,18 +39,26 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const loaders = new WeakMap<object, BulkLoad>();
+const loaders = new WeakMap<object, { load: BulkLoad; attached: Attached | undefined }>();
 
 /** The bulk loader of a transaction. */
 export function bulkLoad(tx: Writing): BulkLoad {
-  const load = loaders.get(tx);
-  if (!load) throw new Error('not a transaction of the ledger');
-  return load;
+  const own = loaders.get(tx);
+  if (!own) throw new Error('not a transaction of the ledger');
+  return own.load;
 }
 
-export function useLoader(tx: Writing, load: BulkLoad): void {
-  loaders.set(tx, load);
+/** Whether a transaction can read that file as `staged`. */
+export function isAttached(tx: Writing, attached: Attached): boolean {
+  return loaders.get(tx)?.attached === attached;
 }
+
+export function useLoader(tx: Writing, load: BulkLoad, attached?: Attached): void {
+  loaders.set(tx, { load, attached });
+}
+
+/** PostgreSQL numbers its texts itself: none is known before a transaction asks. */
+export const noTextsKnown: KnownTexts = { last: 0, id: () => undefined };
 
 /** One after another: both databases have one writer, and a queue is kinder than a lock. */
 export function queue(): <T>(work: () => Promise<T>) => Promise<T> {

@@ -59,6 +59,7 @@ export { cancelReading, failReading, listReadings, queueReading, type WaitingRea
 export { type MonthReport, monthReports } from './reports.ts';
 export { type Rival, rivalsOf } from './rivals.ts';
 export { type RuleSetting, ruleSettings, setRuleSeverity, severitiesFor } from './rules.ts';
+export type { Staging } from './staging.ts';
 export { addStatements, getStatement, type NewStatement, type StatementRow, statementLines } from './statements.ts';
 export { type UploadStore, uploadStore } from './store.ts';
 export {

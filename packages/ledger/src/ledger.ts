@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import type { IsoInstant } from '@sipkadin/budget';
 import type { Database, Dialect, Reading, Writing } from './database.ts';
@@ -8,6 +9,7 @@ import { migrate } from './migrate.ts';
 import { openPGlite, type PGliteLike } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
+import { Staging } from './staging.ts';
 
 export interface LedgerOptions {
   /** "sqlite:/path/to/file" or "postgres://…"; "pglite:" with `pglite`. */
@@ -20,8 +22,10 @@ export interface LedgerOptions {
 export interface Ledger {
   dialect: Dialect;
   read: Reading;
-  /** All or nothing; durable when it resolves. Transactions wait for one another; one within another is a fault and throws. */
-  transact<T>(work: (tx: Writing) => Promise<T>): Promise<T>;
+  /** All or nothing; durable when it resolves. Transactions wait for one another; one within another is a fault and throws. A staging that it takes in is named. */
+  transact<T>(work: (tx: Writing) => Promise<T>, staging?: Staging): Promise<T>;
+  /** Where lines wait until a transaction takes them in: in a temporary folder by default. */
+  stage(folder?: string): Staging;
   /** For the sign-in library's own tables. */
   people: ReturnType<Database['people']>;
   close(): Promise<void>;
@@ -58,16 +62,17 @@ export async function openLedger({ url, pglite, now = wallClock }: LedgerOptions
     return {
       dialect: database.dialect,
       read: database.read,
-      transact: async (work) => {
+      transact: async (work, staging) => {
         // The inner one would wait for the outer, and the outer for the inner, for ever.
         if (inside.getStore()?.open) throw new Error('a transaction within a transaction of the ledger');
+        staging?.end();
         const state = { open: true };
         try {
           return await inside.run(state, () =>
             database.transact((tx) => {
               instants.set(tx, now());
               return work(tx);
-            }),
+            }, staging),
           );
         } catch (error) {
           throw diskError(error);
@@ -75,6 +80,7 @@ export async function openLedger({ url, pglite, now = wallClock }: LedgerOptions
           state.open = false;
         }
       },
+      stage: (folder = tmpdir()) => new Staging(folder, database.knownTexts()),
       get people() {
         people ??= database.people();
         return people;

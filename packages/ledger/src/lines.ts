@@ -1,8 +1,6 @@
-import { createHash, type Hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Line } from '@sipkadin/budget';
-import { bulkLoad, type Reading, type Value, type Writing } from './database.ts';
-import { LedgerError } from './error.ts';
+import type { Reading } from './database.ts';
 
 /** Lines of a statement in the tables: texts once, each line sealed, all of them hashed in order. */
 
@@ -12,123 +10,6 @@ export type StoredLine = Line & { position: number; seal: number };
 /** The text that a line's seal and its statement's hash are taken over. */
 export function lineText(position: number, line: Line): string {
   return `${position}|${line.unit}|${line.activity}|${line.account}|${line.fund}|${line.package}|${line.amount}|${line.month ?? ''}|${line.document ?? ''}|${line.date ?? ''}|${line.sheet}|${line.row}|${line.column}\n`;
-}
-
-const largest = 2n ** 63n - 1n;
-const batchSize = 1200;
-const columns = [
-  'statement',
-  'position',
-  'unit',
-  'activity',
-  'account',
-  'fund',
-  'package',
-  'amount',
-  'month',
-  'date',
-  'document',
-  'sheet',
-  'row',
-  'col',
-  'seal',
-];
-
-/** Numbers of texts, new ones added as they come. */
-class Dictionary {
-  readonly #tx: Writing;
-  readonly #ids = new Map<string, number>();
-
-  constructor(tx: Writing) {
-    this.#tx = tx;
-  }
-
-  async know(texts: Iterable<string>): Promise<void> {
-    const unknown = [...new Set(texts)].filter((text) => !this.#ids.has(text));
-    for (let at = 0; at < unknown.length; at += 400) {
-      const part = unknown.slice(at, at + 400);
-      await this.#tx
-        .insertInto('text')
-        .values(part.map((value) => ({ value })))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      for (const { id, value } of await this.#tx.selectFrom('text').selectAll().where('value', 'in', part).execute())
-        this.#ids.set(value, Number(id));
-    }
-  }
-
-  id(text: string): number {
-    const id = this.#ids.get(text);
-    if (id === undefined) throw new Error(`text not known: ${text}`);
-    return id;
-  }
-
-  missing(text: string): boolean {
-    return !this.#ids.has(text);
-  }
-}
-
-/** Stores the lines of a statement; `each` sees every line once. @returns how many, their sum and their hash */
-export async function storeLines(
-  tx: Writing,
-  statement: number,
-  lines: Iterable<Line>,
-  each: (line: Line) => void,
-): Promise<{ count: number; total: bigint; hash: string }> {
-  const load = bulkLoad(tx);
-  const dictionary = new Dictionary(tx);
-  const digest: Hash = createHash('sha256');
-  let count = 0;
-  let total = 0n;
-  let batch: Line[] = [];
-  const flush = async () => {
-    const unknown = new Set<string>();
-    const note = (text: string) => {
-      if (dictionary.missing(text)) unknown.add(text);
-    };
-    for (const line of batch) {
-      note(line.unit);
-      note(line.activity);
-      note(line.account);
-      note(line.fund);
-      note(line.sheet);
-      note(line.column);
-      note(line.document ?? '');
-    }
-    if (unknown.size > 0) await dictionary.know(unknown);
-    let position = count - batch.length;
-    let hashed = '';
-    const values: Value[] = [];
-    for (const line of batch) {
-      position++;
-      const text = lineText(position, line);
-      hashed += text;
-      values.push(statement, position, dictionary.id(line.unit), dictionary.id(line.activity), dictionary.id(line.account));
-      values.push(
-        dictionary.id(line.fund),
-        line.package,
-        line.amount,
-        line.month ?? 0,
-        line.date ?? '',
-        dictionary.id(line.document ?? ''),
-      );
-      values.push(dictionary.id(line.sheet), line.row, dictionary.id(line.column), crc32(text));
-    }
-    digest.update(hashed);
-    await load('line', columns, values);
-    batch = [];
-  };
-  for (const line of lines) {
-    if (line.amount > largest || line.amount < -largest)
-      throw new LedgerError('amount-too-large', `${line.sheet} ${line.column}${line.row}`);
-    count++;
-    total += line.amount;
-    each(line);
-    batch.push(line);
-    if (batch.length === batchSize) await flush();
-  }
-  if (batch.length > 0) await flush();
-  return { count, total, hash: digest.digest('hex') };
 }
 
 /** Lines of a statement in order, a few thousand at a time; `unit` and `account` narrow by code and what lies below. */

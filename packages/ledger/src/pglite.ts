@@ -1,5 +1,5 @@
 import { Kysely, PGliteDialect } from 'kysely';
-import { type BulkLoad, type Database, queue, useLoader } from './database.ts';
+import { type BulkLoad, type Database, noTextsKnown, queue, useLoader } from './database.ts';
 import { big, copyText, int8, numeric } from './postgres.ts';
 import type { Schema } from './schema.ts';
 
@@ -62,6 +62,7 @@ export function openPGlite(pglite: PGliteLike): Database {
           throw error;
         }
       }),
+    knownTexts: () => noTextsKnown,
     people: () => ({
       db: new Kysely<Record<string, unknown>>({ dialect: new PGliteDialect({ pglite: pglite as never }) }),
       type: 'postgres',

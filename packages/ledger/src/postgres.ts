@@ -1,7 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { type BulkLoad, type Database, queue, useLoader, type Value, type Writing } from './database.ts';
+import { type BulkLoad, type Database, noTextsKnown, queue, useLoader, type Value, type Writing } from './database.ts';
 import { LedgerError } from './error.ts';
 import type { Schema } from './schema.ts';
 
@@ -94,6 +94,7 @@ export function openPostgres(url: string): Database {
         client.release();
       }
     },
+    knownTexts: () => noTextsKnown,
     people: () => ({
       db: new Kysely<Record<string, unknown>>({
         dialect: new PostgresDialect({ pool: poolOf({ connectionString: url, max: 4 }) }),

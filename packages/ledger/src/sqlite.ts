@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import { type BulkLoad, type Database, queue, useLoader } from './database.ts';
+import { type BulkLoad, type Database, queue, useLoader, type Value } from './database.ts';
 import { LedgerError } from './error.ts';
 import type { Schema } from './schema.ts';
 
@@ -49,6 +49,23 @@ function kyselyOn(db: Sqlite.Database): Kysely<Schema> {
 
 const isBusy = (error: unknown) => error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 
+/** Inserts rows whose values stand in one list, row by row, many a statement. */
+export function inserter(db: Sqlite.Database, table: string, columns: readonly string[]): (values: readonly Value[]) => void {
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  const insert = (rows: number) =>
+    db.prepare(`insert into ${table} (${columns.join(', ')}) values ${Array.from({ length: rows }, () => row).join(', ')}`);
+  const step = rowsAtOnce * columns.length;
+  let many: Sqlite.Statement | undefined;
+  return (values) => {
+    let at = 0;
+    for (; values.length - at >= step; at += step) {
+      many ??= insert(rowsAtOnce);
+      many.run(at === 0 && values.length === step ? values : values.slice(at, at + step));
+    }
+    if (at < values.length) insert((values.length - at) / columns.length).run(values.slice(at));
+  };
+}
+
 export function openSqlite(path: string): Database {
   const writerConnection = sqliteConnection(path, 0);
   const writer = kyselyOn(writerConnection);
@@ -57,18 +74,7 @@ export function openSqlite(path: string): Database {
   const read = kyselyOn(readerConnection);
   const inTurn = queue();
 
-  const load: BulkLoad = async (table, columns, values) => {
-    const row = `(${columns.map(() => '?').join(', ')})`;
-    const insert = (rows: number) =>
-      writerConnection.prepare(`insert into ${table} (${columns.join(', ')}) values ${Array.from({ length: rows }, () => row).join(', ')}`);
-    const step = rowsAtOnce * columns.length;
-    const whole = values.length - (values.length % step);
-    if (whole > 0) {
-      const statement = insert(rowsAtOnce);
-      for (let at = 0; at < whole; at += step) statement.run(values.slice(at, at + step));
-    }
-    if (whole < values.length) insert((values.length - whole) / columns.length).run(values.slice(whole));
-  };
+  const load: BulkLoad = async (table, columns, values) => inserter(writerConnection, table, columns)(values);
 
   /** Another process's or thread's writer is waited for here, without holding up this thread. */
   async function withRetry<T>(work: () => Promise<T>): Promise<T> {
@@ -86,15 +92,25 @@ export function openSqlite(path: string): Database {
   return {
     dialect: 'sqlite',
     read,
-    transact: (work) =>
-      inTurn(() =>
-        withRetry(() =>
-          writer.transaction().execute((tx) => {
-            useLoader(tx, load);
-            return work(tx);
-          }),
-        ),
-      ),
+    transact: (work, attached) =>
+      inTurn(async () => {
+        if (attached) writerConnection.prepare('attach ? as staged').run(attached.path);
+        try {
+          return await withRetry(() =>
+            writer.transaction().execute((tx) => {
+              useLoader(tx, load, attached);
+              return work(tx);
+            }),
+          );
+        } finally {
+          if (attached) writerConnection.exec('detach staged');
+        }
+      }),
+    knownTexts() {
+      const last = Number(readerConnection.prepare('select max(id) from text').pluck().get() ?? 0);
+      const find = readerConnection.prepare('select id from text where value = ? and id <= ?').pluck();
+      return { last, id: (text) => find.get(text, last) as number | undefined };
+    },
     run: (statements) =>
       inTurn(() =>
         withRetry(async () => {

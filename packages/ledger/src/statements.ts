@@ -3,10 +3,11 @@ import type { Basis, CodeName, Line, StatementHead, StatementKind } from '@sipka
 import { appendAudit } from './audit.ts';
 import { bulkLoad, type Reading, type Writing } from './database.ts';
 import { LedgerError } from './error.ts';
-import { storedLines, storeLines } from './lines.ts';
-import { Rollup } from './rollup.ts';
+import { storedLines } from './lines.ts';
 import type { StatementTable } from './schema.ts';
+import type { Staging } from './staging.ts';
 import { becomeDraft } from './steps.ts';
+import { storeLines, storeTexts } from './store-lines.ts';
 
 export interface StatementRow {
   id: string;
@@ -20,19 +21,25 @@ export interface StatementRow {
 export interface NewStatement {
   head: StatementHead;
   names: CodeName[];
-  lines: Iterable<Line>;
 }
 
 /**
  * Stores what a read upload says, as drafts: lines, their roll-ups and the names of their codes.
+ * @param staging holds the lines of each statement's kind; the transaction was opened with it
  * @returns the statements' ids
- * @throws LedgerError `wrong-state`, `other-government`, `amount-too-large`
+ * @throws LedgerError `wrong-state`, `other-government`
  */
-export async function addStatements(tx: Writing, uploadId: string, statements: Iterable<NewStatement>): Promise<string[]> {
+export async function addStatements(
+  tx: Writing,
+  uploadId: string,
+  staging: Staging,
+  statements: readonly NewStatement[],
+): Promise<string[]> {
   const { government } = await becomeDraft(tx, uploadId);
   const load = bulkLoad(tx);
   const ids: string[] = [];
-  for (const { head, names, lines } of statements) {
+  const places = await storeTexts(tx, staging);
+  for (const { head, names } of statements) {
     if (head.government !== undefined && head.government !== government)
       throw new LedgerError('other-government', `${head.government}, not ${government}`);
     const last = await tx
@@ -41,8 +48,8 @@ export async function addStatements(tx: Writing, uploadId: string, statements: I
       .executeTakeFirst();
     const seq = Number(last?.seq ?? 0) + 1;
     const id = `s${String(seq).padStart(6, '0')}`;
-    const rollup = new Rollup(head.kind);
-    const stored = await storeLines(tx, seq, lines, (line) => rollup.add(line));
+    const { table, rollup, ...stored } = staging.of(head.kind);
+    await storeLines(tx, seq, { staging, table, places });
     const row: StatementTable = {
       seq,
       id,

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Against,
   addGovernment,
-  addStatements,
   changesOf,
   keepReport,
   ledgerPosition,
@@ -12,8 +11,7 @@ import {
   submitUpload,
   verifyUpload,
 } from '../src/index.ts';
-import type { NewStatement } from '../src/statements.ts';
-import { budget, databases, health, line, puskesmas, school, snapshot, type TestLedger } from './databases.ts';
+import { budget, databases, health, line, puskesmas, school, snapshot, storing, type TestLedger, type TestStatement } from './databases.ts';
 
 const raise = () => {
   throw new Error('no part');
@@ -27,17 +25,17 @@ describe.each(databases)('what a statement would change, on $name', ({ open }) =
   });
   afterEach(() => test.end());
 
-  const draft = (...statements: NewStatement[]) =>
-    test.ledger.transact(async (tx) => {
+  const draft = (...statements: TestStatement[]) =>
+    storing(test, statements, async (tx, add) => {
       const { id } = await receiveUpload(tx, { government: '19.71', fileName: 'a.xlsx', hash: 'a'.repeat(64), bytes: 1, actor: 'clerk' });
       await keepReport(tx, id, { report: { outcome: 'read' }, answers: {} });
-      return { id, statements: await addStatements(tx, id, statements) };
+      return { id, statements: await add(id) };
     });
   async function verify(id: string) {
     await test.ledger.transact((tx) => submitUpload(tx, id, 'clerk'));
     await test.ledger.transact((tx) => verifyUpload(tx, id, 'verifier'));
   }
-  async function verified(...statements: NewStatement[]) {
+  async function verified(...statements: TestStatement[]) {
     const made = await draft(...statements);
     await verify(made.id);
     return made;

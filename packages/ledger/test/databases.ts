@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { IsoDate, Line, StatementHead } from '@sipkadin/budget';
-import { type Ledger, openLedger } from '../src/index.ts';
+import { addStatements, type Ledger, openLedger, type Writing } from '../src/index.ts';
 import type { NewStatement } from '../src/statements.ts';
 
 /** A ledger on each of the two databases: every test of the ledger runs on both. */
@@ -172,7 +172,11 @@ export function line(unit: string, account: string, amount: bigint, more: Partia
   };
 }
 
-export function statement(head: Partial<StatementHead> & { kind: StatementHead['kind'] }, lines: Line[]): NewStatement {
+export interface TestStatement extends NewStatement {
+  lines: Line[];
+}
+
+export function statement(head: Partial<StatementHead> & { kind: StatementHead['kind'] }, lines: Line[]): TestStatement {
   const covers = head.covers ?? [...new Set(lines.map(({ unit }) => unit).filter((unit) => unit !== ''))];
   const full: StatementHead = {
     government: '19.71',
@@ -194,6 +198,21 @@ export function statement(head: Partial<StatementHead> & { kind: StatementHead['
     name: `Rekening ${code}`,
   }));
   return { head: full, names, lines };
+}
+
+/** Stages the lines and runs a transaction that adds the statements to the upload it makes. @returns what it returns */
+export async function storing<T>(
+  { ledger, folder }: Pick<TestLedger, 'ledger' | 'folder'>,
+  statements: readonly TestStatement[],
+  work: (tx: Writing, add: (upload: string) => Promise<string[]>) => Promise<T>,
+): Promise<T> {
+  const staging = ledger.stage(join(folder, 'spool'));
+  try {
+    for (const { head, lines } of statements) for (const each of lines) staging.line(head.kind, each);
+    return await ledger.transact((tx) => work(tx, (upload) => addStatements(tx, upload, staging, statements)), staging);
+  } finally {
+    staging.dispose();
+  }
 }
 
 export const budget = (lines: Line[], version = 'murni') => statement({ kind: 'budget', version }, lines);

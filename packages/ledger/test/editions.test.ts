@@ -28,7 +28,7 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
   });
   afterEach(() => test.end());
 
-  const { verified, receive } = sending(() => test.ledger);
+  const { verified, receive } = sending(() => test);
   const of2025 = { government: '19.71', year: 2025 };
   const firstEdition = { number: 1, content: 1, kind: 'publication' as const };
 

@@ -2,9 +2,20 @@ import type { Finding, FindingCode, IsoDate, Line } from '@sipkadin/budget';
 import { monthEnd, toDecimal } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addGovernment, addStatements, historyFindings, keepReport, receiveUpload, submitUpload, verifyUpload } from '../src/index.ts';
-import type { NewStatement } from '../src/statements.ts';
-import { budget, databases, health, line, puskesmas, school, snapshot, statement, type TestLedger } from './databases.ts';
+import { addGovernment, historyFindings, keepReport, receiveUpload, submitUpload, verifyUpload } from '../src/index.ts';
+import {
+  budget,
+  databases,
+  health,
+  line,
+  puskesmas,
+  school,
+  snapshot,
+  statement,
+  storing,
+  type TestLedger,
+  type TestStatement,
+} from './databases.ts';
 
 const goods = '5.1.02.01.001.00024';
 const assets = '5.2.02.01.001.00001';
@@ -21,22 +32,22 @@ describe.each(databases)('history on $name', ({ name, open }) => {
   afterEach(() => test.end());
 
   /** What is found when these arrive as one file, and its id. */
-  async function arrive(...statements: NewStatement[]): Promise<{ id: string; found: Finding[] }> {
-    return test.ledger.transact(async (tx) => {
+  async function arrive(...statements: TestStatement[]): Promise<{ id: string; found: Finding[] }> {
+    return storing(test, statements, async (tx, add) => {
       const { id } = await receiveUpload(tx, { government: '19.71', fileName: 'x', hash: 'a'.repeat(64), bytes: 1, actor: 'clerk' });
       await keepReport(tx, id, { report: { outcome: 'read' }, answers: {} });
-      await addStatements(tx, id, statements);
+      await add(id);
       const found = await historyFindings(tx, id);
       return { id, found };
     });
   }
-  async function verified(...statements: NewStatement[]): Promise<Finding[]> {
+  async function verified(...statements: TestStatement[]): Promise<Finding[]> {
     const { id, found } = await arrive(...statements);
     await test.ledger.transact((tx) => submitUpload(tx, id, 'clerk'));
     await test.ledger.transact((tx) => verifyUpload(tx, id, 'verifier'));
     return found;
   }
-  const found = async (...statements: NewStatement[]) => (await arrive(...statements)).found.map(brief);
+  const found = async (...statements: TestStatement[]) => (await arrive(...statements)).found.map(brief);
 
   it('is nothing where there is none', async () => {
     expect(await found(budget([line(health, goods, 100n)]))).toEqual([]);

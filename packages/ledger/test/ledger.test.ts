@@ -31,7 +31,7 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
   });
   afterEach(() => test.end());
 
-  const { receive, verified } = sending(() => test.ledger);
+  const { receive, verified } = sending(() => test);
   const of2025 = { government: '19.71', year: 2025 };
   const firstEdition = { number: 1, content: 1, kind: 'publication' as const };
   const spent = async (query = {}) => {

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   addGovernment,
-  addStatements,
   type EditionRow,
   type EditionState,
   editionState,
@@ -19,8 +18,7 @@ import {
   verifyUpload,
   withdrawUpload,
 } from '../src/index.ts';
-import type { NewStatement } from '../src/statements.ts';
-import { databases, health, line, puskesmas, school, statement, type TestLedger } from './databases.ts';
+import { databases, health, line, puskesmas, school, statement, storing, type TestLedger, type TestStatement } from './databases.ts';
 
 /** A statement as the model knows it: what it says, not how it is stored. */
 interface Said {
@@ -137,7 +135,7 @@ function ofLines({ lines, version }: EditionState): Record<string, Omit<Sums, 'p
   return result;
 }
 
-function stored({ kind, version, basis, month, units, amounts }: Said, government: string): NewStatement {
+function stored({ kind, version, basis, month, units, amounts }: Said, government: string): TestStatement {
   const lines: Line[] = amounts.map(({ unit, akun, amount, day }) =>
     line(unit, accounts[akun], amount, {
       ...(kind === 'register' ? { date: dayIn(month, day), document: 'D' } : {}),
@@ -206,7 +204,7 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
 
   it('is what the rule says, for any statements in any order, then and at every moment before', async () => {
     test = await open();
-    const { ledger } = test;
+    const { ledger, folder } = test;
     let runs = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: 9 }), async (deeds) => {
@@ -226,10 +224,10 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
           await ledger.transact((tx) => recordEdition(tx, { ...edition, government, year: 2025 }));
         };
         const verify = (one: Said) =>
-          ledger.transact(async (tx) => {
+          storing({ ledger, folder }, [stored(one, government)], async (tx, add) => {
             const { id } = await receiveUpload(tx, { government, fileName: 'x', hash: 'a'.repeat(64), bytes: 1, actor: 'clerk' });
             await keepReport(tx, id, { report: { outcome: 'read' }, answers: {} });
-            await addStatements(tx, id, [stored(one, government)]);
+            await add(id);
             await submitUpload(tx, id, 'clerk');
             await verifyUpload(tx, id, 'verifier');
             uploads.push(id);

@@ -1,10 +1,10 @@
-import { addStatements, keepReport, type Ledger, receiveUpload, submitUpload, verifyUpload } from '../src/index.ts';
-import type { NewStatement } from '../src/statements.ts';
+import { keepReport, receiveUpload, submitUpload, verifyUpload } from '../src/index.ts';
+import { storing, type TestLedger, type TestStatement } from './databases.ts';
 
 /** How statements come into a ledger of the tests: read as drafts, or taken on to verified by a second person. */
-export function sending(ledger: () => Ledger) {
-  async function receive(...statements: NewStatement[]): Promise<string> {
-    return ledger().transact(async (tx) => {
+export function sending(test: () => TestLedger) {
+  async function receive(...statements: TestStatement[]): Promise<string> {
+    return storing(test(), statements, async (tx, add) => {
       const { id } = await receiveUpload(tx, {
         government: '19.71',
         fileName: 'lra.xlsx',
@@ -13,15 +13,15 @@ export function sending(ledger: () => Ledger) {
         actor: 'clerk',
       });
       await keepReport(tx, id, { report: { outcome: 'read' }, answers: {} });
-      await addStatements(tx, id, statements);
+      await add(id);
       return id;
     });
   }
 
-  async function verified(...statements: NewStatement[]): Promise<string> {
+  async function verified(...statements: TestStatement[]): Promise<string> {
     const id = await receive(...statements);
-    await ledger().transact((tx) => submitUpload(tx, id, 'clerk'));
-    await ledger().transact((tx) => verifyUpload(tx, id, 'verifier'));
+    await test().ledger.transact((tx) => submitUpload(tx, id, 'clerk'));
+    await test().ledger.transact((tx) => verifyUpload(tx, id, 'verifier'));
     return id;
   }
 

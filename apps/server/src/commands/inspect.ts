@@ -37,13 +37,12 @@ export const command: Command = {
     if (file === undefined || more.length > 0) throw new UsageError('inspect takes one file');
     mustBeFile(file);
     const inspected = await eachReport({ path: file, name: basename(file) }, signal, async ({ path, name }) => {
-      const reading = await read(path, name, {
+      const { report } = await read(path, name, {
         answers: answersOf(flags['answer']),
         ...(typeof flags['government'] === 'string' ? { government: flags['government'] } : {}),
         signal,
       });
-      reading.dispose();
-      return reading.report;
+      return report;
     });
     const { language } = config;
     if (flags['json'] === true)

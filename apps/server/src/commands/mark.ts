@@ -35,7 +35,6 @@ export const command: Command = {
       ...(typeof flags['government'] === 'string' ? { government: flags['government'] } : {}),
       signal,
     });
-    reading.dispose();
     const copy = await mark(file, name, { report: reading.report, language, upload: null }, { signal });
     try {
       if ('refusal' in copy) throw new Refusal(`${copy.refusal.message[language]} ${copy.refusal.remedy[language]}`, status.refused);
