@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const root = join(import.meta.dirname, '..');
 
@@ -44,6 +45,25 @@ export async function complaintsOf(context: BrowserContext, complaints: string[]
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
       reportError(new Error(`securitypolicyviolation: ${effectiveDirective} ${blockedURI} ${sample}`)),
     ),
+  );
+}
+
+/** What breaks a rule of axe, outside of what a selector names. It is read once a page: reading it takes longer than its rules do. */
+export async function violations(page: Page, but?: string): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  return page.evaluate(
+    async ({ tags, but }) => {
+      const { violations: found } = await (globalThis as unknown as { axe: typeof axe }).axe.run(
+        but === undefined ? document : { exclude: but },
+        {
+          // What passed is not listed in full, and stays in the page.
+          resultTypes: ['violations'],
+          runOnly: tags,
+        },
+      );
+      return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+    },
+    { tags: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'], but },
   );
 }
 

@@ -6,7 +6,7 @@ import Sqlite from 'better-sqlite3';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../apps/server/src/cli.ts';
-import { complaintsOf, launchBrowser } from '../browser.ts';
+import { complaintsOf, launchBrowser, violations } from '../browser.ts';
 
 const real = join(import.meta.dirname, '../../../shared/data');
 const main = join(import.meta.dirname, '../../apps/server/src/main.ts');
@@ -61,6 +61,10 @@ describe.skipIf(!existsSync(real))(`the road of ${files.length} real files, in a
       const { stdout } = await sipkadin('person', 'add', `${role}@contoh.test`, '--role', role, '--for', '35.29,81.04', '--url', address);
       links[role] = stdout.trim();
     }
+    const every = 'operator,verifier,publisher,leadership,auditor,admin';
+    links['everything'] = (
+      await sipkadin('person', 'add', 'semua@contoh.test', '--role', every, '--for', '35.29,81.04', '--url', address)
+    ).stdout.trim();
     browser = await launching;
   });
 
@@ -134,6 +138,35 @@ describe.skipIf(!existsSync(real))(`the road of ${files.length} real files, in a
     expect(await read(citizen, '/p/81.04/?tahun=2026')).toContain('Rp45,8 miliar');
     expect(await citizen.content()).not.toContain('PEGAWAI');
   });
+
+  it('leads whoever holds every role from link to link through every screen of the desk, each without a breach of axe', async () => {
+    const page = await signIn('everything');
+    const formOf = (href: string) => href.replace(/\?.*/, '').replace(/(?<=\/)(?:[us]\d+|[\d.]{5,}|(?<=orang\/)(?!undang)[^/]+)$/, '…');
+    const seen = new Set<string>();
+    const wrong: string[] = [];
+    const waiting = ['/kerja/?pemda=81.04'];
+    for (let href = waiting.shift(); href !== undefined; href = waiting.shift()) {
+      if (seen.has(formOf(href))) continue;
+      seen.add(formOf(href));
+      const before = await page.locator('main h1').elementHandle();
+      await page.evaluate((to) => history.pushState({}, '', to), href);
+      await page.waitForFunction(
+        ([old, first]) => {
+          const title = document.querySelector('main h1');
+          return title !== null && (first || title !== old) && document.querySelector('.skeleton') === null;
+        },
+        [before, seen.size === 1] as const,
+      );
+      // Of a long table, a few rows say what all of them do.
+      wrong.push(...(await violations(page, 'tbody tr:nth-child(n + 5), li:nth-child(n + 12)')).map((text) => `${href}: ${text}`));
+      waiting.push(...(await page.locator('a[href^="/kerja/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''))));
+    }
+    expect(wrong).toEqual([]);
+    expect([...seen].map((form) => form.replace('/kerja/', '')).toSorted()).toEqual([
+      ...['', 'akun', 'aturan', 'baris/…', 'kalender', 'log', 'orang', 'orang/undang', 'orang/…', 'pemetaan', 'perubahan/…'],
+      ...['pimpinan', 'pimpinan/opd/…', 'terbitan', 'unggah', 'unggah/…', 'verifikasi'],
+    ]);
+  }, 60_000);
 
   it('broke no content security policy and reported no error on any page of the desk or the public', () => {
     expect(complaints).toEqual([]);

@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { announce, loadSigningKey, openEditions, writeEdition } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { createSite } from '@sipkadin/site';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { complaintsOf, launchBrowser } from '../browser.ts';
+import { complaintsOf, launchBrowser, violations } from '../browser.ts';
 
 let browser: Browser;
 /** Each is kept over all tests: a new one costs more than most of what is looked at in it. */
@@ -73,22 +72,6 @@ const pages = [
 ];
 const phone = { width: 360, height: 740 };
 const desk = { width: 1440, height: 900 };
-
-/** axe is read once a page: reading it takes longer than its rules do. */
-async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
-  return page.evaluate(
-    async (tags) => {
-      const { violations: found } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-        // What passed is not listed in full, and stays in the page.
-        resultTypes: ['violations'],
-        runOnly: tags,
-      });
-      return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-    },
-    ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  );
-}
 
 /** Made of the same parts as others in the list: their layout is checked, their markup is that of the others. */
 const alike = ['/opd/dinas-perhubungan', '/belanja/urusan', '/pendapatan', '/terbitan', '/tentang'];
