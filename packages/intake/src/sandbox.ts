@@ -18,7 +18,7 @@ import { LineReceiver } from './wire.ts';
 export interface ReadOptions extends IntakeOptions {
   /** Where the lines go as they are read: into something that can be thrown away, for only the end tells whether they count. */
   sink?: LineSink;
-  /** Folder for the files of an archive while it is looked into; a temporary one by default. */
+  /** Folder for the files of an archive while it is looked into, or for a marked copy; a temporary one by default. */
   spoolDir?: string;
   signal?: AbortSignal;
   /** Instead of the usual ones. */
@@ -125,13 +125,14 @@ export async function read(path: string, name: string, options: ReadOptions = {}
   }
 }
 
-/** A new folder for the files of an archive. */
+/** A new folder for the files of an archive, or for a marked copy. */
 export function spoolFolder(parent = tmpdir()): string {
   mkdirSync(parent, { recursive: true, mode: 0o700 });
   return mkdtempSync(join(parent, spoolPrefix));
 }
 
 const nowhere: LineSink = { line() {}, restart() {} };
+
 /**
  * The rows around one of a kept file, read under the same limits; null where there is no such row, or the file cannot be read.
  * @throws IntakeFault

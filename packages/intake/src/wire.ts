@@ -12,6 +12,8 @@ const restartTag = -2;
 const lineWords = 15;
 const pieceBytes = 1 << 16;
 const word = 4;
+/** Room for the longest record of a CSV, 4 million characters; no cell that is read holds more. */
+const longestRecord = 1 << 24;
 
 const padded = (bytes: number) => (bytes + word - 1) & -word;
 
@@ -98,7 +100,10 @@ export class LineSender implements LineSink {
   }
 }
 
-/** The parent's end: pieces of the pipe as they come, lines into a sink. Holds no more than one record and a piece. */
+/**
+ * The parent's end: pieces of the pipe as they come, lines into a sink. Holds no more than one record and a piece. The other
+ * end reads hostile files: what is no record throws.
+ */
 export class LineReceiver {
   readonly #sink: LineSink;
   readonly #texts: string[] = [''];
@@ -114,6 +119,7 @@ export class LineReceiver {
     let at = 0;
     while (at + 2 * word <= bytes.length) {
       const length = view.getInt32(at + word, true);
+      if (length < 2 * word || length > longestRecord) throw new Error(`no record is ${length} bytes long`);
       if (at + length > bytes.length) break;
       this.#record(bytes, view, at);
       at += length;
