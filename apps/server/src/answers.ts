@@ -1,6 +1,16 @@
 import { readFileSync, statSync } from 'node:fs';
-import { UsageError } from './command.ts';
+import { type Option, UsageError } from './command.ts';
 import type { Flags } from './config.ts';
+
+export const answerOption: Readonly<Record<string, Option>> = {
+  answer: {
+    type: 'string',
+    short: 'a',
+    multiple: true,
+    value: 'KEY=VALUE',
+    sentence: { id: 'Menjawab pertanyaan; boleh berulang.', en: 'Answers a question; may be repeated.' },
+  },
+};
 
 /** `--answer year=2025 --answer mapping=@kolom.json` → what intake takes. A mapping is a file, with or without the "@". */
 export function answersOf(flag: Flags[string]): Record<string, string> {

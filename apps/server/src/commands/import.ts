@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { importUpload } from '@sipkadin/desk';
 import { getUpload, listGovernments, receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { actorOf, actorOption } from '../actor.ts';
-import { answersOf, mustBeFile } from '../answers.ts';
+import { answerOption, answersOf, mustBeFile } from '../answers.ts';
 import { asJson, asText, eachReport } from '../archive.ts';
 import { type Command, Refusal, status, UsageError } from '../command.ts';
 import { inspectJson } from '../inspect-json.ts';
@@ -13,13 +13,7 @@ export const command: Command = {
   usage: 'FILE --government CODE [--answer key=value …] [--submit] [--verify-as NAME]',
   options: {
     government: { type: 'string', value: 'CODE', sentence: { id: 'Kode pemda tujuan.', en: 'Code of the government it is for.' } },
-    answer: {
-      type: 'string',
-      short: 'a',
-      multiple: true,
-      value: 'KEY=VALUE',
-      sentence: { id: 'Menjawab pertanyaan; boleh berulang.', en: 'Answers a question; may be repeated.' },
-    },
+    ...answerOption,
     submit: { type: 'boolean', sentence: { id: 'Langsung diajukan untuk diverifikasi.', en: 'Submit it for verification at once.' } },
     'verify-as': {
       type: 'string',

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { read } from '@sipkadin/intake';
-import { answersOf, mustBeFile } from '../answers.ts';
+import { answerOption, answersOf, mustBeFile } from '../answers.ts';
 import { asJson, asText, eachReport } from '../archive.ts';
 import { type Command, status, UsageError } from '../command.ts';
 import { inspectJson } from '../inspect-json.ts';
@@ -11,13 +11,7 @@ const outcomes = { read: status.ok, asked: status.asked, refused: status.refused
 export const command: Command = {
   usage: 'FILE [--answer key=value …] [--government CODE] [--json]',
   options: {
-    answer: {
-      type: 'string',
-      short: 'a',
-      multiple: true,
-      value: 'KEY=VALUE',
-      sentence: { id: 'Menjawab pertanyaan; boleh berulang.', en: 'Answers a question; may be repeated.' },
-    },
+    ...answerOption,
     government: {
       type: 'string',
       value: 'CODE',

@@ -1,20 +1,14 @@
 import { constants, copyFileSync, existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { mark, read } from '@sipkadin/intake';
-import { answersOf, mustBeFile } from '../answers.ts';
+import { answerOption, answersOf, mustBeFile } from '../answers.ts';
 import { type Command, Refusal, status, UsageError } from '../command.ts';
 
 export const command: Command = {
   usage: 'FILE --output FILE [--answer key=value …] [--government CODE]',
   options: {
     output: { type: 'string', short: 'o', value: 'FILE', sentence: { id: 'Berkas tujuan (.xlsx).', en: 'File to write (.xlsx).' } },
-    answer: {
-      type: 'string',
-      short: 'a',
-      multiple: true,
-      value: 'KEY=VALUE',
-      sentence: { id: 'Menjawab pertanyaan; boleh berulang.', en: 'Answers a question; may be repeated.' },
-    },
+    ...answerOption,
     government: {
       type: 'string',
       value: 'CODE',
