@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type FindingRule, findingRules } from '@sipkadin/budget';
-import { settings } from '@sipkadin/server/config';
+import { settings } from '@sipkadin/server/settings';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../apps/server/src/cli.ts';
 import { findingsPage, findingsPath } from '../tools/findings.ts';

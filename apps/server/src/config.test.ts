@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, type Environment, type Flags, readConfig, type Setting, settings } from './config.ts';
+import { ConfigError, type Environment, type Flags, readConfig } from './config.ts';
+import { type Setting, settings } from './settings.ts';
 
 function linesOf(environment: Environment, flags: Flags = {}): string[] {
   try {

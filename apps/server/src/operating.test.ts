@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commands, helpOf, overview } from './cli.ts';
-import { type Setting, settings } from './config.ts';
+import { type Setting, settings } from './settings.ts';
 
 const operating = readFileSync(join(import.meta.dirname, '../../../docs/operating.md'), 'utf8');
 

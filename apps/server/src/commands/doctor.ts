@@ -3,9 +3,10 @@ import { arch, availableParallelism, platform, release, totalmem } from 'node:os
 import { join } from 'node:path';
 import { formatBytes } from '@sipkadin/ui/format';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
-import { type Config, type Setting, settings } from '../config.ts';
+import type { Config } from '../config.ts';
 import { freeBytes, measureDurableWrite, prepareFolder } from '../folder.ts';
 import { version } from '../health.ts';
+import { type Setting, settings } from '../settings.ts';
 
 interface Check {
   what: string;

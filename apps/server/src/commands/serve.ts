@@ -1,6 +1,6 @@
 import { type Command, status, UsageError } from '../command.ts';
-import { type Setting, settings } from '../config.ts';
 import { createLog } from '../log.ts';
+import { type Setting, settings } from '../settings.ts';
 
 const fromSettings = Object.values(settings).flatMap((setting: Setting) =>
   setting.flag === undefined || ['data', 'lang'].includes(setting.flag)
