@@ -166,7 +166,7 @@ describe.skipIf(!existsSync(real))(`the road of ${files.length} real files, in a
       ...['', 'akun', 'aturan', 'baris/…', 'kalender', 'log', 'orang', 'orang/undang', 'orang/…', 'pemetaan', 'perubahan/…'],
       ...['pimpinan', 'pimpinan/opd/…', 'terbitan', 'unggah', 'unggah/…', 'verifikasi'],
     ]);
-  }, 60_000);
+  });
 
   it('broke no content security policy and reported no error on any page of the desk or the public', () => {
     expect(complaints).toEqual([]);
