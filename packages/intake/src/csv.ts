@@ -66,7 +66,7 @@ interface Text {
   ragged: Ragged;
 }
 
-async function* readRecords(path: string, { delimiter, encoding, sheet, ragged }: Text): AsyncGenerator<Row> {
+async function* readRecords(path: string, { delimiter, encoding, sheet, ragged }: Text): AsyncGenerator<Row[]> {
   const parser = parse({
     delimiter,
     bom: true,
@@ -90,7 +90,7 @@ async function* readRecords(path: string, { delimiter, encoding, sheet, ragged }
       ragged.see(record, row.number);
       if (record.length > widestColumn) record.length = widestColumn;
       row.cells = record.map((value): Cell | undefined => (value === '' ? undefined : { kind: 'text', text: value, formula: false }));
-      yield row;
+      yield [row];
     }
     await feeding;
   } catch (error) {

@@ -74,10 +74,10 @@ export function openJson(path: string, name: string): Workbook {
     sheets: [sheet],
     notes: [],
     close: () => {},
-    async *rows(): AsyncGenerator<Row> {
-      yield { number: 0, hidden: false, cells: keys.map((key): Cell => ({ kind: 'text', text: key, formula: false })) };
+    async *rows(): AsyncGenerator<Row[]> {
+      yield [{ number: 0, hidden: false, cells: keys.map((key): Cell => ({ kind: 'text', text: key, formula: false })) }];
       for (const [at, record] of records.entries()) {
-        yield { number: at + 1, hidden: false, cells: keys.map((key) => (Object.hasOwn(record, key) ? cellOf(record[key]) : undefined)) };
+        yield [{ number: at + 1, hidden: false, cells: keys.map((key) => (Object.hasOwn(record, key) ? cellOf(record[key]) : undefined)) }];
       }
     },
   };

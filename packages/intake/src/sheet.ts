@@ -35,12 +35,15 @@ export interface SheetInfo {
   merges: readonly Merge[];
 }
 
-/** An opened file. `rows` streams: it holds one row at a time, can be asked again, and throws `Refusal`. */
+/**
+ * An opened file. `rows` streams: it holds one row at a time, can be asked again, and throws `Refusal`. The rows come in
+ * lots, for waiting at each row would cost more than reading it; each lot is gone through once, before the next comes.
+ */
 export interface Workbook {
   /** "xlsx", "csv" or "json". */
   container: string;
   sheets: readonly SheetInfo[];
-  rows(sheet: SheetInfo): AsyncIterable<Row>;
+  rows(sheet: SheetInfo): AsyncIterable<Iterable<Row>>;
   /** What was noticed of the container while opening. */
   notes: readonly Finding[];
   close(): void;

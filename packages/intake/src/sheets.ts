@@ -75,10 +75,12 @@ export function recognise(head: SheetHead): Candidate | Survey['refused'][number
 export async function firstRows(workbook: Workbook, info: SheetInfo): Promise<SheetHead['rows']> {
   const rows: Row[] = [];
   let looked = 0;
-  for await (const row of workbook.rows(info)) {
-    if (!isEmpty(row)) rows.push(keepRow(row));
-    looked++;
-    if (rows.length >= headRows || looked >= padding) break;
+  for await (const lot of workbook.rows(info)) {
+    for (const row of lot) {
+      if (!isEmpty(row)) rows.push(keepRow(row));
+      looked++;
+      if (rows.length >= headRows || looked >= padding) return rows;
+    }
   }
   return rows;
 }
@@ -147,11 +149,13 @@ async function run(workbook: Workbook, candidates: readonly Candidate[], pass: P
     pass.sheet = head.info.name;
     pass.privacy.begin(pass.sheet, readable.header);
     const reader = readable.open(pass);
-    for await (const row of workbook.rows(head.info)) {
-      const before = pass.rows;
-      if (row.number > readable.header.last) reader.row(row);
-      pass.privacy.look(row, pass.rows !== before);
-      if ((++seen & 4095) === 0) onRows(seen);
+    for await (const lot of workbook.rows(head.info)) {
+      for (const row of lot) {
+        const before = pass.rows;
+        if (row.number > readable.header.last) reader.row(row);
+        pass.privacy.look(row, pass.rows !== before);
+        if ((++seen & 4095) === 0) onRows(seen);
+      }
     }
     reader.end();
   }
@@ -163,12 +167,14 @@ async function stylesOf(workbook: Workbook, candidates: readonly Candidate[], an
   const answer = answers.numbers === 'id' || answers.numbers === 'en' ? answers.numbers : undefined;
   for (const { head, readable } of candidates) {
     const seen = readable.amounts.map(() => new Set<'id' | 'en'>());
-    for await (const row of workbook.rows(head.info)) {
-      if (row.number <= readable.header.last) continue;
-      for (const [at, { index }] of readable.amounts.entries()) {
-        const cell = row.cells[index];
-        const style = cell?.kind === 'text' ? styleOf(cell.text) : undefined;
-        if (style === 'id' || style === 'en') seen[at]?.add(style);
+    for await (const lot of workbook.rows(head.info)) {
+      for (const row of lot) {
+        if (row.number <= readable.header.last) continue;
+        for (const [at, { index }] of readable.amounts.entries()) {
+          const cell = row.cells[index];
+          const style = cell?.kind === 'text' ? styleOf(cell.text) : undefined;
+          if (style === 'id' || style === 'en') seen[at]?.add(style);
+        }
       }
     }
     // One program writes a sheet: a column that proves nothing follows its neighbours if they all agree.

@@ -40,11 +40,13 @@ export async function surroundingsOf(workbook: Workbook, sheet: string, row: num
     headersIn(head).flatMap(({ columns }) => columns.filter((column) => personalKindOf(column) !== undefined).map(({ index }) => index)),
   );
   let width = 0;
-  for await (const at of workbook.rows(info)) {
-    if (at.number > row + by) break;
-    if (at.number < row - by) continue;
-    width = Math.max(width, Math.min(at.cells.length, widest));
-    rows.push({ number: at.number, cells: cellsOf(at, { header, amounts }, personal) });
+  reading: for await (const lot of workbook.rows(info)) {
+    for (const at of lot) {
+      if (at.number > row + by) break reading;
+      if (at.number < row - by) continue;
+      width = Math.max(width, Math.min(at.cells.length, widest));
+      rows.push({ number: at.number, cells: cellsOf(at, { header, amounts }, personal) });
+    }
   }
   if (!rows.some(({ number }) => number === row)) return null;
   const used = Array.from({ length: width }, (_, index) => index).filter(

@@ -26,7 +26,7 @@ export function openBook(path: string): Workbook {
     sheets,
     notes: [],
     close: () => {},
-    async *rows(info): AsyncGenerator<Row> {
+    async *rows(info): AsyncGenerator<Row[]> {
       const sheet = book.sheets[info.index];
       // As the real reader does: one row and its cells, handed out again and again.
       const row: Row = { number: 0, hidden: false, cells: [] };
@@ -34,7 +34,7 @@ export function openBook(path: string): Workbook {
         row.number = at + 1;
         row.hidden = sheet?.hiddenRows?.includes(row.number) ?? false;
         row.cells = values.map(cellOf);
-        yield row;
+        yield [row];
       }
     },
   };

@@ -25,12 +25,11 @@ function workbookOf(rows: readonly (readonly string[])[]): Workbook {
     notes: [],
     close: () => {},
     async *rows() {
-      for (const [at, row] of rows.entries())
-        yield {
-          number: at + 1,
-          hidden: false,
-          cells: row.map((text) => (text === '' ? undefined : { kind: 'text' as const, text, formula: false })),
-        };
+      yield rows.map((row, at) => ({
+        number: at + 1,
+        hidden: false,
+        cells: row.map((text) => (text === '' ? undefined : { kind: 'text' as const, text, formula: false })),
+      }));
     },
   };
 }

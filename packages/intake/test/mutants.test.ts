@@ -24,7 +24,7 @@ async function load(name: string): Promise<{ file: string; container: string; sh
   const sheets: Sheet[] = [];
   for (const info of workbook.sheets) {
     const rows: Row[] = [];
-    for await (const row of workbook.rows(info)) rows.push(keepRow(row));
+    for await (const lot of workbook.rows(info)) for (const row of lot) rows.push(keepRow(row));
     sheets.push({ info, rows });
   }
   return { file, container: workbook.container, sheets };
@@ -91,7 +91,7 @@ function workbookOf(container: string, sheets: readonly Sheet[]): Workbook {
     notes: [],
     close: () => {},
     async *rows(info) {
-      for (const row of sheets[info.index]?.rows ?? []) yield row;
+      yield sheets[info.index]?.rows ?? [];
     },
   };
 }

@@ -96,12 +96,14 @@ export async function opened(bytes: Buffer | string, { name = 'berkas.xlsx', lim
   try {
     const book = await openWorkbook(file(bytes), name, limits);
     for (const sheet of book.sheets) {
-      for await (const row of book.rows(sheet)) {
-        const cells = row.cells.map((cell, at) =>
-          cell ? `${columnLetters(at)}=${cell.kind}${cell.formula ? '()' : ''}${cell.text === '' ? '' : ` ${cell.text}`}` : '',
-        );
-        if (lines.length < 1000)
-          lines.push(`${row.number}${row.hidden ? ' hidden' : ''}: ${cells.filter((text) => text !== '').join(', ')}`);
+      for await (const lot of book.rows(sheet)) {
+        for (const row of lot) {
+          const cells = row.cells.map((cell, at) =>
+            cell ? `${columnLetters(at)}=${cell.kind}${cell.formula ? '()' : ''}${cell.text === '' ? '' : ` ${cell.text}`}` : '',
+          );
+          if (lines.length < 1000)
+            lines.push(`${row.number}${row.hidden ? ' hidden' : ''}: ${cells.filter((text) => text !== '').join(', ')}`);
+        }
       }
     }
     book.close();

@@ -45,8 +45,9 @@ async function* pieces(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<
 
 async function read(bytes: Buffer, sizes: readonly number[]): Promise<string[]> {
   const found: string[] = [];
-  for await (const row of readRows(() => Promise.resolve(pieces(bytes, sizes)), context))
-    for (const [at, cell] of row.cells.entries()) if (cell) found.push(`${row.number}.${at} ${cell.kind} ${cell.text}`);
+  for await (const lot of readRows(() => Promise.resolve(pieces(bytes, sizes)), context))
+    for (const row of lot)
+      for (const [at, cell] of row.cells.entries()) if (cell) found.push(`${row.number}.${at} ${cell.kind} ${cell.text}`);
   return found;
 }
 

@@ -74,7 +74,7 @@ function adapt(book: WorkBook, container: string, notes: Finding[]): Workbook {
     notes,
     async *rows({ index }) {
       const part = parts[index];
-      if (part !== undefined) yield* rowsOf(part, from1904);
+      if (part !== undefined) yield rowsOf(part, from1904);
     },
     close: () => {},
   };

@@ -99,7 +99,7 @@ export class Grid {
       notes: this.notes,
       // Only the interface is a stream: the rows are here.
       async *rows({ index }) {
-        yield* sheets[index]?.rows ?? [];
+        yield sheets[index]?.rows ?? [];
       },
       close: () => {},
     };

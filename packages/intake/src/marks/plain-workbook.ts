@@ -75,11 +75,13 @@ async function* sheetOf(workbook: Workbook, info: SheetInfo): AsyncGenerator<Buf
   // The keys of a dump's records are its first row.
   const shift = workbook.container === 'json' ? 1 : 0;
   let text = `${declaration}<worksheet xmlns="${main}"><sheetData>`;
-  for await (const row of workbook.rows(info)) {
-    text += rowOf(row, row.number + shift);
-    if (text.length < pieceLength) continue;
-    yield Buffer.from(text);
-    text = '';
+  for await (const lot of workbook.rows(info)) {
+    for (const row of lot) {
+      text += rowOf(row, row.number + shift);
+      if (text.length < pieceLength) continue;
+      yield Buffer.from(text);
+      text = '';
+    }
   }
   const merges = info.merges.map(
     ({ top, left, bottom, right }) => `<mergeCell ref="${columnLetters(left)}${top}:${columnLetters(right)}${bottom}"/>`,

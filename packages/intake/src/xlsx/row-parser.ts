@@ -5,6 +5,7 @@ import { itemText } from './strings.ts';
 import { dateOfSerial } from './styles.ts';
 import { Attributes, columnAt, digitsAt, greater, isWord, less, nextTag, slash } from './tags.ts';
 import { TextCache } from './text-cache.ts';
+import { UsualCell } from './usual-cell.ts';
 import { unescapeXml } from './xml.ts';
 
 /** Rows, columns and characters of a text as Excel has them. */
@@ -52,7 +53,9 @@ export class RowParser {
   readonly #pool: Cell[] = [];
   readonly #attributes = new Attributes();
   readonly #texts = new TextCache();
+  readonly #usual = new UsualCell();
   #bytes: Buffer = Buffer.alloc(0);
+  #view = new DataView(new ArrayBuffer(0));
   #previous = 0;
   #column = -1;
   #style = -1;
@@ -75,13 +78,17 @@ export class RowParser {
    * @throws Refusal
    */
   parse(bytes: Buffer, open: number): number {
-    this.#bytes = bytes;
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes;
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    }
     this.#column = -1;
     const row = this.#row;
     row.cells.fill(undefined);
     let at = this.#rowTag(open + 4 + this.#skip);
     if (at < 0 || this.#attributes.selfClosed) return this.#done(at);
     for (;;) {
+      at = this.#usualCells(at);
       const tag = nextTag(bytes, at);
       if (tag < 0) return -1;
       const next = bytes[tag + 1];
@@ -99,6 +106,23 @@ export class RowParser {
       else at = tag + 1;
       if (at < 0) return -1;
     }
+  }
+
+  /** Reads what comes there of cells made as usual. @returns the position behind them */
+  #usualCells(from: number): number {
+    if (this.#skip > 0) return from;
+    const usual = this.#usual;
+    let at = from;
+    for (let end = usual.read(this.#view, at); end >= 0; end = usual.read(this.#view, at)) {
+      const text = usual.shared ? this.#context.strings[usual.value] : String(usual.value);
+      if (text === undefined || usual.column >= widestColumn) return at;
+      this.#column = usual.column;
+      this.#style = usual.style;
+      if (usual.shared) this.#put('text', text, false);
+      else this.#stored(text, false);
+      at = end;
+    }
+    return at;
   }
 
   #done(end: number): number {
@@ -335,6 +359,10 @@ export class RowParser {
       }
       return;
     }
+    this.#stored(stored, formula);
+  }
+
+  #stored(stored: string, formula: boolean): void {
     if (this.#context.dateStyles[this.#style] === true) {
       const date = dateOfSerial(Number(stored), this.#context.from1904);
       if (date !== undefined) {

@@ -35,8 +35,12 @@ class RowFinder {
     this.#at = 0;
   }
 
-  /** @returns the next row, the same object each time; undefined when more bytes are needed */
-  next(): Row | undefined {
+  /** The rows that have come whole, the same object each time. */
+  *rows(): Generator<Row> {
+    for (let row = this.#next(); row !== undefined; row = this.#next()) yield row;
+  }
+
+  #next(): Row | undefined {
     for (;;) {
       const open = this.#bytes.indexOf('<', this.#at);
       if (open < 0) {
@@ -93,14 +97,14 @@ class RowFinder {
   }
 }
 
-/** Streams a worksheet part, one row at a time, the same row object each time. @throws Refusal */
-export async function* readRows(part: () => Promise<AsyncIterable<Buffer>>, context: SheetContext): AsyncGenerator<Row> {
+/** Streams a worksheet part, the rows of one piece after those of another, the same row object each time. @throws Refusal */
+export async function* readRows(part: () => Promise<AsyncIterable<Buffer>>, context: SheetContext): AsyncGenerator<Iterable<Row>> {
   const finder = new RowFinder(context);
   let decoder: ReturnType<typeof decoderFor> | undefined;
   for await (const piece of await part()) {
     decoder ??= decoderFor(piece);
     finder.feed(decoder.encoding === 'utf-8' ? piece : Buffer.from(decoder.decode(piece, { stream: true })));
-    for (let row = finder.next(); row !== undefined; row = finder.next()) yield row;
+    yield finder.rows();
   }
   finder.finish();
 }
