@@ -56,7 +56,7 @@ export function parentCode(kind: CodeKind, code: Code): Code {
 
 /** Whether `code` is `prefix` or lies below it. */
 export function isWithin(code: Code, prefix: Code): boolean {
-  return prefix === '' || code === prefix || code.startsWith(`${prefix}.`);
+  return prefix === '' || (code.startsWith(prefix) && (code.length === prefix.length || code[prefix.length] === '.'));
 }
 
 /** The OPD of a unit: its own code when it is one, else that of the OPD it belongs to. */

@@ -10,7 +10,8 @@ export type NumberStyle = 'id' | 'en';
 export type AmountFault = 'not-a-number' | 'ambiguous' | 'below-sen' | 'too-large';
 
 const largest = 2n ** 63n - 1n;
-const plainInteger = /^\d{1,15}$/;
+/** Of what nearly every amount is, the sen are exact in a double: at most 15 digits. */
+const plainInteger = /^\d{1,13}$/;
 const plainDecimal = /^\d{1,13}\.\d\d?$/;
 const decimalText = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 
@@ -19,8 +20,8 @@ const decimalText = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
  * the last bits (`52441553.48999999`), which is taken off; a real fraction of a sen is a fault.
  */
 export function senOfStored(text: string): Sen | AmountFault {
-  if (plainInteger.test(text)) return BigInt(text) * 100n;
-  if (plainDecimal.test(text)) return BigInt(text.replace('.', '')) * (text.at(-2) === '.' ? 10n : 1n);
+  if (plainInteger.test(text)) return BigInt(Number(text) * 100);
+  if (plainDecimal.test(text)) return BigInt(Number(text.replace('.', '')) * (text.at(-2) === '.' ? 10 : 1));
   const match = decimalText.exec(text);
   if (!match || !(match[2] || match[3])) return 'not-a-number';
   const exponent = Number(match[4] ?? 0);
@@ -153,7 +154,7 @@ export function styleOf(text: string): NumberStyle | 'ambiguous' | undefined {
  * @returns sen, null for an empty text (no amount, not zero), or why it is none.
  */
 export function parseAmount(text: string, style: NumberStyle | undefined): Sen | null | AmountFault {
-  if (plainInteger.test(text)) return BigInt(text) * 100n;
+  if (plainInteger.test(text)) return BigInt(Number(text) * 100);
   const stripped = strip(text);
   if (!stripped) return 'not-a-number';
   const { body, negative } = stripped;

@@ -221,15 +221,14 @@ export class Pass {
   }
 
   /** A text that is kept inside; one with personal data is held back and said. */
-  freeText(row: Row, column: Column | undefined): string {
-    if (!column) return '';
-    const text = textAt(row, column.index).slice(0, longestText);
-    return this.privacy.kept(text, this.sheet, `${column.letters}${row.number}`);
+  freeText(row: Row, column: Column | undefined, text = column ? textAt(row, column.index) : ''): string {
+    if (!column || text === '') return '';
+    return this.privacy.kept(text.slice(0, longestText), this.sheet, column, row.number);
   }
 
   /** As `freeText`; where social aid is paid, a package is often named for who receives it: then none is kept. */
-  packageName(row: Row, column: Column | undefined, account: Code): string {
-    const name = this.freeText(row, column);
+  packageName(row: Row, column: Column | undefined, account: Code, text?: string): string {
+    const name = this.freeText(row, column, text);
     if (name === '' || !isWithin(account, socialAid)) return name;
     this.recipients++;
     return '';

@@ -88,10 +88,10 @@ export class Privacy {
   }
 
   /** A text that would have been kept: '' where it holds personal data, which is then said by its kind. */
-  kept(text: string, sheet: string, ref: string): string {
+  kept(text: string, sheet: string, { letters }: Pick<Column, 'letters'>, row: number): string {
     const kind = personalData(text);
     if (kind === undefined) return text;
-    this.held(kind, sheet, ref);
+    this.held(kind, sheet, `${letters}${row}`);
     return '';
   }
 

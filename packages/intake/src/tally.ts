@@ -8,7 +8,7 @@ export class Tally {
   /** Lines whose amount is not zero. */
   nonZero = 0;
   /** By account, for the totals of akun and kelompok. */
-  readonly #accounts = new Map<Code, Sen>();
+  readonly #accounts = new Map<Code, { sum: Sen }>();
   readonly #units = new Set<Code>();
   #unit: Code | undefined;
 
@@ -20,7 +20,9 @@ export class Tally {
     this.lines++;
     this.total += amount;
     if (amount !== 0n) this.nonZero++;
-    this.#accounts.set(account, (this.#accounts.get(account) ?? 0n) + amount);
+    const known = this.#accounts.get(account);
+    if (known) known.sum += amount;
+    else this.#accounts.set(account, { sum: amount });
     if (unit !== this.#unit) this.names(unit);
   }
 
@@ -39,7 +41,7 @@ export class Tally {
     const sums = new Map<Code, Sen>();
     for (const account of this.accounts()) {
       const prefix = account.split('.').slice(0, parts).join('.');
-      if (prefix.split('.').length === parts) sums.set(prefix, (sums.get(prefix) ?? 0n) + (this.#accounts.get(account) ?? 0n));
+      if (prefix.split('.').length === parts) sums.set(prefix, (sums.get(prefix) ?? 0n) + (this.#accounts.get(account)?.sum ?? 0n));
     }
     return sums;
   }

@@ -17,30 +17,40 @@ export function dayNumber(date: string): number {
   return monthOf(date) * 100 + Number(date.slice(8, 10));
 }
 
-/** A code's upper part, worked out once: the same text each time is found again faster than an equal one. */
-class Upper {
-  readonly #known = new Map<string, string>();
-  readonly #of: (code: string) => string;
+/** What follows from a key, worked out once: the same text each time is found again faster than an equal one is made. */
+class Once<Key, Value> {
+  readonly #known = new Map<Key, Value>();
+  readonly #of: (key: Key) => Value;
 
-  constructor(of: (code: string) => string) {
+  constructor(of: (key: Key) => Value) {
     this.#of = of;
   }
 
-  of(code: string): string {
-    let upper = this.#known.get(code);
-    if (upper === undefined) {
-      upper = this.#of(code);
-      this.#known.set(code, upper);
+  of(key: Key): Value {
+    let value = this.#known.get(key);
+    if (value === undefined) {
+      value = this.#of(key);
+      this.#known.set(key, value);
     }
-    return upper;
+    return value;
   }
 }
 
 export class Rollup {
   readonly #kind: StatementKind;
-  readonly #rows = new Map<string, Rolled>();
-  readonly #jenis = new Upper((account) => (account.length > 6 ? ancestor(account, 3) : account));
-  readonly #bidang = new Upper((activity) => activity.slice(0, 4));
+  readonly #rows: Rolled[] = [];
+  readonly #jenis = new Once((account: string) => (account.length > 6 ? ancestor(account, 3) : account));
+  readonly #bidang = new Once((activity: string) => activity.slice(0, 4));
+  readonly #sums = new Once(
+    (fund: string) =>
+      new Once(
+        (bidang: string) =>
+          new Once(
+            (account: string) =>
+              new Once((month: number) => new Once((unit: string) => this.#begin({ unit, account, bidang, fund, month }))),
+          ),
+      ),
+  );
 
   constructor(kind: StatementKind) {
     this.#kind = kind;
@@ -50,16 +60,23 @@ export class Rollup {
     const account = this.#jenis.of(line.account);
     const bidang = this.#bidang.of(line.activity);
     const month = this.#kind === 'register' ? dayNumber(line.date ?? '') : (line.month ?? 0);
-    const key = `${line.unit}|${account}|${bidang}|${line.fund}|${month}`;
-    const known = this.#rows.get(key);
-    if (known) {
-      known.amount += line.amount;
-      known.lines++;
-    } else this.#rows.set(key, { unit: line.unit, account, bidang, fund: line.fund, month, amount: line.amount, lines: 1 });
+    const sum = this.#sums.of(line.fund).of(bidang).of(account).of(month).of(line.unit);
+    sum.amount += line.amount;
+    sum.lines++;
+  }
+
+  #begin(place: Omit<Rolled, 'amount' | 'lines'>): Rolled {
+    const row = { ...place, amount: 0n, lines: 0 };
+    this.#rows.push(row);
+    return row;
   }
 
   /** In a fixed order. */
   rows(): Rolled[] {
-    return [...this.#rows.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, row]) => row);
+    const key = ({ unit, account, bidang, fund, month }: Rolled) => `${unit}|${account}|${bidang}|${fund}|${month}`;
+    return this.#rows
+      .map((row) => ({ key: key(row), row }))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+      .map(({ row }) => row);
   }
 }

@@ -28,6 +28,10 @@ export const stagedColumns = [
   'seal',
 ] as const;
 
+/** Only some kinds of lines have these. While none of a kind has, nothing is written for them. */
+const ofDays = new Set<string>(['month', 'date', 'document']);
+const undatedColumns = stagedColumns.filter((name) => !ofDays.has(name));
+
 const prefix = 'sipkadin-lines-';
 const abandonedAfter = 24 * 3_600_000;
 const largest = 2n ** 63n - 1n;
@@ -41,7 +45,11 @@ interface Sums {
   digest: Hash;
   count: number;
   total: bigint;
+  /** Whether the lines that wait have a month, date or document. */
+  dated: boolean;
   values: Value[];
+  /** How many lines wait. */
+  waiting: number;
   insert: (values: readonly Value[]) => void;
   /** Texts on their way into the hash. */
   bytes: Buffer;
@@ -87,11 +95,13 @@ export class Staging {
     sums.total += line.amount;
     sums.rollup.add(line);
     const seal = sealInto(sums, lineText(sums.count, line));
+    if (!sums.dated && (line.month ?? line.date ?? line.document) !== undefined) this.#beginDated(sums);
     const { values } = sums;
     values.push(sums.count, this.#id(line.unit), this.#id(line.activity), this.#id(line.account), this.#id(line.fund), line.package);
-    values.push(line.amount, line.month ?? 0, line.date ?? '', this.#id(line.document ?? ''), this.#id(line.sheet), line.row);
-    values.push(this.#id(line.column), seal);
-    if (values.length === rowsAtOnce * stagedColumns.length) this.#flush(sums);
+    values.push(line.amount);
+    if (sums.dated) values.push(line.month ?? 0, line.date ?? '', this.#id(line.document ?? ''));
+    values.push(this.#id(line.sheet), line.row, this.#id(line.column), seal);
+    if (++sums.waiting === rowsAtOnce) this.#flush(sums);
   }
 
   /** Forgets the lines. */
@@ -149,18 +159,31 @@ export class Staging {
 
   #begin(kind: StatementKind): Sums {
     const table = `line_${kind.replace('-', '_')}`;
-    this.#db.exec(
-      `create table ${table} (${stagedColumns.map((name) => `${name} ${name === 'package' || name === 'date' ? 'text' : 'integer'} not null`).join(', ')}) strict`,
-    );
+    this.#db.exec(`create table ${table} (${stagedColumns.map((name) => `${name} ${this.#storedAs(name)}`).join(', ')}) strict`);
     const sums: Sums = {
-      ...{ table, count: 0, total: 0n, values: [], at: 0 },
+      ...{ table, count: 0, total: 0n, dated: false, values: [], waiting: 0, at: 0 },
       rollup: new Rollup(kind),
       digest: createHash('sha256'),
-      insert: inserter(this.#db, table, stagedColumns),
+      insert: inserter(this.#db, table, undatedColumns),
       bytes: Buffer.allocUnsafe(hashedAtOnce),
     };
     this.#kinds.set(kind, sums);
     return sums;
+  }
+
+  /** Lines lie in the order of their positions: whoever takes them in has nothing to sort. */
+  #storedAs(column: (typeof stagedColumns)[number]): string {
+    if (column === 'position') return 'integer primary key';
+    if (column === 'package') return 'text not null';
+    if (column === 'date') return "text not null default ''";
+    if (column === 'month') return 'integer not null default 0';
+    return `integer not null${column === 'document' ? ` default ${this.#id('')}` : ''}`;
+  }
+
+  #beginDated(sums: Sums): void {
+    this.#flush(sums);
+    sums.dated = true;
+    sums.insert = inserter(this.#db, sums.table, stagedColumns);
   }
 
   #flush(sums: Sums): void {
@@ -170,6 +193,7 @@ export class Staging {
       throw diskError(error);
     }
     sums.values = [];
+    sums.waiting = 0;
   }
 
   #id(text: string): number {

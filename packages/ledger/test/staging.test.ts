@@ -33,17 +33,17 @@ describe('lines on their way into the ledger', () => {
     const lines = await statementLines(test.ledger.read, statements[0]?.id ?? '', { limit: 9999 });
     return lines.map(({ position: _, ...rest }) => rest);
   };
-  const many = (from: number, count: number) =>
+  const many = (from: number, count: number, undated = 0) =>
     Array.from({ length: count }, (_, at) =>
       line(at % 2 === 0 ? health : school, `5.1.02.01.001.${String(from + at).padStart(5, '0')}`, BigInt(at), {
         row: at + 2,
         package: `Paket "${at}"\t\\é\n`,
-        ...(at % 3 === 0 ? { document: `D-${at}`, date: '2025-01-31', month: 1 } : {}),
+        ...(at % 3 === 0 && at >= undated ? { document: `D-${at}`, date: '2025-01-31', month: 1 } : {}),
       }),
     );
 
-  it('are all there, in order, however many', async () => {
-    const lines = many(1, 1500);
+  it.each([0, 1, 61, 1499, 1500])('are all there, in order, however many, and though the first %i have no day', async (undated) => {
+    const lines = many(1, 1500, undated);
     const staging = stage(lines);
     const id = await receive();
     await test.ledger.transact((tx) => addStatements(tx, id, staging, [budget(lines)]), staging);

@@ -42,6 +42,7 @@ class FlatReader implements RowReader {
   readonly #unitOfTitle: CodeEntry | undefined;
   readonly #accounts = new Map<Code, string>();
   readonly #kinds: readonly ('budget' | 'realization')[];
+  readonly #named: readonly { kind: 'unit' | 'activity'; code: Column; name: Column | undefined }[];
   #lastSub: CodeEntry | undefined;
   #lastYear = '';
   #derived: readonly Column[];
@@ -56,6 +57,10 @@ class FlatReader implements RowReader {
     this.#budget = this.#measure('budget');
     this.#realization = this.#measure('realization');
     this.#kinds = [...(this.#budget ? (['budget'] as const) : []), ...(this.#realization ? (['realization'] as const) : [])];
+    this.#named = levels.flatMap(([entity, kind]) => {
+      const code = fields.code[entity];
+      return code ? [{ kind, code, name: fields.name[entity] }] : [];
+    });
     this.#taken = new Set(fields.measures.map(({ column }) => column.index));
     for (const { column } of fields.measures) pass.labelClues(column);
     pass.tellColumns(fields.rest);
@@ -96,9 +101,10 @@ class FlatReader implements RowReader {
     if (!this.#accounts.has(account.code)) this.#accounts.set(account.code, `${this.#budget?.letters ?? ''}${row.number}`);
     pass.checkBidang(row, unit, sub);
     const fund = pass.entry('fund', row, code.fund, name.fund);
-    const packageName = pass.packageName(row, this.#fields.package, account.code);
-    const raw = this.#fields.package ? (row.cells[this.#fields.package.index]?.text ?? '') : '';
-    pass.key(row, [unit, sub, account, fund], raw, this.#fields.package ? textAt(row, this.#fields.package.index) : '');
+    const printed = this.#fields.package;
+    const typed = printed ? textAt(row, printed.index) : '';
+    const packageName = pass.packageName(row, printed, account.code, typed);
+    pass.key(row, [unit, sub, account, fund], printed ? (row.cells[printed.index]?.text ?? '') : '', typed);
     const line = {
       unit: unit.code,
       activity: sub?.code ?? '',
@@ -127,7 +133,7 @@ class FlatReader implements RowReader {
 
   #tellNames(row: Row, sub: CodeEntry): void {
     this.#lastSub = sub;
-    for (const [entity, kind] of levels) this.#pass.entry(kind, row, this.#fields.code[entity], this.#fields.name[entity]);
+    for (const { kind, code, name } of this.#named) this.#pass.entry(kind, row, code, name);
   }
 
   /** Dumps cut "RINCIAN OBJEK" out of the account by position, in the middle of a part: said, not used. */

@@ -159,7 +159,7 @@ class MappedReader implements RowReader {
       this.#pass.find('date-unreadable', `${dateAt.letters}${row.number}`, text);
       return undefined;
     }
-    const document = this.#pass.privacy.kept(textAt(row, documentAt.index), this.#pass.sheet, `${documentAt.letters}${row.number}`);
+    const document = this.#pass.privacy.kept(textAt(row, documentAt.index), this.#pass.sheet, documentAt, row.number);
     const days = this.#days ?? { first: date, last: date };
     this.#days = { first: date < days.first ? date : days.first, last: date > days.last ? date : days.last };
     return { document, date };

@@ -3,7 +3,7 @@ import { type Cell, columnLetters, Refusal, type Row, widestColumn } from '../sh
 import { behindMarkup, plainMarkup } from './markup.ts';
 import { itemText } from './strings.ts';
 import { dateOfSerial } from './styles.ts';
-import { Attributes, columnAt, digitsAt, greater, isWord, less, nextTag, slash } from './tags.ts';
+import { Attributes, columnAt, digitsAt, greater, isWord, less, nextTag, slash, standsAt } from './tags.ts';
 import { TextCache } from './text-cache.ts';
 import { UsualCell } from './usual-cell.ts';
 import { unescapeXml } from './xml.ts';
@@ -35,11 +35,6 @@ const valueAlone = bytesOf('<v>');
 const valueEnds = bytesOf('</v></c>');
 const inlineAlone = bytesOf('<is><t>');
 const inlineEnds = bytesOf('</t></is></c>');
-
-function standsAt(bytes: Uint8Array, at: number, expected: readonly number[]): boolean {
-  for (let index = 0; index < expected.length; index++) if (bytes[at + index] !== expected[index]) return false;
-  return true;
-}
 
 /**
  * Turns the bytes of one `<row>` into cells, into objects that are used again for the next row. It goes through them
@@ -133,20 +128,23 @@ export class RowParser {
   #rowTag(from: number): number {
     const attributes = this.#attributes;
     const row = this.#row;
-    let number = String(this.#previous + 1);
+    let odd: string | undefined;
+    row.number = this.#previous + 1;
     row.hidden = false;
     attributes.start(from);
     for (let what = attributes.next(this.#bytes); what !== 'end'; what = attributes.next(this.#bytes)) {
       if (what === 'more') return -1;
       if (what === 'wrong') throw this.#refuse('container-damaged', String(this.#previous + 1), '<row>');
       const length = attributes.nameTo - attributes.nameFrom;
-      if (length === 1 && this.#bytes[attributes.nameFrom] === 114) number = this.#ascii(attributes.valueFrom, attributes.valueTo);
-      else if (length === 6 && this.#ascii(attributes.nameFrom, attributes.nameTo) === 'hidden')
+      if (length === 1 && this.#bytes[attributes.nameFrom] === 114) {
+        row.number = digitsAt(this.#bytes, attributes.valueFrom, attributes.valueTo);
+        odd = row.number < 0 ? this.#ascii(attributes.valueFrom, attributes.valueTo) : undefined;
+      } else if (length === 6 && this.#ascii(attributes.nameFrom, attributes.nameTo) === 'hidden')
         row.hidden = /^(?:1|true)$/.test(this.#ascii(attributes.valueFrom, attributes.valueTo));
     }
-    row.number = Number(number);
+    if (odd !== undefined) row.number = Number(odd);
     if (!Number.isInteger(row.number) || row.number < 1 || row.number > limits.lastRow)
-      throw this.#refuse('container-row-out-of-bounds', '', number.slice(0, 40), String(limits.lastRow));
+      throw this.#refuse('container-row-out-of-bounds', '', (odd ?? String(row.number)).slice(0, 40), String(limits.lastRow));
     // Rows twice or backwards: Excel calls it damaged, and an amount would lead back to two places.
     if (row.number <= this.#previous) throw this.#refuse('container-damaged', String(row.number), '<row>');
     return attributes.end;
@@ -363,7 +361,7 @@ export class RowParser {
   }
 
   #stored(stored: string, formula: boolean): void {
-    if (this.#context.dateStyles[this.#style] === true) {
+    if (this.#style >= 0 && this.#context.dateStyles[this.#style] === true) {
       const date = dateOfSerial(Number(stored), this.#context.from1904);
       if (date !== undefined) {
         this.#put('date', date, formula);

@@ -2,7 +2,7 @@ import { finding } from '@sipkadin/budget';
 import { Refusal, type Row } from '../sheet.ts';
 import { behindMarkup } from './markup.ts';
 import { RowParser, type SheetContext } from './row-parser.ts';
-import { greater, isWord, slash } from './tags.ts';
+import { greater, isWord, nextTag, slash } from './tags.ts';
 import { decoderFor } from './xml.ts';
 
 /** Bytes of one `<row>`, or of anything else that does not end. */
@@ -42,7 +42,7 @@ class RowFinder {
 
   #next(): Row | undefined {
     for (;;) {
-      const open = this.#bytes.indexOf('<', this.#at);
+      const open = nextTag(this.#bytes, this.#at);
       if (open < 0) {
         this.#at = this.#bytes.length;
         return undefined;

@@ -12,9 +12,15 @@ function isBlank(byte: number | undefined): boolean {
 
 /** Whether exactly this name stands at that position: "c" in "<c r=…", not in "<cfRule". */
 export function isWord(bytes: Uint8Array, at: number, name: readonly number[]): boolean {
-  for (let index = 0; index < name.length; index++) if (bytes[at + index] !== name[index]) return false;
+  if (!standsAt(bytes, at, name)) return false;
   const after = bytes[at + name.length];
   return after === greater || after === slash || isBlank(after);
+}
+
+/** Whether exactly these bytes stand at that position. */
+export function standsAt(bytes: Uint8Array, at: number, expected: readonly number[]): boolean {
+  for (let index = 0; index < expected.length; index++) if (bytes[at + index] !== expected[index]) return false;
+  return true;
 }
 
 /** Position of the next "<"; -1 if there is none. Made for short ways, where asking for native help takes longer. */
