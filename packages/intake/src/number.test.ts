@@ -106,6 +106,17 @@ describe('an amount that a spreadsheet stores', () => {
     expect(senOfStored(text)).toBe(expected);
   });
 
+  it('is exact where a double would be and where it would not', () => {
+    const digits = fc.stringMatching(/^[1-9]\d{0,15}$/);
+    fc.assert(
+      fc.property(digits, fc.constantFrom('', '.5', '.07', '.99'), (whole, fraction) => {
+        const sen = BigInt(whole) * 100n + BigInt(fraction.slice(1).padEnd(2, '0'));
+        expect(senOfStored(whole + fraction)).toBe(sen);
+        expect(parseAmount(whole + fraction, 'en')).toBe(sen);
+      }),
+    );
+  });
+
   it('gives back every amount that a double holds to the sen', () => {
     fc.assert(
       fc.property(fc.integer({ min: -(10 ** 15), max: 10 ** 15 }), (sen) => {

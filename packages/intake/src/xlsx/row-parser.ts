@@ -50,7 +50,7 @@ export class RowParser {
   readonly #texts = new TextCache();
   readonly #usual = new UsualCell();
   #bytes: Buffer = Buffer.alloc(0);
-  #view = new DataView(new ArrayBuffer(0));
+  #view: DataView = new DataView(new ArrayBuffer(0));
   #previous = 0;
   #column = -1;
   #style = -1;
