@@ -145,9 +145,14 @@ export async function coverageOf(read: Reading, seqs: readonly number[]): Promis
       .selectFrom('coverage')
       .selectAll()
       .where('statement', 'in', seqs.slice(at, at + 500))
+      .orderBy('statement')
       .orderBy('unit')
       .execute();
-    for (const { statement, unit } of rows) covers.set(Number(statement), [...(covers.get(Number(statement)) ?? []), unit]);
+    for (const { statement, unit } of rows) {
+      const units = covers.get(Number(statement));
+      if (units) units.push(unit);
+      else covers.set(Number(statement), [unit]);
+    }
   }
   return covers;
 }
