@@ -168,6 +168,24 @@ describe.skipIf(!existsSync(real))(`the road of ${files.length} real files, in a
     ]);
   });
 
+  it('says of a link that it was used; one that came by mail waits for a press of the button', async () => {
+    const page = await open({ viewport: { width: 360, height: 740 } });
+    await page.goto(links['operator'] ?? '');
+    await page.getByText('Tautan ini sudah dipakai').waitFor();
+    const { stdout } = await sipkadin('person', 'add', 'rina@contoh.test', '--role', 'auditor', '--for', '81.04', '--url', address);
+    const mailed = stdout.trim().replace('#', '#surel-');
+    // Opened by a mail server that looks where it leads, it is not used up.
+    for (let looks = 0; looks < 2; looks++) {
+      await page.goto('about:blank');
+      await page.goto(mailed);
+      await page.getByRole('button', { name: 'Masuk', exact: true }).waitFor();
+    }
+    expect(await page.locator('input').count()).toBe(0);
+    await page.getByRole('button', { name: 'Masuk', exact: true }).click();
+    await page.getByRole('button', { name: 'Menu' }).waitFor();
+    expect(page.url()).not.toContain('#');
+  });
+
   it('broke no content security policy and reported no error on any page of the desk or the public', () => {
     expect(complaints).toEqual([]);
   });

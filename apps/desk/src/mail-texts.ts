@@ -41,4 +41,18 @@ export function lateText({ government, owed, link }: { government: string; owed:
   };
 }
 
+/** Whoever reads the mailbox can use the link: nothing in the mail says whose account it is or what it may do. */
+export function linkText({ government, link, hours }: { government: string; link: string; hours: number }): MailText {
+  return {
+    subject: 'Tautan masuk SIP KADIN / Your sign-in link for SIP KADIN',
+    text: paragraphs(
+      `Pengelola SIP KADIN di ${government} membuka akses untuk Anda. Masuklah dengan tautan ini, lalu buat sandi di halaman Akun saya:`,
+      link,
+      `Tautan ini untuk Anda saja: sekali pakai, dan berlaku ${hours} jam sejak surel ini dikirim. Bila dikirim lagi, hanya yang terakhir berlaku. Sudah lewat, atau Anda tidak memintanya? Hubungi pengelola, dan jangan meneruskan surel ini.`,
+      `An administrator of SIP KADIN at ${government} has opened it to you. Sign in with the link above, then set a password on the page My account.`,
+      `The link is for you alone: it works once, and for ${hours} hours after this mail was sent. If it is sent again, only the last one works. Is it too late, or did you not expect it? Ask the administrator, and do not forward this mail.`,
+    ),
+  };
+}
+
 const paragraphs = (...parts: string[]) => `${[...parts, automatic].join('\n\n')}\n`;

@@ -13,8 +13,9 @@ import {
 } from '@sipkadin/ledger';
 import { createTransport } from 'nodemailer';
 import type { Accounts } from './api/accounts.ts';
+import { mailedLinkHours } from './api/sign-in.ts';
 import { queueLateNotices } from './late-notices.ts';
-import { lateText, type MailText, returnedText } from './mail-texts.ts';
+import { lateText, linkText, type MailText, returnedText } from './mail-texts.ts';
 
 export interface MailSettings {
   /** smtp:// or smtps://, with the credentials; never logged. */
@@ -34,7 +35,7 @@ export interface Mail {
 
 export interface MailOptions {
   ledger: Ledger;
-  accounts: Pick<Accounts, 'several'>;
+  accounts: Pick<Accounts, 'several' | 'mailedLink'>;
   settings: MailSettings;
   baseUrl: string;
   now: () => IsoInstant;
@@ -90,22 +91,21 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
 
   /** @returns whether the server may take others */
   async function send(mails: [WaitingMail, ...WaitingMail[]]): Promise<boolean> {
-    const [{ person, seq }] = mails;
+    const [{ person }] = mails;
     const seqs = mails.map((mail) => mail.seq);
     const account = (await accounts.several([person])).get(person);
     if (account === undefined || (await isDisabled(ledger.read, person))) {
       await ledger.transact((tx) => postponeMail(tx, seqs, null));
       return true;
     }
-    const { subject, text } = await textOf(mails);
+    const { subject, text } = await textOf(mails, account.email);
     try {
       await transport.sendMail({
         from: { name: 'SIP KADIN', address: settings.from },
         to: account.email,
         subject,
         text,
-        // The same at every attempt: a mailbox that got it twice can tell.
-        messageId: `<${seq}.${Date.parse(mails[0].queuedAt)}@${new URL(baseUrl).hostname}>`,
+        messageId: `<${idOf(mails[0])}@${new URL(baseUrl).hostname}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
         signal: stop.signal,
       });
@@ -129,11 +129,12 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
     return true;
   }
 
-  async function textOf(mails: [WaitingMail, ...WaitingMail[]]): Promise<MailText> {
+  async function textOf(mails: [WaitingMail, ...WaitingMail[]], address: string): Promise<MailText> {
     const [{ notice }] = mails;
     const { name } = await getGovernment(ledger.read, notice.government);
     const at = (path: string) => `${baseUrl}/kerja/${path}?pemda=${notice.government}`;
     if (notice.kind === 'returned') return returnedText({ government: name, upload: notice.upload, link: at(`unggah/${notice.upload}`) });
+    if (notice.kind === 'sign-in') return linkText({ government: name, link: await accounts.mailedLink(address), hours: mailedLinkHours });
     const owed = [];
     for (const { notice: one } of mails) {
       if (one.kind !== 'late') continue;
@@ -173,6 +174,12 @@ function together(mails: readonly WaitingMail[]): Iterable<[WaitingMail, ...Wait
     else group.push(mail);
   }
   return groups.values();
+}
+
+/** The same at every attempt, so that a mailbox that got a mail twice can tell; but of two links only the later works. */
+function idOf({ seq, notice, queuedAt, attempts }: WaitingMail): string {
+  const once = `${seq}.${Date.parse(queuedAt)}`;
+  return notice.kind === 'sign-in' ? `${once}.${attempts}` : once;
 }
 
 /** One minute, two, four, and so on, up to six hours. */

@@ -106,7 +106,10 @@ test('two processes on one ledger send each mail once', async () => {
   const account = { id: clerk.id, name: 'clerk', email: 'clerk@example.test', lastSeen: null, secondFactor: false };
   const other = createMail({
     ...{ ledger: place.ledger, baseUrl: place.origin, now: () => clock, log: { error: (data) => void place.logged.push(data) } },
-    accounts: { several: async () => new Map([[clerk.id, account]]) },
+    accounts: {
+      several: async () => new Map([[clerk.id, account]]),
+      mailedLink: async () => Promise.reject(new Error('no link was asked for')),
+    },
     settings: { url: mailbox.url, from: 'kadin@example.test' },
   });
   await Promise.all([place.desk.sendMail(), other.round()]);

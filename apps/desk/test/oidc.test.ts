@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { listAudit, rolesOf } from '@sipkadin/ledger';
+import { addGovernment, grant, listAudit, rolesOf } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claimAt, rolesIn } from '../src/api/claims.ts';
 import { city, cookieOf, type Deployment, deploy, deploymentSecret, sealed, units, visitor } from './deployment.ts';
@@ -83,6 +83,12 @@ describe('signing in by the service of the government', () => {
     await place.close();
     await service.close();
   });
+  async function seatedAdmin(name: string) {
+    const admin = await place.person(name, 'admin');
+    const { secret } = (await admin.tell('account.startSecondFactor', {})).data as { secret: string };
+    await admin.tell('account.confirmSecondFactor', { code: oneTimeCode(secret) });
+    return admin;
+  }
   const enter = async (seated: string) => comeBack(await leave(place, service, seated));
 
   test('makes the account, gives the roles of the claim, and ends in a link that works once', async () => {
@@ -149,9 +155,7 @@ describe('signing in by the service of the government', () => {
     service.people['p4'] = person('dedi', `operator@${city}`);
     const me = await signedIn(place, await enter('p4'));
     const early = await enter('p4');
-    const admin = await place.person('agus', 'admin');
-    const { secret } = (await admin.tell('account.startSecondFactor', {})).data as { secret: string };
-    await admin.tell('account.confirmSecondFactor', { code: oneTimeCode(secret) });
+    const admin = await seatedAdmin('agus');
     expect((await admin.tell('people.disable', { government: city, person: me.id })).status).toBe(200);
     service.people['p4'] = person('dedi', `admin@${city}`);
     expect(refusedOf(await enter('p4'))).toBe('disabled');
@@ -159,6 +163,55 @@ describe('signing in by the service of the government', () => {
     const late = await verify(place, early);
     expect([late.status, await late.json(), cookieOf(late)]).toEqual([403, expect.objectContaining({ code: 'disabled' }), '']);
     expect((await me.who.ask('account.security')).code).toBe('signed-out');
+  });
+
+  test('an admin unties an account, and the identity that the service vouches for next is its own', async () => {
+    service.people['before'] = person('tuti', `operator@${city}`);
+    const me = await signedIn(place, await enter('before'));
+    await place.ledger.transact((tx) => grant(tx, { person: me.id, government: city, role: 'auditor', unit: null }, 'test'));
+    service.people['anew'] = person('tuti', `leadership@${city}`);
+    expect(refusedOf(await enter('anew'))).toBe('other-account');
+    const late = await enter('before');
+    const admin = await seatedAdmin('ani');
+    const tell = () => admin.tell('people.untie', { government: city, person: me.id });
+    const tied = async () => {
+      const { people } = (await admin.ask('people.list', { government: city })).data as { people: { id: string; tied: boolean }[] };
+      return people.find(({ id }) => id === me.id)?.tied;
+    };
+    expect(await tied()).toBe(true);
+    expect((await tell()).status).toBe(200);
+    expect([await tied(), await tell()]).toMatchObject([false, { status: 409, code: 'wrong-state' }]);
+    // What the service gave is gone: roles, session, and the link that was on its way.
+    expect(await rolesOf(place.ledger.read, me.id)).toMatchObject([{ role: 'auditor', source: 'hand' }]);
+    expect((await me.who.ask('account.security')).code).toBe('signed-out');
+    expect(cookieOf(await verify(place, late))).toBe('');
+    expect((await listAudit(place.ledger.read, { person: me.id })).map(({ action, actor }) => [action, actor])).toEqual(
+      expect.arrayContaining([
+        ['service-unlinked', admin.id],
+        ['role-revoked', admin.id],
+      ]),
+    );
+    expect(await signedIn(place, await enter('anew'))).toMatchObject({ id: me.id });
+    expect((await rolesOf(place.ledger.read, me.id)).map(({ role }) => role)).toEqual(['auditor', 'leadership']);
+    expect(refusedOf(await enter('before'))).toBe('other-account');
+  });
+
+  test('the last admin, by a claim, is not untied, until there is another', async () => {
+    await place.ledger.transact((tx) => addGovernment(tx, { code: '81.04', name: 'Kabupaten Buru' }, 'test'));
+    service.people['far'] = person('raja', 'admin@81.04');
+    const { id } = await signedIn(place, await enter('far'));
+    await expect(place.desk.untieAccount('raja@example.test', 'cli:test')).rejects.toMatchObject({ code: 'last-admin' });
+    expect(await rolesOf(place.ledger.read, id)).toMatchObject([{ role: 'admin', source: 'oidc' }]);
+    expect(await signedIn(place, await enter('far'))).toMatchObject({ id });
+    const other = await place.person('ratu', { role: 'admin', government: '81.04' });
+    await place.desk.untieAccount('Raja@example.test', 'cli:test');
+    expect(await rolesOf(place.ledger.read, id)).toEqual([]);
+    const [taken, untied] = await listAudit(place.ledger.read, { person: id });
+    expect([taken, untied]).toMatchObject([
+      { action: 'role-revoked' },
+      { action: 'service-unlinked', actor: 'cli:test', government: '81.04' },
+    ]);
+    expect(await rolesOf(place.ledger.read, other.id)).toHaveLength(1);
   });
 
   test('our second factor is demanded and asked for as after any way in', async () => {

@@ -113,8 +113,8 @@ describe('an admin and people', () => {
     // Inviting by the same address gives a role here, and no way in.
     const held = [{ role: 'auditor', unit: null }];
     const invited = await admin.tell('people.invite', { government: city, name: 'X Y', email: 'outsider@example.test', held });
-    expect(invited.data).toEqual({ id: outsider.id, added: false, link: null });
-    for (const path of ['link', 'disable', 'enable', 'resetSecondFactor'])
+    expect(invited.data).toEqual({ id: outsider.id, added: false, mailed: false, link: null });
+    for (const path of ['link', 'disable', 'enable', 'resetSecondFactor', 'untie'])
       expect(await tell(path, outsider.id)).toMatchObject({ status: 403, code: 'other-admin' });
     expect((await admin.ask('people.sessions', { government: city, person: outsider.id })).code).toBe('other-admin');
     expect((await tell('setRoles', outsider.id, { held: [] })).status).toBe(200);

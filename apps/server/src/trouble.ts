@@ -65,6 +65,7 @@ const rules: Readonly<Record<string, string>> = {
   'own-publication':
     'nobody publishes what they uploaded or verified: --as must be a third person, or the government set to it (government set --publish-own yes)',
   'wrong-state': 'this step is over already, or not due yet',
+  'last-admin': 'nobody would be left who may give roles; add another admin first: sipkadin person add … --role admin',
   'nothing-new': 'nothing has changed since the last edition; a note (--note) publishes it all the same',
   'nothing-verified': 'there is no verified data of that year',
   'not-found': 'there is no such thing here',

@@ -177,3 +177,15 @@ test('the road on the command line: import, verify by another, publish, export, 
   expect(damaged.status).toBe(1);
   expect(damaged.stdout).toContain('summary.json');
 });
+
+test('a person is added with a link to sign in, and untied only from what they are tied to', async () => {
+  const data = join(folder, 'people');
+  const person = async (...words: string[]) => here(['person', ...words, '--data', data]);
+  const rina = 'rina@contoh.test';
+  expect(await person('untie', rina)).toEqual({ status: 3, stdout: '', stderr: expect.stringContaining('there is no such thing') });
+  const added = await person('add', rina, '--role', 'admin', '--for', '19.71', '--url', 'http://contoh.test');
+  expect([added.status, added.stdout]).toEqual([0, expect.stringMatching(/^http:\/\/contoh\.test\/kerja\/masuk#[A-Za-z]{32}\n$/)]);
+  expect(await person('untie', rina)).toEqual({ status: 3, stdout: '', stderr: expect.stringContaining('over already') });
+  for (const wrong of [['untie'], ['untie', 'rina'], ['loosen', rina], ['add', rina, '--role', 'admin']])
+    expect((await person(...wrong)).status).toBe(64);
+});

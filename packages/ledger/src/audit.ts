@@ -8,7 +8,9 @@ import type { Step } from './schema.ts';
 export type PersonAction =
   | 'person-invited'
   | 'person-link-made'
+  | 'person-link-mailed'
   | 'service-linked'
+  | 'service-unlinked'
   | 'person-disabled'
   | 'person-enabled'
   | 'session-ended'

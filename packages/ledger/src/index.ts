@@ -37,7 +37,21 @@ export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
 export { countMapping, forgetMapping, keepMapping, listMappings, type MappingRow } from './mappings.ts';
 export { figuresByMonth, type MonthAmounts } from './months.ts';
 export { codeNames, unitNames } from './names.ts';
-export { holdMail, listMail, markSent, type Notice, postponeMail, queueMail, releaseMail, type WaitingMail } from './outbox.ts';
+export {
+  dropLinkMail,
+  holdMail,
+  type LinkMail,
+  linkMails,
+  listMail,
+  markSent,
+  type Notice,
+  postponeMail,
+  queueLink,
+  queueMail,
+  releaseMail,
+  type Told,
+  type WaitingMail,
+} from './outbox.ts';
 export {
   disablePerson,
   enablePerson,
@@ -51,6 +65,7 @@ export {
   recordPerson,
   replaceClaimed,
   revoke,
+  revokeClaimed,
   roles,
   rolesOf,
   setRoles,

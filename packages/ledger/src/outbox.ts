@@ -1,11 +1,15 @@
 import type { Code, FiscalYear, IsoInstant, Month } from '@sipkadin/budget';
 import type { Reading, Writing } from './database.ts';
 import { instantOf } from './ledger.ts';
+import type { OutboxTable } from './schema.ts';
 
-/** What people are told of by mail; no words of the mail are kept, only what it is about. */
-export type Notice =
+/** What people are told of once by mail; no words of the mail are kept, only what it is about. */
+export type Told =
   | { kind: 'returned'; government: Code; upload: string }
   | { kind: 'late'; government: Code; unit: Code; year: FiscalYear; month: Month };
+
+/** A link to sign in with is no secret here: it is made when the mail is sent, and never kept. */
+export type Notice = Told | { kind: 'sign-in'; government: Code };
 
 /** A notice to one person that waits to be sent. */
 export interface WaitingMail {
@@ -17,13 +21,27 @@ export interface WaitingMail {
   attempts: number;
 }
 
-const subjectOf = (notice: Notice) =>
-  notice.kind === 'returned'
-    ? { kind: notice.kind, government: notice.government, subject: notice.upload, year: 0, month: 0 }
-    : { kind: notice.kind, government: notice.government, subject: notice.unit, year: notice.year, month: notice.month };
+function subjectOf(notice: Notice) {
+  const { kind, government } = notice;
+  if (kind === 'sign-in') return { kind, government, subject: '', year: 0, month: 0 };
+  if (kind === 'returned') return { kind, government, subject: notice.upload, year: 0, month: 0 };
+  return { kind, government, subject: notice.unit, year: notice.year, month: notice.month };
+}
+
+function noticeOf({
+  kind,
+  government,
+  subject,
+  year,
+  month,
+}: Pick<OutboxTable, 'kind' | 'government' | 'subject' | 'year' | 'month'>): Notice {
+  if (kind === 'sign-in') return { kind, government };
+  if (kind === 'returned') return { kind, government, upload: subject };
+  return { kind, government, unit: subject, year: Number(year), month: Number(month) };
+}
 
 /** Queues a notice to people, once: whatever was queued about the same before, to whomever, it is not queued again. */
-export async function queueMail(tx: Writing, notice: Notice, people: readonly string[]): Promise<void> {
+export async function queueMail(tx: Writing, notice: Told, people: readonly string[]): Promise<void> {
   const about = subjectOf(notice);
   const known = await tx
     .selectFrom('outbox')
@@ -42,18 +60,49 @@ export async function queueMail(tx: Writing, notice: Notice, people: readonly st
     .execute();
 }
 
+/** Queues a link to sign in with, for one person; asked for again, it goes out anew: from the beginning, whatever became of the last. */
+export async function queueLink(tx: Writing, { government, person }: { government: Code; person: string }): Promise<void> {
+  const anew = { queued_at: instantOf(tx), attempts: 0, next_at: instantOf(tx), sent_at: null };
+  await tx
+    .insertInto('outbox')
+    .values({ ...subjectOf({ kind: 'sign-in', government }), person, ...anew })
+    .onConflict((conflict) => conflict.columns(['kind', 'government', 'subject', 'year', 'month', 'person']).doUpdateSet(anew))
+    .execute();
+}
+
+/** Forgets the links that a person was sent or is to be sent, in whichever government they were asked for: they are worth nothing. */
+export async function dropLinkMail(tx: Writing, person: string): Promise<void> {
+  await tx.deleteFrom('outbox').where('kind', '=', 'sign-in').where('person', '=', person).execute();
+}
+
+/** What became of the link that was last asked for: it waits (with how many refusals), a server took it, or it was given up. */
+export interface LinkMail {
+  state: 'waiting' | 'sent' | 'given-up';
+  queuedAt: IsoInstant;
+  sentAt: IsoInstant | null;
+  attempts: number;
+}
+
+/** The links that were asked for in a government, by person. */
+export async function linkMails(read: Reading, government: Code): Promise<Map<string, LinkMail>> {
+  const rows = await read.selectFrom('outbox').selectAll().where('kind', '=', 'sign-in').where('government', '=', government).execute();
+  return new Map(
+    rows.map(({ person, queued_at: queuedAt, sent_at: sentAt, next_at: next, attempts }) => {
+      const state = next !== null ? 'waiting' : sentAt === null ? 'given-up' : 'sent';
+      return [person, { state, queuedAt, sentAt, attempts: Number(attempts) }];
+    }),
+  );
+}
+
 /** What is to be sent at an instant, oldest first. */
 export async function listMail(read: Reading, at: IsoInstant): Promise<WaitingMail[]> {
   const rows = await read.selectFrom('outbox').selectAll().where('next_at', '<=', at).orderBy('seq').execute();
-  return rows.map(({ seq, kind, government, subject, year, month, person, queued_at: queuedAt, attempts }) => ({
-    seq: Number(seq),
-    notice:
-      kind === 'returned'
-        ? { kind, government, upload: subject }
-        : { kind: 'late', government, unit: subject, year: Number(year), month: Number(month) },
-    person,
-    queuedAt,
-    attempts: Number(attempts),
+  return rows.map((row) => ({
+    seq: Number(row.seq),
+    notice: noticeOf(row),
+    person: row.person,
+    queuedAt: row.queued_at,
+    attempts: Number(row.attempts),
   }));
 }
 

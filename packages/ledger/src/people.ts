@@ -98,6 +98,11 @@ export async function replaceClaimed(
   for (const row of before) if (row.source === 'oidc' && !held.some((one) => same(row, one))) await remove(tx, row, actor);
 }
 
+/** Takes the roles that came from the sign-in service, in all governments. @throws LedgerError `last-admin` */
+export async function revokeClaimed(tx: Writing, person: string, actor: string): Promise<void> {
+  for (const row of await rolesOf(tx, person)) if (row.source === 'oidc') await revoke(tx, row, actor);
+}
+
 export async function rolesOf(read: Reading, person: string): Promise<(MemberRow & { source: RoleSource })[]> {
   const rows = await read.selectFrom('member').selectAll().where('person', '=', person).orderBy('government').orderBy('role').execute();
   return rows.flatMap(rowOf);

@@ -62,9 +62,9 @@ export interface WaitingTable {
 /** Mail that waits, was sent, or was given up. */
 export interface OutboxTable {
   seq: Generated<Whole>;
-  kind: 'returned' | 'late';
+  kind: 'returned' | 'late' | 'sign-in';
   government: string;
-  /** An upload, or an OPD. */
+  /** An upload, or an OPD; '' of a link to sign in with. */
   subject: string;
   /** With the month, of a report that is late; else 0. */
   year: Whole;

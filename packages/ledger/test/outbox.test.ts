@@ -1,14 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { addGovernment, holdMail, listMail, markSent, type Notice, postponeMail, queueMail, releaseMail } from '../src/index.ts';
+import {
+  addGovernment,
+  dropLinkMail,
+  holdMail,
+  linkMails,
+  listMail,
+  markSent,
+  postponeMail,
+  queueLink,
+  queueMail,
+  releaseMail,
+  type Told,
+} from '../src/index.ts';
 import { databases, health } from './databases.ts';
 
-const late: Notice = { kind: 'late', government: '19.71', unit: health, year: 2025, month: 12 };
+const late: Told = { kind: 'late', government: '19.71', unit: health, year: 2025, month: 12 };
 
 describe.each(databases)('the outbox on $name', ({ open }) => {
   it('tells each person once, also after a restart; keeps what no server took', async () => {
     const test = await open();
     await test.ledger.transact((tx) => addGovernment(tx, { code: '19.71', name: 'Kota Pangkalpinang' }, 'setup'));
-    const returned: Notice = { kind: 'returned', government: '19.71', upload: 'u000001' };
+    const returned: Told = { kind: 'returned', government: '19.71', upload: 'u000001' };
     await test.ledger.transact((tx) => queueMail(tx, returned, ['clerk', 'clerk']));
     await test.ledger.transact((tx) => queueMail(tx, late, ['clerk', 'other']));
     const ledger = await test.reopen();
@@ -53,6 +65,31 @@ describe.each(databases)('the outbox on $name', ({ open }) => {
     await test.ledger.transact((tx) => releaseMail(tx, seqs.slice(1), until));
     expect(await take(until, '2027-01-01T00:10:00.000Z')).toEqual(new Set(seqs.slice(1)));
     expect(await listMail(test.ledger.read, '2027-02-01T00:00:00.000Z')).toMatchObject([{ attempts: 0 }, { attempts: 0 }, { attempts: 0 }]);
+    await test.end();
+  });
+
+  it('sends a link anew when it is asked for again, and knows what became of the last', async () => {
+    const test = await open();
+    await test.ledger.transact((tx) => addGovernment(tx, { code: '19.71', name: 'Kota Pangkalpinang' }, 'setup'));
+    const about = { government: '19.71', person: 'rina' };
+    const ask = () => test.ledger.transact((tx) => queueLink(tx, about));
+    const due = () => listMail(test.ledger.read, '2027-01-01T00:00:00.000Z');
+    const known = async () => [...(await linkMails(test.ledger.read, '19.71'))];
+    await ask();
+    await ask();
+    expect(await due()).toMatchObject([{ notice: { kind: 'sign-in', government: '19.71' }, person: 'rina', attempts: 0 }]);
+    const [{ seq } = { seq: 0 }] = await due();
+    await test.ledger.transact((tx) => postponeMail(tx, [seq], '2027-01-01T00:00:00.000Z'));
+    expect(await known()).toMatchObject([['rina', { state: 'waiting', attempts: 1, sentAt: null }]]);
+    await test.ledger.transact((tx) => postponeMail(tx, [seq], null));
+    expect(await known()).toMatchObject([['rina', { state: 'given-up' }]]);
+    await ask();
+    expect(await known()).toMatchObject([['rina', { state: 'waiting', attempts: 0 }]]);
+    await test.ledger.transact((tx) => markSent(tx, [seq]));
+    expect(await known()).toMatchObject([['rina', { state: 'sent', sentAt: expect.any(String) as string }]]);
+    await test.ledger.transact((tx) => queueMail(tx, late, ['rina']));
+    await test.ledger.transact((tx) => dropLinkMail(tx, 'rina'));
+    expect([await known(), await due()]).toMatchObject([[], [{ notice: late }]]);
     await test.end();
   });
 

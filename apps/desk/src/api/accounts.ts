@@ -22,8 +22,13 @@ export interface SessionRow {
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
+const service = 'oidc ';
+/** What stands beside an account is its identity at that sign-in service, or else its password. */
+export const tieTo = (issuer: string) => `${service}${issuer}`;
+const isTie = ({ providerId }: { providerId: string }) => providerId.startsWith(service);
+
 /** Accounts as those see them who look after people: by id, whoever is signed in. */
-export function createAccounts({ context, link }: SignIn) {
+export function createAccounts({ context, link, soleLink, mailedLink, dropLinks }: SignIn) {
   const { internalAdapter: accounts, adapter } = context;
 
   const shown = (user: { id: string; name: string; email: string }): AccountRow => {
@@ -39,7 +44,7 @@ export function createAccounts({ context, link }: SignIn) {
   }
 
   return {
-    link,
+    ...{ link, soleLink, mailedLink, dropLinks },
     /** Makes the account unless the address has one. Nobody signs up by themselves. */
     async add({ name, email }: { name: string; email: string }): Promise<AccountRow & { added: boolean }> {
       const address = email.trim().toLowerCase();
@@ -83,6 +88,11 @@ export function createAccounts({ context, link }: SignIn) {
     /** @param but the one that stays. */
     async endSessions(person: string, but?: string): Promise<void> {
       for (const { id, token } of await accounts.listSessions(person)) if (id !== but) await accounts.deleteSession(token);
+    },
+    /** At how many sign-in services somebody has an identity that leads to this account. */
+    ties: async (person: string) => (await accounts.findAccounts(person)).filter(isTie).length,
+    async forgetTies(person: string): Promise<void> {
+      for (const tie of (await accounts.findAccounts(person)).filter(isTie)) await accounts.deleteAccount(tie.id);
     },
     /** Takes the second factor off somebody who lost it: they sign in without, and set up a new one. */
     async forgetSecondFactor(person: string): Promise<void> {

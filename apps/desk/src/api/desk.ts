@@ -31,6 +31,7 @@ import { trailDownload } from './trail-door.ts';
 import { codeOf, type DeskContext, router, type SignInRules } from './trpc.ts';
 import { originalFile, receiveFile } from './upload-door.ts';
 import { uploadsRouter } from './uploads.ts';
+import { untie } from './vouched.ts';
 
 export { importUpload } from '../import-upload.ts';
 export { carryOut, type Published, publish } from '../publish.ts';
@@ -82,6 +83,8 @@ export interface Desk {
   addAccount(person: { name: string; email: string }): Promise<AccountRow>;
   /** A link that signs in once, within 15 minutes. @throws Refusal `not-found` */
   signInLink(email: string): Promise<string>;
+  /** Undoes that an account is somebody at a sign-in service. @throws Refusal `not-found`, `wrong-state`; LedgerError `last-admin` */
+  untieAccount(email: string, actor: string): Promise<void>;
   /** 0 on a fresh deployment. */
   countAccounts(): Promise<number>;
   /** Reads and mails what an earlier process left. Call once, after the doors are open. */
@@ -154,6 +157,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     router: door,
     addAccount: accounts.add,
     signInLink: accounts.link,
+    untieAccount: async (email, actor) => untie({ ledger, accounts }, (await accounts.findByEmail(email)).id, actor),
     countAccounts: accounts.count,
     resume() {
       jobs.wake();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Ledger, PersonAction } from '@sipkadin/ledger';
 import { betterAuth } from 'better-auth';
@@ -40,6 +41,10 @@ const firstFactors = new Set(['/sign-in/email', '/magic-link/verify']);
 /** Set by us from the connection, so that a client cannot choose the address it is counted under. */
 const addressHeader = 'x-sipkadin-address';
 const seenEvery = 5 * 60_000;
+/** How long a link works that lies in a mailbox: whoever is invited in the evening may come in the morning. */
+export const mailedLinkHours = 24;
+/** Before the token of a link that is used by a press of a button; the sign-in page knows it. */
+const byHand = 'surel-';
 
 export type SignIn = Awaited<ReturnType<typeof createSignIn>>;
 
@@ -74,7 +79,7 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     },
     plugins: [
       magicLink({
-        storeToken: 'hashed',
+        storeToken: { type: 'custom-hasher', hash: async (token) => digestOf(token) },
         expiresIn: 15 * 60,
         disableSignUp: true,
         rateLimit: { window: 60, max: 120 },
@@ -144,6 +149,25 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     await accounts.updateUser(id, { lastSeenAt: new Date(now) });
   }
 
+  /** @throws Refusal `not-found` */
+  async function tokenFor(email: string): Promise<string> {
+    const address = email.toLowerCase();
+    if (!(await accounts.findUserByEmail(address))) throw new Refusal('not-found');
+    const order = crypto.randomUUID();
+    return new Promise<string>((resolve, reject) => {
+      links.set(order, resolve);
+      auth.api.signInMagicLink({ body: { email: address, metadata: { order } }, headers: new Headers() }).catch(reject);
+    }).finally(() => links.delete(order));
+  }
+
+  /** None of the links to an account that are on their way works any more. */
+  async function dropLinks(email: string): Promise<void> {
+    await context.adapter.deleteMany({ model: 'verification', where: [{ field: 'value', value: linkRecord(email.toLowerCase()) }] });
+  }
+
+  // Behind the #, the token reaches neither a server's log nor a Referer.
+  const linkOf = (token: string) => `${baseUrl}/kerja/masuk#${token}`;
+
   return {
     auth,
     context,
@@ -160,19 +184,31 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
       return { id: user.id, name: user.name, email: user.email, session: session.id, secondFactor: user.twoFactorEnabled === true };
     },
     /** A link that signs this account in once, within 15 minutes. Only its hash is stored. @throws Refusal `not-found` */
-    async link(email: string): Promise<string> {
-      const address = email.toLowerCase();
-      if (!(await accounts.findUserByEmail(address))) throw new Refusal('not-found');
-      const order = crypto.randomUUID();
-      const token = await new Promise<string>((resolve, reject) => {
-        links.set(order, resolve);
-        auth.api.signInMagicLink({ body: { email: address, metadata: { order } }, headers: new Headers() }).catch(reject);
-      }).finally(() => links.delete(order));
-      // Behind the #, the token reaches neither a server's log nor a Referer.
-      return `${baseUrl}/kerja/masuk#${token}`;
+    link: async (email: string) => linkOf(await tokenFor(email)),
+    /** The same, and no other link to this account works any more. @throws Refusal `not-found` */
+    async soleLink(email: string): Promise<string> {
+      await dropLinks(email);
+      return linkOf(await tokenFor(email));
     },
+    /**
+     * A link for a mailbox: it works for `mailedLinkHours`, once, after a press of a button (a mail server that opens it to
+     * look at it does not use it up), and no other link to this account works any more. @throws Refusal `not-found`
+     */
+    async mailedLink(email: string): Promise<string> {
+      await dropLinks(email);
+      const token = await tokenFor(email);
+      const expiresAt = new Date(Date.now() + mailedLinkHours * 60 * 60_000);
+      await accounts.updateVerificationByIdentifier(`${linkIdentifier}${digestOf(token)}`, { expiresAt });
+      return linkOf(`${byHand}${token}`);
+    },
+    dropLinks,
   };
 }
+
+/** As the library names and writes what it keeps of a link. */
+const linkIdentifier = 'magic-link:';
+const linkRecord = (address: string) => JSON.stringify({ type: 'magic-link', email: address });
+const digestOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
 const addressOf = (headers: Headers | undefined) => headers?.get(addressHeader) ?? '';
 const accountOf = (body: { email?: unknown } | undefined) => (typeof body?.email === 'string' ? body.email.toLowerCase() : '');

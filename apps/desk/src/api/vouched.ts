@@ -1,5 +1,7 @@
-import { isDisabled, type Ledger, listGovernments, recordPerson, replaceClaimed, rolesOf } from '@sipkadin/ledger';
+import { isDisabled, type Ledger, listGovernments, recordPerson, replaceClaimed, revokeClaimed, rolesOf } from '@sipkadin/ledger';
+import { type Accounts, tieTo } from './accounts.ts';
 import { type Claims, claimAt, rolesIn } from './claims.ts';
+import { Refusal } from './errors.ts';
 import type { SignIn } from './sign-in.ts';
 
 /** Why somebody who comes from the sign-in service is not let in. The sign-in page has words for each. */
@@ -54,10 +56,28 @@ export async function vouchedAccount({ settings, ledger, signIn }: VouchedParts,
   return { id, email };
 }
 
+/**
+ * Undoes what `vouchedAccount` tied, at every service: the roles that came from there go, sessions end, and links are dead.
+ * @throws Refusal `wrong-state` where there is nothing to undo; LedgerError `last-admin`
+ */
+export async function untie({ ledger, accounts }: { ledger: Ledger; accounts: Accounts }, person: string, actor: string): Promise<void> {
+  const { email } = await accounts.find(person);
+  const claimed = (await rolesOf(ledger.read, person)).some(({ source }) => source === 'oidc');
+  if (!claimed && (await accounts.ties(person)) === 0) throw new Refusal('wrong-state');
+  await ledger.transact(async (tx) => {
+    // Before the roles go: the trails of their governments are where it is looked for.
+    await recordPerson(tx, { person, action: 'service-unlinked', actor });
+    await revokeClaimed(tx, person, actor);
+  });
+  await accounts.forgetTies(person);
+  await accounts.dropLinks(email);
+  await accounts.endSessions(person);
+}
+
 /** Which account a service's identifier is; an identifier is worth nothing at another service. */
 function linksOf({ context }: SignIn, issuer: string) {
   const { adapter, internalAdapter: accounts } = context;
-  const providerId = `oidc ${issuer}`;
+  const providerId = tieTo(issuer);
   const found = (field: 'accountId' | 'userId', value: string) =>
     adapter.findOne<{ userId: string }>({
       model: 'account',

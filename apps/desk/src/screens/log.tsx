@@ -184,6 +184,7 @@ function Detail({ detail }: { detail: Records[number]['detail'] }) {
   const { w } = useWords();
   const roles: Readonly<Record<string, string>> = w.roles;
   const brief = (key: string, value: unknown) => {
+    if (typeof value === 'boolean') return value ? w.trail.yes : w.trail.no;
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     if (key === 'role') return roles[text] ?? text;
     return /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 12)}…` : text;

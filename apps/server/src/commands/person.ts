@@ -5,7 +5,7 @@ import { createLog } from '../log.ts';
 const list = (value: unknown) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : []);
 
 export const command: Command = {
-  usage: 'add EMAIL --name NAME --role ROLE[,ROLE] --for CODE[,CODE] [--unit OPD] | list --for CODE',
+  usage: 'add EMAIL --name NAME --role ROLE[,ROLE] --for CODE[,CODE] [--unit OPD] | list --for CODE | untie EMAIL',
   options: {
     name: { type: 'string', value: 'NAME', sentence: { id: 'Nama orang itu.', en: "The person's name." } },
     role: {
@@ -30,20 +30,21 @@ export const command: Command = {
     },
   },
   notes: {
-    id: 'Menambah orang atau perannya, lalu mencetak tautan masuk sekali pakai yang berlaku 15 menit.',
-    en: 'Adds a person or roles, then prints a one-time sign-in link, valid for 15 minutes.',
+    id: 'add: menambah orang atau perannya, lalu mencetak tautan masuk sekali pakai yang berlaku 15 menit. untie: melepaskan akun dari layanan masuk pemerintah; peran dari sana dicabut dan sesinya berakhir.',
+    en: "add: adds a person or roles, then prints a one-time sign-in link, valid for 15 minutes. untie: unties an account from the government's sign-in service; the roles from there are taken and its sessions end.",
   },
   async run({ positionals, flags, config, out }) {
     const [action, email, ...more] = positionals;
     const governments = list(flags['for']);
     if (more.length > 0) throw new UsageError('person takes an action and an address');
-    if (governments.length === 0) throw new UsageError('--for names the governments by their codes');
+    if (governments.length === 0 && action !== 'untie') throw new UsageError('--for names the governments by their codes');
     const held = list(flags['role']);
     const unknown = held.find((role) => !isRole(role));
     if (unknown !== undefined) throw new UsageError(`"${unknown}" is no role; there is ${roles.join(', ')}`);
     if (action === 'add' && (!email?.includes('@') || held.length === 0))
       throw new UsageError('person add takes an e-mail address and --role');
-    if (action !== 'add' && action !== 'list') throw new UsageError('person is followed by add or list');
+    if (action === 'untie' && !email?.includes('@')) throw new UsageError('person untie takes an e-mail address');
+    if (action !== 'add' && action !== 'list' && action !== 'untie') throw new UsageError('person is followed by add, list or untie');
     const { openPrivateSide } = await import('../private-side.ts');
     const address = typeof flags['url'] === 'string' ? flags['url'] : (config.baseUrl ?? `http://${config.host}:${config.port}`);
     const side = await openPrivateSide(config, address.replace(/\/$/, ''), createLog(config.logLevel));
@@ -59,6 +60,10 @@ export const command: Command = {
         return status.ok;
       }
       if (email === undefined) return status.usage;
+      if (action === 'untie') {
+        await side.desk.untieAccount(email, 'command line');
+        return status.ok;
+      }
       const name = typeof flags['name'] === 'string' ? flags['name'] : email;
       const unit = typeof flags['unit'] === 'string' ? flags['unit'] : null;
       const { id } = await side.desk.addAccount({ name, email });

@@ -10,6 +10,9 @@ import './sign-in.css';
 
 type Trouble = 'wrong' | 'tooMany' | 'linkUsed' | 'disabled' | 'offline';
 
+/** Before the token of a link that came by mail: it is used by a press of a button, for a mail server may open what it delivers. */
+const byHand = /^surel-/;
+
 /** A one-time link brings its token behind the #; without one, e-mail and password. Either may be followed by a code. */
 export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: boolean; ended?: boolean }) {
   const { w } = useWords();
@@ -20,8 +23,9 @@ export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: b
   const [tried, setTried] = useState(false);
   const ways = useQuery(trpc.account.waysIn.queryOptions());
   const [busy, setBusy] = useState(false);
-  const token = useRef(location.hash.slice(1));
-  const [byLink, setByLink] = useState(token.current !== '');
+  const token = useRef(location.hash.slice(1).replace(byHand, ''));
+  const [mailed, setMailed] = useState(byHand.test(location.hash.slice(1)));
+  const [byLink, setByLink] = useState(token.current !== '' && !mailed);
   const [codeWanted, setCodeWanted] = useState(false);
 
   async function entered() {
@@ -45,16 +49,20 @@ export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: b
     setByLink(false);
   }
 
-  useEffect(() => {
+  function enterByLink() {
     const link = token.current;
-    if (link === '') {
-      if (signedIn) void navigate({ to: '/' });
-      return;
-    }
     // A token works once: forget it before anything else, so that a reload or a second run does not try it again.
     token.current = '';
     history.replaceState(null, '', '/kerja/masuk');
-    void enter(fetch(`/api/auth/magic-link/verify?token=${encodeURIComponent(link)}`, { headers: ownHeader }), 'linkUsed');
+    // What is refused leads on to a page, which would be taken for being let in.
+    const ask = { headers: ownHeader, redirect: 'manual' } as const;
+    void enter(fetch(`/api/auth/magic-link/verify?token=${encodeURIComponent(link)}`, ask), 'linkUsed');
+  }
+
+  useEffect(() => {
+    if (mailed) return;
+    if (token.current !== '') enterByLink();
+    else if (signedIn) void navigate({ to: '/' });
   });
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -85,6 +93,24 @@ export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: b
     const troubles: Record<Trouble, string> = { wrong, tooMany, linkUsed, offline: w.offline, disabled: refused.disabled };
     const refusal = tried ? undefined : Object.entries(refused).find(([name]) => name === reason)?.[1];
     const problem = trouble === undefined ? refusal : troubles[trouble];
+    if (mailed)
+      return (
+        <>
+          <h1>{w.signIn.title}</h1>
+          <p>{w.signIn.mailed}</p>
+          <button
+            type="button"
+            className="main"
+            onClick={() => {
+              setMailed(false);
+              setByLink(true);
+              enterByLink();
+            }}
+          >
+            {w.signIn.submit}
+          </button>
+        </>
+      );
     return (
       <>
         <h1>{w.signIn.title}</h1>

@@ -21,14 +21,16 @@ export function InviteScreen() {
         <Link to="/orang">{w.people.back}</Link>
       </p>
       <h1>{w.people.invite}</h1>
-      <Loaded query={list}>{({ units }) => <Invite key={round} units={units} onAnother={() => setRound(round + 1)} />}</Loaded>
+      <Loaded query={list}>
+        {({ units, mails }) => <Invite key={round} units={units} mails={mails} onAnother={() => setRound(round + 1)} />}
+      </Loaded>
     </>
   );
 }
 
 type Slip = 'fields' | 'role' | 'unit';
 
-function Invite({ units, onAnother }: { units: Answers['people']['list']['units']; onAnother: () => void }) {
+function Invite({ units, mails, onAnother }: Pick<Answers['people']['list'], 'units' | 'mails'> & { onAnother: () => void }) {
   const { w } = useWords();
   const { government } = useSeat();
   const { fields, read } = useRoleFields([], units);
@@ -49,7 +51,17 @@ function Invite({ units, onAnother }: { units: Answers['people']['list']['units'
   if (invite.isSuccess)
     return (
       <>
-        {invite.data.link === null ? (
+        {invite.data.mailed ? (
+          <section className="notice good" role="status">
+            <h2>{w.people.mailedTitle}</h2>
+            <p>{w.people.mailedLead(name, invite.variables.email)}</p>
+            <p>
+              <Link to="/orang/$id" params={{ id: invite.data.id }}>
+                {w.people.toPerson(name)}
+              </Link>
+            </p>
+          </section>
+        ) : invite.data.link === null ? (
           <p className="notice good" role="status">
             {w.people.known(name)}
           </p>
@@ -83,7 +95,7 @@ function Invite({ units, onAnother }: { units: Answers['people']['list']['units'
         )}
         {invite.isError && <Failure error={invite.error} />}
         <button type="submit" className="main" disabled={invite.isPending}>
-          {w.people.send}
+          {mails ? w.people.sendByMail : w.people.send}
         </button>
       </form>
     </section>

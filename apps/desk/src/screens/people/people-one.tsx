@@ -1,3 +1,4 @@
+import { formatCount, formatInstant } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -18,23 +19,30 @@ export function OnePersonScreen() {
   const { w } = useWords();
   const { id } = useParams({ from: '/orang/$id' });
   const { government } = useSeat();
-  const list = useQuery(trpc.people.list.queryOptions({ government: government.code }));
+  const list = useQuery({
+    ...trpc.people.list.queryOptions({ government: government.code }),
+    refetchInterval: ({ state: { data } }) => (data?.people.some((one) => one.id === id && one.link?.state === 'waiting') ? 5_000 : false),
+  });
   return (
     <>
       <p>
         <Link to="/orang">{w.people.back}</Link>
       </p>
       <Loaded query={list} rows={8}>
-        {({ people, units }) => {
+        {({ people, units, mails }) => {
           const person = people.find((one) => one.id === id);
-          return person === undefined ? <Empty title={w.people.gone} /> : <OnePerson key={id} person={person} units={units} />;
+          return person === undefined ? (
+            <Empty title={w.people.gone} />
+          ) : (
+            <OnePerson key={id} person={person} units={units} mails={mails} />
+          );
         }}
       </Loaded>
     </>
   );
 }
 
-function OnePerson({ person, units }: { person: Listed; units: Answers['people']['list']['units'] }) {
+function OnePerson({ person, units, mails }: { person: Listed } & Pick<Answers['people']['list'], 'units' | 'mails'>) {
   const { w } = useWords();
   return (
     <>
@@ -46,7 +54,7 @@ function OnePerson({ person, units }: { person: Listed; units: Answers['people']
       <RolesCard person={person} units={units} />
       {person.mine ? (
         <>
-          <AccessCard person={person} />
+          <AccessCard person={person} mails={mails} />
           <SessionsCard person={person} />
         </>
       ) : (
@@ -96,15 +104,17 @@ function RolesCard({ person, units }: { person: Listed; units: Answers['people']
   );
 }
 
-function AccessCard({ person }: { person: Listed }) {
+function AccessCard({ person, mails }: { person: Listed; mails: boolean }) {
   const { w } = useWords();
   const { government } = useSeat();
   const of = { government: government.code, person: person.id };
-  const link = useMutation(trpc.people.link.mutationOptions());
+  const link = useMutation(trpc.people.link.mutationOptions({ onSuccess: refresh }));
+  const mail = useMutation(trpc.people.mailLink.mutationOptions({ onSuccess: refresh }));
   const disable = useMutation(trpc.people.disable.mutationOptions({ onSuccess: refresh }));
   const enable = useMutation(trpc.people.enable.mutationOptions({ onSuccess: refresh }));
   const reset = useMutation(trpc.people.resetSecondFactor.mutationOptions({ onSuccess: refresh }));
-  const failed = [link, disable, enable, reset].find(({ isError }) => isError);
+  const untie = useMutation(trpc.people.untie.mutationOptions({ onSuccess: () => queryClient.invalidateQueries() }));
+  const failed = [link, mail, disable, enable, reset, untie].find(({ isError }) => isError);
   return (
     <section className="card">
       <h2>{w.people.accessTitle}</h2>
@@ -115,10 +125,30 @@ function AccessCard({ person }: { person: Listed }) {
           {w.people.resetDone}
         </p>
       )}
+      {untie.isSuccess && (
+        <p className="notice good" role="status">
+          {w.people.untied}
+        </p>
+      )}
+      <MailedLink person={person} />
       <ul className="acts">
-        {!person.disabled && (
-          <Act text={w.people.makeLinkLead} label={w.people.makeLink} busy={link.isPending} onAct={() => link.mutate(of)} />
+        {!person.disabled && mails && (
+          <Act
+            text={w.people.mailLinkLead}
+            label={person.link === null ? w.people.mailLink : w.people.mailLinkAgain}
+            busy={mail.isPending}
+            onAct={() => mail.mutate(of)}
+          />
         )}
+        {!person.disabled && (
+          <Act
+            text={mails ? w.people.handOverLead : w.people.makeLinkLead}
+            label={w.people.makeLink}
+            busy={link.isPending}
+            onAct={() => link.mutate(of)}
+          />
+        )}
+        {person.tied && <Act text={w.people.untieLead} label={w.people.untie} busy={untie.isPending} onAct={() => untie.mutate(of)} />}
         {person.secondFactor && (
           <Act text={w.people.resetFactorLead} label={w.people.resetFactor} busy={reset.isPending} onAct={() => reset.mutate(of)} />
         )}
@@ -129,6 +159,19 @@ function AccessCard({ person }: { person: Listed }) {
         )}
       </ul>
     </section>
+  );
+}
+
+/** What became of the link that was mailed last. */
+function MailedLink({ person: { link, email } }: { person: Listed }) {
+  const { w, language } = useWords();
+  if (link === null) return null;
+  const { state, at, attempts } = link;
+  return (
+    <p role="status">
+      {w.people.linkStates[state](email, formatInstant(at, language))}{' '}
+      {state === 'waiting' && attempts > 0 && w.people.notTaken(formatCount(attempts, language))}
+    </p>
   );
 }
 
