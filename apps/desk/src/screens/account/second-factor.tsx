@@ -15,15 +15,17 @@ const refresh = () => queryClient.invalidateQueries(trpc.account.pathFilter());
 export function SecondFactor({ security }: { security: Security }) {
   const { w, language } = useWords();
   const codes = useShownCodes();
-  const { set, demanded, recoveryCodesLeft } = security.secondFactor;
+  const { demanded, recoveryCodesLeft } = security.secondFactor;
+  // While codes are shown, what is known of before is not asked anew.
+  const set = security.secondFactor.set || codes !== null;
   return (
     <section className="card">
       <h2>{w.secondFactor.title}</h2>
       <p>{w.secondFactor.lead}</p>
       <p>
-        <strong>{set ? w.secondFactor.on : w.secondFactor.off}</strong>{' '}
-        {set ? w.secondFactor.left(formatCount(recoveryCodesLeft, language)) : demanded && w.secondFactor.demanded}{' '}
-        {set && recoveryCodesLeft < 3 && w.secondFactor.fewLeft}
+        <strong>{set ? w.secondFactor.on : w.secondFactor.off}</strong> {!set && demanded && w.secondFactor.demanded}
+        {set && codes === null && w.secondFactor.left(formatCount(recoveryCodesLeft, language))}{' '}
+        {set && codes === null && recoveryCodesLeft < 3 && w.secondFactor.fewLeft}
       </p>
       {codes !== null && (
         <RecoveryCodes
