@@ -12,7 +12,8 @@ const root = join(import.meta.dirname, '..');
 export async function launchBrowser(): Promise<Browser> {
   const own = process.env.CHROMIUM;
   const options = {
-    args: ['--disable-background-networking', '--font-render-hinting=none', '--force-color-profile=srgb'],
+    // Its language is that of its own windows and of the order of a date's parts, whatever the pages speak.
+    args: ['--lang=en-US', '--disable-background-networking', '--font-render-hinting=none', '--force-color-profile=srgb'],
     chromiumSandbox: false,
   };
   if (own !== undefined) return chromium.launch({ ...options, executablePath: own });

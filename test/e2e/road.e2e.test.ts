@@ -1,122 +1,106 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { originalOf } from '@sipkadin/intake/mutant';
 import Sqlite from 'better-sqlite3';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run } from '../../apps/server/src/cli.ts';
-import { complaintsOf, launchBrowser, violations } from '../browser.ts';
+import { violations } from '../browser.ts';
+import { ask, bring } from './clerk.ts';
+import { changedJanuary, changesShown, planted } from './january.ts';
+import { type Cost, Keyboard } from './keyboard.ts';
+import { type RealFile, realFiles } from './real-files.ts';
+import { type RunningDesk, startDesk } from './running-desk.ts';
 
 const real = join(import.meta.dirname, '../../../shared/data');
-const main = join(import.meta.dirname, '../../apps/server/src/main.ts');
-
-/** What each real file needs to be told, and what the public must find afterwards. */
-const files = [
-  { government: '35.29', name: 'lra_tree_sumenep_2026.xlsx', answers: { asOf: '2026-06-30', version: 'murni' }, year: 2026 },
-  { government: '81.04', name: 'rekap5_buru_2025_perubahan.xlsx', answers: {}, year: 2025 },
-  { government: '81.04', name: 'register_buru_2026_jan.xlsx', answers: {}, year: 2026 },
-] as const;
+const governments = { '35.29': 'lra', '81.04': 'spj', '12.13': 'lra', '12.15': 'lra', '19.71': 'lra', '51': 'lra' };
 
 // The real files are not part of the project; without them the road is walked by the demonstration's files in other tests.
-describe.skipIf(!existsSync(real))(`the road of ${files.length} real files, in a browser`, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sipkadin-road-'));
-  let server: ChildProcess;
-  let address = '';
-  let browser: Browser;
-  const links: Record<string, string> = {};
-
-  const complaints: string[] = [];
-
-  /** The command itself, without the second that a process takes to start; what the server runs in is a process of its own. */
-  async function sipkadin(...parameters: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-    const ended = { code: 0, stdout: '', stderr: '' };
-    const out = (text: string) => void (ended.stdout += text);
-    const say = (text: string) => void (ended.stderr += text);
-    ended.code = await run([...parameters, '--data', folder], undefined, { out, say });
-    return ended;
-  }
+describe.skipIf(!existsSync(real))(`the road of ${realFiles.length} real files, in a browser`, () => {
+  let desk: RunningDesk;
+  let clerks: readonly [Keyboard, Keyboard];
+  let verifier: Keyboard;
+  let publisher: Keyboard;
 
   beforeAll(async () => {
-    const launching = launchBrowser();
-    await sipkadin('government', 'add', '35.29', '--basis', 'lra');
-    await sipkadin('government', 'add', '81.04', '--basis', 'spj');
-    server = spawn(process.execPath, [main, 'serve', '--port', '0', '--data', folder], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // Phones are another test's matter.
-      env: { ...process.env, SIPKADIN_SECOND_FACTOR: 'optional' },
-    });
-    address = await new Promise<string>((resolve, reject) => {
-      let said = '';
-      const hear = (chunk: Buffer) => {
-        said += chunk.toString();
-        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
-        if (found) resolve(found[0]);
-      };
-      server.stdout?.on('data', hear);
-      server.stderr?.on('data', hear);
-      server.on('exit', () => reject(new Error(said)));
-    });
-    for (const role of ['operator', 'verifier', 'publisher']) {
-      const { stdout } = await sipkadin('person', 'add', `${role}@contoh.test`, '--role', role, '--for', '35.29,81.04', '--url', address);
-      links[role] = stdout.trim();
-    }
-    const every = 'operator,verifier,publisher,leadership,auditor,admin';
-    links['everything'] = (
-      await sipkadin('person', 'add', 'semua@contoh.test', '--role', every, '--for', '35.29,81.04', '--url', address)
-    ).stdout.trim();
-    browser = await launching;
+    desk = await startDesk(governments);
+    const sit = async (name: string, role: string) => new Keyboard(await desk.signIn(name, role, Object.keys(governments)));
+    const people = await Promise.all([sit('satu', 'operator'), sit('dua', 'operator'), sit('tiga', 'verifier'), sit('empat', 'publisher')]);
+    [clerks, verifier, publisher] = [[people[0], people[1]], people[2], people[3]];
   });
+  afterAll(() => desk?.close());
 
-  afterAll(async () => {
-    await browser?.close();
-    if (server !== undefined && server.exitCode === null) {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGTERM');
-      // While it lives, it writes into the folder that is to go.
-      await ended;
-    }
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  async function open(options: BrowserContextOptions): Promise<Page> {
-    const context = await browser.newContext({ locale: 'id-ID', ...options });
-    await complaintsOf(context, complaints);
-    return context.newPage();
+  async function verify(path: string, government: string): Promise<void> {
+    await verifier.open(path, government);
+    await decide();
   }
 
-  async function signIn(role: string): Promise<Page> {
-    const page = await open({ viewport: { width: 1440, height: 900 } });
-    await page.goto(links[role] ?? '');
-    await page.getByRole('button', { name: 'Keluar' }).waitFor();
-    return page;
+  async function decide(): Promise<void> {
+    const { page } = verifier;
+    await verifier.use(page.getByRole('button', { name: 'Langsung ke keputusan' }));
+    await verifier.use(page.getByRole('button', { name: 'Verifikasi: angka ini benar' }));
+    await page.locator(':focus', { hasText: 'Terverifikasi. Penerbit dapat menerbitkannya.' }).waitFor();
   }
 
-  it('takes each from a clerk to a citizen and back to its cell', async () => {
-    const [clerk, verifier, publisher] = await Promise.all([signIn('operator'), signIn('verifier'), signIn('publisher')]);
-    for (const { government, name, answers, year } of files) {
-      await clerk.goto(`${address}/kerja/unggah?pemda=${government}`);
-      await clerk.setInputFiles('input[type=file]', join(real, name));
-      await clerk.getByRole('heading', { level: 1, name }).waitFor();
-      for (const [key, value] of Object.entries(answers)) await clerk.locator(`input[name="${key}"][value="${value}"]`).check();
-      if (Object.keys(answers).length > 0) await clerk.getByRole('button', { name: 'Jawab dan baca lagi' }).click();
-      await clerk.getByLabel('Saya sudah memeriksa ringkasan di atas').check();
-      await clerk.getByRole('button', { name: 'Kirim untuk verifikasi' }).click();
-      await clerk.getByText('Terkirim. Sekarang menunggu verifikator.').waitFor();
-      const upload = new URL(clerk.url()).pathname;
+  const published = (number: number, year: number) =>
+    publisher.page.locator('[role=status]:focus', { hasText: `Terbitan ${number} tahun ${year} sudah terbit` }).waitFor();
 
-      await verifier.goto(`${address}${upload}?pemda=${government}`);
-      await verifier.getByRole('button', { name: 'Verifikasi: angka ini benar' }).click();
-      await verifier.getByText('Terverifikasi. Penerbit dapat menerbitkannya.').waitFor();
+  async function publish(government: string, year: number, number: number): Promise<void> {
+    await publisher.open('/kerja/', government);
+    await publisher.use(publisher.page.getByRole('link', { name: 'terverifikasi menunggu terbit' }));
+    await publisher.use(publisher.page.getByRole('button', { name: `Terbitkan tahun ${year}` }));
+    await published(number, year);
+  }
 
-      await publisher.goto(`${address}/kerja/terbitan?pemda=${government}`);
-      await publisher.getByRole('button', { name: `Terbitkan tahun ${year}` }).click();
-      await publisher.getByText(`Terbitan 1 tahun ${year} sudah terbit`).waitFor();
+  it('knows of each file of the folder where it ends', () => {
+    const data = readdirSync(real).filter((name) => !/^(?:README|LICENSE)/.test(name));
+    expect(realFiles.map(({ name }) => name).toSorted()).toEqual(data.toSorted());
+  });
+
+  it('lets whoever has no mouse go past the menu', async () => {
+    await clerks[0].use(clerks[0].page.getByRole('link', { name: 'Langsung ke isi' }));
+    expect(await clerks[0].page.locator('main:focus').count()).toBe(1);
+  });
+
+  it('takes each by keyboard alone from its drop to its end within two minutes of a person, three of them on to an edition', async () => {
+    const costs = new Map<string, Cost>();
+    const brought = new Map(realFiles.map(({ name }) => [name, Promise.withResolvers<string>()]));
+    async function bringAll(clerk: Keyboard, files: readonly RealFile[]) {
+      let standing = '';
+      for (const file of files) {
+        const { name, government } = file;
+        if (government !== standing) await clerk.open('/kerja/unggah', government);
+        standing = government;
+        const { path, cost } = await bring(clerk, real, file);
+        costs.set(name, cost);
+        brought.get(name)?.resolve(path);
+      }
     }
-  }, 120_000);
+    async function publishAll() {
+      for (const { name, government, published } of realFiles) {
+        if (published === undefined) continue;
+        await verify((await brought.get(name)?.promise) ?? '', government);
+        await publish(government, published, 1);
+      }
+    }
+    // Two clerks and whoever comes after them work at once, as they would.
+    const { true: buru = [], false: others = [] } = Object.groupBy(realFiles, ({ government }) => `${government === '81.04'}`);
+    await Promise.all([bringAll(clerks[0], buru), bringAll(clerks[1], others), publishAll()]);
+    console.log(tableOf(costs));
+    expect([...costs].filter(([, { seconds }]) => seconds > 120)).toEqual([]);
+  });
+
+  it('sums up for the leadership what was brought, to the sen', async () => {
+    expect(await ask(verifier.page, 'monitor.summary', { government: '35.29' })).toMatchObject({
+      year: 2026,
+      month: 6,
+      total: { budget: '277644068187.00', realization: '111527108238.00' },
+      of: 1,
+      reported: 1,
+    });
+  });
 
   async function read(page: Page, path: string): Promise<string> {
-    const response = await page.goto(`${address}${path}`);
+    const response = await page.goto(`${desk.address}${path}`);
     expect(response?.status(), path).toBe(200);
     return said(page);
   }
@@ -125,7 +109,7 @@ describe.skipIf(!existsSync(real))(`the road of ${files.length} real files, in a
   const said = async (page: Page) => (await page.locator('main').innerText()).replaceAll('\u00a0', ' ');
 
   it('shows a citizen without JavaScript the amounts, each with its way back to the cell', async () => {
-    const citizen = await open({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const citizen = await desk.open({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     expect(await read(citizen, '/p/35.29/?tahun=2026')).toContain('Rp111,5 miliar');
     const [amount] = await citizen.locator('main a[href*="/asal"]').all();
     await amount?.click();
@@ -139,8 +123,52 @@ describe.skipIf(!existsSync(real))(`the road of ${files.length} real files, in a
     expect(await citizen.content()).not.toContain('PEGAWAI');
   });
 
+  it('shows of a changed January exactly what was changed, publishes it, withdraws it and returns to it', async () => {
+    const name = 'register_buru_2026_jan_perbaikan.xlsx';
+    writeFileSync(join(desk.folder, name), changedJanuary(await originalOf(join(real, 'register_buru_2026_jan.xlsx'))));
+    await clerks[0].open('/kerja/unggah', '81.04');
+    const file = { name, government: '81.04', end: { submitted: { register: '45776113995.00' } } };
+    const { path } = await bring(clerks[0], desk.folder, file);
+
+    await verifier.open(path, '81.04');
+    await verifier.use(verifier.page.getByRole('link', { name: 'Lihat semua perubahan' }));
+    await verifier.page.getByText('Pembanding: terbitan 1').waitFor();
+    expect(await changesShown(verifier.page)).toEqual(planted);
+    await verifier.use(verifier.page.getByRole('link', { name: 'Kembali ke unggahan' }));
+    await decide();
+    await publish('81.04', 2026, 2);
+
+    await correct('Tarik kembali', 'Kuitansi rapat ternyata keliru');
+    await published(3, 2026);
+    await correct('Kembali ke terbitan 2', 'Kuitansi rapat ternyata benar');
+    await published(4, 2026);
+  });
+
+  /** The act upon the row of 2026 that has it, with its reason. */
+  async function correct(act: string, reason: string): Promise<void> {
+    const { page } = publisher;
+    await publisher.use(page.getByRole('row', { name: ', 2026' }).getByRole('button', { name: act }));
+    const dialog = page.getByRole('dialog');
+    await publisher.fill(dialog.getByRole('textbox', { name: 'Alasan' }), reason);
+    await publisher.use(dialog.getByRole('button', { name: act }));
+  }
+
+  it('keeps every edition open to all, each with its own amounts, and each verifies alone', async () => {
+    const citizen = await desk.open({ javaScriptEnabled: false });
+    const totals = ['45.764.295.995', '45.776.113.995', '45.764.295.995', '45.776.113.995'];
+    for (const [index, total] of totals.entries()) {
+      const number = index + 1;
+      expect(await read(citizen, `/p/81.04/terbitan/${number}?tahun=2026`)).toContain(`Terbitan ${number}`);
+      expect(await read(citizen, `/p/81.04/asal?ukuran=realisasi&tahun=2026&terbitan=${number}`)).toContain(total);
+      const folder = join(desk.folder, 'editions', '81.04', '2026', `${number}`);
+      expect(await desk.sipkadin('verify', '--edition', folder)).toMatchObject({ code: 0 });
+    }
+    expect(await read(citizen, '/p/81.04/asal?ukuran=realisasi&tahun=2026')).toContain('45.776.113.995');
+    expect(await read(citizen, '/p/81.04/terbitan?tahun=2026')).toContain('Kuitansi rapat ternyata keliru');
+  });
+
   it('leads whoever holds every role from link to link through every screen of the desk, each without a breach of axe', async () => {
-    const page = await signIn('everything');
+    const page = await desk.signIn('semua', 'operator,verifier,publisher,leadership,auditor,admin', ['35.29', '81.04']);
     const formOf = (href: string) => href.replace(/\?.*/, '').replace(/(?<=\/)(?:[us]\d+|[\d.]{5,}|(?<=orang\/)(?!undang)[^/]+)$/, '…');
     const seen = new Set<string>();
     const wrong: string[] = [];
@@ -169,11 +197,10 @@ describe.skipIf(!existsSync(real))(`the road of ${files.length} real files, in a
   });
 
   it('says of a link that it was used; one that came by mail waits for a press of the button', async () => {
-    const page = await open({ viewport: { width: 360, height: 740 } });
-    await page.goto(links['operator'] ?? '');
+    const page = await desk.open({ viewport: { width: 360, height: 740 } });
+    await page.goto(desk.links.get('satu') ?? '');
     await page.getByText('Tautan ini sudah dipakai').waitFor();
-    const { stdout } = await sipkadin('person', 'add', 'rina@contoh.test', '--role', 'auditor', '--for', '81.04', '--url', address);
-    const mailed = stdout.trim().replace('#', '#surel-');
+    const mailed = (await desk.invite('rina', 'auditor', ['81.04'])).replace('#', '#surel-');
     // Opened by a mail server that looks where it leads, it is not used up.
     for (let looks = 0; looks < 2; looks++) {
       await page.goto('about:blank');
@@ -186,15 +213,20 @@ describe.skipIf(!existsSync(real))(`the road of ${files.length} real files, in a
     expect(page.url()).not.toContain('#');
   });
 
-  it('broke no content security policy and reported no error on any page of the desk or the public', () => {
-    expect(complaints).toEqual([]);
+  it('broke no content security policy and met no error on any page of the desk or the public, nor in the server', () => {
+    expect(desk.complaints).toEqual([]);
+    expect(desk.errors).toEqual([]);
   });
 
   it('verifies, and names the one amount that somebody changes in the database', async () => {
-    const sound = await sipkadin('verify');
+    const sound = await desk.sipkadin('verify');
     expect(sound.code, sound.stderr).toBe(0);
-    expect(sound.stdout).toContain('35.29');
-    const db = new Sqlite(join(folder, 'ledger.sqlite'));
+    expect(sound.stdout.split('\n')).toEqual([
+      ...['35.29/2026/1  ok', '81.04/2025/1  ok', '81.04/2026/1  ok', '81.04/2026/2  ok', '81.04/2026/3  ok', '81.04/2026/4  ok'],
+      expect.stringMatching(/^ok: 16 statements, 6 editions, \d+ audit records in an unbroken chain$/),
+      '',
+    ]);
+    const db = new Sqlite(join(desk.folder, 'ledger.sqlite'));
     const line = db.prepare('select statement, position, amount, row from line where amount = ? limit 1').get(76993000000n) as {
       statement: number;
       position: number;
@@ -203,7 +235,7 @@ describe.skipIf(!existsSync(real))(`the road of ${files.length} real files, in a
     db.exec('drop trigger line_no_update');
     db.prepare('update line set amount = amount + 100 where statement = ? and position = ?').run(line.statement, line.position);
     db.close();
-    const { code, stdout: report } = await sipkadin('verify');
+    const { code, stdout: report } = await desk.sipkadin('verify');
     expect(code).toBe(1);
     expect(report).toContain('lra_tree_sumenep_2026.xlsx');
     expect(report).toContain('DINKES INDUK');
@@ -212,3 +244,13 @@ describe.skipIf(!existsSync(real))(`the road of ${files.length} real files, in a
     expect(report).toMatch(/769[.,]?930[.,]?000/);
   });
 });
+
+/** What each file costs a person, the dearest first. */
+function tableOf(costs: ReadonlyMap<string, Cost>): string {
+  const rows = [...costs]
+    .toSorted(([, a], [, b]) => b.seconds - a.seconds)
+    .map(([name, { keys, minds, words, seconds }]) => [name, `${keys}`, `${minds}`, `${words}`, seconds.toFixed(1)]);
+  const [first = '', ...rest] = ['file', 'keys', 'decisions', 'words read', 'seconds'];
+  const line = ([name = '', ...numbers]: string[]) => name.padEnd(48) + numbers.map((text) => text.padStart(12)).join('');
+  return [[first, ...rest], ...rows].map(line).join('\n');
+}

@@ -231,3 +231,9 @@ function amountOf(original: Original, chance: Chance): Mutant | undefined {
   );
   return { ...made, moved: (after - before) * 100n };
 }
+
+/** The workbook with the text of its first worksheet changed and all else as it was: what a clerk's correction leaves. */
+export function withSheet({ parts = [] }: Original, change: (text: string) => string): Buffer {
+  const sheet = parts.find(({ name }) => /worksheets\/[^/]+\.xml$/.test(name));
+  return zip(parts.map((part) => (part === sheet ? { name: part.name, body: change(part.body.toString('utf8')) } : part)));
+}

@@ -1,11 +1,12 @@
 import { Shield } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { OwnAccount } from './account/account.tsx';
 import { useShownCodes } from './account/recovery-codes.tsx';
 import { SignInScreen } from './account/sign-in.tsx';
 import { ownHeader, queryClient, trpc } from './client.ts';
+import { mainId } from './focus.ts';
 import { useWords } from './language.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { type Role, SeatProvider, type SignedIn } from './person.tsx';
@@ -60,7 +61,13 @@ function Seated({ person, government }: { person: SignedIn; government: SignedIn
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
   useEffect(() => setOpen(false), [pathname]);
+  // Before the effects of the screen that opens: what on it is next takes the focus from here.
+  useLayoutEffect(() => {
+    if (shown.current !== pathname) main.current?.focus({ preventScroll: true });
+    shown.current = pathname;
+  }, [pathname]);
   const mine = places.filter(
     ({ roles }) => roles === null || government.roles.some(({ role }) => roles.some((allowed) => allowed === role)),
   );
@@ -68,7 +75,7 @@ function Seated({ person, government }: { person: SignedIn; government: SignedIn
     <div className="frame">
       <a
         className="skip"
-        href="#isi"
+        href={`#${mainId}`}
         onClick={(event) => {
           event.preventDefault();
           main.current?.focus();
@@ -109,7 +116,7 @@ function Seated({ person, government }: { person: SignedIn; government: SignedIn
           </nav>
         </div>
       </header>
-      <main id="isi" ref={main} tabIndex={-1}>
+      <main id={mainId} ref={main} tabIndex={-1}>
         <Outlet />
       </main>
     </div>

@@ -1,7 +1,8 @@
 import { DataTable, formatCount, formatDate, formatInstant } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { queryClient, trpc } from '../client.ts';
+import { useNext } from '../focus.ts';
 import { useWords } from '../language.tsx';
 import { useSeat } from '../person.tsx';
 import { Empty, Failure, Loaded } from '../states.tsx';
@@ -18,7 +19,7 @@ export function EditionsScreen() {
     <>
       <h1>{w.editions.title}</h1>
       {has('publisher') && <Publish />}
-      {done !== null && <Done done={done} />}
+      {done !== null && <CorrectionDone key={`${done.year}-${done.number}`} done={done} />}
       <Loaded query={editions}>
         {(all) =>
           all.length === 0 ? (
@@ -81,11 +82,21 @@ function Note({ edition, ofYear }: { edition: Edition; ofYear: readonly Edition[
   );
 }
 
-function Done({ done: { year, number, content } }: { done: Corrected }) {
+/** What has just been done, where the next Tab goes on: the button that did it may be gone. */
+function Done({ children }: { children: ReactNode }) {
+  const done = useNext<HTMLDivElement>();
+  return (
+    <div className="notice good" role="status" ref={done} tabIndex={-1}>
+      {children}
+    </div>
+  );
+}
+
+function CorrectionDone({ done: { year, number, content } }: { done: Corrected }) {
   const { w } = useWords();
   const { government } = useSeat();
   return (
-    <div className="notice good" role="status">
+    <Done>
       <p>
         <strong>{w.correction.done(String(number), String(year))}</strong>{' '}
         {content === 0 ? w.correction.doneEmpty : w.correction.doneSame(String(content))}
@@ -93,14 +104,14 @@ function Done({ done: { year, number, content } }: { done: Corrected }) {
       <p>
         <a href={`/p/${government.code}/terbitan/${number}?tahun=${year}`}>{w.correction.see}</a>
       </p>
-    </div>
+    </Done>
   );
 }
 
 function Publish() {
   const { w, language } = useWords();
   const { government } = useSeat();
-  const waiting = useQuery(trpc.publication.waiting.queryOptions({ government: government.code }));
+  const waiting = useQuery({ ...trpc.publication.waiting.queryOptions({ government: government.code }), refetchInterval: 15_000 });
   const [year, setYear] = useState<number>();
   const publish = useMutation(
     trpc.publication.publish.mutationOptions({
@@ -150,7 +161,7 @@ function Publish() {
                 </button>
               </form>
               {publish.data !== undefined && (
-                <div className="notice good" role="status">
+                <Done key={publish.data.hash}>
                   <p>
                     <strong>{w.editions.done(String(publish.data.number), String(publish.variables?.year ?? chosen))}</strong>
                   </p>
@@ -160,7 +171,7 @@ function Publish() {
                   <p>
                     <a href={`/p/${government.code}/?tahun=${publish.variables?.year ?? chosen}`}>{w.editions.see}</a>
                   </p>
-                </div>
+                </Done>
               )}
             </>
           );

@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { type Answers, queryClient, trpc } from '../client.ts';
+import { useNext } from '../focus.ts';
 import { useWords } from '../language.tsx';
 import { Failure } from '../states.tsx';
 import { MappingColumns } from './mapping-columns.tsx';
@@ -22,6 +23,7 @@ const rest = 600;
 export function Mapping({ id, view: first }: { id: string; view: MappingView }) {
   const { w } = useWords();
   const m = w.mapping;
+  const title = useNext<HTMLHeadingElement>();
   const [draft, setDraft] = useState<MappingDraft>(first.draft);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
@@ -43,7 +45,9 @@ export function Mapping({ id, view: first }: { id: string; view: MappingView }) 
   const unused = view.columns.filter(({ letters }) => !taken.has(letters));
   return (
     <section className="card mapping">
-      <h2>{m.title}</h2>
+      <h2 ref={title} tabIndex={-1}>
+        {m.title}
+      </h2>
       <p>{m.lead}</p>
       {draft.header === null && <p className="small">{m.leadNoHeader}</p>}
       {view.sheets.length > 1 && <p className="small">{m.sheets(view.sheets.filter((name) => name !== view.sheet).join(', '))}</p>}

@@ -7,6 +7,14 @@ import { Failure } from '../states.tsx';
 
 const renew = () => queryClient.invalidateQueries(trpc.uploads.pathFilter());
 
+/** The step that is due stands at the end of all that is read before it; {@link toStep} leads there. */
+const stepId = 'langkah';
+
+/** Puts the focus on the step that is due. */
+export function toStep(): void {
+  document.getElementById(stepId)?.focus();
+}
+
 /** Check-answers: the summary stands above, a tick says that it was read. */
 export function Submit({ upload, blocked }: { upload: UploadDetail; blocked: boolean }) {
   const { w } = useWords();
@@ -17,7 +25,9 @@ export function Submit({ upload, blocked }: { upload: UploadDetail; blocked: boo
   if (upload.foreignUnits.length > 0) return <p className="notice bad">{w.upload.foreignUnits}</p>;
   return (
     <section className="card">
-      <h2>{w.upload.submitTitle}</h2>
+      <h2 id={stepId} tabIndex={-1}>
+        {w.upload.submitTitle}
+      </h2>
       <label className="choice">
         <input type="checkbox" checked={checked} onChange={(event) => setChecked(event.target.checked)} />
         <span>{w.upload.submitCheck}</span>
@@ -60,7 +70,9 @@ export function Decide({ upload }: { upload: UploadDetail }) {
   }
   return (
     <section className="card">
-      <h2>{w.upload.verifyTitle}</h2>
+      <h2 id={stepId} tabIndex={-1}>
+        {w.upload.verifyTitle}
+      </h2>
       {upload.mine && !government.onePerson ? (
         <p>{w.upload.ownUpload}</p>
       ) : (

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { queryClient, trpc, type UploadDetail } from '../client.ts';
+import { useNext } from '../focus.ts';
 import { useWords } from '../language.tsx';
 import { Failure } from '../states.tsx';
 
@@ -9,6 +10,7 @@ type Question = NonNullable<UploadDetail['report']>['questions'][number];
 /** What the file leaves open, each with the evidence for every choice; none is chosen beforehand. */
 export function Questions({ id, questions }: { id: string; questions: readonly Question[] }) {
   const { w, language } = useWords();
+  const title = useNext<HTMLHeadingElement>();
   const [missing, setMissing] = useState(false);
   const answer = useMutation(
     trpc.uploads.answer.mutationOptions({ onSuccess: () => queryClient.invalidateQueries(trpc.uploads.get.queryFilter({ id })) }),
@@ -23,18 +25,21 @@ export function Questions({ id, questions }: { id: string; questions: readonly Q
   }
   return (
     <section className="card">
-      <h2>{w.upload.questions}</h2>
+      <h2 ref={title} tabIndex={-1}>
+        {w.upload.questions}
+      </h2>
       <p>{w.upload.questionsLead}</p>
       <form onSubmit={submit} noValidate>
         {questions.map(({ key, text, choices }) =>
           choices.length === 0 ? (
             <label key={key}>
               {text[language]}
-              <input
-                name={key}
-                type={key === 'asOf' || key === 'from' ? 'date' : 'text'}
-                inputMode={key === 'year' ? 'numeric' : undefined}
-              />
+              {key === 'asOf' || key === 'from' ? (
+                // With an end, a year of four digits is a whole one: without it, browsers go on to a fifth and a sixth.
+                <input name={key} type="date" min="2000-01-01" max="2099-12-31" />
+              ) : (
+                <input name={key} inputMode={key === 'year' ? 'numeric' : undefined} />
+              )}
             </label>
           ) : (
             <fieldset key={key}>

@@ -1,15 +1,17 @@
 import { formatBytes, formatCount, formatInstant } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { ChangesBrief } from '../changes/changes-brief.tsx';
 import { queryClient, trpc, type UploadDetail } from '../client.ts';
 import { FindingGroups } from '../findings/finding-groups.tsx';
 import { MarkedCopy } from '../findings/marked-copy.tsx';
+import { useNext } from '../focus.ts';
 import { useWords } from '../language.tsx';
 import { MapAgain, Mapping } from '../mapping/mapping.tsx';
 import { SeatProvider, useSeat } from '../person.tsx';
 import { Failure, Loaded } from '../states.tsx';
-import { Decide, Submit } from './decide.tsx';
+import { Decide, Submit, toStep } from './decide.tsx';
 import { Questions } from './questions.tsx';
 import { WhatWeRead } from './reading.tsx';
 import { Rivals } from './rivals.tsx';
@@ -47,6 +49,9 @@ function Detail({ upload }: { upload: UploadDetail }) {
     ({ kind, basis }) => (kind === 'realization' || kind === 'register') && basis !== government.basis,
   );
   const reading = job !== null || report === null;
+  const blocked = report?.findings.some(({ severity }) => severity === 'blocking') ?? false;
+  const submits = upload.state === 'draft' && has('operator');
+  const decides = upload.state === 'submitted' && has('verifier');
   return (
     <>
       <h1 className="file-name">{upload.fileName}</h1>
@@ -80,7 +85,9 @@ function Detail({ upload }: { upload: UploadDetail }) {
       {!reading && report !== null && (
         <>
           {upload.state === 'asked' && has('operator') && <Asked upload={upload} report={report} />}
-          <Verdict upload={upload} />
+          <Verdict upload={upload}>
+            {decides ? <ToStep>{w.upload.toDecision}</ToStep> : submits && !blocked && <ToStep>{w.upload.toSubmit}</ToStep>}
+          </Verdict>
           {otherBasis && <p className="notice old">{w.upload.otherBasis(government.basis.toUpperCase())}</p>}
           <MarkedCopy upload={upload} />
           <FindingGroups
@@ -92,14 +99,12 @@ function Detail({ upload }: { upload: UploadDetail }) {
           <WhatWeRead upload={upload} report={report} />
           {upload.statements.length > 0 && <ChangesBrief upload={upload} />}
           <Rivals upload={upload} />
-          {upload.state === 'draft' && has('operator') && (
-            <Submit upload={upload} blocked={report.findings.some(({ severity }) => severity === 'blocking')} />
-          )}
-          {upload.state === 'submitted' && has('verifier') && <Decide upload={upload} />}
-          {((upload.state === 'submitted' && !has('verifier')) ||
+          {submits && <Submit upload={upload} blocked={blocked} />}
+          {decides && <Decide upload={upload} />}
+          {((upload.state === 'submitted' && !decides) ||
             upload.state === 'verified' ||
             upload.state === 'published' ||
-            upload.state === 'superseded') && <p className="notice good">{w.upload.done[upload.state]}</p>}
+            upload.state === 'superseded') && <Done>{w.upload.done[upload.state]}</Done>}
           {upload.state === 'verified' && has('verifier', 'publisher') && <WithdrawUpload upload={upload} />}
         </>
       )}
@@ -126,8 +131,29 @@ function Asked({ upload, report }: { upload: UploadDetail; report: NonNullable<U
   );
 }
 
-function Verdict({ upload: { report } }: { upload: UploadDetail }) {
+/** Past all that is read before it, to the step that is due. */
+function ToStep({ children }: { children: string }) {
+  return (
+    <p>
+      <button type="button" className="plain" onClick={toStep}>
+        {children}
+      </button>
+    </p>
+  );
+}
+
+function Done({ children }: { children: string }) {
+  const done = useNext<HTMLParagraphElement>();
+  return (
+    <p className="notice good" ref={done} tabIndex={-1}>
+      {children}
+    </p>
+  );
+}
+
+function Verdict({ upload: { report }, children }: { upload: UploadDetail; children: ReactNode }) {
   const { w, language } = useWords();
+  const title = useNext<HTMLHeadingElement>();
   if (report === null) return null;
   const count = (severity: string) => formatCount(report.findings.filter((finding) => finding.severity === severity).length, language);
   const unequal = report.reconciliation.filter(({ equal }) => !equal).length;
@@ -139,7 +165,7 @@ function Verdict({ upload: { report } }: { upload: UploadDetail }) {
         : w.upload.addsNot(formatCount(unequal, language));
   return (
     <section>
-      <h2>
+      <h2 ref={title} tabIndex={-1}>
         {report.outcome === 'read'
           ? w.upload.verdictRead(formatCount(report.rows, language), formatCount(report.lines, language))
           : report.outcome === 'asked'
@@ -150,6 +176,7 @@ function Verdict({ upload: { report } }: { upload: UploadDetail }) {
         {w.upload.counts(count('blocking'), count('warning'), count('info'))}
         {report.outcome === 'read' && ` · ${sums}`}
       </p>
+      {children}
     </section>
   );
 }

@@ -208,11 +208,13 @@ export const wordsEn: DeskWords = {
       `This government publishes realization on the basis ${used}. This file uses another: it is kept, but not counted.`,
     foreignUnits:
       'The file holds other departments, but your account is for one department. Ask the finance office’s operator to submit it.',
+    toSubmit: 'Go straight to submitting',
     submitTitle: 'Check, then submit for verification',
     submitCheck: 'I have checked the summary above and the totals are right.',
     submitCheckMissing: 'Tick first that you have checked.',
     submit: 'Submit for verification',
     blockingLeft: 'Cannot be submitted yet: fix what must be fixed in the source file, then upload it again.',
+    toDecision: 'Go straight to the decision',
     verifyTitle: 'The verifier’s decision',
     ownUpload: 'This is your own upload. Another person checks it.',
     verify: 'Verify: these figures are right',

@@ -208,11 +208,13 @@ export const wordsId = {
     otherBasis: (used: string) =>
       `Pemerintah daerah ini menerbitkan realisasi dengan dasar ${used}. Berkas ini memakai dasar lain: disimpan, tetapi tidak dihitung.`,
     foreignUnits: 'Berkas memuat OPD lain, sedangkan akun Anda hanya untuk satu OPD. Minta operator Bakeuda mengirimnya.',
+    toSubmit: 'Langsung ke pengiriman',
     submitTitle: 'Periksa, lalu kirim untuk verifikasi',
     submitCheck: 'Saya sudah memeriksa ringkasan di atas dan jumlahnya benar.',
     submitCheckMissing: 'Centang dulu bahwa Anda sudah memeriksa.',
     submit: 'Kirim untuk verifikasi',
     blockingLeft: 'Belum dapat dikirim: perbaiki temuan yang harus diperbaiki di berkas sumber, lalu unggah lagi.',
+    toDecision: 'Langsung ke keputusan',
     verifyTitle: 'Keputusan verifikator',
     ownUpload: 'Ini unggahan Anda sendiri. Orang lain yang memeriksanya.',
     verify: 'Verifikasi: angka ini benar',

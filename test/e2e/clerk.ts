@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Cost } from './keyboard.ts';
+import { Keyboard } from './keyboard.ts';
+import type { RealFile } from './real-files.ts';
+
+/** What of an upload the screens are held against. */
+interface Shown {
+  state: string;
+  statements: { kind: string; total: string | null }[];
+  report: { findings: { code: string; severity: string; message: { id: string } }[] } | null;
+}
+
+/** An answer of the desk to whoever is signed in on the page. */
+export async function ask(page: Page, procedure: string, input: object): Promise<unknown> {
+  const { origin } = new URL(page.url());
+  const answer = await page.request.get(`${origin}/api/kerja/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, {
+    headers: { 'x-sipkadin': '1' },
+  });
+  expect(answer.status(), procedure).toBe(200);
+  return ((await answer.json()) as { result: { data: unknown } }).result.data;
+}
+
+/** What has to be read before a file is fixed, and before it is submitted. Notes, fingerprint and history may be. */
+const toFix = ['section:has(> h2:focus)', '.finding-blocking'];
+const toSubmit = [
+  'section:has(> h2:focus)',
+  '.finding-warning',
+  '.facts > div:not(.long)',
+  '.changes-total',
+  '.changes-counts',
+  '.card:has(> #langkah)',
+];
+
+/** What the work goes on with after a reading: it must have taken the focus by itself. */
+const next = (page: Page) => page.locator('main h2:focus');
+
+/**
+ * A clerk drops a file, answers what is asked, reads the summary and submits, all by keyboard, from the list of uploads.
+ * @returns the upload's address, and what the way cost up to its end
+ */
+export async function bring(clerk: Keyboard, folder: string, { name, answers = {}, end }: RealFile): Promise<{ path: string; cost: Cost }> {
+  const { page } = clerk;
+  await clerk.choosePath(page.locator('input[type=file]'), join(folder, name));
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await next(page).waitFor();
+  const asked = await page.locator('main form input[name]').evaluateAll((all) => all.map((field) => field.getAttribute('name') ?? ''));
+  expect([...new Set(asked)], name).toEqual(Object.keys(answers));
+  if (asked.length > 0) await answer(clerk, answers);
+
+  const shown = (await ask(page, 'uploads.get', { id: page.url().split('/').pop()?.replace(/\?.*/, '') })) as Shown;
+  const blocking = shown.report?.findings.filter(({ severity }) => severity === 'blocking') ?? [];
+  // One message for all places of a rule.
+  const codes = [...new Set(blocking.map(({ code }) => code))];
+  const messages = codes.map((code) => blocking.find((finding) => finding.code === code)?.message.id ?? code);
+  const said = await page.locator('main .finding-blocking').allInnerTexts();
+  expect(said, name).toEqual(messages.map((message) => expect.stringContaining(message)));
+  if ('submitted' in end) {
+    expect(codes, name).toEqual([]);
+    expect(Object.fromEntries(shown.statements.map(({ kind, total }) => [kind, total])), name).toEqual(end.submitted);
+    await clerk.read(page.locator(toSubmit.join()).or(page.getByRole('table', { name: 'Isi yang diambil' })));
+    await clerk.use(page.getByRole('button', { name: 'Langsung ke pengiriman' }));
+    await clerk.tick(page.getByRole('checkbox', { name: 'Saya sudah memeriksa ringkasan di atas' }));
+    await clerk.use(page.getByRole('button', { name: 'Kirim untuk verifikasi' }));
+    await page.locator('p:focus', { hasText: 'Terkirim. Sekarang menunggu verifikator.' }).waitFor();
+  } else {
+    await clerk.read(page.locator(toFix.join()));
+    expect(codes, name).toEqual('refused' in end ? end.refused : end.blocked);
+    expect(shown.state, name).toBe('refused' in end ? 'refused' : 'draft');
+    await page.getByText('refused' in end ? 'Berkas ini tidak dapat dipakai' : 'Belum dapat dikirim').waitFor();
+    expect(await page.getByRole('button', { name: 'Kirim untuk verifikasi' }).count(), name).toBe(0);
+  }
+  const cost = clerk.spent();
+  const { pathname: path } = new URL(page.url());
+  await clerk.use(page.getByRole('link', { name: 'Unggah berkas lain' }));
+  await page.getByRole('heading', { level: 1, name: 'Unggahan' }).waitFor();
+  clerk.spent();
+  return { path, cost };
+}
+
+async function answer(clerk: Keyboard, answers: Readonly<Record<string, string>>): Promise<void> {
+  const { page } = clerk;
+  await clerk.read(page.locator('main .card').filter({ has: page.locator('h2:focus') }));
+  for (const [key, value] of Object.entries(answers)) {
+    const field = page.locator(`main form input[name="${key}"]`);
+    const isChoice = (await field.first().getAttribute('type')) === 'radio';
+    await (isChoice ? clerk.choose(field, value) : clerk.fill(field, value));
+  }
+  await clerk.use(page.getByRole('button', { name: 'Jawab dan baca lagi' }));
+  await next(page).filter({ hasNotText: 'Pertanyaan' }).waitFor();
+}
