@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Cost } from './keyboard.ts';
-import { Keyboard } from './keyboard.ts';
+import type { Cost, Keyboard } from './keyboard.ts';
 import type { RealFile } from './real-files.ts';
 
 /** What of an upload the screens are held against. */
@@ -59,7 +58,10 @@ export async function bring(clerk: Keyboard, folder: string, { name, answers = {
   if ('submitted' in end) {
     expect(codes, name).toEqual([]);
     expect(Object.fromEntries(shown.statements.map(({ kind, total }) => [kind, total])), name).toEqual(end.submitted);
-    await clerk.read(page.locator(toSubmit.join()).or(page.getByRole('table', { name: 'Isi yang diambil' })));
+    const statements = page.getByRole('table', { name: 'Isi yang diambil' });
+    const amounts = Object.values(end.submitted).map((total) => Number(total).toLocaleString('id-ID', { minimumFractionDigits: 2 }));
+    expect(await statements.locator('td:last-child').allInnerTexts(), name).toEqual(amounts);
+    await clerk.read(page.locator(toSubmit.join()).or(statements));
     await clerk.use(page.getByRole('button', { name: 'Langsung ke pengiriman' }));
     await clerk.tick(page.getByRole('checkbox', { name: 'Saya sudah memeriksa ringkasan di atas' }));
     await clerk.use(page.getByRole('button', { name: 'Kirim untuk verifikasi' }));

@@ -1,6 +1,6 @@
+import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 
 /**
  * Seconds of a person at a keyboard. The keystroke-level model (Card, Moran and Newell, Communications of the ACM 23(7), 1980):
@@ -87,14 +87,14 @@ export class Keyboard {
     this.#searches += 1;
     await wanted.waitFor();
     for (let stop = await this.#stop(wanted); !stop.here; stop = await this.#stop(wanted)) {
-      if (stop.again) throw new Error(`Tab came round without stopping at ${wanted}`);
+      if (stop.again) throw new Error(`Tab came round without stopping at ${wanted.toString()}`);
       await this.press('Tab');
     }
   }
 
   async #stop(wanted: Locator): Promise<Stop> {
     const stop = await wanted.evaluate(lookAround, this.#searches);
-    expect(stop.hidden, 'has the focus and does not show it').toBe('');
+    assert.equal(stop.hidden, '', 'this has the focus and does not show it');
     return stop;
   }
 
@@ -108,19 +108,19 @@ export class Keyboard {
   async tick(box: Locator): Promise<void> {
     await this.reach(box);
     await this.press('Space');
-    expect(await box.isChecked()).toBe(true);
+    assert(await box.isChecked());
   }
 
   /** Goes to a group of choices of which none is made yet, and with arrows the shorter way to the one. */
   async choose(choices: Locator, value: string): Promise<void> {
     const values = await choices.evaluateAll((all) => all.map((choice) => (choice as HTMLInputElement).value));
     const at = values.indexOf(value);
-    expect(at, `${value} among ${values.join(', ')}`).toBeGreaterThanOrEqual(0);
+    assert(at >= 0, `${value} among ${values.join(', ')}`);
     await this.reach(choices.first());
     if (at === 0) await this.press('Space');
     const back = at > values.length / 2;
     for (let step = 0; step < (back ? values.length - at : at); step++) await this.press(back ? 'ArrowUp' : 'ArrowDown');
-    expect(await choices.nth(at).isChecked(), value).toBe(true);
+    assert(await choices.nth(at).isChecked(), value);
   }
 
   /** Types into a field; a date (`2026-12-31`) as its field asks for it: by the browser's language, in which the month is first. */
@@ -128,7 +128,7 @@ export class Keyboard {
     await this.reach(field);
     const [year = '', month = '', day = ''] = (await field.getAttribute('type')) === 'date' ? text.split('-') : [];
     await this.type(year === '' ? text : `${month}${day}${year}`);
-    expect(await field.inputValue()).toBe(text);
+    assert.equal(await field.inputValue(), text);
   }
 
   /** Opens the chooser of files and names one: its name and Enter, as in the window that the system shows. */
