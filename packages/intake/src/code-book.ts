@@ -32,21 +32,32 @@ export class CodeBook {
     unit: new Map(),
     fund: new Map(),
   };
+  /** By the number of a text that the file's cells share, which is found without a look at the text. */
+  readonly #shared: Record<CodeKind, CodeEntry[]> = { account: [], activity: [], unit: [], fund: [] };
   readonly #names = new Map<string, CodeEntry & { kind: CodeKind }>();
   readonly trouble: CodeTrouble = { namesDiffer: new Set(), heldBack: [] };
   #next = 1;
 
-  /** @returns the entry, or undefined where the text is no such code. The first name that a code has is kept. */
-  entry(kind: CodeKind, printed: string, rawName: string): CodeEntry | undefined {
+  /**
+   * @param shared the number of `printed` among the texts that the file's cells share, where it is one
+   * @returns the entry, or undefined where the text is no such code. The first name that a code has is kept.
+   */
+  entry(kind: CodeKind, printed: string, rawName: string, shared?: number): CodeEntry | undefined {
+    const known = shared === undefined ? undefined : this.#shared[kind][shared];
+    const entry = known ?? this.#find(kind, printed);
+    if (entry === undefined) return undefined;
+    if (known === undefined && shared !== undefined) this.#shared[kind][shared] = entry;
+    if (rawName !== '' && rawName !== entry.rawName) this.#name(kind, entry, rawName);
+    return entry;
+  }
+
+  #find(kind: CodeKind, printed: string): CodeEntry | undefined {
     const book = this.#books[kind];
     let entry = book.get(printed);
-    if (entry === undefined) {
-      if (book.has(printed)) return undefined;
+    if (entry === undefined && !book.has(printed)) {
       entry = this.#make(kind, printed);
       book.set(printed, entry);
-      if (!entry) return undefined;
     }
-    if (rawName !== '' && rawName !== entry.rawName) this.#name(kind, entry, rawName);
     return entry;
   }
 

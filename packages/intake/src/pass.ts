@@ -277,6 +277,6 @@ export class Pass {
     const cell = row.cells[code.index];
     if (cell === undefined || cell.kind === 'empty') return undefined;
     const called = name === undefined ? undefined : row.cells[name.index];
-    return this.book.entry(kind, cell.text, called?.text ?? '');
+    return this.book.entry(kind, cell.text, called?.text ?? '', cell.shared);
   }
 }

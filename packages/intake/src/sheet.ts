@@ -9,6 +9,8 @@ export interface Cell {
   text: string;
   /** The text is the cached value of a formula; kind `empty` with `formula` is a formula without one. */
   formula: boolean;
+  /** The text's number among those that cells of the file share, where it is one of them: the same number is the same text. */
+  shared?: number | undefined;
 }
 
 export interface Row {

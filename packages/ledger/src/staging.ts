@@ -1,12 +1,10 @@
-import { createHash, type Hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import type { Line, StatementKind } from '@sipkadin/budget';
 import Sqlite from 'better-sqlite3';
 import type { KnownTexts, Value } from './database.ts';
 import { diskError, LedgerError } from './error.ts';
-import { lineText } from './lines.ts';
+import { LineHash } from './lines.ts';
 import { Rollup } from './rollup.ts';
 import { inserter } from './sqlite.ts';
 
@@ -36,13 +34,12 @@ const prefix = 'sipkadin-lines-';
 const abandonedAfter = 24 * 3_600_000;
 const largest = 2n ** 63n - 1n;
 const rowsAtOnce = 60;
-const hashedAtOnce = 1 << 16;
 
 /** What the lines of one kind add up to. */
 interface Sums {
   table: string;
   rollup: Rollup;
-  digest: Hash;
+  hash: LineHash;
   count: number;
   total: bigint;
   /** Whether the lines that wait have a month, date or document. */
@@ -51,9 +48,6 @@ interface Sums {
   /** How many lines wait. */
   waiting: number;
   insert: (values: readonly Value[]) => void;
-  /** Texts on their way into the hash. */
-  bytes: Buffer;
-  at: number;
 }
 
 /**
@@ -94,7 +88,7 @@ export class Staging {
     sums.count++;
     sums.total += line.amount;
     sums.rollup.add(line);
-    const seal = sealInto(sums, lineText(sums.count, line));
+    const seal = sums.hash.add(sums.count, line);
     if (!sums.dated && (line.month ?? line.date ?? line.document) !== undefined) this.#beginDated(sums);
     const { values } = sums;
     values.push(sums.count, this.#id(line.unit), this.#id(line.activity), this.#id(line.account), this.#id(line.fund), line.package);
@@ -122,8 +116,8 @@ export class Staging {
   of(kind: StatementKind): { table: string; count: number; total: bigint; hash: string; rollup: Rollup } {
     const sums = this.#kinds.get(kind);
     if (sums === undefined) throw new Error(`no lines of a ${kind} were staged`);
-    const { table, count, total, digest, rollup, bytes, at } = sums;
-    return { table, count, total, rollup, hash: digest.copy().update(bytes.subarray(0, at)).digest('hex') };
+    const { table, count, total, hash, rollup } = sums;
+    return { table, count, total, rollup, hash: hash.hex() };
   }
 
   /** The texts that were not known, so many at a time. */
@@ -161,11 +155,10 @@ export class Staging {
     const table = `line_${kind.replace('-', '_')}`;
     this.#db.exec(`create table ${table} (${stagedColumns.map((name) => `${name} ${this.#storedAs(name)}`).join(', ')}) strict`);
     const sums: Sums = {
-      ...{ table, count: 0, total: 0n, dated: false, values: [], waiting: 0, at: 0 },
+      ...{ table, count: 0, total: 0n, dated: false, values: [], waiting: 0 },
       rollup: new Rollup(kind),
-      digest: createHash('sha256'),
+      hash: new LineHash(),
       insert: inserter(this.#db, table, undatedColumns),
-      bytes: Buffer.allocUnsafe(hashedAtOnce),
     };
     this.#kinds.set(kind, sums);
     return sums;
@@ -208,18 +201,6 @@ export class Staging {
     }
     return id;
   }
-}
-
-/** Adds a line's text to what is hashed. @returns its seal */
-function sealInto(sums: Sums, text: string): number {
-  if (sums.bytes.length - sums.at < text.length * 3) {
-    sums.digest.update(sums.bytes.subarray(0, sums.at));
-    sums.at = 0;
-    if (sums.bytes.length < text.length * 3) sums.bytes = Buffer.allocUnsafe(text.length * 3);
-  }
-  const start = sums.at;
-  sums.at += sums.bytes.write(text, start);
-  return crc32(sums.bytes.subarray(start, sums.at));
 }
 
 /** What a killed process left behind. Younger ones may be another process's. */

@@ -1,4 +1,4 @@
-import { type Code, type Sen, toDecimal } from '@sipkadin/budget';
+import { type Code, type Line, type Sen, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
 import { bestHeader, type Entity, type Fields } from '../fields.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
@@ -105,7 +105,7 @@ class FlatReader implements RowReader {
     const typed = printed ? textAt(row, printed.index) : '';
     const packageName = pass.packageName(row, printed, account.code, typed);
     pass.key(row, [unit, sub, account, fund], printed ? (row.cells[printed.index]?.text ?? '') : '', typed);
-    const line = {
+    const line = (amount: Sen, column: AmountColumn | undefined): Line => ({
       unit: unit.code,
       activity: sub?.code ?? '',
       account: account.code,
@@ -113,10 +113,11 @@ class FlatReader implements RowReader {
       package: packageName,
       sheet: pass.sheet,
       row: row.number,
-    };
-    if (typeof budget === 'bigint') pass.line('budget', { ...line, column: this.#budget?.letters ?? '', amount: budget });
-    if (typeof realization === 'bigint')
-      pass.line('realization', { ...line, column: this.#realization?.letters ?? '', amount: realization });
+      column: column?.letters ?? '',
+      amount,
+    });
+    if (typeof budget === 'bigint') pass.line('budget', line(budget, this.#budget));
+    if (typeof realization === 'bigint') pass.line('realization', line(realization, this.#realization));
     pass.compare(row, account, this.#realization, budget, realization);
   }
 

@@ -113,7 +113,7 @@ export class RowParser {
       if (text === undefined || usual.column >= widestColumn) return at;
       this.#column = usual.column;
       this.#style = usual.style;
-      if (usual.shared) this.#put('text', text, false);
+      if (usual.shared) this.#put('text', text, false, usual.value);
       else this.#stored(text, false);
       at = end;
     }
@@ -319,7 +319,7 @@ export class RowParser {
     if (type === 115 && length === 1) {
       const index = digitsAt(this.#bytes, from, to);
       const shared = this.#context.strings[index];
-      if (shared !== undefined) this.#put('text', shared, formula);
+      if (shared !== undefined) this.#put('text', shared, formula, index);
       else if (from === to) this.#empty(formula);
       else throw this.#refuse('container-damaged', this.#ref(), `sharedStrings[${this.#ascii(from, Math.min(to, from + 40))}]`);
       return;
@@ -371,18 +371,19 @@ export class RowParser {
     this.#put('number', stored, formula);
   }
 
-  #put(kind: Cell['kind'], text: string, formula: boolean): void {
+  #put(kind: Cell['kind'], text: string, formula: boolean, shared?: number): void {
     const { cells } = this.#row;
     const column = this.#column;
     if (cells[column] !== undefined) throw this.#refuse('container-damaged', this.#ref(), '<c>');
     let cell = this.#pool[column];
     if (cell === undefined) {
-      cell = { kind, text: '', formula };
+      cell = { kind, text: '', formula, shared };
       this.#pool[column] = cell;
     }
     cell.kind = kind;
     cell.text = text.length > limits.text ? text.slice(0, limits.text) : text;
     cell.formula = formula;
+    cell.shared = shared;
     cells[column] = cell;
   }
 
