@@ -28,6 +28,7 @@ const test = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    globalSetup: 'tools/build.mjs',
     projects: [
       // One state of the modules for all files of a worker: PostgreSQL in the process is started once a worker.
       { test: { ...test, name: 'ledger', include: ['packages/ledger/**/*.test.ts'], isolate: false } },

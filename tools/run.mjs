@@ -1,9 +1,10 @@
 // The one door for npm: installs, then runs the product or its checks on the pinned Node.
 // Plain JavaScript on purpose: it must start on any Node, to be able to refuse an old one.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPages, buildReader } from './build.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [task = 'start', ...args] = process.argv.slice(2);
@@ -72,42 +73,10 @@ function run(file, parameters, { started, ...options } = {}) {
 install();
 const node = runtime();
 const bin = (name) => join(root, 'node_modules', ...name.split('/'));
-const vite = bin('vite/bin/vite.js');
 
 async function must(parameters, options) {
   const code = await run(node, parameters, options);
   if (code !== 0) process.exit(code);
-}
-
-/** Whether anything under these paths, a removed file included (its folder then changes), is newer than the moment. */
-function newerThan(moment, paths) {
-  return paths.some((path) => {
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (!found) return false;
-    if (found.mtimeMs > moment) return true;
-    return (
-      found.isDirectory() &&
-      newerThan(
-        moment,
-        readdirSync(path).map((name) => join(path, name)),
-      )
-    );
-  });
-}
-
-/** Pages are .tsx, which Node does not run: the public site and the desk's screens are bundled by Vite. */
-async function build() {
-  const marker = join(root, 'apps/desk/dist/.built');
-  const built = statSync(marker, { throwIfNoEntry: false });
-  const rooms = ['apps/desk', 'apps/site', 'packages/ui', 'packages/budget', 'packages/edition'];
-  const parts = ['src', 'package.json', 'vite.config.ts', 'index.html'];
-  const sources = [...rooms.flatMap((room) => parts.map((part) => join(root, room, part))), join(root, 'pnpm-lock.yaml')];
-  if (built && !newerThan(built.mtimeMs, sources)) return;
-  process.stderr.write('sipkadin: building the pages\n');
-  const quiet = { stdio: ['ignore', 2, 2] };
-  await must([vite, 'build', '--logLevel', 'warn'], { cwd: join(root, 'apps/site'), ...quiet });
-  await must([vite, 'build', '--logLevel', 'warn'], { cwd: join(root, 'apps/desk'), ...quiet });
-  writeFileSync(marker, '');
 }
 
 /** One type check a room, because only some of them know a browser; the root's covers test, bench, tools and the builds' own settings. */
@@ -172,17 +141,19 @@ async function test() {
 const commands = join(root, 'apps/server/src/main.ts');
 switch (task) {
   case 'start':
-    await build();
+    buildReader(node);
+    buildPages(node);
     process.exit(await run(node, [commands, 'serve', '--demo', ...args]));
     break;
   case 'cli': {
-    if (args[0] === 'serve') await build();
+    buildReader(node);
+    if (args[0] === 'serve') buildPages(node);
     // Paths on the command line are meant from where the person stands, not from the project's root.
     process.exit(await run(node, [commands, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() }));
     break;
   }
   case 'test':
-    await build();
+    buildPages(node);
     await check();
     process.exit(await test());
     break;
@@ -195,13 +166,16 @@ switch (task) {
     process.exit(await run(node, [bin('@biomejs/biome/bin/biome'), 'check', '--write', '.']));
     break;
   case 'bench':
-    await build();
+    buildReader(node);
+    buildPages(node);
     process.exit(await run(node, [join(root, 'bench/bench.ts'), ...args]));
     break;
   case 'crash':
+    buildReader(node);
     process.exit(await run(node, [join(root, 'test/crash.ts'), ...args]));
     break;
   case 'fuzz':
+    buildReader(node);
     process.exit(await run(node, [join(root, 'test/fuzz.ts'), ...args]));
     break;
   default:

@@ -92,7 +92,7 @@ function start(limits: ReadLimits, milliseconds: number): ReturnType<typeof spaw
     '--disable-warning=ExperimentalWarning',
     `--max-old-space-size=${limits.heapMegabytes}`,
     '--max-semi-space-size=8',
-    join(import.meta.dirname, 'child.ts'),
+    join(import.meta.dirname, '../dist/child.js'),
   ];
   const stdio: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'];
   // No environment but these: the child has no business with secrets, tokens or database addresses.
