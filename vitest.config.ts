@@ -36,6 +36,7 @@ export default defineConfig({
         test: {
           ...test,
           name: 'server',
+          isolate: false,
           include: ['packages/**/*.test.{ts,tsx}', 'apps/**/*.test.{ts,tsx}', 'test/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**', 'packages/ledger/**'],
         },

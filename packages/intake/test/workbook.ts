@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { openWorkbook } from '../src/container.ts';
 import { columnLetters, Refusal } from '../src/sheet.ts';
 import type { ZipLimits } from '../src/xlsx/zip.ts';
@@ -12,7 +11,7 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packages = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-hostile-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 
 /** Writes bytes to a file of their own. @returns its path */
