@@ -13,6 +13,7 @@ const [root = '', from = '0'] = process.argv.slice(2);
 const { ledgerUrl, uploadsRoot, editionsRoot, keyPath } = folders(root);
 const say = (event: string, detail: Record<string, unknown>) => writeSync(1, `${JSON.stringify({ event, ...detail })}\n`);
 
+say('opening', {});
 const ledger = await openLedger({ url: ledgerUrl });
 const uploads = uploadStore(uploadsRoot);
 const signingKey = loadSigningKey(keyPath);

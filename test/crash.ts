@@ -1,6 +1,6 @@
 /**
- * Kills the process in the middle of receiving, importing, submitting, verifying, publishing, withdrawing and returning, at seeded random
- * moments, and holds what is found afterwards against what it had acknowledged.
+ * Kills the process in the middle of migrating, receiving, importing, submitting, verifying, publishing, withdrawing and returning, at
+ * seeded random moments, and holds what is found afterwards against what it had acknowledged.
  * `npm run crash -- --kills 200 --seed 1`
  */
 import { spawn } from 'node:child_process';
@@ -13,10 +13,11 @@ import { recoverEditions, verifyAll } from '@sipkadin/desk';
 import { loadSigningKey, openEditions, verifyEdition } from '@sipkadin/edition';
 import { getUpload, listEditions, listUploads, openLedger, uploadStore } from '@sipkadin/ledger';
 import { folders, government, linesPerFile, totalOf } from './crash-files.ts';
+import { oldDeployment, schemaVersion, wrongAfterMigration } from './crash-migration.ts';
 import { seeded } from './seeded.ts';
 
 interface Event {
-  event: 'ready' | 'received' | 'imported' | 'submitted' | 'verified' | 'published' | 'withdrawn' | 'returned';
+  event: 'opening' | 'ready' | 'received' | 'imported' | 'submitted' | 'verified' | 'published' | 'withdrawn' | 'returned';
   id?: string;
   turn?: number;
   hash?: string;
@@ -34,15 +35,13 @@ export interface CrashResult {
   lost: string[];
 }
 
-/** Starts the child, lets it acknowledge a few steps, kills it some milliseconds into the next. */
-function killOnce(root: string, from: number, next: () => number): Promise<Event[]> {
+/** Starts the child, lets it acknowledge so many steps, kills it so many milliseconds into the next. */
+function killOnce(root: string, from: number, stopAfter: number, delay: number): Promise<Event[]> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-child.ts'), root, String(from)], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const events: Event[] = [];
-    const stopAfter = 1 + Math.floor(next() * 13);
-    const delay = Math.floor(next() * next() * 60);
     let rest = '';
     let errors = '';
     child.stdout.on('data', (chunk: Buffer) => {
@@ -80,7 +79,7 @@ async function holdAgainst(root: string, events: readonly Event[], result: Crash
     const announced = openEditions(editionsRoot);
     const reached = new Map<string, number>();
     for (const { event, id, turn, hash, number } of events) {
-      if (event === 'ready') continue;
+      if (event === 'opening' || event === 'ready') continue;
       result.acknowledged[event] = (result.acknowledged[event] ?? 0) + 1;
       if (event === 'published' || event === 'withdrawn' || event === 'returned') {
         const edition = recorded.find((candidate) => candidate.number === number);
@@ -137,14 +136,35 @@ export async function crash({ kills, seed }: { kills: number; seed: number }): P
       root = mkdtempSync(join(tmpdir(), 'sipkadin-crash-'));
       loadSigningKey(folders(root).keyPath);
     }
-    const events = await killOnce(root, at * 10, next);
-    const after = events.at(-1)?.event ?? 'nothing';
+    const after = at % 5 === 4 ? await killMigration(at, next, result) : await killOnTheRoad(root, at, next, result);
     result.killedAfter[after] = (result.killedAfter[after] ?? 0) + 1;
     result.kills++;
-    await holdAgainst(root, events, result);
   }
   rmSync(root, { recursive: true, force: true });
   return result;
+}
+
+/** @returns the last acknowledged step */
+async function killOnTheRoad(root: string, at: number, next: () => number, result: CrashResult): Promise<string> {
+  const events = await killOnce(root, at * 10, 2 + Math.floor(next() * 13), Math.floor(next() * next() * 60));
+  await holdAgainst(root, events, result);
+  return events.at(-1)?.event ?? 'nothing';
+}
+
+/** The program brings an old ledger up to date and is killed at it; its next start must find all that was there. @returns how far it was */
+async function killMigration(at: number, next: () => number, result: CrashResult): Promise<string> {
+  const root = await oldDeployment();
+  const { ledgerUrl, keyPath } = folders(root);
+  try {
+    loadSigningKey(keyPath);
+    await killOnce(root, at * 10, 1, Math.floor(next() * 150));
+    const reached = schemaVersion(root);
+    await (await openLedger({ url: ledgerUrl })).close();
+    for (const wrong of wrongAfterMigration(root)) result.lost.push(`migration: ${wrong}`);
+    return `migrating, at version ${reached}`;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
 }
 
 if (process.argv[1] === import.meta.filename) {
