@@ -2,9 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { run } from '../src/cli.ts';
 import { demoStages } from '../src/demo/plan.ts';
-import { type Ended, sipkadin } from './run.ts';
+import { here, sipkadin } from './run.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -16,15 +15,6 @@ function put(name: string, bytes: Buffer | string): string {
   const path = join(folder, name);
   writeFileSync(path, bytes);
   return path;
-}
-
-/** The same command in this process. */
-async function here(words: string[], environment: Record<string, string> = {}): Promise<Ended> {
-  const ended: Ended = { status: null, stdout: '', stderr: '' };
-  const out = (text: string) => void (ended.stdout += text);
-  const say = (text: string) => void (ended.stderr += `${text}\n`);
-  ended.status = await run(words, environment, { out, say });
-  return ended;
 }
 
 const files = demoStages().flatMap(({ uploads }) => uploads.map(({ file }) => file));

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { run } from '../src/cli.ts';
 
 export const main = join(import.meta.dirname, '../src/main.ts');
 
@@ -25,6 +26,15 @@ export function sipkadin(words: string[], options: { env?: Record<string, string
   });
 }
 
+/** The same command in this process. */
+export async function here(words: string[], env: Record<string, string> = {}): Promise<Ended> {
+  const ended: Ended = { status: null, stdout: '', stderr: '' };
+  const out = (text: string) => void (ended.stdout += text);
+  const say = (text: string) => void (ended.stderr += `${text}\n`);
+  ended.status = await run(words, env, { out, say });
+  return ended;
+}
+
 export interface Running {
   child: ChildProcess;
   address: string;
@@ -32,10 +42,17 @@ export interface Running {
   ended: Promise<number | null>;
 }
 
-/** Starts `serve` and resolves once it has said where it listens. */
-export function serving(words: string[], options: { env?: Record<string, string>; node?: string[] } = {}): Promise<Running> {
+/**
+ * Starts `serve` and resolves once it has said where it listens.
+ * @param options.within a program and its words that become the server: they get its command line at their end
+ */
+export function serving(
+  words: string[],
+  options: { env?: Record<string, string>; node?: string[]; within?: string[] } = {},
+): Promise<Running> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...(options.node ?? []), main, 'serve', ...words], {
+    const [program = '', ...rest] = [...(options.within ?? []), process.execPath, ...(options.node ?? []), main, 'serve', ...words];
+    const child = spawn(program, rest, {
       env: environment(options.env ?? {}),
       stdio: ['ignore', 'pipe', 'pipe'],
     });

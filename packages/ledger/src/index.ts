@@ -12,7 +12,7 @@ export { type Against, againsts, type ChangedPart, type Changes, changesOf, type
 export type { Dialect, Reading, Writing } from './database.ts';
 export { type EditionState, editionState } from './edition-state.ts';
 export { type EditionRow, listEditions, mustBeOthersWork, recordEdition } from './editions.ts';
-export { LedgerError, type LedgerErrorCode } from './error.ts';
+export { diskError, LedgerError, type LedgerErrorCode } from './error.ts';
 export {
   type Amounts,
   type FiguresQuery,

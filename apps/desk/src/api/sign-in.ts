@@ -146,7 +146,12 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     const now = Date.now();
     if (now - (seen.get(id) ?? 0) < seenEvery) return;
     seen.set(id, now);
-    await accounts.updateUser(id, { lastSeenAt: new Date(now) });
+    try {
+      await accounts.updateUser(id, { lastSeenAt: new Date(now) });
+    } catch (error) {
+      // Where the disk is full, people can still read, and what they do is refused for its own reason.
+      log.error({ err: error }, 'it could not be noted when a person was last seen');
+    }
   }
 
   /** @throws Refusal `not-found` */

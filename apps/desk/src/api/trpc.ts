@@ -1,6 +1,15 @@
 import type { IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
-import { getStatement, getUpload, type Ledger, LedgerError, type Role, type UploadState, type UploadStore } from '@sipkadin/ledger';
+import {
+  diskError,
+  getStatement,
+  getUpload,
+  type Ledger,
+  LedgerError,
+  type Role,
+  type UploadState,
+  type UploadStore,
+} from '@sipkadin/ledger';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { Jobs } from '../jobs.ts';
@@ -48,9 +57,12 @@ export type Rule =
 /** The code a person is told; `fault` for whatever we did not foresee. */
 export function codeOf(error: unknown): ErrorCode {
   if (error instanceof Refusal) return error.code;
-  if (error instanceof LedgerError) return error.code;
+  // Editions and the sign-in library leave what the disk says as it is.
+  const known = diskError(error);
+  if (known instanceof LedgerError) return known.code;
   if (error instanceof TRPCError) {
-    if (error.cause instanceof Refusal || error.cause instanceof LedgerError) return codeOf(error.cause);
+    const cause = codeOf(error.cause);
+    if (cause !== 'fault') return cause;
     if (error.code === 'PAYLOAD_TOO_LARGE') return 'too-large';
     if (error.code === 'NOT_FOUND') return 'not-found';
     return error.code === 'INTERNAL_SERVER_ERROR' ? 'fault' : 'bad-input';
