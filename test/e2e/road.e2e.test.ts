@@ -196,6 +196,27 @@ describe.skipIf(!existsSync(real))(`the road of ${realFiles.length} real files, 
     ]);
   });
 
+  it('keeps files that were chosen together in line, and lets each be taken back', async () => {
+    const page = await desk.signIn('banyak', 'operator', ['81.04']);
+    await page.goto(`${desk.address}/kerja/unggah?pemda=81.04`);
+    let asked = 0;
+    const held = Promise.withResolvers<void>();
+    await page.route('**/api/kerja/unggah?*', async (route) => {
+      asked++;
+      await held.promise;
+      await route.fulfill({ json: { id: 'u000001', sameAs: false } });
+    });
+    const chosen = ['a.csv', 'b.csv', 'c.csv'].map((name) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(name) }));
+    await page.setInputFiles('input[type=file]', chosen);
+    await page.getByText('Mengirim a.csv').waitFor();
+    await page.getByText('c.csv menunggu giliran dikirim').waitFor();
+    await page.getByRole('button', { name: 'Batalkan b.csv' }).click();
+    expect(await violations(page)).toEqual([]);
+    held.resolve();
+    for (const name of ['a.csv', 'c.csv']) await page.getByText(`${name}: diterima`).waitFor();
+    expect([asked, await page.getByText('b.csv').count()]).toEqual([2, 0]);
+  });
+
   it('says of a link that it was used; one that came by mail waits for a press of the button', async () => {
     const page = await desk.open({ viewport: { width: 360, height: 740 } });
     await page.goto(desk.links.get('satu') ?? '');

@@ -9,7 +9,7 @@ export interface Transfer {
   key: number;
   name: string;
   bytes: number;
-  state: 'sending' | 'done' | 'failed';
+  state: 'waiting' | 'sending' | 'done' | 'failed';
   sending: Sending;
   received?: Received;
   trouble?: SendError;
@@ -19,6 +19,20 @@ export interface Transfer {
 export function TransferLine({ transfer }: { transfer: Transfer }) {
   const { w, language } = useWords();
   const { name, bytes, state, sending, received, trouble, cancel } = transfer;
+  const takeBack = (
+    <button type="button" className="plain" aria-label={w.uploads.cancelOf(name)} onClick={cancel}>
+      {w.uploads.cancel}
+    </button>
+  );
+  if (state === 'waiting')
+    return (
+      <div className="transfer">
+        <p>
+          {w.uploads.inLine(name)} ({formatBytes(bytes, language)})
+        </p>
+        {takeBack}
+      </div>
+    );
   if (state === 'sending')
     return (
       <div className="transfer">
@@ -31,9 +45,7 @@ export function TransferLine({ transfer }: { transfer: Transfer }) {
             ? w.uploads.sent(`${Math.floor((sending.sent / Math.max(1, sending.total)) * 100)}%`)
             : w.uploads.keeping}
         </p>
-        <button type="button" className="plain" onClick={cancel}>
-          {w.uploads.cancel}
-        </button>
+        {takeBack}
       </div>
     );
   return (

@@ -38,13 +38,12 @@ function DropZone({ government }: { government: string }) {
   const [transfers, setTransfers] = useState<readonly Transfer[]>([]);
   const next = useRef(0);
 
-  async function send(file: File, alone: boolean) {
-    const key = next.current++;
-    const stop = new AbortController();
+  async function send({ file, key, stop }: { file: File; key: number; stop: AbortController }, alone: boolean) {
+    // Taken back while it waited.
+    if (stop.signal.aborted) return;
     const change = (patch: Partial<Transfer>) => setTransfers((all) => all.map((one) => (one.key === key ? { ...one, ...patch } : one)));
     const forget = () => setTransfers((all) => all.filter((one) => one.key !== key));
-    const sending = { sent: 0, total: file.size };
-    setTransfers((all) => [...all, { key, name: file.name, bytes: file.size, state: 'sending', sending, cancel: () => stop.abort() }]);
+    change({ state: 'sending' });
     try {
       const received = await sendFile(file, government, (sending) => change({ sending }), stop.signal);
       await queries.invalidateQueries(trpc.uploads.list.queryFilter());
@@ -59,9 +58,17 @@ function DropZone({ government }: { government: string }) {
   }
 
   async function take(files: FileList | null) {
-    const chosen = [...(files ?? [])];
+    const chosen = [...(files ?? [])].map((file) => ({ file, key: next.current++, stop: new AbortController() }));
+    const waiting = chosen.map(({ file, key, stop }): Transfer => {
+      const cancel = () => {
+        stop.abort();
+        setTransfers((all) => all.filter((one) => one.key !== key || one.state !== 'waiting'));
+      };
+      return { key, name: file.name, bytes: file.size, state: 'waiting', sending: { sent: 0, total: file.size }, cancel };
+    });
+    setTransfers((all) => [...all, ...waiting]);
     // One after the other: on a slow line, several at once would only make each of them late.
-    for (const file of chosen) await send(file, chosen.length === 1);
+    for (const one of chosen) await send(one, chosen.length === 1);
     if (input.current !== null) input.current.value = '';
   }
 

@@ -21,8 +21,8 @@ export const peopleWordsEn: PeopleWords = {
     missingTitle: 'One more step before you begin',
     missing:
       'Your role moves figures towards the public or gives roles to others, so your account must use two-step verification. Until it is set up, this page alone is open.',
-    on: 'Set up.',
-    off: 'Not set up.',
+    on: 'It is set up.',
+    off: 'It is not set up.',
     demanded: 'Your role demands it.',
     start: 'Set up now',
     steps: {
