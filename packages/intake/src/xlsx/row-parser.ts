@@ -22,13 +22,11 @@ export interface SheetContext {
 
 const numeric = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const bytesOf = (text: string) => [...Buffer.from(text)];
-const [cellName, rowName, valueName, formulaName, inlineName] = ['c', 'row', 'v', 'f', 'is'].map(bytesOf) as [
-  number[],
-  number[],
-  number[],
-  number[],
-  number[],
-];
+const cellName = bytesOf('c');
+const rowName = bytesOf('row');
+const valueName = bytesOf('v');
+const formulaName = bytesOf('f');
+const inlineName = bytesOf('is');
 const letterC = 99;
 const letterI = 105;
 const valueAlone = bytesOf('<v>');
