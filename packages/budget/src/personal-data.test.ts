@@ -47,6 +47,14 @@ describe('personal data in a text', () => {
     expect(withoutPersonalData(text)).toBe(text);
   });
 
+  it('is in no whole number of nine digits, which readers rely on', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.integer({ min: 0, max: 999_999_999 }), fc.integer({ min: 620_000_000, max: 629_999_999 })), (number) => {
+        expect(personalData(String(number))).toBeUndefined();
+      }),
+    );
+  });
+
   it('is not taken for an amount as findings print it', () => {
     fc.assert(
       fc.property(fc.bigInt(-(2n ** 63n), 2n ** 63n), (sen) => {

@@ -41,7 +41,7 @@ const longestTitle = 500;
 
 /** A row that outlives its turn: containers hand the same objects out again. */
 export function keepRow(row: Row): Row {
-  return { ...row, cells: row.cells.map((cell) => cell && { ...cell }) };
+  return { ...row, cells: row.cells.map((cell) => cell && { kind: cell.kind, text: cell.text, formula: cell.formula }) };
 }
 
 /** Text of a cell as it should have been typed; '' where there is none. */

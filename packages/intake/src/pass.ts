@@ -178,6 +178,7 @@ export class Pass {
     const cell = row.cells[column.index];
     if (cell === undefined) return null;
     if (cell.kind === 'number') {
+      if (cell.whole !== undefined) return BigInt(cell.whole * 100);
       const sen = senOfStored(cell.text);
       return typeof sen === 'bigint' ? sen : this.#fault(sen, row, column, cell.text);
     }

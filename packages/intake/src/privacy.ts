@@ -52,7 +52,10 @@ export class Privacy {
     for (const row of rows) for (let index = 0; index < row.cells.length; index++) this.#lookAt(row, index, info.name);
   }
 
-  /** Looks at what a row holds beside the columns that are read; all of a row that is no data. */
+  /**
+   * Looks at what a row holds beside the columns that are read; all of a row that is no data. Whole numbers of nine digits
+   * hold nothing of people.
+   */
   look(row: Row, isData: boolean): void {
     for (let index = 0; index < row.cells.length; index++)
       if (!isData || this.#labelled[index] !== true) this.#lookAt(row, index, this.#sheet);
@@ -60,8 +63,9 @@ export class Privacy {
     for (const dropped of this.#dropped) {
       const { index } = dropped.column;
       const cell = row.cells[index];
-      if (cell === undefined || cell.kind === 'empty' || cell.text === '') continue;
+      if (cell === undefined || cell.kind === 'empty' || (cell.whole === undefined && cell.text === '')) continue;
       dropped.values++;
+      if (cell.whole !== undefined) continue;
       if (dropped.kind !== undefined && dropped.kind !== 'teks bebas') continue;
       if (cell.text !== dropped.last) {
         dropped.last = cell.text;
@@ -73,7 +77,7 @@ export class Privacy {
 
   #lookAt(row: Row, index: number, sheet: string): void {
     const cell = row.cells[index];
-    if (cell === undefined || cell.kind === 'empty' || cell.text === '') return;
+    if (cell === undefined || cell.kind === 'empty' || cell.whole !== undefined || cell.text === '') return;
     const kind = personalData(clean(cell.text));
     if (kind !== undefined) this.#found(kind, sheet, `${columnLetters(index)}${row.number}`);
   }

@@ -1,6 +1,7 @@
 import { finding } from '@sipkadin/budget';
 import { type Cell, columnLetters, Refusal, type Row, widestColumn } from '../sheet.ts';
 import { behindMarkup, plainMarkup } from './markup.ts';
+import { PooledCell } from './pooled-cell.ts';
 import { itemText } from './strings.ts';
 import { dateOfSerial } from './styles.ts';
 import { Attributes, columnAt, digitsAt, greater, isWord, less, nextTag, slash, standsAt } from './tags.ts';
@@ -8,8 +9,8 @@ import { TextCache } from './text-cache.ts';
 import { UsualCell } from './usual-cell.ts';
 import { unescapeXml } from './xml.ts';
 
-/** Rows, columns and characters of a text as Excel has them. */
-const limits = { lastRow: 1_048_576, lastColumn: 16_384, text: 32_767 };
+/** Rows and columns as Excel has them. */
+const limits = { lastRow: 1_048_576, lastColumn: 16_384 };
 
 export interface SheetContext {
   name: string;
@@ -27,8 +28,7 @@ const rowName = bytesOf('row');
 const valueName = bytesOf('v');
 const formulaName = bytesOf('f');
 const inlineName = bytesOf('is');
-const letterC = 99;
-const letterI = 105;
+const [letterC, letterI] = [99, 105];
 const valueAlone = bytesOf('<v>');
 const valueEnds = bytesOf('</v></c>');
 const inlineAlone = bytesOf('<is><t>');
@@ -43,7 +43,7 @@ export class RowParser {
   /** Length of the prefix that all elements of the part carry ("x:"). */
   readonly #skip: number;
   readonly #row: Row = { number: 0, hidden: false, cells: [] };
-  readonly #pool: Cell[] = [];
+  readonly #pool: PooledCell[] = [];
   readonly #attributes = new Attributes();
   readonly #texts = new TextCache();
   readonly #usual = new UsualCell();
@@ -107,12 +107,13 @@ export class RowParser {
     const usual = this.#usual;
     let at = from;
     for (let end = usual.read(this.#view, at); end >= 0; end = usual.read(this.#view, at)) {
-      const text = usual.shared ? this.#context.strings[usual.value] : String(usual.value);
+      const text = usual.shared ? this.#context.strings[usual.value] : '';
       if (text === undefined || usual.column >= widestColumn) return at;
       this.#column = usual.column;
       this.#style = usual.style;
       if (usual.shared) this.#put('text', text, false, usual.value);
-      else this.#stored(text, false);
+      else if (this.#showsDate()) this.#number(String(usual.value), false);
+      else this.#free().holdWhole(usual.value);
       at = end;
     }
     return at;
@@ -355,11 +356,7 @@ export class RowParser {
       }
       return;
     }
-    this.#stored(stored, formula);
-  }
-
-  #stored(stored: string, formula: boolean): void {
-    if (this.#style >= 0 && this.#context.dateStyles[this.#style] === true) {
+    if (this.#showsDate()) {
       const date = dateOfSerial(Number(stored), this.#context.from1904);
       if (date !== undefined) {
         this.#put('date', date, formula);
@@ -369,20 +366,23 @@ export class RowParser {
     this.#put('number', stored, formula);
   }
 
+  #showsDate(): boolean {
+    return this.#style >= 0 && this.#context.dateStyles[this.#style] === true;
+  }
+
   #put(kind: Cell['kind'], text: string, formula: boolean, shared?: number): void {
+    this.#free().hold(kind, text, formula, shared);
+  }
+
+  /** The cell of this row's column, which must not have been there yet. */
+  #free(): PooledCell {
     const { cells } = this.#row;
     const column = this.#column;
     if (cells[column] !== undefined) throw this.#refuse('container-damaged', this.#ref(), '<c>');
-    let cell = this.#pool[column];
-    if (cell === undefined) {
-      cell = { kind, text: '', formula, shared };
-      this.#pool[column] = cell;
-    }
-    cell.kind = kind;
-    cell.text = text.length > limits.text ? text.slice(0, limits.text) : text;
-    cell.formula = formula;
-    cell.shared = shared;
+    this.#pool[column] ??= new PooledCell();
+    const cell = this.#pool[column];
     cells[column] = cell;
+    return cell;
   }
 
   #ref(): string {
