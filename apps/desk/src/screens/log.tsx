@@ -1,4 +1,4 @@
-import { DataTable, formatCount, formatInstant } from '@sipkadin/ui';
+import { DataTable, formatCount, formatInstant, words } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
@@ -181,12 +181,19 @@ function RecordTable({ records }: { records: Records }) {
 
 /** A record's detail in words where there are some; hashes by their beginning. */
 function Detail({ detail }: { detail: Records[number]['detail'] }) {
-  const { w } = useWords();
-  const roles: Readonly<Record<string, string>> = w.roles;
+  const { w, language } = useWords();
+  const { severities, kinds } = words(language);
+  const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    role: w.roles,
+    before: severities,
+    severity: severities,
+    kind: kinds,
+  };
   const brief = (key: string, value: unknown) => {
     if (typeof value === 'boolean') return value ? w.trail.yes : w.trail.no;
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    if (key === 'role') return roles[text] ?? text;
+    const word = known[key]?.[text];
+    if (word !== undefined) return word;
     return /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 12)}…` : text;
   };
   const entries = Object.entries(detail).filter(([, value]) => value !== null && value !== '');

@@ -225,6 +225,7 @@ export const peopleWordsEn: PeopleWords = {
       onePerson: 'one person verifies their own',
       publishOwn: 'publishes their own',
       content: 'content of edition',
+      mapping: 'meaning of columns',
       before: 'before',
       severity: 'severity',
       asOf: 'data as of',

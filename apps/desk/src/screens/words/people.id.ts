@@ -226,6 +226,7 @@ export const peopleWordsId = {
       onePerson: 'satu orang memverifikasi sendiri',
       publishOwn: 'menerbitkan milik sendiri',
       content: 'isi dari terbitan',
+      mapping: 'arti kolom',
       before: 'sebelumnya',
       severity: 'bobot',
       asOf: 'data per',
