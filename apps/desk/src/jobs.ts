@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads';
 import type { IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
 import { failReading, getUpload, type Ledger, listReadings, type UploadStore, type WaitingReading } from '@sipkadin/ledger';
-import { faultReference, isErrorCode, Refusal } from './api/errors.ts';
+import { faultReference } from './api/errors.ts';
 import { importUpload } from './import-upload.ts';
+import { JobThread } from './job-thread.ts';
 import type { JobState, Progress } from './progress.ts';
 import { carryOut, type Published, type PublishOrder } from './publish.ts';
 import { type Mappings, rememberedMappings } from './remembered-mappings.ts';
@@ -44,6 +44,7 @@ export interface JobsOptions {
 /** Long work, one job at a time: two would only contend for the one writer and the one disk. */
 export function createJobs(options: JobsOptions): Jobs {
   const { ledger, ledgerUrl, uploads, spoolDir, editionsRoot, signingKey, names, now, log } = options;
+  const thread = ledgerUrl === null ? null : new JobThread(ledgerUrl);
   const stop = new AbortController();
   /** Publications that wait: whoever ordered one waits with it, so the ledger does not keep them. */
   const orders: { actor: string; run: () => Promise<void> }[] = [];
@@ -83,10 +84,10 @@ export function createJobs(options: JobsOptions): Jobs {
     try {
       const { hash, government } = await getUpload(ledger.read, upload);
       const mappings = { known: await rememberedMappings(ledger.read, government, names), mapper: actor };
-      if (ledgerUrl === null) await importUpload({ ledger, uploads, id: upload, answers, mappings, spoolDir, onProgress, signal });
+      if (thread === null) await importUpload({ ledger, uploads, id: upload, answers, mappings, spoolDir, onProgress, signal });
       else {
         const job: Job = { kind: 'import', id: upload, answers, mappings, path: uploads.path(hash), spoolDir };
-        await inWorker(ledgerUrl, job, signal, onProgress);
+        await thread.run(job, signal, onProgress);
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -121,8 +122,8 @@ export function createJobs(options: JobsOptions): Jobs {
       return new Promise((resolve, reject) => {
         const run = async () => {
           try {
-            if (ledgerUrl === null) resolve(await carryOut({ ...order, ledger, editionsRoot, signingKey, now }));
-            else resolve((await inWorker(ledgerUrl, { kind: 'publish', editionsRoot, signingKey, ...order }, stop.signal)) as Published);
+            if (thread === null) resolve(await carryOut({ ...order, ledger, editionsRoot, signingKey, now }));
+            else resolve((await thread.run({ kind: 'publish', editionsRoot, signingKey, ...order }, stop.signal)) as Published);
           } catch (error) {
             reject(error instanceof Error ? error : new Error(String(error)));
           }
@@ -137,29 +138,8 @@ export function createJobs(options: JobsOptions): Jobs {
     async close() {
       stop.abort();
       await jobs.idle();
+      await thread?.close();
     },
   };
   return jobs;
-}
-
-type Message = { progress: Progress } | { result: unknown } | { refused: string };
-
-function inWorker(ledgerUrl: string, job: Job, signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    // Lines pass through by the hundred thousand: a small nursery keeps them from piling up before they are collected.
-    const resourceLimits = { maxYoungGenerationSizeMb: 12 };
-    const worker = new Worker(new URL('./job-worker.ts', import.meta.url), { workerData: { ledgerUrl, job }, resourceLimits });
-    const end = () => void worker.terminate();
-    signal.addEventListener('abort', end, { once: true });
-    worker.on('message', (message: Message) => {
-      if ('progress' in message) onProgress?.(message.progress);
-      else if ('result' in message) resolve(message.result);
-      else reject(isErrorCode(message.refused) ? new Refusal(message.refused) : new Error(`refused: ${message.refused}`));
-    });
-    worker.on('error', reject);
-    worker.on('exit', (code) => {
-      signal.removeEventListener('abort', end);
-      reject(new Error(`the job's thread ended early (${code})`));
-    });
-  });
 }

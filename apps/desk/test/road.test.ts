@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openEditions } from '@sipkadin/edition';
-import { queueReading, receiveUpload } from '@sipkadin/ledger';
+import { getUpload, queueReading, receiveUpload } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyAll } from '../src/api/desk.ts';
+import { JobThread } from '../src/job-thread.ts';
 import { city, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
 
 const budget = templateFile({
@@ -176,6 +177,34 @@ test('a file that was received before the process died is read at the next start
     });
     expect(place.logged).toEqual([]);
   } finally {
+    await place.close();
+  }
+});
+
+test('one thread does job after job; another follows one that was ended or refused its job', async () => {
+  const place = await deploy();
+  const thread = new JobThread(`sqlite:${join(place.folder, 'ledger.sqlite')}`);
+  try {
+    const received = async (body: string) => {
+      const { hash, bytes } = await place.uploads.put(Buffer.from(body));
+      const upload = await place.ledger.transact((tx) =>
+        receiveUpload(tx, { government: city, fileName: 'berkas.csv', hash, bytes, actor: 'test' }),
+      );
+      const mappings = { known: [], mapper: null };
+      return { kind: 'import' as const, id: upload.id, answers: {}, mappings, path: place.uploads.path(hash), spoolDir: place.folder };
+    };
+    const [first, second] = [await received(budget), await received(march)];
+    const stop = new AbortController();
+    const cancelled = thread.run(first, stop.signal);
+    stop.abort();
+    await expect(cancelled).rejects.toThrow('ended early');
+    const { signal } = new AbortController();
+    expect(await thread.run(first, signal)).toBe(null);
+    await expect(thread.run({ ...first, id: 'u999' }, signal)).rejects.toThrow('not-found');
+    expect(await thread.run(second, signal)).toBe(null);
+    for (const { id } of [first, second]) expect(await getUpload(place.ledger.read, id)).toMatchObject({ state: 'draft' });
+  } finally {
+    await thread.close();
     await place.close();
   }
 });
