@@ -1,7 +1,13 @@
 import { Worker } from 'node:worker_threads';
+import type { SigningKey } from '@sipkadin/edition';
 import { isErrorCode, Refusal } from './api/errors.ts';
-import type { Job } from './jobs.ts';
 import type { Progress } from './progress.ts';
+import type { PublishOrder } from './publish.ts';
+import type { Mappings } from './remembered-mappings.ts';
+
+export type Job =
+  | { kind: 'import'; id: string; answers: Record<string, string>; mappings: Mappings; path: string; spoolDir: string }
+  | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey } & PublishOrder);
 
 /** What the thread says of its job: how it goes on, and at last one of the others. */
 export type Message = { progress: Progress } | { result: unknown } | { refused: string };

@@ -2,8 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { LedgerError, openLedger } from '@sipkadin/ledger';
 import { Refusal } from './api/errors.ts';
 import { importUpload } from './import-upload.ts';
-import type { Message } from './job-thread.ts';
-import type { Job } from './jobs.ts';
+import type { Job, Message } from './job-thread.ts';
 import { carryOut } from './publish.ts';
 
 /*

@@ -3,15 +3,11 @@ import type { SigningKey } from '@sipkadin/edition';
 import { failReading, getUpload, type Ledger, listReadings, type UploadStore, type WaitingReading } from '@sipkadin/ledger';
 import { faultReference } from './api/errors.ts';
 import { importUpload } from './import-upload.ts';
-import { JobThread } from './job-thread.ts';
+import { type Job, JobThread } from './job-thread.ts';
 import type { JobState, Progress } from './progress.ts';
 import { carryOut, type Published, type PublishOrder } from './publish.ts';
-import { type Mappings, rememberedMappings } from './remembered-mappings.ts';
+import { rememberedMappings } from './remembered-mappings.ts';
 import { inTurns, nextInTurn } from './turns.ts';
-
-export type Job =
-  | { kind: 'import'; id: string; answers: Record<string, string>; mappings: Mappings; path: string; spoolDir: string }
-  | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey } & PublishOrder);
 
 export interface Jobs {
   /** Goes on with what waits in the ledger's queue, people by turns. Returns at once; call it after something was queued. */
