@@ -147,8 +147,8 @@ function lookAround(wanted: Element, search: number): Stop {
   if (page.met?.search !== search) page.met = { search, at: [] };
   const { at } = page.met;
   const focused = document.activeElement ?? document.body;
-  // A date's field is stopped at once for each of its parts.
-  const parts = focused.matches('input[type=date]') ? 4 : 1;
+  // A date's field is stopped at once for each of its parts, the page itself before its first and after its last.
+  const parts = focused.matches('input[type=date]') ? 4 : focused === document.body ? 2 : 1;
   const again = at.filter((element) => element === focused).length >= parts;
   at.push(focused);
   const outlined = (element: Element | null) => {
