@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { run } from '../../apps/server/src/cli.ts';
 import { complaintsOf, launchBrowser } from '../browser.ts';
@@ -95,22 +96,14 @@ function serve(folder: string, errors: string[]): Promise<{ server: ChildProcess
   });
   return new Promise((resolve, reject) => {
     let said = '';
-    const hear = (chunk: Buffer) => {
-      said += chunk.toString();
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+    const hear = (line: string) => {
+      said += `${line}\n`;
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
       if (found) resolve({ server, address: found[0] });
-    };
-    server.stdout.on('data', hear);
-    server.stderr.on('data', (chunk: Buffer) => {
-      hear(chunk);
       // Levels of the log: 50 is an error, 60 the end.
-      errors.push(
-        ...chunk
-          .toString()
-          .split('\n')
-          .filter((line) => /"level":(?:50|60)\b/.test(line)),
-      );
-    });
+      if (/^\{"level":(?:50|60)\b/.test(line)) errors.push(line);
+    };
+    for (const input of [server.stdout, server.stderr]) createInterface({ input }).on('line', hear);
     server.on('exit', () => reject(new Error(said)));
   });
 }
