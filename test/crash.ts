@@ -125,23 +125,47 @@ async function holdAgainst(root: string, events: readonly Event[], result: Crash
   }
 }
 
-/** @param kills how often; every 25 of them start on a fresh folder, so that checking stays quick */
-export async function crash({ kills, seed }: { kills: number; seed: number }): Promise<CrashResult> {
-  const next = seeded(seed);
+/**
+ * @param kills how often; every 25 of them start on a fresh folder, so that checking stays quick
+ * @param said is told after each folder
+ */
+export async function crash({
+  kills,
+  seed,
+  said = () => {},
+}: {
+  kills: number;
+  seed: number;
+  said?: (result: CrashResult) => void;
+}): Promise<CrashResult> {
   const result: CrashResult = { kills: 0, acknowledged: {}, killedAfter: {}, ahead: 0, lost: [] };
-  let root = '';
-  for (let at = 0; at < kills; at++) {
-    if (at % 25 === 0) {
-      if (root !== '') rmSync(root, { recursive: true, force: true });
-      root = mkdtempSync(join(tmpdir(), 'sipkadin-crash-'));
-      loadSigningKey(folders(root).keyPath);
+  const perFolder = Math.min(25, Math.ceil(kills / lanes));
+  const starts = Array.from({ length: Math.ceil(kills / perFolder) }, (_, index) => index * perFolder);
+  const lane = async () => {
+    for (let start = starts.shift(); start !== undefined; start = starts.shift()) {
+      await killInFolder(start, Math.min(kills, start + perFolder), seeded(seed * 1_000_003 + start), result);
+      said(result);
     }
-    const after = at % 5 === 4 ? await killMigration(at, next, result) : await killOnTheRoad(root, at, next, result);
-    result.killedAfter[after] = (result.killedAfter[after] ?? 0) + 1;
-    result.kills++;
-  }
-  rmSync(root, { recursive: true, force: true });
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
   return result;
+}
+
+/** Folders are worked on side by side: most of the time a process starts or waits for the disk. */
+const lanes = 2;
+
+async function killInFolder(start: number, end: number, next: () => number, result: CrashResult): Promise<void> {
+  const root = mkdtempSync(join(tmpdir(), 'sipkadin-crash-'));
+  try {
+    loadSigningKey(folders(root).keyPath);
+    for (let at = start; at < end; at++) {
+      const after = at % 5 === 4 ? await killMigration(at, next, result) : await killOnTheRoad(root, at, next, result);
+      result.killedAfter[after] = (result.killedAfter[after] ?? 0) + 1;
+      result.kills++;
+    }
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
 }
 
 /** @returns the last acknowledged step */
@@ -169,7 +193,8 @@ async function killMigration(at: number, next: () => number, result: CrashResult
 
 if (process.argv[1] === import.meta.filename) {
   const { values } = parseArgs({ options: { kills: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } } });
-  const result = await crash({ kills: Number(values.kills), seed: Number(values.seed) });
+  const said = ({ kills, lost }: CrashResult) => process.stderr.write(`${kills} kills, ${lost.length} losses\n`);
+  const result = await crash({ kills: Number(values.kills), seed: Number(values.seed), said });
   process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
   process.exitCode = result.lost.length === 0 ? 0 : 1;
 }
