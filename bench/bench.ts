@@ -32,17 +32,22 @@ async function importRatio(): Promise<void> {
     await importOurs(small);
     await importTheirs(small);
     const { file, total } = await workbook('large', 300_000);
-    const ours = await importOurs(file);
-    const baseline = await importTheirs(file);
-    if (ours.output['total'] !== total) throw new Error(`our total ${String(ours.output['total'])} is not ${total}`);
-    say('import of 300,000 rows x 16 columns (.xlsx)');
-    say(`  exceljs stream + zod + kysely   ${Math.round(baseline.milliseconds)} ms, peak ${megabytes(baseline.peakBytes)} MB`);
-    say(
-      `  ours, all processes             ${Math.round(ours.milliseconds)} ms, peak ${megabytes(ours.peakBytes)} MB ${JSON.stringify(ours.output)}`,
-    );
-    say(
-      `  ratio                           ${(baseline.milliseconds / ours.milliseconds).toFixed(1)}x faster (goal ≥5), memory goal ≤256 MB`,
-    );
+    // In turn, so that a neighbour's load falls on both.
+    const turns = [];
+    for (let turn = 0; turn < 3; turn++) {
+      const ours = await importOurs(file);
+      const theirs = await importTheirs(file);
+      if (ours.output['total'] !== total) throw new Error(`our total ${String(ours.output['total'])} is not ${total}`);
+      turns.push({ ours, theirs, ratio: theirs.milliseconds / ours.milliseconds });
+    }
+    turns.sort((one, other) => one.ratio - other.ratio);
+    say('import of 300,000 rows x 16 columns (.xlsx), three times in turn');
+    for (const { ours, theirs, ratio } of turns)
+      say(
+        `  exceljs stream + zod + kysely ${Math.round(theirs.milliseconds)} ms, peak ${megabytes(theirs.peakBytes)} MB; ours, all processes ${Math.round(ours.milliseconds)} ms, peak ${megabytes(ours.peakBytes)} MB: ${ratio.toFixed(1)}x`,
+      );
+    const peak = Math.max(...turns.map(({ ours }) => ours.peakBytes));
+    say(`  median ${turns[1]?.ratio.toFixed(1)}x faster (goal ≥5), most memory ${megabytes(peak)} MB (goal ≤256)`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
