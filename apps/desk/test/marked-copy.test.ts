@@ -61,6 +61,15 @@ describe('the marked copy of an upload', () => {
     expect((await fetch(`${place.origin}/api/kerja/bertanda/${id}`)).status).toBe(401);
   });
 
+  test('is offered where a place in the file is in question, not for what is said for the record', async () => {
+    const body = `NIP 19800101 200501 1 001\n${templateFile({ kind: 'anggaran', amounts: [['5.1.01.01.001.00001', '5000000']] })}`;
+    const fine = await clerk.send('benar.csv', body);
+    await place.desk.idle();
+    const { data } = await clerk.ask('uploads.get', { id: fine.id });
+    expect(data).toMatchObject({ report: { findings: [{ severity: 'info', ref: 'A1' }] }, original: { markable: 'no' } });
+    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({ original: { markable: 'yes' } });
+  });
+
   test('of a file that cannot be opened is refused in words', async () => {
     const broken = await clerk.send('rusak.xlsx', Buffer.from('PK\u0003\u0004 rusak'));
     await place.desk.idle();

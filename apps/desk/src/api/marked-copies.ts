@@ -1,6 +1,6 @@
 import { ruleBook } from '@sipkadin/budget';
-import type { InspectReport } from '@sipkadin/intake';
 import { getUpload, type Ledger, type Role, type UploadRow } from '@sipkadin/ledger';
+import type { JudgedReport } from '../judge.ts';
 import { type Person, reach } from './person.ts';
 import { reportOf } from './shown.ts';
 import { ledgerId } from './trpc.ts';
@@ -28,8 +28,12 @@ export async function markedFrom(
 
 const unopened = new Set(ruleBook.filter(({ area, severity }) => area === 'container' && severity === 'blocking').map(({ code }) => code));
 
-/** Whether a file can be had with its findings marked; `unopened`: nothing can be marked in what cannot be opened. */
-export function markable(report: InspectReport | null): 'yes' | 'no' | 'unopened' {
-  if (report === null || report.findings.length === 0) return 'no';
-  return report.findings.some(({ code }) => unopened.has(code)) ? 'unopened' : 'yes';
+/**
+ * Whether a file can be had with its findings marked: where one that is more than said for the record names a place in it.
+ * `unopened`: nothing can be marked in what cannot be opened.
+ */
+export function markable(report: Pick<JudgedReport, 'findings'> | null): 'yes' | 'no' | 'unopened' {
+  const findings = report?.findings ?? [];
+  if (findings.some(({ code }) => unopened.has(code))) return 'unopened';
+  return findings.some(({ severity, ref }) => severity !== 'info' && ref !== '') ? 'yes' : 'no';
 }

@@ -45,16 +45,17 @@ export const uploadsRouter = {
     const rivals = ['draft', 'submitted'].includes(upload.state) ? await rivalsOf(ledger.read, upload.id) : [];
     const people = [upload, ...rivals].map(({ uploadedBy }) => uploadedBy);
     const names = await ctx.names([...people, ...steps.map(({ actor }) => actor)]);
+    const report = await judgedReport(ledger.read, upload);
     return {
       ...shownUpload(upload, person.id, names, states.get(upload.id) ?? null),
-      report: await judgedReport(ledger.read, upload),
+      report,
       foreignUnits: foreignUnits(upload, ctx.held),
       /** Of which earlier upload it is a marked copy. */
       markedFrom: await markedFrom(ledger.read, person, upload, readers),
       original: {
         restricted: holdsPeople(reportOf(upload)),
         open: mayHaveOriginal(person, upload),
-        markable: mayHaveOriginal(person, upload) ? markable(reportOf(upload)) : ('no' as const),
+        markable: mayHaveOriginal(person, upload) ? markable(report) : ('no' as const),
       },
       /** Other uploads for the same scope, the latest first. */
       rivals: rivals.map((rival) => ({ ...rival, uploadedBy: names.get(rival.uploadedBy) ?? rival.uploadedBy })),
