@@ -57,6 +57,11 @@ describe('mapping the columns of a table that nobody knows', () => {
     const fingerprint = known?.fingerprint ?? '';
     const changed = JSON.stringify({ ...known?.mapping, unit: null, columns: { ...known?.mapping.columns, activity: ['A'] } });
     expect(await operator.tell('mappings.change', { government: city, fingerprint, mapping: changed })).toMatchObject({ status: 200 });
+    const auditor = await place.person('Rini', 'auditor');
+    // The trail gives a format as what it is, for the screen to say in words.
+    expect((await auditor.ask('trail.records', { government: city, action: 'mapping-kept' })).data).toMatchObject({
+      records: [{ mapping: { columns: { activity: ['A'] } } }, { mapping: JSON.parse(mapping), detail: { name: 'serapan juni.csv' } }],
+    });
     expect(await operator.tell('mappings.forget', { government: city, fingerprint })).toMatchObject({ status: 200 });
     expect(await operator.tell('mappings.forget', { government: city, fingerprint })).toMatchObject({ code: 'not-found' });
     expect((await send('serapan agustus.csv', table('Agustus', '3.000'))).state).toBe('asked');

@@ -1,3 +1,4 @@
+import { parseMapping } from '@sipkadin/intake';
 import { type AuditFilter, type AuditRow, auditActors, checkAudit, getUpload, listAudit, type Role } from '@sipkadin/ledger';
 import { z } from 'zod';
 import { ledgerId, ofGovernment } from './trpc.ts';
@@ -65,12 +66,17 @@ export const trailRouter = {
 const pageSize = 100;
 
 export function shownRecord({ seq, at, actor, action, subject, detail, hash }: AuditRow, { people, files }: Subjects) {
+  const { mapping, ...rest } = JSON.parse(detail) as Record<string, unknown>;
+  const format = typeof mapping === 'string' ? parseMapping(mapping) : '';
   return {
     ...{ seq, at, action, subject, hash },
     who: people.get(actor) ?? actor,
     /** A person's or a file's name; null where the subject has none. */
     subjectName: people.get(subject) ?? files.get(subject) ?? null,
     upload: files.has(subject) ? subject : null,
-    detail: JSON.parse(detail) as Record<string, unknown>,
+    /** The format of tables that the record is about. */
+    mapping: typeof format === 'string' ? null : format,
+    /** What else it tells; a format that cannot be read any more stays as it is. */
+    detail: typeof format === 'string' && mapping !== undefined ? { ...rest, mapping } : rest,
   };
 }

@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { type Answers, trpc } from './client.ts';
 import { useWords } from './language.tsx';
+import { mappingInWords } from './mapping/mapping-words.ts';
 import { useSeat } from './person.tsx';
 import { Empty, Loaded } from './states.tsx';
 import './people/people.css';
@@ -156,7 +157,7 @@ function RecordTable({ records }: { records: Records }) {
         headed
         caption={w.trail.title}
         columns={(['when', 'who', 'what', 'subject', 'detail'] as const).map((key) => ({ key, label: w.trail.columns[key] }))}
-        rows={records.map(({ seq, at, who, action, subject, subjectName, upload, detail }) => ({
+        rows={records.map(({ seq, at, who, action, subject, subjectName, upload, mapping, detail }) => ({
           key: String(seq),
           cells: [
             <span key="at" className="when">
@@ -171,7 +172,7 @@ function RecordTable({ records }: { records: Records }) {
                 {subjectName} <small className="under">{upload}</small>
               </Link>
             ),
-            <Detail key="detail" detail={detail} />,
+            <Detail key="detail" detail={detail} mapping={mapping} />,
           ],
         }))}
       />
@@ -180,7 +181,7 @@ function RecordTable({ records }: { records: Records }) {
 }
 
 /** A record's detail in words where there are some; hashes by their beginning. */
-function Detail({ detail }: { detail: Records[number]['detail'] }) {
+function Detail({ detail, mapping }: Pick<Records[number], 'detail' | 'mapping'>) {
   const { w, language } = useWords();
   const { severities, kinds } = words(language);
   const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -196,7 +197,8 @@ function Detail({ detail }: { detail: Records[number]['detail'] }) {
     if (word !== undefined) return word;
     return /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 12)}…` : text;
   };
-  const entries = Object.entries(detail).filter(([, value]) => value !== null && value !== '');
+  const told: Record<string, unknown> = mapping === null ? detail : { ...detail, mapping: mappingInWords(mapping, w.mapping, language) };
+  const entries = Object.entries(told).filter(([, value]) => value !== null && value !== '');
   return (
     <span className="detail">{entries.map(([key, value]) => `${w.trail.details[key] ?? key}: ${brief(key, value)}`).join(' · ')}</span>
   );

@@ -1,8 +1,9 @@
 import { parseDecimal } from '@sipkadin/budget';
 import type { MappingDraft, Target } from '@sipkadin/intake';
-import { formatMonth, formatRupiah } from '@sipkadin/ui';
+import { formatRupiah } from '@sipkadin/ui';
 import { useWords } from '../language.tsx';
 import { type ChoosableColumn, isNeeded, months, spread, targetsOf, withColumns } from './mapping-draft.ts';
+import { targetName } from './mapping-words.ts';
 
 interface ColumnsProps {
   draft: MappingDraft;
@@ -47,9 +48,7 @@ export function MappingColumns({ draft, columns, confidence, change }: ColumnsPr
 function TargetRow({ target, draft, columns, confidence, change, isGuess }: ColumnsProps & { target: Target; isGuess: boolean }) {
   const { w, language } = useWords();
   const m = w.mapping;
-  const month = months.indexOf(target) + 1;
-  const names: Readonly<Record<string, string>> = m.targets;
-  const name = month > 0 ? formatMonth(month, language) : (names[target] ?? target);
+  const name = targetName(target, m, language);
   const chosen = draft.columns[target] ?? [];
   const first = columns.find(({ letters }) => letters === chosen[0]);
   const several = spread.has(target);

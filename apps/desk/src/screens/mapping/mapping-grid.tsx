@@ -1,5 +1,6 @@
 import type { MappingDraft, MappingView } from '@sipkadin/intake';
 import { useWords } from '../language.tsx';
+import { headerRows } from './mapping-words.ts';
 
 interface GridProps {
   draft: MappingDraft;
@@ -59,7 +60,7 @@ export function MappingGrid({ draft, view, change }: GridProps) {
         <legend>{m.header}</legend>
         {header !== null && (
           <>
-            <p aria-live="polite">{m.headerAt(header.top === header.bottom ? String(header.top) : `${header.top}–${header.bottom}`)}</p>
+            <p aria-live="polite">{m.headerAt(headerRows(header))}</p>
             <p className="row">
               <button type="button" className="plain" disabled={top <= 0} onClick={() => place(top - 1, at - 1)}>
                 {m.up}

@@ -9,6 +9,7 @@ import { Empty, Failure, Loaded } from '../states.tsx';
 import { MappingColumns } from './mapping-columns.tsx';
 import { sent } from './mapping-draft.ts';
 import { MappingKind, MappingUnit } from './mapping-styles.tsx';
+import { columnsInWords } from './mapping-words.ts';
 import './mapping.css';
 
 type Known = Answers['mappings']['list'][number];
@@ -50,7 +51,8 @@ function KnownMapping({ item, government }: { item: Known; government: string })
       <p className="small">{m.list.made(item.by, formatInstant(item.at, language), formatCount(item.uses, language))}</p>
       {mode !== 'edited' && (
         <p>
-          {item.mapping.kind !== null && m.kinds[item.mapping.kind]}. {m.list.columns}: {columnList(item, m.targets)}
+          {item.mapping.kind !== null && m.kinds[item.mapping.kind]}. {m.list.columns}:{' '}
+          {columnsInWords(item.mapping, m, language, item.columns)}
         </p>
       )}
       {mode === 'shown' && (
@@ -108,14 +110,4 @@ function KnownMapping({ item, government }: { item: Known; government: string })
       {forget.isError && <Failure error={forget.error} />}
     </section>
   );
-}
-
-function columnList({ mapping, columns }: Known, names: Readonly<Record<string, string>>): string {
-  const label = (letters: string) => {
-    const found = columns.find((column) => column.letters === letters);
-    return found === undefined || found.label === '' ? letters : `${letters} “${found.label}”`;
-  };
-  return Object.entries(mapping.columns)
-    .map(([target, letters]) => `${names[target] ?? target.replace('month', '')} = ${letters.map(label).join(', ')}`)
-    .join('; ');
 }
