@@ -58,7 +58,7 @@ export class Keyboard {
     await this.page.waitForFunction(
       ([old, code, moved]) => {
         const title = document.querySelector('main h1');
-        const stands = document.querySelector<HTMLSelectElement>('.side-foot select')?.value === code;
+        const stands = document.querySelector(`.side-foot > a[href="/p/${code}/"]`) !== null;
         return stands && title !== null && (title !== old || !moved) && document.querySelector('.skeleton') === null;
       },
       [before, government, moved] as const,

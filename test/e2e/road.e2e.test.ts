@@ -61,6 +61,17 @@ describe.skipIf(!existsSync(real))(`the road of ${realFiles.length} real files, 
     expect(await clerks[0].page.locator('main:focus').count()).toBe(1);
   });
 
+  it('changes the government at Enter alone, however many are passed over', async () => {
+    const { page } = clerks[0];
+    const stands = page.url();
+    await clerks[0].use(page.locator('.governments summary'));
+    await clerks[0].reach(page.getByRole('link', { name: 'Kabupaten Buru', exact: true }));
+    expect(page.url()).toBe(stands);
+    await clerks[0].press('Enter');
+    await page.locator('.side-foot > a[href="/p/81.04/"]').waitFor();
+    await page.locator('.governments:not([open]) summary:focus').waitFor();
+  });
+
   it('takes each by keyboard alone from its drop to its end within two minutes of a person, three of them on to an edition', async () => {
     const costs = new Map<string, Cost>();
     const brought = new Map(realFiles.map(({ name }) => [name, Promise.withResolvers<string>()]));

@@ -1,6 +1,6 @@
 import { Shield } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { OwnAccount } from './account/account.tsx';
 import { useShownCodes } from './account/recovery-codes.tsx';
@@ -123,21 +123,34 @@ function Seated({ person, government }: { person: SignedIn; government: SignedIn
   );
 }
 
+/** Links, not a list that goes at every arrow key: one passes over the others and goes by choosing alone (WCAG 3.2.2). */
 function GovernmentSwitch({ person, government }: { person: SignedIn; government: { code: string; name: string } }) {
   const { w } = useWords();
-  const navigate = useNavigate();
+  const list = useRef<HTMLDetailsElement>(null);
+  const shown = useRef(government.code);
+  useLayoutEffect(() => {
+    if (shown.current === government.code) return;
+    shown.current = government.code;
+    // What was chosen goes out of sight with the list, and must not take the focus along.
+    if (list.current?.contains(document.activeElement)) list.current.querySelector('summary')?.focus();
+    list.current?.removeAttribute('open');
+  }, [government.code]);
   if (person.governments.length < 2) return <p className="who">{government.name}</p>;
   return (
-    <label>
-      {w.government}
-      <select value={government.code} onChange={(event) => void navigate({ to: '/', search: { pemda: event.target.value } })}>
+    <details className="governments" ref={list}>
+      <summary>
+        <small>{w.government}</small> {government.name}
+      </summary>
+      <ul>
         {person.governments.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
+          <li key={code}>
+            <Link to="/" search={{ pemda: code }} aria-current={code === government.code ? 'true' : undefined}>
+              {name}
+            </Link>
+          </li>
         ))}
-      </select>
-    </label>
+      </ul>
+    </details>
   );
 }
 
