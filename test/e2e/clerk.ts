@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { Words } from '@sipkadin/budget';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { headOf } from '../../apps/desk/src/screens/findings/group.ts';
 import type { Cost, Keyboard } from './keyboard.ts';
 import type { RealFile } from './real-files.ts';
 
@@ -8,7 +10,7 @@ import type { RealFile } from './real-files.ts';
 interface Shown {
   state: string;
   statements: { kind: string; total: string | null }[];
-  report: { findings: { code: string; severity: string; message: { id: string } }[] } | null;
+  report: { findings: { code: string; severity: string; message: Words; general: Words; more: number }[] } | null;
 }
 
 /** An answer of the desk to whoever is signed in on the page. */
@@ -50,9 +52,9 @@ export async function bring(clerk: Keyboard, folder: string, { name, answers = {
 
   const shown = (await ask(page, 'uploads.get', { id: page.url().split('/').pop()?.replace(/\?.*/, '') })) as Shown;
   const blocking = shown.report?.findings.filter(({ severity }) => severity === 'blocking') ?? [];
-  // One message for all places of a rule.
+  // One head for all places of a rule.
   const codes = [...new Set(blocking.map(({ code }) => code))];
-  const messages = codes.map((code) => blocking.find((finding) => finding.code === code)?.message.id ?? code);
+  const messages = codes.map((code) => headOf(blocking.filter((finding) => finding.code === code)).id);
   const said = await page.locator('main .finding-blocking').allInnerTexts();
   expect(said, name).toEqual(messages.map((message) => expect.stringContaining(message)));
   if ('submitted' in end) {

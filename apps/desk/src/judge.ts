@@ -1,10 +1,12 @@
-import type { Severity } from '@sipkadin/budget';
+import { describeRule, isFindingCode, type Severity, type Words } from '@sipkadin/budget';
 import type { InspectReport } from '@sipkadin/intake';
 import { type Ledger, severitiesFor } from '@sipkadin/ledger';
 
 type JudgedFinding = InspectReport['findings'][number] & {
   /** The rule's own severity, where the government gave it another. */
   ownSeverity: Severity | null;
+  /** The message without this place's values: for all places of the rule. */
+  general: Words;
 };
 export type JudgedReport = Omit<InspectReport, 'findings'> & { findings: JudgedFinding[] };
 
@@ -19,9 +21,10 @@ export async function judge(
   const severities = await severitiesFor(read, upload);
   const findings = report.findings.map((found): JudgedFinding => {
     const severity = severities.get(found.code);
+    const general = isFindingCode(found.code) ? describeRule(found.code) : found.message;
     return severity === undefined || severity === found.severity || found.severity === 'question'
-      ? { ...found, ownSeverity: null }
-      : { ...found, severity, ownSeverity: found.severity };
+      ? { ...found, general, ownSeverity: null }
+      : { ...found, general, severity, ownSeverity: found.severity };
   });
   return { ...report, findings: findings.sort((a, b) => weight[a.severity] - weight[b.severity]) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeFinding, finding } from './finding.ts';
+import { describeFinding, describeRule, finding } from './finding.ts';
 import { type FindingCode, findingRules } from './finding-rules.ts';
 
 describe('findings', () => {
@@ -20,5 +20,13 @@ describe('findings', () => {
         expect(message + remedy, code).not.toMatch(/[{}]/);
       }
     }
+  });
+
+  it('are told of many places at once without the values of any', () => {
+    expect(describeRule('total-differs').id).toBe('Jumlah di berkas tidak sama dengan jumlah rinciannya.');
+    expect(describeRule('no-table')).toEqual(findingRules['no-table'].message);
+    expect(describeRule('government-other').en).toBe('This file belongs to …, not ….');
+    for (const code of Object.keys(findingRules))
+      for (const text of Object.values(describeRule(code as FindingCode))) expect(text, code).not.toMatch(/[{}]/);
   });
 });

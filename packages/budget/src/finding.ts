@@ -41,3 +41,10 @@ export function describeFinding(
   const fill = (text: string) => text.replace(/\{(value|expected)\}/g, (_, name) => (name === 'value' ? item.value : item.expected));
   return { message: fill(rule.message[language]), remedy: fill(rule.remedy[language]) };
 }
+
+/** What a rule says of many places at once: without the values of any; "…" stands for them where it has no such words. */
+export function describeRule(code: FindingCode): Words {
+  const { message, many }: FindingRule = findingRules[code];
+  const blank = (text: string) => text.replace(/\{(?:value|expected)\}/g, '…');
+  return many ?? { id: blank(message.id), en: blank(message.en) };
+}

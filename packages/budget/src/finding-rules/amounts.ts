@@ -9,16 +9,22 @@ export const amountsRules = {
       id: 'Angka seperti "{value}" dapat dibaca dua cara, dan kolomnya tidak menunjukkan cara yang mana.',
       en: 'Numbers like "{value}" can be read in two ways, and nothing in the column tells which.',
     },
+    many: {
+      id: 'Angka dapat dibaca dua cara, dan kolomnya tidak menunjukkan cara yang mana.',
+      en: 'Numbers can be read in two ways, and nothing in their column tells which.',
+    },
     remedy: { id: 'Pilih cara penulisan angka yang dipakai berkas ini.', en: 'Choose how this file writes numbers.' },
   },
   'amount-unreadable': {
     severity: 'blocking',
     message: { id: '"{value}" bukan jumlah uang.', en: '"{value}" is not an amount.' },
+    many: { id: 'Isi sel bukan jumlah uang.', en: 'What the cells hold is not an amount.' },
     remedy: { id: 'Isi dengan angka, atau kosongkan bila memang tidak ada.', en: 'Enter a number, or leave it empty if there is none.' },
   },
   'amount-below-sen': {
     severity: 'blocking',
     message: { id: 'Jumlah {value} mempunyai pecahan di bawah satu sen.', en: 'The amount {value} has a fraction below one sen.' },
+    many: { id: 'Jumlah mempunyai pecahan di bawah satu sen.', en: 'Amounts have a fraction below one sen.' },
     remedy: {
       id: 'Bulatkan di berkas sumber, paling banyak dua angka di belakang koma.',
       en: 'Round it in the source file to at most two decimals.',
@@ -27,11 +33,13 @@ export const amountsRules = {
   'amount-too-large': {
     severity: 'blocking',
     message: { id: 'Jumlah {value} terlalu besar.', en: 'The amount {value} is too large.' },
+    many: { id: 'Jumlah terlalu besar.', en: 'Amounts are too large.' },
     remedy: { id: 'Periksa angka itu di berkas sumber.', en: 'Check the figure in the source file.' },
   },
   'amount-cell-error': {
     severity: 'blocking',
     message: { id: 'Sel berisi kesalahan rumus: {value}.', en: 'The cell holds a formula error: {value}.' },
+    many: { id: 'Sel berisi kesalahan rumus.', en: 'Cells hold a formula error.' },
     remedy: {
       id: 'Perbaiki rumusnya atau tempel sebagai nilai, lalu unggah lagi.',
       en: 'Fix the formula or paste it as a value, then upload again.',
@@ -52,6 +60,7 @@ export const amountsRules = {
       id: 'Rekening {expected} mempunyai jumlah di kolom kelompok lain: {value}.',
       en: "Account {expected} has an amount in another group's column: {value}.",
     },
+    many: { id: 'Rekening mempunyai jumlah di kolom kelompok lain.', en: "Accounts have an amount in another group's column." },
     remedy: {
       id: 'Periksa kolom operasi, modal, tidak terduga dan transfer pada baris itu.',
       en: 'Check the operating, capital, unforeseen and transfer columns of that row.',
@@ -60,12 +69,14 @@ export const amountsRules = {
   'date-unreadable': {
     severity: 'blocking',
     message: { id: '"{value}" bukan tanggal.', en: '"{value}" is not a date.' },
+    many: { id: 'Isi sel bukan tanggal.', en: 'What the cells hold is not a date.' },
     remedy: { id: 'Tulis seperti 7 Januari 2026 atau 2026-01-07.', en: 'Write it like 7 Januari 2026 or 2026-01-07.' },
   },
   'date-outside-year': {
     severity: 'warning',
     source: 'calendar',
     message: { id: 'Tanggal {value} di luar tahun anggaran {expected}.', en: 'The date {value} lies outside fiscal year {expected}.' },
+    many: { id: 'Tanggal di luar tahun anggaran.', en: 'Dates lie outside the fiscal year.' },
     remedy: { id: 'Periksa tanggal dokumennya.', en: 'Check the date of the document.' },
   },
   'total-differs': {
@@ -74,6 +85,10 @@ export const amountsRules = {
     message: {
       id: 'Jumlah di berkas {value}, sedangkan rinciannya berjumlah {expected}.',
       en: 'The file states a total of {value}, its details add up to {expected}.',
+    },
+    many: {
+      id: 'Jumlah di berkas tidak sama dengan jumlah rinciannya.',
+      en: 'Totals in the file differ from what their details add up to.',
     },
     remedy: {
       id: 'Cari baris yang salah di bawah simpul ini dan perbaiki di sumbernya.',
@@ -91,6 +106,10 @@ export const amountsRules = {
   'progress-unreadable': {
     severity: 'blocking',
     message: { id: '"{value}" bukan kemajuan fisik 0 sampai 100 persen.', en: '"{value}" is not physical progress of 0 to 100 percent.' },
+    many: {
+      id: 'Isi sel bukan kemajuan fisik 0 sampai 100 persen.',
+      en: 'What the cells hold is not physical progress of 0 to 100 percent.',
+    },
     remedy: { id: 'Isi dengan persen, misalnya 45,5.', en: 'Enter a percentage, for example 45.5.' },
   },
   'progress-by-account': {
@@ -106,6 +125,10 @@ export const amountsRules = {
     message: {
       id: 'Rencana dua belas bulan berjumlah {value}, anggaran barisnya {expected}.',
       en: 'The plan of the twelve months adds up to {value}, the budget of the row is {expected}.',
+    },
+    many: {
+      id: 'Rencana dua belas bulan tidak sama dengan anggaran barisnya.',
+      en: 'The plan of the twelve months does not add up to the budget of its row.',
     },
     remedy: {
       id: 'Samakan anggaran kas dengan anggaran rekening itu di sumbernya.',
@@ -124,6 +147,7 @@ export const amountsRules = {
     severity: 'warning',
     source: 'identities',
     message: { id: '{value} tidak sesuai dengan perhitungan {expected}.', en: '{value} does not agree with the calculated {expected}.' },
+    many: { id: 'Angka di berkas tidak sesuai dengan perhitungannya.', en: 'Figures in the file do not agree with what is calculated.' },
     remedy: {
       id: 'Periksa surplus/defisit, pembiayaan neto dan SiLPA di berkas.',
       en: 'Check surplus/deficit, net financing and SiLPA in the file.',
@@ -133,6 +157,7 @@ export const amountsRules = {
     severity: 'warning',
     source: 'ceiling',
     message: { id: 'Realisasi {value} melebihi anggaran {expected}.', en: 'Realization of {value} exceeds the budget of {expected}.' },
+    many: { id: 'Realisasi melebihi anggaran.', en: 'Realization exceeds the budget.' },
     remedy: {
       id: 'Periksa apakah realisasi salah rekening atau anggaran sudah bergeser.',
       en: 'Check whether it was booked to a wrong account or the budget was shifted.',
@@ -145,6 +170,10 @@ export const amountsRules = {
       id: '{value} baris mempunyai kunci yang sama dengan baris sebelumnya; jumlahnya ditambahkan.',
       en: '{value} rows repeat the key of an earlier row; their amounts are added up.',
     },
+    many: {
+      id: 'Baris mempunyai kunci yang sama dengan baris sebelumnya; jumlahnya ditambahkan.',
+      en: 'Rows repeat the key of an earlier row; their amounts are added up.',
+    },
     remedy: { id: 'Periksa bila tidak disengaja.', en: 'Check it if that was not intended.' },
   },
   'near-duplicate-lines': {
@@ -154,6 +183,7 @@ export const amountsRules = {
       id: '{value} baris lagi hanya berbeda spasi pada nama paketnya.',
       en: '{value} more rows differ in the spaces of their package name only.',
     },
+    many: { id: 'Baris hanya berbeda spasi pada nama paketnya.', en: 'Rows differ in the spaces of their package name only.' },
     remedy: { id: 'Samakan tulisannya bila paketnya sama.', en: 'Spell them alike if they are the same package.' },
   },
 } as const satisfies Record<string, FindingRule>;

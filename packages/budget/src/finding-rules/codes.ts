@@ -9,6 +9,10 @@ export const codesRules = {
       id: 'Baris mempunyai jumlah {value} tetapi kode {expected} kosong atau tidak terbaca.',
       en: 'The row has an amount of {value} but its {expected} code is empty or unreadable.',
     },
+    many: {
+      id: 'Baris mempunyai jumlah, tetapi kodenya kosong atau tidak terbaca.',
+      en: 'Rows have an amount, but a code of theirs is empty or unreadable.',
+    },
     remedy: {
       id: 'Lengkapi kodenya, atau hapus jumlahnya bila baris itu bukan data.',
       en: 'Fill in the code, or remove the amount if the row is not data.',
@@ -20,6 +24,7 @@ export const codesRules = {
       id: 'Kode "{value}" tidak dikenali, barisnya tidak dihitung.',
       en: 'The code "{value}" is not known; its row is not counted.',
     },
+    many: { id: 'Kode tidak dikenali, barisnya tidak dihitung.', en: 'Codes are not known; their rows are not counted.' },
     remedy: {
       id: 'Periksa kodenya. Bila hanya rincian dari baris lain, biarkan.',
       en: 'Check the code. If it only details another row, leave it.',
@@ -31,6 +36,10 @@ export const codesRules = {
       id: 'Kolom "{value}" memotong kode di tengah; yang dipakai kode rekening lengkap.',
       en: 'The column "{value}" cuts codes in the middle; the full account code was used.',
     },
+    many: {
+      id: 'Kolom memotong kode di tengah; yang dipakai kode rekening lengkap.',
+      en: 'Columns cut codes in the middle; the full account code was used.',
+    },
     remedy: { id: 'Tidak perlu tindakan.', en: 'Nothing to do.' },
   },
   'bidang-not-in-unit': {
@@ -39,6 +48,7 @@ export const codesRules = {
       id: 'Bidang urusan {value} tidak termasuk bidang OPD {expected}.',
       en: 'The field {value} is not among the fields of unit {expected}.',
     },
+    many: { id: 'Bidang urusan tidak termasuk bidang OPD-nya.', en: 'Fields are not among those of their unit.' },
     remedy: { id: 'Periksa kode OPD atau kode programnya.', en: 'Check the unit code or the program code.' },
   },
   'code-shared': {
@@ -46,6 +56,10 @@ export const codesRules = {
     message: {
       id: 'Lembar yang berbeda memakai kode {value} untuk kegiatan dengan nama yang berbeda; semuanya dibaca.',
       en: 'Different sheets use the code {value} for activities of different names; all of them were read.',
+    },
+    many: {
+      id: 'Lembar yang berbeda memakai kode yang sama untuk kegiatan dengan nama yang berbeda; semuanya dibaca.',
+      en: 'Different sheets use one code for activities of different names; all of them were read.',
     },
     remedy: {
       id: 'Perbaiki kode sub kegiatan di lembar yang salah; rincian per sub kegiatan kini tergabung.',
@@ -58,6 +72,7 @@ export const codesRules = {
       id: 'Kode {value} mempunyai beberapa nama; yang pertama dipakai.',
       en: 'Code {value} has several names; the first is used.',
     },
+    many: { id: 'Satu kode mempunyai beberapa nama; yang pertama dipakai.', en: 'One code has several names; the first is used.' },
     remedy: { id: 'Samakan namanya di sumber.', en: 'Use one name at the source.' },
   },
 } as const satisfies Record<string, FindingRule>;

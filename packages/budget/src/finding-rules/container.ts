@@ -289,6 +289,7 @@ export const containerRules = {
   'text-in-number-cell': {
     severity: 'info',
     message: { id: 'Sel bertipe angka ternyata berisi teks "{value}".', en: 'A cell typed as a number holds the text "{value}".' },
+    many: { id: 'Sel bertipe angka ternyata berisi teks.', en: 'Cells typed as numbers hold text.' },
     remedy: { id: 'Tidak perlu tindakan bila sel itu judul.', en: 'Nothing to do if the cell is a heading.' },
   },
   'text-encoding': {

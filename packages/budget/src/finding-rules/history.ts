@@ -8,6 +8,7 @@ export const historyRules = {
       id: 'Realisasi kumulatif turun: {value}; sebelumnya {expected}.',
       en: 'Cumulative realization falls: {value}; before it was {expected}.',
     },
+    many: { id: 'Realisasi kumulatif turun dari laporan sebelumnya.', en: 'Cumulative realization falls below the report before.' },
     remedy: {
       id: 'Periksa apakah ada pengembalian belanja; bila tidak, baris itu mungkin hilang atau salah ketik.',
       en: 'Check whether money was returned; if not, a row may be missing or mistyped.',
@@ -19,6 +20,7 @@ export const historyRules = {
       id: 'Laporan bulan {expected} belum ada; laporan terakhir sebelum ini per {value}.',
       en: 'There is no report for {expected}; the last one before this is as of {value}.',
     },
+    many: { id: 'Ada bulan yang laporannya belum ada.', en: 'There are months without a report.' },
     remedy: {
       id: 'Unggah juga laporan bulan yang terlewat, supaya kurva bulanan lengkap.',
       en: 'Upload the month that was left out too, so that the monthly curve is whole.',
@@ -30,6 +32,7 @@ export const historyRules = {
       id: 'Unit {value} melapor per {expected}, tetapi tidak ada di berkas ini.',
       en: 'Unit {value} reported as of {expected}, but is not in this file.',
     },
+    many: { id: 'Unit yang pernah melapor tidak ada di berkas ini.', en: 'Units that reported before are not in this file.' },
     remedy: {
       id: 'Tambahkan unit itu, atau minta laporannya; angkanya tetap memakai posisi terakhir.',
       en: 'Add the unit or ask for its report; until then its last position is used.',
@@ -39,6 +42,7 @@ export const historyRules = {
     severity: 'info',
     source: 'codes',
     message: { id: 'Unit {value} belum pernah ada tahun ini.', en: 'Unit {value} was not there before this year.' },
+    many: { id: 'Unit belum pernah ada tahun ini.', en: 'Units were not there before this year.' },
     remedy: { id: 'Periksa kodenya bila unit itu bukan unit baru.', en: 'Check its code if it is no new unit.' },
   },
   'realization-above-counted-budget': {
@@ -48,6 +52,7 @@ export const historyRules = {
       id: 'Realisasi {value} melebihi anggaran yang berlaku, {expected}.',
       en: 'Realization of {value} exceeds the budget that counts, {expected}.',
     },
+    many: { id: 'Realisasi melebihi anggaran yang berlaku.', en: 'Realization exceeds the budget that counts.' },
     remedy: {
       id: 'Periksa apakah realisasi salah rekening atau anggaran yang baru belum diunggah.',
       en: 'Check whether it was booked to a wrong account or a newer budget was not uploaded yet.',
@@ -59,6 +64,10 @@ export const historyRules = {
     message: {
       id: 'Anggaran baru {value} lebih kecil daripada realisasi yang sudah ada, {expected}.',
       en: 'The new budget of {value} is smaller than what was already realized, {expected}.',
+    },
+    many: {
+      id: 'Anggaran baru lebih kecil daripada realisasi yang sudah ada.',
+      en: 'The new budget is smaller than what was already realized.',
     },
     remedy: {
       id: 'Periksa pergeseran anggarannya, atau rekening tempat realisasi dibukukan.',
@@ -72,6 +81,7 @@ export const historyRules = {
       id: 'Kode {value}; sebelumnya bernama "{expected}".',
       en: 'Code {value}; before, it was called "{expected}".',
     },
+    many: { id: 'Kode bernama lain daripada sebelumnya.', en: 'Codes are called otherwise than before.' },
     remedy: {
       id: 'Periksa bila kodenya dipakai untuk hal lain; bila hanya ejaan, biarkan.',
       en: 'Check whether the code is used for something else; if only the spelling changed, leave it.',
@@ -83,6 +93,10 @@ export const historyRules = {
     message: {
       id: 'Rekening {value} direalisasikan, tetapi tidak ada di versi anggaran mana pun dari OPD itu.',
       en: 'Account {value} is realized, but no version of that unit’s budget knows it.',
+    },
+    many: {
+      id: 'Rekening direalisasikan, tetapi tidak ada di versi anggaran mana pun dari OPD-nya.',
+      en: 'Accounts are realized, but no version of their unit’s budget knows them.',
     },
     remedy: {
       id: 'Periksa kode rekeningnya, atau unggah versi anggaran yang memuatnya.',
@@ -96,6 +110,10 @@ export const historyRules = {
       id: 'Sub kegiatan {value} direalisasikan, tetapi tidak ada di versi anggaran mana pun dari OPD itu.',
       en: 'Sub-activity {value} is realized, but no version of that unit’s budget knows it.',
     },
+    many: {
+      id: 'Sub kegiatan direalisasikan, tetapi tidak ada di versi anggaran mana pun dari OPD-nya.',
+      en: 'Sub-activities are realized, but no version of their unit’s budget knows them.',
+    },
     remedy: {
       id: 'Periksa kode sub kegiatannya, atau unggah versi anggaran yang memuatnya.',
       en: 'Check the sub-activity code, or upload the budget version that holds it.',
@@ -106,6 +124,10 @@ export const historyRules = {
     message: {
       id: 'Belanja sebulan {value}, lebih dari tiga kali rata-rata bulan sebelumnya, {expected}.',
       en: 'A month’s spending of {value} is more than three times the mean of the months before, {expected}.',
+    },
+    many: {
+      id: 'Belanja sebulan lebih dari tiga kali rata-rata bulan sebelumnya.',
+      en: 'A month’s spending is more than three times the mean of the months before.',
     },
     remedy: {
       id: 'Periksa bila tidak ada pembayaran besar pada bulan itu.',
@@ -163,6 +185,10 @@ export const historyRules = {
       id: 'Anggaran kas dua belas bulan {value}, sedangkan anggarannya {expected}.',
       en: 'The cash plan of twelve months is {value}, the budget is {expected}.',
     },
+    many: {
+      id: 'Anggaran kas dua belas bulan tidak sama dengan anggarannya.',
+      en: 'The cash plan of twelve months differs from the budget.',
+    },
     remedy: {
       id: 'Samakan anggaran kas dengan anggaran versi yang sama.',
       en: 'Bring the cash plan in line with the budget of the same version.',
@@ -175,6 +201,7 @@ export const historyRules = {
       id: 'Realisasi fisik turun menjadi {value}; sebelumnya {expected}.',
       en: 'Physical progress falls to {value}; before it was {expected}.',
     },
+    many: { id: 'Realisasi fisik turun dari laporan sebelumnya.', en: 'Physical progress falls below the report before.' },
     remedy: {
       id: 'Periksa persennya; pekerjaan yang sudah jadi tidak berkurang.',
       en: 'Check the percentage; work that is done does not become less.',
@@ -184,6 +211,7 @@ export const historyRules = {
     severity: 'warning',
     source: 'progress',
     message: { id: 'Realisasi fisik {value} melebihi {expected}.', en: 'Physical progress of {value} exceeds {expected}.' },
+    many: { id: 'Realisasi fisik melebihi 100 persen.', en: 'Physical progress exceeds 100 percent.' },
     remedy: { id: 'Isi antara 0 dan 100 persen.', en: 'Enter between 0 and 100 percent.' },
   },
 } as const satisfies Record<string, FindingRule>;

@@ -9,6 +9,10 @@ export const layoutRules = {
       id: 'Kolom "{value}" tidak menyebut apakah isinya anggaran atau realisasi.',
       en: 'The column "{value}" does not say whether it holds budget or realization.',
     },
+    many: {
+      id: 'Kolom tidak menyebut apakah isinya anggaran atau realisasi.',
+      en: 'Columns do not say whether they hold budget or realization.',
+    },
     remedy: { id: 'Pilih isi kolom itu.', en: 'Choose what the column holds.' },
   },
   'sheet-ambiguous': {
@@ -137,6 +141,7 @@ export const layoutRules = {
       id: 'Dua kolom memuat hal yang sama ({value}), tetapi isinya berbeda.',
       en: 'Two columns hold the same thing ({value}) but differ in content.',
     },
+    many: { id: 'Dua kolom memuat hal yang sama, tetapi isinya berbeda.', en: 'Two columns hold the same thing but differ in content.' },
     remedy: { id: 'Beri nama yang berbeda, atau hapus salah satunya.', en: 'Give them different names, or delete one of them.' },
   },
   'column-missing': {
@@ -144,6 +149,7 @@ export const layoutRules = {
     source: 'knownForms',
     fixed: true,
     message: { id: 'Kolom "{expected}" tidak ada.', en: 'The column "{expected}" is missing.' },
+    many: { id: 'Kolom yang diperlukan tidak ada.', en: 'Columns that are needed are missing.' },
     remedy: { id: 'Tambahkan kolom itu seperti di templat.', en: 'Add the column as in the template.' },
   },
   'template-head-wrong': {
@@ -154,6 +160,7 @@ export const layoutRules = {
       id: 'Isian kepala templat "{expected}" tidak dikenali: "{value}".',
       en: 'The template head "{expected}" is not understood: "{value}".',
     },
+    many: { id: 'Isian kepala templat tidak dikenali.', en: 'Entries in the head of the template are not understood.' },
     remedy: { id: 'Perbaiki isian itu; contohnya ada di templat kosong.', en: 'Correct it; an empty template shows how.' },
   },
   'unfunded-rows': {
@@ -162,16 +169,22 @@ export const layoutRules = {
       id: '{value} baris tanpa jumlah: dipilih tetapi belum dianggarkan, tidak dihitung sebagai nol.',
       en: '{value} rows without an amount: selected but unfunded, not counted as zero.',
     },
+    many: {
+      id: 'Baris tanpa jumlah: dipilih tetapi belum dianggarkan, tidak dihitung sebagai nol.',
+      en: 'Rows without an amount: selected but unfunded, not counted as zero.',
+    },
     remedy: { id: 'Tidak perlu tindakan.', en: 'Nothing to do.' },
   },
   'columns-ignored': {
     severity: 'info',
     message: { id: 'Kolom yang tidak dibaca: {value}.', en: 'Columns that were not read: {value}.' },
+    many: { id: 'Ada kolom yang tidak dibaca.', en: 'There are columns that were not read.' },
     remedy: { id: 'Tidak perlu tindakan; kolom tambahan tidak disimpan.', en: 'Nothing to do; added columns are not kept.' },
   },
   'hidden-rows-read': {
     severity: 'info',
     message: { id: '{value} baris tersembunyi (tersaring) tetap dibaca.', en: '{value} hidden (filtered) rows were read all the same.' },
+    many: { id: 'Baris tersembunyi (tersaring) tetap dibaca.', en: 'Hidden (filtered) rows were read all the same.' },
     remedy: {
       id: 'Tidak perlu tindakan. Bila hanya sebagian yang dimaksud, unggah berkas yang berisi bagian itu saja.',
       en: 'Nothing to do. If only a part is meant, upload a file with that part alone.',
@@ -180,6 +193,7 @@ export const layoutRules = {
   'hidden-sheet-used': {
     severity: 'info',
     message: { id: 'Lembar tersembunyi "{value}" ikut dibaca.', en: 'The hidden sheet "{value}" was read.' },
+    many: { id: 'Lembar tersembunyi ikut dibaca.', en: 'Hidden sheets were read.' },
     remedy: { id: 'Periksa apakah lembar itu memang dimaksud.', en: 'Check whether that sheet is meant.' },
   },
   'rows-below-total': {
@@ -201,6 +215,7 @@ export const layoutRules = {
     severity: 'info',
     source: 'countedOnce',
     message: { id: 'Nilai setoran {value} tidak dikurangkan dari realisasi.', en: 'Deposits of {value} were not taken off realization.' },
+    many: { id: 'Nilai setoran tidak dikurangkan dari realisasi.', en: 'Deposits were not taken off realization.' },
     remedy: { id: 'Periksa apakah pengembalian itu sudah dibukukan.', en: 'Check whether these returns are booked.' },
   },
   'register-period': {
@@ -217,6 +232,10 @@ export const layoutRules = {
     message: {
       id: 'Rekening {value} dan rinciannya sama-sama ada sebagai baris, uangnya akan terhitung dua kali.',
       en: 'Account {value} and its details both stand as rows; the money would count twice.',
+    },
+    many: {
+      id: 'Rekening dan rinciannya sama-sama ada sebagai baris, uangnya akan terhitung dua kali.',
+      en: 'Accounts and their details both stand as rows; the money would count twice.',
     },
     remedy: {
       id: 'Hapus baris jumlah antara, atau unggah rekap yang berisi rincian saja.',

@@ -8,6 +8,8 @@ export type Severity = 'blocking' | 'warning' | 'info' | 'question';
 export interface FindingRule {
   severity: Severity;
   message: Words;
+  /** The message of many places at once, where it names what differs from one to the other. */
+  many?: Words;
   remedy: Words;
   /** Where the rule comes from; that of its area where none is given. */
   source?: RuleSource;

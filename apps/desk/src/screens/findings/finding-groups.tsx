@@ -1,12 +1,10 @@
 import './findings.css';
 import { formatCount, words } from '@sipkadin/ui';
 import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { UploadDetail } from '../client.ts';
 import { useWords } from '../language.tsx';
+import { type Finding, headOf, placesOf } from './group.ts';
 import { SurroundingRows } from './surrounding-rows.tsx';
 import { findingWords } from './words.ts';
-
-type Finding = NonNullable<UploadDetail['report']>['findings'][number];
 
 const worstFirst = ['blocking', 'question', 'warning', 'info'] as const satisfies readonly Finding['severity'][];
 
@@ -82,12 +80,13 @@ function Group({ upload, group }: { upload: string; group: readonly Finding[] })
   const shared = words(language);
   const [first] = group;
   if (first === undefined) return null;
-  const places = group.reduce((all, { more }) => all + 1 + more, 0);
+  const places = placesOf(group);
+  const said = headOf(group)[language];
   const remedies = [...new Set(group.map(({ remedy }) => remedy[language]))];
   const reachable = group.some(({ ref }) => rowOf(ref) !== null);
   const list = (
     <>
-      <ul className="places" aria-label={first.message[language]}>
+      <ul className="places" aria-label={said}>
         {group.map((finding, index) => (
           // Findings of one report never change their order.
           <Place key={index} upload={upload} finding={finding} />
@@ -101,7 +100,7 @@ function Group({ upload, group }: { upload: string; group: readonly Finding[] })
   return (
     <li className={`finding-${first.severity}`} {...(whole || !reachable ? { 'data-problem': '', tabIndex: -1 } : {})}>
       <p>
-        <strong>{shared.severities[first.severity]}:</strong> {first.message[language]}
+        <strong>{shared.severities[first.severity]}:</strong> {said}
         {places > 1 && ` (${w.upload.places(formatCount(places, language))})`}
       </p>
       {first.ownSeverity !== null && <p className="small">{findingWords[language].setHere(shared.severities[first.ownSeverity])}</p>}
