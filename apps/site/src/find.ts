@@ -63,12 +63,19 @@ export function findContext({ editions, defaultGovernment, base, now, hasKey }: 
     numbers,
     every: () => numbers.flatMap((one) => editions.open(code, year, one) ?? []),
     today: dayInJakarta(now()),
-    plannedOnly: edition.sources().every(({ kind }) => kind === 'budget' || kind === 'cash-plan'),
+    only: onlySide(edition),
     sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,
     hasKey,
     notices,
     query,
   };
+}
+
+function onlySide(edition: Edition): Context['only'] {
+  const sources = edition.sources();
+  if (sources.length > 0 && sources.every(({ kind }) => kind === 'budget' || kind === 'cash-plan')) return 'budget';
+  const { accounts } = edition.summary();
+  return accounts.length > 0 && accounts.every(({ budget }) => budget === null) ? 'realization' : undefined;
 }
 
 /** Names as their latest edition gives them, the default government first. */

@@ -24,8 +24,8 @@ export interface Context {
   /** Opens all of them, latest first. */
   every: () => Edition[];
   today: IsoDate;
-  /** No file of the edition says anything of payments: they are not late, they are not part of it. */
-  plannedOnly: boolean;
+  /** The one side of spending and revenue that the edition's files speak of: the other is not late or zero, it is not part of it. */
+  only: 'budget' | 'realization' | undefined;
   /** How many files the edition rests on. */
   sourceCount: number;
   /** Whether the site hands out the signer's public key. */

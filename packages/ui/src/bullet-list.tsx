@@ -31,18 +31,20 @@ interface BulletListProps {
   /** The number that stands out: the amount paid, or its share of the budget. */
   lead?: 'amount' | 'share';
   wide?: boolean;
-  /** Nothing is known of payments here: rows show the budget and its part of this whole; null shows the budget alone. */
-  plannedOf?: Sen | null | undefined;
+  /** Nothing is known here of the other side: rows show this one and its part of the whole; null shows the amount alone. */
+  only?: { side: 'budget' | 'realization'; whole: Sen | null } | undefined;
   label?: string | undefined;
 }
 
 /** Realization against budget and plan, one line each: a list that is its own chart. */
-export function BulletList({ rows, language, scale, lead = 'amount', wide = false, plannedOf, label }: BulletListProps) {
+export function BulletList({ rows, language, scale, lead = 'amount', wide = false, only, label }: BulletListProps) {
   const largest = rows.reduce(
     (most, { budget, realization }) => [most, budget ?? 0n, realization ?? 0n].reduce((a, b) => (b > a ? b : a)),
     0n,
   );
-  const plannedOnly = plannedOf !== undefined;
+  const shown = ({ realization }: BulletRow) => only?.side ?? (realization === null ? 'budget' : 'realization');
+  // Payments without a budget have no whole of their own: there is nothing for a bar to be a share of.
+  const barred = only?.side !== 'realization' || scale === 'absolute';
   const room = scale === 'share' && rows.some(({ budget, realization }) => (realization ?? 0n) > (budget ?? 0n));
   return (
     <ol className={wide ? 'bullets wide' : 'bullets'} aria-label={label}>
@@ -51,11 +53,7 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
           <span className="bullet-name">{row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>}</span>
           <span className="bullet-value">
             {lead === 'amount' ? (
-              <Amount
-                amount={plannedOnly ? row.budget : (row.realization ?? row.budget)}
-                language={language}
-                origin={row.realization === null ? row.origin?.budget : row.origin?.realization}
-              />
+              <Amount amount={row[shown(row)]} language={language} origin={row.origin?.[shown(row)]} />
             ) : (
               <Share row={row} language={language} />
             )}
@@ -67,21 +65,23 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
           </span>
           <span className="bullet-detail">
             {row.detail ??
-              (plannedOnly ? (
-                plannedOf && formatRatio(row.budget, plannedOf, language)
+              (only !== undefined && (only.side === 'budget' || row.realization !== null) ? (
+                only.whole && formatRatio(row[only.side], only.whole, language)
               ) : (
                 <Detail row={row} language={language} lead={lead} />
               ))}
           </span>
-          <span className="bullet-bar">
-            <Bar
-              budget={row.budget}
-              realization={plannedOnly ? 0n : row.realization}
-              plan={row.plan}
-              full={scale === 'absolute' ? largest : undefined}
-              room={room}
-            />
-          </span>
+          {barred && (
+            <span className="bullet-bar">
+              <Bar
+                budget={only?.side === 'realization' ? row.realization : row.budget}
+                realization={only?.side === 'budget' ? 0n : row.realization}
+                plan={only?.side === 'realization' ? null : row.plan}
+                full={scale === 'absolute' ? largest : undefined}
+                room={room}
+              />
+            </span>
+          )}
         </li>
       ))}
     </ol>

@@ -1,4 +1,5 @@
 import type { FiscalYear, Language, Sen } from '@sipkadin/budget';
+import { Fragment } from 'react';
 import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { Amount } from './amount.tsx';
 import { Chart } from './chart.tsx';
@@ -29,6 +30,8 @@ interface BudgetBarsProps {
   sub?: string;
   rows: readonly BarRow[];
   language: Language;
+  /** Nothing is known of the other side: it has neither bars nor columns. */
+  only?: 'budget' | 'realization' | undefined;
 }
 
 const divisors: Readonly<Record<Unit, number>> = { rupiah: 1, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
@@ -72,9 +75,11 @@ const bubble = {
 } as const;
 
 /** Budget and realization of each OPD as bars beside each other, with the table of the same rows beneath. */
-export function BudgetBars({ id, title, sub, rows, language }: BudgetBarsProps) {
+export function BudgetBars({ id, title, sub, rows, language, only }: BudgetBarsProps) {
   const w = words(language);
   const unit = chooseUnit(rows.flatMap(({ budget, realization }) => [budget, realization]));
+  const known = <T extends { key: string | null }>(items: readonly T[]) =>
+    only === undefined ? items : items.filter(({ key }) => key === 'name' || key === only);
   const data = rows.map((row) => ({ name: row.name, budget: pixels(row.budget, unit), realization: pixels(row.realization, unit) }));
   const ticks = (value: number) => formatInUnit(BigInt(Math.round(value * divisors[unit])) * 100n, unit, language);
   return (
@@ -90,41 +95,43 @@ export function BudgetBars({ id, title, sub, rows, language }: BudgetBarsProps) 
               cursor={{ fill: 'var(--ina-background-tertiary)' }}
               formatter={(value, name) => [`${ticks(Number(value))} ${unitLabel(unit, language)}`, name]}
             />
-            <Bar
-              dataKey="budget"
-              name={w.budget}
-              fill="var(--sk-track)"
-              stroke="var(--ina-stroke-secondary)"
-              isAnimationActive={false}
-              activeBar={false}
-            />
-            <Bar dataKey="realization" name={w.realization} fill="var(--ina-guide)" isAnimationActive={false} activeBar={false} />
+            {only !== 'realization' && (
+              <Bar
+                dataKey="budget"
+                name={w.budget}
+                fill="var(--sk-track)"
+                stroke="var(--ina-stroke-secondary)"
+                isAnimationActive={false}
+                activeBar={false}
+              />
+            )}
+            {only !== 'budget' && (
+              <Bar dataKey="realization" name={w.realization} fill="var(--ina-guide)" isAnimationActive={false} activeBar={false} />
+            )}
           </BarChart>
         </ResponsiveContainer>
       </div>
       <PageTable language={language}>
         <DataTable
           caption={`${title}. ${w.rounded}`}
-          columns={[
+          columns={known([
             { key: 'name', label: w.unit },
             { key: 'budget', label: `${w.budget} (${unitLabel(unit, language)})`, number: true },
             { key: 'realization', label: `${w.realization} (${unitLabel(unit, language)})`, number: true },
             { key: 'share', label: w.absorption, number: true },
             { key: 'gap', label: w.gap, number: true },
-          ]}
+          ])}
           rows={rows.map((row) => ({
             key: row.key,
-            cells: [
-              row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>,
+            cells: known([
+              <Fragment key="name">{row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>}</Fragment>,
               <Amount key="budget" amount={row.budget} language={language} form={unit} />,
-              row.realization === null ? (
-                w.notReported
-              ) : (
-                <Amount key="realization" amount={row.realization} language={language} form={unit} />
-              ),
-              formatRatio(row.realization, row.budget, language),
-              formatPoints(gapToPlan(row), language),
-            ],
+              <Fragment key="realization">
+                {row.realization === null ? w.notReported : <Amount amount={row.realization} language={language} form={unit} />}
+              </Fragment>,
+              <Fragment key="share">{formatRatio(row.realization, row.budget, language)}</Fragment>,
+              <Fragment key="gap">{formatPoints(gapToPlan(row), language)}</Fragment>,
+            ]),
           }))}
         />
       </PageTable>

@@ -8,7 +8,7 @@ export * from './format.ts';
 export { type HeatCell, type HeatRow, HeatTable } from './heat-table.tsx';
 export { attentionGap, gapToPlan, judge, lateGap, type Status } from './judge.ts';
 export { formatName } from './names.ts';
-export { type CurveMonth, CurveTable, SCurve } from './s-curve.tsx';
+export { type CurveMonth, CurveTable, curveUnit, isWhole, SCurve } from './s-curve.tsx';
 export { Shield } from './shield.tsx';
 export { Sparkline } from './sparkline.tsx';
 export { StackedBar, type StackPart } from './stacked-bar.tsx';

@@ -1,7 +1,18 @@
 import { type FiscalYear, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
+import { Fragment } from 'react';
 import { Amount } from './amount.tsx';
 import { type Column, DataTable, PageTable } from './data-table.tsx';
-import { chooseUnit, dash, formatDate, formatMonth, formatPoints, formatRatio, unitLabel } from './format.ts';
+import {
+  chooseUnit,
+  formatDate,
+  formatInUnit,
+  formatMonth,
+  formatPoints,
+  formatRatio,
+  formatShort,
+  type Unit,
+  unitLabel,
+} from './format.ts';
 import { gapToPlan } from './judge.ts';
 import { fraction, percent } from './pixels.ts';
 import { words } from './words.ts';
@@ -22,16 +33,30 @@ interface SCurveProps {
   label: string;
 }
 
-const left = 0.1;
 const top = 10;
 const height = 194;
 const allMonths: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
+/** Whether a course can be told as parts of this budget; without one it is told in rupiah. */
+export function isWhole(budget: Sen | null): budget is Sen {
+  return budget !== null && budget > 0n;
+}
+
+/** The unit in which a course without a budget is drawn. */
+export function curveUnit(months: readonly CurveMonth[]): Unit {
+  return chooseUnit(months.flatMap(({ realization, plan }) => [realization, plan]));
+}
 
 /** Plan dotted, actual solid up to its last month; a month that was not reported leaves a gap. */
 export function SCurve({ months, budget, year, language, label }: SCurveProps) {
   const w = words(language);
   const most = months.reduce((most, { realization, plan }) => [most, realization ?? 0n, plan ?? 0n].reduce((a, b) => (b > a ? b : a)), 0n);
-  const whole = budget !== null && budget > 0n ? budget : most;
+  const known = isWhole(budget);
+  const whole = known ? budget : most;
+  const unit = curveUnit(months);
+  // Room for "507,1" where "100%" would do with less, and for the dot of January beside it.
+  const [left, gutter] = known ? [0.1, 0.015] : [0.18, 0.03];
+  const told = (amount: Sen) => (known ? formatRatio(amount, whole, language) : formatShort(amount, language));
   const ceiling = Math.max(1, Math.ceil(fraction(most, whole) * 4) / 4);
   const x = (month: Month) => (month - 1) * 10;
   const y = (amount: Sen) => 100 - (fraction(amount, whole) / ceiling) * 100;
@@ -58,7 +83,7 @@ export function SCurve({ months, budget, year, language, label }: SCurveProps) {
             <line className="curve-line" x1="2" x2="18" y1="6" y2="6" />
           </svg>
           <span>
-            {w.realization} {last === undefined ? w.notReported : <b>{formatRatio(last.amount, whole, language)}</b>}
+            {w.realization} {last === undefined ? w.notReported : <b>{told(last.amount)}</b>}
             {last !== undefined && ` ${w.realizedTo(formatMonth(last.month, language, 'short'))}`}
           </span>
         </li>
@@ -68,7 +93,7 @@ export function SCurve({ months, budget, year, language, label }: SCurveProps) {
               <line className="curve-plan" x1="2" x2="19" y1="6" y2="6" />
             </svg>
             <span>
-              {w.plan} {typeof plannedAtLast === 'bigint' && <b>{formatRatio(plannedAtLast, whole, language)}</b>}
+              {w.plan} {typeof plannedAtLast === 'bigint' && <b>{told(plannedAtLast)}</b>}
             </span>
           </li>
         )}
@@ -77,8 +102,10 @@ export function SCurve({ months, budget, year, language, label }: SCurveProps) {
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (
           <g key={share}>
             <line className="curve-grid" x1={percent(left)} x2="100%" y1={top + height * (1 - share)} y2={top + height * (1 - share)} />
-            <text x={percent(left - 0.015)} y={top + height * (1 - share) + 4} textAnchor="end">
-              {`${Math.round(share * ceiling * 100)}${share === 1 ? '%' : ''}`}
+            <text x={percent(left - gutter)} y={top + height * (1 - share) + 4} textAnchor="end">
+              {known
+                ? `${Math.round(share * ceiling * 100)}${share === 1 ? '%' : ''}`
+                : formatInUnit((most * BigInt(share * 4)) / 4n, unit, language)}
             </text>
           </g>
         ))}
@@ -120,25 +147,31 @@ export function SCurve({ months, budget, year, language, label }: SCurveProps) {
 /** The curve's numbers: the same months, amounts in one unit, share of the budget and gap to plan. */
 export function CurveTable({ months, budget, year, language }: Omit<SCurveProps, 'label'>) {
   const w = words(language);
-  const unit = chooseUnit(months.flatMap(({ realization, plan }) => [realization, plan]));
-  const columns: Column[] = [
+  const unit = curveUnit(months);
+  const planned = months.some(({ plan }) => plan !== null);
+  // A column of nothing but dashes would promise what this course does not have.
+  const known = <T extends { key: string | null }>(items: readonly T[]) =>
+    items.filter(({ key }) => (planned || (key !== 'plan' && key !== 'gap')) && (isWhole(budget) || (key !== 'share' && key !== 'gap')));
+  const columns = known<Column>([
     { key: 'month', label: `${w.month} ${year}` },
     { key: 'plan', label: `${w.plan} (${unitLabel(unit, language)})`, number: true },
     { key: 'realization', label: `${w.realization} (${unitLabel(unit, language)})`, number: true },
     { key: 'share', label: w.absorption, number: true },
     { key: 'gap', label: w.gap, number: true },
-  ];
+  ]);
   const rows = months.map(({ month, realization, plan }) => ({
     key: String(month),
-    cells: [
+    cells: known([
       <span key="month" title={formatDate(monthEnd(year, month), language)}>
         {formatMonth(month, language)}
       </span>,
       <Amount key="plan" amount={plan} language={language} form={unit} />,
-      realization === null ? w.notReported : <Amount key="realization" amount={realization} language={language} form={unit} />,
-      budget === null || realization === null ? dash : formatRatio(realization, budget, language),
-      formatPoints(gapToPlan({ budget, realization, plan }), language),
-    ],
+      <Fragment key="realization">
+        {realization === null ? w.notReported : <Amount amount={realization} language={language} form={unit} />}
+      </Fragment>,
+      <Fragment key="share">{formatRatio(realization, budget, language)}</Fragment>,
+      <Fragment key="gap">{formatPoints(gapToPlan({ budget, realization, plan }), language)}</Fragment>,
+    ]),
   }));
   return (
     <PageTable language={language}>

@@ -81,7 +81,7 @@ describe('zero, no data and not reported differ', () => {
       html(
         <BulletList
           language="id"
-          plannedOf={null}
+          only={{ side: 'budget', whole: null }}
           scale="absolute"
           rows={[{ key: 'a', name: 'A', budget: rp(10), realization: null, plan: null }]}
         />,

@@ -22,6 +22,8 @@ export interface Settings {
   view: View;
   /** Slug, '' for all. */
   unit: string;
+  /** The one side that the edition knows of. */
+  only: 'budget' | 'realization' | undefined;
   government: string;
   year: number;
   edition: number;
@@ -110,7 +112,7 @@ export function Explorer({ trpc, settings }: { trpc: TRPCOptionsProxy<PublicRout
 const sen = (text: string | null): Sen | null => (text === null ? null : (parseDecimal(text) ?? null));
 
 function Picture({ rows, view, settings }: { rows: readonly AggregateRow[]; view: View; settings: Settings }) {
-  const { language, year } = settings;
+  const { language, year, only } = settings;
   const w = words(language);
   const shown = rows.map((row) => ({ ...row, budget: sen(row.budget), realization: sen(row.realization), plan: sen(row.plan) }));
   const title = w.explore.title(w.explore.views[view]);
@@ -131,12 +133,14 @@ function Picture({ rows, view, settings }: { rows: readonly AggregateRow[]; view
     return view === 'urusan' ? (functionWords(code)?.[language] ?? formatName(given)) : formatName(given) || w.spending.unnamed;
   };
   const size = (amount: Sen | null) => amount ?? 0n;
-  const ordered = shown.toSorted((a, b) => (size(b.budget) > size(a.budget) ? 1 : size(b.budget) < size(a.budget) ? -1 : 0));
+  const by = only ?? 'budget';
+  const ordered = shown.toSorted((a, b) => (size(b[by]) > size(a[by]) ? 1 : size(b[by]) < size(a[by]) ? -1 : 0));
   return (
     <BudgetBars
       id="grafik"
       title={title}
       language={language}
+      only={only}
       rows={ordered.map((row) => ({ key: row.key, name: name(row), budget: row.budget, realization: row.realization, plan: row.plan }))}
     />
   );

@@ -7,11 +7,12 @@ import { Explorer, type Settings, viewFrom } from './explorer.tsx';
 
 const root = document.getElementById('jelajah');
 if (root) {
-  const { language, view, unit, government, year, edition, api, page, keep, units } = root.dataset;
+  const { language, view, unit, only, government, year, edition, api, page, keep, units } = root.dataset;
   const settings: Settings = {
     language: language === 'en' ? 'en' : 'id',
     view: viewFrom(view),
     unit: unit ?? '',
+    only: only === 'budget' || only === 'realization' ? only : undefined,
     government: government ?? '',
     year: Number(year),
     edition: Number(edition),

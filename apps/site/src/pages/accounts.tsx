@@ -1,7 +1,8 @@
 import { isWithin, level } from '@sipkadin/budget';
 import { Amount, DataTable, formatShort, StackedBar } from '@sipkadin/ui';
+import { Fragment } from 'react';
 import { type Context, money, nothing, type Page } from '../reading.ts';
-import { AccountTable, accountName, Crumbs } from './parts.tsx';
+import { AccountTable, accountName, Crumbs, knownOf } from './parts.tsx';
 import { moneyTitle } from './spending.tsx';
 
 /** Money coming in: what was expected and what arrived, by kind. */
@@ -46,7 +47,7 @@ export function revenue(context: Context): Page {
             </section>
             <section>
               <h2>{w.revenue.tree}</h2>
-              <p className="small">{w.revenue.over}</p>
+              {context.only === undefined && <p className="small">{w.revenue.over}</p>}
               <AccountTable
                 context={context}
                 caption={w.revenue.tree}
@@ -68,9 +69,14 @@ export function financing(context: Context): Page {
   const { edition, w, ui, language } = context;
   const summary = edition.summary();
   const [surplus, net, silpa] = [money(summary.surplus), money(summary.netFinancing), money(summary.silpa)];
+  const known = [surplus, net].some(({ budget, realization }) => budget !== null || realization !== null);
   const rows = summary.accounts.filter(({ code }) => isWithin(code, '6'));
-  const shown = net.realization ?? net.budget;
-  const title = rows.length === 0 || shown === null ? w.financing.titleNone : w.financing.title(formatShort(shown, language));
+  const title =
+    net.realization !== null
+      ? w.financing.title(formatShort(net.realization, language))
+      : net.budget !== null
+        ? w.financing.titlePlanned(formatShort(net.budget, language))
+        : w.financing.titleNone;
   return {
     title,
     description: title,
@@ -92,26 +98,28 @@ export function financing(context: Context): Page {
         <section>
           <h2>{w.financing.identity}</h2>
           <p>{w.financing.identityText}</p>
-          <DataTable
-            caption={w.financing.running}
-            columns={[
-              { key: 'what', label: w.table.account },
-              { key: 'budget', label: `${ui.budget} (Rp)`, number: true },
-              { key: 'realization', label: `${ui.realization} (Rp)`, number: true },
-            ]}
-            rows={[
-              { key: 'surplus', name: w.financing.surplus, amounts: surplus },
-              { key: 'net', name: w.financing.net, amounts: net },
-              { key: 'silpa', name: w.financing.silpa, amounts: silpa },
-            ].map(({ key, name, amounts }) => ({
-              key,
-              cells: [
-                name,
-                <Amount key="b" amount={amounts.budget} language={language} form="exact" />,
-                <Amount key="r" amount={amounts.realization} language={language} form="exact" />,
-              ],
-            }))}
-          />
+          {known && (
+            <DataTable
+              caption={w.financing.running}
+              columns={knownOf(context, [
+                { key: 'what', label: w.table.account },
+                { key: 'budget', label: `${ui.budget} (Rp)`, number: true },
+                { key: 'realization', label: `${ui.realization} (Rp)`, number: true },
+              ])}
+              rows={[
+                { key: 'surplus', name: w.financing.surplus, amounts: surplus },
+                { key: 'net', name: w.financing.net, amounts: net },
+                { key: 'silpa', name: w.financing.silpa, amounts: silpa },
+              ].map(({ key, name, amounts }) => ({
+                key,
+                cells: knownOf(context, [
+                  <Fragment key="what">{name}</Fragment>,
+                  <Amount key="budget" amount={amounts.budget} language={language} form="exact" />,
+                  <Amount key="realization" amount={amounts.realization} language={language} form="exact" />,
+                ]),
+              }))}
+            />
+          )}
         </section>
       </>
     ),

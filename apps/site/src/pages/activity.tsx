@@ -2,7 +2,7 @@ import { isWithin } from '@sipkadin/budget';
 import type { UnitDetail, UnitNode } from '@sipkadin/edition';
 import { Amount, Bar, BulletList, formatCount, formatPercent, formatRatio, formatShort, judge, StatusMark } from '@sipkadin/ui';
 import { type Context, money, type Page } from '../reading.ts';
-import { AccountTable, Crumbs, origins, plannedOf } from './parts.tsx';
+import { AccountTable, Crumbs, onlyOf, origins } from './parts.tsx';
 
 /** One program, kegiatan or sub kegiatan of an OPD, and what lies beneath it. */
 export function activity(context: Context, slug: string, code: string): Page | undefined {
@@ -44,19 +44,21 @@ export function activity(context: Context, slug: string, code: string): Page | u
             origin={amounts.realization === null ? from.budget : from.realization}
           />
         </p>
-        {amounts.realization !== null && (
+        {amounts.realization !== null && context.only === undefined && (
           <p className="beside">
             {ui.of} <Amount amount={amounts.budget} language={language} origin={from.budget} /> (
             {formatRatio(amounts.realization, amounts.budget, language)}). <StatusMark status={judge(amounts)} language={language} />
           </p>
         )}
-        <div className="bar-big narrow">
-          <Bar
-            {...amounts}
-            realization={context.plannedOnly ? 0n : amounts.realization}
-            room={(amounts.realization ?? 0n) > (amounts.budget ?? 0n)}
-          />
-        </div>
+        {context.only !== 'realization' && (
+          <div className="bar-big narrow">
+            <Bar
+              {...amounts}
+              realization={context.only === 'budget' ? 0n : amounts.realization}
+              room={(amounts.realization ?? 0n) > (amounts.budget ?? 0n)}
+            />
+          </div>
+        )}
         <p className="small">
           {node.progress !== null && `${w.activity.progress(formatPercent(node.progress, language))}. `}
           {w.activity.basis(formatCount(node.lines, language))}
@@ -66,7 +68,7 @@ export function activity(context: Context, slug: string, code: string): Page | u
             <h2>{w.activity.children[node.kind]}</h2>
             <BulletList
               language={language}
-              plannedOf={plannedOf(context, money(node).budget)}
+              only={onlyOf(context, amounts)}
               scale="absolute"
               wide
               rows={children.map((child) => ({
@@ -99,9 +101,11 @@ export function activity(context: Context, slug: string, code: string): Page | u
 function sentence(context: Context, node: UnitNode): string {
   const { w, language } = context;
   const { budget, realization } = money(node);
+  if (context.only === 'realization')
+    return realization === null ? w.unit.nothing(node.name) : w.activity.noBudget(node.name, formatShort(realization, language));
   if (budget === null || budget === 0n)
-    return realization === null ? w.activity.zero(node.name) : w.unit.noBudget(node.name, formatShort(realization, language));
-  if (realization === null && context.plannedOnly) return w.unit.planned(node.name, formatShort(budget, language));
+    return realization === null ? w.activity.zero(node.name) : w.activity.unplanned(node.name, formatShort(realization, language));
+  if (realization === null && context.only === 'budget') return w.unit.planned(node.name, formatShort(budget, language));
   return realization === null
     ? w.activity.unpaid(node.name, formatShort(budget, language))
     : w.activity.sentence(node.name, formatRatio(realization, budget, language));

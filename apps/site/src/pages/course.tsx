@@ -1,6 +1,18 @@
 import type { Code, Sen } from '@sipkadin/budget';
 import type { MonthRow } from '@sipkadin/edition';
-import { Chart, formatCount, formatMonth, formatPoints, formatRatio, gapToPlan, SCurve } from '@sipkadin/ui';
+import {
+  Chart,
+  curveUnit,
+  formatCount,
+  formatMonth,
+  formatPoints,
+  formatRatio,
+  formatShort,
+  gapToPlan,
+  isWhole,
+  SCurve,
+  unitLabel,
+} from '@sipkadin/ui';
 import { type Context, sen } from '../reading.ts';
 
 /** Cumulative position of a unit ('*' for all that report) and akun, month by month. */
@@ -17,7 +29,7 @@ export type Course = ReturnType<typeof curveOf>;
 export function CourseChart({ context, budget, course }: { context: Context; budget: Sen | null; course: Course }) {
   const { language, edition } = context;
   return (
-    <Chart id="kurva" title={courseTitle(context, budget, course)} sub={courseSub(context, course)}>
+    <Chart id="kurva" title={courseTitle(context, budget, course)} sub={courseSub(context, budget, course)}>
       <SCurve
         months={course}
         budget={budget}
@@ -30,9 +42,10 @@ export function CourseChart({ context, budget, course }: { context: Context; bud
 }
 
 /** A month holds those who reported it; where some did not, the curve lies below the total above and says why. */
-function courseSub({ w, language, edition }: Context, course: Course): string {
+function courseSub({ w, language, edition }: Context, budget: Sen | null, course: Course): string {
   const reported = course.findLast(({ realization }) => realization !== null)?.reported;
-  const sub = w.home.curveSub(String(edition.manifest.year));
+  const year = String(edition.manifest.year);
+  const sub = isWhole(budget) ? w.home.curveSub(year) : w.home.curveSubPaid(unitLabel(curveUnit(course), language), year);
   if (reported === undefined || reported.units >= reported.of) return sub;
   return `${sub}. ${w.home.curvePart(formatCount(reported.units, language), formatCount(reported.of, language))}`;
 }
@@ -44,6 +57,7 @@ function courseTitle(context: Context, budget: Sen | null, course: Course): stri
   if (!last || last.realization === null) return w.home.curveNone(String(edition.manifest.year));
   const month = formatMonth(last.month, language);
   const gap = gapToPlan({ budget, realization: last.realization, plan: last.plan });
+  if (!isWhole(budget)) return w.home.curve(formatShort(last.realization, language), month);
   if (gap === null) return w.home.curve(formatRatio(last.realization, budget, language), month);
   const size = formatPoints(gap < 0n ? -gap : gap, language).replace('+', '');
   return gap < 0n ? w.home.curveBehind(month, size) : w.home.curveAhead(month, size);

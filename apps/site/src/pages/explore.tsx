@@ -1,8 +1,9 @@
 import { Amount, chooseUnit, DataTable, formatCount, formatMonth, formatRatio, unitLabel } from '@sipkadin/ui';
+import { Fragment } from 'react';
 import { aggregate, type View } from '../aggregates.ts';
 import type { OriginOf } from '../paths.ts';
 import { type Context, money, type Page } from '../reading.ts';
-import { accountName, Crumbs, functionName } from './parts.tsx';
+import { accountName, Crumbs, functionName, knownOf } from './parts.tsx';
 
 /** Views as addresses spell them. */
 export const viewWords = {
@@ -61,6 +62,7 @@ export function explore(context: Context): Page {
           data-language={language}
           data-view={view}
           data-unit={slug}
+          data-only={context.only}
           data-government={edition.manifest.government.code}
           data-year={edition.manifest.year}
           data-edition={edition.manifest.number}
@@ -105,24 +107,26 @@ export function explore(context: Context): Page {
           ) : (
             <DataTable
               caption={`${title}. ${w.explore.shown(formatCount(rows.length, language))} ${ui.rounded}`}
-              columns={[
+              columns={knownOf(context, [
                 { key: 'name', label: ui.name },
                 { key: 'budget', label: `${ui.budget} (${unitLabel(unit, language)})`, number: true },
                 { key: 'realization', label: `${ui.realization} (${unitLabel(unit, language)})`, number: true },
                 { key: 'share', label: ui.absorption, number: true },
-              ]}
+              ])}
               rows={rows.map((row) => ({
                 key: row.key,
-                cells: [
-                  name(row),
-                  <Amount key="b" amount={row.budget} language={language} form={unit} origin={link(row, 'budget')} />,
-                  row.realization === null ? (
-                    ui.notReported
-                  ) : (
-                    <Amount key="r" amount={row.realization} language={language} form={unit} origin={link(row, 'realization')} />
-                  ),
-                  formatRatio(row.realization, row.budget, language),
-                ],
+                cells: knownOf(context, [
+                  <Fragment key="name">{name(row)}</Fragment>,
+                  <Amount key="budget" amount={row.budget} language={language} form={unit} origin={link(row, 'budget')} />,
+                  <Fragment key="realization">
+                    {row.realization === null ? (
+                      ui.notReported
+                    ) : (
+                      <Amount amount={row.realization} language={language} form={unit} origin={link(row, 'realization')} />
+                    )}
+                  </Fragment>,
+                  <Fragment key="share">{formatRatio(row.realization, row.budget, language)}</Fragment>,
+                ]),
               }))}
             />
           )}

@@ -17,7 +17,7 @@ import {
 } from '@sipkadin/ui';
 import { byLargest, type Context, type Money, money, nothing, type Page } from '../reading.ts';
 import { type Course, CourseChart, curveOf } from './course.tsx';
-import { accountName, BarKey, origins, plannedOf } from './parts.tsx';
+import { accountName, BarKey, onlyOf, origins } from './parts.tsx';
 
 /** The whole government on one page: one sentence, one amount, one bar, then where to and where from. */
 export function home(context: Context): Page {
@@ -33,7 +33,10 @@ export function home(context: Context): Page {
   const course = curveOf(months, '*', '5');
   const departments = units.filter(({ code }) => code !== '');
   return {
-    title: w.home.title(government.name),
+    title:
+      spending.budget !== null && spending.realization !== null
+        ? w.home.title(government.name)
+        : plainSentence(context, spending).replace(/\.$/, ''),
     description: plainSentence(context, spending),
     figures: true,
     body: (
@@ -42,28 +45,34 @@ export function home(context: Context): Page {
           <section className="home-verdict">
             <Verdict context={context} spending={spending} />
           </section>
-          <section className="home-where">
-            <h2>{w.home.where}</h2>
-            <BulletList
-              language={context.language}
-              plannedOf={plannedOf(context, spending.budget)}
-              scale="absolute"
-              rows={kinds
-                .map((account) => ({ ...accountName(account.code, account.name, context.language), ...money(account), code: account.code }))
-                .toSorted(byLargest(({ budget, realization }) => budget ?? realization))
-                .slice(0, 5)
-                .map(({ code, ...row }) => ({
-                  key: code,
-                  ...row,
-                  plan: null,
-                  href: context.paths.account(code),
-                  origin: origins(context, { account: code }),
-                }))}
-            />
-            <p className="more">
-              <a href={context.paths.spending()}>{w.home.whereAll}</a>
-            </p>
-          </section>
+          {kinds.length > 0 && (
+            <section className="home-where">
+              <h2>{w.home.where}</h2>
+              <BulletList
+                language={context.language}
+                only={onlyOf(context, spending)}
+                scale="absolute"
+                rows={kinds
+                  .map((account) => ({
+                    ...accountName(account.code, account.name, context.language),
+                    ...money(account),
+                    code: account.code,
+                  }))
+                  .toSorted(byLargest(({ budget, realization }) => budget ?? realization))
+                  .slice(0, 5)
+                  .map(({ code, ...row }) => ({
+                    key: code,
+                    ...row,
+                    plan: null,
+                    href: context.paths.account(code),
+                    origin: origins(context, { account: code }),
+                  }))}
+              />
+              <p className="more">
+                <a href={context.paths.spending()}>{w.home.whereAll}</a>
+              </p>
+            </section>
+          )}
           {course.some(({ realization, plan }) => realization !== null || plan !== null) && (
             <section className="home-curve card">
               <CourseChart context={context} budget={spending.budget} course={course} />
@@ -76,7 +85,7 @@ export function home(context: Context): Page {
           />
           <ThisMonth context={context} course={course} months={months} spending={spending} units={departments} />
         </div>
-        {departments.length > 0 && <Largest context={context} units={departments} whole={spending.budget} />}
+        {departments.length > 0 && <Largest context={context} units={departments} whole={spending} />}
         <section>
           <h2>{w.home.changes}</h2>
           <p>
@@ -177,7 +186,12 @@ function Incoming({ context, revenue, parts }: { context: Context; revenue: Mone
       <h2>{w.home.incoming}</h2>
       <p className="small">
         {received
-          ? w.home.incomingSub(formatShort(revenue.realization ?? 0n, language), formatRatio(revenue.realization, revenue.budget, language))
+          ? revenue.budget === null
+            ? w.home.incomingPaid(formatShort(revenue.realization ?? 0n, language))
+            : w.home.incomingSub(
+                formatShort(revenue.realization ?? 0n, language),
+                formatRatio(revenue.realization, revenue.budget, language),
+              )
           : w.home.incomingPlanned(formatShort(revenue.budget ?? 0n, language))}
       </p>
       <StackedBar parts={stack} language={language} />
@@ -231,7 +245,7 @@ function ThisMonth({
           <li>{w.home.monthReported(formatCount(reported.units, language), formatCount(reported.of, language))}</li>
         )}
         {silent > 0 && <li>{w.home.monthSilent(formatCount(silent, language))}</li>}
-        <li className="small">{w.home.unspentMeaning}</li>
+        {spending.budget !== null && spending.realization !== null && <li className="small">{w.home.unspentMeaning}</li>}
       </ul>
     </section>
   );
@@ -248,14 +262,14 @@ function Remainder({ context, spending: { budget, realization } }: { context: Co
   );
 }
 
-function Largest({ context, units, whole }: { context: Context; units: readonly UnitRow[]; whole: Sen | null }) {
+function Largest({ context, units, whole }: { context: Context; units: readonly UnitRow[]; whole: Money }) {
   const { w, language, paths } = context;
   return (
     <section>
-      <h2>{w.home.largest}</h2>
+      <h2>{context.only === 'realization' ? w.home.largestPaid : w.home.largest}</h2>
       <BulletList
         language={language}
-        plannedOf={plannedOf(context, whole)}
+        only={onlyOf(context, whole)}
         scale="absolute"
         wide
         rows={units

@@ -1,13 +1,4 @@
-import {
-  accountWords,
-  type BudgetVersion,
-  type Code,
-  functionWords,
-  type Language,
-  level,
-  plainAccountWords,
-  type Sen,
-} from '@sipkadin/budget';
+import { accountWords, type BudgetVersion, type Code, functionWords, type Language, level, plainAccountWords } from '@sipkadin/budget';
 import { Amount, chooseUnit, DataTable, formatRatio, unitLabel, versionName } from '@sipkadin/ui';
 import { Fragment, type ReactNode } from 'react';
 import type { OriginOf } from '../paths.ts';
@@ -68,49 +59,56 @@ export function AccountTable({
     <DataTable
       caption={caption}
       headed
-      columns={[
+      columns={knownOf(context, [
         { key: 'name', label: w.table.account },
         { key: 'budget', label: heading(words?.budget ?? ui.budget), number: true },
         { key: 'realization', label: heading(words?.realization ?? ui.realization), number: true },
         { key: 'share', label: w.table.share, number: true },
-      ]}
+      ])}
       rows={rows.map(({ code, name, budget, realization }) => {
         const shown = accountName(code, name, language);
         const href = link?.(code);
         return {
           key: code,
           depth: level(code) - shallowest,
-          cells: [
+          cells: knownOf(context, [
             <Fragment key="name">
               {href === undefined ? shown.name : <a href={href}>{shown.name}</a>} <span className="code">{code}</span>
               {shown.note !== undefined && <span className="under">{shown.note}</span>}
             </Fragment>,
             <Amount
-              key="b"
+              key="budget"
               amount={budget}
               language={language}
               form={unit}
               origin={paths.origin({ measure: 'budget', account: code, ...origin })}
             />,
             <Amount
-              key="r"
+              key="realization"
               amount={realization}
               language={language}
               form={unit}
               origin={paths.origin({ measure: 'realization', account: code, ...origin })}
             />,
-            formatRatio(realization, budget, language, 2),
-          ],
+            <Fragment key="share">{formatRatio(realization, budget, language, 2)}</Fragment>,
+          ]),
         };
       })}
     />
   );
 }
 
-/** For a list of bars: the whole that budgets are parts of, where the edition knows of nothing but budgets. */
-export function plannedOf(context: Context, whole: Sen | null): Sen | null | undefined {
-  return context.plannedOnly ? whole : undefined;
+/** For a list of bars: the whole that its amounts are parts of, where the edition knows of one side alone. */
+export function onlyOf({ only }: Context, whole: Money | null) {
+  return only && { side: only, whole: whole?.[only] ?? null };
 }
+
+/** A table's columns, or a row's cells, without those of the side that the edition knows nothing of and what compares the two. */
+export function knownOf<T extends { key: string | null }>({ only }: Context, items: readonly T[]): T[] {
+  return only === undefined ? [...items] : items.filter(({ key }) => key !== 'share' && key !== other[only]);
+}
+
+const other = { budget: 'realization', realization: 'budget' } as const;
 
 /** Origins of an amount's two sides, for a list of bars. */
 export function origins(context: Context, of: Omit<OriginOf, 'measure'>) {

@@ -2,7 +2,7 @@ import { type Code, isWithin, level, shares } from '@sipkadin/budget';
 import type { GroupRow, UnitDetail } from '@sipkadin/edition';
 import { BulletList, formatCount, formatRatio, formatShort, StackedBar, type StackPart } from '@sipkadin/ui';
 import { byLargest, type Context, type Money, money, nothing, type Page } from '../reading.ts';
-import { AccountTable, accountName, Crumbs, functionName, origins, plannedOf, Tabs } from './parts.tsx';
+import { AccountTable, accountName, Crumbs, functionName, onlyOf, origins, Tabs } from './parts.tsx';
 
 function views(context: Context, current: 'kind' | 'function' | 'fund') {
   const { w, paths } = context;
@@ -70,15 +70,21 @@ export function spending(context: Context): Page {
   };
 }
 
+/** What is known of money going out or coming in: both sides, or one of them and that it is that one. */
 export function moneyTitle(
   context: Context,
   { budget, realization }: Money,
-  words: { title: (p: string, a: string) => string; titlePlanned: (a: string) => string; titleNone: string },
+  words: {
+    title: (percent: string, amount: string) => string;
+    titlePlanned: (amount: string) => string;
+    titlePaid: (amount: string) => string;
+    titleNone: string;
+  },
 ) {
   if (budget !== null && realization !== null)
     return words.title(formatRatio(realization, budget, context.language), formatShort(budget, context.language));
-  const amount = budget ?? realization;
-  return amount === null ? words.titleNone : words.titlePlanned(formatShort(amount, context.language));
+  if (budget !== null) return words.titlePlanned(formatShort(budget, context.language));
+  return realization === null ? words.titleNone : words.titlePaid(formatShort(realization, context.language));
 }
 
 /** Parts of Rp100, adding up to 100 exactly; what is under half a rupiah says so. */
@@ -101,10 +107,12 @@ export function account(context: Context, code: Code): Page | undefined {
   if (!found || !isWithin(code, '5') || code === '5') return undefined;
   const amounts = money(found);
   const { name, note } = accountName(code, found.name, language);
-  const title =
-    amounts.realization !== null && amounts.budget !== null
-      ? w.spending.accountTitle(name, formatRatio(amounts.realization, amounts.budget, language))
-      : w.spending.accountPlanned(name, formatShort(amounts.realization ?? amounts.budget ?? 0n, language));
+  const title = moneyTitle(context, amounts, {
+    title: (percent) => w.spending.accountTitle(name, percent),
+    titlePlanned: (amount) => w.spending.accountPlanned(name, amount),
+    titlePaid: (amount) => w.spending.accountPaid(name, amount),
+    titleNone: w.spending.accountNone(name),
+  });
   const details = everyUnit(context);
   const spenders = details
     .map((detail) => ({ unit: detail.unit, ...total(detail.accounts.filter((one) => isWithin(one.code, code)).map(money)) }))
@@ -126,7 +134,7 @@ export function account(context: Context, code: Code): Page | undefined {
         <h1>{title}</h1>
         <BulletList
           language={language}
-          plannedOf={plannedOf(context, null)}
+          only={onlyOf(context, null)}
           scale="share"
           rows={[{ key: code, name, ...amounts, origin: origins(context, { account: code }) }]}
         />
@@ -146,7 +154,7 @@ export function account(context: Context, code: Code): Page | undefined {
             <h2>{w.spending.byUnits}</h2>
             <BulletList
               language={language}
-              plannedOf={plannedOf(context, amounts.budget)}
+              only={onlyOf(context, amounts)}
               scale="absolute"
               wide
               rows={spenders.map(({ unit, ...row }) => ({
@@ -209,7 +217,7 @@ export function functions(context: Context): Page {
   const { w, language } = context;
   const rows = context.edition.functions().map((row) => ({ ...row, name: functionName(row.code, row.name, language) }));
   return groups(context, rows, 'function', (code) => ({ activity: code, account: '5' }), {
-    title: w.spending.functionsTitle,
+    title: context.only === 'realization' ? w.spending.functionsTitlePaid : w.spending.functionsTitle,
     sub: w.spending.functionsSub,
     crumb: w.nav.functions,
   });
@@ -219,7 +227,7 @@ export function functions(context: Context): Page {
 export function funds(context: Context): Page {
   const { w } = context;
   return groups(context, context.edition.funds(), 'fund', (code) => ({ fund: code, account: '5' }), {
-    title: w.spending.fundsTitle,
+    title: context.only === 'realization' ? w.spending.fundsTitlePaid : w.spending.fundsTitle,
     sub: w.spending.fundsSub,
     crumb: w.nav.funds,
   });
@@ -255,7 +263,7 @@ function groups(
             <h2>{words.sub}</h2>
             <BulletList
               language={language}
-              plannedOf={plannedOf(context, all.budget)}
+              only={onlyOf(context, all)}
               scale="absolute"
               wide
               rows={rows.map(({ row, ...amounts }) => ({

@@ -2,7 +2,7 @@ import type { UnitDetail, UnitNode } from '@sipkadin/edition';
 import { Amount, Bar, BulletList, formatCount, formatDate, formatPercent, formatRatio, formatShort, judge, StatusMark } from '@sipkadin/ui';
 import { byLargest, type Context, type Money, money, type Page } from '../reading.ts';
 import { CourseChart, curveOf } from './course.tsx';
-import { AccountTable, accountName, BarKey, Crumbs, origins, plannedOf, VersionTable } from './parts.tsx';
+import { AccountTable, accountName, BarKey, Crumbs, onlyOf, origins, VersionTable } from './parts.tsx';
 
 /** One OPD: its sentence, its bar and course, what for, and its programs. */
 export function unit(context: Context, slug: string): Page | undefined {
@@ -11,7 +11,7 @@ export function unit(context: Context, slug: string): Page | undefined {
   if (!detail) return undefined;
   const row = detail.unit;
   const amounts = money(row);
-  const silent = row.status === 'silent' && !context.plannedOnly;
+  const silent = row.status === 'silent' && context.only !== 'budget';
   const course = curveOf(edition.months(), row.code, '5');
   const title = sentence(context, row.name, amounts);
   const status = judge({ ...amounts, reported: row.status === 'reported' });
@@ -36,45 +36,49 @@ export function unit(context: Context, slug: string): Page | undefined {
                 origin={amounts.realization === null ? from.budget : from.realization}
               />
             </p>
-            {amounts.realization !== null && (
+            {amounts.realization !== null && context.only === undefined && (
               <p className="beside">
                 {ui.of} <Amount amount={amounts.budget} language={language} origin={from.budget} /> (
                 {formatRatio(amounts.realization, amounts.budget, language)}). <StatusMark status={status} language={language} />
               </p>
             )}
-            <div className="bar-big">
-              <Bar
-                {...amounts}
-                realization={context.plannedOnly ? 0n : amounts.realization}
-                room={(amounts.realization ?? 0n) > (amounts.budget ?? 0n)}
-              />
-            </div>
-            <BarKey
-              items={[
-                amounts.realization === null
-                  ? context.plannedOnly
-                    ? { kind: 'track', text: ui.ceiling }
-                    : { kind: 'hatch', text: ui.notReported }
-                  : { kind: 'fill', text: `${ui.paid} ${formatRatio(amounts.realization, amounts.budget, language)}` },
-                ...(amounts.plan === null
-                  ? []
-                  : [
-                      {
-                        kind: 'tick' as const,
-                        text: (
-                          <>
-                            {ui.planToDate}{' '}
-                            <Amount
-                              amount={amounts.plan}
-                              language={language}
-                              origin={paths.origin({ measure: 'plan', unit: slug, account: '5' })}
-                            />
-                          </>
-                        ),
-                      },
-                    ]),
-              ]}
-            />
+            {context.only !== 'realization' && (
+              <>
+                <div className="bar-big">
+                  <Bar
+                    {...amounts}
+                    realization={context.only === 'budget' ? 0n : amounts.realization}
+                    room={(amounts.realization ?? 0n) > (amounts.budget ?? 0n)}
+                  />
+                </div>
+                <BarKey
+                  items={[
+                    amounts.realization === null
+                      ? context.only === 'budget'
+                        ? { kind: 'track', text: ui.ceiling }
+                        : { kind: 'hatch', text: ui.notReported }
+                      : { kind: 'fill', text: `${ui.paid} ${formatRatio(amounts.realization, amounts.budget, language)}` },
+                    ...(amounts.plan === null
+                      ? []
+                      : [
+                          {
+                            kind: 'tick' as const,
+                            text: (
+                              <>
+                                {ui.planToDate}{' '}
+                                <Amount
+                                  amount={amounts.plan}
+                                  language={language}
+                                  origin={paths.origin({ measure: 'plan', unit: slug, account: '5' })}
+                                />
+                              </>
+                            ),
+                          },
+                        ]),
+                  ]}
+                />
+              </>
+            )}
             {silent && <p className="notice">{w.unit.silentNotice}</p>}
             {row.status === 'late' && row.lastAsOf !== null && (
               <p className="notice">{w.unit.lateNotice(formatDate(row.lastAsOf, language))}</p>
@@ -98,7 +102,7 @@ export function unit(context: Context, slug: string): Page | undefined {
             <p className="small">{w.units.treasuryText}</p>
             <BulletList
               language={language}
-              plannedOf={plannedOf(context, null)}
+              only={onlyOf(context, null)}
               scale="share"
               rows={[{ key: 'ppkd', name: 'PPKD', ...treasury, origin: origins(context, { unit: slug, account: '5', part: 'ppkd' }) }]}
             />
@@ -125,13 +129,15 @@ export function unit(context: Context, slug: string): Page | undefined {
 /** What is known of one body's money, as a sentence with a number; 0, no data and not reported read differently. */
 export function sentence(context: Context, name: string, { budget, realization }: Money): string {
   const { w, language } = context;
+  if (context.only === 'realization')
+    return realization === null ? w.unit.nothing(name) : w.unit.noBudget(name, formatShort(realization, language));
   if (budget !== null && budget > 0n) {
-    if (realization === null && context.plannedOnly) return w.unit.planned(name, formatShort(budget, language));
+    if (realization === null && context.only === 'budget') return w.unit.planned(name, formatShort(budget, language));
     return realization === null
       ? w.unit.silent(name, formatShort(budget, language))
       : w.unit.sentence(name, formatRatio(realization, budget, language));
   }
-  return realization === null ? w.unit.unfunded(name) : w.unit.noBudget(name, formatShort(realization, language));
+  return realization === null ? w.unit.unfunded(name) : w.unit.unplanned(name, formatShort(realization, language));
 }
 
 function Kinds({ context, detail }: { context: Context; detail: UnitDetail }) {
@@ -143,7 +149,7 @@ function Kinds({ context, detail }: { context: Context; detail: UnitDetail }) {
       <h2>{w.unit.kinds}</h2>
       <BulletList
         language={language}
-        plannedOf={plannedOf(context, money(detail.unit).budget)}
+        only={onlyOf(context, money(detail.unit))}
         scale="absolute"
         wide
         rows={rows
@@ -179,7 +185,7 @@ function Programs({ context, detail }: { context: Context; detail: UnitDetail })
           <p className="small">{w.unit.programsText}</p>
           <BulletList
             language={language}
-            plannedOf={plannedOf(context, money(detail.unit).budget)}
+            only={onlyOf(context, money(detail.unit))}
             scale="absolute"
             wide
             rows={programs.map((program) => {

@@ -1,11 +1,16 @@
 import type { UnitRow } from '@sipkadin/edition';
 import { BulletList, compareNames, formatCount, formatDate, gapToPlan, judge, type Status } from '@sipkadin/ui';
 import { byLargest, type Context, type Money, money, type Page } from '../reading.ts';
-import { BarKey, Crumbs, origins, plannedOf } from './parts.tsx';
+import { BarKey, Crumbs, onlyOf, origins } from './parts.tsx';
 import { total } from './spending.tsx';
 
-const orders = ['serapan', '-serapan', 'selisih', '-anggaran', 'nama'] as const;
-type Order = (typeof orders)[number];
+/** By what each can be sorted, the usual first: of one side alone nothing can be compared. */
+const orders = {
+  both: ['serapan', '-serapan', 'selisih', '-anggaran', 'nama'],
+  budget: ['-anggaran', 'nama'],
+  realization: ['-dibayarkan', 'nama'],
+} as const;
+type Order = (typeof orders)[keyof typeof orders][number];
 
 interface Judged {
   unit: UnitRow;
@@ -22,9 +27,10 @@ export function units(context: Context): Page {
     .units()
     .filter(({ code }) => code !== '')
     .map(judged);
-  const usual: Order = context.plannedOnly ? '-anggaran' : 'serapan';
+  const choices = orders[context.only ?? 'both'];
+  const usual = choices[0];
   const asked = query.get('urut') ?? usual;
-  const order = orders.find((one) => one === asked) ?? usual;
+  const order = choices.find((one) => one === asked) ?? usual;
   if (order !== asked) context.notices.push(w.badValue(w.units.sort, asked));
   const text = query.get('cari') ?? '';
   const shown = all.filter(({ unit }) => unit.name.toLocaleLowerCase('id').includes(text.toLocaleLowerCase('id'))).toSorted(sorters[order]);
@@ -33,14 +39,14 @@ export function units(context: Context): Page {
   const title =
     all.length === 0
       ? w.units.titleNone
-      : context.plannedOnly
-        ? w.units.titlePlanned(formatCount(all.length, language))
+      : context.only !== undefined
+        ? w.units[context.only === 'budget' ? 'titlePlanned' : 'titlePaid'](formatCount(all.length, language))
         : planned
           ? w.units.title(formatCount(all.length, language), formatCount(late, language))
           : w.units.titlePlain(formatCount(all.length, language));
   return {
     title,
-    description: w.units.sub,
+    description: context.only === undefined && all.length > 0 ? w.units.sub : title,
     figures: true,
     body: (
       <>
@@ -50,14 +56,14 @@ export function units(context: Context): Page {
           <p>{w.spending.none}</p>
         ) : (
           <>
-            <Filter context={context} order={order} text={text} />
+            <Filter context={context} choices={choices} order={order} text={text} />
             <p className="small" role="status">
               {shown.length === 0
                 ? w.units.none(text)
                 : w.units.shown(formatCount(shown.length, language), formatCount(all.length, language), w.units.sorts[order])}{' '}
               {text !== '' && <a href={context.paths.units({ urut: order === usual ? undefined : order })}>{w.units.showAll}</a>}
             </p>
-            {!context.plannedOnly && (
+            {context.only === undefined && (
               <BarKey
                 items={[
                   { kind: 'fill', text: context.ui.paid },
@@ -69,13 +75,13 @@ export function units(context: Context): Page {
             )}
             <BulletList
               language={language}
-              plannedOf={plannedOf(context, total(all.map(({ own }) => own)).budget)}
-              scale={context.plannedOnly ? 'absolute' : 'share'}
-              lead={context.plannedOnly ? 'amount' : 'share'}
+              only={onlyOf(context, total(all.map(({ own }) => own)))}
+              scale={context.only === undefined ? 'share' : 'absolute'}
+              lead={context.only === undefined ? 'share' : 'amount'}
               wide
               rows={shown.map((one) => row(context, one))}
             />
-            {!context.plannedOnly && <p className="small">{w.units.absorption}</p>}
+            {context.only === undefined && <p className="small">{w.units.absorption}</p>}
             <Treasury context={context} units={shown.filter(({ treasury }) => treasury.budget !== null || treasury.realization !== null)} />
           </>
         )}
@@ -107,6 +113,7 @@ const sorters: Readonly<Record<Order, (a: Judged, b: Judged) => number>> = {
   '-serapan': byLargest(ratio),
   selisih: ascending(({ own }) => gapToPlan(own)),
   '-anggaran': byLargest(({ own }) => own.budget),
+  '-dibayarkan': byLargest(({ own }) => own.realization),
   nama: (a, b) => compareNames(a.unit.name, b.unit.name),
 };
 
@@ -128,7 +135,7 @@ function row(context: Context, { unit, own, treasury, status }: Judged) {
   };
 }
 
-function Filter({ context, order, text }: { context: Context; order: Order; text: string }) {
+function Filter({ context, choices, order, text }: { context: Context; choices: readonly Order[]; order: Order; text: string }) {
   const { w, paths, standing } = context;
   return (
     <form className="filter" method="get" action={paths.at({ year: undefined, edition: undefined }).units()}>
@@ -140,7 +147,7 @@ function Filter({ context, order, text }: { context: Context; order: Order; text
       <label>
         {w.units.sort}{' '}
         <select name="urut" defaultValue={order}>
-          {orders.map((one) => (
+          {choices.map((one) => (
             <option key={one} value={one}>
               {w.units.sorts[one]}
             </option>
@@ -161,7 +168,7 @@ function Treasury({ context, units }: { context: Context; units: readonly Judged
       <p className="small">{w.units.treasuryText}</p>
       <BulletList
         language={language}
-        plannedOf={plannedOf(context, null)}
+        only={onlyOf(context, null)}
         scale="absolute"
         wide
         rows={units.map(({ unit, treasury }) => ({
