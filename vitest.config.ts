@@ -21,7 +21,7 @@ const test = {
   env: {
     ...(folder === undefined ? {} : { TMPDIR: folder }),
     // The programs that tests start are compiled once, not once a start.
-    NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled'),
+    NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/code'),
   },
 };
 

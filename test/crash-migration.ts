@@ -49,8 +49,10 @@ export function wrongAfterMigration(root: string): string[] {
   const rows = (name: string, db: Sqlite.Database) => {
     hold(`${name}, integrity`, db.pragma('integrity_check', { simple: true }), 'ok');
     hold(`${name}, governments`, count(db, 'government'), 1);
-    hold(`${name}, texts`, count(db, 'text'), texts);
-    hold(`${name}, last text`, db.prepare('select value from text order by id desc limit 1').pluck().get(), textOf(texts - 1));
+    // The program may have gone on to its work, and have brought texts of its own.
+    const old = db.prepare<[], string>("select value from text where value like 'Belanja lama %' order by id").pluck().all();
+    hold(`${name}, texts`, old.length, texts);
+    hold(`${name}, last text`, old.at(-1), textOf(texts - 1));
     hold(`${name}, old uploads`, count(db, "upload where id like 'lama-%'"), waiting);
   };
   const db = new Sqlite(ledgerPath(root), { readonly: true });

@@ -193,7 +193,7 @@ async function killMigration(at: number, next: () => number, result: CrashResult
 
 if (process.argv[1] === import.meta.filename) {
   const { values } = parseArgs({ options: { kills: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } } });
-  const said = ({ kills, lost }: CrashResult) => process.stderr.write(`${kills} kills, ${lost.length} losses\n`);
+  const said = ({ kills, lost }: CrashResult) => process.stderr.write(`${kills} kills, ${lost.length} losses ${lost.at(-1) ?? ''}\n`);
   const result = await crash({ kills: Number(values.kills), seed: Number(values.seed), said });
   process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
   process.exitCode = result.lost.length === 0 ? 0 : 1;
