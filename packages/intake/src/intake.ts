@@ -164,6 +164,14 @@ function questionsOf(choice: Choice, pass: Pass): Finding[] {
     const choices = regions.map(({ value, name }) => ({ value, label: { id: name, en: name } }));
     questions.push(finding('region-unknown', { sheet, value: String(regions.length), question: { key: 'region', choices } }));
   }
+  if (pass.openColumn) {
+    const { sheet, columns } = pass.openColumn;
+    const choices = columns.map(({ letters, printed }) => {
+      const label = `${letters}: ${printed}`;
+      return { value: letters, label: { id: label, en: label } };
+    });
+    questions.push(finding('progress-column-unknown', { sheet, value: String(columns.length), question: { key: 'column', choices } }));
+  }
   if (pass.openPercent) {
     const { sheet, ref, sample } = pass.openPercent;
     const evidence = `${sheet}!${ref} "${sample}"`;

@@ -80,6 +80,8 @@ export class Pass {
   lastMonth = 0;
   /** A column of percentages that could as well be fractions. */
   openPercent: { sheet: string; ref: string; sample: string } | undefined;
+  /** Columns that may hold the progress to date, of which a person must choose. */
+  openColumn: { sheet: string; columns: readonly { letters: string; printed: string }[] } | undefined;
   /** Regions of a table of many, of which a person must choose the one that is meant. */
   openRegion: { sheet: string; regions: readonly { value: string; name: string }[] } | undefined;
   openMeasure: { column: Column; sheet: string } | undefined;

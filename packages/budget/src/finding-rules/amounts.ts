@@ -95,6 +95,17 @@ export const amountsRules = {
       en: 'Find the wrong row below this node and correct it at the source.',
     },
   },
+  'progress-column-unknown': {
+    severity: 'question',
+    message: {
+      id: 'Ada {value} kolom kemajuan fisik di laporan ini.',
+      en: 'This report has {value} columns of physical progress.',
+    },
+    remedy: {
+      id: 'Pilih kolom yang memuat kemajuan fisik sampai dengan bulan laporan.',
+      en: 'Choose the column that holds progress up to the reported month.',
+    },
+  },
   'percent-ambiguous': {
     severity: 'question',
     message: {

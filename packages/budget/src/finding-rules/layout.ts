@@ -113,12 +113,12 @@ export const layoutRules = {
     source: 'knownForms',
     fixed: true,
     message: {
-      id: 'Laporan fisik (RFK) ini tidak mempunyai satu kolom realisasi fisik s.d. bulan laporan di samping kode kegiatan.',
-      en: 'This progress report (RFK) has no single column of physical progress to date beside codes of activities.',
+      id: 'Laporan fisik (RFK) ini tidak mempunyai kolom realisasi fisik s.d. bulan laporan di samping kode kegiatan.',
+      en: 'This progress report (RFK) has no column of physical progress to date beside codes of activities.',
     },
     remedy: {
-      id: 'Sisakan satu kolom fisik s.d. bulan laporan, atau salin ke templat "fisik" SIP KADIN (sipkadin template).',
-      en: 'Leave one column of progress to date, or copy it into the SIP KADIN progress template (sipkadin template).',
+      id: 'Isi kolom fisik s.d. bulan laporan, atau salin ke templat "fisik" SIP KADIN (sipkadin template).',
+      en: 'Fill a column of progress to date, or copy it into the SIP KADIN progress template (sipkadin template).',
     },
   },
   'shape-work-plan': {

@@ -12,7 +12,8 @@ import { isTotalRow } from './totals.ts';
 /**
  * E: physical and financial progress (RFK), made by each OPD by hand: a row per program, kegiatan and sub kegiatan, its
  * physical progress up to the reported month in percent. The deepest activities count; what stands above them is their
- * mean and not read, and neither is the money, which has no account there.
+ * mean and not read, and neither is the money, which has no account there. Where several columns may hold the progress
+ * to date, as in a form with one for each month, it is asked which.
  */
 export const progress: Shape = {
   name: 'progress',
@@ -22,10 +23,10 @@ export const progress: Shape = {
     if (!found) return { refusal: 'shape-progress' };
     const { header, fields } = found;
     const done = doneColumns(head, header);
-    const [first, another] = done;
-    // A column for each month, or one of this month alone: which is the position is not ours to choose.
-    if (!first || another || /\bBULAN INI\b/.test(upTo(first.label) ? '' : first.label)) return { refusal: 'shape-progress' };
-    return { header, amounts: [], open: (pass) => new ProgressReader(pass, head, header, fields, first) };
+    const [first, ...others] = done;
+    // What was done in this month alone is no position.
+    if (!first || (others.length === 0 && /\bBULAN INI\b/.test(upTo(first.label) ? '' : first.label))) return { refusal: 'shape-progress' };
+    return { header, amounts: [], open: (pass) => new ProgressReader(pass, head, header, fields, chosenColumn(pass, [first, ...others])) };
   },
 };
 
@@ -52,16 +53,31 @@ function doneColumns(head: SheetHead, header: Header): Column[] {
       !/\b(?:TARGET|RENCANA|RENC|DEV|DEVIASI|SELISIH|SISA|BOBOT|TERTIMBANG|LALU|SEBELUMNYA|KEU|RP|VOL|VOLUME|SATUAN|KINERJA)\b/.test(
         label,
       ) &&
-      /^(?:FISIK|REALISASI|REAL|R|CAPAIAN|KEMAJUAN|PROGRES|%|S D|SD|BULAN INI)\b|^%/.test(lines.at(-1) ?? ''),
+      /^(?:FISIK|REALISASI|REAL|R|CAPAIAN|KEMAJUAN|PROGRES|%|S D|SD|BULAN INI)\b|^%/.test(withoutMonth(lines.at(-1) ?? '')),
   );
   const cumulative = done.filter(({ label }) => upTo(label));
   return cumulative.length > 0 ? cumulative : done;
+}
+
+/** "Januari Fisik" in one cell is as "Fisik" below "Januari". */
+function withoutMonth(label: string): string {
+  const [first = '', ...rest] = label.split(' ');
+  return rest.length > 0 && monthNamed(first) !== undefined ? rest.join(' ') : label;
 }
 
 /** "Fisik" over "Target" and "Realisasi" is a group, whose first column holds the target. */
 function standsOverLabels(head: SheetHead, header: Header, index: number): boolean {
   const below = head.rows.find((row) => row.number > header.last && textAt(row, index) !== '');
   return below !== undefined && /[a-z]{2}/i.test(textAt(below, index));
+}
+
+/** The only column, or the one that a person said; while nobody has, the first stands in. */
+function chosenColumn(pass: Pass, done: readonly [Column, ...Column[]]): Column {
+  const columns = done.map((column) => ({ column, letters: pass.column(column).letters }));
+  const answered = columns.find(({ letters }) => letters === pass.answers['column']);
+  if (done.length > 1 && !answered)
+    pass.openColumn ??= { sheet: pass.sheet, columns: columns.map(({ column: { printed }, letters }) => ({ printed, letters })) };
+  return answered?.column ?? done[0];
 }
 
 interface Done extends Stated {
