@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { carryOut, importUpload, publish, recoverEditions } from '@sipkadin/desk';
 import { loadSigningKey } from '@sipkadin/edition';
 import { addGovernment, listGovernments, openLedger, receiveUpload, submitUpload, uploadStore, verifyUpload } from '@sipkadin/ledger';
-import { crashFile, folders, government } from './crash-files.ts';
+import { crashFile, crashFileName, folders, government } from './crash-files.ts';
 
 const [root = '', from = '0'] = process.argv.slice(2);
 const { ledgerUrl, uploadsRoot, editionsRoot, keyPath } = folders(root);
@@ -25,7 +25,7 @@ for (let turn = Number(from); ; turn++) {
   const bytes = crashFile(turn);
   const kept = await uploads.put(bytes);
   const { id } = await ledger.transact((tx) =>
-    receiveUpload(tx, { government: government.code, fileName: `anggaran-${turn}.csv`, actor: 'clerk', ...kept }),
+    receiveUpload(tx, { government: government.code, fileName: crashFileName(turn), actor: 'clerk', ...kept }),
   );
   say('received', { id, turn, ...kept });
   const report = await importUpload({ ledger, uploads, id, spoolDir: join(root, 'spool') });

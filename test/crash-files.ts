@@ -24,6 +24,9 @@ export function totalOf(turn: number): bigint {
   return total;
 }
 
+/** Of a turn's file: a turn as long as a year, as it stands, would be asked about. */
+export const crashFileName = (turn: number) => `anggaran-ke-${String(turn).padStart(7, '0')}.csv`;
+
 /** A small budget in the own template, a new one each turn. */
 export function crashFile(turn: number): Buffer {
   const head = [
