@@ -32,9 +32,12 @@ try {
     (await browser.newContext({ viewport: { width, height }, locale: 'id-ID' })).newPage();
   const phone = await page(360, 740);
   await phone.goto(address);
+  // Public pages do not wait for their font: it is there at a second look.
+  await phone.reload();
   await phone.screenshot({ path: join(images, 'home-360.png') });
   const wide = await page(1440, 900);
   await wide.goto(`${address}/opd/dinas-kesehatan`);
+  await wide.reload();
   await wide.screenshot({ path: join(images, 'unit-1440.png') });
   const leadership = await page(1440, 900);
   await leadership.goto(leader);
