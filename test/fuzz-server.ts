@@ -93,8 +93,11 @@ export async function fuzzServer({
     const at = (share: number) => Math.round((asked[Math.min(asked.length - 1, Math.floor(asked.length * share))] ?? 0) * 10) / 10;
     result.health = { asked: asked.length, p50: at(0.5), p99: at(0.99), most: at(1) };
   } finally {
-    server.kill('SIGTERM');
-    await new Promise((resolve) => server.once('exit', resolve));
+    // One that could not even start has ended: what it said is thrown.
+    if (server.exitCode === null) {
+      server.kill('SIGTERM');
+      await new Promise((resolve) => server.once('exit', resolve));
+    }
     rmSync(folder, { recursive: true, force: true });
   }
   return result;

@@ -148,6 +148,8 @@ if (process.argv[1] === import.meta.filename) {
   });
   const files = fuzzFiles();
   const result = await fuzz({ files, count: Number(values.count), seed: Number(values.seed) });
+  // The second half may fail by itself.
+  process.stderr.write(`${JSON.stringify(result)}\n`);
   const server = await fuzzServer({ files, count: Number(values.server), seed: Number(values.seed) });
   process.stdout.write(`${JSON.stringify({ ...result, server }, undefined, 2)}\n`);
   const held = result.wrong.length + server.wrong.length === 0 && result.slowest.milliseconds <= tooLong;

@@ -180,6 +180,7 @@ switch (task) {
     break;
   case 'fuzz':
     buildReader(node);
+    buildPages(node);
     process.exit(await run(node, [join(root, 'test/fuzz.ts'), ...args], prepared));
     break;
   default:
