@@ -379,7 +379,7 @@ export const wordsEn: SiteWords = {
     read: 'How to read it',
     readText: 'Zero, no data and not reported are written differently.',
     source: 'Source',
-    sourceText: (count) => `${count} files from the finance staff`,
+    sourceText: (count) => `${count} ${count === '1' ? 'file' : 'files'} from the finance staff`,
     often: 'How often',
     oftenText: 'monthly, by the 10th of the next month',
     late: 'Lateness',

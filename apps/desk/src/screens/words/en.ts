@@ -203,9 +203,9 @@ export const wordsEn: DeskWords = {
     findings: 'Findings',
     findingsNone: 'Nothing found.',
     findingColumns: { sheet: 'Sheet', ref: 'Cell/row', value: 'Found', expected: 'Expected' },
-    places: (n) => `${n} places`,
+    places: (n) => (n === '1' ? '1 place' : `${n} places`),
     whatToDo: 'What to do:',
-    showPlaces: (n) => `Show ${n} places`,
+    showPlaces: (n) => (n === '1' ? 'Show the place' : `Show ${n} places`),
     otherBasis: (used) =>
       `This government publishes realization on the basis ${used}. This file uses another: it is kept, but not counted.`,
     foreignUnits:
