@@ -100,6 +100,7 @@ describe.skipIf(!canMount)('a small disk', () => {
       child.kill('SIGTERM');
     }
     expect(await ended, output.stderr).toBe(0);
+    expect(output.stderr + output.stdout).toMatch(/"path":"publication.publish".*"msg":"a procedure failed"/);
   });
 
   test('that nobody can write to is told in one line', async () => {

@@ -12,7 +12,7 @@ import { type AccountRow, createAccounts } from './accounts.ts';
 import { calendarRouter } from './calendar.ts';
 import { changesRouter } from './changes.ts';
 import { changesWorkbook } from './changes-workbook.ts';
-import { faultReference } from './errors.ts';
+import { faultReference, isForTheLog } from './errors.ts';
 import { jsonOnly, neverStored, sameSiteOnly } from './guard.ts';
 import { mappingsRouter } from './mappings.ts';
 import { markedFile } from './marked-door.ts';
@@ -147,7 +147,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       maxBatchSize: 10,
       maxBodySize: 64 * 1024,
       onError({ error, path }) {
-        if (codeOf(error) === 'fault') log.error({ err: error, path, reference: faultReference(error) }, 'a procedure failed');
+        if (isForTheLog(codeOf(error))) log.error({ err: error, path, reference: faultReference(error) }, 'a procedure failed');
       },
     }),
   );

@@ -163,6 +163,11 @@ export function errorStatus(code: ErrorCode): number {
   return statuses[code] ?? 403;
 }
 
+/** Whether whoever runs the system must hear of it: our own faults, and a disk that takes nothing more. */
+export function isForTheLog(code: ErrorCode): boolean {
+  return code === 'fault' || code === 'disk-full' || code === 'read-only';
+}
+
 const references = new WeakMap<Error, string>();
 
 /** The number under which a fault stands in the log. */

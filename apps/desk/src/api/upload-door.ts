@@ -5,7 +5,7 @@ import { unpack } from '@sipkadin/intake';
 import { getUpload, type Ledger, listUploads, receiveUpload, type UploadRow, type UploadStore, type Writing } from '@sipkadin/ledger';
 import type { Request, RequestHandler } from 'express';
 import type { Jobs } from '../jobs.ts';
-import { faultReference, Refusal } from './errors.ts';
+import { faultReference, isForTheLog, Refusal } from './errors.ts';
 import { refuse } from './guard.ts';
 import { reachOriginal } from './original.ts';
 import { membershipsIn, mustBeSeated, type Person, reach } from './person.ts';
@@ -155,7 +155,7 @@ export function answered(parts: Pick<FileDoor, 'log'>, handle: (...args: Paramet
   return (req, res, next) => {
     handle(req, res, next).catch((error: unknown) => {
       const code = codeOf(error);
-      if (code !== 'fault') return refuse(res, code);
+      if (!isForTheLog(code)) return refuse(res, code);
       const fault = error instanceof Error ? error : new Error(String(error));
       const reference = faultReference(fault);
       parts.log.error({ err: fault, path: req.path, reference }, 'a request failed');
