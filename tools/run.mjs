@@ -1,8 +1,8 @@
 // The one door for npm: installs, then runs the product or its checks on the pinned Node.
 // Plain JavaScript on purpose: it must start on any Node, to be able to refuse an old one.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPages, buildReader } from './build.mjs';
 
@@ -79,12 +79,6 @@ async function must(parameters, options) {
   if (code !== 0) process.exit(code);
 }
 
-/** One type check a room, because only some of them know a browser; the root's covers test, bench, tools and the builds' own settings. */
-function typeProjects() {
-  const rooms = ['packages', 'apps'].flatMap((floor) => readdirSync(join(root, floor)).map((name) => join(root, floor, name)));
-  return [root, ...rooms].filter((folder) => existsSync(join(folder, 'tsconfig.json')));
-}
-
 /** Runs a program and keeps what it says, to be shown in one piece. */
 async function heard(parameters) {
   const said = [];
@@ -99,14 +93,11 @@ async function heard(parameters) {
 }
 
 async function check() {
-  const tsc = bin('typescript/bin/tsc');
-  const buildInfo = (folder) => join(root, 'node_modules/.cache/types', `${relative(root, folder).replaceAll(sep, '-') || 'root'}.json`);
   // All of them run, so that one look shows everything that is wrong; the longest first, two at a time.
   const waiting = [
-    [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', '.'],
+    // One look at the types for rules and type errors alike, each room by its own settings: only some of them know a browser.
+    [bin('oxlint/bin/oxlint'), '--type-aware', '--type-check', '--deny-warnings', '.'],
     [bin('knip/bin/knip.js')],
-    // What a room's check found last is kept, and only what changed since is looked at again.
-    ...typeProjects().map((folder) => [tsc, '-p', folder, '--incremental', '--tsBuildInfoFile', buildInfo(folder)]),
     [bin('@biomejs/biome/bin/biome'), 'ci', '--reporter=summary', '.'],
   ];
   let failed = 0;
