@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeFinding, describeRule, finding } from './finding.ts';
+import { describeFinding, describeRule, finding, printedValue } from './finding.ts';
 import { type FindingCode, findingRules } from './finding-rules.ts';
 
 describe('findings', () => {
@@ -11,6 +11,15 @@ describe('findings', () => {
   it('are described in both languages with what was found, even where that looks like a placeholder or a pattern', () => {
     const item = finding('government-other', { value: "$& {expected} $'", expected: 'Kota Pangkalpinang' });
     expect(describeFinding(item, 'en').message).toBe("This file belongs to $& {expected} $', not Kota Pangkalpinang.");
+  });
+
+  it('tell amounts as people write them, and codes as they are', () => {
+    const differs = finding('total-differs', { value: '20400000.00', expected: '-5.25' });
+    expect(describeFinding(differs, 'id').message).toBe('Jumlah di berkas Rp20.400.000, sedangkan rinciannya berjumlah −Rp5,25.');
+    expect(describeFinding(differs, 'en').message).toBe('The file states a total of Rp20,400,000, its details add up to −Rp5.25.');
+    const falls = finding('cumulative-falls', { value: '1.02.0.00 5.1.02: 1234.00', expected: 'Surplus 5.1.02' });
+    expect(describeFinding(falls, 'id').message).toBe('Realisasi kumulatif turun: 1.02.0.00 5.1.02: Rp1.234; sebelumnya Surplus 5.1.02.');
+    expect(printedValue(finding('code-unknown', { value: '12.50' }), 'value', 'id')).toBe('12.50');
   });
 
   it('leave no placeholder unfilled', () => {

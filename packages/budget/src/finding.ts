@@ -1,5 +1,7 @@
 import { type FindingCode, type FindingRule, findingRules, type Severity } from './finding-rules.ts';
 import type { Language, Words } from './language.ts';
+import { parseDecimal } from './money.ts';
+import { formatRupiah } from './printed.ts';
 
 export interface Choice {
   value: string;
@@ -31,6 +33,23 @@ export function finding(
   return { sheet: '', ref: '', value: '', expected: '', ...place, code, severity: findingRules[code].severity };
 }
 
+/** What stands at the end of a value and is an amount: `20400000.00`, `5.1.02: 20400000.00`, but not the code `5.1.02`. */
+const lastAmount = /(?<![\d.])-?\d+\.\d{2}$/;
+
+/**
+ * A finding's value or what was expected, as people read it: where its rule says `Rp{value}`, the decimal amount at its end is
+ * written out, "Rp20.400.000"; anything else stays as it is.
+ */
+export function printedValue(item: Pick<Finding, 'code' | 'value' | 'expected'>, which: 'value' | 'expected', language: Language): string {
+  const text = item[which];
+  const { message }: FindingRule = findingRules[item.code];
+  if (!message.id.includes(`Rp{${which}}`)) return text;
+  return text.replace(lastAmount, (decimal) => {
+    const amount = parseDecimal(decimal);
+    return amount === undefined ? decimal : formatRupiah(amount, language);
+  });
+}
+
 /** The finding's message and remedy in a language, values filled in. */
 export function describeFinding(
   item: Pick<Finding, 'code' | 'value' | 'expected'>,
@@ -38,13 +57,14 @@ export function describeFinding(
 ): { message: string; remedy: string } {
   const rule: FindingRule = findingRules[item.code];
   // In one pass and through a function: what a file holds may itself look like a placeholder or like "$&".
-  const fill = (text: string) => text.replace(/\{(value|expected)\}/g, (_, name) => (name === 'value' ? item.value : item.expected));
+  const fill = (text: string) =>
+    text.replace(/(?:Rp)?\{(value|expected)\}/g, (_, which: 'value' | 'expected') => printedValue(item, which, language));
   return { message: fill(rule.message[language]), remedy: fill(rule.remedy[language]) };
 }
 
 /** What a rule says of many places at once: without the values of any; "…" stands for them where it has no such words. */
 export function describeRule(code: FindingCode): Words {
   const { message, many }: FindingRule = findingRules[code];
-  const blank = (text: string) => text.replace(/\{(?:value|expected)\}/g, '…');
+  const blank = (text: string) => text.replace(/(?:Rp)?\{(?:value|expected)\}/g, '…');
   return many ?? { id: blank(message.id), en: blank(message.en) };
 }

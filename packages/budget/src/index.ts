@@ -11,6 +11,7 @@ export * from './language.ts';
 export * from './money.ts';
 export * from './period.ts';
 export * from './personal-data.ts';
+export * from './printed.ts';
 export * from './regions.ts';
 export * from './share.ts';
 export * from './statement.ts';

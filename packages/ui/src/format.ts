@@ -1,13 +1,29 @@
-import { abs, type IsoDate, type IsoInstant, type Language, type Month, monthOf, type Sen, timeZone, yearOf } from '@sipkadin/budget';
+import {
+  abs,
+  decimalMark,
+  formatCount,
+  formatRupiah,
+  type IsoDate,
+  type IsoInstant,
+  type Language,
+  type Month,
+  minus,
+  monthOf,
+  type Sen,
+  sign,
+  timeZone,
+  withDecimals,
+  yearOf,
+} from '@sipkadin/budget';
+
+export { formatCount, formatLra, formatRupiah } from '@sipkadin/budget';
 
 /** No break inside an amount: "Rp257,8" must not part from "miliar". */
 const nbsp = '\u00a0';
-const minus = '−';
 /** What stands where there is no denominator or no data. */
 export const dash = '–';
 
 const locale = { id: 'id-ID', en: 'en-GB' } as const;
-const decimalMark = { id: ',', en: '.' } as const;
 
 export type Unit = 'rupiah' | 'thousand' | 'million' | 'billion' | 'trillion';
 
@@ -19,40 +35,10 @@ const units: Readonly<Record<Unit, { zeros: number; id: string; en: string }>> =
   trillion: { zeros: 12, id: 'triliun', en: 'trillion' },
 };
 
-const grouping = { id: new Intl.NumberFormat('id-ID'), en: new Intl.NumberFormat('en-GB') } as const;
-
-/** A whole number with thousands marks: 12.378. */
-export function formatCount(count: number | bigint, language: Language): string {
-  const negative = count < 0;
-  return `${negative ? minus : ''}${grouping[language].format(negative ? -count : count)}`;
-}
-
 /** Absolute value scaled by 10^digits/divisor, rounded half away from zero: exact integers all the way. */
 function scaled(amount: bigint, divisor: bigint, digits: number): bigint {
   const numerator = abs(amount) * 10n ** BigInt(digits);
   return (numerator * 2n + divisor) / (divisor * 2n);
-}
-
-function withDecimals(value: bigint, digits: number, language: Language): string {
-  const base = 10n ** BigInt(digits);
-  const whole = formatCount(value / base, language);
-  return digits === 0 ? whole : `${whole}${decimalMark[language]}${String(value % base).padStart(digits, '0')}`;
-}
-
-function sign(amount: bigint): string {
-  return amount < 0n ? minus : '';
-}
-
-/** Exact amount, sen shown if there are any: `Rp792.217.814.455,37`. */
-export function formatRupiah(amount: Sen, language: Language): string {
-  const digits = amount % 100n === 0n ? 0 : 2;
-  return `${sign(amount)}Rp${withDecimals(scaled(amount, digits === 0 ? 100n : 1n, 0), digits, language)}`;
-}
-
-/** As a printed LRA writes it: two decimals always, negatives in brackets, no "Rp". */
-export function formatLra(amount: Sen, language: Language): string {
-  const text = withDecimals(abs(amount), 2, language);
-  return amount < 0n ? `(${text})` : text;
 }
 
 /** For prose and cards: three to four digits and the unit in words, `Rp792,2 miliar`. The unit follows the unrounded value. */

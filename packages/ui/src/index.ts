@@ -3,7 +3,6 @@ export { Bar } from './bar.tsx';
 export { BulletList, type BulletRow } from './bullet-list.tsx';
 export { Chart } from './chart.tsx';
 export { type Column, DataTable, PageTable, type TableRow } from './data-table.tsx';
-export { Findings, type ShownFinding } from './findings.tsx';
 export * from './format.ts';
 export { type HeatCell, type HeatRow, HeatTable } from './heat-table.tsx';
 export { attentionGap, gapToPlan, judge, lateGap, type Status } from './judge.ts';

@@ -63,7 +63,6 @@ export const wordsEn: UiWords = {
   },
   severities: { blocking: 'Must be fixed', warning: 'Needs a check', info: 'Note', question: 'Question' },
   findingPlace: { sheet: 'sheet', ref: 'cell/row', found: 'found', expected: 'expected', more: (n) => `and ${n} more places` },
-  noFindings: 'Nothing found.',
   sortBy: (column) => `Sort by ${column}`,
   realizedTo: (month) => `up to ${month}`,
   curveTable: 'Cumulative by month',

@@ -68,7 +68,6 @@ export const wordsId = {
     expected: 'seharusnya',
     more: (n: string) => `dan ${n} tempat lain`,
   },
-  noFindings: 'Tidak ada temuan.',
   sortBy: (column: string) => `Urutkan menurut ${column}`,
   realizedTo: (month: string) => `s.d. ${month}`,
   curveTable: 'Kumulatif per bulan',

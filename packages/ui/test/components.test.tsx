@@ -5,7 +5,6 @@ import {
   Bar,
   BulletList,
   DataTable,
-  Findings,
   HeatTable,
   judge,
   SCurve,
@@ -45,7 +44,6 @@ describe('pages forbid inline style and script, so no component uses them', () =
       />
       <Stamp language="en" year={2026} asOf="2026-10-31" version="perubahan" basis="sp2d" audited={false} />
       <SimulatedStrip language="id" />
-      <Findings language="id" findings={[]} />
       <DataTable caption="x" columns={[{ key: 'a', label: 'A' }]} rows={[]} />
     </>
   );

@@ -57,8 +57,8 @@ export const amountsRules = {
     severity: 'warning',
     source: 'codes',
     message: {
-      id: 'Rekening {expected} mempunyai jumlah di kolom kelompok lain: {value}.',
-      en: "Account {expected} has an amount in another group's column: {value}.",
+      id: 'Rekening {expected} mempunyai jumlah di kolom kelompok lain: Rp{value}.',
+      en: "Account {expected} has an amount in another group's column: Rp{value}.",
     },
     many: { id: 'Rekening mempunyai jumlah di kolom kelompok lain.', en: "Accounts have an amount in another group's column." },
     remedy: {
@@ -83,8 +83,8 @@ export const amountsRules = {
     severity: 'warning',
     source: 'sums',
     message: {
-      id: 'Jumlah di berkas {value}, sedangkan rinciannya berjumlah {expected}.',
-      en: 'The file states a total of {value}, its details add up to {expected}.',
+      id: 'Jumlah di berkas Rp{value}, sedangkan rinciannya berjumlah Rp{expected}.',
+      en: 'The file states a total of Rp{value}, its details add up to Rp{expected}.',
     },
     many: {
       id: 'Jumlah di berkas tidak sama dengan jumlah rinciannya.',
@@ -134,8 +134,8 @@ export const amountsRules = {
   'plan-not-budget': {
     severity: 'warning',
     message: {
-      id: 'Rencana dua belas bulan berjumlah {value}, anggaran barisnya {expected}.',
-      en: 'The plan of the twelve months adds up to {value}, the budget of the row is {expected}.',
+      id: 'Rencana dua belas bulan berjumlah Rp{value}, anggaran barisnya Rp{expected}.',
+      en: 'The plan of the twelve months adds up to Rp{value}, the budget of the row is Rp{expected}.',
     },
     many: {
       id: 'Rencana dua belas bulan tidak sama dengan anggaran barisnya.',
@@ -157,7 +157,10 @@ export const amountsRules = {
   'identity-differs': {
     severity: 'warning',
     source: 'identities',
-    message: { id: '{value} tidak sesuai dengan perhitungan {expected}.', en: '{value} does not agree with the calculated {expected}.' },
+    message: {
+      id: 'Rp{value} tidak sesuai dengan perhitungan Rp{expected}.',
+      en: 'Rp{value} does not agree with the calculated Rp{expected}.',
+    },
     many: { id: 'Angka di berkas tidak sesuai dengan perhitungannya.', en: 'Figures in the file do not agree with what is calculated.' },
     remedy: {
       id: 'Periksa surplus/defisit, pembiayaan neto dan SiLPA di berkas.',
@@ -167,7 +170,10 @@ export const amountsRules = {
   'realization-above-budget': {
     severity: 'warning',
     source: 'ceiling',
-    message: { id: 'Realisasi {value} melebihi anggaran {expected}.', en: 'Realization of {value} exceeds the budget of {expected}.' },
+    message: {
+      id: 'Realisasi Rp{value} melebihi anggaran Rp{expected}.',
+      en: 'Realization of Rp{value} exceeds the budget of Rp{expected}.',
+    },
     many: { id: 'Realisasi melebihi anggaran.', en: 'Realization exceeds the budget.' },
     remedy: {
       id: 'Periksa apakah realisasi salah rekening atau anggaran sudah bergeser.',

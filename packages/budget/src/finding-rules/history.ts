@@ -5,8 +5,8 @@ export const historyRules = {
   'cumulative-falls': {
     severity: 'warning',
     message: {
-      id: 'Realisasi kumulatif turun: {value}; sebelumnya {expected}.',
-      en: 'Cumulative realization falls: {value}; before it was {expected}.',
+      id: 'Realisasi kumulatif turun: Rp{value}; sebelumnya Rp{expected}.',
+      en: 'Cumulative realization falls: Rp{value}; before it was Rp{expected}.',
     },
     many: { id: 'Realisasi kumulatif turun dari laporan sebelumnya.', en: 'Cumulative realization falls below the report before.' },
     remedy: {
@@ -49,8 +49,8 @@ export const historyRules = {
     severity: 'warning',
     source: 'ceiling',
     message: {
-      id: 'Realisasi {value} melebihi anggaran yang berlaku, {expected}.',
-      en: 'Realization of {value} exceeds the budget that counts, {expected}.',
+      id: 'Realisasi Rp{value} melebihi anggaran yang berlaku, Rp{expected}.',
+      en: 'Realization of Rp{value} exceeds the budget that counts, Rp{expected}.',
     },
     many: { id: 'Realisasi melebihi anggaran yang berlaku.', en: 'Realization exceeds the budget that counts.' },
     remedy: {
@@ -62,8 +62,8 @@ export const historyRules = {
     severity: 'warning',
     source: 'ceiling',
     message: {
-      id: 'Anggaran baru {value} lebih kecil daripada realisasi yang sudah ada, {expected}.',
-      en: 'The new budget of {value} is smaller than what was already realized, {expected}.',
+      id: 'Anggaran baru Rp{value} lebih kecil daripada realisasi yang sudah ada, Rp{expected}.',
+      en: 'The new budget of Rp{value} is smaller than what was already realized, Rp{expected}.',
     },
     many: {
       id: 'Anggaran baru lebih kecil daripada realisasi yang sudah ada.',
@@ -122,8 +122,8 @@ export const historyRules = {
   'spending-jumps': {
     severity: 'info',
     message: {
-      id: 'Belanja sebulan {value}, lebih dari tiga kali rata-rata bulan sebelumnya, {expected}.',
-      en: 'A month’s spending of {value} is more than three times the mean of the months before, {expected}.',
+      id: 'Belanja sebulan Rp{value}, lebih dari tiga kali rata-rata bulan sebelumnya, Rp{expected}.',
+      en: 'A month’s spending of Rp{value} is more than three times the mean of the months before, Rp{expected}.',
     },
     many: {
       id: 'Belanja sebulan lebih dari tiga kali rata-rata bulan sebelumnya.',
@@ -182,8 +182,8 @@ export const historyRules = {
     severity: 'warning',
     source: 'cashPlan',
     message: {
-      id: 'Anggaran kas dua belas bulan {value}, sedangkan anggarannya {expected}.',
-      en: 'The cash plan of twelve months is {value}, the budget is {expected}.',
+      id: 'Anggaran kas dua belas bulan Rp{value}, sedangkan anggarannya Rp{expected}.',
+      en: 'The cash plan of twelve months is Rp{value}, the budget is Rp{expected}.',
     },
     many: {
       id: 'Anggaran kas dua belas bulan tidak sama dengan anggarannya.',

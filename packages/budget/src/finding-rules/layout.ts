@@ -214,7 +214,10 @@ export const layoutRules = {
   'deposits-not-counted': {
     severity: 'info',
     source: 'countedOnce',
-    message: { id: 'Nilai setoran {value} tidak dikurangkan dari realisasi.', en: 'Deposits of {value} were not taken off realization.' },
+    message: {
+      id: 'Nilai setoran Rp{value} tidak dikurangkan dari realisasi.',
+      en: 'Deposits of Rp{value} were not taken off realization.',
+    },
     many: { id: 'Nilai setoran tidak dikurangkan dari realisasi.', en: 'Deposits were not taken off realization.' },
     remedy: { id: 'Periksa apakah pengembalian itu sudah dibukukan.', en: 'Check whether these returns are booked.' },
   },

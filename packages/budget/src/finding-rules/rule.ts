@@ -4,7 +4,10 @@ import type { RuleSource } from './sources.ts';
 /** blocking: cannot be submitted; warning: needs a look; info: said for the record; question: needs an answer. */
 export type Severity = 'blocking' | 'warning' | 'info' | 'question';
 
-/** What a rule says: severity, message and remedy in both languages. `{value}` and `{expected}` are filled in. */
+/**
+ * What a rule says: severity, message and remedy in both languages. `{value}` and `{expected}` are filled in; `Rp{value}` with
+ * the amount that the value ends with, a plain decimal, written out.
+ */
 export interface FindingRule {
   severity: Severity;
   message: Words;

@@ -1,4 +1,4 @@
-import type { Language } from '@sipkadin/budget';
+import { type Language, printedValue } from '@sipkadin/budget';
 import { columnLetters } from '../sheet.ts';
 import { escapeXml } from '../xlsx/outline.ts';
 import { listMark, type MarkedUpload, writeReference } from './own.ts';
@@ -68,7 +68,8 @@ export function listSheet({ file, upload, plan, marked, sheets, language, styles
   put([]);
   const head = put(w.columns, { bold: true, style: wrap });
   for (const { finding, sheet, cell } of plan.listed) {
-    const { severity, value, expected, message, remedy, more, code } = finding;
+    const { severity, message, remedy, more, code } = finding;
+    const [value, expected] = [printedValue(finding, 'value', language), printedValue(finding, 'expected', language)];
     const name = sheet === null ? '' : (sheets[sheet] ?? '');
     const number = put(
       [

@@ -1,4 +1,4 @@
-import { type Language, type Severity, withoutPersonalData } from '@sipkadin/budget';
+import { type Language, printedValue, type Severity, withoutPersonalData } from '@sipkadin/budget';
 import type { SheetHead } from '../header.ts';
 import type { InspectReport, ReportFinding } from '../report.ts';
 import { columnLetters, type SheetInfo, type Workbook } from '../sheet.ts';
@@ -89,8 +89,10 @@ export async function planMarks(
   return { marks: new Map([...marks].map(([index, own]) => [index, [...own.values()]])), listed, unmarked };
 }
 
-function noteOf({ severity, value, expected, message, remedy, more }: ReportFinding, language: Language): string {
+function noteOf(finding: ReportFinding, language: Language): string {
   const w = listWords[language];
+  const { severity, message, remedy, more } = finding;
+  const [value, expected] = [printedValue(finding, 'value', language), printedValue(finding, 'expected', language)];
   return [
     `${w.severities[severity]}: ${message[language]}${more > 0 ? ` (${w.more(more)})` : ''}`,
     ...(value === '' ? [] : [`${w.found}: ${value}`]),

@@ -1,4 +1,5 @@
 import './findings.css';
+import { printedValue } from '@sipkadin/budget';
 import { formatCount, words } from '@sipkadin/ui';
 import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
@@ -95,7 +96,8 @@ function Group({ upload, group }: { upload: string; group: readonly Finding[] })
       {places > group.length && <p className="small">{shared.findingPlace.more(formatCount(places - group.length, language))}</p>}
     </>
   );
-  const placed = group.some(({ sheet, ref, value, expected }) => sheet !== '' || ref !== '' || value !== '' || expected !== '');
+  // One finding says its values in its sentence; of many, each place has its own.
+  const placed = places > 1 || first.sheet !== '' || first.ref !== '';
   const whole = !placed || (brief(group) && !reachable);
   return (
     <li className={`finding-${first.severity}`} {...(whole || !reachable ? { 'data-problem': '', tabIndex: -1 } : {})}>
@@ -143,20 +145,20 @@ function Place({ upload, finding }: { upload: string; finding: Finding }) {
     if (event.key === 'Escape') setOpen(false);
   };
   const said = [
-    value !== '' && { name: shared.findingPlace.found, text: value },
-    expected !== '' && { name: shared.findingPlace.expected, text: expected },
+    value !== '' && { name: shared.findingPlace.found, text: printedValue(finding, 'value', language) },
+    expected !== '' && { name: shared.findingPlace.expected, text: printedValue(finding, 'expected', language) },
   ].filter((item) => item !== false);
   const facts = said.map(({ name, text }) => (
     <span key={name} className="fact">
       <span className="small">{name}</span> <span className="value">{text}</span>
     </span>
   ));
-  const where = [ref, sheet && `${shared.findingPlace.sheet} "${sheet}"`].filter(Boolean).join(', ') || '–';
+  const where = [ref, sheet && `${shared.findingPlace.sheet} "${sheet}"`].filter(Boolean).join(', ');
   return (
     <li>
       {at === null ? (
         <p className="place">
-          <span className="where">{where}</span> {facts}
+          {where !== '' && <span className="where">{where}</span>} {facts}
         </p>
       ) : (
         <button type="button" className="place" data-problem="" aria-expanded={open} onClick={() => setOpen(!open)} onKeyDown={close}>
