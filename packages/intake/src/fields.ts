@@ -86,6 +86,18 @@ function measureOf(label: string): Measure | undefined {
 
 /** Sorts the columns of a header by what they hold. The first column of a kind wins; "Kode X" wins over "X" alone. */
 export function fieldsOf(columns: readonly Column[]): Fields {
+  let known = sorted.get(columns);
+  if (!known) {
+    known = sortFields(columns);
+    sorted.set(columns, known);
+  }
+  return known;
+}
+
+/** Each form of table asks for the same headers, some hundreds of columns wide. */
+const sorted = new WeakMap<readonly Column[], Fields>();
+
+function sortFields(columns: readonly Column[]): Fields {
   const fields: Fields = {
     code: {},
     name: {},

@@ -19,12 +19,14 @@ class RowFinder {
   #at = 0;
   #root = '';
   #closed = false;
-  #parser: RowParser;
+  /** Once the root's name is known. */
+  #parser: RowParser | undefined;
   #prefixLength = 0;
+  /** Bytes that must be there before what did not come whole is looked at again. */
+  #wanted = 0;
 
   constructor(context: SheetContext) {
     this.#context = context;
-    this.#parser = new RowParser(context, 0);
   }
 
   feed(piece: Buffer): void {
@@ -41,6 +43,8 @@ class RowFinder {
   }
 
   #next(): Row | undefined {
+    if (this.#bytes.length - this.#at < this.#wanted) return undefined;
+    this.#wanted = 0;
     for (;;) {
       const open = nextTag(this.#bytes, this.#at);
       if (open < 0) {
@@ -50,8 +54,12 @@ class RowFinder {
       this.#at = open;
       const found = this.#row(open);
       if (found !== undefined) return found;
-      // Nothing was passed: what begins here has not come whole.
-      if (this.#at === open) return undefined;
+      if (this.#at === open) {
+        // Nothing was passed: what begins here has not come whole. Looked at with every piece, it would take the square of
+        // its length.
+        this.#wanted = Math.min(2 * (this.#bytes.length - open), longestElement);
+        return undefined;
+      }
     }
   }
 
@@ -63,7 +71,7 @@ class RowFinder {
     if (next === 33 || next === 63) {
       const behind = behindMarkup(bytes, open, this.#context.name);
       if (behind >= 0) this.#at = behind;
-    } else if (this.#root === '') this.#begin(open);
+    } else if (this.#parser === undefined) this.#begin(open);
     else if (next === slash) {
       const end = bytes.indexOf(greater, open);
       if (end < 0) return undefined;
@@ -90,6 +98,12 @@ class RowFinder {
     this.#at = end + 1;
   }
 
+  /** The rows that are left once all bytes have come. */
+  lastRows(): Generator<Row> {
+    this.#wanted = 0;
+    return this.rows();
+  }
+
   /** A part that stops in the middle would be read as a shorter report. */
   finish(): void {
     if (!this.#closed || this.#at < this.#bytes.length)
@@ -106,5 +120,6 @@ export async function* readRows(part: () => Promise<AsyncIterable<Buffer>>, cont
     finder.feed(decoder.encoding === 'utf-8' ? piece : Buffer.from(decoder.decode(piece, { stream: true })));
     yield finder.rows();
   }
+  yield finder.lastRows();
   finder.finish();
 }

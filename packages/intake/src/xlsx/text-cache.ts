@@ -6,7 +6,7 @@ const longest = 64;
  * in less time than it takes to make it, and whoever looks it up in a table does not have to hash it anew.
  */
 export class TextCache {
-  readonly #texts = Array.from<string | undefined>({ length: slots });
+  readonly #texts = new Array<string | undefined>(slots).fill(undefined);
 
   /** The UTF-8 text between two positions. */
   at(bytes: Buffer, from: number, to: number): string {
