@@ -73,8 +73,13 @@ describe('an amount as people write it', () => {
   });
 
   it('never throws, whatever the text', () => {
+    // As the unit "binary", which first lays out a table of a million characters.
+    const unit = fc.nat({ max: 0x10_ff_ff }).map(
+      (code) => String.fromCodePoint(code),
+      (letter) => String(letter).codePointAt(0) ?? 0,
+    );
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit }), (text) => {
         parseAmount(text, 'id');
         senOfStored(text);
         styleOf(text);

@@ -33,10 +33,11 @@ function marked(path: string, findings: InspectReport['findings'], name = 'berka
   return markFile(path, name, folder, { report: { findings, sheetsUsed: [] }, language: 'id', upload });
 }
 
-async function inspected(path: string, name: string): Promise<InspectReport> {
+async function inspected(path: string, name: string): Promise<{ report: InspectReport; sheets: string[] }> {
   const book = await openWorkbook(path, name);
   try {
-    return (await readWorkbook(book, name, {}, { line: () => {}, restart: () => {} })).report;
+    const { report } = await readWorkbook(book, name, {}, { line: () => {}, restart: () => {} });
+    return { report, sheets: book.sheets.map((sheet) => sheet.name) };
   } finally {
     book.close();
   }
@@ -48,9 +49,9 @@ async function markedPath(path: string, findings: InspectReport['findings'], nam
   return copy.path;
 }
 
-/** Cells with a comment of ours as SheetJS sees them: "Sheet!F12". */
-function commented(path: string): string[] {
-  const book = readSheetJs(readFileSync(path), { sheetRows: 40 });
+/** Cells with a comment of ours as SheetJS sees them, of all sheets or of these: "Sheet!F12". */
+function commented(workbook: Buffer, sheets?: string[]): string[] {
+  const book = readSheetJs(workbook, { sheetRows: 40, ...(sheets ? { sheets } : {}) });
   return book.SheetNames.flatMap((name) =>
     Object.entries(book.Sheets[name] ?? {})
       .filter(([ref, cell]) => !ref.startsWith('!') && (cell as { c?: { a?: string }[] }).c?.some(({ a }) => a === 'SIP KADIN (temuan)'))
@@ -58,15 +59,11 @@ function commented(path: string): string[] {
   );
 }
 
-async function parts(path: string): Promise<Map<string, string>> {
+/** The parts of a workbook, inflated. */
+async function parts(path: string): Promise<Map<string, Buffer>> {
   const archive = await openArchive(path);
-  const all = new Map<string, string>();
-  for (const name of archive.names) {
-    const packed = await archive.packed(name);
-    const chunks: Buffer[] = [];
-    for await (const chunk of packed.bytes) chunks.push(chunk);
-    all.set(name, Buffer.concat(chunks).toString('base64'));
-  }
+  const all = new Map<string, Buffer>();
+  for (const name of archive.names) all.set(name, await archive.bytes(name, 100_000_000));
   archive.close();
   return all;
 }
@@ -90,7 +87,7 @@ describe('a marked copy', () => {
       at('Lain', 'A1', 'info'),
       at('', ''),
     ]);
-    expect(commented(path).sort()).toEqual(['Sheet1!A7', 'Sheet1!B1', 'Sheet1!C3']);
+    expect(commented(readFileSync(path)).sort()).toEqual(['Sheet1!A7', 'Sheet1!B1', 'Sheet1!C3']);
     const sheet = await text(path, 'xl/worksheets/sheet1.xml');
     expect(sheet).toContain('sqref="C3"');
     expect(sheet).toContain('sqref="A7:XFD7"');
@@ -103,7 +100,7 @@ describe('a marked copy', () => {
   it('leaves a cell’s own comment as it is, and replaces what an earlier marking put in', async () => {
     const first = await markedPath(small(), [at('Sheet1', 'C3'), at('Sheet1', 'D4')]);
     const again = await markedPath(first, [at('Sheet1', 'D4'), at('Lain', 'B2')]);
-    expect(commented(again).sort()).toEqual(['Lain!B2', 'Sheet1!D4']);
+    expect(commented(readFileSync(again)).sort()).toEqual(['Lain!B2', 'Sheet1!D4']);
     expect(readSheetJs(readFileSync(again)).SheetNames).toEqual(['Sheet1', 'Lain', 'Temuan SIP KADIN']);
     const sheet = await text(again, 'xl/worksheets/sheet1.xml');
     expect(sheet.match(/<conditionalFormatting/g)).toHaveLength(1);
@@ -129,7 +126,7 @@ describe('a marked copy', () => {
       ),
     );
     const kept = await markedPath(foreign, [at('Sheet1', 'C3'), at('Sheet1', 'D4')]);
-    expect(commented(kept)).toEqual(['Sheet1!D4']);
+    expect(commented(readFileSync(kept))).toEqual(['Sheet1!D4']);
     expect(await text(kept, 'xl/comments1.xml')).toContain('<comment ref="C3" authorId="0"><text><t>milik saya</t></text></comment>');
     expect(await text(kept, 'xl/worksheets/sheet1.xml')).toContain('sqref="C3 D4"');
   });
@@ -138,7 +135,7 @@ describe('a marked copy', () => {
     const strict = 'http://purl.oclc.org/ooxml/spreadsheetml/main';
     const prefixed = `<x:worksheet xmlns:x="${main}"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row></x:sheetData><x:pageMargins left="1" right="1" top="1" bottom="1" header="1" footer="1"/></x:worksheet>`;
     const path = await markedPath(small({ sheets: [{ part: prefixed }] }), [at('Sheet1', 'A1')]);
-    expect(commented(path)).toEqual(['Sheet1!A1']);
+    expect(commented(readFileSync(path))).toEqual(['Sheet1!A1']);
     expect(await text(path, 'xl/worksheets/sheet1.xml')).toMatch(
       /<\/x:sheetData><x:conditionalFormatting .*<\/x:conditionalFormatting><x:pageMargins .*<x:legacyDrawing /,
     );
@@ -166,7 +163,7 @@ describe('a marked copy', () => {
       'utf16le',
     );
     const path = await markedPath(small({ sheets: [{ part: utf16 }] }), [at('Sheet1', 'A1')]);
-    expect(commented(path)).toEqual([]);
+    expect(commented(readFileSync(path))).toEqual([]);
     expect(await text(path, 'xl/worksheets/sheet2.xml')).toContain('dibiarkan apa adanya: Sheet1');
   });
 
@@ -201,18 +198,20 @@ const files = existsSync(data) ? readdirSync(data).filter((name) => name.endsWit
 describe.skipIf(files.length === 0)('real workbooks', () => {
   it.each(files)('%s: marked where findings are planted, all else the same, and read as before', async (name) => {
     const source = join(data, name);
-    const before = await inspected(source, name);
-    const first = readSheetJs(readFileSync(source), { bookSheets: true }).SheetNames.at(-1) ?? '';
-    const path = await markedPath(source, [...before.findings, at(first, 'C9', 'blocking')], name);
-    expect(commented(path).some((ref) => ref.startsWith(`${first}!`))).toBe(true);
+    const { report: before, sheets } = await inspected(source, name);
+    const last = sheets.at(-1) ?? '';
+    const path = await markedPath(source, [...before.findings, at(last, 'C9', 'blocking')], name);
     const [old, now] = [await parts(source), await parts(path)];
-    const changed = [...old].filter(([part, bytes]) => now.get(part) !== bytes).map(([part]) => part);
+    // Handed over inflated: SheetJS takes ten times as long for it.
+    const stored = zip([...now].map(([part, body]) => ({ name: part, body, stored: true })));
+    expect(commented(stored, [last])).toContain(`${last}!C9`);
+    const changed = [...old].filter(([part, bytes]) => now.get(part)?.equals(bytes) !== true).map(([part]) => part);
     expect(
       changed.filter(
         (part) => !/^\[Content_Types\]|^xl\/(?:_rels\/)?(?:workbook|styles)|^xl\/worksheets\/|^xl\/comments|vmlDrawing/.test(part),
       ),
     ).toEqual([]);
-    const after = await inspected(path, name);
+    const { report: after } = await inspected(path, name);
     const { findings, sheetsLeftOut } = after;
     expect({ ...after, findings: [], sheetsLeftOut: [] }).toEqual({ ...before, findings: [], sheetsLeftOut: [] });
     expect(findings.filter(({ code }) => code !== 'marked-copy')).toEqual(before.findings);
