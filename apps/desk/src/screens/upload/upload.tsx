@@ -1,7 +1,7 @@
 import { formatBytes, formatCount, formatInstant } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ChangesBrief } from '../changes/changes-brief.tsx';
 import { queryClient, trpc, type UploadDetail } from '../client.ts';
 import { FindingGroups } from '../findings/finding-groups.tsx';
@@ -12,6 +12,7 @@ import { MapAgain, Mapping } from '../mapping/mapping.tsx';
 import { SeatProvider, useSeat } from '../person.tsx';
 import { Failure, Loaded } from '../states.tsx';
 import { Decide, Submit, toStep } from './decide.tsx';
+import { readingPace } from './pace.ts';
 import { Questions } from './questions.tsx';
 import { WhatWeRead } from './reading.tsx';
 import { Rivals } from './rivals.tsx';
@@ -24,10 +25,10 @@ import { WithdrawUpload } from './withdraw-upload.tsx';
 export function UploadScreen() {
   const { person, government } = useSeat();
   const { id } = useParams({ from: '/unggah/$id' });
+  const [pace] = useState(readingPace);
   const upload = useQuery({
     ...trpc.uploads.get.queryOptions({ id }),
-    refetchInterval: ({ state: { data } }) =>
-      data === undefined ? false : data.job !== null && data.job.stage !== 'failed' ? 500 : data.state === 'received' ? 1_500 : 15_000,
+    refetchInterval: ({ state: { data } }) => data !== undefined && pace(data, performance.now()),
   });
   return (
     <Loaded query={upload} rows={8}>
