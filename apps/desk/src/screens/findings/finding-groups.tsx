@@ -1,5 +1,4 @@
 import './findings.css';
-import { printedValue } from '@sipkadin/budget';
 import { formatCount, words } from '@sipkadin/ui';
 import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
@@ -139,14 +138,14 @@ function Place({ upload, finding }: { upload: string; finding: Finding }) {
   const shared = words(language);
   const own = findingWords[language];
   const [open, setOpen] = useState(false);
-  const { sheet, ref, value, expected } = finding;
+  const { sheet, ref, value, expected, printed } = finding;
   const at = rowOf(ref);
   const close = (event: ReactKeyboardEvent) => {
     if (event.key === 'Escape') setOpen(false);
   };
   const said = [
-    value !== '' && { name: shared.findingPlace.found, text: printedValue(finding, 'value', language) },
-    expected !== '' && { name: shared.findingPlace.expected, text: printedValue(finding, 'expected', language) },
+    value !== '' && { name: shared.findingPlace.found, text: printed.value[language] },
+    expected !== '' && { name: shared.findingPlace.expected, text: printed.expected[language] },
   ].filter((item) => item !== false);
   const facts = said.map(({ name, text }) => (
     <span key={name} className="fact">
