@@ -60,7 +60,10 @@ describe('mapping the columns of a table that nobody knows', () => {
     const auditor = await place.person('Rini', 'auditor');
     // The trail gives a format as what it is, for the screen to say in words.
     expect((await auditor.ask('trail.records', { government: city, action: 'mapping-kept' })).data).toMatchObject({
-      records: [{ mapping: { columns: { activity: ['A'] } } }, { mapping: JSON.parse(mapping), detail: { name: 'serapan juni.csv' } }],
+      records: [
+        { mapping: { columns: { activity: ['A'] } } },
+        { mapping: JSON.parse(mapping), subjectName: 'serapan juni.csv', detail: {} },
+      ],
     });
     expect(await operator.tell('mappings.forget', { government: city, fingerprint })).toMatchObject({ status: 200 });
     expect(await operator.tell('mappings.forget', { government: city, fingerprint })).toMatchObject({ code: 'not-found' });

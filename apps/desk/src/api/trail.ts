@@ -66,13 +66,16 @@ export const trailRouter = {
 const pageSize = 100;
 
 export function shownRecord({ seq, at, actor, action, subject, detail, hash }: AuditRow, { people, files }: Subjects) {
-  const { mapping, ...rest } = JSON.parse(detail) as Record<string, unknown>;
+  const { mapping, name, ...others } = JSON.parse(detail) as Record<string, unknown>;
   const format = typeof mapping === 'string' ? parseMapping(mapping) : '';
+  // A format's own subject is the fingerprint of a header, which says nothing to anybody.
+  const formatName = action.startsWith('mapping-') && typeof name === 'string' ? name : null;
+  const rest = name === undefined || formatName !== null ? others : { ...others, name };
   return {
     ...{ seq, at, action, subject, hash },
     who: people.get(actor) ?? actor,
-    /** A person's or a file's name; null where the subject has none. */
-    subjectName: people.get(subject) ?? files.get(subject) ?? null,
+    /** A person's, a file's or a format's name; null where the subject has none. */
+    subjectName: people.get(subject) ?? files.get(subject) ?? formatName,
     upload: files.has(subject) ? subject : null,
     /** The format of tables that the record is about. */
     mapping: typeof format === 'string' ? null : format,
