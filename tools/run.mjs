@@ -92,6 +92,7 @@ async function heard(parameters) {
   return code;
 }
 
+/** @returns whether all is well */
 async function check() {
   // All of them run, so that one look shows everything that is wrong; the longest first, two at a time.
   const waiting = [
@@ -109,11 +110,16 @@ async function check() {
     }
   };
   await Promise.all([worker(), worker()]);
-  if (failed > 0) process.exit(1);
+  return failed === 0;
 }
 
-/** The runner's own counts come once more at the end, in one plain line for whoever reads only that. */
+/**
+ * Checks and tests at once, for tests wait now and then; whoever wants the checks first has a command for them. The runner's own
+ * counts come once more at the end, in one plain line for whoever reads only that.
+ */
 async function test() {
+  const checked = check();
+  buildPages(node);
   const counts = join(root, 'node_modules/.cache/tests.json');
   rmSync(counts, { force: true });
   const code = await run(node, [
@@ -124,11 +130,13 @@ async function test() {
     `--outputFile.json=${counts}`,
     ...args,
   ]);
+  const isSound = await checked;
+  if (!isSound) process.stderr.write('sipkadin: the checks failed; what they said stands above, among the tests.\n');
   if (existsSync(counts)) {
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(counts, 'utf8'));
     process.stdout.write(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped\n`);
   }
-  return code;
+  return isSound ? code : 1;
 }
 
 const commands = join(root, 'apps/server/src/main.ts');
@@ -148,12 +156,10 @@ switch (task) {
     break;
   }
   case 'test':
-    buildPages(node);
-    await check();
     process.exit(await test());
     break;
   case 'check':
-    await check();
+    process.exit((await check()) ? 0 : 1);
     break;
   case 'format':
     // Pages that are made from the code are written anew, too.
