@@ -13,7 +13,7 @@ beforeAll(async () => {
   await published.publish({ ...whole, ...paidAlone(whole), government: { code: '81.04', name: 'Kabupaten Buru' } });
   await published.publish({ ...whole, ...budgetAlone(whole), government: { code: '35.29', name: 'Kabupaten Sumenep' } });
   const none = { names: [], sources: [], lines: [], months: [], official: [], basis: null, version: null, note: 'Keliru' };
-  const first = await published.publish(whole);
+  const first = await published.publish(sampleContent(5, { units: 1 }));
   await published.publish({
     ...{ ...whole, ...none, number: 2, asOf: '2026-01-01', publishedAt: '2026-11-14T02:30:00.000Z' },
     previous: { number: 1, hash: first.hash },

@@ -304,10 +304,11 @@ describe('a withdrawn edition', () => {
   let there: Awaited<ReturnType<typeof serving>>;
   beforeAll(async () => {
     corrected = publishing();
-    const first = await corrected.publish({ ...sampleContent(), onePerson: { verified: 2, published: 1 } });
+    const withdrawn = sampleContent(1, { units: 3 });
+    const first = await corrected.publish({ ...withdrawn, onePerson: { verified: 2, published: 1 } });
     const none = { names: [], sources: [], lines: [], months: [], official: [], basis: null, version: null, note: reason };
     await corrected.publish({
-      ...{ ...sampleContent(), ...none, number: 2, asOf: '2026-01-01', publishedAt: '2026-11-14T02:30:00.000Z' },
+      ...{ ...withdrawn, ...none, number: 2, asOf: '2026-01-01', publishedAt: '2026-11-14T02:30:00.000Z' },
       previous: { number: 1, hash: first.hash },
       correction: { kind: 'withdrawal', of: 1, content: null },
     });

@@ -39,12 +39,18 @@ export function canonicalCode(kind: CodeKind, printed: string): Code | undefined
 
 /** Number of parts: account 1 akun … 6 subrincian; activity 1 urusan, 2 bidang, 3 program, 5 kegiatan, 6 sub kegiatan. */
 export function level(code: Code): number {
-  return code === '' ? 0 : code.split('.').length;
+  if (code === '') return 0;
+  let parts = 1;
+  for (let at = code.indexOf('.'); at !== -1; at = code.indexOf('.', at + 1)) parts++;
+  return parts;
 }
 
 /** The first parts of a code; `ancestor('5.1.02.01.001.00024', 3)` is `5.1.02`. The code itself when it is no deeper. */
 export function ancestor(code: Code, parts: number): Code {
-  return code.split('.').slice(0, parts).join('.');
+  if (parts < 1) return '';
+  let end = code.indexOf('.');
+  for (let left = parts - 1; left > 0 && end !== -1; left--) end = code.indexOf('.', end + 1);
+  return end === -1 ? code : code.slice(0, end);
 }
 
 /** The code one level up, '' above the first. A sub kegiatan's parent is its kegiatan, a kegiatan's its program. */

@@ -22,14 +22,14 @@ export interface Editions {
   refresh(): boolean;
 }
 
-/** Parsed lines are the bulk of an edition; this many slugs' are kept, the last asked for. */
-const keptLines = 12;
+/** Parsed lines are the bulk of an edition; this many are kept, of the OPD last asked for: a city's whole year, some 30 MB. */
+const keptLines = 60_000;
 const keptEditions = 24;
 
 export function openEditions(root: string): Editions {
   let pointers = new Map<string, Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>>();
   const opened = new Recent<Edition>(keptEditions);
-  const lines = new Recent<PublishedLine[]>(keptLines);
+  const lines = new Recent<PublishedLine[]>(keptLines, ({ length }) => length);
 
   // What was public goes on being served from a pointer that was damaged since; one damaged from the start is refused.
   const readUnlessDamaged = (government: string, year: FiscalYear, known: PublicEdition[] | undefined) => {

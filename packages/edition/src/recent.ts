@@ -1,18 +1,26 @@
-/** Keeps the values that were asked for last. */
+/** Keeps the values that were asked for last, as many as weigh no more than `most` together; the very last one in any case. */
 export class Recent<Value> {
   readonly #most: number;
+  readonly #weigh: (value: Value) => number;
   readonly #values = new Map<string, Value>();
+  #weight = 0;
 
-  constructor(most: number) {
+  constructor(most: number, weigh: (value: Value) => number = () => 1) {
     this.#most = most;
+    this.#weigh = weigh;
   }
 
   get(key: string, make: () => Value): Value {
-    const value = this.#values.get(key) ?? make();
+    const known = this.#values.get(key);
+    const value = known ?? make();
+    if (known === undefined) this.#weight += this.#weigh(value);
     this.#values.delete(key);
     this.#values.set(key, value);
-    const [oldest] = this.#values.keys();
-    if (this.#values.size > this.#most && oldest !== undefined) this.#values.delete(oldest);
+    for (const [oldest, old] of this.#values) {
+      if (this.#weight <= this.#most || oldest === key) break;
+      this.#values.delete(oldest);
+      this.#weight -= this.#weigh(old);
+    }
     return value;
   }
 }

@@ -43,9 +43,10 @@ export function verifyEdition(dir: string, publicKeyPem: string): EditionProblem
     problems.push(problem('key', 'manifest.json', 'ditandatangani dengan kunci lain', 'signed with another key'));
   }
   const intact = new Map<string, Buffer>();
-  for (const file of manifest.files) problems.push(...checkFile(dir, file, intact));
-  problems.push(...checkTwins(dir, 'manifest.json', sha256(manifestBytes)));
-  problems.push(...checkSurroundings(dir, manifest, publicKey));
+  const found: Found = new Map([['manifest.json', sha256(manifestBytes)]]);
+  for (const file of manifest.files) problems.push(...checkFile(dir, file, intact, found));
+  problems.push(...checkTwins(dir, 'manifest.json', sha256(manifestBytes), found));
+  problems.push(...checkSurroundings(dir, manifest, publicKey, found));
   problems.push(...checkFigures(dir, manifest, intact));
   return [...problems, ...checkChain(dir, manifest), ...checkCorrection(dir, manifest)];
 }
@@ -72,16 +73,21 @@ function manifestOf(bytes: Buffer): Manifest | undefined {
   return sound ? (value as Manifest) : undefined;
 }
 
+/** Hashes of the files as they lie there, by path: each is read for its own sake once. */
+type Found = Map<string, string>;
+
 /** Holds a file against its hash. Where the file was changed, an untouched twin still tells what it was. */
 function checkFile(
   dir: string,
   { path, bytes: size, sha256: hash }: Manifest['files'][number],
   intact: Map<string, Buffer>,
+  found: Found,
 ): EditionProblem[] {
   const bytes = readIn(dir, path);
-  const holds = bytes !== undefined && bytes.length === size && sha256(bytes) === hash;
+  if (bytes) found.set(path, sha256(bytes));
+  const holds = bytes !== undefined && bytes.length === size && found.get(path) === hash;
   if (holds) intact.set(path, bytes);
-  const problems = checkTwins(dir, path, hash, (twin) => intact.set(path, twin));
+  const problems = checkTwins(dir, path, hash, found, (twin) => intact.set(path, twin));
   if (holds) return problems;
   const own = bytes
     ? problem('changed', path, 'isi berkas bukan yang diterbitkan', 'the file is not the one that was published')
@@ -89,11 +95,12 @@ function checkFile(
   return [own, ...problems];
 }
 
-function checkTwins(dir: string, path: string, hash: string, keep?: (bytes: Buffer) => void): EditionProblem[] {
+function checkTwins(dir: string, path: string, hash: string, found: Found, keep?: (bytes: Buffer) => void): EditionProblem[] {
   return (['br', 'gz'] as const).flatMap((ending) => {
     const twin = `${path}.${ending}`;
     const bytes = readIn(dir, twin);
     if (!bytes) return [problem('missing', twin, 'berkas tidak ada', 'the file is not there')];
+    found.set(twin, sha256(bytes));
     const plain = unpacked(bytes, ending);
     if (plain !== undefined && sha256(plain) === hash) {
       keep?.(plain);
@@ -115,26 +122,26 @@ function unpacked(bytes: Buffer, ending: 'br' | 'gz'): Buffer | undefined {
 }
 
 /** What stands around the manifest's files: the key, the checksum list, and nothing else. */
-function checkSurroundings(dir: string, manifest: Manifest, publicKey: KeyObject): EditionProblem[] {
+function checkSurroundings(dir: string, manifest: Manifest, publicKey: KeyObject, found: Found): EditionProblem[] {
   const problems: EditionProblem[] = [];
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   if (readIn(dir, 'public-key.pem')?.toString('utf8') !== pem) {
     problems.push(problem('key', 'public-key.pem', 'bukan kunci yang diberikan', 'not the key that was given'));
   }
-  const plain = [...manifest.files.map(({ path }) => path), 'manifest.json'];
-  const listed = [...plain.flatMap((path) => [path, `${path}.br`, `${path}.gz`]), 'manifest.sig', 'public-key.pem'];
-  const sums = new Map(
-    listed.flatMap((path) => {
-      const bytes = readIn(dir, path);
-      return bytes ? [[path, sha256(bytes)] as const] : [];
-    }),
-  );
-  if (!readIn(dir, 'SHA256SUMS')?.equals(checksumList(sums))) {
+  for (const path of ['manifest.sig', 'public-key.pem']) {
+    const bytes = readIn(dir, path);
+    if (bytes) found.set(path, sha256(bytes));
+  }
+  if (!readIn(dir, 'SHA256SUMS')?.equals(checksumList(found))) {
     problems.push(
       problem('checksums', 'SHA256SUMS', 'daftar checksum tidak cocok dengan berkas', 'the checksum list does not fit the files'),
     );
   }
-  const known = new Set([...listed, 'SHA256SUMS']);
+  const plain = [...manifest.files.map(({ path }) => path), 'manifest.json'];
+  const known = new Set([
+    ...plain.flatMap((path) => [path, `${path}.br`, `${path}.gz`]),
+    ...['manifest.sig', 'public-key.pem', 'SHA256SUMS'],
+  ]);
   for (const path of walk(dir)) {
     if (!known.has(path))
       problems.push(problem('unexpected', path, 'berkas ini bukan bagian terbitan', 'this file is no part of the edition'));

@@ -23,10 +23,16 @@ const kindAt: Readonly<Record<number, UnitNode['kind']>> = { 3: 'program', 5: 'k
 export function unitDetail({ row, lines }: UnitPart, names: NameBook): UnitDetail {
   const root = new Map<string, Branch>();
   const byKind = new Map<Code, Sums>();
+  const activities = new Map<Code, Code[]>();
+  const activitiesOf = (activity: Code) => {
+    let codes = activities.get(activity);
+    if (!codes) activities.set(activity, (codes = activityPath(activity)));
+    return codes;
+  };
   for (const item of lines) {
     if (item.akun === '') continue;
     let children = root;
-    for (const [kind, code] of pathOf(item)) {
+    for (const [kind, code] of pathOf(item, activitiesOf)) {
       const branch = branchOf(children, kind, code);
       addLine(branch.sums, item);
       children = branch.children;
@@ -76,7 +82,7 @@ function branchOf(children: Map<string, Branch>, kind: UnitNode['kind'], code: C
   return branch;
 }
 
-function pathOf({ line, akun }: Counted): [UnitNode['kind'], Code][] {
+function pathOf({ line, akun }: Counted, activitiesOf: (activity: Code) => Code[]): [UnitNode['kind'], Code][] {
   const path: [UnitNode['kind'], Code][] =
     akun === '5' ? activitiesOf(line.activity).map((code) => [kindAt[level(code)] ?? 'sub', code]) : [];
   if (line.account !== '' || path.length === 0) path.push(['account', line.account]);
@@ -84,7 +90,7 @@ function pathOf({ line, akun }: Counted): [UnitNode['kind'], Code][] {
 }
 
 /** Program, kegiatan and sub kegiatan of an activity code, as far as it names them. */
-function activitiesOf(activity: Code): Code[] {
+function activityPath(activity: Code): Code[] {
   return lineage('activity', activity)
     .filter((code) => level(code) in kindAt)
     .reverse();
