@@ -4,12 +4,9 @@
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { carryOut, importUpload, publish, recoverEditions } from '@sipkadin/desk/work';
 import { loadSigningKey } from '@sipkadin/edition';
 import { addGovernment, listGovernments, openLedger, receiveUpload, submitUpload, uploadStore, verifyUpload } from '@sipkadin/ledger';
-// Not the whole desk, whose doors take a second to load each time.
-import { importUpload } from '../apps/desk/src/import-upload.ts';
-import { carryOut, publish } from '../apps/desk/src/publish.ts';
-import { recoverEditions } from '../apps/desk/src/recover.ts';
 import { crashFile, crashFileName, folders, government } from './crash-files.ts';
 
 const [root = '', from = '0'] = process.argv.slice(2);

@@ -9,7 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { recoverEditions, verifyAll } from '@sipkadin/desk';
+import { recoverEditions, verifyAll } from '@sipkadin/desk/work';
 import { loadSigningKey, openEditions, verifyEdition } from '@sipkadin/edition';
 import { getUpload, listEditions, listUploads, openLedger, uploadStore } from '@sipkadin/ledger';
 import { folders, government, linesPerFile, totalOf } from './crash-files.ts';

@@ -1,7 +1,7 @@
 import { receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { importUpload } from '../src/api/desk.ts';
 import { positionOf } from '../src/position.ts';
+import { importUpload } from '../src/work.ts';
 import { city, type Deployment, deploy, templateFile, units } from './deployment.ts';
 
 let place: Deployment;

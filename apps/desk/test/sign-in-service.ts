@@ -14,6 +14,9 @@ export interface SignInService {
   close(): Promise<void>;
 }
 
+/** Made once: finding primes takes longer than all that is signed with it. */
+const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
+
 /** A real OpenID provider on this machine, whose people sign in and consent without being asked. */
 export async function signInService(redirectUri: string, port = 0): Promise<SignInService> {
   const server = createServer();
@@ -28,7 +31,6 @@ export async function signInService(redirectUri: string, port = 0): Promise<Sign
       await new Promise((resolve) => server.close(resolve));
     },
   };
-  const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
   const provider = new Provider(issuer, {
     clients: [{ client_id: settings.clientId, client_secret: settings.clientSecret, redirect_uris: [redirectUri] }],
     jwks: { keys: [{ ...key, use: 'sig', alg: 'RS256', kid: 'test' }] as never },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createDesk, type Desk, recoverEditions } from '@sipkadin/desk';
+import { createDesk, type Desk } from '@sipkadin/desk';
+import { recoverEditions } from '@sipkadin/desk/work';
 import { grant, listGovernments, rolesOf } from '@sipkadin/ledger';
 import type { Router } from 'express';
 import type { Config } from './config.ts';

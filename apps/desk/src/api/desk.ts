@@ -33,11 +33,6 @@ import { originalFile, receiveFile } from './upload-door.ts';
 import { uploadsRouter } from './uploads.ts';
 import { untie } from './vouched.ts';
 
-export { importUpload } from '../import-upload.ts';
-export { carryOut, type Published, publish } from '../publish.ts';
-export { recoverEditions } from '../recover.ts';
-export { verifyAll } from '../verify-all.ts';
-
 /** Contents of the private door. */
 export const deskRouter = router({
   account: accountRouter,

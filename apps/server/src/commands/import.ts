@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { importUpload } from '@sipkadin/desk';
+import { importUpload } from '@sipkadin/desk/work';
 import { getUpload, listGovernments, receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { actorOf, actorOption } from '../actor.ts';
 import { answerOption, answersOf, mustBeFile } from '../answers.ts';

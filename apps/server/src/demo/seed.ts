@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importUpload, publish } from '@sipkadin/desk';
+import { importUpload, publish } from '@sipkadin/desk/work';
 import { openLedger, receiveUpload, returnUpload, setGovernment, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { Refusal } from '../command.ts';
 import type { Config } from '../config.ts';
