@@ -183,12 +183,14 @@ async function describe(read: Reading, uploads: readonly UploadRecord[]): Promis
     const reports = await read.selectFrom('upload_report').selectAll().where('upload', 'in', ids).orderBy('seq').execute();
     const lastReport = new Map(reports.map((report) => [report.upload, report]));
     const statements = await statementsOf(read, ids);
-    const governments = new Set(part.map(({ government }) => government));
+    const counts = (id: string) => ['verified', 'published'].includes(lastStep.get(id)?.step ?? '');
+    // All that was ever verified has to be looked at to tell, so only where one of these was.
+    const governments = new Set(part.flatMap(({ id, government }) => (counts(id) ? [government] : [])));
     const superseded = await supersededUploads(read, [...governments]);
     for (const upload of part) {
       const step = lastStep.get(upload.id);
       const report = lastReport.get(upload.id);
-      const over = step?.step === 'verified' || step?.step === 'published' ? superseded.has(upload.id) : false;
+      const over = counts(upload.id) && superseded.has(upload.id);
       rows.push({
         id: upload.id,
         government: upload.government,
