@@ -4,69 +4,17 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { read as readSheetJs } from '@e965/xlsx';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openWorkbook } from '../src/container.ts';
-import { type InspectReport, mark, markedName } from '../src/index.ts';
-import { readWorkbook } from '../src/intake.ts';
-import { markFile } from '../src/marks/mark-file.ts';
+import { mark, markedName } from '../src/index.ts';
 import { openArchive } from '../src/xlsx/zip.ts';
+import { at, commented, marked, markedPath } from './marked.ts';
 import { file, workbook } from './workbook.ts';
 import { zip } from './zip.ts';
 
 const data = join(import.meta.dirname, '../../../../shared/data');
-const upload = { id: 'u12', hash: 'a1b2c3d4e5f6' };
 const disposals: (() => void)[] = [];
 afterAll(() => {
   for (const dispose of disposals) dispose();
 });
-
-/** One finding at a place, as a report has it. */
-const at = (sheet: string, ref: string, severity: InspectReport['findings'][number]['severity'] = 'warning') => ({
-  ...{ code: 'total-differs' as const, severity, sheet, ref, value: '1', expected: '2', more: 0 },
-  message: { id: `salah di ${ref}`, en: `wrong at ${ref}` },
-  remedy: { id: 'perbaiki', en: 'correct it' },
-});
-
-/** As the child process does it. */
-function marked(path: string, findings: InspectReport['findings'], name = 'berkas.xlsx') {
-  const folder = mkdtempSync(join(tmpdir(), 'sipkadin-marks-'));
-  disposals.push(() => rmSync(folder, { recursive: true, force: true }));
-  return markFile(path, name, folder, { report: { findings, sheetsUsed: [] }, language: 'id', upload });
-}
-
-async function inspected(path: string, name: string): Promise<{ report: InspectReport; sheets: string[] }> {
-  const book = await openWorkbook(path, name);
-  try {
-    const { report } = await readWorkbook(book, name, {}, { line: () => {}, restart: () => {} });
-    return { report, sheets: book.sheets.map((sheet) => sheet.name) };
-  } finally {
-    book.close();
-  }
-}
-
-async function markedPath(path: string, findings: InspectReport['findings'], name?: string): Promise<string> {
-  const copy = await marked(path, findings, name);
-  if ('refusal' in copy) throw new Error(copy.refusal.message.en);
-  return copy.path;
-}
-
-/** Cells with a comment of ours as SheetJS sees them, of all sheets or of these: "Sheet!F12". */
-function commented(workbook: Buffer, sheets?: string[]): string[] {
-  const book = readSheetJs(workbook, { sheetRows: 40, ...(sheets ? { sheets } : {}) });
-  return book.SheetNames.flatMap((name) =>
-    Object.entries(book.Sheets[name] ?? {})
-      .filter(([ref, cell]) => !ref.startsWith('!') && (cell as { c?: { a?: string }[] }).c?.some(({ a }) => a === 'SIP KADIN (temuan)'))
-      .map(([ref]) => `${name}!${ref}`),
-  );
-}
-
-/** The parts of a workbook, inflated. */
-async function parts(path: string): Promise<Map<string, Buffer>> {
-  const archive = await openArchive(path);
-  const all = new Map<string, Buffer>();
-  for (const name of archive.names) all.set(name, await archive.bytes(name, 100_000_000));
-  archive.close();
-  return all;
-}
 
 async function text(path: string, part: string): Promise<string> {
   const archive = await openArchive(path);
@@ -194,31 +142,6 @@ const relation = (kind: string, target: string) =>
   `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}"/></Relationships>`;
 
 const files = existsSync(data) ? readdirSync(data).filter((name) => name.endsWith('.xlsx')) : [];
-
-describe.skipIf(files.length === 0)('real workbooks', () => {
-  it.each(files)('%s: marked where findings are planted, all else the same, and read as before', async (name) => {
-    const source = join(data, name);
-    const { report: before, sheets } = await inspected(source, name);
-    const last = sheets.at(-1) ?? '';
-    const path = await markedPath(source, [...before.findings, at(last, 'C9', 'blocking')], name);
-    const [old, now] = [await parts(source), await parts(path)];
-    // Handed over inflated: SheetJS takes ten times as long for it.
-    const stored = zip([...now].map(([part, body]) => ({ name: part, body, stored: true })));
-    expect(commented(stored, [last])).toContain(`${last}!C9`);
-    const changed = [...old].filter(([part, bytes]) => now.get(part)?.equals(bytes) !== true).map(([part]) => part);
-    expect(
-      changed.filter(
-        (part) => !/^\[Content_Types\]|^xl\/(?:_rels\/)?(?:workbook|styles)|^xl\/worksheets\/|^xl\/comments|vmlDrawing/.test(part),
-      ),
-    ).toEqual([]);
-    const { report: after } = await inspected(path, name);
-    const { findings, sheetsLeftOut } = after;
-    expect({ ...after, findings: [], sheetsLeftOut: [] }).toEqual({ ...before, findings: [], sheetsLeftOut: [] });
-    expect(findings.filter(({ code }) => code !== 'marked-copy')).toEqual(before.findings);
-    expect(findings.find(({ code }) => code === 'marked-copy')).toMatchObject({ value: 'u12', expected: 'a1b2c3d4' });
-    expect(sheetsLeftOut.at(-1)).toMatchObject({ name: 'Temuan SIP KADIN' });
-  });
-});
 
 const hasOffice = spawnSync('soffice', ['--version']).status === 0;
 

@@ -15,6 +15,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../src/container.ts';
 import { type Intake, type IntakeOptions, readWorkbook } from '../src/intake.ts';
+import { at, commented, markedPath, parts, unpacked } from './marked.ts';
 
 /** Real files stand beside the project, not in it: their figures are known, their owners' data are not ours to spread. */
 const folder = join(import.meta.dirname, '../../../../shared/data');
@@ -24,6 +25,8 @@ const files = present ? readdirSync(folder).filter((name) => /\.(xlsx|csv|json)$
 interface Read extends Intake {
   lines: (Line & { kind: StatementKind })[];
   codes: string[];
+  /** Names of all sheets. */
+  sheets: string[];
 }
 
 const known = new Map<string, Promise<Read>>();
@@ -31,20 +34,21 @@ const known = new Map<string, Promise<Read>>();
 /** A file as it is read with these options, once for all that is asked of it. */
 function inspect(name: string, options: IntakeOptions = {}): Promise<Read> {
   const key = JSON.stringify([name, options]);
-  const read = known.get(key) ?? inspectAnew(name, options);
+  const read = known.get(key) ?? inspectAnew(join(folder, name), name, options);
   known.set(key, read);
   return read;
 }
 
-async function inspectAnew(name: string, options: IntakeOptions): Promise<Read> {
+async function inspectAnew(path: string, name: string, options: IntakeOptions): Promise<Read> {
   const lines: Read['lines'] = [];
-  const workbook = await openWorkbook(join(folder, name), name);
+  const workbook = await openWorkbook(path, name);
+  const sheets = workbook.sheets.map((sheet) => sheet.name);
   const intake = await readWorkbook(workbook, name, options, {
     line: (kind, line) => lines.push({ ...line, kind }),
     restart: () => lines.splice(0),
   });
   workbook.close();
-  return { ...intake, lines, codes: intake.report.findings.map(({ code }) => code) };
+  return { ...intake, lines, sheets, codes: intake.report.findings.map(({ code }) => code) };
 }
 
 describe.skipIf(!present)('the 26 real files', () => {
@@ -328,4 +332,28 @@ describe.skipIf(!present)('the 26 real files', () => {
       expected: 'Kota Pangkalpinang (19.71)',
     });
   });
+
+  it.each(files.filter((name) => name.endsWith('.xlsx')))(
+    '%s: marked where findings are planted, all else the same, and read as before',
+    async (name) => {
+      const source = join(folder, name);
+      const { report: before, sheets } = await inspect(name);
+      const last = sheets.at(-1) ?? '';
+      const path = await markedPath(source, [...before.findings, at(last, 'C9', 'blocking')], name);
+      expect(commented(await unpacked(path), [last])).toContain(`${last}!C9`);
+      const [old, now] = [await parts(source), await parts(path)];
+      const changed = [...old].filter(([part, bytes]) => now.get(part)?.equals(bytes) !== true).map(([part]) => part);
+      expect(
+        changed.filter(
+          (part) => !/^\[Content_Types\]|^xl\/(?:_rels\/)?(?:workbook|styles)|^xl\/worksheets\/|^xl\/comments|vmlDrawing/.test(part),
+        ),
+      ).toEqual([]);
+      const { report: after } = await inspectAnew(path, name, {});
+      const { findings, sheetsLeftOut } = after;
+      expect({ ...after, findings: [], sheetsLeftOut: [] }).toEqual({ ...before, findings: [], sheetsLeftOut: [] });
+      expect(findings.filter(({ code }) => code !== 'marked-copy')).toEqual(before.findings);
+      expect(findings.find(({ code }) => code === 'marked-copy')).toMatchObject({ value: 'u12', expected: 'a1b2c3d4' });
+      expect(sheetsLeftOut.at(-1)).toMatchObject({ name: 'Temuan SIP KADIN' });
+    },
+  );
 });

@@ -27,6 +27,13 @@ function ours(cell: Cell | undefined): string {
   return `${cell.kind} ${cell.kind === 'boolean' ? cell.text.toLowerCase() : cell.text}`;
 }
 
+/** Whether they are plainly one number or text; else it takes their writing down. */
+function same(mine: Cell | undefined, yours: CellValue<Stored> | null): boolean {
+  if (mine === undefined || mine.text === '') return false;
+  if (typeof yours === 'string') return mine.kind === 'text' && mine.text === yours;
+  return mine.kind === 'number' && yours !== null && typeof yours === 'object' && 'stored' in yours && mine.text === yours.stored;
+}
+
 /** Every cell of a file in both readings, and where they differ. */
 async function compare(name: string): Promise<{ sheets: number; cells: number; errors: number; differences: string[] }> {
   const path = join(folder, name);
@@ -45,6 +52,10 @@ async function compare(name: string): Promise<{ sheets: number; cells: number; e
           if (table[next]?.some((value) => value !== null)) found.differences.push(`${sheet.name}!${next + 1}: row`);
         const other = table[next++] ?? [];
         for (let column = 0; column < Math.max(row.cells.length, other.length); column++) {
+          if (same(row.cells[column], other[column] ?? null)) {
+            found.cells++;
+            continue;
+          }
           const mine = ours(row.cells[column]);
           const yours = theirs(other[column] ?? null);
           if (mine !== '') found.cells++;
