@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatCount, formatLra, formatRupiah } from './printed.ts';
 
@@ -22,5 +23,8 @@ describe('exact amounts', () => {
   it('counts have marks of thousands', () => {
     expect(formatCount(12378, 'id')).toBe('12.378');
     expect(formatCount(-12378n, 'en')).toBe('−12,378');
+    const byIntl = { id: new Intl.NumberFormat('id-ID'), en: new Intl.NumberFormat('en-GB') };
+    for (const language of ['id', 'en'] as const)
+      fc.assert(fc.property(fc.bigInt({ min: 0n }), (count) => formatCount(count, language) === byIntl[language].format(count)));
   });
 });

@@ -6,12 +6,14 @@ import { abs, type Sen } from './money.ts';
 export const minus = '−';
 export const decimalMark = { id: ',', en: '.' } as const;
 
-const grouping = { id: new Intl.NumberFormat('id-ID'), en: new Intl.NumberFormat('en-GB') } as const;
+const thousandsMark = { id: '.', en: ',' } as const;
+/** Between two digits, before each three up to the end. */
+const thousands = /\B(?=(?:\d{3})+$)/g;
 
-/** A whole number with thousands marks: 12.378. */
+/** A whole number with thousands marks: 12.378. Not by Intl, whose data take a process longer to load than a small file to read. */
 export function formatCount(count: number | bigint, language: Language): string {
   const negative = count < 0;
-  return `${negative ? minus : ''}${grouping[language].format(negative ? -count : count)}`;
+  return `${negative ? minus : ''}${String(negative ? -count : count).replace(thousands, thousandsMark[language])}`;
 }
 
 /** A whole number, not negative, whose last digits are decimals: 1234 with two is 12,34. */
