@@ -140,19 +140,19 @@ async function test() {
 }
 
 const commands = join(root, 'apps/server/src/main.ts');
-/** For what starts the same program again and again: its code made ready once. */
+/** The code of the programs is made ready once, not at each start. */
 const prepared = { env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/code') } };
 switch (task) {
   case 'start':
     buildReader(node);
     buildPages(node);
-    process.exit(await run(node, [commands, 'serve', '--demo', ...args]));
+    process.exit(await run(node, [commands, 'serve', '--demo', ...args], prepared));
     break;
   case 'cli': {
     buildReader(node);
     if (args[0] === 'serve') buildPages(node);
     // Paths on the command line are meant from where the person stands, not from the project's root.
-    process.exit(await run(node, [commands, ...args], { cwd: process.env.INIT_CWD ?? process.cwd() }));
+    process.exit(await run(node, [commands, ...args], { ...prepared, cwd: process.env.INIT_CWD ?? process.cwd() }));
     break;
   }
   case 'test':
