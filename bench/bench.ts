@@ -20,8 +20,9 @@ async function importRatio(): Promise<void> {
   try {
     // The nursery of the desk's import thread (jobs.ts) is 12 MB, three times this.
     const importOurs = (file: string) =>
-      measure(join(import.meta.dirname, 'our-import.ts'), [file, dirname(file)], ['--max-semi-space-size=4']);
-    const importTheirs = (file: string) => measure(join(import.meta.dirname, 'baseline-import.ts'), [file, `${file}.sqlite`]);
+      measure(join(import.meta.dirname, 'our-import.ts'), [file, mkdtempSync(join(folder, 'ours-'))], ['--max-semi-space-size=4']);
+    const importTheirs = (file: string) =>
+      measure(join(import.meta.dirname, 'baseline-import.ts'), [file, join(mkdtempSync(join(folder, 'theirs-')), 'lines.sqlite')]);
     const workbook = async (name: string, rows: number) => {
       const file = join(folder, name, 'rekap5_2025_murni.xlsx');
       mkdirSync(dirname(file));
