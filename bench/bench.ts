@@ -60,10 +60,10 @@ async function publicRatio(): Promise<void> {
     say(`public pages: not measured, ${rows}`);
     return;
   }
-  say('public answers against nginx with the same gzip bytes (requests/s, medians of 3 turns)');
+  say('public answers against nginx with the same gzip bytes (requests/s, medians of 9 turns)');
   for (const row of rows) {
     say(
-      `  ${row.path.padEnd(22)} ${String(row.bytes).padStart(6)} bytes   nginx ${row.nginx}   ours ${row.ours}   ratio ${row.ratio.toFixed(2)} (goal ≥0.5)`,
+      `  ${row.path.padEnd(22)} ${String(row.bytes).padStart(6)} bytes   nginx ${row.nginx}   ours ${row.ours}   ratio ${row.ratio.toFixed(2)} (goal ≥0.5)   Node alone ${row.bare}, ${row.bareRatio.toFixed(2)}`,
     );
   }
 }

@@ -1,10 +1,11 @@
 /**
- * The public door against nginx serving the same precompressed bytes, in turns, by the same load generator.
+ * The public door against nginx serving the same precompressed bytes, in turns, by the same load generator; beside them a bare
+ * server of Node's that sends the same bytes, which nothing on Node outdoes.
  * Needs nginx and wrk on the machine; says so and measures nothing where they are missing.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, request } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { announce, loadSigningKey, openEditions, writeEdition } from '@sipkadin/edition';
@@ -16,7 +17,9 @@ export interface PublicRow {
   bytes: number;
   nginx: number;
   ours: number;
+  bare: number;
   ratio: number;
+  bareRatio: number;
 }
 
 function missing(): string | undefined {
@@ -42,8 +45,8 @@ function fetchGzip(url: string): Promise<{ body: Buffer; type: string }> {
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** Medians of turns: nginx, ours, nginx, ours … so that a noisy neighbour hits both. */
-export async function publicThroughput(paths: string[], seconds = 2, turns = 3): Promise<PublicRow[] | string> {
+/** Medians of turns: nginx, ours, bare, nginx, ours … so that a noisy neighbour hits all. */
+export async function publicThroughput(paths: string[], seconds = 1, turns = 9): Promise<PublicRow[] | string> {
   const tool = missing();
   if (tool) return `${tool} is not installed`;
   const folder = mkdtempSync(join(tmpdir(), 'sipkadin-public-'));
@@ -58,17 +61,21 @@ export async function publicThroughput(paths: string[], seconds = 2, turns = 3):
       outgoing.end();
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no address');
-  const nginxPort = address.port + 1;
+  const port = await listening(server);
+  const nginxPort = await freePort();
   mkdirSync(join(folder, 'www'));
   const rows: PublicRow[] = [];
-  const files: Buffer[] = [];
+  const files: { body: Buffer; type: string }[] = [];
+  const bareServer = createServer(({ url }, response) => {
+    const file = files[Number(url?.slice(1))];
+    response.writeHead(200, ['Content-Type', file?.type ?? '', 'Content-Encoding', 'gzip', 'Content-Length', `${file?.body.length}`]);
+    response.end(file?.body);
+  });
+  const barePort = await listening(bareServer);
   for (const [index, path] of paths.entries()) {
-    const { body } = await fetchGzip(`http://127.0.0.1:${address.port}${path}`);
-    files.push(body);
-    writeFileSync(join(folder, 'www', `${index}.html.gz`), body);
+    const file = await fetchGzip(`http://127.0.0.1:${port}${path}`);
+    files.push(file);
+    writeFileSync(join(folder, 'www', `${index}.html.gz`), file.body);
     writeFileSync(join(folder, 'www', `${index}.html`), '');
   }
   writeFileSync(
@@ -88,27 +95,41 @@ server { listen 127.0.0.1:${nginxPort}; root ${folder}/www; } }`,
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     for (const [index, path] of paths.entries()) {
-      const nginxRates: number[] = [];
-      const ourRates: number[] = [];
+      const rates: { nginx: number[]; ours: number[]; bare: number[] } = { nginx: [], ours: [], bare: [] };
       for (let turn = 0; turn < turns; turn++) {
-        nginxRates.push(await loadApart(`http://127.0.0.1:${nginxPort}/${index}.html`, seconds));
-        ourRates.push(await loadApart(`http://127.0.0.1:${address.port}${path}`, seconds));
+        rates.nginx.push(await loadApart(`http://127.0.0.1:${nginxPort}/${index}.html`, seconds));
+        rates.ours.push(await loadApart(`http://127.0.0.1:${port}${path}`, seconds));
+        rates.bare.push(await loadApart(`http://127.0.0.1:${barePort}/${index}`, seconds));
       }
+      const [theirs, ours, bare] = [median(rates.nginx), median(rates.ours), median(rates.bare)];
       rows.push({
-        path,
-        bytes: files[index]?.length ?? 0,
-        nginx: Math.round(median(nginxRates)),
-        ours: Math.round(median(ourRates)),
-        ratio: median(ourRates) / median(nginxRates),
+        ...{ path, bytes: files[index]?.body.length ?? 0, nginx: Math.round(theirs), ours: Math.round(ours), bare: Math.round(bare) },
+        ...{ ratio: ours / theirs, bareRatio: bare / theirs },
       });
     }
   } finally {
     nginx.kill();
-    server.close();
-    server.closeAllConnections();
+    for (const one of [server, bareServer]) {
+      one.close();
+      one.closeAllConnections();
+    }
     rmSync(folder, { recursive: true, force: true });
   }
   return rows;
+}
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no address');
+  return address.port;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listening(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** Requests per second as wrk counts them; it must not block this process, which is the server under test. */
