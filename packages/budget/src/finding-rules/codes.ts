@@ -6,8 +6,8 @@ export const codesRules = {
     severity: 'blocking',
     source: 'countedOnce',
     message: {
-      id: 'Baris mempunyai jumlah Rp{value} tetapi kode {expected} kosong atau tidak terbaca.',
-      en: 'The row has an amount of Rp{value} but its {expected} code is empty or unreadable.',
+      id: 'Baris mempunyai jumlah Rp{value}, tetapi kodenya ({expected}) kosong atau tidak terbaca.',
+      en: 'The row has an amount of Rp{value}, but its code ({expected}) is empty or unreadable.',
     },
     many: {
       id: 'Baris mempunyai jumlah, tetapi kodenya kosong atau tidak terbaca.',
