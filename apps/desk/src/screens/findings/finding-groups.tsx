@@ -138,15 +138,15 @@ function Place({ upload, finding }: { upload: string; finding: Finding }) {
   const shared = words(language);
   const own = findingWords[language];
   const [open, setOpen] = useState(false);
-  const { sheet, ref, value, expected, printed } = finding;
+  const { sheet, ref, printed } = finding;
   const at = rowOf(ref);
   const close = (event: ReactKeyboardEvent) => {
     if (event.key === 'Escape') setOpen(false);
   };
   const said = [
-    value !== '' && { name: shared.findingPlace.found, text: printed.value[language] },
-    expected !== '' && { name: shared.findingPlace.expected, text: printed.expected[language] },
-  ].filter((item) => item !== false);
+    { name: shared.findingPlace.found, text: printed.value[language] },
+    { name: shared.findingPlace.expected, text: printed.expected[language] },
+  ].filter(({ text }) => text !== '');
   const facts = said.map(({ name, text }) => (
     <span key={name} className="fact">
       <span className="small">{name}</span> <span className="value">{text}</span>
