@@ -127,9 +127,6 @@ export const wordsEn: SiteWords = {
     progress: (percent) => `Average physical progress, weighted: ${percent}`,
     noNodes: "This edition does not break down this department's programs.",
     code: 'Code',
-    budgetLabel: 'Budget',
-    paidLabel: 'Paid so far',
-    planLabel: 'Planned up to this month',
   },
 
   activity: {

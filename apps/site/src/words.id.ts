@@ -127,9 +127,6 @@ export const wordsId = {
     progress: (percent: string) => `Kemajuan fisik rata-rata tertimbang: ${percent}`,
     noNodes: 'Terbitan ini tidak merinci program OPD ini.',
     code: 'Kode',
-    budgetLabel: 'Anggaran',
-    paidLabel: 'Sudah dibayarkan',
-    planLabel: 'Rencana sampai bulan ini',
   },
 
   activity: {

@@ -202,7 +202,6 @@ export const wordsEn: DeskWords = {
     answered: 'Your answers',
     findings: 'Findings',
     findingsNone: 'Nothing found.',
-    findingColumns: { sheet: 'Sheet', ref: 'Cell/row', value: 'Found', expected: 'Expected' },
     places: (n) => (n === '1' ? '1 place' : `${n} places`),
     whatToDo: 'What to do:',
     showPlaces: (n) => (n === '1' ? 'Show the place' : `Show ${n} places`),

@@ -203,7 +203,6 @@ export const wordsId = {
     answered: 'Jawaban Anda',
     findings: 'Temuan',
     findingsNone: 'Tidak ada temuan.',
-    findingColumns: { sheet: 'Lembar', ref: 'Sel/baris', value: 'Tertulis', expected: 'Seharusnya' },
     places: (n: string) => `${n} tempat`,
     whatToDo: 'Yang perlu dilakukan:',
     showPlaces: (n: string) => `Lihat ${n} tempat`,
