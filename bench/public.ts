@@ -1,6 +1,6 @@
 /**
- * The public door against nginx serving the same precompressed bytes, in turns, by the same load generator; beside them a bare
- * server of Node's that sends the same bytes, which nothing on Node outdoes.
+ * The public door, as `serve --only public` has it, against nginx serving the same precompressed bytes, in turns, by the same load
+ * generator; beside them a bare server of Node's http that sends the same bytes.
  * Needs nginx and wrk on the machine; says so and measures nothing where they are missing.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -8,9 +8,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { announce, loadSigningKey, openEditions, writeEdition } from '@sipkadin/edition';
+import { announce, loadSigningKey, writeEdition } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
-import { createSite } from '@sipkadin/site';
 
 export interface PublicRow {
   path: string;
@@ -50,18 +49,12 @@ export async function publicThroughput(paths: string[], seconds = 1, turns = 9):
   const tool = missing();
   if (tool) return `${tool} is not installed`;
   const folder = mkdtempSync(join(tmpdir(), 'sipkadin-public-'));
-  const editionsRoot = join(folder, 'editions');
+  const data = join(folder, 'data');
+  const editionsRoot = join(data, 'editions');
   const content = sampleContent();
   const written = await writeEdition(editionsRoot, content, loadSigningKey(join(folder, 'key')));
   await announce(editionsRoot, content.government.code, content.year, content.number, written.hash);
-  const site = createSite({ editions: openEditions(editionsRoot), defaultGovernment: content.government.code });
-  const server = createServer((incoming, outgoing) => {
-    if (!site.handler(incoming, outgoing)) {
-      outgoing.statusCode = 404;
-      outgoing.end();
-    }
-  });
-  const port = await listening(server);
+  const ours = await serving(data);
   const nginxPort = await freePort();
   mkdirSync(join(folder, 'www'));
   const rows: PublicRow[] = [];
@@ -73,7 +66,7 @@ export async function publicThroughput(paths: string[], seconds = 1, turns = 9):
   });
   const barePort = await listening(bareServer);
   for (const [index, path] of paths.entries()) {
-    const file = await fetchGzip(`http://127.0.0.1:${port}${path}`);
+    const file = await fetchGzip(`${ours.address}${path}`);
     files.push(file);
     writeFileSync(join(folder, 'www', `${index}.html.gz`), file.body);
     writeFileSync(join(folder, 'www', `${index}.html`), '');
@@ -98,24 +91,41 @@ server { listen 127.0.0.1:${nginxPort}; root ${folder}/www; } }`,
       const rates: { nginx: number[]; ours: number[]; bare: number[] } = { nginx: [], ours: [], bare: [] };
       for (let turn = 0; turn < turns; turn++) {
         rates.nginx.push(await loadApart(`http://127.0.0.1:${nginxPort}/${index}.html`, seconds));
-        rates.ours.push(await loadApart(`http://127.0.0.1:${port}${path}`, seconds));
+        rates.ours.push(await loadApart(`${ours.address}${path}`, seconds));
         rates.bare.push(await loadApart(`http://127.0.0.1:${barePort}/${index}`, seconds));
       }
-      const [theirs, ours, bare] = [median(rates.nginx), median(rates.ours), median(rates.bare)];
+      const [theirs, own, bare] = [median(rates.nginx), median(rates.ours), median(rates.bare)];
       rows.push({
-        ...{ path, bytes: files[index]?.body.length ?? 0, nginx: Math.round(theirs), ours: Math.round(ours), bare: Math.round(bare) },
-        ...{ ratio: ours / theirs, bareRatio: bare / theirs },
+        ...{ path, bytes: files[index]?.body.length ?? 0, nginx: Math.round(theirs), ours: Math.round(own), bare: Math.round(bare) },
+        ...{ ratio: own / theirs, bareRatio: bare / theirs },
       });
     }
   } finally {
     nginx.kill();
-    for (const one of [server, bareServer]) {
-      one.close();
-      one.closeAllConnections();
-    }
+    ours.stop();
+    bareServer.close();
+    bareServer.closeAllConnections();
     rmSync(folder, { recursive: true, force: true });
   }
   return rows;
+}
+
+/** The product itself, in a process of its own. */
+function serving(data: string): Promise<{ address: string; stop: () => void }> {
+  const main = join(import.meta.dirname, '../apps/server/src/main.ts');
+  const child = spawn(process.execPath, [main, 'serve', '--only', 'public', '--port', '0', '--data', data], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: '/usr/bin:/bin', SIPKADIN_LOG: 'warn' },
+  });
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const address = /^SIP KADIN: (\S+)\/$/m.exec(text)?.[1];
+      if (address !== undefined) resolve({ address, stop: () => child.kill() });
+    });
+    child.on('close', (code) => reject(new Error(`serve ended with ${String(code)}`)));
+  });
 }
 
 async function listening(server: Server): Promise<number> {

@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, get, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -20,6 +21,11 @@ const withoutLedger = `data:text/javascript,${encodeURIComponent(`
   } });
 `)}`;
 
+const asked = (url: string, agent: Agent) =>
+  new Promise<IncomingHttpHeaders>((resolve, reject) => {
+    get(url, { agent }, (response) => resolve(response.resume().headers)).on('error', reject);
+  });
+
 describe.concurrent('serve', () => {
   test('--only public works where no ledger can be loaded, and makes none', async () => {
     const data = join(folder, 'public');
@@ -34,6 +40,9 @@ describe.concurrent('serve', () => {
       expect([home.status, home.headers.get('x-content-type-options')]).toEqual([200, 'nosniff']);
       expect(home.headers.get('content-security-policy')).not.toContain('unsafe-inline');
       expect((await fetch(`${address}/kerja`)).status).toBe(404);
+      // What was asked for before is ready, and goes out ahead of what dresses answers; its connection waits until the end.
+      const again = await asked(`${address}/`, new Agent({ keepAlive: true }));
+      expect([again['x-request-id'], again['x-content-type-options']]).toEqual([undefined, 'nosniff']);
     } finally {
       child.kill('SIGTERM');
     }

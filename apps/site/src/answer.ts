@@ -4,11 +4,27 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
+/** What goes to one who asked: made once, so that the same question gets the same object. */
+export interface Reply {
+  status: number;
+  /** Names and values in turn, without what belongs to the connection and without the date. */
+  head: string[];
+  bytes: Buffer;
+}
+
+/** The two headers that have a say in which reply it is. */
+export interface Wish {
+  acceptEncoding: string | undefined;
+  ifNoneMatch: string | undefined;
+}
+
 /** An answer that can be given again and again: bytes per encoding and headers, made ready once. */
 export interface Answer {
   status: number;
   /** Bytes held, for the cache's bound. */
   size: () => number;
+  /** @returns undefined where the bytes are not held but come from disk */
+  reply: (wish: Wish) => Reply | undefined;
   send: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
@@ -38,43 +54,45 @@ const tooSmallToCompress = 256;
 export function answer({ status = 200, type, body, cacheControl, headers = {}, twins = {}, tag }: Ingredients): Answer {
   const name = tag ?? createHash('sha256').update(body).digest('base64url').slice(0, 22);
   const compresses = /^(?:text\/|application\/(?:json|javascript)|image\/svg)/.test(type) && body.length >= tooSmallToCompress;
-  const ready = new Map<Encoding, { bytes: Buffer; etag: string; head: string[] }>();
+  const ready = new Map<Encoding, { etag: string; whole: Reply; unchanged: Reply }>();
   const prepare = (encoding: Encoding) => {
     const known = ready.get(encoding);
     if (known) return known;
     const bytes = encoding === 'identity' ? body : (twins[encoding] ?? compress(body, encoding));
     const etag = `"${name}${encoding === 'identity' ? '' : `.${encoding}`}"`;
+    const kept = { ETag: etag, 'Cache-Control': cacheControl, Vary: 'Accept-Encoding' };
     const all: Record<string, string> = {
       'Content-Type': type,
       'Content-Length': String(bytes.length),
-      ETag: etag,
-      'Cache-Control': cacheControl,
-      Vary: 'Accept-Encoding',
+      ...kept,
       ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
       ...always,
       ...headers,
     };
-    const made = { bytes, etag, head: Object.entries(all).flat() };
+    const whole = { status, head: Object.entries(all).flat(), bytes };
+    const made = { etag, whole, unchanged: { status: 304, head: Object.entries(kept).flat(), bytes: nothing } };
     ready.set(encoding, made);
     return made;
   };
+  const reply = ({ acceptEncoding, ifNoneMatch }: Wish): Reply => {
+    const { etag, whole, unchanged } = prepare(compresses ? preferred(acceptEncoding) : 'identity');
+    return status === 200 && ifNoneMatch !== undefined && names(ifNoneMatch, etag) ? unchanged : whole;
+  };
   return {
     status,
-    size: () => [...ready.values()].reduce((all, { bytes }) => all + bytes.length, ready.has('identity') ? 0 : body.length) + 1024,
+    size: () => [...ready.values()].reduce((all, { whole }) => all + whole.bytes.length, ready.has('identity') ? 0 : body.length) + 1024,
+    reply,
     send: (request, response) => {
-      const made = prepare(compresses ? preferred(request.headers['accept-encoding']) : 'identity');
-      const asked = request.headers['if-none-match'];
-      if (status === 200 && asked !== undefined && names(asked, made.etag)) {
-        response.writeHead(304, ['ETag', made.etag, 'Cache-Control', cacheControl, 'Vary', 'Accept-Encoding']);
-        response.end();
-        return;
-      }
-      response.writeHead(status, made.head);
-      if (request.method === 'HEAD') response.end();
-      else response.end(made.bytes);
+      const { 'accept-encoding': acceptEncoding, 'if-none-match': ifNoneMatch } = request.headers;
+      const given = reply({ acceptEncoding, ifNoneMatch });
+      response.writeHead(given.status, given.head);
+      if (request.method === 'HEAD' || given.status === 304) response.end();
+      else response.end(given.bytes);
     },
   };
 }
+
+const nothing = Buffer.alloc(0);
 
 function compress(body: Buffer, encoding: 'br' | 'gzip'): Buffer {
   if (encoding === 'gzip') return gzipSync(body, { level: 9 });
@@ -88,18 +106,17 @@ function compress(body: Buffer, encoding: 'br' | 'gzip'): Buffer {
 const seen = new Map<string, Encoding>();
 
 /** br before gzip before nothing; `q=0` is a refusal. Browsers send a handful of spellings, so they are remembered. */
-function preferred(header: string | string[] | undefined): Encoding {
+function preferred(header: string | undefined): Encoding {
   if (header === undefined) return 'identity';
-  const text = String(header);
-  const known = seen.get(text);
+  const known = seen.get(header);
   if (known !== undefined) return known;
   const accepts = (name: string) =>
-    text.split(',').some((part) => {
+    header.split(',').some((part) => {
       const [coding = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
       return coding === name && !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
     });
   const found: Encoding = accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : 'identity';
-  if (seen.size < 200) seen.set(text, found);
+  if (seen.size < 200) seen.set(header, found);
   return found;
 }
 

@@ -43,6 +43,7 @@ function streamed({ path, type, headers, tag }: { path: string; type: string; he
   return {
     status: 200,
     size: () => 1024,
+    reply: () => undefined,
     send: (request: IncomingMessage, response: ServerResponse) => {
       const accepted = request.headers['accept-encoding'] ?? '';
       const twin = [['br', 'br'] as const, ['gzip', 'gz'] as const].find(

@@ -1,18 +1,21 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { IsoInstant } from '@sipkadin/budget';
 import type { Editions } from '@sipkadin/edition';
 import { type Request, type Response, Router } from 'express';
-import { type Answer, answer } from './answer.ts';
+import { type Answer, answer, type Reply, type Wish } from './answer.ts';
 import { readAssets } from './assets.ts';
 import { answerCache } from './cache.ts';
 import { download } from './downloads.ts';
 import { findContext, governmentName, plainPaths } from './find.ts';
+import { type Lane, openLane } from './lane.ts';
 import { page } from './pages/pages.ts';
 import { answerPublic, longestQuestion } from './publik/serve.ts';
 import { renderMessage, renderPage } from './render.tsx';
 import { type Address, canonical, longestAddress, readAddress } from './route.ts';
 import { words } from './words.ts';
+
+export type { Lane };
 
 export interface SiteOptions {
   editions: Editions;
@@ -32,6 +35,11 @@ export interface Site {
   handler: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** The same for express, where it also answers what nobody else did: page not found. */
   router: Router;
+  /**
+   * Lets what is ready go out ahead of everything that this server does, more than twice as many a second as through Node's http; see lane.ts.
+   * @param headers what the server puts on each answer of its own
+   */
+  openLane: (server: Server, headers?: Readonly<Record<string, string>>) => Lane;
   /** Looks for newly published editions at once, instead of within a tenth of a second. */
   refresh: () => void;
 }
@@ -196,6 +204,13 @@ export function createSite(options: SiteOptions): Site {
     return true;
   }
 
+  /** The reply to an address whose answer is at hand, as `handler` would give it. */
+  function ready(url: string, wish: Wish): Reply | undefined {
+    if (Date.now() - looked >= lookEvery) look();
+    const known = url.startsWith(`${base}/aset/`) ? assets.files.get(url.slice(base.length + 6)) : cache.get(url);
+    return known?.reply(wish);
+  }
+
   const router = Router();
   router.use((request: Request, response: Response) => {
     // Under a mount point express cuts req.url; the site reads the whole address.
@@ -206,7 +221,7 @@ export function createSite(options: SiteOptions): Site {
     else missing({ language: request.originalUrl.startsWith(`${base}/en/`) ? 'en' : 'id', government: undefined }).send(request, response);
   });
 
-  return { handler, router, refresh: look };
+  return { handler, router, openLane: (server, headers = {}) => openLane(server, ready, headers), refresh: look };
 }
 
 /** A refusal too plain for a page. */
