@@ -9,13 +9,9 @@ const root = join(import.meta.dirname, '..');
 const images = join(root, 'docs/images');
 const data = mkdtempSync(join(tmpdir(), 'sipkadin-pictures-'));
 
-const server = spawn(
-  process.execPath,
-  [join(root, 'apps/server/src/main.ts'), 'serve', '--demo', '--port', '0', '--data', data, '--log', 'warn'],
-  {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  },
-);
+const server = spawn(process.execPath, [join(root, 'tools/run.mjs'), 'start', '--port', '0', '--data', data, '--log', 'warn'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 const said = await new Promise<string>((resolve) => {
   let text = '';
   server.stdout.on('data', (chunk: Buffer) => {

@@ -358,6 +358,10 @@ export const wordsEn: SiteWords = {
 
   explore: {
     title: (by) => `Explore spending by ${by}`,
+    largest: {
+      budget: (name, share) => `Largest: ${name}, ${share} of the budget`,
+      realization: (name, share) => `Largest: ${name}, ${share} of what was spent`,
+    },
     text: 'Choose a view, then see its figures as a chart and a table.',
     by: 'By',
     unit: 'Department',

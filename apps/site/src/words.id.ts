@@ -361,6 +361,10 @@ export const wordsId = {
 
   explore: {
     title: (by: string) => `Jelajah belanja menurut ${by}`,
+    largest: {
+      budget: (name: string, share: string) => `Terbesar: ${name}, ${share} dari anggaran`,
+      realization: (name: string, share: string) => `Terbesar: ${name}, ${share} dari realisasi`,
+    },
     text: 'Pilih sudut pandang, lalu lihat angkanya sebagai grafik dan tabel.',
     by: 'Menurut',
     unit: 'OPD',

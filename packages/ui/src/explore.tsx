@@ -4,9 +4,19 @@ import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Too
 import { Amount } from './amount.tsx';
 import { Chart } from './chart.tsx';
 import { DataTable, PageTable } from './data-table.tsx';
-import { chooseUnit, formatInUnit, formatMonth, formatPoints, formatRatio, type Unit, unitLabel } from './format.ts';
+import {
+  chooseUnit,
+  formatCount,
+  formatInUnit,
+  formatMonth,
+  formatPoints,
+  formatRatio,
+  formatShort,
+  type Unit,
+  unitLabel,
+} from './format.ts';
 import { gapToPlan } from './judge.ts';
-import { type CurveMonth, CurveTable } from './s-curve.tsx';
+import { CurveKey, type CurveMonth, CurveTable } from './s-curve.tsx';
 import { words } from './words.ts';
 
 /*
@@ -35,15 +45,33 @@ interface BudgetBarsProps {
 }
 
 const divisors: Readonly<Record<Unit, number>> = { rupiah: 1, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
+/** Amounts on the way back from a scale: whole ones without the decimal that a table's column has. */
+const toSen = (value: number, unit: Unit): Sen => BigInt(Math.round(value * divisors[unit])) * 100n;
+const tickOf = (unit: Unit, language: Language) => (value: number) =>
+  Number.isInteger(value) ? formatCount(value, language) : formatInUnit(toSen(value, unit), unit, language);
 const pixels = (amount: Sen | null, unit: Unit) => (amount === null ? null : Number(amount) / 100 / divisors[unit]);
-const lineLength = 22;
+/** Round steps of 1, 2 or 5, five at most, up to what the longest bar reaches; recharts' own may be 55, 110, 165. */
+function roundTicks(values: readonly (number | null)[]): number[] {
+  const most = Math.max(0, ...values.map((value) => value ?? 0));
+  if (most === 0) return [0];
+  const power = 10 ** Math.floor(Math.log10(most / 5));
+  const step = power * ([1, 2, 5].find((times) => times * power >= most / 5) ?? 10);
+  return Array.from({ length: Math.floor(most / step) + 1 }, (_, at) => at * step);
+}
+const lineLength = 27;
+const mostLines = 3;
 
-/** Two lines at most; names stand in full in the table. */
+/** Lines broken between words, three at most; names stand in full in the table. */
 function linesOf(name: string): string[] {
-  if (name.length <= lineLength) return [name];
-  const cut = name.lastIndexOf(' ', lineLength);
-  const [first, rest] = cut === -1 ? [`${name.slice(0, lineLength)}-`, name.slice(lineLength)] : [name.slice(0, cut), name.slice(cut + 1)];
-  return [first, rest.length > lineLength ? `${rest.slice(0, lineLength - 1)}…` : rest];
+  const lines: string[] = [];
+  for (const word of name.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+    if (longer.length <= lineLength) lines.splice(-1, 1, longer);
+    else lines.push(word);
+  }
+  const kept = lines.slice(0, mostLines).map((line) => (line.length > lineLength ? `${line.slice(0, lineLength - 1)}…` : line));
+  if (lines.length > mostLines) kept[mostLines - 1] = `${kept[mostLines - 1]?.slice(0, lineLength - 1)}…`;
+  return kept;
 }
 
 function NameTick({ x, y, payload }: { x: number | string; y: number | string; payload: { value: string } }) {
@@ -81,20 +109,42 @@ export function BudgetBars({ id, title, sub, rows, language, only }: BudgetBarsP
   const known = <T extends { key: string | null }>(items: readonly T[]) =>
     only === undefined ? items : items.filter(({ key }) => key === 'name' || key === only);
   const data = rows.map((row) => ({ name: row.name, budget: pixels(row.budget, unit), realization: pixels(row.realization, unit) }));
-  const ticks = (value: number) => formatInUnit(BigInt(Math.round(value * divisors[unit])) * 100n, unit, language);
+  const told = (value: unknown) => `${formatInUnit(toSen(Number(value), unit), unit, language)} ${unitLabel(unit, language)}`;
   return (
     <Chart id={id} title={title} sub={sub ?? unitLabel(unit, language)}>
+      {only === undefined && (
+        <ul className="key">
+          <li>
+            <svg aria-hidden="true">
+              <rect className="bar-track" width="20" height="12" stroke="var(--ina-stroke-secondary)" />
+            </svg>
+            {w.budget}
+          </li>
+          <li>
+            <svg aria-hidden="true">
+              <rect className="bar-fill" width="20" height="12" />
+            </svg>
+            {w.realization}
+          </li>
+        </ul>
+      )}
       <div className="explore-frame" role="img" aria-label={title}>
-        <ResponsiveContainer width="100%" height={Math.max(160, rows.length * 34 + 48)} initialDimension={{ width: 640, height: 320 }}>
+        <ResponsiveContainer
+          width="100%"
+          height={Math.max(160, rows.length * (14 * Math.max(2, ...rows.map(({ name }) => linesOf(name).length)) + 6) + 48)}
+          initialDimension={{ width: 640, height: 320 }}
+        >
           <BarChart data={data} layout="vertical" margin={{ top: 4, right: 16, bottom: 4, left: 4 }} accessibilityLayer={false} barGap={1}>
             <CartesianGrid horizontal={false} stroke="var(--ina-stroke-primary)" />
-            <XAxis type="number" tickFormatter={ticks} {...axis} />
-            <YAxis type="category" dataKey="name" width={168} interval={0} {...axis} tick={NameTick} />
-            <Tooltip
-              {...bubble}
-              cursor={{ fill: 'var(--ina-background-tertiary)' }}
-              formatter={(value, name) => [`${ticks(Number(value))} ${unitLabel(unit, language)}`, name]}
+            <XAxis
+              type="number"
+              domain={[(least: number) => Math.min(0, least), 'dataMax']}
+              ticks={roundTicks(data.flatMap(({ budget, realization }) => [budget, realization]))}
+              tickFormatter={tickOf(unit, language)}
+              {...axis}
             />
+            <YAxis type="category" dataKey="name" width={200} interval={0} {...axis} tick={NameTick} />
+            <Tooltip {...bubble} cursor={{ fill: 'var(--ina-background-tertiary)' }} formatter={(value, name) => [told(value), name]} />
             {only !== 'realization' && (
               <Bar
                 dataKey="budget"
@@ -158,16 +208,17 @@ export function CumulativeLine({ id, title, sub, months, budget, year, language 
     realization: pixels(realization, unit),
     plan: pixels(plan, unit),
   }));
-  const ticks = (value: number) => formatInUnit(BigInt(Math.round(value * divisors[unit])) * 100n, unit, language);
+  const told = (value: unknown) => `${formatInUnit(toSen(Number(value), unit), unit, language)} ${unitLabel(unit, language)}`;
   return (
     <Chart id={id} title={title} sub={sub ?? `${unitLabel(unit, language)}, ${year}`}>
-      <div className="explore-frame" role="img" aria-label={title}>
-        <ResponsiveContainer width="100%" height={280} initialDimension={{ width: 640, height: 280 }}>
+      <CurveKey months={months} told={(amount) => formatShort(amount, language)} language={language} />
+      <div className="explore-frame explore-curve" role="img" aria-label={title}>
+        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 280 }}>
           <LineChart data={data} margin={{ top: 8, right: 16, bottom: 4, left: 4 }} accessibilityLayer={false}>
             <CartesianGrid vertical={false} stroke="var(--ina-stroke-primary)" />
             <XAxis dataKey="name" interval={0} {...axis} />
-            <YAxis tickFormatter={ticks} width={64} {...axis} />
-            <Tooltip {...bubble} formatter={(value, name) => [`${ticks(Number(value))} ${unitLabel(unit, language)}`, name]} />
+            <YAxis tickFormatter={tickOf(unit, language)} width={64} {...axis} />
+            <Tooltip {...bubble} formatter={(value, name) => [told(value), name]} />
             <Line
               dataKey="plan"
               name={w.plan}

@@ -49,7 +49,6 @@ export function curveUnit(months: readonly CurveMonth[]): Unit {
 
 /** Plan dotted, actual solid up to its last month; a month that was not reported leaves a gap. */
 export function SCurve({ months, budget, year, language, label }: SCurveProps) {
-  const w = words(language);
   const most = months.reduce((most, { realization, plan }) => [most, realization ?? 0n, plan ?? 0n].reduce((a, b) => (b > a ? b : a)), 0n);
   const known = isWhole(budget);
   const whole = known ? budget : most;
@@ -72,32 +71,10 @@ export function SCurve({ months, budget, year, language, label }: SCurveProps) {
   const actual = runs(({ realization }) => realization);
   const planned = runs(({ plan }) => plan);
   const points = (run: { month: Month; amount: Sen }[]) => run.map(({ month, amount }) => `${x(month)},${y(amount).toFixed(2)}`).join(' ');
-  const last = actual.at(-1)?.at(-1);
-  const plannedAtLast = last && months.find(({ month }) => month === last.month)?.plan;
   const outerX = (month: Month) => percent(left + ((1 - left - 0.02) * (month - 1)) / 11);
   return (
     <>
-      <ul className="key">
-        <li>
-          <svg aria-hidden="true">
-            <line className="curve-line" x1="2" x2="18" y1="6" y2="6" />
-          </svg>
-          <span>
-            {w.realization} {last === undefined ? w.notReported : <b>{told(last.amount)}</b>}
-            {last !== undefined && ` ${w.realizedTo(formatMonth(last.month, language, 'short'))}`}
-          </span>
-        </li>
-        {planned.length > 0 && (
-          <li>
-            <svg aria-hidden="true">
-              <line className="curve-plan" x1="2" x2="19" y1="6" y2="6" />
-            </svg>
-            <span>
-              {w.plan} {typeof plannedAtLast === 'bigint' && <b>{told(plannedAtLast)}</b>}
-            </span>
-          </li>
-        )}
-      </ul>
+      <CurveKey months={months} told={told} language={language} />
       <svg className="curve" role="img" aria-label={label}>
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (
           <g key={share}>
@@ -141,6 +118,36 @@ export function SCurve({ months, budget, year, language, label }: SCurveProps) {
       </svg>
       <CurveTable months={months} budget={budget} year={year} language={language} />
     </>
+  );
+}
+
+/** Which line is which, and where both stand at the last month that was reported. */
+export function CurveKey({ months, told, language }: { months: readonly CurveMonth[]; told: (amount: Sen) => string; language: Language }) {
+  const w = words(language);
+  const last = months.findLast(({ realization }) => realization !== null);
+  const planned = months.some(({ plan }) => plan !== null);
+  return (
+    <ul className="key">
+      <li>
+        <svg aria-hidden="true">
+          <line className="curve-line" x1="2" x2="18" y1="6" y2="6" />
+        </svg>
+        <span>
+          {w.realization} {typeof last?.realization === 'bigint' ? <b>{told(last.realization)}</b> : w.notReported}
+          {last !== undefined && ` ${w.realizedTo(formatMonth(last.month, language, 'short'))}`}
+        </span>
+      </li>
+      {planned && (
+        <li>
+          <svg aria-hidden="true">
+            <line className="curve-plan" x1="2" x2="19" y1="6" y2="6" />
+          </svg>
+          <span>
+            {w.plan} {typeof last?.plan === 'bigint' && <b>{told(last.plan)}</b>}
+          </span>
+        </li>
+      )}
+    </ul>
   );
 }
 

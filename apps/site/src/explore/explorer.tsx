@@ -1,5 +1,5 @@
 import { accountWords, functionWords, type Language, parseDecimal, plainAccountWords, type Sen } from '@sipkadin/budget';
-import { formatCount, formatName } from '@sipkadin/ui';
+import { formatCount, formatName, formatRatio } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { lazy, Suspense, useState } from 'react';
@@ -134,11 +134,13 @@ function Picture({ rows, view, settings }: { rows: readonly AggregateRow[]; view
   };
   const size = (amount: Sen | null) => amount ?? 0n;
   const by = only ?? 'budget';
+  const all = shown.reduce((sum, row) => sum + size(row[by]), 0n);
   const ordered = shown.toSorted((a, b) => (size(b[by]) > size(a[by]) ? 1 : size(b[by]) < size(a[by]) ? -1 : 0));
+  const largest = ordered[0];
   return (
     <BudgetBars
       id="grafik"
-      title={title}
+      title={largest === undefined ? title : w.explore.largest[by](name(largest), formatRatio(largest[by], all, language))}
       language={language}
       only={only}
       rows={ordered.map((row) => ({ key: row.key, name: name(row), budget: row.budget, realization: row.realization, plan: row.plan }))}

@@ -1,3 +1,4 @@
+import type { Sen } from '@sipkadin/budget';
 import { BulletList, formatCount, formatMonth, formatPoints, formatRatio, gapToPlan, SCurve, SimulatedStrip, Stamp } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
@@ -13,6 +14,8 @@ import { compareGaps, Heat, Silent, Worst, worstCount } from './leadership-units
 import { PeriodSwitch } from './period.tsx';
 
 const barCount = 12;
+
+const sum = (rows: readonly { budget: Sen | null }[]) => rows.reduce((all, { budget }) => all + (budget ?? 0n), 0n);
 
 /** Where a government stands against its plan: one sentence, four numbers, who is furthest behind, the year's course. */
 export function LeadershipScreen() {
@@ -104,7 +107,11 @@ function Board({ data }: { data: Summary }) {
         <section className="card wide">
           <LazyBars
             id="batang"
-            title={bars.length < units.length ? w.leadership.barsLargest(formatCount(bars.length, language)) : w.leadership.bars}
+            title={
+              bars.length < units.length
+                ? w.leadership.barsLargest(formatCount(bars.length, language), formatRatio(sum(bars), sum(units), language))
+                : w.leadership.bars
+            }
             rows={bars}
             language={language}
             instead={<BulletList rows={bars} language={language} scale="absolute" label={w.leadership.bars} />}

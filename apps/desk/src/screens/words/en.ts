@@ -290,7 +290,7 @@ export const wordsEn: DeskWords = {
     allUnits: 'Show all departments',
     fewerUnits: 'Show the furthest behind only',
     bars: 'Limit and realization of each department',
-    barsLargest: (n) => `Limit and realization of the ${n} largest departments`,
+    barsLargest: (n, share) => `The ${n} largest departments hold ${share} of the limit`,
     curveBehind: (gap, month) => `Cumulative realization is ${gap} below plan in ${month}`,
     curveAhead: (gap, month) => `Cumulative realization is ${gap} above plan in ${month}`,
     curvePlain: 'Cumulative realization by month',

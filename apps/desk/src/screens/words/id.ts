@@ -291,7 +291,7 @@ export const wordsId = {
     allUnits: 'Tampilkan semua OPD',
     fewerUnits: 'Tampilkan yang terjauh saja',
     bars: 'Pagu dan realisasi tiap OPD',
-    barsLargest: (n: string) => `Pagu dan realisasi ${n} OPD terbesar`,
+    barsLargest: (n: string, share: string) => `${n} OPD terbesar memegang ${share} pagu`,
     curveBehind: (gap: string, month: string) => `Realisasi kumulatif ${gap} di bawah rencana pada ${month}`,
     curveAhead: (gap: string, month: string) => `Realisasi kumulatif ${gap} di atas rencana pada ${month}`,
     curvePlain: 'Realisasi kumulatif per bulan',
