@@ -1,6 +1,8 @@
 import '@sipkadin/ui/tokens.css';
 import '@sipkadin/ui/font.css';
 import '@sipkadin/ui/components.css';
+import './frame.css';
+import './form.css';
 import './screens.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

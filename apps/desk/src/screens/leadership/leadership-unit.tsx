@@ -25,6 +25,7 @@ import { Empty, Loaded } from '../states.tsx';
 import { statementName } from '../upload/upload-table.tsx';
 import { figures, monthPoints, sen } from './figures.ts';
 import { PeriodSwitch } from './period.tsx';
+import './leadership.css';
 
 type Source = Answers['monitor']['unit']['sources'][number];
 

@@ -12,6 +12,7 @@ import { type Figures, figures, monthPoints, type Summary, unitFigures } from '.
 import { Kpis, Stale } from './leadership-head.tsx';
 import { compareGaps, Heat, Silent, Worst, worstCount } from './leadership-units.tsx';
 import { PeriodSwitch } from './period.tsx';
+import './leadership.css';
 
 const barCount = 12;
 

@@ -20,6 +20,7 @@ import { Steps } from './steps.tsx';
 import { UploadHistory } from './upload-history.tsx';
 import { UploadState } from './upload-state.tsx';
 import { WithdrawUpload } from './withdraw-upload.tsx';
+import './upload.css';
 
 /** One file's whole way: being read, what was read, questions, findings, and the step that is due. */
 export function UploadScreen() {

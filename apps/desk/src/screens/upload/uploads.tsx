@@ -8,6 +8,7 @@ import { Empty, Loaded } from '../states.tsx';
 import { SendError, sendFile } from './send-file.ts';
 import { type Transfer, TransferLine } from './transfer.tsx';
 import { UploadTable } from './upload-table.tsx';
+import './upload.css';
 
 /** Drop or choose files; each one's way is shown, and the list of all beneath. */
 export function UploadsScreen() {
