@@ -1,4 +1,4 @@
-import { type Server, STATUS_CODES } from 'node:http';
+import { type Server, STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Reply, Wish } from './answer.ts';
 
@@ -38,10 +38,10 @@ export function openLane(
 
   function wait(socket: Socket): void {
     const onData = (bytes: Buffer) => {
-      const reply = bytes.length > longestRequest ? undefined : answerTo(bytes.toString('latin1'));
-      if (reply === undefined || reply.bytes.length > longestReply) handOver(bytes);
+      const answer = bytes.length > longestRequest ? undefined : answerTo(bytes.toString('latin1'));
+      if (answer === undefined) handOver(bytes);
       // Whoever sends and does not read is not listened to.
-      else if (!socket.write(wires(reply))) {
+      else if (!socket.write(answer)) {
         socket.pause();
         socket.once('drain', () => socket.resume());
       }
@@ -66,12 +66,13 @@ export function openLane(
     socket.on('data', onData).on('timeout', onTimeout).on('end', onEnd).on('error', onError).on('close', leave);
   }
 
-  function answerTo(request: string): Reply | undefined {
+  function answerTo(request: string): Buffer | undefined {
     const [, url, lines] = plainRequest.exec(request) ?? [];
     const wish = lines === undefined ? undefined : readWish(lines);
     if (url === undefined || wish === undefined) return undefined;
     try {
-      return ready(url, wish);
+      const reply = ready(url, wish);
+      return reply && reply.bytes.length <= longestReply ? wires(reply) : undefined;
     } catch {
       // It fails on the ordinary way again, where it is told of.
       return undefined;
@@ -89,27 +90,21 @@ function readWish(lines: string): Wish | undefined {
   for (const line of lines.trimEnd().split('\r\n')) {
     const colon = line.indexOf(':');
     const name = line.slice(0, colon).toLowerCase();
+    const value = line.slice(colon + 1).trim();
+    if (particular.has(name) || (name === 'connection' && value.toLowerCase() !== 'keep-alive')) return undefined;
     if (name === 'host') hosts++;
     else if (name === 'accept-encoding') {
       if (wish.acceptEncoding !== undefined) return undefined;
-      wish.acceptEncoding = line.slice(colon + 1).trim();
+      wish.acceptEncoding = value;
     } else if (name === 'if-none-match') {
       if (wish.ifNoneMatch !== undefined) return undefined;
-      wish.ifNoneMatch = line.slice(colon + 1).trim();
-    } else if (particular.has(name)) return undefined;
-    else if (
-      name === 'connection' &&
-      line
-        .slice(colon + 1)
-        .trim()
-        .toLowerCase() !== 'keep-alive'
-    )
-      return undefined;
+      wish.ifNoneMatch = value;
+    }
   }
   return hosts === 1 ? wish : undefined;
 }
 
-/** Replies as they go over the wire, head and bytes in one, made once a second: a head tells the time. */
+/** Replies as they go over the wire, head and bytes in one, made once a second: a head tells the time. Throws where Node would, too. */
 function wiring(headers: Readonly<Record<string, string>>): (reply: Reply) => Buffer {
   const always = Object.entries(headers).flat();
   const made = new Map<Reply, Buffer>();
@@ -122,8 +117,14 @@ function wiring(headers: Readonly<Record<string, string>>): (reply: Reply) => Bu
     }
     const known = made.get(reply);
     if (known) return known;
-    const names = [...reply.head, ...always, 'Date', new Date(now * 1000).toUTCString()];
-    const fields = names.map((text, index) => text + (index % 2 === 0 ? ': ' : '\r\n')).join('');
+    const head = [...reply.head, ...always, 'Date', new Date(now * 1000).toUTCString()];
+    let fields = '';
+    for (let index = 0; index < head.length; index += 2) {
+      const [name = '', value = ''] = head.slice(index, index + 2);
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+      fields += `${name}: ${value}\r\n`;
+    }
     const wire = Buffer.concat([
       Buffer.from(`HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status]}\r\n${fields}\r\n`, 'latin1'),
       reply.bytes,

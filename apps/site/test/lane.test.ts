@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { sampleContent } from '@sipkadin/edition/sample';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Lane } from '../src/lane.ts';
+import { type Lane, openLane } from '../src/lane.ts';
 import type { Site } from '../src/site.ts';
 import { builtSite, type Published, publishing } from './published.ts';
 
@@ -297,6 +297,24 @@ describe('the lane', () => {
     const after = await exchange(laned.port, [get('/opd')], 1);
     expect(laned.seen).toEqual(['GET /opd']);
     expect(after).not.toBe(before);
+  });
+
+  test('never sends a head that Node would not', async () => {
+    const server = createServer((_request, response) => response.writeHead(500).end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const heads = {
+      '/sane': ['X-Name', 'a'],
+      '/split': ['X-Name', 'a\r\nSet-Cookie: b'],
+      '/name': ['X: a\r\nY', 'b'],
+      '/far': ['X-Name', '\u0161'],
+    };
+    const ready = (url: string) => ({ status: 204, head: heads[url as keyof typeof heads], bytes: Buffer.alloc(0) });
+    const lane = openLane(server, ready, {});
+    const { port } = server.address() as AddressInfo;
+    const said = await Promise.all(Object.keys(heads).map(async (path) => statusesOf(await exchange(port, [get(path)], 1))));
+    lane.close();
+    await new Promise((resolve) => server.close(resolve));
+    expect(said.flat()).toEqual([204, 500, 500, 500]);
   });
 
   test('what waits is ended when it closes, so that a server can stop', async () => {
