@@ -1,5 +1,5 @@
 import { bidangOfUnit, type Code, type CodeKind, type CodeName, canonicalCode, type PersonalKind, personalData } from '@sipkadin/budget';
-import { clean } from './text.ts';
+import { clean, codeText } from './text.ts';
 
 /** One code as a file spells it. */
 export interface CodeEntry {
@@ -73,13 +73,13 @@ export class CodeBook {
   }
 
   #make(kind: CodeKind, raw: string): CodeEntry | undefined {
-    const whole = clean(raw);
+    const whole = codeText(clean(raw));
     let printed = whole;
     let code = canonicalCode(kind, printed);
     let rest = '';
     if (code === undefined) {
       // "5.1.02.01.01.0024 Belanja Alat/Bahan": code and name in one cell.
-      const both = /^(\d[\d.]*)(?:\s+[-–:]?\s*|[-–:]\s*)(\D.*)$/.exec(whole);
+      const both = /^(\d[\d.]*)(?:\s+[-–:]?\s*|[-–:]\s*)([^\d.].*)$/.exec(whole);
       if (!both) return undefined;
       [, printed = '', rest = ''] = both;
       code = canonicalCode(kind, printed);

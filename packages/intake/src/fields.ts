@@ -1,4 +1,6 @@
 import type { PersonalKind } from '@sipkadin/budget';
+import { yearsIn } from './dates.ts';
+import { versionIn } from './evidence.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from './header.ts';
 import { columnLetters } from './sheet.ts';
 
@@ -61,19 +63,28 @@ export interface Fields {
   codeColumns: Column[];
   description: Column | undefined;
   rest: Column[];
+  /** What is called budget or realization in words that no position is known by, where the table has none that is known. */
+  unclear: Column[];
 }
 
 const realization =
-  /^(?:NILAI |JUMLAH |TOTAL )?REALISASI(?: KEUANGAN| ANGGARAN| BELANJA| PENDAPATAN| APBD| SP2D| SPJ| LRA)?(?: RP| RUPIAH)?(?: (?:SD|S D|TAHUN|TA|20\d\d)\b.*)?$/;
+  /^(?:NILAI |JUMLAH |TOTAL )?REALISASI(?: KEUANGAN| ANGGARAN| BELANJA| PENDAPATAN| APBD| SP2D| SPJ| LRA)?(?: JUMLAH| TOTAL)?(?: RP| RUPIAH)?(?: (?:(?:SD|S D|SAMPAI|HINGGA|PER|TAHUN|TA|20\d\d)\b.*|(?:SEMESTER|SMT) (?:I|1|PERTAMA)))?$/;
 const budget =
-  /^(?:NILAI |JUMLAH |TOTAL )?(?:PAGU|ANGGARAN|APBD)(?: ANGGARAN| PAGU| BELANJA| MURNI| PERGESERAN(?: \w+)?| (?:SETELAH |SESUDAH )?PERUBAHAN| SETELAH PERGESERAN)?(?: RP| RUPIAH)?(?: (?:TAHUN|TA|20\d\d)\b.*)?$/;
+  /^(?:NILAI |JUMLAH |TOTAL )?(?:PAGU|ANGGARAN|APBD(?: ?P)?|P ?APBD)(?: ANGGARAN| PAGU| BELANJA| MURNI| PERGESERAN(?: \w+)?| (?:SETELAH |SESUDAH )?PERUBAHAN| SETELAH PERGESERAN)?(?: RP| RUPIAH)?(?: (?:TAHUN|TA|20\d\d)\b.*)?$/;
+/** "Jumlah (Rp) / Setelah perubahan" */
+const changedBudget = /^(?:(?:NILAI|JUMLAH|TOTAL) )?(?:RP )?(?:SETELAH|SESUDAH) (?:PERUBAHAN|PERGESERAN)(?: RP)?$/;
 const unknown = /^(?:JUMLAH|NILAI|TOTAL)(?: RP| RUPIAH)?$/;
 
 /** Shares, remainders, and what is not the position up to the reported day. */
-const otherThan = /%|PERSEN|SISA|SELISIH|LEBIH|FISIK|TARGET|SEBELUM|LALU|(?<!S D |SD )BULAN INI|TRIWULAN|TW \d/;
+const noPosition = /%|PERSEN|SISA|SELISIH|LEBIH|FISIK|SEBELUM|LALU/;
+const notToDate = /(?<!\b(?:S D|SD|SAMPAI|DENGAN|HINGGA|AKHIR) )(?:BULAN INI|TRIWULAN|TW [\dIV])/;
+const otherThan = new RegExp(`${noPosition.source}|TARGET|${notToDate.source}`);
+const calledRealization = /^(?:NILAI |JUMLAH |TOTAL )?REALISASI\b/;
+const calledBudget = /^(?:NILAI |JUMLAH |TOTAL )?(?:PAGU|ANGGARAN|APBD|TARGET)\b/;
 
 /** What amounts a column holds: by its whole label, or by its last line where a group stands above it. */
 export function measureOfColumn({ label, lines }: Pick<Column, 'label' | 'lines'>): Measure | undefined {
+  if (changedBudget.test(label)) return 'budget';
   return measureOf(label) ?? (otherThan.test(label) ? undefined : measureOf(lines.at(-1) ?? ''));
 }
 
@@ -110,6 +121,7 @@ function sortFields(columns: readonly Column[]): Fields {
     codeColumns: [],
     description: undefined,
     rest: [],
+    unclear: [],
   };
   const whole: [Entity, Column][] = [];
   for (const column of columns) if (!place(fields, column, whole)) fields.rest.push(column);
@@ -118,6 +130,12 @@ function sortFields(columns: readonly Column[]): Fields {
     fields.rest.push(...fields.measures.filter(({ measure }) => measure === 'unknown').map(({ column }) => column));
     fields.measures = fields.measures.filter(({ measure }) => measure !== 'unknown');
   }
+  const inForce = ofTheVersionInForce(ofTheNewestYear(fields.measures));
+  for (const [measure, called] of [['realization', calledRealization] as const, ['budget', calledBudget] as const])
+    if (inForce.length > 0 && !inForce.some((item) => item.measure === measure))
+      fields.unclear.push(...fields.rest.filter(({ label, spill }) => !spill && called.test(label) && !noPosition.test(label)));
+  fields.rest.push(...fields.measures.filter((item) => !inForce.includes(item)).map(({ column }) => column));
+  fields.measures = inForce;
   for (const [entity, column] of whole) {
     if (fields.code[entity] === undefined) fields.code[entity] = column;
     else fields.rest.push(column);
@@ -125,24 +143,57 @@ function sortFields(columns: readonly Column[]): Fields {
   return fields;
 }
 
+type Measured = Fields['measures'][number];
+
+/** Tables repeat last year's figures beside their own: of columns that name their year those of the newest count. */
+function ofTheNewestYear(measures: readonly Measured[]): Measured[] {
+  const years = measures.map(({ column }) => yearsIn(column.label, false).at(-1));
+  const newest = Math.max(...years.map((year) => year ?? 0));
+  return measures.filter((_, at) => (years[at] ?? newest) === newest);
+}
+
+const versions = ['murni', 'pergeseran', 'perubahan', 'perubahan-pergeseran'];
+
+/** Of budgets beside each other the last counts, if it names a version and every other an earlier one or none. */
+function ofTheVersionInForce(measures: readonly Measured[]): Measured[] {
+  const budgets = measures.filter(({ measure }) => measure === 'budget');
+  const ranks = budgets.map(({ column }) => {
+    const [name = '', number = '0'] = (versionIn(column.label) ?? '').split(/-(?=\d)/);
+    return versions.indexOf(name) * 10 + Number(number);
+  });
+  const last = budgets.at(-1);
+  const rank = ranks.at(-1) ?? 0;
+  if (rank <= 0 || ranks.slice(0, -1).some((other) => other >= rank)) return [...measures];
+  return measures.filter((item) => item.measure !== 'budget' || item === last);
+}
+
 /**
  * The header that says most among those that a form of table can use: columns that mean something, less those that
  * only repeat another's label ("Anggaran" three times needs the line above it). Of two that say the same the shorter,
- * so that a line of titles is not taken for a part of it.
+ * so that a line of titles is not taken for a part of it; one that ends above further labels only for want of another.
  */
 export function bestHeader(
   head: SheetHead,
   fits: (fields: Fields, header: Header) => boolean,
-): { header: Header; fields: Fields } | undefined {
-  let best: { header: Header; fields: Fields; says: number } | undefined;
+): { header: Header; fields: Fields; whole: boolean } | undefined {
+  let best: { header: Header; fields: Fields; whole: boolean; says: number } | undefined;
   for (const header of headersIn(head)) {
     const fields = fieldsOf(header.columns);
     const own = header.columns.filter(({ spill }) => !spill);
     const repeats = own.length - new Set(own.map(({ label }) => label)).size;
     const says = header.columns.length - fields.rest.length - repeats;
-    if ((best === undefined || says > best.says) && fits(fields, header)) best = { header, fields, says };
+    const whole = !standsOverLabels(head, header, fields);
+    const better = best === undefined || (whole === best.whole ? says > best.says : whole);
+    if (better && fits(fields, header)) best = { header, fields, whole, says };
   }
   return best;
+}
+
+/** Whether further labels stand right beneath columns of amounts: a header that ends there is not whole. */
+function standsOverLabels(head: SheetHead, header: Header, { measures }: Fields): boolean {
+  const next = head.rows.find(({ number }) => number > header.last);
+  if (!next || next.cells.some((cell) => cell !== undefined && /\d/.test(cell.text))) return false;
+  return measures.some(({ column }) => /[A-Za-z%]/.test(textAt(next, column.index)));
 }
 
 const codeLike = /^\d{1,6}(?:\.\d{1,6})*$/;

@@ -12,7 +12,7 @@ import {
   withoutPersonalData,
 } from '@sipkadin/budget';
 import { CodeBook, type CodeEntry } from './code-book.ts';
-import { monthName } from './dates.ts';
+import { monthName, yearsIn } from './dates.ts';
 import { type Clue, cluesInTitles, type Subject } from './evidence.ts';
 import type { Measure } from './fields.ts';
 import { FindingList } from './finding-list.ts';
@@ -121,11 +121,12 @@ export class Pass {
     this.hints.push({ text: `s.d. ${monthName(month)}`, ref: letters, sheet: this.sheet, hint: true });
   }
 
-  /** What the label of a column of amounts says beyond its measure: the version, the basis, a year. */
+  /** What the label of a column of amounts says beyond its measure: the version, the basis, the year. */
   labelClues(column: Column): void {
-    this.clues.push(
-      ...cluesInTitles([{ text: column.printed, ref: column.letters }], this.sheet).filter(({ subject }) => subject !== 'year'),
-    );
+    const { printed, letters } = column;
+    const clues = cluesInTitles([{ text: printed, ref: letters }], this.sheet).filter(({ subject }) => subject !== 'year');
+    this.clues.push(...clues);
+    for (const year of yearsIn(printed, false).slice(-1)) this.clue('year', String(year), letters, printed);
   }
 
   /** What a column of amounts holds. One that does not say is read as a budget while the question is open. */

@@ -67,6 +67,7 @@ export function mappingAsked({ candidates, refused, unknown, mapping }: Survey):
 export function recognise(head: SheetHead): Candidate | Survey['refused'][number] | undefined {
   for (const shape of shapes) {
     const match = shape.recognise(head);
+    if (match === 'unclear') return undefined;
     if (match) return 'refusal' in match ? { head, refusal: match } : { head, shape: shape.name, readable: match };
   }
   return undefined;

@@ -20,3 +20,12 @@ export function plain(text: string): string {
     .replace(/[^A-Z0-9%]+/g, ' ')
     .trim();
 }
+
+/** A code as it should have been typed: "4 . 1 . 01" and "(4.1.01.)" → "4.1.01"; any other text as it is. */
+export function codeText(text: string): string {
+  if (!/^\(?\d[\d. ]*\)?$/.test(text)) return text;
+  return text
+    .replace(/^\(|\)$/g, '')
+    .replace(/\s*\.\s*/g, '.')
+    .replace(/\.$/, '');
+}

@@ -19,6 +19,7 @@ export const flat: Shape = {
     });
     if (!found) return undefined;
     const { header, fields } = found;
+    if (fields.unclear.length > 0) return 'unclear';
     return { header, amounts: fields.measures.map(({ column }) => column), open: (pass) => new FlatReader(pass, head, header, fields) };
   },
 };

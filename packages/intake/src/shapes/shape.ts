@@ -19,7 +19,7 @@ export interface Readable {
   open(pass: Pass): RowReader;
 }
 
-/** or that it knows and does not read, with the reason. */
+/** that it knows and does not read, with the reason, */
 export interface Refused {
   refusal: FindingCode;
   ref?: string;
@@ -27,8 +27,11 @@ export interface Refused {
   expected?: string;
 }
 
+/** or that it knows, with columns of which only a person can say what they hold: no other form may guess at it. */
+export type Unclear = 'unclear';
+
 /** One form of table. Recognising looks at the first rows only; adding a form is one file and one line in the list. */
 export interface Shape {
   name: 'template' | 'cash-plan' | 'progress' | 'regions' | 'register' | 'flat' | 'tree' | 'summary' | 'unsupported' | 'mapped';
-  recognise(head: SheetHead): Readable | Refused | undefined;
+  recognise(head: SheetHead): Readable | Refused | Unclear | undefined;
 }

@@ -3,7 +3,7 @@ import { bestHeader, codeColumnsOf, type Fields } from '../fields.ts';
 import { type Column, type Header, mergeAt, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import { columnLetters, type Row } from '../sheet.ts';
-import { plain } from '../text.ts';
+import { codeText, plain } from '../text.ts';
 import { AccountPage, type Item, type PageKind } from './account-page.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { statedAmount } from './totals.ts';
@@ -18,6 +18,7 @@ export const summary: Shape = {
       (fields, header) => fields.measures.length > 0 && hasAccounts(head, header, codeColumnsOf(head, header, fields)),
     );
     if (!found) return undefined;
+    if (!found.whole || found.fields.unclear.length > 0) return 'unclear';
     const { header } = found;
     const fields = { ...found.fields, codeColumns: codeColumnsOf(head, header, found.fields) };
     return { header, amounts: fields.measures.map(({ column }) => column), open: (pass) => new SummaryReader(pass, head, header, fields) };
@@ -26,7 +27,7 @@ export const summary: Shape = {
 
 function hasAccounts(head: SheetHead, header: Header, codes: readonly Column[]): boolean {
   return head.rows.some(
-    (row) => row.number > header.last && codes.some(({ index }) => /^[4-6](?:\.\d{1,6}){0,5}$/.test(textAt(row, index))),
+    (row) => row.number > header.last && codes.some(({ index }) => /^[4-6](?:\.\d{1,6}){0,5}$/.test(codeText(textAt(row, index)))),
   );
 }
 
@@ -75,7 +76,7 @@ class SummaryReader implements RowReader {
 
   /** Codes may be spread over a column for each part ("5 | 1 | 02"). */
   #code(row: Row, filled: readonly Column[]): string {
-    const texts = filled.map(({ index }) => textAt(row, index));
+    const texts = filled.map(({ index }) => codeText(textAt(row, index)));
     return texts.length > 1 && texts.every((text) => /^\d{1,5}$/.test(text)) ? texts.join('.') : (texts[0] ?? '');
   }
 
