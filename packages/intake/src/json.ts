@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { finding } from '@sipkadin/budget';
+import { type Finding, finding } from '@sipkadin/budget';
 import { type Cell, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from './sheet.ts';
 
 /** A dump is parsed whole; the child's memory holds about five times its size. */
@@ -15,25 +15,60 @@ class NumberText {
 
 type Dump = Record<string, unknown>[];
 
+/** A list of records, where it stands in the dump, and how many rows the dump says there are in all. */
+interface Table {
+  path: string;
+  records: Dump;
+  stated: number | undefined;
+}
+
 /** How deep a list may be wrapped. */
 const deepest = 5;
 
-/** APIs wrap their rows: { data: [...] }. Of several lists the longest is the table. */
-function recordsOf(value: unknown, depth = 0): Dump | undefined {
-  if (isTable(value)) return value;
-  if (depth === deepest || typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof NumberText)
-    return undefined;
-  let longest: Dump | undefined;
-  for (const inner of Object.values(value)) {
-    const records = recordsOf(inner, depth + 1);
-    if (records !== undefined && records.length > (longest?.length ?? 0)) longest = records;
-  }
-  return longest;
+/** APIs wrap their rows: { data: [...] }, { data: { revenue: [...], spending: [...] } }. Each list is a table, the longest first. */
+function tablesOf(value: unknown, path: readonly string[] = [], around: Record<string, unknown> = {}): Table[] {
+  if (isTable(value)) return [{ path: path.join('.'), records: value, stated: statedRows(around) }];
+  if (path.length === deepest || !isRecord(value)) return [];
+  const found = Object.entries(value).flatMap(([key, inner]) => tablesOf(inner, [...path, key], value));
+  return found.sort((a, b) => b.records.length - a.records.length);
+}
+
+function isRecord(item: unknown): item is Record<string, unknown> {
+  return typeof item === 'object' && item !== null && !Array.isArray(item) && !(item instanceof NumberText);
 }
 
 function isTable(value: unknown): value is Dump {
-  const isRecord = (item: unknown) => typeof item === 'object' && item !== null && !Array.isArray(item) && !(item instanceof NumberText);
   return Array.isArray(value) && value.length > 0 && value.every(isRecord);
+}
+
+/** A page of a longer list says so beside it; a bare "total" may be money and counts rows only beside a page's number. */
+function statedRows(around: Record<string, unknown>): number | undefined {
+  const keys = Object.keys(around);
+  const paged = keys.some((key) => /^(?:current_?page|per_?page|last_?page|page_?size)$/i.test(key));
+  const key = keys.find((name) => /^(?:records_?total|total_?(?:records|rows|data))$/i.test(name) || (paged && name === 'total'));
+  const stated = key === undefined ? undefined : around[key];
+  return stated instanceof NumberText ? Number(stated.text) : undefined;
+}
+
+/** Objects within a record are columns of it: { skpd: { kode } } is "kode_skpd". Lists within one belong to no column. */
+function flattened(record: Record<string, unknown>, lists: Set<string>): Record<string, unknown> {
+  if (
+    !Object.entries(record).some(([key, value]) => (typeof value === 'object' && !(value instanceof NumberText)) || key !== snakeCase(key))
+  )
+    return record;
+  const flat = new Map<string, unknown>();
+  const add = (key: string, value: unknown) => flat.has(key) || flat.set(key, value);
+  for (const [name, value] of Object.entries(record)) {
+    if (isTable(value)) lists.add(name);
+    else if (!isRecord(value)) add(snakeCase(name), value);
+    else for (const [inner, own] of Object.entries(value)) add(`${snakeCase(inner)}_${snakeCase(name)}`, own);
+  }
+  return Object.fromEntries(flat);
+}
+
+/** "kodeSubGiat" → "kode_sub_giat". */
+function snakeCase(key: string): string {
+  return /^[a-z]+(?:[A-Z][a-z0-9]*)+$/.test(key) ? key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : key;
 }
 
 /** Every key that any record has, in the order in which they first come. */
@@ -51,7 +86,7 @@ function cellOf(value: unknown): Cell | undefined {
   return undefined;
 }
 
-/** Opens a dump: a list of flat records becomes a table whose first row is the records' keys. @throws Refusal */
+/** Opens a dump: each list of records becomes a sheet whose first row is the records' keys. @throws Refusal */
 export function openJson(path: string, name: string): Workbook {
   if (statSync(path).size > mostBytes)
     throw new Refusal(finding('container-too-large', { value: String(statSync(path).size), expected: String(mostBytes) }));
@@ -65,18 +100,27 @@ export function openJson(path: string, name: string): Workbook {
   } catch (error) {
     throw new Refusal(finding('json-unreadable', { value: error instanceof Error ? error.message.slice(0, 120) : '' }));
   }
-  const records = recordsOf(value);
-  if (records === undefined) throw new Refusal(finding('json-not-a-table'));
-  const keys = keysOf(records);
-  const sheet: SheetInfo = { name, hidden: false, index: 0, merges: [] };
+  const tables = tablesOf(value);
+  if (tables.length === 0) throw new Refusal(finding('json-not-a-table'));
+  const notes: Finding[] = [];
+  const sheets = tables.map(({ path: place, records, stated }, index) => {
+    const sheet: SheetInfo = { name: tables.length === 1 ? name : place, hidden: false, index, merges: [] };
+    const lists = new Set<string>();
+    const rows = records.map((record) => flattened(record, lists));
+    const said = { sheet: sheet.name, value: String(records.length) };
+    if (stated !== undefined && stated > records.length) notes.push(finding('json-partial', { ...said, expected: String(stated) }));
+    if (lists.size > 0) notes.push(finding('json-nested', { ...said, value: [...lists].join(', ') }));
+    return { sheet, rows, keys: keysOf(rows) };
+  });
   return {
     container: 'json',
-    sheets: [sheet],
-    notes: [],
+    sheets: sheets.map(({ sheet }) => sheet),
+    notes,
     close: () => {},
-    async *rows(): AsyncGenerator<Row[]> {
+    async *rows({ index }): AsyncGenerator<Row[]> {
+      const { keys = [], rows = [] } = sheets[index] ?? {};
       yield [{ number: 0, hidden: false, cells: keys.map((key): Cell => ({ kind: 'text', text: key, formula: false })) }];
-      for (const [at, record] of records.entries()) {
+      for (const [at, record] of rows.entries()) {
         yield [{ number: at + 1, hidden: false, cells: keys.map((key) => (Object.hasOwn(record, key) ? cellOf(record[key]) : undefined)) }];
       }
     },

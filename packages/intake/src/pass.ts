@@ -124,7 +124,9 @@ export class Pass {
   /** What the label of a column of amounts says beyond its measure: the version, the basis, the year. */
   labelClues(column: Column): void {
     const { printed, letters } = column;
-    const clues = cluesInTitles([{ text: printed, ref: letters }], this.sheet).filter(({ subject }) => subject !== 'year');
+    const clues = cluesInTitles([{ text: printed.replaceAll('_', ' '), ref: letters }], this.sheet).filter(
+      ({ subject }) => subject !== 'year',
+    );
     this.clues.push(...clues);
     for (const year of yearsIn(printed, false).slice(-1)) this.clue('year', String(year), letters, printed);
   }

@@ -5,6 +5,7 @@ import { MappingChoice, type RememberedMapping } from './mapping/choose.ts';
 import { listOfOurs, type MarkedUpload } from './marks/own.ts';
 import { styleOf } from './number.ts';
 import { type LineSink, Pass, StyleNeeded, type Styles } from './pass.ts';
+import { scaleIn } from './scale.ts';
 import { shapes } from './shapes/list.ts';
 import type { Readable, Refused, Shape } from './shapes/shape.ts';
 import type { Row, SheetInfo, Workbook } from './sheet.ts';
@@ -46,7 +47,7 @@ export async function survey(workbook: Workbook, given: MappingsGiven): Promise<
   const found: Survey = { candidates: [], refused: [], unknown: [], blank: heads.filter(({ rows }) => rows.length === 0), lists, mapping };
   for (const head of filled) {
     const readable = mapping.readable(head);
-    const match = readable ? { head, shape: 'mapped' as const, readable } : recognise(head);
+    const match = readable ? inRupiah({ head, shape: 'mapped', readable }) : recognise(head);
     if (match === undefined) found.unknown.push(head);
     else if ('refusal' in match) found.refused.push(match);
     else found.candidates.push(match);
@@ -68,9 +69,16 @@ export function recognise(head: SheetHead): Candidate | Survey['refused'][number
   for (const shape of shapes) {
     const match = shape.recognise(head);
     if (match === 'unclear') return undefined;
-    if (match) return 'refusal' in match ? { head, refusal: match } : { head, shape: shape.name, readable: match };
+    if (match) return 'refusal' in match ? { head, refusal: match } : inRupiah({ head, shape: shape.name, readable: match });
   }
   return undefined;
+}
+
+/** A sheet is read only where its amounts are rupiah. */
+function inRupiah(found: Candidate): Candidate | Survey['refused'][number] {
+  const { head, readable } = found;
+  const scale = scaleIn(head, readable.header);
+  return scale ? { head, refusal: { refusal: 'amounts-scaled', ...scale } } : found;
 }
 
 export async function firstRows(workbook: Workbook, info: SheetInfo): Promise<SheetHead['rows']> {

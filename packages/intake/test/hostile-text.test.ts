@@ -106,9 +106,9 @@ describe('a JSON dump', () => {
       ['0: A=text a, B=text b, C=text c', '1: A=number 12345678901234567.89, B=number 1e15, C=number -0.10'],
     ],
     [
-      'may be wrapped; the longest list is the table',
+      'may be wrapped; each list is a sheet, the longest first',
       '{"ok":true,"meta":[{"x":1}],"data":{"rows":[{"a":1},{"a":2}]}}',
-      ['0: A=text a', '1: A=number 1', '2: A=number 2'],
+      ['0: A=text a', '1: A=number 1', '2: A=number 2', '0: A=text x', '1: A=number 1'],
     ],
     ['may hold keys that only later records have', '[{"a":1},{"b":2}]', ['0: A=text a, B=text b', '1: A=number 1', '2: B=number 2']],
     [
@@ -121,7 +121,12 @@ describe('a JSON dump', () => {
       '[{"__proto__":"x","constructor":"y","a":1}]',
       ['0: A=text __proto__, B=text constructor, C=text a', '1: A=text x, B=text y, C=number 1'],
     ],
-    ['leaves out what is no value', '[{"a":[1,2],"b":{"c":1},"d":1}]', ['0: A=text a, B=text b, C=text d', '1: C=number 1']],
+    ['leaves out what is no value', '[{"a":[1,2],"d":1}]', ['0: A=text a, B=text d', '1: B=number 1']],
+    [
+      'spreads objects over columns of their own',
+      '[{"subGiat":{"kode":1,"x":{"y":2}},"kode_sub_giat":3}]',
+      ['0: A=text kode_sub_giat, B=text x_sub_giat', '1: A=number 1'],
+    ],
     ['may have a mark', '\ufeff[{"a":1}]', ['0: A=text a', '1: A=number 1']],
   ])('%s', async (_, text, lines) => {
     expect(await json(text)).toMatchObject({ lines });

@@ -21,6 +21,18 @@ export const amountsRules = {
     many: { id: 'Isi sel bukan jumlah uang.', en: 'What the cells hold is not an amount.' },
     remedy: { id: 'Isi dengan angka, atau kosongkan bila memang tidak ada.', en: 'Enter a number, or leave it empty if there is none.' },
   },
+  'amounts-scaled': {
+    severity: 'blocking',
+    fixed: true,
+    message: {
+      id: 'Angka di tabel ini tertulis dalam ribuan, jutaan, atau miliaran, bukan rupiah penuh: "{value}".',
+      en: 'The figures of this table are written in thousands, millions or billions, not in full rupiah: "{value}".',
+    },
+    remedy: {
+      id: 'Unggah laporan yang sama dalam rupiah penuh. Bila angkanya sudah rupiah penuh, hapus keterangan itu dari berkas.',
+      en: 'Upload the same report in full rupiah. If its figures are full rupiah already, delete that note from the file.',
+    },
+  },
   'amount-below-sen': {
     severity: 'blocking',
     message: { id: 'Jumlah {value} mempunyai pecahan di bawah satu sen.', en: 'The amount {value} has a fraction below one sen.' },

@@ -246,6 +246,23 @@ export const containerRules = {
       en: 'Upload a list of objects with fields such as KODE REKENING and PAGU.',
     },
   },
+  'json-partial': {
+    severity: 'blocking',
+    fixed: true,
+    message: {
+      id: 'Berkas JSON ini memuat {value} dari {expected} baris: hanya sebagian datanya.',
+      en: 'The JSON file holds {value} of {expected} rows: only a part of the data.',
+    },
+    remedy: { id: 'Unduh semua halamannya ke satu berkas.', en: 'Download all pages of it into one file.' },
+  },
+  'json-nested': {
+    severity: 'warning',
+    message: { id: 'Daftar di dalam baris tidak dibaca: {value}.', en: 'Lists within rows were not read: {value}.' },
+    remedy: {
+      id: 'Bila rinciannya diperlukan, unggah daftar dengan satu objek per baris rincian.',
+      en: 'If the detail is needed, upload a list with an object for each line of it.',
+    },
+  },
   'reading-too-slow': {
     severity: 'blocking',
     message: {
