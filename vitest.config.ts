@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -27,7 +28,8 @@ const test = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Two at least, for tests wait now and then; more than four would wait for the longest file.
+    maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
     globalSetup: 'tools/build.mjs',
     projects: [
       // One state of the modules for all files of a worker: PostgreSQL in the process is started once a worker.
