@@ -22,6 +22,21 @@ describe('findings', () => {
     expect(printedValue(finding('code-unknown', { value: '12.50' }), 'value', 'id')).toBe('12.50');
   });
 
+  it('tell dates, months, versions and bases of ours in words, and what a file quotes as it is', () => {
+    const closed = finding('year-closed', { value: '2025', expected: '2026-06-30' });
+    expect(describeFinding(closed, 'id').message).toBe('Tahun anggaran 2025 sudah ditutup sejak 30 Juni 2026.');
+    const missing = finding('month-missing', { value: '2026-01-31', expected: '2026-02, 2026-03' });
+    expect(describeFinding(missing, 'en').message).toBe(
+      'There is no report for February 2026, March 2026; the last one before this is as of 31 January 2026.',
+    );
+    const older = finding('version-older', { value: 'murni', expected: 'perubahan-pergeseran-1' });
+    expect(describeFinding(older, 'id').message).toBe(
+      'Versi anggaran ini APBD murni, padahal yang berlaku sudah Pergeseran 1 setelah APBD Perubahan.',
+    );
+    expect(describeFinding(finding('basis-from-file-name', { value: 'lra' }), 'en').message).toMatch(/: LRA\.$/);
+    expect(printedValue(finding('amount-unreadable', { value: '2026-06-30' }), 'value', 'id')).toBe('2026-06-30');
+  });
+
   it('leave no placeholder unfilled', () => {
     for (const code of Object.keys(findingRules)) {
       for (const language of ['id', 'en'] as const) {

@@ -2,6 +2,7 @@ import { type FindingCode, type FindingRule, findingRules, type Severity } from 
 import type { Language, Words } from './language.ts';
 import { parseDecimal } from './money.ts';
 import { formatRupiah } from './printed.ts';
+import { sayTerms } from './terms.ts';
 
 export interface Choice {
   value: string;
@@ -38,11 +39,12 @@ const lastAmount = /(?<![\d.])-?\d+\.\d{2}$/;
 
 /**
  * A finding's value or what was expected, as people read it: where its rule says `Rp{value}`, the decimal amount at its end is
- * written out, "Rp20.400.000"; anything else stays as it is.
+ * written out, "Rp20.400.000"; where its values are terms of ours, they are said in words; anything else stays as it is.
  */
 export function printedValue(item: Pick<Finding, 'code' | 'value' | 'expected'>, which: 'value' | 'expected', language: Language): string {
   const text = item[which];
-  const { message }: FindingRule = findingRules[item.code];
+  const { message, terms }: FindingRule = findingRules[item.code];
+  if (terms) return sayTerms(text, language);
   if (!message.id.includes(`Rp{${which}}`)) return text;
   return text.replace(lastAmount, (decimal) => {
     const amount = parseDecimal(decimal);

@@ -16,5 +16,6 @@ export * from './regions.ts';
 export * from './share.ts';
 export * from './statement.ts';
 export * from './template.ts';
+export * from './terms.ts';
 export * from './tree.ts';
 export * from './version.ts';

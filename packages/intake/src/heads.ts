@@ -13,7 +13,6 @@ import {
   yearOf,
 } from '@sipkadin/budget';
 import { asOfChoices, basisChoices, versionChoices } from './choices.ts';
-import { monthName } from './dates.ts';
 import { type Clue, cluesInName, cluesInTitles, isBasis, periodClues, type Subject, settle } from './evidence.ts';
 import type { Pass } from './pass.ts';
 
@@ -64,7 +63,9 @@ export function settleAll(
   clues.push(...periodClues([...titles, ...pass.hints], name, year));
   const asOf = measured ? decide('asOf', 'as-of-unknown', 'as-of-conflict', asOfChoices(year)) : undefined;
   if (asOf !== undefined && pass.lastMonth > monthOf(asOf))
-    findings.push(finding('months-after-as-of', { value: asOf, expected: monthName(pass.lastMonth) }));
+    findings.push(
+      finding('months-after-as-of', { value: asOf, expected: `${asOf.slice(0, 4)}-${String(pass.lastMonth).padStart(2, '0')}` }),
+    );
   const from = kinds.has('register') ? decide('from', undefined, 'as-of-conflict', []) : undefined;
   const basis =
     kinds.has('realization') || kinds.has('register') ? decide('basis', 'basis-unknown', 'basis-conflict', basisChoices) : undefined;

@@ -8,6 +8,7 @@ import {
   type Language,
   type Month,
   minus,
+  monthName,
   monthOf,
   type Sen,
   sign,
@@ -116,11 +117,6 @@ export function formatPoints(basisPoints: bigint | number | null, language: Lang
   return bare ? text : `${text}${nbsp}${language === 'id' ? 'poin' : 'pts'}`;
 }
 
-const monthNames = {
-  id: ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember'],
-  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
-} as const;
-
 const shortMonths = {
   id: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
   en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
@@ -128,7 +124,7 @@ const shortMonths = {
 
 /** `Desember`, `Des`, or `D` for an axis that names its year. */
 export function formatMonth(month: Month, language: Language, width: 'long' | 'short' | 'letter' = 'long'): string {
-  const name = (width === 'long' ? monthNames : shortMonths)[language][month - 1] ?? '';
+  const name = width === 'long' ? monthName(month, language) : (shortMonths[language][month - 1] ?? '');
   return width === 'letter' ? name.slice(0, 1) : name;
 }
 

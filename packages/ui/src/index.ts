@@ -14,4 +14,4 @@ export { StackedBar, type StackPart } from './stacked-bar.tsx';
 export { SimulatedStrip, Stamp } from './stamp.tsx';
 export { StatusMark, StatusShape } from './status-mark.tsx';
 export { Waterfall, type WaterfallStep } from './waterfall.tsx';
-export { type UiWords, versionName, words } from './words.ts';
+export { type UiWords, words } from './words.ts';

@@ -1,6 +1,6 @@
-import type { Basis, BudgetVersion, FiscalYear, IsoDate, Language } from '@sipkadin/budget';
+import { type Basis, type BudgetVersion, type FiscalYear, type IsoDate, type Language, versionName } from '@sipkadin/budget';
 import { formatDate } from './format.ts';
-import { versionName, words } from './words.ts';
+import { words } from './words.ts';
 
 interface StampProps {
   language: Language;

@@ -37,10 +37,6 @@ export const wordsEn: UiWords = {
   edition: (number) => `edition ${number}`,
   basis: (name) => `basis ${name}`,
   basisNames: { sp2d: 'SP2D (cash out)', spj: 'SPJ (expenditure recognised)', lra: 'LRA (accounting)' },
-  versionMurni: 'Original budget (APBD murni)',
-  versionPerubahan: 'Changed budget (APBD Perubahan)',
-  versionShift: (number) => `Budget shift ${number}`,
-  versionShiftAfter: (number) => `Budget shift ${number} after the change`,
   statuses: {
     'on-track': 'On plan',
     attention: 'Needs attention',
@@ -58,7 +54,14 @@ export const wordsEn: UiWords = {
     progress: 'physical progress',
   },
   severities: { blocking: 'Must be fixed', warning: 'Needs a check', info: 'Note', question: 'Question' },
-  findingPlace: { sheet: 'sheet', ref: 'cell/row', found: 'found', expected: 'expected', more: (n) => `and ${n} more places` },
+  findingPlace: {
+    sheet: 'sheet',
+    ref: 'cell/row',
+    row: (row) => `row ${row}`,
+    found: 'found',
+    expected: 'expected',
+    more: (n) => `and ${n} more places`,
+  },
   realizedTo: (month) => `up to ${month}`,
   curveTable: 'Cumulative by month',
 };

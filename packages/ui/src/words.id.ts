@@ -36,10 +36,6 @@ export const wordsId = {
   edition: (number: string) => `terbitan ${number}`,
   basis: (name: string) => `basis ${name}`,
   basisNames: { sp2d: 'SP2D (uang keluar dari kas)', spj: 'SPJ (pertanggungjawaban)', lra: 'LRA (akuntansi)' },
-  versionMurni: 'APBD murni',
-  versionPerubahan: 'APBD Perubahan',
-  versionShift: (number: string) => `Pergeseran ${number}`,
-  versionShiftAfter: (number: string) => `Pergeseran ${number} setelah APBD Perubahan`,
   statuses: {
     'on-track': 'Sesuai rencana',
     attention: 'Perlu perhatian',
@@ -60,6 +56,7 @@ export const wordsId = {
   findingPlace: {
     sheet: 'lembar',
     ref: 'sel/baris',
+    row: (row: string) => `baris ${row}`,
     found: 'tertulis',
     expected: 'seharusnya',
     more: (n: string) => `dan ${n} tempat lain`,

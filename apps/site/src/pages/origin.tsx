@@ -1,6 +1,6 @@
-import type { Code } from '@sipkadin/budget';
+import { type Code, versionName } from '@sipkadin/budget';
 import type { PublishedLine, Source } from '@sipkadin/edition';
-import { Amount, DataTable, formatCount, formatDate, formatInstant, formatRupiah, versionName } from '@sipkadin/ui';
+import { Amount, DataTable, formatCount, formatDate, formatInstant, formatRupiah } from '@sipkadin/ui';
 import { measureWords, type OriginOf } from '../paths.ts';
 import { byLargest, type Context, type Page, sen } from '../reading.ts';
 import { gather, sumOf } from './gather.ts';

@@ -1,5 +1,14 @@
-import { accountWords, type BudgetVersion, type Code, functionWords, type Language, level, plainAccountWords } from '@sipkadin/budget';
-import { Amount, chooseUnit, DataTable, formatRatio, unitLabel, versionName } from '@sipkadin/ui';
+import {
+  accountWords,
+  type BudgetVersion,
+  type Code,
+  functionWords,
+  type Language,
+  level,
+  plainAccountWords,
+  versionName,
+} from '@sipkadin/budget';
+import { Amount, chooseUnit, DataTable, formatRatio, unitLabel } from '@sipkadin/ui';
 import { Fragment, type ReactNode } from 'react';
 import type { OriginOf } from '../paths.ts';
 import { type Context, type Money, sen } from '../reading.ts';

@@ -1,5 +1,6 @@
+import { versionName } from '@sipkadin/budget';
 import type { Source } from '@sipkadin/edition';
-import { DataTable, formatCount, formatDate, formatInstant, versionName } from '@sipkadin/ui';
+import { DataTable, formatCount, formatDate, formatInstant } from '@sipkadin/ui';
 import type { Context } from '../reading.ts';
 
 /** The files that figures rest on: name and hash, what they hold, when they came and were verified. */

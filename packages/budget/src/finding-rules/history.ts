@@ -16,6 +16,7 @@ export const historyRules = {
   },
   'month-missing': {
     severity: 'warning',
+    terms: true,
     message: {
       id: 'Laporan bulan {expected} belum ada; laporan terakhir sebelum ini per {value}.',
       en: 'There is no report for {expected}; the last one before this is as of {value}.',
@@ -28,6 +29,7 @@ export const historyRules = {
   },
   'unit-missing': {
     severity: 'warning',
+    terms: true,
     message: {
       id: 'Unit {value} melapor per {expected}, tetapi tidak ada di berkas ini.',
       en: 'Unit {value} reported as of {expected}, but is not in this file.',
@@ -136,6 +138,7 @@ export const historyRules = {
   },
   'same-as-before': {
     severity: 'warning',
+    terms: true,
     message: {
       id: 'Semua angka sama dengan laporan per {expected}; hanya tanggalnya yang lain ({value}).',
       en: 'Every figure equals the report as of {expected}; only the date differs ({value}).',
@@ -147,6 +150,7 @@ export const historyRules = {
   },
   'as-of-future': {
     severity: 'warning',
+    terms: true,
     source: 'calendar',
     message: {
       id: 'Tanggal posisi {value} belum terjadi; hari ini {expected}.',
@@ -156,6 +160,7 @@ export const historyRules = {
   },
   'year-closed': {
     severity: 'warning',
+    terms: true,
     source: 'calendar',
     message: {
       id: 'Tahun anggaran {value} sudah ditutup sejak {expected}.',
@@ -168,6 +173,7 @@ export const historyRules = {
   },
   'version-older': {
     severity: 'warning',
+    terms: true,
     source: 'versions',
     message: {
       id: 'Versi anggaran ini {value}, padahal yang berlaku sudah {expected}.',

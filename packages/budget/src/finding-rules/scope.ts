@@ -88,11 +88,13 @@ export const scopeRules = {
   },
   'as-of-from-file-name': {
     severity: 'info',
+    terms: true,
     message: { id: 'Tanggal posisi diambil dari nama berkas: {value}.', en: "The as-of date was taken from the file's name: {value}." },
     remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
   },
   'basis-from-file-name': {
     severity: 'info',
+    terms: true,
     message: {
       id: 'Dasar realisasi diambil dari nama berkas: {value}.',
       en: "The basis of realization was taken from the file's name: {value}.",
@@ -101,6 +103,7 @@ export const scopeRules = {
   },
   'version-from-file-name': {
     severity: 'info',
+    terms: true,
     message: { id: 'Versi anggaran diambil dari nama berkas: {value}.', en: "The budget version was taken from the file's name: {value}." },
     remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
   },
@@ -117,6 +120,7 @@ export const scopeRules = {
   },
   'months-after-as-of': {
     severity: 'blocking',
+    terms: true,
     message: {
       id: 'Ada realisasi sampai bulan {expected}, padahal posisi laporan {value}.',
       en: 'There is realization up to {expected}, but the figures are said to be as of {value}.',

@@ -1,5 +1,5 @@
-import { parseDecimal, type Sen } from '@sipkadin/budget';
-import { DataTable, formatCount, formatDate, formatLra, formatShort, versionName, Waterfall, type WaterfallStep } from '@sipkadin/ui';
+import { parseDecimal, type Sen, versionName } from '@sipkadin/budget';
+import { DataTable, formatCount, formatDate, formatLra, formatName, formatShort, Waterfall, type WaterfallStep } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type Answers, trpc } from '../client.ts';
@@ -108,7 +108,7 @@ function OtherSide({ changes: { before, against } }: { changes: Changes }) {
   return <p className="stamp">{said.join(' · ')}</p>;
 }
 
-/** A sentence for each part and the five numbers; also on the upload's own page. */
+/** A sentence for each part and, where there is something to compare with, the five numbers; also on the upload's own page. */
 export function Counts({ changes: { parts, counts, before } }: { changes: Changes }) {
   const { w, language } = useWords();
   const short = (text: string | null) => formatShort(sen(text) ?? 0n, language);
@@ -119,19 +119,21 @@ export function Counts({ changes: { parts, counts, before } }: { changes: Change
       {parts.map((part) => (
         <p key={part.akun} className="changes-total">
           {before === null
-            ? w.changes.totalFirst(part.name[language], short(part.after))
-            : w.changes.total(part.name[language], short(part.before), short(part.after), signed(part.difference, short))}
+            ? w.changes.totalFirst(formatName(part.name[language]), short(part.after))
+            : w.changes.total(formatName(part.name[language]), short(part.before), short(part.after), signed(part.difference, short))}
         </p>
       ))}
-      <ul className="kpis changes-counts">
-        {(['added', 'changed', 'gone', 'same', 'falling'] as const).map((key) => (
-          <li key={key} className={key === 'falling' && counts.falling > 0 ? 'card behind' : 'card'}>
-            <span className="label">{w.changes.counts[key]}</span>
-            <span className="number">{formatCount(counts[key], language)}</span>
-            {key === 'falling' && <span className="under">{w.changes.fallingWhat}</span>}
-          </li>
-        ))}
-      </ul>
+      {before !== null && (
+        <ul className="kpis changes-counts">
+          {(['added', 'changed', 'gone', 'same', 'falling'] as const).map((key) => (
+            <li key={key} className={key === 'falling' && counts.falling > 0 ? 'card behind' : 'card'}>
+              <span className="label">{w.changes.counts[key]}</span>
+              <span className="number">{formatCount(counts[key], language)}</span>
+              {key === 'falling' && <span className="under">{w.changes.fallingWhat}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -24,7 +24,9 @@ export function FindingGroups({ upload, findings }: { upload: string; findings: 
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
-  const groups = [...Map.groupBy(findings, ({ code }) => code).values()].sort((a, b) => rank(a) - rank(b) || b.length - a.length);
+  const groups = [...Map.groupBy(findings, ({ code }) => code).values()]
+    .map(withoutRepeats)
+    .sort((a, b) => rank(a) - rank(b) || b.length - a.length);
   return (
     <section>
       <h2>{w.upload.findings}</h2>
@@ -73,6 +75,15 @@ function rank(group: readonly Finding[]): number {
 function rowOf(ref: string): { column: string; row: number } | null {
   const match = /^([^\d]*)(\d{1,7})$/.exec(ref);
   return match ? { column: match[1] ?? '', row: Number(match[2]) } : null;
+}
+
+/** Two statements of one file may break a rule of the whole file alike: it is said once. */
+function withoutRepeats(group: readonly Finding[]): Finding[] {
+  const said = new Set<string>();
+  return group.filter(({ sheet, ref, message }) => {
+    const key = `${sheet}|${ref}|${message.id}`;
+    return sheet === '' && ref === '' && said.has(key) ? false : said.add(key);
+  });
 }
 
 function Group({ upload, group }: { upload: string; group: readonly Finding[] }) {
@@ -152,7 +163,9 @@ function Place({ upload, finding }: { upload: string; finding: Finding }) {
       <span className="small">{name}</span> <span className="value">{text}</span>
     </span>
   ));
-  const where = [ref, sheet && `${shared.findingPlace.sheet} "${sheet}"`].filter(Boolean).join(', ');
+  const where = [at?.column === '' ? shared.findingPlace.row(ref) : ref, sheet && `${shared.findingPlace.sheet} "${sheet}"`]
+    .filter(Boolean)
+    .join(', ');
   return (
     <li>
       {at === null ? (

@@ -1,5 +1,5 @@
-import { parseDecimal } from '@sipkadin/budget';
-import { DataTable, formatCount, formatDate, formatLra, versionName, words } from '@sipkadin/ui';
+import { parseDecimal, sayTerms, versionName } from '@sipkadin/budget';
+import { DataTable, formatCount, formatDate, formatLra, words } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
 import type { UploadDetail } from '../client.ts';
 import { useWords } from '../language.tsx';
@@ -23,15 +23,15 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
     [facts.basis, report.basis === null ? null : shared.basisNames[report.basis]],
     [facts.from, date(report.from)],
     [facts.asOf, date(report.asOf)],
-    [facts.units, formatCount(report.units.length, language)],
+    [facts.units, report.units.length === 0 ? null : formatCount(report.units.length, language)],
     [facts.sheets, report.sheetsUsed.join(', ') || null],
     [facts.rows, formatCount(report.rows, language)],
     [facts.lines, formatCount(report.lines, language)],
-    [facts.unfunded, formatCount(report.unfunded, language)],
+    [facts.unfunded, report.unfunded === 0 ? null : formatCount(report.unfunded, language)],
   ];
   const absent = report.statements.every(({ kind }) => kind === 'budget' || kind === 'cash-plan')
-    ? [facts.basis, facts.asOf, facts.from]
-    : [facts.from];
+    ? [facts.basis, facts.asOf, facts.from, facts.units, facts.unfunded]
+    : [facts.from, facts.units, facts.unfunded];
   const answers = Object.entries(upload.answers).filter(([key]) => key !== 'mapping');
   const names: Readonly<Record<string, string>> = { ...facts, sheet: facts.sheets };
   return (
@@ -49,7 +49,7 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
         {answers.length > 0 && (
           <div>
             <dt>{w.upload.answered}</dt>
-            <dd>{answers.map(([key, value]) => `${names[key] ?? key}: ${value}`).join('; ')}</dd>
+            <dd>{answers.map(([key, value]) => `${names[key] ?? key}: ${sayTerms(value, language)}`).join('; ')}</dd>
           </div>
         )}
         <div className="long">

@@ -1,5 +1,5 @@
-import type { Language } from '@sipkadin/budget';
-import { DataTable, formatCount, formatDate, formatInstant, versionName, words } from '@sipkadin/ui';
+import { type Language, versionName } from '@sipkadin/budget';
+import { DataTable, formatCount, formatDate, formatInstant, words } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
 import type { Answers } from '../client.ts';
 import { useWords } from '../language.tsx';
