@@ -66,6 +66,7 @@ const contradicts = (name: string): Words => ({
   id: `bertentangan dengan lembar "${name}"; perlu dipilih`,
   en: `contradicts sheet "${name}"; a choice is needed`,
 });
+const withoutHeader: Words = { id: 'tidak mempunyai judul kolom; perlu dipilih', en: 'has no header; a choice is needed' };
 const waitsForRegion: Words = { id: 'menunggu daerah dipilih', en: 'waits for a region to be chosen' };
 const notChosen: Words = { id: 'tidak dipilih', en: 'not chosen' };
 
@@ -143,9 +144,13 @@ async function compare(
     }
     used.push({ item, print });
   }
+  // Rows that go on without a header may as well be rows that someone put aside.
+  for (const { item } of used.filter((other) => other.item.continues !== undefined))
+    for (const other of used) if (other.item === item || other.item.head.info.name === item.continues) rivals.add(other.item);
   // Until someone chooses, one of those that contradict each other is shown, never their sum.
   const [shown, ...waiting] = rivals;
-  leftOut.push(...waiting.map((item) => leave(item, contradicts(shown?.head.info.name ?? ''))));
+  const why = (item: Candidate) => (item.continues === undefined ? contradicts(shown?.head.info.name ?? '') : withoutHeader);
+  leftOut.push(...waiting.map((item) => leave(item, why(item))));
   return { used: used.map(({ item }) => item).filter((item) => !waiting.includes(item)), leftOut, rivals: [...rivals], sharedCodes };
 }
 

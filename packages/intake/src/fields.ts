@@ -56,8 +56,6 @@ export interface Fields {
   measures: { measure: Measure; column: Column }[];
   year: Column | undefined;
   package: Column | undefined;
-  documentNumber: Column | undefined;
-  documentDate: Column | undefined;
   deposit: Column | undefined;
   /** "Kode", "Kode rekening" and what is merged with them: reports that mix levels spread codes over several. */
   codeColumns: Column[];
@@ -68,9 +66,9 @@ export interface Fields {
 }
 
 const realization =
-  /^(?:NILAI |JUMLAH |TOTAL )?REALISASI(?: KEUANGAN| ANGGARAN| BELANJA| PENDAPATAN| APBD| SP2D| SPJ| LRA)?(?: JUMLAH| TOTAL)?(?: RP| RUPIAH)?(?: (?:(?:SD|S D|SAMPAI|HINGGA|PER|TAHUN|TA|20\d\d)\b.*|(?:SEMESTER|SMT) (?:I|1|PERTAMA)))?$/;
+  /^(?:NILAI |JUMLAH |TOTAL |AKUMULASI )?REALISASI(?: KUMULATIF)?(?: KEUANGAN| ANGGARAN| BELANJA| PENDAPATAN| APBD| SP2D| SPJ| LRA)?(?: JUMLAH| TOTAL)?(?: RP| RUPIAH)?(?: (?:(?:(?:JAN |JANUARI )?(?:SD|S D|SAMPAI|HINGGA)|PER (?:TANGGAL|TGL|AKHIR|\d+)|TAHUN|TA|20\d\d)\b.*|(?:SEMESTER|SMT) (?:I|1|PERTAMA)))?$/;
 const budget =
-  /^(?:NILAI |JUMLAH |TOTAL )?(?:PAGU|ANGGARAN|APBD(?: ?P)?|P ?APBD)(?: ANGGARAN| PAGU| BELANJA| MURNI| PERGESERAN(?: \w+)?| (?:SETELAH |SESUDAH )?PERUBAHAN| SETELAH PERGESERAN)?(?: RP| RUPIAH)?(?: (?:TAHUN|TA|20\d\d)\b.*)?$/;
+  /^(?:NILAI |JUMLAH |TOTAL |ALOKASI )?(?:PAGU|ANGGARAN|APBD(?: ?P)?|P ?APBD|DPP?A)(?: ANGGARAN| PAGU| BELANJA| DPP?A| MURNI| INDUK| PERGESERAN(?: \w+)?| (?:SETELAH |SESUDAH )?PERUBAHAN| SETELAH PERGESERAN)?(?: RP| RUPIAH)?(?: (?:TAHUN|TA|20\d\d)\b.*)?$/;
 /** "Jumlah (Rp) / Setelah perubahan" */
 const changedBudget = /^(?:(?:NILAI|JUMLAH|TOTAL) )?(?:RP )?(?:SETELAH|SESUDAH) (?:PERUBAHAN|PERGESERAN)(?: RP)?$/;
 const unknown = /^(?:JUMLAH|NILAI|TOTAL)(?: RP| RUPIAH)?$/;
@@ -79,8 +77,8 @@ const unknown = /^(?:JUMLAH|NILAI|TOTAL)(?: RP| RUPIAH)?$/;
 const noPosition = /%|PERSEN|SISA|SELISIH|LEBIH|FISIK|SEBELUM|LALU/;
 const notToDate = /(?<!\b(?:S D|SD|SAMPAI|DENGAN|HINGGA|AKHIR) )(?:BULAN INI|TRIWULAN|TW [\dIV])/;
 const otherThan = new RegExp(`${noPosition.source}|TARGET|${notToDate.source}`);
-const calledRealization = /^(?:NILAI |JUMLAH |TOTAL )?REALISASI\b/;
-const calledBudget = /^(?:NILAI |JUMLAH |TOTAL )?(?:PAGU|ANGGARAN|APBD|TARGET)\b/;
+const calledRealization = /^(?:NILAI |JUMLAH |TOTAL |AKUMULASI )?(?:REALISASI|PENYERAPAN|SERAPAN|PENCAIRAN)\b|^(?:SD|S D) BULAN INI$/;
+const calledBudget = /^(?:NILAI |JUMLAH |TOTAL )?(?:PAGU|ANGGARAN|ALOKASI|PLAFON|APBD|TARGET)\b/;
 
 /** What amounts a column holds: by its whole label, or by its last line where a group stands above it. */
 export function measureOfColumn({ label, lines }: Pick<Column, 'label' | 'lines'>): Measure | undefined {
@@ -115,8 +113,6 @@ function sortFields(columns: readonly Column[]): Fields {
     measures: [],
     year: undefined,
     package: undefined,
-    documentNumber: undefined,
-    documentDate: undefined,
     deposit: undefined,
     codeColumns: [],
     description: undefined,
@@ -126,9 +122,12 @@ function sortFields(columns: readonly Column[]): Fields {
   const whole: [Entity, Column][] = [];
   for (const column of columns) if (!place(fields, column, whole)) fields.rest.push(column);
   // A bare "Jumlah" beside a column that says what it holds is a remainder or a sum of the row.
+  // Only where nothing says what was budgeted, it may be that.
   if (fields.measures.some(({ measure }) => measure !== 'unknown')) {
-    fields.rest.push(...fields.measures.filter(({ measure }) => measure === 'unknown').map(({ column }) => column));
+    const bare = fields.measures.filter(({ measure }) => measure === 'unknown').map(({ column }) => column);
+    fields.rest.push(...bare);
     fields.measures = fields.measures.filter(({ measure }) => measure !== 'unknown');
+    if (!fields.measures.some(({ measure }) => measure === 'budget')) fields.unclear.push(...bare);
   }
   const inForce = ofTheVersionInForce(ofTheNewestYear(fields.measures));
   for (const [measure, called] of [['realization', calledRealization] as const, ['budget', calledBudget] as const])
@@ -196,6 +195,22 @@ function standsOverLabels(head: SheetHead, header: Header, { measures }: Fields)
   return measures.some(({ column }) => /[A-Za-z%]/.test(textAt(next, column.index)));
 }
 
+/** What a list of payments calls the document that each of its rows belongs to, the most telling first. */
+const documents = ['DOKUMEN', 'DOK', 'BUKTI', 'SPJ', 'TBP', 'SP2D'] as const;
+
+/** The columns of a payment's document and its day; undefined for a table that lists none. */
+export function paymentColumns(
+  columns: readonly Column[],
+): { number: Column; date: Column; document: (typeof documents)[number] } | undefined {
+  const labelled = (pattern: RegExp) => columns.find(({ label, spill }) => !spill && pattern.test(label));
+  for (const document of documents) {
+    const number = labelled(new RegExp(`^(?:NOMOR|NO) ${document}$`));
+    const date = number && (labelled(new RegExp(`^(?:TANGGAL|TGL) ${document}$`)) ?? labelled(/^(?:TANGGAL|TGL)$/));
+    if (number && date) return { number, date, document };
+  }
+  return undefined;
+}
+
 const codeLike = /^\d{1,6}(?:\.\d{1,6})*$/;
 
 /**
@@ -249,18 +264,12 @@ function placeEntity(fields: Fields, column: Column, label: string, whole: [Enti
 function placeOther(fields: Fields, column: Column, label: string): boolean {
   if (/^(?:TAHUN|TAHUN ANGGARAN|TA|T A)$/.test(label)) return assign(fields, 'year', column);
   if (/^NAMA PAKET(?: KELOMPOK)?$/.test(label)) return assign(fields, 'package', column);
-  if (/^(?:NOMOR|NO) DOKUMEN$/.test(label)) return assign(fields, 'documentNumber', column);
-  if (/^(?:TANGGAL|TGL) DOKUMEN$/.test(label)) return assign(fields, 'documentDate', column);
   if (/^NILAI SETORAN$/.test(label)) return assign(fields, 'deposit', column);
   if (/^URAIAN\b/.test(label) || /^(?:NAMA|KETERANGAN)$/.test(label)) return assign(fields, 'description', column);
   return false;
 }
 
-function assign(
-  fields: Fields,
-  key: 'year' | 'package' | 'documentNumber' | 'documentDate' | 'deposit' | 'description',
-  column: Column,
-): boolean {
+function assign(fields: Fields, key: 'year' | 'package' | 'deposit' | 'description', column: Column): boolean {
   if (fields[key]) return false;
   fields[key] = column;
   return true;

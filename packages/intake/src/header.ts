@@ -170,6 +170,30 @@ function lastHeadRow(head: SheetHead, bottom: Row): number {
   return next && isNumbering(next) ? next.number : bottom.number;
 }
 
+/** Knows a header that is printed again further down, on a new page: any of its lines, and the numbers under them. */
+export class HeaderAgain {
+  /** Each with the first of its cells that holds anything. */
+  readonly #lines: readonly { line: Row; first: number }[];
+
+  constructor(head: SheetHead, { top, last }: Header) {
+    const lines = head.rows.filter((row) => row.number >= top && row.number <= last && texts(row) > 1);
+    this.#lines = lines.map((line) => ({ line, first: line.cells.findIndex((_, index) => textAt(line, index) !== '') }));
+  }
+
+  is(row: Row): boolean {
+    for (const { line, first } of this.#lines) {
+      const cell = row.cells[first];
+      // Nearly every row ends here: nothing of it has been looked at but one cell's kind.
+      if (cell === undefined || cell.kind !== line.cells[first]?.kind || cell.text !== line.cells[first].text) continue;
+      let same = true;
+      for (let index = first + 1; same && index < Math.max(line.cells.length, row.cells.length); index++)
+        same = textAt(row, index) === textAt(line, index);
+      if (same) return true;
+    }
+    return false;
+  }
+}
+
 function isNumbering(row: Row): boolean {
   const numbers: number[] = [];
   for (let index = 0; index < row.cells.length; index++) {

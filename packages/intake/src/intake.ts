@@ -158,7 +158,8 @@ function questionsOf(choice: Choice, pass: Pass): Finding[] {
     const names = choice.rivals.map(({ head }) => head.info.name);
     const all = { value: everySheet, label: { id: 'Semua lembar, dijumlahkan', en: 'All sheets, added up' } };
     const choices = [...names.map((value) => ({ value, label: { id: value, en: value } })), all];
-    questions.push(finding('sheet-ambiguous', { value: names.join(', '), question: { key: 'sheet', choices } }));
+    const code = choice.rivals.some(({ continues }) => continues !== undefined) ? 'sheet-without-header' : 'sheet-ambiguous';
+    questions.push(finding(code, { value: names.join(', '), question: { key: 'sheet', choices } }));
   }
   if (pass.openRegion) {
     const { sheet, regions } = pass.openRegion;

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '@sipkadin/budget';
 import { fieldsOf } from './fields.ts';
-import { headersIn, headRows, keepRow, type SheetHead, titlesAbove } from './header.ts';
+import { HeaderAgain, headersIn, headRows, keepRow, type SheetHead, titlesAbove } from './header.ts';
 import { MappingChoice, type RememberedMapping } from './mapping/choose.ts';
 import { listOfOurs, type MarkedUpload } from './marks/own.ts';
 import { styleOf } from './number.ts';
@@ -15,6 +15,8 @@ export interface Candidate {
   head: SheetHead;
   shape: Shape['name'];
   readable: Readable;
+  /** The sheet by whose columns this one is read: it has no header of its own, but its rows fit. */
+  continues?: string;
 }
 
 export interface Survey {
@@ -52,7 +54,32 @@ export async function survey(workbook: Workbook, given: MappingsGiven): Promise<
     else if ('refusal' in match) found.refused.push(match);
     else found.candidates.push(match);
   }
+  for (const head of [...found.unknown]) {
+    const continued = found.candidates.map((candidate) => continuation(head, candidate)).find((candidate) => candidate !== undefined);
+    if (!continued) continue;
+    found.candidates.push(continued);
+    found.unknown.splice(found.unknown.indexOf(head), 1);
+  }
   return found;
+}
+
+const rowsOfOneKind: ReadonlySet<Shape['name']> = new Set(['tree', 'flat', 'register']);
+
+/** "Lanjutan": a sheet without a header whose first rows are lines by the columns of another. */
+function continuation(head: SheetHead, { head: { info }, shape, readable }: Candidate): Candidate | undefined {
+  if (!rowsOfOneKind.has(shape)) return undefined;
+  let lines = 0;
+  const pass = new Pass({ line: () => lines++, restart: () => {} }, false, {});
+  const reader = readable.open(pass);
+  try {
+    for (const row of head.rows) reader.row(row);
+    reader.end();
+  } catch (error) {
+    if (!(error instanceof StyleNeeded)) throw error;
+    lines++;
+  }
+  const header = { ...readable.header, top: 0, bottom: 0, last: 0 };
+  return lines > 0 ? { head, shape, readable: { ...readable, header }, continues: info.name } : undefined;
 }
 
 /**
@@ -158,10 +185,11 @@ async function run(workbook: Workbook, candidates: readonly Candidate[], pass: P
     pass.sheet = head.info.name;
     pass.privacy.begin(pass.sheet, readable.header);
     const reader = readable.open(pass);
+    const again = new HeaderAgain(head, readable.header);
     for await (const lot of workbook.rows(head.info)) {
       for (const row of lot) {
         const before = pass.rows;
-        if (row.number > readable.header.last) reader.row(row);
+        if (row.number > readable.header.last && !again.is(row)) reader.row(row);
         pass.privacy.look(row, pass.rows !== before);
         if ((++seen & 4095) === 0) onRows(seen);
       }

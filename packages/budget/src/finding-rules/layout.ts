@@ -24,6 +24,18 @@ export const layoutRules = {
     },
     remedy: { id: 'Pilih lembar yang benar.', en: 'Choose the right sheet.' },
   },
+  'sheet-without-header': {
+    severity: 'question',
+    source: 'noGuess',
+    message: {
+      id: 'Di antara lembar {value} ada yang tidak mempunyai judul kolom, padahal barisnya cocok dengan kolom lembar lain: lanjutannya, atau baris yang disisihkan.',
+      en: 'Among the sheets {value} there are some without a header whose rows fit the columns of another: they continue it, or were put aside.',
+    },
+    remedy: {
+      id: 'Pilih semua lembar bila barisnya berlanjut, atau lembar yang dihitung saja.',
+      en: 'Choose all sheets if the rows go on, or the one that counts.',
+    },
+  },
   'mapping-needed': {
     severity: 'question',
     message: {

@@ -1,6 +1,6 @@
 import { canonicalCode } from '@sipkadin/budget';
 import { monthNamed } from '../dates.ts';
-import { fieldsOf } from '../fields.ts';
+import { fieldsOf, paymentColumns } from '../fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../header.ts';
 import { unitInTitles } from '../shapes/unit-in-titles.ts';
 import { columnLetters, type Row } from '../sheet.ts';
@@ -290,13 +290,12 @@ class Guess {
   }
 
   #register(): void {
-    const fields = fieldsOf(this.#header.columns);
     const dated = this.#contents.find((item) => !this.#taken.has(item.index) && item.date > 0 && item.date * 2 > item.filled);
     if (!dated) return;
     const labelled = this.#header.columns.some(({ index, label }) => index === dated.index && /\b(?:TANGGAL|TGL|DATE)\b/.test(label));
     this.#put('date', [dated.index], labelled ? 'sure' : 'guess');
     const document =
-      fields.documentNumber ??
+      paymentColumns(this.#header.columns)?.number ??
       this.#header.columns.find(
         ({ label, index }) => !this.#taken.has(index) && /^(?:NO|NOMOR|NUMBER)\b.*\b(?:DOKUMEN|SP2D|SPM|BUKTI|DOCUMENT)\b/.test(label),
       );

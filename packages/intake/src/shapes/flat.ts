@@ -1,10 +1,9 @@
 import { type Code, type Line, type Sen, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { bestHeader, type Entity, type Fields } from '../fields.ts';
+import { bestHeader, type Entity, type Fields, paymentColumns } from '../fields.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
-import { plain } from '../text.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { assertTotal, isTotalRow, statedAmount } from './totals.ts';
 import { unitInTitles } from './unit-in-titles.ts';
@@ -15,7 +14,9 @@ export const flat: Shape = {
   recognise(head) {
     const found = bestHeader(head, ({ code, measures }, header) => {
       const unit = code.unit ?? code.opd ?? (code.sub && unitInTitles(head, header));
-      return code.account !== undefined && measures.length > 0 && unit !== undefined;
+      // Payments are no position up to a day, whatever their column is called.
+      const isList = paymentColumns(header.columns) !== undefined;
+      return code.account !== undefined && measures.length > 0 && unit !== undefined && !isList;
     });
     if (!found) return undefined;
     const { header, fields } = found;
@@ -36,7 +37,6 @@ const levels: readonly [entity: Entity, kind: 'unit' | 'activity'][] = [
 class FlatReader implements RowReader {
   readonly #pass: Pass;
   readonly #fields: Fields;
-  readonly #header: Header;
   readonly #budget: AmountColumn | undefined;
   readonly #realization: AmountColumn | undefined;
   readonly #taken: ReadonlySet<number>;
@@ -53,7 +53,6 @@ class FlatReader implements RowReader {
     this.#pass = pass;
     this.#derived = fields.rest.filter(({ label }) => /^(?:JENIS|OBJEK|RINCIAN OBJEK|SUB RINCIAN OBJEK)$/.test(label));
     this.#fields = fields;
-    this.#header = header;
     this.#unitOfTitle = fields.code.unit || fields.code.opd ? undefined : titled(pass, head, header);
     this.#budget = this.#measure('budget');
     this.#realization = this.#measure('realization');
@@ -119,7 +118,7 @@ class FlatReader implements RowReader {
     });
     if (typeof budget === 'bigint') pass.line('budget', line(budget, this.#budget));
     if (typeof realization === 'bigint') pass.line('realization', line(realization, this.#realization));
-    pass.compare(row, account, this.#realization, budget, realization);
+    pass.compare(row, account, this.#realization, this.#budget && budget, realization);
   }
 
   #year(row: Row): void {
@@ -172,9 +171,8 @@ class FlatReader implements RowReader {
     this.#pass.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, toDecimal(amount), missing?.printed ?? '');
   }
 
-  /** A row without any code: the total, a note under the table, or the header printed again on a new page. */
+  /** A row without any code: the total, or a note under the table. */
   #uncoded(row: Row): void {
-    if (this.#isHeaderAgain(row)) return;
     const total = isTotalRow(row);
     for (const column of [this.#budget, this.#realization]) {
       if (!column) continue;
@@ -191,11 +189,6 @@ class FlatReader implements RowReader {
     if (amount === this.#pass.tally(column === this.#budget ? 'budget' : 'realization').total)
       assertTotal(this.#pass, row, column, amount, this.#taken);
     else this.#pass.find('row-without-code', `${column.letters}${row.number}`, toDecimal(amount), this.#fields.code.account?.printed ?? '');
-  }
-
-  #isHeaderAgain(row: Row): boolean {
-    const account = this.#fields.code.account;
-    return account !== undefined && plain(textAt(row, account.index)) === account.lines.at(-1) && this.#header.bottom !== row.number;
   }
 
   end(): void {

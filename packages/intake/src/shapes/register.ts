@@ -1,14 +1,22 @@
-import { type IsoDate, toDecimal } from '@sipkadin/budget';
+import { type Basis, type IsoDate, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
 import { parseDate } from '../dates.ts';
-import { bestHeader, type Fields } from '../fields.ts';
-import { type Column, textAt } from '../header.ts';
+import { bestHeader, type Fields, paymentColumns } from '../fields.ts';
+import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { assertTotal, isTotalRow, statedAmount } from './totals.ts';
+import { unitInTitles } from './unit-in-titles.ts';
 
-type Wanted = Fields & { documentNumber: Column; documentDate: Column; amount: Column };
+type Wanted = Fields & {
+  documentNumber: Column;
+  documentDate: Column;
+  amount: Column;
+  basis: Basis;
+  /** The OPD that the titles name, where no column does. */
+  titled: ReturnType<typeof unitInTitles>;
+};
 
 /**
  * C: "Laporan Realisasi Per Dokumen", a row per document and account. Only "Nilai Realisasi" adds up: the SP2D's
@@ -17,24 +25,28 @@ type Wanted = Fields & { documentNumber: Column; documentDate: Column; amount: C
 export const register: Shape = {
   name: 'register',
   recognise(head) {
-    const found = bestHeader(head, (fields) => wanted(fields) !== undefined);
-    const fields = found && wanted(found.fields);
+    const found = bestHeader(head, (fields, header) => wanted(head, header, fields) !== undefined);
+    const fields = found && wanted(head, found.header, found.fields);
     if (!found || !fields) return undefined;
     return { header: found.header, amounts: [fields.amount], open: (pass) => new RegisterReader(pass, fields) };
   },
 };
 
-function wanted(fields: Fields): Wanted | undefined {
-  const { documentNumber, documentDate, code } = fields;
+function wanted(head: SheetHead, header: Header, fields: Fields): Wanted | undefined {
+  const { code } = fields;
+  const payment = paymentColumns(header.columns);
   const amount = fields.measures.find(({ measure }) => measure === 'realization')?.column;
-  if (!documentNumber || !documentDate || !amount || !code.account || !(code.unit ?? code.opd)) return undefined;
-  return { ...fields, documentNumber, documentDate, amount };
+  const titled = unitInTitles(head, header);
+  if (!payment || !amount || !code.account || !(code.unit ?? code.opd ?? titled)) return undefined;
+  const basis = payment.document === 'SP2D' ? 'sp2d' : 'spj';
+  return { ...fields, documentNumber: payment.number, documentDate: payment.date, amount, basis, titled };
 }
 
 class RegisterReader implements RowReader {
   readonly #pass: Pass;
   readonly #fields: Wanted;
   readonly #amount: AmountColumn;
+  readonly #titled: CodeEntry | undefined;
   readonly #dates = new Map<string, IsoDate | undefined>();
   #first: IsoDate | undefined;
   #last: IsoDate | undefined;
@@ -45,9 +57,12 @@ class RegisterReader implements RowReader {
     this.#pass = pass;
     this.#fields = fields;
     this.#amount = pass.column(amount);
-    pass.clue('basis', 'spj', amount.letters, amount.printed);
+    pass.clue('basis', fields.basis, amount.letters, amount.printed);
     const others = fields.measures.filter(({ column }) => column !== amount).map(({ column }) => column);
-    pass.tellColumns([...fields.rest, ...others, ...(fields.description ? [fields.description] : [])]);
+    const { titled, documentNumber, documentDate } = fields;
+    this.#titled = fields.code.unit || fields.code.opd ? undefined : titled && pass.book.entry('unit', titled.code, titled.name);
+    const rest = fields.rest.filter((column) => column !== documentNumber && column !== documentDate);
+    pass.tellColumns([...rest, ...others, ...(fields.description ? [fields.description] : [])]);
   }
 
   row(row: Row): void {
@@ -55,9 +70,9 @@ class RegisterReader implements RowReader {
     const { code, name } = this.#fields;
     const account = pass.entry('account', row, code.account, name.account);
     const opd = pass.entry('unit', row, code.opd, name.opd);
-    const unit = pass.entry('unit', row, code.unit, name.unit) ?? opd;
+    const unit = pass.entry('unit', row, code.unit, name.unit) ?? opd ?? this.#titled;
     const number = textAt(row, this.#fields.documentNumber.index);
-    if (!account && !unit && number === '') return this.#uncoded(row);
+    if (!account && (!unit || unit === this.#titled) && number === '') return this.#uncoded(row);
     pass.rows++;
     if (row.hidden) pass.hiddenRows++;
     if (unit) pass.speaksOf(unit.code, 'register');

@@ -1,5 +1,5 @@
 import type { Sen } from '@sipkadin/budget';
-import { bestHeader, codeColumnsOf, type Fields } from '../fields.ts';
+import { bestHeader, codeColumnsOf, type Fields, paymentColumns } from '../fields.ts';
 import { type Column, type Header, mergeAt, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import { columnLetters, type Row } from '../sheet.ts';
@@ -17,13 +17,19 @@ export const summary: Shape = {
       head,
       (fields, header) => fields.measures.length > 0 && hasAccounts(head, header, codeColumnsOf(head, header, fields)),
     );
-    if (!found) return undefined;
+    if (!found || isDetail(found.fields, found.header)) return undefined;
     if (!found.whole || found.fields.unclear.length > 0) return 'unclear';
     const { header } = found;
     const fields = { ...found.fields, codeColumns: codeColumnsOf(head, header, found.fields) };
     return { header, amounts: fields.measures.map(({ column }) => column), open: (pass) => new SummaryReader(pass, head, header, fields) };
   },
 };
+
+/** Rows of OPD, activities or payments are no page of the whole government, however little is said of whose they are. */
+function isDetail({ code, name }: Fields, { columns }: Header): boolean {
+  const entities = ['opd', 'unit', 'program', 'kegiatan', 'sub'] as const;
+  return entities.some((entity) => code[entity] ?? name[entity]) || paymentColumns(columns) !== undefined;
+}
 
 function hasAccounts(head: SheetHead, header: Header, codes: readonly Column[]): boolean {
   return head.rows.some(

@@ -1,5 +1,5 @@
-import { measureOfColumn } from '../fields.ts';
-import type { Column, Header } from '../header.ts';
+import type { Fields } from '../fields.ts';
+import type { Column } from '../header.ts';
 
 /** Which kelompok a group of columns holds; 'total' over groups is an assertion, 'all' is a table without groups. */
 export type Group = '5.1' | '5.2' | '5.3' | '5.4' | 'total' | 'all';
@@ -7,12 +7,10 @@ export type Group = '5.1' | '5.2' | '5.3' | '5.4' | 'total' | 'all';
 /** A column of amounts in a tree report. */
 export type TreeAmounts = Column & { kind: 'budget' | 'realization'; group: Group };
 
-export function treeColumns(header: Header): TreeAmounts[] {
-  return header.columns.flatMap((column): TreeAmounts[] => {
-    const kind = column.spill ? undefined : measureOfColumn(column);
-    if (kind !== 'budget' && kind !== 'realization') return [];
-    return [{ ...column, kind, group: groupOf(column.lines.slice(0, -1).join(' ')) }];
-  });
+export function treeColumns({ measures }: Fields): TreeAmounts[] {
+  return measures.flatMap(({ measure, column }): TreeAmounts[] =>
+    measure === 'unknown' ? [] : [{ ...column, kind: measure, group: groupOf(column.lines.slice(0, -1).join(' ')) }],
+  );
 }
 
 /** Within a measure each group has one column. */

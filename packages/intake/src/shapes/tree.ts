@@ -4,11 +4,12 @@ import { bestHeader, codeColumnsOf, type Fields } from '../fields.ts';
 import { type Column, type Header, keepRow, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
-import { clean } from '../text.ts';
+import { clean, codeText } from '../text.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { isTotalRow, statedAmount } from './totals.ts';
 import { type Group, isRepeat, type TreeAmounts, treeColumns } from './tree-columns.ts';
 import { levelOf, levelWords } from './tree-levels.ts';
+import { unitInTitles } from './unit-in-titles.ts';
 
 interface TreeColumn extends AmountColumn {
   kind: 'budget' | 'realization';
@@ -40,20 +41,21 @@ export const tree: Shape = {
   recognise(head) {
     const found = bestHeader(
       head,
-      ({ codeColumns }, header) =>
-        codeColumns.length > 0 && treeColumns(header).length > 0 && hasUnitsOrActivities(head, header, codeColumns),
+      (fields, header) =>
+        fields.codeColumns.length > 0 && treeColumns(fields).length > 0 && hasUnitsOrActivities(head, header, fields.codeColumns),
     );
     if (!found) return undefined;
+    if (!found.whole || found.fields.unclear.length > 0) return 'unclear';
     const { header } = found;
     const fields = { ...found.fields, codeColumns: codeColumnsOf(head, header, found.fields) };
-    const columns = treeColumns(header);
-    return { header, amounts: columns, open: (pass) => new TreeReader(pass, header, fields, columns) };
+    const columns = treeColumns(fields);
+    return { header, amounts: columns, open: (pass) => new TreeReader(pass, head, header, fields, columns) };
   },
 };
 
 function hasUnitsOrActivities(head: SheetHead, header: Header, codes: readonly Column[]): boolean {
   return head.rows.some(
-    (row) => row.number > header.last && codes.some(({ index }) => /^\d\.\d{2}(?:\.\d+){0,6}$/.test(textAt(row, index))),
+    (row) => row.number > header.last && codes.some(({ index }) => /^\d\.\d{2}(?:\.\d+){0,6}$/.test(codeText(textAt(row, index)))),
   );
 }
 
@@ -61,6 +63,8 @@ class TreeReader implements RowReader {
   readonly #pass: Pass;
   readonly #codes: readonly Column[];
   readonly #description: Column | undefined;
+  /** The OPD that the titles name, for rows that stand under none. */
+  readonly #titled: CodeEntry | undefined;
   readonly #columns: readonly TreeColumn[];
   readonly #leaves: Sen[];
   readonly #stack: Node[] = [];
@@ -69,12 +73,14 @@ class TreeReader implements RowReader {
   #total: Row | undefined;
   #belowTotal = false;
 
-  constructor(pass: Pass, header: Header, fields: Fields, all: readonly TreeAmounts[]) {
+  constructor(pass: Pass, head: SheetHead, header: Header, fields: Fields, all: readonly TreeAmounts[]) {
     const columns = all.filter((column, at) => !isRepeat(column, at, all));
     for (const column of all.filter(isRepeat)) pass.find('column-duplicate', column.letters, column.printed);
     const codes = fields.codeColumns;
     this.#pass = pass;
     this.#codes = codes;
+    const titled = unitInTitles(head, header);
+    this.#titled = titled && pass.book.entry('unit', titled.code, titled.name);
     this.#columns = columns.map((column) => ({ ...pass.column(column), kind: column.kind, group: column.group }));
     this.#leaves = columns.map(() => 0n);
     this.#description = fields.description;
@@ -97,7 +103,7 @@ class TreeReader implements RowReader {
     const level = top && place.entry === top.entry && place.kind === 'unit' && !top.hasChildren ? place.level + 1 : place.level;
     while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#close();
     const above = this.#stack.at(-1);
-    const unit = place.kind === 'unit' ? place.entry : (place.unit ?? above?.unit);
+    const unit = place.kind === 'unit' ? place.entry : (place.unit ?? above?.unit ?? this.#titled);
     const activity = place.activity ?? above?.activity;
     if (unit) this.#pass.speaksOf(unit.code, ...new Set(this.#columns.map(({ kind }) => kind)));
     if (above) above.hasChildren = true;
@@ -123,12 +129,12 @@ class TreeReader implements RowReader {
     let deepest: Pick<Node, 'level' | 'kind' | 'entry'> | undefined;
     const filled = this.#codes.filter(({ index }) => textAt(row, index) !== '');
     for (const [at, column] of filled.entries()) {
-      const text = textAt(row, column.index);
+      const text = codeText(textAt(row, column.index));
       const own = at === filled.length - 1;
       const kind = this.#kindOf(text, column, name);
       const entry = kind && this.#pass.book.entry(kind, text, own ? name : '');
       if (!kind || !entry) {
-        if (own) this.#pass.find('code-unknown', `${column.letters}${row.number}`, text);
+        if (own && /^\d/.test(text)) this.#pass.find('code-unknown', `${column.letters}${row.number}`, text);
         continue;
       }
       if (kind === 'unit') unit = entry;
@@ -199,7 +205,8 @@ class TreeReader implements RowReader {
     this.#pass.key(row, [unit, activity, entry], '', '');
     const budget = this.#measure(node, 'budget', unit, activity);
     const realization = this.#measure(node, 'realization', unit, activity);
-    this.#pass.compare(row, entry, this.#own('realization', entry.code), budget, realization);
+    const planned = this.#own('budget', entry.code) && budget;
+    this.#pass.compare(row, entry, this.#own('realization', entry.code), planned, realization);
   }
 
   /** The column of the account's own kelompok; the total where the table has none for it. */
