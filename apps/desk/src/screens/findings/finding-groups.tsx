@@ -11,8 +11,9 @@ const worstFirst = ['blocking', 'question', 'warning', 'info'] as const satisfie
 /**
  * Findings by rule, worst first: three causes, not a thousand rows. Each place with what stands there and what should, and a
  * way to its row in the file. J and K go from problem to problem.
+ * @param file the file's name, which a file of one table has for a sheet's: then it says no more of a place
  */
-export function FindingGroups({ upload, findings }: { upload: string; findings: readonly Finding[] }) {
+export function FindingGroups({ upload, file, findings }: { upload: string; file: string; findings: readonly Finding[] }) {
   const { w, language } = useWords();
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -37,7 +38,7 @@ export function FindingGroups({ upload, findings }: { upload: string; findings: 
           <p className="small keys">{findingWords[language].keys}</p>
           <ol className="findings" ref={list}>
             {groups.map((group) => (
-              <Group key={group[0]?.code} upload={upload} group={group} />
+              <Group key={group[0]?.code} upload={upload} file={file} group={group} />
             ))}
           </ol>
         </>
@@ -86,7 +87,7 @@ function withoutRepeats(group: readonly Finding[]): Finding[] {
   });
 }
 
-function Group({ upload, group }: { upload: string; group: readonly Finding[] }) {
+function Group({ upload, file, group }: { upload: string; file: string; group: readonly Finding[] }) {
   const { w, language } = useWords();
   const shared = words(language);
   const [first] = group;
@@ -100,7 +101,7 @@ function Group({ upload, group }: { upload: string; group: readonly Finding[] })
       <ul className="places" aria-label={said}>
         {group.map((finding, index) => (
           // Findings of one report never change their order.
-          <Place key={index} upload={upload} finding={finding} />
+          <Place key={index} upload={upload} file={file} finding={finding} />
         ))}
       </ul>
       {places > group.length && <p className="small">{shared.findingPlace.more(formatCount(places - group.length, language))}</p>}
@@ -123,7 +124,10 @@ function Group({ upload, group }: { upload: string; group: readonly Finding[] })
       )}
       {placed && whole && (
         <p className="finding-place">
-          {[first.sheet && `${shared.findingPlace.sheet} "${first.sheet}"`, first.ref && `${shared.findingPlace.ref} ${first.ref}`]
+          {[
+            first.sheet !== file && first.sheet && `${shared.findingPlace.sheet} "${first.sheet}"`,
+            first.ref && `${shared.findingPlace.ref} ${first.ref}`,
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -144,7 +148,7 @@ function Group({ upload, group }: { upload: string; group: readonly Finding[] })
 }
 
 /** One place: a button that opens the row among its neighbours, where the place names a row. */
-function Place({ upload, finding }: { upload: string; finding: Finding }) {
+function Place({ upload, file, finding }: { upload: string; file: string; finding: Finding }) {
   const { language } = useWords();
   const shared = words(language);
   const own = findingWords[language];
@@ -163,7 +167,10 @@ function Place({ upload, finding }: { upload: string; finding: Finding }) {
       <span className="small">{name}</span> <span className="value">{text}</span>
     </span>
   ));
-  const where = [at?.column === '' ? shared.findingPlace.row(ref) : ref, sheet && `${shared.findingPlace.sheet} "${sheet}"`]
+  const where = [
+    at?.column === '' ? shared.findingPlace.row(ref) : ref,
+    sheet !== file && sheet && `${shared.findingPlace.sheet} "${sheet}"`,
+  ]
     .filter(Boolean)
     .join(', ');
   return (

@@ -24,14 +24,15 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
     [facts.from, date(report.from)],
     [facts.asOf, date(report.asOf)],
     [facts.units, report.units.length === 0 ? null : formatCount(report.units.length, language)],
-    [facts.sheets, report.sheetsUsed.join(', ') || null],
+    // A file of one table has its name for a sheet's.
+    [facts.sheets, report.sheetsUsed.filter((sheet) => sheet !== upload.fileName).join(', ') || null],
     [facts.rows, formatCount(report.rows, language)],
     [facts.lines, formatCount(report.lines, language)],
     [facts.unfunded, report.unfunded === 0 ? null : formatCount(report.unfunded, language)],
   ];
   const absent = report.statements.every(({ kind }) => kind === 'budget' || kind === 'cash-plan')
-    ? [facts.basis, facts.asOf, facts.from, facts.units, facts.unfunded]
-    : [facts.from, facts.units, facts.unfunded];
+    ? [facts.basis, facts.asOf, facts.from, facts.sheets, facts.units, facts.unfunded]
+    : [facts.from, facts.sheets, facts.units, facts.unfunded];
   const answers = Object.entries(upload.answers).filter(([key]) => key !== 'mapping');
   const names: Readonly<Record<string, string>> = { ...facts, sheet: facts.sheets };
   return (

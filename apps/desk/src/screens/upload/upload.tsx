@@ -93,6 +93,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
           {otherBasis && <p className="notice old">{w.upload.otherBasis(government.basis.toUpperCase())}</p>}
           <MarkedCopy upload={upload} />
           <FindingGroups
+            file={upload.fileName}
             upload={upload.id}
             findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')}
           />
