@@ -56,7 +56,8 @@ export const wordsEn: UiWords = {
   severities: { blocking: 'Must be fixed', warning: 'Needs a check', info: 'Note', question: 'Question' },
   findingPlace: {
     sheet: 'sheet',
-    ref: 'cell/row',
+    cell: (ref) => `cell ${ref}`,
+    column: (column) => `column ${column}`,
     row: (row) => `row ${row}`,
     found: 'found',
     expected: 'expected',

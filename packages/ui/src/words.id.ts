@@ -55,7 +55,8 @@ export const wordsId = {
   severities: { blocking: 'Harus diperbaiki', warning: 'Perlu dicek', info: 'Catatan', question: 'Pertanyaan' },
   findingPlace: {
     sheet: 'lembar',
-    ref: 'sel/baris',
+    cell: (ref: string) => `sel ${ref}`,
+    column: (column: string) => `kolom ${column}`,
     row: (row: string) => `baris ${row}`,
     found: 'tertulis',
     expected: 'seharusnya',

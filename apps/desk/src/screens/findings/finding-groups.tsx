@@ -1,4 +1,5 @@
 import './findings.css';
+import type { Language } from '@sipkadin/budget';
 import { formatCount, words } from '@sipkadin/ui';
 import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
@@ -87,6 +88,14 @@ function withoutRepeats(group: readonly Finding[]): Finding[] {
   });
 }
 
+/** "sel F12", "baris 12", "kolom F" */
+function nameOf(ref: string, language: Language): string {
+  const { findingPlace } = words(language);
+  const at = rowOf(ref);
+  if (at === null) return findingPlace.column(ref);
+  return at.column === '' ? findingPlace.row(ref) : findingPlace.cell(ref);
+}
+
 function Group({ upload, file, group }: { upload: string; file: string; group: readonly Finding[] }) {
   const { w, language } = useWords();
   const shared = words(language);
@@ -126,7 +135,7 @@ function Group({ upload, file, group }: { upload: string; file: string; group: r
         <p className="finding-place">
           {[
             first.sheet !== file && first.sheet && `${shared.findingPlace.sheet} "${first.sheet}"`,
-            first.ref && `${shared.findingPlace.ref} ${first.ref}`,
+            first.ref && nameOf(first.ref, language),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -9,22 +9,24 @@ export function UploadHistory({ upload: { history } }: { upload: UploadDetail })
   return (
     <section className="history">
       <h2>{w.correction.history}</h2>
-      <DataTable
-        caption={w.correction.history}
-        headed
-        columns={columns}
-        rows={history.toReversed().map(({ step, at, who, reason }, index) => ({
-          key: String(index),
-          cells: [
-            formatInstant(at, language),
-            <>
-              {w.correction.steps[step]}
-              {reason !== '' && <small className="under">{reason}</small>}
-            </>,
-            who,
-          ],
-        }))}
-      />
+      <div className="stacked">
+        <DataTable
+          caption={w.correction.history}
+          headed
+          columns={columns}
+          rows={history.toReversed().map(({ step, at, who, reason }, index) => ({
+            key: String(index),
+            cells: [
+              formatInstant(at, language),
+              <>
+                {w.correction.steps[step]}
+                {reason !== '' && <small className="under">{reason}</small>}
+              </>,
+              who,
+            ],
+          }))}
+        />
+      </div>
     </section>
   );
 }
