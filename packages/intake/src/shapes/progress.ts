@@ -4,6 +4,7 @@ import { bestHeader, codeColumnsOf, type Fields } from '../fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from '../header.ts';
 import type { Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
+import { holdsFractions, hundredthsOf, type Percent, percentIn } from './percent.ts';
 import { RowCodes } from './row-codes.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { type Stated, StatedRows } from './stated-rows.ts';
@@ -80,12 +81,7 @@ function chosenColumn(pass: Pass, done: readonly [Column, ...Column[]]): Column 
   return answered?.column ?? done[0];
 }
 
-interface Done extends Stated {
-  /** As the cell holds it: 45, 0.45; and whether it says "%" itself. */
-  value: number;
-  sign: boolean;
-  printed: string;
-}
+type Done = Stated & Percent;
 
 class ProgressReader implements RowReader {
   readonly #pass: Pass;
@@ -119,7 +115,7 @@ class ProgressReader implements RowReader {
       if (/\d/.test(textAt(row, this.#done.index)) && !isTotalRow(row)) pass.find('calculation-row', String(row.number));
       return;
     }
-    const done = this.#read(row);
+    const done = percentIn(pass, row, this.#done, this.#letters);
     pass.rows++;
     if (row.hidden) pass.hiddenRows++;
     const { unit, activity, account } = place;
@@ -144,38 +140,19 @@ class ProgressReader implements RowReader {
     this.#rows.add({ ...codes, row: row.number, hidden: row.hidden, amounts: [], ...done });
   }
 
-  #read(row: Row): Pick<Done, 'value' | 'sign' | 'printed'> | undefined {
-    const cell = row.cells[this.#done.index];
-    const printed = textAt(row, this.#done.index);
-    const ref = `${this.#letters}${row.number}`;
-    if (cell?.kind === 'error') this.#pass.find('amount-cell-error', ref, printed);
-    if (cell?.kind === 'empty' && cell.formula) this.#pass.find('amount-no-cached-value', ref);
-    if (!cell || printed === '' || cell.kind === 'error') return undefined;
-    if (printed === '-') return { value: 0, sign: false, printed };
-    const bare = printed.replace(/\s*%$/, '');
-    const value = cell.kind === 'number' ? Number(printed) : /^-?\d+(?:[.,]\d+)?$/.test(bare) ? Number(bare.replace(',', '.')) : Number.NaN;
-    if (Number.isFinite(value)) return { value, sign: bare !== printed, printed };
-    this.#pass.find('progress-unreadable', ref, printed.slice(0, 80));
-    return undefined;
-  }
-
   end(): void {
     const pass = this.#pass;
     const leaves = this.#rows.leaves();
-    // 0.45 is 45 % in one office and half a percent in another; a column that goes beyond 1 tells which.
-    const answer = pass.answers['percent'];
-    const small = this.#plain > 0 && this.#plain <= 1;
-    if (small && answer !== 'fraction' && answer !== 'percent')
-      pass.openPercent ??= { sheet: pass.sheet, ref: this.#letters, sample: String(this.#plain) };
-    const scale = small && answer === 'fraction' ? 10_000 : 100;
-    for (const { value, sign, printed, row, unit, activity } of leaves) {
-      const hundredths = Math.round(value * (sign ? 100 : scale));
-      if (hundredths < 0 || hundredths > 10_000) {
+    const fractions = holdsFractions(pass, this.#plain, this.#letters);
+    for (const leaf of leaves) {
+      const amount = hundredthsOf(leaf, fractions);
+      const { printed, row, unit, activity } = leaf;
+      if (amount === undefined) {
         pass.find('progress-unreadable', `${this.#letters}${row}`, printed);
         continue;
       }
       const place = { sheet: pass.sheet, row, column: this.#letters };
-      pass.line('progress', { unit, activity, account: '', fund: '', package: '', amount: BigInt(hundredths), ...place });
+      pass.line('progress', { unit, activity, account: '', fund: '', package: '', amount, ...place });
     }
     if (leaves.length === 0 && this.#accountCell !== '') pass.find('progress-by-account', this.#accountCell);
   }

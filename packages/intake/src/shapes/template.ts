@@ -8,16 +8,22 @@ import {
   templateHead,
   templateKinds,
   templateMark,
+  toDecimal,
 } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { parseDate } from '../dates.ts';
+import { monthNamed, parseDate, periodIn } from '../dates.ts';
 import { isAnswer, isBasis, type Subject, versionIn } from '../evidence.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
 import { plain } from '../text.ts';
+import { holdsFractions, hundredthsOf, percentIn } from './percent.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { assertTotal, isBlank, isTotalRow, statedAmount } from './totals.ts';
+
+function told(amounts: readonly (bigint | null | undefined)[]): string {
+  return toDecimal(amounts.find((amount) => typeof amount === 'bigint') ?? 0n);
+}
 
 /** Our own form: "Kunci: nilai" rows, a header, one row per line. Editions are exported in it and read again from it. */
 export const template: Shape = {
@@ -63,7 +69,13 @@ function kindOf(text: string): StatementKind | undefined {
 }
 
 function columnNamed(header: Header, name: string): Column | undefined {
-  return header.columns.find(({ printed }) => plain(printed) === plain(name));
+  return header.columns.find(({ printed }) => ownName(printed) === ownName(name));
+}
+
+/** "Realisasi (Rp)" is "Realisasi", "Januari" is "Jan". */
+function ownName(label: string): string {
+  const name = plain(label).replace(/ RP$/, '');
+  return String(monthNamed(name) ?? name);
 }
 
 class TemplateReader implements RowReader {
@@ -73,6 +85,9 @@ class TemplateReader implements RowReader {
   readonly #amounts: readonly AmountColumn[];
   readonly #document: Column | undefined;
   readonly #date: Column | undefined;
+  readonly #accounts = new Map<string, { ref: string; printed: string }>();
+  /** Of progress without a "%" of its own. */
+  #largest = 0;
 
   constructor(pass: Pass, kind: StatementKind, values: HeadValues, header: Header, columns: readonly Column[]) {
     this.#pass = pass;
@@ -93,8 +108,8 @@ class TemplateReader implements RowReader {
     [this.#document, this.#date] = kind === 'register' ? columns : [];
     pass.tally(kind);
     this.#tellHead(values);
-    const known = new Set<string>([...Object.values(templateColumns), ...templateAmounts[kind]].map(plain));
-    pass.tellColumns(header.columns.filter(({ printed }) => !known.has(plain(printed))));
+    const known = new Set<string>([...Object.values(templateColumns), ...templateAmounts[kind]].map(ownName));
+    pass.tellColumns(header.columns.filter(({ printed }) => !known.has(ownName(printed))));
   }
 
   #tellHead(values: HeadValues): void {
@@ -106,12 +121,13 @@ class TemplateReader implements RowReader {
       else this.#pass.find('template-head-wrong', item.ref, item.value, templateHead[key]);
     };
     const date = (text: string) => (isIsoDate(text) ? text : parseDate(text));
-    tell('government', 'government', (text) => /^\d{2}(?:\.\d{2})?/.exec(text)?.[0]);
-    tell('year', 'year', (text) => /^20\d{2}/.exec(text)?.[0]);
+    // 18.10 typed as a number is "18.1", and no code.
+    tell('government', 'government', (text) => /^\d{2}(?:\.\d{2})?(?![\d.])/.exec(text)?.[0]);
+    tell('year', 'year', (text) => /(?<!\d)20\d{2}(?!\d)/.exec(text)?.[0]);
     tell('version', 'version', (text) => (isBudgetVersion(text.toLowerCase()) ? text.toLowerCase() : versionIn(text)));
     tell('basis', 'basis', (text) => (isBasis(text.toLowerCase()) ? text.toLowerCase() : undefined));
     tell('from', 'from', date);
-    tell('asOf', 'asOf', date);
+    tell('asOf', 'asOf', (text) => date(text) ?? periodIn(`per ${text}`, undefined)?.asOf);
     if (/^(?:ya|yes|true|1)$/i.test(values.get(plain(templateHead.simulated))?.value ?? '')) this.#pass.simulated = true;
   }
 
@@ -145,7 +161,13 @@ class TemplateReader implements RowReader {
       pass.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, '', missing?.printed ?? '');
       return;
     }
+    // Whoever carries out an activity is an OPD: without its code the money would be the whole government's.
+    if (activity && !unit) {
+      pass.find('row-without-code', `${this.#columns.unit?.letters ?? ''}${row.number}`, told(amounts), templateColumns.unit);
+      return;
+    }
     pass.checkBidang(row, unit, activity);
+    if (account) this.#seen(unit, activity, account, row);
     const register = this.#register(row);
     if (this.#kind === 'register' && !register) return;
     pass.key(row, [unit, activity, account, fund], '', '', register ? `${register.document}|${register.date}` : '');
@@ -169,11 +191,19 @@ class TemplateReader implements RowReader {
   }
 
   #amount(row: Row, column: AmountColumn): bigint | null | undefined {
-    const amount = this.#pass.amount(row, column);
-    if (this.#kind !== 'progress' || typeof amount !== 'bigint') return amount;
-    if (amount >= 0n && amount <= 10_000n) return amount;
-    this.#pass.find('amount-unreadable', `${column.letters}${row.number}`, textAt(row, column.index));
-    return undefined;
+    if (this.#kind !== 'progress') return this.#pass.amount(row, column);
+    const percent = percentIn(this.#pass, row, column, column.letters);
+    if (!percent) return null;
+    if (!percent.sign) this.#largest = Math.max(this.#largest, percent.value);
+    const amount = hundredthsOf(percent, this.#pass.answers['percent'] === 'fraction');
+    if (amount === undefined) this.#pass.find('progress-unreadable', `${column.letters}${row.number}`, percent.printed);
+    return amount;
+  }
+
+  /** Notes an account of an activity, to tell at the end whether a sum of its details stands beside them. */
+  #seen(unit: CodeEntry | undefined, activity: CodeEntry | undefined, account: CodeEntry, row: Row): void {
+    const key = `${unit?.code ?? ''}|${activity?.code ?? ''}|${account.code}`;
+    if (!this.#accounts.has(key)) this.#accounts.set(key, { ref: String(row.number), printed: account.printed });
   }
 
   #register(row: Row): { document: string; date: string } | undefined {
@@ -191,5 +221,13 @@ class TemplateReader implements RowReader {
       assertTotal(this.#pass, row, only, this.#pass.tally(this.#kind).total, new Set());
   }
 
-  end(): void {}
+  end(): void {
+    const [column] = this.#amounts;
+    if (column && this.#kind === 'progress') holdsFractions(this.#pass, this.#largest, column.letters);
+    const keys = [...this.#accounts.keys()].sort();
+    for (const [at, key] of keys.entries()) {
+      const { ref = '', printed = '' } = this.#accounts.get(key) ?? {};
+      if (keys[at + 1]?.startsWith(`${key}.`)) this.#pass.find('levels-mixed', ref, printed);
+    }
+  }
 }
