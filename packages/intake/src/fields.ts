@@ -181,7 +181,8 @@ export function bestHeader(
     const own = header.columns.filter(({ spill }) => !spill);
     const repeats = own.length - new Set(own.map(({ label }) => label)).size;
     const says = header.columns.length - fields.rest.length - repeats;
-    const whole = !standsOverLabels(head, header, fields);
+    const amounts = fields.measures.map(({ column }) => column);
+    const whole = !standOverLabels(head, header, amounts);
     const better = best === undefined || (whole === best.whole ? says > best.says : whole);
     if (better && fits(fields, header)) best = { header, fields, whole, says };
   }
@@ -189,10 +190,10 @@ export function bestHeader(
 }
 
 /** Whether further labels stand right beneath columns of amounts: a header that ends there is not whole. */
-function standsOverLabels(head: SheetHead, header: Header, { measures }: Fields): boolean {
+export function standOverLabels(head: SheetHead, header: Header, columns: readonly Column[]): boolean {
   const next = head.rows.find(({ number }) => number > header.last);
   if (!next || next.cells.some((cell) => cell !== undefined && /\d/.test(cell.text))) return false;
-  return measures.some(({ column }) => /[A-Za-z%]/.test(textAt(next, column.index)));
+  return columns.some(({ index }) => /[A-Za-z%]/.test(textAt(next, index)));
 }
 
 /** What a list of payments calls the document that each of its rows belongs to, the most telling first. */

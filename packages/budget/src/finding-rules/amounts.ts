@@ -161,8 +161,8 @@ export const amountsRules = {
   'calculation-row': {
     severity: 'info',
     message: {
-      id: 'Baris hitungan tanpa kode dan tanpa label tidak dibaca.',
-      en: 'A row of calculations without codes and label was not read.',
+      id: 'Baris hitungan tanpa kode tidak dibaca.',
+      en: 'A row of calculations without codes was not read.',
     },
     remedy: { id: 'Tidak perlu tindakan.', en: 'Nothing to do.' },
   },

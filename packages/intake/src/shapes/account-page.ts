@@ -1,6 +1,7 @@
 import { type Code, lraBalance, type Sen, toDecimal, type Words } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
+import { summedBy } from './totals.ts';
 
 export type PageKind = 'budget' | 'realization';
 
@@ -31,6 +32,7 @@ export class AccountPage {
   readonly #kinds: readonly PageKind[];
   readonly #unit: Code;
   readonly #items: Item[] = [];
+  readonly #totals: { kind: PageKind; stated: Sen; place: string; label: string }[] = [];
   readonly #results: { result: (typeof results)[number]; kind: PageKind; stated: Sen; place: string; label: string }[] = [];
 
   constructor(pass: Pass, kinds: readonly PageKind[], unit: Code) {
@@ -43,8 +45,10 @@ export class AccountPage {
     this.#items.push(item);
   }
 
-  /** Takes a row without a code that states surplus, net financing or SiLPA. @returns whether its label is one of them */
+  /** Takes a row without a code that states surplus, net financing, SiLPA or a sum. @returns whether its label is one of them */
   result(label: string, stated: ReadonlyMap<PageKind, { amount: Sen; place: string }>): boolean {
+    if (/^(?:JUMLAH|TOTAL)\b/.test(label))
+      for (const [kind, { amount, place }] of stated) this.#totals.push({ kind, stated: amount, place, label });
     const result = results.find(({ test }) => test.test(label));
     if (result) for (const [kind, { amount, place }] of stated) this.#results.push({ result, kind, stated: amount, place, label });
     return result !== undefined;
@@ -108,7 +112,17 @@ export class AccountPage {
       const explained = children.reduce((sum, [code]) => sum + off(code), 0n);
       this.#pass.reconcile({ id: what, en: what }, own.place, own.amount, computed, off(parent) !== explained);
     }
+    this.#assertTotals(kind, (code) => sums.get(code) ?? stated.get(code)?.amount ?? 0n);
     this.#assertResults(kind, new Map([...stated].map(([code, { amount }]) => [code, amount])));
+  }
+
+  /** "Jumlah Pendapatan" beneath what is called so. */
+  #assertTotals(kind: PageKind, sumOf: (code: Code) => Sen): void {
+    const named = this.#items.map(({ entry }) => entry);
+    for (const { kind: own, stated, place, label } of this.#totals) {
+      const summed = own === kind ? summedBy(label, [...new Set(named)]) : undefined;
+      if (summed) this.#pass.reconcile({ id: label, en: label }, place, stated, sumOf(summed.code));
+    }
   }
 
   #assertResults(kind: PageKind, amounts: ReadonlyMap<Code, Sen>): void {

@@ -1,13 +1,14 @@
-import { type Month, type Sen, toDecimal } from '@sipkadin/budget';
-import { bestHeader, type Fields, measureOfColumn } from '../fields.ts';
-import { type Column, type Header, headersIn, type SheetHead, textAt } from '../header.ts';
+import { type CodeName, isWithin, type Month, opdOf, type Sen, toDecimal } from '@sipkadin/budget';
+import { bestHeader, type Fields, measureOfColumn, standOverLabels } from '../fields.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
+import { plain } from '../text.ts';
 import { monthColumns, monthOfColumn, type SpanColumn, spanColumn } from './month-columns.ts';
 import { RowCodes } from './row-codes.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { type Stated, StatedRows } from './stated-rows.ts';
-import { isTotalRow, statedAmount } from './totals.ts';
+import { isRemainder, isTotalRow, labelOf, statedAmount, summedBy } from './totals.ts';
 
 const twelve = 12;
 
@@ -19,13 +20,14 @@ const twelve = 12;
 export const cashPlan: Shape = {
   name: 'cash-plan',
   recognise(head) {
-    const found = bestHeader(head, isPlan);
+    const found = bestHeader(head, (fields, header) => isPlan(head, fields, header));
     if (!found || hasQuantities(head)) return undefined;
     const { header, fields } = found;
     const months = monthColumns(header);
+    if (isRealization(head, header) || [...months.values()].some(({ length }) => length > 1)) return 'unclear';
     const missing = Array.from({ length: twelve }, (_, at) => at + 1).find((month) => !months.has(month));
     if (missing !== undefined) return { refusal: 'column-missing', expected: `bulan ${missing}` };
-    const columns = [...months].sort(([a], [b]) => a - b).map(([, column]) => column);
+    const columns = [...months].sort(([a], [b]) => a - b).flatMap(([, own]) => own);
     const checks = checksOf(header, fields);
     const amounts = [...columns, ...checks.spans.map(({ column }) => column), ...checks.budget, ...checks.total];
     return { header, amounts, open: (pass) => new CashPlanReader(pass, head, header, fields, columns, checks) };
@@ -40,9 +42,20 @@ interface Checks {
   total: Column[];
 }
 
-function isPlan(fields: Fields, header: Header): boolean {
-  const { code, codeColumns } = fields;
-  return monthColumns(header).size >= 6 && (code.account !== undefined || codeColumns.length > 0 || code.sub !== undefined);
+function isPlan(head: SheetHead, { code, codeColumns }: Fields, header: Header): boolean {
+  const months = monthColumns(header);
+  if (months.size < 6 || standOverLabels(head, header, [...months.values()].flat())) return false;
+  return code.account !== undefined || codeColumns.length > 0 || code.sub !== undefined;
+}
+
+/** Months of what was spent have the looks of a plan: only the titles say what they are. */
+function isRealization(head: SheetHead, header: Header): boolean {
+  const titles = plain(
+    titlesAbove(head, header)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+  return /\bREALISASI\b/.test(titles) && !/\b(?:RENCANA|RAK|KAS|PENARIKAN|TARGET)\b/.test(titles);
 }
 
 /** Plans of works spread volumes and prices over the months: their columns are no amounts, whatever stands above them. */
@@ -80,6 +93,13 @@ interface SumCheck {
   cells: number;
 }
 
+interface TotalRow {
+  ref: string;
+  amounts: readonly (Sen | null)[];
+  /** `plain`; undefined for a row that does not call itself a total. */
+  label: string | undefined;
+}
+
 class CashPlanReader implements RowReader {
   readonly #pass: Pass;
   readonly #codes: RowCodes;
@@ -88,7 +108,7 @@ class CashPlanReader implements RowReader {
   readonly #budget: AmountColumn | undefined;
   readonly #sums: readonly SumCheck[];
   readonly #rows = new StatedRows<Stated>();
-  readonly #totals: { ref: string; amounts: (Sen | null)[]; labelled: boolean }[] = [];
+  readonly #totals: TotalRow[] = [];
   /** Money in rows whose codes are missing: it explains why a total is not the sum of the lines. */
   readonly #lost: Sen[];
   #lastYear = '';
@@ -100,7 +120,7 @@ class CashPlanReader implements RowReader {
     this.#months = months.map((column) => pass.column(column));
     const [budget] = checks.budget;
     this.#budget = budget && pass.column(budget);
-    if (budget) pass.labelClues(budget);
+    for (const column of [...checks.budget, ...months.slice(0, 1)]) pass.labelClues(column);
     const spans = [...checks.spans, ...checks.total.map((column): SpanColumn => ({ column, from: 1, to: twelve }))];
     this.#sums = spans.map(({ column, from, to }) => ({
       column: pass.column(column),
@@ -185,20 +205,24 @@ class CashPlanReader implements RowReader {
       const cell = row.cells[index];
       return cell === undefined || cell.kind === 'empty' || cell.formula;
     });
-    if (isTotalRow(row)) this.#totals.push({ ref: String(row.number), amounts, labelled: true });
-    else if (calculated) this.#totals.push({ ref: String(row.number), amounts, labelled: false });
+    const ref = String(row.number);
+    if (isTotalRow(row)) this.#totals.push({ ref, amounts, label: labelOf(row) });
+    else if (calculated) this.#totals.push({ ref, amounts, label: undefined });
+    else if (isRemainder(labelOf(row))) this.#pass.find('calculation-row', ref);
     else this.#codeless(row.number, amounts, 'rekening');
   }
 
   end(): void {
     const leaves = this.#rows.leaves();
-    const sums = this.#lost.map(() => 0n);
-    for (const leaf of leaves) {
-      for (const [at, amount] of leaf.amounts.entries()) sums[at] = (sums[at] ?? 0n) + (amount ?? 0n);
-      this.#leaf(leaf);
-    }
+    for (const leaf of leaves) this.#leaf(leaf);
     this.#rows.check(this.#pass, leaves, this.#columns(), twelve);
-    for (const row of this.#totals) this.#checkTotal(row, sums);
+    const sums = this.#sumsOf(leaves);
+    const names = this.#pass.book.names();
+    for (const row of this.#totals) {
+      const part = row.label === undefined ? undefined : summedBy(row.label, names);
+      if (part) this.#checkPart(row, this.#sumsOf(leaves.filter((leaf) => belongsTo(leaf, part))));
+      else this.#checkTotal(row, sums);
+    }
     for (const check of this.#sums) this.#tellSums(check);
   }
 
@@ -222,14 +246,11 @@ class CashPlanReader implements RowReader {
   }
 
   /** A labelled total must agree; a bare row of formulas is one where it does, and else someone's calculation. */
-  #checkTotal(
-    { ref, amounts, labelled }: { ref: string; amounts: readonly (Sen | null)[]; labelled: boolean },
-    sums: readonly Sen[],
-  ): void {
+  #checkTotal({ ref, amounts, label }: TotalRow, sums: readonly Sen[]): void {
     const lost = this.#lost;
     const agrees = (at: number) => amounts[at] === sums[at] || amounts[at] === (sums[at] ?? 0n) + (lost[at] ?? 0n);
     const filled = [...amounts.keys()].filter((at) => at < twelve && (amounts[at] ?? 0n) !== 0n);
-    if (!labelled && filled.filter(agrees).length < Math.min(2, filled.length)) {
+    if (label === undefined && filled.filter(agrees).length < Math.min(2, filled.length)) {
       this.#pass.find('calculation-row', ref);
       return;
     }
@@ -239,6 +260,19 @@ class CashPlanReader implements RowReader {
       const what = { id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` };
       this.#pass.reconcile(what, `${letters}${ref}`, stated, sums[at] ?? 0n, !agrees(at));
     }
+  }
+
+  /** "Jumlah Belanja Daerah" among the rows. */
+  #checkPart({ ref, amounts, label = '' }: TotalRow, sums: readonly Sen[]): void {
+    for (const [at, { letters, printed }] of this.#columns().entries()) {
+      const stated = amounts[at] ?? null;
+      const what = `${label}, ${printed}`;
+      if (stated !== null) this.#pass.reconcile({ id: what, en: what }, `${letters}${ref}`, stated, sums[at] ?? 0n);
+    }
+  }
+
+  #sumsOf(leaves: readonly Stated[]): Sen[] {
+    return this.#columns().map((_, at) => total(leaves.map(({ amounts }) => amounts[at] ?? null)));
   }
 
   #tellSums({ column, file, own, upTo, wrong, wrongUpTo, cells }: SumCheck): void {
@@ -257,6 +291,11 @@ class CashPlanReader implements RowReader {
     if (!soFar)
       for (const { ref, stated, computed: right } of wrong) this.#pass.find('total-differs', ref, toDecimal(stated), toDecimal(right));
   }
+}
+
+function belongsTo(leaf: Stated, { kind, code }: CodeName): boolean {
+  if (kind === 'unit') return leaf.unit === code || opdOf(leaf.unit) === code;
+  return kind !== 'fund' && isWithin(leaf[kind], code);
 }
 
 function total(amounts: readonly (Sen | null)[]): Sen {

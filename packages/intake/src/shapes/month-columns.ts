@@ -1,5 +1,5 @@
 import type { Month } from '@sipkadin/budget';
-import { monthNamed } from '../dates.ts';
+import { monthNamed, yearsIn } from '../dates.ts';
 import type { Column, Header } from '../header.ts';
 
 /** A column that sums up a quarter or half of the year, between the months. */
@@ -9,19 +9,23 @@ export interface SpanColumn {
   to: Month;
 }
 
-const unplanned = /%|PERSEN|REALISASI|SISA|VOLUME|FISIK|BOBOT|DEVIASI|SELISIH/;
-const dressing = /\b(?:RP|RUPIAH|RENCANA|ANGGARAN|KAS|RAK|TARGET|PAGU|PENARIKAN|DANA|TAHUN|TA|20\d\d|BULAN|BLN|BL)\b/g;
+const unplanned = /%|PERSEN|REALISASI|SISA|VOLUME|FISIK|BOBOT|DEVIASI|SELISIH|SEBELUM|SEMULA|LALU|KUMULATIF/;
+const dressing =
+  /\b(?:RP|RUPIAH|RENCANA|ANGGARAN|KAS|RAK|TARGET|PAGU|PENARIKAN|DANA|TAHUN|TA|20\d\d|BULAN|BLN|BL|SESUDAH|SETELAH|MENJADI|PERUBAHAN|PERGESERAN)\b/g;
 
-/** The month whose plan a column holds: "bulan1", "Bulan 1", "JAN", "Januari (Rp)", "Rencana / Januari 2026". */
+/** The month whose plan a column holds: "bulan1", "Bulan 1", "JAN", "Jan-26", "2026-01-01", "Januari (Rp)", "Rencana / Januari 2026". */
 export function monthOfColumn({ label, lines, spill }: Column): Month | undefined {
   if (spill || unplanned.test(label)) return undefined;
   for (const text of new Set([lines.at(-1) ?? '', label])) {
     const number = /^(?:(?:RENCANA|RAK|ANGGARAN|KAS) )*(?:BULAN|BLN|BL)(?: KE)? ?(\d{1,2})(?: RP| RUPIAH)?$/.exec(text)?.[1];
     if (number !== undefined) return Number(number) >= 1 && Number(number) <= 12 ? Number(number) : undefined;
+    const day = /^20\d\d (\d\d) 01$|^0?1 (\d\d?) 20\d\d$/.exec(text);
+    if (day) return Number(day[1] ?? day[2]);
     // A group may stand above: "Triwulan I / Januari".
     const words = text
       .replace(/^(?:TRI ?WULAN|TW|SEMESTER) (?:\d|[IV]+) /, '')
       .replace(dressing, ' ')
+      .replace(/(?<=^[A-Z]+ )\d\d$/, '')
       .trim();
     const month = /^[A-Z]+$/.test(words) ? monthNamed(words) : undefined;
     if (month !== undefined) return month;
@@ -29,13 +33,15 @@ export function monthOfColumn({ label, lines, spill }: Column): Month | undefine
   return undefined;
 }
 
-/** The twelve months of a table, the first column of each. */
-export function monthColumns(header: Header): Map<Month, Column> {
-  const months = new Map<Month, Column>();
-  for (const column of header.columns) {
+/** The months of a table, the columns of each: of those that name a year only those of the newest. */
+export function monthColumns(header: Header): Map<Month, Column[]> {
+  const found = header.columns.flatMap((column) => {
     const month = monthOfColumn(column);
-    if (month !== undefined && !months.has(month)) months.set(month, column);
-  }
+    return month === undefined ? [] : [{ month, column, year: yearsIn(column.label, false).at(-1) }];
+  });
+  const newest = Math.max(...found.map(({ year }) => year ?? 0));
+  const months = new Map<Month, Column[]>();
+  for (const { month, column, year } of found) if ((year ?? newest) === newest) months.set(month, [...(months.get(month) ?? []), column]);
   return months;
 }
 

@@ -1,8 +1,9 @@
-import type { Sen } from '@sipkadin/budget';
+import type { Code, Sen } from '@sipkadin/budget';
 import { textAt } from '../header.ts';
 import { parseAmount, senOfStored } from '../number.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
+import { plain } from '../text.ts';
 
 /** "Jumlah", "Total", "Grand total", "Jumlah Seluruhnya" anywhere in a row that has no codes. */
 export function isTotalRow(row: Row): boolean {
@@ -12,6 +13,26 @@ export function isTotalRow(row: Row): boolean {
   }
   return false;
 }
+
+/** `plain` text of the first words in a row. */
+export function labelOf(row: Row): string {
+  const words = row.cells.find((cell) => cell?.kind === 'text' && /[A-Za-z]{3}/.test(cell.text));
+  return words === undefined ? '' : plain(words.text);
+}
+
+/** Lines of a budget's page that follow from others and have no code: what is left, and what was there before. */
+export function isRemainder(label: string): boolean {
+  return /^(?:SALDO|SURPLUS|DEFISIT|SISA|SILPA|PEMBIAYAAN NET)/.test(label);
+}
+
+/** What a total row says that it sums up: the only thing called as in "Jumlah Pendapatan Daerah"; undefined for all there is. */
+export function summedBy<Named extends { code: Code; name: string }>(label: string, named: readonly Named[]): Named | undefined {
+  const name = withoutDaerah(label.replace(/^(?:JUMLAH|TOTAL)\s*/, ''));
+  const called = name === '' ? [] : named.filter((item) => withoutDaerah(plain(item.name)) === name);
+  return called.length === 1 ? called[0] : undefined;
+}
+
+const withoutDaerah = (name: string) => name.replace(/ DAERAH$/, '');
 
 export function isBlank(row: Row): boolean {
   for (let index = 0; index < row.cells.length; index++) if (textAt(row, index) !== '') return false;
