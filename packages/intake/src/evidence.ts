@@ -2,6 +2,7 @@ import {
   type Basis,
   type BudgetVersion,
   type Choice,
+  canonicalCode,
   type Finding,
   type FindingCode,
   type FiscalYear,
@@ -14,7 +15,7 @@ import { asOfInName, periodIn, yearsIn } from './dates.ts';
 import { governmentIn, governmentsInName } from './places.ts';
 
 /** What must be known of a file beyond its amounts. The keys are those that a question is answered by. */
-export type Subject = 'year' | 'asOf' | 'from' | 'basis' | 'version' | 'government' | 'measure' | 'numbers' | 'sheet';
+export type Subject = 'year' | 'asOf' | 'from' | 'basis' | 'version' | 'government' | 'measure' | 'numbers' | 'sheet' | 'unit';
 
 /**
  * Something in the file that speaks for a value. `content` is a statement (a title, a column, a head),
@@ -28,6 +29,9 @@ export interface Clue {
   ref: string;
   text: string;
 }
+
+/** Answers whose figures they are that stand beneath an OPD's name. */
+export const wholeGovernment: readonly string[] = ['semua', 'whole'];
 
 const fromName: Partial<Record<Subject, FindingCode>> = {
   year: 'year-from-file-name',
@@ -213,6 +217,7 @@ const answerForm: Partial<Record<Subject, string>> = {
   government: '19.71',
   measure: 'budget, realization',
   numbers: 'id, en',
+  unit: '1.02.0.00.0.00.01.0000, semua',
 };
 
 /** Whether a text can answer a question about a subject at all. */
@@ -235,6 +240,8 @@ export function isAnswer(subject: Subject, text: string): boolean {
       return text === 'id' || text === 'en';
     case 'sheet':
       return text !== '';
+    case 'unit':
+      return wholeGovernment.includes(text) || canonicalCode('unit', text) !== undefined;
   }
 }
 

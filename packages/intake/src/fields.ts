@@ -129,7 +129,7 @@ function sortFields(columns: readonly Column[]): Fields {
     fields.measures = fields.measures.filter(({ measure }) => measure !== 'unknown');
     if (!fields.measures.some(({ measure }) => measure === 'budget')) fields.unclear.push(...bare);
   }
-  const inForce = ofTheVersionInForce(ofTheNewestYear(fields.measures));
+  const inForce = ofTheVersionInForce(ofTheNewestYear(fields.measures, ({ column }) => column));
   for (const [measure, called] of [['realization', calledRealization] as const, ['budget', calledBudget] as const])
     if (inForce.length > 0 && !inForce.some((item) => item.measure === measure))
       fields.unclear.push(...fields.rest.filter(({ label, spill }) => !spill && called.test(label) && !noPosition.test(label)));
@@ -145,10 +145,10 @@ function sortFields(columns: readonly Column[]): Fields {
 type Measured = Fields['measures'][number];
 
 /** Tables repeat last year's figures beside their own: of columns that name their year those of the newest count. */
-function ofTheNewestYear(measures: readonly Measured[]): Measured[] {
-  const years = measures.map(({ column }) => yearsIn(column.label, false).at(-1));
+export function ofTheNewestYear<Item>(items: readonly Item[], columnOf: (item: Item) => Column): Item[] {
+  const years = items.map((item) => yearsIn(columnOf(item).label, false).at(-1));
   const newest = Math.max(...years.map((year) => year ?? 0));
-  return measures.filter((_, at) => (years[at] ?? newest) === newest);
+  return items.filter((_, at) => (years[at] ?? newest) === newest);
 }
 
 const versions = ['murni', 'pergeseran', 'perubahan', 'perubahan-pergeseran'];

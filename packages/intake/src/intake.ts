@@ -166,6 +166,10 @@ function questionsOf(choice: Choice, pass: Pass): Finding[] {
     const choices = regions.map(({ value, name }) => ({ value, label: { id: name, en: name } }));
     questions.push(finding('region-unknown', { sheet, value: String(regions.length), question: { key: 'region', choices } }));
   }
+  if (pass.openUnit) {
+    const { sheet, ref, text } = pass.openUnit;
+    questions.push(finding('unit-unclear', { sheet, ref, value: text, question: { key: 'unit', choices: [] } }));
+  }
   if (pass.openColumn) {
     const { sheet, columns } = pass.openColumn;
     const choices = columns.map(({ letters, printed }) => {

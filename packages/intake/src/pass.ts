@@ -13,7 +13,7 @@ import {
 } from '@sipkadin/budget';
 import { CodeBook, type CodeEntry } from './code-book.ts';
 import { monthName, yearsIn } from './dates.ts';
-import { type Clue, cluesInTitles, type Subject } from './evidence.ts';
+import { type Clue, cluesInTitles, isAnswer, type Subject, wholeGovernment } from './evidence.ts';
 import type { Measure } from './fields.ts';
 import { FindingList } from './finding-list.ts';
 import { type Column, textAt } from './header.ts';
@@ -84,6 +84,12 @@ export class Pass {
   openColumn: { sheet: string; columns: readonly { letters: string; printed: string }[] } | undefined;
   /** Regions of a table of many, of which a person must choose the one that is meant. */
   openRegion: { sheet: string; regions: readonly { value: string; name: string }[] } | undefined;
+  /** The OPD that the titles of this sheet name without its code. */
+  namedUnit: { text: string; ref: string } | undefined;
+  #firstNamed: string | undefined;
+  readonly #alsoNamed = new Set<string>();
+  /** Lines without a unit beneath such a name: the OPD's, or the whole government's. */
+  openUnit: { sheet: string; ref: string; text: string } | undefined;
   openMeasure: { column: Column; sheet: string } | undefined;
   readonly undecided: { column: string; sample: string; ref: string; sheet: string }[] = [];
   /** Keys of rows whose package is printed as it should have been typed: nearly all; then of the others, both ways. */
@@ -222,6 +228,26 @@ export class Pass {
   }
 
   line(kind: StatementKind, line: Line): void {
+    if (line.unit === '' && this.namedUnit) return this.#line(kind, { ...line, unit: this.#unitOfName(this.namedUnit, line) });
+    this.#line(kind, line);
+  }
+
+  #unitOfName({ text, ref }: { text: string; ref: string }, { amount }: Line): Code {
+    const answer = this.answers['unit'] ?? '';
+    if (wholeGovernment.includes(answer)) return '';
+    // One answer is for one OPD: where sheets name several, each needs its code.
+    this.#firstNamed ??= text;
+    if (text !== this.#firstNamed) {
+      if (!this.#alsoNamed.has(text)) this.find('row-without-code', ref, toDecimal(amount), text);
+      this.#alsoNamed.add(text);
+      return '';
+    }
+    const unit = isAnswer('unit', answer) ? this.book.entry('unit', answer, text) : undefined;
+    if (!unit) this.openUnit ??= { sheet: this.sheet, ref, text };
+    return unit?.code ?? '';
+  }
+
+  #line(kind: StatementKind, line: Line): void {
     this.tally(kind).add(line.unit, line.account, line.amount);
     this.sink.line(kind, line);
   }

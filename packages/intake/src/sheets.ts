@@ -8,6 +8,7 @@ import { type LineSink, Pass, StyleNeeded, type Styles } from './pass.ts';
 import { scaleIn } from './scale.ts';
 import { shapes } from './shapes/list.ts';
 import type { Readable, Refused, Shape } from './shapes/shape.ts';
+import { unitNamedInTitles } from './shapes/unit-in-titles.ts';
 import type { Row, SheetInfo, Workbook } from './sheet.ts';
 
 /** A sheet that a shape can read. */
@@ -181,8 +182,10 @@ export async function readSheets(
 
 async function run(workbook: Workbook, candidates: readonly Candidate[], pass: Pass, onRows: (rows: number) => void): Promise<Pass> {
   let seen = 0;
-  for (const { head, readable } of candidates) {
+  for (const { head, shape, readable } of candidates) {
     pass.sheet = head.info.name;
+    // Whoever maps a table says whose it is.
+    pass.namedUnit = shape === 'mapped' ? undefined : unitNamedInTitles(head, readable.header);
     pass.privacy.begin(pass.sheet, readable.header);
     const reader = readable.open(pass);
     const again = new HeaderAgain(head, readable.header);

@@ -241,6 +241,19 @@ export const layoutRules = {
     },
     remedy: { id: 'Bila periodenya lain, jawab dengan from dan asOf.', en: 'If the period differs, answer with from and asOf.' },
   },
+  'table-twice': {
+    severity: 'blocking',
+    source: 'countedOnce',
+    message: {
+      id: 'Rekening {value} ditulis lagi dengan jumlahnya: lembar ini memuat lebih dari satu tabel.',
+      en: 'Account {value} stands again with an amount: the sheet holds more than one table.',
+    },
+    many: {
+      id: 'Rekening ditulis lagi dengan jumlahnya: lembar ini memuat lebih dari satu tabel.',
+      en: 'Accounts stand again with an amount: the sheet holds more than one table.',
+    },
+    remedy: { id: 'Pisahkan tiap tabel ke lembarnya sendiri.', en: 'Give each table a sheet of its own.' },
+  },
   'levels-mixed': {
     severity: 'blocking',
     source: 'countedOnce',

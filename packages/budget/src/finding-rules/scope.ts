@@ -65,6 +65,18 @@ export const scopeRules = {
     message: { id: 'Berkas menyebut lebih dari satu pemerintah daerah: {value}.', en: 'The file names more than one government: {value}.' },
     remedy: { id: 'Pilih pemerintah daerah pemilik data ini.', en: 'Choose the government these data belong to.' },
   },
+  'unit-unclear': {
+    severity: 'question',
+    source: 'noGuess',
+    message: {
+      id: 'Judul menyebut "{value}" tanpa kodenya. Bila jumlahnya milik OPD itu, tulis kode OPD-nya (22 karakter); bila jumlahnya untuk seluruh pemda, tulis "semua".',
+      en: 'The title names "{value}" without its code. If the figures are that unit\'s, type its code (22 characters); if they are the whole government\'s, type "semua".',
+    },
+    remedy: {
+      id: 'Jawab, atau tulis kodenya di judul berkas: "SKPD : 1.02.0.00.0.00.01.0000 Dinas Kesehatan".',
+      en: 'Answer, or write the code into the title of the file: "SKPD : 1.02.0.00.0.00.01.0000 Dinas Kesehatan".',
+    },
+  },
   'answer-wrong': {
     severity: 'blocking',
     source: 'noGuess',

@@ -10,6 +10,8 @@ export interface Item {
   entry: CodeEntry;
   row: number;
   hidden: boolean;
+  /** `plain` text of what the row calls it. */
+  label: string;
   amounts: Map<PageKind, { amount: Sen; column: AmountColumn }>;
 }
 
@@ -32,7 +34,10 @@ export class AccountPage {
   readonly #kinds: readonly PageKind[];
   readonly #unit: Code;
   readonly #items: Item[] = [];
-  readonly #totals: { kind: PageKind; stated: Sen; place: string; label: string }[] = [];
+  readonly #totals: { kind: PageKind; stated: Sen; place: string; label: string; code?: Code }[] = [];
+  /** Codes that have an amount, and those that have one in a further row. */
+  readonly #stated = new Set<Code>();
+  readonly #again = new Map<Code, Item>();
   readonly #results: { result: (typeof results)[number]; kind: PageKind; stated: Sen; place: string; label: string }[] = [];
 
   constructor(pass: Pass, kinds: readonly PageKind[], unit: Code) {
@@ -42,6 +47,17 @@ export class AccountPage {
   }
 
   add(item: Item): void {
+    const { code } = item.entry;
+    // A code may stand again at its total: "4 PENDAPATAN" above its details, "4 JUMLAH PENDAPATAN" beneath them.
+    if (isTotal(item.label) && this.#stated.has(code)) {
+      for (const [kind, { amount, column }] of item.amounts)
+        this.#totals.push({ kind, stated: amount, place: `${column.letters}${item.row}`, label: item.label, code });
+      return;
+    }
+    if (item.amounts.size > 0) {
+      if (this.#stated.has(code)) this.#again.set(code, item);
+      this.#stated.add(code);
+    }
     this.#items.push(item);
   }
 
@@ -59,6 +75,8 @@ export class AccountPage {
     const parentOf = new Map([...codes].map((code) => [code, nearestAbove(code, codes)] as const));
     const parents = new Set(parentOf.values());
     for (const item of this.#items) if (!parents.has(item.entry.code)) this.#leaf(item);
+    for (const [code, { row, entry }] of this.#again)
+      if (parents.has(code)) this.#pass.find('table-twice', String(row), `${entry.printed} ${entry.name}`.trim());
     for (const kind of this.#kinds) this.#assert(kind, codes, parentOf);
   }
 
@@ -119,9 +137,9 @@ export class AccountPage {
   /** "Jumlah Pendapatan" beneath what is called so. */
   #assertTotals(kind: PageKind, sumOf: (code: Code) => Sen): void {
     const named = this.#items.map(({ entry }) => entry);
-    for (const { kind: own, stated, place, label } of this.#totals) {
-      const summed = own === kind ? summedBy(label, [...new Set(named)]) : undefined;
-      if (summed) this.#pass.reconcile({ id: label, en: label }, place, stated, sumOf(summed.code));
+    for (const { kind: own, stated, place, label, code } of this.#totals) {
+      const summed = own === kind ? (code ?? summedBy(label, [...new Set(named)])?.code) : undefined;
+      if (summed !== undefined) this.#pass.reconcile({ id: label, en: label }, place, stated, sumOf(summed));
     }
   }
 
@@ -136,6 +154,8 @@ export class AccountPage {
     }
   }
 }
+
+const isTotal = (label: string) => /^(?:JUMLAH|TOTAL)\b/.test(label);
 
 function isParent(code: Code, codes: ReadonlySet<Code>, parentOf: ReadonlyMap<Code, Code | undefined>): boolean {
   for (const other of codes) if (parentOf.get(other) === code) return true;

@@ -1,5 +1,6 @@
 import type { Month } from '@sipkadin/budget';
-import { monthNamed, yearsIn } from '../dates.ts';
+import { monthNamed } from '../dates.ts';
+import { ofTheNewestYear } from '../fields.ts';
 import type { Column, Header } from '../header.ts';
 
 /** A column that sums up a quarter or half of the year, between the months. */
@@ -37,11 +38,10 @@ export function monthOfColumn({ label, lines, spill }: Column): Month | undefine
 export function monthColumns(header: Header): Map<Month, Column[]> {
   const found = header.columns.flatMap((column) => {
     const month = monthOfColumn(column);
-    return month === undefined ? [] : [{ month, column, year: yearsIn(column.label, false).at(-1) }];
+    return month === undefined ? [] : [{ month, column }];
   });
-  const newest = Math.max(...found.map(({ year }) => year ?? 0));
   const months = new Map<Month, Column[]>();
-  for (const { month, column, year } of found) if ((year ?? newest) === newest) months.set(month, [...(months.get(month) ?? []), column]);
+  for (const { month, column } of ofTheNewestYear(found, (item) => item.column)) months.set(month, [...(months.get(month) ?? []), column]);
   return months;
 }
 

@@ -1,6 +1,6 @@
 import type { Code } from '@sipkadin/budget';
 import { monthNamed } from '../dates.ts';
-import { bestHeader, codeColumnsOf, type Fields } from '../fields.ts';
+import { bestHeader, codeColumnsOf, type Fields, ofTheNewestYear } from '../fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from '../header.ts';
 import type { Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
@@ -57,7 +57,7 @@ function doneColumns(head: SheetHead, header: Header): Column[] {
       /^(?:FISIK|REALISASI|REAL|R|CAPAIAN|KEMAJUAN|PROGRES|%|S D|SD|BULAN INI)\b|^%/.test(withoutMonth(lines.at(-1) ?? '')),
   );
   const cumulative = done.filter(({ label }) => upTo(label));
-  return cumulative.length > 0 ? cumulative : done;
+  return ofTheNewestYear(cumulative.length > 0 ? cumulative : done, (column) => column);
 }
 
 /** "Januari Fisik" in one cell is as "Fisik" below "Januari". */

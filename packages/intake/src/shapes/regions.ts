@@ -1,6 +1,7 @@
 import { findRegion, regionByCode } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
 import { yearsIn } from '../dates.ts';
+import { ofTheNewestYear } from '../fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
@@ -32,7 +33,9 @@ export const regions: Shape = {
       const first = Math.min(...regions.map(({ columns }) => columns[0]?.column.index ?? 0));
       const labels = regions.length === 0 ? undefined : labelColumn(head, header, first);
       // The year beneath the names belongs to the header: of two that say the same the taller.
-      if (labels !== undefined && (!found || regions.length >= found.regions.length)) found = { header, regions, labels };
+      const better = !found || regions.length > found.regions.length;
+      const taller = found?.regions.length === regions.length && header.top <= found.header.bottom + 1;
+      if (labels !== undefined && (better || taller)) found = { header, regions, labels };
     }
     if (!found) return undefined;
     const { header, regions, labels } = found;
@@ -65,6 +68,7 @@ function regionsOf(header: Header): RegionColumns[] {
     known.columns.push({ kind, column });
     found.set(region.value, known);
   }
+  for (const region of found.values()) region.columns = ofTheNewestYear(region.columns, ({ column }) => column);
   // "Kota asal" is no region: a table of regions names some that there are.
   return [...found.values()].some(({ value }) => /^\d/.test(value)) ? [...found.values()] : [];
 }
@@ -139,7 +143,7 @@ class RegionsReader implements RowReader {
     if (!entry) return this.#uncoded(row);
     pass.rows++;
     if (row.hidden) pass.hiddenRows++;
-    const item: Item = { entry, row: row.number, hidden: row.hidden, amounts: new Map() };
+    const item: Item = { entry, row: row.number, hidden: row.hidden, label: plain(name), amounts: new Map() };
     for (const [kind, column] of this.#columns) {
       const amount = pass.amount(row, column);
       if (typeof amount === 'bigint') item.amounts.set(kind, { amount, column });

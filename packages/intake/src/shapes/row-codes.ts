@@ -3,7 +3,7 @@ import { codeColumnsOf, type Entity, type Fields } from '../fields.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
 import type { Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
-import { plain } from '../text.ts';
+import { codeText, plain } from '../text.ts';
 import { unitInTitles } from './unit-in-titles.ts';
 
 /** What a row is about, its own codes and those of the rows it stands under. */
@@ -94,7 +94,7 @@ export class RowCodes {
     const name = this.#description ? textAt(row, this.#description.index) : '';
     const filled = this.#mixed.filter(({ index }) => textAt(row, index) !== '');
     for (const [at, column] of filled.entries()) {
-      const text = textAt(row, column.index);
+      const text = codeText(textAt(row, column.index));
       const own = at === filled.length - 1;
       const kind = this.#kindOf(text);
       const entry = kind && this.#pass.book.entry(kind, text, own ? name : '');

@@ -71,7 +71,7 @@ class SummaryReader implements RowReader {
     if (!entry || !/^[4-6]/.test(entry.code)) return this.#uncoded(row, text, words);
     this.#pass.rows++;
     if (row.hidden) this.#pass.hiddenRows++;
-    const item: Item = { entry, row: row.number, hidden: row.hidden, amounts: new Map() };
+    const item: Item = { entry, row: row.number, hidden: row.hidden, label: plain(words), amounts: new Map() };
     for (const [kind, column] of this.#columns) {
       const at = this.#mergedFrom(row, column);
       const amount = this.#pass.amount(row, at);

@@ -1,5 +1,6 @@
 import { canonicalCode } from '@sipkadin/budget';
 import { type Header, type SheetHead, titlesAbove } from '../header.ts';
+import { plain } from '../text.ts';
 
 const unitCode = /(?<![\d.])\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{1,2}\.\d{4}(?![\d.])/;
 
@@ -14,4 +15,13 @@ export function unitInTitles(head: SheetHead, header: Header): { code: string; n
     return [{ code, name: rest !== '' ? rest : /^[A-Za-z]/.test(next) && !next.endsWith(':') ? next : '' }];
   });
   return units.findLast(({ code }) => !code.endsWith('.0000')) ?? units.at(-1);
+}
+
+const namesUnit =
+  /^(?:(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|UNIT ORGANISASI|UNIT SKPD|SATUAN KERJA) )?(?:DINAS|BADAN|KECAMATAN|KELURAHAN|SEKRETARIAT|INSPEKTORAT|SATUAN POLISI|SATPOL|RSUD|RUMAH SAKIT|PUSKESMAS|UPTD?|KANTOR)\b|(?<!PERJALANAN )\bDINAS [A-Z]/;
+
+/** An OPD that the lines above a table name without its code; it may be whose figures they are, or who printed them. */
+export function unitNamedInTitles(head: SheetHead, header: Header): { text: string; ref: string } | undefined {
+  if (unitInTitles(head, header)) return undefined;
+  return titlesAbove(head, header).find(({ text }) => namesUnit.test(plain(text)));
 }
