@@ -196,6 +196,11 @@ export function standOverLabels(head: SheetHead, header: Header, columns: readon
   return columns.some(({ index }) => /[A-Za-z%]/.test(textAt(next, index)));
 }
 
+/** The columns that say what a row is about. */
+export function codedColumns({ code, name }: Fields): Column[] {
+  return [...Object.values(code), ...Object.values(name)];
+}
+
 /** What a list of payments calls the document that each of its rows belongs to, the most telling first. */
 const documents = ['DOKUMEN', 'DOK', 'BUKTI', 'SPJ', 'TBP', 'SP2D'] as const;
 

@@ -42,15 +42,15 @@ export function settleAll(
 ): Settlement {
   const clues: Clue[] = [...pass.clues, ...titles.flatMap((title) => cluesInTitles([title], title.sheet)), ...cluesInName(name)];
   const findings: Finding[] = [];
+  const kinds = new Set(pass.tallies.keys());
   const decide = (
     subject: Subject,
     ...rest: [Parameters<typeof settle>[3], Parameters<typeof settle>[4], Parameters<typeof settle>[5]]
   ) => {
-    const settled = settle(subject, clues, asked.answers, ...rest);
+    const settled = settle(subject, kinds.has('register') ? spanned(subject, clues) : clues, asked.answers, ...rest);
     findings.push(...settled.findings);
     return settled.value;
   };
-  const kinds = new Set(pass.tallies.keys());
   const measured = kinds.has('realization') || kinds.has('register') || kinds.has('progress');
   const planned = kinds.has('budget') || kinds.has('cash-plan');
 
@@ -94,6 +94,18 @@ export function settleAll(
     government,
     findings,
   };
+}
+
+/** Sheets of payments that are read together cover the time from the first day of any to the last of any. */
+function spanned(subject: Subject, clues: readonly Clue[]): Clue[] {
+  const side = subject === 'from' ? 1 : subject === 'asOf' ? -1 : 0;
+  const rank = (['content', 'dates'] as const).find((of) => clues.some((clue) => clue.subject === subject && clue.rank === of));
+  const own = clues.filter((clue) => clue.subject === subject && clue.rank === rank);
+  const bySheet = Map.groupBy(own, ({ sheet }) => sheet);
+  const isClear = [...bySheet.values()].every((said) => new Set(said.map(({ value }) => value)).size === 1);
+  if (side === 0 || bySheet.size < 2 || !isClear) return [...clues];
+  const [outermost] = own.toSorted((a, b) => (a.value < b.value ? -side : side));
+  return clues.filter((clue) => !own.includes(clue) || clue.value === outermost?.value);
 }
 
 /** A file need not name its government; one that names another than it is uploaded to is stopped. */

@@ -3,6 +3,7 @@ import { fieldsOf } from './fields.ts';
 import { HeaderAgain, headersIn, headRows, keepRow, type SheetHead, titlesAbove } from './header.ts';
 import { MappingChoice, type RememberedMapping } from './mapping/choose.ts';
 import { listOfOurs, type MarkedUpload } from './marks/own.ts';
+import { MergedDown } from './merged-down.ts';
 import { styleOf } from './number.ts';
 import { type LineSink, Pass, StyleNeeded, type Styles } from './pass.ts';
 import { scaleIn } from './scale.ts';
@@ -189,10 +190,11 @@ async function run(workbook: Workbook, candidates: readonly Candidate[], pass: P
     pass.privacy.begin(pass.sheet, readable.header);
     const reader = readable.open(pass);
     const again = new HeaderAgain(head, readable.header);
+    const merged = new MergedDown(head.info.merges, new Set(readable.carried?.map(({ index }) => index)));
     for await (const lot of workbook.rows(head.info)) {
       for (const row of lot) {
         const before = pass.rows;
-        if (row.number > readable.header.last && !again.is(row)) reader.row(row);
+        if (row.number > readable.header.last && !again.is(row)) reader.row(merged.of(row));
         pass.privacy.look(row, pass.rows !== before);
         if ((++seen & 4095) === 0) onRows(seen);
       }

@@ -1,11 +1,12 @@
 import { type Code, type Line, type Sen, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { bestHeader, type Entity, type Fields, paymentColumns } from '../fields.ts';
+import { bestHeader, codedColumns, type Entity, type Fields, paymentColumns } from '../fields.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { assertTotal, isTotalRow, statedAmount } from './totals.ts';
+import { CodedSums, SumRows } from './sum-rows.ts';
+import { grandTotal, isTotalLabel } from './totals.ts';
 import { unitInTitles } from './unit-in-titles.ts';
 
 /** B: one row per package or account, all codes in every row; SIPD's "rekap 5" and the JSON dumps of its API. */
@@ -20,10 +21,26 @@ export const flat: Shape = {
     });
     if (!found) return undefined;
     const { header, fields } = found;
-    if (fields.unclear.length > 0) return 'unclear';
-    return { header, amounts: fields.measures.map(({ column }) => column), open: (pass) => new FlatReader(pass, head, header, fields) };
+    if (fields.unclear.length > 0 || carriesOn(head, header, fields)) return 'unclear';
+    return {
+      header,
+      amounts: fields.measures.map(({ column }) => column),
+      carried: codedColumns(fields),
+      open: (pass) => new FlatReader(pass, head, header, fields),
+    };
   },
 };
+
+/** Rows leave their OPD blank, as if it were that of the row above: only a person can say so. Merged cells do. */
+function carriesOn({ info, rows }: SheetHead, header: Header, { code }: Fields): boolean {
+  const columns = [code.unit, code.opd].filter((column) => column !== undefined);
+  if (columns.length === 0 || info.merges.some(({ top, bottom, left }) => bottom > top && columns.some(({ index }) => index === left)))
+    return false;
+  const data = rows.filter((row) => row.number > header.last);
+  const isBlank = (row: Row) => columns.every(({ index }) => textAt(row, index) === '');
+  const lines = data.filter((row) => code.account && /^[4-6]\.\d/.test(textAt(row, code.account.index)));
+  return lines.filter(isBlank).length * 2 > lines.length && !data.every(isBlank);
+}
 
 /** Names that come with a row's codes, each told once per code. */
 const levels: readonly [entity: Entity, kind: 'unit' | 'activity'][] = [
@@ -39,7 +56,6 @@ class FlatReader implements RowReader {
   readonly #fields: Fields;
   readonly #budget: AmountColumn | undefined;
   readonly #realization: AmountColumn | undefined;
-  readonly #taken: ReadonlySet<number>;
   readonly #unitOfTitle: CodeEntry | undefined;
   readonly #accounts = new Map<Code, string>();
   readonly #kinds: readonly ('budget' | 'realization')[];
@@ -48,6 +64,8 @@ class FlatReader implements RowReader {
   #lastYear = '';
   #derived: readonly Column[];
   #spare: { columns: AmountColumn[]; of: AmountColumn }[] = [];
+  readonly #sums: SumRows;
+  readonly #coded: CodedSums;
 
   constructor(pass: Pass, head: SheetHead, header: Header, fields: Fields) {
     this.#pass = pass;
@@ -61,7 +79,10 @@ class FlatReader implements RowReader {
       const code = fields.code[entity];
       return code ? [{ kind, code, name: fields.name[entity] }] : [];
     });
-    this.#taken = new Set(fields.measures.map(({ column }) => column.index));
+    const columns = [this.#budget, this.#realization].filter((column) => column !== undefined);
+    const taken = new Set(fields.measures.map(({ column }) => column.index));
+    this.#sums = new SumRows(pass, columns, { taken, missing: fields.code.account?.printed ?? '', before: this.#running() });
+    this.#coded = new CodedSums(pass, columns);
     for (const { column } of fields.measures) pass.labelClues(column);
     pass.tellColumns(fields.rest);
   }
@@ -96,7 +117,10 @@ class FlatReader implements RowReader {
     }
     // Revenue and financing belong to no sub kegiatan; spending always does.
     if (!account || !unit || (!sub && account.code.startsWith('5') && this.#fields.code.sub))
-      return this.#codeless(row, account, unit, budget, realization);
+      return this.#isSubtotal(row, account, unit, sub, [budget, realization])
+        ? undefined
+        : this.#codeless(row, account, unit, budget, realization);
+    this.#coded.line(unit.code, sub?.code ?? '', this.#ofColumns(budget, realization));
     if (this.#derived.length > 0) this.#checkDerived(row, account);
     if (!this.#accounts.has(account.code)) this.#accounts.set(account.code, `${this.#budget?.letters ?? ''}${row.number}`);
     pass.checkBidang(row, unit, sub);
@@ -171,27 +195,49 @@ class FlatReader implements RowReader {
     this.#pass.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, toDecimal(amount), missing?.printed ?? '');
   }
 
-  /** A row without any code: the total, or a note under the table. */
-  #uncoded(row: Row): void {
-    const total = isTotalRow(row);
-    for (const column of [this.#budget, this.#realization]) {
-      if (!column) continue;
-      const kind = column === this.#budget ? 'budget' : 'realization';
-      if (total) assertTotal(this.#pass, row, column, this.#pass.tally(kind).total, this.#taken);
-      else this.#stray(row, column);
-    }
+  /** A row of an OPD or an activity, blank from there on: what its lines add up to, if they do. */
+  #isSubtotal(
+    row: Row,
+    account: CodeEntry | undefined,
+    unit: CodeEntry | undefined,
+    sub: CodeEntry | undefined,
+    [budget, realization]: [Sen | null | undefined, Sen | null | undefined],
+  ): boolean {
+    const { code, name, package: packages } = this.#fields;
+    const detail = [code.account, name.account, code.fund, packages];
+    const texts = detail.map((column) => (column ? textAt(row, column.index) : ''));
+    if (account || !unit || texts.some((text) => text !== '' && !isTotalLabel(text))) return false;
+    const activity =
+      sub ??
+      this.#pass.entry('activity', row, code.kegiatan, name.kegiatan) ??
+      this.#pass.entry('activity', row, code.program, name.program);
+    this.#coded.add({
+      unit: unit.code,
+      activity: activity?.code ?? '',
+      amounts: this.#ofColumns(budget, realization),
+      ref: `${code.account?.letters ?? ''}${row.number}`,
+      missing: code.account?.printed ?? '',
+      row: row.number,
+    });
+    return true;
   }
 
-  #stray(row: Row, column: AmountColumn): void {
-    const amount = statedAmount(row, column, column.index);
-    if (amount === null || amount === 0n) return;
-    // A bare sum under the table carries no label; anything else is money without a code.
-    if (amount === this.#pass.tally(column === this.#budget ? 'budget' : 'realization').total)
-      assertTotal(this.#pass, row, column, amount, this.#taken);
-    else this.#pass.find('row-without-code', `${column.letters}${row.number}`, toDecimal(amount), this.#fields.code.account?.printed ?? '');
+  #ofColumns<Value>(budget: Value, realization: Value): Value[] {
+    return [...(this.#budget ? [budget] : []), ...(this.#realization ? [realization] : [])];
+  }
+
+  #running(): Sen[] {
+    return this.#kinds.map((kind) => this.#pass.tally(kind).total);
+  }
+
+  /** A row without any code: the total, or a note under the table. */
+  #uncoded(row: Row): void {
+    this.#sums.add(row, this.#running());
   }
 
   end(): void {
+    this.#sums.judge(this.#running(), () => grandTotal);
+    this.#coded.judge();
     // Subtotals among the rows would multiply the money without a sound.
     const codes = [...this.#accounts.keys()].sort();
     for (const [at, code] of codes.entries()) {

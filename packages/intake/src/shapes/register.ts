@@ -1,12 +1,13 @@
-import { type Basis, type IsoDate, toDecimal } from '@sipkadin/budget';
+import { type Basis, type IsoDate, type Sen, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
 import { parseDate } from '../dates.ts';
-import { bestHeader, type Fields, paymentColumns } from '../fields.ts';
+import { bestHeader, codedColumns, type Fields, paymentColumns } from '../fields.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { assertTotal, isTotalRow, statedAmount } from './totals.ts';
+import { CodedSums, SumRows } from './sum-rows.ts';
+import { grandTotal, statedAmount } from './totals.ts';
 import { unitInTitles } from './unit-in-titles.ts';
 
 type Wanted = Fields & {
@@ -28,7 +29,8 @@ export const register: Shape = {
     const found = bestHeader(head, (fields, header) => wanted(head, header, fields) !== undefined);
     const fields = found && wanted(head, found.header, found.fields);
     if (!found || !fields) return undefined;
-    return { header: found.header, amounts: [fields.amount], open: (pass) => new RegisterReader(pass, fields) };
+    const carried = [...codedColumns(fields), fields.documentNumber, fields.documentDate];
+    return { header: found.header, amounts: [fields.amount], carried, open: (pass) => new RegisterReader(pass, fields) };
   },
 };
 
@@ -47,6 +49,8 @@ class RegisterReader implements RowReader {
   readonly #fields: Wanted;
   readonly #amount: AmountColumn;
   readonly #titled: CodeEntry | undefined;
+  readonly #sums: SumRows;
+  readonly #coded: CodedSums;
   readonly #dates = new Map<string, IsoDate | undefined>();
   #first: IsoDate | undefined;
   #last: IsoDate | undefined;
@@ -57,6 +61,9 @@ class RegisterReader implements RowReader {
     this.#pass = pass;
     this.#fields = fields;
     this.#amount = pass.column(amount);
+    const [taken, missing] = [new Set([amount.index]), fields.code.account?.printed ?? ''];
+    this.#sums = new SumRows(pass, [this.#amount], { taken, missing, before: this.#running() });
+    this.#coded = new CodedSums(pass, [this.#amount]);
     pass.clue('basis', fields.basis, amount.letters, amount.printed);
     const others = fields.measures.filter(({ column }) => column !== amount).map(({ column }) => column);
     const { titled, documentNumber, documentDate } = fields;
@@ -83,6 +90,7 @@ class RegisterReader implements RowReader {
       return;
     }
     const sub = pass.entry('activity', row, code.sub, name.sub);
+    if (!account && unit && number === '' && !textAt(row, code.account?.index ?? 0)) return this.#subtotal(row, unit, sub, amount);
     if (!account || !unit) return this.#codeless(row, account, amount);
     this.#tellNames(row);
     this.#deposit(row);
@@ -91,6 +99,7 @@ class RegisterReader implements RowReader {
     pass.checkBidang(row, unit, sub);
     const fund = pass.entry('fund', row, code.fund, name.fund);
     pass.key(row, [unit, sub, account, fund], '', '', `${number}|${date}`);
+    this.#coded.line(unit.code, sub?.code ?? '', [amount]);
     pass.line('register', {
       unit: unit.code,
       activity: sub?.code ?? '',
@@ -133,6 +142,12 @@ class RegisterReader implements RowReader {
     if (amount !== null) this.#deposits += amount;
   }
 
+  #subtotal(row: Row, unit: CodeEntry, sub: CodeEntry | undefined, amount: Sen): void {
+    const { account } = this.#fields.code;
+    const [ref, missing] = [`${account?.letters ?? ''}${row.number}`, account?.printed ?? ''];
+    this.#coded.add({ unit: unit.code, activity: sub?.code ?? '', amounts: [amount], ref, missing, row: row.number });
+  }
+
   #codeless(row: Row, account: CodeEntry | undefined, amount: bigint): void {
     const { code } = this.#fields;
     const missing = account ? (code.unit ?? code.opd) : code.account;
@@ -140,22 +155,17 @@ class RegisterReader implements RowReader {
   }
 
   #uncoded(row: Row): void {
-    const taken = new Set([this.#amount.index]);
-    if (isTotalRow(row)) assertTotal(this.#pass, row, this.#amount, this.#pass.tally('register').total, taken);
-    else {
-      const amount = statedAmount(row, this.#amount, this.#amount.index);
-      if (amount !== null && amount !== 0n)
-        this.#pass.find(
-          'row-without-code',
-          `${this.#amount.letters}${row.number}`,
-          toDecimal(amount),
-          this.#fields.code.account?.printed ?? '',
-        );
-    }
+    this.#sums.add(row, this.#running());
+  }
+
+  #running(): Sen[] {
+    return [this.#pass.tally('register').total];
   }
 
   end(): void {
     const pass = this.#pass;
+    this.#sums.judge(this.#running(), () => grandTotal);
+    this.#coded.judge();
     if (this.#deposits !== 0n && this.#fields.deposit)
       pass.find('deposits-not-counted', this.#fields.deposit.letters, toDecimal(this.#deposits));
     if (this.#first === undefined || this.#last === undefined) return;

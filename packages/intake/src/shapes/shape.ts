@@ -1,5 +1,5 @@
 import type { FindingCode } from '@sipkadin/budget';
-import type { Header, SheetHead } from '../header.ts';
+import type { Column, Header, SheetHead } from '../header.ts';
 import type { Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
 
@@ -16,6 +16,8 @@ export interface Readable {
   header: Header;
   /** Columns whose style of numbers matters. */
   amounts: readonly { index: number; letters: string }[];
+  /** Columns of which a merged cell is each row's that it covers; none where not said. */
+  carried?: readonly Column[];
   open(pass: Pass): RowReader;
 }
 

@@ -5,11 +5,16 @@ import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
 import { plain } from '../text.ts';
 
-/** "Jumlah", "Total", "Grand total", "Jumlah Seluruhnya" anywhere in a row that has no codes. */
+/** "Jumlah", "Grand total", "Sub Total", "Jumlah Seluruhnya", "Dinas Kesehatan Total": what rows of sums are called. */
+export function isTotalLabel(text: string): boolean {
+  return /^\s*(?:(?:grand|sub)[\s-]*)?(?:jumlah|total)\b|\btotal\s*$/i.test(text);
+}
+
+/** Whether any cell of a row is such a label. */
 export function isTotalRow(row: Row): boolean {
   for (let index = 0; index < row.cells.length; index++) {
     const cell = row.cells[index];
-    if (cell?.kind === 'text' && /^\s*(?:grand\s+)?(?:jumlah|total)\b/i.test(cell.text)) return true;
+    if (cell?.kind === 'text' && isTotalLabel(cell.text)) return true;
   }
   return false;
 }
@@ -47,7 +52,7 @@ export function statedAmount(row: Row, column: Pick<AmountColumn, 'style'>, inde
   return typeof sen === 'bigint' ? sen : null;
 }
 
-const grandTotal = { id: 'Jumlah seluruhnya', en: 'Grand total' };
+export const grandTotal = { id: 'Jumlah seluruhnya', en: 'Grand total' };
 
 /**
  * Holds a table's total row against the sum of its lines. A total row may be shifted by one column: then the

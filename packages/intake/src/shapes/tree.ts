@@ -1,11 +1,12 @@
 import { type Code, type Sen, type StatementKind, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
 import { bestHeader, codeColumnsOf, type Fields } from '../fields.ts';
-import { type Column, type Header, keepRow, type SheetHead, textAt } from '../header.ts';
+import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
-import { clean, codeText } from '../text.ts';
+import { codeText } from '../text.ts';
 import type { RowReader, Shape } from './shape.ts';
+import { SumRows } from './sum-rows.ts';
 import { isTotalRow, statedAmount } from './totals.ts';
 import { type Group, isRepeat, type TreeAmounts, treeColumns } from './tree-columns.ts';
 import { levelOf, levelWords } from './tree-levels.ts';
@@ -14,6 +15,12 @@ import { unitInTitles } from './unit-in-titles.ts';
 interface TreeColumn extends AmountColumn {
   kind: 'budget' | 'realization';
   group: Group;
+}
+
+interface Stray {
+  ref: string;
+  amount: string;
+  words: string;
 }
 
 interface Node {
@@ -70,8 +77,10 @@ class TreeReader implements RowReader {
   readonly #stack: Node[] = [];
   /** By level and column: what the file's nodes state and what lies beneath them. */
   readonly #levels = new Map<string, { file: Sen; computed: Sen; level: number; column: TreeColumn; first: string }>();
-  #total: Row | undefined;
-  #belowTotal = false;
+  readonly #sums: SumRows;
+  /** The row of the last total, 0 where a row with a code came after it; and the amounts without a code below it. */
+  #total = 0;
+  #below: Stray[] = [];
 
   constructor(pass: Pass, head: SheetHead, header: Header, fields: Fields, all: readonly TreeAmounts[]) {
     const columns = all.filter((column, at) => !isRepeat(column, at, all));
@@ -83,6 +92,8 @@ class TreeReader implements RowReader {
     this.#titled = titled && pass.book.entry('unit', titled.code, titled.name);
     this.#columns = columns.map((column) => ({ ...pass.column(column), kind: column.kind, group: column.group }));
     this.#leaves = columns.map(() => 0n);
+    const taken = new Set(header.columns.map(({ index }) => index));
+    this.#sums = new SumRows(pass, this.#columns, { taken, missing: '', before: [] });
     this.#description = fields.description;
     const read = new Set([...codes, ...columns, ...(fields.description ? [fields.description] : [])].map(({ index }) => index));
     const unread = header.columns.filter(({ index, spill }) => !read.has(index) && !spill);
@@ -95,7 +106,9 @@ class TreeReader implements RowReader {
   row(row: Row): void {
     const place = this.#place(row);
     if (!place) return this.#uncoded(row);
-    this.#total = undefined;
+    this.#total = 0;
+    // The table goes on: what stood below its total is no calculation under it.
+    for (const stray of this.#below.splice(0)) this.#codeless(stray);
     this.#pass.rows++;
     if (row.hidden) this.#pass.hiddenRows++;
     // An OPD that is also its own first sub-unit is printed twice, one beneath the other.
@@ -255,31 +268,33 @@ class TreeReader implements RowReader {
 
   #uncoded(row: Row): void {
     if (isTotalRow(row)) {
-      this.#total = keepRow(row);
+      this.#total = row.number;
+      const open = this.#stack.at(-1);
+      const pending = open?.hasChildren === false ? open.amounts : [];
+      this.#sums.add(
+        row,
+        this.#leaves.map((sum, at) => sum + (pending[at] ?? 0n)),
+      );
       return;
     }
     const column = this.#columns.find((item) => (statedAmount(row, item, item.index) ?? 0n) !== 0n);
     if (!column) return;
-    if (this.#total) this.#belowTotal = true;
-    else {
-      const words = this.#description ? textAt(row, this.#description.index) : '';
-      const amount = statedAmount(row, column, column.index) ?? 0n;
-      this.#pass.find('row-without-code', `${column.letters}${row.number}`, toDecimal(amount), clean(words));
-    }
+    const words = this.#description ? textAt(row, this.#description.index) : '';
+    const amount = statedAmount(row, column, column.index) ?? 0n;
+    const stray = { ref: `${column.letters}${row.number}`, amount: toDecimal(amount), words };
+    if (this.#total === 0) this.#codeless(stray);
+    else this.#below.push(stray);
+  }
+
+  #codeless({ ref, amount, words }: Stray): void {
+    this.#pass.find('row-without-code', ref, amount, words);
   }
 
   end(): void {
     while (this.#stack.length > 0) this.#close();
     this.#assertLevels();
-    const total = this.#total;
-    if (!total) return;
-    for (const [at, column] of this.#columns.entries()) {
-      const stated = statedAmount(total, column, column.index);
-      if (stated === null) continue;
-      const what = { id: `Baris jumlah, ${column.printed}`, en: `Total row, ${column.printed}` };
-      this.#pass.reconcile(what, `${column.letters}${total.number}`, stated, this.#leaves[at] ?? 0n);
-    }
-    if (this.#belowTotal) this.#pass.find('rows-below-total', String(total.number + 1));
+    this.#sums.judge(this.#leaves, ({ printed }) => ({ id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` }));
+    if (this.#below.length > 0) this.#pass.find('rows-below-total', String(this.#total + 1));
   }
 
   #assertLevels(): void {
