@@ -145,6 +145,8 @@ export function whyRefused({ refused, unknown, blank }: Survey): Finding {
   }
   const list = unknown.find(isCodeList);
   if (list) return finding('no-amounts', { sheet: list.info.name });
+  const named = unknown.find(hasNamedMeasures);
+  if (named) return finding('no-codes', { sheet: named.info.name });
   return finding('no-table', { sheet: unknown[0]?.info.name ?? blank[0]?.info.name ?? '' });
 }
 
@@ -155,6 +157,11 @@ function isCodeList(head: SheetHead): boolean {
       Object.keys(fields.code).length > 0 || fields.codeColumns.length > 0 || columns.some(({ label }) => /^KODE\b|\bKODE$/.test(label))
     );
   });
+}
+
+/** "Uraian | Anggaran | Realisasi", as LRA are published and DJPK's portal hands out a region. */
+function hasNamedMeasures(head: SheetHead): boolean {
+  return headersIn(head).some(({ columns }) => fieldsOf(columns).measures.some(({ measure }) => measure !== 'unknown'));
 }
 
 /** Titles above a candidate's table. */

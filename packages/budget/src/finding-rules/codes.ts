@@ -30,6 +30,18 @@ export const codesRules = {
       en: 'Check the code. If it only details another row, leave it.',
     },
   },
+  'codes-before-2021': {
+    severity: 'blocking',
+    fixed: true,
+    message: {
+      id: 'Berkas ini memakai kode rekening sebelum tahun 2021 ({value}); kode yang sama kini berarti lain.',
+      en: 'The file uses the codes of accounts of before 2021 ({value}); the same codes now mean other things.',
+    },
+    remedy: {
+      id: 'Unggah laporan dengan kodefikasi yang berlaku sejak 2021 (5.1 Belanja Operasi, 5.2 Belanja Modal).',
+      en: 'Upload a report with the codes in use since 2021 (5.1 Belanja Operasi, 5.2 Belanja Modal).',
+    },
+  },
   'code-cut': {
     severity: 'info',
     message: {

@@ -110,6 +110,19 @@ export const layoutRules = {
       en: 'Upload a table with a budget or realization column by account.',
     },
   },
+  'no-codes': {
+    severity: 'blocking',
+    source: 'noGuess',
+    fixed: true,
+    message: {
+      id: 'Tabel ini memuat jumlah, tetapi tanpa kode rekening; dari nama saja tidak pasti rekening mana yang dimaksud.',
+      en: 'This table holds amounts but no codes of accounts; from names alone it is not certain which account is meant.',
+    },
+    remedy: {
+      id: 'Tambahkan kolom kode rekening (4.1.01, 5.1.02, dan seterusnya), atau unggah LRA dari SIPD yang memuat kodenya.',
+      en: 'Add a column with the codes of accounts (4.1.01, 5.1.02 and so on), or upload an LRA from SIPD that has them.',
+    },
+  },
   'form-empty': {
     severity: 'blocking',
     source: 'knownForms',

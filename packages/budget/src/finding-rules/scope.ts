@@ -69,8 +69,8 @@ export const scopeRules = {
     severity: 'question',
     source: 'noGuess',
     message: {
-      id: 'Judul menyebut "{value}" tanpa kodenya. Bila jumlahnya milik OPD itu, tulis kode OPD-nya (22 karakter); bila jumlahnya untuk seluruh pemda, tulis "semua".',
-      en: 'The title names "{value}" without its code. If the figures are that unit\'s, type its code (22 characters); if they are the whole government\'s, type "semua".',
+      id: 'Judul atau nama lembar menyebut "{value}" tanpa kodenya. Bila jumlahnya milik OPD itu, tulis kode OPD-nya (22 karakter); bila jumlahnya untuk seluruh pemda, tulis "semua".',
+      en: 'The title or the sheet\'s name says "{value}" without its code. If the figures are that unit\'s, type its code (22 characters); if they are the whole government\'s, type "semua".',
     },
     remedy: {
       id: 'Jawab, atau tulis kodenya di judul berkas: "SKPD : 1.02.0.00.0.00.01.0000 Dinas Kesehatan".',

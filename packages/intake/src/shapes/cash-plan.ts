@@ -98,6 +98,8 @@ interface TotalRow {
   amounts: readonly (Sen | null)[];
   /** `plain`; undefined for a row that does not call itself a total. */
   label: string | undefined;
+  /** All of it formulas, as far as the file tells: a .csv has none. */
+  calculated: boolean;
 }
 
 class CashPlanReader implements RowReader {
@@ -205,11 +207,9 @@ class CashPlanReader implements RowReader {
       const cell = row.cells[index];
       return cell === undefined || cell.kind === 'empty' || cell.formula;
     });
-    const ref = String(row.number);
-    if (isTotalRow(row)) this.#totals.push({ ref, amounts, label: labelOf(row) });
-    else if (calculated) this.#totals.push({ ref, amounts, label: undefined });
-    else if (isRemainder(labelOf(row))) this.#pass.find('calculation-row', ref);
-    else this.#codeless(row.number, amounts, 'rekening');
+    const label = isTotalRow(row) ? labelOf(row) : undefined;
+    if (label === undefined && isRemainder(labelOf(row))) this.#pass.find('calculation-row', String(row.number));
+    else this.#totals.push({ ref: String(row.number), amounts, label, calculated });
   }
 
   end(): void {
@@ -217,6 +217,12 @@ class CashPlanReader implements RowReader {
     for (const leaf of leaves) this.#leaf(leaf);
     this.#rows.check(this.#pass, leaves, this.#columns(), twelve);
     const sums = this.#sumsOf(leaves);
+    for (const row of this.#totals.splice(0)) {
+      // A bare row of figures that are no sums is money that belongs nowhere.
+      const isSum = row.amounts.every((amount, at) => (amount ?? 0n) === 0n || this.#agrees(amount, sums, at));
+      if (row.label === undefined && !row.calculated && !isSum) this.#codeless(Number(row.ref), row.amounts, 'rekening');
+      else this.#totals.push(row);
+    }
     const names = this.#pass.book.names();
     for (const row of this.#totals) {
       const part = row.label === undefined ? undefined : summedBy(row.label, names);
@@ -245,10 +251,14 @@ class CashPlanReader implements RowReader {
     }
   }
 
+  /** Whether a total is the sum of the lines, with or without the money of rows that have no code. */
+  #agrees(stated: Sen | null, sums: readonly Sen[], at: number): boolean {
+    return stated === sums[at] || stated === (sums[at] ?? 0n) + (this.#lost[at] ?? 0n);
+  }
+
   /** A labelled total must agree; a bare row of formulas is one where it does, and else someone's calculation. */
   #checkTotal({ ref, amounts, label }: TotalRow, sums: readonly Sen[]): void {
-    const lost = this.#lost;
-    const agrees = (at: number) => amounts[at] === sums[at] || amounts[at] === (sums[at] ?? 0n) + (lost[at] ?? 0n);
+    const agrees = (at: number) => this.#agrees(amounts[at] ?? null, sums, at);
     const filled = [...amounts.keys()].filter((at) => at < twelve && (amounts[at] ?? 0n) !== 0n);
     if (label === undefined && filled.filter(agrees).length < Math.min(2, filled.length)) {
       this.#pass.find('calculation-row', ref);

@@ -20,8 +20,10 @@ export function unitInTitles(head: SheetHead, header: Header): { code: string; n
 const namesUnit =
   /^(?:(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|UNIT ORGANISASI|UNIT SKPD|SATUAN KERJA) )?(?:DINAS|BADAN|KECAMATAN|KELURAHAN|SEKRETARIAT|INSPEKTORAT|SATUAN POLISI|SATPOL|RSUD|RUMAH SAKIT|PUSKESMAS|UPTD?|KANTOR)\b|(?<!PERJALANAN )\bDINAS [A-Z]/;
 
-/** An OPD that the lines above a table name without its code; it may be whose figures they are, or who printed them. */
+/** An OPD that the lines above a table, or its sheet, name without its code; it may be whose figures they are, or who printed them. */
 export function unitNamedInTitles(head: SheetHead, header: Header): { text: string; ref: string } | undefined {
   if (unitInTitles(head, header)) return undefined;
-  return titlesAbove(head, header).find(({ text }) => namesUnit.test(plain(text)));
+  // A sheet may be called by its OPD; that of a .csv has the file's name.
+  const texts = [...titlesAbove(head, header), { text: head.info.name, ref: '' }];
+  return texts.find(({ text }) => namesUnit.test(plain(text)));
 }
