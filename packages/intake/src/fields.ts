@@ -193,7 +193,8 @@ export function bestHeader(
 export function standOverLabels(head: SheetHead, header: Header, columns: readonly Column[]): boolean {
   const next = head.rows.find(({ number }) => number > header.last);
   if (!next || next.cells.some((cell) => cell !== undefined && /\d/.test(cell.text))) return false;
-  return columns.some(({ index }) => /[A-Za-z%]/.test(textAt(next, index)));
+  // "a | b | c" numbers the columns.
+  return columns.some(({ index }) => /[A-Za-z]{2}|%/.test(textAt(next, index)));
 }
 
 /** The columns that say what a row is about. */

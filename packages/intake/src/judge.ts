@@ -3,7 +3,7 @@ import type { Pass } from './pass.ts';
 import { plain } from './text.ts';
 
 /** What the accounts of before 2021 called codes that mean something else since: spending was direct or not, 6 were transfers. */
-const before2021: readonly { code: Code; called: RegExp }[] = [
+const outdated: readonly { code: Code; called: RegExp }[] = [
   { code: '5.1', called: /^BELANJA TIDAK LANGSUNG$/ },
   { code: '5.2', called: /^BELANJA LANGSUNG$/ },
   { code: '5.2.01', called: /^BELANJA PEGAWAI$/ },
@@ -23,7 +23,7 @@ export function judge(pass: Pass): void {
   for (const { printed, what } of book.trouble.heldBack) pass.privacy.held(what, '', printed);
   if (pass.recipients > 0) tell('recipient-names-dropped', String(pass.recipients));
   pass.privacy.tell(pass.json);
-  const old = before2021.find(({ code, called }) => called.test(plain(book.nameOf('account', code))));
-  if (old) tell('codes-before-2021', `${old.code} ${book.nameOf('account', old.code)}`);
+  const old = outdated.find(({ code, called }) => called.test(plain(book.nameOf('account', code))));
+  if (old) tell('codes-outdated', `${old.code} ${book.nameOf('account', old.code)}`);
   for (const printed of book.trouble.namesDiffer) tell('names-differ', printed);
 }

@@ -14,13 +14,16 @@ const scaled = new RegExp(
   ].join('|'),
 );
 
+/** Whether a text (`plain`) says that figures are thousands or millions of rupiah. */
+export const isScaled = (text: string) => scaled.test(text);
+
 /**
  * Where a table says that it writes thousands or millions of rupiah for one: "(dalam jutaan rupiah)" above it, "Anggaran
  * (Rp.000)" in its header. Such figures are rounded, and read as rupiah they would be a millionth of the money.
  */
 export function scaleIn(head: SheetHead, header: Header): { value: string; ref: string } | undefined {
   const labels = header.columns.map(({ printed, letters }) => ({ text: printed, ref: `${letters}${header.bottom}` }));
-  const said = [...titlesAbove(head, header), ...labels, ...unitsBeneath(head, header)].find(({ text }) => scaled.test(plain(text)));
+  const said = [...titlesAbove(head, header), ...labels, ...unitsBeneath(head, header)].find(({ text }) => isScaled(plain(text)));
   return said && { value: said.text, ref: said.ref };
 }
 

@@ -30,7 +30,7 @@ export const codesRules = {
       en: 'Check the code. If it only details another row, leave it.',
     },
   },
-  'codes-before-2021': {
+  'codes-outdated': {
     severity: 'blocking',
     fixed: true,
     message: {

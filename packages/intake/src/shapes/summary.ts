@@ -2,6 +2,7 @@ import type { Sen } from '@sipkadin/budget';
 import { bestHeader, codeColumnsOf, type Fields, paymentColumns } from '../fields.ts';
 import { type Column, type Header, mergeAt, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
+import { isScaled } from '../scale.ts';
 import { columnLetters, type Row } from '../sheet.ts';
 import { codeText, plain } from '../text.ts';
 import { AccountPage, type Item, type PageKind } from './account-page.ts';
@@ -18,7 +19,9 @@ export const summary: Shape = {
       (fields, header) => fields.measures.length > 0 && hasAccounts(head, header, codeColumnsOf(head, header, fields)),
     );
     if (!found || isDetail(found.fields, found.header)) return undefined;
-    if (!found.whole || found.fields.unclear.length > 0) return 'unclear';
+    const { measures, unclear } = found.fields;
+    const several = new Set(measures.map(({ measure }) => measure)).size < measures.length;
+    if (!found.whole || unclear.length > 0 || several) return 'unclear';
     const { header } = found;
     const fields = { ...found.fields, codeColumns: codeColumnsOf(head, header, found.fields) };
     return { header, amounts: fields.measures.map(({ column }) => column), open: (pass) => new SummaryReader(pass, head, header, fields) };
@@ -53,10 +56,8 @@ class SummaryReader implements RowReader {
     const titled = unitInTitles(head, header);
     const unit = titled ? (pass.book.entry('unit', titled.code, titled.name)?.code ?? '') : '';
     for (const item of fields.measures) {
-      const kind = pass.measure(item);
       pass.labelClues(item.column);
-      if (this.#columns.has(kind)) pass.find('column-duplicate', item.column.letters, item.column.printed);
-      else this.#columns.set(kind, pass.column(item.column));
+      this.#columns.set(pass.measure(item), pass.column(item.column));
     }
     this.#page = new AccountPage(pass, [...this.#columns.keys()], unit);
     const read = new Set([...this.#codes, this.#description].map((column) => column?.index));
@@ -115,6 +116,7 @@ class SummaryReader implements RowReader {
 
   #uncoded(row: Row, code: string, words: string): void {
     const label = plain(`${/[A-Za-z]{3}/.test(code) ? code : ''} ${words}`);
+    if (isScaled(label)) this.#pass.find('amounts-scaled', String(row.number), words === '' ? code : words);
     const amounts = new Map<PageKind, { amount: Sen; place: string }>();
     for (const [kind, column] of this.#columns) {
       const amount = statedAmount(row, column, column.index);
