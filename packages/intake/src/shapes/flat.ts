@@ -206,7 +206,7 @@ class FlatReader implements RowReader {
     const { code, name, package: packages } = this.#fields;
     const detail = [code.account, name.account, code.fund, packages];
     const texts = detail.map((column) => (column ? textAt(row, column.index) : ''));
-    if (account || !unit || texts.some((text) => text !== '' && !isTotalLabel(text))) return false;
+    if (account || !unit || !(budget || realization) || texts.some((text) => text !== '' && !isTotalLabel(text))) return false;
     const activity =
       sub ??
       this.#pass.entry('activity', row, code.kegiatan, name.kegiatan) ??

@@ -1,7 +1,7 @@
 import { type Code, type Sen, type StatementKind, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
 import { bestHeader, codeColumnsOf, type Fields } from '../fields.ts';
-import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
+import { type Column, type Header, keepRow, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
 import { codeText } from '../text.ts';
@@ -31,6 +31,8 @@ interface Node {
   unit: CodeEntry | undefined;
   activity: CodeEntry | undefined;
   amounts: (Sen | null)[];
+  /** The row, where formulas of it came to nothing: said of a leaf; whatever only states a sum is not missed. */
+  broken: Row | undefined;
   /** What its leaves add up to, by column, */
   leaves: Sen[];
   /** and by how much its children's own amounts are off. */
@@ -64,6 +66,12 @@ function hasUnitsOrActivities(head: SheetHead, header: Header, codes: readonly C
   return head.rows.some(
     (row) => row.number > header.last && codes.some(({ index }) => /^\d\.\d{2}(?:\.\d+){0,6}$/.test(codeText(textAt(row, index)))),
   );
+}
+
+/** A formula without a value, or whose value is an error. */
+function isBroken({ cells }: Row, { index }: AmountColumn): boolean {
+  const cell = cells[index];
+  return cell !== undefined && (cell.kind === 'error' || (cell.kind === 'empty' && cell.formula));
 }
 
 class TreeReader implements RowReader {
@@ -127,7 +135,8 @@ class TreeReader implements RowReader {
       entry: place.entry,
       unit,
       activity,
-      amounts: this.#columns.map((column) => this.#pass.amount(row, column) ?? null),
+      amounts: this.#columns.map((column) => (isBroken(row, column) ? null : (this.#pass.amount(row, column) ?? null))),
+      broken: this.#columns.some((column) => isBroken(row, column)) ? keepRow(row) : undefined,
       leaves: this.#columns.map(() => 0n),
       explained: this.#columns.map(() => 0n),
       hasChildren: false,
@@ -175,7 +184,7 @@ class TreeReader implements RowReader {
     for (const [at, column] of this.#columns.entries()) {
       const stated = node.amounts[at] ?? null;
       const explained = node.explained[at] ?? 0n;
-      const leaves = node.hasChildren ? (node.leaves[at] ?? 0n) : (stated ?? 0n);
+      const leaves = node.hasChildren ? (node.leaves[at] ?? 0n) : this.#amountOf(node, at);
       const off = stated === null ? explained : stated - leaves;
       if (node.hasChildren && stated !== null) this.#assert(node, column, stated, leaves, off !== explained);
       if (!above) continue;
@@ -198,9 +207,21 @@ class TreeReader implements RowReader {
     }
   }
 
+  /** A leaf's amount; where its total is blank or broken, what the groups beside it add up to. */
+  #amountOf({ amounts }: Node, at: number): Sen {
+    const own = this.#columns[at];
+    const stated = amounts[at] ?? null;
+    if (stated !== null || own?.group !== 'total') return stated ?? 0n;
+    return this.#columns.reduce<Sen>((sum, { kind }, other) => (kind === own.kind ? sum + (amounts[other] ?? 0n) : sum), 0n);
+  }
+
   #leaf(node: Node): void {
-    const { amounts, row, entry, unit, activity } = node;
-    for (const [at, amount] of amounts.entries()) this.#leaves[at] = (this.#leaves[at] ?? 0n) + (amount ?? 0n);
+    const { amounts, row, entry, unit, activity, broken } = node;
+    for (const column of broken ? this.#columns : []) {
+      const isSum = column.group === 'total' && column !== this.#own(column.kind, entry.code);
+      if (broken && !isSum && isBroken(broken, column)) this.#pass.amount(broken, column);
+    }
+    for (const at of amounts.keys()) this.#leaves[at] = (this.#leaves[at] ?? 0n) + this.#amountOf(node, at);
     if (amounts.every((amount) => amount === null)) {
       this.#pass.unfunded++;
       return;
