@@ -186,7 +186,26 @@ export function bestHeader(
     const better = best === undefined || (whole === best.whole ? says > best.says : whole);
     if (better && fits(fields, header)) best = { header, fields, whole, says };
   }
-  return best;
+  if (!best) return undefined;
+  const { header, fields } = best;
+  const measures = fields.measures.map((item) => ({ ...item, column: holding(head, header, item.column) }));
+  return { ...best, fields: { ...fields, measures } };
+}
+
+/** Of the columns that a label is merged over, or whose first holds but the "Rp", the one with the figures. */
+function holding(head: SheetHead, header: Header, column: Column): Column {
+  const below = head.rows.filter(({ number }) => number > header.last);
+  const holds = (index: number, what: RegExp) => below.some((row) => what.test(textAt(row, index)));
+  if (holds(column.index, /\d/)) return column;
+  const width = Math.max(0, ...below.map(({ cells }) => cells.length));
+  const next = header.columns.find(({ index, spill }) => index > column.index && !spill)?.index ?? width;
+  const merged = header.columns.some(({ index, spill }) => index === column.index + 1 && spill);
+  if (!merged && !holds(column.index, /^Rp\.?$/i)) return column;
+  const filled = Array.from({ length: Math.max(0, next - column.index - 1) }, (_, at) => column.index + 1 + at).filter((index) =>
+    holds(index, /\d/),
+  );
+  const [only, other] = filled;
+  return only === undefined || other !== undefined ? column : { ...column, index: only, letters: columnLetters(only) };
 }
 
 /** Whether further labels stand right beneath columns of amounts: a header that ends there is not whole. */

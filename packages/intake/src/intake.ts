@@ -89,8 +89,8 @@ function tell(blank: InspectReport, { workbook, found, choice, pass, settled, re
     findings.push(finding('code-shared', { sheet: choice.used[0]?.head.info.name ?? '', value: code }));
   const lines = sum(pass, (tally) => tally.lines);
   const filled = sum(pass, (tally) => tally.nonZero);
-  // Of numbers that may be read in two ways none is kept while nobody has said which.
-  const isForm = pass.undecided.length === 0 && (choice.used[0]?.shape === 'summary' ? filled === 0 : lines === 0);
+  // What nobody has said yet, of numbers or of an OPD, may be all that keeps lines from being read.
+  const isForm = pass.undecided.length === 0 && !pass.openUnit && (choice.used[0]?.shape === 'summary' ? filled === 0 : lines === 0);
   // A form without a single amount says so only if nothing else already explains the silence.
   if (isForm && !pass.openRegion && !findings.some(({ severity }) => severity === 'blocking'))
     findings.push(finding('form-empty', { sheet: choice.used[0]?.head.info.name ?? '' }));

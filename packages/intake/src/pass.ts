@@ -21,6 +21,7 @@ import { KeyHash, KeySet } from './key-set.ts';
 import { type AmountFault, type NumberStyle, parseAmount, senOfStored } from './number.ts';
 import { Privacy } from './privacy.ts';
 import type { InspectReport } from './report.ts';
+import type { unitNamedInTitles } from './shapes/unit-in-titles.ts';
 import type { Row } from './sheet.ts';
 import { Tally } from './tally.ts';
 import { clean } from './text.ts';
@@ -85,7 +86,7 @@ export class Pass {
   /** Regions of a table of many, of which a person must choose the one that is meant. */
   openRegion: { sheet: string; regions: readonly { value: string; name: string }[] } | undefined;
   /** The OPD that the titles of this sheet name without its code. */
-  namedUnit: { text: string; ref: string } | undefined;
+  namedUnit: ReturnType<typeof unitNamedInTitles>;
   #firstNamed: string | undefined;
   readonly #alsoNamed = new Set<string>();
   /** Lines without a unit beneath such a name: the OPD's, or the whole government's. */
@@ -228,23 +229,32 @@ export class Pass {
   }
 
   line(kind: StatementKind, line: Line): void {
-    if (line.unit === '' && this.namedUnit) return this.#line(kind, { ...line, unit: this.#unitOfName(this.namedUnit, line) });
-    this.#line(kind, line);
+    if (line.unit !== '' || !this.namedUnit || wholeGovernment.includes(this.answers['unit'] ?? '')) return this.#line(kind, line);
+    const unit = this.answeredUnit()?.code ?? '';
+    const { text, ref } = this.namedUnit;
+    if (unit === '' && !this.asksUnit() && !this.#alsoNamed.has(text)) {
+      this.find('row-without-code', ref, toDecimal(line.amount), text);
+      this.#alsoNamed.add(text);
+    }
+    this.#line(kind, { ...line, unit });
   }
 
-  #unitOfName({ text, ref }: { text: string; ref: string }, { amount }: Line): Code {
+  /** The OPD that the titles name without its code, by the code that was answered: one answer is for one OPD, the first that is named. */
+  answeredUnit(): CodeEntry | undefined {
     const answer = this.answers['unit'] ?? '';
-    if (wholeGovernment.includes(answer)) return '';
-    // One answer is for one OPD: where sheets name several, each needs its code.
+    if (!this.namedUnit) return undefined;
+    const { text, name } = this.namedUnit;
     this.#firstNamed ??= text;
-    if (text !== this.#firstNamed) {
-      if (!this.#alsoNamed.has(text)) this.find('row-without-code', ref, toDecimal(amount), text);
-      this.#alsoNamed.add(text);
-      return '';
-    }
-    const unit = isAnswer('unit', answer) ? this.book.entry('unit', answer, text) : undefined;
-    if (!unit) this.openUnit ??= { sheet: this.sheet, ref, text };
-    return unit?.code ?? '';
+    if (text !== this.#firstNamed || !isAnswer('unit', answer) || wholeGovernment.includes(answer)) return undefined;
+    return this.book.entry('unit', answer, name);
+  }
+
+  /** Asks for the code of the OPD that the titles name. @returns false where they name none, or where it was answered */
+  asksUnit(): boolean {
+    if (!this.namedUnit || isAnswer('unit', this.answers['unit'] ?? '')) return false;
+    const { text, ref } = this.namedUnit;
+    this.openUnit ??= { sheet: this.sheet, ref, text };
+    return true;
   }
 
   #line(kind: StatementKind, line: Line): void {

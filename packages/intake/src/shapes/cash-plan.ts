@@ -154,7 +154,7 @@ class CashPlanReader implements RowReader {
     if (unit) pass.speaksOf(unit.code, 'cash-plan');
     const amounts = this.#columns().map((column) => pass.amount(row, column) ?? null);
     if (!account && this.#codes.namesAccount(row)) return this.#codeless(row.number, amounts, 'rekening');
-    if (!unit && activity && account) return this.#codeless(row.number, amounts, 'SKPD');
+    if (!unit && activity && account) return pass.asksUnit() ? undefined : this.#codeless(row.number, amounts, 'SKPD');
     pass.checkBidang(row, unit, activity);
     this.#checkSums(row, amounts);
     if (account) pass.key(row, [unit, activity, account], '', '');

@@ -130,7 +130,7 @@ class ProgressReader implements RowReader {
       return;
     }
     if (!unit) {
-      pass.find('row-without-code', ref, done.printed, 'SKPD');
+      if (!pass.asksUnit()) pass.find('row-without-code', ref, done.printed, 'SKPD');
       return;
     }
     pass.checkBidang(row, unit, activity);

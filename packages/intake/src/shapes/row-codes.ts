@@ -41,7 +41,7 @@ export class RowCodes {
     this.#description = fields.description ?? fields.name.account ?? describing(header, this.#mixed);
     this.#apart = (fields.code.sub ?? fields.code.kegiatan ?? fields.code.program) !== undefined;
     const titled = unitInTitles(head, header);
-    this.#titled = titled && pass.book.entry('unit', titled.code, titled.name);
+    this.#titled = titled ? pass.book.entry('unit', titled.code, titled.name) : pass.answeredUnit();
     this.#unit = this.#titled;
     const own = [...Object.values(fields.code), ...Object.values(fields.name), ...this.#mixed];
     this.columns = this.#description ? [...own, this.#description] : own;
@@ -93,8 +93,10 @@ export class RowCodes {
     const place: RowPlace = { unit: undefined, activity: undefined, account: undefined };
     const name = this.#description ? textAt(row, this.#description.index) : '';
     const filled = this.#mixed.filter(({ index }) => textAt(row, index) !== '');
+    const whole = joined(filled.map(({ index }) => codeText(textAt(row, index))));
     for (const [at, column] of filled.entries()) {
-      const text = codeText(textAt(row, column.index));
+      if (whole !== undefined && at < filled.length - 1) continue;
+      const text = whole ?? codeText(textAt(row, column.index));
       const own = at === filled.length - 1;
       const kind = this.#kindOf(text);
       const entry = kind && this.#pass.book.entry(kind, text, own ? name : '');
@@ -128,6 +130,13 @@ export class RowCodes {
       if (entry && text !== '' && !this.#unitByName.has(text)) this.#unitByName.set(text, entry);
     }
   }
+}
+
+/** A code that is spread over a column for each part: "1.02 | 01 | 2.01 | 0001". Two codes that stand beside each other are none. */
+function joined(texts: readonly string[]): string | undefined {
+  const parts = texts.length > 1 && texts.every((text) => /^\d{1,4}(?:\.\d{1,2})?$/.test(text));
+  const follows = texts.slice(1).every((text, at) => !text.startsWith(`${texts[at]}.`));
+  return parts && follows && texts.slice(1).some((text) => /^0\d|^\d{3}/.test(text)) ? texts.join('.') : undefined;
 }
 
 /** "Program / Kegiatan / Sub Kegiatan / Belanja": what stands right of the codes and names them. */

@@ -21,9 +21,10 @@ const namesUnit =
   /^(?:(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|UNIT ORGANISASI|UNIT SKPD|SATUAN KERJA) )?(?:DINAS|BADAN|KECAMATAN|KELURAHAN|SEKRETARIAT|INSPEKTORAT|SATUAN POLISI|SATPOL|RSUD|RUMAH SAKIT|PUSKESMAS|UPTD?|KANTOR)\b|(?<!PERJALANAN )\bDINAS [A-Z]/;
 
 /** An OPD that the lines above a table, or its sheet, name without its code; it may be whose figures they are, or who printed them. */
-export function unitNamedInTitles(head: SheetHead, header: Header): { text: string; ref: string } | undefined {
+export function unitNamedInTitles(head: SheetHead, header: Header): { text: string; ref: string; name: string } | undefined {
   if (unitInTitles(head, header)) return undefined;
   // A sheet may be called by its OPD; that of a .csv has the file's name.
   const texts = [...titlesAbove(head, header), { text: head.info.name, ref: '' }];
-  return texts.find(({ text }) => namesUnit.test(plain(text)));
+  const named = texts.find(({ text }) => namesUnit.test(plain(text)));
+  return named && { ...named, name: named.ref === '' ? '' : named.text.replace(/^[^:]{0,30}:\s*/, '') };
 }
