@@ -1,4 +1,5 @@
 import type { Code, Line, StatementKind, Words } from '@sipkadin/budget';
+import { Forms } from './forms.ts';
 import { KeyHash } from './key-set.ts';
 import type { LineSink } from './pass.ts';
 import { shapes } from './shapes/list.ts';
@@ -20,10 +21,13 @@ interface Print {
   /** What this sheet calls each activity. */
   names: Map<Code, string>;
   lines: Map<number, number>;
+  forms: Forms;
 }
 
+const blank = (): Print => ({ keys: new Map(), names: new Map(), lines: new Map(), forms: new Forms() });
+
 class Prints implements LineSink {
-  print: Print = { keys: new Map(), names: new Map(), lines: new Map() };
+  print: Print = blank();
   readonly #hash = new KeyHash();
 
   line(kind: StatementKind, line: Line): void {
@@ -41,10 +45,11 @@ class Prints implements LineSink {
     this.print.keys.set(this.#hash.start().text(key).value(), line.activity);
     const whole = this.#hash.start().text(`${key}|${line.amount}`).value();
     this.print.lines.set(whole, (this.print.lines.get(whole) ?? 0) + 1);
+    this.print.forms.add(kind, line);
   }
 
   restart(): void {
-    this.print = { keys: new Map(), names: new Map(), lines: new Map() };
+    this.print = blank();
   }
 }
 
@@ -62,6 +67,7 @@ export const everySheet = '*';
 
 const copyOf = (name: string): Words => ({ id: `salinan lembar "${name}" (isinya sama)`, en: `a copy of sheet "${name}" (same content)` });
 const partOf = (name: string): Words => ({ id: `bagian dari lembar "${name}"`, en: `part of sheet "${name}"` });
+const summaryOf = (names: string): Words => ({ id: `ringkasan lembar "${names}"`, en: `a summary of sheet "${names}"` });
 const contradicts = (name: string): Words => ({
   id: `bertentangan dengan lembar "${name}"; perlu dipilih`,
   en: `contradicts sheet "${name}"; a choice is needed`,
@@ -143,6 +149,14 @@ async function compare(
       else for (const code of common.shared) sharedCodes.add(code);
     }
     used.push({ item, print });
+  }
+  for (const { item, print } of [...used]) {
+    const detail = used.filter((other) => other.item !== item && print.forms.isAbove(other.print.forms));
+    if (detail.length === 0) continue;
+    if (print.forms.sumsUp(detail.map((other) => other.print.forms))) {
+      leftOut.push(leave(item, summaryOf(detail.map((other) => other.item.head.info.name).join('", "'))));
+      used = used.filter((other) => other.item !== item);
+    } else for (const other of [item, ...detail.map((fine) => fine.item)]) rivals.add(other);
   }
   // Rows that go on without a header may as well be rows that someone put aside.
   for (const { item } of used.filter((other) => other.item.continues !== undefined))

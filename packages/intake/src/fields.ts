@@ -1,5 +1,5 @@
 import type { PersonalKind } from '@sipkadin/budget';
-import { yearsIn } from './dates.ts';
+import { periodIn, yearsIn } from './dates.ts';
 import { versionIn } from './evidence.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from './header.ts';
 import { columnLetters } from './sheet.ts';
@@ -129,7 +129,7 @@ function sortFields(columns: readonly Column[]): Fields {
     fields.measures = fields.measures.filter(({ measure }) => measure !== 'unknown');
     if (!fields.measures.some(({ measure }) => measure === 'budget')) fields.unclear.push(...bare);
   }
-  const inForce = ofTheVersionInForce(ofTheNewestYear(fields.measures, ({ column }) => column));
+  const inForce = toTheLatestDay(ofTheVersionInForce(ofTheNewestYear(fields.measures, ({ column }) => column)));
   for (const [measure, called] of [['realization', calledRealization] as const, ['budget', calledBudget] as const])
     if (inForce.length > 0 && !inForce.some((item) => item.measure === measure))
       fields.unclear.push(...fields.rest.filter(({ label, spill }) => !spill && called.test(label) && !noPosition.test(label)));
@@ -154,6 +154,19 @@ export function ofTheNewestYear<Item>(items: readonly Item[], columnOf: (item: I
 const versions = ['murni', 'pergeseran', 'perubahan', 'perubahan-pergeseran'];
 
 /** Of budgets beside each other the last counts, if it names a version and every other an earlier one or none. */
+/** Of realizations beside each other that each name the day up to which they count, the last: "s.d. Mei", "s.d. Juni". */
+function toTheLatestDay(measures: readonly Measured[]): Measured[] {
+  const realizations = measures.filter(({ measure }) => measure === 'realization');
+  const days = realizations.map(({ column }) => periodIn(column.printed.replaceAll('_', ' '), anyYear)?.asOf ?? '');
+  const latest = days.toSorted().at(-1);
+  if (realizations.length < 2 || days.includes('') || new Set(days).size < days.length) return [...measures];
+  const last = realizations[days.indexOf(latest ?? '')];
+  return measures.filter((item) => item.measure !== 'realization' || item === last);
+}
+
+/** Months of one header are of one year, whichever. */
+const anyYear = 2000;
+
 function ofTheVersionInForce(measures: readonly Measured[]): Measured[] {
   const budgets = measures.filter(({ measure }) => measure === 'budget');
   const ranks = budgets.map(({ column }) => {

@@ -4,6 +4,7 @@ import { bestHeader, codedColumns, type Entity, type Fields, paymentColumns } fr
 import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
+import { codeText } from '../text.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { CodedSums, SumRows } from './sum-rows.ts';
 import { grandTotal, isTotalLabel } from './totals.ts';
@@ -21,7 +22,7 @@ export const flat: Shape = {
     });
     if (!found) return undefined;
     const { header, fields } = found;
-    if (fields.unclear.length > 0 || carriesOn(head, header, fields)) return 'unclear';
+    if (fields.unclear.length > 0 || carriesOn(head, header, fields) || !tellsLines(head, header, fields)) return 'unclear';
     return {
       header,
       amounts: fields.measures.map(({ column }) => column),
@@ -40,6 +41,21 @@ function carriesOn({ info, rows }: SheetHead, header: Header, { code }: Fields):
   const isBlank = (row: Row) => columns.every(({ index }) => textAt(row, index) === '');
   const lines = data.filter((row) => code.account && /^[4-6]\.\d/.test(textAt(row, code.account.index)));
   return lines.filter(isBlank).length * 2 > lines.length && !data.every(isBlank);
+}
+
+/**
+ * Whether the account of each of the first rows is a line's own: not its first part alone, with the others in columns of
+ * their own, nor that of a subtotal over rows that follow.
+ */
+function tellsLines({ rows }: SheetHead, header: Header, { code }: Fields): boolean {
+  const columns = [code.unit, code.opd, code.sub].filter((column) => column !== undefined);
+  const lines = rows.flatMap((row) => {
+    const account = row.number > header.last && code.account ? codeText(textAt(row, code.account.index)) : '';
+    return /^[4-6](?:\.\d|$)/.test(account) ? [{ account, of: columns.map(({ index }) => textAt(row, index)).join() }] : [];
+  });
+  const isSpread = lines.length > 0 && lines.every(({ account }) => account.length === 1);
+  const mixed = lines.filter(({ account, of }) => lines.some((other) => other.of === of && other.account.startsWith(`${account}.`)));
+  return !isSpread && (mixed.length < 3 || mixed.length * 4 < lines.length);
 }
 
 /** Names that come with a row's codes, each told once per code. */
@@ -62,6 +78,7 @@ class FlatReader implements RowReader {
   readonly #named: readonly { kind: 'unit' | 'activity'; code: Column; name: Column | undefined }[];
   #lastSub: CodeEntry | undefined;
   #lastYear = '';
+  readonly #years = new Set<string>();
   #derived: readonly Column[];
   #spare: { columns: AmountColumn[]; of: AmountColumn }[] = [];
   readonly #sums: SumRows;
@@ -152,8 +169,11 @@ class FlatReader implements RowReader {
     if (cell === undefined || cell.text === this.#lastYear) return;
     this.#lastYear = cell.text;
     const text = textAt(row, year.index);
-    if (/^20\d{2}(?:\.0+)?$/.test(text))
-      this.#pass.clue('year', text.slice(0, 4), `${year.letters}${row.number}`, `${year.printed} ${text}`);
+    if (!/^20\d{2}(?:\.0+)?$/.test(text)) return;
+    const known = this.#years.size;
+    this.#years.add(text.slice(0, 4));
+    if (known === 1 && this.#years.size === 2) this.#pass.find('years-mixed', `${year.letters}${row.number}`, [...this.#years].join(', '));
+    this.#pass.clue('year', text.slice(0, 4), `${year.letters}${row.number}`, `${year.printed} ${text}`);
   }
 
   #tellNames(row: Row, sub: CodeEntry): void {
