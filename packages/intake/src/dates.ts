@@ -31,13 +31,15 @@ export function monthName(month: Month): string {
 
 const written = new RegExp(`^(\\d{1,2})[ \\-/.]*(${monthWord})\\.?[ \\-/.,]*(\\d{4})(?:[ ,T].*)?$`, 'i');
 
+const weekday = /^(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\s*[,.]?\s+(?=\d)/i;
+
 /**
- * A day as a cell spells it: "7 Januari 2026", "07-Jan-2026", "2026-01-07", "07/01/2026" (day first, as in Indonesia,
+ * A day as a cell spells it: "7 Januari 2026", "Rabu, 7 Januari 2026", "07-Jan-2026", "2026-01-07", "07/01/2026" (day first, as in Indonesia,
  * unless a mapping says otherwise).
  * @returns undefined where it is no real day.
  */
 export function parseDate(text: string, order: 'dmy' | 'mdy' = 'dmy'): IsoDate | undefined {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(weekday, '');
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(trimmed);
   if (iso) return real(iso[1] ?? '');
   const words = written.exec(trimmed);

@@ -12,6 +12,7 @@ describe('an amount as people write it', () => {
     ['Rp. 1.234.567,50', undefined, 123456750n],
     ['IDR 1,234,567.50', undefined, 123456750n],
     ['-', undefined, 0n],
+    ['NIHIL', undefined, 0n],
     ['Rp -', undefined, 0n],
     ['(1.234,56)', undefined, -123456n],
     ['-1.234,56', undefined, -123456n],

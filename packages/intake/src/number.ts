@@ -93,6 +93,9 @@ function signed(body: string): string {
   return body.replace(/^-(?:rp|idr)\.?/i, '-');
 }
 
+/** "Nihil": what reports write for nothing. */
+const nil = /^\s*nihil\s*$/i;
+
 /** Whether the digits before and between separators are groups of three. */
 function grouped(parts: readonly string[]): boolean {
   const first = parts[0] ?? '';
@@ -155,6 +158,7 @@ export function styleOf(text: string): NumberStyle | 'ambiguous' | undefined {
  */
 export function parseAmount(text: string, style: NumberStyle | undefined): Sen | null | AmountFault {
   if (plainInteger.test(text)) return BigInt(Number(text) * 100);
+  if (nil.test(text)) return 0n;
   const stripped = strip(text);
   if (!stripped) return 'not-a-number';
   const { body, negative } = stripped;

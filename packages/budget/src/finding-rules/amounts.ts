@@ -84,6 +84,17 @@ export const amountsRules = {
     many: { id: 'Isi sel bukan tanggal.', en: 'What the cells hold is not a date.' },
     remedy: { id: 'Tulis seperti 7 Januari 2026 atau 2026-01-07.', en: 'Write it like 7 Januari 2026 or 2026-01-07.' },
   },
+  'dates-swapped': {
+    severity: 'blocking',
+    message: {
+      id: 'Di kolom "{value}" hari dan bulan tertukar: semua tanggal di atas 12 masih teks, semua yang lain sudah menjadi tanggal.',
+      en: 'In the column "{value}" day and month were swapped: all days above 12 are still text, all others became dates.',
+    },
+    remedy: {
+      id: 'Buka lagi berkas asalnya dengan format tanggal hari/bulan/tahun (Indonesia), lalu simpan dan unggah.',
+      en: 'Open the original file again with dates as day/month/year (Indonesian), then save and upload it.',
+    },
+  },
   'date-outside-year': {
     severity: 'warning',
     source: 'calendar',

@@ -8,14 +8,14 @@ import { codeText } from '../text.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { CodedSums, SumRows } from './sum-rows.ts';
 import { grandTotal, isTotalLabel } from './totals.ts';
-import { unitInTitles } from './unit-in-titles.ts';
+import { unitInTitles, unitNamedInTitles } from './unit-in-titles.ts';
 
 /** B: one row per package or account, all codes in every row; SIPD's "rekap 5" and the JSON dumps of its API. */
 export const flat: Shape = {
   name: 'flat',
   recognise(head) {
     const found = bestHeader(head, ({ code, measures }, header) => {
-      const unit = code.unit ?? code.opd ?? (code.sub && unitInTitles(head, header));
+      const unit = code.unit ?? code.opd ?? (code.sub && (unitInTitles(head, header) ?? unitNamedInTitles(head, header)));
       // Payments are no position up to a day, whatever their column is called.
       const isList = paymentColumns(header.columns) !== undefined;
       return code.account !== undefined && measures.length > 0 && unit !== undefined && !isList;
@@ -88,7 +88,7 @@ class FlatReader implements RowReader {
     this.#pass = pass;
     this.#derived = fields.rest.filter(({ label }) => /^(?:JENIS|OBJEK|RINCIAN OBJEK|SUB RINCIAN OBJEK)$/.test(label));
     this.#fields = fields;
-    this.#unitOfTitle = fields.code.unit || fields.code.opd ? undefined : titled(pass, head, header);
+    this.#unitOfTitle = fields.code.unit || fields.code.opd ? undefined : (titled(pass, head, header) ?? pass.answeredUnit());
     this.#budget = this.#measure('budget');
     this.#realization = this.#measure('realization');
     this.#kinds = [...(this.#budget ? (['budget'] as const) : []), ...(this.#realization ? (['realization'] as const) : [])];
@@ -132,6 +132,8 @@ class FlatReader implements RowReader {
       pass.unfunded++;
       return;
     }
+    // Whose lines these are is asked once, not said of each.
+    if (account && !unit && !code.unit && !code.opd && pass.asksUnit()) return;
     // Revenue and financing belong to no sub kegiatan; spending always does.
     if (!account || !unit || (!sub && account.code.startsWith('5') && this.#fields.code.sub))
       return this.#isSubtotal(row, account, unit, sub, [budget, realization])
@@ -168,7 +170,7 @@ class FlatReader implements RowReader {
     const cell = row.cells[year.index];
     if (cell === undefined || cell.text === this.#lastYear) return;
     this.#lastYear = cell.text;
-    const text = textAt(row, year.index);
+    const text = textAt(row, year.index).replace(/^(?:TA|TAHUN(?: ANGGARAN)?)\W*/i, '');
     if (!/^20\d{2}(?:\.0+)?$/.test(text)) return;
     const known = this.#years.size;
     this.#years.add(text.slice(0, 4));

@@ -5,6 +5,7 @@ import { bestHeader, codedColumns, type Fields, paymentColumns } from '../fields
 import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
 import type { Row } from '../sheet.ts';
+import { dateOfSerial } from '../xlsx/styles.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { CodedSums, SumRows } from './sum-rows.ts';
 import { grandTotal, statedAmount } from './totals.ts';
@@ -51,6 +52,8 @@ class RegisterReader implements RowReader {
   readonly #titled: CodeEntry | undefined;
   readonly #sums: SumRows;
   readonly #coded: CodedSums;
+  /** Different days that stand as dates and as digits in text, and how many of each say which number is the day. */
+  readonly #spelled = { dates: 0, low: 0, texts: 0, high: 0 };
   readonly #dates = new Map<string, IsoDate | undefined>();
   #first: IsoDate | undefined;
   #last: IsoDate | undefined;
@@ -126,13 +129,28 @@ class RegisterReader implements RowReader {
     const text = row.cells[column.index]?.text ?? '';
     let date = this.#dates.get(text);
     if (date === undefined && !this.#dates.has(text)) {
-      date = parseDate(textAt(row, column.index));
+      const cell = row.cells[column.index];
+      // A day that lost its format is the number that a spreadsheet keeps of it.
+      const serial = cell?.kind === 'number' && /^[34]\d{4}$/.test(text) ? dateOfSerial(Number(text), false) : undefined;
+      date = parseDate(serial ?? textAt(row, column.index));
       this.#dates.set(text, date);
+      if (cell && date !== undefined) this.#spell(cell.kind === 'date', date, textAt(row, column.index));
       if (date !== undefined && (this.#first === undefined || date < this.#first)) this.#first = date;
       if (date !== undefined && (this.#last === undefined || date > this.#last)) this.#last = date;
     }
     if (date === undefined) this.#pass.find('date-unreadable', `${column.letters}${row.number}`, textAt(row, column.index));
     return date;
+  }
+
+  #spell(isDate: boolean, date: IsoDate, text: string): void {
+    const isLow = Number(date.slice(8)) <= 12;
+    if (isDate) {
+      this.#spelled.dates++;
+      if (isLow) this.#spelled.low++;
+    } else if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/.test(text)) {
+      this.#spelled.texts++;
+      if (!isLow) this.#spelled.high++;
+    }
   }
 
   #deposit(row: Row): void {
@@ -169,6 +187,10 @@ class RegisterReader implements RowReader {
     if (this.#deposits !== 0n && this.#fields.deposit)
       pass.find('deposits-not-counted', this.#fields.deposit.letters, toDecimal(this.#deposits));
     if (this.#first === undefined || this.#last === undefined) return;
+    // 07/01 became the first of July, 13/01 stayed a text: what a spreadsheet of another language makes of a .csv.
+    const { dates, low, texts, high } = this.#spelled;
+    if (dates >= 2 && low === dates && texts >= 2 && high === texts)
+      pass.find('dates-swapped', this.#fields.documentDate.letters, this.#fields.documentDate.printed);
     const column = this.#fields.documentDate;
     const text = `${column.printed} ${this.#first} – ${this.#last}`;
     pass.clue('from', `${this.#first.slice(0, 8)}01`, column.letters, text, 'dates');

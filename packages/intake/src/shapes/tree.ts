@@ -1,4 +1,4 @@
-import { type Code, type Sen, type StatementKind, toDecimal } from '@sipkadin/budget';
+import { type Code, canonicalCode, type Sen, type StatementKind, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
 import { bestHeader, codeColumnsOf, type Fields } from '../fields.ts';
 import { type Column, type Header, keepRow, type SheetHead, textAt } from '../header.ts';
@@ -10,7 +10,7 @@ import { SumRows } from './sum-rows.ts';
 import { isTotalRow, statedAmount } from './totals.ts';
 import { type Group, isRepeat, type TreeAmounts, treeColumns } from './tree-columns.ts';
 import { levelOf, levelWords } from './tree-levels.ts';
-import { unitInTitles } from './unit-in-titles.ts';
+import { unitInTitles, unitNamedInTitles } from './unit-in-titles.ts';
 
 interface TreeColumn extends AmountColumn {
   kind: 'budget' | 'realization';
@@ -54,7 +54,7 @@ export const tree: Shape = {
         fields.codeColumns.length > 0 && treeColumns(fields).length > 0 && hasUnitsOrActivities(head, header, fields.codeColumns),
     );
     if (!found) return undefined;
-    if (!found.whole || found.fields.unclear.length > 0) return 'unclear';
+    if (!found.whole || found.fields.unclear.length > 0 || !isSomebodys(head, found.header)) return 'unclear';
     const { header } = found;
     const fields = { ...found.fields, codeColumns: codeColumnsOf(head, header, found.fields) };
     const columns = treeColumns(fields);
@@ -65,6 +65,16 @@ export const tree: Shape = {
 function hasUnitsOrActivities(head: SheetHead, header: Header, codes: readonly Column[]): boolean {
   return head.rows.some(
     (row) => row.number > header.last && codes.some(({ index }) => /^\d\.\d{2}(?:\.\d+){0,6}$/.test(codeText(textAt(row, index)))),
+  );
+}
+
+/** Whether the first rows or the titles say whose table it is. */
+function isSomebodys(head: SheetHead, header: Header): boolean {
+  const isUnit = (text: string) => canonicalCode('unit', codeText(text).split(' ')[0] ?? '') !== undefined;
+  return (
+    unitInTitles(head, header) !== undefined ||
+    unitNamedInTitles(head, header) !== undefined ||
+    head.rows.some((row) => row.number > header.last && row.cells.some((_, index) => isUnit(textAt(row, index))))
   );
 }
 
@@ -97,7 +107,7 @@ class TreeReader implements RowReader {
     this.#pass = pass;
     this.#codes = codes;
     const titled = unitInTitles(head, header);
-    this.#titled = titled && pass.book.entry('unit', titled.code, titled.name);
+    this.#titled = titled ? pass.book.entry('unit', titled.code, titled.name) : pass.answeredUnit();
     this.#columns = columns.map((column) => ({ ...pass.column(column), kind: column.kind, group: column.group }));
     this.#leaves = columns.map(() => 0n);
     const taken = new Set(header.columns.map(({ index }) => index));
@@ -226,6 +236,8 @@ class TreeReader implements RowReader {
       this.#pass.unfunded++;
       return;
     }
+    // Whose lines these are is asked once, not said of each.
+    if (node.kind === 'account' && !unit && this.#pass.asksUnit()) return;
     if (node.kind !== 'account' || !unit) {
       const at = amounts.findIndex((amount) => amount !== null && amount !== 0n);
       if (at < 0) this.#pass.unfunded++;
