@@ -89,7 +89,9 @@ async function* readRecords(path: string, { delimiter, encoding, sheet, ragged }
       lines = Math.max(info.lines, lines + 1);
       ragged.see(record, row.number);
       if (record.length > widestColumn) record.length = widestColumn;
-      row.cells = record.map((value): Cell | undefined => (value === '' ? undefined : { kind: 'text', text: value, formula: false }));
+      row.cells = record.map((value): Cell | undefined =>
+        value === '' ? undefined : { kind: 'text', text: protectedText(value), formula: false },
+      );
       yield [row];
     }
     await feeding;
@@ -101,6 +103,11 @@ async function* readRecords(path: string, { delimiter, encoding, sheet, ragged }
     source.destroy();
     parser.destroy();
   }
+}
+
+/** Web applications write ="5.1" for Excel not to take a code for a number. */
+function protectedText(value: string): string {
+  return value.charCodeAt(0) === 61 ? (/^="([^"]*)"$/.exec(value)?.[1] ?? value) : value;
 }
 
 async function feed(source: AsyncIterable<Buffer>, parser: Parser, encoding: Encoding): Promise<void> {

@@ -163,7 +163,10 @@ export function parseAmount(text: string, style: NumberStyle | undefined): Sen |
   if (!stripped) return 'not-a-number';
   const { body, negative } = stripped;
   if (body === '') return text.replace(blanks, '') === '' ? null : negative ? 0n : 'not-a-number';
-  if (/^\d[\d.]*[eE][+-]?\d+$/.test(body)) return senOfStored((negative ? '-' : '') + body);
+  const scientific = /^\d(?:\d|\.(?=\d))*[eE][+-]?\d+$/.test(body) ? /(?:\.(\d+))?[eE]\+?(-?\d+)$/.exec(body) : null;
+  // "1.05007E+12" is what a narrow cell showed: the digits behind are gone.
+  if (scientific?.[1] !== undefined && Number(scientific[2]) > scientific[1].length) return 'not-a-number';
+  if (scientific) return senOfStored((negative ? '-' : '') + body);
   if (!shape.test(body)) return 'not-a-number';
   const spelled = spelling(body);
   if (!spelled) return 'not-a-number';

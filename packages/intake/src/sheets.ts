@@ -51,7 +51,8 @@ export async function survey(workbook: Workbook, given: MappingsGiven): Promise<
   const found: Survey = { candidates: [], refused: [], unknown: [], blank: heads.filter(({ rows }) => rows.length === 0), lists, mapping };
   for (const head of filled) {
     const readable = mapping.readable(head);
-    const match = readable ? inRupiah({ head, shape: 'mapped', readable }) : recognise(head);
+    const known = readable ? inRupiah({ head, shape: 'mapped', readable }) : recognise(head);
+    const match = known && 'readable' in known && workbook.container === 'csv' ? uncut(known) : known;
     if (match === undefined) found.unknown.push(head);
     else if ('refusal' in match) found.refused.push(match);
     else found.candidates.push(match);
@@ -108,6 +109,22 @@ function inRupiah(found: Candidate): Candidate | Survey['refused'][number] {
   const { head, readable } = found;
   const scale = scaleIn(head, readable.header);
   return scale ? { head, refusal: { refusal: 'amounts-scaled', ...scale } } : found;
+}
+
+/** Of a text whose delimiter is also the comma of its amounts nearly every row is longer than its header, by digits. */
+function uncut(found: Candidate): Candidate | Survey['refused'][number] {
+  const { head, readable } = found;
+  const width = (readable.header.columns.at(-1)?.index ?? Number.POSITIVE_INFINITY) + 1;
+  const rows = head.rows.filter(({ number }) => number > readable.header.last);
+  const cut = rows.filter(({ cells }) =>
+    /^\d{1,3}(?:\.\d+)?\)?$/.test(cells.slice(width).findLast((cell) => cell !== undefined)?.text ?? ''),
+  );
+  const [first] = cut;
+  if (!first || cut.length * 2 <= rows.length) return found;
+  return {
+    head,
+    refusal: { refusal: 'csv-amounts-cut', ref: String(first.number), value: String(first.cells.length), expected: String(width) },
+  };
 }
 
 export async function firstRows(workbook: Workbook, info: SheetInfo): Promise<SheetHead['rows']> {

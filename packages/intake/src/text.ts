@@ -21,13 +21,13 @@ export function plain(text: string): string {
     .trim();
 }
 
-/** A code as it should have been typed: "4 . 1 . 01" and "(4.1.01.)" → "4.1.01"; any other text as it is. */
+/** A code as it should have been typed: "4 . 1 . 01", "(4.1.01.)" and "'4.1.01" → "4.1.01"; any other text as it is. */
 export function codeText(text: string): string {
   // As nearly every code is typed.
-  if (!/[ ()]|\.$/.test(text)) return text;
-  if (!/^\(?\d[\d. ]*\)?$/.test(text)) return text;
+  if (!/^['(]|[ )]|\.$/.test(text)) return text;
+  if (!/^['(]?\d[\d. ]*\)?$/.test(text)) return text;
   return text
-    .replace(/^\(|\)$/g, '')
+    .replace(/^['(]|\)$/g, '')
     .replace(/\s*\.\s*/g, '.')
     .replace(/\.$/, '');
 }

@@ -233,6 +233,18 @@ export const containerRules = {
       en: 'Look for a delimiter within a name on that row, or export it again as .xlsx.',
     },
   },
+  'csv-amounts-cut': {
+    severity: 'blocking',
+    fixed: true,
+    message: {
+      id: 'Barisnya mempunyai {value} kolom, judulnya {expected}: koma di dalam angka memotong angkanya menjadi beberapa kolom.',
+      en: 'The rows have {value} columns, the header {expected}: commas within the amounts cut them into several columns.',
+    },
+    remedy: {
+      id: 'Simpan ulang sebagai .xlsx, atau sebagai CSV dengan pemisah titik koma.',
+      en: 'Save it again as .xlsx, or as CSV with semicolons as delimiter.',
+    },
+  },
   'json-unreadable': {
     severity: 'blocking',
     message: { id: 'Berkas JSON ini tidak dapat dibaca: {value}.', en: 'The JSON file cannot be read: {value}.' },
