@@ -8,7 +8,7 @@ import { codeText } from '../text.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { CodedSums, SumRows } from './sum-rows.ts';
 import { grandTotal, isTotalLabel } from './totals.ts';
-import { unitInTitles, unitNamedInTitles } from './unit-in-titles.ts';
+import { unitInRow, unitInTitles, unitNamedInTitles } from './unit-in-titles.ts';
 
 /** B: one row per package or account, all codes in every row; SIPD's "rekap 5" and the JSON dumps of its API. */
 export const flat: Shape = {
@@ -45,17 +45,18 @@ function carriesOn({ info, rows }: SheetHead, header: Header, { code }: Fields):
 
 /**
  * Whether the account of each of the first rows is a line's own: not its first part alone, with the others in columns of
- * their own, nor that of a subtotal over rows that follow.
+ * their own, nor that of a subtotal over rows that follow; nor may it stand under a mere "Kode" beside its name.
  */
-function tellsLines({ rows }: SheetHead, header: Header, { code }: Fields): boolean {
+function tellsLines({ rows }: SheetHead, header: Header, { code, codeColumns }: Fields): boolean {
   const columns = [code.unit, code.opd, code.sub].filter((column) => column !== undefined);
   const lines = rows.flatMap((row) => {
     const account = row.number > header.last && code.account ? codeText(textAt(row, code.account.index)) : '';
     return /^[4-6](?:\.\d|$)/.test(account) ? [{ account, of: columns.map(({ index }) => textAt(row, index)).join() }] : [];
   });
+  const isElsewhere = lines.length === 0 && codeColumns.some(({ index }) => rows.some((row) => /^[4-6]\.\d/.test(textAt(row, index))));
   const isSpread = lines.length > 0 && lines.every(({ account }) => account.length === 1);
   const mixed = lines.filter(({ account, of }) => lines.some((other) => other.of === of && other.account.startsWith(`${account}.`)));
-  return !isSpread && (mixed.length < 3 || mixed.length * 4 < lines.length);
+  return !isElsewhere && !isSpread && (mixed.length < 3 || mixed.length * 4 < lines.length);
 }
 
 /** Names that come with a row's codes, each told once per code. */
@@ -72,7 +73,8 @@ class FlatReader implements RowReader {
   readonly #fields: Fields;
   readonly #budget: AmountColumn | undefined;
   readonly #realization: AmountColumn | undefined;
-  readonly #unitOfTitle: CodeEntry | undefined;
+  /** Where no column has it: the OPD that the lines above the rows name. */
+  #unitOfTitle: CodeEntry | undefined;
   readonly #accounts = new Map<Code, string>();
   readonly #kinds: readonly ('budget' | 'realization')[];
   readonly #named: readonly { kind: 'unit' | 'activity'; code: Column; name: Column | undefined }[];
@@ -254,7 +256,9 @@ class FlatReader implements RowReader {
 
   /** A row without any code: the total, or a note under the table. */
   #uncoded(row: Row): void {
-    this.#sums.add(row, this.#running());
+    const next = this.#unitOfTitle && unitInRow(row);
+    if (next) this.#unitOfTitle = this.#pass.book.entry('unit', next.code, next.name);
+    else this.#sums.add(row, this.#running());
   }
 
   end(): void {

@@ -9,7 +9,7 @@ import { dateOfSerial } from '../xlsx/styles.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { CodedSums, SumRows } from './sum-rows.ts';
 import { grandTotal, statedAmount } from './totals.ts';
-import { unitInTitles } from './unit-in-titles.ts';
+import { unitInRow, unitInTitles } from './unit-in-titles.ts';
 
 type Wanted = Fields & {
   documentNumber: Column;
@@ -49,7 +49,7 @@ class RegisterReader implements RowReader {
   readonly #pass: Pass;
   readonly #fields: Wanted;
   readonly #amount: AmountColumn;
-  readonly #titled: CodeEntry | undefined;
+  #titled: CodeEntry | undefined;
   readonly #sums: SumRows;
   readonly #coded: CodedSums;
   /** Different days that stand as dates and as digits in text, and how many of each say which number is the day. */
@@ -173,7 +173,9 @@ class RegisterReader implements RowReader {
   }
 
   #uncoded(row: Row): void {
-    this.#sums.add(row, this.#running());
+    const next = this.#titled && unitInRow(row);
+    if (next) this.#titled = this.#pass.book.entry('unit', next.code, next.name);
+    else this.#sums.add(row, this.#running());
   }
 
   #running(): Sen[] {

@@ -10,7 +10,7 @@ import { SumRows } from './sum-rows.ts';
 import { isTotalRow, statedAmount } from './totals.ts';
 import { type Group, isRepeat, type TreeAmounts, treeColumns } from './tree-columns.ts';
 import { levelOf, levelWords } from './tree-levels.ts';
-import { unitInTitles, unitNamedInTitles } from './unit-in-titles.ts';
+import { unitInRow, unitInTitles, unitNamedInTitles } from './unit-in-titles.ts';
 
 interface TreeColumn extends AmountColumn {
   kind: 'budget' | 'realization';
@@ -89,7 +89,7 @@ class TreeReader implements RowReader {
   readonly #codes: readonly Column[];
   readonly #description: Column | undefined;
   /** The OPD that the titles name, for rows that stand under none. */
-  readonly #titled: CodeEntry | undefined;
+  #titled: CodeEntry | undefined;
   readonly #columns: readonly TreeColumn[];
   readonly #leaves: Sen[];
   readonly #stack: Node[] = [];
@@ -300,6 +300,12 @@ class TreeReader implements RowReader {
   }
 
   #uncoded(row: Row): void {
+    const next = this.#titled && unitInRow(row);
+    if (next) {
+      while (this.#stack.length > 0) this.#close();
+      this.#titled = this.#pass.book.entry('unit', next.code, next.name);
+      return;
+    }
     if (isTotalRow(row)) {
       this.#total = row.number;
       const open = this.#stack.at(-1);

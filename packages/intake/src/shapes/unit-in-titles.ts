@@ -1,12 +1,27 @@
 import { canonicalCode } from '@sipkadin/budget';
-import { type Header, type SheetHead, titlesAbove } from '../header.ts';
+import { type Header, type SheetHead, textAt, titlesAbove } from '../header.ts';
+import type { Row } from '../sheet.ts';
 import { plain } from '../text.ts';
 
 const unitCode = /(?<![\d.])\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{1,2}\.\d{4}(?![\d.])/;
 
 /** The unit that the lines above a table name: "Unit Organisasi : 1.02.2.14.0.00.01.0000 Dinas Kesehatan". */
-export function unitInTitles(head: SheetHead, header: Header): { code: string; name: string } | undefined {
-  const titles = titlesAbove(head, header);
+export function unitInTitles(head: SheetHead, header: Header): NamedUnit | undefined {
+  return unitOf(titlesAbove(head, header));
+}
+
+/** The unit that a line between two tables of a sheet names: what follows is its. */
+export function unitInRow(row: Row): NamedUnit | undefined {
+  if (!row.cells.some((cell) => cell?.kind === 'text' && unitCode.test(cell.text))) return undefined;
+  return unitOf(row.cells.map((_, index) => ({ text: textAt(row, index) })).filter(({ text }) => text !== ''));
+}
+
+interface NamedUnit {
+  code: string;
+  name: string;
+}
+
+function unitOf(titles: readonly { text: string }[]): NamedUnit | undefined {
   const units = titles.flatMap(({ text }, at) => {
     const code = unitCode.exec(text)?.[0];
     if (code === undefined || canonicalCode('unit', code) === undefined) return [];
