@@ -230,6 +230,34 @@ test('questions are asked, answered and recorded; the file is read again with th
   }
 });
 
+test('a file that names an OPD without its code asks whose it is, and offers those that are known', async () => {
+  const place = await deploy();
+  try {
+    const [clerk, verifier] = [await place.person('clerk', 'operator'), await place.person('verifier', 'verifier')];
+    const send = async (name: string, body: string) => {
+      const { id } = await clerk.send(name, body);
+      await place.desk.idle();
+      return id;
+    };
+    const known = await send(
+      'anggaran.csv',
+      templateFile({ kind: 'anggaran', unit: units.health, amounts: [['5.1.01.01.001.00001', '1000']] }),
+    );
+    await clerk.tell('uploads.submit', { id: known });
+    await verifier.tell('review.verify', { id: known });
+    const page = 'SKPD : DINAS KESEHATAN;;;\nKODE;URAIAN;ANGGARAN;REALISASI\n5;BELANJA;10;9\n5.1;BELANJA OPERASI;10;9\n';
+    const id = await send('lra per 31 maret 2026 murni.csv', page);
+    const asked = (await clerk.ask('uploads.get', { id })).data as { report: { questions: { key: string }[] }; opd: object[] };
+    expect(asked.report.questions.map(({ key }) => key)).toContain('unit');
+    expect(asked.opd).toEqual([{ code: units.health, name: 'Dinas Kesehatan' }]);
+    await clerk.tell('uploads.answer', { id, answers: { unit: units.health } });
+    await place.desk.idle();
+    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({ opd: [], report: { units: [{ code: units.health }] } });
+  } finally {
+    await place.close();
+  }
+});
+
 test('an answer outlives the process that took it; a reading that waits can be cancelled, and asked for again', async () => {
   const place = await deploy();
   try {

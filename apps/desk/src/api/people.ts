@@ -13,12 +13,11 @@ import {
   roles,
   rolesOf,
   setRoles,
-  unitNames,
-  years,
 } from '@sipkadin/ledger';
 import { z } from 'zod';
 import type { AccountRow } from './accounts.ts';
 import { Refusal } from './errors.ts';
+import { knownOpd } from './known-opd.ts';
 import { mailedLinkHours } from './sign-in.ts';
 import { type DeskContext, ofGovernment } from './trpc.ts';
 import { untie } from './vouched.ts';
@@ -96,13 +95,11 @@ export const peopleRouter = {
         };
       }),
     );
-    const [latest] = (await years(read, input.government)).toSorted((a, b) => b - a);
-    const units = latest === undefined ? new Map<string, string>() : await unitNames(read, { government: input.government, year: latest });
     return {
       /** Whether links go out by mail. */
       mails: ctx.mails,
       people: people.toSorted((a, b) => a.name.localeCompare(b.name, 'id')),
-      units: [...units].filter(([code]) => code.endsWith('.0000')).map(([code, name]) => ({ code, name })),
+      units: await knownOpd(read, input.government),
     };
   }),
 

@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import { isBlocked, type JudgedReport, judge } from '../judge.ts';
 import { Refusal } from './errors.ts';
+import { knownOpd } from './known-opd.ts';
 import { markable, markedFrom } from './marked-copies.ts';
 import { holdsPeople, mayHaveOriginal } from './original.ts';
 import type { Membership } from './person.ts';
@@ -49,6 +50,8 @@ export const uploadsRouter = {
     return {
       ...shownUpload(upload, person.id, names, states.get(upload.id) ?? null),
       report,
+      /** Of which OPD the answer may be, where that is asked. */
+      opd: report?.questions.some(({ key }) => key === 'unit') ? await knownOpd(ledger.read, upload.government) : [],
       foreignUnits: foreignUnits(upload, ctx.held),
       /** Of which earlier upload it is a marked copy. */
       markedFrom: await markedFrom(ledger.read, person, upload, readers),

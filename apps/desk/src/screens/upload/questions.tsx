@@ -8,7 +8,7 @@ import { Failure } from '../states.tsx';
 type Question = NonNullable<UploadDetail['report']>['questions'][number];
 
 /** What the file leaves open, each with the evidence for every choice; none is chosen beforehand. */
-export function Questions({ id, questions }: { id: string; questions: readonly Question[] }) {
+export function Questions({ id, questions, opd }: { id: string; questions: readonly Question[]; opd: UploadDetail['opd'] }) {
   const { w, language } = useWords();
   const title = useNext<HTMLHeadingElement>();
   const [missing, setMissing] = useState(false);
@@ -38,7 +38,7 @@ export function Questions({ id, questions }: { id: string; questions: readonly Q
                 // With an end, a year of four digits is a whole one: without it, browsers go on to a fifth and a sixth.
                 <input name={key} type="date" min="2000-01-01" max="2099-12-31" />
               ) : (
-                <input name={key} inputMode={key === 'year' ? 'numeric' : undefined} />
+                <input name={key} inputMode={key === 'year' ? 'numeric' : undefined} list={key === 'unit' ? 'opd' : undefined} />
               )}
             </label>
           ) : (
@@ -62,6 +62,15 @@ export function Questions({ id, questions }: { id: string; questions: readonly Q
             </fieldset>
           ),
         )}
+        {/* Its name finds an OPD's code; one that is new here is typed. */}
+        <datalist id="opd">
+          <option value="semua">{w.upload.wholeGovernment}</option>
+          {opd.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </datalist>
         {missing && (
           <p className="error" role="alert">
             {w.upload.answerMissing}

@@ -128,7 +128,7 @@ function Asked({ upload, report }: { upload: UploadDetail; report: NonNullable<U
     <Mapping key={upload.id} id={upload.id} view={mapping} />
   ) : (
     <>
-      <Questions key={upload.id} id={upload.id} questions={report.questions} />
+      <Questions key={upload.id} id={upload.id} questions={report.questions} opd={upload.opd} />
       {report.shape === 'mapped' && <MapAgain id={upload.id} />}
     </>
   );

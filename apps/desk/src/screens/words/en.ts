@@ -195,6 +195,7 @@ export const wordsEn: DeskWords = {
     totalsColumns: { what: 'Part', amount: 'Total (Rp)' },
     measures: { budget: 'Budget', realization: 'Realization', cashPlan: 'Cash plan' },
     questions: 'Questions',
+    wholeGovernment: 'the whole government',
     questionsLead: 'The file does not say this clearly, and we do not guess. Answers are recorded with the upload.',
     evidence: 'in the file:',
     answer: 'Answer and read again',

@@ -196,6 +196,7 @@ export const wordsId = {
     totalsColumns: { what: 'Bagian', amount: 'Jumlah (Rp)' },
     measures: { budget: 'Anggaran', realization: 'Realisasi', cashPlan: 'Anggaran kas' },
     questions: 'Pertanyaan',
+    wholeGovernment: 'seluruh pemerintah daerah',
     questionsLead: 'Berkas tidak menyebut ini dengan jelas, dan kami tidak menebak. Jawaban dicatat bersama unggahan.',
     evidence: 'di berkas:',
     answer: 'Jawab dan baca lagi',
