@@ -247,7 +247,8 @@ class FlatReader implements RowReader {
   }
 
   #ofColumns<Value>(budget: Value, realization: Value): Value[] {
-    return [...(this.#budget ? [budget] : []), ...(this.#realization ? [realization] : [])];
+    if (this.#budget && this.#realization) return [budget, realization];
+    return [this.#budget ? budget : realization];
   }
 
   #running(): Sen[] {

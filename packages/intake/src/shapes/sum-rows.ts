@@ -131,7 +131,8 @@ interface Pair {
 export class CodedSums {
   readonly #pass: Pass;
   readonly #columns: readonly AmountColumn[];
-  readonly #pairs = new Map<string, Pair>();
+  /** By unit, then by activity: every line asks, and texts put together would be looked up slowly. */
+  readonly #pairs = new Map<Code, Map<Code, Pair>>();
   readonly #rows: CodedSum[] = [];
   #last: Pair | undefined;
 
@@ -141,13 +142,26 @@ export class CodedSums {
   }
 
   line(unit: Code, activity: Code, amounts: readonly (Sen | null | undefined)[]): void {
-    if (this.#last?.unit !== unit || this.#last.activity !== activity) {
-      const key = `${unit} ${activity}`;
-      this.#last = this.#pairs.get(key) ?? { unit, activity, sums: this.#columns.map(() => 0n) };
-      this.#pairs.set(key, this.#last);
-    }
+    if (this.#last?.unit !== unit || this.#last.activity !== activity) this.#last = this.#pairOf(unit, activity);
     const { sums } = this.#last;
-    for (const [at, amount] of amounts.entries()) if (typeof amount === 'bigint') sums[at] = (sums[at] ?? 0n) + amount;
+    for (let at = 0; at < amounts.length; at++) {
+      const amount = amounts[at];
+      if (typeof amount === 'bigint') sums[at] = (sums[at] ?? 0n) + amount;
+    }
+  }
+
+  #pairOf(unit: Code, activity: Code): Pair {
+    const known = this.#pairs.get(unit)?.get(activity);
+    if (known) return known;
+    const pair = { unit, activity, sums: this.#columns.map(() => 0n) };
+    const ofUnit = this.#pairs.get(unit);
+    if (ofUnit) ofUnit.set(activity, pair);
+    else this.#pairs.set(unit, new Map([[activity, pair]]));
+    return pair;
+  }
+
+  #allPairs(): Pair[] {
+    return [...this.#pairs.values()].flatMap((ofUnit) => [...ofUnit.values()]);
   }
 
   add(row: CodedSum): void {
@@ -174,7 +188,7 @@ export class CodedSums {
     const depth = level(rows[0]?.activity ?? '');
     const units = new Set(rows.map(({ unit }) => unit));
     const stated = new Set(rows.map(({ unit, activity }) => `${unit} ${activity}`));
-    const pairs = [...this.#pairs.values()].filter(({ activity }) => depth === 0 || activity !== '');
+    const pairs = this.#allPairs().filter(({ activity }) => depth === 0 || activity !== '');
     return (
       stated.size === rows.length &&
       pairs.every(({ unit, activity }) => stated.has(`${units.has(unit) ? unit : opdOf(unit)} ${ancestor(activity, depth)}`))
@@ -194,7 +208,7 @@ export class CodedSums {
   /** What the lines of a unit, or of an OPD and its sub-units, add up to in an activity or all of them. */
   #within(unit: Code, activity: Code): Sen[] {
     const sums = this.#columns.map(() => 0n);
-    for (const pair of this.#pairs.values()) {
+    for (const pair of this.#allPairs()) {
       if ((pair.unit !== unit && opdOf(pair.unit) !== unit) || !isWithin(pair.activity, activity)) continue;
       for (const [at, sum] of pair.sums.entries()) sums[at] = (sums[at] ?? 0n) + sum;
     }
