@@ -73,6 +73,12 @@ describe.concurrent('serve', () => {
       const desk = await fetch(`${address}/kerja`);
       expect(desk.status).toBe(200);
       expect(desk.headers.get('content-security-policy')).toContain("script-src 'self'");
+      const script = `${address}${/src="(\/kerja\/assets\/[^"]+\.js)"/.exec(await desk.text())?.[1]}`;
+      const sent = await fetch(script, { headers: { 'accept-encoding': 'br' } });
+      expect([sent.status, sent.headers.get('content-encoding'), sent.headers.get('vary')]).toEqual([200, 'br', 'Accept-Encoding']);
+      expect(Number(sent.headers.get('content-length'))).toBeLessThan(200_000);
+      expect(await sent.text()).toBe(await (await fetch(script, { headers: { 'accept-encoding': 'identity' } })).text());
+      expect((await fetch(`${address}/kerja/assets/none.js`)).status).toBe(404);
       expect(await (await fetch(`${address}/health`)).json()).toMatchObject({ ok: true, ledger: 'ok' });
       const inUse = await sipkadin(['serve', '--port', new URL(address).port, '--data', join(folder, 'second')]);
       expect([inUse.status, inUse.stdout]).toEqual([1, '']);
