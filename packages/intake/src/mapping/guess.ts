@@ -97,6 +97,12 @@ function moneyWord({ label }: Column): 'budget' | 'realization' | undefined {
   return budgetWord.test(label) ? 'budget' : undefined;
 }
 
+/** "Realisasi bulan Juni" may be that month's alone, where a position is up to its end. */
+function mayBeOfAPart({ label }: Column): boolean {
+  if (/\b(?:S ?D|SAMPAI|HINGGA|PER)\b/.test(label)) return false;
+  return /\b(?:BULAN|BLN|TRIWULAN|TW|SEMESTER|SMT)\b/.test(label) || label.split(' ').some((word) => monthNamed(word) !== undefined);
+}
+
 function monthOfLabel({ lines }: Column): number | undefined {
   const last = lines.at(-1) ?? '';
   const numbered = /^(?:BULAN|BLN|MONTH) ?(\d{1,2})$/.exec(last)?.[1];
@@ -262,7 +268,8 @@ class Guess {
       );
       // Of several the last is the latest version, or the position up to the day; which one is a person's to say.
       const best = columns.at(-1);
-      if (best) this.#put(target, [best.index], columns.length === 1 ? 'sure' : 'guess');
+      const isPart = this.#header.columns.some((column) => column.index === best?.index && mayBeOfAPart(column));
+      if (best) this.#put(target, [best.index], columns.length === 1 && !isPart ? 'sure' : 'guess');
     }
     const left = money.filter(({ index }) => !this.#taken.has(index) && this.#header.columns.length === 0);
     if (!this.draft.columns.budget && left[0]) this.#put('budget', [left[0].index], 'guess');
