@@ -156,12 +156,15 @@ function listen(server: Server, config: Config): Promise<string> {
 /** No new connections; idle ones end now, busy ones when they are done or after ten seconds. */
 function shut(server: Server, lane: Lane | undefined): Promise<void> {
   return new Promise((resolve) => {
-    const late = setTimeout(() => server.closeAllConnections(), 10_000).unref();
+    const late = setTimeout(() => {
+      server.closeAllConnections();
+      lane?.closeAll();
+    }, 10_000).unref();
     server.close(() => {
       clearTimeout(late);
       resolve();
     });
     server.closeIdleConnections();
-    lane?.close();
+    lane?.closeIdle();
   });
 }

@@ -3,8 +3,10 @@ import type { Socket } from 'node:net';
 import type { Reply, Wish } from './answer.ts';
 
 export interface Lane {
-  /** Ends the connections that wait in the lane; those that were handed over are the server's. */
-  close: () => void;
+  /** Ends the connections of the lane, each when what it is being sent is out; those that were handed over are the server's. */
+  closeIdle: () => void;
+  /** Ends them at once, whatever is still to be sent. */
+  closeAll: () => void;
 }
 
 /** Longer requests and replies take the ordinary way: they are rare, and replies are held twice while they are asked for. */
@@ -80,7 +82,10 @@ export function openLane(
   }
 
   server.on('connection', wait);
-  return { close: () => waiting.forEach((socket) => socket.destroySoon()) };
+  return {
+    closeIdle: () => waiting.forEach((socket) => socket.destroySoon()),
+    closeAll: () => waiting.forEach((socket) => void socket.destroy()),
+  };
 }
 
 /** @returns undefined where there is more to the request than these two headers */

@@ -120,7 +120,7 @@ beforeAll(async () => {
   for (const path of ['/', '/opd', '/api/publik/byUnit']) await exchange(plain.port, [get(path)], 1);
 });
 afterAll(() => {
-  laned.lane?.close();
+  laned.lane?.closeIdle();
   for (const { server } of [laned, plain]) {
     server.close();
     server.closeAllConnections();
@@ -312,9 +312,29 @@ describe('the lane', () => {
     const lane = openLane(server, ready, {});
     const { port } = server.address() as AddressInfo;
     const said = await Promise.all(Object.keys(heads).map(async (path) => statusesOf(await exchange(port, [get(path)], 1))));
-    lane.close();
+    lane.closeIdle();
     await new Promise((resolve) => server.close(resolve));
     expect(said.flat()).toEqual([204, 500, 500, 500]);
+  });
+
+  test('whoever never reads keeps no server from stopping', async () => {
+    const serving = await serve(true);
+    const accepted = new Promise<Socket>((resolve) => serving.server.once('connection', resolve));
+    const client = connect({ port: serving.port, host: '127.0.0.1', noDelay: true }).pause();
+    client.on('error', () => {});
+    const server = await accepted;
+    // One request at a time, or they go to the server together.
+    for (let said = 0; server.writableLength === 0; ) {
+      client.write(get('/opd'));
+      said += get('/opd').length;
+      while (server.bytesRead < said && server.writableLength === 0) await new Promise((next) => setImmediate(next));
+    }
+    const closed = new Promise<void>((resolve) => serving.server.close(() => resolve()));
+    serving.lane?.closeIdle();
+    expect([server.destroyed, serving.seen]).toEqual([false, []]);
+    serving.lane?.closeAll();
+    await closed;
+    client.destroy();
   });
 
   test('what waits is ended when it closes, so that a server can stop', async () => {
@@ -323,7 +343,7 @@ describe('the lane', () => {
     await idle.say(get('/opd'));
     await idle.answers(1);
     const closed = new Promise<void>((resolve) => serving.server.close(() => resolve()));
-    serving.lane?.close();
+    serving.lane?.closeIdle();
     idle.socket.end();
     await closed;
     expect(serving.seen).toEqual([]);
