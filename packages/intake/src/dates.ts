@@ -23,12 +23,6 @@ export function monthNamed(word: string): Month | undefined {
   return months.get(word.toLowerCase().replace(/\.$/, ''));
 }
 
-/** "Juni" of 6. */
-export function monthName(month: Month): string {
-  const [name = ''] = monthNames[month - 1] ?? [];
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
 const written = new RegExp(`^(\\d{1,2})[ \\-/.]*(${monthWord})\\.?[ \\-/.,]*(\\d{4})(?:[ ,T].*)?$`, 'i');
 
 const weekday = /^(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\s*[,.]?\s+(?=\d)/i;

@@ -5,6 +5,7 @@ import {
   isWithin,
   type Line,
   type Month,
+  monthName,
   type Sen,
   type StatementKind,
   toDecimal,
@@ -12,7 +13,7 @@ import {
   withoutPersonalData,
 } from '@sipkadin/budget';
 import { CodeBook, type CodeEntry } from './code-book.ts';
-import { monthName, yearsIn } from './dates.ts';
+import { yearsIn } from './dates.ts';
 import { type Clue, cluesInTitles, isAnswer, type Subject, wholeGovernment } from './evidence.ts';
 import type { Measure } from './fields.ts';
 import { FindingList } from './finding-list.ts';
@@ -125,7 +126,7 @@ export class Pass {
   /** Months add up to the end of the last that holds anything: whoever is asked for the day is shown it. */
   monthsUntil(month: Month, letters: string): void {
     this.lastMonth = Math.max(this.lastMonth, month);
-    this.hints.push({ text: `s.d. ${monthName(month)}`, ref: letters, sheet: this.sheet, hint: true });
+    this.hints.push({ text: `s.d. ${monthName(month, 'id')}`, ref: letters, sheet: this.sheet, hint: true });
   }
 
   /** What the label of a column of amounts says beyond its measure: the version, the basis, the year. */

@@ -2,6 +2,7 @@ import {
   ancestor,
   type BudgetVersion,
   type IsoDate,
+  monthName,
   type Sen,
   type StatementKind,
   templateAmounts,
@@ -73,20 +74,6 @@ function asCsv(rows: readonly (readonly WorkbookCell[])[]): Buffer {
   return Buffer.from(`${rows.map((row) => csvLine(row.map(text))).join('\n')}\n`);
 }
 
-const monthNames = [
-  'Januari',
-  'Februari',
-  'Maret',
-  'April',
-  'Mei',
-  'Juni',
-  'Juli',
-  'Agustus',
-  'September',
-  'Oktober',
-  'November',
-  'Desember',
-];
 const versionNames: Record<string, string> = { murni: 'Murni', perubahan: 'Perubahan' };
 
 /** A version's budget of every unit that `wanted` takes, in our template; programs and kegiatan are named in rows without an amount. */
@@ -170,7 +157,7 @@ export function realizationFile(year: SimulatedYear, month: number, form: 'csv' 
     amounts: [toDecimal(amount(line, month))],
   }));
   const sheet = templateRows({ kind: 'realization', year: year.year, asOf }, rows);
-  const name = `Realisasi s.d. ${monthNames[month - 1]} ${year.year}${only ? ` ${only.name}` : ''} (simulasi).${form}`;
+  const name = `Realisasi s.d. ${monthName(month, 'id')} ${year.year}${only ? ` ${only.name}` : ''} (simulasi).${form}`;
   return { name, bytes: form === 'csv' ? asCsv(sheet) : workbook('Realisasi', sheet) };
 }
 
@@ -184,7 +171,7 @@ export function progressFile(year: SimulatedYear, month: number): DemoFile {
       amounts: [toDecimal(BigInt(done[month - 1] ?? 0))],
     }));
   const sheet = templateRows({ kind: 'progress', year: year.year, asOf }, rows);
-  return { name: `Fisik s.d. ${monthNames[month - 1]} ${year.year} (simulasi).csv`, bytes: asCsv(sheet) };
+  return { name: `Fisik s.d. ${monthName(month, 'id')} ${year.year} (simulasi).csv`, bytes: asCsv(sheet) };
 }
 
 function amount(line: SimulatedLine, month: number): Sen {
