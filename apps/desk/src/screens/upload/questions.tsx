@@ -40,6 +40,17 @@ export function Questions({ id, questions, opd }: { id: string; questions: reado
               ) : (
                 <input name={key} inputMode={key === 'year' ? 'numeric' : undefined} list={key === 'unit' ? 'opd' : undefined} />
               )}
+              {/* Its name finds an OPD's code; one that is new here is typed. */}
+              {key === 'unit' && (
+                <datalist id="opd">
+                  <option value="semua">{w.upload.wholeGovernment}</option>
+                  {opd.map(({ code, name }) => (
+                    <option key={code} value={code}>
+                      {name}
+                    </option>
+                  ))}
+                </datalist>
+              )}
             </label>
           ) : (
             <fieldset key={key}>
@@ -62,15 +73,6 @@ export function Questions({ id, questions, opd }: { id: string; questions: reado
             </fieldset>
           ),
         )}
-        {/* Its name finds an OPD's code; one that is new here is typed. */}
-        <datalist id="opd">
-          <option value="semua">{w.upload.wholeGovernment}</option>
-          {opd.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </datalist>
         {missing && (
           <p className="error" role="alert">
             {w.upload.answerMissing}
