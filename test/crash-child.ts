@@ -4,9 +4,9 @@
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { carryOut, importUpload, publish, recoverEditions } from '@sipkadin/desk/work';
 import { loadSigningKey } from '@sipkadin/edition';
 import { addGovernment, listGovernments, openLedger, receiveUpload, submitUpload, uploadStore, verifyUpload } from '@sipkadin/ledger';
+import { carryOut, importUpload, publish, recoverEditions } from '@sipkadin/workflow';
 import { crashFile, crashFileName, folders, government } from './crash-files.ts';
 
 const [root = '', from = '0'] = process.argv.slice(2);

@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { migrate } from '../packages/ledger/src/migrate.ts';
-import { migrations } from '../packages/ledger/src/migrations.ts';
-import { openSqlite } from '../packages/ledger/src/sqlite.ts';
+import { migrate } from '../packages/ledger/src/database/migrate.ts';
+import { migrations } from '../packages/ledger/src/database/migrations.ts';
+import { openSqlite } from '../packages/ledger/src/database/sqlite.ts';
 import { folders, government } from './crash-files.ts';
 
 const texts = 5000;

@@ -12,16 +12,19 @@ export interface Source {
   imports: string[];
 }
 
-/** The eight rooms, in the order of docs/architecture.md, and what each may import. */
+/** The rooms, in the order of docs/architecture.md, and what each may import. */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'packages/budget': [],
   'packages/intake': ['budget'],
   'packages/ledger': ['budget'],
   'packages/edition': ['budget'],
+  'packages/workflow': ['budget', 'intake', 'ledger', 'edition'],
+  'packages/monitor': ['budget', 'ledger'],
+  'packages/demo': ['budget', 'ledger', 'edition', 'workflow'],
   'packages/ui': ['budget'],
   'apps/site': ['budget', 'edition', 'ui'],
-  'apps/desk': ['budget', 'intake', 'ledger', 'edition', 'ui'],
-  'apps/server': ['budget', 'intake', 'ledger', 'edition', 'ui', 'site', 'desk'],
+  'apps/desk': ['budget', 'intake', 'ledger', 'edition', 'workflow', 'monitor', 'ui'],
+  'apps/server': ['budget', 'intake', 'ledger', 'edition', 'workflow', 'monitor', 'demo', 'ui', 'site', 'desk'],
 };
 
 export const rooms = Object.keys(mayImport);

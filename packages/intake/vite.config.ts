@@ -14,7 +14,7 @@ export default defineConfig({
     target: 'node22',
     outDir: join(here, 'dist'),
     emptyOutDir: true,
-    rolldownOptions: { input: join(here, 'src/child.ts'), output: { entryFileNames: 'child.js' } },
+    rolldownOptions: { input: join(here, 'src/sandbox/child.ts'), output: { entryFileNames: 'child.js' } },
   },
   ssr: { noExternal: true },
 });

@@ -1,5 +1,4 @@
-import type { Original } from '@sipkadin/intake/mutant';
-import { withSheet } from '@sipkadin/intake/mutant';
+import { type Original, withSheet } from '@sipkadin/intake/mutant';
 import type { Locator, Page } from 'playwright-core';
 
 /** January's real register with three changes planted, and its total made to fit. */

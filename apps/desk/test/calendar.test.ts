@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { calendarOf } from '../src/calendar.ts';
+import { calendarOf } from '../../../packages/monitor/src/calendar.ts';
 import { city, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
 
 const account = '5.1.01.01.001.00001';

@@ -1,7 +1,7 @@
 import { openEditions } from '@sipkadin/edition';
 import { setGovernment } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verifyAll } from '../src/work.ts';
+import { verifyAll } from '../../../packages/workflow/src/index.ts';
 import { city, type Deployment, deploy, templateFile, type Visitor } from './deployment.ts';
 
 const spent = (rupiah: string, asOf: string) => templateFile({ kind: 'realisasi', asOf, amounts: [['5.1.01.01.001.00001', rupiah]] });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { loadSigningKey, type SigningKey } from '@sipkadin/edition';
 import { addGovernment, grant, type Ledger, openLedger, type Role, type UploadStore, uploadStore } from '@sipkadin/ledger';
 import express from 'express';
-import { createDesk, type Desk, type DeskOptions } from '../src/api/desk.ts';
+import { createDesk, type Desk, type DeskOptions } from '../src/app/desk.ts';
 
 export const city = '19.71';
 export const deploymentSecret = 'a secret of the tests, long enough to sign with';

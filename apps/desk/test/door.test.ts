@@ -3,9 +3,9 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { roles } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deskRouter } from '../src/api/desk.ts';
-import { errorTexts } from '../src/api/errors.ts';
-import { cleanName, uploadLimit } from '../src/api/upload-door.ts';
+import { errorTexts } from '../../../packages/workflow/src/refusal.ts';
+import { deskRouter } from '../src/app/desk.ts';
+import { cleanName, uploadLimit } from '../src/features/uploads/upload.download.ts';
 import { city, type Deployment, deploy, sealed, templateFile, units, type Visitor } from './deployment.ts';
 
 describe('the private door', () => {

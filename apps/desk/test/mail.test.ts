@@ -1,6 +1,6 @@
 import { disablePerson } from '@sipkadin/ledger';
 import { afterEach, expect, test } from 'vitest';
-import { createMail } from '../src/mail.ts';
+import { createMail } from '../src/mail/mail.ts';
 import { city, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
 import { listenForMail, type Mailbox } from './mailbox.ts';
 

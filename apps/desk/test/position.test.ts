@@ -1,7 +1,7 @@
 import { receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { positionOf } from '../src/position.ts';
-import { importUpload } from '../src/work.ts';
+import { positionOf } from '../../../packages/monitor/src/position.ts';
+import { importUpload } from '../../../packages/workflow/src/index.ts';
 import { city, type Deployment, deploy, templateFile, units } from './deployment.ts';
 
 let place: Deployment;

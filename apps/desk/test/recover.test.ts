@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openEditions, writeEdition } from '@sipkadin/edition';
 import { editionState, receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { importUpload, publish, recoverEditions, verifyAll } from '../src/work.ts';
+import { importUpload, publish, recoverEditions, verifyAll } from '../../../packages/workflow/src/index.ts';
 import { city, type Deployment, deploy, templateFile } from './deployment.ts';
 
 let place: Deployment;

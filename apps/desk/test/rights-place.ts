@@ -17,8 +17,8 @@ import {
   verifyUpload,
   withdrawUpload,
 } from '@sipkadin/ledger';
-import type { Person } from '../src/api/person.ts';
-import { personOf } from '../src/api/person.ts';
+import type { Person } from '../src/rights/person.ts';
+import { personOf } from '../src/rights/person.ts';
 import { city, type Deployment, units } from './deployment.ts';
 
 /** Somebody who asks, and how they stand to the uploads, which all are of the operator of education. */

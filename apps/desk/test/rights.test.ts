@@ -1,8 +1,8 @@
 import { getUpload } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deskRouter } from '../src/api/desk.ts';
-import { type ErrorCode, Refusal } from '../src/api/errors.ts';
-import { codeOf, type DeskContext, type Rule } from '../src/api/trpc.ts';
+import { type ErrorCode, Refusal } from '../../../packages/workflow/src/refusal.ts';
+import { deskRouter } from '../src/app/desk.ts';
+import { codeOf, type DeskContext, type Rule } from '../src/rights/trpc.ts';
 import { city, type Deployment, deploy, templateFile, units } from './deployment.ts';
 import { type Asker, askers, uploader, uploadsInEveryState } from './rights-place.ts';
 

@@ -3,8 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { openEditions } from '@sipkadin/edition';
 import { getUpload, queueReading, receiveUpload } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { JobThread } from '../src/job-thread.ts';
-import { verifyAll } from '../src/work.ts';
+import { verifyAll } from '../../../packages/workflow/src/index.ts';
+import { JobThread } from '../../../packages/workflow/src/jobs/job-thread.ts';
 import { city, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
 
 const budget = templateFile({

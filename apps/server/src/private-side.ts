@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createDesk, type Desk } from '@sipkadin/desk';
-import { recoverEditions } from '@sipkadin/desk/work';
 import { grant, listGovernments, rolesOf } from '@sipkadin/ledger';
+import { recoverEditions } from '@sipkadin/workflow';
 import type { Router } from 'express';
 import type { Config } from './config.ts';
 import { sessionSecret } from './folder.ts';

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoStages } from '../src/demo/plan.ts';
+import { demoStages } from '../../../packages/demo/src/plan.ts';
 import { here, sipkadin } from './run.ts';
 
 let folder = '';

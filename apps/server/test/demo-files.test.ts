@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { sum, toDecimal } from '@sipkadin/budget';
 import { read } from '@sipkadin/intake';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DemoFile } from '../src/demo/files.ts';
-import { demoStages } from '../src/demo/plan.ts';
-import { simulate2025 } from '../src/demo/simulate-2025.ts';
-import { simulate2026 } from '../src/demo/simulate-2026.ts';
+import type { DemoFile } from '../../../packages/demo/src/files.ts';
+import { demoStages } from '../../../packages/demo/src/plan.ts';
+import { simulate2025 } from '../../../packages/demo/src/simulate-2025.ts';
+import { simulate2026 } from '../../../packages/demo/src/simulate-2026.ts';
 
 let folder = '';
 beforeAll(() => {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoStages } from '../src/demo/plan.ts';
+import { demoStages } from '../../../packages/demo/src/plan.ts';
 import { here, serving } from './run.ts';
 
 /** A disk of its own for one process and its children, in memory; `$0` where, `$1` what lies on it at first, `$2` how it is mounted. */

@@ -1,5 +1,4 @@
-import type { FiscalYear, Government, IsoDate, Language, Sen } from '@sipkadin/budget';
-import { parseDecimal } from '@sipkadin/budget';
+import { type FiscalYear, type Government, type IsoDate, type Language, parseDecimal, type Sen } from '@sipkadin/budget';
 import type { Edition, Figures } from '@sipkadin/edition';
 import type { UiWords } from '@sipkadin/ui';
 import type { ReactNode } from 'react';

@@ -1,12 +1,12 @@
 import type { Code, Line, StatementKind, Words } from '@sipkadin/budget';
-import { Forms } from './forms.ts';
 import { KeyHash } from './key-set.ts';
 import type { LineSink } from './pass.ts';
+import { Forms } from './scope/forms.ts';
 import { shapes } from './shapes/list.ts';
 import type { Shape } from './shapes/shape.ts';
-import type { Workbook } from './sheet.ts';
 import { type Candidate, readSheets } from './sheets.ts';
-import { plain } from './text.ts';
+import type { Workbook } from './table/sheet.ts';
+import { plain } from './table/text.ts';
 
 export interface LeftOut {
   name: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asOfInName, parseDate, periodIn, yearsIn } from './dates.ts';
+import { asOfInName, parseDate, periodIn, yearsIn } from './table/dates.ts';
 
 describe('a day as a cell spells it', () => {
   it.each([

@@ -1,7 +1,7 @@
 import type { Finding } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
-import { versionChoices } from './choices.ts';
-import { type Clue, cluesInName, cluesInTitles, settle, versionIn } from './evidence.ts';
+import { versionChoices } from './scope/choices.ts';
+import { type Clue, cluesInName, cluesInTitles, settle, versionIn } from './scope/evidence.ts';
 
 const clue = (value: string, rank: Clue['rank'], ref = 'A1'): Clue => ({
   subject: 'version',

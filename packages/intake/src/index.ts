@@ -1,12 +1,12 @@
+export { type InspectReport, type ReportFinding, withFindings } from './findings/report.ts';
 export type { Intake } from './intake.ts';
 export type { RememberedMapping } from './mapping/choose.ts';
 export { type MappingDraft, type MappingGap, type MappingKind, mappingGaps, type Target } from './mapping/mapping.ts';
 export { parseMapping } from './mapping/parse.ts';
 export type { MappingColumn, MappingView } from './mapping/view.ts';
-export { type MarkedCopy, mark, markedName } from './mark.ts';
 export type { LineSink } from './pass.ts';
-export { type InspectReport, type ReportFinding, withFindings } from './report.ts';
-export { IntakeFault, type ReadOptions, read, rowsAround } from './sandbox.ts';
+export { type MarkedCopy, mark, markedName } from './sandbox/mark.ts';
+export { IntakeFault, type ReadOptions, read, rowsAround } from './sandbox/sandbox.ts';
+export { type Unpacked, unpack } from './sandbox/unpack.ts';
 export type { Surroundings } from './surroundings.ts';
 export { type TemplateHead, writeTemplate } from './template.ts';
-export { type Unpacked, unpack } from './unpack.ts';

@@ -1,14 +1,14 @@
 import { type CodeName, describeFinding, type Finding, finding, type StatementHead, type StatementKind, toDecimal } from '@sipkadin/budget';
 import { type Choice, choose, everySheet, type LeftOut } from './copies.ts';
-import { headsOf, type Settlement, settleAll } from './heads.ts';
+import { renamePersonalSheets } from './findings/privacy.ts';
+import { emptyReport, type InspectReport, tellFindings } from './findings/report.ts';
 import { judge } from './judge.ts';
 import type { RememberedMapping } from './mapping/choose.ts';
 import { listLeftOut } from './marks/words.ts';
 import { type LineSink, Pass } from './pass.ts';
-import { renamePersonalSheets } from './privacy.ts';
-import { emptyReport, type InspectReport, tellFindings } from './report.ts';
-import { Refusal, type Workbook } from './sheet.ts';
+import { headsOf, type Settlement, settleAll } from './scope/heads.ts';
 import { type Candidate, mappingAsked, readSheets, type Survey, survey, titlesOf, whyRefused } from './sheets.ts';
+import { Refusal, type Workbook } from './table/sheet.ts';
 
 export interface IntakeOptions {
   answers?: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import type { Code } from '@sipkadin/budget';
 import type { Pass } from './pass.ts';
-import { plain } from './text.ts';
+import { plain } from './table/text.ts';
 
 /** What the accounts of before 2021 called codes that mean something else since: spending was direct or not, 6 were transfers. */
 const outdated: readonly { code: Code; called: RegExp }[] = [

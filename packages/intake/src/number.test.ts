@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAmount, senOfStored, styleOf } from './number.ts';
+import { parseAmount, senOfStored, styleOf } from './table/number.ts';
 
 describe('an amount as people write it', () => {
   it.each([

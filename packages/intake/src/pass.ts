@@ -13,19 +13,19 @@ import {
   withoutPersonalData,
 } from '@sipkadin/budget';
 import { CodeBook, type CodeEntry } from './code-book.ts';
-import { yearsIn } from './dates.ts';
-import { type Clue, cluesInTitles, isAnswer, type Subject, wholeGovernment } from './evidence.ts';
-import type { Measure } from './fields.ts';
-import { FindingList } from './finding-list.ts';
-import { type Column, textAt } from './header.ts';
+import { FindingList } from './findings/finding-list.ts';
+import { Privacy } from './findings/privacy.ts';
+import type { InspectReport } from './findings/report.ts';
+import { Tally } from './findings/tally.ts';
 import { KeyHash, KeySet } from './key-set.ts';
-import { type AmountFault, type NumberStyle, parseAmount, senOfStored } from './number.ts';
-import { Privacy } from './privacy.ts';
-import type { InspectReport } from './report.ts';
-import type { unitNamedInTitles } from './shapes/unit-in-titles.ts';
-import type { Row } from './sheet.ts';
-import { Tally } from './tally.ts';
-import { clean } from './text.ts';
+import { type Clue, cluesInTitles, isAnswer, type Subject, wholeGovernment } from './scope/evidence.ts';
+import type { unitNamedInTitles } from './scope/unit-in-titles.ts';
+import { yearsIn } from './table/dates.ts';
+import type { Measure } from './table/fields.ts';
+import { type Column, textAt } from './table/header.ts';
+import { type AmountFault, type NumberStyle, parseAmount, senOfStored } from './table/number.ts';
+import type { Row } from './table/sheet.ts';
+import { clean } from './table/text.ts';
 
 /** Where lines go: out of the child process and into what the caller gave, or nowhere while sheets are compared. */
 export interface LineSink {

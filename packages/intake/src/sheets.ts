@@ -1,16 +1,16 @@
 import { type Finding, finding } from '@sipkadin/budget';
-import { fieldsOf } from './fields.ts';
-import { HeaderAgain, headersIn, headRows, keepRow, type SheetHead, titlesAbove } from './header.ts';
 import { MappingChoice, type RememberedMapping } from './mapping/choose.ts';
-import { listOfOurs, type MarkedUpload } from './marks/own.ts';
-import { MergedDown } from './merged-down.ts';
-import { styleOf } from './number.ts';
 import { type LineSink, Pass, StyleNeeded, type Styles } from './pass.ts';
-import { scaleIn } from './scale.ts';
+import { unitNamedInTitles } from './scope/unit-in-titles.ts';
 import { shapes } from './shapes/list.ts';
 import type { Readable, Refused, Shape } from './shapes/shape.ts';
-import { unitNamedInTitles } from './shapes/unit-in-titles.ts';
-import type { Row, SheetInfo, Workbook } from './sheet.ts';
+import { fieldsOf } from './table/fields.ts';
+import { HeaderAgain, headersIn, headRows, keepRow, type SheetHead, titlesAbove } from './table/header.ts';
+import { MergedDown } from './table/merged-down.ts';
+import { styleOf } from './table/number.ts';
+import { listOfOurs, type MarkedUpload } from './table/own.ts';
+import { scaleIn } from './table/scale.ts';
+import type { Row, SheetInfo, Workbook } from './table/sheet.ts';
 
 /** A sheet that a shape can read. */
 export interface Candidate {

@@ -1,10 +1,10 @@
 import { parseDecimal, withoutPersonalData } from '@sipkadin/budget';
-import { personalKindOf } from './fields.ts';
-import { type Column, type Header, headersIn, type SheetHead } from './header.ts';
-import { renamePersonalSheets } from './privacy.ts';
-import { columnLetters, type Row, type Workbook } from './sheet.ts';
+import { renamePersonalSheets } from './findings/privacy.ts';
 import { firstRows, recognise } from './sheets.ts';
-import { clean } from './text.ts';
+import { personalKindOf } from './table/fields.ts';
+import { type Column, type Header, headersIn, type SheetHead } from './table/header.ts';
+import { columnLetters, type Row, type Workbook } from './table/sheet.ts';
+import { clean } from './table/text.ts';
 
 /** A row of a file among its neighbours, as it may be shown: nobody's personal data are in it. */
 export interface Surroundings {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StatementKind } from '@sipkadin/budget';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openWorkbook } from './container.ts';
+import { openWorkbook } from './containers/container.ts';
 import { type Intake, readWorkbook } from './intake.ts';
 import { writeTemplate } from './template.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clean, plain } from './text.ts';
+import { clean, plain } from './table/text.ts';
 
 describe('text as it should have been typed', () => {
   it.each([

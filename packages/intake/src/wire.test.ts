@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Line, type StatementKind, statementKinds } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LineReceiver, LineSender } from './wire.ts';
+import { LineReceiver, LineSender } from './sandbox/wire.ts';
 
 type Sent = [StatementKind, Line] | 'restart';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { read } from '../src/sandbox.ts';
-import { unpack } from '../src/unpack.ts';
+import { read } from '../src/sandbox/sandbox.ts';
+import { unpack } from '../src/sandbox/unpack.ts';
 import { file, workbook } from './workbook.ts';
 import { type Part, repeated, zip } from './zip.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Cell, Row, SheetInfo, Workbook } from '../src/sheet.ts';
+import type { Cell, Row, SheetInfo, Workbook } from '../src/table/sheet.ts';
 
 /** A workbook written down as JSON, for what a .csv cannot say: sheets, hidden rows, merges, formulas, errors. */
 interface Book {

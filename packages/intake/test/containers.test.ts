@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { read as readBook, write as writeBook } from '@e965/xlsx';
 import type { Line } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
-import { openWorkbook } from '../src/container.ts';
+import { openWorkbook } from '../src/containers/container.ts';
 import { readWorkbook } from '../src/intake.ts';
 import { file, opened } from './workbook.ts';
 

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Line, StatementKind } from '@sipkadin/budget';
-import { toDecimal } from '@sipkadin/budget';
+import { type Line, type StatementKind, toDecimal } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
-import { openWorkbook } from '../src/container.ts';
+import { openWorkbook } from '../src/containers/container.ts';
 import { type Intake, type IntakeOptions, readWorkbook } from '../src/intake.ts';
 import type { MappingView } from '../src/mapping/view.ts';
 import { openBook } from './book.ts';

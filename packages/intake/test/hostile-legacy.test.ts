@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
-import { read } from '../src/sandbox.ts';
+import { read } from '../src/sandbox/sandbox.ts';
 import { file, opened } from './workbook.ts';
 import { repeated, zip } from './zip.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectCut } from '../src/csv.ts';
+import { detectCut } from '../src/containers/csv.ts';
 import { opened } from './workbook.ts';
 
 const read = async (bytes: Buffer | string, name = 'a.csv') => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openWorkbook } from '../src/container.ts';
+import { openWorkbook } from '../src/containers/container.ts';
 import { readWorkbook } from '../src/intake.ts';
 import { shapes } from '../src/shapes/list.ts';
 import { openBook } from './book.ts';

@@ -1,9 +1,8 @@
-import type { Line, StatementKind } from '@sipkadin/budget';
-import { toDecimal } from '@sipkadin/budget';
+import { type Line, type StatementKind, toDecimal } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readWorkbook } from '../src/intake.ts';
-import { columnLetters, type Workbook } from '../src/sheet.ts';
+import { columnLetters, type Workbook } from '../src/table/sheet.ts';
 
 type Field = 'unit' | 'activity' | 'account' | 'fund' | 'budget' | 'realization';
 type Record = { [field in Field]: string };

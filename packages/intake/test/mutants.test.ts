@@ -1,13 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StatementKind } from '@sipkadin/budget';
-import { toDecimal } from '@sipkadin/budget';
+import { type StatementKind, toDecimal } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openWorkbook } from '../src/container.ts';
-import { keepRow } from '../src/header.ts';
+import { openWorkbook } from '../src/containers/container.ts';
 import { readWorkbook } from '../src/intake.ts';
-import type { Row, SheetInfo, Workbook } from '../src/sheet.ts';
+import { keepRow } from '../src/table/header.ts';
+import type { Row, SheetInfo, Workbook } from '../src/table/sheet.ts';
 import { openBook } from './book.ts';
 
 const input = join(import.meta.dirname, 'input');

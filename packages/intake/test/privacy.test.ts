@@ -1,9 +1,9 @@
 import { type Line, personalData } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
-import { openWorkbook } from '../src/container.ts';
+import { openWorkbook } from '../src/containers/container.ts';
+import { reportAtTheDoor } from '../src/findings/privacy.ts';
 import { read } from '../src/index.ts';
 import { readWorkbook } from '../src/intake.ts';
-import { reportAtTheDoor } from '../src/privacy.ts';
 import { file, workbook } from './workbook.ts';
 import { zip } from './zip.ts';
 

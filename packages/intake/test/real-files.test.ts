@@ -13,7 +13,7 @@ import {
   sum,
 } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
-import { openWorkbook } from '../src/container.ts';
+import { openWorkbook } from '../src/containers/container.ts';
 import { type Intake, type IntakeOptions, readWorkbook } from '../src/intake.ts';
 import { at, commented, markedPath, parts, unpacked } from './marked.ts';
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openWorkbook } from '../src/container.ts';
-import { columnLetters, Refusal } from '../src/sheet.ts';
+import { openWorkbook } from '../src/containers/container.ts';
+import { columnLetters, Refusal } from '../src/table/sheet.ts';
 import type { ZipLimits } from '../src/xlsx/zip.ts';
 import { type Part, zip } from './zip.ts';
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import readExcel, { type CellValue } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { openWorkbook } from '../src/container.ts';
-import { type Cell, columnLetters } from '../src/sheet.ts';
+import { openWorkbook } from '../src/containers/container.ts';
+import { type Cell, columnLetters } from '../src/table/sheet.ts';
 
 const folder = join(import.meta.dirname, '../../../../shared/data');
 

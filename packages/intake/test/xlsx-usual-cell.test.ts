@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../src/sheet.ts';
+import { Refusal } from '../src/table/sheet.ts';
 import { readRows } from '../src/xlsx/rows.ts';
 
 /** Cells as nearly every writer makes them, and what only looks like one. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openWorkbook } from '../src/container.ts';
+import { openWorkbook } from '../src/containers/container.ts';
 import { file, opened, openedParts, relations, rowsOf, styleSheet, workbook, worksheet } from './workbook.ts';
 import { zip } from './zip.ts';
 

@@ -1,6 +1,6 @@
 import type { Basis, Government, IsoInstant } from '@sipkadin/budget';
-import { appendAudit } from './audit.ts';
-import type { Reading, Writing } from './database.ts';
+import { appendAudit } from './audit/audit.ts';
+import type { Reading, Writing } from './database/database.ts';
 import { LedgerError } from './error.ts';
 
 export interface GovernmentRow extends Government {

@@ -7,11 +7,13 @@ export {
   checkAudit,
   listAudit,
   type PersonAction,
-} from './audit.ts';
-export { type Against, againsts, type ChangedPart, type Changes, changesOf, type KeyChange, type Sides } from './changes.ts';
-export type { Dialect, Reading, Writing } from './database.ts';
-export { type EditionState, editionState } from './edition-state.ts';
-export { type EditionRow, listEditions, mustBeOthersWork, recordEdition } from './editions.ts';
+} from './audit/audit.ts';
+export { type LedgerProblem, verifyLedger } from './audit/verify.ts';
+export type { Dialect, Reading, Writing } from './database/database.ts';
+export { type UploadStore, uploadStore } from './database/store.ts';
+export { type Against, againsts, type ChangedPart, type Changes, changesOf, type KeyChange, type Sides } from './editions/changes.ts';
+export { type EditionState, editionState } from './editions/edition-state.ts';
+export { type EditionRow, listEditions, mustBeOthersWork, recordEdition } from './editions/editions.ts';
 export { diskError, LedgerError, type LedgerErrorCode } from './error.ts';
 export {
   type Amounts,
@@ -22,7 +24,8 @@ export {
   figuresByUnit,
   loadFigures,
   years,
-} from './figures.ts';
+} from './figures/figures.ts';
+export { figuresByMonth, type MonthAmounts } from './figures/months.ts';
 export {
   addGovernment,
   type GovernmentRow,
@@ -31,12 +34,10 @@ export {
   listGovernments,
   setGovernment,
 } from './governments.ts';
-export { type OnePerson, onePersonOf } from './hands.ts';
-export { historyFindings } from './history.ts';
+export { historyFindings } from './history/history.ts';
 export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
-export { countMapping, forgetMapping, keepMapping, listMappings, type MappingRow } from './mappings.ts';
-export { figuresByMonth, type MonthAmounts } from './months.ts';
 export { codeNames, unitNames } from './names.ts';
+export { type OnePerson, onePersonOf } from './people/hands.ts';
 export {
   dropLinkMail,
   holdMail,
@@ -51,7 +52,7 @@ export {
   releaseMail,
   type Told,
   type WaitingMail,
-} from './outbox.ts';
+} from './people/outbox.ts';
 export {
   disablePerson,
   enablePerson,
@@ -69,14 +70,14 @@ export {
   roles,
   rolesOf,
   setRoles,
-} from './people.ts';
-export { cancelReading, failReading, listReadings, queueReading, type WaitingReading } from './queue.ts';
-export { type MonthReport, monthReports } from './reports.ts';
-export { type Rival, rivalsOf } from './rivals.ts';
-export { type RuleSetting, ruleSettings, setRuleSeverity, severitiesFor } from './rules.ts';
-export type { Staging } from './staging.ts';
-export { addStatements, getStatement, type NewStatement, type StatementRow, statementLines } from './statements.ts';
-export { type UploadStore, uploadStore } from './store.ts';
+} from './people/people.ts';
+export type { Staging } from './statements/staging.ts';
+export { addStatements, getStatement, type NewStatement, type StatementRow, statementLines } from './statements/statements.ts';
+export { countMapping, forgetMapping, keepMapping, listMappings, type MappingRow } from './uploads/mappings.ts';
+export { cancelReading, failReading, listReadings, queueReading, type WaitingReading } from './uploads/queue.ts';
+export { type MonthReport, monthReports } from './uploads/reports.ts';
+export { type Rival, rivalsOf } from './uploads/rivals.ts';
+export { type RuleSetting, ruleSettings, setRuleSeverity, severitiesFor } from './uploads/rules.ts';
 export {
   amendReport,
   getUpload,
@@ -92,5 +93,4 @@ export {
   uploadSteps,
   verifyUpload,
   withdrawUpload,
-} from './uploads.ts';
-export { type LedgerProblem, verifyLedger } from './verify.ts';
+} from './uploads/uploads.ts';

@@ -3,13 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import type { IsoInstant } from '@sipkadin/budget';
-import type { Database, Dialect, Reading, Writing } from './database.ts';
+import type { Database, Dialect, Reading, Writing } from './database/database.ts';
+import { migrate } from './database/migrate.ts';
+import { openPGlite, type PGliteLike } from './database/pglite.ts';
+import { openPostgres } from './database/postgres.ts';
+import { openSqlite } from './database/sqlite.ts';
 import { diskError } from './error.ts';
-import { migrate } from './migrate.ts';
-import { openPGlite, type PGliteLike } from './pglite.ts';
-import { openPostgres } from './postgres.ts';
-import { openSqlite } from './sqlite.ts';
-import { Staging } from './staging.ts';
+import { Staging } from './statements/staging.ts';
 
 export interface LedgerOptions {
   /** "sqlite:/path/to/file" or "postgres://…"; "pglite:" with `pglite`. */

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { IsoDate, Line, StatementHead } from '@sipkadin/budget';
+import { migrations } from '../src/database/migrations.ts';
 import { addStatements, type Ledger, openLedger, type Writing } from '../src/index.ts';
-import { migrations } from '../src/migrations.ts';
-import type { NewStatement } from '../src/statements.ts';
+import type { NewStatement } from '../src/statements/statements.ts';
 
 /** A ledger on each of the two databases: every test of the ledger runs on both. */
 export interface TestLedger {

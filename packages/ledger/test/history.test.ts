@@ -1,5 +1,4 @@
-import type { Finding, FindingCode, IsoDate, Line } from '@sipkadin/budget';
-import { monthEnd, toDecimal } from '@sipkadin/budget';
+import { type Finding, type FindingCode, type IsoDate, type Line, monthEnd, toDecimal } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addGovernment, historyFindings, keepReport, receiveUpload, submitUpload, verifyUpload } from '../src/index.ts';

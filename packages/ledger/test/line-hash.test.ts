@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { Line } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LineHash, lineText } from '../src/lines.ts';
+import { LineHash, lineText } from '../src/statements/lines.ts';
 
 // As the unit "binary", which first lays out a table of a million characters.
 const unit = fc

@@ -22,14 +22,14 @@ export const command: Command = {
   async run({ positionals, flags, environment, out, say, signal }) {
     if (positionals.length > 0) throw new UsageError('demo takes options alone');
     if (typeof flags['files'] === 'string') {
-      const { writeDemoFiles } = await import('../demo/write-files.ts');
+      const { writeDemoFiles } = await import('@sipkadin/demo');
       for (const path of writeDemoFiles(flags['files'])) out(`${path}\n`);
       return status.ok;
     }
     const config = readConfig(environment, { ...flags, demo: true });
-    const { clearUnfinished } = await import('../demo/seed.ts');
+    const { clearUnfinished } = await import('@sipkadin/demo');
     const { openPrivateSide } = await import('../private-side.ts');
-    const { demoLinks, prepareDemo } = await import('../demo/demo.ts');
+    const { demoLinks, prepareDemo } = await import('../demo.ts');
     clearUnfinished(config.data);
     const side = await openPrivateSide(config, `http://${config.host}:${config.port}`, createLog(config.logLevel));
     try {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { importUpload } from '@sipkadin/desk/work';
 import { getUpload, listGovernments, receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
+import { importUpload } from '@sipkadin/workflow';
 import { actorOf, actorOption } from '../actor.ts';
 import { answerOption, answersOf, mustBeFile } from '../answers.ts';
 import { asJson, asText, eachReport } from '../archive.ts';

@@ -1,4 +1,4 @@
-import { carryOut } from '@sipkadin/desk/work';
+import { carryOut } from '@sipkadin/workflow';
 import { actorOf, actorOption } from '../actor.ts';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
 import { yearOf } from '../fiscal-year.ts';

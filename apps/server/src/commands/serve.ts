@@ -25,9 +25,9 @@ export const command: Command = {
     // Only now: what is wrong with the settings is told before the pages and the ledger's code are loaded.
     const { serve } = await import('../serve.ts');
     const log = createLog(config.logLevel);
-    const demo = config.demo ? await import('../demo/demo.ts') : undefined;
+    const demo = config.demo ? await import('../demo.ts') : undefined;
     if (config.demo) {
-      const { clearUnfinished } = await import('../demo/seed.ts');
+      const { clearUnfinished } = await import('@sipkadin/demo');
       if (clearUnfinished(config.data)) say('Data peragaan yang belum selesai dibuat ulang. An unfinished demonstration is begun anew.');
     }
     const served = await serve(config, log, async (side) => demo?.prepareDemo(side, config, say, signal));

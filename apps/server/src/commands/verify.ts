@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '@sipkadin/budget';
-import type { verifyAll } from '@sipkadin/desk/work';
 import { verifyEdition } from '@sipkadin/edition';
+import type { verifyAll } from '@sipkadin/workflow';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
 
 export const command: Command = {
@@ -55,7 +55,7 @@ async function verifyFolder(dir: string, { flags, config, out, say }: CommandInp
 async function verifyEverything({ flags, config, out }: CommandInput): Promise<number> {
   // Only here: checking a folder must work where no ledger can be opened.
   const { openExisting } = await import('../parts.ts');
-  const desk = await import('@sipkadin/desk/work');
+  const desk = await import('@sipkadin/workflow');
   const { listEditions } = await import('@sipkadin/ledger');
   const { ledger, editionsRoot, signingKey } = await openExisting(config);
   try {

@@ -2,9 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { describeFinding, type Finding, finding, type Words } from '@sipkadin/budget';
-import { kindOf } from '../container.ts';
-import { Refusal } from '../sheet.ts';
+import { Refusal } from '../table/sheet.ts';
 import { openArchive } from '../xlsx/zip.ts';
+import { kindOf } from './container.ts';
 import { packageKind } from './package-kind.ts';
 
 /** What an archive of files holds. */

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import { type Finding, finding } from '@sipkadin/budget';
-import { type Cell, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from '../sheet.ts';
+import { type Cell, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from '../table/sheet.ts';
 import { dateOfSerial, showsDate } from '../xlsx/styles.ts';
 import { openArchive, type ZipLimits, zipLimits } from '../xlsx/zip.ts';
 import { gridLimits } from './grid.ts';

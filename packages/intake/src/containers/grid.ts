@@ -1,5 +1,5 @@
 import { type Finding, finding } from '@sipkadin/budget';
-import { type Cell, type CellKind, type Merge, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from '../sheet.ts';
+import { type Cell, type CellKind, type Merge, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from '../table/sheet.ts';
 
 /** What a sheet held in memory may be. Rows and texts as Excel has them; cells as far as the child's memory goes. */
 export const gridLimits = { sheets: 300, lastRow: 1_048_576, cells: 2_000_000, merges: 1000, text: 32_767 };

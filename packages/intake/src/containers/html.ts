@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { finding } from '@sipkadin/budget';
 import { Parser } from 'htmlparser2';
-import { natureOf } from '../encoding.ts';
-import { type CellKind, Refusal, type Row, type Workbook, widestColumn } from '../sheet.ts';
+import { type CellKind, Refusal, type Row, type Workbook, widestColumn } from '../table/sheet.ts';
 import { dateOfSerial, showsDate } from '../xlsx/styles.ts';
+import { natureOf } from './encoding.ts';
 import { Grid } from './grid.ts';
 
 /** Elements within each other; pages that leave them open reach hundreds. */

@@ -1,5 +1,5 @@
 import { finding } from '@sipkadin/budget';
-import { type CellKind, Refusal, type Row, type Workbook, widestColumn } from '../sheet.ts';
+import { type CellKind, Refusal, type Row, type Workbook, widestColumn } from '../table/sheet.ts';
 import { walkXml } from '../xlsx/xml.ts';
 import { type Archive, openArchive, type ZipLimits } from '../xlsx/zip.ts';
 import { Grid } from './grid.ts';

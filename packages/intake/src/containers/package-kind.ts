@@ -1,5 +1,5 @@
 import { finding } from '@sipkadin/budget';
-import { Refusal } from '../sheet.ts';
+import { Refusal } from '../table/sheet.ts';
 import { mainRelation } from '../xlsx/open.ts';
 import type { Archive } from '../xlsx/zip.ts';
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { finding } from '@sipkadin/budget';
-import { type CellKind, Refusal, type Row, type Workbook } from '../sheet.ts';
+import { type CellKind, Refusal, type Row, type Workbook } from '../table/sheet.ts';
 import { Grid } from './grid.ts';
 import { walkPieces, type XmlEvents } from './xml-events.ts';
 

@@ -1,6 +1,6 @@
 import { finding } from '@sipkadin/budget';
 import { SaxesParser } from 'saxes';
-import { Refusal } from '../sheet.ts';
+import { Refusal } from '../table/sheet.ts';
 import { decoderFor, localName } from '../xlsx/xml.ts';
 
 export interface XmlEvents {

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '@sipkadin/budget';
-import type { Header, SheetHead } from '../header.ts';
 import { mapped } from '../shapes/mapped.ts';
 import type { Readable } from '../shapes/shape.ts';
+import type { Header, SheetHead } from '../table/header.ts';
 import { fingerprintOf, headerForMapping, headerWith } from './fingerprint.ts';
 import { type Proposal, propose, proposeFrom } from './guess.ts';
 import { isWhole, type Mapping, type MappingDraft, type StyleTotals } from './mapping.ts';

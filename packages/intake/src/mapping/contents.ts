@@ -1,9 +1,9 @@
 import { canonicalCode, personalData } from '@sipkadin/budget';
-import { parseDate } from '../dates.ts';
-import { personalKindOf } from '../fields.ts';
-import { type Header, type SheetHead, textAt } from '../header.ts';
-import { parseAmount, senOfStored, styleOf } from '../number.ts';
-import type { Row } from '../sheet.ts';
+import { parseDate } from '../table/dates.ts';
+import { personalKindOf } from '../table/fields.ts';
+import { type Header, type SheetHead, textAt } from '../table/header.ts';
+import { parseAmount, senOfStored, styleOf } from '../table/number.ts';
+import type { Row } from '../table/sheet.ts';
 
 /** What the first rows of a column hold, as counts of cells. */
 export interface Contents {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { monthNamed } from '../dates.ts';
-import { type Header, headerOf, headersIn, type SheetHead } from '../header.ts';
+import { monthNamed } from '../table/dates.ts';
+import { type Header, headerOf, headersIn, type SheetHead } from '../table/header.ts';
 import type { Mapping } from './mapping.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { canonicalCode } from '@sipkadin/budget';
-import { monthNamed } from '../dates.ts';
-import { fieldsOf, paymentColumns } from '../fields.ts';
-import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../header.ts';
-import { unitInTitles } from '../shapes/unit-in-titles.ts';
-import { columnLetters, type Row } from '../sheet.ts';
-import { plain } from '../text.ts';
+import { unitInTitles } from '../scope/unit-in-titles.ts';
+import { monthNamed } from '../table/dates.ts';
+import { fieldsOf, paymentColumns } from '../table/fields.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
+import { columnLetters, type Row } from '../table/sheet.ts';
+import { plain } from '../table/text.ts';
 import { type Contents, codeKind, contentsOf, holdsPeople } from './contents.ts';
 import { type MappingDraft, monthTargets, type Target } from './mapping.ts';
 

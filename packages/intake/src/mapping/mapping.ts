@@ -1,5 +1,5 @@
 import type { Sen } from '@sipkadin/budget';
-import type { NumberStyle } from '../number.ts';
+import type { NumberStyle } from '../table/number.ts';
 
 /**
  * What a mapped table holds.

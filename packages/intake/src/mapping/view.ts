@@ -1,7 +1,7 @@
 import { personalData, type Sen, toDecimal, withoutPersonalData } from '@sipkadin/budget';
-import { type Header, type SheetHead, textAt } from '../header.ts';
-import { parseAmount, senOfStored } from '../number.ts';
-import { columnLetters, type Row } from '../sheet.ts';
+import { type Header, type SheetHead, textAt } from '../table/header.ts';
+import { parseAmount, senOfStored } from '../table/number.ts';
+import { columnLetters, type Row } from '../table/sheet.ts';
 import { type Contents, contentsOf, holdsPeople } from './contents.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Confidence, Proposal } from './guess.ts';

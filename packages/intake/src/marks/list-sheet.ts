@@ -1,7 +1,7 @@
 import { type Language, printedValue } from '@sipkadin/budget';
-import { columnLetters } from '../sheet.ts';
+import { listMark, type MarkedUpload, writeReference } from '../table/own.ts';
+import { columnLetters } from '../table/sheet.ts';
 import { escapeXml } from '../xlsx/outline.ts';
-import { listMark, type MarkedUpload, writeReference } from './own.ts';
 import { type Mark, mostMarks, type Plan } from './plan.ts';
 import type { MarkStyles } from './styles.ts';
 import { listWords } from './words.ts';

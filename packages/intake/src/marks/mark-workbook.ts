@@ -1,12 +1,12 @@
 import type { Language } from '@sipkadin/budget';
-import type { Workbook } from '../sheet.ts';
 import { firstRows } from '../sheets.ts';
+import { listOfOurs, type MarkedUpload } from '../table/own.ts';
+import type { Workbook } from '../table/sheet.ts';
 import { listParts, mainRelation, mostSheets } from '../xlsx/open.ts';
 import { appendTo, edited, escapeXml, NotEditable, outlineXml, textOf } from '../xlsx/outline.ts';
 import type { Archive } from '../xlsx/zip.ts';
 import { freeSheetName, listSheet, type Marked } from './list-sheet.ts';
 import { noBoxes, noComments, withNotes } from './notes.ts';
-import { listOfOurs, type MarkedUpload } from './own.ts';
 import { Package } from './package.ts';
 import type { Mark, Plan } from './plan.ts';
 import { addMarkStyles, type MarkStyles, noStyles } from './styles.ts';

@@ -1,8 +1,8 @@
-import { columnLetters } from '../sheet.ts';
+import { noteAuthor } from '../table/own.ts';
+import { columnLetters } from '../table/sheet.ts';
 import { appendTo, type Edit, edited, escapeXml, NotEditable, type Outline, outlineXml } from '../xlsx/outline.ts';
 import { itemText } from '../xlsx/strings.ts';
 import { unescapeXml } from '../xlsx/xml.ts';
-import { noteAuthor } from './own.ts';
 import type { Mark } from './plan.ts';
 
 /** Comments of a worksheet: their texts are one part, and the boxes that show them another. */

@@ -1,5 +1,5 @@
-import type { Cell, Row, SheetInfo, Workbook } from '../sheet.ts';
-import { columnLetters } from '../sheet.ts';
+import type { Cell, Row, SheetInfo, Workbook } from '../table/sheet.ts';
+import { columnLetters } from '../table/sheet.ts';
 import { escapeXml, NotEditable } from '../xlsx/outline.ts';
 import { Repacker } from '../xlsx/repack.ts';
 import { freeSheetName } from './list-sheet.ts';

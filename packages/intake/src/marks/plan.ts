@@ -1,9 +1,9 @@
 import { type Language, printedValue, type Severity, withoutPersonalData } from '@sipkadin/budget';
-import type { SheetHead } from '../header.ts';
-import type { InspectReport, ReportFinding } from '../report.ts';
-import { columnLetters, type SheetInfo, type Workbook } from '../sheet.ts';
+import type { InspectReport, ReportFinding } from '../findings/report.ts';
 import { firstRows } from '../sheets.ts';
 import { tableOf } from '../surroundings.ts';
+import type { SheetHead } from '../table/header.ts';
+import { columnLetters, type SheetInfo, type Workbook } from '../table/sheet.ts';
 import { listWords } from './words.ts';
 
 /** Cells that are marked at most; further findings are listed only. */

@@ -1,9 +1,9 @@
-import { columnLetters } from '../sheet.ts';
+import { fillMark } from '../table/own.ts';
+import { columnLetters } from '../table/sheet.ts';
 import { behindMarkup } from '../xlsx/markup.ts';
 import { type Edit, edited, NotEditable, type Outline, outlineXml, textOf } from '../xlsx/outline.ts';
 import { isWord } from '../xlsx/tags.ts';
 import { decoderFor, unescapeXml } from '../xlsx/xml.ts';
-import { fillMark } from './own.ts';
 import type { Mark } from './plan.ts';
 import type { MarkStyles } from './styles.ts';
 

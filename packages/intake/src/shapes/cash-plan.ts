@@ -1,9 +1,9 @@
 import { type CodeName, isWithin, type Month, opdOf, type Sen, toDecimal } from '@sipkadin/budget';
-import { bestHeader, type Fields, measureOfColumn, standOverLabels } from '../fields.ts';
-import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
-import { plain } from '../text.ts';
+import { bestHeader, type Fields, measureOfColumn, standOverLabels } from '../table/fields.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
+import type { Row } from '../table/sheet.ts';
+import { plain } from '../table/text.ts';
 import { monthColumns, monthOfColumn, type SpanColumn, spanColumn } from './month-columns.ts';
 import { RowCodes } from './row-codes.ts';
 import type { RowReader, Shape } from './shape.ts';

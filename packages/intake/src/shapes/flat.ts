@@ -1,14 +1,14 @@
 import { type Code, type Line, type Sen, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { bestHeader, codedColumns, type Entity, type Fields, paymentColumns } from '../fields.ts';
-import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
-import { codeText } from '../text.ts';
+import { unitInRow, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
+import { bestHeader, codedColumns, type Entity, type Fields, paymentColumns } from '../table/fields.ts';
+import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
+import type { Row } from '../table/sheet.ts';
+import { codeText } from '../table/text.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { CodedSums, SumRows } from './sum-rows.ts';
 import { grandTotal, isTotalLabel } from './totals.ts';
-import { unitInRow, unitInTitles, unitNamedInTitles } from './unit-in-titles.ts';
 
 /** B: one row per package or account, all codes in every row; SIPD's "rekap 5" and the JSON dumps of its API. */
 export const flat: Shape = {

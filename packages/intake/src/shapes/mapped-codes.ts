@@ -1,9 +1,9 @@
 import type { CodeKind } from '@sipkadin/budget';
 import type { CodeBook, CodeEntry } from '../code-book.ts';
-import { textAt } from '../header.ts';
 import { type Mapping, type Target } from '../mapping/mapping.ts';
 import { columnIndex } from '../mapping/parse.ts';
-import type { Row } from '../sheet.ts';
+import { textAt } from '../table/header.ts';
+import type { Row } from '../table/sheet.ts';
 
 type Coded = 'unit' | 'activity' | 'account' | 'fund';
 

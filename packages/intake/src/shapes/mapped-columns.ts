@@ -1,10 +1,10 @@
 import type { Month, Sen, StatementKind } from '@sipkadin/budget';
-import type { Column, Header } from '../header.ts';
 import { amountTargets, type Mapping, monthTargets, type StyleTotals, type Target } from '../mapping/mapping.ts';
 import { columnIndex } from '../mapping/parse.ts';
-import { parseAmount, styleOf } from '../number.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
+import type { Column, Header } from '../table/header.ts';
+import { parseAmount, styleOf } from '../table/number.ts';
+import type { Row } from '../table/sheet.ts';
 
 export interface MappedColumn extends AmountColumn {
   target: Target;

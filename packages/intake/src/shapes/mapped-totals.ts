@@ -1,6 +1,6 @@
 import type { Sen } from '@sipkadin/budget';
 import type { AmountColumn, Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
+import type { Row } from '../table/sheet.ts';
 import { statedAmount } from './totals.ts';
 
 interface Total {

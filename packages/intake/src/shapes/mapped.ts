@@ -1,18 +1,18 @@
 import { type IsoDate, type Line, level, type Sen, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { parseDate } from '../dates.ts';
-import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
 import type { Mapping, StyleTotals } from '../mapping/mapping.ts';
 import type { Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
-import { plain } from '../text.ts';
+import { unitInTitles } from '../scope/unit-in-titles.ts';
+import { parseDate } from '../table/dates.ts';
+import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
+import type { Row } from '../table/sheet.ts';
+import { plain } from '../table/text.ts';
 import { MappedCodes } from './mapped-codes.ts';
 import { amountColumns, columnAt, labelled, type MappedColumn, mappedColumn, StyleSums } from './mapped-columns.ts';
 import { MappedSums, type Place } from './mapped-sums.ts';
 import { MappedTotals } from './mapped-totals.ts';
 import type { Readable, RowReader } from './shape.ts';
 import { isBlank, isTotalRow, statedAmount } from './totals.ts';
-import { unitInTitles } from './unit-in-titles.ts';
 
 /** A row with an account: a line, unless another row turns out to stand beneath it. */
 interface Item {

@@ -1,7 +1,7 @@
 import type { Month } from '@sipkadin/budget';
-import { monthNamed } from '../dates.ts';
-import { ofTheNewestYear } from '../fields.ts';
-import type { Column, Header } from '../header.ts';
+import { monthNamed } from '../table/dates.ts';
+import { ofTheNewestYear } from '../table/fields.ts';
+import type { Column, Header } from '../table/header.ts';
 
 /** A column that sums up a quarter or half of the year, between the months. */
 export interface SpanColumn {

@@ -1,6 +1,6 @@
-import { type Column, textAt } from '../header.ts';
 import type { Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
+import { type Column, textAt } from '../table/header.ts';
+import type { Row } from '../table/sheet.ts';
 
 /** Physical progress as its cell holds it: 45, 0.45; and whether it says "%" itself. */
 export interface Percent {

@@ -1,9 +1,9 @@
 import type { Code } from '@sipkadin/budget';
-import { monthNamed } from '../dates.ts';
-import { bestHeader, codeColumnsOf, type Fields, ofTheNewestYear } from '../fields.ts';
-import { type Column, type Header, headersIn, type SheetHead, textAt } from '../header.ts';
 import type { Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
+import { monthNamed } from '../table/dates.ts';
+import { bestHeader, codeColumnsOf, type Fields, ofTheNewestYear } from '../table/fields.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
+import type { Row } from '../table/sheet.ts';
 import { holdsFractions, hundredthsOf, type Percent, percentIn } from './percent.ts';
 import { RowCodes } from './row-codes.ts';
 import type { RowReader, Shape } from './shape.ts';

@@ -1,11 +1,11 @@
 import { findRegion, regionByCode } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { yearsIn } from '../dates.ts';
-import { ofTheNewestYear } from '../fields.ts';
-import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
-import { clean, plain } from '../text.ts';
+import { yearsIn } from '../table/dates.ts';
+import { ofTheNewestYear } from '../table/fields.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
+import type { Row } from '../table/sheet.ts';
+import { clean, plain } from '../table/text.ts';
 import { AccountPage, type Item, type PageKind } from './account-page.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { statedAmount } from './totals.ts';

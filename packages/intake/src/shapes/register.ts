@@ -1,15 +1,15 @@
 import { type Basis, type IsoDate, type Sen, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { parseDate } from '../dates.ts';
-import { bestHeader, codedColumns, type Fields, paymentColumns } from '../fields.ts';
-import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
+import { unitInRow, unitInTitles } from '../scope/unit-in-titles.ts';
+import { parseDate } from '../table/dates.ts';
+import { bestHeader, codedColumns, type Fields, paymentColumns } from '../table/fields.ts';
+import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
+import type { Row } from '../table/sheet.ts';
 import { dateOfSerial } from '../xlsx/styles.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { CodedSums, SumRows } from './sum-rows.ts';
 import { grandTotal, statedAmount } from './totals.ts';
-import { unitInRow, unitInTitles } from './unit-in-titles.ts';
 
 type Wanted = Fields & {
   documentNumber: Column;

@@ -1,10 +1,10 @@
 import type { CodeEntry } from '../code-book.ts';
-import { codeColumnsOf, type Entity, type Fields } from '../fields.ts';
-import { type Column, type Header, type SheetHead, textAt } from '../header.ts';
 import type { Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
-import { codeText, plain } from '../text.ts';
-import { unitInTitles } from './unit-in-titles.ts';
+import { unitInTitles } from '../scope/unit-in-titles.ts';
+import { codeColumnsOf, type Entity, type Fields } from '../table/fields.ts';
+import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
+import type { Row } from '../table/sheet.ts';
+import { codeText, plain } from '../table/text.ts';
 
 /** What a row is about, its own codes and those of the rows it stands under. */
 export interface RowPlace {

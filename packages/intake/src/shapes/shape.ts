@@ -1,7 +1,7 @@
 import type { FindingCode } from '@sipkadin/budget';
-import type { Column, Header, SheetHead } from '../header.ts';
 import type { Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
+import type { Column, Header, SheetHead } from '../table/header.ts';
+import type { Row } from '../table/sheet.ts';
 
 /** Takes the rows of one sheet as they come and tells the pass what they say. */
 export interface RowReader {

@@ -1,6 +1,6 @@
 import { ancestor, type Code, isWithin, level, opdOf, type Sen, toDecimal, type Words } from '@sipkadin/budget';
 import type { AmountColumn, Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
+import type { Row } from '../table/sheet.ts';
 import { isTotalRow, statedAmount } from './totals.ts';
 import { levelOf, levelWords } from './tree-levels.ts';
 

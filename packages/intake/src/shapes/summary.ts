@@ -1,14 +1,14 @@
 import type { Sen } from '@sipkadin/budget';
-import { bestHeader, codeColumnsOf, type Fields, paymentColumns } from '../fields.ts';
-import { type Column, type Header, mergeAt, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
-import { isScaled } from '../scale.ts';
-import { columnLetters, type Row } from '../sheet.ts';
-import { codeText, plain } from '../text.ts';
+import { unitInTitles } from '../scope/unit-in-titles.ts';
+import { bestHeader, codeColumnsOf, type Fields, paymentColumns } from '../table/fields.ts';
+import { type Column, type Header, mergeAt, type SheetHead, textAt } from '../table/header.ts';
+import { isScaled } from '../table/scale.ts';
+import { columnLetters, type Row } from '../table/sheet.ts';
+import { codeText, plain } from '../table/text.ts';
 import { AccountPage, type Item, type PageKind } from './account-page.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { statedAmount } from './totals.ts';
-import { unitInTitles } from './unit-in-titles.ts';
 
 /** F: a page of accounts, parents among the children: code, description, budget, realization, or code and one amount. */
 export const summary: Shape = {

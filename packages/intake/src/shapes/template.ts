@@ -11,12 +11,12 @@ import {
   toDecimal,
 } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { monthNamed, parseDate, periodIn } from '../dates.ts';
-import { isAnswer, isBasis, type Subject, versionIn } from '../evidence.ts';
-import { type Column, type Header, headersIn, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
-import { plain } from '../text.ts';
+import { isAnswer, isBasis, type Subject, versionIn } from '../scope/evidence.ts';
+import { monthNamed, parseDate, periodIn } from '../table/dates.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
+import type { Row } from '../table/sheet.ts';
+import { plain } from '../table/text.ts';
 import { holdsFractions, hundredthsOf, percentIn } from './percent.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { assertTotal, isBlank, isTotalRow, statedAmount } from './totals.ts';

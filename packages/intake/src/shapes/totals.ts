@@ -1,9 +1,9 @@
 import type { Code, Sen } from '@sipkadin/budget';
-import { textAt } from '../header.ts';
-import { parseAmount, senOfStored } from '../number.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
-import { plain } from '../text.ts';
+import { textAt } from '../table/header.ts';
+import { parseAmount, senOfStored } from '../table/number.ts';
+import type { Row } from '../table/sheet.ts';
+import { plain } from '../table/text.ts';
 
 /** "Jumlah", "Grand total", "Sub Total", "Jumlah Seluruhnya", "Dinas Kesehatan Total": what rows of sums are called. */
 export function isTotalLabel(text: string): boolean {

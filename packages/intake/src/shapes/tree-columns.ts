@@ -1,5 +1,5 @@
-import type { Fields } from '../fields.ts';
-import type { Column } from '../header.ts';
+import type { Fields } from '../table/fields.ts';
+import type { Column } from '../table/header.ts';
 
 /** Which kelompok a group of columns holds; 'total' over groups is an assertion, 'all' is a table without groups. */
 export type Group = '5.1' | '5.2' | '5.3' | '5.4' | 'total' | 'all';

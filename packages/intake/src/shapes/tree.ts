@@ -1,16 +1,16 @@
 import { type Code, canonicalCode, type Sen, type StatementKind, toDecimal } from '@sipkadin/budget';
 import type { CodeEntry } from '../code-book.ts';
-import { bestHeader, codeColumnsOf, type Fields } from '../fields.ts';
-import { type Column, type Header, keepRow, type SheetHead, textAt } from '../header.ts';
 import type { AmountColumn, Pass } from '../pass.ts';
-import type { Row } from '../sheet.ts';
-import { codeText } from '../text.ts';
+import { unitInRow, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
+import { bestHeader, codeColumnsOf, type Fields } from '../table/fields.ts';
+import { type Column, type Header, keepRow, type SheetHead, textAt } from '../table/header.ts';
+import type { Row } from '../table/sheet.ts';
+import { codeText } from '../table/text.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { SumRows } from './sum-rows.ts';
 import { isTotalRow, statedAmount } from './totals.ts';
 import { type Group, isRepeat, type TreeAmounts, treeColumns } from './tree-columns.ts';
 import { levelOf, levelWords } from './tree-levels.ts';
-import { unitInRow, unitInTitles, unitNamedInTitles } from './unit-in-titles.ts';
 
 interface TreeColumn extends AmountColumn {
   kind: 'budget' | 'realization';

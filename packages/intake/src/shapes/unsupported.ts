@@ -1,6 +1,6 @@
 import type { FindingCode } from '@sipkadin/budget';
-import { titlesAbove } from '../header.ts';
-import { plain } from '../text.ts';
+import { titlesAbove } from '../table/header.ts';
+import { plain } from '../table/text.ts';
 import type { Shape } from './shape.ts';
 
 const titles: readonly [test: RegExp, refusal: FindingCode][] = [

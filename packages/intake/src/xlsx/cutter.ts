@@ -1,5 +1,5 @@
 import { finding } from '@sipkadin/budget';
-import { Refusal } from '../sheet.ts';
+import { Refusal } from '../table/sheet.ts';
 import { plainMarkup } from './markup.ts';
 import { decoderFor } from './xml.ts';
 

@@ -1,5 +1,5 @@
 import { finding } from '@sipkadin/budget';
-import { Refusal } from '../sheet.ts';
+import { Refusal } from '../table/sheet.ts';
 
 /** What stands among elements and is none: a comment, a section of plain text, an instruction. */
 const kinds = ['<!--', '<![CDATA[', '<?'].map((start, at) => {

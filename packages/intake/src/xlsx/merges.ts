@@ -1,4 +1,4 @@
-import type { Merge } from '../sheet.ts';
+import type { Merge } from '../table/sheet.ts';
 
 const ranges = /<(?:[\w.-]+:)?mergeCell\s[^<>]*?ref=["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})["']/g;
 const marker = Buffer.from('mergeCell');

@@ -1,5 +1,5 @@
 import { type Finding, finding } from '@sipkadin/budget';
-import { Refusal, type SheetInfo, type Workbook } from '../sheet.ts';
+import { Refusal, type SheetInfo, type Workbook } from '../table/sheet.ts';
 import { readMerges } from './merges.ts';
 import { readRows } from './rows.ts';
 import { readStrings } from './strings.ts';

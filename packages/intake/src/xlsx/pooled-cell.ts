@@ -1,4 +1,4 @@
-import type { Cell, CellKind } from '../sheet.ts';
+import type { Cell, CellKind } from '../table/sheet.ts';
 
 /** Characters of a text as Excel has them. */
 const longestText = 32_767;

@@ -1,5 +1,5 @@
 import { finding } from '@sipkadin/budget';
-import { type Cell, columnLetters, Refusal, type Row, widestColumn } from '../sheet.ts';
+import { type Cell, columnLetters, Refusal, type Row, widestColumn } from '../table/sheet.ts';
 import { behindMarkup, plainMarkup } from './markup.ts';
 import { PooledCell } from './pooled-cell.ts';
 import { itemText } from './strings.ts';

@@ -1,5 +1,5 @@
 import { finding } from '@sipkadin/budget';
-import { Refusal, type Row } from '../sheet.ts';
+import { Refusal, type Row } from '../table/sheet.ts';
 import { behindMarkup } from './markup.ts';
 import { RowParser, type SheetContext } from './row-parser.ts';
 import { greater, isWord, nextTag, slash } from './tags.ts';

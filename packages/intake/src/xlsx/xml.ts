@@ -1,6 +1,6 @@
 import { finding } from '@sipkadin/budget';
 import { SaxesParser } from 'saxes';
-import { Refusal } from '../sheet.ts';
+import { Refusal } from '../table/sheet.ts';
 
 /** An element of a small part, by local name: the prefixes that other writers use do not matter. */
 export interface Element {

@@ -2,7 +2,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { finding } from '@sipkadin/budget';
 import yauzl from 'yauzl';
-import { Refusal } from '../sheet.ts';
+import { Refusal } from '../table/sheet.ts';
 
 /** Bounds on an archive, absolute: a ratio alone lets a large file through that inflates beyond every memory. */
 export interface ZipLimits {

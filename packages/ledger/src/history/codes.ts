@@ -1,5 +1,5 @@
 import { type Code, opdOf } from '@sipkadin/budget';
-import type { Reading } from '../database.ts';
+import type { Reading } from '../database/database.ts';
 import { addTo, type Codes, type Notice, type Sums } from './notices.ts';
 
 /** Codes of stored lines, asked for in sets: the database groups, a few thousand pairs come back. */

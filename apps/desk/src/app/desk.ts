@@ -1,0 +1,179 @@
+import { join } from 'node:path';
+import type { IsoInstant } from '@sipkadin/budget';
+import type { SigningKey } from '@sipkadin/edition';
+import { isDisabled, type Ledger, recordPerson, type UploadStore } from '@sipkadin/ledger';
+import { createJobs, createPreviews, faultReference, isForTheLog } from '@sipkadin/workflow';
+import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import express, { type Request, type Response, type Router } from 'express';
+import sirv from 'sirv';
+import { accountRouter } from '../features/account/account.api.ts';
+import { type OidcSettings, oidcDoors } from '../features/account/oidc.api.ts';
+import { untie } from '../features/account/oidc-account.api.ts';
+import { ownAccount } from '../features/account/own-account.api.ts';
+import { createSignIn } from '../features/account/sign-in.api.ts';
+import { trailRouter } from '../features/audit/trail.api.ts';
+import { trailDownload } from '../features/audit/trail.download.ts';
+import { calendarRouter } from '../features/calendar/calendar.api.ts';
+import { changesRouter } from '../features/editions/changes.api.ts';
+import { changesWorkbook } from '../features/editions/changes.download.ts';
+import { publicationRouter } from '../features/editions/publication.api.ts';
+import { mappingsRouter } from '../features/mappings/mappings.api.ts';
+import { monitorRouter } from '../features/monitor/monitor.api.ts';
+import { type AccountRow, createAccounts } from '../features/people/accounts.api.ts';
+import { peopleRouter } from '../features/people/people.api.ts';
+import { rulesRouter } from '../features/rules/rules.api.ts';
+import { markedFile } from '../features/uploads/marked-copy.download.ts';
+import { reviewRouter } from '../features/uploads/review.api.ts';
+import { surroundings } from '../features/uploads/surroundings.api.ts';
+import { originalFile, receiveFile } from '../features/uploads/upload.download.ts';
+import { uploadsRouter } from '../features/uploads/uploads.api.ts';
+import { createMail, type MailSettings } from '../mail/mail.ts';
+import { jsonOnly, neverStored, sameSiteOnly } from '../rights/guard.ts';
+import { type Person, personOf } from '../rights/person.ts';
+import { codeOf, type DeskContext, router, type SignInRules } from '../rights/trpc.ts';
+
+/** Contents of the private door. */
+export const deskRouter = router({
+  account: accountRouter,
+  uploads: router({ ...uploadsRouter, surroundings }),
+  review: reviewRouter,
+  changes: changesRouter,
+  mappings: mappingsRouter,
+  publication: publicationRouter,
+  monitor: monitorRouter,
+  rules: rulesRouter,
+  calendar: calendarRouter,
+  people: peopleRouter,
+  trail: trailRouter,
+});
+export type DeskRouter = typeof deskRouter;
+
+export interface DeskOptions {
+  ledger: Ledger;
+  /** Where the ledger was opened: long work opens it once more, in a thread of its own. null: no threads. */
+  ledgerUrl: string | null;
+  uploads: UploadStore;
+  /** Where lines wait between reading and storing; emptied by their readers. */
+  spoolDir: string;
+  editionsRoot: string;
+  signingKey: SigningKey;
+  now?: () => IsoInstant;
+  log: { error(data: object, text: string): void };
+  /** Origin that browsers see, without a trailing slash; an https one makes cookies Secure. */
+  baseUrl: string;
+  /** Signs sessions; at least 32 random characters, kept between starts. */
+  secret: string;
+  rules: SignInRules;
+  /** undefined: no mail is sent, and none is queued. */
+  mail?: MailSettings | undefined;
+  /** The government's own sign-in service; undefined: none. */
+  oidc?: OidcSettings | undefined;
+}
+
+export interface Desk {
+  /** /kerja (screens), /api/kerja (procedures, files), /api/auth (sign-in). Mount at the root. */
+  router: Router;
+  /** Makes an account unless there is one with this address; roles are the ledger's `grant`. */
+  addAccount(person: { name: string; email: string }): Promise<AccountRow>;
+  /** A link that signs in once, within 15 minutes. @throws Refusal `not-found` */
+  signInLink(email: string): Promise<string>;
+  /** Undoes that an account is somebody at a sign-in service. @throws Refusal `not-found`, `wrong-state`; LedgerError `last-admin` */
+  untieAccount(email: string, actor: string): Promise<void>;
+  /** 0 on a fresh deployment. */
+  countAccounts(): Promise<number>;
+  /** Reads and mails what an earlier process left. Call once, after the doors are open. */
+  resume(): void;
+  idle(): Promise<void>;
+  /** A round of mail now, beside those that `resume` begins; nothing where none is sent. */
+  sendMail(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The private door: sign-in, procedures, files in and out, and the screens built by Vite. */
+export async function createDesk(options: DeskOptions): Promise<Desk> {
+  const { ledger, uploads, editionsRoot, signingKey, log, rules, now = () => new Date().toISOString() } = options;
+  const { read } = ledger;
+  const signIn = await createSignIn({
+    ...options,
+    people: ledger.people,
+    minPasswordLength: rules.passwords.minLength,
+    mayEnter: async (person) => !(await isDisabled(read, person)),
+    record: (person, action) => ledger.transact((tx) => recordPerson(tx, { person, action, actor: person })),
+  });
+  const accounts = createAccounts(signIn);
+  const names = async (ids: Iterable<string>) => new Map([...(await accounts.several(ids))].map(([id, { name }]) => [id, name]));
+  const previews = createPreviews(options.spoolDir);
+  const jobs = createJobs({ ...options, names, now });
+  const mail = options.mail && createMail({ ...options, settings: options.mail, accounts, now });
+
+  async function person(req: Request): Promise<Person | null> {
+    const account = await signIn.account(req.headers);
+    return account && personOf(read, account, rules);
+  }
+  const context = async (req: Request, res: Response): Promise<DeskContext> => {
+    const asker = await person(req);
+    const request = { headers: req.headers, address: req.ip ?? '' };
+    return {
+      ...{ ledger, uploads, jobs, previews, editionsRoot, signingKey, now, accounts, rules, names, mails: mail !== undefined },
+      signInService: options.oidc !== undefined,
+      person: asker,
+      own: asker && ownAccount(signIn, asker, request, (name, value) => res.append(name, value)),
+    };
+  };
+
+  const files = { ledger, uploads, jobs, person, names, log };
+  const door = express.Router();
+  if (options.oidc) for (const { path, handler } of oidcDoors({ ...options, settings: options.oidc, signIn })) door.get(path, handler);
+  door.use('/api/auth', neverStored, sameSiteOnly, jsonOnly, signIn.handler);
+  door.post('/api/kerja/unggah', neverStored, sameSiteOnly, receiveFile(files));
+  door.get('/api/kerja/berkas/:id', neverStored, originalFile(files));
+  door.get('/api/kerja/bertanda/:id', neverStored, markedFile({ ...files, spoolDir: options.spoolDir }));
+  door.get('/api/kerja/perubahan/:statement', neverStored, changesWorkbook(files));
+  door.get('/api/kerja/jejak/:government', neverStored, trailDownload(files));
+  door.use(
+    '/api/kerja',
+    neverStored,
+    sameSiteOnly,
+    jsonOnly,
+    createExpressMiddleware({
+      router: deskRouter,
+      createContext: ({ req, res }) => context(req, res),
+      maxBatchSize: 10,
+      maxBodySize: 64 * 1024,
+      onError({ error, path }) {
+        if (isForTheLog(codeOf(error))) log.error({ err: error, path, reference: faultReference(error) }, 'a procedure failed');
+      },
+    }),
+  );
+  door.use('/kerja', screens());
+
+  return {
+    router: door,
+    addAccount: accounts.add,
+    signInLink: accounts.link,
+    untieAccount: async (email, actor) => untie({ ledger, accounts }, (await accounts.findByEmail(email)).id, actor),
+    countAccounts: accounts.count,
+    resume() {
+      jobs.wake();
+      mail?.start();
+    },
+    idle: jobs.idle,
+    sendMail: async () => mail?.round(),
+    close: async () => {
+      previews.close();
+      await mail?.close();
+      await jobs.close();
+    },
+  };
+}
+
+/** The screens' bundle. Assets carry their hash in their name; any other address is the one page, which routes by itself. */
+function screens(): Router {
+  const dist = join(import.meta.dirname, '../../dist');
+  const pages = express.Router();
+  // Compressed when they were built: half a second on a slow line, and none of the processor's time.
+  const files = sirv(join(dist, 'assets'), { brotli: true, gzip: true, immutable: true, maxAge: 31_536_000, etag: true });
+  pages.use('/assets', files, (_req, res) => void res.status(404).end());
+  pages.get(/.*/, neverStored, (_req, res) => res.sendFile(join(dist, 'index.html')));
+  return pages;
+}

@@ -1,0 +1,197 @@
+import { Shield } from '@sipkadin/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { OwnAccount } from '../features/account/account.tsx';
+import { useShownCodes } from '../features/account/recovery-codes.tsx';
+import { SignInScreen } from '../features/account/sign-in.tsx';
+import { ownHeader, queryClient, trpc } from '../web/client.ts';
+import { mainId } from '../web/focus.ts';
+import { useWords } from '../web/language.tsx';
+import { LanguageSwitch } from '../web/language-switch.tsx';
+import { type Role, SeatProvider, type SignedIn } from '../web/person.tsx';
+import { Failure, Skeleton } from '../web/states.tsx';
+
+/** Where each role finds its work, in the order of the road. */
+const places = [
+  { to: '/', name: 'home', roles: null },
+  { to: '/pimpinan', name: 'leadership', roles: ['leadership', 'verifier', 'publisher', 'auditor', 'admin'] },
+  { to: '/unggah', name: 'uploads', roles: ['operator', 'verifier', 'publisher', 'auditor', 'admin'] },
+  { to: '/pemetaan', name: 'mappings', roles: ['operator', 'admin'] },
+  { to: '/verifikasi', name: 'queue', roles: ['verifier', 'auditor', 'admin'] },
+  { to: '/kalender', name: 'calendar', roles: null },
+  { to: '/terbitan', name: 'editions', roles: ['publisher', 'verifier', 'leadership', 'auditor', 'admin'] },
+  { to: '/aturan', name: 'rules', roles: ['admin', 'auditor', 'verifier'] },
+  { to: '/orang', name: 'people', roles: ['admin'] },
+  { to: '/log', name: 'log', roles: ['auditor', 'admin'] },
+  { to: '/akun', name: 'account', roles: null },
+] as const satisfies readonly { to: string; name: string; roles: readonly Role[] | null }[];
+
+/** Navigation, government and language around every screen; the sign-in page instead when nobody is signed in. */
+export function Frame() {
+  const me = useQuery(trpc.account.me.queryOptions());
+  const search = useSearch({ strict: false });
+  const { pathname } = useLocation();
+  const before = useRef(false);
+  const confined = useRef(false);
+  const codes = useShownCodes();
+  if (me.data === undefined) {
+    return (
+      <main className="bare">{me.isError ? <Failure error={me.error} again={() => void me.refetch()} /> : <Skeleton rows={6} />}</main>
+    );
+  }
+  const person = me.data;
+  if (person === null || pathname === '/masuk')
+    return <SignInScreen signedIn={person !== null} ended={person === null && before.current} />;
+  before.current = true;
+  // Until the recovery codes are put away, the page that shows them stays.
+  confined.current = person.lacksSecondFactor || (confined.current && codes !== null);
+  if (confined.current) return <Confined person={person} />;
+  const government = person.governments.find(({ code }) => code === search.pemda) ?? person.governments[0];
+  if (government === undefined) return <NoRoles />;
+  return (
+    <SeatProvider value={{ person, government }}>
+      <Seated person={person} government={government} />
+    </SeatProvider>
+  );
+}
+
+function Seated({ person, government }: { person: SignedIn; government: SignedIn['governments'][number] }) {
+  const { w } = useWords();
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+  useEffect(() => setOpen(false), [pathname]);
+  // Before the effects of the screen that opens: what on it is next takes the focus from here.
+  useLayoutEffect(() => {
+    if (shown.current !== pathname) main.current?.focus({ preventScroll: true });
+    shown.current = pathname;
+  }, [pathname]);
+  const mine = places.filter(
+    ({ roles }) => roles === null || government.roles.some(({ role }) => roles.some((allowed) => allowed === role)),
+  );
+  return (
+    <div className="frame">
+      <a
+        className="skip"
+        href={`#${mainId}`}
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {w.skip}
+      </a>
+      <header className="side">
+        <div className="side-inner">
+          <div className="brand">
+            <Shield size={28} />
+            <span>
+              SIP KADIN <small>{w.desk}</small>
+            </span>
+            <button type="button" className="menu" aria-expanded={open} aria-controls="menu" onClick={() => setOpen(!open)}>
+              {w.menu}
+            </button>
+          </div>
+          <nav id="menu" className={open ? 'open' : undefined} aria-label={w.menu}>
+            <ul>
+              {mine.map(({ to, name }) => (
+                <li key={to}>
+                  <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+                    {w.nav[name]}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+            <div className="side-foot">
+              <GovernmentSwitch person={person} government={government} />
+              <p className="who">{person.name}</p>
+              <LanguageSwitch />
+              <a href={`/p/${government.code}/`}>{w.publicSite}</a>
+              <button type="button" onClick={() => void signOut()}>
+                {w.signOut}
+              </button>
+            </div>
+          </nav>
+        </div>
+      </header>
+      <main id={mainId} ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+/** Links, not a list that goes at every arrow key: one passes over the others and goes by choosing alone (WCAG 3.2.2). */
+function GovernmentSwitch({ person, government }: { person: SignedIn; government: { code: string; name: string } }) {
+  const { w } = useWords();
+  const list = useRef<HTMLDetailsElement>(null);
+  const shown = useRef(government.code);
+  useLayoutEffect(() => {
+    if (shown.current === government.code) return;
+    shown.current = government.code;
+    // What was chosen goes out of sight with the list, and must not take the focus along.
+    if (list.current?.contains(document.activeElement)) list.current.querySelector('summary')?.focus();
+    list.current?.removeAttribute('open');
+  }, [government.code]);
+  if (person.governments.length < 2) return <p className="who">{government.name}</p>;
+  return (
+    <details className="governments" ref={list}>
+      <summary>
+        <small>{w.government}</small> {government.name}
+      </summary>
+      <ul>
+        {person.governments.map(({ code, name }) => (
+          <li key={code}>
+            <Link to="/" search={{ pemda: code }} aria-current={code === government.code ? 'true' : undefined}>
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Nothing but the account, until a second factor is set up. */
+function Confined({ person }: { person: SignedIn }) {
+  const { w } = useWords();
+  return (
+    <main className="confined">
+      <div className="brand">
+        <Shield size={36} /> SIP KADIN
+      </div>
+      <section className="notice old">
+        <h2>{w.secondFactor.missingTitle}</h2>
+        <p>{w.secondFactor.missing}</p>
+      </section>
+      <OwnAccount person={person} />
+      <p className="row">
+        <button type="button" onClick={() => void signOut()}>
+          {w.signOut}
+        </button>
+        <LanguageSwitch />
+      </p>
+    </main>
+  );
+}
+
+function NoRoles() {
+  const { w } = useWords();
+  return (
+    <main className="bare">
+      <h1>{w.home.nothing}</h1>
+      <p>{w.noRoleHere(Object.values(w.roles).join(', '))}</p>
+      <button type="button" onClick={() => void signOut()}>
+        {w.signOut}
+      </button>
+    </main>
+  );
+}
+
+async function signOut(): Promise<void> {
+  await fetch('/api/auth/sign-out', { method: 'POST', headers: { ...ownHeader, 'content-type': 'application/json' }, body: '{}' });
+  queryClient.clear();
+  location.assign('/kerja/masuk?keluar=ya');
+}

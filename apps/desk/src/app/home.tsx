@@ -1,0 +1,74 @@
+import { formatCount } from '@sipkadin/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { MissingReports } from '../features/calendar/missing-reports.tsx';
+import { UploadTable } from '../features/uploads/upload-table.tsx';
+import { trpc } from '../web/client.ts';
+import { useWords } from '../web/language.tsx';
+import { useSeat } from '../web/person.tsx';
+import { Loaded } from '../web/states.tsx';
+
+/** What is waiting for this person, in the order of the road; then the latest uploads. */
+export function HomeScreen() {
+  const { w, language } = useWords();
+  const { person, government, has } = useSeat();
+  const sees = has('operator', 'verifier', 'publisher', 'auditor', 'admin');
+  const uploads = useQuery({ ...trpc.uploads.list.queryOptions({ government: government.code }), enabled: sees });
+  const all = uploads.data ?? [];
+  const count = (...states: string[]) => all.filter(({ state }) => states.includes(state)).length;
+  const mine = (state: string) => all.filter((upload) => upload.mine && upload.state === state).length;
+  const open = all.filter(({ state, mine }) => state === 'submitted' && (!mine || government.onePerson)).length;
+  const tasks = [
+    has('operator') && { n: mine('asked'), text: w.home.asked, to: '/unggah' as const },
+    has('operator') && { n: mine('returned'), text: w.home.returned, to: '/unggah' as const },
+    has('operator') && { n: mine('draft'), text: w.home.draft, to: '/unggah' as const },
+    has('verifier') && { n: open, text: w.home.submitted, to: '/verifikasi' as const },
+    has('publisher') && { n: count('verified'), text: w.home.verified, to: '/terbitan' as const },
+  ].filter((task) => task !== false && task.n > 0);
+  const roles = government.roles.map(({ role, unit }) => (unit === null ? w.roles[role] : `${w.roles[role]} (${w.home.onlyUnit(unit)})`));
+
+  return (
+    <>
+      <h1>{w.home.greeting(person.name)}</h1>
+      <p className="stamp">
+        {government.name} · {w.home.yourRoles(roles.join(', '))}
+      </p>
+      {has('operator') && <MissingReports />}
+      {sees && (
+        <Loaded query={uploads}>
+          {() => (
+            <ul className="tasks">
+              {tasks.map(
+                (task) =>
+                  task !== false && (
+                    <li key={task.text('')}>
+                      <Link to={task.to}>{task.text(formatCount(task.n, language))}</Link>
+                    </li>
+                  ),
+              )}
+              {tasks.length === 0 && <li className="quiet">{w.home.nothing}</li>}
+            </ul>
+          )}
+        </Loaded>
+      )}
+      <p className="row">
+        {has('operator') && (
+          <Link to="/unggah" className="button main">
+            {w.home.upload}
+          </Link>
+        )}
+        {has('leadership', 'verifier', 'publisher', 'auditor', 'admin') && (
+          <Link to="/pimpinan" className="button">
+            {w.home.monitor}
+          </Link>
+        )}
+      </p>
+      {all.length > 0 && (
+        <section>
+          <h2>{w.home.recent}</h2>
+          <UploadTable uploads={all.slice(0, 8)} />
+        </section>
+      )}
+    </>
+  );
+}

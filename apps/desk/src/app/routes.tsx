@@ -1,0 +1,150 @@
+import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
+import { AccountScreen } from '../features/account/account.tsx';
+import { SignInScreen } from '../features/account/sign-in.tsx';
+import { LogScreen, type LogSearch } from '../features/audit/log.tsx';
+import { CalendarScreen } from '../features/calendar/calendar.tsx';
+import { type Against, againsts, ChangesScreen } from '../features/editions/changes.tsx';
+import { EditionsScreen } from '../features/editions/editions.tsx';
+import { MappingsScreen } from '../features/mappings/mappings.tsx';
+import { LeadershipScreen } from '../features/monitor/leadership.tsx';
+import { LeadershipUnitScreen } from '../features/monitor/leadership-unit.tsx';
+import { PeopleScreen } from '../features/people/people.tsx';
+import { InviteScreen } from '../features/people/people-invite.tsx';
+import { OnePersonScreen } from '../features/people/people-one.tsx';
+import { RulesScreen } from '../features/rules/rules.tsx';
+import { LinesScreen } from '../features/uploads/lines.tsx';
+import { QueueScreen } from '../features/uploads/queue.tsx';
+import { UploadScreen } from '../features/uploads/upload.tsx';
+import { UploadsScreen } from '../features/uploads/uploads.tsx';
+import { month, positive, type SearchText, text, year } from '../web/search.ts';
+import { Frame } from './frame.tsx';
+import { HomeScreen } from './home.tsx';
+import { NotFound } from './not-found.tsx';
+
+interface RootSearch {
+  /** Region code of the government the screens are about; left out for the person's first. */
+  pemda?: string;
+}
+
+const root = createRootRoute({
+  component: Frame,
+  notFoundComponent: NotFound,
+  validateSearch: (search: SearchText): RootSearch => text(search, 'pemda', /^\d{2}(\.\d{2})?$/),
+  search: { middlewares: [retainSearchParams(['pemda'])] },
+});
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeScreen });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/masuk',
+  component: SignInScreen,
+  validateSearch: (search: SearchText): { ditolak?: string; keluar?: string } => ({
+    ...text(search, 'ditolak', /^[a-z-]{1,20}$/),
+    ...text(search, 'keluar', /^ya$/),
+  }),
+});
+const uploads = createRoute({ getParentRoute: () => root, path: '/unggah', component: UploadsScreen });
+const upload = createRoute({ getParentRoute: () => root, path: '/unggah/$id', component: UploadScreen });
+const mappings = createRoute({ getParentRoute: () => root, path: '/pemetaan', component: MappingsScreen });
+const queue = createRoute({ getParentRoute: () => root, path: '/verifikasi', component: QueueScreen });
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/kalender',
+  component: CalendarScreen,
+  validateSearch: (search: SearchText): { tahun?: number } => year(search, 'tahun'),
+});
+const editions = createRoute({ getParentRoute: () => root, path: '/terbitan', component: EditionsScreen });
+const log = createRoute({
+  getParentRoute: () => root,
+  path: '/log',
+  component: LogScreen,
+  validateSearch: (search: SearchText): LogSearch => ({
+    ...positive(search, 'sebelum'),
+    ...text(search, 'orang', /^.{1,100}$/),
+    ...text(search, 'langkah', /^[a-z-]{1,40}$/),
+    ...text(search, 'unggahan', /^u\d{1,12}$/),
+    ...text(search, 'dari', /^\d{4}-\d\d-\d\d$/),
+    ...text(search, 'sampai', /^\d{4}-\d\d-\d\d$/),
+  }),
+});
+const rules = createRoute({ getParentRoute: () => root, path: '/aturan', component: RulesScreen });
+const people = createRoute({ getParentRoute: () => root, path: '/orang', component: PeopleScreen });
+const invite = createRoute({ getParentRoute: () => root, path: '/orang/undang', component: InviteScreen });
+const onePerson = createRoute({ getParentRoute: () => root, path: '/orang/$id', component: OnePersonScreen });
+const account = createRoute({ getParentRoute: () => root, path: '/akun', component: AccountScreen });
+
+export interface MonitorSearch {
+  tahun?: number;
+  /** Up to the end of this month of that year. */
+  bulan?: number;
+}
+const monitorSearch = (search: SearchText): MonitorSearch => ({ ...year(search, 'tahun'), ...month(search, 'bulan') });
+const leadership = createRoute({
+  getParentRoute: () => root,
+  path: '/pimpinan',
+  component: LeadershipScreen,
+  validateSearch: monitorSearch,
+});
+const leadershipUnit = createRoute({
+  getParentRoute: () => root,
+  path: '/pimpinan/opd/$unit',
+  component: LeadershipUnitScreen,
+  validateSearch: monitorSearch,
+});
+
+export interface LinesSearch {
+  unit?: string;
+  rekening?: string;
+  mulai?: number;
+}
+const lines = createRoute({
+  getParentRoute: () => root,
+  path: '/baris/$id',
+  component: LinesScreen,
+  validateSearch: (search: SearchText): LinesSearch => ({
+    ...text(search, 'unit', /^[\d.]{1,40}$/),
+    ...text(search, 'rekening', /^[\d.]{1,40}$/),
+    ...positive(search, 'mulai'),
+  }),
+});
+
+const changes = createRoute({
+  getParentRoute: () => root,
+  path: '/perubahan/$id',
+  component: ChangesScreen,
+  validateSearch: (search: SearchText): { terhadap?: Against } => {
+    const terhadap = againsts.find((one) => one === search.terhadap);
+    return terhadap === undefined ? {} : { terhadap };
+  },
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    uploads,
+    upload,
+    mappings,
+    queue,
+    calendar,
+    editions,
+    leadership,
+    leadershipUnit,
+    lines,
+    changes,
+    rules,
+    log,
+    people,
+    invite,
+    onePerson,
+    account,
+  ]),
+  basepath: '/kerja',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,97 @@
+import { isDisabled, type Ledger, listGovernments, recordPerson, replaceClaimed, revokeClaimed, rolesOf } from '@sipkadin/ledger';
+import { Refusal } from '@sipkadin/workflow';
+import { type Accounts, tieTo } from '../people/accounts.api.ts';
+import { type Claims, claimAt, rolesIn } from './claims.api.ts';
+import type { SignIn } from './sign-in.api.ts';
+
+/** Why somebody who comes from the sign-in service is not let in. The sign-in page has words for each. */
+export type NoEntryReason = 'begin-again' | 'service' | 'unverified' | 'other-account' | 'no-role' | 'disabled';
+
+export class NoEntry extends Error {
+  readonly reason: NoEntryReason;
+  constructor(reason: NoEntryReason) {
+    super(reason);
+    this.name = 'NoEntry';
+    this.reason = reason;
+  }
+}
+
+interface VouchedParts {
+  settings: { issuer: string; rolesClaim: string };
+  ledger: Ledger;
+  signIn: SignIn;
+}
+
+/**
+ * The account of whom the service vouches for, with the roles of the claim; an account is made for who has a role by the claim.
+ * @throws NoEntry `unverified`, `other-account`, `no-role`, `disabled`
+ */
+export async function vouchedAccount({ settings, ledger, signIn }: VouchedParts, claims: Claims): Promise<{ id: string; email: string }> {
+  const governments = new Set((await listGovernments(ledger.read)).map(({ code }) => code));
+  const held = rolesIn(claimAt(claims, settings.rolesClaim)).filter(({ government }) => governments.has(government));
+  const links = linksOf(signIn, settings.issuer);
+  let person = await links.find(claims.sub);
+  if (!person) {
+    const { email, email_verified: verified, name } = claims;
+    const address = typeof email === 'string' ? email.trim().toLowerCase() : '';
+    // An address that anyone may claim is not a way into the account of its owner.
+    if (address === '' || verified !== true) throw new NoEntry('unverified');
+    const { internalAdapter: accounts } = signIn.context;
+    person = (await accounts.findUserByEmail(address))?.user ?? null;
+    // An address passes from one official to the next; the account does not.
+    if (person && (await links.has(person.id))) throw new NoEntry('other-account');
+    if (!person) {
+      if (held.length === 0) throw new NoEntry('no-role');
+      const called = typeof name === 'string' && name.trim() !== '' ? name.trim() : address;
+      person = await accounts.createUser({ name: called, email: address, emailVerified: true }, { method: 'oidc' });
+    }
+    await links.make(person.id, claims.sub);
+    const { id } = person;
+    await ledger.transact((tx) => recordPerson(tx, { person: id, action: 'service-linked', actor: id }));
+  }
+  const { id, email } = person;
+  if (await isDisabled(ledger.read, id)) throw new NoEntry('disabled');
+  await ledger.transact((tx) => replaceClaimed(tx, { person: id, held }, 'oidc'));
+  if ((await rolesOf(ledger.read, id)).length === 0) throw new NoEntry('no-role');
+  return { id, email };
+}
+
+/**
+ * Undoes what `vouchedAccount` tied, at every service: the roles that came from there go, sessions end, and links are dead.
+ * @throws Refusal `wrong-state` where there is nothing to undo; LedgerError `last-admin`
+ */
+export async function untie({ ledger, accounts }: { ledger: Ledger; accounts: Accounts }, person: string, actor: string): Promise<void> {
+  const { email } = await accounts.find(person);
+  const claimed = (await rolesOf(ledger.read, person)).some(({ source }) => source === 'oidc');
+  if (!claimed && (await accounts.ties(person)) === 0) throw new Refusal('wrong-state');
+  await ledger.transact(async (tx) => {
+    // Before the roles go: the trails of their governments are where it is looked for.
+    await recordPerson(tx, { person, action: 'service-unlinked', actor });
+    await revokeClaimed(tx, person, actor);
+  });
+  await accounts.forgetTies(person);
+  await accounts.dropLinks(email);
+  await accounts.endSessions(person);
+}
+
+/** Which account a service's identifier is; an identifier is worth nothing at another service. */
+function linksOf({ context }: SignIn, issuer: string) {
+  const { adapter, internalAdapter: accounts } = context;
+  const providerId = tieTo(issuer);
+  const found = (field: 'accountId' | 'userId', value: string) =>
+    adapter.findOne<{ userId: string }>({
+      model: 'account',
+      where: [
+        { field: 'providerId', value: providerId },
+        { field, value },
+      ],
+    });
+  return {
+    async find(sub: string): Promise<{ id: string; email: string } | null> {
+      const link = await found('accountId', sub);
+      return link && accounts.findUserById(link.userId);
+    },
+    has: async (person: string) => (await found('userId', person)) !== null,
+    make: (person: string, sub: string) => accounts.linkAccount({ userId: person, providerId, accountId: sub }),
+  };
+}

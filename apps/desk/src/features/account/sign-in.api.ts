@@ -1,0 +1,226 @@
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Ledger, PersonAction } from '@sipkadin/ledger';
+import { Refusal } from '@sipkadin/workflow';
+import { betterAuth } from 'better-auth';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
+import { getMigrations } from 'better-auth/db/migration';
+import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
+import { magicLink } from 'better-auth/plugins/magic-link';
+import { twoFactor } from 'better-auth/plugins/two-factor';
+import type { RequestHandler } from 'express';
+import { refuse } from '../../rights/guard.ts';
+import { createAttempts } from './attempts.api.ts';
+
+export interface Account {
+  id: string;
+  name: string;
+  email: string;
+  /** The session that this request came with. */
+  session: string;
+  /** Whether a code is asked for after the password or the link. */
+  secondFactor: boolean;
+}
+
+export interface SignInOptions {
+  people: Ledger['people'];
+  baseUrl: string;
+  secret: string;
+  minPasswordLength: number;
+  /** Whether the person is not shut out: asked before a session is begun. */
+  mayEnter(person: string): Promise<boolean>;
+  /** What a person did on the way in that belongs in the trail. */
+  record(person: string, action: PersonAction): Promise<void>;
+  log: { error(data: object, text: string): void };
+}
+
+/** The paths that people need. The library has many more, and each is a door. */
+const paths = new Set(['/sign-in/email', '/sign-out', '/magic-link/verify', '/two-factor/verify-totp', '/two-factor/verify-backup-code']);
+/** After either of these the code is asked for, from who has set one up. */
+const firstFactors = new Set(['/sign-in/email', '/magic-link/verify']);
+/** Set by us from the connection, so that a client cannot choose the address it is counted under. */
+const addressHeader = 'x-sipkadin-address';
+const seenEvery = 5 * 60_000;
+/** How long a link works that lies in a mailbox: whoever is invited in the evening may come in the morning. */
+export const mailedLinkHours = 24;
+/** Before the token of a link that is used by a press of a button; the sign-in page knows it. */
+const byHand = 'surel-';
+
+export type SignIn = Awaited<ReturnType<typeof createSignIn>>;
+
+/** Accounts, sessions, one-time links and second factors; better-auth's own tables are made at start. */
+export async function createSignIn({ people, baseUrl, secret, minPasswordLength, mayEnter, record, log }: SignInOptions) {
+  const attempts = createAttempts();
+  const links = new Map<string, (token: string) => void>();
+  const factor = twoFactor({
+    issuer: 'SIP KADIN',
+    allowPasswordless: true,
+    // A device that is trusted once is a second way in that nobody sees.
+    trustDeviceMaxAge: 0,
+    // Reached only with the right password or link: the cap on guesses that an address alone cannot give.
+    accountLockout: { maxFailedAttempts: 20, durationSeconds: 300 },
+  });
+  const options = {
+    appName: 'SIP KADIN',
+    baseURL: baseUrl,
+    basePath: '/api/auth',
+    secret,
+    database: { db: people.db, type: people.type },
+    trustedOrigins: ownOrigins(baseUrl),
+    user: { additionalFields: { lastSeenAt: { type: 'date' as const, required: false, input: false } } },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength },
+    session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
+    // By address, wide enough for an office behind one; `attempts` counts wrong ones more closely.
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: 120 }, '/two-factor/*': { window: 60, max: 60 } },
+    },
+    plugins: [
+      magicLink({
+        storeToken: { type: 'custom-hasher', hash: async (token) => digestOf(token) },
+        expiresIn: 15 * 60,
+        disableSignUp: true,
+        rateLimit: { window: 60, max: 120 },
+        sendMagicLink: ({ token, metadata }) => links.get(String(metadata?.['order']))?.(token),
+      }),
+      // The library asks for the code after a password alone; a link must not be a way around it.
+      {
+        ...factor,
+        hooks: {
+          after: factor.hooks.after.map((hook) => ({ ...hook, matcher: ({ path }: { path?: string }) => firstFactors.has(path ?? '') })),
+        },
+      },
+    ],
+    databaseHooks: {
+      session: {
+        create: {
+          before: async ({ userId }: { userId: string }) => {
+            if (!(await mayEnter(userId))) throw new APIError('FORBIDDEN', { code: 'disabled', message: 'disabled' });
+          },
+        },
+      },
+    },
+    hooks: {
+      before: createAuthMiddleware(async ({ path, headers, body }) => {
+        if (path === '/sign-in/email' && attempts.tooMany(addressOf(headers), accountOf(body))) throw new APIError('TOO_MANY_REQUESTS');
+      }),
+      after: createAuthMiddleware(async ({ path, headers, body, context }) => {
+        const { returned, newSession } = context;
+        if (path === '/sign-in/email') {
+          const outcome = returned instanceof APIError && returned.status === 'UNAUTHORIZED' ? 'wrong' : 'right';
+          attempts[outcome](addressOf(headers), accountOf(body));
+        }
+        if (path === '/two-factor/verify-backup-code' && newSession) await record(newSession.user.id, 'recovery-code-used');
+      }),
+    },
+    advanced: {
+      cookiePrefix: 'sipkadin',
+      useSecureCookies: baseUrl.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+    telemetry: { enabled: false },
+    logger: { level: 'error' as const },
+    // A wrong password is no fault; without this each would be a line of the log, for whoever wants to fill the disk.
+    onAPIError: {
+      onError(error: unknown) {
+        if (!(error instanceof APIError) || error.status === 'INTERNAL_SERVER_ERROR') log.error({ err: error }, 'a sign-in request failed');
+      },
+    },
+  };
+  await (await getMigrations(options)).runMigrations();
+  const auth = betterAuth(options);
+  const handle = toNodeHandler(auth);
+  const context = await auth.$context;
+  const accounts = context.internalAdapter;
+  const seen = new Map<string, number>();
+
+  const handler: RequestHandler = (req, res) => {
+    if (!paths.has(req.path)) return refuse(res, 'not-found');
+    req.headers[addressHeader] = req.ip ?? '0.0.0.0';
+    void handle(req, res);
+  };
+
+  async function noteSeen(id: string): Promise<void> {
+    const now = Date.now();
+    if (now - (seen.get(id) ?? 0) < seenEvery) return;
+    seen.set(id, now);
+    try {
+      await accounts.updateUser(id, { lastSeenAt: new Date(now) });
+    } catch (error) {
+      // Where the disk is full, people can still read, and what they do is refused for its own reason.
+      log.error({ err: error }, 'it could not be noted when a person was last seen');
+    }
+  }
+
+  /** @throws Refusal `not-found` */
+  async function tokenFor(email: string): Promise<string> {
+    const address = email.toLowerCase();
+    if (!(await accounts.findUserByEmail(address))) throw new Refusal('not-found');
+    const order = crypto.randomUUID();
+    return new Promise<string>((resolve, reject) => {
+      links.set(order, resolve);
+      auth.api.signInMagicLink({ body: { email: address, metadata: { order } }, headers: new Headers() }).catch(reject);
+    }).finally(() => links.delete(order));
+  }
+
+  /** None of the links to an account that are on their way works any more. */
+  async function dropLinks(email: string): Promise<void> {
+    await context.adapter.deleteMany({ model: 'verification', where: [{ field: 'value', value: linkRecord(email.toLowerCase()) }] });
+  }
+
+  // Behind the #, the token reaches neither a server's log nor a Referer.
+  const linkOf = (token: string) => `${baseUrl}/kerja/masuk#${token}`;
+
+  return {
+    auth,
+    context,
+    attempts,
+    /** Mounted at /api/auth. */
+    handler,
+    /** Who sent this request; null when signed out. */
+    async account(headers: IncomingHttpHeaders): Promise<Account | null> {
+      const found = await auth.api.getSession({ headers: fromNodeHeaders(headers) });
+      if (!found) return null;
+      const { session } = found;
+      const user: typeof found.user & { twoFactorEnabled?: boolean | null } = found.user;
+      await noteSeen(user.id);
+      return { id: user.id, name: user.name, email: user.email, session: session.id, secondFactor: user.twoFactorEnabled === true };
+    },
+    /** A link that signs this account in once, within 15 minutes. Only its hash is stored. @throws Refusal `not-found` */
+    link: async (email: string) => linkOf(await tokenFor(email)),
+    /** The same, and no other link to this account works any more. @throws Refusal `not-found` */
+    async soleLink(email: string): Promise<string> {
+      await dropLinks(email);
+      return linkOf(await tokenFor(email));
+    },
+    /**
+     * A link for a mailbox: it works for `mailedLinkHours`, once, after a press of a button (a mail server that opens it to
+     * look at it does not use it up), and no other link to this account works any more. @throws Refusal `not-found`
+     */
+    async mailedLink(email: string): Promise<string> {
+      await dropLinks(email);
+      const token = await tokenFor(email);
+      const expiresAt = new Date(Date.now() + mailedLinkHours * 60 * 60_000);
+      await accounts.updateVerificationByIdentifier(`${linkIdentifier}${digestOf(token)}`, { expiresAt });
+      return linkOf(`${byHand}${token}`);
+    },
+    dropLinks,
+  };
+}
+
+/** As the library names and writes what it keeps of a link. */
+const linkIdentifier = 'magic-link:';
+const linkRecord = (address: string) => JSON.stringify({ type: 'magic-link', email: address });
+const digestOf = (token: string) => createHash('sha256').update(token).digest('base64url');
+
+const addressOf = (headers: Headers | undefined) => headers?.get(addressHeader) ?? '';
+const accountOf = (body: { email?: unknown } | undefined) => (typeof body?.email === 'string' ? body.email.toLowerCase() : '');
+
+/** On loopback people type either name of it. */
+function ownOrigins(baseUrl: string): string[] {
+  const { protocol, hostname, port, origin } = new URL(baseUrl);
+  if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return [origin];
+  return ['localhost', '127.0.0.1', '[::1]'].map((host) => `${protocol}//${host}${port === '' ? '' : `:${port}`}`);
+}

@@ -1,0 +1,95 @@
+import { DataTable, formatCount, formatMonth } from '@sipkadin/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import './calendar.css';
+import { type Answers, trpc } from '../../web/client.ts';
+import { useWords } from '../../web/language.tsx';
+import { useSeat } from '../../web/person.tsx';
+import { Empty, Loaded } from '../../web/states.tsx';
+
+export type ReportCalendar = Answers['calendar']['year'];
+type Cell = ReportCalendar['units'][number]['months'][number];
+
+/** Whether somebody still has to act for it: nothing came, or what came was not sent on. */
+export function isMissing({ state }: Cell): boolean {
+  return state === 'due' || state === 'late' || state === 'received';
+}
+
+/** What every OPD owes and has brought, month by month. */
+export function CalendarScreen() {
+  const { w, language } = useWords();
+  const { government } = useSeat();
+  const navigate = useNavigate();
+  const { tahun } = useSearch({ from: '/kalender' });
+  const calendar = useQuery(
+    trpc.calendar.year.queryOptions({ government: government.code, ...(tahun === undefined ? {} : { year: tahun }) }),
+  );
+  return (
+    <Loaded query={calendar} rows={8}>
+      {({ year, years, reportDay, units }) => {
+        const owing = units.filter(({ months }) => months.some(isMissing));
+        const missing = owing.reduce((count, { months }) => count + months.filter(isMissing).length, 0);
+        return (
+          <>
+            <h1>
+              {missing === 0 ? w.calendar.complete : w.calendar.title(formatCount(missing, language), formatCount(owing.length, language))}
+            </h1>
+            <p>{w.calendar.lead(String(reportDay))}</p>
+            {years.length > 1 && (
+              <form className="period" onSubmit={(event) => event.preventDefault()}>
+                <label>
+                  {w.editions.year}
+                  <select
+                    value={year}
+                    onChange={(event) => void navigate({ to: '/kalender', search: { tahun: Number(event.target.value) } })}
+                  >
+                    {years.map((one) => (
+                      <option key={one}>{one}</option>
+                    ))}
+                  </select>
+                </label>
+              </form>
+            )}
+            {units.length === 0 ? (
+              <Empty title={w.calendar.none} />
+            ) : (
+              <div className="report-calendar">
+                <DataTable
+                  caption={w.calendar.table(String(year))}
+                  columns={[
+                    { key: 'unit', label: w.calendar.unit },
+                    ...(units[0]?.months ?? []).map(({ month }) => ({ key: String(month), label: formatMonth(month, language, 'short') })),
+                  ]}
+                  rows={units.map(({ code, name, months }) => ({
+                    key: code,
+                    cells: [name, ...months.map((cell) => <Report key={cell.month} cell={cell} />)],
+                  }))}
+                />
+              </div>
+            )}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Report({ cell: { state, lateDays, zero, upload } }: { cell: Cell }) {
+  const { w, language } = useWords();
+  const { has } = useSeat();
+  const days = lateDays > 0 && state !== 'not-yet' ? formatCount(lateDays, language) : undefined;
+  const said = w.calendar.states[state];
+  return (
+    <span className={`report report-${state}`}>
+      {upload === null || !has('operator', 'verifier', 'publisher', 'auditor', 'admin') ? (
+        said
+      ) : (
+        <Link to="/unggah/$id" params={{ id: upload }}>
+          {said}
+        </Link>
+      )}
+      {days !== undefined && <small>{state === 'late' ? w.calendar.days(days) : w.calendar.lateBy(days)}</small>}
+      {zero && <small>{w.calendar.zero}</small>}
+    </span>
+  );
+}

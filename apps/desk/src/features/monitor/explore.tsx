@@ -1,0 +1,99 @@
+import { Chart } from '@sipkadin/ui';
+import type { BudgetBars, CumulativeLine } from '@sipkadin/ui/explore';
+import type { ComponentProps, ReactNode } from 'react';
+import { Component, lazy, Suspense, useSyncExternalStore } from 'react';
+import { useWords } from '../../web/language.tsx';
+
+// recharts is as heavy as everything else together: it comes as a file of its own, and only where people explore.
+const Bars = lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).BudgetBars }));
+const Line = lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).CumulativeLine }));
+
+interface LazyBarsProps extends ComponentProps<typeof BudgetBars> {
+  /** Shown on a narrow screen, and where the explorable chart cannot be loaded. */
+  instead: ReactNode;
+}
+
+export function LazyBars({ instead, ...props }: LazyBarsProps) {
+  return (
+    <Drawn title={props.title} id={props.id} instead={instead}>
+      <Bars {...props} />
+    </Drawn>
+  );
+}
+
+interface LazyLineProps extends ComponentProps<typeof CumulativeLine> {
+  /** As above; brings its own table. */
+  instead: ReactNode;
+}
+
+export function LazyLine({ instead, ...props }: LazyLineProps) {
+  return (
+    <Drawn title={props.title} id={props.id} instead={instead}>
+      <Line {...props} />
+    </Drawn>
+  );
+}
+
+interface DrawnProps {
+  id: string;
+  title: string;
+  instead: ReactNode;
+  children: ReactNode;
+}
+
+function Drawn({ id, title, instead, children }: DrawnProps) {
+  const { w } = useWords();
+  const wide = useWide();
+  // A phone has no room to explore in, and is spared the download.
+  if (!wide) {
+    return (
+      <Chart id={id} title={title}>
+        {instead}
+      </Chart>
+    );
+  }
+  return (
+    <Fallen
+      fallback={
+        <Chart id={id} title={title}>
+          {instead}
+        </Chart>
+      }
+    >
+      <Suspense
+        fallback={
+          <Chart id={id} title={title}>
+            <p className="drawing small" role="status">
+              {w.leadership.drawing}
+            </p>
+          </Chart>
+        }
+      >
+        {children}
+      </Suspense>
+    </Fallen>
+  );
+}
+
+const wideEnough = matchMedia('(min-width: 640px)');
+
+function useWide(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      wideEnough.addEventListener('change', changed);
+      return () => wideEnough.removeEventListener('change', changed);
+    },
+    () => wideEnough.matches,
+  );
+}
+
+/** A chart's file may fail to arrive; the page must not fall with it. */
+class Fallen extends Component<{ fallback: ReactNode; children: ReactNode }, { fallen: boolean }> {
+  override state = { fallen: false };
+  static getDerivedStateFromError() {
+    return { fallen: true };
+  }
+  override render() {
+    return this.state.fallen ? this.props.fallback : this.props.children;
+  }
+}

@@ -1,0 +1,165 @@
+import type { Sen } from '@sipkadin/budget';
+import {
+  DataTable,
+  dash,
+  formatCount,
+  formatInstant,
+  formatLra,
+  formatMonth,
+  formatPoints,
+  formatRatio,
+  gapToPlan,
+  judge,
+  SCurve,
+  SimulatedStrip,
+  Stamp,
+  StatusMark,
+  words,
+} from '@sipkadin/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { type Answers, trpc } from '../../web/client.ts';
+import { useWords } from '../../web/language.tsx';
+import { useSeat } from '../../web/person.tsx';
+import { Empty, Loaded } from '../../web/states.tsx';
+import { statementName } from '../uploads/upload-table.tsx';
+import { figures, monthPoints, sen } from './figures.ts';
+import { PeriodSwitch } from './period.tsx';
+import './leadership.css';
+
+type Source = Answers['monitor']['unit']['sources'][number];
+
+interface TracedProps {
+  amount: Sen | null;
+  unit: string;
+  account: string;
+  sources: readonly Source[];
+  kinds: readonly Source['kind'][];
+}
+
+/** An amount that leads to its lines, where they stand in one file; where in several, these are listed beneath. */
+function Traced({ amount, unit, account, sources, kinds }: TracedProps) {
+  const { language } = useWords();
+  const [source, ...more] = sources.filter(({ kind }) => kinds.includes(kind));
+  if (amount === null) return dash;
+  const text = formatLra(amount, language);
+  if (source === undefined || more.length > 0) return text;
+  return (
+    <Link className="amount" to="/baris/$id" params={{ id: source.id }} search={{ unit, rekening: account }}>
+      {text}
+    </Link>
+  );
+}
+
+/** One OPD: its year, its kinds of spending, and the files that its figures come from. */
+export function LeadershipUnitScreen() {
+  const { w, language } = useWords();
+  const { government } = useSeat();
+  const { unit } = useParams({ from: '/pimpinan/opd/$unit' });
+  const { tahun, bulan } = useSearch({ from: '/pimpinan/opd/$unit' });
+  const shared = words(language);
+  const detail = useQuery({
+    ...trpc.monitor.unit.queryOptions({
+      government: government.code,
+      unit,
+      ...(tahun === undefined ? {} : { year: tahun }),
+      ...(bulan === undefined ? {} : { month: bulan }),
+    }),
+    placeholderData: (before) => before,
+  });
+  return (
+    <Loaded query={detail} rows={10}>
+      {(data) => {
+        const total = figures(data);
+        const share = formatRatio(total.realization, total.budget, language);
+        const gap = gapToPlan(total);
+        const title = `${data.name}: ${gap === null ? w.leadership.unitTitlePlain(share) : w.leadership.unitTitle(share, formatPoints(gap, language))}`;
+        const treasury = data.accounts.some((account) => account.treasury);
+        return (
+          <>
+            {data.simulated && <SimulatedStrip language={language} />}
+            <p className="row">
+              <Link to="/pimpinan" search={{ tahun: data.year, bulan: data.month }}>
+                {w.leadership.back}
+              </Link>
+            </p>
+            <div className="head">
+              <div>
+                <h1>{title}</h1>
+                {data.asOf !== null && (
+                  <Stamp language={language} year={data.year} asOf={data.asOf} version={data.version} basis={data.basis} audited={false} />
+                )}
+                <p className="stamp">
+                  <StatusMark status={judge({ ...total, reported: data.reported })} language={language} /> ·{' '}
+                  {w.leadership.upTo(formatMonth(data.month, language))} {data.year} · {w.leadership.fromVerified}
+                </p>
+              </div>
+              <PeriodSwitch year={data.year} years={data.years} month={data.month} />
+            </div>
+            <div className="board">
+              <section className="card">
+                <h2>{w.leadership.byAccount}</h2>
+                <DataTable
+                  caption={treasury ? `Rp. ${w.leadership.withoutTreasury}` : 'Rp'}
+                  columns={[
+                    { key: 'account', label: shared.account },
+                    { key: 'budget', label: shared.budget, number: true },
+                    { key: 'realization', label: shared.realization, number: true },
+                    { key: 'share', label: shared.absorption, number: true },
+                  ]}
+                  rows={data.accounts.map(({ code, name, treasury, budget, realization }) => ({
+                    key: code,
+                    cells: [
+                      `${code} ${name[language]}${treasury ? ` (${w.leadership.treasury})` : ''}`,
+                      <Traced key="budget" amount={sen(budget)} unit={unit} account={code} sources={data.sources} kinds={['budget']} />,
+                      <Traced
+                        key="realization"
+                        amount={sen(realization)}
+                        unit={unit}
+                        account={code}
+                        sources={data.sources}
+                        kinds={['realization', 'register']}
+                      />,
+                      formatRatio(sen(realization), sen(budget), language),
+                    ],
+                  }))}
+                />
+              </section>
+              <section className="card">
+                <h2>{w.leadership.curvePlain}</h2>
+                <SCurve months={monthPoints(data.months)} budget={total.budget} year={data.year} language={language} label={title} />
+              </section>
+              <section className="card wide">
+                <h2>{w.leadership.sources}</h2>
+                {data.sources.length === 0 ? (
+                  <Empty title={w.leadership.sourcesNone} />
+                ) : (
+                  <DataTable
+                    caption={w.leadership.sourcesHow}
+                    columns={[
+                      { key: 'what', label: w.uploads.columns.what },
+                      { key: 'file', label: w.uploads.columns.file },
+                      { key: 'received', label: w.uploads.columns.received },
+                      { key: 'lines', label: w.upload.statementColumns.lines, number: true },
+                    ]}
+                    rows={data.sources.map((source) => ({
+                      key: source.id,
+                      cells: [
+                        <Link key="what" to="/baris/$id" params={{ id: source.id }} search={{ unit }}>
+                          {statementName(source, language)}
+                        </Link>,
+                        source.fileName,
+                        formatInstant(source.receivedAt, language),
+                        formatCount(source.lines, language),
+                      ],
+                    }))}
+                  />
+                )}
+              </section>
+            </div>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,123 @@
+import {
+  BulletList,
+  type BulletRow,
+  formatCount,
+  formatMonth,
+  formatShort,
+  gapToPlan,
+  type HeatCell,
+  HeatTable,
+  judge,
+} from '@sipkadin/ui';
+import { useWords } from '../../web/language.tsx';
+import type { Figures, UnitFigures } from './figures.ts';
+
+export const worstCount = 8;
+
+interface WorstProps {
+  units: readonly UnitFigures[];
+  of: number;
+  treasury: Figures;
+  to: (unit: string) => string;
+  all: boolean;
+  onAll: (all: boolean) => void;
+}
+
+/** Furthest behind first; those that never reported stand at the end, with their own mark. */
+export function Worst({ units, of, treasury, to, all, onAll }: WorstProps) {
+  const { w, language } = useWords();
+  const rows: BulletRow[] = units.map((unit) => ({
+    key: unit.code,
+    name: unit.name,
+    href: to(unit.code),
+    budget: unit.budget,
+    realization: unit.realization,
+    plan: unit.plan,
+    status: judge(unit),
+    ...(unit.reported || unit.lastMonth === null
+      ? {}
+      : { note: `${w.leadership.silentList}; ${w.leadership.upTo(formatMonth(unit.lastMonth, language, 'short'))}` }),
+  }));
+  return (
+    <section className="card" aria-labelledby="terjauh">
+      <h2 id="terjauh" className="chart-title">
+        {w.leadership.worst}
+      </h2>
+      <p className="chart-sub">{w.leadership.worstSub(formatCount(units.length, language), formatCount(of, language))}</p>
+      <BulletList rows={rows} language={language} scale="share" lead="share" wide label={w.leadership.worst} />
+      {of > worstCount && (
+        <button type="button" className="plain" aria-expanded={all} onClick={() => onAll(!all)}>
+          {all ? w.leadership.fewerUnits : w.leadership.allUnits}
+        </button>
+      )}
+      {treasury.budget !== null && treasury.budget > 0n && (
+        <p className="small">{w.leadership.treasuryNote(formatShort(treasury.budget, language))}</p>
+      )}
+    </section>
+  );
+}
+
+/** Who has not reported the month, with the last that they did: a silence is not a zero. */
+export function Silent({ units, month, to }: { units: readonly UnitFigures[]; month: number; to: (unit: string) => string }) {
+  const { w, language } = useWords();
+  const silent = units.filter(({ reported }) => !reported);
+  if (silent.length === 0) return null;
+  return (
+    <section className="card">
+      <h2 className="chart-title">{w.leadership.silentTitle(formatMonth(month, language))}</h2>
+      <p className="chart-sub">{w.leadership.silentWhat}</p>
+      <ul className="side-list">
+        {silent.slice(0, 10).map(({ code, name, lastMonth }) => (
+          <li key={code}>
+            <a href={to(code)}>{name}</a>
+            <small>{lastMonth === null ? w.leadership.never : w.leadership.upTo(formatMonth(lastMonth, language, 'short'))}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The furthest behind first; who has no gap last. */
+export function compareGaps(a: bigint | null, b: bigint | null): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+interface HeatProps {
+  units: readonly UnitFigures[];
+  month: number;
+  wide: boolean;
+  to: (unit: string) => string;
+}
+
+/** Gap to plan of each OPD and month. */
+export function Heat({ units, month: until, wide, to }: HeatProps) {
+  const { w, language } = useWords();
+  const rows = units.map((unit) => ({
+    key: unit.code,
+    name: unit.name,
+    href: to(unit.code),
+    cells: unit.months.map(({ month, realization, plan }): HeatCell => {
+      if (month > until) return 'none';
+      if (realization === null) return 'silent';
+      return gapToPlan({ budget: unit.budget, realization, plan }) ?? 'none';
+    }),
+  }));
+  return (
+    <section className={wide ? 'card wide' : 'card'}>
+      <HeatTable
+        rows={rows}
+        caption={
+          <>
+            <strong className="chart-title">{w.leadership.heat}</strong>
+            <br />
+            {w.leadership.heatSub}
+          </>
+        }
+        head="OPD"
+        language={language}
+      />
+    </section>
+  );
+}

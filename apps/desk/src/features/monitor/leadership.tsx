@@ -1,0 +1,135 @@
+import type { Sen } from '@sipkadin/budget';
+import { BulletList, formatCount, formatMonth, formatPoints, formatRatio, gapToPlan, SCurve, SimulatedStrip, Stamp } from '@sipkadin/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { trpc } from '../../web/client.ts';
+import { useWords } from '../../web/language.tsx';
+import { useSeat } from '../../web/person.tsx';
+import { Empty, Loaded } from '../../web/states.tsx';
+import { LazyBars, LazyLine } from './explore.tsx';
+import { type Figures, figures, monthPoints, type Summary, unitFigures } from './figures.ts';
+import { Kpis, Stale } from './leadership-head.tsx';
+import { compareGaps, Heat, Silent, Worst, worstCount } from './leadership-units.tsx';
+import { PeriodSwitch } from './period.tsx';
+import './leadership.css';
+
+const barCount = 12;
+
+const sum = (rows: readonly { budget: Sen | null }[]) => rows.reduce((all, { budget }) => all + (budget ?? 0n), 0n);
+
+/** Where a government stands against its plan: one sentence, four numbers, who is furthest behind, the year's course. */
+export function LeadershipScreen() {
+  const { government } = useSeat();
+  const { tahun, bulan } = useSearch({ from: '/pimpinan' });
+  const summary = useQuery({
+    ...trpc.monitor.summary.queryOptions({
+      government: government.code,
+      ...(tahun === undefined ? {} : { year: tahun }),
+      ...(bulan === undefined ? {} : { month: bulan }),
+    }),
+    placeholderData: (before) => before,
+  });
+  return (
+    <Loaded query={summary} rows={12}>
+      {(data) => <Board data={data} />}
+    </Loaded>
+  );
+}
+
+function Board({ data }: { data: Summary }) {
+  const { w, language } = useWords();
+  const { government } = useSeat();
+  const [all, setAll] = useState(false);
+  const total = figures(data.total);
+  const units = data.units.map(unitFigures).sort((a, b) => compareGaps(gapToPlan(a), gapToPlan(b)));
+  const ordered = all ? units : units.slice(0, worstCount);
+  const months = monthPoints(data.months);
+  const monthName = formatMonth(data.month, language);
+  if (data.years.length === 0) {
+    return (
+      <>
+        <h1>{w.leadership.empty}</h1>
+        <Empty title={w.leadership.emptyWhat} />
+      </>
+    );
+  }
+  const to = (unit: string) => `/kerja/pimpinan/opd/${unit}?pemda=${government.code}&tahun=${data.year}&bulan=${data.month}`;
+  const bars = units
+    .toSorted((a, b) => compareGaps(b.budget, a.budget))
+    .slice(0, all ? units.length : barCount)
+    .map(({ code, name, budget, realization, plan }) => ({ key: code, name, href: to(code), budget, realization, plan }));
+  const gap = gapToPlan(total);
+  const curve =
+    gap === null || gap === 0n
+      ? w.leadership.curvePlain
+      : gap < 0n
+        ? w.leadership.curveBehind(formatPoints(-gap, language).replace('+', ''), monthName)
+        : w.leadership.curveAhead(formatPoints(gap, language).replace('+', ''), monthName);
+  return (
+    <>
+      {data.simulated && <SimulatedStrip language={language} />}
+      <div className="head">
+        <div>
+          <h1>{verdict(total)}</h1>
+          {data.asOf !== null && (
+            <Stamp language={language} year={data.year} asOf={data.asOf} version={data.version} basis={data.basis} audited={false} />
+          )}
+          <p className="stamp">
+            {government.name} · {w.leadership.upTo(monthName)} {data.year} · {w.leadership.fromVerified}
+          </p>
+        </div>
+        <PeriodSwitch year={data.year} years={data.years} month={data.month} />
+      </div>
+      <Stale asOf={data.asOf} today={data.today} current={data.year === data.years[0]} />
+      {data.uncounted !== null && (
+        <p className="notice old">
+          {w.leadership.otherBasis(data.uncounted.used.toUpperCase(), data.uncounted.there.join(', ').toUpperCase())}
+        </p>
+      )}
+      <Kpis data={data} total={total} units={units} />
+      <div className="board">
+        <Worst units={ordered} of={units.length} treasury={figures(data.treasury)} to={to} all={all} onAll={setAll} />
+        <section className="card">
+          <LazyLine
+            id="kurva"
+            title={curve}
+            months={months}
+            budget={total.budget}
+            year={data.year}
+            language={language}
+            instead={<SCurve months={months} budget={total.budget} year={data.year} language={language} label={curve} />}
+          />
+        </section>
+        {ordered.some((unit) => unit.months.some((month) => gapToPlan({ ...month, budget: unit.budget }) !== null)) && (
+          <Heat units={ordered} month={data.month} wide={units.every(({ reported }) => reported)} to={to} />
+        )}
+        <Silent units={units} month={data.month} to={to} />
+        <section className="card wide">
+          <LazyBars
+            id="batang"
+            title={
+              bars.length < units.length
+                ? w.leadership.barsLargest(formatCount(bars.length, language), formatRatio(sum(bars), sum(units), language))
+                : w.leadership.bars
+            }
+            rows={bars}
+            language={language}
+            instead={<BulletList rows={bars} language={language} scale="absolute" label={w.leadership.bars} />}
+          />
+        </section>
+      </div>
+    </>
+  );
+
+  function verdict({ budget, realization, plan }: Figures): string {
+    if (budget === null || budget === 0n) return w.leadership.verdictNoBudget;
+    if (realization === null) return w.leadership.verdictNoRealization;
+    const share = formatRatio(realization, budget, language);
+    const points = gapToPlan({ budget, realization, plan });
+    if (points === null) return w.leadership.verdictNoPlan(share);
+    if (points === 0n) return w.leadership.verdictEven(share);
+    const size = formatPoints(points < 0n ? -points : points, language).replace('+', '');
+    return points < 0n ? w.leadership.verdictBehind(share, size) : w.leadership.verdictAhead(share, size);
+  }
+}

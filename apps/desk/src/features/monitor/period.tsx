@@ -1,0 +1,44 @@
+import type { Language, Month } from '@sipkadin/budget';
+import { formatMonth } from '@sipkadin/ui';
+import { useNavigate } from '@tanstack/react-router';
+import { useWords } from '../../web/language.tsx';
+
+const months: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
+/** Year and month; both stand in the address, so that a link shows what its sender saw. */
+export function PeriodSwitch({ year, years, month }: { year: number; years: readonly number[]; month: Month }) {
+  const { w, language } = useWords();
+  const navigate = useNavigate();
+  const go = (tahun: number, bulan?: Month) => void navigate({ to: '.', search: (now) => period(now, tahun, bulan) });
+  return (
+    <form className="period" onSubmit={(event) => event.preventDefault()}>
+      <label>
+        {w.editions.year}
+        <select value={year} onChange={(event) => go(Number(event.target.value))}>
+          {years.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {w.leadership.monthLabel}
+        <select value={month} onChange={(event) => go(year, Number(event.target.value))}>
+          {months.map((one) => (
+            <option key={one} value={one}>
+              {monthLabel(one, language)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </form>
+  );
+}
+
+/** Another year begins at its own latest month. */
+function period<T extends { tahun?: number; bulan?: number }>({ bulan: _, ...rest }: T, tahun: number, bulan: Month | undefined) {
+  return { ...rest, tahun, ...(bulan === undefined ? {} : { bulan }) };
+}
+
+function monthLabel(month: Month, language: Language): string {
+  return formatMonth(month, language);
+}

@@ -1,0 +1,103 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { type Answers, queryClient, trpc } from '../../web/client.ts';
+import { useWords } from '../../web/language.tsx';
+import { useSeat } from '../../web/person.tsx';
+import { Failure, Loaded } from '../../web/states.tsx';
+import { OneTimeLink } from './one-time-link.tsx';
+import { useRoleFields } from './role-fields.tsx';
+import './people.css';
+
+/** Name, address and roles; then the link to hand over. */
+export function InviteScreen() {
+  const { w } = useWords();
+  const { government } = useSeat();
+  const list = useQuery(trpc.people.list.queryOptions({ government: government.code }));
+  const [round, setRound] = useState(0);
+  return (
+    <>
+      <p>
+        <Link to="/orang">{w.people.back}</Link>
+      </p>
+      <h1>{w.people.invite}</h1>
+      <Loaded query={list}>
+        {({ units, mails }) => <Invite key={round} units={units} mails={mails} onAnother={() => setRound(round + 1)} />}
+      </Loaded>
+    </>
+  );
+}
+
+type Slip = 'fields' | 'role' | 'unit';
+
+function Invite({ units, mails, onAnother }: Pick<Answers['people']['list'], 'units' | 'mails'> & { onAnother: () => void }) {
+  const { w } = useWords();
+  const { government } = useSeat();
+  const { fields, read } = useRoleFields([], units);
+  const [slip, setSlip] = useState<Slip>();
+  const [name, setName] = useState('');
+  const invite = useMutation(
+    trpc.people.invite.mutationOptions({ onSuccess: () => queryClient.invalidateQueries(trpc.people.pathFilter()) }),
+  );
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const email = String(form.get('email') ?? '').trim();
+    const { held, missing } = read();
+    const wrong = name.trim().length < 2 || !/^\S+@\S+\.\S+$/.test(email) ? 'fields' : (missing ?? undefined);
+    setSlip(wrong);
+    if (wrong === undefined) invite.mutate({ government: government.code, name, email, held });
+  }
+  if (invite.isSuccess)
+    return (
+      <>
+        {invite.data.mailed ? (
+          <section className="notice good" role="status">
+            <h2>{w.people.mailedTitle}</h2>
+            <p>{w.people.mailedLead(name, invite.variables.email)}</p>
+            <p>
+              <Link to="/orang/$id" params={{ id: invite.data.id }}>
+                {w.people.toPerson(name)}
+              </Link>
+            </p>
+          </section>
+        ) : invite.data.link === null ? (
+          <p className="notice good" role="status">
+            {w.people.known(name)}
+          </p>
+        ) : (
+          <OneTimeLink link={invite.data.link} name={name} />
+        )}
+        <p className="row">
+          <button type="button" onClick={onAnother}>
+            {w.people.another}
+          </button>
+          <Link to="/orang">{w.people.back}</Link>
+        </p>
+      </>
+    );
+  return (
+    <section className="card">
+      <form onSubmit={submit} noValidate>
+        <label>
+          {w.people.name}
+          <input value={name} autoComplete="off" required onChange={(event) => setName(event.target.value)} />
+        </label>
+        <label>
+          {w.people.email}
+          <input name="email" type="email" autoComplete="off" required />
+        </label>
+        {fields}
+        {slip !== undefined && (
+          <p className="error" role="alert">
+            {w.people[`${slip}Missing`]}
+          </p>
+        )}
+        {invite.isError && <Failure error={invite.error} />}
+        <button type="submit" className="main" disabled={invite.isPending}>
+          {mails ? w.people.sendByMail : w.people.send}
+        </button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { queryClient, trpc, type UploadDetail } from '../../web/client.ts';
+import { useWords } from '../../web/language.tsx';
+import { useSeat } from '../../web/person.tsx';
+import { Failure } from '../../web/states.tsx';
+
+const renew = () => queryClient.invalidateQueries(trpc.uploads.pathFilter());
+
+/** The step that is due stands at the end of all that is read before it; {@link toStep} leads there. */
+const stepId = 'langkah';
+
+/** Puts the focus on the step that is due. */
+export function toStep(): void {
+  document.getElementById(stepId)?.focus();
+}
+
+/** Check-answers: the summary stands above, a tick says that it was read. */
+export function Submit({ upload, blocked }: { upload: UploadDetail; blocked: boolean }) {
+  const { w } = useWords();
+  const [checked, setChecked] = useState(false);
+  const [missing, setMissing] = useState(false);
+  const submit = useMutation(trpc.uploads.submit.mutationOptions({ onSuccess: renew }));
+  if (blocked) return <p className="notice bad">{w.upload.blockingLeft}</p>;
+  if (upload.foreignUnits.length > 0) return <p className="notice bad">{w.upload.foreignUnits}</p>;
+  return (
+    <section className="card">
+      <h2 id={stepId} tabIndex={-1}>
+        {w.upload.submitTitle}
+      </h2>
+      <label className="choice">
+        <input type="checkbox" checked={checked} onChange={(event) => setChecked(event.target.checked)} />
+        <span>{w.upload.submitCheck}</span>
+      </label>
+      {missing && !checked && (
+        <p className="error" role="alert">
+          {w.upload.submitCheckMissing}
+        </p>
+      )}
+      {submit.isError && <Failure error={submit.error} />}
+      <button
+        type="button"
+        className="main"
+        disabled={submit.isPending}
+        onClick={() => {
+          setMissing(!checked);
+          if (checked) submit.mutate({ id: upload.id });
+        }}
+      >
+        {w.upload.submit}
+      </button>
+    </section>
+  );
+}
+
+/** Verify, or return with a reason. */
+export function Decide({ upload }: { upload: UploadDetail }) {
+  const { w } = useWords();
+  const { government } = useSeat();
+  const reasonId = useId();
+  const [missing, setMissing] = useState(false);
+  const verify = useMutation(trpc.review.verify.mutationOptions({ onSuccess: renew }));
+  const sendBack = useMutation(trpc.review.sendBack.mutationOptions({ onSuccess: renew }));
+  const busy = verify.isPending || sendBack.isPending;
+  function giveBack(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
+    setMissing(reason.length < 5);
+    if (reason.length >= 5) sendBack.mutate({ id: upload.id, reason });
+  }
+  return (
+    <section className="card">
+      <h2 id={stepId} tabIndex={-1}>
+        {w.upload.verifyTitle}
+      </h2>
+      {upload.mine && !government.onePerson ? (
+        <p>{w.upload.ownUpload}</p>
+      ) : (
+        <>
+          {verify.isError && <Failure error={verify.error} />}
+          <button type="button" className="main" disabled={busy} onClick={() => verify.mutate({ id: upload.id })}>
+            {w.upload.verify}
+          </button>
+          <form onSubmit={giveBack} noValidate>
+            <label htmlFor={reasonId}>{w.upload.reason}</label>
+            <p className="small">{w.upload.reasonHint}</p>
+            <textarea id={reasonId} name="reason" rows={3} maxLength={2000} />
+            {missing && (
+              <p className="error" role="alert">
+                {w.upload.reasonMissing}
+              </p>
+            )}
+            {sendBack.isError && <Failure error={sendBack.error} />}
+            <button type="submit" disabled={busy}>
+              {w.upload.sendBack}
+            </button>
+          </form>
+        </>
+      )}
+    </section>
+  );
+}

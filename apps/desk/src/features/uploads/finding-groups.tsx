@@ -1,0 +1,200 @@
+import './findings.css';
+import type { Language } from '@sipkadin/budget';
+import { formatCount, words } from '@sipkadin/ui';
+import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useWords } from '../../web/language.tsx';
+import { type Finding, headOf, placesOf } from './group.ts';
+import { SurroundingRows } from './surrounding-rows.tsx';
+import { findingWords } from './words.ts';
+
+const worstFirst = ['blocking', 'question', 'warning', 'info'] as const satisfies readonly Finding['severity'][];
+
+/**
+ * Findings by rule, worst first: three causes, not a thousand rows. Each place with what stands there and what should, and a
+ * way to its row in the file. J and K go from problem to problem.
+ * @param file the file's name, which a file of one table has for a sheet's: then it says no more of a place
+ */
+export function FindingGroups({ upload, file, findings }: { upload: string; file: string; findings: readonly Finding[] }) {
+  const { w, language } = useWords();
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
+      if (step === 0 || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (move(list.current, step)) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  const groups = [...Map.groupBy(findings, ({ code }) => code).values()]
+    .map(withoutRepeats)
+    .sort((a, b) => rank(a) - rank(b) || b.length - a.length);
+  return (
+    <section>
+      <h2>{w.upload.findings}</h2>
+      {groups.length === 0 ? (
+        <p>{w.upload.findingsNone}</p>
+      ) : (
+        <>
+          <p className="small keys">{findingWords[language].keys}</p>
+          <ol className="findings" ref={list}>
+            {groups.map((group) => (
+              <Group key={group[0]?.code} upload={upload} file={file} group={group} />
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** Puts the focus on the next or previous problem of the list, opening what hides it. @returns whether there is one */
+function move(list: HTMLElement | null, step: number): boolean {
+  const problems = [...(list?.querySelectorAll<HTMLElement>('[data-problem]') ?? [])];
+  const at = problems.findIndex((problem) => problem === document.activeElement || problem.contains(document.activeElement));
+  const next = problems[at < 0 ? (step > 0 ? 0 : problems.length - 1) : at + step];
+  if (next === undefined) return false;
+  next.closest('details')?.setAttribute('open', '');
+  next.focus();
+  next.scrollIntoView({ block: 'nearest' });
+  return true;
+}
+
+/** One note whose message says all but the place. */
+function brief(group: readonly Finding[]): boolean {
+  return group.length === 1 && group[0]?.severity === 'info';
+}
+
+function rank(group: readonly Finding[]): number {
+  return worstFirst.indexOf(group[0]?.severity ?? 'info');
+}
+
+/** The row and column that a finding's place names: "F12", "12", "PAGU12". */
+function rowOf(ref: string): { column: string; row: number } | null {
+  const match = /^([^\d]*)(\d{1,7})$/.exec(ref);
+  return match ? { column: match[1] ?? '', row: Number(match[2]) } : null;
+}
+
+/** Two statements of one file may break a rule of the whole file alike: it is said once. */
+function withoutRepeats(group: readonly Finding[]): Finding[] {
+  const said = new Set<string>();
+  return group.filter(({ sheet, ref, message }) => {
+    const key = `${sheet}|${ref}|${message.id}`;
+    return sheet === '' && ref === '' && said.has(key) ? false : said.add(key);
+  });
+}
+
+/** "sel F12", "baris 12", "kolom F" */
+function nameOf(ref: string, language: Language): string {
+  const { findingPlace } = words(language);
+  const at = rowOf(ref);
+  if (at === null) return findingPlace.column(ref);
+  return at.column === '' ? findingPlace.row(ref) : findingPlace.cell(ref);
+}
+
+function Group({ upload, file, group }: { upload: string; file: string; group: readonly Finding[] }) {
+  const { w, language } = useWords();
+  const shared = words(language);
+  const [first] = group;
+  if (first === undefined) return null;
+  const places = placesOf(group);
+  const said = headOf(group)[language];
+  const remedies = [...new Set(group.map(({ remedy }) => remedy[language]))];
+  const reachable = group.some(({ ref }) => rowOf(ref) !== null);
+  const list = (
+    <>
+      <ul className="places" aria-label={said}>
+        {group.map((finding, index) => (
+          // Findings of one report never change their order.
+          <Place key={index} upload={upload} file={file} finding={finding} />
+        ))}
+      </ul>
+      {places > group.length && <p className="small">{shared.findingPlace.more(formatCount(places - group.length, language))}</p>}
+    </>
+  );
+  // One finding says its values in its sentence; of many, each place has its own.
+  const placed = places > 1 || first.sheet !== '' || first.ref !== '';
+  const whole = !placed || (brief(group) && !reachable);
+  return (
+    <li className={`finding-${first.severity}`} {...(whole || !reachable ? { 'data-problem': '', tabIndex: -1 } : {})}>
+      <p>
+        <strong>{shared.severities[first.severity]}:</strong> {said}
+        {places > 1 && ` (${w.upload.places(formatCount(places, language))})`}
+      </p>
+      {first.ownSeverity !== null && <p className="small">{findingWords[language].setHere(shared.severities[first.ownSeverity])}</p>}
+      {first.severity !== 'info' && (
+        <p>
+          <strong>{w.upload.whatToDo}</strong> {remedies.join(' ')}
+        </p>
+      )}
+      {placed && whole && (
+        <p className="finding-place">
+          {[
+            first.sheet !== file && first.sheet && `${shared.findingPlace.sheet} "${first.sheet}"`,
+            first.ref && nameOf(first.ref, language),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      )}
+      {placed &&
+        !whole &&
+        (group.length <= 3 && first.severity !== 'info' ? (
+          list
+        ) : (
+          <details>
+            <summary>{w.upload.showPlaces(formatCount(group.length, language))}</summary>
+            {first.severity === 'info' && <p>{remedies.join(' ')}</p>}
+            {list}
+          </details>
+        ))}
+    </li>
+  );
+}
+
+/** One place: a button that opens the row among its neighbours, where the place names a row. */
+function Place({ upload, file, finding }: { upload: string; file: string; finding: Finding }) {
+  const { language } = useWords();
+  const shared = words(language);
+  const own = findingWords[language];
+  const [open, setOpen] = useState(false);
+  const { sheet, ref, printed } = finding;
+  const at = rowOf(ref);
+  const close = (event: ReactKeyboardEvent) => {
+    if (event.key === 'Escape') setOpen(false);
+  };
+  const said = [
+    { name: shared.findingPlace.found, text: printed.value[language] },
+    { name: shared.findingPlace.expected, text: printed.expected[language] },
+  ].filter(({ text }) => text !== '');
+  const facts = said.map(({ name, text }) => (
+    <span key={name} className="fact">
+      <span className="small">{name}</span> <span className="value">{text}</span>
+    </span>
+  ));
+  const where = [
+    at?.column === '' ? shared.findingPlace.row(ref) : ref,
+    sheet !== file && sheet && `${shared.findingPlace.sheet} "${sheet}"`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+  return (
+    <li>
+      {at === null ? (
+        <p className="place">
+          {where !== '' && <span className="where">{where}</span>} {facts}
+        </p>
+      ) : (
+        <button type="button" className="place" data-problem="" aria-expanded={open} onClick={() => setOpen(!open)} onKeyDown={close}>
+          <span className="where">{where}</span> {facts}
+          <span className="look">{open ? own.hide : own.look}</span>
+        </button>
+      )}
+      {open && at !== null && <SurroundingRows upload={upload} sheet={sheet} row={at.row} column={at.column} />}
+    </li>
+  );
+}

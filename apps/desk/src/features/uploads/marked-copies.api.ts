@@ -1,0 +1,39 @@
+import { ruleBook } from '@sipkadin/budget';
+import { getUpload, type Ledger, type Role, type UploadRow } from '@sipkadin/ledger';
+import type { JudgedReport } from '@sipkadin/workflow';
+import { type Person, reach } from '../../rights/person.ts';
+import { reportOf } from '../../rights/shown.ts';
+import { ledgerId } from '../../rights/trpc.ts';
+
+/** The upload that a marked copy says it was made of; null where that cannot be so, or is not this person's to know. */
+export async function markedFrom(
+  read: Ledger['read'],
+  person: Person,
+  upload: UploadRow,
+  readers: readonly Role[],
+): Promise<{ id: string; fileName: string } | null> {
+  const found = reportOf(upload)?.findings.find(({ code }) => code === 'marked-copy');
+  const id = ledgerId.safeParse(found?.value);
+  if (found === undefined || !id.success || id.data === upload.id) return null;
+  try {
+    const other = await getUpload(read, id.data);
+    reach(person, other, readers);
+    const isMeant = other.government === upload.government && other.hash.startsWith(found.expected);
+    return isMeant ? { id: other.id, fileName: other.fileName } : null;
+  } catch {
+    // There is no such upload, or it is not for this person.
+    return null;
+  }
+}
+
+const unopened = new Set(ruleBook.filter(({ area, severity }) => area === 'container' && severity === 'blocking').map(({ code }) => code));
+
+/**
+ * Whether a file can be had with its findings marked: where one that is more than said for the record names a place in it.
+ * `unopened`: nothing can be marked in what cannot be opened.
+ */
+export function markable(report: Pick<JudgedReport, 'findings'> | null): 'yes' | 'no' | 'unopened' {
+  const findings = report?.findings ?? [];
+  if (findings.some(({ code }) => unopened.has(code))) return 'unopened';
+  return findings.some(({ severity, ref }) => severity !== 'info' && ref !== '') ? 'yes' : 'no';
+}

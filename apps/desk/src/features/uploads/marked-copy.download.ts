@@ -1,0 +1,66 @@
+import { createReadStream, statSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { type MarkedCopy, mark, markedName } from '@sipkadin/intake';
+import { getUpload } from '@sipkadin/ledger';
+import { judge, Refusal } from '@sipkadin/workflow';
+import type { RequestHandler } from 'express';
+import { reach } from '../../rights/person.ts';
+import { reportOf } from '../../rights/shown.ts';
+import { ledgerId } from '../../rights/trpc.ts';
+import { reachOriginal } from './original.api.ts';
+import { answered, type FileDoor, signedInPerson } from './upload.download.ts';
+import { readers } from './uploads.api.ts';
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One child process at a time, however many people ask. */
+function inTurn(work: () => Promise<MarkedCopy>): Promise<MarkedCopy> {
+  const mine = last.then(work, work);
+  last = mine.catch(() => undefined);
+  return mine;
+}
+
+/**
+ * GET /api/kerja/bertanda/:id?bahasa=id: the upload's workbook with its findings marked in it, for whoever may have its
+ * bytes. 422 with `refusal` (message and remedy) where it cannot be marked.
+ */
+export function markedFile(door: FileDoor & { spoolDir: string }): RequestHandler {
+  return answered(door, async (req, res) => {
+    const person = await signedInPerson(door, req);
+    const id = ledgerId.safeParse(req.params.id);
+    if (!id.success) throw new Refusal('not-found');
+    const upload = await getUpload(door.ledger.read, id.data);
+    reach(person, upload, readers);
+    reachOriginal(person, upload);
+    const report = reportOf(upload);
+    if (report === null) throw new Refusal('wrong-state');
+    const marking = {
+      report: await judge(door.ledger.read, upload, report),
+      language: req.query.bahasa === 'en' ? ('en' as const) : ('id' as const),
+      upload: { id: upload.id, hash: upload.hash },
+    };
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    const copy = await inTurn(() =>
+      mark(door.uploads.path(upload.hash), upload.fileName, marking, { spoolDir: door.spoolDir, signal: gone.signal }),
+    ).catch((error: unknown) => {
+      if (gone.signal.aborted) return null;
+      throw error;
+    });
+    if (copy === null) return;
+    try {
+      if ('refusal' in copy) {
+        res.status(422).json({ refusal: copy.refusal });
+        return;
+      }
+      res.setHeader('Content-Type', 'application/octet-stream');
+      res.setHeader('X-Content-Type-Options', 'nosniff');
+      res.setHeader('Content-Length', statSync(copy.path).size);
+      const name = markedName(upload.fileName, copy.rowsOnly);
+      res.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+      await pipeline(createReadStream(copy.path), res);
+    } finally {
+      copy.dispose();
+    }
+  });
+}

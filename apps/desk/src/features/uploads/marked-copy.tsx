@@ -1,0 +1,71 @@
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ownHeader, type UploadDetail } from '../../web/client.ts';
+import { useWords } from '../../web/language.tsx';
+import { Failure } from '../../web/states.tsx';
+import { findingWords } from './words.ts';
+
+type Reason = Readonly<Record<'message' | 'remedy', Readonly<Record<'id' | 'en', string>>>>;
+
+/** Asks for the marked copy and hands it to the browser to keep. @returns why there is none, null where it came */
+async function fetchMarked(id: string, language: string): Promise<Reason | null> {
+  const answer = await fetch(`/api/kerja/bertanda/${id}?bahasa=${language}`, { headers: ownHeader });
+  if (answer.status === 422) return ((await answer.json()) as { refusal: Reason }).refusal;
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  const name = /filename\*=UTF-8''(\S+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? '';
+  const address = URL.createObjectURL(await answer.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = decodeURIComponent(name);
+  link.click();
+  // The browser has begun to read it by then; at once some would find nothing.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return null;
+}
+
+/** The clerk's own workbook with the findings in it, and where a marked copy came from. */
+export function MarkedCopy({ upload }: { upload: UploadDetail }) {
+  const { language } = useWords();
+  const w = findingWords[language].marked;
+  const copy = useMutation({ mutationFn: () => fetchMarked(upload.id, language) });
+  const isXlsx = upload.report?.container === 'xlsx';
+  return (
+    <>
+      {upload.markedFrom !== null && (
+        <p className="notice">
+          {w.from}{' '}
+          <Link to="/unggah/$id" params={{ id: upload.markedFrom.id }}>
+            {upload.markedFrom.fileName}
+          </Link>
+        </p>
+      )}
+      {upload.original.markable === 'yes' && (
+        <div className="marked-copy">
+          <button
+            type="button"
+            className="plain"
+            disabled={copy.isPending}
+            aria-describedby="marked-copy-what"
+            onClick={() => copy.mutate()}
+          >
+            {copy.isPending ? w.working : w.download}
+          </button>
+          <p className="small" id="marked-copy-what">
+            {isXlsx ? w.what : w.whatRows}
+          </p>
+          <p className="small" role="status">
+            {copy.data === null && w.done}
+          </p>
+          {copy.data && (
+            <div className="notice bad" role="alert">
+              <p>{copy.data.message[language]}</p>
+              <p>{copy.data.remedy[language]}</p>
+            </div>
+          )}
+          {copy.isError && <Failure error={copy.error} again={() => copy.mutate()} />}
+        </div>
+      )}
+      {upload.original.markable === 'unopened' && <p className="small">{w.unopened}</p>}
+    </>
+  );
+}

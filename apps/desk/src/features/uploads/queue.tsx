@@ -1,0 +1,31 @@
+import { formatCount } from '@sipkadin/ui';
+import { useQuery } from '@tanstack/react-query';
+import { trpc } from '../../web/client.ts';
+import { useWords } from '../../web/language.tsx';
+import { useSeat } from '../../web/person.tsx';
+import { Empty, Loaded } from '../../web/states.tsx';
+import { UploadTable } from './upload-table.tsx';
+
+/** What operators submitted, oldest first: who waits longest is next. */
+export function QueueScreen() {
+  const { w, language } = useWords();
+  const { government } = useSeat();
+  const queue = useQuery({
+    ...trpc.uploads.list.queryOptions({ government: government.code, state: 'submitted' }),
+    refetchInterval: 15_000,
+  });
+  return (
+    <Loaded query={queue} rows={5}>
+      {(uploads) => (
+        <>
+          <h1>{uploads.length === 0 ? w.queue.none : w.queue.title(formatCount(uploads.length, language))}</h1>
+          {uploads.length === 0 ? (
+            <Empty title={w.queue.empty} />
+          ) : (
+            <UploadTable uploads={uploads.toReversed()} note={({ mine }) => (mine && !government.onePerson ? w.queue.own : undefined)} />
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,37 @@
+import type { UploadDetail } from '../../web/client.ts';
+import { useWords } from '../../web/language.tsx';
+
+const steps = ['file', 'read', 'check', 'submit', 'verify', 'publish'] as const;
+
+/** The step that is due in each state; 6 is past the last. */
+const due: Readonly<Record<UploadDetail['state'], number>> = {
+  received: 1,
+  cancelled: 1,
+  asked: 2,
+  refused: 2,
+  returned: 2,
+  draft: 3,
+  submitted: 4,
+  verified: 5,
+  published: 6,
+  superseded: 6,
+  withdrawn: 5,
+};
+
+/** Where the file stands on its way, in words as well as in looks. */
+export function Steps({ state }: { state: UploadDetail['state'] }) {
+  const { w } = useWords();
+  const now = due[state];
+  return (
+    <ol className="steps">
+      {steps.map((step, index) => {
+        const at = index < now ? 'done' : index === now ? 'now' : 'next';
+        return (
+          <li key={step} className={at} aria-current={at === 'now' ? 'step' : undefined}>
+            {w.upload.steps[step]} <small>{w.upload.stepStates[at]}</small>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

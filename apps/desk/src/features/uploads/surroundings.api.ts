@@ -1,0 +1,27 @@
+import { rowsAround, type Surroundings } from '@sipkadin/intake';
+import { Refusal } from '@sipkadin/workflow';
+import { z } from 'zod';
+import { reportOf } from '../../rights/shown.ts';
+import { ofUpload } from '../../rights/trpc.ts';
+import { readers } from './uploads.api.ts';
+
+const neighbours = 3;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One child process at a time, however many people look. */
+function inTurn(work: () => Promise<Surroundings | null>): Promise<Surroundings | null> {
+  const mine = last.then(work, work);
+  last = mine.catch(() => undefined);
+  return mine;
+}
+
+/** A finding's row in its file with the rows before and after it, columns of people left out; null where there is none. */
+export const surroundings = ofUpload(...readers)
+  .input(z.object({ sheet: z.string().max(300), row: z.int().min(1).max(1_048_576) }))
+  .query(async ({ ctx, input }) => {
+    const sheet = input.sheet === '' ? reportOf(ctx.upload)?.sheetsUsed[0] : input.sheet;
+    if (sheet === undefined) throw new Refusal('not-found');
+    const { hash, fileName } = ctx.upload;
+    return inTurn(() => rowsAround(ctx.uploads.path(hash), fileName, { sheet, row: input.row, by: neighbours }));
+  });

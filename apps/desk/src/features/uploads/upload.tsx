@@ -1,0 +1,230 @@
+import { formatBytes, formatCount, formatInstant } from '@sipkadin/ui';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { queryClient, trpc, type UploadDetail } from '../../web/client.ts';
+import { useNext } from '../../web/focus.ts';
+import { useWords } from '../../web/language.tsx';
+import { SeatProvider, useSeat } from '../../web/person.tsx';
+import { Failure, Loaded } from '../../web/states.tsx';
+import { ChangesBrief } from '../editions/changes-brief.tsx';
+import { MapAgain, Mapping } from '../mappings/mapping.tsx';
+import { Decide, Submit, toStep } from './decide.tsx';
+import { FindingGroups } from './finding-groups.tsx';
+import { MarkedCopy } from './marked-copy.tsx';
+import { readingPace } from './pace.ts';
+import { Questions } from './questions.tsx';
+import { WhatWeRead } from './reading.tsx';
+import { Rivals } from './rivals.tsx';
+import { Steps } from './steps.tsx';
+import { UploadHistory } from './upload-history.tsx';
+import { UploadState } from './upload-state.tsx';
+import { WithdrawUpload } from './withdraw-upload.tsx';
+import './upload.css';
+
+/** One file's whole way: being read, what was read, questions, findings, and the step that is due. */
+export function UploadScreen() {
+  const { person, government } = useSeat();
+  const { id } = useParams({ from: '/unggah/$id' });
+  const [pace] = useState(readingPace);
+  const upload = useQuery({
+    ...trpc.uploads.get.queryOptions({ id }),
+    refetchInterval: ({ state: { data } }) => data !== undefined && pace(data, performance.now()),
+  });
+  return (
+    <Loaded query={upload} rows={8}>
+      {(upload) => (
+        // A link to an upload may come from the screens of another government.
+        <SeatProvider value={{ person, government: person.governments.find(({ code }) => code === upload.government) ?? government }}>
+          <Detail upload={upload} />
+        </SeatProvider>
+      )}
+    </Loaded>
+  );
+}
+
+function Detail({ upload }: { upload: UploadDetail }) {
+  const { w, language } = useWords();
+  const { has, government } = useSeat();
+  const { report, job } = upload;
+  const otherBasis = upload.statements.some(
+    ({ kind, basis }) => (kind === 'realization' || kind === 'register') && basis !== government.basis,
+  );
+  const reading = job !== null || report === null;
+  const blocked = report?.findings.some(({ severity }) => severity === 'blocking') ?? false;
+  const submits = upload.state === 'draft' && has('operator');
+  const decides = upload.state === 'submitted' && has('verifier');
+  return (
+    <>
+      <h1 className="file-name">{upload.fileName}</h1>
+      <p className="stamp">
+        <UploadState state={upload.state} /> · {w.upload.facts.received} {formatInstant(upload.receivedAt, language)} ·{' '}
+        {formatBytes(upload.bytes, language)} ·{' '}
+        {upload.original.open ? (
+          <a href={`/api/kerja/berkas/${upload.id}`} download>
+            {w.upload.download}
+          </a>
+        ) : (
+          w.upload.originalClosed
+        )}
+      </p>
+      {!reading && upload.original.restricted && upload.original.open && <p className="small">{w.upload.originalRestricted}</p>}
+      <Steps state={upload.state} />
+      {reading && <Reading upload={upload} />}
+      {upload.state === 'returned' && upload.reason !== null && (
+        <div className="notice bad">
+          <p>
+            <strong>{w.upload.returnedWith}</strong> {upload.reason}
+          </p>
+          {upload.mine && <p>{w.upload.sendNew}</p>}
+        </div>
+      )}
+      {upload.state === 'withdrawn' && upload.reason !== null && (
+        <p className="notice bad">
+          <strong>{w.correction.withdrawnWith}</strong> {upload.reason}
+        </p>
+      )}
+      {!reading && report !== null && (
+        <>
+          {upload.state === 'asked' && has('operator') && <Asked upload={upload} report={report} />}
+          <Verdict upload={upload}>
+            {decides ? <ToStep>{w.upload.toDecision}</ToStep> : submits && !blocked && <ToStep>{w.upload.toSubmit}</ToStep>}
+          </Verdict>
+          {otherBasis && <p className="notice old">{w.upload.otherBasis(government.basis.toUpperCase())}</p>}
+          <MarkedCopy upload={upload} />
+          <FindingGroups
+            file={upload.fileName}
+            upload={upload.id}
+            findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')}
+          />
+          {/* Reports kept before there were mappings have none. */}
+          {report.shape === 'mapped' && report.mapping && upload.state === 'draft' && has('operator') && <MapAgain id={upload.id} />}
+          <WhatWeRead upload={upload} report={report} />
+          {upload.statements.length > 0 && <ChangesBrief upload={upload} />}
+          <Rivals upload={upload} />
+          {submits && <Submit upload={upload} blocked={blocked} />}
+          {decides && <Decide upload={upload} />}
+          {((upload.state === 'submitted' && !decides) ||
+            upload.state === 'verified' ||
+            upload.state === 'published' ||
+            upload.state === 'superseded') && <Done>{w.upload.done[upload.state]}</Done>}
+          {upload.state === 'verified' && has('verifier', 'publisher') && <WithdrawUpload upload={upload} />}
+        </>
+      )}
+      <UploadHistory upload={upload} />
+      {has('operator') && !reading && (
+        <p className="row">
+          <Link to="/unggah">{w.upload.uploadAnother}</Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What columns hold comes first: the other questions are asked of what is read by them. */
+function Asked({ upload, report }: { upload: UploadDetail; report: NonNullable<UploadDetail['report']> }) {
+  const mapping = report.questions.some(({ key }) => key === 'mapping') ? report.mapping : null;
+  return mapping ? (
+    <Mapping key={upload.id} id={upload.id} view={mapping} />
+  ) : (
+    <>
+      <Questions key={upload.id} id={upload.id} questions={report.questions} opd={upload.opd} />
+      {report.shape === 'mapped' && <MapAgain id={upload.id} />}
+    </>
+  );
+}
+
+/** Past all that is read before it, to the step that is due. */
+function ToStep({ children }: { children: string }) {
+  return (
+    <p>
+      <button type="button" className="plain" onClick={toStep}>
+        {children}
+      </button>
+    </p>
+  );
+}
+
+function Done({ children }: { children: string }) {
+  const done = useNext<HTMLParagraphElement>();
+  return (
+    <p className="notice good" ref={done} tabIndex={-1}>
+      {children}
+    </p>
+  );
+}
+
+function Verdict({ upload: { report }, children }: { upload: UploadDetail; children: ReactNode }) {
+  const { w, language } = useWords();
+  const title = useNext<HTMLHeadingElement>();
+  if (report === null) return null;
+  const count = (severity: string) => formatCount(report.findings.filter((finding) => finding.severity === severity).length, language);
+  const unequal = report.reconciliation.filter(({ equal }) => !equal).length;
+  const sums =
+    report.reconciliation.length === 0
+      ? w.upload.addsNone
+      : unequal === 0
+        ? w.upload.adds
+        : w.upload.addsNot(formatCount(unequal, language));
+  return (
+    <section>
+      <h2 ref={title} tabIndex={-1}>
+        {report.outcome === 'read'
+          ? w.upload.verdictRead(formatCount(report.rows, language), formatCount(report.lines, language))
+          : report.outcome === 'asked'
+            ? w.upload.verdictAsked
+            : w.upload.verdictRefused}
+      </h2>
+      <p>
+        {w.upload.counts(count('blocking'), count('warning'), count('info'))}
+        {report.outcome === 'read' && ` · ${sums}`}
+      </p>
+      {children}
+    </section>
+  );
+}
+
+/** Real progress: its place in the queue, the stage the reader is in, the rows it has read. */
+function Reading({ upload: { id, job, state } }: { upload: UploadDetail }) {
+  const { w, language } = useWords();
+  const { has } = useSeat();
+  const renewed = { onSuccess: () => queryClient.invalidateQueries(trpc.uploads.get.queryFilter({ id })) };
+  const again = useMutation(trpc.uploads.readAgain.mutationOptions(renewed));
+  const cancel = useMutation(trpc.uploads.cancelReading.mutationOptions(renewed));
+  if (job?.stage === 'failed' || (job === null && state === 'cancelled')) {
+    return (
+      <div className={job === null ? 'notice' : 'notice bad'} role={job === null ? undefined : 'alert'}>
+        <p>{job === null ? w.upload.cancelled : w.upload.jobFailed}</p>
+        {job !== null && <p>{w.reference(job.reference)}</p>}
+        {has('operator') && (
+          <button type="button" className="plain" disabled={again.isPending} onClick={() => again.mutate({ id })}>
+            {job === null ? w.upload.readIt : w.retry}
+          </button>
+        )}
+        {again.isError && <Failure error={again.error} />}
+      </div>
+    );
+  }
+  const detail =
+    job === null
+      ? ''
+      : job.stage === 'waiting'
+        ? job.before > 0 && w.upload.before(formatCount(job.before, language))
+        : job.rows > 0 && w.upload.rowsRead(formatCount(job.rows, language));
+  return (
+    <section className="notice" aria-live="polite">
+      <p>
+        <strong>{w.stages[job?.stage ?? 'waiting']}</strong>
+        {detail && ` · ${detail}`}
+      </p>
+      <progress aria-label={w.stages[job?.stage ?? 'waiting']} />
+      <p className="small">{w.upload.mayClose}</p>
+      {has('operator') && job !== null && (
+        <button type="button" className="plain" disabled={cancel.isPending} onClick={() => cancel.mutate({ id })}>
+          {w.upload.cancel}
+        </button>
+      )}
+      {cancel.isError && <Failure error={cancel.error} />}
+    </section>
+  );
+}

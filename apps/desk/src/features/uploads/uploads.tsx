@@ -1,0 +1,110 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type DragEvent, useRef, useState } from 'react';
+import { trpc } from '../../web/client.ts';
+import { useWords } from '../../web/language.tsx';
+import { useSeat } from '../../web/person.tsx';
+import { Empty, Loaded } from '../../web/states.tsx';
+import { SendError, sendFile } from './send-file.ts';
+import { type Transfer, TransferLine } from './transfer.tsx';
+import { UploadTable } from './upload-table.tsx';
+import './upload.css';
+
+/** Drop or choose files; each one's way is shown, and the list of all beneath. */
+export function UploadsScreen() {
+  const { w } = useWords();
+  const { government, has } = useSeat();
+  const uploads = useQuery({
+    ...trpc.uploads.list.queryOptions({ government: government.code }),
+    refetchInterval: ({ state }) => (state.data?.some(({ job }) => job !== null) ? 1_000 : 15_000),
+  });
+  const operator = has('operator');
+  return (
+    <>
+      <h1>{w.uploads.title}</h1>
+      {operator && <DropZone government={government.code} />}
+      <Loaded query={uploads} rows={6}>
+        {(all) => (all.length === 0 ? <Empty title={operator ? w.uploads.empty : w.uploads.emptyReader} /> : <UploadTable uploads={all} />)}
+      </Loaded>
+    </>
+  );
+}
+
+function DropZone({ government }: { government: string }) {
+  const { w } = useWords();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const [transfers, setTransfers] = useState<readonly Transfer[]>([]);
+  const next = useRef(0);
+
+  async function send({ file, key, stop }: { file: File; key: number; stop: AbortController }, alone: boolean) {
+    // Taken back while it waited.
+    if (stop.signal.aborted) return;
+    const change = (patch: Partial<Transfer>) => setTransfers((all) => all.map((one) => (one.key === key ? { ...one, ...patch } : one)));
+    const forget = () => setTransfers((all) => all.filter((one) => one.key !== key));
+    change({ state: 'sending' });
+    try {
+      const received = await sendFile(file, government, (sending) => change({ sending }), stop.signal);
+      await queries.invalidateQueries(trpc.uploads.list.queryFilter());
+      const only = 'id' in received && alone && !received.sameAs ? received.id : undefined;
+      if (only === undefined) return change({ state: 'done', received });
+      forget();
+      await navigate({ to: '/unggah/$id', params: { id: only } });
+    } catch (error) {
+      if (error instanceof SendError) change({ state: 'failed', trouble: error });
+      else forget();
+    }
+  }
+
+  async function take(files: FileList | null) {
+    const chosen = [...(files ?? [])].map((file) => ({ file, key: next.current++, stop: new AbortController() }));
+    const waiting = chosen.map(({ file, key, stop }): Transfer => {
+      const cancel = () => {
+        stop.abort();
+        setTransfers((all) => all.filter((one) => one.key !== key || one.state !== 'waiting'));
+      };
+      return { key, name: file.name, bytes: file.size, state: 'waiting', sending: { sent: 0, total: file.size }, cancel };
+    });
+    setTransfers((all) => [...all, ...waiting]);
+    // One after the other: on a slow line, several at once would only make each of them late.
+    for (const one of chosen) await send(one, chosen.length === 1);
+    if (input.current !== null) input.current.value = '';
+  }
+
+  const drag = (event: DragEvent, over: boolean) => {
+    event.preventDefault();
+    setOver(over);
+  };
+  return (
+    <section
+      className={over ? 'drop over' : 'drop'}
+      onDragOver={(event) => drag(event, true)}
+      onDragLeave={(event) => drag(event, false)}
+      onDrop={(event) => {
+        drag(event, false);
+        void take(event.dataTransfer.files);
+      }}
+    >
+      <label className="drop-label">
+        <span>{w.uploads.drop}</span>
+        <span className="button main" aria-hidden="true">
+          {w.uploads.choose}
+        </span>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          accept=".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.txt,.json,.xml,.html,.htm,.zip"
+          onChange={(event) => void take(event.target.files)}
+        />
+      </label>
+      <p className="small">{w.uploads.hint}</p>
+      <p className="small">{w.uploads.privacy}</p>
+      {transfers.map((transfer) => (
+        <TransferLine key={transfer.key} transfer={transfer} />
+      ))}
+    </section>
+  );
+}

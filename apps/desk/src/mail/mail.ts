@@ -1,0 +1,188 @@
+import { dayInJakarta, type IsoDate, type IsoInstant } from '@sipkadin/budget';
+import {
+  getGovernment,
+  holdMail,
+  isDisabled,
+  type Ledger,
+  listMail,
+  markSent,
+  postponeMail,
+  releaseMail,
+  unitNames,
+  type WaitingMail,
+} from '@sipkadin/ledger';
+import { createTransport } from 'nodemailer';
+import { mailedLinkHours } from '../features/account/sign-in.api.ts';
+import type { Accounts } from '../features/people/accounts.api.ts';
+import { queueLateNotices } from './late-notices.ts';
+import { lateText, linkText, type MailText, returnedText } from './mail-texts.ts';
+
+export interface MailSettings {
+  /** smtp:// or smtps://, with the credentials; never logged. */
+  url: string;
+  /** The sender's address. */
+  from: string;
+}
+
+export interface Mail {
+  /** Begins the rounds, one a minute. */
+  start(): void;
+  /** Queues what is late by now, and sends what waits. Rounds do not overlap: during one, it is the one that is returned. */
+  round(): Promise<void>;
+  /** Ends the rounds and what is under way; it is sent at the next start. */
+  close(): Promise<void>;
+}
+
+export interface MailOptions {
+  ledger: Ledger;
+  accounts: Pick<Accounts, 'several' | 'mailedLink'>;
+  settings: MailSettings;
+  baseUrl: string;
+  now: () => IsoInstant;
+  log: { error(data: object, text: string): void };
+}
+
+const minute = 60_000;
+const longestWait = 6 * 60 * minute;
+/** Longer than a server is waited for; after it, another process takes over what a dead one held. */
+const held = 5 * minute;
+/** With the waits between them, a week. */
+const mostAttempts = 36;
+
+/** The outbox, sent by SMTP: a notice is marked as sent after the server took it, so it may come twice and is never lost. */
+export function createMail({ ledger, accounts, settings, baseUrl, now, log }: MailOptions): Mail {
+  const stop = new AbortController();
+  const transport = createTransport({
+    url: settings.url,
+    // Credentials do not go over the wire in the clear.
+    requireTLS: new URL(settings.url).username !== '',
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let lookedOn: IsoDate | undefined;
+
+  async function work(): Promise<void> {
+    try {
+      const today = dayInJakarta(now());
+      if (today !== lookedOn) await queueLateNotices(ledger, today);
+      lookedOn = today;
+      for (const mails of together(await listMail(ledger.read, now()))) if (stop.signal.aborted || !(await take(mails))) return;
+    } catch (error) {
+      log.error({ err: error }, 'a round of mail failed');
+    } finally {
+      running = undefined;
+    }
+  }
+
+  /** Sends what no other process has taken meanwhile. @returns whether the server may take others */
+  async function take(mails: readonly WaitingMail[]): Promise<boolean> {
+    const at = now();
+    const until = new Date(Date.parse(at) + held).toISOString();
+    const seqs = mails.map(({ seq }) => seq);
+    const taken = await ledger.transact((tx) => holdMail(tx, seqs, at, until));
+    const [first, ...rest] = mails.filter(({ seq }) => taken.has(seq));
+    return first === undefined || send([first, ...rest]);
+  }
+
+  /** @returns whether the server may take others */
+  async function send(mails: [WaitingMail, ...WaitingMail[]]): Promise<boolean> {
+    const [{ person }] = mails;
+    const seqs = mails.map((mail) => mail.seq);
+    const account = (await accounts.several([person])).get(person);
+    if (account === undefined || (await isDisabled(ledger.read, person))) {
+      await ledger.transact((tx) => postponeMail(tx, seqs, null));
+      return true;
+    }
+    const { subject, text } = await textOf(mails, account.email);
+    try {
+      await transport.sendMail({
+        from: { name: 'SIP KADIN', address: settings.from },
+        to: account.email,
+        subject,
+        text,
+        messageId: `<${idOf(mails[0])}@${new URL(baseUrl).hostname}>`,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        signal: stop.signal,
+      });
+    } catch (error) {
+      if (stop.signal.aborted) {
+        await ledger.transact((tx) => releaseMail(tx, seqs, now()));
+        return false;
+      }
+      const { code, responseCode } = error as { code?: string; responseCode?: number };
+      const attempts = Math.max(...mails.map((mail) => mail.attempts)) + 1;
+      const until = attempts < mostAttempts ? later(now(), attempts) : null;
+      // Not the error itself: it holds addresses, and what the server answered.
+      log.error(
+        { code, responseCode, seqs, attempts, until },
+        until === null ? 'mail was given up' : 'mail was not taken; it is sent again',
+      );
+      await ledger.transact((tx) => postponeMail(tx, seqs, until));
+      return code === 'EENVELOPE' || code === 'EMESSAGE';
+    }
+    await ledger.transact((tx) => markSent(tx, seqs));
+    return true;
+  }
+
+  async function textOf(mails: [WaitingMail, ...WaitingMail[]], address: string): Promise<MailText> {
+    const [{ notice }] = mails;
+    const { name } = await getGovernment(ledger.read, notice.government);
+    const at = (path: string) => `${baseUrl}/kerja/${path}?pemda=${notice.government}`;
+    if (notice.kind === 'returned') return returnedText({ government: name, upload: notice.upload, link: at(`unggah/${notice.upload}`) });
+    if (notice.kind === 'sign-in') return linkText({ government: name, link: await accounts.mailedLink(address), hours: mailedLinkHours });
+    const owed = [];
+    for (const { notice: one } of mails) {
+      if (one.kind !== 'late') continue;
+      const names = await unitNames(ledger.read, { government: one.government, year: one.year });
+      owed.push({ unit: names.get(one.unit) ?? one.unit, year: one.year, month: one.month });
+    }
+    return lateText({ government: name, owed, link: `${at('kalender')}&tahun=${notice.year}` });
+  }
+
+  const mail: Mail = {
+    start() {
+      timer ??= setInterval(() => void mail.round(), minute).unref();
+      void mail.round();
+    },
+    round() {
+      running ??= work();
+      return running;
+    },
+    async close() {
+      clearInterval(timer);
+      stop.abort();
+      await running;
+      transport.close();
+    },
+  };
+  return mail;
+}
+
+/** One mail for each file that was returned; one for all that a person is told to be late in a government's year. */
+function together(mails: readonly WaitingMail[]): Iterable<[WaitingMail, ...WaitingMail[]]> {
+  const groups = new Map<string, [WaitingMail, ...WaitingMail[]]>();
+  for (const mail of mails) {
+    const { notice, person, seq } = mail;
+    const key = notice.kind === 'late' ? `${person}|${notice.government}|${notice.year}` : String(seq);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [mail]);
+    else group.push(mail);
+  }
+  return groups.values();
+}
+
+/** The same at every attempt, so that a mailbox that got a mail twice can tell; but of two links only the later works. */
+function idOf({ seq, notice, queuedAt, attempts }: WaitingMail): string {
+  const once = `${seq}.${Date.parse(queuedAt)}`;
+  return notice.kind === 'sign-in' ? `${once}.${attempts}` : once;
+}
+
+/** One minute, two, four, and so on, up to six hours. */
+function later(at: IsoInstant, attempts: number): IsoInstant {
+  return new Date(Date.parse(at) + Math.min(minute * 2 ** (attempts - 1), longestWait)).toISOString();
+}

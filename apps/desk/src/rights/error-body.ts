@@ -1,0 +1,37 @@
+import type { Words } from '@sipkadin/budget';
+import { type ErrorCode, errorTexts } from '@sipkadin/workflow';
+
+/** The one shape in which a refusal or a fault reaches a client; `reference` finds a fault in the log. */
+export interface ErrorBody {
+  code: ErrorCode;
+  text: Words;
+  reference?: string;
+}
+
+export function errorBody(code: ErrorCode, reference?: string): ErrorBody {
+  return { code, text: errorTexts[code], ...(reference === undefined ? {} : { reference }) };
+}
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  'not-found': 404,
+  'wrong-state': 409,
+  'nothing-new': 409,
+  'nothing-verified': 409,
+  'bad-input': 400,
+  empty: 400,
+  interrupted: 400,
+  'signed-out': 401,
+  'too-large': 413,
+  'too-many': 429,
+  fault: 500,
+  'schema-newer': 500,
+  'not-durable': 500,
+  'disk-full': 507,
+  'read-only': 500,
+  busy: 503,
+};
+
+/** HTTP status of a code; 403 for all that is merely not allowed. */
+export function errorStatus(code: ErrorCode): number {
+  return statuses[code] ?? 403;
+}

@@ -1,0 +1,72 @@
+import { toDecimal } from '@sipkadin/budget';
+import type { InspectReport } from '@sipkadin/intake';
+import type { StatementRow, UploadRow } from '@sipkadin/ledger';
+import type { JobState } from '@sipkadin/workflow';
+
+/*
+ * What the screens are given of ledger rows. Amounts are exact rupiah text: JSON has no integers of that size.
+ */
+
+export interface ShownStatement {
+  id: string;
+  kind: StatementRow['head']['kind'];
+  year: number;
+  from: string | null;
+  asOf: string | null;
+  version: string | null;
+  basis: StatementRow['head']['basis'] | null;
+  lines: number;
+  units: number;
+  /** null for physical progress, which is no money. */
+  total: string | null;
+  simulated: boolean;
+}
+
+export interface ShownUpload {
+  id: string;
+  government: string;
+  fileName: string;
+  hash: string;
+  bytes: number;
+  receivedAt: string;
+  /** The name of who uploaded it, or the id where there is none. */
+  uploadedBy: string;
+  /** Whether the person who asks uploaded it. */
+  mine: boolean;
+  state: UploadRow['state'];
+  reason: string | null;
+  answers: Record<string, string>;
+  job: JobState | null;
+  statements: ShownStatement[];
+}
+
+export function shownStatement({ id, head }: StatementRow): ShownStatement {
+  return {
+    id,
+    kind: head.kind,
+    year: head.year,
+    from: head.from ?? null,
+    asOf: head.asOf ?? null,
+    version: head.version ?? null,
+    basis: head.basis ?? null,
+    lines: head.lineCount,
+    units: head.covers.length,
+    total: head.kind === 'progress' ? null : toDecimal(head.total),
+    simulated: head.simulated,
+  };
+}
+
+export function shownUpload(upload: UploadRow, viewer: string, names: ReadonlyMap<string, string>, job: JobState | null): ShownUpload {
+  const { id, government, fileName, hash, bytes, receivedAt, uploadedBy, state, reason, answers, statements } = upload;
+  return {
+    ...{ id, government, fileName, hash, bytes, receivedAt, state, reason, answers, job },
+    uploadedBy: names.get(uploadedBy) ?? uploadedBy,
+    mine: uploadedBy === viewer,
+    statements: statements.map(shownStatement),
+  };
+}
+
+/** What intake said of the file; null until it was read. */
+export function reportOf(upload: UploadRow): InspectReport | null {
+  return upload.report as InspectReport | null;
+}

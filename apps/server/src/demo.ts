@@ -1,0 +1,39 @@
+import { demoGovernment, demoPeople, isSeeded, SeedingStopped, seed } from '@sipkadin/demo';
+import { grant } from '@sipkadin/ledger';
+import { Refusal } from './command.ts';
+import type { Config } from './config.ts';
+import type { PrivateSide } from './private-side.ts';
+
+/** Makes the demonstration's people, and its data where they are not there yet. Progress goes to `say`. */
+export async function prepareDemo(side: PrivateSide, config: Config, say: (text: string) => void, signal: AbortSignal): Promise<void> {
+  const { data } = config;
+  const ids = new Map<string, string>();
+  for (const { name, email, role, unit } of demoPeople) {
+    const { id } = await side.desk.addAccount({ name, email });
+    ids.set(role, id);
+    if (!isSeeded(data)) await side.ledger.transact((tx) => grant(tx, { person: id, government: demoGovernment, role, unit }, 'system'));
+  }
+  if (isSeeded(data)) return;
+  const who = (role: string) => ids.get(role) ?? role;
+  const began = performance.now();
+  let told = 0;
+  say('Menyiapkan data peragaan (sekali saja) … Preparing demonstration data (once) …');
+  const onProgress = ({ done, of }: { done: number; of: number }) => {
+    const tenth = Math.floor((done * 10) / of);
+    if (tenth > told) say(`  ${done}/${of} berkas`);
+    told = tenth;
+  };
+  try {
+    await seed(side, config, { operator: who('operator'), verifier: who('verifier'), publisher: who('publisher') }, { onProgress, signal });
+  } catch (error) {
+    throw error instanceof SeedingStopped ? new Refusal('stopped; the next start begins the demonstration anew', 130) : error;
+  }
+  say(`  selesai dalam ${Math.round((performance.now() - began) / 1000)} detik`);
+}
+
+/** One-time links for the demonstration's people, valid for 15 minutes. */
+export async function demoLinks({ desk }: PrivateSide): Promise<{ name: string; link: string }[]> {
+  const links: { name: string; link: string }[] = [];
+  for (const { name, email } of demoPeople) links.push({ name, link: await desk.signInLink(email) });
+  return links;
+}

@@ -1,0 +1,156 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SigningKey } from '@sipkadin/edition';
+import {
+  type Ledger,
+  openLedger,
+  receiveUpload,
+  returnUpload,
+  setGovernment,
+  submitUpload,
+  type UploadStore,
+  verifyUpload,
+} from '@sipkadin/ledger';
+import { importUpload, publish } from '@sipkadin/workflow';
+import { DemoClock } from './clock.ts';
+import { demoGovernment } from './files.ts';
+import { demoStages, type UploadStep } from './plan.ts';
+
+/** What the demonstration is brought into. */
+interface Parts {
+  ledger: Ledger;
+  uploads: UploadStore;
+  editionsRoot: string;
+  signingKey: SigningKey;
+}
+
+/** Seeding was ended by its signal; the next start begins the demonstration anew. */
+export class SeedingStopped extends Error {}
+
+/** Who acts in the demonstration: ids as the audit trail will name them. */
+export interface DemoActors {
+  operator: string;
+  verifier: string;
+  publisher: string;
+}
+
+interface Watching {
+  onProgress(progress: { done: number; of: number }): void;
+  signal: AbortSignal;
+}
+
+const marker = 'seeded';
+/** What a data folder of the demonstration may hold; anything else is somebody's, and nothing is then removed. */
+const ownNames = /^(ledger(-people)?\.sqlite\S*|uploads|editions|spool|secret|signing-key\.pem\S*|\.probe-\d+)$/;
+
+export function isSeeded(data: string): boolean {
+  return existsSync(join(data, marker));
+}
+
+/**
+ * A demonstration that was broken off half way is begun anew. Call before the ledger is opened.
+ * @throws when the folder holds something that is not the demonstration's.
+ */
+export function clearUnfinished(data: string): boolean {
+  if (!existsSync(data) || isSeeded(data)) return false;
+  const names = readdirSync(data);
+  const foreign = names.find((name) => !ownNames.test(name));
+  if (foreign !== undefined) throw new Error(`${data} holds ${foreign}, which is not of the demonstration; move it away`);
+  for (const name of names) rmSync(join(data, name), { recursive: true, force: true });
+  return names.length > 0;
+}
+
+/** How many readings run side by side: each is a process of its own. */
+const readers = 2;
+
+/**
+ * Fills an empty ledger with the demonstration by the road that every file takes: kept, read, judged, stored, submitted,
+ * verified by another person, published; each in its own time, through a connection with a clock of its own. Marks the folder
+ * when all of it is done.
+ */
+export async function seed(
+  opened: Parts,
+  { data, databaseUrl }: { data: string; databaseUrl: string },
+  actors: DemoActors,
+  watching: Watching,
+): Promise<void> {
+  const clock = new DemoClock();
+  const ledger = await openLedger({ url: databaseUrl, now: clock.now });
+  try {
+    await live({ ...opened, ledger }, clock, data, actors, watching);
+  } finally {
+    await ledger.close();
+  }
+  writeFileSync(join(data, marker), `${new Date().toISOString()}\n`);
+}
+
+async function live(parts: Parts, clock: DemoClock, data: string, actors: DemoActors, { onProgress, signal }: Watching): Promise<void> {
+  const { ledger, editionsRoot, signingKey } = parts;
+  const spoolDir = join(data, 'spool');
+  mkdirSync(spoolDir, { recursive: true });
+  const stages = demoStages();
+  const of = stages.reduce((count, { uploads }) => count + uploads.length, 0);
+  let done = 0;
+  clock.moveTo('2023-01-02');
+  await ledger.transact((tx) => setGovernment(tx, demoGovernment, { basis: 'lra' }, actors.publisher));
+  // While one stage is published, the next one's files are read: drafts do not touch what is verified.
+  let publishing: Promise<unknown> = Promise.resolve();
+  for (const stage of stages) {
+    const ids = await sideBySide(stage.uploads, async (step) => {
+      if (signal.aborted) throw new SeedingStopped();
+      clock.moveTo(step.on);
+      const id = await bringIn(parts, spoolDir, step, actors.operator);
+      onProgress({ done: ++done, of });
+      return id;
+    });
+    await publishing;
+    await ledger.transact(async (tx) => {
+      for (const [index, { until }] of stage.uploads.entries()) {
+        const id = ids[index] ?? '';
+        if (until === 'read') continue;
+        await submitUpload(tx, id, actors.operator);
+        if (until === 'verified') await verifyUpload(tx, id, actors.verifier);
+        if (until === 'returned') {
+          await returnUpload(tx, id, actors.verifier, 'Realisasi gaji Oktober belum masuk. Mohon dilengkapi, lalu unggah ulang.');
+        }
+      }
+    });
+    if (stage.publish) {
+      const { year, note = '' } = stage.publish;
+      const publishedAt = clock.now();
+      publishing = publish({
+        ...{ ledger, editionsRoot, signingKey, government: demoGovernment, year, actor: actors.publisher, note },
+        now: () => publishedAt,
+      });
+      // Heard at the next await; a failure of the reading that comes first must not leave it unheard.
+      publishing.catch(() => undefined);
+    }
+  }
+  await publishing;
+}
+
+/** @returns the upload's id, its statements stored as drafts. Throws when a file of the demonstration is not read as it should be. */
+async function bringIn({ ledger, uploads }: Parts, spoolDir: string, { file, until }: UploadStep, operator: string): Promise<string> {
+  const { name, bytes, answers = {} } = file();
+  const kept = await uploads.put(bytes);
+  const { id } = await ledger.transact((tx) =>
+    receiveUpload(tx, { government: demoGovernment, fileName: name, hash: kept.hash, bytes: kept.bytes, actor: operator }),
+  );
+  const report = await importUpload({ ledger, uploads, id, answers, spoolDir });
+  const blocking = report.findings.find(({ severity }) => severity === 'blocking');
+  if (until !== 'read' && (report.outcome !== 'read' || blocking)) {
+    const why = blocking?.message.en ?? report.questions.map(({ text }) => text.en).join(' ');
+    throw new Error(`the demonstration's own file "${name}" was not read: ${report.outcome}: ${why}`);
+  }
+  return id;
+}
+
+async function sideBySide<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = [...items.entries()];
+  const run = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) results[next[0]] = await work(next[1]);
+  };
+  await Promise.all(Array.from({ length: readers }, run));
+  return results;
+}

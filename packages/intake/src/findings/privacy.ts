@@ -1,0 +1,161 @@
+import { type Finding, finding, type PersonalKind, personalData, withoutPersonalData } from '@sipkadin/budget';
+import { type DroppedKind, personalKindOf } from '../table/fields.ts';
+import type { Column, Header, SheetHead } from '../table/header.ts';
+import { columnLetters, type Row, type Workbook } from '../table/sheet.ts';
+import { clean } from '../table/text.ts';
+import type { FindingList } from './finding-list.ts';
+import type { InspectReport } from './report.ts';
+
+interface Dropped {
+  column: Column;
+  kind: DroppedKind | undefined;
+  /** Filled cells. */
+  values: number;
+  /** The last text and what it holds: a column repeats its texts. */
+  last: string;
+  holds: PersonalKind | undefined;
+}
+
+/**
+ * What a file holds of people. None of it is kept: columns that no form reads are counted and forgotten, kept texts
+ * with personal data are held back, and the file is known as one that not everybody may have.
+ */
+export class Privacy {
+  readonly #findings: FindingList;
+  readonly #counts = new Map<PersonalKind, number>();
+  #labelled: boolean[] = [];
+  #dropped: Dropped[] = [];
+  /** Of the sheets read before: by sheet, columns of people with how many values. */
+  readonly #told: { sheet: string; columns: Dropped[] }[] = [];
+  #sheet = '';
+
+  constructor(findings: FindingList) {
+    this.#findings = findings;
+  }
+
+  /** A sheet is to be read. */
+  begin(sheet: string, { columns }: Header): void {
+    this.#sheet = sheet;
+    this.#labelled = [];
+    for (const { index } of columns) this.#labelled[index] = true;
+    this.#dropped = [];
+  }
+
+  /** The columns that its form does not read. */
+  drop(columns: readonly Column[]): void {
+    this.#dropped = columns.map((column) => ({ column, kind: personalKindOf(column), values: 0, last: '', holds: undefined }));
+    this.#told.push({ sheet: this.#sheet, columns: this.#dropped });
+  }
+
+  /** The first rows of a sheet that is not read. */
+  lookAtHead({ info, rows }: SheetHead): void {
+    for (const row of rows) for (let index = 0; index < row.cells.length; index++) this.#lookAt(row, index, info.name);
+  }
+
+  /**
+   * Looks at what a row holds beside the columns that are read; all of a row that is no data. Whole numbers of nine digits
+   * hold nothing of people.
+   */
+  look(row: Row, isData: boolean): void {
+    for (let index = 0; index < row.cells.length; index++)
+      if (!isData || this.#labelled[index] !== true) this.#lookAt(row, index, this.#sheet);
+    if (!isData) return;
+    for (const dropped of this.#dropped) {
+      const { index } = dropped.column;
+      const cell = row.cells[index];
+      if (cell === undefined || cell.kind === 'empty' || (cell.whole === undefined && cell.text === '')) continue;
+      dropped.values++;
+      if (cell.whole !== undefined) continue;
+      if (dropped.kind !== undefined && dropped.kind !== 'teks bebas') continue;
+      if (cell.text !== dropped.last) {
+        dropped.last = cell.text;
+        dropped.holds = personalData(cell.text);
+      }
+      if (dropped.holds !== undefined) this.#found(dropped.holds, this.#sheet, `${dropped.column.letters}${row.number}`);
+    }
+  }
+
+  #lookAt(row: Row, index: number, sheet: string): void {
+    const cell = row.cells[index];
+    if (cell === undefined || cell.kind === 'empty' || cell.whole !== undefined || cell.text === '') return;
+    const kind = personalData(clean(cell.text));
+    if (kind !== undefined) this.#found(kind, sheet, `${columnLetters(index)}${row.number}`);
+  }
+
+  #found(kind: PersonalKind, sheet: string, ref: string): void {
+    this.#count(kind);
+    this.#findings.add('personal-data-elsewhere', { sheet, ref, value: kind });
+  }
+
+  #count(kind: PersonalKind): void {
+    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
+  }
+
+  /** A text that would have been kept: '' where it holds personal data, which is then said by its kind. */
+  kept(text: string, sheet: string, { letters }: Pick<Column, 'letters'>, row: number): string {
+    const kind = personalData(text);
+    if (kind === undefined) return text;
+    this.held(kind, sheet, `${letters}${row}`);
+    return '';
+  }
+
+  held(kind: PersonalKind, sheet: string, ref: string): void {
+    this.#count(kind);
+    this.#findings.add('personal-data-held-back', { sheet, ref, value: kind });
+  }
+
+  /** Names the columns that nobody reads, those of people apart and with how much they hold. */
+  tell(json: boolean): void {
+    for (const { sheet, columns } of this.#told) {
+      const label = ({ printed, letters }: Column) => (json ? printed : `${printed} (${letters})`).slice(0, 80);
+      const others = columns.filter(({ kind }) => kind === undefined);
+      const personal = columns.filter(({ kind }) => kind !== undefined);
+      if (others.length > 0) this.#findings.add('columns-ignored', { sheet, value: others.map(({ column }) => label(column)).join(', ') });
+      if (personal.length > 0)
+        this.#findings.add('private-columns-dropped', {
+          sheet,
+          value: personal.map(({ column, values }) => `${label(column)}: ${values}`).join(', '),
+        });
+    }
+  }
+
+  /** How many values of each kind the file holds. Free text alone is nobody's. */
+  counts(): InspectReport['personalData'] {
+    const counts = new Map<DroppedKind, number>(this.#counts);
+    for (const { kind, values } of this.#told.flatMap(({ columns }) => columns))
+      if (kind !== undefined && values > 0) counts.set(kind, (counts.get(kind) ?? 0) + values);
+    return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => ({ kind, count }));
+  }
+}
+
+/** A sheet whose name holds personal data goes by its place; nothing that comes after sees the name. */
+export function renamePersonalSheets(workbook: Workbook): Finding[] {
+  const renamed: Finding[] = [];
+  for (const info of workbook.sheets) {
+    const kind = personalData(clean(info.name));
+    if (kind === undefined) continue;
+    info.name = `Lembar ${info.index + 1}`;
+    renamed.push(finding('sheet-name-held-back', { sheet: info.name, value: kind, expected: info.name }));
+  }
+  return renamed;
+}
+
+/** A report as it may leave the process that read the file: findings quote, and a quotation may hold anything. */
+export function reportAtTheDoor(report: InspectReport): InspectReport {
+  const told = withoutPersonalData;
+  return {
+    ...report,
+    file: told(report.file),
+    sheetsUsed: report.sheetsUsed.map(told),
+    sheetsLeftOut: report.sheetsLeftOut.map(({ name, reason, hidden }) => ({
+      name: told(name),
+      reason: { id: told(reason.id), en: told(reason.en) },
+      hidden,
+    })),
+    reconciliation: report.reconciliation.map((item) => ({
+      ...item,
+      what: { id: told(item.what.id), en: told(item.what.en) },
+      place: told(item.place),
+    })),
+  };
+}

@@ -1,0 +1,144 @@
+import {
+  type Basis,
+  type BudgetVersion,
+  type Choice,
+  describeFinding,
+  type Finding,
+  type FindingCode,
+  type FiscalYear,
+  type IsoDate,
+  type Severity,
+  type StatementKind,
+  type Words,
+  withoutPersonalData,
+} from '@sipkadin/budget';
+import type { MappingView } from '../mapping/view.ts';
+import type { DroppedKind } from '../table/fields.ts';
+
+/** What `sipkadin inspect --json` prints and the desk shows: everything said of one file. Amounts are exact rupiah strings. */
+export interface InspectReport {
+  file: string;
+  /** "xlsx", "csv", "json", or what it turned out to be ("xls", "html", "zip", "unknown"). */
+  container: string;
+  /** "tree" (A), "flat" (B), "register" (C), "cash-plan" (D), "progress" (E), "summary" (F), "regions" (G), "template", "json"; null where none was recognised. */
+  shape: string | null;
+  outcome: 'read' | 'asked' | 'refused';
+  sheetsUsed: string[];
+  sheetsLeftOut: { name: string; reason: Words; hidden: boolean }[];
+  government: { code: string; name: string } | null;
+  year: FiscalYear | null;
+  asOf: IsoDate | null;
+  from: IsoDate | null;
+  basis: Basis | null;
+  budgetVersion: BudgetVersion | null;
+  units: { code: string; name: string }[];
+  /** Data rows read, lines kept (a row may hold several amounts), rows without an amount (structure). */
+  rows: number;
+  lines: number;
+  unfunded: number;
+  /** Keys: budget, realization, cashPlan, progress is left out; and `budget:5.1`-like keys by akun and kelompok. */
+  totals: Record<string, string>;
+  statements: { kind: StatementKind; lines: number; total: string; covers: string[] }[];
+  /** A table that was, or must be, mapped by a person; null for the forms that are known. */
+  mapping: MappingView | null;
+  reconciliation: { what: Words; place: string; file: string; computed: string; equal: boolean }[];
+  findings: ReportFinding[];
+  questions: { key: string; text: Words; choices: Choice[] }[];
+  /** How many values of each kind of personal data (and of free text) the file holds; none of them is kept. */
+  personalData: { kind: DroppedKind; count: number }[];
+  simulated: boolean;
+}
+
+export interface ReportFinding {
+  code: FindingCode;
+  severity: Severity;
+  sheet: string;
+  ref: string;
+  value: string;
+  expected: string;
+  message: Words;
+  remedy: Words;
+  /** Further places of the same kind that are not listed. */
+  more: number;
+}
+
+/** A report on a file of which nothing is known yet: refused, until something better is. */
+export function emptyReport(file: string, container: string): InspectReport {
+  return {
+    file,
+    container,
+    shape: null,
+    outcome: 'refused',
+    sheetsUsed: [],
+    sheetsLeftOut: [],
+    government: null,
+    year: null,
+    asOf: null,
+    from: null,
+    basis: null,
+    budgetVersion: null,
+    units: [],
+    rows: 0,
+    lines: 0,
+    unfunded: 0,
+    totals: {},
+    statements: [],
+    mapping: null,
+    reconciliation: [],
+    findings: [],
+    questions: [],
+    personalData: [],
+    simulated: false,
+  };
+}
+
+const weight = { blocking: 0, question: 1, warning: 2, info: 3 };
+
+/** What a finding quotes, as far as it is nobody's. */
+function quoted({ sheet, ref, value, expected, question, ...rest }: Finding): Finding {
+  const told = withoutPersonalData;
+  const choices = question?.choices.map(({ value: answer, label, evidence }) => ({
+    value: told(answer),
+    label: { id: told(label.id), en: told(label.en) },
+    ...(evidence === undefined ? {} : { evidence: told(evidence) }),
+  }));
+  return {
+    ...{ ...rest, sheet: told(sheet), ref: told(ref), value: told(value), expected: told(expected) },
+    ...(question === undefined ? {} : { question: { key: question.key, choices: choices ?? [] } }),
+  };
+}
+
+/** Findings and questions in both languages, the gravest first; what they quote is without personal data. */
+export function tellFindings(findings: readonly Finding[]): Pick<InspectReport, 'findings' | 'questions'> {
+  const told = findings
+    .map(quoted)
+    .sort((a, b) => weight[a.severity] - weight[b.severity])
+    .map(({ code, severity, sheet, ref, value, expected, more = 0, question }) => {
+      const [id, en] = [describeFinding({ code, value, expected }, 'id'), describeFinding({ code, value, expected }, 'en')];
+      const message = { id: id.message, en: en.message };
+      return { told: { code, severity, sheet, ref, value, expected, message, remedy: { id: id.remedy, en: en.remedy }, more }, question };
+    });
+  return {
+    findings: told.map((item) => item.told),
+    questions: told.flatMap((item) =>
+      item.question ? [{ key: item.question.key, text: item.told.message, choices: item.question.choices }] : [],
+    ),
+  };
+}
+
+/** Why something cannot be done with a file, and what to do. */
+export interface DescribedRefusal {
+  message: Words;
+  remedy: Words;
+}
+
+export function describedRefusal(found: Finding): DescribedRefusal {
+  const [told] = tellFindings([found]).findings;
+  return { message: told?.message ?? { id: '', en: '' }, remedy: told?.remedy ?? { id: '', en: '' } };
+}
+
+/** A report with what others found later, the gravest first. */
+export function withFindings(report: InspectReport, found: readonly Finding[]): InspectReport {
+  const { findings } = tellFindings(found);
+  return { ...report, findings: [...report.findings, ...findings].sort((a, b) => weight[a.severity] - weight[b.severity]) };
+}

@@ -1,0 +1,101 @@
+/** Runs inside the child process: opens one file, reads it, sends its lines, reports, ends. */
+
+import { unpackInto } from '../containers/archive.ts';
+import { openWorkbook } from '../containers/container.ts';
+import { reportAtTheDoor } from '../findings/privacy.ts';
+import { emptyReport, tellFindings } from '../findings/report.ts';
+import { type Intake, readWorkbook } from '../intake.ts';
+import { markFile } from '../marks/mark-file.ts';
+import { surroundingsOf } from '../surroundings.ts';
+import { Refusal, type Workbook } from '../table/sheet.ts';
+import type { Message, Order } from './sandbox.ts';
+import { LineSender } from './wire.ts';
+
+/** The pipe that the parent opened for lines, beside the channel for messages. */
+const linePipe = 4;
+
+const send = (message: Message) =>
+  new Promise<void>((resolve) => {
+    if (process.send) process.send(message, () => resolve());
+    else resolve();
+  });
+
+/** The rows around one; null for a file that cannot be opened. */
+async function around({ path, name }: Order, { sheet, row, by }: NonNullable<Order['around']>): Promise<Message> {
+  let workbook: Workbook | undefined;
+  try {
+    workbook = await openWorkbook(path, name);
+    return { type: 'around', around: await surroundingsOf(workbook, sheet, row, by) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { type: 'around', around: null };
+  } finally {
+    workbook?.close();
+  }
+}
+
+async function work(order: Order): Promise<Intake> {
+  let workbook: Workbook;
+  try {
+    // An archive of files that is to be read as one: what is wrong with it is said first.
+    if (order.folder !== undefined) await unpackInto(order.folder, order.path);
+    workbook = await openWorkbook(order.path, order.name);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return refusalOf(order, error);
+  }
+  const sink = new LineSender(linePipe);
+  let told = 0;
+  try {
+    return await readWorkbook(
+      workbook,
+      order.name,
+      {
+        answers: order.answers,
+        government: order.government,
+        mappings: order.mappings,
+        onProgress(progress) {
+          if (progress.stage === 'reading' && progress.rows < told + 2000) return;
+          told = progress.rows;
+          void send({ type: 'progress', progress });
+        },
+      },
+      sink,
+    );
+  } finally {
+    sink.close();
+    workbook.close();
+  }
+}
+
+function refusalOf(order: Order, { finding, container = order.container }: Refusal): Intake {
+  return { report: { ...emptyReport(order.name, container), ...tellFindings([finding]) }, statements: [] };
+}
+
+async function unpacked(order: Order, folder: string): Promise<Message> {
+  try {
+    const contents = await unpackInto(folder, order.path);
+    return { type: 'unpacked', report: emptyReport(order.name, order.container), contents };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { type: 'unpacked', report: reportAtTheDoor(refusalOf(order, error).report), contents: undefined };
+  }
+}
+
+async function answer(order: Order): Promise<Message> {
+  if (order.unpack && order.folder !== undefined) return unpacked(order, order.folder);
+  if (order.mark && order.folder !== undefined)
+    return { type: 'marked', outcome: await markFile(order.path, order.name, order.folder, order.mark) };
+  if (order.around !== undefined) return around(order, order.around);
+  const { report, statements } = await work(order);
+  return { type: 'done', intake: { report: reportAtTheDoor(report), statements } };
+}
+
+// A parent that is gone wants no answer.
+process.once('disconnect', () => process.exit(1));
+process.once('message', (order: Order) => {
+  answer(order)
+    .then(send)
+    .catch((error: unknown) => send({ type: 'fault', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
+    .finally(() => process.exit(0));
+});

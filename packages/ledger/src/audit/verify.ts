@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { toDecimal } from '@sipkadin/budget';
+import type { Reading } from '../database/database.ts';
+import type { StatementTable } from '../database/schema.ts';
+import { isSealed, lineText, type StoredLine, storedLines } from '../statements/lines.ts';
+import { Rollup } from '../statements/rollup.ts';
+import { coverageOf, headHash } from '../statements/statements.ts';
+import { checkAudit } from './audit.ts';
+
+/** Something in the ledger that is not as it was stored. */
+export interface LedgerProblem {
+  kind: 'line-changed' | 'lines-missing' | 'rollup-differs' | 'head-changed' | 'step-unrecorded' | 'audit-broken';
+  government: string;
+  /** Its id; the upload's where an upload or its steps are not as they were. */
+  statement: string;
+  file: string;
+  sheet: string;
+  row: number | null;
+  column: string;
+  /** What is stored now, and what the rest of the ledger says it was, where that can be told. */
+  stored: string;
+  expected: string;
+}
+
+type Stored = StatementTable & { file_name: string };
+
+const nowhere = { government: '', statement: '', file: '', sheet: '', row: null, column: '', stored: '', expected: '' };
+
+/**
+ * Recomputes every statement's seals, hash, sums and head, and the audit chain, and holds uploads and their steps against
+ * the trail. A changed amount is named by its cell.
+ */
+export async function verifyLedger(read: Reading): Promise<LedgerProblem[]> {
+  const problems: LedgerProblem[] = [];
+  const trail = await recorded(read);
+  const statements = await read
+    .selectFrom('statement')
+    .innerJoin('upload', 'upload.id', 'statement.upload')
+    .selectAll('statement')
+    .select('file_name')
+    .orderBy('statement.seq')
+    .execute();
+  for (const statement of statements) problems.push(...(await linesOf(read, statement)), ...(await headOf(read, statement, trail)));
+  problems.push(...(await stepsOf(read, trail)));
+  const audit = await checkAudit(read);
+  if (!audit.ok) problems.push({ ...nowhere, kind: 'audit-broken', row: audit.brokenAt ?? null });
+  return problems;
+}
+
+type Row = Pick<StatementTable, 'id' | 'government'> & { file_name: string };
+const placeOf = ({ government, id, file_name }: Row) => ({ ...nowhere, government, statement: id, file: file_name });
+
+const keyOf = (row: { unit: string; account: string; bidang: string; fund: string; month: number | bigint }) =>
+  [row.unit, row.account, row.bidang, row.fund, Number(row.month)].join('|');
+
+async function linesOf(read: Reading, statement: Stored): Promise<LedgerProblem[]> {
+  const problems: LedgerProblem[] = [];
+  const place = placeOf(statement);
+  const digest = createHash('sha256');
+  const rollup = new Rollup(statement.kind);
+  const changed: StoredLine[] = [];
+  let lines = 0;
+  let total = 0n;
+  for await (const line of storedLines(read, Number(statement.seq))) {
+    lines++;
+    total += line.amount;
+    digest.update(lineText(line.position, line));
+    rollup.add(line);
+    if (!isSealed(line)) changed.push(line);
+  }
+  const rows = await read.selectFrom('rollup').selectAll().where('statement', '=', Number(statement.seq)).execute();
+  const kept = new Map(rows.map((row) => [keyOf(row), row.amount]));
+  const computed = new Map(rollup.rows().map((row) => [keyOf(row), row.amount]));
+  const differing = [...new Set([...kept.keys(), ...computed.keys()])].filter((key) => kept.get(key) !== computed.get(key));
+  for (const line of changed) {
+    const alone = new Rollup(statement.kind);
+    alone.add(line);
+    const key = alone.rows().map(keyOf)[0] ?? '';
+    const before = kept.get(key);
+    const after = computed.get(key);
+    // One changed line: what its sum has too much or too little is what the line has.
+    const told = changed.length === 1 && before !== undefined && after !== undefined && before !== after;
+    problems.push({
+      ...place,
+      kind: 'line-changed',
+      sheet: line.sheet,
+      row: line.row,
+      column: line.column,
+      stored: toDecimal(line.amount),
+      expected: told ? toDecimal(line.amount - (after - before)) : '',
+    });
+  }
+  if (lines !== Number(statement.line_count))
+    problems.push({ ...place, kind: 'lines-missing', stored: String(lines), expected: String(statement.line_count) });
+  // A line and its seal changed alike: the hash of all lines still knows.
+  else if (changed.length === 0 && digest.digest('hex') !== statement.lines_hash) problems.push({ ...place, kind: 'line-changed' });
+  if (changed.length > 0) return problems;
+  for (const key of differing)
+    problems.push({
+      ...place,
+      kind: 'rollup-differs',
+      stored: toDecimal(kept.get(key) ?? 0n),
+      expected: toDecimal(computed.get(key) ?? 0n),
+    });
+  if (total !== statement.total)
+    problems.push({ ...place, kind: 'rollup-differs', stored: toDecimal(statement.total), expected: toDecimal(total) });
+  return problems;
+}
+
+/** What the audit trail says of an event, by subject. */
+interface Trail {
+  statements: Map<string, Record<string, unknown>>;
+  uploads: Map<string, Record<string, unknown>>;
+  /** Steps as they were recorded, in order. */
+  steps: string[];
+}
+
+async function recorded(read: Reading): Promise<Trail> {
+  const trail: Trail = { statements: new Map(), uploads: new Map(), steps: [] };
+  const rows = await read
+    .selectFrom('audit')
+    .select(['action', 'subject', 'detail', 'at', 'actor'])
+    .where((where) => where.or([where('action', 'like', 'upload-%'), where('action', '=', 'statement-stored')]))
+    .orderBy('seq')
+    .execute();
+  for (const { action, subject, detail, at, actor } of rows) {
+    const told = JSON.parse(detail) as Record<string, unknown> & { reason?: string };
+    if (action === 'statement-stored') trail.statements.set(subject, told);
+    else trail.steps.push([subject, action.slice('upload-'.length), at, actor, told.reason ?? ''].join('|'));
+    if (action === 'upload-received') trail.uploads.set(subject, { ...told, actor });
+  }
+  return trail;
+}
+
+/** What a statement says of itself decides what it counts for: year, dates, basis, version, units. */
+async function headOf(read: Reading, statement: Stored, { statements }: Trail): Promise<LedgerProblem[]> {
+  const { file_name: _, ...row } = statement;
+  const told = statements.get(row.id);
+  const covers = (await coverageOf(read, [Number(row.seq)])).get(Number(row.seq)) ?? [];
+  const names = await read.selectFrom('name').selectAll().where('statement', '=', Number(row.seq)).execute();
+  const same = told?.['linesHash'] === row.lines_hash && told['head'] === headHash(row, covers, names);
+  return same ? [] : [{ ...placeOf(statement), kind: 'head-changed' }];
+}
+
+async function stepsOf(read: Reading, trail: Trail): Promise<LedgerProblem[]> {
+  const problems: LedgerProblem[] = [];
+  for (const upload of await read.selectFrom('upload').selectAll().orderBy('seq').execute()) {
+    const told = trail.uploads.get(upload.id);
+    const same = told?.['hash'] === upload.hash && told['fileName'] === upload.file_name && told['bytes'] === Number(upload.bytes);
+    if (!same || told['actor'] !== upload.uploaded_by) problems.push({ ...placeOf(upload), kind: 'head-changed' });
+  }
+  const steps = await read
+    .selectFrom('step')
+    .innerJoin('upload', 'upload.id', 'step.upload')
+    .select(['upload.id', 'government', 'file_name', 'step', 'at', 'actor', 'reason'])
+    .orderBy('step.seq')
+    .execute();
+  const known = new Map<string, number>();
+  for (const step of trail.steps) known.set(step, (known.get(step) ?? 0) + 1);
+  for (const step of steps) {
+    const text = [step.id, step.step, step.at, step.actor, step.reason].join('|');
+    const left = known.get(text) ?? 0;
+    if (left === 0) problems.push({ ...placeOf(step), kind: 'step-unrecorded', stored: step.step });
+    else known.set(text, left - 1);
+  }
+  for (const [text, left] of known) {
+    const [upload = '', step = ''] = text.split('|');
+    if (left > 0) problems.push({ ...nowhere, kind: 'step-unrecorded', statement: upload, expected: step });
+  }
+  return problems;
+}

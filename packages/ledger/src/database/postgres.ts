@@ -1,0 +1,106 @@
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { LedgerError } from '../error.ts';
+import { type BulkLoad, type Database, noTextsKnown, queue, useLoader, type Value, type Writing } from './database.ts';
+import type { Schema } from './schema.ts';
+
+export const big = (text: string) => BigInt(text);
+export const int8 = 20;
+export const numeric = 1700;
+
+/** COPY's text form of a value. */
+const copied = (value: Value) =>
+  typeof value === 'string'
+    ? value.replace(/[\\\t\n\r]/g, (character) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[character] ?? '')
+    : String(value);
+
+export function copyText(values: readonly Value[], columns: number): string {
+  let text = '';
+  for (let at = 0; at < values.length; at++) text += `${copied(values[at] ?? '')}${(at + 1) % columns === 0 ? '\n' : '\t'}`;
+  return text;
+}
+
+/** The key of the advisory lock that makes writers take turns, as they do on SQLite. */
+const writerLock = 1971;
+
+/** Without listeners, on idle connections and on those in use, a server that stops takes this process with it. */
+function poolOf(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config);
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+export function openPostgres(url: string): Database {
+  const types: pg.CustomTypesConfig = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === int8 || oid === numeric ? big : pg.types.getTypeParser(oid, format),
+  };
+  const pool = poolOf({ connectionString: url, types, max: 10 });
+  const inTurn = queue();
+  const read = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+
+  async function withClient<T>(work: (tx: Writing) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    const load: BulkLoad = (table, columns, values) =>
+      new Promise((resolve, reject) => {
+        const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
+        stream.on('finish', resolve);
+        stream.on('error', reject);
+        stream.end(copyText(values, columns.length));
+      });
+    const single = { connect: async () => ({ query: client.query.bind(client), release: () => {} }), end: async () => {} };
+    const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: single as never }) });
+    let failed = false;
+    try {
+      return await db.transaction().execute(async (tx) => {
+        await tx.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${writerLock})`));
+        useLoader(tx, load);
+        return work(tx);
+      });
+    } catch (error) {
+      failed = true;
+      throw error;
+    } finally {
+      client.release(failed);
+    }
+  }
+
+  return {
+    dialect: 'postgres',
+    read,
+    async ready() {
+      const { rows } = await pool.query<{ fsync: string; commit: string }>(
+        `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`,
+      );
+      const [settings] = rows;
+      if (settings?.fsync !== 'on' || settings.commit === 'off')
+        throw new LedgerError('not-durable', 'the PostgreSQL server runs with fsync or synchronous_commit off');
+    },
+    // In turn here too: transactions that wait for the lock would hold every connection, and readers would wait with them.
+    transact: (work) => inTurn(() => withClient(work)),
+    async run(statements) {
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        await client.query(`select pg_advisory_xact_lock(${writerLock})`);
+        for (const statement of statements) await client.query(statement);
+        await client.query('commit');
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+    knownTexts: () => noTextsKnown,
+    people: () => ({
+      db: new Kysely<Record<string, unknown>>({
+        dialect: new PostgresDialect({ pool: poolOf({ connectionString: url, max: 4 }) }),
+      }),
+      type: 'postgres',
+    }),
+    close: () => read.destroy(),
+  };
+}

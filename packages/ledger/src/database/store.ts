@@ -1,0 +1,81 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { diskError, LedgerError } from '../error.ts';
+
+/** Uploaded bytes by their SHA-256: the same bytes are kept once, and never changed. */
+export interface UploadStore {
+  /**
+   * Keeps bytes; they are on disk (file and folder) when it resolves.
+   * @throws LedgerError `too-large`, `disk-full`, `read-only`
+   */
+  put(source: Readable | Buffer | { path: string }, limitBytes?: number): Promise<{ hash: string; bytes: number }>;
+  path(hash: string): string;
+  has(hash: string): boolean;
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+export function uploadStore(root: string): UploadStore {
+  const path = (hash: string) => join(root, hash.slice(0, 2), hash);
+
+  async function receive(chunks: AsyncIterable<Uint8Array>, target: string, limitBytes: number): Promise<{ hash: string; bytes: number }> {
+    const digest = createHash('sha256');
+    let bytes = 0;
+    let file: FileHandle | undefined;
+    try {
+      file = await open(target, 'wx', 0o600);
+      for await (const chunk of chunks) {
+        bytes += chunk.length;
+        if (bytes > limitBytes) throw new LedgerError('too-large', String(limitBytes));
+        digest.update(chunk);
+        // Not write(): on a disk that fills up it may keep a part and say so only by its count.
+        await file.writeFile(chunk);
+      }
+      await file.sync();
+    } finally {
+      await file?.close();
+    }
+    return { hash: digest.digest('hex'), bytes };
+  }
+
+  return {
+    path,
+    has: (hash) => existsSync(path(hash)),
+    async put(source, limitBytes = Number.POSITIVE_INFINITY) {
+      try {
+        mkdirSync(join(root, 'incoming'), { recursive: true, mode: 0o700 });
+        const incoming = join(root, 'incoming', randomUUID());
+        try {
+          const chunks = Buffer.isBuffer(source)
+            ? Readable.from([source])
+            : source instanceof Readable
+              ? source
+              : createReadStream(source.path);
+          const { hash, bytes } = await receive(chunks as AsyncIterable<Uint8Array>, incoming, limitBytes);
+          const target = path(hash);
+          await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+          // Bytes that lie there already were whole when they came; a damaged file is replaced by what came now.
+          if (statSync(target, { throwIfNoEntry: false })?.size !== bytes) await rename(incoming, target);
+          // Also for bytes that are there already: whoever put them may not have come this far yet.
+          await syncFolder(dirname(target));
+          await syncFolder(root);
+          return { hash, bytes };
+        } finally {
+          await rm(incoming, { force: true });
+        }
+      } catch (error) {
+        throw diskError(error);
+      }
+    },
+  };
+}

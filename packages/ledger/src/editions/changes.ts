@@ -1,0 +1,239 @@
+import { setImmediate } from 'node:timers/promises';
+import {
+  ancestor,
+  type Basis,
+  type BudgetVersion,
+  type Code,
+  type IsoDate,
+  isWithin,
+  latestVersion,
+  type Month,
+  monthEnd,
+  monthOf,
+  opdOf,
+  type Place,
+  type Sen,
+  type StatementKind,
+  versionRank,
+} from '@sipkadin/budget';
+import type { Reading } from '../database/database.ts';
+import { countedLines } from '../figures/counted.ts';
+import { Counting, speaksFor, type Verified, verifiedStatements } from '../figures/counts.ts';
+import { type StoredLine, storedLines } from '../statements/lines.ts';
+import { getStatement, type StatementRow } from '../statements/statements.ts';
+import { listEditions } from './editions.ts';
+
+/**
+ * The state that a statement is held against:
+ * - working: what counts at its own date before it is verified;
+ * - previous: what counts at the end of the month before it (for a budget or cash plan: the version before it);
+ * - published: what the newest edition shows at its date.
+ */
+export const againsts = ['working', 'previous', 'published'] as const;
+export type Against = (typeof againsts)[number];
+
+/** Both sides of one sum; null is no line at all, which is not an amount of zero. Sen; for progress hundredths of a percent. */
+export interface Sides {
+  before: Sen | null;
+  after: Sen | null;
+}
+
+/** One business key (year, version, unit, sub-activity, account; design: domain rule 5) whose sum differs. */
+export interface KeyChange extends Sides {
+  unit: Code;
+  activity: Code;
+  account: Code;
+  /** Cash plan only. */
+  month: Month | null;
+  /** Register only. */
+  document: string | null;
+  /** Where the statement has the (first) line of this key; null where it has none. */
+  place: Place | null;
+}
+
+/** One akun ("4", "5", "6"; financing net), whole, by OPD ('' for a summary) and by jenis, the biggest difference first. */
+export interface ChangedPart {
+  akun: Code;
+  total: Sides;
+  byUnit: (Sides & { code: Code })[];
+  byAccount: (Sides & { code: Code })[];
+}
+
+export interface Changes {
+  kind: StatementKind;
+  against: Against;
+  /** null: there is nothing of the kind on the other side. */
+  before: { asOf: IsoDate | null; version: BudgetVersion | null; edition: number | null; statements: string[] } | null;
+  /** How many keys are new, differ, are gone, and are the same; `falling` of those that differ or are gone are less than before. */
+  counts: { added: number; changed: number; gone: number; same: number; falling: number };
+  /** Sums of all keys, changed or not: revenue, spending and financing apart. Empty for progress: percentages do not add up. */
+  parts: ChangedPart[];
+  /** The biggest difference first. */
+  keys: KeyChange[];
+}
+
+/**
+ * What a statement would change, or changed when it was verified, key by key.
+ * @throws LedgerError `not-found`
+ */
+export async function changesOf(read: Reading, id: string, against: Against): Promise<Changes> {
+  const statement = await getStatement(read, id);
+  const { kind, year } = statement.head;
+  const other = await otherSide(read, statement, against);
+  const own = await akunOf(read, id);
+  const covers = new Set(statement.head.covers);
+  const sums = new Sums(kind);
+  for await (const line of storedLines(read, own.seq)) await sums.add('after', line);
+  const sources = new Set<string>();
+  if (other !== null) {
+    const spoken = (unit: Code, akun: string) => own.accounts.includes(akun) && speaksFor({ covers }, unit);
+    for await (const { statement: one, line } of countedLines(read, other.count, kind, year, spoken)) {
+      // Of several versions the one that this is compared with; a plan counts whatever its version.
+      if (kind === 'budget' && one.version !== other.version) continue;
+      sources.add(one.id);
+      await sums.add('before', line);
+    }
+  }
+  const before =
+    other === null || sources.size === 0
+      ? null
+      : { asOf: other.count.asOf, version: other.version, edition: other.edition, statements: [...sources].sort() };
+  return { kind, against, before, ...sums.told() };
+}
+
+interface OtherSide {
+  count: Counting;
+  version: BudgetVersion | null;
+  edition: number | null;
+}
+
+async function otherSide(read: Reading, { head, government, uploadId }: StatementRow, against: Against): Promise<OtherSide | null> {
+  const { kind, year, basis, version } = head;
+  const edition = against === 'published' ? (await listEditions(read, government, year)).at(-1) : undefined;
+  if (against === 'published' && edition === undefined) return null;
+  const measured = kind === 'realization' || kind === 'register';
+  // An edition has one basis; another one is not published.
+  if (measured && edition !== undefined && edition.basis !== basis) return null;
+  const position = edition?.position ?? (await positionBefore(read, uploadId));
+  const statements = (await verifiedStatements(read, { government, year, ...(position === undefined ? {} : { position }) })).filter(
+    ({ upload }) => upload !== uploadId,
+  );
+  const used: Basis = basis ?? 'sp2d';
+  if (kind === 'budget' || kind === 'cash-plan') {
+    const count = new Counting(of(statements, kind), used);
+    if (version === undefined) return null;
+    if (against !== 'previous') return { count, version, edition: edition?.number ?? null };
+    const older = new Set(count.of(kind).flatMap((one) => one.version ?? []));
+    const before = latestVersion([...older].filter((one) => versionRank(one) < versionRank(version)));
+    if (before === undefined) return null;
+    return {
+      count: new Counting(
+        statements.filter((one) => one.version === before),
+        used,
+      ),
+      version: before,
+      edition: null,
+    };
+  }
+  if (head.asOf === undefined) return null;
+  const month = monthOf(head.asOf);
+  // Payments of a register are no position: there is none before it.
+  if (against === 'previous' && (kind === 'register' || month === 1)) return null;
+  const asOf = against === 'previous' ? monthEnd(year, month - 1) : head.asOf;
+  return { count: new Counting(statements, used, asOf), version: null, edition: edition?.number ?? null };
+}
+
+const of = (statements: readonly Verified[], kind: StatementKind) => statements.filter((one) => one.kind === kind);
+
+/** The ledger's position before an upload was verified; undefined where it is not. */
+async function positionBefore(read: Reading, upload: string): Promise<number | undefined> {
+  const step = await read
+    .selectFrom('step')
+    .select('seq')
+    .where('upload', '=', upload)
+    .where('step', '=', 'verified')
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  return step === undefined ? undefined : Number(step.seq) - 1;
+}
+
+async function akunOf(read: Reading, id: string): Promise<{ seq: number; accounts: string }> {
+  const { seq, accounts } = await read.selectFrom('statement').select(['seq', 'accounts']).where('id', '=', id).executeTakeFirstOrThrow();
+  return { seq: Number(seq), accounts };
+}
+
+/** Sums of both sides by key. */
+class Sums {
+  readonly #kind: StatementKind;
+  readonly #keys = new Map<string, KeyChange>();
+  #lines = 0;
+
+  constructor(kind: StatementKind) {
+    this.#kind = kind;
+  }
+
+  async add(side: 'before' | 'after', line: StoredLine): Promise<void> {
+    // A large file is compared while the server goes on answering.
+    if (++this.#lines % 4000 === 0) await setImmediate();
+    const { unit, activity, account, amount } = line;
+    const month = line.month ?? null;
+    const document = this.#kind === 'register' ? `${line.document ?? ''} ${line.date ?? ''}`.trim() : null;
+    const key = `${unit}|${activity}|${account}|${month ?? ''}|${document ?? ''}`;
+    let sum = this.#keys.get(key);
+    if (sum === undefined) {
+      sum = { unit, activity, account, month, document, before: null, after: null, place: null };
+      this.#keys.set(key, sum);
+    }
+    sum[side] = (sum[side] ?? 0n) + amount;
+    if (side === 'after') sum.place ??= { sheet: line.sheet, row: line.row, column: line.column };
+  }
+
+  told(): Pick<Changes, 'counts' | 'parts' | 'keys'> {
+    const counts = { added: 0, changed: 0, gone: 0, same: 0, falling: 0 };
+    const parts = new Map<Code, { total: Sides; units: Map<Code, Sides>; accounts: Map<Code, Sides> }>();
+    const keys: KeyChange[] = [];
+    for (const key of this.#keys.values()) {
+      const { unit, account, before, after } = key;
+      counts[before === null ? 'added' : after === null ? 'gone' : before === after ? 'same' : 'changed']++;
+      if (before !== null && before > (after ?? 0n)) counts.falling++;
+      if (before !== after) keys.push(key);
+      if (this.#kind === 'progress') continue;
+      const akun = ancestor(account, 1);
+      const part = parts.get(akun) ?? { total: { before: null, after: null }, units: new Map(), accounts: new Map() };
+      parts.set(akun, part);
+      addSides(sidesOf(part.accounts, ancestor(account, 3)), key);
+      // Net financing is 6.1 less 6.2.
+      for (const sum of [part.total, sidesOf(part.units, opdOf(unit))]) addSides(sum, isWithin(account, '6.2') ? negated(key) : key);
+    }
+    const biggestFirst = (a: Sides, b: Sides) => (size(a) > size(b) ? -1 : size(a) < size(b) ? 1 : 0);
+    const told = (sums: Map<Code, Sides>) => [...sums].map(([code, sides]) => ({ code, ...sides })).sort(biggestFirst);
+    return {
+      counts,
+      parts: [...parts]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([akun, { total, units, accounts }]) => ({ akun, total, byUnit: told(units), byAccount: told(accounts) })),
+      keys: keys.sort(biggestFirst),
+    };
+  }
+}
+
+function sidesOf(sums: Map<Code, Sides>, code: Code): Sides {
+  const known = sums.get(code) ?? { before: null, after: null };
+  sums.set(code, known);
+  return known;
+}
+
+function addSides(sum: Sides, { before, after }: Sides): void {
+  if (before !== null) sum.before = (sum.before ?? 0n) + before;
+  if (after !== null) sum.after = (sum.after ?? 0n) + after;
+}
+
+function negated({ before, after }: Sides): Sides {
+  return { before: before === null ? null : -before, after: after === null ? null : -after };
+}
+
+function size({ before, after }: Sides): Sen {
+  const difference = (after ?? 0n) - (before ?? 0n);
+  return difference < 0n ? -difference : difference;
+}

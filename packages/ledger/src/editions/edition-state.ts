@@ -1,0 +1,292 @@
+import {
+  ancestor,
+  type Basis,
+  type BudgetVersion,
+  type Code,
+  type CodeName,
+  dayInJakarta,
+  type FiscalYear,
+  type Government,
+  type IsoDate,
+  type IsoInstant,
+  isoDate,
+  isWithin,
+  level,
+  type Month,
+  opdOf,
+  type Place,
+  type Sen,
+  type StatementKind,
+} from '@sipkadin/budget';
+import type { Reading } from '../database/database.ts';
+import { countedLines, wins } from '../figures/counted.ts';
+import type { Counting, Verified } from '../figures/counts.ts';
+import { counting, type FiguresQuery, loadFigures, partOf, settingsOf } from '../figures/figures.ts';
+import { figuresByMonth } from '../figures/months.ts';
+import { storedLines } from '../statements/lines.ts';
+
+/** The ledger's half of an edition's content; that package's types, which may not be imported from here. */
+export interface EditionState {
+  government: Government;
+  year: FiscalYear;
+  asOf: IsoDate;
+  basis: Basis | null;
+  version: BudgetVersion | null;
+  names: CodeName[];
+  sources: StateSource[];
+  lines: StateLine[];
+  months: StateMonth[];
+  official: StateOfficial[];
+}
+
+export interface StateSource {
+  id: string;
+  kind: StatementKind;
+  fileName: string;
+  fileHash: string;
+  receivedAt: IsoInstant;
+  verifiedAt: IsoInstant;
+  version: BudgetVersion | null;
+  basis: Basis | null;
+  from: IsoDate | null;
+  asOf: IsoDate | null;
+  lines: number;
+  linesHash: string;
+  simulated: boolean;
+}
+
+export interface StateLine extends Place {
+  source: string;
+  measure: 'budget' | 'plan' | 'realization' | 'progress';
+  version: BudgetVersion | null;
+  unit: Code;
+  activity: Code;
+  account: Code;
+  fund: Code;
+  month: Month | null;
+  document: string | null;
+  date: IsoDate | null;
+  amount: Sen;
+}
+
+export interface StateMonth {
+  unit: Code;
+  account: Code;
+  month: Month;
+  realization: Sen | null;
+  plan: Sen | null;
+  progress: number | null;
+  source: string | null;
+}
+
+export interface StateOfficial {
+  measure: 'budget' | 'realization';
+  account: Code;
+  amount: Sen;
+  source: string;
+  asOf: IsoDate | null;
+}
+
+/**
+ * Everything that counts of a government's year, in a fixed order: the same position gives the same state for ever.
+ * @throws LedgerError `not-found` for a government that is not there
+ */
+export async function editionState(read: Reading, query: Omit<FiguresQuery, 'unit' | 'account'>): Promise<EditionState> {
+  const code = query.government;
+  const { name, basis } = await settingsOf(read, query);
+  const count = await counting(read, query);
+  const figures = await loadFigures(read, query);
+  const summaryOnly = new Set(figures.official.map(partOf));
+  const lines = await linesThatCount(read, count, query.year, summaryOnly);
+  const progress = await progressByMonth(read, count, lines);
+  const months = (await figuresByMonth(read, query)).map(({ statement, ...month }) => ({
+    ...month,
+    progress: null as number | null,
+    source: statement,
+  }));
+  for (const month of months) if (month.account === '5') month.progress = progress.get(`${month.unit}|${month.month}`) ?? null;
+  const official = officialTotals(figures.official, count);
+  const used = new Set([
+    ...lines.map(({ source }) => source),
+    ...official.map(({ source }) => source),
+    ...months.flatMap(({ source }) => source ?? []),
+  ]);
+  const sources = await sourcesOf(
+    read,
+    count.statements.filter(({ id }) => used.has(id)),
+  );
+  const measured = sources.some(({ kind }) => kind === 'realization' || kind === 'register');
+  return {
+    government: { code, name },
+    year: query.year,
+    asOf: count.asOf ?? lastDay(sources, query.year),
+    basis: measured ? basis : null,
+    version: count.version,
+    names: await namesOf(
+      read,
+      count.statements.filter(({ id }) => used.has(id)),
+      lines,
+    ),
+    sources,
+    lines,
+    months,
+    official,
+  };
+}
+
+/** A budget alone is of the day it was verified, within its year. */
+function lastDay(sources: readonly StateSource[], year: FiscalYear): IsoDate {
+  const verified =
+    sources
+      .map(({ verifiedAt }) => dayInJakarta(verifiedAt))
+      .toSorted()
+      .at(-1) ?? isoDate(year, 1, 1);
+  const end = isoDate(year, 12, 31);
+  const start = isoDate(year, 1, 1);
+  return verified > end ? end : verified < start ? start : verified;
+}
+
+const measures: Readonly<Record<StatementKind, StateLine['measure']>> = {
+  budget: 'budget',
+  'cash-plan': 'plan',
+  realization: 'realization',
+  register: 'realization',
+  progress: 'progress',
+};
+
+async function linesThatCount(read: Reading, count: Counting, year: FiscalYear, summaryOnly: ReadonlySet<string>): Promise<StateLine[]> {
+  const lines: StateLine[] = [];
+  for (const kind of ['budget', 'cash-plan', 'realization', 'register', 'progress'] as const) {
+    const measure = measures[kind];
+    for await (const { statement, line } of countedLines(read, count, kind, year)) {
+      const version = measure === 'budget' || measure === 'plan' ? statement.version : null;
+      // Where units report, a summary is the official total and not a line of its own.
+      if (line.unit === '' && summaryOnly.has(partOf({ measure, version, account: line.account }))) continue;
+      lines.push({
+        source: statement.id,
+        measure,
+        version,
+        unit: line.unit,
+        activity: line.activity,
+        account: line.account,
+        fund: line.fund,
+        month: measure === 'plan' ? (line.month ?? null) : null,
+        document: line.document ?? null,
+        date: line.date ?? null,
+        amount: line.amount,
+        sheet: line.sheet,
+        row: line.row,
+        column: line.column,
+      });
+    }
+  }
+  return lines;
+}
+
+/** Physical progress of each OPD and month, weighted by the budget of its sub-activities; hundredths of a percent. */
+async function progressByMonth(read: Reading, count: Counting, lines: readonly StateLine[]): Promise<Map<string, number>> {
+  const weights = new Map<string, Sen>();
+  for (const { measure, version, unit, activity, account, amount } of lines)
+    if (measure === 'budget' && version === count.version && account.startsWith('5'))
+      weights.set(`${unit}|${activity}`, (weights.get(`${unit}|${activity}`) ?? 0n) + amount);
+  const sums = new Map<string, { weighted: bigint; weight: bigint }>();
+  for (const statement of count.of('progress')) {
+    const month = Number(statement.asOf?.slice(5, 7) ?? 0);
+    if (month === 0 || !wins(statement, (unit) => count.progress(unit, month) === statement)) continue;
+    for await (const line of storedLines(read, statement.seq)) {
+      if (count.progress(line.unit, month) !== statement) continue;
+      const weight = weights.get(`${line.unit}|${line.activity}`) ?? 0n;
+      const key = `${opdOf(line.unit)}|${month}`;
+      const sum = sums.get(key) ?? { weighted: 0n, weight: 0n };
+      sum.weighted += weight * line.amount;
+      sum.weight += weight;
+      sums.set(key, sum);
+    }
+  }
+  return new Map([...sums].flatMap(([key, { weighted, weight }]) => (weight > 0n ? [[key, Number(weighted / weight)] as const] : [])));
+}
+
+/** Official totals at akun, kelompok and jenis. */
+function officialTotals(rows: Awaited<ReturnType<typeof loadFigures>>['official'], count: Counting): StateOfficial[] {
+  const totals = new Map<string, StateOfficial>();
+  const dates = new Map(count.statements.map(({ id, asOf }) => [id, asOf]));
+  for (const { measure, version, account, amount, statement } of rows) {
+    if (measure === 'plan' || (measure === 'budget' && version !== count.version)) continue;
+    for (let parts = 1; parts <= Math.min(3, level(account)); parts++) {
+      const code = ancestor(account, parts);
+      const key = `${measure}|${code}`;
+      const known = totals.get(key);
+      // Net financing is 6.1 less 6.2.
+      const share = parts === 1 && isWithin(account, '6.2') ? -amount : amount;
+      if (known) known.amount += share;
+      else totals.set(key, { measure, account: code, amount: share, source: statement, asOf: dates.get(statement) ?? null });
+    }
+  }
+  return [...totals.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, total]) => total);
+}
+
+async function sourcesOf(read: Reading, statements: readonly Verified[]): Promise<StateSource[]> {
+  const sources: StateSource[] = [];
+  for (const { seq, verifiedAt } of statements) {
+    const row = await read
+      .selectFrom('statement')
+      .innerJoin('upload', 'upload.id', 'statement.upload')
+      .selectAll('statement')
+      .select(['file_name', 'hash', 'received_at'])
+      .where('statement.seq', '=', seq)
+      .executeTakeFirstOrThrow();
+    const step = await read.selectFrom('step').select('at').where('seq', '=', verifiedAt).executeTakeFirstOrThrow();
+    sources.push({
+      id: row.id,
+      kind: row.kind,
+      fileName: row.file_name,
+      fileHash: row.hash,
+      receivedAt: row.received_at,
+      verifiedAt: step.at,
+      version: row.version,
+      basis: row.basis,
+      from: row.from_date,
+      asOf: row.as_of,
+      lines: Number(row.line_count),
+      linesHash: row.lines_hash,
+      simulated: Number(row.simulated) === 1,
+    });
+  }
+  return sources.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Names of the codes in use and of all above them, as the statement verified last has them. */
+async function namesOf(read: Reading, statements: readonly Verified[], lines: readonly StateLine[]): Promise<CodeName[]> {
+  const wanted = new Set<string>();
+  const want = (kind: CodeName['kind'], code: Code) => {
+    for (let parts = level(code); parts > 0; parts--) {
+      const key = `${kind}|${ancestor(code, parts)}`;
+      if (wanted.has(key)) return;
+      wanted.add(key);
+    }
+  };
+  for (const { unit, activity, account, fund } of lines) {
+    wanted.add(`unit|${unit}`);
+    wanted.add(`unit|${opdOf(unit)}`);
+    want('activity', activity);
+    want('account', account);
+    want('fund', fund);
+  }
+  const names = new Map<string, CodeName>();
+  for (const { seq } of [...statements].sort((a, b) => a.verifiedAt - b.verifiedAt || a.seq - b.seq)) {
+    for (const { kind, code, printed, name } of await read
+      .selectFrom('name')
+      .selectAll()
+      .where('statement', '=', seq)
+      .orderBy('kind')
+      .orderBy('code')
+      .execute()) {
+      if (isKind(kind) && wanted.has(`${kind}|${code}`) && name !== '') names.set(`${kind}|${code}`, { kind, code, printed, name });
+    }
+  }
+  return [...names.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+}
+
+function isKind(text: string): text is CodeName['kind'] {
+  return text === 'account' || text === 'activity' || text === 'unit' || text === 'fund';
+}

@@ -1,0 +1,119 @@
+import type { Basis, FiscalYear, IsoDate, IsoInstant } from '@sipkadin/budget';
+import { appendAudit } from '../audit/audit.ts';
+import type { Reading, Writing } from '../database/database.ts';
+import type { EditionKind } from '../database/schema.ts';
+import { LedgerError } from '../error.ts';
+import { verifiedStatements } from '../figures/counts.ts';
+import { getGovernment } from '../governments.ts';
+import { handsOf } from '../people/hands.ts';
+import { headOf, move } from '../statements/steps.ts';
+
+export interface EditionRow {
+  government: string;
+  year: FiscalYear;
+  number: number;
+  hash: string;
+  /** The government's name and basis that the edition was gathered under. */
+  name: string;
+  basis: Basis;
+  asOf: IsoDate;
+  publishedAt: IsoInstant;
+  note: string;
+  actor: string;
+  /** Which state of the ledger it holds; of a withdrawal or return, that of the edition whose content it has, 0 for nothing. */
+  position: number;
+  kind: EditionKind;
+  /** The edition whose content it has: its own number for a publication; 0 for nothing. */
+  content: number;
+}
+
+type Scope = Pick<EditionRow, 'government' | 'year'>;
+
+/**
+ * Records what was published; its uploads become published with it. Numbers have no gaps. A withdrawal or return withdraws,
+ * with its note as the reason, the uploads that came with the edition before and not with the one whose content it has, and
+ * publishes again what that one had.
+ * @throws LedgerError `wrong-state` where the number is not the next or a correction names no state of before;
+ * `own-publication` where the publisher had a hand in what is new, unless the government's setting allows it; `busy` where an
+ * upload was withdrawn while the edition was written
+ */
+export async function recordEdition(tx: Writing, edition: EditionRow): Promise<void> {
+  const { government, year, number, hash, name, basis, asOf, publishedAt, note, actor, position, kind, content } = edition;
+  const earlier = await listEditions(tx, government, year);
+  const previous = earlier.at(-1);
+  if (number !== (previous?.number ?? 0) + 1) throw new LedgerError('wrong-state', `edition ${number} of ${year} is not the next`);
+  const held = kind === 'publication' ? undefined : earlier.find((candidate) => candidate.number === content);
+  if (kind === 'publication' ? content !== number : previous === undefined || note === '' || position !== (held?.position ?? 0))
+    throw new LedgerError('wrong-state', `edition ${number} of ${year} has not the content of ${content}`);
+  await mustBeOthersWork(tx, { government, year, position, actor });
+  const before = previous === undefined ? [] : await uploadsAt(tx, { government, year, position: previous.position });
+  const after = await uploadsAt(tx, { government, year, position });
+  await tx
+    .insertInto('edition')
+    .values({
+      ...{ government, year, number, hash, name, basis, as_of: asOf, published_at: publishedAt, note, actor, position, kind },
+      content: kind === 'publication' ? null : content,
+    })
+    .execute();
+  await appendAudit(tx, {
+    actor,
+    action: kind === 'publication' ? 'edition-published' : kind === 'withdrawal' ? 'edition-withdrawn' : 'edition-returned',
+    government,
+    subject: `${year}/${number}`,
+    detail: { hash, asOf, position, note, ...(kind === 'publication' ? {} : { content }) },
+  });
+  const told = { edition: `${year}/${number}` };
+  if (kind !== 'publication') {
+    for (const id of before.filter((id) => !after.includes(id))) {
+      const { upload, step } = await headOf(tx, id);
+      if (step.step !== 'withdrawn') await move(tx, upload, 'withdrawn', actor, note, told);
+    }
+  }
+  for (const id of after) {
+    const { upload, step } = await headOf(tx, id);
+    if (step.step === 'withdrawn' && kind === 'publication') throw new LedgerError('busy', `${id} was withdrawn meanwhile`);
+    if (step.step !== 'published') await move(tx, upload, 'published', actor, '', told);
+  }
+}
+
+/** Uploads that count at a position. Intake reads one year from a file, so an upload belongs to one. */
+async function uploadsAt(read: Reading, { government, year, position }: Scope & { position: number }): Promise<string[]> {
+  return [...new Set((await verifiedStatements(read, { government, year, position })).map(({ upload }) => upload))];
+}
+
+/**
+ * A publisher publishes what others uploaded and verified, as far as it is new since the edition before.
+ * @throws LedgerError `own-publication`, unless the government's setting lets one person publish
+ */
+export async function mustBeOthersWork(
+  read: Reading,
+  { government, year, position, actor }: Scope & { position: number; actor: string },
+): Promise<void> {
+  if ((await getGovernment(read, government)).publishOwn) return;
+  const previous = (await listEditions(read, government, year)).at(-1);
+  const known = previous === undefined ? [] : await uploadsAt(read, { government, year, position: previous.position });
+  for (const { upload, uploader, verifier } of await handsOf(read, { government, year, position }))
+    if (!known.includes(upload) && (uploader === actor || verifier === actor)) throw new LedgerError('own-publication', upload);
+}
+
+/** Oldest first. */
+export async function listEditions(read: Reading, government?: string, year?: FiscalYear): Promise<EditionRow[]> {
+  let query = read.selectFrom('edition').selectAll().orderBy('government').orderBy('year').orderBy('number');
+  if (government !== undefined) query = query.where('government', '=', government);
+  if (year !== undefined) query = query.where('year', '=', year);
+  return (await query.execute()).map((row) => ({
+    government: row.government,
+    year: Number(row.year),
+    number: Number(row.number),
+    hash: row.hash,
+    name: row.name,
+    basis: row.basis,
+    asOf: row.as_of,
+    publishedAt: row.published_at,
+    note: row.note,
+    actor: row.actor,
+    position: Number(row.position),
+    kind: row.kind,
+    content: row.content === null ? Number(row.number) : Number(row.content),
+  }));
+}

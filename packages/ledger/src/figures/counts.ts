@@ -1,0 +1,304 @@
+import {
+  type Basis,
+  type BudgetVersion,
+  type Code,
+  type FiscalYear,
+  type IsoDate,
+  type IsoInstant,
+  latestVersion,
+  monthOf,
+  opdOf,
+  type StatementKind,
+  versionRank,
+} from '@sipkadin/budget';
+import type { Reading } from '../database/database.ts';
+import { coverageOf } from '../statements/statements.ts';
+
+/** What counts among verified statements. The rule is docs/architecture.md's; nothing here reads amounts. */
+
+export interface Verified {
+  seq: number;
+  id: string;
+  upload: string;
+  kind: StatementKind;
+  year: FiscalYear;
+  asOf: IsoDate | null;
+  from: IsoDate | null;
+  basis: Basis | null;
+  version: BudgetVersion | null;
+  /** Empty: the whole government. */
+  covers: ReadonlySet<Code>;
+  /** Akun that it has lines of: a report of spending alone leaves the revenue of the same OPD as it was. */
+  accounts: string;
+  /** Position of its verification: the later wins. */
+  verifiedAt: number;
+  simulated: boolean;
+}
+
+/** The largest that PostgreSQL's integer holds. */
+const lastPosition = 2 ** 31 - 1;
+
+/**
+ * Verified statements up to a position, in the order of their verification; without those whose upload was withdrawn by then
+ * and not published again since. What comes back keeps the place of its verification.
+ */
+export async function verifiedStatements(
+  read: Reading,
+  { government, year, position }: { government: string; year?: FiscalYear; position?: number },
+): Promise<Verified[]> {
+  let query = read
+    .selectFrom('statement')
+    .innerJoin('step', 'step.upload', 'statement.upload')
+    .select([
+      'statement.seq',
+      'statement.id',
+      'statement.upload',
+      'kind',
+      'year',
+      'as_of',
+      'from_date',
+      'basis',
+      'version',
+      'accounts',
+      'simulated',
+      'step.seq as verified',
+    ])
+    .where('step.step', '=', 'verified')
+    .where('statement.government', '=', government)
+    .orderBy('step.seq')
+    .orderBy('statement.seq');
+  if (year !== undefined) query = query.where('year', '=', year);
+  const until = position ?? lastPosition;
+  query = query.where('step.seq', '<=', until).where(({ not, exists, selectFrom }) =>
+    not(
+      exists(
+        selectFrom('step as gone')
+          .select('gone.seq')
+          .whereRef('gone.upload', '=', 'statement.upload')
+          .where('gone.step', '=', 'withdrawn')
+          .where('gone.seq', '<=', until)
+          .where((where) =>
+            where.not(
+              where.exists(
+                where
+                  .selectFrom('step as back')
+                  .select('back.seq')
+                  .whereRef('back.upload', '=', 'gone.upload')
+                  .whereRef('back.seq', '>', 'gone.seq')
+                  .where('back.step', '=', 'published')
+                  .where('back.seq', '<=', until),
+              ),
+            ),
+          ),
+      ),
+    ),
+  );
+  const rows = await query.execute();
+  const covers = await coverageOf(
+    read,
+    rows.map(({ seq }) => Number(seq)),
+  );
+  return rows.map((row) => ({
+    seq: Number(row.seq),
+    id: row.id,
+    upload: row.upload,
+    kind: row.kind,
+    year: Number(row.year),
+    asOf: row.as_of,
+    from: row.from_date,
+    basis: row.basis,
+    version: row.version,
+    accounts: row.accounts,
+    covers: new Set(covers.get(Number(row.seq)) ?? []),
+    verifiedAt: Number(row.verified),
+    simulated: Number(row.simulated) === 1,
+  }));
+}
+
+/** The position of the ledger at an instant. */
+export async function positionAt(read: Reading, at: IsoInstant): Promise<number> {
+  const last = await read
+    .selectFrom('step')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .where('at', '<=', at)
+    .executeTakeFirst();
+  return Number(last?.seq ?? 0);
+}
+
+/** Whether a statement speaks for a unit: by name, through its OPD, or, for '', as a summary. */
+export function speaksFor(statement: Pick<Verified, 'covers'>, unit: Code): boolean {
+  if (statement.covers.size === 0 || unit === '') return statement.covers.size === 0 && unit === '';
+  return statement.covers.has(unit) || statement.covers.has(opdOf(unit));
+}
+
+const later = (a: Verified, b: Verified) => a.verifiedAt - b.verifiedAt || a.seq - b.seq;
+
+function best(
+  statements: readonly Verified[],
+  unit: Code,
+  akun: string,
+  order: (a: Verified, b: Verified) => number,
+): Verified | undefined {
+  let winner: Verified | undefined;
+  for (const statement of statements)
+    if (statement.accounts.includes(akun) && speaksFor(statement, unit) && (winner === undefined || order(statement, winner) > 0))
+      winner = statement;
+  return winner;
+}
+
+const byDate = (a: Verified, b: Verified) => (a.asOf ?? '').localeCompare(b.asOf ?? '') || later(a, b);
+
+/** Of each scope, unit ('' is the summary) and akun the statement that counts. */
+export class Counting {
+  readonly statements: readonly Verified[];
+  readonly basis: Basis;
+  readonly asOf: IsoDate | null;
+  readonly versions: readonly BudgetVersion[];
+  /** The version that percentages are measured against. */
+  readonly version: BudgetVersion | null;
+  readonly #cache = new Map<string, Verified | undefined>();
+
+  /** Without `asOf`: up to the latest date that any statement of the basis has. */
+  constructor(statements: readonly Verified[], basis: Basis, asOf?: IsoDate) {
+    this.statements = statements;
+    this.basis = basis;
+    const dated = statements.filter((statement) => this.#measured(statement)).map((statement) => statement.asOf ?? '');
+    this.asOf = asOf ?? dated.toSorted().at(-1) ?? null;
+    const versions = new Set(statements.flatMap(({ kind, version }) => (kind === 'budget' && version !== null ? [version] : [])));
+    this.versions = [...versions].sort((a, b) => versionRank(a) - versionRank(b));
+    this.version = latestVersion(this.versions) ?? null;
+  }
+
+  #measured({ kind, basis }: Verified): boolean {
+    return kind === 'progress' || ((kind === 'realization' || kind === 'register') && basis === this.basis);
+  }
+
+  #remember(key: string, find: () => Verified | undefined): Verified | undefined {
+    if (!this.#cache.has(key)) this.#cache.set(key, find());
+    return this.#cache.get(key);
+  }
+
+  of(kind: StatementKind): Verified[] {
+    return this.statements.filter(
+      (statement) => statement.kind === kind && (kind === 'budget' || kind === 'cash-plan' || this.#measured(statement)),
+    );
+  }
+
+  budget(unit: Code, akun: string, version: BudgetVersion): Verified | undefined {
+    return this.#remember(`b${version}|${akun}|${unit}`, () =>
+      best(
+        this.of('budget').filter((statement) => statement.version === version),
+        unit,
+        akun,
+        later,
+      ),
+    );
+  }
+
+  /** The cash plan of the version, else the latest there is for the unit. */
+  plan(unit: Code, akun: string): Verified | undefined {
+    return this.#remember(`p|${akun}|${unit}`, () => {
+      const plans = this.of('cash-plan');
+      const order = (a: Verified, b: Verified) => versionRank(a.version ?? 'murni') - versionRank(b.version ?? 'murni') || later(a, b);
+      return best(plans, unit, akun, order);
+    });
+  }
+
+  /** The latest snapshot up to the as-of date. */
+  snapshot(unit: Code, akun: string): Verified | undefined {
+    return this.#remember(`r|${akun}|${unit}`, () =>
+      best(
+        this.of('realization').filter(({ asOf }) => asOf !== null && this.#before(asOf)),
+        unit,
+        akun,
+        byDate,
+      ),
+    );
+  }
+
+  /** The latest snapshot within a month. */
+  snapshotOf(unit: Code, akun: string, month: number): Verified | undefined {
+    return this.#remember(`m${month}|${akun}|${unit}`, () =>
+      best(
+        this.of('realization').filter(({ asOf }) => asOf !== null && monthOf(asOf) === month && this.#before(asOf)),
+        unit,
+        akun,
+        byDate,
+      ),
+    );
+  }
+
+  progress(unit: Code, month?: number): Verified | undefined {
+    return this.#remember(`f${month ?? ''}|${unit}`, () =>
+      best(
+        this.of('progress').filter(({ asOf }) => asOf !== null && this.#before(asOf) && (month === undefined || monthOf(asOf) === month)),
+        unit,
+        '',
+        byDate,
+      ),
+    );
+  }
+
+  /** The register that owns a unit's payments of a day: the latest verified whose period holds it. */
+  register(unit: Code, akun: string, date: IsoDate): Verified | undefined {
+    return this.#remember(`g${date}|${akun}|${unit}`, () =>
+      best(
+        this.of('register').filter(({ from, asOf }) => (from ?? '') <= date && date <= (asOf ?? '')),
+        unit,
+        akun,
+        later,
+      ),
+    );
+  }
+
+  /** Whether a statement is the one that counts for an amount that it holds; `date` is a register's payment's. */
+  counts(statement: Verified, unit: Code, akun: string, date?: IsoDate): boolean {
+    switch (statement.kind) {
+      case 'budget':
+        return statement.version !== null && this.budget(unit, akun, statement.version) === statement;
+      case 'cash-plan':
+        return this.plan(unit, akun) === statement;
+      case 'realization':
+        return this.snapshot(unit, akun) === statement;
+      case 'progress':
+        return this.progress(unit) === statement;
+      case 'register': {
+        const paid = date !== undefined && this.#before(date) && this.snapshot(unit, akun) === undefined;
+        return paid && this.register(unit, akun, date) === statement;
+      }
+    }
+  }
+
+  #before(date: IsoDate): boolean {
+    return this.asOf !== null && date <= this.asOf;
+  }
+}
+
+/** Statements that count for nobody any more: for each unit and akun they speak for, a later one of the same scope does. */
+export function supersededIn(statements: readonly Verified[]): Set<number> {
+  const over = new Set<number>();
+  const scope = ({ kind, year, basis, from, asOf, version }: Verified) =>
+    [kind, year, basis ?? '', from ?? '', asOf ?? '', kind === 'budget' || kind === 'cash-plan' ? (version ?? '') : ''].join('|');
+  const byScope = new Map<string, Verified[]>();
+  for (const statement of statements) byScope.set(scope(statement), [...(byScope.get(scope(statement)) ?? []), statement]);
+  for (const group of byScope.values()) {
+    for (const statement of group) {
+      const units = statement.covers.size === 0 ? [''] : [...statement.covers];
+      const accounts = statement.accounts === '' ? [''] : statement.accounts.split('');
+      if (units.every((unit) => accounts.every((akun) => best(group, unit, akun, later) !== statement))) over.add(statement.seq);
+    }
+  }
+  return over;
+}
+
+/** Uploads none of whose verified statements counts any more. */
+export async function supersededUploads(read: Reading, governments: readonly string[]): Promise<Set<string>> {
+  const superseded = new Set<string>();
+  for (const government of governments) {
+    const statements = await verifiedStatements(read, { government });
+    const over = supersededIn(statements);
+    const alive = new Set(statements.filter(({ seq }) => !over.has(seq)).map(({ upload }) => upload));
+    for (const { upload } of statements) if (!alive.has(upload)) superseded.add(upload);
+  }
+  return superseded;
+}

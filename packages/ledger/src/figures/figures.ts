@@ -1,0 +1,215 @@
+import {
+  ancestor,
+  type Basis,
+  type BudgetVersion,
+  type Code,
+  type FiscalYear,
+  type IsoDate,
+  type IsoInstant,
+  isoDate,
+  isWithin,
+  opdOf,
+  type Sen,
+} from '@sipkadin/budget';
+import type { Reading } from '../database/database.ts';
+import { getGovernment, governmentAt } from '../governments.ts';
+import { Counting, positionAt, type Verified, verifiedStatements } from './counts.ts';
+
+/** Figures of one government's year from the roll-ups of what counts. */
+export interface FiguresQuery {
+  government: string;
+  year: FiscalYear;
+  /** Realization up to this day. */
+  asOf?: IsoDate;
+  /** As the ledger stood at this instant, */
+  at?: IsoInstant;
+  /** or at this position. */
+  position?: number;
+  /** Instead of the government's present settings: those that an edition was gathered under. */
+  settings?: { name: string; basis: Basis };
+  /** Only this OPD or unit, only accounts within this code. */
+  unit?: Code;
+  account?: Code;
+}
+
+/** Sums; null where nothing was reported, which is not zero. */
+export interface Amounts {
+  budget: Sen | null;
+  realization: Sen | null;
+  /** Cash plan up to the month of the as-of date. */
+  plan: Sen | null;
+}
+
+/** One roll-up row that counts. */
+export interface FigureRow {
+  measure: 'budget' | 'realization' | 'plan';
+  version: BudgetVersion | null;
+  statement: string;
+  unit: Code;
+  account: Code;
+  bidang: Code;
+  fund: Code;
+  month: number;
+  amount: Sen;
+}
+
+export interface Figures {
+  counting: Counting;
+  rows: FigureRow[];
+}
+
+/** The settings that a question is answered under: those it names, else those of its moment. */
+export async function settingsOf(
+  read: Reading,
+  { government, settings, at }: Pick<FiguresQuery, 'government' | 'settings' | 'at'>,
+): Promise<{ name: string; basis: Basis }> {
+  return settings ?? (at === undefined ? getGovernment(read, government) : governmentAt(read, government, at));
+}
+
+export async function counting(read: Reading, query: FiguresQuery): Promise<Counting> {
+  const { basis } = await settingsOf(read, query);
+  const position = query.position ?? (query.at === undefined ? undefined : await positionAt(read, query.at));
+  const statements = await verifiedStatements(read, {
+    government: query.government,
+    year: query.year,
+    ...(position === undefined ? {} : { position }),
+  });
+  return new Counting(statements, basis, query.asOf);
+}
+
+interface RollupRow {
+  statement: number;
+  unit: Code;
+  account: Code;
+  bidang: Code;
+  fund: Code;
+  month: number;
+  amount: Sen;
+}
+
+/** Roll-up rows of statements, as far as the question reaches. */
+export async function rollups(read: Reading, statements: readonly number[], query: FiguresQuery): Promise<RollupRow[]> {
+  const rows: RollupRow[] = [];
+  for (let at = 0; at < statements.length; at += 400) {
+    let select = read
+      .selectFrom('rollup')
+      .selectAll()
+      .where('statement', 'in', statements.slice(at, at + 400));
+    if (query.unit !== undefined)
+      select = select.where('unit', 'like', query.unit.endsWith('.0000') ? `${query.unit.slice(0, -4)}%` : query.unit);
+    if (query.account !== undefined) select = select.where('account', 'like', `${query.account}%`);
+    for (const row of await select
+      .orderBy('statement')
+      .orderBy('unit')
+      .orderBy('account')
+      .orderBy('bidang')
+      .orderBy('fund')
+      .orderBy('month')
+      .execute()) {
+      if (query.account !== undefined && !isWithin(row.account, query.account)) continue;
+      rows.push({
+        statement: Number(row.statement),
+        unit: row.unit,
+        account: row.account,
+        bidang: row.bidang,
+        fund: row.fund,
+        month: Number(row.month),
+        amount: row.amount,
+      });
+    }
+  }
+  return rows;
+}
+
+/** What a summary and the units' own lines can both speak of: a measure in an akun, of a budget in one version. */
+export function partOf({ measure, version, account }: { measure: string; version: BudgetVersion | null; account: Code }): string {
+  return `${measure}|${measure === 'budget' ? version : ''}|${account.slice(0, 1)}`;
+}
+
+/** All that counts, as roll-up rows; those of summaries that units speak for are in `official`. */
+export async function loadFigures(read: Reading, query: FiguresQuery): Promise<Figures & { official: FigureRow[] }> {
+  const count = await counting(read, query);
+  const bySeq = new Map(count.statements.map((statement) => [statement.seq, statement]));
+  const budgets = count.of('budget');
+  const plans = count.of('cash-plan');
+  const registers = count.of('register');
+  // Of snapshots only those that are the latest for some unit are read; a unit that no statement names goes with its OPD.
+  const units = new Set(count.of('realization').flatMap(({ covers }) => (covers.size === 0 ? [''] : [...covers])));
+  const snapshots = new Set([...units].flatMap((unit) => ['4', '5', '6'].flatMap((akun) => count.snapshot(unit, akun)?.seq ?? [])));
+  const wanted = [...[...budgets, ...plans, ...registers].map(({ seq }) => seq), ...snapshots];
+  const all: FigureRow[] = [];
+  const planMonth = count.asOf === null ? 12 : Number(count.asOf.slice(5, 7));
+  for (const row of await rollups(read, wanted, query)) {
+    const statement = bySeq.get(row.statement);
+    if (statement === undefined) continue;
+    const measure = countsAs(count, statement, row, query.year, planMonth);
+    if (measure === undefined) continue;
+    const version = measure === 'realization' ? null : statement.version;
+    all.push({ ...row, measure, version, statement: statement.id });
+  }
+  // Where units themselves report, a summary is the official total and no figure.
+  const own = new Set(all.filter(({ unit }) => unit !== '').map(partOf));
+  const speaks = (row: FigureRow) => row.unit !== '' || !own.has(partOf(row));
+  return { counting: count, rows: all.filter(speaks), official: all.filter((row) => !speaks(row)) };
+}
+
+/** What a roll-up row of a statement counts as; undefined where another statement speaks for its unit. */
+function countsAs(
+  count: Counting,
+  statement: Verified,
+  row: RollupRow,
+  year: FiscalYear,
+  planMonth: number,
+): FigureRow['measure'] | undefined {
+  const { kind } = statement;
+  if (kind === 'progress' || (kind === 'cash-plan' && row.month > planMonth)) return undefined;
+  const date = kind === 'register' ? isoDate(year, Math.floor(row.month / 100), row.month % 100) : undefined;
+  if (!count.counts(statement, row.unit, row.account.slice(0, 1), date)) return undefined;
+  return kind === 'budget' ? 'budget' : kind === 'cash-plan' ? 'plan' : 'realization';
+}
+
+const emptyAmounts = (): Amounts => ({ budget: null, realization: null, plan: null });
+
+function addUp(figures: Figures, key: (row: FigureRow) => string | undefined): Map<string, Amounts> {
+  const sums = new Map<string, Amounts>();
+  for (const row of figures.rows) {
+    if (row.measure === 'budget' && row.version !== figures.counting.version) continue;
+    const at = key(row);
+    if (at === undefined) continue;
+    let sum = sums.get(at);
+    if (!sum) {
+      sum = emptyAmounts();
+      sums.set(at, sum);
+    }
+    sum[row.measure] = (sum[row.measure] ?? 0n) + row.amount;
+  }
+  return new Map([...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** By OPD ('' for a summary), spending unless `account` says otherwise. */
+export async function figuresByUnit(read: Reading, query: FiguresQuery): Promise<Map<Code, Amounts>> {
+  return addUp(await loadFigures(read, { account: '5', ...query }), ({ unit }) => opdOf(unit));
+}
+
+/** By account at a number of parts (1 akun, 2 kelompok, 3 jenis); akun 6 is net financing, 6.1 less 6.2. */
+export async function figuresByAccount(read: Reading, query: FiguresQuery, parts: 1 | 2 | 3 = 3): Promise<Map<Code, Amounts>> {
+  const figures = await loadFigures(read, query);
+  const rows = figures.rows.map((row) => (parts === 1 && isWithin(row.account, '6.2') ? { ...row, amount: -row.amount } : row));
+  return addUp({ ...figures, rows }, ({ account }) => ancestor(account, parts));
+}
+
+/** Spending by bidang urusan. */
+export async function figuresByFunction(read: Reading, query: FiguresQuery): Promise<Map<Code, Amounts>> {
+  return addUp(await loadFigures(read, { account: '5', ...query }), ({ bidang }) => bidang);
+}
+
+/** Spending by fund source. */
+export async function figuresByFund(read: Reading, query: FiguresQuery): Promise<Map<Code, Amounts>> {
+  return addUp(await loadFigures(read, { account: '5', ...query }), ({ fund }) => fund);
+}
+
+/** Years of which something is verified. */
+export async function years(read: Reading, government: string): Promise<FiscalYear[]> {
+  const statements = await verifiedStatements(read, { government });
+  return [...new Set(statements.map(({ year }) => year))].sort((a, b) => a - b);
+}

@@ -1,0 +1,145 @@
+import { dayBefore, dayInJakarta, type Finding, type FindingCode, finding, type IsoDate, latestVersion } from '@sipkadin/budget';
+import type { Reading, Writing } from '../database/database.ts';
+import type { Counting } from '../figures/counts.ts';
+import { type FigureRow, loadFigures, rollups } from '../figures/figures.ts';
+import { instantOf } from '../ledger.ts';
+import { type StatementRow, statementsOf } from '../statements/statements.ts';
+import { codesOf, placesOf, progressOf, renamed, unitsIn } from './codes.ts';
+import {
+  addTo,
+  compareDates,
+  compareProgress,
+  compareWithPast,
+  type Draft,
+  type Notice,
+  notBudgeted,
+  type Past,
+  type Sums,
+  speaksFor,
+} from './notices.ts';
+
+/** Of each rule so many places are listed, the rest is counted. */
+const listed = 20;
+
+/**
+ * What the stored drafts of an upload say against what counts at this moment: sums that fall, months and units that are
+ * missing, realization that no budget allows, and the like. From roll-ups and grouped codes; no line is read one by one.
+ * Nothing is found where there is no history, but for dates that cannot be.
+ */
+export async function historyFindings(tx: Writing, upload: string): Promise<Finding[]> {
+  const today = dayInJakarta(instantOf(tx));
+  const statements = (await statementsOf(tx, [upload])).get(upload) ?? [];
+  const besideBudget = statements.some(({ head }) => head.kind === 'budget');
+  const found: Finding[] = [];
+  const counts = new Map<FindingCode, Finding[]>();
+  for (const statement of statements) {
+    const seq = Number(statement.id.slice(1));
+    const notices = await noticesOf(tx, statement, seq, { besideBudget, today });
+    const shown: Notice[] = [];
+    for (const notice of notices) {
+      const known = counts.get(notice.code) ?? [];
+      counts.set(notice.code, known);
+      if (known.length < listed) {
+        const { code, value, expected } = notice;
+        const item = finding(code, { value, expected });
+        known.push(item);
+        found.push(item);
+        shown.push(notice);
+        continue;
+      }
+      const last = known.at(-1);
+      if (last) last.more = (last.more ?? 0) + 1;
+    }
+    const places = await placesOf(tx, seq, shown);
+    for (const [index, notice] of shown.entries()) {
+      const item = found[found.length - shown.length + index];
+      if (item) Object.assign(item, places.get(notice) ?? {});
+    }
+  }
+  return found;
+}
+
+interface Circumstances {
+  besideBudget: boolean;
+  today: IsoDate;
+}
+
+async function noticesOf(
+  read: Reading,
+  { government, head }: StatementRow,
+  seq: number,
+  { besideBudget, today }: Circumstances,
+): Promise<Notice[]> {
+  const { kind, year, version, basis } = head;
+  const [asOf, from] = [head.asOf ?? null, head.from ?? null];
+  const notices = compareDates({ asOf, year }, today);
+  // A day before the year has nothing: the first report of a year is held against its budget alone.
+  const until = kind === 'register' ? from : asOf;
+  const figures = await loadFigures(read, {
+    ...{ government, year },
+    ...(basis === undefined ? {} : { settings: { name: '', basis } }),
+    ...(until === null ? {} : { asOf: dayBefore(until) }),
+  });
+  const { counting } = figures;
+  if (counting.statements.length === 0) return notices;
+  const covers = new Set(head.covers);
+  if (kind === 'progress') {
+    const before = counting.of('progress').filter((one) => one.asOf !== null && asOf !== null && one.asOf < asOf);
+    before.sort((a, b) => (a.asOf ?? '').localeCompare(b.asOf ?? '') || a.verifiedAt - b.verifiedAt);
+    return [
+      ...notices,
+      ...compareProgress(
+        await progressOf(read, [seq]),
+        await progressOf(
+          read,
+          before.map((one) => one.seq),
+        ),
+      ),
+    ];
+  }
+  const sums: Sums = new Map();
+  for (const { unit, account, amount } of await rollups(read, [seq], { government, year })) addTo(sums, unit, account, amount);
+  const draft: Draft = { kind, year, asOf, from, version: version ?? null, covers, sums, besideBudget };
+  const rows = [...figures.rows, ...figures.official];
+  const units = await unitsIn(
+    read,
+    counting.statements.map((one) => one.seq),
+  );
+  notices.push(...compareWithPast(draft, pastOf(draft, rows, counting, units)));
+  const speaking = counting.statements.filter((one) => [...sums.values()].some(({ unit }) => speaksFor(one.covers, unit)));
+  notices.push(...(await renamed(read, seq, speaking.map((one) => one.seq).toReversed())));
+  const budgets = speaking.filter((one) => one.kind === 'budget').map((one) => one.seq);
+  if ((kind === 'realization' || kind === 'register') && !besideBudget && budgets.length > 0) {
+    const [own, known] = [await codesOf(read, [seq]), await codesOf(read, budgets)];
+    notices.push(...notBudgeted('account-not-in-budget', own.accounts, known.accounts));
+    notices.push(...notBudgeted('activity-not-in-budget', own.activities, known.activities));
+  }
+  return notices;
+}
+
+function pastOf(draft: Draft, rows: readonly FigureRow[], counting: Counting, named: ReadonlySet<string>): Past {
+  const byId = new Map(counting.statements.map((one) => [one.id, one]));
+  const realized: Sums = new Map();
+  const budgets: Sums = new Map();
+  const reported = new Map<string, IsoDate>();
+  const coverages = new Map<string, { asOf: IsoDate; covers: ReadonlySet<string> }>();
+  const units = new Set(named);
+  const versions = new Set(rows.flatMap(({ measure, version }) => (measure === 'budget' && version !== null ? [version] : [])));
+  const wanted = draft.kind === 'cash-plan' && draft.version !== null && versions.has(draft.version) ? draft.version : counting.version;
+  for (const { measure, version, statement, unit, account, amount } of rows) {
+    if (measure === 'budget' && version === wanted) addTo(budgets, unit, account, amount);
+    if (measure !== 'realization') continue;
+    addTo(realized, unit, account, amount);
+    const { asOf, covers } = byId.get(statement) ?? {};
+    if (asOf === undefined || asOf === null || covers === undefined) continue;
+    if (asOf > (reported.get(unit) ?? '')) reported.set(unit, asOf);
+    // Statements follow each other where the draft speaks for what they speak for.
+    if (draft.kind === 'realization' && speaksFor(draft.covers, unit)) coverages.set(statement, { asOf, covers });
+  }
+  for (const { covers } of counting.statements) for (const unit of covers) units.add(unit);
+  return {
+    any: counting.statements.length > 0,
+    ...{ realized, reported, budgets, units, coverages: [...coverages.values()] },
+    version: latestVersion(counting.versions) ?? null,
+  };
+}

@@ -1,0 +1,72 @@
+import type { IsoInstant } from '@sipkadin/budget';
+import type { Reading } from '../database/database.ts';
+import type { Step } from '../database/schema.ts';
+import { supersededUploads } from '../figures/counts.ts';
+import { coverageOf } from '../statements/statements.ts';
+import { headOf } from '../statements/steps.ts';
+
+/** Another upload that speaks for the same scope: kind, year, basis or version, period, and at least one OPD and akun alike. */
+export interface Rival {
+  id: string;
+  fileName: string;
+  uploadedBy: string;
+  receivedAt: IsoInstant;
+  state: Step;
+  /** Whether the other speaks for nothing that this one does not: it would be replaced whole. */
+  whole: boolean;
+}
+
+const open: readonly Step[] = ['draft', 'submitted', 'verified', 'published'];
+
+/** Uploads that would be replaced by this one once it is verified, or that it contends with; the latest first. */
+export async function rivalsOf(read: Reading, upload: string): Promise<Rival[]> {
+  const own = await read.selectFrom('statement').selectAll().where('upload', '=', upload).execute();
+  const [first] = own;
+  if (first === undefined) return [];
+  const others = await read
+    .selectFrom('statement')
+    .innerJoin('upload', 'upload.id', 'statement.upload')
+    .selectAll('statement')
+    .select(['file_name', 'uploaded_by', 'received_at'])
+    .where('statement.government', '=', first.government)
+    .where('statement.upload', '!=', upload)
+    .where(
+      'year',
+      'in',
+      own.map(({ year }) => year),
+    )
+    .orderBy('upload.seq', 'desc')
+    .execute();
+  const covers = await coverageOf(
+    read,
+    [...own, ...others].map(({ seq }) => Number(seq)),
+  );
+  type Statement = (typeof own)[number];
+  const parts = ({ seq, accounts }: Statement) => {
+    const units = covers.get(Number(seq)) ?? [];
+    return (units.length === 0 ? [''] : units).flatMap((unit) =>
+      (accounts === '' ? [''] : accounts.split('')).map((akun) => `${unit}|${akun}`),
+    );
+  };
+  const scope = ({ kind, year, basis, from_date, as_of, version }: Statement) =>
+    [kind, year, basis ?? '', from_date ?? '', as_of ?? '', version ?? ''].join('|');
+  const mine = new Set(own.flatMap((statement) => parts(statement).map((part) => `${scope(statement)}|${part}`)));
+  const found = new Map<string, { statement: (typeof others)[number]; shared: number; all: number }>();
+  for (const statement of others) {
+    const keys = parts(statement).map((part) => `${scope(statement)}|${part}`);
+    const known = found.get(statement.upload) ?? { statement, shared: 0, all: 0 };
+    known.shared += keys.filter((key) => mine.has(key)).length;
+    known.all += keys.length;
+    found.set(statement.upload, known);
+  }
+  const superseded = await supersededUploads(read, [first.government]);
+  const rivals: Rival[] = [];
+  for (const [id, { statement, shared, all }] of found) {
+    if (shared === 0 || superseded.has(id)) continue;
+    const { step } = await headOf(read, id);
+    if (!open.includes(step.step)) continue;
+    const { file_name: fileName, uploaded_by: uploadedBy, received_at: receivedAt } = statement;
+    rivals.push({ id, fileName, uploadedBy, receivedAt, state: step.step, whole: shared === all });
+  }
+  return rivals;
+}

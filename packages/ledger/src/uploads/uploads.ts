@@ -1,0 +1,220 @@
+import { type IsoInstant, withoutPersonalData } from '@sipkadin/budget';
+import type { Reading, Writing } from '../database/database.ts';
+import type { Step } from '../database/schema.ts';
+import { LedgerError } from '../error.ts';
+import { supersededUploads } from '../figures/counts.ts';
+import { getGovernment } from '../governments.ts';
+import { instantOf } from '../ledger.ts';
+import { type StatementRow, statementsOf } from '../statements/statements.ts';
+import { headOf, move, unread } from '../statements/steps.ts';
+import { endReading, queueReading } from './queue.ts';
+
+export type UploadState = Step | 'superseded';
+
+export interface UploadRow {
+  id: string;
+  government: string;
+  fileName: string;
+  /** SHA-256 of the bytes. */
+  hash: string;
+  bytes: number;
+  receivedAt: IsoInstant;
+  uploadedBy: string;
+  state: UploadState;
+  /** Why it was returned or withdrawn; null otherwise. */
+  reason: string | null;
+  /** Intake's report; null until it was read. */
+  report: unknown;
+  answers: Record<string, string>;
+  statements: StatementRow[];
+}
+
+/**
+ * Takes note of received bytes; the same bytes again get an upload of their own that names the earlier one. A file's name
+ * is published with what came from it: personal data in it are replaced by their kind. The file then waits to be read,
+ * unless the caller reads it at once (`queued: false`).
+ */
+export async function receiveUpload(
+  tx: Writing,
+  {
+    government,
+    fileName: called,
+    hash,
+    bytes,
+    actor,
+    queued = true,
+  }: { government: string; fileName: string; hash: string; bytes: number; actor: string; queued?: boolean },
+): Promise<{ id: string; sameAs: string | null }> {
+  await getGovernment(tx, government);
+  const fileName = withoutPersonalData(called);
+  const same = await tx
+    .selectFrom('upload')
+    .select('id')
+    .where('hash', '=', hash)
+    .where('government', '=', government)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  const last = await tx
+    .selectFrom('upload')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .executeTakeFirst();
+  const seq = Number(last?.seq ?? 0) + 1;
+  const id = `u${String(seq).padStart(6, '0')}`;
+  await tx
+    .insertInto('upload')
+    .values({ id, seq, government, file_name: fileName, hash, bytes, received_at: instantOf(tx), uploaded_by: actor })
+    .execute();
+  await move(tx, { id, government }, 'received', actor, '', { fileName, hash, bytes });
+  if (queued) await queueReading(tx, id, actor);
+  return { id, sameAs: same?.id ?? null };
+}
+
+/** Moves an upload on if it stands at one of the given steps. @throws LedgerError `not-found`, `wrong-state` */
+async function advance(tx: Writing, id: string, from: readonly Step[], to: Step, actor: string, reason = ''): Promise<void> {
+  const { upload, step } = await headOf(tx, id);
+  if (!from.includes(step.step)) throw new LedgerError('wrong-state', `${id} is ${step.step}`);
+  await move(tx, upload, to, actor, reason);
+}
+
+/**
+ * Keeps what reading an upload gave, with the answers it was read with. A file that asks or is refused stops there; one
+ * that was read goes on with `addStatements`.
+ * @throws LedgerError `not-found`, `wrong-state`: it was read already, or its reading was cancelled
+ */
+export async function keepReport(
+  tx: Writing,
+  id: string,
+  { report, answers }: { report: unknown; answers: Record<string, string> },
+): Promise<void> {
+  const { upload, step } = await headOf(tx, id);
+  if (!unread.includes(step.step)) throw new LedgerError('wrong-state', `${id} is ${step.step}`);
+  const waited = await endReading(tx, id);
+  if (step.step === 'cancelled' && !waited) throw new LedgerError('wrong-state', `${id} is cancelled`);
+  await tx
+    .insertInto('upload_report')
+    .values({ upload: id, at: instantOf(tx), report: JSON.stringify(report), answers: JSON.stringify(answers) })
+    .execute();
+  const outcome = typeof report === 'object' && report !== null && 'outcome' in report ? report.outcome : undefined;
+  if (outcome === 'asked' || outcome === 'refused') await move(tx, upload, outcome, upload.uploaded_by);
+}
+
+/**
+ * Keeps the report of a draft anew, with what was found when the draft was held against the past; the last one counts.
+ * @throws LedgerError `not-found`, `wrong-state`
+ */
+export async function amendReport(
+  tx: Writing,
+  id: string,
+  { report, answers }: { report: unknown; answers: Record<string, string> },
+): Promise<void> {
+  const { step } = await headOf(tx, id);
+  if (step.step !== 'draft') throw new LedgerError('wrong-state', `${id} is ${step.step}`);
+  await tx
+    .insertInto('upload_report')
+    .values({ upload: id, at: instantOf(tx), report: JSON.stringify(report), answers: JSON.stringify(answers) })
+    .execute();
+}
+
+export function submitUpload(tx: Writing, id: string, actor: string): Promise<void> {
+  return advance(tx, id, ['draft'], 'submitted', actor);
+}
+
+/** Back to the uploader, who uploads again; the reason is theirs to read. */
+export function returnUpload(tx: Writing, id: string, actor: string, reason: string): Promise<void> {
+  return advance(tx, id, ['submitted'], 'returned', actor, reason);
+}
+
+/** @throws LedgerError `own-upload` where the uploader verifies, unless the government is set to one person */
+export async function verifyUpload(tx: Writing, id: string, actor: string): Promise<void> {
+  const { upload } = await headOf(tx, id);
+  const { onePerson } = await getGovernment(tx, upload.government);
+  if (upload.uploaded_by === actor && !onePerson) throw new LedgerError('own-upload', id);
+  await advance(tx, id, ['submitted'], 'verified', actor);
+}
+
+/** Takes back what was verified and not published yet; it counts no more. What was published goes by withdrawing its edition. */
+export function withdrawUpload(tx: Writing, id: string, actor: string, reason: string): Promise<void> {
+  return advance(tx, id, ['verified'], 'withdrawn', actor, reason);
+}
+
+export interface UploadStep {
+  step: Step;
+  at: IsoInstant;
+  actor: string;
+  reason: string;
+}
+
+/** An upload's way so far, oldest first. */
+export async function uploadSteps(read: Reading, id: string): Promise<UploadStep[]> {
+  return read.selectFrom('step').select(['step', 'at', 'actor', 'reason']).where('upload', '=', id).orderBy('seq').execute();
+}
+
+/** @throws LedgerError `not-found` */
+export async function getUpload(read: Reading, id: string): Promise<UploadRow> {
+  const { upload } = await headOf(read, id);
+  const [row] = await describe(read, [upload]);
+  if (!row) throw new LedgerError('not-found', id);
+  return row;
+}
+
+/** Newest first. */
+export async function listUploads(
+  read: Reading,
+  { government, state, limit = 500, actor }: { government: string; state?: UploadState; limit?: number; actor?: string },
+): Promise<UploadRow[]> {
+  let query = read.selectFrom('upload').selectAll().where('government', '=', government).orderBy('seq', 'desc');
+  if (actor !== undefined) query = query.where('uploaded_by', '=', actor);
+  if (state === undefined) return describe(read, await query.limit(limit).execute());
+  return (await describe(read, await query.execute())).filter((upload) => upload.state === state).slice(0, limit);
+}
+
+type UploadRecord = Awaited<ReturnType<typeof headOf>>['upload'];
+
+const chunk = 200;
+
+async function describe(read: Reading, uploads: readonly UploadRecord[]): Promise<UploadRow[]> {
+  const rows: UploadRow[] = [];
+  for (let at = 0; at < uploads.length; at += chunk) {
+    const part = uploads.slice(at, at + chunk);
+    const ids = part.map(({ id }) => id);
+    const steps = await read.selectFrom('step').selectAll().where('upload', 'in', ids).orderBy('seq').execute();
+    const lastStep = new Map(steps.map((step) => [step.upload, step]));
+    const reports = await read.selectFrom('upload_report').selectAll().where('upload', 'in', ids).orderBy('seq').execute();
+    const lastReport = new Map(reports.map((report) => [report.upload, report]));
+    const statements = await statementsOf(read, ids);
+    const counts = (id: string) => ['verified', 'published'].includes(lastStep.get(id)?.step ?? '');
+    // All that was ever verified has to be looked at to tell, so only where one of these was.
+    const governments = new Set(part.flatMap(({ id, government }) => (counts(id) ? [government] : [])));
+    const superseded = await supersededUploads(read, [...governments]);
+    for (const upload of part) {
+      const step = lastStep.get(upload.id);
+      const report = lastReport.get(upload.id);
+      const over = counts(upload.id) && superseded.has(upload.id);
+      rows.push({
+        id: upload.id,
+        government: upload.government,
+        fileName: upload.file_name,
+        hash: upload.hash,
+        bytes: Number(upload.bytes),
+        receivedAt: upload.received_at,
+        uploadedBy: upload.uploaded_by,
+        state: over ? 'superseded' : (step?.step ?? 'received'),
+        reason: step?.step === 'returned' || step?.step === 'withdrawn' ? step.reason : null,
+        report: report ? (JSON.parse(report.report) as unknown) : null,
+        answers: report ? (JSON.parse(report.answers) as Record<string, string>) : {},
+        statements: statements.get(upload.id) ?? [],
+      });
+    }
+  }
+  return rows;
+}
+
+/** The sequence of the last step: everything up to it is fixed for ever. */
+export async function ledgerPosition(read: Reading): Promise<number> {
+  const last = await read
+    .selectFrom('step')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .executeTakeFirst();
+  return Number(last?.seq ?? 0);
+}

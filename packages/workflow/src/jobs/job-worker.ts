@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { LedgerError, openLedger } from '@sipkadin/ledger';
+import { importUpload } from '../importing/import-upload.ts';
+import { carryOut } from '../publishing/publish.ts';
+import { Refusal } from '../refusal.ts';
+import type { Job, Message } from './job-thread.ts';
+
+/*
+ * Long jobs in a thread of their own, each with its own database connection: the main thread goes on answering. Is posted a job,
+ * posts { progress }… and at last { result } or { refused }; what throws otherwise ends the thread as a fault.
+ */
+const ledgerUrl = workerData as string;
+const tell = (message: Message) => parentPort?.postMessage(message);
+
+parentPort?.on('message', (job: Job) => void carry(job).then(tell));
+
+async function carry(job: Job): Promise<Message> {
+  // Opened for each: an idle one would keep what it holds, and a database that was away meanwhile would be a fault.
+  const ledger = await openLedger({ url: ledgerUrl });
+  try {
+    if (job.kind === 'publish') return { result: await carryOut({ ...job, ledger }) };
+    const { id, answers, mappings, path, spoolDir } = job;
+    const uploads = { path: () => path };
+    await importUpload({ ledger, uploads, id, answers, mappings, spoolDir, onProgress: (progress) => tell({ progress }) });
+    return { result: null };
+  } catch (error) {
+    if (error instanceof LedgerError || error instanceof Refusal) return { refused: error.code };
+    throw error;
+  } finally {
+    await ledger.close();
+  }
+}

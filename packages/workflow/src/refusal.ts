@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { Words } from '@sipkadin/budget';
+import type { LedgerErrorCode } from '@sipkadin/ledger';
+
+/** Everything a person can be told when something is refused. Nothing else of an error leaves the server. */
+export const errorTexts = {
+  'not-found': { id: 'Tidak ditemukan, atau bukan untuk Anda.', en: 'Not found, or not for you.' },
+  'wrong-state': {
+    id: 'Langkah ini sudah lewat atau belum waktunya. Muat ulang halaman untuk melihat keadaan terakhir.',
+    en: 'This step is already over or not due yet. Reload the page to see the latest state.',
+  },
+  'own-upload': {
+    id: 'Unggahan sendiri tidak boleh diverifikasi sendiri. Minta orang lain memeriksanya.',
+    en: 'Nobody verifies their own upload. Ask another person to check it.',
+  },
+  'own-publication': {
+    id: 'Yang mengunggah atau memverifikasi berkas baru di terbitan ini tidak boleh menerbitkannya sendiri. Minta penerbit lain.',
+    en: 'Whoever uploaded or verified a file that is new in this edition may not publish it. Ask another publisher.',
+  },
+  'rule-fixed': {
+    id: 'Aturan ini tidak dapat diubah: tanpa dia berkas tidak dapat dibaca atau disimpan.',
+    en: 'This rule cannot be changed: without it the file cannot be read or stored.',
+  },
+  'other-government': {
+    id: 'Berkas ini milik pemerintah daerah lain.',
+    en: 'This file belongs to another government.',
+  },
+  'other-unit': {
+    id: 'Berkas memuat OPD lain. Akun Anda hanya untuk satu OPD.',
+    en: 'The file holds another department. Your account is for one department only.',
+  },
+  'personal-data': {
+    id: 'Berkas asli ini memuat data pribadi. Hanya pengunggahnya, verifikator dan pemeriksa yang dapat membukanya.',
+    en: 'This original file holds personal data. Only its uploader, verifiers and auditors can open it.',
+  },
+  'nothing-new': {
+    id: 'Tidak ada yang berubah sejak terbitan terakhir, jadi tidak ada yang perlu diterbitkan.',
+    en: 'Nothing has changed since the last edition, so there is nothing to publish.',
+  },
+  'nothing-verified': {
+    id: 'Belum ada data terverifikasi untuk tahun ini.',
+    en: 'There is no verified data for this year yet.',
+  },
+  'schema-newer': {
+    id: 'Basis data dibuat oleh versi yang lebih baru. Hubungi pengelola sistem.',
+    en: 'The database was made by a newer version. Contact the system administrator.',
+  },
+  exists: { id: 'Sudah ada.', en: 'It is there already.' },
+  'not-durable': {
+    id: 'Penyimpanan tidak menjamin data bertahan, jadi tidak ada yang ditulis. Hubungi pengelola sistem.',
+    en: 'The storage does not promise to keep data, so nothing was written. Contact the system administrator.',
+  },
+  'amount-too-large': {
+    id: 'Ada jumlah yang terlalu besar untuk disimpan. Periksa angka di berkas.',
+    en: 'An amount is too large to be stored. Check the figures in the file.',
+  },
+  'disk-full': {
+    id: 'Ruang penyimpanan server penuh. Tidak ada yang disimpan; hubungi pengelola sistem.',
+    en: 'The server has no space left. Nothing was stored; contact the system administrator.',
+  },
+  'read-only': {
+    id: 'Penyimpanan server tidak dapat ditulisi. Hubungi pengelola sistem.',
+    en: 'The server’s storage cannot be written to. Contact the system administrator.',
+  },
+  busy: { id: 'Server sedang sibuk menulis. Coba lagi sebentar lagi.', en: 'The server is busy writing. Try again in a moment.' },
+  'signed-out': { id: 'Anda belum masuk, atau sesi Anda berakhir.', en: 'You are not signed in, or your session has ended.' },
+  'password-wrong': { id: 'Sandi lama tidak cocok.', en: 'The old password does not match.' },
+  'password-short': { id: 'Sandi baru terlalu pendek.', en: 'The new password is too short.' },
+  'password-common': {
+    id: 'Sandi ini terlalu umum dan mudah ditebak. Pakai beberapa kata yang tidak berhubungan.',
+    en: 'This password is too common and easily guessed. Use several unrelated words.',
+  },
+  'password-own': {
+    id: 'Sandi ini berisi nama atau alamat surel Anda. Pakai kata lain.',
+    en: 'This password contains your own name or address. Use other words.',
+  },
+  'code-wrong': {
+    id: 'Kode tidak cocok atau sudah lewat. Tunggu kode berikutnya, dan periksa jam ponsel Anda.',
+    en: 'The code does not match or has expired. Wait for the next one, and check the clock of your phone.',
+  },
+  'second-factor': {
+    id: 'Peran Anda memerlukan verifikasi dua langkah. Pasang dulu di halaman Akun saya.',
+    en: 'Your role needs two-step verification. Set it up on the My account page first.',
+  },
+  'last-admin': {
+    id: 'Ini pengelola terakhir. Beri dulu peran pengelola kepada orang lain.',
+    en: 'This is the last administrator. Give the role to another person first.',
+  },
+  'other-admin': {
+    id: 'Orang ini juga berperan di pemerintah daerah lain yang tidak Anda kelola. Pengelola di sana, atau pengelola server, yang dapat melakukannya.',
+    en: 'This person also has a role in another government that you do not administer. Its administrator, or the server’s, can do this.',
+  },
+  'no-role': { id: 'Peran Anda tidak mencakup ini.', en: 'Your role does not cover this.' },
+  'bad-input': { id: 'Isian tidak dikenali. Muat ulang halaman dan coba lagi.', en: 'The input was not understood. Reload and try again.' },
+  'too-large': {
+    id: 'Berkas terlalu besar: paling besar 200 MB. Pisahkan per OPD atau per bulan.',
+    en: 'The file is too large: 200 MB at most. Split it by department or by month.',
+  },
+  empty: { id: 'Berkas kosong: 0 bita diterima.', en: 'The file is empty: 0 bytes received.' },
+  interrupted: {
+    id: 'Pengiriman terputus sebelum selesai. Tidak ada yang disimpan; kirim lagi.',
+    en: 'The transfer broke off before its end. Nothing was kept; send it again.',
+  },
+  'not-from-here': {
+    id: 'Permintaan tidak berasal dari halaman ini, jadi ditolak.',
+    en: 'The request did not come from these pages, so it was refused.',
+  },
+  'too-many': { id: 'Terlalu banyak percobaan. Tunggu satu menit.', en: 'Too many attempts. Wait a minute.' },
+  fault: {
+    id: 'Ada kesalahan di sistem kami. Catat nomor rujukan dan sampaikan kepada pengelola.',
+    en: 'Something went wrong on our side. Note the reference and tell the administrator.',
+  },
+} as const satisfies Record<LedgerErrorCode, Words> & Record<string, Words>;
+
+export type ErrorCode = keyof typeof errorTexts;
+
+/** A refusal that the person may know of. Anything else that throws is a fault of ours. */
+export class Refusal extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+  }
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorTexts, code);
+}
+
+/** Whether whoever runs the system must hear of it: our own faults, and a disk that takes nothing more. */
+export function isForTheLog(code: ErrorCode): boolean {
+  return code === 'fault' || code === 'disk-full' || code === 'read-only';
+}
+
+const references = new WeakMap<Error, string>();
+
+/** The number under which a fault stands in the log. */
+export function faultReference(error: Error): string {
+  const known = references.get(error) ?? randomUUID().slice(0, 8);
+  references.set(error, known);
+  return known;
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Words } from '@sipkadin/budget';
+import { compareEdition, verifyEdition, writtenEditions } from '@sipkadin/edition';
+import {
+  checkAudit,
+  type EditionRow,
+  type Ledger,
+  type LedgerProblem,
+  listEditions,
+  listGovernments,
+  listUploads,
+  verifyLedger,
+  years,
+} from '@sipkadin/ledger';
+import { editionContent } from './publishing/edition-content.ts';
+
+/** One thing that is not as it was, named down to the cell where an amount is what differs. */
+export interface VerifyProblem {
+  where: 'ledger' | 'edition';
+  /** The statement's id, or the edition as "19.71/2025/3". */
+  subject: string;
+  message: Words;
+  /** The uploaded file and the place in it; '' and null where it is no amount of a file. */
+  file: string;
+  sheet: string;
+  row: number | null;
+  column: string;
+  /** What stands there now, and what the rest says it was, in exact rupiah; '' where that cannot be told. */
+  found: string;
+  expected: string;
+}
+
+export interface Verification {
+  ok: boolean;
+  /** How much was looked at, so that "ok" means something. */
+  seen: { statements: number; editions: number; auditRecords: number };
+  problems: VerifyProblem[];
+}
+
+interface VerifyOptions {
+  ledger: Ledger;
+  editionsRoot: string;
+  publicKeyPem: string;
+}
+
+/**
+ * Recomputes everything: the ledger's own seals, hashes and roll-ups; then every recorded edition, rebuilt from the ledger
+ * as it stood at its position and held against the folder byte by byte; signatures, the chain, and what is announced.
+ */
+export async function verifyAll({ ledger, editionsRoot, publicKeyPem }: VerifyOptions): Promise<Verification> {
+  const problems = (await verifyLedger(ledger.read)).map(ledgerProblem);
+  const seen = { statements: 0, editions: 0, auditRecords: (await checkAudit(ledger.read)).records };
+  for (const { code } of await listGovernments(ledger.read)) {
+    const uploads = await listUploads(ledger.read, { government: code, limit: Number.MAX_SAFE_INTEGER });
+    seen.statements += uploads.reduce((count, { statements }) => count + statements.length, 0);
+    const recorded = await listEditions(ledger.read, code);
+    for (const [index, edition] of recorded.entries()) {
+      const before = recorded[index - 1];
+      const previous = before?.year === edition.year ? before : undefined;
+      problems.push(...(await verifyOne({ ledger, editionsRoot, publicKeyPem }, edition, previous)));
+      seen.editions++;
+    }
+    for (const year of new Set([...(await years(ledger.read, code)), ...recorded.map(({ year }) => year)])) {
+      problems.push(...announcementProblems(editionsRoot, code, year, recorded));
+    }
+  }
+  return { ok: problems.length === 0, seen, problems };
+}
+
+async function verifyOne(
+  { ledger, editionsRoot, publicKeyPem }: VerifyOptions,
+  edition: EditionRow,
+  previous: EditionRow | undefined,
+): Promise<VerifyProblem[]> {
+  const { government, year, number, hash } = edition;
+  const folder = join(editionsRoot, government, String(year), String(number));
+  const manifest = join(folder, 'manifest.json');
+  if (!existsSync(manifest)) {
+    return [
+      editionProblem(edition, {
+        id: 'foldernya hilang; pulihkan dari cadangan',
+        en: 'its folder is gone; restore it from a backup',
+      }),
+    ];
+  }
+  const problems: VerifyProblem[] = [];
+  const found = createHash('sha256').update(readFileSync(manifest)).digest('hex');
+  if (found !== hash) {
+    const message = { id: 'manifesnya bukan yang diterbitkan', en: 'its manifest is not the one that was published' };
+    problems.push({ ...editionProblem(edition, message), found, expected: hash });
+  }
+  const content = await editionContent(ledger.read, edition, previous);
+  // A damaged folder differs from its own manifest and from the ledger alike: each thing is told once.
+  const told = new Set<string>();
+  for (const { path, message, line } of [...compareEdition(folder, content), ...verifyEdition(folder, publicKeyPem)]) {
+    const text = { id: `${path}: ${message.id}`, en: `${path}: ${message.en}` };
+    if (told.has(text.en)) continue;
+    told.add(text.en);
+    problems.push({
+      ...editionProblem(edition, text),
+      ...(line && {
+        file: line.file,
+        sheet: line.sheet,
+        row: line.row,
+        column: line.column,
+        found: line.found ?? '',
+        expected: line.expected ?? '',
+      }),
+    });
+  }
+  return problems;
+}
+
+/** Readers are pointed to exactly what the ledger recorded. */
+function announcementProblems(root: string, government: string, year: number, recorded: readonly EditionRow[]): VerifyProblem[] {
+  const known = new Set(recorded.filter((edition) => edition.year === year).map(({ number }) => number));
+  return writtenEditions(root, government, year).flatMap(({ number, public: open }) => {
+    if (open === known.has(number)) return [];
+    const message = open
+      ? { id: 'terbuka untuk umum, tetapi tidak tercatat di buku besar', en: 'it is public, but the ledger never recorded it' }
+      : known.has(number)
+        ? { id: 'tercatat, tetapi belum diumumkan; jalankan server sekali', en: 'it was recorded but not announced; start the server once' }
+        : { id: 'sisa penerbitan yang terputus', en: 'left behind by a publication that was broken off' };
+    return [editionProblem({ government, year, number }, message)];
+  });
+}
+
+const nowhere = { file: '', sheet: '', row: null, column: '', found: '', expected: '' };
+
+function editionProblem({ government, year, number }: Pick<EditionRow, 'government' | 'year' | 'number'>, message: Words): VerifyProblem {
+  return { where: 'edition', subject: `${government}/${year}/${number}`, message, ...nowhere };
+}
+
+const ledgerMessages: Readonly<Record<LedgerProblem['kind'], Words>> = {
+  'line-changed': { id: 'jumlah atau tulisan yang tersimpan diubah', en: 'a stored amount or text was changed' },
+  'lines-missing': { id: 'jumlah barisnya tidak lagi sama', en: 'there are not as many lines as there were' },
+  'rollup-differs': { id: 'jumlah yang tersimpan bukan jumlah barisnya', en: 'a stored sum is not the sum of its lines' },
+  'head-changed': {
+    id: 'keterangannya (tahun, tanggal, basis, versi, unit, nama) diubah',
+    en: 'what it says of itself (year, dates, basis, version, units, names) was changed',
+  },
+  'step-unrecorded': {
+    id: 'langkahnya tidak sama dengan yang tercatat di jejak audit',
+    en: 'its steps are not those that the audit trail records',
+  },
+  'audit-broken': { id: 'rantai jejak audit putus', en: 'the chain of the audit trail is broken' },
+};
+
+function ledgerProblem(problem: LedgerProblem): VerifyProblem {
+  const { kind, statement, file, sheet, row, column, stored, expected } = problem;
+  return { where: 'ledger', subject: statement, message: ledgerMessages[kind], file, sheet, row, column, found: stored, expected };
+}
