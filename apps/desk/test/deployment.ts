@@ -72,6 +72,8 @@ export async function deploy({
     baseUrl: origin,
     secret: deploymentSecret,
     rules,
+    // Nothing happens by itself while a test looks.
+    times: { lease: 30_000, renew: 1_000, poll: 3_600_000 },
     ...more,
     oidc: await oidc?.(origin),
   });

@@ -73,7 +73,7 @@ describe('the matrix of rights', () => {
       ...{ person, uploads, editionsRoot, signingKey },
       ledger: { ...ledger, transact: through },
       now: () => '2026-06-01T00:00:00.000Z',
-      jobs: dead({} as DeskContext['jobs'], { states: async () => new Map() }),
+      jobs: dead({} as DeskContext['jobs']),
       previews: dead({} as DeskContext['previews']),
       accounts: dead({} as DeskContext['accounts'], { several: async () => new Map() }),
       own: person === null ? null : dead({} as NonNullable<DeskContext['own']>),

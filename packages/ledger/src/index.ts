@@ -74,7 +74,19 @@ export {
 export type { Staging } from './statements/staging.ts';
 export { addStatements, getStatement, type NewStatement, type StatementRow, statementLines } from './statements/statements.ts';
 export { countMapping, forgetMapping, keepMapping, listMappings, type MappingRow } from './uploads/mappings.ts';
-export { cancelReading, failReading, listReadings, queueReading, type WaitingReading } from './uploads/queue.ts';
+export {
+  type ClaimedReading,
+  cancelReading,
+  claimReading,
+  failReading,
+  queueReading,
+  type ReadingClaim,
+  type ReadingProgress,
+  type ReadingState,
+  readingStates,
+  releaseReading,
+  renewReading,
+} from './uploads/queue.ts';
 export { type MonthReport, monthReports } from './uploads/reports.ts';
 export { type Rival, rivalsOf } from './uploads/rivals.ts';
 export { type RuleSetting, ruleSettings, setRuleSeverity, severitiesFor } from './uploads/rules.ts';

@@ -41,6 +41,11 @@ export function instantOf(tx: Writing): IsoInstant {
   return instant;
 }
 
+/** The instant at which a lease ends that a transaction takes or renews for so many milliseconds. */
+export function leaseEnd(tx: Writing, milliseconds: number): IsoInstant {
+  return new Date(Date.parse(instantOf(tx)) + milliseconds).toISOString();
+}
+
 /**
  * Opens the ledger and brings its schema up to date: a backup first, one transaction a step.
  * @throws LedgerError `schema-newer`, `not-durable`, `disk-full`, `read-only`

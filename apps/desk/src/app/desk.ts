@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
 import { isDisabled, type Ledger, recordPerson, type UploadStore } from '@sipkadin/ledger';
-import { createJobs, createPreviews, faultReference, isForTheLog } from '@sipkadin/workflow';
+import { createJobs, createPreviews, faultReference, isForTheLog, type LeaseTimes } from '@sipkadin/workflow';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Request, type Response, type Router } from 'express';
 import sirv from 'sirv';
@@ -68,6 +68,8 @@ export interface DeskOptions {
   mail?: MailSettings | undefined;
   /** The government's own sign-in service; undefined: none. */
   oidc?: OidcSettings | undefined;
+  /** How long claims on the queue of readings hold, and how often it is looked at. */
+  times?: LeaseTimes | undefined;
 }
 
 export interface Desk {
@@ -154,7 +156,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     untieAccount: async (email, actor) => untie({ ledger, accounts }, (await accounts.findByEmail(email)).id, actor),
     countAccounts: accounts.count,
     resume() {
-      jobs.wake();
+      jobs.start();
       mail?.start();
     },
     idle: jobs.idle,

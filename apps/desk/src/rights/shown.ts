@@ -1,7 +1,6 @@
 import { toDecimal } from '@sipkadin/budget';
 import type { InspectReport } from '@sipkadin/intake';
-import type { StatementRow, UploadRow } from '@sipkadin/ledger';
-import type { JobState } from '@sipkadin/workflow';
+import type { ReadingState, StatementRow, UploadRow } from '@sipkadin/ledger';
 
 /*
  * What the screens are given of ledger rows. Amounts are exact rupiah text: JSON has no integers of that size.
@@ -36,7 +35,7 @@ export interface ShownUpload {
   state: UploadRow['state'];
   reason: string | null;
   answers: Record<string, string>;
-  job: JobState | null;
+  job: ReadingState | null;
   statements: ShownStatement[];
 }
 
@@ -56,7 +55,7 @@ export function shownStatement({ id, head }: StatementRow): ShownStatement {
   };
 }
 
-export function shownUpload(upload: UploadRow, viewer: string, names: ReadonlyMap<string, string>, job: JobState | null): ShownUpload {
+export function shownUpload(upload: UploadRow, viewer: string, names: ReadonlyMap<string, string>, job: ReadingState | null): ShownUpload {
   const { id, government, fileName, hash, bytes, receivedAt, uploadedBy, state, reason, answers, statements } = upload;
   return {
     ...{ id, government, fileName, hash, bytes, receivedAt, state, reason, answers, job },

@@ -126,5 +126,20 @@ const outbox: Migration = (dialect) => {
   ];
 };
 
+/** Work is claimed by lease, so that several processes share one ledger; how far a reading is and whose turn it was are rows. */
+const leases: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  const clustered = sqlite ? ') strict, without rowid' : ')';
+  return [
+    `alter table waiting add column worker ${text}`,
+    `alter table waiting add column claimed_until ${text}`,
+    `alter table waiting add column stage ${text} not null default 'opening'`,
+    'alter table waiting add column rows_read integer not null default 0',
+    `create table turn (actor ${text} primary key, turn integer not null${clustered}`,
+    `create table lease (name ${text} primary key, worker ${text} not null, claimed_until ${text} not null${clustered}`,
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
-export const migrations: readonly Migration[] = [first, corrections, queue, ruleSeverities, people, mappings, outbox];
+export const migrations: readonly Migration[] = [first, corrections, queue, ruleSeverities, people, mappings, outbox, leases];

@@ -48,15 +48,36 @@ export type Step =
   | 'withdrawn'
   | 'cancelled';
 
-/** Files that wait to be read, or whose reading failed by a fault of ours. Rows go when the reading is done. */
+/** Uploads that wait to be read, are being read, or whose reading failed by a fault of ours. A row is deleted when its reading is done. */
 export interface WaitingTable {
   seq: Generated<Whole>;
   upload: string;
   answers: string;
   actor: string;
   queued_at: IsoInstant;
-  /** '' while it waits. */
+  /** The reference of the fault in the log; '' unless the reading failed. */
   failed: string;
+  /** The process that claimed the reading, and until when; null while nobody has. */
+  worker: string | null;
+  claimed_until: IsoInstant | null;
+  /** How far the worker has come. */
+  stage: Generated<ReadingStage>;
+  rows_read: Generated<Whole>;
+}
+
+export type ReadingStage = 'opening' | 'reading' | 'checking' | 'storing';
+
+/** When each person last had a turn in the queue: the number of that turn, counted over all people. */
+export interface TurnTable {
+  actor: string;
+  turn: Whole;
+}
+
+/** Work that one process at a time may do, by name; a lease that has expired may be taken over. */
+export interface LeaseTable {
+  name: string;
+  worker: string;
+  claimed_until: IsoInstant;
 }
 
 /** Mail that waits, was sent, or was given up. */
@@ -238,6 +259,8 @@ export interface Schema {
   upload: UploadTable;
   upload_report: UploadReportTable;
   waiting: WaitingTable;
+  turn: TurnTable;
+  lease: LeaseTable;
   outbox: OutboxTable;
   step: StepTable;
   statement: StatementTable;

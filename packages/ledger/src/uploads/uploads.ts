@@ -7,7 +7,7 @@ import { getGovernment } from '../governments.ts';
 import { instantOf } from '../ledger.ts';
 import { type StatementRow, statementsOf } from '../statements/statements.ts';
 import { headOf, move, unread } from '../statements/steps.ts';
-import { endReading, queueReading } from './queue.ts';
+import { finishReading, queueReading, type ReadingClaim } from './queue.ts';
 
 export type UploadState = Step | 'superseded';
 
@@ -80,16 +80,17 @@ async function advance(tx: Writing, id: string, from: readonly Step[], to: Step,
 /**
  * Keeps what reading an upload gave, with the answers it was read with. A file that asks or is refused stops there; one
  * that was read goes on with `addStatements`.
- * @throws LedgerError `not-found`, `wrong-state`: it was read already, or its reading was cancelled
+ * @param claim of the worker that read it; without one, any claim on it ends
+ * @throws LedgerError `not-found`, `wrong-state`: it was read already, its reading was cancelled, or the claim was lost
  */
 export async function keepReport(
   tx: Writing,
   id: string,
-  { report, answers }: { report: unknown; answers: Record<string, string> },
+  { report, answers, claim }: { report: unknown; answers: Record<string, string>; claim?: ReadingClaim | undefined },
 ): Promise<void> {
   const { upload, step } = await headOf(tx, id);
   if (!unread.includes(step.step)) throw new LedgerError('wrong-state', `${id} is ${step.step}`);
-  const waited = await endReading(tx, id);
+  const waited = await finishReading(tx, id, claim);
   if (step.step === 'cancelled' && !waited) throw new LedgerError('wrong-state', `${id} is cancelled`);
   await tx
     .insertInto('upload_report')

@@ -1,7 +1,16 @@
 import { type InspectReport, type ReadOptions, read, withFindings } from '@sipkadin/intake';
-import { addStatements, amendReport, getUpload, historyFindings, keepReport, type Ledger, type UploadStore } from '@sipkadin/ledger';
+import {
+  addStatements,
+  amendReport,
+  getUpload,
+  historyFindings,
+  keepReport,
+  type Ledger,
+  type ReadingClaim,
+  type ReadingProgress,
+  type UploadStore,
+} from '@sipkadin/ledger';
 import { type JudgedReport, judge } from './judge.ts';
-import type { Progress } from './progress.ts';
 import { type Mappings, rememberedMappings, rememberMapping } from './remembered-mappings.ts';
 
 interface ImportOptions {
@@ -12,9 +21,11 @@ interface ImportOptions {
   answers?: Record<string, string>;
   /** Earlier mappings of the government, and who has mapped this file's columns; otherwise those of the ledger. */
   mappings?: Mappings;
+  /** Of the worker that reads from the queue: what it brings is refused once the claim was lost. */
+  claim?: ReadingClaim;
   /** Where lines wait between reading and storing; a temporary folder by default. */
   spoolDir?: string;
-  onProgress?: (progress: Progress) => void;
+  onProgress?: (progress: ReadingProgress) => void;
   signal?: AbortSignal;
 }
 
@@ -24,7 +35,7 @@ interface ImportOptions {
  * @throws LedgerError `not-found`, `wrong-state`
  */
 export async function importUpload(options: ImportOptions): Promise<JudgedReport> {
-  const { ledger, uploads, id, answers = {}, spoolDir, onProgress, signal } = options;
+  const { ledger, uploads, id, answers = {}, claim, spoolDir, onProgress, signal } = options;
   const upload = await getUpload(ledger.read, id);
   const nameless = async () => new Map<string, string>();
   const mappings = options.mappings ?? { known: await rememberedMappings(ledger.read, upload.government, nameless), mapper: null };
@@ -44,7 +55,7 @@ export async function importUpload(options: ImportOptions): Promise<JudgedReport
     let report: InspectReport = foreign ? { ...asRead, outcome: 'refused' } : asRead;
     onProgress?.({ stage: 'storing', rows: report.rows });
     await ledger.transact(async (tx) => {
-      await keepReport(tx, id, { report, answers });
+      await keepReport(tx, id, { report, answers, claim });
       if (!foreign) await rememberMapping(tx, upload, report, mappings.mapper);
       if (report.outcome !== 'read') return;
       await addStatements(tx, id, staging, statements);

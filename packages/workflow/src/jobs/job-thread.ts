@@ -1,16 +1,24 @@
 import { Worker } from 'node:worker_threads';
 import type { SigningKey } from '@sipkadin/edition';
-import type { Progress } from '../importing/progress.ts';
+import type { ReadingClaim, ReadingProgress } from '@sipkadin/ledger';
 import type { Mappings } from '../importing/remembered-mappings.ts';
 import type { PublishOrder } from '../publishing/publish.ts';
 import { isErrorCode, Refusal } from '../refusal.ts';
 
 export type Job =
-  | { kind: 'import'; id: string; answers: Record<string, string>; mappings: Mappings; path: string; spoolDir: string }
+  | {
+      kind: 'import';
+      id: string;
+      answers: Record<string, string>;
+      mappings: Mappings;
+      claim?: ReadingClaim;
+      path: string;
+      spoolDir: string;
+    }
   | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey } & PublishOrder);
 
 /** What the thread says of its job: how it goes on, and at last one of the others. */
-export type Message = { progress: Progress } | { result: unknown } | { refused: string };
+export type Message = { progress: ReadingProgress } | { result: unknown } | { refused: string };
 
 /** So long a thread without a job is kept: a small file is read in less time than a thread takes to start. */
 const keptFor = 60_000;
@@ -29,7 +37,7 @@ export class JobThread {
    * @returns the job's result
    * @throws Refusal what the job says; any other error is a fault, and the end of the thread, as is the signal
    */
-  run(job: Job, signal: AbortSignal, onProgress?: (progress: Progress) => void): Promise<unknown> {
+  run(job: Job, signal: AbortSignal, onProgress?: (progress: ReadingProgress) => void): Promise<unknown> {
     signal.throwIfAborted();
     clearTimeout(this.#end);
     const worker = (this.#worker ??= this.#start());

@@ -19,9 +19,9 @@ async function carry(job: Job): Promise<Message> {
   const ledger = await openLedger({ url: ledgerUrl });
   try {
     if (job.kind === 'publish') return { result: await carryOut({ ...job, ledger }) };
-    const { id, answers, mappings, path, spoolDir } = job;
+    const { kind: _, path, ...reading } = job;
     const uploads = { path: () => path };
-    await importUpload({ ledger, uploads, id, answers, mappings, spoolDir, onProgress: (progress) => tell({ progress }) });
+    await importUpload({ ...reading, ledger, uploads, onProgress: (progress) => tell({ progress }) });
     return { result: null };
   } catch (error) {
     if (error instanceof LedgerError || error instanceof Refusal) return { refused: error.code };

@@ -1,27 +1,38 @@
-import type { IsoInstant } from '@sipkadin/budget';
+import { randomUUID } from 'node:crypto';
 import type { SigningKey } from '@sipkadin/edition';
-import { failReading, getUpload, type Ledger, listReadings, type UploadStore, type WaitingReading } from '@sipkadin/ledger';
+import { type ClaimedReading, claimReading, failReading, getUpload, type Ledger, releaseReading, type UploadStore } from '@sipkadin/ledger';
 import { importUpload } from '../importing/import-upload.ts';
-import type { JobState, Progress } from '../importing/progress.ts';
 import { rememberedMappings } from '../importing/remembered-mappings.ts';
 import { carryOut, type Published, type PublishOrder } from '../publishing/publish.ts';
 import { faultReference } from '../refusal.ts';
-import { inTurns, nextInTurn } from './fair-queue.ts';
+import { HeldReading } from './held-reading.ts';
 import { type Job, JobThread } from './job-thread.ts';
 
 export interface Jobs {
-  /** Goes on with what waits in the ledger's queue, people by turns. Returns at once; call it after something was queued. */
+  /** Works on what is queued now, and looks for more from time to time: other processes queue readings too, and die. */
+  start(): void;
+  /** Works on what is queued. Returns at once; call it after something was queued. */
   wake(): void;
-  /** Ends a reading that is under way or waits; the ledger's queue is the caller's to change, before. */
-  drop(id: string): void;
-  /** What is under way, waits or failed, by upload. */
-  states(): Promise<Map<string, JobState>>;
+  /** Ends a reading that was cancelled in the ledger at once where this process has it; another process notices by itself. */
+  drop(upload: string): void;
   publish(order: PublishOrder): Promise<Published>;
-  /** Resolves when nothing is under way. */
+  /** Resolves when nothing is under way in this process. */
   idle(): Promise<void>;
-  /** Ends what is under way; it is resumed at the next start. */
+  /** Ends what is under way; it waits again, for any process. */
   close(): Promise<void>;
 }
+
+/** In milliseconds. */
+export interface LeaseTimes {
+  /** How long a claim holds that is not renewed: so long the work of a process that died waits. */
+  lease: number;
+  /** How often a claim is renewed, and the progress of its reading kept. */
+  renew: number;
+  /** How often a process looks for work that another has queued or left. */
+  poll: number;
+}
+
+const usualTimes: LeaseTimes = { lease: 30_000, renew: 1_000, poll: 5_000 };
 
 export interface JobsOptions {
   ledger: Ledger;
@@ -33,36 +44,32 @@ export interface JobsOptions {
   signingKey: SigningKey;
   /** What people are called, by id. */
   names(ids: Iterable<string>): Promise<Map<string, string>>;
-  now: () => IsoInstant;
+  now: () => string;
   log: { error(data: object, text: string): void };
+  times?: LeaseTimes | undefined;
 }
 
-/** Long work, one job at a time: two would only contend for the one writer and the one disk. */
+/**
+ * Long work, one job at a time in each process: two would only contend for the one writer and the one disk. Readings are claimed from
+ * the ledger's queue, which all processes share. Publications are not queued there: whoever ordered one waits for it with an open
+ * request, and would not be there to hear of it after a restart; they come before readings.
+ */
 export function createJobs(options: JobsOptions): Jobs {
-  const { ledger, ledgerUrl, uploads, spoolDir, editionsRoot, signingKey, names, now, log } = options;
+  const { ledger, ledgerUrl, uploads, spoolDir, editionsRoot, signingKey, names, now, log, times = usualTimes } = options;
   const thread = ledgerUrl === null ? null : new JobThread(ledgerUrl);
+  const worker = randomUUID();
   const stop = new AbortController();
-  /** Publications that wait: whoever ordered one waits with it, so the ledger does not keep them. */
-  const orders: { actor: string; run: () => Promise<void> }[] = [];
-  const served = new Map<string, number>();
-  let turn = 0;
-  let current: { upload: string; progress: Progress; own: AbortController } | undefined;
+  const orders: (() => Promise<void>)[] = [];
+  let current: HeldReading | undefined;
   let wanted = false;
   let running: Promise<void> | undefined;
+  let polling: NodeJS.Timeout | undefined;
 
   async function work(): Promise<void> {
     try {
       while (wanted && !stop.signal.aborted) {
         wanted = false;
-        for (;;) {
-          const next = nextInTurn([...orders, ...(await listReadings(ledger.read, { failed: false }))], served);
-          if (next === undefined || stop.signal.aborted) break;
-          served.set(next.actor, ++turn);
-          if ('run' in next) {
-            orders.splice(orders.indexOf(next), 1);
-            await next.run();
-          } else await readNow(next);
-        }
+        while (!stop.signal.aborted && (await doNext()));
       }
     } catch (error) {
       log.error({ err: error }, 'the queue cannot be read');
@@ -71,60 +78,67 @@ export function createJobs(options: JobsOptions): Jobs {
     }
   }
 
-  async function readNow({ upload, answers, actor }: WaitingReading): Promise<void> {
-    const own = new AbortController();
-    const signal = AbortSignal.any([stop.signal, own.signal]);
-    const mine = { upload, progress: { stage: 'opening', rows: 0 } as Progress, own };
-    const onProgress = (progress: Progress) => void (mine.progress = progress);
-    current = mine;
+  /** @returns whether there was anything to do */
+  async function doNext(): Promise<boolean> {
+    const order = orders.shift();
+    if (order !== undefined) {
+      await order();
+      return true;
+    }
+    const reading = await ledger.transact((tx) => claimReading(tx, { worker, milliseconds: times.lease }));
+    if (reading !== undefined) await readNow(reading);
+    return reading !== undefined;
+  }
+
+  async function readNow({ upload, answers, actor, claim }: ClaimedReading): Promise<void> {
+    const held = new HeldReading(ledger, { upload, claim }, times);
+    current = held;
+    const signal = AbortSignal.any([stop.signal, held.lost]);
+    const onProgress = held.onProgress;
     try {
       const { hash, government } = await getUpload(ledger.read, upload);
       const mappings = { known: await rememberedMappings(ledger.read, government, names), mapper: actor };
-      if (thread === null) await importUpload({ ledger, uploads, id: upload, answers, mappings, spoolDir, onProgress, signal });
+      if (thread === null) await importUpload({ ledger, uploads, id: upload, answers, mappings, claim, spoolDir, onProgress, signal });
       else {
-        const job: Job = { kind: 'import', id: upload, answers, mappings, path: uploads.path(hash), spoolDir };
+        const job: Job = { kind: 'import', id: upload, answers, mappings, claim, path: uploads.path(hash), spoolDir };
         await thread.run(job, signal, onProgress);
       }
     } catch (error) {
-      if (signal.aborted) return;
-      const fault = error instanceof Error ? error : new Error(String(error));
-      const reference = faultReference(fault);
-      log.error({ err: fault, upload, reference }, 'reading an upload failed');
-      await ledger.transact((tx) => failReading(tx, upload, reference));
+      if (stop.signal.aborted) await ledger.transact((tx) => releaseReading(tx, claim));
+      else if (await held.isOurs()) {
+        const fault = error instanceof Error ? error : new Error(String(error));
+        const reference = faultReference(fault);
+        log.error({ err: fault, upload, reference }, 'reading an upload failed');
+        await ledger.transact((tx) => failReading(tx, claim, reference));
+      }
     } finally {
       current = undefined;
+      await held.end();
     }
   }
 
   const jobs: Jobs = {
+    start() {
+      polling ??= setInterval(jobs.wake, times.poll).unref();
+      jobs.wake();
+    },
     wake() {
       wanted = true;
       running ??= work();
     },
-    drop(id) {
-      if (current?.upload === id) current.own.abort();
-    },
-    async states() {
-      const readings = await listReadings(ledger.read, { failed: true });
-      const states = new Map<string, JobState>();
-      for (const { upload, failed } of readings) if (failed !== null) states.set(upload, { stage: 'failed', reference: failed });
-      const waiting = readings.filter(({ upload, failed }) => failed === null && upload !== current?.upload);
-      const busy = current === undefined ? 0 : 1;
-      for (const [at, { upload }] of inTurns(waiting, served).entries()) states.set(upload, { stage: 'waiting', before: at + busy });
-      if (current !== undefined) states.set(current.upload, current.progress);
-      return states;
+    drop(upload) {
+      if (current?.upload === upload) current.drop();
     },
     publish(order) {
       return new Promise((resolve, reject) => {
-        const run = async () => {
+        orders.push(async () => {
           try {
             if (thread === null) resolve(await carryOut({ ...order, ledger, editionsRoot, signingKey, now }));
             else resolve((await thread.run({ kind: 'publish', editionsRoot, signingKey, ...order }, stop.signal)) as Published);
           } catch (error) {
             reject(error instanceof Error ? error : new Error(String(error)));
           }
-        };
-        orders.push({ actor: order.actor, run });
+        });
         jobs.wake();
       });
     },
@@ -132,6 +146,7 @@ export function createJobs(options: JobsOptions): Jobs {
       while (running !== undefined) await running;
     },
     async close() {
+      clearInterval(polling);
       stop.abort();
       await jobs.idle();
       await thread?.close();

@@ -4,6 +4,7 @@ import {
   listUploads,
   queueReading,
   type Role,
+  readingStates,
   rivalsOf,
   submitUpload,
   type UploadRow,
@@ -33,14 +34,18 @@ export const uploadsRouter = {
         ...(input.state === undefined ? {} : { state: input.state }),
         ...(narrow ? { actor: ctx.person.id } : {}),
       });
-      const states = await ctx.jobs.states();
+      const states = await readingStates(
+        ctx.ledger.read,
+        ctx.now(),
+        uploads.map(({ id }) => id),
+      );
       const names = await ctx.names(uploads.map(({ uploadedBy }) => uploadedBy));
       return uploads.map((upload) => shownUpload(upload, ctx.person.id, names, states.get(upload.id) ?? null));
     }),
 
   get: ofUpload(...readers).query(async ({ ctx }) => {
     const { upload, person, ledger } = ctx;
-    const states = await ctx.jobs.states();
+    const states = await readingStates(ledger.read, ctx.now(), [upload.id]);
     const steps = await uploadSteps(ledger.read, upload.id);
     const rivals = ['draft', 'submitted'].includes(upload.state) ? await rivalsOf(ledger.read, upload.id) : [];
     const people = [upload, ...rivals].map(({ uploadedBy }) => uploadedBy);
