@@ -17,8 +17,7 @@ import {
   verifyUpload,
   withdrawUpload,
 } from '@sipkadin/ledger';
-import type { Person } from '../src/rights/person.ts';
-import { personOf } from '../src/rights/person.ts';
+import { type Person, personOf } from '../src/rights/person.ts';
 import { city, type Deployment, units } from './deployment.ts';
 
 /** Somebody who asks, and how they stand to the uploads, which all are of the operator of education. */
@@ -57,18 +56,27 @@ export async function askers({ ledger }: Deployment): Promise<Asker[]> {
 
 export const uploader = 'operator of the OPD';
 
-/** An upload in each state there is, with the statement that it holds where it holds one. */
-export async function uploadsInEveryState({
-  ledger,
-  folder,
-}: Deployment): Promise<{ state: UploadState; id: string; statement: string | null }[]> {
+export interface UploadInState {
+  state: UploadState;
+  id: string;
+  /** null where the state is before a statement. */
+  statement: string | null;
+  /** Its file was read to the end and holds no personal data. */
+  harmless?: boolean;
+}
+
+/** An upload in each state that there is. */
+export async function uploadsInEveryState({ ledger, folder }: Deployment): Promise<UploadInState[]> {
   const { transact } = ledger;
   const receive = async (name: string) => {
     const hash = name.padEnd(64, '0');
     const upload = { government: city, fileName: `${name}.csv`, hash, bytes: 1, actor: uploader };
     return (await transact((tx) => receiveUpload(tx, upload))).id;
   };
-  const report = (outcome: string) => ({ report: { outcome, shape: null, findings: [], questions: [] }, answers: {} });
+  const report = (outcome: string, shape: string | null) => ({
+    report: { outcome, shape, personalData: [], findings: [], questions: [] },
+    answers: {},
+  });
   /** Months differ, so that only what is meant to supersedes another. */
   const draft = async (name: string, month: string) => {
     const id = await receive(name);
@@ -113,13 +121,13 @@ export async function uploadsInEveryState({
   const cancelled = await receive('cancelled');
   await transact((tx) => cancelReading(tx, cancelled, uploader));
   const asked = await receive('asked');
-  await transact((tx) => keepReport(tx, asked, report('asked')));
+  await transact((tx) => keepReport(tx, asked, report('asked', 'mapped')));
   const refused = await receive('refused');
-  await transact((tx) => keepReport(tx, refused, report('refused')));
+  await transact((tx) => keepReport(tx, refused, report('refused', null)));
   return [
     { state: 'received', id: received, statement: null },
     { state: 'cancelled', id: cancelled, statement: null },
-    { state: 'asked', id: asked, statement: null },
+    { state: 'asked', id: asked, statement: null, harmless: true },
     { state: 'refused', id: refused, statement: null },
     { state: 'draft', ...(await draft('draft', '04')) },
     { state: 'submitted', ...(await submitted('submitted', '05')) },

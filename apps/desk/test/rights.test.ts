@@ -1,56 +1,81 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { getUpload } from '@sipkadin/ledger';
+import type { AnyProcedure } from '@trpc/server';
+import express, { type Request } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ErrorCode, Refusal } from '../../../packages/workflow/src/refusal.ts';
 import { deskRouter } from '../src/app/desk.ts';
-import { codeOf, type DeskContext, type Rule } from '../src/rights/trpc.ts';
-import { city, type Deployment, deploy, templateFile, units } from './deployment.ts';
-import { type Asker, askers, uploader, uploadsInEveryState } from './rights-place.ts';
-
-interface Declared {
-  path: string;
-  type: 'query' | 'mutation';
-  rule: Rule | undefined;
-}
+import { entitled } from '../src/rights/entitled.ts';
+import { addFileRoutes, type FileHandler, type FileHandlers } from '../src/rights/file-routes.ts';
+import {
+  type FileRoute,
+  fileRights,
+  type MenuPath,
+  menuRights,
+  type ProcedurePath,
+  type Right,
+  type Rule,
+  ruleOf,
+} from '../src/rights/rights.ts';
+import { anyone, checkRights, codeOf, type DeskContext, ofGovernment, router } from '../src/rights/trpc.ts';
+import { city, type Deployment, deploy, sealed, templateFile, units } from './deployment.ts';
+import { type Asker, askers, type UploadInState, uploader, uploadsInEveryState } from './rights-place.ts';
 
 // A router lists its procedures nowhere else.
 // oxlint-disable-next-line no-underscore-dangle
-const declared = deskRouter._def.procedures as unknown as Record<string, { _def: { type: string; meta?: unknown } }>;
+const declared = deskRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
+const procedures = Object.keys(declared).toSorted() as ProcedurePath[];
+const files = Object.keys(fileRights) as FileRoute[];
+const menu = Object.keys(menuRights) as MenuPath[];
 
-const procedures: Declared[] = Object.entries(declared).map(([path, { _def }]) => ({
-  path,
-  type: _def.type === 'query' ? 'query' : 'mutation',
-  rule: (_def.meta as { rule: Rule } | undefined)?.rule,
-}));
-
-function told({ path, type, rule }: Declared): string {
-  if (rule === undefined) return `${path}  NO RULE`;
-  const who = typeof rule.who === 'string' ? rule.who : rule.who.join(', ');
-  const of = 'of' in rule ? ` of the ${rule.of}` : '';
+function lineOf(right: Right): string {
+  const rule = ruleOf(right);
+  const who = 'who' in rule ? `${rule.who.join(', ')} of the ${rule.of}` : rule.of;
   const when = 'in' in rule && rule.in !== 'any' ? ` while ${rule.in.join(' or ')}` : '';
-  return `${type.padEnd(8)} ${path.padEnd(28)} ${who}${of}${when}`;
+  const personal = 'personalData' in rule ? `; with personal data its uploader, ${rule.personalData?.join(', ')}` : '';
+  return `${(declared[right]?._def.type ?? '').padEnd(8)} ${right.padEnd(28)} ${who}${when}${personal}`.trimStart();
 }
 
-test('every procedure declares its rule, and each is as it was reviewed', async () => {
-  expect(procedures.filter(({ rule }) => rule === undefined)).toEqual([]);
-  // A step of an upload that may be taken in any state would be a hole in the road from draft to published.
-  const steps = procedures.filter(({ type, rule }) => type === 'mutation' && rule !== undefined && 'in' in rule && rule.in === 'any');
-  expect(steps).toEqual([]);
-  // Nobody is let in without a rule of who: what is open to anyone is read, never written.
-  expect(procedures.filter(({ type, rule }) => type === 'mutation' && rule?.who === 'anyone')).toEqual([]);
-  await expect(`${procedures.map(told).toSorted().join('\n')}\n`).toMatchFileSnapshot('rights.txt');
+test('the table of rights is as it was reviewed', async () => {
+  const writes = procedures.filter((path) => declared[path]?._def.type === 'mutation').map(ruleOf);
+  // A step that may be taken in any state of the upload would be a hole in the way from draft to published.
+  expect(writes.filter((rule) => 'in' in rule && rule.in === 'any')).toEqual([]);
+  expect(writes.filter(({ of }) => of === 'anyone' || of === 'statement')).toEqual([]);
+  const lines = [...procedures.map(lineOf).toSorted(), '', ...files.map(lineOf), '', ...menu.map(lineOf)];
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('rights.txt');
 });
 
-/** What the rule says of one who asks for one upload: refused by a code, or let through. */
-function expected(rule: Rule, { person }: Asker, state: string): ErrorCode | 'open' {
-  if (rule.who === 'anyone') return 'open';
+test('a router that does not fit the table cannot be made', () => {
+  // oxlint-disable-next-line no-underscore-dangle
+  const whole = { ...(deskRouter._def.record as unknown as Record<string, ReturnType<typeof router>>) };
+  const calendar = (procedure: AnyProcedure) => checkRights(router({ ...whole, calendar: router({ year: procedure }) }));
+  const answer = () => null;
+  expect(() => calendar(ofGovernment.query(answer))).not.toThrow();
+  expect(() => calendar(anyone.query(answer))).toThrow('calendar.year is not made by the builder of its scope, government');
+  expect(() => checkRights(router({ ...whole, more: router({ all: anyone.query(answer) }) }))).toThrow(
+    'more.all has no line in the table of rights',
+  );
+  const { calendar: _, ...others } = whole;
+  expect(() => checkRights(router(others))).toThrow('lines without a procedure: calendar.year');
+});
+
+/** What a rule means for somebody who asks for an upload or of the city: the code of a refusal, or let through. */
+function expected(rule: Rule, { person }: Asker, { state, harmless = false }: { state: string; harmless?: boolean }): ErrorCode | 'open' {
+  if (rule.of === 'anyone') return 'open';
   if (person === null) return 'signed-out';
-  if (rule.who === 'signed-in' || !('of' in rule)) return 'open';
+  if (rule.of === 'account') return 'open';
   if (person.lacksSecondFactor) return 'second-factor';
   const held = person.memberships.filter(({ government, role }) => government === city && rule.who.includes(role));
   if (rule.of === 'government') return held.length > 0 ? 'open' : 'no-role';
   if (rule.of === 'whole government') return held.some(({ role, unit }) => role !== 'operator' || unit === null) ? 'open' : 'no-role';
   if (!held.some(({ role, unit }) => role !== 'operator' || unit === null || person.id === uploader)) return 'not-found';
-  return rule.in === 'any' || rule.in.some((one) => one === state) ? 'open' : 'wrong-state';
+  if (rule.of === 'statement') return 'open';
+  if (rule.in !== 'any' && !rule.in.some((one) => one === state)) return 'wrong-state';
+  const { personalData } = rule;
+  const mayHaveFile =
+    personalData === undefined || harmless || person.id === uploader || held.some(({ role }) => personalData.includes(role));
+  return mayHaveFile ? 'open' : 'personal-data';
 }
 
 describe('the matrix of rights', () => {
@@ -60,7 +85,7 @@ describe('the matrix of rights', () => {
   });
   afterAll(() => place.close());
 
-  /** Whoever gets this far was let through; nothing is written, so that every state stays as it is. */
+  /** A call that gets this far was let through; nothing is written, so that every state stays as it is. */
   const through = () => {
     throw new Refusal('nothing-new');
   };
@@ -92,44 +117,101 @@ describe('the matrix of rights', () => {
     ...{ next: 'kuda terbang biru', current: 'x', code: '123456' },
   });
 
-  test('gives every procedure, to everybody, in every state, what its rule says', async () => {
+  /** The uploads that a rule is tried on: all where it is one of an upload or statement, else any one. */
+  const targetsOf = (rule: Rule, uploads: UploadInState[]) =>
+    rule.of === 'upload' ? uploads : rule.of === 'statement' ? uploads.filter(({ statement }) => statement !== null) : uploads.slice(0, 1);
+
+  test('lets through by the table: every procedure and file, for everybody, in every state', async () => {
     const everybody = await askers(place);
     const uploads = await uploadsInEveryState(place);
     for (const { id, state } of uploads) expect((await getUpload(place.ledger.read, id)).state).toBe(state);
     const wrong: string[] = [];
     const counts = { open: 0, refused: 0 };
+    const compare = (right: Right, asker: Asker, upload: UploadInState, code: string) => {
+      const rule = ruleOf(right);
+      const wanted = expected(rule, asker, upload);
+      counts[wanted === 'open' ? 'open' : 'refused']++;
+      const ofUpload = rule.of === 'upload' || rule.of === 'statement';
+      const denials = [
+        'signed-out',
+        'second-factor',
+        'no-role',
+        'personal-data',
+        'fault',
+        ...(ofUpload ? ['not-found', 'wrong-state'] : []),
+      ];
+      const given = denials.includes(code) ? code : 'open';
+      if (given !== wanted) wrong.push(`${right} for ${asker.name} on ${upload.state}: ${code}, but its rule says ${wanted}`);
+    };
+
     for (const asker of everybody) {
       const caller = deskRouter.createCaller(contextOf(asker)) as unknown as Record<
         string,
         Record<string, (input: unknown) => Promise<unknown>>
       >;
-      for (const procedure of procedures) {
-        const { path, rule } = procedure;
-        if (rule === undefined) continue;
+      for (const path of procedures) {
+        const rule = ruleOf(path);
         const [room = '', name = ''] = path.split('.');
-        const byStatement = 'of' in rule && rule.of === 'statement';
-        const targets = 'in' in rule ? uploads.filter(({ statement }) => !byStatement || statement !== null) : uploads.slice(0, 1);
-        for (const { id, statement, state } of targets) {
-          const wanted = expected(rule, asker, state);
-          const answer = await caller[room]?.[name]?.(input(byStatement ? (statement ?? '') : id)).then(
+        for (const upload of targetsOf(rule, uploads)) {
+          const answer = caller[room]?.[name]?.(input(rule.of === 'statement' ? (upload.statement ?? '') : upload.id));
+          const code = await answer?.then(
             () => 'open',
             (error: unknown) => codeOf(error),
           );
-          counts[wanted === 'open' ? 'open' : 'refused']++;
-          const denials = ['signed-out', 'second-factor', 'no-role', 'fault', ...('in' in rule ? ['not-found', 'wrong-state'] : [])];
-          const given = denials.includes(answer ?? 'fault') ? answer : 'open';
-          if (given !== wanted) wrong.push(`${path} for ${asker.name} on ${state}: ${answer}, but its rule says ${wanted}`);
+          compare(path, asker, upload, code ?? 'fault');
         }
       }
     }
+
+    const app = express();
+    const open: FileHandler<FileRoute> = async (_grant, _req, res) => void res.status(204).end();
+    const handlers = Object.fromEntries(files.map((route) => [route, open])) as unknown as FileHandlers;
+    const asking = async (req: Request) => everybody[Number(req.headers['x-asker'])]?.person ?? null;
+    addFileRoutes(app, handlers, { ledger: place.ledger, person: asking, log: { error: () => undefined } });
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      for (const [index, asker] of everybody.entries()) {
+        for (const route of files) {
+          const rule = ruleOf(route);
+          const [method = '', path = ''] = route.split(' ');
+          for (const upload of targetsOf(rule, uploads)) {
+            const id = rule.of === 'statement' ? (upload.statement ?? '') : upload.id;
+            const address = path.replace(':government', city).replace(':id', id);
+            const headers = { ...sealed, 'x-asker': String(index) };
+            const answer = await fetch(`${origin}/api/kerja/${address}?government=${city}`, { method, headers });
+            const code = answer.status === 204 ? 'open' : ((await answer.json()) as { error: { code: string } }).error.code;
+            compare(route, asker, upload, code);
+          }
+        }
+      }
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+
+    for (const asker of everybody)
+      for (const path of menu) {
+        const rule = ruleOf(path);
+        const held = asker.person?.memberships.filter(({ government }) => government === city) ?? [];
+        const offered = 'who' in rule && entitled(rule, held, true).length > 0;
+        // The frame shows no menu to who is signed out or lacks the second factor.
+        if ('who' in rule) compare(path, asker, { state: 'draft', id: '', statement: null }, offered ? 'open' : menuRefusal(asker));
+      }
+
     expect(wrong).toEqual([]);
-    expect(Math.min(counts.open, counts.refused)).toBeGreaterThan(200);
-    const cells = counts.open + counts.refused;
+    expect(Math.min(counts.open, counts.refused)).toBeGreaterThan(400);
+    const rights = procedures.length + files.length + menu.length;
     process.stdout.write(
-      `rights: ${procedures.length} procedures x ${everybody.length} askers x ${uploads.length} states: ${cells} cells, ${counts.open} open, ${counts.refused} refused\n`,
+      `rights: ${rights} lines x ${everybody.length} askers x ${uploads.length} states: ${counts.open} open, ${counts.refused} refused\n`,
     );
   });
 });
+
+function menuRefusal({ person }: Asker): ErrorCode {
+  return person === null ? 'signed-out' : person.lacksSecondFactor ? 'second-factor' : 'no-role';
+}
 
 describe('an operator of one OPD', () => {
   let place: Deployment;

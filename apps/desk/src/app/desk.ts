@@ -23,29 +23,34 @@ import { type AccountRow, createAccounts } from '../features/people/accounts.api
 import { peopleRouter } from '../features/people/people.api.ts';
 import { rulesRouter } from '../features/rules/rules.api.ts';
 import { markedFile } from '../features/uploads/marked-copy.download.ts';
+import { originalFile } from '../features/uploads/original.download.ts';
+import { receiveFile } from '../features/uploads/receive-file.ts';
 import { reviewRouter } from '../features/uploads/review.api.ts';
 import { surroundings } from '../features/uploads/surroundings.api.ts';
-import { originalFile, receiveFile } from '../features/uploads/upload.download.ts';
+
 import { uploadsRouter } from '../features/uploads/uploads.api.ts';
 import { createMail, type MailSettings } from '../mail/mail.ts';
+import { addFileRoutes } from '../rights/file-routes.ts';
 import { jsonOnly, neverStored, sameSiteOnly } from '../rights/guard.ts';
 import { type Person, personOf } from '../rights/person.ts';
-import { codeOf, type DeskContext, router, type SignInRules } from '../rights/trpc.ts';
+import { checkRights, codeOf, type DeskContext, router, type SignInRules } from '../rights/trpc.ts';
 
 /** Contents of the private door. */
-export const deskRouter = router({
-  account: accountRouter,
-  uploads: router({ ...uploadsRouter, surroundings }),
-  review: reviewRouter,
-  changes: changesRouter,
-  mappings: mappingsRouter,
-  publication: publicationRouter,
-  monitor: monitorRouter,
-  rules: rulesRouter,
-  calendar: calendarRouter,
-  people: peopleRouter,
-  trail: trailRouter,
-});
+export const deskRouter = checkRights(
+  router({
+    account: accountRouter,
+    uploads: router({ ...uploadsRouter, surroundings }),
+    review: reviewRouter,
+    changes: changesRouter,
+    mappings: mappingsRouter,
+    publication: publicationRouter,
+    monitor: monitorRouter,
+    rules: rulesRouter,
+    calendar: calendarRouter,
+    people: peopleRouter,
+    trail: trailRouter,
+  }),
+);
 export type DeskRouter = typeof deskRouter;
 
 export interface DeskOptions {
@@ -123,15 +128,20 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     };
   };
 
-  const files = { ledger, uploads, jobs, person, names, log };
   const door = express.Router();
   if (options.oidc) for (const { path, handler } of oidcDoors({ ...options, settings: options.oidc, signIn })) door.get(path, handler);
   door.use('/api/auth', neverStored, sameSiteOnly, jsonOnly, signIn.handler);
-  door.post('/api/kerja/unggah', neverStored, sameSiteOnly, receiveFile(files));
-  door.get('/api/kerja/berkas/:id', neverStored, originalFile(files));
-  door.get('/api/kerja/bertanda/:id', neverStored, markedFile({ ...files, spoolDir: options.spoolDir }));
-  door.get('/api/kerja/perubahan/:statement', neverStored, changesWorkbook(files));
-  door.get('/api/kerja/jejak/:government', neverStored, trailDownload(files));
+  addFileRoutes(
+    door,
+    {
+      'POST unggah': receiveFile({ ledger, uploads, jobs }),
+      'GET berkas/:id': originalFile({ uploads }),
+      'GET bertanda/:id': markedFile({ ledger, uploads, spoolDir: options.spoolDir }),
+      'GET perubahan/:id': changesWorkbook({ ledger }),
+      'GET jejak/:government': trailDownload({ ledger, names }),
+    },
+    { ledger, person, log },
+  );
   door.use(
     '/api/kerja',
     neverStored,

@@ -5,27 +5,29 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { OwnAccount } from '../features/account/account.tsx';
 import { useShownCodes } from '../features/account/recovery-codes.tsx';
 import { SignInScreen } from '../features/account/sign-in.tsx';
+import { type MenuPath, menuRights } from '../rights/rights.ts';
 import { ownHeader, queryClient, trpc } from '../web/client.ts';
 import { mainId } from '../web/focus.ts';
 import { useWords } from '../web/language.tsx';
 import { LanguageSwitch } from '../web/language-switch.tsx';
-import { type Role, SeatProvider, type SignedIn } from '../web/person.tsx';
+import { SeatProvider, type SignedIn, useSeat } from '../web/person.tsx';
 import { Failure, Skeleton } from '../web/states.tsx';
 
-/** Where each role finds its work, in the order of the road. */
-const places = [
-  { to: '/', name: 'home', roles: null },
-  { to: '/pimpinan', name: 'leadership', roles: ['leadership', 'verifier', 'publisher', 'auditor', 'admin'] },
-  { to: '/unggah', name: 'uploads', roles: ['operator', 'verifier', 'publisher', 'auditor', 'admin'] },
-  { to: '/pemetaan', name: 'mappings', roles: ['operator', 'admin'] },
-  { to: '/verifikasi', name: 'queue', roles: ['verifier', 'auditor', 'admin'] },
-  { to: '/kalender', name: 'calendar', roles: null },
-  { to: '/terbitan', name: 'editions', roles: ['publisher', 'verifier', 'leadership', 'auditor', 'admin'] },
-  { to: '/aturan', name: 'rules', roles: ['admin', 'auditor', 'verifier'] },
-  { to: '/orang', name: 'people', roles: ['admin'] },
-  { to: '/log', name: 'log', roles: ['auditor', 'admin'] },
-  { to: '/akun', name: 'account', roles: null },
-] as const satisfies readonly { to: string; name: string; roles: readonly Role[] | null }[];
+/** The words of each menu entry; the table of rights has its order, and who is offered it. */
+const entryWords = {
+  '/': 'home',
+  '/pimpinan': 'leadership',
+  '/unggah': 'uploads',
+  '/pemetaan': 'mappings',
+  '/verifikasi': 'queue',
+  '/kalender': 'calendar',
+  '/terbitan': 'editions',
+  '/aturan': 'rules',
+  '/orang': 'people',
+  '/log': 'log',
+  '/akun': 'account',
+} as const satisfies Record<MenuPath, string>;
+const menu = Object.keys(menuRights) as MenuPath[];
 
 /** Navigation, government and language around every screen; the sign-in page instead when nobody is signed in. */
 export function Frame() {
@@ -58,6 +60,7 @@ export function Frame() {
 
 function Seated({ person, government }: { person: SignedIn; government: SignedIn['governments'][number] }) {
   const { w } = useWords();
+  const { may } = useSeat();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
@@ -68,9 +71,6 @@ function Seated({ person, government }: { person: SignedIn; government: SignedIn
     if (shown.current !== pathname) main.current?.focus({ preventScroll: true });
     shown.current = pathname;
   }, [pathname]);
-  const mine = places.filter(
-    ({ roles }) => roles === null || government.roles.some(({ role }) => roles.some((allowed) => allowed === role)),
-  );
   return (
     <div className="frame">
       <a
@@ -96,13 +96,15 @@ function Seated({ person, government }: { person: SignedIn; government: SignedIn
           </div>
           <nav id="menu" className={open ? 'open' : undefined} aria-label={w.menu}>
             <ul>
-              {mine.map(({ to, name }) => (
-                <li key={to}>
-                  <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
-                    {w.nav[name]}
-                  </Link>
-                </li>
-              ))}
+              {menu
+                .filter((to) => may(to))
+                .map((to) => (
+                  <li key={to}>
+                    <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+                      {w.nav[entryWords[to]]}
+                    </Link>
+                  </li>
+                ))}
             </ul>
             <div className="side-foot">
               <GovernmentSwitch person={person} government={government} />

@@ -11,19 +11,19 @@ import { Loaded } from '../web/states.tsx';
 /** What is waiting for this person, in the order of the road; then the latest uploads. */
 export function HomeScreen() {
   const { w, language } = useWords();
-  const { person, government, has } = useSeat();
-  const sees = has('operator', 'verifier', 'publisher', 'auditor', 'admin');
+  const { person, government, may } = useSeat();
+  const sees = may('uploads.list');
   const uploads = useQuery({ ...trpc.uploads.list.queryOptions({ government: government.code }), enabled: sees });
   const all = uploads.data ?? [];
   const count = (...states: string[]) => all.filter(({ state }) => states.includes(state)).length;
   const mine = (state: string) => all.filter((upload) => upload.mine && upload.state === state).length;
   const open = all.filter(({ state, mine }) => state === 'submitted' && (!mine || government.onePerson)).length;
   const tasks = [
-    has('operator') && { n: mine('asked'), text: w.home.asked, to: '/unggah' as const },
-    has('operator') && { n: mine('returned'), text: w.home.returned, to: '/unggah' as const },
-    has('operator') && { n: mine('draft'), text: w.home.draft, to: '/unggah' as const },
-    has('verifier') && { n: open, text: w.home.submitted, to: '/verifikasi' as const },
-    has('publisher') && { n: count('verified'), text: w.home.verified, to: '/terbitan' as const },
+    may('uploads.answer') && { n: mine('asked'), text: w.home.asked, to: '/unggah' as const },
+    may('POST unggah') && { n: mine('returned'), text: w.home.returned, to: '/unggah' as const },
+    may('uploads.submit') && { n: mine('draft'), text: w.home.draft, to: '/unggah' as const },
+    may('review.verify') && { n: open, text: w.home.submitted, to: '/verifikasi' as const },
+    may('publication.publish') && { n: count('verified'), text: w.home.verified, to: '/terbitan' as const },
   ].filter((task) => task !== false && task.n > 0);
   const roles = government.roles.map(({ role, unit }) => (unit === null ? w.roles[role] : `${w.roles[role]} (${w.home.onlyUnit(unit)})`));
 
@@ -33,7 +33,7 @@ export function HomeScreen() {
       <p className="stamp">
         {government.name} · {w.home.yourRoles(roles.join(', '))}
       </p>
-      {has('operator') && <MissingReports />}
+      {may('POST unggah') && <MissingReports />}
       {sees && (
         <Loaded query={uploads}>
           {() => (
@@ -52,12 +52,12 @@ export function HomeScreen() {
         </Loaded>
       )}
       <p className="row">
-        {has('operator') && (
+        {may('POST unggah') && (
           <Link to="/unggah" className="button main">
             {w.home.upload}
           </Link>
         )}
-        {has('leadership', 'verifier', 'publisher', 'auditor', 'admin') && (
+        {may('monitor.summary') && (
           <Link to="/pimpinan" className="button">
             {w.home.monitor}
           </Link>

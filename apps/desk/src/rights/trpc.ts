@@ -1,23 +1,16 @@
 import type { IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
-import {
-  diskError,
-  getStatement,
-  getUpload,
-  type Ledger,
-  LedgerError,
-  type Role,
-  type UploadState,
-  type UploadStore,
-} from '@sipkadin/ledger';
+import { diskError, type Ledger, LedgerError, type UploadStore } from '@sipkadin/ledger';
 import { type ErrorCode, faultReference, type Jobs, type Previews, Refusal } from '@sipkadin/workflow';
-import { initTRPC, TRPCError } from '@trpc/server';
+import { type AnyRouter, initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { OwnAccount } from '../features/account/own-account.api.ts';
 import type { PasswordRules } from '../features/account/passwords.api.ts';
 import type { Accounts } from '../features/people/accounts.api.ts';
+import { authorizeGovernment, authorizeStatement, authorizeUpload } from './authorize.ts';
 import { errorBody, errorStatus } from './error-body.ts';
-import { membershipsIn, mustBeSeated, type Person, reach } from './person.ts';
+import type { Person } from './person.ts';
+import { type GovernmentRule, procedureRights, type Rule, type StatementRule, type UploadRule } from './rights.ts';
 
 export interface DeskContext {
   person: Person | null;
@@ -46,14 +39,7 @@ export interface SignInRules {
   secondFactorRequired: boolean;
 }
 
-/** Who may call a procedure, and in which states of the upload. Every procedure is made by a builder below, and so carries one. */
-export type Rule =
-  | { who: 'anyone' | 'signed-in' }
-  | { who: readonly Role[]; of: 'government' }
-  | { who: readonly Role[]; of: 'whole government' }
-  | { who: readonly Role[]; of: 'upload' | 'statement'; in: readonly UploadState[] | 'any' };
-
-/** The code a person is told; `fault` for whatever we did not foresee. */
+/** The code that a person sees; `fault` for every error that is not a refusal of ours. */
 export function codeOf(error: unknown): ErrorCode {
   if (error instanceof Refusal) return error.code;
   // Editions and the sign-in library leave what the disk says as it is.
@@ -71,7 +57,7 @@ export function codeOf(error: unknown): ErrorCode {
 
 const t = initTRPC
   .context<DeskContext>()
-  .meta<{ rule: Rule }>()
+  .meta<{ scopes: readonly Rule['of'][] }>()
   .create({
     isDev: false,
     errorFormatter({ shape, error }) {
@@ -82,6 +68,10 @@ const t = initTRPC
   });
 
 export const router = t.router;
+
+export const governmentCode = z.string().regex(/^\d{2}(\.\d{2})?$/);
+export const ledgerId = z.string().regex(/^[a-z]\d{1,12}$/);
+export const fiscalYear = z.int().min(2000).max(2100);
 
 /** Refusals get their own status; tRPC alone would call each of them a fault of the server. */
 const base = t.procedure.use(async ({ next }) => {
@@ -101,77 +91,62 @@ function trpcCode(code: ErrorCode): TRPCError['code'] {
   return status === 400 ? 'BAD_REQUEST' : 'FORBIDDEN';
 }
 
-export const anyone = base.meta({ rule: { who: 'anyone' } });
+/*
+ * A procedure is made by one of the five builders below. Who may call it is its line in the table of rights (rights.ts),
+ * found by its path; `checkRights` refuses a router in which a procedure has none.
+ */
 
-/** For a person's own account: open while the second factor is missing, or it could never be set up. */
-export const signedIn = base.meta({ rule: { who: 'signed-in' } }).use(({ ctx, next }) => {
+export const anyone = base.meta({ scopes: ['anyone'] });
+
+/** For a person's own account. Open while the second factor is missing, or it could never be set up. */
+export const signedIn = base.meta({ scopes: ['account'] }).use(({ ctx, next }) => {
   const { person, own } = ctx;
   if (person === null || own === null) throw new Refusal('signed-out');
   return next({ ctx: { person, own } });
 });
 
-/** For people who hold one of the roles in the government that the input names. */
-export function ofGovernment(...roles: Role[]) {
-  return base
-    .meta({ rule: { who: roles, of: 'government' } })
-    .input(z.object({ government: governmentCode }))
-    .use(({ ctx, input, next }) => {
-      const person = mustBeSeated(ctx.person);
-      const held = membershipsIn(person, input.government, roles);
-      if (held.length === 0) throw new Refusal('no-role');
-      return next({ ctx: { person, held } });
-    });
+/** Of the government that the input names. */
+export const ofGovernment = base
+  .meta({ scopes: ['government', 'whole government'] })
+  .input(z.object({ government: governmentCode }))
+  .use(({ ctx, input, path, next }) => next({ ctx: authorizeGovernment(ruleAt(path) as GovernmentRule, ctx.person, input.government) }));
+
+/** Of the upload that the input names. */
+export const ofUpload = base
+  .meta({ scopes: ['upload'] })
+  .input(z.object({ id: ledgerId }))
+  .use(async ({ ctx, input, path, next }) =>
+    next({ ctx: await authorizeUpload(ruleAt(path) as UploadRule, ctx.person, ctx.ledger.read, input.id) }),
+  );
+
+/** Of the statement that the input names, and the upload that holds it. */
+export const ofStatement = base
+  .meta({ scopes: ['statement'] })
+  .input(z.object({ id: ledgerId }))
+  .use(async ({ ctx, input, path, next }) =>
+    next({ ctx: await authorizeStatement(ruleAt(path) as StatementRule, ctx.person, ctx.ledger.read, input.id) }),
+  );
+
+function ruleAt(path: string): Rule {
+  const rule = (procedureRights as Readonly<Record<string, Rule>>)[path];
+  if (rule === undefined) throw new Error(`${path} has no line in the table of rights`);
+  return rule;
 }
 
-/** As `ofGovernment`, but not for operators of one OPD: what is the whole government's is not theirs to change. */
-export function ofWholeGovernment(...roles: Role[]) {
-  return base
-    .meta({ rule: { who: roles, of: 'whole government' } })
-    .input(z.object({ government: governmentCode }))
-    .use(({ ctx, input, next }) => {
-      const person = mustBeSeated(ctx.person);
-      const held = membershipsIn(person, input.government, roles);
-      if (!held.some(({ role, unit }) => role !== 'operator' || unit === null)) throw new Refusal('no-role');
-      return next({ ctx: { person, held } });
-    });
+/**
+ * Returns the router if the table of rights fits it.
+ * @throws Error for a procedure without a line, one whose builder checks another scope than its line names, and a line
+ * without a procedure
+ */
+export function checkRights<R extends AnyRouter>(checked: R): R {
+  // A router lists its procedures nowhere else.
+  // oxlint-disable-next-line no-underscore-dangle
+  const procedures = checked._def.procedures as Record<string, { _def: { meta?: { scopes?: readonly Rule['of'][] } } }>;
+  for (const [path, { _def }] of Object.entries(procedures)) {
+    const { of } = ruleAt(path);
+    if (!_def.meta?.scopes?.includes(of)) throw new Error(`${path} is not made by the builder of its scope, ${of}`);
+  }
+  const unused = Object.keys(procedureRights).filter((path) => !Object.hasOwn(procedures, path));
+  if (unused.length > 0) throw new Error(`the table of rights has lines without a procedure: ${unused.join(', ')}`);
+  return checked;
 }
-
-/** For people who hold one of the roles in the upload's government; an operator of one OPD reaches own uploads alone. For reading: any state. */
-export function ofUpload(...roles: Role[]) {
-  return uploadRule('any', roles);
-}
-
-/** As `ofUpload`, in these states alone: for every step that an upload takes. @throws Refusal `wrong-state` */
-export function ofUploadIn(states: readonly UploadState[], ...roles: Role[]) {
-  return uploadRule(states, roles);
-}
-
-function uploadRule(states: readonly UploadState[] | 'any', roles: Role[]) {
-  return base
-    .meta({ rule: { who: roles, of: 'upload', in: states } })
-    .input(z.object({ id: ledgerId }))
-    .use(async ({ ctx, input, next }) => {
-      const person = mustBeSeated(ctx.person);
-      const upload = await getUpload(ctx.ledger.read, input.id);
-      const held = reach(person, upload, roles);
-      if (states !== 'any' && !states.includes(upload.state)) throw new Refusal('wrong-state');
-      return next({ ctx: { person, upload, held } });
-    });
-}
-
-/** As `ofUpload`, by the id of a statement that the upload holds. */
-export function ofStatement(...roles: Role[]) {
-  return base
-    .meta({ rule: { who: roles, of: 'statement', in: 'any' } })
-    .input(z.object({ id: ledgerId }))
-    .use(async ({ ctx, input, next }) => {
-      const person = mustBeSeated(ctx.person);
-      const statement = await getStatement(ctx.ledger.read, input.id);
-      const upload = await getUpload(ctx.ledger.read, statement.uploadId);
-      return next({ ctx: { person, upload, statement, held: reach(person, upload, roles) } });
-    });
-}
-
-export const governmentCode = z.string().regex(/^\d{2}(\.\d{2})?$/);
-export const ledgerId = z.string().regex(/^[a-z]\d{1,12}$/);
-export const fiscalYear = z.int().min(2000).max(2100);

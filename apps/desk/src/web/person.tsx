@@ -1,5 +1,7 @@
 import { createContext, useContext } from 'react';
-import type { Answers } from './client.ts';
+import { allowsState, entitled } from '../rights/entitled.ts';
+import { type Right, ruleOf } from '../rights/rights.ts';
+import type { Answers, UploadDetail } from './client.ts';
 
 export type SignedIn = NonNullable<Answers['account']['me']>;
 export type Role = SignedIn['governments'][number]['roles'][number]['role'];
@@ -13,9 +15,20 @@ interface Seat {
 const SeatContext = createContext<Seat | null>(null);
 export const SeatProvider = SeatContext;
 
-/** Who is signed in, and which government the screens are about. */
-export function useSeat(): Seat & { has: (...roles: Role[]) => boolean } {
+/** By the table of rights: whether the person may, in this government; of an upload, whether they may in its state. */
+export type May = (right: Right, upload?: Pick<UploadDetail, 'state' | 'mine'>) => boolean;
+
+/** Who is signed in, and which government the screens are about. @throws Error outside of a `SeatProvider` */
+export function useSeat(): Seat & { may: May } {
   const seat = useContext(SeatContext);
-  if (seat === null) throw new Error('this screen stands outside the frame');
-  return { ...seat, has: (...roles) => seat.government.roles.some(({ role }) => roles.includes(role)) };
+  if (seat === null) throw new Error('this screen is outside of the frame');
+  return { ...seat, may: mayIn(seat.government) };
+}
+
+function mayIn({ roles }: Seat['government']): May {
+  return (right, upload) => {
+    const rule = ruleOf(right);
+    if (!('who' in rule)) return true;
+    return entitled(rule, roles, upload?.mine ?? true).length > 0 && (upload === undefined || allowsState(rule, upload.state));
+  };
 }

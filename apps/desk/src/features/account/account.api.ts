@@ -1,7 +1,7 @@
 import { getGovernment, type PersonAction, recordPerson } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
-import { withSecondFactor } from '../../rights/person.ts';
+import { demandsSecondFactor } from '../../rights/person.ts';
 import { anyone, type DeskContext, signedIn } from '../../rights/trpc.ts';
 import { passwordProblem } from './passwords.api.ts';
 
@@ -48,7 +48,7 @@ export const accountRouter = {
       minPasswordLength: rules.passwords.minLength,
       secondFactor: {
         set: person.secondFactor,
-        demanded: rules.secondFactorRequired && person.memberships.some(({ role }) => withSecondFactor.includes(role)),
+        demanded: demandsSecondFactor(person.memberships, rules),
         recoveryCodesLeft: await own.recoveryCodesLeft(),
       },
       sessions: sessions.map((session) => ({ ...session, mine: session.id === person.session })),

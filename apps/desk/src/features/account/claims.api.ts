@@ -1,4 +1,5 @@
 import { type Held, isRole } from '@sipkadin/ledger';
+import { roleTraits } from '../../rights/rights.ts';
 
 export type ClaimedRole = Held & { government: string };
 
@@ -22,7 +23,7 @@ export function rolesIn(claim: unknown): ClaimedRole[] {
   return texts.flatMap((text) => {
     const parts = typeof text === 'string' ? /^([a-z]+)@(\d{2}(?:\.\d{2})?)(?:\/([\d.]{1,40}))?$/.exec(text) : null;
     const [, role = '', government = '', unit = null] = parts ?? [];
-    // Only an operator is narrowed to one OPD: a wider role than was meant is not given.
-    return isRole(role) && (unit === null || role === 'operator') ? [{ role, government, unit }] : [];
+    // Without its OPD the role would be wider than the claim says.
+    return isRole(role) && (unit === null || roleTraits[role].perUnit) ? [{ role, government, unit }] : [];
   });
 }

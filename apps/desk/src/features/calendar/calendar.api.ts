@@ -1,15 +1,14 @@
 import { dayInJakarta } from '@sipkadin/budget';
 import { calendarOf } from '@sipkadin/monitor';
 import { z } from 'zod';
+import { isOfOneUnit } from '../../rights/entitled.ts';
 import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
 
 export const calendarRouter = {
   /** Reports due, brought and missing by OPD and month; an operator of one OPD sees that one. */
-  year: ofGovernment('operator', 'verifier', 'publisher', 'leadership', 'auditor', 'admin')
-    .input(z.object({ year: fiscalYear.optional() }))
-    .query(({ ctx, input: { government, year } }) => {
-      const only = ctx.held.flatMap(({ role, unit }) => (role === 'operator' && unit !== null ? [unit] : []));
-      const narrow = only.length === ctx.held.length;
-      return calendarOf(ctx.ledger.read, { government, year, today: dayInJakarta(ctx.now()), ...(narrow ? { only } : {}) });
-    }),
+  year: ofGovernment.input(z.object({ year: fiscalYear.optional() })).query(({ ctx, input: { government, year } }) => {
+    const only = ctx.held.flatMap((one) => (isOfOneUnit(one) && one.unit !== null ? [one.unit] : []));
+    const narrow = only.length === ctx.held.length;
+    return calendarOf(ctx.ledger.read, { government, year, today: dayInJakarta(ctx.now()), ...(narrow ? { only } : {}) });
+  }),
 };

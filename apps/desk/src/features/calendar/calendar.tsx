@@ -76,12 +76,12 @@ export function CalendarScreen() {
 
 function Report({ cell: { state, lateDays, zero, upload } }: { cell: Cell }) {
   const { w, language } = useWords();
-  const { has } = useSeat();
+  const { may } = useSeat();
   const days = lateDays > 0 && state !== 'not-yet' ? formatCount(lateDays, language) : undefined;
   const said = w.calendar.states[state];
   return (
     <span className={`report report-${state}`}>
-      {upload === null || !has('operator', 'verifier', 'publisher', 'auditor', 'admin') ? (
+      {upload === null || !may('uploads.get') ? (
         said
       ) : (
         <Link to="/unggah/$id" params={{ id: upload }}>

@@ -13,24 +13,21 @@ import {
 import { z } from 'zod';
 import { reportOf, shownStatement } from '../../rights/shown.ts';
 import { ofStatement } from '../../rights/trpc.ts';
-import { readers } from '../uploads/uploads.api.ts';
 
 export const changesRouter = {
   /** What a statement changes; without `against`, against the first state that has something to compare with. */
-  of: ofStatement(...readers)
-    .input(z.object({ against: z.enum(againsts).optional() }))
-    .query(async ({ ctx, input }) => {
-      const { against } = input;
-      const { read } = ctx.ledger;
-      const changes = against === undefined ? await firstOf(read, ctx.statement) : await changesOf(read, ctx.statement.id, against);
-      return {
-        upload: { id: ctx.upload.id, fileName: ctx.upload.fileName, state: ctx.upload.state },
-        statement: shownStatement(ctx.statement),
-        statements: ctx.upload.statements.map(shownStatement),
-        ownTotals: ownTotals(ctx.upload),
-        ...shownChanges(changes, await namesOf(read, ctx.statement.id, changes)),
-      };
-    }),
+  of: ofStatement.input(z.object({ against: z.enum(againsts).optional() })).query(async ({ ctx, input }) => {
+    const { against } = input;
+    const { read } = ctx.ledger;
+    const changes = against === undefined ? await firstOf(read, ctx.statement) : await changesOf(read, ctx.statement.id, against);
+    return {
+      upload: { id: ctx.upload.id, fileName: ctx.upload.fileName, state: ctx.upload.state },
+      statement: shownStatement(ctx.statement),
+      statements: ctx.upload.statements.map(shownStatement),
+      ownTotals: ownTotals(ctx.upload),
+      ...shownChanges(changes, await namesOf(read, ctx.statement.id, changes)),
+    };
+  }),
 };
 
 /** How many differing keys a page lists; the workbook has them all. */

@@ -1,30 +1,21 @@
 import { type Sen, toDecimal } from '@sipkadin/budget';
-import { type Changes, changesOf, getStatement, getUpload, type Sides } from '@sipkadin/ledger';
+import { type Changes, changesOf, type Ledger, type Sides } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
-import type { RequestHandler } from 'express';
-import { reach } from '../../rights/person.ts';
-import { ledgerId } from '../../rights/trpc.ts';
-import { answered, type FileDoor, signedInPerson } from '../uploads/upload.download.ts';
-import { readers } from '../uploads/uploads.api.ts';
+import type { FileHandler } from '../../rights/file-routes.ts';
 import { type CodeNamer, isAgainst, namesOf } from './changes.api.ts';
 
-/** GET /api/kerja/perubahan/:statement?terhadap=working: every differing key as .xlsx, headings in Indonesian. */
-export function changesWorkbook(door: FileDoor): RequestHandler {
-  return answered(door, async (req, res) => {
-    const person = await signedInPerson(door, req);
-    const id = ledgerId.safeParse(req.params.statement);
-    const against = req.query.terhadap;
-    if (!id.success || !isAgainst(against)) throw new Refusal('not-found');
-    const { read } = door.ledger;
-    const statement = await getStatement(read, id.data);
-    reach(person, await getUpload(read, statement.uploadId), readers);
+/** GET /api/kerja/perubahan/:id?terhadap=working: every differing key of a statement as .xlsx, headings in Indonesian. */
+export function changesWorkbook({ ledger: { read } }: { ledger: Ledger }): FileHandler<'GET perubahan/:id'> {
+  return async ({ statement }, req, res) => {
+    const against = req.query['terhadap'];
+    if (!isAgainst(against)) throw new Refusal('not-found');
     const changes = await changesOf(read, statement.id, against);
     const bytes = await workbookOf(changes, await namesOf(read, statement.id, changes));
     res.setHeader('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.setHeader('Content-Disposition', `attachment; filename="perubahan-${statement.id}-${words[against]}.xlsx"`);
     res.end(bytes);
-  });
+  };
 }
 
 const words = { working: 'terhadap-terverifikasi', previous: 'terhadap-sebelumnya', published: 'terhadap-terbitan' } as const;

@@ -12,13 +12,13 @@ import { CorrectEdition, type Corrected, type Edition } from './correct-edition.
 /** Publishing, and every edition so far. */
 export function EditionsScreen() {
   const { w, language } = useWords();
-  const { government, has } = useSeat();
+  const { government, may } = useSeat();
   const editions = useQuery(trpc.publication.editions.queryOptions({ government: government.code }));
   const [done, setDone] = useState<Corrected | null>(null);
   return (
     <>
       <h1>{w.editions.title}</h1>
-      {has('publisher') && <Publish />}
+      {may('publication.publish') && <Publish />}
       {done !== null && <CorrectionDone key={`${done.year}-${done.number}`} done={done} />}
       <Loaded query={editions}>
         {(all) =>
@@ -30,7 +30,7 @@ export function EditionsScreen() {
                 caption={w.editions.listed}
                 columns={[
                   ...(['edition', 'asOf', 'published', 'note', 'hash'] as const).map((key) => ({ key, label: w.editions.columns[key] })),
-                  ...(has('publisher') ? [{ key: 'acts', label: w.correction.acts }] : []),
+                  ...(may('publication.withdraw') ? [{ key: 'acts', label: w.correction.acts }] : []),
                 ]}
                 rows={all.map((edition) => {
                   const { year, number, hash, asOf, content, publishedAt } = edition;
@@ -47,7 +47,9 @@ export function EditionsScreen() {
                       <span key="hash" className="hash" title={hash}>
                         {hash.slice(0, 16)}…
                       </span>,
-                      ...(has('publisher') ? [<CorrectEdition key="acts" edition={edition} ofYear={ofYear} onDone={setDone} />] : []),
+                      ...(may('publication.withdraw')
+                        ? [<CorrectEdition key="acts" edition={edition} ofYear={ofYear} onDone={setDone} />]
+                        : []),
                     ],
                   };
                 })}

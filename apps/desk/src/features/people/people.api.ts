@@ -16,6 +16,7 @@ import {
 } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
+import { roleTraits } from '../../rights/rights.ts';
 import { type DeskContext, ofGovernment } from '../../rights/trpc.ts';
 import { untie } from '../account/oidc-account.api.ts';
 import { mailedLinkHours } from '../account/sign-in.api.ts';
@@ -33,11 +34,10 @@ const held = z
     }),
   )
   .max(40)
-  // A narrower reach exists for operators alone.
-  .refine((all) => all.every(({ role, unit }) => unit === null || role === 'operator'));
+  // Only some roles can be limited to one OPD.
+  .refine((all) => all.every(({ role, unit }) => unit === null || roleTraits[role].perUnit));
 const personId = z.string().min(1).max(100);
-const admin = ofGovernment('admin');
-const ofPerson = admin.input(z.object({ person: personId }));
+const ofPerson = ofGovernment.input(z.object({ person: personId }));
 
 /**
  * The person must belong to this government, and to none that the asker does not administer: shutting out, signing in as, or
@@ -71,7 +71,7 @@ function linkShown(mail: LinkMail | undefined, account: AccountRow | undefined, 
 
 export const peopleRouter = {
   /** Everybody with a role in the government, by name, and the OPD that an operator can be narrowed to. */
-  list: admin.query(async ({ ctx, input }) => {
+  list: ofGovernment.query(async ({ ctx, input }) => {
     const { read } = ctx.ledger;
     const members = await listMembers(read, input.government);
     const ids = [...new Set(members.map(({ person }) => person))];
@@ -107,7 +107,7 @@ export const peopleRouter = {
    * An account with roles, and a link: mailed where mail is sent, else to hand over. Neither for one who has an account and
    * roles elsewhere: they sign in as they always do, and nobody here signs in as them.
    */
-  invite: admin
+  invite: ofGovernment
     .input(z.object({ name: z.string().trim().min(2).max(100), email: z.email().max(200), held: held.min(1) }))
     .mutation(async ({ ctx, input }) => {
       const { government, name, email } = input;

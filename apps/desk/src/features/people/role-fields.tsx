@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { allRoles } from '../../rights/rights.ts';
 import type { Answers } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
 import type { Role } from '../../web/person.tsx';
@@ -6,8 +7,6 @@ import type { Role } from '../../web/person.tsx';
 type Unit = Answers['people']['list']['units'][number];
 type Listed = Answers['people']['list']['people'][number]['roles'][number];
 export type Held = Pick<Listed, 'role' | 'unit'>;
-
-const roles = ['operator', 'verifier', 'publisher', 'leadership', 'auditor', 'admin'] as const satisfies readonly Role[];
 
 /** What is ticked, as it is asked of the server; a word for what is missing instead. */
 export interface Chosen {
@@ -24,7 +23,7 @@ export function useRoleFields(given: readonly Listed[], units: readonly Unit[]) 
   const [chosen, setChosen] = useState<readonly string[]>(() => byHand.flatMap(({ unit }) => (unit === null ? [] : [unit])));
 
   function read(): Chosen {
-    const plain = roles.filter((role) => ticked.has(role) && !(role === 'operator' && narrow)).map((role) => ({ role, unit: null }));
+    const plain = allRoles.filter((role) => ticked.has(role) && !(role === 'operator' && narrow)).map((role) => ({ role, unit: null }));
     const operator = ticked.has('operator') && narrow ? chosen.map((unit) => ({ role: 'operator' as const, unit })) : [];
     if (ticked.has('operator') && narrow && chosen.length === 0) return { held: [], missing: 'unit' };
     const held = [...plain, ...operator];
@@ -58,7 +57,7 @@ function RoleFields({ ticked, setTicked, claimed, narrow, setNarrow, chosen, set
     <>
       <fieldset>
         <legend>{w.people.role}</legend>
-        {roles.map((role) => (
+        {allRoles.map((role) => (
           <label key={role} className="choice">
             <input type="checkbox" name={role} checked={ticked.has(role)} onChange={(event) => tick(role, event.target.checked)} />
             <span>

@@ -59,7 +59,7 @@ const blank = (text: string) => text.replace(/\{(?:value|expected)\}/g, '…');
 
 function RuleItem({ rule }: { rule: Rule }) {
   const { language } = useWords();
-  const { government, has } = useSeat();
+  const { government, may } = useSeat();
   const w = ruleWords[language];
   const { severities } = words(language);
   const set = useMutation(
@@ -67,7 +67,7 @@ function RuleItem({ rule }: { rule: Rule }) {
   );
   const { code, message, remedy, source, severity, fixed, changed } = rule;
   const now = rule.set ?? severity;
-  const mayChange = has('admin') && !fixed;
+  const mayChange = may('rules.set') && !fixed;
   return (
     <li>
       <div>

@@ -14,7 +14,7 @@ const pageSize = 200;
 /** A statement's lines, each with sheet and cell: where every trace ends. */
 export function LinesScreen() {
   const { w, language } = useWords();
-  const { has } = useSeat();
+  const { may } = useSeat();
   const { id } = useParams({ from: '/baris/$id' });
   const { unit, rekening, mulai = 1 } = useSearch({ from: '/baris/$id' });
   const navigate = useNavigate();
@@ -46,7 +46,7 @@ export function LinesScreen() {
             <h1>{w.lines.title(statementName(statement, language))}</h1>
             <p className="stamp">
               {w.lines.from(upload.fileName)}
-              {has('operator', 'verifier', 'publisher', 'auditor', 'admin') && (
+              {may('uploads.get') && (
                 <>
                   {' · '}
                   <Link to="/unggah/$id" params={{ id: upload.id }}>

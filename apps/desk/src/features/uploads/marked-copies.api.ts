@@ -1,7 +1,9 @@
 import { ruleBook } from '@sipkadin/budget';
-import { getUpload, type Ledger, type Role, type UploadRow } from '@sipkadin/ledger';
+import type { Ledger, UploadRow } from '@sipkadin/ledger';
 import type { JudgedReport } from '@sipkadin/workflow';
-import { type Person, reach } from '../../rights/person.ts';
+import { authorizeUpload } from '../../rights/authorize.ts';
+import type { Person } from '../../rights/person.ts';
+import { procedureRights } from '../../rights/rights.ts';
 import { reportOf } from '../../rights/shown.ts';
 import { ledgerId } from '../../rights/trpc.ts';
 
@@ -10,14 +12,12 @@ export async function markedFrom(
   read: Ledger['read'],
   person: Person,
   upload: UploadRow,
-  readers: readonly Role[],
 ): Promise<{ id: string; fileName: string } | null> {
   const found = reportOf(upload)?.findings.find(({ code }) => code === 'marked-copy');
   const id = ledgerId.safeParse(found?.value);
   if (found === undefined || !id.success || id.data === upload.id) return null;
   try {
-    const other = await getUpload(read, id.data);
-    reach(person, other, readers);
+    const { upload: other } = await authorizeUpload(procedureRights['uploads.get'], person, read, id.data);
     const isMeant = other.government === upload.government && other.hash.startsWith(found.expected);
     return isMeant ? { id: other.id, fileName: other.fileName } : null;
   } catch {

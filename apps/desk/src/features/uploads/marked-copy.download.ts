@@ -1,15 +1,17 @@
 import { createReadStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { type MarkedCopy, mark, markedName } from '@sipkadin/intake';
-import { getUpload } from '@sipkadin/ledger';
+import type { Ledger, UploadStore } from '@sipkadin/ledger';
 import { judge, Refusal } from '@sipkadin/workflow';
-import type { RequestHandler } from 'express';
-import { reach } from '../../rights/person.ts';
+import type { FileHandler } from '../../rights/file-routes.ts';
 import { reportOf } from '../../rights/shown.ts';
-import { ledgerId } from '../../rights/trpc.ts';
-import { reachOriginal } from './original.api.ts';
-import { answered, type FileDoor, signedInPerson } from './upload.download.ts';
-import { readers } from './uploads.api.ts';
+
+interface Parts {
+  ledger: Ledger;
+  uploads: UploadStore;
+  /** Where the copy lies until it is sent. */
+  spoolDir: string;
+}
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -21,32 +23,25 @@ function inTurn(work: () => Promise<MarkedCopy>): Promise<MarkedCopy> {
 }
 
 /**
- * GET /api/kerja/bertanda/:id?bahasa=id: the upload's workbook with its findings marked in it, for whoever may have its
- * bytes. 422 with `refusal` (message and remedy) where it cannot be marked.
+ * GET /api/kerja/bertanda/:id?bahasa=id: the upload's workbook with its findings marked in it. 422 with `refusal` (message and remedy) where it cannot be marked.
  */
-export function markedFile(door: FileDoor & { spoolDir: string }): RequestHandler {
-  return answered(door, async (req, res) => {
-    const person = await signedInPerson(door, req);
-    const id = ledgerId.safeParse(req.params.id);
-    if (!id.success) throw new Refusal('not-found');
-    const upload = await getUpload(door.ledger.read, id.data);
-    reach(person, upload, readers);
-    reachOriginal(person, upload);
+export function markedFile({ ledger, uploads, spoolDir }: Parts): FileHandler<'GET bertanda/:id'> {
+  return async ({ upload }, req, res) => {
     const report = reportOf(upload);
     if (report === null) throw new Refusal('wrong-state');
     const marking = {
-      report: await judge(door.ledger.read, upload, report),
+      report: await judge(ledger.read, upload, report),
       language: req.query.bahasa === 'en' ? ('en' as const) : ('id' as const),
       upload: { id: upload.id, hash: upload.hash },
     };
     const gone = new AbortController();
     res.once('close', () => gone.abort());
-    const copy = await inTurn(() =>
-      mark(door.uploads.path(upload.hash), upload.fileName, marking, { spoolDir: door.spoolDir, signal: gone.signal }),
-    ).catch((error: unknown) => {
-      if (gone.signal.aborted) return null;
-      throw error;
-    });
+    const copy = await inTurn(() => mark(uploads.path(upload.hash), upload.fileName, marking, { spoolDir, signal: gone.signal })).catch(
+      (error: unknown) => {
+        if (gone.signal.aborted) return null;
+        throw error;
+      },
+    );
     if (copy === null) return;
     try {
       if ('refusal' in copy) {
@@ -62,5 +57,5 @@ export function markedFile(door: FileDoor & { spoolDir: string }): RequestHandle
     } finally {
       copy.dispose();
     }
-  });
+  };
 }

@@ -2,40 +2,35 @@ import { toDecimal } from '@sipkadin/budget';
 import { queueMail, returnUpload, statementLines, verifyUpload, withdrawUpload } from '@sipkadin/ledger';
 import { z } from 'zod';
 import { shownStatement } from '../../rights/shown.ts';
-import { ofStatement, ofUploadIn } from '../../rights/trpc.ts';
-import { readers } from './uploads.api.ts';
+import { ofStatement, ofUpload } from '../../rights/trpc.ts';
 
 /** Why something is returned or withdrawn, for others to read. */
 export const reason = z.string().trim().min(5).max(2000);
 
 export const reviewRouter = {
   /** The ledger refuses one's own upload, unless the government is set to one person. */
-  verify: ofUploadIn(['submitted'], 'verifier').mutation(async ({ ctx }) => {
+  verify: ofUpload.mutation(async ({ ctx }) => {
     await ctx.ledger.transact((tx) => verifyUpload(tx, ctx.upload.id, ctx.person.id));
     return null;
   }),
 
-  sendBack: ofUploadIn(['submitted'], 'verifier')
-    .input(z.object({ reason }))
-    .mutation(async ({ ctx, input }) => {
-      const { id, government, uploadedBy } = ctx.upload;
-      await ctx.ledger.transact(async (tx) => {
-        await returnUpload(tx, id, ctx.person.id, input.reason);
-        if (ctx.mails) await queueMail(tx, { kind: 'returned', government, upload: id }, [uploadedBy]);
-      });
-      return null;
-    }),
+  sendBack: ofUpload.input(z.object({ reason })).mutation(async ({ ctx, input }) => {
+    const { id, government, uploadedBy } = ctx.upload;
+    await ctx.ledger.transact(async (tx) => {
+      await returnUpload(tx, id, ctx.person.id, input.reason);
+      if (ctx.mails) await queueMail(tx, { kind: 'returned', government, upload: id }, [uploadedBy]);
+    });
+    return null;
+  }),
 
   /** Takes back what was verified and is in no edition yet. */
-  withdraw: ofUploadIn(['verified', 'superseded'], 'verifier', 'publisher')
-    .input(z.object({ reason }))
-    .mutation(async ({ ctx, input }) => {
-      await ctx.ledger.transact((tx) => withdrawUpload(tx, ctx.upload.id, ctx.person.id, input.reason));
-      return null;
-    }),
+  withdraw: ofUpload.input(z.object({ reason })).mutation(async ({ ctx, input }) => {
+    await ctx.ledger.transact((tx) => withdrawUpload(tx, ctx.upload.id, ctx.person.id, input.reason));
+    return null;
+  }),
 
   /** A statement's lines, each with its cell: the end of every trace. Leadership traces what was verified. */
-  lines: ofStatement(...readers, 'leadership')
+  lines: ofStatement
     .input(
       z.object({
         offset: z.int().min(0).max(10_000_000).default(0),

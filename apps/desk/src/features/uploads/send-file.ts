@@ -1,6 +1,6 @@
 import type { ErrorBody } from '../../rights/error-body.ts';
 import { ownHeader } from '../../web/client.ts';
-import type { Received } from './upload.download.ts';
+import type { Received } from './receive-file.ts';
 
 export type Sending = { sent: number; total: number };
 

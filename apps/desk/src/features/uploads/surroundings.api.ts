@@ -3,7 +3,6 @@ import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
 import { reportOf } from '../../rights/shown.ts';
 import { ofUpload } from '../../rights/trpc.ts';
-import { readers } from './uploads.api.ts';
 
 const neighbours = 3;
 
@@ -17,7 +16,7 @@ function inTurn(work: () => Promise<Surroundings | null>): Promise<Surroundings 
 }
 
 /** A finding's row in its file with the rows before and after it, columns of people left out; null where there is none. */
-export const surroundings = ofUpload(...readers)
+export const surroundings = ofUpload
   .input(z.object({ sheet: z.string().max(300), row: z.int().min(1).max(1_048_576) }))
   .query(async ({ ctx, input }) => {
     const sheet = input.sheet === '' ? reportOf(ctx.upload)?.sheetsUsed[0] : input.sheet;

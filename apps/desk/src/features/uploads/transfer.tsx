@@ -1,8 +1,8 @@
 import { formatBytes, formatCount } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../../web/language.tsx';
+import type { Received } from './receive-file.ts';
 import type { SendError, Sending } from './send-file.ts';
-import type { Received } from './upload.download.ts';
 
 /** One chosen file on its way, and what became of it. */
 export interface Transfer {

@@ -45,15 +45,15 @@ export function UploadScreen() {
 
 function Detail({ upload }: { upload: UploadDetail }) {
   const { w, language } = useWords();
-  const { has, government } = useSeat();
+  const { may, government } = useSeat();
   const { report, job } = upload;
   const otherBasis = upload.statements.some(
     ({ kind, basis }) => (kind === 'realization' || kind === 'register') && basis !== government.basis,
   );
   const reading = job !== null || report === null;
   const blocked = report?.findings.some(({ severity }) => severity === 'blocking') ?? false;
-  const submits = upload.state === 'draft' && has('operator');
-  const decides = upload.state === 'submitted' && has('verifier');
+  const submits = may('uploads.submit', upload);
+  const decides = may('review.verify', upload);
   return (
     <>
       <h1 className="file-name">{upload.fileName}</h1>
@@ -86,7 +86,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
       )}
       {!reading && report !== null && (
         <>
-          {upload.state === 'asked' && has('operator') && <Asked upload={upload} report={report} />}
+          {may('uploads.answer', upload) && <Asked upload={upload} report={report} />}
           <Verdict upload={upload}>
             {decides ? <ToStep>{w.upload.toDecision}</ToStep> : submits && !blocked && <ToStep>{w.upload.toSubmit}</ToStep>}
           </Verdict>
@@ -98,7 +98,9 @@ function Detail({ upload }: { upload: UploadDetail }) {
             findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')}
           />
           {/* Reports kept before there were mappings have none. */}
-          {report.shape === 'mapped' && report.mapping && upload.state === 'draft' && has('operator') && <MapAgain id={upload.id} />}
+          {report.shape === 'mapped' && report.mapping && upload.state === 'draft' && may('mappings.again', upload) && (
+            <MapAgain id={upload.id} />
+          )}
           <WhatWeRead upload={upload} report={report} />
           {upload.statements.length > 0 && <ChangesBrief upload={upload} />}
           <Rivals upload={upload} />
@@ -108,11 +110,11 @@ function Detail({ upload }: { upload: UploadDetail }) {
             upload.state === 'verified' ||
             upload.state === 'published' ||
             upload.state === 'superseded') && <Done>{w.upload.done[upload.state]}</Done>}
-          {upload.state === 'verified' && has('verifier', 'publisher') && <WithdrawUpload upload={upload} />}
+          {upload.state === 'verified' && may('review.withdraw', upload) && <WithdrawUpload upload={upload} />}
         </>
       )}
       <UploadHistory upload={upload} />
-      {has('operator') && !reading && (
+      {may('POST unggah') && !reading && (
         <p className="row">
           <Link to="/unggah">{w.upload.uploadAnother}</Link>
         </p>
@@ -185,9 +187,10 @@ function Verdict({ upload: { report }, children }: { upload: UploadDetail; child
 }
 
 /** Real progress: its place in the queue, the stage the reader is in, the rows it has read. */
-function Reading({ upload: { id, job, state } }: { upload: UploadDetail }) {
+function Reading({ upload }: { upload: UploadDetail }) {
+  const { id, job, state } = upload;
   const { w, language } = useWords();
-  const { has } = useSeat();
+  const { may } = useSeat();
   const renewed = { onSuccess: () => queryClient.invalidateQueries(trpc.uploads.get.queryFilter({ id })) };
   const again = useMutation(trpc.uploads.readAgain.mutationOptions(renewed));
   const cancel = useMutation(trpc.uploads.cancelReading.mutationOptions(renewed));
@@ -196,7 +199,7 @@ function Reading({ upload: { id, job, state } }: { upload: UploadDetail }) {
       <div className={job === null ? 'notice' : 'notice bad'} role={job === null ? undefined : 'alert'}>
         <p>{job === null ? w.upload.cancelled : w.upload.jobFailed}</p>
         {job !== null && <p>{w.reference(job.reference)}</p>}
-        {has('operator') && (
+        {may('uploads.readAgain', upload) && (
           <button type="button" className="plain" disabled={again.isPending} onClick={() => again.mutate({ id })}>
             {job === null ? w.upload.readIt : w.retry}
           </button>
@@ -219,7 +222,7 @@ function Reading({ upload: { id, job, state } }: { upload: UploadDetail }) {
       </p>
       <progress aria-label={w.stages[job?.stage ?? 'waiting']} />
       <p className="small">{w.upload.mayClose}</p>
-      {has('operator') && job !== null && (
+      {may('uploads.cancelReading', upload) && job !== null && (
         <button type="button" className="plain" disabled={cancel.isPending} onClick={() => cancel.mutate({ id })}>
           {w.upload.cancel}
         </button>

@@ -3,7 +3,6 @@ import {
   type Ledger,
   listUploads,
   queueReading,
-  type Role,
   readingStates,
   rivalsOf,
   submitUpload,
@@ -12,38 +11,35 @@ import {
 } from '@sipkadin/ledger';
 import { isBlocked, type JudgedReport, judge, Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
+import { isOfOneUnit } from '../../rights/entitled.ts';
+import { mayHaveFile, mayHoldPersonalData } from '../../rights/file-access.ts';
 import type { Membership } from '../../rights/person.ts';
+import { fileRights } from '../../rights/rights.ts';
 import { reportOf, shownUpload } from '../../rights/shown.ts';
-import { ofGovernment, ofUpload, ofUploadIn } from '../../rights/trpc.ts';
+import { ofGovernment, ofUpload } from '../../rights/trpc.ts';
 import { knownOpd } from '../mappings/known-opd.api.ts';
 import { markable, markedFrom } from './marked-copies.api.ts';
-import { holdsPeople, mayHaveOriginal } from './original.api.ts';
-
-/** Who may look at what was uploaded. */
-export const readers: readonly Role[] = ['operator', 'verifier', 'publisher', 'auditor', 'admin'];
 
 export const uploadsRouter = {
   /** Newest first; an operator of one OPD sees own uploads. */
-  list: ofGovernment(...readers)
-    .input(z.object({ state: z.enum(['draft', 'submitted', 'verified']).optional() }))
-    .query(async ({ ctx, input }) => {
-      const narrow = ctx.held.every(({ role, unit }) => role === 'operator' && unit !== null);
-      const uploads = await listUploads(ctx.ledger.read, {
-        government: input.government,
-        limit: 200,
-        ...(input.state === undefined ? {} : { state: input.state }),
-        ...(narrow ? { actor: ctx.person.id } : {}),
-      });
-      const states = await readingStates(
-        ctx.ledger.read,
-        ctx.now(),
-        uploads.map(({ id }) => id),
-      );
-      const names = await ctx.names(uploads.map(({ uploadedBy }) => uploadedBy));
-      return uploads.map((upload) => shownUpload(upload, ctx.person.id, names, states.get(upload.id) ?? null));
-    }),
+  list: ofGovernment.input(z.object({ state: z.enum(['draft', 'submitted', 'verified']).optional() })).query(async ({ ctx, input }) => {
+    const narrow = ctx.held.every(isOfOneUnit);
+    const uploads = await listUploads(ctx.ledger.read, {
+      government: input.government,
+      limit: 200,
+      ...(input.state === undefined ? {} : { state: input.state }),
+      ...(narrow ? { actor: ctx.person.id } : {}),
+    });
+    const states = await readingStates(
+      ctx.ledger.read,
+      ctx.now(),
+      uploads.map(({ id }) => id),
+    );
+    const names = await ctx.names(uploads.map(({ uploadedBy }) => uploadedBy));
+    return uploads.map((upload) => shownUpload(upload, ctx.person.id, names, states.get(upload.id) ?? null));
+  }),
 
-  get: ofUpload(...readers).query(async ({ ctx }) => {
+  get: ofUpload.query(async ({ ctx }) => {
     const { upload, person, ledger } = ctx;
     const states = await readingStates(ledger.read, ctx.now(), [upload.id]);
     const steps = await uploadSteps(ledger.read, upload.id);
@@ -51,6 +47,7 @@ export const uploadsRouter = {
     const people = [upload, ...rivals].map(({ uploadedBy }) => uploadedBy);
     const names = await ctx.names([...people, ...steps.map(({ actor }) => actor)]);
     const report = await judgedReport(ledger.read, upload);
+    const open = mayHaveFile(fileRights['GET berkas/:id'], person, upload);
     return {
       ...shownUpload(upload, person.id, names, states.get(upload.id) ?? null),
       report,
@@ -58,11 +55,11 @@ export const uploadsRouter = {
       opd: report?.questions.some(({ key }) => key === 'unit') ? await knownOpd(ledger.read, upload.government) : [],
       foreignUnits: foreignUnits(upload, ctx.held),
       /** Of which earlier upload it is a marked copy. */
-      markedFrom: await markedFrom(ledger.read, person, upload, readers),
+      markedFrom: await markedFrom(ledger.read, person, upload),
       original: {
-        restricted: holdsPeople(reportOf(upload)),
-        open: mayHaveOriginal(person, upload),
-        markable: mayHaveOriginal(person, upload) ? markable(report) : ('no' as const),
+        restricted: mayHoldPersonalData(upload),
+        open,
+        markable: open ? markable(report) : ('no' as const),
       },
       /** Other uploads for the same scope, the latest first. */
       rivals: rivals.map((rival) => ({ ...rival, uploadedBy: names.get(rival.uploadedBy) ?? rival.uploadedBy })),
@@ -72,30 +69,28 @@ export const uploadsRouter = {
   }),
 
   /** Answers to the questions asked so far; the kept bytes are read again with them. */
-  answer: ofUploadIn(['asked'], 'operator')
-    .input(z.object({ answers: z.record(z.string().max(40), z.string().max(200)) }))
-    .mutation(async ({ ctx, input }) => {
-      const answers = { ...ctx.upload.answers, ...input.answers };
-      await ctx.ledger.transact((tx) => queueReading(tx, ctx.upload.id, ctx.person.id, answers));
-      ctx.jobs.wake();
-      return null;
-    }),
+  answer: ofUpload.input(z.object({ answers: z.record(z.string().max(40), z.string().max(200)) })).mutation(async ({ ctx, input }) => {
+    const answers = { ...ctx.upload.answers, ...input.answers };
+    await ctx.ledger.transact((tx) => queueReading(tx, ctx.upload.id, ctx.person.id, answers));
+    ctx.jobs.wake();
+    return null;
+  }),
 
   /** After a fault of ours, or a change of mind: once more. */
-  readAgain: ofUploadIn(['received', 'asked', 'cancelled'], 'operator').mutation(async ({ ctx }) => {
+  readAgain: ofUpload.mutation(async ({ ctx }) => {
     await ctx.ledger.transact((tx) => queueReading(tx, ctx.upload.id, ctx.person.id, ctx.upload.answers));
     ctx.jobs.wake();
     return null;
   }),
 
   /** Ends a reading that waits or is under way; the bytes are kept. */
-  cancelReading: ofUploadIn(['received', 'asked', 'cancelled'], 'operator').mutation(async ({ ctx }) => {
+  cancelReading: ofUpload.mutation(async ({ ctx }) => {
     await ctx.ledger.transact((tx) => cancelReading(tx, ctx.upload.id, ctx.person.id));
     ctx.jobs.drop(ctx.upload.id);
     return null;
   }),
 
-  submit: ofUploadIn(['draft'], 'operator').mutation(async ({ ctx }) => {
+  submit: ofUpload.mutation(async ({ ctx }) => {
     if (foreignUnits(ctx.upload, ctx.held).length > 0) throw new Refusal('other-unit');
     const report = await judgedReport(ctx.ledger.read, ctx.upload);
     if (report !== null && isBlocked(report)) throw new Refusal('wrong-state');

@@ -13,12 +13,12 @@ import './upload.css';
 /** Drop or choose files; each one's way is shown, and the list of all beneath. */
 export function UploadsScreen() {
   const { w } = useWords();
-  const { government, has } = useSeat();
+  const { government, may } = useSeat();
   const uploads = useQuery({
     ...trpc.uploads.list.queryOptions({ government: government.code }),
     refetchInterval: ({ state }) => (state.data?.some(({ job }) => job !== null) ? 1_000 : 15_000),
   });
-  const operator = has('operator');
+  const operator = may('POST unggah');
   return (
     <>
       <h1>{w.uploads.title}</h1>
