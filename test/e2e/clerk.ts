@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Words } from '@sipkadin/budget';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { headOf } from '../../apps/desk/src/features/uploads/group.ts';
+import { headOf } from '../../apps/desk/src/features/uploads/findings/group.ts';
 import type { Cost, Keyboard } from './keyboard.ts';
 import type { RealFile } from './real-files.ts';
 

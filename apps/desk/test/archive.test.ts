@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { innerNames } from '../src/features/uploads/file-name.ts';
+import { innerNames } from '../src/features/uploads/sending/file-name.ts';
 import { city, type Deployment, deploy, templateFile, type Visitor } from './deployment.ts';
 
 /** A .zip of files as they are. */

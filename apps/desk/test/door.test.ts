@@ -5,8 +5,8 @@ import { roles } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorTexts } from '../../../packages/workflow/src/refusal.ts';
 import { deskRouter } from '../src/app/desk.ts';
-import { cleanName } from '../src/features/uploads/file-name.ts';
-import { uploadLimit } from '../src/features/uploads/receive-file.ts';
+import { cleanName } from '../src/features/uploads/sending/file-name.ts';
+import { uploadLimit } from '../src/features/uploads/sending/receive-file.ts';
 import { city, type Deployment, deploy, sealed, templateFile, units, type Visitor } from './deployment.ts';
 
 describe('the private door', () => {

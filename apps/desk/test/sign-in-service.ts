@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
-import type { OidcSettings } from '../src/features/account/oidc.api.ts';
+import type { OidcSettings } from '../src/features/sign-in/oidc.ts';
 
 /** Whom the service vouches for, by their identifier there. */
 export type Vouched = Record<string, { email: string; email_verified: boolean; name: string; roles?: string[] }>;

@@ -4,7 +4,7 @@ import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { OwnAccount } from '../features/account/account.tsx';
 import { useShownCodes } from '../features/account/recovery-codes.tsx';
-import { SignInScreen } from '../features/account/sign-in.tsx';
+import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { type MenuPath, menuRights } from '../rights/rights.ts';
 import { ownHeader, queryClient, trpc } from '../web/client.ts';
 import { mainId } from '../web/focus.ts';

@@ -1,6 +1,5 @@
 import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
 import { AccountScreen } from '../features/account/account.tsx';
-import { SignInScreen } from '../features/account/sign-in.tsx';
 import { LogScreen, type LogSearch } from '../features/audit/log.tsx';
 import { CalendarScreen } from '../features/calendar/calendar.tsx';
 import { type Against, againsts, ChangesScreen } from '../features/editions/changes.tsx';
@@ -12,8 +11,9 @@ import { PeopleScreen } from '../features/people/people.tsx';
 import { InviteScreen } from '../features/people/people-invite.tsx';
 import { OnePersonScreen } from '../features/people/people-one.tsx';
 import { RulesScreen } from '../features/rules/rules.tsx';
-import { LinesScreen } from '../features/uploads/lines.tsx';
-import { QueueScreen } from '../features/uploads/queue.tsx';
+import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
+import { LinesScreen } from '../features/uploads/reading/lines.tsx';
+import { QueueScreen } from '../features/uploads/review/queue.tsx';
 import { UploadScreen } from '../features/uploads/upload.tsx';
 import { UploadsScreen } from '../features/uploads/uploads.tsx';
 import { month, positive, type SearchText, text, year } from '../web/search.ts';

@@ -12,8 +12,8 @@ import {
   type WaitingMail,
 } from '@sipkadin/ledger';
 import { createTransport } from 'nodemailer';
-import { mailedLinkHours } from '../features/account/sign-in.api.ts';
-import type { Accounts } from '../features/people/accounts.api.ts';
+import type { Accounts } from '../features/people/accounts.ts';
+import { mailedLinkHours } from '../features/sign-in/sign-in.ts';
 import { queueLateNotices } from './late-notices.ts';
 import { lateText, linkText, type MailText, returnedText } from './mail-texts.ts';
 

@@ -1,5 +1,5 @@
 import { isDisabled, type Ledger, rolesOf } from '@sipkadin/ledger';
-import type { Account } from '../features/account/sign-in.api.ts';
+import type { Account } from '../features/sign-in/sign-in.ts';
 import type { HeldRole } from './entitled.ts';
 import { roleTraits } from './rights.ts';
 

@@ -4,9 +4,9 @@ import { diskError, type Ledger, LedgerError, type UploadStore } from '@sipkadin
 import { type ErrorCode, faultReference, type Jobs, type Previews, Refusal } from '@sipkadin/workflow';
 import { type AnyRouter, initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import type { OwnAccount } from '../features/account/own-account.api.ts';
-import type { PasswordRules } from '../features/account/passwords.api.ts';
-import type { Accounts } from '../features/people/accounts.api.ts';
+import type { OwnAccount } from '../features/account/own-account.ts';
+import type { PasswordRules } from '../features/account/passwords.ts';
+import type { Accounts } from '../features/people/accounts.ts';
 import { authorizeGovernment, authorizeStatement, authorizeUpload } from './authorize.ts';
 import { errorBody, errorStatus } from './error-body.ts';
 import type { Person } from './person.ts';

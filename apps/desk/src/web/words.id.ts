@@ -1,8 +1,8 @@
-import type { NoEntryReason } from '../features/account/oidc-account.api.ts';
 import { changesId } from '../features/editions/changes-words.id.ts';
 import { calendarId, correctionId } from '../features/editions/words.id.ts';
 import { mappingId } from '../features/mappings/words.id.ts';
 import { peopleWordsId } from '../features/people/words.id.ts';
+import type { NoEntryReason } from '../features/sign-in/oidc-account.ts';
 
 /** Words of the desk alone; what both doors say is in @sipkadin/ui. The type of words.en.ts asks for every key. */
 export const wordsId = {

@@ -3,7 +3,7 @@ import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
 import { demandsSecondFactor } from '../../rights/person.ts';
 import { anyone, type DeskContext, signedIn } from '../../rights/trpc.ts';
-import { passwordProblem } from './passwords.api.ts';
+import { passwordProblem } from './passwords.ts';
 
 const password = z.string().min(1).max(200);
 /** Six digits, however they were pasted. */

@@ -11,8 +11,8 @@ import {
   type UploadRow,
 } from '@sipkadin/ledger';
 import { z } from 'zod';
-import { reportOf, shownStatement } from '../../rights/shown.ts';
 import { ofStatement } from '../../rights/trpc.ts';
+import { reportOf, statementDto } from '../uploads/upload-dto.ts';
 
 export const changesRouter = {
   /** What a statement changes; without `against`, against the first state that has something to compare with. */
@@ -22,8 +22,8 @@ export const changesRouter = {
     const changes = against === undefined ? await firstOf(read, ctx.statement) : await changesOf(read, ctx.statement.id, against);
     return {
       upload: { id: ctx.upload.id, fileName: ctx.upload.fileName, state: ctx.upload.state },
-      statement: shownStatement(ctx.statement),
-      statements: ctx.upload.statements.map(shownStatement),
+      statement: statementDto(ctx.statement),
+      statements: ctx.upload.statements.map(statementDto),
       ownTotals: ownTotals(ctx.upload),
       ...shownChanges(changes, await namesOf(read, ctx.statement.id, changes)),
     };

@@ -3,9 +3,9 @@ import { EditionError, openEdition } from '@sipkadin/edition';
 import { type EditionRow, listEditions, listUploads, type Reading, years } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
-import { shownUpload } from '../../rights/shown.ts';
 import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
-import { reason } from '../uploads/review.api.ts';
+import { reason } from '../uploads/review/review.api.ts';
+import { uploadDto } from '../uploads/upload-dto.ts';
 
 export const publicationRouter = {
   editions: ofGovernment.query(async ({ ctx, input }) => {
@@ -24,7 +24,7 @@ export const publicationRouter = {
     const names = await ctx.names(uploads.map(({ uploadedBy }) => uploadedBy));
     return {
       years: (await years(ctx.ledger.read, input.government)).toSorted((a, b) => b - a),
-      uploads: uploads.map((upload) => shownUpload(upload, ctx.person.id, names, null)),
+      uploads: uploads.map((upload) => uploadDto(upload, ctx.person.id, names, null)),
     };
   }),
 

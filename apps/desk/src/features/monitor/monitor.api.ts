@@ -2,8 +2,8 @@ import { accountWords, type Code, dayInJakarta, type Words } from '@sipkadin/bud
 import { listUploads, unitNames, years } from '@sipkadin/ledger';
 import { positionOf, type Standing, shownFigures, shownMonths } from '@sipkadin/monitor';
 import { z } from 'zod';
-import { shownStatement } from '../../rights/shown.ts';
 import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
+import { statementDto } from '../uploads/upload-dto.ts';
 
 const period = z.object({ year: fiscalYear.optional(), month: z.int().min(1).max(12).optional() });
 
@@ -58,7 +58,7 @@ export const monitorRouter = {
       sources: uploads.flatMap(({ id, fileName, receivedAt, statements }) =>
         statements
           .filter((statement) => position.sources.has(statement.id))
-          .map((statement) => ({ ...shownStatement(statement), uploadId: id, fileName, receivedAt })),
+          .map((statement) => ({ ...statementDto(statement), uploadId: id, fileName, receivedAt })),
       ),
     };
   }),

@@ -18,10 +18,10 @@ import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
 import { roleTraits } from '../../rights/rights.ts';
 import { type DeskContext, ofGovernment } from '../../rights/trpc.ts';
-import { untie } from '../account/oidc-account.api.ts';
-import { mailedLinkHours } from '../account/sign-in.api.ts';
-import { knownOpd } from '../mappings/known-opd.api.ts';
-import type { AccountRow } from './accounts.api.ts';
+import { knownOpd } from '../mappings/known-opd.ts';
+import { untie } from '../sign-in/oidc-account.ts';
+import { mailedLinkHours } from '../sign-in/sign-in.ts';
+import type { AccountRow } from './accounts.ts';
 
 const held = z
   .array(

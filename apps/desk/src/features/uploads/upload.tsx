@@ -9,17 +9,17 @@ import { SeatProvider, useSeat } from '../../web/person.tsx';
 import { Failure, Loaded } from '../../web/states.tsx';
 import { ChangesBrief } from '../editions/changes-brief.tsx';
 import { MapAgain, Mapping } from '../mappings/mapping.tsx';
-import { Decide, Submit, toStep } from './decide.tsx';
-import { FindingGroups } from './finding-groups.tsx';
-import { MarkedCopy } from './marked-copy.tsx';
-import { readingPace } from './pace.ts';
-import { Questions } from './questions.tsx';
-import { WhatWeRead } from './reading.tsx';
-import { Rivals } from './rivals.tsx';
+import { FindingGroups } from './findings/finding-groups.tsx';
+import { MarkedCopy } from './findings/marked-copy.tsx';
+import { readingPace } from './reading/pace.ts';
+import { Questions } from './reading/questions.tsx';
+import { WhatWeRead } from './reading/reading.tsx';
+import { Conflicts } from './review/conflicts.tsx';
+import { Decide, Submit, toStep } from './review/decide.tsx';
+import { WithdrawUpload } from './review/withdraw-upload.tsx';
 import { Steps } from './steps.tsx';
 import { UploadHistory } from './upload-history.tsx';
 import { UploadState } from './upload-state.tsx';
-import { WithdrawUpload } from './withdraw-upload.tsx';
 import './upload.css';
 
 /** One file's whole way: being read, what was read, questions, findings, and the step that is due. */
@@ -103,7 +103,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
           )}
           <WhatWeRead upload={upload} report={report} />
           {upload.statements.length > 0 && <ChangesBrief upload={upload} />}
-          <Rivals upload={upload} />
+          <Conflicts upload={upload} />
           {submits && <Submit upload={upload} blocked={blocked} />}
           {decides && <Decide upload={upload} />}
           {((upload.state === 'submitted' && !decides) ||

@@ -15,10 +15,10 @@ import { isOfOneUnit } from '../../rights/entitled.ts';
 import { mayHaveFile, mayHoldPersonalData } from '../../rights/file-access.ts';
 import type { Membership } from '../../rights/person.ts';
 import { fileRights } from '../../rights/rights.ts';
-import { reportOf, shownUpload } from '../../rights/shown.ts';
 import { ofGovernment, ofUpload } from '../../rights/trpc.ts';
-import { knownOpd } from '../mappings/known-opd.api.ts';
-import { markable, markedFrom } from './marked-copies.api.ts';
+import { knownOpd } from '../mappings/known-opd.ts';
+import { markable, markedFrom } from './findings/marked-copy.ts';
+import { reportOf, uploadDto } from './upload-dto.ts';
 
 export const uploadsRouter = {
   /** Newest first; an operator of one OPD sees own uploads. */
@@ -36,7 +36,7 @@ export const uploadsRouter = {
       uploads.map(({ id }) => id),
     );
     const names = await ctx.names(uploads.map(({ uploadedBy }) => uploadedBy));
-    return uploads.map((upload) => shownUpload(upload, ctx.person.id, names, states.get(upload.id) ?? null));
+    return uploads.map((upload) => uploadDto(upload, ctx.person.id, names, states.get(upload.id) ?? null));
   }),
 
   get: ofUpload.query(async ({ ctx }) => {
@@ -49,7 +49,7 @@ export const uploadsRouter = {
     const report = await judgedReport(ledger.read, upload);
     const open = mayHaveFile(fileRights['GET berkas/:id'], person, upload);
     return {
-      ...shownUpload(upload, person.id, names, states.get(upload.id) ?? null),
+      ...uploadDto(upload, person.id, names, states.get(upload.id) ?? null),
       report,
       /** Of which OPD the answer may be, where that is asked. */
       opd: report?.questions.some(({ key }) => key === 'unit') ? await knownOpd(ledger.read, upload.government) : [],

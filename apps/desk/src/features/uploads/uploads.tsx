@@ -5,8 +5,8 @@ import { trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
 import { useSeat } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
-import { SendError, sendFile } from './send-file.ts';
-import { type Transfer, TransferLine } from './transfer.tsx';
+import { SendError, sendFile } from './sending/send-file.ts';
+import { type Transfer, TransferLine } from './sending/transfer.tsx';
 import { UploadTable } from './upload-table.tsx';
 import './upload.css';
 

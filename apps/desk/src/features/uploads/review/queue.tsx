@@ -1,10 +1,10 @@
 import { formatCount } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
-import { trpc } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
-import { Empty, Loaded } from '../../web/states.tsx';
-import { UploadTable } from './upload-table.tsx';
+import { trpc } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { useSeat } from '../../../web/person.tsx';
+import { Empty, Loaded } from '../../../web/states.tsx';
+import { UploadTable } from '../upload-table.tsx';
 
 /** What operators submitted, oldest first: who waits longest is next. */
 export function QueueScreen() {

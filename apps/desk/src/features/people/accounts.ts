@@ -1,5 +1,5 @@
 import { Refusal } from '@sipkadin/workflow';
-import type { SignIn } from '../account/sign-in.api.ts';
+import type { SignIn } from '../sign-in/sign-in.ts';
 
 /** What an admin sees of an account. No secret is in it. */
 export interface AccountRow {

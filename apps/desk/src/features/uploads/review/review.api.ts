@@ -1,8 +1,8 @@
 import { toDecimal } from '@sipkadin/budget';
 import { queueMail, returnUpload, statementLines, verifyUpload, withdrawUpload } from '@sipkadin/ledger';
 import { z } from 'zod';
-import { shownStatement } from '../../rights/shown.ts';
-import { ofStatement, ofUpload } from '../../rights/trpc.ts';
+import { ofStatement, ofUpload } from '../../../rights/trpc.ts';
+import { statementDto } from '../upload-dto.ts';
 
 /** Why something is returned or withdrawn, for others to read. */
 export const reason = z.string().trim().min(5).max(2000);
@@ -47,7 +47,7 @@ export const reviewRouter = {
         ...(account === undefined ? {} : { account }),
       });
       return {
-        statement: shownStatement(ctx.statement),
+        statement: statementDto(ctx.statement),
         upload: { id: ctx.upload.id, fileName: ctx.upload.fileName, receivedAt: ctx.upload.receivedAt, state: ctx.upload.state },
         more: lines.length > pageSize,
         lines: lines.slice(0, pageSize).map(({ amount, ...line }) => ({ ...line, amount: toDecimal(amount) })),

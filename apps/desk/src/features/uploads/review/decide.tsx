@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
-import { queryClient, trpc, type UploadDetail } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
-import { Failure } from '../../web/states.tsx';
+import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { useSeat } from '../../../web/person.tsx';
+import { Failure } from '../../../web/states.tsx';
 
 const renew = () => queryClient.invalidateQueries(trpc.uploads.pathFilter());
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { UploadDetail } from '../../web/client.ts';
+import type { UploadDetail } from '../../../web/client.ts';
 import { readingPace } from './pace.ts';
 
 test('a page asks often at first, then ever less, and anew of another reading', () => {

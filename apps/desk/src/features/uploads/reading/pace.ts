@@ -1,4 +1,4 @@
-import type { UploadDetail } from '../../web/client.ts';
+import type { UploadDetail } from '../../../web/client.ts';
 
 const shortest = 100;
 const longest = 1_000;

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { UploadStore } from '@sipkadin/ledger';
-import type { FileHandler } from '../../rights/file-routes.ts';
+import type { FileHandler } from '../../../rights/file-routes.ts';
 
 /** GET /api/kerja/berkas/:id: the bytes as they were received, as a download that no browser opens in the page. */
 export function originalFile({ uploads }: { uploads: UploadStore }): FileHandler<'GET berkas/:id'> {

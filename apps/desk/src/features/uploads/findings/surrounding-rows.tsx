@@ -1,9 +1,9 @@
 import { parseDecimal } from '@sipkadin/budget';
 import { formatLra } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
-import { trpc } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { Loaded } from '../../web/states.tsx';
+import { trpc } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { Loaded } from '../../../web/states.tsx';
 import { findingWords } from './words.ts';
 
 interface Where {

@@ -3,8 +3,8 @@ import type { Ledger } from '@sipkadin/ledger';
 import type { Request, RequestHandler, Response } from 'express';
 import * as oidc from 'openid-client';
 import { neverStored } from '../../rights/guard.ts';
-import { NoEntry, type NoEntryReason, vouchedAccount } from './oidc-account.api.ts';
-import type { SignIn } from './sign-in.api.ts';
+import { NoEntry, type NoEntryReason, vouchedAccount } from './oidc-account.ts';
+import type { SignIn } from './sign-in.ts';
 
 /** The government's own sign-in service, as the deployment names it. */
 export interface OidcSettings {

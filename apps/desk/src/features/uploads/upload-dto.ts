@@ -6,7 +6,7 @@ import type { ReadingState, StatementRow, UploadRow } from '@sipkadin/ledger';
  * What the screens are given of ledger rows. Amounts are exact rupiah text: JSON has no integers of that size.
  */
 
-export interface ShownStatement {
+export interface StatementDto {
   id: string;
   kind: StatementRow['head']['kind'];
   year: number;
@@ -21,7 +21,7 @@ export interface ShownStatement {
   simulated: boolean;
 }
 
-export interface ShownUpload {
+export interface UploadDto {
   id: string;
   government: string;
   fileName: string;
@@ -36,10 +36,10 @@ export interface ShownUpload {
   reason: string | null;
   answers: Record<string, string>;
   job: ReadingState | null;
-  statements: ShownStatement[];
+  statements: StatementDto[];
 }
 
-export function shownStatement({ id, head }: StatementRow): ShownStatement {
+export function statementDto({ id, head }: StatementRow): StatementDto {
   return {
     id,
     kind: head.kind,
@@ -55,13 +55,13 @@ export function shownStatement({ id, head }: StatementRow): ShownStatement {
   };
 }
 
-export function shownUpload(upload: UploadRow, viewer: string, names: ReadonlyMap<string, string>, job: ReadingState | null): ShownUpload {
+export function uploadDto(upload: UploadRow, viewer: string, names: ReadonlyMap<string, string>, job: ReadingState | null): UploadDto {
   const { id, government, fileName, hash, bytes, receivedAt, uploadedBy, state, reason, answers, statements } = upload;
   return {
     ...{ id, government, fileName, hash, bytes, receivedAt, state, reason, answers, job },
     uploadedBy: names.get(uploadedBy) ?? uploadedBy,
     mine: uploadedBy === viewer,
-    statements: statements.map(shownStatement),
+    statements: statements.map(statementDto),
   };
 }
 

@@ -1,8 +1,8 @@
 import { isDisabled, type Ledger, listGovernments, recordPerson, replaceClaimed, revokeClaimed, rolesOf } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
-import { type Accounts, tieTo } from '../people/accounts.api.ts';
-import { type Claims, claimAt, rolesIn } from './claims.api.ts';
-import type { SignIn } from './sign-in.api.ts';
+import { type Accounts, tieTo } from '../people/accounts.ts';
+import { type Claims, claimAt, rolesIn } from './claims.ts';
+import type { SignIn } from './sign-in.ts';
 
 /** Why somebody who comes from the sign-in service is not let in. The sign-in page has words for each. */
 export type NoEntryReason = 'begin-again' | 'service' | 'unverified' | 'other-account' | 'no-role' | 'disabled';

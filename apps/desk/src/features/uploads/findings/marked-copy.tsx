@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ownHeader, type UploadDetail } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { Failure } from '../../web/states.tsx';
+import { ownHeader, type UploadDetail } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { Failure } from '../../../web/states.tsx';
 import { findingWords } from './words.ts';
 
 type Reason = Readonly<Record<'message' | 'remedy', Readonly<Record<'id' | 'en', string>>>>;

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { queryClient, trpc, type UploadDetail } from '../../web/client.ts';
-import { useNext } from '../../web/focus.ts';
-import { useWords } from '../../web/language.tsx';
-import { Failure } from '../../web/states.tsx';
+import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
+import { useNext } from '../../../web/focus.ts';
+import { useWords } from '../../../web/language.tsx';
+import { Failure } from '../../../web/states.tsx';
 
 type Question = NonNullable<UploadDetail['report']>['questions'][number];
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Refusal } from '@sipkadin/workflow';
 import { fromNodeHeaders } from 'better-auth/node';
-import type { Account, SignIn } from './sign-in.api.ts';
+import type { Account, SignIn } from '../sign-in/sign-in.ts';
 
 /** What a signed-in person does with their own account. Each needs the session of the request it comes with. */
 export interface OwnAccount {

@@ -1,11 +1,11 @@
 import { ruleBook } from '@sipkadin/budget';
 import type { Ledger, UploadRow } from '@sipkadin/ledger';
 import type { JudgedReport } from '@sipkadin/workflow';
-import { authorizeUpload } from '../../rights/authorize.ts';
-import type { Person } from '../../rights/person.ts';
-import { procedureRights } from '../../rights/rights.ts';
-import { reportOf } from '../../rights/shown.ts';
-import { ledgerId } from '../../rights/trpc.ts';
+import { authorizeUpload } from '../../../rights/authorize.ts';
+import type { Person } from '../../../rights/person.ts';
+import { procedureRights } from '../../../rights/rights.ts';
+import { ledgerId } from '../../../rights/trpc.ts';
+import { reportOf } from '../upload-dto.ts';
 
 /** The upload that a marked copy says it was made of; null where that cannot be so, or is not this person's to know. */
 export async function markedFrom(

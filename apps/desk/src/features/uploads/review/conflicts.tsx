@@ -1,11 +1,11 @@
 import { formatInstant } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
-import type { UploadDetail } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { UploadState } from './upload-state.tsx';
+import type { UploadDetail } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { UploadState } from '../upload-state.tsx';
 
 /** Told before submitting and before verifying: who else has brought what this file speaks of. */
-export function Rivals({ upload: { rivals } }: { upload: UploadDetail }) {
+export function Conflicts({ upload: { rivals } }: { upload: UploadDetail }) {
   const { w, language } = useWords();
   if (rivals.length === 0) return null;
   return (

@@ -1,5 +1,5 @@
 import type { Words } from '@sipkadin/budget';
-import type { UploadDetail } from '../../web/client.ts';
+import type { UploadDetail } from '../../../web/client.ts';
 
 export type Finding = NonNullable<UploadDetail['report']>['findings'][number];
 type Said = Pick<Finding, 'message' | 'general' | 'more'>;

@@ -2,7 +2,7 @@ import './findings.css';
 import type { Language } from '@sipkadin/budget';
 import { formatCount, words } from '@sipkadin/ui';
 import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef, useState } from 'react';
-import { useWords } from '../../web/language.tsx';
+import { useWords } from '../../../web/language.tsx';
 import { type Finding, headOf, placesOf } from './group.ts';
 import { SurroundingRows } from './surrounding-rows.tsx';
 import { findingWords } from './words.ts';

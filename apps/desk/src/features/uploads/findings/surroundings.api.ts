@@ -1,8 +1,8 @@
 import { rowsAround, type Surroundings } from '@sipkadin/intake';
 import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
-import { reportOf } from '../../rights/shown.ts';
-import { ofUpload } from '../../rights/trpc.ts';
+import { ofUpload } from '../../../rights/trpc.ts';
+import { reportOf } from '../upload-dto.ts';
 
 const neighbours = 3;
 

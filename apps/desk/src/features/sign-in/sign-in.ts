@@ -10,7 +10,7 @@ import { magicLink } from 'better-auth/plugins/magic-link';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { RequestHandler } from 'express';
 import { refuse } from '../../rights/guard.ts';
-import { createAttempts } from './attempts.api.ts';
+import { createAttempts } from './attempts.ts';
 
 export interface Account {
   id: string;

@@ -1,9 +1,9 @@
 import { parseDecimal, sayTerms, versionName } from '@sipkadin/budget';
 import { DataTable, formatCount, formatDate, formatLra, words } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
-import type { UploadDetail } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { statementName } from './upload-table.tsx';
+import type { UploadDetail } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { statementName } from '../upload-table.tsx';
 
 type Report = NonNullable<UploadDetail['report']>;
 

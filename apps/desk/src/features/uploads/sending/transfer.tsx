@@ -1,6 +1,6 @@
 import { formatBytes, formatCount } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
-import { useWords } from '../../web/language.tsx';
+import { useWords } from '../../../web/language.tsx';
 import type { Received } from './receive-file.ts';
 import type { SendError, Sending } from './send-file.ts';
 

@@ -3,11 +3,11 @@ import { DataTable, formatCount, formatDate, formatLra, formatMonth } from '@sip
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
-import { trpc } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
-import { Empty, Loaded } from '../../web/states.tsx';
-import { statementName } from './upload-table.tsx';
+import { trpc } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { useSeat } from '../../../web/person.tsx';
+import { Empty, Loaded } from '../../../web/states.tsx';
+import { statementName } from '../upload-table.tsx';
 
 const pageSize = 200;
 

@@ -1,5 +1,5 @@
-import type { ErrorBody } from '../../rights/error-body.ts';
-import { ownHeader } from '../../web/client.ts';
+import type { ErrorBody } from '../../../rights/error-body.ts';
+import { ownHeader } from '../../../web/client.ts';
 import type { Received } from './receive-file.ts';
 
 export type Sending = { sent: number; total: number };

@@ -3,8 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import { type MarkedCopy, mark, markedName } from '@sipkadin/intake';
 import type { Ledger, UploadStore } from '@sipkadin/ledger';
 import { judge, Refusal } from '@sipkadin/workflow';
-import type { FileHandler } from '../../rights/file-routes.ts';
-import { reportOf } from '../../rights/shown.ts';
+import type { FileHandler } from '../../../rights/file-routes.ts';
+import { reportOf } from '../upload-dto.ts';
 
 interface Parts {
   ledger: Ledger;

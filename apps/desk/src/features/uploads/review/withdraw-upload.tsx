@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { queryClient, trpc, type UploadDetail } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { ReasonDialog } from '../../web/reason-dialog.tsx';
+import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { ReasonDialog } from '../../../web/reason-dialog.tsx';
 
 /** For what was verified and is in no edition yet. */
 export function WithdrawUpload({ upload }: { upload: UploadDetail }) {

@@ -2,7 +2,7 @@ import type { Words } from '@sipkadin/budget';
 import { unpack } from '@sipkadin/intake';
 import { type Ledger, listUploads, receiveUpload, type UploadRow, type UploadStore, type Writing } from '@sipkadin/ledger';
 import { type Jobs, Refusal } from '@sipkadin/workflow';
-import type { FileHandler } from '../../rights/file-routes.ts';
+import type { FileHandler } from '../../../rights/file-routes.ts';
 import { cleanName, innerNames, plainName } from './file-name.ts';
 
 /** In bytes. */
