@@ -6,8 +6,8 @@ import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSigningKey } from '@sipkadin/edition';
 import { addGovernment, listGovernments, openLedger, receiveUpload, submitUpload, uploadStore, verifyUpload } from '@sipkadin/ledger';
-import { carryOut, importUpload, publish, recoverEditions } from '@sipkadin/workflow';
-import { crashFile, crashFileName, folders, government } from './crash-files.ts';
+import { carryOut, importUpload } from '@sipkadin/workflow';
+import { crashFile, crashFileName, folders, government, recoverAll, times } from './crash-files.ts';
 
 const [root = '', from = '0'] = process.argv.slice(2);
 const { ledgerUrl, uploadsRoot, editionsRoot, keyPath } = folders(root);
@@ -18,7 +18,7 @@ const ledger = await openLedger({ url: ledgerUrl });
 const uploads = uploadStore(uploadsRoot);
 const signingKey = loadSigningKey(keyPath);
 if ((await listGovernments(ledger.read)).length === 0) await ledger.transact((tx) => addGovernment(tx, government, 'crash'));
-await recoverEditions({ ledger, editionsRoot });
+await recoverAll({ ledger, editionsRoot });
 say('ready', {});
 
 for (let turn = Number(from); ; turn++) {
@@ -34,10 +34,11 @@ for (let turn = Number(from); ; turn++) {
   say('submitted', { id });
   await ledger.transact((tx) => verifyUpload(tx, id, 'verifier'));
   say('verified', { id });
-  const { number, hash } = await publish({ ledger, editionsRoot, signingKey, government: government.code, year: 2025, actor: 'publisher' });
+  const publication = { ledger, editionsRoot, signingKey, government: government.code, year: 2025, actor: 'publisher', times };
+  const { number, hash } = await carryOut(publication);
   say('published', { number, hash });
   if (turn % 3 !== 2) continue;
-  const order = { ledger, editionsRoot, signingKey, government: government.code, year: 2025, actor: 'publisher', note: 'keliru' };
+  const order = { ...publication, note: 'keliru' };
   say('withdrawn', { ...(await carryOut({ ...order, correction: 'withdrawal' })) });
   if (turn % 2 === 1) say('returned', { ...(await carryOut({ ...order, correction: { returnTo: number } })) });
 }

@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { templateAmounts, templateColumns, templateHead, templateKinds, templateMark } from '@sipkadin/budget';
+import type { Ledger } from '@sipkadin/ledger';
+import { recoverEditions } from '@sipkadin/workflow';
 
 export const government = { code: '19.71', name: 'Kota Pangkalpinang' };
 export const linesPerFile = 40;
@@ -49,4 +52,12 @@ export function crashFile(turn: number): Buffer {
     String(amountOf(turn, at)),
   ]);
   return Buffer.from([...head, columns, ...rows].map((cells) => cells.join(';')).join('\n'));
+}
+
+/** What a killed process holds is free soon. */
+export const times = { lease: 250, renew: 50, poll: 50 };
+
+/** Recovers what was left as soon as the killed process's claim has expired. */
+export async function recoverAll(place: { ledger: Ledger; editionsRoot: string }): Promise<void> {
+  while ((await recoverEditions({ ...place, times })).busy.length > 0) await after(times.poll);
 }

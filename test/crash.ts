@@ -11,8 +11,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadSigningKey, openEditions, verifyEdition } from '@sipkadin/edition';
 import { getUpload, listEditions, listUploads, openLedger, uploadStore } from '@sipkadin/ledger';
-import { recoverEditions, verifyAll } from '@sipkadin/workflow';
-import { folders, government, linesPerFile, totalOf } from './crash-files.ts';
+import { verifyAll } from '@sipkadin/workflow';
+import { folders, government, linesPerFile, recoverAll, totalOf } from './crash-files.ts';
 import { oldDeployment, schemaVersion, wrongAfterMigration } from './crash-migration.ts';
 import { seeded } from './seeded.ts';
 
@@ -74,7 +74,7 @@ async function holdAgainst(root: string, events: readonly Event[], result: Crash
   const uploads = uploadStore(uploadsRoot);
   const lost = (text: string) => result.lost.push(text);
   try {
-    await recoverEditions({ ledger, editionsRoot });
+    await recoverAll({ ledger, editionsRoot });
     const recorded = await listEditions(ledger.read, government.code, 2025);
     const announced = openEditions(editionsRoot);
     const reached = new Map<string, number>();

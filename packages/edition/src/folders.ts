@@ -47,19 +47,12 @@ export function writtenEditions(root: string, government: string, year: FiscalYe
   });
 }
 
-/** Removes what a crash left half-written, of all governments. For the one process that publishes, at its start. */
-export function dropUnfinished(root: string): string[] {
-  const dropped: string[] = [];
-  for (const government of foldersIn(root, /^\d/)) {
-    for (const year of foldersIn(join(root, government), /^\d{4}$/)) {
-      const folder = join(root, government, year);
-      for (const name of readdirSync(folder)) {
-        if (!name.startsWith(unfinished)) continue;
-        rmSync(join(folder, name), { recursive: true, force: true });
-        dropped.push(join(folder, name));
-      }
-    }
-  }
+/** Removes what a crash left half-written of a year. For the one process that publishes it. @returns the folders */
+export function dropUnfinished(root: string, government: string, year: FiscalYear): string[] {
+  const folder = yearFolder(root, government, year);
+  if (!existsSync(folder)) return [];
+  const dropped = readdirSync(folder).flatMap((name) => (name.startsWith(unfinished) ? join(folder, name) : []));
+  for (const path of dropped) rmSync(path, { recursive: true, force: true });
   return dropped;
 }
 

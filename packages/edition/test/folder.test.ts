@@ -88,7 +88,7 @@ describe('writing an edition', () => {
     const root = freshRoot();
     const { hash } = await writeEdition(root, content, key);
     mkdirSync(join(root, code, '2026', '.new-2-crashed', 'lines'), { recursive: true });
-    expect(dropUnfinished(root)).toHaveLength(1);
+    expect(dropUnfinished(root, code, 2026)).toHaveLength(1);
     expect(readdirSync(join(root, code, '2026'))).toEqual(['1']);
     dropEdition(root, code, 2026, 1);
     expect(writtenEditions(root, code, 2026)).toEqual([]);

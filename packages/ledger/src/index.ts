@@ -14,6 +14,13 @@ export { type UploadStore, uploadStore } from './database/store.ts';
 export { type Against, againsts, type ChangedPart, type Changes, changesOf, type KeyChange, type Sides } from './editions/changes.ts';
 export { type EditionState, editionState } from './editions/edition-state.ts';
 export { type EditionRow, listEditions, mustBeOthersWork, recordEdition } from './editions/editions.ts';
+export {
+  claimedYears,
+  claimPublishing,
+  mustHoldPublishing,
+  type PublishedYear,
+  releasePublishing,
+} from './editions/publishing-claim.ts';
 export { diskError, LedgerError, type LedgerErrorCode } from './error.ts';
 export {
   type Amounts,

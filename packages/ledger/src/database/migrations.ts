@@ -137,7 +137,7 @@ const leases: Migration = (dialect) => {
     `alter table waiting add column stage ${text} not null default 'opening'`,
     'alter table waiting add column rows_read integer not null default 0',
     `create table turn (actor ${text} primary key, turn integer not null${clustered}`,
-    `create table lease (name ${text} primary key, worker ${text} not null, claimed_until ${text} not null${clustered}`,
+    `create table publishing (government ${text} not null references government(code), year integer not null, worker ${text} not null, claimed_until ${text} not null, primary key (government, year)${clustered}`,
   ];
 };
 

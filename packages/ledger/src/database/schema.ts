@@ -73,9 +73,10 @@ export interface TurnTable {
   turn: Whole;
 }
 
-/** Work that one process at a time may do, by name; a lease that has expired may be taken over. */
-export interface LeaseTable {
-  name: string;
+/** Years that a process is publishing: one at a time. A claim that has expired may be taken over. */
+export interface PublishingTable {
+  government: string;
+  year: Whole;
   worker: string;
   claimed_until: IsoInstant;
 }
@@ -260,7 +261,7 @@ export interface Schema {
   upload_report: UploadReportTable;
   waiting: WaitingTable;
   turn: TurnTable;
-  lease: LeaseTable;
+  publishing: PublishingTable;
   outbox: OutboxTable;
   step: StepTable;
   statement: StatementTable;

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { SigningKey } from '@sipkadin/edition';
 import type { ReadingClaim, ReadingProgress } from '@sipkadin/ledger';
 import type { Mappings } from '../importing/remembered-mappings.ts';
+import type { LeaseTimes } from '../lease-times.ts';
 import type { PublishOrder } from '../publishing/publish.ts';
 import { isErrorCode, Refusal } from '../refusal.ts';
 
@@ -15,7 +16,7 @@ export type Job =
       path: string;
       spoolDir: string;
     }
-  | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey } & PublishOrder);
+  | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey; times: LeaseTimes } & PublishOrder);
 
 /** What the thread says of its job: how it goes on, and at last one of the others. */
 export type Message = { progress: ReadingProgress } | { result: unknown } | { refused: string };

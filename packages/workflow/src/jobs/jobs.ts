@@ -1,9 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { SigningKey } from '@sipkadin/edition';
-import { type ClaimedReading, claimReading, failReading, getUpload, type Ledger, releaseReading, type UploadStore } from '@sipkadin/ledger';
+import {
+  type ClaimedReading,
+  claimedYears,
+  claimReading,
+  failReading,
+  getUpload,
+  type Ledger,
+  releaseReading,
+  type UploadStore,
+} from '@sipkadin/ledger';
 import { importUpload } from '../importing/import-upload.ts';
 import { rememberedMappings } from '../importing/remembered-mappings.ts';
+import { type LeaseTimes, usualTimes } from '../lease-times.ts';
 import { carryOut, type Published, type PublishOrder } from '../publishing/publish.ts';
+import { recoverEditions } from '../publishing/recover.ts';
 import { faultReference } from '../refusal.ts';
 import { HeldReading } from './held-reading.ts';
 import { type Job, JobThread } from './job-thread.ts';
@@ -21,18 +32,6 @@ export interface Jobs {
   /** Ends what is under way; it waits again, for any process. */
   close(): Promise<void>;
 }
-
-/** In milliseconds. */
-export interface LeaseTimes {
-  /** How long a claim holds that is not renewed: so long the work of a process that died waits. */
-  lease: number;
-  /** How often a claim is renewed, and the progress of its reading kept. */
-  renew: number;
-  /** How often a process looks for work that another has queued or left. */
-  poll: number;
-}
-
-const usualTimes: LeaseTimes = { lease: 30_000, renew: 1_000, poll: 5_000 };
 
 export interface JobsOptions {
   ledger: Ledger;
@@ -85,6 +84,8 @@ export function createJobs(options: JobsOptions): Jobs {
       await order();
       return true;
     }
+    // A process that published and died has left its claim, and perhaps an edition that is not announced.
+    if ((await claimedYears(ledger.read, now())).length > 0) await recoverEditions({ ledger, editionsRoot, times });
     const reading = await ledger.transact((tx) => claimReading(tx, { worker, milliseconds: times.lease }));
     if (reading !== undefined) await readNow(reading);
     return reading !== undefined;
@@ -133,8 +134,8 @@ export function createJobs(options: JobsOptions): Jobs {
       return new Promise((resolve, reject) => {
         orders.push(async () => {
           try {
-            if (thread === null) resolve(await carryOut({ ...order, ledger, editionsRoot, signingKey, now }));
-            else resolve((await thread.run({ kind: 'publish', editionsRoot, signingKey, ...order }, stop.signal)) as Published);
+            if (thread === null) resolve(await carryOut({ ...order, ledger, editionsRoot, signingKey, now, times }));
+            else resolve((await thread.run({ kind: 'publish', editionsRoot, signingKey, times, ...order }, stop.signal)) as Published);
           } catch (error) {
             reject(error instanceof Error ? error : new Error(String(error)));
           }

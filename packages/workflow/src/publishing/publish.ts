@@ -1,9 +1,20 @@
-import { join } from 'node:path';
 import type { FiscalYear, IsoInstant } from '@sipkadin/budget';
-import { announce, dropEdition, type EditionContent, openEdition, type SigningKey, writeEdition, writtenEditions } from '@sipkadin/edition';
-import { getGovernment, type Ledger, LedgerError, ledgerPosition, listEditions, mustBeOthersWork, recordEdition } from '@sipkadin/ledger';
+import { announce, dropEdition, type EditionContent, type SigningKey, writeEdition } from '@sipkadin/edition';
+import {
+  getGovernment,
+  type Ledger,
+  LedgerError,
+  ledgerPosition,
+  listEditions,
+  mustBeOthersWork,
+  mustHoldPublishing,
+  recordEdition,
+} from '@sipkadin/ledger';
+import type { LeaseTimes } from '../lease-times.ts';
 import { Refusal } from '../refusal.ts';
 import { type EditionHead, editionContent } from './edition-content.ts';
+import { onceFree } from './exclusive.ts';
+import { recoverYear } from './recover.ts';
 
 export interface Published {
   number: number;
@@ -15,6 +26,8 @@ interface Parts {
   editionsRoot: string;
   signingKey: SigningKey;
   now?: () => IsoInstant;
+  /** How long the claim on the year holds. */
+  times?: LeaseTimes | undefined;
 }
 
 export interface PublishOrder {
@@ -27,19 +40,37 @@ export interface PublishOrder {
   correction?: 'withdrawal' | { returnTo: number };
 }
 
-/** Publishes, withdraws or returns, as ordered. */
-export function carryOut({ correction, ...order }: PublishOrder & Parts): Promise<Published> {
-  return correction === undefined ? publish(order) : correct({ ...order, ...(correction === 'withdrawal' ? {} : correction) });
+/**
+ * Publishes, withdraws or returns, as ordered. One process at a time does so with a government's year: others wait, for two minutes at
+ * most. What a process that died has left of that year is recovered first.
+ * @throws Refusal `busy` after that time; and what `publishNow` and `correct` throw
+ */
+export async function carryOut({ correction, ...order }: PublishOrder & Parts): Promise<Published> {
+  const done = await onceFree(order, async (worker) => {
+    await recoverYear(order);
+    const options = { ...order, worker };
+    return correction === undefined ? publishNow(options) : correct({ ...options, ...(correction === 'withdrawal' ? {} : correction) });
+  });
+  if (done === undefined) throw new Refusal('busy');
+  return done.result;
 }
 
-type PublishOptions = Omit<PublishOrder, 'correction'> & Parts;
+/** Publishes what is verified now as the next edition. @throws as `carryOut` */
+export function publish(options: Omit<PublishOrder, 'correction'> & Parts): Promise<Published> {
+  return carryOut(options);
+}
+
+type PublishOptions = Omit<PublishOrder, 'correction'> &
+  Parts & {
+    /** Who holds the year. */
+    worker: string;
+  };
 
 /**
- * Publishes what is verified now as the next edition.
  * @throws Refusal `nothing-verified`, or `nothing-new` where no note gives a reason to publish the same again; LedgerError
  * `own-publication`
  */
-export async function publish(options: PublishOptions): Promise<Published> {
+async function publishNow(options: PublishOptions): Promise<Published> {
   const { ledger, government, year, note = '' } = options;
   const position = await ledgerPosition(ledger.read);
   const settings = await getGovernment(ledger.read, government);
@@ -91,33 +122,29 @@ function headOf(
 
 /**
  * In order: the bundle on disk, the record in the ledger, the public pointer. The record is the deed: before it there is an
- * orphan folder, after it an edition not yet announced, and `recoverEditions` settles both.
+ * orphan folder, after it an edition not yet announced, and `recoverYear` finishes both.
  */
-async function issue({ ledger, editionsRoot, signingKey }: PublishOptions, head: EditionHead, content: EditionContent): Promise<Published> {
+async function issue(
+  { ledger, editionsRoot, signingKey, worker }: PublishOptions,
+  head: EditionHead,
+  content: EditionContent,
+): Promise<Published> {
   const { government, year, number } = head;
   await mustBeOthersWork(ledger.read, head);
-  clearBrokenOff(editionsRoot, head);
   const { hash } = await writeEdition(editionsRoot, content, signingKey);
   try {
-    await ledger.transact((tx) => recordEdition(tx, { ...head, hash, asOf: content.asOf }));
+    await ledger.transact(async (tx) => {
+      await mustHoldPublishing(tx, head, worker);
+      await recordEdition(tx, { ...head, hash, asOf: content.asOf });
+    });
   } catch (error) {
+    // Where the claim was lost, the folder of this number may be another's by now.
+    await mustHoldPublishing(ledger.read, head, worker);
     dropEdition(editionsRoot, government, year, number);
     throw error;
   }
   await announce(editionsRoot, government, year, number, hash);
   return { number, hash };
-}
-
-/** Between bundle and record lie milliseconds, or a wait for another writer: what lies longer was broken off. */
-const brokenOffAfter = 2 * 60_000;
-
-/** The folder of the next number can only be another publication's: under way, or left behind. @throws Refusal `busy` */
-function clearBrokenOff(editionsRoot: string, { government, year, number, publishedAt: at }: EditionHead): void {
-  const left = writtenEditions(editionsRoot, government, year).find((edition) => edition.number === number);
-  if (left === undefined) return;
-  const { publishedAt } = openEdition(join(editionsRoot, government, String(year), String(number)), left.hash).manifest;
-  if (Date.parse(at) - Date.parse(publishedAt) < brokenOffAfter) throw new Refusal('busy');
-  dropEdition(editionsRoot, government, year, number);
 }
 
 /** What decides an edition's figures: the same sources under the same settings give the same edition. */

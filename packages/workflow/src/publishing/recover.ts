@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { announce, dropEdition, dropUnfinished, writtenEditions } from '@sipkadin/edition';
-import { type Ledger, listEditions, listGovernments, years } from '@sipkadin/ledger';
+import { claimedYears, type Ledger, listEditions, listGovernments, type PublishedYear, years } from '@sipkadin/ledger';
+import type { LeaseTimes } from '../lease-times.ts';
+import { ifFree } from './exclusive.ts';
 
 export interface Recovery {
   /** Editions that the ledger had recorded and readers had not been pointed to. */
@@ -9,36 +11,57 @@ export interface Recovery {
   removed: string[];
   /** Recorded editions whose folder is gone: restore them from a backup. */
   missing: string[];
+  /** Years that another process is publishing, or was until it died: whoever publishes them next recovers them. */
+  busy: string[];
+}
+
+interface Parts {
+  ledger: Ledger;
+  editionsRoot: string;
+  times?: LeaseTimes | undefined;
 }
 
 /**
- * Settles at start what a crash in the middle of publishing left behind: what the ledger recorded is announced, in order;
- * what it did not is removed. Does nothing where nothing is amiss. For the one process that publishes.
+ * Finishes what a crash in the middle of publishing left behind: what the ledger recorded is announced, in order; what it did not is
+ * removed. Does nothing where nothing is amiss.
  * @throws EditionError damaged where a folder's manifest is not the one that was recorded
  */
-export async function recoverEditions({ ledger, editionsRoot }: { ledger: Ledger; editionsRoot: string }): Promise<Recovery> {
-  const recovery: Recovery = { announced: [], removed: dropUnfinished(editionsRoot), missing: [] };
-  for (const { code } of await listGovernments(ledger.read)) {
-    const recorded = await listEditions(ledger.read, code);
-    for (const year of new Set([...(await years(ledger.read, code)), ...recorded.map(({ year }) => year)])) {
-      const written = new Map(writtenEditions(editionsRoot, code, year).map((edition) => [edition.number, edition]));
-      for (const { number, hash } of recorded.filter((edition) => edition.year === year)) {
-        const folder = join(editionsRoot, code, String(year), String(number));
-        const found = written.get(number);
-        written.delete(number);
-        if (found === undefined) recovery.missing.push(folder);
-        else if (!found.public) {
-          await announce(editionsRoot, code, year, number, hash);
-          recovery.announced.push(folder);
-        }
-      }
-      for (const orphan of written.values()) {
-        // A public edition that this ledger does not know belongs to a newer state of it: never removed, `verify` names it.
-        if (orphan.public) continue;
-        dropEdition(editionsRoot, code, year, orphan.number);
-        recovery.removed.push(join(editionsRoot, code, String(year), String(orphan.number)));
-      }
+export async function recoverEditions({ ledger, editionsRoot, times }: Parts): Promise<Recovery> {
+  const recovery: Recovery = { announced: [], removed: [], missing: [], busy: [] };
+  const claimed = await claimedYears(ledger.read);
+  for (const { code: government } of await listGovernments(ledger.read)) {
+    const known = [...(await years(ledger.read, government)), ...(await listEditions(ledger.read, government)).map(({ year }) => year)];
+    const left = claimed.flatMap((one) => (one.government === government ? one.year : []));
+    for (const year of new Set([...known, ...left])) {
+      const done = await ifFree({ ledger, times, government, year }, () => recoverYear({ ledger, editionsRoot, government, year }));
+      if (done === undefined) recovery.busy.push(join(editionsRoot, government, String(year)));
+      for (const what of ['announced', 'removed', 'missing'] as const) recovery[what].push(...(done?.result[what] ?? []));
     }
   }
   return recovery;
+}
+
+/** The same of one year, for the worker that holds it. */
+export async function recoverYear({ ledger, editionsRoot, government, year }: Parts & PublishedYear): Promise<Omit<Recovery, 'busy'>> {
+  const announced: string[] = [];
+  const missing: string[] = [];
+  const removed = dropUnfinished(editionsRoot, government, year);
+  const written = new Map(writtenEditions(editionsRoot, government, year).map((edition) => [edition.number, edition]));
+  for (const { number, hash } of await listEditions(ledger.read, government, year)) {
+    const folder = join(editionsRoot, government, String(year), String(number));
+    const found = written.get(number);
+    written.delete(number);
+    if (found === undefined) missing.push(folder);
+    else if (!found.public) {
+      await announce(editionsRoot, government, year, number, hash);
+      announced.push(folder);
+    }
+  }
+  for (const orphan of written.values()) {
+    // A public edition that this ledger does not know belongs to a newer state of it: never removed, `verify` names it.
+    if (orphan.public) continue;
+    dropEdition(editionsRoot, government, year, orphan.number);
+    removed.push(join(editionsRoot, government, String(year), String(orphan.number)));
+  }
+  return { announced, removed, missing };
 }
