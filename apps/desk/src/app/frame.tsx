@@ -4,6 +4,7 @@ import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { OwnAccount } from '../features/account/account.tsx';
 import { useShownCodes } from '../features/account/recovery-codes.tsx';
+import { accountWords } from '../features/account/words.ts';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { type MenuPath, menuRights } from '../rights/rights.ts';
 import { ownHeader, queryClient, trpc } from '../web/client.ts';
@@ -12,6 +13,7 @@ import { useWords } from '../web/language.tsx';
 import { LanguageSwitch } from '../web/language-switch.tsx';
 import { SeatProvider, type SignedIn, useSeat } from '../web/person.tsx';
 import { Failure, Skeleton } from '../web/states.tsx';
+import { appWords } from './words.ts';
 
 /** The words of each menu entry; the table of rights has its order, and who is offered it. */
 const entryWords = {
@@ -59,7 +61,7 @@ export function Frame() {
 }
 
 function Seated({ person, government }: { person: SignedIn; government: SignedIn['governments'][number] }) {
-  const { w } = useWords();
+  const { w } = useWords(appWords);
   const { may } = useSeat();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
@@ -127,7 +129,7 @@ function Seated({ person, government }: { person: SignedIn; government: SignedIn
 
 /** Links, not a list that goes at every arrow key: one passes over the others and goes by choosing alone (WCAG 3.2.2). */
 function GovernmentSwitch({ person, government }: { person: SignedIn; government: { code: string; name: string } }) {
-  const { w } = useWords();
+  const { w } = useWords(appWords);
   const list = useRef<HTMLDetailsElement>(null);
   const shown = useRef(government.code);
   useLayoutEffect(() => {
@@ -158,15 +160,16 @@ function GovernmentSwitch({ person, government }: { person: SignedIn; government
 
 /** Nothing but the account, until a second factor is set up. */
 function Confined({ person }: { person: SignedIn }) {
-  const { w } = useWords();
+  const { w } = useWords(appWords);
+  const { w: account } = useWords(accountWords);
   return (
     <main className="confined">
       <div className="brand">
         <Shield size={36} /> SIP KADIN
       </div>
       <section className="notice old">
-        <h2>{w.secondFactor.missingTitle}</h2>
-        <p>{w.secondFactor.missing}</p>
+        <h2>{account.secondFactor.missingTitle}</h2>
+        <p>{account.secondFactor.missing}</p>
       </section>
       <OwnAccount person={person} />
       <p className="row">
@@ -180,7 +183,7 @@ function Confined({ person }: { person: SignedIn }) {
 }
 
 function NoRoles() {
-  const { w } = useWords();
+  const { w } = useWords(appWords);
   return (
     <main className="bare">
       <h1>{w.home.nothing}</h1>

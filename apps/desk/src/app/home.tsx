@@ -7,10 +7,11 @@ import { trpc } from '../web/client.ts';
 import { useWords } from '../web/language.tsx';
 import { useSeat } from '../web/person.tsx';
 import { Loaded } from '../web/states.tsx';
+import { appWords } from './words.ts';
 
 /** What is waiting for this person, in the order of the road; then the latest uploads. */
 export function HomeScreen() {
-  const { w, language } = useWords();
+  const { w, language } = useWords(appWords);
   const { person, government, may } = useSeat();
   const sees = may('uploads.list');
   const uploads = useQuery({ ...trpc.uploads.list.queryOptions({ government: government.code }), enabled: sees });
@@ -25,7 +26,7 @@ export function HomeScreen() {
     may('review.verify') && { n: open, text: w.home.submitted, to: '/verifikasi' as const },
     may('publication.publish') && { n: count('verified'), text: w.home.verified, to: '/terbitan' as const },
   ].filter((task) => task !== false && task.n > 0);
-  const roles = government.roles.map(({ role, unit }) => (unit === null ? w.roles[role] : `${w.roles[role]} (${w.home.onlyUnit(unit)})`));
+  const roles = government.roles.map(({ role, unit }) => (unit === null ? w.roles[role] : `${w.roles[role]} (${w.onlyUnit(unit)})`));
 
   return (
     <>

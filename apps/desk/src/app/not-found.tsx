@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../web/language.tsx';
+import { appWords } from './words.ts';
 
 export function NotFound() {
-  const { w } = useWords();
+  const { w } = useWords(appWords);
   return (
     <>
       <h1>{w.notFound}</h1>

@@ -2,13 +2,13 @@ import { useWords } from './language.tsx';
 
 /** Each language by its own name, so that one finds back. */
 export function LanguageSwitch() {
-  const { language, speak } = useWords();
+  const { language, setLanguage } = useWords();
   return language === 'id' ? (
-    <button type="button" lang="en" onClick={() => speak('en')}>
+    <button type="button" lang="en" onClick={() => setLanguage('en')}>
       English
     </button>
   ) : (
-    <button type="button" lang="id" onClick={() => speak('id')}>
+    <button type="button" lang="id" onClick={() => setLanguage('id')}>
       Bahasa Indonesia
     </button>
   );

@@ -1,34 +1,35 @@
 import type { Language } from '@sipkadin/budget';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { wordsEn } from './words.en.ts';
-import { type DeskWords, wordsId } from './words.id.ts';
+import { type InBoth, type SharedWords, sharedWords } from './words.ts';
 
-interface Spoken {
+interface Chosen {
   language: Language;
-  w: DeskWords;
-  speak(language: Language): void;
+  setLanguage(language: Language): void;
 }
 
-const SpokenContext = createContext<Spoken>({ language: 'id', w: wordsId, speak: () => {} });
+const LanguageContext = createContext<Chosen>({ language: 'id', setLanguage: () => {} });
 
-/** The language of the screens and their words. */
-export function useWords(): Spoken {
-  return useContext(SpokenContext);
+/** The language of the screens, and the words of a feature in it; without a feature the shared ones. */
+export function useWords(): Chosen & { w: SharedWords };
+export function useWords<W>(words: InBoth<W>): Chosen & { w: W };
+export function useWords(words: InBoth<unknown> = sharedWords): Chosen & { w: unknown } {
+  const chosen = useContext(LanguageContext);
+  return { ...chosen, w: words[chosen.language] };
 }
 
 const key = 'sipkadin-bahasa';
 
 /** Indonesian unless this browser chose English before. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, speak] = useState<Language>(() => (remembered(key) === 'en' ? 'en' : 'id'));
+  const [language, setLanguage] = useState<Language>(() => (remembered(key) === 'en' ? 'en' : 'id'));
   useEffect(() => {
     document.documentElement.lang = language;
     remember(key, language);
   }, [language]);
-  return <SpokenContext value={{ language, w: language === 'en' ? wordsEn : wordsId, speak }}>{children}</SpokenContext>;
+  return <LanguageContext value={{ language, setLanguage }}>{children}</LanguageContext>;
 }
 
-/** A browser may forbid storage; preferences are then kept for the visit alone. */
+/** null where the browser has no such preference, or forbids storage. */
 export function remembered(key: string): string | null {
   try {
     return localStorage.getItem(key);
@@ -41,6 +42,6 @@ export function remember(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Nothing depends on it.
+    // Where storage is forbidden, a preference holds for this visit.
   }
 }

@@ -33,7 +33,7 @@ export function ReasonDialog({ title, children, reasonHint, confirm, busy, error
       <h2 id={`${id}-title`}>{title}</h2>
       {children}
       <form onSubmit={submit} noValidate>
-        <label htmlFor={id}>{w.correction.reason}</label>
+        <label htmlFor={id}>{w.reasonDialog.reason}</label>
         <p className="small" id={`${id}-hint`}>
           {reasonHint}
         </p>
@@ -47,16 +47,16 @@ export function ReasonDialog({ title, children, reasonHint, confirm, busy, error
         />
         {missing && (
           <p className="error" role="alert" id={`${id}-missing`}>
-            {w.upload.reasonMissing}
+            {w.reasonDialog.missing}
           </p>
         )}
         {error !== null && <Failure error={error} />}
         <div className="row">
           <button type="submit" className="main" disabled={busy}>
-            {busy ? w.correction.busy : confirm}
+            {busy ? w.reasonDialog.busy : confirm}
           </button>
           <button type="button" onClick={() => dialog.current?.close()}>
-            {w.correction.cancel}
+            {w.reasonDialog.cancel}
           </button>
         </div>
       </form>

@@ -8,6 +8,7 @@ import { applyTheme, chosenTheme, themes } from '../../web/theme.ts';
 import { SecondFactor } from './second-factor.tsx';
 import { SessionTable } from './session-table.tsx';
 import '../people/people.css';
+import { accountWords } from './words.ts';
 
 type Security = Answers['account']['security'];
 const refresh = () => queryClient.invalidateQueries(trpc.account.pathFilter());
@@ -18,7 +19,7 @@ export function AccountScreen() {
 
 /** Password, second factor, sessions and appearance. Open without any seat, for who must set up a second factor first. */
 export function OwnAccount({ person }: { person: SignedIn }) {
-  const { w } = useWords();
+  const { w } = useWords(accountWords);
   const security = useQuery(trpc.account.security.queryOptions());
   return (
     <>
@@ -41,7 +42,7 @@ export function OwnAccount({ person }: { person: SignedIn }) {
 }
 
 function Password({ person, security }: { person: SignedIn; security: Security }) {
-  const { w } = useWords();
+  const { w } = useWords(accountWords);
   const [short, setShort] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const least = security.minPasswordLength;
@@ -97,7 +98,7 @@ function Password({ person, security }: { person: SignedIn; security: Security }
 }
 
 function Sessions({ security }: { security: Security }) {
-  const { w } = useWords();
+  const { w } = useWords(accountWords);
   const end = useMutation(trpc.account.endSession.mutationOptions({ onSettled: refresh }));
   const endOthers = useMutation(trpc.account.endOtherSessions.mutationOptions({ onSettled: refresh }));
   return (
@@ -118,7 +119,7 @@ function Sessions({ security }: { security: Security }) {
 }
 
 function Appearance() {
-  const { w } = useWords();
+  const { w } = useWords(accountWords);
   const [theme, setTheme] = useState(chosenTheme);
   return (
     <fieldset className="card">

@@ -1,6 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { queryClient } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
+import { accountWords } from './words.ts';
 
 const key = ['recovery-codes'];
 
@@ -15,7 +16,7 @@ export function showCodes(codes: readonly string[] | null): void {
 
 /** The codes, this once; to write down or to keep as a file. */
 export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
-  const { w } = useWords();
+  const { w } = useWords(accountWords);
   function download() {
     const url = URL.createObjectURL(new Blob([`${w.secondFactor.file}\n\n${codes.join('\n')}\n`], { type: 'text/plain' }));
     const link = document.createElement('a');

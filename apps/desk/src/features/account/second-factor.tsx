@@ -6,6 +6,7 @@ import { useWords } from '../../web/language.tsx';
 import { Failure } from '../../web/states.tsx';
 import { QrCode } from './qr-code.tsx';
 import { RecoveryCodes, showCodes, useShownCodes } from './recovery-codes.tsx';
+import { accountWords } from './words.ts';
 
 type Security = Answers['account']['security'];
 
@@ -13,7 +14,7 @@ const refresh = () => queryClient.invalidateQueries(trpc.account.pathFilter());
 
 /** Set up with a picture to scan, recovery codes shown once; later the number that is left, new ones, or taking it off. */
 export function SecondFactor({ security }: { security: Security }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(accountWords);
   const codes = useShownCodes();
   const { demanded, recoveryCodesLeft } = security.secondFactor;
   // While codes are shown, what is known of before is not asked anew.
@@ -47,7 +48,7 @@ interface Part {
 }
 
 function SetUp({ hasPassword }: Part) {
-  const { w } = useWords();
+  const { w } = useWords(accountWords);
   const start = useMutation(trpc.account.startSecondFactor.mutationOptions());
   const confirm = useMutation(trpc.account.confirmSecondFactor.mutationOptions({ onSuccess: showCodes }));
   const typed = (event: FormEvent<HTMLFormElement>, name: string) => {
@@ -101,7 +102,7 @@ function SetUp({ hasPassword }: Part) {
 
 /** Both need a code, and the password where there is one: a session left open must not be enough. */
 function Manage({ hasPassword }: Part) {
-  const { w } = useWords();
+  const { w } = useWords(accountWords);
   const [task, setTask] = useState<'renew' | 'remove'>();
   const renew = useMutation(trpc.account.renewRecoveryCodes.mutationOptions({ onSuccess: showCodes }));
   const remove = useMutation(trpc.account.removeSecondFactor.mutationOptions({ onSuccess: refresh }));
@@ -146,7 +147,7 @@ function Manage({ hasPassword }: Part) {
 }
 
 function PasswordField() {
-  const { w } = useWords();
+  const { w } = useWords(accountWords);
   return (
     <label>
       {w.secondFactor.password}
@@ -156,7 +157,7 @@ function PasswordField() {
 }
 
 function CodeField() {
-  const { w } = useWords();
+  const { w } = useWords(accountWords);
   return (
     <label>
       {w.secondFactor.code}

@@ -1,12 +1,13 @@
 import { DataTable, formatInstant } from '@sipkadin/ui';
 import type { Answers } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
+import { accountWords } from './words.ts';
 
 type Session = Answers['people']['sessions'][number];
 
 /** Where somebody is signed in, each with a way to end it. */
 export function SessionTable({ caption, sessions, onEnd }: { caption: string; sessions: readonly Session[]; onEnd: (id: string) => void }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(accountWords);
   if (sessions.length === 0) return <p className="quiet">{w.sessions.none}</p>;
   const device = ({ agent }: Session) => {
     const { browser, system } = deviceOf(agent);

@@ -8,6 +8,8 @@ import { useSeat } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { mappingInWords } from '../mappings/mapping-words.ts';
 import '../people/people.css';
+import { mappingWords } from '../mappings/words.ts';
+import { trailWords } from './words.ts';
 
 export interface LogSearch {
   sebelum?: number;
@@ -23,7 +25,7 @@ type Filter = Omit<LogSearch, 'sebelum'>;
 
 /** The audit trail: whether its chain holds, whom and what to look for, and the records, newest first. */
 export function LogScreen() {
-  const { w } = useWords();
+  const { w } = useWords(trailWords);
   const { government } = useSeat();
   const { sebelum, ...filter } = useSearch({ from: '/log' });
   const asked = asFilter(filter);
@@ -79,7 +81,7 @@ function asFilter({ orang, langkah, unggahan, dari, sampai }: Filter): Record<st
 }
 
 function Chain() {
-  const { w, language } = useWords();
+  const { w, language } = useWords(trailWords);
   const { government } = useSeat();
   const check = useQuery({ ...trpc.trail.check.queryOptions({ government: government.code }), staleTime: 60_000 });
   if (check.data === undefined) return check.isError ? null : <p className="notice">{w.trail.checking}</p>;
@@ -96,7 +98,7 @@ function Chain() {
 }
 
 function Filters({ filter }: { filter: Filter }) {
-  const { w } = useWords();
+  const { w } = useWords(trailWords);
   const { government } = useSeat();
   const navigate = useNavigate();
   const actors = useQuery(trpc.trail.actors.queryOptions({ government: government.code }));
@@ -149,7 +151,7 @@ function Filters({ filter }: { filter: Filter }) {
 }
 
 function RecordTable({ records }: { records: Records }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(trailWords);
   const actions: Readonly<Record<string, string>> = w.trail.actions;
   return (
     <div className="stacked">
@@ -182,7 +184,7 @@ function RecordTable({ records }: { records: Records }) {
 
 /** A record's detail in words where there are some; hashes by their beginning. */
 function Detail({ detail, mapping }: Pick<Records[number], 'detail' | 'mapping'>) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(trailWords);
   const { severities, kinds } = words(language);
   const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     role: w.roles,
@@ -197,7 +199,8 @@ function Detail({ detail, mapping }: Pick<Records[number], 'detail' | 'mapping'>
     if (word !== undefined) return word;
     return /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 12)}…` : text;
   };
-  const told: Record<string, unknown> = mapping === null ? detail : { ...detail, mapping: mappingInWords(mapping, w.mapping, language) };
+  const told: Record<string, unknown> =
+    mapping === null ? detail : { ...detail, mapping: mappingInWords(mapping, mappingWords[language].mapping, language) };
   const entries = Object.entries(told).filter(([, value]) => value !== null && value !== '');
   return (
     <span className="detail">{entries.map(([key, value]) => `${w.trail.details[key] ?? key}: ${brief(key, value)}`).join(' · ')}</span>

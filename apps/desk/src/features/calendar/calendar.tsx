@@ -6,6 +6,7 @@ import { type Answers, trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
 import { useSeat } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
+import { calendarWords } from './words.ts';
 
 export type ReportCalendar = Answers['calendar']['year'];
 type Cell = ReportCalendar['units'][number]['months'][number];
@@ -17,7 +18,7 @@ export function isMissing({ state }: Cell): boolean {
 
 /** What every OPD owes and has brought, month by month. */
 export function CalendarScreen() {
-  const { w, language } = useWords();
+  const { w, language } = useWords(calendarWords);
   const { government } = useSeat();
   const navigate = useNavigate();
   const { tahun } = useSearch({ from: '/kalender' });
@@ -38,7 +39,7 @@ export function CalendarScreen() {
             {years.length > 1 && (
               <form className="period" onSubmit={(event) => event.preventDefault()}>
                 <label>
-                  {w.editions.year}
+                  {w.year}
                   <select
                     value={year}
                     onChange={(event) => void navigate({ to: '/kalender', search: { tahun: Number(event.target.value) } })}
@@ -75,7 +76,7 @@ export function CalendarScreen() {
 }
 
 function Report({ cell: { state, lateDays, zero, upload } }: { cell: Cell }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(calendarWords);
   const { may } = useSeat();
   const days = lateDays > 0 && state !== 'not-yet' ? formatCount(lateDays, language) : undefined;
   const said = w.calendar.states[state];

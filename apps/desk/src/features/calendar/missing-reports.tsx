@@ -5,12 +5,13 @@ import { trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
 import { useSeat } from '../../web/person.tsx';
 import { isMissing } from './calendar.tsx';
+import { calendarWords } from './words.ts';
 
 const shownAtMost = 6;
 
 /** What is still missing, a line for each OPD, the longest overdue first: the first thing that a clerk sees. */
 export function MissingReports() {
-  const { w, language } = useWords();
+  const { w, language } = useWords(calendarWords);
   const { government } = useSeat();
   const calendar = useQuery(trpc.calendar.year.queryOptions({ government: government.code }));
   const missing = (calendar.data?.units ?? [])

@@ -5,10 +5,11 @@ import { useWords } from '../../web/language.tsx';
 import { Loaded } from '../../web/states.tsx';
 import { statementName } from '../uploads/upload-table.tsx';
 import { Counts } from './changes.tsx';
+import { editionWords } from './words.ts';
 
 /** Before a decision: what each of the file's statements would change, and the way to all of it. */
 export function ChangesBrief({ upload }: { upload: UploadDetail }) {
-  const { w } = useWords();
+  const { w } = useWords(editionWords);
   return (
     <section>
       <h2>{upload.state === 'draft' || upload.state === 'submitted' ? w.changes.title : w.changes.titleDone}</h2>
@@ -20,7 +21,7 @@ export function ChangesBrief({ upload }: { upload: UploadDetail }) {
 }
 
 function OfStatement({ statement, alone }: { statement: UploadDetail['statements'][number]; alone: boolean }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(editionWords);
   const changes = useQuery(trpc.changes.of.queryOptions({ id: statement.id }));
   return (
     <div className="card">

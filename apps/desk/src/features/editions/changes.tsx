@@ -7,6 +7,7 @@ import { useWords } from '../../web/language.tsx';
 import { Loaded } from '../../web/states.tsx';
 import { statementName } from '../uploads/upload-table.tsx';
 import './changes.css';
+import { editionWords } from './words.ts';
 
 type Changes = Answers['changes']['of'];
 export const againsts = ['published', 'working', 'previous'] as const;
@@ -25,7 +26,7 @@ export function ChangesScreen() {
 }
 
 function Page({ changes }: { changes: Changes }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(editionWords);
   const navigate = useNavigate();
   const { upload, statement, statements, against, ownTotals } = changes;
   const open = upload.state === 'draft' || upload.state === 'submitted';
@@ -98,7 +99,7 @@ function Page({ changes }: { changes: Changes }) {
 }
 
 function OtherSide({ changes: { before, against } }: { changes: Changes }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(editionWords);
   if (before === null) return <p className="notice">{w.changes.nothing[against]}</p>;
   const said = [
     before.edition === null ? (against === 'working' ? w.changes.other.working : null) : w.changes.other.edition(before.edition),
@@ -110,7 +111,7 @@ function OtherSide({ changes: { before, against } }: { changes: Changes }) {
 
 /** A sentence for each part and, where there is something to compare with, the five numbers; also on the upload's own page. */
 export function Counts({ changes: { parts, counts, before } }: { changes: Changes }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(editionWords);
   const short = (text: string | null) => formatShort(sen(text) ?? 0n, language);
   const nothing = counts.added + counts.changed + counts.gone === 0;
   return (
@@ -142,7 +143,7 @@ const most = 10;
 
 /** Revenue, spending or financing: step by step from one side to the other, then the same as tables. */
 function Part({ part, compared }: { part: Changes['parts'][number]; compared: boolean }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(editionWords);
   const { byUnit, byAccount } = part;
   if (byUnit.length === 0) return null;
   const unitName = ({ code, name }: { code: string; name: string }) => name || code || w.changes.wholeGovernment;
@@ -194,7 +195,7 @@ interface SumRow {
 }
 
 function SumTable({ caption, what, rows }: { caption: string; what: string; rows: readonly SumRow[] }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(editionWords);
   const { before, after, difference } = w.changes.columns;
   const money = (text: string | null) => (text === null ? <Absent /> : formatLra(sen(text) ?? 0n, language));
   return (
@@ -220,7 +221,7 @@ function SumTable({ caption, what, rows }: { caption: string; what: string; rows
 }
 
 function Keys({ changes: { kind, keys, differing } }: { changes: Changes }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(editionWords);
   const unit = kind === 'progress' ? w.changes.percent : 'Rp';
   const money = (text: string | null) => (text === null ? <Absent /> : formatLra(sen(text) ?? 0n, language));
   return (
@@ -276,7 +277,7 @@ function Code({ code, name }: { code: string; name: string }) {
 }
 
 function Absent() {
-  const { w } = useWords();
+  const { w } = useWords(editionWords);
   return <span className="none">{w.changes.absent}</span>;
 }
 

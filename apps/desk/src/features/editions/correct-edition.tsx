@@ -4,6 +4,7 @@ import { type Answers, queryClient, trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
 import { useSeat } from '../../web/person.tsx';
 import { ReasonDialog } from '../../web/reason-dialog.tsx';
+import { editionWords } from './words.ts';
 
 export type Edition = Answers['publication']['editions'][number];
 
@@ -24,7 +25,7 @@ interface CorrectEditionProps {
 
 /** What a publisher can do with an edition: withdraw the latest of its year, return to an earlier content. */
 export function CorrectEdition({ edition, ofYear, onDone }: CorrectEditionProps) {
-  const { w } = useWords();
+  const { w } = useWords(editionWords);
   const { government } = useSeat();
   const [open, setOpen] = useState(false);
   const [latest] = ofYear.toSorted((a, b) => b.number - a.number);

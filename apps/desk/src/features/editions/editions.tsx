@@ -8,10 +8,11 @@ import { useSeat } from '../../web/person.tsx';
 import { Empty, Failure, Loaded } from '../../web/states.tsx';
 import { UploadTable } from '../uploads/upload-table.tsx';
 import { CorrectEdition, type Corrected, type Edition } from './correct-edition.tsx';
+import { editionWords } from './words.ts';
 
 /** Publishing, and every edition so far. */
 export function EditionsScreen() {
-  const { w, language } = useWords();
+  const { w, language } = useWords(editionWords);
   const { government, may } = useSeat();
   const editions = useQuery(trpc.publication.editions.queryOptions({ government: government.code }));
   const [done, setDone] = useState<Corrected | null>(null);
@@ -64,7 +65,7 @@ export function EditionsScreen() {
 
 /** What an edition is and what became of it, then its public note. */
 function Note({ edition, ofYear }: { edition: Edition; ofYear: readonly Edition[] }) {
-  const { w } = useWords();
+  const { w } = useWords(editionWords);
   const { kind, number, content, note, onePerson } = edition;
   const after = ofYear.find((other) => other.number === number + 1);
   const said = [
@@ -95,7 +96,7 @@ function Done({ children }: { children: ReactNode }) {
 }
 
 function CorrectionDone({ done: { year, number, content } }: { done: Corrected }) {
-  const { w } = useWords();
+  const { w } = useWords(editionWords);
   const { government } = useSeat();
   return (
     <Done>
@@ -111,7 +112,7 @@ function CorrectionDone({ done: { year, number, content } }: { done: Corrected }
 }
 
 function Publish() {
-  const { w, language } = useWords();
+  const { w, language } = useWords(editionWords);
   const { government } = useSeat();
   const waiting = useQuery({ ...trpc.publication.waiting.queryOptions({ government: government.code }), refetchInterval: 15_000 });
   const [year, setYear] = useState<number>();
@@ -144,7 +145,7 @@ function Publish() {
               {uploads.length > 0 && <UploadTable uploads={uploads} />}
               <form onSubmit={submit}>
                 <label>
-                  {w.editions.year}
+                  {w.year}
                   <select value={chosen} onChange={(event) => setYear(Number(event.target.value))}>
                     {years.map((year) => (
                       <option key={year}>{year}</option>

@@ -4,6 +4,7 @@ import { formatRupiah } from '@sipkadin/ui';
 import { useWords } from '../../web/language.tsx';
 import { type ChoosableColumn, isNeeded, months, spread, targetsOf, withColumns } from './mapping-draft.ts';
 import { targetName } from './mapping-words.ts';
+import { mappingWords } from './words.ts';
 
 interface ColumnsProps {
   draft: MappingDraft;
@@ -15,7 +16,7 @@ interface ColumnsProps {
 
 /** A row for each thing that the table may hold: its column, sample values as they will be read, and how sure that is. */
 export function MappingColumns({ draft, columns, confidence, change }: ColumnsProps) {
-  const { w } = useWords();
+  const { w } = useWords(mappingWords);
   const m = w.mapping;
   // A remembered format has no file to take samples from.
   const isGuess = columns.some(({ samples }) => samples !== undefined);
@@ -46,7 +47,7 @@ export function MappingColumns({ draft, columns, confidence, change }: ColumnsPr
 }
 
 function TargetRow({ target, draft, columns, confidence, change, isGuess }: ColumnsProps & { target: Target; isGuess: boolean }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(mappingWords);
   const m = w.mapping;
   const name = targetName(target, m, language);
   const chosen = draft.columns[target] ?? [];
@@ -94,7 +95,7 @@ function isMoney(target: Target): boolean {
 }
 
 function Samples({ column, money }: { column: ChoosableColumn; money: boolean }) {
-  const { language } = useWords();
+  const { language } = useWords(mappingWords);
   return (
     <ul className="samples">
       {(column.samples ?? []).map(({ text, amount }, at) => (
@@ -117,7 +118,7 @@ interface SelectProps {
 }
 
 function ColumnSelect({ label, value, columns, short = false, choose }: SelectProps) {
-  const { w } = useWords();
+  const { w } = useWords(mappingWords);
   return (
     <select aria-label={label} value={value} onChange={(event) => choose(event.target.value)}>
       {!short && <option value="">{w.mapping.none}</option>}

@@ -1,6 +1,7 @@
 import type { MappingDraft, MappingView } from '@sipkadin/intake';
 import { useWords } from '../../web/language.tsx';
 import { headerRows } from './mapping-words.ts';
+import { mappingWords } from './words.ts';
 
 interface GridProps {
   draft: MappingDraft;
@@ -12,7 +13,7 @@ const tallest = 3;
 
 /** The first rows as they stand, the header marked, and buttons that move it. */
 export function MappingGrid({ draft, view, change }: GridProps) {
-  const { w } = useWords();
+  const { w } = useWords(mappingWords);
   const m = w.mapping;
   const { header } = draft;
   const numbers = view.rows.map(({ number }) => number);

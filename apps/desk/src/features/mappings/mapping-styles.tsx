@@ -3,6 +3,7 @@ import type { MappingDraft, MappingView } from '@sipkadin/intake';
 import { formatRupiah } from '@sipkadin/ui';
 import { useId } from 'react';
 import { useWords } from '../../web/language.tsx';
+import { mappingWords } from './words.ts';
 
 interface FormProps {
   draft: MappingDraft;
@@ -11,7 +12,7 @@ interface FormProps {
 
 /** What the table is, and where its units come from. */
 export function MappingKind({ draft, change }: FormProps) {
-  const { w } = useWords();
+  const { w } = useWords(mappingWords);
   const name = useId();
   return (
     <fieldset>
@@ -27,7 +28,7 @@ export function MappingKind({ draft, change }: FormProps) {
 }
 
 export function MappingUnit({ draft, change }: FormProps) {
-  const { w } = useWords();
+  const { w } = useWords(mappingWords);
   const m = w.mapping;
   const source = draft.unit === null ? 'column' : draft.unit === 'titles' || draft.unit === 'whole' ? draft.unit : 'code';
   function choose(next: string) {
@@ -68,7 +69,7 @@ export function MappingUnit({ draft, change }: FormProps) {
 
 /** Both ways of writing numbers and dates by example, with what a column adds up to in each. */
 export function MappingStyles({ draft, view, change }: FormProps & { view: MappingView }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(mappingWords);
   const m = w.mapping;
   const name = useId();
   const money = (text: string) => formatRupiah(parseDecimal(text) ?? 0n, language);

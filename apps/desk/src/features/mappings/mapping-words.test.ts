@@ -1,8 +1,7 @@
 import type { MappingDraft } from '@sipkadin/intake';
 import { expect, test } from 'vitest';
-import { wordsEn } from '../../web/words.en.ts';
-import { wordsId } from '../../web/words.id.ts';
 import { mappingInWords } from './mapping-words.ts';
+import { mappingWords } from './words.ts';
 
 const plan: MappingDraft = {
   ...{ kind: 'cash-plan', sheet: 'Kas 2026', header: { top: 3, bottom: 4 }, firstRow: 5, unit: 'whole', carry: true },
@@ -12,7 +11,7 @@ const plan: MappingDraft = {
 };
 
 test('a remembered format says which column means what, in both languages', () => {
-  expect(mappingInWords(plan, wordsId.mapping, 'id').split('; ')).toEqual([
+  expect(mappingInWords(plan, mappingWords.id.mapping, 'id').split('; ')).toEqual([
     'Rencana kas per bulan (Januari–Desember)',
     'Kepala: baris 3–4',
     'Kode rekening = C, D, E',
@@ -22,13 +21,13 @@ test('a remembered format says which column means what, in both languages', () =
     'Sel OPD dan sub kegiatan yang kosong mengikuti baris di atasnya',
     'Cara menulis angka di kolom H: 1.234,56 (titik ribuan)',
   ]);
-  expect(mappingInWords(plan, wordsEn.mapping, 'en')).toContain('; Account code = C, D, E; January = H; December = S; ');
+  expect(mappingInWords(plan, mappingWords.en.mapping, 'en')).toContain('; Account code = C, D, E; January = H; December = S; ');
 });
 
 test('a register of one unit without a header says its unit and in which order its days are written', () => {
   const unit = '1.02.0.00.0.00.01.0000';
   const shape = { kind: 'register', header: null, unit, carry: false, numbers: {} } as const;
-  expect(mappingInWords({ ...plan, ...shape, columns: { date: ['B'] } }, wordsId.mapping, 'id').split('; ')).toEqual([
+  expect(mappingInWords({ ...plan, ...shape, columns: { date: ['B'] } }, mappingWords.id.mapping, 'id').split('; ')).toEqual([
     'Daftar pembayaran per dokumen dan tanggal',
     'Tabel ini tidak punya baris kepala',
     'Tanggal dokumen = B',

@@ -1,20 +1,21 @@
 import type { Language } from '@sipkadin/budget';
 import type { MappingDraft, Target } from '@sipkadin/intake';
 import { formatMonth } from '@sipkadin/ui';
-import type { DeskWords } from '../../web/words.id.ts';
 import { type ChoosableColumn, months } from './mapping-draft.ts';
+import type { mappingWords } from './words.ts';
 
+type MappingWords = (typeof mappingWords)['id']['mapping'];
 type Columns = readonly Pick<ChoosableColumn, 'letters' | 'label'>[];
 
 /** What a column can hold, by its name. */
-export function targetName(target: Target, { targets }: DeskWords['mapping'], language: Language): string {
+export function targetName(target: Target, { targets }: MappingWords, language: Language): string {
   const month = months.indexOf(target) + 1;
   const names: Readonly<Record<string, string>> = targets;
   return month > 0 ? formatMonth(month, language) : (names[target] ?? target);
 }
 
 /** Which columns mean what: "Kode rekening = C “Kode”; Anggaran = F". @param columns of the header, where it is known */
-export function columnsInWords(draft: MappingDraft, m: DeskWords['mapping'], language: Language, columns: Columns = []): string {
+export function columnsInWords(draft: MappingDraft, m: MappingWords, language: Language, columns: Columns = []): string {
   const called = (letters: string) => {
     const label = columns.find((column) => column.letters === letters)?.label ?? '';
     return label === '' ? letters : `${letters} “${label}”`;
@@ -30,7 +31,7 @@ export function headerRows({ top, bottom }: NonNullable<MappingDraft['header']>)
 }
 
 /** All that a remembered format says of a table, in one line. */
-export function mappingInWords(draft: MappingDraft, m: DeskWords['mapping'], language: Language): string {
+export function mappingInWords(draft: MappingDraft, m: MappingWords, language: Language): string {
   const { kind, header, unit, carry, numbers, dates } = draft;
   return [
     kind === null ? '' : m.kinds[kind],

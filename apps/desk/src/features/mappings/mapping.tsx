@@ -13,6 +13,8 @@ import { sent } from './mapping-draft.ts';
 import { MappingGrid } from './mapping-grid.tsx';
 import { MappingKind, MappingStyles, MappingUnit } from './mapping-styles.tsx';
 import './mapping.css';
+import { uploadWords } from '../uploads/words.ts';
+import { mappingWords } from './words.ts';
 
 type Preview = Answers['mappings']['preview'];
 
@@ -21,7 +23,7 @@ const rest = 600;
 
 /** A table that nobody has mapped: guesses to check, and what the file adds up to while they are changed. */
 export function Mapping({ id, view: first }: { id: string; view: MappingView }) {
-  const { w } = useWords();
+  const { w } = useWords(mappingWords);
   const m = w.mapping;
   const title = useNext<HTMLHeadingElement>();
   const [draft, setDraft] = useState<MappingDraft>(first.draft);
@@ -132,9 +134,10 @@ function usePreview(id: string, draft: MappingDraft) {
 }
 
 function Result({ result, pending }: { result: Preview | undefined; pending: boolean }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(mappingWords);
   const m = w.mapping;
-  const measures: Readonly<Record<string, string>> = w.upload.measures;
+  const { w: upload } = useWords(uploadWords);
+  const measures: Readonly<Record<string, string>> = upload.upload.measures;
   const totals = Object.entries(result?.totals ?? {});
   const unequal = result?.reconciliation.filter(({ equal }) => !equal) ?? [];
   return (
@@ -160,7 +163,7 @@ function Result({ result, pending }: { result: Preview | undefined; pending: boo
             </dl>
           )}
           {result.reconciliation.length > 0 && (
-            <p>{unequal.length === 0 ? w.upload.adds : w.upload.addsNot(formatCount(unequal.length, language))}</p>
+            <p>{unequal.length === 0 ? upload.upload.adds : upload.upload.addsNot(formatCount(unequal.length, language))}</p>
           )}
           <ul>
             {result.findings
@@ -190,7 +193,7 @@ function Result({ result, pending }: { result: Preview | undefined; pending: boo
 
 /** Of a file that was read by a mapping: the way to say it anew. */
 export function MapAgain({ id }: { id: string }) {
-  const { w } = useWords();
+  const { w } = useWords(mappingWords);
   const navigate = useNavigate();
   const again = useMutation(
     trpc.mappings.again.mutationOptions({

@@ -11,12 +11,13 @@ import { sent } from './mapping-draft.ts';
 import { MappingKind, MappingUnit } from './mapping-styles.tsx';
 import { columnsInWords } from './mapping-words.ts';
 import './mapping.css';
+import { mappingWords } from './words.ts';
 
 type Known = Answers['mappings']['list'][number];
 
 /** The table formats that a government's people have mapped: to look at, change and forget. */
 export function MappingsScreen() {
-  const { w } = useWords();
+  const { w } = useWords(mappingWords);
   const { government } = useSeat();
   const list = useQuery(trpc.mappings.list.queryOptions({ government: government.code }));
   return (
@@ -37,7 +38,7 @@ export function MappingsScreen() {
 }
 
 function KnownMapping({ item, government }: { item: Known; government: string }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(mappingWords);
   const m = w.mapping;
   const [mode, setMode] = useState<'shown' | 'edited' | 'forgotten'>('shown');
   const [draft, setDraft] = useState<MappingDraft>(item.mapping);

@@ -3,6 +3,7 @@ import type { BudgetBars, CumulativeLine } from '@sipkadin/ui/explore';
 import type { ComponentProps, ReactNode } from 'react';
 import { Component, lazy, Suspense, useSyncExternalStore } from 'react';
 import { useWords } from '../../web/language.tsx';
+import { monitorWords } from './words.ts';
 
 // recharts is as heavy as everything else together: it comes as a file of its own, and only where people explore.
 const Bars = lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).BudgetBars }));
@@ -42,7 +43,7 @@ interface DrawnProps {
 }
 
 function Drawn({ id, title, instead, children }: DrawnProps) {
-  const { w } = useWords();
+  const { w } = useWords(monitorWords);
   const wide = useWide();
   // A phone has no room to explore in, and is spared the download.
   if (!wide) {

@@ -2,13 +2,14 @@ import { daysBetween, type IsoDate, type Sen } from '@sipkadin/budget';
 import { formatCount, formatDate, formatMonth, formatPoints, formatShort, gapToPlan, judge } from '@sipkadin/ui';
 import { useWords } from '../../web/language.tsx';
 import { type Figures, figures, type Summary, type UnitFigures } from './figures.ts';
+import { monitorWords } from './words.ts';
 
 /** Days after which the figures are called old: a month's report is due in the next one. */
 const oldAfter = 45;
 
 /** Says how old the figures are once they are. */
 export function Stale({ asOf, today, current }: { asOf: IsoDate | null; today: IsoDate; current: boolean }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(monitorWords);
   if (asOf === null || !current) return null;
   const days = daysBetween(asOf, today);
   if (days <= oldAfter) return null;
@@ -21,7 +22,7 @@ export function Stale({ asOf, today, current }: { asOf: IsoDate | null; today: I
 
 /** The four numbers of a month. */
 export function Kpis({ data, total, units }: { data: Summary; total: Figures; units: readonly UnitFigures[] }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(monitorWords);
   const { kpi } = w.leadership;
   const judged = units.map((unit) => judge(unit));
   const count = (status: string) => judged.filter((one) => one === status).length;

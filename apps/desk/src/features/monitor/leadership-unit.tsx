@@ -26,6 +26,7 @@ import { statementName } from '../uploads/upload-table.tsx';
 import { figures, monthPoints, sen } from './figures.ts';
 import { PeriodSwitch } from './period.tsx';
 import './leadership.css';
+import { monitorWords } from './words.ts';
 
 type Source = Answers['monitor']['unit']['sources'][number];
 
@@ -39,7 +40,7 @@ interface TracedProps {
 
 /** An amount that leads to its lines, where they stand in one file; where in several, these are listed beneath. */
 function Traced({ amount, unit, account, sources, kinds }: TracedProps) {
-  const { language } = useWords();
+  const { language } = useWords(monitorWords);
   const [source, ...more] = sources.filter(({ kind }) => kinds.includes(kind));
   if (amount === null) return dash;
   const text = formatLra(amount, language);
@@ -53,7 +54,7 @@ function Traced({ amount, unit, account, sources, kinds }: TracedProps) {
 
 /** One OPD: its year, its kinds of spending, and the files that its figures come from. */
 export function LeadershipUnitScreen() {
-  const { w, language } = useWords();
+  const { w, language } = useWords(monitorWords);
   const { government } = useSeat();
   const { unit } = useParams({ from: '/pimpinan/opd/$unit' });
   const { tahun, bulan } = useSearch({ from: '/pimpinan/opd/$unit' });
@@ -137,10 +138,10 @@ export function LeadershipUnitScreen() {
                   <DataTable
                     caption={w.leadership.sourcesHow}
                     columns={[
-                      { key: 'what', label: w.uploads.columns.what },
-                      { key: 'file', label: w.uploads.columns.file },
-                      { key: 'received', label: w.uploads.columns.received },
-                      { key: 'lines', label: w.upload.statementColumns.lines, number: true },
+                      { key: 'what', label: w.leadership.sourceColumns.what },
+                      { key: 'file', label: w.leadership.sourceColumns.file },
+                      { key: 'received', label: w.leadership.sourceColumns.received },
+                      { key: 'lines', label: w.leadership.sourceColumns.lines, number: true },
                     ]}
                     rows={data.sources.map((source) => ({
                       key: source.id,

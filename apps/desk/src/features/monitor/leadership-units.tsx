@@ -11,6 +11,7 @@ import {
 } from '@sipkadin/ui';
 import { useWords } from '../../web/language.tsx';
 import type { Figures, UnitFigures } from './figures.ts';
+import { monitorWords } from './words.ts';
 
 export const worstCount = 8;
 
@@ -25,7 +26,7 @@ interface WorstProps {
 
 /** Furthest behind first; those that never reported stand at the end, with their own mark. */
 export function Worst({ units, of, treasury, to, all, onAll }: WorstProps) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(monitorWords);
   const rows: BulletRow[] = units.map((unit) => ({
     key: unit.code,
     name: unit.name,
@@ -59,7 +60,7 @@ export function Worst({ units, of, treasury, to, all, onAll }: WorstProps) {
 
 /** Who has not reported the month, with the last that they did: a silence is not a zero. */
 export function Silent({ units, month, to }: { units: readonly UnitFigures[]; month: number; to: (unit: string) => string }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(monitorWords);
   const silent = units.filter(({ reported }) => !reported);
   if (silent.length === 0) return null;
   return (
@@ -93,7 +94,7 @@ interface HeatProps {
 
 /** Gap to plan of each OPD and month. */
 export function Heat({ units, month: until, wide, to }: HeatProps) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(monitorWords);
   const rows = units.map((unit) => ({
     key: unit.code,
     name: unit.name,

@@ -13,6 +13,7 @@ import { Kpis, Stale } from './leadership-head.tsx';
 import { compareGaps, Heat, Silent, Worst, worstCount } from './leadership-units.tsx';
 import { PeriodSwitch } from './period.tsx';
 import './leadership.css';
+import { monitorWords } from './words.ts';
 
 const barCount = 12;
 
@@ -38,7 +39,7 @@ export function LeadershipScreen() {
 }
 
 function Board({ data }: { data: Summary }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(monitorWords);
   const { government } = useSeat();
   const [all, setAll] = useState(false);
   const total = figures(data.total);

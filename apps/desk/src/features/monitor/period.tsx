@@ -2,18 +2,19 @@ import type { Language, Month } from '@sipkadin/budget';
 import { formatMonth } from '@sipkadin/ui';
 import { useNavigate } from '@tanstack/react-router';
 import { useWords } from '../../web/language.tsx';
+import { monitorWords } from './words.ts';
 
 const months: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 /** Year and month; both stand in the address, so that a link shows what its sender saw. */
 export function PeriodSwitch({ year, years, month }: { year: number; years: readonly number[]; month: Month }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(monitorWords);
   const navigate = useNavigate();
   const go = (tahun: number, bulan?: Month) => void navigate({ to: '.', search: (now) => period(now, tahun, bulan) });
   return (
     <form className="period" onSubmit={(event) => event.preventDefault()}>
       <label>
-        {w.editions.year}
+        {w.year}
         <select value={year} onChange={(event) => go(Number(event.target.value))}>
           {years.map((one) => (
             <option key={one}>{one}</option>

@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react';
 import { useWords } from '../../web/language.tsx';
+import { peopleWords } from './words.ts';
 
 /** A link to hand over: shown whole, to copy by a button or by hand. */
 export function OneTimeLink({ link, name }: { link: string; name: string }) {
-  const { w } = useWords();
+  const { w } = useWords(peopleWords);
   const [copied, setCopied] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   async function copy() {

@@ -8,10 +8,11 @@ import { Failure, Loaded } from '../../web/states.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { useRoleFields } from './role-fields.tsx';
 import './people.css';
+import { peopleWords } from './words.ts';
 
 /** Name, address and roles; then the link to hand over. */
 export function InviteScreen() {
-  const { w } = useWords();
+  const { w } = useWords(peopleWords);
   const { government } = useSeat();
   const list = useQuery(trpc.people.list.queryOptions({ government: government.code }));
   const [round, setRound] = useState(0);
@@ -31,7 +32,7 @@ export function InviteScreen() {
 type Slip = 'fields' | 'role' | 'unit';
 
 function Invite({ units, mails, onAnother }: Pick<Answers['people']['list'], 'units' | 'mails'> & { onAnother: () => void }) {
-  const { w } = useWords();
+  const { w } = useWords(peopleWords);
   const { government } = useSeat();
   const { fields, read } = useRoleFields([], units);
   const [slip, setSlip] = useState<Slip>();

@@ -11,12 +11,14 @@ import { OneTimeLink } from './one-time-link.tsx';
 import { type Listed, State } from './people.tsx';
 import { useRoleFields } from './role-fields.tsx';
 import './people.css';
+import { accountWords } from '../account/words.ts';
+import { peopleWords } from './words.ts';
 
 const refresh = () => queryClient.invalidateQueries(trpc.people.pathFilter());
 
 /** One person: roles, access, and where they are signed in. */
 export function OnePersonScreen() {
-  const { w } = useWords();
+  const { w } = useWords(peopleWords);
   const { id } = useParams({ from: '/orang/$id' });
   const { government } = useSeat();
   const list = useQuery({
@@ -43,7 +45,7 @@ export function OnePersonScreen() {
 }
 
 function OnePerson({ person, units, mails }: { person: Listed } & Pick<Answers['people']['list'], 'units' | 'mails'>) {
-  const { w } = useWords();
+  const { w } = useWords(peopleWords);
   return (
     <>
       <h1>{person.name}</h1>
@@ -65,7 +67,7 @@ function OnePerson({ person, units, mails }: { person: Listed } & Pick<Answers['
 }
 
 function RolesCard({ person, units }: { person: Listed; units: Answers['people']['list']['units'] }) {
-  const { w } = useWords();
+  const { w } = useWords(peopleWords);
   const { government } = useSeat();
   const { fields, read } = useRoleFields(person.roles, units);
   const [missing, setMissing] = useState<'role' | 'unit' | null>(null);
@@ -105,7 +107,7 @@ function RolesCard({ person, units }: { person: Listed; units: Answers['people']
 }
 
 function AccessCard({ person, mails }: { person: Listed; mails: boolean }) {
-  const { w } = useWords();
+  const { w } = useWords(peopleWords);
   const { government } = useSeat();
   const of = { government: government.code, person: person.id };
   const link = useMutation(trpc.people.link.mutationOptions({ onSuccess: refresh }));
@@ -164,7 +166,7 @@ function AccessCard({ person, mails }: { person: Listed; mails: boolean }) {
 
 /** What became of the link that was mailed last. */
 function MailedLink({ person: { link, email } }: { person: Listed }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(peopleWords);
   if (link === null) return null;
   const { state, at, attempts } = link;
   return (
@@ -187,7 +189,7 @@ function Act({ text, label, busy, onAct }: { text: string; label: string; busy: 
 }
 
 function SessionsCard({ person }: { person: Listed }) {
-  const { w } = useWords();
+  const { w } = useWords(accountWords);
   const { government } = useSeat();
   const of = { government: government.code, person: person.id };
   const sessions = useQuery(trpc.people.sessions.queryOptions(of));

@@ -6,12 +6,13 @@ import { useWords } from '../../web/language.tsx';
 import { useSeat } from '../../web/person.tsx';
 import { Loaded } from '../../web/states.tsx';
 import './people.css';
+import { peopleWords } from './words.ts';
 
 export type Listed = Answers['people']['list']['people'][number];
 
 /** Everybody with a role here, by name. */
 export function PeopleScreen() {
-  const { w, language } = useWords();
+  const { w, language } = useWords(peopleWords);
   const { government } = useSeat();
   const list = useQuery(trpc.people.list.queryOptions({ government: government.code }));
   return (
@@ -56,13 +57,13 @@ export function PeopleScreen() {
 }
 
 function Roles({ person }: { person: Listed }) {
-  const { w } = useWords();
+  const { w } = useWords(peopleWords);
   return (
     <ul className="roles">
       {person.roles.map(({ role, unit }) => (
         <li key={`${role} ${unit}`}>
           {w.roles[role]}
-          {unit !== null && <small className="under">{w.home.onlyUnit(unit)}</small>}
+          {unit !== null && <small className="under">{w.onlyUnit(unit)}</small>}
         </li>
       ))}
     </ul>
@@ -77,7 +78,7 @@ const shapes = {
 
 /** Shape and word together: a disabled person is never told by a colour. */
 export function State({ person }: { person: Listed }) {
-  const { w } = useWords();
+  const { w } = useWords(peopleWords);
   const state = person.disabled ? 'disabled' : person.lastSeen === null ? 'invited' : 'active';
   return (
     <span>

@@ -3,6 +3,7 @@ import { allRoles } from '../../rights/rights.ts';
 import type { Answers } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
 import type { Role } from '../../web/person.tsx';
+import { peopleWords } from './words.ts';
 
 type Unit = Answers['people']['list']['units'][number];
 type Listed = Answers['people']['list']['people'][number]['roles'][number];
@@ -51,7 +52,7 @@ interface Fields {
 }
 
 function RoleFields({ ticked, setTicked, claimed, narrow, setNarrow, chosen, setChosen, units }: Fields) {
-  const { w } = useWords();
+  const { w } = useWords(peopleWords);
   const tick = (role: Role, on: boolean) => setTicked(new Set(on ? [...ticked, role] : [...ticked].filter((one) => one !== role)));
   return (
     <>
@@ -61,7 +62,7 @@ function RoleFields({ ticked, setTicked, claimed, narrow, setNarrow, chosen, set
           <label key={role} className="choice">
             <input type="checkbox" name={role} checked={ticked.has(role)} onChange={(event) => tick(role, event.target.checked)} />
             <span>
-              <strong>{w.roles[role]}</strong>: {w.people.roleHints[role]}
+              <strong>{w.roles[role]}</strong>: {w.roleHints[role]}
               {claimed.has(role) && <small>{w.people.claimed}</small>}
             </span>
           </label>
@@ -84,7 +85,7 @@ function RoleFields({ ticked, setTicked, claimed, narrow, setNarrow, chosen, set
 }
 
 function UnitFields({ chosen, setChosen, units }: Pick<Fields, 'chosen' | 'setChosen' | 'units'>) {
-  const { w } = useWords();
+  const { w } = useWords(peopleWords);
   const [typed, setTyped] = useState('');
   const nameOf = (code: string) => units.find((unit) => unit.code === code)?.name ?? code;
   const add = (code: string) => {

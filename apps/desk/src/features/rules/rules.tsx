@@ -5,7 +5,7 @@ import { type Answers, queryClient, trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
 import { useSeat } from '../../web/person.tsx';
 import { Failure, Loaded } from '../../web/states.tsx';
-import { ruleWords } from './rules-words.ts';
+import { ruleWords } from './words.ts';
 
 type Area = Answers['rules']['list'][number];
 type Rule = Area['rules'][number];
@@ -13,9 +13,8 @@ const settable = ['blocking', 'warning', 'info'] as const;
 
 /** The rule book, and what each rule weighs in this government. */
 export function RulesScreen() {
-  const { language } = useWords();
+  const { w, language } = useWords(ruleWords);
   const { government } = useSeat();
-  const w = ruleWords[language];
   const areas = useQuery(trpc.rules.list.queryOptions({ government: government.code }));
   return (
     <>
@@ -58,9 +57,8 @@ export function RulesScreen() {
 const blank = (text: string) => text.replace(/\{(?:value|expected)\}/g, '…');
 
 function RuleItem({ rule }: { rule: Rule }) {
-  const { language } = useWords();
+  const { w, language } = useWords(ruleWords);
   const { government, may } = useSeat();
-  const w = ruleWords[language];
   const { severities } = words(language);
   const set = useMutation(
     trpc.rules.set.mutationOptions({ onSuccess: () => queryClient.invalidateQueries(trpc.rules.list.queryFilter()) }),

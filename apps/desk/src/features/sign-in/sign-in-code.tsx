@@ -1,12 +1,13 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ownHeader } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
+import { signInWords } from './words.ts';
 
 type Trouble = 'wrong' | 'wrongRecovery' | 'expired' | 'tooMany' | 'offline';
 
 /** After password or link: the code from the app, or a recovery code instead. */
 export function SignInCode({ onEntered, onBack }: { onEntered: () => Promise<void>; onBack: () => void }) {
-  const { w } = useWords();
+  const { w } = useWords(signInWords);
   const [recovery, setRecovery] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
   const [busy, setBusy] = useState(false);

@@ -7,6 +7,7 @@ import { useWords } from '../../web/language.tsx';
 import { LanguageSwitch } from '../../web/language-switch.tsx';
 import { SignInCode } from './sign-in-code.tsx';
 import './sign-in.css';
+import { signInWords } from './words.ts';
 
 type Trouble = 'wrong' | 'tooMany' | 'linkUsed' | 'disabled' | 'offline';
 
@@ -15,7 +16,7 @@ const byHand = /^surel-/;
 
 /** A one-time link brings its token behind the #; without one, e-mail and password. Either may be followed by a code. */
 export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: boolean; ended?: boolean }) {
-  const { w } = useWords();
+  const { w } = useWords(signInWords);
   const navigate = useNavigate();
   const { ditolak: reason, keluar: left } = useSearch({ strict: false });
   const [trouble, setTrouble] = useState<Trouble>();

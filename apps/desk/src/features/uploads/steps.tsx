@@ -1,5 +1,6 @@
 import type { UploadDetail } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
+import { uploadWords } from './words.ts';
 
 const steps = ['file', 'read', 'check', 'submit', 'verify', 'publish'] as const;
 
@@ -20,7 +21,7 @@ const due: Readonly<Record<UploadDetail['state'], number>> = {
 
 /** Where the file stands on its way, in words as well as in looks. */
 export function Steps({ state }: { state: UploadDetail['state'] }) {
-  const { w } = useWords();
+  const { w } = useWords(uploadWords);
   const now = due[state];
   return (
     <ol className="steps">

@@ -1,17 +1,18 @@
 import { DataTable, formatInstant } from '@sipkadin/ui';
 import type { UploadDetail } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
+import { uploadWords } from './words.ts';
 
 /** Every step of a file with who took it and when, the latest first. */
 export function UploadHistory({ upload: { history } }: { upload: UploadDetail }) {
-  const { w, language } = useWords();
-  const columns = (['when', 'what', 'who'] as const).map((key) => ({ key, label: w.correction.historyColumns[key] }));
+  const { w, language } = useWords(uploadWords);
+  const columns = (['when', 'what', 'who'] as const).map((key) => ({ key, label: w.history.columns[key] }));
   return (
     <section className="history">
-      <h2>{w.correction.history}</h2>
+      <h2>{w.history.title}</h2>
       <div className="stacked">
         <DataTable
-          caption={w.correction.history}
+          caption={w.history.title}
           headed
           columns={columns}
           rows={history.toReversed().map(({ step, at, who, reason }, index) => ({
@@ -19,7 +20,7 @@ export function UploadHistory({ upload: { history } }: { upload: UploadDetail })
             cells: [
               formatInstant(at, language),
               <>
-                {w.correction.steps[step]}
+                {w.history.steps[step]}
                 {reason !== '' && <small className="under">{reason}</small>}
               </>,
               who,

@@ -1,6 +1,7 @@
 import { useWords } from '../../web/language.tsx';
+import { uploadWords } from './words.ts';
 
-type State = keyof ReturnType<typeof useWords>['w']['states'];
+type State = keyof (typeof uploadWords)['id']['states'];
 
 /** Shape and word: who sees no colours loses nothing. */
 const shapes: Readonly<Record<State, string>> = {
@@ -18,7 +19,7 @@ const shapes: Readonly<Record<State, string>> = {
 };
 
 export function UploadState({ state }: { state: State }) {
-  const { w } = useWords();
+  const { w } = useWords(uploadWords);
   return (
     <span className={`status state-${state}`}>
       <svg viewBox="0 0 12 12" aria-hidden="true">

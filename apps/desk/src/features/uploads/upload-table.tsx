@@ -4,12 +4,13 @@ import { Link } from '@tanstack/react-router';
 import type { Answers } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
 import { UploadState } from './upload-state.tsx';
+import { uploadWords } from './words.ts';
 
 type Upload = Answers['uploads']['list'][number];
 
 /** Files with what they hold and where they stand. */
 export function UploadTable({ uploads, note }: { uploads: readonly Upload[]; note?: (upload: Upload) => string | undefined }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(uploadWords);
   const columns = (['file', 'what', 'received', 'state'] as const).map((key) => ({ key, label: w.uploads.columns[key] }));
   return (
     <div className="stacked">

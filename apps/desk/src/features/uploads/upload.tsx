@@ -21,6 +21,7 @@ import { Steps } from './steps.tsx';
 import { UploadHistory } from './upload-history.tsx';
 import { UploadState } from './upload-state.tsx';
 import './upload.css';
+import { uploadWords } from './words.ts';
 
 /** One file's whole way: being read, what was read, questions, findings, and the step that is due. */
 export function UploadScreen() {
@@ -44,7 +45,7 @@ export function UploadScreen() {
 }
 
 function Detail({ upload }: { upload: UploadDetail }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(uploadWords);
   const { may, government } = useSeat();
   const { report, job } = upload;
   const otherBasis = upload.statements.some(
@@ -81,7 +82,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
       )}
       {upload.state === 'withdrawn' && upload.reason !== null && (
         <p className="notice bad">
-          <strong>{w.correction.withdrawnWith}</strong> {upload.reason}
+          <strong>{w.withdraw.withdrawnWith}</strong> {upload.reason}
         </p>
       )}
       {!reading && report !== null && (
@@ -157,7 +158,7 @@ function Done({ children }: { children: string }) {
 }
 
 function Verdict({ upload: { report }, children }: { upload: UploadDetail; children: ReactNode }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(uploadWords);
   const title = useNext<HTMLHeadingElement>();
   if (report === null) return null;
   const count = (severity: string) => formatCount(report.findings.filter((finding) => finding.severity === severity).length, language);
@@ -189,7 +190,7 @@ function Verdict({ upload: { report }, children }: { upload: UploadDetail; child
 /** Real progress: its place in the queue, the stage the reader is in, the rows it has read. */
 function Reading({ upload }: { upload: UploadDetail }) {
   const { id, job, state } = upload;
-  const { w, language } = useWords();
+  const { w, language } = useWords(uploadWords);
   const { may } = useSeat();
   const renewed = { onSuccess: () => queryClient.invalidateQueries(trpc.uploads.get.queryFilter({ id })) };
   const again = useMutation(trpc.uploads.readAgain.mutationOptions(renewed));

@@ -9,10 +9,11 @@ import { SendError, sendFile } from './sending/send-file.ts';
 import { type Transfer, TransferLine } from './sending/transfer.tsx';
 import { UploadTable } from './upload-table.tsx';
 import './upload.css';
+import { uploadWords } from './words.ts';
 
 /** Drop or choose files; each one's way is shown, and the list of all beneath. */
 export function UploadsScreen() {
-  const { w } = useWords();
+  const { w } = useWords(uploadWords);
   const { government, may } = useSeat();
   const uploads = useQuery({
     ...trpc.uploads.list.queryOptions({ government: government.code }),
@@ -31,7 +32,7 @@ export function UploadsScreen() {
 }
 
 function DropZone({ government }: { government: string }) {
-  const { w } = useWords();
+  const { w } = useWords(uploadWords);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const input = useRef<HTMLInputElement>(null);

@@ -15,7 +15,7 @@ const worstFirst = ['blocking', 'question', 'warning', 'info'] as const satisfie
  * @param file the file's name, which a file of one table has for a sheet's: then it says no more of a place
  */
 export function FindingGroups({ upload, file, findings }: { upload: string; file: string; findings: readonly Finding[] }) {
-  const { w, language } = useWords();
+  const { w } = useWords(findingWords);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -31,12 +31,12 @@ export function FindingGroups({ upload, file, findings }: { upload: string; file
     .sort((a, b) => rank(a) - rank(b) || b.length - a.length);
   return (
     <section>
-      <h2>{w.upload.findings}</h2>
+      <h2>{w.title}</h2>
       {groups.length === 0 ? (
-        <p>{w.upload.findingsNone}</p>
+        <p>{w.none}</p>
       ) : (
         <>
-          <p className="small keys">{findingWords[language].keys}</p>
+          <p className="small keys">{w.keys}</p>
           <ol className="findings" ref={list}>
             {groups.map((group) => (
               <Group key={group[0]?.code} upload={upload} file={file} group={group} />
@@ -97,7 +97,7 @@ function nameOf(ref: string, language: Language): string {
 }
 
 function Group({ upload, file, group }: { upload: string; file: string; group: readonly Finding[] }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(findingWords);
   const shared = words(language);
   const [first] = group;
   if (first === undefined) return null;
@@ -116,19 +116,19 @@ function Group({ upload, file, group }: { upload: string; file: string; group: r
       {places > group.length && <p className="small">{shared.findingPlace.more(formatCount(places - group.length, language))}</p>}
     </>
   );
-  // One finding says its values in its sentence; of many, each place has its own.
+  // One finding says its values in its sentence; of many, each place has its w.
   const placed = places > 1 || first.sheet !== '' || first.ref !== '';
   const whole = !placed || (brief(group) && !reachable);
   return (
     <li className={`finding-${first.severity}`} {...(whole || !reachable ? { 'data-problem': '', tabIndex: -1 } : {})}>
       <p>
         <strong>{shared.severities[first.severity]}:</strong> {said}
-        {places > 1 && ` (${w.upload.places(formatCount(places, language))})`}
+        {places > 1 && ` (${w.places(formatCount(places, language))})`}
       </p>
-      {first.ownSeverity !== null && <p className="small">{findingWords[language].setHere(shared.severities[first.ownSeverity])}</p>}
+      {first.ownSeverity !== null && <p className="small">{w.setHere(shared.severities[first.ownSeverity])}</p>}
       {first.severity !== 'info' && (
         <p>
-          <strong>{w.upload.whatToDo}</strong> {remedies.join(' ')}
+          <strong>{w.whatToDo}</strong> {remedies.join(' ')}
         </p>
       )}
       {placed && whole && (
@@ -147,7 +147,7 @@ function Group({ upload, file, group }: { upload: string; file: string; group: r
           list
         ) : (
           <details>
-            <summary>{w.upload.showPlaces(formatCount(group.length, language))}</summary>
+            <summary>{w.showPlaces(formatCount(group.length, language))}</summary>
             {first.severity === 'info' && <p>{remedies.join(' ')}</p>}
             {list}
           </details>
@@ -158,9 +158,8 @@ function Group({ upload, file, group }: { upload: string; file: string; group: r
 
 /** One place: a button that opens the row among its neighbours, where the place names a row. */
 function Place({ upload, file, finding }: { upload: string; file: string; finding: Finding }) {
-  const { language } = useWords();
+  const { w, language } = useWords(findingWords);
   const shared = words(language);
-  const own = findingWords[language];
   const [open, setOpen] = useState(false);
   const { sheet, ref, printed } = finding;
   const at = rowOf(ref);
@@ -191,7 +190,7 @@ function Place({ upload, file, finding }: { upload: string; file: string; findin
       ) : (
         <button type="button" className="place" data-problem="" aria-expanded={open} onClick={() => setOpen(!open)} onKeyDown={close}>
           <span className="where">{where}</span> {facts}
-          <span className="look">{open ? own.hide : own.look}</span>
+          <span className="look">{open ? w.hide : w.look}</span>
         </button>
       )}
       {open && at !== null && <SurroundingRows upload={upload} sheet={sheet} row={at.row} column={at.column} />}

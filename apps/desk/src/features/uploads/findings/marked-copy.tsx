@@ -25,8 +25,8 @@ async function fetchMarked(id: string, language: string): Promise<Reason | null>
 
 /** The clerk's own workbook with the findings in it, and where a marked copy came from. */
 export function MarkedCopy({ upload }: { upload: UploadDetail }) {
-  const { language } = useWords();
-  const w = findingWords[language].marked;
+  const { w: all, language } = useWords(findingWords);
+  const w = all.marked;
   const copy = useMutation({ mutationFn: () => fetchMarked(upload.id, language) });
   const isXlsx = upload.report?.container === 'xlsx';
   return (

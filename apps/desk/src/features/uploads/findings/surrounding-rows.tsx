@@ -16,8 +16,7 @@ interface Where {
 
 /** A row of the clerk's file with the rows around it, the cell in question marked. */
 export function SurroundingRows({ upload, sheet, row, column }: Where) {
-  const { language } = useWords();
-  const w = findingWords[language];
+  const { w, language } = useWords(findingWords);
   const rows = useQuery({ ...trpc.uploads.surroundings.queryOptions({ id: upload, sheet, row }), staleTime: Number.POSITIVE_INFINITY });
   return (
     <Loaded query={rows} rows={4}>

@@ -8,12 +8,13 @@ import { useWords } from '../../../web/language.tsx';
 import { useSeat } from '../../../web/person.tsx';
 import { Empty, Loaded } from '../../../web/states.tsx';
 import { statementName } from '../upload-table.tsx';
+import { uploadWords } from '../words.ts';
 
 const pageSize = 200;
 
 /** A statement's lines, each with sheet and cell: where every trace ends. */
 export function LinesScreen() {
-  const { w, language } = useWords();
+  const { w, language } = useWords(uploadWords);
   const { may } = useSeat();
   const { id } = useParams({ from: '/baris/$id' });
   const { unit, rekening, mulai = 1 } = useSearch({ from: '/baris/$id' });

@@ -4,12 +4,13 @@ import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
 import { useNext } from '../../../web/focus.ts';
 import { useWords } from '../../../web/language.tsx';
 import { Failure } from '../../../web/states.tsx';
+import { uploadWords } from '../words.ts';
 
 type Question = NonNullable<UploadDetail['report']>['questions'][number];
 
 /** What the file leaves open, each with the evidence for every choice; none is chosen beforehand. */
 export function Questions({ id, questions, opd }: { id: string; questions: readonly Question[]; opd: UploadDetail['opd'] }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(uploadWords);
   const title = useNext<HTMLHeadingElement>();
   const [missing, setMissing] = useState(false);
   const answer = useMutation(

@@ -4,12 +4,13 @@ import { Link } from '@tanstack/react-router';
 import type { UploadDetail } from '../../../web/client.ts';
 import { useWords } from '../../../web/language.tsx';
 import { statementName } from '../upload-table.tsx';
+import { uploadWords } from '../words.ts';
 
 type Report = NonNullable<UploadDetail['report']>;
 
 /** The facts of a file as they were understood, so that a clerk can say "yes, that is it". */
 export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: Report }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(uploadWords);
   const shared = words(language);
   const { facts } = w.upload;
   const shapes: Readonly<Record<string, string>> = w.upload.shapes;
@@ -105,7 +106,7 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
 }
 
 function Totals({ report }: { report: Report }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(uploadWords);
   const measures: Readonly<Record<string, string>> = w.upload.measures;
   const parts = Object.entries(report.totals).filter(([key]) => key.includes(':'));
   if (parts.length === 0) return null;
@@ -129,7 +130,7 @@ function Totals({ report }: { report: Report }) {
 
 /** The file's own totals against the sums of its rows: unequal ones stand open, equal ones may be looked up. */
 function Reconciliation({ report }: { report: Report }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(uploadWords);
   if (report.reconciliation.length === 0) return null;
   const columns = w.upload.reconciliationColumns;
   const money = (text: string) => formatLra(parseDecimal(text) ?? 0n, language);

@@ -4,6 +4,7 @@ import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
 import { useWords } from '../../../web/language.tsx';
 import { useSeat } from '../../../web/person.tsx';
 import { Failure } from '../../../web/states.tsx';
+import { uploadWords } from '../words.ts';
 
 const renew = () => queryClient.invalidateQueries(trpc.uploads.pathFilter());
 
@@ -17,7 +18,7 @@ export function toStep(): void {
 
 /** Check-answers: the summary stands above, a tick says that it was read. */
 export function Submit({ upload, blocked }: { upload: UploadDetail; blocked: boolean }) {
-  const { w } = useWords();
+  const { w } = useWords(uploadWords);
   const [checked, setChecked] = useState(false);
   const [missing, setMissing] = useState(false);
   const submit = useMutation(trpc.uploads.submit.mutationOptions({ onSuccess: renew }));
@@ -55,7 +56,7 @@ export function Submit({ upload, blocked }: { upload: UploadDetail; blocked: boo
 
 /** Verify, or return with a reason. */
 export function Decide({ upload }: { upload: UploadDetail }) {
-  const { w } = useWords();
+  const { w } = useWords(uploadWords);
   const { government } = useSeat();
   const reasonId = useId();
   const [missing, setMissing] = useState(false);

@@ -5,10 +5,11 @@ import { useWords } from '../../../web/language.tsx';
 import { useSeat } from '../../../web/person.tsx';
 import { Empty, Loaded } from '../../../web/states.tsx';
 import { UploadTable } from '../upload-table.tsx';
+import { uploadWords } from '../words.ts';
 
 /** What operators submitted, oldest first: who waits longest is next. */
 export function QueueScreen() {
-  const { w, language } = useWords();
+  const { w, language } = useWords(uploadWords);
   const { government } = useSeat();
   const queue = useQuery({
     ...trpc.uploads.list.queryOptions({ government: government.code, state: 'submitted' }),

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
 import { useWords } from '../../../web/language.tsx';
 import { ReasonDialog } from '../../../web/reason-dialog.tsx';
+import { uploadWords } from '../words.ts';
 
 /** For what was verified and is in no edition yet. */
 export function WithdrawUpload({ upload }: { upload: UploadDetail }) {
-  const { w } = useWords();
+  const { w } = useWords(uploadWords);
   const [open, setOpen] = useState(false);
   const withdraw = useMutation(
     trpc.review.withdraw.mutationOptions({ onSuccess: () => queryClient.invalidateQueries(trpc.uploads.pathFilter()) }),
@@ -14,20 +15,20 @@ export function WithdrawUpload({ upload }: { upload: UploadDetail }) {
   return (
     <p className="row">
       <button type="button" onClick={() => setOpen(true)}>
-        {w.correction.uploadConfirm}
+        {w.withdraw.confirm}
       </button>
       {open && (
         <ReasonDialog
-          title={w.correction.uploadTitle}
-          reasonHint={w.correction.uploadReason}
-          confirm={withdraw.isPending ? w.correction.uploadBusy : w.correction.uploadConfirm}
+          title={w.withdraw.title}
+          reasonHint={w.withdraw.reasonHint}
+          confirm={withdraw.isPending ? w.withdraw.busy : w.withdraw.confirm}
           busy={withdraw.isPending}
           error={withdraw.error}
           onConfirm={(reason) => withdraw.mutate({ id: upload.id, reason })}
           onClose={() => setOpen(false)}
         >
-          <p>{w.correction.uploadWhat}</p>
-          <p>{w.correction.uploadFinal}</p>
+          <p>{w.withdraw.what}</p>
+          <p>{w.withdraw.final}</p>
         </ReasonDialog>
       )}
     </p>

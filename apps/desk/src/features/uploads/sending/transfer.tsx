@@ -1,6 +1,7 @@
 import { formatBytes, formatCount } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../../../web/language.tsx';
+import { uploadWords } from '../words.ts';
 import type { Received } from './receive-file.ts';
 import type { SendError, Sending } from './send-file.ts';
 
@@ -17,7 +18,7 @@ export interface Transfer {
 }
 
 export function TransferLine({ transfer }: { transfer: Transfer }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(uploadWords);
   const { name, bytes, state, sending, received, trouble, cancel } = transfer;
   const takeBack = (
     <button type="button" className="plain" aria-label={w.uploads.cancelOf(name)} onClick={cancel}>
@@ -65,7 +66,7 @@ export function TransferLine({ transfer }: { transfer: Transfer }) {
 }
 
 function Outcome({ name, received }: { name: string; received: Received }) {
-  const { w, language } = useWords();
+  const { w, language } = useWords(uploadWords);
   if ('id' in received)
     return (
       <div className={received.sameAs ? 'notice' : 'notice good'}>

@@ -1,0 +1,38 @@
+import type { words as id } from './words.id.ts';
+
+export const words: typeof id = {
+  desk: 'Desk',
+  skip: 'Skip to content',
+  menu: 'Menu',
+  government: 'Government',
+  signOut: 'Sign out',
+  nav: {
+    home: 'Inbox',
+    uploads: 'Uploads',
+    mappings: 'Table formats',
+    queue: 'Verification',
+    calendar: 'Report calendar',
+    editions: 'Editions',
+    leadership: 'Leadership summary',
+    rules: 'Rules',
+    people: 'People and roles',
+    log: 'Audit trail',
+    account: 'My account',
+  },
+  noRoleHere: (roles) => `This page is for: ${roles}. Your role does not cover it.`,
+  notFound: 'There is no such page.',
+  backHome: 'Back to the inbox',
+  home: {
+    greeting: (name) => `Hello, ${name}`,
+    nothing: 'Nothing is waiting for you right now.',
+    asked: (n) => `Files with a question for you: ${n}`,
+    draft: (n) => `Files ready for you to check and submit: ${n}`,
+    returned: (n) => `Files returned to you: ${n}`,
+    submitted: (n) => `Files waiting for verification: ${n}`,
+    verified: (n) => `Verified files waiting to be published: ${n}`,
+    monitor: 'See realization against plan',
+    upload: 'Upload a file',
+    recent: 'Latest uploads',
+    yourRoles: (roles) => `Your roles: ${roles}`,
+  },
+};

@@ -1,0 +1,30 @@
+export const words = {
+  calendar: {
+    title: (missing: string, units: string) => `${missing} laporan bulanan belum masuk dari ${units} OPD`,
+    complete: 'Semua laporan bulanan yang jatuh tempo sudah masuk',
+    lead: (day: string) =>
+      `Laporan realisasi satu bulan jatuh tempo tanggal ${day} bulan berikutnya. OPD yang punya anggaran tahun ini wajib melapor.`,
+    table: (year: string) => `Laporan bulanan tahun ${year} menurut OPD`,
+    unit: 'OPD',
+    none: 'Belum ada OPD dengan anggaran terverifikasi untuk tahun ini, jadi belum ada laporan yang ditunggu.',
+    states: {
+      'not-yet': 'belum waktunya',
+      due: 'ditunggu',
+      late: 'terlambat',
+      received: 'diterima',
+      submitted: 'dikirim',
+      verified: 'terverifikasi',
+      published: 'terbit',
+    },
+    days: (n: string) => `${n} hari`,
+    lateBy: (n: string) => `terlambat ${n} hari`,
+    zero: 'nihil (0)',
+    missingTitle: 'Laporan yang masih kurang',
+    missingLate: (unit: string, month: string, days: string) => `${unit}: laporan ${month} terlambat ${days} hari`,
+    missingMore: (n: string) => `dan ${n} bulan sesudahnya`,
+    missingDue: (unit: string, month: string, due: string) => `${unit}: laporan ${month}, paling lambat ${due}`,
+    unfinished: 'sudah diunggah, belum dikirim',
+    all: 'Lihat kalender laporan',
+    more: (n: string) => `dan ${n} lagi`,
+  },
+};

@@ -1,0 +1,27 @@
+export const words = {
+  title: 'Temuan',
+  none: 'Tidak ada temuan.',
+  places: (n: string) => `${n} tempat`,
+  whatToDo: 'Yang perlu dilakukan:',
+  showPlaces: (n: string) => `Lihat ${n} tempat`,
+  keys: 'Tombol J dan K berpindah antartemuan; Enter membuka barisnya, Esc menutup.',
+  look: 'Lihat baris',
+  hide: 'Tutup',
+  row: 'Baris',
+  thisCell: 'sel ini',
+  around: (row: number, sheet: string) => `Baris ${row} dan sekitarnya di lembar ${sheet}`,
+  noRow: 'Baris ini tidak ada di berkas, atau berkasnya tidak dapat dibuka.',
+  personal: 'tidak ditampilkan',
+  hidden: '••• berarti kolom data pribadi atau teks bebas: isinya tidak ditampilkan.',
+  setHere: (own: string) => `Bobot ini ditetapkan pemerintah daerah; bobot umumnya: ${own}.`,
+  marked: {
+    download: 'Unduh berkas bertanda',
+    working: 'Sedang menandai…',
+    what: 'Berkas Anda sendiri: sel yang bermasalah diberi warna dan komentar, dan semua temuan didaftar di satu lembar tambahan. Isi lainnya tidak berubah. Perbaiki, lalu unggah lagi.',
+    whatRows:
+      'Baris-baris berkas Anda sebagai .xlsx: sel yang bermasalah diberi warna dan komentar, dan semua temuan didaftar di satu lembar tambahan. Perbaiki, lalu unggah lagi.',
+    done: 'Berkas bertanda sudah diunduh.',
+    unopened: 'Berkas ini tidak dapat dibuka, jadi tidak ada salinan bertandanya.',
+    from: 'Ini salinan bertanda dari',
+  },
+};
