@@ -7,6 +7,7 @@ import { trpc } from '../web/client.ts';
 import { useWords } from '../web/language.tsx';
 import { useSeat } from '../web/person.tsx';
 import { Loaded } from '../web/states.tsx';
+import './home.css';
 import { appWords } from './words.ts';
 
 /** What is waiting for this person, in the order of the road; then the latest uploads. */

@@ -7,7 +7,7 @@ import { Failure, Loaded } from '../../web/states.tsx';
 import { applyTheme, chosenTheme, themes } from '../../web/theme.ts';
 import { SecondFactor } from './second-factor.tsx';
 import { SessionTable } from './session-table.tsx';
-import '../people/people.css';
+import './account.css';
 import { accountWords } from './words.ts';
 
 type Security = Answers['account']['security'];

@@ -7,7 +7,7 @@ import { useWords } from '../../web/language.tsx';
 import { useSeat } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { mappingInWords } from '../mappings/mapping-words.ts';
-import '../people/people.css';
+import './log.css';
 import { mappingWords } from '../mappings/words.ts';
 import { trailWords } from './words.ts';
 

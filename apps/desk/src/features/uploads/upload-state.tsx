@@ -1,4 +1,5 @@
 import { useWords } from '../../web/language.tsx';
+import './upload-state.css';
 import { uploadWords } from './words.ts';
 
 type State = keyof (typeof uploadWords)['id']['states'];

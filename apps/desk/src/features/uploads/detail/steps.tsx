@@ -1,6 +1,6 @@
-import type { UploadDetail } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { uploadWords } from './words.ts';
+import type { UploadDetail } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { uploadWords } from '../words.ts';
 
 const steps = ['file', 'read', 'check', 'submit', 'verify', 'publish'] as const;
 

@@ -1,7 +1,7 @@
 import { DataTable, formatInstant } from '@sipkadin/ui';
-import type { UploadDetail } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { uploadWords } from './words.ts';
+import type { UploadDetail } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { uploadWords } from '../words.ts';
 
 /** Every step of a file with who took it and when, the latest first. */
 export function UploadHistory({ upload: { history } }: { upload: UploadDetail }) {
