@@ -8,7 +8,7 @@ import { Empty, Loaded } from '../../web/states.tsx';
 import { SendError, sendFile } from './sending/send-file.ts';
 import { type Transfer, TransferLine } from './sending/transfer.tsx';
 import { UploadTable } from './upload-table.tsx';
-import './detail/upload.css';
+import './sending/sending.css';
 import { uploadWords } from './words.ts';
 
 /** Drop or choose files; each one's way is shown, and the list of all beneath. */
