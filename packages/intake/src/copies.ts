@@ -1,6 +1,6 @@
 import type { Code, Line, StatementKind, Words } from '@sipkadin/budget';
-import { KeyHash } from './key-set.ts';
-import type { LineSink } from './pass.ts';
+import { KeyHash } from './reading/key-set.ts';
+import type { LineSink } from './reading/lines.ts';
 import { Forms } from './scope/forms.ts';
 import { shapes } from './shapes/list.ts';
 import type { Shape } from './shapes/shape.ts';
@@ -123,13 +123,13 @@ async function compare(
   const sharedCodes = new Set<Code>();
   for (const item of order) {
     const sink = new Prints();
-    const pass = await readSheets(workbook, [item], answers, sink, () => {});
+    const context = await readSheets(workbook, [item], answers, sink, () => {});
     const { print } = sink;
-    if (pass.openRegion) {
+    if (context.findings.isAsked('region')) {
       leftOut.push(...same.filter((other) => other !== item).map((other) => leave(other, waitsForRegion)));
       return { used: [item], leftOut, rivals: [], sharedCodes };
     }
-    for (const { kind, code, name } of pass.book.names()) if (kind === 'activity') print.names.set(code, name);
+    for (const { kind, code, name } of context.codes.names()) if (kind === 'activity') print.names.set(code, name);
     if (print.lines.size === 0) {
       leftOut.push(leave(item, { id: 'tidak berisi jumlah', en: 'holds no amounts' }));
       continue;

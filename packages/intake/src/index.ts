@@ -4,7 +4,7 @@ export type { RememberedMapping } from './mapping/choose.ts';
 export { type MappingDraft, type MappingGap, type MappingKind, mappingGaps, type Target } from './mapping/mapping.ts';
 export { parseMapping } from './mapping/parse.ts';
 export type { MappingColumn, MappingView } from './mapping/view.ts';
-export type { LineSink } from './pass.ts';
+export type { LineSink } from './reading/lines.ts';
 export { type MarkedCopy, mark, markedName } from './sandbox/mark.ts';
 export { IntakeFault, type ReadOptions, read, rowsAround } from './sandbox/sandbox.ts';
 export { type Unpacked, unpack } from './sandbox/unpack.ts';

@@ -1,12 +1,15 @@
 import { type CodeName, describeFinding, type Finding, finding, type StatementHead, type StatementKind, toDecimal } from '@sipkadin/budget';
 import { type Choice, choose, everySheet, type LeftOut } from './copies.ts';
-import { renamePersonalSheets } from './findings/privacy.ts';
+import { type Privacy, renamePersonalSheets } from './findings/privacy.ts';
 import { emptyReport, type InspectReport, tellFindings } from './findings/report.ts';
 import { judge } from './judge.ts';
 import type { RememberedMapping } from './mapping/choose.ts';
 import { listLeftOut } from './marks/words.ts';
-import { type LineSink, Pass } from './pass.ts';
+import type { LineSink } from './reading/lines.ts';
+import type { ReadContext } from './reading/read-context.ts';
+import { ReadFindings } from './reading/read-findings.ts';
 import { headsOf, type Settlement, settleAll } from './scope/heads.ts';
+import type { OpenQuestion } from './scope/questions.ts';
 import { type Candidate, mappingAsked, readSheets, type Survey, survey, titlesOf, whyRefused } from './sheets.ts';
 import { Refusal, type Workbook } from './table/sheet.ts';
 
@@ -45,10 +48,10 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     const renamed = [...held, ...copied];
     const asked = mappingAsked(found);
     if (asked || found.candidates.length === 0) {
-      const { findings, privacy } = new Pass(sink, false, answers);
+      const { list, privacy } = new ReadFindings();
       lookAtUnread(privacy, found, []);
       const report = { ...blank, personalData: privacy.counts() };
-      const told = [...workbook.notes, ...renamed, ...findings.items];
+      const told = [...workbook.notes, ...renamed, ...list.items];
       return asked
         ? askForMapping(report, asked, { workbook, found, told })
         : refuse(report, [...told, whyRefused(found)], leftOutOf(found));
@@ -56,16 +59,16 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     const choice = await choose(workbook, found.candidates, answers);
     sink.restart();
     const used = choice.used.length > 0 ? choice.used : found.candidates.slice(0, 1);
-    const pass = await readSheets(workbook, used, answers, sink, (rows) => onProgress({ stage: 'reading', rows }));
-    onProgress({ stage: 'checking', rows: pass.rows });
-    lookAtUnread(pass.privacy, found, used);
-    judge(pass);
-    pass.dropEmpty();
+    const context = await readSheets(workbook, used, answers, sink, (rows) => onProgress({ stage: 'reading', rows }));
+    onProgress({ stage: 'checking', rows: context.lines.rows });
+    lookAtUnread(context.findings.privacy, found, used);
+    judge(context);
+    if (!context.findings.isAsked('region')) context.lines.dropEmpty();
     const titles = used.flatMap(titlesOf);
     // A report that calls itself a simulation in a title is marked as one, whatever its shape.
-    if (titles.some(({ text }) => /\bSIMULASI\b/i.test(text))) pass.simulated = true;
-    const settled = settleAll(pass, titles, name, { answers, government: options.government });
-    return tell(blank, { workbook, found, choice: { ...choice, used }, pass, settled, renamed });
+    if (titles.some(({ text }) => /\bSIMULASI\b/i.test(text))) context.evidence.simulated = true;
+    const settled = settleAll(context, titles, name, { answers, government: options.government });
+    return tell(blank, { workbook, found, choice: { ...choice, used }, context, settled, renamed });
   } catch (error) {
     if (error instanceof Refusal) return refuse(blank, [error.finding], []);
     throw error;
@@ -76,31 +79,33 @@ interface Story {
   workbook: Workbook;
   found: Survey;
   choice: Choice;
-  pass: Pass;
+  context: ReadContext;
   settled: Settlement;
   renamed: Finding[];
 }
 
-function tell(blank: InspectReport, { workbook, found, choice, pass, settled, renamed }: Story): Intake {
-  const findings = [...workbook.notes, ...renamed, ...pass.findings.items, ...settled.findings, ...questionsOf(choice, pass)];
+function tell(blank: InspectReport, { workbook, found, choice, context, settled, renamed }: Story): Intake {
+  const findings = [...workbook.notes, ...renamed, ...context.findings.list.items, ...settled.findings, ...questionsOf(choice, context)];
   const hidden = choice.used.filter(({ head }) => head.info.hidden);
   for (const { head } of hidden) findings.push(finding('hidden-sheet-used', { sheet: head.info.name, value: head.info.name }));
   for (const code of choice.sharedCodes)
     findings.push(finding('code-shared', { sheet: choice.used[0]?.head.info.name ?? '', value: code }));
-  const lines = sum(pass, (tally) => tally.lines);
-  const filled = sum(pass, (tally) => tally.nonZero);
+  const lines = sum(context, (tally) => tally.lines);
+  const filled = sum(context, (tally) => tally.nonZero);
   // What nobody has said yet, of numbers or of an OPD, may be all that keeps lines from being read.
-  const isForm = pass.undecided.length === 0 && !pass.openUnit && (choice.used[0]?.shape === 'summary' ? filled === 0 : lines === 0);
+  const { findings: reading } = context;
+  const isForm =
+    !reading.isAsked('numbers') && !reading.isAsked('unit') && (choice.used[0]?.shape === 'summary' ? filled === 0 : lines === 0);
   // A form without a single amount says so only if nothing else already explains the silence.
-  if (isForm && !pass.openRegion && !findings.some(({ severity }) => severity === 'blocking'))
+  if (isForm && !reading.isAsked('region') && !findings.some(({ severity }) => severity === 'blocking'))
     findings.push(finding('form-empty', { sheet: choice.used[0]?.head.info.name ?? '' }));
   const mapping = found.mapping.told(choice.used.map(({ head }) => head));
   if (mapping) findings.push(mapping.finding);
   const asked = findings.some(({ severity }) => severity === 'question');
-  const refused = (isForm && !pass.openRegion) || (lines === 0 && findings.some(({ severity }) => severity === 'blocking'));
-  const openMeasure = pass.openMeasure !== undefined;
-  const heads = asked || refused ? [] : headsOf(pass, settled);
-  const names = pass.book.names();
+  const refused = (isForm && !reading.isAsked('region')) || (lines === 0 && findings.some(({ severity }) => severity === 'blocking'));
+  const openMeasure = reading.isAsked('measure');
+  const heads = asked || refused ? [] : headsOf(context, settled);
+  const names = context.codes.names();
   const report: InspectReport = {
     ...blank,
     shape: choice.used[0]?.shape ?? null,
@@ -113,12 +118,12 @@ function tell(blank: InspectReport, { workbook, found, choice, pass, settled, re
     from: settled.from ?? null,
     basis: settled.basis ?? null,
     budgetVersion: settled.version ?? null,
-    units: unitsOf(pass),
-    rows: pass.rows,
+    units: unitsOf(context),
+    rows: context.lines.rows,
     lines,
-    unfunded: pass.unfunded,
-    totals: totalsOf(pass, openMeasure),
-    statements: [...pass.tallies.values()]
+    unfunded: context.lines.unfunded,
+    totals: totalsOf(context, openMeasure),
+    statements: [...context.lines.tallies.values()]
       .filter(({ lines: kept }) => kept > 0)
       .map((tally) => ({
         kind: tally.kind,
@@ -126,17 +131,17 @@ function tell(blank: InspectReport, { workbook, found, choice, pass, settled, re
         total: toDecimal(tally.total),
         covers: tally.covers(),
       })),
-    reconciliation: pass.reconciliation,
+    reconciliation: context.findings.reconciliation,
     mapping: mapping?.view ?? null,
-    simulated: pass.simulated,
-    personalData: pass.privacy.counts(),
+    simulated: context.evidence.simulated,
+    personalData: context.findings.privacy.counts(),
     ...tellFindings(refused ? findings.filter(({ severity }) => severity !== 'question') : findings),
   };
   return { report, statements: heads.map((head) => ({ head, names })) };
 }
 
 /** Sheets of which no line comes are part of the file all the same. */
-function lookAtUnread(privacy: Pass['privacy'], { candidates, refused, unknown }: Survey, used: readonly Candidate[]): void {
+function lookAtUnread(privacy: Privacy, { candidates, refused, unknown }: Survey, used: readonly Candidate[]): void {
   const unread = candidates.filter((candidate) => !used.includes(candidate));
   for (const { head } of [...unread, ...refused, ...unknown.map((head) => ({ head }))]) privacy.lookAtHead(head);
 }
@@ -152,7 +157,7 @@ function askForMapping(
   return { report: { ...blank, outcome: 'asked', mapping: view, sheetsLeftOut, ...tellFindings([...told, finding]) }, statements: [] };
 }
 
-function questionsOf(choice: Choice, pass: Pass): Finding[] {
+function questionsOf(choice: Choice, context: ReadContext): Finding[] {
   const questions: Finding[] = [];
   if (choice.rivals.length > 0) {
     const names = choice.rivals.map(({ head }) => head.info.name);
@@ -161,59 +166,57 @@ function questionsOf(choice: Choice, pass: Pass): Finding[] {
     const code = choice.rivals.some(({ continues }) => continues !== undefined) ? 'sheet-without-header' : 'sheet-ambiguous';
     questions.push(finding(code, { value: names.join(', '), question: { key: 'sheet', choices } }));
   }
-  if (pass.openRegion) {
-    const { sheet, regions } = pass.openRegion;
-    const choices = regions.map(({ value, name }) => ({ value, label: { id: name, en: name } }));
-    questions.push(finding('region-unknown', { sheet, value: String(regions.length), question: { key: 'region', choices } }));
-  }
-  if (pass.openUnit) {
-    const { sheet, ref, text } = pass.openUnit;
-    questions.push(finding('unit-unclear', { sheet, ref, value: text, question: { key: 'unit', choices: [] } }));
-  }
-  if (pass.openColumn) {
-    const { sheet, columns } = pass.openColumn;
-    const choices = columns.map(({ letters, printed }) => {
-      const label = `${letters}: ${printed}`;
-      return { value: letters, label: { id: label, en: label } };
-    });
-    questions.push(finding('progress-column-unknown', { sheet, value: String(columns.length), question: { key: 'column', choices } }));
-  }
-  if (pass.openPercent) {
-    const { sheet, ref, sample } = pass.openPercent;
-    const evidence = `${sheet}!${ref} "${sample}"`;
-    const choices = [
-      { value: 'fraction', label: { id: 'Pecahan: 0,45 berarti 45 persen', en: 'Fractions: 0.45 is 45 percent' }, evidence },
-      { value: 'percent', label: { id: 'Persen: 0,45 berarti 0,45 persen', en: 'Percent: 0.45 is 0.45 percent' }, evidence },
-    ];
-    questions.push(finding('percent-ambiguous', { sheet, ref, value: sample, question: { key: 'percent', choices } }));
-  }
-  if (pass.openMeasure) {
-    const { column, sheet } = pass.openMeasure;
-    const choices = [
-      { value: 'budget', label: { id: 'Anggaran', en: 'Budget' } },
-      { value: 'realization', label: { id: 'Realisasi', en: 'Realization' } },
-    ];
-    questions.push(
-      finding('measure-unknown', { sheet, ref: column.letters, value: column.printed, question: { key: 'measure', choices } }),
-    );
-  }
-  const [first] = pass.undecided;
-  if (first) {
-    const evidence = pass.undecided.map(({ sheet, ref, sample }) => `${sheet}!${ref} "${sample}"`).join(', ');
-    const choices = [
-      { value: 'id', label: { id: '1.234,56 (titik ribuan)', en: '1.234,56 (dots for thousands)' }, evidence },
-      { value: 'en', label: { id: '1,234.56 (koma ribuan)', en: '1,234.56 (commas for thousands)' }, evidence },
-    ];
-    questions.push(
-      finding('numbers-ambiguous', { sheet: first.sheet, ref: first.ref, value: first.sample, question: { key: 'numbers', choices } }),
-    );
-  }
+  const open = Map.groupBy(context.findings.questions, ({ key }) => key);
+  for (const [, [first, ...others]] of open) if (first) questions.push(asFinding(first, others));
   return questions;
 }
 
-function sum(pass: Pass, of: (tally: { lines: number; nonZero: number }) => number): number {
+function asFinding(open: OpenQuestion, others: readonly OpenQuestion[]): Finding {
+  const { key, sheet } = open;
+  switch (open.key) {
+    case 'region': {
+      const choices = open.regions.map(({ value, name }) => ({ value, label: { id: name, en: name } }));
+      return finding('region-unknown', { sheet, value: String(open.regions.length), question: { key, choices } });
+    }
+    case 'unit':
+      return finding('unit-unclear', { sheet, ref: open.ref, value: open.text, question: { key, choices: [] } });
+    case 'column': {
+      const choices = open.columns.map(({ letters, printed }) => {
+        const label = `${letters}: ${printed}`;
+        return { value: letters, label: { id: label, en: label } };
+      });
+      return finding('progress-column-unknown', { sheet, value: String(open.columns.length), question: { key, choices } });
+    }
+    case 'percent': {
+      const evidence = `${sheet}!${open.ref} "${open.sample}"`;
+      const choices = [
+        { value: 'fraction', label: { id: 'Pecahan: 0,45 berarti 45 persen', en: 'Fractions: 0.45 is 45 percent' }, evidence },
+        { value: 'percent', label: { id: 'Persen: 0,45 berarti 0,45 persen', en: 'Percent: 0.45 is 0.45 percent' }, evidence },
+      ];
+      return finding('percent-ambiguous', { sheet, ref: open.ref, value: open.sample, question: { key, choices } });
+    }
+    case 'measure': {
+      const choices = [
+        { value: 'budget', label: { id: 'Anggaran', en: 'Budget' } },
+        { value: 'realization', label: { id: 'Realisasi', en: 'Realization' } },
+      ];
+      return finding('measure-unknown', { sheet, ref: open.ref, value: open.label, question: { key, choices } });
+    }
+    case 'numbers': {
+      const samples = [open, ...others].flatMap((one) => (one.key === 'numbers' ? [`${one.sheet}!${one.ref} "${one.sample}"`] : []));
+      const evidence = samples.join(', ');
+      const choices = [
+        { value: 'id', label: { id: '1.234,56 (titik ribuan)', en: '1.234,56 (dots for thousands)' }, evidence },
+        { value: 'en', label: { id: '1,234.56 (koma ribuan)', en: '1,234.56 (commas for thousands)' }, evidence },
+      ];
+      return finding('numbers-ambiguous', { sheet, ref: open.ref, value: open.sample, question: { key, choices } });
+    }
+  }
+}
+
+function sum(context: ReadContext, of: (tally: { lines: number; nonZero: number }) => number): number {
   let total = 0;
-  for (const tally of pass.tallies.values()) total += of(tally);
+  for (const tally of context.lines.tallies.values()) total += of(tally);
   return total;
 }
 
@@ -225,9 +228,9 @@ const totalKeys: Partial<Record<StatementKind, string>> = {
 };
 
 /** Totals by measure, then by akun and kelompok. While nobody said what the only column holds, its measure is "amount". */
-function totalsOf(pass: Pass, openMeasure: boolean): Record<string, string> {
+function totalsOf(context: ReadContext, openMeasure: boolean): Record<string, string> {
   const totals: Record<string, string> = {};
-  for (const tally of pass.tallies.values()) {
+  for (const tally of context.lines.tallies.values()) {
     const key = openMeasure ? 'amount' : totalKeys[tally.kind];
     if (key === undefined || tally.lines === 0) continue;
     totals[key] = toDecimal(tally.total);
@@ -237,9 +240,9 @@ function totalsOf(pass: Pass, openMeasure: boolean): Record<string, string> {
   return totals;
 }
 
-function unitsOf(pass: Pass): InspectReport['units'] {
-  const codes = new Set([...pass.tallies.values()].flatMap((tally) => tally.units()));
-  return [...codes].sort().map((code) => ({ code, name: pass.book.nameOf('unit', code) }));
+function unitsOf(context: ReadContext): InspectReport['units'] {
+  const codes = new Set([...context.lines.tallies.values()].flatMap((tally) => tally.units()));
+  return [...codes].sort().map((code) => ({ code, name: context.codes.nameOf('unit', code) }));
 }
 
 function leftOutOf({ refused, unknown, blank, lists }: Survey): LeftOut[] {

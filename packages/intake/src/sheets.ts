@@ -1,6 +1,8 @@
 import { type Finding, finding } from '@sipkadin/budget';
 import { MappingChoice, type RememberedMapping } from './mapping/choose.ts';
-import { type LineSink, Pass, StyleNeeded, type Styles } from './pass.ts';
+import { StyleNeeded, type Styles } from './reading/amounts.ts';
+import type { LineSink } from './reading/lines.ts';
+import { ReadContext } from './reading/read-context.ts';
 import { unitNamedInTitles } from './scope/unit-in-titles.ts';
 import { shapes } from './shapes/list.ts';
 import type { Readable, Refused, Shape } from './shapes/shape.ts';
@@ -72,8 +74,8 @@ const rowsOfOneKind: ReadonlySet<Shape['name']> = new Set(['tree', 'flat', 'regi
 function continuation(head: SheetHead, { head: { info }, shape, readable }: Candidate): Candidate | undefined {
   if (!rowsOfOneKind.has(shape)) return undefined;
   let lines = 0;
-  const pass = new Pass({ line: () => lines++, restart: () => {} }, false, {});
-  const reader = readable.open(pass);
+  const context = new ReadContext({ line: () => lines++, restart: () => {} });
+  const reader = readable.open(context);
   try {
     for (const row of head.rows) reader.row(row);
     reader.end();
@@ -186,46 +188,51 @@ export function titlesOf({ head, readable }: Candidate): { text: string; ref: st
   return titlesAbove(head, readable.header).map((title) => ({ ...title, sheet: head.info.name }));
 }
 
-/** Reads the given sheets into one pass; a column whose number style is needed first is looked through first. */
+/** Reads the given sheets into one context; a column whose number style is needed first is looked through first. */
 export async function readSheets(
   workbook: Workbook,
   candidates: readonly Candidate[],
   answers: Readonly<Record<string, string>>,
   sink: LineSink,
   onRows: (rows: number) => void,
-): Promise<Pass> {
+): Promise<ReadContext> {
   const json = workbook.container === 'json';
   try {
-    return await run(workbook, candidates, new Pass(sink, json, answers), onRows);
+    return await run(workbook, candidates, new ReadContext(sink, { json, answers }), onRows);
   } catch (error) {
     if (!(error instanceof StyleNeeded)) throw error;
     sink.restart();
     const styles = await stylesOf(workbook, candidates, answers);
-    return await run(workbook, candidates, new Pass(sink, json, answers, styles), onRows);
+    return await run(workbook, candidates, new ReadContext(sink, { json, answers, styles }), onRows);
   }
 }
 
-async function run(workbook: Workbook, candidates: readonly Candidate[], pass: Pass, onRows: (rows: number) => void): Promise<Pass> {
+async function run(
+  workbook: Workbook,
+  candidates: readonly Candidate[],
+  context: ReadContext,
+  onRows: (rows: number) => void,
+): Promise<ReadContext> {
   let seen = 0;
   for (const { head, shape, readable } of candidates) {
-    pass.sheet = head.info.name;
-    // Whoever maps a table says whose it is.
-    pass.namedUnit = shape === 'mapped' ? undefined : unitNamedInTitles(head, readable.header);
-    pass.privacy.begin(pass.sheet, readable.header);
-    const reader = readable.open(pass);
+    context.findings.sheet = head.info.name;
+    // A mapping supplies the unit itself.
+    context.codes.namedUnit = shape === 'mapped' ? undefined : unitNamedInTitles(head, readable.header);
+    context.findings.privacy.begin(context.sheet, readable.header);
+    const reader = readable.open(context);
     const again = new HeaderAgain(head, readable.header);
     const merged = new MergedDown(head.info.merges, new Set(readable.carried?.map(({ index }) => index)));
     for await (const lot of workbook.rows(head.info)) {
       for (const row of lot) {
-        const before = pass.rows;
+        const before = context.lines.rows;
         if (row.number > readable.header.last && !again.is(row)) reader.row(merged.of(row));
-        pass.privacy.look(row, pass.rows !== before);
+        context.findings.privacy.look(row, context.lines.rows !== before);
         if ((++seen & 4095) === 0) onRows(seen);
       }
     }
     reader.end();
   }
-  return pass;
+  return context;
 }
 
 async function stylesOf(workbook: Workbook, candidates: readonly Candidate[], answers: Readonly<Record<string, string>>): Promise<Styles> {

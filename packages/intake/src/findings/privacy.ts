@@ -1,10 +1,13 @@
-import { type Finding, finding, type PersonalKind, personalData, withoutPersonalData } from '@sipkadin/budget';
+import { type Code, type Finding, finding, isWithin, type PersonalKind, personalData, withoutPersonalData } from '@sipkadin/budget';
 import { type DroppedKind, personalKindOf } from '../table/fields.ts';
-import type { Column, Header, SheetHead } from '../table/header.ts';
+import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
 import { columnLetters, type Row, type Workbook } from '../table/sheet.ts';
 import { clean } from '../table/text.ts';
 import type { FindingList } from './finding-list.ts';
 import type { InspectReport } from './report.ts';
+
+const longestText = 1000;
+const socialAid = '5.1.06';
 
 interface Dropped {
   column: Column;
@@ -21,6 +24,8 @@ interface Dropped {
  * with personal data are held back, and the file is known as one that not everybody may have.
  */
 export class Privacy {
+  /** Package names that were not kept because they may name a recipient of social aid. */
+  recipients = 0;
   readonly #findings: FindingList;
   readonly #counts = new Map<PersonalKind, number>();
   #labelled: boolean[] = [];
@@ -91,11 +96,21 @@ export class Privacy {
     this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1);
   }
 
-  /** A text that would have been kept: '' where it holds personal data, which is then said by its kind. */
-  kept(text: string, sheet: string, { letters }: Pick<Column, 'letters'>, row: number): string {
-    const kind = personalData(text);
-    if (kind === undefined) return text;
-    this.held(kind, sheet, `${letters}${row}`);
+  /** A text to keep, cut to its longest length. @returns '' where it holds personal data, of which a finding names the kind */
+  freeText(row: Row, column: Column | undefined, text = column ? textAt(row, column.index) : ''): string {
+    if (!column || text === '') return '';
+    const kept = text.slice(0, longestText);
+    const kind = personalData(kept);
+    if (kind === undefined) return kept;
+    this.held(kind, this.#sheet, `${column.letters}${row.number}`);
+    return '';
+  }
+
+  /** As `freeText`; a package of social aid is often named for its recipient, so none of those names is kept. */
+  packageName(row: Row, column: Column | undefined, account: Code, text?: string): string {
+    const name = this.freeText(row, column, text);
+    if (name === '' || !isWithin(account, socialAid)) return name;
+    this.recipients++;
     return '';
   }
 

@@ -11,7 +11,7 @@ import { describedRefusal, emptyReport, type InspectReport, tellFindings } from 
 import type { Intake, IntakeOptions } from '../intake.ts';
 import type { RememberedMapping } from '../mapping/choose.ts';
 import type { Marking, MarkOutcome } from '../marks/mark-file.ts';
-import type { LineSink } from '../pass.ts';
+import type { LineSink } from '../reading/lines.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { LineReceiver } from './wire.ts';
 

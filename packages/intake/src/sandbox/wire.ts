@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { type Line, type StatementKind, statementKinds } from '@sipkadin/budget';
-import type { LineSink } from '../pass.ts';
+import type { LineSink } from '../reading/lines.ts';
 
 /**
  * Lines on their way out of the child process, as records of 32-bit words: what it is, its length in bytes, the rest.

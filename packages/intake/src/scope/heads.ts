@@ -12,7 +12,7 @@ import {
   type StatementHead,
   yearOf,
 } from '@sipkadin/budget';
-import type { Pass } from '../pass.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { asOfChoices, basisChoices, versionChoices } from './choices.ts';
 import { type Clue, cluesInName, cluesInTitles, isBasis, periodClues, type Subject, settle } from './evidence.ts';
 
@@ -35,14 +35,18 @@ export interface Asked {
 
 /** Weighs everything in the file and its name that says what the file is about. */
 export function settleAll(
-  pass: Pass,
+  context: ReadContext,
   titles: readonly { text: string; ref: string; sheet: string }[],
   name: string,
   asked: Asked,
 ): Settlement {
-  const clues: Clue[] = [...pass.clues, ...titles.flatMap((title) => cluesInTitles([title], title.sheet)), ...cluesInName(name)];
+  const clues: Clue[] = [
+    ...context.evidence.clues,
+    ...titles.flatMap((title) => cluesInTitles([title], title.sheet)),
+    ...cluesInName(name),
+  ];
   const findings: Finding[] = [];
-  const kinds = new Set(pass.tallies.keys());
+  const kinds = new Set(context.lines.tallies.keys());
   const decide = (
     subject: Subject,
     ...rest: [Parameters<typeof settle>[3], Parameters<typeof settle>[4], Parameters<typeof settle>[5]]
@@ -60,11 +64,14 @@ export function settleAll(
       clues.push({ subject: 'year', value: value.slice(0, 4), rank: 'dates', sheet, ref, text });
   const yearText = decide('year', 'year-unknown', 'year-conflict', []);
   const year = yearText === undefined ? undefined : Number(yearText);
-  clues.push(...periodClues([...titles, ...pass.hints], name, year));
+  clues.push(...periodClues([...titles, ...context.evidence.hints], name, year));
   const asOf = measured ? decide('asOf', 'as-of-unknown', 'as-of-conflict', asOfChoices(year)) : undefined;
-  if (asOf !== undefined && pass.lastMonth > monthOf(asOf))
+  if (asOf !== undefined && context.evidence.lastMonth > monthOf(asOf))
     findings.push(
-      finding('months-after-as-of', { value: asOf, expected: `${asOf.slice(0, 4)}-${String(pass.lastMonth).padStart(2, '0')}` }),
+      finding('months-after-as-of', {
+        value: asOf,
+        expected: `${asOf.slice(0, 4)}-${String(context.evidence.lastMonth).padStart(2, '0')}`,
+      }),
     );
   const from = kinds.has('register') ? decide('from', undefined, 'as-of-conflict', []) : undefined;
   const basis =
@@ -130,10 +137,10 @@ function decideGovernment(all: readonly Clue[], asked: Asked, findings: Finding[
 }
 
 /** The head of each statement in the file. Only for a file of which everything is settled. */
-export function headsOf(pass: Pass, settled: Settlement): StatementHead[] {
+export function headsOf(context: ReadContext, settled: Settlement): StatementHead[] {
   const { year } = settled;
   if (year === undefined) return [];
-  return [...pass.tallies.values()].map((tally): StatementHead => {
+  return [...context.lines.tallies.values()].map((tally): StatementHead => {
     const cumulative = tally.kind === 'realization' || tally.kind === 'register';
     return {
       kind: tally.kind,
@@ -146,7 +153,7 @@ export function headsOf(pass: Pass, settled: Settlement): StatementHead[] {
       covers: tally.covers(),
       lineCount: tally.lines,
       total: tally.total,
-      simulated: pass.simulated,
+      simulated: context.evidence.simulated,
     };
   });
 }

@@ -32,11 +32,18 @@ function unitOf(titles: readonly { text: string }[]): NamedUnit | undefined {
   return units.findLast(({ code }) => !code.endsWith('.0000')) ?? units.at(-1);
 }
 
+/** An OPD by its name alone; `name` is without the label before it, '' where only the sheet's name names it. */
+export interface NamedInTitles {
+  text: string;
+  ref: string;
+  name: string;
+}
+
 const namesUnit =
   /^(?:(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|UNIT ORGANISASI|UNIT SKPD|SATUAN KERJA) )?(?:DINAS|BADAN|KECAMATAN|KELURAHAN|SEKRETARIAT|INSPEKTORAT|SATUAN POLISI|SATPOL|RSUD|RUMAH SAKIT|PUSKESMAS|UPTD?|KANTOR)\b|(?<!PERJALANAN )\bDINAS [A-Z]/;
 
 /** An OPD that the lines above a table, or its sheet, name without its code; it may be whose figures they are, or who printed them. */
-export function unitNamedInTitles(head: SheetHead, header: Header): { text: string; ref: string; name: string } | undefined {
+export function unitNamedInTitles(head: SheetHead, header: Header): NamedInTitles | undefined {
   if (unitInTitles(head, header)) return undefined;
   // A sheet may be called by its OPD; that of a .csv has the file's name.
   const texts = [...titlesAbove(head, header), { text: head.info.name, ref: '' }];

@@ -1,6 +1,7 @@
 import { type Code, lraBalance, type Sen, toDecimal, type Words } from '@sipkadin/budget';
-import type { CodeEntry } from '../code-book.ts';
-import type { AmountColumn, Pass } from '../pass.ts';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { CodeEntry } from '../reading/code-book.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { summedBy } from './totals.ts';
 
 export type PageKind = 'budget' | 'realization';
@@ -30,7 +31,7 @@ const results: readonly { test: RegExp; result: 'surplus' | 'netFinancing' | 'si
  * deepest count, and everything above them is held against what lies beneath.
  */
 export class AccountPage {
-  readonly #pass: Pass;
+  readonly #context: ReadContext;
   readonly #kinds: readonly PageKind[];
   readonly #unit: Code;
   readonly #items: Item[] = [];
@@ -40,8 +41,8 @@ export class AccountPage {
   readonly #again = new Map<Code, Item>();
   readonly #results: { result: (typeof results)[number]; kind: PageKind; stated: Sen; place: string; label: string }[] = [];
 
-  constructor(pass: Pass, kinds: readonly PageKind[], unit: Code) {
-    this.#pass = pass;
+  constructor(context: ReadContext, kinds: readonly PageKind[], unit: Code) {
+    this.#context = context;
     this.#kinds = kinds;
     this.#unit = unit;
   }
@@ -76,32 +77,32 @@ export class AccountPage {
     const parents = new Set(parentOf.values());
     for (const item of this.#items) if (!parents.has(item.entry.code)) this.#leaf(item);
     for (const [code, { row, entry }] of this.#again)
-      if (parents.has(code)) this.#pass.find('table-twice', String(row), `${entry.printed} ${entry.name}`.trim());
+      if (parents.has(code)) this.#context.findings.find('table-twice', String(row), `${entry.printed} ${entry.name}`.trim());
     for (const kind of this.#kinds) this.#assert(kind, codes, parentOf);
   }
 
   #leaf({ entry, row, hidden, amounts }: Item): void {
     if (amounts.size === 0) {
-      this.#pass.unfunded++;
+      this.#context.lines.unfunded++;
       return;
     }
     const place = { number: row, hidden, cells: [] };
-    this.#pass.key(place, [entry], '', '');
-    for (const kind of this.#kinds) if (this.#unit !== '') this.#pass.speaksOf(this.#unit, kind);
+    this.#context.codes.countKey(place, [entry], '', '');
+    for (const kind of this.#kinds) if (this.#unit !== '') this.#context.lines.mention(this.#unit, kind);
     for (const [kind, { amount, column }] of amounts)
-      this.#pass.line(kind, {
+      this.#context.lines.add(kind, {
         unit: this.#unit,
         activity: '',
         account: entry.code,
         fund: '',
         package: '',
         amount,
-        sheet: this.#pass.sheet,
+        sheet: this.#context.sheet,
         row,
         column: column.letters,
       });
     const realization = amounts.get('realization');
-    this.#pass.compare(place, entry, realization?.column, amounts.get('budget')?.amount ?? null, realization?.amount);
+    this.#context.amounts.compare(place, entry, realization?.column, amounts.get('budget')?.amount ?? null, realization?.amount);
   }
 
   /** Each parent against the codes right beneath it, and the results of the LRA against what follows from the leaves. */
@@ -128,7 +129,7 @@ export class AccountPage {
       const what = `${own.entry.printed} ${own.entry.name}`.trim();
       const children = [...parentOf].filter(([, above]) => above === parent);
       const explained = children.reduce((sum, [code]) => sum + off(code), 0n);
-      this.#pass.reconcile({ id: what, en: what }, own.place, own.amount, computed, off(parent) !== explained);
+      this.#context.findings.reconcile({ id: what, en: what }, own.place, own.amount, computed, off(parent) !== explained);
     }
     this.#assertTotals(kind, (code) => sums.get(code) ?? stated.get(code)?.amount ?? 0n);
     this.#assertResults(kind, new Map([...stated].map(([code, { amount }]) => [code, amount])));
@@ -139,7 +140,7 @@ export class AccountPage {
     const named = this.#items.map(({ entry }) => entry);
     for (const { kind: own, stated, place, label, code } of this.#totals) {
       const summed = own === kind ? (code ?? summedBy(label, [...new Set(named)])?.code) : undefined;
-      if (summed !== undefined) this.#pass.reconcile({ id: label, en: label }, place, stated, sumOf(summed));
+      if (summed !== undefined) this.#context.findings.reconcile({ id: label, en: label }, place, stated, sumOf(summed));
     }
   }
 
@@ -149,8 +150,14 @@ export class AccountPage {
       if (own !== kind) continue;
       const computed = balance[result.result];
       const equal = stated === computed;
-      this.#pass.reconciliation.push({ what: result.words, place, file: toDecimal(stated), computed: toDecimal(computed), equal });
-      if (!equal) this.#pass.find('identity-differs', place, `${label} ${toDecimal(stated)}`, toDecimal(computed));
+      this.#context.findings.reconciliation.push({
+        what: result.words,
+        place,
+        file: toDecimal(stated),
+        computed: toDecimal(computed),
+        equal,
+      });
+      if (!equal) this.#context.findings.find('identity-differs', place, `${label} ${toDecimal(stated)}`, toDecimal(computed));
     }
   }
 }

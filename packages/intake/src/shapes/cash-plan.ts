@@ -1,5 +1,6 @@
 import { type CodeName, isWithin, type Month, opdOf, type Sen, toDecimal } from '@sipkadin/budget';
-import type { AmountColumn, Pass } from '../pass.ts';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { bestHeader, type Fields, measureOfColumn, standOverLabels } from '../table/fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
@@ -30,7 +31,7 @@ export const cashPlan: Shape = {
     const columns = [...months].sort(([a], [b]) => a - b).flatMap(([, own]) => own);
     const checks = checksOf(header, fields);
     const amounts = [...columns, ...checks.spans.map(({ column }) => column), ...checks.budget, ...checks.total];
-    return { header, amounts, open: (pass) => new CashPlanReader(pass, head, header, fields, columns, checks) };
+    return { header, amounts, open: (context) => new CashPlanReader(context, head, header, fields, columns, checks) };
   },
 };
 
@@ -103,7 +104,7 @@ interface TotalRow {
 }
 
 class CashPlanReader implements RowReader {
-  readonly #pass: Pass;
+  readonly #context: ReadContext;
   readonly #codes: RowCodes;
   readonly #year: Column | undefined;
   readonly #months: readonly AmountColumn[];
@@ -115,17 +116,17 @@ class CashPlanReader implements RowReader {
   readonly #lost: Sen[];
   #lastYear = '';
 
-  constructor(pass: Pass, head: SheetHead, header: Header, fields: Fields, months: readonly Column[], checks: Checks) {
-    this.#pass = pass;
-    this.#codes = new RowCodes(pass, head, header, fields);
+  constructor(context: ReadContext, head: SheetHead, header: Header, fields: Fields, months: readonly Column[], checks: Checks) {
+    this.#context = context;
+    this.#codes = new RowCodes(context, head, header, fields);
     this.#year = fields.year;
-    this.#months = months.map((column) => pass.column(column));
+    this.#months = months.map((column) => context.amounts.column(column));
     const [budget] = checks.budget;
-    this.#budget = budget && pass.column(budget);
-    for (const column of [...checks.budget, ...months.slice(0, 1)]) pass.labelClues(column);
+    this.#budget = budget && context.amounts.column(budget);
+    for (const column of [...checks.budget, ...months.slice(0, 1)]) context.evidence.label(column);
     const spans = [...checks.spans, ...checks.total.map((column): SpanColumn => ({ column, from: 1, to: twelve }))];
     this.#sums = spans.map(({ column, from, to }) => ({
-      column: pass.column(column),
+      column: context.amounts.column(column),
       from,
       to,
       file: 0n,
@@ -140,24 +141,23 @@ class CashPlanReader implements RowReader {
     const read = new Set(
       [...this.#codes.columns, ...year, ...months, ...checks.budget, ...spans.map(({ column }) => column)].map(({ index }) => index),
     );
-    pass.tellColumns(header.columns.filter(({ index, spill }) => !read.has(index) && !spill));
+    context.findings.privacy.drop(header.columns.filter(({ index, spill }) => !read.has(index) && !spill));
   }
 
   row(row: Row): void {
     const place = this.#codes.of(row);
     if (!place) return this.#uncoded(row);
-    const pass = this.#pass;
+    const context = this.#context;
     const { unit, activity, account } = place;
-    pass.rows++;
-    if (row.hidden) pass.hiddenRows++;
+    context.lines.countRow(row);
     this.#tellYear(row);
-    if (unit) pass.speaksOf(unit.code, 'cash-plan');
-    const amounts = this.#columns().map((column) => pass.amount(row, column) ?? null);
+    if (unit) context.lines.mention(unit.code, 'cash-plan');
+    const amounts = this.#columns().map((column) => context.amounts.read(row, column) ?? null);
     if (!account && this.#codes.namesAccount(row)) return this.#codeless(row.number, amounts, 'rekening');
-    if (!unit && activity && account) return pass.asksUnit() ? undefined : this.#codeless(row.number, amounts, 'SKPD');
-    pass.checkBidang(row, unit, activity);
+    if (!unit && activity && account) return context.codes.asksUnit() ? undefined : this.#codeless(row.number, amounts, 'SKPD');
+    context.codes.checkBidang(row, unit, activity);
     this.#checkSums(row, amounts);
-    if (account) pass.key(row, [unit, activity, account], '', '');
+    if (account) context.codes.countKey(row, [unit, activity, account], '', '');
     const codes = { unit: unit?.code ?? '', activity: activity?.code ?? '', account: account?.code ?? '' };
     this.#rows.add({ ...codes, row: row.number, hidden: row.hidden, amounts });
   }
@@ -171,7 +171,7 @@ class CashPlanReader implements RowReader {
     if (text === this.#lastYear || !this.#year) return;
     this.#lastYear = text;
     if (/^20\d{2}(?:\.0+)?$/.test(text))
-      this.#pass.clue('year', text.slice(0, 4), `${this.#year.letters}${row.number}`, `${this.#year.printed} ${text}`);
+      this.#context.evidence.add('year', text.slice(0, 4), `${this.#year.letters}${row.number}`, `${this.#year.printed} ${text}`);
   }
 
   /** Quarters are sums of their own months, in some tables of all months so far. */
@@ -195,8 +195,8 @@ class CashPlanReader implements RowReader {
     const plan = total(amounts.slice(0, twelve));
     const money = plan === 0n ? (amounts[twelve] ?? 0n) : plan;
     const letters = this.#columns()[amounts.findIndex((amount) => (amount ?? 0n) !== 0n)]?.letters ?? '';
-    if (money === 0n) this.#pass.unfunded++;
-    else this.#pass.find('row-without-code', `${letters}${row}`, toDecimal(money), missing);
+    if (money === 0n) this.#context.lines.unfunded++;
+    else this.#context.findings.find('row-without-code', `${letters}${row}`, toDecimal(money), missing);
   }
 
   /** A row without any code: the sums above or below the data, someone's calculation, or money that belongs nowhere. */
@@ -208,14 +208,14 @@ class CashPlanReader implements RowReader {
       return cell === undefined || cell.kind === 'empty' || cell.formula;
     });
     const label = isTotalRow(row) ? labelOf(row) : undefined;
-    if (label === undefined && isRemainder(labelOf(row))) this.#pass.find('calculation-row', String(row.number));
+    if (label === undefined && isRemainder(labelOf(row))) this.#context.findings.find('calculation-row', String(row.number));
     else this.#totals.push({ ref: String(row.number), amounts, label, calculated });
   }
 
   end(): void {
     const leaves = this.#rows.leaves();
     for (const leaf of leaves) this.#leaf(leaf);
-    this.#rows.check(this.#pass, leaves, this.#columns(), twelve);
+    this.#rows.check(this.#context, leaves, this.#columns(), twelve);
     const sums = this.#sumsOf(leaves);
     for (const row of this.#totals.splice(0)) {
       // A bare row of figures that are no sums is money that belongs nowhere.
@@ -223,7 +223,7 @@ class CashPlanReader implements RowReader {
       if (row.label === undefined && !row.calculated && !isSum) this.#codeless(Number(row.ref), row.amounts, 'rekening');
       else this.#totals.push(row);
     }
-    const names = this.#pass.book.names();
+    const names = this.#context.codes.names();
     for (const row of this.#totals) {
       const part = row.label === undefined ? undefined : summedBy(row.label, names);
       if (part) this.#checkPart(row, this.#sumsOf(leaves.filter((leaf) => belongsTo(leaf, part))));
@@ -233,21 +233,21 @@ class CashPlanReader implements RowReader {
   }
 
   #leaf({ unit, activity, account, row, amounts }: Stated): void {
-    const pass = this.#pass;
+    const context = this.#context;
     const months = amounts.slice(0, twelve);
     const budget = amounts[twelve] ?? null;
     if (months.every((amount) => amount === null) && (budget ?? 0n) === 0n) {
-      pass.unfunded++;
+      context.lines.unfunded++;
       return;
     }
     if (account === '') return this.#codeless(row, amounts, 'rekening');
     const plan = total(months);
     if (budget !== null && plan !== budget)
-      pass.find('plan-not-budget', `${this.#budget?.letters ?? ''}${row}`, toDecimal(plan), toDecimal(budget));
+      context.findings.find('plan-not-budget', `${this.#budget?.letters ?? ''}${row}`, toDecimal(plan), toDecimal(budget));
     for (const [at, amount] of months.entries()) {
       if (amount === null) continue;
-      const place = { sheet: pass.sheet, row, column: this.#months[at]?.letters ?? '' };
-      pass.line('cash-plan', { unit, activity, account, fund: '', package: '', amount, month: at + 1, ...place });
+      const place = { sheet: context.sheet, row, column: this.#months[at]?.letters ?? '' };
+      context.lines.add('cash-plan', { unit, activity, account, fund: '', package: '', amount, month: at + 1, ...place });
     }
   }
 
@@ -261,14 +261,14 @@ class CashPlanReader implements RowReader {
     const agrees = (at: number) => this.#agrees(amounts[at] ?? null, sums, at);
     const filled = [...amounts.keys()].filter((at) => at < twelve && (amounts[at] ?? 0n) !== 0n);
     if (label === undefined && filled.filter(agrees).length < Math.min(2, filled.length)) {
-      this.#pass.find('calculation-row', ref);
+      this.#context.findings.find('calculation-row', ref);
       return;
     }
     for (const [at, { letters, printed }] of this.#columns().entries()) {
       const stated = amounts[at] ?? null;
       if (stated === null) continue;
       const what = { id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` };
-      this.#pass.reconcile(what, `${letters}${ref}`, stated, sums[at] ?? 0n, !agrees(at));
+      this.#context.findings.reconcile(what, `${letters}${ref}`, stated, sums[at] ?? 0n, !agrees(at));
     }
   }
 
@@ -277,7 +277,7 @@ class CashPlanReader implements RowReader {
     for (const [at, { letters, printed }] of this.#columns().entries()) {
       const stated = amounts[at] ?? null;
       const what = `${label}, ${printed}`;
-      if (stated !== null) this.#pass.reconcile({ id: what, en: what }, `${letters}${ref}`, stated, sums[at] ?? 0n);
+      if (stated !== null) this.#context.findings.reconcile({ id: what, en: what }, `${letters}${ref}`, stated, sums[at] ?? 0n);
     }
   }
 
@@ -291,7 +291,7 @@ class CashPlanReader implements RowReader {
     const what = { id: `Kolom ${column.printed}`, en: `Column ${column.printed}` };
     const computed = soFar ? upTo : own;
     const [first] = soFar ? [] : wrong;
-    this.#pass.reconciliation.push({
+    this.#context.findings.reconciliation.push({
       what,
       place: first?.ref ?? column.letters,
       file: toDecimal(file),
@@ -299,7 +299,8 @@ class CashPlanReader implements RowReader {
       equal: !first,
     });
     if (!soFar)
-      for (const { ref, stated, computed: right } of wrong) this.#pass.find('total-differs', ref, toDecimal(stated), toDecimal(right));
+      for (const { ref, stated, computed: right } of wrong)
+        this.#context.findings.find('total-differs', ref, toDecimal(stated), toDecimal(right));
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Code, type Line, type Sen, toDecimal } from '@sipkadin/budget';
-import type { CodeEntry } from '../code-book.ts';
-import type { AmountColumn, Pass } from '../pass.ts';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { CodeEntry } from '../reading/code-book.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
 import { bestHeader, codedColumns, type Entity, type Fields, paymentColumns } from '../table/fields.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
@@ -27,7 +28,7 @@ export const flat: Shape = {
       header,
       amounts: fields.measures.map(({ column }) => column),
       carried: codedColumns(fields),
-      open: (pass) => new FlatReader(pass, head, header, fields),
+      open: (context) => new FlatReader(context, head, header, fields),
     };
   },
 };
@@ -69,7 +70,7 @@ const levels: readonly [entity: Entity, kind: 'unit' | 'activity'][] = [
 ];
 
 class FlatReader implements RowReader {
-  readonly #pass: Pass;
+  readonly #context: ReadContext;
   readonly #fields: Fields;
   readonly #budget: AmountColumn | undefined;
   readonly #realization: AmountColumn | undefined;
@@ -86,11 +87,11 @@ class FlatReader implements RowReader {
   readonly #sums: SumRows;
   readonly #coded: CodedSums;
 
-  constructor(pass: Pass, head: SheetHead, header: Header, fields: Fields) {
-    this.#pass = pass;
+  constructor(context: ReadContext, head: SheetHead, header: Header, fields: Fields) {
+    this.#context = context;
     this.#derived = fields.rest.filter(({ label }) => /^(?:JENIS|OBJEK|RINCIAN OBJEK|SUB RINCIAN OBJEK)$/.test(label));
     this.#fields = fields;
-    this.#unitOfTitle = fields.code.unit || fields.code.opd ? undefined : (titled(pass, head, header) ?? pass.answeredUnit());
+    this.#unitOfTitle = fields.code.unit || fields.code.opd ? undefined : (titled(context, head, header) ?? context.codes.answeredUnit());
     this.#budget = this.#measure('budget');
     this.#realization = this.#measure('realization');
     this.#kinds = [...(this.#budget ? (['budget'] as const) : []), ...(this.#realization ? (['realization'] as const) : [])];
@@ -100,16 +101,16 @@ class FlatReader implements RowReader {
     });
     const columns = [this.#budget, this.#realization].filter((column) => column !== undefined);
     const taken = new Set(fields.measures.map(({ column }) => column.index));
-    this.#sums = new SumRows(pass, columns, { taken, missing: fields.code.account?.printed ?? '', before: this.#running() });
-    this.#coded = new CodedSums(pass, columns);
-    for (const { column } of fields.measures) pass.labelClues(column);
-    pass.tellColumns(fields.rest);
+    this.#sums = new SumRows(context, columns, { taken, missing: fields.code.account?.printed ?? '', before: this.#running() });
+    this.#coded = new CodedSums(context, columns);
+    for (const { column } of fields.measures) context.evidence.label(column);
+    context.findings.privacy.drop(fields.rest);
   }
 
   #measure(measure: 'budget' | 'realization'): AmountColumn | undefined {
     const wanted = this.#fields.measures
-      .filter((item) => this.#pass.measure(item) === measure)
-      .map(({ column }) => this.#pass.column(column));
+      .filter((item) => this.#context.amounts.measure(item) === measure)
+      .map(({ column }) => this.#context.amounts.column(column));
     const [first, ...others] = wanted;
     if (first && others.length > 0) this.#spare.push({ columns: others, of: first });
     return first;
@@ -117,25 +118,25 @@ class FlatReader implements RowReader {
 
   row(row: Row): void {
     const { code, name } = this.#fields;
-    const pass = this.#pass;
-    const account = pass.entry('account', row, code.account, name.account);
-    const sub = pass.entry('activity', row, code.sub, name.sub);
-    const unit = pass.entry('unit', row, code.unit, name.unit) ?? pass.entry('unit', row, code.opd, name.opd) ?? this.#unitOfTitle;
+    const context = this.#context;
+    const account = context.codes.at('account', row, code.account, name.account);
+    const sub = context.codes.at('activity', row, code.sub, name.sub);
+    const unit =
+      context.codes.at('unit', row, code.unit, name.unit) ?? context.codes.at('unit', row, code.opd, name.opd) ?? this.#unitOfTitle;
     if (!account && !sub && (!unit || unit === this.#unitOfTitle)) return this.#uncoded(row);
-    const budget = this.#budget ? pass.amount(row, this.#budget) : null;
-    const realization = this.#realization ? pass.amount(row, this.#realization) : null;
-    pass.rows++;
-    if (row.hidden) pass.hiddenRows++;
+    const budget = this.#budget ? context.amounts.read(row, this.#budget) : null;
+    const realization = this.#realization ? context.amounts.read(row, this.#realization) : null;
+    context.lines.countRow(row);
     this.#year(row);
     if (sub && sub !== this.#lastSub) this.#tellNames(row, sub);
-    if (unit) pass.speaksOf(unit.code, ...this.#kinds);
+    if (unit) context.lines.mention(unit.code, ...this.#kinds);
     this.#compareSpares(row);
     if (budget === null && realization === null) {
-      pass.unfunded++;
+      context.lines.unfunded++;
       return;
     }
     // Whose lines these are is asked once, not said of each.
-    if (account && !unit && !code.unit && !code.opd && pass.asksUnit()) return;
+    if (account && !unit && !code.unit && !code.opd && context.codes.asksUnit()) return;
     // Revenue and financing belong to no sub kegiatan; spending always does.
     if (!account || !unit || (!sub && account.code.startsWith('5') && this.#fields.code.sub))
       return this.#isSubtotal(row, account, unit, sub, [budget, realization])
@@ -144,26 +145,26 @@ class FlatReader implements RowReader {
     this.#coded.line(unit.code, sub?.code ?? '', this.#ofColumns(budget, realization));
     if (this.#derived.length > 0) this.#checkDerived(row, account);
     if (!this.#accounts.has(account.code)) this.#accounts.set(account.code, `${this.#budget?.letters ?? ''}${row.number}`);
-    pass.checkBidang(row, unit, sub);
-    const fund = pass.entry('fund', row, code.fund, name.fund);
+    context.codes.checkBidang(row, unit, sub);
+    const fund = context.codes.at('fund', row, code.fund, name.fund);
     const printed = this.#fields.package;
     const typed = printed ? textAt(row, printed.index) : '';
-    const packageName = pass.packageName(row, printed, account.code, typed);
-    pass.key(row, [unit, sub, account, fund], printed ? (row.cells[printed.index]?.text ?? '') : '', typed);
+    const packageName = context.findings.privacy.packageName(row, printed, account.code, typed);
+    context.codes.countKey(row, [unit, sub, account, fund], printed ? (row.cells[printed.index]?.text ?? '') : '', typed);
     const line = (amount: Sen, column: AmountColumn | undefined): Line => ({
       unit: unit.code,
       activity: sub?.code ?? '',
       account: account.code,
       fund: fund?.code ?? '',
       package: packageName,
-      sheet: pass.sheet,
+      sheet: context.sheet,
       row: row.number,
       column: column?.letters ?? '',
       amount,
     });
-    if (typeof budget === 'bigint') pass.line('budget', line(budget, this.#budget));
-    if (typeof realization === 'bigint') pass.line('realization', line(realization, this.#realization));
-    pass.compare(row, account, this.#realization, this.#budget && budget, realization);
+    if (typeof budget === 'bigint') context.lines.add('budget', line(budget, this.#budget));
+    if (typeof realization === 'bigint') context.lines.add('realization', line(realization, this.#realization));
+    context.amounts.compare(row, account, this.#realization, this.#budget && budget, realization);
   }
 
   #year(row: Row): void {
@@ -176,13 +177,14 @@ class FlatReader implements RowReader {
     if (!/^20\d{2}(?:\.0+)?$/.test(text)) return;
     const known = this.#years.size;
     this.#years.add(text.slice(0, 4));
-    if (known === 1 && this.#years.size === 2) this.#pass.find('years-mixed', `${year.letters}${row.number}`, [...this.#years].join(', '));
-    this.#pass.clue('year', text.slice(0, 4), `${year.letters}${row.number}`, `${year.printed} ${text}`);
+    if (known === 1 && this.#years.size === 2)
+      this.#context.findings.find('years-mixed', `${year.letters}${row.number}`, [...this.#years].join(', '));
+    this.#context.evidence.add('year', text.slice(0, 4), `${year.letters}${row.number}`, `${year.printed} ${text}`);
   }
 
   #tellNames(row: Row, sub: CodeEntry): void {
     this.#lastSub = sub;
-    for (const { kind, code, name } of this.#named) this.#pass.entry(kind, row, code, name);
+    for (const { kind, code, name } of this.#named) this.#context.codes.at(kind, row, code, name);
   }
 
   /** Dumps cut "RINCIAN OBJEK" out of the account by position, in the middle of a part: said, not used. */
@@ -190,7 +192,7 @@ class FlatReader implements RowReader {
     for (const column of this.#derived) {
       const text = textAt(row, column.index);
       if (text === '' || account.printed === text || account.printed.startsWith(`${text}.`)) continue;
-      this.#pass.find('code-cut', column.letters, column.printed);
+      this.#context.findings.find('code-cut', column.letters, column.printed);
       this.#derived = this.#derived.filter((other) => other !== column);
     }
   }
@@ -200,7 +202,7 @@ class FlatReader implements RowReader {
     for (const { columns, of } of this.#spare) {
       const differs = columns.find((column) => (row.cells[column.index]?.text ?? '') !== (row.cells[of.index]?.text ?? ''));
       if (!differs) continue;
-      this.#pass.find('column-duplicate', `${differs.letters}${row.number}`, `${of.printed}, ${differs.printed}`);
+      this.#context.findings.find('column-duplicate', `${differs.letters}${row.number}`, `${of.printed}, ${differs.printed}`);
       this.#spare = this.#spare.filter((spare) => spare.of !== of);
     }
   }
@@ -208,7 +210,7 @@ class FlatReader implements RowReader {
   #codeless(row: Row, account: CodeEntry | undefined, unit: CodeEntry | undefined, ...amounts: (Sen | null | undefined)[]): void {
     const amount = amounts.find((item) => typeof item === 'bigint' && item !== 0n);
     if (typeof amount !== 'bigint') {
-      this.#pass.unfunded++;
+      this.#context.lines.unfunded++;
       return;
     }
     const missing = account
@@ -216,7 +218,7 @@ class FlatReader implements RowReader {
         ? this.#fields.code.sub
         : (this.#fields.code.unit ?? this.#fields.code.opd)
       : this.#fields.code.account;
-    this.#pass.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, toDecimal(amount), missing?.printed ?? '');
+    this.#context.findings.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, toDecimal(amount), missing?.printed ?? '');
   }
 
   /** A row of an OPD or an activity, blank from there on: what its lines add up to, if they do. */
@@ -233,8 +235,8 @@ class FlatReader implements RowReader {
     if (account || !unit || !(budget || realization) || texts.some((text) => text !== '' && !isTotalLabel(text))) return false;
     const activity =
       sub ??
-      this.#pass.entry('activity', row, code.kegiatan, name.kegiatan) ??
-      this.#pass.entry('activity', row, code.program, name.program);
+      this.#context.codes.at('activity', row, code.kegiatan, name.kegiatan) ??
+      this.#context.codes.at('activity', row, code.program, name.program);
     this.#coded.add({
       unit: unit.code,
       activity: activity?.code ?? '',
@@ -252,13 +254,13 @@ class FlatReader implements RowReader {
   }
 
   #running(): Sen[] {
-    return this.#kinds.map((kind) => this.#pass.tally(kind).total);
+    return this.#kinds.map((kind) => this.#context.lines.tally(kind).total);
   }
 
   /** A row without any code: the total, or a note under the table. */
   #uncoded(row: Row): void {
     const next = this.#unitOfTitle && unitInRow(row);
-    if (next) this.#unitOfTitle = this.#pass.book.entry('unit', next.code, next.name);
+    if (next) this.#unitOfTitle = this.#context.codes.entry('unit', next.code, next.name);
     else this.#sums.add(row, this.#running());
   }
 
@@ -268,12 +270,12 @@ class FlatReader implements RowReader {
     // Subtotals among the rows would multiply the money without a sound.
     const codes = [...this.#accounts.keys()].sort();
     for (const [at, code] of codes.entries()) {
-      if (codes[at + 1]?.startsWith(`${code}.`)) this.#pass.find('levels-mixed', this.#accounts.get(code) ?? '', code);
+      if (codes[at + 1]?.startsWith(`${code}.`)) this.#context.findings.find('levels-mixed', this.#accounts.get(code) ?? '', code);
     }
   }
 }
 
-function titled(pass: Pass, head: SheetHead, header: Header): CodeEntry | undefined {
+function titled(context: ReadContext, head: SheetHead, header: Header): CodeEntry | undefined {
   const unit = unitInTitles(head, header);
-  return unit && pass.book.entry('unit', unit.code, unit.name);
+  return unit && context.codes.entry('unit', unit.code, unit.name);
 }

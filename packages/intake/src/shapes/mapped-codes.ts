@@ -1,7 +1,8 @@
 import type { CodeKind } from '@sipkadin/budget';
-import type { CodeBook, CodeEntry } from '../code-book.ts';
 import { type Mapping, type Target } from '../mapping/mapping.ts';
 import { columnIndex } from '../mapping/parse.ts';
+import type { CodeEntry } from '../reading/code-book.ts';
+import type { Codes } from '../reading/codes.ts';
 import { textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 
@@ -13,13 +14,13 @@ const bare = /^\d{1,6}$/;
 
 /** Finds the codes of a row in the columns that a mapping names. */
 export class MappedCodes {
-  readonly #book: CodeBook;
+  readonly #codes: Codes;
   readonly #columns = new Map<Target, number[]>();
   /** Kinds that share the same columns: each row has the code of its own level there. */
   readonly #mixed: readonly Coded[];
 
-  constructor(book: CodeBook, { columns }: Pick<Mapping, 'columns'>) {
-    this.#book = book;
+  constructor(codes: Codes, { columns }: Pick<Mapping, 'columns'>) {
+    this.#codes = codes;
     for (const [target, letters] of Object.entries(columns) as [Target, string[]][])
       this.#columns.set(
         target,
@@ -44,7 +45,7 @@ export class MappedCodes {
     const name = this.#name(row, kind, columns);
     const whole = texts.length > 1 && texts.every((text) => bare.test(text)) ? texts.join('.') : last;
     if (mixed && kindOf(whole, name) !== kind) return {};
-    const entry = this.#book.entry(kind, whole, name) ?? this.#joined(kind, texts, name);
+    const entry = this.#codes.entry(kind, whole, name) ?? this.#joined(kind, texts, name);
     if (entry) return { entry };
     // A label, a note or a running number in a code column is none; what begins as a code is meant as one.
     return /^\d[\d.]*\.\d/.test(whole) ? { strange: whole } : {};
@@ -52,7 +53,7 @@ export class MappedCodes {
 
   /** "5.1 | 02.01": parts that make a code only together. */
   #joined(kind: CodeKind, texts: readonly string[], name: string): CodeEntry | undefined {
-    return texts.length > 1 && texts.every((text) => /^[\d.]+$/.test(text)) ? this.#book.entry(kind, texts.join('.'), name) : undefined;
+    return texts.length > 1 && texts.every((text) => /^[\d.]+$/.test(text)) ? this.#codes.entry(kind, texts.join('.'), name) : undefined;
   }
 
   #name(row: Row, kind: Coded, codes: readonly number[]): string {

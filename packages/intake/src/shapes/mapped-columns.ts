@@ -1,7 +1,8 @@
 import type { Month, Sen, StatementKind } from '@sipkadin/budget';
 import { amountTargets, type Mapping, monthTargets, type StyleTotals, type Target } from '../mapping/mapping.ts';
 import { columnIndex } from '../mapping/parse.ts';
-import type { AmountColumn, Pass } from '../pass.ts';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import type { Column, Header } from '../table/header.ts';
 import { parseAmount, styleOf } from '../table/number.ts';
 import type { Row } from '../table/sheet.ts';
@@ -25,26 +26,31 @@ export function labelled(header: Header, mapping: Mapping): Column[] {
   return amountTargets(mapping).flatMap((target) => columnAt(header, mapping.columns[target]?.[0]) ?? []);
 }
 
-export function amountColumns(pass: Pass, header: Header, mapping: Mapping): MappedColumn[] {
-  return amountTargets(mapping).flatMap((target) => mappedColumn(pass, header, mapping, target) ?? []);
+export function amountColumns(context: ReadContext, header: Header, mapping: Mapping): MappedColumn[] {
+  return amountTargets(mapping).flatMap((target) => mappedColumn(context, header, mapping, target) ?? []);
 }
 
-export function mappedColumn(pass: Pass, header: Header, { kind, columns, numbers }: Mapping, target: Target): MappedColumn | undefined {
+export function mappedColumn(
+  context: ReadContext,
+  header: Header,
+  { kind, columns, numbers }: Mapping,
+  target: Target,
+): MappedColumn | undefined {
   const column = columnAt(header, columns[target]?.[0]);
   if (!column) return undefined;
-  const own = pass.column(column);
+  const own = context.amounts.column(column);
   const month = monthTargets.findIndex((name) => name === target) + 1;
   const statement = kind === 'cash-plan' || kind === 'register' ? kind : target === 'budget' ? 'budget' : 'realization';
   return {
     ...own,
-    style: styleAnswered(pass) ?? numbers[column.letters] ?? own.style,
+    style: styleAnswered(context) ?? numbers[column.letters] ?? own.style,
     target,
     statement,
     month: month === 0 ? undefined : month,
   };
 }
 
-function styleAnswered({ answers }: Pass): 'id' | 'en' | undefined {
+function styleAnswered({ answers }: ReadContext): 'id' | 'en' | undefined {
   return answers['numbers'] === 'id' || answers['numbers'] === 'en' ? answers['numbers'] : undefined;
 }
 

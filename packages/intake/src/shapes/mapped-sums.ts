@@ -1,5 +1,5 @@
 import { ancestor, type Code, isWithin, level, opdOf, parentCode, type Sen, toDecimal } from '@sipkadin/budget';
-import type { Pass } from '../pass.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { levelOf, levelWords } from './tree-levels.ts';
 
 /** What an amount is tied to; '' where a row does not say. */
@@ -66,7 +66,7 @@ export class MappedSums {
   }
 
   /** Holds every subtotal against its lines, the deepest first: a difference is said where it begins. */
-  assert(pass: Pass, grouped: (subtotal: Place & { row: number; stated: (Sen | null)[] }) => void): void {
+  assert(context: ReadContext, grouped: (subtotal: Place & { row: number; stated: (Sen | null)[] }) => void): void {
     const sums = this.#sumsBeneath();
     const levels = new Map<string, { level: number; at: number; file: Sen; computed: Sen; first: string }>();
     const told: { subtotal: Subtotal; at: number; off: Sen }[] = [];
@@ -88,7 +88,7 @@ export class MappedSums {
           const explained = told
             .filter((item) => item.at === at && isBeneath(item.subtotal, subtotal))
             .reduce((sum, item) => sum + item.off, 0n);
-          if (off !== explained) pass.find('total-differs', ref, toDecimal(stated), toDecimal(computed));
+          if (off !== explained) context.findings.find('total-differs', ref, toDecimal(stated), toDecimal(computed));
           if (told.length < mostTold) told.push({ subtotal, at, off: off - explained });
         }
         this.#level(levels, subtotal, at, { stated, computed, ref });
@@ -99,7 +99,7 @@ export class MappedSums {
       const words = levelWords(level);
       const what = { id: `${words.id}, ${column?.printed}`, en: `${words.en}, ${column?.printed}` };
       const place = first === '' ? (column?.letters ?? '') : first;
-      pass.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal: first === '' });
+      context.findings.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal: first === '' });
     }
   }
 

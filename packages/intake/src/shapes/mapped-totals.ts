@@ -1,5 +1,6 @@
 import type { Sen } from '@sipkadin/budget';
-import type { AmountColumn, Pass } from '../pass.ts';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import type { Row } from '../table/sheet.ts';
 import { statedAmount } from './totals.ts';
 
@@ -45,14 +46,14 @@ export class MappedTotals {
     if (stated.some((amount) => amount !== null)) this.#totals.push({ row: row.number, parts: this.#totals.length + 1, stated });
   }
 
-  assert(pass: Pass): void {
+  assert(context: ReadContext): void {
     for (const total of this.#totals) {
       const isLast = total === this.#totals.at(-1);
       for (const [at, column] of this.#columns.entries()) {
         const stated = total.stated[at] ?? null;
         if (stated === null) continue;
         const computed = this.#computed(total.parts, at, stated, isLast);
-        pass.reconcile(isLast ? grandTotal : subtotal, `${column.letters}${total.row}`, stated, computed);
+        context.findings.reconcile(isLast ? grandTotal : subtotal, `${column.letters}${total.row}`, stated, computed);
       }
     }
   }

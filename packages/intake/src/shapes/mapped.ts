@@ -1,7 +1,7 @@
 import { type IsoDate, type Line, level, type Sen, toDecimal } from '@sipkadin/budget';
-import type { CodeEntry } from '../code-book.ts';
 import type { Mapping, StyleTotals } from '../mapping/mapping.ts';
-import type { Pass } from '../pass.ts';
+import type { CodeEntry } from '../reading/code-book.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { unitInTitles } from '../scope/unit-in-titles.ts';
 import { parseDate } from '../table/dates.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
@@ -34,11 +34,11 @@ interface Item {
 
 /** A table that a person mapped: what its columns hold is theirs to say, everything else is judged as everywhere. */
 export function mapped(head: SheetHead, header: Header, mapping: Mapping, tell: (totals: StyleTotals[]) => void = () => {}): Readable {
-  return { header, amounts: labelled(header, mapping), open: (pass) => new MappedReader(pass, head, header, mapping, tell) };
+  return { header, amounts: labelled(header, mapping), open: (context) => new MappedReader(context, head, header, mapping, tell) };
 }
 
 class MappedReader implements RowReader {
-  readonly #pass: Pass;
+  readonly #context: ReadContext;
   readonly #mapping: Mapping;
   readonly #header: Header;
   readonly #tell: (totals: StyleTotals[]) => void;
@@ -58,46 +58,45 @@ class MappedReader implements RowReader {
   #lastMonth = 0;
   #days: { first: IsoDate; last: IsoDate } | undefined;
 
-  constructor(pass: Pass, head: SheetHead, header: Header, mapping: Mapping, tell: (totals: StyleTotals[]) => void) {
-    this.#pass = pass;
+  constructor(context: ReadContext, head: SheetHead, header: Header, mapping: Mapping, tell: (totals: StyleTotals[]) => void) {
+    this.#context = context;
     this.#mapping = mapping;
     this.#header = header;
     this.#tell = tell;
-    this.#codes = new MappedCodes(pass.book, mapping);
-    this.#columns = amountColumns(pass, header, mapping);
-    this.#yearly = mapping.kind === 'cash-plan' ? mappedColumn(pass, header, mapping, 'budget') : undefined;
+    this.#codes = new MappedCodes(context.codes, mapping);
+    this.#columns = amountColumns(context, header, mapping);
+    this.#yearly = mapping.kind === 'cash-plan' ? mappedColumn(context, header, mapping, 'budget') : undefined;
     this.#package = columnAt(header, mapping.columns.package?.[0]);
     this.#sums = new MappedSums(this.#columns);
     this.#totals = new MappedTotals(this.#columns);
     this.#styles = new StyleSums(this.#columns);
-    this.#unitOfSheet = unitOfSheet(pass, head, header, mapping);
+    this.#unitOfSheet = unitOfSheet(context, head, header, mapping);
     for (const { month, letters } of this.#columns) if (month === undefined) this.#labelClues(letters);
     const taken = new Set(Object.values(mapping.columns).flat());
-    pass.tellColumns(header.columns.filter(({ letters, spill }) => !taken.has(letters) && !spill));
+    context.findings.privacy.drop(header.columns.filter(({ letters, spill }) => !taken.has(letters) && !spill));
   }
 
   #labelClues(letters: string): void {
     const column = this.#header.columns.find((item) => item.letters === letters);
-    if (column) this.#pass.labelClues(column);
+    if (column) this.#context.evidence.label(column);
   }
 
   row(row: Row): void {
     if (isBlank(row) || this.#isHeaderAgain(row)) return;
-    const pass = this.#pass;
+    const context = this.#context;
     const account = this.#codes.find(row, 'account');
     const unit = this.#codes.find(row, 'unit');
     const activity = this.#codes.find(row, 'activity');
     const strange = account.strange ?? activity.strange ?? unit.strange;
     if (!account.entry && !unit.entry && !activity.entry) return this.#uncoded(row, strange);
-    pass.rows++;
-    if (row.hidden) pass.hiddenRows++;
-    if (strange !== undefined) pass.find('code-unknown', String(row.number), strange);
+    context.lines.countRow(row);
+    if (strange !== undefined) context.findings.find('code-unknown', String(row.number), strange);
     const tied = this.#tied(unit.entry, activity.entry);
-    if (tied.unit) pass.speaksOf(tied.unit.code, ...new Set(this.#columns.map(({ statement }) => statement)));
+    if (tied.unit) context.lines.mention(tied.unit.code, ...new Set(this.#columns.map(({ statement }) => statement)));
     // What cannot be read is said; the rest of its row still counts.
-    const amounts = this.#columns.map((column) => pass.amount(row, column) ?? null);
+    const amounts = this.#columns.map((column) => context.amounts.read(row, column) ?? null);
     if (amounts.every((amount) => amount === null)) {
-      pass.unfunded++;
+      context.lines.unfunded++;
       return;
     }
     const place = { unit: tied.unit?.code ?? '', activity: tied.activity?.code ?? '', account: account.entry?.code ?? '' };
@@ -139,10 +138,10 @@ class MappedReader implements RowReader {
       ...known,
       row: row.number,
       fund: this.#codes.find(row, 'fund').entry,
-      package: this.#pass.packageName(row, this.#package, known.account.code),
+      package: this.#context.findings.privacy.packageName(row, this.#package, known.account.code),
       rawPackage: this.#package ? (row.cells[this.#package.index]?.text ?? '') : '',
       payment,
-      year: (this.#yearly && this.#pass.amount(row, this.#yearly)) ?? null,
+      year: (this.#yearly && this.#context.amounts.read(row, this.#yearly)) ?? null,
       doubtful: this.#styles.doubtful(row),
       part: this.#totals.part,
     };
@@ -156,24 +155,30 @@ class MappedReader implements RowReader {
     const text = textAt(row, dateAt.index);
     const date = parseDate(text, dates);
     if (date === undefined) {
-      this.#pass.find('date-unreadable', `${dateAt.letters}${row.number}`, text);
+      this.#context.findings.find('date-unreadable', `${dateAt.letters}${row.number}`, text);
       return undefined;
     }
-    const document = this.#pass.privacy.kept(textAt(row, documentAt.index), this.#pass.sheet, documentAt, row.number);
+    const document = this.#context.findings.privacy.freeText(row, documentAt);
     const days = this.#days ?? { first: date, last: date };
     this.#days = { first: date < days.first ? date : days.first, last: date > days.last ? date : days.last };
     return { document, date };
   }
 
   #line(item: Item): void {
-    const pass = this.#pass;
+    const context = this.#context;
     const { place, unit, activity, account, fund, amounts, payment } = item;
     // Revenue and financing belong to no sub kegiatan; spending does wherever the table has them.
     if (this.#mapping.columns.activity && place.activity === '' && place.account.startsWith('5'))
       return this.#codeless(item.row, amounts, 'sub kegiatan');
     const row: Row = { number: item.row, hidden: false, cells: [] };
-    pass.checkBidang(row, unit, activity);
-    pass.key(row, [unit, activity, account, fund], item.rawPackage, item.package, payment ? `${payment.document}|${payment.date}` : '');
+    context.codes.checkBidang(row, unit, activity);
+    context.codes.countKey(
+      row,
+      [unit, activity, account, fund],
+      item.rawPackage,
+      item.package,
+      payment ? `${payment.document}|${payment.date}` : '',
+    );
     this.#sums.line(place, amounts);
     this.#totals.line(item.part, amounts);
     this.#styles.add(amounts, item.doubtful);
@@ -196,15 +201,16 @@ class MappedReader implements RowReader {
         fund: fund?.code ?? '',
         package: item.package,
         amount,
-        sheet: pass.sheet,
+        sheet: context.sheet,
         row: item.row,
         column: column.letters,
         ...(column.statement === 'cash-plan' && column.month !== undefined ? { month: column.month } : {}),
         ...payment,
       };
-      pass.line(column.statement, line);
+      context.lines.add(column.statement, line);
     }
-    if (this.#columns.some(({ target }) => target === 'budget')) pass.compare(row, account, realized, sums.budget, sums.realization);
+    if (this.#columns.some(({ target }) => target === 'budget'))
+      context.amounts.compare(row, account, realized, sums.budget, sums.realization);
   }
 
   /** Twelve months of a plan are the year's budget, where the table states it. */
@@ -212,7 +218,7 @@ class MappedReader implements RowReader {
     if (!this.#yearly || year === null) return;
     const computed = amounts.reduce<Sen>((sum, amount) => sum + (amount ?? 0n), 0n);
     const ref = `${this.#yearly.letters}${row}`;
-    if (year !== computed) this.#pass.find('total-differs', ref, toDecimal(year), toDecimal(computed));
+    if (year !== computed) this.#context.findings.find('total-differs', ref, toDecimal(year), toDecimal(computed));
     const before = this.#year;
     const first = before.first === '' && year !== computed ? ref : before.first;
     this.#year = { file: before.file + year, computed: before.computed + computed, first, rows: before.rows + 1 };
@@ -221,8 +227,8 @@ class MappedReader implements RowReader {
   #codeless(row: number, amounts: readonly (Sen | null)[], expected: string): void {
     const at = amounts.findIndex((amount) => amount !== null && amount !== 0n);
     const column = this.#columns[at];
-    if (column) this.#pass.find('row-without-code', `${column.letters}${row}`, toDecimal(amounts[at] ?? 0n), expected);
-    else this.#pass.unfunded++;
+    if (column) this.#context.findings.find('row-without-code', `${column.letters}${row}`, toDecimal(amounts[at] ?? 0n), expected);
+    else this.#context.lines.unfunded++;
   }
 
   /** A row without any code: a total, a note under the table, or money that nobody can place. */
@@ -231,8 +237,9 @@ class MappedReader implements RowReader {
     const column = this.#columns.find((item) => (statedAmount(row, item, item.index) ?? 0n) !== 0n);
     if (!column) return;
     const amount = statedAmount(row, column, column.index) ?? 0n;
-    if (strange === undefined) this.#pass.find('row-without-code', `${column.letters}${row.number}`, toDecimal(amount), 'rekening');
-    else this.#pass.find('code-unknown', `${column.letters}${row.number}`, strange);
+    if (strange === undefined)
+      this.#context.findings.find('row-without-code', `${column.letters}${row.number}`, toDecimal(amount), 'rekening');
+    else this.#context.findings.find('code-unknown', `${column.letters}${row.number}`, strange);
   }
 
   #isHeaderAgain(row: Row): boolean {
@@ -241,43 +248,43 @@ class MappedReader implements RowReader {
   }
 
   end(): void {
-    const pass = this.#pass;
+    const context = this.#context;
     for (const item of this.#waiting) {
       if (this.#sums.isAbove(item.place)) this.#sums.subtotal(item.place, item.row, item.amounts);
       else this.#line(item);
     }
-    this.#sums.assert(pass, ({ row, stated }) => this.#codeless(row, stated, 'rekening'));
-    this.#totals.assert(pass);
+    this.#sums.assert(context, ({ row, stated }) => this.#codeless(row, stated, 'rekening'));
+    this.#totals.assert(context);
     if (this.#yearly && this.#year.rows > 0) {
       const { file, computed, first } = this.#year;
       const what = { id: 'Dua belas bulan = anggaran', en: 'Twelve months = budget' };
       const place = first === '' ? this.#yearly.letters : first;
-      pass.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal: first === '' });
+      context.findings.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal: first === '' });
     }
     this.#tellPeriod();
-    if (pass.answers['numbers'] === undefined)
-      for (const { column, sample } of this.#styles.contradicted())
-        if (!pass.undecided.some((known) => known.sheet === pass.sheet && known.column === column.letters))
-          pass.undecided.push({ sheet: pass.sheet, column: column.letters, sample, ref: column.letters });
+    if (context.answers['numbers'] === undefined)
+      for (const { column, sample } of this.#styles.contradicted()) context.amounts.askStyle(column, sample, column.letters);
     this.#tell(this.#styles.totals);
   }
 
   #tellPeriod(): void {
-    const pass = this.#pass;
-    if (this.#lastMonth > 0) pass.monthsUntil(this.#lastMonth, this.#columns.find(({ month }) => month === this.#lastMonth)?.letters ?? '');
+    const context = this.#context;
+    if (this.#lastMonth > 0)
+      context.evidence.monthsUntil(this.#lastMonth, this.#columns.find(({ month }) => month === this.#lastMonth)?.letters ?? '');
     if (!this.#days) return;
     const { first, last } = this.#days;
-    pass.clue('from', `${first.slice(0, 8)}01`, '', `${first} – ${last}`, 'dates');
-    pass.clue('asOf', last, '', `${first} – ${last}`, 'dates');
-    for (const year of new Set([first.slice(0, 4), last.slice(0, 4)])) pass.clue('year', year, '', `${first} – ${last}`, 'dates');
+    context.evidence.add('from', `${first.slice(0, 8)}01`, '', `${first} – ${last}`, 'dates');
+    context.evidence.add('asOf', last, '', `${first} – ${last}`, 'dates');
+    for (const year of new Set([first.slice(0, 4), last.slice(0, 4)]))
+      context.evidence.add('year', year, '', `${first} – ${last}`, 'dates');
   }
 }
 
 /** The unit of rows that name none: said by the mapping, by the lines above the table, or by the sheet's name. */
-function unitOfSheet(pass: Pass, head: SheetHead, header: Header, { unit }: Mapping): CodeEntry | undefined {
+function unitOfSheet(context: ReadContext, head: SheetHead, header: Header, { unit }: Mapping): CodeEntry | undefined {
   if (unit === null || unit === 'whole') return undefined;
-  if (unit !== 'titles') return pass.book.entry('unit', unit, '');
+  if (unit !== 'titles') return context.codes.entry('unit', unit, '');
   const [inName = ''] = head.info.name.split(/\s/);
   const { code, name } = unitInTitles(head, header) ?? { code: inName, name: head.info.name.slice(inName.length).trim() };
-  return pass.book.entry('unit', code, name);
+  return context.codes.entry('unit', code, name);
 }

@@ -1,4 +1,4 @@
-import type { Pass } from '../pass.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { type Column, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 
@@ -10,18 +10,18 @@ export interface Percent {
 }
 
 /** @param letters of the column, as findings name it. @returns undefined where there is none, or none that can be read, which is then said */
-export function percentIn(pass: Pass, row: Row, { index }: Pick<Column, 'index'>, letters: string): Percent | undefined {
+export function percentIn(context: ReadContext, row: Row, { index }: Pick<Column, 'index'>, letters: string): Percent | undefined {
   const cell = row.cells[index];
   const printed = textAt(row, index);
   const ref = `${letters}${row.number}`;
-  if (cell?.kind === 'error') pass.find('amount-cell-error', ref, printed);
-  if (cell?.kind === 'empty' && cell.formula) pass.find('amount-no-cached-value', ref);
+  if (cell?.kind === 'error') context.findings.find('amount-cell-error', ref, printed);
+  if (cell?.kind === 'empty' && cell.formula) context.findings.find('amount-no-cached-value', ref);
   if (!cell || printed === '' || cell.kind === 'error') return undefined;
   if (printed === '-') return { value: 0, sign: false, printed };
   const bare = printed.replace(/\s*%$/, '');
   const value = cell.kind === 'number' ? Number(printed) : /^-?\d+(?:[.,]\d+)?$/.test(bare) ? Number(bare.replace(',', '.')) : Number.NaN;
   if (Number.isFinite(value)) return { value, sign: bare !== printed, printed };
-  pass.find('progress-unreadable', ref, printed.slice(0, 80));
+  context.findings.find('progress-unreadable', ref, printed.slice(0, 80));
   return undefined;
 }
 
@@ -36,10 +36,10 @@ export function hundredthsOf({ value, sign }: Percent, fractions: boolean): bigi
  * is 0.45; one that goes beyond 1 tells, of any other a person is asked.
  * @param largest of its values without a "%"
  */
-export function holdsFractions(pass: Pass, largest: number, letters: string): boolean {
+export function holdsFractions(context: ReadContext, largest: number, letters: string): boolean {
   const small = largest > 0 && largest <= 1;
-  const answer = pass.answers['percent'];
+  const answer = context.answers['percent'];
   if (small && answer !== 'fraction' && answer !== 'percent')
-    pass.openPercent ??= { sheet: pass.sheet, ref: letters, sample: String(largest) };
+    context.findings.ask({ key: 'percent', sheet: context.sheet, ref: letters, sample: String(largest) });
   return small && answer === 'fraction';
 }

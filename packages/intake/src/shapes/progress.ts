@@ -1,5 +1,5 @@
 import type { Code } from '@sipkadin/budget';
-import type { Pass } from '../pass.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { monthNamed } from '../table/dates.ts';
 import { bestHeader, codeColumnsOf, type Fields, ofTheNewestYear } from '../table/fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
@@ -27,7 +27,11 @@ export const progress: Shape = {
     const [first, ...others] = done;
     // What was done in this month alone is no position.
     if (!first || (others.length === 0 && /\bBULAN INI\b/.test(upTo(first.label) ? '' : first.label))) return { refusal: 'shape-progress' };
-    return { header, amounts: [], open: (pass) => new ProgressReader(pass, head, header, fields, chosenColumn(pass, [first, ...others])) };
+    return {
+      header,
+      amounts: [],
+      open: (context) => new ProgressReader(context, head, header, fields, chosenColumn(context, [first, ...others])),
+    };
   },
 };
 
@@ -73,18 +77,22 @@ function standsOverLabels(head: SheetHead, header: Header, index: number): boole
 }
 
 /** The only column, or the one that a person said; while nobody has, the first stands in. */
-function chosenColumn(pass: Pass, done: readonly [Column, ...Column[]]): Column {
-  const columns = done.map((column) => ({ column, letters: pass.column(column).letters }));
-  const answered = columns.find(({ letters }) => letters === pass.answers['column']);
+function chosenColumn(context: ReadContext, done: readonly [Column, ...Column[]]): Column {
+  const columns = done.map((column) => ({ column, letters: context.amounts.column(column).letters }));
+  const answered = columns.find(({ letters }) => letters === context.answers['column']);
   if (done.length > 1 && !answered)
-    pass.openColumn ??= { sheet: pass.sheet, columns: columns.map(({ column: { printed }, letters }) => ({ printed, letters })) };
+    context.findings.ask({
+      key: 'column',
+      sheet: context.sheet,
+      columns: columns.map(({ column: { printed }, letters }) => ({ printed, letters })),
+    });
   return answered?.column ?? done[0];
 }
 
 type Done = Stated & Percent;
 
 class ProgressReader implements RowReader {
-  readonly #pass: Pass;
+  readonly #context: ReadContext;
   readonly #codes: RowCodes;
   readonly #done: Column;
   readonly #letters: string;
@@ -92,68 +100,67 @@ class ProgressReader implements RowReader {
   #accountCell = '';
   #plain = 0;
 
-  constructor(pass: Pass, head: SheetHead, header: Header, fields: Fields, done: Column) {
-    this.#pass = pass;
-    this.#codes = new RowCodes(pass, head, header, fields);
+  constructor(context: ReadContext, head: SheetHead, header: Header, fields: Fields, done: Column) {
+    this.#context = context;
+    this.#codes = new RowCodes(context, head, header, fields);
     this.#done = done;
-    this.#letters = pass.column(done).letters;
-    pass.tally('progress');
+    this.#letters = context.amounts.column(done).letters;
+    context.lines.tally('progress');
     const read = new Set([...this.#codes.columns, done].map(({ index }) => index));
-    pass.tellColumns(header.columns.filter(({ index, spill }) => !read.has(index) && !spill));
-    pass.hints.push({ text: done.printed, ref: `${this.#letters}${header.bottom}`, sheet: pass.sheet, hint: true });
+    context.findings.privacy.drop(header.columns.filter(({ index, spill }) => !read.has(index) && !spill));
+    context.evidence.hint(done.printed, `${this.#letters}${header.bottom}`);
     // Sheets are called by their month: a hint, for a copied sheet may keep its name.
-    const month = monthNamed(pass.sheet);
-    if (month !== undefined) pass.hints.push({ text: `Bulan ${pass.sheet}`, ref: '', sheet: pass.sheet, hint: true });
+    const month = monthNamed(context.sheet);
+    if (month !== undefined) context.evidence.hint(`Bulan ${context.sheet}`, '');
   }
 
   row(row: Row): void {
-    const pass = this.#pass;
+    const context = this.#context;
     const place = this.#codes.of(row);
     const ref = `${this.#letters}${row.number}`;
     if (!place) {
       // A mean without a code, or the letters that number the columns.
-      if (/\d/.test(textAt(row, this.#done.index)) && !isTotalRow(row)) pass.find('calculation-row', String(row.number));
+      if (/\d/.test(textAt(row, this.#done.index)) && !isTotalRow(row)) context.findings.find('calculation-row', String(row.number));
       return;
     }
-    const done = percentIn(pass, row, this.#done, this.#letters);
-    pass.rows++;
-    if (row.hidden) pass.hiddenRows++;
+    const done = percentIn(context, row, this.#done, this.#letters);
+    context.lines.countRow(row);
     const { unit, activity, account } = place;
     if (account) {
       if (done && this.#accountCell === '') this.#accountCell = ref;
       return;
     }
-    if (unit) pass.speaksOf(unit.code, 'progress');
+    if (unit) context.lines.mention(unit.code, 'progress');
     if (!activity || activity.code.length < 7) return;
     if (!done) {
-      pass.unfunded++;
+      context.lines.unfunded++;
       return;
     }
     if (!unit) {
-      if (!pass.asksUnit()) pass.find('row-without-code', ref, done.printed, 'SKPD');
+      if (!context.codes.asksUnit()) context.findings.find('row-without-code', ref, done.printed, 'SKPD');
       return;
     }
-    pass.checkBidang(row, unit, activity);
-    pass.key(row, [unit, activity], '', '');
+    context.codes.checkBidang(row, unit, activity);
+    context.codes.countKey(row, [unit, activity], '', '');
     if (!done.sign && done.value > this.#plain) this.#plain = done.value;
     const codes: { unit: Code; activity: Code; account: Code } = { unit: unit.code, activity: activity.code, account: '' };
     this.#rows.add({ ...codes, row: row.number, hidden: row.hidden, amounts: [], ...done });
   }
 
   end(): void {
-    const pass = this.#pass;
+    const context = this.#context;
     const leaves = this.#rows.leaves();
-    const fractions = holdsFractions(pass, this.#plain, this.#letters);
+    const fractions = holdsFractions(context, this.#plain, this.#letters);
     for (const leaf of leaves) {
       const amount = hundredthsOf(leaf, fractions);
       const { printed, row, unit, activity } = leaf;
       if (amount === undefined) {
-        pass.find('progress-unreadable', `${this.#letters}${row}`, printed);
+        context.findings.find('progress-unreadable', `${this.#letters}${row}`, printed);
         continue;
       }
-      const place = { sheet: pass.sheet, row, column: this.#letters };
-      pass.line('progress', { unit, activity, account: '', fund: '', package: '', amount, ...place });
+      const place = { sheet: context.sheet, row, column: this.#letters };
+      context.lines.add('progress', { unit, activity, account: '', fund: '', package: '', amount, ...place });
     }
-    if (leaves.length === 0 && this.#accountCell !== '') pass.find('progress-by-account', this.#accountCell);
+    if (leaves.length === 0 && this.#accountCell !== '') context.findings.find('progress-by-account', this.#accountCell);
   }
 }

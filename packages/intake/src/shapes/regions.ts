@@ -1,6 +1,7 @@
 import { findRegion, regionByCode } from '@sipkadin/budget';
-import type { CodeEntry } from '../code-book.ts';
-import type { AmountColumn, Pass } from '../pass.ts';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { CodeEntry } from '../reading/code-book.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { yearsIn } from '../table/dates.ts';
 import { ofTheNewestYear } from '../table/fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
@@ -40,7 +41,7 @@ export const regions: Shape = {
     if (!found) return undefined;
     const { header, regions, labels } = found;
     const amounts = regions.flatMap(({ columns }) => columns.map(({ column }) => column));
-    return { header, amounts, open: (pass) => new RegionsReader(pass, head, header, regions, labels) };
+    return { header, amounts, open: (context) => new RegionsReader(context, head, header, regions, labels) };
   },
 };
 
@@ -111,41 +112,40 @@ function kindInTitles(head: SheetHead, header: Header): PageKind | undefined {
 }
 
 class RegionsReader implements RowReader {
-  readonly #pass: Pass;
+  readonly #context: ReadContext;
   readonly #labels: number;
   readonly #columns = new Map<PageKind, AmountColumn>();
   readonly #page: AccountPage;
 
-  constructor(pass: Pass, head: SheetHead, header: Header, all: readonly RegionColumns[], labels: number) {
-    this.#pass = pass;
+  constructor(context: ReadContext, head: SheetHead, header: Header, all: readonly RegionColumns[], labels: number) {
+    this.#context = context;
     this.#labels = labels;
-    const region = chooseRegion(pass, all);
+    const region = chooseRegion(context, all);
     const columns = (region ?? all[0])?.columns ?? [];
     for (const { kind, column } of columns) {
-      const measure = pass.measure({ measure: kind ?? kindInTitles(head, header) ?? 'unknown', column });
+      const measure = context.amounts.measure({ measure: kind ?? kindInTitles(head, header) ?? 'unknown', column });
       // Of a region that is still to be chosen nothing is read but what its columns hold.
-      pass.tally(measure);
+      context.lines.tally(measure);
       if (!region) continue;
-      if (this.#columns.has(measure)) pass.find('column-duplicate', column.letters, column.printed);
-      else this.#columns.set(measure, pass.column(column));
+      if (this.#columns.has(measure)) context.findings.find('column-duplicate', column.letters, column.printed);
+      else this.#columns.set(measure, context.amounts.column(column));
       for (const year of column.lines.flatMap((line) => yearsIn(line, false)))
-        pass.clue('year', String(year), `${column.letters}${header.bottom}`, column.printed);
-      if (/^\d/.test(region.value)) pass.clue('government', region.value, column.letters, region.name);
+        context.evidence.add('year', String(year), `${column.letters}${header.bottom}`, column.printed);
+      if (/^\d/.test(region.value)) context.evidence.add('government', region.value, column.letters, region.name);
     }
-    this.#page = new AccountPage(pass, [...this.#columns.keys()], '');
+    this.#page = new AccountPage(context, [...this.#columns.keys()], '');
   }
 
   row(row: Row): void {
-    const pass = this.#pass;
+    const context = this.#context;
     const label = accountInLabel(textAt(row, this.#labels));
     const name = label?.name === '' ? textAt(row, this.#labels + 1) : (label?.name ?? '');
-    const entry: CodeEntry | undefined = label && pass.book.entry('account', label.code, /[A-Za-z]{3}/.test(name) ? name : '');
+    const entry: CodeEntry | undefined = label && context.codes.entry('account', label.code, /[A-Za-z]{3}/.test(name) ? name : '');
     if (!entry) return this.#uncoded(row);
-    pass.rows++;
-    if (row.hidden) pass.hiddenRows++;
+    context.lines.countRow(row);
     const item: Item = { entry, row: row.number, hidden: row.hidden, label: plain(name), amounts: new Map() };
     for (const [kind, column] of this.#columns) {
-      const amount = pass.amount(row, column);
+      const amount = context.amounts.read(row, column);
       if (typeof amount === 'bigint') item.amounts.set(kind, { amount, column });
     }
     this.#page.add(item);
@@ -160,7 +160,7 @@ class RegionsReader implements RowReader {
       }),
     );
     if (this.#page.result(plain(label), stated) || [...stated.values()].every(({ amount }) => amount === 0n)) return;
-    if (!/^(?:JUMLAH|TOTAL)/.test(plain(label))) this.#pass.find('code-unknown', String(row.number), label);
+    if (!/^(?:JUMLAH|TOTAL)/.test(plain(label))) this.#context.findings.find('code-unknown', String(row.number), label);
   }
 
   end(): void {
@@ -169,12 +169,12 @@ class RegionsReader implements RowReader {
 }
 
 /** The region to read: the only one, else the one that is asked for. Otherwise a person must choose. */
-function chooseRegion<Known extends Region>(pass: Pass, all: readonly Known[]): Known | undefined {
-  const wanted = pass.answers.region;
+function chooseRegion<Known extends Region>(context: ReadContext, all: readonly Known[]): Known | undefined {
+  const wanted = context.answers.region;
   if (all.length === 1) return all[0];
   const region = all.find(({ value, name }) => value === wanted || name === wanted);
   if (region) return region;
-  if (wanted === undefined) pass.openRegion = { sheet: pass.sheet, regions: all };
-  else pass.find('region-missing', '', regionByCode(wanted)?.name ?? wanted);
+  if (wanted === undefined) context.findings.ask({ key: 'region', sheet: context.sheet, regions: all });
+  else context.findings.find('region-missing', '', regionByCode(wanted)?.name ?? wanted);
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { type Basis, type IsoDate, type Sen, toDecimal } from '@sipkadin/budget';
-import type { CodeEntry } from '../code-book.ts';
-import type { AmountColumn, Pass } from '../pass.ts';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { CodeEntry } from '../reading/code-book.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles } from '../scope/unit-in-titles.ts';
 import { parseDate } from '../table/dates.ts';
 import { bestHeader, codedColumns, type Fields, paymentColumns } from '../table/fields.ts';
@@ -31,7 +32,7 @@ export const register: Shape = {
     const fields = found && wanted(head, found.header, found.fields);
     if (!found || !fields) return undefined;
     const carried = [...codedColumns(fields), fields.documentNumber, fields.documentDate];
-    return { header: found.header, amounts: [fields.amount], carried, open: (pass) => new RegisterReader(pass, fields) };
+    return { header: found.header, amounts: [fields.amount], carried, open: (context) => new RegisterReader(context, fields) };
   },
 };
 
@@ -46,7 +47,7 @@ function wanted(head: SheetHead, header: Header, fields: Fields): Wanted | undef
 }
 
 class RegisterReader implements RowReader {
-  readonly #pass: Pass;
+  readonly #context: ReadContext;
   readonly #fields: Wanted;
   readonly #amount: AmountColumn;
   #titled: CodeEntry | undefined;
@@ -59,60 +60,59 @@ class RegisterReader implements RowReader {
   #last: IsoDate | undefined;
   #deposits = 0n;
 
-  constructor(pass: Pass, fields: Wanted) {
+  constructor(context: ReadContext, fields: Wanted) {
     const { amount } = fields;
-    this.#pass = pass;
+    this.#context = context;
     this.#fields = fields;
-    this.#amount = pass.column(amount);
+    this.#amount = context.amounts.column(amount);
     const [taken, missing] = [new Set([amount.index]), fields.code.account?.printed ?? ''];
-    this.#sums = new SumRows(pass, [this.#amount], { taken, missing, before: this.#running() });
-    this.#coded = new CodedSums(pass, [this.#amount]);
-    pass.clue('basis', fields.basis, amount.letters, amount.printed);
+    this.#sums = new SumRows(context, [this.#amount], { taken, missing, before: this.#running() });
+    this.#coded = new CodedSums(context, [this.#amount]);
+    context.evidence.add('basis', fields.basis, amount.letters, amount.printed);
     const others = fields.measures.filter(({ column }) => column !== amount).map(({ column }) => column);
     const { titled, documentNumber, documentDate } = fields;
-    this.#titled = fields.code.unit || fields.code.opd ? undefined : titled && pass.book.entry('unit', titled.code, titled.name);
+    this.#titled = fields.code.unit || fields.code.opd ? undefined : titled && context.codes.entry('unit', titled.code, titled.name);
     const rest = fields.rest.filter((column) => column !== documentNumber && column !== documentDate);
-    pass.tellColumns([...rest, ...others, ...(fields.description ? [fields.description] : [])]);
+    context.findings.privacy.drop([...rest, ...others, ...(fields.description ? [fields.description] : [])]);
   }
 
   row(row: Row): void {
-    const pass = this.#pass;
+    const context = this.#context;
     const { code, name } = this.#fields;
-    const account = pass.entry('account', row, code.account, name.account);
-    const opd = pass.entry('unit', row, code.opd, name.opd);
-    const unit = pass.entry('unit', row, code.unit, name.unit) ?? opd ?? this.#titled;
+    const account = context.codes.at('account', row, code.account, name.account);
+    const opd = context.codes.at('unit', row, code.opd, name.opd);
+    const unit = context.codes.at('unit', row, code.unit, name.unit) ?? opd ?? this.#titled;
     const number = textAt(row, this.#fields.documentNumber.index);
     if (!account && (!unit || unit === this.#titled) && number === '') return this.#uncoded(row);
-    pass.rows++;
-    if (row.hidden) pass.hiddenRows++;
-    if (unit) pass.speaksOf(unit.code, 'register');
-    const amount = pass.amount(row, this.#amount);
+    context.lines.countRow(row);
+    if (unit) context.lines.mention(unit.code, 'register');
+    const amount = context.amounts.read(row, this.#amount);
     if (amount === undefined) return;
     if (amount === null) {
-      pass.unfunded++;
+      context.lines.unfunded++;
       return;
     }
-    const sub = pass.entry('activity', row, code.sub, name.sub);
+    const sub = context.codes.at('activity', row, code.sub, name.sub);
     if (!account && unit && number === '' && !textAt(row, code.account?.index ?? 0)) return this.#subtotal(row, unit, sub, amount);
     if (!account || !unit) return this.#codeless(row, account, amount);
     this.#tellNames(row);
     this.#deposit(row);
     const date = this.#date(row);
     if (date === undefined) return;
-    pass.checkBidang(row, unit, sub);
-    const fund = pass.entry('fund', row, code.fund, name.fund);
-    pass.key(row, [unit, sub, account, fund], '', '', `${number}|${date}`);
+    context.codes.checkBidang(row, unit, sub);
+    const fund = context.codes.at('fund', row, code.fund, name.fund);
+    context.codes.countKey(row, [unit, sub, account, fund], '', '', `${number}|${date}`);
     this.#coded.line(unit.code, sub?.code ?? '', [amount]);
-    pass.line('register', {
+    context.lines.add('register', {
       unit: unit.code,
       activity: sub?.code ?? '',
       account: account.code,
       fund: fund?.code ?? '',
       package: '',
       amount,
-      document: pass.freeText(row, this.#fields.documentNumber),
+      document: context.findings.privacy.freeText(row, this.#fields.documentNumber),
       date,
-      sheet: pass.sheet,
+      sheet: context.sheet,
       row: row.number,
       column: this.#amount.letters,
     });
@@ -121,7 +121,7 @@ class RegisterReader implements RowReader {
   #tellNames(row: Row): void {
     const { code, name } = this.#fields;
     for (const entity of ['urusan', 'bidang', 'program', 'kegiatan'] as const)
-      this.#pass.entry('activity', row, code[entity], name[entity]);
+      this.#context.codes.at('activity', row, code[entity], name[entity]);
   }
 
   #date(row: Row): IsoDate | undefined {
@@ -138,7 +138,7 @@ class RegisterReader implements RowReader {
       if (date !== undefined && (this.#first === undefined || date < this.#first)) this.#first = date;
       if (date !== undefined && (this.#last === undefined || date > this.#last)) this.#last = date;
     }
-    if (date === undefined) this.#pass.find('date-unreadable', `${column.letters}${row.number}`, textAt(row, column.index));
+    if (date === undefined) this.#context.findings.find('date-unreadable', `${column.letters}${row.number}`, textAt(row, column.index));
     return date;
   }
 
@@ -169,34 +169,35 @@ class RegisterReader implements RowReader {
   #codeless(row: Row, account: CodeEntry | undefined, amount: bigint): void {
     const { code } = this.#fields;
     const missing = account ? (code.unit ?? code.opd) : code.account;
-    this.#pass.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, toDecimal(amount), missing?.printed ?? '');
+    this.#context.findings.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, toDecimal(amount), missing?.printed ?? '');
   }
 
   #uncoded(row: Row): void {
     const next = this.#titled && unitInRow(row);
-    if (next) this.#titled = this.#pass.book.entry('unit', next.code, next.name);
+    if (next) this.#titled = this.#context.codes.entry('unit', next.code, next.name);
     else this.#sums.add(row, this.#running());
   }
 
   #running(): Sen[] {
-    return [this.#pass.tally('register').total];
+    return [this.#context.lines.tally('register').total];
   }
 
   end(): void {
-    const pass = this.#pass;
+    const context = this.#context;
     this.#sums.judge(this.#running(), () => grandTotal);
     this.#coded.judge();
     if (this.#deposits !== 0n && this.#fields.deposit)
-      pass.find('deposits-not-counted', this.#fields.deposit.letters, toDecimal(this.#deposits));
+      context.findings.find('deposits-not-counted', this.#fields.deposit.letters, toDecimal(this.#deposits));
     if (this.#first === undefined || this.#last === undefined) return;
     // 07/01 became the first of July, 13/01 stayed a text: what a spreadsheet of another language makes of a .csv.
     const { dates, low, texts, high } = this.#spelled;
     if (dates >= 2 && low === dates && texts >= 2 && high === texts)
-      pass.find('dates-swapped', this.#fields.documentDate.letters, this.#fields.documentDate.printed);
+      context.findings.find('dates-swapped', this.#fields.documentDate.letters, this.#fields.documentDate.printed);
     const column = this.#fields.documentDate;
     const text = `${column.printed} ${this.#first} – ${this.#last}`;
-    pass.clue('from', `${this.#first.slice(0, 8)}01`, column.letters, text, 'dates');
-    pass.clue('asOf', this.#last, column.letters, text, 'dates');
-    for (const year of new Set([this.#first.slice(0, 4), this.#last.slice(0, 4)])) pass.clue('year', year, column.letters, text, 'dates');
+    context.evidence.add('from', `${this.#first.slice(0, 8)}01`, column.letters, text, 'dates');
+    context.evidence.add('asOf', this.#last, column.letters, text, 'dates');
+    for (const year of new Set([this.#first.slice(0, 4), this.#last.slice(0, 4)]))
+      context.evidence.add('year', year, column.letters, text, 'dates');
   }
 }

@@ -1,5 +1,5 @@
-import type { CodeEntry } from '../code-book.ts';
-import type { Pass } from '../pass.ts';
+import type { CodeEntry } from '../reading/code-book.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { unitInTitles } from '../scope/unit-in-titles.ts';
 import { codeColumnsOf, type Entity, type Fields } from '../table/fields.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
@@ -23,7 +23,7 @@ const activities: readonly Entity[] = ['urusan', 'bidang', 'program', 'kegiatan'
 export class RowCodes {
   /** The columns that are read for codes and names. */
   readonly columns: readonly Column[];
-  readonly #pass: Pass;
+  readonly #context: ReadContext;
   readonly #fields: Fields;
   readonly #mixed: readonly Column[];
   readonly #description: Column | undefined;
@@ -34,14 +34,14 @@ export class RowCodes {
   #unit: CodeEntry | undefined;
   #activity: CodeEntry | undefined;
 
-  constructor(pass: Pass, head: SheetHead, header: Header, fields: Fields) {
-    this.#pass = pass;
+  constructor(context: ReadContext, head: SheetHead, header: Header, fields: Fields) {
+    this.#context = context;
     this.#fields = fields;
     this.#mixed = codeColumnsOf(head, header, fields);
     this.#description = fields.description ?? fields.name.account ?? describing(header, this.#mixed);
     this.#apart = (fields.code.sub ?? fields.code.kegiatan ?? fields.code.program) !== undefined;
     const titled = unitInTitles(head, header);
-    this.#titled = titled ? pass.book.entry('unit', titled.code, titled.name) : pass.answeredUnit();
+    this.#titled = titled ? context.codes.entry('unit', titled.code, titled.name) : context.codes.answeredUnit();
     this.#unit = this.#titled;
     const own = [...Object.values(fields.code), ...Object.values(fields.name), ...this.#mixed];
     this.columns = this.#description ? [...own, this.#description] : own;
@@ -52,10 +52,10 @@ export class RowCodes {
   of(row: Row): RowPlace | undefined {
     const { code, name } = this.#fields;
     let account: CodeEntry | undefined;
-    let unit = this.#pass.entry('unit', row, code.unit, name.unit) ?? this.#pass.entry('unit', row, code.opd, name.opd);
+    let unit = this.#context.codes.at('unit', row, code.unit, name.unit) ?? this.#context.codes.at('unit', row, code.opd, name.opd);
     let activity: CodeEntry | undefined;
     for (const level of activities)
-      activity = this.#pass.entry('activity', row, code[level], name[level] ?? this.#ownName(code[level])) ?? activity;
+      activity = this.#context.codes.at('activity', row, code[level], name[level] ?? this.#ownName(code[level])) ?? activity;
     const mixed = this.#mixedCodes(row);
     unit = mixed.unit ?? unit;
     activity = mixed.activity ?? activity;
@@ -85,7 +85,7 @@ export class RowCodes {
   #accountOf(row: Row): CodeEntry | undefined {
     const column = this.#fields.code.account;
     if (!column || this.#mixed.includes(column)) return undefined;
-    return this.#pass.entry('account', row, column, this.#fields.name.account ?? this.#fields.description);
+    return this.#context.codes.at('account', row, column, this.#fields.name.account ?? this.#fields.description);
   }
 
   /** Columns called "Kode": what a code is follows from its printed form, as in a tree report. */
@@ -99,9 +99,9 @@ export class RowCodes {
       const text = whole ?? codeText(textAt(row, column.index));
       const own = at === filled.length - 1;
       const kind = this.#kindOf(text);
-      const entry = kind && this.#pass.book.entry(kind, text, own ? name : '');
+      const entry = kind && this.#context.codes.entry(kind, text, own ? name : '');
       if (kind && entry) place[kind] = entry;
-      else if (own && /\d/.test(text)) this.#pass.find('code-unknown', `${column.letters}${row.number}`, text);
+      else if (own && /\d/.test(text)) this.#context.findings.find('code-unknown', `${column.letters}${row.number}`, text);
     }
     return place;
   }
@@ -125,7 +125,7 @@ export class RowCodes {
     const { code, name } = this.#fields;
     for (const key of ['unit', 'opd'] as const) {
       const column = name[key];
-      const entry = this.#pass.entry('unit', row, code[key], column);
+      const entry = this.#context.codes.at('unit', row, code[key], column);
       const text = column && entry ? plain(textAt(row, column.index)) : '';
       if (entry && text !== '' && !this.#unitByName.has(text)) this.#unitByName.set(text, entry);
     }

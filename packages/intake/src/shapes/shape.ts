@@ -1,9 +1,9 @@
 import type { FindingCode } from '@sipkadin/budget';
-import type { Pass } from '../pass.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import type { Column, Header, SheetHead } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 
-/** Takes the rows of one sheet as they come and tells the pass what they say. */
+/** Takes the rows of one sheet as they come and hands what they hold to the context. */
 export interface RowReader {
   row(row: Row): void;
   /** After the last row: what only then can be said. */
@@ -18,7 +18,7 @@ export interface Readable {
   amounts: readonly { index: number; letters: string }[];
   /** Columns of which a merged cell is each row's that it covers; none where not said. */
   carried?: readonly Column[];
-  open(pass: Pass): RowReader;
+  open(context: ReadContext): RowReader;
 }
 
 /** that it knows and does not read, with the reason, */

@@ -1,5 +1,5 @@
 import { ancestor, type Code, level, opdOf, type Sen, toDecimal } from '@sipkadin/budget';
-import type { Pass } from '../pass.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { levelOf, levelWords } from './tree-levels.ts';
 
 /** A row of amounts with the codes it belongs to, '' where it has none: `account` '' is an activity's or an OPD's own row. */
@@ -40,7 +40,7 @@ export class StatedRows<Item extends Stated> {
    * Holds every subtotal against its leaves: one line of reconciliation a level, the places that differ as findings.
    * @param summed how many of the columns, from the first, add up to what that line states
    */
-  check(pass: Pass, leaves: readonly Item[], columns: readonly { letters: string }[], summed: number): void {
+  check(context: ReadContext, leaves: readonly Item[], columns: readonly { letters: string }[], summed: number): void {
     const sums = new Map<string, Sen[]>();
     for (const leaf of leaves) {
       for (const key of this.#aboveOf(leaf)) {
@@ -77,12 +77,12 @@ export class StatedRows<Item extends Stated> {
         if (stated === computed) continue;
         const ref = `${letters}${item.row}`;
         if (own.first === '') own.first = ref;
-        if (!explained.has(`${at} ${keyOf(item)}`)) pass.find('total-differs', ref, toDecimal(stated), toDecimal(computed));
+        if (!explained.has(`${at} ${keyOf(item)}`)) context.findings.find('total-differs', ref, toDecimal(stated), toDecimal(computed));
       }
     }
     for (const [depth, { file, computed, first, place }] of [...levels].sort(([a], [b]) => a - b)) {
       const equal = first === '';
-      pass.reconciliation.push({
+      context.findings.reconciliation.push({
         what: levelWords(depth),
         place: equal ? place : first,
         file: toDecimal(file),

@@ -1,5 +1,6 @@
 import { ancestor, type Code, isWithin, level, opdOf, type Sen, toDecimal, type Words } from '@sipkadin/budget';
-import type { AmountColumn, Pass } from '../pass.ts';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import type { Row } from '../table/sheet.ts';
 import { isTotalRow, statedAmount } from './totals.ts';
 import { levelOf, levelWords } from './tree-levels.ts';
@@ -24,7 +25,7 @@ const mostBare = 1000;
  * Each cuts the table; it must be the sum of the lines from one cut to another. Judged once every line was seen.
  */
 export class SumRows {
-  readonly #pass: Pass;
+  readonly #context: ReadContext;
   readonly #columns: readonly AmountColumn[];
   readonly #taken: ReadonlySet<number>;
   readonly #rows: SumRow[] = [];
@@ -39,11 +40,11 @@ export class SumRows {
    * @param before what the lines of earlier sheets add up to, by column: a total may be of all of them or of its sheet
    */
   constructor(
-    pass: Pass,
+    context: ReadContext,
     columns: readonly AmountColumn[],
     { taken, missing, before }: { taken: ReadonlySet<number>; missing: string; before: readonly Sen[] },
   ) {
-    this.#pass = pass;
+    this.#context = context;
     this.#columns = columns;
     this.#taken = taken;
     this.#missing = missing;
@@ -71,7 +72,7 @@ export class SumRows {
 
   /** @param totals of all lines, by column; @param called what the total of a column is */
   judge(totals: readonly Sen[], called: (column: AmountColumn) => Words): void {
-    for (const { row, shifted } of this.#rows) if (shifted) this.#pass.find('total-row-shifted', String(row));
+    for (const { row, shifted } of this.#rows) if (shifted) this.#context.findings.find('total-row-shifted', String(row));
     for (const [at, column] of this.#columns.entries()) {
       const rows = this.#rows.filter(({ stated }) => stated[at] !== null);
       const [before, total] = [this.#before[at] ?? 0n, totals[at] ?? 0n];
@@ -87,24 +88,24 @@ export class SumRows {
         const own = cuts[index + 2] ?? 0n;
         const closes = (firstCut.get(own - stated) ?? cuts.length) < index + 2;
         const opens = (lastCut.get(own + stated) ?? 0) > index + 2;
-        if (stated === total || stated === total - before) this.#pass.reconcile(called(column), place, stated, stated);
+        if (stated === total || stated === total - before) this.#context.findings.reconcile(called(column), place, stated, stated);
         // A bare amount that only equals the lines next to it may as well be one of them that lost its code.
         else if (!item.labelled) this.#codeless(item, at);
         else if (closes || opens) {
           parts.count++;
           parts.sum += stated;
           if (parts.place === '') parts.place = place;
-        } else if (item === last && !hasTotal) this.#pass.reconcile(called(column), place, stated, total - before);
-        else this.#pass.reconcile(subtotal, place, stated, own - (cuts[index + 1] ?? 0n));
+        } else if (item === last && !hasTotal) this.#context.findings.reconcile(called(column), place, stated, total - before);
+        else this.#context.findings.reconcile(subtotal, place, stated, own - (cuts[index + 1] ?? 0n));
       }
-      if (parts.count > 0) this.#pass.reconcile(subtotal, parts.place, parts.sum, parts.sum);
+      if (parts.count > 0) this.#context.findings.reconcile(subtotal, parts.place, parts.sum, parts.sum);
     }
   }
 
   #codeless({ row, stated }: SumRow, at: number): void {
     const amount = stated[at] ?? null;
     const letters = this.#columns[at]?.letters ?? '';
-    if (amount !== null) this.#pass.find('row-without-code', `${letters}${row}`, toDecimal(amount), this.#missing);
+    if (amount !== null) this.#context.findings.find('row-without-code', `${letters}${row}`, toDecimal(amount), this.#missing);
   }
 }
 
@@ -129,15 +130,15 @@ interface Pair {
  * the lines of its code add up to, money without an account if not.
  */
 export class CodedSums {
-  readonly #pass: Pass;
+  readonly #context: ReadContext;
   readonly #columns: readonly AmountColumn[];
   /** By unit, then by activity: every line asks, and texts put together would be looked up slowly. */
   readonly #pairs = new Map<Code, Map<Code, Pair>>();
   readonly #rows: CodedSum[] = [];
   #last: Pair | undefined;
 
-  constructor(pass: Pass, columns: readonly AmountColumn[]) {
-    this.#pass = pass;
+  constructor(context: ReadContext, columns: readonly AmountColumn[]) {
+    this.#context = context;
     this.#columns = columns;
   }
 
@@ -178,7 +179,7 @@ export class CodedSums {
       for (const row of rows) if (!sums.includes(row)) this.#codeless(row);
       for (const [at, { letters }] of this.#columns.entries()) {
         const sum = sums.reduce<Sen>((all, { amounts }) => all + (amounts[at] ?? 0n), 0n);
-        if (sums[0]) this.#pass.reconcile(levelWords(depth), `${letters}${sums[0].row}`, sum, sum);
+        if (sums[0]) this.#context.findings.reconcile(levelWords(depth), `${letters}${sums[0].row}`, sum, sum);
       }
     }
   }
@@ -202,7 +203,7 @@ export class CodedSums {
 
   #codeless({ ref, amounts, missing }: CodedSum): void {
     const amount = amounts.find((other) => typeof other === 'bigint' && other !== 0n) ?? 0n;
-    this.#pass.find('row-without-code', ref, toDecimal(amount), missing);
+    this.#context.findings.find('row-without-code', ref, toDecimal(amount), missing);
   }
 
   /** What the lines of a unit, or of an OPD and its sub-units, add up to in an activity or all of them. */

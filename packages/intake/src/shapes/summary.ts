@@ -1,5 +1,6 @@
 import type { Sen } from '@sipkadin/budget';
-import type { AmountColumn, Pass } from '../pass.ts';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { unitInTitles } from '../scope/unit-in-titles.ts';
 import { bestHeader, codeColumnsOf, type Fields, paymentColumns } from '../table/fields.ts';
 import { type Column, type Header, mergeAt, type SheetHead, textAt } from '../table/header.ts';
@@ -24,7 +25,11 @@ export const summary: Shape = {
     if (!found.whole || unclear.length > 0 || several) return 'unclear';
     const { header } = found;
     const fields = { ...found.fields, codeColumns: codeColumnsOf(head, header, found.fields) };
-    return { header, amounts: fields.measures.map(({ column }) => column), open: (pass) => new SummaryReader(pass, head, header, fields) };
+    return {
+      header,
+      amounts: fields.measures.map(({ column }) => column),
+      open: (context) => new SummaryReader(context, head, header, fields),
+    };
   },
 };
 
@@ -41,41 +46,40 @@ function hasAccounts(head: SheetHead, header: Header, codes: readonly Column[]):
 }
 
 class SummaryReader implements RowReader {
-  readonly #pass: Pass;
+  readonly #context: ReadContext;
   readonly #head: SheetHead;
   readonly #codes: readonly Column[];
   readonly #description: Column | undefined;
   readonly #columns = new Map<PageKind, AmountColumn>();
   readonly #page: AccountPage;
 
-  constructor(pass: Pass, head: SheetHead, header: Header, fields: Fields) {
-    this.#pass = pass;
+  constructor(context: ReadContext, head: SheetHead, header: Header, fields: Fields) {
+    this.#context = context;
     this.#head = head;
     this.#codes = fields.codeColumns;
     this.#description = fields.description ?? fields.name.account;
     const titled = unitInTitles(head, header);
-    const unit = titled ? (pass.book.entry('unit', titled.code, titled.name)?.code ?? '') : '';
+    const unit = titled ? (context.codes.entry('unit', titled.code, titled.name)?.code ?? '') : '';
     for (const item of fields.measures) {
-      pass.labelClues(item.column);
-      this.#columns.set(pass.measure(item), pass.column(item.column));
+      context.evidence.label(item.column);
+      this.#columns.set(context.amounts.measure(item), context.amounts.column(item.column));
     }
-    this.#page = new AccountPage(pass, [...this.#columns.keys()], unit);
+    this.#page = new AccountPage(context, [...this.#columns.keys()], unit);
     const read = new Set([...this.#codes, this.#description].map((column) => column?.index));
-    pass.tellColumns(fields.rest.filter(({ index, spill }) => !read.has(index) && !spill));
+    context.findings.privacy.drop(fields.rest.filter(({ index, spill }) => !read.has(index) && !spill));
   }
 
   row(row: Row): void {
     const filled = this.#codes.filter(({ index }) => textAt(row, index) !== '');
     const text = this.#code(row, filled);
     const words = this.#words(row, filled);
-    const entry = text === '' ? undefined : this.#pass.book.entry('account', text, words);
+    const entry = text === '' ? undefined : this.#context.codes.entry('account', text, words);
     if (!entry || !/^[4-6]/.test(entry.code)) return this.#uncoded(row, text, words);
-    this.#pass.rows++;
-    if (row.hidden) this.#pass.hiddenRows++;
+    this.#context.lines.countRow(row);
     const item: Item = { entry, row: row.number, hidden: row.hidden, label: plain(words), amounts: new Map() };
     for (const [kind, column] of this.#columns) {
       const at = this.#mergedFrom(row, column);
-      const amount = this.#pass.amount(row, at);
+      const amount = this.#context.amounts.read(row, at);
       if (typeof amount === 'bigint') item.amounts.set(kind, { amount, column: at });
     }
     this.#page.add(item);
@@ -104,7 +108,7 @@ class SummaryReader implements RowReader {
     if (textAt(row, column.index) !== '') return column;
     const merge = mergeAt(this.#head.info, row.number, column.index);
     if (!merge || merge.left >= column.index || [...this.#columns.values()].some(({ index }) => index === merge.left)) return column;
-    return this.#pass.column({
+    return this.#context.amounts.column({
       index: merge.left,
       letters: columnLetters(merge.left),
       printed: column.printed,
@@ -116,7 +120,7 @@ class SummaryReader implements RowReader {
 
   #uncoded(row: Row, code: string, words: string): void {
     const label = plain(`${/[A-Za-z]{3}/.test(code) ? code : ''} ${words}`);
-    if (isScaled(label)) this.#pass.find('amounts-scaled', String(row.number), words === '' ? code : words);
+    if (isScaled(label)) this.#context.findings.find('amounts-scaled', String(row.number), words === '' ? code : words);
     const amounts = new Map<PageKind, { amount: Sen; place: string }>();
     for (const [kind, column] of this.#columns) {
       const amount = statedAmount(row, column, column.index);
@@ -124,7 +128,7 @@ class SummaryReader implements RowReader {
     }
     if (this.#page.result(label, amounts) || [...amounts.values()].every(({ amount }) => amount === 0n)) return;
     const total = /^(?:JUMLAH|TOTAL)/.test(label);
-    if (!total) this.#pass.find('code-unknown', `${this.#codes[0]?.letters ?? ''}${row.number}`, code === '' ? words : code);
+    if (!total) this.#context.findings.find('code-unknown', `${this.#codes[0]?.letters ?? ''}${row.number}`, code === '' ? words : code);
   }
 
   end(): void {

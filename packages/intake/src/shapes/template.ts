@@ -10,8 +10,9 @@ import {
   templateMark,
   toDecimal,
 } from '@sipkadin/budget';
-import type { CodeEntry } from '../code-book.ts';
-import type { AmountColumn, Pass } from '../pass.ts';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { CodeEntry } from '../reading/code-book.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { isAnswer, isBasis, type Subject, versionIn } from '../scope/evidence.ts';
 import { monthNamed, parseDate, periodIn } from '../table/dates.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
@@ -45,7 +46,7 @@ export const template: Shape = {
     return {
       header: { ...header, last: header.bottom },
       amounts: kind === 'register' ? wanted.slice(-1) : wanted,
-      open: (pass) => new TemplateReader(pass, kind, values, header, wanted),
+      open: (context) => new TemplateReader(context, kind, values, header, wanted),
     };
   },
 };
@@ -79,7 +80,7 @@ function ownName(label: string): string {
 }
 
 class TemplateReader implements RowReader {
-  readonly #pass: Pass;
+  readonly #context: ReadContext;
   readonly #kind: StatementKind;
   readonly #columns: Readonly<Record<keyof typeof templateColumns, Column | undefined>>;
   readonly #amounts: readonly AmountColumn[];
@@ -89,8 +90,8 @@ class TemplateReader implements RowReader {
   /** Of progress without a "%" of its own. */
   #largest = 0;
 
-  constructor(pass: Pass, kind: StatementKind, values: HeadValues, header: Header, columns: readonly Column[]) {
-    this.#pass = pass;
+  constructor(context: ReadContext, kind: StatementKind, values: HeadValues, header: Header, columns: readonly Column[]) {
+    this.#context = context;
     this.#kind = kind;
     const column = (key: keyof typeof templateColumns) => columnNamed(header, templateColumns[key]);
     this.#columns = {
@@ -104,12 +105,12 @@ class TemplateReader implements RowReader {
       fundName: column('fundName'),
     };
     const money = kind === 'register' ? columns.slice(-1) : columns;
-    this.#amounts = money.map((column) => pass.column(column));
+    this.#amounts = money.map((column) => context.amounts.column(column));
     [this.#document, this.#date] = kind === 'register' ? columns : [];
-    pass.tally(kind);
+    context.lines.tally(kind);
     this.#tellHead(values);
     const known = new Set<string>([...Object.values(templateColumns), ...templateAmounts[kind]].map(ownName));
-    pass.tellColumns(header.columns.filter(({ printed }) => !known.has(ownName(printed))));
+    context.findings.privacy.drop(header.columns.filter(({ printed }) => !known.has(ownName(printed))));
   }
 
   #tellHead(values: HeadValues): void {
@@ -117,8 +118,9 @@ class TemplateReader implements RowReader {
       const item = values.get(plain(templateHead[key]));
       if (!item || item.value === '') return;
       const value = read(item.value);
-      if (value !== undefined && isAnswer(subject, value)) this.#pass.clue(subject, value, item.ref, `${templateHead[key]}: ${item.value}`);
-      else this.#pass.find('template-head-wrong', item.ref, item.value, templateHead[key]);
+      if (value !== undefined && isAnswer(subject, value))
+        this.#context.evidence.add(subject, value, item.ref, `${templateHead[key]}: ${item.value}`);
+      else this.#context.findings.find('template-head-wrong', item.ref, item.value, templateHead[key]);
     };
     const date = (text: string) => (isIsoDate(text) ? text : parseDate(text));
     // 18.10 typed as a number is "18.1", and no code.
@@ -128,49 +130,48 @@ class TemplateReader implements RowReader {
     tell('basis', 'basis', (text) => (isBasis(text.toLowerCase()) ? text.toLowerCase() : undefined));
     tell('from', 'from', date);
     tell('asOf', 'asOf', (text) => date(text) ?? periodIn(`per ${text}`, undefined)?.asOf);
-    if (/^(?:ya|yes|true|1)$/i.test(values.get(plain(templateHead.simulated))?.value ?? '')) this.#pass.simulated = true;
+    if (/^(?:ya|yes|true|1)$/i.test(values.get(plain(templateHead.simulated))?.value ?? '')) this.#context.evidence.simulated = true;
   }
 
   #entry(row: Row, kind: 'unit' | 'activity' | 'account' | 'fund'): CodeEntry | undefined {
     const column = this.#columns[kind];
-    const entry = this.#pass.entry(kind, row, column, this.#columns[`${kind}Name`]);
+    const entry = this.#context.codes.at(kind, row, column, this.#columns[`${kind}Name`]);
     const text = column && !entry ? textAt(row, column.index) : '';
-    if (column && text !== '') this.#pass.find('row-without-code', `${column.letters}${row.number}`, text, column.printed);
+    if (column && text !== '') this.#context.findings.find('row-without-code', `${column.letters}${row.number}`, text, column.printed);
     return entry;
   }
 
   row(row: Row): void {
     if (isBlank(row)) return;
-    const pass = this.#pass;
+    const context = this.#context;
     if (textAt(row, this.#columns.account?.index ?? 0) === '' && isTotalRow(row)) return this.#totals(row);
     const unit = this.#entry(row, 'unit');
     const activity = this.#entry(row, 'activity');
     const account = this.#entry(row, 'account');
     const fund = this.#entry(row, 'fund');
-    pass.rows++;
-    if (row.hidden) pass.hiddenRows++;
-    if (unit) pass.speaksOf(unit.code, this.#kind);
+    context.lines.countRow(row);
+    if (unit) context.lines.mention(unit.code, this.#kind);
     const amounts = this.#amounts.map((column) => this.#amount(row, column));
     if (amounts.every((amount) => amount === null)) {
-      pass.unfunded++;
+      context.lines.unfunded++;
       return;
     }
     // Physical progress belongs to a sub kegiatan; everything else to an account.
     if (!account && !(this.#kind === 'progress' && activity)) {
       const missing = this.#kind === 'progress' ? this.#columns.activity : this.#columns.account;
-      pass.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, '', missing?.printed ?? '');
+      context.findings.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, '', missing?.printed ?? '');
       return;
     }
     // Whoever carries out an activity is an OPD: without its code the money would be the whole government's.
     if (activity && !unit) {
-      pass.find('row-without-code', `${this.#columns.unit?.letters ?? ''}${row.number}`, told(amounts), templateColumns.unit);
+      context.findings.find('row-without-code', `${this.#columns.unit?.letters ?? ''}${row.number}`, told(amounts), templateColumns.unit);
       return;
     }
-    pass.checkBidang(row, unit, activity);
+    context.codes.checkBidang(row, unit, activity);
     if (account) this.#seen(unit, activity, account, row);
     const register = this.#register(row);
     if (this.#kind === 'register' && !register) return;
-    pass.key(row, [unit, activity, account, fund], '', '', register ? `${register.document}|${register.date}` : '');
+    context.codes.countKey(row, [unit, activity, account, fund], '', '', register ? `${register.document}|${register.date}` : '');
     for (const [at, amount] of amounts.entries()) {
       if (typeof amount !== 'bigint') continue;
       const line: Line = {
@@ -180,23 +181,23 @@ class TemplateReader implements RowReader {
         fund: fund?.code ?? '',
         package: '',
         amount,
-        sheet: pass.sheet,
+        sheet: context.sheet,
         row: row.number,
         column: this.#amounts[at]?.letters ?? '',
         ...(this.#kind === 'cash-plan' ? { month: at + 1 } : {}),
         ...register,
       };
-      pass.line(this.#kind, line);
+      context.lines.add(this.#kind, line);
     }
   }
 
   #amount(row: Row, column: AmountColumn): bigint | null | undefined {
-    if (this.#kind !== 'progress') return this.#pass.amount(row, column);
-    const percent = percentIn(this.#pass, row, column, column.letters);
+    if (this.#kind !== 'progress') return this.#context.amounts.read(row, column);
+    const percent = percentIn(this.#context, row, column, column.letters);
     if (!percent) return null;
     if (!percent.sign) this.#largest = Math.max(this.#largest, percent.value);
-    const amount = hundredthsOf(percent, this.#pass.answers['percent'] === 'fraction');
-    if (amount === undefined) this.#pass.find('progress-unreadable', `${column.letters}${row.number}`, percent.printed);
+    const amount = hundredthsOf(percent, this.#context.answers['percent'] === 'fraction');
+    if (amount === undefined) this.#context.findings.find('progress-unreadable', `${column.letters}${row.number}`, percent.printed);
     return amount;
   }
 
@@ -210,24 +211,24 @@ class TemplateReader implements RowReader {
     if (!this.#document || !this.#date) return undefined;
     const text = textAt(row, this.#date.index);
     const date = parseDate(text);
-    if (date !== undefined) return { document: this.#pass.freeText(row, this.#document), date };
-    this.#pass.find('date-unreadable', `${this.#date.letters}${row.number}`, text);
+    if (date !== undefined) return { document: this.#context.findings.privacy.freeText(row, this.#document), date };
+    this.#context.findings.find('date-unreadable', `${this.#date.letters}${row.number}`, text);
     return undefined;
   }
 
   #totals(row: Row): void {
     const [only, ...others] = this.#amounts;
     if (only && others.length === 0 && statedAmount(row, only, only.index) !== null)
-      assertTotal(this.#pass, row, only, this.#pass.tally(this.#kind).total, new Set());
+      assertTotal(this.#context, row, only, this.#context.lines.tally(this.#kind).total, new Set());
   }
 
   end(): void {
     const [column] = this.#amounts;
-    if (column && this.#kind === 'progress') holdsFractions(this.#pass, this.#largest, column.letters);
+    if (column && this.#kind === 'progress') holdsFractions(this.#context, this.#largest, column.letters);
     const keys = [...this.#accounts.keys()].sort();
     for (const [at, key] of keys.entries()) {
       const { ref = '', printed = '' } = this.#accounts.get(key) ?? {};
-      if (keys[at + 1]?.startsWith(`${key}.`)) this.#pass.find('levels-mixed', ref, printed);
+      if (keys[at + 1]?.startsWith(`${key}.`)) this.#context.findings.find('levels-mixed', ref, printed);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Code, Sen } from '@sipkadin/budget';
-import type { AmountColumn, Pass } from '../pass.ts';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { textAt } from '../table/header.ts';
 import { parseAmount, senOfStored } from '../table/number.ts';
 import type { Row } from '../table/sheet.ts';
@@ -58,17 +59,17 @@ export const grandTotal = { id: 'Jumlah seluruhnya', en: 'Grand total' };
  * Holds a table's total row against the sum of its lines. A total row may be shifted by one column: then the
  * neighbour of an empty total is looked at too.
  */
-export function assertTotal(pass: Pass, row: Row, column: AmountColumn, computed: Sen, taken: ReadonlySet<number>): void {
+export function assertTotal(context: ReadContext, row: Row, column: AmountColumn, computed: Sen, taken: ReadonlySet<number>): void {
   const stated = statedAmount(row, column, column.index);
   if (stated !== null) {
-    pass.reconcile(grandTotal, `${column.letters}${row.number}`, stated, computed);
+    context.findings.reconcile(grandTotal, `${column.letters}${row.number}`, stated, computed);
     return;
   }
   for (const index of [column.index + 1, column.index - 1]) {
     const shifted = taken.has(index) ? null : statedAmount(row, column, index);
     if (shifted === null) continue;
-    pass.find('total-row-shifted', String(row.number));
-    pass.reconcile(grandTotal, String(row.number), shifted, computed);
+    context.findings.find('total-row-shifted', String(row.number));
+    context.findings.reconcile(grandTotal, String(row.number), shifted, computed);
     return;
   }
 }

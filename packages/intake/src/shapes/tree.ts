@@ -1,6 +1,7 @@
 import { type Code, canonicalCode, type Sen, type StatementKind, toDecimal } from '@sipkadin/budget';
-import type { CodeEntry } from '../code-book.ts';
-import type { AmountColumn, Pass } from '../pass.ts';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { CodeEntry } from '../reading/code-book.ts';
+import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
 import { bestHeader, codeColumnsOf, type Fields } from '../table/fields.ts';
 import { type Column, type Header, keepRow, type SheetHead, textAt } from '../table/header.ts';
@@ -58,7 +59,7 @@ export const tree: Shape = {
     const { header } = found;
     const fields = { ...found.fields, codeColumns: codeColumnsOf(head, header, found.fields) };
     const columns = treeColumns(fields);
-    return { header, amounts: columns, open: (pass) => new TreeReader(pass, head, header, fields, columns) };
+    return { header, amounts: columns, open: (context) => new TreeReader(context, head, header, fields, columns) };
   },
 };
 
@@ -85,7 +86,7 @@ function isBroken({ cells }: Row, { index }: AmountColumn): boolean {
 }
 
 class TreeReader implements RowReader {
-  readonly #pass: Pass;
+  readonly #context: ReadContext;
   readonly #codes: readonly Column[];
   readonly #description: Column | undefined;
   /** The OPD that the titles name, for rows that stand under none. */
@@ -100,25 +101,24 @@ class TreeReader implements RowReader {
   #total = 0;
   #below: Stray[] = [];
 
-  constructor(pass: Pass, head: SheetHead, header: Header, fields: Fields, all: readonly TreeAmounts[]) {
+  constructor(context: ReadContext, head: SheetHead, header: Header, fields: Fields, all: readonly TreeAmounts[]) {
     const columns = all.filter((column, at) => !isRepeat(column, at, all));
-    for (const column of all.filter(isRepeat)) pass.find('column-duplicate', column.letters, column.printed);
+    for (const column of all.filter(isRepeat)) context.findings.find('column-duplicate', column.letters, column.printed);
     const codes = fields.codeColumns;
-    this.#pass = pass;
+    this.#context = context;
     this.#codes = codes;
     const titled = unitInTitles(head, header);
-    this.#titled = titled ? pass.book.entry('unit', titled.code, titled.name) : pass.answeredUnit();
-    this.#columns = columns.map((column) => ({ ...pass.column(column), kind: column.kind, group: column.group }));
+    this.#titled = titled ? context.codes.entry('unit', titled.code, titled.name) : context.codes.answeredUnit();
+    this.#columns = columns.map((column) => ({ ...context.amounts.column(column), kind: column.kind, group: column.group }));
     this.#leaves = columns.map(() => 0n);
     const taken = new Set(header.columns.map(({ index }) => index));
-    this.#sums = new SumRows(pass, this.#columns, { taken, missing: '', before: [] });
+    this.#sums = new SumRows(context, this.#columns, { taken, missing: '', before: [] });
     this.#description = fields.description;
     const read = new Set([...codes, ...columns, ...(fields.description ? [fields.description] : [])].map(({ index }) => index));
     const unread = header.columns.filter(({ index, spill }) => !read.has(index) && !spill);
-    for (const column of columns) pass.labelClues(column);
-    for (const column of unread)
-      pass.hints.push({ text: column.lines.at(-1) ?? '', ref: `${column.letters}${header.bottom}`, sheet: pass.sheet, hint: true });
-    pass.tellColumns(unread);
+    for (const column of columns) context.evidence.label(column);
+    for (const column of unread) context.evidence.hint(column.lines.at(-1) ?? '', `${column.letters}${header.bottom}`);
+    context.findings.privacy.drop(unread);
   }
 
   row(row: Row): void {
@@ -127,8 +127,7 @@ class TreeReader implements RowReader {
     this.#total = 0;
     // The table goes on: what stood below its total is no calculation under it.
     for (const stray of this.#below.splice(0)) this.#codeless(stray);
-    this.#pass.rows++;
-    if (row.hidden) this.#pass.hiddenRows++;
+    this.#context.lines.countRow(row);
     // An OPD that is also its own first sub-unit is printed twice, one beneath the other.
     const top = this.#stack.at(-1);
     const level = top && place.entry === top.entry && place.kind === 'unit' && !top.hasChildren ? place.level + 1 : place.level;
@@ -136,7 +135,7 @@ class TreeReader implements RowReader {
     const above = this.#stack.at(-1);
     const unit = place.kind === 'unit' ? place.entry : (place.unit ?? above?.unit ?? this.#titled);
     const activity = place.activity ?? above?.activity;
-    if (unit) this.#pass.speaksOf(unit.code, ...new Set(this.#columns.map(({ kind }) => kind)));
+    if (unit) this.#context.lines.mention(unit.code, ...new Set(this.#columns.map(({ kind }) => kind)));
     if (above) above.hasChildren = true;
     this.#stack.push({
       level,
@@ -145,7 +144,7 @@ class TreeReader implements RowReader {
       entry: place.entry,
       unit,
       activity,
-      amounts: this.#columns.map((column) => (isBroken(row, column) ? null : (this.#pass.amount(row, column) ?? null))),
+      amounts: this.#columns.map((column) => (isBroken(row, column) ? null : (this.#context.amounts.read(row, column) ?? null))),
       broken: this.#columns.some((column) => isBroken(row, column)) ? keepRow(row) : undefined,
       leaves: this.#columns.map(() => 0n),
       explained: this.#columns.map(() => 0n),
@@ -164,9 +163,9 @@ class TreeReader implements RowReader {
       const text = codeText(textAt(row, column.index));
       const own = at === filled.length - 1;
       const kind = this.#kindOf(text, column, name);
-      const entry = kind && this.#pass.book.entry(kind, text, own ? name : '');
+      const entry = kind && this.#context.codes.entry(kind, text, own ? name : '');
       if (!kind || !entry) {
-        if (own && /^\d/.test(text)) this.#pass.find('code-unknown', `${column.letters}${row.number}`, text);
+        if (own && /^\d/.test(text)) this.#context.findings.find('code-unknown', `${column.letters}${row.number}`, text);
         continue;
       }
       if (kind === 'unit') unit = entry;
@@ -206,7 +205,7 @@ class TreeReader implements RowReader {
   /** Said of the node where a difference begins, not again of every node above it. */
   #assert(node: Node, column: TreeColumn, stated: Sen, computed: Sen, guilty: boolean): void {
     const ref = `${column.letters}${node.row.number}`;
-    if (stated !== computed && guilty) this.#pass.find('total-differs', ref, toDecimal(stated), toDecimal(computed));
+    if (stated !== computed && guilty) this.#context.findings.find('total-differs', ref, toDecimal(stated), toDecimal(computed));
     const key = `${node.level} ${column.index}`;
     const sums = this.#levels.get(key);
     if (!sums) this.#levels.set(key, { file: stated, computed, level: node.level, column, first: stated === computed ? '' : ref });
@@ -229,30 +228,35 @@ class TreeReader implements RowReader {
     const { amounts, row, entry, unit, activity, broken } = node;
     for (const column of broken ? this.#columns : []) {
       const isSum = column.group === 'total' && column !== this.#own(column.kind, entry.code);
-      if (broken && !isSum && isBroken(broken, column)) this.#pass.amount(broken, column);
+      if (broken && !isSum && isBroken(broken, column)) this.#context.amounts.read(broken, column);
     }
     for (const at of amounts.keys()) this.#leaves[at] = (this.#leaves[at] ?? 0n) + this.#amountOf(node, at);
     if (amounts.every((amount) => amount === null)) {
-      this.#pass.unfunded++;
+      this.#context.lines.unfunded++;
       return;
     }
     // Whose lines these are is asked once, not said of each.
-    if (node.kind === 'account' && !unit && this.#pass.asksUnit()) return;
+    if (node.kind === 'account' && !unit && this.#context.codes.asksUnit()) return;
     if (node.kind !== 'account' || !unit) {
       const at = amounts.findIndex((amount) => amount !== null && amount !== 0n);
-      if (at < 0) this.#pass.unfunded++;
+      if (at < 0) this.#context.lines.unfunded++;
       else {
         const expected = node.kind === 'account' ? 'SKPD' : 'rekening';
-        this.#pass.find('row-without-code', `${this.#columns[at]?.letters ?? ''}${row.number}`, toDecimal(amounts[at] ?? 0n), expected);
+        this.#context.findings.find(
+          'row-without-code',
+          `${this.#columns[at]?.letters ?? ''}${row.number}`,
+          toDecimal(amounts[at] ?? 0n),
+          expected,
+        );
       }
       return;
     }
-    this.#pass.checkBidang(row, unit, activity);
-    this.#pass.key(row, [unit, activity, entry], '', '');
+    this.#context.codes.checkBidang(row, unit, activity);
+    this.#context.codes.countKey(row, [unit, activity, entry], '', '');
     const budget = this.#measure(node, 'budget', unit, activity);
     const realization = this.#measure(node, 'realization', unit, activity);
     const planned = this.#own('budget', entry.code) && budget;
-    this.#pass.compare(row, entry, this.#own('realization', entry.code), planned, realization);
+    this.#context.amounts.compare(row, entry, this.#own('realization', entry.code), planned, realization);
   }
 
   /** The column of the account's own kelompok; the total where the table has none for it. */
@@ -279,23 +283,28 @@ class TreeReader implements RowReader {
       }
       if (column !== own) {
         if (amount === 0n) continue;
-        this.#pass.find('amount-wrong-group', `${column.letters}${node.row.number}`, toDecimal(amount), node.entry.printed);
+        this.#context.findings.find('amount-wrong-group', `${column.letters}${node.row.number}`, toDecimal(amount), node.entry.printed);
       }
       sum = (sum ?? 0n) + amount;
-      this.#pass.line(kind, {
+      this.#context.lines.add(kind, {
         unit: unit.code,
         activity: activity?.code ?? '',
         account: node.entry.code,
         fund: '',
         package: '',
         amount,
-        sheet: this.#pass.sheet,
+        sheet: this.#context.sheet,
         row: node.row.number,
         column: column.letters,
       });
     }
     if (total && total.stated !== (sum ?? 0n))
-      this.#pass.find('total-differs', `${total.column.letters}${node.row.number}`, toDecimal(total.stated), toDecimal(sum ?? 0n));
+      this.#context.findings.find(
+        'total-differs',
+        `${total.column.letters}${node.row.number}`,
+        toDecimal(total.stated),
+        toDecimal(sum ?? 0n),
+      );
     return sum;
   }
 
@@ -303,7 +312,7 @@ class TreeReader implements RowReader {
     const next = this.#titled && unitInRow(row);
     if (next) {
       while (this.#stack.length > 0) this.#close();
-      this.#titled = this.#pass.book.entry('unit', next.code, next.name);
+      this.#titled = this.#context.codes.entry('unit', next.code, next.name);
       return;
     }
     if (isTotalRow(row)) {
@@ -326,14 +335,14 @@ class TreeReader implements RowReader {
   }
 
   #codeless({ ref, amount, words }: Stray): void {
-    this.#pass.find('row-without-code', ref, amount, words);
+    this.#context.findings.find('row-without-code', ref, amount, words);
   }
 
   end(): void {
     while (this.#stack.length > 0) this.#close();
     this.#assertLevels();
     this.#sums.judge(this.#leaves, ({ printed }) => ({ id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` }));
-    if (this.#below.length > 0) this.#pass.find('rows-below-total', String(this.#total + 1));
+    if (this.#below.length > 0) this.#context.findings.find('rows-below-total', String(this.#total + 1));
   }
 
   #assertLevels(): void {
@@ -343,7 +352,13 @@ class TreeReader implements RowReader {
       const what = { id: `${words.id}, ${column.printed}`, en: `${words.en}, ${column.printed}` };
       const place = first === '' ? column.letters : first;
       // Two nodes that are wrong by opposite amounts are still wrong.
-      this.#pass.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal: first === '' });
+      this.#context.findings.reconciliation.push({
+        what,
+        place,
+        file: toDecimal(file),
+        computed: toDecimal(computed),
+        equal: first === '',
+      });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { bidangOfUnit, type Code, type CodeKind, type CodeName, canonicalCode, type PersonalKind, personalData } from '@sipkadin/budget';
-import { clean, codeText } from './table/text.ts';
+import { clean, codeText } from '../table/text.ts';
 
 /** One code as a file spells it. */
 export interface CodeEntry {

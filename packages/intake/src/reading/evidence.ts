@@ -1,0 +1,51 @@
+import { type Month, monthName } from '@sipkadin/budget';
+import { type Clue, cluesInTitles, type Subject } from '../scope/evidence.ts';
+import { yearsIn } from '../table/dates.ts';
+import type { Column } from '../table/header.ts';
+
+/** A label that may hint at a period, shown to the person who must answer. */
+export interface Hint {
+  text: string;
+  ref: string;
+  sheet: string;
+  hint: true;
+}
+
+/** What the rows and columns say about the file's year, period, basis and version. */
+export class Evidence {
+  readonly clues: Clue[] = [];
+  readonly hints: Hint[] = [];
+  /** The last month of realization by month that holds an amount, 1-12; 0 where there is none. */
+  lastMonth = 0;
+  /** The file says that its figures are invented. */
+  simulated = false;
+  readonly #at: { readonly sheet: string };
+
+  /** @param at holds the sheet that is being read */
+  constructor(at: { readonly sheet: string }) {
+    this.#at = at;
+  }
+
+  add(subject: Subject, value: string, ref: string, text: string, rank: Clue['rank'] = 'content'): void {
+    const { sheet } = this.#at;
+    const known = this.clues.some((clue) => clue.subject === subject && clue.value === value && clue.rank === rank && clue.sheet === sheet);
+    if (!known) this.clues.push({ subject, value, rank, sheet, ref, text });
+  }
+
+  hint(text: string, ref: string): void {
+    this.hints.push({ text, ref, sheet: this.#at.sheet, hint: true });
+  }
+
+  /** Realization by month ends with its last month that holds an amount: a hint for the reporting day. */
+  monthsUntil(month: Month, letters: string): void {
+    this.lastMonth = Math.max(this.lastMonth, month);
+    this.hint(`s.d. ${monthName(month, 'id')}`, letters);
+  }
+
+  /** The version, basis and year in the label of a column of amounts. */
+  label({ printed, letters }: Column): void {
+    const titles = cluesInTitles([{ text: printed.replaceAll('_', ' '), ref: letters }], this.#at.sheet);
+    this.clues.push(...titles.filter(({ subject }) => subject !== 'year'));
+    for (const year of yearsIn(printed, false).slice(-1)) this.add('year', String(year), letters, printed);
+  }
+}
