@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { templateAmounts } from '@sipkadin/budget';
 import { loadSigningKey, type SigningKey } from '@sipkadin/edition';
 import { addGovernment, grant, type Ledger, openLedger, type Role, type UploadStore, uploadStore } from '@sipkadin/ledger';
 import express from 'express';
@@ -161,9 +162,10 @@ function listen(server: Server): Promise<string> {
 export const units = { education: '1.01.2.22.0.00.01.0000', health: '1.02.0.00.0.00.01.0000' } as const;
 
 interface FileOf {
-  kind: 'anggaran' | 'realisasi';
+  kind: 'anggaran' | 'anggaran kas' | 'realisasi';
   unit?: string;
   asOf?: string;
+  /** Of a cash plan: the same amount in every month. */
   amounts: readonly (readonly [account: string, rupiah: string])[];
   government?: string;
 }
@@ -175,7 +177,7 @@ export function templateFile({ kind, unit = units.education, asOf, amounts, gove
     ['Jenis data', kind],
     ['Kode pemda', government],
     ['Tahun anggaran', '2026'],
-    ...(kind === 'anggaran'
+    ...(kind !== 'realisasi'
       ? [['Versi anggaran', 'murni']]
       : [
           ['Basis realisasi', 'lra'],
@@ -201,7 +203,8 @@ export function templateFile({ kind, unit = units.education, asOf, amounts, gove
     'Belanja',
     '1.1',
     'PAD',
-    rupiah,
+    ...(kind === 'anggaran kas' ? templateAmounts['cash-plan'].map(() => rupiah) : [rupiah]),
   ]);
-  return [...head, [], [...columns, kind === 'anggaran' ? 'Anggaran' : 'Realisasi'], ...rows].map((row) => row.join(';')).join('\n');
+  const amountColumns = templateAmounts[kind === 'anggaran' ? 'budget' : kind === 'realisasi' ? 'realization' : 'cash-plan'];
+  return [...head, [], [...columns, ...amountColumns], ...rows].map((row) => row.join(';')).join('\n');
 }

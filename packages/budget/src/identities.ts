@@ -1,4 +1,4 @@
-import { type Code, level, parentCode } from './code.ts';
+import { type Code, isWithin, level, parentCode } from './code.ts';
 import type { Sen } from './money.ts';
 
 /** What an LRA states: amounts by canonical account at any level, and the three results it may print beside them. */
@@ -27,9 +27,12 @@ export interface LraBalance {
   silpa: Sen;
 }
 
-/** Financing is stated net: 6 = 6.1 − 6.2. Everything else is the sum of its children. */
-function signIn(parent: Code, child: Code): Sen {
-  return parent === '6' && child === '6.2' ? -1n : 1n;
+/**
+ * An account's amount as it enters the sum of an account above it. Financing is stated net (PP 12/2019): 6 = 6.1 − 6.2, so what
+ * lies in 6.2 enters the sum of '6' with the opposite sign; everything else is a plain sum.
+ */
+export function netInto(above: Code, account: Code, amount: Sen): Sen {
+  return above === '6' && isWithin(account, '6.2') ? -amount : amount;
 }
 
 /** Sum of the direct children that are stated; undefined where none is. */
@@ -37,7 +40,7 @@ function ofChildren(accounts: ReadonlyMap<Code, Sen>): Map<Code, Sen> {
   const sums = new Map<Code, Sen>();
   for (const [code, amount] of accounts) {
     const parent = parentCode('account', code);
-    if (parent !== '') sums.set(parent, (sums.get(parent) ?? 0n) + signIn(parent, code) * amount);
+    if (parent !== '') sums.set(parent, (sums.get(parent) ?? 0n) + netInto(parent, code, amount));
   }
   return sums;
 }
@@ -53,7 +56,7 @@ export function lraBalance(accounts: ReadonlyMap<Code, Sen>): LraBalance {
     const stated = accounts.get(code);
     if (stated !== undefined) return stated;
     let total = 0n;
-    for (let digit = 1; digit <= 9; digit++) total += signIn(code, `${code}.${digit}`) * (kelompok(`${code}.${digit}`) ?? 0n);
+    for (let digit = 1; digit <= 9; digit++) total += netInto(code, `${code}.${digit}`, kelompok(`${code}.${digit}`) ?? 0n);
     return total;
   };
   const [revenue, spending, netFinancing] = [akun('4'), akun('5'), akun('6')];

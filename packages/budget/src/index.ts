@@ -1,4 +1,3 @@
-export * from './absorption.ts';
 export * from './accounts.ts';
 export * from './code.ts';
 export * from './diff.ts';
@@ -7,6 +6,20 @@ export * from './finding-rules.ts';
 export * from './functions.ts';
 export type { Government } from './government.ts';
 export * from './identities.ts';
+export { type Band, type Bands, type BandsFault, bandAt, bandsFault, defaultBands, type Status, statusWords } from './judgement/bands.ts';
+export { type Compared, gapToPlan, judge } from './judgement/judge.ts';
+export { divideRounded, type Percentage, percentage } from './judgement/percentage.ts';
+export { PlanToDay } from './judgement/plan-to-day.ts';
+export { progressByActivity, type ReportedProgress, type Weight } from './judgement/progress.ts';
+export {
+  lastMonthDue,
+  type Reporting,
+  type ReportingStatus,
+  reportDue,
+  reportingOf,
+  reportingStatus,
+  wholeMonths,
+} from './judgement/reporting.ts';
 export * from './language.ts';
 export * from './money.ts';
 export * from './period.ts';

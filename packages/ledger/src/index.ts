@@ -24,6 +24,7 @@ export {
 export { diskError, LedgerError, type LedgerErrorCode } from './error.ts';
 export {
   type Amounts,
+  addPlanRow,
   type FiguresQuery,
   figuresByAccount,
   figuresByFunction,
@@ -32,7 +33,7 @@ export {
   loadFigures,
   years,
 } from './figures/figures.ts';
-export { figuresByMonth, type MonthAmounts } from './figures/months.ts';
+export { figuresByMonth, type MonthSums } from './figures/months.ts';
 export {
   addGovernment,
   type GovernmentRow,

@@ -74,6 +74,16 @@ const last = <T>(items: readonly T[]) => items.at(-1);
 type Measure = 'budget' | 'plan' | 'realization';
 type Sums = Record<Measure, bigint | null>;
 const planMonthOf = (day: number) => 1 + (day % 3);
+const daysOf = { 1: 31n, 2: 28n, 3: 31n } as Readonly<Record<number, bigint>>;
+/** Parts of a rupiah's sen that are whole for days of January, February and March. */
+const parts = 868n;
+
+/** A month's plan up to a day, in 868ths of a sen. */
+function dueBy(amount: bigint, month: number, day: string): bigint {
+  const [reached, dayInMonth] = [Number(day.slice(5, 7)), BigInt(Number(day.slice(8)))];
+  if (reached !== month) return reached > month ? amount * parts : 0n;
+  return (amount * dayInMonth * parts) / (daysOf[month] ?? 1n);
+}
 
 /** The rule of docs/architecture.md, said the slow way: for every unit and akun, look for the one statement that counts. */
 function model(all: readonly Said[], until?: string): Record<string, Sums> {
@@ -88,6 +98,7 @@ function model(all: readonly Said[], until?: string): Record<string, Sums> {
   const result: Record<string, Sums> = {};
   for (const akun of ['4', '5']) {
     const found: Record<Measure, { unit: string; amount: bigint }[]> = { budget: [], plan: [], realization: [] };
+    const dues: { unit: string; plan: Said | undefined; reported: string | undefined }[] = [];
     for (const unit of units) {
       const take = (measure: Measure, one: Said | undefined, wanted: (day: number) => boolean = () => true) => {
         const own = (one?.amounts ?? []).filter((amount) => amount.unit === unit && amount.akun === akun && wanted(amount.day));
@@ -99,17 +110,21 @@ function model(all: readonly Said[], until?: string): Record<string, Sums> {
       const planned = versions('cash-plan', speaking);
       const plan = last(speaking.filter((one) => one.kind === 'cash-plan' && one.version === planned));
       take('plan', plan, (day) => planMonthOf(day) <= planMonth);
+      const due = { unit, plan, reported: undefined as string | undefined };
+      dues.push(due);
       if (asOf === undefined) continue;
       const measured = speaking.filter((one) => realized.includes(one));
       const snapshots = measured.filter(({ kind, month }) => kind === 'realization' && end[month] <= asOf);
       const latest = Math.max(0, ...snapshots.map(({ month }) => month));
       const snapshot = last(snapshots.filter(({ month }) => month === latest));
       if (snapshot !== undefined) {
+        due.reported = end[snapshot.month];
         take('realization', snapshot);
         continue;
       }
       for (const month of [1, 2, 3] as const) {
         const register = last(measured.filter((one) => one.kind === 'register' && one.month === month));
+        if (register !== undefined && dayIn(month, 1) <= asOf) due.reported = end[month] < asOf ? end[month] : asOf;
         take('realization', register, (day) => dayIn(month, day) <= asOf);
       }
     }
@@ -118,7 +133,20 @@ function model(all: readonly Said[], until?: string): Record<string, Sums> {
       const counted = own.length > 0 ? own : found[measure];
       return counted.length === 0 ? null : counted.reduce((sum, { amount }) => sum + amount, 0n);
     };
-    const sums = { budget: total('budget'), plan: total('plan'), realization: total('realization') };
+    // The plan of each unit's own day; of units that never reported only where nobody did.
+    const planToDay = () => {
+      if (total('plan') === null) return null;
+      const isUnits = found.plan.some(({ unit }) => unit !== '');
+      const planned = dues.flatMap(({ unit, plan, reported }) =>
+        (plan?.amounts ?? [])
+          .filter((one) => one.unit === unit && one.akun === akun && planMonthOf(one.day) <= planMonth && (unit !== '') === isUnits)
+          .map(({ amount, day }) => ({ reported, due: dueBy(amount, planMonthOf(day), reported ?? asOf ?? '2025-12-31') })),
+      );
+      const compared = planned.filter(({ reported }) => reported !== undefined);
+      const counted = compared.length > 0 ? compared : planned;
+      return (counted.reduce((sum, { due }) => sum + due, 0n) * 2n + parts) / (parts * 2n);
+    };
+    const sums = { budget: total('budget'), plan: planToDay(), realization: total('realization') };
     if (Object.values(sums).some((sum) => sum !== null)) result[akun] = sums;
   }
   return result;

@@ -1,4 +1,4 @@
-import { type Code, dayInJakarta, daysBetween, type FiscalYear, type IsoDate, isoDate, type Month, monthEnd } from '@sipkadin/budget';
+import { type Code, dayInJakarta, daysBetween, type FiscalYear, type IsoDate, type Month, monthEnd, reportDue } from '@sipkadin/budget';
 import { figuresByUnit, getGovernment, monthReports, type Reading, unitNames, years } from '@sipkadin/ledger';
 
 /**
@@ -58,7 +58,7 @@ export async function calendarOf(
     code,
     name: names.get(code) ?? code,
     months: months.map((month): ReportCell => {
-      const due = month === 12 ? isoDate(year + 1, 1, reportDay) : isoDate(year, month + 1, reportDay);
+      const due = reportDue(year, month, reportDay);
       const report = best.get(`${code}|${month}`);
       const late = Math.max(0, daysBetween(due, report?.day ?? today));
       const open = today <= monthEnd(year, month) ? 'not-yet' : late > 0 ? 'late' : 'due';

@@ -1,2 +1,2 @@
 export { type Calendar, calendarOf, type ReportCell, type ReportState } from './calendar.ts';
-export { positionOf, type Standing, shownFigures, shownMonths } from './position.ts';
+export { type Standing, type StandingMonth, standingOf, type UnitStanding } from './standing.ts';

@@ -1,9 +1,8 @@
-import type { Language, Sen } from '@sipkadin/budget';
+import { gapToPlan, type Language, type Sen, type Status, type Words } from '@sipkadin/budget';
 import type { ReactNode } from 'react';
 import { Amount } from './amount.tsx';
 import { Bar } from './bar.tsx';
 import { dash, formatPoints, formatRatio } from './format.ts';
-import { gapToPlan, type Status } from './judge.ts';
 import { StatusMark } from './status-mark.tsx';
 import { words } from './words.ts';
 
@@ -15,6 +14,7 @@ export interface BulletRow {
   note?: ReactNode;
   budget: Sen | null;
   realization: Sen | null;
+  /** Of the day up to which realization is known. */
   plan: Sen | null;
   /** Where the two amounts come from. */
   origin?: { realization?: string | undefined; budget?: string | undefined } | undefined;
@@ -34,10 +34,12 @@ interface BulletListProps {
   /** Nothing is known here of the other side: rows show this one and its part of the whole; null shows the amount alone. */
   only?: { side: 'budget' | 'realization'; whole: Sen | null } | undefined;
   label?: string | undefined;
+  /** What the government calls each status. */
+  called?: Readonly<Record<Status, Words>> | undefined;
 }
 
 /** Realization against budget and plan, one line each: a list that is its own chart. */
-export function BulletList({ rows, language, scale, lead = 'amount', wide = false, only, label }: BulletListProps) {
+export function BulletList({ rows, language, scale, lead = 'amount', wide = false, only, label, called }: BulletListProps) {
   const largest = rows.reduce(
     (most, { budget, realization }) => [most, budget ?? 0n, realization ?? 0n].reduce((a, b) => (b > a ? b : a)),
     0n,
@@ -68,7 +70,7 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
               (only !== undefined && (only.side === 'budget' || row.realization !== null) ? (
                 only.whole && formatRatio(row[only.side], only.whole, language)
               ) : (
-                <Detail row={row} language={language} lead={lead} />
+                <Detail row={row} language={language} lead={lead} called={called} />
               ))}
           </span>
           {barred && (
@@ -109,7 +111,7 @@ function Paid({ row, language }: { row: BulletRow; language: Language }) {
   );
 }
 
-function Detail({ row, language, lead }: { row: BulletRow; language: Language; lead: 'amount' | 'share' }) {
+function Detail({ row, language, lead, called }: { row: BulletRow } & Pick<BulletListProps, 'language' | 'lead' | 'called'>) {
   const w = words(language);
   if (lead === 'amount') {
     if (row.realization === null) return <>{w.notReported}</>;
@@ -125,7 +127,7 @@ function Detail({ row, language, lead }: { row: BulletRow; language: Language; l
   return (
     <>
       {gap !== null && row.status !== 'silent' && <span className="bullet-gap">{formatPoints(gap, language)}</span>}
-      {row.status !== undefined && <StatusMark status={row.status} language={language} />}
+      {row.status !== undefined && <StatusMark status={row.status} language={language} {...(called && { called })} />}
     </>
   );
 }

@@ -1,12 +1,14 @@
-import type { FiscalYear, Language, Sen } from '@sipkadin/budget';
+import { dayOfYear, type FiscalYear, gapToPlan, isoDate, type Language, monthEnd, type Sen } from '@sipkadin/budget';
 import { Fragment } from 'react';
 import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { Amount } from './amount.tsx';
 import { Chart } from './chart.tsx';
+import { CurveKey, type CurveMonth, CurveTable } from './curve-table.tsx';
 import { DataTable, PageTable } from './data-table.tsx';
 import {
   chooseUnit,
   formatCount,
+  formatDate,
   formatInUnit,
   formatMonth,
   formatPoints,
@@ -15,8 +17,6 @@ import {
   type Unit,
   unitLabel,
 } from './format.ts';
-import { gapToPlan } from './judge.ts';
-import { CurveKey, type CurveMonth, CurveTable } from './s-curve.tsx';
 import { words } from './words.ts';
 
 /*
@@ -109,7 +109,7 @@ export function BudgetBars({ id, title, sub, rows, language, only }: BudgetBarsP
   const known = <T extends { key: string | null }>(items: readonly T[]) =>
     only === undefined ? items : items.filter(({ key }) => key === 'name' || key === only);
   const data = rows.map((row) => ({ name: row.name, budget: pixels(row.budget, unit), realization: pixels(row.realization, unit) }));
-  const told = (value: unknown) => `${formatInUnit(toSen(Number(value), unit), unit, language)} ${unitLabel(unit, language)}`;
+  const describe = (value: unknown) => `${formatInUnit(toSen(Number(value), unit), unit, language)} ${unitLabel(unit, language)}`;
   return (
     <Chart id={id} title={title} sub={sub ?? unitLabel(unit, language)}>
       {only === undefined && (
@@ -144,7 +144,7 @@ export function BudgetBars({ id, title, sub, rows, language, only }: BudgetBarsP
               {...axis}
             />
             <YAxis type="category" dataKey="name" width={200} interval={0} {...axis} tick={NameTick} />
-            <Tooltip {...bubble} cursor={{ fill: 'var(--ina-background-tertiary)' }} formatter={(value, name) => [told(value), name]} />
+            <Tooltip {...bubble} cursor={{ fill: 'var(--ina-background-tertiary)' }} formatter={(value, name) => [describe(value), name]} />
             {only !== 'realization' && (
               <Bar
                 dataKey="budget"
@@ -203,23 +203,48 @@ interface CumulativeLineProps {
 export function CumulativeLine({ id, title, sub, months, budget, year, language }: CumulativeLineProps) {
   const w = words(language);
   const unit = chooseUnit(months.flatMap(({ realization, plan }) => [realization, plan]));
-  const data = months.map(({ month, realization, plan }) => ({
-    name: formatMonth(month, language, 'short'),
-    realization: pixels(realization, unit),
-    plan: pixels(plan, unit),
-  }));
-  const told = (value: unknown) => `${formatInUnit(toSen(Number(value), unit), unit, language)} ${unitLabel(unit, language)}`;
+  // Each amount on its own day: the plan at the ends of the months, realization where its report ends.
+  const lastReported = months.findLast(({ realization }) => realization !== null)?.month ?? 0;
+  const data = months.flatMap(({ month, realization, plan, asOf }) => {
+    const end = monthEnd(year, month);
+    const day = asOf ?? end;
+    const reported = {
+      day: dayOfYear(day),
+      date: day,
+      realization: pixels(realization, unit),
+      plan: day === end ? pixels(plan, unit) : null,
+    };
+    // A point without realization would break its line; that of the plan goes on over a point without plan.
+    if (day === end || month < lastReported) return [reported];
+    return [reported, { day: dayOfYear(end), date: end, realization: null, plan: pixels(plan, unit) }];
+  });
+  const dayLabel = (day: unknown) => {
+    const date = data.find((point) => point.day === day)?.date;
+    return date === undefined ? '' : formatDate(date, language);
+  };
+  const monthMiddles = months.map(({ month }) => dayOfYear(isoDate(year, month, 15)));
+  const monthOfDay = (day: number) => formatMonth(monthMiddles.findLastIndex((middle) => middle - 15 < day) + 1, language, 'short');
+  const describe = (value: unknown) => `${formatInUnit(toSen(Number(value), unit), unit, language)} ${unitLabel(unit, language)}`;
   return (
     <Chart id={id} title={title} sub={sub ?? `${unitLabel(unit, language)}, ${year}`}>
-      <CurveKey months={months} told={(amount) => formatShort(amount, language)} language={language} />
+      <CurveKey months={months} describe={(amount) => formatShort(amount, language)} language={language} year={year} />
       <div className="explore-frame explore-curve" role="img" aria-label={title}>
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 280 }}>
           <LineChart data={data} margin={{ top: 8, right: 16, bottom: 4, left: 4 }} accessibilityLayer={false}>
             <CartesianGrid vertical={false} stroke="var(--ina-stroke-primary)" />
-            <XAxis dataKey="name" interval={0} {...axis} />
+            <XAxis
+              type="number"
+              dataKey="day"
+              domain={[1, dayOfYear(isoDate(year, 12, 31))]}
+              ticks={monthMiddles}
+              tickFormatter={monthOfDay}
+              interval={0}
+              {...axis}
+            />
             <YAxis tickFormatter={tickOf(unit, language)} width={64} {...axis} />
-            <Tooltip {...bubble} formatter={(value, name) => [told(value), name]} />
+            <Tooltip {...bubble} formatter={(value, name) => [describe(value), name]} labelFormatter={dayLabel} />
             <Line
+              connectNulls
               dataKey="plan"
               name={w.plan}
               stroke="var(--ina-content-secondary)"

@@ -7,8 +7,9 @@ import {
   formatInUnit,
   formatList,
   formatMonth,
-  formatPercent,
   formatPoints,
+  formatPointsSize,
+  formatProgress,
   formatRatio,
   formatShort,
   unitLabel,
@@ -60,8 +61,10 @@ describe('percentages', () => {
   test.each([
     [7544n, 10000n, '75,4%'],
     [99996n, 100000n, '99,9%'],
+    [69_349n, 100_000n, '69,3%'],
+    [69_350n, 100_000n, '69,4%'],
     [1n, 1n, '100%'],
-    [100004n, 100000n, '>100%'],
+    [100004n, 100000n, '100,1%'],
     [2464n, 1000n, '246,4%'],
     [0n, 5n, '0%'],
     [1n, 100000n, '<0,1%'],
@@ -73,21 +76,29 @@ describe('percentages', () => {
   test('no denominator and no data are a dash, never zero', () => {
     expect(formatRatio(5n, 0n, 'id')).toBe('–');
     expect(formatRatio(null, 5n, 'id')).toBe('–');
-    expect(formatPercent(null, 'id')).toBe('–');
+    expect(formatRatio(0n, null, 'id')).toBe('–');
   });
 
-  test('basis points read as percent', () => {
-    expect(formatPercent(7544n, 'id')).toBe('75,4%');
-    expect(formatPercent(9999n, 'id')).toBe('99,9%');
-    expect(formatPercent(10000n, 'en')).toBe('100%');
+  test('progress in hundredths of a percent reads as percent', () => {
+    expect(formatProgress(7544, 'id')).toBe('75,4%');
+    expect(formatProgress(7545, 'id')).toBe('75,5%');
+    expect(formatProgress(9999, 'id')).toBe('99,9%');
+    expect(formatProgress(10_000, 'en')).toBe('100%');
+    expect(formatProgress(null, 'id')).toBe('–');
+  });
+
+  test('the table of an LRA has two decimals', () => {
+    expect(formatRatio(69_349n, 100_000n, 'id', 2)).toBe('69,35%');
+    expect(formatRatio(999_999n, 1_000_000n, 'id', 2)).toBe('99,99%');
+    expect(formatRatio(1n, 10_000_000n, 'id', 2)).toBe('<0,01%');
   });
 
   test('gaps are points with their sign', () => {
-    expect(formatPoints(-1490n, 'id')).toBe(s('−14,9~poin'));
-    expect(formatPoints(86n, 'en')).toBe(s('+0.9~pts'));
+    expect(formatPoints(-149n, 'id')).toBe(s('−14,9~poin'));
+    expect(formatPoints(9n, 'en')).toBe(s('+0.9~pts'));
     expect(formatPoints(0n, 'id', true)).toBe('0,0');
-    expect(formatPoints(-4n, 'id', true)).toBe('0,0');
     expect(formatPoints(null, 'id')).toBe('–');
+    expect(formatPointsSize(-149n, 'id')).toBe(s('14,9~poin'));
   });
 });
 

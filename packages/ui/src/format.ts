@@ -1,6 +1,7 @@
 import {
   abs,
   decimalMark,
+  divideRounded,
   formatCount,
   formatRupiah,
   type IsoDate,
@@ -8,8 +9,10 @@ import {
   type Language,
   type Month,
   minus,
+  monthEnd,
   monthName,
   monthOf,
+  percentage,
   type Sen,
   sign,
   timeZone,
@@ -38,8 +41,7 @@ const units: Readonly<Record<Unit, { zeros: number; id: string; en: string }>> =
 
 /** Absolute value scaled by 10^digits/divisor, rounded half away from zero: exact integers all the way. */
 function scaled(amount: bigint, divisor: bigint, digits: number): bigint {
-  const numerator = abs(amount) * 10n ** BigInt(digits);
-  return (numerator * 2n + divisor) / (divisor * 2n);
+  return divideRounded(abs(amount) * 10n ** BigInt(digits), divisor);
 }
 
 /** For prose and cards: three to four digits and the unit in words, `Rp792,2 miliar`. The unit follows the unrounded value. */
@@ -86,35 +88,37 @@ export function formatInUnit(amount: Sen, unit: Unit, language: Language): strin
 }
 
 /**
- * Percentage of a part in a whole, cut off toward 100: `100%` only when exact, `>100%` when over by less than a digit.
- * @returns a dash where there is no whole.
+ * Percentage of a part in a whole: one decimal, half rounded away from zero, `100%` and `0%` only where exact, else `99,9%`,
+ * `100,1%`, `<0,1%`.
+ * @param digits 2 in the table of an LRA, 1 everywhere else, so that one figure reads the same on every page
+ * @returns a dash where there is no whole, or no part
  */
-export function formatRatio(part: Sen | null, whole: Sen | null, language: Language, digits = 1): string {
-  if (part === null || whole === null || whole === 0n) return dash;
-  if (part === 0n) return '0%';
-  if (part === whole) return '100%';
-  const negative = part < 0n !== whole < 0n;
-  const [p, w] = [abs(part), abs(whole)];
-  const base = 10n ** BigInt(digits);
-  const value = (p * 100n * base) / w;
-  const smallest = digits === 0 ? '1' : `0${decimalMark[language]}${'1'.padStart(digits, '0')}`;
-  if (value === 0n) return negative ? `>${minus}${smallest}%` : `<${smallest}%`;
-  if (p > w && value === 100n * base) return negative ? `<${minus}100%` : '>100%';
-  return `${negative ? minus : ''}${withDecimals(value, digits, language)}%`;
+export function formatRatio(part: Sen | null, whole: Sen | null, language: Language, digits: 1 | 2 = 1): string {
+  const shown = part === null || whole === null ? null : percentage(part, whole, digits);
+  if (shown === null) return dash;
+  const { value, isBelowSmallest } = shown;
+  const number = withDecimals(abs(value), digits, language);
+  if (isBelowSmallest) return value < 0n ? `>${minus}${number}%` : `<${number}%`;
+  return value === 0n || abs(value) === 100n * 10n ** BigInt(digits)
+    ? `${sign(value)}${abs(value) / 10n ** BigInt(digits)}%`
+    : `${sign(value)}${number}%`;
 }
 
-/** A percentage given in basis points, as `absorption` of budget returns it; null is a dash. */
-export function formatPercent(basisPoints: bigint | number | null, language: Language, digits: 0 | 1 | 2 = 1): string {
-  return basisPoints === null ? dash : formatRatio(BigInt(basisPoints), 10_000n, language, digits);
+/** Physical progress, given in hundredths of a percent as editions hold it; null is a dash. */
+export function formatProgress(hundredths: number | null, language: Language): string {
+  return hundredths === null ? dash : formatRatio(BigInt(hundredths), 10_000n, language);
 }
 
-/** A gap between two percentages, given in basis points: `−14,9 poin`, never "%". Rounded; the sign is always shown. */
-export function formatPoints(basisPoints: bigint | number | null, language: Language, bare = false): string {
-  if (basisPoints === null) return dash;
-  const points = BigInt(basisPoints);
-  const value = scaled(points, 10n, 0);
-  const text = `${value === 0n ? '' : points < 0n ? minus : '+'}${withDecimals(value, 1, language)}`;
+/** A gap between two percentages, given in tenths of a point as `gapToPlan` returns it: `−14,9 poin`, never "%". The sign is always shown. */
+export function formatPoints(tenths: bigint | null, language: Language, bare = false): string {
+  if (tenths === null) return dash;
+  const text = `${tenths === 0n ? '' : tenths < 0n ? minus : '+'}${withDecimals(abs(tenths), 1, language)}`;
   return bare ? text : `${text}${nbsp}${language === 'id' ? 'poin' : 'pts'}`;
+}
+
+/** The size of a gap where a word says its direction: `14,9 poin`. */
+export function formatPointsSize(tenths: bigint, language: Language): string {
+  return formatPoints(abs(tenths), language).replace('+', '');
 }
 
 const shortMonths = {
@@ -126,6 +130,12 @@ const shortMonths = {
 export function formatMonth(month: Month, language: Language, width: 'long' | 'short' | 'letter' = 'long'): string {
   const name = width === 'long' ? monthName(month, language) : (shortMonths[language][month - 1] ?? '');
   return width === 'letter' ? name.slice(0, 1) : name;
+}
+
+/** `12 Des` on a chart whose year is said elsewhere; the month alone on its last day. */
+export function formatDayOrMonth(date: IsoDate, language: Language): string {
+  const month = formatMonth(monthOf(date), language, 'short');
+  return date === monthEnd(yearOf(date), monthOf(date)) ? month : `${Number(date.slice(8, 10))}${nbsp}${month}`;
 }
 
 /** `12 Desember 2025`, or `12 Des 2025`. */

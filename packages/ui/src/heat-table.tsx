@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { formatMonth, formatPoints } from './format.ts';
 import { words } from './words.ts';
 
-/** Gap to plan in basis points; silent: that month is over and was not reported; ahead: it has not come, or there is nothing to compare. */
+/** Gap to plan in tenths of a point; silent: that month is over and was not reported; ahead: it has not come, or there is nothing to compare. */
 export type HeatCell = bigint | 'silent' | 'none';
 
 export interface HeatRow {
@@ -73,9 +73,9 @@ export function HeatTable({
 }
 
 /** Brown is behind, blue ahead: neither red nor green, because ahead is not by itself good. */
-function heatClass(basisPoints: bigint): string {
-  const size = basisPoints < 0n ? -basisPoints : basisPoints;
-  if (size < 50n) return 'e';
-  const step = size < 300n ? 1 : size < 1000n ? 2 : size < 2000n ? 3 : 4;
-  return `${basisPoints < 0n ? 'b' : 'a'}${step}`;
+function heatClass(tenths: bigint): string {
+  const size = tenths < 0n ? -tenths : tenths;
+  if (size < 5n) return 'e';
+  const step = size < 30n ? 1 : size < 100n ? 2 : size < 200n ? 3 : 4;
+  return `${tenths < 0n ? 'b' : 'a'}${step}`;
 }

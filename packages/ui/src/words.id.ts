@@ -5,7 +5,7 @@ export const wordsId = {
   realization: 'Realisasi',
   paid: 'Sudah dibayarkan',
   plan: 'Rencana',
-  planToDate: 'Rencana sampai bulan ini',
+  planToDate: 'Rencana sampai tanggal laporan',
   absorption: 'Serapan',
   gap: 'Selisih',
   progress: 'Fisik',
@@ -36,15 +36,6 @@ export const wordsId = {
   edition: (number: string) => `terbitan ${number}`,
   basis: (name: string) => `basis ${name}`,
   basisNames: { sp2d: 'SP2D (uang keluar dari kas)', spj: 'SPJ (pertanggungjawaban)', lra: 'LRA (akuntansi)' },
-  statuses: {
-    'on-track': 'Sesuai rencana',
-    attention: 'Perlu perhatian',
-    late: 'Terlambat',
-    over: 'Melebihi pagu',
-    silent: 'Belum dilaporkan',
-    unfunded: 'Pagu 0',
-    'no-plan': 'Tanpa rencana kas',
-  },
   kinds: {
     budget: 'anggaran',
     'cash-plan': 'anggaran kas',
@@ -62,7 +53,9 @@ export const wordsId = {
     expected: 'seharusnya',
     more: (n: string) => `dan ${n} tempat lain`,
   },
-  realizedTo: (month: string) => `s.d. ${month}`,
+  until: (day: string) => `s.d. ${day}`,
+  planUntil: (day: string) => `Rencana s.d. ${day}, dihitung harian`,
+  partOfMonth: (month: string, day: string) => `${month} (s.d. ${day})`,
   curveTable: 'Kumulatif per bulan',
 };
 

@@ -6,13 +6,11 @@ import {
   BulletList,
   DataTable,
   HeatTable,
-  judge,
   SCurve,
   SimulatedStrip,
   Sparkline,
   StackedBar,
   Stamp,
-  type Status,
   StatusMark,
   Waterfall,
 } from '../src/index.ts';
@@ -30,8 +28,14 @@ describe('pages forbid inline style and script, so no component uses them', () =
         lead="share"
         rows={[{ key: 'a', name: 'A', budget: rp(10), realization: null, plan: rp(5), status: 'silent' }]}
       />
-      <SCurve language="id" year={2026} budget={rp(100)} label="x" months={[{ month: 1, realization: rp(5), plan: rp(8) }]} />
-      <HeatTable language="id" caption="x" head="OPD" rows={[{ key: 'a', name: 'A', cells: [-2500n, 0n, 300n, 'silent', 'none'] }]} />
+      <SCurve
+        language="id"
+        year={2026}
+        budget={rp(100)}
+        label="x"
+        months={[{ month: 1, realization: rp(5), plan: rp(8), asOf: '2026-01-31', planToDay: rp(8) }]}
+      />
+      <HeatTable language="id" caption="x" head="OPD" rows={[{ key: 'a', name: 'A', cells: [-250n, 0n, 30n, 'silent', 'none'] }]} />
       <StackedBar language="id" parts={[{ key: 'a', name: 'A', amount: rp(5) }]} />
       <Sparkline months={[rp(1), null, rp(2)]} budget={rp(4)} />
       <Waterfall
@@ -92,7 +96,13 @@ describe('zero, no data and not reported differ', () => {
     const heat = html(<HeatTable language="id" caption="x" head="OPD" rows={[{ key: 'a', name: 'A', cells: [0n, 'silent', 'none'] }]} />);
     expect(heat).toContain('class="e">0,0<');
     expect(heat).toContain('class="hatch"');
-    const months = [1, 2, 3, 4].map((month) => ({ month, realization: month === 2 ? null : rp(month), plan: null }));
+    const months = [1, 2, 3, 4].map((month) => ({
+      month,
+      realization: month === 2 ? null : rp(month),
+      plan: null,
+      asOf: null,
+      planToDay: null,
+    }));
     const curve = html(<SCurve language="id" year={2026} budget={rp(100)} label="x" months={months} />);
     expect(curve.match(/<polyline class="curve-line"/g)).toHaveLength(2);
     expect(curve).toContain('belum dilaporkan');
@@ -100,22 +110,8 @@ describe('zero, no data and not reported differ', () => {
 });
 
 describe('status', () => {
-  test.each<[Status, bigint | null, bigint | null, bigint | null]>([
-    ['on-track', rp(100), rp(46), rp(50)],
-    ['attention', rp(100), rp(45), rp(50)],
-    ['late', rp(100), rp(40), rp(50)],
-    ['over', rp(100), rp(101), rp(50)],
-    ['over', 0n, 1n, null],
-    ['silent', rp(100), null, rp(50)],
-    ['unfunded', 0n, 0n, null],
-    ['no-plan', rp(100), rp(40), null],
-  ])('%s: budget %s, paid %s, plan %s', (status, budget, realization, plan) => {
-    expect(judge({ budget, realization, plan })).toBe(status);
-    expect(judge({ budget, realization, plan, reported: false })).toBe('silent');
-  });
-
   test('each has a shape and a word of its own', () => {
-    const marks = (['on-track', 'attention', 'late', 'over', 'silent', 'unfunded', 'no-plan'] as const).map((status) =>
+    const marks = (['on-track', 'attention', 'behind', 'over', 'silent', 'unfunded', 'no-plan'] as const).map((status) =>
       html(<StatusMark status={status} language="id" />),
     );
     expect(new Set(marks.map((mark) => /d="([^"]+)"/.exec(mark)?.[1])).size).toBe(7);
@@ -134,4 +130,20 @@ test('what goes over its budget is seen beyond the line, and capped', () => {
 test('an amount carries its exact value and the way to its origin', () => {
   const amount = html(<Amount amount={79221781445537n} language="id" origin="/asal?x" />);
   expect(amount).toBe('<a class="amount" href="/asal?x" title="Rp792.217.814.455,37: dari mana angka ini?">Rp792,2\u00a0miliar</a>');
+});
+
+test('a report within a month is drawn on its day and compared with the plan of that day', () => {
+  const months = [
+    { month: 11, realization: rp(80), plan: rp(81), asOf: '2025-11-30', planToDay: rp(81) },
+    { month: 12, realization: rp(85), plan: rp(100), asOf: '2025-12-12', planToDay: rp(88) },
+  ];
+  const curve = html(<SCurve language="id" year={2025} budget={rp(100)} label="x" months={months} />);
+  // 12 December is day 346 of 365: 94.79 % of the year; the plan's last point is its end.
+  expect(/class="curve-line" points="([^"]*)"/.exec(curve)?.[1]).toMatch(/ 94\.79,15\.00$/);
+  expect(/class="curve-plan" points="([^"]*)"/.exec(curve)?.[1]).toMatch(/ 100\.00,0\.00$/);
+  expect(curve).toContain('Realisasi <b>85,0%</b> s.d. 12\u00a0Des');
+  expect(curve).toContain('Rencana s.d. 12\u00a0Des, dihitung harian <b>88,0%</b>');
+  expect(curve).toContain('Desember (s.d. 12)');
+  expect(curve).toContain('−3,0\u00a0poin');
+  expect(curve).not.toContain('−15,0');
 });

@@ -1,6 +1,7 @@
 import { isWithin } from '@sipkadin/budget';
 import type { UnitDetail, UnitNode } from '@sipkadin/edition';
-import { Amount, Bar, BulletList, formatCount, formatPercent, formatRatio, formatShort, judge, StatusMark } from '@sipkadin/ui';
+import { Amount, Bar, BulletList, formatCount, formatProgress, formatRatio, formatShort, StatusMark } from '@sipkadin/ui';
+import { statusOf } from '../judging.ts';
 import { type Context, money, type Page } from '../reading.ts';
 import { AccountTable, Crumbs, onlyOf, origins } from './parts.tsx';
 
@@ -47,7 +48,8 @@ export function activity(context: Context, slug: string, code: string): Page | u
         {amounts.realization !== null && context.only === undefined && (
           <p className="beside">
             {ui.of} <Amount amount={amounts.budget} language={language} origin={from.budget} /> (
-            {formatRatio(amounts.realization, amounts.budget, language)}). <StatusMark status={judge(amounts)} language={language} />
+            {formatRatio(amounts.realization, amounts.budget, language)}).{' '}
+            <StatusMark status={statusOf(context, amounts, null)} language={language} />
           </p>
         )}
         {context.only !== 'realization' && (
@@ -60,7 +62,7 @@ export function activity(context: Context, slug: string, code: string): Page | u
           </div>
         )}
         <p className="small">
-          {node.progress !== null && `${w.activity.progress(formatPercent(node.progress, language))}. `}
+          {node.progress !== null && `${w.activity.progress(formatProgress(node.progress, language))}. `}
           {w.activity.basis(formatCount(node.lines, language))}
         </p>
         {children.length > 0 && (

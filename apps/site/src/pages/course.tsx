@@ -1,14 +1,13 @@
-import type { Code, Sen } from '@sipkadin/budget';
+import { type Code, gapToPlan, type Sen } from '@sipkadin/budget';
 import type { MonthRow } from '@sipkadin/edition';
 import {
   Chart,
   curveUnit,
   formatCount,
   formatMonth,
-  formatPoints,
+  formatPointsSize,
   formatRatio,
   formatShort,
-  gapToPlan,
   isWhole,
   SCurve,
   unitLabel,
@@ -19,7 +18,10 @@ import { type Context, sen } from '../reading.ts';
 export function curveOf(months: readonly MonthRow[], unit: string, account: Code) {
   return months
     .filter((row) => row.unit === unit && row.account === account)
-    .map(({ month, realization, plan, reported }) => ({ month, realization: sen(realization), plan: sen(plan), reported }))
+    .map(({ month, realization, plan, reported }) => ({
+      ...{ month, realization: sen(realization), plan: sen(plan), reported },
+      ...{ asOf: null, planToDay: realization === null ? null : sen(plan) },
+    }))
     .toSorted((a, b) => a.month - b.month);
 }
 
@@ -56,9 +58,9 @@ function courseTitle(context: Context, budget: Sen | null, course: Course): stri
   const last = course.findLast(({ realization }) => realization !== null);
   if (!last || last.realization === null) return w.home.curveNone(String(edition.manifest.year));
   const month = formatMonth(last.month, language);
-  const gap = gapToPlan({ budget, realization: last.realization, plan: last.plan });
+  const gap = gapToPlan({ budget, realization: last.realization, plan: last.planToDay });
   if (!isWhole(budget)) return w.home.curve(formatShort(last.realization, language), month);
   if (gap === null) return w.home.curve(formatRatio(last.realization, budget, language), month);
-  const size = formatPoints(gap < 0n ? -gap : gap, language).replace('+', '');
+  const size = formatPointsSize(gap, language);
   return gap < 0n ? w.home.curveBehind(month, size) : w.home.curveAhead(month, size);
 }

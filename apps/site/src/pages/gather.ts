@@ -1,4 +1,4 @@
-import { isTreasury, isWithin, monthOf, parseDecimal, type Sen } from '@sipkadin/budget';
+import { isTreasury, isWithin, monthOf, netInto, parseDecimal, type Sen, toDecimal } from '@sipkadin/budget';
 import type { PublishedLine } from '@sipkadin/edition';
 import type { OriginOf } from '../paths.ts';
 import type { Context } from '../reading.ts';
@@ -29,16 +29,11 @@ export async function gather(context: Context, of: OriginOf): Promise<Part[]> {
           (of.fund === undefined || line.fund === of.fund) &&
           (of.part === undefined || isTreasury(line.account) === (of.part === 'ppkd')),
       )
-      .map((line) => (of.account === '6' && isWithin(line.account, '6.2') ? { ...line, amount: negated(line.amount) } : line));
+      .map((line) => ({ ...line, amount: toDecimal(netInto(of.account ?? '', line.account, parseDecimal(line.amount) ?? 0n)) }));
     if (lines.length > 0) parts.push({ slug, name: code === '' ? context.w.origin.summary : name, lines });
     await new Promise((resolve) => setImmediate(resolve));
   }
   return parts;
-}
-
-/** Financing is net: what is paid out (6.2) counts against what comes in (6.1). */
-function negated(amount: string): string {
-  return amount.startsWith('-') ? amount.slice(1) : `-${amount}`;
 }
 
 export function sumOf(lines: readonly PublishedLine[]): Sen {

@@ -1,4 +1,4 @@
-import { type Code, dayOfYear, level, type Month, monthOf, type Sen } from '@sipkadin/budget';
+import { type Code, dayOfYear, gapToPlan, level, type Month, monthOf, type Sen } from '@sipkadin/budget';
 import type { MonthRow, UnitRow } from '@sipkadin/edition';
 import {
   Amount,
@@ -10,11 +10,10 @@ import {
   formatPoints,
   formatRatio,
   formatShort,
-  gapToPlan,
-  judge,
   StackedBar,
   type StackPart,
 } from '@sipkadin/ui';
+import { statusOf } from '../judging.ts';
 import { byLargest, type Context, type Money, money, nothing, type Page } from '../reading.ts';
 import { type Course, CourseChart, curveOf } from './course.tsx';
 import { accountName, BarKey, onlyOf, origins } from './parts.tsx';
@@ -228,7 +227,7 @@ function ThisMonth({
   }
   const at = (month: Month) => (month === 0 ? 0n : (course.find((row) => row.month === month)?.realization ?? null));
   const [before, earlier] = [at(last.month - 1), last.month > 1 ? at(last.month - 2) : null];
-  const gap = gapToPlan({ budget: spending.budget, realization: last.realization, plan: last.plan });
+  const gap = gapToPlan({ budget: spending.budget, realization: last.realization, plan: last.planToDay });
   const reported = months.find((row) => row.unit === '*' && row.account === '5' && row.month === last.month)?.reported;
   const full = monthOf(edition.manifest.asOf) === last.month;
   return (
@@ -282,7 +281,7 @@ function Largest({ context, units, whole }: { context: Context; units: readonly 
             href: paths.unit(unit.slug),
             ...amounts,
             origin: origins(context, { unit: unit.slug, account: '5' }),
-            status: judge({ ...amounts, reported: unit.status === 'reported' }),
+            status: statusOf(context, amounts, unit.lastAsOf),
           }))}
       />
       <p className="more">

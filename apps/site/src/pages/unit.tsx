@@ -1,5 +1,6 @@
 import type { UnitDetail, UnitNode } from '@sipkadin/edition';
-import { Amount, Bar, BulletList, formatCount, formatDate, formatPercent, formatRatio, formatShort, judge, StatusMark } from '@sipkadin/ui';
+import { Amount, Bar, BulletList, formatCount, formatDate, formatProgress, formatRatio, formatShort, StatusMark } from '@sipkadin/ui';
+import { statusOf } from '../judging.ts';
 import { byLargest, type Context, type Money, money, type Page } from '../reading.ts';
 import { CourseChart, curveOf } from './course.tsx';
 import { AccountTable, accountName, BarKey, Crumbs, onlyOf, origins, VersionTable } from './parts.tsx';
@@ -14,7 +15,7 @@ export function unit(context: Context, slug: string): Page | undefined {
   const silent = row.status === 'silent' && context.only !== 'budget';
   const course = curveOf(edition.months(), row.code, '5');
   const title = sentence(context, row.name, amounts);
-  const status = judge({ ...amounts, reported: row.status === 'reported' });
+  const status = statusOf(context, amounts, row.lastAsOf);
   const hasCourse = course.some(({ realization, plan }) => realization !== null || plan !== null);
   const revenue = money(row.revenue);
   const treasury = money(row.treasury);
@@ -83,7 +84,7 @@ export function unit(context: Context, slug: string): Page | undefined {
             {row.status === 'late' && row.lastAsOf !== null && (
               <p className="notice">{w.unit.lateNotice(formatDate(row.lastAsOf, language))}</p>
             )}
-            {row.progress !== null && <p className="small">{w.unit.progress(formatPercent(row.progress, language))}</p>}
+            {row.progress !== null && <p className="small">{w.unit.progress(formatProgress(row.progress, language))}</p>}
             <p className="small">
               {w.unit.code} <span className="code">{row.printed}</span>
             </p>

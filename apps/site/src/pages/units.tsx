@@ -1,5 +1,7 @@
+import { gapToPlan, type Status } from '@sipkadin/budget';
 import type { UnitRow } from '@sipkadin/edition';
-import { BulletList, compareNames, formatCount, formatDate, gapToPlan, judge, type Status } from '@sipkadin/ui';
+import { BulletList, compareNames, formatCount, formatDate } from '@sipkadin/ui';
+import { statusOf } from '../judging.ts';
 import { byLargest, type Context, type Money, money, type Page } from '../reading.ts';
 import { BarKey, Crumbs, onlyOf, origins } from './parts.tsx';
 import { total } from './spending.tsx';
@@ -26,7 +28,7 @@ export function units(context: Context): Page {
   const all = context.edition
     .units()
     .filter(({ code }) => code !== '')
-    .map(judged);
+    .map((unit) => judged(context, unit));
   const choices = orders[context.only ?? 'both'];
   const usual = choices[0];
   const asked = query.get('urut') ?? usual;
@@ -34,7 +36,7 @@ export function units(context: Context): Page {
   if (order !== asked) context.notices.push(w.badValue(w.units.sort, asked));
   const text = query.get('cari') ?? '';
   const shown = all.filter(({ unit }) => unit.name.toLocaleLowerCase('id').includes(text.toLocaleLowerCase('id'))).toSorted(sorters[order]);
-  const late = all.filter(({ status }) => status === 'late').length;
+  const late = all.filter(({ status }) => status === 'behind').length;
   const planned = all.some(({ own }) => own.plan !== null);
   const title =
     all.length === 0
@@ -90,14 +92,14 @@ export function units(context: Context): Page {
   };
 }
 
-function judged(unit: UnitRow): Judged {
+function judged(context: Context, unit: UnitRow): Judged {
   const [whole, treasury] = [money(unit), money(unit.treasury)];
   const less = (of: keyof Money) => {
     const [amount, part] = [whole[of], treasury[of]];
     return amount === null ? null : amount - (part ?? 0n);
   };
   const own = { budget: less('budget'), realization: less('realization'), plan: less('plan') };
-  return { unit, own, treasury, status: judge({ ...own, reported: unit.status === 'reported' }) };
+  return { unit, own, treasury, status: statusOf(context, own, unit.lastAsOf) };
 }
 
 const ratio = ({ own: { budget, realization } }: Judged) =>

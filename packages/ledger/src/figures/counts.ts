@@ -6,10 +6,13 @@ import {
   type IsoDate,
   type IsoInstant,
   latestVersion,
+  type Month,
+  monthEnd,
   monthOf,
   opdOf,
   type StatementKind,
   versionRank,
+  yearOf,
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { coverageOf } from '../statements/statements.ts';
@@ -157,6 +160,7 @@ export class Counting {
   /** The version that percentages are measured against. */
   readonly version: BudgetVersion | null;
   readonly #cache = new Map<string, Verified | undefined>();
+  readonly #days = new Map<string, IsoDate | undefined>();
 
   /** Without `asOf`: up to the latest date that any statement of the basis has. */
   constructor(statements: readonly Verified[], basis: Basis, asOf?: IsoDate) {
@@ -226,6 +230,37 @@ export class Counting {
         byDate,
       ),
     );
+  }
+
+  /** Whether realization of a unit is known for a month: a snapshot within it, or a register that reaches it. */
+  reportedIn(unit: Code, akun: string, month: Month): boolean {
+    if (this.snapshot(unit, akun) !== undefined) return this.snapshotOf(unit, akun, month) !== undefined;
+    return this.ownDay(unit, akun, month) !== undefined && this.asOf !== null && month <= monthOf(this.asOf);
+  }
+
+  /**
+   * The last day up to which a unit's realization is known in an akun: of its latest snapshot, else of its registers.
+   * @param month as it was known by the end of that month; by the as-of date where it is left out
+   * @returns undefined where it had never reported by then
+   */
+  ownDay(unit: Code, akun: string, month?: Month): IsoDate | undefined {
+    const key = `${month ?? ''}|${akun}|${unit}`;
+    if (!this.#days.has(key)) this.#days.set(key, this.#findOwnDay(unit, akun, month));
+    return this.#days.get(key);
+  }
+
+  #findOwnDay(unit: Code, akun: string, month: Month | undefined): IsoDate | undefined {
+    if (this.asOf === null) return undefined;
+    const end = month === undefined ? this.asOf : monthEnd(this.statements[0]?.year ?? yearOf(this.asOf), month);
+    const until = end < this.asOf ? end : this.asOf;
+    // Payments of a register count only for a unit without any snapshot.
+    if (this.snapshot(unit, akun) !== undefined) {
+      const snapshots = this.of('realization').filter(({ asOf }) => asOf !== null && asOf <= until);
+      return best(snapshots, unit, akun, byDate)?.asOf ?? undefined;
+    }
+    const registers = this.of('register').filter(({ from }) => (from ?? '') <= until);
+    const asOf = best(registers, unit, akun, byDate)?.asOf ?? undefined;
+    return asOf !== undefined && asOf > until ? until : asOf;
   }
 
   progress(unit: Code, month?: number): Verified | undefined {

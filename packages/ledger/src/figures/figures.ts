@@ -8,7 +8,9 @@ import {
   type IsoInstant,
   isoDate,
   isWithin,
+  netInto,
   opdOf,
+  PlanToDay,
   type Sen,
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
@@ -36,7 +38,7 @@ export interface FiguresQuery {
 export interface Amounts {
   budget: Sen | null;
   realization: Sen | null;
-  /** Cash plan up to the month of the as-of date. */
+  /** Cash plan up to the day that each unit has reported; see PlanToDay. */
   plan: Sen | null;
 }
 
@@ -168,12 +170,21 @@ function countsAs(
   return kind === 'budget' ? 'budget' : kind === 'cash-plan' ? 'plan' : 'realization';
 }
 
+/** Adds a plan row of `loadFigures` up to the day that its unit has reported. */
+export function addPlanRow(plan: PlanToDay, { amount, month, unit, account }: FigureRow, counting: Counting): void {
+  const year = counting.statements[0]?.year ?? 0;
+  const ownDay = counting.ownDay(unit, account.slice(0, 1));
+  plan.add(amount, { year, month }, ownDay, counting.asOf ?? isoDate(year, 12, 31));
+}
+
 const emptyAmounts = (): Amounts => ({ budget: null, realization: null, plan: null });
 
 function addUp(figures: Figures, key: (row: FigureRow) => string | undefined): Map<string, Amounts> {
+  const { counting } = figures;
   const sums = new Map<string, Amounts>();
+  const plans = new Map<string, PlanToDay>();
   for (const row of figures.rows) {
-    if (row.measure === 'budget' && row.version !== figures.counting.version) continue;
+    if (row.measure === 'budget' && row.version !== counting.version) continue;
     const at = key(row);
     if (at === undefined) continue;
     let sum = sums.get(at);
@@ -181,8 +192,13 @@ function addUp(figures: Figures, key: (row: FigureRow) => string | undefined): M
       sum = emptyAmounts();
       sums.set(at, sum);
     }
-    sum[row.measure] = (sum[row.measure] ?? 0n) + row.amount;
+    if (row.measure === 'plan') {
+      const plan = plans.get(at) ?? new PlanToDay();
+      plans.set(at, plan);
+      addPlanRow(plan, row, counting);
+    } else sum[row.measure] = (sum[row.measure] ?? 0n) + row.amount;
   }
+  for (const [at, plan] of plans) (sums.get(at) ?? emptyAmounts()).plan = plan.shown;
   return new Map([...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -194,7 +210,7 @@ export async function figuresByUnit(read: Reading, query: FiguresQuery): Promise
 /** By account at a number of parts (1 akun, 2 kelompok, 3 jenis); akun 6 is net financing, 6.1 less 6.2. */
 export async function figuresByAccount(read: Reading, query: FiguresQuery, parts: 1 | 2 | 3 = 3): Promise<Map<Code, Amounts>> {
   const figures = await loadFigures(read, query);
-  const rows = figures.rows.map((row) => (parts === 1 && isWithin(row.account, '6.2') ? { ...row, amount: -row.amount } : row));
+  const rows = figures.rows.map((row) => ({ ...row, amount: netInto(ancestor(row.account, parts), row.account, row.amount) }));
   return addUp({ ...figures, rows }, ({ account }) => ancestor(account, parts));
 }
 

@@ -1,88 +1,145 @@
-import { type Code, isoDate, isWithin, opdOf, type Sen } from '@sipkadin/budget';
+import { type Code, type IsoDate, isoDate, isTreasury, type Month, netInto, opdOf, PlanToDay, type Sen } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
+import type { Counting, Verified } from './counts.ts';
 import { counting, type FiguresQuery, rollups } from './figures.ts';
 
-export interface MonthAmounts {
+/** Cumulative amounts of a month. */
+export interface MonthSums {
+  /** Sen; null: nothing reported for that month. */
+  realization: Sen | null;
+  /** Planned up to the month's end, sen; null: no cash plan. */
+  plan: Sen | null;
+  /** Planned up to the day that realization is known, by the units that reported that month, sen; null: no plan or no report. */
+  planToDay: Sen | null;
+}
+
+export interface MonthAmounts extends MonthSums {
   /** OPD, '' for a summary. */
   unit: Code;
   /** Akun: "4", "5" or "6". */
   account: Code;
-  month: number;
-  /** Cumulative at the month's end; null: nothing reported for that month. */
-  realization: Sen | null;
-  /** Cumulative plan; null: no cash plan. */
-  plan: Sen | null;
+  month: Month;
+  /** The last day that realization covers: the month's end, or a day within it. null: nothing reported. */
+  asOf: IsoDate | null;
+  /** The treasury items (PPKD) among these amounts. */
+  treasury: MonthSums;
   /** The statement that the realization rests on, the latest where there are several. */
   statement: string | null;
 }
 
-/** Cumulative position of each OPD and akun at the end of every month of the year. */
+/** Amounts of one OPD, akun and month while they are added up. */
+interface Cell extends MonthAmounts {
+  planned: { all: PlanToDay; treasury: PlanToDay };
+}
+
+type Rows = Awaited<ReturnType<typeof rollups>>;
+
+/** Cumulative position of each OPD and akun at the end of every month of the year, or on the day within it that was reported. */
 export async function figuresByMonth(read: Reading, query: FiguresQuery): Promise<MonthAmounts[]> {
   const count = await counting(read, query);
   const bySeq = new Map(count.statements.map((statement) => [statement.seq, statement]));
-  const snapshots = count.of('realization');
-  const registers = count.of('register');
   const rows = await rollups(
     read,
-    [...snapshots, ...registers, ...count.of('cash-plan')].map(({ seq }) => seq),
+    [...count.of('realization'), ...count.of('register'), ...count.of('cash-plan')].map(({ seq }) => seq),
     query,
   );
-  const cells = new Map<string, MonthAmounts>();
-  const cell = (unit: Code, account: Code, month: number) => {
-    const key = `${unit}|${account}|${String(month).padStart(2, '0')}`;
-    let known = cells.get(key);
-    if (!known) {
-      known = { unit, account, month, realization: null, plan: null, statement: null };
-      cells.set(key, known);
-    }
-    return known;
-  };
-  const lastMonth = count.asOf === null ? 0 : Number(count.asOf.slice(5, 7));
-  const dayOf = (month: number) => isoDate(query.year, Math.floor(month / 100), month % 100);
-  // A summary is the figure only where no unit reports that akun; what lies past the as-of date is no report yet.
-  const own = new Set<string>();
-  for (const { statement, unit, account, month } of rows) {
-    const { kind, asOf } = bySeq.get(statement) ?? {};
-    const from = kind === 'register' ? dayOf(month) : (asOf ?? '');
-    const reported = kind === 'cash-plan' || (count.asOf !== null && from <= count.asOf);
-    if (unit !== '' && reported) own.add(`${kind === 'cash-plan' ? 'plan' : 'real'}${account[0]}`);
-  }
+  const cells = new Cells();
+  const ofUnits = unitsOwn(rows, bySeq, count, query.year);
   for (const row of rows) {
     const statement = bySeq.get(row.statement);
-    if (statement === undefined) continue;
-    const akun = row.account.slice(0, 1);
-    const opd = opdOf(row.unit);
-    // Net financing is 6.1 less 6.2.
-    const amount = isWithin(row.account, '6.2') ? -row.amount : row.amount;
-    if (row.unit === '' && own.has(`${statement.kind === 'cash-plan' ? 'plan' : 'real'}${akun}`)) continue;
-    if (statement.kind === 'cash-plan') {
-      if (count.plan(row.unit, akun) !== statement) continue;
-      for (let month = row.month; month <= 12; month++) {
-        const at = cell(opd, akun, month);
-        at.plan = (at.plan ?? 0n) + amount;
-      }
-    } else if (statement.kind === 'realization' && statement.asOf !== null) {
-      const month = Number(statement.asOf.slice(5, 7));
-      if (count.snapshotOf(row.unit, akun, month) !== statement) continue;
-      const at = cell(opd, akun, month);
-      at.realization = (at.realization ?? 0n) + amount;
-      if (at.statement === null || statement.id > at.statement) at.statement = statement.id;
-    } else if (statement.kind === 'register') {
-      const date = dayOf(row.month);
-      if (
-        count.asOf === null ||
-        date > count.asOf ||
-        count.snapshot(row.unit, akun) !== undefined ||
-        count.register(row.unit, akun, date) !== statement
-      )
-        continue;
-      const reaches = Math.min(lastMonth, 12);
-      for (let month = Math.floor(row.month / 100); month <= reaches; month++) {
-        const at = cell(opd, akun, month);
-        at.realization = (at.realization ?? 0n) + amount;
-        if (at.statement === null || statement.id > at.statement) at.statement = statement.id;
-      }
-    }
+    // A summary is the figure only where no unit reports that akun.
+    if (statement === undefined || (row.unit === '' && ofUnits.has(partOf(statement, row.account)))) continue;
+    if (statement.kind === 'cash-plan') addPlan(cells, row, statement, count, query.year);
+    else if (statement.kind === 'realization') addSnapshot(cells, row, statement, count);
+    else if (statement.kind === 'register') addPayments(cells, row, statement, count, query.year);
   }
-  return [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+  return cells.sorted();
+}
+
+class Cells {
+  readonly #cells = new Map<string, Cell>();
+
+  of(unit: Code, account: Code, month: Month): Cell {
+    const key = `${unit}|${account}|${String(month).padStart(2, '0')}`;
+    let cell = this.#cells.get(key);
+    if (!cell) {
+      const planned = { all: new PlanToDay(), treasury: new PlanToDay() };
+      cell = { unit, account, month, ...nothing(), asOf: null, treasury: nothing(), statement: null, planned };
+      this.#cells.set(key, cell);
+    }
+    return cell;
+  }
+
+  sorted(): MonthAmounts[] {
+    return [...this.#cells]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { planned, treasury, ...cell }]) => ({
+        ...cell,
+        planToDay: cell.realization === null ? null : planned.all.compared,
+        treasury: { ...treasury, planToDay: cell.realization === null ? null : planned.treasury.compared },
+      }));
+  }
+}
+
+const nothing = (): MonthSums => ({ realization: null, plan: null, planToDay: null });
+
+/** An amount into a cell, and among its treasury items where it is one. */
+function add(cell: Cell, measure: 'realization' | 'plan', account: Code, amount: Sen): void {
+  cell[measure] = (cell[measure] ?? 0n) + amount;
+  if (isTreasury(account)) cell.treasury[measure] = (cell.treasury[measure] ?? 0n) + amount;
+}
+
+function addPlan(cells: Cells, row: Rows[number], statement: Verified, count: Counting, year: number): void {
+  const { unit, account, month: planned } = row;
+  const akun = account.slice(0, 1);
+  if (count.plan(unit, akun) !== statement) return;
+  const amount = netInto(akun, account, row.amount);
+  for (let month = 1; month <= 12; month++) {
+    const cell = cells.of(opdOf(unit), akun, month);
+    if (month >= planned) add(cell, 'plan', account, amount);
+    if (!count.reportedIn(unit, akun, month)) continue;
+    const day = count.ownDay(unit, akun, month);
+    for (const plan of isTreasury(account) ? [cell.planned.all, cell.planned.treasury] : [cell.planned.all])
+      if (day !== undefined) plan.add(amount, { year, month: planned }, day, day);
+  }
+}
+
+function addSnapshot(cells: Cells, row: Rows[number], statement: Verified, count: Counting): void {
+  const { unit, account } = row;
+  const akun = account.slice(0, 1);
+  if (statement.asOf === null) return;
+  const month = Number(statement.asOf.slice(5, 7));
+  if (count.snapshotOf(unit, akun, month) !== statement) return;
+  report(cells.of(opdOf(unit), akun, month), row, statement, statement.asOf);
+}
+
+/** Payments are added to every month from their own; a unit with any snapshot is not counted from its register. */
+function addPayments(cells: Cells, row: Rows[number], statement: Verified, count: Counting, year: number): void {
+  const { unit, account } = row;
+  const akun = account.slice(0, 1);
+  const date = isoDate(year, Math.floor(row.month / 100), row.month % 100);
+  if (count.asOf === null || date > count.asOf || count.snapshot(unit, akun) !== undefined) return;
+  if (count.register(unit, akun, date) !== statement) return;
+  for (let month = Number(date.slice(5, 7)); month <= Number(count.asOf.slice(5, 7)); month++)
+    report(cells.of(opdOf(unit), akun, month), row, statement, count.ownDay(unit, akun, month) ?? date);
+}
+
+function report(cell: Cell, { account, amount }: Rows[number], { id }: Verified, day: IsoDate): void {
+  add(cell, 'realization', account, netInto(cell.account, account, amount));
+  if (cell.asOf === null || day > cell.asOf) cell.asOf = day;
+  if (cell.statement === null || id > cell.statement) cell.statement = id;
+}
+
+const partOf = ({ kind }: Verified, account: Code) => `${kind === 'cash-plan' ? 'plan' : 'realization'}${account.slice(0, 1)}`;
+
+/** What units report themselves; what lies after the as-of date is not reported yet. */
+function unitsOwn(rows: Rows, bySeq: ReadonlyMap<number, Verified>, count: Counting, year: number): Set<string> {
+  const own = new Set<string>();
+  for (const { statement: seq, unit, account, month } of rows) {
+    const statement = bySeq.get(seq);
+    if (statement === undefined || unit === '') continue;
+    const from = statement.kind === 'register' ? isoDate(year, Math.floor(month / 100), month % 100) : (statement.asOf ?? '');
+    if (statement.kind === 'cash-plan' || (count.asOf !== null && from <= count.asOf)) own.add(partOf(statement, account));
+  }
+  return own;
 }

@@ -1,4 +1,4 @@
-import { type Month, parseDecimal, type Sen } from '@sipkadin/budget';
+import { type IsoDate, parseDecimal, type ReportingStatus, type Sen, type Status } from '@sipkadin/budget';
 import type { CurveMonth } from '@sipkadin/ui';
 import type { Answers } from '../../web/client.ts';
 
@@ -13,9 +13,12 @@ export interface Figures {
 export interface UnitFigures extends Figures {
   code: string;
   name: string;
-  /** Whether it reported the month that is looked at; its realization is otherwise the last it reported. */
-  reported: boolean;
-  lastMonth: Month | null;
+  /** The last day that it reported: what it is judged at. null: never. */
+  asOf: IsoDate | null;
+  reporting: ReportingStatus;
+  status: Status;
+  /** Tenths of a point. */
+  gap: bigint | null;
   months: CurveMonth[];
 }
 
@@ -24,15 +27,22 @@ export function sen(text: string | null): Sen | null {
   return text === null ? null : (parseDecimal(text) ?? null);
 }
 
+/** Tenths of a point as sent → as formatted. */
+export function points(tenths: number | null): bigint | null {
+  return tenths === null ? null : BigInt(tenths);
+}
+
 export function figures(shown: { budget: string | null; realization: string | null; plan: string | null }): Figures {
   return { budget: sen(shown.budget), realization: sen(shown.realization), plan: sen(shown.plan) };
 }
 
-export function monthPoints(months: readonly { month: Month; realization: string | null; plan: string | null }[]): CurveMonth[] {
-  return months.map(({ month, realization, plan }) => ({ month, realization: sen(realization), plan: sen(plan) }));
+export function monthPoints(months: Summary['months']): CurveMonth[] {
+  return months.map(({ month, asOf, realization, plan, planToDay }) => ({
+    ...{ month, asOf, realization: sen(realization), plan: sen(plan), planToDay: sen(planToDay) },
+  }));
 }
 
 export function unitFigures(unit: Summary['units'][number]): UnitFigures {
-  const { code, name, reported, lastMonth } = unit;
-  return { code, name, reported, lastMonth, ...figures(unit), months: monthPoints(unit.months) };
+  const { code, name, asOf, reporting, status } = unit;
+  return { code, name, asOf, reporting, status, gap: points(unit.gap), ...figures(unit), months: monthPoints(unit.months) };
 }

@@ -1,7 +1,7 @@
 import { daysBetween, type IsoDate, type Sen } from '@sipkadin/budget';
-import { formatCount, formatDate, formatMonth, formatPoints, formatShort, gapToPlan, judge } from '@sipkadin/ui';
+import { formatCount, formatDate, formatMonth, formatPoints, formatShort } from '@sipkadin/ui';
 import { useWords } from '../../web/language.tsx';
-import { type Figures, figures, type Summary, type UnitFigures } from './figures.ts';
+import { type Figures, points, type Summary, type UnitFigures } from './figures.ts';
 import { monitorWords } from './words.ts';
 
 /** Days after which the figures are called old: a month's report is due in the next one. */
@@ -24,13 +24,12 @@ export function Stale({ asOf, today, current }: { asOf: IsoDate | null; today: I
 export function Kpis({ data, total, units }: { data: Summary; total: Figures; units: readonly UnitFigures[] }) {
   const { w, language } = useWords(monitorWords);
   const { kpi } = w.leadership;
-  const judged = units.map((unit) => judge(unit));
-  const count = (status: string) => judged.filter((one) => one === status).length;
-  const gap = gapToPlan(total);
+  const count = (status: UnitFigures['status']) => units.filter((unit) => unit.status === status).length;
+  const gap = points(data.gap);
   const difference: Sen | null = total.realization === null || total.plan === null ? null : total.realization - total.plan;
-  const before = data.before === null ? null : gapToPlan(figures(data.before));
-  const monthName = formatMonth(data.month, language);
-  const silent = data.of - data.reported;
+  const before = points(data.gapBefore);
+  const inTime = units.filter(({ reporting }) => reporting === 'reported').length;
+  const missing = units.length - inTime;
   const small = [
     difference !== null && `${difference > 0n ? '+' : ''}${formatShort(difference, language)}`,
     before !== null && data.month > 1 && kpi.before(formatMonth(data.month - 1, language, 'short'), formatPoints(before, language)),
@@ -50,14 +49,16 @@ export function Kpis({ data, total, units }: { data: Summary; total: Figures; un
         <span className="under">{small.length === 0 ? kpi.noPlan : small.join('; ')}</span>
       </li>
       <li className="card">
-        <span className="label">{kpi.late}</span>
-        <span className="number">{w.leadership.outOf(formatCount(count('late'), language), formatCount(units.length, language))}</span>
+        <span className="label">{kpi.behind}</span>
+        <span className="number">{w.leadership.outOf(formatCount(count('behind'), language), formatCount(units.length, language))}</span>
         <span className="under">{kpi.alsoAttention(formatCount(count('attention'), language))}</span>
       </li>
       <li className="card">
-        <span className="label">{kpi.reported(monthName)}</span>
-        <span className="number">{w.leadership.outOf(formatCount(data.reported, language), formatCount(data.of, language))}</span>
-        <span className="under">{silent === 0 ? kpi.allReported : kpi.notYet(formatCount(silent, language))}</span>
+        <span className="label">{kpi.reported}</span>
+        <span className="number">{w.leadership.outOf(formatCount(inTime, language), formatCount(units.length, language))}</span>
+        <span className="under">
+          {missing === 0 ? (units.length === 0 ? '–' : kpi.allReported) : kpi.notYet(formatCount(missing, language))}
+        </span>
       </li>
     </ul>
   );

@@ -3,13 +3,11 @@ import {
   DataTable,
   dash,
   formatCount,
+  formatDate,
   formatInstant,
   formatLra,
-  formatMonth,
   formatPoints,
   formatRatio,
-  gapToPlan,
-  judge,
   SCurve,
   SimulatedStrip,
   Stamp,
@@ -23,7 +21,7 @@ import { useWords } from '../../web/language.tsx';
 import { useSeat } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { statementName } from '../uploads/upload-table.tsx';
-import { figures, monthPoints, sen } from './figures.ts';
+import { figures, monthPoints, points, sen } from './figures.ts';
 import { PeriodSwitch } from './period.tsx';
 import './leadership.css';
 import { monitorWords } from './words.ts';
@@ -73,7 +71,7 @@ export function LeadershipUnitScreen() {
       {(data) => {
         const total = figures(data);
         const share = formatRatio(total.realization, total.budget, language);
-        const gap = gapToPlan(total);
+        const gap = points(data.gap);
         const title = `${data.name}: ${gap === null ? w.leadership.unitTitlePlain(share) : w.leadership.unitTitle(share, formatPoints(gap, language))}`;
         const treasury = data.accounts.some((account) => account.treasury);
         return (
@@ -91,8 +89,11 @@ export function LeadershipUnitScreen() {
                   <Stamp language={language} year={data.year} asOf={data.asOf} version={data.version} basis={data.basis} audited={false} />
                 )}
                 <p className="stamp">
-                  <StatusMark status={judge({ ...total, reported: data.reported })} language={language} /> ·{' '}
-                  {w.leadership.upTo(formatMonth(data.month, language))} {data.year} · {w.leadership.fromVerified}
+                  <StatusMark status={data.status} language={language} called={data.bands.statuses} /> ·{' '}
+                  {data.unitAsOf === null ? w.leadership.never : w.leadership.upTo(formatDate(data.unitAsOf, language))} ·{' '}
+                  {data.reporting === 'late' && `${w.leadership.silentList} · `}
+                  {w.leadership.fromVerified}
+                  {gap !== null && ` · ${w.leadership.planByDay}`}
                 </p>
               </div>
               <PeriodSwitch year={data.year} years={data.years} month={data.month} />

@@ -1,14 +1,5 @@
-import {
-  BulletList,
-  type BulletRow,
-  formatCount,
-  formatMonth,
-  formatShort,
-  gapToPlan,
-  type HeatCell,
-  HeatTable,
-  judge,
-} from '@sipkadin/ui';
+import { gapToPlan } from '@sipkadin/budget';
+import { BulletList, type BulletRow, formatCount, formatDate, formatShort, type HeatCell, HeatTable } from '@sipkadin/ui';
 import { useWords } from '../../web/language.tsx';
 import type { Figures, UnitFigures } from './figures.ts';
 import { monitorWords } from './words.ts';
@@ -34,10 +25,8 @@ export function Worst({ units, of, treasury, to, all, onAll }: WorstProps) {
     budget: unit.budget,
     realization: unit.realization,
     plan: unit.plan,
-    status: judge(unit),
-    ...(unit.reported || unit.lastMonth === null
-      ? {}
-      : { note: `${w.leadership.silentList}; ${w.leadership.upTo(formatMonth(unit.lastMonth, language, 'short'))}` }),
+    status: unit.status,
+    ...(unit.reporting === 'late' && unit.asOf !== null ? { note: w.leadership.lateSince(formatDate(unit.asOf, language, 'short')) } : {}),
   }));
   return (
     <section className="card" aria-labelledby="terjauh">
@@ -58,20 +47,20 @@ export function Worst({ units, of, treasury, to, all, onAll }: WorstProps) {
   );
 }
 
-/** Who has not reported the month, with the last that they did: a silence is not a zero. */
-export function Silent({ units, month, to }: { units: readonly UnitFigures[]; month: number; to: (unit: string) => string }) {
+/** Who did not report in time, with the day of their last report: a silence is not a zero. */
+export function Silent({ units, to }: { units: readonly UnitFigures[]; to: (unit: string) => string }) {
   const { w, language } = useWords(monitorWords);
-  const silent = units.filter(({ reported }) => !reported);
+  const silent = units.filter(({ reporting }) => reporting !== 'reported');
   if (silent.length === 0) return null;
   return (
     <section className="card">
-      <h2 className="chart-title">{w.leadership.silentTitle(formatMonth(month, language))}</h2>
+      <h2 className="chart-title">{w.leadership.silentTitle}</h2>
       <p className="chart-sub">{w.leadership.silentWhat}</p>
       <ul className="side-list">
-        {silent.slice(0, 10).map(({ code, name, lastMonth }) => (
+        {silent.slice(0, 10).map(({ code, name, asOf }) => (
           <li key={code}>
             <a href={to(code)}>{name}</a>
-            <small>{lastMonth === null ? w.leadership.never : w.leadership.upTo(formatMonth(lastMonth, language, 'short'))}</small>
+            <small>{asOf === null ? w.leadership.never : w.leadership.upTo(formatDate(asOf, language, 'short'))}</small>
           </li>
         ))}
       </ul>
@@ -99,10 +88,10 @@ export function Heat({ units, month: until, wide, to }: HeatProps) {
     key: unit.code,
     name: unit.name,
     href: to(unit.code),
-    cells: unit.months.map(({ month, realization, plan }): HeatCell => {
+    cells: unit.months.map(({ month, realization, planToDay }): HeatCell => {
       if (month > until) return 'none';
       if (realization === null) return 'silent';
-      return gapToPlan({ budget: unit.budget, realization, plan }) ?? 'none';
+      return gapToPlan({ budget: unit.budget, realization, plan: planToDay }) ?? 'none';
     }),
   }));
   return (

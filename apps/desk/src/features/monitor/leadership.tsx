@@ -1,5 +1,15 @@
-import type { Sen } from '@sipkadin/budget';
-import { BulletList, formatCount, formatMonth, formatPoints, formatRatio, gapToPlan, SCurve, SimulatedStrip, Stamp } from '@sipkadin/ui';
+import { gapToPlan, type Sen } from '@sipkadin/budget';
+import {
+  BulletList,
+  formatCount,
+  formatDate,
+  formatMonth,
+  formatPointsSize,
+  formatRatio,
+  SCurve,
+  SimulatedStrip,
+  Stamp,
+} from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,7 +18,7 @@ import { useWords } from '../../web/language.tsx';
 import { useSeat } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { LazyBars, LazyLine } from './explore.tsx';
-import { type Figures, figures, monthPoints, type Summary, unitFigures } from './figures.ts';
+import { type Figures, figures, monthPoints, points, type Summary, unitFigures } from './figures.ts';
 import { Kpis, Stale } from './leadership-head.tsx';
 import { compareGaps, Heat, Silent, Worst, worstCount } from './leadership-units.tsx';
 import { PeriodSwitch } from './period.tsx';
@@ -43,7 +53,7 @@ function Board({ data }: { data: Summary }) {
   const { government } = useSeat();
   const [all, setAll] = useState(false);
   const total = figures(data.total);
-  const units = data.units.map(unitFigures).sort((a, b) => compareGaps(gapToPlan(a), gapToPlan(b)));
+  const units = data.units.map(unitFigures).sort((a, b) => compareGaps(a.gap, b.gap));
   const ordered = all ? units : units.slice(0, worstCount);
   const months = monthPoints(data.months);
   const monthName = formatMonth(data.month, language);
@@ -60,13 +70,14 @@ function Board({ data }: { data: Summary }) {
     .toSorted((a, b) => compareGaps(b.budget, a.budget))
     .slice(0, all ? units.length : barCount)
     .map(({ code, name, budget, realization, plan }) => ({ key: code, name, href: to(code), budget, realization, plan }));
-  const gap = gapToPlan(total);
+  const gap = points(data.gap);
+  const day = data.asOf === null ? monthName : formatDate(data.asOf, language);
   const curve =
     gap === null || gap === 0n
       ? w.leadership.curvePlain
       : gap < 0n
-        ? w.leadership.curveBehind(formatPoints(-gap, language).replace('+', ''), monthName)
-        : w.leadership.curveAhead(formatPoints(gap, language).replace('+', ''), monthName);
+        ? w.leadership.curveBehind(formatPointsSize(gap, language), day)
+        : w.leadership.curveAhead(formatPointsSize(gap, language), day);
   return (
     <>
       {data.simulated && <SimulatedStrip language={language} />}
@@ -78,6 +89,7 @@ function Board({ data }: { data: Summary }) {
           )}
           <p className="stamp">
             {government.name} · {w.leadership.upTo(monthName)} {data.year} · {w.leadership.fromVerified}
+            {gap !== null && ` · ${w.leadership.planByDay}`}
           </p>
         </div>
         <PeriodSwitch year={data.year} years={data.years} month={data.month} />
@@ -102,10 +114,10 @@ function Board({ data }: { data: Summary }) {
             instead={<SCurve months={months} budget={total.budget} year={data.year} language={language} label={curve} />}
           />
         </section>
-        {ordered.some((unit) => unit.months.some((month) => gapToPlan({ ...month, budget: unit.budget }) !== null)) && (
-          <Heat units={ordered} month={data.month} wide={units.every(({ reported }) => reported)} to={to} />
-        )}
-        <Silent units={units} month={data.month} to={to} />
+        {ordered.some((unit) =>
+          unit.months.some(({ realization, planToDay }) => gapToPlan({ budget: unit.budget, realization, plan: planToDay }) !== null),
+        ) && <Heat units={ordered} month={data.month} wide={units.every(({ reporting }) => reporting === 'reported')} to={to} />}
+        <Silent units={units} to={to} />
         <section className="card wide">
           <LazyBars
             id="batang"
@@ -123,14 +135,13 @@ function Board({ data }: { data: Summary }) {
     </>
   );
 
-  function verdict({ budget, realization, plan }: Figures): string {
+  function verdict({ budget, realization }: Figures): string {
     if (budget === null || budget === 0n) return w.leadership.verdictNoBudget;
     if (realization === null) return w.leadership.verdictNoRealization;
     const share = formatRatio(realization, budget, language);
-    const points = gapToPlan({ budget, realization, plan });
-    if (points === null) return w.leadership.verdictNoPlan(share);
-    if (points === 0n) return w.leadership.verdictEven(share);
-    const size = formatPoints(points < 0n ? -points : points, language).replace('+', '');
-    return points < 0n ? w.leadership.verdictBehind(share, size) : w.leadership.verdictAhead(share, size);
+    if (gap === null) return w.leadership.verdictNoPlan(share);
+    if (gap === 0n) return w.leadership.verdictEven(share);
+    const size = formatPointsSize(gap, language);
+    return gap < 0n ? w.leadership.verdictBehind(share, size) : w.leadership.verdictAhead(share, size);
   }
 }

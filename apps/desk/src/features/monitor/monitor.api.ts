@@ -1,9 +1,10 @@
 import { accountWords, type Code, dayInJakarta, type Words } from '@sipkadin/budget';
 import { listUploads, unitNames, years } from '@sipkadin/ledger';
-import { positionOf, type Standing, shownFigures, shownMonths } from '@sipkadin/monitor';
+import { type Standing, standingOf } from '@sipkadin/monitor';
 import { z } from 'zod';
 import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
 import { statementDto } from '../uploads/upload-dto.ts';
+import { figuresDto, monthsDto, tenths, unitDto } from './monitor-dto.ts';
 
 const period = z.object({ year: fiscalYear.optional(), month: z.int().min(1).max(12).optional() });
 
@@ -14,22 +15,17 @@ export const monitorRouter = {
     const today = dayInJakarta(ctx.now());
     const available = (await years(read, input.government)).toReversed();
     const year = chosenYear(available, input.year, today);
-    const position = await positionOf(read, { government: input.government, year, month: input.month });
+    const standing = await standingOf(read, { government: input.government, year, today, month: input.month });
     const names = await unitNames(read, { government: input.government, year });
     return {
-      ...head(position),
+      ...head(standing),
       ...{ year, years: available, today },
-      total: shownFigures(position.total),
-      before: position.before && shownFigures(position.before),
-      treasury: shownFigures(position.treasury),
-      months: shownMonths(position.months),
-      reported: position.units.filter(({ reported }) => reported).length,
-      of: position.units.length,
-      units: position.units.map(({ code, figures, months, reported, lastMonth }) => ({
-        ...{ code, name: names.get(code) ?? code, reported, lastMonth },
-        ...shownFigures(figures),
-        months: shownMonths(months),
-      })),
+      total: figuresDto(standing.total),
+      gap: tenths(standing.gap),
+      gapBefore: tenths(standing.gapBefore),
+      treasury: figuresDto(standing.treasury),
+      months: monthsDto(standing.months),
+      units: standing.units.map((unit) => ({ ...unitDto(unit), name: names.get(unit.code) ?? unit.code })),
     };
   }),
 
@@ -38,34 +34,38 @@ export const monitorRouter = {
     const { government, unit } = input;
     const { read } = ctx.ledger;
     const available = (await years(read, government)).toReversed();
-    const year = chosenYear(available, input.year, dayInJakarta(ctx.now()));
-    const position = await positionOf(read, { government, year, month: input.month, unit });
-    const [own] = position.units;
+    const today = dayInJakarta(ctx.now());
+    const year = chosenYear(available, input.year, today);
+    const standing = await standingOf(read, { government, year, today, month: input.month, unit });
+    const [own] = standing.units;
     const uploads = (await listUploads(read, { government })).filter(({ statements }) =>
-      statements.some(({ id }) => position.sources.has(id)),
+      statements.some(({ id }) => standing.sources.has(id)),
     );
     return {
-      ...head(position),
+      ...head(standing),
       ...{ year, years: available, unit },
       name: (await unitNames(read, { government, year })).get(unit) ?? unit,
-      reported: own?.reported ?? false,
-      ...shownFigures(own?.figures ?? position.total),
-      months: shownMonths(own?.months ?? position.months),
-      accounts: [...position.accounts].map(([code, { treasury, ...figures }]) => ({
+      unitAsOf: own?.asOf ?? null,
+      reporting: own?.reporting ?? ('silent' as const),
+      status: own?.status ?? ('silent' as const),
+      gap: tenths(own?.gap ?? null),
+      ...figuresDto(own?.figures ?? standing.total),
+      months: monthsDto(own?.months ?? standing.months),
+      accounts: [...standing.accounts].map(([code, { treasury, ...figures }]) => ({
         ...{ code, treasury, name: accountName(code) },
-        ...shownFigures(figures),
+        ...figuresDto(figures),
       })),
       sources: uploads.flatMap(({ id, fileName, receivedAt, statements }) =>
         statements
-          .filter((statement) => position.sources.has(statement.id))
+          .filter((statement) => standing.sources.has(statement.id))
           .map((statement) => ({ ...statementDto(statement), uploadId: id, fileName, receivedAt })),
       ),
     };
   }),
 };
 
-function head({ month, asOf, version, basis, uncounted, simulated }: Standing) {
-  return { month, asOf, version, basis, uncounted, simulated };
+function head({ month, asOf, version, basis, uncounted, simulated, bands }: Standing) {
+  return { month, asOf, version, basis, uncounted, simulated, bands };
 }
 
 /** The year asked for, else the latest that has begun. */

@@ -1,7 +1,7 @@
 import { receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
+import { standingOf } from '@sipkadin/monitor';
+import { importUpload } from '@sipkadin/workflow';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { positionOf } from '../../../packages/monitor/src/position.ts';
-import { importUpload } from '../../../packages/workflow/src/index.ts';
 import { city, type Deployment, deploy, templateFile, units } from './deployment.ts';
 
 let place: Deployment;
@@ -26,7 +26,7 @@ async function verified(...files: string[]): Promise<void> {
 
 const salaries = '5.1.01.01.001.00001';
 const grants = '5.1.05.01.001.00001';
-const at = (month?: number) => positionOf(place.ledger.read, { government: city, year: 2026, month });
+const at = (month?: number) => standingOf(place.ledger.read, { government: city, year: 2026, today: '2026-04-20', month });
 
 test('treasury items count in the total and not in the ranking', async () => {
   await verified(
@@ -49,9 +49,9 @@ test('treasury items count in the total and not in the ranking', async () => {
   const { total, treasury, units, months } = await at();
   expect(total).toEqual({ budget: 160_000n, realization: 70_000n, plan: null });
   expect(treasury).toEqual({ budget: 60_000n, realization: 60_000n, plan: null });
-  expect(units).toMatchObject([{ figures: { budget: 100_000n, realization: 10_000n }, reported: true, lastMonth: 2 }]);
-  expect(units[0]?.months[1]).toEqual({ month: 2, realization: 10_000n, plan: null });
-  expect(months[1]).toEqual({ month: 2, realization: 70_000n, plan: null });
+  expect(units).toMatchObject([{ figures: { budget: 100_000n, realization: 10_000n }, asOf: '2026-02-28', reporting: 'reported' }]);
+  expect(units[0]?.months[1]).toMatchObject({ month: 2, realization: 10_000n, plan: null });
+  expect(months[1]).toMatchObject({ month: 2, realization: 70_000n, plan: null });
 });
 
 test('a month nobody reported is empty, not zero and not the month before', async () => {
@@ -59,12 +59,12 @@ test('a month nobody reported is empty, not zero and not the month before', asyn
     templateFile({ kind: 'realisasi', asOf: '2026-01-31', amounts: [[salaries, '10']] }),
     templateFile({ kind: 'realisasi', asOf: '2026-03-31', amounts: [[salaries, '0']] }),
   );
-  const { months, units, month, before } = await at();
+  const { months, units, month, gapBefore } = await at();
   expect(month).toBe(3);
   expect(months.slice(0, 4).map(({ realization }) => realization)).toEqual([1000n, null, 0n, null]);
   expect(units[0]?.months.slice(0, 4).map(({ realization }) => realization)).toEqual([1000n, null, 0n, null]);
-  expect(before).toBeNull();
-  expect((await at(2)).units).toMatchObject([{ reported: false, lastMonth: 1, figures: { realization: 1000n } }]);
+  expect(gapBefore).toBeNull();
+  expect((await at(2)).units).toMatchObject([{ asOf: '2026-01-31', reporting: 'late', figures: { realization: 1000n } }]);
 });
 
 test('reports on another basis than the published one are not counted, and said so', async () => {
@@ -75,4 +75,24 @@ test('reports on another basis than the published one are not counted, and said 
     basis: null,
     total: { budget: 100_000n, realization: null },
   });
+});
+
+const plan = (unit: string) => templateFile({ kind: 'anggaran kas', unit, amounts: [[salaries, '310']] });
+
+test('spending is compared with the plan of the day that its report covers', async () => {
+  await verified(
+    ...[units.health, units.education].map((unit) => templateFile({ kind: 'anggaran', unit, amounts: [[salaries, '3720']] })),
+    ...[units.health, units.education].map(plan),
+    templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-03-12', amounts: [[salaries, '740']] }),
+    templateFile({ kind: 'realisasi', unit: units.education, asOf: '2026-01-31', amounts: [[salaries, '310']] }),
+  );
+  const standing = await at();
+  // January and February whole, and 12 of the 31 days of March: 310 + 310 + 120.
+  const [health, education] = [units.health, units.education].map((code) => standing.units.find((unit) => unit.code === code));
+  expect(health).toMatchObject({ asOf: '2026-03-12', figures: { plan: 740_00n }, gap: 0n, status: 'on-track', reporting: 'reported' });
+  expect(education).toMatchObject({ asOf: '2026-01-31', figures: { plan: 310_00n }, gap: 0n, status: 'on-track', reporting: 'late' });
+  expect(standing.total).toEqual({ budget: 7440_00n, realization: 1050_00n, plan: 1050_00n });
+  expect(standing.gap).toBe(0n);
+  expect(standing.months[2]).toMatchObject({ asOf: '2026-03-12', realization: 1050_00n, planToDay: 1050_00n, plan: 1860_00n });
+  expect(standing.months[0]).toMatchObject({ asOf: '2026-01-31', realization: 310_00n, planToDay: 310_00n });
 });

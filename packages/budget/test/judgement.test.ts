@@ -1,0 +1,287 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bandAt, bandsFault, defaultBands } from '../src/judgement/bands.ts';
+import { gapToPlan, judge } from '../src/judgement/judge.ts';
+import { divideRounded, percentage } from '../src/judgement/percentage.ts';
+import { PlanToDay, planDue } from '../src/judgement/plan-to-day.ts';
+import { progressByActivity } from '../src/judgement/progress.ts';
+import { lastMonthDue, reportDue, reportingOf, reportingStatus, wholeMonths } from '../src/judgement/reporting.ts';
+import { daysInMonth, isoDate, monthEnd } from '../src/period.ts';
+
+const sen = fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n });
+const positive = fc.bigInt({ min: 1n, max: 10n ** 17n });
+const band = bandAt(defaultBands, '2025-12-12');
+
+describe('a percentage', () => {
+  it.each([
+    [693n, 1000n, 693n],
+    [69_349n, 100_000n, 693n],
+    [69_350n, 100_000n, 694n],
+    [9_996n, 10_000n, 999n],
+    [10_004n, 10_000n, 1001n],
+    [10_000n, 10_000n, 1000n],
+    [-69_350n, 100_000n, -694n],
+    [0n, 7n, 0n],
+  ])('of %s in %s is %s tenths', (part, whole, tenths) => {
+    expect(percentage(part, whole)).toEqual({ value: tenths, isBelowSmallest: false });
+  });
+
+  it('is null without a whole, and says where it is smaller than its last digit', () => {
+    expect(percentage(5n, 0n)).toBeNull();
+    expect(percentage(1n, 1_000_000n)).toEqual({ value: 1n, isBelowSmallest: true });
+    expect(percentage(-1n, 1_000_000n)).toEqual({ value: -1n, isBelowSmallest: true });
+  });
+
+  it('shows 100 % and 0 % only where they are exact, and is otherwise within half a digit', () => {
+    fc.assert(
+      fc.property(sen, positive, fc.constantFrom(1, 2), (part, whole, digits) => {
+        const shown = percentage(part, whole, digits);
+        if (shown === null) throw new Error('a whole above zero has percentages');
+        const hundred = 100n * 10n ** BigInt(digits);
+        const size = shown.value < 0n ? -shown.value : shown.value;
+        expect(size === hundred).toBe(part === whole || part === -whole);
+        expect(shown.value === 0n).toBe(part === 0n);
+        // |part/whole·hundred − value| ≤ ½, and up to a whole digit where it was kept away from 0 or 100.
+        const off = part * hundred - shown.value * whole;
+        const limit = shown.isBelowSmallest || size === hundred - 1n || size === hundred + 1n ? whole : whole / 2n + 1n;
+        expect(off <= limit && off >= -limit).toBe(true);
+      }),
+    );
+  });
+
+  it('divides with half rounded away from zero', () => {
+    fc.assert(
+      fc.property(sen, sen, (a, b) => {
+        if (b === 0n) return;
+        const quotient = divideRounded(a, b);
+        const [rest, size] = [a - quotient * b < 0n ? quotient * b - a : a - quotient * b, b < 0n ? -b : b];
+        expect(rest * 2n <= size).toBe(true);
+        expect(divideRounded(-a, b)).toBe(-quotient);
+      }),
+    );
+    expect([divideRounded(5n, 10n), divideRounded(-5n, 10n), divideRounded(4n, 10n)]).toEqual([1n, -1n, 0n]);
+  });
+});
+
+describe('the plan of a day', () => {
+  const due = (amounts: readonly bigint[], year: number, day: string) => {
+    const plan = new PlanToDay();
+    for (const [index, amount] of amounts.entries()) plan.add(amount, { year, month: index + 1 }, day, '2027-12-31');
+    return plan.compared ?? -1n;
+  };
+
+  it('counts whole months before, and days within the month', () => {
+    const monthly = Array.from({ length: 12 }, () => 31_00n);
+    expect(due(monthly, 2025, '2025-12-12')).toBe(11n * 31_00n + 12_00n);
+    expect(due(monthly, 2025, '2025-12-31')).toBe(12n * 31_00n);
+    expect(due(monthly, 2025, '2025-01-01')).toBe(1_00n);
+    expect(due(monthly, 2025, '2026-03-01')).toBe(12n * 31_00n);
+    expect(due(monthly, 2025, '2024-12-31')).toBe(0n);
+    expect(due([0n, 29_00n], 2024, '2024-02-15')).toBe(15_00n);
+  });
+
+  it('never falls from day to day, ends at the whole, and adds up in any order', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.bigInt({ min: 0n, max: 10n ** 15n }), { minLength: 12, maxLength: 12 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.constantFrom(2024, 2025),
+        (amounts, month, year) => {
+          let before = -1n;
+          for (let day = 1; day <= daysInMonth(year, month); day++) {
+            const now = due(amounts, year, isoDate(year, month, day));
+            expect(now >= before).toBe(true);
+            before = now;
+          }
+          expect(before).toBe(amounts.slice(0, month).reduce((a, b) => a + b, 0n));
+        },
+      ),
+      { numRuns: 30 },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(sen, fc.integer({ min: 1, max: 12 })), { maxLength: 20 }),
+        fc.integer({ min: 1, max: 365 }),
+        (items, at) => {
+          const day = new Date(Date.UTC(2025, 0, at)).toISOString().slice(0, 10);
+          const sum = (list: typeof items) => list.reduce((all, [amount, month]) => all + planDue(amount, 2025, month, day), 0n);
+          const [odd, even] = [items.filter((_, index) => index % 2 === 1), items.filter((_, index) => index % 2 === 0)];
+          expect(sum(odd) + sum(even)).toBe(sum(items));
+          const plan = new PlanToDay();
+          for (const [amount, month] of items.toReversed()) plan.add(amount, { year: 2025, month }, day, day);
+          expect(plan.compared).toBe(items.length === 0 ? null : divideRounded(sum(items), 377_580n));
+        },
+      ),
+    );
+  });
+
+  it('leaves out who never reported, unless nobody did', () => {
+    const plan = new PlanToDay();
+    expect([plan.compared, plan.shown]).toEqual([null, null]);
+    plan.add(31_00n, { year: 2025, month: 12 }, undefined, '2025-12-12');
+    expect([plan.compared, plan.shown]).toEqual([null, 12_00n]);
+    plan.add(31_00n, { year: 2025, month: 8 }, '2025-08-31', '2025-12-12');
+    plan.add(31_00n, { year: 2025, month: 12 }, '2025-08-31', '2025-12-12');
+    expect([plan.compared, plan.shown]).toEqual([31_00n, 31_00n]);
+  });
+});
+
+describe('judging', () => {
+  const budget = 1_000_00n;
+  const gap = (realization: bigint, plan: bigint, of = budget) => gapToPlan({ budget: of, realization, plan });
+
+  it('rounds the gap first and then looks for the band: −4.968 points is −5.0 and needs attention', () => {
+    const figures = { budget: 100_000n, realization: 40_000n, plan: 44_968n };
+    expect(gapToPlan(figures)).toBe(-50n);
+    expect(judge(figures, band)).toBe('attention');
+    expect(judge({ ...figures, plan: 44_949n }, band)).toBe('on-track');
+    expect(judge({ ...figures, plan: 49_950n }, band)).toBe('behind');
+  });
+
+  it.each([
+    [{ budget, realization: null, plan: 1n }, 'silent'],
+    [{ budget, realization: budget + 1n, plan: budget }, 'over'],
+    [{ budget: 0n, realization: 1n, plan: 0n }, 'over'],
+    [{ budget: null, realization: 1n, plan: 0n }, 'over'],
+    [{ budget: 0n, realization: 0n, plan: 0n }, 'unfunded'],
+    [{ budget: null, realization: 0n, plan: 0n }, 'unfunded'],
+    [{ budget, realization: 0n, plan: null }, 'no-plan'],
+    [{ budget, realization: budget, plan: 0n }, 'on-track'],
+  ] as const)('%o is %s', (figures, status) => {
+    expect(judge(figures, band)).toBe(status);
+  });
+
+  it('judges what is shown: the band follows from the shown tenths alone', () => {
+    fc.assert(
+      fc.property(positive, fc.bigInt({ min: 0n, max: 10n ** 17n }), fc.bigInt({ min: 0n, max: 10n ** 17n }), (whole, paid, plan) => {
+        const realization = paid > whole ? whole : paid;
+        const tenths = gap(realization, plan, whole);
+        const status = judge({ budget: whole, realization, plan }, band);
+        expect(status).toBe(tenths !== null && tenths <= -100n ? 'behind' : tenths !== null && tenths <= -50n ? 'attention' : 'on-track');
+      }),
+    );
+  });
+
+  it('takes the band of the period', () => {
+    const bands = {
+      ...defaultBands,
+      periods: [
+        { from: 1, attention: -100, behind: -200 },
+        { from: 10, attention: -20, behind: -40 },
+      ],
+    };
+    expect(bandAt(bands, '2025-09-30')).toMatchObject({ attention: -100 });
+    expect(bandAt(bands, '2025-10-01')).toMatchObject({ attention: -20 });
+    expect(judge({ budget: 1000n, realization: 0n, plan: 50n }, bandAt(bands, '2025-12-12'))).toBe('behind');
+  });
+
+  it('refuses bands that make no rule', () => {
+    const fault = (reportDay: number, ...periods: { from: number; attention: number; behind: number }[]) =>
+      bandsFault({ reportDay, periods });
+    const usual = { from: 1, attention: -50, behind: -100 };
+    expect(bandsFault(defaultBands)).toBeUndefined();
+    expect([fault(0, usual), fault(29, usual), fault(10)]).toEqual(['report-day', 'report-day', 'no-period']);
+    expect(fault(10, { ...usual, from: 2 })).toBe('first-period');
+    expect(fault(10, usual, { ...usual, from: 7 }, { ...usual, from: 7 })).toBe('order');
+    expect(fault(10, { ...usual, behind: -50 })).toBe('thresholds');
+    expect(fault(10, { ...usual, attention: 10 })).toBe('thresholds');
+  });
+});
+
+describe('physical progress', () => {
+  const unit = '1.02.0.00.0.00.01.0000';
+  const [sub1, sub2, kegiatan] = ['1.02.01.2.01.0001', '1.02.01.2.01.0002', '1.02.01.2.01'];
+
+  it('weighs sub-activities by their budget', () => {
+    const means = progressByActivity(
+      [
+        { unit, activity: sub1, hundredths: 5000n },
+        { unit, activity: sub2, hundredths: 10_000n },
+      ],
+      [
+        { unit, activity: sub1, amount: 300n },
+        { unit, activity: sub2, amount: 100n },
+      ],
+    );
+    expect([means.get(sub1), means.get(kegiatan), means.get('')]).toEqual([5000, 6250, 6250]);
+  });
+
+  it('weighs a report on a kegiatan by all that lies below it', () => {
+    const means = progressByActivity([{ unit, activity: kegiatan, hundredths: 4000n }], [{ unit, activity: sub1, amount: 300n }]);
+    expect([means.get(kegiatan), means.get(''), means.get(sub1)]).toEqual([4000, 4000, undefined]);
+  });
+
+  it('leaves out what has no budget beside what has one, and takes the plain mean where nothing has', () => {
+    const reports = [
+      { unit, activity: sub1, hundredths: 2000n },
+      { unit, activity: sub2, hundredths: 8000n },
+    ];
+    expect(progressByActivity(reports, [{ unit, activity: sub1, amount: 1n }]).get('')).toBe(2000);
+    expect(progressByActivity(reports, []).get('')).toBe(5000);
+    expect(progressByActivity([], []).size).toBe(0);
+  });
+
+  it('is 0 or 100 % only where every report that weighs is', () => {
+    const mean = (a: bigint, b: bigint) =>
+      progressByActivity(
+        [
+          { unit, activity: sub1, hundredths: a },
+          { unit, activity: sub2, hundredths: b },
+        ],
+        [
+          { unit, activity: sub1, amount: 1n },
+          { unit, activity: sub2, amount: 10n ** 15n },
+        ],
+      ).get('');
+    expect([mean(1n, 0n), mean(9999n, 10_000n), mean(0n, 0n), mean(10_000n, 10_000n)]).toEqual([1, 9999, 0, 10_000]);
+  });
+});
+
+describe('reporting', () => {
+  it('has a day by which each month is due', () => {
+    expect([reportDue(2025, 11, 10), reportDue(2025, 12, 5)]).toEqual(['2025-12-10', '2026-01-05']);
+    expect([lastMonthDue(2025, '2025-12-10', 10), lastMonthDue(2025, '2025-12-11', 10), lastMonthDue(2025, '2026-02-01', 10)]).toEqual([
+      10, 11, 12,
+    ]);
+  });
+
+  it('calls late only who did not report in time', () => {
+    const asked = (lastAsOf: string | null, until: string, on: string) =>
+      reportingStatus(lastAsOf, { year: 2025, until, on, reportDay: 10 });
+    // Figures to 12 December, published on 15 December: November was due on the 10th, December is not due yet.
+    expect(asked('2025-12-12', '2025-12-12', '2025-12-15')).toBe('reported');
+    expect(asked('2025-11-30', '2025-12-12', '2025-12-15')).toBe('reported');
+    expect(asked('2025-10-31', '2025-12-12', '2025-12-15')).toBe('late');
+    expect(asked('2025-08-31', '2025-12-12', '2025-12-15')).toBe('late');
+    expect(asked(null, '2025-12-12', '2025-12-15')).toBe('silent');
+    // Nobody is late with a month that the figures do not ask for.
+    expect(asked('2025-08-31', '2025-08-31', '2025-12-15')).toBe('reported');
+    expect(asked('2025-11-30', '2025-12-31', '2026-01-10')).toBe('reported');
+    expect(asked('2025-11-30', '2025-12-31', '2026-01-11')).toBe('late');
+  });
+
+  it('tells the public of a year what a person would', () => {
+    const on = (asOf: string | null, today: string, year = 2025) => reportingOf(asOf, { year, today, reportDay: 10 });
+    expect(on('2025-12-12', '2026-11-29')).toEqual({ kind: 'stopped', since: '2025-12-12', months: 11 });
+    expect(on(null, '2026-11-29', 2023)).toEqual({ kind: 'never' });
+    expect(on('2025-12-31', '2026-11-29')).toEqual({ kind: 'complete' });
+    expect(on('2025-12-12', '2026-01-05')).toEqual({ kind: 'in-time', due: '2026-01-10' });
+    expect(on('2025-12-12', '2025-12-20')).toEqual({ kind: 'in-time', due: '2026-01-10' });
+    expect(on('2025-10-31', '2025-12-10')).toEqual({ kind: 'in-time', due: '2025-12-10' });
+    expect(on('2025-10-31', '2025-12-11')).toEqual({ kind: 'late', due: '2025-12-10', days: 1 });
+    expect(on('2025-10-12', '2025-11-11')).toEqual({ kind: 'late', due: '2025-11-10', days: 1 });
+    expect(on(null, '2025-02-12')).toEqual({ kind: 'late', due: '2025-02-10', days: 2 });
+  });
+
+  it('counts whole months', () => {
+    expect(wholeMonths('2025-12-12', '2026-11-29')).toBe(11);
+    expect(wholeMonths('2025-12-12', '2026-12-12')).toBe(12);
+    expect([wholeMonths('2025-01-31', '2025-02-28'), wholeMonths('2025-01-31', '2025-02-27')]).toEqual([1, 0]);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 30 }), (month, count) => {
+        const to = monthEnd(2025 + Math.floor((month - 1 + count) / 12), ((month - 1 + count) % 12) + 1);
+        expect(wholeMonths(monthEnd(2025, month), to)).toBe(count);
+      }),
+    );
+  });
+});

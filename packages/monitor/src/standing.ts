@@ -1,0 +1,246 @@
+import {
+  ancestor,
+  type Bands,
+  type Basis,
+  type BudgetVersion,
+  bandAt,
+  type Code,
+  defaultBands,
+  type FiscalYear,
+  gapToPlan,
+  type IsoDate,
+  isTreasury,
+  judge,
+  type Month,
+  monthEnd,
+  monthOf,
+  opdOf,
+  PlanToDay,
+  type ReportingStatus,
+  reportingStatus,
+  type Sen,
+  type Status,
+} from '@sipkadin/budget';
+import { type Amounts, addPlanRow, figuresByMonth, getGovernment, loadFigures, type MonthSums, type Reading } from '@sipkadin/ledger';
+
+/** Cumulative amounts of a month; see MonthSums. */
+export interface StandingMonth extends MonthSums {
+  month: Month;
+  /** The last day that realization covers; null: not reported. */
+  asOf: IsoDate | null;
+}
+
+export interface UnitStanding {
+  /** OPD. */
+  code: Code;
+  /** Without treasury items, which would distort a ranking. Realization is the last that was reported, the plan that of the same day. */
+  figures: Amounts;
+  months: StandingMonth[];
+  /** The last day that a report of this OPD covers, up to the month that is looked at; null: none. */
+  asOf: IsoDate | null;
+  /** Whether it reported in time; says nothing about spending. */
+  reporting: ReportingStatus;
+  /** Tenths of a point; null where it cannot be compared. */
+  gap: bigint | null;
+  status: Status;
+}
+
+/** A government's spending at the end of a month, from the verified statements that count. */
+export interface Standing {
+  month: Month;
+  /** The latest day that a counted report covers. */
+  asOf: IsoDate | null;
+  version: BudgetVersion | null;
+  basis: Basis | null;
+  /** The government's basis, and those of verified reports that are not counted because of it. */
+  uncounted: { used: Basis; there: Basis[] } | null;
+  simulated: boolean;
+  /** The rule by which this is judged. */
+  bands: Bands;
+  /** All spending, treasury items included; the plan is that of the day that each OPD reported. */
+  total: Amounts;
+  /** Tenths of a point of the total; null where it cannot be compared. */
+  gap: bigint | null;
+  /** The gap a month earlier; null in January or where nothing was reported. */
+  gapBefore: bigint | null;
+  /** The treasury items (PPKD) alone. */
+  treasury: Amounts;
+  units: UnitStanding[];
+  /** Of all units together: each with the last it had reported by then; null where none reported that month. */
+  months: StandingMonth[];
+  accounts: Map<Code, Amounts & { treasury: boolean }>;
+  /** Statements that figures rest on. */
+  sources: Set<string>;
+}
+
+interface StandingQuery {
+  government: string;
+  year: FiscalYear;
+  /** The day on which this is asked: whether a report is late depends on it. */
+  today: IsoDate;
+  /** The latest reported one where it is left out. */
+  month?: Month | undefined;
+  /** Only this OPD. */
+  unit?: Code | undefined;
+}
+
+type Figures = Awaited<ReturnType<typeof loadFigures>>;
+type Counting = Figures['counting'];
+type Monthly = Awaited<ReturnType<typeof figuresByMonth>>;
+
+const allMonths: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
+/** Spending (akun 5) of a year, by OPD and month. Amounts are null where nothing was reported, which is not zero. */
+export async function standingOf(read: Reading, { government, year, today, month, unit }: StandingQuery): Promise<Standing> {
+  const scope = { government, year, account: '5', ...(unit === undefined ? {} : { unit }) };
+  const whole = await loadFigures(read, scope);
+  const until = month ?? (whole.counting.asOf === null ? 12 : monthOf(whole.counting.asOf));
+  const asOf = monthEnd(year, until);
+  const figures = await loadFigures(read, { ...scope, asOf });
+  const { counting } = figures;
+  const bands: Bands = { ...defaultBands, reportDay: (await getGovernment(read, government)).reportDay };
+  const sums = addUp(figures);
+  const monthly = await figuresByMonth(read, { ...scope, asOf });
+  const units = [...sums.units]
+    .filter(([code, { budget, realization }]) => code !== '' && (budget !== null || realization !== null))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, own]): UnitStanding => {
+      const ownDay = lastDay(figures, code);
+      return {
+        ...{ code, figures: own, months: ownMonths(monthly, code), asOf: ownDay },
+        reporting: reportingStatus(ownDay, { year, until: asOf, on: today, reportDay: bands.reportDay }),
+        gap: gapToPlan(own),
+        status: judge(own, bandAt(bands, ownDay ?? asOf)),
+      };
+    });
+  const months = together(monthly, until);
+  const before = months[until - 2];
+  const dated = counting.statements.flatMap(({ id, asOf }) => (sums.sources.has(id) && asOf !== null ? [asOf] : []));
+  return {
+    ...{ month: until, version: counting.version, bands, units, months, sources: sums.sources },
+    asOf: dated.toSorted().at(-1) ?? null,
+    basis: dated.length === 0 ? null : counting.basis,
+    uncounted: uncounted(counting),
+    simulated: counting.statements.some(({ id, simulated }) => simulated && sums.sources.has(id)),
+    total: sums.total,
+    gap: gapToPlan(sums.total),
+    gapBefore:
+      before === undefined ? null : gapToPlan({ budget: sums.total.budget, realization: before.realization, plan: before.planToDay }),
+    treasury: sums.treasury,
+    accounts: new Map([...sums.accounts].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+/** Amounts of one sum, and its plan by OPD: each OPD's is rounded once, and a total adds what its OPD are compared with. */
+class Sum {
+  readonly amounts: Amounts = { budget: null, realization: null, plan: null };
+  readonly #plans = new Map<Code, PlanToDay>();
+
+  add(row: Figures['rows'][number], counting: Counting): void {
+    if (row.measure !== 'plan') {
+      this.amounts[row.measure] = (this.amounts[row.measure] ?? 0n) + row.amount;
+      return;
+    }
+    const opd = opdOf(row.unit);
+    const plan = this.#plans.get(opd) ?? new PlanToDay();
+    this.#plans.set(opd, plan);
+    addPlanRow(plan, row, counting);
+  }
+
+  /** Of one OPD. */
+  get shown(): Amounts {
+    return { ...this.amounts, plan: addKnown([...this.#plans.values()].map((plan) => plan.shown)) };
+  }
+
+  /** Of several OPD: who never reported is in neither amount. */
+  get compared(): Amounts {
+    const compared = addKnown([...this.#plans.values()].map((plan) => plan.compared));
+    return { ...this.amounts, plan: compared ?? this.shown.plan };
+  }
+}
+
+function addUp({ rows, counting }: Figures) {
+  const [total, treasury] = [new Sum(), new Sum()];
+  const [units, accounts] = [new Map<Code, Sum>(), new Map<Code, Sum>()];
+  const sources = new Set<string>();
+  const sumOf = (sums: Map<Code, Sum>, key: Code) => {
+    const sum = sums.get(key) ?? new Sum();
+    sums.set(key, sum);
+    return sum;
+  };
+  for (const row of rows) {
+    if (row.measure === 'budget' && row.version !== counting.version) continue;
+    const ofUnit = sumOf(units, opdOf(row.unit));
+    const ofAccount = sumOf(accounts, ancestor(row.account, 3));
+    for (const sum of [total, ofAccount, isTreasury(row.account) ? treasury : ofUnit]) sum.add(row, counting);
+    sources.add(row.statement);
+  }
+  return {
+    ...{ total: total.compared, treasury: treasury.compared, sources },
+    units: new Map([...units].map(([code, sum]) => [code, sum.shown])),
+    accounts: new Map([...accounts].map(([code, sum]) => [code, { ...sum.compared, treasury: isTreasury(code) }])),
+  };
+}
+
+/** The last day that any unit of an OPD has reported. */
+function lastDay({ rows, counting }: Figures, opd: Code): IsoDate | null {
+  const units = new Set(rows.flatMap(({ unit, measure }) => (opdOf(unit) === opd && measure === 'realization' ? [unit] : [])));
+  return (
+    [...units]
+      .flatMap((unit) => counting.ownDay(unit, '5') ?? [])
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+/** Only where no report at all is on the basis: one that is there beside others needs no word. */
+function uncounted({ statements, basis: used }: Counting): Standing['uncounted'] {
+  const bases = new Set(statements.filter(({ kind }) => kind === 'realization' || kind === 'register').flatMap(({ basis }) => basis ?? []));
+  return bases.size === 0 || bases.has(used) ? null : { used, there: [...bases].sort() };
+}
+
+/** The months of one OPD, less its treasury items. */
+function ownMonths(monthly: Monthly, opd: Code): StandingMonth[] {
+  const less = (whole: Sen | null, part: Sen | null) => (whole === null ? null : whole - (part ?? 0n));
+  const cells = new Map(monthly.filter(({ unit }) => unit === opd).map((cell) => [cell.month, cell]));
+  return allMonths.map((month) => {
+    const cell = cells.get(month);
+    if (cell === undefined) return { month, realization: null, plan: null, planToDay: null, asOf: null };
+    const { treasury } = cell;
+    return {
+      ...{ month, asOf: cell.asOf, realization: less(cell.realization, treasury.realization) },
+      ...{ plan: less(cell.plan, treasury.plan), planToDay: less(cell.planToDay, treasury.planToDay) },
+    };
+  });
+}
+
+/**
+ * Sums over units. A unit that has not reported a month counts with its last position, and with the plan of that position's day;
+ * the month is shown if any unit reported it.
+ */
+function together(monthly: Monthly, until: Month): StandingMonth[] {
+  const last = new Map<Code, Monthly[number]>();
+  return allMonths.map((month) => {
+    const cells = monthly.filter((cell) => cell.month === month);
+    const reporting = cells.filter(({ realization }) => realization !== null);
+    for (const cell of reporting) last.set(cell.unit, cell);
+    const reported = month <= until && reporting.length > 0;
+    const known = [...last.values()];
+    return {
+      ...{ month, plan: addKnown(cells.map(({ plan }) => plan)) },
+      realization: reported ? addKnown(known.map(({ realization }) => realization)) : null,
+      planToDay: reported ? addKnown(known.map(({ planToDay }) => planToDay)) : null,
+      asOf: reported
+        ? (reporting
+            .flatMap(({ asOf }) => asOf ?? [])
+            .toSorted()
+            .at(-1) ?? null)
+        : null,
+    };
+  });
+}
+
+/** null where no amount is known. */
+function addKnown(amounts: readonly (Sen | null)[]): Sen | null {
+  return amounts.reduce((sum, amount) => (amount === null ? sum : (sum ?? 0n) + amount), null);
+}

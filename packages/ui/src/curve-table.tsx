@@ -1,0 +1,120 @@
+import { type FiscalYear, gapToPlan, type IsoDate, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
+import { Fragment } from 'react';
+import { Amount } from './amount.tsx';
+import { type Column, DataTable, PageTable } from './data-table.tsx';
+import { chooseUnit, formatDate, formatDayOrMonth, formatMonth, formatPoints, formatRatio, type Unit, unitLabel } from './format.ts';
+import { words } from './words.ts';
+
+/** Cumulative position of a month; null is not reported, or no plan. */
+export interface CurveMonth {
+  month: Month;
+  realization: Sen | null;
+  /** Planned up to the month's end. */
+  plan: Sen | null;
+  /** The day up to which realization is known; null: its month's end. */
+  asOf: IsoDate | null;
+  /** Planned up to that day, by the same units that are in the realization: what it is compared with. */
+  planToDay: Sen | null;
+}
+
+/** Whether a course can be shown as parts of this budget; without one it is shown in rupiah. */
+export function isWhole(budget: Sen | null): budget is Sen {
+  return budget !== null && budget > 0n;
+}
+
+/** The unit in which a course without a budget is drawn. */
+export function curveUnit(months: readonly CurveMonth[]): Unit {
+  return chooseUnit(months.flatMap(({ realization, plan }) => [realization, plan]));
+}
+
+/** The day of a month's realization where that is not the month's end. */
+export function partOfMonth({ asOf, month }: Pick<CurveMonth, 'asOf' | 'month'>, year: FiscalYear): IsoDate | null {
+  return asOf === null || asOf === monthEnd(year, month) ? null : asOf;
+}
+
+interface CurveKeyProps {
+  months: readonly CurveMonth[];
+  describe: (amount: Sen) => string;
+  language: Language;
+  year: FiscalYear;
+}
+
+/** Which line is which, and where both are on the last day that was reported. */
+export function CurveKey({ months, describe, language, year }: CurveKeyProps) {
+  const w = words(language);
+  const last = months.findLast(({ realization }) => realization !== null);
+  const day = last && (last.asOf ?? monthEnd(year, last.month));
+  const isPart = last !== undefined && partOfMonth(last, year) !== null;
+  return (
+    <ul className="key">
+      <li>
+        <svg aria-hidden="true">
+          <line className="curve-line" x1="2" x2="18" y1="6" y2="6" />
+        </svg>
+        <span>
+          {w.realization} {typeof last?.realization === 'bigint' ? <b>{describe(last.realization)}</b> : w.notReported}
+          {day !== undefined && ` ${w.until(formatDayOrMonth(day, language))}`}
+        </span>
+      </li>
+      {months.some(({ plan }) => plan !== null) && (
+        <li>
+          <svg aria-hidden="true">
+            <line className="curve-plan" x1="2" x2="19" y1="6" y2="6" />
+          </svg>
+          <span>
+            {day !== undefined && isPart ? w.planUntil(formatDayOrMonth(day, language)) : w.plan}{' '}
+            {typeof last?.planToDay === 'bigint' && <b>{describe(last.planToDay)}</b>}
+          </span>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+interface CurveTableProps {
+  months: readonly CurveMonth[];
+  budget: Sen | null;
+  year: FiscalYear;
+  language: Language;
+}
+
+/** The curve's numbers: the same months, amounts in one unit, share of the budget and gap to the plan of the same day. */
+export function CurveTable({ months, budget, year, language }: CurveTableProps) {
+  const w = words(language);
+  const unit = curveUnit(months);
+  const planned = months.some(({ plan }) => plan !== null);
+  // A column of nothing but dashes would promise what this course does not have.
+  const known = <T extends { key: string | null }>(items: readonly T[]) =>
+    items.filter(({ key }) => (planned || (key !== 'plan' && key !== 'gap')) && (isWhole(budget) || (key !== 'share' && key !== 'gap')));
+  const columns = known<Column>([
+    { key: 'month', label: `${w.month} ${year}` },
+    { key: 'plan', label: `${w.plan} (${unitLabel(unit, language)})`, number: true },
+    { key: 'realization', label: `${w.realization} (${unitLabel(unit, language)})`, number: true },
+    { key: 'share', label: w.absorption, number: true },
+    { key: 'gap', label: w.gap, number: true },
+  ]);
+  const rows = months.map((one) => {
+    const { month, realization, plan, planToDay } = one;
+    const part = realization === null ? null : partOfMonth(one, year);
+    const name = formatMonth(month, language);
+    return {
+      key: String(month),
+      cells: known([
+        <span key="month" title={formatDate(part ?? monthEnd(year, month), language)}>
+          {part === null ? name : w.partOfMonth(name, String(Number(part.slice(8, 10))))}
+        </span>,
+        <Amount key="plan" amount={part === null ? plan : planToDay} language={language} form={unit} />,
+        <Fragment key="realization">
+          {realization === null ? w.notReported : <Amount amount={realization} language={language} form={unit} />}
+        </Fragment>,
+        <Fragment key="share">{formatRatio(realization, budget, language)}</Fragment>,
+        <Fragment key="gap">{formatPoints(gapToPlan({ budget, realization, plan: planToDay }), language)}</Fragment>,
+      ]),
+    };
+  });
+  return (
+    <PageTable language={language}>
+      <DataTable caption={`${w.curveTable}, ${year}. ${w.rounded}`} columns={columns} rows={rows} />
+    </PageTable>
+  );
+}
