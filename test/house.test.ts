@@ -116,6 +116,12 @@ describe('the house', () => {
     expect(long.map(({ path }) => path)).toEqual([]);
   });
 
+  // TypeScript leaves out the .tsx of two such files, which is then checked by nobody.
+  it('has no two files that differ by .ts and .tsx alone', () => {
+    const twins = sources.map(({ path }) => path).filter((path) => path.endsWith('.tsx') && files.includes(path.slice(0, -1)));
+    expect(twins).toEqual([]);
+  });
+
   it('reads the environment in one place', () => {
     const readers = production.filter((source) => /\bprocess\.env\b|import\.meta\.env\b/.test(source.text)).map((source) => source.path);
     expect(readers).toEqual(['apps/server/src/config.ts']);

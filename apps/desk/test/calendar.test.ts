@@ -34,24 +34,24 @@ describe('several uploads for one scope, and what is owed', () => {
     expect(await clerk.tell('uploads.submit', { id })).toMatchObject({ status: 200 });
     expect(await verifier.tell('review.verify', { id })).toMatchObject({ status: 200 });
   }
-  const rivals = async (id: string) => ((await verifier.ask('uploads.get', { id })).data as { rivals: object[] }).rivals;
+  const conflicts = async (id: string) => ((await verifier.ask('uploads.get', { id })).data as { conflicts: object[] }).conflicts;
 
   test('the second for a scope is told of the first, by whom and how far, and what it would replace', async () => {
     const first = await send(clerk, 'januari.csv', report(units.health, '2026-01-31', '10'));
-    expect(await rivals(first)).toEqual([]);
+    expect(await conflicts(first)).toEqual([]);
     await clerk.tell('uploads.submit', { id: first });
     const second = await send(other, 'januari versi kami.csv', report(units.health, '2026-01-31', '11'));
     const named = { id: first, fileName: 'januari.csv', uploadedBy: 'clerk', whole: true };
-    expect(await rivals(second)).toMatchObject([{ ...named, state: 'submitted' }]);
-    expect(await rivals(first)).toMatchObject([{ id: second, uploadedBy: 'other', state: 'draft' }]);
-    // Another month, another OPD, a returned file: no rivals.
-    expect(await rivals(await send(clerk, 'februari.csv', report(units.health, '2026-02-28', '12')))).toEqual([]);
-    expect(await rivals(await send(clerk, 'pendidikan.csv', report(units.education, '2026-01-31', '13')))).toEqual([]);
+    expect(await conflicts(second)).toMatchObject([{ ...named, state: 'submitted' }]);
+    expect(await conflicts(first)).toMatchObject([{ id: second, uploadedBy: 'other', state: 'draft' }]);
+    // Another month, another OPD, a returned file: no conflicts.
+    expect(await conflicts(await send(clerk, 'februari.csv', report(units.health, '2026-02-28', '12')))).toEqual([]);
+    expect(await conflicts(await send(clerk, 'pendidikan.csv', report(units.education, '2026-01-31', '13')))).toEqual([]);
     await verifier.tell('review.verify', { id: first });
-    expect(await rivals(second)).toMatchObject([{ ...named, state: 'verified' }]);
+    expect(await conflicts(second)).toMatchObject([{ ...named, state: 'verified' }]);
     await other.tell('uploads.submit', { id: second });
     await verifier.tell('review.sendBack', { id: second, reason: 'Sudah ada yang benar' });
-    expect(await rivals(await send(clerk, 'januari lagi.csv', report(units.health, '2026-01-31', '14')))).toMatchObject([{ id: first }]);
+    expect(await conflicts(await send(clerk, 'januari lagi.csv', report(units.health, '2026-01-31', '14')))).toMatchObject([{ id: first }]);
   });
 
   test('fifty different files for one OPD at once are all kept, and one of them counts', async () => {

@@ -23,7 +23,6 @@ import { type OidcSettings, oidcDoors } from '../features/sign-in/oidc.ts';
 import { untie } from '../features/sign-in/oidc-account.ts';
 import { createSignIn } from '../features/sign-in/sign-in.ts';
 import { markedFile } from '../features/uploads/findings/marked-copy.download.ts';
-import { surroundings } from '../features/uploads/findings/surroundings.api.ts';
 import { originalFile } from '../features/uploads/reading/original.download.ts';
 import { reviewRouter } from '../features/uploads/review/review.api.ts';
 import { receiveFile } from '../features/uploads/sending/receive-file.ts';
@@ -39,7 +38,7 @@ import { checkRights, codeOf, type DeskContext, router, type SignInRules } from 
 export const deskRouter = checkRights(
   router({
     account: accountRouter,
-    uploads: router({ ...uploadsRouter, surroundings }),
+    uploads: uploadsRouter,
     review: reviewRouter,
     changes: changesRouter,
     mappings: mappingsRouter,

@@ -1,9 +1,9 @@
-import { getGovernment, type PersonAction, recordPerson } from '@sipkadin/ledger';
+import { type PersonAction, recordPerson } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
-import { demandsSecondFactor } from '../../rights/person.ts';
 import { anyone, type DeskContext, signedIn } from '../../rights/trpc.ts';
 import { passwordProblem } from './passwords.ts';
+import { ownSecurity, signedInPerson } from './signed-in.ts';
 
 const password = z.string().min(1).max(200);
 /** Six digits, however they were pasted. */
@@ -14,46 +14,20 @@ const code = z
 const proof = z.object({ code, password: password.optional() });
 const sessionId = z.string().min(1).max(100);
 
-/** What people did with their own account stands in the trail, without any secret. */
+/** Records in the audit trail what a person did with their own account, without any secret. */
 async function recordOwn(ctx: DeskContext & { person: { id: string } }, action: PersonAction): Promise<void> {
   const { id } = ctx.person;
   await ctx.ledger.transact((tx) => recordPerson(tx, { person: id, action, actor: id }));
 }
 
 export const accountRouter = {
-  /** Who is signed in, and what they may do where; null when nobody is. */
-  me: anyone.query(async ({ ctx }) => {
-    if (ctx.person === null) return null;
-    const { id, name, email, memberships, lacksSecondFactor } = ctx.person;
-    const codes = [...new Set(memberships.map(({ government }) => government))].sort();
-    const governments = await Promise.all(codes.map((code) => getGovernment(ctx.ledger.read, code)));
-    return {
-      ...{ id, name, email, lacksSecondFactor },
-      governments: governments.map(({ code, name, basis, onePerson, publishOwn }) => ({
-        ...{ code, name, basis, onePerson, publishOwn },
-        roles: memberships.filter(({ government }) => government === code).map(({ role, unit }) => ({ role, unit })),
-      })),
-    };
-  }),
+  /** null when nobody is signed in. */
+  me: anyone.query(({ ctx }) => ctx.person && signedInPerson(ctx.ledger.read, ctx.person)),
 
-  /** Ways in beside password and link. */
+  /** Whether the sign-in page offers the government's own service, beside password and link. */
   waysIn: anyone.query(({ ctx }) => ({ service: ctx.signInService })),
 
-  /** How one signs in, and from where one is signed in now. */
-  security: signedIn.query(async ({ ctx }) => {
-    const { person, own, accounts, rules } = ctx;
-    const sessions = await accounts.sessions(person.id);
-    return {
-      hasPassword: await own.hasPassword(),
-      minPasswordLength: rules.passwords.minLength,
-      secondFactor: {
-        set: person.secondFactor,
-        demanded: demandsSecondFactor(person.memberships, rules),
-        recoveryCodesLeft: await own.recoveryCodesLeft(),
-      },
-      sessions: sessions.map((session) => ({ ...session, mine: session.id === person.session })),
-    };
-  }),
+  security: signedIn.query(({ ctx }) => ownSecurity(ctx)),
 
   setPassword: signedIn.input(z.object({ next: password, current: password.optional() })).mutation(async ({ ctx, input }) => {
     const problem = passwordProblem(input.next, ctx.person, ctx.rules.passwords);

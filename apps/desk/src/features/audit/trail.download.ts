@@ -3,7 +3,7 @@ import { csvLine } from '@sipkadin/edition';
 import { type Ledger, listAudit } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import type { FileHandler } from '../../rights/file-routes.ts';
-import { auditFilter, shownRecord, trailFilter } from './trail.api.ts';
+import { auditFilter, trailFilter, trailRecord } from './trail.ts';
 
 interface Parts {
   ledger: Ledger;
@@ -30,7 +30,7 @@ export function trailDownload({ ledger, names }: Parts): FileHandler<'GET jejak/
       const records = await listAudit(ledger.read, { ...auditFilter(government, filter.data), ...page });
       const people = await names(records.map(({ actor }) => actor));
       const text = records.map((record) => {
-        const { seq, at, who, action, subject, hash } = shownRecord(record, { people, files: new Map() });
+        const { seq, at, who, action, subject, hash } = trailRecord(record, { people, files: new Map() });
         return csvLine([seq, at, who, action, record.government, subject, record.detail, hash]);
       });
       if (!res.write(text.join(''))) await once(res, 'drain');

@@ -2,7 +2,7 @@ import { type Sen, toDecimal } from '@sipkadin/budget';
 import { type Changes, changesOf, type Ledger, type Sides } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import type { FileHandler } from '../../rights/file-routes.ts';
-import { type CodeNamer, isAgainst, namesOf } from './changes.api.ts';
+import { type CodeNamer, isAgainst, namesOf } from './changes-dto.ts';
 
 /** GET /api/kerja/perubahan/:id?terhadap=working: every differing key of a statement as .xlsx, headings in Indonesian. */
 export function changesWorkbook({ ledger: { read } }: { ledger: Ledger }): FileHandler<'GET perubahan/:id'> {

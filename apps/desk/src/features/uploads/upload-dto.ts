@@ -1,9 +1,10 @@
 import { toDecimal } from '@sipkadin/budget';
 import type { InspectReport } from '@sipkadin/intake';
-import type { ReadingState, StatementRow, UploadRow } from '@sipkadin/ledger';
+import type { Ledger, ReadingState, StatementRow, UploadRow } from '@sipkadin/ledger';
+import { type JudgedReport, judge } from '@sipkadin/workflow';
 
 /*
- * What the screens are given of ledger rows. Amounts are exact rupiah text: JSON has no integers of that size.
+ * Ledger rows as the screens get them. Amounts are exact rupiah text: JSON has no integers of that size.
  */
 
 export interface StatementDto {
@@ -16,7 +17,7 @@ export interface StatementDto {
   basis: StatementRow['head']['basis'] | null;
   lines: number;
   units: number;
-  /** null for physical progress, which is no money. */
+  /** Rupiah; null for physical progress, which is not money. */
   total: string | null;
   simulated: boolean;
 }
@@ -28,9 +29,9 @@ export interface UploadDto {
   hash: string;
   bytes: number;
   receivedAt: string;
-  /** The name of who uploaded it, or the id where there is none. */
+  /** The uploader's name, or their id where they have none. */
   uploadedBy: string;
-  /** Whether the person who asks uploaded it. */
+  /** Whether the person who asks is the uploader. */
   mine: boolean;
   state: UploadRow['state'];
   reason: string | null;
@@ -65,7 +66,13 @@ export function uploadDto(upload: UploadRow, viewer: string, names: ReadonlyMap<
   };
 }
 
-/** What intake said of the file; null until it was read. */
+/** The report of reading the file; null until it was read. */
 export function reportOf(upload: UploadRow): InspectReport | null {
   return upload.report as InspectReport | null;
+}
+
+/** The report with the severities that the government has set; null until the file was read. */
+export async function judgedReport(read: Ledger['read'], upload: UploadRow): Promise<JudgedReport | null> {
+  const report = reportOf(upload);
+  return report && judge(read, upload, report);
 }

@@ -1,10 +1,11 @@
 import { createReadStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { type MarkedCopy, mark, markedName } from '@sipkadin/intake';
+import { mark, markedName } from '@sipkadin/intake';
 import type { Ledger, UploadStore } from '@sipkadin/ledger';
-import { judge, Refusal } from '@sipkadin/workflow';
+import { Refusal } from '@sipkadin/workflow';
+import pLimit from 'p-limit';
 import type { FileHandler } from '../../../rights/file-routes.ts';
-import { reportOf } from '../upload-dto.ts';
+import { judgedReport } from '../upload-dto.ts';
 
 interface Parts {
   ledger: Ledger;
@@ -13,24 +14,18 @@ interface Parts {
   spoolDir: string;
 }
 
-let last: Promise<unknown> = Promise.resolve();
-
 /** One child process at a time, however many people ask. */
-function inTurn(work: () => Promise<MarkedCopy>): Promise<MarkedCopy> {
-  const mine = last.then(work, work);
-  last = mine.catch(() => undefined);
-  return mine;
-}
+const inTurn = pLimit(1);
 
 /**
  * GET /api/kerja/bertanda/:id?bahasa=id: the upload's workbook with its findings marked in it. 422 with `refusal` (message and remedy) where it cannot be marked.
  */
 export function markedFile({ ledger, uploads, spoolDir }: Parts): FileHandler<'GET bertanda/:id'> {
   return async ({ upload }, req, res) => {
-    const report = reportOf(upload);
+    const report = await judgedReport(ledger.read, upload);
     if (report === null) throw new Refusal('wrong-state');
     const marking = {
-      report: await judge(ledger.read, upload, report),
+      report,
       language: req.query.bahasa === 'en' ? ('en' as const) : ('id' as const),
       upload: { id: upload.id, hash: upload.hash },
     };

@@ -1,19 +1,14 @@
-import { rowsAround, type Surroundings } from '@sipkadin/intake';
+import { rowsAround } from '@sipkadin/intake';
 import { Refusal } from '@sipkadin/workflow';
+import pLimit from 'p-limit';
 import { z } from 'zod';
 import { ofUpload } from '../../../rights/trpc.ts';
 import { reportOf } from '../upload-dto.ts';
 
 const neighbours = 3;
 
-let last: Promise<unknown> = Promise.resolve();
-
-/** One child process at a time, however many people look. */
-function inTurn(work: () => Promise<Surroundings | null>): Promise<Surroundings | null> {
-  const mine = last.then(work, work);
-  last = mine.catch(() => undefined);
-  return mine;
-}
+/** One child process at a time, however many people ask. */
+const inTurn = pLimit(1);
 
 /** A finding's row in its file with the rows before and after it, columns of people left out; null where there is none. */
 export const surroundings = ofUpload

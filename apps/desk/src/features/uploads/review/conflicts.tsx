@@ -5,17 +5,17 @@ import { useWords } from '../../../web/language.tsx';
 import { UploadState } from '../upload-state.tsx';
 import { uploadWords } from '../words.ts';
 
-/** Told before submitting and before verifying: who else has brought what this file speaks of. */
-export function Conflicts({ upload: { rivals } }: { upload: UploadDetail }) {
+/** Warns, before submitting and before verifying, of other uploads for the same scope. */
+export function Conflicts({ upload: { conflicts } }: { upload: UploadDetail }) {
   const { w, language } = useWords(uploadWords);
-  if (rivals.length === 0) return null;
+  if (conflicts.length === 0) return null;
   return (
     <section className="notice old">
       <p>
         <strong>{w.conflicts.title}</strong>
       </p>
       <ul className="plain-list">
-        {rivals.map(({ id, fileName, uploadedBy, receivedAt, state, whole }) => (
+        {conflicts.map(({ id, fileName, uploadedBy, receivedAt, state, whole }) => (
           <li key={id}>
             <Link to="/unggah/$id" params={{ id }}>
               {w.conflicts.one(fileName, uploadedBy, formatInstant(receivedAt, language))}

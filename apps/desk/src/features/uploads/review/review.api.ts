@@ -1,14 +1,13 @@
-import { toDecimal } from '@sipkadin/budget';
-import { queueMail, returnUpload, statementLines, verifyUpload, withdrawUpload } from '@sipkadin/ledger';
+import { queueMail, returnUpload, verifyUpload, withdrawUpload } from '@sipkadin/ledger';
 import { z } from 'zod';
 import { ofStatement, ofUpload } from '../../../rights/trpc.ts';
-import { statementDto } from '../upload-dto.ts';
+import { linesPage } from '../reading/statement-lines.ts';
 
-/** Why something is returned or withdrawn, for others to read. */
+/** Why something is returned or withdrawn; other people read it. */
 export const reason = z.string().trim().min(5).max(2000);
 
 export const reviewRouter = {
-  /** The ledger refuses one's own upload, unless the government is set to one person. */
+  /** @throws LedgerError for one's own upload, unless the government allows it */
   verify: ofUpload.mutation(async ({ ctx }) => {
     await ctx.ledger.transact((tx) => verifyUpload(tx, ctx.upload.id, ctx.person.id));
     return null;
@@ -23,13 +22,13 @@ export const reviewRouter = {
     return null;
   }),
 
-  /** Takes back what was verified and is in no edition yet. */
+  /** Only while the upload is in no edition. */
   withdraw: ofUpload.input(z.object({ reason })).mutation(async ({ ctx, input }) => {
     await ctx.ledger.transact((tx) => withdrawUpload(tx, ctx.upload.id, ctx.person.id, input.reason));
     return null;
   }),
 
-  /** A statement's lines, each with its cell: the end of every trace. Leadership traces what was verified. */
+  /** Ends every trace of an amount. */
   lines: ofStatement
     .input(
       z.object({
@@ -38,21 +37,5 @@ export const reviewRouter = {
         account: z.string().max(40).optional(),
       }),
     )
-    .query(async ({ ctx, input }) => {
-      const { offset, unit, account } = input;
-      const lines = await statementLines(ctx.ledger.read, ctx.statement.id, {
-        offset,
-        limit: pageSize + 1,
-        ...(unit === undefined ? {} : { unit }),
-        ...(account === undefined ? {} : { account }),
-      });
-      return {
-        statement: statementDto(ctx.statement),
-        upload: { id: ctx.upload.id, fileName: ctx.upload.fileName, receivedAt: ctx.upload.receivedAt, state: ctx.upload.state },
-        more: lines.length > pageSize,
-        lines: lines.slice(0, pageSize).map(({ amount, ...line }) => ({ ...line, amount: toDecimal(amount) })),
-      };
-    }),
+    .query(({ ctx, input }) => linesPage(ctx, input)),
 };
-
-const pageSize = 200;

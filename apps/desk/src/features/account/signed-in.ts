@@ -1,0 +1,32 @@
+import { getGovernment, type Ledger } from '@sipkadin/ledger';
+import { demandsSecondFactor, type Person } from '../../rights/person.ts';
+import type { DeskContext } from '../../rights/trpc.ts';
+import type { OwnAccount } from './own-account.ts';
+
+/** Who is signed in, the governments where they have a role, with their settings, and their roles in each. */
+export async function signedInPerson(read: Ledger['read'], { id, name, email, memberships, lacksSecondFactor }: Person) {
+  const codes = [...new Set(memberships.map(({ government }) => government))].sort();
+  const governments = await Promise.all(codes.map((code) => getGovernment(read, code)));
+  return {
+    ...{ id, name, email, lacksSecondFactor },
+    governments: governments.map(({ code, name, basis, onePerson, publishOwn }) => ({
+      ...{ code, name, basis, onePerson, publishOwn },
+      roles: memberships.filter(({ government }) => government === code).map(({ role, unit }) => ({ role, unit })),
+    })),
+  };
+}
+
+/** How a person signs in, and the sessions they have now. */
+export async function ownSecurity({ person, own, accounts, rules }: DeskContext & { person: Person; own: OwnAccount }) {
+  const sessions = await accounts.sessions(person.id);
+  return {
+    hasPassword: await own.hasPassword(),
+    minPasswordLength: rules.passwords.minLength,
+    secondFactor: {
+      set: person.secondFactor,
+      demanded: demandsSecondFactor(person.memberships, rules),
+      recoveryCodesLeft: await own.recoveryCodesLeft(),
+    },
+    sessions: sessions.map((session) => ({ ...session, mine: session.id === person.session })),
+  };
+}

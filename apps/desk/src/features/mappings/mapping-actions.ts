@@ -1,0 +1,79 @@
+import { type MappingDraft, mappingGaps, parseMapping } from '@sipkadin/intake';
+import { keepMapping, listMappings, queueReading, receiveUpload } from '@sipkadin/ledger';
+import { Refusal } from '@sipkadin/workflow';
+import type { GovernmentGrant, UploadGrant } from '../../rights/authorize.ts';
+import type { DeskContext } from '../../rights/trpc.ts';
+
+/** How many findings, and how many totals, a preview lists. */
+const listed = 30;
+
+/** The report of reading a file by a mapping, as far as it gets, without keeping anything. */
+export async function previewMapping({ previews, uploads, person, upload }: DeskContext & UploadGrant, text: string) {
+  const { hash, fileName, government, answers } = upload;
+  const options = { answers: { ...answers, mapping: text }, government };
+  const report = await previews.look(person.id, uploads.path(hash), fileName, options);
+  const { outcome, mapping, totals, rows, lines, findings, questions, reconciliation } = report;
+  return {
+    ...{ outcome, mapping, totals, rows, lines },
+    findings: findings.slice(0, listed),
+    questions: questions.filter(({ key }) => key !== 'mapping'),
+    reconciliation: [...reconciliation].sort((a, b) => Number(a.equal) - Number(b.equal)).slice(0, listed),
+  };
+}
+
+/** Queues the file to be read by a mapping, which is remembered for later files with the same header. @throws Refusal `bad-input` */
+export async function answerMapping({ ledger, jobs, person, upload }: DeskContext & UploadGrant, text: string): Promise<void> {
+  completeMapping(text);
+  const answers = { ...upload.answers, mapping: text };
+  await ledger.transact((tx) => queueReading(tx, upload.id, person.id, answers));
+  jobs.wake();
+}
+
+/**
+ * Asks for the columns of a file again. What was read from it stays: where there is something, the same bytes become
+ * another upload. @returns the id of the upload that asks
+ */
+export async function askMappingAgain({ ledger, jobs, person, upload }: DeskContext & UploadGrant): Promise<{ id: string }> {
+  const { state, government, fileName, hash, bytes } = upload;
+  const answers = { ...upload.answers, mapping: 'ask' };
+  const isUnread = state === 'asked' || state === 'refused';
+  const id = await ledger.transact(async (tx) => {
+    const asking = isUnread ? upload : await receiveUpload(tx, { government, fileName, hash, bytes, actor: person.id });
+    await queueReading(tx, asking.id, person.id, answers);
+    return asking.id;
+  });
+  jobs.wake();
+  return { id };
+}
+
+/** The mappings that a government remembers, the newest first. */
+export async function mappingList({ ledger, names: namesOf, government }: DeskContext & GovernmentGrant) {
+  const rows = await listMappings(ledger.read, government);
+  const names = await namesOf(rows.map(({ actor }) => actor));
+  return rows.map(({ fingerprint, name, mapping, columns, actor, at, uses }) => ({
+    ...{ fingerprint, name, at, uses },
+    by: names.get(actor) ?? actor,
+    mapping: completeMapping(mapping),
+    columns: JSON.parse(columns) as { letters: string; label: string; personal: boolean }[],
+  }));
+}
+
+/** Files with the header are read by the new mapping from now on; those already read stay. @throws Refusal `not-found`, `bad-input` */
+export async function changeMapping(
+  { ledger, person, government }: DeskContext & GovernmentGrant,
+  { fingerprint, mapping }: { fingerprint: string; mapping: string },
+): Promise<void> {
+  completeMapping(mapping);
+  await ledger.transact(async (tx) => {
+    const known = (await listMappings(tx, government)).find((row) => row.fingerprint === fingerprint);
+    if (!known) throw new Refusal('not-found');
+    await keepMapping(tx, { ...known, mapping, actor: person.id });
+  });
+}
+
+/** @throws Refusal `bad-input` for a mapping by which no table can be read */
+function completeMapping(text: string): MappingDraft {
+  const draft = parseMapping(text);
+  if (typeof draft === 'string' || mappingGaps(draft).length > 0) throw new Refusal('bad-input');
+  return draft;
+}

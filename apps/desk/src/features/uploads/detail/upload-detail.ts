@@ -1,0 +1,34 @@
+import { readingStates, rivalsOf, uploadSteps } from '@sipkadin/ledger';
+import type { UploadGrant } from '../../../rights/authorize.ts';
+import { mayHaveFile, mayHoldPersonalData } from '../../../rights/file-access.ts';
+import { fileRights } from '../../../rights/rights.ts';
+import type { DeskContext } from '../../../rights/trpc.ts';
+import { knownOpd } from '../../mappings/known-opd.ts';
+import { markable, markedFrom } from '../findings/markable.ts';
+import { foreignUnits } from '../review/foreign-units.ts';
+import { judgedReport, uploadDto } from '../upload-dto.ts';
+
+/** All that the screen of one upload shows: its report, what a person may do with its file, conflicts and history. */
+export async function uploadDetail({ ledger: { read }, names: namesOf, now, person, held, upload }: DeskContext & UploadGrant) {
+  const states = await readingStates(read, now(), [upload.id]);
+  const steps = await uploadSteps(read, upload.id);
+  const isOpen = upload.state === 'draft' || upload.state === 'submitted';
+  const conflicts = isOpen ? await rivalsOf(read, upload.id) : [];
+  const names = await namesOf([...[upload, ...conflicts].map(({ uploadedBy }) => uploadedBy), ...steps.map(({ actor }) => actor)]);
+  const report = await judgedReport(read, upload);
+  const open = mayHaveFile(fileRights['GET berkas/:id'], person, upload);
+  return {
+    ...uploadDto(upload, person.id, names, states.get(upload.id) ?? null),
+    report,
+    /** The OPD to choose from, where the report asks for one. */
+    opd: report?.questions.some(({ key }) => key === 'unit') ? await knownOpd(read, upload.government) : [],
+    foreignUnits: foreignUnits(upload, held),
+    /** The upload that this one is a marked copy of. */
+    markedFrom: await markedFrom(read, person, upload),
+    original: { restricted: mayHoldPersonalData(upload), open, markable: open ? markable(report) : ('no' as const) },
+    /** Other uploads for the same scope, the latest first. */
+    conflicts: conflicts.map((other) => ({ ...other, uploadedBy: names.get(other.uploadedBy) ?? other.uploadedBy })),
+    /** Its steps so far, oldest first. */
+    history: steps.map(({ step, at, actor, reason }) => ({ step, at, who: names.get(actor) ?? actor, reason })),
+  };
+}

@@ -1,0 +1,27 @@
+import { toDecimal } from '@sipkadin/budget';
+import { statementLines } from '@sipkadin/ledger';
+import type { StatementGrant } from '../../../rights/authorize.ts';
+import type { DeskContext } from '../../../rights/trpc.ts';
+import { statementDto } from '../upload-dto.ts';
+
+const pageSize = 200;
+
+/** One page of a statement's lines, each with its sheet and cell. @param page `offset` counts lines, 0 for the first */
+export async function linesPage(
+  { ledger: { read }, upload, statement }: DeskContext & StatementGrant,
+  { offset, unit, account }: { offset: number; unit?: string | undefined; account?: string | undefined },
+) {
+  const lines = await statementLines(read, statement.id, {
+    offset,
+    limit: pageSize + 1,
+    ...(unit === undefined ? {} : { unit }),
+    ...(account === undefined ? {} : { account }),
+  });
+  const { id, fileName, receivedAt, state } = upload;
+  return {
+    statement: statementDto(statement),
+    upload: { id, fileName, receivedAt, state },
+    more: lines.length > pageSize,
+    lines: lines.slice(0, pageSize).map(({ amount, ...line }) => ({ ...line, amount: toDecimal(amount) })),
+  };
+}

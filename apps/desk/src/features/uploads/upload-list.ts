@@ -1,0 +1,20 @@
+import { listUploads, readingStates, type UploadState } from '@sipkadin/ledger';
+import type { GovernmentGrant } from '../../rights/authorize.ts';
+import { isOfOneUnit } from '../../rights/entitled.ts';
+import type { DeskContext } from '../../rights/trpc.ts';
+import { type UploadDto, uploadDto } from './upload-dto.ts';
+
+const listed = 200;
+
+/** A government's uploads, newest first, at most 200; for an operator of one OPD their own. */
+export async function uploadList(
+  { ledger: { read }, names: namesOf, now, person, held, government }: DeskContext & GovernmentGrant,
+  state: UploadState | undefined,
+): Promise<UploadDto[]> {
+  const own = held.every(isOfOneUnit) ? { actor: person.id } : {};
+  const uploads = await listUploads(read, { government, limit: listed, ...(state === undefined ? {} : { state }), ...own });
+  const ids = uploads.map(({ id }) => id);
+  const states = await readingStates(read, now(), ids);
+  const names = await namesOf(uploads.map(({ uploadedBy }) => uploadedBy));
+  return uploads.map((upload) => uploadDto(upload, person.id, names, states.get(upload.id) ?? null));
+}
