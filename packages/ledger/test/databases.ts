@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameS
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import type { IsoDate, Line, StatementHead } from '@sipkadin/budget';
 import { migrations } from '../src/database/migrations.ts';
 import { addStatements, type Ledger, openLedger, type Writing } from '../src/index.ts';
@@ -43,12 +43,12 @@ function migratedSqlite(): Promise<string> {
 }
 
 /** PostgreSQL in the process, from an empty cluster that is made once and kept: making it takes six seconds, loading it one. */
-async function startPostgres(): Promise<PGlite> {
+export async function startPostgres(options: PGliteOptions = {}): Promise<PGlite> {
   const made = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   const { version } = JSON.parse(readFileSync(join(dirname(made), '../package.json'), 'utf8')) as { version: string };
   const path = join(import.meta.dirname, '../../../node_modules/.cache/postgres', `${version}.tar`);
-  if (existsSync(path)) return PGlite.create({ loadDataDir: new Blob([readFileSync(path)]) });
-  const server = await PGlite.create();
+  if (existsSync(path)) return PGlite.create({ ...options, loadDataDir: new Blob([readFileSync(path)]) });
+  const server = await PGlite.create(options);
   const cluster = Buffer.from(await (await server.dumpDataDir('none')).arrayBuffer());
   mkdirSync(dirname(path), { recursive: true });
   // Two workers may make it at once: whole or not at all.

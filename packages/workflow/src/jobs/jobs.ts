@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { SigningKey } from '@sipkadin/edition';
 import {
   type ClaimedReading,
@@ -56,7 +57,8 @@ export interface JobsOptions {
 export function createJobs(options: JobsOptions): Jobs {
   const { ledger, ledgerUrl, uploads, spoolDir, editionsRoot, signingKey, names, now, log, times = usualTimes } = options;
   const thread = ledgerUrl === null ? null : new JobThread(ledgerUrl);
-  const worker = randomUUID();
+  // Whoever looks into the queue finds the process by it.
+  const worker = `${hostname()} ${process.pid} ${randomUUID()}`;
   const stop = new AbortController();
   const orders: (() => Promise<void>)[] = [];
   let current: HeldReading | undefined;

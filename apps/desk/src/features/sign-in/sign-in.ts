@@ -4,12 +4,12 @@ import type { Ledger, PersonAction } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
-import { getMigrations } from 'better-auth/db/migration';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import { magicLink } from 'better-auth/plugins/magic-link';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { RequestHandler } from 'express';
 import { refuse } from '../../rights/guard.ts';
+import { makeAccountTables } from './account-tables.ts';
 import { createAttempts } from './attempts.ts';
 
 export interface Account {
@@ -129,7 +129,7 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
       },
     },
   };
-  await (await getMigrations(options)).runMigrations();
+  await makeAccountTables(options);
   const auth = betterAuth(options);
   const handle = toNodeHandler(auth);
   const context = await auth.$context;
