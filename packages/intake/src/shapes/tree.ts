@@ -1,17 +1,20 @@
-import { type Code, canonicalCode, type Sen, type StatementKind, toDecimal } from '@sipkadin/budget';
+import { type Code, canonicalCode, isWithin, level, type Sen, type StatementKind, toDecimal } from '@sipkadin/budget';
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
+import { fieldOf, type Place } from '../sums/place.ts';
+import { reportLevels } from '../sums/report-levels.ts';
+import type { StatedRow } from '../sums/stated-row.ts';
+import { Sums } from '../sums/sums.ts';
+import { TotalRows } from '../sums/total-rows.ts';
 import { bestHeader, codeColumnsOf, type Fields } from '../table/fields.ts';
 import { type Column, type Header, keepRow, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { codeText } from '../table/text.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { SumRows } from './sum-rows.ts';
 import { isTotalRow, statedAmount } from './totals.ts';
 import { type Group, isRepeat, type TreeAmounts, treeColumns } from './tree-columns.ts';
-import { levelOf, levelWords } from './tree-levels.ts';
 
 interface TreeColumn extends AmountColumn {
   kind: 'budget' | 'realization';
@@ -24,27 +27,30 @@ interface Stray {
   words: string;
 }
 
-interface Node {
-  level: number;
-  row: Row;
-  kind: 'unit' | 'activity' | 'account';
+/** A row with a code: a line, or the sum of others. */
+interface TreeRow extends StatedRow {
+  amounts: (Sen | null)[];
+  hidden: boolean;
   entry: CodeEntry;
   unit: CodeEntry | undefined;
   activity: CodeEntry | undefined;
-  amounts: (Sen | null)[];
-  /** The row, where formulas of it came to nothing: said of a leaf; whatever only states a sum is not missed. */
+  /** The row, where formulas of it came to nothing: said of a line; a sum is not missed. */
   broken: Row | undefined;
-  /** What its leaves add up to, by column, */
-  leaves: Sen[];
-  /** and by how much its children's own amounts are off. */
-  explained: Sen[];
-  hasChildren: boolean;
+}
+
+/** The codes of a row; the deepest of them says what it is. */
+interface Codes {
+  kind: 'unit' | 'activity' | 'account';
+  entry: CodeEntry;
+  /** Urusan or bidang, where the row says. */
+  field: Code;
+  unit: CodeEntry | undefined;
+  activity: CodeEntry | undefined;
 }
 
 /**
- * A: SIPD's tree report, subtotals of up to ten levels among the leaves. The leaves are the deepest account rows;
- * every other row must be the sum of the rows right below it, which is checked while they go by: a node is judged
- * when the next row is no longer beneath it.
+ * A: SIPD's tree report, subtotals of up to ten levels among the lines (quirk 4 of real files). The lines are the deepest
+ * account rows; every other row must be the sum of the lines beneath its codes.
  */
 export const tree: Shape = {
   name: 'tree',
@@ -92,11 +98,16 @@ class TreeReader implements RowReader {
   /** The OPD that the titles name, for rows that stand under none. */
   #titled: CodeEntry | undefined;
   readonly #columns: readonly TreeColumn[];
-  readonly #leaves: Sen[];
-  readonly #stack: Node[] = [];
-  /** By level and column: what the file's nodes state and what lies beneath them. */
-  readonly #levels = new Map<string, { file: Sen; computed: Sen; level: number; column: TreeColumn; first: string }>();
-  readonly #sums: SumRows;
+  readonly #hasTotals: boolean;
+  readonly #sums: Sums<TreeRow>;
+  readonly #totals: TotalRows;
+  /** The codes of the rows above, for rows that leave them blank. */
+  #unit: CodeEntry | undefined;
+  #activity: CodeEntry | undefined;
+  #field: Code = '';
+  #last: TreeRow | undefined;
+  /** Rows of units that do not say their field: the activity below them does. */
+  readonly #waiting: TreeRow[] = [];
   /** The row of the last total, 0 where a row with a code came after it; and the amounts without a code below it. */
   #total = 0;
   #below: Stray[] = [];
@@ -110,9 +121,10 @@ class TreeReader implements RowReader {
     const titled = unitInTitles(head, header);
     this.#titled = titled ? context.codes.entry('unit', titled.code, titled.name) : context.codes.answeredUnit();
     this.#columns = columns.map((column) => ({ ...context.amounts.column(column), kind: column.kind, group: column.group }));
-    this.#leaves = columns.map(() => 0n);
     const taken = new Set(header.columns.map(({ index }) => index));
-    this.#sums = new SumRows(context, this.#columns, { taken, missing: '', before: [] });
+    this.#hasTotals = columns.some(({ group }) => group === 'total');
+    this.#sums = new Sums(columns.length);
+    this.#totals = new TotalRows(context.findings, this.#columns, { taken, missing: '' });
     this.#description = fields.description;
     const read = new Set([...codes, ...columns, ...(fields.description ? [fields.description] : [])].map(({ index }) => index));
     const unread = header.columns.filter(({ index, spill }) => !read.has(index) && !spill);
@@ -122,42 +134,75 @@ class TreeReader implements RowReader {
   }
 
   row(row: Row): void {
-    const place = this.#place(row);
-    if (!place) return this.#uncoded(row);
+    const codes = this.#codesOf(row);
+    if (!codes) return this.#uncoded(row);
     this.#total = 0;
-    // The table goes on: what stood below its total is no calculation under it.
+    // The table goes on: what is below its total is no calculation under it.
     for (const stray of this.#below.splice(0)) this.#codeless(stray);
     this.#context.lines.countRow(row);
-    // An OPD that is also its own first sub-unit is printed twice, one beneath the other.
-    const top = this.#stack.at(-1);
-    const level = top && place.entry === top.entry && place.kind === 'unit' && !top.hasChildren ? place.level + 1 : place.level;
-    while ((this.#stack.at(-1)?.level ?? 0) >= level) this.#close();
-    const above = this.#stack.at(-1);
-    const unit = place.kind === 'unit' ? place.entry : (place.unit ?? above?.unit ?? this.#titled);
-    const activity = place.activity ?? above?.activity;
+    const isField = codes.kind === 'activity' && level(codes.entry.code) <= 2;
+    if (isField || codes.kind === 'unit') this.#unit = this.#activity = undefined;
+    this.#unit = codes.unit ?? this.#unit;
+    this.#activity = codes.activity ?? this.#activity;
+    const unit = this.#unit ?? this.#titled;
     if (unit) this.#context.lines.mention(unit.code, ...new Set(this.#columns.map(({ kind }) => kind)));
-    if (above) above.hasChildren = true;
-    this.#stack.push({
-      level,
-      row: { number: row.number, hidden: row.hidden, cells: [] },
-      kind: place.kind,
-      entry: place.entry,
+    const amounts = this.#columns.map((column) => (isBroken(row, column) ? null : (this.#context.amounts.read(row, column) ?? null)));
+    this.#add(codes, {
+      place: this.#placeOf(codes, unit),
+      row: row.number,
+      amounts,
+      ...(this.#hasTotals ? { asLine: amounts.map((_, at) => this.#amountOf(amounts, at)) } : {}),
+      hidden: row.hidden,
+      entry: codes.entry,
       unit,
-      activity,
-      amounts: this.#columns.map((column) => (isBroken(row, column) ? null : (this.#context.amounts.read(row, column) ?? null))),
+      activity: this.#activity,
       broken: this.#columns.some((column) => isBroken(row, column)) ? keepRow(row) : undefined,
-      leaves: this.#columns.map(() => 0n),
-      explained: this.#columns.map(() => 0n),
-      hasChildren: false,
     });
   }
 
+  #placeOf({ kind, entry, field }: Codes, unit: CodeEntry | undefined): Place {
+    const activity = this.#activity?.code ?? '';
+    const ofActivity = fieldOf(activity);
+    const [account, isWhole] = [kind === 'account' ? entry.code : '', kind === 'unit' || (kind === 'activity' && level(entry.code) <= 2)];
+    // An OPD that is also its own first sub-unit is printed twice, one beneath the other.
+    const isOwn = kind === 'unit' && this.#last?.entry === entry;
+    return {
+      field: field === '' || isWithin(ofActivity, field) ? ofActivity : field,
+      unit: unit?.code ?? '',
+      whole: isWhole && !isOwn && unit?.code.endsWith('.0000') === true,
+      activity,
+      account,
+    };
+  }
+
+  #add({ kind }: Codes, item: TreeRow): void {
+    const { place } = item;
+    this.#last = item;
+    if (kind === 'unit' && place.field === '') {
+      this.#waiting.push(item);
+      return;
+    }
+    if (place.field === '') place.field = this.#field;
+    else this.#field = place.field;
+    this.#addWaiting();
+    // Nothing can lie beneath a whole account of a sub kegiatan.
+    if (level(place.account) < 6 || level(place.activity) < 6) return this.#sums.row(item);
+    this.#sums.line(place, item.asLine ?? item.amounts);
+    this.#line(item);
+  }
+
+  #addWaiting(): void {
+    for (const item of this.#waiting.splice(0)) {
+      item.place.field = this.#field;
+      this.#sums.row(item);
+    }
+  }
+
   /** The deepest code of a row decides its level; the codes before it repeat where it belongs. */
-  #place(row: Row): Pick<Node, 'level' | 'kind' | 'entry' | 'unit' | 'activity'> | undefined {
+  #codesOf(row: Row): Codes | undefined {
     const name = this.#description ? textAt(row, this.#description.index) : '';
-    let unit: CodeEntry | undefined;
-    let activity: CodeEntry | undefined;
-    let deepest: Pick<Node, 'level' | 'kind' | 'entry'> | undefined;
+    const codes: Omit<Codes, 'kind' | 'entry'> = { field: '', unit: undefined, activity: undefined };
+    let deepest: Pick<Codes, 'kind' | 'entry'> | undefined;
     const filled = this.#codes.filter(({ index }) => textAt(row, index) !== '');
     for (const [at, column] of filled.entries()) {
       const text = codeText(textAt(row, column.index));
@@ -168,12 +213,13 @@ class TreeReader implements RowReader {
         if (own && /^\d/.test(text)) this.#context.findings.find('code-unknown', `${column.letters}${row.number}`, text);
         continue;
       }
-      if (kind === 'unit') unit = entry;
+      if (kind === 'unit') codes.unit = entry;
       // Urusan and bidang are no activity that money is tied to.
-      if (kind === 'activity' && entry.code.length >= 7) activity = entry;
-      deepest = { kind, entry, level: levelOf(kind, entry.code) };
+      if (kind === 'activity' && level(entry.code) >= 3) codes.activity = entry;
+      else if (kind === 'activity') codes.field = entry.code;
+      deepest = { kind, entry };
     }
-    return deepest && { ...deepest, unit, activity };
+    return deepest && { ...deepest, ...codes };
   }
 
   /** By its printed form: a unit has eight parts, an activity's second part two digits, an account's one. */
@@ -185,63 +231,32 @@ class TreeReader implements RowReader {
     return /^(?:BELANJA|PENDAPATAN|PEMBIAYAAN)\b/i.test(name) ? 'account' : 'activity';
   }
 
-  #close(): void {
-    const node = this.#stack.pop();
-    if (!node) return;
-    const above = this.#stack.at(-1);
-    if (!node.hasChildren) this.#leaf(node);
-    for (const [at, column] of this.#columns.entries()) {
-      const stated = node.amounts[at] ?? null;
-      const explained = node.explained[at] ?? 0n;
-      const leaves = node.hasChildren ? (node.leaves[at] ?? 0n) : this.#amountOf(node, at);
-      const off = stated === null ? explained : stated - leaves;
-      if (node.hasChildren && stated !== null) this.#assert(node, column, stated, leaves, off !== explained);
-      if (!above) continue;
-      above.leaves[at] = (above.leaves[at] ?? 0n) + leaves;
-      above.explained[at] = (above.explained[at] ?? 0n) + off;
-    }
-  }
-
-  /** Said of the node where a difference begins, not again of every node above it. */
-  #assert(node: Node, column: TreeColumn, stated: Sen, computed: Sen, guilty: boolean): void {
-    const ref = `${column.letters}${node.row.number}`;
-    if (stated !== computed && guilty) this.#context.findings.find('total-differs', ref, toDecimal(stated), toDecimal(computed));
-    const key = `${node.level} ${column.index}`;
-    const sums = this.#levels.get(key);
-    if (!sums) this.#levels.set(key, { file: stated, computed, level: node.level, column, first: stated === computed ? '' : ref });
-    else {
-      sums.file += stated;
-      sums.computed += computed;
-      if (sums.first === '' && stated !== computed) sums.first = ref;
-    }
-  }
-
-  /** A leaf's amount; where its total is blank or broken, what the groups beside it add up to. */
-  #amountOf({ amounts }: Node, at: number): Sen {
+  /** A line's amount; where its total is blank or broken, what the groups beside it add up to. */
+  #amountOf(amounts: readonly (Sen | null)[], at: number): Sen | null {
     const own = this.#columns[at];
     const stated = amounts[at] ?? null;
-    if (stated !== null || own?.group !== 'total') return stated ?? 0n;
+    if (stated !== null || own?.group !== 'total') return stated;
     return this.#columns.reduce<Sen>((sum, { kind }, other) => (kind === own.kind ? sum + (amounts[other] ?? 0n) : sum), 0n);
   }
 
-  #leaf(node: Node): void {
-    const { amounts, row, entry, unit, activity, broken } = node;
+  #line(item: TreeRow): void {
+    const { amounts, place, entry, unit, activity, broken } = item;
+    const row: Row = { number: item.row, hidden: item.hidden, cells: [] };
     for (const column of broken ? this.#columns : []) {
       const isSum = column.group === 'total' && column !== this.#own(column.kind, entry.code);
       if (broken && !isSum && isBroken(broken, column)) this.#context.amounts.read(broken, column);
     }
-    for (const at of amounts.keys()) this.#leaves[at] = (this.#leaves[at] ?? 0n) + this.#amountOf(node, at);
     if (amounts.every((amount) => amount === null)) {
       this.#context.lines.unfunded++;
       return;
     }
     // Whose lines these are is asked once, not said of each.
-    if (node.kind === 'account' && !unit && this.#context.codes.asksUnit()) return;
-    if (node.kind !== 'account' || !unit) {
+    if (place.account !== '' && !unit && this.#context.codes.asksUnit()) return;
+    if (place.account === '' || !unit) {
       const at = amounts.findIndex((amount) => amount !== null && amount !== 0n);
       if (at < 0) this.#context.lines.unfunded++;
       else {
-        const expected = node.kind === 'account' ? 'SKPD' : 'rekening';
+        const expected = place.account !== '' ? 'SKPD' : 'rekening';
         this.#context.findings.find(
           'row-without-code',
           `${this.#columns[at]?.letters ?? ''}${row.number}`,
@@ -253,8 +268,8 @@ class TreeReader implements RowReader {
     }
     this.#context.codes.checkBidang(row, unit, activity);
     this.#context.codes.countKey(row, [unit, activity, entry], '', '');
-    const budget = this.#measure(node, 'budget', unit, activity);
-    const realization = this.#measure(node, 'realization', unit, activity);
+    const budget = this.#measure(item, 'budget', unit, activity);
+    const realization = this.#measure(item, 'realization', unit, activity);
     const planned = this.#own('budget', entry.code) && budget;
     this.#context.amounts.compare(row, entry, this.#own('realization', entry.code), planned, realization);
   }
@@ -269,13 +284,13 @@ class TreeReader implements RowReader {
     );
   }
 
-  /** Writes a leaf's amount of one measure, and what stands in another group's column: said, but not lost. */
-  #measure(node: Node, kind: 'budget' | 'realization', unit: CodeEntry, activity: CodeEntry | undefined): Sen | null {
-    const own = this.#own(kind, node.entry.code);
+  /** Writes a line's amount of one measure, and what another group's column holds: reported, but not lost. */
+  #measure(item: TreeRow, kind: 'budget' | 'realization', unit: CodeEntry, activity: CodeEntry | undefined): Sen | null {
+    const own = this.#own(kind, item.entry.code);
     let sum: Sen | null = null;
     let total: { stated: Sen; column: TreeColumn } | undefined;
     for (const [at, column] of this.#columns.entries()) {
-      const amount = node.amounts[at] ?? null;
+      const amount = item.amounts[at] ?? null;
       if (column.kind !== kind || amount === null) continue;
       if (column.group === 'total' && column !== own) {
         total = { stated: amount, column };
@@ -283,46 +298,38 @@ class TreeReader implements RowReader {
       }
       if (column !== own) {
         if (amount === 0n) continue;
-        this.#context.findings.find('amount-wrong-group', `${column.letters}${node.row.number}`, toDecimal(amount), node.entry.printed);
+        this.#context.findings.find('amount-wrong-group', `${column.letters}${item.row}`, toDecimal(amount), item.entry.printed);
       }
       sum = (sum ?? 0n) + amount;
       this.#context.lines.add(kind, {
         unit: unit.code,
         activity: activity?.code ?? '',
-        account: node.entry.code,
+        account: item.entry.code,
         fund: '',
         package: '',
         amount,
         sheet: this.#context.sheet,
-        row: node.row.number,
+        row: item.row,
         column: column.letters,
       });
     }
     if (total && total.stated !== (sum ?? 0n))
-      this.#context.findings.find(
-        'total-differs',
-        `${total.column.letters}${node.row.number}`,
-        toDecimal(total.stated),
-        toDecimal(sum ?? 0n),
-      );
+      this.#context.findings.find('total-differs', `${total.column.letters}${item.row}`, toDecimal(total.stated), toDecimal(sum ?? 0n));
     return sum;
   }
 
   #uncoded(row: Row): void {
     const next = this.#titled && unitInRow(row);
     if (next) {
-      while (this.#stack.length > 0) this.#close();
+      this.#addWaiting();
+      this.#unit = this.#activity = undefined;
       this.#titled = this.#context.codes.entry('unit', next.code, next.name);
       return;
     }
     if (isTotalRow(row)) {
       this.#total = row.number;
-      const open = this.#stack.at(-1);
-      const pending = open?.hasChildren === false ? open.amounts : [];
-      this.#sums.add(
-        row,
-        this.#leaves.map((sum, at) => sum + (pending[at] ?? 0n)),
-      );
+      this.#addWaiting();
+      this.#totals.add(row, () => this.#sums.cut());
       return;
     }
     const column = this.#columns.find((item) => (statedAmount(row, item, item.index) ?? 0n) !== 0n);
@@ -339,26 +346,11 @@ class TreeReader implements RowReader {
   }
 
   end(): void {
-    while (this.#stack.length > 0) this.#close();
-    this.#assertLevels();
-    this.#sums.judge(this.#leaves, ({ printed }) => ({ id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` }));
+    this.#addWaiting();
+    const closed = this.#sums.close();
+    for (const leaf of closed.leaves) this.#line(leaf);
+    reportLevels(this.#context.findings, closed.checks, this.#columns);
+    this.#totals.report(closed, ({ printed }) => ({ id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` }));
     if (this.#below.length > 0) this.#context.findings.find('rows-below-total', String(this.#total + 1));
-  }
-
-  #assertLevels(): void {
-    const sums = [...this.#levels.values()].sort((a, b) => a.level - b.level || a.column.index - b.column.index);
-    for (const { level, column, file, computed, first } of sums) {
-      const words = levelWords(level);
-      const what = { id: `${words.id}, ${column.printed}`, en: `${words.en}, ${column.printed}` };
-      const place = first === '' ? column.letters : first;
-      // Two nodes that are wrong by opposite amounts are still wrong.
-      this.#context.findings.reconciliation.push({
-        what,
-        place,
-        file: toDecimal(file),
-        computed: toDecimal(computed),
-        equal: first === '',
-      });
-    }
   }
 }

@@ -1,0 +1,123 @@
+import { ancestor, type Code, isWithin, level, type Sen } from '@sipkadin/budget';
+import { type Form, formOf, keyIn, type Owner, type Place } from './place.ts';
+
+/** Everything that the rows of one place come to. */
+export interface Head<Row> {
+  place: Place;
+  /** The rows that state amounts for this place, in the table's order. */
+  rows: Row[];
+  /** What all lines within the place add up to, once they were added up; undefined where there are none. */
+  sum: Sen[] | undefined;
+  /** Of an OPD with its sub-units: what is its own. */
+  own: Sen[] | undefined;
+  /** Whether an amount is stated for a place beneath, or at least a row without any. */
+  beneath: 'amounts' | 'blanks' | undefined;
+}
+
+/** The places that differ by their account alone. A large table has many of them: what is kept of each is little. */
+interface Accounts<Row> {
+  owner: Owner;
+  heads: Map<Code, Head<Row>>;
+  lines: Map<Code, Sen[]>;
+  /** Levels of the accounts of rows whose owners have this form, 0 for no account. */
+  levels: readonly number[];
+  above: readonly Accounts<Row>[] | undefined;
+}
+
+/** The places of a table, found by their codes; none is found by where it is printed. */
+export class Heads<Row> {
+  /** By unit, then by activity: every line asks, and keys put together from codes would be looked up slowly. */
+  readonly #owners = new Map<Code, Map<Code, Accounts<Row>[]>>();
+  #last: Accounts<Row> | undefined;
+  #index: { byKey: ReadonlyMap<string, Accounts<Row>>; forms: readonly Form[] } | undefined;
+
+  /** The head of a place, made for its first row. */
+  of(place: Place): Head<Row> {
+    const { heads } = this.#accountsOf(place);
+    let head = heads.get(place.account);
+    if (!head) heads.set(place.account, (head = { place, rows: [], sum: undefined, own: undefined, beneath: undefined }));
+    return head;
+  }
+
+  /** What the lines of a place add up to, zeros before the first. */
+  linesOf(place: Place, zeros: () => Sen[]): Sen[] {
+    const { lines } = this.#accountsOf(place);
+    let sums = lines.get(place.account);
+    if (!sums) lines.set(place.account, (sums = zeros()));
+    return sums;
+  }
+
+  #accountsOf(place: Owner): Accounts<Row> {
+    if (this.#last && isSame(this.#last.owner, place)) return this.#last;
+    const { field, unit, whole, activity } = place;
+    let ofUnit = this.#owners.get(unit);
+    if (!ofUnit) this.#owners.set(unit, (ofUnit = new Map()));
+    let all = ofUnit.get(activity);
+    if (!all) ofUnit.set(activity, (all = []));
+    let own = all.find(({ owner }) => isSame(owner, place));
+    if (!own)
+      all.push((own = { owner: { field, unit, whole, activity }, heads: new Map(), lines: new Map(), levels: [], above: undefined }));
+    this.#last = own;
+    return own;
+  }
+
+  *#all(): Generator<Accounts<Row>> {
+    for (const ofUnit of this.#owners.values()) for (const all of ofUnit.values()) yield* all;
+  }
+
+  *heads(): Generator<Head<Row>> {
+    for (const { heads } of this.#all()) yield* heads.values();
+  }
+
+  /** Every place that has lines, with their sums by measure. */
+  *lines(): Generator<[Place, Sen[]]> {
+    for (const { owner, lines } of this.#all()) for (const [account, sums] of lines) yield [{ ...owner, account }, sums];
+  }
+
+  /** Calls back for the heads that the place is or lies beneath. To be asked when every row was seen. */
+  eachAbove(place: Place, found: (head: Head<Row>) => void): void {
+    const own = this.#accountsOf(place);
+    own.above ??= this.#above(own.owner);
+    const depth = level(place.account);
+    for (const { heads, levels } of own.above)
+      for (const each of levels) {
+        const head = each > depth ? undefined : heads.get(ancestor(place.account, each));
+        if (head) found(head);
+      }
+  }
+
+  #above(owner: Owner): Accounts<Row>[] {
+    const { byKey, forms } = (this.#index ??= this.#indexed());
+    const found: Accounts<Row>[] = [];
+    for (const form of forms) {
+      const key = keyIn(form, owner);
+      const above = key === undefined ? undefined : byKey.get(key);
+      if (above) found.push(above);
+    }
+    return found;
+  }
+
+  #indexed(): { byKey: Map<string, Accounts<Row>>; forms: Form[] } {
+    const byKey = new Map<string, Accounts<Row>>();
+    const levels = new Map<Form, number[]>();
+    for (const own of this.#all()) {
+      if (own.heads.size === 0) continue;
+      const form = formOf(own.owner);
+      byKey.set(keyIn(form, own.owner) ?? '', own);
+      const known = levels.get(form) ?? [];
+      levels.set(form, known);
+      own.levels = known;
+      for (const account of own.heads.keys()) if (!known.includes(level(account))) known.push(level(account));
+    }
+    return { byKey, forms: [...levels.keys()] };
+  }
+}
+
+function isSame(a: Owner, b: Owner): boolean {
+  return a.unit === b.unit && a.activity === b.activity && a.field === b.field && a.whole === b.whole;
+}
+
+/** Financing is stated net, 6 = 6.1 − 6.2; every other parent is the sum of its children. */
+export function signIn({ account: parent }: Place, { account }: Place): Sen {
+  return parent === '6' && isWithin(account, '6.2') ? -1n : 1n;
+}

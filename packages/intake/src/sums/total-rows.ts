@@ -1,0 +1,90 @@
+import { type Sen, toDecimal, type Words } from '@sipkadin/budget';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { ReadFindings } from '../reading/read-findings.ts';
+import { isTotalRow, statedAmount } from '../shapes/totals.ts';
+import type { Row } from '../table/sheet.ts';
+import { checkTotals, type TotalCheck, type TotalRow } from './check-totals.ts';
+import type { Closed } from './sums.ts';
+
+const sections = { id: 'Jumlah bagian', en: 'Subtotals' };
+
+/** Rows without a label or a code are money that belongs nowhere, if they are no sums: more of them are not kept until the end. */
+const mostBare = 1000;
+
+interface Options {
+  /** Columns that hold other amounts, where a shifted total cannot be. */
+  taken: ReadonlySet<number>;
+  /** What the code is called that a row of money would need. */
+  missing: string;
+  /** What the lines of earlier sheets add up to, by column. */
+  before?: readonly Sen[];
+}
+
+/** The rows of a table that state sums and have no code, kept until every line was seen. */
+export class TotalRows {
+  readonly #findings: ReadFindings;
+  readonly #columns: readonly AmountColumn[];
+  readonly #options: Options;
+  readonly #rows: TotalRow[] = [];
+  #bare = 0;
+
+  constructor(findings: ReadFindings, columns: readonly AmountColumn[], options: Options) {
+    this.#findings = findings;
+    this.#columns = columns;
+    this.#options = options;
+  }
+
+  /**
+   * Takes a row that states a sum. A labelled total may be shifted by one column: then the neighbour of an empty cell is
+   * read too; zeros of a row without a label are no sums.
+   * @param cut ends the part of the table that the row closes, and gives its number; called only for a row that states any
+   * @returns whether the row states an amount
+   */
+  add(row: Row, cut: () => number, labelled = isTotalRow(row)): boolean {
+    let shifted = false;
+    const stated = this.#columns.map((column) => {
+      const own = statedAmount(row, column, column.index);
+      if (own !== null || !labelled) return own === 0n && !labelled ? null : own;
+      const next = [column.index + 1, column.index - 1].filter((index) => !this.#options.taken.has(index));
+      const found = next.map((index) => statedAmount(row, column, index)).find((amount) => amount !== null) ?? null;
+      shifted ||= found !== null;
+      return found;
+    });
+    if (stated.every((amount) => amount === null)) return false;
+    const item = { row: row.number, stated, labelled, shifted };
+    if (!labelled && ++this.#bare > mostBare) for (const measure of stated.keys()) this.#codeless(item, measure);
+    else this.#rows.push({ ...item, part: cut() });
+    return true;
+  }
+
+  /** Reports every row against the lines of the closed table. @param called what the total of a column is */
+  report({ parts }: Pick<Closed<unknown>, 'parts'>, called: (column: AmountColumn) => Words): void {
+    const findings = this.#findings;
+    for (const { row, shifted } of this.#rows) if (shifted) findings.find('total-row-shifted', String(row));
+    const checks = checkTotals(this.#rows, { parts, before: this.#options.before ?? [], lost: [] });
+    for (const [measure, column] of this.#columns.entries()) {
+      const own = checks.filter((check) => check.measure === measure);
+      const right = own.filter((check) => isRightSection(check));
+      for (const check of own) {
+        if (check.kind === 'codeless') this.#codeless(check.row, measure);
+        else if (!isRightSection(check)) {
+          const what = check.kind === 'total' ? called(column) : sections;
+          findings.reconcile(what, placeOf(check, column), check.stated, check.computed, check.guilty);
+        }
+      }
+      const [first] = right;
+      const sum = right.reduce((all, { stated }) => all + stated, 0n);
+      if (first) findings.reconcile(sections, placeOf(first, column), sum, sum);
+    }
+  }
+
+  #codeless({ row, stated }: Pick<TotalRow, 'row' | 'stated'>, measure: number): void {
+    const amount = stated[measure] ?? null;
+    const letters = this.#columns[measure]?.letters ?? '';
+    if (amount !== null) this.#findings.find('row-without-code', `${letters}${row}`, toDecimal(amount), this.#options.missing);
+  }
+}
+
+const isRightSection = ({ kind, stated, computed }: TotalCheck) => kind === 'section' && stated === computed;
+
+const placeOf = ({ row: { row, shifted } }: TotalCheck, { letters }: AmountColumn) => (shifted ? String(row) : `${letters}${row}`);
