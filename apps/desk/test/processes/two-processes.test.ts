@@ -133,6 +133,19 @@ test('two desk processes share one ledger: each upload is read once, and a year 
   expect(await listEditions(ledger.read, city)).toMatchObject([{ number: 1 }, { number: 2 }, { number: 3 }]);
 });
 
+test('wrong passwords at either process are counted together', async () => {
+  const [first, second] = desks as [Desk, Desk];
+  await person('rina', 'operator');
+  const statuses: number[] = [];
+  for (let tries = 0; tries < 11; tries++) {
+    const { origin } = tries % 2 === 0 ? first : second;
+    const headers = { ...sealed, origin, 'content-type': 'application/json' };
+    const body = JSON.stringify({ email: 'rina@example.test', password: `salah sekali ${tries}` });
+    statuses.push((await fetch(`${origin}/api/auth/sign-in/email`, { method: 'POST', headers, body })).status);
+  }
+  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+});
+
 test('a process that is killed while it reads is replaced by the other within its lease', async () => {
   const clerk = await person('penggarap', 'operator');
   const before = await turns();

@@ -16,7 +16,11 @@ export interface Previews {
   close(): void;
 }
 
-/** Readings at once, beside the jobs; each may take so long. */
+/**
+ * Readings at once, beside the jobs, and how many milliseconds each may take. Counted in each process by itself and not in the ledger:
+ * the limit protects the memory and the processors of its own machine. A person who turns to another process meanwhile leaves a
+ * reading behind that ends after that time and stores nothing.
+ */
 const atOnce = 2;
 const longest = 15_000;
 

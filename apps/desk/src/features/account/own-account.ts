@@ -39,12 +39,12 @@ export function ownAccount(
 
   /** A code is six digits: who holds a stolen session must not try them all. */
   async function proved(code: string): Promise<void> {
-    if (attempts.tooMany(request.address, account.id)) throw new Refusal('too-many');
+    if (await attempts.tooMany(request.address, account.id)) throw new Refusal('too-many');
     try {
       give(await auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }));
-      attempts.right(request.address, account.id);
+      await attempts.right(request.address, account.id);
     } catch (error) {
-      attempts.wrong(request.address, account.id);
+      await attempts.wrong(request.address, account.id);
       throw told(error, 'code-wrong');
     }
   }

@@ -10,7 +10,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { RequestHandler } from 'express';
 import { refuse } from '../../rights/guard.ts';
 import { makeAccountTables } from './account-tables.ts';
-import { createAttempts } from './attempts.ts';
+import { attemptTable, createAttempts } from './attempts.ts';
 
 export interface Account {
   id: string;
@@ -50,7 +50,6 @@ export type SignIn = Awaited<ReturnType<typeof createSignIn>>;
 
 /** Accounts, sessions, one-time links and second factors; better-auth's own tables are made at start. */
 export async function createSignIn({ people, baseUrl, secret, minPasswordLength, mayEnter, record, log }: SignInOptions) {
-  const attempts = createAttempts();
   const links = new Map<string, (token: string) => void>();
   const factor = twoFactor({
     issuer: 'SIP KADIN',
@@ -73,11 +72,13 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     // By address, wide enough for an office behind one; `attempts` counts wrong ones more closely.
     rateLimit: {
       enabled: true,
+      storage: 'database' as const,
       window: 60,
       max: 300,
       customRules: { '/sign-in/email': { window: 60, max: 120 }, '/two-factor/*': { window: 60, max: 60 } },
     },
     plugins: [
+      attemptTable,
       magicLink({
         storeToken: { type: 'custom-hasher', hash: async (token) => digestOf(token) },
         expiresIn: 15 * 60,
@@ -104,13 +105,14 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     },
     hooks: {
       before: createAuthMiddleware(async ({ path, headers, body }) => {
-        if (path === '/sign-in/email' && attempts.tooMany(addressOf(headers), accountOf(body))) throw new APIError('TOO_MANY_REQUESTS');
+        if (path === '/sign-in/email' && (await attempts.tooMany(addressOf(headers), accountOf(body))))
+          throw new APIError('TOO_MANY_REQUESTS');
       }),
       after: createAuthMiddleware(async ({ path, headers, body, context }) => {
         const { returned, newSession } = context;
         if (path === '/sign-in/email') {
           const outcome = returned instanceof APIError && returned.status === 'UNAUTHORIZED' ? 'wrong' : 'right';
-          attempts[outcome](addressOf(headers), accountOf(body));
+          await attempts[outcome](addressOf(headers), accountOf(body));
         }
         if (path === '/two-factor/verify-backup-code' && newSession) await record(newSession.user.id, 'recovery-code-used');
       }),
@@ -134,6 +136,7 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
   const handle = toNodeHandler(auth);
   const context = await auth.$context;
   const accounts = context.internalAdapter;
+  const attempts = createAttempts(context.adapter);
   const seen = new Map<string, number>();
 
   const handler: RequestHandler = (req, res) => {
