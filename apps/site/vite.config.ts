@@ -14,7 +14,7 @@ function looks(): Plugin {
       here,
       '../../packages/ui/node_modules/@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2',
     ),
-    shield: join(here, 'src/shield.svg'),
+    shield: join(here, 'src/document/shield.svg'),
   };
   return {
     name: 'looks',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Editions, openEditions } from '@sipkadin/edition';
-import { createSite, type Lane, type Site } from '@sipkadin/site';
+import { createSite, type Site } from '@sipkadin/site';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import type { Config } from './config.ts';
@@ -37,9 +37,8 @@ export async function serve(
   });
   const address = await listen(server, config);
   let privateSide: PrivateSide | undefined;
-  let lane: Lane | undefined;
   const close = async () => {
-    await shut(server, lane);
+    await shut(server);
     await privateSide?.close();
   };
   try {
@@ -58,7 +57,6 @@ export async function serve(
       if (site?.handler(request, response)) return;
       app(request, response);
     };
-    lane = site?.openLane(server, promises(config));
   } catch (error) {
     await close();
     throw error;
@@ -123,16 +121,12 @@ const strictHeaders = helmet({
   strictTransportSecurity: false,
 });
 
-/** What every answer carries, whichever door it comes from; those that are ready are the same for all and go without a name of their own. */
-function dress(request: IncomingMessage, response: ServerResponse, config: Config): void {
+/** What every response carries, from the public side and the desk alike. */
+function dress(request: IncomingMessage, response: ServerResponse, { baseUrl }: Config): void {
   const given = request.headers['x-request-id'];
   response.setHeader('X-Request-Id', typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID());
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  for (const [name, value] of Object.entries(promises(config))) response.setHeader(name, value);
-}
-
-function promises({ baseUrl }: Config): Record<string, string> {
-  return baseUrl?.startsWith('https:') ? { 'Strict-Transport-Security': 'max-age=31536000' } : {};
+  if (baseUrl?.startsWith('https:')) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
 }
 
 function starting(_request: IncomingMessage, response: ServerResponse): void {
@@ -154,17 +148,13 @@ function listen(server: Server, config: Config): Promise<string> {
 }
 
 /** No new connections; idle ones end now, busy ones when they are done or after ten seconds. */
-function shut(server: Server, lane: Lane | undefined): Promise<void> {
+function shut(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const late = setTimeout(() => {
-      server.closeAllConnections();
-      lane?.closeAll();
-    }, 10_000).unref();
+    const late = setTimeout(() => server.closeAllConnections(), 10_000).unref();
     server.close(() => {
       clearTimeout(late);
       resolve();
     });
     server.closeIdleConnections();
-    lane?.closeIdle();
   });
 }

@@ -242,6 +242,8 @@ describe('odd addresses', () => {
     '/unduh/2026/1/lain.json',
     '/unduh/2026/9/summary.json',
     '/unduh/1999/1/summary.json',
+    '/aset/none.js',
+    '/kunci.pem',
   ])('%s is not found, as a page', async (path) => {
     const { status, headers } = await site.get(path);
     expect(status).toBe(404);
@@ -257,13 +259,11 @@ describe('odd addresses', () => {
     '/unduh/2026/1/..%2f..',
     `/${'a'.repeat(1100)}`,
     '/opd/%00',
-    '/aset/none.js',
   ])('%s is left to others', async (path) => {
     expect((await site.get(path)).text).toBe('not the site');
   });
 
   test('the public key is handed out where there is one', async () => {
-    expect((await site.get('/kunci.pem')).text).toBe('not the site');
     const served = await serving(await builtSite({ editions: published.editions, defaultGovernment: '19.71', now, publicKey: 'PEM' }));
     expect((await served.get('/kunci.pem')).text).toBe('PEM');
     expect((await served.get('/terbitan/1')).text).toContain('href="/kunci.pem"');

@@ -3,9 +3,9 @@ import { formatCount, formatName, formatRatio } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { lazy, Suspense, useState } from 'react';
-import type { AggregateRow } from '../aggregates.ts';
-import type { PublicRouter } from '../publik/router.ts';
-import { words } from '../words.ts';
+import type { PublicRouter } from '../public-api/router.ts';
+import type { AggregateRow } from '../reading/aggregates.ts';
+import { words } from '../words/words.ts';
 
 const BudgetBars = lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).BudgetBars }));
 const CumulativeLine = lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).CumulativeLine }));

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { createRoot } from 'react-dom/client';
-import type { PublicRouter } from '../publik/router.ts';
+import type { PublicRouter } from '../public-api/router.ts';
 import { Explorer, type Settings, viewFrom } from './explorer.tsx';
 
 const root = document.getElementById('jelajah');

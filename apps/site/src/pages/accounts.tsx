@@ -1,9 +1,13 @@
 import { isWithin, level } from '@sipkadin/budget';
 import { Amount, DataTable, formatShort, StackedBar } from '@sipkadin/ui';
 import { Fragment } from 'react';
-import { type Context, money, nothing, type Page } from '../reading.ts';
-import { AccountTable, accountName, Crumbs, knownOf } from './parts.tsx';
-import { moneyTitle } from './spending.tsx';
+import { accountName } from '../parts/account-names.ts';
+import { AccountTable } from '../parts/account-table.tsx';
+import { moneyTitle } from '../parts/money-title.ts';
+import { Crumbs } from '../parts/navigation.tsx';
+import { knownOf } from '../parts/sides.ts';
+import type { Context, Page } from '../reading/context.ts';
+import { money, nothing } from '../reading/money.ts';
 
 /** Money coming in: what was expected and what arrived, by kind. */
 export function revenue(context: Context): Page {

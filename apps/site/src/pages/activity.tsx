@@ -1,12 +1,15 @@
 import { isWithin } from '@sipkadin/budget';
 import type { UnitDetail, UnitNode } from '@sipkadin/edition';
 import { Amount, Bar, BulletList, formatCount, formatProgress, formatRatio, formatShort, StatusMark } from '@sipkadin/ui';
-import { statusOf } from '../judging.ts';
-import { type Context, money, type Page } from '../reading.ts';
-import { AccountTable, Crumbs, onlyOf, origins } from './parts.tsx';
+import { AccountTable } from '../parts/account-table.tsx';
+import { Crumbs } from '../parts/navigation.tsx';
+import { onlyOf, origins } from '../parts/sides.ts';
+import type { Context, Page } from '../reading/context.ts';
+import { statusOf } from '../reading/judging.ts';
+import { money } from '../reading/money.ts';
 
 /** One program, kegiatan or sub kegiatan of an OPD, and what lies beneath it. */
-export function activity(context: Context, slug: string, code: string): Page | undefined {
+export function activity(context: Context, { unit: slug, activity: code }: { unit: string; activity: string }): Page | undefined {
   const { edition, w, ui, language, paths } = context;
   const detail = edition.unit(slug);
   const at = detail?.nodes.findIndex((node) => node.kind !== 'account' && node.code === code) ?? -1;
@@ -29,8 +32,8 @@ export function activity(context: Context, slug: string, code: string): Page | u
           context={context}
           trail={[
             { name: w.nav.units, href: paths.units() },
-            { name: detail.unit.name, href: paths.unit(slug) },
-            ...above.map((one) => ({ name: one.name, href: paths.activity(slug, one.code) })),
+            { name: detail.unit.name, href: paths.unit({ unit: slug }) },
+            ...above.map((one) => ({ name: one.name, href: paths.activity({ unit: slug, activity: one.code }) })),
             { name: node.name },
           ]}
         />
@@ -76,7 +79,7 @@ export function activity(context: Context, slug: string, code: string): Page | u
               rows={children.map((child) => ({
                 key: child.code,
                 name: child.name,
-                href: paths.activity(slug, child.code),
+                href: paths.activity({ unit: slug, activity: child.code }),
                 note: child.printed,
                 ...money(child),
                 origin: origins(context, { unit: slug, activity: child.code }),

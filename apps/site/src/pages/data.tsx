@@ -1,7 +1,7 @@
 import { DataTable, formatBytes, formatCount } from '@sipkadin/ui';
 import { Fragment } from 'react';
-import type { Context, Page } from '../reading.ts';
-import { Crumbs } from './parts.tsx';
+import { Crumbs } from '../parts/navigation.tsx';
+import type { Context, Page } from '../reading/context.ts';
 
 /** Everything that can be downloaded of this edition. */
 export function data(context: Context): Page {
@@ -25,7 +25,7 @@ export function data(context: Context): Page {
         key: file.path,
         cells: [
           <>
-            <a href={paths.download(manifest.year, manifest.number, file.path)}>{file.path}</a>
+            <a href={paths.download({ year: manifest.year, edition: manifest.number, file: file.path })}>{file.path}</a>
             {w.data.about[file.path] !== undefined && <span className="under">{w.data.about[file.path]}</span>}
           </>,
           formatBytes(file.bytes, language),
@@ -49,10 +49,10 @@ export function data(context: Context): Page {
         <p>
           {['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS'].map((name) => (
             <Fragment key={name}>
-              <a href={paths.download(manifest.year, manifest.number, name)}>{name}</a> ·{' '}
+              <a href={paths.download({ year: manifest.year, edition: manifest.number, file: name })}>{name}</a> ·{' '}
             </Fragment>
           ))}
-          <a href={paths.edition(manifest.number)}>{w.editions.verify}</a>
+          <a href={paths.edition({ edition: manifest.number })}>{w.editions.verify}</a>
         </p>
         {table(`${w.nav.editions} ${manifest.number}, ${manifest.year}`, whole)}
         {perUnit.length > 0 && (

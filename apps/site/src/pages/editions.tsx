@@ -1,9 +1,10 @@
 import type { Edition, Manifest, ReconciliationRow } from '@sipkadin/edition';
 import { Amount, DataTable, formatCount, formatDate, formatInstant, StatusShape } from '@sipkadin/ui';
-import { type Context, type Page, sen } from '../reading.ts';
-import { Corrections, correctionSentence, isEmpty, onePersonSentence, withdrawalOf } from './corrections.tsx';
-import { Crumbs } from './parts.tsx';
-import { Sources } from './sources.tsx';
+import { Corrections, correctionSentence, isEmpty, onePersonSentence, withdrawalOf } from '../parts/corrections.tsx';
+import { Crumbs } from '../parts/navigation.tsx';
+import { Sources } from '../parts/sources.tsx';
+import type { Context, Page } from '../reading/context.ts';
+import { sen } from '../reading/money.ts';
 
 /** Every edition of the year with its hash. */
 export function editions(context: Context): Page {
@@ -30,7 +31,7 @@ export function editions(context: Context): Page {
           rows={all.map(({ manifest, hash }) => ({
             key: String(manifest.number),
             cells: [
-              <a key="n" href={paths.edition(manifest.number)}>
+              <a key="n" href={paths.edition({ edition: manifest.number })}>
                 {manifest.number}
               </a>,
               formatInstant(manifest.publishedAt, language),
@@ -105,7 +106,7 @@ export function edition(context: Context): Page {
               w.editions.first
             ) : (
               <>
-                <a href={paths.edition(manifest.previous.number)}>
+                <a href={paths.edition({ edition: manifest.previous.number })}>
                   {w.editions.number} {manifest.previous.number}
                 </a>{' '}
                 <code className="hash">{manifest.previous.hash}</code>

@@ -1,9 +1,12 @@
 import { Amount, chooseUnit, DataTable, formatCount, formatMonth, formatRatio, unitLabel } from '@sipkadin/ui';
 import { Fragment } from 'react';
-import { aggregate, type View } from '../aggregates.ts';
-import type { OriginOf } from '../paths.ts';
-import { type Context, money, type Page } from '../reading.ts';
-import { accountName, Crumbs, functionName, knownOf } from './parts.tsx';
+import { accountName, functionName } from '../parts/account-names.ts';
+import { Crumbs } from '../parts/navigation.tsx';
+import { knownOf } from '../parts/sides.ts';
+import { aggregate, type View } from '../reading/aggregates.ts';
+import type { Context, Page } from '../reading/context.ts';
+import { money } from '../reading/money.ts';
+import type { OriginOf } from '../reading/origin-of.ts';
 
 /** Views as addresses spell them. */
 export const viewWords = {

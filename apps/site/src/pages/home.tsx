@@ -13,10 +13,13 @@ import {
   StackedBar,
   type StackPart,
 } from '@sipkadin/ui';
-import { statusOf } from '../judging.ts';
-import { byLargest, type Context, type Money, money, nothing, type Page } from '../reading.ts';
-import { type Course, CourseChart, curveOf } from './course.tsx';
-import { accountName, BarKey, onlyOf, origins } from './parts.tsx';
+import { accountName } from '../parts/account-names.ts';
+import { BarKey } from '../parts/bar-key.tsx';
+import { type Course, CourseChart, curveOf } from '../parts/course.tsx';
+import { onlyOf, origins } from '../parts/sides.ts';
+import type { Context, Page } from '../reading/context.ts';
+import { statusOf } from '../reading/judging.ts';
+import { byLargest, type Money, money, nothing } from '../reading/money.ts';
 
 /** The whole government on one page: one sentence, one amount, one bar, then where to and where from. */
 export function home(context: Context): Page {
@@ -63,7 +66,7 @@ export function home(context: Context): Page {
                     key: code,
                     ...row,
                     plan: null,
-                    href: context.paths.account(code),
+                    href: context.paths.account({ account: code }),
                     origin: origins(context, { account: code }),
                   }))}
               />
@@ -278,7 +281,7 @@ function Largest({ context, units, whole }: { context: Context; units: readonly 
           .map(({ unit, ...amounts }) => ({
             key: unit.slug,
             name: unit.name,
-            href: paths.unit(unit.slug),
+            href: paths.unit({ unit: unit.slug }),
             ...amounts,
             origin: origins(context, { unit: unit.slug, account: '5' }),
             status: statusOf(context, amounts, unit.lastAsOf),

@@ -1,11 +1,12 @@
 import { type Code, versionName } from '@sipkadin/budget';
 import type { PublishedLine, Source } from '@sipkadin/edition';
 import { Amount, DataTable, formatCount, formatDate, formatInstant, formatRupiah } from '@sipkadin/ui';
-import { measureWords, type OriginOf } from '../paths.ts';
-import { byLargest, type Context, type Page, sen } from '../reading.ts';
-import { gather, sumOf } from './gather.ts';
-import { Crumbs } from './parts.tsx';
-import { Sources } from './sources.tsx';
+import { Crumbs } from '../parts/navigation.tsx';
+import { Sources } from '../parts/sources.tsx';
+import type { Context, Page } from '../reading/context.ts';
+import { gather, sumOf } from '../reading/gather.ts';
+import { byLargest, sen } from '../reading/money.ts';
+import { measureWords, type OriginOf } from '../reading/origin-of.ts';
 
 const perPage = 100;
 /** Above this many lines a whole government's amount is shown by OPD, each with its own lines. */
@@ -105,7 +106,7 @@ export async function origin(context: Context): Promise<Page> {
         <section>
           <h2>{w.origin.edition}</h2>
           <p>
-            <a href={paths.edition(edition.manifest.number)}>
+            <a href={paths.edition({ edition: edition.manifest.number })}>
               {w.editions.number} {edition.manifest.number}
             </a>
             , {formatInstant(edition.manifest.publishedAt, language)} <code className="hash">{edition.hash}</code>

@@ -1,7 +1,7 @@
 import { formatCount } from '@sipkadin/ui';
-import { terms } from '../glossary.ts';
-import type { Context, Page } from '../reading.ts';
-import { Crumbs } from './parts.tsx';
+import { Crumbs } from '../parts/navigation.tsx';
+import type { Context, Page } from '../reading/context.ts';
+import { terms } from '../words/glossary.ts';
 
 export function glossary(context: Context): Page {
   const { w, language } = context;

@@ -1,8 +1,13 @@
 import { type Code, isWithin, level, shares } from '@sipkadin/budget';
 import type { GroupRow, UnitDetail } from '@sipkadin/edition';
-import { BulletList, formatCount, formatRatio, formatShort, StackedBar, type StackPart } from '@sipkadin/ui';
-import { byLargest, type Context, type Money, money, nothing, type Page } from '../reading.ts';
-import { AccountTable, accountName, Crumbs, functionName, onlyOf, origins, Tabs } from './parts.tsx';
+import { BulletList, formatCount, formatRatio, StackedBar, type StackPart } from '@sipkadin/ui';
+import { accountName, functionName } from '../parts/account-names.ts';
+import { AccountTable } from '../parts/account-table.tsx';
+import { moneyTitle } from '../parts/money-title.ts';
+import { Crumbs, Tabs } from '../parts/navigation.tsx';
+import { onlyOf, origins } from '../parts/sides.ts';
+import type { Context, Page } from '../reading/context.ts';
+import { byLargest, type Money, money, nothing, total } from '../reading/money.ts';
 
 function views(context: Context, current: 'kind' | 'function' | 'fund') {
   const { w, paths } = context;
@@ -46,7 +51,7 @@ export function spending(context: Context): Page {
                 parts={kinds.map((kind) => ({
                   key: kind.code,
                   ...accountName(kind.code, kind.name, language),
-                  href: paths.account(kind.code),
+                  href: paths.account({ account: kind.code }),
                   amount: (paid ? money(kind).realization : money(kind).budget) ?? 0n,
                   origin: paths.origin({ measure: paid ? 'realization' : 'budget', account: kind.code }),
                 }))}
@@ -60,7 +65,7 @@ export function spending(context: Context): Page {
                 rows={accounts
                   .filter(({ code }) => isWithin(code, '5'))
                   .map((account) => ({ code: account.code, name: account.name, ...money(account) }))}
-                link={(code) => (code === '5' ? undefined : paths.account(code))}
+                link={(code) => (code === '5' ? undefined : paths.account({ account: code }))}
               />
             </section>
           </>
@@ -68,23 +73,6 @@ export function spending(context: Context): Page {
       </>
     ),
   };
-}
-
-/** What is known of money going out or coming in: both sides, or one of them and that it is that one. */
-export function moneyTitle(
-  context: Context,
-  { budget, realization }: Money,
-  words: {
-    title: (percent: string, amount: string) => string;
-    titlePlanned: (amount: string) => string;
-    titlePaid: (amount: string) => string;
-    titleNone: string;
-  },
-) {
-  if (budget !== null && realization !== null)
-    return words.title(formatRatio(realization, budget, context.language), formatShort(budget, context.language));
-  if (budget !== null) return words.titlePlanned(formatShort(budget, context.language));
-  return realization === null ? words.titleNone : words.titlePaid(formatShort(realization, context.language));
 }
 
 /** Parts of Rp100, adding up to 100 exactly; what is under half a rupiah says so. */
@@ -100,7 +88,7 @@ function PerHundred({ context, parts }: { context: Context; parts: StackPart[] }
 }
 
 /** One kelompok or jenis: the OPD that spend it, the accounts above and below. */
-export function account(context: Context, code: Code): Page | undefined {
+export function account(context: Context, { account: code }: { account: Code }): Page | undefined {
   const { edition, w, language, paths } = context;
   const { accounts } = edition.summary();
   const found = accounts.find((one) => one.code === code);
@@ -145,7 +133,7 @@ export function account(context: Context, code: Code): Page | undefined {
               context={context}
               caption={w.spending.deeper}
               rows={children.map((child) => ({ code: child.code, name: child.name, ...money(child) }))}
-              link={paths.account}
+              link={(child) => paths.account({ account: child })}
             />
           </section>
         )}
@@ -160,7 +148,7 @@ export function account(context: Context, code: Code): Page | undefined {
               rows={spenders.map(({ unit, ...row }) => ({
                 key: unit.slug,
                 name: unit.name,
-                href: paths.unit(unit.slug),
+                href: paths.unit({ unit: unit.slug }),
                 ...row,
                 plan: null,
                 origin: origins(context, { unit: unit.slug, account: code }),
@@ -189,12 +177,6 @@ function everyUnit(context: Context): UnitDetail[] {
     if (detail) details.push(detail);
   }
   return details;
-}
-
-/** Sums where there is something to sum; all without data stays without data. */
-export function total(amounts: readonly Money[]): Money {
-  const add = (of: keyof Money) => amounts.reduce<bigint | null>((all, one) => (one[of] === null ? all : (all ?? 0n) + one[of]), null);
-  return { budget: add('budget'), realization: add('realization'), plan: add('plan') };
 }
 
 function leavesWithin(details: readonly UnitDetail[], code: Code): ({ code: Code; name: string } & Money)[] {

@@ -1,12 +1,18 @@
 import type { UnitDetail, UnitNode } from '@sipkadin/edition';
 import { Amount, Bar, BulletList, formatCount, formatDate, formatProgress, formatRatio, formatShort, StatusMark } from '@sipkadin/ui';
-import { statusOf } from '../judging.ts';
-import { byLargest, type Context, type Money, money, type Page } from '../reading.ts';
-import { CourseChart, curveOf } from './course.tsx';
-import { AccountTable, accountName, BarKey, Crumbs, onlyOf, origins, VersionTable } from './parts.tsx';
+import { accountName } from '../parts/account-names.ts';
+import { AccountTable } from '../parts/account-table.tsx';
+import { BarKey } from '../parts/bar-key.tsx';
+import { CourseChart, curveOf } from '../parts/course.tsx';
+import { Crumbs } from '../parts/navigation.tsx';
+import { onlyOf, origins } from '../parts/sides.ts';
+import { VersionTable } from '../parts/version-table.tsx';
+import type { Context, Page } from '../reading/context.ts';
+import { statusOf } from '../reading/judging.ts';
+import { byLargest, type Money, money } from '../reading/money.ts';
 
 /** One OPD: its sentence, its bar and course, what for, and its programs. */
-export function unit(context: Context, slug: string): Page | undefined {
+export function unit(context: Context, { unit: slug }: { unit: string }): Page | undefined {
   const { edition, w, ui, language, paths } = context;
   const detail = edition.unit(slug);
   if (!detail) return undefined;
@@ -161,7 +167,7 @@ function Kinds({ context, detail }: { context: Context; detail: UnitDetail }) {
             ...accountName(account.code, account.name, language),
             ...amounts,
             plan: null,
-            href: context.paths.account(account.code),
+            href: context.paths.account({ account: account.code }),
             origin: origins(context, { unit: detail.unit.slug, account: account.code }),
           }))}
       />
@@ -194,7 +200,7 @@ function Programs({ context, detail }: { context: Context; detail: UnitDetail })
               return {
                 key: program.code,
                 name: program.name,
-                href: paths.activity(detail.unit.slug, program.code),
+                href: paths.activity({ unit: detail.unit.slug, activity: program.code }),
                 note: (
                   <Nested
                     context={context}
@@ -222,7 +228,7 @@ function Nested({ context, slug, nodes, label }: { context: Context; slug: strin
       <ul className="plain">
         {nodes.map((node) => (
           <li key={node.code}>
-            <a href={context.paths.activity(slug, node.code)}>{node.name}</a>{' '}
+            <a href={context.paths.activity({ unit: slug, activity: node.code })}>{node.name}</a>{' '}
             <Amount
               amount={money(node).realization ?? money(node).budget}
               language={context.language}

@@ -1,10 +1,12 @@
 import { gapToPlan, type Status } from '@sipkadin/budget';
 import type { UnitRow } from '@sipkadin/edition';
 import { BulletList, compareNames, formatCount, formatDate } from '@sipkadin/ui';
-import { statusOf } from '../judging.ts';
-import { byLargest, type Context, type Money, money, type Page } from '../reading.ts';
-import { BarKey, Crumbs, onlyOf, origins } from './parts.tsx';
-import { total } from './spending.tsx';
+import { BarKey } from '../parts/bar-key.tsx';
+import { Crumbs } from '../parts/navigation.tsx';
+import { onlyOf, origins } from '../parts/sides.ts';
+import type { Context, Page } from '../reading/context.ts';
+import { statusOf } from '../reading/judging.ts';
+import { byLargest, type Money, money, total } from '../reading/money.ts';
 
 /** By what each can be sorted, the usual first: of one side alone nothing can be compared. */
 const orders = {
@@ -128,7 +130,7 @@ function row(context: Context, { unit, own, treasury, status }: Judged) {
   return {
     key: unit.slug,
     name: unit.name,
-    href: context.paths.unit(unit.slug),
+    href: context.paths.unit({ unit: unit.slug }),
     note,
     ...own,
     realization: unit.status === 'silent' ? null : own.realization,
@@ -176,7 +178,7 @@ function Treasury({ context, units }: { context: Context; units: readonly Judged
         rows={units.map(({ unit, treasury }) => ({
           key: unit.slug,
           name: unit.name,
-          href: paths.unit(unit.slug),
+          href: paths.unit({ unit: unit.slug }),
           ...treasury,
           plan: null,
           origin: origins(context, { unit: unit.slug, account: '5', part: 'ppkd' }),

@@ -1,0 +1,105 @@
+import { dayInJakarta, type Government, type IsoInstant, regionByCode } from '@sipkadin/budget';
+import type { Edition, Editions } from '@sipkadin/edition';
+import { words as uiWords } from '@sipkadin/ui';
+import type { Context } from './reading/context.ts';
+import { readable } from './reading/readable.ts';
+import { type Address, languageTwin, yearTwin } from './routes/address.ts';
+import { type Paths, paths, type Standing } from './routes/paths.ts';
+import { table } from './routes/table.ts';
+import { words } from './words/words.ts';
+
+interface Finding {
+  editions: Editions;
+  defaultGovernment: string;
+  base: string;
+  now: () => IsoInstant;
+  hasKey: boolean;
+}
+
+/**
+ * Finds the edition an address means. A year or edition that does not exist leads to the nearest there is, and says so.
+ * @returns undefined where the government has published nothing.
+ */
+export function findContext({ editions, defaultGovernment, base, now, hasKey }: Finding, address: Address): Context | undefined {
+  const { language, query } = address;
+  const w = words(language);
+  const code = address.government ?? defaultGovernment;
+  const years = [...editions.years(code)].toSorted((a, b) => b - a);
+  const notices: string[] = [];
+  const asked = query.get('tahun');
+  const latestYear = years[0];
+  if (latestYear === undefined) return undefined;
+  const year = years.find((one) => String(one) === asked) ?? latestYear;
+  if (asked !== undefined && String(year) !== asked) notices.push(w.noYear(asked, String(year)));
+  const numbers = editions
+    .list(code, year)
+    .map(({ number }) => number)
+    .toSorted((a, b) => b - a);
+  const named = address.parameters['edition'];
+  const wanted = named ?? query.get('terbitan');
+  const number = numbers.find((one) => String(one) === wanted) ?? numbers[0];
+  const opened = number === undefined ? undefined : editions.open(code, year, number);
+  if (opened === undefined) return undefined;
+  const edition = readable(opened);
+  if (wanted !== undefined && String(number) !== wanted) {
+    if (named !== undefined) return undefined;
+    notices.push(w.noEdition(wanted, String(number)));
+  }
+  const standing: Standing = {
+    base,
+    language,
+    government: code === defaultGovernment ? undefined : code,
+    year: year === latestYear ? undefined : year,
+    edition: named !== undefined || number === numbers[0] ? undefined : number,
+  };
+  return {
+    language,
+    w,
+    ui: uiWords(language),
+    paths: paths(table, standing),
+    standing,
+    government: edition.manifest.government,
+    governments: everyGovernment(editions, defaultGovernment),
+    years,
+    edition,
+    numbers,
+    every: () => numbers.flatMap((one) => editions.open(code, year, one) ?? []),
+    today: dayInJakarta(now()),
+    only: onlySide(edition),
+    sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,
+    hasKey,
+    notices,
+    query,
+    twins: {
+      language: languageTwin(address, base),
+      year: (one) => yearTwin(address, one, latestYear, base),
+    },
+  };
+}
+
+function onlySide(edition: Edition): Context['only'] {
+  const sources = edition.sources();
+  if (sources.length > 0 && sources.every(({ kind }) => kind === 'budget' || kind === 'cash-plan')) return 'budget';
+  const { accounts } = edition.summary();
+  return accounts.length > 0 && accounts.every(({ budget }) => budget === null) ? 'realization' : undefined;
+}
+
+/** Names as their latest edition gives them, the default government first. */
+function everyGovernment(editions: Editions, first: string): Government[] {
+  const found: Government[] = [];
+  for (const code of editions.governments()) {
+    const year = Math.max(...editions.years(code));
+    const latest: Edition | undefined = Number.isFinite(year) ? editions.latest(code, year) : undefined;
+    if (latest) found.push(latest.manifest.government);
+  }
+  return found.toSorted((a, b) => (a.code === first ? -1 : b.code === first ? 1 : a.name.localeCompare(b.name, 'id')));
+}
+
+/** What can be said of a government that published nothing. */
+export function governmentName(code: string): string {
+  return regionByCode(code)?.name ?? code;
+}
+
+export function plainPaths(base: string, address: Pick<Address, 'language' | 'government'>): Paths {
+  return paths(table, { base, language: address.language, government: address.government, year: undefined, edition: undefined });
+}

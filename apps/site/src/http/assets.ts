@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { type Resource, resource } from './resource.ts';
+
+/** Files beside the pages: the font, the icon, the scripts of the pages that are interactive. Read once, when the site is made. */
+export interface Assets {
+  files: ReadonlyMap<string, Resource>;
+  /** Script entries by name. */
+  entries: ReadonlyMap<string, string>;
+  font: string | undefined;
+  icon: string | undefined;
+}
+
+/** Media types by the ending of the name. */
+export const assetTypes: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** Names carry a hash of their content, so they may be kept for ever. Without a build there are none, and pages do without. */
+export function readAssets(folder: string): Assets {
+  const files = new Map<string, Resource>();
+  const entries = new Map<string, string>();
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  for (const name of names) {
+    const type = assetTypes[extname(name)];
+    if (type === undefined) continue;
+    files.set(name, resource({ type, body: readFileSync(join(folder, name)), cacheControl: 'public, max-age=31536000, immutable' }));
+    const entry = /^entry-([a-z]+)-[\w-]+\.js$/.exec(name);
+    if (entry?.[1] !== undefined) entries.set(entry[1], name);
+  }
+  return {
+    files,
+    entries,
+    font: names.find((name) => name.endsWith('.woff2')),
+    icon: names.find((name) => name.startsWith('shield') && name.endsWith('.svg')),
+  };
+}

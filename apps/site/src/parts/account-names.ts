@@ -1,0 +1,12 @@
+import { accountWords, type Code, functionWords, type Language, plainAccountWords } from '@sipkadin/budget';
+
+/** The public's word for an account and, where it differs, the official one beneath. */
+export function accountName(code: Code, name: string, language: Language): { name: string; note: string | undefined } {
+  const official = accountWords(code)?.[language] ?? name;
+  const plain = plainAccountWords(code)?.[language] ?? official;
+  return { name: plain, note: plain === official ? undefined : official };
+}
+
+export function functionName(code: Code, name: string, language: Language): string {
+  return functionWords(code)?.[language] ?? name;
+}

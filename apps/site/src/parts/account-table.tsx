@@ -1,0 +1,76 @@
+import { type Code, level } from '@sipkadin/budget';
+import { Amount, chooseUnit, DataTable, formatRatio, unitLabel } from '@sipkadin/ui';
+import { Fragment } from 'react';
+import type { Context } from '../reading/context.ts';
+import type { Money } from '../reading/money.ts';
+import type { OriginOf } from '../reading/origin-of.ts';
+import { accountName } from './account-names.ts';
+import { knownOf } from './sides.ts';
+
+interface AccountRow extends Money {
+  code: Code;
+  name: string;
+}
+
+/** Accounts as an indented table with both amounts linked to their origin. */
+export function AccountTable({
+  context,
+  rows,
+  caption,
+  origin,
+  link,
+  words,
+}: {
+  context: Context;
+  rows: readonly AccountRow[];
+  caption: string;
+  origin?: Omit<OriginOf, 'measure' | 'account'>;
+  link?: (code: Code) => string | undefined;
+  words?: { budget: string; realization: string };
+}) {
+  const { language, ui, w, paths } = context;
+  const unit = chooseUnit(rows.flatMap(({ budget, realization }) => [budget, realization]));
+  const shallowest = rows.reduce((least, { code }) => Math.min(least, level(code)), 9);
+  const heading = (word: string) => `${word} (${unitLabel(unit, language)})`;
+  return (
+    <DataTable
+      caption={caption}
+      headed
+      columns={knownOf(context, [
+        { key: 'name', label: w.table.account },
+        { key: 'budget', label: heading(words?.budget ?? ui.budget), number: true },
+        { key: 'realization', label: heading(words?.realization ?? ui.realization), number: true },
+        { key: 'share', label: w.table.share, number: true },
+      ])}
+      rows={rows.map(({ code, name, budget, realization }) => {
+        const shown = accountName(code, name, language);
+        const href = link?.(code);
+        return {
+          key: code,
+          depth: level(code) - shallowest,
+          cells: knownOf(context, [
+            <Fragment key="name">
+              {href === undefined ? shown.name : <a href={href}>{shown.name}</a>} <span className="code">{code}</span>
+              {shown.note !== undefined && <span className="under">{shown.note}</span>}
+            </Fragment>,
+            <Amount
+              key="budget"
+              amount={budget}
+              language={language}
+              form={unit}
+              origin={paths.origin({ measure: 'budget', account: code, ...origin })}
+            />,
+            <Amount
+              key="realization"
+              amount={realization}
+              language={language}
+              form={unit}
+              origin={paths.origin({ measure: 'realization', account: code, ...origin })}
+            />,
+            <Fragment key="share">{formatRatio(realization, budget, language, 2)}</Fragment>,
+          ]),
+        };
+      })}
+    />
+  );
+}

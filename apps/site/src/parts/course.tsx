@@ -1,0 +1,67 @@
+import { type Code, gapToPlan, type Sen } from '@sipkadin/budget';
+import type { MonthRow } from '@sipkadin/edition';
+import {
+  Chart,
+  curveUnit,
+  formatCount,
+  formatMonth,
+  formatPointsSize,
+  formatRatio,
+  formatShort,
+  isWhole,
+  SCurve,
+  unitLabel,
+} from '@sipkadin/ui';
+import type { Context } from '../reading/context.ts';
+import { sen } from '../reading/money.ts';
+
+/** Cumulative position of a unit ('*' for all that report) and akun, month by month. */
+export function curveOf(months: readonly MonthRow[], unit: string, account: Code) {
+  return months
+    .filter((row) => row.unit === unit && row.account === account)
+    .map(({ month, realization, plan, reported }) => ({
+      ...{ month, realization: sen(realization), plan: sen(plan), reported },
+      ...{ asOf: null, planToDay: realization === null ? null : sen(plan) },
+    }))
+    .toSorted((a, b) => a.month - b.month);
+}
+
+export type Course = ReturnType<typeof curveOf>;
+
+/** The year's course against its plan, in a frame that states its finding. */
+export function CourseChart({ context, budget, course }: { context: Context; budget: Sen | null; course: Course }) {
+  const { language, edition } = context;
+  return (
+    <Chart id="kurva" title={courseTitle(context, budget, course)} sub={courseSub(context, budget, course)}>
+      <SCurve
+        months={course}
+        budget={budget}
+        year={edition.manifest.year}
+        language={language}
+        label={courseTitle(context, budget, course)}
+      />
+    </Chart>
+  );
+}
+
+/** A month holds those who reported it; where some did not, the curve lies below the total above and says why. */
+function courseSub({ w, language, edition }: Context, budget: Sen | null, course: Course): string {
+  const reported = course.findLast(({ realization }) => realization !== null)?.reported;
+  const year = String(edition.manifest.year);
+  const sub = isWhole(budget) ? w.home.curveSub(year) : w.home.curveSubPaid(unitLabel(curveUnit(course), language), year);
+  if (reported === undefined || reported.units >= reported.of) return sub;
+  return `${sub}. ${w.home.curvePart(formatCount(reported.units, language), formatCount(reported.of, language))}`;
+}
+
+/** The finding of an S-curve, as a sentence made from its numbers. */
+function courseTitle(context: Context, budget: Sen | null, course: Course): string {
+  const { w, language, edition } = context;
+  const last = course.findLast(({ realization }) => realization !== null);
+  if (!last || last.realization === null) return w.home.curveNone(String(edition.manifest.year));
+  const month = formatMonth(last.month, language);
+  const gap = gapToPlan({ budget, realization: last.realization, plan: last.planToDay });
+  if (!isWhole(budget)) return w.home.curve(formatShort(last.realization, language), month);
+  if (gap === null) return w.home.curve(formatRatio(last.realization, budget, language), month);
+  const size = formatPointsSize(gap, language);
+  return gap < 0n ? w.home.curveBehind(month, size) : w.home.curveAhead(month, size);
+}

@@ -1,0 +1,213 @@
+import { daysBetween, type IsoDate, isoDate, monthOf, yearOf } from '@sipkadin/budget';
+import { formatCount, formatDate, Shield, SimulatedStrip, Stamp } from '@sipkadin/ui';
+import type { ReactNode } from 'react';
+import type { Context, Page } from '../reading/context.ts';
+import { CorrectionNotices, isEmpty } from './corrections.tsx';
+
+/** Day by which the report after `asOf` is due: the tenth of the second month after it. */
+export function nextReportDue(asOf: IsoDate): IsoDate {
+  const month = monthOf(asOf) + 2;
+  return month > 12 ? isoDate(yearOf(asOf) + 1, month - 12, 10) : isoDate(yearOf(asOf), month, 10);
+}
+
+/** Everything around a page: what is said first, where one can go, and what the figures rest on. */
+export function Frame({ context, page }: { context: Context; page: Page }) {
+  const { w, ui, language, paths, government, edition, years, notices } = context;
+  const { manifest } = edition;
+  const empty = isEmpty(manifest);
+  return (
+    <>
+      <a className="skip" href="#isi">
+        {w.skip}
+      </a>
+      <header>
+        {manifest.simulated && <SimulatedStrip language={language} />}
+        <div className="top">
+          <a className="brand" href={paths.home()}>
+            <Shield />
+            <span>
+              <b>{w.product}</b>
+              <span>{government.name}</span>
+            </span>
+          </a>
+          <nav className="nav" aria-label={w.mainNav}>
+            <MainLinks context={context} />
+          </nav>
+          <a className="menu" href="#menu">
+            {w.menu}
+          </a>
+          <OtherLanguage context={context} />
+        </div>
+      </header>
+      <main id="isi">
+        {page.figures && (
+          <div className="standing">
+            {empty ? (
+              <p className="stamp">
+                {manifest.year} · <a href={paths.edition({ edition: manifest.number })}>{ui.edition(String(manifest.number))}</a> ·{' '}
+                {w.corrections.noAsOf}
+              </p>
+            ) : (
+              <Stamp
+                language={language}
+                year={manifest.year}
+                asOf={manifest.asOf}
+                version={manifest.version}
+                basis={manifest.basis}
+                audited={manifest.audited}
+                edition={{ number: manifest.number, href: paths.edition({ edition: manifest.number }) }}
+                explain={`${paths.glossary()}#belum-diaudit`}
+              />
+            )}
+            {years.length > 1 && (
+              <nav className="years" aria-label={w.year}>
+                {years.map((year) => (
+                  <a
+                    key={year}
+                    href={context.twins.year(year) ?? paths.at({ year: year === years[0] ? undefined : year, edition: undefined }).home()}
+                    aria-current={year === manifest.year ? 'true' : undefined}
+                  >
+                    {year}
+                  </a>
+                ))}
+              </nav>
+            )}
+          </div>
+        )}
+        {notices.map((notice) => (
+          <p key={notice} className="notice" role="status">
+            {notice}
+          </p>
+        ))}
+        {context.numbers[0] !== undefined && context.numbers[0] !== manifest.number && (
+          <p className="notice">
+            {w.pinned(String(manifest.number), String(context.numbers[0]))}{' '}
+            <a href={paths.at({ edition: undefined }).home()}>{w.seeLatest}</a>
+          </p>
+        )}
+        {page.figures && <CorrectionNotices context={context} />}
+        {page.figures && !empty && <Staleness context={context} />}
+        {page.body}
+        {page.figures && !empty && <Facts context={context} />}
+      </main>
+      <footer className="foot">
+        <nav id="menu" aria-label={w.footNav}>
+          <MainLinks context={context} />
+          <a href={paths.financing()}>{w.nav.financing}</a>
+          <a href={paths.functions()}>{w.nav.functions}</a>
+          <a href={paths.funds()}>{w.nav.funds}</a>
+          <a href={paths.explore()}>{w.nav.explore}</a>
+          <a href={paths.editions()}>{w.nav.editions}</a>
+          <a href={paths.about()}>{w.nav.about}</a>
+        </nav>
+        <Governments context={context} />
+        <p>
+          <b>{w.help}.</b> {w.helpText}
+        </p>
+        <p>{w.license}</p>
+        <p>{ui.rounded}</p>
+      </footer>
+    </>
+  );
+}
+
+function MainLinks({ context: { w, paths } }: { context: Context }): ReactNode {
+  return (
+    <>
+      <a href={paths.spending()}>{w.nav.spending}</a>
+      <a href={paths.revenue()}>{w.nav.revenue}</a>
+      <a href={paths.units()}>{w.nav.units}</a>
+      <a href={paths.data()}>{w.nav.data}</a>
+      <a href={paths.glossary()}>{w.nav.glossary}</a>
+    </>
+  );
+}
+
+function OtherLanguage({ context }: { context: Context }) {
+  const other = context.language === 'id' ? 'en' : 'id';
+  return (
+    <a className="language" lang={other} hrefLang={other} href={context.twins.language}>
+      {context.w.otherLanguage}
+    </a>
+  );
+}
+
+function Governments({ context }: { context: Context }) {
+  const { governments, w, paths, government } = context;
+  if (governments.length < 2) return null;
+  return (
+    <nav aria-label={w.government}>
+      {governments.map(({ code, name }, index) => (
+        <a
+          key={code}
+          href={paths.at({ government: index === 0 ? undefined : code, year: undefined, edition: undefined }).home()}
+          aria-current={code === government.code ? 'true' : undefined}
+        >
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** Days past the day the next report was due; null while it is not, or when the year is over and reported. */
+function daysLate({ edition: { manifest }, today }: Context): number | null {
+  if (manifest.asOf >= isoDate(manifest.year, 12, 31)) return null;
+  const late = daysBetween(nextReportDue(manifest.asOf), today);
+  return late > 0 && yearOf(today) === manifest.year ? late : null;
+}
+
+function Staleness({ context }: { context: Context }) {
+  const { w, language, edition, today } = context;
+  if (daysLate(context) === null) return null;
+  return (
+    <p className="notice stale">
+      {w.stale(
+        formatCount(daysBetween(edition.manifest.asOf, today), language),
+        formatDate(nextReportDue(edition.manifest.asOf), language),
+      )}
+    </p>
+  );
+}
+
+/** The six facts that stand on each page of figures. */
+function Facts({ context }: { context: Context }) {
+  const { w, paths, language, edition, today, sourceCount } = context;
+  const late = daysLate(context);
+  const missing = edition.manifest.basis === null ? 0 : edition.units().filter(({ status }) => status !== 'reported').length;
+  const facts = [
+    { name: w.facts.read, text: w.facts.readText, href: paths.about() },
+    {
+      name: w.facts.source,
+      text: w.facts.sourceText(formatCount(sourceCount, language)),
+      href: paths.edition({ edition: edition.manifest.number }),
+    },
+    { name: w.facts.often, text: w.facts.oftenText },
+    {
+      name: w.facts.late,
+      text:
+        late !== null
+          ? w.facts.lateText(formatCount(late, language))
+          : yearOf(today) > edition.manifest.year
+            ? w.facts.closed
+            : missing > 0
+              ? w.facts.missing(formatCount(missing, language))
+              : w.facts.onTime,
+    },
+    { name: w.facts.audit, text: edition.manifest.audited ? w.facts.auditYes : w.facts.auditNo, href: `${paths.glossary()}#belum-diaudit` },
+    { name: w.facts.download, text: w.facts.downloadText, href: paths.data() },
+  ];
+  return (
+    <section className="label-data" aria-labelledby="label-data">
+      <h2 id="label-data">{w.facts.title}</h2>
+      <dl>
+        {facts.map(({ name, text, href }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{href === undefined ? text : <a href={href}>{text}</a>}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { versionName } from '@sipkadin/budget';
+import type { Source } from '@sipkadin/edition';
+import { DataTable, formatCount, formatDate, formatInstant } from '@sipkadin/ui';
+import type { Context } from '../reading/context.ts';
+
+/** The files that figures rest on: name and hash, what they hold, when they came and were verified. */
+export function Sources({ context, sources }: { context: Context; sources: readonly Source[] }) {
+  const { w, ui, language } = context;
+  return (
+    <DataTable
+      caption={w.origin.path}
+      columns={[
+        { key: 'file', label: w.editions.file },
+        { key: 'kind', label: w.editions.kind },
+        { key: 'lines', label: w.editions.lines, number: true },
+        { key: 'received', label: w.editions.received },
+        { key: 'verified', label: w.editions.verified },
+        { key: 'statement', label: w.editions.statement },
+      ]}
+      rows={sources.map((source) => ({
+        key: source.id,
+        cells: [
+          <>
+            <span className="file">{source.fileName}</span>
+            <span className="under">
+              {w.origin.fileHash} <code className="hash">{source.fileHash}</code>
+            </span>
+          </>,
+          [
+            ui.kinds[source.kind],
+            source.version && versionName(source.version, language),
+            source.basis?.toUpperCase(),
+            source.asOf && formatDate(source.asOf, language, 'short'),
+          ]
+            .filter(Boolean)
+            .join(', '),
+          formatCount(source.lines, language),
+          formatInstant(source.receivedAt, language),
+          formatInstant(source.verifiedAt, language),
+          <>
+            <code>{source.id}</code>
+            <span className="under">
+              {w.origin.linesHash} <code className="hash">{source.linesHash}</code>
+            </span>
+          </>,
+        ],
+      }))}
+    />
+  );
+}

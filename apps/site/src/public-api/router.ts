@@ -1,0 +1,72 @@
+import type { Edition } from '@sipkadin/edition';
+import { initTRPC, TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { aggregate, basisOf, type View } from '../reading/aggregates.ts';
+
+/** What a procedure may reach: editions, and nothing else. */
+export interface PublicContext {
+  /** @returns undefined where nothing was published by that name. */
+  open: (government: string | undefined, year: number | undefined, number: number | undefined) => Edition | undefined;
+}
+
+/** Clients are told one of these and never what went wrong inside. */
+const texts: Readonly<Record<string, string>> = {
+  NOT_FOUND: 'Nothing was published by that name.',
+  BAD_REQUEST: 'The request is not understood.',
+  PARSE_ERROR: 'The request is not understood.',
+  METHOD_NOT_SUPPORTED: 'Only GET is answered.',
+  PAYLOAD_TOO_LARGE: 'The request is too large.',
+};
+
+const t = initTRPC.context<PublicContext>().create({
+  isDev: false,
+  errorFormatter: ({ shape, error }) => ({
+    code: shape.code,
+    message: texts[error.code] ?? 'The answer could not be made.',
+    data: { code: error.code, httpStatus: shape.data.httpStatus },
+  }),
+});
+
+const which = z.object({
+  government: z
+    .string()
+    .regex(/^\d{2}(\.\d{2})?$/)
+    .optional(),
+  year: z.int().min(2000).max(2100).optional(),
+  edition: z.int().min(1).max(999_999).optional(),
+});
+const whichUnit = which.extend({
+  unit: z
+    .string()
+    .regex(/^[a-z0-9_][a-z0-9-]{0,119}$/)
+    .optional(),
+});
+
+function edition(ctx: PublicContext, input: z.infer<typeof which> | undefined): Edition {
+  const found = ctx.open(input?.government, input?.year, input?.edition);
+  if (!found) throw new TRPCError({ code: 'NOT_FOUND' });
+  return found;
+}
+
+const by = (view: View) =>
+  t.procedure.input(whichUnit.optional()).query(({ ctx, input }) => {
+    const found = edition(ctx, input);
+    const rows = aggregate(found, view, input?.unit);
+    if (!rows) throw new TRPCError({ code: 'NOT_FOUND' });
+    return { basis: basisOf(found), rows };
+  });
+
+/** Read-only: aggregates of published editions. Amounts are exact decimal text in rupiah; null is "no data". */
+export const publicRouter = t.router({
+  summary: t.procedure.input(which.optional()).query(({ ctx, input }) => {
+    const found = edition(ctx, input);
+    return { basis: basisOf(found), ...found.summary() };
+  }),
+  byUnit: by('unit'),
+  byMonth: by('month'),
+  byAccount: by('account'),
+  byFunction: by('function'),
+  byFund: by('fund'),
+});
+
+export type PublicRouter = typeof publicRouter;

@@ -1,0 +1,35 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { type Resource, resource } from '../http/resource.ts';
+import type { Holdings } from '../routes/route.ts';
+import { publicRouter } from './router.ts';
+
+/** Longest question that is looked at. */
+export const longestQuestion = 2048;
+const mostInBatch = 10;
+
+/** Answers one GET of the public router from its address alone: no body, no cookie, no header has a say. */
+export async function answerQuestion(holdings: Holdings, _parameters: unknown, url: string): Promise<Resource> {
+  const { editions, base } = holdings;
+  const response = await fetchRequestHandler({
+    endpoint: `${base}/api/publik`,
+    req: new Request(`http://site.invalid${url}`, { method: 'GET' }),
+    router: publicRouter,
+    createContext: () => ({
+      open: (government = holdings.government, year, number) => {
+        const years = editions.years(government);
+        const wanted = year ?? Math.max(...years);
+        if (!years.includes(wanted)) return undefined;
+        return number === undefined ? editions.latest(government, wanted) : editions.open(government, wanted, number);
+      },
+    }),
+    allowBatching: true,
+    maxBatchSize: mostInBatch,
+  });
+  return resource({
+    status: response.status,
+    type: 'application/json; charset=utf-8',
+    body: Buffer.from(await response.arrayBuffer()),
+    cacheControl: response.status === 200 ? 'public, max-age=60, stale-while-revalidate=600' : 'no-store',
+    headers: { 'Access-Control-Allow-Origin': '*', 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" },
+  });
+}

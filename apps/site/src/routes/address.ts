@@ -1,0 +1,69 @@
+import type { FiscalYear, Language } from '@sipkadin/budget';
+import { queryNames, writeAddress } from './paths.ts';
+import type { Route } from './route.ts';
+import { type RouteName, table } from './table.ts';
+
+/** Longest address that is looked at, where a route says nothing else; no page of ours comes near. */
+const longestAddress = 1024;
+const longestValue = 100;
+
+/** What a public address means. */
+export interface Address {
+  route: RouteName;
+  language: Language;
+  /** undefined: the default government. */
+  government: string | undefined;
+  /** Values of the path. */
+  parameters: Readonly<Record<string, string>>;
+  /** Those of the query that the route knows; every other one is ignored, so that it neither changes the page nor fills the cache. */
+  query: ReadonlyMap<string, string>;
+}
+
+const routes = Object.entries<Route>(table) as [RouteName, Route][];
+
+/** @returns undefined where no route has that address */
+export function readAddress(url: string, base: string): Address | 'too-long' | undefined {
+  if (!url.startsWith(base)) return undefined;
+  const mark = url.indexOf('?');
+  const [whole, search] = mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
+  const [, english, government, rest = ''] =
+    /^(\/en(?=\/|$))?(?:\/p\/(\d{2}(?:\.\d{2})?)(?=\/|$))?(.*)$/s.exec(whole.slice(base.length)) ?? [];
+  const path = rest.length > 1 && rest.endsWith('/') ? rest.slice(0, -1) : rest || '/';
+  for (const [name, route] of routes) {
+    const parameters = route.match(path);
+    if (parameters === undefined) continue;
+    if (english !== undefined && route.scope !== 'page') return undefined;
+    if (government !== undefined && route.scope === 'site') return undefined;
+    if (url.length > (route.longest ?? longestAddress)) return 'too-long';
+    const language = english === undefined ? 'id' : 'en';
+    return { route: name, language, government, parameters, query: readQuery(search, queryNames(route)) };
+  }
+  return undefined;
+}
+
+function readQuery(search: string, names: readonly string[]): Map<string, string> {
+  const query = new Map<string, string>();
+  for (const [key, value] of new URLSearchParams(search)) {
+    if (names.includes(key) && value !== '' && value.length <= longestValue && !query.has(key)) query.set(key, value);
+  }
+  return query;
+}
+
+/** The one address of what is meant: defaults left out, the query in a fixed order. */
+export function canonical({ route, language, government, parameters, query }: Address, base: string): string {
+  return writeAddress(table[route], { base, language, government }, { ...Object.fromEntries(query), ...parameters });
+}
+
+/** The same page in the other language. */
+export function languageTwin(address: Address, base: string): string {
+  return canonical({ ...address, language: address.language === 'id' ? 'en' : 'id' }, base);
+}
+
+/** The same page of another year, as that year's latest edition has it. @returns undefined where that year may not have it */
+export function yearTwin(address: Address, year: FiscalYear, latest: FiscalYear | undefined, base: string): string | undefined {
+  const route: Route = table[address.route];
+  if (route.kind !== 'page' || !route.everyYear) return undefined;
+  const query = new Map([...address.query].filter(([key]) => key !== 'terbitan' && key !== 'tahun'));
+  if (year !== latest) query.set('tahun', String(year));
+  return canonical({ ...address, query }, base);
+}

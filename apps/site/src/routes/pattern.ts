@@ -1,0 +1,43 @@
+const code = String.raw`\d{1,6}(?:\.\d{1,6}){0,7}`;
+const word = String.raw`[A-Za-z0-9_][A-Za-z0-9._-]{0,119}`;
+
+/** What each parameter of a path may hold. No value contains "..", so none leads out of a folder. */
+const values = {
+  unit: '[a-z0-9_][a-z0-9-]{0,119}',
+  activity: code,
+  account: code,
+  edition: String.raw`[1-9]\d{0,5}`,
+  year: String.raw`\d{4}`,
+  file: String.raw`(?!.*\.\.)(?:[a-z0-9_][a-z0-9._-]{0,119}/){0,2}${word}`,
+  asset: word,
+} as const;
+
+/** Names of the parameters in a path such as "/opd/:unit/:activity". */
+export type PathParameter<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | PathParameter<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** A path whose parameters all have a rule in `values`. */
+export type KnownPath<Path extends string> = PathParameter<Path> extends keyof typeof values ? Path : never;
+
+/** @param pattern may end in "/*": then it fits every path below. @returns the parameters of a path that fits, undefined for any other */
+export function pathMatcher(pattern: string): (path: string) => Readonly<Record<string, string>> | undefined {
+  const expression = new RegExp(
+    `^${pattern.replace(/:(\w+)/g, (_, name: keyof typeof values) => `(?<${name}>${values[name]})`).replace(/\*$/, '.+')}$`,
+  );
+  return (path) => {
+    const found = expression.exec(path);
+    return found === null ? undefined : { ...found.groups };
+  };
+}
+
+/** @throws where a parameter of the pattern is missing: a link of ours is wrong */
+export function fillPath(pattern: string, parameters: Readonly<Record<string, unknown>>): string {
+  return pattern.replace(/\/\*$/, '').replace(/:(\w+)/g, (_, name: string) => {
+    const value = parameters[name];
+    if (typeof value !== 'string' && typeof value !== 'number') throw new Error(`the address ${pattern} needs "${name}"`);
+    return String(value);
+  });
+}

@@ -1,0 +1,87 @@
+import type { Editions } from '@sipkadin/edition';
+import type { Assets } from '../http/assets.ts';
+import type { Resource } from '../http/resource.ts';
+import type { Context, Page } from '../reading/context.ts';
+import type { Linkable, Scope } from './paths.ts';
+import { type KnownPath, type PathParameter, pathMatcher } from './pattern.ts';
+
+type Parameters<Path extends string> = Readonly<Record<PathParameter<Path>, string>>;
+
+/** What every route has. */
+interface Described extends Linkable {
+  /** Media types that it answers with. */
+  media: readonly string[];
+  match: ReturnType<typeof pathMatcher>;
+  /** Longest address that is looked at, in characters; undefined for the usual limit. */
+  longest?: number | undefined;
+}
+
+/** A page in two languages, of an edition. */
+export interface PageRoute extends Described {
+  kind: 'page';
+  /** Whether every year has this page: names of OPD and accounts are a year's own. */
+  everyYear: boolean;
+  /** The title is part of the page: it states what the figures say. @returns undefined where the edition holds no such thing */
+  render: (context: Context, parameters: never) => Page | undefined | Promise<Page | undefined>;
+}
+
+/** What files are read from. */
+export interface Holdings {
+  editions: Editions;
+  assets: Assets;
+  publicKey: string | undefined;
+  /** Region code of the government that the address means. */
+  government: string;
+  /** Folder under which the whole site lies. */
+  base: string;
+}
+
+/** Anything else than a page, the same in both languages. */
+export interface FileRoute extends Described {
+  kind: 'file';
+  /** @param url the whole address, for a route that reads its query itself */
+  load: (holdings: Holdings, parameters: never, url: string) => Resource | undefined | Promise<Resource | undefined>;
+}
+
+export type Route = PageRoute | FileRoute;
+
+/** A route that knows its own path, so that links to it are typed. */
+type Typed<R extends Route, Path extends string> = Omit<R, 'path' | 'query' | 'ask'> & { path: Path };
+
+export function page<const Path extends string, const Query extends string = never>(given: {
+  path: KnownPath<Path>;
+  query?: readonly Query[];
+  everyYear?: boolean;
+  render: (context: Context, parameters: Parameters<Path>) => Page | undefined | Promise<Page | undefined>;
+}): Typed<PageRoute, Path> & { query: readonly Query[]; ask: undefined };
+/** @param given.ask takes what the page is asked for and returns its query */
+export function page<const Path extends string, Asked>(given: {
+  path: KnownPath<Path>;
+  query: readonly string[];
+  everyYear?: boolean;
+  ask: (asked: Asked) => Readonly<Record<string, string | number | undefined>>;
+  render: (context: Context, parameters: Parameters<Path>) => Page | undefined | Promise<Page | undefined>;
+}): Typed<PageRoute, Path> & { query: readonly string[]; ask: (asked: Asked) => Readonly<Record<string, string | number | undefined>> };
+export function page({
+  path,
+  query = [],
+  everyYear,
+  ask,
+  render,
+}: Pick<PageRoute, 'path' | 'render' | 'ask'> & Partial<PageRoute>): PageRoute {
+  return {
+    ...{ kind: 'page', scope: 'page', media: ['text/html; charset=utf-8'], path, query, ask, render },
+    everyYear: everyYear ?? !path.includes(':'),
+    match: pathMatcher(path),
+  };
+}
+
+export function file<const Path extends string>(given: {
+  path: KnownPath<Path>;
+  scope: Exclude<Scope, 'page'>;
+  media: readonly string[];
+  longest?: number;
+  load: (holdings: Holdings, parameters: Parameters<Path>, url: string) => Resource | undefined | Promise<Resource | undefined>;
+}): Typed<FileRoute, Path> & { query: readonly never[]; ask: undefined } {
+  return { ...given, kind: 'file', query: [], ask: undefined, match: pathMatcher(given.path) };
+}

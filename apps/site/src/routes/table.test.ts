@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest';
+import { canonical, languageTwin, readAddress, yearTwin } from './address.ts';
+import { type Paths, paths } from './paths.ts';
+import { table } from './table.ts';
+
+const plain = { base: '', language: 'id', government: undefined, year: undefined, edition: undefined } as const;
+
+function all(p: Paths): Record<string, string> {
+  return {
+    home: p.home(),
+    units: p.units(),
+    unitsSorted: p.units({ urut: '-anggaran', cari: 'dinas & badan' }),
+    unit: p.unit({ unit: 'dinas-kesehatan' }),
+    activity: p.activity({ unit: 'dinas-kesehatan', activity: '1.02.02.2.01.0004' }),
+    spending: p.spending(),
+    functions: p.functions(),
+    funds: p.funds(),
+    account: p.account({ account: '5.1.02' }),
+    revenue: p.revenue(),
+    financing: p.financing(),
+    editions: p.editions(),
+    edition: p.edition({ edition: 3 }),
+    origin: p.origin({
+      measure: 'realization',
+      unit: 'dinas-kesehatan',
+      activity: '1.02.02',
+      account: '5.1',
+      fund: '1.1',
+      part: 'opd',
+      page: 2,
+    }),
+    glossary: p.glossary(),
+    about: p.about(),
+    data: p.data(),
+    explore: p.explore({ menurut: 'bulan' }),
+    download: p.download({ year: 2025, edition: 3, file: 'lines/dinas-kesehatan.json' }),
+    asset: p.asset({ asset: 'entry.js' }),
+    api: p.api(),
+    key: p.key(),
+  };
+}
+
+test('every public address, where defaults are left out', () => {
+  expect(all(paths(table, plain))).toMatchInlineSnapshot(`
+    {
+      "about": "/tentang",
+      "account": "/belanja/5.1.02",
+      "activity": "/opd/dinas-kesehatan/1.02.02.2.01.0004",
+      "api": "/api/publik",
+      "asset": "/aset/entry.js",
+      "data": "/data",
+      "download": "/unduh/2025/3/lines/dinas-kesehatan.json",
+      "edition": "/terbitan/3",
+      "editions": "/terbitan",
+      "explore": "/jelajah?menurut=bulan",
+      "financing": "/pembiayaan",
+      "functions": "/belanja/urusan",
+      "funds": "/belanja/sumber-dana",
+      "glossary": "/istilah",
+      "home": "/",
+      "key": "/kunci.pem",
+      "origin": "/asal?ukuran=realisasi&opd=dinas-kesehatan&kegiatan=1.02.02&rekening=5.1&dana=1.1&pos=opd&halaman=2",
+      "revenue": "/pendapatan",
+      "spending": "/belanja",
+      "unit": "/opd/dinas-kesehatan",
+      "units": "/opd",
+      "unitsSorted": "/opd?urut=-anggaran&cari=dinas%20%26%20badan",
+    }
+  `);
+});
+
+test('every public address in English, of another government, an earlier year and a pinned edition', () => {
+  expect(all(paths(table, { base: '/uang', language: 'en', government: '81.04', year: 2025, edition: 2 }))).toMatchInlineSnapshot(`
+    {
+      "about": "/uang/en/p/81.04/tentang?tahun=2025&terbitan=2",
+      "account": "/uang/en/p/81.04/belanja/5.1.02?tahun=2025&terbitan=2",
+      "activity": "/uang/en/p/81.04/opd/dinas-kesehatan/1.02.02.2.01.0004?tahun=2025&terbitan=2",
+      "api": "/uang/api/publik",
+      "asset": "/uang/aset/entry.js",
+      "data": "/uang/en/p/81.04/data?tahun=2025&terbitan=2",
+      "download": "/uang/p/81.04/unduh/2025/3/lines/dinas-kesehatan.json",
+      "edition": "/uang/en/p/81.04/terbitan/3?tahun=2025",
+      "editions": "/uang/en/p/81.04/terbitan?tahun=2025&terbitan=2",
+      "explore": "/uang/en/p/81.04/jelajah?tahun=2025&menurut=bulan&terbitan=2",
+      "financing": "/uang/en/p/81.04/pembiayaan?tahun=2025&terbitan=2",
+      "functions": "/uang/en/p/81.04/belanja/urusan?tahun=2025&terbitan=2",
+      "funds": "/uang/en/p/81.04/belanja/sumber-dana?tahun=2025&terbitan=2",
+      "glossary": "/uang/en/p/81.04/istilah?tahun=2025&terbitan=2",
+      "home": "/uang/en/p/81.04/?tahun=2025&terbitan=2",
+      "key": "/uang/kunci.pem",
+      "origin": "/uang/en/p/81.04/asal?tahun=2025&ukuran=realisasi&opd=dinas-kesehatan&kegiatan=1.02.02&rekening=5.1&dana=1.1&pos=opd&halaman=2&terbitan=2",
+      "revenue": "/uang/en/p/81.04/pendapatan?tahun=2025&terbitan=2",
+      "spending": "/uang/en/p/81.04/belanja?tahun=2025&terbitan=2",
+      "unit": "/uang/en/p/81.04/opd/dinas-kesehatan?tahun=2025&terbitan=2",
+      "units": "/uang/en/p/81.04/opd?tahun=2025&terbitan=2",
+      "unitsSorted": "/uang/en/p/81.04/opd?tahun=2025&urut=-anggaran&cari=dinas%20%26%20badan&terbitan=2",
+    }
+  `);
+});
+
+test('the snapshots above hold every route of the table', () => {
+  const known = new Set(Object.keys(all(paths(table, plain))));
+  expect(Object.keys(table).filter((name) => !known.has(name))).toEqual([]);
+});
+
+test.each([plain, { base: '/uang', language: 'en', government: '81.04', year: 2025, edition: 2 } as const])(
+  'every address is read back as the same address',
+  (standing) => {
+    for (const [name, url] of Object.entries(all(paths(table, standing)))) {
+      if (name === 'api') continue;
+      const address = readAddress(url, standing.base);
+      if (address === undefined || address === 'too-long') throw new Error(`${name} is not read`);
+      expect(address.route).toBe(name === 'unitsSorted' ? 'units' : name);
+      expect(canonical(address, standing.base), name).toBe(url);
+    }
+  },
+);
+
+test('the other language and another year have the same page, where they can have it', () => {
+  const twins = (url: string) => {
+    const address = readAddress(url, '');
+    if (address === undefined || address === 'too-long') throw new Error(`${url} is not read`);
+    return [languageTwin(address, ''), yearTwin(address, 2025, 2026, ''), yearTwin(address, 2026, 2026, '')];
+  };
+  expect(twins('/opd?tahun=2024&urut=nama&terbitan=2')).toEqual([
+    '/en/opd?tahun=2024&urut=nama&terbitan=2',
+    '/opd?tahun=2025&urut=nama',
+    '/opd?urut=nama',
+  ]);
+  expect(twins('/en/p/81.04/')).toEqual(['/p/81.04/', '/en/p/81.04/?tahun=2025', '/en/p/81.04/']);
+  for (const url of ['/opd/dinas-kesehatan', '/belanja/5.1', '/terbitan/2', '/asal?ukuran=realisasi']) {
+    expect(twins(url), url).toEqual([`/en${url}`, undefined, undefined]);
+  }
+});
+
+test.each([
+  '/kerja',
+  '/opd/../etc/passwd',
+  '/opd/%2e%2e/x',
+  '/unduh/2025/1/../../keys',
+  '/unduh/2025/1/a..b',
+  '/en/unduh/2025/1/summary.json',
+  '/p/81.04/aset/entry.js',
+  '/aset/../keys',
+  '/belanja/__proto__',
+  '/constructor',
+  '/toString',
+  '/opd/DINAS',
+  '/terbitan/0',
+  '/terbitan/01',
+  `/opd/${'a'.repeat(2000)}`,
+  '/opd/a\u0000b',
+  '/api/publik/',
+])('%s is no address of the site', (url) => {
+  expect(readAddress(url, '')).toBeUndefined();
+});
+
+test('an address that is longer than any of ours is refused', () => {
+  expect(readAddress(`/opd?cari=${'a'.repeat(1100)}`, '')).toBe('too-long');
+  expect(readAddress(`/api/publik/byUnit?input=${'a'.repeat(1100)}`, '')).toMatchObject({ route: 'api' });
+  expect(readAddress(`/api/publik/byUnit?input=${'a'.repeat(2100)}`, '')).toBe('too-long');
+});
+
+test('unknown parameters and overlong values do not change the address', () => {
+  const address = readAddress(`/opd?utm_source=x&urut=nama&cari=${'a'.repeat(101)}&tahun=2025`, '');
+  if (address === undefined || address === 'too-long') throw new Error('not read');
+  expect(canonical(address, '')).toBe('/opd?tahun=2025&urut=nama');
+});

@@ -1,0 +1,80 @@
+import { assetTypes } from '../http/assets.ts';
+import { download, downloadTypes } from '../http/downloads.ts';
+import { resource } from '../http/resource.ts';
+import { financing, revenue } from '../pages/accounts.tsx';
+import { activity } from '../pages/activity.tsx';
+import { data } from '../pages/data.tsx';
+import { edition, editions } from '../pages/editions.tsx';
+import { explore } from '../pages/explore.tsx';
+import { home } from '../pages/home.tsx';
+import { origin } from '../pages/origin.tsx';
+import { about, glossary } from '../pages/reading-aids.tsx';
+import { account, functions, funds, spending } from '../pages/spending.tsx';
+import { unit } from '../pages/unit.tsx';
+import { units } from '../pages/units.tsx';
+import { answerQuestion, longestQuestion } from '../public-api/serve.ts';
+import { originNames, originQuery } from '../reading/origin-of.ts';
+import { file, page } from './route.ts';
+
+/**
+ * Every public address, once: its path, its parameters, what it answers with and how. Links, the addresses of the other language
+ * and year, and what a request means are all taken from here. A new page is one file in ../pages, its words, and one line here.
+ */
+export const table = {
+  home: page({ path: '/', render: home }),
+  units: page({ path: '/opd', query: ['urut', 'cari'], render: units }),
+  unit: page({ path: '/opd/:unit', render: unit }),
+  activity: page({ path: '/opd/:unit/:activity', render: activity }),
+  spending: page({ path: '/belanja', render: spending }),
+  functions: page({ path: '/belanja/urusan', render: functions }),
+  funds: page({ path: '/belanja/sumber-dana', render: funds }),
+  account: page({ path: '/belanja/:account', render: account }),
+  revenue: page({ path: '/pendapatan', render: revenue }),
+  financing: page({ path: '/pembiayaan', render: financing }),
+  editions: page({ path: '/terbitan', render: editions }),
+  edition: page({ path: '/terbitan/:edition', render: edition }),
+  origin: page({ path: '/asal', query: originNames, ask: originQuery, everyYear: false, render: origin }),
+  glossary: page({ path: '/istilah', render: glossary }),
+  about: page({ path: '/tentang', render: about }),
+  data: page({ path: '/data', render: data }),
+  explore: page({ path: '/jelajah', query: ['menurut', 'opd'], render: explore }),
+  download: file({
+    path: '/unduh/:year/:edition/:file',
+    scope: 'government',
+    media: Object.values(downloadTypes),
+    load: ({ editions: published, government }, { year, edition: number, file: name }) => {
+      const opened = published.open(government, Number(year), Number(number));
+      return opened && download(opened, name);
+    },
+  }),
+  asset: file({
+    path: '/aset/:asset',
+    scope: 'site',
+    media: Object.values(assetTypes),
+    load: ({ assets }, { asset: name }) => assets.files.get(name),
+  }),
+  key: file({
+    path: '/kunci.pem',
+    scope: 'site',
+    media: ['application/x-pem-file'],
+    load: ({ publicKey }) =>
+      publicKey === undefined
+        ? undefined
+        : resource({ type: 'application/x-pem-file', body: Buffer.from(publicKey), cacheControl: 'public, max-age=3600' }),
+  }),
+  api: file({
+    path: '/api/publik/*',
+    scope: 'site',
+    media: ['application/json; charset=utf-8'],
+    longest: longestQuestion,
+    load: answerQuestion,
+  }),
+};
+
+export type RouteName = keyof typeof table;
+
+declare module './paths.ts' {
+  interface Register {
+    table: typeof table;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Language } from '@sipkadin/budget';
+import { dataEn } from './data.en.ts';
+import { dataId } from './data.id.ts';
+import { editionsEn } from './editions.en.ts';
+import { editionsId } from './editions.id.ts';
+import { frameEn } from './frame.en.ts';
+import { frameId } from './frame.id.ts';
+import { homeEn } from './home.en.ts';
+import { homeId } from './home.id.ts';
+import { spendingEn } from './spending.en.ts';
+import { spendingId } from './spending.id.ts';
+import { unitsEn } from './units.en.ts';
+import { unitsId } from './units.id.ts';
+
+const wordsId = { ...frameId, ...homeId, ...unitsId, ...spendingId, ...editionsId, ...dataId };
+
+/** The public pages' own words. The type of the Indonesian ones asks for every key in English. */
+export type SiteWords = typeof wordsId;
+
+const wordsEn: SiteWords = { ...frameEn, ...homeEn, ...unitsEn, ...spendingEn, ...editionsEn, ...dataEn };
+
+export function words(language: Language): SiteWords {
+  return language === 'id' ? wordsId : wordsEn;
+}
