@@ -19,7 +19,7 @@ import { monitorRouter } from '../features/monitor/monitor.api.ts';
 import { type AccountRow, createAccounts } from '../features/people/accounts.ts';
 import { peopleRouter } from '../features/people/people.api.ts';
 import { rulesRouter } from '../features/rules/rules.api.ts';
-import { type OidcSettings, oidcDoors } from '../features/sign-in/oidc.ts';
+import { type OidcSettings, oidcRoutes } from '../features/sign-in/oidc.ts';
 import { untie } from '../features/sign-in/oidc-account.ts';
 import { createSignIn } from '../features/sign-in/sign-in.ts';
 import { markedFile } from '../features/uploads/findings/marked-copy.download.ts';
@@ -34,7 +34,7 @@ import { jsonOnly, neverStored, sameSiteOnly } from '../rights/guard.ts';
 import { type Person, personOf } from '../rights/person.ts';
 import { checkRights, codeOf, type DeskContext, router, type SignInRules } from '../rights/trpc.ts';
 
-/** Contents of the private door. */
+/** All procedures of the desk, by feature. */
 export const deskRouter = checkRights(
   router({
     account: accountRouter,
@@ -54,10 +54,10 @@ export type DeskRouter = typeof deskRouter;
 
 export interface DeskOptions {
   ledger: Ledger;
-  /** Where the ledger was opened: long work opens it once more, in a thread of its own. null: no threads. */
+  /** Address of the ledger: imports open it again in a worker thread. null: no threads. */
   ledgerUrl: string | null;
   uploads: UploadStore;
-  /** Where lines wait between reading and storing; emptied by their readers. */
+  /** Folder in which lines are staged between reading and storing; each import removes its own. */
   spoolDir: string;
   editionsRoot: string;
   signingKey: SigningKey;
@@ -83,19 +83,19 @@ export interface Desk {
   addAccount(person: { name: string; email: string }): Promise<AccountRow>;
   /** A link that signs in once, within 15 minutes. @throws Refusal `not-found` */
   signInLink(email: string): Promise<string>;
-  /** Undoes that an account is somebody at a sign-in service. @throws Refusal `not-found`, `wrong-state`; LedgerError `last-admin` */
+  /** Unlinks an account from the sign-in service. @throws Refusal `not-found`, `wrong-state`; LedgerError `last-admin` */
   untieAccount(email: string, actor: string): Promise<void>;
   /** 0 on a fresh deployment. */
   countAccounts(): Promise<number>;
-  /** Reads and mails what an earlier process left. Call once, after the doors are open. */
+  /** Resumes the readings and mails that an earlier process left. Call once, when the server listens. */
   resume(): void;
   idle(): Promise<void>;
-  /** A round of mail now, beside those that `resume` begins; nothing where none is sent. */
+  /** Runs a round of mail now, beside the rounds that `resume` starts; does nothing where no mail is sent. */
   sendMail(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The private door: sign-in, procedures, files in and out, and the screens built by Vite. */
+/** Sign-in, procedures, files in and out, and the screens built by Vite. */
 export async function createDesk(options: DeskOptions): Promise<Desk> {
   const { ledger, uploads, editionsRoot, signingKey, log, rules, now = () => new Date().toISOString() } = options;
   const { read } = ledger;
@@ -127,11 +127,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     };
   };
 
-  const door = express.Router();
-  if (options.oidc) for (const { path, handler } of oidcDoors({ ...options, settings: options.oidc, signIn })) door.get(path, handler);
-  door.use('/api/auth', neverStored, sameSiteOnly, jsonOnly, signIn.handler);
+  const routes = express.Router();
+  if (options.oidc) for (const { path, handler } of oidcRoutes({ ...options, settings: options.oidc, signIn })) routes.get(path, handler);
+  routes.use('/api/auth', neverStored, sameSiteOnly, jsonOnly, signIn.handler);
   addFileRoutes(
-    door,
+    routes,
     {
       'POST unggah': receiveFile({ ledger, uploads, jobs }),
       'GET berkas/:id': originalFile({ uploads }),
@@ -141,7 +141,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     },
     { ledger, person, log },
   );
-  door.use(
+  routes.use(
     '/api/kerja',
     neverStored,
     sameSiteOnly,
@@ -156,10 +156,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       },
     }),
   );
-  door.use('/kerja', screens());
+  routes.use('/kerja', screens());
 
   return {
-    router: door,
+    router: routes,
     addAccount: accounts.add,
     signInLink: accounts.link,
     untieAccount: async (email, actor) => untie({ ledger, accounts }, (await accounts.findByEmail(email)).id, actor),
@@ -178,11 +178,11 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   };
 }
 
-/** The screens' bundle. Assets carry their hash in their name; any other address is the one page, which routes by itself. */
+/** The bundle of the screens. Assets have their hash in their name; every other address gets the one page, which routes in the browser. */
 function screens(): Router {
   const dist = join(import.meta.dirname, '../../dist');
   const pages = express.Router();
-  // Compressed when they were built: half a second on a slow line, and none of the processor's time.
+  // Compressed at build time, so that no request spends processor time on it.
   const files = sirv(join(dist, 'assets'), { brotli: true, gzip: true, immutable: true, maxAge: 31_536_000, etag: true });
   pages.use('/assets', files, (_req, res) => void res.status(404).end());
   pages.get(/.*/, neverStored, (_req, res) => res.sendFile(join(dist, 'index.html')));

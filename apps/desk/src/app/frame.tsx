@@ -15,7 +15,7 @@ import { SeatProvider, type SignedIn, useSeat } from '../web/person.tsx';
 import { Failure, Skeleton } from '../web/states.tsx';
 import { appWords } from './words.ts';
 
-/** The words of each menu entry; the table of rights has its order, and who is offered it. */
+/** Key of each menu entry's words; order and rights of the menu are in the table of rights. */
 const entryWords = {
   '/': 'home',
   '/pimpinan': 'leadership',
@@ -31,7 +31,7 @@ const entryWords = {
 } as const satisfies Record<MenuPath, string>;
 const menu = Object.keys(menuRights) as MenuPath[];
 
-/** Navigation, government and language around every screen; the sign-in page instead when nobody is signed in. */
+/** Navigation, government and language around every screen; the sign-in page while nobody is signed in. */
 export function Frame() {
   const me = useQuery(trpc.account.me.queryOptions());
   const search = useSearch({ strict: false });
@@ -48,7 +48,7 @@ export function Frame() {
   if (person === null || pathname === '/masuk')
     return <SignInScreen signedIn={person !== null} ended={person === null && before.current} />;
   before.current = true;
-  // Until the recovery codes are put away, the page that shows them stays.
+  // The page that shows recovery codes stays until the person has put them away.
   confined.current = person.lacksSecondFactor || (confined.current && codes !== null);
   if (confined.current) return <Confined person={person} />;
   const government = person.governments.find(({ code }) => code === search.pemda) ?? person.governments[0];
@@ -68,7 +68,7 @@ function Seated({ person, government }: { person: SignedIn; government: SignedIn
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
   useEffect(() => setOpen(false), [pathname]);
-  // Before the effects of the screen that opens: what on it is next takes the focus from here.
+  // A layout effect, because it must run before the new screen moves the focus to its own next step (useNext).
   useLayoutEffect(() => {
     if (shown.current !== pathname) main.current?.focus({ preventScroll: true });
     shown.current = pathname;
@@ -127,7 +127,7 @@ function Seated({ person, government }: { person: SignedIn; government: SignedIn
   );
 }
 
-/** Links, not a list that goes at every arrow key: one passes over the others and goes by choosing alone (WCAG 3.2.2). */
+/** Links and no <select>, which would navigate at every arrow key (WCAG 3.2.2). */
 function GovernmentSwitch({ person, government }: { person: SignedIn; government: { code: string; name: string } }) {
   const { w } = useWords(appWords);
   const list = useRef<HTMLDetailsElement>(null);
@@ -135,7 +135,7 @@ function GovernmentSwitch({ person, government }: { person: SignedIn; government
   useLayoutEffect(() => {
     if (shown.current === government.code) return;
     shown.current = government.code;
-    // What was chosen goes out of sight with the list, and must not take the focus along.
+    // The chosen link is hidden with the list and would lose the focus.
     if (list.current?.contains(document.activeElement)) list.current.querySelector('summary')?.focus();
     list.current?.removeAttribute('open');
   }, [government.code]);
@@ -158,7 +158,7 @@ function GovernmentSwitch({ person, government }: { person: SignedIn; government
   );
 }
 
-/** Nothing but the account, until a second factor is set up. */
+/** Only the own account, until a second factor is set up. */
 function Confined({ person }: { person: SignedIn }) {
   const { w } = useWords(appWords);
   const { w: account } = useWords(accountWords);

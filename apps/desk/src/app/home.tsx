@@ -10,7 +10,7 @@ import { Loaded } from '../web/states.tsx';
 import './home.css';
 import { appWords } from './words.ts';
 
-/** What is waiting for this person, in the order of the road; then the latest uploads. */
+/** The person's open tasks, in the order of the workflow; then the latest uploads. */
 export function HomeScreen() {
   const { w, language } = useWords(appWords);
   const { person, government, may } = useSeat();

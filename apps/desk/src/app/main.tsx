@@ -17,7 +17,7 @@ applyTheme(chosenTheme());
 const app = document.getElementById('app');
 if (app === null) throw new Error('index.html has no #app');
 
-// Links inside the charts and tables of @sipkadin/ui are plain ones: within the desk they need not load the page anew.
+// The charts and tables of @sipkadin/ui have plain links; within the desk the router follows them without a page load.
 app.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (link === null || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)

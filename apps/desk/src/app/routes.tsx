@@ -22,7 +22,7 @@ import { HomeScreen } from './home.tsx';
 import { NotFound } from './not-found.tsx';
 
 interface RootSearch {
-  /** Region code of the government the screens are about; left out for the person's first. */
+  /** Region code of the government that the screens show; absent: the person's first. */
   pemda?: string;
 }
 

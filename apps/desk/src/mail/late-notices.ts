@@ -11,10 +11,10 @@ import {
 } from '@sipkadin/ledger';
 import { calendarOf } from '@sipkadin/monitor';
 
-/** Days after which nobody is told any more: mail that is set up late in a year does not tell of all its months at once. */
+/** Days after the due day in which a notice is queued: mail that is set up late in a year must not send all its months at once. */
 const recent = 28;
 
-/** Queues a notice for every OPD and month whose day has passed lately without a report; what was queued before is not queued again. */
+/** Queues a notice for every OPD and month whose report became late in the last 28 days; each notice is queued once. */
 export async function queueLateNotices(ledger: Ledger, today: IsoDate): Promise<void> {
   for (const { code: government } of await listGovernments(ledger.read)) {
     const { year, units } = await calendarOf(ledger.read, { government, today });
@@ -24,14 +24,14 @@ export async function queueLateNotices(ledger: Ledger, today: IsoDate): Promise<
         .map(({ month }): Notice & { kind: 'late' } => ({ kind: 'late', government, unit, year, month })),
     );
     if (late.length === 0) continue;
-    const tell = await recipients(ledger.read, government);
+    const recipientsOf = await recipients(ledger.read, government);
     await ledger.transact(async (tx) => {
-      for (const notice of late) await queueMail(tx, notice, tell(notice.unit));
+      for (const notice of late) await queueMail(tx, notice, recipientsOf(notice.unit));
     });
   }
 }
 
-/** Who is told of an OPD's missing report: its own operators, else those of all OPD, else the verifiers. */
+/** Recipients of the notice for an OPD: its own operators, else those of the whole government, else the verifiers. */
 async function recipients(read: Reading, government: string): Promise<(unit: string) => string[]> {
   const members: MemberRow[] = [];
   for (const member of await listMembers(read, government)) if (!(await isDisabled(read, member.person))) members.push(member);

@@ -16,7 +16,7 @@ export interface Owed {
 
 const automatic = 'Surel ini dikirim otomatis dan tidak perlu dibalas. This message is automatic; there is no need to answer.';
 
-/** Indonesian first, English beneath. What a file holds, and why it came back, is read after signing in and not in a mailbox. */
+/** Indonesian first, then English. Content and reason are left out: they are read after signing in, not in a mailbox. */
 export function returnedText({ government, upload, link }: { government: string; upload: string; link: string }): MailText {
   return {
     subject: `Berkas ${upload} dikembalikan / File ${upload} was returned`,
@@ -41,7 +41,7 @@ export function lateText({ government, owed, link }: { government: string; owed:
   };
 }
 
-/** Whoever reads the mailbox can use the link: nothing in the mail says whose account it is or what it may do. */
+/** Anyone who reads the mailbox can use the link, so the mail does not name the account or its roles. */
 export function linkText({ government, link, hours }: { government: string; link: string; hours: number }): MailText {
   return {
     subject: 'Tautan masuk SIP KADIN / Your sign-in link for SIP KADIN',

@@ -25,11 +25,11 @@ export interface MailSettings {
 }
 
 export interface Mail {
-  /** Begins the rounds, one a minute. */
+  /** Starts a round a minute. */
   start(): void;
-  /** Queues what is late by now, and sends what waits. Rounds do not overlap: during one, it is the one that is returned. */
+  /** Queues late notices and sends what is due. Rounds do not overlap: while one runs, its promise is returned. */
   round(): Promise<void>;
-  /** Ends the rounds and what is under way; it is sent at the next start. */
+  /** Stops the rounds and a send in progress; what was not sent is sent after the next start. */
   close(): Promise<void>;
 }
 
@@ -44,17 +44,17 @@ export interface MailOptions {
 
 const minute = 60_000;
 const longestWait = 6 * 60 * minute;
-/** Longer than a server is waited for; after it, another process takes over what a dead one held. */
+/** How long a process holds a mail for itself, in ms: longer than any server timeout. After that another process may take it. */
 const held = 5 * minute;
-/** With the waits between them, a week. */
+/** With the waits between attempts, a week. */
 const mostAttempts = 36;
 
-/** The outbox, sent by SMTP: a notice is marked as sent after the server took it, so it may come twice and is never lost. */
+/** Sends the outbox by SMTP. A mail is marked as sent after the server accepted it: it may arrive twice, and is never lost. */
 export function createMail({ ledger, accounts, settings, baseUrl, now, log }: MailOptions): Mail {
   const stop = new AbortController();
   const transport = createTransport({
     url: settings.url,
-    // Credentials do not go over the wire in the clear.
+    // Credentials must not be sent in clear text.
     requireTLS: new URL(settings.url).username !== '',
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
@@ -71,7 +71,7 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
       const today = dayInJakarta(now());
       if (today !== lookedOn) await queueLateNotices(ledger, today);
       lookedOn = today;
-      for (const mails of together(await listMail(ledger.read, now()))) if (stop.signal.aborted || !(await take(mails))) return;
+      for (const mails of grouped(await listMail(ledger.read, now()))) if (stop.signal.aborted || !(await take(mails))) return;
     } catch (error) {
       log.error({ err: error }, 'a round of mail failed');
     } finally {
@@ -79,7 +79,7 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
     }
   }
 
-  /** Sends what no other process has taken meanwhile. @returns whether the server may take others */
+  /** Sends the mails that no other process has claimed. @returns whether to go on with other mails */
   async function take(mails: readonly WaitingMail[]): Promise<boolean> {
     const at = now();
     const until = new Date(Date.parse(at) + held).toISOString();
@@ -89,7 +89,7 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
     return first === undefined || send([first, ...rest]);
   }
 
-  /** @returns whether the server may take others */
+  /** @returns whether to go on with other mails */
   async function send(mails: [WaitingMail, ...WaitingMail[]]): Promise<boolean> {
     const [{ person }] = mails;
     const seqs = mails.map((mail) => mail.seq);
@@ -117,7 +117,7 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
       const { code, responseCode } = error as { code?: string; responseCode?: number };
       const attempts = Math.max(...mails.map((mail) => mail.attempts)) + 1;
       const until = attempts < mostAttempts ? later(now(), attempts) : null;
-      // Not the error itself: it holds addresses, and what the server answered.
+      // Not the error itself: it contains addresses and the server's answer.
       log.error(
         { code, responseCode, seqs, attempts, until },
         until === null ? 'mail was given up' : 'mail was not taken; it is sent again',
@@ -163,8 +163,8 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
   return mail;
 }
 
-/** One mail for each file that was returned; one for all that a person is told to be late in a government's year. */
-function together(mails: readonly WaitingMail[]): Iterable<[WaitingMail, ...WaitingMail[]]> {
+/** Groups notices into mails: one for each returned file; one for all late reports of a person, government and year. */
+function grouped(mails: readonly WaitingMail[]): Iterable<[WaitingMail, ...WaitingMail[]]> {
   const groups = new Map<string, [WaitingMail, ...WaitingMail[]]>();
   for (const mail of mails) {
     const { notice, person, seq } = mail;
@@ -176,7 +176,7 @@ function together(mails: readonly WaitingMail[]): Iterable<[WaitingMail, ...Wait
   return groups.values();
 }
 
-/** The same at every attempt, so that a mailbox that got a mail twice can tell; but of two links only the later works. */
+/** Message id, the same at every attempt, so that a mailbox can drop a duplicate; a sign-in link is another at every attempt. */
 function idOf({ seq, notice, queuedAt, attempts }: WaitingMail): string {
   const once = `${seq}.${Date.parse(queuedAt)}`;
   return notice.kind === 'sign-in' ? `${once}.${attempts}` : once;

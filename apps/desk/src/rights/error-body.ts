@@ -1,7 +1,7 @@
 import type { Words } from '@sipkadin/budget';
 import { type ErrorCode, errorTexts } from '@sipkadin/workflow';
 
-/** The one shape in which a refusal or a fault reaches a client; `reference` finds a fault in the log. */
+/** How refusals and faults reach a client; `reference` is the reference under which a fault is logged. */
 export interface ErrorBody {
   code: ErrorCode;
   text: Words;
@@ -31,7 +31,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   busy: 503,
 };
 
-/** HTTP status of a code; 403 for all that is merely not allowed. */
+/** The HTTP status of a code; 403 for codes without a status of their own. */
 export function errorStatus(code: ErrorCode): number {
   return statuses[code] ?? 403;
 }

@@ -5,8 +5,8 @@ import { errorBody, errorStatus } from './error-body.ts';
 export const deskHeader = 'x-sipkadin';
 
 /**
- * What a page of another site cannot send: our own header (it would need a CORS preflight, which nobody answers) and
- * a Sec-Fetch-Site of our own. Without it, a form on a foreign page reaches a mutation with the person's cookie.
+ * Refuses requests from pages of other sites: they cannot send our header without a CORS preflight, which is refused, nor
+ * forge Sec-Fetch-Site. Without this, a form on such a page would reach a mutation with the person's cookie.
  */
 export const sameSiteOnly: RequestHandler = (req, res, next) => {
   const site = req.headers['sec-fetch-site'];
@@ -14,20 +14,20 @@ export const sameSiteOnly: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** tRPC runs a mutation that takes no input when it is sent as a form; only JSON may come in. */
+/** Lets only JSON through: tRPC would run a mutation without input when a form sends it. */
 export const jsonOnly: RequestHandler = (req, res, next) => {
   const type = req.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (req.method !== 'GET' && type !== 'application/json') return refuse(res, 'not-from-here');
   next();
 };
 
-/** Answers of the private door are nobody else's to keep. */
+/** No cache may keep an answer. */
 export const neverStored: RequestHandler = (_req, res, next) => {
   res.setHeader('Cache-Control', 'no-store');
   next();
 };
 
-/** Answers with a code's fixed text; the rest of an unread body is not waited for. */
+/** Answers with the fixed text of a code, and closes the connection instead of reading the rest of a body. */
 export function refuse(res: Response, code: ErrorCode, reference?: string): void {
   if (res.headersSent) return void res.destroy();
   if (!res.req.complete) res.setHeader('Connection', 'close');

@@ -10,7 +10,7 @@ export interface Membership extends HeldRole {
 export interface Person extends Account {
   /** [] while the second factor is missing, so that a check that forgets to ask for it lets nobody through. */
   memberships: Membership[];
-  /** A role demands a second factor, and none is set up: only the account screen is open. */
+  /** Whether a role demands a second factor that is not set up: then only the account screen is open. */
   lacksSecondFactor: boolean;
 }
 

@@ -22,18 +22,18 @@ export interface DeskContext {
   signingKey: SigningKey;
   now: () => IsoInstant;
   accounts: Accounts;
-  /** The account of who asks; null when nobody is signed in. */
+  /** The account of the person who asks; null when nobody is signed in. */
   own: OwnAccount | null;
   rules: SignInRules;
-  /** Whether mail is sent; where it is not, none is queued. */
+  /** Whether the deployment sends mail; if not, none is queued. */
   mails: boolean;
   /** Whether people may sign in by the government's own service. */
   signInService: boolean;
-  /** What people are called, by id. */
+  /** People's names by id; people without an account are left out. */
   names(ids: Iterable<string>): Promise<Map<string, string>>;
 }
 
-/** What a deployment asks of people who sign in. */
+/** The deployment's rules for signing in. */
 export interface SignInRules {
   passwords: PasswordRules;
   secondFactorRequired: boolean;
@@ -42,7 +42,7 @@ export interface SignInRules {
 /** The code that a person sees; `fault` for every error that is not a refusal of ours. */
 export function codeOf(error: unknown): ErrorCode {
   if (error instanceof Refusal) return error.code;
-  // Editions and the sign-in library leave what the disk says as it is.
+  // Editions and the sign-in library throw errors of the disk as they come.
   const known = diskError(error);
   if (known instanceof LedgerError) return known.code;
   if (error instanceof TRPCError) {
@@ -73,7 +73,7 @@ export const governmentCode = z.string().regex(/^\d{2}(\.\d{2})?$/);
 export const ledgerId = z.string().regex(/^[a-z]\d{1,12}$/);
 export const fiscalYear = z.int().min(2000).max(2100);
 
-/** Refusals get their own status; tRPC alone would call each of them a fault of the server. */
+/** Gives refusals their own status; tRPC would answer each with 500. */
 const base = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
@@ -139,7 +139,7 @@ function ruleAt(path: string): Rule {
  * without a procedure
  */
 export function checkRights<R extends AnyRouter>(checked: R): R {
-  // A router lists its procedures nowhere else.
+  // tRPC has no public list of a router's procedures.
   // oxlint-disable-next-line no-underscore-dangle
   const procedures = checked._def.procedures as Record<string, { _def: { meta?: { scopes?: readonly Rule['of'][] } } }>;
   for (const [path, { _def }] of Object.entries(procedures)) {

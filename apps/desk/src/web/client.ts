@@ -8,17 +8,17 @@ import type { ErrorBody } from '../rights/error-body.ts';
 export type Answers = inferRouterOutputs<DeskRouter>;
 export type UploadDetail = Answers['uploads']['get'];
 
-/** Every request of these screens carries it; a form on a foreign page cannot. */
+/** Sent with every request; a form on a page of another site cannot send it (guard.ts). */
 export const ownHeader = { 'x-sipkadin': '1' };
 
-/** The fixed text of a refusal, or null where the server was not reached at all. */
+/** The refusal in an error, or null where the server was not reached. */
 export function refusalOf(error: unknown): ErrorBody | null {
   if (!(error instanceof TRPCClientError)) return null;
   const data: unknown = error.data;
   return typeof data === 'object' && data !== null && 'text' in data && 'code' in data ? (data as ErrorBody) : null;
 }
 
-/** When a session ends, the frame asks who is signed in, and shows the sign-in page. */
+/** After a session ended: makes the frame ask who is signed in, which leads to the sign-in page. */
 function askAnew(error: unknown): void {
   if (refusalOf(error)?.code === 'signed-out') void queryClient.invalidateQueries(trpc.account.me.queryFilter());
 }
@@ -29,7 +29,7 @@ export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      // A refusal stays one; only a server that was not reached is worth another try.
+      // Trying again helps only where the server was not reached.
       retry: (failures, error) => failures < 2 && refusalOf(error) === null,
     },
   },

@@ -1,17 +1,17 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** The part of the page that a new screen fills. It holds the focus until something on the screen does. */
+/** The element that a new screen fills. It has the focus until an element of the screen takes it. */
 export const mainId = 'isi';
 
-/** Whether the focus stands nowhere: what held it is gone, or a screen has only just opened. */
+/** Whether no control has the focus: the one that had it is gone, or a screen has just opened. */
 function isFree(): boolean {
   const { activeElement } = document;
   return activeElement === null || activeElement === document.body || activeElement.id === mainId;
 }
 
 /**
- * For what a person does or reads next: it takes the focus as it appears, unless they have put it elsewhere meanwhile, so that
- * the next Tab goes on from there. A page that nobody has touched since it was loaded begins at its top.
+ * A ref for the element that a person uses or reads next: it takes the focus when it appears, so that the next Tab continues
+ * there, unless the person has moved the focus. On a page that nobody has touched since it was loaded the focus stays at the top.
  */
 export function useNext<Element extends HTMLElement>(): RefObject<Element | null> {
   const next = useRef<Element>(null);

@@ -1,6 +1,6 @@
 import { useWords } from './language.tsx';
 
-/** Each language by its own name, so that one finds back. */
+/** Names each language in that language, for people who cannot read the current one. */
 export function LanguageSwitch() {
   const { language, setLanguage } = useWords();
   return language === 'id' ? (

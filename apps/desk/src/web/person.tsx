@@ -8,17 +8,17 @@ export type Role = SignedIn['governments'][number]['roles'][number]['role'];
 
 interface Seat {
   person: SignedIn;
-  /** The government that the screens are about. */
+  /** The government that the screens show. */
   government: SignedIn['governments'][number];
 }
 
 const SeatContext = createContext<Seat | null>(null);
 export const SeatProvider = SeatContext;
 
-/** By the table of rights: whether the person may, in this government; of an upload, whether they may in its state. */
+/** Whether the table of rights lets the person do this in this government; with an upload, whether in its state. */
 export type May = (right: Right, upload?: Pick<UploadDetail, 'state' | 'mine'>) => boolean;
 
-/** Who is signed in, and which government the screens are about. @throws Error outside of a `SeatProvider` */
+/** Who is signed in, and the government that the screens show. @throws Error outside of a `SeatProvider` */
 export function useSeat(): Seat & { may: May } {
   const seat = useContext(SeatContext);
   if (seat === null) throw new Error('this screen is outside of the frame');

@@ -5,7 +5,7 @@ import { Failure } from './states.tsx';
 
 interface ReasonDialogProps {
   title: string;
-  /** What will happen, before it does. */
+  /** What the confirmed action will do. */
   children: ReactNode;
   reasonHint: string;
   confirm: string;
@@ -15,7 +15,7 @@ interface ReasonDialogProps {
   onClose: () => void;
 }
 
-/** Asks why, after saying what will happen. The browser's own dialog: keyboard and screen reader stay inside, Esc closes. */
+/** Explains an action and asks for its reason. The browser's modal dialog keeps the focus inside, and Esc closes it. */
 export function ReasonDialog({ title, children, reasonHint, confirm, busy, error, onConfirm, onClose }: ReasonDialogProps) {
   const { w } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);

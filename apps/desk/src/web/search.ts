@@ -1,7 +1,7 @@
-/** What stands in an address after the "?"; anything odd in it is left out, never an error. */
+/** The parsed query of an address; a value of the wrong form is left out, never an error. */
 export type SearchText = Record<string, unknown>;
 
-/** The value itself when it has the form; codes like 19.71 arrive as numbers. */
+/** The value if it matches the form, as text; the router parses codes like 19.71 as numbers. */
 export function text<K extends string>(search: SearchText, key: K, form: RegExp): { [key in K]?: string } {
   const value = search[key];
   const written = typeof value === 'number' ? String(value) : value;

@@ -10,8 +10,8 @@ interface Asked<T> {
 }
 
 /**
- * A query on a screen: its shape while it loads, what went wrong and a way to try again, and the last good data where there
- * is some, whatever has happened since.
+ * Shows a query: a skeleton while it loads, an error with a button to try again, and the last good data as long as there is
+ * some.
  */
 export function Loaded<T>({ query, rows = 4, children }: { query: Asked<T>; rows?: number; children: (data: T) => ReactNode }) {
   if (query.data === undefined) {
@@ -25,13 +25,13 @@ export function Loaded<T>({ query, rows = 4, children }: { query: Asked<T>; rows
   );
 }
 
-/** The shape of what is coming, so that nothing jumps when it does. */
+/** Placeholder rows, so that the page does not jump when the data arrives. */
 export function Skeleton({ rows }: { rows: number }) {
   const { w } = useWords();
   return (
     <div className="skeleton" role="status" aria-label={w.loading}>
       {Array.from({ length: rows }, (_, index) => (
-        // The rows are all alike and never move.
+        // The rows are equal and never reorder.
         <span key={index} />
       ))}
     </div>
@@ -54,7 +54,7 @@ export function Failure({ error, again }: { error: unknown; again?: () => void }
   );
 }
 
-/** Says what belongs here and who provides it. */
+/** An empty state: what would be listed here, and who provides it. */
 export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
   return (
     <div className="empty">

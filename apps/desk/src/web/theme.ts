@@ -8,7 +8,7 @@ export function chosenTheme(): Theme {
   return themes.find((theme) => theme === remembered(key)) ?? 'system';
 }
 
-/** Follows the device unless chosen otherwise. */
+/** `system` unless the person chose one. */
 export function applyTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;

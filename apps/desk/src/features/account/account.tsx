@@ -17,7 +17,7 @@ export function AccountScreen() {
   return <OwnAccount person={useSeat().person} />;
 }
 
-/** Password, second factor, sessions and appearance. Open without any seat, for who must set up a second factor first. */
+/** Password, second factor, sessions and appearance. Works outside the frame, for people who must set up a second factor first. */
 export function OwnAccount({ person }: { person: SignedIn }) {
   const { w } = useWords(accountWords);
   const security = useQuery(trpc.account.security.queryOptions());

@@ -3,14 +3,14 @@ import { Refusal } from '@sipkadin/workflow';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Account, SignIn } from '../sign-in/sign-in.ts';
 
-/** What a signed-in person does with their own account. Each needs the session of the request it comes with. */
+/** What a signed-in person can do with their own account, by the session of the request. */
 export interface OwnAccount {
   hasPassword(): Promise<boolean>;
   /** @throws Refusal `password-wrong` */
   setPassword(password: { next: string; current?: string | undefined }): Promise<void>;
-  /** A new secret, in force once `confirm` has had a code of it. @throws Refusal `password-wrong`, `wrong-state` where one is in force */
+  /** A new secret, in force once `confirmSecondFactor` got a code of it. @throws Refusal `password-wrong`, `wrong-state` where one is in force */
   startSecondFactor(password: string | undefined): Promise<{ uri: string; secret: string }>;
-  /** @returns the recovery codes, for the only time. @throws Refusal `code-wrong` */
+  /** @returns the recovery codes, which are shown once. @throws Refusal `code-wrong` */
   confirmSecondFactor(code: string): Promise<string[]>;
   /** @throws Refusal `code-wrong`, `password-wrong` */
   renewRecoveryCodes(proof: Proof): Promise<string[]>;
@@ -24,20 +24,20 @@ export interface Proof {
   password?: string | undefined;
 }
 
-/** @param answer puts a header on the answer: a changed session has a new cookie. */
+/** @param setHeader adds a header to the answer: a changed session gets a new cookie. */
 export function ownAccount(
   { auth, context, attempts }: SignIn,
   account: Account,
   request: { headers: IncomingHttpHeaders; address: string },
-  answer: (name: 'set-cookie', value: string) => void,
+  setHeader: (name: 'set-cookie', value: string) => void,
 ): OwnAccount {
   const headers = fromNodeHeaders(request.headers);
   const give = <T>({ headers: sent, response }: { headers: Headers; response: T }): T => {
-    for (const cookie of sent.getSetCookie()) answer('set-cookie', cookie);
+    for (const cookie of sent.getSetCookie()) setHeader('set-cookie', cookie);
     return response;
   };
 
-  /** A code is six digits: who holds a stolen session must not try them all. */
+  /** Counts wrong codes: a code has six digits, and a stolen session must not be able to try them all. */
   async function proved(code: string): Promise<void> {
     if (await attempts.tooMany(request.address, account.id)) throw new Refusal('too-many');
     try {
@@ -45,7 +45,7 @@ export function ownAccount(
       await attempts.right(request.address, account.id);
     } catch (error) {
       await attempts.wrong(request.address, account.id);
-      throw told(error, 'code-wrong');
+      throw asRefusal(error, 'code-wrong');
     }
   }
   const withPassword = (password: string | undefined) => (password === undefined ? {} : { password });
@@ -63,7 +63,7 @@ export function ownAccount(
           give(await auth.api.changePassword({ body, headers, returnHeaders: true }));
         }
       } catch (error) {
-        throw told(error, 'password-wrong');
+        throw asRefusal(error, 'password-wrong');
       }
     },
     async startSecondFactor(password) {
@@ -75,14 +75,14 @@ export function ownAccount(
         })) as { totpURI: string };
         return { uri: totpURI, secret: new URL(totpURI).searchParams.get('secret') ?? '' };
       } catch (error) {
-        throw told(error, 'password-wrong');
+        throw asRefusal(error, 'password-wrong');
       }
     },
     async confirmSecondFactor(code) {
       if (account.secondFactor) throw new Refusal('wrong-state');
       const before = await context.internalAdapter.listSessions(account.id);
       await proved(code);
-      // Sessions from before have not shown a code; this one has a new token by now.
+      // Earlier sessions were started without a code; the present one has a new token by now.
       for (const { token } of before) await context.internalAdapter.deleteSession(token);
       return codes();
     },
@@ -91,7 +91,7 @@ export function ownAccount(
       try {
         return (await auth.api.generateBackupCodes({ body: withPassword(password), headers })).backupCodes;
       } catch (error) {
-        throw told(error, 'password-wrong');
+        throw asRefusal(error, 'password-wrong');
       }
     },
     async removeSecondFactor({ code, password }) {
@@ -99,7 +99,7 @@ export function ownAccount(
       try {
         give(await auth.api.disableTwoFactor({ body: withPassword(password), headers, returnHeaders: true }));
       } catch (error) {
-        throw told(error, 'password-wrong');
+        throw asRefusal(error, 'password-wrong');
       }
     },
     async recoveryCodesLeft() {
@@ -108,7 +108,7 @@ export function ownAccount(
   };
 }
 
-/** The library's refusals as ours; what else it throws is a fault. */
-function told(error: unknown, code: 'password-wrong' | 'code-wrong'): unknown {
+/** Turns an error of the library's API into our refusal; other errors stay as they are. */
+function asRefusal(error: unknown, code: 'password-wrong' | 'code-wrong'): unknown {
   return error instanceof Error && error.name === 'APIError' ? new Refusal(code) : error;
 }

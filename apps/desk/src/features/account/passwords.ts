@@ -2,13 +2,13 @@ import type { ErrorCode } from '@sipkadin/workflow';
 
 export interface PasswordRules {
   minLength: number;
-  /** Refuse common ones, one's own name and one's own address. */
+  /** Whether to refuse common passwords and the person's own name and address. */
   check: boolean;
 }
 
 /**
- * Why a password will not do, or null. Length before all else: a long one needs no signs or digits (NIST SP 800-63B §3.1.1).
- * Digits and signs around a common word change nothing: "Indonesia12345!" is that word.
+ * Why a password is refused, or null. Length is what counts: digits and signs are not demanded (NIST SP 800-63B §3.1.1), and
+ * around a common word they are ignored: "Indonesia12345!" is that word.
  */
 export function passwordProblem(password: string, own: { name: string; email: string }, rules: PasswordRules): ErrorCode | null {
   if (Array.from(password).length < rules.minLength) return 'password-short';
@@ -19,12 +19,12 @@ export function passwordProblem(password: string, own: { name: string; email: st
   const [mailbox = '', domain = ''] = own.email.toLowerCase().split('@');
   const parts = [mailbox, mailbox.replaceAll(/[^\p{L}]/gu, ''), domain.split('.')[0] ?? '', ...own.name.toLowerCase().split(/[^\p{L}]+/u)];
   const rest = parts.filter((part) => part.length >= 3).toSorted((a, b) => b.length - a.length);
-  // What is left once one's own names are taken out must still be a password's worth of letters.
+  // Without the person's names, enough letters for a password must be left.
   const left = rest.reduce((text, part) => text.replaceAll(part, ''), plain).replaceAll(/[^\p{L}]/gu, '');
   return left.length < letters.length && left.length < 6 ? 'password-own' : null;
 }
 
-/** The word once or several times, and nothing else. */
+/** Whether the text is the word, once or repeated. */
 function isOnly(letters: string, word: string): boolean {
   return letters.length % word.length === 0 && letters === word.repeat(letters.length / word.length);
 }
@@ -35,7 +35,7 @@ function isRun(plain: string): boolean {
   return runs.includes(plain) || runs.includes(Array.from(plain).toReversed().join(''));
 }
 
-/** Words that lists of leaked passwords begin with, and those of this place and trade. Letters alone, lower case. */
+/** The most common words in lists of leaked passwords, and words of this region and trade. Letters only, lower case. */
 const common = [
   ...['password', 'passwd', 'passw', 'pass', 'pwd', 'welcome', 'admin', 'administrator', 'root', 'login', 'qwerty', 'qwertyuiop'],
   ...['asdfgh', 'asdfghjkl', 'zxcvbnm', 'letmein', 'iloveyou', 'sunshine', 'princess', 'monkey', 'dragon', 'football', 'superman'],

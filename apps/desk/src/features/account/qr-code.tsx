@@ -1,6 +1,6 @@
 import { encodeQR } from 'qr';
 
-/** A QR code as a picture of our own: the secret in it goes to no other server. Always dark on white, or cameras fail. */
+/** A QR code drawn here, so that the secret goes to no other server. Dark on white in every theme, for cameras. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const rows = encodeQR(text, 'raw', { border: 3 });
   const path = rows.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');

@@ -5,7 +5,7 @@ import { accountWords } from './words.ts';
 
 const key = ['recovery-codes'];
 
-/** Codes not yet put away; null when there are none. Kept beside the screens: once shown, they must outlive a changed page. */
+/** Recovery codes that the person has not put away yet; null for none. Kept outside the screens, to outlive a change of page. */
 export function useShownCodes(): readonly string[] | null {
   return useQuery<readonly string[] | null>({ queryKey: key, queryFn: skipToken, gcTime: Number.POSITIVE_INFINITY }).data ?? null;
 }

@@ -12,12 +12,12 @@ type Security = Answers['account']['security'];
 
 const refresh = () => queryClient.invalidateQueries(trpc.account.pathFilter());
 
-/** Set up with a picture to scan, recovery codes shown once; later the number that is left, new ones, or taking it off. */
+/** Sets up the second factor with a QR code and shows recovery codes once; later renews the codes or removes the factor. */
 export function SecondFactor({ security }: { security: Security }) {
   const { w, language } = useWords(accountWords);
   const codes = useShownCodes();
   const { demanded, recoveryCodesLeft } = security.secondFactor;
-  // While codes are shown, what is known of before is not asked anew.
+  // While codes are shown, the state of before is kept: a new one would close them.
   const set = security.secondFactor.set || codes !== null;
   return (
     <section className="card">
@@ -100,7 +100,7 @@ function SetUp({ hasPassword }: Part) {
   );
 }
 
-/** Both need a code, and the password where there is one: a session left open must not be enough. */
+/** Both actions need a code, and the password where there is one: an open session must not be enough. */
 function Manage({ hasPassword }: Part) {
   const { w } = useWords(accountWords);
   const [task, setTask] = useState<'renew' | 'remove'>();

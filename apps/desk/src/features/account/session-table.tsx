@@ -5,7 +5,7 @@ import { accountWords } from './words.ts';
 
 type Session = Answers['people']['sessions'][number];
 
-/** Where somebody is signed in, each with a way to end it. */
+/** A person's sessions, each with a button that ends it. */
 export function SessionTable({ caption, sessions, onEnd }: { caption: string; sessions: readonly Session[]; onEnd: (id: string) => void }) {
   const { w, language } = useWords(accountWords);
   if (sessions.length === 0) return <p className="quiet">{w.sessions.none}</p>;
@@ -70,7 +70,7 @@ const systems = [
   [/Linux/, 'Linux'],
 ] as const;
 
-/** What a browser calls itself, as far as a person would. Order matters: most name the others too. */
+/** The browser's name in its user agent. In this order, because most user agents name other browsers too. */
 export function deviceOf(agent: string): { browser: string; system: string } {
   const first = (list: readonly (readonly [RegExp, string])[]) => list.find(([form]) => form.test(agent))?.[1] ?? '';
   return { browser: first(browsers), system: first(systems) };

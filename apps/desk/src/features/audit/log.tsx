@@ -23,7 +23,7 @@ export interface LogSearch {
 type Records = Answers['trail']['records']['records'];
 type Filter = Omit<LogSearch, 'sebelum'>;
 
-/** The audit trail: whether its chain holds, whom and what to look for, and the records, newest first. */
+/** The audit trail: the check of its chain, filters, and the records, newest first. */
 export function LogScreen() {
   const { w } = useWords(trailWords);
   const { government } = useSeat();
@@ -74,7 +74,7 @@ export function LogScreen() {
   );
 }
 
-/** The address speaks Indonesian, the procedure English. */
+/** Names in the page's address are Indonesian, the procedure's are English. */
 function asFilter({ orang, langkah, unggahan, dari, sampai }: Filter): Record<string, string> {
   const all = { person: orang, action: langkah, upload: unggahan, from: dari, to: sampai };
   return Object.fromEntries(Object.entries(all).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
@@ -182,7 +182,7 @@ function RecordTable({ records }: { records: Records }) {
   );
 }
 
-/** A record's detail in words where there are some; hashes by their beginning. */
+/** The details of a record, with words for known values; hashes are shortened. */
 function Detail({ detail, mapping }: Pick<Records[number], 'detail' | 'mapping'>) {
   const { w, language } = useWords(trailWords);
   const { severities, kinds } = words(language);
@@ -199,9 +199,9 @@ function Detail({ detail, mapping }: Pick<Records[number], 'detail' | 'mapping'>
     if (word !== undefined) return word;
     return /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 12)}…` : text;
   };
-  const told: Record<string, unknown> =
+  const details: Record<string, unknown> =
     mapping === null ? detail : { ...detail, mapping: mappingInWords(mapping, mappingWords[language].mapping, language) };
-  const entries = Object.entries(told).filter(([, value]) => value !== null && value !== '');
+  const entries = Object.entries(details).filter(([, value]) => value !== null && value !== '');
   return (
     <span className="detail">{entries.map(([key, value]) => `${w.trail.details[key] ?? key}: ${brief(key, value)}`).join(' · ')}</span>
   );

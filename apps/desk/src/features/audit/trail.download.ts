@@ -15,7 +15,7 @@ const batch = 1000;
 
 /**
  * GET /api/kerja/jejak/19.71?person=…&action=…&upload=…&from=…&to=…: the records that the filter leaves, newest first, as
- * CSV (RFC 4180, UTF-8; text that a spreadsheet would run is disarmed).
+ * CSV (RFC 4180, UTF-8; text that a spreadsheet would run as a formula is escaped).
  */
 export function trailDownload({ ledger, names }: Parts): FileHandler<'GET jejak/:government'> {
   return async ({ government }, req, res) => {

@@ -5,7 +5,7 @@ import { isOfOneUnit } from '../../rights/entitled.ts';
 import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
 
 export const calendarRouter = {
-  /** Reports due, brought and missing by OPD and month; an operator of one OPD sees that one. */
+  /** Due, received and missing reports by OPD and month; for an operator of one OPD only that OPD. */
   year: ofGovernment.input(z.object({ year: fiscalYear.optional() })).query(({ ctx, input: { government, year } }) => {
     const only = ctx.held.flatMap((one) => (isOfOneUnit(one) && one.unit !== null ? [one.unit] : []));
     const narrow = only.length === ctx.held.length;

@@ -11,12 +11,12 @@ import { calendarWords } from './words.ts';
 export type ReportCalendar = Answers['calendar']['year'];
 type Cell = ReportCalendar['units'][number]['months'][number];
 
-/** Whether somebody still has to act for it: nothing came, or what came was not sent on. */
+/** Whether the report is due or late and not yet submitted. */
 export function isMissing({ state }: Cell): boolean {
   return state === 'due' || state === 'late' || state === 'received';
 }
 
-/** What every OPD owes and has brought, month by month. */
+/** The reports of every OPD, due and received, by month. */
 export function CalendarScreen() {
   const { w, language } = useWords(calendarWords);
   const { government } = useSeat();
@@ -79,14 +79,14 @@ function Report({ cell: { state, lateDays, zero, upload } }: { cell: Cell }) {
   const { w, language } = useWords(calendarWords);
   const { may } = useSeat();
   const days = lateDays > 0 && state !== 'not-yet' ? formatCount(lateDays, language) : undefined;
-  const said = w.calendar.states[state];
+  const word = w.calendar.states[state];
   return (
     <span className={`report report-${state}`}>
       {upload === null || !may('uploads.get') ? (
-        said
+        word
       ) : (
         <Link to="/unggah/$id" params={{ id: upload }}>
-          {said}
+          {word}
         </Link>
       )}
       {days !== undefined && <small>{state === 'late' ? w.calendar.days(days) : w.calendar.lateBy(days)}</small>}

@@ -9,7 +9,7 @@ import { calendarWords } from './words.ts';
 
 const shownAtMost = 6;
 
-/** What is still missing, a line for each OPD, the longest overdue first: the first thing that a clerk sees. */
+/** Missing reports, one line for each OPD, the longest overdue first. */
 export function MissingReports() {
   const { w, language } = useWords(calendarWords);
   const { government } = useSeat();

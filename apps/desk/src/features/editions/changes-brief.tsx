@@ -7,7 +7,7 @@ import { statementName } from '../uploads/upload-table.tsx';
 import { Counts } from './changes.tsx';
 import { editionWords } from './words.ts';
 
-/** Before a decision: what each of the file's statements would change, and the way to all of it. */
+/** For the decision about an upload: a summary of what each statement would change, with a link to all changes. */
 export function ChangesBrief({ upload }: { upload: UploadDetail }) {
   const { w } = useWords(editionWords);
   return (

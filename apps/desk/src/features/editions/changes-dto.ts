@@ -14,7 +14,7 @@ import type { StatementGrant } from '../../rights/authorize.ts';
 import type { DeskContext } from '../../rights/trpc.ts';
 import { reportOf, statementDto } from '../uploads/upload-dto.ts';
 
-/** How many differing keys a page lists; the workbook has them all. */
+/** How many differing keys the page lists; the workbook has all. */
 const listed = 60;
 
 /** What a statement changes against a state of the ledger; `undefined`: against the first state that has something to compare. */
@@ -83,7 +83,7 @@ function sidesDto({ before, after }: Sides) {
   return { before: text(before), after: text(after), difference: toDecimal((after ?? 0n) - (before ?? 0n)) };
 }
 
-/** The file's own totals: how many there are, and how many are not the sum of its lines. */
+/** Counts the file's own totals, and those that differ from the sum of its lines. */
 function ownTotals(upload: UploadRow): { all: number; unequal: number } {
   const reconciliation = reportOf(upload)?.reconciliation ?? [];
   return { all: reconciliation.length, unequal: reconciliation.filter(({ equal }) => !equal).length };

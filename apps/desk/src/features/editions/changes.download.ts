@@ -25,7 +25,7 @@ type Cell = { value: string | number; type: StringConstructor | NumberConstructo
 const text = (value: string): Cell => (value === '' ? null : { value, type: String });
 const head = (...names: string[]): Cell[] => names.map((value) => ({ value, type: String, fontWeight: 'bold' }));
 
-/** A number where a workbook's numbers can hold it exactly, else its text. */
+/** A number if a double holds the amount exactly, else its text. */
 function amount(sen: Sen | null): Cell {
   if (sen === null) return null;
   const exact = sen >= -Number.MAX_SAFE_INTEGER && sen <= Number.MAX_SAFE_INTEGER;

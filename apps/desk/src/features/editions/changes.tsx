@@ -13,7 +13,7 @@ type Changes = Answers['changes']['of'];
 export const againsts = ['published', 'working', 'previous'] as const;
 export type Against = (typeof againsts)[number];
 
-/** What a file would change, key by key, against one of three states; the same after it was verified. */
+/** What a statement changes, key by key, against one of three states; also after it was verified. */
 export function ChangesScreen() {
   const { id } = useParams({ from: '/perubahan/$id' });
   const { terhadap } = useSearch({ from: '/perubahan/$id' });
@@ -101,15 +101,15 @@ function Page({ changes }: { changes: Changes }) {
 function OtherSide({ changes: { before, against } }: { changes: Changes }) {
   const { w, language } = useWords(editionWords);
   if (before === null) return <p className="notice">{w.changes.nothing[against]}</p>;
-  const said = [
+  const facts = [
     before.edition === null ? (against === 'working' ? w.changes.other.working : null) : w.changes.other.edition(before.edition),
     before.version === null ? null : w.changes.other.version(versionName(before.version, language)),
     before.asOf === null || before.version !== null ? null : w.changes.other.upTo(formatDate(before.asOf, language)),
   ].filter((text) => text !== null);
-  return <p className="stamp">{said.join(' · ')}</p>;
+  return <p className="stamp">{facts.join(' · ')}</p>;
 }
 
-/** A sentence for each part and, where there is something to compare with, the five numbers; also on the upload's own page. */
+/** A sentence for each part and, where there is a comparison, the five counts; also shown on the upload's page. */
 export function Counts({ changes: { parts, counts, before } }: { changes: Changes }) {
   const { w, language } = useWords(editionWords);
   const short = (text: string | null) => formatShort(sen(text) ?? 0n, language);
@@ -141,7 +141,7 @@ export function Counts({ changes: { parts, counts, before } }: { changes: Change
 
 const most = 10;
 
-/** Revenue, spending or financing: step by step from one side to the other, then the same as tables. */
+/** Revenue, spending or financing: a waterfall from before to after, then tables. */
 function Part({ part, compared }: { part: Changes['parts'][number]; compared: boolean }) {
   const { w, language } = useWords(editionWords);
   const { byUnit, byAccount } = part;
@@ -281,7 +281,7 @@ function Absent() {
   return <span className="none">{w.changes.absent}</span>;
 }
 
-/** A difference with its sign: "+" is as much a part of it as "−". */
+/** A difference with its sign, "+" included. */
 function signed(difference: string, form: (text: string) => string): string {
   return (sen(difference) ?? 0n) > 0n ? `+${form(difference)}` : form(difference);
 }

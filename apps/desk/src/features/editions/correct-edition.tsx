@@ -8,7 +8,7 @@ import { editionWords } from './words.ts';
 
 export type Edition = Answers['publication']['editions'][number];
 
-/** What was done, to be said once the dialog is gone. */
+/** The result, reported after the dialog has closed. */
 export interface Corrected {
   year: number;
   number: number;
@@ -23,7 +23,7 @@ interface CorrectEditionProps {
   onDone: (done: Corrected) => void;
 }
 
-/** What a publisher can do with an edition: withdraw the latest of its year, return to an earlier content. */
+/** Withdraws the latest edition of a year, or returns to the content of an earlier one. */
 export function CorrectEdition({ edition, ofYear, onDone }: CorrectEditionProps) {
   const { w } = useWords(editionWords);
   const { government } = useSeat();

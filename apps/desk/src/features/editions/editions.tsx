@@ -63,19 +63,19 @@ export function EditionsScreen() {
   );
 }
 
-/** What an edition is and what became of it, then its public note. */
+/** The kind of an edition, whether it was withdrawn, and its public note. */
 function Note({ edition, ofYear }: { edition: Edition; ofYear: readonly Edition[] }) {
   const { w } = useWords(editionWords);
   const { kind, number, content, note, onePerson } = edition;
   const after = ofYear.find((other) => other.number === number + 1);
-  const said = [
+  const marks = [
     kind === 'withdrawal' && w.correction.kinds.withdrawal(String(number - 1)),
     kind === 'return' && w.correction.kinds.return(String(content)),
     after?.kind === 'withdrawal' && w.correction.withdrawn(String(after.number)),
   ].filter((text) => text !== false && text !== undefined);
   return (
     <span className="edition-note">
-      {said.length > 0 && <strong>{said.join('; ')}</strong>} {note || (said.length > 0 ? '' : '–')}
+      {marks.length > 0 && <strong>{marks.join('; ')}</strong>} {note || (marks.length > 0 ? '' : '–')}
       {onePerson !== null && (
         <small className="under">
           {w.correction.onePerson[onePerson.verified === 0 ? 'published' : onePerson.published === 0 ? 'verified' : 'both']}
@@ -85,7 +85,7 @@ function Note({ edition, ofYear }: { edition: Edition; ofYear: readonly Edition[
   );
 }
 
-/** What has just been done, where the next Tab goes on: the button that did it may be gone. */
+/** The result of an action, with the focus, because the button that started it may be gone. */
 function Done({ children }: { children: ReactNode }) {
   const done = useNext<HTMLDivElement>();
   return (
@@ -130,7 +130,7 @@ function Publish() {
       <h2>{w.editions.publishTitle}</h2>
       <Loaded query={waiting}>
         {({ uploads, years }) => {
-          // The year that has something new, else the latest.
+          // The year of a waiting upload, else the latest.
           const suggested = uploads.flatMap(({ statements }) => statements.map(({ year }) => year)).sort((a, b) => b - a)[0] ?? years[0];
           const chosen = year ?? suggested;
           if (chosen === undefined) return <Empty title={w.editions.nothingVerified} />;

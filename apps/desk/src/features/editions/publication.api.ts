@@ -8,12 +8,12 @@ export const publicationRouter = {
 
   waiting: ofGovernment.query(({ ctx }) => waitingUploads(ctx)),
 
-  /** Publishes what is verified at this moment. A note is public and lets an unchanged state be published again. */
+  /** Publishes what is verified now. The note is public; with one, an unchanged state can be published again. */
   publish: ofGovernment
     .input(z.object({ year: fiscalYear, note: z.string().trim().max(2000).default('') }))
     .mutation(({ ctx, input }) => ctx.jobs.publish({ ...input, actor: ctx.person.id })),
 
-  /** Publishes anew what was public before the latest edition; `number` is the one that the person saw as the latest. */
+  /** Publishes again what was public before the latest edition; `number` is the latest edition that the person saw. */
   withdraw: ofGovernment
     .input(z.object({ year: fiscalYear, number: z.int().min(1), reason }))
     .mutation(async ({ ctx, input: { government, year, number, reason: note } }) => {
@@ -21,7 +21,7 @@ export const publicationRouter = {
       return ctx.jobs.publish({ government, year, note, actor: ctx.person.id, correction: 'withdrawal' });
     }),
 
-  /** Publishes the content of an earlier edition anew; `number` is the latest that the person saw. */
+  /** Publishes the content of an earlier edition again; `number` is the latest edition that the person saw. */
   returnTo: ofGovernment
     .input(z.object({ year: fiscalYear, number: z.int().min(1), to: z.int().min(1), reason }))
     .mutation(async ({ ctx, input: { government, year, number, to, reason: note } }) => {

@@ -1,7 +1,7 @@
 import type { Code } from '@sipkadin/budget';
 import { type Reading, unitNames, years } from '@sipkadin/ledger';
 
-/** The OPD that a government's newest year knows, with their names; sub-units are not among them. */
+/** The OPD in a government's newest year, with their names; without sub-units; [] before the first budget. */
 export async function knownOpd(read: Reading, government: string): Promise<{ code: Code; name: string }[]> {
   const [latest] = (await years(read, government)).toSorted((a, b) => b - a);
   if (latest === undefined) return [];

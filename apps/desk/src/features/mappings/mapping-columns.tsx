@@ -9,16 +9,16 @@ import { mappingWords } from './words.ts';
 interface ColumnsProps {
   draft: MappingDraft;
   columns: readonly ChoosableColumn[];
-  /** How sure the guess was, by target; what a person chose since is theirs. */
+  /** The confidence of each guess, by target; `chosen` once a person changed it. */
   confidence: ReadonlyMap<string, 'sure' | 'guess' | 'empty' | 'chosen'>;
   change(draft: MappingDraft): void;
 }
 
-/** A row for each thing that the table may hold: its column, sample values as they will be read, and how sure that is. */
+/** A row for each field: its column, sample values as they will be read, and the confidence of the guess. */
 export function MappingColumns({ draft, columns, confidence, change }: ColumnsProps) {
   const { w } = useWords(mappingWords);
   const m = w.mapping;
-  // A remembered format has no file to take samples from.
+  // A remembered mapping has no file to take samples from.
   const isGuess = columns.some(({ samples }) => samples !== undefined);
   return (
     <div className="scroll mapping-targets">
@@ -99,7 +99,7 @@ function Samples({ column, money }: { column: ChoosableColumn; money: boolean })
   return (
     <ul className="samples">
       {(column.samples ?? []).map(({ text, amount }, at) => (
-        // Samples are three cells of one column and never move.
+        // The three samples of a column never reorder.
         <li key={at}>
           {text}
           {money && amount !== null && <strong> = {formatRupiah(parseDecimal(amount) ?? 0n, language)}</strong>}

@@ -1,14 +1,14 @@
 import type { MappingColumn, MappingDraft, Target } from '@sipkadin/intake';
 
-/** A column that can be chosen; a remembered format has no samples. */
+/** A column to choose; a remembered mapping has no samples. */
 export type ChoosableColumn = Pick<MappingColumn, 'letters' | 'label' | 'personal'> & Partial<MappingColumn>;
 
 export const months: readonly Target[] = Array.from({ length: 12 }, (_, at) => `month${at + 1}` as Target);
 
-/** Whose parts may be spread over neighbouring columns. */
+/** Codes whose parts may be in neighbouring columns. */
 export const spread: ReadonlySet<Target> = new Set<Target>(['unit', 'activity', 'account']);
 
-/** What a kind of table can hold, in the order in which it is asked. */
+/** The fields of each kind of table, in the order of the form. */
 export function targetsOf(kind: MappingDraft['kind']): Target[] {
   const codes: Target[] = ['unit', 'unitName', 'activity', 'activityName', 'account', 'accountName', 'fund', 'package'];
   if (kind === 'cash-plan' || kind === 'monthly-realization') return [...codes, 'budget', ...months];
@@ -30,11 +30,11 @@ export function withColumns(draft: MappingDraft, target: Target, from: string, t
   const { [target]: _, ...rest } = draft.columns;
   const chosen = first < 0 ? [] : letters.slice(first, Math.max(first, last) + 1);
   const columns = chosen.length === 0 ? rest : { ...rest, [target]: chosen };
-  // A unit is known in one way: by its column, or without one.
+  // The unit comes either from a column or from one choice for the whole table.
   return { ...draft, columns, unit: target === 'unit' && chosen.length > 0 ? null : draft.unit };
 }
 
-/** Only what the kind reads: columns chosen for another kind are not sent. */
+/** The draft without columns that its kind does not read. */
 export function sent(draft: MappingDraft): string {
   const wanted = new Set<string>(targetsOf(draft.kind));
   const columns = Object.fromEntries(Object.entries(draft.columns).filter(([target]) => wanted.has(target)));

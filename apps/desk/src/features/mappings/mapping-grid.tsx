@@ -11,7 +11,7 @@ interface GridProps {
 
 const tallest = 3;
 
-/** The first rows as they stand, the header marked, and buttons that move it. */
+/** The first rows of the table with the header marked, and buttons that move it. */
 export function MappingGrid({ draft, view, change }: GridProps) {
   const { w } = useWords(mappingWords);
   const m = w.mapping;
@@ -28,7 +28,7 @@ export function MappingGrid({ draft, view, change }: GridProps) {
   const top = header === null ? -1 : numbers.indexOf(header.top);
   return (
     <>
-      {/* A table wider than the screen is scrolled by keyboard too. */}
+      {/* Focusable, so that a wide table can be scrolled by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="scroll mapping-grid" role="region" aria-label={m.rows(view.sheet)} tabIndex={0}>
         <table>

@@ -10,7 +10,7 @@ interface FormProps {
   change(draft: MappingDraft): void;
 }
 
-/** What the table is, and where its units come from. */
+/** The kind of the table, and the source of its units. */
 export function MappingKind({ draft, change }: FormProps) {
   const { w } = useWords(mappingWords);
   const name = useId();
@@ -67,7 +67,7 @@ export function MappingUnit({ draft, change }: FormProps) {
   );
 }
 
-/** Both ways of writing numbers and dates by example, with what a column adds up to in each. */
+/** Number and date styles by example, with the sum of a column in each. */
 export function MappingStyles({ draft, view, change }: FormProps & { view: MappingView }) {
   const { w, language } = useWords(mappingWords);
   const m = w.mapping;

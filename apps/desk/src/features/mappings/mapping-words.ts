@@ -7,14 +7,14 @@ import type { mappingWords } from './words.ts';
 type MappingWords = (typeof mappingWords)['id']['mapping'];
 type Columns = readonly Pick<ChoosableColumn, 'letters' | 'label'>[];
 
-/** What a column can hold, by its name. */
+/** The name of a field of a table. */
 export function targetName(target: Target, { targets }: MappingWords, language: Language): string {
   const month = months.indexOf(target) + 1;
   const names: Readonly<Record<string, string>> = targets;
   return month > 0 ? formatMonth(month, language) : (names[target] ?? target);
 }
 
-/** Which columns mean what: "Kode rekening = C “Kode”; Anggaran = F". @param columns of the header, where it is known */
+/** The fields with their columns: "Kode rekening = C “Kode”; Anggaran = F". @param columns of the header, where it is known */
 export function columnsInWords(draft: MappingDraft, m: MappingWords, language: Language, columns: Columns = []): string {
   const called = (letters: string) => {
     const label = columns.find((column) => column.letters === letters)?.label ?? '';
@@ -30,7 +30,7 @@ export function headerRows({ top, bottom }: NonNullable<MappingDraft['header']>)
   return top === bottom ? String(top) : `${top}–${bottom}`;
 }
 
-/** All that a remembered format says of a table, in one line. */
+/** A mapping in one line of words. */
 export function mappingInWords(draft: MappingDraft, m: MappingWords, language: Language): string {
   const { kind, header, unit, carry, numbers, dates } = draft;
   return [

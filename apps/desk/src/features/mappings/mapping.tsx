@@ -18,10 +18,10 @@ import { mappingWords } from './words.ts';
 
 type Preview = Answers['mappings']['preview'];
 
-/** Typing and choosing rest so long before the file is read again. */
+/** Milliseconds without a change before the file is read again. */
 const rest = 600;
 
-/** A table that nobody has mapped: guesses to check, and what the file adds up to while they are changed. */
+/** Maps the columns of an unknown table: guesses to check, with a preview of the totals. */
 export function Mapping({ id, view: first }: { id: string; view: MappingView }) {
   const { w } = useWords(mappingWords);
   const m = w.mapping;
@@ -107,7 +107,7 @@ function columnsOf({ columns }: MappingDraft, target: string): string {
   );
 }
 
-/** Reads the file with the draft once its changes rest; the last good result stays meanwhile. */
+/** Reads the file by the draft after a pause in its changes; the last good result stays until then. */
 function usePreview(id: string, draft: MappingDraft) {
   const [result, setResult] = useState<Preview>();
   const [waiting, setWaiting] = useState(true);
@@ -119,7 +119,7 @@ function usePreview(id: string, draft: MappingDraft) {
   look.current = async () => {
     latest.current = mapping;
     const next = await mutateAsync({ id, mapping }).catch(() => undefined);
-    // What was asked before the last change is no answer to it.
+    // An answer to an earlier draft is ignored.
     if (latest.current !== mapping) return;
     if (next !== undefined) setResult(next);
     setWaiting(false);
@@ -191,7 +191,7 @@ function Result({ result, pending }: { result: Preview | undefined; pending: boo
   );
 }
 
-/** Of a file that was read by a mapping: the way to say it anew. */
+/** For a file that was read by a mapping: asks for its columns again. */
 export function MapAgain({ id }: { id: string }) {
   const { w } = useWords(mappingWords);
   const navigate = useNavigate();

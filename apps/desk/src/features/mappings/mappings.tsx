@@ -15,7 +15,7 @@ import { mappingWords } from './words.ts';
 
 type Known = Answers['mappings']['list'][number];
 
-/** The table formats that a government's people have mapped: to look at, change and forget. */
+/** The mappings that a government remembers, to view, change and forget. */
 export function MappingsScreen() {
   const { w } = useWords(mappingWords);
   const { government } = useSeat();

@@ -2,14 +2,14 @@ import { useRef, useState } from 'react';
 import { useWords } from '../../web/language.tsx';
 import { peopleWords } from './words.ts';
 
-/** A link to hand over: shown whole, to copy by a button or by hand. */
+/** A link to hand over, shown whole, with a button that copies it. */
 export function OneTimeLink({ link, name }: { link: string; name: string }) {
   const { w } = useWords(peopleWords);
   const [copied, setCopied] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   async function copy() {
     field.current?.select();
-    // Without the right to the clipboard the link stands selected, ready for Ctrl+C.
+    // Without the right to use the clipboard, the link is selected for Ctrl+C.
     await navigator.clipboard.writeText(link).then(
       () => setCopied(true),
       () => field.current?.focus(),

@@ -10,7 +10,7 @@ import { useRoleFields } from './role-fields.tsx';
 import './people.css';
 import { peopleWords } from './words.ts';
 
-/** Name, address and roles; then the link to hand over. */
+/** Asks for name, address and roles; then shows the link to hand over. */
 export function InviteScreen() {
   const { w } = useWords(peopleWords);
   const { government } = useSeat();

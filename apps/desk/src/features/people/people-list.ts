@@ -46,8 +46,8 @@ type LinkState = LinkMail['state'] | 'used' | 'past';
 function linkDto(mail: LinkMail | undefined, account: AccountRow | undefined, now: IsoInstant) {
   if (mail === undefined) return null;
   const { queuedAt, sentAt, attempts } = mail;
-  const shown = (state: LinkState) => ({ state, at: sentAt ?? queuedAt, attempts });
-  if (sentAt === null) return shown(mail.state);
-  if ((account?.lastSeen ?? '') > sentAt) return shown('used');
-  return shown(Date.parse(now) - Date.parse(sentAt) > mailedLinkHours * 60 * 60_000 ? 'past' : 'sent');
+  const dto = (state: LinkState) => ({ state, at: sentAt ?? queuedAt, attempts });
+  if (sentAt === null) return dto(mail.state);
+  if ((account?.lastSeen ?? '') > sentAt) return dto('used');
+  return dto(Date.parse(now) - Date.parse(sentAt) > mailedLinkHours * 60 * 60_000 ? 'past' : 'sent');
 }

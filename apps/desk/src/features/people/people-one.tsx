@@ -16,7 +16,7 @@ import { peopleWords } from './words.ts';
 
 const refresh = () => queryClient.invalidateQueries(trpc.people.pathFilter());
 
-/** One person: roles, access, and where they are signed in. */
+/** One person's roles, access and sessions. */
 export function OnePersonScreen() {
   const { w } = useWords(peopleWords);
   const { id } = useParams({ from: '/orang/$id' });
@@ -80,7 +80,7 @@ function RolesCard({ person, units }: { person: Listed; units: Answers['people']
         onSubmit={(event) => {
           event.preventDefault();
           const chosen = read();
-          // Who holds a role from elsewhere stays in the list without any given here.
+          // A person with a role from the sign-in service stays in the list without one given here.
           const wrong = chosen.missing === 'role' && fixed ? null : chosen.missing;
           setMissing(wrong);
           if (wrong === null) save.mutate({ government: government.code, person: person.id, held: chosen.held });
@@ -164,7 +164,7 @@ function AccessCard({ person, mails }: { person: Listed; mails: boolean }) {
   );
 }
 
-/** What became of the link that was mailed last. */
+/** The state of the link that was mailed last. */
 function MailedLink({ person: { link, email } }: { person: Listed }) {
   const { w, language } = useWords(peopleWords);
   if (link === null) return null;

@@ -76,7 +76,7 @@ const shapes = {
   disabled: <path d="M2 1l4 4 4-4 1 1-4 4 4 4-1 1-4-4-4 4-1-1 4-4-4-4z" />,
 } as const;
 
-/** Shape and word together: a disabled person is never told by a colour. */
+/** Shape and word: colour alone does not mark a disabled person. */
 export function State({ person }: { person: Listed }) {
   const { w } = useWords(peopleWords);
   const state = person.disabled ? 'disabled' : person.lastSeen === null ? 'invited' : 'active';

@@ -9,13 +9,13 @@ type Unit = Answers['people']['list']['units'][number];
 type Listed = Answers['people']['list']['people'][number]['roles'][number];
 export type Held = Pick<Listed, 'role' | 'unit'>;
 
-/** What is ticked, as it is asked of the server; a word for what is missing instead. */
+/** The ticked roles as the server takes them, or what is missing. */
 export interface Chosen {
   held: Held[];
   missing: 'role' | 'unit' | null;
 }
 
-/** Roles to tick, and the departments of an operator. Roles that a sign-in service gave stand fixed. */
+/** Checkboxes for roles, and the OPD of an operator. Roles from a sign-in service cannot be changed here. */
 export function useRoleFields(given: readonly Listed[], units: readonly Unit[]) {
   const byHand = given.filter(({ source }) => source === 'hand');
   const claimed = given.filter(({ source }) => source === 'oidc');
@@ -127,7 +127,7 @@ function UnitFields({ chosen, setChosen, units }: Pick<Fields, 'chosen' | 'setCh
           </select>
         </label>
       ) : (
-        // Before the first budget nobody knows the departments by name.
+        // Before the first budget no OPD is known by name.
         <div className="row">
           <label>
             {w.people.unitCode}

@@ -7,7 +7,7 @@ import { ruleList } from './rule-list.ts';
 export const rulesRouter = {
   list: ofGovernment.query(({ ctx }) => ruleList(ctx)),
 
-  /** null gives a rule its own severity back. */
+  /** null restores the rule's own severity. */
   set: ofGovernment
     .input(z.object({ code: z.string().max(60), severity: z.enum(settableSeverities).nullable() }))
     .mutation(async ({ ctx, input }) => {

@@ -11,7 +11,7 @@ type Area = Answers['rules']['list'][number];
 type Rule = Area['rules'][number];
 const settable = ['blocking', 'warning', 'info'] as const;
 
-/** The rule book, and what each rule weighs in this government. */
+/** The rule book, with the severity of each rule in this government. */
 export function RulesScreen() {
   const { w, language } = useWords(ruleWords);
   const { government } = useSeat();
@@ -53,7 +53,7 @@ export function RulesScreen() {
   );
 }
 
-/** What stands for a value that is known only when the rule fires. */
+/** Replaces the placeholders of values that are known only when the rule fires. */
 const blank = (text: string) => text.replace(/\{(?:value|expected)\}/g, '…');
 
 function RuleItem({ rule }: { rule: Rule }) {

@@ -3,10 +3,10 @@ import { roleTraits } from '../../rights/rights.ts';
 
 export type ClaimedRole = Held & { government: string };
 
-/** What a sign-in service says of a person. */
+/** The claims of a sign-in service about a person. */
 export type Claims = Record<string, unknown> & { sub: string };
 
-/** A claim by its name; where there is none, the name's dots lead inwards (`realm_access.roles`). */
+/** A claim by its name; if there is none, the name is read as a path with dots (`realm_access.roles`). */
 export function claimAt(claims: Record<string, unknown>, name: string): unknown {
   if (Object.hasOwn(claims, name)) return claims[name];
   let at: unknown = claims;
@@ -17,7 +17,7 @@ export function claimAt(claims: Record<string, unknown>, name: string): unknown 
   return at;
 }
 
-/** The roles that a claim gives: a list, or one text with spaces between. What is no role of ours is left out. */
+/** The roles in a claim: a list, or one text separated by spaces. Anything else than our roles is left out. */
 export function rolesIn(claim: unknown): ClaimedRole[] {
   const texts: unknown[] = Array.isArray(claim) ? claim : typeof claim === 'string' ? claim.split(/\s+/) : [];
   return texts.flatMap((text) => {

@@ -4,7 +4,7 @@ import { type Accounts, tieTo } from '../people/accounts.ts';
 import { type Claims, claimAt, rolesIn } from './claims.ts';
 import type { SignIn } from './sign-in.ts';
 
-/** Why somebody who comes from the sign-in service is not let in. The sign-in page has words for each. */
+/** Why a person from the sign-in service is refused; the sign-in page has words for each reason. */
 export type NoEntryReason = 'begin-again' | 'service' | 'unverified' | 'other-account' | 'no-role' | 'disabled';
 
 export class NoEntry extends Error {
@@ -16,17 +16,17 @@ export class NoEntry extends Error {
   }
 }
 
-interface VouchedParts {
+interface Parts {
   settings: { issuer: string; rolesClaim: string };
   ledger: Ledger;
   signIn: SignIn;
 }
 
 /**
- * The account of whom the service vouches for, with the roles of the claim; an account is made for who has a role by the claim.
+ * The account of the person in the claims, with the roles of the claims; one is made if the claims have a role.
  * @throws NoEntry `unverified`, `other-account`, `no-role`, `disabled`
  */
-export async function vouchedAccount({ settings, ledger, signIn }: VouchedParts, claims: Claims): Promise<{ id: string; email: string }> {
+export async function accountOfClaims({ settings, ledger, signIn }: Parts, claims: Claims): Promise<{ id: string; email: string }> {
   const governments = new Set((await listGovernments(ledger.read)).map(({ code }) => code));
   const held = rolesIn(claimAt(claims, settings.rolesClaim)).filter(({ government }) => governments.has(government));
   const links = linksOf(signIn, settings.issuer);
@@ -34,11 +34,11 @@ export async function vouchedAccount({ settings, ledger, signIn }: VouchedParts,
   if (!person) {
     const { email, email_verified: verified, name } = claims;
     const address = typeof email === 'string' ? email.trim().toLowerCase() : '';
-    // An address that anyone may claim is not a way into the account of its owner.
+    // An unverified address would let anyone into its owner's account.
     if (address === '' || verified !== true) throw new NoEntry('unverified');
     const { internalAdapter: accounts } = signIn.context;
     person = (await accounts.findUserByEmail(address))?.user ?? null;
-    // An address passes from one official to the next; the account does not.
+    // An address may pass to another official; the account must not.
     if (person && (await links.has(person.id))) throw new NoEntry('other-account');
     if (!person) {
       if (held.length === 0) throw new NoEntry('no-role');
@@ -57,7 +57,7 @@ export async function vouchedAccount({ settings, ledger, signIn }: VouchedParts,
 }
 
 /**
- * Undoes what `vouchedAccount` tied, at every service: the roles that came from there go, sessions end, and links are dead.
+ * Unlinks an account from every sign-in service: roles from there are revoked, sessions end, and one-time links stop working.
  * @throws Refusal `wrong-state` where there is nothing to undo; LedgerError `last-admin`
  */
 export async function untie({ ledger, accounts }: { ledger: Ledger; accounts: Accounts }, person: string, actor: string): Promise<void> {
@@ -65,7 +65,7 @@ export async function untie({ ledger, accounts }: { ledger: Ledger; accounts: Ac
   const claimed = (await rolesOf(ledger.read, person)).some(({ source }) => source === 'oidc');
   if (!claimed && (await accounts.ties(person)) === 0) throw new Refusal('wrong-state');
   await ledger.transact(async (tx) => {
-    // Before the roles go: the trails of their governments are where it is looked for.
+    // Before the roles are revoked: the record belongs to the trails of the governments of these roles.
     await recordPerson(tx, { person, action: 'service-unlinked', actor });
     await revokeClaimed(tx, person, actor);
   });
@@ -74,7 +74,7 @@ export async function untie({ ledger, accounts }: { ledger: Ledger; accounts: Ac
   await accounts.endSessions(person);
 }
 
-/** Which account a service's identifier is; an identifier is worth nothing at another service. */
+/** Links between accounts and identifiers of one service; an identifier has no meaning at another service. */
 function linksOf({ context }: SignIn, issuer: string) {
   const { adapter, internalAdapter: accounts } = context;
   const providerId = tieTo(issuer);

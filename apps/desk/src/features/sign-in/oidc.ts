@@ -3,12 +3,12 @@ import type { Ledger } from '@sipkadin/ledger';
 import type { Request, RequestHandler, Response } from 'express';
 import * as oidc from 'openid-client';
 import { neverStored } from '../../rights/guard.ts';
-import { NoEntry, type NoEntryReason, vouchedAccount } from './oidc-account.ts';
+import { accountOfClaims, NoEntry, type NoEntryReason } from './oidc-account.ts';
 import type { SignIn } from './sign-in.ts';
 
-/** The government's own sign-in service, as the deployment names it. */
+/** The deployment's settings of the government's sign-in service. */
 export interface OidcSettings {
-  /** Its address; https, or this machine. */
+  /** Address of the service; https, or http on this machine. */
   issuer: string;
   clientId: string;
   clientSecret: string;
@@ -29,10 +29,10 @@ const begin = '/api/oidc/mulai';
 const back = '/api/oidc/kembali';
 const leave = '/api/oidc/keluar';
 const signInPage = '/kerja/masuk';
-/** How long a person may take at the sign-in service, in seconds. */
+/** Seconds that a person may take at the sign-in service. */
 const patience = 600;
 
-/** What is remembered of a sign-in between leaving for the service and coming back. */
+/** State of a sign-in, kept in a signed cookie while the person is at the service. */
 interface Pending {
   state: string;
   nonce: string;
@@ -41,25 +41,25 @@ interface Pending {
 }
 
 /**
- * Sign-in by the government's own service (OpenID Connect, authorization code with PKCE). It ends in a one-time link, so
- * that every way in shares one path, its second factor and its refusals.
+ * Routes for signing in by the government's own service (OpenID Connect, authorization code with PKCE). They end in a one-time
+ * link, so that every way to sign in shares one path with its second factor and refusals.
  */
-export function oidcDoors(parts: OidcParts): { path: string; handler: RequestHandler }[] {
+export function oidcRoutes(parts: OidcParts): { path: string; handler: RequestHandler }[] {
   const { settings, baseUrl, log } = parts;
   const secure = baseUrl.startsWith('https:');
-  // With this prefix no neighbouring host can plant a sign-in of its own.
+  // With this prefix no neighbouring host can set the cookie.
   const cookieName = secure ? '__Host-sipkadin.oidc' : 'sipkadin.oidc';
   const cookie = (value: string, seconds: number) =>
     `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? '; Secure' : ''}`;
   const service = discovered(settings);
 
-  /** A door is a page that a browser is sent to: whatever happens, it is sent on, to words a person can read. */
-  const door = (path: string, to: (req: Request, res: Response) => Promise<string>) => ({
+  /** A route that the browser navigates to: it always redirects, on failure to a page that explains. */
+  const redirect = (path: string, to: (req: Request, res: Response) => Promise<string>) => ({
     path,
     handler: (async (req, res) => {
       neverStored(req, res, () => undefined);
       const address = await to(req, res).catch((error: unknown) => {
-        if (!(error instanceof NoEntry)) log.error({ reason: told(error) }, 'a sign-in by the service failed');
+        if (!(error instanceof NoEntry)) log.error({ reason: loggable(error) }, 'a sign-in by the service failed');
         const reason: NoEntryReason = error instanceof NoEntry ? error.reason : 'service';
         return `${signInPage}?ditolak=${reason}`;
       });
@@ -68,8 +68,8 @@ export function oidcDoors(parts: OidcParts): { path: string; handler: RequestHan
   });
 
   return [
-    door(begin, async (req, res) => {
-      // Nobody is signed in because a page of another site wanted it.
+    redirect(begin, async (req, res) => {
+      // A page of another site must not start a sign-in.
       const site = req.headers['sec-fetch-site'];
       if (site !== undefined && site !== 'same-origin' && site !== 'none') return signInPage;
       const verifier = oidc.randomPKCECodeVerifier();
@@ -85,22 +85,22 @@ export function oidcDoors(parts: OidcParts): { path: string; handler: RequestHan
       res.setHeader('Set-Cookie', cookie(seal(pending, parts.secret), patience));
       return address.href;
     }),
-    door(back, async (req, res) => {
+    redirect(back, async (req, res) => {
       res.setHeader('Set-Cookie', cookie('', 0));
       const address = new URL(`${baseUrl}${back}${new URL(req.originalUrl, baseUrl).search}`);
       const pending = unseal(cookieIn(req, cookieName), parts.secret);
       if (pending === null || address.searchParams.get('state') !== pending.state) throw new NoEntry('begin-again');
-      const { email } = await vouchedAccount(parts, await claimsOf(await service(), address, pending));
+      const { email } = await accountOfClaims(parts, await claimsOf(await service(), address, pending));
       return parts.signIn.link(email);
     }),
-    door(leave, async () => {
+    redirect(leave, async () => {
       const known = await service();
       return known.serverMetadata().end_session_endpoint === undefined ? signInPage : oidc.buildEndSessionUrl(known).href;
     }),
   ];
 }
 
-/** Asked for at the first sign-in, so that a service that is down keeps nobody from starting; a failure is asked anew. */
+/** Discovered at the first sign-in, so that the server starts while the service is down; a failure is tried again. */
 function discovered({ issuer, clientId, clientSecret }: OidcSettings): () => Promise<oidc.Configuration> {
   const address = new URL(issuer);
   const execute = address.protocol === 'http:' ? [oidc.allowInsecureRequests] : [];
@@ -114,7 +114,7 @@ function discovered({ issuer, clientId, clientSecret }: OidcSettings): () => Pro
   };
 }
 
-/** What the service says of who came back; the id token has the last word over the rest. */
+/** The claims of the user info and the id token; the id token wins. */
 async function claimsOf(service: oidc.Configuration, address: URL, { state, nonce, verifier }: Pending) {
   const tokens = await oidc.authorizationCodeGrant(service, address, {
     ...{ pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true },
@@ -126,8 +126,8 @@ async function claimsOf(service: oidc.Configuration, address: URL, { state, nonc
   return { ...more, ...claims };
 }
 
-/** Of a failure what an operator needs; what the library hangs on it holds tokens and personal data. */
-function told(error: unknown): object {
+/** The loggable part of an error; the library attaches tokens and personal data to it. */
+function loggable(error: unknown): object {
   const { name, message, code, error: refused, cause } = error as Error & { code?: unknown; error?: unknown };
   return { name, message, code, refused, cause: cause instanceof Error ? cause.message : undefined };
 }

@@ -12,7 +12,7 @@ export function SignInCode({ onEntered, onBack }: { onEntered: () => Promise<voi
   const [trouble, setTrouble] = useState<Trouble>();
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  // The form before is gone, and the focus with it.
+  // The form that had the focus is gone.
   useEffect(() => field.current?.focus(), [recovery]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -47,7 +47,7 @@ export function SignInCode({ onEntered, onBack }: { onEntered: () => Promise<voi
           <p>{trouble === 'offline' ? w.offline : trouble === 'tooMany' ? w.signIn.tooMany : w.signInCode[trouble]}</p>
         </div>
       )}
-      {/* Another field, not the same with another label: what was typed for one is wrong for the other. */}
+      {/* A separate field, so that nothing typed as a code stays as a recovery code. */}
       <form key={String(recovery)} onSubmit={(event) => void submit(event)}>
         <label>
           {recovery ? w.signInCode.recovery : w.signInCode.code}

@@ -11,16 +11,16 @@ import { signInWords } from './words.ts';
 
 type Trouble = 'wrong' | 'tooMany' | 'linkUsed' | 'disabled' | 'offline';
 
-/** Before the token of a link that came by mail: it is used by a press of a button, for a mail server may open what it delivers. */
+/** Prefix of the token of a mailed link, which a button confirms, because mail servers open the links that they deliver. */
 const byHand = /^surel-/;
 
-/** A one-time link brings its token behind the #; without one, e-mail and password. Either may be followed by a code. */
+/** Signs in by the one-time token behind the #, or by e-mail and password. Both may be followed by a code. */
 export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: boolean; ended?: boolean }) {
   const { w } = useWords(signInWords);
   const navigate = useNavigate();
   const { ditolak: reason, keluar: left } = useSearch({ strict: false });
   const [trouble, setTrouble] = useState<Trouble>();
-  // What the service's door of return said holds until something else is tried.
+  // The refusal by the sign-in service is shown until the person tries something else.
   const [tried, setTried] = useState(false);
   const ways = useQuery(trpc.account.waysIn.queryOptions());
   const [busy, setBusy] = useState(false);
@@ -52,10 +52,10 @@ export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: b
 
   function enterByLink() {
     const link = token.current;
-    // A token works once: forget it before anything else, so that a reload or a second run does not try it again.
+    // A token works once: remove it from the address first, so that a reload or a second run does not use it again.
     token.current = '';
     history.replaceState(null, '', '/kerja/masuk');
-    // What is refused leads on to a page, which would be taken for being let in.
+    // A refused link redirects to a page, whose status 200 must not be taken for success.
     const ask = { headers: ownHeader, redirect: 'manual' } as const;
     void enter(fetch(`/api/auth/magic-link/verify?token=${encodeURIComponent(link)}`, ask), 'linkUsed');
   }

@@ -27,23 +27,23 @@ export interface SignInOptions {
   baseUrl: string;
   secret: string;
   minPasswordLength: number;
-  /** Whether the person is not shut out: asked before a session is begun. */
+  /** Whether the person is not disabled; asked before a session starts. */
   mayEnter(person: string): Promise<boolean>;
-  /** What a person did on the way in that belongs in the trail. */
+  /** Records in the audit trail what a person did while signing in. */
   record(person: string, action: PersonAction): Promise<void>;
   log: { error(data: object, text: string): void };
 }
 
-/** The paths that people need. The library has many more, and each is a door. */
+/** The library's paths that are open. It has many more, which would each be a way in. */
 const paths = new Set(['/sign-in/email', '/sign-out', '/magic-link/verify', '/two-factor/verify-totp', '/two-factor/verify-backup-code']);
-/** After either of these the code is asked for, from who has set one up. */
+/** Paths after which a code is asked for, where the account has a second factor. */
 const firstFactors = new Set(['/sign-in/email', '/magic-link/verify']);
-/** Set by us from the connection, so that a client cannot choose the address it is counted under. */
+/** Set from the connection, so that a client cannot choose the address under which it is counted. */
 const addressHeader = 'x-sipkadin-address';
 const seenEvery = 5 * 60_000;
-/** How long a link works that lies in a mailbox: whoever is invited in the evening may come in the morning. */
+/** How many hours a mailed link works: a person invited in the evening may come in the morning. */
 export const mailedLinkHours = 24;
-/** Before the token of a link that is used by a press of a button; the sign-in page knows it. */
+/** Prefix of the token of a link that the sign-in page uses only after a press of a button. */
 const byHand = 'surel-';
 
 export type SignIn = Awaited<ReturnType<typeof createSignIn>>;
@@ -54,9 +54,9 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
   const factor = twoFactor({
     issuer: 'SIP KADIN',
     allowPasswordless: true,
-    // A device that is trusted once is a second way in that nobody sees.
+    // No trusted devices: each would be a way in without a code that no list shows.
     trustDeviceMaxAge: 0,
-    // Reached only with the right password or link: the cap on guesses that an address alone cannot give.
+    // Caps the guesses of codes from many addresses, which the limit by address cannot.
     accountLockout: { maxFailedAttempts: 20, durationSeconds: 300 },
   });
   const options = {
@@ -69,7 +69,7 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     user: { additionalFields: { lastSeenAt: { type: 'date' as const, required: false, input: false } } },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength },
     session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
-    // By address, wide enough for an office behind one; `attempts` counts wrong ones more closely.
+    // By address, wide enough for an office behind one; `attempts` limits wrong passwords more closely.
     rateLimit: {
       enabled: true,
       storage: 'database' as const,
@@ -86,7 +86,7 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
         rateLimit: { window: 60, max: 120 },
         sendMagicLink: ({ token, metadata }) => links.get(String(metadata?.['order']))?.(token),
       }),
-      // The library asks for the code after a password alone; a link must not be a way around it.
+      // The library asks for a code only after a password; a link must not bypass it.
       {
         ...factor,
         hooks: {
@@ -124,7 +124,7 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     },
     telemetry: { enabled: false },
     logger: { level: 'error' as const },
-    // A wrong password is no fault; without this each would be a line of the log, for whoever wants to fill the disk.
+    // A wrong password is not a fault. If each were logged, anyone could fill the disk.
     onAPIError: {
       onError(error: unknown) {
         if (!(error instanceof APIError) || error.status === 'INTERNAL_SERVER_ERROR') log.error({ err: error }, 'a sign-in request failed');
@@ -152,7 +152,7 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     try {
       await accounts.updateUser(id, { lastSeenAt: new Date(now) });
     } catch (error) {
-      // Where the disk is full, people can still read, and what they do is refused for its own reason.
+      // With a full disk people can still sign in and read; what they write is refused with its own code.
       log.error({ err: error }, 'it could not be noted when a person was last seen');
     }
   }
@@ -168,12 +168,12 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     }).finally(() => links.delete(order));
   }
 
-  /** None of the links to an account that are on their way works any more. */
+  /** Ends all one-time links to an account. */
   async function dropLinks(email: string): Promise<void> {
     await context.adapter.deleteMany({ model: 'verification', where: [{ field: 'value', value: linkRecord(email.toLowerCase()) }] });
   }
 
-  // Behind the #, the token reaches neither a server's log nor a Referer.
+  // Behind the #, the token is in no server log and no Referer.
   const linkOf = (token: string) => `${baseUrl}/kerja/masuk#${token}`;
 
   return {
@@ -182,7 +182,7 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     attempts,
     /** Mounted at /api/auth. */
     handler,
-    /** Who sent this request; null when signed out. */
+    /** The account of a request; null when signed out. */
     async account(headers: IncomingHttpHeaders): Promise<Account | null> {
       const found = await auth.api.getSession({ headers: fromNodeHeaders(headers) });
       if (!found) return null;
@@ -193,14 +193,14 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     },
     /** A link that signs this account in once, within 15 minutes. Only its hash is stored. @throws Refusal `not-found` */
     link: async (email: string) => linkOf(await tokenFor(email)),
-    /** The same, and no other link to this account works any more. @throws Refusal `not-found` */
+    /** The same, and all earlier links to the account end. @throws Refusal `not-found` */
     async soleLink(email: string): Promise<string> {
       await dropLinks(email);
       return linkOf(await tokenFor(email));
     },
     /**
-     * A link for a mailbox: it works for `mailedLinkHours`, once, after a press of a button (a mail server that opens it to
-     * look at it does not use it up), and no other link to this account works any more. @throws Refusal `not-found`
+     * A link to be mailed: it works once within `mailedLinkHours`, after a press of a button, so that a mail server that opens it
+     * does not use it up. All earlier links to the account end. @throws Refusal `not-found`
      */
     async mailedLink(email: string): Promise<string> {
       await dropLinks(email);
@@ -213,7 +213,7 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
   };
 }
 
-/** As the library names and writes what it keeps of a link. */
+/** The key and hash under which the library stores a link. */
 const linkIdentifier = 'magic-link:';
 const linkRecord = (address: string) => JSON.stringify({ type: 'magic-link', email: address });
 const digestOf = (token: string) => createHash('sha256').update(token).digest('base64url');
@@ -221,7 +221,7 @@ const digestOf = (token: string) => createHash('sha256').update(token).digest('b
 const addressOf = (headers: Headers | undefined) => headers?.get(addressHeader) ?? '';
 const accountOf = (body: { email?: unknown } | undefined) => (typeof body?.email === 'string' ? body.email.toLowerCase() : '');
 
-/** On loopback people type either name of it. */
+/** On the loopback both localhost and 127.0.0.1 are the same server. */
 function ownOrigins(baseUrl: string): string[] {
   const { protocol, hostname, port, origin } = new URL(baseUrl);
   if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return [origin];

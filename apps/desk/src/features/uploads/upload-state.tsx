@@ -4,7 +4,7 @@ import { uploadWords } from './words.ts';
 
 type State = keyof (typeof uploadWords)['id']['states'];
 
-/** Shape and word: who sees no colours loses nothing. */
+/** A shape for each state, so that colour is not needed to tell them apart. */
 const shapes: Readonly<Record<State, string>> = {
   received: 'M6 1a5 5 0 1 1-5 5h2a3 3 0 1 0 3-3z',
   asked: 'M6 0l6 6-6 6-6-6z',

@@ -8,7 +8,7 @@ import { uploadWords } from './words.ts';
 
 type Upload = Answers['uploads']['list'][number];
 
-/** Files with what they hold and where they stand. */
+/** Uploads with their content and state. */
 export function UploadTable({ uploads, note }: { uploads: readonly Upload[]; note?: (upload: Upload) => string | undefined }) {
   const { w, language } = useWords(uploadWords);
   const columns = (['file', 'what', 'received', 'state'] as const).map((key) => ({ key, label: w.uploads.columns[key] }));

@@ -11,7 +11,7 @@ import { UploadTable } from './upload-table.tsx';
 import './sending/sending.css';
 import { uploadWords } from './words.ts';
 
-/** Drop or choose files; each one's way is shown, and the list of all beneath. */
+/** A drop zone for files with their progress, and the list of uploads. */
 export function UploadsScreen() {
   const { w } = useWords(uploadWords);
   const { government, may } = useSeat();
@@ -41,7 +41,7 @@ function DropZone({ government }: { government: string }) {
   const next = useRef(0);
 
   async function send({ file, key, stop }: { file: File; key: number; stop: AbortController }, alone: boolean) {
-    // Taken back while it waited.
+    // Cancelled while it waited.
     if (stop.signal.aborted) return;
     const change = (patch: Partial<Transfer>) => setTransfers((all) => all.map((one) => (one.key === key ? { ...one, ...patch } : one)));
     const forget = () => setTransfers((all) => all.filter((one) => one.key !== key));
@@ -69,7 +69,7 @@ function DropZone({ government }: { government: string }) {
       return { key, name: file.name, bytes: file.size, state: 'waiting', sending: { sent: 0, total: file.size }, cancel };
     });
     setTransfers((all) => [...all, ...waiting]);
-    // One after the other: on a slow line, several at once would only make each of them late.
+    // One after the other: on a slow line, several at once would delay each of them.
     for (const one of chosen) await send(one, chosen.length === 1);
     if (input.current !== null) input.current.value = '';
   }

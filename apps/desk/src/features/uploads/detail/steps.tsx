@@ -4,7 +4,7 @@ import { uploadWords } from '../words.ts';
 
 const steps = ['file', 'read', 'check', 'submit', 'verify', 'publish'] as const;
 
-/** The step that is due in each state; 6 is past the last. */
+/** Index of the current step in each state; 6: all steps are done. */
 const due: Readonly<Record<UploadDetail['state'], number>> = {
   received: 1,
   cancelled: 1,
@@ -19,7 +19,7 @@ const due: Readonly<Record<UploadDetail['state'], number>> = {
   withdrawn: 5,
 };
 
-/** Where the file stands on its way, in words as well as in looks. */
+/** The upload's current step, in words too, not by colour alone. */
 export function Steps({ state }: { state: UploadDetail['state'] }) {
   const { w } = useWords(uploadWords);
   const now = due[state];

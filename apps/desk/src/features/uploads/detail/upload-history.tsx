@@ -3,7 +3,7 @@ import type { UploadDetail } from '../../../web/client.ts';
 import { useWords } from '../../../web/language.tsx';
 import { uploadWords } from '../words.ts';
 
-/** Every step of a file with who took it and when, the latest first. */
+/** Every step of an upload with its person and time, the latest first. */
 export function UploadHistory({ upload: { history } }: { upload: UploadDetail }) {
   const { w, language } = useWords(uploadWords);
   const columns = (['when', 'what', 'who'] as const).map((key) => ({ key, label: w.history.columns[key] }));

@@ -23,7 +23,7 @@ import { UploadHistory } from './upload-history.tsx';
 import './upload.css';
 import { uploadWords } from '../words.ts';
 
-/** One file's whole way: being read, what was read, questions, findings, and the step that is due. */
+/** One upload: the progress of its reading, what was read, questions, findings, and the next step. */
 export function UploadScreen() {
   const { person, government } = useSeat();
   const { id } = useParams({ from: '/unggah/$id' });
@@ -98,7 +98,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
             upload={upload.id}
             findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')}
           />
-          {/* Reports kept before there were mappings have none. */}
+          {/* Reports that are older than mappings have none. */}
           {report.shape === 'mapped' && report.mapping && upload.state === 'draft' && may('mappings.again', upload) && (
             <MapAgain id={upload.id} />
           )}
@@ -124,7 +124,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
   );
 }
 
-/** What columns hold comes first: the other questions are asked of what is read by them. */
+/** The question about columns comes first: the others depend on its answer. */
 function Asked({ upload, report }: { upload: UploadDetail; report: NonNullable<UploadDetail['report']> }) {
   const mapping = report.questions.some(({ key }) => key === 'mapping') ? report.mapping : null;
   return mapping ? (
@@ -137,7 +137,7 @@ function Asked({ upload, report }: { upload: UploadDetail; report: NonNullable<U
   );
 }
 
-/** Past all that is read before it, to the step that is due. */
+/** A button that moves to the next step, past the report. */
 function ToStep({ children }: { children: string }) {
   return (
     <p>
@@ -187,7 +187,7 @@ function Verdict({ upload: { report }, children }: { upload: UploadDetail; child
   );
 }
 
-/** Real progress: its place in the queue, the stage the reader is in, the rows it has read. */
+/** Progress of a reading: its place in the queue, its stage, and the rows read so far. */
 function Reading({ upload }: { upload: UploadDetail }) {
   const { id, job, state } = upload;
   const { w, language } = useWords(uploadWords);

@@ -10,9 +10,9 @@ import { findingWords } from './words.ts';
 const worstFirst = ['blocking', 'question', 'warning', 'info'] as const satisfies readonly Finding['severity'][];
 
 /**
- * Findings by rule, worst first: three causes, not a thousand rows. Each place with what stands there and what should, and a
- * way to its row in the file. J and K go from problem to problem.
- * @param file the file's name, which a file of one table has for a sheet's: then it says no more of a place
+ * Findings grouped by rule, worst first. Each place has its value, the expected value, and a button that shows its row in the
+ * file. J and K move between problems.
+ * @param file the file's name; a sheet of the same name is not repeated
  */
 export function FindingGroups({ upload, file, findings }: { upload: string; file: string; findings: readonly Finding[] }) {
   const { w } = useWords(findingWords);
@@ -52,7 +52,7 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
-/** Puts the focus on the next or previous problem of the list, opening what hides it. @returns whether there is one */
+/** Moves the focus to the next or previous problem and opens the group that hides it. @returns whether there is one */
 function move(list: HTMLElement | null, step: number): boolean {
   const problems = [...(list?.querySelectorAll<HTMLElement>('[data-problem]') ?? [])];
   const at = problems.findIndex((problem) => problem === document.activeElement || problem.contains(document.activeElement));
@@ -64,7 +64,7 @@ function move(list: HTMLElement | null, step: number): boolean {
   return true;
 }
 
-/** One note whose message says all but the place. */
+/** Notes with the same message, listed by place. */
 function brief(group: readonly Finding[]): boolean {
   return group.length === 1 && group[0]?.severity === 'info';
 }
@@ -79,12 +79,12 @@ function rowOf(ref: string): { column: string; row: number } | null {
   return match ? { column: match[1] ?? '', row: Number(match[2]) } : null;
 }
 
-/** Two statements of one file may break a rule of the whole file alike: it is said once. */
+/** Drops repeated findings without a place: two statements of one file can break a rule of the file in the same way. */
 function withoutRepeats(group: readonly Finding[]): Finding[] {
-  const said = new Set<string>();
+  const seen = new Set<string>();
   return group.filter(({ sheet, ref, message }) => {
     const key = `${sheet}|${ref}|${message.id}`;
-    return sheet === '' && ref === '' && said.has(key) ? false : said.add(key);
+    return sheet === '' && ref === '' && seen.has(key) ? false : seen.add(key);
   });
 }
 
@@ -102,27 +102,27 @@ function Group({ upload, file, group }: { upload: string; file: string; group: r
   const [first] = group;
   if (first === undefined) return null;
   const places = placesOf(group);
-  const said = headOf(group)[language];
+  const heading = headOf(group)[language];
   const remedies = [...new Set(group.map(({ remedy }) => remedy[language]))];
   const reachable = group.some(({ ref }) => rowOf(ref) !== null);
   const list = (
     <>
-      <ul className="places" aria-label={said}>
+      <ul className="places" aria-label={heading}>
         {group.map((finding, index) => (
-          // Findings of one report never change their order.
+          // The findings of a report never reorder.
           <Place key={index} upload={upload} file={file} finding={finding} />
         ))}
       </ul>
       {places > group.length && <p className="small">{shared.findingPlace.more(formatCount(places - group.length, language))}</p>}
     </>
   );
-  // One finding says its values in its sentence; of many, each place has its w.
+  // A single finding has its values in its sentence; of several, each place shows its own.
   const placed = places > 1 || first.sheet !== '' || first.ref !== '';
   const whole = !placed || (brief(group) && !reachable);
   return (
     <li className={`finding-${first.severity}`} {...(whole || !reachable ? { 'data-problem': '', tabIndex: -1 } : {})}>
       <p>
-        <strong>{shared.severities[first.severity]}:</strong> {said}
+        <strong>{shared.severities[first.severity]}:</strong> {heading}
         {places > 1 && ` (${w.places(formatCount(places, language))})`}
       </p>
       {first.ownSeverity !== null && <p className="small">{w.setHere(shared.severities[first.ownSeverity])}</p>}
@@ -156,7 +156,7 @@ function Group({ upload, file, group }: { upload: string; file: string; group: r
   );
 }
 
-/** One place: a button that opens the row among its neighbours, where the place names a row. */
+/** One place, with a button that shows its row where the place has one. */
 function Place({ upload, file, finding }: { upload: string; file: string; finding: Finding }) {
   const { w, language } = useWords(findingWords);
   const shared = words(language);
@@ -166,11 +166,11 @@ function Place({ upload, file, finding }: { upload: string; file: string; findin
   const close = (event: ReactKeyboardEvent) => {
     if (event.key === 'Escape') setOpen(false);
   };
-  const said = [
+  const values = [
     { name: shared.findingPlace.found, text: printed.value[language] },
     { name: shared.findingPlace.expected, text: printed.expected[language] },
   ].filter(({ text }) => text !== '');
-  const facts = said.map(({ name, text }) => (
+  const facts = values.map(({ name, text }) => (
     <span key={name} className="fact">
       <span className="small">{name}</span> <span className="value">{text}</span>
     </span>

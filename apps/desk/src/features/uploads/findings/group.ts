@@ -4,12 +4,12 @@ import type { UploadDetail } from '../../../web/client.ts';
 export type Finding = NonNullable<UploadDetail['report']>['findings'][number];
 type Said = Pick<Finding, 'message' | 'general' | 'more'>;
 
-/** In how many places a rule fired, those that are not listed included. */
+/** The number of places in which a rule fired, those not listed included. */
 export function placesOf(group: readonly Pick<Finding, 'more'>[]): number {
   return group.reduce((all, { more }) => all + 1 + more, 0);
 }
 
-/** What holds for all places of a rule: the message of the only one, or the rule's words without the values of any. */
+/** The heading of a rule's findings: the message if all findings share it, else the rule's general words without values. */
 export function headOf(group: readonly Said[]): Words {
   const [first] = group;
   if (first === undefined) return { id: '', en: '' };

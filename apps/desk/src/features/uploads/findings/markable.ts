@@ -7,7 +7,7 @@ import { procedureRights } from '../../../rights/rights.ts';
 import { ledgerId } from '../../../rights/trpc.ts';
 import { reportOf } from '../upload-dto.ts';
 
-/** The upload that a marked copy says it was made of; null where that cannot be so, or is not this person's to know. */
+/** The upload that a marked copy was made of; null for any other file, or where the person may not see that upload. */
 export async function markedFrom(
   read: Ledger['read'],
   person: Person,
@@ -21,7 +21,7 @@ export async function markedFrom(
     const isMeant = other.government === upload.government && other.hash.startsWith(found.expected);
     return isMeant ? { id: other.id, fileName: other.fileName } : null;
   } catch {
-    // There is no such upload, or it is not for this person.
+    // There is no such upload, or the person may not see it.
     return null;
   }
 }
@@ -29,8 +29,8 @@ export async function markedFrom(
 const unopened = new Set(ruleBook.filter(({ area, severity }) => area === 'container' && severity === 'blocking').map(({ code }) => code));
 
 /**
- * Whether a file can be had with its findings marked: where one that is more than said for the record names a place in it.
- * `unopened`: nothing can be marked in what cannot be opened.
+ * Whether a file can be downloaded with its findings marked: if a finding above `info` has a place in it.
+ * `unopened`: the file cannot be opened.
  */
 export function markable(report: Pick<JudgedReport, 'findings'> | null): 'yes' | 'no' | 'unopened' {
   const findings = report?.findings ?? [];

@@ -10,7 +10,7 @@ import { judgedReport } from '../upload-dto.ts';
 interface Parts {
   ledger: Ledger;
   uploads: UploadStore;
-  /** Where the copy lies until it is sent. */
+  /** Folder of the copy until it is sent. */
   spoolDir: string;
 }
 

@@ -7,7 +7,7 @@ import { findingWords } from './words.ts';
 
 type Reason = Readonly<Record<'message' | 'remedy', Readonly<Record<'id' | 'en', string>>>>;
 
-/** Asks for the marked copy and hands it to the browser to keep. @returns why there is none, null where it came */
+/** Downloads the marked copy. @returns why there is none; null after a download */
 async function fetchMarked(id: string, language: string): Promise<Reason | null> {
   const answer = await fetch(`/api/kerja/bertanda/${id}?bahasa=${language}`, { headers: ownHeader });
   if (answer.status === 422) return ((await answer.json()) as { refusal: Reason }).refusal;
@@ -18,12 +18,12 @@ async function fetchMarked(id: string, language: string): Promise<Reason | null>
   link.href = address;
   link.download = decodeURIComponent(name);
   link.click();
-  // The browser has begun to read it by then; at once some would find nothing.
+  // Not at once: some browsers have not begun to read it.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
   return null;
 }
 
-/** The clerk's own workbook with the findings in it, and where a marked copy came from. */
+/** Offers the workbook with its findings marked; for an upload that is such a copy, links to its original. */
 export function MarkedCopy({ upload }: { upload: UploadDetail }) {
   const { w: all, language } = useWords(findingWords);
   const w = all.marked;

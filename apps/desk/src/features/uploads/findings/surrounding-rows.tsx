@@ -10,11 +10,11 @@ interface Where {
   upload: string;
   sheet: string;
   row: number;
-  /** As findings name it, '' where the whole row is meant. */
+  /** The column's letters; '' for the whole row. */
   column: string;
 }
 
-/** A row of the clerk's file with the rows around it, the cell in question marked. */
+/** A row of the file with the rows around it, the cell of the finding marked. */
 export function SurroundingRows({ upload, sheet, row, column }: Where) {
   const { w, language } = useWords(findingWords);
   const rows = useQuery({ ...trpc.uploads.surroundings.queryOptions({ id: upload, sheet, row }), staleTime: Number.POSITIVE_INFINITY });
@@ -72,7 +72,7 @@ export function SurroundingRows({ upload, sheet, row, column }: Where) {
   );
 }
 
-/** Wide sheets scroll sideways: to where the cell is, and the page not at all. */
+/** Scrolls a wide table sideways to the marked cell, without scrolling the page. */
 function show(cell: HTMLTableCellElement | null): void {
   const box = cell?.closest('.scroll');
   if (cell && box) box.scrollLeft = cell.offsetLeft - box.clientWidth / 2;

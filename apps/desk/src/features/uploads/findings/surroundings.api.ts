@@ -10,7 +10,7 @@ const neighbours = 3;
 /** One child process at a time, however many people ask. */
 const inTurn = pLimit(1);
 
-/** A finding's row in its file with the rows before and after it, columns of people left out; null where there is none. */
+/** A row of the file with the three rows before and after it, columns of personal data left out; null where there is no such row. */
 export const surroundings = ofUpload
   .input(z.object({ sheet: z.string().max(300), row: z.int().min(1).max(1_048_576) }))
   .query(async ({ ctx, input }) => {

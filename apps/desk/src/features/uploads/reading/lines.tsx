@@ -12,7 +12,7 @@ import { uploadWords } from '../words.ts';
 
 const pageSize = 200;
 
-/** A statement's lines, each with sheet and cell: where every trace ends. */
+/** The lines of a statement, each with its sheet and cell. */
 export function LinesScreen() {
   const { w, language } = useWords(uploadWords);
   const { may } = useSeat();

@@ -4,9 +4,9 @@ const shortest = 100;
 const longest = 1_000;
 
 /**
- * How long a page waits before it asks again how an upload is: while it is read a quarter of the time that it has waited
- * already, so that a small file is there in a blink and a large one costs few questions.
- * @returns milliseconds from `now` on, which is a clock's that only goes forward
+ * The polling interval of a page that shows an upload: while it is read, a quarter of the time waited so far (100 ms to 1 s),
+ * so that a small file shows at once and a large one costs few requests.
+ * @returns milliseconds; `now` is a monotonic clock in milliseconds
  */
 export function readingPace(): (upload: Pick<UploadDetail, 'job' | 'state'>, now: number) => number {
   let began: number | undefined;

@@ -8,7 +8,7 @@ import { uploadWords } from '../words.ts';
 
 type Question = NonNullable<UploadDetail['report']>['questions'][number];
 
-/** What the file leaves open, each with the evidence for every choice; none is chosen beforehand. */
+/** The questions of a report, with the evidence for each choice; no choice is preselected. */
 export function Questions({ id, questions, opd }: { id: string; questions: readonly Question[]; opd: UploadDetail['opd'] }) {
   const { w, language } = useWords(uploadWords);
   const title = useNext<HTMLHeadingElement>();
@@ -36,12 +36,12 @@ export function Questions({ id, questions, opd }: { id: string; questions: reado
             <label key={key}>
               {text[language]}
               {key === 'asOf' || key === 'from' ? (
-                // With an end, a year of four digits is a whole one: without it, browsers go on to a fifth and a sixth.
+                // Without a maximum, browsers accept years of six digits.
                 <input name={key} type="date" min="2000-01-01" max="2099-12-31" />
               ) : (
                 <input name={key} inputMode={key === 'year' ? 'numeric' : undefined} list={key === 'unit' ? 'opd' : undefined} />
               )}
-              {/* Its name finds an OPD's code; one that is new here is typed. */}
+              {/* Known OPD are offered by name; another code can be typed. */}
               {key === 'unit' && (
                 <datalist id="opd">
                   <option value="semua">{w.upload.wholeGovernment}</option>

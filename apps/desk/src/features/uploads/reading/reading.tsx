@@ -8,7 +8,7 @@ import { uploadWords } from '../words.ts';
 
 type Report = NonNullable<UploadDetail['report']>;
 
-/** The facts of a file as they were understood, so that a clerk can say "yes, that is it". */
+/** What was read from a file, for the operator to check. */
 export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: Report }) {
   const { w, language } = useWords(uploadWords);
   const shared = words(language);
@@ -25,7 +25,7 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
     [facts.from, date(report.from)],
     [facts.asOf, date(report.asOf)],
     [facts.units, report.units.length === 0 ? null : formatCount(report.units.length, language)],
-    // A file of one table has its name for a sheet's.
+    // The only table of a file without sheets has the file's name as its sheet.
     [facts.sheets, report.sheetsUsed.filter((sheet) => sheet !== upload.fileName).join(', ') || null],
     [facts.rows, formatCount(report.rows, language)],
     [facts.lines, formatCount(report.lines, language)],
@@ -128,7 +128,7 @@ function Totals({ report }: { report: Report }) {
   );
 }
 
-/** The file's own totals against the sums of its rows: unequal ones stand open, equal ones may be looked up. */
+/** The file's totals beside the sums of its rows: unequal ones listed, equal ones behind a disclosure. */
 function Reconciliation({ report }: { report: Report }) {
   const { w, language } = useWords(uploadWords);
   if (report.reconciliation.length === 0) return null;

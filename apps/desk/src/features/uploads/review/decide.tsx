@@ -8,15 +8,15 @@ import { uploadWords } from '../words.ts';
 
 const renew = () => queryClient.invalidateQueries(trpc.uploads.pathFilter());
 
-/** The step that is due stands at the end of all that is read before it; {@link toStep} leads there. */
+/** Id of the next step, at the end of the page; {@link toStep} moves there. */
 const stepId = 'langkah';
 
-/** Puts the focus on the step that is due. */
+/** Moves the focus to the next step. */
 export function toStep(): void {
   document.getElementById(stepId)?.focus();
 }
 
-/** Check-answers: the summary stands above, a tick says that it was read. */
+/** Submitting needs a tick that the summary above was checked. */
 export function Submit({ upload, blocked }: { upload: UploadDetail; blocked: boolean }) {
   const { w } = useWords(uploadWords);
   const [checked, setChecked] = useState(false);

@@ -7,7 +7,7 @@ import { Empty, Loaded } from '../../../web/states.tsx';
 import { UploadTable } from '../upload-table.tsx';
 import { uploadWords } from '../words.ts';
 
-/** What operators submitted, oldest first: who waits longest is next. */
+/** Submitted uploads, oldest first. */
 export function QueueScreen() {
   const { w, language } = useWords(uploadWords);
   const { government } = useSeat();

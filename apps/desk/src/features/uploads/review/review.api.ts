@@ -28,7 +28,7 @@ export const reviewRouter = {
     return null;
   }),
 
-  /** Ends every trace of an amount. */
+  /** A page of the statement's lines, each with its cell. */
   lines: ofStatement
     .input(
       z.object({

@@ -5,7 +5,7 @@ import { useWords } from '../../../web/language.tsx';
 import { ReasonDialog } from '../../../web/reason-dialog.tsx';
 import { uploadWords } from '../words.ts';
 
-/** For what was verified and is in no edition yet. */
+/** For an upload that is verified and in no edition. */
 export function WithdrawUpload({ upload }: { upload: UploadDetail }) {
   const { w } = useWords(uploadWords);
   const [open, setOpen] = useState(false);

@@ -4,7 +4,7 @@ import type { Received } from './receive-file.ts';
 
 export type Sending = { sent: number; total: number };
 
-/** Thrown when the server refused a file; without `refusal` it was not reached. */
+/** The server refused a file; `refusal` is null where it was not reached. */
 export class SendError extends Error {
   readonly refusal: ErrorBody | null;
   constructor(refusal: ErrorBody | null) {
@@ -13,7 +13,7 @@ export class SendError extends Error {
   }
 }
 
-/** Sends a file's bytes. XMLHttpRequest, because fetch cannot tell how much of a body has gone. */
+/** Sends a file's bytes. Uses XMLHttpRequest, because fetch reports no progress of an upload. */
 export function sendFile(file: File, government: string, onProgress: (sending: Sending) => void, signal: AbortSignal): Promise<Received> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

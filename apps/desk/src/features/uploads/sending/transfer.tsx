@@ -5,7 +5,7 @@ import { uploadWords } from '../words.ts';
 import type { Received } from './receive-file.ts';
 import type { SendError, Sending } from './send-file.ts';
 
-/** One chosen file on its way, and what became of it. */
+/** One chosen file: its progress, then the answer. */
 export interface Transfer {
   key: number;
   name: string;
