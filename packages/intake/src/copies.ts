@@ -1,7 +1,10 @@
 import type { Code, Line, StatementKind, Words } from '@sipkadin/budget';
+import type { Answers } from './questions/answers.ts';
+import { region } from './questions/region.ts';
+import { everySheet, sheet } from './questions/sheet.ts';
 import { KeyHash } from './reading/key-set.ts';
 import type { LineSink } from './reading/lines.ts';
-import { Forms } from './scope/forms.ts';
+import { Forms } from './scope/granularity.ts';
 import { shapes } from './shapes/list.ts';
 import type { Shape } from './shapes/shape.ts';
 import { type Candidate, readSheets } from './sheets.ts';
@@ -62,9 +65,6 @@ export interface Choice {
   sharedCodes: Set<Code>;
 }
 
-/** Answers the question for a sheet with all of them; no sheet can be called so. */
-export const everySheet = '*';
-
 const copyOf = (name: string): Words => ({ id: `salinan lembar "${name}" (isinya sama)`, en: `a copy of sheet "${name}" (same content)` });
 const partOf = (name: string): Words => ({ id: `bagian dari lembar "${name}"`, en: `part of sheet "${name}"` });
 const summaryOf = (names: string): Words => ({ id: `ringkasan lembar "${names}"`, en: `a summary of sheet "${names}"` });
@@ -80,9 +80,10 @@ const notChosen: Words = { id: 'tidak dipilih', en: 'not chosen' };
  * The sheets to read. The same report copied to several sheets counts once, whatever is hidden or filtered in each;
  * sheets that complement each other are read together; sheets that contradict each other need a person.
  */
-export async function choose(workbook: Workbook, all: readonly Candidate[], answers: Readonly<Record<string, string>>): Promise<Choice> {
-  if (answers.sheet !== undefined) {
-    const used = all.filter(({ head }) => head.info.name === answers.sheet);
+export async function choose(workbook: Workbook, all: readonly Candidate[], answers: Answers): Promise<Choice> {
+  const answer = answers.of(sheet);
+  if (answer !== undefined) {
+    const used = all.filter(({ head }) => head.info.name === answer);
     if (used.length > 0)
       return {
         used,
@@ -95,7 +96,7 @@ export async function choose(workbook: Workbook, all: readonly Candidate[], answ
   const shape = order.find((name) => all.some((item) => item.shape === name));
   const same = all.filter((item) => item.shape === shape);
   const leftOut = all.filter((item) => item.shape !== shape).map((item) => leave(item, otherForm(shape ?? '')));
-  if (same.length <= 1 || answers.sheet === everySheet) return { used: same, leftOut, rivals: [], sharedCodes: new Set() };
+  if (same.length <= 1 || answer === everySheet) return { used: same, leftOut, rivals: [], sharedCodes: new Set() };
   return compare(workbook, same, answers, leftOut);
 }
 
@@ -110,12 +111,7 @@ function leave({ head }: Candidate, reason: Words): LeftOut {
   return { name: head.info.name, reason, hidden: head.info.hidden };
 }
 
-async function compare(
-  workbook: Workbook,
-  same: readonly Candidate[],
-  answers: Readonly<Record<string, string>>,
-  leftOut: LeftOut[],
-): Promise<Choice> {
+async function compare(workbook: Workbook, same: readonly Candidate[], answers: Answers, leftOut: LeftOut[]): Promise<Choice> {
   // A visible sheet is what its author meant to show.
   const order = [...same].sort((a, b) => Number(a.head.info.hidden) - Number(b.head.info.hidden) || a.head.info.index - b.head.info.index);
   let used: { item: Candidate; print: Print }[] = [];
@@ -125,7 +121,7 @@ async function compare(
     const sink = new Prints();
     const context = await readSheets(workbook, [item], answers, sink, () => {});
     const { print } = sink;
-    if (context.findings.isAsked('region')) {
+    if (context.findings.isAsked(region)) {
       leftOut.push(...same.filter((other) => other !== item).map((other) => leave(other, waitsForRegion)));
       return { used: [item], leftOut, rivals: [], sharedCodes };
     }

@@ -1,15 +1,22 @@
 import { type CodeName, describeFinding, type Finding, finding, type StatementHead, type StatementKind, toDecimal } from '@sipkadin/budget';
-import { type Choice, choose, everySheet, type LeftOut } from './copies.ts';
+import { type Choice, choose, type LeftOut } from './copies.ts';
 import { type Privacy, renamePersonalSheets } from './findings/privacy.ts';
 import { emptyReport, type InspectReport, tellFindings } from './findings/report.ts';
 import { judge } from './judge.ts';
 import type { RememberedMapping } from './mapping/choose.ts';
 import { listLeftOut } from './marks/words.ts';
+import { Answers } from './questions/answers.ts';
+import { questions } from './questions/list.ts';
+import { mapping } from './questions/mapping.ts';
+import { measure } from './questions/measure.ts';
+import { numbers } from './questions/numbers.ts';
+import { region } from './questions/region.ts';
+import { sheet } from './questions/sheet.ts';
+import { unit } from './questions/unit.ts';
 import type { LineSink } from './reading/lines.ts';
 import type { ReadContext } from './reading/read-context.ts';
 import { ReadFindings } from './reading/read-findings.ts';
-import { headsOf, type Settlement, settleAll } from './scope/heads.ts';
-import type { OpenQuestion } from './scope/questions.ts';
+import { headsOf, type Scope, scopeOf } from './scope/statement-scope.ts';
 import { type Candidate, mappingAsked, readSheets, type Survey, survey, titlesOf, whyRefused } from './sheets.ts';
 import { Refusal, type Workbook } from './table/sheet.ts';
 
@@ -38,20 +45,20 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     const { onProgress = () => {} } = options;
     // Of a table of many regions the one is meant that it is uploaded for.
     const upload: Record<string, string> = options.government === undefined ? {} : { region: options.government };
-    const answers = { ...upload, ...options.answers };
+    const answers = new Answers({ ...upload, ...options.answers });
     onProgress({ stage: 'opening', rows: 0 });
     const held = renamePersonalSheets(workbook);
-    const found = await survey(workbook, { answer: answers['mapping'], remembered: options.mappings ?? [] });
+    const found = await survey(workbook, { answer: answers.of(mapping), remembered: options.mappings ?? [] });
     const copied = found.lists
       .slice(0, 1)
       .map(({ info, upload }) => finding('marked-copy', { sheet: info.name, value: upload?.id ?? '', expected: upload?.hash ?? '' }));
-    const renamed = [...held, ...copied];
+    const before = [...held, ...copied, ...answers.toNoQuestion(questions)];
     const asked = mappingAsked(found);
     if (asked || found.candidates.length === 0) {
       const { list, privacy } = new ReadFindings();
       lookAtUnread(privacy, found, []);
       const report = { ...blank, personalData: privacy.counts() };
-      const told = [...workbook.notes, ...renamed, ...list.items];
+      const told = [...workbook.notes, ...before, ...list.items];
       return asked
         ? askForMapping(report, asked, { workbook, found, told })
         : refuse(report, [...told, whyRefused(found)], leftOutOf(found));
@@ -63,12 +70,12 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     onProgress({ stage: 'checking', rows: context.lines.rows });
     lookAtUnread(context.findings.privacy, found, used);
     judge(context);
-    if (!context.findings.isAsked('region')) context.lines.dropEmpty();
+    if (!context.findings.isAsked(region)) context.lines.dropEmpty();
     const titles = used.flatMap(titlesOf);
     // A report that calls itself a simulation in a title is marked as one, whatever its shape.
     if (titles.some(({ text }) => /\bSIMULASI\b/i.test(text))) context.evidence.simulated = true;
-    const settled = settleAll(context, titles, name, { answers, government: options.government });
-    return tell(blank, { workbook, found, choice: { ...choice, used }, context, settled, renamed });
+    const scope = scopeOf(context, titles, { answers, fileName: name, government: options.government });
+    return tell(blank, { workbook, found, choice: { ...choice, used }, context, scope, before });
   } catch (error) {
     if (error instanceof Refusal) return refuse(blank, [error.finding], []);
     throw error;
@@ -80,12 +87,13 @@ interface Story {
   found: Survey;
   choice: Choice;
   context: ReadContext;
-  settled: Settlement;
-  renamed: Finding[];
+  scope: Scope;
+  /** Found before any sheet was read. */
+  before: Finding[];
 }
 
-function tell(blank: InspectReport, { workbook, found, choice, context, settled, renamed }: Story): Intake {
-  const findings = [...workbook.notes, ...renamed, ...context.findings.list.items, ...settled.findings, ...questionsOf(choice, context)];
+function tell(blank: InspectReport, { workbook, found, choice, context, scope, before }: Story): Intake {
+  const findings = [...workbook.notes, ...before, ...context.findings.list.items, ...scope.findings, ...questionsOf(choice, context)];
   const hidden = choice.used.filter(({ head }) => head.info.hidden);
   for (const { head } of hidden) findings.push(finding('hidden-sheet-used', { sheet: head.info.name, value: head.info.name }));
   for (const code of choice.sharedCodes)
@@ -94,17 +102,16 @@ function tell(blank: InspectReport, { workbook, found, choice, context, settled,
   const filled = sum(context, (tally) => tally.nonZero);
   // What nobody has said yet, of numbers or of an OPD, may be all that keeps lines from being read.
   const { findings: reading } = context;
-  const isForm =
-    !reading.isAsked('numbers') && !reading.isAsked('unit') && (choice.used[0]?.shape === 'summary' ? filled === 0 : lines === 0);
+  const isForm = !reading.isAsked(numbers) && !reading.isAsked(unit) && (choice.used[0]?.shape === 'summary' ? filled === 0 : lines === 0);
   // A form without a single amount says so only if nothing else already explains the silence.
-  if (isForm && !reading.isAsked('region') && !findings.some(({ severity }) => severity === 'blocking'))
+  if (isForm && !reading.isAsked(region) && !findings.some(({ severity }) => severity === 'blocking'))
     findings.push(finding('form-empty', { sheet: choice.used[0]?.head.info.name ?? '' }));
   const mapping = found.mapping.told(choice.used.map(({ head }) => head));
   if (mapping) findings.push(mapping.finding);
   const asked = findings.some(({ severity }) => severity === 'question');
-  const refused = (isForm && !reading.isAsked('region')) || (lines === 0 && findings.some(({ severity }) => severity === 'blocking'));
-  const openMeasure = reading.isAsked('measure');
-  const heads = asked || refused ? [] : headsOf(context, settled);
+  const refused = (isForm && !reading.isAsked(region)) || (lines === 0 && findings.some(({ severity }) => severity === 'blocking'));
+  const openMeasure = reading.isAsked(measure);
+  const heads = asked || refused ? [] : headsOf(context, scope);
   const names = context.codes.names();
   const report: InspectReport = {
     ...blank,
@@ -112,12 +119,12 @@ function tell(blank: InspectReport, { workbook, found, choice, context, settled,
     outcome: refused ? 'refused' : asked ? 'asked' : 'read',
     sheetsUsed: choice.used.map(({ head }) => head.info.name),
     sheetsLeftOut: inOrder(workbook, [...choice.leftOut, ...leftOutOf(found)]),
-    government: settled.government ?? null,
-    year: settled.year ?? null,
-    asOf: settled.asOf ?? null,
-    from: settled.from ?? null,
-    basis: settled.basis ?? null,
-    budgetVersion: settled.version ?? null,
+    government: scope.government ?? null,
+    year: scope.year ?? null,
+    asOf: scope.asOf ?? null,
+    from: scope.from ?? null,
+    basis: scope.basis ?? null,
+    budgetVersion: scope.version ?? null,
     units: unitsOf(context),
     rows: context.lines.rows,
     lines,
@@ -157,61 +164,12 @@ function askForMapping(
   return { report: { ...blank, outcome: 'asked', mapping: view, sheetsLeftOut, ...tellFindings([...told, finding]) }, statements: [] };
 }
 
-function questionsOf(choice: Choice, context: ReadContext): Finding[] {
-  const questions: Finding[] = [];
-  if (choice.rivals.length > 0) {
-    const names = choice.rivals.map(({ head }) => head.info.name);
-    const all = { value: everySheet, label: { id: 'Semua lembar, dijumlahkan', en: 'All sheets, added up' } };
-    const choices = [...names.map((value) => ({ value, label: { id: value, en: value } })), all];
-    const code = choice.rivals.some(({ continues }) => continues !== undefined) ? 'sheet-without-header' : 'sheet-ambiguous';
-    questions.push(finding(code, { value: names.join(', '), question: { key: 'sheet', choices } }));
-  }
-  const open = Map.groupBy(context.findings.questions, ({ key }) => key);
-  for (const [, [first, ...others]] of open) if (first) questions.push(asFinding(first, others));
-  return questions;
-}
-
-function asFinding(open: OpenQuestion, others: readonly OpenQuestion[]): Finding {
-  const { key, sheet } = open;
-  switch (open.key) {
-    case 'region': {
-      const choices = open.regions.map(({ value, name }) => ({ value, label: { id: name, en: name } }));
-      return finding('region-unknown', { sheet, value: String(open.regions.length), question: { key, choices } });
-    }
-    case 'unit':
-      return finding('unit-unclear', { sheet, ref: open.ref, value: open.text, question: { key, choices: [] } });
-    case 'column': {
-      const choices = open.columns.map(({ letters, printed }) => {
-        const label = `${letters}: ${printed}`;
-        return { value: letters, label: { id: label, en: label } };
-      });
-      return finding('progress-column-unknown', { sheet, value: String(open.columns.length), question: { key, choices } });
-    }
-    case 'percent': {
-      const evidence = `${sheet}!${open.ref} "${open.sample}"`;
-      const choices = [
-        { value: 'fraction', label: { id: 'Pecahan: 0,45 berarti 45 persen', en: 'Fractions: 0.45 is 45 percent' }, evidence },
-        { value: 'percent', label: { id: 'Persen: 0,45 berarti 0,45 persen', en: 'Percent: 0.45 is 0.45 percent' }, evidence },
-      ];
-      return finding('percent-ambiguous', { sheet, ref: open.ref, value: open.sample, question: { key, choices } });
-    }
-    case 'measure': {
-      const choices = [
-        { value: 'budget', label: { id: 'Anggaran', en: 'Budget' } },
-        { value: 'realization', label: { id: 'Realisasi', en: 'Realization' } },
-      ];
-      return finding('measure-unknown', { sheet, ref: open.ref, value: open.label, question: { key, choices } });
-    }
-    case 'numbers': {
-      const samples = [open, ...others].flatMap((one) => (one.key === 'numbers' ? [`${one.sheet}!${one.ref} "${one.sample}"`] : []));
-      const evidence = samples.join(', ');
-      const choices = [
-        { value: 'id', label: { id: '1.234,56 (titik ribuan)', en: '1.234,56 (dots for thousands)' }, evidence },
-        { value: 'en', label: { id: '1,234.56 (koma ribuan)', en: '1,234.56 (commas for thousands)' }, evidence },
-      ];
-      return finding('numbers-ambiguous', { sheet, ref: open.ref, value: open.sample, question: { key, choices } });
-    }
-  }
+function questionsOf({ rivals }: Choice, { findings, answers }: ReadContext): Finding[] {
+  const open = findings.questions(answers);
+  if (rivals.length === 0) return open;
+  const sheets = rivals.map(({ head }) => head.info.name);
+  const continues = rivals.some((rival) => rival.continues !== undefined);
+  return [...answers.unusable(sheet), sheet.asFinding({ sheets, continues }, []), ...open];
 }
 
 function sum(context: ReadContext, of: (tally: { lines: number; nonZero: number }) => number): number {

@@ -1,5 +1,7 @@
 import { type Finding, finding } from '@sipkadin/budget';
 import { MappingChoice, type RememberedMapping } from './mapping/choose.ts';
+import type { Answers } from './questions/answers.ts';
+import { numbers } from './questions/numbers.ts';
 import { StyleNeeded, type Styles } from './reading/amounts.ts';
 import type { LineSink } from './reading/lines.ts';
 import { ReadContext } from './reading/read-context.ts';
@@ -192,7 +194,7 @@ export function titlesOf({ head, readable }: Candidate): { text: string; ref: st
 export async function readSheets(
   workbook: Workbook,
   candidates: readonly Candidate[],
-  answers: Readonly<Record<string, string>>,
+  answers: Answers,
   sink: LineSink,
   onRows: (rows: number) => void,
 ): Promise<ReadContext> {
@@ -235,9 +237,9 @@ async function run(
   return context;
 }
 
-async function stylesOf(workbook: Workbook, candidates: readonly Candidate[], answers: Readonly<Record<string, string>>): Promise<Styles> {
+async function stylesOf(workbook: Workbook, candidates: readonly Candidate[], answers: Answers): Promise<Styles> {
   const styles = new Map<string, 'id' | 'en' | undefined>();
-  const answer = answers.numbers === 'id' || answers.numbers === 'en' ? answers.numbers : undefined;
+  const answer = answers.of(numbers);
   for (const { head, readable } of candidates) {
     const seen = readable.amounts.map(() => new Set<'id' | 'en'>());
     for await (const lot of workbook.rows(head.info)) {

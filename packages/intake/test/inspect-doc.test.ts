@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../src/containers/container.ts';
 import { readWorkbook } from '../src/intake.ts';
+import { questions } from '../src/questions/list.ts';
 import { shapes } from '../src/shapes/list.ts';
 import { openBook } from './book.ts';
 
@@ -48,6 +49,12 @@ describe('docs/inspect.md', () => {
     expect(found.size).toBeGreaterThan(45);
     expect([...found].filter((path) => !documented.includes(path))).toEqual([]);
     expect(documented.filter((path) => !found.has(path))).toEqual([]);
+  });
+
+  it('names every question with its key, and no other', () => {
+    const table = doc.slice(doc.indexOf('## Answers'), doc.indexOf('## Mapping of columns'));
+    const keys = [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key);
+    expect(new Set(keys)).toEqual(new Set<string | undefined>(questions.map(({ key }) => key)));
   });
 
   it('tells of every shape that is read', () => {

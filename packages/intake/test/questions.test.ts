@@ -7,12 +7,24 @@ import { zip } from './zip.ts';
 const row = '1.02.0.00.0.00.01.0000;1.02.01.2.01.0001;5.1.02.01.01.0024;1000';
 const table = `Kode SKPD;Kode Sub Kegiatan;Kode Rekening;Realisasi\n${row}`;
 
-async function codes(bytes: string | Buffer, name: string): Promise<string[]> {
+async function codes(bytes: string | Buffer, name: string, answers = {}): Promise<string[]> {
   const opened = await openWorkbook(file(bytes), name);
-  const { report } = await readWorkbook(opened, name, {}, { line: () => {}, restart: () => {} });
+  const { report } = await readWorkbook(opened, name, { answers }, { line: () => {}, restart: () => {} });
   opened.close();
   return report.findings.map(({ code }) => code);
 }
+
+describe('an answer that cannot be used', () => {
+  it.each([
+    ['a value that the question does not have', { basis: 'kas' }, ['answer-wrong', 'basis-unknown']],
+    ['a key that no question has', { basis: 'sp2d', dasar: 'sp2d' }, ['answer-wrong']],
+    ['a column that holds neither measure', { basis: 'sp2d', measure: 'sisa' }, ['answer-wrong', 'measure-unknown']],
+  ])('is reported: %s', async (_, answers, expected) => {
+    const text = 'measure' in answers ? table.replace('Realisasi', 'Jumlah') : table;
+    const found = await codes(text, 'realisasi 2026 des.csv', answers);
+    expect(found).toEqual(expect.arrayContaining(expected));
+  });
+});
 
 describe('what a file does not say, or says twice', () => {
   it.each([

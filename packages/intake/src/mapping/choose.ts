@@ -1,4 +1,5 @@
 import { type Finding, finding } from '@sipkadin/budget';
+import { mapping as question } from '../questions/mapping.ts';
 import { mapped } from '../shapes/mapped.ts';
 import type { Readable } from '../shapes/shape.ts';
 import type { Header, SheetHead } from '../table/header.ts';
@@ -107,7 +108,7 @@ export class MappingChoice {
       const proposal = known ?? propose(head);
       if (!proposal) continue;
       const view = viewOf({ ...this.#viewed(head, proposal.header, proposal.draft), confidence: proposal.confidence });
-      return { view, finding: question(wrong ? 'mapping-wrong' : 'mapping-needed', head, wrong?.what ?? head.info.name) };
+      return { view, finding: asked(head, wrong?.what) };
     }
     return undefined;
   }
@@ -120,7 +121,7 @@ export class MappingChoice {
     const bare = Object.keys(draft.columns).length === 0;
     const kept = bare && proposal ? { ...proposal.draft, sheet: head.info.name } : draft;
     const view = viewOf({ ...this.#viewed(head, header, kept), origin: bare ? 'guess' : 'answer', confidence: proposal?.confidence ?? {} });
-    return { view, finding: bare ? question('mapping-needed', head, head.info.name) : question('mapping-wrong', head, what) };
+    return { view, finding: asked(head, bare ? undefined : what) };
   }
 
   /** What is remembered for a sheet, as the beginning of a new mapping. */
@@ -156,6 +157,7 @@ export class MappingChoice {
   }
 }
 
-function question(code: 'mapping-needed' | 'mapping-wrong', head: SheetHead, value: string): Finding {
-  return finding(code, { sheet: head.info.name, value, question: { key: 'mapping', choices: [] } });
+/** @param wrong what is wrong with the mapping that was answered */
+function asked({ info }: SheetHead, wrong: string | undefined): Finding {
+  return question.asFinding({ sheet: info.name, value: wrong ?? info.name, wrong: wrong !== undefined }, []);
 }

@@ -1,4 +1,7 @@
 import { type FindingCode, type Sen, toDecimal, withoutPersonalData } from '@sipkadin/budget';
+import type { Answers } from '../questions/answers.ts';
+import { type MeasureName, measure as measureQuestion } from '../questions/measure.ts';
+import { numbers } from '../questions/numbers.ts';
 import type { Measure } from '../table/fields.ts';
 import type { Column } from '../table/header.ts';
 import { type AmountFault, type NumberStyle, parseAmount, senOfStored } from '../table/number.ts';
@@ -29,7 +32,7 @@ const faults: Record<Exclude<AmountFault, 'ambiguous'>, FindingCode> = {
 
 interface AmountOptions {
   json: boolean;
-  answers: Readonly<Record<string, string>>;
+  answers: Answers;
   styles: Styles | undefined;
 }
 
@@ -93,15 +96,15 @@ export class Amounts {
     const place = `${sheet}!${letters}`;
     if (this.#asked.has(place)) return;
     this.#asked.add(place);
-    this.#findings.ask({ key: 'numbers', sheet, ref, sample });
+    this.#findings.ask(numbers, { sheet, ref, sample });
   }
 
   /** What a column of amounts holds. One whose label does not say is read as a budget while the question is open. */
-  measure({ measure, column }: { measure: Measure; column: Column }): 'budget' | 'realization' {
+  measure({ measure, column }: { measure: Measure; column: Column }): MeasureName {
     if (measure !== 'unknown') return measure;
-    const answer = this.#options.answers['measure'];
-    if (answer === 'budget' || answer === 'realization') return answer;
-    this.#findings.ask({ key: 'measure', sheet: this.#findings.sheet, ref: column.letters, label: column.printed });
+    const answer = this.#options.answers.of(measureQuestion);
+    if (answer !== undefined) return answer;
+    this.#findings.ask(measureQuestion, { sheet: this.#findings.sheet, ref: column.letters, label: column.printed });
     return 'budget';
   }
 

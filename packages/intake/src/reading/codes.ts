@@ -1,5 +1,6 @@
 import { type Code, type CodeKind, type CodeName, type Line, toDecimal } from '@sipkadin/budget';
-import { isAnswer, wholeGovernment } from '../scope/evidence.ts';
+import type { Answers } from '../questions/answers.ts';
+import { unit as unitQuestion } from '../questions/unit.ts';
 import type { NamedInTitles } from '../scope/unit-in-titles.ts';
 import type { Column } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
@@ -16,7 +17,7 @@ export class Codes {
   firstDuplicate = { sheet: '', ref: '' };
   readonly #book = new CodeBook();
   readonly #findings: ReadFindings;
-  readonly #answers: Readonly<Record<string, string>>;
+  readonly #answers: Answers;
   #firstNamed: string | undefined;
   readonly #alsoNamed = new Set<string>();
   /** Keys of rows whose package is printed as it should have been typed: nearly all; then of the others, both ways. */
@@ -27,7 +28,7 @@ export class Codes {
   readonly #strangers = new Set<string>();
   #lastPair = -1;
 
-  constructor(findings: ReadFindings, answers: Readonly<Record<string, string>>) {
+  constructor(findings: ReadFindings, answers: Answers) {
     this.#findings = findings;
     this.#answers = answers;
   }
@@ -60,25 +61,25 @@ export class Codes {
 
   /** The OPD that the titles name without its code, by the code that was answered. One answer is for one OPD, the first that is named. */
   answeredUnit(): CodeEntry | undefined {
-    const answer = this.#answers['unit'] ?? '';
     if (!this.namedUnit) return undefined;
     const { text, name } = this.namedUnit;
     this.#firstNamed ??= text;
-    if (text !== this.#firstNamed || !isAnswer('unit', answer) || wholeGovernment.includes(answer)) return undefined;
-    return this.#book.entry('unit', answer, name);
+    const answer = this.#answers.of(unitQuestion);
+    if (text !== this.#firstNamed || answer === undefined || answer === 'whole') return undefined;
+    return this.#book.entry('unit', answer.printed, name);
   }
 
   /** Asks for the code of the OPD that the titles name. @returns false where they name none, or where it was answered */
   asksUnit(): boolean {
-    if (!this.namedUnit || isAnswer('unit', this.#answers['unit'] ?? '')) return false;
+    if (!this.namedUnit || this.#answers.of(unitQuestion) !== undefined) return false;
     const { text, ref } = this.namedUnit;
-    this.#findings.ask({ key: 'unit', sheet: this.#findings.sheet, ref, text });
+    this.#findings.ask(unitQuestion, { sheet: this.#findings.sheet, ref, text });
     return true;
   }
 
   /** A line with the OPD that the titles name, where its row names none. */
   withUnit(line: Line): Line {
-    if (line.unit !== '' || !this.namedUnit || wholeGovernment.includes(this.#answers['unit'] ?? '')) return line;
+    if (line.unit !== '' || !this.namedUnit || this.#answers.of(unitQuestion) === 'whole') return line;
     const unit = this.answeredUnit()?.code ?? '';
     const { text, ref } = this.namedUnit;
     if (unit === '' && !this.asksUnit() && !this.#alsoNamed.has(text)) {

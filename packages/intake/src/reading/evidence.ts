@@ -1,5 +1,6 @@
 import { type Month, monthName } from '@sipkadin/budget';
-import { type Clue, cluesInTitles, type Subject } from '../scope/evidence.ts';
+import { cluesInTitles } from '../scope/infer-scope.ts';
+import type { Clue, ScopeKey } from '../scope/scope-question.ts';
 import { yearsIn } from '../table/dates.ts';
 import type { Column } from '../table/header.ts';
 
@@ -26,7 +27,7 @@ export class Evidence {
     this.#at = at;
   }
 
-  add(subject: Subject, value: string, ref: string, text: string, rank: Clue['rank'] = 'content'): void {
+  add(subject: ScopeKey, value: string, ref: string, text: string, rank: Clue['rank'] = 'content'): void {
     const { sheet } = this.#at;
     const known = this.clues.some((clue) => clue.subject === subject && clue.value === value && clue.rank === rank && clue.sheet === sheet);
     if (!known) this.clues.push({ subject, value, rank, sheet, ref, text });
@@ -44,7 +45,7 @@ export class Evidence {
 
   /** The version, basis and year in the label of a column of amounts. */
   label({ printed, letters }: Column): void {
-    const titles = cluesInTitles([{ text: printed.replaceAll('_', ' '), ref: letters }], this.#at.sheet);
+    const titles = cluesInTitles([{ text: printed.replaceAll('_', ' '), ref: letters, sheet: this.#at.sheet }]);
     this.clues.push(...titles.filter(({ subject }) => subject !== 'year'));
     for (const year of yearsIn(printed, false).slice(-1)) this.add('year', String(year), letters, printed);
   }

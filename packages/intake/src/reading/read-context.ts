@@ -1,3 +1,4 @@
+import { Answers } from '../questions/answers.ts';
 import { Amounts, type Styles } from './amounts.ts';
 import { Codes } from './codes.ts';
 import { Evidence } from './evidence.ts';
@@ -7,7 +8,7 @@ import { ReadFindings } from './read-findings.ts';
 export interface ReadOptions {
   /** The file is JSON: its columns have names and no letters. */
   json?: boolean;
-  answers?: Readonly<Record<string, string>>;
+  answers?: Answers;
   /** What the number columns were found to be, where the file had to be searched for it first. */
   styles?: Styles;
 }
@@ -22,10 +23,10 @@ export class ReadContext {
   readonly codes: Codes;
   readonly evidence: Evidence;
   readonly lines: Lines;
-  readonly answers: Readonly<Record<string, string>>;
+  readonly answers: Answers;
   readonly json: boolean;
 
-  constructor(sink: LineSink, { json = false, answers = {}, styles }: ReadOptions = {}) {
+  constructor(sink: LineSink, { json = false, answers = new Answers(), styles }: ReadOptions = {}) {
     this.json = json;
     this.answers = answers;
     this.findings = new ReadFindings();

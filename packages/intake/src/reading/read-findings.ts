@@ -1,16 +1,16 @@
-import { type FindingCode, type Sen, toDecimal, type Words } from '@sipkadin/budget';
+import { type Finding, type FindingCode, type Sen, toDecimal, type Words } from '@sipkadin/budget';
 import { FindingList } from '../findings/finding-list.ts';
 import { Privacy } from '../findings/privacy.ts';
 import type { InspectReport } from '../findings/report.ts';
-import type { OpenQuestion } from '../scope/questions.ts';
+import type { Answers } from '../questions/answers.ts';
+import type { Question, RowQuestion } from '../questions/question.ts';
 
 /** What is found while the sheets of a file are read: findings, totals held against sums, and open questions. */
 export class ReadFindings {
   readonly list = new FindingList();
   readonly privacy = new Privacy(this.list);
   readonly reconciliation: InspectReport['reconciliation'] = [];
-  /** In the order in which they came up; several may have the same key. */
-  readonly questions: OpenQuestion[] = [];
+  readonly #open = new Map<string, { question: RowQuestion<string, unknown, unknown>; cases: unknown[] }>();
   /** Name of the sheet that is being read. */
   sheet = '';
 
@@ -19,13 +19,22 @@ export class ReadFindings {
     this.list.add(code, { sheet: this.sheet, ref, value, expected });
   }
 
-  /** Of each question the first counts; that for the style of numbers is gathered from all columns. */
-  ask(question: OpenQuestion): void {
-    if (question.key === 'numbers' || !this.isAsked(question.key)) this.questions.push(question);
+  ask<Case>(question: RowQuestion<string, unknown, Case>, where: Case): void {
+    const open = this.#open.get(question.key);
+    if (open) open.cases.push(where);
+    else this.#open.set(question.key, { question, cases: [where] });
   }
 
-  isAsked(key: OpenQuestion['key']): boolean {
-    return this.questions.some((question) => question.key === key);
+  isAsked({ key }: Pick<Question<string, unknown>, 'key'>): boolean {
+    return this.#open.has(key);
+  }
+
+  /** The open questions, in the order in which they came up, each with the answer that cannot be used. */
+  questions(answers: Answers): Finding[] {
+    return [...this.#open.values()].flatMap(({ question, cases: [first, ...others] }) => [
+      ...answers.unusable(question),
+      question.asFinding(first, others),
+    ]);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Month, Sen, StatementKind } from '@sipkadin/budget';
 import { amountTargets, type Mapping, monthTargets, type StyleTotals, type Target } from '../mapping/mapping.ts';
 import { columnIndex } from '../mapping/parse.ts';
+import { numbers } from '../questions/numbers.ts';
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import type { Column, Header } from '../table/header.ts';
@@ -33,7 +34,7 @@ export function amountColumns(context: ReadContext, header: Header, mapping: Map
 export function mappedColumn(
   context: ReadContext,
   header: Header,
-  { kind, columns, numbers }: Mapping,
+  { kind, columns, numbers: styles }: Mapping,
   target: Target,
 ): MappedColumn | undefined {
   const column = columnAt(header, columns[target]?.[0]);
@@ -43,15 +44,11 @@ export function mappedColumn(
   const statement = kind === 'cash-plan' || kind === 'register' ? kind : target === 'budget' ? 'budget' : 'realization';
   return {
     ...own,
-    style: styleAnswered(context) ?? numbers[column.letters] ?? own.style,
+    style: context.answers.of(numbers) ?? styles[column.letters] ?? own.style,
     target,
     statement,
     month: month === 0 ? undefined : month,
   };
-}
-
-function styleAnswered({ answers }: ReadContext): 'id' | 'en' | undefined {
-  return answers['numbers'] === 'id' || answers['numbers'] === 'en' ? answers['numbers'] : undefined;
 }
 
 /** Adds up each column of amounts in both ways, over the rows that become lines. */

@@ -1,5 +1,6 @@
 import { type IsoDate, type Line, level, type Sen, toDecimal } from '@sipkadin/budget';
 import type { Mapping, StyleTotals } from '../mapping/mapping.ts';
+import { numbers } from '../questions/numbers.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInTitles } from '../scope/unit-in-titles.ts';
@@ -262,7 +263,7 @@ class MappedReader implements RowReader {
       context.findings.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal: first === '' });
     }
     this.#tellPeriod();
-    if (context.answers['numbers'] === undefined)
+    if (context.answers.of(numbers) === undefined)
       for (const { column, sample } of this.#styles.contradicted()) context.amounts.askStyle(column, sample, column.letters);
     this.#tell(this.#styles.totals);
   }

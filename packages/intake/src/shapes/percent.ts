@@ -1,3 +1,4 @@
+import { percent } from '../questions/percent.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { type Column, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
@@ -38,8 +39,7 @@ export function hundredthsOf({ value, sign }: Percent, fractions: boolean): bigi
  */
 export function holdsFractions(context: ReadContext, largest: number, letters: string): boolean {
   const small = largest > 0 && largest <= 1;
-  const answer = context.answers['percent'];
-  if (small && answer !== 'fraction' && answer !== 'percent')
-    context.findings.ask({ key: 'percent', sheet: context.sheet, ref: letters, sample: String(largest) });
+  const answer = context.answers.of(percent);
+  if (small && answer === undefined) context.findings.ask(percent, { sheet: context.sheet, ref: letters, sample: String(largest) });
   return small && answer === 'fraction';
 }

@@ -1,4 +1,5 @@
 import type { Code } from '@sipkadin/budget';
+import { progressColumn } from '../questions/progress-column.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { monthNamed } from '../table/dates.ts';
 import { bestHeader, codeColumnsOf, type Fields, ofTheNewestYear } from '../table/fields.ts';
@@ -79,10 +80,9 @@ function standsOverLabels(head: SheetHead, header: Header, index: number): boole
 /** The only column, or the one that a person said; while nobody has, the first stands in. */
 function chosenColumn(context: ReadContext, done: readonly [Column, ...Column[]]): Column {
   const columns = done.map((column) => ({ column, letters: context.amounts.column(column).letters }));
-  const answered = columns.find(({ letters }) => letters === context.answers['column']);
+  const answered = columns.find(({ letters }) => letters === context.answers.of(progressColumn));
   if (done.length > 1 && !answered)
-    context.findings.ask({
-      key: 'column',
+    context.findings.ask(progressColumn, {
       sheet: context.sheet,
       columns: columns.map(({ column: { printed }, letters }) => ({ printed, letters })),
     });

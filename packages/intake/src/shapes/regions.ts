@@ -1,4 +1,5 @@
 import { findRegion, regionByCode } from '@sipkadin/budget';
+import { region as regionQuestion } from '../questions/region.ts';
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
@@ -170,11 +171,11 @@ class RegionsReader implements RowReader {
 
 /** The region to read: the only one, else the one that is asked for. Otherwise a person must choose. */
 function chooseRegion<Known extends Region>(context: ReadContext, all: readonly Known[]): Known | undefined {
-  const wanted = context.answers.region;
+  const wanted = context.answers.of(regionQuestion);
   if (all.length === 1) return all[0];
   const region = all.find(({ value, name }) => value === wanted || name === wanted);
   if (region) return region;
-  if (wanted === undefined) context.findings.ask({ key: 'region', sheet: context.sheet, regions: all });
+  if (wanted === undefined) context.findings.ask(regionQuestion, { sheet: context.sheet, regions: all });
   else context.findings.find('region-missing', '', regionByCode(wanted)?.name ?? wanted);
   return undefined;
 }

@@ -10,10 +10,17 @@ import {
   templateMark,
   toDecimal,
 } from '@sipkadin/budget';
+import { percent as percentQuestion } from '../questions/percent.ts';
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
-import { isAnswer, isBasis, type Subject, versionIn } from '../scope/evidence.ts';
+import { basis } from '../scope/basis.ts';
+import { government } from '../scope/government.ts';
+import { asOf, from } from '../scope/period.ts';
+import type { ScopeKey, ScopeQuestion } from '../scope/scope-question.ts';
+import { version } from '../scope/version.ts';
+import { year } from '../scope/year.ts';
+import { versionIn } from '../table/budget-version.ts';
 import { monthNamed, parseDate, periodIn } from '../table/dates.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
@@ -108,28 +115,29 @@ class TemplateReader implements RowReader {
     this.#amounts = money.map((column) => context.amounts.column(column));
     [this.#document, this.#date] = kind === 'register' ? columns : [];
     context.lines.tally(kind);
-    this.#tellHead(values);
+    this.#takeHead(values);
     const known = new Set<string>([...Object.values(templateColumns), ...templateAmounts[kind]].map(ownName));
     context.findings.privacy.drop(header.columns.filter(({ printed }) => !known.has(ownName(printed))));
   }
 
-  #tellHead(values: HeadValues): void {
-    const tell = (key: keyof typeof templateHead, subject: Subject, read: (text: string) => string | undefined) => {
+  #takeHead(values: HeadValues): void {
+    const take = (question: ScopeQuestion<ScopeKey, unknown>, read: (text: string) => string | undefined) => {
+      const { key } = question;
       const item = values.get(plain(templateHead[key]));
       if (!item || item.value === '') return;
       const value = read(item.value);
-      if (value !== undefined && isAnswer(subject, value))
-        this.#context.evidence.add(subject, value, item.ref, `${templateHead[key]}: ${item.value}`);
+      if (value !== undefined && question.parse(value) !== undefined)
+        this.#context.evidence.add(key, value, item.ref, `${templateHead[key]}: ${item.value}`);
       else this.#context.findings.find('template-head-wrong', item.ref, item.value, templateHead[key]);
     };
     const date = (text: string) => (isIsoDate(text) ? text : parseDate(text));
     // 18.10 typed as a number is "18.1", and no code.
-    tell('government', 'government', (text) => /^\d{2}(?:\.\d{2})?(?![\d.])/.exec(text)?.[0]);
-    tell('year', 'year', (text) => /(?<!\d)20\d{2}(?!\d)/.exec(text)?.[0]);
-    tell('version', 'version', (text) => (isBudgetVersion(text.toLowerCase()) ? text.toLowerCase() : versionIn(text)));
-    tell('basis', 'basis', (text) => (isBasis(text.toLowerCase()) ? text.toLowerCase() : undefined));
-    tell('from', 'from', date);
-    tell('asOf', 'asOf', (text) => date(text) ?? periodIn(`per ${text}`, undefined)?.asOf);
+    take(government, (text) => /^\d{2}(?:\.\d{2})?(?![\d.])/.exec(text)?.[0]);
+    take(year, (text) => /(?<!\d)20\d{2}(?!\d)/.exec(text)?.[0]);
+    take(version, (text) => (isBudgetVersion(text.toLowerCase()) ? text.toLowerCase() : versionIn(text)));
+    take(basis, (text) => text.toLowerCase());
+    take(from, date);
+    take(asOf, (text) => date(text) ?? periodIn(`per ${text}`, undefined)?.asOf);
     if (/^(?:ya|yes|true|1)$/i.test(values.get(plain(templateHead.simulated))?.value ?? '')) this.#context.evidence.simulated = true;
   }
 
@@ -196,7 +204,7 @@ class TemplateReader implements RowReader {
     const percent = percentIn(this.#context, row, column, column.letters);
     if (!percent) return null;
     if (!percent.sign) this.#largest = Math.max(this.#largest, percent.value);
-    const amount = hundredthsOf(percent, this.#context.answers['percent'] === 'fraction');
+    const amount = hundredthsOf(percent, this.#context.answers.of(percentQuestion) === 'fraction');
     if (amount === undefined) this.#context.findings.find('progress-unreadable', `${column.letters}${row.number}`, percent.printed);
     return amount;
   }

@@ -1,5 +1,5 @@
 import type { PersonalKind } from '@sipkadin/budget';
-import { versionIn } from '../scope/evidence.ts';
+import { versionIn } from './budget-version.ts';
 import { periodIn, yearsIn } from './dates.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from './header.ts';
 import { columnLetters } from './sheet.ts';

@@ -1,7 +1,10 @@
 import type { Finding } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
-import { versionChoices } from './scope/choices.ts';
-import { type Clue, cluesInName, cluesInTitles, settle, versionIn } from './scope/evidence.ts';
+import { Answers } from '../questions/answers.ts';
+import { versionIn } from '../table/budget-version.ts';
+import { cluesInName, cluesInTitles, infer } from './infer-scope.ts';
+import type { Clue } from './scope-question.ts';
+import { version as question } from './version.ts';
 
 const clue = (value: string, rank: Clue['rank'], ref = 'A1'): Clue => ({
   subject: 'version',
@@ -11,7 +14,8 @@ const clue = (value: string, rank: Clue['rank'], ref = 'A1'): Clue => ({
   ref,
   text: value,
 });
-const version = (clues: Clue[], answers = {}) => settle('version', clues, answers, 'version-unknown', 'version-conflict', versionChoices);
+const version = (clues: Clue[], answers = {}) =>
+  infer(question, { clues, kinds: new Set(['budget']), year: 2026, answers: new Answers(answers) });
 const codes = (findings: readonly Finding[]) => findings.map(({ code }) => code);
 
 describe('what decides', () => {
@@ -68,14 +72,12 @@ describe('clues', () => {
 
   it('stand in titles', () => {
     const titles = ['PEMERINTAH KABUPATEN MANDAILING NATAL', 'LAPORAN REALISASI ANGGARAN', 'TAHUN ANGGARAN 2026', 'Realisasi SP2D'];
-    expect(
-      told(
-        cluesInTitles(
-          titles.map((text) => ({ text, ref: 'A1' })),
-          'S',
-        ),
-      ),
-    ).toEqual(['government 12.13', 'basis lra', 'year 2026', 'basis sp2d']);
+    expect(told(cluesInTitles(titles.map((text) => ({ text, ref: 'A1', sheet: 'S' }))))).toEqual([
+      'government 12.13',
+      'basis lra',
+      'year 2026',
+      'basis sp2d',
+    ]);
   });
 
   it('stand in names', () => {

@@ -1,0 +1,116 @@
+import {
+  type Basis,
+  type BudgetVersion,
+  type Finding,
+  type FiscalYear,
+  finding,
+  type Government,
+  type IsoDate,
+  monthOf,
+  regionByCode,
+  type StatementHead,
+  yearOf,
+} from '@sipkadin/budget';
+import type { Answers } from '../questions/answers.ts';
+import type { ReadContext } from '../reading/read-context.ts';
+import { basis } from './basis.ts';
+import { government } from './government.ts';
+import { cluesInName, cluesInTitles, infer, periodClues, type Title } from './infer-scope.ts';
+import { asOf, from } from './period.ts';
+import type { Clue, ScopeKey, ScopeQuestion } from './scope-question.ts';
+import { version } from './version.ts';
+import { year } from './year.ts';
+
+/** What a file is about; undefined where that does not apply or a question is open. */
+export interface Scope {
+  year: FiscalYear | undefined;
+  asOf: IsoDate | undefined;
+  from: IsoDate | undefined;
+  basis: Basis | undefined;
+  version: BudgetVersion | undefined;
+  government: Government | undefined;
+  findings: Finding[];
+}
+
+interface Given {
+  answers: Answers;
+  fileName: string;
+  /** Code of the government that the file was uploaded to. */
+  government: string | undefined;
+}
+
+/** Infers the scope of a file's statements from its content, its name and the answers. */
+export function scopeOf({ evidence, lines }: ReadContext, titles: readonly Title[], given: Given): Scope {
+  const { answers, fileName } = given;
+  const kinds = new Set(lines.tallies.keys());
+  const clues: Clue[] = [...evidence.clues, ...cluesInTitles(titles), ...yearsOfPeriods(titles), ...cluesInName(fileName)];
+  const findings: Finding[] = [];
+  const decide = <Value>(question: ScopeQuestion<ScopeKey, Value>, known?: FiscalYear) => {
+    const inferred = infer(question, { clues, kinds, answers, year: known });
+    findings.push(...inferred.findings);
+    return inferred.value;
+  };
+  const itsYear = decide(year);
+  clues.push(...periodClues([...titles, ...evidence.hints], fileName, itsYear));
+  const last = decide(asOf, itsYear);
+  if (last !== undefined && evidence.lastMonth > monthOf(last)) {
+    const month = `${last.slice(0, 4)}-${String(evidence.lastMonth).padStart(2, '0')}`;
+    findings.push(finding('months-after-as-of', { value: last, expected: month }));
+  }
+  const first = decide(from, itsYear);
+  const scope = {
+    year: itsYear,
+    asOf: last,
+    from: first,
+    basis: decide(basis),
+    version: decide(version),
+    government: decide(government),
+    findings,
+  };
+  const other = scope.government && otherGovernment(scope.government, given.government);
+  if (other) findings.push(other);
+  const isByDates = clues.some(({ rank, value }) => rank === 'dates' && value === last);
+  if (kinds.has('register') && first !== undefined && last !== undefined && isByDates)
+    findings.push(finding('register-period', { value: `${first} – ${last}` }));
+  for (const date of [first, last])
+    if (date !== undefined && itsYear !== undefined && yearOf(date) !== itsYear)
+      findings.push(finding('date-outside-year', { value: date, expected: String(itsYear) }));
+  return scope;
+}
+
+/** "s.d. 30 Juni 2025" names a day of the fiscal year, where nothing names the year itself. */
+function yearsOfPeriods(titles: readonly Title[]): Clue[] {
+  return periodClues(titles, '', undefined)
+    .filter(({ subject, rank }) => subject === 'asOf' && rank === 'content')
+    .map((clue) => ({ ...clue, subject: 'year', value: clue.value.slice(0, 4), rank: 'dates' }));
+}
+
+/** A file that names another government than it is uploaded to is stopped. */
+function otherGovernment(named: Government, uploadedTo: string | undefined): Finding | undefined {
+  if (uploadedTo === undefined || uploadedTo === named.code) return undefined;
+  const own = regionByCode(uploadedTo);
+  const inWords = ({ code, name }: Government) => `${name} (${code})`;
+  return finding('government-other', { value: inWords(named), expected: own ? inWords(own) : uploadedTo });
+}
+
+/** The head of each statement in the file. Only for a file whose questions are all answered. */
+export function headsOf({ lines, evidence }: ReadContext, scope: Scope): StatementHead[] {
+  const { year: itsYear } = scope;
+  if (itsYear === undefined) return [];
+  return [...lines.tallies.values()].map((tally): StatementHead => {
+    const cumulative = tally.kind === 'realization' || tally.kind === 'register';
+    return {
+      kind: tally.kind,
+      government: scope.government?.code,
+      year: itsYear,
+      asOf: cumulative || tally.kind === 'progress' ? scope.asOf : undefined,
+      from: tally.kind === 'register' ? scope.from : undefined,
+      basis: cumulative ? scope.basis : undefined,
+      version: scope.version,
+      covers: tally.covers(),
+      lineCount: tally.lines,
+      total: tally.total,
+      simulated: evidence.simulated,
+    };
+  });
+}

@@ -1,0 +1,15 @@
+import type { FiscalYear } from '@sipkadin/budget';
+import { yearsIn } from '../table/dates.ts';
+import type { ScopeQuestion } from './scope-question.ts';
+
+/** The fiscal year (tahun anggaran). */
+export const year: ScopeQuestion<'year', FiscalYear> = {
+  key: 'year',
+  example: '2026',
+  parse: (text) => (/^20\d{2}$/.test(text) ? Number(text) : undefined),
+  need: () => 'required',
+  codes: { unknown: 'year-unknown', conflict: 'year-conflict', fromName: 'year-from-file-name' },
+  choices: () => [],
+  inTitle: (text) => yearsIn(text, true).map(String),
+  inFileName: (name) => yearsIn(name, false).map(String),
+};
