@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { innerNames } from '../src/features/uploads/sending/file-name.ts';
 import { city, type Deployment, deploy, templateFile, type Visitor } from './deployment.ts';
 
-/** A .zip of files as they are. */
+/** A .zip with uncompressed files. */
 function zip(files: Readonly<Record<string, string>>): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
@@ -36,7 +36,7 @@ function zip(files: Readonly<Record<string, string>>): Buffer {
 const budget = templateFile({ kind: 'anggaran', amounts: [['5.1.01.01.001.00001', '1000000']] });
 const march = templateFile({ kind: 'realisasi', amounts: [['5.1.01.01.001.00001', '300000']] });
 
-describe('a .zip at the door', () => {
+describe('sending a .zip', () => {
   let place: Deployment;
   let clerk: Visitor;
   beforeAll(async () => {
@@ -46,11 +46,11 @@ describe('a .zip at the door', () => {
   afterAll(() => place.close());
   const list = async () => {
     await place.desk.idle();
-    const { data } = await clerk.ask('uploads.list', { government: city });
+    const { data } = await clerk.query('uploads.list', { government: city });
     return (data as { fileName: string; state: string }[]).map(({ fileName, state }) => `${fileName} ${state}`).sort();
   };
 
-  test('is an upload for each report in it, once; one that cannot be unpacked says so itself', async () => {
+  test('makes one upload for each report in it; a .zip that cannot be unpacked becomes an upload whose report says so', async () => {
     const files = { 'APBD/anggaran.csv': budget, 'maret.csv': march, 'surat.pdf': '%PDF-1.7', '__MACOSX/._maret.csv': 'x' };
     expect((await clerk.send('kiriman.zip', zip(files))).status).toBe(201);
     expect(await list()).toEqual(['anggaran.csv draft', 'maret.csv draft']);
@@ -60,7 +60,7 @@ describe('a .zip at the door', () => {
     expect(await list()).toEqual(['anggaran.csv draft', 'foto.zip refused', 'maret.csv draft']);
   });
 
-  test('names its files as they are named, with folders only where two are alike', () => {
+  test('names its files by their last part, and by their whole path where two names are equal', () => {
     expect(innerNames(['Jan/rekap.xlsx', 'Feb/rekap.xlsx', 'x/lra.ods'])).toEqual(['Jan - rekap.xlsx', 'Feb - rekap.xlsx', 'lra.ods']);
   });
 });

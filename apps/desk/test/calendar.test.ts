@@ -6,7 +6,7 @@ const account = '5.1.01.01.001.00001';
 const report = (unit: string, asOf: string, rupiah: string) =>
   templateFile({ kind: 'realisasi', unit, asOf, amounts: [[account, rupiah]] });
 
-describe('several uploads for one scope, and what is owed', () => {
+describe('conflicting uploads and missing reports', () => {
   let place: Deployment;
   let clerk: Visitor;
   let other: Visitor;
@@ -31,15 +31,15 @@ describe('several uploads for one scope, and what is owed', () => {
     return id;
   }
   async function accept(id: string): Promise<void> {
-    expect(await clerk.tell('uploads.submit', { id })).toMatchObject({ status: 200 });
-    expect(await verifier.tell('review.verify', { id })).toMatchObject({ status: 200 });
+    expect(await clerk.mutate('uploads.submit', { id })).toMatchObject({ status: 200 });
+    expect(await verifier.mutate('review.verify', { id })).toMatchObject({ status: 200 });
   }
-  const conflicts = async (id: string) => ((await verifier.ask('uploads.get', { id })).data as { conflicts: object[] }).conflicts;
+  const conflicts = async (id: string) => ((await verifier.query('uploads.get', { id })).data as { conflicts: object[] }).conflicts;
 
-  test('the second for a scope is told of the first, by whom and how far, and what it would replace', async () => {
+  test('an upload lists earlier ones for the same scope, with uploader, state and what it would replace', async () => {
     const first = await send(clerk, 'januari.csv', report(units.health, '2026-01-31', '10'));
     expect(await conflicts(first)).toEqual([]);
-    await clerk.tell('uploads.submit', { id: first });
+    await clerk.mutate('uploads.submit', { id: first });
     const second = await send(other, 'januari versi kami.csv', report(units.health, '2026-01-31', '11'));
     const named = { id: first, fileName: 'januari.csv', uploadedBy: 'clerk', whole: true };
     expect(await conflicts(second)).toMatchObject([{ ...named, state: 'submitted' }]);
@@ -47,14 +47,14 @@ describe('several uploads for one scope, and what is owed', () => {
     // Another month, another OPD, a returned file: no conflicts.
     expect(await conflicts(await send(clerk, 'februari.csv', report(units.health, '2026-02-28', '12')))).toEqual([]);
     expect(await conflicts(await send(clerk, 'pendidikan.csv', report(units.education, '2026-01-31', '13')))).toEqual([]);
-    await verifier.tell('review.verify', { id: first });
+    await verifier.mutate('review.verify', { id: first });
     expect(await conflicts(second)).toMatchObject([{ ...named, state: 'verified' }]);
-    await other.tell('uploads.submit', { id: second });
-    await verifier.tell('review.sendBack', { id: second, reason: 'Sudah ada yang benar' });
+    await other.mutate('uploads.submit', { id: second });
+    await verifier.mutate('review.sendBack', { id: second, reason: 'Sudah ada yang benar' });
     expect(await conflicts(await send(clerk, 'januari lagi.csv', report(units.health, '2026-01-31', '14')))).toMatchObject([{ id: first }]);
   });
 
-  test('fifty different files for one OPD at once are all kept, and one of them counts', async () => {
+  test('fifty different files for one OPD, sent at once, are all kept, and one of them counts', async () => {
     const sent = await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
         clerk.send(`maret ${index}.csv`, report(units.education, '2026-03-31', String(100 + index))),
@@ -63,13 +63,13 @@ describe('several uploads for one scope, and what is owed', () => {
     await place.desk.idle();
     expect(new Set(sent.map(({ id }) => id)).size).toBe(50);
     for (const { id } of sent) await accept(id);
-    const list = (await verifier.ask('uploads.list', { government: city })).data as { id: string; state: string }[];
+    const list = (await verifier.query('uploads.list', { government: city })).data as { id: string; state: string }[];
     const states = sent.map(({ id }) => list.find((upload) => upload.id === id)?.state);
     expect(states.filter((state) => state === 'superseded')).toHaveLength(49);
     expect(states.at(-1)).toBe('verified');
   });
 
-  test('every OPD with a budget owes every month; what came, when and how far, is told apart from zero and from nothing', async () => {
+  test('every OPD with a budget owes a report for every month; a late report, a report of zero and no report are different', async () => {
     await accept(await send(clerk, 'nihil.csv', report(units.health, '2026-04-30', '0')));
     const calendar = await calendarOf(place.ledger.read, { government: city, year: 2026, today: '2026-06-12' });
     expect(calendar.units.map(({ code, name }) => [code, name])).toEqual([
@@ -89,9 +89,9 @@ describe('several uploads for one scope, and what is owed', () => {
     expect(before.units[1]?.months[4]).toMatchObject({ state: 'due', lateDays: 0 });
   });
 
-  test('an operator of one OPD sees that one alone', async () => {
-    const { data } = await other.ask('calendar.year', { government: city, year: 2026 });
+  test('an operator of one OPD sees only that OPD', async () => {
+    const { data } = await other.query('calendar.year', { government: city, year: 2026 });
     expect((data as { units: { code: string }[] }).units.map(({ code }) => code)).toEqual([units.health]);
-    expect(((await clerk.ask('calendar.year', { government: city, year: 2026 })).data as { units: object[] }).units).toHaveLength(2);
+    expect(((await clerk.query('calendar.year', { government: city, year: 2026 })).data as { units: object[] }).units).toHaveLength(2);
   });
 });

@@ -25,13 +25,13 @@ async function upload(
 ): Promise<{ id: string; statement: string }> {
   const { id } = await clerk.send(name, templateFile({ kind: 'realisasi', asOf, amounts }));
   await place.desk.idle();
-  const { data } = await clerk.ask('uploads.get', { id });
+  const { data } = await clerk.query('uploads.get', { id });
   return { id, statement: (data as Detail).statements[0]?.id ?? '' };
 }
 
 async function verify(id: string) {
-  expect(await clerk.tell('uploads.submit', { id })).toMatchObject({ status: 200 });
-  expect(await verifier.tell('review.verify', { id })).toMatchObject({ status: 200 });
+  expect(await clerk.mutate('uploads.submit', { id })).toMatchObject({ status: 200 });
+  expect(await verifier.mutate('review.verify', { id })).toMatchObject({ status: 200 });
 }
 
 test('January, then a changed January: the page and the workbook show exactly the planted changes', async () => {
@@ -40,20 +40,20 @@ test('January, then a changed January: the page and the workbook show exactly th
     ['5.1.02.01.001.00001', '500,50'],
     ['5.2.02.05.001.00001', '70'],
   ]);
-  expect((await verifier.ask('changes.of', { id: first.statement })).data).toMatchObject({
+  expect((await verifier.query('changes.of', { id: first.statement })).data).toMatchObject({
     against: 'working',
     before: null,
     counts: { added: 3, changed: 0, gone: 0, falling: 0 },
   });
   await verify(first.id);
-  expect(await publisher.tell('publication.publish', { government: city, year: 2026 })).toMatchObject({ data: { number: 1 } });
+  expect(await publisher.mutate('publication.publish', { government: city, year: 2026 })).toMatchObject({ data: { number: 1 } });
 
   const second = await upload('januari-perbaikan.csv', '2026-01-31', [
     ['5.1.01.01.001.00001', '1000'],
     ['5.1.02.01.001.00001', '400,25'],
     ['5.1.02.02.001.00001', '9'],
   ]);
-  const { data } = await verifier.ask('changes.of', { id: second.statement });
+  const { data } = await verifier.query('changes.of', { id: second.statement });
   expect(data).toMatchObject({
     against: 'published',
     before: { edition: 1, asOf: '2026-01-31' },
@@ -82,22 +82,22 @@ test('January, then a changed January: the page and the workbook show exactly th
   expect(rows('OPD')[1]).toEqual(['5', units.education, 'Dinas Pendidikan', 1570.5, 1409.25, -161.25]);
 
   await verify(second.id);
-  expect((await verifier.ask('changes.of', { id: second.statement, against: 'working' })).data).toMatchObject({ differing: 3 });
+  expect((await verifier.query('changes.of', { id: second.statement, against: 'working' })).data).toMatchObject({ differing: 3 });
   const february = await upload('februari.csv', '2026-02-28', [
     ['5.1.01.01.001.00001', '999'],
     ['5.1.02.01.001.00001', '800'],
     ['5.1.02.02.001.00001', '9'],
   ]);
-  expect((await clerk.ask('changes.of', { id: february.statement, against: 'previous' })).data).toMatchObject({
+  expect((await clerk.query('changes.of', { id: february.statement, against: 'previous' })).data).toMatchObject({
     before: { asOf: '2026-01-31' },
     counts: { changed: 2, same: 1, falling: 1 },
   });
 });
 
-test('whoever may not see the upload gets neither page nor workbook', async () => {
+test('a person who may not see the upload gets neither page nor workbook', async () => {
   const { statement } = await upload('maret.csv', '2026-03-31', [['5.1.01.01.001.00001', '1']]);
   const other = await place.person('other', { role: 'operator', unit: units.health });
-  expect(await other.ask('changes.of', { id: statement })).toMatchObject({ status: 404 });
+  expect(await other.query('changes.of', { id: statement })).toMatchObject({ status: 404 });
   const get = (query: string, headers = other.headers) => fetch(`${place.origin}/api/kerja/perubahan/${statement}${query}`, { headers });
   expect((await get('?terhadap=working')).status).toBe(404);
   expect((await get('?terhadap=semua', verifier.headers)).status).toBe(404);

@@ -31,8 +31,8 @@ export interface Visitor {
   id: string;
   headers: Record<string, string>;
   /** A query or mutation as the screens send it. */
-  ask(path: string, input?: unknown): Promise<{ status: number; data: unknown; code: string | undefined }>;
-  tell(path: string, input?: unknown): Promise<{ status: number; data: unknown; code: string | undefined }>;
+  query(path: string, input?: unknown): Promise<{ status: number; data: unknown; code: string | undefined }>;
+  mutate(path: string, input?: unknown): Promise<{ status: number; data: unknown; code: string | undefined }>;
   send(
     name: string,
     body: string | Buffer,
@@ -40,7 +40,7 @@ export interface Visitor {
   ): Promise<{ status: number; id: string; sameAs: boolean; code: string | undefined }>;
 }
 
-/** As the demonstration is: most tests are about something else than the second factor. */
+/** As in the demonstration: most tests are not about the second factor. */
 const relaxed: DeskOptions['rules'] = { passwords: { minLength: 12, check: true }, secondFactorRequired: false };
 
 export async function deploy({
@@ -60,7 +60,7 @@ export async function deploy({
   const signingKey = loadSigningKey(join(folder, 'key.pem'));
   await ledger.transact((tx) => addGovernment(tx, { code: city, name: 'Kota Pangkalpinang', basis: 'lra' }, 'test'));
   const app = express();
-  // As the server does: a proxy on this machine says whom it speaks for.
+  // As in the server: a proxy on this machine may set X-Forwarded-For.
   app.set('trust proxy', 'loopback');
   const server = createServer(app);
   const origin = await listen(server);
@@ -73,7 +73,7 @@ export async function deploy({
     baseUrl: origin,
     secret: deploymentSecret,
     rules,
-    // Nothing happens by itself while a test looks.
+    // No polling: tests run the queue themselves.
     times: { lease: 30_000, renew: 1_000, poll: 3_600_000 },
     ...more,
     oidc: await oidc?.(origin),
@@ -106,7 +106,7 @@ export async function deploy({
   };
 }
 
-/** The cookies that an answer sets and leaves, as a browser sends them back. */
+/** The cookies that an answer sets, as a browser sends them back. */
 export function cookieOf(answer: Response): string {
   return answer.headers
     .getSetCookie()
@@ -117,7 +117,7 @@ export function cookieOf(answer: Response): string {
 
 export function visitor(origin: string, id: string, headers: Record<string, string>): Visitor {
   const answered = async (answer: Response) => {
-    // As a browser does: a new session's cookie takes the place of the old one.
+    // As in a browser: a new session's cookie replaces the old one.
     const renewed = cookieOf(answer);
     if (renewed !== '') headers['cookie'] = renewed;
     const body = (await answer.json()) as { result?: { data: unknown }; error?: { data?: { code: string } } };
@@ -126,11 +126,11 @@ export function visitor(origin: string, id: string, headers: Record<string, stri
   return {
     id,
     headers,
-    ask: async (path, input) => {
+    query: async (path, input) => {
       const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
       return answered(await fetch(`${origin}/api/kerja/${path}${query}`, { headers }));
     },
-    tell: async (path, input) =>
+    mutate: async (path, input) =>
       answered(
         await fetch(`${origin}/api/kerja/${path}`, {
           method: 'POST',
@@ -170,7 +170,7 @@ interface FileOf {
   government?: string;
 }
 
-/** A file in the project's own form, as a clerk would fill it in. */
+/** A file in the project's template, filled in. */
 export function templateFile({ kind, unit = units.education, asOf, amounts, government = city }: FileOf): string {
   const head = [
     ['Format', 'SIP KADIN 1'],

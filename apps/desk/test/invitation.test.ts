@@ -9,7 +9,7 @@ const hour = 60 * 60_000;
 let mailbox: Mailbox;
 let place: Deployment | undefined;
 beforeEach(async () => {
-  // The ledger's clock and the sign-in library's are one here.
+  // The ledger and the sign-in library share one clock here.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-04-05T02:00:00.000Z') });
   mailbox = await listenForMail();
 });
@@ -27,11 +27,11 @@ async function open({ mails = true } = {}) {
 
 async function invite(admin: Visitor) {
   const held = [{ role: 'auditor', unit: null }];
-  const { data } = await admin.tell('people.invite', { government: city, name: 'Rina Wati', email: 'Rina@example.test', held });
+  const { data } = await admin.mutate('people.invite', { government: city, name: 'Rina Wati', email: 'Rina@example.test', held });
   return data as { id: string; mailed: boolean; link: string | null };
 }
 
-/** The token that the mail at this place brought. */
+/** The token in the mail at this index. */
 const tokenIn = (at: number) => /\/kerja\/masuk#surel-([A-Za-z]{32})\n/.exec(mailbox.received[at]?.text ?? '')?.[1] ?? '';
 const tokenOf = (link: string | null) => new URL(link ?? '').hash.slice(1);
 
@@ -41,18 +41,18 @@ async function enters({ origin }: Deployment, token: string): Promise<boolean> {
 }
 
 async function stateOf(admin: Visitor, id: string) {
-  const { people } = (await admin.ask('people.list', { government: city })).data as { people: { id: string; link: object | null }[] };
+  const { people } = (await admin.query('people.list', { government: city })).data as { people: { id: string; link: object | null }[] };
   return people.find((one) => one.id === id)?.link;
 }
 
-/** All bytes of the databases. */
+/** All bytes of the database files. */
 const kept = ({ folder }: Deployment) =>
   readdirSync(folder)
     .filter((name) => name.includes('.sqlite'))
     .map((name) => readFileSync(join(folder, name), 'latin1'))
     .join('');
 
-test('an invitation goes by mail, with a link that nothing here keeps and that signs in once', async () => {
+test('an invitation is mailed with a link that is stored nowhere and signs in once', async () => {
   const { place, admin } = await open();
   const { id, ...given } = await invite(admin);
   expect(given).toMatchObject({ mailed: true, link: null });
@@ -65,7 +65,7 @@ test('an invitation goes by mail, with a link that nothing here keeps and that s
   expect(text.indexOf('berlaku 24 jam')).toBeGreaterThan(0);
   expect(text.indexOf('berlaku 24 jam')).toBeLessThan(text.indexOf('for 24 hours'));
   expect(text).toContain('Pengelola SIP KADIN di Kota Pangkalpinang');
-  // Whoever reads the mailbox learns neither who else there is nor what the account may do.
+  // A reader of the mailbox learns neither other accounts nor the roles of this one.
   for (const secret of ['agus', 'Rina Wati', 'uditor', city]) expect(text.slice(text.indexOf('\n\n'))).not.toContain(secret);
   const token = tokenIn(0);
   expect(kept(place)).toContain('rina@example.test');
@@ -76,12 +76,12 @@ test('an invitation goes by mail, with a link that nothing here keeps and that s
   expect([await enters(place, token), await enters(place, token)]).toEqual([true, false]);
 });
 
-test('a link by mail is past after 24 hours; one that is handed over, after 15 minutes', async () => {
+test('a mailed link expires after 24 hours; one that is handed over, after 15 minutes', async () => {
   const { place, admin } = await open();
   const { id } = await invite(admin);
   await place.desk.sendMail();
   later(24 * hour - 1000);
-  // The session of the first is over by now.
+  // The first person's session has expired by now.
   const other = await place.person('budi', 'admin');
   expect(await stateOf(other, id)).toMatchObject({ state: 'sent' });
   later(2000);
@@ -92,13 +92,13 @@ test('a link by mail is past after 24 hours; one that is handed over, after 15 m
   expect(await enters(place, tokenOf(link))).toBe(false);
 });
 
-test('sent again, only the last link works; who came by it is told apart', async () => {
+test('after another mail only its link works; the list shows which links were used', async () => {
   const { place, admin } = await open();
   const { id } = await invite(admin);
   await place.desk.sendMail();
   later(hour);
-  expect(await admin.tell('people.mailLink', { government: city, person: id })).toMatchObject({ status: 200 });
-  // From the asking on, not from the sending.
+  expect(await admin.mutate('people.mailLink', { government: city, person: id })).toMatchObject({ status: 200 });
+  // From the request on, not from the sending.
   expect(await enters(place, tokenIn(0))).toBe(false);
   expect(await stateOf(admin, id)).toMatchObject({ state: 'waiting', at: '2026-04-05T03:00:00.000Z' });
   await place.desk.sendMail();
@@ -111,7 +111,7 @@ test('sent again, only the last link works; who came by it is told apart', async
   expect(actions.slice(0, 2)).toEqual(['person-link-mailed', 'person-invited']);
 });
 
-test('a mail that no server took waits, is seen, and brings a link of its own at the next attempt', async () => {
+test('a mail that the server refused is listed as waiting, and is sent with a new link at the next attempt', async () => {
   const { place, admin } = await open();
   const { id } = await invite(admin);
   mailbox.refuse = '450 4.2.1 try again later';
@@ -120,33 +120,33 @@ test('a mail that no server took waits, is seen, and brings a link of its own at
   mailbox.refuse = undefined;
   later(60_000);
   await place.desk.sendMail();
-  // Asked for anew at once: two mails are there, and a mailbox does not take them for the same.
-  await admin.tell('people.mailLink', { government: city, person: id });
+  // Requested again at once: two mails with different message ids.
+  await admin.mutate('people.mailLink', { government: city, person: id });
   await place.desk.sendMail();
   const ids = mailbox.received.map(({ text }) => /^Message-ID: (\S+)$/im.exec(text)?.[1]);
   expect([ids.length, new Set(ids).size]).toEqual([2, 2]);
   expect([await enters(place, tokenIn(0)), await enters(place, tokenIn(1))]).toEqual([false, true]);
 });
 
-test('a link that is handed over takes the place of one that was mailed or waits to be', async () => {
+test('a link that is handed over replaces one that was mailed or waits to be mailed', async () => {
   const { place, admin } = await open();
   const { id } = await invite(admin);
-  const hand = async () => tokenOf((await admin.tell('people.link', { government: city, person: id })).data as string);
+  const hand = async () => tokenOf((await admin.mutate('people.link', { government: city, person: id })).data as string);
   const first = await hand();
   await place.desk.sendMail();
   expect([mailbox.received, await stateOf(admin, id)]).toEqual([[], null]);
-  await admin.tell('people.mailLink', { government: city, person: id });
+  await admin.mutate('people.mailLink', { government: city, person: id });
   await place.desk.sendMail();
   expect(await enters(place, first)).toBe(false);
   const second = await hand();
   expect([await enters(place, tokenIn(0)), await enters(place, second)]).toEqual([false, true]);
 });
 
-test('who is disabled is not written to, and comes back with no link of before', async () => {
+test('a disabled person gets no mail, and earlier links do not work after they are enabled again', async () => {
   const { place, admin } = await open();
   const { id } = await invite(admin);
   await place.desk.sendMail();
-  const tell = (path: string) => admin.tell(`people.${path}`, { government: city, person: id });
+  const tell = (path: string) => admin.mutate(`people.${path}`, { government: city, person: id });
   expect((await tell('disable')).status).toBe(200);
   expect(await tell('mailLink')).toMatchObject({ status: 409, code: 'wrong-state' });
   expect((await tell('enable')).status).toBe(200);
@@ -162,17 +162,17 @@ test('where no mail is sent, the link is shown and none is queued', async () => 
   const { place, admin } = await open({ mails: false });
   const { id, mailed, link } = await invite(admin);
   expect([mailed, await stateOf(admin, id)]).toEqual([false, null]);
-  expect(await admin.tell('people.mailLink', { government: city, person: id })).toMatchObject({ status: 409, code: 'wrong-state' });
+  expect(await admin.mutate('people.mailLink', { government: city, person: id })).toMatchObject({ status: 409, code: 'wrong-state' });
   expect(await place.ledger.read.selectFrom('outbox').selectAll().execute()).toEqual([]);
   expect(await enters(place, tokenOf(link))).toBe(true);
 });
 
-test('nobody is mailed a link by the admin of another government', async () => {
+test('the admin of another government cannot mail a link', async () => {
   const { place, admin } = await open();
   await place.ledger.transact((tx) => addGovernment(tx, { code: '81.04', name: 'Kabupaten Buru' }, 'test'));
   const outsider = await place.person('rina', { role: 'verifier', government: '81.04' });
   expect(await invite(admin)).toMatchObject({ id: outsider.id, mailed: false, link: null });
-  expect(await admin.tell('people.mailLink', { government: city, person: outsider.id })).toMatchObject({
+  expect(await admin.mutate('people.mailLink', { government: city, person: outsider.id })).toMatchObject({
     status: 403,
     code: 'other-admin',
   });

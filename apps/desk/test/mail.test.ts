@@ -29,23 +29,23 @@ async function open({ mails = true } = {}) {
 async function send(place: Deployment, who: Visitor, unit: string): Promise<string> {
   const { id } = await who.send(`anggaran ${unit}.csv`, budget(unit));
   await place.desk.idle();
-  expect(await who.tell('uploads.submit', { id })).toMatchObject({ status: 200 });
+  expect(await who.mutate('uploads.submit', { id })).toMatchObject({ status: 200 });
   return id;
 }
 const reason = 'Gaji Maret 1234567 belum masuk';
 const outbox = (place: Deployment) => place.ledger.read.selectFrom('outbox').selectAll().orderBy('seq').execute();
 
-test('a return is mailed to the uploader once, without what the file holds or why it came back; a refusal loses nothing', async () => {
+test('a return is mailed to the uploader once, without content or reason; a mail that the server refused is not lost', async () => {
   const { place, mailbox, clerk, verifier } = await open();
   const id = await send(place, clerk, units.health);
-  expect(await verifier.tell('review.sendBack', { id, reason })).toMatchObject({ status: 200 });
+  expect(await verifier.mutate('review.sendBack', { id, reason })).toMatchObject({ status: 200 });
   mailbox.refuse = '450 4.2.1 clerk@example.test: try again later';
   await place.desk.sendMail();
   expect(mailbox.received).toEqual([]);
   expect(place.logged).toMatchObject([{ code: 'EENVELOPE', responseCode: 450, attempts: 1 }]);
   expect(JSON.stringify(place.logged)).not.toContain('clerk@');
   mailbox.refuse = undefined;
-  // Its time has not come yet.
+  // Its next attempt is not due yet.
   await place.desk.sendMail();
   expect(mailbox.received).toEqual([]);
   clock = '2026-04-05T02:01:00.000Z';
@@ -60,12 +60,12 @@ test('a return is mailed to the uploader once, without what the file holds or wh
   expect(await outbox(place)).toMatchObject([{ person: clerk.id, attempts: 2n, next_at: null, sent_at: clock }]);
 });
 
-test('who is late is told once for each OPD and month, in one mail a person; what came in is not asked for', async () => {
+test('late reports are mailed once for each OPD and month, in one mail a person; received reports are not mentioned', async () => {
   const { place, mailbox, clerk, verifier } = await open();
   const own = await place.person('own', { role: 'operator', unit: units.health });
   for (const unit of [units.health, units.education])
-    expect(await verifier.tell('review.verify', { id: await send(place, clerk, unit) })).toMatchObject({ status: 200 });
-  // The eleventh in Jakarta, the tenth in Greenwich; January and February are long past.
+    expect(await verifier.mutate('review.verify', { id: await send(place, clerk, unit) })).toMatchObject({ status: 200 });
+  // The 11th in Jakarta, the 10th in UTC; January and February are too long ago for a notice.
   clock = '2026-04-10T16:59:59.000Z';
   await place.desk.sendMail();
   const told = () => mailbox.received.map(({ to, text }) => [to[0], [...text.matchAll(/^- (.+)$/gm)].map(([, line]) => line)]);
@@ -80,7 +80,7 @@ test('who is late is told once for each OPD and month, in one mail a person; wha
   clock = '2026-04-12T02:00:00.000Z';
   await place.desk.sendMail();
   expect(mailbox.received).toHaveLength(2);
-  // A month later one of two has come; whoever is shut out is not written to.
+  // A month later one of two reports was received; the disabled person gets no mail.
   await place.ledger.transact((tx) => disablePerson(tx, own.id, 'test'));
   const april = templateFile({ kind: 'realisasi', unit: units.education, asOf: '2026-04-30', amounts: [[account, '1']] });
   await clerk.send('april.csv', april);
@@ -94,7 +94,7 @@ test('who is late is told once for each OPD and month, in one mail a person; wha
 test('where no mail is sent, none is queued', async () => {
   const { place, mailbox, clerk, verifier } = await open({ mails: false });
   const id = await send(place, clerk, units.health);
-  expect(await verifier.tell('review.sendBack', { id, reason })).toMatchObject({ status: 200 });
+  expect(await verifier.mutate('review.sendBack', { id, reason })).toMatchObject({ status: 200 });
   await place.desk.sendMail();
   expect([await outbox(place), mailbox.received]).toEqual([[], []]);
 });
@@ -102,7 +102,7 @@ test('where no mail is sent, none is queued', async () => {
 test('two processes on one ledger send each mail once', async () => {
   const { place, mailbox, clerk, verifier } = await open();
   for (const unit of [units.health, units.education])
-    await verifier.tell('review.sendBack', { id: await send(place, clerk, unit), reason });
+    await verifier.mutate('review.sendBack', { id: await send(place, clerk, unit), reason });
   const account = { id: clerk.id, name: 'clerk', email: 'clerk@example.test', lastSeen: null, secondFactor: false };
   const other = createMail({
     ...{ ledger: place.ledger, baseUrl: place.origin, now: () => clock, log: { error: (data) => void place.logged.push(data) } },

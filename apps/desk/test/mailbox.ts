@@ -1,10 +1,10 @@
 import { createServer, type Socket } from 'node:net';
 
-/** A mail server on a free port that keeps what it is given. */
+/** A mail server on a free port that keeps the mails it receives. */
 export interface Mailbox {
   url: string;
   received: { from: string; to: string[]; text: string }[];
-  /** Its answer to every recipient, instead of taking it. */
+  /** A refusal that it answers to every recipient. */
   refuse: string | undefined;
   close(): Promise<void>;
 }
@@ -64,6 +64,6 @@ export function listenForMail(): Promise<Mailbox> {
 
 const addressIn = (line: string) => /<([^>]*)>/.exec(line)?.[1] ?? '';
 
-/** Quoted-printable, undone; the texts are ASCII. */
+/** Decodes quoted-printable; the texts are ASCII. */
 const plain = (text: string) =>
   text.replaceAll('=\n', '').replaceAll(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

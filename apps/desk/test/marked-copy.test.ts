@@ -30,25 +30,25 @@ describe('the marked copy of an upload', () => {
     expect((await readExcel(path)).map(({ sheet }) => sheet).at(-1)).toBe('Temuan SIP KADIN');
   });
 
-  test('comes back as what it is: its list left out, and the upload it was made of named', async () => {
+  test('uploaded again, is read without its list of findings, and names the upload that it was made of', async () => {
     const again = await clerk.send('Anggaran bertanda.xlsx', await readFile(join(place.folder, 'marked.xlsx')));
     await place.desk.idle();
-    const { data } = await clerk.ask('uploads.get', { id: again.id });
+    const { data } = await clerk.query('uploads.get', { id: again.id });
     expect(data).toMatchObject({
       markedFrom: { id, fileName: 'Anggaran "2026".csv' },
       report: { sheetsLeftOut: [{ name: 'Temuan SIP KADIN' }] },
     });
-    // Another's upload is not named to whoever may not see it.
+    // An upload that the person may not see is not named.
     const narrow = await place.person('narrow', { role: 'operator', unit: units.health });
     const english = await fetch(`${place.origin}/api/kerja/bertanda/${id}?bahasa=en`, { headers: clerk.headers });
     const own = await narrow.send('punya sendiri.xlsx', Buffer.from(await english.arrayBuffer()));
     await place.desk.idle();
     expect(own.sameAs).toBe(false);
-    expect((await narrow.ask('uploads.get', { id: own.id })).data).toMatchObject({ markedFrom: null });
+    expect((await narrow.query('uploads.get', { id: own.id })).data).toMatchObject({ markedFrom: null });
     expect((await copy(narrow)).status).toBe(404);
   });
 
-  test('is for whoever may have the original bytes, and for nobody else', async () => {
+  test('is open to people who may have the original file, and to nobody else', async () => {
     const statuses = await Promise.all(
       (['verifier', 'auditor', 'operator', 'publisher', 'admin', 'leadership'] as const).map(async (role) => {
         const person = await place.person(`one-${role}`, role);
@@ -61,19 +61,19 @@ describe('the marked copy of an upload', () => {
     expect((await fetch(`${place.origin}/api/kerja/bertanda/${id}`)).status).toBe(401);
   });
 
-  test('is offered where a place in the file is in question, not for what is said for the record', async () => {
+  test('is offered where a warning or error has a place in the file, not for notes', async () => {
     const body = `NIP 19800101 200501 1 001\n${templateFile({ kind: 'anggaran', amounts: [['5.1.01.01.001.00001', '5000000']] })}`;
     const fine = await clerk.send('benar.csv', body);
     await place.desk.idle();
-    const { data } = await clerk.ask('uploads.get', { id: fine.id });
+    const { data } = await clerk.query('uploads.get', { id: fine.id });
     expect(data).toMatchObject({ report: { findings: [{ severity: 'info', ref: 'A1' }] }, original: { markable: 'no' } });
-    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({ original: { markable: 'yes' } });
+    expect((await clerk.query('uploads.get', { id })).data).toMatchObject({ original: { markable: 'yes' } });
   });
 
-  test('of a file that cannot be opened is refused in words', async () => {
+  test('is refused with a message for a file that cannot be opened', async () => {
     const broken = await clerk.send('rusak.xlsx', Buffer.from('PK\u0003\u0004 rusak'));
     await place.desk.idle();
-    expect((await clerk.ask('uploads.get', { id: broken.id })).data).toMatchObject({ original: { markable: 'unopened' } });
+    expect((await clerk.query('uploads.get', { id: broken.id })).data).toMatchObject({ original: { markable: 'unopened' } });
     const answer = await copy(clerk, broken.id);
     expect([answer.status, await answer.json()]).toMatchObject([422, { refusal: { message: { id: expect.stringContaining('rusak') } } }]);
   });

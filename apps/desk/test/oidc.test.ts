@@ -6,13 +6,13 @@ import { city, cookieOf, type Deployment, deploy, deploymentSecret, sealed, unit
 import { oneTimeCode } from './one-time-code.ts';
 import { type SignInService, signInService } from './sign-in-service.ts';
 
-/** What our pages and the service gave a browser on its way out, before it enters the door of return. */
+/** The cookie and the callback address that a browser has before it calls our callback route. */
 interface OnTheWay {
   cookie: string;
   back: string;
 }
 
-/** A browser that leaves our pages for the service, where somebody is seated, and comes to the door of return. */
+/** A browser that goes from our pages to the service, with a person signed in there, and stops before our callback route. */
 async function leave(place: Deployment, service: SignInService, seated: string, change: (address: URL) => void = () => undefined) {
   service.seated = seated;
   const left = await fetch(`${place.origin}/api/oidc/mulai`, { redirect: 'manual' });
@@ -35,12 +35,12 @@ async function leave(place: Deployment, service: SignInService, seated: string, 
   return { cookie, back: at };
 }
 
-/** Where the browser is sent at last: the sign-in page, with a token behind the # or with why not. */
+/** The last redirect: the sign-in page, with a token behind the # or with the reason of a refusal. */
 async function comeBack({ cookie, back }: OnTheWay): Promise<URL> {
   const answer = await fetch(back, { redirect: 'manual', headers: { cookie } });
   expect(answer.status).toBe(303);
   expect(answer.headers.get('cache-control')).toBe('no-store');
-  // What was remembered is forgotten, whatever came of it.
+  // The cookie is removed after every return.
   expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^sipkadin\.oidc=;.*Max-Age=0$/)]);
   const to = new URL(answer.headers.get('location') ?? '', back);
   expect(to.pathname).toBe('/kerja/masuk');
@@ -54,10 +54,10 @@ const verify = (place: Deployment, { hash }: URL) =>
 
 async function signedIn(place: Deployment, to: URL) {
   const who = visitor(place.origin, '', { ...sealed, cookie: cookieOf(await verify(place, to)) });
-  return { who, ...((await who.ask('account.me')).data as { id: string; email: string; name: string }) };
+  return { who, ...((await who.query('account.me')).data as { id: string; email: string; name: string }) };
 }
 
-/** A cookie as our pages would have set it, had they remembered this. */
+/** A signed cookie with this state. */
 function remembered(cookie: string, changed: object): string {
   const [body = ''] = cookie.slice('sipkadin.oidc='.length).split('.');
   const before = JSON.parse(Buffer.from(body, 'base64url').toString()) as object;
@@ -67,7 +67,7 @@ function remembered(cookie: string, changed: object): string {
 
 const person = (name: string, ...roles: string[]) => ({ name, email: `${name}@example.test`, email_verified: true, roles });
 
-describe('signing in by the service of the government', () => {
+describe("signing in by the government's service", () => {
   let service: SignInService;
   let place: Deployment;
   beforeAll(async () => {
@@ -85,8 +85,8 @@ describe('signing in by the service of the government', () => {
   });
   async function seatedAdmin(name: string) {
     const admin = await place.person(name, 'admin');
-    const { secret } = (await admin.tell('account.startSecondFactor', {})).data as { secret: string };
-    await admin.tell('account.confirmSecondFactor', { code: oneTimeCode(secret) });
+    const { secret } = (await admin.mutate('account.startSecondFactor', {})).data as { secret: string };
+    await admin.mutate('account.confirmSecondFactor', { code: oneTimeCode(secret) });
     return admin;
   }
   const enter = async (seated: string) => comeBack(await leave(place, service, seated));
@@ -107,14 +107,14 @@ describe('signing in by the service of the government', () => {
       ['role-granted', 'oidc'],
       ['service-linked', me.id],
     ]);
-    // From now on by the service's identifier, whatever the address is there; with the roles of this day.
+    // From now on by the service's identifier, whatever the address there; with the present roles.
     service.people['p1'] = { ...person('rina', `auditor@${city}`), email: 'other@example.test', email_verified: false };
     expect(await signedIn(place, await enter('p1'))).toMatchObject({ id: me.id });
     expect(await rolesOf(place.ledger.read, me.id)).toMatchObject([{ role: 'auditor' }]);
     service.people['p1'] = person('rina');
     expect(refusedOf(await enter('p1'))).toBe('no-role');
     expect(await rolesOf(place.ledger.read, me.id)).toEqual([]);
-    expect((await me.who.ask('uploads.list', { government: city })).code).toBe('no-role');
+    expect((await me.who.query('uploads.list', { government: city })).code).toBe('no-role');
   });
 
   test.each([
@@ -143,7 +143,7 @@ describe('signing in by the service of the government', () => {
     expect(await rolesOf(place.ledger.read, id)).toMatchObject([{ role: 'auditor', source: 'hand' }]);
   });
 
-  test('an address that passes to another official takes no account along', async () => {
+  test("a new official with a former official's address does not get that account", async () => {
     service.people['old'] = person('kepala', `leadership@${city}`);
     const me = await signedIn(place, await enter('old'));
     service.people['new'] = person('kepala', `operator@${city}`);
@@ -151,21 +151,21 @@ describe('signing in by the service of the government', () => {
     expect(await rolesOf(place.ledger.read, me.id)).toMatchObject([{ role: 'leadership' }]);
   });
 
-  test('who is disabled stays out, by a link of before too', async () => {
+  test('a disabled person stays out, with an earlier link too', async () => {
     service.people['p4'] = person('dedi', `operator@${city}`);
     const me = await signedIn(place, await enter('p4'));
     const early = await enter('p4');
     const admin = await seatedAdmin('agus');
-    expect((await admin.tell('people.disable', { government: city, person: me.id })).status).toBe(200);
+    expect((await admin.mutate('people.disable', { government: city, person: me.id })).status).toBe(200);
     service.people['p4'] = person('dedi', `admin@${city}`);
     expect(refusedOf(await enter('p4'))).toBe('disabled');
     expect((await rolesOf(place.ledger.read, me.id)).map(({ role }) => role)).toEqual(['operator']);
     const late = await verify(place, early);
     expect([late.status, await late.json(), cookieOf(late)]).toEqual([403, expect.objectContaining({ code: 'disabled' }), '']);
-    expect((await me.who.ask('account.security')).code).toBe('signed-out');
+    expect((await me.who.query('account.security')).code).toBe('signed-out');
   });
 
-  test('an admin unties an account, and the identity that the service vouches for next is its own', async () => {
+  test('after an admin unlinks an account, the next identity with its address is linked to it', async () => {
     service.people['before'] = person('tuti', `operator@${city}`);
     const me = await signedIn(place, await enter('before'));
     await place.ledger.transact((tx) => grant(tx, { person: me.id, government: city, role: 'auditor', unit: null }, 'test'));
@@ -173,17 +173,17 @@ describe('signing in by the service of the government', () => {
     expect(refusedOf(await enter('anew'))).toBe('other-account');
     const late = await enter('before');
     const admin = await seatedAdmin('ani');
-    const tell = () => admin.tell('people.untie', { government: city, person: me.id });
+    const tell = () => admin.mutate('people.untie', { government: city, person: me.id });
     const tied = async () => {
-      const { people } = (await admin.ask('people.list', { government: city })).data as { people: { id: string; tied: boolean }[] };
+      const { people } = (await admin.query('people.list', { government: city })).data as { people: { id: string; tied: boolean }[] };
       return people.find(({ id }) => id === me.id)?.tied;
     };
     expect(await tied()).toBe(true);
     expect((await tell()).status).toBe(200);
     expect([await tied(), await tell()]).toMatchObject([false, { status: 409, code: 'wrong-state' }]);
-    // What the service gave is gone: roles, session, and the link that was on its way.
+    // Roles from the service, the session, and the pending link are gone.
     expect(await rolesOf(place.ledger.read, me.id)).toMatchObject([{ role: 'auditor', source: 'hand' }]);
-    expect((await me.who.ask('account.security')).code).toBe('signed-out');
+    expect((await me.who.query('account.security')).code).toBe('signed-out');
     expect(cookieOf(await verify(place, late))).toBe('');
     expect((await listAudit(place.ledger.read, { person: me.id })).map(({ action, actor }) => [action, actor])).toEqual(
       expect.arrayContaining([
@@ -196,7 +196,7 @@ describe('signing in by the service of the government', () => {
     expect(refusedOf(await enter('before'))).toBe('other-account');
   });
 
-  test('the last admin, by a claim, is not untied, until there is another', async () => {
+  test('the last admin, by a claim, cannot be unlinked until there is another', async () => {
     await place.ledger.transact((tx) => addGovernment(tx, { code: '81.04', name: 'Kabupaten Buru' }, 'test'));
     service.people['far'] = person('raja', 'admin@81.04');
     const { id } = await signedIn(place, await enter('far'));
@@ -214,17 +214,17 @@ describe('signing in by the service of the government', () => {
     expect(await rolesOf(place.ledger.read, other.id)).toHaveLength(1);
   });
 
-  test('our second factor is demanded and asked for as after any way in', async () => {
+  test('our second factor is demanded and asked for as after other ways to sign in', async () => {
     service.people['p5'] = { ...person('wati', `verifier@${city}`), ...{ amr: ['mfa', 'otp'], acr: 'urn:mfa' } };
     const { who } = await signedIn(place, await enter('p5'));
-    expect(await who.ask('uploads.list', { government: city })).toMatchObject({ status: 403, code: 'second-factor' });
-    const { secret } = (await who.tell('account.startSecondFactor', {})).data as { secret: string };
-    await who.tell('account.confirmSecondFactor', { code: oneTimeCode(secret) });
-    expect((await who.ask('uploads.list', { government: city })).status).toBe(200);
+    expect(await who.query('uploads.list', { government: city })).toMatchObject({ status: 403, code: 'second-factor' });
+    const { secret } = (await who.mutate('account.startSecondFactor', {})).data as { secret: string };
+    await who.mutate('account.confirmSecondFactor', { code: oneTimeCode(secret) });
+    expect((await who.query('uploads.list', { government: city })).status).toBe(200);
     const again = await verify(place, await enter('p5'));
     expect(await again.clone().json()).toMatchObject({ twoFactorRedirect: true });
     const half = visitor(place.origin, '', { ...sealed, cookie: cookieOf(again) });
-    expect((await half.ask('account.security')).code).toBe('signed-out');
+    expect((await half.query('account.security')).code).toBe('signed-out');
   });
 
   describe('refuses a return', () => {
@@ -233,7 +233,7 @@ describe('signing in by the service of the government', () => {
     const without = (key: string) => (address: URL) => address.searchParams.delete(key);
     const instead = (key: string, value: string) => (address: URL) => address.searchParams.set(key, value);
 
-    test('with a wrong state, no memory, or that of another browser', async () => {
+    test("with a wrong state, or with no cookie or another browser's", async () => {
       const first = await gone();
       const second = await gone();
       const forged = first.back.replace(/state=[^&]+/, 'state=forged');
@@ -242,20 +242,20 @@ describe('signing in by the service of the government', () => {
       expect(refusedOf(await comeBack({ ...first, back: `${place.origin}/api/oidc/kembali` }))).toBe('begin-again');
       expect(refusedOf(await comeBack({ ...first, cookie: '' }))).toBe('begin-again');
       expect(refusedOf(await comeBack({ ...first, cookie: second.cookie }))).toBe('begin-again');
-      // The last character of a signature holds bits that say nothing; the first does not.
+      // The last character of a base64url signature has unused bits; the first has none.
       const tampered = first.cookie.replace(/\.(?=[^.]*$)./, '.=');
       expect(refusedOf(await comeBack({ ...first, cookie: tampered }))).toBe('begin-again');
       expect(refusedOf(await comeBack({ ...first, cookie: remembered(first.cookie, { until: Date.now() - 1 }) }))).toBe('begin-again');
-      // None of it has used up the one that is right.
+      // None of these attempts has used up the right one.
       expect((await comeBack(first)).hash).not.toBe('');
     });
 
-    test('whose nonce alone is wrong', async () => {
+    test('with a wrong nonce', async () => {
       expect(refusedOf(await comeBack(await gone(instead('nonce', 'of-somebody-else'))))).toBe('service');
       expect(refusedOf(await comeBack(await gone(without('nonce'))))).toBe('service');
     });
 
-    test('without the PKCE verifier, or with that of another', async () => {
+    test('without the PKCE verifier, or with another one', async () => {
       const bare = await gone();
       expect(refusedOf(await comeBack({ ...bare, cookie: remembered(bare.cookie, { verifier: undefined }) }))).toBe('service');
       const other = await gone(instead('code_challenge', 'A'.repeat(43)));
@@ -265,7 +265,7 @@ describe('signing in by the service of the government', () => {
       expect(refusedOf(await comeBack(none))).toBe('service');
     });
 
-    test('whose code was used before, is of another sign-in, or is missing because the service refused', async () => {
+    test("with a code that was used before or is another sign-in's, or without one because the service refused", async () => {
       const first = await gone();
       const second = await gone();
       const code = /code=([^&]+)/.exec(second.back)?.[1] ?? '';
@@ -286,7 +286,7 @@ describe('signing in by the service of the government', () => {
     });
   });
 
-  test('a page of another site begins no sign-in', async () => {
+  test('a page of another site cannot start a sign-in', async () => {
     for (const site of ['cross-site', 'same-site']) {
       const answer = await fetch(`${place.origin}/api/oidc/mulai`, { redirect: 'manual', headers: { 'sec-fetch-site': site } });
       expect([answer.headers.get('location'), answer.headers.getSetCookie()]).toEqual(['/kerja/masuk', []]);
@@ -311,7 +311,7 @@ describe('signing in by the service of the government', () => {
   });
 });
 
-test('a service that is down at start and at sign-in keeps nobody else out, and is found once it is there', async () => {
+test('while the service is down, other ways to sign in work; it is discovered once it is up', async () => {
   let redirect = '';
   let port = 0;
   const place = await deploy({
@@ -332,7 +332,7 @@ test('a service that is down at start and at sign-in keeps nobody else out, and 
     }
     expect(place.logged).toHaveLength(2);
     const budi = await place.person('budi', 'operator');
-    expect((await budi.tell('account.setPassword', { next: 'kuda terbang biru' })).status).toBe(200);
+    expect((await budi.mutate('account.setPassword', { next: 'kuda terbang biru' })).status).toBe(200);
     const password = () =>
       fetch(`${place.origin}/api/auth/sign-in/email`, {
         method: 'POST',
@@ -342,7 +342,7 @@ test('a service that is down at start and at sign-in keeps nobody else out, and 
     expect((await password()).status).toBe(200);
     service = await signInService(redirect, port);
     expect((await begin()).headers.get('location')).toContain(`${service.settings.issuer}/auth?`);
-    // And gone again, between leaving and coming back.
+    // And down again, between leaving and returning.
     service.people['p1'] = person('rina', `operator@${city}`);
     const way = await leave(place, service, 'p1');
     await service.close();
@@ -354,7 +354,7 @@ test('a service that is down at start and at sign-in keeps nobody else out, and 
   }
 });
 
-test('a claim is read to the letter', () => {
+test('a claim gives a role only in its exact form', () => {
   expect(rolesIn('verifier@19.71 admin@19')).toEqual([
     { role: 'verifier', government: '19.71', unit: null },
     { role: 'admin', government: '19', unit: null },
@@ -363,7 +363,7 @@ test('a claim is read to the letter', () => {
   expect(rolesIn({ verifier: true })).toEqual([]);
 });
 
-test('a claim is found by its name, or inwards by the dots of it', () => {
+test('a claim is found by its name, or by its name as a path with dots', () => {
   const claims = { sub: 'x', roles: ['a'], 'https://masuk.example.go.id/roles': ['b'], realm_access: { roles: ['c'] } };
   expect(claimAt(claims, 'roles')).toEqual(['a']);
   expect(claimAt(claims, 'https://masuk.example.go.id/roles')).toEqual(['b']);

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** What an authenticator app shows (RFC 6238: SHA-1, 30 seconds, six digits) for a secret as it is typed into one. */
+/** The code that an authenticator app shows for a secret in base32 (RFC 6238: SHA-1, 30 seconds, six digits). */
 export function oneTimeCode(secret: string, at = Date.now()): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
   const bits = Array.from(secret.replaceAll(/[ =]/g, ''), (letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');

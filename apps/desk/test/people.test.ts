@@ -24,15 +24,15 @@ describe('an admin and people', () => {
   afterAll(() => place.close());
   const enter = (link: string) =>
     fetch(`${place.origin}/api/auth/magic-link/verify?token=${new URL(link).hash.slice(1)}`, { headers: sealed });
-  const list = async () => ((await admin.ask('people.list', { government: city })).data as Listed).people;
-  const tell = (path: string, person: string, more: object = {}) => admin.tell(`people.${path}`, { government: city, person, ...more });
+  const list = async () => ((await admin.query('people.list', { government: city })).data as Listed).people;
+  const tell = (path: string, person: string, more: object = {}) => admin.mutate(`people.${path}`, { government: city, person, ...more });
 
   test('invites a person with roles, and hands over a link that signs in once', async () => {
     const held = [
       { role: 'operator', unit: '1.02.0.00.0.00.01.0000' },
       { role: 'leadership', unit: null },
     ];
-    const invited = await admin.tell('people.invite', { government: city, name: 'Rina Wati', email: 'Rina@example.test', held });
+    const invited = await admin.mutate('people.invite', { government: city, name: 'Rina Wati', email: 'Rina@example.test', held });
     const { id, link } = invited.data as { id: string; link: string };
     expect(await list()).toMatchObject([{ name: 'agus' }, { id, name: 'Rina Wati', lastSeen: null, mine: true }]);
     const entered = await enter(link);
@@ -47,33 +47,33 @@ describe('an admin and people', () => {
     expect(JSON.stringify(records)).not.toContain(new URL(link).hash.slice(1));
   });
 
-  test('refuses a narrow reach for any role but the operator, and an invitation without a role', async () => {
-    const invite = (held: object[]) => admin.tell('people.invite', { government: city, name: 'Budi', email: 'b@example.test', held });
+  test('refuses an OPD for any role but the operator, and an invitation without a role', async () => {
+    const invite = (held: object[]) => admin.mutate('people.invite', { government: city, name: 'Budi', email: 'b@example.test', held });
     expect((await invite([])).code).toBe('bad-input');
     expect((await invite([{ role: 'verifier', unit: '1.02' }])).code).toBe('bad-input');
   });
 
-  test('a changed role and a shut door take effect at the next request; sessions end', async () => {
+  test('a changed role and a disabled account take effect at the next request; sessions end', async () => {
     const budi = await place.person('budi', 'verifier');
-    expect((await budi.ask('uploads.list', { government: city })).status).toBe(200);
+    expect((await budi.query('uploads.list', { government: city })).status).toBe(200);
     expect(await tell('setRoles', budi.id, { held: [{ role: 'leadership', unit: null }] })).toMatchObject({ status: 200 });
-    expect((await budi.ask('uploads.list', { government: city })).code).toBe('no-role');
-    expect((await budi.ask('publication.editions', { government: city })).status).toBe(200);
+    expect((await budi.query('uploads.list', { government: city })).code).toBe('no-role');
+    expect((await budi.query('publication.editions', { government: city })).status).toBe(200);
     expect(await tell('disable', budi.id)).toMatchObject({ status: 200 });
-    expect(await budi.ask('publication.editions', { government: city })).toMatchObject({ status: 401, code: 'signed-out' });
+    expect(await budi.query('publication.editions', { government: city })).toMatchObject({ status: 401, code: 'signed-out' });
     expect(await place.desk.signInLink('budi@example.test').then(enter)).toMatchObject({ status: 403 });
     expect((await list()).find(({ id }) => id === budi.id)).toMatchObject({ disabled: true });
     await tell('enable', budi.id);
-    // The session from before is gone for good.
-    expect((await budi.ask('account.security')).code).toBe('signed-out');
+    // The earlier session stays ended.
+    expect((await budi.query('account.security')).code).toBe('signed-out');
     expect((await enter(await place.desk.signInLink('budi@example.test'))).status).toBe(200);
   });
 
-  test('the ledger alone shuts a person out, even while a session is left', async () => {
+  test('a person disabled in the ledger is refused, even with a session', async () => {
     const dewi = await place.person('dewi', 'auditor');
     const { disablePerson } = await import('@sipkadin/ledger');
     await place.ledger.transact((tx) => disablePerson(tx, dewi.id, 'command line'));
-    expect((await dewi.ask('trail.records', { government: city })).code).toBe('signed-out');
+    expect((await dewi.query('trail.records', { government: city })).code).toBe('signed-out');
     expect((await fetch(`${place.origin}/api/kerja/jejak/${city}`, { headers: dewi.headers })).status).toBe(401);
   });
 
@@ -87,40 +87,40 @@ describe('an admin and people', () => {
     const sari = await place.person('sari', 'publisher');
     const again = await enter(await place.desk.signInLink('sari@example.test'));
     expect(again.status).toBe(200);
-    const sessions = (await admin.ask('people.sessions', { government: city, person: sari.id })).data as { id: string; token?: string }[];
+    const sessions = (await admin.query('people.sessions', { government: city, person: sari.id })).data as { id: string; token?: string }[];
     expect(sessions).toHaveLength(2);
     expect(JSON.stringify(sessions)).not.toContain('token');
-    const own = (await sari.ask('account.security')).data as { sessions: { id: string; mine: boolean }[] };
+    const own = (await sari.query('account.security')).data as { sessions: { id: string; mine: boolean }[] };
     const mine = own.sessions.find((session) => session.mine)?.id ?? '';
     expect((await tell('endSession', sari.id, { session: mine })).status).toBe(200);
-    expect((await sari.ask('account.security')).code).toBe('signed-out');
+    expect((await sari.query('account.security')).code).toBe('signed-out');
     expect((await tell('endSession', sari.id, { session: mine })).code).toBe('not-found');
-    // Another person's session is no session of this one.
+    // Another person's session is not found.
     expect((await tell('endSession', admin.id, { session: sessions.find(({ id }) => id !== mine)?.id })).code).toBe('not-found');
   });
 
   test('ends own sessions, all but this one', async () => {
     const wati = await place.person('wati', 'operator');
     await enter(await place.desk.signInLink('wati@example.test'));
-    const count = async () => ((await wati.ask('account.security')).data as { sessions: object[] }).sessions.length;
+    const count = async () => ((await wati.query('account.security')).data as { sessions: object[] }).sessions.length;
     expect(await count()).toBe(2);
-    await wati.tell('account.endOtherSessions');
+    await wati.mutate('account.endOtherSessions');
     expect(await count()).toBe(1);
   });
 
-  test('nobody is signed in as, shut out or stripped by the admin of another government', async () => {
+  test('the admin of another government cannot sign in as a person, disable them or remove their second factor', async () => {
     const outsider = await place.person('outsider', { role: 'verifier', government: '81.04' });
-    // Inviting by the same address gives a role here, and no way in.
+    // Inviting the same address gives a role here, but no link.
     const held = [{ role: 'auditor', unit: null }];
-    const invited = await admin.tell('people.invite', { government: city, name: 'X Y', email: 'outsider@example.test', held });
+    const invited = await admin.mutate('people.invite', { government: city, name: 'X Y', email: 'outsider@example.test', held });
     expect(invited.data).toEqual({ id: outsider.id, added: false, mailed: false, link: null });
     for (const path of ['link', 'disable', 'enable', 'resetSecondFactor', 'untie'])
       expect(await tell(path, outsider.id)).toMatchObject({ status: 403, code: 'other-admin' });
-    expect((await admin.ask('people.sessions', { government: city, person: outsider.id })).code).toBe('other-admin');
+    expect((await admin.query('people.sessions', { government: city, person: outsider.id })).code).toBe('other-admin');
     expect((await tell('setRoles', outsider.id, { held: [] })).status).toBe(200);
     expect((await tell('disable', outsider.id)).code).toBe('not-found');
     await place.ledger.transact((tx) => grant(tx, { person: admin.id, government: '81.04', role: 'admin', unit: null }, 'test'));
-    expect((await admin.tell('people.disable', { government: '81.04', person: outsider.id })).status).toBe(200);
+    expect((await admin.mutate('people.disable', { government: '81.04', person: outsider.id })).status).toBe(200);
   });
 });
 
@@ -133,20 +133,23 @@ describe('the audit trail', () => {
   });
   afterAll(() => place.close());
 
-  test('is found by person, step and day, and says that its chain holds', async () => {
+  test('is filtered by person, step and day, and reports that its chain is intact', async () => {
     const ask = async (filter: object) =>
-      ((await auditor.ask('trail.records', { government: city, ...filter })).data as { records: { action: string; subjectName: string }[] })
-        .records;
+      (
+        (await auditor.query('trail.records', { government: city, ...filter })).data as {
+          records: { action: string; subjectName: string }[];
+        }
+      ).records;
     expect(await ask({ person: auditor.id })).toMatchObject([{ action: 'role-granted', subjectName: 'dewi' }]);
     expect(await ask({ action: 'government-added' })).toHaveLength(1);
     expect(await ask({ upload: 'u000001' })).toEqual([]);
     expect(await ask({ to: '2020-01-01' })).toEqual([]);
     expect(await ask({ from: '2020-01-01' })).toHaveLength(2);
-    expect((await auditor.ask('trail.check', { government: city })).data).toMatchObject({ ok: true, records: 2 });
-    expect((await auditor.ask('trail.records', { government: city, from: '31-12-2026' })).code).toBe('bad-input');
+    expect((await auditor.query('trail.check', { government: city })).data).toMatchObject({ ok: true, records: 2 });
+    expect((await auditor.query('trail.records', { government: city, from: '31-12-2026' })).code).toBe('bad-input');
   });
 
-  test('comes as a CSV in which nothing runs', async () => {
+  test('is downloaded as a CSV without formulas', async () => {
     const operator = await place.person('=HYPERLINK("http://evil")', 'operator');
     await operator.send('=1+1,"x".csv', 'a;b');
     await place.desk.idle();

@@ -13,7 +13,7 @@ const canaries = [
 ];
 const people = `Honor NIP ${canaries[0]} NIK ${canaries[1]} NPWP ${canaries[2]} HP ${canaries[3]} ${canaries[4]} Rek. BSB ${canaries[5]}`;
 
-/** A register with people in every cell that a clerk may fill as they like. */
+/** A register with personal data in every cell of free text. */
 const register = [
   [people],
   [
@@ -66,15 +66,15 @@ describe('a file with personal data', () => {
     return answer.ok ? (await answer.text()).length : ((await answer.json()) as { error: { code: string } }).error.code;
   };
 
-  test('leaves none of them in the ledger, in what was spooled, or in what is published', async () => {
+  test('leaves none of it in the ledger, in spooled files, or in editions', async () => {
     const clerk = await place.person('clerk', 'operator');
     const checker = await place.person('checker', 'verifier');
     const issuer = await place.person('issuer', 'publisher');
     ({ id } = await clerk.send(`register spj 2026 ${people}.csv`, register));
     await place.desk.idle();
-    expect(await clerk.tell('uploads.submit', { id })).toMatchObject({ status: 200 });
-    expect(await checker.tell('review.verify', { id })).toMatchObject({ status: 200 });
-    expect(await issuer.tell('publication.publish', { government: city, year: 2026 })).toMatchObject({ status: 200 });
+    expect(await clerk.mutate('uploads.submit', { id })).toMatchObject({ status: 200 });
+    expect(await checker.mutate('review.verify', { id })).toMatchObject({ status: 200 });
+    expect(await issuer.mutate('publication.publish', { government: city, year: 2026 })).toMatchObject({ status: 200 });
     const kept = join(place.folder, 'uploads');
     const everywhere = files(place.folder).filter((path) => !path.startsWith(kept));
     expect(everywhere.length).toBeGreaterThan(10);
@@ -83,7 +83,7 @@ describe('a file with personal data', () => {
       return canaries.filter((canary) => bytes.includes(canary)).map((canary) => `${path}: ${canary}`);
     });
     expect(leaks).toEqual([]);
-    // The bytes as they came are kept, or nothing could be proved by them.
+    // The original bytes are kept, as evidence.
     expect(files(kept).some((path) => readFileSync(path).includes(canaries[0] ?? ''))).toBe(true);
   });
 
@@ -99,10 +99,10 @@ describe('a file with personal data', () => {
       ...{ operator: 'personal-data', publisher: 'personal-data', leadership: 'not-found', admin: 'personal-data' },
     });
     const publisher = await place.person('publisher', 'publisher');
-    expect((await publisher.ask('uploads.get', { id })).data).toMatchObject({ original: { restricted: true, open: false } });
+    expect((await publisher.query('uploads.get', { id })).data).toMatchObject({ original: { restricted: true, open: false } });
   });
 
-  test('does not close the files that hold none', async () => {
+  test('does not restrict files without personal data', async () => {
     const clerk = await place.person('careful', 'operator');
     const publisher = await place.person('reader', 'publisher');
     const body = templateFile({ kind: 'anggaran', amounts: [['5.1.01.01.001.00001', '5']] });

@@ -20,7 +20,7 @@ import {
 } from '../src/rights/rights.ts';
 import { anyone, checkRights, codeOf, type DeskContext, ofGovernment, router } from '../src/rights/trpc.ts';
 import { city, type Deployment, deploy, sealed, templateFile, units } from './deployment.ts';
-import { type Asker, askers, type UploadInState, uploader, uploadsInEveryState } from './rights-place.ts';
+import { type Asker, askers, type UploadInState, uploader, uploadsInEveryState } from './rights-fixtures.ts';
 
 // A router lists its procedures nowhere else.
 // oxlint-disable-next-line no-underscore-dangle
@@ -39,7 +39,7 @@ function lineOf(right: Right): string {
 
 test('the table of rights is as it was reviewed', async () => {
   const writes = procedures.filter((path) => declared[path]?._def.type === 'mutation').map(ruleOf);
-  // A step that may be taken in any state of the upload would be a hole in the way from draft to published.
+  // A step that is allowed in every state of the upload would bypass the order from draft to published.
   expect(writes.filter((rule) => 'in' in rule && rule.in === 'any')).toEqual([]);
   expect(writes.filter(({ of }) => of === 'anyone' || of === 'statement')).toEqual([]);
   const lines = [...procedures.map(lineOf).toSorted(), '', ...files.map(lineOf), '', ...menu.map(lineOf)];
@@ -60,7 +60,7 @@ test('a router that does not fit the table cannot be made', () => {
   expect(() => checkRights(router(others))).toThrow('lines without a procedure: calendar.year');
 });
 
-/** What a rule means for somebody who asks for an upload or of the city: the code of a refusal, or let through. */
+/** The outcome that a rule demands for a person's request: the code of a refusal, or `open`. */
 function expected(rule: Rule, { person }: Asker, { state, harmless = false }: { state: string; harmless?: boolean }): ErrorCode | 'open' {
   if (rule.of === 'anyone') return 'open';
   if (person === null) return 'signed-out';
@@ -85,7 +85,7 @@ describe('the matrix of rights', () => {
   });
   afterAll(() => place.close());
 
-  /** A call that gets this far was let through; nothing is written, so that every state stays as it is. */
+  /** Reached only by requests that passed the check; writes nothing, so that every state stays. */
   const through = () => {
     throw new Refusal('nothing-new');
   };
@@ -109,7 +109,7 @@ describe('the matrix of rights', () => {
     };
   }
 
-  /** Enough for every procedure to get past its reading of the input; what it does not know it leaves out. */
+  /** Valid input for every procedure; unknown keys are dropped. */
   const input = (id: string) => ({
     ...{ government: city, id, year: 2026, month: 1, unit: units.education, answers: {}, reason: 'kurang lengkap', note: '' },
     ...{ person: uploader, session: 's', held: [{ role: 'auditor', unit: null }], name: 'Rina Wati', email: 'rina@example.test' },
@@ -117,7 +117,7 @@ describe('the matrix of rights', () => {
     ...{ next: 'kuda terbang biru', current: 'x', code: '123456' },
   });
 
-  /** The uploads that a rule is tried on: all where it is one of an upload or statement, else any one. */
+  /** The uploads that a rule is tried on: all for rules of an upload or statement, else one. */
   const targetsOf = (rule: Rule, uploads: UploadInState[]) =>
     rule.of === 'upload' ? uploads : rule.of === 'statement' ? uploads.filter(({ statement }) => statement !== null) : uploads.slice(0, 1);
 
@@ -196,7 +196,7 @@ describe('the matrix of rights', () => {
         const rule = ruleOf(path);
         const held = asker.person?.memberships.filter(({ government }) => government === city) ?? [];
         const offered = 'who' in rule && entitled(rule, held, true).length > 0;
-        // The frame shows no menu to who is signed out or lacks the second factor.
+        // While signed out or without a demanded second factor there is no menu.
         if ('who' in rule) compare(path, asker, { state: 'draft', id: '', statement: null }, offered ? 'open' : menuRefusal(asker));
       }
 
@@ -224,8 +224,8 @@ describe('an operator of one OPD', () => {
     const other = await place.person('other', 'operator');
     const { id } = await other.send('anggaran.csv', templateFile({ kind: 'anggaran', amounts: [['5.1.01.01.001.00001', '5']] }));
     const narrow = await place.person('narrow', { role: 'operator', unit: units.health });
-    expect((await narrow.ask('uploads.list', { government: city })).data).toEqual([]);
-    expect(await narrow.ask('uploads.get', { id })).toMatchObject({ status: 404, code: 'not-found' });
+    expect((await narrow.query('uploads.list', { government: city })).data).toEqual([]);
+    expect(await narrow.query('uploads.get', { id })).toMatchObject({ status: 404, code: 'not-found' });
     expect((await fetch(`${place.origin}/api/kerja/berkas/${id}`, { headers: narrow.headers })).status).toBe(404);
     const foreign = await narrow.send('pendidikan.csv', templateFile({ kind: 'anggaran', amounts: [['5.1.01.01.001.00001', '6']] }));
     const own = await narrow.send(
@@ -233,21 +233,21 @@ describe('an operator of one OPD', () => {
       templateFile({ kind: 'anggaran', unit: units.health, amounts: [['5.1.01.01.001.00001', '7']] }),
     );
     await place.desk.idle();
-    expect((await narrow.ask('uploads.get', { id: foreign.id })).data).toMatchObject({ foreignUnits: [units.education] });
-    expect(await narrow.tell('uploads.submit', { id: foreign.id })).toMatchObject({ status: 403, code: 'other-unit' });
-    expect(await narrow.tell('uploads.submit', { id: own.id })).toMatchObject({ status: 200 });
-    expect((await narrow.ask('uploads.list', { government: city })).data).toHaveLength(2);
+    expect((await narrow.query('uploads.get', { id: foreign.id })).data).toMatchObject({ foreignUnits: [units.education] });
+    expect(await narrow.mutate('uploads.submit', { id: foreign.id })).toMatchObject({ status: 403, code: 'other-unit' });
+    expect(await narrow.mutate('uploads.submit', { id: own.id })).toMatchObject({ status: 200 });
+    expect((await narrow.query('uploads.list', { government: city })).data).toHaveLength(2);
   });
 
-  test('of another government sends nothing here, and a file of another government is not used', async () => {
+  test('of another government cannot upload here, and a file of another government is refused', async () => {
     const operator = await place.person('operator', 'operator');
     const file = templateFile({ kind: 'anggaran', government: '81.04', amounts: [['5.1.01.01.001.00001', '8']] });
     const { id } = await operator.send('buru.csv', file);
     await place.desk.idle();
-    const shown = await operator.ask('uploads.get', { id });
+    const shown = await operator.query('uploads.get', { id });
     expect(shown.data).toMatchObject({ state: 'refused', statements: [] });
     expect(JSON.stringify(shown.data)).toContain('"severity":"blocking"');
-    expect((await operator.tell('uploads.submit', { id })).code).toBe('wrong-state');
+    expect((await operator.mutate('uploads.submit', { id })).code).toBe('wrong-state');
     expect(await operator.send('x.csv', 'a;b', '81.04')).toMatchObject({ status: 403, code: 'no-role' });
   });
 });

@@ -16,7 +16,7 @@ const budget = templateFile({
 });
 const march = templateFile({ kind: 'realisasi', amounts: [['5.1.01.01.001.00001', '300000']] });
 
-describe('a file from the clerk to the public', () => {
+describe('a file from upload to edition', () => {
   let place: Deployment;
   let clerk: Visitor;
   let verifier: Visitor;
@@ -32,11 +32,11 @@ describe('a file from the clerk to the public', () => {
   async function accept(name: string, body: string): Promise<string> {
     const { id } = await clerk.send(name, body);
     await place.desk.idle();
-    expect(await clerk.tell('uploads.submit', { id })).toMatchObject({ status: 200 });
-    expect(await verifier.tell('review.verify', { id })).toMatchObject({ status: 200 });
+    expect(await clerk.mutate('uploads.submit', { id })).toMatchObject({ status: 200 });
+    expect(await verifier.mutate('review.verify', { id })).toMatchObject({ status: 200 });
     return id;
   }
-  const state = async (id: string) => ((await clerk.ask('uploads.get', { id })).data as { state: string }).state;
+  const state = async (id: string) => ((await clerk.query('uploads.get', { id })).data as { state: string }).state;
   const verify = () => verifyAll({ ledger: place.ledger, editionsRoot: place.editionsRoot, publicKeyPem: place.signingKey.publicKeyPem });
 
   test('nobody verifies their own upload', async () => {
@@ -44,18 +44,18 @@ describe('a file from the clerk to the public', () => {
     expect(status).toBe(201);
     await place.desk.idle();
     expect(await state(id)).toBe('draft');
-    expect(await verifier.tell('review.verify', { id })).toMatchObject({ status: 409, code: 'wrong-state' });
-    await clerk.tell('uploads.submit', { id });
-    expect(await clerk.tell('review.verify', { id })).toMatchObject({ status: 403, code: 'own-upload' });
+    expect(await verifier.mutate('review.verify', { id })).toMatchObject({ status: 409, code: 'wrong-state' });
+    await clerk.mutate('uploads.submit', { id });
+    expect(await clerk.mutate('review.verify', { id })).toMatchObject({ status: 403, code: 'own-upload' });
     expect(await state(id)).toBe('submitted');
-    expect(await verifier.tell('review.verify', { id })).toMatchObject({ status: 200 });
+    expect(await verifier.mutate('review.verify', { id })).toMatchObject({ status: 200 });
     expect(await state(id)).toBe('verified');
   });
 
-  test('the same bytes again are recognised, and change nothing', async () => {
+  test('the same bytes sent again are recognised, and change nothing', async () => {
     const again = await clerk.send('anggaran salinan.csv', budget);
     expect(again).toMatchObject({ status: 200, id: 'u000001', sameAs: true });
-    expect((await clerk.ask('uploads.list', { government: city })).data).toHaveLength(1);
+    expect((await clerk.query('uploads.list', { government: city })).data).toHaveLength(1);
   });
 
   test('a hundred identical uploads at once are one upload', async () => {
@@ -65,18 +65,18 @@ describe('a file from the clerk to the public', () => {
     expect(answers.filter(({ sameAs }) => !sameAs)).toHaveLength(1);
   });
 
-  test('a returned file tells the clerk why', async () => {
+  test('a returned upload shows the reason', async () => {
     const { id } = await clerk.send('realisasi salah.csv', templateFile({ kind: 'realisasi', amounts: [['5.1.01.01.001.00001', '9']] }));
     await place.desk.idle();
-    await clerk.tell('uploads.submit', { id });
-    expect(await verifier.tell('review.sendBack', { id, reason: 'tak' })).toMatchObject({ status: 400, code: 'bad-input' });
-    expect(await verifier.tell('review.sendBack', { id, reason: 'Gaji Maret belum masuk' })).toMatchObject({ status: 200 });
-    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({ state: 'returned', reason: 'Gaji Maret belum masuk' });
+    await clerk.mutate('uploads.submit', { id });
+    expect(await verifier.mutate('review.sendBack', { id, reason: 'tak' })).toMatchObject({ status: 400, code: 'bad-input' });
+    expect(await verifier.mutate('review.sendBack', { id, reason: 'Gaji Maret belum masuk' })).toMatchObject({ status: 200 });
+    expect((await clerk.query('uploads.get', { id })).data).toMatchObject({ state: 'returned', reason: 'Gaji Maret belum masuk' });
   });
 
   test('publishing gives a numbered, hashed edition that readers find', async () => {
     await accept('realisasi maret.csv', march);
-    const published = await publisher.tell('publication.publish', { government: city, year: 2026 });
+    const published = await publisher.mutate('publication.publish', { government: city, year: 2026 });
     expect(published).toMatchObject({ status: 200, data: { number: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) } });
     const edition = openEditions(place.editionsRoot).latest(city, 2026);
     expect(edition?.hash).toBe((published.data as { hash: string }).hash);
@@ -84,22 +84,22 @@ describe('a file from the clerk to the public', () => {
   });
 
   test('what has not changed is not published again, unless a note says why', async () => {
-    expect(await publisher.tell('publication.publish', { government: city, year: 2026 })).toMatchObject({
+    expect(await publisher.mutate('publication.publish', { government: city, year: 2026 })).toMatchObject({
       status: 409,
       code: 'nothing-new',
     });
-    expect(await publisher.tell('publication.publish', { government: city, year: 2020 })).toMatchObject({
+    expect(await publisher.mutate('publication.publish', { government: city, year: 2020 })).toMatchObject({
       status: 409,
       code: 'nothing-verified',
     });
     const note = 'Nama dinas diperbaiki';
-    expect(await publisher.tell('publication.publish', { government: city, year: 2026, note })).toMatchObject({ data: { number: 2 } });
+    expect(await publisher.mutate('publication.publish', { government: city, year: 2026, note })).toMatchObject({ data: { number: 2 } });
   });
 
-  test('leadership sees spending against budget, and who is silent', async () => {
+  test('leadership sees spending against budget, and the OPD without a report', async () => {
     const april = templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-04-30', amounts: [['5.1.01.01.001.00001', '50000']] });
     await accept('realisasi april kesehatan.csv', april);
-    const { data } = await publisher.ask('monitor.summary', { government: city, year: 2026 });
+    const { data } = await publisher.query('monitor.summary', { government: city, year: 2026 });
     expect(data).toMatchObject({
       month: 4,
       asOf: '2026-04-30',
@@ -118,15 +118,15 @@ describe('a file from the clerk to the public', () => {
   });
 
   test('an amount leads back to its cell', async () => {
-    const { data } = await publisher.ask('monitor.unit', { government: city, unit: units.education });
+    const { data } = await publisher.query('monitor.unit', { government: city, unit: units.education });
     const sources = (data as { sources: { id: string; kind: string; fileName: string }[] }).sources;
     const realized = sources.find(({ kind }) => kind === 'realization');
     expect(realized?.fileName).toBe('realisasi maret.csv');
-    const lines = await publisher.ask('review.lines', { id: realized?.id, unit: units.education });
+    const lines = await publisher.query('review.lines', { id: realized?.id, unit: units.education });
     expect(lines.data).toMatchObject({ more: false, lines: [{ amount: '300000.00', row: 9, column: 'I', sheet: 'realisasi maret.csv' }] });
   });
 
-  test('verification finds all well, then names an amount changed by hand', async () => {
+  test('verification passes, then names an amount changed by hand', async () => {
     expect(await verify()).toMatchObject({ ok: true, problems: [], seen: { editions: 2 } });
     const database = new DatabaseSync(join(place.folder, 'ledger.sqlite'));
     const guard = database.prepare("select name, sql from sqlite_master where type = 'trigger' and tbl_name = 'line'").all();
@@ -146,7 +146,7 @@ describe('a file from the clerk to the public', () => {
         expected: '250000.50',
       }),
     );
-    // The published amount still is the old one: what the edition says is told as found, what the ledger now gives as expected.
+    // The edition still has the old amount (found); the ledger now gives another (expected).
     expect(problems).toContainEqual(
       expect.objectContaining({
         where: 'edition',
@@ -170,7 +170,7 @@ test('a file that was received before the process died is read at the next start
     );
     place.desk.resume();
     await place.desk.idle();
-    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({
+    expect((await clerk.query('uploads.get', { id })).data).toMatchObject({
       state: 'draft',
       job: null,
       statements: [{ lines: 2, total: '1250000.50' }],
@@ -181,7 +181,7 @@ test('a file that was received before the process died is read at the next start
   }
 });
 
-test('one thread does job after job; another follows one that was ended or refused its job', async () => {
+test('one thread does job after job; a new one replaces a thread that ended or refused a job', async () => {
   const place = await deploy();
   const thread = new JobThread(`sqlite:${join(place.folder, 'ledger.sqlite')}`);
   try {
@@ -215,12 +215,12 @@ test('questions are asked, answered and recorded; the file is read again with th
     const clerk = await place.person('clerk', 'operator');
     const { id } = await clerk.send('tanpa keterangan.csv', march.replace(/^Per tanggal.*\n/m, ''));
     await place.desk.idle();
-    const asked = (await clerk.ask('uploads.get', { id })).data as { state: string; report: { questions: { key: string }[] } };
+    const asked = (await clerk.query('uploads.get', { id })).data as { state: string; report: { questions: { key: string }[] } };
     expect(asked.state).toBe('asked');
     expect(asked.report.questions.map(({ key }) => key)).toEqual(['asOf']);
-    expect(await clerk.tell('uploads.answer', { id, answers: { asOf: '2026-03-31' } })).toMatchObject({ status: 200 });
+    expect(await clerk.mutate('uploads.answer', { id, answers: { asOf: '2026-03-31' } })).toMatchObject({ status: 200 });
     await place.desk.idle();
-    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({
+    expect((await clerk.query('uploads.get', { id })).data).toMatchObject({
       state: 'draft',
       answers: { asOf: '2026-03-31' },
       statements: [{ asOf: '2026-03-31' }],
@@ -230,7 +230,7 @@ test('questions are asked, answered and recorded; the file is read again with th
   }
 });
 
-test('a file that names an OPD without its code asks whose it is, and offers those that are known', async () => {
+test('a file that names an OPD without its code asks for the OPD, and offers the known ones', async () => {
   const place = await deploy();
   try {
     const [clerk, verifier] = [await place.person('clerk', 'operator'), await place.person('verifier', 'verifier')];
@@ -243,46 +243,46 @@ test('a file that names an OPD without its code asks whose it is, and offers tho
       'anggaran.csv',
       templateFile({ kind: 'anggaran', unit: units.health, amounts: [['5.1.01.01.001.00001', '1000']] }),
     );
-    await clerk.tell('uploads.submit', { id: known });
-    await verifier.tell('review.verify', { id: known });
+    await clerk.mutate('uploads.submit', { id: known });
+    await verifier.mutate('review.verify', { id: known });
     const page = 'SKPD : DINAS KESEHATAN;;;\nKODE;URAIAN;ANGGARAN;REALISASI\n5;BELANJA;10;9\n5.1;BELANJA OPERASI;10;9\n';
     const id = await send('lra per 31 maret 2026 murni.csv', page);
-    const asked = (await clerk.ask('uploads.get', { id })).data as { report: { questions: { key: string }[] }; opd: object[] };
+    const asked = (await clerk.query('uploads.get', { id })).data as { report: { questions: { key: string }[] }; opd: object[] };
     expect(asked.report.questions.map(({ key }) => key)).toContain('unit');
     expect(asked.opd).toEqual([{ code: units.health, name: 'Dinas Kesehatan' }]);
-    await clerk.tell('uploads.answer', { id, answers: { unit: units.health } });
+    await clerk.mutate('uploads.answer', { id, answers: { unit: units.health } });
     await place.desk.idle();
-    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({ opd: [], report: { units: [{ code: units.health }] } });
+    expect((await clerk.query('uploads.get', { id })).data).toMatchObject({ opd: [], report: { units: [{ code: units.health }] } });
   } finally {
     await place.close();
   }
 });
 
-test('an answer outlives the process that took it; a reading that waits can be cancelled, and asked for again', async () => {
+test('an answer survives a restart; a waiting reading can be cancelled, and started again', async () => {
   const place = await deploy();
   try {
     const clerk = await place.person('clerk', 'operator');
     const { id } = await clerk.send('tanpa keterangan.csv', march.replace(/^Per tanggal.*\n/m, ''));
     await place.desk.idle();
-    // As another process left it: acknowledged, and not begun.
+    // As another process left it: acknowledged, and not started.
     await place.ledger.transact((tx) => queueReading(tx, id, clerk.id, { asOf: '2026-03-31' }));
-    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({ state: 'asked', job: { stage: 'waiting', before: 0 } });
+    expect((await clerk.query('uploads.get', { id })).data).toMatchObject({ state: 'asked', job: { stage: 'waiting', before: 0 } });
     place.desk.resume();
     await place.desk.idle();
-    expect((await clerk.ask('uploads.get', { id })).data).toMatchObject({ state: 'draft', answers: { asOf: '2026-03-31' } });
-    expect(await clerk.tell('uploads.cancelReading', { id })).toMatchObject({ status: 409, code: 'wrong-state' });
+    expect((await clerk.query('uploads.get', { id })).data).toMatchObject({ state: 'draft', answers: { asOf: '2026-03-31' } });
+    expect(await clerk.mutate('uploads.cancelReading', { id })).toMatchObject({ status: 409, code: 'wrong-state' });
 
     const { hash, bytes } = await place.uploads.put(Buffer.from(budget));
     const waiting = await place.ledger.transact((tx) =>
       receiveUpload(tx, { government: city, fileName: 'anggaran.csv', hash, bytes, actor: clerk.id }),
     );
-    expect(await clerk.tell('uploads.cancelReading', { id: waiting.id })).toMatchObject({ status: 200 });
+    expect(await clerk.mutate('uploads.cancelReading', { id: waiting.id })).toMatchObject({ status: 200 });
     place.desk.resume();
     await place.desk.idle();
-    expect((await clerk.ask('uploads.get', { id: waiting.id })).data).toMatchObject({ state: 'cancelled', job: null, statements: [] });
-    expect(await clerk.tell('uploads.readAgain', { id: waiting.id })).toMatchObject({ status: 200 });
+    expect((await clerk.query('uploads.get', { id: waiting.id })).data).toMatchObject({ state: 'cancelled', job: null, statements: [] });
+    expect(await clerk.mutate('uploads.readAgain', { id: waiting.id })).toMatchObject({ status: 200 });
     await place.desk.idle();
-    expect((await clerk.ask('uploads.get', { id: waiting.id })).data).toMatchObject({ state: 'draft', statements: [{ lines: 2 }] });
+    expect((await clerk.query('uploads.get', { id: waiting.id })).data).toMatchObject({ state: 'draft', statements: [{ lines: 2 }] });
     expect(place.logged).toEqual([]);
   } finally {
     await place.close();

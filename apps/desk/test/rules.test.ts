@@ -37,25 +37,25 @@ describe('rules of a government', () => {
     await place.desk.idle();
     return id;
   }
-  const shown = async (id: string) => (await clerk.ask('uploads.get', { id })).data as Shown;
+  const shown = async (id: string) => (await clerk.query('uploads.get', { id })).data as Shown;
   const weights = async (id: string) => Object.fromEntries((await shown(id)).report.findings.map(({ code, severity }) => [code, severity]));
-  const set = (code: string, severity: string | null, who = admin) => who.tell('rules.set', { government: city, code, severity });
+  const set = (code: string, severity: string | null, who = admin) => who.mutate('rules.set', { government: city, code, severity });
 
-  test('one raised to blocking keeps a file from being submitted, and lets it go again', async () => {
+  test('a rule raised to blocking keeps a file from being submitted, until it is lowered again', async () => {
     const id = await sent('1');
     expect(await weights(id)).toMatchObject({ 'duplicate-lines': 'info', 'personal-data-held-back': 'warning' });
     expect(await set('duplicate-lines', 'blocking')).toMatchObject({ status: 200 });
     expect((await shown(id)).report.findings[0]).toMatchObject({ code: 'duplicate-lines', severity: 'blocking', ownSeverity: 'info' });
-    expect(await clerk.tell('uploads.submit', { id })).toMatchObject({ code: 'wrong-state' });
+    expect(await clerk.mutate('uploads.submit', { id })).toMatchObject({ code: 'wrong-state' });
     expect(await set('duplicate-lines', null)).toMatchObject({ status: 200 });
-    expect(await clerk.tell('uploads.submit', { id })).toMatchObject({ status: 200 });
-    // What was submitted stays judged as it was.
+    expect(await clerk.mutate('uploads.submit', { id })).toMatchObject({ status: 200 });
+    // A submitted upload keeps its severities.
     await set('duplicate-lines', 'blocking');
     expect(await weights(id)).toMatchObject({ 'duplicate-lines': 'info' });
     await set('duplicate-lines', null);
   });
 
-  test('one that is lowered no longer blocks', async () => {
+  test('a lowered rule no longer blocks', async () => {
     const body = templateFile({
       kind: 'anggaran',
       amounts: [
@@ -65,21 +65,21 @@ describe('rules of a government', () => {
     });
     const { id } = await clerk.send('anggaran lagi.csv', body);
     await place.desk.idle();
-    expect(await clerk.tell('uploads.submit', { id })).toMatchObject({ code: 'wrong-state' });
+    expect(await clerk.mutate('uploads.submit', { id })).toMatchObject({ code: 'wrong-state' });
     await set('amount-unreadable', 'warning');
-    expect(await clerk.tell('uploads.submit', { id })).toMatchObject({ status: 200 });
+    expect(await clerk.mutate('uploads.submit', { id })).toMatchObject({ status: 200 });
   });
 
-  test('questions and what cannot be read are not theirs to change, and only an admin changes any', async () => {
+  test('questions and errors of reading cannot be changed, and only an admin changes other rules', async () => {
     expect(await set('year-unknown', 'info')).toMatchObject({ code: 'rule-fixed' });
     expect(await set('container-encrypted', 'info')).toMatchObject({ code: 'rule-fixed' });
     expect(await set('no-such-rule', 'info')).toMatchObject({ status: 404 });
     expect(await set('names-differ', 'warning', clerk)).toMatchObject({ code: 'no-role' });
   });
 
-  test('stand in the book with who changed them, and in the audit trail', async () => {
+  test('are listed with the person who changed them, and recorded in the audit trail', async () => {
     await set('names-differ', 'warning');
-    const book = (await admin.ask('rules.list', { government: city })).data as Book[];
+    const book = (await admin.query('rules.list', { government: city })).data as Book[];
     expect(book.map(({ area }) => area)).toEqual(['container', 'layout', 'scope', 'codes', 'amounts', 'history', 'privacy']);
     const rules = book.flatMap((area) => area.rules);
     expect(rules.find(({ code }) => code === 'names-differ')).toMatchObject({
@@ -92,12 +92,12 @@ describe('rules of a government', () => {
     expect(last).toMatchObject({ action: 'rule-set', subject: 'names-differ', detail: '{"before":"info","severity":"warning"}' });
   });
 
-  test('a finding leads to its row among its neighbours, without what is personal', async () => {
+  test('a finding shows its row with the rows around it, without personal data', async () => {
     const id = await sent('3');
     const held = (await shown(id)).report.findings.find(({ code }) => code === 'duplicate-lines');
     expect(held?.ref).toMatch(/\d+$/);
     const row = Number(/\d+$/.exec(held?.ref ?? '')?.[0]);
-    const around = (await clerk.ask('uploads.surroundings', { id, sheet: held?.sheet, row })).data as {
+    const around = (await clerk.query('uploads.surroundings', { id, sheet: held?.sheet, row })).data as {
       columns: { letters: string; label: string }[];
       rows: { number: number; cells: ({ text: string } | null)[] }[];
     };
@@ -107,6 +107,6 @@ describe('rules of a government', () => {
     expect(meant).toContain(account);
     expect(JSON.stringify(around)).not.toContain('0812');
     expect(JSON.stringify(around)).toContain('[no. HP]');
-    expect((await clerk.ask('uploads.surroundings', { id, sheet: 'lain', row })).data).toBeNull();
+    expect((await clerk.query('uploads.surroundings', { id, sheet: 'lain', row })).data).toBeNull();
   });
 });

@@ -3,21 +3,21 @@ import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 import type { OidcSettings } from '../src/features/sign-in/oidc.ts';
 
-/** Whom the service vouches for, by their identifier there. */
+/** The service's users, by their identifier. */
 export type Vouched = Record<string, { email: string; email_verified: boolean; name: string; roles?: string[] }>;
 
 export interface SignInService {
   people: Vouched;
-  /** Who sits at the browser. */
+  /** The user who is signed in at the service. */
   seated: string;
   settings: OidcSettings;
   close(): Promise<void>;
 }
 
-/** Made once: finding primes takes longer than all that is signed with it. */
+/** Made once, because generating a key takes long. */
 const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
 
-/** A real OpenID provider on this machine, whose people sign in and consent without being asked. */
+/** A real OpenID provider on this machine, whose users sign in and consent without a prompt. */
 export async function signInService(redirectUri: string, port = 0): Promise<SignInService> {
   const server = createServer();
   await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve));

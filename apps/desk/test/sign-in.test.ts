@@ -6,7 +6,7 @@ import { oneTimeCode } from './one-time-code.ts';
 
 const strict = { passwords: { minLength: 12, check: true }, secondFactorRequired: true };
 
-/** The sign-in page's requests, with the cookies of what has happened so far. */
+/** The requests of the sign-in page, with the cookies received so far. */
 function browser(origin: string, headers: Record<string, string> = {}) {
   let cookie = '';
   const answered = async (answer: Response) => {
@@ -34,11 +34,11 @@ function browser(origin: string, headers: Record<string, string> = {}) {
   };
 }
 
-const signedIn = async (who: Visitor) => (await who.ask('account.security')).status === 200;
+const signedIn = async (who: Visitor) => (await who.query('account.security')).status === 200;
 
 async function setUp(who: Visitor, password?: string): Promise<{ secret: string; codes: string[] }> {
-  const { secret } = (await who.tell('account.startSecondFactor', password === undefined ? {} : { password })).data as { secret: string };
-  const codes = (await who.tell('account.confirmSecondFactor', { code: oneTimeCode(secret) })).data as string[];
+  const { secret } = (await who.mutate('account.startSecondFactor', password === undefined ? {} : { password })).data as { secret: string };
+  const codes = (await who.mutate('account.confirmSecondFactor', { code: oneTimeCode(secret) })).data as string[];
   return { secret, codes };
 }
 
@@ -53,24 +53,24 @@ describe('the second factor', () => {
     'is demanded of a %s, who reaches the own account alone without it',
     async (role) => {
       const person = await place.person(role, role, 'operator');
-      expect((await person.ask('account.me')).data).toMatchObject({ lacksSecondFactor: true, governments: [] });
-      expect(await person.ask('uploads.list', { government: city })).toMatchObject({ status: 403, code: 'second-factor' });
+      expect((await person.query('account.me')).data).toMatchObject({ lacksSecondFactor: true, governments: [] });
+      expect(await person.query('uploads.list', { government: city })).toMatchObject({ status: 403, code: 'second-factor' });
       expect(await person.send('a.csv', 'a;b')).toMatchObject({ status: 403, code: 'second-factor' });
       expect((await fetch(`${place.origin}/api/kerja/jejak/${city}`, { headers: person.headers })).status).toBe(403);
       await setUp(person);
-      expect((await person.ask('uploads.list', { government: city })).status).toBe(200);
+      expect((await person.query('uploads.list', { government: city })).status).toBe(200);
     },
   );
 
   test('is not demanded of others', async () => {
     const person = await place.person('rina', 'operator', 'leadership', 'auditor');
-    expect((await person.ask('uploads.list', { government: city })).status).toBe(200);
+    expect((await person.query('uploads.list', { government: city })).status).toBe(200);
   });
 
-  test('is asked for after the password, and neither it alone nor a wrong code opens anything', async () => {
+  test('is asked for after the password; neither the password alone nor a wrong code signs in', async () => {
     const person = await place.person('budi', 'operator');
-    await person.tell('account.setPassword', { next: 'kuda terbang biru' });
-    expect((await person.tell('account.startSecondFactor', {})).code).toBe('password-wrong');
+    await person.mutate('account.setPassword', { next: 'kuda terbang biru' });
+    expect((await person.mutate('account.startSecondFactor', {})).code).toBe('password-wrong');
     const { secret } = await setUp(person, 'kuda terbang biru');
     expect(await signedIn(person)).toBe(true);
     const page = browser(place.origin);
@@ -92,7 +92,7 @@ describe('the second factor', () => {
     expect(await signedIn(page.visitor())).toBe(true);
   });
 
-  test('setting it up ends the sessions that never showed a code', async () => {
+  test('setting it up ends the sessions without a code', async () => {
     const person = await place.person('joko', 'operator');
     const other = browser(place.origin);
     await other.link(await place.desk.signInLink('joko@example.test'));
@@ -101,7 +101,7 @@ describe('the second factor', () => {
     expect([await signedIn(other.visitor()), await signedIn(person)]).toEqual([false, true]);
   });
 
-  test('a recovery code replaces the phone once; new ones make the old worthless; nothing of it is in the trail or the log', async () => {
+  test('a recovery code works once; new codes replace the old; no code is in the trail or the log', async () => {
     const person = await place.person('wati', 'operator');
     const { secret, codes } = await setUp(person);
     expect(codes).toHaveLength(10);
@@ -112,10 +112,10 @@ describe('the second factor', () => {
       return (await page.recovery(code)).status;
     };
     expect([await enter(first), await enter(first)]).toEqual([200, 401]);
-    const left = async () => (await person.ask('account.security')).data as { secondFactor: { recoveryCodesLeft: number } };
+    const left = async () => (await person.query('account.security')).data as { secondFactor: { recoveryCodesLeft: number } };
     expect((await left()).secondFactor.recoveryCodesLeft).toBe(9);
-    expect((await person.tell('account.renewRecoveryCodes', { code: '000000' })).code).toBe('code-wrong');
-    const renewed = (await person.tell('account.renewRecoveryCodes', { code: oneTimeCode(secret) })).data as string[];
+    expect((await person.mutate('account.renewRecoveryCodes', { code: '000000' })).code).toBe('code-wrong');
+    const renewed = (await person.mutate('account.renewRecoveryCodes', { code: oneTimeCode(secret) })).data as string[];
     expect(await enter(second)).toBe(401);
     expect(await enter(renewed[0] ?? '')).toBe(200);
     const trail = JSON.stringify(await listAudit(place.ledger.read, { person: person.id }));
@@ -123,16 +123,16 @@ describe('the second factor', () => {
     for (const text of [secret, ...codes, ...renewed]) expect(trail + JSON.stringify(place.logged)).not.toContain(text);
   });
 
-  test('comes off with a code, or by an admin; both are recorded', async () => {
+  test('is removed with a code, or by an admin; both are recorded', async () => {
     const person = await place.person('dedi', 'operator');
     const { secret } = await setUp(person);
-    expect((await person.tell('account.startSecondFactor', {})).code).toBe('wrong-state');
-    expect((await person.tell('account.removeSecondFactor', { code: '12' })).code).toBe('code-wrong');
-    expect((await person.tell('account.removeSecondFactor', { code: oneTimeCode(secret) })).status).toBe(200);
+    expect((await person.mutate('account.startSecondFactor', {})).code).toBe('wrong-state');
+    expect((await person.mutate('account.removeSecondFactor', { code: '12' })).code).toBe('code-wrong');
+    expect((await person.mutate('account.removeSecondFactor', { code: oneTimeCode(secret) })).status).toBe(200);
     await setUp(person);
     const admin = await place.person('agus', 'admin');
     await setUp(admin);
-    expect((await admin.tell('people.resetSecondFactor', { government: city, person: person.id })).status).toBe(200);
+    expect((await admin.mutate('people.resetSecondFactor', { government: city, person: person.id })).status).toBe(200);
     expect(await signedIn(person)).toBe(false);
     const page = browser(place.origin);
     await page.link(await place.desk.signInLink('dedi@example.test'));
@@ -141,15 +141,15 @@ describe('the second factor', () => {
     expect(records.slice(0, 4)).toEqual(['second-factor-reset', 'second-factor-set', 'second-factor-removed', 'second-factor-set']);
   });
 
-  test('codes cannot be tried without end, neither at the door nor with a session', async () => {
+  test('wrong codes are limited, both when signing in and with a session', async () => {
     const person = await place.person('eko', 'operator');
     await setUp(person);
     const page = browser(place.origin);
     await page.link(await place.desk.signInLink('eko@example.test'));
     for (let tries = 0; tries < 5; tries++) expect((await page.code('000000')).code).toBe('INVALID_CODE');
     expect((await page.code('000000')).code).toBe('TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE');
-    for (let tries = 0; tries < 10; tries++) await person.tell('account.removeSecondFactor', { code: '000000' });
-    expect(await person.tell('account.removeSecondFactor', { code: '000000' })).toMatchObject({ status: 429, code: 'too-many' });
+    for (let tries = 0; tries < 10; tries++) await person.mutate('account.removeSecondFactor', { code: '000000' });
+    expect(await person.mutate('account.removeSecondFactor', { code: '000000' })).toMatchObject({ status: 429, code: 'too-many' });
   });
 });
 
@@ -160,36 +160,36 @@ describe('passwords', () => {
   });
   afterAll(() => place.close());
 
-  test('a hundred wrong ones from one address keep the owner out from nowhere but there', async () => {
+  test('a hundred wrong passwords from one address lock the account for that address only', async () => {
     const owner = await place.person('rina', 'operator');
-    await owner.tell('account.setPassword', { next: 'kuda terbang biru' });
+    await owner.mutate('account.setPassword', { next: 'kuda terbang biru' });
     const from = (address: string) => browser(place.origin, { 'x-forwarded-for': address });
     const attacker = from('203.0.113.7');
     const answers: number[] = [];
     for (let tries = 0; tries < 100; tries++) answers.push((await attacker.password('rina@example.test', `salah sekali ${tries}`)).status);
     expect(answers.filter((status) => status === 401)).toHaveLength(10);
     expect(answers.filter((status) => status === 429)).toHaveLength(90);
-    // Even the right one waits there: it would tell the attacker that it is right.
+    // Even the right one is refused there: success would confirm it to the attacker.
     expect((await attacker.password('rina@example.test', 'kuda terbang biru')).status).toBe(429);
     expect((await from('198.51.100.9').password('rina@example.test', 'kuda terbang biru')).status).toBe(200);
-    // A colleague behind the attacker's address is not kept out.
+    // A colleague behind the attacker's address can sign in.
     const colleague = await place.person('tono', 'operator');
-    await colleague.tell('account.setPassword', { next: 'rumah di atas bukit' });
+    await colleague.mutate('account.setPassword', { next: 'rumah di atas bukit' });
     expect((await from('203.0.113.7').password('tono@example.test', 'rumah di atas bukit')).status).toBe(200);
   }, 60_000);
 
   test('changing it keeps this session, and ends the others', async () => {
     const person = await place.person('budi', 'operator');
-    await person.tell('account.setPassword', { next: 'kuda terbang biru' });
+    await person.mutate('account.setPassword', { next: 'kuda terbang biru' });
     const other = browser(place.origin);
     await other.password('budi@example.test', 'kuda terbang biru');
     expect(await signedIn(other.visitor())).toBe(true);
-    const changed = await person.tell('account.setPassword', { next: 'kapal selam kuning', current: 'kuda terbang biru' });
+    const changed = await person.mutate('account.setPassword', { next: 'kapal selam kuning', current: 'kuda terbang biru' });
     expect(changed.status).toBe(200);
     expect([await signedIn(person), await signedIn(other.visitor())]).toEqual([true, false]);
   });
 
-  test('are long before all else, and neither common nor made of who one is', () => {
+  test("must be long, and neither common nor made of the person's names", () => {
     const own = { name: 'Rina Wati', email: 'rina.wati@pangkalpinangkota.go.id' };
     const judge = (password: string, rules = { minLength: 12, check: true }) => passwordProblem(password, own, rules);
     for (const fine of ['kuda terbang biru', 'correct horse battery', 'Tj8#kP0!mQ2x', 'sungai-batang-hari', 'rina suka naik sepeda'])
@@ -208,7 +208,7 @@ describe('passwords', () => {
     for (const mine of ['rinawati2026', 'Rina.Wati-99', 'watirina12345']) expect(judge(mine), mine).toBe('password-own');
     expect(judge('password1234', { minLength: 12, check: false })).toBeNull();
     expect(judge('kuda biru', { minLength: 8, check: true })).toBeNull();
-    // Each sign counts once, however many units its encoding has.
+    // Length counts code points, not UTF-16 units.
     expect(judge('🐎🐎🐎🐎🐎🐎')).toBe('password-short');
   });
 });

@@ -54,7 +54,7 @@ test('treasury items count in the total and not in the ranking', async () => {
   expect(months[1]).toMatchObject({ month: 2, realization: 70_000n, plan: null });
 });
 
-test('a month nobody reported is empty, not zero and not the month before', async () => {
+test('a month without a report is empty, not zero and not the month before', async () => {
   await verified(
     templateFile({ kind: 'realisasi', asOf: '2026-01-31', amounts: [[salaries, '10']] }),
     templateFile({ kind: 'realisasi', asOf: '2026-03-31', amounts: [[salaries, '0']] }),
@@ -67,7 +67,7 @@ test('a month nobody reported is empty, not zero and not the month before', asyn
   expect((await at(2)).units).toMatchObject([{ asOf: '2026-01-31', reporting: 'late', figures: { realization: 1000n } }]);
 });
 
-test('reports on another basis than the published one are not counted, and said so', async () => {
+test('reports on another basis than the published one are not counted, and this is shown', async () => {
   const spj = templateFile({ kind: 'realisasi', amounts: [[salaries, '10']] }).replace('Basis realisasi;lra', 'Basis realisasi;spj');
   await verified(templateFile({ kind: 'anggaran', unit: units.health, amounts: [[salaries, '1000']] }), spj);
   expect(await at()).toMatchObject({

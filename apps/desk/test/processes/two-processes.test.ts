@@ -117,17 +117,17 @@ test('two desk processes share one ledger: each upload is read once, and a year 
   );
 
   const [id = ''] = ids;
-  await clerk(second).tell('uploads.submit', { id });
-  expect(await verifier(first).tell('review.verify', { id })).toMatchObject({ status: 200 });
+  await clerk(second).mutate('uploads.submit', { id });
+  expect(await verifier(first).mutate('review.verify', { id })).toMatchObject({ status: 200 });
   const order = { government: city, year: 2026 };
-  const answers = await Promise.all([publisher(first), publisher(second)].map((one) => one.tell('publication.publish', order)));
+  const answers = await Promise.all([publisher(first), publisher(second)].map((one) => one.mutate('publication.publish', order)));
   expect(answers.map(({ code }) => code ?? 'published').toSorted()).toEqual(['nothing-new', 'published']);
   expect(await listEditions(ledger.read, city)).toMatchObject([{ number: 1 }]);
 
   // Whoever held the year has died: the claim is waited for until it expires, by both.
   await ledger.transact((tx) => claimPublishing(tx, order, { worker: 'dead', milliseconds: 500 }));
   const again = await Promise.all(
-    [publisher(first), publisher(second)].map((one) => one.tell('publication.publish', { ...order, note: 'lagi' })),
+    [publisher(first), publisher(second)].map((one) => one.mutate('publication.publish', { ...order, note: 'lagi' })),
   );
   expect(again.map(({ status }) => status)).toEqual([200, 200]);
   expect(await listEditions(ledger.read, city)).toMatchObject([{ number: 1 }, { number: 2 }, { number: 3 }]);
@@ -160,7 +160,7 @@ test('a process that is killed while it reads is replaced by the other within it
   if (victim === undefined || other === undefined) throw new Error(`no desk has the process ${holder}`);
   victim.process.kill('SIGKILL');
   await soon(async () =>
-    expect((await clerk(other).ask('uploads.get', { id })).data).toMatchObject({ state: 'draft', statements: [{ lines: 5_000 }] }),
+    expect((await clerk(other).query('uploads.get', { id })).data).toMatchObject({ state: 'draft', statements: [{ lines: 5_000 }] }),
   );
   expect(await turns()).toBe(before + 2);
   const editionsRoot = join(folder, 'editions');

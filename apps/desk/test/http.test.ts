@@ -9,7 +9,7 @@ import { cleanName } from '../src/features/uploads/sending/file-name.ts';
 import { uploadLimit } from '../src/features/uploads/sending/receive-file.ts';
 import { city, type Deployment, deploy, sealed, templateFile, units, type Visitor } from './deployment.ts';
 
-describe('the private door', () => {
+describe('the HTTP interface of the desk', () => {
   let place: Deployment;
   let clerk: Visitor;
   beforeAll(async () => {
@@ -44,11 +44,11 @@ describe('the private door', () => {
   test('batches and bodies have a limit', async () => {
     const many = Array.from({ length: 11 }, () => 'account.me').join(',');
     expect((await fetch(`${place.origin}/api/kerja/${many}?batch=1&input={}`, { headers: clerk.headers })).status).toBe(400);
-    const long = await clerk.tell('publication.publish', { government: city, year: 2026, note: 'x'.repeat(100_000) });
+    const long = await clerk.mutate('publication.publish', { government: city, year: 2026, note: 'x'.repeat(100_000) });
     expect(long).toMatchObject({ status: 413, code: 'too-large' });
   });
 
-  test('a fault is logged whole and told as a fixed text with its reference', async () => {
+  test('a fault is logged whole, and answered with a fixed text and its reference', async () => {
     const broken = place.ledger.read.selectFrom;
     Object.assign(place.ledger.read, {
       selectFrom: () => {
@@ -70,7 +70,7 @@ describe('the private door', () => {
 
   test('a file that is empty, too large or broken off leaves nothing behind', async () => {
     expect(await clerk.send('kosong.csv', '')).toMatchObject({ status: 400, code: 'empty' });
-    const before = (await clerk.ask('uploads.list', { government: city })).data;
+    const before = (await clerk.query('uploads.list', { government: city })).data;
     const half = (length: number) =>
       new Promise<number | 'broken'>((resolve) => {
         const sending = request(
@@ -83,7 +83,7 @@ describe('the private door', () => {
       });
     expect(await half(uploadLimit + 1)).toBe(413);
     expect(await half(1000)).toBe('broken');
-    expect((await clerk.ask('uploads.list', { government: city })).data).toEqual(before);
+    expect((await clerk.query('uploads.list', { government: city })).data).toEqual(before);
     await expect.poll(() => readdirSync(join(place.folder, 'uploads', 'incoming'))).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ describe('the private door', () => {
     expect(await answer.text()).toBe(body);
   });
 
-  test('names of files are names and nothing more', () => {
+  test('file names lose paths, control characters and excess length', () => {
     expect(cleanName('..%2F..%2Fetc%2Fpasswd')).toBe('passwd');
     expect(cleanName('C:\\Users\\Rina\\APBD.xlsx')).toBe('APBD.xlsx');
     expect(cleanName('%E2%80%AExslx.APBD%00')).toBe('xslx.APBD');
@@ -107,7 +107,7 @@ describe('the private door', () => {
   });
 });
 
-describe('a page of another site, open in the browser of one who holds every role', () => {
+describe('a page of another site, open in the browser of a person with every role', () => {
   let place: Deployment;
   let everything: Visitor;
   let other: Visitor;
@@ -125,8 +125,8 @@ describe('a page of another site, open in the browser of one who holds every rol
   // oxlint-disable-next-line no-underscore-dangle
   const procedures = Object.entries(deskRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>);
   const mutations = procedures.filter(([, { _def }]) => _def.type === 'mutation').map(([path]) => `/api/kerja/${path}`);
-  const doors = ['sign-out', 'sign-in/email', 'magic-link/verify', 'two-factor/verify-totp', 'two-factor/verify-backup-code'];
-  /** What makes as many of the mutations as possible do something, where it is let through. */
+  const signInPaths = ['sign-out', 'sign-in/email', 'magic-link/verify', 'two-factor/verify-totp', 'two-factor/verify-backup-code'];
+  /** Input with which as many mutations as possible would change something. */
   const input = () => ({
     ...{ government: city, id: upload, year: 2026, unit: units.education, answers: {}, reason: 'kurang lengkap', note: '' },
     ...{ person: other.id, session: 's', held: [{ role: 'admin', unit: null }], name: 'Rina Wati', email: 'other@example.test' },
@@ -139,7 +139,7 @@ describe('a page of another site, open in the browser of one who holds every rol
     ['text/plain', () => JSON.stringify(input())],
     ['application/octet-stream', () => JSON.stringify(input())],
   ];
-  /** All that is stored: every row of every table, and the names of the files. */
+  /** Every row of every table, and the names of the files. */
   async function stored() {
     const { people, read } = place.ledger;
     const tables: Record<string, unknown[]> = {};
@@ -149,16 +149,16 @@ describe('a page of another site, open in the browser of one who holds every rol
     return { tables, files: files.filter((name) => !name.includes('.sqlite')).toSorted() };
   }
 
-  test('changes nothing, whatever it sends to whichever door', async () => {
+  test('changes nothing, whatever it sends to any route', async () => {
     const before = await stored();
     for (const table of ['audit', 'member', 'session', 'user', 'upload']) expect(before.tables[table]?.length, table).toBeGreaterThan(0);
     const link = new URL(await place.desk.signInLink('other@example.test')).hash.slice(1);
     const withLink = await stored();
     const query = `input=${encodeURIComponent(JSON.stringify(input()))}&token=${link}&government=${city}`;
-    const targets = [...mutations, '/api/kerja/unggah', ...doors.map((door) => `/api/auth/${door}`)];
+    const targets = [...mutations, '/api/kerja/unggah', ...signInPaths.map((path) => `/api/auth/${path}`)];
     const ways = [
       ...bodies.map(([type, body]) => ({ method: 'POST', site: 'cross-site', type, body: body?.() })),
-      // An old browser does not say where a page comes from.
+      // An old browser sends no Sec-Fetch-Site.
       { method: 'POST', site: undefined, type: undefined, body: undefined },
       { method: 'GET', site: undefined, type: undefined, body: undefined },
     ];
@@ -178,15 +178,15 @@ describe('a page of another site, open in the browser of one who holds every rol
     expect(reached).toEqual([]);
     expect(targets.length * ways.length).toBeGreaterThan(200);
     expect(await stored()).toEqual(withLink);
-    // The same, from our own page, does change what is stored: the comparison sees it.
-    expect((await everything.tell('uploads.submit', { id: upload })).status).toBe(200);
-    expect((await everything.tell('people.disable', input())).status).toBe(200);
+    // From our own page the same requests change what is stored, so the comparison is not blind.
+    expect((await everything.mutate('uploads.submit', { id: upload })).status).toBe(200);
+    expect((await everything.mutate('people.disable', input())).status).toBe(200);
     const after = await stored();
     expect(after.tables['audit']?.length).toBe((before.tables['audit']?.length ?? 0) + 2);
     expect(after).not.toEqual(withLink);
   });
 
-  test('gets no leave to send our header or to read an answer', async () => {
+  test('is not allowed to send our header or to read an answer', async () => {
     const asking = {
       origin: 'https://evil.example',
       'access-control-request-method': 'POST',
@@ -221,7 +221,7 @@ describe('signing in', () => {
     expect(again.status === 200 && !again.redirected).toBe(false);
   });
 
-  test('there is no link for who has no account, and no way to make one', async () => {
+  test('without an account there is no link, and no way to make an account', async () => {
     await expect(place.desk.signInLink('stranger@example.test')).rejects.toMatchObject({ code: 'not-found' });
     for (const path of ['sign-up/email', 'sign-in/magic-link', 'update-user', 'list-sessions']) {
       const answer = await fetch(`${place.origin}/api/auth/${path}`, {
@@ -243,11 +243,11 @@ describe('signing in', () => {
         body: JSON.stringify({ email: 'budi@example.test', password }),
       });
     expect((await signIn('kuda terbang biru')).status).toBe(401);
-    expect(await visitor.tell('account.setPassword', { next: 'pendek' })).toMatchObject({ code: 'password-short' });
-    expect(await visitor.tell('account.setPassword', { next: 'kuda terbang biru' })).toMatchObject({ status: 200 });
+    expect(await visitor.mutate('account.setPassword', { next: 'pendek' })).toMatchObject({ code: 'password-short' });
+    expect(await visitor.mutate('account.setPassword', { next: 'kuda terbang biru' })).toMatchObject({ status: 200 });
     expect((await signIn('kuda terbang biru')).status).toBe(200);
-    expect(await visitor.tell('account.setPassword', { next: 'kuda terbang hijau' })).toMatchObject({ code: 'password-wrong' });
-    expect(await visitor.tell('account.setPassword', { next: 'kuda terbang hijau', current: 'kuda terbang biru' })).toMatchObject({
+    expect(await visitor.mutate('account.setPassword', { next: 'kuda terbang hijau' })).toMatchObject({ code: 'password-wrong' });
+    expect(await visitor.mutate('account.setPassword', { next: 'kuda terbang hijau', current: 'kuda terbang biru' })).toMatchObject({
       status: 200,
     });
     expect((await signIn('kuda terbang biru')).status).toBe(401);

@@ -20,16 +20,16 @@ import {
 import { type Person, personOf } from '../src/rights/person.ts';
 import { city, type Deployment, units } from './deployment.ts';
 
-/** Somebody who asks, and how they stand to the uploads, which all are of the operator of education. */
+/** A person who makes requests. All uploads are those of the operator of education. */
 export interface Asker {
   name: string;
-  /** As the desk itself finds it out; null: signed out, or shut out. */
+  /** As the desk itself loads it; null: signed out or disabled. */
   person: Person | null;
 }
 
 const elsewhere = '81.04';
 
-/** One asker for each role, and one for each way of having none. */
+/** One person for each role, and one for each way of having none. */
 export async function askers({ ledger }: Deployment): Promise<Asker[]> {
   await ledger.transact((tx) => addGovernment(tx, { code: elsewhere, name: 'Kabupaten Buru' }, 'test'));
   const everything = roles.map((role) => ({ role, unit: null, government: city }));
@@ -59,7 +59,7 @@ export const uploader = 'operator of the OPD';
 export interface UploadInState {
   state: UploadState;
   id: string;
-  /** null where the state is before a statement. */
+  /** null in states that have no statement. */
   statement: string | null;
   /** Its file was read to the end and holds no personal data. */
   harmless?: boolean;
@@ -77,7 +77,7 @@ export async function uploadsInEveryState({ ledger, folder }: Deployment): Promi
     report: { outcome, shape, personalData: [], findings: [], questions: [] },
     answers: {},
   });
-  /** Months differ, so that only what is meant to supersedes another. */
+  /** Each draft has its own month, so that only intended ones supersede another. */
   const draft = async (name: string, month: string) => {
     const id = await receive(name);
     const line: Line = {
