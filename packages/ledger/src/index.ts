@@ -80,8 +80,16 @@ export {
   setRoles,
 } from './people/people.ts';
 export type { Staging } from './statements/staging.ts';
-export { addStatements, getStatement, type NewStatement, type StatementRow, statementLines } from './statements/statements.ts';
-export { countMapping, forgetMapping, keepMapping, listMappings, type MappingRow } from './uploads/mappings.ts';
+export {
+  addStatements,
+  countStatements,
+  getStatement,
+  type NewStatement,
+  type StatementRow,
+  statementLines,
+  statementSources,
+} from './statements/statements.ts';
+export { countMapping, forgetMapping, getMapping, keepMapping, listMappings, type MappingRow } from './uploads/mappings.ts';
 export {
   type ClaimedReading,
   cancelReading,

@@ -5,12 +5,12 @@ import type { Words } from '@sipkadin/budget';
 import { compareEdition, verifyEdition, writtenEditions } from '@sipkadin/edition';
 import {
   checkAudit,
+  countStatements,
   type EditionRow,
   type Ledger,
   type LedgerProblem,
   listEditions,
   listGovernments,
-  listUploads,
   verifyLedger,
   years,
 } from '@sipkadin/ledger';
@@ -53,8 +53,7 @@ export async function verifyAll({ ledger, editionsRoot, publicKeyPem }: VerifyOp
   const problems = (await verifyLedger(ledger.read)).map(ledgerProblem);
   const seen = { statements: 0, editions: 0, auditRecords: (await checkAudit(ledger.read)).records };
   for (const { code } of await listGovernments(ledger.read)) {
-    const uploads = await listUploads(ledger.read, { government: code, limit: Number.MAX_SAFE_INTEGER });
-    seen.statements += uploads.reduce((count, { statements }) => count + statements.length, 0);
+    seen.statements += await countStatements(ledger.read, code);
     const recorded = await listEditions(ledger.read, code);
     for (const [index, edition] of recorded.entries()) {
       const before = recorded[index - 1];

@@ -41,14 +41,15 @@ export interface Verified {
 /** The largest that PostgreSQL's integer holds. */
 const lastPosition = 2 ** 31 - 1;
 
-/**
- * Verified statements up to a position, in the order of their verification; without those whose upload was withdrawn by then
- * and not published again since. What comes back keeps the place of its verification.
- */
-export async function verifiedStatements(
-  read: Reading,
-  { government, year, position }: { government: string; year?: FiscalYear; position?: number },
-): Promise<Verified[]> {
+interface VerifiedQuery {
+  government: string;
+  year?: FiscalYear;
+  /** Up to this step of the ledger; otherwise all. */
+  position?: number;
+}
+
+/** The query of `verifiedStatements`. */
+export function verified(read: Reading, { government, year, position }: VerifiedQuery) {
   let query = read
     .selectFrom('statement')
     .innerJoin('step', 'step.upload', 'statement.upload')
@@ -72,7 +73,7 @@ export async function verifiedStatements(
     .orderBy('statement.seq');
   if (year !== undefined) query = query.where('year', '=', year);
   const until = position ?? lastPosition;
-  query = query.where('step.seq', '<=', until).where(({ not, exists, selectFrom }) =>
+  return query.where('step.seq', '<=', until).where(({ not, exists, selectFrom }) =>
     not(
       exists(
         selectFrom('step as gone')
@@ -96,7 +97,14 @@ export async function verifiedStatements(
       ),
     ),
   );
-  const rows = await query.execute();
+}
+
+/**
+ * Verified statements up to a position, in the order of their verification; without those whose upload was withdrawn by then
+ * and not published again since. What comes back keeps the place of its verification.
+ */
+export async function verifiedStatements(read: Reading, query: VerifiedQuery): Promise<Verified[]> {
+  const rows = await verified(read, query).execute();
   const covers = await coverageOf(
     read,
     rows.map(({ seq }) => Number(seq)),

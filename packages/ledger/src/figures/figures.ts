@@ -15,7 +15,7 @@ import {
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { getGovernment, governmentAt } from '../governments.ts';
-import { Counting, positionAt, type Verified, verifiedStatements } from './counts.ts';
+import { Counting, positionAt, type Verified, verified, verifiedStatements } from './counts.ts';
 
 /** Figures of one government's year from the roll-ups of what counts. */
 export interface FiguresQuery {
@@ -226,6 +226,6 @@ export async function figuresByFund(read: Reading, query: FiguresQuery): Promise
 
 /** Years of which something is verified. */
 export async function years(read: Reading, government: string): Promise<FiscalYear[]> {
-  const statements = await verifiedStatements(read, { government });
-  return [...new Set(statements.map(({ year }) => year))].sort((a, b) => a - b);
+  const rows = await verified(read, { government }).clearSelect().clearOrderBy().select('year').distinct().orderBy('year').execute();
+  return rows.map(({ year }) => Number(year));
 }

@@ -19,13 +19,16 @@ interface Position {
 
 /** Of every upload that counts at a position. */
 export async function handsOf(read: Reading, position: Position): Promise<Hands[]> {
+  const { government, year } = position;
   const uploads = new Set((await verifiedStatements(read, position)).map(({ upload }) => upload));
   const hands = new Map<string, Hands>();
   const steps = await read
     .selectFrom('step')
     .innerJoin('upload', 'upload.id', 'step.upload')
     .select(['step.upload', 'uploaded_by', 'step', 'actor'])
-    .where('government', '=', position.government)
+    .where('step.upload', 'in', ({ selectFrom }) =>
+      selectFrom('statement').select('statement.upload').where('statement.government', '=', government).where('year', '=', year),
+    )
     .where('step', 'in', ['verified', 'published'])
     .orderBy('step.seq')
     .execute();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Basis, CodeName, Line, StatementHead, StatementKind } from '@sipkadin/budget';
+import type { Basis, CodeName, IsoInstant, Line, StatementHead, StatementKind } from '@sipkadin/budget';
 import { appendAudit } from '../audit/audit.ts';
 import { bulkLoad, type Reading, type Writing } from '../database/database.ts';
 import type { StatementTable } from '../database/schema.ts';
@@ -167,6 +167,43 @@ export async function statementsOf(read: Reading, uploads: readonly string[]): P
   const byUpload = new Map<string, StatementRow[]>();
   for (const row of rows) byUpload.set(row.upload, [...(byUpload.get(row.upload) ?? []), rowOf(row, covers.get(Number(row.seq)) ?? [])]);
   return byUpload;
+}
+
+/** A statement and the upload that it came with. */
+export interface StatementSource extends StatementRow {
+  fileName: string;
+  receivedAt: IsoInstant;
+}
+
+/** These statements with their uploads, those of the newest upload first; ids that are unknown are left out. */
+export async function statementSources(read: Reading, ids: readonly string[]): Promise<StatementSource[]> {
+  const sources: (StatementSource & { order: number })[] = [];
+  for (let at = 0; at < ids.length; at += 500) {
+    const rows = await read
+      .selectFrom('statement')
+      .innerJoin('upload', 'upload.id', 'statement.upload')
+      .selectAll('statement')
+      .select(['file_name', 'received_at', 'upload.seq as order'])
+      .where('statement.id', 'in', ids.slice(at, at + 500))
+      .execute();
+    const covers = await coverageOf(
+      read,
+      rows.map(({ seq }) => Number(seq)),
+    );
+    for (const { file_name: fileName, received_at: receivedAt, order, ...row } of rows)
+      sources.push({ ...rowOf(row, covers.get(Number(row.seq)) ?? []), fileName, receivedAt, order: Number(order) });
+  }
+  return sources.sort((a, b) => b.order - a.order || a.id.localeCompare(b.id)).map(({ order: _, ...source }) => source);
+}
+
+/** How many statements a government has, whatever became of them. */
+export async function countStatements(read: Reading, government: string): Promise<number> {
+  const { count } = await read
+    .selectFrom('statement')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('government', '=', government)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** @throws LedgerError `not-found` */

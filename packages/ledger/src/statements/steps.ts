@@ -35,6 +35,28 @@ export async function headOf(read: Reading, id: string) {
   return { upload, step };
 }
 
+const chunk = 400;
+
+/** The last step of each of these uploads, by upload. */
+export async function lastSteps(read: Reading, uploads: readonly string[]): Promise<Map<string, { step: Step; reason: string }>> {
+  const last = new Map<string, { step: Step; reason: string }>();
+  for (let at = 0; at < uploads.length; at += chunk) {
+    const part = uploads.slice(at, at + chunk);
+    const rows = await read
+      .selectFrom('step')
+      .select(['upload', 'step', 'reason'])
+      .where('seq', 'in', ({ selectFrom }) =>
+        selectFrom('step')
+          .select(({ fn }) => fn.max('seq').as('seq'))
+          .where('upload', 'in', part)
+          .groupBy('upload'),
+      )
+      .execute();
+    for (const { upload, ...step } of rows) last.set(upload, step);
+  }
+  return last;
+}
+
 /** Steps at which an upload has no statements yet, and may be read. */
 export const unread: readonly Step[] = ['received', 'asked', 'refused', 'cancelled'];
 

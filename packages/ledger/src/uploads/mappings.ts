@@ -45,9 +45,7 @@ export async function forgetMapping(
   tx: Writing,
   { government, fingerprint, actor }: Pick<MappingRow, 'government' | 'fingerprint' | 'actor'>,
 ): Promise<void> {
-  const last = await lastVersion(tx, government, fingerprint);
-  if (last === undefined || last.mapping === '') throw new LedgerError('not-found', fingerprint);
-  const { name, columns } = last;
+  const { name, columns } = await getMapping(tx, government, fingerprint);
   await tx
     .insertInto('mapping')
     .values({ government, fingerprint, name, mapping: '', columns, actor, at: instantOf(tx) })
@@ -66,7 +64,18 @@ export async function countMapping(tx: Writing, use: { government: string; finge
 
 /** What a government remembers, the newest first. */
 export async function listMappings(read: Reading, government: string): Promise<MappingRow[]> {
-  const versions = await read.selectFrom('mapping').selectAll().where('government', '=', government).orderBy('seq').execute();
+  const rows = await read
+    .selectFrom('mapping')
+    .selectAll()
+    .where('seq', 'in', ({ selectFrom }) =>
+      selectFrom('mapping')
+        .select(({ fn }) => fn.max('seq').as('seq'))
+        .where('government', '=', government)
+        .groupBy('fingerprint'),
+    )
+    .where('mapping', '!=', '')
+    .orderBy('seq', 'desc')
+    .execute();
   const uses = await read
     .selectFrom('mapping_use')
     .select(({ fn }) => ['fingerprint', fn.countAll().as('uses')])
@@ -74,11 +83,15 @@ export async function listMappings(read: Reading, government: string): Promise<M
     .groupBy('fingerprint')
     .execute();
   const counts = new Map(uses.map(({ fingerprint, uses }) => [fingerprint, Number(uses)]));
-  const last = new Map(versions.map((version) => [version.fingerprint, version] as const));
-  return [...last.values()]
-    .filter(({ mapping }) => mapping !== '')
-    .toSorted((a, b) => Number(b.seq) - Number(a.seq))
-    .map(({ seq: _, ...row }) => ({ ...row, uses: counts.get(row.fingerprint) ?? 0 }));
+  return rows.map(({ seq: _, ...row }) => ({ ...row, uses: counts.get(row.fingerprint) ?? 0 }));
+}
+
+/** What a government remembers of files with a header. @throws LedgerError `not-found` */
+export async function getMapping(read: Reading, government: string, fingerprint: string): Promise<Omit<MappingRow, 'uses'>> {
+  const last = await lastVersion(read, government, fingerprint);
+  if (last === undefined || last.mapping === '') throw new LedgerError('not-found', fingerprint);
+  const { seq: _, ...row } = last;
+  return row;
 }
 
 function lastVersion(read: Reading, government: string, fingerprint: string) {

@@ -22,7 +22,14 @@ export async function monthReports(
   const statements = await read
     .selectFrom('statement')
     .innerJoin('upload', 'upload.id', 'statement.upload')
-    .select(['statement.seq', 'statement.upload', 'kind', 'as_of', 'from_date', 'received_at'])
+    .innerJoin('step', (join) =>
+      join.onRef('step.upload', '=', 'statement.upload').on('step.seq', '=', ({ selectFrom }) =>
+        selectFrom('step as later')
+          .select(({ fn }) => fn.max('later.seq').as('seq'))
+          .whereRef('later.upload', '=', 'statement.upload'),
+      ),
+    )
+    .select(['statement.seq', 'statement.upload', 'kind', 'as_of', 'from_date', 'received_at', 'step'])
     .where('statement.government', '=', government)
     .where('year', '=', year)
     .where('basis', '=', basis)
@@ -31,23 +38,15 @@ export async function monthReports(
     .execute();
   const seqs = statements.map(({ seq }) => Number(seq));
   const covers = await coverageOf(read, seqs);
-  const steps = await read
-    .selectFrom('step')
-    .innerJoin('upload', 'upload.id', 'step.upload')
-    .select(['step.upload', 'step'])
-    .where('government', '=', government)
-    .orderBy('step.seq')
-    .execute();
-  const last = new Map(steps.map(({ upload, step }) => [upload, step]));
   const amounts = await paidBy(read, seqs);
-  return statements.flatMap(({ seq, upload, kind, as_of, from_date, received_at }) => {
+  return statements.flatMap(({ seq, upload, kind, as_of, from_date, received_at, step }) => {
     if (as_of === null) return [];
     const units = new Set((covers.get(Number(seq)) ?? []).map(opdOf));
     const [first, until] = [kind === 'register' && from_date !== null ? monthOf(from_date) : monthOf(as_of), monthOf(as_of)];
     const months = Array.from({ length: Math.max(0, until - first + 1) }, (_, index) => first + index);
     return [...units].flatMap((unit) =>
       months.map((month) => ({
-        ...{ unit, month, upload, receivedAt: received_at, state: last.get(upload) ?? 'received' },
+        ...{ unit, month, upload, receivedAt: received_at, state: step },
         zero: !amounts.has(`${seq}|${unit}`),
       })),
     );

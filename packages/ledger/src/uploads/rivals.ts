@@ -3,7 +3,6 @@ import type { Reading } from '../database/database.ts';
 import type { Step } from '../database/schema.ts';
 import { supersededUploads } from '../figures/counts.ts';
 import { coverageOf } from '../statements/statements.ts';
-import { headOf } from '../statements/steps.ts';
 
 /** Another upload that speaks for the same scope: kind, year, basis or version, period, and at least one OPD and akun alike. */
 export interface Rival {
@@ -26,8 +25,15 @@ export async function rivalsOf(read: Reading, upload: string): Promise<Rival[]> 
   const others = await read
     .selectFrom('statement')
     .innerJoin('upload', 'upload.id', 'statement.upload')
+    .innerJoin('step', (join) =>
+      join.onRef('step.upload', '=', 'statement.upload').on('step.seq', '=', ({ selectFrom }) =>
+        selectFrom('step as later')
+          .select(({ fn }) => fn.max('later.seq').as('seq'))
+          .whereRef('later.upload', '=', 'statement.upload'),
+      ),
+    )
     .selectAll('statement')
-    .select(['file_name', 'uploaded_by', 'received_at'])
+    .select(['file_name', 'uploaded_by', 'received_at', 'step'])
     .where('statement.government', '=', first.government)
     .where('statement.upload', '!=', upload)
     .where(
@@ -35,6 +41,12 @@ export async function rivalsOf(read: Reading, upload: string): Promise<Rival[]> 
       'in',
       own.map(({ year }) => year),
     )
+    .where(
+      'kind',
+      'in',
+      own.map(({ kind }) => kind),
+    )
+    .where('step', 'in', open)
     .orderBy('upload.seq', 'desc')
     .execute();
   const covers = await coverageOf(
@@ -63,10 +75,8 @@ export async function rivalsOf(read: Reading, upload: string): Promise<Rival[]> 
   const rivals: Rival[] = [];
   for (const [id, { statement, shared, all }] of found) {
     if (shared === 0 || superseded.has(id)) continue;
-    const { step } = await headOf(read, id);
-    if (!open.includes(step.step)) continue;
-    const { file_name: fileName, uploaded_by: uploadedBy, received_at: receivedAt } = statement;
-    rivals.push({ id, fileName, uploadedBy, receivedAt, state: step.step, whole: shared === all });
+    const { file_name: fileName, uploaded_by: uploadedBy, received_at: receivedAt, step: state } = statement;
+    rivals.push({ id, fileName, uploadedBy, receivedAt, state, whole: shared === all });
   }
   return rivals;
 }

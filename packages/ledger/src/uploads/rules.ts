@@ -44,14 +44,22 @@ export async function setRuleSeverity(
 
 /** The last setting of each rule that was ever set, up to an instant if one is given. */
 export async function ruleSettings(read: Reading, government: string, until?: IsoInstant): Promise<RuleSetting[]> {
-  let query = read.selectFrom('rule_severity').selectAll().where('government', '=', government).orderBy('seq');
-  if (until !== undefined) query = query.where('at', '<=', until);
-  const last = new Map<FindingCode, RuleSetting>();
-  for (const { code, severity, at, actor } of await query.execute()) {
-    // A rule that is no more was set once.
-    if (isFindingCode(code)) last.set(code, { code, severity: settableSeverities.find((one) => one === severity) ?? null, at, actor });
-  }
-  return [...last.values()];
+  const rows = await read
+    .selectFrom('rule_severity')
+    .selectAll()
+    .where('seq', 'in', ({ selectFrom }) => {
+      const last = selectFrom('rule_severity')
+        .select(({ fn }) => fn.max('seq').as('seq'))
+        .where('government', '=', government)
+        .groupBy('code');
+      return until === undefined ? last : last.where('at', '<=', until);
+    })
+    .orderBy('seq')
+    .execute();
+  return rows.flatMap(({ code, severity, at, actor }) =>
+    // A rule that is no more may have been set.
+    isFindingCode(code) ? [{ code, severity: settableSeverities.find((one) => one === severity) ?? null, at, actor }] : [],
+  );
 }
 
 /** What rules weigh for an upload: as its government had set them when it was submitted, or has now. */

@@ -6,7 +6,7 @@ import { supersededUploads } from '../figures/counts.ts';
 import { getGovernment } from '../governments.ts';
 import { instantOf } from '../ledger.ts';
 import { type StatementRow, statementsOf } from '../statements/statements.ts';
-import { headOf, move, unread } from '../statements/steps.ts';
+import { headOf, lastSteps, move, unread } from '../statements/steps.ts';
 import { finishReading, queueReading, type ReadingClaim } from './queue.ts';
 
 export type UploadState = Step | 'superseded';
@@ -159,39 +159,54 @@ export async function getUpload(read: Reading, id: string): Promise<UploadRow> {
   return row;
 }
 
-/** Newest first. */
+/**
+ * Uploads of a government, newest first.
+ * @param filter `state`: the last step; of those verified or published, without what a later statement has superseded. `hashes`: with
+ * these bytes. `actor`: by this uploader
+ */
 export async function listUploads(
   read: Reading,
-  { government, state, limit = 500, actor }: { government: string; state?: UploadState; limit?: number; actor?: string },
+  {
+    government,
+    state,
+    hashes,
+    actor,
+    limit = 500,
+  }: { government: string; state?: Step; hashes?: readonly string[]; actor?: string; limit?: number },
 ): Promise<UploadRow[]> {
   let query = read.selectFrom('upload').selectAll().where('government', '=', government).orderBy('seq', 'desc');
   if (actor !== undefined) query = query.where('uploaded_by', '=', actor);
+  if (hashes !== undefined) query = query.where('hash', 'in', hashes);
   if (state === undefined) return describe(read, await query.limit(limit).execute());
-  return (await describe(read, await query.execute())).filter((upload) => upload.state === state).slice(0, limit);
+  query = query.where(({ eb, selectFrom }) =>
+    eb(selectFrom('step').select('step').whereRef('step.upload', '=', 'upload.id').orderBy('step.seq', 'desc').limit(1), '=', state),
+  );
+  if (!isVerified(state)) return describe(read, await query.limit(limit).execute());
+  const superseded = await supersededUploads(read, [government]);
+  const rows = (await query.execute()).filter(({ id }) => !superseded.has(id)).slice(0, limit);
+  return describe(read, rows, superseded);
 }
 
 type UploadRecord = Awaited<ReturnType<typeof headOf>>['upload'];
 
 const chunk = 200;
+const isVerified = (step: Step | undefined) => step === 'verified' || step === 'published';
 
-async function describe(read: Reading, uploads: readonly UploadRecord[]): Promise<UploadRow[]> {
+async function describe(read: Reading, uploads: readonly UploadRecord[], known?: ReadonlySet<string>): Promise<UploadRow[]> {
   const rows: UploadRow[] = [];
   for (let at = 0; at < uploads.length; at += chunk) {
     const part = uploads.slice(at, at + chunk);
     const ids = part.map(({ id }) => id);
-    const steps = await read.selectFrom('step').selectAll().where('upload', 'in', ids).orderBy('seq').execute();
-    const lastStep = new Map(steps.map((step) => [step.upload, step]));
-    const reports = await read.selectFrom('upload_report').selectAll().where('upload', 'in', ids).orderBy('seq').execute();
-    const lastReport = new Map(reports.map((report) => [report.upload, report]));
+    const steps = await lastSteps(read, ids);
+    const reports = await lastReports(read, ids);
     const statements = await statementsOf(read, ids);
-    const counts = (id: string) => ['verified', 'published'].includes(lastStep.get(id)?.step ?? '');
     // All that was ever verified has to be looked at to tell, so only where one of these was.
-    const governments = new Set(part.flatMap(({ id, government }) => (counts(id) ? [government] : [])));
-    const superseded = await supersededUploads(read, [...governments]);
+    const governments = new Set(part.flatMap(({ id, government }) => (isVerified(steps.get(id)?.step) ? [government] : [])));
+    const superseded = known ?? (await supersededUploads(read, [...governments]));
     for (const upload of part) {
-      const step = lastStep.get(upload.id);
-      const report = lastReport.get(upload.id);
-      const over = counts(upload.id) && superseded.has(upload.id);
+      const step = steps.get(upload.id);
+      const report = reports.get(upload.id);
+      const over = isVerified(step?.step) && superseded.has(upload.id);
       rows.push({
         id: upload.id,
         government: upload.government,
@@ -209,6 +224,21 @@ async function describe(read: Reading, uploads: readonly UploadRecord[]): Promis
     }
   }
   return rows;
+}
+
+/** The report of each of these uploads that was kept last, by upload. */
+async function lastReports(read: Reading, uploads: readonly string[]): Promise<Map<string, { report: string; answers: string }>> {
+  const rows = await read
+    .selectFrom('upload_report')
+    .select(['upload', 'report', 'answers'])
+    .where('seq', 'in', ({ selectFrom }) =>
+      selectFrom('upload_report')
+        .select(({ fn }) => fn.max('seq').as('seq'))
+        .where('upload', 'in', uploads)
+        .groupBy('upload'),
+    )
+    .execute();
+  return new Map(rows.map(({ upload, ...report }) => [upload, report]));
 }
 
 /** The sequence of the last step: everything up to it is fixed for ever. */

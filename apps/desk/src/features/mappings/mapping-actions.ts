@@ -1,5 +1,5 @@
 import { type MappingDraft, mappingGaps, parseMapping } from '@sipkadin/intake';
-import { keepMapping, listMappings, queueReading, receiveUpload } from '@sipkadin/ledger';
+import { getMapping, keepMapping, listMappings, queueReading, receiveUpload } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import type { GovernmentGrant, UploadGrant } from '../../rights/authorize.ts';
 import type { DeskContext } from '../../rights/trpc.ts';
@@ -65,9 +65,7 @@ export async function changeMapping(
 ): Promise<void> {
   completeMapping(mapping);
   await ledger.transact(async (tx) => {
-    const known = (await listMappings(tx, government)).find((row) => row.fingerprint === fingerprint);
-    if (!known) throw new Refusal('not-found');
-    await keepMapping(tx, { ...known, mapping, actor: person.id });
+    await keepMapping(tx, { ...(await getMapping(tx, government, fingerprint)), mapping, actor: person.id });
   });
 }
 

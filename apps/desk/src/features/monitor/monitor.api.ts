@@ -1,5 +1,5 @@
 import { accountWords, type Code, dayInJakarta, type Words } from '@sipkadin/budget';
-import { listUploads, unitNames, years } from '@sipkadin/ledger';
+import { statementSources, unitNames, years } from '@sipkadin/ledger';
 import { type Standing, standingOf } from '@sipkadin/monitor';
 import { z } from 'zod';
 import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
@@ -38,9 +38,7 @@ export const monitorRouter = {
     const year = chosenYear(available, input.year, today);
     const standing = await standingOf(read, { government, year, today, month: input.month, unit });
     const [own] = standing.units;
-    const uploads = (await listUploads(read, { government })).filter(({ statements }) =>
-      statements.some(({ id }) => standing.sources.has(id)),
-    );
+    const sources = await statementSources(read, [...standing.sources]);
     return {
       ...head(standing),
       ...{ year, years: available, unit },
@@ -55,11 +53,10 @@ export const monitorRouter = {
         ...{ code, treasury, name: accountName(code) },
         ...figuresDto(figures),
       })),
-      sources: uploads.flatMap(({ id, fileName, receivedAt, statements }) =>
-        statements
-          .filter((statement) => standing.sources.has(statement.id))
-          .map((statement) => ({ ...statementDto(statement), uploadId: id, fileName, receivedAt })),
-      ),
+      sources: sources.map((source) => ({
+        ...statementDto(source),
+        ...{ uploadId: source.uploadId, fileName: source.fileName, receivedAt: source.receivedAt },
+      })),
     };
   }),
 };

@@ -9,7 +9,7 @@ const listed = 200;
 /** A government's uploads, newest first, at most 200; for an operator of one OPD their own. */
 export async function uploadList(
   { ledger: { read }, names: namesOf, now, person, held, government }: DeskContext & GovernmentGrant,
-  state: UploadState | undefined,
+  state: Exclude<UploadState, 'superseded'> | undefined,
 ): Promise<UploadDto[]> {
   const own = held.every(isOfOneUnit) ? { actor: person.id } : {};
   const uploads = await listUploads(read, { government, limit: listed, ...(state === undefined ? {} : { state }), ...own });

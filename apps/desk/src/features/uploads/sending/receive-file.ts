@@ -77,7 +77,7 @@ async function keepAll(uploads: UploadStore, files: readonly { name: string; pat
 
 async function receiveAll(tx: Writing, files: readonly KeptFile[], government: string, actor: string): Promise<ReceivedFile[]> {
   const known = new Map<string, string>();
-  for (const { hash, id, state } of await listUploads(tx, { government }))
+  for (const { hash, id, state } of await listUploads(tx, { government, hashes: files.map(({ hash }) => hash) }))
     if (settled.includes(state) && !known.has(hash)) known.set(hash, id);
   const received: ReceivedFile[] = [];
   for (const file of files) {
