@@ -3,13 +3,13 @@ import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
+import { TableSums } from '../sums/table-sums.ts';
 import { bestHeader, codedColumns, type Entity, type Fields, paymentColumns } from '../table/fields.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { codeText } from '../table/text.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { CodedSums, SumRows } from './sum-rows.ts';
-import { grandTotal, isTotalLabel } from './totals.ts';
+import { isTotalLabel } from './totals.ts';
 
 /** B: one row per package or account, all codes in every row; SIPD's "rekap 5" and the JSON dumps of its API. */
 export const flat: Shape = {
@@ -84,8 +84,7 @@ class FlatReader implements RowReader {
   readonly #years = new Set<string>();
   #derived: readonly Column[];
   #spare: { columns: AmountColumn[]; of: AmountColumn }[] = [];
-  readonly #sums: SumRows;
-  readonly #coded: CodedSums;
+  readonly #sums: TableSums;
 
   constructor(context: ReadContext, head: SheetHead, header: Header, fields: Fields) {
     this.#context = context;
@@ -101,8 +100,8 @@ class FlatReader implements RowReader {
     });
     const columns = [this.#budget, this.#realization].filter((column) => column !== undefined);
     const taken = new Set(fields.measures.map(({ column }) => column.index));
-    this.#sums = new SumRows(context, columns, { taken, missing: fields.code.account?.printed ?? '', before: this.#running() });
-    this.#coded = new CodedSums(context, columns);
+    const before = this.#kinds.map((kind) => context.lines.tally(kind).total);
+    this.#sums = new TableSums(context.findings, columns, { taken, before, account: fields.code.account });
     for (const { column } of fields.measures) context.evidence.label(column);
     context.findings.privacy.drop(fields.rest);
   }
@@ -142,7 +141,7 @@ class FlatReader implements RowReader {
       return this.#isSubtotal(row, account, unit, sub, [budget, realization])
         ? undefined
         : this.#codeless(row, account, unit, budget, realization);
-    this.#coded.line(unit.code, sub?.code ?? '', this.#ofColumns(budget, realization));
+    this.#sums.line(unit.code, sub?.code ?? '', this.#ofColumns(budget, realization));
     if (this.#derived.length > 0) this.#checkDerived(row, account);
     if (!this.#accounts.has(account.code)) this.#accounts.set(account.code, `${this.#budget?.letters ?? ''}${row.number}`);
     context.codes.checkBidang(row, unit, sub);
@@ -237,14 +236,7 @@ class FlatReader implements RowReader {
       sub ??
       this.#context.codes.at('activity', row, code.kegiatan, name.kegiatan) ??
       this.#context.codes.at('activity', row, code.program, name.program);
-    this.#coded.add({
-      unit: unit.code,
-      activity: activity?.code ?? '',
-      amounts: this.#ofColumns(budget, realization),
-      ref: `${code.account?.letters ?? ''}${row.number}`,
-      missing: code.account?.printed ?? '',
-      row: row.number,
-    });
+    this.#sums.subtotal(row, unit.code, activity?.code ?? '', this.#ofColumns(budget, realization));
     return true;
   }
 
@@ -253,20 +245,15 @@ class FlatReader implements RowReader {
     return [this.#budget ? budget : realization];
   }
 
-  #running(): Sen[] {
-    return this.#kinds.map((kind) => this.#context.lines.tally(kind).total);
-  }
-
   /** A row without any code: the total, or a note under the table. */
   #uncoded(row: Row): void {
     const next = this.#unitOfTitle && unitInRow(row);
     if (next) this.#unitOfTitle = this.#context.codes.entry('unit', next.code, next.name);
-    else this.#sums.add(row, this.#running());
+    else this.#sums.uncoded(row);
   }
 
   end(): void {
-    this.#sums.judge(this.#running(), () => grandTotal);
-    this.#coded.judge();
+    this.#sums.end();
     // Subtotals among the rows would multiply the money without a sound.
     const codes = [...this.#accounts.keys()].sort();
     for (const [at, code] of codes.entries()) {

@@ -1,16 +1,16 @@
-import { type Basis, type IsoDate, type Sen, toDecimal } from '@sipkadin/budget';
+import { type Basis, type IsoDate, toDecimal } from '@sipkadin/budget';
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles } from '../scope/unit-in-titles.ts';
+import { TableSums } from '../sums/table-sums.ts';
 import { parseDate } from '../table/dates.ts';
 import { bestHeader, codedColumns, type Fields, paymentColumns } from '../table/fields.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { dateOfSerial } from '../xlsx/styles.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { CodedSums, SumRows } from './sum-rows.ts';
-import { grandTotal, statedAmount } from './totals.ts';
+import { statedAmount } from './totals.ts';
 
 type Wanted = Fields & {
   documentNumber: Column;
@@ -51,8 +51,7 @@ class RegisterReader implements RowReader {
   readonly #fields: Wanted;
   readonly #amount: AmountColumn;
   #titled: CodeEntry | undefined;
-  readonly #sums: SumRows;
-  readonly #coded: CodedSums;
+  readonly #sums: TableSums;
   /** Different days that stand as dates and as digits in text, and how many of each say which number is the day. */
   readonly #spelled = { dates: 0, low: 0, texts: 0, high: 0 };
   readonly #dates = new Map<string, IsoDate | undefined>();
@@ -65,9 +64,8 @@ class RegisterReader implements RowReader {
     this.#context = context;
     this.#fields = fields;
     this.#amount = context.amounts.column(amount);
-    const [taken, missing] = [new Set([amount.index]), fields.code.account?.printed ?? ''];
-    this.#sums = new SumRows(context, [this.#amount], { taken, missing, before: this.#running() });
-    this.#coded = new CodedSums(context, [this.#amount]);
+    const [taken, before] = [new Set([amount.index]), [context.lines.tally('register').total]];
+    this.#sums = new TableSums(context.findings, [this.#amount], { taken, before, account: fields.code.account });
     context.evidence.add('basis', fields.basis, amount.letters, amount.printed);
     const others = fields.measures.filter(({ column }) => column !== amount).map(({ column }) => column);
     const { titled, documentNumber, documentDate } = fields;
@@ -93,7 +91,8 @@ class RegisterReader implements RowReader {
       return;
     }
     const sub = context.codes.at('activity', row, code.sub, name.sub);
-    if (!account && unit && number === '' && !textAt(row, code.account?.index ?? 0)) return this.#subtotal(row, unit, sub, amount);
+    if (!account && unit && number === '' && !textAt(row, code.account?.index ?? 0))
+      return this.#sums.subtotal(row, unit.code, sub?.code ?? '', [amount]);
     if (!account || !unit) return this.#codeless(row, account, amount);
     this.#tellNames(row);
     this.#deposit(row);
@@ -102,7 +101,7 @@ class RegisterReader implements RowReader {
     context.codes.checkBidang(row, unit, sub);
     const fund = context.codes.at('fund', row, code.fund, name.fund);
     context.codes.countKey(row, [unit, sub, account, fund], '', '', `${number}|${date}`);
-    this.#coded.line(unit.code, sub?.code ?? '', [amount]);
+    this.#sums.line(unit.code, sub?.code ?? '', [amount]);
     context.lines.add('register', {
       unit: unit.code,
       activity: sub?.code ?? '',
@@ -160,12 +159,6 @@ class RegisterReader implements RowReader {
     if (amount !== null) this.#deposits += amount;
   }
 
-  #subtotal(row: Row, unit: CodeEntry, sub: CodeEntry | undefined, amount: Sen): void {
-    const { account } = this.#fields.code;
-    const [ref, missing] = [`${account?.letters ?? ''}${row.number}`, account?.printed ?? ''];
-    this.#coded.add({ unit: unit.code, activity: sub?.code ?? '', amounts: [amount], ref, missing, row: row.number });
-  }
-
   #codeless(row: Row, account: CodeEntry | undefined, amount: bigint): void {
     const { code } = this.#fields;
     const missing = account ? (code.unit ?? code.opd) : code.account;
@@ -175,17 +168,12 @@ class RegisterReader implements RowReader {
   #uncoded(row: Row): void {
     const next = this.#titled && unitInRow(row);
     if (next) this.#titled = this.#context.codes.entry('unit', next.code, next.name);
-    else this.#sums.add(row, this.#running());
-  }
-
-  #running(): Sen[] {
-    return [this.#context.lines.tally('register').total];
+    else this.#sums.uncoded(row);
   }
 
   end(): void {
     const context = this.#context;
-    this.#sums.judge(this.#running(), () => grandTotal);
-    this.#coded.judge();
+    this.#sums.end();
     if (this.#deposits !== 0n && this.#fields.deposit)
       context.findings.find('deposits-not-counted', this.#fields.deposit.letters, toDecimal(this.#deposits));
     if (this.#first === undefined || this.#last === undefined) return;

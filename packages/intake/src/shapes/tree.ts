@@ -151,7 +151,7 @@ class TreeReader implements RowReader {
       place: this.#placeOf(codes, unit),
       row: row.number,
       amounts,
-      ...(this.#hasTotals ? { asLine: amounts.map((_, at) => this.#amountOf(amounts, at)) } : {}),
+      asLine: this.#hasTotals ? amounts.map((_, at) => this.#amountOf(amounts, at)) : undefined,
       hidden: row.hidden,
       entry: codes.entry,
       unit,

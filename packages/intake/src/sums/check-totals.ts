@@ -5,8 +5,8 @@ export interface TotalRow {
   row: number;
   /** By measure; null where the row states none. */
   stated: readonly (Sen | null)[];
-  /** The part of the table that ends with the row, as `Sums.cut` numbers them. */
-  part: number;
+  /** The cut below which the row is, as `Sums.cut` numbers them. */
+  cut: number;
   /** Whether it calls itself a total. A row without a label may as well be money that has lost its code. */
   labelled: boolean;
   /** Whether its amounts are one column beside their own (quirk 7 of a register). */
@@ -26,8 +26,10 @@ export interface TotalCheck {
 }
 
 interface Lines {
-  /** What the lines of each part add up to, by measure. */
-  parts: readonly (readonly Sen[])[];
+  /** What the lines of the sheet add up to, by measure, */
+  total: readonly Sen[];
+  /** and those before each cut. */
+  running: readonly (readonly Sen[])[];
   /** What the sheets before this one add up to: a total may be of all of them or of its own sheet. */
   before: readonly Sen[];
   /** Money in rows that have lost their codes. */
@@ -39,16 +41,14 @@ interface Lines {
  * section's total those from another cut to its own, above it or below it.
  * @returns by measure, then in the order of the rows
  */
-export function checkTotals(rows: readonly TotalRow[], { parts, before, lost }: Lines): TotalCheck[] {
-  return (parts[0] ?? []).flatMap((_, measure) => {
+export function checkTotals(rows: readonly TotalRow[], { total: ofSheet, running, before, lost }: Lines): TotalCheck[] {
+  return ofSheet.flatMap((own, measure) => {
     const earlier = before[measure] ?? 0n;
-    const running: Sen[] = [];
-    for (const part of parts) running.push((running.at(-1) ?? earlier) + (part[measure] ?? 0n));
     const stating = rows.flatMap((row) => {
       const stated = row.stated[measure] ?? null;
-      return stated === null ? [] : [{ row, stated, above: running[row.part] ?? 0n }];
+      return stated === null ? [] : [{ row, stated, above: earlier + (running[row.cut]?.[measure] ?? 0n) }];
     });
-    const total = running.at(-1) ?? earlier;
+    const total = earlier + own;
     const cuts = [0n, earlier, ...stating.map(({ above }) => above), total];
     const lastCut = new Map(cuts.map((sum, at) => [sum, at]));
     const firstCut = new Map(cuts.map((sum, at) => [sum, at] as const).toReversed());
@@ -67,12 +67,12 @@ export function checkTotals(rows: readonly TotalRow[], { parts, before, lost }: 
       const at = index + 2;
       const closesSection = (firstCut.get(above - stated) ?? cuts.length) < at;
       const opensSection = (lastCut.get(above + stated) ?? 0) > at;
-      if (stated === total || stated === total - earlier) return check('total', stated);
-      if (stated === total - earlier + (lost[measure] ?? 0n)) return check('total', total - earlier, false);
+      if (stated === total || stated === own) return check('total', stated);
+      if (stated === own + (lost[measure] ?? 0n)) return check('total', own, false);
       // A bare amount that only equals the lines next to it may as well be one of them that lost its code.
       if (!row.labelled) return check('codeless', 0n);
       if (closesSection || opensSection) return check('section', stated);
-      if (item === last && !hasTotal) return check('total', total - earlier);
+      if (item === last && !hasTotal) return check('total', own);
       return check('section', above - (cuts[at - 1] ?? 0n));
     });
   });

@@ -39,7 +39,7 @@ export function* checksOf<Row extends StatedRow>(sums: readonly Row[], heads: He
     ofForm[measure] = (ofForm[measure] ?? 0n) + off;
   };
   for (const row of deepestFirst(sums)) {
-    const head = heads.of(row.place);
+    const head = heads.of(row);
     const { place } = head;
     const stating = head.rows.filter(({ role }) => role !== 'total');
     for (const [measure, stated] of row.amounts.entries()) {

@@ -1,9 +1,10 @@
+import assert from 'node:assert';
 import { ancestor, type Code, isWithin, level, type Sen } from '@sipkadin/budget';
 import { type Form, formOf, keyIn, type Owner, type Place } from './place.ts';
 
 /** Everything that the rows of one place come to. */
 export interface Head<Row> {
-  place: Place;
+  readonly place: Place;
   /** The rows that state amounts for this place, in the table's order. */
   rows: Row[];
   /** What all lines within the place add up to, once they were added up; undefined where there are none. */
@@ -17,33 +18,47 @@ export interface Head<Row> {
 /** The places that differ by their account alone. A large table has many of them: what is kept of each is little. */
 interface Accounts<Row> {
   owner: Owner;
-  heads: Map<Code, Head<Row>>;
-  lines: Map<Code, Sen[]>;
+  heads: Map<Code, Head<Row>> | undefined;
+  /** What the lines add up to: of the owner itself where they have no account, */
+  own: Sen[] | undefined;
+  /** else by account. */
+  lines: Map<Code, Sen[]> | undefined;
   /** Levels of the accounts of rows whose owners have this form, 0 for no account. */
   levels: readonly number[];
   above: readonly Accounts<Row>[] | undefined;
 }
 
 /** The places of a table, found by their codes; none is found by where it is printed. */
-export class Heads<Row> {
+export class Heads<Row extends { readonly place: Place }> {
   /** By unit, then by activity: every line asks, and keys put together from codes would be looked up slowly. */
   readonly #owners = new Map<Code, Map<Code, Accounts<Row>[]>>();
   #last: Accounts<Row> | undefined;
   #index: { byKey: ReadonlyMap<string, Accounts<Row>>; forms: readonly Form[] } | undefined;
 
-  /** The head of a place, made for its first row. */
-  of(place: Place): Head<Row> {
-    const { heads } = this.#accountsOf(place);
-    let head = heads.get(place.account);
-    if (!head) heads.set(place.account, (head = { place, rows: [], sum: undefined, own: undefined, beneath: undefined }));
+  /** Adds a row to the head of its place. */
+  add(row: Row): void {
+    const { place } = row;
+    const own = this.#accountsOf(place);
+    const heads = (own.heads ??= new Map());
+    const known = heads.get(place.account);
+    if (known) known.rows.push(row);
+    else heads.set(place.account, { place, rows: [row], sum: undefined, own: undefined, beneath: undefined });
+  }
+
+  /** The head of a row that was added. */
+  of({ place }: Row): Head<Row> {
+    const head = this.#accountsOf(place).heads?.get(place.account);
+    assert(head, 'a row is added before its head is asked for');
     return head;
   }
 
-  /** What the lines of a place add up to, zeros before the first. */
-  linesOf(place: Place, zeros: () => Sen[]): Sen[] {
-    const { lines } = this.#accountsOf(place);
+  /** What the lines of a place add up to so far. @param none as many zeros as there are measures */
+  linesOf(place: Place, none: readonly Sen[]): Sen[] {
+    const own = this.#accountsOf(place);
+    if (place.account === '') return (own.own ??= none.slice());
+    const lines = (own.lines ??= new Map());
     let sums = lines.get(place.account);
-    if (!sums) lines.set(place.account, (sums = zeros()));
+    if (!sums) lines.set(place.account, (sums = none.slice()));
     return sums;
   }
 
@@ -52,11 +67,14 @@ export class Heads<Row> {
     const { field, unit, whole, activity } = place;
     let ofUnit = this.#owners.get(unit);
     if (!ofUnit) this.#owners.set(unit, (ofUnit = new Map()));
-    let all = ofUnit.get(activity);
-    if (!all) ofUnit.set(activity, (all = []));
-    let own = all.find(({ owner }) => isSame(owner, place));
-    if (!own)
-      all.push((own = { owner: { field, unit, whole, activity }, heads: new Map(), lines: new Map(), levels: [], above: undefined }));
+    const all = ofUnit.get(activity);
+    let own = all?.find(({ owner }) => isSame(owner, place));
+    if (!own) {
+      const owner = { field, unit, whole, activity };
+      own = { owner, heads: undefined, own: undefined, lines: undefined, levels: [], above: undefined };
+      if (all) all.push(own);
+      else ofUnit.set(activity, [own]);
+    }
     this.#last = own;
     return own;
   }
@@ -66,12 +84,15 @@ export class Heads<Row> {
   }
 
   *heads(): Generator<Head<Row>> {
-    for (const { heads } of this.#all()) yield* heads.values();
+    for (const { heads } of this.#all()) if (heads) yield* heads.values();
   }
 
   /** Every place that has lines, with their sums by measure. */
   *lines(): Generator<[Place, Sen[]]> {
-    for (const { owner, lines } of this.#all()) for (const [account, sums] of lines) yield [{ ...owner, account }, sums];
+    for (const { owner, own, lines } of this.#all()) {
+      if (own) yield [{ ...owner, account: '' }, own];
+      for (const [account, sums] of lines ?? []) yield [{ ...owner, account }, sums];
+    }
   }
 
   /** Calls back for the heads that the place is or lies beneath. To be asked when every row was seen. */
@@ -81,7 +102,7 @@ export class Heads<Row> {
     const depth = level(place.account);
     for (const { heads, levels } of own.above)
       for (const each of levels) {
-        const head = each > depth ? undefined : heads.get(ancestor(place.account, each));
+        const head = each > depth ? undefined : heads?.get(ancestor(place.account, each));
         if (head) found(head);
       }
   }
@@ -101,7 +122,7 @@ export class Heads<Row> {
     const byKey = new Map<string, Accounts<Row>>();
     const levels = new Map<Form, number[]>();
     for (const own of this.#all()) {
-      if (own.heads.size === 0) continue;
+      if (!own.heads) continue;
       const form = formOf(own.owner);
       byKey.set(keyIn(form, own.owner) ?? '', own);
       const known = levels.get(form) ?? [];

@@ -1,6 +1,6 @@
 import type { Sen } from '@sipkadin/budget';
 import { depthOf, type Place } from './place.ts';
-import { add, counted, isFilled, type StatedRow, zeros } from './stated-row.ts';
+import { add, counted, isFilled, type StatedRow } from './stated-row.ts';
 
 interface Open {
   depth: number;
@@ -14,15 +14,16 @@ interface Open {
  * no deeper. It decides where codes cannot: the same code has several rows, or nothing lies beneath a mistyped one.
  */
 export class Printed {
-  readonly #measures: number;
+  readonly #none: readonly Sen[];
   /** The rows beneath which the next one may be printed, the deepest last. */
   readonly #open: Open[] = [];
   /** Of most rows the sum below is what they state: only others are kept in full. */
   readonly #below = new Map<StatedRow, Sen[]>();
   readonly #right = new Set<StatedRow>();
 
-  constructor(measures: number) {
-    this.#measures = measures;
+  /** @param none as many zeros as there are measures */
+  constructor(none: readonly Sen[]) {
+    this.#none = none;
   }
 
   line(place: Place, amounts: readonly (Sen | null | undefined)[]): void {
@@ -43,7 +44,7 @@ export class Printed {
 
   #addToLast(amounts: readonly (Sen | null | undefined)[]): void {
     const last = this.#open.at(-1);
-    if (last) add((last.below ??= zeros(this.#measures)), amounts);
+    if (last) add((last.below ??= this.#none.slice()), amounts);
   }
 
   #closeTo(depth: number): void {

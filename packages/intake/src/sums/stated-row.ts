@@ -9,7 +9,7 @@ export interface StatedRow {
   /** By measure, in sen; null where the cell is blank. */
   amounts: readonly (Sen | null)[];
   /** What it counts for as a line, where that is more than it states. */
-  asLine?: readonly (Sen | null)[];
+  asLine?: readonly (Sen | null)[] | undefined;
   /**
    * `total`: never a line, its label says that it sums up the place. `unsure`: a sum if it adds up and all rows of its level
    * do, else money without an account.
@@ -22,10 +22,6 @@ export const isFilled = ({ amounts }: StatedRow): boolean => amounts.some((amoun
 
 /** What a row counts for as a line. */
 export const counted = ({ amounts, asLine }: StatedRow): readonly (Sen | null)[] => asLine ?? amounts;
-
-export function zeros(measures: number): Sen[] {
-  return Array.from({ length: measures }, () => 0n);
-}
 
 /** Adds amounts to sums, measure by measure; what is null or cannot be read adds nothing. */
 export function add(sums: Sen[] | undefined, amounts: readonly (Sen | null | undefined)[], sign = 1n): void {

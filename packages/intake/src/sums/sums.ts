@@ -3,7 +3,7 @@ import { type Check, checksOf } from './differences.ts';
 import { type Head, Heads, signIn } from './heads.ts';
 import type { Place } from './place.ts';
 import { Printed } from './printed.ts';
-import { add, counted, isFilled, type StatedRow, zeros } from './stated-row.ts';
+import { add, counted, isFilled, type StatedRow } from './stated-row.ts';
 import { rejectedRows } from './unsure.ts';
 
 export interface Closed<Row> {
@@ -13,8 +13,10 @@ export interface Closed<Row> {
   checks: Iterable<Check<Row>>;
   /** Rows whose role was unsure and that are no sums. */
   rejected: Row[];
-  /** What all lines of each part add up to, by measure; parts are numbered as by `cut`. */
-  parts: Sen[][];
+  /** What all lines add up to, by measure, */
+  total: Sen[];
+  /** and those before each cut, as `cut` has numbered them. */
+  running: Sen[][];
 }
 
 /**
@@ -24,44 +26,46 @@ export interface Closed<Row> {
  * Of lines only the sum for each place is kept, not the line.
  */
 export class Sums<Row extends StatedRow> {
-  readonly #measures: number;
+  /** As many zeros as there are measures. */
+  readonly #none: readonly Sen[];
   readonly #heads = new Heads<Row>();
   readonly #rows: Row[] = [];
   readonly #printed: Printed;
-  /** By part: how many rows were seen before it ended, and the sums of its lines. */
-  readonly #ends: number[] = [];
-  readonly #parts: Sen[][];
+  /** At each cut: how many rows were seen before it, and what the lines before it add up to. */
+  readonly #cuts: { rows: number; running: Sen[] }[] = [];
+  readonly #total: Sen[];
+  /** Of the last line: most are for the same place as the one above. */
+  #place: Place | undefined;
+  #lines: Sen[] | undefined;
 
   /** @param measures how many amounts each row and line has */
   constructor(measures: number) {
-    this.#measures = measures;
-    this.#printed = new Printed(measures);
-    this.#parts = [zeros(measures)];
+    this.#none = Array.from({ length: measures }, () => 0n);
+    this.#printed = new Printed(this.#none);
+    this.#total = this.#none.slice();
   }
 
   /** Adds a line that is known to be one: nothing can lie beneath it. */
   line(place: Place, amounts: readonly (Sen | null | undefined)[]): void {
-    const measures = this.#measures;
-    add(
-      this.#heads.linesOf(place, () => zeros(measures)),
-      amounts,
-    );
-    add(this.#parts.at(-1), amounts);
+    if (place !== this.#place) {
+      this.#place = place;
+      this.#lines = this.#heads.linesOf(place, this.#none);
+    }
+    add(this.#lines, amounts);
+    add(this.#total, amounts);
     this.#printed.line(place, amounts);
   }
 
   /** Adds a row that may be a line or a sum. */
   row(row: Row): void {
-    this.#heads.of(row.place).rows.push(row);
+    this.#heads.add(row);
     this.#rows.push(row);
     if (row.role === undefined) this.#printed.row(row);
   }
 
-  /** Cuts the table: what follows belongs to the next part. @returns the number of the part that ends here, from 0 */
+  /** Cuts the table, below a row that may sum up what is above it. @returns the number of the cut, from 0 */
   cut(): number {
-    this.#ends.push(this.#rows.length);
-    this.#parts.push(zeros(this.#measures));
-    return this.#ends.length - 1;
+    return this.#cuts.push({ rows: this.#rows.length, running: this.#total.slice() }) - 1;
   }
 
   /** To be called once, when every row was seen. */
@@ -72,7 +76,13 @@ export class Sums<Row extends StatedRow> {
     this.#addUp(leaves);
     const rejected = rejectedRows(this.#rows, this.#heads);
     const sums = this.#rows.filter((row) => !leaves.has(row) && !rejected.has(row));
-    return { leaves: [...leaves], checks: checksOf(sums, this.#heads, this.#printed), rejected: [...rejected], parts: this.#parts };
+    return {
+      leaves: [...leaves],
+      checks: checksOf(sums, this.#heads, this.#printed),
+      rejected: [...rejected],
+      total: this.#total,
+      running: this.#cuts.map(({ running }) => running),
+    };
   }
 
   #markParents(): void {
@@ -88,7 +98,7 @@ export class Sums<Row extends StatedRow> {
   }
 
   #isLeaf(row: Row): boolean {
-    const { beneath } = this.#heads.of(row.place);
+    const { beneath } = this.#heads.of(row);
     if (row.role !== undefined || beneath === 'amounts' || (beneath === 'blanks' && !isFilled(row))) return false;
     // A program or an OPD whose code is mistyped has nothing beneath it: then what is printed below it is its own.
     return row.place.account !== '' || !this.#printed.addsUp(row);
@@ -96,20 +106,27 @@ export class Sums<Row extends StatedRow> {
 
   #addUp(leaves: ReadonlySet<Row>): void {
     for (const [place, sums] of this.#heads.lines()) this.#addTo(place, sums);
-    let part = 0;
+    // Only now is it known which rows count: they count for every cut below them.
+    const late = this.#none.slice();
+    let cut = 0;
+    const pass = (rows: number) => {
+      for (; rows >= (this.#cuts[cut]?.rows ?? Number.POSITIVE_INFINITY); cut++) add(this.#cuts[cut]?.running, late);
+    };
     for (const [at, row] of this.#rows.entries()) {
-      while (at >= (this.#ends[part] ?? Number.POSITIVE_INFINITY)) part++;
+      pass(at);
       if (!leaves.has(row) || !isFilled(row)) continue;
       this.#addTo(row.place, counted(row));
-      add(this.#parts[part], counted(row));
+      add(late, counted(row));
     }
+    pass(this.#rows.length);
+    add(this.#total, late);
   }
 
   #addTo(place: Place, amounts: readonly (Sen | null)[]): void {
     this.#heads.eachAbove(place, (head) => {
       const sign = signIn(head.place, place);
-      add((head.sum ??= zeros(this.#measures)), amounts, sign);
-      if (head.place.whole && !place.whole && place.unit === head.place.unit) add((head.own ??= zeros(this.#measures)), amounts, sign);
+      add((head.sum ??= this.#none.slice()), amounts, sign);
+      if (head.place.whole && !place.whole && place.unit === head.place.unit) add((head.own ??= this.#none.slice()), amounts, sign);
     });
   }
 }

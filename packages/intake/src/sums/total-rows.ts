@@ -37,7 +37,7 @@ export class TotalRows {
   /**
    * Takes a row that states a sum. A labelled total may be shifted by one column: then the neighbour of an empty cell is
    * read too; zeros of a row without a label are no sums.
-   * @param cut ends the part of the table that the row closes, and gives its number; called only for a row that states any
+   * @param cut cuts the table at this row, and gives the number of the cut; called only for a row that states any
    * @returns whether the row states an amount
    */
   add(row: Row, cut: () => number, labelled = isTotalRow(row)): boolean {
@@ -53,15 +53,15 @@ export class TotalRows {
     if (stated.every((amount) => amount === null)) return false;
     const item = { row: row.number, stated, labelled, shifted };
     if (!labelled && ++this.#bare > mostBare) for (const measure of stated.keys()) this.#codeless(item, measure);
-    else this.#rows.push({ ...item, part: cut() });
+    else this.#rows.push({ ...item, cut: cut() });
     return true;
   }
 
   /** Reports every row against the lines of the closed table. @param called what the total of a column is */
-  report({ parts }: Pick<Closed<unknown>, 'parts'>, called: (column: AmountColumn) => Words): void {
+  report(lines: Pick<Closed<unknown>, 'total' | 'running'>, called: (column: AmountColumn) => Words): void {
     const findings = this.#findings;
     for (const { row, shifted } of this.#rows) if (shifted) findings.find('total-row-shifted', String(row));
-    const checks = checkTotals(this.#rows, { parts, before: this.#options.before ?? [], lost: [] });
+    const checks = checkTotals(this.#rows, { ...lines, before: this.#options.before ?? [], lost: [] });
     for (const [measure, column] of this.#columns.entries()) {
       const own = checks.filter((check) => check.measure === measure);
       const right = own.filter((check) => isRightSection(check));

@@ -11,7 +11,7 @@ export function rejectedRows<Row extends StatedRow>(rows: readonly Row[], heads:
   const unsure = rows.filter(({ role }) => role === 'unsure');
   for (const [depth, level] of Map.groupBy(unsure, ({ place }) => depthOf(place))) {
     const whole = isWhole(level, depth, heads);
-    for (const row of level) if (!whole || !addsUp(row, heads.of(row.place))) rejected.add(row);
+    for (const row of level) if (!whole || !addsUp(row, heads.of(row))) rejected.add(row);
   }
   return rejected;
 }
@@ -20,7 +20,7 @@ export function rejectedRows<Row extends StatedRow>(rows: readonly Row[], heads:
 const activities = 5;
 
 function isWhole<Row extends StatedRow>(level: readonly Row[], depth: number, heads: Heads<Row>): boolean {
-  const own = new Set(level.map(({ place }) => heads.of(place)));
+  const own = new Set(level.map((row) => heads.of(row)));
   if (own.size < level.length) return false;
   for (const place of placesOfLines(heads)) {
     if (depth >= activities && place.activity === '') continue;

@@ -1,0 +1,71 @@
+import { type Code, type Sen, toDecimal } from '@sipkadin/budget';
+import type { AmountColumn } from '../reading/amounts.ts';
+import type { ReadFindings } from '../reading/read-findings.ts';
+import { grandTotal } from '../shapes/totals.ts';
+import type { Column } from '../table/header.ts';
+import type { Row } from '../table/sheet.ts';
+import { type Place, placeOf } from './place.ts';
+import { reportLevels } from './report-levels.ts';
+import type { StatedRow } from './stated-row.ts';
+import { Sums } from './sums.ts';
+import { TotalRows } from './total-rows.ts';
+
+interface Options {
+  /** Columns that hold other amounts, where a shifted total cannot be. */
+  taken: ReadonlySet<number>;
+  /** What the lines of earlier sheets add up to, by column. */
+  before: readonly Sen[];
+  /** The column of accounts, which every line fills and no sum does. */
+  account: Column | undefined;
+}
+
+/**
+ * The sums of a table in which every line has an account: total rows without a code, and rows that have the code of an OPD or
+ * an activity alone. The latter are sums if they add up, else money that has lost its account.
+ */
+export class TableSums {
+  readonly #findings: ReadFindings;
+  readonly #columns: readonly AmountColumn[];
+  readonly #account: Column | undefined;
+  readonly #sums: Sums<StatedRow>;
+  readonly #totals: TotalRows;
+  /** Of the last line: most are for the same place as the one above. */
+  #last: { place: Place; unit: Code; activity: Code } | undefined;
+
+  constructor(findings: ReadFindings, columns: readonly AmountColumn[], { taken, before, account }: Options) {
+    this.#findings = findings;
+    this.#columns = columns;
+    this.#account = account;
+    this.#sums = new Sums(columns.length);
+    this.#totals = new TotalRows(findings, columns, { taken, missing: account?.printed ?? '', before });
+  }
+
+  /** @param amounts in sen, by column; those that are blank or cannot be read add nothing */
+  line(unit: Code, activity: Code, amounts: readonly (Sen | null | undefined)[]): void {
+    if (this.#last?.unit !== unit || this.#last.activity !== activity)
+      this.#last = { place: { ...placeOf(unit, activity, ''), whole: false }, unit, activity };
+    this.#sums.line(this.#last.place, amounts);
+  }
+
+  /** Takes a row of an OPD or an activity without an account. */
+  subtotal(row: Row, unit: Code, activity: Code, amounts: readonly (Sen | null | undefined)[]): void {
+    const stated = amounts.map((amount) => amount ?? null);
+    this.#sums.row({ place: placeOf(unit, activity, ''), row: row.number, amounts: stated, role: 'unsure' });
+  }
+
+  /** Takes a row without any code: a total, or a note under the table. */
+  uncoded(row: Row): void {
+    this.#totals.add(row, () => this.#sums.cut());
+  }
+
+  end(): void {
+    const closed = this.#sums.close();
+    this.#totals.report(closed, () => grandTotal);
+    for (const { row, amounts } of closed.rejected) {
+      const amount = amounts.find((each) => each !== null && each !== 0n) ?? 0n;
+      const { letters = '', printed = '' } = this.#account ?? {};
+      this.#findings.find('row-without-code', `${letters}${row}`, toDecimal(amount), printed);
+    }
+    reportLevels(this.#findings, closed.checks, this.#columns);
+  }
+}
