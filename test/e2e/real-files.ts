@@ -87,6 +87,14 @@ export const realFiles: readonly RealFile[] = [
     answers: { version: 'perubahan' },
     end: { submitted: { budget: '2100136369507.80', realization: '1718353956119.53' } },
   },
+  {
+    // Region, year and month divide its rows: the region is the government's, the others are answered.
+    name: 'djpk_realization.csv',
+    government: '19.71',
+    answers: { year: '2025', asOf: '2025-12-31', basis: 'lra', version: 'murni' },
+    end: { submitted: { budget: '2040710504785.90', realization: '1684089143383.44' } },
+  },
+  { name: 'population_regions.csv', government: '19.71', end: list },
   { name: 'ref_kabkota_514.csv', government: '19.71', end: list },
   { name: 'ref_pangkalpinang_kelurahan.csv', government: '19.71', end: list },
   { name: 'ref_rekening_permendagri90_2019_digit3.csv', government: '19.71', end: list },

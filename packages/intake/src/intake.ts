@@ -10,7 +10,6 @@ import { questions } from './questions/list.ts';
 import { mapping } from './questions/mapping.ts';
 import { measure } from './questions/measure.ts';
 import { numbers } from './questions/numbers.ts';
-import { region } from './questions/region.ts';
 import { sheet } from './questions/sheet.ts';
 import { unit } from './questions/unit.ts';
 import type { LineSink } from './reading/lines.ts';
@@ -70,7 +69,7 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     onProgress({ stage: 'checking', rows: context.lines.rows });
     lookAtUnread(context.findings.privacy, found, used);
     judge(context);
-    if (!context.findings.isAsked(region)) context.lines.dropEmpty();
+    if (!context.lines.waiting) context.lines.dropEmpty();
     const titles = used.flatMap(titlesOf);
     // A report that calls itself a simulation in a title is marked as one, whatever its shape.
     if (titles.some(({ text }) => /\bSIMULASI\b/i.test(text))) context.evidence.simulated = true;
@@ -104,12 +103,12 @@ function tell(blank: InspectReport, { workbook, found, choice, context, scope, b
   const { findings: reading } = context;
   const isForm = !reading.isAsked(numbers) && !reading.isAsked(unit) && (choice.used[0]?.shape === 'summary' ? filled === 0 : lines === 0);
   // A form without a single amount says so only if nothing else already explains the silence.
-  if (isForm && !reading.isAsked(region) && !findings.some(({ severity }) => severity === 'blocking'))
+  if (isForm && !context.lines.waiting && !findings.some(({ severity }) => severity === 'blocking'))
     findings.push(finding('form-empty', { sheet: choice.used[0]?.head.info.name ?? '' }));
   const mapping = found.mapping.told(choice.used.map(({ head }) => head));
   if (mapping) findings.push(mapping.finding);
   const asked = findings.some(({ severity }) => severity === 'question');
-  const refused = (isForm && !reading.isAsked(region)) || (lines === 0 && findings.some(({ severity }) => severity === 'blocking'));
+  const refused = (isForm && !context.lines.waiting) || (lines === 0 && findings.some(({ severity }) => severity === 'blocking'));
   const openMeasure = reading.isAsked(measure);
   const heads = asked || refused ? [] : headsOf(context, scope);
   const names = context.codes.names();

@@ -175,7 +175,9 @@ function isCodeList(head: SheetHead): boolean {
   return headersIn(head).some(({ columns }) => {
     const fields = fieldsOf(columns);
     return (
-      Object.keys(fields.code).length > 0 || fields.codeColumns.length > 0 || columns.some(({ label }) => /^KODE\b|\bKODE$/.test(label))
+      Object.keys(fields.code).length > 0 ||
+      fields.codeColumns.length > 0 ||
+      columns.some(({ label }) => /^(?:KODE|CODE)\b|\b(?:KODE|CODE)$/.test(label))
     );
   });
 }

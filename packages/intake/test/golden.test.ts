@@ -63,7 +63,8 @@ function outline({ report, statements }: Intake, lines: readonly string[]): unkn
       ({ what, place, file, computed, equal }) => `${what.en}, ${place}: ${file} ${equal ? '=' : '≠'} ${computed}`,
     ),
     findings: findings.map(
-      ({ severity, sheet, ref, message, more }) => `${severity} ${sheet}!${ref} ${message.en}${more === 0 ? '' : ` +${more}`}`,
+      ({ code, severity, sheet, ref, message, more }) =>
+        `${severity} ${code} ${sheet}!${ref} ${message.en}${more === 0 ? '' : ` +${more}`}`,
     ),
     questions: questions.map(
       ({ key, choices }) => `${key}: ${choices.map(({ value, evidence }) => (evidence ? `${value} [${evidence}]` : value)).join(', ')}`,

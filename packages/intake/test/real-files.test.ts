@@ -51,9 +51,9 @@ async function inspectAnew(path: string, name: string, options: IntakeOptions): 
   return { ...intake, lines, sheets, codes: intake.report.findings.map(({ code }) => code) };
 }
 
-describe.skipIf(!present)('the 26 real files', () => {
+describe.skipIf(!present)('the 28 real files', () => {
   it('are all there', () => {
-    expect(files.length).toBe(26);
+    expect(files.length).toBe(28);
   });
 
   it('reads the tree report of Sumenep: 411 leaves, ten levels that agree, seven sheets of one report', async () => {
@@ -298,6 +298,32 @@ describe.skipIf(!present)('the 26 real files', () => {
     workbook.close();
   });
 
+  it('reads one region, year and month of the rows of DJPK, and never a sum over several', async () => {
+    const name = 'djpk_realization.csv';
+    const asked = await inspect(name);
+    expect(asked.report).toMatchObject({ shape: 'region-rows', outcome: 'asked', rows: 22_522, lines: 0, totals: {} });
+    expect(asked.report.questions.find(({ key }) => key === 'region')?.choices.length).toBe(517);
+    const city = await inspect(name, { government: '19.71' });
+    const offered = (key: string) => city.report.questions.find((question) => question.key === key)?.choices.map(({ value }) => value);
+    expect([offered('year'), offered('asOf')?.at(-1)]).toEqual([['2021', '2022', '2023', '2024', '2025'], '2025-12-31']);
+    expect(city.report.lines).toBe(0);
+
+    const answers = { year: '2025', basis: 'lra', version: 'murni' };
+    const { report, lines } = await inspect(name, { government: '19.71', answers });
+    expect(report).toMatchObject({ outcome: 'read', year: 2025, asOf: '2025-12-31', government: { code: '19.71' } });
+    expect(report.totals).toMatchObject({ 'budget:5': '1048741948753.90', 'realization:5': '832062173828.79' });
+    // The nine accounts of the table are parts of these: their totals count, the parts are not added to them.
+    expect(lines.map(({ kind, account }) => `${kind} ${account}`)).toEqual(['budget 4', 'realization 4', 'budget 5', 'realization 5']);
+
+    const province = { government: '19', answers: { ...answers, asOf: '2025-06-30' } };
+    expect(await inspect(name, province)).toMatchObject({
+      report: { outcome: 'read', lines: 2 },
+      lines: [{ account: '5' }, { account: '5' }],
+    });
+    const wrong = await inspect(name, { government: '19.71', answers: { ...answers, year: '2020' } });
+    expect([wrong.report.outcome, wrong.codes[0], wrong.report.lines]).toEqual(['refused', 'answer-wrong', 0]);
+  });
+
   it('asks what a list of accounts, and a half-filled LRA, do not say', async () => {
     const list = await inspect('list_rekening_buru_badcell.xlsx');
     expect(list.report).toMatchObject({ outcome: 'asked', shape: 'summary', rows: 385, totals: { amount: '1105049453252.06' } });
@@ -313,6 +339,8 @@ describe.skipIf(!present)('the 26 real files', () => {
     ['rfk_bali_2026.xlsx', 'form-empty'],
     ['deviasi_template.xlsx', 'shape-progress'],
     ['lra_format_pakpakbharat.xlsx', 'form-empty'],
+    // Inhabitants of regions, no money.
+    ['population_regions.csv', 'no-amounts'],
     ...files.filter((name) => name.startsWith('ref_')).map((name): [string, string] => [name, 'no-amounts']),
   ];
   it.each(refused)('refuses %s because of %s', async (name, code) => {

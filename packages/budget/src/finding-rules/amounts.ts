@@ -177,6 +177,22 @@ export const amountsRules = {
     },
     remedy: { id: 'Tidak perlu tindakan.', en: 'Nothing to do.' },
   },
+  'breakdown-partial': {
+    severity: 'warning',
+    source: 'identities',
+    message: {
+      id: 'Rincian yang ada di tabel hanya Rp{value} dari Rp{expected}; yang dihitung jumlahnya, bukan rinciannya.',
+      en: 'The parts in the table are only Rp{value} of Rp{expected}; the total counts, not its parts.',
+    },
+    many: {
+      id: 'Rincian di tabel tidak lengkap; yang dihitung jumlahnya.',
+      en: 'The table does not list all parts; the totals count.',
+    },
+    remedy: {
+      id: 'Tidak perlu tindakan bila angka menurut jumlah sudah cukup; untuk rinciannya, unggah tabel yang lengkap.',
+      en: 'Nothing to do if the totals are enough; for the parts, upload a table that lists them all.',
+    },
+  },
   'identity-differs': {
     severity: 'warning',
     source: 'identities',

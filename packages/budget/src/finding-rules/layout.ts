@@ -110,6 +110,19 @@ export const layoutRules = {
       en: 'Upload a table with a budget or realization column by account.',
     },
   },
+  'months-fall': {
+    severity: 'blocking',
+    source: 'noGuess',
+    fixed: true,
+    message: {
+      id: 'Realisasi di tabel ini turun dari satu bulan ke bulan berikutnya ({value} dari {expected} pasang), jadi bukan posisi sampai dengan akhir bulan.',
+      en: 'Realization in this table falls from one month to the next ({value} of {expected} pairs), so it is not the position up to the end of the month.',
+    },
+    remedy: {
+      id: 'Unggah tabel dengan realisasi kumulatif, atau isi templat SIP KADIN.',
+      en: 'Upload a table with cumulative realization, or fill in the SIP KADIN template.',
+    },
+  },
   'no-codes': {
     severity: 'blocking',
     source: 'noGuess',

@@ -138,6 +138,19 @@ export const scopeRules = {
     message: { id: 'Dasar realisasi di berkas tidak sama: {value}.', en: 'The file names different bases of realization: {value}.' },
     remedy: { id: 'Pilih dasar realisasi yang benar.', en: 'Choose the right basis.' },
   },
+  'month-as-position': {
+    severity: 'info',
+    source: 'noGuess',
+    terms: true,
+    message: {
+      id: 'Realisasi dibaca sebagai posisi sampai dengan {value}, yaitu akhir bulan pada barisnya.',
+      en: 'Realization is read as the position up to {value}, the end of the month in its rows.',
+    },
+    remedy: {
+      id: 'Bila kolom itu memuat realisasi bulan itu saja, jangan kirim; unggah tabel yang kumulatif.',
+      en: 'If the column holds the realization of that month alone, do not submit it; upload a cumulative table.',
+    },
+  },
   'months-after-as-of': {
     severity: 'blocking',
     terms: true,

@@ -17,6 +17,8 @@ export class Lines {
   rows = 0;
   hiddenRows = 0;
   unfunded = 0;
+  /** Rows are there, and an answer decides which of them are read. */
+  waiting = false;
   readonly #sink: LineSink;
   readonly #codes: Codes;
 

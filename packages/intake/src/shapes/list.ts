@@ -1,6 +1,7 @@
 import { cashPlan } from './cash-plan.ts';
 import { flat } from './flat.ts';
 import { progress } from './progress.ts';
+import { regionRows } from './region-rows.ts';
 import { regions } from './regions.ts';
 import { register } from './register.ts';
 import type { Shape } from './shape.ts';
@@ -10,4 +11,15 @@ import { tree } from './tree.ts';
 import { unsupportedTitles } from './unsupported.ts';
 
 /** The one list, in order: a more telling form is tried before one that its tables would also fit. */
-export const shapes: readonly Shape[] = [template, regions, cashPlan, register, flat, progress, unsupportedTitles, tree, summary];
+export const shapes: readonly Shape[] = [
+  template,
+  regions,
+  regionRows,
+  cashPlan,
+  register,
+  flat,
+  progress,
+  unsupportedTitles,
+  tree,
+  summary,
+];

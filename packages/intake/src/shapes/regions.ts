@@ -7,7 +7,8 @@ import { yearsIn } from '../table/dates.ts';
 import { ofTheNewestYear } from '../table/fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
-import { clean, plain } from '../table/text.ts';
+import { plain } from '../table/text.ts';
+import { accountInLabel } from './account-label.ts';
 import { AccountPage, type Item, type PageKind } from './account-page.ts';
 import type { RowReader, Shape } from './shape.ts';
 import { statedAmount } from './totals.ts';
@@ -73,19 +74,6 @@ function regionsOf(header: Header): RegionColumns[] {
   for (const region of found.values()) region.columns = ofTheNewestYear(region.columns, ({ column }) => column);
   // "Kota asal" is no region: a table of regions names some that there are.
   return [...found.values()].some(({ value }) => /^\d/.test(value)) ? [...found.values()] : [];
-}
-
-const widths: Readonly<Record<number, readonly number[]>> = { 1: [1], 2: [1, 1], 4: [1, 1, 2], 6: [1, 1, 2, 2] };
-
-/** "4101. Pajak Daerah" → 4.1.01 and its name; also "4.1.01 Pajak Daerah", or the code alone. */
-function accountInLabel(text: string): { code: string; name: string } | undefined {
-  const match = /^([4-6](?:\d{0,5}|(?:\.\d{1,3})+))\.?(?:\s+(?:[-–]\s*)?(\D.*))?$/.exec(clean(text));
-  const [, printed = '', name = ''] = match ?? [];
-  if (printed.includes('.')) return { code: printed, name };
-  const parts = widths[printed.length];
-  if (!parts) return undefined;
-  let at = 0;
-  return { code: parts.map((width) => printed.slice(at, (at += width))).join('.'), name };
 }
 
 /** The column left of the regions whose texts begin with codes. None where the header's own last line is such a row. */
@@ -175,6 +163,7 @@ function chooseRegion<Known extends Region>(context: ReadContext, all: readonly 
   if (all.length === 1) return all[0];
   const region = all.find(({ value, name }) => value === wanted || name === wanted);
   if (region) return region;
+  context.lines.waiting ||= wanted === undefined;
   if (wanted === undefined) context.findings.ask(regionQuestion, { sheet: context.sheet, regions: all });
   else context.findings.find('region-missing', '', regionByCode(wanted)?.name ?? wanted);
   return undefined;

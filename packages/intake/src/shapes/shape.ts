@@ -34,6 +34,17 @@ export type Unclear = 'unclear';
 
 /** One form of table. Recognising looks at the first rows only; adding a form is one file and one line in the list. */
 export interface Shape {
-  name: 'template' | 'cash-plan' | 'progress' | 'regions' | 'register' | 'flat' | 'tree' | 'summary' | 'unsupported' | 'mapped';
+  name:
+    | 'template'
+    | 'cash-plan'
+    | 'progress'
+    | 'regions'
+    | 'region-rows'
+    | 'register'
+    | 'flat'
+    | 'tree'
+    | 'summary'
+    | 'unsupported'
+    | 'mapped';
   recognise(head: SheetHead): Readable | Refused | Unclear | undefined;
 }
