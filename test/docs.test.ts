@@ -47,7 +47,7 @@ describe('the documents', () => {
   });
 
   it('list no finding that nothing finds', () => {
-    const raised = production.filter(({ path }) => !path.includes('/finding-rules')).map(({ text }) => text);
+    const raised = production.filter(({ path }) => !path.includes('/findings/rule')).map(({ text }) => text);
     expect(rules.map(([name]) => name).filter((name) => !raised.some((text) => text.includes(`'${name}'`)))).toEqual([]);
   });
 

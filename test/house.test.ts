@@ -111,7 +111,7 @@ describe('the house', () => {
 
   // Three hundred lines ask whether a file is two things, four hundred answer. Lists of words may be as long as they are.
   it('has no file that is two things', () => {
-    const lists = /(?:words\.(?:id|en)|glossary|finding-rules)\.ts$/;
+    const lists = /(?:words\.(?:id|en)|glossary|findings\/rules\/\w+)\.ts$/;
     const long = sources.filter(({ path, text: written }) => !lists.test(path) && written.split('\n').length > 400);
     expect(long.map(({ path }) => path)).toEqual([]);
   });

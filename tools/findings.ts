@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BookedRule, type FindingArea, findingAreas, ruleBook } from '../packages/budget/src/finding-rules.ts';
+import { type BookedRule, type FindingArea, findingAreas, ruleBook } from '../packages/budget/src/findings/rule-book.ts';
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const weight = { question: 0, blocking: 1, warning: 2, info: 3 };
@@ -24,7 +24,7 @@ export function findingsPage(): string {
     '',
     `What is looked for in a file: ${ruleBook.length} rules, each with a code that does not change, what is wrong, *what to do*, and where the rule comes from.`,
     'A `question` is put to a person; `blocking` cannot be submitted until it is mended; a `warning` needs a look and is never a rejection; `info` is for the record. A government may set the severity of every rule that is not `fixed` (desk, "Aturan"); rules under "Against earlier data" are judged when the draft is stored, the others while the file is read.',
-    '`{value}` stands for what was found, `{expected}` for what was expected. Made from `packages/budget/src/finding-rules` by `npm run format`.',
+    '`{value}` stands for what was found, `{expected}` for what was expected. Made from `packages/budget/src/findings/rules` by `npm run format`.',
     '',
     ...sections,
   ].join('\n');

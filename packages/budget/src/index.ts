@@ -1,11 +1,31 @@
-export * from './accounts.ts';
-export * from './code.ts';
-export * from './diff.ts';
-export * from './finding.ts';
-export * from './finding-rules.ts';
-export * from './functions.ts';
-export type { Government } from './government.ts';
-export * from './identities.ts';
+export { accountWords, plainAccountWords } from './codes/accounts.ts';
+export {
+  ancestor,
+  bidangOfUnit,
+  type Code,
+  type CodeKind,
+  canonicalCode,
+  isTreasury,
+  isWithin,
+  level,
+  opdOf,
+  parentCode,
+} from './codes/code.ts';
+export { bidangOf, functionWords } from './codes/functions.ts';
+export { lineage, rollUp } from './codes/tree.ts';
+export { type Choice, describeFinding, describeRule, type Finding, finding, printedValue } from './findings/finding.ts';
+export {
+  type FindingArea,
+  type FindingCode,
+  findingAreas,
+  findingRules,
+  isFindingCode,
+  ruleBook,
+  settableSeverities,
+} from './findings/rule-book.ts';
+export { type FindingRule, type Severity } from './findings/rules/rule.ts';
+export { type Government } from './government/government.ts';
+export { findRegion, regionByCode } from './government/regions.ts';
 export { type Band, type Bands, type BandsFault, bandAt, bandsFault, defaultBands, type Status, statusWords } from './judgement/bands.ts';
 export { type Compared, gapToPlan, judge } from './judgement/judge.ts';
 export { divideRounded, type Percentage, percentage } from './judgement/percentage.ts';
@@ -20,15 +40,38 @@ export {
   reportingStatus,
   wholeMonths,
 } from './judgement/reporting.ts';
-export * from './language.ts';
-export * from './money.ts';
-export * from './period.ts';
-export * from './personal-data.ts';
-export * from './printed.ts';
-export * from './regions.ts';
-export * from './share.ts';
-export * from './statement.ts';
-export * from './template.ts';
-export * from './terms.ts';
-export * from './tree.ts';
-export * from './version.ts';
+export { type Language, type Words } from './language/language.ts';
+export { dateInWords, monthName, sayTerms, versionName } from './language/terms.ts';
+export { decimalMark, formatCount, formatLra, formatRupiah, minus, sign, withDecimals } from './money/format-amount.ts';
+export { abs, parseDecimal, type Sen, sum, toDecimal } from './money/money.ts';
+export { shares } from './money/shares.ts';
+export { type PersonalKind, personalData, withoutPersonalData } from './privacy/personal-data.ts';
+export { diff } from './statements/diff.ts';
+export { identityDifferences, lraBalance, netInto } from './statements/identities.ts';
+export {
+  type Basis,
+  type CodeName,
+  type Line,
+  type Place,
+  type StatementHead,
+  type StatementKind,
+  statementKinds,
+} from './statements/statement.ts';
+export { templateAmounts, templateColumns, templateHead, templateKinds, templateMark } from './statements/template.ts';
+export { type BudgetVersion, isBudgetVersion, latestVersion, versionRank } from './statements/version.ts';
+export {
+  dayBefore,
+  dayInJakarta,
+  dayOfYear,
+  daysBetween,
+  type FiscalYear,
+  type IsoDate,
+  type IsoInstant,
+  isIsoDate,
+  isoDate,
+  type Month,
+  monthEnd,
+  monthOf,
+  timeZone,
+  yearOf,
+} from './time/period.ts';

@@ -6,7 +6,7 @@ import { divideRounded, percentage } from '../src/judgement/percentage.ts';
 import { PlanToDay, planDue } from '../src/judgement/plan-to-day.ts';
 import { progressByActivity } from '../src/judgement/progress.ts';
 import { lastMonthDue, reportDue, reportingOf, reportingStatus, wholeMonths } from '../src/judgement/reporting.ts';
-import { daysInMonth, isoDate, monthEnd } from '../src/period.ts';
+import { daysInMonth, isoDate, monthEnd } from '../src/time/period.ts';
 
 const sen = fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n });
 const positive = fc.bigInt({ min: 1n, max: 10n ** 17n });

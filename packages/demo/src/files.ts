@@ -49,7 +49,7 @@ function codeCells(year: number, unit: DemoUnit, activity: string, account: stri
   ];
 }
 
-/** Our own template (packages/budget/src/template.ts), filled in and marked as simulated. */
+/** Our own template (packages/budget/src/statements/template.ts), filled in and marked as simulated. */
 function templateRows(head: TemplateHead, lines: readonly { codes: string[]; amounts: string[] }[]): WorkbookCell[][] {
   const rows: WorkbookCell[][] = [
     [templateHead.mark, templateMark],

@@ -1,5 +1,5 @@
-import type { Words } from '../language.ts';
-import { type IsoDate, type Month, monthOf } from '../period.ts';
+import type { Words } from '../language/language.ts';
+import { type IsoDate, type Month, monthOf } from '../time/period.ts';
 
 /** What is said of spending against its plan. Whether a report came in time is another question: see reporting.ts. */
 export type Status = 'on-track' | 'attention' | 'behind' | 'over' | 'silent' | 'unfunded' | 'no-plan';

@@ -1,4 +1,4 @@
-import type { Sen } from '../money.ts';
+import type { Sen } from '../money/money.ts';
 import type { Band, Status } from './bands.ts';
 import { divideRounded } from './percentage.ts';
 

@@ -1,4 +1,4 @@
-import type { Sen } from '../money.ts';
+import type { Sen } from '../money/money.ts';
 
 /** A percentage as it is shown and judged. */
 export interface Percentage {

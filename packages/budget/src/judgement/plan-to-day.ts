@@ -1,5 +1,5 @@
-import type { Sen } from '../money.ts';
-import { daysInMonth, type IsoDate, type Month, monthOf, yearOf } from '../period.ts';
+import type { Sen } from '../money/money.ts';
+import { daysInMonth, type IsoDate, type Month, monthOf, yearOf } from '../time/period.ts';
 import { divideRounded } from './percentage.ts';
 
 /*

@@ -1,6 +1,6 @@
-import type { Code } from '../code.ts';
-import type { Sen } from '../money.ts';
-import { lineage } from '../tree.ts';
+import type { Code } from '../codes/code.ts';
+import { lineage } from '../codes/tree.ts';
+import type { Sen } from '../money/money.ts';
 
 /** Physical progress of one activity as its unit reported it. */
 export interface ReportedProgress {

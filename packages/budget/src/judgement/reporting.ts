@@ -1,4 +1,4 @@
-import { daysBetween, type FiscalYear, type IsoDate, isoDate, type Month, monthEnd, monthOf, yearOf } from '../period.ts';
+import { daysBetween, type FiscalYear, type IsoDate, isoDate, type Month, monthEnd, monthOf, yearOf } from '../time/period.ts';
 
 /** reported: for the last month that was due; late: not for that month, but for an earlier one; silent: never this year. */
 export type ReportingStatus = 'reported' | 'late' | 'silent';

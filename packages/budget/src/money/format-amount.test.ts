@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatLra, formatRupiah } from './printed.ts';
+import { formatCount, formatLra, formatRupiah } from './format-amount.ts';
 
 describe('exact amounts', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { Sen } from './money.ts';
+import type { Sen } from '../money/money.ts';
 import { type Line, lineKey } from './statement.ts';
 
 /** One key on which two sets of lines differ. Undefined means the set has no such line, which is not an amount of zero. */

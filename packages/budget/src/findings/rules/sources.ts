@@ -1,4 +1,4 @@
-import type { Words } from '../language.ts';
+import type { Words } from '../../language/language.ts';
 
 /** Where rules come from, in plain words: a rule of the field, a duty, or a choice of this project. */
 export const ruleSources = {

@@ -1,5 +1,5 @@
+import type { Words } from '../language/language.ts';
 import type { Code } from './code.ts';
-import type { Words } from './language.ts';
 
 /**
  * Names of akun, kelompok and jenis, the same in every region. Deeper accounts are called what the files call them.

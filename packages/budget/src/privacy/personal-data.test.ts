@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toDecimal } from './money.ts';
+import { toDecimal } from '../money/money.ts';
 import { personalData, withoutPersonalData } from './personal-data.ts';
 
 describe('personal data in a text', () => {

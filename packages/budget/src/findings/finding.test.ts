@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeFinding, describeRule, finding, printedValue } from './finding.ts';
-import { type FindingCode, findingRules } from './finding-rules.ts';
+import { type FindingCode, findingRules } from './rule-book.ts';
 
 describe('findings', () => {
   it('carry the severity of their rule and an empty place where none is given', () => {

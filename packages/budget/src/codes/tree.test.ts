@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sum } from '../money/money.ts';
 import { fc } from '../test/seeded.ts';
 import { canonicalCode, level, parentCode } from './code.ts';
-import { sum } from './money.ts';
 import { rollUp } from './tree.ts';
 
 const leaf = fc.tuple(

@@ -1,6 +1,6 @@
+import { type BudgetVersion, versionRank } from '../statements/version.ts';
+import { type IsoDate, isIsoDate, type Month, monthOf, yearOf } from '../time/period.ts';
 import type { Language } from './language.ts';
-import { type IsoDate, isIsoDate, type Month, monthOf, yearOf } from './period.ts';
-import { type BudgetVersion, versionRank } from './version.ts';
 
 /** What people call dates, budget versions and bases, which files and the database hold as `2026-06-30`, `perubahan`, `sp2d`. */
 

@@ -1,5 +1,5 @@
+import type { Sen } from '../money/money.ts';
 import { type Code, type CodeKind, parentCode } from './code.ts';
-import type { Sen } from './money.ts';
 
 /** The code and every code above it, deepest first, without the root ''. A sub kegiatan has five: there is no fourth level. */
 export function lineage(kind: CodeKind, code: Code): Code[] {

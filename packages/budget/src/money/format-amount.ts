@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '../language/language.ts';
 import { abs, type Sen } from './money.ts';
 
 /** As people read amounts, exactly; rounded and shortened forms are the screens' own. */

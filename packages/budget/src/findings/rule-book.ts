@@ -1,15 +1,15 @@
-import { amountsRules } from './finding-rules/amounts.ts';
-import { codesRules } from './finding-rules/codes.ts';
-import { containerRules } from './finding-rules/container.ts';
-import { historyRules } from './finding-rules/history.ts';
-import { layoutRules } from './finding-rules/layout.ts';
-import { privacyRules } from './finding-rules/privacy.ts';
-import type { FindingRule, Severity } from './finding-rules/rule.ts';
-import { scopeRules } from './finding-rules/scope.ts';
-import { type RuleSource, ruleSources } from './finding-rules/sources.ts';
-import type { Words } from './language.ts';
+import type { Words } from '../language/language.ts';
+import { amountsRules } from './rules/amounts.ts';
+import { codesRules } from './rules/codes.ts';
+import { containerRules } from './rules/container.ts';
+import { historyRules } from './rules/history.ts';
+import { layoutRules } from './rules/layout.ts';
+import { privacyRules } from './rules/privacy.ts';
+import type { FindingRule, Severity } from './rules/rule.ts';
+import { scopeRules } from './rules/scope.ts';
+import { type RuleSource, ruleSources } from './rules/sources.ts';
 
-export type { FindingRule, Severity } from './finding-rules/rule.ts';
+export type { FindingRule, Severity } from './rules/rule.ts';
 
 /** The one list of everything intake and ledger can find, by code. Codes are stable: people and tests refer to them. */
 export const findingRules = {

@@ -1,5 +1,5 @@
+import type { Words } from '../language/language.ts';
 import { ancestor, type Code } from './code.ts';
-import type { Words } from './language.ts';
 
 /** Urusan and bidang urusan: the fields of government duty, the same in every region. Keys are canonical codes. */
 const names: Readonly<Record<Code, Words>> = {

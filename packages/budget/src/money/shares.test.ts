@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fc } from '../test/seeded.ts';
 import { sum } from './money.ts';
-import { shares } from './share.ts';
+import { shares } from './shares.ts';
 
 const amounts = fc.array(fc.bigInt({ min: 0n, max: 10n ** 20n }), { minLength: 1, maxLength: 40 }).filter((all) => sum(all) > 0n);
 

@@ -1,6 +1,6 @@
-import type { Code } from './code.ts';
-import type { Sen } from './money.ts';
-import type { FiscalYear, IsoDate, Month } from './period.ts';
+import type { Code } from '../codes/code.ts';
+import type { Sen } from '../money/money.ts';
+import type { FiscalYear, IsoDate, Month } from '../time/period.ts';
 import type { BudgetVersion } from './version.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Words } from '../language.ts';
+import type { Words } from '../../language/language.ts';
 import type { RuleSource } from './sources.ts';
 
 /** blocking: cannot be submitted; warning: needs a look; info: said for the record; question: needs an answer. */

@@ -1,5 +1,5 @@
-import { type Code, isWithin, level, parentCode } from './code.ts';
-import type { Sen } from './money.ts';
+import { type Code, isWithin, level, parentCode } from '../codes/code.ts';
+import type { Sen } from '../money/money.ts';
 
 /** What an LRA states: amounts by canonical account at any level, and the three results it may print beside them. */
 export interface StatedLra {

@@ -1,8 +1,8 @@
-import { type FindingCode, type FindingRule, findingRules, type Severity } from './finding-rules.ts';
-import type { Language, Words } from './language.ts';
-import { parseDecimal } from './money.ts';
-import { formatRupiah } from './printed.ts';
-import { sayTerms } from './terms.ts';
+import type { Language, Words } from '../language/language.ts';
+import { sayTerms } from '../language/terms.ts';
+import { formatRupiah } from '../money/format-amount.ts';
+import { parseDecimal } from '../money/money.ts';
+import { type FindingCode, type FindingRule, findingRules, type Severity } from './rule-book.ts';
 
 export interface Choice {
   value: string;
