@@ -1,18 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  accountWords,
-  allRegions,
-  canonicalCode,
-  findRegion,
-  functionWords,
-  identityDifferences,
-  parseDecimal,
-  regionByCode,
-  standardAccounts,
-  standardFunctions,
-} from '../src/index.ts';
+import { accountWords, standardAccounts } from '../src/codes/accounts.ts';
+import { canonicalCode } from '../src/codes/code.ts';
+import { functionWords, standardFunctions } from '../src/codes/functions.ts';
+import { allRegions, findRegion, regionByCode } from '../src/government/regions.ts';
+import { parseDecimal } from '../src/money/money.ts';
+import { identityDifferences } from '../src/statements/identities.ts';
 
 const folder = join(import.meta.dirname, '../../../../shared/data');
 const text = (name: string) => readFileSync(join(folder, name), 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fc } from '../test/seeded.ts';
+import { fc } from '../../test/seeded.ts';
 import { ancestor, bidangOfUnit, type CodeKind, canonicalCode, isTreasury, isWithin, level, opdOf, parentCode } from './code.ts';
 import { lineage } from './tree.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { fc } from '../../test/seeded.ts';
 import { sum } from '../money/money.ts';
-import { fc } from '../test/seeded.ts';
 import { canonicalCode, level, parentCode } from './code.ts';
 import { rollUp } from './tree.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fc } from '../test/seeded.ts';
+import { fc } from '../../test/seeded.ts';
 import { abs, parseDecimal, sum, toDecimal } from './money.ts';
 
 const sen = fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fc } from '../test/seeded.ts';
+import { fc } from '../../test/seeded.ts';
 import { sum } from './money.ts';
 import { shares } from './shares.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fc } from '../test/seeded.ts';
+import { fc } from '../../test/seeded.ts';
 import { apply, diff, totalsByKey } from './diff.ts';
 import type { Line } from './statement.ts';
 

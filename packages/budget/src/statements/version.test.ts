@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fc } from '../test/seeded.ts';
+import { fc } from '../../test/seeded.ts';
 import { isBudgetVersion, latestVersion, versionRank } from './version.ts';
 
 const inOrder = [

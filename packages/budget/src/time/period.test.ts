@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fc } from '../test/seeded.ts';
+import { fc } from '../../test/seeded.ts';
 import { dayInJakarta, dayOfYear, daysBetween, daysInMonth, isIsoDate, isoDate, monthEnd, monthOf, yearOf } from './period.ts';
 
 const days = fc.date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true });
