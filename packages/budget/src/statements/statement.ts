@@ -79,12 +79,6 @@ export interface StatementHead {
   simulated: boolean;
 }
 
-/** The scope within which a newer verified statement supersedes an older one, as one text. */
-export function scopeKey(head: Pick<StatementHead, 'kind' | 'year' | 'asOf' | 'from' | 'basis' | 'version'>): string {
-  const version = head.kind === 'budget' || head.kind === 'cash-plan' ? (head.version ?? '') : '';
-  return [head.kind, head.year, head.basis ?? '', head.from ?? '', head.asOf ?? '', version].join('|');
-}
-
 /** Business key of a line: duplicates of it are added up, both provenances kept. */
 export function lineKey(line: Line): string {
   // Packages and documents are free text that may hold any printed mark; control characters are cleaned out when reading.
