@@ -105,12 +105,9 @@ describe('a file from upload to edition', () => {
       asOf: '2026-04-30',
       version: 'murni',
       total: { budget: '1250000.50', realization: '350000.00', plan: null },
-      before: { realization: '300000.00' },
-      reported: 1,
-      of: 2,
       units: [
-        { name: 'Dinas Pendidikan', realization: '300000.00', reported: false, lastMonth: 3 },
-        { name: 'Dinas Kesehatan', budget: null, realization: '50000.00', reported: true, lastMonth: 4 },
+        { name: 'Dinas Pendidikan', realization: '300000.00', asOf: '2026-03-31', reporting: 'late' },
+        { name: 'Dinas Kesehatan', budget: null, realization: '50000.00', asOf: '2026-04-30', reporting: 'reported' },
       ],
     });
     const months = (data as { months: { realization: string | null }[] }).months.map(({ realization }) => realization);
