@@ -68,11 +68,11 @@ test('late reports are mailed once for each OPD and month, in one mail a person;
   // The 11th in Jakarta, the 10th in UTC; January and February are too long ago for a notice.
   clock = '2026-04-10T16:59:59.000Z';
   await place.desk.sendMail();
-  const told = () => mailbox.received.map(({ to, text }) => [to[0], [...text.matchAll(/^- (.+)$/gm)].map(([, line]) => line)]);
-  expect(told()).toEqual([]);
+  const lateMails = () => mailbox.received.map(({ to, text }) => [to[0], [...text.matchAll(/^- (.+)$/gm)].map(([, line]) => line)]);
+  expect(lateMails()).toEqual([]);
   clock = '2026-04-10T17:00:00.000Z';
   await place.desk.sendMail();
-  expect(told().toSorted(([a = ''], [b = '']) => String(a).localeCompare(String(b)))).toEqual([
+  expect(lateMails().toSorted(([a = ''], [b = '']) => String(a).localeCompare(String(b)))).toEqual([
     ['clerk@example.test', ['Dinas Pendidikan: Maret 2026', 'Dinas Pendidikan: March 2026']],
     ['own@example.test', ['Dinas Kesehatan: Maret 2026', 'Dinas Kesehatan: March 2026']],
   ]);
@@ -87,7 +87,7 @@ test('late reports are mailed once for each OPD and month, in one mail a person;
   await place.desk.idle();
   clock = '2026-05-11T02:00:00.000Z';
   await place.desk.sendMail();
-  expect(told().slice(2)).toEqual([['clerk@example.test', ['Dinas Kesehatan: April 2026', 'Dinas Kesehatan: April 2026']]]);
+  expect(lateMails().slice(2)).toEqual([['clerk@example.test', ['Dinas Kesehatan: April 2026', 'Dinas Kesehatan: April 2026']]]);
   expect(place.logged).toEqual([]);
 });
 

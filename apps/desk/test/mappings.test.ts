@@ -49,8 +49,8 @@ describe('mapping the columns of an unknown table', () => {
 
     const second = await send('serapan juli.csv', table('Juli', '2.000'));
     expect(second).toMatchObject({ report: { mapping: { origin: 'remembered' } } });
-    const told = second.report.findings.find(({ code }) => code === 'mapping-remembered');
-    expect(told?.message.id).toMatch(/dipetakan oleh Sri \(\d{4}-\d\d-\d\d\), sudah dipakai 1 kali/);
+    const remembered = second.report.findings.find(({ code }) => code === 'mapping-remembered');
+    expect(remembered?.message.id).toMatch(/dipetakan oleh Sri \(\d{4}-\d\d-\d\d\), sudah dipakai 1 kali/);
 
     const [known] = (await operator.query('mappings.list', { government: city })).data as { fingerprint: string; mapping: View['draft'] }[];
     expect(known).toMatchObject({ by: 'Sri', uses: 2, name: 'serapan juni.csv' });

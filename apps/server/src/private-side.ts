@@ -8,22 +8,22 @@ import { sessionSecret } from './folder.ts';
 import type { Log } from './log.ts';
 import { openParts, type Parts } from './parts.ts';
 
-/** Everything behind the private door. Loaded only where a ledger may be opened. */
+/** The ledger and the desk. Loaded only in processes that may open the ledger. */
 export interface PrivateSide extends Parts {
   desk: Desk;
   router: Router;
-  /** Throws when the ledger does not answer. */
+  /** @throws where the ledger does not answer */
   check(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens the ledger, settles what an interrupted publication left, and builds the desk. */
+/** Opens the ledger, recovers interrupted publications, and builds the desk. */
 export async function openPrivateSide(config: Config, address: string, log: Log): Promise<PrivateSide> {
   const parts = await openParts(config);
   try {
     const { ledger, uploads, editionsRoot, signingKey } = parts;
     const recovery = await recoverEditions({ ledger, editionsRoot });
-    for (const folder of recovery.removed) log.warn({ folder }, 'a publication had been broken off; its folder was removed');
+    for (const folder of recovery.removed) log.warn({ folder }, 'a publication was interrupted; its folder was removed');
     for (const folder of recovery.missing) log.error({ folder }, 'a published edition is gone from the disk; restore it from a backup');
     const desk = await createDesk({
       ledger,
@@ -58,8 +58,8 @@ export async function openPrivateSide(config: Config, address: string, log: Log)
 const firstAdmin = { name: 'Admin', email: 'admin@sipkadin.local' };
 
 /**
- * A fresh deployment has nobody who could sign in: makes the first admin, and a link for them at every start until
- * another account exists. @returns the link, or undefined when it is not needed.
+ * In a fresh deployment nobody can sign in: makes the first admin, and a sign-in link for them at every start until there
+ * is another account. @returns the link; undefined once there is another account
  */
 export async function firstAdminLink({ desk, ledger }: PrivateSide, government: string): Promise<string | undefined> {
   const accounts = await desk.countAccounts();

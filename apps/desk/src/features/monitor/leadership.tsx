@@ -29,7 +29,7 @@ const barCount = 12;
 
 const sum = (rows: readonly { budget: Sen | null }[]) => rows.reduce((all, { budget }) => all + (budget ?? 0n), 0n);
 
-/** Where a government stands against its plan: one sentence, four numbers, who is furthest behind, the year's course. */
+/** A government's spending against its plan: one sentence, four figures, the OPD furthest behind, the course of the year. */
 export function LeadershipScreen() {
   const { government } = useSeat();
   const { tahun, bulan } = useSearch({ from: '/pimpinan' });
