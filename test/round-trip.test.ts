@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { CodeName, Government, Line, StatementKind } from '@sipkadin/budget';
-import { buildEdition, type EditionContent, type EditionLine, type Measure, type Source } from '@sipkadin/edition';
-import { sampleContent } from '@sipkadin/edition/sample';
+import { type EditionContent, type EditionLine, type Measure, type Source } from '@sipkadin/edition';
+import { filesOf, sampleContent } from '@sipkadin/edition/sample';
 import { type LineSink, type ReadOptions, read } from '@sipkadin/intake';
 import { afterAll, describe, expect, it } from 'vitest';
 
@@ -66,7 +66,7 @@ function published(line: Line, source: string, measure: Measure, version: string
 /** Writes the template-form files of an edition; they are what a second import reads. */
 function exported(content: EditionContent): string[] {
   const below = mkdtempSync(join(folder, 'export-'));
-  return [...buildEdition(content)].flatMap(([path, bytes]) => {
+  return [...filesOf(content)].flatMap(([path, bytes]) => {
     if (!path.startsWith('statements/')) return [];
     const at = join(below, basename(path));
     writeFileSync(at, bytes);
@@ -91,7 +91,7 @@ function contentOf({ lines, names, sources, government, year }: Read): EditionCo
       .at(-1) || `${year}-12-31`;
   const version = sources.find((source) => source.kind === 'budget')?.version ?? null;
   const head = { number: 1, publishedAt: '2026-11-12T02:30:00.000Z', basis: null, note: '', previous: null };
-  return { government, year, asOf, version, ...head, names, sources, lines, months: [], official: [] };
+  return { government, year, asOf, version, ...head, names, sources, lines, months: [], progress: [], official: [] };
 }
 
 const real = join(dirname(dirname(import.meta.dirname)), 'shared', 'data');

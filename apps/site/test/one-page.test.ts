@@ -68,6 +68,7 @@ function onePage(content: EditionContent): EditionContent {
       row: index + 5,
     })),
     months: [],
+    progress: [],
     official: [],
   };
 }
@@ -113,6 +114,7 @@ test('OPD with budgets alone are not called late or silent', async () => {
     sources: sample.sources.filter(({ id }) => kept.has(id)),
     lines: sample.lines.filter(({ source }) => kept.has(source)),
     months: [],
+    progress: [],
     official: [],
   });
   const site = await serving(await builtSite({ editions: own.editions, defaultGovernment: '19.71' }));

@@ -1,4 +1,5 @@
 import type {
+  Bands,
   Basis,
   BudgetVersion,
   Code,
@@ -57,20 +58,35 @@ export interface EditionLine extends Place {
   amount: Sen;
 }
 
-/** Cumulative position of one OPD ('' for a whole-government summary) and akun at the end of a month. */
-export interface MonthFigure {
+/**
+ * What one statement says of one unit, jenis and month, as far as it counts for that month. Positions by month are computed from
+ * these, by each format's own rule.
+ */
+export interface MonthAmount {
+  /** position: cumulative realization up to `asOf`; payment: payments of that month alone (a register); plan: that month's plan alone. */
+  measure: 'plan' | 'position' | 'payment';
+  /** As reported, an OPD or a sub-unit; '' for a summary of the whole government, which counts only where no unit reports. */
   unit: Code;
-  /** "4", "5" or "6". */
+  /** Jenis or above: "5.1.02", "6". */
   account: Code;
   month: Month;
-  /** null: not reported for that month. */
-  realization: Sen | null;
-  /** null: no cash plan. */
-  plan: Sen | null;
-  /** Hundredths of a percent, weighted by budget; null: none reported. */
-  progress: number | null;
-  /** Source of the realization. */
-  source: string | null;
+  /** Last day that the statement covers; null for a plan. */
+  asOf: IsoDate | null;
+  /** Sen, as the statement has it: 6.2 is not negative. */
+  amount: Sen;
+  /** Id of the statement. It is among the sources only where an edition rests on it. */
+  source: string;
+}
+
+/** Physical progress of one activity, as it counts for a month: each unit's last report within it. */
+export interface MonthProgress {
+  unit: Code;
+  activity: Code;
+  month: Month;
+  asOf: IsoDate;
+  hundredths: Sen;
+  /** Id of the statement; see MonthAmount. */
+  source: string;
 }
 
 /** A total that the government itself states (an LRA by account), against which the sum of the units is held. */
@@ -119,13 +135,18 @@ export interface EditionContent {
   sources: Source[];
   /** All versions of the budget; of cash plan, realization and progress the lines that count, each unit's own. */
   lines: EditionLine[];
-  months: MonthFigure[];
+  months: MonthAmount[];
+  /** Of every month; `lines` has the last report of each unit alone. */
+  progress: MonthProgress[];
   official: OfficialTotal[];
 }
 
+/** Versions of the edition's form; see docs/edition.md. */
+export type FormatName = 'sipkadin-edition/1' | 'sipkadin-edition/2';
+
 /** A government's published edition, as its manifest states it. `manifest.json`'s SHA-256 is the edition's hash. */
 export interface Manifest {
-  format: 'sipkadin-edition/1';
+  format: FormatName;
   government: Government;
   year: FiscalYear;
   number: number;
@@ -140,6 +161,8 @@ export interface Manifest {
   previous: { number: number; hash: string } | null;
   correction?: Correction;
   onePerson?: OnePerson;
+  /** The rule by which figures are judged: from format 2 on. */
+  bands?: Bands;
   /** Hex SHA-256 of the public key's DER (spki) form. */
   key: string;
   lines: number;
@@ -206,7 +229,7 @@ export interface GroupRow extends Figures {
   name: string;
 }
 
-/** `months.json`: the MonthFigures with decimals, and unit '*' for the sum over all that report. */
+/** `months.json`: the cumulative position of each OPD and akun at the end of a month, and unit '*' for the sum over all that report. */
 export interface MonthRow {
   unit: Code | '*';
   account: Code;

@@ -1,8 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID, sign, verify } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { syncFolder, writeDurably } from './durable.ts';
 import { EditionError } from './error.ts';
+import { syncFolder, writeDurably } from './folder/durable.ts';
 
 /** Ed25519. Only `signBytes` uses the private half. */
 export interface SigningKey {

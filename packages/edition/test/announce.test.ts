@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { announce } from '../src/announce.ts';
-import { canonicalJson } from '../src/canonical.ts';
-import { sha256 } from '../src/catalogue.ts';
-import { readPointer } from '../src/pointer.ts';
+import { announce } from '../src/folder/announce.ts';
+import { readPointer } from '../src/folder/pointer.ts';
+import { canonicalJson } from '../src/format/frozen/canonical.ts';
+import { sha256 } from '../src/sha256.ts';
 
 const editions = 150;
 

@@ -83,15 +83,11 @@ export const contents: fc.Arbitrary<EditionContent> = fc
       simulated: false,
     })),
     lines,
-    months: opds.map((unit) => ({
-      unit,
-      account: '5',
-      month,
-      realization: known(lines.filter((each) => each.measure === 'realization' && opdOf(each.unit) === unit).map(({ amount }) => amount)),
-      plan: null,
-      progress: null,
-      source: 's2',
-    })),
+    months: opds.flatMap((unit) => {
+      const amount = known(lines.filter((each) => each.measure === 'realization' && opdOf(each.unit) === unit).map((each) => each.amount));
+      return amount === null ? [] : [{ measure: 'position' as const, unit, account: '5', month, asOf: '2026-05-31', amount, source: 's2' }];
+    }),
+    progress: [],
     official: [],
   }));
 

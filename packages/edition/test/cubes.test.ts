@@ -1,9 +1,6 @@
 import { ancestor, bidangOf, type Code, isTreasury, isWithin, opdOf, parseDecimal, type Sen, toDecimal } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildEdition, buildManifest } from '../src/build.ts';
-import { canonicalJson } from '../src/canonical.ts';
-import { monthsCube } from '../src/cubes/months.ts';
 import type {
   EditionContent,
   EditionLine,
@@ -16,20 +13,25 @@ import type {
   UnitDetail,
   UnitRow,
 } from '../src/edition.ts';
+import { newestFormat } from '../src/format/formats.ts';
+import { canonicalJson } from '../src/format/frozen/canonical.ts';
+import { monthsCube } from '../src/format/v2/cubes/months.ts';
 import { contents, known } from './content.ts';
 import { sampleContent, states } from './sample.ts';
 
 type Bundle = ReturnType<typeof bundleOf>;
 
 /** Every file, byte for byte, as text: quicker to compare than bytes. */
-const textsOf = (content: EditionContent) => [...buildEdition(content)].map(([path, bytes]) => [path, bytes.toString('latin1')]);
+const textsOf = (content: EditionContent) =>
+  [...newestFormat.build(content).files].map(([path, bytes]) => [path, bytes.toString('latin1')]);
 
 function bundleOf(content: EditionContent) {
-  const files = buildEdition(content);
+  const { files, manifest } = newestFormat.build(content);
   const json = (path: string) => JSON.parse(files.get(path)?.toString('utf8') ?? 'null');
   const units: UnitRow[] = json('units.json');
   return {
     files,
+    manifest,
     units,
     summary: json('summary.json') as Summary,
     functions: json('functions.json') as GroupRow[],
@@ -139,7 +141,7 @@ describe('the cubes', () => {
           const bytes = bundle.files.get(`lines/${slug}.json`)?.toString('utf8') ?? '';
           expect(bytes).toBe(canonicalJson(JSON.parse(bytes)).toString('utf8'));
         }
-        expect(buildManifest(content, bundle.files, '').lines).toBe(content.lines.length);
+        expect(bundle.manifest.lines).toBe(content.lines.length);
       }),
       { numRuns: 200 },
     );
@@ -317,8 +319,9 @@ describe('the reconciliation', () => {
     const of = (amount: Sen) => ({ measure: 'realization' as const, account: '5.4.02', amount, source: 's000040', asOf: null });
     const deeper = { ...of(0n), measure: 'budget' as const, account: '5.1.02.04.001' };
     const [plans, absent, missing] = JSON.parse(
-      buildEdition({ ...city, official: [of(5n), of(0n), deeper] })
-        .get('reconciliation.json')
+      newestFormat
+        .build({ ...city, official: [of(5n), of(0n), deeper] })
+        .files.get('reconciliation.json')
         ?.toString('utf8') ?? '[]',
     );
     expect(absent).toMatchObject({ official: '0.00', computed: null, equal: true });

@@ -1,12 +1,12 @@
 import { canonicalCode, sum, templateMark } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
-import { buildEdition } from '../src/build.ts';
 import type { EditionContent, EditionLine } from '../src/edition.ts';
+import { newestFormat } from '../src/format/formats.ts';
 import { amountOf, parseCsv } from './reading.ts';
 import { sampleContent } from './sample.ts';
 
 const content = sampleContent(2, { units: 12 });
-const files = buildEdition(content);
+const files = newestFormat.build(content).files;
 const text = (path: string) => files.get(path)?.toString('utf8') ?? '';
 
 describe('lines.csv', () => {
@@ -66,7 +66,7 @@ describe('the template form', () => {
   it('keeps two plans of one month as two lines', () => {
     const [plan] = content.lines.filter(({ measure }) => measure === 'plan');
     const twice: EditionContent = { ...content, lines: plan ? [plan, { ...plan, amount: 0n }, { ...plan, month: 2 }] : [] };
-    const csv = buildEdition(twice).get('statements/anggaran-kas-perubahan-simulasi.csv')?.toString('utf8') ?? '';
+    const csv = newestFormat.build(twice).files.get('statements/anggaran-kas-perubahan-simulasi.csv')?.toString('utf8') ?? '';
     expect(readTemplate(csv).sort()).toEqual(twice.lines.map(keyed).sort());
     expect(parseCsv(csv)).toHaveLength(13);
   });

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { announce } from '../src/announce.ts';
-import { openEditions } from '../src/editions.ts';
 import { EditionError } from '../src/error.ts';
-import { dropEdition, dropUnfinished, writtenEditions } from '../src/folders.ts';
+import { announce } from '../src/folder/announce.ts';
+import { openEditions } from '../src/folder/editions.ts';
+import { dropEdition, dropUnfinished, writtenEditions } from '../src/folder/folders.ts';
+import { writeEdition } from '../src/folder/write.ts';
 import { loadSigningKey, type SigningKey } from '../src/sign.ts';
-import { writeEdition } from '../src/write.ts';
 import { sampleContent } from './sample.ts';
 
 const content = sampleContent(1, { units: 3 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { buildEdition, buildManifest } from '../src/build.ts';
-import { canonicalJson } from '../src/canonical.ts';
 import type { EditionContent } from '../src/edition.ts';
+import { newestFormat } from '../src/format/formats.ts';
+import { canonicalJson } from '../src/format/frozen/canonical.ts';
 import { sampleContent } from './sample.ts';
 
 const canary = 'CANARY-3271046504930002';
@@ -22,6 +22,7 @@ it('publishes nothing but the fields of the format, whatever else it is handed',
     sources: content.sources.map(laden),
     lines: content.lines.map(laden),
     months: content.months.map(laden),
+    progress: content.progress.map(laden),
     official,
     names: [
       ...content.names.map(laden),
@@ -30,13 +31,13 @@ it('publishes nothing but the fields of the format, whatever else it is handed',
       { kind: 'unit', code: '9.99.0.00.0.00.01.0000', printed: canary, name: canary },
     ],
   };
-  const files = buildEdition(handed);
-  const all = new Map([...files, ['manifest.json', canonicalJson(buildManifest(handed, files, 'key'))]]);
+  const { files, manifest } = newestFormat.build(handed);
+  const all = new Map([...files, ['manifest.json', canonicalJson(manifest)]]);
   expect(all.size).toBeGreaterThan(40);
   for (const [path, bytes] of all) {
     expect(path).not.toContain('CANARY');
     expect(bytes.includes('CANARY'), path).toBe(false);
   }
   const texts = (of: ReadonlyMap<string, Buffer>) => [...of].map(([path, bytes]) => [path, bytes.toString('latin1')]);
-  expect(texts(buildEdition(content))).toEqual(texts(files));
+  expect(texts(newestFormat.build(content).files)).toEqual(texts(files));
 });

@@ -11,7 +11,8 @@ import {
   type Sen,
   type StatementKind,
 } from '@sipkadin/budget';
-import type { EditionContent, EditionLine, Measure, MonthFigure, OfficialTotal, Source } from '../src/edition.ts';
+import type { EditionContent, EditionLine, Measure, MonthAmount, MonthProgress, OfficialTotal, Source } from '../src/edition.ts';
+import { newestFormat } from '../src/format/formats.ts';
 import { accountNames, activities, fundNames, hospital, treasury, units } from './sample-codes.ts';
 
 export interface SampleSize {
@@ -19,6 +20,11 @@ export interface SampleSize {
   units?: number;
   /** How often each OPD's activities are repeated as further sub kegiatan. */
   copies?: number;
+}
+
+/** The files of an edition with such content, by path, but for its manifest. */
+export function filesOf(content: EditionContent): Map<string, Buffer> {
+  return newestFormat.build(content).files;
 }
 
 const year = 2026;
@@ -47,7 +53,8 @@ export function sampleContent(seed = 1, { units: count = units.length, copies = 
   const chosen = units.slice(0, Math.max(1, count));
   const book = new Map<string, CodeName>();
   const lines: EditionLine[] = [];
-  const months: MonthFigure[] = [];
+  const months: MonthAmount[] = [];
+  const progress: MonthProgress[] = [];
   let row = 6;
   const line = (source: string, measure: Measure, at: Partial<EditionLine> & Pick<EditionLine, 'unit' | 'account' | 'amount'>) => {
     row++;
@@ -125,7 +132,8 @@ export function sampleContent(seed = 1, { units: count = units.length, copies = 
       line(source, 'realization', unplanned);
       spent += unplanned.amount;
     }
-    months.push(...course(unit, '5', spent, planned * budgeted, reportedUntil, index % 3 === 0 ? 61 : null, index === states.register));
+    months.push(...course(unit, '5', spent, planned * budgeted, reportedUntil, index === states.register));
+    if (index % 3 === 0) progress.push(...courseOfProgress(unit, lines.at(-1)?.activity ?? '', reportedUntil));
   }
   if (chosen.length > 1) entitle(book, 'unit', hospital[0], hospital[1]);
   treasuryLines(chosen[Math.min(3, chosen.length - 1)]?.[0] ?? '', line, months);
@@ -147,13 +155,14 @@ export function sampleContent(seed = 1, { units: count = units.length, copies = 
     sources: sources(lines),
     lines,
     months,
+    progress,
     official: officialTotals(lines),
   };
 }
 
 type AddLine = (source: string, measure: Measure, at: Partial<EditionLine> & Pick<EditionLine, 'unit' | 'account' | 'amount'>) => void;
 
-function treasuryLines(unit: Code, line: AddLine, months: MonthFigure[]): void {
+function treasuryLines(unit: Code, line: AddLine, months: MonthAmount[]): void {
   const totals = new Map<string, { budget: Sen; realization: Sen | null }>();
   for (const [account, millions, percent] of treasury) {
     const budget = BigInt(millions) * 1_000_000_00n;
@@ -169,38 +178,41 @@ function treasuryLines(unit: Code, line: AddLine, months: MonthFigure[]): void {
     if (realization !== null) known.realization = (known.realization ?? 0n) + sign * realization;
     totals.set(akun, known);
   }
-  for (const akun of ['4', '6']) months.push(...course(unit, akun, totals.get(akun)?.realization ?? 0n, 0n, lastMonth, null, false));
+  for (const akun of ['4', '6']) months.push(...course(unit, akun, totals.get(akun)?.realization ?? 0n, 0n, lastMonth, false));
   const spending = totals.get('5')?.realization ?? 0n;
   for (const figure of months) {
-    if (figure.unit === unit && figure.account === '5' && figure.realization !== null)
-      figure.realization += (spending * BigInt(figure.month)) / BigInt(lastMonth);
+    if (figure.unit === unit && figure.account === '5' && figure.measure === 'position')
+      figure.amount += (spending * BigInt(figure.month)) / BigInt(lastMonth);
   }
 }
 
 /** Cumulative months: slow at first, quick at the end. */
-function course(
-  unit: Code,
-  account: Code,
-  spent: Sen,
-  planned: Sen,
-  until: Month,
-  progress: number | null,
-  register: boolean,
-): MonthFigure[] {
-  const plan = spread(planned);
-  return Array.from({ length: 12 }, (_, index) => {
+function course(unit: Code, account: Code, spent: Sen, planned: Sen, until: Month, register: boolean): MonthAmount[] {
+  const positions = Array.from({ length: until }, (_, index): MonthAmount => {
     const month = index + 1;
-    const reported = month <= until;
-    return {
-      unit,
-      account,
-      month,
-      realization: reported ? (spent * BigInt(month * (month + 4))) / BigInt(until * (until + 4)) : null,
-      plan: planned === 0n ? null : plan.slice(0, month).reduce((all, amount) => all + amount, 0n),
-      progress: reported && progress !== null ? Math.round((progress * 100 * month) / until) : null,
-      source: reported ? (register ? 's000030' : `s0000${10 + month}`) : null,
-    };
+    const amount = (spent * BigInt(month * (month + 4))) / BigInt(until * (until + 4));
+    const source = register ? 's000030' : `s0000${10 + month}`;
+    return { measure: 'position', unit, account, month, asOf: monthEnd(year, month), amount, source };
   });
+  const plan = planned === 0n ? [] : spread(planned);
+  return [
+    ...positions,
+    ...plan.map(
+      (amount, index): MonthAmount => ({ measure: 'plan', unit, account, month: index + 1, asOf: null, amount, source: 's000003' }),
+    ),
+  ];
+}
+
+/** Evenly up to 61 percent. */
+function courseOfProgress(unit: Code, activity: Code, until: Month): MonthProgress[] {
+  return Array.from({ length: until }, (_, index) => ({
+    unit,
+    activity,
+    month: index + 1,
+    asOf: monthEnd(year, index + 1),
+    hundredths: BigInt(Math.round((6_100 * (index + 1)) / until)),
+    source: 's000004',
+  }));
 }
 
 const curve = [2, 5, 7, 8, 8, 9, 9, 9, 9, 10, 11, 13];

@@ -19,11 +19,10 @@ import {
   type StatementKind,
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import { countedLines, wins } from '../figures/counted.ts';
+import { countedLines } from '../figures/counted.ts';
 import type { Counting, Verified } from '../figures/counts.ts';
 import { counting, type FiguresQuery, loadFigures, partOf, settingsOf } from '../figures/figures.ts';
-import { figuresByMonth } from '../figures/months.ts';
-import { storedLines } from '../statements/lines.ts';
+import { latestByMonth, monthAmounts, monthProgress, type StateMonth, type StateProgress } from './month-amounts.ts';
 
 /** The ledger's half of an edition's content; that package's types, which may not be imported from here. */
 export interface EditionState {
@@ -36,6 +35,7 @@ export interface EditionState {
   sources: StateSource[];
   lines: StateLine[];
   months: StateMonth[];
+  progress: StateProgress[];
   official: StateOfficial[];
 }
 
@@ -69,16 +69,6 @@ export interface StateLine extends Place {
   amount: Sen;
 }
 
-export interface StateMonth {
-  unit: Code;
-  account: Code;
-  month: Month;
-  realization: Sen | null;
-  plan: Sen | null;
-  progress: number | null;
-  source: string | null;
-}
-
 export interface StateOfficial {
   measure: 'budget' | 'realization';
   account: Code;
@@ -98,18 +88,12 @@ export async function editionState(read: Reading, query: Omit<FiguresQuery, 'uni
   const figures = await loadFigures(read, query);
   const summaryOnly = new Set(figures.official.map(partOf));
   const lines = await linesThatCount(read, count, query.year, summaryOnly);
-  const progress = await progressByMonth(read, count, lines);
-  const months = (await figuresByMonth(read, query)).map(({ statement, ...month }) => ({
-    ...month,
-    progress: null as number | null,
-    source: statement,
-  }));
-  for (const month of months) if (month.account === '5') month.progress = progress.get(`${month.unit}|${month.month}`) ?? null;
+  const months = await monthAmounts(read, query, count);
   const official = officialTotals(figures.official, count);
   const used = new Set([
     ...lines.map(({ source }) => source),
     ...official.map(({ source }) => source),
-    ...months.flatMap(({ source }) => source ?? []),
+    ...latestByMonth(months, count.asOf),
   ]);
   const sources = await sourcesOf(
     read,
@@ -130,6 +114,7 @@ export async function editionState(read: Reading, query: Omit<FiguresQuery, 'uni
     sources,
     lines,
     months,
+    progress: await monthProgress(read, count),
     official,
   };
 }
@@ -181,29 +166,6 @@ async function linesThatCount(read: Reading, count: Counting, year: FiscalYear, 
     }
   }
   return lines;
-}
-
-/** Physical progress of each OPD and month, weighted by the budget of its sub-activities; hundredths of a percent. */
-async function progressByMonth(read: Reading, count: Counting, lines: readonly StateLine[]): Promise<Map<string, number>> {
-  const weights = new Map<string, Sen>();
-  for (const { measure, version, unit, activity, account, amount } of lines)
-    if (measure === 'budget' && version === count.version && account.startsWith('5'))
-      weights.set(`${unit}|${activity}`, (weights.get(`${unit}|${activity}`) ?? 0n) + amount);
-  const sums = new Map<string, { weighted: bigint; weight: bigint }>();
-  for (const statement of count.of('progress')) {
-    const month = Number(statement.asOf?.slice(5, 7) ?? 0);
-    if (month === 0 || !wins(statement, (unit) => count.progress(unit, month) === statement)) continue;
-    for await (const line of storedLines(read, statement.seq)) {
-      if (count.progress(line.unit, month) !== statement) continue;
-      const weight = weights.get(`${line.unit}|${line.activity}`) ?? 0n;
-      const key = `${opdOf(line.unit)}|${month}`;
-      const sum = sums.get(key) ?? { weighted: 0n, weight: 0n };
-      sum.weighted += weight * line.amount;
-      sum.weight += weight;
-      sums.set(key, sum);
-    }
-  }
-  return new Map([...sums].flatMap(([key, { weighted, weight }]) => (weight > 0n ? [[key, Number(weighted / weight)] as const] : [])));
 }
 
 /** Official totals at akun, kelompok and jenis. */

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FiscalYear } from '@sipkadin/budget';
+import type { Manifest } from '../edition.ts';
+import { EditionError } from '../error.ts';
+import { canonicalJson } from '../format/frozen/canonical.ts';
+import { sha256 } from '../sha256.ts';
+import { replaceDurably } from './durable.ts';
+import { editionFolder, unfinished, yearFolder } from './folders.ts';
+import { pointerPath, readPointer } from './pointer.ts';
+
+/**
+ * Makes a written edition public: readers see the pointer before or after, never between. Announcing it again changes nothing.
+ * @param hash what the ledger recorded; another manifest in the folder is refused
+ * @throws EditionError not-found, damaged, out-of-order where its predecessor is not the last public one; system errors as they are
+ */
+export async function announce(root: string, government: string, year: FiscalYear, number: number, hash: string): Promise<void> {
+  // Synchronous within: two announcements in one process cannot read the pointer before either has replaced it.
+  const folder = editionFolder(root, government, year, number);
+  const name = `${government} ${year} number ${number}`;
+  if (!existsSync(join(folder, 'manifest.json'))) throw new EditionError('not-found', `edition ${name} was not written`);
+  const bytes = readFileSync(join(folder, 'manifest.json'));
+  if (sha256(bytes) !== hash) throw new EditionError('damaged', `the manifest of ${name} is not the one that was recorded`);
+  const manifest: Manifest = JSON.parse(bytes.toString('utf8'));
+  const editions = readPointer(root, government, year);
+  const known = editions.find((entry) => entry.number === number);
+  if (known?.hash === hash) return;
+  const last = editions.at(-1);
+  const { previous } = manifest;
+  if (known || previous?.number !== last?.number || previous?.hash !== last?.hash || number <= (last?.number ?? 0)) {
+    throw new EditionError(
+      'out-of-order',
+      `edition ${name} follows ${previous?.number ?? 'none'}, but the last public one is ${last?.number ?? 'none'}`,
+    );
+  }
+  const content = canonicalJson({ editions: [...editions, { number, hash }] }).toString('utf8');
+  replaceDurably(pointerPath(root, government, year), content, join(yearFolder(root, government, year), `${unfinished}${randomUUID()}`));
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FiscalYear } from '@sipkadin/budget';
+import { EditionError } from '../error.ts';
+
+/** A public edition: its number, and the SHA-256 of its manifest. */
+export interface PublicEdition {
+  number: number;
+  hash: string;
+}
+
+export function pointerPath(root: string, government: string, year: FiscalYear): string {
+  return join(root, government, String(year), 'published.json');
+}
+
+/** The public editions of a government's year, oldest first; none where nothing was announced. @throws EditionError damaged */
+export function readPointer(root: string, government: string, year: FiscalYear): PublicEdition[] {
+  const path = pointerPath(root, government, year);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
+    throw error;
+  }
+  const editions = parse(text);
+  if (!editions)
+    throw new EditionError('damaged', `${path} is damaged; it lists the public editions, and publishing or restoring makes it anew`);
+  return editions;
+}
+
+function parse(text: string): PublicEdition[] | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || !('editions' in value) || !Array.isArray(value.editions)) return undefined;
+  const editions: PublicEdition[] = [];
+  for (const entry of value.editions as unknown[]) {
+    if (typeof entry !== 'object' || entry === null || !('number' in entry) || !('hash' in entry)) return undefined;
+    const { number, hash } = entry;
+    if (typeof number !== 'number' || !Number.isSafeInteger(number) || typeof hash !== 'string' || !/^[0-9a-f]{64}$/.test(hash))
+      return undefined;
+    if (number <= (editions.at(-1)?.number ?? 0)) return undefined;
+    editions.push({ number, hash });
+  }
+  return editions;
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CodeName } from '@sipkadin/budget';
+import type { GroupRow, Manifest, MonthRow, PublishedLine, ReconciliationRow, Source, Summary, UnitDetail, UnitRow } from '../edition.ts';
+import { EditionError } from '../error.ts';
+import { formatOf } from '../format/formats.ts';
+import { Recent } from '../recent.ts';
+import { sha256 } from '../sha256.ts';
+
+/** One public edition. Files are read when first asked for, held against the manifest's hash, and parsed once. */
+export interface Edition {
+  readonly manifest: Manifest;
+  /** SHA-256 of the manifest: the edition's identity. */
+  readonly hash: string;
+  readonly dir: string;
+  summary(): Summary;
+  /** In order of code; code '' (slug "_kota") is what only a summary of the whole government states. */
+  units(): UnitRow[];
+  /** undefined for a slug that this edition does not have. */
+  unit(slug: string): UnitDetail | undefined;
+  months(): MonthRow[];
+  functions(): GroupRow[];
+  funds(): GroupRow[];
+  sources(): Source[];
+  names(): CodeName[];
+  reconciliation(): ReconciliationRow[];
+  lines(slug: string): PublishedLine[] | undefined;
+  /**
+   * The bytes of a file as it stands in the folder, for downloads: any of the manifest's, and manifest.json, manifest.sig,
+   * public-key.pem, SHA256SUMS. Its compressed twins by encoding (not for the last three).
+   * @returns undefined where the edition has no such file
+   */
+  raw(path: string, encoding?: 'identity' | 'br' | 'gzip'): Buffer | undefined;
+}
+
+/**
+ * Opens the edition in a folder.
+ * @param hash the SHA-256 its manifest must have
+ * @param lines where parsed lines are kept, when several editions share one bound
+ * @throws EditionError damaged
+ */
+export function openEdition(dir: string, hash: string, lines: Recent<PublishedLine[]> = new Recent(4)): Edition {
+  const manifestBytes = readPublished(join(dir, 'manifest.json'));
+  if (sha256(manifestBytes) !== hash) throw new EditionError('damaged', `${join(dir, 'manifest.json')} is not the one that was announced`);
+  const manifest: Manifest = JSON.parse(manifestBytes.toString('utf8'));
+  if (formatOf(manifest.format) === undefined) throw new EditionError('damaged', `${dir} is of a format this version does not know`);
+  const hashes = new Map(manifest.files.map((file) => [file.path, file.sha256]));
+  const units = new Map<string, UnitDetail>();
+
+  const checked = (path: string, expected: string | undefined) => {
+    const bytes = readPublished(join(dir, path));
+    if (sha256(bytes) !== expected) throw new EditionError('damaged', `${join(dir, path)} is not what its edition's checksums promise`);
+    return bytes;
+  };
+  const text = (path: string) => checked(path, hashes.get(path)).toString('utf8');
+  // Twins are not in the manifest, for their bytes depend on the compressor's version.
+  const listed = once(
+    () =>
+      new Map(
+        readPublished(join(dir, 'SHA256SUMS'))
+          .toString('utf8')
+          .split('\n')
+          .map((line) => [line.slice(66), line.slice(0, 64)]),
+      ),
+  );
+
+  return {
+    manifest,
+    hash,
+    dir,
+    summary: once((): Summary => JSON.parse(text('summary.json'))),
+    units: once((): UnitRow[] => JSON.parse(text('units.json'))),
+    unit: (slug) => {
+      const path = `units/${slug}.json`;
+      if (!hashes.has(path)) return undefined;
+      const known = units.get(slug);
+      if (known) return known;
+      const detail: UnitDetail = JSON.parse(text(path));
+      units.set(slug, detail);
+      return detail;
+    },
+    months: once((): MonthRow[] => JSON.parse(text('months.json'))),
+    functions: once((): GroupRow[] => JSON.parse(text('functions.json'))),
+    funds: once((): GroupRow[] => JSON.parse(text('funds.json'))),
+    sources: once((): Source[] => JSON.parse(text('sources.json'))),
+    names: once((): CodeName[] => JSON.parse(text('names.json'))),
+    reconciliation: once((): ReconciliationRow[] => JSON.parse(text('reconciliation.json'))),
+    lines: (slug) => {
+      const path = `lines/${slug}.json`;
+      return hashes.has(path) ? lines.get(`${hash} ${slug}`, () => JSON.parse(text(path))) : undefined;
+    },
+    raw: (path, encoding = 'identity') => {
+      if (encoding !== 'identity') {
+        const twin = `${path}.${encoding === 'br' ? 'br' : 'gz'}`;
+        return hashes.has(path) || path === 'manifest.json' ? checked(twin, listed().get(twin)) : undefined;
+      }
+      if (path === 'manifest.json') return manifestBytes;
+      if (path === 'SHA256SUMS') return readPublished(join(dir, path));
+      if (path === 'manifest.sig' || path === 'public-key.pem') return checked(path, listed().get(path));
+      return hashes.has(path) ? checked(path, hashes.get(path)) : undefined;
+    },
+  };
+}
+
+/** A file that is gone is as damaged as one that was changed. */
+function readPublished(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new EditionError('damaged', `${path} is gone`);
+    throw error;
+  }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { EditionContent, Manifest } from '../edition.ts';
+import { EditionError } from '../error.ts';
+import type { Format } from '../format/format.ts';
+import { formatOf, newestFormat } from '../format/formats.ts';
+import { canonicalJson } from '../format/frozen/canonical.ts';
+import { sha256 } from '../sha256.ts';
+import { type SigningKey, signBytes } from '../sign.ts';
+import { checksumList } from './checksums.ts';
+import { syncFolder } from './durable.ts';
+import { editionFolder, safePath, unfinished, yearFolder } from './folders.ts';
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+/** Files compressed at a time: enough to keep two cores busy, for each holds a compressor's memory. */
+const abreast = 2;
+
+/**
+ * Writes an edition to `<root>/<government>/<year>/<number>/`, whole or not at all, and on the disk before it returns. It is
+ * not public until announced.
+ * @returns the folder, the SHA-256 of its manifest and the manifest
+ * @throws EditionError exists; system errors (EROFS, ENOSPC, EACCES) as they are, after what was begun is removed
+ */
+export async function writeEdition(
+  root: string,
+  content: EditionContent,
+  key: SigningKey,
+): Promise<{ dir: string; hash: string; manifest: Manifest }> {
+  const { government, year, number } = content;
+  if (!/^\d{2}(?:\.\d{2})?$/.test(government.code) || !Number.isSafeInteger(number) || number < 1) {
+    throw new RangeError(`no edition can be numbered ${number} of ${government.code}`);
+  }
+  const dir = editionFolder(root, government.code, year, number);
+  const refuse = () =>
+    new EditionError('exists', `edition ${number} of ${government.code} ${year} was written already: editions are never changed`);
+  if (existsSync(dir)) throw refuse();
+  const { files, manifest: unsigned } = formatFor(root, content).build(content);
+  for (const path of files.keys()) if (!safePath.test(path)) throw new RangeError(`no file of an edition can be called ${path}`);
+  const manifest: Manifest = { ...unsigned, key: key.id };
+  const manifestBytes = canonicalJson(manifest);
+  const parent = yearFolder(root, government.code, year);
+  await makeFolder(parent);
+  const temporary = join(parent, `${unfinished}${number}-${randomUUID()}`);
+  try {
+    await mkdir(temporary);
+    const sums = await writeFiles(temporary, new Map([...files, ['manifest.json', manifestBytes]]));
+    for (const [path, bytes] of [
+      ['manifest.sig', signBytes(manifestBytes, key)],
+      ['public-key.pem', Buffer.from(key.publicKeyPem, 'utf8')],
+    ] as const) {
+      await writeFile(temporary, path, bytes);
+      sums.set(path, sha256(bytes));
+    }
+    await writeFile(temporary, 'SHA256SUMS', checksumList(sums));
+    for (const entry of await readdir(temporary, { withFileTypes: true })) if (entry.isDirectory()) syncFolder(join(temporary, entry.name));
+    syncFolder(temporary);
+    await rename(temporary, dir);
+    syncFolder(parent);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true }).catch(() => {});
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')) throw refuse();
+    throw error;
+  }
+  return { dir, hash: sha256(manifestBytes), manifest };
+}
+
+/**
+ * New content is written in the newest format; a withdrawal or return in that of the edition whose content it has, so that its
+ * files are the same bytes.
+ */
+function formatFor(root: string, { government, year, correction }: EditionContent): Format {
+  if (correction === undefined || correction.content === null) return newestFormat;
+  const path = join(editionFolder(root, government.code, year, correction.content), 'manifest.json');
+  // Where that folder was lost a withdrawal is still possible, and can only be in a format of its own.
+  if (!existsSync(path)) return newestFormat;
+  const { format }: Partial<Manifest> = JSON.parse(readFileSync(path, 'utf8'));
+  return formatOf(format) ?? newestFormat;
+}
+
+/** Every file with its compressed twins; the hashes of all that was written. */
+async function writeFiles(folder: string, files: ReadonlyMap<string, Buffer>): Promise<Map<string, string>> {
+  for (const below of new Set([...files.keys()].map((path) => dirname(path)))) await mkdir(join(folder, below), { recursive: true });
+  const sums = new Map<string, string>();
+  // The largest first, or the last one alone would keep the others waiting.
+  const queue = [...files].sort(([, a], [, b]) => b.length - a.length);
+  const work = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [path, bytes] = next;
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+      const twins = [
+        [path, bytes],
+        [`${path}.br`, await brotli(bytes, { params })],
+        [`${path}.gz`, await zip(bytes, { level: 9 })],
+      ] as const;
+      for (const [name, content] of twins) {
+        await writeFile(folder, name, content);
+        sums.set(name, sha256(content));
+      }
+    }
+  };
+  const stopOthers = (error: unknown) => {
+    queue.length = 0;
+    throw error;
+  };
+  // All have stopped before the folder is removed on failure, or one would write into it meanwhile.
+  const done = await Promise.allSettled(Array.from({ length: abreast }, () => work().catch(stopOthers)));
+  for (const result of done) if (result.status === 'rejected') throw result.reason;
+  return sums;
+}
+
+async function writeFile(folder: string, path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(join(folder, path), 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Folders above are new at a government's first edition; each new name is made durable in its own parent. */
+async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  for (let at = path; at.length >= first.length; at = dirname(at)) syncFolder(dirname(at));
+}

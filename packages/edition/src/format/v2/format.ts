@@ -1,0 +1,29 @@
+import type { CodeName } from '@sipkadin/budget';
+import type { MonthRow, PublishedLine, ReconciliationRow, Source } from '../../edition.ts';
+import type { Format } from '../format.ts';
+import { buildFiles } from './build.ts';
+import type { Content } from './content.ts';
+import { buildManifest } from './manifest.ts';
+import { positionsByMonth } from './positions.ts';
+import { restoreContent } from './restore.ts';
+
+const built = (content: Content) => {
+  const files = buildFiles(content);
+  return { files, manifest: buildManifest(content, files) };
+};
+
+/** What new editions are written in. */
+export const v2: Format = {
+  name: 'sipkadin-edition/2',
+  build: (content) => built({ ...content, months: positionsByMonth(content) }),
+  rebuild: (manifest, rows) =>
+    built(
+      restoreContent(manifest, {
+        lines: manifest.files.flatMap(({ path }) => (path.startsWith('lines/') ? (rows(path) as PublishedLine[]) : [])),
+        sources: rows('sources.json') as Source[],
+        names: rows('names.json') as CodeName[],
+        months: rows('months.json') as MonthRow[],
+        reconciliation: rows('reconciliation.json') as ReconciliationRow[],
+      }),
+    ),
+};

@@ -1,0 +1,129 @@
+import { ancestor, type Code, type IsoDate, isoDate, type Month, monthOf, opdOf, type Sen } from '@sipkadin/budget';
+import type { Reading } from '../database/database.ts';
+import { wins } from '../figures/counted.ts';
+import type { Counting, Verified } from '../figures/counts.ts';
+import { type FiguresQuery, rollups } from '../figures/figures.ts';
+import { storedLines } from '../statements/lines.ts';
+
+/*
+ * Amounts by month as the statements have them, for an edition to compute its positions from. No mean, proration or net sum is
+ * made here: those rules belong to a format of editions, which keeps them for ever, while the ledger's own may change.
+ */
+
+/** See `MonthAmount` of an edition's content. */
+export interface StateMonth {
+  measure: 'plan' | 'position' | 'payment';
+  unit: Code;
+  account: Code;
+  month: Month;
+  asOf: IsoDate | null;
+  amount: Sen;
+  source: string;
+}
+
+/** See `MonthProgress` of an edition's content. */
+export interface StateProgress {
+  unit: Code;
+  activity: Code;
+  month: Month;
+  asOf: IsoDate;
+  hundredths: Sen;
+  source: string;
+}
+
+type Row = Awaited<ReturnType<typeof rollups>>[number];
+
+/** What counts for each month of a year, by statement, unit, jenis and month, in the order of verification. */
+export async function monthAmounts(read: Reading, query: FiguresQuery, count: Counting): Promise<StateMonth[]> {
+  const bySeq = new Map(count.statements.map((statement) => [statement.seq, statement]));
+  const rows = await rollups(
+    read,
+    [...count.of('realization'), ...count.of('register'), ...count.of('cash-plan')].map(({ seq }) => seq),
+    query,
+  );
+  const sums = new Map<string, StateMonth>();
+  const counted = rows.flatMap((row) => {
+    const statement = bySeq.get(row.statement);
+    return statement === undefined ? [] : [{ row, statement }];
+  });
+  // A summary counts only where no unit reports that akun; what lies after the as-of date is not reported yet.
+  const ofUnits = new Set(counted.flatMap((one) => (one.row.unit !== '' && isKnown(one, count, query.year) ? [partOf(one)] : [])));
+  for (const one of counted) {
+    const { row, statement } = one;
+    if (row.unit === '' && ofUnits.has(partOf(one))) continue;
+    const what = measured(one, count, query.year);
+    if (what === undefined) continue;
+    const account = ancestor(row.account, 3);
+    const key = `${statement.seq}|${row.unit}|${account}|${what.month}`;
+    const known = sums.get(key);
+    if (known) known.amount += row.amount;
+    else sums.set(key, { ...what, unit: row.unit, account, asOf: statement.asOf, amount: row.amount, source: statement.id });
+  }
+  return [...sums.values()];
+}
+
+interface CountedRow {
+  row: Row;
+  statement: Verified;
+}
+
+/** A register's roll-up has the day, as month × 100 + day. */
+const dayOf = ({ month }: Row, year: number) => isoDate(year, Math.floor(month / 100), month % 100);
+
+function partOf({ row, statement }: CountedRow): string {
+  return `${statement.kind === 'cash-plan' ? 'plan' : 'realization'}${row.account.slice(0, 1)}`;
+}
+
+function isKnown({ row, statement }: CountedRow, count: Counting, year: number): boolean {
+  if (statement.kind === 'cash-plan') return true;
+  const from = statement.kind === 'register' ? dayOf(row, year) : (statement.asOf ?? '');
+  return count.asOf !== null && from <= count.asOf;
+}
+
+/** What a row is, and of which month; undefined where another statement counts instead. */
+function measured({ row, statement }: CountedRow, count: Counting, year: number): Pick<StateMonth, 'measure' | 'month'> | undefined {
+  const akun = row.account.slice(0, 1);
+  if (statement.kind === 'cash-plan') {
+    return count.plan(row.unit, akun) === statement ? { measure: 'plan', month: row.month } : undefined;
+  }
+  if (statement.kind === 'realization') {
+    if (statement.asOf === null) return undefined;
+    const month = monthOf(statement.asOf);
+    return count.snapshotOf(row.unit, akun, month) === statement ? { measure: 'position', month } : undefined;
+  }
+  const date = dayOf(row, year);
+  return count.counts(statement, row.unit, akun, date) ? { measure: 'payment', month: monthOf(date) } : undefined;
+}
+
+/**
+ * Of each OPD, akun and month the statement that its realization rests on, of several the one with the highest id. An edition
+ * names these among its sources. It is part of what every edition was built from, so this choice does not change.
+ */
+export function latestByMonth(amounts: readonly StateMonth[], asOf: IsoDate | null): Set<string> {
+  const latest = new Map<string, string>();
+  for (const { measure, unit, account, month, source } of amounts) {
+    if (measure === 'plan') continue;
+    const last = measure === 'payment' && asOf !== null ? monthOf(asOf) : month;
+    for (let at = month; at <= last; at++) {
+      const key = `${opdOf(unit)}|${account.slice(0, 1)}|${at}`;
+      if (source > (latest.get(key) ?? '')) latest.set(key, source);
+    }
+  }
+  return new Set(latest.values());
+}
+
+/** Physical progress of each activity in each month: the last report of its unit within the month. */
+export async function monthProgress(read: Reading, count: Counting): Promise<StateProgress[]> {
+  const reports: StateProgress[] = [];
+  for (const statement of count.of('progress')) {
+    const { asOf } = statement;
+    if (asOf === null) continue;
+    const month = monthOf(asOf);
+    if (!wins(statement, (unit) => count.progress(unit, month) === statement)) continue;
+    for await (const { unit, activity, amount } of storedLines(read, statement.seq)) {
+      if (count.progress(unit, month) === statement)
+        reports.push({ unit, activity, month, asOf, hundredths: amount, source: statement.id });
+    }
+  }
+  return reports;
+}
