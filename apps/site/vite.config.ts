@@ -55,7 +55,7 @@ export default defineConfig({
       },
     },
     ssr: {
-      resolve: { noExternal: true, external: ['express'] },
+      resolve: { noExternal: true, external: ['express', 'send', 'negotiator'] },
       build: {
         outDir: join(here, 'dist'),
         emptyOutDir: false,

@@ -31,10 +31,9 @@ export async function serve(
   prepare: (side: PrivateSide, address: string) => Promise<void> = async () => {},
 ): Promise<Served> {
   let answer: Handler = starting;
-  const server = createServer({ requestTimeout: 600_000, headersTimeout: 20_000, keepAliveTimeout: 15_000 }, (request, response) => {
-    dress(request, response, config);
-    answer(request, response);
-  });
+  const server = createServer({ requestTimeout: 600_000, headersTimeout: 20_000, keepAliveTimeout: 15_000 }, (request, response) =>
+    answer(request, response),
+  );
   const address = await listen(server, config);
   let privateSide: PrivateSide | undefined;
   const close = async () => {
@@ -52,9 +51,13 @@ export async function serve(
     const site = config.only === 'desk' ? undefined : openSite(config, editions, log);
     const app = doors(site, privateSide, log);
     answer = (request, response) => {
+      // First of all: what the public side has ready costs one look into its cache.
+      if (site?.handler(request, response)) return;
+      response.setHeader('X-Request-Id', requestId(request));
+      response.setHeader('X-Content-Type-Options', 'nosniff');
+      for (const [name, value] of Object.entries(transportHeaders(config))) response.setHeader(name, value);
       const path = request.url ?? '/';
       if (path === '/health' || path.startsWith('/health?')) return void health(response, { config, editions, privateSide, log });
-      if (site?.handler(request, response)) return;
       app(request, response);
     };
   } catch (error) {
@@ -71,7 +74,8 @@ function openSite(config: Config, editions: Editions, log: Log): Site {
     editions,
     defaultGovernment: config.government,
     ...(publicKey === undefined ? {} : { publicKey }),
-    onError: (error) => log.error({ err: error }, 'a public answer failed'),
+    headers: transportHeaders(config),
+    onError: (error, url) => log.error({ err: error, url }, 'a public page could not be made'),
   });
 }
 
@@ -117,16 +121,19 @@ const strictHeaders = helmet({
   },
   referrerPolicy: { policy: 'no-referrer' },
   xFrameOptions: { action: 'deny' },
-  // Only an https address may promise to stay https; see dress().
+  // Only an https address may promise to stay https; see transportHeaders().
   strictTransportSecurity: false,
 });
 
-/** What every response carries, from the public side and the desk alike. */
-function dress(request: IncomingMessage, response: ServerResponse, { baseUrl }: Config): void {
-  const given = request.headers['x-request-id'];
-  response.setHeader('X-Request-Id', typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID());
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  if (baseUrl?.startsWith('https:')) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
+/** On every response, of the public side and the desk alike. */
+function transportHeaders({ baseUrl }: Config): Record<string, string> {
+  return baseUrl?.startsWith('https:') ? { 'Strict-Transport-Security': 'max-age=31536000' } : {};
+}
+
+/** Names a request in the log: as the proxy did, or anew. */
+function requestId({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
 }
 
 function starting(_request: IncomingMessage, response: ServerResponse): void {

@@ -40,7 +40,7 @@ describe.concurrent('serve', () => {
       expect([home.status, home.headers.get('x-content-type-options')]).toEqual([200, 'nosniff']);
       expect(home.headers.get('content-security-policy')).not.toContain('unsafe-inline');
       expect((await fetch(`${address}/kerja`)).status).toBe(404);
-      // What was asked for before is ready, and goes out ahead of what dresses answers; its connection waits until the end.
+      // Public pages are the same for everybody; this connection stays open until the server stops.
       const again = await asked(`${address}/`, new Agent({ keepAlive: true }));
       expect([again['x-request-id'], again['x-content-type-options']]).toEqual([undefined, 'nosniff']);
     } finally {

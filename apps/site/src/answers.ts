@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import type { IsoInstant, Language } from '@sipkadin/budget';
+import { dayInJakarta, type Government, type IsoInstant, type Language } from '@sipkadin/budget';
 import type { Editions } from '@sipkadin/edition';
 import { renderMessage, renderPage } from './document/document.tsx';
-import { findContext, governmentName, plainPaths } from './find-context.ts';
+import { everyGovernment, findContext, governmentName, plainPaths } from './find-context.ts';
 import { readAssets } from './http/assets.ts';
 import { resourceCache } from './http/cache.ts';
 import type { Resource } from './http/resource.ts';
+import { changedUses, recorded, stateOf } from './reading/recorded.ts';
 import { type Address, canonical } from './routes/address.ts';
 import type { Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
@@ -20,52 +21,82 @@ export interface SiteOptions {
   /** PEM of the public half of the key that signs editions, so that readers need not take it from the edition itself. */
   publicKey?: string;
   now?: () => IsoInstant;
-  /** Is given what failed inside; readers only learn that it did. */
-  onError?: (error: unknown) => void;
+  /** Further headers on every response over HTTP. */
+  headers?: Readonly<Record<string, string>>;
+  /** Is given what failed inside, and at which address; readers only learn that it did. */
+  onError?: (error: unknown, address: string) => void;
 }
 
 export type Answers = ReturnType<typeof createAnswers>;
 
 const cacheBytes = 64 * 1024 * 1024;
-/** Milliseconds between looks for newly published editions. */
-const lookEvery = 100;
+/** Milliseconds between looks for newly published editions, each one stat call. */
+const lookEvery = 500;
 
-/** What each public address leads to, made once and kept as long as what is published stays the same. Knows nothing of HTTP requests. */
+/**
+ * What each public address leads to, made once and kept until something changes that it was made from. Knows nothing of HTTP
+ * requests. Looks for newly published editions when it is asked, twice a second at most.
+ */
 export function createAnswers(options: SiteOptions) {
   const { editions, defaultGovernment, basePath: base = '', publicKey, now = () => new Date().toISOString() } = options;
   const assets = readAssets(join(import.meta.dirname, '..', 'dist', 'client'));
-  const finding = { editions, defaultGovernment, base, now, hasKey: publicKey !== undefined };
   const cache = resourceCache(cacheBytes);
   const making = new Map<string, Promise<Resource>>();
-  let looked = 0;
-  let state = '';
+  let looked = Number.NEGATIVE_INFINITY;
+  let revision = -1;
+  let state: ReadonlyMap<string, string> = new Map();
+  let governments: readonly Government[] = [];
+  // What every page shows: the day, from which lateness is counted, and the names of all governments.
+  let surroundings = '';
 
-  /** Resources are kept as long as what is published, and the hour, stay the same. */
   function refresh(): void {
-    editions.refresh();
-    const found: string[] = [now().slice(0, 13)];
-    for (const code of editions.governments()) {
-      for (const year of editions.years(code)) found.push(...editions.list(code, year).map(({ hash }) => hash));
+    const found = editions.refresh();
+    const isSame = found === revision;
+    if (!isSame) {
+      const next = stateOf(editions);
+      cache.drop(changedUses(state, next));
+      state = next;
+      governments = everyGovernment(editions, defaultGovernment);
+      revision = found;
     }
-    const next = found.join();
-    if (next !== state) cache.clear();
-    state = next;
+    const next = JSON.stringify([dayInJakarta(now()), governments]);
+    if (next !== surroundings) cache.clear();
+    // Nobody is given what is being made from what was there before.
+    if (!isSame || next !== surroundings) making.clear();
+    surroundings = next;
     looked = Date.now();
   }
 
-  async function make(key: string, address: Address, url: string): Promise<Resource> {
-    const before = state;
-    const made = (await compose(address, url)) ?? missing(address.language);
-    if (made.status === 200 && before === state) cache.set(key, made);
+  function lookIfDue(): void {
+    if (Date.now() - looked >= lookEvery) refresh();
+  }
+
+  function make(key: string, address: Address, url: string): Promise<Resource> {
+    const uses = new Set<string>();
+    const made: Promise<Resource> = compose(address, url, recorded(editions, uses)).then(
+      (resource = missing(address.language)) => {
+        if (making.get(key) === made) {
+          making.delete(key);
+          if (resource.status === 200) cache.set(key, resource, uses);
+        }
+        return resource;
+      },
+      (error: unknown) => {
+        if (making.get(key) === made) making.delete(key);
+        throw error;
+      },
+    );
+    making.set(key, made);
     return made;
   }
 
-  async function compose(address: Address, url: string): Promise<Resource | undefined> {
+  async function compose(address: Address, url: string, published: Editions): Promise<Resource | undefined> {
     const route: Route = table[address.route];
     if (route.kind === 'file') {
       const government = address.government ?? defaultGovernment;
-      return route.load({ editions, assets, publicKey, government, base }, address.parameters as never, url);
+      return route.load({ editions: published, assets, publicKey, government, base }, address.parameters as never, url);
     }
+    const finding = { editions: published, defaultGovernment, base, now, hasKey: publicKey !== undefined, governments };
     const context = findContext(finding, address);
     if (context === undefined) return address.route === 'home' ? empty(address) : undefined;
     const page = await route.render(context, address.parameters as never);
@@ -84,7 +115,7 @@ export function createAnswers(options: SiteOptions) {
     if (known) return known;
     const { title, text } = words(language).missing;
     const made = message(language, undefined, { title, text, status: 404 });
-    cache.set(key, made);
+    cache.set(key, made, new Set());
     return made;
   }
 
@@ -96,25 +127,28 @@ export function createAnswers(options: SiteOptions) {
 
   return {
     base,
-    /** @returns undefined where the address was not asked for before, or what is published may have changed */
-    kept: (url: string): Resource | undefined => (Date.now() - looked < lookEvery ? cache.get(url) : undefined),
+    /** @returns undefined where nothing is ready for the address */
+    kept(url: string): Resource | undefined {
+      try {
+        lookIfDue();
+      } catch {
+        // Where editions cannot be read, what is ready is served all the same; `find` reports it.
+      }
+      return cache.get(url);
+    },
     /** Makes each resource once, however many ask for it at the same time. */
     async find(address: Address, url: string): Promise<Resource> {
-      if (Date.now() - looked >= lookEvery) refresh();
+      lookIfDue();
       const route: Route = table[address.route];
       const key = route.path.endsWith('*') ? url : canonical(address, base);
-      const known = cache.get(key);
-      if (known) return known;
-      const running = making.get(key) ?? make(key, address, url).finally(() => making.delete(key));
-      making.set(key, running);
-      return running;
+      return cache.get(key) ?? making.get(key) ?? make(key, address, url);
     },
     missing,
     failed(language: Language): Resource {
       const { title, text } = words(language).failed;
       return message(language, undefined, { title, text, status: 500 });
     },
-    /** Looks for newly published editions at once, instead of within a tenth of a second. */
+    /** Looks for newly published editions at once, instead of within half a second. */
     refresh,
   };
 }

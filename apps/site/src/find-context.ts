@@ -14,13 +14,18 @@ interface Finding {
   base: string;
   now: () => IsoInstant;
   hasKey: boolean;
+  /** All that have published anything, as `everyGovernment` returns them. */
+  governments: readonly Government[];
 }
 
 /**
  * Finds the edition an address means. A year or edition that does not exist leads to the nearest there is, and says so.
  * @returns undefined where the government has published nothing.
  */
-export function findContext({ editions, defaultGovernment, base, now, hasKey }: Finding, address: Address): Context | undefined {
+export function findContext(
+  { editions, defaultGovernment, base, now, hasKey, governments }: Finding,
+  address: Address,
+): Context | undefined {
   const { language, query } = address;
   const w = words(language);
   const code = address.government ?? defaultGovernment;
@@ -59,7 +64,7 @@ export function findContext({ editions, defaultGovernment, base, now, hasKey }: 
     paths: paths(table, standing),
     standing,
     government: edition.manifest.government,
-    governments: everyGovernment(editions, defaultGovernment),
+    governments,
     years,
     edition,
     numbers,
@@ -84,18 +89,26 @@ function onlySide(edition: Edition): Context['only'] {
   return accounts.length > 0 && accounts.every(({ budget }) => budget === null) ? 'realization' : undefined;
 }
 
-/** Names as their latest edition gives them, the default government first. */
-function everyGovernment(editions: Editions, first: string): Government[] {
-  const found: Government[] = [];
-  for (const code of editions.governments()) {
-    const year = Math.max(...editions.years(code));
-    const latest: Edition | undefined = Number.isFinite(year) ? editions.latest(code, year) : undefined;
-    if (latest) found.push(latest.manifest.government);
-  }
-  return found.toSorted((a, b) => (a.code === first ? -1 : b.code === first ? 1 : a.name.localeCompare(b.name, 'id')));
+/** All that have published anything: names as their latest edition has them, the default government first. */
+export function everyGovernment(editions: Editions, first: string): Government[] {
+  return editions
+    .governments()
+    .map((code) => namedByEdition(editions, code))
+    .toSorted((a, b) => (a.code === first ? -1 : b.code === first ? 1 : a.name.localeCompare(b.name, 'id')));
 }
 
-/** What can be said of a government that published nothing. */
+/** A damaged edition of one government leaves the pages of the others as they are: it is reported where its own are asked for. */
+function namedByEdition(editions: Editions, code: string): Government {
+  try {
+    const latest = editions.latest(code, Math.max(...editions.years(code)));
+    if (latest) return latest.manifest.government;
+  } catch {
+    // Its code and the list of regions name it.
+  }
+  return { code, name: governmentName(code) };
+}
+
+/** Of a government whose editions do not name it. */
 export function governmentName(code: string): string {
   return regionByCode(code)?.name ?? code;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { Language } from '@sipkadin/budget';
 import type { Router } from 'express';
 import { createAnswers, type SiteOptions } from './answers.ts';
@@ -14,12 +15,12 @@ export interface Site {
    * What a public address leads to, without HTTP: for the static export, tests and anything else that is no request.
    * @returns undefined where the address is none of the site's
    */
-  answer: (address: string, negotiation?: Negotiation) => Promise<Omit<HttpResponse, 'file'> | undefined>;
+  answer: (address: string, negotiation?: Negotiation) => Promise<HttpResponse | undefined>;
   /** Answers what is the site's and returns true; leaves everything else alone and returns false. For node's http, before express. */
   handler: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** The same for express, where it also answers what nobody else did: page not found. */
   router: Router;
-  /** Looks for newly published editions at once, instead of within a tenth of a second. */
+  /** Looks for newly published editions at once, instead of within half a second. */
   refresh: () => void;
 }
 
@@ -30,7 +31,7 @@ export function createSite(options: SiteOptions): Site {
   const find = (url: string) => {
     const address = readAddress(url, base);
     if (address === undefined || address === 'too-long') return address === undefined ? undefined : 414;
-    return answers.find(address, url);
+    return () => answers.find(address, url);
   };
   const languageOf = (url: string): Language => (url.startsWith(`${base}/en/`) ? 'en' : 'id');
   const http = httpHandler({
@@ -39,14 +40,16 @@ export function createSite(options: SiteOptions): Site {
     missing: (url) => answers.missing(languageOf(url)),
     failed: (url) => answers.failed(languageOf(url)),
     onError: options.onError ?? (() => {}),
+    headers: options.headers ?? {},
   });
   return {
     ...http,
     answer: async (address, negotiation = {}) => {
       const found = find(address);
       if (found === undefined || found === 414) return undefined;
-      const { file, ...response } = (await found).respond(negotiation);
-      return file === undefined ? response : { ...response, bytes: readFileSync(file) };
+      const given = (await found()).respond(negotiation);
+      if (!('file' in given)) return given;
+      return { status: 200, headers: Object.entries(given.headers).flat(), bytes: readFileSync(join(given.folder, given.file)) };
     },
     refresh: answers.refresh,
   };

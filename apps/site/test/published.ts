@@ -16,6 +16,8 @@ export interface Published {
   root: string;
   editions: Editions;
   publish: (content: EditionContent) => Promise<Edition>;
+  /** The same folder as another process sees it. */
+  reopen: () => Editions;
   remove: () => void;
 }
 
@@ -36,6 +38,7 @@ export function publishing(): Published {
       if (!opened) throw new Error('what was announced is not there');
       return opened;
     },
+    reopen: () => openEditions(root),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

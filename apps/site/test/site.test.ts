@@ -173,11 +173,14 @@ describe('answers kept ready', () => {
     expect(Number(head.headers['content-length'])).toBeGreaterThan(1000);
   });
 
-  test('encodings that are refused are not given', async () => {
+  test('an encoding that is refused is not given, whatever else is accepted', async () => {
     expect((await site.get('/belanja', { 'accept-encoding': 'br;q=0, gzip' })).headers['content-encoding']).toBe('gzip');
     expect((await site.get('/belanja', { 'accept-encoding': 'br; q=0.0, gzip;q=0' })).headers['content-encoding']).toBeUndefined();
     expect((await site.get('/belanja', { 'accept-encoding': 'zebra' })).headers['content-encoding']).toBeUndefined();
     expect((await site.get('/belanja')).headers['content-encoding']).toBeUndefined();
+    expect((await site.get('/belanja', { 'accept-encoding': 'gzip, deflate, br, zstd' })).headers['content-encoding']).toBe('br');
+    expect((await site.get('/belanja', { 'accept-encoding': '*;q=0.5, br;q=0' })).headers['content-encoding']).toBe('gzip');
+    expect((await site.get('/belanja', { 'accept-encoding': 'GZIP ; q=1' })).headers['content-encoding']).toBe('gzip');
   });
 
   test('another year is a link away, on the same page', async () => {
@@ -263,6 +266,15 @@ describe('odd addresses', () => {
     expect((await site.get(path)).text).toBe('not the site');
   });
 
+  test('nothing but reading is possible', async () => {
+    for (const path of ['/', '/opd', '/unduh/2026/1/summary.json']) {
+      const { status, headers } = await site.get(path, {}, 'POST');
+      expect([status, headers.allow], path).toEqual([405, 'GET, HEAD']);
+    }
+    expect((await site.get('/kerja', {}, 'POST')).text).toBe('not the site');
+    expect((await site.get(`/opd?cari=${'a'.repeat(1100)}`)).status).toBe(414);
+  });
+
   test('the public key is handed out where there is one', async () => {
     const served = await serving(await builtSite({ editions: published.editions, defaultGovernment: '19.71', now, publicKey: 'PEM' }));
     expect((await served.get('/kunci.pem')).text).toBe('PEM');
@@ -295,6 +307,35 @@ describe('downloads', () => {
     for (const name of ['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS', 'lines.csv', 'lines/dinas-kesehatan.json']) {
       expect((await site.get(`/unduh/2026/1/${name}`)).status, name).toBe(200);
     }
+  });
+
+  test('a part can be asked for, and the rest later, of whichever encoding', async () => {
+    const path = '/unduh/2026/1/lines.csv';
+    const whole = await site.get(path);
+    expect(whole.body.length).toBeGreaterThan(1_000_000);
+    expect(whole.headers['accept-ranges']).toBe('bytes');
+    const etag = String(whole.headers.etag);
+    const part = await site.get(path, { range: 'bytes=1000-1999', 'if-range': etag });
+    expect([part.status, part.headers['content-range']]).toEqual([206, `bytes 1000-1999/${whole.body.length}`]);
+    expect(part.body.equals(whole.body.subarray(1000, 2000))).toBe(true);
+    expect((await site.get(path, { range: 'bytes=1000-', 'if-range': '"other"' })).status).toBe(200);
+    expect((await site.get(path, { range: `bytes=${whole.body.length}-` })).status).toBe(416);
+    const packed = await site.get(path, { 'accept-encoding': 'br' });
+    const packedPart = await site.get(path, { 'accept-encoding': 'br', range: 'bytes=0-99', 'if-range': String(packed.headers.etag) });
+    expect([packedPart.status, packedPart.headers['content-encoding']]).toEqual([206, 'br']);
+    expect(packedPart.body.equals(packed.body.subarray(0, 100))).toBe(true);
+    expect(packed.headers.etag).not.toBe(etag);
+  });
+
+  test('what the reader has is not sent again, and an encoding that is refused is not given', async () => {
+    const path = '/unduh/2026/1/lines.csv';
+    const head = await site.get(path, { 'accept-encoding': 'br;q=0, gzip' }, 'HEAD');
+    expect([head.status, head.headers['content-encoding'], head.body.length]).toEqual([200, 'gzip', 0]);
+    expect(Number(head.headers['content-length'])).toBeGreaterThan(1000);
+    const etag = String(head.headers.etag);
+    const again = await site.get(path, { 'accept-encoding': 'gzip', 'if-none-match': `"other", W/${etag}` });
+    expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, etag]);
+    expect((await site.get(path, { 'if-none-match': etag })).status).toBe(200);
   });
 });
 

@@ -105,13 +105,13 @@ describe('announcing and reading', () => {
     const editions = openEditions(root);
     expect(editions.governments()).toEqual([]);
     const first = await writeEdition(root, content, key);
-    expect(editions.refresh()).toBe(false);
+    const before = editions.refresh();
     expect(editions.latest(code, 2026)).toBeUndefined();
     await announce(root, code, 2026, 1, first.hash);
     await announce(root, code, 2026, 1, first.hash);
     expect(editions.latest(code, 2026)).toBeUndefined();
-    expect(editions.refresh()).toBe(true);
-    expect(editions.refresh()).toBe(false);
+    expect(editions.refresh()).toBe(before + 1);
+    expect(editions.refresh()).toBe(before + 1);
     expect([editions.governments(), editions.years(code), editions.list(code, 2026)]).toEqual([
       [code],
       [2026],
@@ -119,11 +119,38 @@ describe('announcing and reading', () => {
     ]);
     const second = await writeEdition(root, { ...content, number: 2, previous: { number: 1, hash: first.hash } }, key);
     await announce(root, code, 2026, 2, second.hash);
-    editions.refresh();
+    expect(editions.refresh()).toBe(before + 2);
     expect(editions.latest(code, 2026)?.manifest.number).toBe(2);
     expect(editions.open(code, 2026, 1)?.hash).toBe(first.hash);
     expect(editions.open(code, 2026, 3)).toBeUndefined();
     expect(editions.open('19.72', 2026, 1)).toBeUndefined();
+  });
+
+  it('looks at one file while nothing is announced, and at every pointer twice a minute', async () => {
+    const root = freshRoot();
+    const first = await writeEdition(root, content, key);
+    await announce(root, code, 2026, 1, first.hash);
+    const looks: string[] = [];
+    let time = 0;
+    const stamp = (path: string) => {
+      looks.push(path.slice(root.length));
+      const found = statSync(path, { throwIfNoEntry: false });
+      return found && `${found.ino} ${found.size}`;
+    };
+    const editions = openEditions(root, { now: () => time, stamp });
+    looks.length = 0;
+    for (; time < 20_000; time += 1000) editions.refresh();
+    expect(new Set(looks)).toEqual(new Set(['/.changed']));
+    // A pointer that was copied here without the marker.
+    const second = await writeEdition(root, { ...content, number: 2, previous: { number: 1, hash: first.hash } }, key);
+    const copied = join(root, code, '2026', 'published.json');
+    rmSync(copied);
+    writeFileSync(copied, JSON.stringify({ editions: [first, second].map(({ hash }, index) => ({ number: index + 1, hash })) }));
+    editions.refresh();
+    expect(editions.latest(code, 2026)?.manifest.number).toBe(1);
+    time = 31_000;
+    editions.refresh();
+    expect(editions.latest(code, 2026)?.manifest.number).toBe(2);
   });
 
   it('refuses what was not written, is another, or does not follow the last', async () => {
@@ -173,9 +200,11 @@ describe('announcing and reading', () => {
     const root = freshRoot();
     const { dir, hash } = await writeEdition(root, content, key);
     await announce(root, code, 2026, 1, hash);
-    const editions = openEditions(root);
+    let time = 0;
+    const editions = openEditions(root, { now: () => time });
     writeFileSync(join(root, code, '2026', 'published.json'), '{');
-    editions.refresh();
+    time += 60_000;
+    expect(editions.refresh()).toBe(2);
     const edition = editions.latest(code, 2026);
     expect(edition?.summary().accounts.length).toBeGreaterThan(5);
     rmSync(join(dir, 'units.json'));

@@ -1,35 +1,26 @@
+import { LRUCache } from 'lru-cache';
 import type { Resource } from './resource.ts';
 
-/** Resources by address, the least lately used thrown out first. Bounded by bytes, so that odd addresses cannot fill the memory. */
+interface Kept {
+  resource: Resource;
+  /** What was read of the editions to make it; see reading/recorded.ts. */
+  uses: ReadonlySet<string>;
+}
+
+/** Resources by address, the least recently used thrown out first. Bounded by bytes, so that odd addresses cannot fill the memory. */
 export function resourceCache(limitBytes: number) {
-  let kept = new Map<string, { resource: Resource; size: number }>();
-  let bytes = 0;
+  // Twice, because further encodings are made after the first was measured.
+  const kept = new LRUCache<string, Kept>({
+    maxSize: limitBytes,
+    sizeCalculation: ({ resource }, key) => resource.size() * 2 + key.length,
+  });
   return {
-    get(key: string): Resource | undefined {
-      const found = kept.get(key);
-      if (found === undefined) return undefined;
-      // A Map keeps its order of insertion, which thereby is the order of use.
-      kept.delete(key);
-      kept.set(key, found);
-      return found.resource;
+    get: (key: string): Resource | undefined => kept.get(key)?.resource,
+    set: (key: string, resource: Resource, uses: ReadonlySet<string>): void => void kept.set(key, { resource, uses }),
+    /** Drops what was made from any of these. */
+    drop(changed: readonly string[]): void {
+      for (const [key, { uses }] of [...kept.entries()]) if (changed.some((one) => uses.has(one))) kept.delete(key);
     },
-    set(key: string, resource: Resource): void {
-      const size = resource.size() * 2 + key.length;
-      const before = kept.get(key);
-      if (before) bytes -= before.size;
-      kept.delete(key);
-      kept.set(key, { resource, size });
-      bytes += size;
-      for (const [oldest, { size: freed }] of kept) {
-        if (bytes <= limitBytes || oldest === key) break;
-        kept.delete(oldest);
-        bytes -= freed;
-      }
-    },
-    clear(): void {
-      kept = new Map();
-      bytes = 0;
-    },
-    bytes: () => bytes,
+    clear: (): void => kept.clear(),
   };
 }

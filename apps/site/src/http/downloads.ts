@@ -1,7 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Edition } from '@sipkadin/edition';
-import { type Resource, resource } from './resource.ts';
+import { alwaysHeaders, type Encoding, preferredEncoding, type Resource } from './resource.ts';
 
 /** Media types by the ending of the name. */
 export const downloadTypes: Readonly<Record<string, string>> = {
@@ -9,55 +9,51 @@ export const downloadTypes: Readonly<Record<string, string>> = {
   '.csv': 'text/csv; charset=utf-8',
   '.pem': 'application/x-pem-file',
   '.sig': 'application/octet-stream',
+  '': 'application/octet-stream',
 };
 
-/** Above this a file goes from disk to the reader without being held in memory. */
-const largestHeld = 1_000_000;
-const beside = ['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS'];
+/** Above this a file is not hashed before it is given, for that would hold up the others; readers have its hash. */
+const mostHashed = 1_000_000;
+const endings = { br: '.br', gzip: '.gz', identity: '' } as const;
+const unlisted = ['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS'];
 
 /**
- * A file of an edition, byte for byte, with the compressed twin that was published beside it. Editions never change, so it
- * may be kept for ever. @returns undefined for anything the manifest does not name.
+ * A file of an edition, byte for byte, or the compressed one that was published beside it. Editions never change, so it may be
+ * kept for ever. @returns undefined for anything the manifest does not name.
+ * @throws EditionError damaged where a file is not what its hash promises
  */
 export function download(edition: Edition, file: string): Resource | undefined {
   const listed = edition.manifest.files.find(({ path }) => path === file);
-  if (listed === undefined && !beside.includes(file)) return undefined;
-  const path = join(edition.dir, file);
-  if (!existsSync(path)) return undefined;
+  if (listed === undefined && !unlisted.includes(file)) return undefined;
+  const isThere = (encoding: Encoding) =>
+    (listed?.bytes ?? 0) > mostHashed
+      ? existsSync(join(edition.dir, `${file}${endings[encoding]}`))
+      : edition.raw(file, encoding === 'identity' ? undefined : encoding) !== undefined;
+  if (!isThere('identity')) return undefined;
+  const encodings = new Set((['br', 'gzip', 'identity'] as const).filter(isThere));
   const { government, year, number } = edition.manifest;
   const name = `${government.code.replace('.', '-')}_${year}_terbitan${number}_${file.replaceAll('/', '-')}`;
-  const type = downloadTypes[extname(file)] ?? 'application/octet-stream';
-  const cacheControl = 'public, max-age=31536000, immutable';
-  const headers = {
-    'Content-Disposition': `${extname(file) === '.json' ? 'inline' : 'attachment'}; filename="${name}"`,
-    'Access-Control-Allow-Origin': '*',
-    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-  };
-  const tag = listed?.sha256 ?? `${edition.hash}.${file}`;
-  if (statSync(path).size > largestHeld) return streamed({ path, type, headers: { ...headers, 'Cache-Control': cacheControl }, tag });
-  const [body, br, gzip] = [edition.raw(file), edition.raw(file, 'br'), edition.raw(file, 'gzip')];
-  return body && resource({ type, body, cacheControl, headers, tag, compressed: { ...(br && { br }), ...(gzip && { gzip }) } });
-}
-
-function streamed({ path, type, headers, tag }: { path: string; type: string; headers: Record<string, string>; tag: string }): Resource {
   return {
     status: 200,
     size: () => 1024,
-    respond: ({ acceptEncoding = '', ifNoneMatch }) => {
-      const twin = [['br', 'br'] as const, ['gzip', 'gz'] as const].find(
-        ([coding, ending]) => acceptEncoding.includes(coding) && existsSync(`${path}.${ending}`),
-      );
-      const file = twin ? `${path}.${twin[1]}` : path;
-      const etag = `"${tag}${twin ? `.${twin[0]}` : ''}"`;
-      const all = { ...headers, ETag: etag, Vary: 'Accept-Encoding', 'X-Content-Type-Options': 'nosniff' };
-      if (ifNoneMatch === etag) return { status: 304, headers: Object.entries(all).flat(), bytes: Buffer.alloc(0) };
-      const whole = {
-        ...all,
-        'Content-Type': type,
-        'Content-Length': String(statSync(file).size),
-        ...(twin && { 'Content-Encoding': twin[0] }),
+    respond: ({ acceptEncoding }) => {
+      const wanted = preferredEncoding(acceptEncoding);
+      const encoding = encodings.has(wanted) ? wanted : 'identity';
+      return {
+        folder: edition.dir,
+        file: `${file}${endings[encoding]}`,
+        headers: {
+          'Content-Type': downloadTypes[extname(file)] ?? 'application/octet-stream',
+          ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
+          ETag: `"${listed?.sha256 ?? `${edition.hash}.${file}`}${endings[encoding]}"`,
+          Vary: 'Accept-Encoding',
+          'Cache-Control': 'public, max-age=31536000, immutable',
+          'Content-Disposition': `${extname(file) === '.json' ? 'inline' : 'attachment'}; filename="${name}"`,
+          'Access-Control-Allow-Origin': '*',
+          ...alwaysHeaders,
+          'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+        },
       };
-      return { status: 200, headers: Object.entries(whole).flat(), bytes: Buffer.alloc(0), file };
     },
   };
 }

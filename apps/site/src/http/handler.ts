@@ -1,22 +1,25 @@
-import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Request, type Response, Router } from 'express';
-import type { Resource } from './resource.ts';
-import { resource } from './resource.ts';
+import sendFile from 'send';
+import { type Resource, resource } from './resource.ts';
 
 /** What the handler asks of the site. */
 export interface Source {
   /** What is ready for an address. */
   kept: (url: string) => Resource | undefined;
-  /** @returns the number of a refusal, or undefined where the address is none of the site's */
-  find: (url: string) => Promise<Resource> | 414 | undefined;
+  /** @returns what makes it, the number of a refusal, or undefined where the address is none of the site's */
+  find: (url: string) => (() => Promise<Resource>) | 414 | undefined;
   missing: (url: string) => Resource;
   failed: (url: string) => Resource;
-  onError: (error: unknown) => void;
+  onError: (error: unknown, url: string) => void;
+  /** On every response, beside those of the resource. */
+  headers: Readonly<Record<string, string>>;
 }
 
 /** Node's HTTP over the site: reads method, address and two headers, writes what the address leads to. */
 export function httpHandler(source: Source) {
+  const further = Object.entries(source.headers).flat();
+
   function handler(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, url = '/' } = request;
     const reads = method === 'GET' || method === 'HEAD';
@@ -33,14 +36,29 @@ export function httpHandler(source: Source) {
     return true;
   }
 
-  async function deliver(found: Promise<Resource>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function deliver(make: () => Promise<Resource>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { url = '/' } = request;
     try {
-      send(await found, request, response);
+      send(await make(), request, response);
     } catch (error) {
-      source.onError(error);
+      source.onError(error, url);
       if (response.headersSent) response.destroy();
-      else send(source.failed(request.url ?? '/'), request, response);
+      else send(source.failed(url), request, response);
     }
+  }
+
+  function send(found: Resource, request: IncomingMessage, response: ServerResponse): void {
+    const { 'accept-encoding': acceptEncoding, 'if-none-match': ifNoneMatch } = request.headers;
+    const given = found.respond({ acceptEncoding, ifNoneMatch });
+    if ('file' in given) {
+      for (const [name, value] of Object.entries({ ...given.headers, ...source.headers })) response.setHeader(name, value);
+      // Ranges and conditions are its trade; every header but those of ranges is ours.
+      sendFile(request, given.file, { root: given.folder, etag: false, lastModified: false, cacheControl: false }).pipe(response);
+      return;
+    }
+    response.writeHead(given.status, further.length === 0 ? given.headers : given.headers.concat(further));
+    if (request.method === 'HEAD' || given.status === 304) response.end();
+    else response.end(given.bytes);
   }
 
   const router = Router();
@@ -53,20 +71,6 @@ export function httpHandler(source: Source) {
   });
 
   return { handler, router };
-}
-
-function send(found: Resource, request: IncomingMessage, response: ServerResponse): void {
-  const { 'accept-encoding': acceptEncoding, 'if-none-match': ifNoneMatch } = request.headers;
-  const { status, headers, bytes, file } = found.respond({ acceptEncoding, ifNoneMatch });
-  response.writeHead(status, headers);
-  if (request.method === 'HEAD' || status === 304) response.end();
-  else if (file === undefined) response.end(bytes);
-  else {
-    const stream = createReadStream(file);
-    stream.on('error', () => response.destroy());
-    response.on('close', () => stream.destroy());
-    stream.pipe(response);
-  }
 }
 
 /** A refusal too plain for a page. */

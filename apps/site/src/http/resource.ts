@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import Negotiator from 'negotiator';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
@@ -15,8 +16,14 @@ export interface HttpResponse {
   /** Names and values in turn, without what belongs to the connection and without the date. */
   headers: string[];
   bytes: Buffer;
-  /** Path of the file on disk that has the bytes, where they are too many to hold. */
-  file?: string;
+}
+
+/** A file on disk that goes out as it is, or in part. */
+export interface FileResponse {
+  headers: Readonly<Record<string, string>>;
+  folder: string;
+  /** Path within the folder. */
+  file: string;
 }
 
 /** What an address leads to, in every encoding; each is compressed once, when it is first asked for. */
@@ -24,7 +31,7 @@ export interface Resource {
   status: number;
   /** Bytes held, for the cache's bound. */
   size: () => number;
-  respond: (negotiation: Negotiation) => HttpResponse;
+  respond: (negotiation: Negotiation) => HttpResponse | FileResponse;
 }
 
 interface Ingredients {
@@ -34,14 +41,10 @@ interface Ingredients {
   cacheControl: string;
   /** Further headers, such as the page's content security policy. */
   headers?: Record<string, string>;
-  /** Bytes that were compressed before. */
-  compressed?: Partial<Record<'br' | 'gzip', Buffer>>;
-  /** What the entity tag is made from, where the bytes have a name already (the hash of an edition's file). */
-  tag?: string;
 }
 
-/** On every response of the public site. */
-const always: Record<string, string> = {
+/** On every page, download and answer of the public site. */
+export const alwaysHeaders: Record<string, string> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -51,14 +54,14 @@ const always: Record<string, string> = {
 const tooSmallToCompress = 256;
 const nothing = Buffer.alloc(0);
 
-export function resource({ status = 200, type, body, cacheControl, headers = {}, compressed = {}, tag }: Ingredients): Resource {
-  const name = tag ?? createHash('sha256').update(body).digest('base64url').slice(0, 22);
+export function resource({ status = 200, type, body, cacheControl, headers = {} }: Ingredients): Resource {
+  const name = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   const compresses = /^(?:text\/|application\/(?:json|javascript)|image\/svg)/.test(type) && body.length >= tooSmallToCompress;
   const prepared = new Map<Encoding, { etag: string; whole: HttpResponse; unchanged: HttpResponse }>();
   const prepare = (encoding: Encoding) => {
     const known = prepared.get(encoding);
     if (known) return known;
-    const bytes = encoding === 'identity' ? body : (compressed[encoding] ?? compress(body, encoding));
+    const bytes = encoding === 'identity' ? body : compress(body, encoding);
     const etag = `"${name}${encoding === 'identity' ? '' : `.${encoding}`}"`;
     const kept = { ETag: etag, 'Cache-Control': cacheControl, Vary: 'Accept-Encoding' };
     const all: Record<string, string> = {
@@ -66,7 +69,7 @@ export function resource({ status = 200, type, body, cacheControl, headers = {},
       'Content-Length': String(bytes.length),
       ...kept,
       ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
-      ...always,
+      ...alwaysHeaders,
       ...headers,
     };
     const whole = { status, headers: Object.entries(all).flat(), bytes };
@@ -79,7 +82,7 @@ export function resource({ status = 200, type, body, cacheControl, headers = {},
     size: () =>
       [...prepared.values()].reduce((all, { whole }) => all + whole.bytes.length, prepared.has('identity') ? 0 : body.length) + 1024,
     respond: ({ acceptEncoding, ifNoneMatch }) => {
-      const { etag, whole, unchanged } = prepare(compresses ? preferred(acceptEncoding) : 'identity');
+      const { etag, whole, unchanged } = prepare(compresses ? preferredEncoding(acceptEncoding) : 'identity');
       return status === 200 && ifNoneMatch !== undefined && names(ifNoneMatch, etag) ? unchanged : whole;
     },
   };
@@ -94,20 +97,17 @@ function compress(body: Buffer, encoding: 'br' | 'gzip'): Buffer {
   });
 }
 
-const seen = new Map<string, Encoding>();
+const negotiated = new Map<string, Encoding>();
+const mostNegotiated = 200;
 
-/** br before gzip before nothing; `q=0` is a refusal. Browsers send a handful of spellings, so they are remembered. */
-function preferred(header: string | undefined): Encoding {
+/** br before gzip before nothing, of what is accepted. Browsers send a handful of spellings, so they are remembered. */
+export function preferredEncoding(header: string | undefined): Encoding {
   if (header === undefined) return 'identity';
-  const known = seen.get(header);
+  const known = negotiated.get(header);
   if (known !== undefined) return known;
-  const accepts = (name: string) =>
-    header.split(',').some((part) => {
-      const [coding = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
-      return coding === name && !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
-    });
-  const found: Encoding = accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : 'identity';
-  if (seen.size < 200) seen.set(header, found);
+  const accepted = new Negotiator({ headers: { 'accept-encoding': header } }).encodings(['br', 'gzip']);
+  const found = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : 'identity';
+  if (negotiated.size < mostNegotiated) negotiated.set(header, found);
   return found;
 }
 

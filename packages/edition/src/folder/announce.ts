@@ -8,7 +8,7 @@ import { canonicalJson } from '../format/frozen/canonical.ts';
 import { sha256 } from '../sha256.ts';
 import { replaceDurably } from './durable.ts';
 import { editionFolder, unfinished, yearFolder } from './folders.ts';
-import { pointerPath, readPointer } from './pointer.ts';
+import { changeMarkerPath, pointerPath, readPointer } from './pointer.ts';
 
 /**
  * Makes a written edition public: readers see the pointer before or after, never between. Announcing it again changes nothing.
@@ -36,4 +36,14 @@ export async function announce(root: string, government: string, year: FiscalYea
   }
   const content = canonicalJson({ editions: [...editions, { number, hash }] }).toString('utf8');
   replaceDurably(pointerPath(root, government, year), content, join(yearFolder(root, government, year), `${unfinished}${randomUUID()}`));
+  markChanged(root);
+}
+
+/** The edition is public by now: where the marker cannot be written, readers see it at their next whole look instead. */
+function markChanged(root: string): void {
+  try {
+    replaceDurably(changeMarkerPath(root), '', join(root, `${unfinished}${randomUUID()}`));
+  } catch {
+    // Nothing is lost but half a minute.
+  }
 }

@@ -5,7 +5,7 @@ import type { PublishedLine } from '../edition.ts';
 import { EditionError } from '../error.ts';
 import { Recent } from '../recent.ts';
 import { editionFolder, foldersIn } from './folders.ts';
-import { type PublicEdition, pointerPath, readPointer } from './pointer.ts';
+import { changeMarkerPath, type PublicEdition, pointerPath, readPointer } from './pointer.ts';
 import { type Edition, openEdition } from './read.ts';
 
 /** What is public under a root. Answers stand still until `refresh`. @throws EditionError damaged where a file is not what its hash promises */
@@ -18,15 +18,24 @@ export interface Editions {
   list(government: string, year: FiscalYear): readonly PublicEdition[];
   latest(government: string, year: FiscalYear): Edition | undefined;
   open(government: string, year: FiscalYear, number: number): Edition | undefined;
-  /** Picks up what was announced since; a few stat calls where nothing was. @returns whether anything changed */
-  refresh(): boolean;
+  /**
+   * Picks up what was announced since, by whichever process: one stat call where nothing was. Every half minute it looks at every
+   * pointer, for folders that were copied here without their marker. @returns how often anything was found changed
+   */
+  refresh(): number;
 }
+
+/** Of a file: changes when the file is replaced. undefined where there is none. */
+type Stamp = (path: string) => string | undefined;
+
+const wholeLookEvery = 30_000;
 
 /** Parsed lines are the bulk of an edition; this many are kept, of the OPD last asked for: a city's whole year, some 30 MB. */
 const keptLines = 60_000;
 const keptEditions = 24;
 
-export function openEditions(root: string): Editions {
+/** @param seams the clock in milliseconds and the look at a file, for tests */
+export function openEditions(root: string, { now = Date.now, stamp = stampOf }: { now?: () => number; stamp?: Stamp } = {}): Editions {
   let pointers = new Map<string, Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>>();
   const opened = new Recent<Edition>(keptEditions);
   const lines = new Recent<PublishedLine[]>(keptLines, ({ length }) => length);
@@ -41,21 +50,34 @@ export function openEditions(root: string): Editions {
     }
   };
 
+  let marker: string | undefined;
+  let looked = Number.NEGATIVE_INFINITY;
+  let revision = 0;
+
   const refresh = () => {
+    // Before the pointers are read: what is announced meanwhile changes the marker again.
+    const seen = stamp(changeMarkerPath(root));
+    if (seen === marker && now() - looked < wholeLookEvery) return revision;
+    if (lookAtAll()) revision++;
+    marker = seen;
+    looked = now();
+    return revision;
+  };
+
+  const lookAtAll = () => {
     let changed = false;
     const next: typeof pointers = new Map();
     for (const government of foldersIn(root, /^\d{2}(?:\.\d{2})?$/)) {
       const years = new Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>();
       for (const year of foldersIn(join(root, government), /^\d{4}$/).map(Number)) {
-        const stamp = stampOf(pointerPath(root, government, year));
-        if (stamp === undefined) continue;
+        const found = stamp(pointerPath(root, government, year));
+        if (found === undefined) continue;
         const known = pointers.get(government)?.get(year);
-        if (known?.stamp === stamp) {
+        if (known?.stamp === found) {
           years.set(year, known);
           continue;
         }
-        const editions = readUnlessDamaged(government, year, known?.editions);
-        years.set(year, { stamp, editions });
+        years.set(year, { stamp: found, editions: readUnlessDamaged(government, year, known?.editions) });
         changed = true;
       }
       if (years.size > 0) next.set(government, years);

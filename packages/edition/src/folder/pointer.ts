@@ -13,6 +13,14 @@ export function pointerPath(root: string, government: string, year: FiscalYear):
   return join(root, government, String(year), 'published.json');
 }
 
+/**
+ * A file that every announcement replaces, so that readers learn of a change by looking at one file. It follows the pointer: who
+ * sees a new marker finds the new pointer.
+ */
+export function changeMarkerPath(root: string): string {
+  return join(root, '.changed');
+}
+
 /** The public editions of a government's year, oldest first; none where nothing was announced. @throws EditionError damaged */
 export function readPointer(root: string, government: string, year: FiscalYear): PublicEdition[] {
   const path = pointerPath(root, government, year);

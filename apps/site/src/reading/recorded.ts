@@ -1,0 +1,43 @@
+import type { Editions } from '@sipkadin/edition';
+
+/**
+ * The same editions, which note in `uses` what was read of them: a government's list of years, or the editions of one year. So what
+ * was made from them can be dropped when that changes, and nothing else has to be.
+ */
+export function recorded(editions: Editions, uses: Set<string>): Editions {
+  const ofYear = (government: string, year: number) => uses.add(`${government} ${year}`);
+  return {
+    ...editions,
+    years(government) {
+      uses.add(government);
+      return editions.years(government);
+    },
+    list(government, year) {
+      ofYear(government, year);
+      return editions.list(government, year);
+    },
+    latest(government, year) {
+      ofYear(government, year);
+      return editions.latest(government, year);
+    },
+    open(government, year, number) {
+      ofYear(government, year);
+      return editions.open(government, year, number);
+    },
+  };
+}
+
+/** Everything that `recorded` can note, with what is there now. */
+export function stateOf(editions: Editions): Map<string, string> {
+  return new Map(
+    editions.governments().flatMap((government): [string, string][] => {
+      const years = editions.years(government);
+      const hashes = (year: number) => editions.list(government, year).map(({ hash }) => hash);
+      return [[government, years.join()], ...years.map((year): [string, string] => [`${government} ${year}`, hashes(year).join()])];
+    }),
+  );
+}
+
+export function changedUses(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter((use) => before.get(use) !== after.get(use));
+}

@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sampleContent } from '@sipkadin/edition/sample';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Site } from '../src/site.ts';
+import { builtSite, type Published, publishing } from './published.ts';
+
+let published: Published;
+let site: Site;
+let today = '2026-11-23T03:00:00.000Z';
+const content = sampleContent(7, { units: 2 });
+const buru = { code: '81.04', name: 'Kabupaten Buru' };
+
+beforeAll(async () => {
+  published = publishing();
+  await published.publish({ ...content, year: 2025, asOf: '2025-12-31' });
+  await published.publish(content);
+  await published.publish({ ...content, government: buru });
+  site = await builtSite({ editions: published.editions, defaultGovernment: '19.71', now: () => today });
+});
+afterAll(() => published.remove());
+
+const text = async (address: string) => (await site.answer(address))?.bytes.toString();
+
+/** Everything that is kept for these addresses: the same objects for as long as they are kept. */
+const keptFor = (addresses: readonly string[]) => Promise.all(addresses.map((address) => site.answer(address)));
+
+/** Publishes the next edition of 2026 in a process of its own, as the desk does beside `serve --only public`. */
+function publishElsewhere(number: number, note: string): void {
+  const hash = published.editions.open('19.71', 2026, number - 1)?.hash;
+  const script = `
+    import { announce, loadSigningKey, writeEdition } from '@sipkadin/edition';
+    import { sampleContent } from '@sipkadin/edition/sample';
+    const [root, key, number, note, hash] = process.argv.slice(1);
+    const content = { ...sampleContent(7, { units: 2 }), number: Number(number), note, previous: { number: number - 1, hash } };
+    const written = await writeEdition(root, content, loadSigningKey(key));
+    await announce(root, '19.71', content.year, Number(number), written.hash);`;
+  const given = [published.root, join(published.root, '../keys/signing.pem'), String(number), note, String(hash)];
+  execFileSync(process.execPath, ['--input-type=module', '-e', script, ...given], { cwd: import.meta.dirname });
+}
+
+describe('what is kept', () => {
+  const others = ['/opd?tahun=2025', '/p/81.04/opd', '/p/81.04/', '/api/publik/byUnit?input=%7B%22year%22%3A2025%7D'];
+  const changed = ['/', '/opd', '/en/terbitan', '/api/publik/byUnit', '/opd?terbitan=1'];
+
+  test('an edition published by another process is seen, and only what it changes is made again', async () => {
+    const [before, kept] = [await keptFor(changed), await keptFor(others)];
+    expect(await keptFor(changed)).toEqual(before);
+    publishElsewhere(2, 'Koreksi dari proses lain.');
+    await expect.poll(() => text('/'), { timeout: 10_000 }).toContain('Koreksi dari proses lain.');
+    const after = await keptFor(others);
+    for (const [index, response] of after.entries()) expect(response, others[index]).toBe(kept[index]);
+    const made = await keptFor(changed);
+    for (const [index, response] of made.entries()) expect(response, changed[index]).not.toBe(before[index]);
+    expect(await text('/opd?terbitan=1')).toContain('Anda melihat terbitan 1; yang terbaru terbitan 2.');
+  });
+
+  test('a year that is new is on every page of its government, and on no other', async () => {
+    const addresses = ['/p/81.04/opd', '/opd?tahun=2025'];
+    const [own, other] = await keptFor(addresses);
+    await published.publish({ ...content, government: buru, year: 2025, asOf: '2025-12-31' });
+    site.refresh();
+    const [ownAfter, otherAfter] = await keptFor(addresses);
+    expect(ownAfter?.bytes.toString()).toContain('/p/81.04/opd?tahun=2025');
+    expect(ownAfter).not.toBe(own);
+    expect(otherAfter).toBe(other);
+  });
+
+  test('a new day and a new government are on every page', async () => {
+    const [before] = await keptFor(['/opd']);
+    today = '2026-11-24T03:00:00.000Z';
+    site.refresh();
+    const [nextDay] = await keptFor(['/opd']);
+    expect(nextDay).not.toBe(before);
+    await published.publish({ ...content, government: { code: '35.29', name: 'Kabupaten Sumenep' } });
+    site.refresh();
+    expect(await text('/opd')).toContain('Kabupaten Sumenep');
+  });
+
+  test('a damaged edition of one government leaves the pages of the others as they are', async () => {
+    const manifest = join(published.root, '35.29', '2026', '2', 'manifest.json');
+    const hash = published.editions.open('35.29', 2026, 1)?.hash ?? '';
+    await published.publish({
+      ...{ ...content, government: { code: '35.29', name: 'Kabupaten Sumenep' }, number: 2 },
+      previous: { number: 1, hash },
+    });
+    writeFileSync(manifest, '{}');
+    const fresh = await builtSite({ editions: published.reopen(), defaultGovernment: '19.71', now: () => today });
+    expect((await fresh.answer('/opd'))?.status).toBe(200);
+    await expect(fresh.answer('/p/35.29/opd')).rejects.toThrow(/35\.29|manifest/);
+  });
+});
