@@ -1,5 +1,6 @@
+import type { IsoInstant } from '@sipkadin/budget';
 import { demoGovernment, demoPeople, isSeeded, SeedingStopped, seed } from '@sipkadin/demo';
-import { grant } from '@sipkadin/ledger';
+import { grant, openLedger, setGovernment } from '@sipkadin/ledger';
 import { Refusal } from './command.ts';
 import type { Config } from './config.ts';
 import type { PrivateSide } from './private-side.ts';
@@ -24,7 +25,13 @@ export async function prepareDemo(side: PrivateSide, config: Config, say: (text:
     told = tenth;
   };
   try {
-    await seed(side, config, { operator: who('operator'), verifier: who('verifier'), publisher: who('publisher') }, { onProgress, signal });
+    const actors = { operator: who('operator'), verifier: who('verifier'), publisher: who('publisher') };
+    const open = async (now: () => IsoInstant) => {
+      const ledger = await openLedger({ url: config.databaseUrl, now });
+      await ledger.transact((tx) => setGovernment(tx, demoGovernment, { basis: 'lra' }, actors.publisher));
+      return { ...side, ledger };
+    };
+    await seed(open, data, actors, { onProgress, signal });
   } catch (error) {
     throw error instanceof SeedingStopped ? new Refusal('stopped; the next start begins the demonstration anew', 130) : error;
   }

@@ -1,19 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { regionByCode } from '@sipkadin/budget';
-import { loadSigningKey, type SigningKey } from '@sipkadin/edition';
-import { addGovernment, type Ledger, listGovernments, openLedger, type UploadStore, uploadStore } from '@sipkadin/ledger';
+import { loadSigningKey } from '@sipkadin/edition';
+import { addGovernment, type Ledger, listGovernments, openLedger, uploadStore } from '@sipkadin/ledger';
+import type { Parts } from '@sipkadin/workflow';
 import { Refusal } from './command.ts';
 import type { Config } from './config.ts';
 import { prepareFolder, signingKeyPath } from './folder.ts';
-
-/** What the private side stands on, built once. */
-export interface Parts {
-  ledger: Ledger;
-  uploads: UploadStore;
-  editionsRoot: string;
-  signingKey: SigningKey;
-}
 
 /** Opens ledger, upload store and signing key; what is not there yet is made, the first government included. */
 export async function openParts(config: Config): Promise<Parts> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDecimal, type Sen } from '@sipkadin/budget';
-import { readList } from './csv.ts';
+import { readList } from './read-list.ts';
 
 export interface DemoUnit {
   key: string;

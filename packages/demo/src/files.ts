@@ -12,8 +12,8 @@ import {
   templateMark,
   toDecimal,
 } from '@sipkadin/budget';
+import { csvLine } from '@sipkadin/edition';
 import { accountName, activityName, type DemoUnit, fundName, spell2026, units } from './catalogue.ts';
-import { csvLine } from './csv.ts';
 import { type WorkbookCell, workbook } from './workbook.ts';
 import { cashPlan, progress, type SimulatedLine, type SimulatedYear } from './year.ts';
 
@@ -71,7 +71,7 @@ function templateRows(head: TemplateHead, lines: readonly { codes: string[]; amo
 
 function asCsv(rows: readonly (readonly WorkbookCell[])[]): Buffer {
   const text = (value: WorkbookCell) => (typeof value === 'object' ? value.amount : (value ?? ''));
-  return Buffer.from(`${rows.map((row) => csvLine(row.map(text))).join('\n')}\n`);
+  return Buffer.from(rows.map((row) => csvLine(row.map(text))).join(''));
 }
 
 const versionNames: Record<string, string> = { murni: 'Murni', perubahan: 'Perubahan' };

@@ -1,28 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SigningKey } from '@sipkadin/edition';
-import {
-  type Ledger,
-  openLedger,
-  receiveUpload,
-  returnUpload,
-  setGovernment,
-  submitUpload,
-  type UploadStore,
-  verifyUpload,
-} from '@sipkadin/ledger';
-import { importUpload, publish } from '@sipkadin/workflow';
+import type { IsoInstant } from '@sipkadin/budget';
+import { importUpload, type Parts, publish, receive, sendBack, submit, verify } from '@sipkadin/workflow';
 import { DemoClock } from './clock.ts';
 import { demoGovernment } from './files.ts';
 import { demoStages, type UploadStep } from './plan.ts';
-
-/** What the demonstration is brought into. */
-interface Parts {
-  ledger: Ledger;
-  uploads: UploadStore;
-  editionsRoot: string;
-  signingKey: SigningKey;
-}
 
 /** Seeding was ended by its signal; the next start begins the demonstration anew. */
 export class SeedingStopped extends Error {}
@@ -65,21 +47,22 @@ const readers = 2;
 
 /**
  * Fills an empty ledger with the demonstration by the road that every file takes: kept, read, judged, stored, submitted,
- * verified by another person, published; each in its own time, through a connection with a clock of its own. Marks the folder
- * when all of it is done.
+ * verified by another person, published; each in its own time. Marks the folder when all of it is done.
+ * @param open the deployment, on a ledger connection that takes its instants from this clock
  */
 export async function seed(
-  opened: Parts,
-  { data, databaseUrl }: { data: string; databaseUrl: string },
+  open: (now: () => IsoInstant) => Promise<Parts>,
+  data: string,
   actors: DemoActors,
   watching: Watching,
 ): Promise<void> {
   const clock = new DemoClock();
-  const ledger = await openLedger({ url: databaseUrl, now: clock.now });
+  clock.moveTo('2023-01-02');
+  const parts = await open(clock.now);
   try {
-    await live({ ...opened, ledger }, clock, data, actors, watching);
+    await live(parts, clock, data, actors, watching);
   } finally {
-    await ledger.close();
+    await parts.ledger.close();
   }
   writeFileSync(join(data, marker), `${new Date().toISOString()}\n`);
 }
@@ -91,8 +74,6 @@ async function live(parts: Parts, clock: DemoClock, data: string, actors: DemoAc
   const stages = demoStages();
   const of = stages.reduce((count, { uploads }) => count + uploads.length, 0);
   let done = 0;
-  clock.moveTo('2023-01-02');
-  await ledger.transact((tx) => setGovernment(tx, demoGovernment, { basis: 'lra' }, actors.publisher));
   // While one stage is published, the next one's files are read: drafts do not touch what is verified.
   let publishing: Promise<unknown> = Promise.resolve();
   for (const stage of stages) {
@@ -104,17 +85,11 @@ async function live(parts: Parts, clock: DemoClock, data: string, actors: DemoAc
       return id;
     });
     await publishing;
-    await ledger.transact(async (tx) => {
-      for (const [index, { until }] of stage.uploads.entries()) {
-        const id = ids[index] ?? '';
-        if (until === 'read') continue;
-        await submitUpload(tx, id, actors.operator);
-        if (until === 'verified') await verifyUpload(tx, id, actors.verifier);
-        if (until === 'returned') {
-          await returnUpload(tx, id, actors.verifier, 'Realisasi gaji Oktober belum masuk. Mohon dilengkapi, lalu unggah ulang.');
-        }
-      }
-    });
+    const upTo = (...steps: UploadStep['until'][]) => ids.filter((_, index) => steps.includes(stage.uploads[index]?.until ?? 'read'));
+    await submit(ledger, upTo('submitted', 'returned', 'verified'), actors.operator);
+    await verify(ledger, upTo('verified'), actors.verifier);
+    const reason = 'Realisasi gaji Oktober belum masuk. Mohon dilengkapi, lalu unggah ulang.';
+    for (const upload of upTo('returned')) await sendBack(ledger, { upload, actor: actors.verifier, reason });
     if (stage.publish) {
       const { year, note = '' } = stage.publish;
       const publishedAt = clock.now();
@@ -130,13 +105,10 @@ async function live(parts: Parts, clock: DemoClock, data: string, actors: DemoAc
 }
 
 /** @returns the upload's id, its statements stored as drafts. Throws when a file of the demonstration is not read as it should be. */
-async function bringIn({ ledger, uploads }: Parts, spoolDir: string, { file, until }: UploadStep, operator: string): Promise<string> {
+async function bringIn(parts: Parts, spoolDir: string, { file, until }: UploadStep, operator: string): Promise<string> {
   const { name, bytes, answers = {} } = file();
-  const kept = await uploads.put(bytes);
-  const { id } = await ledger.transact((tx) =>
-    receiveUpload(tx, { government: demoGovernment, fileName: name, hash: kept.hash, bytes: kept.bytes, actor: operator }),
-  );
-  const report = await importUpload({ ledger, uploads, id, answers, spoolDir });
+  const id = await receive(parts, { government: demoGovernment, fileName: name, source: bytes, actor: operator });
+  const report = await importUpload({ ...parts, id, answers, spoolDir });
   const blocking = report.findings.find(({ severity }) => severity === 'blocking');
   if (until !== 'read' && (report.outcome !== 'read' || blocking)) {
     const why = blocking?.message.en ?? report.questions.map(({ text }) => text.en).join(' ');

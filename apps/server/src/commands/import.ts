@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { getUpload, listGovernments, receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
-import { importUpload } from '@sipkadin/workflow';
+import { getUpload, listGovernments } from '@sipkadin/ledger';
+import { importUpload, receive, submit, verify } from '@sipkadin/workflow';
 import { actorOf, actorOption } from '../actor.ts';
 import { answerOption, answersOf, mustBeFile } from '../answers.ts';
 import { asJson, asText, eachReport } from '../archive.ts';
@@ -43,13 +43,12 @@ export const command: Command = {
         throw new Refusal(`there is no government ${government} here; add it with: sipkadin government add ${government}`, status.refused);
       }
       const imported = await eachReport({ path: file, name: basename(file) }, signal, async ({ path, name }) => {
-        const { hash, bytes } = await uploads.put({ path });
-        const { id } = await ledger.transact((tx) => receiveUpload(tx, { government, fileName: name, hash, bytes, actor, queued: false }));
+        const id = await receive({ ledger, uploads }, { government, fileName: name, source: { path }, actor });
         const report = await importUpload({ ledger, uploads, id, answers, signal });
         const blocked = report.outcome === 'refused' || report.findings.some(({ severity }) => severity === 'blocking');
         if (report.outcome === 'read' && !blocked && (flags['submit'] === true || verifier !== undefined)) {
-          await ledger.transact((tx) => submitUpload(tx, id, actor));
-          if (verifier !== undefined) await ledger.transact((tx) => verifyUpload(tx, id, verifier));
+          await submit(ledger, [id], actor);
+          if (verifier !== undefined) await verify(ledger, [id], verifier);
         }
         const { state } = await getUpload(ledger.read, id);
         return { id, state, report, code: report.outcome === 'asked' ? status.asked : blocked ? status.refused : status.ok };

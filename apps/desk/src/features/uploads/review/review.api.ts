@@ -1,4 +1,4 @@
-import { queueMail, returnUpload, verifyUpload, withdrawUpload } from '@sipkadin/ledger';
+import { sendBack, verify, withdraw } from '@sipkadin/workflow';
 import { z } from 'zod';
 import { ofStatement, ofUpload } from '../../../rights/trpc.ts';
 import { linesPage } from '../reading/statement-lines.ts';
@@ -9,22 +9,18 @@ export const reason = z.string().trim().min(5).max(2000);
 export const reviewRouter = {
   /** @throws LedgerError for one's own upload, unless the government allows it */
   verify: ofUpload.mutation(async ({ ctx }) => {
-    await ctx.ledger.transact((tx) => verifyUpload(tx, ctx.upload.id, ctx.person.id));
+    await verify(ctx.ledger, [ctx.upload.id], ctx.person.id);
     return null;
   }),
 
   sendBack: ofUpload.input(z.object({ reason })).mutation(async ({ ctx, input }) => {
-    const { id, government, uploadedBy } = ctx.upload;
-    await ctx.ledger.transact(async (tx) => {
-      await returnUpload(tx, id, ctx.person.id, input.reason);
-      if (ctx.mails) await queueMail(tx, { kind: 'returned', government, upload: id }, [uploadedBy]);
-    });
+    await sendBack(ctx.ledger, { upload: ctx.upload.id, actor: ctx.person.id, reason: input.reason, mail: ctx.mails });
     return null;
   }),
 
   /** Only while the upload is in no edition. */
   withdraw: ofUpload.input(z.object({ reason })).mutation(async ({ ctx, input }) => {
-    await ctx.ledger.transact((tx) => withdrawUpload(tx, ctx.upload.id, ctx.person.id, input.reason));
+    await withdraw(ctx.ledger, { upload: ctx.upload.id, actor: ctx.person.id, reason: input.reason });
     return null;
   }),
 

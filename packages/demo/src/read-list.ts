@@ -12,8 +12,3 @@ export function readList(text: string): Record<string, string>[] {
     return Object.fromEntries(names.map((name, index) => [name, values[index] ?? '']));
   });
 }
-
-/** One line of comma-separated text; a field that needs quotes gets them. */
-export function csvLine(values: readonly string[]): string {
-  return values.map((value) => (/[",\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)).join(',');
-}

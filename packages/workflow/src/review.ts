@@ -1,0 +1,55 @@
+import type { InspectReport } from '@sipkadin/intake';
+import { getUpload, type Ledger, queueMail, returnUpload, submitUpload, verifyUpload, withdrawUpload } from '@sipkadin/ledger';
+import { isBlocked, judge } from './importing/judge.ts';
+import { Refusal } from './refusal.ts';
+
+/*
+ * The steps of an upload between its reading and its publication. Each is one transaction with its records in the audit trail; of
+ * several uploads, all take the step or none does.
+ */
+
+/**
+ * Hands drafts to the verifiers.
+ * @throws Refusal `wrong-state` while a finding blocks one; LedgerError `not-found`, `wrong-state` where one is no draft
+ */
+export async function submit(ledger: Ledger, uploads: readonly string[], actor: string): Promise<void> {
+  await ledger.transact(async (tx) => {
+    for (const id of uploads) {
+      const upload = await getUpload(tx, id);
+      const report = upload.report as InspectReport | null;
+      if (report !== null && isBlocked(await judge(tx, upload, report))) throw new Refusal('wrong-state');
+      await submitUpload(tx, id, actor);
+    }
+  });
+}
+
+/** @throws LedgerError `not-found`, `wrong-state`, and `own-upload` where the uploader verifies and the government does not allow it */
+export async function verify(ledger: Ledger, uploads: readonly string[], actor: string): Promise<void> {
+  await ledger.transact(async (tx) => {
+    for (const id of uploads) await verifyUpload(tx, id, actor);
+  });
+}
+
+/**
+ * Returns a submitted upload to its uploader, who uploads again.
+ * @param mail whether the uploader is told by mail
+ * @throws LedgerError `not-found`, `wrong-state`
+ */
+export async function sendBack(
+  ledger: Ledger,
+  { upload, actor, reason, mail = false }: { upload: string; actor: string; reason: string; mail?: boolean },
+): Promise<void> {
+  await ledger.transact(async (tx) => {
+    await returnUpload(tx, upload, actor, reason);
+    const { government, uploadedBy } = await getUpload(tx, upload);
+    if (mail) await queueMail(tx, { kind: 'returned', government, upload }, [uploadedBy]);
+  });
+}
+
+/** Takes back what was verified and is in no edition. @throws LedgerError `not-found`, `wrong-state` */
+export async function withdraw(
+  ledger: Ledger,
+  { upload, actor, reason }: { upload: string; actor: string; reason: string },
+): Promise<void> {
+  await ledger.transact((tx) => withdrawUpload(tx, upload, actor, reason));
+}
