@@ -12,7 +12,7 @@ export {
   parentCode,
 } from './codes/code.ts';
 export { bidangOf, functionWords } from './codes/functions.ts';
-export { lineage, rollUp } from './codes/tree.ts';
+export { lineage } from './codes/tree.ts';
 export { type Choice, describeFinding, describeRule, type Finding, finding, printedValue } from './findings/finding.ts';
 export {
   type FindingArea,
@@ -46,8 +46,7 @@ export { decimalMark, formatCount, formatLra, formatRupiah, minus, sign, withDec
 export { abs, parseDecimal, type Sen, sum, toDecimal } from './money/money.ts';
 export { shares } from './money/shares.ts';
 export { type PersonalKind, personalData, withoutPersonalData } from './privacy/personal-data.ts';
-export { diff } from './statements/diff.ts';
-export { identityDifferences, lraBalance, netInto } from './statements/identities.ts';
+export { lraBalance, netInto } from './statements/identities.ts';
 export {
   type Basis,
   type CodeName,

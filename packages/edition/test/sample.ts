@@ -7,7 +7,6 @@ import {
   lineage,
   type Month,
   monthEnd,
-  rollUp,
   type Sen,
   type StatementKind,
 } from '@sipkadin/budget';
@@ -228,13 +227,12 @@ function officialTotals(lines: readonly EditionLine[]): OfficialTotal[] {
   const missing = 1_284_500_250_00n;
   return (['budget', 'realization'] as const).flatMap((measure) => {
     const counted = lines.filter((line) => line.measure === measure && (measure === 'realization' || line.version === 'perubahan'));
-    const totals = rollUp(
-      'account',
-      counted.map(({ account, amount }) => [account, amount]),
-    );
+    const totals = new Map<Code, Sen>();
+    for (const { account, amount } of counted)
+      for (const above of lineage('account', account)) totals.set(above, (totals.get(above) ?? 0n) + amount);
     const guilty = new Set(measure === 'realization' ? lineage('account', '5.1.02') : []);
     return [...totals]
-      .filter(([code]) => code !== '' && code.split('.').length <= 3 && code !== '6')
+      .filter(([code]) => code.split('.').length <= 3 && code !== '6')
       .map(([account, amount]) => ({
         measure,
         account,

@@ -27,8 +27,6 @@ const nbsp = '\u00a0';
 /** What stands where there is no denominator or no data. */
 export const dash = '–';
 
-const locale = { id: 'id-ID', en: 'en-GB' } as const;
-
 export type Unit = 'rupiah' | 'thousand' | 'million' | 'billion' | 'trillion';
 
 const units: Readonly<Record<Unit, { zeros: number; id: string; en: string }>> = {
@@ -149,11 +147,6 @@ const instants = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short'
 export function formatInstant(instant: IsoInstant, language: Language): string {
   const [date = '', time = ''] = instants.format(new Date(instant)).split(' ');
   return `${formatDate(date, language, 'short')}, ${language === 'id' ? time.replace(':', '.') : time}${nbsp}WIB`;
-}
-
-/** `a, b, dan c`. */
-export function formatList(items: readonly string[], language: Language): string {
-  return new Intl.ListFormat(locale[language], { type: 'conjunction' }).format(items);
 }
 
 /** Size of a file: `27 KB`. */

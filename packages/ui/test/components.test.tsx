@@ -8,7 +8,6 @@ import {
   HeatTable,
   SCurve,
   SimulatedStrip,
-  Sparkline,
   StackedBar,
   Stamp,
   StatusMark,
@@ -37,7 +36,6 @@ describe('pages forbid inline style and script, so no component uses them', () =
       />
       <HeatTable language="id" caption="x" head="OPD" rows={[{ key: 'a', name: 'A', cells: [-250n, 0n, 30n, 'silent', 'none'] }]} />
       <StackedBar language="id" parts={[{ key: 'a', name: 'A', amount: rp(5) }]} />
-      <Sparkline months={[rp(1), null, rp(2)]} budget={rp(4)} />
       <Waterfall
         language="id"
         label="x"

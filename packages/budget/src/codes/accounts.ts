@@ -94,9 +94,6 @@ const everyday: Readonly<Record<Code, Words>> = {
   '6.1.01': { id: 'Sisa uang tahun lalu', en: 'Money left over from last year' },
 };
 
-/** Accounts that have a standard name, in order of code: akun, kelompok and jenis of revenue, spending and financing. */
-export const standardAccounts: readonly Code[] = Object.keys(official).toSorted();
-
 /** Official name of an akun, kelompok or jenis; undefined for anything deeper or unknown. */
 export function accountWords(account: Code): Words | undefined {
   return official[account];

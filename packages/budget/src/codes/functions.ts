@@ -58,9 +58,6 @@ const names: Readonly<Record<Code, Words>> = {
   '9': { id: 'Unsur Kekhususan dan Keistimewaan', en: 'Special autonomy' },
 };
 
-/** Codes of all urusan and bidang urusan that have a standard name, in order. */
-export const standardFunctions: readonly Code[] = Object.keys(names).toSorted();
-
 /** Bidang urusan of an activity code (its first two parts), '' for ''. */
 export function bidangOf(activity: Code): Code {
   return ancestor(activity, 2);

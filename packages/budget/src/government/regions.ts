@@ -109,11 +109,6 @@ const longest = 7;
 
 const plain = ({ code, name }: Region): Government => ({ code, name });
 
-/** The 38 provinces and 514 kabupaten and kota, in order of code. */
-export function allRegions(): Government[] {
-  return [...index().byCode.values()].map(plain);
-}
-
 /** @returns undefined for a code that is no province, kabupaten or kota. */
 export function regionByCode(code: string): Government | undefined {
   const region = index().byCode.get(code);

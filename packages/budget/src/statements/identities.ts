@@ -1,21 +1,5 @@
-import { type Code, isWithin, level, parentCode } from '../codes/code.ts';
+import { type Code, isWithin, parentCode } from '../codes/code.ts';
 import type { Sen } from '../money/money.ts';
-
-/** What an LRA states: amounts by canonical account at any level, and the three results it may print beside them. */
-export interface StatedLra {
-  accounts: ReadonlyMap<Code, Sen>;
-  surplus?: Sen;
-  netFinancing?: Sen;
-  silpa?: Sen;
-}
-
-/** One identity that does not hold. `account` is the guilty parent, '' for the three results. */
-export interface IdentityDifference {
-  identity: 'children' | 'surplus' | 'net-financing' | 'silpa';
-  account: Code;
-  stated: Sen;
-  computed: Sen;
-}
 
 export interface LraBalance {
   revenue: Sen;
@@ -61,25 +45,4 @@ export function lraBalance(accounts: ReadonlyMap<Code, Sen>): LraBalance {
   };
   const [revenue, spending, netFinancing] = [akun('4'), akun('5'), akun('6')];
   return { revenue, spending, surplus: revenue - spending, netFinancing, silpa: revenue - spending + netFinancing };
-}
-
-/**
- * Holds what an LRA states against its identities: a parent is the sum of its stated children (6 = 6.1 − 6.2),
- * surplus = 4 − 5, SiLPA = surplus + net financing. A parent without stated children proves nothing and passes.
- * @param tolerance differences up to this many sen are left out; 0 by default
- */
-export function identityDifferences(stated: StatedLra, tolerance: Sen = 0n): IdentityDifference[] {
-  const differences: IdentityDifference[] = [];
-  const hold = (identity: IdentityDifference['identity'], account: Code, amount: Sen | undefined, computed: Sen) => {
-    if (amount === undefined) return;
-    const off = amount - computed;
-    if (off > tolerance || off < -tolerance) differences.push({ identity, account, stated: amount, computed });
-  };
-  const sums = [...ofChildren(stated.accounts)].toSorted(([a], [b]) => level(a) - level(b) || (a < b ? -1 : 1));
-  for (const [parent, computed] of sums) hold('children', parent, stated.accounts.get(parent), computed);
-  const balance = lraBalance(stated.accounts);
-  hold('surplus', '', stated.surplus, balance.surplus);
-  hold('net-financing', '', stated.netFinancing, balance.netFinancing);
-  hold('silpa', '', stated.silpa, balance.silpa);
-  return differences;
 }

@@ -78,11 +78,3 @@ export interface StatementHead {
   /** Figures were made up for demonstration; every page that shows them says so. */
   simulated: boolean;
 }
-
-/** Business key of a line: duplicates of it are added up, both provenances kept. */
-export function lineKey(line: Line): string {
-  // Packages and documents are free text that may hold any printed mark; control characters are cleaned out when reading.
-  return [line.unit, line.activity, line.account, line.fund, line.package, line.month ?? '', line.document ?? '', line.date ?? ''].join(
-    '\u001f',
-  );
-}
