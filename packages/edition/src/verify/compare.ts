@@ -29,7 +29,7 @@ export function compareEdition(dir: string, content: EditionContent): EditionPro
   const built = format.build(content);
   const { files: _, ...head } = { ...built.manifest, key: manifest.key };
   const { files: __, ...publishedHead } = manifest;
-  return [...describe('manifest.json', head, publishedHead), ...compareFiles(built.files, read)];
+  return [...valueProblems('manifest.json', head, publishedHead), ...compareFiles(built.files, read)];
 }
 
 /** The built files against the files as found. @param found undefined for a file that is not there */
@@ -50,7 +50,7 @@ export function compareFiles(built: ReadonlyMap<string, Buffer>, found: (path: s
       lines.push(...changed.map((line) => lineProblem(path, line)));
       if (changed.length > 0) continue;
     }
-    others.push(...(value === undefined ? [describeText(path, expected, actual)] : describe(path, parseJson(expected), value)));
+    others.push(...(value === undefined ? [describeText(path, expected, actual)] : valueProblems(path, parseJson(expected), value)));
   }
   return lines.length === 0 ? others : [...lines, ...others.filter(({ path }) => stated.has(path))];
 }
@@ -58,7 +58,8 @@ export function compareFiles(built: ReadonlyMap<string, Buffer>, found: (path: s
 /** Files that state something of their own; every other one follows from the lines. */
 const stated = new Set(['sources.json', 'names.json', 'months.json']);
 
-function describe(path: string, expected: unknown, found: unknown): EditionProblem[] {
+/** Where two JSON values differ; nothing where they are the same. */
+export function valueProblems(path: string, expected: unknown, found: unknown): EditionProblem[] {
   if (canonicalJson(expected).equals(canonicalJson(found))) return [];
   return valueDifferences(expected, found).map(({ at, expected: was, found: is }) =>
     problem('figure', path, `${at}: seharusnya ${was}, tertulis ${is}`, `${at}: should be ${was}, is ${is}`),

@@ -9,7 +9,7 @@ import { safePath } from '../folder/folders.ts';
 import { formatOf } from '../format/formats.ts';
 import { sha256 } from '../sha256.ts';
 import { keyId, signatureHolds } from '../sign.ts';
-import { compareFiles, parseJson } from './compare.ts';
+import { compareFiles, parseJson, valueProblems } from './compare.ts';
 import { type EditionProblem, problem } from './problem.ts';
 
 /**
@@ -167,17 +167,8 @@ function checkFigures(dir: string, manifest: Manifest, intact: ReadonlyMap<strin
     const built = formatOf(manifest.format)?.rebuild(manifest, rows);
     if (built === undefined) throw new EditionError('damaged', manifest.format);
     const problems = compareFiles(built.files, (path) => readIn(dir, path));
-    if (manifest.lines !== built.manifest.lines) {
-      const counts = [String(built.manifest.lines), String(manifest.lines)];
-      problems.push(
-        problem(
-          'figure',
-          'manifest.json',
-          `baris: seharusnya ${counts[0]}, tertulis ${counts[1]}`,
-          `lines: should be ${counts[0]}, is ${counts[1]}`,
-        ),
-      );
-    }
+    // Nothing of the manifest may be otherwise than it follows from the lines: how many they are, of which versions, whether simulated.
+    problems.push(...valueProblems('manifest.json', { ...built.manifest, key: manifest.key, files: [] }, { ...manifest, files: [] }));
     for (const { path } of manifest.files) {
       if (!built.files.has(path))
         problems.push(problem('unexpected', path, 'berkas ini bukan bagian terbitan', 'this file is no part of the edition'));

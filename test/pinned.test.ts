@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openEditions, verifyEdition } from '@sipkadin/edition';
+import { openLedger } from '@sipkadin/ledger';
+import { verifyAll } from '@sipkadin/workflow';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const pinned = join(import.meta.dirname, 'pinned');
+const commits = readdirSync(pinned, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+const folder = mkdtempSync(join(tmpdir(), 'sipkadin-pinned-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What each commit wrote, so that a set that is lost or cut down is noticed. */
+const expected: Readonly<Record<string, { format: string; editions: readonly string[] }>> = {
+  c85f94c: {
+    format: 'sipkadin-edition/1',
+    editions: [
+      ...['19.71/2025/1', '19.71/2025/2'],
+      ...['19.71/2026/1', '19.71/2026/2', '19.71/2026/3', '19.71/2026/4', '19.71/2026/5', '19.71/2026/6'],
+    ],
+  },
+};
+
+function editionsIn(root: string): string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .flatMap((entry) => (entry.name === 'manifest.json' ? entry.parentPath.slice(root.length + 1) : []))
+    .toSorted();
+}
+
+it('every pinned set is expected, and the other way round', () => {
+  expect(commits.toSorted()).toEqual(Object.keys(expected).toSorted());
+});
+
+describe.each(commits)('editions as commit %s wrote them', (commit) => {
+  const root = join(pinned, commit, 'editions');
+  const publicKeyPem = readFileSync(join(pinned, commit, 'public-key.pem'), 'utf8');
+
+  it.each(editionsIn(root))('%s verifies from its folder and the public key alone', (edition) => {
+    const { format } = JSON.parse(readFileSync(join(root, edition, 'manifest.json'), 'utf8'));
+    expect(format).toBe(expected[commit]?.format);
+    expect(verifyEdition(join(root, edition), publicKeyPem)).toEqual([]);
+  });
+
+  it('verify from the ledger of that commit, brought up to today, byte by byte', async () => {
+    const copy = join(folder, commit);
+    cpSync(join(pinned, commit), copy, { recursive: true });
+    const ledger = await openLedger({ url: `sqlite:${join(copy, 'ledger.sqlite')}` });
+    try {
+      const verification = await verifyAll({ ledger, editionsRoot: join(copy, 'editions'), publicKeyPem });
+      expect(verification.problems).toEqual([]);
+      expect(verification.seen.editions).toBe(expected[commit]?.editions.length);
+    } finally {
+      await ledger.close();
+    }
+  });
+
+  it('can be read', () => {
+    expect(editionsIn(root)).toEqual(expected[commit]?.editions);
+    const editions = openEditions(root);
+    for (const government of editions.governments()) {
+      for (const year of editions.years(government)) {
+        for (const { number } of editions.list(government, year)) {
+          const edition = editions.open(government, year, number);
+          const lines = edition?.units().flatMap(({ slug }) => edition.lines(slug) ?? []);
+          expect(lines?.length).toBe(edition?.manifest.lines);
+          expect(edition?.summary().accounts.length === 0).toBe(lines?.length === 0);
+        }
+      }
+    }
+  });
+});
+
+// The guard itself: whoever changes what a frozen format writes, by a word or by a rule, must see a red test.
+describe('a copy of the sources with one thing changed', () => {
+  const room = join(dirname(import.meta.dirname), 'packages', 'edition');
+  const edition = join(pinned, 'c85f94c', 'editions', '19.71', '2026', '6');
+  const changes = {
+    nothing: ['format/v1/catalogue.ts', '', ''],
+    'a word of the catalogue': ['format/v1/catalogue.ts', 'Satu baris per OPD', 'Sebaris per OPD'],
+    'the name of an account': ['format/frozen/account-names.ts', "id: 'Belanja Operasi'", "id: 'Belanja Operasional'"],
+    'a column of the template': ['format/frozen/template.ts', "'Kode unit'", "'Kode OPD'"],
+    'a mean': ['format/v1/cubes/progress.ts', 'sum / weights', '(sum + weights / 2n) / weights'],
+    'the name of the format': ['format/v1/manifest.ts', 'sipkadin-edition/1', 'sipkadin-edition/2'],
+  } as const;
+  const script = `
+    const found = {};
+    for (const [name, url] of Object.entries(JSON.parse(process.argv[1]))) {
+      const { verifyEdition } = await import(url);
+      found[name] = verifyEdition(process.argv[2], process.argv[3]).map(({ path }) => path);
+    }
+    console.log(JSON.stringify(found));`;
+
+  it('fails, and an unchanged copy does not', () => {
+    const copies: Record<string, string> = {};
+    for (const [index, [name, [path, word, other]]] of Object.entries(changes).entries()) {
+      const copy = join(folder, `changed-${index}`);
+      cpSync(join(room, 'src'), join(copy, 'src'), { recursive: true });
+      cpSync(join(room, 'package.json'), join(copy, 'package.json'));
+      symlinkSync(join(room, 'node_modules'), join(copy, 'node_modules'));
+      const text = readFileSync(join(copy, 'src', path), 'utf8');
+      expect(text).toContain(word);
+      writeFileSync(join(copy, 'src', path), text.replace(word, other));
+      copies[name] = pathToFileURL(join(copy, 'src', 'index.ts')).href;
+    }
+    const key = readFileSync(join(pinned, 'c85f94c', 'public-key.pem'), 'utf8');
+    const found: Record<string, string[]> = JSON.parse(
+      execFileSync(process.execPath, ['--input-type=module', '-e', script, JSON.stringify(copies), edition, key], { encoding: 'utf8' }),
+    );
+    expect(found['nothing']).toEqual([]);
+    expect(found['a word of the catalogue']).toEqual(['datapackage.json']);
+    expect(found['the name of an account']).toContain('summary.json');
+    expect(found['a column of the template']).toContain('statements/anggaran-murni.csv');
+    expect(found['a mean']).toContain('units.json');
+    expect(found['the name of the format']).toEqual(['manifest.json']);
+  });
+});
