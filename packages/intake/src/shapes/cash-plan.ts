@@ -1,6 +1,12 @@
-import { type CodeName, isWithin, type Month, opdOf, type Sen, toDecimal } from '@sipkadin/budget';
+import { type Code, type CodeName, type Month, type Sen, toDecimal } from '@sipkadin/budget';
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { ReadContext } from '../reading/read-context.ts';
+import { checkTotals, type TotalRow } from '../sums/check-totals.ts';
+import { type Place, placeOf } from '../sums/place.ts';
+import { reportLabelled, reportLevels } from '../sums/report-levels.ts';
+import type { StatedRow } from '../sums/stated-row.ts';
+import { Sums } from '../sums/sums.ts';
+import { reportTotals } from '../sums/total-rows.ts';
 import { bestHeader, type Fields, measureOfColumn, standOverLabels } from '../table/fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
@@ -8,7 +14,6 @@ import { plain } from '../table/text.ts';
 import { monthColumns, monthOfColumn, type SpanColumn, spanColumn } from './month-columns.ts';
 import { RowCodes } from './row-codes.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { type Stated, StatedRows } from './stated-rows.ts';
 import { isRemainder, isTotalRow, labelOf, statedAmount, summedBy } from './totals.ts';
 
 const twelve = 12;
@@ -94,9 +99,16 @@ interface SumCheck {
   cells: number;
 }
 
-interface TotalRow {
-  ref: string;
-  amounts: readonly (Sen | null)[];
+/** A row with a code, '' for the codes that it has not; or one whose label says what it sums up. */
+interface PlanRow extends StatedRow {
+  unit: Code;
+  activity: Code;
+  account: Code;
+  label?: string;
+}
+
+/** A row without a code. */
+interface UncodedRow extends TotalRow {
   /** `plain`; undefined for a row that does not call itself a total. */
   label: string | undefined;
   /** All of it formulas, as far as the file tells: a .csv has none. */
@@ -109,9 +121,10 @@ class CashPlanReader implements RowReader {
   readonly #year: Column | undefined;
   readonly #months: readonly AmountColumn[];
   readonly #budget: AmountColumn | undefined;
-  readonly #sums: readonly SumCheck[];
-  readonly #rows = new StatedRows<Stated>();
-  readonly #totals: TotalRow[] = [];
+  readonly #columns: readonly AmountColumn[];
+  readonly #sumColumns: readonly SumCheck[];
+  readonly #sums: Sums<PlanRow>;
+  readonly #uncodedRows: UncodedRow[] = [];
   /** Money in rows whose codes are missing: it explains why a total is not the sum of the lines. */
   readonly #lost: Sen[];
   #lastYear = '';
@@ -123,9 +136,12 @@ class CashPlanReader implements RowReader {
     this.#months = months.map((column) => context.amounts.column(column));
     const [budget] = checks.budget;
     this.#budget = budget && context.amounts.column(budget);
+    this.#columns = this.#budget ? [...this.#months, this.#budget] : this.#months;
+    this.#sums = new Sums(this.#columns.length);
+    this.#lost = this.#columns.map(() => 0n);
     for (const column of [...checks.budget, ...months.slice(0, 1)]) context.evidence.label(column);
     const spans = [...checks.spans, ...checks.total.map((column): SpanColumn => ({ column, from: 1, to: twelve }))];
-    this.#sums = spans.map(({ column, from, to }) => ({
+    this.#sumColumns = spans.map(({ column, from, to }) => ({
       column: context.amounts.column(column),
       from,
       to,
@@ -136,7 +152,6 @@ class CashPlanReader implements RowReader {
       wrongUpTo: false,
       cells: 0,
     }));
-    this.#lost = [...months, ...checks.budget].map(() => 0n);
     const year = fields.year ? [fields.year] : [];
     const read = new Set(
       [...this.#codes.columns, ...year, ...months, ...checks.budget, ...spans.map(({ column }) => column)].map(({ index }) => index),
@@ -152,18 +167,14 @@ class CashPlanReader implements RowReader {
     context.lines.countRow(row);
     this.#tellYear(row);
     if (unit) context.lines.mention(unit.code, 'cash-plan');
-    const amounts = this.#columns().map((column) => context.amounts.read(row, column) ?? null);
+    const amounts = this.#columns.map((column) => context.amounts.read(row, column) ?? null);
     if (!account && this.#codes.namesAccount(row)) return this.#codeless(row.number, amounts, 'rekening');
     if (!unit && activity && account) return context.codes.asksUnit() ? undefined : this.#codeless(row.number, amounts, 'SKPD');
     context.codes.checkBidang(row, unit, activity);
     this.#checkSums(row, amounts);
     if (account) context.codes.countKey(row, [unit, activity, account], '', '');
     const codes = { unit: unit?.code ?? '', activity: activity?.code ?? '', account: account?.code ?? '' };
-    this.#rows.add({ ...codes, row: row.number, hidden: row.hidden, amounts });
-  }
-
-  #columns(): AmountColumn[] {
-    return this.#budget ? [...this.#months, this.#budget] : [...this.#months];
+    this.#sums.row({ ...codes, place: placeOf(codes.unit, codes.activity, codes.account), row: row.number, amounts });
   }
 
   #tellYear(row: Row): void {
@@ -176,7 +187,7 @@ class CashPlanReader implements RowReader {
 
   /** Quarters are sums of their own months, in some tables of all months so far. */
   #checkSums(row: Row, amounts: readonly (Sen | null)[]): void {
-    for (const check of this.#sums) {
+    for (const check of this.#sumColumns) {
       const stated = statedAmount(row, check.column, check.column.index);
       if (stated === null) continue;
       const own = total(amounts.slice(check.from - 1, check.to));
@@ -194,14 +205,14 @@ class CashPlanReader implements RowReader {
     for (const [at, amount] of amounts.entries()) this.#lost[at] = (this.#lost[at] ?? 0n) + (amount ?? 0n);
     const plan = total(amounts.slice(0, twelve));
     const money = plan === 0n ? (amounts[twelve] ?? 0n) : plan;
-    const letters = this.#columns()[amounts.findIndex((amount) => (amount ?? 0n) !== 0n)]?.letters ?? '';
+    const letters = this.#columns[amounts.findIndex((amount) => (amount ?? 0n) !== 0n)]?.letters ?? '';
     if (money === 0n) this.#context.lines.unfunded++;
     else this.#context.findings.find('row-without-code', `${letters}${row}`, toDecimal(money), missing);
   }
 
   /** A row without any code: the sums above or below the data, someone's calculation, or money that belongs nowhere. */
   #uncoded(row: Row): void {
-    const amounts = this.#columns().map((column) => statedAmount(row, column, column.index));
+    const amounts = this.#columns.map((column) => statedAmount(row, column, column.index));
     if (amounts.slice(0, twelve).every((amount) => (amount ?? 0n) === 0n)) return;
     const calculated = this.#months.every(({ index }) => {
       const cell = row.cells[index];
@@ -209,30 +220,52 @@ class CashPlanReader implements RowReader {
     });
     const label = isTotalRow(row) ? labelOf(row) : undefined;
     if (label === undefined && isRemainder(labelOf(row))) this.#context.findings.find('calculation-row', String(row.number));
-    else this.#totals.push({ ref: String(row.number), amounts, label, calculated });
+    else {
+      const item = { row: row.number, stated: amounts, labelled: label !== undefined, shifted: false, label, calculated };
+      this.#uncodedRows.push({ ...item, cut: this.#sums.cut() });
+    }
   }
 
   end(): void {
-    const leaves = this.#rows.leaves();
-    for (const leaf of leaves) this.#leaf(leaf);
-    this.#rows.check(this.#context, leaves, this.#columns(), twelve);
-    const sums = this.#sumsOf(leaves);
-    for (const row of this.#totals.splice(0)) {
-      // A bare row of figures that are no sums is money that belongs nowhere.
-      const isSum = row.amounts.every((amount, at) => (amount ?? 0n) === 0n || this.#agrees(amount, sums, at));
-      if (row.label === undefined && !row.calculated && !isSum) this.#codeless(Number(row.ref), row.amounts, 'rekening');
-      else this.#totals.push(row);
+    const { findings, codes } = this.#context;
+    const names = codes.names().filter(({ kind }) => kind !== 'fund');
+    const others: UncodedRow[] = [];
+    for (const item of this.#uncodedRows) {
+      const { label, row, stated } = item;
+      const named = label === undefined ? undefined : summedBy(label, names);
+      if (label === undefined || !named) others.push(item);
+      else this.#sums.row({ ...noCodes, place: placeNamed(named), row, amounts: stated, label, role: 'total' });
     }
-    const names = this.#context.codes.names();
-    for (const row of this.#totals) {
-      const part = row.label === undefined ? undefined : summedBy(row.label, names);
-      if (part) this.#checkPart(row, this.#sumsOf(leaves.filter((leaf) => belongsTo(leaf, part))));
-      else this.#checkTotal(row, sums);
-    }
-    for (const check of this.#sums) this.#tellSums(check);
+    const closed = this.#sums.close();
+    for (const leaf of closed.leaves) this.#leaf(leaf);
+    const checks = [...closed.checks];
+    reportLevels(findings, checks, this.#columns, twelve);
+    reportLabelled(findings, checks, this.#columns);
+    const totals = this.#totalsAmong(others, closed.total).map((item) => ({ ...item, labelled: true }));
+    const called = ({ printed }: AmountColumn) => ({ id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` });
+    reportTotals(findings, checkTotals(totals, { ...closed, before: [], lost: this.#lost }), this.#columns, called);
+    for (const check of this.#sumColumns) this.#tellSums(check);
   }
 
-  #leaf({ unit, activity, account, row, amounts }: Stated): void {
+  /** The rows that state totals: those that say so, and those that agree with the lines as far as their formulas are no others. */
+  #totalsAmong(rows: readonly UncodedRow[], total: readonly Sen[]): UncodedRow[] {
+    const agrees = (amount: Sen | null, at: number) => amount === total[at] || amount === (total[at] ?? 0n) + (this.#lost[at] ?? 0n);
+    const sums = rows.filter(({ row, label, calculated, stated }) => {
+      if (label !== undefined || calculated || stated.every((amount, at) => (amount ?? 0n) === 0n || agrees(amount, at))) return true;
+      // A bare row of figures that are no sums is money that belongs nowhere.
+      this.#codeless(row, stated, 'rekening');
+      return false;
+    });
+    return sums.filter(({ row, label, stated }) => {
+      const filled = [...stated.entries()].filter(([at, amount]) => at < twelve && (amount ?? 0n) !== 0n);
+      const right = filled.filter(([at, amount]) => agrees(amount, at)).length;
+      if (label !== undefined || right >= Math.min(2, filled.length)) return true;
+      this.#context.findings.find('calculation-row', String(row));
+      return false;
+    });
+  }
+
+  #leaf({ unit, activity, account, row, amounts }: PlanRow): void {
     const context = this.#context;
     const months = amounts.slice(0, twelve);
     const budget = amounts[twelve] ?? null;
@@ -249,40 +282,6 @@ class CashPlanReader implements RowReader {
       const place = { sheet: context.sheet, row, column: this.#months[at]?.letters ?? '' };
       context.lines.add('cash-plan', { unit, activity, account, fund: '', package: '', amount, month: at + 1, ...place });
     }
-  }
-
-  /** Whether a total is the sum of the lines, with or without the money of rows that have no code. */
-  #agrees(stated: Sen | null, sums: readonly Sen[], at: number): boolean {
-    return stated === sums[at] || stated === (sums[at] ?? 0n) + (this.#lost[at] ?? 0n);
-  }
-
-  /** A labelled total must agree; a bare row of formulas is one where it does, and else someone's calculation. */
-  #checkTotal({ ref, amounts, label }: TotalRow, sums: readonly Sen[]): void {
-    const agrees = (at: number) => this.#agrees(amounts[at] ?? null, sums, at);
-    const filled = [...amounts.keys()].filter((at) => at < twelve && (amounts[at] ?? 0n) !== 0n);
-    if (label === undefined && filled.filter(agrees).length < Math.min(2, filled.length)) {
-      this.#context.findings.find('calculation-row', ref);
-      return;
-    }
-    for (const [at, { letters, printed }] of this.#columns().entries()) {
-      const stated = amounts[at] ?? null;
-      if (stated === null) continue;
-      const what = { id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` };
-      this.#context.findings.reconcile(what, `${letters}${ref}`, stated, sums[at] ?? 0n, !agrees(at));
-    }
-  }
-
-  /** "Jumlah Belanja Daerah" among the rows. */
-  #checkPart({ ref, amounts, label = '' }: TotalRow, sums: readonly Sen[]): void {
-    for (const [at, { letters, printed }] of this.#columns().entries()) {
-      const stated = amounts[at] ?? null;
-      const what = `${label}, ${printed}`;
-      if (stated !== null) this.#context.findings.reconcile({ id: what, en: what }, `${letters}${ref}`, stated, sums[at] ?? 0n);
-    }
-  }
-
-  #sumsOf(leaves: readonly Stated[]): Sen[] {
-    return this.#columns().map((_, at) => total(leaves.map(({ amounts }) => amounts[at] ?? null)));
   }
 
   #tellSums({ column, file, own, upTo, wrong, wrongUpTo, cells }: SumCheck): void {
@@ -304,9 +303,10 @@ class CashPlanReader implements RowReader {
   }
 }
 
-function belongsTo(leaf: Stated, { kind, code }: CodeName): boolean {
-  if (kind === 'unit') return leaf.unit === code || opdOf(leaf.unit) === code;
-  return kind !== 'fund' && isWithin(leaf[kind], code);
+const noCodes = { unit: '', activity: '', account: '' };
+
+function placeNamed({ kind, code }: CodeName): Place {
+  return placeOf(kind === 'unit' ? code : '', kind === 'activity' ? code : '', kind === 'account' ? code : '');
 }
 
 function total(amounts: readonly (Sen | null)[]): Sen {

@@ -1,6 +1,9 @@
 import type { Code } from '@sipkadin/budget';
 import { progressColumn } from '../questions/progress-column.ts';
 import type { ReadContext } from '../reading/read-context.ts';
+import { placeOf } from '../sums/place.ts';
+import type { StatedRow } from '../sums/stated-row.ts';
+import { Sums } from '../sums/sums.ts';
 import { monthNamed } from '../table/dates.ts';
 import { bestHeader, codeColumnsOf, type Fields, ofTheNewestYear } from '../table/fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
@@ -8,7 +11,6 @@ import type { Row } from '../table/sheet.ts';
 import { holdsFractions, hundredthsOf, type Percent, percentIn } from './percent.ts';
 import { RowCodes } from './row-codes.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { type Stated, StatedRows } from './stated-rows.ts';
 import { isTotalRow } from './totals.ts';
 
 /**
@@ -89,14 +91,18 @@ function chosenColumn(context: ReadContext, done: readonly [Column, ...Column[]]
   return answered?.column ?? done[0];
 }
 
-type Done = Stated & Percent;
+interface Done extends StatedRow, Percent {
+  unit: Code;
+  activity: Code;
+}
 
 class ProgressReader implements RowReader {
   readonly #context: ReadContext;
   readonly #codes: RowCodes;
   readonly #done: Column;
   readonly #letters: string;
-  readonly #rows = new StatedRows<Done>();
+  /** Only to tell the deepest activities from those above: a mean is no sum. */
+  readonly #sums = new Sums<Done>(0);
   #accountCell = '';
   #plain = 0;
 
@@ -143,13 +149,13 @@ class ProgressReader implements RowReader {
     context.codes.checkBidang(row, unit, activity);
     context.codes.countKey(row, [unit, activity], '', '');
     if (!done.sign && done.value > this.#plain) this.#plain = done.value;
-    const codes: { unit: Code; activity: Code; account: Code } = { unit: unit.code, activity: activity.code, account: '' };
-    this.#rows.add({ ...codes, row: row.number, hidden: row.hidden, amounts: [], ...done });
+    const codes = { place: placeOf(unit.code, activity.code, ''), unit: unit.code, activity: activity.code };
+    this.#sums.row({ ...codes, row: row.number, amounts: [], ...done });
   }
 
   end(): void {
     const context = this.#context;
-    const leaves = this.#rows.leaves();
+    const { leaves } = this.#sums.close();
     const fractions = holdsFractions(context, this.#plain, this.#letters);
     for (const leaf of leaves) {
       const amount = hundredthsOf(leaf, fractions);

@@ -16,8 +16,8 @@ interface Level {
 }
 
 /**
- * Reports the sums that rows state: each difference where it begins, and one line of reconciliation for every level and
- * column of amounts.
+ * Reports the sums that rows with a code state: each difference where it begins, and one line of reconciliation for every
+ * level and column of amounts.
  * @param together instead of a line for each column one for the first so many of them
  */
 export function reportLevels(
@@ -30,6 +30,7 @@ export function reportLevels(
   const guilty: Check<StatedRow>[] = [];
   for (const check of checks) {
     const { row, measure, stated, computed } = check;
+    if (row.role === 'total') continue;
     if (check.guilty) guilty.push(check);
     const depth = depthOf(row.place);
     const key = together === undefined ? `${depth} ${measure}` : `${depth}`;
@@ -52,6 +53,20 @@ export function reportLevels(
     const what = together === undefined ? ofColumn(levelWords(depth), columns[measure]?.printed ?? '') : levelWords(depth);
     // Two rows that are wrong by opposite amounts are still wrong.
     findings.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal: different === undefined });
+  }
+}
+
+/** Reports the rows that say by their label what they sum up ("Jumlah Belanja Daerah"), each amount of each. */
+export function reportLabelled(
+  findings: ReadFindings,
+  checks: readonly Check<StatedRow & { label?: string | undefined }>[],
+  columns: readonly { letters: string; printed: string }[],
+): void {
+  for (const { row, measure, stated, computed, guilty } of checks.toSorted((a, b) => a.row.row - b.row.row || a.measure - b.measure)) {
+    if (row.role !== 'total') continue;
+    const { letters = '', printed = '' } = columns[measure] ?? {};
+    const what = `${row.label}, ${printed}`;
+    findings.reconcile({ id: what, en: what }, `${letters}${row.row}`, stated, computed, guilty);
   }
 }
 

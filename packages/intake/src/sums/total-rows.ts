@@ -38,9 +38,9 @@ export class TotalRows {
    * Takes a row that states a sum. A labelled total may be shifted by one column: then the neighbour of an empty cell is
    * read too; zeros of a row without a label are no sums.
    * @param cut cuts the table at this row, and gives the number of the cut; called only for a row that states any
-   * @returns whether the row states an amount
    */
-  add(row: Row, cut: () => number, labelled = isTotalRow(row)): boolean {
+  add(row: Row, cut: () => number): void {
+    const labelled = isTotalRow(row);
     let shifted = false;
     const stated = this.#columns.map((column) => {
       const own = statedAmount(row, column, column.index);
@@ -50,11 +50,10 @@ export class TotalRows {
       shifted ||= found !== null;
       return found;
     });
-    if (stated.every((amount) => amount === null)) return false;
+    if (stated.every((amount) => amount === null)) return;
     const item = { row: row.number, stated, labelled, shifted };
     if (!labelled && ++this.#bare > mostBare) for (const measure of stated.keys()) this.#codeless(item, measure);
     else this.#rows.push({ ...item, cut: cut() });
-    return true;
   }
 
   /** Reports every row against the lines of the closed table. @param called what the total of a column is */
@@ -62,20 +61,8 @@ export class TotalRows {
     const findings = this.#findings;
     for (const { row, shifted } of this.#rows) if (shifted) findings.find('total-row-shifted', String(row));
     const checks = checkTotals(this.#rows, { ...lines, before: this.#options.before ?? [], lost: [] });
-    for (const [measure, column] of this.#columns.entries()) {
-      const own = checks.filter((check) => check.measure === measure);
-      const right = own.filter((check) => isRightSection(check));
-      for (const check of own) {
-        if (check.kind === 'codeless') this.#codeless(check.row, measure);
-        else if (!isRightSection(check)) {
-          const what = check.kind === 'total' ? called(column) : sections;
-          findings.reconcile(what, placeOf(check, column), check.stated, check.computed, check.guilty);
-        }
-      }
-      const [first] = right;
-      const sum = right.reduce((all, { stated }) => all + stated, 0n);
-      if (first) findings.reconcile(sections, placeOf(first, column), sum, sum);
-    }
+    for (const { row, measure, kind } of checks) if (kind === 'codeless') this.#codeless(row, measure);
+    reportTotals(findings, checks, this.#columns, called);
   }
 
   #codeless({ row, stated }: Pick<TotalRow, 'row' | 'stated'>, measure: number): void {
@@ -85,6 +72,25 @@ export class TotalRows {
   }
 }
 
-const isRightSection = ({ kind, stated, computed }: TotalCheck) => kind === 'section' && stated === computed;
+/** Reports what total rows state: the totals one by one, the sections of a column that add up together. */
+export function reportTotals(
+  findings: ReadFindings,
+  checks: readonly TotalCheck[],
+  columns: readonly AmountColumn[],
+  called: (column: AmountColumn) => Words,
+): void {
+  for (const [measure, column] of columns.entries()) {
+    const place = ({ row: { row, shifted } }: TotalCheck) => (shifted ? String(row) : `${column.letters}${row}`);
+    const own = checks.filter((check) => check.measure === measure && check.kind !== 'codeless');
+    const [first, ...others] = own.filter((check) => isRightSection(check));
+    for (const check of own.filter((each) => !isRightSection(each))) {
+      const what = check.kind === 'total' ? called(column) : sections;
+      findings.reconcile(what, place(check), check.stated, check.computed, check.guilty);
+    }
+    if (!first) continue;
+    const sum = others.reduce((all, { stated }) => all + stated, first.stated);
+    findings.reconcile(sections, place(first), sum, sum);
+  }
+}
 
-const placeOf = ({ row: { row, shifted } }: TotalCheck, { letters }: AmountColumn) => (shifted ? String(row) : `${letters}${row}`);
+const isRightSection = ({ kind, stated, computed }: TotalCheck) => kind === 'section' && stated === computed;
