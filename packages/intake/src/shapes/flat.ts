@@ -212,6 +212,7 @@ class FlatReader implements RowReader {
       this.#context.lines.unfunded++;
       return;
     }
+    this.#sums.lost(this.#ofColumns(amounts[0], amounts[1]));
     const missing = account
       ? unit
         ? this.#fields.code.sub

@@ -1,24 +1,30 @@
-import { type IsoDate, type Line, level, type Sen, toDecimal } from '@sipkadin/budget';
+import { type Code, type IsoDate, type Line, level, type Sen, toDecimal } from '@sipkadin/budget';
 import type { Mapping, StyleTotals } from '../mapping/mapping.ts';
 import { numbers } from '../questions/numbers.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInTitles } from '../scope/unit-in-titles.ts';
+import { type Place, placeOf } from '../sums/place.ts';
+import { reportLevels } from '../sums/report-levels.ts';
+import type { StatedRow } from '../sums/stated-row.ts';
+import { Sums } from '../sums/sums.ts';
+import { TotalRows } from '../sums/total-rows.ts';
 import { parseDate } from '../table/dates.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
 import { MappedCodes } from './mapped-codes.ts';
 import { amountColumns, columnAt, labelled, type MappedColumn, mappedColumn, StyleSums } from './mapped-columns.ts';
-import { MappedSums, type Place } from './mapped-sums.ts';
-import { MappedTotals } from './mapped-totals.ts';
 import type { Readable, RowReader } from './shape.ts';
-import { isBlank, isTotalRow, statedAmount } from './totals.ts';
+import { grandTotal, isBlank, isTotalRow, statedAmount } from './totals.ts';
 
-/** A row with an account: a line, unless another row turns out to stand beneath it. */
+/** A row with a code: a line, or the sum of others. */
+interface MappedRow extends StatedRow {
+  /** What the line of a row with an account would be. */
+  item: Item | undefined;
+}
+
 interface Item {
-  row: number;
-  place: Place;
   unit: CodeEntry | undefined;
   activity: CodeEntry | undefined;
   account: CodeEntry;
@@ -28,9 +34,7 @@ interface Item {
   payment: { document: string; date: IsoDate } | undefined;
   /** What a cash plan states for the whole year. */
   year: Sen | null;
-  amounts: (Sen | null)[];
   doubtful: (string | undefined)[] | undefined;
-  part: number;
 }
 
 /** A table that a person mapped: what its columns hold is theirs to say, everything else is judged as everywhere. */
@@ -48,13 +52,13 @@ class MappedReader implements RowReader {
   /** A cash plan's own total of the year: held against its months. */
   readonly #yearly: MappedColumn | undefined;
   readonly #package: Column | undefined;
-  readonly #sums: MappedSums;
-  readonly #totals: MappedTotals;
+  readonly #sums: Sums<MappedRow>;
+  readonly #totals: TotalRows;
   readonly #styles: StyleSums;
   readonly #unitOfSheet: CodeEntry | undefined;
-  readonly #waiting: Item[] = [];
   #unit: CodeEntry | undefined;
   #activity: CodeEntry | undefined;
+  #field: Code = '';
   #year = { file: 0n, computed: 0n, first: '', rows: 0 };
   #lastMonth = 0;
   #days: { first: IsoDate; last: IsoDate } | undefined;
@@ -68,8 +72,9 @@ class MappedReader implements RowReader {
     this.#columns = amountColumns(context, header, mapping);
     this.#yearly = mapping.kind === 'cash-plan' ? mappedColumn(context, header, mapping, 'budget') : undefined;
     this.#package = columnAt(header, mapping.columns.package?.[0]);
-    this.#sums = new MappedSums(this.#columns);
-    this.#totals = new MappedTotals(this.#columns);
+    this.#sums = new Sums(this.#columns.length);
+    const amounts = new Set([...header.columns, ...this.#columns].map(({ index }) => index));
+    this.#totals = new TotalRows(context.findings, this.#columns, { taken: amounts, missing: 'rekening' });
     this.#styles = new StyleSums(this.#columns);
     this.#unitOfSheet = unitOfSheet(context, head, header, mapping);
     for (const { month, letters } of this.#columns) if (month === undefined) this.#labelClues(letters);
@@ -100,25 +105,38 @@ class MappedReader implements RowReader {
       context.lines.unfunded++;
       return;
     }
-    const place = { unit: tied.unit?.code ?? '', activity: tied.activity?.code ?? '', account: account.entry?.code ?? '' };
+    const place = this.#placeOf(tied.unit, tied.activity ?? activity.entry, account.entry);
     if (!account.entry) {
-      // Fields of government are no place that money is tied to; their sums are those of the units beneath.
-      if (!activity.entry || tied.activity || unit.entry) this.#sums.subtotal(place, row.number, amounts);
+      // Where no code carries on, a line may not say its field: what is stated of a field cannot be held against its lines.
+      if (place.unit !== '' || place.activity !== '' || this.#carriesOn)
+        this.#sums.row({ place, row: row.number, amounts, item: undefined });
       return;
     }
     if (!tied.unit && this.#mapping.unit !== 'whole') return this.#codeless(row.number, amounts, 'SKPD');
-    const item = this.#item(row, { ...tied, account: account.entry, place, amounts });
+    const item = this.#item(row, { ...tied, account: account.entry });
     if (!item) return;
-    this.#sums.stands(place);
-    if (this.#isDeepest(place)) this.#line(item);
-    else this.#waiting.push(item);
+    const stated = { place, row: row.number, amounts, item };
+    if (!this.#isDeepest(place)) this.#sums.row(stated);
+    else if (this.#line(stated, item)) this.#sums.line(place, amounts);
+  }
+
+  /** Whether a code that a row leaves blank is that of the rows above. */
+  get #carriesOn(): boolean {
+    return this.#mapping.carry || this.#codes.isTree;
+  }
+
+  #placeOf(unit: CodeEntry | undefined, activity: CodeEntry | undefined, account: CodeEntry | undefined): Place {
+    const place = placeOf(unit?.code ?? '', activity?.code ?? '', account?.code ?? '');
+    if (place.field !== '') this.#field = place.field;
+    else if (account && this.#carriesOn) place.field = this.#field;
+    return place;
   }
 
   /** The unit and the activity of a row: its own, or where blanks carry on, those of the rows above. */
   #tied(unit: CodeEntry | undefined, activity: CodeEntry | undefined): { unit: CodeEntry | undefined; activity: CodeEntry | undefined } {
     // Urusan and bidang are no activity that money is tied to.
     const own = activity && level(activity.code) >= 3 ? activity : undefined;
-    if (!this.#mapping.carry && !this.#codes.isTree) return { unit: unit ?? this.#unitOfSheet, activity: own };
+    if (!this.#carriesOn) return { unit: unit ?? this.#unitOfSheet, activity: own };
     if (unit) {
       if (unit !== this.#unit) this.#activity = undefined;
       this.#unit = unit;
@@ -132,19 +150,17 @@ class MappedReader implements RowReader {
     return level(account) === 6 && (this.#mapping.columns.activity === undefined || level(activity) === 6);
   }
 
-  #item(row: Row, known: Pick<Item, 'unit' | 'activity' | 'account' | 'place' | 'amounts'>): Item | undefined {
+  #item(row: Row, known: Pick<Item, 'unit' | 'activity' | 'account'>): Item | undefined {
     const payment = this.#mapping.kind === 'register' ? this.#payment(row) : undefined;
     if (this.#mapping.kind === 'register' && !payment) return undefined;
     return {
       ...known,
-      row: row.number,
       fund: this.#codes.find(row, 'fund').entry,
       package: this.#context.findings.privacy.packageName(row, this.#package, known.account.code),
       rawPackage: this.#package ? (row.cells[this.#package.index]?.text ?? '') : '',
       payment,
       year: (this.#yearly && this.#context.amounts.read(row, this.#yearly)) ?? null,
       doubtful: this.#styles.doubtful(row),
-      part: this.#totals.part,
     };
   }
 
@@ -165,13 +181,16 @@ class MappedReader implements RowReader {
     return { document, date };
   }
 
-  #line(item: Item): void {
+  /** @returns whether it is a line: where its activity is missing, that is found instead */
+  #line({ place, row: number, amounts }: StatedRow, item: Item): boolean {
     const context = this.#context;
-    const { place, unit, activity, account, fund, amounts, payment } = item;
+    const { unit, activity, account, fund, payment } = item;
     // Revenue and financing belong to no sub kegiatan; spending does wherever the table has them.
-    if (this.#mapping.columns.activity && place.activity === '' && place.account.startsWith('5'))
-      return this.#codeless(item.row, amounts, 'sub kegiatan');
-    const row: Row = { number: item.row, hidden: false, cells: [] };
+    if (this.#mapping.columns.activity && place.activity === '' && place.account.startsWith('5')) {
+      this.#codeless(number, amounts, 'sub kegiatan');
+      return false;
+    }
+    const row: Row = { number, hidden: false, cells: [] };
     context.codes.checkBidang(row, unit, activity);
     context.codes.countKey(
       row,
@@ -180,10 +199,8 @@ class MappedReader implements RowReader {
       item.package,
       payment ? `${payment.document}|${payment.date}` : '',
     );
-    this.#sums.line(place, amounts);
-    this.#totals.line(item.part, amounts);
     this.#styles.add(amounts, item.doubtful);
-    this.#checkYear(item);
+    this.#checkYear(number, amounts, item.year);
     const sums: { budget: Sen | null; realization: Sen | null } = { budget: null, realization: null };
     let realized: MappedColumn | undefined;
     for (const [at, column] of this.#columns.entries()) {
@@ -198,12 +215,14 @@ class MappedReader implements RowReader {
         this.#lastMonth = Math.max(this.#lastMonth, column.month);
       }
       const line: Line = {
-        ...place,
+        unit: place.unit,
+        activity: place.activity,
+        account: place.account,
         fund: fund?.code ?? '',
         package: item.package,
         amount,
         sheet: context.sheet,
-        row: item.row,
+        row: number,
         column: column.letters,
         ...(column.statement === 'cash-plan' && column.month !== undefined ? { month: column.month } : {}),
         ...payment,
@@ -212,10 +231,11 @@ class MappedReader implements RowReader {
     }
     if (this.#columns.some(({ target }) => target === 'budget'))
       context.amounts.compare(row, account, realized, sums.budget, sums.realization);
+    return true;
   }
 
   /** Twelve months of a plan are the year's budget, where the table states it. */
-  #checkYear({ row, amounts, year }: Item): void {
+  #checkYear(row: number, amounts: readonly (Sen | null)[], year: Sen | null): void {
     if (!this.#yearly || year === null) return;
     const computed = amounts.reduce<Sen>((sum, amount) => sum + (amount ?? 0n), 0n);
     const ref = `${this.#yearly.letters}${row}`;
@@ -226,6 +246,7 @@ class MappedReader implements RowReader {
   }
 
   #codeless(row: number, amounts: readonly (Sen | null)[], expected: string): void {
+    this.#totals.lost(amounts);
     const at = amounts.findIndex((amount) => amount !== null && amount !== 0n);
     const column = this.#columns[at];
     if (column) this.#context.findings.find('row-without-code', `${column.letters}${row}`, toDecimal(amounts[at] ?? 0n), expected);
@@ -234,7 +255,7 @@ class MappedReader implements RowReader {
 
   /** A row without any code: a total, a note under the table, or money that nobody can place. */
   #uncoded(row: Row, strange: string | undefined): void {
-    if (isTotalRow(row)) return this.#totals.total(row);
+    if (isTotalRow(row)) return this.#totals.add(row, () => this.#sums.cut());
     const column = this.#columns.find((item) => (statedAmount(row, item, item.index) ?? 0n) !== 0n);
     if (!column) return;
     const amount = statedAmount(row, column, column.index) ?? 0n;
@@ -250,12 +271,13 @@ class MappedReader implements RowReader {
 
   end(): void {
     const context = this.#context;
-    for (const item of this.#waiting) {
-      if (this.#sums.isAbove(item.place)) this.#sums.subtotal(item.place, item.row, item.amounts);
-      else this.#line(item);
+    const closed = this.#sums.close();
+    for (const row of closed.leaves) {
+      if (row.item) this.#line(row, row.item);
+      else this.#codeless(row.row, row.amounts, 'rekening');
     }
-    this.#sums.assert(context, ({ row, stated }) => this.#codeless(row, stated, 'rekening'));
-    this.#totals.assert(context);
+    reportLevels(context.findings, closed.checks, this.#columns);
+    this.#totals.report(closed, () => grandTotal);
     if (this.#yearly && this.#year.rows > 0) {
       const { file, computed, first } = this.#year;
       const what = { id: 'Dua belas bulan = anggaran', en: 'Twelve months = budget' };

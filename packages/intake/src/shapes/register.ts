@@ -161,6 +161,7 @@ class RegisterReader implements RowReader {
 
   #codeless(row: Row, account: CodeEntry | undefined, amount: bigint): void {
     const { code } = this.#fields;
+    this.#sums.lost([amount]);
     const missing = account ? (code.unit ?? code.opd) : code.account;
     this.#context.findings.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, toDecimal(amount), missing?.printed ?? '');
   }

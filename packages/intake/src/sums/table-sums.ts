@@ -53,6 +53,11 @@ export class TableSums {
     this.#sums.row({ place: placeOf(unit, activity, ''), row: row.number, amounts: stated, role: 'unsure' });
   }
 
+  /** Takes the money of a row whose codes are missing. */
+  lost(amounts: readonly (Sen | null | undefined)[]): void {
+    this.#totals.lost(amounts);
+  }
+
   /** Takes a row without any code: a total, or a note under the table. */
   uncoded(row: Row): void {
     this.#totals.add(row, () => this.#sums.cut());
@@ -60,6 +65,7 @@ export class TableSums {
 
   end(): void {
     const closed = this.#sums.close();
+    for (const { amounts } of closed.rejected) this.lost(amounts);
     this.#totals.report(closed, () => grandTotal);
     for (const { row, amounts } of closed.rejected) {
       const amount = amounts.find((each) => each !== null && each !== 0n) ?? 0n;

@@ -4,6 +4,7 @@ import type { ReadFindings } from '../reading/read-findings.ts';
 import { isTotalRow, statedAmount } from '../shapes/totals.ts';
 import type { Row } from '../table/sheet.ts';
 import { checkTotals, type TotalCheck, type TotalRow } from './check-totals.ts';
+import { add } from './stated-row.ts';
 import type { Closed } from './sums.ts';
 
 const sections = { id: 'Jumlah bagian', en: 'Subtotals' };
@@ -26,12 +27,14 @@ export class TotalRows {
   readonly #columns: readonly AmountColumn[];
   readonly #options: Options;
   readonly #rows: TotalRow[] = [];
+  readonly #lost: Sen[];
   #bare = 0;
 
   constructor(findings: ReadFindings, columns: readonly AmountColumn[], options: Options) {
     this.#findings = findings;
     this.#columns = columns;
     this.#options = options;
+    this.#lost = columns.map(() => 0n);
   }
 
   /**
@@ -56,11 +59,16 @@ export class TotalRows {
     else this.#rows.push({ ...item, cut: cut() });
   }
 
+  /** Takes the money of a row whose codes are missing: a total that counts it is no further difference. */
+  lost(amounts: readonly (Sen | null | undefined)[]): void {
+    add(this.#lost, amounts);
+  }
+
   /** Reports every row against the lines of the closed table. @param called what the total of a column is */
   report(lines: Pick<Closed<unknown>, 'total' | 'running'>, called: (column: AmountColumn) => Words): void {
     const findings = this.#findings;
     for (const { row, shifted } of this.#rows) if (shifted) findings.find('total-row-shifted', String(row));
-    const checks = checkTotals(this.#rows, { ...lines, before: this.#options.before ?? [], lost: [] });
+    const checks = checkTotals(this.#rows, { ...lines, before: this.#options.before ?? [], lost: this.#lost });
     for (const { row, measure, kind } of checks) if (kind === 'codeless') this.#codeless(row, measure);
     reportTotals(findings, checks, this.#columns, called);
   }
