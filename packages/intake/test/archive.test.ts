@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findsWhatIsListed, see } from '../../../test/found.ts';
 import { read } from '../src/sandbox/sandbox.ts';
 import { unpack } from '../src/sandbox/unpack.ts';
 import { file, workbook } from './workbook.ts';
@@ -16,6 +17,7 @@ async function unpacked(bytes: Buffer) {
   result.dispose();
   expect(result.files.some(({ path }) => existsSync(path))).toBe(false);
   const { outcome, container, findings } = result.refusal ?? {};
+  see(findings ?? []);
   return { files, leftOut: result.leftOut, refusal: result.refusal && { outcome, container, codes: findings?.map(({ code }) => code) } };
 }
 
@@ -89,3 +91,5 @@ describe('an archive of files', () => {
     }
   });
 });
+
+findsWhatIsListed('archive');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findsWhatIsListed } from '../../../test/found.ts';
 import { openedParts, rowsOf, styleSheet, workbook, worksheet } from './workbook.ts';
 import { repeated } from './zip.ts';
 
@@ -123,3 +124,5 @@ describe('a workbook without measure', () => {
     expect(await rowsOf({ styles })).toEqual(['1: A=number 1']);
   });
 });
+
+findsWhatIsListed('hostile-bombs');

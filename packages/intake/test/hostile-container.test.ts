@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { findsWhatIsListed } from '../../../test/found.ts';
 import { opened, openedParts, relations, workbook, worksheet } from './workbook.ts';
 import { zip } from './zip.ts';
 
@@ -173,3 +174,5 @@ describe('a declaration that no spreadsheet has', () => {
     },
   );
 });
+
+findsWhatIsListed('hostile-container');

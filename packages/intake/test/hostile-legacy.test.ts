@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
+import { findsWhatIsListed, see } from '../../../test/found.ts';
 import { read } from '../src/sandbox/sandbox.ts';
 import { file, opened } from './workbook.ts';
 import { repeated, zip } from './zip.ts';
@@ -225,5 +226,8 @@ it('whatever takes too long is stopped', async () => {
   link.writeUInt32LE(2, 24);
   const bytes = biff5(...Array.from({ length: 1000 }, () => record(0x01b8, link)));
   const { report } = await read(file(bytes), 'a.xls', { limits: { milliseconds: () => 150 } });
+  see(report.findings);
   expect(report.findings).toMatchObject([{ code: 'reading-too-slow', severity: 'blocking' }]);
 });
+
+findsWhatIsListed('hostile-legacy');

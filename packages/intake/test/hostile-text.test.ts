@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findsWhatIsListed } from '../../../test/found.ts';
 import { detectCut } from '../src/containers/csv.ts';
 import { opened } from './workbook.ts';
 
@@ -146,3 +147,5 @@ describe('a JSON dump', () => {
     expect(await json(text)).toMatchObject({ code, severity: 'blocking' });
   });
 });
+
+findsWhatIsListed('hostile-text');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findsWhatIsListed, see } from '../../../test/found.ts';
 import { openWorkbook } from '../src/containers/container.ts';
 import { readWorkbook } from '../src/intake.ts';
 import { file, workbook } from './workbook.ts';
@@ -11,6 +12,7 @@ async function codes(bytes: string | Buffer, name: string, answers = {}): Promis
   const opened = await openWorkbook(file(bytes), name);
   const { report } = await readWorkbook(opened, name, { answers }, { line: () => {}, restart: () => {} });
   opened.close();
+  see(report.findings);
   return report.findings.map(({ code }) => code);
 }
 
@@ -31,8 +33,6 @@ describe('what a file does not say, or says twice', () => {
     ['as-of-unknown', table],
     ['basis-unknown', table],
     ['as-of-conflict', `s.d. 31 Januari 2026;\ns.d. 28 Februari 2026;\n${table}`],
-    ['basis-conflict', `Realisasi SP2D;\nRealisasi SPJ;\n${table}`],
-    ['government-conflict', `PEMERINTAH KABUPATEN BURU;\nPEMERINTAH KOTA PANGKALPINANG;\n${table}`],
   ])('is asked: %s', async (code, text) => {
     expect(await codes(text, 'realisasi 2026.csv')).toContain(code);
   });
@@ -48,3 +48,5 @@ describe('what a file does not say, or says twice', () => {
     expect(found).toEqual(expect.arrayContaining(['hidden-sheet-used', 'text-in-number-cell']));
   });
 });
+
+findsWhatIsListed('questions');

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Line } from '@sipkadin/budget';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { findsWhatIsListed, see } from '../../../test/found.ts';
 import { type InspectReport, type ReadOptions, read } from '../src/index.ts';
 import { file, workbook } from './workbook.ts';
 import { repeated, zip } from './zip.ts';
@@ -14,6 +15,7 @@ const table = file(csv.join('\n'));
 
 const outcome = async (path: string, name: string, options: ReadOptions = {}) => {
   const { report } = await read(path, name, options);
+  see(report.findings);
   return { outcome: report.outcome, codes: report.findings.filter(({ severity }) => severity === 'blocking').map(({ code }) => code) };
 };
 
@@ -127,6 +129,7 @@ describe('reading in a child process', () => {
   ])('refuses %s with a remedy in both languages', async (_, bytes, name, code, container) => {
     const { report, statements } = await read(file(bytes), name);
     expect([report.outcome, report.container, statements]).toEqual(['refused', container, []]);
+    see(report.findings);
     expect(report.findings).toEqual([expect.objectContaining({ code, severity: 'blocking' })]);
     for (const language of ['id', 'en'] as const) {
       expect(report.findings[0]?.message[language]).toMatch(/\.$/);
@@ -134,3 +137,5 @@ describe('reading in a child process', () => {
     }
   });
 });
+
+findsWhatIsListed('sandbox');

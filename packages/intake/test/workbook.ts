@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { see } from '../../../test/found.ts';
 import { openWorkbook } from '../src/containers/container.ts';
 import { columnLetters, Refusal } from '../src/table/sheet.ts';
 import type { ZipLimits } from '../src/xlsx/zip.ts';
@@ -106,9 +107,11 @@ export async function opened(bytes: Buffer | string, { name = 'berkas.xlsx', lim
       }
     }
     book.close();
+    see(book.notes);
     return { book, lines, refusal: undefined };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    see([error.finding]);
     const { code, sheet, ref, value, severity } = error.finding;
     return { book: undefined, lines, refusal: { code, sheet, ref, value, severity, container: error.container } };
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findsWhatIsListed } from '../../../test/found.ts';
 import { openWorkbook } from '../src/containers/container.ts';
 import { file, opened, openedParts, relations, rowsOf, styleSheet, workbook, worksheet } from './workbook.ts';
 import { zip } from './zip.ts';
@@ -223,3 +224,5 @@ describe('a workbook', () => {
     expect((await openedParts(parts)).book?.sheets.map(({ name }) => name)).toEqual(['Sheet1']);
   });
 });
+
+findsWhatIsListed('xlsx');

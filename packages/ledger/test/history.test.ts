@@ -1,6 +1,7 @@
 import { type Finding, type FindingCode, type IsoDate, type Line, monthEnd, toDecimal } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findsWhatIsListed, see } from '../../../test/found.ts';
 import { addGovernment, historyFindings, keepReport, receiveUpload, submitUpload, verifyUpload } from '../src/index.ts';
 import {
   budget,
@@ -37,6 +38,7 @@ describe.each(databases)('history on $name', ({ name, open }) => {
       await keepReport(tx, id, { report: { outcome: 'read' }, answers: {} });
       await add(id);
       const found = await historyFindings(tx, id);
+      see(found);
       return { id, found };
     });
   }
@@ -238,3 +240,5 @@ describe.each(databases)('history on $name', ({ name, open }) => {
     );
   });
 });
+
+findsWhatIsListed('history');
