@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseDecimal, type StatementKind } from '@sipkadin/budget';
 import { type InspectReport, type LineSink, read } from '@sipkadin/intake';
+import { writeBuruFiles } from '@sipkadin/intake/buru';
 import { type Mutant, mutantOf, type Original, originalOf } from '@sipkadin/intake/mutant';
 import { fuzzServer } from './fuzz-server.ts';
 import { seeded } from './seeded.ts';
@@ -28,8 +29,9 @@ export interface FuzzResult {
   wrong: string[];
 }
 
+/** Paths of the files that mutants are made of: those of ../shared/data or, where it is absent, the reduced figures of Buru. */
 export function fuzzFiles(): string[] {
-  if (!existsSync(data)) return [];
+  if (!existsSync(data)) return writeBuruFiles();
   const names = readdirSync(data).filter((name) => /\.(?:xlsx|csv|json)$/.test(name) && !name.startsWith('ref_'));
   return names.sort().map((name) => join(data, name));
 }

@@ -5,6 +5,7 @@ import type { CodeName, Government, Line, StatementKind } from '@sipkadin/budget
 import { type EditionContent, type EditionLine, type Measure, type Source } from '@sipkadin/edition';
 import { filesOf, sampleContent } from '@sipkadin/edition/sample';
 import { type LineSink, type ReadOptions, read } from '@sipkadin/intake';
+import { writeBuruFiles } from '@sipkadin/intake/buru';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-round-trip-'));
@@ -110,7 +111,20 @@ describe('an edition, exported, can be imported again', () => {
     expect(again.sources.every(({ simulated }) => simulated)).toBe(true);
   });
 
-  it.skipIf(!existsSync(join(real, 'README.md')))('with the same lines: real files', async () => {
+  it('with the same lines: real figures of five OPD', async () => {
+    const [murni = '', , register = '', , plan = ''] = writeBuruFiles();
+    for (const [paths, lines] of [
+      [[murni, plan], 808 + 792],
+      [[register], 208],
+    ] as const) {
+      const imported = await readAll(paths);
+      expect(imported.lines).toHaveLength(lines);
+      const again = await readAll(exported(contentOf(imported)));
+      expect(keys(again.lines)).toEqual(keys(imported.lines));
+    }
+  });
+
+  it.skipIf(!existsSync(join(real, 'README.md')))('with the same lines: 2 real files of ../shared/data', async () => {
     expect(files).toHaveLength(2);
     for (const { name, lines } of files) {
       const imported = await readAll([join(real, name)]);

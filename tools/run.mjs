@@ -113,6 +113,17 @@ async function check() {
   return failed === 0;
 }
 
+/** @returns how many tests of each suite did not run, by the suite's name */
+function skipped(results) {
+  const counts = new Map();
+  for (const { ancestorTitles, title, status } of results.flatMap(({ assertionResults }) => assertionResults)) {
+    if (status !== 'skipped' && status !== 'pending') continue;
+    const suite = ancestorTitles[0] ?? title;
+    counts.set(suite, (counts.get(suite) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /**
  * Checks and tests at once, for tests wait now and then; whoever wants the checks first has a command for them. The runner's own
  * counts come once more at the end, in one plain line for whoever reads only that.
@@ -133,7 +144,8 @@ async function test() {
   const isSound = await checked;
   if (!isSound) process.stderr.write('sipkadin: the checks failed; what they said stands above, among the tests.\n');
   if (existsSync(counts)) {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(counts, 'utf8'));
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(counts, 'utf8'));
+    for (const [suite, count] of skipped(testResults)) process.stdout.write(`skipped: ${suite}: ${count}\n`);
     process.stdout.write(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped\n`);
   }
   return isSound ? code : 1;

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Code, level, parseDecimal, type Sen, sum, toDecimal } from '@sipkadin/budget';
 import { parse } from 'csv-parse/sync';
@@ -186,4 +187,22 @@ export function cashPlan(): Buffer {
     ];
   });
   return write('RAK', [['ANGGARAN KAS TAHUN 2025 MURNI'], ['KAB. BURU'], header, ...rows]);
+}
+
+/** All five, written under names that say what they do not: government and version. @returns their paths, there until the process ends */
+export function writeBuruFiles(): string[] {
+  const target = mkdtempSync(join(tmpdir(), 'sipkadin-buru-'));
+  process.once('exit', () => rmSync(target, { recursive: true, force: true }));
+  const all = {
+    'rekap5_buru_2025_murni.xlsx': flatRecap('murni'),
+    'rekap5_buru_2025_perubahan.xlsx': flatRecap('perubahan'),
+    'register_buru_2026_jan.xlsx': register(),
+    'lra_buru_setda_2025_perubahan.xlsx': tree(),
+    'rak_buru_kominfo_2025_murni.xlsx': cashPlan(),
+  };
+  return Object.entries(all).map(([name, bytes]) => {
+    const path = join(target, name);
+    writeFileSync(path, bytes);
+    return path;
+  });
 }

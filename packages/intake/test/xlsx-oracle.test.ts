@@ -71,7 +71,7 @@ async function compare(name: string): Promise<{ sheets: number; cells: number; e
   return found;
 }
 
-describe.skipIf(!existsSync(folder))('the 11 real workbooks, cell by cell as another reader sees them', () => {
+describe.skipIf(!existsSync(folder))('the 11 real workbooks of ../shared/data, cell by cell as another reader sees them', () => {
   it.each([
     { name: 'deviasi_template.xlsx', sheets: 1, cells: 13, errors: 0 },
     { name: 'djpk_apbd_2023.xlsx', sheets: 7, cells: 149_699, errors: 210 },
