@@ -6,7 +6,7 @@ import {
   disablePerson,
   grant,
   keepReport,
-  ledgerPosition,
+  ledgerSequence,
   type Role,
   receiveUpload,
   recordEdition,
@@ -105,11 +105,11 @@ export async function uploadsInEveryState({ ledger, folder }: Deployment): Promi
     return made;
   };
   const published = await verified('published', '01');
-  const position = await ledgerPosition(ledger.read);
+  const sequence = await ledgerSequence(ledger.read);
   const edition = { government: city, year: 2026, number: 1, hash: 'h', name: 'Kota', basis: 'lra' as const, asOf: '2026-01-28' };
   const kind = { kind: 'publication' as const, content: 1 };
   await transact((tx) =>
-    recordEdition(tx, { ...edition, ...kind, publishedAt: '2026-02-01T00:00:00.000Z', note: '', actor: 'publisher', position }),
+    recordEdition(tx, { ...edition, ...kind, publishedAt: '2026-02-01T00:00:00.000Z', note: '', actor: 'publisher', sequence }),
   );
   const superseded = await verified('superseded', '02');
   const newer = await verified('verified', '02');

@@ -45,7 +45,6 @@ export {
 export { historyFindings } from './history/history.ts';
 export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
 export { codeNames, unitNames } from './names.ts';
-export { type OnePerson, onePersonOf } from './people/hands.ts';
 export {
   dropLinkMail,
   holdMail,
@@ -79,6 +78,7 @@ export {
   rolesOf,
   setRoles,
 } from './people/people.ts';
+export { type OnePerson, onePersonOf } from './people/separation-of-duties.ts';
 export type { Staging } from './statements/staging.ts';
 export {
   addStatements,
@@ -89,6 +89,7 @@ export {
   statementLines,
   statementSources,
 } from './statements/statements.ts';
+export { type Conflict, conflictsOf } from './uploads/conflicts.ts';
 export { countMapping, forgetMapping, getMapping, keepMapping, listMappings, type MappingRow } from './uploads/mappings.ts';
 export {
   type ClaimedReading,
@@ -104,13 +105,12 @@ export {
   renewReading,
 } from './uploads/queue.ts';
 export { type MonthReport, monthReports } from './uploads/reports.ts';
-export { type Rival, rivalsOf } from './uploads/rivals.ts';
 export { type RuleSetting, ruleSettings, setRuleSeverity, severitiesFor } from './uploads/rules.ts';
 export {
   amendReport,
   getUpload,
   keepReport,
-  ledgerPosition,
+  ledgerSequence,
   listUploads,
   receiveUpload,
   returnUpload,

@@ -5,7 +5,7 @@ import {
   addGovernment,
   changesOf,
   keepReport,
-  ledgerPosition,
+  ledgerSequence,
   receiveUpload,
   recordEdition,
   submitUpload,
@@ -122,11 +122,11 @@ describe.each(databases)('what a statement would change, on $name', ({ open }) =
 
   it('holds what is new against the newest edition, whatever was verified since', async () => {
     const first = await verified(january);
-    const position = await ledgerPosition(test.ledger.read);
+    const sequence = await ledgerSequence(test.ledger.read);
     await test.ledger.transact((tx) =>
       recordEdition(tx, {
         ...{ government: '19.71', year: 2025, number: 1, hash: 'b'.repeat(64), name: 'Kota', basis: 'sp2d', asOf: '2025-01-31' },
-        ...{ publishedAt: '2026-02-01T00:00:00.000Z', note: '', actor: 'publisher', position, kind: 'publication', content: 1 },
+        ...{ publishedAt: '2026-02-01T00:00:00.000Z', note: '', actor: 'publisher', sequence, kind: 'publication', content: 1 },
       }),
     );
     await verified(snapshot('2025-01-31', [line(school, '5.1.01.01', 501n)]));

@@ -5,7 +5,7 @@ import {
   editionState,
   figuresByUnit,
   getUpload,
-  ledgerPosition,
+  ledgerSequence,
   listEditions,
   onePersonOf,
   recordEdition,
@@ -37,10 +37,10 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
     return Object.fromEntries([...units].map(([unit, { budget: allowed, realization }]) => [unit, [allowed, realization]]));
   };
 
-  it('gives the same state for the same position', async () => {
+  it('gives the same state for the same sequence', async () => {
     await verified(budget([line(health, '5.1.01', 100n), line(school, '5.1.02', 50n)]));
-    const position = await ledgerPosition(test.ledger.read);
-    const first = JSON.stringify(await editionState(test.ledger.read, { ...of2025, position }), bigints);
+    const sequence = await ledgerSequence(test.ledger.read);
+    const first = JSON.stringify(await editionState(test.ledger.read, { ...of2025, sequence }), bigints);
     await verified(budget([line(health, '5.1.01', 999n)]));
     await test.ledger.transact((tx) =>
       recordEdition(tx, {
@@ -53,10 +53,10 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
         publishedAt: '2026-01-01T00:00:00.000Z',
         note: '',
         actor: 'publisher',
-        position,
+        sequence,
       }),
     );
-    expect(JSON.stringify(await editionState(test.ledger.read, { ...of2025, position }), bigints)).toBe(first);
+    expect(JSON.stringify(await editionState(test.ledger.read, { ...of2025, sequence }), bigints)).toBe(first);
   });
 
   it('gives an edition again under the settings it was gathered under', async () => {
@@ -71,7 +71,7 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
 
   it('numbers editions without gaps and marks what they rest on', async () => {
     const id = await verified(budget([line(health, '5.1.01', 100n)]));
-    const position = await ledgerPosition(test.ledger.read);
+    const sequence = await ledgerSequence(test.ledger.read);
     const edition = {
       ...of2025,
       hash: 'h',
@@ -81,7 +81,7 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
       publishedAt: '2026-01-01T00:00:00.000Z',
       note: '',
       actor: 'publisher',
-      position,
+      sequence,
     };
     await expect(
       test.ledger.transact((tx) => recordEdition(tx, { ...edition, ...firstEdition, number: 2, content: 2 })),
@@ -96,7 +96,7 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
   async function published(more: Partial<EditionRow> = {}): Promise<void> {
     const editions = await listEditions(test.ledger.read, '19.71', 2025);
     const number = editions.length + 1;
-    const position = await ledgerPosition(test.ledger.read);
+    const sequence = await ledgerSequence(test.ledger.read);
     const rest = { name: 'Kota Pangkalpinang', basis: 'sp2d' as const, asOf: '2025-12-31', publishedAt: '2026-01-01T00:00:00.000Z' };
     await test.ledger.transact((tx) =>
       recordEdition(tx, {
@@ -104,7 +104,7 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
         ...rest,
         number,
         content: number,
-        position,
+        sequence,
         hash: `h${number}`,
         note: '',
         actor: 'publisher',
@@ -123,19 +123,19 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
     await published();
     const waiting = await verified(snapshot('2025-01-31', [line(health, '5.1.01', 5n)]));
     expect(await spent()).toEqual({ [health]: [999n, 5n] });
-    const back = { kind: 'withdrawal' as const, content: 1, position: first?.position ?? 0, note: 'Salah berkas' };
-    await expect(published({ ...back, position: 1 })).rejects.toMatchObject({ code: 'wrong-state' });
+    const back = { kind: 'withdrawal' as const, content: 1, sequence: first?.sequence ?? 0, note: 'Salah berkas' };
+    await expect(published({ ...back, sequence: 1 })).rejects.toMatchObject({ code: 'wrong-state' });
     await expect(published({ ...back, note: '' })).rejects.toMatchObject({ code: 'wrong-state' });
     await published(back);
     expect([await stateOf(one), await stateOf(two), await stateOf(waiting)]).toEqual(['published', 'withdrawn', 'verified']);
     expect((await getUpload(test.ledger.read, two)).reason).toBe('Salah berkas');
     expect(await spent()).toEqual({ [health]: [100n, 5n] });
-    expect(await spent({ position: first?.position })).toEqual({ [health]: [100n, null] });
+    expect(await spent({ sequence: first?.sequence })).toEqual({ [health]: [100n, null] });
     const second = (await listEditions(test.ledger.read))[1];
-    await published({ kind: 'return', content: 2, position: second?.position ?? 0, note: 'Ternyata benar' });
+    await published({ kind: 'return', content: 2, sequence: second?.sequence ?? 0, note: 'Ternyata benar' });
     expect([await stateOf(one), await stateOf(two)]).toEqual(['superseded', 'published']);
     expect(await spent()).toEqual({ [health]: [999n, 5n] });
-    await published({ kind: 'withdrawal', content: 0, position: 0, note: 'Semua salah' });
+    await published({ kind: 'withdrawal', content: 0, sequence: 0, note: 'Semua salah' });
     expect(await spent()).toEqual({ [health]: [null, 5n] });
     expect((await uploadSteps(test.ledger.read, two)).map(({ step }) => step).slice(-4)).toEqual([
       'published',
@@ -160,9 +160,9 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
 
   it('an edition that rests on what was withdrawn while it was written is not recorded', async () => {
     const one = await verified(budget([line(health, '5.1.01', 100n)]));
-    const position = await ledgerPosition(test.ledger.read);
+    const sequence = await ledgerSequence(test.ledger.read);
     await test.ledger.transact((tx) => withdrawUpload(tx, one, 'verifier', 'Salah OPD'));
-    await expect(published({ position })).rejects.toMatchObject({ code: 'busy' });
+    await expect(published({ sequence })).rejects.toMatchObject({ code: 'busy' });
     expect(await listEditions(test.ledger.read)).toEqual([]);
   });
 
@@ -170,8 +170,8 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
     const alone = { ...of2025, actor: 'publisher' };
     await verified(budget([line(health, '5.1.01', 100n)]));
     for (const actor of ['clerk', 'verifier']) await expect(published({ actor })).rejects.toMatchObject({ code: 'own-publication' });
-    const position = async () => ({ position: await ledgerPosition(test.ledger.read) });
-    expect(await onePersonOf(test.ledger.read, { ...alone, ...(await position()) })).toEqual({ verified: 0, published: 0 });
+    const sequence = async () => ({ sequence: await ledgerSequence(test.ledger.read) });
+    expect(await onePersonOf(test.ledger.read, { ...alone, ...(await sequence()) })).toEqual({ verified: 0, published: 0 });
     await published();
     // What is not new may be anybody's.
     await published({ actor: 'clerk', note: 'Nama OPD diperbaiki' });
@@ -179,8 +179,8 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
     const own = await receive(snapshot('2025-01-31', [line(health, '5.1.01', 5n)]));
     await test.ledger.transact((tx) => submitUpload(tx, own, 'clerk'));
     await test.ledger.transact((tx) => verifyUpload(tx, own, 'clerk'));
-    expect(await onePersonOf(test.ledger.read, { ...alone, ...(await position()) })).toEqual({ verified: 1, published: 0 });
-    const then = await position();
+    expect(await onePersonOf(test.ledger.read, { ...alone, ...(await sequence()) })).toEqual({ verified: 1, published: 0 });
+    const then = await sequence();
     await published({ actor: 'clerk' });
     expect(await onePersonOf(test.ledger.read, { ...alone, ...then })).toEqual({ verified: 1, published: 1 });
   });

@@ -7,7 +7,7 @@ import {
   figuresByMonth,
   figuresByUnit,
   getUpload,
-  ledgerPosition,
+  ledgerSequence,
   listAudit,
   listUploads,
   receiveUpload,
@@ -197,13 +197,13 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
 
   it('answers as of any past moment', async () => {
     await verified(budget([line(health, '5.1.01', 100n)]));
-    const before = await ledgerPosition(test.ledger.read);
+    const before = await ledgerSequence(test.ledger.read);
     const [latest] = await listAudit(test.ledger.read);
     await verified(budget([line(health, '5.1.01', 200n)]));
     expect(await spent()).toEqual({ [health]: [200n, null] });
-    expect(await spent({ position: before })).toEqual({ [health]: [100n, null] });
+    expect(await spent({ sequence: before })).toEqual({ [health]: [100n, null] });
     expect(await spent({ at: latest?.at })).toEqual({ [health]: [100n, null] });
-    expect(JSON.stringify(await editionState(test.ledger.read, { ...of2025, position: before }), bigints)).toContain('"amount":"100"');
+    expect(JSON.stringify(await editionState(test.ledger.read, { ...of2025, sequence: before }), bigints)).toContain('"amount":"100"');
   });
 
   it('adds up duplicates and keeps the place of each', async () => {
@@ -251,7 +251,7 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
     'refuses to change or delete a row of %s',
     async (table) => {
       await verified(budget([line(health, '5.1.01', 100n)]));
-      const position = await ledgerPosition(test.ledger.read);
+      const sequence = await ledgerSequence(test.ledger.read);
       await test.ledger.transact((tx) =>
         recordEdition(tx, {
           ...of2025,
@@ -263,7 +263,7 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
           publishedAt: '2026-01-01T00:00:00.000Z',
           note: '',
           actor: 'publisher',
-          position,
+          sequence,
         }),
       );
       await expect(test.tamper(`delete from ${table}`)).rejects.toThrow(/append-only/);

@@ -8,7 +8,7 @@ import {
   editionState,
   figuresByAccount,
   keepReport,
-  ledgerPosition,
+  ledgerSequence,
   listAudit,
   listEditions,
   receiveUpload,
@@ -239,16 +239,16 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
         // A government of its own for each run: an empty year, without a new database, beside all that stood before.
         const government = `19.${String(++runs).padStart(2, '0')}`;
         await ledger.transact((tx) => addGovernment(tx, { code: government, name: `Kota ${runs}` }, 'setup'));
-        const moments: { position: number; at: string; was: Said[] }[] = [];
+        const moments: { sequence: number; at: string; was: Said[] }[] = [];
         const counted = new Counted();
         const uploads: string[] = [];
         const record = async (kind: EditionRow['kind'], content?: number) => {
           const earlier = await listEditions(ledger.read, government, 2025);
           const number = earlier.length + 1;
           const held = earlier.find((edition) => edition.number === content);
-          const position = kind === 'publication' ? await ledgerPosition(ledger.read) : (held?.position ?? 0);
+          const sequence = kind === 'publication' ? await ledgerSequence(ledger.read) : (held?.sequence ?? 0);
           const rest = { name: 'Kota Pangkalpinang', basis: 'sp2d' as const, asOf: '2025-12-31', publishedAt: '2026-01-01T00:00:00.000Z' };
-          const edition = { ...rest, number, position, kind, content: content ?? number, hash: 'h', note: 'alasan', actor: 'publisher' };
+          const edition = { ...rest, number, sequence, kind, content: content ?? number, hash: 'h', note: 'alasan', actor: 'publisher' };
           await ledger.transact((tx) => recordEdition(tx, { ...edition, government, year: 2025 }));
         };
         const verify = (one: Said) =>
@@ -276,16 +276,16 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
             counted.returnTo(number);
           }
           const [latest] = await listAudit(ledger.read, { limit: 1 });
-          moments.push({ position: await ledgerPosition(ledger.read), at: latest?.at ?? '', was: counted.now() });
+          moments.push({ sequence: await ledgerSequence(ledger.read), at: latest?.at ?? '', was: counted.now() });
         }
         const year = { government, year: 2025 };
         const sums = async (query: object) => Object.fromEntries(await figuresByAccount(ledger.read, { ...year, ...query }, 1));
-        for (const { position, at, was } of moments) {
-          expect(await sums({ position })).toEqual(model(was));
+        for (const { sequence, at, was } of moments) {
+          expect(await sums({ sequence })).toEqual(model(was));
           expect(await sums({ at })).toEqual(model(was));
         }
-        for (const { number, position } of await listEditions(ledger.read, government))
-          expect(await sums({ position })).toEqual(model(counted.now(counted.held(number))));
+        for (const { number, sequence } of await listEditions(ledger.read, government))
+          expect(await sums({ sequence })).toEqual(model(counted.now(counted.held(number))));
         const all = counted.now();
         for (const asOf of [dayIn(1, 15), end[1], dayIn(2, 10), end[2]]) {
           const expected = model(all, asOf);

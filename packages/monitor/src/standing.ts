@@ -85,7 +85,7 @@ interface StandingQuery {
 }
 
 type Figures = Awaited<ReturnType<typeof loadFigures>>;
-type Counting = Figures['counting'];
+type EffectiveStatements = Figures['effective'];
 type Monthly = Awaited<ReturnType<typeof figuresByMonth>>;
 
 const allMonths: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
@@ -94,10 +94,10 @@ const allMonths: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 export async function standingOf(read: Reading, { government, year, today, month, unit }: StandingQuery): Promise<Standing> {
   const scope = { government, year, account: '5', ...(unit === undefined ? {} : { unit }) };
   const whole = await loadFigures(read, scope);
-  const until = month ?? (whole.counting.asOf === null ? 12 : monthOf(whole.counting.asOf));
+  const until = month ?? (whole.effective.asOf === null ? 12 : monthOf(whole.effective.asOf));
   const asOf = monthEnd(year, until);
   const figures = await loadFigures(read, { ...scope, asOf });
-  const { counting } = figures;
+  const { effective } = figures;
   const bands: Bands = { ...defaultBands, reportDay: (await getGovernment(read, government)).reportDay };
   const sums = addUp(figures);
   const monthly = await figuresByMonth(read, { ...scope, asOf });
@@ -115,13 +115,13 @@ export async function standingOf(read: Reading, { government, year, today, month
     });
   const months = together(monthly, until);
   const before = months[until - 2];
-  const dated = counting.statements.flatMap(({ id, asOf }) => (sums.sources.has(id) && asOf !== null ? [asOf] : []));
+  const dated = effective.statements.flatMap(({ id, asOf }) => (sums.sources.has(id) && asOf !== null ? [asOf] : []));
   return {
-    ...{ month: until, version: counting.version, bands, units, months, sources: sums.sources },
+    ...{ month: until, version: effective.version, bands, units, months, sources: sums.sources },
     asOf: dated.toSorted().at(-1) ?? null,
-    basis: dated.length === 0 ? null : counting.basis,
-    uncounted: uncounted(counting),
-    simulated: counting.statements.some(({ id, simulated }) => simulated && sums.sources.has(id)),
+    basis: dated.length === 0 ? null : effective.basis,
+    uncounted: uncounted(effective),
+    simulated: effective.statements.some(({ id, simulated }) => simulated && sums.sources.has(id)),
     total: sums.total,
     gap: gapToPlan(sums.total),
     gapBefore:
@@ -136,7 +136,7 @@ class Sum {
   readonly amounts: Amounts = { budget: null, realization: null, plan: null };
   readonly #plans = new Map<Code, PlanToDay>();
 
-  add(row: Figures['rows'][number], counting: Counting): void {
+  add(row: Figures['rows'][number], effective: EffectiveStatements): void {
     if (row.measure !== 'plan') {
       this.amounts[row.measure] = (this.amounts[row.measure] ?? 0n) + row.amount;
       return;
@@ -144,7 +144,7 @@ class Sum {
     const opd = opdOf(row.unit);
     const plan = this.#plans.get(opd) ?? new PlanToDay();
     this.#plans.set(opd, plan);
-    addPlanRow(plan, row, counting);
+    addPlanRow(plan, row, effective);
   }
 
   /** Of one OPD. */
@@ -159,7 +159,7 @@ class Sum {
   }
 }
 
-function addUp({ rows, counting }: Figures) {
+function addUp({ rows, effective }: Figures) {
   const [total, treasury] = [new Sum(), new Sum()];
   const [units, accounts] = [new Map<Code, Sum>(), new Map<Code, Sum>()];
   const sources = new Set<string>();
@@ -169,10 +169,10 @@ function addUp({ rows, counting }: Figures) {
     return sum;
   };
   for (const row of rows) {
-    if (row.measure === 'budget' && row.version !== counting.version) continue;
+    if (row.measure === 'budget' && row.version !== effective.version) continue;
     const ofUnit = sumOf(units, opdOf(row.unit));
     const ofAccount = sumOf(accounts, ancestor(row.account, 3));
-    for (const sum of [total, ofAccount, isTreasury(row.account) ? treasury : ofUnit]) sum.add(row, counting);
+    for (const sum of [total, ofAccount, isTreasury(row.account) ? treasury : ofUnit]) sum.add(row, effective);
     sources.add(row.statement);
   }
   return {
@@ -183,18 +183,18 @@ function addUp({ rows, counting }: Figures) {
 }
 
 /** The last day that any unit of an OPD has reported. */
-function lastDay({ rows, counting }: Figures, opd: Code): IsoDate | null {
+function lastDay({ rows, effective }: Figures, opd: Code): IsoDate | null {
   const units = new Set(rows.flatMap(({ unit, measure }) => (opdOf(unit) === opd && measure === 'realization' ? [unit] : [])));
   return (
     [...units]
-      .flatMap((unit) => counting.ownDay(unit, '5') ?? [])
+      .flatMap((unit) => effective.ownDay(unit, '5') ?? [])
       .toSorted()
       .at(-1) ?? null
   );
 }
 
 /** Only where no report at all is on the basis: one that is there beside others needs no word. */
-function uncounted({ statements, basis: used }: Counting): Standing['uncounted'] {
+function uncounted({ statements, basis: used }: EffectiveStatements): Standing['uncounted'] {
   const bases = new Set(statements.filter(({ kind }) => kind === 'realization' || kind === 'register').flatMap(({ basis }) => basis ?? []));
   return bases.size === 0 || bases.has(used) ? null : { used, there: [...bases].sort() };
 }

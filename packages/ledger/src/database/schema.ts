@@ -100,7 +100,7 @@ export interface OutboxTable {
   sent_at: IsoInstant | null;
 }
 
-/** Every move of an upload; its state is the last. Append-only; its sequence is the ledger's position. */
+/** Every move of an upload; its state is the last. Append-only; its sequence says which state of the ledger is meant. */
 export interface StepTable {
   seq: Generated<Whole>;
   upload: string;

@@ -17,8 +17,8 @@ import {
   versionRank,
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import { countedLines } from '../figures/counted.ts';
-import { Counting, speaksFor, type Verified, verifiedStatements } from '../figures/counts.ts';
+import { EffectiveStatements, speaksFor, type Verified, verifiedStatements } from '../figures/effective.ts';
+import { effectiveLines } from '../figures/effective-lines.ts';
 import { type StoredLine, storedLines } from '../statements/lines.ts';
 import { getStatement, type StatementRow } from '../statements/statements.ts';
 import { listEditions } from './editions.ts';
@@ -87,7 +87,7 @@ export async function changesOf(read: Reading, id: string, against: Against): Pr
   const sources = new Set<string>();
   if (other !== null) {
     const spoken = (unit: Code, akun: string) => own.accounts.includes(akun) && speaksFor({ covers }, unit);
-    for await (const { statement: one, line } of countedLines(read, other.count, kind, year, spoken)) {
+    for await (const { statement: one, line } of effectiveLines(read, other.count, kind, year, spoken)) {
       // Of several versions the one that this is compared with; a plan counts whatever its version.
       if (kind === 'budget' && one.version !== other.version) continue;
       sources.add(one.id);
@@ -102,7 +102,7 @@ export async function changesOf(read: Reading, id: string, against: Against): Pr
 }
 
 interface OtherSide {
-  count: Counting;
+  count: EffectiveStatements;
   version: BudgetVersion | null;
   edition: number | null;
 }
@@ -114,20 +114,20 @@ async function otherSide(read: Reading, { head, government, uploadId }: Statemen
   const measured = kind === 'realization' || kind === 'register';
   // An edition has one basis; another one is not published.
   if (measured && edition !== undefined && edition.basis !== basis) return null;
-  const position = edition?.position ?? (await positionBefore(read, uploadId));
-  const statements = (await verifiedStatements(read, { government, year, ...(position === undefined ? {} : { position }) })).filter(
+  const sequence = edition?.sequence ?? (await sequenceBefore(read, uploadId));
+  const statements = (await verifiedStatements(read, { government, year, ...(sequence === undefined ? {} : { sequence }) })).filter(
     ({ upload }) => upload !== uploadId,
   );
   const used: Basis = basis ?? 'sp2d';
   if (kind === 'budget' || kind === 'cash-plan') {
-    const count = new Counting(of(statements, kind), used);
+    const count = new EffectiveStatements(of(statements, kind), used);
     if (version === undefined) return null;
     if (against !== 'previous') return { count, version, edition: edition?.number ?? null };
     const older = new Set(count.of(kind).flatMap((one) => one.version ?? []));
     const before = latestVersion([...older].filter((one) => versionRank(one) < versionRank(version)));
     if (before === undefined) return null;
     return {
-      count: new Counting(
+      count: new EffectiveStatements(
         statements.filter((one) => one.version === before),
         used,
       ),
@@ -140,13 +140,13 @@ async function otherSide(read: Reading, { head, government, uploadId }: Statemen
   // Payments of a register are no position: there is none before it.
   if (against === 'previous' && (kind === 'register' || month === 1)) return null;
   const asOf = against === 'previous' ? monthEnd(year, month - 1) : head.asOf;
-  return { count: new Counting(statements, used, asOf), version: null, edition: edition?.number ?? null };
+  return { count: new EffectiveStatements(statements, used, asOf), version: null, edition: edition?.number ?? null };
 }
 
 const of = (statements: readonly Verified[], kind: StatementKind) => statements.filter((one) => one.kind === kind);
 
-/** The ledger's position before an upload was verified; undefined where it is not. */
-async function positionBefore(read: Reading, upload: string): Promise<number | undefined> {
+/** The ledger's sequence before an upload was verified; undefined where it is not. */
+async function sequenceBefore(read: Reading, upload: string): Promise<number | undefined> {
   const step = await read
     .selectFrom('step')
     .select('seq')

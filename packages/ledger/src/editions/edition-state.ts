@@ -19,9 +19,9 @@ import {
   type StatementKind,
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import { countedLines } from '../figures/counted.ts';
-import type { Counting, Verified } from '../figures/counts.ts';
-import { counting, type FiguresQuery, loadFigures, partOf, settingsOf } from '../figures/figures.ts';
+import type { EffectiveStatements, Verified } from '../figures/effective.ts';
+import { effectiveLines } from '../figures/effective-lines.ts';
+import { effectiveStatements, type FiguresQuery, loadFigures, partOf, settingsOf } from '../figures/figures.ts';
 import { latestByMonth, monthAmounts, monthProgress, type StateMonth, type StateProgress } from './month-amounts.ts';
 
 /** The ledger's half of an edition's content; that package's types, which may not be imported from here. */
@@ -78,13 +78,13 @@ export interface StateOfficial {
 }
 
 /**
- * Everything that counts of a government's year, in a fixed order: the same position gives the same state for ever.
+ * Everything that counts of a government's year, in a fixed order: the same sequence gives the same state for ever.
  * @throws LedgerError `not-found` for a government that is not there
  */
 export async function editionState(read: Reading, query: Omit<FiguresQuery, 'unit' | 'account'>): Promise<EditionState> {
   const code = query.government;
   const { name, basis } = await settingsOf(read, query);
-  const count = await counting(read, query);
+  const count = await effectiveStatements(read, query);
   const figures = await loadFigures(read, query);
   const summaryOnly = new Set(figures.official.map(partOf));
   const lines = await linesThatCount(read, count, query.year, summaryOnly);
@@ -139,11 +139,16 @@ const measures: Readonly<Record<StatementKind, StateLine['measure']>> = {
   progress: 'progress',
 };
 
-async function linesThatCount(read: Reading, count: Counting, year: FiscalYear, summaryOnly: ReadonlySet<string>): Promise<StateLine[]> {
+async function linesThatCount(
+  read: Reading,
+  count: EffectiveStatements,
+  year: FiscalYear,
+  summaryOnly: ReadonlySet<string>,
+): Promise<StateLine[]> {
   const lines: StateLine[] = [];
   for (const kind of ['budget', 'cash-plan', 'realization', 'register', 'progress'] as const) {
     const measure = measures[kind];
-    for await (const { statement, line } of countedLines(read, count, kind, year)) {
+    for await (const { statement, line } of effectiveLines(read, count, kind, year)) {
       const version = measure === 'budget' || measure === 'plan' ? statement.version : null;
       // Where units report, a summary is the official total and not a line of its own.
       if (line.unit === '' && summaryOnly.has(partOf({ measure, version, account: line.account }))) continue;
@@ -169,7 +174,7 @@ async function linesThatCount(read: Reading, count: Counting, year: FiscalYear, 
 }
 
 /** Official totals at akun, kelompok and jenis. */
-function officialTotals(rows: Awaited<ReturnType<typeof loadFigures>>['official'], count: Counting): StateOfficial[] {
+function officialTotals(rows: Awaited<ReturnType<typeof loadFigures>>['official'], count: EffectiveStatements): StateOfficial[] {
   const totals = new Map<string, StateOfficial>();
   const dates = new Map(count.statements.map(({ id, asOf }) => [id, asOf]));
   for (const { measure, version, account, amount, statement } of rows) {

@@ -3,10 +3,10 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Reading, Writing } from '../database/database.ts';
 import type { EditionKind } from '../database/schema.ts';
 import { LedgerError } from '../error.ts';
-import { verifiedStatements } from '../figures/counts.ts';
+import { verifiedStatements } from '../figures/effective.ts';
 import { getGovernment } from '../governments.ts';
-import { handsOf } from '../people/hands.ts';
-import { headOf, move } from '../statements/steps.ts';
+import { dutiesOf } from '../people/separation-of-duties.ts';
+import { headOf, move } from '../statements/workflow-steps.ts';
 
 export interface EditionRow {
   government: string;
@@ -21,7 +21,7 @@ export interface EditionRow {
   note: string;
   actor: string;
   /** Which state of the ledger it holds; of a withdrawal or return, that of the edition whose content it has, 0 for nothing. */
-  position: number;
+  sequence: number;
   kind: EditionKind;
   /** The edition whose content it has: its own number for a publication; 0 for nothing. */
   content: number;
@@ -38,20 +38,20 @@ type Scope = Pick<EditionRow, 'government' | 'year'>;
  * upload was withdrawn while the edition was written
  */
 export async function recordEdition(tx: Writing, edition: EditionRow): Promise<void> {
-  const { government, year, number, hash, name, basis, asOf, publishedAt, note, actor, position, kind, content } = edition;
+  const { government, year, number, hash, name, basis, asOf, publishedAt, note, actor, sequence, kind, content } = edition;
   const earlier = await listEditions(tx, government, year);
   const previous = earlier.at(-1);
   if (number !== (previous?.number ?? 0) + 1) throw new LedgerError('wrong-state', `edition ${number} of ${year} is not the next`);
   const held = kind === 'publication' ? undefined : earlier.find((candidate) => candidate.number === content);
-  if (kind === 'publication' ? content !== number : previous === undefined || note === '' || position !== (held?.position ?? 0))
+  if (kind === 'publication' ? content !== number : previous === undefined || note === '' || sequence !== (held?.sequence ?? 0))
     throw new LedgerError('wrong-state', `edition ${number} of ${year} has not the content of ${content}`);
-  await mustBeOthersWork(tx, { government, year, position, actor });
-  const before = previous === undefined ? [] : await uploadsAt(tx, { government, year, position: previous.position });
-  const after = await uploadsAt(tx, { government, year, position });
+  await mustBeOthersWork(tx, { government, year, sequence, actor });
+  const before = previous === undefined ? [] : await uploadsAt(tx, { government, year, sequence: previous.sequence });
+  const after = await uploadsAt(tx, { government, year, sequence });
   await tx
     .insertInto('edition')
     .values({
-      ...{ government, year, number, hash, name, basis, as_of: asOf, published_at: publishedAt, note, actor, position, kind },
+      ...{ government, year, number, hash, name, basis, as_of: asOf, published_at: publishedAt, note, actor, position: sequence, kind },
       content: kind === 'publication' ? null : content,
     })
     .execute();
@@ -60,7 +60,7 @@ export async function recordEdition(tx: Writing, edition: EditionRow): Promise<v
     action: kind === 'publication' ? 'edition-published' : kind === 'withdrawal' ? 'edition-withdrawn' : 'edition-returned',
     government,
     subject: `${year}/${number}`,
-    detail: { hash, asOf, position, note, ...(kind === 'publication' ? {} : { content }) },
+    detail: { hash, asOf, position: sequence, note, ...(kind === 'publication' ? {} : { content }) },
   });
   const told = { edition: `${year}/${number}` };
   if (kind !== 'publication') {
@@ -76,9 +76,9 @@ export async function recordEdition(tx: Writing, edition: EditionRow): Promise<v
   }
 }
 
-/** Uploads that count at a position. Intake reads one year from a file, so an upload belongs to one. */
-async function uploadsAt(read: Reading, { government, year, position }: Scope & { position: number }): Promise<string[]> {
-  return [...new Set((await verifiedStatements(read, { government, year, position })).map(({ upload }) => upload))];
+/** Uploads that count at a sequence. Intake reads one year from a file, so an upload belongs to one. */
+async function uploadsAt(read: Reading, { government, year, sequence }: Scope & { sequence: number }): Promise<string[]> {
+  return [...new Set((await verifiedStatements(read, { government, year, sequence })).map(({ upload }) => upload))];
 }
 
 /**
@@ -87,12 +87,12 @@ async function uploadsAt(read: Reading, { government, year, position }: Scope & 
  */
 export async function mustBeOthersWork(
   read: Reading,
-  { government, year, position, actor }: Scope & { position: number; actor: string },
+  { government, year, sequence, actor }: Scope & { sequence: number; actor: string },
 ): Promise<void> {
   if ((await getGovernment(read, government)).publishOwn) return;
   const previous = (await listEditions(read, government, year)).at(-1);
-  const known = previous === undefined ? [] : await uploadsAt(read, { government, year, position: previous.position });
-  for (const { upload, uploader, verifier } of await handsOf(read, { government, year, position }))
+  const known = previous === undefined ? [] : await uploadsAt(read, { government, year, sequence: previous.sequence });
+  for (const { upload, uploader, verifier } of await dutiesOf(read, { government, year, sequence }))
     if (!known.includes(upload) && (uploader === actor || verifier === actor)) throw new LedgerError('own-publication', upload);
 }
 
@@ -112,7 +112,7 @@ export async function listEditions(read: Reading, government?: string, year?: Fi
     publishedAt: row.published_at,
     note: row.note,
     actor: row.actor,
-    position: Number(row.position),
+    sequence: Number(row.position),
     kind: row.kind,
     content: row.content === null ? Number(row.number) : Number(row.content),
   }));

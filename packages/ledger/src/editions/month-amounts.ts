@@ -1,7 +1,7 @@
 import { ancestor, type Code, type IsoDate, isoDate, type Month, monthOf, opdOf, type Sen } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import { wins } from '../figures/counted.ts';
-import type { Counting, Verified } from '../figures/counts.ts';
+import type { EffectiveStatements, Verified } from '../figures/effective.ts';
+import { wins } from '../figures/effective-lines.ts';
 import { type FiguresQuery, rollups } from '../figures/figures.ts';
 import { storedLines } from '../statements/lines.ts';
 
@@ -34,7 +34,7 @@ export interface StateProgress {
 type Row = Awaited<ReturnType<typeof rollups>>[number];
 
 /** What counts for each month of a year, by statement, unit, jenis and month, in the order of verification. */
-export async function monthAmounts(read: Reading, query: FiguresQuery, count: Counting): Promise<StateMonth[]> {
+export async function monthAmounts(read: Reading, query: FiguresQuery, count: EffectiveStatements): Promise<StateMonth[]> {
   const bySeq = new Map(count.statements.map((statement) => [statement.seq, statement]));
   const rows = await rollups(
     read,
@@ -74,14 +74,18 @@ function partOf({ row, statement }: CountedRow): string {
   return `${statement.kind === 'cash-plan' ? 'plan' : 'realization'}${row.account.slice(0, 1)}`;
 }
 
-function isKnown({ row, statement }: CountedRow, count: Counting, year: number): boolean {
+function isKnown({ row, statement }: CountedRow, count: EffectiveStatements, year: number): boolean {
   if (statement.kind === 'cash-plan') return true;
   const from = statement.kind === 'register' ? dayOf(row, year) : (statement.asOf ?? '');
   return count.asOf !== null && from <= count.asOf;
 }
 
 /** What a row is, and of which month; undefined where another statement counts instead. */
-function measured({ row, statement }: CountedRow, count: Counting, year: number): Pick<StateMonth, 'measure' | 'month'> | undefined {
+function measured(
+  { row, statement }: CountedRow,
+  count: EffectiveStatements,
+  year: number,
+): Pick<StateMonth, 'measure' | 'month'> | undefined {
   const akun = row.account.slice(0, 1);
   if (statement.kind === 'cash-plan') {
     return count.plan(row.unit, akun) === statement ? { measure: 'plan', month: row.month } : undefined;
@@ -113,7 +117,7 @@ export function latestByMonth(amounts: readonly StateMonth[], asOf: IsoDate | nu
 }
 
 /** Physical progress of each activity in each month: the last report of its unit within the month. */
-export async function monthProgress(read: Reading, count: Counting): Promise<StateProgress[]> {
+export async function monthProgress(read: Reading, count: EffectiveStatements): Promise<StateProgress[]> {
   const reports: StateProgress[] = [];
   for (const statement of count.of('progress')) {
     const { asOf } = statement;

@@ -15,7 +15,7 @@ import {
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { getGovernment, governmentAt } from '../governments.ts';
-import { Counting, positionAt, type Verified, verified, verifiedStatements } from './counts.ts';
+import { EffectiveStatements, sequenceAt, type Verified, verified, verifiedStatements } from './effective.ts';
 
 /** Figures of one government's year from the roll-ups of what counts. */
 export interface FiguresQuery {
@@ -25,8 +25,8 @@ export interface FiguresQuery {
   asOf?: IsoDate;
   /** As the ledger stood at this instant, */
   at?: IsoInstant;
-  /** or at this position. */
-  position?: number;
+  /** or at this step. */
+  sequence?: number;
   /** Instead of the government's present settings: those that an edition was gathered under. */
   settings?: { name: string; basis: Basis };
   /** Only this OPD or unit, only accounts within this code. */
@@ -56,7 +56,7 @@ export interface FigureRow {
 }
 
 export interface Figures {
-  counting: Counting;
+  effective: EffectiveStatements;
   rows: FigureRow[];
 }
 
@@ -68,15 +68,15 @@ export async function settingsOf(
   return settings ?? (at === undefined ? getGovernment(read, government) : governmentAt(read, government, at));
 }
 
-export async function counting(read: Reading, query: FiguresQuery): Promise<Counting> {
+export async function effectiveStatements(read: Reading, query: FiguresQuery): Promise<EffectiveStatements> {
   const { basis } = await settingsOf(read, query);
-  const position = query.position ?? (query.at === undefined ? undefined : await positionAt(read, query.at));
+  const sequence = query.sequence ?? (query.at === undefined ? undefined : await sequenceAt(read, query.at));
   const statements = await verifiedStatements(read, {
     government: query.government,
     year: query.year,
-    ...(position === undefined ? {} : { position }),
+    ...(sequence === undefined ? {} : { sequence }),
   });
-  return new Counting(statements, basis, query.asOf);
+  return new EffectiveStatements(statements, basis, query.asOf);
 }
 
 interface RollupRow {
@@ -130,7 +130,7 @@ export function partOf({ measure, version, account }: { measure: string; version
 
 /** All that counts, as roll-up rows; those of summaries that units speak for are in `official`. */
 export async function loadFigures(read: Reading, query: FiguresQuery): Promise<Figures & { official: FigureRow[] }> {
-  const count = await counting(read, query);
+  const count = await effectiveStatements(read, query);
   const bySeq = new Map(count.statements.map((statement) => [statement.seq, statement]));
   const budgets = count.of('budget');
   const plans = count.of('cash-plan');
@@ -152,12 +152,12 @@ export async function loadFigures(read: Reading, query: FiguresQuery): Promise<F
   // Where units themselves report, a summary is the official total and no figure.
   const own = new Set(all.filter(({ unit }) => unit !== '').map(partOf));
   const speaks = (row: FigureRow) => row.unit !== '' || !own.has(partOf(row));
-  return { counting: count, rows: all.filter(speaks), official: all.filter((row) => !speaks(row)) };
+  return { effective: count, rows: all.filter(speaks), official: all.filter((row) => !speaks(row)) };
 }
 
 /** What a roll-up row of a statement counts as; undefined where another statement speaks for its unit. */
 function countsAs(
-  count: Counting,
+  count: EffectiveStatements,
   statement: Verified,
   row: RollupRow,
   year: FiscalYear,
@@ -171,20 +171,20 @@ function countsAs(
 }
 
 /** Adds a plan row of `loadFigures` up to the day that its unit has reported. */
-export function addPlanRow(plan: PlanToDay, { amount, month, unit, account }: FigureRow, counting: Counting): void {
-  const year = counting.statements[0]?.year ?? 0;
-  const ownDay = counting.ownDay(unit, account.slice(0, 1));
-  plan.add(amount, { year, month }, ownDay, counting.asOf ?? isoDate(year, 12, 31));
+export function addPlanRow(plan: PlanToDay, { amount, month, unit, account }: FigureRow, effective: EffectiveStatements): void {
+  const year = effective.statements[0]?.year ?? 0;
+  const ownDay = effective.ownDay(unit, account.slice(0, 1));
+  plan.add(amount, { year, month }, ownDay, effective.asOf ?? isoDate(year, 12, 31));
 }
 
 const emptyAmounts = (): Amounts => ({ budget: null, realization: null, plan: null });
 
 function addUp(figures: Figures, key: (row: FigureRow) => string | undefined): Map<string, Amounts> {
-  const { counting } = figures;
+  const { effective } = figures;
   const sums = new Map<string, Amounts>();
   const plans = new Map<string, PlanToDay>();
   for (const row of figures.rows) {
-    if (row.measure === 'budget' && row.version !== counting.version) continue;
+    if (row.measure === 'budget' && row.version !== effective.version) continue;
     const at = key(row);
     if (at === undefined) continue;
     let sum = sums.get(at);
@@ -195,7 +195,7 @@ function addUp(figures: Figures, key: (row: FigureRow) => string | undefined): M
     if (row.measure === 'plan') {
       const plan = plans.get(at) ?? new PlanToDay();
       plans.set(at, plan);
-      addPlanRow(plan, row, counting);
+      addPlanRow(plan, row, effective);
     } else sum[row.measure] = (sum[row.measure] ?? 0n) + row.amount;
   }
   for (const [at, plan] of plans) (sums.get(at) ?? emptyAmounts()).plan = plan.shown;

@@ -1,7 +1,7 @@
 import { type Code, type IsoDate, isoDate, isTreasury, type Month, netInto, opdOf, PlanToDay, type Sen } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import type { Counting, Verified } from './counts.ts';
-import { counting, type FiguresQuery, rollups } from './figures.ts';
+import type { EffectiveStatements, Verified } from './effective.ts';
+import { effectiveStatements, type FiguresQuery, rollups } from './figures.ts';
 
 /** Cumulative amounts of a month. */
 export interface MonthSums {
@@ -36,7 +36,7 @@ type Rows = Awaited<ReturnType<typeof rollups>>;
 
 /** Cumulative position of each OPD and akun at the end of every month of the year, or on the day within it that was reported. */
 export async function figuresByMonth(read: Reading, query: FiguresQuery): Promise<MonthAmounts[]> {
-  const count = await counting(read, query);
+  const count = await effectiveStatements(read, query);
   const bySeq = new Map(count.statements.map((statement) => [statement.seq, statement]));
   const rows = await rollups(
     read,
@@ -89,7 +89,7 @@ function add(cell: Cell, measure: 'realization' | 'plan', account: Code, amount:
   if (isTreasury(account)) cell.treasury[measure] = (cell.treasury[measure] ?? 0n) + amount;
 }
 
-function addPlan(cells: Cells, row: Rows[number], statement: Verified, count: Counting, year: number): void {
+function addPlan(cells: Cells, row: Rows[number], statement: Verified, count: EffectiveStatements, year: number): void {
   const { unit, account, month: planned } = row;
   const akun = account.slice(0, 1);
   if (count.plan(unit, akun) !== statement) return;
@@ -104,7 +104,7 @@ function addPlan(cells: Cells, row: Rows[number], statement: Verified, count: Co
   }
 }
 
-function addSnapshot(cells: Cells, row: Rows[number], statement: Verified, count: Counting): void {
+function addSnapshot(cells: Cells, row: Rows[number], statement: Verified, count: EffectiveStatements): void {
   const { unit, account } = row;
   const akun = account.slice(0, 1);
   if (statement.asOf === null) return;
@@ -114,7 +114,7 @@ function addSnapshot(cells: Cells, row: Rows[number], statement: Verified, count
 }
 
 /** Payments are added to every month from their own; a unit with any snapshot is not counted from its register. */
-function addPayments(cells: Cells, row: Rows[number], statement: Verified, count: Counting, year: number): void {
+function addPayments(cells: Cells, row: Rows[number], statement: Verified, count: EffectiveStatements, year: number): void {
   const { unit, account } = row;
   const akun = account.slice(0, 1);
   const date = isoDate(year, Math.floor(row.month / 100), row.month % 100);
@@ -133,7 +133,7 @@ function report(cell: Cell, { account, amount }: Rows[number], { id }: Verified,
 const partOf = ({ kind }: Verified, account: Code) => `${kind === 'cash-plan' ? 'plan' : 'realization'}${account.slice(0, 1)}`;
 
 /** What units report themselves; what lies after the as-of date is not reported yet. */
-function unitsOwn(rows: Rows, bySeq: ReadonlyMap<number, Verified>, count: Counting, year: number): Set<string> {
+function unitsOwn(rows: Rows, bySeq: ReadonlyMap<number, Verified>, count: EffectiveStatements, year: number): Set<string> {
   const own = new Set<string>();
   for (const { statement: seq, unit, account, month } of rows) {
     const statement = bySeq.get(seq);

@@ -1,6 +1,6 @@
 import { dayBefore, dayInJakarta, type Finding, type FindingCode, finding, type IsoDate, latestVersion } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
-import type { Counting } from '../figures/counts.ts';
+import type { EffectiveStatements } from '../figures/effective.ts';
 import { type FigureRow, loadFigures, rollups } from '../figures/figures.ts';
 import { instantOf } from '../ledger.ts';
 import { type StatementRow, statementsOf } from '../statements/statements.ts';
@@ -80,11 +80,11 @@ async function noticesOf(
     ...(basis === undefined ? {} : { settings: { name: '', basis } }),
     ...(until === null ? {} : { asOf: dayBefore(until) }),
   });
-  const { counting } = figures;
-  if (counting.statements.length === 0) return notices;
+  const { effective } = figures;
+  if (effective.statements.length === 0) return notices;
   const covers = new Set(head.covers);
   if (kind === 'progress') {
-    const before = counting.of('progress').filter((one) => one.asOf !== null && asOf !== null && one.asOf < asOf);
+    const before = effective.of('progress').filter((one) => one.asOf !== null && asOf !== null && one.asOf < asOf);
     before.sort((a, b) => (a.asOf ?? '').localeCompare(b.asOf ?? '') || a.verifiedAt - b.verifiedAt);
     return [
       ...notices,
@@ -103,10 +103,10 @@ async function noticesOf(
   const rows = [...figures.rows, ...figures.official];
   const units = await unitsIn(
     read,
-    counting.statements.map((one) => one.seq),
+    effective.statements.map((one) => one.seq),
   );
-  notices.push(...compareWithPast(draft, pastOf(draft, rows, counting, units)));
-  const speaking = counting.statements.filter((one) => [...sums.values()].some(({ unit }) => speaksFor(one.covers, unit)));
+  notices.push(...compareWithPast(draft, pastOf(draft, rows, effective, units)));
+  const speaking = effective.statements.filter((one) => [...sums.values()].some(({ unit }) => speaksFor(one.covers, unit)));
   notices.push(...(await renamed(read, seq, speaking.map((one) => one.seq).toReversed())));
   const budgets = speaking.filter((one) => one.kind === 'budget').map((one) => one.seq);
   if ((kind === 'realization' || kind === 'register') && !besideBudget && budgets.length > 0) {
@@ -117,15 +117,15 @@ async function noticesOf(
   return notices;
 }
 
-function pastOf(draft: Draft, rows: readonly FigureRow[], counting: Counting, named: ReadonlySet<string>): Past {
-  const byId = new Map(counting.statements.map((one) => [one.id, one]));
+function pastOf(draft: Draft, rows: readonly FigureRow[], effective: EffectiveStatements, named: ReadonlySet<string>): Past {
+  const byId = new Map(effective.statements.map((one) => [one.id, one]));
   const realized: Sums = new Map();
   const budgets: Sums = new Map();
   const reported = new Map<string, IsoDate>();
   const coverages = new Map<string, { asOf: IsoDate; covers: ReadonlySet<string> }>();
   const units = new Set(named);
   const versions = new Set(rows.flatMap(({ measure, version }) => (measure === 'budget' && version !== null ? [version] : [])));
-  const wanted = draft.kind === 'cash-plan' && draft.version !== null && versions.has(draft.version) ? draft.version : counting.version;
+  const wanted = draft.kind === 'cash-plan' && draft.version !== null && versions.has(draft.version) ? draft.version : effective.version;
   for (const { measure, version, statement, unit, account, amount } of rows) {
     if (measure === 'budget' && version === wanted) addTo(budgets, unit, account, amount);
     if (measure !== 'realization') continue;
@@ -136,10 +136,10 @@ function pastOf(draft: Draft, rows: readonly FigureRow[], counting: Counting, na
     // Statements follow each other where the draft speaks for what they speak for.
     if (draft.kind === 'realization' && speaksFor(draft.covers, unit)) coverages.set(statement, { asOf, covers });
   }
-  for (const { covers } of counting.statements) for (const unit of covers) units.add(unit);
+  for (const { covers } of effective.statements) for (const unit of covers) units.add(unit);
   return {
-    any: counting.statements.length > 0,
+    any: effective.statements.length > 0,
     ...{ realized, reported, budgets, units, coverages: [...coverages.values()] },
-    version: latestVersion(counting.versions) ?? null,
+    version: latestVersion(effective.versions) ?? null,
   };
 }

@@ -6,8 +6,8 @@ import type { StatementTable } from '../database/schema.ts';
 import { LedgerError } from '../error.ts';
 import { storedLines } from './lines.ts';
 import type { Staging } from './staging.ts';
-import { becomeDraft } from './steps.ts';
 import { storeLines, storeTexts } from './store-lines.ts';
+import { becomeDraft } from './workflow-steps.ts';
 
 export interface StatementRow {
   id: string;

@@ -3,7 +3,7 @@ import type { Reading, Writing } from '../database/database.ts';
 import type { ReadingStage } from '../database/schema.ts';
 import { LedgerError } from '../error.ts';
 import { instantOf, leaseEnd } from '../ledger.ts';
-import { headOf, move } from '../statements/steps.ts';
+import { headOf, move } from '../statements/workflow-steps.ts';
 
 /*
  * The queue of uploads to be read, shared by every process on the ledger. A worker claims a reading for the length of a lease and

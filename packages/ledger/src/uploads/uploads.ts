@@ -2,11 +2,11 @@ import { type IsoInstant, withoutPersonalData } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
 import type { Step } from '../database/schema.ts';
 import { LedgerError } from '../error.ts';
-import { supersededUploads } from '../figures/counts.ts';
+import { supersededUploads } from '../figures/effective.ts';
 import { getGovernment } from '../governments.ts';
 import { instantOf } from '../ledger.ts';
 import { type StatementRow, statementsOf } from '../statements/statements.ts';
-import { headOf, lastSteps, move, unread } from '../statements/steps.ts';
+import { headOf, lastSteps, move, unread } from '../statements/workflow-steps.ts';
 import { finishReading, queueReading, type ReadingClaim } from './queue.ts';
 
 export type UploadState = Step | 'superseded';
@@ -242,7 +242,7 @@ async function lastReports(read: Reading, uploads: readonly string[]): Promise<M
 }
 
 /** The sequence of the last step: everything up to it is fixed for ever. */
-export async function ledgerPosition(read: Reading): Promise<number> {
+export async function ledgerSequence(read: Reading): Promise<number> {
   const last = await read
     .selectFrom('step')
     .select(({ fn }) => fn.max('seq').as('seq'))

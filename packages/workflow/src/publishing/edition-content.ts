@@ -4,15 +4,15 @@ import { type EditionRow, editionState, onePersonOf, type Reading } from '@sipka
 /** What an edition's content follows from, before and after it is recorded alike. */
 export type EditionHead = Omit<EditionRow, 'hash' | 'asOf'>;
 
-/** The content of an edition from the ledger's state at its position: the same for ever. */
+/** The content of an edition from the ledger's state at its sequence: the same for ever. */
 export async function editionContent(
   read: Reading,
   edition: EditionHead,
   previous: Pick<EditionRow, 'number' | 'hash'> | undefined,
 ): Promise<EditionContent> {
-  const { government, year, number, position, publishedAt, note, actor, kind, content } = edition;
-  const state = await editionState(read, { government, year, position, settings: edition });
-  const onePerson = await onePersonOf(read, { government, year, position, actor });
+  const { government, year, number, sequence, publishedAt, note, actor, kind, content } = edition;
+  const state = await editionState(read, { government, year, sequence, settings: edition });
+  const onePerson = await onePersonOf(read, { government, year, sequence, actor });
   return {
     ...{ ...state, number, publishedAt, note },
     previous: previous === undefined ? null : { number: previous.number, hash: previous.hash },

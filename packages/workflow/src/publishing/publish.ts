@@ -4,7 +4,7 @@ import {
   getGovernment,
   type Ledger,
   LedgerError,
-  ledgerPosition,
+  ledgerSequence,
   listEditions,
   mustBeOthersWork,
   mustHoldPublishing,
@@ -72,11 +72,11 @@ type PublishOptions = Omit<PublishOrder, 'correction'> &
  */
 async function publishNow(options: PublishOptions): Promise<Published> {
   const { ledger, government, year, note = '' } = options;
-  const position = await ledgerPosition(ledger.read);
+  const sequence = await ledgerSequence(ledger.read);
   const settings = await getGovernment(ledger.read, government);
   const previous = (await listEditions(ledger.read, government, year)).at(-1);
   const number = (previous?.number ?? 0) + 1;
-  const head = headOf(options, { number, position, settings, kind: 'publication', content: number });
+  const head = headOf(options, { number, sequence, settings, kind: 'publication', content: number });
   const content = await editionContent(ledger.read, head, previous);
   if (content.sources.length === 0) throw new Refusal('nothing-verified');
   if (previous !== undefined && note === '') {
@@ -104,7 +104,7 @@ async function correct(options: PublishOptions & { returnTo?: number }): Promise
   const held = editions.find((edition) => edition.number === content);
   const settings = held ?? (await getGovernment(ledger.read, government));
   const kind = returnTo === undefined ? 'withdrawal' : 'return';
-  const head = headOf(options, { number: previous.number + 1, position: held?.position ?? 0, settings, kind, content });
+  const head = headOf(options, { number: previous.number + 1, sequence: held?.sequence ?? 0, settings, kind, content });
   return issue(options, head, await editionContent(ledger.read, head, previous));
 }
 
@@ -113,7 +113,7 @@ function headOf(
   {
     settings: { name, basis },
     ...rest
-  }: Pick<EditionHead, 'number' | 'position' | 'kind' | 'content'> & {
+  }: Pick<EditionHead, 'number' | 'sequence' | 'kind' | 'content'> & {
     settings: Pick<EditionHead, 'name' | 'basis'>;
   },
 ): EditionHead {

@@ -1,4 +1,4 @@
-import { readingStates, rivalsOf, uploadSteps } from '@sipkadin/ledger';
+import { conflictsOf, readingStates, uploadSteps } from '@sipkadin/ledger';
 import type { UploadGrant } from '../../../rights/authorize.ts';
 import { mayHaveFile, mayHoldPersonalData } from '../../../rights/file-access.ts';
 import { fileRights } from '../../../rights/rights.ts';
@@ -13,7 +13,7 @@ export async function uploadDetail({ ledger: { read }, names: namesOf, now, pers
   const states = await readingStates(read, now(), [upload.id]);
   const steps = await uploadSteps(read, upload.id);
   const isOpen = upload.state === 'draft' || upload.state === 'submitted';
-  const conflicts = isOpen ? await rivalsOf(read, upload.id) : [];
+  const conflicts = isOpen ? await conflictsOf(read, upload.id) : [];
   const names = await namesOf([...[upload, ...conflicts].map(({ uploadedBy }) => uploadedBy), ...steps.map(({ actor }) => actor)]);
   const report = await judgedReport(read, upload);
   const open = mayHaveFile(fileRights['GET berkas/:id'], person, upload);

@@ -39,17 +39,17 @@ export interface Verified {
 }
 
 /** The largest that PostgreSQL's integer holds. */
-const lastPosition = 2 ** 31 - 1;
+const lastSequence = 2 ** 31 - 1;
 
 interface VerifiedQuery {
   government: string;
   year?: FiscalYear;
   /** Up to this step of the ledger; otherwise all. */
-  position?: number;
+  sequence?: number;
 }
 
 /** The query of `verifiedStatements`. */
-export function verified(read: Reading, { government, year, position }: VerifiedQuery) {
+export function verified(read: Reading, { government, year, sequence }: VerifiedQuery) {
   let query = read
     .selectFrom('statement')
     .innerJoin('step', 'step.upload', 'statement.upload')
@@ -72,7 +72,7 @@ export function verified(read: Reading, { government, year, position }: Verified
     .orderBy('step.seq')
     .orderBy('statement.seq');
   if (year !== undefined) query = query.where('year', '=', year);
-  const until = position ?? lastPosition;
+  const until = sequence ?? lastSequence;
   return query.where('step.seq', '<=', until).where(({ not, exists, selectFrom }) =>
     not(
       exists(
@@ -100,7 +100,7 @@ export function verified(read: Reading, { government, year, position }: Verified
 }
 
 /**
- * Verified statements up to a position, in the order of their verification; without those whose upload was withdrawn by then
+ * Verified statements up to a sequence, in the order of their verification; without those whose upload was withdrawn by then
  * and not published again since. What comes back keeps the place of its verification.
  */
 export async function verifiedStatements(read: Reading, query: VerifiedQuery): Promise<Verified[]> {
@@ -126,8 +126,8 @@ export async function verifiedStatements(read: Reading, query: VerifiedQuery): P
   }));
 }
 
-/** The position of the ledger at an instant. */
-export async function positionAt(read: Reading, at: IsoInstant): Promise<number> {
+/** The sequence of the ledger's last step at an instant; 0 before the first. */
+export async function sequenceAt(read: Reading, at: IsoInstant): Promise<number> {
   const last = await read
     .selectFrom('step')
     .select(({ fn }) => fn.max('seq').as('seq'))
@@ -160,7 +160,7 @@ function best(
 const byDate = (a: Verified, b: Verified) => (a.asOf ?? '').localeCompare(b.asOf ?? '') || later(a, b);
 
 /** Of each scope, unit ('' is the summary) and akun the statement that counts. */
-export class Counting {
+export class EffectiveStatements {
   readonly statements: readonly Verified[];
   readonly basis: Basis;
   readonly asOf: IsoDate | null;

@@ -1,9 +1,9 @@
 import type { FiscalYear } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import { verifiedStatements } from '../figures/counts.ts';
+import { verifiedStatements } from '../figures/effective.ts';
 
 /** Who took an upload through the steps that should be three people's. */
-export interface Hands {
+export interface Duties {
   upload: string;
   uploader: string;
   verifier: string;
@@ -11,17 +11,17 @@ export interface Hands {
   publisher: string | null;
 }
 
-interface Position {
+interface At {
   government: string;
   year: FiscalYear;
-  position: number;
+  sequence: number;
 }
 
-/** Of every upload that counts at a position. */
-export async function handsOf(read: Reading, position: Position): Promise<Hands[]> {
-  const { government, year } = position;
-  const uploads = new Set((await verifiedStatements(read, position)).map(({ upload }) => upload));
-  const hands = new Map<string, Hands>();
+/** Of every upload that counts at a sequence. */
+export async function dutiesOf(read: Reading, sequence: At): Promise<Duties[]> {
+  const { government, year } = sequence;
+  const uploads = new Set((await verifiedStatements(read, sequence)).map(({ upload }) => upload));
+  const duties = new Map<string, Duties>();
   const steps = await read
     .selectFrom('step')
     .innerJoin('upload', 'upload.id', 'step.upload')
@@ -34,11 +34,11 @@ export async function handsOf(read: Reading, position: Position): Promise<Hands[
     .execute();
   for (const { upload, uploaded_by: uploader, step, actor } of steps) {
     if (!uploads.has(upload)) continue;
-    if (step === 'verified') hands.set(upload, { upload, uploader, verifier: actor, publisher: null });
-    const known = hands.get(upload);
+    if (step === 'verified') duties.set(upload, { upload, uploader, verifier: actor, publisher: null });
+    const known = duties.get(upload);
     if (step === 'published' && known !== undefined) known.publisher ??= actor;
   }
-  return [...hands.values()];
+  return [...duties.values()];
 }
 
 /** How many of an edition's files one person took through a step alone. */
@@ -49,11 +49,11 @@ export interface OnePerson {
   published: number;
 }
 
-/** Of the files that count at a position; `actor` publishes those that nobody has published yet. */
-export async function onePersonOf(read: Reading, { actor, ...position }: Position & { actor: string }): Promise<OnePerson> {
-  const hands = await handsOf(read, position);
+/** Of the files that count at a sequence; `actor` publishes those that nobody has published yet. */
+export async function onePersonOf(read: Reading, { actor, ...sequence }: At & { actor: string }): Promise<OnePerson> {
+  const duties = await dutiesOf(read, sequence);
   return {
-    verified: hands.filter(({ uploader, verifier }) => uploader === verifier).length,
-    published: hands.filter(({ uploader, verifier, publisher }) => [uploader, verifier].includes(publisher ?? actor)).length,
+    verified: duties.filter(({ uploader, verifier }) => uploader === verifier).length,
+    published: duties.filter(({ uploader, verifier, publisher }) => [uploader, verifier].includes(publisher ?? actor)).length,
   };
 }

@@ -1,11 +1,11 @@
 import type { IsoInstant } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import type { Step } from '../database/schema.ts';
-import { supersededUploads } from '../figures/counts.ts';
+import { supersededUploads } from '../figures/effective.ts';
 import { coverageOf } from '../statements/statements.ts';
 
 /** Another upload that speaks for the same scope: kind, year, basis or version, period, and at least one OPD and akun alike. */
-export interface Rival {
+export interface Conflict {
   id: string;
   fileName: string;
   uploadedBy: string;
@@ -18,7 +18,7 @@ export interface Rival {
 const open: readonly Step[] = ['draft', 'submitted', 'verified', 'published'];
 
 /** Uploads that would be replaced by this one once it is verified, or that it contends with; the latest first. */
-export async function rivalsOf(read: Reading, upload: string): Promise<Rival[]> {
+export async function conflictsOf(read: Reading, upload: string): Promise<Conflict[]> {
   const own = await read.selectFrom('statement').selectAll().where('upload', '=', upload).execute();
   const [first] = own;
   if (first === undefined) return [];
@@ -72,11 +72,11 @@ export async function rivalsOf(read: Reading, upload: string): Promise<Rival[]> 
     found.set(statement.upload, known);
   }
   const superseded = await supersededUploads(read, [first.government]);
-  const rivals: Rival[] = [];
+  const conflicts: Conflict[] = [];
   for (const [id, { statement, shared, all }] of found) {
     if (shared === 0 || superseded.has(id)) continue;
     const { file_name: fileName, uploaded_by: uploadedBy, received_at: receivedAt, step: state } = statement;
-    rivals.push({ id, fileName, uploadedBy, receivedAt, state, whole: shared === all });
+    conflicts.push({ id, fileName, uploadedBy, receivedAt, state, whole: shared === all });
   }
-  return rivals;
+  return conflicts;
 }

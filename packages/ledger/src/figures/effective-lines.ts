@@ -1,15 +1,15 @@
 import { type Code, type FiscalYear, isoDate, type StatementKind } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { type StoredLine, storedLines } from '../statements/lines.ts';
-import type { Counting, Verified } from './counts.ts';
+import type { EffectiveStatements, Verified } from './effective.ts';
 
 /**
  * Every line of a kind that counts, with its statement, in the order of verification and of the file.
  * @param wanted leaves out units ('' for a summary) in an akun
  */
-export async function* countedLines(
+export async function* effectiveLines(
   read: Reading,
-  count: Counting,
+  count: EffectiveStatements,
   kind: StatementKind,
   year: FiscalYear,
   wanted: (unit: Code, akun: string) => boolean = () => true,
