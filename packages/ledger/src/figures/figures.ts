@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {
   ancestor,
   type Basis,
@@ -143,7 +144,7 @@ export async function loadFigures(read: Reading, query: FiguresQuery): Promise<F
   const planMonth = count.asOf === null ? 12 : Number(count.asOf.slice(5, 7));
   for (const row of await rollups(read, wanted, query)) {
     const statement = bySeq.get(row.statement);
-    if (statement === undefined) continue;
+    assert.ok(statement !== undefined, 'a roll-up row is of a statement that was asked for');
     const measure = countsAs(count, statement, row, query.year, planMonth);
     if (measure === undefined) continue;
     const version = measure === 'realization' ? null : statement.version;

@@ -11,16 +11,16 @@ export interface Duties {
   publisher: string | null;
 }
 
-interface At {
+interface State {
   government: string;
   year: FiscalYear;
   sequence: number;
 }
 
-/** Of every upload that counts at a sequence. */
-export async function dutiesOf(read: Reading, sequence: At): Promise<Duties[]> {
-  const { government, year } = sequence;
-  const uploads = new Set((await verifiedStatements(read, sequence)).map(({ upload }) => upload));
+/** The duties of every upload that counts at a sequence of the ledger. */
+export async function dutiesOf(read: Reading, state: State): Promise<Duties[]> {
+  const { government, year } = state;
+  const uploads = new Set((await verifiedStatements(read, state)).map(({ upload }) => upload));
   const duties = new Map<string, Duties>();
   const steps = await read
     .selectFrom('step')
@@ -50,8 +50,8 @@ export interface OnePerson {
 }
 
 /** Of the files that count at a sequence; `actor` publishes those that nobody has published yet. */
-export async function onePersonOf(read: Reading, { actor, ...sequence }: At & { actor: string }): Promise<OnePerson> {
-  const duties = await dutiesOf(read, sequence);
+export async function onePersonOf(read: Reading, { actor, ...state }: State & { actor: string }): Promise<OnePerson> {
+  const duties = await dutiesOf(read, state);
   return {
     verified: duties.filter(({ uploader, verifier }) => uploader === verifier).length,
     published: duties.filter(({ uploader, verifier, publisher }) => [uploader, verifier].includes(publisher ?? actor)).length,

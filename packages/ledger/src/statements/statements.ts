@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { Basis, CodeName, IsoInstant, Line, StatementHead, StatementKind } from '@sipkadin/budget';
 import { appendAudit } from '../audit/audit.ts';
@@ -5,6 +6,7 @@ import { bulkLoad, type Reading, type Writing } from '../database/database.ts';
 import type { StatementTable } from '../database/schema.ts';
 import { LedgerError } from '../error.ts';
 import { storedLines } from './lines.ts';
+import type { Rollup } from './rollup.ts';
 import type { Staging } from './staging.ts';
 import { storeLines, storeTexts } from './store-lines.ts';
 import { becomeDraft } from './workflow-steps.ts';
@@ -49,6 +51,7 @@ export async function addStatements(
     const seq = Number(last?.seq ?? 0) + 1;
     const id = `s${String(seq).padStart(6, '0')}`;
     const { table, rollup, ...stored } = staging.of(head.kind);
+    assertSumsAgree(head, stored, rollup);
     await storeLines(tx, seq, { staging, table, places });
     const row: StatementTable = {
       seq,
@@ -102,6 +105,23 @@ export async function addStatements(
     ids.push(id);
   }
   return ids;
+}
+
+/** What was staged is what intake read, and its roll-up is the sum of its lines: anything else is an error of ours. */
+function assertSumsAgree(head: StatementHead, stored: { count: number; total: bigint }, rollup: Rollup): void {
+  assert.equal(stored.count, head.lineCount, 'staged lines are as many as the statement has');
+  assert.equal(stored.total, head.total, 'staged lines add up to the total of the statement');
+  const sums = rollup.rows();
+  assert.equal(
+    sums.reduce((count, { lines }) => count + lines, 0),
+    stored.count,
+    'every line is in one sum of the roll-up',
+  );
+  assert.equal(
+    sums.reduce((total, { amount }) => total + amount, 0n),
+    stored.total,
+    'the sums of the roll-up add up to the lines',
+  );
 }
 
 /** SHA-256 over all that a statement says beside its lines: its head, the units it covers, what its codes are called. */

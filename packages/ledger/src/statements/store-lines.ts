@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { bulkLoad, isAttached, type Writing } from '../database/database.ts';
 import { type Staging, stagedColumns } from './staging.ts';
@@ -32,7 +33,11 @@ export async function storeTexts(tx: Writing, staging: Staging): Promise<Places>
     const ids = new Map(
       (await tx.selectFrom('text').selectAll().where('value', 'in', values).execute()).map(({ id, value }) => [value, Number(id)]),
     );
-    for (const { id, value } of part) places.set(id, ids.get(value) ?? 0);
+    for (const { id, value } of part) {
+      const place = ids.get(value);
+      assert.ok(place !== undefined, 'a text that was inserted is found');
+      places.set(id, place);
+    }
   }
   return places;
 }

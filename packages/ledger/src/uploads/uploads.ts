@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type IsoInstant, withoutPersonalData } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
 import type { Step } from '../database/schema.ts';
@@ -205,8 +206,9 @@ async function describe(read: Reading, uploads: readonly UploadRecord[], known?:
     const superseded = known ?? (await supersededUploads(read, [...governments]));
     for (const upload of part) {
       const step = steps.get(upload.id);
+      assert.ok(step !== undefined, 'an upload has a step from its receipt on');
       const report = reports.get(upload.id);
-      const over = isVerified(step?.step) && superseded.has(upload.id);
+      const over = isVerified(step.step) && superseded.has(upload.id);
       rows.push({
         id: upload.id,
         government: upload.government,
@@ -215,8 +217,8 @@ async function describe(read: Reading, uploads: readonly UploadRecord[], known?:
         bytes: Number(upload.bytes),
         receivedAt: upload.received_at,
         uploadedBy: upload.uploaded_by,
-        state: over ? 'superseded' : (step?.step ?? 'received'),
-        reason: step?.step === 'returned' || step?.step === 'withdrawn' ? step.reason : null,
+        state: over ? 'superseded' : step.step,
+        reason: step.step === 'returned' || step.step === 'withdrawn' ? step.reason : null,
         report: report ? (JSON.parse(report.report) as unknown) : null,
         answers: report ? (JSON.parse(report.answers) as Record<string, string>) : {},
         statements: statements.get(upload.id) ?? [],
