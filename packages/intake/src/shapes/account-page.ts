@@ -2,6 +2,9 @@ import { type Code, lraBalance, type Sen, toDecimal, type Words } from '@sipkadi
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
+import { placeOf } from '../sums/place.ts';
+import type { StatedRow } from '../sums/stated-row.ts';
+import { Sums } from '../sums/sums.ts';
 import { summedBy } from './totals.ts';
 
 export type PageKind = 'budget' | 'realization';
@@ -26,59 +29,99 @@ const results: readonly { test: RegExp; result: 'surplus' | 'netFinancing' | 'si
   { test: /^SILPA|^SISA LEBIH/, result: 'silpa', words: { id: 'SiLPA = 4 − 5 + 6.1 − 6.2', en: 'SiLPA = 4 − 5 + 6.1 − 6.2' } },
 ];
 
+interface PageRow extends StatedRow {
+  label: string;
+  /** Of a row that has a code. */
+  item?: Item;
+  /** Where each amount is. */
+  refs: readonly string[];
+}
+
+interface Result {
+  result: (typeof results)[number];
+  label: string;
+  stated: ReadonlyMap<PageKind, { amount: Sen; place: string }>;
+}
+
 /**
- * The accounts of one government or one OPD, parents among the children, gathered until the last row was seen: the
- * deepest count, and everything above them is held against what lies beneath.
+ * The accounts of one government or one OPD, parents among the children: the deepest count, and everything above them is
+ * held against what lies beneath.
  */
 export class AccountPage {
   readonly #context: ReadContext;
   readonly #kinds: readonly PageKind[];
   readonly #unit: Code;
-  readonly #items: Item[] = [];
-  readonly #totals: { kind: PageKind; stated: Sen; place: string; label: string; code?: Code }[] = [];
+  readonly #sums: Sums<PageRow>;
+  readonly #entries: CodeEntry[] = [];
+  /** What is stated of each account, by kind. */
+  readonly #stated: ReadonlyMap<PageKind, Map<Code, Sen>>;
   /** Codes that have an amount, and those that have one in a further row. */
-  readonly #stated = new Set<Code>();
+  readonly #known = new Set<Code>();
   readonly #again = new Map<Code, Item>();
-  readonly #results: { result: (typeof results)[number]; kind: PageKind; stated: Sen; place: string; label: string }[] = [];
+  /** Totals without a code, and results of the LRA. */
+  readonly #totals: Omit<PageRow, 'place'>[] = [];
+  readonly #results: Result[] = [];
 
   constructor(context: ReadContext, kinds: readonly PageKind[], unit: Code) {
     this.#context = context;
     this.#kinds = kinds;
     this.#unit = unit;
+    this.#sums = new Sums(kinds.length);
+    this.#stated = new Map(kinds.map((kind) => [kind, new Map()]));
   }
 
   add(item: Item): void {
-    const { code } = item.entry;
-    // A code may stand again at its total: "4 PENDAPATAN" above its details, "4 JUMLAH PENDAPATAN" beneath them.
-    if (isTotal(item.label) && this.#stated.has(code)) {
-      for (const [kind, { amount, column }] of item.amounts)
-        this.#totals.push({ kind, stated: amount, place: `${column.letters}${item.row}`, label: item.label, code });
-      return;
+    const { entry, row, label } = item;
+    const cells = this.#kinds.map((kind) => item.amounts.get(kind));
+    const amounts = cells.map((cell) => cell?.amount ?? null);
+    const refs = cells.map((cell) => `${cell?.column.letters ?? ''}${row}`);
+    const stated = { place: placeOf('', '', entry.code), row, label, amounts, refs };
+    // A code may be there again at its total: "4 PENDAPATAN" above its details, "4 JUMLAH PENDAPATAN" beneath them.
+    if (isTotal(label) && this.#known.has(entry.code)) return this.#sums.row({ ...stated, role: 'total' });
+    this.#sums.row({ ...stated, item });
+    this.#entries.push(entry);
+    if (item.amounts.size === 0) return;
+    if (this.#known.has(entry.code)) this.#again.set(entry.code, item);
+    this.#known.add(entry.code);
+    for (const [kind, { amount }] of item.amounts) {
+      const ofKind = this.#stated.get(kind);
+      ofKind?.set(entry.code, (ofKind.get(entry.code) ?? 0n) + amount);
     }
-    if (item.amounts.size > 0) {
-      if (this.#stated.has(code)) this.#again.set(code, item);
-      this.#stated.add(code);
-    }
-    this.#items.push(item);
   }
 
   /** Takes a row without a code that states surplus, net financing, SiLPA or a sum. @returns whether its label is one of them */
-  result(label: string, stated: ReadonlyMap<PageKind, { amount: Sen; place: string }>): boolean {
-    if (/^(?:JUMLAH|TOTAL)\b/.test(label))
-      for (const [kind, { amount, place }] of stated) this.#totals.push({ kind, stated: amount, place, label });
+  result(row: number, label: string, stated: ReadonlyMap<PageKind, { amount: Sen; place: string }>): boolean {
+    if (isTotal(label)) {
+      const cells = this.#kinds.map((kind) => stated.get(kind));
+      const amounts = cells.map((cell) => cell?.amount ?? null);
+      this.#totals.push({ row, label, amounts, refs: cells.map((cell) => cell?.place ?? ''), role: 'total' });
+    }
     const result = results.find(({ test }) => test.test(label));
-    if (result) for (const [kind, { amount, place }] of stated) this.#results.push({ result, kind, stated: amount, place, label });
+    if (result) this.#results.push({ result, label, stated });
     return result !== undefined;
   }
 
   end(): void {
-    const codes = new Set(this.#items.map(({ entry }) => entry.code).sort());
-    const parentOf = new Map([...codes].map((code) => [code, nearestAbove(code, codes)] as const));
-    const parents = new Set(parentOf.values());
-    for (const item of this.#items) if (!parents.has(item.entry.code)) this.#leaf(item);
-    for (const [code, { row, entry }] of this.#again)
-      if (parents.has(code)) this.#context.findings.find('table-twice', String(row), `${entry.printed} ${entry.name}`.trim());
-    for (const kind of this.#kinds) this.#assert(kind, codes, parentOf);
+    const { findings } = this.#context;
+    const named = [...new Set(this.#entries)];
+    for (const total of this.#totals) {
+      // "Jumlah Pendapatan" beneath what is called so.
+      const summed = summedBy(total.label, named);
+      if (summed) this.#sums.row({ ...total, place: placeOf('', '', summed.code) });
+    }
+    const closed = this.#sums.close();
+    const leaves = new Set(closed.leaves.map(({ item }) => item));
+    for (const leaf of leaves) if (leaf) this.#leaf(leaf);
+    for (const item of this.#again.values())
+      if (!leaves.has(item)) findings.find('table-twice', String(item.row), `${item.entry.printed} ${item.entry.name}`.trim());
+    const checks = [...closed.checks].sort((a, b) => a.row.row - b.row.row);
+    for (const [measure, kind] of this.#kinds.entries()) {
+      for (const { row, stated, computed, guilty } of checks.filter((check) => check.measure === measure)) {
+        const what = row.item ? `${row.item.entry.printed} ${row.item.entry.name}`.trim() : row.label;
+        findings.reconcile({ id: what, en: what }, row.refs[measure] ?? '', stated, computed, guilty);
+      }
+      this.#checkResults(kind);
+    }
   }
 
   #leaf({ entry, row, hidden, amounts }: Item): void {
@@ -105,75 +148,19 @@ export class AccountPage {
     this.#context.amounts.compare(place, entry, realization?.column, amounts.get('budget')?.amount ?? null, realization?.amount);
   }
 
-  /** Each parent against the codes right beneath it, and the results of the LRA against what follows from the leaves. */
-  #assert(kind: PageKind, codes: ReadonlySet<Code>, parentOf: ReadonlyMap<Code, Code | undefined>): void {
-    const stated = new Map<Code, { amount: Sen; place: string; entry: CodeEntry }>();
-    for (const { entry, row, amounts } of this.#items) {
-      const own = amounts.get(kind);
+  #checkResults(kind: PageKind): void {
+    const { findings } = this.#context;
+    const balance = lraBalance(this.#stated.get(kind) ?? new Map());
+    for (const { result, label, stated } of this.#results) {
+      const own = stated.get(kind);
       if (!own) continue;
-      const before = stated.get(entry.code)?.amount ?? 0n;
-      stated.set(entry.code, { amount: before + own.amount, place: `${own.column.letters}${row}`, entry });
-    }
-    // What the leaves beneath each parent add up to; financing is stated net of what goes out.
-    const sums = new Map<Code, Sen>();
-    for (const code of codes) {
-      const own = stated.get(code)?.amount;
-      if (own === undefined || isParent(code, codes, parentOf)) continue;
-      for (let above = parentOf.get(code); above !== undefined; above = parentOf.get(above))
-        sums.set(above, (sums.get(above) ?? 0n) + (above === '6' && code.startsWith('6.2') ? -own : own));
-    }
-    const off = (code: Code) => (stated.get(code)?.amount ?? 0n) - (sums.get(code) ?? stated.get(code)?.amount ?? 0n);
-    for (const [parent, computed] of sums) {
-      const own = stated.get(parent);
-      if (!own) continue;
-      const what = `${own.entry.printed} ${own.entry.name}`.trim();
-      const children = [...parentOf].filter(([, above]) => above === parent);
-      const explained = children.reduce((sum, [code]) => sum + off(code), 0n);
-      this.#context.findings.reconcile({ id: what, en: what }, own.place, own.amount, computed, off(parent) !== explained);
-    }
-    this.#assertTotals(kind, (code) => sums.get(code) ?? stated.get(code)?.amount ?? 0n);
-    this.#assertResults(kind, new Map([...stated].map(([code, { amount }]) => [code, amount])));
-  }
-
-  /** "Jumlah Pendapatan" beneath what is called so. */
-  #assertTotals(kind: PageKind, sumOf: (code: Code) => Sen): void {
-    const named = this.#items.map(({ entry }) => entry);
-    for (const { kind: own, stated, place, label, code } of this.#totals) {
-      const summed = own === kind ? (code ?? summedBy(label, [...new Set(named)])?.code) : undefined;
-      if (summed !== undefined) this.#context.findings.reconcile({ id: label, en: label }, place, stated, sumOf(summed));
-    }
-  }
-
-  #assertResults(kind: PageKind, amounts: ReadonlyMap<Code, Sen>): void {
-    const balance = lraBalance(amounts);
-    for (const { result, kind: own, stated, place, label } of this.#results) {
-      if (own !== kind) continue;
+      const { amount, place } = own;
       const computed = balance[result.result];
-      const equal = stated === computed;
-      this.#context.findings.reconciliation.push({
-        what: result.words,
-        place,
-        file: toDecimal(stated),
-        computed: toDecimal(computed),
-        equal,
-      });
-      if (!equal) this.#context.findings.find('identity-differs', place, `${label} ${toDecimal(stated)}`, toDecimal(computed));
+      const [file, equal] = [toDecimal(amount), amount === computed];
+      findings.reconciliation.push({ what: result.words, place, file, computed: toDecimal(computed), equal });
+      if (!equal) findings.find('identity-differs', place, `${label} ${file}`, toDecimal(computed));
     }
   }
 }
 
 const isTotal = (label: string) => /^(?:JUMLAH|TOTAL)\b/.test(label);
-
-function isParent(code: Code, codes: ReadonlySet<Code>, parentOf: ReadonlyMap<Code, Code | undefined>): boolean {
-  for (const other of codes) if (parentOf.get(other) === code) return true;
-  return false;
-}
-
-/** The longest of the codes that this one lies beneath. */
-function nearestAbove(code: Code, codes: ReadonlySet<Code>): Code | undefined {
-  for (let above = code.slice(0, code.lastIndexOf('.')); above !== ''; above = above.slice(0, Math.max(0, above.lastIndexOf('.')))) {
-    if (codes.has(above)) return above;
-    if (!above.includes('.')) return undefined;
-  }
-  return undefined;
-}

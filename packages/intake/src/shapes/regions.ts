@@ -148,7 +148,7 @@ class RegionsReader implements RowReader {
         return amount === null ? [] : [[kind, { amount, place: `${column.letters}${row.number}` }] as const];
       }),
     );
-    if (this.#page.result(plain(label), stated) || [...stated.values()].every(({ amount }) => amount === 0n)) return;
+    if (this.#page.result(row.number, plain(label), stated) || [...stated.values()].every(({ amount }) => amount === 0n)) return;
     if (!/^(?:JUMLAH|TOTAL)/.test(plain(label))) this.#context.findings.find('code-unknown', String(row.number), label);
   }
 

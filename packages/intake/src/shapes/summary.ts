@@ -126,7 +126,7 @@ class SummaryReader implements RowReader {
       const amount = statedAmount(row, column, column.index);
       if (amount !== null) amounts.set(kind, { amount, place: `${column.letters}${row.number}` });
     }
-    if (this.#page.result(label, amounts) || [...amounts.values()].every(({ amount }) => amount === 0n)) return;
+    if (this.#page.result(row.number, label, amounts) || [...amounts.values()].every(({ amount }) => amount === 0n)) return;
     const total = /^(?:JUMLAH|TOTAL)/.test(label);
     if (!total) this.#context.findings.find('code-unknown', `${this.#codes[0]?.letters ?? ''}${row.number}`, code === '' ? words : code);
   }
