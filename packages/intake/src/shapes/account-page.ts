@@ -5,7 +5,7 @@ import type { ReadContext } from '../reading/read-context.ts';
 import { placeOf } from '../sums/place.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
-import { summedBy } from './totals.ts';
+import { summedBy } from '../sums/total-labels.ts';
 
 export type PageKind = 'budget' | 'realization';
 

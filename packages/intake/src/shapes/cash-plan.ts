@@ -4,8 +4,10 @@ import type { ReadContext } from '../reading/read-context.ts';
 import { checkTotals, type TotalRow } from '../sums/check-totals.ts';
 import { type Place, placeOf } from '../sums/place.ts';
 import { reportLabelled, reportLevels } from '../sums/report-levels.ts';
+import { statedAmount } from '../sums/stated-amount.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
+import { isRemainder, isTotalRow, labelOf, summedBy } from '../sums/total-labels.ts';
 import { reportTotals } from '../sums/total-rows.ts';
 import { bestHeader, type Fields, measureOfColumn, standOverLabels } from '../table/fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
@@ -14,7 +16,6 @@ import { plain } from '../table/text.ts';
 import { monthColumns, monthOfColumn, type SpanColumn, spanColumn } from './month-columns.ts';
 import { RowCodes } from './row-codes.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { isRemainder, isTotalRow, labelOf, statedAmount, summedBy } from './totals.ts';
 
 const twelve = 12;
 

@@ -4,12 +4,12 @@ import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
 import { TableSums } from '../sums/table-sums.ts';
+import { isTotalLabel } from '../sums/total-labels.ts';
 import { bestHeader, codedColumns, type Entity, type Fields, paymentColumns } from '../table/fields.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { codeText } from '../table/text.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { isTotalLabel } from './totals.ts';
 
 /** B: one row per package or account, all codes in every row; SIPD's "rekap 5" and the JSON dumps of its API. */
 export const flat: Shape = {

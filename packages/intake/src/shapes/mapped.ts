@@ -6,17 +6,18 @@ import type { ReadContext } from '../reading/read-context.ts';
 import { unitInTitles } from '../scope/unit-in-titles.ts';
 import { type Place, placeOf } from '../sums/place.ts';
 import { reportLevels } from '../sums/report-levels.ts';
+import { statedAmount } from '../sums/stated-amount.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
+import { grandTotal, isTotalRow } from '../sums/total-labels.ts';
 import { TotalRows } from '../sums/total-rows.ts';
 import { parseDate } from '../table/dates.ts';
-import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
+import { type Column, type Header, isBlank, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
 import { MappedCodes } from './mapped-codes.ts';
 import { amountColumns, columnAt, labelled, type MappedColumn, mappedColumn, StyleSums } from './mapped-columns.ts';
 import type { Readable, RowReader } from './shape.ts';
-import { grandTotal, isBlank, isTotalRow, statedAmount } from './totals.ts';
 
 /** A row with a code: a line, or the sum of others. */
 interface MappedRow extends StatedRow {

@@ -4,6 +4,7 @@ import type { ReadContext } from '../reading/read-context.ts';
 import { placeOf } from '../sums/place.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
+import { isTotalRow } from '../sums/total-labels.ts';
 import { monthNamed } from '../table/dates.ts';
 import { bestHeader, codeColumnsOf, type Fields, ofTheNewestYear } from '../table/fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
@@ -11,7 +12,6 @@ import type { Row } from '../table/sheet.ts';
 import { holdsFractions, hundredthsOf, type Percent, percentIn } from './percent.ts';
 import { RowCodes } from './row-codes.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { isTotalRow } from './totals.ts';
 
 /**
  * E: physical and financial progress (RFK), made by each OPD by hand: a row per program, kegiatan and sub kegiatan, its

@@ -3,6 +3,7 @@ import { region as regionQuestion } from '../questions/region.ts';
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
+import { statedAmount } from '../sums/stated-amount.ts';
 import { yearsIn } from '../table/dates.ts';
 import { ofTheNewestYear } from '../table/fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
@@ -11,7 +12,6 @@ import { plain } from '../table/text.ts';
 import { accountInLabel } from './account-label.ts';
 import { AccountPage, type Item, type PageKind } from './account-page.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { statedAmount } from './totals.ts';
 
 /** A region of the table: its code where the name is known, else what the table calls it. */
 interface Region {

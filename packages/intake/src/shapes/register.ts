@@ -3,6 +3,7 @@ import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles } from '../scope/unit-in-titles.ts';
+import { statedAmount } from '../sums/stated-amount.ts';
 import { TableSums } from '../sums/table-sums.ts';
 import { parseDate } from '../table/dates.ts';
 import { bestHeader, codedColumns, type Fields, paymentColumns } from '../table/fields.ts';
@@ -10,7 +11,6 @@ import { type Column, type Header, type SheetHead, textAt } from '../table/heade
 import type { Row } from '../table/sheet.ts';
 import { dateOfSerial } from '../xlsx/styles.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { statedAmount } from './totals.ts';
 
 type Wanted = Fields & {
   documentNumber: Column;

@@ -2,6 +2,7 @@ import type { Sen } from '@sipkadin/budget';
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInTitles } from '../scope/unit-in-titles.ts';
+import { statedAmount } from '../sums/stated-amount.ts';
 import { bestHeader, codeColumnsOf, type Fields, paymentColumns } from '../table/fields.ts';
 import { type Column, type Header, mergeAt, type SheetHead, textAt } from '../table/header.ts';
 import { isScaled } from '../table/scale.ts';
@@ -9,7 +10,6 @@ import { columnLetters, type Row } from '../table/sheet.ts';
 import { codeText, plain } from '../table/text.ts';
 import { AccountPage, type Item, type PageKind } from './account-page.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { statedAmount } from './totals.ts';
 
 /** F: a page of accounts, parents among the children: code, description, budget, realization, or code and one amount. */
 export const summary: Shape = {

@@ -20,14 +20,15 @@ import { asOf, from } from '../scope/period.ts';
 import type { ScopeKey, ScopeQuestion } from '../scope/scope-question.ts';
 import { version } from '../scope/version.ts';
 import { year } from '../scope/year.ts';
+import { TableSums } from '../sums/table-sums.ts';
+import { isTotalRow } from '../sums/total-labels.ts';
 import { versionIn } from '../table/budget-version.ts';
 import { monthNamed, parseDate, periodIn } from '../table/dates.ts';
-import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
+import { type Column, type Header, headersIn, isBlank, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
 import { holdsFractions, hundredthsOf, percentIn } from './percent.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { assertTotal, isBlank, isTotalRow, statedAmount } from './totals.ts';
 
 function told(amounts: readonly (bigint | null | undefined)[]): string {
   return toDecimal(amounts.find((amount) => typeof amount === 'bigint') ?? 0n);
@@ -93,6 +94,8 @@ class TemplateReader implements RowReader {
   readonly #amounts: readonly AmountColumn[];
   readonly #document: Column | undefined;
   readonly #date: Column | undefined;
+  /** None of progress: percentages do not add up. */
+  readonly #sums: TableSums | undefined;
   readonly #accounts = new Map<string, { ref: string; printed: string }>();
   /** Of progress without a "%" of its own. */
   #largest = 0;
@@ -113,6 +116,11 @@ class TemplateReader implements RowReader {
     };
     const money = kind === 'register' ? columns.slice(-1) : columns;
     this.#amounts = money.map((column) => context.amounts.column(column));
+    const taken = new Set(header.columns.map(({ index }) => index));
+    // Of twelve months only the sum of all is known from the sheets before.
+    const before = this.#amounts.length === 1 ? [context.lines.tally(kind).total] : [];
+    const of = { taken, before, account: this.#columns.account };
+    this.#sums = kind === 'progress' ? undefined : new TableSums(context.findings, this.#amounts, of);
     [this.#document, this.#date] = kind === 'register' ? columns : [];
     context.lines.tally(kind);
     this.#takeHead(values);
@@ -152,7 +160,7 @@ class TemplateReader implements RowReader {
   row(row: Row): void {
     if (isBlank(row)) return;
     const context = this.#context;
-    if (textAt(row, this.#columns.account?.index ?? 0) === '' && isTotalRow(row)) return this.#totals(row);
+    if (textAt(row, this.#columns.account?.index ?? 0) === '' && isTotalRow(row)) return this.#sums?.uncoded(row);
     const unit = this.#entry(row, 'unit');
     const activity = this.#entry(row, 'activity');
     const account = this.#entry(row, 'account');
@@ -166,12 +174,14 @@ class TemplateReader implements RowReader {
     }
     // Physical progress belongs to a sub kegiatan; everything else to an account.
     if (!account && !(this.#kind === 'progress' && activity)) {
+      this.#sums?.lost(amounts);
       const missing = this.#kind === 'progress' ? this.#columns.activity : this.#columns.account;
       context.findings.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, '', missing?.printed ?? '');
       return;
     }
     // Whoever carries out an activity is an OPD: without its code the money would be the whole government's.
     if (activity && !unit) {
+      this.#sums?.lost(amounts);
       context.findings.find('row-without-code', `${this.#columns.unit?.letters ?? ''}${row.number}`, told(amounts), templateColumns.unit);
       return;
     }
@@ -180,6 +190,7 @@ class TemplateReader implements RowReader {
     const register = this.#register(row);
     if (this.#kind === 'register' && !register) return;
     context.codes.countKey(row, [unit, activity, account, fund], '', '', register ? `${register.document}|${register.date}` : '');
+    this.#sums?.line(unit?.code ?? '', activity?.code ?? '', amounts);
     for (const [at, amount] of amounts.entries()) {
       if (typeof amount !== 'bigint') continue;
       const line: Line = {
@@ -224,13 +235,8 @@ class TemplateReader implements RowReader {
     return undefined;
   }
 
-  #totals(row: Row): void {
-    const [only, ...others] = this.#amounts;
-    if (only && others.length === 0 && statedAmount(row, only, only.index) !== null)
-      assertTotal(this.#context, row, only, this.#context.lines.tally(this.#kind).total, new Set());
-  }
-
   end(): void {
+    this.#sums?.end();
     const [column] = this.#amounts;
     if (column && this.#kind === 'progress') holdsFractions(this.#context, this.#largest, column.letters);
     const keys = [...this.#accounts.keys()].sort();

@@ -5,15 +5,16 @@ import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
 import { fieldOf, type Place } from '../sums/place.ts';
 import { reportLevels } from '../sums/report-levels.ts';
+import { statedAmount } from '../sums/stated-amount.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
+import { isTotalRow } from '../sums/total-labels.ts';
 import { TotalRows } from '../sums/total-rows.ts';
 import { bestHeader, codeColumnsOf, type Fields } from '../table/fields.ts';
 import { type Column, type Header, keepRow, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { codeText } from '../table/text.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { isTotalRow, statedAmount } from './totals.ts';
 import { type Group, isRepeat, type TreeAmounts, treeColumns } from './tree-columns.ts';
 
 interface TreeColumn extends AmountColumn {

@@ -1,13 +1,13 @@
 import { type Code, type Sen, toDecimal } from '@sipkadin/budget';
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { ReadFindings } from '../reading/read-findings.ts';
-import { grandTotal } from '../shapes/totals.ts';
 import type { Column } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { type Place, placeOf } from './place.ts';
 import { reportLevels } from './report-levels.ts';
 import type { StatedRow } from './stated-row.ts';
 import { Sums } from './sums.ts';
+import { grandTotal } from './total-labels.ts';
 import { TotalRows } from './total-rows.ts';
 
 interface Options {

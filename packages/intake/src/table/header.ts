@@ -218,3 +218,9 @@ export function titlesAbove(head: SheetHead, header: Header | undefined): { text
   }
   return titles;
 }
+
+/** Whether no cell of a row has a text. */
+export function isBlank(row: Row): boolean {
+  for (let index = 0; index < row.cells.length; index++) if (textAt(row, index) !== '') return false;
+  return true;
+}

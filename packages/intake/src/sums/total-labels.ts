@@ -1,8 +1,4 @@
-import type { Code, Sen } from '@sipkadin/budget';
-import type { AmountColumn } from '../reading/amounts.ts';
-import type { ReadContext } from '../reading/read-context.ts';
-import { textAt } from '../table/header.ts';
-import { parseAmount, senOfStored } from '../table/number.ts';
+import type { Code } from '@sipkadin/budget';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
 
@@ -40,36 +36,5 @@ export function summedBy<Named extends { code: Code; name: string }>(label: stri
 
 const withoutDaerah = (name: string) => name.replace(/ DAERAH$/, '');
 
-export function isBlank(row: Row): boolean {
-  for (let index = 0; index < row.cells.length; index++) if (textAt(row, index) !== '') return false;
-  return true;
-}
-
-/** An amount in a total row, quietly: null where there is none or it cannot be read. */
-export function statedAmount(row: Row, column: Pick<AmountColumn, 'style'>, index: number): Sen | null {
-  const cell = row.cells[index];
-  if (cell === undefined || (cell.kind !== 'number' && cell.kind !== 'text')) return null;
-  const sen = cell.kind === 'number' ? senOfStored(cell.text) : parseAmount(cell.text, column.style);
-  return typeof sen === 'bigint' ? sen : null;
-}
-
+/** What the total of a whole table is called. */
 export const grandTotal = { id: 'Jumlah seluruhnya', en: 'Grand total' };
-
-/**
- * Holds a table's total row against the sum of its lines. A total row may be shifted by one column: then the
- * neighbour of an empty total is looked at too.
- */
-export function assertTotal(context: ReadContext, row: Row, column: AmountColumn, computed: Sen, taken: ReadonlySet<number>): void {
-  const stated = statedAmount(row, column, column.index);
-  if (stated !== null) {
-    context.findings.reconcile(grandTotal, `${column.letters}${row.number}`, stated, computed);
-    return;
-  }
-  for (const index of [column.index + 1, column.index - 1]) {
-    const shifted = taken.has(index) ? null : statedAmount(row, column, index);
-    if (shifted === null) continue;
-    context.findings.find('total-row-shifted', String(row.number));
-    context.findings.reconcile(grandTotal, String(row.number), shifted, computed);
-    return;
-  }
-}
