@@ -1,6 +1,7 @@
 export type * from './edition.ts';
 export { EditionError, type EditionErrorCode } from './error.ts';
 export { announce } from './folder/announce.ts';
+export { type Disk, realDisk } from './folder/disk.ts';
 export { type Editions, openEditions } from './folder/editions.ts';
 export { dropEdition, dropUnfinished, type WrittenEdition, writtenEditions } from './folder/folders.ts';
 export type { PublicEdition } from './folder/pointer.ts';

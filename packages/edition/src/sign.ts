@@ -65,7 +65,7 @@ function make(path: string): void {
 function writeNew(path: string, text: string, mode: number): void {
   const temporary = `${path}.${randomUUID()}`;
   try {
-    writeDurably(temporary, text, mode);
+    writeDurably(temporary, text, { mode });
     linkSync(temporary, path);
     syncFolder(dirname(path));
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Manifest } from '../edition.ts';
 import { EditionError } from '../error.ts';
 import { canonicalJson } from '../format/frozen/canonical.ts';
 import { sha256 } from '../sha256.ts';
+import { type Disk, realDisk } from './disk.ts';
 import { replaceDurably } from './durable.ts';
 import { editionFolder, unfinished, yearFolder } from './folders.ts';
 import { changeMarkerPath, pointerPath, readPointer } from './pointer.ts';
@@ -15,7 +16,14 @@ import { changeMarkerPath, pointerPath, readPointer } from './pointer.ts';
  * @param hash what the ledger recorded; another manifest in the folder is refused
  * @throws EditionError not-found, damaged, out-of-order where its predecessor is not the last public one; system errors as they are
  */
-export async function announce(root: string, government: string, year: FiscalYear, number: number, hash: string): Promise<void> {
+export async function announce(
+  root: string,
+  government: string,
+  year: FiscalYear,
+  number: number,
+  hash: string,
+  disk: Disk = realDisk,
+): Promise<void> {
   // Synchronous within: two announcements in one process cannot read the pointer before either has replaced it.
   const folder = editionFolder(root, government, year, number);
   const name = `${government} ${year} number ${number}`;
@@ -35,14 +43,15 @@ export async function announce(root: string, government: string, year: FiscalYea
     );
   }
   const content = canonicalJson({ editions: [...editions, { number, hash }] }).toString('utf8');
-  replaceDurably(pointerPath(root, government, year), content, join(yearFolder(root, government, year), `${unfinished}${randomUUID()}`));
-  markChanged(root);
+  const temporary = join(yearFolder(root, government, year), `${unfinished}${randomUUID()}`);
+  replaceDurably(pointerPath(root, government, year), content, temporary, disk);
+  markChanged(root, disk);
 }
 
 /** The edition is public by now: where the marker cannot be written, readers see it at their next whole look instead. */
-function markChanged(root: string): void {
+function markChanged(root: string, disk: Disk): void {
   try {
-    replaceDurably(changeMarkerPath(root), '', join(root, `${unfinished}${randomUUID()}`));
+    replaceDurably(changeMarkerPath(root), '', join(root, `${unfinished}${randomUUID()}`), disk);
   } catch {
     // Nothing is lost but half a minute.
   }

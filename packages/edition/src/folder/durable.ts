@@ -1,36 +1,40 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { type Disk, realDisk } from './disk.ts';
 
 /** Writes a new file and waits until it is on the disk. @throws system errors as they are; EEXIST where there is one already */
-export function writeDurably(path: string, content: string | Uint8Array, mode = 0o644): void {
+export function writeDurably(path: string, content: string | Uint8Array, { mode = 0o644, disk = realDisk } = {}): void {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  const file = openSync(path, 'wx', mode);
+  const file = disk.openSync(path, 'wx', mode);
   try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    fsyncSync(file);
+    for (let at = 0; at < bytes.length; ) at += disk.writeSync(file, bytes, at);
+    disk.fsyncSync(file);
   } finally {
-    closeSync(file);
+    disk.closeSync(file);
   }
 }
 
 /** A name in a folder is durable only once the folder is. */
-export function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
+export function syncFolder(folder: string, disk: Disk = realDisk): void {
+  const handle = disk.openSync(folder, 'r');
   try {
-    fsyncSync(handle);
+    disk.fsyncSync(handle);
   } finally {
-    closeSync(handle);
+    disk.closeSync(handle);
   }
 }
 
 /** Replaces a file so that a reader sees the old or the new one, whole. */
-export function replaceDurably(path: string, content: string, temporary: string): void {
+export function replaceDurably(path: string, content: string, temporary: string, disk: Disk = realDisk): void {
   try {
-    writeDurably(temporary, content);
-    renameSync(temporary, path);
+    writeDurably(temporary, content, { disk });
+    disk.renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    try {
+      disk.rmSync(temporary, { force: true });
+    } catch {
+      // The first error is the one to report; what is left has a name that recovery removes.
+    }
     throw error;
   }
-  syncFolder(dirname(path));
+  syncFolder(dirname(path), disk);
 }

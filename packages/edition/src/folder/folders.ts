@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FiscalYear } from '@sipkadin/budget';
 import { EditionError } from '../error.ts';
 import { sha256 } from '../sha256.ts';
+import { type Disk, realDisk } from './disk.ts';
 import { syncFolder } from './durable.ts';
 import { readPointer } from './pointer.ts';
 
@@ -57,7 +58,7 @@ export function dropUnfinished(root: string, government: string, year: FiscalYea
 }
 
 /** Removes an edition that was written but never announced. @throws EditionError public where it was */
-export function dropEdition(root: string, government: string, year: FiscalYear, number: number): void {
+export function dropEdition(root: string, government: string, year: FiscalYear, number: number, disk: Disk = realDisk): void {
   if (readPointer(root, government, year).some((entry) => entry.number === number)) {
     throw new EditionError('public', `edition ${number} of ${government} ${year} is public and stays`);
   }
@@ -65,7 +66,7 @@ export function dropEdition(root: string, government: string, year: FiscalYear, 
   if (!existsSync(folder)) return;
   // Renamed first: a crash in the middle leaves rubbish, never half an edition.
   const rubbish = join(yearFolder(root, government, year), `${unfinished}${randomUUID()}`);
-  renameSync(folder, rubbish);
-  syncFolder(yearFolder(root, government, year));
-  rmSync(rubbish, { recursive: true, force: true });
+  disk.renameSync(folder, rubbish);
+  syncFolder(yearFolder(root, government, year), disk);
+  disk.rmSync(rubbish, { recursive: true, force: true });
 }

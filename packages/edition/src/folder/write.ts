@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -12,6 +12,7 @@ import { canonicalJson } from '../format/frozen/canonical.ts';
 import { sha256 } from '../sha256.ts';
 import { type SigningKey, signBytes } from '../sign.ts';
 import { checksumList } from './checksums.ts';
+import { type Disk, realDisk } from './disk.ts';
 import { syncFolder } from './durable.ts';
 import { editionFolder, safePath, unfinished, yearFolder } from './folders.ts';
 
@@ -31,6 +32,7 @@ export async function writeEdition(
   root: string,
   content: EditionContent,
   key: SigningKey,
+  disk: Disk = realDisk,
 ): Promise<{ dir: string; hash: string; manifest: Manifest }> {
   const { government, year, number } = content;
   if (!/^\d{2}(?:\.\d{2})?$/.test(government.code) || !Number.isSafeInteger(number) || number < 1) {
@@ -45,25 +47,30 @@ export async function writeEdition(
   const manifest: Manifest = { ...unsigned, key: key.id };
   const manifestBytes = canonicalJson(manifest);
   const parent = yearFolder(root, government.code, year);
-  await makeFolder(parent);
+  await makeFolder(parent, disk);
   const temporary = join(parent, `${unfinished}${number}-${randomUUID()}`);
+  let named = false;
   try {
-    await mkdir(temporary);
-    const sums = await writeFiles(temporary, new Map([...files, ['manifest.json', manifestBytes]]));
+    await disk.promises.mkdir(temporary);
+    const sums = await writeFiles(disk, temporary, new Map([...files, ['manifest.json', manifestBytes]]));
     for (const [path, bytes] of [
       ['manifest.sig', signBytes(manifestBytes, key)],
       ['public-key.pem', Buffer.from(key.publicKeyPem, 'utf8')],
     ] as const) {
-      await writeFile(temporary, path, bytes);
+      await writeFile(disk, temporary, path, bytes);
       sums.set(path, sha256(bytes));
     }
-    await writeFile(temporary, 'SHA256SUMS', checksumList(sums));
-    for (const entry of await readdir(temporary, { withFileTypes: true })) if (entry.isDirectory()) syncFolder(join(temporary, entry.name));
-    syncFolder(temporary);
-    await rename(temporary, dir);
-    syncFolder(parent);
+    await writeFile(disk, temporary, 'SHA256SUMS', checksumList(sums));
+    for (const entry of await readdir(temporary, { withFileTypes: true }))
+      if (entry.isDirectory()) syncFolder(join(temporary, entry.name), disk);
+    syncFolder(temporary, disk);
+    await disk.promises.rename(temporary, dir);
+    named = true;
+    syncFolder(parent, disk);
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true }).catch(() => {});
+    // Its name may not be durable, so it is as good as not written. What cannot be removed is removed by recovery.
+    if (named) await disk.promises.rename(dir, temporary).catch(() => {});
+    await disk.promises.rm(temporary, { recursive: true, force: true }).catch(() => {});
     if (error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')) throw refuse();
     throw error;
   }
@@ -84,8 +91,9 @@ function formatFor(root: string, { government, year, correction }: EditionConten
 }
 
 /** Every file with its compressed twins; the hashes of all that was written. */
-async function writeFiles(folder: string, files: ReadonlyMap<string, Buffer>): Promise<Map<string, string>> {
-  for (const below of new Set([...files.keys()].map((path) => dirname(path)))) await mkdir(join(folder, below), { recursive: true });
+async function writeFiles(disk: Disk, folder: string, files: ReadonlyMap<string, Buffer>): Promise<Map<string, string>> {
+  for (const below of new Set([...files.keys()].map((path) => dirname(path))))
+    await disk.promises.mkdir(join(folder, below), { recursive: true });
   const sums = new Map<string, string>();
   // The largest first, or the last one alone would keep the others waiting.
   const queue = [...files].sort(([, a], [, b]) => b.length - a.length);
@@ -99,7 +107,7 @@ async function writeFiles(folder: string, files: ReadonlyMap<string, Buffer>): P
         [`${path}.gz`, await zip(bytes, { level: 9 })],
       ] as const;
       for (const [name, content] of twins) {
-        await writeFile(folder, name, content);
+        await writeFile(disk, folder, name, content);
         sums.set(name, sha256(content));
       }
     }
@@ -114,10 +122,10 @@ async function writeFiles(folder: string, files: ReadonlyMap<string, Buffer>): P
   return sums;
 }
 
-async function writeFile(folder: string, path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(join(folder, path), 'wx');
+async function writeFile(disk: Disk, folder: string, path: string, bytes: Uint8Array): Promise<void> {
+  const file = await disk.promises.open(join(folder, path), 'wx');
   try {
-    await file.writeFile(bytes);
+    for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
     await file.sync();
   } finally {
     await file.close();
@@ -125,8 +133,8 @@ async function writeFile(folder: string, path: string, bytes: Uint8Array): Promi
 }
 
 /** Folders above are new at a government's first edition; each new name is made durable in its own parent. */
-async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
+async function makeFolder(path: string, disk: Disk): Promise<void> {
+  const first = await disk.promises.mkdir(path, { recursive: true });
   if (first === undefined) return;
-  for (let at = path; at.length >= first.length; at = dirname(at)) syncFolder(dirname(at));
+  for (let at = path; at.length >= first.length; at = dirname(at)) syncFolder(dirname(at), disk);
 }

@@ -1,5 +1,5 @@
 import type { FiscalYear, IsoInstant } from '@sipkadin/budget';
-import { announce, dropEdition, type EditionContent, type SigningKey, writeEdition } from '@sipkadin/edition';
+import { announce, type Disk, dropEdition, type EditionContent, realDisk, type SigningKey, writeEdition } from '@sipkadin/edition';
 import {
   getGovernment,
   type Ledger,
@@ -28,6 +28,8 @@ interface Parts {
   now?: () => IsoInstant;
   /** How long the claim on the year holds. */
   times?: LeaseTimes | undefined;
+  /** For tests, to make its calls fail. */
+  disk?: Disk;
 }
 
 export interface PublishOrder {
@@ -125,13 +127,13 @@ function headOf(
  * orphan folder, after it an edition not yet announced, and `recoverYear` finishes both.
  */
 async function issue(
-  { ledger, editionsRoot, signingKey, worker }: PublishOptions,
+  { ledger, editionsRoot, signingKey, worker, disk = realDisk }: PublishOptions,
   head: EditionHead,
   content: EditionContent,
 ): Promise<Published> {
   const { government, year, number } = head;
   await mustBeOthersWork(ledger.read, head);
-  const { hash } = await writeEdition(editionsRoot, content, signingKey);
+  const { hash } = await writeEdition(editionsRoot, content, signingKey, disk);
   try {
     await ledger.transact(async (tx) => {
       await mustHoldPublishing(tx, head, worker);
@@ -140,10 +142,10 @@ async function issue(
   } catch (error) {
     // Where the claim was lost, the folder of this number may be another's by now.
     await mustHoldPublishing(ledger.read, head, worker);
-    dropEdition(editionsRoot, government, year, number);
+    dropEdition(editionsRoot, government, year, number, disk);
     throw error;
   }
-  await announce(editionsRoot, government, year, number, hash);
+  await announce(editionsRoot, government, year, number, hash, disk);
   return { number, hash };
 }
 
