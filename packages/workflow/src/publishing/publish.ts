@@ -1,5 +1,15 @@
 import type { FiscalYear, IsoInstant } from '@sipkadin/budget';
-import { announce, type Disk, dropEdition, type EditionContent, realDisk, type SigningKey, writeEdition } from '@sipkadin/edition';
+import {
+  announce,
+  type Disk,
+  dropEdition,
+  type EditionContent,
+  EditionError,
+  realDisk,
+  type SigningKey,
+  verifyEdition,
+  writeEdition,
+} from '@sipkadin/edition';
 import {
   getGovernment,
   type Ledger,
@@ -123,8 +133,9 @@ function headOf(
 }
 
 /**
- * In order: the bundle on disk, the record in the ledger, the public pointer. The record is the deed: before it there is an
- * orphan folder, after it an edition not yet announced, and `recoverYear` finishes both.
+ * In order: the edition's folder on disk, read back and verified; its record in the ledger; the public pointer. The record decides:
+ * a folder without it is no edition, and an edition that is recorded and not yet public is announced by `recoverYear`.
+ * @throws EditionError damaged where the disk holds something else than was written; what was begun is removed
  */
 async function issue(
   { ledger, editionsRoot, signingKey, worker, disk = realDisk }: PublishOptions,
@@ -133,20 +144,41 @@ async function issue(
 ): Promise<Published> {
   const { government, year, number } = head;
   await mustBeOthersWork(ledger.read, head);
-  const { hash } = await writeEdition(editionsRoot, content, signingKey, disk);
+  const { dir, hash } = await writeEdition(editionsRoot, content, signingKey, disk);
   try {
+    mustVerify(dir, signingKey);
     await ledger.transact(async (tx) => {
       await mustHoldPublishing(tx, head, worker);
       await recordEdition(tx, { ...head, hash, asOf: content.asOf });
     });
   } catch (error) {
-    // Where the claim was lost, the folder of this number may be another's by now.
-    await mustHoldPublishing(ledger.read, head, worker);
-    dropEdition(editionsRoot, government, year, number, disk);
-    throw error;
+    const recorded = await isRecorded(ledger, head, hash);
+    if (recorded === false) {
+      // Where the claim was lost, the folder of this number may be another's by now.
+      await mustHoldPublishing(ledger.read, head, worker);
+      dropEdition(editionsRoot, government, year, number, disk);
+    }
+    if (recorded !== true) throw error;
   }
   await announce(editionsRoot, government, year, number, hash, disk);
   return { number, hash };
+}
+
+/** Reads a written edition again, as anybody could who has its folder and the public key. */
+function mustVerify(dir: string, { publicKeyPem }: SigningKey): void {
+  const [problem] = verifyEdition(dir, publicKeyPem);
+  if (problem !== undefined)
+    throw new EditionError('damaged', `${dir} does not hold what was written: ${problem.path}: ${problem.message.en}`);
+}
+
+/** A commit may report a failure and be done. @returns undefined where the ledger cannot be asked; then the folder must stay. */
+async function isRecorded(ledger: Ledger, { government, year, number }: EditionHead, hash: string): Promise<boolean | undefined> {
+  try {
+    const editions = await listEditions(ledger.read, government, year);
+    return editions.some((edition) => edition.number === number && edition.hash === hash);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What decides an edition's figures: the same sources under the same settings give the same edition. */
