@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import type { CodeName, Government, Line, StatementKind } from '@sipkadin/budget';
+import { type CodeName, defaultBands, type Government, type Line, type StatementKind } from '@sipkadin/budget';
 import { type EditionContent, type EditionLine, type Measure, type Source } from '@sipkadin/edition';
 import { filesOf, sampleContent } from '@sipkadin/edition/sample';
 import { type LineSink, type ReadOptions, read } from '@sipkadin/intake';
@@ -92,7 +92,21 @@ function contentOf({ lines, names, sources, government, year }: Read): EditionCo
       .at(-1) || `${year}-12-31`;
   const version = sources.find((source) => source.kind === 'budget')?.version ?? null;
   const head = { number: 1, publishedAt: '2026-11-12T02:30:00.000Z', basis: null, note: '', previous: null };
-  return { government, year, asOf, version, ...head, names, sources, lines, months: [], progress: [], official: [] };
+  return {
+    government,
+    year,
+    asOf,
+    version,
+    ...head,
+    names,
+    sources,
+    lines,
+    months: [],
+    progress: [],
+    days: [],
+    bands: defaultBands,
+    official: [],
+  };
 }
 
 const real = join(dirname(dirname(import.meta.dirname)), 'shared', 'data');

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { defaultBands } from '@sipkadin/budget';
 import { openEditions, writeEdition } from '@sipkadin/edition';
 import { editionState, receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -26,7 +27,7 @@ test('a bundle that was written but never recorded is removed, and its number us
   const state = await editionState(place.ledger.read, { government: city, year: 2026 });
   await writeEdition(
     place.editionsRoot,
-    { ...state, number: 1, publishedAt: '2026-04-01T00:00:00.000Z', note: '', previous: null },
+    { ...state, number: 1, publishedAt: '2026-04-01T00:00:00.000Z', note: '', previous: null, bands: defaultBands },
     place.signingKey,
   );
   expect(await recoverEditions(place)).toEqual({ announced: [], removed: [folder(1)], missing: [], busy: [] });

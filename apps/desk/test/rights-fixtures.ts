@@ -1,4 +1,5 @@
 import type { Line, StatementHead } from '@sipkadin/budget';
+import { defaultBands } from '@sipkadin/budget';
 import {
   addGovernment,
   addStatements,
@@ -109,7 +110,15 @@ export async function uploadsInEveryState({ ledger, folder }: Deployment): Promi
   const edition = { government: city, year: 2026, number: 1, hash: 'h', name: 'Kota', basis: 'lra' as const, asOf: '2026-01-28' };
   const kind = { kind: 'publication' as const, content: 1 };
   await transact((tx) =>
-    recordEdition(tx, { ...edition, ...kind, publishedAt: '2026-02-01T00:00:00.000Z', note: '', actor: 'publisher', sequence }),
+    recordEdition(tx, {
+      ...edition,
+      ...kind,
+      bands: defaultBands,
+      publishedAt: '2026-02-01T00:00:00.000Z',
+      note: '',
+      actor: 'publisher',
+      sequence,
+    }),
   );
   const superseded = await verified('superseded', '02');
   const newer = await verified('verified', '02');

@@ -29,7 +29,7 @@ export { findRegion, regionByCode } from './government/regions.ts';
 export { type Band, type Bands, type BandsFault, bandAt, bandsFault, defaultBands, type Status, statusWords } from './judgement/bands.ts';
 export { type Compared, gapToPlan, judge } from './judgement/judge.ts';
 export { divideRounded, type Percentage, percentage } from './judgement/percentage.ts';
-export { PlanToDay } from './judgement/plan-to-day.ts';
+export { PlanToDay, planToDay } from './judgement/plan-to-day.ts';
 export { progressByActivity, type ReportedProgress, type Weight } from './judgement/progress.ts';
 export {
   lastMonthDue,

@@ -10,6 +10,7 @@ import type {
   IsoInstant,
   Month,
   Place,
+  ReportingStatus,
   Sen,
   StatementKind,
   Words,
@@ -89,6 +90,19 @@ export interface MonthProgress {
   source: string;
 }
 
+/** A day up to which a unit's realization is known in an akun, as of the end of a month that it reported. */
+export interface MonthDay extends ReportedDay {
+  month: Month;
+}
+
+/** `reports.json`: the last day up to which a unit's realization is known in an akun. */
+export interface ReportedDay {
+  unit: Code;
+  /** "4", "5" or "6". */
+  account: Code;
+  asOf: IsoDate;
+}
+
 /** A total that the government itself states (an LRA by account), against which the sum of the units is held. */
 export interface OfficialTotal {
   measure: 'budget' | 'realization';
@@ -138,6 +152,10 @@ export interface EditionContent {
   months: MonthAmount[];
   /** Of every month; `lines` has the last report of each unit alone. */
   progress: MonthProgress[];
+  /** Of every unit with a plan or realization, by month; a unit that never reported is absent. */
+  days: MonthDay[];
+  /** The rule by which the figures are judged. */
+  bands: Bands;
   official: OfficialTotal[];
 }
 
@@ -173,7 +191,7 @@ export interface Manifest {
 export interface Figures {
   budget: Decimal | null;
   realization: Decimal | null;
-  /** Cash plan up to the as-of month. */
+  /** Cash plan up to the day that each unit has reported; in format 1 up to the end of the as-of month. */
   plan: Decimal | null;
 }
 
@@ -184,8 +202,6 @@ export interface Summary {
   netFinancing: Figures;
   silpa: Figures;
 }
-
-export type ReportingStatus = 'reported' | 'late' | 'silent';
 
 /** `units.json`: one row per OPD. Spending (akun 5) unless named otherwise. */
 export interface UnitRow extends Figures {
@@ -199,7 +215,7 @@ export interface UnitRow extends Figures {
   revenue: Figures;
   /** Hundredths of a percent, weighted by budget. */
   progress: number | null;
-  /** reported: up to the edition's month; late: an earlier month is the last; silent: never this year. */
+  /** reported: for the last month that was due; late: an earlier month is the last; silent: never this year. */
   status: ReportingStatus;
   lastAsOf: IsoDate | null;
 }
@@ -235,7 +251,12 @@ export interface MonthRow {
   account: Code;
   month: Month;
   realization: Decimal | null;
+  /** Planned up to the month's end. */
   plan: Decimal | null;
+  /** The last day that realization covers; null: not reported. */
+  asOf: IsoDate | null;
+  /** Planned up to that day, by the units that are in the realization: what it is compared with. */
+  planToDay: Decimal | null;
   progress: number | null;
   source: string | null;
   /** Only for '*': how many OPD reported that month, of how many. */

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Code, opdOf, type Sen } from '@sipkadin/budget';
+import { type Code, defaultBands, opdOf, type Sen } from '@sipkadin/budget';
 import fc from 'fast-check';
-import type { EditionContent, EditionLine, Measure } from '../src/edition.ts';
+import type { EditionContent, EditionLine, Measure, MonthDay } from '../src/edition.ts';
 
 export const opds = ['1.01.2.22.0.00.01.0000', '5.02.0.00.0.00.01.0000', ''] as const;
 const unitCodes: readonly Code[] = [...opds, '1.01.2.22.0.00.01.0003'];
@@ -88,8 +88,21 @@ export const contents: fc.Arbitrary<EditionContent> = fc
       return amount === null ? [] : [{ measure: 'position' as const, unit, account: '5', month, asOf: '2026-05-31', amount, source: 's2' }];
     }),
     progress: [],
+    days: daysOf(lines),
+    bands: defaultBands,
     official: [],
   }));
+
+/** Every unit and akun with realization has reported up to the end of May, but one, whose day lies within a month. */
+function daysOf(lines: readonly EditionLine[]): MonthDay[] {
+  const paid = lines.filter(({ measure }) => measure === 'realization');
+  const keys = new Set(paid.map(({ unit, account }) => `${unit} ${account.slice(0, 1)}`));
+  return [...keys].map((key) => {
+    const [unit = '', account = ''] = key.split(' ');
+    const asOf = unit === opds[0] ? '2026-04-17' : '2026-05-31';
+    return { unit, account, month: Number(asOf.slice(5, 7)), asOf };
+  });
+}
 
 /** The sum, or null where there is nothing to add. */
 export function known(values: readonly Sen[]): Sen | null {

@@ -1,4 +1,4 @@
-import { ancestor, bidangOf, type Code, isTreasury, isWithin, opdOf, parseDecimal, type Sen, toDecimal } from '@sipkadin/budget';
+import { ancestor, bidangOf, type Code, isTreasury, isWithin, opdOf, PlanToDay, parseDecimal, type Sen, toDecimal } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type {
@@ -44,19 +44,36 @@ function bundleOf(content: EditionContent) {
 
 /** The three figures straight from the lines: the plainest model of what the cubes must hold. */
 function modelOf(content: EditionContent, wanted: (line: EditionLine) => boolean, sign: (line: EditionLine) => Sen = () => 1n): Figures {
-  const until = Number(content.asOf.slice(5, 7));
   const total = (lines: EditionLine[]) => {
     const sum = known(lines.map((line) => sign(line) * line.amount));
     return sum === null ? null : toDecimal(sum);
   };
   const lines = content.lines.filter(wanted);
-  const plan = lines.filter(({ measure }) => measure === 'plan');
-  const due = plan.filter(({ month }) => (month ?? 0) <= until);
   return {
     budget: total(lines.filter(({ measure, version }) => measure === 'budget' && version === content.version)),
     realization: total(lines.filter(({ measure }) => measure === 'realization')),
-    plan: plan.length > 0 && due.length === 0 ? '0.00' : total(due),
+    plan: planOf(content, lines, sign),
   };
+}
+
+/** Each OPD up to its units' own days; one that never reported only where none did. */
+function planOf(content: EditionContent, lines: EditionLine[], sign: (line: EditionLine) => Sen): string | null {
+  const dayOf = ({ unit, account, activity }: EditionLine) => {
+    const akun = account === '' && activity !== '' ? '5' : account.slice(0, 1);
+    return content.days.findLast((day) => day.unit === unit && day.account === akun)?.asOf;
+  };
+  const opds = Map.groupBy(
+    lines.filter(({ measure }) => measure === 'plan'),
+    ({ unit }) => opdOf(unit),
+  );
+  const plans = [...opds.values()].map((own) => {
+    const plan = new PlanToDay();
+    for (const line of own) plan.add(sign(line) * line.amount, { year: content.year, month: line.month ?? 12 }, dayOf(line), content.asOf);
+    return plan;
+  });
+  const compared = known(plans.flatMap((plan) => plan.compared ?? []));
+  const sum = compared ?? known(plans.flatMap((plan) => plan.shown ?? []));
+  return sum === null ? null : toDecimal(sum);
 }
 
 const figuresOf = ({ budget, realization, plan }: Figures): Figures => ({ budget, realization, plan });
@@ -225,22 +242,23 @@ describe('the cubes', () => {
   });
 
   it('keep in the sum what a late OPD had paid by its last report', () => {
+    const none = { asOf: null, planToDay: null, progress: null };
+    const [education, health] = ['1.01.0.00.0.00.01.0000', '1.02.0.00.0.00.01.0000'] as const;
     const months = monthsCube(
-      {
-        months: [
-          { unit: '1.01.0.00.0.00.01.0000', account: '5', month: 1, realization: 10n, plan: null, progress: null, source: 's1' },
-          { unit: '1.02.0.00.0.00.01.0000', account: '5', month: 1, realization: 5n, plan: null, progress: null, source: 's1' },
-          { unit: '1.01.0.00.0.00.01.0000', account: '5', month: 2, realization: 30n, plan: null, progress: null, source: 's2' },
-          { unit: '1.01.0.00.0.00.01.0000', account: '5', month: 3, realization: null, plan: 9n, progress: null, source: null },
-        ],
-      },
+      [
+        { ...none, unit: education, account: '5', month: 1, realization: 10n, plan: 10n, asOf: '2026-01-31', planToDay: 10n, source: 's1' },
+        { ...none, unit: health, account: '5', month: 1, realization: 5n, plan: 6n, asOf: '2026-01-31', planToDay: 6n, source: 's1' },
+        { ...none, unit: education, account: '5', month: 2, realization: 30n, plan: 40n, asOf: '2026-02-12', planToDay: 20n, source: 's2' },
+        { ...none, unit: education, account: '5', month: 3, realization: null, plan: 90n, source: null },
+      ],
       [],
     );
     const together = months.filter(({ unit }) => unit === '*');
-    expect(together.map(({ realization, reported }) => [realization, reported?.units])).toEqual([
-      ['0.15', 2],
-      ['0.35', 1],
-      [null, 0],
+    expect(together.map(({ realization, planToDay, asOf, reported }) => [realization, planToDay, asOf, reported?.units])).toEqual([
+      ['0.15', '0.16', '2026-01-31', 2],
+      // January's of the one that is late, against January's plan.
+      ['0.35', '0.26', '2026-02-12', 1],
+      [null, null, null, 0],
     ]);
   });
 

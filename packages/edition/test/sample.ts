@@ -3,6 +3,7 @@ import {
   type CodeKind,
   type CodeName,
   canonicalCode,
+  defaultBands,
   isoDate,
   lineage,
   type Month,
@@ -10,7 +11,7 @@ import {
   type Sen,
   type StatementKind,
 } from '@sipkadin/budget';
-import type { EditionContent, EditionLine, Measure, MonthAmount, MonthProgress, OfficialTotal, Source } from '../src/edition.ts';
+import type { EditionContent, EditionLine, Measure, MonthAmount, MonthDay, MonthProgress, OfficialTotal, Source } from '../src/edition.ts';
 import { newestFormat } from '../src/format/formats.ts';
 import { accountNames, activities, fundNames, hospital, treasury, units } from './sample-codes.ts';
 
@@ -155,8 +156,25 @@ export function sampleContent(seed = 1, { units: count = units.length, copies = 
     lines,
     months,
     progress,
+    days: daysOf(lines),
+    bands: defaultBands,
     official: officialTotals(lines),
   };
+}
+
+/** Every month up to the day of a unit's source; of a register, up to its last month. */
+function daysOf(lines: readonly EditionLine[]): MonthDay[] {
+  const asOf = new Map(sources(lines).map((source) => [source.id, source.asOf]));
+  const days = new Map<string, MonthDay>();
+  for (const { measure, unit, account, source } of lines) {
+    const last = asOf.get(source);
+    if (measure !== 'realization' || !last) continue;
+    for (let month = 1; month <= Number(last.slice(5, 7)); month++) {
+      const akun = account.slice(0, 1);
+      days.set(`${unit} ${akun} ${month}`, { unit, account: akun, month, asOf: monthEnd(year, month) });
+    }
+  }
+  return [...days.values()];
 }
 
 type AddLine = (source: string, measure: Measure, at: Partial<EditionLine> & Pick<EditionLine, 'unit' | 'account' | 'amount'>) => void;
@@ -254,7 +272,7 @@ function sources(lines: readonly EditionLine[]): Source[] {
     fileName,
     fileHash: id.slice(1).repeat(11).slice(0, 64),
     receivedAt: '2026-11-09T01:15:00.000Z',
-    verifiedAt: '2026-11-10T07:40:00.000Z',
+    verifiedAt: '2026-11-11T07:40:00.000Z',
     version: null,
     basis: null,
     from: null,

@@ -1,13 +1,18 @@
-import type { Basis, Government, IsoInstant } from '@sipkadin/budget';
+import { type Bands, type Basis, defaultBands, type Government, type IsoInstant } from '@sipkadin/budget';
 import { appendAudit } from './audit/audit.ts';
 import type { Reading, Writing } from './database/database.ts';
 import { LedgerError } from './error.ts';
+
+/** All of a government's bands but the report day, which is a setting of its own. */
+export type JudgingRule = Omit<Bands, 'reportDay'>;
 
 export interface GovernmentRow extends Government {
   /** The basis of realization that is published. */
   basis: Basis;
   /** Day of the following month on which a month's report is due. */
   reportDay: number;
+  /** The rule by which spending is judged, by period; `bandsOf` adds the report day. */
+  bands: JudgingRule;
   /** The uploader may verify: for governments with one person; editions of it say so. */
   onePerson: boolean;
   /** The publisher may have uploaded or verified what is new in an edition; editions of it say so. */
@@ -17,6 +22,7 @@ export interface GovernmentRow extends Government {
 export interface GovernmentSettings {
   basis?: Basis;
   reportDay?: number;
+  bands?: JudgingRule;
   onePerson?: boolean;
   publishOwn?: boolean;
 }
@@ -26,6 +32,7 @@ const rowOf = (row: {
   name: string;
   basis: Basis;
   report_day: number | bigint;
+  bands: string;
   one_person: number | bigint;
   publish_own: number | bigint;
 }): GovernmentRow => ({
@@ -33,9 +40,20 @@ const rowOf = (row: {
   name: row.name,
   basis: row.basis,
   reportDay: Number(row.report_day),
+  bands: storedRule(row.bands),
   onePerson: Number(row.one_person) === 1,
   publishOwn: Number(row.publish_own) === 1,
 });
+
+/** The whole rule, as editions publish it. */
+export function bandsOf({ reportDay, bands }: Pick<GovernmentRow, 'reportDay' | 'bands'>): Bands {
+  return { reportDay, ...bands };
+}
+
+function storedRule(text: string): JudgingRule {
+  const { periods, statuses } = text === '' ? defaultBands : (JSON.parse(text) as JudgingRule);
+  return { periods, statuses };
+}
 
 export async function listGovernments(read: Reading): Promise<GovernmentRow[]> {
   return (await read.selectFrom('government').selectAll().orderBy('code').execute()).map(rowOf);
@@ -67,27 +85,34 @@ export async function governmentAt(read: Reading, code: string, at: IsoInstant):
 
 /** @throws LedgerError `exists` */
 export async function addGovernment(tx: Writing, government: Government & GovernmentSettings, actor: string): Promise<void> {
-  const { code, name, basis = 'sp2d', reportDay = 10, onePerson = false, publishOwn = false } = government;
+  const { code, name, basis = 'sp2d', reportDay = 10, bands, onePerson = false, publishOwn = false } = government;
   const known = await tx.selectFrom('government').select('code').where('code', '=', code).executeTakeFirst();
   if (known) throw new LedgerError('exists', code);
   await tx
     .insertInto('government')
-    .values({ code, name, basis, report_day: reportDay, one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0 })
+    .values({
+      ...{ code, name, basis, report_day: reportDay, bands: bands === undefined ? '' : JSON.stringify(bands) },
+      ...{ one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0 },
+    })
     .execute();
   await appendAudit(tx, {
     actor,
     action: 'government-added',
     government: code,
     subject: code,
-    detail: { name, basis, reportDay, onePerson, publishOwn },
+    detail: { name, basis, reportDay, onePerson, publishOwn, ...(bands && { bands }) },
   });
 }
 
 export async function setGovernment(tx: Writing, code: string, settings: GovernmentSettings, actor: string): Promise<void> {
   const { basis, reportDay, onePerson, publishOwn } = { ...(await getGovernment(tx, code)), ...settings };
+  const { bands } = settings;
   await tx
     .updateTable('government')
-    .set({ basis, report_day: reportDay, one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0 })
+    .set({
+      ...{ basis, report_day: reportDay, one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0 },
+      ...(bands && { bands: JSON.stringify(bands) }),
+    })
     .where('code', '=', code)
     .execute();
   await appendAudit(tx, { actor, action: 'government-set', government: code, subject: code, detail: { ...settings } });

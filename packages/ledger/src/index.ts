@@ -36,9 +36,11 @@ export {
 export { figuresByMonth, type MonthSums } from './figures/months.ts';
 export {
   addGovernment,
+  bandsOf,
   type GovernmentRow,
   type GovernmentSettings,
   getGovernment,
+  type JudgingRule,
   listGovernments,
   setGovernment,
 } from './governments.ts';

@@ -1,3 +1,4 @@
+import { defaultBands } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -126,7 +127,16 @@ describe.each(databases)('what a statement would change, on $name', ({ open }) =
     await test.ledger.transact((tx) =>
       recordEdition(tx, {
         ...{ government: '19.71', year: 2025, number: 1, hash: 'b'.repeat(64), name: 'Kota', basis: 'sp2d', asOf: '2025-01-31' },
-        ...{ publishedAt: '2026-02-01T00:00:00.000Z', note: '', actor: 'publisher', sequence, kind: 'publication', content: 1 },
+        ...{
+          publishedAt: '2026-02-01T00:00:00.000Z',
+          note: '',
+          actor: 'publisher',
+          sequence,
+          kind: 'publication',
+          content: 1,
+
+          bands: defaultBands,
+        },
       }),
     );
     await verified(snapshot('2025-01-31', [line(school, '5.1.01.01', 501n)]));

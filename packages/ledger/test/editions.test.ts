@@ -1,3 +1,4 @@
+import { defaultBands } from '@sipkadin/budget';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   addGovernment,
@@ -30,7 +31,7 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
 
   const { verified, receive } = sending(() => test);
   const of2025 = { government: '19.71', year: 2025 };
-  const firstEdition = { number: 1, content: 1, kind: 'publication' as const };
+  const firstEdition = { number: 1, content: 1, kind: 'publication' as const, bands: defaultBands };
 
   const spent = async (query = {}) => {
     const units = await figuresByUnit(test.ledger.read, { ...of2025, ...query });
@@ -109,6 +110,8 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
         note: '',
         actor: 'publisher',
         kind: 'publication',
+
+        bands: defaultBands,
         ...more,
       }),
     );

@@ -1,4 +1,4 @@
-import { type Line, opdOf } from '@sipkadin/budget';
+import { defaultBands, type Line, opdOf } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
@@ -249,7 +249,8 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
           const sequence = kind === 'publication' ? await ledgerSequence(ledger.read) : (held?.sequence ?? 0);
           const rest = { name: 'Kota Pangkalpinang', basis: 'sp2d' as const, asOf: '2025-12-31', publishedAt: '2026-01-01T00:00:00.000Z' };
           const edition = { ...rest, number, sequence, kind, content: content ?? number, hash: 'h', note: 'alasan', actor: 'publisher' };
-          await ledger.transact((tx) => recordEdition(tx, { ...edition, government, year: 2025 }));
+          const written = { bands: defaultBands };
+          await ledger.transact((tx) => recordEdition(tx, { ...edition, ...written, government, year: 2025 }));
         };
         const verify = (one: Said) =>
           storing({ ledger, folder }, [stored(one, government)], async (tx, add) => {

@@ -5,7 +5,6 @@ import {
   type BudgetVersion,
   bandAt,
   type Code,
-  defaultBands,
   type FiscalYear,
   gapToPlan,
   type IsoDate,
@@ -21,7 +20,16 @@ import {
   type Sen,
   type Status,
 } from '@sipkadin/budget';
-import { type Amounts, addPlanRow, figuresByMonth, getGovernment, loadFigures, type MonthSums, type Reading } from '@sipkadin/ledger';
+import {
+  type Amounts,
+  addPlanRow,
+  bandsOf,
+  figuresByMonth,
+  getGovernment,
+  loadFigures,
+  type MonthSums,
+  type Reading,
+} from '@sipkadin/ledger';
 
 /** Cumulative amounts of a month; see MonthSums. */
 export interface StandingMonth extends MonthSums {
@@ -98,7 +106,7 @@ export async function standingOf(read: Reading, { government, year, today, month
   const asOf = monthEnd(year, until);
   const figures = await loadFigures(read, { ...scope, asOf });
   const { effective } = figures;
-  const bands: Bands = { ...defaultBands, reportDay: (await getGovernment(read, government)).reportDay };
+  const bands = bandsOf(await getGovernment(read, government));
   const sums = addUp(figures);
   const monthly = await figuresByMonth(read, { ...scope, asOf });
   const units = [...sums.units]

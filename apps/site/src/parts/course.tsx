@@ -19,9 +19,9 @@ import { sen } from '../reading/money.ts';
 export function curveOf(months: readonly MonthRow[], unit: string, account: Code) {
   return months
     .filter((row) => row.unit === unit && row.account === account)
-    .map(({ month, realization, plan, reported }) => ({
-      ...{ month, realization: sen(realization), plan: sen(plan), reported },
-      ...{ asOf: null, planToDay: realization === null ? null : sen(plan) },
+    .map(({ month, realization, plan, asOf, planToDay, reported }) => ({
+      ...{ month, asOf, reported },
+      ...{ realization: sen(realization), plan: sen(plan), planToDay: sen(planToDay) },
     }))
     .toSorted((a, b) => a.month - b.month);
 }

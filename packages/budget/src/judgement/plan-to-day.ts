@@ -33,6 +33,15 @@ export function planInSen(parts: PlanParts): Sen {
 }
 
 /**
+ * The cumulative plan of a day, from the plans at the ends of the month before and of its own month.
+ * @param before sen, planned up to the end of the month before
+ * @param end sen, planned up to the end of `month`
+ */
+export function planToDay(before: Sen, end: Sen, { year, month }: { year: number; month: Month }, day: IsoDate): Sen {
+  return before + planInSen(planDue(end - before, year, month, day));
+}
+
+/**
  * The plan of one OPD, or of a part of its spending, up to the day that each of its units has reported. A unit without a report
  * has nothing to be compared with, so its plan is left out beside units that have one.
  */

@@ -4,6 +4,7 @@ import type { CodeName } from '@sipkadin/budget';
 import type { GroupRow, Manifest, MonthRow, PublishedLine, ReconciliationRow, Source, Summary, UnitDetail, UnitRow } from '../edition.ts';
 import { EditionError } from '../error.ts';
 import { formatOf } from '../format/formats.ts';
+import { monthsWithDays, unitsWithOwnPlan } from '../format/v1/read.ts';
 import { Recent } from '../recent.ts';
 import { sha256 } from '../sha256.ts';
 
@@ -45,7 +46,7 @@ export function openEdition(dir: string, hash: string, lines: Recent<PublishedLi
   const manifest: Manifest = JSON.parse(manifestBytes.toString('utf8'));
   if (formatOf(manifest.format) === undefined) throw new EditionError('damaged', `${dir} is of a format this version does not know`);
   const hashes = new Map(manifest.files.map((file) => [file.path, file.sha256]));
-  const units = new Map<string, UnitDetail>();
+  const details = new Map<string, UnitDetail>();
 
   const checked = (path: string, expected: string | undefined) => {
     const bytes = readPublished(join(dir, path));
@@ -64,25 +65,38 @@ export function openEdition(dir: string, hash: string, lines: Recent<PublishedLi
       ),
   );
 
+  const isFirstFormat = manifest.format === 'sipkadin-edition/1';
+  const sources = once((): Source[] => JSON.parse(text('sources.json')));
+  const months = once((): MonthRow[] => {
+    const rows: MonthRow[] = JSON.parse(text('months.json'));
+    return isFirstFormat ? monthsWithDays(rows, sources(), manifest.year) : rows;
+  });
+  const units = once((): UnitRow[] => {
+    const rows: UnitRow[] = JSON.parse(text('units.json'));
+    return isFirstFormat ? unitsWithOwnPlan(rows, months()) : rows;
+  });
+
   return {
     manifest,
     hash,
     dir,
     summary: once((): Summary => JSON.parse(text('summary.json'))),
-    units: once((): UnitRow[] => JSON.parse(text('units.json'))),
+    units,
     unit: (slug) => {
       const path = `units/${slug}.json`;
       if (!hashes.has(path)) return undefined;
-      const known = units.get(slug);
+      const known = details.get(slug);
       if (known) return known;
       const detail: UnitDetail = JSON.parse(text(path));
-      units.set(slug, detail);
+      // Of format 1 the row is given the plan of its own day, here as in the list of all OPD.
+      detail.unit = units().find((row) => row.slug === slug) ?? detail.unit;
+      details.set(slug, detail);
       return detail;
     },
-    months: once((): MonthRow[] => JSON.parse(text('months.json'))),
+    months,
     functions: once((): GroupRow[] => JSON.parse(text('functions.json'))),
     funds: once((): GroupRow[] => JSON.parse(text('funds.json'))),
-    sources: once((): Source[] => JSON.parse(text('sources.json'))),
+    sources,
     names: once((): CodeName[] => JSON.parse(text('names.json'))),
     reconciliation: once((): ReconciliationRow[] => JSON.parse(text('reconciliation.json'))),
     lines: (slug) => {

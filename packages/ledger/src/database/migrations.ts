@@ -141,5 +141,14 @@ const leases: Migration = (dialect) => {
   ];
 };
 
+/** The rule by which a government's spending is judged, and that of each edition. */
+const judging: Migration = (dialect) => {
+  const text = dialect === 'sqlite' ? 'text' : 'text collate "C"';
+  return [
+    `alter table government add column bands ${text} not null default ''`,
+    `alter table edition add column bands ${text} not null default ''`,
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
-export const migrations: readonly Migration[] = [first, corrections, queue, ruleSeverities, people, mappings, outbox, leases];
+export const migrations: readonly Migration[] = [first, corrections, queue, ruleSeverities, people, mappings, outbox, leases, judging];

@@ -12,6 +12,8 @@ export interface GovernmentTable {
   name: string;
   basis: Basis;
   report_day: Whole;
+  /** JSON of the judging rule; '' is the usual one. */
+  bands: string;
   one_person: Whole;
   publish_own: Whole;
 }
@@ -194,6 +196,8 @@ export interface EditionTable {
   /** The sequence of steps up to which the edition was gathered. */
   position: Whole;
   kind: EditionKind;
+  /** JSON of the bands it was judged by; '' where it was published before there were any. */
+  bands: string;
   /** Of a withdrawal or return: the edition whose content it has, 0 for nothing; null for a publication, whose content is its own. */
   content: Whole | null;
 }

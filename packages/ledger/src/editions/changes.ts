@@ -5,11 +5,11 @@ import {
   type BudgetVersion,
   type Code,
   type IsoDate,
-  isWithin,
   latestVersion,
   type Month,
   monthEnd,
   monthOf,
+  netInto,
   opdOf,
   type Place,
   type Sen,
@@ -203,8 +203,7 @@ class Sums {
       const part = parts.get(akun) ?? { total: { before: null, after: null }, units: new Map(), accounts: new Map() };
       parts.set(akun, part);
       addSides(sidesOf(part.accounts, ancestor(account, 3)), key);
-      // Net financing is 6.1 less 6.2.
-      for (const sum of [part.total, sidesOf(part.units, opdOf(unit))]) addSides(sum, isWithin(account, '6.2') ? negated(key) : key);
+      for (const sum of [part.total, sidesOf(part.units, opdOf(unit))]) addSides(sum, netSides(akun, key));
     }
     const biggestFirst = (a: Sides, b: Sides) => (size(a) > size(b) ? -1 : size(a) < size(b) ? 1 : 0);
     const told = (sums: Map<Code, Sides>) => [...sums].map(([code, sides]) => ({ code, ...sides })).sort(biggestFirst);
@@ -229,8 +228,10 @@ function addSides(sum: Sides, { before, after }: Sides): void {
   if (after !== null) sum.after = (sum.after ?? 0n) + after;
 }
 
-function negated({ before, after }: Sides): Sides {
-  return { before: before === null ? null : -before, after: after === null ? null : -after };
+/** As they enter the sum of their akun. */
+function netSides(akun: Code, { account, before, after }: KeyChange): Sides {
+  const net = (amount: Sen | null) => (amount === null ? null : netInto(akun, account, amount));
+  return { before: net(before), after: net(after) };
 }
 
 function size({ before, after }: Sides): Sen {

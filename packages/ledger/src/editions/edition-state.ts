@@ -10,9 +10,9 @@ import {
   type IsoDate,
   type IsoInstant,
   isoDate,
-  isWithin,
   level,
   type Month,
+  netInto,
   opdOf,
   type Place,
   type Sen,
@@ -22,7 +22,15 @@ import type { Reading } from '../database/database.ts';
 import type { EffectiveStatements, Verified } from '../figures/effective.ts';
 import { effectiveLines } from '../figures/effective-lines.ts';
 import { effectiveStatements, type FiguresQuery, loadFigures, partOf, settingsOf } from '../figures/figures.ts';
-import { latestByMonth, monthAmounts, monthProgress, type StateMonth, type StateProgress } from './month-amounts.ts';
+import {
+  latestByMonth,
+  monthAmounts,
+  monthDays,
+  monthProgress,
+  type StateDay,
+  type StateMonth,
+  type StateProgress,
+} from './month-amounts.ts';
 
 /** The ledger's half of an edition's content; that package's types, which may not be imported from here. */
 export interface EditionState {
@@ -36,6 +44,7 @@ export interface EditionState {
   lines: StateLine[];
   months: StateMonth[];
   progress: StateProgress[];
+  days: StateDay[];
   official: StateOfficial[];
 }
 
@@ -115,6 +124,7 @@ export async function editionState(read: Reading, query: Omit<FiguresQuery, 'uni
     lines,
     months,
     progress: await monthProgress(read, count),
+    days: monthDays(count, lines),
     official,
   };
 }
@@ -183,8 +193,7 @@ function officialTotals(rows: Awaited<ReturnType<typeof loadFigures>>['official'
       const code = ancestor(account, parts);
       const key = `${measure}|${code}`;
       const known = totals.get(key);
-      // Net financing is 6.1 less 6.2.
-      const share = parts === 1 && isWithin(account, '6.2') ? -amount : amount;
+      const share = netInto(code, account, amount);
       if (known) known.amount += share;
       else totals.set(key, { measure, account: code, amount: share, source: statement, asOf: dates.get(statement) ?? null });
     }

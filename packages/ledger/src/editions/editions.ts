@@ -1,4 +1,4 @@
-import type { Basis, FiscalYear, IsoDate, IsoInstant } from '@sipkadin/budget';
+import { type Bands, type Basis, defaultBands, type FiscalYear, type IsoDate, type IsoInstant } from '@sipkadin/budget';
 import { appendAudit } from '../audit/audit.ts';
 import type { Reading, Writing } from '../database/database.ts';
 import type { EditionKind } from '../database/schema.ts';
@@ -16,6 +16,8 @@ export interface EditionRow {
   /** The government's name and basis that the edition was gathered under. */
   name: string;
   basis: Basis;
+  /** The rule by which its figures were judged. */
+  bands: Bands;
   asOf: IsoDate;
   publishedAt: IsoInstant;
   note: string;
@@ -38,7 +40,7 @@ type Scope = Pick<EditionRow, 'government' | 'year'>;
  * upload was withdrawn while the edition was written
  */
 export async function recordEdition(tx: Writing, edition: EditionRow): Promise<void> {
-  const { government, year, number, hash, name, basis, asOf, publishedAt, note, actor, sequence, kind, content } = edition;
+  const { government, year, number, hash, name, basis, bands, asOf, publishedAt, note, actor, sequence, kind, content } = edition;
   const earlier = await listEditions(tx, government, year);
   const previous = earlier.at(-1);
   if (number !== (previous?.number ?? 0) + 1) throw new LedgerError('wrong-state', `edition ${number} of ${year} is not the next`);
@@ -52,7 +54,7 @@ export async function recordEdition(tx: Writing, edition: EditionRow): Promise<v
     .insertInto('edition')
     .values({
       ...{ government, year, number, hash, name, basis, as_of: asOf, published_at: publishedAt, note, actor, position: sequence, kind },
-      content: kind === 'publication' ? null : content,
+      ...{ bands: JSON.stringify(bands), content: kind === 'publication' ? null : content },
     })
     .execute();
   await appendAudit(tx, {
@@ -108,6 +110,7 @@ export async function listEditions(read: Reading, government?: string, year?: Fi
     hash: row.hash,
     name: row.name,
     basis: row.basis,
+    bands: row.bands === '' ? defaultBands : (JSON.parse(row.bands) as Bands),
     asOf: row.as_of,
     publishedAt: row.published_at,
     note: row.note,

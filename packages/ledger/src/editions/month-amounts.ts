@@ -31,6 +31,14 @@ export interface StateProgress {
   source: string;
 }
 
+/** See `MonthDay` of an edition's content. */
+export interface StateDay {
+  unit: Code;
+  account: Code;
+  month: Month;
+  asOf: IsoDate;
+}
+
 type Row = Awaited<ReturnType<typeof rollups>>[number];
 
 /** What counts for each month of a year, by statement, unit, jenis and month, in the order of verification. */
@@ -130,4 +138,25 @@ export async function monthProgress(read: Reading, count: EffectiveStatements): 
     }
   }
   return reports;
+}
+
+/** The days up to which each unit and akun with a plan or realization is known, for every month that it reported. */
+export function monthDays(
+  count: EffectiveStatements,
+  lines: Iterable<{ measure: string; unit: Code; activity: Code; account: Code }>,
+): StateDay[] {
+  const days = new Map<string, StateDay[]>();
+  for (const { measure, unit, account, activity } of lines) {
+    if (measure !== 'plan' && measure !== 'realization') continue;
+    const akun = account === '' && activity !== '' ? '5' : account.slice(0, 1);
+    const key = `${unit}|${akun}`;
+    if (days.has(key)) continue;
+    const own: StateDay[] = [];
+    for (let month = 1; month <= 12; month++) {
+      const asOf = count.reportedIn(unit, akun, month) ? count.ownDay(unit, akun, month) : undefined;
+      if (asOf !== undefined) own.push({ unit, account: akun, month, asOf });
+    }
+    days.set(key, own);
+  }
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, own]) => own);
 }

@@ -11,6 +11,7 @@ import {
   writeEdition,
 } from '@sipkadin/edition';
 import {
+  bandsOf,
   getGovernment,
   type Ledger,
   LedgerError,
@@ -85,7 +86,7 @@ type PublishOptions = Omit<PublishOrder, 'correction'> &
 async function publishNow(options: PublishOptions): Promise<Published> {
   const { ledger, government, year, note = '' } = options;
   const sequence = await ledgerSequence(ledger.read);
-  const settings = await getGovernment(ledger.read, government);
+  const settings = await presentSettings(options);
   const previous = (await listEditions(ledger.read, government, year)).at(-1);
   const number = (previous?.number ?? 0) + 1;
   const head = headOf(options, { number, sequence, settings, kind: 'publication', content: number });
@@ -114,22 +115,30 @@ async function correct(options: PublishOptions & { returnTo?: number }): Promise
   const impossible = returnTo === undefined ? previous.content === 0 : content === 0 || content === previous.content;
   if (impossible) throw new LedgerError('wrong-state', `edition ${previous.number} of ${year} cannot be corrected so`);
   const held = editions.find((edition) => edition.number === content);
-  const settings = held ?? (await getGovernment(ledger.read, government));
+  const settings = held ?? (await presentSettings(options));
   const kind = returnTo === undefined ? 'withdrawal' : 'return';
   const head = headOf(options, { number: previous.number + 1, sequence: held?.sequence ?? 0, settings, kind, content });
   return issue(options, head, await editionContent(ledger.read, head, previous));
 }
 
+/** What a new edition is gathered under; a correction keeps what the edition had whose content it has. */
+type Settings = Pick<EditionHead, 'name' | 'basis' | 'bands'>;
+
+async function presentSettings({ ledger, government }: PublishOptions): Promise<Settings> {
+  const row = await getGovernment(ledger.read, government);
+  return { name: row.name, basis: row.basis, bands: bandsOf(row) };
+}
+
 function headOf(
   { government, year, actor, note = '', now = () => new Date().toISOString() }: PublishOptions,
   {
-    settings: { name, basis },
+    settings: { name, basis, bands },
     ...rest
   }: Pick<EditionHead, 'number' | 'sequence' | 'kind' | 'content'> & {
-    settings: Pick<EditionHead, 'name' | 'basis'>;
+    settings: Settings;
   },
 ): EditionHead {
-  return { ...rest, government, year, name, basis, actor, note, publishedAt: now() };
+  return { ...rest, government, year, name, basis, bands, actor, note, publishedAt: now() };
 }
 
 /**
@@ -182,6 +191,6 @@ async function isRecorded(ledger: Ledger, { government, year, number }: EditionH
 }
 
 /** What decides an edition's figures: the same sources under the same settings give the same edition. */
-function fingerprint({ government, asOf, basis, version, sources }: EditionContent): string {
-  return JSON.stringify([government, asOf, basis, version, sources.map(({ id }) => id)]);
+function fingerprint({ government, asOf, basis, version, bands, sources }: EditionContent): string {
+  return JSON.stringify([government, asOf, basis, version, bands, sources.map(({ id }) => id)]);
 }

@@ -18,4 +18,4 @@ export interface MonthFigure {
 }
 
 /** What the files of this format are built from, whether it comes from the ledger or from an edition's own files. */
-export type Content = Omit<EditionContent, 'months' | 'progress'> & { months: MonthFigure[] };
+export type Content = Omit<EditionContent, 'months' | 'progress' | 'days' | 'bands'> & { months: MonthFigure[] };

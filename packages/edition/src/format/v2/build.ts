@@ -23,19 +23,20 @@ export function buildFiles(content: Content): Map<string, Buffer> {
   const names = nameBook(content.names, content.lines);
   const units = unitParts(content, lines, names);
   const files = new Map<string, Buffer>([
-    ['functions.json', canonicalJson(functionsCube(lines, names))],
-    ['funds.json', canonicalJson(fundsCube(lines, names))],
+    ['functions.json', canonicalJson(functionsCube(content, lines, names))],
+    ['funds.json', canonicalJson(fundsCube(content, lines, names))],
     ['lines.csv', linesCsv(lines, names, content.sources)],
-    ['months.json', canonicalJson(monthsCube(content, units))],
+    ['months.json', canonicalJson(monthsCube(content.months, units))],
     ['names.json', canonicalJson(names.entries)],
     ['reconciliation.json', canonicalJson(reconcile(content, lines, names))],
+    ['reports.json', canonicalJson(content.reported.map(({ unit, account, asOf }) => ({ unit, account, asOf })))],
     ['sources.json', canonicalJson(content.sources.toSorted((a, b) => compareText(a.id, b.id)).map(publicSource))],
-    ['summary.json', canonicalJson(summaryCube(lines, names))],
+    ['summary.json', canonicalJson(summaryCube(content, lines, names))],
     ['units.json', canonicalJson(units.map(({ row }) => row))],
     ...statementFiles(content, lines, names),
   ]);
   for (const unit of units) {
-    files.set(`units/${unit.row.slug}.json`, canonicalJson(unitDetail(unit, names)));
+    files.set(`units/${unit.row.slug}.json`, canonicalJson(unitDetail(content, unit, names)));
     files.set(`lines/${unit.row.slug}.json`, linesJson(unit.lines));
   }
   files.set('datapackage.json', dataPackage(content, files));

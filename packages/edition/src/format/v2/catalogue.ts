@@ -9,6 +9,7 @@ const described: Readonly<Record<string, string>> = {
   'months.json': 'Posisi kumulatif per bulan / cumulative position by month',
   'functions.json': 'Belanja per bidang urusan / spending by function',
   'funds.json': 'Belanja per sumber dana / spending by fund source',
+  'reports.json': 'Sampai tanggal berapa tiap unit melapor / the last day that each unit has reported',
   'sources.json': 'Laporan yang menjadi dasar / the statements it rests on',
   'names.json': 'Kode dan namanya / codes and their names',
   'reconciliation.json': 'Total resmi dibandingkan jumlah baris / official totals against the sum of the lines',

@@ -1,5 +1,5 @@
-import type { Code, Month, Sen } from '@sipkadin/budget';
-import type { EditionContent } from '../../edition.ts';
+import type { Code, IsoDate, Month, Sen } from '@sipkadin/budget';
+import type { EditionContent, ReportedDay } from '../../edition.ts';
 
 /** Cumulative position of one OPD ('' for a summary of the whole government) and akun at the end of a month. */
 export interface MonthFigure {
@@ -9,8 +9,12 @@ export interface MonthFigure {
   month: Month;
   /** Sen; null: not reported for that month. */
   realization: Sen | null;
-  /** Sen; null: no cash plan. */
+  /** Sen, planned up to the month's end; null: no cash plan. */
   plan: Sen | null;
+  /** The last day that realization covers; null: not reported. */
+  asOf: IsoDate | null;
+  /** Sen, planned up to that day by the units that reported that month; null: no plan or no report. */
+  planToDay: Sen | null;
   /** Hundredths of a percent, weighted by budget; null: none reported. */
   progress: number | null;
   /** Source of the realization. */
@@ -18,4 +22,4 @@ export interface MonthFigure {
 }
 
 /** What the files of this format are built from, whether it comes from the ledger or from an edition's own files. */
-export type Content = Omit<EditionContent, 'months' | 'progress'> & { months: MonthFigure[] };
+export type Content = Omit<EditionContent, 'months' | 'progress' | 'days'> & { months: MonthFigure[]; reported: ReportedDay[] };

@@ -1,6 +1,7 @@
-import { type BudgetVersion, type Code, monthOf, type Sen, yearOf } from '@sipkadin/budget';
-import type { EditionContent, EditionLine } from '../../edition.ts';
+import { type BudgetVersion, type Code, type IsoDate, opdOf } from '@sipkadin/budget';
+import type { EditionLine } from '../../edition.ts';
 import { inOrder } from '../frozen/order.ts';
+import type { Content } from './content.ts';
 
 /** A published line, and which of the three figures it counts for. */
 export interface Counted {
@@ -12,22 +13,23 @@ export interface Counted {
   akun: string;
   /** null: a budget version that percentages are not measured against, progress. */
   counts: 'budget' | 'realization' | 'plan' | null;
-  /** What it adds: a month of the plan after the as-of date adds zero, for the plan is known. */
-  amount: Sen;
+  /** The last day that its unit reported in this akun; undefined: never. */
+  ownDay: IsoDate | undefined;
 }
 
 /**
  * Puts the lines in their order and says what each counts for. The budget is the edition's version alone; of plans and
  * realizations only the lines that count were handed over.
  */
-export function countLines(content: Pick<EditionContent, 'lines' | 'version' | 'asOf' | 'year'>): Counted[] {
-  const until = lastMonth(content);
+export function countLines(content: Content): Counted[] {
+  const days = new Map(content.reported.map(({ unit, account, asOf }) => [key(unit, account), asOf]));
   return inOrder(content.lines).map(({ line, opd }, index) => {
-    const counts = countsFor(line, content.version);
-    const later = counts === 'plan' && (line.month ?? 0) > until;
-    return { id: index + 1, line, opd, akun: akunOf(line), counts, amount: later ? 0n : line.amount };
+    const akun = akunOf(line);
+    return { id: index + 1, line, opd, akun, counts: countsFor(line, content.version), ownDay: days.get(key(line.unit, akun)) };
   });
 }
+
+const key = (unit: Code, akun: string) => `${unit} ${akun}`;
 
 function countsFor({ measure, version }: EditionLine, main: BudgetVersion | null): Counted['counts'] {
   if (measure === 'progress') return null;
@@ -39,8 +41,12 @@ function akunOf({ measure, account, activity }: EditionLine): string {
   return account === '' && activity !== '' ? '5' : account.slice(0, 1);
 }
 
-/** The edition's month: 12 once the year is over, 0 before it has begun. */
-export function lastMonth({ asOf, year }: Pick<EditionContent, 'asOf' | 'year'>): number {
-  if (yearOf(asOf) !== year) return yearOf(asOf) > year ? 12 : 0;
-  return monthOf(asOf);
+/** The last day that any unit of an OPD has reported, in any akun; by OPD. */
+export function lastDays({ reported }: Pick<Content, 'reported'>): Map<Code, IsoDate> {
+  const last = new Map<Code, IsoDate>();
+  for (const { unit, asOf } of reported) {
+    const opd = opdOf(unit);
+    if (asOf > (last.get(opd) ?? '')) last.set(opd, asOf);
+  }
+  return last;
 }

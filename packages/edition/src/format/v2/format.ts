@@ -1,10 +1,10 @@
 import type { CodeName } from '@sipkadin/budget';
-import type { MonthRow, PublishedLine, ReconciliationRow, Source } from '../../edition.ts';
+import type { MonthRow, PublishedLine, ReconciliationRow, ReportedDay, Source } from '../../edition.ts';
 import type { Format } from '../format.ts';
 import { buildFiles } from './build.ts';
 import type { Content } from './content.ts';
 import { buildManifest } from './manifest.ts';
-import { positionsByMonth } from './positions.ts';
+import { contentOf } from './positions.ts';
 import { restoreContent } from './restore.ts';
 
 const built = (content: Content) => {
@@ -15,7 +15,7 @@ const built = (content: Content) => {
 /** What new editions are written in. */
 export const v2: Format = {
   name: 'sipkadin-edition/2',
-  build: (content) => built({ ...content, months: positionsByMonth(content) }),
+  build: (content) => built(contentOf(content)),
   rebuild: (manifest, rows) =>
     built(
       restoreContent(manifest, {
@@ -24,6 +24,7 @@ export const v2: Format = {
         names: rows('names.json') as CodeName[],
         months: rows('months.json') as MonthRow[],
         reconciliation: rows('reconciliation.json') as ReconciliationRow[],
+        reported: rows('reports.json') as ReportedDay[],
       }),
     ),
 };

@@ -5,7 +5,7 @@ import type { Content } from './content.ts';
 
 /** The manifest over an edition's files, but for the key that signs it. */
 export function buildManifest(content: Content, files: ReadonlyMap<string, Buffer>): Omit<Manifest, 'key'> {
-  const { government, year, number, asOf, publishedAt, basis, version, note, previous, correction, onePerson } = content;
+  const { government, year, number, asOf, publishedAt, basis, version, note, previous, correction, onePerson, bands } = content;
   const versions = new Set<BudgetVersion>();
   for (const line of content.lines) if (line.measure === 'budget' && line.version !== null) versions.add(line.version);
   return {
@@ -24,6 +24,11 @@ export function buildManifest(content: Content, files: ReadonlyMap<string, Buffe
     previous: previous === null ? null : { number: previous.number, hash: previous.hash },
     ...(correction && { correction: { kind: correction.kind, of: correction.of, content: correction.content } }),
     ...(onePerson && { onePerson: { verified: onePerson.verified, published: onePerson.published } }),
+    bands: {
+      reportDay: bands.reportDay,
+      periods: bands.periods.map(({ from, attention, behind }) => ({ from, attention, behind })),
+      statuses: bands.statuses,
+    },
     lines: content.lines.length,
     files: [...files].map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
   };

@@ -1,22 +1,33 @@
-import { type Code, type Month, monthOf, netInto, opdOf } from '@sipkadin/budget';
-import type { EditionContent } from '../../edition.ts';
-import type { MonthFigure } from './content.ts';
+import { type Code, type Month, monthOf, netInto, opdOf, PlanToDay, progressByActivity } from '@sipkadin/budget';
+import type { EditionContent, MonthAmount, ReportedDay } from '../../edition.ts';
+import type { Content, MonthFigure } from './content.ts';
+import { countLines } from './counted.ts';
+import { weightsOf } from './cubes/progress.ts';
+
+/** The content of an edition with what this format computes from the ledger's amounts. */
+export function contentOf(given: EditionContent): Content {
+  const { days, progress, ...rest } = given;
+  const content: Content = { ...rest, months: positionsByMonth(given), reported: lastReports(days) };
+  addProgress(content, progress);
+  return content;
+}
 
 /**
- * Positions by month, computed from the ledger's amounts by this format's own rule: of each OPD and akun the cumulative
- * realization as it was reported within a month and the plan up to the month's end; payments of a register add up from their
- * month to the month of the edition's day. Akun 6 is net, 6.1 − 6.2.
+ * Positions by month: of each OPD and akun the cumulative realization as it was reported within a month, the plan up to the
+ * month's end and, by the units that reported, up to their day; payments of a register add up from their month to the month of
+ * the edition's day. Akun 6 is net, 6.1 − 6.2.
  */
-export function positionsByMonth(content: EditionContent): MonthFigure[] {
+function positionsByMonth(content: EditionContent): MonthFigure[] {
   const figures = new Map<string, MonthFigure>();
   const figure = (unit: Code, account: Code, month: Month) => {
     const key = `${unit}|${account}|${String(month).padStart(2, '0')}`;
     let known = figures.get(key);
-    if (known === undefined)
-      figures.set(key, (known = { unit, account, month, realization: null, plan: null, progress: null, source: null }));
+    if (known === undefined) {
+      known = { unit, account, month, realization: null, plan: null, asOf: null, planToDay: null, progress: null, source: null };
+      figures.set(key, known);
+    }
     return known;
   };
-  const progress = progressByMonth(content);
   for (const { measure, unit, account, month, amount, source } of content.months) {
     const akun = account.slice(0, 1);
     const net = netInto(akun, account, amount);
@@ -30,28 +41,48 @@ export function positionsByMonth(content: EditionContent): MonthFigure[] {
       }
     }
   }
-  for (const found of figures.values()) if (found.account === '5') found.progress = progress.get(`${found.unit}|${found.month}`) ?? null;
+  const reported = [...figures.values()].filter(({ realization }) => realization !== null);
+  const daysOf = Map.groupBy(content.days, ({ unit, account, month }) => `${opdOf(unit)}|${account}|${month}`);
+  const plansOf = Map.groupBy(
+    content.months.filter(({ measure }) => measure === 'plan'),
+    ({ unit, account }) => `${opdOf(unit)}|${account.slice(0, 1)}`,
+  );
+  for (const found of reported) {
+    const days = daysOf.get(`${found.unit}|${found.account}|${found.month}`) ?? [];
+    for (const { asOf } of days) if (found.asOf === null || asOf > found.asOf) found.asOf = asOf;
+    found.planToDay = planOf(plansOf.get(`${found.unit}|${found.account}`) ?? [], days, content);
+  }
   return [...figures].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }
 
-/**
- * Physical progress of each OPD and month in hundredths of a percent, cut off, weighted by the budget of the very activity that
- * was reported; where none of those has a budget there is no figure.
- */
-function progressByMonth({ lines, version, progress }: EditionContent): Map<string, number> {
-  const weights = new Map<string, bigint>();
-  for (const { measure, version: of, unit, activity, account, amount } of lines) {
-    if (measure !== 'budget' || of !== version || !account.startsWith('5')) continue;
-    weights.set(`${unit}|${activity}`, (weights.get(`${unit}|${activity}`) ?? 0n) + amount);
+/** The plan of an OPD up to the day of each unit that reported. */
+function planOf(plans: readonly MonthAmount[], days: readonly ReportedDay[], { year, asOf }: EditionContent): bigint | null {
+  const dayOf = new Map(days.map((day) => [day.unit, day.asOf]));
+  const sum = new PlanToDay();
+  for (const { unit, account, month, amount } of plans) {
+    const day = dayOf.get(unit);
+    if (day !== undefined) sum.add(netInto(account.slice(0, 1), account, amount), { year, month }, day, asOf);
   }
-  const sums = new Map<string, { weighted: bigint; weight: bigint }>();
-  for (const { unit, activity, month, hundredths } of progress) {
-    const weight = weights.get(`${unit}|${activity}`) ?? 0n;
-    const key = `${opdOf(unit)}|${month}`;
-    const sum = sums.get(key) ?? { weighted: 0n, weight: 0n };
-    sum.weighted += weight * hundredths;
-    sum.weight += weight;
-    sums.set(key, sum);
+  return sum.compared;
+}
+
+/** The last day of each unit and akun. */
+function lastReports(days: EditionContent['days']): ReportedDay[] {
+  const last = new Map<string, ReportedDay>();
+  for (const { unit, account, asOf } of days) {
+    const key = `${unit}|${account}`;
+    if (asOf > (last.get(key)?.asOf ?? '')) last.set(key, { unit, account, asOf });
   }
-  return new Map([...sums].flatMap(([key, { weighted, weight }]) => (weight > 0n ? [[key, Number(weighted / weight)] as const] : [])));
+  return [...last].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, day]) => day);
+}
+
+/** Physical progress of each OPD and month, by the budget of the edition. */
+function addProgress(content: Content, progress: EditionContent['progress']): void {
+  const reportsOf = Map.groupBy(progress, ({ unit, month }) => `${opdOf(unit)}|${month}`);
+  if (reportsOf.size === 0) return;
+  const byUnit = Map.groupBy(countLines(content), ({ opd }) => opd);
+  for (const figure of content.months) {
+    const reports = figure.account === '5' ? reportsOf.get(`${figure.unit}|${figure.month}`) : undefined;
+    if (reports !== undefined) figure.progress = progressByActivity(reports, weightsOf(byUnit.get(figure.unit) ?? [])).get('') ?? null;
+  }
 }

@@ -13,9 +13,13 @@ const measureWords: Readonly<Record<OfficialTotal['measure'], Words>> = {
 };
 
 /** Holds what the government itself states against the sum of the lines, to the sen; a difference is shown, never smoothed. */
-export function reconcile(content: Pick<EditionContent, 'official'>, lines: readonly Counted[], names: NameBook): ReconciliationRow[] {
+export function reconcile(
+  content: Pick<EditionContent, 'official' | 'year' | 'asOf'>,
+  lines: readonly Counted[],
+  names: NameBook,
+): ReconciliationRow[] {
   const deepest = content.official.reduce((most, { account }) => Math.max(most, level(account)), 3);
-  const computed = accountSums(lines, deepest);
+  const computed = accountSums(content, lines, deepest);
   return content.official
     .toSorted(
       (a, b) =>

@@ -1,5 +1,5 @@
 import { type CodeName, parseDecimal, type Sen } from '@sipkadin/budget';
-import type { Decimal, Manifest, MonthRow, PublishedLine, ReconciliationRow, Source } from '../../edition.ts';
+import type { Decimal, Manifest, MonthRow, PublishedLine, ReconciliationRow, ReportedDay, Source } from '../../edition.ts';
 import { EditionError } from '../../error.ts';
 import type { Content } from './content.ts';
 
@@ -10,11 +10,13 @@ export interface Essentials {
   names: readonly CodeName[];
   months: readonly MonthRow[];
   reconciliation: readonly ReconciliationRow[];
+  reported: readonly ReportedDay[];
 }
 
 /** The content that an edition was built from, from its own files. @throws EditionError damaged where an amount is none */
-export function restoreContent(manifest: Manifest, { lines, sources, names, months, reconciliation }: Essentials): Content {
-  const { government, year, number, asOf, publishedAt, basis, version, note, previous, correction, onePerson } = manifest;
+export function restoreContent(manifest: Manifest, { lines, sources, names, months, reconciliation, reported }: Essentials): Content {
+  const { government, year, number, asOf, publishedAt, basis, version, note, previous, correction, onePerson, bands } = manifest;
+  if (bands === undefined) throw new EditionError('damaged', 'the manifest has no bands');
   return {
     government,
     year,
@@ -30,9 +32,13 @@ export function restoreContent(manifest: Manifest, { lines, sources, names, mont
     names: [...names],
     sources: [...sources],
     lines: lines.map(({ id: _, amount, ...line }) => ({ ...line, amount: sen(amount) })),
-    months: months.flatMap(({ unit, account, month, realization, plan, progress, source }) =>
-      unit === '*' ? [] : [{ unit, account, month, realization: known(realization), plan: known(plan), progress, source }],
-    ),
+    months: months.flatMap(({ unit, account, month, realization, plan, asOf: day, planToDay, progress, source }) => {
+      if (unit === '*') return [];
+      const amounts = { realization: known(realization), plan: known(plan), planToDay: known(planToDay) };
+      return [{ unit, account, month, asOf: day, ...amounts, progress, source }];
+    }),
+    reported: [...reported],
+    bands,
     official: reconciliation.map(({ measure, account, official, source, asOf: at }) => ({
       measure,
       account,

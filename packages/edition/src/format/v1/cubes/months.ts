@@ -1,10 +1,13 @@
 import { type Code, parseDecimal, type Sen } from '@sipkadin/budget';
-import type { MonthRow } from '../../../edition.ts';
+import type { MonthRow as LaterMonthRow } from '../../../edition.ts';
 import { compareText } from '../../frozen/canonical.ts';
 import type { Content, MonthFigure } from '../content.ts';
 import { decimal } from '../sums.ts';
 import { meanProgress } from './progress.ts';
 import type { UnitPart } from './units.ts';
+
+/** Format 1 has neither the day of a month's report nor the plan of that day. */
+type MonthRow = Omit<LaterMonthRow, 'asOf' | 'planToDay'>;
 
 /**
  * The months as reported, and under '*' their sum. What an OPD had paid by its last report stays paid: in the sum a late OPD

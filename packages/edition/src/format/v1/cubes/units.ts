@@ -1,5 +1,5 @@
-import { type Code, type IsoDate, monthOf, yearOf } from '@sipkadin/budget';
-import type { ReportingStatus, UnitRow } from '../../../edition.ts';
+import { type Code, type IsoDate, monthOf, type ReportingStatus, yearOf } from '@sipkadin/budget';
+import type { UnitRow } from '../../../edition.ts';
 import { compareText } from '../../frozen/canonical.ts';
 import type { NameBook } from '../../frozen/names.ts';
 import { slugs } from '../../frozen/slug.ts';

@@ -3,11 +3,12 @@ import type { GroupRow } from '../../../edition.ts';
 import { compareText } from '../../frozen/canonical.ts';
 import type { NameBook } from '../../frozen/names.ts';
 import type { Counted } from '../counted.ts';
-import { addLine, figures, type Sums, sumsOf } from '../sums.ts';
+import { addLine, figures, type Period, type Sums, sumsOf } from '../sums.ts';
 
 /** Spending by bidang urusan. Code '' is what names no activity, so that the rows add up to all spending. */
-export function functionsCube(lines: readonly Counted[], names: NameBook): GroupRow[] {
+export function functionsCube(period: Period, lines: readonly Counted[], names: NameBook): GroupRow[] {
   return group(
+    period,
     lines,
     ({ line }) => bidangOf(line.activity),
     (code) => names.name('activity', code),
@@ -15,16 +16,17 @@ export function functionsCube(lines: readonly Counted[], names: NameBook): Group
 }
 
 /** Spending by fund source. Code '' is what names none. */
-export function fundsCube(lines: readonly Counted[], names: NameBook): GroupRow[] {
+export function fundsCube(period: Period, lines: readonly Counted[], names: NameBook): GroupRow[] {
   return group(
+    period,
     lines,
     ({ line }) => line.fund,
     (code) => names.name('fund', code),
   );
 }
 
-function group(lines: readonly Counted[], codeOf: (item: Counted) => Code, nameOf: (code: Code) => string): GroupRow[] {
+function group(period: Period, lines: readonly Counted[], codeOf: (item: Counted) => Code, nameOf: (code: Code) => string): GroupRow[] {
   const all = new Map<Code, Sums>();
-  for (const item of lines) if (item.akun === '5') addLine(sumsOf(all, codeOf(item)), item);
+  for (const item of lines) if (item.akun === '5') addLine(sumsOf(all, codeOf(item)), item, period);
   return [...all].sort(([a], [b]) => compareText(a, b)).map(([code, sums]) => ({ code, name: nameOf(code), ...figures(sums) }));
 }

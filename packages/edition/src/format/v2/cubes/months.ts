@@ -1,35 +1,28 @@
-import { type Code, parseDecimal, type Sen } from '@sipkadin/budget';
+import type { Code } from '@sipkadin/budget';
 import type { MonthRow } from '../../../edition.ts';
 import { compareText } from '../../frozen/canonical.ts';
-import type { Content, MonthFigure } from '../content.ts';
-import { decimal } from '../sums.ts';
-import { meanProgress } from './progress.ts';
+import type { MonthFigure } from '../content.ts';
+import { addKnown, decimal } from '../sums.ts';
 import type { UnitPart } from './units.ts';
 
 /**
  * The months as reported, and under '*' their sum. What an OPD had paid by its last report stays paid: in the sum a late OPD
- * stands with its last position, and the row says how many of how many reported that month. A row of one OPD is never
- * carried forward.
+ * has its last position, and the plan of that position's day; the row counts how many of how many reported that month. A row
+ * of one OPD is never carried forward.
  */
-export function monthsCube(content: Pick<Content, 'months'>, units: readonly UnitPart[]): MonthRow[] {
-  const own = content.months
+export function monthsCube(months: readonly MonthFigure[], units: readonly UnitPart[]): MonthRow[] {
+  const own = months
     .toSorted((a, b) => compareText(a.unit, b.unit) || compareText(a.account, b.account) || a.month - b.month)
     .map(
-      ({ unit, account, month, realization, plan, progress, source }): MonthRow => ({
-        unit,
-        account,
-        month,
-        realization: decimal(realization),
-        plan: decimal(plan),
-        progress,
-        source,
+      ({ unit, account, month, realization, plan, asOf, planToDay, progress, source }): MonthRow => ({
+        ...{ unit, account, month, asOf, progress, source },
+        ...{ realization: decimal(realization), plan: decimal(plan), planToDay: decimal(planToDay) },
       }),
     );
-  return [...together(content.months, units), ...own];
+  return [...together(months, units), ...own];
 }
 
 function together(months: readonly MonthFigure[], units: readonly UnitPart[]): MonthRow[] {
-  const budgets = new Map<Code, Sen>(units.map(({ row }) => [row.code, parseDecimal(row.budget ?? '0') ?? 0n]));
   const accounts = [...new Set(months.map(({ account }) => account))].sort(compareText);
   return accounts.flatMap((account) => {
     const ofAccount = months.filter((figure) => figure.account === account);
@@ -37,33 +30,38 @@ function together(months: readonly MonthFigure[], units: readonly UnitPart[]): M
     for (const { row, lines } of units) if (lines.some(({ akun }) => akun === account)) expected.add(row.code);
     expected.delete('');
     const numbers = [...new Set(ofAccount.map(({ month }) => month))].sort((a, b) => a - b);
-    const lastKnown = new Map<Code, Sen>();
     const lastReported = Math.max(0, ...ofAccount.filter(({ realization }) => realization !== null).map(({ month }) => month));
+    const last = new Map<Code, MonthFigure>();
     return numbers.map((month): MonthRow => {
       const now = ofAccount.filter((figure) => figure.month === month);
-      for (const { unit, realization } of now) if (realization !== null) lastKnown.set(unit, realization);
-      const done = now.flatMap(({ unit, progress }) =>
-        progress === null ? [] : [{ hundredths: BigInt(progress), weight: budgets.get(unit) ?? 0n }],
-      );
+      const reporting = now.filter(({ realization }) => realization !== null);
+      for (const figure of reporting) last.set(figure.unit, figure);
+      const known = month > lastReported ? [] : [...last.values()];
+      const days = reporting.flatMap(({ asOf }) => asOf ?? []);
       return {
-        unit: '*',
-        account,
-        month,
-        realization: month > lastReported ? null : decimal(sumKnown([...lastKnown.values()])),
-        plan: decimal(sumKnown(now.map(({ plan }) => plan))),
-        progress: meanProgress(done),
-        source: null,
-        reported: {
-          units: new Set(now.flatMap(({ unit, realization }) => (realization === null || unit === '' ? [] : [unit]))).size,
-          of: expected.size,
-        },
+        ...{ unit: '*', account, month, source: null },
+        realization: decimal(addKnown(known.map(({ realization }) => realization))),
+        plan: decimal(addKnown(now.map(({ plan }) => plan))),
+        asOf: days.sort(compareText).at(-1) ?? null,
+        planToDay: decimal(addKnown(known.map(({ planToDay }) => planToDay))),
+        progress: meanOf(now, units),
+        reported: { units: new Set(reporting.flatMap(({ unit }) => (unit === '' ? [] : [unit]))).size, of: expected.size },
       };
     });
   });
 }
 
-function sumKnown(amounts: readonly (Sen | null)[]): Sen | null {
-  let total: Sen | null = null;
-  for (const amount of amounts) if (amount !== null) total = (total ?? 0n) + amount;
-  return total;
+/** Progress of all OPD that reported it, each weighing as much as its spending budget; hundredths of a percent, cut off. */
+function meanOf(now: readonly MonthFigure[], units: readonly UnitPart[]): number | null {
+  let [sum, weights, plain, count] = [0n, 0n, 0n, 0n];
+  for (const { unit, progress } of now) {
+    if (progress === null) continue;
+    const weight = units.find(({ row }) => row.code === unit)?.budget ?? 0n;
+    sum += BigInt(progress) * weight;
+    weights += weight;
+    plain += BigInt(progress);
+    count++;
+  }
+  if (count === 0n) return null;
+  return Number(weights > 0n ? sum / weights : plain / count);
 }

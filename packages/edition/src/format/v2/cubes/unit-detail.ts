@@ -3,8 +3,8 @@ import type { UnitDetail, UnitNode } from '../../../edition.ts';
 import { compareText } from '../../frozen/canonical.ts';
 import type { NameBook } from '../../frozen/names.ts';
 import type { Counted } from '../counted.ts';
-import { addLine, figures, newSums, type Sums, sumsOf } from '../sums.ts';
-import { meanProgress, progressOf } from './progress.ts';
+import { addLine, figures, newSums, type Period, type Sums, sumsOf } from '../sums.ts';
+import { progressOf } from './progress.ts';
 import type { UnitPart } from './units.ts';
 
 interface Branch {
@@ -20,7 +20,7 @@ const kindAt: Readonly<Record<number, UnitNode['kind']>> = { 3: 'program', 5: 'k
  * One OPD down to program, kegiatan, sub kegiatan and account. Spending hangs on its activities; revenue, financing and
  * spending without an activity stand at the top by account, for they are never added to an activity.
  */
-export function unitDetail({ row, lines }: UnitPart, names: NameBook): UnitDetail {
+export function unitDetail(period: Period, { row, lines }: UnitPart, names: NameBook): UnitDetail {
   const root = new Map<string, Branch>();
   const byKind = new Map<Code, Sums>();
   const activities = new Map<Code, Code[]>();
@@ -34,10 +34,10 @@ export function unitDetail({ row, lines }: UnitPart, names: NameBook): UnitDetai
     let children = root;
     for (const [kind, code] of pathOf(item, activitiesOf)) {
       const branch = branchOf(children, kind, code);
-      addLine(branch.sums, item);
+      addLine(branch.sums, item, period);
       children = branch.children;
     }
-    if (item.akun === '5') addLine(sumsOf(byKind, item.line.account === '' ? '' : ancestor(item.line.account, 3)), item);
+    if (item.akun === '5') addLine(sumsOf(byKind, item.line.account === '' ? '' : ancestor(item.line.account, 3)), item, period);
   }
   const progress = progressOf(lines);
   for (const activity of [...progress.keys()].sort(compareText)) {
@@ -55,7 +55,7 @@ export function unitDetail({ row, lines }: UnitPart, names: NameBook): UnitDetai
         printed: names.printed(codes, code),
         name: names.name(codes, code),
         ...figures(sums),
-        progress: kind === 'account' ? null : meanProgress(progress.get(code) ?? []),
+        progress: kind === 'account' ? null : (progress.get(code) ?? null),
         lines: sums.lines,
       });
       visit(children, depth + 1);

@@ -1,18 +1,26 @@
-import { type Code, type IsoDate, monthOf, yearOf } from '@sipkadin/budget';
-import type { ReportingStatus, UnitRow } from '../../../edition.ts';
+import { type Code, dayInJakarta, type IsoDate, reportingStatus, type Sen } from '@sipkadin/budget';
+import type { UnitRow } from '../../../edition.ts';
 import { compareText } from '../../frozen/canonical.ts';
 import type { NameBook } from '../../frozen/names.ts';
 import { slugs } from '../../frozen/slug.ts';
 import { isTreasury } from '../../frozen/treasury.ts';
 import type { Content } from '../content.ts';
-import { type Counted, lastMonth } from '../counted.ts';
+import { type Counted, lastDays } from '../counted.ts';
 import { addLine, figures, newSums, versionFigures } from '../sums.ts';
-import { meanProgress, progressOf } from './progress.ts';
+import { progressOf } from './progress.ts';
 
 /** An OPD's lines and its row; sub-units are folded into their OPD. */
 export interface UnitPart {
   row: UnitRow;
   lines: Counted[];
+  /** Its spending budget, sen. */
+  budget: Sen;
+}
+
+/** The day on which this content was complete: not that of its publication, for a return publishes the same content later. */
+function lastVerified({ sources, asOf }: Content): IsoDate {
+  const days = sources.map(({ verifiedAt }) => dayInJakarta(verifiedAt));
+  return days.sort(compareText).at(-1) ?? asOf;
 }
 
 /** One row for each OPD of which anything is published, in order of code; the summary of the whole government ('') comes first. */
@@ -30,16 +38,17 @@ export function unitParts(content: Content, lines: readonly Counted[], names: Na
     name: code === '' ? content.government.name : names.name('unit', code),
   }));
   const slug = slugs(named);
-  const reports = lastReports(content, lines);
+  const days = lastDays(content);
+  const asked = { year: content.year, until: content.asOf, on: lastVerified(content), reportDay: content.bands.reportDay };
   return named.map((unit) => {
     const own = byUnit.get(unit.code) ?? [];
     const [spending, treasury, revenue] = [newSums(), newSums(), newSums()];
     for (const item of own) {
-      if (item.akun === '5') addLine(spending, item);
-      if (item.akun === '5' && isTreasury(item.line.account)) addLine(treasury, item);
-      if (item.akun === '4') addLine(revenue, item);
+      if (item.akun === '5') addLine(spending, item, content);
+      if (item.akun === '5' && isTreasury(item.line.account)) addLine(treasury, item, content);
+      if (item.akun === '4') addLine(revenue, item, content);
     }
-    const lastAsOf = reports.get(unit.code) ?? null;
+    const lastAsOf = days.get(unit.code) ?? null;
     const row: UnitRow = {
       ...unit,
       slug: slug.get(unit.code) ?? '',
@@ -47,29 +56,10 @@ export function unitParts(content: Content, lines: readonly Counted[], names: Na
       versions: versionFigures(spending),
       treasury: figures(treasury),
       revenue: figures(revenue),
-      progress: meanProgress(progressOf(own).get('') ?? []),
-      status: statusAt(lastAsOf, content),
+      progress: progressOf(own).get('') ?? null,
+      status: reportingStatus(lastAsOf, asked),
       lastAsOf,
     };
-    return { row, lines: own };
+    return { row, lines: own, budget: spending.budget ?? 0n };
   });
-}
-
-/** The last day that a report of realization by each OPD speaks for. */
-function lastReports(content: Content, lines: readonly Counted[]): Map<Code, IsoDate> {
-  const asOf = new Map(content.sources.map((source) => [source.id, source.asOf]));
-  const last = new Map<Code, IsoDate>();
-  const hear = (opd: Code, source: string | null) => {
-    const date = source === null ? null : (asOf.get(source) ?? null);
-    if (date !== null && date > (last.get(opd) ?? '')) last.set(opd, date);
-  };
-  for (const { line, opd } of lines) if (line.measure === 'realization') hear(opd, line.source);
-  for (const { unit, realization, source } of content.months) if (realization !== null) hear(unit, source);
-  return last;
-}
-
-function statusAt(lastAsOf: IsoDate | null, content: Content): ReportingStatus {
-  if (lastAsOf === null) return 'silent';
-  const reported = yearOf(lastAsOf) > content.year ? 12 : yearOf(lastAsOf) < content.year ? 0 : monthOf(lastAsOf);
-  return reported >= lastMonth(content) ? 'reported' : 'late';
 }
