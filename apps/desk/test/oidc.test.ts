@@ -13,8 +13,8 @@ interface OnTheWay {
 }
 
 /** A browser that goes from our pages to the service, with a person signed in there, and stops before our callback route. */
-async function leave(place: Deployment, service: SignInService, seated: string, change: (address: URL) => void = () => undefined) {
-  service.seated = seated;
+async function leave(place: Deployment, service: SignInService, user: string, change: (address: URL) => void = () => undefined) {
+  service.user = user;
   const left = await fetch(`${place.origin}/api/oidc/mulai`, { redirect: 'manual' });
   const cookie = cookieOf(left);
   const asked = new URL(left.headers.get('location') ?? '');
@@ -83,13 +83,13 @@ describe("signing in by the government's service", () => {
     await place.close();
     await service.close();
   });
-  async function seatedAdmin(name: string) {
+  async function serviceAdmin(name: string) {
     const admin = await place.person(name, 'admin');
     const { secret } = (await admin.mutate('account.startSecondFactor', {})).data as { secret: string };
     await admin.mutate('account.confirmSecondFactor', { code: oneTimeCode(secret) });
     return admin;
   }
-  const enter = async (seated: string) => comeBack(await leave(place, service, seated));
+  const enter = async (user: string) => comeBack(await leave(place, service, user));
 
   test('makes the account, gives the roles of the claim, and ends in a link that works once', async () => {
     service.people['p1'] = person('rina', `leadership@${city}`, `operator@${city}/${units.health}`, 'admin@99.99', 'janitor@19.71');
@@ -155,7 +155,7 @@ describe("signing in by the government's service", () => {
     service.people['p4'] = person('dedi', `operator@${city}`);
     const me = await signedIn(place, await enter('p4'));
     const early = await enter('p4');
-    const admin = await seatedAdmin('agus');
+    const admin = await serviceAdmin('agus');
     expect((await admin.mutate('people.disable', { government: city, person: me.id })).status).toBe(200);
     service.people['p4'] = person('dedi', `admin@${city}`);
     expect(refusedOf(await enter('p4'))).toBe('disabled');
@@ -172,7 +172,7 @@ describe("signing in by the government's service", () => {
     service.people['anew'] = person('tuti', `leadership@${city}`);
     expect(refusedOf(await enter('anew'))).toBe('other-account');
     const late = await enter('before');
-    const admin = await seatedAdmin('ani');
+    const admin = await serviceAdmin('ani');
     const tell = () => admin.mutate('people.untie', { government: city, person: me.id });
     const tied = async () => {
       const { people } = (await admin.query('people.list', { government: city })).data as { people: { id: string; tied: boolean }[] };

@@ -9,7 +9,7 @@ export type Vouched = Record<string, { email: string; email_verified: boolean; n
 export interface SignInService {
   people: Vouched;
   /** The user who is signed in at the service. */
-  seated: string;
+  user: string;
   settings: OidcSettings;
   close(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export async function signInService(redirectUri: string, port = 0): Promise<Sign
   const issuer = `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : 0}`;
   const settings = { issuer, clientId: 'sipkadin', clientSecret: 'a secret of the client, long enough', rolesClaim: 'roles' };
   const service: SignInService = {
-    ...{ people: {}, seated: '', settings },
+    ...{ people: {}, user: '', settings },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -38,7 +38,7 @@ export async function signInService(redirectUri: string, port = 0): Promise<Sign
     claims: { openid: ['sub', 'roles'], email: ['email', 'email_verified'], profile: ['name'] },
     features: { devInteractions: { enabled: false } },
     ttl: { AccessToken: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
-    interactions: { url: (_ctx, { uid }) => `/seated/${uid}` },
+    interactions: { url: (_ctx, { uid }) => `/user/${uid}` },
     pkce: { required: () => true },
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub, ...service.people[sub] }) }),
     async loadExistingGrant(ctx) {
@@ -52,7 +52,7 @@ export async function signInService(redirectUri: string, port = 0): Promise<Sign
   });
   const answer = provider.callback();
   server.on('request', (req, res) => {
-    if (req.url?.startsWith('/seated/')) void provider.interactionFinished(req, res, { login: { accountId: service.seated } });
+    if (req.url?.startsWith('/user/')) void provider.interactionFinished(req, res, { login: { accountId: service.user } });
     else void answer(req, res);
   });
   return service;

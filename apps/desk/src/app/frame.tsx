@@ -11,7 +11,7 @@ import { ownHeader, queryClient, trpc } from '../web/client.ts';
 import { mainId } from '../web/focus.ts';
 import { useWords } from '../web/language.tsx';
 import { LanguageSwitch } from '../web/language-switch.tsx';
-import { SeatProvider, type SignedIn, useSeat } from '../web/person.tsx';
+import { PersonProvider, type SignedIn, usePerson } from '../web/person.tsx';
 import { Failure, Skeleton } from '../web/states.tsx';
 import { appWords } from './words.ts';
 
@@ -37,7 +37,7 @@ export function Frame() {
   const search = useSearch({ strict: false });
   const { pathname } = useLocation();
   const before = useRef(false);
-  const confined = useRef(false);
+  const accountOnly = useRef(false);
   const codes = useShownCodes();
   if (me.data === undefined) {
     return (
@@ -49,20 +49,20 @@ export function Frame() {
     return <SignInScreen signedIn={person !== null} ended={person === null && before.current} />;
   before.current = true;
   // The page that shows recovery codes stays until the person has put them away.
-  confined.current = person.lacksSecondFactor || (confined.current && codes !== null);
-  if (confined.current) return <Confined person={person} />;
+  accountOnly.current = person.lacksSecondFactor || (accountOnly.current && codes !== null);
+  if (accountOnly.current) return <AccountOnly person={person} />;
   const government = person.governments.find(({ code }) => code === search.pemda) ?? person.governments[0];
   if (government === undefined) return <NoRoles />;
   return (
-    <SeatProvider value={{ person, government }}>
-      <Seated person={person} government={government} />
-    </SeatProvider>
+    <PersonProvider value={{ person, government }}>
+      <Layout person={person} government={government} />
+    </PersonProvider>
   );
 }
 
-function Seated({ person, government }: { person: SignedIn; government: SignedIn['governments'][number] }) {
+function Layout({ person, government }: { person: SignedIn; government: SignedIn['governments'][number] }) {
   const { w } = useWords(appWords);
-  const { may } = useSeat();
+  const { may } = usePerson();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
@@ -159,7 +159,7 @@ function GovernmentSwitch({ person, government }: { person: SignedIn; government
 }
 
 /** Only the own account, until a second factor is set up. */
-function Confined({ person }: { person: SignedIn }) {
+function AccountOnly({ person }: { person: SignedIn }) {
   const { w } = useWords(appWords);
   const { w: account } = useWords(accountWords);
   return (

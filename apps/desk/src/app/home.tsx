@@ -5,7 +5,7 @@ import { MissingReports } from '../features/calendar/missing-reports.tsx';
 import { UploadTable } from '../features/uploads/upload-table.tsx';
 import { trpc } from '../web/client.ts';
 import { useWords } from '../web/language.tsx';
-import { useSeat } from '../web/person.tsx';
+import { usePerson } from '../web/person.tsx';
 import { Loaded } from '../web/states.tsx';
 import './home.css';
 import { appWords } from './words.ts';
@@ -13,7 +13,7 @@ import { appWords } from './words.ts';
 /** The person's open tasks, in the order of the workflow; then the latest uploads. */
 export function HomeScreen() {
   const { w, language } = useWords(appWords);
-  const { person, government, may } = useSeat();
+  const { person, government, may } = usePerson();
   const sees = may('uploads.list');
   const uploads = useQuery({ ...trpc.uploads.list.queryOptions({ government: government.code }), enabled: sees });
   const all = uploads.data ?? [];

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { type Answers, queryClient, trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
-import { type SignedIn, useSeat } from '../../web/person.tsx';
+import { type SignedIn, usePerson } from '../../web/person.tsx';
 import { Failure, Loaded } from '../../web/states.tsx';
 import { applyTheme, chosenTheme, themes } from '../../web/theme.ts';
 import { SecondFactor } from './second-factor.tsx';
@@ -14,7 +14,7 @@ type Security = Answers['account']['security'];
 const refresh = () => queryClient.invalidateQueries(trpc.account.pathFilter());
 
 export function AccountScreen() {
-  return <OwnAccount person={useSeat().person} />;
+  return <OwnAccount person={usePerson().person} />;
 }
 
 /** Password, second factor, sessions and appearance. Works outside the frame, for people who must set up a second factor first. */

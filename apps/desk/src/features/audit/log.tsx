@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { type Answers, trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
+import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { mappingInWords } from '../mappings/mapping-words.ts';
 import './log.css';
@@ -26,7 +26,7 @@ type Filter = Omit<LogSearch, 'sebelum'>;
 /** The audit trail: the check of its chain, filters, and the records, newest first. */
 export function LogScreen() {
   const { w } = useWords(trailWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const { sebelum, ...filter } = useSearch({ from: '/log' });
   const asked = asFilter(filter);
   const records = useQuery(
@@ -82,7 +82,7 @@ function asFilter({ orang, langkah, unggahan, dari, sampai }: Filter): Record<st
 
 function Chain() {
   const { w, language } = useWords(trailWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const check = useQuery({ ...trpc.trail.check.queryOptions({ government: government.code }), staleTime: 60_000 });
   if (check.data === undefined) return check.isError ? null : <p className="notice">{w.trail.checking}</p>;
   const { ok, records, brokenAt, at } = check.data;
@@ -99,7 +99,7 @@ function Chain() {
 
 function Filters({ filter }: { filter: Filter }) {
   const { w } = useWords(trailWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const navigate = useNavigate();
   const actors = useQuery(trpc.trail.actors.queryOptions({ government: government.code }));
   function submit(event: FormEvent<HTMLFormElement>) {

@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import './calendar.css';
 import { type Answers, trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
+import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { calendarWords } from './words.ts';
 
@@ -19,7 +19,7 @@ export function isMissing({ state }: Cell): boolean {
 /** The reports of every OPD, due and received, by month. */
 export function CalendarScreen() {
   const { w, language } = useWords(calendarWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const navigate = useNavigate();
   const { tahun } = useSearch({ from: '/kalender' });
   const calendar = useQuery(
@@ -77,7 +77,7 @@ export function CalendarScreen() {
 
 function Report({ cell: { state, lateDays, zero, upload } }: { cell: Cell }) {
   const { w, language } = useWords(calendarWords);
-  const { may } = useSeat();
+  const { may } = usePerson();
   const days = lateDays > 0 && state !== 'not-yet' ? formatCount(lateDays, language) : undefined;
   const word = w.calendar.states[state];
   return (

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
+import { usePerson } from '../../web/person.tsx';
 import { isMissing } from './calendar.tsx';
 import { calendarWords } from './words.ts';
 
@@ -12,7 +12,7 @@ const shownAtMost = 6;
 /** Missing reports, one line for each OPD, the longest overdue first. */
 export function MissingReports() {
   const { w, language } = useWords(calendarWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const calendar = useQuery(trpc.calendar.year.queryOptions({ government: government.code }));
   const missing = (calendar.data?.units ?? [])
     .flatMap(({ name, months }) => {

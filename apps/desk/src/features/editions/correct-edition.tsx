@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answers, queryClient, trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
+import { usePerson } from '../../web/person.tsx';
 import { ReasonDialog } from '../../web/reason-dialog.tsx';
 import { editionWords } from './words.ts';
 
@@ -26,7 +26,7 @@ interface CorrectEditionProps {
 /** Withdraws the latest edition of a year, or returns to the content of an earlier one. */
 export function CorrectEdition({ edition, ofYear, onDone }: CorrectEditionProps) {
   const { w } = useWords(editionWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const [open, setOpen] = useState(false);
   const [latest] = ofYear.toSorted((a, b) => b.number - a.number);
   const withdrawing = edition === latest;

@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { queryClient, trpc } from '../../web/client.ts';
 import { useNext } from '../../web/focus.ts';
 import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
+import { usePerson } from '../../web/person.tsx';
 import { Empty, Failure, Loaded } from '../../web/states.tsx';
 import { UploadTable } from '../uploads/upload-table.tsx';
 import { CorrectEdition, type Corrected, type Edition } from './correct-edition.tsx';
@@ -13,7 +13,7 @@ import { editionWords } from './words.ts';
 /** Publishing, and every edition so far. */
 export function EditionsScreen() {
   const { w, language } = useWords(editionWords);
-  const { government, may } = useSeat();
+  const { government, may } = usePerson();
   const editions = useQuery(trpc.publication.editions.queryOptions({ government: government.code }));
   const [done, setDone] = useState<Corrected | null>(null);
   return (
@@ -97,7 +97,7 @@ function Done({ children }: { children: ReactNode }) {
 
 function CorrectionDone({ done: { year, number, content } }: { done: Corrected }) {
   const { w } = useWords(editionWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   return (
     <Done>
       <p>
@@ -113,7 +113,7 @@ function CorrectionDone({ done: { year, number, content } }: { done: Corrected }
 
 function Publish() {
   const { w, language } = useWords(editionWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const waiting = useQuery({ ...trpc.publication.waiting.queryOptions({ government: government.code }), refetchInterval: 15_000 });
   const [year, setYear] = useState<number>();
   const publish = useMutation(

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answers, queryClient, trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
+import { usePerson } from '../../web/person.tsx';
 import { Empty, Failure, Loaded } from '../../web/states.tsx';
 import { MappingColumns } from './mapping-columns.tsx';
 import { sent } from './mapping-draft.ts';
@@ -18,7 +18,7 @@ type Known = Answers['mappings']['list'][number];
 /** The mappings that a government remembers, to view, change and forget. */
 export function MappingsScreen() {
   const { w } = useWords(mappingWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const list = useQuery(trpc.mappings.list.queryOptions({ government: government.code }));
   return (
     <>

@@ -18,7 +18,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { type Answers, trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
+import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { statementName } from '../uploads/upload-table.tsx';
 import { figures, monthPoints, points, sen } from './figures.ts';
@@ -53,7 +53,7 @@ function Traced({ amount, unit, account, sources, kinds }: TracedProps) {
 /** One OPD: its year, its kinds of spending, and the files that its figures come from. */
 export function LeadershipUnitScreen() {
   const { w, language } = useWords(monitorWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const { unit } = useParams({ from: '/pimpinan/opd/$unit' });
   const { tahun, bulan } = useSearch({ from: '/pimpinan/opd/$unit' });
   const shared = words(language);

@@ -15,7 +15,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
+import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { LazyBars, LazyLine } from './explore.tsx';
 import { type Figures, figures, monthPoints, points, type Summary, unitFigures } from './figures.ts';
@@ -31,7 +31,7 @@ const sum = (rows: readonly { budget: Sen | null }[]) => rows.reduce((all, { bud
 
 /** A government's spending against its plan: one sentence, four figures, the OPD furthest behind, the course of the year. */
 export function LeadershipScreen() {
-  const { government } = useSeat();
+  const { government } = usePerson();
   const { tahun, bulan } = useSearch({ from: '/pimpinan' });
   const summary = useQuery({
     ...trpc.monitor.summary.queryOptions({
@@ -50,7 +50,7 @@ export function LeadershipScreen() {
 
 function Board({ data }: { data: Summary }) {
   const { w, language } = useWords(monitorWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const [all, setAll] = useState(false);
   const total = figures(data.total);
   const units = data.units.map(unitFigures).sort((a, b) => compareGaps(a.gap, b.gap));

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { type Answers, queryClient, trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
+import { usePerson } from '../../web/person.tsx';
 import { Failure, Loaded } from '../../web/states.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { useRoleFields } from './role-fields.tsx';
@@ -13,7 +13,7 @@ import { peopleWords } from './words.ts';
 /** Asks for name, address and roles; then shows the link to hand over. */
 export function InviteScreen() {
   const { w } = useWords(peopleWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const list = useQuery(trpc.people.list.queryOptions({ government: government.code }));
   const [round, setRound] = useState(0);
   return (
@@ -33,7 +33,7 @@ type Slip = 'fields' | 'role' | 'unit';
 
 function Invite({ units, mails, onAnother }: Pick<Answers['people']['list'], 'units' | 'mails'> & { onAnother: () => void }) {
   const { w } = useWords(peopleWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const { fields, read } = useRoleFields([], units);
   const [slip, setSlip] = useState<Slip>();
   const [name, setName] = useState('');

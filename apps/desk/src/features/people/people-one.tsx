@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Answers, queryClient, trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
+import { usePerson } from '../../web/person.tsx';
 import { Empty, Failure, Loaded } from '../../web/states.tsx';
 import { SessionTable } from '../account/session-table.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
@@ -20,7 +20,7 @@ const refresh = () => queryClient.invalidateQueries(trpc.people.pathFilter());
 export function OnePersonScreen() {
   const { w } = useWords(peopleWords);
   const { id } = useParams({ from: '/orang/$id' });
-  const { government } = useSeat();
+  const { government } = usePerson();
   const list = useQuery({
     ...trpc.people.list.queryOptions({ government: government.code }),
     refetchInterval: ({ state: { data } }) => (data?.people.some((one) => one.id === id && one.link?.state === 'waiting') ? 5_000 : false),
@@ -68,7 +68,7 @@ function OnePerson({ person, units, mails }: { person: Listed } & Pick<Answers['
 
 function RolesCard({ person, units }: { person: Listed; units: Answers['people']['list']['units'] }) {
   const { w } = useWords(peopleWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const { fields, read } = useRoleFields(person.roles, units);
   const [missing, setMissing] = useState<'role' | 'unit' | null>(null);
   const save = useMutation(trpc.people.setRoles.mutationOptions({ onSuccess: () => queryClient.invalidateQueries() }));
@@ -108,7 +108,7 @@ function RolesCard({ person, units }: { person: Listed; units: Answers['people']
 
 function AccessCard({ person, mails }: { person: Listed; mails: boolean }) {
   const { w } = useWords(peopleWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const of = { government: government.code, person: person.id };
   const link = useMutation(trpc.people.link.mutationOptions({ onSuccess: refresh }));
   const mail = useMutation(trpc.people.mailLink.mutationOptions({ onSuccess: refresh }));
@@ -190,7 +190,7 @@ function Act({ text, label, busy, onAct }: { text: string; label: string; busy: 
 
 function SessionsCard({ person }: { person: Listed }) {
   const { w } = useWords(accountWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const of = { government: government.code, person: person.id };
   const sessions = useQuery(trpc.people.sessions.queryOptions(of));
   const end = useMutation(trpc.people.endSession.mutationOptions({ onSettled: refresh }));

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Answers, trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
+import { usePerson } from '../../web/person.tsx';
 import { Loaded } from '../../web/states.tsx';
 import './people.css';
 import { peopleWords } from './words.ts';
@@ -13,7 +13,7 @@ export type Listed = Answers['people']['list']['people'][number];
 /** Everybody with a role here, by name. */
 export function PeopleScreen() {
   const { w, language } = useWords(peopleWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const list = useQuery(trpc.people.list.queryOptions({ government: government.code }));
   return (
     <>

@@ -3,7 +3,7 @@ import { formatCount, formatInstant, words } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type Answers, queryClient, trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
+import { usePerson } from '../../web/person.tsx';
 import { Failure, Loaded } from '../../web/states.tsx';
 import { ruleWords } from './words.ts';
 
@@ -14,7 +14,7 @@ const settable = ['blocking', 'warning', 'info'] as const;
 /** The rule book, with the severity of each rule in this government. */
 export function RulesScreen() {
   const { w, language } = useWords(ruleWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const areas = useQuery(trpc.rules.list.queryOptions({ government: government.code }));
   return (
     <>
@@ -58,7 +58,7 @@ const blank = (text: string) => text.replace(/\{(?:value|expected)\}/g, '…');
 
 function RuleItem({ rule }: { rule: Rule }) {
   const { w, language } = useWords(ruleWords);
-  const { government, may } = useSeat();
+  const { government, may } = usePerson();
   const { severities } = words(language);
   const set = useMutation(
     trpc.rules.set.mutationOptions({ onSuccess: () => queryClient.invalidateQueries(trpc.rules.list.queryFilter()) }),

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useRef, useState } from 'react';
 import { trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
-import { useSeat } from '../../web/person.tsx';
+import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { SendError, sendFile } from './sending/send-file.ts';
 import { type Transfer, TransferLine } from './sending/transfer.tsx';
@@ -14,7 +14,7 @@ import { uploadWords } from './words.ts';
 /** A drop zone for files with their progress, and the list of uploads. */
 export function UploadsScreen() {
   const { w } = useWords(uploadWords);
-  const { government, may } = useSeat();
+  const { government, may } = usePerson();
   const uploads = useQuery({
     ...trpc.uploads.list.queryOptions({ government: government.code }),
     refetchInterval: ({ state }) => (state.data?.some(({ job }) => job !== null) ? 1_000 : 15_000),

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
 import { useNext } from '../../../web/focus.ts';
 import { useWords } from '../../../web/language.tsx';
-import { SeatProvider, useSeat } from '../../../web/person.tsx';
+import { PersonProvider, usePerson } from '../../../web/person.tsx';
 import { Failure, Loaded } from '../../../web/states.tsx';
 import { ChangesBrief } from '../../editions/changes-brief.tsx';
 import { MapAgain, Mapping } from '../../mappings/mapping.tsx';
@@ -25,7 +25,7 @@ import { uploadWords } from '../words.ts';
 
 /** One upload: the progress of its reading, what was read, questions, findings, and the next step. */
 export function UploadScreen() {
-  const { person, government } = useSeat();
+  const { person, government } = usePerson();
   const { id } = useParams({ from: '/unggah/$id' });
   const [pace] = useState(readingPace);
   const upload = useQuery({
@@ -36,9 +36,9 @@ export function UploadScreen() {
     <Loaded query={upload} rows={8}>
       {(upload) => (
         // A link to an upload may come from the screens of another government.
-        <SeatProvider value={{ person, government: person.governments.find(({ code }) => code === upload.government) ?? government }}>
+        <PersonProvider value={{ person, government: person.governments.find(({ code }) => code === upload.government) ?? government }}>
           <Detail upload={upload} />
-        </SeatProvider>
+        </PersonProvider>
       )}
     </Loaded>
   );
@@ -46,7 +46,7 @@ export function UploadScreen() {
 
 function Detail({ upload }: { upload: UploadDetail }) {
   const { w, language } = useWords(uploadWords);
-  const { may, government } = useSeat();
+  const { may, government } = usePerson();
   const { report, job } = upload;
   const otherBasis = upload.statements.some(
     ({ kind, basis }) => (kind === 'realization' || kind === 'register') && basis !== government.basis,
@@ -191,7 +191,7 @@ function Verdict({ upload: { report }, children }: { upload: UploadDetail; child
 function Reading({ upload }: { upload: UploadDetail }) {
   const { id, job, state } = upload;
   const { w, language } = useWords(uploadWords);
-  const { may } = useSeat();
+  const { may } = usePerson();
   const renewed = { onSuccess: () => queryClient.invalidateQueries(trpc.uploads.get.queryFilter({ id })) };
   const again = useMutation(trpc.uploads.readAgain.mutationOptions(renewed));
   const cancel = useMutation(trpc.uploads.cancelReading.mutationOptions(renewed));

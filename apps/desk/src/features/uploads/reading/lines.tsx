@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { FormEvent } from 'react';
 import { trpc } from '../../../web/client.ts';
 import { useWords } from '../../../web/language.tsx';
-import { useSeat } from '../../../web/person.tsx';
+import { usePerson } from '../../../web/person.tsx';
 import { Empty, Loaded } from '../../../web/states.tsx';
 import { statementName } from '../upload-table.tsx';
 import { uploadWords } from '../words.ts';
@@ -15,7 +15,7 @@ const pageSize = 200;
 /** The lines of a statement, each with its sheet and cell. */
 export function LinesScreen() {
   const { w, language } = useWords(uploadWords);
-  const { may } = useSeat();
+  const { may } = usePerson();
   const { id } = useParams({ from: '/baris/$id' });
   const { unit, rekening, mulai = 1 } = useSearch({ from: '/baris/$id' });
   const navigate = useNavigate();

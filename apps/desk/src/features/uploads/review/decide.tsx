@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
 import { useWords } from '../../../web/language.tsx';
-import { useSeat } from '../../../web/person.tsx';
+import { usePerson } from '../../../web/person.tsx';
 import { Failure } from '../../../web/states.tsx';
 import { uploadWords } from '../words.ts';
 
@@ -57,7 +57,7 @@ export function Submit({ upload, blocked }: { upload: UploadDetail; blocked: boo
 /** Verify, or return with a reason. */
 export function Decide({ upload }: { upload: UploadDetail }) {
   const { w } = useWords(uploadWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const reasonId = useId();
   const [missing, setMissing] = useState(false);
   const verify = useMutation(trpc.review.verify.mutationOptions({ onSuccess: renew }));

@@ -2,7 +2,7 @@ import { formatCount } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../../web/client.ts';
 import { useWords } from '../../../web/language.tsx';
-import { useSeat } from '../../../web/person.tsx';
+import { usePerson } from '../../../web/person.tsx';
 import { Empty, Loaded } from '../../../web/states.tsx';
 import { UploadTable } from '../upload-table.tsx';
 import { uploadWords } from '../words.ts';
@@ -10,7 +10,7 @@ import { uploadWords } from '../words.ts';
 /** Submitted uploads, oldest first. */
 export function QueueScreen() {
   const { w, language } = useWords(uploadWords);
-  const { government } = useSeat();
+  const { government } = usePerson();
   const queue = useQuery({
     ...trpc.uploads.list.queryOptions({ government: government.code, state: 'submitted' }),
     refetchInterval: 15_000,
