@@ -1,32 +1,79 @@
 /**
- * The public door, as `serve --only public` has it, against nginx serving the same precompressed bytes, in turns, by the same load
- * generator; beside them a bare server of Node's http that sends the same bytes.
- * Needs nginx and wrk on the machine; says so and measures nothing where they are missing.
+ * The public site, as `serve --only public` has it, against a bare server of Node's http with the same head and bytes, in turns, under
+ * the same load. Compared are answers a second, and the processor time that the server spends on one, which a busy neighbour changes
+ * less (Linux: from /proc).
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, request, type Server } from 'node:http';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { announce, loadSigningKey, writeEdition } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 
+interface Server {
+  address: string;
+  pid: number;
+  stop: () => void;
+}
+
+/** Sums over all turns. */
+interface Measured {
+  answers: number;
+  seconds: number;
+  /** Processor time of the server, in microseconds. */
+  cost: number;
+}
+
 export interface PublicRow {
   path: string;
   bytes: number;
-  nginx: number;
-  ours: number;
-  bare: number;
-  ratio: number;
-  bareRatio: number;
+  ours: Measured;
+  bare: Measured;
 }
 
-function missing(): string | undefined {
-  for (const tool of ['nginx', 'wrk']) if (spawnSync(tool, ['-v']).error) return tool;
-  return undefined;
+const none: Measured = { answers: 0, seconds: 0, cost: 0 };
+const plus = (one: Measured, other: Measured): Measured => ({
+  answers: one.answers + other.answers,
+  seconds: one.seconds + other.seconds,
+  cost: one.cost + other.cost,
+});
+
+/** Many short turns: ours, bare, ours … so that a noisy neighbour hits both alike. */
+export async function publicThroughput(paths: string[], milliseconds = 250, turns = 40): Promise<PublicRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'sipkadin-public-'));
+  const data = join(folder, 'data');
+  const content = sampleContent();
+  const written = await writeEdition(join(data, 'editions'), content, loadSigningKey(join(folder, 'key')));
+  await announce(join(data, 'editions'), content.government.code, content.year, content.number, written.hash);
+  const main = join(import.meta.dirname, '../apps/server/src/main.ts');
+  const ours = await started([main, 'serve', '--only', 'public', '--port', '0', '--data', data]);
+  const rows: PublicRow[] = [];
+  try {
+    for (const path of paths) {
+      const url = new URL(path, ours.address).href;
+      const { headers, body } = await fetchGzip(url);
+      const file = join(folder, 'answer.json');
+      writeFileSync(file, JSON.stringify({ headers, body: body.toString('base64') }));
+      const bare = await started([join(import.meta.dirname, 'bare.ts'), file]);
+      let [own, other] = [none, none];
+      // The first turns make both servers' code ready and are not counted.
+      for (let turn = -4; turn < turns; turn++) {
+        const measured = [await load(ours, url, milliseconds), await load(bare, bare.address, milliseconds)] as const;
+        if (turn >= 0) [own, other] = [plus(own, measured[0]), plus(other, measured[1])];
+      }
+      bare.stop();
+      rows.push({ path, bytes: body.length, ours: own, bare: other });
+    }
+  } finally {
+    ours.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return rows;
 }
 
-function fetchGzip(url: string): Promise<{ body: Buffer; type: string }> {
+/** @returns its headers but those that every server of Node's sends by itself */
+function fetchGzip(url: string): Promise<{ headers: string[]; body: Buffer }> {
   return new Promise((resolve, reject) => {
     request(url, { headers: { 'accept-encoding': 'gzip' } }, (response) => {
       const chunks: Buffer[] = [];
@@ -34,7 +81,11 @@ function fetchGzip(url: string): Promise<{ body: Buffer; type: string }> {
       response.on('end', () => {
         if (response.statusCode !== 200 || response.headers['content-encoding'] !== 'gzip')
           reject(new Error(`${url}: ${response.statusCode}`));
-        resolve({ body: Buffer.concat(chunks), type: response.headers['content-type'] ?? 'text/html' });
+        const own = /^(?:date|connection|keep-alive)$/i;
+        const pairs = Array.from({ length: response.rawHeaders.length / 2 }, (_, index) =>
+          response.rawHeaders.slice(index * 2, index * 2 + 2),
+        );
+        resolve({ headers: pairs.filter(([name = '']) => !own.test(name)).flat(), body: Buffer.concat(chunks) });
       });
     })
       .on('error', reject)
@@ -42,78 +93,9 @@ function fetchGzip(url: string): Promise<{ body: Buffer; type: string }> {
   });
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-/** Medians of turns: nginx, ours, bare, nginx, ours … so that a noisy neighbour hits all. */
-export async function publicThroughput(paths: string[], seconds = 1, turns = 9): Promise<PublicRow[] | string> {
-  const tool = missing();
-  if (tool) return `${tool} is not installed`;
-  const folder = mkdtempSync(join(tmpdir(), 'sipkadin-public-'));
-  const data = join(folder, 'data');
-  const editionsRoot = join(data, 'editions');
-  const content = sampleContent();
-  const written = await writeEdition(editionsRoot, content, loadSigningKey(join(folder, 'key')));
-  await announce(editionsRoot, content.government.code, content.year, content.number, written.hash);
-  const ours = await serving(data);
-  const nginxPort = await freePort();
-  mkdirSync(join(folder, 'www'));
-  const rows: PublicRow[] = [];
-  const files: { body: Buffer; type: string }[] = [];
-  const bareServer = createServer(({ url }, response) => {
-    const file = files[Number(url?.slice(1))];
-    response.writeHead(200, ['Content-Type', file?.type ?? '', 'Content-Encoding', 'gzip', 'Content-Length', `${file?.body.length}`]);
-    response.end(file?.body);
-  });
-  const barePort = await listening(bareServer);
-  for (const [index, path] of paths.entries()) {
-    const file = await fetchGzip(`${ours.address}${path}`);
-    files.push(file);
-    writeFileSync(join(folder, 'www', `${index}.html.gz`), file.body);
-    writeFileSync(join(folder, 'www', `${index}.html`), '');
-  }
-  writeFileSync(
-    join(folder, 'nginx.conf'),
-    `worker_processes 1; daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
-events { worker_connections 256; }
-http { access_log off; sendfile on; gzip_static always; keepalive_requests 1000000; types { text/html html; }
-client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder}; uwsgi_temp_path ${folder}; scgi_temp_path ${folder};
-server { listen 127.0.0.1:${nginxPort}; root ${folder}/www; } }`,
-  );
-  spawnSync('chmod', ['-R', 'a+rX', folder]);
-  const nginx = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], { stdio: 'ignore' });
-  try {
-    for (let tries = 0; tries < 50; tries++) {
-      const up = await fetchGzip(`http://127.0.0.1:${nginxPort}/0.html`).catch(() => undefined);
-      if (up) break;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    for (const [index, path] of paths.entries()) {
-      const rates: { nginx: number[]; ours: number[]; bare: number[] } = { nginx: [], ours: [], bare: [] };
-      for (let turn = 0; turn < turns; turn++) {
-        rates.nginx.push(await loadApart(`http://127.0.0.1:${nginxPort}/${index}.html`, seconds));
-        rates.ours.push(await loadApart(`${ours.address}${path}`, seconds));
-        rates.bare.push(await loadApart(`http://127.0.0.1:${barePort}/${index}`, seconds));
-      }
-      const [theirs, own, bare] = [median(rates.nginx), median(rates.ours), median(rates.bare)];
-      rows.push({
-        ...{ path, bytes: files[index]?.body.length ?? 0, nginx: Math.round(theirs), ours: Math.round(own), bare: Math.round(bare) },
-        ...{ ratio: own / theirs, bareRatio: bare / theirs },
-      });
-    }
-  } finally {
-    nginx.kill();
-    ours.stop();
-    bareServer.close();
-    bareServer.closeAllConnections();
-    rmSync(folder, { recursive: true, force: true });
-  }
-  return rows;
-}
-
-/** The product itself, in a process of its own. */
-function serving(data: string): Promise<{ address: string; stop: () => void }> {
-  const main = join(import.meta.dirname, '../apps/server/src/main.ts');
-  const child = spawn(process.execPath, [main, 'serve', '--only', 'public', '--port', '0', '--data', data], {
+/** A server in a process of its own that prints its address. */
+function started(parameters: string[]): Promise<Server> {
+  const child = spawn(process.execPath, parameters, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: '/usr/bin:/bin', SIPKADIN_LOG: 'warn' },
   });
@@ -121,40 +103,30 @@ function serving(data: string): Promise<{ address: string; stop: () => void }> {
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString();
-      const address = /^SIP KADIN: (\S+)\/$/m.exec(text)?.[1];
-      if (address !== undefined) resolve({ address, stop: () => child.kill() });
+      const address = /(http:\S+)\/$/m.exec(text)?.[1];
+      if (address !== undefined && child.pid !== undefined) resolve({ address, pid: child.pid, stop: () => child.kill() });
     });
-    child.on('close', (code) => reject(new Error(`serve ended with ${String(code)}`)));
+    child.on('close', (code) => reject(new Error(`${parameters[0]} ended with ${String(code)}`)));
   });
 }
 
-async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no address');
-  return address.port;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listening(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** Requests per second as wrk counts them; it must not block this process, which is the server under test. */
-function loadApart(url: string, seconds: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('wrk', ['-t1', '-c32', `-d${seconds}s`, '-H', 'Accept-Encoding: gzip', url], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let text = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-    child.on('close', () => {
-      if (/Non-2xx/.test(text)) reject(new Error(`${url}: ${text}`));
-      else resolve(Number(/Requests\/sec:\s+([\d.]+)/.exec(text)?.[1] ?? Number.NaN));
-    });
+async function load(server: Server, url: string, milliseconds: number): Promise<Measured> {
+  const before = processorTime(server.pid);
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'load.ts'), url, String(milliseconds)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  if (code !== 0) throw new Error(`${url}: the load ended with ${String(code)}`);
+  const { answers, seconds } = JSON.parse(text) as { answers: number; seconds: number };
+  return { answers, seconds, cost: processorTime(server.pid) - before };
+}
+
+/** Of a process, in microseconds; its clock ticks a hundred times a second. */
+function processorTime(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }

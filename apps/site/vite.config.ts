@@ -7,7 +7,7 @@ import { defineConfig, type Plugin } from 'vite';
 const here = import.meta.dirname;
 const client = join(here, 'dist', 'client');
 
-/** The font and the icon, named by their content, beside the scripts. */
+/** Copies the font and the icon to the client build, with a hash in their names. */
 function looks(): Plugin {
   const files = {
     font: join(
@@ -29,7 +29,7 @@ function looks(): Plugin {
   };
 }
 
-/** Two builds in one: scripts for the pages that are interactive, and the pages themselves for Node. */
+/** Two builds: client scripts of interactive pages, and the server-rendered pages for Node. */
 export default defineConfig({
   root: here,
   plugins: [react(), looks()],
@@ -61,7 +61,7 @@ export default defineConfig({
         emptyOutDir: false,
         ssr: true,
         cssMinify: true,
-        // Cheap phones keep their browser for years.
+        // Cheap phones have old browsers.
         cssTarget: ['chrome87', 'firefox85', 'safari14'],
         rolldownOptions: { input: join(here, 'src/site.ts'), output: { entryFileNames: 'site.js' } },
       },

@@ -14,28 +14,28 @@ import { words } from './words/words.ts';
 
 export interface SiteOptions {
   editions: Editions;
-  /** Region code of the government that has "/". */
+  /** Region code of the government whose pages are at "/". */
   defaultGovernment: string;
   /** Folder under which the site lies, "" by default. */
   basePath?: string;
-  /** PEM of the public half of the key that signs editions, so that readers need not take it from the edition itself. */
+  /** Public half of the key that signs editions, as PEM. Served at /kunci.pem, so that readers need not trust the copy in an edition. */
   publicKey?: string;
   now?: () => IsoInstant;
   /** Further headers on every response over HTTP. */
   headers?: Readonly<Record<string, string>>;
-  /** Is given what failed inside, and at which address; readers only learn that it did. */
+  /** Called with an internal error and the address; readers get a page without details. */
   onError?: (error: unknown, address: string) => void;
 }
 
 export type Answers = ReturnType<typeof createAnswers>;
 
 const cacheBytes = 64 * 1024 * 1024;
-/** Milliseconds between looks for newly published editions, each one stat call. */
+/** Milliseconds between checks for new editions; a check is one stat call. */
 const lookEvery = 500;
 
 /**
- * What each public address leads to, made once and kept until something changes that it was made from. Knows nothing of HTTP
- * requests. Looks for newly published editions when it is asked, twice a second at most.
+ * Makes the resource of each public address once and caches it until the editions it was made from change. Knows nothing of HTTP
+ * requests. Checks for new editions when an address is requested, at most twice a second.
  */
 export function createAnswers(options: SiteOptions) {
   const { editions, defaultGovernment, basePath: base = '', publicKey, now = () => new Date().toISOString() } = options;
@@ -46,7 +46,7 @@ export function createAnswers(options: SiteOptions) {
   let revision = -1;
   let state: ReadonlyMap<string, string> = new Map();
   let governments: readonly Government[] = [];
-  // What every page shows: the day, from which lateness is counted, and the names of all governments.
+  // Part of every page: the current day, for lateness, and the names of all governments.
   let surroundings = '';
 
   function refresh(): void {
@@ -61,7 +61,7 @@ export function createAnswers(options: SiteOptions) {
     }
     const next = JSON.stringify([dayInJakarta(now()), governments]);
     if (next !== surroundings) cache.clear();
-    // Nobody is given what is being made from what was there before.
+    // Requests from now on must not join a rendering of the old editions.
     if (!isSame || next !== surroundings) making.clear();
     surroundings = next;
     looked = Date.now();
@@ -108,7 +108,7 @@ export function createAnswers(options: SiteOptions) {
     return renderMessage({ language, w: words(language), paths, assets }, text);
   }
 
-  /** The same for every address that leads nowhere, so that trying many of them costs nothing. */
+  /** One resource for all unknown addresses, so that requesting many of them costs nothing. */
   function missing(language: Language): Resource {
     const key = `missing ${language}`;
     const known = cache.get(key);
@@ -127,16 +127,16 @@ export function createAnswers(options: SiteOptions) {
 
   return {
     base,
-    /** @returns undefined where nothing is ready for the address */
+    /** @returns undefined where the address is not cached */
     kept(url: string): Resource | undefined {
       try {
         lookIfDue();
       } catch {
-        // Where editions cannot be read, what is ready is served all the same; `find` reports it.
+        // Cached pages are served even where editions cannot be read; `find` reports the error.
       }
       return cache.get(url);
     },
-    /** Makes each resource once, however many ask for it at the same time. */
+    /** Simultaneous requests for one address share one rendering. */
     async find(address: Address, url: string): Promise<Resource> {
       lookIfDue();
       const route: Route = table[address.route];
@@ -148,7 +148,7 @@ export function createAnswers(options: SiteOptions) {
       const { title, text } = words(language).failed;
       return message(language, undefined, { title, text, status: 500 });
     },
-    /** Looks for newly published editions at once, instead of within half a second. */
+    /** Checks for new editions now instead of within half a second. */
     refresh,
   };
 }

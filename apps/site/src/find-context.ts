@@ -4,7 +4,7 @@ import { words as uiWords } from '@sipkadin/ui';
 import type { Context } from './reading/context.ts';
 import { readable } from './reading/readable.ts';
 import { type Address, languageTwin, yearTwin } from './routes/address.ts';
-import { type Paths, paths, type Standing } from './routes/paths.ts';
+import { type LinkState, type Paths, paths } from './routes/paths.ts';
 import { table } from './routes/table.ts';
 import { words } from './words/words.ts';
 
@@ -14,12 +14,12 @@ interface Finding {
   base: string;
   now: () => IsoInstant;
   hasKey: boolean;
-  /** All that have published anything, as `everyGovernment` returns them. */
+  /** All governments with a public edition, as `everyGovernment` returns them. */
   governments: readonly Government[];
 }
 
 /**
- * Finds the edition an address means. A year or edition that does not exist leads to the nearest there is, and says so.
+ * Finds the edition that an address asks for. A year or edition that does not exist is replaced by the latest, with a notice on the page.
  * @returns undefined where the government has published nothing.
  */
 export function findContext(
@@ -50,7 +50,7 @@ export function findContext(
     if (named !== undefined) return undefined;
     notices.push(w.noEdition(wanted, String(number)));
   }
-  const standing: Standing = {
+  const linkState: LinkState = {
     base,
     language,
     government: code === defaultGovernment ? undefined : code,
@@ -61,8 +61,8 @@ export function findContext(
     language,
     w,
     ui: uiWords(language),
-    paths: paths(table, standing),
-    standing,
+    paths: paths(table, linkState),
+    linkState,
     government: edition.manifest.government,
     governments,
     years,
@@ -89,7 +89,7 @@ function onlySide(edition: Edition): Context['only'] {
   return accounts.length > 0 && accounts.every(({ budget }) => budget === null) ? 'realization' : undefined;
 }
 
-/** All that have published anything: names as their latest edition has them, the default government first. */
+/** All governments with a public edition, named as in their latest edition; the default government first. */
 export function everyGovernment(editions: Editions, first: string): Government[] {
   return editions
     .governments()
@@ -97,18 +97,18 @@ export function everyGovernment(editions: Editions, first: string): Government[]
     .toSorted((a, b) => (a.code === first ? -1 : b.code === first ? 1 : a.name.localeCompare(b.name, 'id')));
 }
 
-/** A damaged edition of one government leaves the pages of the others as they are: it is reported where its own are asked for. */
+/** A damaged edition of one government must not break the pages of others; it fails when its own pages are requested. */
 function namedByEdition(editions: Editions, code: string): Government {
   try {
     const latest = editions.latest(code, Math.max(...editions.years(code)));
     if (latest) return latest.manifest.government;
   } catch {
-    // Its code and the list of regions name it.
+    // Named by the list of regions below.
   }
   return { code, name: governmentName(code) };
 }
 
-/** Of a government whose editions do not name it. */
+/** Name from the list of regions; the code itself where it is not listed. */
 export function governmentName(code: string): string {
   return regionByCode(code)?.name ?? code;
 }

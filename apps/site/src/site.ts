@@ -12,15 +12,15 @@ export type { SiteOptions };
 
 export interface Site {
   /**
-   * What a public address leads to, without HTTP: for the static export, tests and anything else that is no request.
-   * @returns undefined where the address is none of the site's
+   * The response to a public address, without HTTP: for a static export and tests.
+   * @returns undefined where the site has no such address
    */
   answer: (address: string, negotiation?: Negotiation) => Promise<HttpResponse | undefined>;
-  /** Answers what is the site's and returns true; leaves everything else alone and returns false. For node's http, before express. */
+  /** For Node's http, before express. @returns false, and leaves the response alone, where the site has no such address */
   handler: (request: IncomingMessage, response: ServerResponse) => boolean;
-  /** The same for express, where it also answers what nobody else did: page not found. */
+  /** For express, after all other routers: it answers every remaining request, with "page not found" where nothing else fits. */
   router: Router;
-  /** Looks for newly published editions at once, instead of within half a second. */
+  /** Checks for new editions now instead of within half a second. */
   refresh: () => void;
 }
 

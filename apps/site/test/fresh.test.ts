@@ -23,10 +23,10 @@ afterAll(() => published.remove());
 
 const text = async (address: string) => (await site.answer(address))?.bytes.toString();
 
-/** Everything that is kept for these addresses: the same objects for as long as they are kept. */
+/** Responses of these addresses; a cached one is the same object each time. */
 const keptFor = (addresses: readonly string[]) => Promise.all(addresses.map((address) => site.answer(address)));
 
-/** Publishes the next edition of 2026 in a process of its own, as the desk does beside `serve --only public`. */
+/** Publishes the next edition of 2026 in another process, as the desk does beside `serve --only public`. */
 function publishElsewhere(number: number, note: string): void {
   const hash = published.editions.open('19.71', 2026, number - 1)?.hash;
   const script = `
@@ -40,11 +40,11 @@ function publishElsewhere(number: number, note: string): void {
   execFileSync(process.execPath, ['--input-type=module', '-e', script, ...given], { cwd: import.meta.dirname });
 }
 
-describe('what is kept', () => {
+describe('cached responses', () => {
   const others = ['/opd?tahun=2025', '/p/81.04/opd', '/p/81.04/', '/api/publik/byUnit?input=%7B%22year%22%3A2025%7D'];
   const changed = ['/', '/opd', '/en/terbitan', '/api/publik/byUnit', '/opd?terbitan=1'];
 
-  test('an edition published by another process is seen, and only what it changes is made again', async () => {
+  test('an edition published by another process appears, and only the pages it changes are rendered again', async () => {
     const [before, kept] = [await keptFor(changed), await keptFor(others)];
     expect(await keptFor(changed)).toEqual(before);
     publishElsewhere(2, 'Koreksi dari proses lain.');
@@ -56,7 +56,7 @@ describe('what is kept', () => {
     expect(await text('/opd?terbitan=1')).toContain('Anda melihat terbitan 1; yang terbaru terbitan 2.');
   });
 
-  test('a year that is new is on every page of its government, and on no other', async () => {
+  test('a new year appears on every page of its government and changes no other page', async () => {
     const addresses = ['/p/81.04/opd', '/opd?tahun=2025'];
     const [own, other] = await keptFor(addresses);
     await published.publish({ ...content, government: buru, year: 2025, asOf: '2025-12-31' });
@@ -67,7 +67,7 @@ describe('what is kept', () => {
     expect(otherAfter).toBe(other);
   });
 
-  test('a new day and a new government are on every page', async () => {
+  test('a new day and a new government change every page', async () => {
     const [before] = await keptFor(['/opd']);
     today = '2026-11-24T03:00:00.000Z';
     site.refresh();
@@ -78,7 +78,7 @@ describe('what is kept', () => {
     expect(await text('/opd')).toContain('Kabupaten Sumenep');
   });
 
-  test('a damaged edition of one government leaves the pages of the others as they are', async () => {
+  test('a damaged edition of one government does not break the pages of others', async () => {
     const manifest = join(published.root, '35.29', '2026', '2', 'manifest.json');
     const hash = published.editions.open('35.29', 2026, 1)?.hash ?? '';
     await published.publish({

@@ -27,7 +27,7 @@ afterAll(async () => {
   published.remove();
 });
 
-/** What a government that publishes a one-page budget has: no OPD, no realization, no months. */
+/** An edition of a one-page budget: no OPD, no realization, no months. */
 function onePage(content: EditionContent): EditionContent {
   const amounts: [string, bigint][] = [
     ['4.1.01', 9_000_000_000_00n],
@@ -88,7 +88,7 @@ test.each([
   '/data',
   '/jelajah',
   '/jelajah?menurut=bulan',
-])('/p/81.04%s stands without realization, OPD and months', async (path) => {
+])('/p/81.04%s renders without realization, OPD and months', async (path) => {
   const { status, text } = await served.get(`/p/81.04${path}`);
   expect(status).toBe(200);
   expect(text).not.toMatch(/undefined|\[object|NaN|class="simulated"/);
@@ -96,7 +96,7 @@ test.each([
   expect(errors).toEqual([]);
 });
 
-test('it says what is planned, and that payments are not published, instead of Rp0', async () => {
+test('the home page states the plan and that payments are not published, instead of Rp0', async () => {
   const { text } = await served.get('/p/81.04/');
   expect(text).toContain('Kabupaten Buru merencanakan belanja Rp85\u00a0miliar; yang sudah dibayarkan belum diterbitkan');
   expect(text).not.toMatch(/>Rp0</);

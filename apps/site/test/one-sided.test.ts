@@ -34,7 +34,7 @@ afterAll(async () => {
   published.remove();
 });
 
-/** What a government has that publishes its payments before its budget is read. */
+/** An edition with payments and no budget. */
 function paidAlone({ lines, months, sources, official }: EditionContent): Partial<EditionContent> {
   return {
     version: null,
@@ -80,7 +80,7 @@ const pages = [
 ];
 const governments = { paid: '', budget: '/p/35.29', none: '/p/19.71' } as const;
 
-/** What a page says, text by text and with its title, but for the label that explains how to read every page. */
+/** The texts of a page and its title, without the facts that are on every page. */
 async function said(path: string): Promise<string[]> {
   const { status, text } = await served.get(path);
   expect(status, path).toBe(200);
@@ -94,14 +94,14 @@ async function said(path: string): Promise<string[]> {
   });
 }
 
-/** Words that only a known budget, or known payments, bear; a text with one of them is true where it says that they are missing. */
+/** Words that presume a budget, or payments. A text may have them if it says that they are missing. */
 const ofBudget =
   /\b(?:pagu|anggaran(?:nya)?|rencana(?:nya)?|direncanakan|serapan|diharapkan|melebihi|budgets?|planned|plan|limit|absorption|expected)\b/i;
 const ofPayments =
   /\b(?:dibayarkan|membayar(?:kan)?|dibelanjakan|realisasi(?:nya)?|serapan|sudah masuk|belum dilaporkan|melapor|tertinggal|paid|spent|realization|absorption|received|reported|behind)\b/i;
 const missing = /belum diterbitkan|tidak ada|belum ada|not published|no data|there are no|holds no/i;
 const untrue = (texts: readonly string[], words: RegExp) => texts.filter((text) => words.test(text) && !missing.test(text));
-/** Of a file, and how it is received; and what accounts are called: none of them claims what was planned or paid. */
+/** Texts about files and names of accounts: they claim nothing about what was planned or paid. */
 const noClaim = [
   /^(?:Diterima|Received|The way of a figure: .*|\S+\.xlsx)$/,
   /^Belanja Bantuan Sosial Uang yang Direncanakan kepada Individu$|^Sisa Lebih Perhitungan Anggaran Tahun Sebelumnya/,
@@ -109,7 +109,7 @@ const noClaim = [
 const both = (path: string) => [path, `/en${path}`];
 
 describe('a year of which only payments are published', () => {
-  test.each(pages.flatMap(both))('%s speaks of no budget', async (path) => {
+  test.each(pages.flatMap(both))('%s mentions no budget', async (path) => {
     const texts = await said(path);
     expect(untrue(texts, ofBudget)).toEqual([]);
     const body = (await served.get(path)).text.split('<main')[1];

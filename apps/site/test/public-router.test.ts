@@ -29,7 +29,7 @@ test.each([
   ['byFund', 'funds', undefined],
   ['byAccount', 'one unit', { unit: 'dinas-kesehatan' }],
   ['byMonth', 'one unit', { unit: 'dinas-kesehatan' }],
-])('%s answers with %s, exact amounts as text, and what they rest on', async (name, _what, input) => {
+])('%s answers with %s, exact amounts as text, and the edition they come from', async (name, _what, input) => {
   const { status, text, headers } = await ask(name, input);
   expect(status).toBe(200);
   const { basis, rows } = data(text);
@@ -47,7 +47,7 @@ test.each([
   ).toBe(304);
 });
 
-test('months of one OPD are its own', async () => {
+test('byMonth of one OPD returns the months of that OPD', async () => {
   const detail = published.editions.latest('19.71', 2026)?.unit('dinas-kesehatan');
   const months = published.editions
     .latest('19.71', 2026)
@@ -73,7 +73,7 @@ test.each([
   expect(answer.headers['cache-control']).toBe('no-store');
 });
 
-test('only GET is answered, only short questions, only small batches', async () => {
+test('refuses other methods, long addresses and large batches', async () => {
   for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) expect((await site.get('/api/publik/byUnit', {}, method)).status).toBe(405);
   expect((await site.get(`/api/publik/byUnit?input=${'a'.repeat(2100)}`)).status).toBe(414);
   const names = (count: number) => Array.from({ length: count }, () => 'byFund').join(',');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { announce, type Edition, type EditionContent, type Editions, loadSigningKey, openEditions, writeEdition } from '@sipkadin/edition';
 import type { Site, SiteOptions } from '../src/site.ts';
 
-/** What was built is what is tested: pages are bundled, with their style. */
+/** Tests run the built bundle, because pages need Vite for .tsx and styles. */
 export async function builtSite(options: SiteOptions): Promise<Site> {
   const url = new URL('../dist/site.js', import.meta.url).href;
   const built = (await import(/* @vite-ignore */ url)) as typeof import('../src/site.ts');
@@ -21,7 +21,7 @@ export interface Published {
   remove: () => void;
 }
 
-/** A folder of editions in a temporary place, signed with a key of its own. */
+/** A temporary folder of editions with a signing key. */
 export function publishing(): Published {
   const folder = mkdtempSync(join(tmpdir(), 'sipkadin-site-'));
   const root = join(folder, 'editions');
@@ -50,7 +50,7 @@ export interface Fetched {
   text: string;
 }
 
-/** The site alone on a port of its own, and a way to ask it with nothing added. */
+/** The site on a port of its own, and a request function that adds no headers. */
 export async function serving(site: Site): Promise<{
   base: string;
   get: (path: string, headers?: Record<string, string>, method?: string) => Promise<Fetched>;

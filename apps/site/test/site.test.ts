@@ -3,10 +3,14 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { type EditionContent } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { paths } from '../src/routes/paths.ts';
+import { type RouteName, table } from '../src/routes/table.ts';
+import type { Site } from '../src/site.ts';
 import { builtSite, type Published, publishing, serving } from './published.ts';
 
 const now = () => '2026-11-23T03:00:00.000Z';
 let published: Published;
+let built: Site;
 let site: Awaited<ReturnType<typeof serving>>;
 const errors: unknown[] = [];
 let content: EditionContent;
@@ -15,9 +19,11 @@ beforeAll(async () => {
   published = publishing();
   content = sampleContent();
   await published.publish(content);
-  site = await serving(
-    await builtSite({ editions: published.editions, defaultGovernment: '19.71', now, onError: (error) => errors.push(error) }),
-  );
+  built = await builtSite({
+    ...{ editions: published.editions, defaultGovernment: '19.71', publicKey: 'PEM', now },
+    onError: (error) => errors.push(error),
+  });
+  site = await serving(built);
 });
 
 afterAll(async () => {
@@ -49,7 +55,7 @@ const pages = [
 
 describe('every page', () => {
   test.each([...pages, ...pages.map((page) => `/en${page}`)])(
-    '%s is whole, in its language, and says that its figures are simulated',
+    '%s renders completely, in its language, and states that its figures are simulated',
     async (path) => {
       const { status, headers, text } = await site.get(path);
       expect(status).toBe(200);
@@ -63,7 +69,7 @@ describe('every page', () => {
     },
   );
 
-  test('allows its own style by hash and no other, no script, no frame', async () => {
+  test('the content security policy allows the style of the page by hash, no script and no frame', async () => {
     const { headers, text } = await site.get('/');
     const style = /<style>(.*?)<\/style>/s.exec(text)?.[1] ?? '';
     const hash = createHash('sha256').update(style).digest('base64');
@@ -89,8 +95,33 @@ describe('every page', () => {
   );
 });
 
+describe('the table of routes', () => {
+  const state = { base: '', language: 'id', government: undefined, year: undefined, edition: undefined } as const;
+
+  test('every route answers with one of its media types, the same without HTTP as with it', async () => {
+    const detail = published.editions.latest('19.71', 2026)?.unit('dinas-kesehatan');
+    const assets = /href="\/aset\/([^"]+)"/.exec((await site.get('/')).text)?.[1] ?? '';
+    const values = {
+      ...{ unit: 'dinas-kesehatan', activity: detail?.nodes[0]?.code ?? '', account: '5.1.02', edition: 1, year: 2026 },
+      ...{ file: 'summary.json', asset: assets, measure: 'budget' as const },
+    };
+    const links = paths(table, state);
+    for (const name of Object.keys(table) as RouteName[]) {
+      const link = links[name] as (of: typeof values) => string;
+      const address = name === 'api' ? `${link(values)}/byUnit` : link(values);
+      const response = await built.answer(address, { acceptEncoding: 'br' });
+      expect(response?.status, address).toBe(200);
+      const at = response?.headers.indexOf('Content-Type') ?? -1;
+      expect(table[name].media, address).toContain(response?.headers[at + 1]);
+      const overHttp = await site.get(address, { 'accept-encoding': 'br' });
+      expect([overHttp.status, overHttp.body.equals(response?.bytes ?? Buffer.alloc(0))], address).toEqual([200, true]);
+    }
+    expect(await built.answer('/kerja')).toBeUndefined();
+  });
+});
+
 describe('figures', () => {
-  test('every amount that is a link leads to lines that add up to exactly that amount', async () => {
+  test('every linked amount leads to lines that add up to exactly that amount', async () => {
     const found = new Map<string, string>();
     for (const path of [
       '/',
@@ -113,7 +144,7 @@ describe('figures', () => {
     for (const [href, amount] of found) {
       const { text } = await site.get(href);
       const stated = /<strong>(−?Rp[^<]*)<\/strong>/.exec(text)?.[1];
-      // Zero without a line is a sum of nothing: the page says that there are none.
+      // A zero may have no lines; the page then states that there are none.
       if (stated !== amount && !(amount === 'Rp0' && stated === undefined)) wrong.push(`${href}: ${amount} ≠ ${stated}`);
     }
     expect(wrong).toEqual([]);
@@ -146,7 +177,7 @@ describe('figures', () => {
     expect(table).toContain('belum dilaporkan');
   });
 
-  test('OPD are sorted as asked, found by name, and treasury items stand apart', async () => {
+  test('OPD can be sorted and searched, and treasury items are listed separately', async () => {
     const order = async (path: string) =>
       [...((await site.get(path)).text.split('Pos bendahara')[0]?.matchAll(/bullet-name"><a href="\/opd\/([^"?]+)/g) ?? [])].map(
         ([, slug]) => slug,
@@ -159,8 +190,8 @@ describe('figures', () => {
   });
 });
 
-describe('answers kept ready', () => {
-  test('the same bytes again, 304 for who has them, nothing but headers for HEAD', async () => {
+describe('HTTP caching', () => {
+  test('repeats the same bytes, answers If-None-Match with 304 and HEAD without a body', async () => {
     const first = await site.get('/belanja', { 'accept-encoding': 'br' });
     const second = await site.get('/belanja', { 'accept-encoding': 'br' });
     expect(second.body.equals(first.body)).toBe(true);
@@ -173,7 +204,7 @@ describe('answers kept ready', () => {
     expect(Number(head.headers['content-length'])).toBeGreaterThan(1000);
   });
 
-  test('an encoding that is refused is not given, whatever else is accepted', async () => {
+  test('an encoding refused by q=0 is not used', async () => {
     expect((await site.get('/belanja', { 'accept-encoding': 'br;q=0, gzip' })).headers['content-encoding']).toBe('gzip');
     expect((await site.get('/belanja', { 'accept-encoding': 'br; q=0.0, gzip;q=0' })).headers['content-encoding']).toBeUndefined();
     expect((await site.get('/belanja', { 'accept-encoding': 'zebra' })).headers['content-encoding']).toBeUndefined();
@@ -183,7 +214,7 @@ describe('answers kept ready', () => {
     expect((await site.get('/belanja', { 'accept-encoding': 'GZIP ; q=1' })).headers['content-encoding']).toBe('gzip');
   });
 
-  test('another year is a link away, on the same page', async () => {
+  test('links to the same page of another year', async () => {
     const own = publishing();
     const small = sampleContent(7, { units: 3 });
     await own.publish(small);
@@ -199,7 +230,7 @@ describe('answers kept ready', () => {
     own.remove();
   });
 
-  test('a reader sees a new edition as soon as it is announced, and can go back to the one before', async () => {
+  test('a new edition appears when it is announced, and the one before can still be opened', async () => {
     const own = publishing();
     const small = sampleContent(7, { units: 3 });
     const first = await own.publish(small);
@@ -221,7 +252,7 @@ describe('answers kept ready', () => {
 });
 
 describe('odd addresses', () => {
-  test('values that are no choice lead to the usual one and say so; unknown parameters have no say', async () => {
+  test('unknown values are replaced by the default with a notice; unknown parameters are ignored', async () => {
     expect((await site.get('/opd?urut=acak')).text).toContain('&quot;acak&quot; bukan pilihan');
     expect((await site.get('/?tahun=1999')).text).toContain('Tahun 1999 tidak ada');
     expect((await site.get('/?terbitan=99')).text).toContain('Terbitan 99 tidak ada');
@@ -229,7 +260,7 @@ describe('odd addresses', () => {
     expect((await site.get('/?utm_source=a&fbclid=b')).body.equals((await site.get('/')).body)).toBe(true);
   });
 
-  test('what is written into the address is text, never markup', async () => {
+  test('text from the address is escaped', async () => {
     const { text } = await site.get(`/opd?cari=${encodeURIComponent('<script>alert(1)</script>"><img src=x>')}`);
     expect(text).not.toContain('<script>');
     expect(text).not.toContain('<img');
@@ -246,8 +277,7 @@ describe('odd addresses', () => {
     '/unduh/2026/9/summary.json',
     '/unduh/1999/1/summary.json',
     '/aset/none.js',
-    '/kunci.pem',
-  ])('%s is not found, as a page', async (path) => {
+  ])('%s returns a 404 page', async (path) => {
     const { status, headers } = await site.get(path);
     expect(status).toBe(404);
     expect(headers['content-type']).toContain('text/html');
@@ -262,11 +292,11 @@ describe('odd addresses', () => {
     '/unduh/2026/1/..%2f..',
     `/${'a'.repeat(1100)}`,
     '/opd/%00',
-  ])('%s is left to others', async (path) => {
+  ])('%s is not handled by the site', async (path) => {
     expect((await site.get(path)).text).toBe('not the site');
   });
 
-  test('nothing but reading is possible', async () => {
+  test('other methods than GET and HEAD are refused', async () => {
     for (const path of ['/', '/opd', '/unduh/2026/1/summary.json']) {
       const { status, headers } = await site.get(path, {}, 'POST');
       expect([status, headers.allow], path).toEqual([405, 'GET, HEAD']);
@@ -275,14 +305,16 @@ describe('odd addresses', () => {
     expect((await site.get(`/opd?cari=${'a'.repeat(1100)}`)).status).toBe(414);
   });
 
-  test('the public key is handed out where there is one', async () => {
-    const served = await serving(await builtSite({ editions: published.editions, defaultGovernment: '19.71', now, publicKey: 'PEM' }));
-    expect((await served.get('/kunci.pem')).text).toBe('PEM');
-    expect((await served.get('/terbitan/1')).text).toContain('href="/kunci.pem"');
-    await served.close();
+  test('the public key is served where one is configured', async () => {
+    expect((await site.get('/kunci.pem')).text).toBe('PEM');
+    expect((await site.get('/terbitan/1')).text).toContain('href="/kunci.pem"');
+    const without = await serving(await builtSite({ editions: published.editions, defaultGovernment: '19.71', now }));
+    expect((await without.get('/kunci.pem')).status).toBe(404);
+    expect((await without.get('/terbitan/1')).text).not.toContain('href="/kunci.pem"');
+    await without.close();
   });
 
-  test('a government that published nothing has an empty page that says what comes', async () => {
+  test('a government without editions has a home page that explains it', async () => {
     const own = publishing();
     const served = await serving(await builtSite({ editions: own.editions, defaultGovernment: '19.71', now }));
     const { status, text } = await served.get('/');
@@ -295,7 +327,7 @@ describe('odd addresses', () => {
 });
 
 describe('downloads', () => {
-  test('files come byte for byte, with the twin that was published beside them, to be kept for ever', async () => {
+  test('files are served byte for byte, compressed as they were published, and may be cached for ever', async () => {
     const plain = await site.get('/unduh/2026/1/summary.json');
     const packed = await site.get('/unduh/2026/1/summary.json', { 'accept-encoding': 'br' });
     const listed = published.editions.latest('19.71', 2026)?.manifest.files.find(({ path }) => path === 'summary.json');
@@ -309,7 +341,7 @@ describe('downloads', () => {
     }
   });
 
-  test('a part can be asked for, and the rest later, of whichever encoding', async () => {
+  test('Range and If-Range work in every encoding', async () => {
     const path = '/unduh/2026/1/lines.csv';
     const whole = await site.get(path);
     expect(whole.body.length).toBeGreaterThan(1_000_000);
@@ -327,7 +359,7 @@ describe('downloads', () => {
     expect(packed.headers.etag).not.toBe(etag);
   });
 
-  test('what the reader has is not sent again, and an encoding that is refused is not given', async () => {
+  test('If-None-Match and refused encodings are respected', async () => {
     const path = '/unduh/2026/1/lines.csv';
     const head = await site.get(path, { 'accept-encoding': 'br;q=0, gzip' }, 'HEAD');
     expect([head.status, head.headers['content-encoding'], head.body.length]).toEqual([200, 'gzip', 0]);
@@ -363,7 +395,7 @@ describe('a withdrawn edition', () => {
   });
 
   test.each(pages.filter((path) => !/\/opd\/|\/belanja\/5|asal\?|terbitan\/1|jelajah\?/.test(path)))(
-    '%s is whole where nothing is left, and says so with the reason',
+    '%s renders without figures and states the reason',
     async (path) => {
       const { status, text } = await there.get(path);
       expect(status).toBe(200);
@@ -373,7 +405,7 @@ describe('a withdrawn edition', () => {
     },
   );
 
-  test('its successor tells, and so does it where somebody still opens it', async () => {
+  test('the list of editions and the withdrawn edition both state the withdrawal', async () => {
     const { text } = await there.get('/terbitan');
     expect(text).toContain('id="koreksi"');
     expect(text.match(new RegExp(reason, 'g'))).toHaveLength(2);

@@ -13,16 +13,16 @@ import type { Paths } from '../routes/paths.ts';
 import type { SiteWords } from '../words/words.ts';
 import css from './site.css?inline';
 
-/** All of it in every page: 4 KB compressed, and no second request. */
+/** The whole stylesheet is inlined in every page: 4 KB compressed, and no second request. */
 const sheet = `${tokens}${css}${components}`;
-/** Optional: a reader on a slow line gets the system's letters and nothing moves. */
+/** `optional`: on a slow connection the system font is used and the layout does not shift. */
 const fontFace = (file: string) =>
   `@font-face{font-family:"Plus Jakarta Sans Variable";font-display:optional;font-weight:200 800;src:url(${file}) format("woff2")}`;
 
-/** Pages may be kept for a minute; what was published later is seen then at the latest. */
+/** Browsers and proxies may cache a page for a minute, so a new edition is visible after a minute at the latest. */
 const pageLife = 'public, max-age=60, stale-while-revalidate=600';
 
-/** A whole page: its markup, its own style and nothing else to wait for. */
+/** A whole HTML document with its style inlined. */
 export function renderPage(context: Context, page: Page, assets: Assets): Resource {
   const body = renderToStaticMarkup(<Frame context={context} page={page} />);
   return document(body, {

@@ -20,14 +20,14 @@ export function viewFrom(text: string | undefined): View {
 export interface Settings {
   language: Language;
   view: View;
-  /** Slug, '' for all. */
+  /** Slug of the OPD, '' for all. */
   unit: string;
-  /** The one side that the edition knows of. */
+  /** See Context.only. */
   only: 'budget' | 'realization' | undefined;
   government: string;
   year: number;
   edition: number;
-  /** The page's own address, and the parameters that every link keeps. */
+  /** The page's own address, and the query that every link keeps. */
   page: string;
   keep: string;
   units: [slug: string, name: string][];
@@ -35,7 +35,7 @@ export interface Settings {
 
 const narrows = (view: View) => view === 'bulan' || view === 'rekening';
 
-/** The same form and table as the page has without a script, with a chart, and without loading the page anew. */
+/** The form and table of the page without a script, plus a chart; changes do not reload the page. */
 export function Explorer({ trpc, settings }: { trpc: TRPCOptionsProxy<PublicRouter>; settings: Settings }) {
   const { language } = settings;
   const w = words(language);

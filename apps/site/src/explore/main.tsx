@@ -20,7 +20,7 @@ if (root) {
     keep: keep ?? '',
     units: JSON.parse(units ?? '[]') as [string, string][],
   };
-  // An edition never changes, so nothing is asked for twice.
+  // Editions never change, so nothing is fetched twice.
   const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1 } } });
   const client = createTRPCClient<PublicRouter>({ links: [httpLink({ url: api ?? '/api/publik' })] });
   const trpc = createTRPCOptionsProxy<PublicRouter>({ client, queryClient });

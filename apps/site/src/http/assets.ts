@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type Resource, resource } from './resource.ts';
 
-/** Files beside the pages: the font, the icon, the scripts of the pages that are interactive. Read once, when the site is made. */
+/** The font, the icon and the scripts of interactive pages, read once at start. */
 export interface Assets {
   files: ReadonlyMap<string, Resource>;
   /** Script entries by name. */
@@ -19,7 +19,7 @@ export const assetTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Names carry a hash of their content, so they may be kept for ever. Without a build there are none, and pages do without. */
+/** File names contain a hash of their content, so they may be cached for ever. Without a build there are no assets, and pages work without them. */
 export function readAssets(folder: string): Assets {
   const files = new Map<string, Resource>();
   const entries = new Map<string, string>();

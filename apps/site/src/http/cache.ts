@@ -3,13 +3,13 @@ import type { Resource } from './resource.ts';
 
 interface Kept {
   resource: Resource;
-  /** What was read of the editions to make it; see reading/recorded.ts. */
+  /** What was read from the editions to make it; see reading/recorded.ts. */
   uses: ReadonlySet<string>;
 }
 
-/** Resources by address, the least recently used thrown out first. Bounded by bytes, so that odd addresses cannot fill the memory. */
+/** Resources by address, limited in bytes so that many different addresses cannot fill the memory. */
 export function resourceCache(limitBytes: number) {
-  // Twice, because further encodings are made after the first was measured.
+  // Doubled, because compressed copies are made after the size is measured.
   const kept = new LRUCache<string, Kept>({
     maxSize: limitBytes,
     sizeCalculation: ({ resource }, key) => resource.size() * 2 + key.length,
@@ -17,7 +17,7 @@ export function resourceCache(limitBytes: number) {
   return {
     get: (key: string): Resource | undefined => kept.get(key)?.resource,
     set: (key: string, resource: Resource, uses: ReadonlySet<string>): void => void kept.set(key, { resource, uses }),
-    /** Drops what was made from any of these. */
+    /** Drops every resource that has one of these uses. */
     drop(changed: readonly string[]): void {
       for (const [key, { uses }] of [...kept.entries()]) if (changed.some((one) => uses.has(one))) kept.delete(key);
     },

@@ -12,14 +12,14 @@ export const downloadTypes: Readonly<Record<string, string>> = {
   '': 'application/octet-stream',
 };
 
-/** Above this a file is not hashed before it is given, for that would hold up the others; readers have its hash. */
+/** Bytes. Larger files are sent without checking their hash, which would delay other requests; readers can check it themselves. */
 const mostHashed = 1_000_000;
 const endings = { br: '.br', gzip: '.gz', identity: '' } as const;
 const unlisted = ['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS'];
 
 /**
- * A file of an edition, byte for byte, or the compressed one that was published beside it. Editions never change, so it may be
- * kept for ever. @returns undefined for anything the manifest does not name.
+ * A file of an edition, or its compressed copy that was published with it. Editions never change, so it may be cached for ever.
+ * @returns undefined for a file that the manifest does not list
  * @throws EditionError damaged where a file is not what its hash promises
  */
 export function download(edition: Edition, file: string): Resource | undefined {

@@ -3,20 +3,20 @@ import { type Request, type Response, Router } from 'express';
 import sendFile from 'send';
 import { type Resource, resource } from './resource.ts';
 
-/** What the handler asks of the site. */
+/** What the handler needs from the site. */
 export interface Source {
-  /** What is ready for an address. */
+  /** The cached resource of an address. */
   kept: (url: string) => Resource | undefined;
-  /** @returns what makes it, the number of a refusal, or undefined where the address is none of the site's */
+  /** @returns a function that makes the resource, 414 for an address that is too long, or undefined for an address that the site does not have */
   find: (url: string) => (() => Promise<Resource>) | 414 | undefined;
   missing: (url: string) => Resource;
   failed: (url: string) => Resource;
   onError: (error: unknown, url: string) => void;
-  /** On every response, beside those of the resource. */
+  /** Added to every response. */
   headers: Readonly<Record<string, string>>;
 }
 
-/** Node's HTTP over the site: reads method, address and two headers, writes what the address leads to. */
+/** Connects the site to Node's http and express. */
 export function httpHandler(source: Source) {
   const further = Object.entries(source.headers).flat();
 
@@ -52,7 +52,7 @@ export function httpHandler(source: Source) {
     const given = found.respond({ acceptEncoding, ifNoneMatch });
     if ('file' in given) {
       for (const [name, value] of Object.entries({ ...given.headers, ...source.headers })) response.setHeader(name, value);
-      // Ranges and conditions are its trade; every header but those of ranges is ours.
+      // It handles Range, If-Range, If-Match and If-None-Match; all other headers are set above.
       sendFile(request, given.file, { root: given.folder, etag: false, lastModified: false, cacheControl: false }).pipe(response);
       return;
     }
@@ -63,7 +63,7 @@ export function httpHandler(source: Source) {
 
   const router = Router();
   router.use((request: Request, response: Response) => {
-    // Under a mount point express cuts req.url; the site reads the whole address.
+    // Below a mount point express shortens req.url; the site needs the whole address.
     request.url = request.originalUrl;
     if (handler(request, response)) return;
     if (request.method !== 'GET' && request.method !== 'HEAD') send(refusal(405, { Allow: 'GET, HEAD' }), request, response);
@@ -73,7 +73,7 @@ export function httpHandler(source: Source) {
   return { handler, router };
 }
 
-/** A refusal too plain for a page. */
+/** An error response without a page. */
 function refusal(status: number, headers: Record<string, string> = {}): Resource {
   return resource({ status, type: 'text/plain; charset=utf-8', body: Buffer.from(`${status}\n`), cacheControl: 'no-store', headers });
 }

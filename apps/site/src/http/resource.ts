@@ -10,15 +10,15 @@ export interface Negotiation {
   ifNoneMatch?: string | undefined;
 }
 
-/** What goes out: the same object for the same question. */
+/** A response ready to be written. Equal negotiations get the same object. */
 export interface HttpResponse {
   status: number;
-  /** Names and values in turn, without what belongs to the connection and without the date. */
+  /** Names and values in turn, without Date and the headers of the connection. */
   headers: string[];
   bytes: Buffer;
 }
 
-/** A file on disk that goes out as it is, or in part. */
+/** A response whose body is a file on disk; Range requests get a part of it. */
 export interface FileResponse {
   headers: Readonly<Record<string, string>>;
   folder: string;
@@ -26,10 +26,10 @@ export interface FileResponse {
   file: string;
 }
 
-/** What an address leads to, in every encoding; each is compressed once, when it is first asked for. */
+/** What an address returns, in every encoding; each encoding is made once, when it is first requested. */
 export interface Resource {
   status: number;
-  /** Bytes held, for the cache's bound. */
+  /** Bytes held in memory, for the limit of the cache. */
   size: () => number;
   respond: (negotiation: Negotiation) => HttpResponse | FileResponse;
 }
@@ -90,7 +90,7 @@ export function resource({ status = 200, type, body, cacheControl, headers = {} 
 
 function compress(body: Buffer, encoding: 'br' | 'gzip'): Buffer {
   if (encoding === 'gzip') return gzipSync(body, { level: 9 });
-  // The last two levels cost ten times as much for a few bytes, and a large body must not hold up the others.
+  // Levels 10 and 11 take ten times as long for a few bytes; compressing a large body must not delay other requests.
   const quality = body.length < 500_000 ? 9 : 5;
   return brotliCompressSync(body, {
     params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
@@ -100,7 +100,7 @@ function compress(body: Buffer, encoding: 'br' | 'gzip'): Buffer {
 const negotiated = new Map<string, Encoding>();
 const mostNegotiated = 200;
 
-/** br before gzip before nothing, of what is accepted. Browsers send a handful of spellings, so they are remembered. */
+/** Prefers br to gzip to none, among the accepted ones (`q=0` refuses one). Cached, because browsers send few different headers. */
 export function preferredEncoding(header: string | undefined): Encoding {
   if (header === undefined) return 'identity';
   const known = negotiated.get(header);

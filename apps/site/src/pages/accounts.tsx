@@ -9,7 +9,7 @@ import { knownOf } from '../parts/sides.ts';
 import type { Context, Page } from '../reading/context.ts';
 import { money, nothing } from '../reading/money.ts';
 
-/** Money coming in: what was expected and what arrived, by kind. */
+/** Revenue by kind: expected and received. */
 export function revenue(context: Context): Page {
   const { edition, w, language, paths } = context;
   const { accounts } = edition.summary();

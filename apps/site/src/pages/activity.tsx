@@ -8,7 +8,7 @@ import type { Context, Page } from '../reading/context.ts';
 import { statusOf } from '../reading/judging.ts';
 import { money } from '../reading/money.ts';
 
-/** One program, kegiatan or sub kegiatan of an OPD, and what lies beneath it. */
+/** One program, kegiatan or sub kegiatan of an OPD, and its parts. */
 export function activity(context: Context, { unit: slug, activity: code }: { unit: string; activity: string }): Page | undefined {
   const { edition, w, ui, language, paths } = context;
   const detail = edition.unit(slug);
@@ -116,7 +116,7 @@ function sentence(context: Context, node: UnitNode): string {
     : w.activity.sentence(node.name, formatRatio(realization, budget, language));
 }
 
-/** Nodes are depth-first: what is deeper and follows without a break lies beneath. */
+/** Nodes are depth-first: the descendants are the deeper nodes that follow directly. */
 function descendants(detail: UnitDetail, at: number): UnitNode[] {
   const found: UnitNode[] = [];
   const depth = detail.nodes[at]?.depth ?? 0;

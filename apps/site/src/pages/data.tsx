@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import { Crumbs } from '../parts/navigation.tsx';
 import type { Context, Page } from '../reading/context.ts';
 
-/** Everything that can be downloaded of this edition. */
+/** All downloads of this edition. */
 export function data(context: Context): Page {
   const { w, language, paths, edition: shown } = context;
   const { manifest } = shown;

@@ -49,7 +49,7 @@ export function editions(context: Context): Page {
   };
 }
 
-/** What is particular about an edition, then its public note. */
+/** The public note of an edition, then corrections and steps taken by one person. */
 function Note({ context, manifest, by }: { context: Context; manifest: Manifest; by: Edition | undefined }) {
   const { w } = context;
   const { onePerson, note } = manifest;

@@ -19,9 +19,9 @@ export const viewWords = {
 export type ViewWord = keyof typeof viewWords;
 export const viewList = ['opd', 'bulan', 'rekening', 'urusan', 'sumber-dana'] as const satisfies readonly ViewWord[];
 
-/** Spending by any one dimension: a form and a table, to which a script adds a chart. */
+/** Spending by one dimension: a form and a table; a script adds a chart. */
 export function explore(context: Context): Page {
-  const { edition, w, ui, language, query, paths, standing } = context;
+  const { edition, w, ui, language, query, paths, linkState } = context;
   const asked = query.get('menurut') ?? 'opd';
   const view = viewList.find((one) => one === asked) ?? 'opd';
   if (view !== asked) context.notices.push(w.badValue(w.explore.by, asked));
@@ -72,16 +72,16 @@ export function explore(context: Context): Page {
           data-api={paths.api()}
           data-page={paths.at({ year: undefined, edition: undefined }).explore()}
           data-keep={[
-            standing.year === undefined ? '' : `tahun=${standing.year}`,
-            standing.edition === undefined ? '' : `terbitan=${standing.edition}`,
+            linkState.year === undefined ? '' : `tahun=${linkState.year}`,
+            linkState.edition === undefined ? '' : `terbitan=${linkState.edition}`,
           ]
             .filter(Boolean)
             .join('&')}
           data-units={JSON.stringify(units.map((one) => [one.slug, one.name]))}
         >
           <form className="filter" method="get" action={paths.at({ year: undefined, edition: undefined }).explore()}>
-            {standing.year !== undefined && <input type="hidden" name="tahun" value={standing.year} />}
-            {standing.edition !== undefined && <input type="hidden" name="terbitan" value={standing.edition} />}
+            {linkState.year !== undefined && <input type="hidden" name="tahun" value={linkState.year} />}
+            {linkState.edition !== undefined && <input type="hidden" name="terbitan" value={linkState.edition} />}
             <label>
               {w.explore.by}{' '}
               <select name="menurut" defaultValue={view}>

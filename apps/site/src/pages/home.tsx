@@ -21,7 +21,7 @@ import type { Context, Page } from '../reading/context.ts';
 import { statusOf } from '../reading/judging.ts';
 import { byLargest, type Money, money, nothing } from '../reading/money.ts';
 
-/** The whole government on one page: one sentence, one amount, one bar, then where to and where from. */
+/** The government on one page: a sentence, an amount, a bar, then spending, revenue and the current month. */
 export function home(context: Context): Page {
   const { edition, government, w } = context;
   const [summary, units, months] = [edition.summary(), edition.units(), edition.months()];

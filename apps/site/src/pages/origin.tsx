@@ -162,7 +162,7 @@ function narrowing(context: Context, of: OriginOf, names: ReadonlyMap<string, st
   ].filter((text) => text !== '');
 }
 
-/** File by file and sheet by sheet: which rows. */
+/** Rows by file and sheet. */
 function Rows({ context, lines, sources }: { context: Context; lines: readonly PublishedLine[]; sources: readonly Source[] }) {
   const { w, language } = context;
   const groups = new Map<string, { file: string; sheet: string; lines: PublishedLine[] }>();

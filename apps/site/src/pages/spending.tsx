@@ -24,7 +24,7 @@ function views(context: Context, current: 'kind' | 'function' | 'fund') {
   );
 }
 
-/** Spending by kind: a hundred rupiah cut in parts, then the accounts down to jenis. */
+/** Spending by kind: the parts of Rp100, then the accounts down to jenis. */
 export function spending(context: Context): Page {
   const { edition, w, language, paths } = context;
   const { accounts } = edition.summary();
@@ -75,7 +75,7 @@ export function spending(context: Context): Page {
   };
 }
 
-/** Parts of Rp100, adding up to 100 exactly; what is under half a rupiah says so. */
+/** Parts of Rp100 that add up to 100 exactly; a part that rounds to 0 is shown as less than one. */
 function PerHundred({ context, parts }: { context: Context; parts: StackPart[] }) {
   const ordered = parts.filter(({ amount }) => amount > 0n).toSorted(byLargest(({ amount }) => amount));
   const hundred = shares(ordered.map(({ amount }) => amount));

@@ -11,7 +11,7 @@ import type { Context, Page } from '../reading/context.ts';
 import { statusOf } from '../reading/judging.ts';
 import { byLargest, type Money, money } from '../reading/money.ts';
 
-/** One OPD: its sentence, its bar and course, what for, and its programs. */
+/** One OPD: a sentence, a bar, the year's curve, kinds of spending and programs. */
 export function unit(context: Context, { unit: slug }: { unit: string }): Page | undefined {
   const { edition, w, ui, language, paths } = context;
   const detail = edition.unit(slug);
@@ -133,7 +133,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
   };
 }
 
-/** What is known of one body's money, as a sentence with a number; 0, no data and not reported read differently. */
+/** A sentence about an OPD's spending; zero, no data and not reported are worded differently. */
 export function sentence(context: Context, name: string, { budget, realization }: Money): string {
   const { w, language } = context;
   if (context.only === 'realization')
@@ -175,7 +175,7 @@ function Kinds({ context, detail }: { context: Context; detail: UnitDetail }) {
   );
 }
 
-/** Above this many lines of work the list stays closed links: a page must stay light on a slow phone. */
+/** With more kegiatan than this the page only links to programs, to stay small for a slow phone. */
 const mostNested = 60;
 
 function Programs({ context, detail }: { context: Context; detail: UnitDetail }) {

@@ -8,7 +8,7 @@ import type { Context, Page } from '../reading/context.ts';
 import { statusOf } from '../reading/judging.ts';
 import { byLargest, type Money, money, total } from '../reading/money.ts';
 
-/** By what each can be sorted, the usual first: of one side alone nothing can be compared. */
+/** Orders to choose from, the default first; with one side only there is nothing to compare. */
 const orders = {
   both: ['serapan', '-serapan', 'selisih', '-anggaran', 'nama'],
   budget: ['-anggaran', 'nama'],
@@ -18,13 +18,13 @@ type Order = (typeof orders)[keyof typeof orders][number];
 
 interface Judged {
   unit: UnitRow;
-  /** Spending without treasury items: what the OPD itself works with. */
+  /** Spending without treasury items. */
   own: Money;
   treasury: Money;
   status: Status;
 }
 
-/** All OPD, sorted by how much of their budget is paid; treasury items stand apart and are not ranked. */
+/** All OPD, sorted by the share of their budget that is paid; treasury items are listed separately and not ranked. */
 export function units(context: Context): Page {
   const { w, language, query } = context;
   const all = context.edition
@@ -140,11 +140,11 @@ function row(context: Context, { unit, own, treasury, status }: Judged) {
 }
 
 function Filter({ context, choices, order, text }: { context: Context; choices: readonly Order[]; order: Order; text: string }) {
-  const { w, paths, standing } = context;
+  const { w, paths, linkState } = context;
   return (
     <form className="filter" method="get" action={paths.at({ year: undefined, edition: undefined }).units()}>
-      {standing.year !== undefined && <input type="hidden" name="tahun" value={standing.year} />}
-      {standing.edition !== undefined && <input type="hidden" name="terbitan" value={standing.edition} />}
+      {linkState.year !== undefined && <input type="hidden" name="tahun" value={linkState.year} />}
+      {linkState.edition !== undefined && <input type="hidden" name="terbitan" value={linkState.edition} />}
       <label>
         {w.units.find} <input type="search" name="cari" defaultValue={text} maxLength={100} />
       </label>

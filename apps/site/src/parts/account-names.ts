@@ -1,6 +1,6 @@
 import { accountWords, type Code, functionWords, type Language, plainAccountWords } from '@sipkadin/budget';
 
-/** The public's word for an account and, where it differs, the official one beneath. */
+/** An account's plain name and, where it differs, the official name as a note. */
 export function accountName(code: Code, name: string, language: Language): { name: string; note: string | undefined } {
   const official = accountWords(code)?.[language] ?? name;
   const plain = plainAccountWords(code)?.[language] ?? official;

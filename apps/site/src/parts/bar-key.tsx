@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What the bars mean, said above them. */
+/** Legend of the bars. */
 export function BarKey({ items }: { items: readonly { kind: 'fill' | 'track' | 'tick' | 'hatch'; text: ReactNode }[] }) {
   return (
     <ul className="key">

@@ -2,12 +2,12 @@ import type { Edition, Manifest } from '@sipkadin/edition';
 import { DataTable, formatInstant } from '@sipkadin/ui';
 import type { Context } from '../reading/context.ts';
 
-/** An edition that states nothing: it withdraws the only content there was. */
+/** Whether an edition has no figures because it withdraws the only content there was. */
 export function isEmpty({ correction }: Manifest): boolean {
   return correction?.content === null;
 }
 
-/** What an edition withdraws or returns to, and what it therefore holds; undefined for an ordinary one. */
+/** Sentence about what an edition withdraws or returns to; undefined for an ordinary edition. */
 export function correctionSentence({ w }: Context, { correction }: Manifest): string | undefined {
   if (correction === undefined) return undefined;
   const { kind, of, content } = correction;
@@ -15,7 +15,7 @@ export function correctionSentence({ w }: Context, { correction }: Manifest): st
   return w.corrections[kind](String(of), String(content));
 }
 
-/** Which steps one person took alone; undefined where none was. */
+/** Sentence about steps taken by one person alone; undefined where there are none. */
 export function onePersonSentence({ w }: Context, { onePerson }: Manifest): string | undefined {
   if (onePerson === undefined) return undefined;
   const { verified, published } = onePerson;
@@ -29,7 +29,7 @@ export function withdrawalOf(every: readonly Edition[], number: number): Edition
   return every.find(({ manifest: { correction } }) => correction?.kind === 'withdrawal' && correction.of === number);
 }
 
-/** Said at the top of a page: that its figures come from a withdrawal or return, or were withdrawn since. */
+/** Notices at the top of a page: its figures come from a withdrawal or return, or were withdrawn since. */
 export function CorrectionNotices({ context }: { context: Context }) {
   const { w, paths, numbers, edition } = context;
   const { manifest } = edition;

@@ -10,7 +10,7 @@ export function nextReportDue(asOf: IsoDate): IsoDate {
   return month > 12 ? isoDate(yearOf(asOf) + 1, month - 12, 10) : isoDate(yearOf(asOf), month, 10);
 }
 
-/** Everything around a page: what is said first, where one can go, and what the figures rest on. */
+/** Header, navigation, notices, facts about the figures and footer around a page. */
 export function Frame({ context, page }: { context: Context; page: Page }) {
   const { w, ui, language, paths, government, edition, years, notices } = context;
   const { manifest } = edition;
@@ -170,7 +170,7 @@ function Staleness({ context }: { context: Context }) {
   );
 }
 
-/** The six facts that stand on each page of figures. */
+/** The six facts on every page with figures. */
 function Facts({ context }: { context: Context }) {
   const { w, paths, language, edition, today, sourceCount } = context;
   const late = daysLate(context);

@@ -2,7 +2,7 @@ import { formatRatio, formatShort } from '@sipkadin/ui';
 import type { Context } from '../reading/context.ts';
 import type { Money } from '../reading/money.ts';
 
-/** What is known of money going out or coming in: both sides, or one of them and that it is that one. */
+/** A title that states the share paid or received, or the one side that is known. */
 export function moneyTitle(
   context: Context,
   { budget, realization }: Money,

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import type { Context } from '../reading/context.ts';
 
-/** The hierarchy of money, from the home page down to here. */
+/** Breadcrumbs from the home page to this page. */
 export function Crumbs({ context, trail }: { context: Context; trail: readonly { name: string; href?: string }[] }) {
   return (
     <nav className="crumbs" aria-label={context.w.breadcrumb}>
@@ -16,7 +16,7 @@ export function Crumbs({ context, trail }: { context: Context; trail: readonly {
   );
 }
 
-/** Choices that lead to sibling views; the current one is said, not only coloured. */
+/** Links to sibling views; the current one is marked for screen readers too. */
 export function Tabs({ label, items }: { label: string; items: readonly { name: string; href: string; current: boolean }[] }) {
   return (
     <nav className="tabs" aria-label={label}>

@@ -3,7 +3,7 @@ import type { Source } from '@sipkadin/edition';
 import { DataTable, formatCount, formatDate, formatInstant } from '@sipkadin/ui';
 import type { Context } from '../reading/context.ts';
 
-/** The files that figures rest on: name and hash, what they hold, when they came and were verified. */
+/** The files that figures come from: name, hash, contents, when they were received and verified. */
 export function Sources({ context, sources }: { context: Context; sources: readonly Source[] }) {
   const { w, ui, language } = context;
   return (

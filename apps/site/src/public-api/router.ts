@@ -3,13 +3,13 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { aggregate, basisOf, type View } from '../reading/aggregates.ts';
 
-/** What a procedure may reach: editions, and nothing else. */
+/** What a procedure can read: editions, and nothing else. */
 export interface PublicContext {
-  /** @returns undefined where nothing was published by that name. */
+  /** @returns undefined where no such edition is public. */
   open: (government: string | undefined, year: number | undefined, number: number | undefined) => Edition | undefined;
 }
 
-/** Clients are told one of these and never what went wrong inside. */
+/** Clients get one of these messages and no detail of an internal error. */
 const texts: Readonly<Record<string, string>> = {
   NOT_FOUND: 'Nothing was published by that name.',
   BAD_REQUEST: 'The request is not understood.',

@@ -3,11 +3,11 @@ import { type Resource, resource } from '../http/resource.ts';
 import type { Holdings } from '../routes/route.ts';
 import { publicRouter } from './router.ts';
 
-/** Longest question that is looked at. */
+/** Longest address that is answered, in characters. */
 export const longestQuestion = 2048;
 const mostInBatch = 10;
 
-/** Answers one GET of the public router from its address alone: no body, no cookie, no header has a say. */
+/** Answers a GET of the public router from its address alone; body, cookies and headers are not read. */
 export async function answerQuestion(holdings: Holdings, _parameters: unknown, url: string): Promise<Resource> {
   const { editions, base } = holdings;
   const response = await fetchRequestHandler({

@@ -13,7 +13,7 @@ export interface AggregateRow {
   plan: Decimal | null;
 }
 
-/** What an answer rests on, so that it can be cited and checked. */
+/** The edition that an answer comes from, so that it can be cited and checked. */
 export interface Basis {
   government: { code: string; name: string };
   year: number;
@@ -32,7 +32,7 @@ export function basisOf({ manifest, hash }: Edition): Basis {
 }
 
 /**
- * Spending of an edition by one dimension. A unit narrows months and accounts; functions and funds know none.
+ * Spending of an edition by one dimension. A unit narrows months and accounts; functions and funds are not recorded by unit.
  * Months are cumulative; their budget is the year's. @returns undefined where there is no such unit.
  */
 export function aggregate(edition: Edition, view: View, unit?: string): AggregateRow[] | undefined {

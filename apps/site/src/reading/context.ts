@@ -2,47 +2,47 @@ import type { FiscalYear, Government, IsoDate, Language } from '@sipkadin/budget
 import type { Edition } from '@sipkadin/edition';
 import type { UiWords } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
-import type { Paths, Standing } from '../routes/paths.ts';
+import type { LinkState, Paths } from '../routes/paths.ts';
 import type { SiteWords } from '../words/words.ts';
 
-/** What every page is given: one edition, the words, the addresses, and what was asked. */
+/** What every page is rendered from: one edition, the words, the links, and the query. */
 export interface Context {
   language: Language;
   w: SiteWords;
   ui: UiWords;
   paths: Paths;
-  standing: Standing;
+  linkState: LinkState;
   government: Government;
-  /** All that have published anything, the default first. */
+  /** All governments with a public edition, the default first. */
   governments: readonly Government[];
   /** Years with an edition, latest first. */
   years: readonly FiscalYear[];
   edition: Edition;
   /** Numbers of the editions of this year, latest first. */
   numbers: readonly number[];
-  /** Opens all of them, latest first. */
+  /** Opens every edition of this year, latest first. */
   every: () => Edition[];
   today: IsoDate;
-  /** The one side of spending and revenue that the edition's files speak of: the other is not late or zero, it is not part of it. */
+  /** Set where the edition's files contain only budgets or only realization: the other side is absent, not late and not zero. */
   only: 'budget' | 'realization' | undefined;
-  /** How many files the edition rests on. */
+  /** How many files the edition was made from. */
   sourceCount: number;
-  /** Whether the site hands out the signer's public key. */
+  /** Whether the site serves the signer's public key. */
   hasKey: boolean;
-  /** Things said at the top of the page: a value that was not understood, an older edition. */
+  /** Messages at the top of the page: an unknown value in the query, a year or edition that does not exist. */
   notices: string[];
   query: ReadonlyMap<string, string>;
   /** Addresses of the same page in the other language, and of another year where that year may have it. */
   twins: { language: string; year: (year: FiscalYear) => string | undefined };
 }
 
-/** What a page hands to the layout. */
+/** A page without its frame. */
 export interface Page {
   title: string;
   description: string;
   body: ReactNode;
   status?: 200 | 404;
-  /** Shows figures, so it carries the six facts. */
+  /** Whether the page shows figures and therefore the six facts about them. */
   figures?: boolean;
   /** Name of the client script's entry; pages work without it. */
   script?: 'explore';

@@ -10,7 +10,7 @@ export interface Part {
   lines: PublishedLine[];
 }
 
-/** The lines an amount is the sum of, OPD by OPD. Lets other requests in between: a large edition has many. */
+/** The lines that an amount is the sum of, by OPD. Yields to other requests after each OPD, because a large edition has many lines. */
 export async function gather(context: Context, of: OriginOf): Promise<Part[]> {
   const { edition } = context;
   const { version, asOf } = edition.manifest;

@@ -7,7 +7,7 @@ export interface Money {
   plan: Sen | null;
 }
 
-/** Decimal text of an edition as sen; null stays "no data". @throws where an edition holds what is no amount: it was damaged. */
+/** Decimal text of an edition as sen; null stays "no data". @throws where the text is not an amount: the edition is damaged. */
 export function sen(decimal: string | null): Sen | null {
   if (decimal === null) return null;
   const amount = parseDecimal(decimal);
@@ -30,7 +30,7 @@ export function byLargest<T>(pick: (item: T) => Sen | null) {
   };
 }
 
-/** Sums where there is something to sum; all without data stays without data. */
+/** Adds up each measure; null (no data) counts as nothing, and only nulls give null. */
 export function total(amounts: readonly Money[]): Money {
   const add = (of: keyof Money) => amounts.reduce<bigint | null>((all, one) => (one[of] === null ? all : (all ?? 0n) + one[of]), null);
   return { budget: add('budget'), realization: add('realization'), plan: add('plan') };

@@ -1,6 +1,6 @@
 import type { Code } from '@sipkadin/budget';
 
-/** What the amount asked about is made of; parts left out are not narrowed. */
+/** Which lines an amount is the sum of; a part that is undefined does not narrow them. */
 export interface OriginOf {
   measure: 'budget' | 'plan' | 'realization';
   /** Slug of the OPD. */
@@ -8,7 +8,7 @@ export interface OriginOf {
   activity?: Code | undefined;
   account?: Code | undefined;
   fund?: Code | undefined;
-  /** Treasury items alone, or everything but them. */
+  /** ppkd: treasury items only; opd: everything else. */
   part?: 'ppkd' | 'opd' | undefined;
   page?: number | undefined;
 }

@@ -3,7 +3,7 @@ import { formatName } from '@sipkadin/ui';
 
 const known = new WeakMap<Edition, Edition>();
 
-/** The same edition with its names calm enough to read; files shout them. Amounts and codes are untouched. */
+/** The same edition with names in sentence case; files have them in capitals. Amounts and codes are unchanged. */
 export function readable(edition: Edition): Edition {
   const before = known.get(edition);
   if (before) return before;

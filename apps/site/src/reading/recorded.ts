@@ -1,8 +1,8 @@
 import type { Editions } from '@sipkadin/edition';
 
 /**
- * The same editions, which note in `uses` what was read of them: a government's list of years, or the editions of one year. So what
- * was made from them can be dropped when that changes, and nothing else has to be.
+ * The same editions, which add to `uses` what is read from them: a government's list of years, or the editions of one year. A
+ * cached page is dropped when one of its uses changes.
  */
 export function recorded(editions: Editions, uses: Set<string>): Editions {
   const ofYear = (government: string, year: number) => uses.add(`${government} ${year}`);
@@ -27,7 +27,7 @@ export function recorded(editions: Editions, uses: Set<string>): Editions {
   };
 }
 
-/** Everything that `recorded` can note, with what is there now. */
+/** Every possible use with its current value. */
 export function stateOf(editions: Editions): Map<string, string> {
   return new Map(
     editions.governments().flatMap((government): [string, string][] => {

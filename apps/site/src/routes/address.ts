@@ -3,19 +3,19 @@ import { queryNames, writeAddress } from './paths.ts';
 import type { Route } from './route.ts';
 import { type RouteName, table } from './table.ts';
 
-/** Longest address that is looked at, where a route says nothing else; no page of ours comes near. */
+/** Longest address in characters, where a route sets no other limit; our links are much shorter. */
 const longestAddress = 1024;
 const longestValue = 100;
 
-/** What a public address means. */
+/** A public address, parsed. */
 export interface Address {
   route: RouteName;
   language: Language;
   /** undefined: the default government. */
   government: string | undefined;
-  /** Values of the path. */
+  /** Values of the path parameters. */
   parameters: Readonly<Record<string, string>>;
-  /** Those of the query that the route knows; every other one is ignored, so that it neither changes the page nor fills the cache. */
+  /** Query parameters of the route; unknown ones are ignored, so that they do not fill the cache. */
   query: ReadonlyMap<string, string>;
 }
 
@@ -49,7 +49,7 @@ function readQuery(search: string, names: readonly string[]): Map<string, string
   return query;
 }
 
-/** The one address of what is meant: defaults left out, the query in a fixed order. */
+/** The canonical form of an address: the query in a fixed order, without unknown parameters. */
 export function canonical({ route, language, government, parameters, query }: Address, base: string): string {
   return writeAddress(table[route], { base, language, government }, { ...Object.fromEntries(query), ...parameters });
 }
@@ -59,7 +59,7 @@ export function languageTwin(address: Address, base: string): string {
   return canonical({ ...address, language: address.language === 'id' ? 'en' : 'id' }, base);
 }
 
-/** The same page of another year, as that year's latest edition has it. @returns undefined where that year may not have it */
+/** The same page in the latest edition of another year. @returns undefined where that year may not have the page */
 export function yearTwin(address: Address, year: FiscalYear, latest: FiscalYear | undefined, base: string): string | undefined {
   const route: Route = table[address.route];
   if (route.kind !== 'page' || !route.everyYear) return undefined;

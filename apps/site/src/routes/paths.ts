@@ -1,9 +1,9 @@
 import type { FiscalYear, Language } from '@sipkadin/budget';
 import { fillPath, type PathParameter } from './pattern.ts';
 
-/** The state that every link keeps. Defaults are left out, so that one page has one address. */
-export interface Standing {
-  /** Folder under which the whole site lies, "" or "/anggaran". */
+/** What every link keeps. Defaults are undefined, so that one page has one address. */
+export interface LinkState {
+  /** Path below which the whole site is served, "" or "/anggaran". */
   base: string;
   language: Language;
   /** Region code; undefined for the deployment's default government. */
@@ -16,13 +16,13 @@ export interface Standing {
 
 type Value = string | number | undefined;
 
-/** What links need of a route. */
+/** The part of a route that links need. */
 export interface Linkable {
   path: string;
   /** Which of language, government, year and edition are part of the address. */
   scope: Scope;
   query: readonly string[];
-  /** Turns a page's own argument into its query. */
+  /** Turns the argument of a link into the query. */
   ask?: ((asked: never) => Readonly<Record<string, Value>>) | undefined;
 }
 
@@ -39,35 +39,35 @@ type PathsOf<Table extends Readonly<Record<string, Linkable>>> = {
   readonly [Name in keyof Table]: LinkOf<Table[Name]>;
 } & {
   /** The same site in another language, year, edition or government. */
-  at: (change: Partial<Standing>) => PathsOf<Table>;
+  at: (change: Partial<LinkState>) => PathsOf<Table>;
 };
 
 /**
- * Filled in by table.ts, so that pages know the type of every link without importing the table, which imports the pages.
+ * table.ts adds its type here. So links are typed in pages, which cannot import the table because it imports them.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: the table adds its type to it
 export interface Register {}
 
-/** A function for each route of the table that returns an address. */
+/** One function per route, which returns an address. */
 export type Paths = Register extends { table: infer Table extends Readonly<Record<string, Linkable>> } ? PathsOf<Table> : never;
 
-/** Links to every route of a table. Nothing else puts an address together. */
-export function paths<Table extends Readonly<Record<string, Linkable>>>(table: Table, standing: Standing): PathsOf<Table> {
+/** Links to every route of a table. Addresses are put together nowhere else. */
+export function paths<Table extends Readonly<Record<string, Linkable>>>(table: Table, linkState: LinkState): PathsOf<Table> {
   const links = Object.entries<Linkable>(table).map(([name, route]) => {
     const ask = route.ask as ((asked: unknown) => Readonly<Record<string, Value>>) | undefined;
     return [
       name,
       (of: Readonly<Record<string, Value>> = {}) =>
-        writeAddress(route, standing, { ...(ask === undefined ? of : ask(of)), tahun: standing.year, terbitan: standing.edition }),
+        writeAddress(route, linkState, { ...(ask === undefined ? of : ask(of)), tahun: linkState.year, terbitan: linkState.edition }),
     ];
   });
-  return { ...Object.fromEntries(links), at: (change: Partial<Standing>) => paths(table, { ...standing, ...change }) } as PathsOf<Table>;
+  return { ...Object.fromEntries(links), at: (change: Partial<LinkState>) => paths(table, { ...linkState, ...change }) } as PathsOf<Table>;
 }
 
-/** @param given values of the path and of the query by name; the query has the order of the route */
+/** @param given values of path parameters and query by name */
 export function writeAddress(
   route: Linkable,
-  { base, language, government }: Pick<Standing, 'base' | 'language' | 'government'>,
+  { base, language, government }: Pick<LinkState, 'base' | 'language' | 'government'>,
   given: Readonly<Record<string, Value>>,
 ): string {
   const prefix = [
@@ -82,7 +82,7 @@ export function writeAddress(
   return `${prefix}${fillPath(route.path, given)}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }
 
-/** Names in a route's query, in the order in which addresses have them. A path that names an edition needs no second one. */
+/** Query parameters of a route in their canonical order. A path with an edition has no edition in the query. */
 export function queryNames({ path, scope, query }: Linkable): readonly string[] {
   if (scope !== 'page') return query;
   return ['tahun', ...query, ...(path.includes(':edition') ? [] : ['terbitan'])];

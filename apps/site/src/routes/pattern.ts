@@ -1,7 +1,7 @@
 const code = String.raw`\d{1,6}(?:\.\d{1,6}){0,7}`;
 const word = String.raw`[A-Za-z0-9_][A-Za-z0-9._-]{0,119}`;
 
-/** What each parameter of a path may hold. No value contains "..", so none leads out of a folder. */
+/** Permitted values of each path parameter. None contains "..", so none leads out of a folder. */
 const values = {
   unit: '[a-z0-9_][a-z0-9-]{0,119}',
   activity: code,
@@ -22,7 +22,7 @@ export type PathParameter<Path extends string> = Path extends `${string}:${infer
 /** A path whose parameters all have a rule in `values`. */
 export type KnownPath<Path extends string> = PathParameter<Path> extends keyof typeof values ? Path : never;
 
-/** @param pattern may end in "/*": then it fits every path below. @returns the parameters of a path that fits, undefined for any other */
+/** @param pattern ends in "/*" to match every path below it. @returns the parameters of a path that matches, otherwise undefined */
 export function pathMatcher(pattern: string): (path: string) => Readonly<Record<string, string>> | undefined {
   const expression = new RegExp(
     `^${pattern.replace(/:(\w+)/g, (_, name: keyof typeof values) => `(?<${name}>${values[name]})`).replace(/\*$/, '.+')}$`,
@@ -33,7 +33,7 @@ export function pathMatcher(pattern: string): (path: string) => Readonly<Record<
   };
 }
 
-/** @throws where a parameter of the pattern is missing: a link of ours is wrong */
+/** @throws where a parameter is missing, which is a programming error */
 export function fillPath(pattern: string, parameters: Readonly<Record<string, unknown>>): string {
   return pattern.replace(/\/\*$/, '').replace(/:(\w+)/g, (_, name: string) => {
     const value = parameters[name];

@@ -7,36 +7,36 @@ import { type KnownPath, type PathParameter, pathMatcher } from './pattern.ts';
 
 type Parameters<Path extends string> = Readonly<Record<PathParameter<Path>, string>>;
 
-/** What every route has. */
+/** Common to all routes. */
 interface Described extends Linkable {
-  /** Media types that it answers with. */
+  /** Media types of its responses. */
   media: readonly string[];
   match: ReturnType<typeof pathMatcher>;
-  /** Longest address that is looked at, in characters; undefined for the usual limit. */
+  /** Longest address in characters; undefined for the default of address.ts. */
   longest?: number | undefined;
 }
 
-/** A page in two languages, of an edition. */
+/** An HTML page of an edition, in two languages. */
 export interface PageRoute extends Described {
   kind: 'page';
-  /** Whether every year has this page: names of OPD and accounts are a year's own. */
+  /** Whether every year has this page. An OPD or an account may not exist in another year. */
   everyYear: boolean;
-  /** The title is part of the page: it states what the figures say. @returns undefined where the edition holds no such thing */
+  /** Returns the title too, because titles state what the figures say. @returns undefined where the edition has no such page */
   render: (context: Context, parameters: never) => Page | undefined | Promise<Page | undefined>;
 }
 
-/** What files are read from. */
+/** What a file route reads from. */
 export interface Holdings {
   editions: Editions;
   assets: Assets;
   publicKey: string | undefined;
-  /** Region code of the government that the address means. */
+  /** Region code of the government in the address. */
   government: string;
-  /** Folder under which the whole site lies. */
+  /** Path below which the whole site is served. */
   base: string;
 }
 
-/** Anything else than a page, the same in both languages. */
+/** A response other than a page, the same in both languages. */
 export interface FileRoute extends Described {
   kind: 'file';
   /** @param url the whole address, for a route that reads its query itself */
@@ -45,7 +45,7 @@ export interface FileRoute extends Described {
 
 export type Route = PageRoute | FileRoute;
 
-/** A route that knows its own path, so that links to it are typed. */
+/** A route with the literal type of its path, so that links to it are typed. */
 type Typed<R extends Route, Path extends string> = Omit<R, 'path' | 'query' | 'ask'> & { path: Path };
 
 export function page<const Path extends string, const Query extends string = never>(given: {
@@ -54,7 +54,7 @@ export function page<const Path extends string, const Query extends string = nev
   everyYear?: boolean;
   render: (context: Context, parameters: Parameters<Path>) => Page | undefined | Promise<Page | undefined>;
 }): Typed<PageRoute, Path> & { query: readonly Query[]; ask: undefined };
-/** @param given.ask takes what the page is asked for and returns its query */
+/** @param given.ask turns the argument of a link into the query */
 export function page<const Path extends string, Asked>(given: {
   path: KnownPath<Path>;
   query: readonly string[];

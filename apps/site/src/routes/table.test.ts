@@ -105,13 +105,13 @@ test('the snapshots above hold every route of the table', () => {
 
 test.each([plain, { base: '/uang', language: 'en', government: '81.04', year: 2025, edition: 2 } as const])(
   'every address is read back as the same address',
-  (standing) => {
-    for (const [name, url] of Object.entries(all(paths(table, standing)))) {
+  (linkState) => {
+    for (const [name, url] of Object.entries(all(paths(table, linkState)))) {
       if (name === 'api') continue;
-      const address = readAddress(url, standing.base);
+      const address = readAddress(url, linkState.base);
       if (address === undefined || address === 'too-long') throw new Error(`${name} is not read`);
       expect(address.route).toBe(name === 'unitsSorted' ? 'units' : name);
-      expect(canonical(address, standing.base), name).toBe(url);
+      expect(canonical(address, linkState.base), name).toBe(url);
     }
   },
 );

@@ -17,8 +17,8 @@ import { originNames, originQuery } from '../reading/origin-of.ts';
 import { file, page } from './route.ts';
 
 /**
- * Every public address, once: its path, its parameters, what it answers with and how. Links, the addresses of the other language
- * and year, and what a request means are all taken from here. A new page is one file in ../pages, its words, and one line here.
+ * Every public address, once: path, query, media types and what makes the response. Links, the addresses of the other language and
+ * year, and the reading of requests are derived from it. A new page is a file in ../pages, its words in ../words, and a line here.
  */
 export const table = {
   home: page({ path: '/', render: home }),

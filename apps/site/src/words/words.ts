@@ -14,7 +14,7 @@ import { unitsId } from './units.id.ts';
 
 const wordsId = { ...frameId, ...homeId, ...unitsId, ...spendingId, ...editionsId, ...dataId };
 
-/** The public pages' own words. The type of the Indonesian ones asks for every key in English. */
+/** The words of the public pages. TypeScript requires every Indonesian key in English. */
 export type SiteWords = typeof wordsId;
 
 const wordsEn: SiteWords = { ...frameEn, ...homeEn, ...unitsEn, ...spendingEn, ...editionsEn, ...dataEn };
