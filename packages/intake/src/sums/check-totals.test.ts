@@ -71,7 +71,7 @@ describe('total rows without a code', () => {
 
   it('of the last sheet may be of all sheets or of their own', () => {
     expect(check(rows, undefined, 0n, 7n)).toMatchObject([{ kind: 'total', computed: 157n, guilty: false }]);
-    expect(check([{ line: 157n }, { total: 157n }], undefined, 0n, 7n)).toMatchObject([{ kind: 'total', computed: 157n, guilty: false }]);
+    expect(check([{ line: 157n }, { total: 157n }], undefined, 3n, 7n)).toMatchObject([{ kind: 'total', computed: 157n, guilty: false }]);
   });
 
   it('without a label are sums only of the whole table, else money whose code is missing', () => {
