@@ -8,5 +8,5 @@ export type { LineSink } from './reading/lines.ts';
 export { type MarkedCopy, mark, markedName } from './sandbox/mark.ts';
 export { IntakeFault, type ReadOptions, read, rowsAround } from './sandbox/sandbox.ts';
 export { type Unpacked, unpack } from './sandbox/unpack.ts';
-export type { Surroundings } from './surroundings.ts';
-export { type TemplateHead, writeTemplate } from './template.ts';
+export { type TemplateHead, writeTemplate } from './shapes/template/write-template.ts';
+export type { Surroundings } from './sheets/surroundings.ts';

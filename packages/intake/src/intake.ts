@@ -1,8 +1,7 @@
 import { type CodeName, describeFinding, type Finding, finding, type StatementHead, type StatementKind, toDecimal } from '@sipkadin/budget';
-import { type Choice, choose, type LeftOut } from './copies.ts';
+import { judge } from './findings/final-checks.ts';
 import { type Privacy, renamePersonalSheets } from './findings/privacy.ts';
 import { emptyReport, type InspectReport, tellFindings } from './findings/report.ts';
-import { judge } from './judge.ts';
 import type { RememberedMapping } from './mapping/choose.ts';
 import { listLeftOut } from './marks/words.ts';
 import { Answers } from './questions/answers.ts';
@@ -16,7 +15,9 @@ import type { LineSink } from './reading/lines.ts';
 import type { ReadContext } from './reading/read-context.ts';
 import { ReadFindings } from './reading/read-findings.ts';
 import { headsOf, type Scope, scopeOf } from './scope/statement-scope.ts';
-import { type Candidate, mappingAsked, readSheets, type Survey, survey, titlesOf, whyRefused } from './sheets.ts';
+import { type Choice, choose, type LeftOut } from './sheets/choose-sheets.ts';
+import { readSheets } from './sheets/read-sheets.ts';
+import { type Candidate, mappingAsked, type Survey, survey, titlesOf, whyRefused } from './sheets/survey.ts';
 import { Refusal, type Workbook } from './table/sheet.ts';
 
 export interface IntakeOptions {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findsWhatIsListed } from '../../../test/found.ts';
-import { detectCut } from '../src/containers/csv.ts';
+import { detectCut } from '../src/containers/text/csv.ts';
 import { opened } from './workbook.ts';
 
 const read = async (bytes: Buffer | string, name = 'a.csv') => {

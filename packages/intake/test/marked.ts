@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { read as readSheetJs } from '@e965/xlsx';
+import { openArchive } from '../src/containers/xlsx/zip.ts';
 import type { InspectReport } from '../src/index.ts';
 import { markFile } from '../src/marks/mark-file.ts';
-import { openArchive } from '../src/xlsx/zip.ts';
 import { type Part, zip } from './zip.ts';
 
 const upload = { id: 'u12', hash: 'a1b2c3d4e5f6' };

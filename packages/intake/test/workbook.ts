@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { see } from '../../../test/found.ts';
 import { openWorkbook } from '../src/containers/container.ts';
+import type { ZipLimits } from '../src/containers/xlsx/zip.ts';
 import { columnLetters, Refusal } from '../src/table/sheet.ts';
-import type { ZipLimits } from '../src/xlsx/zip.ts';
 import { type Part, zip } from './zip.ts';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readRows } from '../src/containers/xlsx/rows.ts';
+import { readStrings } from '../src/containers/xlsx/strings.ts';
 import { Refusal } from '../src/table/sheet.ts';
-import { readRows } from '../src/xlsx/rows.ts';
-import { readStrings } from '../src/xlsx/strings.ts';
 
 const context = { name: 'S', strings: ['satu', 'd\u00fa\u00e9'], dateStyles: [], from1904: false, oddCell: () => {} };
 

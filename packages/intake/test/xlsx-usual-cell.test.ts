@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readRows } from '../src/containers/xlsx/rows.ts';
 import { Refusal } from '../src/table/sheet.ts';
-import { readRows } from '../src/xlsx/rows.ts';
 
 /** Cells as nearly every writer makes them, and what only looks like one. */
 const attribute = fc.constantFrom(

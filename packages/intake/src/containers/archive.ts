@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { describeFinding, type Finding, finding, type Words } from '@sipkadin/budget';
 import { Refusal } from '../table/sheet.ts';
-import { openArchive } from '../xlsx/zip.ts';
 import { kindOf } from './container.ts';
 import { packageKind } from './package-kind.ts';
+import { openArchive } from './xlsx/zip.ts';
 
 /** What an archive of files holds. */
 export interface Contents {

@@ -2,9 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import { type Finding, finding } from '@sipkadin/budget';
 import { type Cell, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from '../table/sheet.ts';
-import { dateOfSerial, showsDate } from '../xlsx/styles.ts';
-import { openArchive, type ZipLimits, zipLimits } from '../xlsx/zip.ts';
 import { gridLimits } from './grid.ts';
+import { dateOfSerial, showsDate } from './xlsx/styles.ts';
+import { openArchive, type ZipLimits, zipLimits } from './xlsx/zip.ts';
 
 /** The library holds all cells at once, about ten times the size of the file. */
 const mostBytes = { xls: 30_000_000, xlsbInflated: 60_000_000 };

@@ -1,14 +1,14 @@
 import { finding } from '@sipkadin/budget';
 import { Refusal, type Workbook } from '../table/sheet.ts';
-import { openXlsx } from '../xlsx/open.ts';
-import { openArchive, type ZipLimits } from '../xlsx/zip.ts';
 import { openXls, openXlsb } from './binary.ts';
-import { openCsv } from './csv.ts';
-import { openJson } from './json.ts';
-import { openOds } from './ods.ts';
+import { openOds } from './markup/ods.ts';
+import { openSpreadsheetMl } from './markup/spreadsheetml.ts';
 import { type PackageKind, packageKind } from './package-kind.ts';
 import { type Container, sniff } from './sniff.ts';
-import { openSpreadsheetMl } from './spreadsheetml.ts';
+import { openCsv } from './text/csv.ts';
+import { openJson } from './text/json.ts';
+import { openXlsx } from './xlsx/open.ts';
+import { openArchive, type ZipLimits } from './xlsx/zip.ts';
 
 /** What a file is by all that tells it: its first bytes, and for an archive what lies within. @throws Refusal */
 export async function kindOf(path: string, name: string, limits?: ZipLimits): Promise<Exclude<Container, 'zip'> | PackageKind> {
@@ -36,7 +36,7 @@ export async function openWorkbook(path: string, name: string, limits?: ZipLimit
       return await openXls(path);
     case 'html':
       // Loaded only where there is one: its tables of entities take a while.
-      return await (await import('./html.ts')).openHtml(path, name);
+      return await (await import('./markup/html.ts')).openHtml(path, name);
     case 'xml':
       return await openSpreadsheetMl(path, name);
     case 'csv':

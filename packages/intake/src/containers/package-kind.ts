@@ -1,7 +1,7 @@
 import { finding } from '@sipkadin/budget';
 import { Refusal } from '../table/sheet.ts';
-import { mainRelation } from '../xlsx/open.ts';
-import type { Archive } from '../xlsx/zip.ts';
+import { mainRelation } from './xlsx/open.ts';
+import type { Archive } from './xlsx/zip.ts';
 
 export type PackageKind = 'xlsx' | 'xlsb' | 'ods' | 'odt' | 'docx' | 'pptx' | 'numbers' | 'zip';
 

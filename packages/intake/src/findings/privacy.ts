@@ -1,5 +1,5 @@
 import { type Code, type Finding, finding, isWithin, type PersonalKind, personalData, withoutPersonalData } from '@sipkadin/budget';
-import { type DroppedKind, personalKindOf } from '../table/fields.ts';
+import { type DroppedKind, personalKindOf } from '../table/classify-columns.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
 import { columnLetters, type Row, type Workbook } from '../table/sheet.ts';
 import { clean } from '../table/text.ts';

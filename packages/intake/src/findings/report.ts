@@ -13,7 +13,7 @@ import {
   withoutPersonalData,
 } from '@sipkadin/budget';
 import type { MappingView } from '../mapping/view.ts';
-import type { DroppedKind } from '../table/fields.ts';
+import type { DroppedKind } from '../table/classify-columns.ts';
 
 /** What `sipkadin inspect --json` prints and the desk shows: everything said of one file. Amounts are exact rupiah strings. */
 export interface InspectReport {

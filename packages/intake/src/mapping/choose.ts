@@ -1,6 +1,6 @@
 import { type Finding, finding } from '@sipkadin/budget';
 import { mapping as question } from '../questions/mapping.ts';
-import { mapped } from '../shapes/mapped.ts';
+import { mapped } from '../shapes/mapped/mapped.ts';
 import type { Readable } from '../shapes/shape.ts';
 import type { Header, SheetHead } from '../table/header.ts';
 import { fingerprintOf, headerForMapping, headerWith } from './fingerprint.ts';

@@ -1,6 +1,6 @@
 import { canonicalCode, personalData } from '@sipkadin/budget';
+import { personalKindOf } from '../table/classify-columns.ts';
 import { parseDate } from '../table/dates.ts';
-import { personalKindOf } from '../table/fields.ts';
 import { type Header, type SheetHead, textAt } from '../table/header.ts';
 import { parseAmount, senOfStored, styleOf } from '../table/number.ts';
 import type { Row } from '../table/sheet.ts';

@@ -1,7 +1,7 @@
 import { canonicalCode } from '@sipkadin/budget';
 import { unitInTitles } from '../scope/unit-in-titles.ts';
+import { classifyColumns, paymentColumns } from '../table/classify-columns.ts';
 import { monthNamed } from '../table/dates.ts';
-import { fieldsOf, paymentColumns } from '../table/fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import { columnLetters, type Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
@@ -169,7 +169,7 @@ class Guess {
 
   /** Codes are told by their form; a label that says the same makes it sure. */
   #codes(): void {
-    const fields = fieldsOf(this.#header.columns);
+    const fields = classifyColumns(this.#header.columns);
     const labels = {
       unit: [fields.code.unit, fields.code.opd],
       activity: [fields.code.sub, fields.code.kegiatan],
@@ -223,7 +223,7 @@ class Guess {
 
   /** The words right beside a code are its name, or those that a label calls so. */
   #names(): void {
-    const fields = fieldsOf(this.#header.columns);
+    const fields = classifyColumns(this.#header.columns);
     const labels = {
       unit: [fields.name.unit, fields.name.opd],
       activity: [fields.name.sub, fields.name.kegiatan],

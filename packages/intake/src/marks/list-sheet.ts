@@ -1,8 +1,8 @@
 import { type Language, printedValue } from '@sipkadin/budget';
-import { listMark, type MarkedUpload, writeReference } from '../table/own.ts';
 import { columnLetters } from '../table/sheet.ts';
-import { escapeXml } from '../xlsx/outline.ts';
+import { escapeXml } from './outline.ts';
 import { type Mark, mostMarks, type Plan } from './plan.ts';
+import { listMark, type MarkedUpload, writeReference } from './signature.ts';
 import type { MarkStyles } from './styles.ts';
 import { listWords } from './words.ts';
 import { fillRules } from './worksheet.ts';

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import type { Language } from '@sipkadin/budget';
 import { openWorkbook } from '../containers/container.ts';
+import { openXlsx } from '../containers/xlsx/open.ts';
+import { openArchive } from '../containers/xlsx/zip.ts';
 import { renamePersonalSheets } from '../findings/privacy.ts';
 import { type DescribedRefusal, describedRefusal, type InspectReport } from '../findings/report.ts';
-import type { MarkedUpload } from '../table/own.ts';
 import { Refusal, type Workbook } from '../table/sheet.ts';
-import { openXlsx } from '../xlsx/open.ts';
-import { NotEditable } from '../xlsx/outline.ts';
-import { openArchive } from '../xlsx/zip.ts';
 import { markWorkbook } from './mark-workbook.ts';
+import { NotEditable } from './outline.ts';
 import { writePlainWorkbook } from './plain-workbook.ts';
 import { planMarks } from './plan.ts';
+import type { MarkedUpload } from './signature.ts';
 import { notMarked } from './words.ts';
 
 /** What is marked in a file. */

@@ -1,9 +1,9 @@
-import { noteAuthor } from '../table/own.ts';
+import { itemText } from '../containers/xlsx/strings.ts';
+import { unescapeXml } from '../containers/xlsx/xml.ts';
 import { columnLetters } from '../table/sheet.ts';
-import { appendTo, type Edit, edited, escapeXml, NotEditable, type Outline, outlineXml } from '../xlsx/outline.ts';
-import { itemText } from '../xlsx/strings.ts';
-import { unescapeXml } from '../xlsx/xml.ts';
+import { appendTo, type Edit, edited, escapeXml, NotEditable, type Outline, outlineXml } from './outline.ts';
 import type { Mark } from './plan.ts';
+import { noteAuthor } from './signature.ts';
 
 /** Comments of a worksheet: their texts are one part, and the boxes that show them another. */
 export interface NoteParts {

@@ -1,7 +1,7 @@
-import { resolvePart } from '../xlsx/open.ts';
-import { appendTo, edited, escapeXml, NotEditable, type Outline, outlineXml, textOf } from '../xlsx/outline.ts';
-import { Repacker } from '../xlsx/repack.ts';
-import type { Archive } from '../xlsx/zip.ts';
+import { resolvePart } from '../containers/xlsx/open.ts';
+import type { Archive } from '../containers/xlsx/zip.ts';
+import { appendTo, edited, escapeXml, NotEditable, type Outline, outlineXml, textOf } from './outline.ts';
+import { Repacker } from './repack.ts';
 
 const largestPart = 16_000_000;
 const contentTypes = '[Content_Types].xml';

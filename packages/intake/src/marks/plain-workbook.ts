@@ -1,8 +1,8 @@
 import type { Cell, Row, SheetInfo, Workbook } from '../table/sheet.ts';
 import { columnLetters } from '../table/sheet.ts';
-import { escapeXml, NotEditable } from '../xlsx/outline.ts';
-import { Repacker } from '../xlsx/repack.ts';
 import { freeSheetName } from './list-sheet.ts';
+import { escapeXml, NotEditable } from './outline.ts';
+import { Repacker } from './repack.ts';
 import { noStyles } from './styles.ts';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

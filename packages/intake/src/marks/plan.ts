@@ -1,7 +1,7 @@
 import { type Language, printedValue, type Severity, withoutPersonalData } from '@sipkadin/budget';
 import type { InspectReport, ReportFinding } from '../findings/report.ts';
-import { firstRows } from '../sheets.ts';
-import { tableOf } from '../surroundings.ts';
+import { tableOf } from '../sheets/surroundings.ts';
+import { firstRows } from '../sheets/survey.ts';
 import type { SheetHead } from '../table/header.ts';
 import { columnLetters, type SheetInfo, type Workbook } from '../table/sheet.ts';
 import { listWords } from './words.ts';

@@ -1,4 +1,4 @@
-import { appendTo, type Edit, edited, type Outline, outlineXml } from '../xlsx/outline.ts';
+import { appendTo, type Edit, edited, type Outline, outlineXml } from './outline.ts';
 import type { MarkingSeverity } from './plan.ts';
 
 /** Excel's own pairs for bad, neutral and linked cells: dark text on a light fill, whatever the cell's own colours are. */

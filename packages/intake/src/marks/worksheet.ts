@@ -1,10 +1,10 @@
-import { fillMark } from '../table/own.ts';
+import { behindMarkup } from '../containers/xlsx/markup.ts';
+import { isWord } from '../containers/xlsx/tags.ts';
+import { decoderFor, unescapeXml } from '../containers/xlsx/xml.ts';
 import { columnLetters } from '../table/sheet.ts';
-import { behindMarkup } from '../xlsx/markup.ts';
-import { type Edit, edited, NotEditable, type Outline, outlineXml, textOf } from '../xlsx/outline.ts';
-import { isWord } from '../xlsx/tags.ts';
-import { decoderFor, unescapeXml } from '../xlsx/xml.ts';
+import { type Edit, edited, NotEditable, type Outline, outlineXml, textOf } from './outline.ts';
 import type { Mark } from './plan.ts';
+import { fillMark } from './signature.ts';
 import type { MarkStyles } from './styles.ts';
 
 /** What stands behind the rows of a worksheet part. All that marks change is there: no row is touched. */

@@ -2,7 +2,7 @@ import { type FindingCode, type Sen, toDecimal, withoutPersonalData } from '@sip
 import type { Answers } from '../questions/answers.ts';
 import { type MeasureName, measure as measureQuestion } from '../questions/measure.ts';
 import { numbers } from '../questions/numbers.ts';
-import type { Measure } from '../table/fields.ts';
+import type { Measure } from '../table/classify-columns.ts';
 import type { Column } from '../table/header.ts';
 import { type AmountFault, type NumberStyle, parseAmount, senOfStored } from '../table/number.ts';
 import type { Row } from '../table/sheet.ts';

@@ -6,7 +6,7 @@ import { reportAtTheDoor } from '../findings/privacy.ts';
 import { emptyReport, tellFindings } from '../findings/report.ts';
 import { type Intake, readWorkbook } from '../intake.ts';
 import { markFile } from '../marks/mark-file.ts';
-import { surroundingsOf } from '../surroundings.ts';
+import { surroundingsOf } from '../sheets/surroundings.ts';
 import { Refusal, type Workbook } from '../table/sheet.ts';
 import type { Message, Order } from './sandbox.ts';
 import { LineSender } from './wire.ts';

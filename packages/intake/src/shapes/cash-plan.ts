@@ -9,12 +9,12 @@ import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
 import { isRemainder, isTotalRow, labelOf, summedBy } from '../sums/total-labels.ts';
 import { reportTotals } from '../sums/total-rows.ts';
-import { bestHeader, type Fields, measureOfColumn, standOverLabels } from '../table/fields.ts';
+import { bestHeader, type Fields, measureOfColumn, standOverLabels } from '../table/classify-columns.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
-import { monthColumns, monthOfColumn, type SpanColumn, spanColumn } from './month-columns.ts';
-import { RowCodes } from './row-codes.ts';
+import { monthColumns, monthOfColumn, type SpanColumn, spanColumn } from './rows/month-columns.ts';
+import { RowCodes } from './rows/row-codes.ts';
 import type { RowReader, Shape } from './shape.ts';
 
 const twelve = 12;

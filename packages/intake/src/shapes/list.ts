@@ -6,7 +6,7 @@ import { regions } from './regions.ts';
 import { register } from './register.ts';
 import type { Shape } from './shape.ts';
 import { summary } from './summary.ts';
-import { template } from './template.ts';
+import { template } from './template/template.ts';
 import { tree } from './tree.ts';
 import { unsupportedTitles } from './unsupported.ts';
 

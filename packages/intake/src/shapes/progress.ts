@@ -5,12 +5,12 @@ import { placeOf } from '../sums/place.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
 import { isTotalRow } from '../sums/total-labels.ts';
+import { bestHeader, codeColumnsOf, type Fields, ofTheNewestYear } from '../table/classify-columns.ts';
 import { monthNamed } from '../table/dates.ts';
-import { bestHeader, codeColumnsOf, type Fields, ofTheNewestYear } from '../table/fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
-import { holdsFractions, hundredthsOf, type Percent, percentIn } from './percent.ts';
-import { RowCodes } from './row-codes.ts';
+import { holdsFractions, hundredthsOf, type Percent, percentIn } from './rows/percent.ts';
+import { RowCodes } from './rows/row-codes.ts';
 import type { RowReader, Shape } from './shape.ts';
 
 /**

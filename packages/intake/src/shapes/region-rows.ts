@@ -4,15 +4,15 @@ import type { AmountColumn } from '../reading/amounts.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { asOf as asOfQuestion } from '../scope/period.ts';
 import { year as yearQuestion } from '../scope/year.ts';
+import { measureOfColumn } from '../table/classify-columns.ts';
 import { monthNamed } from '../table/dates.ts';
-import { measureOfColumn } from '../table/fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
 import { parseAmount } from '../table/number.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
-import { accountInLabel } from './account-label.ts';
 import { AccountPage, type Item, type PageKind } from './account-page.ts';
-import { withoutPartialBreakdowns } from './partial-breakdown.ts';
+import { accountInLabel } from './rows/account-label.ts';
+import { withoutPartialBreakdowns } from './rows/partial-breakdown.ts';
 import type { RowReader, Shape } from './shape.ts';
 
 /** Columns that divide the table: one value of each is read, and never a sum over several. */

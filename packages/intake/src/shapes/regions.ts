@@ -4,13 +4,13 @@ import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
+import { ofTheNewestYear } from '../table/classify-columns.ts';
 import { yearsIn } from '../table/dates.ts';
-import { ofTheNewestYear } from '../table/fields.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
-import { accountInLabel } from './account-label.ts';
 import { AccountPage, type Item, type PageKind } from './account-page.ts';
+import { accountInLabel } from './rows/account-label.ts';
 import type { RowReader, Shape } from './shape.ts';
 
 /** A region of the table: its code where the name is known, else what the table calls it. */

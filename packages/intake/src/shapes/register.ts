@@ -1,15 +1,15 @@
 import { type Basis, type IsoDate, toDecimal } from '@sipkadin/budget';
+import { dateOfSerial } from '../containers/xlsx/styles.ts';
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles } from '../scope/unit-in-titles.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
 import { TableSums } from '../sums/table-sums.ts';
+import { bestHeader, codedColumns, type Fields, paymentColumns } from '../table/classify-columns.ts';
 import { parseDate } from '../table/dates.ts';
-import { bestHeader, codedColumns, type Fields, paymentColumns } from '../table/fields.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
-import { dateOfSerial } from '../xlsx/styles.ts';
 import type { RowReader, Shape } from './shape.ts';
 
 type Wanted = Fields & {

@@ -3,7 +3,7 @@ import type { AmountColumn } from '../reading/amounts.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInTitles } from '../scope/unit-in-titles.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
-import { bestHeader, codeColumnsOf, type Fields, paymentColumns } from '../table/fields.ts';
+import { bestHeader, codeColumnsOf, type Fields, paymentColumns } from '../table/classify-columns.ts';
 import { type Column, type Header, mergeAt, type SheetHead, textAt } from '../table/header.ts';
 import { isScaled } from '../table/scale.ts';
 import { columnLetters, type Row } from '../table/sheet.ts';

@@ -10,12 +10,12 @@ import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
 import { isTotalRow } from '../sums/total-labels.ts';
 import { TotalRows } from '../sums/total-rows.ts';
-import { bestHeader, codeColumnsOf, type Fields } from '../table/fields.ts';
+import { bestHeader, codeColumnsOf, type Fields } from '../table/classify-columns.ts';
 import { type Column, type Header, keepRow, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { codeText } from '../table/text.ts';
+import { type Group, isRepeat, type TreeAmounts, treeColumns } from './rows/tree-columns.ts';
 import type { RowReader, Shape } from './shape.ts';
-import { type Group, isRepeat, type TreeAmounts, treeColumns } from './tree-columns.ts';
 
 interface TreeColumn extends AmountColumn {
   kind: 'budget' | 'realization';

@@ -1,0 +1,124 @@
+import { createReadStream } from 'node:fs';
+import { type Finding, finding } from '@sipkadin/budget';
+import { CsvError, type Parser, parse } from 'csv-parse';
+import { type Cell, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from '../../table/sheet.ts';
+import { type Encoding, natureOf } from './encoding.ts';
+import { Ragged } from './ragged.ts';
+
+const delimiters = [';', ',', '\t', '|'];
+/** Characters of one record, and lines that it may span: beyond them a quotation mark was never closed. */
+const longestRecord = 4_000_000;
+const tallestRecord = 100;
+
+/** How a text is cut: its delimiter, undefined for a single column, and how many fields most lines have. */
+export interface Cut {
+  delimiter: string | undefined;
+  width: number;
+}
+
+/** The delimiter that cuts the first lines into the most equal number of fields, or the one that "sep=;" names. */
+export function detectCut(text: string): Cut {
+  const lines = text
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 50);
+  const named = /^sep=(.)$/i.exec(lines[0] ?? '')?.[1];
+  let best: Cut = { delimiter: named, width: 1 };
+  let bestScore = 0;
+  for (const delimiter of named === undefined ? delimiters : [named]) {
+    const counts = lines.map((line) => line.replace(/"[^"]*"/g, '').split(delimiter).length - 1).filter((count) => count > 0);
+    const often = (count: number) => counts.filter((other) => other === count).length;
+    const [mode] = counts.toSorted((a, b) => often(b) - often(a));
+    if (mode === undefined) continue;
+    const score = often(mode) * 100 + Math.min(mode, 99);
+    if (score > bestScore) [best, bestScore] = [{ delimiter, width: mode + 1 }, score];
+  }
+  return best;
+}
+
+/** Opens delimited text; its numbers stay text, for their style is still to be seen. @throws Refusal */
+export function openCsv(path: string, name: string): Workbook {
+  const { encoding, sample, binaryLine } = natureOf(path);
+  if (binaryLine !== undefined)
+    throw new Refusal(finding('container-binary', { sheet: name, ref: String(binaryLine), value: String(binaryLine) }));
+  const { delimiter = ',', width } = detectCut(sample);
+  const notes: Finding[] = [];
+  if (encoding !== 'utf-8') notes.push(finding('text-encoding', { value: encoding }));
+  let told = false;
+  return {
+    container: 'csv',
+    sheets: [{ name, hidden: false, index: 0, merges: [] }],
+    notes,
+    close: () => {},
+    async *rows(sheet) {
+      const ragged = new Ragged(width);
+      yield* readRecords(path, { delimiter, encoding, sheet, ragged });
+      if (!told) notes.push(...ragged.findings(sheet.name));
+      told = true;
+    },
+  };
+}
+
+interface Text {
+  delimiter: string;
+  encoding: Encoding;
+  sheet: SheetInfo;
+  ragged: Ragged;
+}
+
+async function* readRecords(path: string, { delimiter, encoding, sheet, ragged }: Text): AsyncGenerator<Row[]> {
+  const parser = parse({
+    delimiter,
+    bom: true,
+    relax_column_count: true,
+    // A quote within a field ("Jalan "Merdeka"") is common; one never closed is told by its record's size.
+    relax_quotes: true,
+    skip_empty_lines: false,
+    max_record_size: longestRecord,
+    info: true,
+  });
+  const source = createReadStream(path);
+  const feeding = feed(source, parser, encoding);
+  const row: Row = { number: 0, hidden: false, cells: [] };
+  let lines = 0;
+  const unclosed = (value: string) => new Refusal(finding('csv-quote-not-closed', { sheet: sheet.name, ref: String(lines + 1), value }));
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      row.number = lines + 1;
+      if (info.lines - lines > tallestRecord) throw unclosed(`${row.number}-${info.lines}`);
+      lines = Math.max(info.lines, lines + 1);
+      ragged.see(record, row.number);
+      if (record.length > widestColumn) record.length = widestColumn;
+      row.cells = record.map((value): Cell | undefined =>
+        value === '' ? undefined : { kind: 'text', text: protectedText(value), formula: false },
+      );
+      yield [row];
+    }
+    await feeding;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE') throw unclosed(error.code);
+    throw new Refusal(finding('csv-unreadable', { sheet: sheet.name, ref: String(lines + 1), value: error.code }));
+  } finally {
+    source.destroy();
+    parser.destroy();
+  }
+}
+
+/** Web applications write ="5.1" for Excel not to take a code for a number. */
+function protectedText(value: string): string {
+  return value.charCodeAt(0) === 61 ? (/^="([^"]*)"$/.exec(value)?.[1] ?? value) : value;
+}
+
+async function feed(source: AsyncIterable<Buffer>, parser: Parser, encoding: Encoding): Promise<void> {
+  const decoder = new TextDecoder(encoding);
+  try {
+    for await (const chunk of source) {
+      if (!parser.write(decoder.decode(chunk, { stream: true }))) await new Promise((resolve) => parser.once('drain', resolve));
+      if (parser.destroyed) return;
+    }
+    parser.end(decoder.decode());
+  } catch (error) {
+    parser.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}

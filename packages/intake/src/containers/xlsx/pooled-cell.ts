@@ -1,0 +1,34 @@
+import type { Cell, CellKind } from '../../table/sheet.ts';
+
+/** Characters of a text as Excel has them. */
+const longestText = 32_767;
+
+/** A cell that serves for one row after another. The text of a short whole number is made when somebody asks for it: few do. */
+export class PooledCell implements Cell {
+  kind: CellKind = 'empty';
+  formula = false;
+  shared: number | undefined;
+  whole: number | undefined;
+  #text: string | undefined;
+
+  get text(): string {
+    this.#text ??= String(this.whole);
+    return this.#text;
+  }
+
+  hold(kind: CellKind, text: string, formula: boolean, shared: number | undefined): void {
+    this.kind = kind;
+    this.#text = text.length > longestText ? text.slice(0, longestText) : text;
+    this.formula = formula;
+    this.shared = shared;
+    this.whole = undefined;
+  }
+
+  holdWhole(number: number): void {
+    this.kind = 'number';
+    this.#text = undefined;
+    this.formula = false;
+    this.shared = undefined;
+    this.whole = number;
+  }
+}

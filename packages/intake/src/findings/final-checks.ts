@@ -1,0 +1,31 @@
+import type { Code, FindingCode } from '@sipkadin/budget';
+import type { ReadContext } from '../reading/read-context.ts';
+import { plain } from '../table/text.ts';
+
+/** What the accounts of before 2021 called codes that mean something else since: spending was direct or not, 6 were transfers. */
+const outdated: readonly { code: Code; called: RegExp }[] = [
+  { code: '5.1', called: /^BELANJA TIDAK LANGSUNG$/ },
+  { code: '5.2', called: /^BELANJA LANGSUNG$/ },
+  { code: '5.2.01', called: /^BELANJA PEGAWAI$/ },
+  { code: '5.2.02', called: /^BELANJA BARANG(?: DAN)? JASA$/ },
+  { code: '6', called: /^(?:BELANJA )?TRANSFER$/ },
+  { code: '6.1', called: /^TRANSFER\b/ },
+];
+
+/** Adds the findings that need every row: counts, and what was not kept. */
+export function judge({ findings, codes, lines, json }: ReadContext): void {
+  const { list, privacy } = findings;
+  const add = (code: FindingCode, count: number) => {
+    if (count > 0) list.add(code, { value: String(count) });
+  };
+  if (codes.duplicates > 0) list.add('duplicate-lines', { ...codes.firstDuplicate, value: String(codes.duplicates) });
+  add('near-duplicate-lines', codes.nearDuplicates);
+  add('unfunded-rows', lines.unfunded);
+  add('hidden-rows-read', lines.hiddenRows);
+  for (const { printed, what } of codes.trouble.heldBack) privacy.held(what, '', printed);
+  add('recipient-names-dropped', privacy.recipients);
+  privacy.tell(json);
+  const old = outdated.find(({ code, called }) => called.test(plain(codes.nameOf('account', code))));
+  if (old) list.add('codes-outdated', { value: `${old.code} ${codes.nameOf('account', old.code)}` });
+  for (const printed of codes.trouble.namesDiffer) list.add('names-differ', { value: printed });
+}
