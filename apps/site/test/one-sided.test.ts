@@ -12,7 +12,18 @@ beforeAll(async () => {
   const whole = sampleContent(5);
   await published.publish({ ...whole, ...paidAlone(whole), government: { code: '81.04', name: 'Kabupaten Buru' } });
   await published.publish({ ...whole, ...budgetAlone(whole), government: { code: '35.29', name: 'Kabupaten Sumenep' } });
-  const none = { names: [], sources: [], lines: [], months: [], progress: [], official: [], basis: null, version: null, note: 'Keliru' };
+  const none = {
+    names: [],
+    sources: [],
+    lines: [],
+    months: [],
+    days: [],
+    progress: [],
+    official: [],
+    basis: null,
+    version: null,
+    note: 'Keliru',
+  };
   const first = await published.publish(sampleContent(5, { units: 1 }));
   await published.publish({
     ...{ ...whole, ...none, number: 2, asOf: '2026-01-01', publishedAt: '2026-11-14T02:30:00.000Z' },
@@ -51,6 +62,7 @@ function budgetAlone({ lines, sources, official }: EditionContent): Partial<Edit
     lines: lines.filter(({ measure }) => measure === 'budget'),
     months: [],
     progress: [],
+    days: [],
     sources: sources.filter(({ kind }) => kind === 'budget'),
     official: official.filter(({ measure }) => measure === 'budget'),
   };

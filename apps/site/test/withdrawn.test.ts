@@ -13,7 +13,18 @@ describe('a withdrawn edition', () => {
     corrected = publishing();
     const withdrawn = sampleContent(1, { units: 3 });
     const first = await corrected.publish({ ...withdrawn, onePerson: { verified: 2, published: 1 } });
-    const none = { names: [], sources: [], lines: [], months: [], progress: [], official: [], basis: null, version: null, note: reason };
+    const none = {
+      names: [],
+      sources: [],
+      lines: [],
+      months: [],
+      days: [],
+      progress: [],
+      official: [],
+      basis: null,
+      version: null,
+      note: reason,
+    };
     await corrected.publish({
       ...{ ...withdrawn, ...none, number: 2, asOf: '2026-01-01', publishedAt: '2026-11-14T02:30:00.000Z' },
       previous: { number: 1, hash: first.hash },
