@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openEditions, verifyEdition } from '@sipkadin/edition';
+import { loadSigningKey, openEditions, verifyEdition } from '@sipkadin/edition';
 import { openLedger } from '@sipkadin/ledger';
-import { verifyAll } from '@sipkadin/workflow';
+import { carryOut, verifyAll } from '@sipkadin/workflow';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const pinned = join(import.meta.dirname, 'pinned');
@@ -71,6 +71,31 @@ describe.each(commits)('editions as commit %s wrote them', (commit) => {
       }
     }
   });
+});
+
+it('editions of format 1 can be withdrawn today: in their own format, or in the newest where their folder was lost', async () => {
+  const copy = join(folder, 'withdrawn');
+  cpSync(join(pinned, 'c85f94c'), copy, { recursive: true });
+  chmodSync(join(copy, 'signing-key.pem'), 0o600);
+  const signingKey = loadSigningKey(join(copy, 'signing-key.pem'));
+  const publicKeyPem = signingKey.publicKeyPem;
+  const editionsRoot = join(copy, 'editions');
+  const ledger = await openLedger({ url: `sqlite:${join(copy, 'ledger.sqlite')}` });
+  const order = { ledger, editionsRoot, signingKey, government: '19.71', year: 2026, actor: 'publisher', note: 'Keliru' };
+  const formatOf = (number: number) => openEditions(editionsRoot).open('19.71', 2026, number)?.manifest.format;
+  try {
+    expect(await carryOut({ ...order, correction: 'withdrawal' })).toMatchObject({ number: 7 });
+    expect(formatOf(7)).toBe('sipkadin-edition/1');
+    // 7 has the content of 3; withdrawing it leads to the content of 2.
+    const lost = join(editionsRoot, '19.71', '2026', '2');
+    renameSync(lost, join(copy, 'lost'));
+    expect(await carryOut({ ...order, correction: 'withdrawal' })).toMatchObject({ number: 8 });
+    expect(formatOf(8)).toBe('sipkadin-edition/2');
+    renameSync(join(copy, 'lost'), lost);
+    expect((await verifyAll({ ledger, editionsRoot, publicKeyPem })).problems).toEqual([]);
+  } finally {
+    await ledger.close();
+  }
 });
 
 // The guard itself: whoever changes what a frozen format writes, by a word or by a rule, must see a red test.

@@ -60,7 +60,7 @@ export interface EditionLine extends Place {
 }
 
 /**
- * What one statement says of one unit, jenis and month, as far as it counts for that month. Positions by month are computed from
+ * The amount that one statement has for one unit, jenis and month, if that statement counts for the month. Positions by month are computed from
  * these, by each format's own rule.
  */
 export interface MonthAmount {
@@ -115,7 +115,7 @@ export interface OfficialTotal {
 /** Why an edition is no publication of something new; its note gives the reason. Absent from every other edition. */
 export interface Correction {
   kind: 'withdrawal' | 'return';
-  /** The edition that stood before: withdrawn, or left for an earlier one. */
+  /** The edition that was public before: withdrawn, or replaced by an earlier one. */
   of: number;
   /** The earlier edition that this one has the content of; null: none, so that nothing is stated any more. */
   content: number | null;
@@ -129,7 +129,7 @@ export interface OnePerson {
   published: number;
 }
 
-/** Everything an edition is made of, handed over by whoever can read the ledger. Deterministic: same content, same bytes. */
+/** Everything that an edition is built from, gathered from the ledger. The same content gives the same bytes. */
 export interface EditionContent {
   government: Government;
   year: FiscalYear;
@@ -140,7 +140,7 @@ export interface EditionContent {
   basis: Basis | null;
   /** The version that percentages are measured against. */
   version: BudgetVersion | null;
-  /** Public note: a correction or withdrawal says why. */
+  /** Public note; of a correction or withdrawal the reason. */
   note: string;
   previous: { number: number; hash: string } | null;
   correction?: Correction;
@@ -269,9 +269,9 @@ export interface ReconciliationRow {
   measure: 'budget' | 'realization';
   account: Code;
   official: Decimal;
-  /** Sum of the published lines; null: no line says anything of this account. */
+  /** Sum of the published lines; null: there is no line of this account. */
   computed: Decimal | null;
-  /** To the sen. An official zero of which no line speaks is equal. */
+  /** Compared to the sen. An official zero without any line is equal. */
   equal: boolean;
   source: string;
   asOf: IsoDate | null;

@@ -14,7 +14,7 @@ export interface SigningKey {
 
 /**
  * Reads the signing key, or makes it at the first start: PEM (pkcs8), readable by its owner alone, in a folder of the
- * same kind. The public half stands beside it as `<path>.pub`.
+ * same kind. The public key is written next to it as `<path>.pub`.
  * @throws EditionError bad-key where others may read it or it is no Ed25519 key; system errors as they are
  */
 export function loadSigningKey(path: string): SigningKey {

@@ -53,9 +53,9 @@ it('lets a reader in another thread see the list before or after, never between'
     const next = () => new Promise<{ reads: number; wrong: number; seen: number }>((resolve) => worker.once('message', resolve));
     await next();
     for (const [index, hash] of hashes.entries()) await announce(root, '19.71', 2026, index + 1, hash);
-    const told = next();
+    const report = next();
     Atomics.store(new Int32Array(stop), 0, 1);
-    const { reads, wrong, seen } = await told;
+    const { reads, wrong, seen } = await report;
     await worker.terminate();
     expect(wrong).toBe(0);
     // It watched while things changed, or it proved nothing.

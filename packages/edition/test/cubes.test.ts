@@ -146,7 +146,7 @@ const bundle = bundleOf(city);
 
 describe('the cubes', () => {
   // Activity 1.01.02 is met as a leaf and as a parent; lines of one activity may hang on three levels of it.
-  it('are the sum of the lines at every level, with nothing where no line speaks', () => {
+  it('are the sum of the lines at every level, and null where there is no line', () => {
     fc.assert(
       fc.property(contents, (content) => {
         const bundle = bundleOf(content);
@@ -164,7 +164,7 @@ describe('the cubes', () => {
     );
   });
 
-  it('are the same bytes whatever order the lines come in', () => {
+  it('are the same bytes for any order of the lines', () => {
     const shuffled = contents.chain((content) =>
       fc.shuffledSubarray(content.lines, { minLength: content.lines.length }).map((lines) => [content, { ...content, lines }] as const),
     );
@@ -224,7 +224,7 @@ describe('the cubes', () => {
     });
   });
 
-  it('say who reported, who is late, and of how many', () => {
+  it('count who reported, who is late, and of how many', () => {
     const status = (status: string) => bundle.units.filter((unit) => unit.status === status).length;
     expect([status('reported'), status('late'), status('silent')]).toEqual([32, 1, 1]);
     expect(bundle.units.find(({ status }) => status === 'late')).toMatchObject({ name: 'Kecamatan Bukit Intan', lastAsOf: '2026-09-30' });
@@ -333,7 +333,7 @@ describe('the reconciliation', () => {
     });
   });
 
-  it('tells a total of which no line speaks from a sum of zero', () => {
+  it('distinguishes a total without any line from a sum of zero', () => {
     const of = (amount: Sen) => ({ measure: 'realization' as const, account: '5.4.02', amount, source: 's000040', asOf: null });
     const deeper = { ...of(0n), measure: 'budget' as const, account: '5.1.02.04.001' };
     const [plans, absent, missing] = JSON.parse(

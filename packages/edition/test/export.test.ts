@@ -42,7 +42,7 @@ describe('the template form', () => {
     ]);
   });
 
-  it('says in its head what it is', () => {
+  it('states its kind, government, year and scope in its head', () => {
     const rows = parseCsv(text('statements/realisasi-sp2d-2026-10-31-simulasi.csv'));
     expect(rows.slice(0, 10)).toEqual([
       ['Format', templateMark],

@@ -26,7 +26,7 @@ const freshRoot = () => mkdtempSync(join(folder, 'editions-'));
 const codeOf = (error: unknown) => (error instanceof EditionError ? error.code : error);
 
 describe('the signing key', () => {
-  it('is made once, readable by its owner alone, its public half beside it', () => {
+  it('is made once, readable by its owner alone, with its public key next to it', () => {
     const path = join(folder, 'keys', 'edition.pem');
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(statSync(join(folder, 'keys')).mode & 0o777).toBe(0o700);
@@ -212,7 +212,7 @@ describe('announcing and reading', () => {
     expect(() => edition?.raw('units.json')).toThrow(EditionError);
   });
 
-  it('says so when the pointer is damaged', () => {
+  it('reports a damaged pointer', () => {
     const root = freshRoot();
     mkdirSync(join(root, code, '2026'), { recursive: true });
     for (const text of ['', '{}', '{"editions":[{"number":1,"hash":"x"}]}', '[]']) {

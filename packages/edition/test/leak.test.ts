@@ -6,12 +6,12 @@ import { sampleContent } from './sample.ts';
 
 const canary = 'CANARY-3271046504930002';
 
-/** An object that carries more than the format has: what a ledger row would have beside it. */
+/** An object with more properties than the format has, as a ledger row would have. */
 function laden<T extends object>(value: T): T {
   return { ...value, package: canary, note: canary, remarks: canary, payee: canary, uploadedBy: canary, [canary]: canary };
 }
 
-it('publishes nothing but the fields of the format, whatever else it is handed', () => {
+it('publishes the fields of the format alone, whatever other properties its input has', () => {
   const content = sampleContent(1, { units: 12 });
   const official = content.official.map(laden);
   const handed: EditionContent = {

@@ -166,7 +166,7 @@ describe('verifying an edition by its folder and the public key', () => {
     expect(lines.find(({ path }) => path === 'units.json')?.message.en).toMatch(/^\[dinas-kesehatan\]\.\S+: should be .*, is /);
   });
 
-  it('tells a missing file, a file too many, another key, and an edition before that is another', () => {
+  it('reports a missing file, an additional file, another key, and another edition before it', () => {
     const codes = (change: (copy: string) => void, pem = key.publicKeyPem) =>
       onCopy((copy) => {
         change(copy);
@@ -182,7 +182,7 @@ describe('verifying an edition by its folder and the public key', () => {
     expect(() => verifyEdition(dir, 'no key')).toThrow(EditionError);
   });
 
-  it('follows the chain to the edition before where that stands beside it', async () => {
+  it('follows the chain to the edition before where that is in the same folder', async () => {
     const root = join(folder, 'chained');
     const first = await writeEdition(root, content, key);
     const second = await writeEdition(root, { ...content, number: 2, previous: { number: 1, hash: first.hash } }, key);

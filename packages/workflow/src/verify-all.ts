@@ -27,7 +27,7 @@ export interface VerifyProblem {
   sheet: string;
   row: number | null;
   column: string;
-  /** What stands there now, and what the rest says it was, in exact rupiah; '' where that cannot be told. */
+  /** The amount found, and the amount that the ledger or the edition's other files give, in exact rupiah; '' where there is none. */
   found: string;
   expected: string;
 }
@@ -91,12 +91,12 @@ async function verifyOne(
     problems.push({ ...editionProblem(edition, message), found, expected: hash });
   }
   const content = await editionContent(ledger.read, edition, previous);
-  // A damaged folder differs from its own manifest and from the ledger alike: each thing is told once.
-  const told = new Set<string>();
+  // A damaged folder differs from its own manifest and from the ledger alike: each difference is reported once.
+  const reported = new Set<string>();
   for (const { path, message, line } of [...compareEdition(folder, content), ...verifyEdition(folder, publicKeyPem)]) {
     const text = { id: `${path}: ${message.id}`, en: `${path}: ${message.en}` };
-    if (told.has(text.en)) continue;
-    told.add(text.en);
+    if (reported.has(text.en)) continue;
+    reported.add(text.en);
     problems.push({
       ...editionProblem(edition, text),
       ...(line && {

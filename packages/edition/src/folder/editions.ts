@@ -1,14 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FiscalYear } from '@sipkadin/budget';
-import type { PublishedLine } from '../edition.ts';
+import { LRUCache } from 'lru-cache';
 import { EditionError } from '../error.ts';
-import { Recent } from '../recent.ts';
 import { editionFolder, foldersIn } from './folders.ts';
 import { changeMarkerPath, type PublicEdition, pointerPath, readPointer } from './pointer.ts';
-import { type Edition, openEdition } from './read.ts';
+import { type Edition, keptLines, openEdition } from './read.ts';
 
-/** What is public under a root. Answers stand still until `refresh`. @throws EditionError damaged where a file is not what its hash promises */
+/** What is public under a root. Answers do not change until `refresh`. @throws EditionError damaged where a file is not what its hash promises */
 export interface Editions {
   /** Codes of governments with a public edition, in order. */
   governments(): string[];
@@ -30,15 +29,13 @@ type Stamp = (path: string) => string | undefined;
 
 const wholeLookEvery = 30_000;
 
-/** Parsed lines are the bulk of an edition; this many are kept, of the OPD last asked for: a city's whole year, some 30 MB. */
-const keptLines = 60_000;
 const keptEditions = 24;
 
 /** @param seams the clock in milliseconds and the look at a file, for tests */
 export function openEditions(root: string, { now = Date.now, stamp = stampOf }: { now?: () => number; stamp?: Stamp } = {}): Editions {
   let pointers = new Map<string, Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>>();
-  const opened = new Recent<Edition>(keptEditions);
-  const lines = new Recent<PublishedLine[]>(keptLines, ({ length }) => length);
+  const opened = new LRUCache<string, Edition>({ max: keptEditions });
+  const lines = keptLines();
 
   // What was public goes on being served from a pointer that was damaged since; one damaged from the start is refused.
   const readUnlessDamaged = (government: string, year: FiscalYear, known: PublicEdition[] | undefined) => {
@@ -91,7 +88,12 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
   const list = (government: string, year: FiscalYear) => pointers.get(government)?.get(year)?.editions ?? [];
   const open = (government: string, year: FiscalYear, number: number) => {
     const entry = list(government, year).find((edition) => edition.number === number);
-    return entry && opened.get(entry.hash, () => openEdition(editionFolder(root, government, year, number), entry.hash, lines));
+    if (entry === undefined) return undefined;
+    const known = opened.get(entry.hash);
+    if (known !== undefined) return known;
+    const edition = openEdition(editionFolder(root, government, year, number), entry.hash, lines);
+    opened.set(entry.hash, edition);
+    return edition;
   };
 
   refresh();

@@ -8,7 +8,7 @@ import { type Disk, realDisk } from './disk.ts';
 import { syncFolder } from './durable.ts';
 import { readPointer } from './pointer.ts';
 
-/** Names of folders that are being written; whatever bears one after a crash is rubbish. */
+/** Prefix of what is being written; after a crash it can be removed. */
 export const unfinished = '.new-';
 
 /** Paths within an edition: nothing that leads out of its folder. */
@@ -64,9 +64,9 @@ export function dropEdition(root: string, government: string, year: FiscalYear, 
   }
   const folder = editionFolder(root, government, year, number);
   if (!existsSync(folder)) return;
-  // Renamed first: a crash in the middle leaves rubbish, never half an edition.
-  const rubbish = join(yearFolder(root, government, year), `${unfinished}${randomUUID()}`);
-  disk.renameSync(folder, rubbish);
+  // Renamed first: a crash in the middle leaves an unfinished folder, never half an edition.
+  const removed = join(yearFolder(root, government, year), `${unfinished}${randomUUID()}`);
+  disk.renameSync(folder, removed);
   syncFolder(yearFolder(root, government, year), disk);
-  disk.rmSync(rubbish, { recursive: true, force: true });
+  disk.rmSync(removed, { recursive: true, force: true });
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CodeName } from '@sipkadin/budget';
+import { LRUCache } from 'lru-cache';
 import type { GroupRow, Manifest, MonthRow, PublishedLine, ReconciliationRow, Source, Summary, UnitDetail, UnitRow } from '../edition.ts';
 import { EditionError } from '../error.ts';
 import { formatOf } from '../format/formats.ts';
 import { monthsWithDays, unitsWithOwnPlan } from '../format/v1/read.ts';
-import { Recent } from '../recent.ts';
 import { sha256 } from '../sha256.ts';
 
 /** One public edition. Files are read when first asked for, held against the manifest's hash, and parsed once. */
@@ -27,11 +27,22 @@ export interface Edition {
   reconciliation(): ReconciliationRow[];
   lines(slug: string): PublishedLine[] | undefined;
   /**
-   * The bytes of a file as it stands in the folder, for downloads: any of the manifest's, and manifest.json, manifest.sig,
+   * The bytes of a file in the folder, for downloads: any of the manifest's, and manifest.json, manifest.sig,
    * public-key.pem, SHA256SUMS. Its compressed twins by encoding (not for the last three).
    * @returns undefined where the edition has no such file
    */
   raw(path: string, encoding?: 'identity' | 'br' | 'gzip'): Buffer | undefined;
+}
+
+/** Parsed lines by edition and OPD. They are the bulk of an edition. */
+type KeptLines = LRUCache<string, PublishedLine[]>;
+
+/** A city's whole year, some 30 MB. */
+const mostLines = 60_000;
+
+/** Keeps the OPD that were asked for last; the very last one also where it has more lines than that. */
+export function keptLines(): KeptLines {
+  return new LRUCache({ maxSize: mostLines, sizeCalculation: ({ length }) => Math.min(Math.max(length, 1), mostLines) });
 }
 
 /**
@@ -40,7 +51,7 @@ export interface Edition {
  * @param lines where parsed lines are kept, when several editions share one bound
  * @throws EditionError damaged
  */
-export function openEdition(dir: string, hash: string, lines: Recent<PublishedLine[]> = new Recent(4)): Edition {
+export function openEdition(dir: string, hash: string, lines: KeptLines = keptLines()): Edition {
   const manifestBytes = readPublished(join(dir, 'manifest.json'));
   if (sha256(manifestBytes) !== hash) throw new EditionError('damaged', `${join(dir, 'manifest.json')} is not the one that was announced`);
   const manifest: Manifest = JSON.parse(manifestBytes.toString('utf8'));
@@ -101,7 +112,13 @@ export function openEdition(dir: string, hash: string, lines: Recent<PublishedLi
     reconciliation: once((): ReconciliationRow[] => JSON.parse(text('reconciliation.json'))),
     lines: (slug) => {
       const path = `lines/${slug}.json`;
-      return hashes.has(path) ? lines.get(`${hash} ${slug}`, () => JSON.parse(text(path))) : undefined;
+      if (!hashes.has(path)) return undefined;
+      const key = `${hash} ${slug}`;
+      const known = lines.get(key);
+      if (known !== undefined) return known;
+      const read: PublishedLine[] = JSON.parse(text(path));
+      lines.set(key, read);
+      return read;
     },
     raw: (path, encoding = 'identity') => {
       if (encoding !== 'identity') {

@@ -19,8 +19,8 @@ import { editionFolder, safePath, unfinished, yearFolder } from './folders.ts';
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** Files compressed at a time: enough to keep two cores busy, for each holds a compressor's memory. */
-const abreast = 2;
+/** Files compressed at the same time: enough for two cores; each needs a compressor's memory. */
+const concurrency = 2;
 
 /**
  * Writes an edition to `<root>/<government>/<year>/<number>/`, whole or not at all, and on the disk before it returns. It is
@@ -117,7 +117,7 @@ async function writeFiles(disk: Disk, folder: string, files: ReadonlyMap<string,
     throw error;
   };
   // All have stopped before the folder is removed on failure, or one would write into it meanwhile.
-  const done = await Promise.allSettled(Array.from({ length: abreast }, () => work().catch(stopOthers)));
+  const done = await Promise.allSettled(Array.from({ length: concurrency }, () => work().catch(stopOthers)));
   for (const result of done) if (result.status === 'rejected') throw result.reason;
   return sums;
 }

@@ -10,7 +10,7 @@ export interface Built {
 
 /**
  * One version of the edition's form: which files there are and what is in them, to the last byte. Both functions are pure.
- * A format is frozen once an edition of it is public; docs/edition.md says how another is added.
+ * A format is frozen once an edition of it is public; docs/edition.md describes how another is added.
  */
 export interface Format {
   readonly name: FormatName;

@@ -9,7 +9,7 @@ import { type EditionProblem, lineProblem, problem } from './problem.ts';
 /**
  * Holds an edition's files against the content they should have been built from, to the last byte: the ledger's content
  * of that moment. What differs is named by file and place, a changed amount by the file, sheet and row it came from.
- * @returns nothing where all is well. Sums that follow from a changed line are not told again.
+ * @returns nothing where all is well. Sums that follow from a changed line are not reported.
  */
 export function compareEdition(dir: string, content: EditionContent): EditionProblem[] {
   const read = (path: string) => {

@@ -64,7 +64,7 @@ export interface ValueDifference {
   found: string;
 }
 
-/** Where two JSON values differ, at most `most` places; rows of a list are told apart by their code, slug, path, unit and month or id. */
+/** Where two JSON values differ, at most `most` places; rows of a list are identified by their code, slug, path, unit and month or id. */
 export function valueDifferences(expected: unknown, found: unknown, most = 10): ValueDifference[] {
   const differences: ValueDifference[] = [];
   const compare = (left: unknown, right: unknown, at: string): void => {

@@ -14,7 +14,7 @@ import { type EditionProblem, problem } from './problem.ts';
 
 /**
  * Proves an edition from its folder and the public key alone: the signature, every file's hash and size, every compressed twin,
- * every sum from the lines up, and the chain where the edition before stands beside it.
+ * every sum from the lines up, and the chain where the edition before is in the same folder.
  * @returns nothing where all is well
  * @throws EditionError bad-key where the text is no Ed25519 public key in PEM form
  */
@@ -74,7 +74,7 @@ function manifestOf(bytes: Buffer): Manifest | undefined {
 /** Hashes of the files as they lie there, by path: each is read for its own sake once. */
 type Found = Map<string, string>;
 
-/** Holds a file against its hash. Where the file was changed, an untouched twin still tells what it was. */
+/** Holds a file against its hash. Where the file was changed, an unchanged twin still has its content. */
 function checkFile(
   dir: string,
   { path, bytes: size, sha256: hash }: Manifest['files'][number],
@@ -119,7 +119,7 @@ function unpacked(bytes: Buffer, ending: 'br' | 'gz'): Buffer | undefined {
   }
 }
 
-/** What stands around the manifest's files: the key, the checksum list, and nothing else. */
+/** The files beside those of the manifest: the key and the checksum list, and no others. */
 function checkSurroundings(dir: string, manifest: Manifest, publicKey: KeyObject, found: Found): EditionProblem[] {
   const problems: EditionProblem[] = [];
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -197,14 +197,16 @@ function checkChain(dir: string, { number, previous }: Manifest): EditionProblem
 }
 
 /** A withdrawal or return has the content of the edition it names: every file but the package's own label is the same. */
-function checkCorrection(dir: string, { correction, number, previous, lines, files }: Manifest): EditionProblem[] {
+function checkCorrection(dir: string, { format, correction, number, previous, lines, files }: Manifest): EditionProblem[] {
   if (correction === undefined) return [];
   const { of, content } = correction;
   const bytes = content === null ? undefined : readIn(join(dirname(dir), String(content)), 'manifest.json');
   const held = bytes && manifestOf(bytes);
   const hashes = (list: Manifest['files']) =>
     list.flatMap(({ path, sha256 }) => (path === 'datapackage.json' ? [] : [`${path} ${sha256}`]));
-  const same = content === null ? lines === 0 : held === undefined || hashes(held.files).join() === hashes(files).join();
+  // Of another format only where that edition was lost when it was taken back; the ledger still proves the content.
+  const comparable = held !== undefined && held.format === format;
+  const same = content === null ? lines === 0 : !comparable || hashes(held.files).join() === hashes(files).join();
   if (same && of === previous?.number && (content ?? 0) < number) return [];
   const text = content === null ? ['kosong', 'empty'] : [`sama dengan terbitan ${content}`, `that of edition ${content}`];
   return [problem('figure', 'manifest.json', `isinya seharusnya ${text[0]}`, `its content should be ${text[1]}`)];

@@ -86,9 +86,9 @@ export async function changesOf(read: Reading, id: string, against: Against): Pr
   for await (const line of storedLines(read, own.seq)) await sums.add('after', line);
   const sources = new Set<string>();
   if (other !== null) {
-    const spoken = (unit: Code, akun: string) => own.accounts.includes(akun) && speaksFor({ covers }, unit);
-    for await (const { statement: one, line } of effectiveLines(read, other.count, kind, year, spoken)) {
-      // Of several versions the one that this is compared with; a plan counts whatever its version.
+    const wanted = (unit: Code, akun: string) => own.accounts.includes(akun) && speaksFor({ covers }, unit);
+    for await (const { statement: one, line } of effectiveLines(read, other.count, kind, year, wanted)) {
+      // Of several versions the one that this is compared with; a plan counts in any version.
       if (kind === 'budget' && one.version !== other.version) continue;
       sources.add(one.id);
       await sums.add('before', line);
@@ -98,7 +98,7 @@ export async function changesOf(read: Reading, id: string, against: Against): Pr
     other === null || sources.size === 0
       ? null
       : { asOf: other.count.asOf, version: other.version, edition: other.edition, statements: [...sources].sort() };
-  return { kind, against, before, ...sums.told() };
+  return { kind, against, before, ...sums.result() };
 }
 
 interface OtherSide {
@@ -189,7 +189,7 @@ class Sums {
     if (side === 'after') sum.place ??= { sheet: line.sheet, row: line.row, column: line.column };
   }
 
-  told(): Pick<Changes, 'counts' | 'parts' | 'keys'> {
+  result(): Pick<Changes, 'counts' | 'parts' | 'keys'> {
     const counts = { added: 0, changed: 0, gone: 0, same: 0, falling: 0 };
     const parts = new Map<Code, { total: Sides; units: Map<Code, Sides>; accounts: Map<Code, Sides> }>();
     const keys: KeyChange[] = [];
@@ -206,12 +206,12 @@ class Sums {
       for (const sum of [part.total, sidesOf(part.units, opdOf(unit))]) addSides(sum, netSides(akun, key));
     }
     const biggestFirst = (a: Sides, b: Sides) => (size(a) > size(b) ? -1 : size(a) < size(b) ? 1 : 0);
-    const told = (sums: Map<Code, Sides>) => [...sums].map(([code, sides]) => ({ code, ...sides })).sort(biggestFirst);
+    const sorted = (sums: Map<Code, Sides>) => [...sums].map(([code, sides]) => ({ code, ...sides })).sort(biggestFirst);
     return {
       counts,
       parts: [...parts]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([akun, { total, units, accounts }]) => ({ akun, total, byUnit: told(units), byAccount: told(accounts) })),
+        .map(([akun, { total, units, accounts }]) => ({ akun, total, byUnit: sorted(units), byAccount: sorted(accounts) })),
       keys: keys.sort(biggestFirst),
     };
   }
@@ -228,7 +228,7 @@ function addSides(sum: Sides, { before, after }: Sides): void {
   if (after !== null) sum.after = (sum.after ?? 0n) + after;
 }
 
-/** As they enter the sum of their akun. */
+/** Both sides as they enter the sum of their akun: 6.2 is taken off. */
 function netSides(akun: Code, { account, before, after }: KeyChange): Sides {
   const net = (amount: Sen | null) => (amount === null ? null : netInto(akun, account, amount));
   return { before: net(before), after: net(after) };

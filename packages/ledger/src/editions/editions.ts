@@ -64,17 +64,17 @@ export async function recordEdition(tx: Writing, edition: EditionRow): Promise<v
     subject: `${year}/${number}`,
     detail: { hash, asOf, position: sequence, note, ...(kind === 'publication' ? {} : { content }) },
   });
-  const told = { edition: `${year}/${number}` };
+  const detail = { edition: `${year}/${number}` };
   if (kind !== 'publication') {
     for (const id of before.filter((id) => !after.includes(id))) {
       const { upload, step } = await headOf(tx, id);
-      if (step.step !== 'withdrawn') await move(tx, upload, 'withdrawn', actor, note, told);
+      if (step.step !== 'withdrawn') await move(tx, upload, 'withdrawn', actor, note, detail);
     }
   }
   for (const id of after) {
     const { upload, step } = await headOf(tx, id);
     if (step.step === 'withdrawn' && kind === 'publication') throw new LedgerError('busy', `${id} was withdrawn meanwhile`);
-    if (step.step !== 'published') await move(tx, upload, 'published', actor, '', told);
+    if (step.step !== 'published') await move(tx, upload, 'published', actor, '', detail);
   }
 }
 

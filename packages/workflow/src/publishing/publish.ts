@@ -47,7 +47,7 @@ export interface PublishOrder {
   government: string;
   year: FiscalYear;
   actor: string;
-  /** Public; a correction or withdrawal says why. */
+  /** Public; of a correction or withdrawal the reason. */
   note?: string;
   /** Not something new, but the latest edition withdrawn, or an earlier one returned to. */
   correction?: 'withdrawal' | { returnTo: number };
@@ -163,7 +163,7 @@ async function issue(
   } catch (error) {
     const recorded = await isRecorded(ledger, head, hash);
     if (recorded === false) {
-      // Where the claim was lost, the folder of this number may be another's by now.
+      // Where the claim was lost, another process may have written the folder of this number by now.
       await mustHoldPublishing(ledger.read, head, worker);
       dropEdition(editionsRoot, government, year, number, disk);
     }

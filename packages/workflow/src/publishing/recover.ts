@@ -11,7 +11,7 @@ export interface Recovery {
   removed: string[];
   /** Recorded editions whose folder is gone: restore them from a backup. */
   missing: string[];
-  /** Years that another process is publishing, or was until it died: whoever publishes them next recovers them. */
+  /** Years that another process is publishing, or was until it died: the next process that publishes them recovers them. */
   busy: string[];
 }
 

@@ -3,7 +3,7 @@ import { canonicalJson } from './canonical.ts';
 import { csvLine } from './csv.ts';
 import { slugs } from './slug.ts';
 
-it('writes the same JSON whatever order the keys came in, one element of a list a line', () => {
+it('writes the same JSON for any order of keys, with one element of a list on each line', () => {
   const text = '[\n{"a":null,"b":[1,"é\\n"]},\n{"a":2}\n]\n';
   expect(
     canonicalJson([

@@ -6,7 +6,7 @@ export const summarySlug = '_kota';
 
 const longest = 80;
 
-/** Names of OPD as they stand in addresses and file names; equal ones get a running number in order of code. */
+/** Names of OPD as used in URLs and file names; equal ones get a running number in order of code. */
 export function slugs(units: Iterable<{ code: Code; name: string }>): Map<Code, string> {
   const taken = new Set<string>();
   const result = new Map<Code, string>();

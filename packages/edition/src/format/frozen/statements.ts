@@ -7,7 +7,7 @@ import type { NameBook } from './names.ts';
 import { canonicalCode } from './printed-code.ts';
 import { templateAmounts, templateColumns, templateHead, templateKinds, templateMark } from './template.ts';
 
-/** What one exported file speaks of: all lines whose head in the template's form is the same. */
+/** The head of one exported file in the template's form; it holds all lines with this head. */
 type Head = Pick<Source, 'kind' | 'basis' | 'from' | 'asOf' | 'simulated' | 'version'>;
 
 /**

@@ -15,8 +15,8 @@ import { unitParts } from './cubes/units.ts';
 import { reconcile } from './reconcile.ts';
 
 /**
- * Every file of an edition but its manifest, by path in order. Pure: the same content gives the same bytes, in whatever
- * order its parts are handed over. Only the fields of the format are taken; whatever else an object carries stays behind.
+ * Every file of an edition but its manifest, by path in order. Pure: the same content gives the same bytes in
+ * any order of its parts. Only the fields of the format are taken; other properties of an object are left out.
  */
 export function buildFiles(content: Content): Map<string, Buffer> {
   const lines = countLines(content);

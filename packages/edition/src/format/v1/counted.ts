@@ -17,7 +17,7 @@ export interface Counted {
 }
 
 /**
- * Puts the lines in their order and says what each counts for. The budget is the edition's version alone; of plans and
+ * Sorts the lines and determines which figure each is added to. The budget is the edition's version alone; of plans and
  * realizations only the lines that count were handed over.
  */
 export function countLines(content: Pick<EditionContent, 'lines' | 'version' | 'asOf' | 'year'>): Counted[] {

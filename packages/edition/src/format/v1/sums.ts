@@ -2,7 +2,7 @@ import { type BudgetVersion, type Sen, toDecimal, versionRank } from '@sipkadin/
 import type { Decimal, Figures } from '../../edition.ts';
 import type { Counted } from './counted.ts';
 
-/** Running sums of one thing; null until a line says something of it, so that zero and no data stay apart. */
+/** Running sums of one thing; null until there is a line, so that zero and no data are distinct. */
 export interface Sums {
   budget: Sen | null;
   realization: Sen | null;

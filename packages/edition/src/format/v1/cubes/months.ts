@@ -10,8 +10,8 @@ import type { UnitPart } from './units.ts';
 type MonthRow = Omit<LaterMonthRow, 'asOf' | 'planToDay'>;
 
 /**
- * The months as reported, and under '*' their sum. What an OPD had paid by its last report stays paid: in the sum a late OPD
- * stands with its last position, and the row says how many of how many reported that month. A row of one OPD is never
+ * The months as reported, and under '*' their sum. What an OPD had paid by its last report stays paid: the sum has a late OPD
+ * with its last position, and the row counts how many of how many reported that month. A row of one OPD is never
  * carried forward.
  */
 export function monthsCube(content: Pick<Content, 'months'>, units: readonly UnitPart[]): MonthRow[] {

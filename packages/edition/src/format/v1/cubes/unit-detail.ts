@@ -18,7 +18,7 @@ const kindAt: Readonly<Record<number, UnitNode['kind']>> = { 3: 'program', 5: 'k
 
 /**
  * One OPD down to program, kegiatan, sub kegiatan and account. Spending hangs on its activities; revenue, financing and
- * spending without an activity stand at the top by account, for they are never added to an activity.
+ * spending without an activity are listed first by account, because they are never added to an activity.
  */
 export function unitDetail({ row, lines }: UnitPart, names: NameBook): UnitDetail {
   const root = new Map<string, Branch>();

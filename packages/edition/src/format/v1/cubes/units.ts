@@ -55,16 +55,16 @@ export function unitParts(content: Content, lines: readonly Counted[], names: Na
   });
 }
 
-/** The last day that a report of realization by each OPD speaks for. */
+/** The last day that is covered by a report of realization, by OPD. */
 function lastReports(content: Content, lines: readonly Counted[]): Map<Code, IsoDate> {
   const asOf = new Map(content.sources.map((source) => [source.id, source.asOf]));
   const last = new Map<Code, IsoDate>();
-  const hear = (opd: Code, source: string | null) => {
+  const note = (opd: Code, source: string | null) => {
     const date = source === null ? null : (asOf.get(source) ?? null);
     if (date !== null && date > (last.get(opd) ?? '')) last.set(opd, date);
   };
-  for (const { line, opd } of lines) if (line.measure === 'realization') hear(opd, line.source);
-  for (const { unit, realization, source } of content.months) if (realization !== null) hear(unit, source);
+  for (const { line, opd } of lines) if (line.measure === 'realization') note(opd, line.source);
+  for (const { unit, realization, source } of content.months) if (realization !== null) note(unit, source);
   return last;
 }
 
