@@ -5,8 +5,9 @@ import { v2 } from './v2/format.ts';
 /*
  * The bytes of a format depend on its own folder, on `frozen/`, and of the vocabulary on the exact text of amounts
  * (parseDecimal, toDecimal), the splitting of canonical codes (level, ancestor, isWithin, opdOf, lineage, bidangOf), the parts of
- * a date (yearOf, monthOf) and the order of budget versions (versionRank, isBudgetVersion) alone: the ledger keeps the same codes,
- * dates and versions for ever, so these cannot change either. Words, names, templates and rules of judgement are copied.
+ * a date (yearOf, monthOf, isoDate, monthEnd, dayInJakarta), the order of budget versions (versionRank, isBudgetVersion) and the
+ * sign of financing by law (netInto, PP 12/2019) alone: the ledger keeps the same codes, dates and versions for ever, so these
+ * cannot change either. Words, names, templates and rules of judgement are copied.
  */
 const formats: readonly Format[] = [v1, v2];
 

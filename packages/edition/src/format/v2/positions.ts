@@ -1,8 +1,10 @@
-import { type Code, type Month, monthOf, netInto, opdOf, PlanToDay, progressByActivity } from '@sipkadin/budget';
+import { type Code, type Month, monthOf, netInto, opdOf } from '@sipkadin/budget';
 import type { EditionContent, MonthAmount, ReportedDay } from '../../edition.ts';
 import type { Content, MonthFigure } from './content.ts';
 import { countLines } from './counted.ts';
 import { weightsOf } from './cubes/progress.ts';
+import { PlanToDay } from './rules/plan-to-day.ts';
+import { progressByActivity } from './rules/progress.ts';
 
 /** The content of an edition with what this format computes from the ledger's amounts. */
 export function contentOf(given: EditionContent): Content {

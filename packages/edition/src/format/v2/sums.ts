@@ -1,6 +1,7 @@
-import { type BudgetVersion, type Code, netInto, PlanToDay, type Sen, toDecimal, versionRank } from '@sipkadin/budget';
+import { type BudgetVersion, type Code, netInto, type Sen, toDecimal, versionRank } from '@sipkadin/budget';
 import type { Decimal, EditionContent, Figures } from '../../edition.ts';
 import type { Counted } from './counted.ts';
+import { PlanToDay } from './rules/plan-to-day.ts';
 
 /** Running sums of one thing; null until a line says something of it, so that zero and no data stay apart. */
 export interface Sums {

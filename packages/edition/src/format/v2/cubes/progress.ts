@@ -1,5 +1,6 @@
-import { type Code, progressByActivity, type Weight } from '@sipkadin/budget';
+import type { Code } from '@sipkadin/budget';
 import type { Counted } from '../counted.ts';
+import { progressByActivity, type Weight } from '../rules/progress.ts';
 
 /** Physical progress of one OPD by activity and by every activity above it; '' is the whole OPD. Hundredths of a percent. */
 export function progressOf(lines: readonly Counted[]): Map<Code, number> {

@@ -1,4 +1,4 @@
-import { type Code, dayInJakarta, type IsoDate, reportingStatus, type Sen } from '@sipkadin/budget';
+import { type Code, dayInJakarta, type IsoDate, type Sen } from '@sipkadin/budget';
 import type { UnitRow } from '../../../edition.ts';
 import { compareText } from '../../frozen/canonical.ts';
 import type { NameBook } from '../../frozen/names.ts';
@@ -6,6 +6,7 @@ import { slugs } from '../../frozen/slug.ts';
 import { isTreasury } from '../../frozen/treasury.ts';
 import type { Content } from '../content.ts';
 import { type Counted, lastDays } from '../counted.ts';
+import { reportingStatus } from '../rules/reporting.ts';
 import { addLine, figures, newSums, versionFigures } from '../sums.ts';
 import { progressOf } from './progress.ts';
 
