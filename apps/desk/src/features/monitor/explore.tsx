@@ -5,7 +5,7 @@ import { Component, lazy, Suspense, useSyncExternalStore } from 'react';
 import { useWords } from '../../web/language.tsx';
 import { monitorWords } from './words.ts';
 
-// recharts is as heavy as everything else together: it comes as a file of its own, and only where people explore.
+// recharts is as large as everything else together, so it is a chunk of its own, loaded only for exploring.
 const Bars = lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).BudgetBars }));
 const Line = lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).CumulativeLine }));
 
@@ -45,7 +45,7 @@ interface DrawnProps {
 function Drawn({ id, title, instead, children }: DrawnProps) {
   const { w } = useWords(monitorWords);
   const wide = useWide();
-  // A phone has no room to explore in, and is spared the download.
+  // A phone has too little room to explore, so it does not load the chunk.
   if (!wide) {
     return (
       <Chart id={id} title={title}>
@@ -88,7 +88,7 @@ function useWide(): boolean {
   );
 }
 
-/** A chart's file may fail to arrive; the page must not fall with it. */
+/** Keeps the page working when the chunk of a chart cannot be loaded. */
 class Fallen extends Component<{ fallback: ReactNode; children: ReactNode }, { fallen: boolean }> {
   override state = { fallen: false };
   static getDerivedStateFromError() {

@@ -36,7 +36,7 @@ interface TracedProps {
   kinds: readonly Source['kind'][];
 }
 
-/** An amount that leads to its lines, where they stand in one file; where in several, these are listed beneath. */
+/** An amount, as a link to its lines if they are in one file; several files are listed at the end of the page. */
 function Traced({ amount, unit, account, sources, kinds }: TracedProps) {
   const { language } = useWords(monitorWords);
   const [source, ...more] = sources.filter(({ kind }) => kinds.includes(kind));

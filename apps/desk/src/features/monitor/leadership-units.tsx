@@ -15,7 +15,7 @@ interface WorstProps {
   onAll: (all: boolean) => void;
 }
 
-/** Furthest behind first; those that never reported stand at the end, with their own mark. */
+/** OPD by their gap, furthest behind first; those that never reported last, with their own mark. */
 export function Worst({ units, of, treasury, to, all, onAll }: WorstProps) {
   const { w, language } = useWords(monitorWords);
   const rows: BulletRow[] = units.map((unit) => ({

@@ -6,7 +6,7 @@ import { monitorWords } from './words.ts';
 
 const months: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
-/** Year and month; both stand in the address, so that a link shows what its sender saw. */
+/** Chooses year and month; both are in the address, so that a link shows what its sender saw. */
 export function PeriodSwitch({ year, years, month }: { year: number; years: readonly number[]; month: Month }) {
   const { w, language } = useWords(monitorWords);
   const navigate = useNavigate();
