@@ -1,0 +1,137 @@
+import { Readable } from 'node:stream';
+import { addGovernment, type LedgerErrorCode } from '@sipkadin/ledger';
+import { type ErrorCode, Refusal } from '@sipkadin/workflow';
+import type { Request, Response } from 'express';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { receiveFile } from '../src/features/uploads/sending/receive-file.ts';
+import { city, type Deployment, deploy, sealed, templateFile, units, type Visitor, visitor } from './deployment.ts';
+import { oneTimeCode } from './one-time-code.ts';
+
+const budget = (rupiah: string) => templateFile({ kind: 'anggaran', amounts: [['5.1.01.01.001.00001', rupiah]] });
+const passwords = { minLength: 12, check: true };
+
+/** Uploads a file as a new operator and has it read. @returns the upload's id */
+async function uploaded(place: Deployment, by: Visitor, rupiah: string): Promise<string> {
+  const { id } = await by.send(`anggaran-${rupiah}.csv`, budget(rupiah));
+  await place.desk.idle();
+  return id;
+}
+
+/** A person with an authenticator app. */
+async function withSecondFactor(place: Deployment, name: string): Promise<Visitor> {
+  const person = await place.person(name, 'operator');
+  const { secret } = (await person.mutate('account.startSecondFactor', {})).data as { secret: string };
+  await person.mutate('account.confirmSecondFactor', { code: oneTimeCode(secret) });
+  return person;
+}
+
+const setPassword = async (place: Deployment, name: string, next: string) =>
+  (await place.person(name, 'operator')).mutate('account.setPassword', { next });
+
+type Refused = { code: string | undefined };
+
+/** For every refusal that is not the ledger's (packages/ledger/test/errors.test.ts) a request that produces it: the type leaves none out. */
+const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: Deployment) => Promise<Refused>>> = {
+  'signed-out': ({ origin }) => visitor(origin, '', { ...sealed }).query('uploads.list', { government: city }),
+  async 'second-factor'() {
+    const strict = await deploy({ rules: { passwords, secondFactorRequired: true } });
+    try {
+      return await (await strict.person('siti', 'verifier')).query('uploads.list', { government: city });
+    } finally {
+      await strict.close();
+    }
+  },
+  'no-role': async (place) => (await place.person('ani', 'operator')).mutate('publication.publish', { government: city, year: 2026 }),
+  'bad-input': async (place) => (await place.person('beni', 'operator')).query('uploads.list', { government: 7 }),
+  async 'other-unit'(place) {
+    const narrow = await place.person('citra', { role: 'operator', unit: units.health });
+    return narrow.mutate('uploads.submit', { id: await uploaded(place, narrow, '11') });
+  },
+  async 'personal-data'(place) {
+    // Not read to its end, so it may hold personal data.
+    const { id } = await (await place.person('dewi', 'operator')).send('foto.bin', 'a picture');
+    await place.desk.idle();
+    const answer = await fetch(`${place.origin}/api/kerja/berkas/${id}`, { headers: (await place.person('edi', 'publisher')).headers });
+    return ((await answer.json()) as { error: Refused }).error;
+  },
+  'nothing-verified': async (place) =>
+    (await place.person('fajar', 'publisher')).mutate('publication.publish', { government: city, year: 2020 }),
+  async 'nothing-new'(place) {
+    const [operator, verifier, publisher] = [
+      await place.person('gita', 'operator'),
+      await place.person('hadi', 'verifier'),
+      await place.person('indah', 'publisher'),
+    ];
+    const id = await uploaded(place, operator, '12');
+    await operator.mutate('uploads.submit', { id });
+    await verifier.mutate('review.verify', { id });
+    const publish = () => publisher.mutate('publication.publish', { government: city, year: 2026 });
+    expect(await publish()).toMatchObject({ status: 200 });
+    return publish();
+  },
+  async 'other-admin'(place) {
+    await place.ledger.transact((tx) => addGovernment(tx, { code: '81.04', name: 'Kabupaten Buru' }, 'test'));
+    const outsider = await place.person('joni', 'operator', { role: 'verifier', government: '81.04' });
+    return (await place.person('kiki', 'admin')).mutate('people.disable', { government: city, person: outsider.id });
+  },
+  'password-short': (place) => setPassword(place, 'lina', 'pendek'),
+  'password-common': (place) => setPassword(place, 'mira', 'password1234'),
+  'password-own': (place) => setPassword(place, 'nanda putri', 'nandaputri2026'),
+  async 'password-wrong'(place) {
+    const person = await place.person('oki', 'operator');
+    await person.mutate('account.setPassword', { next: 'kuda terbang biru' });
+    return person.mutate('account.setPassword', { next: 'kapal selam kuning', current: 'bukan sandi lama' });
+  },
+  'code-wrong': async (place) => (await withSecondFactor(place, 'putra')).mutate('account.removeSecondFactor', { code: '000000' }),
+  async 'too-many'(place) {
+    const person = await withSecondFactor(place, 'rudi');
+    const remove = () => person.mutate('account.removeSecondFactor', { code: '000000' });
+    for (let tries = 0; tries < 10; tries++) await remove();
+    return remove();
+  },
+  empty: async (place) => (await place.person('santi', 'operator')).send('kosong.csv', ''),
+  async interrupted({ ledger, uploads, desk }) {
+    // A client that breaks off reads no answer, so the handler is called without one.
+    const body = Readable.from(
+      (async function* () {
+        yield Buffer.from('half of it');
+        throw new Error('the connection was closed');
+      })(),
+    );
+    const req = Object.assign(body, { headers: {}, complete: false }) as unknown as Request;
+    const grant = { person: { id: 'tono' }, held: [], government: city } as unknown as Parameters<ReturnType<typeof receiveFile>>[0];
+    return receiveFile({ ledger, uploads, jobs: desk as never })(grant, req, {} as Response).then(
+      () => ({ code: undefined }),
+      (error: unknown) => (error instanceof Refusal ? error : Promise.reject(error)),
+    );
+  },
+  async 'not-from-here'({ origin }) {
+    const answer = await fetch(`${origin}/api/kerja/publication.publish`, { method: 'POST', body: '{}' });
+    return ((await answer.json()) as { error: Refused }).error;
+  },
+  async fault(place) {
+    const person = await place.person('umar', 'operator');
+    const { selectFrom } = place.ledger.read;
+    const broken = () => {
+      throw new Error('a fault of ours');
+    };
+    Object.assign(place.ledger.read, { selectFrom: broken });
+    try {
+      return await person.query('account.me');
+    } finally {
+      Object.assign(place.ledger.read, { selectFrom });
+    }
+  },
+};
+
+describe('the refusals of the desk', () => {
+  let place: Deployment;
+  beforeAll(async () => {
+    place = await deploy({ rules: { passwords, secondFactorRequired: false } });
+  });
+  afterAll(() => place.close());
+
+  it.each(Object.entries(producers))('%s', async (code, produce) => {
+    expect((await produce(place)).code).toBe(code);
+  });
+});
