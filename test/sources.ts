@@ -9,6 +9,7 @@ export interface Source {
   /** "packages/budget", "test", … */
   room: string;
   text: string;
+  lines: number;
   imports: string[];
 }
 
@@ -48,7 +49,7 @@ export function importsOf(text: string): string[] {
 function read(path: string): Source {
   const text = readFileSync(join(root, path), 'utf8');
   const room = rooms.find((candidate) => path.startsWith(`${candidate}/`)) ?? path.split('/')[0] ?? '';
-  return { path, room, text, imports: importsOf(text) };
+  return { path, room, text, lines: text.trimEnd().split('\n').length, imports: importsOf(text) };
 }
 
 /** Every file of the tree, built things and packages left out. */

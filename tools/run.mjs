@@ -1,4 +1,4 @@
-// The one door for npm: installs, then runs the product or its checks on the pinned Node.
+// What npm's scripts call: installs, then runs the product or its checks on the pinned Node.
 // Plain JavaScript on purpose: it must start on any Node, to be able to refuse an old one.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -56,11 +56,11 @@ function run(file, parameters, { started, ...options } = {}) {
     const forward = (signal) => child.kill(signal);
     process.on('SIGINT', forward);
     process.on('SIGTERM', forward);
-    // npm passes a signal to its shell, which ends without passing it on: when our parent is gone, so is the reason to run.
+    // npm passes a signal to its shell, which ends without passing it on: end when the parent is gone.
     const parent = process.ppid;
     const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500);
     child.on('error', (error) => stop(`cannot start ${file}: ${error.message}`));
-    // Not 'exit': what it said last may still be on its way.
+    // 'close', not 'exit': the last output may still be in the pipe.
     child.on('close', (code, signal) => {
       process.off('SIGINT', forward);
       process.off('SIGTERM', forward);
@@ -79,24 +79,24 @@ async function must(parameters, options) {
   if (code !== 0) process.exit(code);
 }
 
-/** Runs a program and keeps what it says, to be shown in one piece. */
-async function heard(parameters) {
-  const said = [];
+/** Runs a program and prints its output in one piece when it ends. @returns its exit code */
+async function runBuffered(parameters) {
+  const output = [];
   const code = await run(node, parameters, {
     stdio: ['ignore', 'pipe', 'pipe'],
     started: (child) => {
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
     },
   });
-  process.stdout.write(Buffer.concat(said));
+  process.stdout.write(Buffer.concat(output));
   return code;
 }
 
-/** @returns whether all is well */
+/** @returns whether every check passed */
 async function check() {
-  // All of them run, so that one look shows everything that is wrong; the longest first, two at a time.
+  // All of them run even if one fails; the longest first, two at a time.
   const waiting = [
-    // One look at the types for rules and type errors alike, each room by its own settings: only some of them know a browser.
+    // Lint rules and type errors in one pass, each room by its own settings: only some of them know a browser.
     [bin('oxlint/bin/oxlint'), '--type-aware', '--type-check', '--deny-warnings', '.'],
     [bin('knip/bin/knip.js')],
     [bin('@biomejs/biome/bin/biome'), 'ci', '--reporter=summary', '.'],
@@ -105,7 +105,7 @@ async function check() {
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       // Read first, or two workers write over each other's count.
-      const code = await heard(next);
+      const code = await runBuffered(next);
       failed += code;
     }
   };
@@ -125,24 +125,21 @@ function skipped(results) {
 }
 
 /**
- * Checks and tests at once, for tests wait now and then; whoever wants the checks first has a command for them. The runner's own
- * counts come once more at the end, in one plain line for whoever reads only that.
+ * Runs checks and tests at the same time, because tests wait now and then. At the end prints the skipped tests by name and the
+ * runner's counts in one line. `--all` takes every real file through the browser instead of three.
  */
 async function test() {
+  const isAll = args.includes('--all');
   const checked = check();
   buildPages(node);
   const counts = join(root, 'node_modules/.cache/tests.json');
   rmSync(counts, { force: true });
-  const code = await run(node, [
-    bin('vitest/vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${counts}`,
-    ...args,
-  ]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${counts}`];
+  const code = await run(node, [bin('vitest/vitest.mjs'), 'run', ...reporters, ...args.filter((argument) => argument !== '--all')], {
+    env: { ...process.env, ...(isAll ? { SIPKADIN_TEST_ALL: '1' } : {}) },
+  });
   const isSound = await checked;
-  if (!isSound) process.stderr.write('sipkadin: the checks failed; what they said stands above, among the tests.\n');
+  if (!isSound) process.stderr.write('sipkadin: the checks failed; their output is above, among the tests.\n');
   if (existsSync(counts)) {
     const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(counts, 'utf8'));
     for (const [suite, count] of skipped(testResults)) process.stdout.write(`skipped: ${suite}: ${count}\n`);

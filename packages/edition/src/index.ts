@@ -1,4 +1,19 @@
-export type * from './edition.ts';
+export type {
+  Decimal,
+  EditionContent,
+  EditionLine,
+  Figures,
+  GroupRow,
+  Manifest,
+  Measure,
+  MonthRow,
+  PublishedLine,
+  ReconciliationRow,
+  Source,
+  UnitDetail,
+  UnitNode,
+  UnitRow,
+} from './edition.ts';
 export { EditionError, type EditionErrorCode } from './error.ts';
 export { announce } from './folder/announce.ts';
 export { type Disk, realDisk } from './folder/disk.ts';
