@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Line, monthEnd, type StatementHead } from '@sipkadin/budget';
+import { type Line, monthEnd, type StatementHead, sum } from '@sipkadin/budget';
 import {
   addGovernment,
   addStatements,
@@ -53,9 +53,10 @@ async function year({ ledger, folder }: { ledger: Ledger; folder: string }, gove
   ];
   const covers = [...new Set([...lines(0)].map(({ unit }) => unit))];
   for (const [seed, head] of heads.entries()) {
+    const total = sum([...lines(seed)].map(({ amount }) => amount));
     const full: StatementHead = {
       ...{ kind: 'budget', government, year: fiscalYear, asOf: undefined, from: undefined, basis: undefined, version: undefined },
-      ...{ covers, lineCount: linesPerStatement, total: 0n, simulated: true },
+      ...{ covers, lineCount: linesPerStatement, total, simulated: true },
       ...head,
     };
     const staging = ledger.stage(folder);

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from './command.ts';
 
@@ -37,11 +37,16 @@ export function sessionSecret(data: string, given: string | undefined): string {
   if (given !== undefined) return given;
   const path = join(data, 'secret');
   if (!existsSync(path)) {
+    // Named once it is whole: another process on this folder may be reading it already.
+    const temporary = `${path}.${randomUUID()}`;
     try {
-      writeDurably(path, `${randomBytes(32).toString('base64url')}\n`, 'wx');
+      writeDurably(temporary, `${randomBytes(32).toString('base64url')}\n`, 'wx');
+      linkSync(temporary, path);
     } catch (error) {
-      // Two processes on one folder started together; the other's secret is as good.
+      // Two processes started together: the secret of the first is used by both.
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    } finally {
+      rmSync(temporary, { force: true });
     }
   }
   const secret = readFileSync(path, 'utf8').trim();

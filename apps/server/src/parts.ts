@@ -38,5 +38,8 @@ export async function openExisting(config: Config): Promise<Parts> {
 async function makeFirstGovernment(ledger: Ledger, code: string): Promise<void> {
   const region = regionByCode(code);
   if (!region || (await listGovernments(ledger.read)).length > 0) return;
-  await ledger.transact((tx) => addGovernment(tx, { code, name: region.name }, 'system'));
+  await ledger.transact(async (tx) => {
+    // Another process may have been faster.
+    if ((await listGovernments(tx)).length === 0) await addGovernment(tx, { code, name: region.name }, 'system');
+  });
 }

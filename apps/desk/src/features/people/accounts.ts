@@ -49,8 +49,16 @@ export function createAccounts({ context, link, soleLink, mailedLink, dropLinks 
     async add({ name, email }: { name: string; email: string }): Promise<AccountRow & { added: boolean }> {
       const address = email.trim().toLowerCase();
       const known = await accounts.findUserByEmail(address);
-      const user = known?.user ?? (await accounts.createUser({ name, email: address, emailVerified: true }, { method: 'invitation' }));
-      return { ...accountRow(user), added: !known };
+      if (known) return { ...accountRow(known.user), added: false };
+      try {
+        const user = await accounts.createUser({ name, email: address, emailVerified: true }, { method: 'invitation' });
+        return { ...accountRow(user), added: true };
+      } catch (error) {
+        // Another process may have been faster.
+        const other = await accounts.findUserByEmail(address);
+        if (!other) throw error;
+        return { ...accountRow(other.user), added: false };
+      }
     },
     async find(id: string): Promise<AccountRow> {
       const user = await accounts.findUserById(id);
