@@ -25,7 +25,7 @@ export function judge({ findings, codes, lines, json }: ReadContext): void {
   for (const { printed, what } of codes.trouble.heldBack) privacy.held(what, '', printed);
   add('recipient-names-dropped', privacy.recipients);
   privacy.tell(json);
-  const old = outdated.find(({ code, called }) => called.test(plain(codes.nameOf('account', code))));
+  const old = outdated.find(({ code, called }) => !codes.trouble.mistyped.has(code) && called.test(plain(codes.nameOf('account', code))));
   if (old) list.add('codes-outdated', { value: `${old.code} ${codes.nameOf('account', old.code)}` });
   for (const printed of codes.trouble.namesDiffer) list.add('names-differ', { value: printed });
 }

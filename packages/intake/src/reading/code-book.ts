@@ -19,6 +19,8 @@ const longestName = 500;
 
 /** What a book met that someone should know. */
 export interface CodeTrouble {
+  /** Codes of sums that are those of nothing below them. */
+  mistyped: Set<Code>;
   namesDiffer: Set<string>;
   /** Names that held personal data and were dropped: the code and what kind. */
   heldBack: { kind: CodeKind; printed: string; what: PersonalKind }[];
@@ -35,7 +37,7 @@ export class CodeBook {
   /** By the number of a text that the file's cells share, which is found without a look at the text. */
   readonly #shared: Record<CodeKind, CodeEntry[]> = { account: [], activity: [], unit: [], fund: [] };
   readonly #names = new Map<string, CodeEntry & { kind: CodeKind }>();
-  readonly trouble: CodeTrouble = { namesDiffer: new Set(), heldBack: [] };
+  readonly trouble: CodeTrouble = { mistyped: new Set(), namesDiffer: new Set(), heldBack: [] };
   #next = 1;
 
   /**
@@ -63,7 +65,7 @@ export class CodeBook {
 
   names(): CodeName[] {
     return [...this.#names.values()]
-      .filter(({ name }) => name !== '')
+      .filter(({ code, name }) => name !== '' && !this.trouble.mistyped.has(code))
       .map(({ kind, code, printed, name }) => ({ kind, code, printed, name }))
       .sort((a, b) => compare(a.kind, b.kind) || compare(a.code, b.code));
   }

@@ -3,6 +3,7 @@ import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { placeOf } from '../sums/place.ts';
+import { reportMistyped } from '../sums/report-sums.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
 import { summedBy } from '../sums/total-labels.ts';
@@ -114,6 +115,7 @@ export class AccountPage {
     for (const leaf of leaves) if (leaf) this.#leaf(leaf);
     for (const item of this.#again.values())
       if (!leaves.has(item)) findings.find('table-twice', String(item.row), `${item.entry.printed} ${item.entry.name}`.trim());
+    reportMistyped(findings, this.#context.codes, closed.mistyped);
     const checks = [...closed.checks].sort((a, b) => a.row.row - b.row.row);
     for (const [measure, kind] of this.#kinds.entries()) {
       for (const { row, stated, computed, guilty } of checks.filter((check) => check.measure === measure)) {

@@ -3,7 +3,7 @@ import type { AmountColumn } from '../reading/amounts.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { checkTotals, type TotalRow } from '../sums/check-totals.ts';
 import { type Place, placeOf } from '../sums/place.ts';
-import { reportLabelled, reportLevels } from '../sums/report-levels.ts';
+import { reportLabelled, reportLevels, reportMistyped } from '../sums/report-sums.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
@@ -240,6 +240,7 @@ class CashPlanReader implements RowReader {
     const closed = this.#sums.close();
     for (const leaf of closed.leaves) this.#leaf(leaf);
     const checks = [...closed.checks];
+    reportMistyped(findings, codes, closed.mistyped);
     reportLevels(findings, checks, this.#columns, twelve);
     reportLabelled(findings, checks, this.#columns);
     const totals = this.#totalsAmong(others, closed.total).map((item) => ({ ...item, labelled: true }));

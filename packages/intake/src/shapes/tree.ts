@@ -4,7 +4,7 @@ import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
 import { fieldOf, type Place } from '../sums/place.ts';
-import { reportLevels } from '../sums/report-levels.ts';
+import { reportLevels, reportMistyped } from '../sums/report-sums.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
@@ -350,6 +350,7 @@ class TreeReader implements RowReader {
     this.#addWaiting();
     const closed = this.#sums.close();
     for (const leaf of closed.leaves) this.#line(leaf);
+    reportMistyped(this.#context.findings, this.#context.codes, closed.mistyped);
     reportLevels(this.#context.findings, closed.checks, this.#columns);
     this.#totals.report(closed, ({ printed }) => ({ id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` }));
     if (this.#below.length > 0) this.#context.findings.find('rows-below-total', String(this.#total + 1));

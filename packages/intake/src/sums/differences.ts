@@ -1,6 +1,6 @@
 import { level, type Sen } from '@sipkadin/budget';
 import { type Head, type Heads, signIn } from './heads.ts';
-import { formOf, type Place } from './place.ts';
+import { codesOf, formOf } from './place.ts';
 import type { Printed } from './printed.ts';
 import type { StatedRow } from './stated-row.ts';
 
@@ -77,7 +77,7 @@ function sumsFor<Row extends StatedRow>(
   stating: readonly Row[],
   printed: Printed,
 ): (readonly (Sen | null)[] | undefined)[] {
-  if (row.role === undefined && beneath === undefined) return [printed.below(row)];
+  if (row.role === undefined && (beneath === undefined || !sum)) return [printed.below(row)];
   const sums = own ? [sum, own] : [sum];
   const below = row.role === undefined && stating.length > 1 ? printed.below(row) : undefined;
   return below ? [...sums, below] : sums;
@@ -100,9 +100,4 @@ function checkOf(
   const distance = (sum: Sen) => (sum > stated ? sum - stated : stated - sum);
   const computed = sums.reduce((nearest, sum) => (distance(sum) < distance(nearest) ? sum : nearest), sums[0] ?? 0n);
   return { stated, computed, guilty: true };
-}
-
-/** How many codes a place has, at every level: more than any place above it. */
-function codesOf({ field, unit, whole, activity, account }: Place): number {
-  return level(field) + (unit === '' ? 0 : whole ? 1 : 2) + level(activity) + level(account);
 }

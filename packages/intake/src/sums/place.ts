@@ -1,4 +1,4 @@
-import { ancestor, type Code, level, opdOf } from '@sipkadin/budget';
+import { ancestor, type Code, isWithin, level, opdOf } from '@sipkadin/budget';
 
 /**
  * What the amounts of a row belong to, by its codes; '' for a code that the row does not have. A place lies beneath
@@ -57,4 +57,15 @@ export function keyIn(form: Form, { field, unit, whole, activity }: Owner): stri
   if (by !== '-' && (unit === '' || (by === 'u' && whole))) return undefined;
   const own = by === '-' ? '' : by === 'o' ? opdOf(unit) : unit;
   return `${form}|${ancestor(field, fieldLevel)}|${own}|${ancestor(activity, activityLevel)}`;
+}
+
+/** Whether a place lies beneath another, or is the same. */
+export function isBeneath(inner: Place, outer: Place): boolean {
+  const ofUnit = outer.unit === '' || (outer.whole ? opdOf(inner.unit) === outer.unit : inner.unit === outer.unit && !inner.whole);
+  return ofUnit && isWithin(inner.field, outer.field) && isWithin(inner.activity, outer.activity) && isWithin(inner.account, outer.account);
+}
+
+/** How many codes a place has, at every level: more than any place above it. */
+export function codesOf({ field, unit, whole, activity, account }: Place): number {
+  return level(field) + (unit === '' ? 0 : whole ? 1 : 2) + level(activity) + level(account);
 }

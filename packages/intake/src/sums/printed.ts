@@ -1,5 +1,5 @@
 import type { Sen } from '@sipkadin/budget';
-import { depthOf, type Place } from './place.ts';
+import { depthOf, isBeneath, type Place } from './place.ts';
 import { add, counted, isFilled, type StatedRow } from './stated-row.ts';
 
 interface Open {
@@ -7,6 +7,8 @@ interface Open {
   row: StatedRow;
   /** What its lines add up to so far; undefined before the first. */
   below: Sen[] | undefined;
+  /** The first place right below it. */
+  first: Place | undefined;
 }
 
 /**
@@ -20,6 +22,8 @@ export class Printed {
   /** Of most rows the sum below is what they state: only others are kept in full. */
   readonly #below = new Map<StatedRow, Sen[]>();
   readonly #right = new Set<StatedRow>();
+  /** The first place below a row, where it does not lie beneath the row's. */
+  readonly #strange = new Map<StatedRow, Place>();
 
   /** @param none as many zeros as there are measures */
   constructor(none: readonly Sen[]) {
@@ -29,31 +33,34 @@ export class Printed {
   line(place: Place, amounts: readonly (Sen | null | undefined)[]): void {
     if (this.#open.length === 0) return;
     this.#closeTo(depthOf(place));
-    this.#addToLast(amounts);
+    this.#addToLast(place, amounts);
   }
 
   row(row: StatedRow): void {
     const depth = depthOf(row.place);
     this.#closeTo(depth);
-    this.#open.push({ depth, row, below: undefined });
+    this.#open.push({ depth, row, below: undefined, first: undefined });
   }
 
   end(): void {
     this.#closeTo(0);
   }
 
-  #addToLast(amounts: readonly (Sen | null | undefined)[]): void {
+  #addToLast(place: Place, amounts: readonly (Sen | null | undefined)[]): void {
     const last = this.#open.at(-1);
-    if (last) add((last.below ??= this.#none.slice()), amounts);
+    if (!last) return;
+    last.first ??= place;
+    add((last.below ??= this.#none.slice()), amounts);
   }
 
   #closeTo(depth: number): void {
     for (let last = this.#open.at(-1); last && last.depth >= depth; last = this.#open.at(-1)) {
       this.#open.pop();
-      const { row, below } = last;
+      const { row, below, first } = last;
       if (below && row.amounts.every((amount, at) => amount === below[at])) this.#right.add(row);
       else if (below) this.#below.set(row, below);
-      if (below || isFilled(row)) this.#addToLast(below ?? counted(row));
+      if (first && !isBeneath(first, row.place)) this.#strange.set(row, first);
+      if (below || isFilled(row)) this.#addToLast(row.place, below ?? counted(row));
     }
   }
 
@@ -67,5 +74,10 @@ export class Printed {
     const below = this.below(row);
     const says = row.amounts.some((amount) => (amount ?? 0n) !== 0n);
     return says && below !== undefined && row.amounts.every((amount, at) => amount === null || amount === below[at]);
+  }
+
+  /** The first place that is printed below a row and does not lie beneath it; undefined where all is as its code says. */
+  strangeBelow(row: StatedRow): Place | undefined {
+    return this.#strange.get(row);
   }
 }

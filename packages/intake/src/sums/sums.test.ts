@@ -246,6 +246,18 @@ describe('sums of a table', () => {
     expect(mistyped(131n).leaves.map(({ row }) => row)).toEqual([1, 2, 3]);
   });
 
+  it('go by the order where the code of an account is mistyped and the sum above is right without it', () => {
+    const account = (code: string, amount: Sen) => ({ place: placeOf('', '', code), amounts: [amount] });
+    const rows = (belanja: Sen) => [account('5', belanja), account('5.2.02', 500n), account('5.1.02.01', 300n), account('5.1.02.02', 200n)];
+    expect(read(rows(500n)).leaves.map(({ row }) => row)).toEqual([3, 4]);
+    expect(read(rows(500n)).mistyped).toMatchObject([{ row: { row: 2 }, first: { account: '5.1.02.01' } }]);
+    // Else it is money of its own that happens to be as much as what is below it.
+    for (const table of [rows(1000n), rows(999n), rows(500n).slice(1)]) {
+      expect(read(table).mistyped).toEqual([]);
+      expect(read(table).total[0]).toBe(1000n);
+    }
+  });
+
   it('of rows that may have lost their account are sums where each code of their level has one that adds up', () => {
     const second = opd(2);
     const unsure = (unit: string, amount: Sen) => ({ place: placeOf(unit, '', ''), amounts: [amount], role: 'unsure' as const });

@@ -1,7 +1,7 @@
 import type { Sen } from '@sipkadin/budget';
 import { type Check, checksOf } from './differences.ts';
 import { type Head, Heads, signIn } from './heads.ts';
-import type { Place } from './place.ts';
+import { codesOf, type Place } from './place.ts';
 import { Printed } from './printed.ts';
 import { add, counted, isFilled, type StatedRow } from './stated-row.ts';
 import { rejectedRows } from './unsure.ts';
@@ -11,6 +11,8 @@ export interface Closed<Row> {
   leaves: Row[];
   /** Every sum that a row states, held against the lines beneath it, the deepest first. */
   checks: Iterable<Check<Row>>;
+  /** Sums whose code is that of nothing below them: what they state says that it is mistyped. */
+  mistyped: { row: Row; first: Place }[];
   /** Rows whose role was unsure and that are no sums. */
   rejected: Row[];
   /** What all lines add up to, by measure, */
@@ -73,12 +75,15 @@ export class Sums<Row extends StatedRow> {
     this.#printed.end();
     this.#markParents();
     const leaves = new Set(this.#rows.filter((row) => this.#isLeaf(row)));
-    this.#addUp(leaves);
+    const mistyped = this.#addUp(leaves);
+    for (const { row } of mistyped) leaves.delete(row);
+    this.#countCuts(leaves);
     const rejected = rejectedRows(this.#rows, this.#heads);
     const sums = this.#rows.filter((row) => !leaves.has(row) && !rejected.has(row));
     return {
       leaves: [...leaves],
       checks: checksOf(sums, this.#heads, this.#printed),
+      mistyped,
       rejected: [...rejected],
       total: this.#total,
       running: this.#cuts.map(({ running }) => running),
@@ -99,14 +104,37 @@ export class Sums<Row extends StatedRow> {
 
   #isLeaf(row: Row): boolean {
     const { beneath } = this.#heads.of(row);
-    if (row.role !== undefined || beneath === 'amounts' || (beneath === 'blanks' && !isFilled(row))) return false;
-    // A program or an OPD whose code is mistyped has nothing beneath it: then what is printed below it is its own.
-    return row.place.account !== '' || !this.#printed.addsUp(row);
+    return row.role === undefined && beneath !== 'amounts' && (beneath === undefined || isFilled(row));
   }
 
-  #addUp(leaves: ReadonlySet<Row>): void {
+  /** Adds lines and leaves to the heads above them. @returns the leaves that turn out to be mistyped sums, which are not added */
+  #addUp(leaves: ReadonlySet<Row>): Closed<Row>['mistyped'] {
     for (const [place, sums] of this.#heads.lines()) this.#addTo(place, sums);
-    // Only now is it known which rows count: they count for every cut below them.
+    const unclear: Closed<Row>['mistyped'] = [];
+    for (const row of leaves) {
+      const first = this.#printed.addsUp(row) ? this.#printed.strangeBelow(row) : undefined;
+      if (first) unclear.push({ row, first });
+      else if (isFilled(row)) this.#addTo(row.place, counted(row));
+    }
+    // A row without an account can be no line. One with an account may be, unless the sum above it is right without it.
+    const mistyped = unclear.filter(({ row }) => row.place.account === '' || this.#isRightAbove(row));
+    for (const item of unclear) if (!mistyped.includes(item)) this.#addTo(item.row.place, counted(item.row));
+    return mistyped;
+  }
+
+  /** Whether the nearest sum above a row is what the lines beneath it add up to so far. */
+  #isRightAbove(row: Row): boolean {
+    let nearest: Head<Row> | undefined;
+    this.#heads.eachAbove(row.place, (head) => {
+      const states = head !== this.#heads.of(row) && head.rows.some((other) => other.role === undefined && isFilled(other));
+      if (states && (!nearest || codesOf(head.place) > codesOf(nearest.place))) nearest = head;
+    });
+    const { rows = [], sum } = nearest ?? {};
+    return rows.some(({ amounts }) => amounts.every((amount, at) => amount === null || amount === (sum?.[at] ?? 0n)));
+  }
+
+  /** Only at the end it is known which rows count: they count for every cut below them. */
+  #countCuts(leaves: ReadonlySet<Row>): void {
     const late = this.#none.slice();
     let cut = 0;
     const pass = (rows: number) => {
@@ -114,9 +142,7 @@ export class Sums<Row extends StatedRow> {
     };
     for (const [at, row] of this.#rows.entries()) {
       pass(at);
-      if (!leaves.has(row) || !isFilled(row)) continue;
-      this.#addTo(row.place, counted(row));
-      add(late, counted(row));
+      if (leaves.has(row)) add(late, counted(row));
     }
     pass(this.#rows.length);
     add(this.#total, late);

@@ -4,7 +4,7 @@ import type { ReadFindings } from '../reading/read-findings.ts';
 import type { Column } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { type Place, placeOf } from './place.ts';
-import { reportLevels } from './report-levels.ts';
+import { reportLevels } from './report-sums.ts';
 import type { StatedRow } from './stated-row.ts';
 import { Sums } from './sums.ts';
 import { grandTotal } from './total-labels.ts';

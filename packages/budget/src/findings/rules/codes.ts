@@ -78,6 +78,19 @@ export const codesRules = {
       en: 'Correct the activity code on the wrong sheets; the detail by activity is merged for now.',
     },
   },
+  'sum-code-differs': {
+    severity: 'warning',
+    source: 'sums',
+    message: {
+      id: 'Kode {value} bukan kode induk baris-baris di bawahnya ({expected}), tetapi jumlahnya sama; dibaca sebagai jumlah baris-baris itu.',
+      en: 'Code {value} is not that of a parent of the rows below it ({expected}), but states what they add up to; it was read as their sum.',
+    },
+    many: {
+      id: 'Kode baris jumlah bukan kode induk baris-baris di bawahnya.',
+      en: 'The codes of sums are not those of parents of the rows below them.',
+    },
+    remedy: { id: 'Perbaiki kodenya di sumber; mungkin salah ketik.', en: 'Correct the code at the source; it may be mistyped.' },
+  },
   'names-differ': {
     severity: 'info',
     message: {

@@ -5,7 +5,7 @@ import type { CodeEntry } from '../../reading/code-book.ts';
 import type { ReadContext } from '../../reading/read-context.ts';
 import { unitInTitles } from '../../scope/unit-in-titles.ts';
 import { type Place, placeOf } from '../../sums/place.ts';
-import { reportLevels } from '../../sums/report-levels.ts';
+import { reportLevels, reportMistyped } from '../../sums/report-sums.ts';
 import { statedAmount } from '../../sums/stated-amount.ts';
 import type { StatedRow } from '../../sums/stated-row.ts';
 import { Sums } from '../../sums/sums.ts';
@@ -277,6 +277,7 @@ class MappedReader implements RowReader {
       if (row.item) this.#line(row, row.item);
       else this.#codeless(row.row, row.amounts, 'rekening');
     }
+    reportMistyped(context.findings, context.codes, closed.mistyped);
     reportLevels(context.findings, closed.checks, this.#columns);
     this.#totals.report(closed, () => grandTotal);
     if (this.#yearly && this.#year.rows > 0) {

@@ -1,8 +1,9 @@
-import { type Sen, toDecimal, type Words } from '@sipkadin/budget';
+import { ancestor, type Code, level, type Sen, toDecimal, type Words } from '@sipkadin/budget';
+import type { Codes } from '../reading/codes.ts';
 import type { ReadFindings } from '../reading/read-findings.ts';
 import type { Check } from './differences.ts';
 import { levelWords } from './levels.ts';
-import { depthOf } from './place.ts';
+import { depthOf, type Place } from './place.ts';
 import type { StatedRow } from './stated-row.ts';
 
 interface Level {
@@ -68,6 +69,25 @@ export function reportLabelled(
     const what = `${row.label}, ${printed}`;
     findings.reconcile({ id: what, en: what }, `${letters}${row.row}`, stated, computed, guilty);
   }
+}
+
+/**
+ * Reports sums whose code is that of nothing below them. Their codes are no evidence of what the file is about.
+ * @param codes where they are noted
+ */
+export function reportMistyped(findings: ReadFindings, codes: Codes, mistyped: readonly { row: StatedRow; first: Place }[]): void {
+  for (const { row, first } of mistyped) {
+    const [own, below] = deepest(row.place, first);
+    codes.trouble.mistyped.add(own);
+    findings.find('sum-code-differs', String(row.row), own, below);
+  }
+}
+
+/** The deepest code of a place, and what another has of that kind and level. */
+function deepest({ account, activity, unit, field }: Place, other: Place): [own: Code, other: Code] {
+  if (account !== '') return [account, ancestor(other.account, level(account))];
+  if (activity !== '') return [activity, ancestor(other.activity, level(activity))];
+  return unit !== '' ? [unit, other.unit] : [field, ancestor(other.field, level(field))];
 }
 
 const ofColumn = ({ id, en }: Words, printed: string): Words => ({ id: `${id}, ${printed}`, en: `${en}, ${printed}` });
