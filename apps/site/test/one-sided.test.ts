@@ -148,7 +148,7 @@ describe('a year of which only payments are published', () => {
     const home = (await served.get('/')).text;
     expect(home).toContain('OPD yang paling banyak membayar');
     expect(/<svg class="curve".*?<\/svg>/s.exec(home)?.[0]).not.toContain('%</text>');
-    expect(home).toMatch(/Sampai Oktober, Rp[\d,]+.miliar sudah dibayarkan/);
+    expect(home).toMatch(/Sampai 31.Oktober.2026, Rp[\d,]+.miliar sudah dibayarkan/);
   });
 });
 

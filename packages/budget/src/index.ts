@@ -59,6 +59,7 @@ export {
 export { templateAmounts, templateColumns, templateHead, templateKinds, templateMark } from './statements/template.ts';
 export { type BudgetVersion, isBudgetVersion, latestVersion, versionRank } from './statements/version.ts';
 export {
+  dayAfter,
   dayBefore,
   dayInJakarta,
   dayOfYear,

@@ -62,7 +62,7 @@ export function CurveKey({ months, describe, language, year }: CurveKeyProps) {
             <line className="curve-plan" x1="2" x2="19" y1="6" y2="6" />
           </svg>
           <span>
-            {day !== undefined && isPart ? w.planUntil(formatDayOrMonth(day, language)) : w.plan}{' '}
+            {day !== undefined && isPart ? w.planByDay(formatDayOrMonth(day, language)) : w.plan}{' '}
             {typeof last?.planToDay === 'bigint' && <b>{describe(last.planToDay)}</b>}
           </span>
         </li>

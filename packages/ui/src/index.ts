@@ -2,7 +2,7 @@ export { Amount } from './amount.tsx';
 export { Bar } from './bar.tsx';
 export { BulletList, type BulletRow } from './bullet-list.tsx';
 export { Chart } from './chart.tsx';
-export { type CurveMonth, curveUnit, isWhole } from './curve-table.tsx';
+export { type CurveMonth, curveUnit, isWhole, partOfMonth } from './curve-table.tsx';
 export { type Column, DataTable, type TableRow } from './data-table.tsx';
 export {
   chooseUnit,

@@ -55,7 +55,8 @@ export const wordsEn: UiWords = {
     more: (n) => `and ${n} more places`,
   },
   until: (day) => `up to ${day}`,
-  planUntil: (day) => `Plan up to ${day}, counted by day`,
+  planUntil: (day) => `Plan up to ${day}`,
+  planByDay: (day) => `Plan up to ${day}, counted by day`,
   partOfMonth: (month, day) => `${month} (up to ${day})`,
   curveTable: 'Cumulative by month',
 };

@@ -54,7 +54,8 @@ export const wordsId = {
     more: (n: string) => `dan ${n} tempat lain`,
   },
   until: (day: string) => `s.d. ${day}`,
-  planUntil: (day: string) => `Rencana s.d. ${day}, dihitung harian`,
+  planUntil: (day: string) => `Rencana s.d. ${day}`,
+  planByDay: (day: string) => `Rencana s.d. ${day}, dihitung harian`,
   partOfMonth: (month: string, day: string) => `${month} (s.d. ${day})`,
   curveTable: 'Kumulatif per bulan',
 };

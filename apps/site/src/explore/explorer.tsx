@@ -124,9 +124,8 @@ function Picture({ rows, view, settings }: { rows: readonly AggregateRow[]; view
         language={language}
         year={year}
         budget={shown[0]?.budget ?? null}
-        months={shown.map(({ key, realization, plan }) => ({
-          ...{ month: Number(key), realization, plan, asOf: null },
-          planToDay: realization === null ? null : plan,
+        months={shown.map(({ key, realization, plan, asOf, planToDay }) => ({
+          ...{ month: Number(key), realization, plan, asOf, planToDay: sen(planToDay) },
         }))}
       />
     );

@@ -53,6 +53,7 @@ export function revenue(context: Context): Page {
               <h2>{w.revenue.tree}</h2>
               {context.only === undefined && <p className="small">{w.revenue.over}</p>}
               <AccountTable
+                lra
                 context={context}
                 caption={w.revenue.tree}
                 rows={accounts
@@ -93,6 +94,7 @@ export function financing(context: Context): Page {
           <section>
             <h2>{w.financing.tree}</h2>
             <AccountTable
+              lra
               context={context}
               caption={w.financing.tree}
               rows={rows.map((row) => ({ code: row.code, name: row.name, ...money(row) }))}

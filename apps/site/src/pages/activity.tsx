@@ -5,7 +5,7 @@ import { AccountTable } from '../parts/account-table.tsx';
 import { Crumbs } from '../parts/navigation.tsx';
 import { onlyOf, origins } from '../parts/sides.ts';
 import type { Context, Page } from '../reading/context.ts';
-import { statusOf } from '../reading/judging.ts';
+import { bandsOf, statusOf } from '../reading/judging.ts';
 import { money } from '../reading/money.ts';
 
 /** One program, kegiatan or sub kegiatan of an OPD, and its parts. */
@@ -52,7 +52,7 @@ export function activity(context: Context, { unit: slug, activity: code }: { uni
           <p className="beside">
             {ui.of} <Amount amount={amounts.budget} language={language} origin={from.budget} /> (
             {formatRatio(amounts.realization, amounts.budget, language)}).{' '}
-            <StatusMark status={statusOf(context, amounts, null)} language={language} />
+            <StatusMark status={statusOf(context, amounts, detail.unit.lastAsOf)} language={language} called={bandsOf(context).statuses} />
           </p>
         )}
         {context.only !== 'realization' && (

@@ -1,15 +1,30 @@
-import { type Code, dayOfYear, gapToPlan, level, type Month, monthOf, type Sen } from '@sipkadin/budget';
+import {
+  type Code,
+  dayAfter,
+  dayOfYear,
+  type FiscalYear,
+  gapToPlan,
+  type IsoDate,
+  isoDate,
+  level,
+  type Month,
+  monthEnd,
+  percentage,
+  type Sen,
+} from '@sipkadin/budget';
 import type { MonthRow, UnitRow } from '@sipkadin/edition';
 import {
   Amount,
   Bar,
   BulletList,
   formatCount,
+  formatDate,
   formatInstant,
   formatMonth,
   formatPoints,
   formatRatio,
   formatShort,
+  partOfMonth,
   StackedBar,
   type StackPart,
 } from '@sipkadin/ui';
@@ -18,7 +33,7 @@ import { BarKey } from '../parts/bar-key.tsx';
 import { type Course, CourseChart, curveOf } from '../parts/course.tsx';
 import { onlyOf, origins } from '../parts/sides.ts';
 import type { Context, Page } from '../reading/context.ts';
-import { statusOf } from '../reading/judging.ts';
+import { planWords, statusOf, withoutTreasury } from '../reading/judging.ts';
 import { byLargest, type Money, money, nothing } from '../reading/money.ts';
 
 /** The government on one page: a sentence, an amount, a bar, then spending, revenue and the current month. */
@@ -114,9 +129,10 @@ function plainSentence(context: Context, { budget, realization }: Money): string
   return realization === null ? w.home.neither(government.name) : w.home.noBudget(government.name, formatShort(realization, language));
 }
 
-/** Of every Rp100: whole rupiah, cut off as percentages are, so that Rp100 means all of it. */
+/** Of every Rp100, in whole rupiah, rounded as percentages are: Rp100 means all of it and Rp0 nothing. */
 function perHundred(part: Sen, whole: Sen): string {
-  return `Rp${(part * 100n) / whole}`;
+  const shown = percentage(part, whole, 0);
+  return `${shown?.isBelowSmallest === true ? '<' : ''}Rp${shown?.value ?? 0n}`;
 }
 
 function Verdict({ context, spending }: { context: Context; spending: Money }) {
@@ -163,7 +179,7 @@ function Verdict({ context, spending }: { context: Context; spending: Money }) {
                 text:
                   plan === null
                     ? w.home.dayKey(String(day), String(days), formatRatio(BigInt(day), BigInt(days), language))
-                    : w.home.planKey(formatRatio(plan, budget, language)),
+                    : `${planWords(context, asOf)}: ${formatRatio(plan, budget, language)}`,
               },
             ]}
           />
@@ -219,7 +235,8 @@ function ThisMonth({
 }) {
   const { w, language, edition } = context;
   const last = course.findLast(({ realization }) => realization !== null);
-  const silent = units.filter(({ status }) => status !== 'reported').length;
+  const late = units.filter(({ status }) => status === 'late').length;
+  const silent = units.filter(({ status }) => status === 'silent').length;
   if (!last || last.realization === null) {
     return (
       <section className="home-month">
@@ -228,29 +245,59 @@ function ThisMonth({
       </section>
     );
   }
-  const at = (month: Month) => (month === 0 ? 0n : (course.find((row) => row.month === month)?.realization ?? null));
-  const [before, earlier] = [at(last.month - 1), last.month > 1 ? at(last.month - 2) : null];
   const gap = gapToPlan({ budget: spending.budget, realization: last.realization, plan: last.planToDay });
   const reported = months.find((row) => row.unit === '*' && row.account === '5' && row.month === last.month)?.reported;
-  const full = monthOf(edition.manifest.asOf) === last.month;
+  const isPart = partOfMonth(last, edition.manifest.year) !== null;
+  const month = formatMonth(last.month, language);
+  const paid = paidSince(course, last.month, edition.manifest.year);
+  const before = paidSince(course, last.month - 1, edition.manifest.year);
   return (
     <section className="home-month">
-      <h2>{w.home.monthOf(formatMonth(last.month, language))}</h2>
+      <h2>{isPart && last.asOf !== null ? w.home.monthUntil(formatDate(last.asOf, language)) : w.home.monthOf(month)}</h2>
       <ul className="facts-list">
         <Remainder context={context} spending={spending} />
-        {before !== null && full && <li>{w.home.monthPaid(formatShort(last.realization - before, language))}</li>}
-        {before !== null && earlier !== null && last.month > 1 && (
-          <li>{w.home.monthBefore(formatShort(before - earlier, language), formatMonth(last.month - 1, language))}</li>
+        {paid !== null && (
+          <li>
+            {paid.isMonth
+              ? w.home.monthPaid(formatShort(paid.amount, language))
+              : w.home.periodPaid(formatShort(paid.amount, language), formatDate(paid.from, language), formatDate(paid.until, language))}
+          </li>
         )}
-        {gap !== null && <li>{w.home.monthGap(formatPoints(gap, language))}</li>}
+        {before?.isMonth === true && (
+          <li>{w.home.monthBefore(formatShort(before.amount, language), formatMonth(last.month - 1, language))}</li>
+        )}
+        {gap !== null && <li>{w.home.monthGap(formatPoints(gap, language), formatDate(last.asOf ?? edition.manifest.asOf, language))}</li>}
         {reported !== undefined && reported.of > 0 && (
           <li>{w.home.monthReported(formatCount(reported.units, language), formatCount(reported.of, language))}</li>
         )}
+        {late > 0 && <li>{w.home.monthLate(formatCount(late, language))}</li>}
         {silent > 0 && <li>{w.home.monthSilent(formatCount(silent, language))}</li>}
         {spending.budget !== null && spending.realization !== null && <li className="small">{w.home.unspentMeaning}</li>}
       </ul>
     </section>
   );
+}
+
+interface Paid {
+  amount: Sen;
+  /** First and last day of what was paid. */
+  from: IsoDate;
+  until: IsoDate;
+  /** From the first to the last day of one month. */
+  isMonth: boolean;
+}
+
+/** What was paid since the report of the month before, with the days between the two reports. */
+function paidSince(course: Course, month: Month, year: FiscalYear): Paid | null {
+  if (month < 1) return null;
+  const now = course.find((row) => row.month === month);
+  const before = month === 1 ? { realization: 0n, asOf: null } : course.find((row) => row.month === month - 1);
+  if (!now || now.realization === null || !before || before.realization === null) return null;
+  const until = now.asOf ?? monthEnd(year, month);
+  const reportedUntil = month === 1 ? null : (before.asOf ?? monthEnd(year, month - 1));
+  const first = isoDate(year, month, 1);
+  const from = reportedUntil === null || reportedUntil === monthEnd(year, month - 1) ? first : dayAfter(reportedUntil);
+  return { amount: now.realization - before.realization, from, until, isMonth: from === first && until === monthEnd(year, month) };
 }
 
 function Remainder({ context, spending: { budget, realization } }: { context: Context; spending: Money }) {
@@ -284,7 +331,7 @@ function Largest({ context, units, whole }: { context: Context; units: readonly 
             href: paths.unit({ unit: unit.slug }),
             ...amounts,
             origin: origins(context, { unit: unit.slug, account: '5' }),
-            status: statusOf(context, amounts, unit.lastAsOf),
+            status: statusOf(context, withoutTreasury(unit), unit.lastAsOf),
           }))}
       />
       <p className="more">

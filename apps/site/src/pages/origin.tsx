@@ -32,7 +32,8 @@ export async function origin(context: Context): Promise<Page> {
       ),
     };
   }
-  const total = sumOf(lines);
+  const total = found.reduce((sum, { amount }) => sum + amount, 0n);
+  const partUntil = found.length === 1 ? (found[0]?.partUntil ?? null) : null;
   const sources = edition.sources().filter(({ id }) => lines.some((line) => line.source === id));
   const names = namesOf(context);
   const title = w.origin.title(formatRupiah(total, language));
@@ -56,6 +57,7 @@ export async function origin(context: Context): Promise<Page> {
           Σ {formatCount(lines.length, language)} {w.editions.lines.toLocaleLowerCase(language)} ={' '}
           <strong>{formatRupiah(total, language)}</strong>
         </p>
+        {partUntil !== null && <p>{w.origin.planPart(formatDate(partUntil, language))}</p>}
         {of.account === '6' && <p>{w.origin.net}</p>}
         <p>{w.origin.formula(formatCount(lines.length, language), formatCount(sources.length, language))}</p>
         {spread && (
@@ -70,25 +72,22 @@ export async function origin(context: Context): Promise<Page> {
                 { key: 'count', label: w.origin.rows, number: true },
                 { key: 'amount', label: w.origin.amount, number: true },
               ]}
-              rows={found
-                .map((part) => ({ ...part, amount: sumOf(part.lines) }))
-                .toSorted(byLargest(({ amount }) => amount))
-                .map((part) => ({
-                  key: part.slug,
-                  cells: [
-                    <a key="u" href={paths.origin({ ...of, unit: part.slug })}>
-                      {part.name}
-                    </a>,
-                    formatCount(part.lines.length, language),
-                    <Amount
-                      key="a"
-                      amount={part.amount}
-                      language={language}
-                      form="exact"
-                      origin={paths.origin({ ...of, unit: part.slug })}
-                    />,
-                  ],
-                }))}
+              rows={found.toSorted(byLargest(({ amount }) => amount)).map((part) => ({
+                key: part.slug,
+                cells: [
+                  <a key="u" href={paths.origin({ ...of, unit: part.slug })}>
+                    {part.name}
+                  </a>,
+                  formatCount(part.lines.length, language),
+                  <Amount
+                    key="a"
+                    amount={part.amount}
+                    language={language}
+                    form="exact"
+                    origin={paths.origin({ ...of, unit: part.slug })}
+                  />,
+                ],
+              }))}
               foot={[context.ui.total, formatCount(lines.length, language), formatRupiah(total, language)]}
             />
           </section>

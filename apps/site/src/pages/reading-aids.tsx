@@ -1,6 +1,8 @@
-import { formatCount } from '@sipkadin/ui';
+import { bandAt } from '@sipkadin/budget';
+import { formatCount, formatPoints } from '@sipkadin/ui';
 import { Crumbs } from '../parts/navigation.tsx';
 import type { Context, Page } from '../reading/context.ts';
+import { bandsOf } from '../reading/judging.ts';
 import { terms } from '../words/glossary.ts';
 
 export function glossary(context: Context): Page {
@@ -28,15 +30,19 @@ export function glossary(context: Context): Page {
 }
 
 export function about(context: Context): Page {
-  const { w } = context;
+  const { w, language, edition } = context;
+  const { attention, behind } = bandAt(bandsOf(context), edition.manifest.asOf);
+  const points = (tenths: number) => formatPoints(BigInt(tenths), language, true);
+  const sections = w.about.sections(points(attention), points(behind));
+  const title = w.about.title(formatCount(sections.length, language));
   return {
-    title: w.about.title,
-    description: w.about.title,
+    title,
+    description: title,
     body: (
       <>
         <Crumbs context={context} trail={[{ name: w.nav.about }]} />
-        <h1>{w.about.title}</h1>
-        {w.about.sections.map(([heading, text]) => (
+        <h1>{title}</h1>
+        {sections.map(([heading, text]) => (
           <section key={heading}>
             <h2>{heading}</h2>
             <p className="prose">{text}</p>

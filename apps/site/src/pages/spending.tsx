@@ -60,6 +60,7 @@ export function spending(context: Context): Page {
             <section>
               <h2>{w.spending.tree}</h2>
               <AccountTable
+                lra
                 context={context}
                 caption={w.spending.tree}
                 rows={accounts

@@ -8,7 +8,7 @@ import { Crumbs } from '../parts/navigation.tsx';
 import { onlyOf, origins } from '../parts/sides.ts';
 import { VersionTable } from '../parts/version-table.tsx';
 import type { Context, Page } from '../reading/context.ts';
-import { statusOf } from '../reading/judging.ts';
+import { bandsOf, planWords, statusOf, withoutTreasury } from '../reading/judging.ts';
 import { byLargest, type Money, money } from '../reading/money.ts';
 
 /** One OPD: a sentence, a bar, the year's curve, kinds of spending and programs. */
@@ -21,7 +21,8 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
   const silent = row.status === 'silent' && context.only !== 'budget';
   const course = curveOf(edition.months(), row.code, '5');
   const title = sentence(context, row.name, amounts);
-  const status = statusOf(context, amounts, row.lastAsOf);
+  const status = statusOf(context, withoutTreasury(row), row.lastAsOf);
+  const { statuses } = bandsOf(context);
   const hasCourse = course.some(({ realization, plan }) => realization !== null || plan !== null);
   const revenue = money(row.revenue);
   const treasury = money(row.treasury);
@@ -46,7 +47,8 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
             {amounts.realization !== null && context.only === undefined && (
               <p className="beside">
                 {ui.of} <Amount amount={amounts.budget} language={language} origin={from.budget} /> (
-                {formatRatio(amounts.realization, amounts.budget, language)}). <StatusMark status={status} language={language} />
+                {formatRatio(amounts.realization, amounts.budget, language)}).{' '}
+                <StatusMark status={status} language={language} called={statuses} />
               </p>
             )}
             {context.only !== 'realization' && (
@@ -72,7 +74,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
                             kind: 'tick' as const,
                             text: (
                               <>
-                                {ui.planToDate}{' '}
+                                {planWords(context, row.lastAsOf ?? edition.manifest.asOf)}{' '}
                                 <Amount
                                   amount={amounts.plan}
                                   language={language}

@@ -2,10 +2,11 @@ import { gapToPlan, type Status } from '@sipkadin/budget';
 import type { UnitRow } from '@sipkadin/edition';
 import { BulletList, compareNames, formatCount, formatDate } from '@sipkadin/ui';
 import { BarKey } from '../parts/bar-key.tsx';
+import { JudgingRule } from '../parts/judging-rule.tsx';
 import { Crumbs } from '../parts/navigation.tsx';
 import { onlyOf, origins } from '../parts/sides.ts';
 import type { Context, Page } from '../reading/context.ts';
-import { statusOf } from '../reading/judging.ts';
+import { bandsOf, statusOf, withoutTreasury } from '../reading/judging.ts';
 import { byLargest, type Money, money, total } from '../reading/money.ts';
 
 /** Orders to choose from, the default first; with one side only there is nothing to compare. */
@@ -82,9 +83,11 @@ export function units(context: Context): Page {
               only={onlyOf(context, total(all.map(({ own }) => own)))}
               scale={context.only === undefined ? 'share' : 'absolute'}
               lead={context.only === undefined ? 'share' : 'amount'}
+              called={bandsOf(context).statuses}
               wide
               rows={shown.map((one) => row(context, one))}
             />
+            {planned && context.only === undefined && <JudgingRule context={context} />}
             {context.only === undefined && <p className="small">{w.units.absorption}</p>}
             <Treasury context={context} units={shown.filter(({ treasury }) => treasury.budget !== null || treasury.realization !== null)} />
           </>
@@ -95,13 +98,8 @@ export function units(context: Context): Page {
 }
 
 function judged(context: Context, unit: UnitRow): Judged {
-  const [whole, treasury] = [money(unit), money(unit.treasury)];
-  const less = (of: keyof Money) => {
-    const [amount, part] = [whole[of], treasury[of]];
-    return amount === null ? null : amount - (part ?? 0n);
-  };
-  const own = { budget: less('budget'), realization: less('realization'), plan: less('plan') };
-  return { unit, own, treasury, status: statusOf(context, own, unit.lastAsOf) };
+  const own = withoutTreasury(unit);
+  return { unit, own, treasury: money(unit.treasury), status: statusOf(context, own, unit.lastAsOf) };
 }
 
 const ratio = ({ own: { budget, realization } }: Judged) =>
@@ -124,7 +122,7 @@ const sorters: Readonly<Record<Order, (a: Judged, b: Judged) => number>> = {
 function row(context: Context, { unit, own, treasury, status }: Judged) {
   const apart = treasury.budget !== null || treasury.realization !== null;
   const note =
-    unit.status === 'late' && unit.lastAsOf !== null
+    context.only !== 'budget' && unit.status === 'late' && unit.lastAsOf !== null
       ? context.w.units.last(formatDate(unit.lastAsOf, context.language, 'short'))
       : undefined;
   return {

@@ -20,6 +20,7 @@ export function AccountTable({
   origin,
   link,
   words,
+  lra = false,
 }: {
   context: Context;
   rows: readonly AccountRow[];
@@ -27,6 +28,8 @@ export function AccountTable({
   origin?: Omit<OriginOf, 'measure' | 'account'>;
   link?: (code: Code) => string | undefined;
   words?: { budget: string; realization: string };
+  /** The table of the government's LRA, whose percentages have two decimals. */
+  lra?: boolean;
 }) {
   const { language, ui, w, paths } = context;
   const unit = chooseUnit(rows.flatMap(({ budget, realization }) => [budget, realization]));
@@ -67,7 +70,7 @@ export function AccountTable({
               form={unit}
               origin={paths.origin({ measure: 'realization', account: code, ...origin })}
             />,
-            <Fragment key="share">{formatRatio(realization, budget, language, 2)}</Fragment>,
+            <Fragment key="share">{formatRatio(realization, budget, language, lra ? 2 : 1)}</Fragment>,
           ]),
         };
       })}

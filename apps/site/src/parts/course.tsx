@@ -1,10 +1,10 @@
-import { type Code, gapToPlan, type Sen } from '@sipkadin/budget';
+import { type Code, gapToPlan, monthEnd, type Sen } from '@sipkadin/budget';
 import type { MonthRow } from '@sipkadin/edition';
 import {
   Chart,
   curveUnit,
   formatCount,
-  formatMonth,
+  formatDate,
   formatPointsSize,
   formatRatio,
   formatShort,
@@ -58,10 +58,11 @@ function courseTitle(context: Context, budget: Sen | null, course: Course): stri
   const { w, language, edition } = context;
   const last = course.findLast(({ realization }) => realization !== null);
   if (!last || last.realization === null) return w.home.curveNone(String(edition.manifest.year));
-  const month = formatMonth(last.month, language);
+  const day = formatDate(last.asOf ?? monthEnd(edition.manifest.year, last.month), language);
   const gap = gapToPlan({ budget, realization: last.realization, plan: last.planToDay });
-  if (!isWhole(budget)) return w.home.curve(formatShort(last.realization, language), month);
-  if (gap === null) return w.home.curve(formatRatio(last.realization, budget, language), month);
+  if (!isWhole(budget)) return w.home.curve(formatShort(last.realization, language), day);
+  if (gap === null) return w.home.curve(formatRatio(last.realization, budget, language), day);
   const size = formatPointsSize(gap, language);
-  return gap < 0n ? w.home.curveBehind(month, size) : w.home.curveAhead(month, size);
+  if (gap === 0n) return w.home.curveEven(day);
+  return gap < 0n ? w.home.curveBehind(day, size) : w.home.curveAhead(day, size);
 }

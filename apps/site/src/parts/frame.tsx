@@ -1,14 +1,9 @@
-import { daysBetween, type IsoDate, isoDate, monthOf, yearOf } from '@sipkadin/budget';
+import { daysBetween } from '@sipkadin/budget';
 import { formatCount, formatDate, Shield, SimulatedStrip, Stamp } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
 import type { Context, Page } from '../reading/context.ts';
+import { bandsOf, reportingNow } from '../reading/judging.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
-
-/** Day by which the report after `asOf` is due: the tenth of the second month after it. */
-export function nextReportDue(asOf: IsoDate): IsoDate {
-  const month = monthOf(asOf) + 2;
-  return month > 12 ? isoDate(yearOf(asOf) + 1, month - 12, 10) : isoDate(yearOf(asOf), month, 10);
-}
 
 /** Header, navigation, notices, facts about the figures and footer around a page. */
 export function Frame({ context, page }: { context: Context; page: Page }) {
@@ -150,31 +145,41 @@ function Governments({ context }: { context: Context }) {
   );
 }
 
-/** Days past the day the next report was due; null while it is not, or when the year is over and reported. */
-function daysLate({ edition: { manifest }, today }: Context): number | null {
-  if (manifest.asOf >= isoDate(manifest.year, 12, 31)) return null;
-  const late = daysBetween(nextReportDue(manifest.asOf), today);
-  return late > 0 && yearOf(today) === manifest.year ? late : null;
-}
-
 function Staleness({ context }: { context: Context }) {
   const { w, language, edition, today } = context;
-  if (daysLate(context) === null) return null;
+  const reporting = reportingNow(context);
+  if (reporting.kind === 'stopped') return <p className="notice stale">{reportingText(context)}</p>;
+  if (reporting.kind !== 'late') return null;
   return (
     <p className="notice stale">
-      {w.stale(
-        formatCount(daysBetween(edition.manifest.asOf, today), language),
-        formatDate(nextReportDue(edition.manifest.asOf), language),
-      )}
+      {w.stale(formatCount(daysBetween(edition.manifest.asOf, today), language), formatDate(reporting.due, language))}
     </p>
   );
 }
 
+/** Whether reports have come in time, in words that stay true after the year is over. */
+function reportingText(context: Context): string {
+  const { w, language, edition } = context;
+  const reporting = reportingNow(context);
+  switch (reporting.kind) {
+    case 'complete':
+      return w.facts.complete;
+    case 'never':
+      return w.facts.never(String(edition.manifest.year));
+    case 'stopped':
+      return w.facts.stopped(formatCount(reporting.months, language), formatDate(reporting.since, language, 'short'));
+    case 'late':
+      return w.facts.lateText(formatCount(reporting.days, language));
+    case 'in-time': {
+      const late = edition.manifest.basis === null ? 0 : edition.units().filter(({ status }) => status === 'late').length;
+      return late > 0 ? w.facts.missing(formatCount(late, language)) : w.facts.onTime(formatDate(reporting.due, language, 'short'));
+    }
+  }
+}
+
 /** The six facts on every page with figures. */
 function Facts({ context }: { context: Context }) {
-  const { w, paths, language, edition, today, sourceCount } = context;
-  const late = daysLate(context);
-  const missing = edition.manifest.basis === null ? 0 : edition.units().filter(({ status }) => status !== 'reported').length;
+  const { w, paths, language, edition, sourceCount } = context;
   const facts = [
     { name: w.facts.read, text: w.facts.readText, href: paths.about() },
     {
@@ -182,18 +187,8 @@ function Facts({ context }: { context: Context }) {
       text: w.facts.sourceText(formatCount(sourceCount, language)),
       href: paths.edition({ edition: edition.manifest.number }),
     },
-    { name: w.facts.often, text: w.facts.oftenText },
-    {
-      name: w.facts.late,
-      text:
-        late !== null
-          ? w.facts.lateText(formatCount(late, language))
-          : yearOf(today) > edition.manifest.year
-            ? w.facts.closed
-            : missing > 0
-              ? w.facts.missing(formatCount(missing, language))
-              : w.facts.onTime,
-    },
+    { name: w.facts.often, text: w.facts.oftenText(formatCount(bandsOf(context).reportDay, language)) },
+    { name: w.facts.late, text: reportingText(context) },
     { name: w.facts.audit, text: edition.manifest.audited ? w.facts.auditYes : w.facts.auditNo, href: `${paths.glossary()}#belum-diaudit` },
     { name: w.facts.download, text: w.facts.downloadText, href: paths.data() },
   ];

@@ -1,4 +1,4 @@
-import { type Code, level } from '@sipkadin/budget';
+import { type Code, type IsoDate, level } from '@sipkadin/budget';
 import type { Decimal, Edition } from '@sipkadin/edition';
 
 export type View = 'unit' | 'month' | 'account' | 'function' | 'fund';
@@ -11,7 +11,12 @@ export interface AggregateRow {
   budget: Decimal | null;
   realization: Decimal | null;
   plan: Decimal | null;
+  /** Of a month: the last day that realization covers, and the plan up to it; null elsewhere. */
+  asOf: IsoDate | null;
+  planToDay: Decimal | null;
 }
+
+const noDay = { asOf: null, planToDay: null } as const;
 
 /** The edition that an answer comes from, so that it can be cited and checked. */
 export interface Basis {
@@ -43,7 +48,7 @@ export function aggregate(edition: Edition, view: View, unit?: string): Aggregat
       return edition
         .units()
         .filter(({ code }) => code !== '')
-        .map(({ slug, code, name, budget, realization, plan }) => ({ key: slug, code, name, budget, realization, plan }));
+        .map(({ slug, code, name, budget, realization, plan }) => ({ key: slug, code, name, budget, realization, plan, ...noDay }));
     case 'month': {
       const of = narrowed === undefined ? '*' : narrowed.unit.code;
       const budget = narrowed?.unit.budget ?? edition.summary().accounts.find(({ code }) => code === '5')?.budget ?? null;
@@ -51,17 +56,19 @@ export function aggregate(edition: Edition, view: View, unit?: string): Aggregat
         .months()
         .filter((row) => row.unit === of && row.account === '5')
         .toSorted((a, b) => a.month - b.month)
-        .map(({ month, realization, plan }) => ({ key: String(month), code: '5', name: String(month), budget, realization, plan }));
+        .map(({ month, realization, plan, asOf, planToDay }) => ({
+          ...{ key: String(month), code: '5', name: String(month), budget, realization, plan, asOf, planToDay },
+        }));
     }
     case 'account': {
       const rows = narrowed?.accounts ?? edition.summary().accounts.filter(({ code }) => level(code) === 3);
       return rows
         .filter(({ code }) => code.startsWith('5'))
-        .map(({ code, name, budget, realization, plan }) => ({ key: code, code, name, budget, realization, plan }));
+        .map(({ code, name, budget, realization, plan }) => ({ key: code, code, name, budget, realization, plan, ...noDay }));
     }
     case 'function':
-      return edition.functions().map((row) => ({ ...row, key: row.code }));
+      return edition.functions().map((row) => ({ ...row, key: row.code, ...noDay }));
     case 'fund':
-      return edition.funds().map((row) => ({ ...row, key: row.code }));
+      return edition.funds().map((row) => ({ ...row, key: row.code, ...noDay }));
   }
 }

@@ -7,11 +7,11 @@ export const dataEn: typeof dataId = {
     text: 'Official words stay in files and tables; this is what they mean.',
   },
   about: {
-    title: 'Three things before you read these figures',
-    sections: [
+    title: (count) => `${count} things before you read these figures`,
+    sections: (attention, behind) => [
       [
         'Limit, realization, plan',
-        'The limit (pagu) is what may be spent. Realization is what has been paid up to the date shown. The plan is the cash plan: how much should have been paid by that month. Absorption is realization divided by the limit.',
+        'The limit (pagu) is what may be spent. Realization is what has been paid up to the date shown. The plan is the cash plan: how much should have been paid by that day; within a month it is counted by day. Absorption is realization divided by the limit.',
       ],
       [
         'Zero, no data, not reported',
@@ -19,7 +19,7 @@ export const dataEn: typeof dataId = {
       ],
       [
         'Low absorption is not thrift, high absorption is no achievement',
-        'Money not yet paid may mean work not yet done. The status compares with the plan only: 5 points behind needs attention, 10 points is called behind.',
+        `Money not yet paid may mean work not yet done. The status compares with the plan only: it needs attention from a gap of ${attention} points, and is behind from ${behind} points. Late means that a report has not come in time, not the money.`,
       ],
       [
         'Not yet audited',
@@ -27,7 +27,7 @@ export const dataEn: typeof dataId = {
       ],
       [
         'Rounding',
-        'Figures on screen are rounded; sums may differ in the last digit. Point at or tap a figure for the exact one. Percentages are never rounded onto 100: 99.996 reads 99.9%.',
+        'Figures on screen are rounded; sums may differ in the last digit. Point at or tap a figure for the exact one. Percentages have one decimal; 100% and 0% only where exact: 99.996 reads 99.9%.',
       ],
       [
         'Where the figures come from',

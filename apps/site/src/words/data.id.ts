@@ -5,11 +5,11 @@ export const dataId = {
     text: 'Kata resmi tetap dipakai di berkas dan tabel; di sini artinya.',
   },
   about: {
-    title: 'Tiga hal sebelum membaca angka ini',
-    sections: [
+    title: (count: string) => `${count} hal sebelum membaca angka ini`,
+    sections: (attention: string, behind: string): readonly (readonly [string, string])[] => [
       [
         'Pagu, realisasi, rencana',
-        'Pagu adalah batas belanja yang disetujui. Realisasi adalah uang yang sudah dibayarkan sampai tanggal yang tertulis. Rencana adalah anggaran kas: berapa yang seharusnya sudah dibayarkan sampai bulan itu. Serapan adalah realisasi dibagi pagu.',
+        'Pagu adalah batas belanja yang disetujui. Realisasi adalah uang yang sudah dibayarkan sampai tanggal yang tertulis. Rencana adalah anggaran kas: berapa yang seharusnya sudah dibayarkan sampai hari itu; di tengah bulan dihitung harian. Serapan adalah realisasi dibagi pagu.',
       ],
       [
         'Nol, tidak ada data, belum dilaporkan',
@@ -17,7 +17,7 @@ export const dataId = {
       ],
       [
         'Serapan rendah bukan hemat, serapan tinggi bukan prestasi',
-        'Uang yang belum dibayarkan bisa berarti pekerjaan belum jalan. Status di sini membandingkan dengan rencana saja: tertinggal 5 poin perlu perhatian, 10 poin disebut terlambat.',
+        `Uang yang belum dibayarkan bisa berarti pekerjaan belum jalan. Status di sini membandingkan dengan rencana saja: perlu perhatian mulai ${attention} poin, tertinggal mulai ${behind} poin. Terlambat berarti laporannya belum datang pada waktunya, bukan uangnya.`,
       ],
       [
         'Belum diaudit',
@@ -25,7 +25,7 @@ export const dataId = {
       ],
       [
         'Pembulatan',
-        'Angka di layar dibulatkan; jumlahnya bisa berbeda di digit terakhir. Arahkan atau ketuk angka untuk yang persis. Persen selalu dipotong menjauhi 100: 99,996 ditulis 99,9%.',
+        'Angka di layar dibulatkan; jumlahnya bisa berbeda di digit terakhir. Arahkan atau ketuk angka untuk yang persis. Persen dibulatkan satu angka; 100% dan 0% hanya bila persis: 99,996 ditulis 99,9%.',
       ],
       [
         'Dari mana angkanya',
@@ -35,7 +35,7 @@ export const dataId = {
         'Aksesibilitas dan privasi',
         'Semua angka terbaca tanpa JavaScript, tanpa masuk akun, dengan papan ketik dan pembaca layar. Situs ini tidak memakai kuki dan tidak melacak pembaca.',
       ],
-    ] as readonly (readonly [string, string])[],
+    ],
   },
   data: {
     title: (count: string, size: string) => `${count} berkas terbuka, ${size}, siap diunduh`,

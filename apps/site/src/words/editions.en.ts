@@ -69,6 +69,8 @@ export const editionsEn: typeof editionsId = {
     view: 'See the pages with the figures of this edition',
   },
   origin: {
+    planPart: (day) =>
+      `The plan counts up to ${day}: earlier months in full, that month by its days. The lines below hold the amounts of whole months.`,
     title: (amount) => `Where does ${amount} come from?`,
     titleNone: 'There are no lines for this figure',
     none: 'This edition holds no matching lines. The address may be incomplete, or there are no data for the figure.',

@@ -70,6 +70,8 @@ export const editionsId = {
     view: 'Lihat halaman dengan angka terbitan ini',
   },
   origin: {
+    planPart: (day: string) =>
+      `Rencana dihitung sampai ${day}: bulan sebelumnya penuh, bulan itu menurut jumlah harinya. Baris di bawah memuat jumlah sebulan penuh.`,
     title: (amount: string) => `Dari mana ${amount}?`,
     titleNone: 'Tidak ada baris untuk angka ini',
     none: 'Terbitan ini tidak memuat baris yang cocok. Mungkin alamatnya tidak lengkap, atau angkanya memang tidak ada datanya.',

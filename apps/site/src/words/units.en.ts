@@ -3,12 +3,12 @@ import type { unitsId } from './units.id.ts';
 /** Words of the pages of OPD and their programs, in English. */
 export const unitsEn: typeof unitsId = {
   units: {
-    title: (count, late) => `${count} departments, ${late} far behind their cash plan`,
+    title: (count, behind) => `${count} departments, ${behind} behind their cash plan`,
     titleNone: 'This edition does not list departments',
     titlePlanned: (count) => `${count} departments and their budgets`,
     titlePaid: (count) => `${count} departments and what each has paid`,
     titlePlain: (count) => `${count} departments and how much of their budget has been paid`,
-    sub: 'Full bar = limit. Filled = paid. Upright line = cash plan up to this month.',
+    sub: "Full bar = limit. Filled = paid. Upright line = cash plan up to the day of the department's report.",
     sort: 'Sort',
     find: 'Find a department',
     show: 'Show',
@@ -27,7 +27,9 @@ export const unitsEn: typeof unitsId = {
     treasuryText:
       'Grants, interest, subsidies, unforeseen spending and transfers are booked in one department but are not its work. They are therefore kept apart from the ranking above.',
     absorption: 'Absorption = the part of the limit paid so far. High absorption is not always a good result.',
-    last: (date) => `last report as of ${date}`,
+    last: (date) => `report is late; judged as of ${date}`,
+    rule: (attention, behind) =>
+      `Judged against the cash plan up to the day of each department's report, counted by day: needs attention from a gap of ${attention} points, behind from ${behind} points.`,
   },
   unit: {
     sentence: (name, percent) => `${name} has paid ${percent} of its budget`,
@@ -37,7 +39,8 @@ export const unitsEn: typeof unitsId = {
     unplanned: (name, amount) => `${name} has paid ${amount} without a limit in this edition`,
     nothing: (name) => `This edition holds no spending of ${name}`,
     unfunded: (name) => `${name} has no spending limit in this edition`,
-    lateNotice: (date) => `This department's last report is as of ${date}. What came after is not reported, it is not zero.`,
+    lateNotice: (date) =>
+      `This department is late with its report: the last is as of ${date}, and it is judged at that day. What came after is not reported, it is not zero.`,
     silentNotice: 'This department has not reported at all this year. That does not mean Rp0.',
     kinds: 'What for: kinds of spending',
     programs: 'Programs and activities',

@@ -1,12 +1,12 @@
 /** Words of the pages of OPD and their programs, in Indonesian. */
 export const unitsId = {
   units: {
-    title: (count: string, late: string) => `${count} OPD, ${late} tertinggal jauh dari rencana kas`,
+    title: (count: string, behind: string) => `${count} OPD, ${behind} tertinggal dari rencana kas`,
     titleNone: 'Terbitan ini belum berisi rincian per OPD',
     titlePlanned: (count: string) => `${count} OPD dan anggarannya`,
     titlePaid: (count: string) => `${count} OPD dan berapa yang sudah dibayarkan masing-masing`,
     titlePlain: (count: string) => `${count} OPD dan berapa bagian anggarannya yang sudah dibayarkan`,
-    sub: 'Batang penuh = pagu. Isi = sudah dibayarkan. Garis tegak = rencana kas sampai bulan ini.',
+    sub: 'Batang penuh = pagu. Isi = sudah dibayarkan. Garis tegak = rencana kas sampai hari laporan OPD itu.',
     sort: 'Urutkan',
     find: 'Cari nama OPD',
     show: 'Tampilkan',
@@ -25,7 +25,9 @@ export const unitsId = {
     treasuryText:
       'Hibah, bunga, subsidi, belanja tidak terduga, dan belanja transfer dicatat di satu OPD tetapi bukan pekerjaan OPD itu. Karena itu dipisah dari peringkat di atas.',
     absorption: 'Serapan = bagian pagu yang sudah dibayarkan. Serapan tinggi tidak selalu berarti hasil baik.',
-    last: (date: string) => `terakhir melapor per ${date}`,
+    last: (date: string) => `terlambat melapor; dinilai per ${date}`,
+    rule: (attention: string, behind: string) =>
+      `Dinilai terhadap rencana kas sampai hari laporan tiap OPD, dihitung harian: perlu perhatian mulai selisih ${attention} poin, tertinggal mulai ${behind} poin.`,
   },
   unit: {
     sentence: (name: string, percent: string) => `${name} sudah membayarkan ${percent} dari anggarannya`,
@@ -35,7 +37,8 @@ export const unitsId = {
     unplanned: (name: string, amount: string) => `${name} sudah membayarkan ${amount} tanpa pagu dalam terbitan ini`,
     nothing: (name: string) => `Belanja ${name} tidak ada dalam terbitan ini`,
     unfunded: (name: string) => `${name} tidak punya pagu belanja dalam terbitan ini`,
-    lateNotice: (date: string) => `Laporan terakhir OPD ini per ${date}. Angka sesudah itu belum dilaporkan, bukan nol.`,
+    lateNotice: (date: string) =>
+      `OPD ini terlambat melapor: laporan terakhirnya per ${date}, dan OPD ini dinilai pada tanggal itu. Angka sesudahnya belum dilaporkan, bukan nol.`,
     silentNotice: 'OPD ini belum melapor sama sekali tahun ini. Itu bukan berarti Rp0.',
     kinds: 'Untuk apa: jenis belanja',
     programs: 'Program dan kegiatan',

@@ -54,6 +54,11 @@ export function dayInJakarta(instant: IsoInstant): IsoDate {
   return jakarta.format(new Date(instant));
 }
 
+/** The calendar day after. */
+export function dayAfter(date: IsoDate): IsoDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The calendar day before. */
 export function dayBefore(date: IsoDate): IsoDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

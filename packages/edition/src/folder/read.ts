@@ -2,10 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CodeName } from '@sipkadin/budget';
 import { LRUCache } from 'lru-cache';
-import type { GroupRow, Manifest, MonthRow, PublishedLine, ReconciliationRow, Source, Summary, UnitDetail, UnitRow } from '../edition.ts';
+import type {
+  GroupRow,
+  Manifest,
+  MonthRow,
+  PublishedLine,
+  ReconciliationRow,
+  ReportedDay,
+  Source,
+  Summary,
+  UnitDetail,
+  UnitRow,
+} from '../edition.ts';
 import { EditionError } from '../error.ts';
 import { formatOf } from '../format/formats.ts';
-import { monthsWithDays, unitsWithOwnPlan } from '../format/v1/read.ts';
+import { monthsWithDays, nodesToCompare, unitsWithOwnPlan } from '../format/v1/read.ts';
 import { sha256 } from '../sha256.ts';
 
 /** One public edition. Files are read when first asked for, held against the manifest's hash, and parsed once. */
@@ -23,6 +34,8 @@ export interface Edition {
   functions(): GroupRow[];
   funds(): GroupRow[];
   sources(): Source[];
+  /** The last day of each unit and akun; none in format 1, where units() has that of each OPD. */
+  reports(): ReportedDay[];
   names(): CodeName[];
   reconciliation(): ReconciliationRow[];
   lines(slug: string): PublishedLine[] | undefined;
@@ -101,6 +114,7 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
       const detail: UnitDetail = JSON.parse(text(path));
       // Of format 1 the row is given the plan of its own day, here as in the list of all OPD.
       detail.unit = units().find((row) => row.slug === slug) ?? detail.unit;
+      if (isFirstFormat) detail.nodes = nodesToCompare(detail, manifest.asOf);
       details.set(slug, detail);
       return detail;
     },
@@ -108,6 +122,7 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
     functions: once((): GroupRow[] => JSON.parse(text('functions.json'))),
     funds: once((): GroupRow[] => JSON.parse(text('funds.json'))),
     sources,
+    reports: once((): ReportedDay[] => (hashes.has('reports.json') ? JSON.parse(text('reports.json')) : [])),
     names: once((): CodeName[] => JSON.parse(text('names.json'))),
     reconciliation: once((): ReconciliationRow[] => JSON.parse(text('reconciliation.json'))),
     lines: (slug) => {

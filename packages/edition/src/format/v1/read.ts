@@ -1,5 +1,5 @@
-import { type FiscalYear, type IsoDate, monthOf, parseDecimal, planToDay, type Sen, toDecimal } from '@sipkadin/budget';
-import type { Decimal, MonthRow, Source, UnitRow } from '../../edition.ts';
+import { type FiscalYear, type IsoDate, monthEnd, monthOf, parseDecimal, planToDay, type Sen, toDecimal, yearOf } from '@sipkadin/budget';
+import type { Decimal, MonthRow, Source, UnitDetail, UnitNode, UnitRow } from '../../edition.ts';
 
 /*
  * Format 1 compares with the plan of the end of the as-of month. What it holds is enough to say more: the day of each month's
@@ -44,6 +44,15 @@ export function unitsWithOwnPlan(rows: readonly UnitRow[], months: readonly Mont
     const month = months.find((one) => one.unit === row.code && one.account === '5' && one.month === monthOf(row.lastAsOf ?? ''));
     return month?.planToDay === undefined || month.planToDay === null ? row : { ...row, plan: month.planToDay };
   });
+}
+
+/**
+ * The nodes of an OPD of format 1. Their plan is that of the end of the as-of month, which says nothing of a report that ends on
+ * another day: it is then left out rather than compared with what it is not.
+ */
+export function nodesToCompare({ unit, nodes }: UnitDetail, asOf: IsoDate): UnitNode[] {
+  if (unit.lastAsOf === monthEnd(yearOf(asOf), monthOf(asOf))) return nodes;
+  return nodes.map((node) => ({ ...node, plan: null }));
 }
 
 function sen(decimal: Decimal): Sen {
