@@ -1,4 +1,4 @@
-import { accountWords, isIsoDate, type Language, parseDecimal, type Severity } from '@sipkadin/budget';
+import { accountWords, bySeverity, isIsoDate, type Language, parseDecimal } from '@sipkadin/budget';
 import type { InspectReport } from '@sipkadin/intake';
 import { formatCount, formatDate, formatLra } from '@sipkadin/ui/format';
 import { mappingText } from './mapping-text.ts';
@@ -173,20 +173,16 @@ function totalLines(report: InspectReport, language: Language): string[] {
   return rows.map(([label, amount]) => `${label.padEnd(left)}  ${amount.padStart(right)}`.trimEnd());
 }
 
-const weight: Readonly<Record<Severity, number>> = { blocking: 0, question: 1, warning: 2, info: 3 };
-
 function findingLines(report: InspectReport, language: Language): string[] {
   const say = words[language];
-  return report.findings
-    .toSorted((a, b) => weight[a.severity] - weight[b.severity])
-    .flatMap((item) => {
-      const place = [item.sheet, item.ref].filter((part) => part !== '').join('!');
-      const more = item.more > 0 ? ` (${say.more(formatCount(item.more, language))})` : '';
-      return [
-        `  ${say.severities[item.severity]} ${item.code}${place === '' ? '' : ` ${place}`}: ${item.message[language]}${more}`,
-        ...(item.remedy[language] === '' ? [] : [`    → ${item.remedy[language]}`]),
-      ];
-    });
+  return report.findings.toSorted(bySeverity).flatMap((item) => {
+    const place = [item.sheet, item.ref].filter((part) => part !== '').join('!');
+    const more = item.more > 0 ? ` (${say.more(formatCount(item.more, language))})` : '';
+    return [
+      `  ${say.severities[item.severity]} ${item.code}${place === '' ? '' : ` ${place}`}: ${item.message[language]}${more}`,
+      ...(item.remedy[language] === '' ? [] : [`    → ${item.remedy[language]}`]),
+    ];
+  });
 }
 
 function questionLines(report: InspectReport, language: Language): string[] {

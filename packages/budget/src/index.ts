@@ -23,7 +23,7 @@ export {
   ruleBook,
   settableSeverities,
 } from './findings/rule-book.ts';
-export { type FindingRule, type Severity } from './findings/rules/rule.ts';
+export { bySeverity, type FindingRule, type Severity } from './findings/rules/rule.ts';
 export { type Government } from './government/government.ts';
 export { findRegion, regionByCode } from './government/regions.ts';
 export { type Band, type Bands, type BandsFault, bandAt, bandsFault, defaultBands, type Status, statusWords } from './judgement/bands.ts';

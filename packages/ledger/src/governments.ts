@@ -72,7 +72,7 @@ export async function getGovernment(read: Reading, code: string): Promise<Govern
  */
 export async function governmentAt(read: Reading, code: string, at: IsoInstant): Promise<GovernmentRow> {
   const now = await getGovernment(read, code);
-  const told = await read
+  const settings = await read
     .selectFrom('audit')
     .select('detail')
     .where('government', '=', code)
@@ -80,7 +80,7 @@ export async function governmentAt(read: Reading, code: string, at: IsoInstant):
     .where('at', '<=', at)
     .orderBy('seq')
     .execute();
-  return told.reduce((row, { detail }) => ({ ...row, ...(JSON.parse(detail) as GovernmentSettings) }), now);
+  return settings.reduce((row, { detail }) => ({ ...row, ...(JSON.parse(detail) as GovernmentSettings) }), now);
 }
 
 /** @throws LedgerError `exists` */

@@ -49,6 +49,7 @@ export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
 export { codeNames, unitNames } from './names.ts';
 export {
   dropLinkMail,
+  type EventNotice,
   holdMail,
   type LinkMail,
   linkMails,
@@ -59,7 +60,6 @@ export {
   queueLink,
   queueMail,
   releaseMail,
-  type Told,
   type WaitingMail,
 } from './people/outbox.ts';
 export {

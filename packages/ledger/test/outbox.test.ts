@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   addGovernment,
   dropLinkMail,
+  type EventNotice,
   holdMail,
   linkMails,
   listMail,
@@ -10,17 +11,16 @@ import {
   queueLink,
   queueMail,
   releaseMail,
-  type Told,
 } from '../src/index.ts';
 import { databases, health } from './databases.ts';
 
-const late: Told = { kind: 'late', government: '19.71', unit: health, year: 2025, month: 12 };
+const late: EventNotice = { kind: 'late', government: '19.71', unit: health, year: 2025, month: 12 };
 
 describe.each(databases)('the outbox on $name', ({ open }) => {
   it('tells each person once, also after a restart; keeps what no server took', async () => {
     const test = await open();
     await test.ledger.transact((tx) => addGovernment(tx, { code: '19.71', name: 'Kota Pangkalpinang' }, 'setup'));
-    const returned: Told = { kind: 'returned', government: '19.71', upload: 'u000001' };
+    const returned: EventNotice = { kind: 'returned', government: '19.71', upload: 'u000001' };
     await test.ledger.transact((tx) => queueMail(tx, returned, ['clerk', 'clerk']));
     await test.ledger.transact((tx) => queueMail(tx, late, ['clerk', 'other']));
     const ledger = await test.reopen();

@@ -1,8 +1,8 @@
 export { importUpload } from './importing/import-upload.ts';
-export { isBlocked, type JudgedReport, judge } from './importing/judge.ts';
 export { createPreviews, type Previews } from './importing/previews.ts';
 export { receive } from './importing/receive.ts';
 export { rememberedMappings } from './importing/remembered-mappings.ts';
+export { isBlocked, type JudgedReport, withSeverityOverrides } from './importing/severity-overrides.ts';
 export { createJobs, type Jobs } from './jobs/jobs.ts';
 export type { LeaseTimes } from './lease-times.ts';
 export type { Parts } from './parts.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Words } from '@sipkadin/budget';
 import type { LedgerErrorCode } from '@sipkadin/ledger';
 
-/** Everything a person can be told when something is refused. Nothing else of an error leaves the server. */
+/** The texts of every refusal. Nothing else of an error leaves the server. */
 export const errorTexts = {
   'not-found': { id: 'Tidak ditemukan, atau bukan untuk Anda.', en: 'Not found, or not for you.' },
   'wrong-state': {
@@ -128,14 +128,14 @@ export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errorTexts, code);
 }
 
-/** Whether whoever runs the system must hear of it: our own faults, and a disk that takes nothing more. */
+/** Whether an error belongs in the log: our own faults, and a disk that takes nothing more. */
 export function isForTheLog(code: ErrorCode): boolean {
   return code === 'fault' || code === 'disk-full' || code === 'read-only';
 }
 
 const references = new WeakMap<Error, string>();
 
-/** The number under which a fault stands in the log. */
+/** The reference of a fault in the log. */
 export function faultReference(error: Error): string {
   const known = references.get(error) ?? randomUUID().slice(0, 8);
   references.set(error, known);

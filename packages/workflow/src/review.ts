@@ -1,6 +1,6 @@
 import type { InspectReport } from '@sipkadin/intake';
 import { getUpload, type Ledger, queueMail, returnUpload, submitUpload, verifyUpload, withdrawUpload } from '@sipkadin/ledger';
-import { isBlocked, judge } from './importing/judge.ts';
+import { isBlocked, withSeverityOverrides } from './importing/severity-overrides.ts';
 import { Refusal } from './refusal.ts';
 
 /*
@@ -17,7 +17,7 @@ export async function submit(ledger: Ledger, uploads: readonly string[], actor: 
     for (const id of uploads) {
       const upload = await getUpload(tx, id);
       const report = upload.report as InspectReport | null;
-      if (report !== null && isBlocked(await judge(tx, upload, report))) throw new Refusal('wrong-state');
+      if (report !== null && isBlocked(await withSeverityOverrides(tx, upload, report))) throw new Refusal('wrong-state');
       await submitUpload(tx, id, actor);
     }
   });

@@ -1,6 +1,7 @@
 import {
   type Basis,
   type BudgetVersion,
+  bySeverity,
   type Choice,
   describeFinding,
   type Finding,
@@ -92,8 +93,6 @@ export function emptyReport(file: string, container: string): InspectReport {
   };
 }
 
-const weight = { blocking: 0, question: 1, warning: 2, info: 3 };
-
 /** What a finding quotes, as far as it is nobody's. */
 function quoted({ sheet, ref, value, expected, question, ...rest }: Finding): Finding {
   const told = withoutPersonalData;
@@ -112,7 +111,7 @@ function quoted({ sheet, ref, value, expected, question, ...rest }: Finding): Fi
 export function tellFindings(findings: readonly Finding[]): Pick<InspectReport, 'findings' | 'questions'> {
   const told = findings
     .map(quoted)
-    .sort((a, b) => weight[a.severity] - weight[b.severity])
+    .sort(bySeverity)
     .map(({ code, severity, sheet, ref, value, expected, more = 0, question }) => {
       const [id, en] = [describeFinding({ code, value, expected }, 'id'), describeFinding({ code, value, expected }, 'en')];
       const message = { id: id.message, en: en.message };
@@ -140,5 +139,5 @@ export function describedRefusal(found: Finding): DescribedRefusal {
 /** A report with what others found later, the gravest first. */
 export function withFindings(report: InspectReport, found: readonly Finding[]): InspectReport {
   const { findings } = tellFindings(found);
-  return { ...report, findings: [...report.findings, ...findings].sort((a, b) => weight[a.severity] - weight[b.severity]) };
+  return { ...report, findings: [...report.findings, ...findings].sort(bySeverity) };
 }

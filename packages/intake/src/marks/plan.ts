@@ -1,4 +1,4 @@
-import { type Language, printedValue, type Severity, withoutPersonalData } from '@sipkadin/budget';
+import { bySeverity, type Language, printedValue, type Severity, withoutPersonalData } from '@sipkadin/budget';
 import type { InspectReport, ReportFinding } from '../findings/report.ts';
 import { tableOf } from '../sheets/surroundings.ts';
 import { firstRows } from '../sheets/survey.ts';
@@ -41,8 +41,6 @@ export interface Plan {
   unmarked: number;
 }
 
-const weight = { blocking: 0, question: 1, warning: 2, info: 3 };
-
 /** How a sheet's rows and columns are named by findings, and where they stand in the workbook that is marked. */
 interface Places {
   info: SheetInfo;
@@ -64,7 +62,7 @@ export async function planMarks(
   const listed: ListedFinding[] = [];
   let count = 0;
   let unmarked = 0;
-  for (const finding of [...findings].sort((a, b) => weight[a.severity] - weight[b.severity])) {
+  for (const finding of [...findings].sort(bySeverity)) {
     const { sheet, ref, severity } = finding;
     const name = sheet === '' && ref !== '' ? (sheetsUsed[0] ?? '') : sheet;
     if (!known.has(name)) known.set(name, await placesOf(workbook, name));

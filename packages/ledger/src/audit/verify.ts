@@ -17,7 +17,7 @@ export interface LedgerProblem {
   sheet: string;
   row: number | null;
   column: string;
-  /** What is stored now, and what the rest of the ledger says it was, where that can be told. */
+  /** What is stored now, and what the rest of the ledger says it was, where that is known. */
   stored: string;
   expected: string;
 }
@@ -79,7 +79,7 @@ async function linesOf(read: Reading, statement: Stored): Promise<LedgerProblem[
     const before = kept.get(key);
     const after = computed.get(key);
     // One changed line: what its sum has too much or too little is what the line has.
-    const told = changed.length === 1 && before !== undefined && after !== undefined && before !== after;
+    const known = changed.length === 1 && before !== undefined && after !== undefined && before !== after;
     problems.push({
       ...place,
       kind: 'line-changed',
@@ -87,7 +87,7 @@ async function linesOf(read: Reading, statement: Stored): Promise<LedgerProblem[
       row: line.row,
       column: line.column,
       stored: toDecimal(line.amount),
-      expected: told ? toDecimal(line.amount - (after - before)) : '',
+      expected: known ? toDecimal(line.amount - (after - before)) : '',
     });
   }
   if (lines !== Number(statement.line_count))
@@ -124,10 +124,10 @@ async function recorded(read: Reading): Promise<Trail> {
     .orderBy('seq')
     .execute();
   for (const { action, subject, detail, at, actor } of rows) {
-    const told = JSON.parse(detail) as Record<string, unknown> & { reason?: string };
-    if (action === 'statement-stored') trail.statements.set(subject, told);
-    else trail.steps.push([subject, action.slice('upload-'.length), at, actor, told.reason ?? ''].join('|'));
-    if (action === 'upload-received') trail.uploads.set(subject, { ...told, actor });
+    const recorded = JSON.parse(detail) as Record<string, unknown> & { reason?: string };
+    if (action === 'statement-stored') trail.statements.set(subject, recorded);
+    else trail.steps.push([subject, action.slice('upload-'.length), at, actor, recorded.reason ?? ''].join('|'));
+    if (action === 'upload-received') trail.uploads.set(subject, { ...recorded, actor });
   }
   return trail;
 }
@@ -135,19 +135,20 @@ async function recorded(read: Reading): Promise<Trail> {
 /** What a statement says of itself decides what it counts for: year, dates, basis, version, units. */
 async function headOf(read: Reading, statement: Stored, { statements }: Trail): Promise<LedgerProblem[]> {
   const { file_name: _, ...row } = statement;
-  const told = statements.get(row.id);
+  const recorded = statements.get(row.id);
   const covers = (await coverageOf(read, [Number(row.seq)])).get(Number(row.seq)) ?? [];
   const names = await read.selectFrom('name').selectAll().where('statement', '=', Number(row.seq)).execute();
-  const same = told?.['linesHash'] === row.lines_hash && told['head'] === headHash(row, covers, names);
+  const same = recorded?.['linesHash'] === row.lines_hash && recorded['head'] === headHash(row, covers, names);
   return same ? [] : [{ ...placeOf(statement), kind: 'head-changed' }];
 }
 
 async function stepsOf(read: Reading, trail: Trail): Promise<LedgerProblem[]> {
   const problems: LedgerProblem[] = [];
   for (const upload of await read.selectFrom('upload').selectAll().orderBy('seq').execute()) {
-    const told = trail.uploads.get(upload.id);
-    const same = told?.['hash'] === upload.hash && told['fileName'] === upload.file_name && told['bytes'] === Number(upload.bytes);
-    if (!same || told['actor'] !== upload.uploaded_by) problems.push({ ...placeOf(upload), kind: 'head-changed' });
+    const recorded = trail.uploads.get(upload.id);
+    const same =
+      recorded?.['hash'] === upload.hash && recorded['fileName'] === upload.file_name && recorded['bytes'] === Number(upload.bytes);
+    if (!same || recorded['actor'] !== upload.uploaded_by) problems.push({ ...placeOf(upload), kind: 'head-changed' });
   }
   const steps = await read
     .selectFrom('step')

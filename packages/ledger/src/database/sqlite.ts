@@ -49,7 +49,7 @@ function kyselyOn(db: Sqlite.Database): Kysely<Schema> {
 
 const isBusy = (error: unknown) => error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 
-/** Inserts rows whose values stand in one list, row by row, many a statement. */
+/** Inserts rows, many in one statement; the values of all rows are one list, row by row. */
 export function inserter(db: Sqlite.Database, table: string, columns: readonly string[]): (values: readonly Value[]) => void {
   const row = `(${columns.map(() => '?').join(', ')})`;
   const insert = (rows: number) =>

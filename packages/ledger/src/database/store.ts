@@ -66,7 +66,7 @@ export function uploadStore(root: string): UploadStore {
           await mkdir(dirname(target), { recursive: true, mode: 0o700 });
           // Bytes that lie there already were whole when they came; a damaged file is replaced by what came now.
           if (statSync(target, { throwIfNoEntry: false })?.size !== bytes) await rename(incoming, target);
-          // Also for bytes that are there already: whoever put them may not have come this far yet.
+          // Also for bytes that are there already: the process that put them may not have synced yet.
           await syncFolder(dirname(target));
           await syncFolder(root);
           return { hash, bytes };

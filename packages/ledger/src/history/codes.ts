@@ -6,7 +6,7 @@ import { addTo, type Codes, type Notice, type Sums } from './notices.ts';
 
 const chunk = 400;
 
-/** What texts stand behind numbers of the dictionary. */
+/** The texts of these numbers of the dictionary. */
 async function textsOf(read: Reading, ids: Iterable<number | bigint>): Promise<Map<number, string>> {
   const texts = new Map<number, string>();
   const list = [...new Set([...ids].map(Number))];

@@ -1,6 +1,6 @@
 import { dayBefore, dayInJakarta, type Finding, type FindingCode, finding, type IsoDate, latestVersion } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
-import type { EffectiveStatements } from '../figures/effective.ts';
+import { type EffectiveStatements, speaksFor } from '../figures/effective.ts';
 import { type FigureRow, loadFigures, rollups } from '../figures/figures.ts';
 import { instantOf } from '../ledger.ts';
 import { type StatementRow, statementsOf } from '../statements/statements.ts';
@@ -15,7 +15,6 @@ import {
   notBudgeted,
   type Past,
   type Sums,
-  speaksFor,
 } from './notices.ts';
 
 /** Of each rule so many places are listed, the rest is counted. */
@@ -106,7 +105,7 @@ async function noticesOf(
     effective.statements.map((one) => one.seq),
   );
   notices.push(...compareWithPast(draft, pastOf(draft, rows, effective, units)));
-  const speaking = effective.statements.filter((one) => [...sums.values()].some(({ unit }) => speaksFor(one.covers, unit)));
+  const speaking = effective.statements.filter((one) => [...sums.values()].some(({ unit }) => speaksFor(one, unit)));
   notices.push(...(await renamed(read, seq, speaking.map((one) => one.seq).toReversed())));
   const budgets = speaking.filter((one) => one.kind === 'budget').map((one) => one.seq);
   if ((kind === 'realization' || kind === 'register') && !besideBudget && budgets.length > 0) {
@@ -134,7 +133,7 @@ function pastOf(draft: Draft, rows: readonly FigureRow[], effective: EffectiveSt
     if (asOf === undefined || asOf === null || covers === undefined) continue;
     if (asOf > (reported.get(unit) ?? '')) reported.set(unit, asOf);
     // Statements follow each other where the draft speaks for what they speak for.
-    if (draft.kind === 'realization' && speaksFor(draft.covers, unit)) coverages.set(statement, { asOf, covers });
+    if (draft.kind === 'realization' && speaksFor(draft, unit)) coverages.set(statement, { asOf, covers });
   }
   for (const { covers } of effective.statements) for (const unit of covers) units.add(unit);
   return {

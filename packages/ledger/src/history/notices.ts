@@ -6,12 +6,12 @@ import {
   type IsoDate,
   isWithin,
   monthOf,
-  opdOf,
   type Sen,
   type StatementKind,
   toDecimal,
   versionRank,
 } from '@sipkadin/budget';
+import { speaksFor } from '../figures/effective.ts';
 
 /** Something to be said of a draft: a rule, what it is about, what is there and what was before. */
 export interface Notice {
@@ -62,10 +62,6 @@ export interface Past {
   units: ReadonlySet<Code>;
 }
 
-export function speaksFor(covers: ReadonlySet<Code>, unit: Code): boolean {
-  return unit === '' || covers.size === 0 ? unit === '' && covers.size === 0 : covers.has(unit) || covers.has(opdOf(unit));
-}
-
 const akunOf = (account: Code) => account.slice(0, 1);
 const sorted = <T extends { unit: Code; account: Code }>(items: Iterable<T>): T[] =>
   [...items].sort((a, b) => (keyOf(a.unit, a.account) < keyOf(b.unit, b.account) ? -1 : 1));
@@ -101,7 +97,7 @@ export function compareWithPast(draft: Draft, past: Past): Notice[] {
 
 function compareSnapshot(draft: Draft, past: Past): Notice[] {
   const akun = akunIn(draft.sums);
-  const before = sorted(past.realized.values()).filter(({ unit, account }) => speaksFor(draft.covers, unit) && akun.has(akunOf(account)));
+  const before = sorted(past.realized.values()).filter(({ unit, account }) => speaksFor(draft, unit) && akun.has(akunOf(account)));
   const reporting = new Set([...draft.sums.values()].map(({ unit }) => unit));
   const asOf = (unit: Code) => past.reported.get(unit) ?? '';
   const copy = copied(draft, before);
@@ -126,7 +122,7 @@ function compareSnapshot(draft: Draft, past: Past): Notice[] {
   }
   for (const { asOf: date, covers } of past.coverages) {
     // A file that speaks for most of what an earlier one spoke for is its successor.
-    const left = [...covers].filter((unit) => !speaksFor(draft.covers, unit));
+    const left = [...covers].filter((unit) => !speaksFor(draft, unit));
     if (left.length * 2 < covers.size) for (const unit of left) if (asOf(unit) === '' || asOf(unit) === date) gone.add(unit);
   }
   for (const unit of [...gone].sort()) {
@@ -164,7 +160,7 @@ function jumps(draft: Draft, past: Past): Notice[] {
 }
 
 function missingMonths(draft: Draft, past: Past): Notice[] {
-  const dates = [...past.reported].filter(([unit]) => speaksFor(draft.covers, unit)).map(([, date]) => date);
+  const dates = [...past.reported].filter(([unit]) => speaksFor(draft, unit)).map(([, date]) => date);
   const last = dates.sort().at(-1);
   const first = draft.kind === 'register' ? draft.from : draft.asOf;
   if (last === undefined || first === null) return [];
@@ -190,7 +186,7 @@ function belowRealization(draft: Draft, past: Past): Notice[] {
   const akun = akunIn(draft.sums);
   return sorted(past.realized.values()).flatMap(({ unit, account, amount }): Notice[] => {
     const now = draft.sums.get(keyOf(unit, account))?.amount ?? 0n;
-    const speaks = akunOf(account) === '5' && akun.has('5') && speaksFor(draft.covers, unit);
+    const speaks = akunOf(account) === '5' && akun.has('5') && speaksFor(draft, unit);
     if (!speaks || amount <= now) return [];
     return [{ code: 'budget-below-realization', unit, account, value: toDecimal(now), expected: toDecimal(amount) }];
   });

@@ -3,13 +3,13 @@ import type { Reading, Writing } from '../database/database.ts';
 import type { OutboxTable } from '../database/schema.ts';
 import { instantOf } from '../ledger.ts';
 
-/** What people are told of once by mail; no words of the mail are kept, only what it is about. */
-export type Told =
+/** An event that people get one mail about; the mail's text is not kept, only the event. */
+export type EventNotice =
   | { kind: 'returned'; government: Code; upload: string }
   | { kind: 'late'; government: Code; unit: Code; year: FiscalYear; month: Month };
 
 /** A link to sign in with is no secret here: it is made when the mail is sent, and never kept. */
-export type Notice = Told | { kind: 'sign-in'; government: Code };
+export type Notice = EventNotice | { kind: 'sign-in'; government: Code };
 
 /** A notice to one person that waits to be sent. */
 export interface WaitingMail {
@@ -41,7 +41,7 @@ function noticeOf({
 }
 
 /** Queues a notice to people, once: whatever was queued about the same before, to whomever, it is not queued again. */
-export async function queueMail(tx: Writing, notice: Told, people: readonly string[]): Promise<void> {
+export async function queueMail(tx: Writing, notice: EventNotice, people: readonly string[]): Promise<void> {
   const about = subjectOf(notice);
   const known = await tx
     .selectFrom('outbox')

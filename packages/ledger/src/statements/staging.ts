@@ -164,7 +164,7 @@ export class Staging {
     return sums;
   }
 
-  /** Lines lie in the order of their positions: whoever takes them in has nothing to sort. */
+  /** Lines are stored in the order of their positions, so that storing them in the ledger sorts nothing. */
   #storedAs(column: (typeof stagedColumns)[number]): string {
     if (column === 'position') return 'integer primary key';
     if (column === 'package') return 'text not null';

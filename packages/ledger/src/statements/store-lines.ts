@@ -6,7 +6,7 @@ import { type Staging, stagedColumns } from './staging.ts';
 /** Lines that a staging read back are stored so many at once. */
 const batchSize = 1200;
 
-/** Where the texts of a staging stand in the ledger: at the numbers it gave them, or at those that the map says. */
+/** The numbers that a staging's texts have in the ledger: those that the staging gave them, or those of the map. */
 export type Places = ReadonlyMap<number, number> | 'as staged';
 
 /** Takes the new texts of an ended staging into the ledger, before its lines. */

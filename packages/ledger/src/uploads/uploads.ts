@@ -71,7 +71,7 @@ export async function receiveUpload(
   return { id, sameAs: same?.id ?? null };
 }
 
-/** Moves an upload on if it stands at one of the given steps. @throws LedgerError `not-found`, `wrong-state` */
+/** Moves an upload on if its last step is one of these. @throws LedgerError `not-found`, `wrong-state` */
 async function advance(tx: Writing, id: string, from: readonly Step[], to: Step, actor: string, reason = ''): Promise<void> {
   const { upload, step } = await headOf(tx, id);
   if (!from.includes(step.step)) throw new LedgerError('wrong-state', `${id} is ${step.step}`);

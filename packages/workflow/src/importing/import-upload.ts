@@ -10,8 +10,8 @@ import {
   type ReadingProgress,
   type UploadStore,
 } from '@sipkadin/ledger';
-import { type JudgedReport, judge } from './judge.ts';
 import { type Mappings, rememberedMappings, rememberMapping } from './remembered-mappings.ts';
+import { type JudgedReport, withSeverityOverrides } from './severity-overrides.ts';
 
 interface ImportOptions {
   ledger: Ledger;
@@ -64,7 +64,7 @@ export async function importUpload(options: ImportOptions): Promise<JudgedReport
       report = withFindings(report, found);
       await amendReport(tx, id, { report, answers });
     }, staging);
-    return await judge(ledger.read, upload, report);
+    return await withSeverityOverrides(ledger.read, upload, report);
   } finally {
     staging.dispose();
   }

@@ -10,9 +10,9 @@ import type { Job, Message } from './job-thread.ts';
  * posts { progress }… and at last { result } or { refused }; what throws otherwise ends the thread as a fault.
  */
 const ledgerUrl = workerData as string;
-const tell = (message: Message) => parentPort?.postMessage(message);
+const post = (message: Message) => parentPort?.postMessage(message);
 
-parentPort?.on('message', (job: Job) => void carry(job).then(tell));
+parentPort?.on('message', (job: Job) => void carry(job).then(post));
 
 async function carry(job: Job): Promise<Message> {
   // Opened for each: an idle one would keep what it holds, and a database that was away meanwhile would be a fault.
@@ -21,7 +21,7 @@ async function carry(job: Job): Promise<Message> {
     if (job.kind === 'publish') return { result: await carryOut({ ...job, ledger }) };
     const { kind: _, path, ...reading } = job;
     const uploads = { path: () => path };
-    await importUpload({ ...reading, ledger, uploads, onProgress: (progress) => tell({ progress }) });
+    await importUpload({ ...reading, ledger, uploads, onProgress: (progress) => post({ progress }) });
     return { result: null };
   } catch (error) {
     if (error instanceof LedgerError || error instanceof Refusal) return { refused: error.code };

@@ -1,7 +1,7 @@
 import { toDecimal } from '@sipkadin/budget';
 import type { InspectReport } from '@sipkadin/intake';
 import type { Ledger, ReadingState, StatementRow, UploadRow } from '@sipkadin/ledger';
-import { type JudgedReport, judge } from '@sipkadin/workflow';
+import { type JudgedReport, withSeverityOverrides } from '@sipkadin/workflow';
 
 /*
  * Ledger rows as the screens get them. Amounts are exact rupiah text: JSON has no integers of that size.
@@ -74,5 +74,5 @@ export function reportOf(upload: UploadRow): InspectReport | null {
 /** The report with the severities that the government has set; null until the file was read. */
 export async function judgedReport(read: Ledger['read'], upload: UploadRow): Promise<JudgedReport | null> {
   const report = reportOf(upload);
-  return report && judge(read, upload, report);
+  return report && withSeverityOverrides(read, upload, report);
 }

@@ -1,4 +1,4 @@
-import { describeRule, isFindingCode, type Language, printedValue, type Severity, type Words } from '@sipkadin/budget';
+import { bySeverity, describeRule, isFindingCode, type Language, printedValue, type Severity, type Words } from '@sipkadin/budget';
 import type { InspectReport } from '@sipkadin/intake';
 import { type Ledger, severitiesFor } from '@sipkadin/ledger';
 
@@ -7,15 +7,13 @@ type JudgedFinding = InspectReport['findings'][number] & {
   ownSeverity: Severity | null;
   /** The message without this place's values: for all places of the rule. */
   general: Words;
-  /** What stands there and what should, as people write it. */
+  /** The value found and the value expected, as people write them. */
   printed: { value: Words; expected: Words };
 };
 export type JudgedReport = Omit<InspectReport, 'findings'> & { findings: JudgedFinding[] };
 
-const weight = { blocking: 0, question: 1, warning: 2, info: 3 };
-
-/** A report under the severities of its upload's government, the gravest finding first. */
-export async function judge(
+/** A report with each finding's severity as its upload's government has set it (`severitiesFor`), the gravest finding first. */
+export async function withSeverityOverrides(
   read: Ledger['read'],
   upload: { id: string; government: string },
   report: InspectReport,
@@ -24,12 +22,12 @@ export async function judge(
   const findings = report.findings.map((found): JudgedFinding => {
     const severity = severities.get(found.code);
     const general = isFindingCode(found.code) ? describeRule(found.code) : found.message;
-    const said = { ...found, general, printed: { value: printed(found, 'value'), expected: printed(found, 'expected') } };
+    const described = { ...found, general, printed: { value: printed(found, 'value'), expected: printed(found, 'expected') } };
     return severity === undefined || severity === found.severity || found.severity === 'question'
-      ? { ...said, ownSeverity: null }
-      : { ...said, severity, ownSeverity: found.severity };
+      ? { ...described, ownSeverity: null }
+      : { ...described, severity, ownSeverity: found.severity };
   });
-  return { ...report, findings: findings.sort((a, b) => weight[a.severity] - weight[b.severity]) };
+  return { ...report, findings: findings.sort(bySeverity) };
 }
 
 /** An earlier version may have kept a code that is no longer one. */
