@@ -99,6 +99,11 @@ test.each([
   [['inspect', '/dev/null', '--answer', 'x'], '/dev/null is not a file'],
   [['frobnicate'], 'there is no command "frobnicate"'],
   [['publish', '--government', '19.71'], '--year is a year'],
+  [['government', 'set', '19.71', '--bands', '2=5,10'], 'the first period begins in month 1'],
+  [['government', 'set', '19.71', '--bands', '1=5,10 1=3,4'], 'months go up'],
+  [['government', 'set', '19.71', '--bands', '1=10,5'], 'further from the plan'],
+  [['government', 'set', '19.71', '--bands', 'banyak'], 'MONTH=ATTENTION,BEHIND'],
+  [['government', 'set', '19.71', '--status-words', '/nowhere.json'], '--status-words'],
   [['template', '--kind', 'x'], '--kind is one of'],
   [['verify', '--edition', '/nowhere'], 'is no edition'],
 ])('wrong usage %j: status 64, one line on stderr, nothing on stdout', async (words, says) => {
@@ -158,8 +163,9 @@ test('the road on the command line: import, verify by another, publish, export, 
   expect((await here([...publish, '--withdraw', '--note', 'Berkas keliru'])).stdout).toMatch(/^19\.71\t2023\t2\t/);
   expect((await here([...publish, '--return-to', '1', '--note', 'Ternyata benar'])).stdout).toMatch(/^19\.71\t2023\t3\t/);
   expect((await here(['verify', '--data', data])).stdout).toContain('ok: 2 statements, 3 editions');
-  const set = await here(['government', 'set', '19.71', '--verify-own', 'yes', '--report-day', '12', '--data', data]);
-  expect(set.stdout).toBe('19.71\tsp2d\treport-day 12\tverify-own yes\tpublish-own no\n');
+  const rule = ['--bands', '1=10,20 10=2.5,5', '--verify-own', 'yes', '--report-day', '12'];
+  const set = await here(['government', 'set', '19.71', ...rule, '--data', data]);
+  expect(set.stdout).toBe('19.71\tsp2d\treport-day 12\tbands 1=10,20 10=2.5,5\tverify-own yes\tpublish-own no\n');
   const edition = join(data, 'editions/19.71/2023/1');
   expect(await here(['verify', '--edition', edition, '--key', join(data, 'signing-key.pem.pub')])).toMatchObject({ status: 0, stderr: '' });
   writeFileSync(join(edition, 'summary.json'), '{}');

@@ -2,13 +2,14 @@ import { type Basis, findRegion, regionByCode } from '@sipkadin/budget';
 import { addGovernment, type GovernmentSettings, getGovernment, listGovernments, setGovernment } from '@sipkadin/ledger';
 import { actorOf, actorOption } from '../actor.ts';
 import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
+import { changedRule, periodsIn, periodsText, type RuleChange, statusWordsIn } from '../judging-rule.ts';
 import { openExisting, openParts } from '../parts.ts';
 
 const bases: readonly Basis[] = ['sp2d', 'spj', 'lra'];
 
 export const command: Command = {
   usage:
-    'list | add CODE [--name NAME] | set CODE, with [--basis sp2d|spj|lra] [--report-day N] [--verify-own yes|no] [--publish-own yes|no]',
+    'list | add CODE [--name NAME] | set CODE, with [--basis sp2d|spj|lra] [--report-day N] [--bands RULE] [--status-words FILE] [--verify-own yes|no] [--publish-own yes|no]',
   options: {
     name: {
       type: 'string',
@@ -26,6 +27,22 @@ export const command: Command = {
       sentence: {
         id: 'Tanggal di bulan berikutnya saat laporan bulanan jatuh tempo, 1 sampai 28 (bawaan 10).',
         en: 'Day of the following month on which a month’s report is due, 1 to 28 (default 10).',
+      },
+    },
+    bands: {
+      type: 'string',
+      value: 'RULE',
+      sentence: {
+        id: 'Mulai selisih berapa poin terhadap rencana belanja perlu perhatian, dan mulai berapa tertinggal, menurut bulan (bawaan "1=5,10"; contoh "1=10,20 10=2.5,5").',
+        en: 'From which gap to plan, in points, spending needs attention and from which it is behind, by month (default "1=5,10"; for example "1=10,20 10=2.5,5").',
+      },
+    },
+    'status-words': {
+      type: 'string',
+      value: 'FILE',
+      sentence: {
+        id: 'Sebutan status di daerah ini: berkas JSON seperti {"behind": {"id": "Tertinggal", "en": "Behind plan"}}.',
+        en: 'What statuses are called here: a JSON file such as {"behind": {"id": "Tertinggal", "en": "Behind plan"}}.',
       },
     },
     'verify-own': {
@@ -61,20 +78,24 @@ export const command: Command = {
     }
     if ((action !== 'add' && action !== 'set') || text === undefined)
       throw new UsageError('government is followed by list, or by add or set and a code');
-    const settings = settingsOf(flags);
+    const { rule, ...settings } = settingsOf(flags);
     const known = regionByCode(text) ?? findRegion(text);
     const code = known?.code ?? text;
     const name = typeof flags['name'] === 'string' ? flags['name'] : known?.name;
     if (!/^\d{2}(\.\d{2})?$/.test(code)) throw new UsageError(`"${text}" is neither a region code such as 81.04 nor a region's name`);
     if (action === 'set') {
-      if (Object.keys(settings).length === 0) throw new UsageError('government set says what is set, such as --report-day 12');
+      if (Object.keys(settings).length === 0 && rule === undefined)
+        throw new UsageError('government set says what is set, such as --report-day 12');
       const { ledger } = await openExisting(config);
       try {
-        const { basis, reportDay, onePerson, publishOwn } = await ledger.transact(async (tx) => {
-          await setGovernment(tx, code, settings, actorOf(input));
+        const { basis, reportDay, bands, onePerson, publishOwn } = await ledger.transact(async (tx) => {
+          const present = rule && (await getGovernment(tx, code)).bands;
+          await setGovernment(tx, code, { ...settings, ...(rule && { bands: changedRule(present, rule) }) }, actorOf(input));
           return getGovernment(tx, code);
         });
-        out(`${code}\t${basis}\treport-day ${reportDay}\tverify-own ${yesNo(onePerson)}\tpublish-own ${yesNo(publishOwn)}\n`);
+        out(
+          `${code}\t${basis}\treport-day ${reportDay}\tbands ${periodsText(bands.periods)}\tverify-own ${yesNo(onePerson)}\tpublish-own ${yesNo(publishOwn)}\n`,
+        );
       } finally {
         await ledger.close();
       }
@@ -86,7 +107,9 @@ export const command: Command = {
     try {
       const present = (await listGovernments(ledger.read)).find((row) => row.code === code);
       if (present) throw new Refusal(`${code} ${present.name} is there already`, status.refused);
-      await ledger.transact((tx) => addGovernment(tx, { code, name, ...settings }, actorOf(input)));
+      await ledger.transact((tx) =>
+        addGovernment(tx, { code, name, ...settings, ...(rule && { bands: changedRule(undefined, rule) }) }, actorOf(input)),
+      );
     } finally {
       await ledger.close();
     }
@@ -95,8 +118,8 @@ export const command: Command = {
   },
 };
 
-function settingsOf(flags: CommandInput['flags']): GovernmentSettings {
-  const settings: GovernmentSettings = {};
+function settingsOf(flags: CommandInput['flags']): GovernmentSettings & { rule?: RuleChange } {
+  const settings: GovernmentSettings & { rule?: RuleChange } = {};
   if (flags['basis'] !== undefined) {
     const basis = bases.find((candidate) => candidate === flags['basis']);
     if (!basis) throw new UsageError(`--basis is one of ${bases.join(', ')}`);
@@ -107,6 +130,8 @@ function settingsOf(flags: CommandInput['flags']): GovernmentSettings {
     if (typeof day !== 'string' || !/^([1-9]|1\d|2[0-8])$/.test(day)) throw new UsageError('--report-day is a day from 1 to 28');
     settings.reportDay = Number(day);
   }
+  if (flags['bands'] !== undefined) settings.rule = { periods: periodsIn(flags['bands']) };
+  if (flags['status-words'] !== undefined) settings.rule = { ...settings.rule, statuses: statusWordsIn(flags['status-words']) };
   for (const [flag, name] of [
     ['verify-own', 'onePerson'],
     ['publish-own', 'publishOwn'],

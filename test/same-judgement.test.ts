@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultBands } from '@sipkadin/budget';
+import { loadSigningKey, openEditions } from '@sipkadin/edition';
+import { addGovernment, type Ledger, openLedger, uploadStore } from '@sipkadin/ledger';
+import { standingOf } from '@sipkadin/monitor';
+import { createSite } from '@sipkadin/site';
+import { importUpload, publish, receive, submit, verify } from '@sipkadin/workflow';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { budgetFile, cashPlanFile, type DemoFile, realizationFile } from '../packages/demo/src/files.ts';
+import { simulate2025 } from '../packages/demo/src/simulate-2025.ts';
+import { simulate2026 } from '../packages/demo/src/simulate-2026.ts';
+import { cashPlan, type SimulatedYear } from '../packages/demo/src/year.ts';
+
+const city = '19.71';
+const folder = mkdtempSync(join(tmpdir(), 'sipkadin-judgement-'));
+const before = simulate2025();
+const now = simulate2026();
+let ledger: Ledger;
+let site: ReturnType<typeof createSite>;
+
+beforeAll(async () => {
+  // As the demonstration has it: 2025 known to 12 December, 2026 to October; one OPD reported August last, one never.
+  let at = Date.parse('2026-11-09T02:00:00.000Z');
+  const clock = () => new Date((at += 60_000)).toISOString();
+  ledger = await openLedger({ url: `sqlite:${join(folder, 'ledger.sqlite')}`, now: clock });
+  await ledger.transact((tx) => addGovernment(tx, { code: city, name: 'Kota Pangkalpinang', basis: 'lra' }, 'test'));
+  const parts = { ledger, uploads: uploadStore(join(folder, 'uploads')), spoolDir: folder };
+  const files = [
+    ...[budgetFile(before, 'perubahan', 'csv'), cashPlanFile(before, 'perubahan'), realizationFile(before, 12, 'csv')],
+    ...[budgetFile(now, 'murni', 'csv'), cashPlanFile(now, 'murni'), ...[8, 9, 10].map((month) => realizationFile(now, month, 'csv'))],
+  ];
+  for (const file of files) await bringIn(parts, file);
+  const editionsRoot = join(folder, 'editions');
+  const signingKey = loadSigningKey(join(folder, 'key.pem'));
+  for (const year of [2025, 2026])
+    await publish({ ledger, editionsRoot, signingKey, government: city, year, actor: 'publisher', now: clock });
+  site = createSite({ editions: openEditions(editionsRoot), defaultGovernment: city, now: () => '2026-11-29T03:00:00.000Z' });
+});
+afterAll(async () => {
+  await ledger.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Gap to the plan of each unit's own day in points, by plain arithmetic over the lines from which the files were made. */
+function modelOf(year: SimulatedYear, version: string): Map<string, number> {
+  const sums = new Map<string, { budget: number; realization: number; plan: number }>();
+  for (const line of year.lines) {
+    if (!line.account.startsWith('5') || /^5\.(?:1\.0[345]|3|4)/.test(line.account)) continue;
+    const last = Math.min(year.reported.get(line.unit.key) ?? year.dates.length, year.dates.length) - 1;
+    const day = Number((year.dates[last] ?? '').slice(8));
+    // Sub-units count for their OPD.
+    const opd = line.unit.code.replace(/\d{4}$/, '0000');
+    const sum = sums.get(opd) ?? { budget: 0, realization: 0, plan: 0 };
+    sums.set(opd, sum);
+    sum.budget += Number(line.budget.get(version) ?? 0n);
+    sum.realization += Number(line.realized[last] ?? 0n);
+    const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][last] ?? 31;
+    for (const [month, amount] of cashPlan(line, version).entries())
+      if (month <= last) sum.plan += Number(amount) * (month === last ? day / days : 1);
+  }
+  return new Map([...sums].map(([opd, { budget, realization, plan }]) => [opd, (100 * (realization - plan)) / budget]));
+}
+
+/** "−5,1 poin" and the status of each OPD as its row of the public list shows them. */
+async function publicRows(year: number): Promise<Map<string, { gap: string; status: string }>> {
+  const answer = await site.answer(`/opd?tahun=${year}`);
+  const html = answer?.bytes.toString('utf8') ?? '';
+  const rows = html.split('<li>').flatMap((row) => {
+    const name = /class="bullet-name"><a[^>]*>([^<]+)</.exec(row)?.[1];
+    const gap = /class="bullet-gap">([^<]+)</.exec(row)?.[1] ?? '';
+    const status = /class="status"><svg.*?<\/svg>([^<]+)</.exec(row)?.[1];
+    return name === undefined || status === undefined ? [] : [[name, { gap, status }] as const];
+  });
+  return new Map(rows);
+}
+
+const points = (tenths: bigint | null) =>
+  tenths === null
+    ? ''
+    : `${tenths < 0n ? '−' : tenths > 0n ? '+' : ''}${(Math.abs(Number(tenths)) / 10).toFixed(1).replace('.', ',')}\u00a0poin`;
+
+describe.each([
+  [2025, before, 'perubahan'],
+  [2026, now, 'murni'],
+] as const)('%s is judged alike in public and on the desk', (year, simulated, version) => {
+  it('each OPD at the plan of the day that its own report covers', async () => {
+    const standing = await standingOf(ledger.read, { government: city, year, today: '2026-11-29' });
+    const rows = await publicRows(year);
+    const model = modelOf(simulated, version);
+    expect(standing.units.length).toBe(34);
+    expect(rows.size).toBe(34);
+    const editions = openEditions(join(folder, 'editions'));
+    const names = new Map(
+      editions
+        .latest(city, year)
+        ?.units()
+        .map(({ code, name }) => [code, name]),
+    );
+    for (const unit of standing.units) {
+      const name = names.get(unit.code) ?? '';
+      expect(rows.get(name), name).toEqual({ gap: points(unit.gap), status: defaultBands.statuses[unit.status].id });
+      // Nothing is compared of who never reported.
+      if (unit.asOf === null) expect([unit.status, unit.gap, unit.reporting]).toEqual(['silent', null, 'silent']);
+      else expect(Math.abs(Number(unit.gap) / 10 - (model.get(unit.code) ?? Number.NaN)), name).toBeLessThanOrEqual(0.05 + 1e-9);
+    }
+  });
+});
+
+describe('what a mayor and a citizen read', () => {
+  const text = async (address: string) => {
+    const answer = await site.answer(address);
+    return (answer?.bytes.toString('utf8') ?? '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/[\s\u00a0]+/g, ' ');
+  };
+
+  it('an OPD that reported August last is judged, drawn and ticked at August: −5.1 points', async () => {
+    const standing = await standingOf(ledger.read, { government: city, year: 2026, today: '2026-11-29' });
+    const satpol = standing.units.find(({ code }) => code.startsWith('1.05.0.00.0.00.01'));
+    expect(satpol).toMatchObject({ asOf: '2026-08-31', reporting: 'late', gap: -51n, status: 'attention' });
+    const page = await text('/opd/satuan-polisi-pamong-praja?tahun=2026');
+    expect(page).toContain('Sampai 31 Agustus 2026, 5,1 poin di bawah rencana');
+    expect(page).toContain('Rencana s.d. 31 Agu 2026 Rp9,58 miliar');
+    expect(page).toContain('Perlu perhatian');
+    expect(page).toContain('terlambat melapor');
+  });
+
+  it('2025 is held against the plan of 12 December, and twelve days are not called a month', async () => {
+    const home = await text('/?tahun=2025');
+    expect(home).toContain('Sampai 12 Desember 2025');
+    expect(home).toContain('Rencana s.d. 12 Des 2025, dihitung harian');
+    expect(home).not.toContain('dalam sebulan');
+    expect(home).toContain('11 bulan tanpa laporan sejak 12 Des 2025');
+    const standing = await standingOf(ledger.read, { government: city, year: 2025, today: '2026-11-29' });
+    expect(standing.asOf).toBe('2025-12-12');
+    expect(home).toContain(`${points(standing.gap).replace('−', '').replace('\u00a0', ' ')} di bawah rencana`);
+    // As of 31 December, which this report does not cover, the gap would be wider by the plan of nineteen days.
+    const december = standing.months[11];
+    expect(december?.plan !== null && december?.planToDay !== null && (december?.plan ?? 0n) > (december?.planToDay ?? 0n)).toBe(true);
+  });
+});
+
+async function bringIn(
+  parts: { ledger: Ledger; uploads: ReturnType<typeof uploadStore>; spoolDir: string },
+  file: DemoFile,
+): Promise<void> {
+  const id = await receive(parts, { government: city, fileName: file.name, source: file.bytes, actor: 'operator' });
+  const report = await importUpload({ ...parts, id, answers: file.answers ?? {} });
+  expect([report.outcome, report.questions], file.name).toEqual(['read', []]);
+  await submit(ledger, [id], 'operator');
+  await verify(ledger, [id], 'verifier');
+}
