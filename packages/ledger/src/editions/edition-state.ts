@@ -124,7 +124,7 @@ export async function editionState(read: Reading, query: Omit<FiguresQuery, 'uni
     lines,
     months,
     progress: await monthProgress(read, count),
-    days: monthDays(count, lines),
+    days: monthDays(count, lines, months),
     official,
   };
 }

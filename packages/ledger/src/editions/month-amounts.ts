@@ -140,23 +140,29 @@ export async function monthProgress(read: Reading, count: EffectiveStatements): 
   return reports;
 }
 
-/** The days up to which each unit and akun with a plan or realization is known, for every month that it reported. */
+/**
+ * The days up to which each unit and akun is known, for every month that it reported: of all that have a plan, a realization
+ * that counts now, or one that counted for a month alone.
+ */
 export function monthDays(
   count: EffectiveStatements,
   lines: Iterable<{ measure: string; unit: Code; activity: Code; account: Code }>,
+  months: Iterable<StateMonth>,
 ): StateDay[] {
   const days = new Map<string, StateDay[]>();
-  for (const { measure, unit, account, activity } of lines) {
-    if (measure !== 'plan' && measure !== 'realization') continue;
-    const akun = account === '' && activity !== '' ? '5' : account.slice(0, 1);
+  const addUnit = (unit: Code, akun: string) => {
     const key = `${unit}|${akun}`;
-    if (days.has(key)) continue;
+    if (days.has(key)) return;
     const own: StateDay[] = [];
     for (let month = 1; month <= 12; month++) {
       const asOf = count.reportedIn(unit, akun, month) ? count.ownDay(unit, akun, month) : undefined;
       if (asOf !== undefined) own.push({ unit, account: akun, month, asOf });
     }
     days.set(key, own);
+  };
+  for (const { measure, unit, account, activity } of lines) {
+    if (measure === 'plan' || measure === 'realization') addUnit(unit, account === '' && activity !== '' ? '5' : account.slice(0, 1));
   }
+  for (const { unit, account } of months) addUnit(unit, account.slice(0, 1));
   return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, own]) => own);
 }
