@@ -22,6 +22,10 @@ const expected: Readonly<Record<string, { format: string; editions: readonly str
       ...['19.71/2026/1', '19.71/2026/2', '19.71/2026/3', '19.71/2026/4', '19.71/2026/5', '19.71/2026/6'],
     ],
   },
+  f294ce1: {
+    format: 'sipkadin-edition/2',
+    editions: [...['19.71/2025/1', '19.71/2025/2'], ...['19.71/2026/1', '19.71/2026/2', '19.71/2026/3', '19.71/2026/4']],
+  },
 };
 
 function editionsIn(root: string): string[] {
@@ -101,26 +105,43 @@ it('editions of format 1 can be withdrawn today: in their own format, or in the 
 // The guard itself: whoever changes what a frozen format writes, by a word or by a rule, must see a red test.
 describe('a copy of the sources with one thing changed', () => {
   const room = join(dirname(import.meta.dirname), 'packages', 'edition');
-  const edition = join(pinned, 'c85f94c', 'editions', '19.71', '2026', '6');
+  const formats = { v1: { commit: 'c85f94c', edition: '6' }, v2: { commit: 'f294ce1', edition: '2' } } as const;
+  /** File and text that is replaced; then the format whose edition must fail, and the file of it that is named. */
   const changes = {
-    nothing: ['format/v1/catalogue.ts', '', ''],
-    'a word of the catalogue': ['format/v1/catalogue.ts', 'Satu baris per OPD', 'Sebaris per OPD'],
-    'the name of an account': ['format/frozen/account-names.ts', "id: 'Belanja Operasi'", "id: 'Belanja Operasional'"],
-    'a column of the template': ['format/frozen/template.ts', "'Kode unit'", "'Kode OPD'"],
-    'a mean': ['format/v1/cubes/progress.ts', 'sum / weights', '(sum + weights / 2n) / weights'],
-    'the name of the format': ['format/v1/manifest.ts', 'sipkadin-edition/1', 'sipkadin-edition/2'],
+    nothing: ['format/v1/catalogue.ts', '', '', 'v1', undefined],
+    'nothing, of format 2': ['format/v2/catalogue.ts', '', '', 'v2', undefined],
+    'a word of the catalogue': ['format/v1/catalogue.ts', 'Satu baris per OPD', 'Sebaris per OPD', 'v1', 'datapackage.json'],
+    'a word of the catalogue of format 2': ['format/v2/catalogue.ts', 'Satu baris per OPD', 'Sebaris per OPD', 'v2', 'datapackage.json'],
+    'the name of an account': [
+      'format/frozen/account-names.ts',
+      "id: 'Belanja Operasi'",
+      "id: 'Belanja Operasional'",
+      'v1',
+      'summary.json',
+    ],
+    'a column of the template': ['format/frozen/template.ts', "'Kode unit'", "'Kode OPD'", 'v1', 'statements/anggaran-murni.csv'],
+    'a mean': ['format/v1/cubes/progress.ts', 'sum / weights', '(sum + weights / 2n) / weights', 'v1', 'units.json'],
+    'the rounding of a plan': [
+      'format/v2/rules/plan-to-day.ts',
+      'return divideRounded(parts, partsPerSen)',
+      'return parts / partsPerSen',
+      'v2',
+      'units.json',
+    ],
+    'a report that is due': ['format/v2/rules/reporting.ts', "? 'reported' : 'late'", "? 'reported' : 'silent'", 'v2', 'units.json'],
+    'the name of the format': ['format/v1/manifest.ts', 'sipkadin-edition/1', 'sipkadin-edition/2', 'v1', 'manifest.json'],
   } as const;
   const script = `
     const found = {};
-    for (const [name, url] of Object.entries(JSON.parse(process.argv[1]))) {
+    for (const [name, { url, edition, key }] of Object.entries(JSON.parse(process.argv[1]))) {
       const { verifyEdition } = await import(url);
-      found[name] = verifyEdition(process.argv[2], process.argv[3]).map(({ path }) => path);
+      found[name] = verifyEdition(edition, key).map(({ path }) => path);
     }
     console.log(JSON.stringify(found));`;
 
   it('fails, and an unchanged copy does not', () => {
-    const copies: Record<string, string> = {};
-    for (const [index, [name, [path, word, other]]] of Object.entries(changes).entries()) {
+    const copies: Record<string, { url: string; edition: string; key: string }> = {};
+    for (const [index, [name, [path, word, other, format]]] of Object.entries(changes).entries()) {
       const copy = join(folder, `changed-${index}`);
       cpSync(join(room, 'src'), join(copy, 'src'), { recursive: true });
       cpSync(join(room, 'package.json'), join(copy, 'package.json'));
@@ -128,17 +149,19 @@ describe('a copy of the sources with one thing changed', () => {
       const text = readFileSync(join(copy, 'src', path), 'utf8');
       expect(text).toContain(word);
       writeFileSync(join(copy, 'src', path), text.replace(word, other));
-      copies[name] = pathToFileURL(join(copy, 'src', 'index.ts')).href;
+      const { commit, edition } = formats[format];
+      copies[name] = {
+        url: pathToFileURL(join(copy, 'src', 'index.ts')).href,
+        edition: join(pinned, commit, 'editions', '19.71', '2026', edition),
+        key: readFileSync(join(pinned, commit, 'public-key.pem'), 'utf8'),
+      };
     }
-    const key = readFileSync(join(pinned, 'c85f94c', 'public-key.pem'), 'utf8');
     const found: Record<string, string[]> = JSON.parse(
-      execFileSync(process.execPath, ['--input-type=module', '-e', script, JSON.stringify(copies), edition, key], { encoding: 'utf8' }),
+      execFileSync(process.execPath, ['--input-type=module', '-e', script, JSON.stringify(copies)], { encoding: 'utf8' }),
     );
-    expect(found['nothing']).toEqual([]);
-    expect(found['a word of the catalogue']).toEqual(['datapackage.json']);
-    expect(found['the name of an account']).toContain('summary.json');
-    expect(found['a column of the template']).toContain('statements/anggaran-murni.csv');
-    expect(found['a mean']).toContain('units.json');
-    expect(found['the name of the format']).toEqual(['manifest.json']);
+    for (const [name, [, , , , file]] of Object.entries(changes)) {
+      if (file === undefined) expect(found[name], name).toEqual([]);
+      else expect(found[name], name).toContain(file);
+    }
   });
 });
