@@ -97,4 +97,28 @@ describe('the documents', () => {
     expect(links.length).toBeGreaterThan(5);
     expect(links.filter(({ path }) => !existsSync(join(root, path)))).toEqual([]);
   });
+
+  it('give a recipe for the five usual changes, with files that exist, and no more of them than is allowed', () => {
+    const most = {
+      'A new file shape': 4,
+      'A public page with a chart': 4,
+      'A leadership figure from the ledger': 5,
+      'An export format of an edition': 3,
+      'A role': 4,
+    };
+    const recipes = read('docs/contributing.md').split(/^### /m).slice(1);
+    expect(recipes.map((recipe) => /^(.*) \(/.exec(recipe)?.[1])).toEqual(Object.keys(most));
+    for (const recipe of recipes) {
+      const [, name = '', stated = ''] = /^(.*) \((\d+) files\)/.exec(recipe) ?? [];
+      const paths = [...recipe.matchAll(/^\d+\. `([^`]+)`:/gm)].map(([, path = '']) => path);
+      expect(paths, name).toHaveLength(Number(stated));
+      expect(paths.length, name).toBeLessThanOrEqual(most[name as keyof typeof most]);
+      // Of a new file, its folder.
+      const places = paths.map((path) => (path.includes('<') ? dirname(path) : path));
+      expect(
+        places.filter((path) => !existsSync(join(root, path))),
+        name,
+      ).toEqual([]);
+    }
+  });
 });
