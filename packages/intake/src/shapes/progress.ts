@@ -15,7 +15,7 @@ import type { RowReader, Shape } from './shape.ts';
 
 /**
  * E: physical and financial progress (RFK), made by each OPD by hand: a row per program, kegiatan and sub kegiatan, its
- * physical progress up to the reported month in percent. The deepest activities count; what stands above them is their
+ * physical progress up to the reported month in percent. The deepest activities count; what lies above them is their
  * mean and not read, and neither is the money, which has no account there. Where several columns may hold the progress
  * to date, as in a form with one for each month, it is asked which.
  */

@@ -23,7 +23,7 @@ type Wanted = Fields & {
 
 /**
  * C: "Laporan Realisasi Per Dokumen", a row per document and account. Only "Nilai Realisasi" adds up: the SP2D's
- * value stands again on each of its rows. Who received what, and why, does not leave this process.
+ * value is repeated on each of its rows. Who received what, and why, does not leave this process.
  */
 export const register: Shape = {
   name: 'register',
@@ -52,7 +52,7 @@ class RegisterReader implements RowReader {
   readonly #amount: AmountColumn;
   #titled: CodeEntry | undefined;
   readonly #sums: TableSums;
-  /** Different days that stand as dates and as digits in text, and how many of each say which number is the day. */
+  /** Different days written as dates and as digits in text, and how many of each say which number is the day. */
   readonly #spelled = { dates: 0, low: 0, texts: 0, high: 0 };
   readonly #dates = new Map<string, IsoDate | undefined>();
   #first: IsoDate | undefined;

@@ -96,7 +96,7 @@ class TreeReader implements RowReader {
   readonly #context: ReadContext;
   readonly #codes: readonly Column[];
   readonly #description: Column | undefined;
-  /** The OPD that the titles name, for rows that stand under none. */
+  /** The OPD that the titles name, for rows below none. */
   #titled: CodeEntry | undefined;
   readonly #columns: readonly TreeColumn[];
   readonly #hasTotals: boolean;
@@ -188,7 +188,7 @@ class TreeReader implements RowReader {
     this.#addWaiting();
     // Nothing can lie beneath a whole account of a sub kegiatan.
     if (level(place.account) < 6 || level(place.activity) < 6) return this.#sums.row(item);
-    this.#sums.line(place, item.asLine ?? item.amounts);
+    this.#sums.line(this.#sums.at(place), item.asLine ?? item.amounts);
     this.#line(item);
   }
 

@@ -158,7 +158,7 @@ describe('sums of a table', () => {
         const sums = new Sums<StatedRow>(2);
         for (const [at, row] of rows.entries()) {
           if (at === cut % rows.length) expect(sums.cut()).toBe(0);
-          if (row.children.length === 0 && at % 2 === 0) sums.line(row.place, row.amounts);
+          if (row.children.length === 0 && at % 2 === 0) sums.line(sums.at(row.place), row.amounts);
           else sums.row({ ...row, row: at + 1 });
         }
         const table = closed(sums);

@@ -6,6 +6,12 @@ import { Printed } from './printed.ts';
 import { add, counted, isFilled, type StatedRow } from './stated-row.ts';
 import { rejectedRows } from './unsure.ts';
 
+/** A place that has lines, and what they add up to so far. */
+export interface LinePlace {
+  readonly place: Place;
+  readonly sums: Sen[];
+}
+
 export interface Closed<Row> {
   /** The rows that count as lines, in the table's order; rows without any amount beneath which nothing lies are among them. */
   leaves: Row[];
@@ -36,10 +42,6 @@ export class Sums<Row extends StatedRow> {
   /** At each cut: how many rows were seen before it, and what the lines before it add up to. */
   readonly #cuts: { rows: number; running: Sen[] }[] = [];
   readonly #total: Sen[];
-  /** Of the last line: most are for the same place as the one above. */
-  #place: Place | undefined;
-  #lines: Sen[] | undefined;
-
   /** @param measures how many amounts each row and line has */
   constructor(measures: number) {
     this.#none = Array.from({ length: measures }, () => 0n);
@@ -47,13 +49,14 @@ export class Sums<Row extends StatedRow> {
     this.#total = this.#none.slice();
   }
 
+  /** Finds a place to which lines are to be added. */
+  at(place: Place): LinePlace {
+    return { place, sums: this.#heads.linesOf(place, this.#none) };
+  }
+
   /** Adds a line that is known to be one: nothing can lie beneath it. */
-  line(place: Place, amounts: readonly (Sen | null | undefined)[]): void {
-    if (place !== this.#place) {
-      this.#place = place;
-      this.#lines = this.#heads.linesOf(place, this.#none);
-    }
-    add(this.#lines, amounts);
+  line({ place, sums }: LinePlace, amounts: readonly (Sen | null | undefined)[]): void {
+    add(sums, amounts);
     add(this.#total, amounts);
     this.#printed.line(place, amounts);
   }

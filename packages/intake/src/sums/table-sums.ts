@@ -3,10 +3,10 @@ import type { AmountColumn } from '../reading/amounts.ts';
 import type { ReadFindings } from '../reading/read-findings.ts';
 import type { Column } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
-import { type Place, placeOf } from './place.ts';
+import { placeOf } from './place.ts';
 import { reportLevels } from './report-sums.ts';
 import type { StatedRow } from './stated-row.ts';
-import { Sums } from './sums.ts';
+import { type LinePlace, Sums } from './sums.ts';
 import { grandTotal } from './total-labels.ts';
 import { TotalRows } from './total-rows.ts';
 
@@ -29,8 +29,8 @@ export class TableSums {
   readonly #account: Column | undefined;
   readonly #sums: Sums<StatedRow>;
   readonly #totals: TotalRows;
-  /** Of the last line: most are for the same place as the one above. */
-  #last: { place: Place; unit: Code; activity: Code } | undefined;
+  /** By unit, then by activity: every line asks, and keys put together from codes would be looked up slowly. */
+  readonly #places = new Map<Code, Map<Code, LinePlace>>();
 
   constructor(findings: ReadFindings, columns: readonly AmountColumn[], { taken, before, account }: Options) {
     this.#findings = findings;
@@ -42,9 +42,14 @@ export class TableSums {
 
   /** @param amounts in sen, by column; those that are blank or cannot be read add nothing */
   line(unit: Code, activity: Code, amounts: readonly (Sen | null | undefined)[]): void {
-    if (this.#last?.unit !== unit || this.#last.activity !== activity)
-      this.#last = { place: { ...placeOf(unit, activity, ''), whole: false }, unit, activity };
-    this.#sums.line(this.#last.place, amounts);
+    this.#sums.line(this.#places.get(unit)?.get(activity) ?? this.#newPlace(unit, activity), amounts);
+  }
+
+  #newPlace(unit: Code, activity: Code): LinePlace {
+    const place = this.#sums.at({ ...placeOf(unit, activity, ''), whole: false });
+    const ofUnit = this.#places.get(unit) ?? new Map<Code, LinePlace>();
+    this.#places.set(unit, ofUnit.set(activity, place));
+    return place;
   }
 
   /** Takes a row of an OPD or an activity without an account. */

@@ -118,7 +118,7 @@ class MappedReader implements RowReader {
     if (!item) return;
     const stated = { place, row: row.number, amounts, item };
     if (!this.#isDeepest(place)) this.#sums.row(stated);
-    else if (this.#line(stated, item)) this.#sums.line(place, amounts);
+    else if (this.#line(stated, item)) this.#sums.line(this.#sums.at(place), amounts);
   }
 
   /** Whether a code that a row leaves blank is that of the rows above. */
@@ -146,7 +146,7 @@ class MappedReader implements RowReader {
     return { unit: this.#unit ?? this.#unitOfSheet, activity: this.#activity };
   }
 
-  /** Nothing can stand beneath a whole account of a sub kegiatan. */
+  /** Nothing can lie beneath a whole account of a sub kegiatan. */
   #isDeepest({ activity, account }: Place): boolean {
     return level(account) === 6 && (this.#mapping.columns.activity === undefined || level(activity) === 6);
   }
