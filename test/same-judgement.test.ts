@@ -9,9 +9,9 @@ import { createSite } from '@sipkadin/site';
 import { importUpload, publish, receive, submit, verify } from '@sipkadin/workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { budgetFile, cashPlanFile, type DemoFile, realizationFile } from '../packages/demo/src/files.ts';
-import { simulate2025 } from '../packages/demo/src/simulate-2025.ts';
-import { simulate2026 } from '../packages/demo/src/simulate-2026.ts';
-import { cashPlan, type SimulatedYear } from '../packages/demo/src/year.ts';
+import { simulate2025 } from '../packages/demo/src/simulation/simulate-2025.ts';
+import { simulate2026 } from '../packages/demo/src/simulation/simulate-2026.ts';
+import { cashPlan, type SimulatedYear } from '../packages/demo/src/simulation/year.ts';
 
 const city = '19.71';
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-judgement-'));

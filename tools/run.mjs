@@ -99,6 +99,8 @@ async function check() {
     // Lint rules and type errors in one pass, each room by its own settings: only some of them know a browser.
     [bin('oxlint/bin/oxlint'), '--type-aware', '--type-check', '--deny-warnings', '.'],
     [bin('knip/bin/knip.js')],
+    // Exported names that only tests use.
+    [bin('knip/bin/knip.js'), '--production', '--include', 'exports'],
     [bin('@biomejs/biome/bin/biome'), 'ci', '--reporter=summary', '.'],
   ];
   let failed = 0;

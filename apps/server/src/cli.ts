@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Words } from '@sipkadin/budget';
 import { type Command, type CommandInput, type Option, Refusal, status, UsageError } from './command.ts';
-import { ConfigError, type Environment, type Flags, processEnvironment, readConfig } from './config.ts';
-import { type Setting, settings } from './settings.ts';
+import { ConfigError, type Environment, type Flags, processEnvironment, readConfig } from './settings/config.ts';
+import { type Setting, settings } from './settings/settings.ts';
 import { explainRule, explainTrouble } from './trouble.ts';
 
 /** Every command: its sentence, and the file it is in, loaded only when it is wanted. */

@@ -1,5 +1,5 @@
 import type { Words } from '@sipkadin/budget';
-import type { Config, Environment, Flags } from './config.ts';
+import type { Config, Environment, Flags } from './settings/config.ts';
 
 export interface Option {
   type: 'string' | 'boolean';

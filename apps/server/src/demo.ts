@@ -2,8 +2,8 @@ import type { IsoInstant } from '@sipkadin/budget';
 import { demoGovernment, demoPeople, isSeeded, SeedingStopped, seed } from '@sipkadin/demo';
 import { grant, openLedger, setGovernment } from '@sipkadin/ledger';
 import { Refusal } from './command.ts';
-import type { Config } from './config.ts';
-import type { PrivateSide } from './private-side.ts';
+import type { PrivateSide } from './serving/private-side.ts';
+import type { Config } from './settings/config.ts';
 
 /** Makes the demonstration's people, and its data where they are not there yet. Progress goes to `say`. */
 export async function prepareDemo(side: PrivateSide, config: Config, say: (text: string) => void, signal: AbortSignal): Promise<void> {

@@ -5,8 +5,8 @@ import { loadSigningKey } from '@sipkadin/edition';
 import { addGovernment, type Ledger, listGovernments, openLedger, uploadStore } from '@sipkadin/ledger';
 import type { Parts } from '@sipkadin/workflow';
 import { Refusal } from './command.ts';
-import type { Config } from './config.ts';
 import { prepareFolder, signingKeyPath } from './folder.ts';
+import type { Config } from './settings/config.ts';
 
 /** Opens ledger, upload store and signing key; what is not there yet is made, the first government included. */
 export async function openParts(config: Config): Promise<Parts> {

@@ -1,4 +1,4 @@
-import type { Config } from './config.ts';
+import type { Config } from './settings/config.ts';
 
 /** What a failed system call means for whoever runs this: one line. undefined: not a trouble of that kind. */
 export function explainTrouble(error: unknown, config: Pick<Config, 'host' | 'port' | 'data'>): string | undefined {

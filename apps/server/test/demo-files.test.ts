@@ -6,8 +6,8 @@ import { read } from '@sipkadin/intake';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemoFile } from '../../../packages/demo/src/files.ts';
 import { demoStages } from '../../../packages/demo/src/plan.ts';
-import { simulate2025 } from '../../../packages/demo/src/simulate-2025.ts';
-import { simulate2026 } from '../../../packages/demo/src/simulate-2026.ts';
+import { simulate2025 } from '../../../packages/demo/src/simulation/simulate-2025.ts';
+import { simulate2026 } from '../../../packages/demo/src/simulation/simulate-2026.ts';
 
 let folder = '';
 beforeAll(() => {

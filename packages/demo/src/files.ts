@@ -13,9 +13,9 @@ import {
   toDecimal,
 } from '@sipkadin/budget';
 import { csvLine } from '@sipkadin/edition';
-import { accountName, activityName, type DemoUnit, fundName, spell2026, units } from './catalogue.ts';
+import { accountName, activityName, type DemoUnit, fundName, spell2026, units } from './lists/catalogue.ts';
+import { cashPlan, progress, type SimulatedLine, type SimulatedYear } from './simulation/year.ts';
 import { type WorkbookCell, workbook } from './workbook.ts';
-import { cashPlan, progress, type SimulatedLine, type SimulatedYear } from './year.ts';
 
 /** A file of the demonstration, as somebody in the city would have uploaded it. */
 export interface DemoFile {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type IsoDate, isoDate } from '@sipkadin/budget';
-import { units } from './catalogue.ts';
 import { budgetFile, cashPlanFile, type DemoFile, progressFile, realizationFile, rekapFile } from './files.ts';
-import { simulate2025 } from './simulate-2025.ts';
-import { simulate2026 } from './simulate-2026.ts';
-import type { SimulatedYear } from './year.ts';
+import { units } from './lists/catalogue.ts';
+import { simulate2025 } from './simulation/simulate-2025.ts';
+import { simulate2026 } from './simulation/simulate-2026.ts';
+import type { SimulatedYear } from './simulation/year.ts';
 
 /** How far a file is taken: most are verified; a few stop earlier, so that every queue of the desk has something in it. */
 export interface UploadStep {
@@ -23,7 +23,7 @@ export interface Stage {
 
 const officialFile = (year: 2023 | 2025, name: string, answers: Record<string, string>) => (): DemoFile => ({
   name,
-  bytes: readFileSync(join(import.meta.dirname, `official-${year}.csv`)),
+  bytes: readFileSync(join(import.meta.dirname, `lists/official-${year}.csv`)),
   answers: { year: String(year), government: '19.71', ...answers },
 });
 

@@ -1,6 +1,6 @@
 import type { Language, Sen } from '@sipkadin/budget';
 import { dash, formatInUnit, formatRupiah, formatShort, type Unit } from './format.ts';
-import { words } from './words.ts';
+import { words } from './words/words.ts';
 
 interface AmountProps {
   /** null: no data, shown as a dash and never as zero. */

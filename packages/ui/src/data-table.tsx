@@ -1,6 +1,6 @@
 import type { Language } from '@sipkadin/budget';
 import type { ReactNode } from 'react';
-import { words } from './words.ts';
+import { words } from './words/words.ts';
 
 export interface Column {
   key: string;

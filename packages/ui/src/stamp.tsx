@@ -1,6 +1,6 @@
 import { type Basis, type BudgetVersion, type FiscalYear, type IsoDate, type Language, versionName } from '@sipkadin/budget';
 import { formatDate } from './format.ts';
-import { words } from './words.ts';
+import { words } from './words/words.ts';
 
 interface StampProps {
   language: Language;

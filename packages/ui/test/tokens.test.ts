@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const css = readFileSync(join(import.meta.dirname, '../src/tokens.css'), 'utf8');
+const css = readFileSync(join(import.meta.dirname, '../src/styles/tokens.css'), 'utf8');
 
 function theme(start: string): Record<string, string> {
   const block = css.slice(css.indexOf(start)).split('}')[0] ?? '';

@@ -1,6 +1,6 @@
 import { type Command, status, UsageError } from '../command.ts';
-import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
+import { readConfig } from '../settings/config.ts';
 
 export const command: Command = {
   usage: '[--files DIR] [--port N]',
@@ -28,7 +28,7 @@ export const command: Command = {
     }
     const config = readConfig(environment, { ...flags, demo: true });
     const { clearUnfinished } = await import('@sipkadin/demo');
-    const { openPrivateSide } = await import('../private-side.ts');
+    const { openPrivateSide } = await import('../serving/private-side.ts');
     const { demoLinks, prepareDemo } = await import('../demo.ts');
     clearUnfinished(config.data);
     const side = await openPrivateSide(config, `http://${config.host}:${config.port}`, createLog(config.logLevel));

@@ -3,10 +3,10 @@ import { arch, availableParallelism, platform, release, totalmem } from 'node:os
 import { join } from 'node:path';
 import { formatBytes } from '@sipkadin/ui/format';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
-import type { Config } from '../config.ts';
 import { freeBytes, measureDurableWrite, prepareFolder } from '../folder.ts';
-import { version } from '../health.ts';
-import { type Setting, settings } from '../settings.ts';
+import { version } from '../serving/health.ts';
+import type { Config } from '../settings/config.ts';
+import { type Setting, settings } from '../settings/settings.ts';
 
 interface Check {
   what: string;

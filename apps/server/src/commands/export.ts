@@ -1,7 +1,7 @@
 import { templateKinds } from '@sipkadin/budget';
 import { type Edition, openEditions } from '@sipkadin/edition';
 import { type Command, Refusal, status, UsageError } from '../command.ts';
-import { yearOf } from '../fiscal-year.ts';
+import { yearOf } from '../options/fiscal-year.ts';
 
 export const command: Command = {
   usage: '--year YEAR [--government CODE] [--edition N] [--kind KIND | --file NAME]',

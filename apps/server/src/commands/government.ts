@@ -1,8 +1,8 @@
 import { type Basis, findRegion, regionByCode } from '@sipkadin/budget';
 import { addGovernment, type GovernmentSettings, getGovernment, listGovernments, setGovernment } from '@sipkadin/ledger';
-import { actorOf, actorOption } from '../actor.ts';
 import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
-import { changedRule, periodsIn, periodsText, type RuleChange, statusWordsIn } from '../judging-rule.ts';
+import { actorOf, actorOption } from '../options/actor.ts';
+import { changedRule, periodsIn, periodsText, type RuleChange, statusWordsIn } from '../options/judging-rule.ts';
 import { openExisting, openParts } from '../parts.ts';
 
 const bases: readonly Basis[] = ['sp2d', 'spj', 'lra'];

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import { getUpload, listGovernments } from '@sipkadin/ledger';
 import { importUpload, receive, submit, verify } from '@sipkadin/workflow';
-import { actorOf, actorOption } from '../actor.ts';
-import { answerOption, answersOf, mustBeFile } from '../answers.ts';
 import { asJson, asText, eachReport } from '../archive.ts';
 import { type Command, Refusal, status, UsageError } from '../command.ts';
-import { inspectJson } from '../inspect-json.ts';
-import { inspectText } from '../inspect-text.ts';
+import { actorOf, actorOption } from '../options/actor.ts';
+import { answerOption, answersOf, mustBeFile } from '../options/answers.ts';
 import { openExisting } from '../parts.ts';
+import { inspectJson } from '../printing/inspect-json.ts';
+import { inspectText } from '../printing/inspect-text.ts';
 
 export const command: Command = {
   usage: 'FILE --government CODE [--answer key=value …] [--submit] [--verify-as NAME]',

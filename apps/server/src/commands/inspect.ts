@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { read } from '@sipkadin/intake';
-import { answerOption, answersOf, mustBeFile } from '../answers.ts';
 import { asJson, asText, eachReport } from '../archive.ts';
 import { type Command, status, UsageError } from '../command.ts';
-import { inspectJson } from '../inspect-json.ts';
-import { inspectText } from '../inspect-text.ts';
+import { answerOption, answersOf, mustBeFile } from '../options/answers.ts';
+import { inspectJson } from '../printing/inspect-json.ts';
+import { inspectText } from '../printing/inspect-text.ts';
 
 const outcomes = { read: status.ok, asked: status.asked, refused: status.refused } as const;
 

@@ -45,7 +45,7 @@ export const command: Command = {
       throw new UsageError('person add takes an e-mail address and --role');
     if (action === 'untie' && !email?.includes('@')) throw new UsageError('person untie takes an e-mail address');
     if (action !== 'add' && action !== 'list' && action !== 'untie') throw new UsageError('person is followed by add, list or untie');
-    const { openPrivateSide } = await import('../private-side.ts');
+    const { openPrivateSide } = await import('../serving/private-side.ts');
     const address = typeof flags['url'] === 'string' ? flags['url'] : (config.baseUrl ?? `http://${config.host}:${config.port}`);
     const side = await openPrivateSide(config, address.replace(/\/$/, ''), createLog(config.logLevel));
     try {

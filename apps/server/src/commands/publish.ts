@@ -1,7 +1,7 @@
 import { carryOut } from '@sipkadin/workflow';
-import { actorOf, actorOption } from '../actor.ts';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
-import { yearOf } from '../fiscal-year.ts';
+import { actorOf, actorOption } from '../options/actor.ts';
+import { yearOf } from '../options/fiscal-year.ts';
 import { openExisting } from '../parts.ts';
 
 export const command: Command = {

@@ -1,6 +1,6 @@
 import { type Command, status, UsageError } from '../command.ts';
 import { createLog } from '../log.ts';
-import { type Setting, settings } from '../settings.ts';
+import { type Setting, settings } from '../settings/settings.ts';
 
 const fromSettings = Object.values(settings).flatMap((setting: Setting) =>
   setting.flag === undefined || ['data', 'lang'].includes(setting.flag)
@@ -23,7 +23,7 @@ export const command: Command = {
   async run({ positionals, config, out, say, signal }) {
     if (positionals.length > 0) throw new UsageError('serve takes options alone');
     // Only now: what is wrong with the settings is told before the pages and the ledger's code are loaded.
-    const { serve } = await import('../serve.ts');
+    const { serve } = await import('../serving/serve.ts');
     const log = createLog(config.logLevel);
     const demo = config.demo ? await import('../demo.ts') : undefined;
     if (config.demo) {
@@ -39,7 +39,7 @@ export const command: Command = {
           out('\nTautan masuk sekali pakai, berlaku 15 menit (baru: sipkadin demo). One-time sign-in links, valid for 15 minutes:\n');
           for (const { name, link } of await demo.demoLinks(privateSide)) out(`  ${name.padEnd(28)} ${link}\n`);
         } else {
-          const { firstAdminLink } = await import('../private-side.ts');
+          const { firstAdminLink } = await import('../serving/private-side.ts');
           const link = await firstAdminLink(privateSide, config.government);
           if (link !== undefined)
             out(`Tautan masuk admin pertama, sekali pakai, berlaku 15 menit. The first admin's one-time link:\n  ${link}\n`);

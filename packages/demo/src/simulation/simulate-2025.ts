@@ -1,6 +1,6 @@
 import { ancestor, type BudgetVersion, isoDate, monthEnd, type Sen, sum } from '@sipkadin/budget';
+import { officialTotals } from '../lists/catalogue.ts';
 import { allocate } from './allocate.ts';
-import { officialTotals } from './catalogue.ts';
 import { spendCurve } from './curves.ts';
 import { type Random, seeded } from './random.ts';
 import { budgetOf, lags, rupiah, slots, thousand } from './slots.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { commands, helpOf, overview } from './cli.ts';
+import { commands, helpOf, overview } from '../cli.ts';
 import { type Setting, settings } from './settings.ts';
 
-const operating = readFileSync(join(import.meta.dirname, '../../../docs/operating.md'), 'utf8');
+const operating = readFileSync(join(import.meta.dirname, '../../../../docs/operating.md'), 'utf8');
 
 test('docs/operating.md lists every setting with its flag, default and sentence, and no other', () => {
   const rows = operating.split('\n').filter((line) => line.startsWith('| `SIPKADIN_'));

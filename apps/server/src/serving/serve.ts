@@ -4,10 +4,10 @@ import { type Editions, openEditions } from '@sipkadin/edition';
 import { createSite, type Site } from '@sipkadin/site';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
-import type { Config } from './config.ts';
-import { prepareFolder, readIfThere, signingKeyPath } from './folder.ts';
+import { prepareFolder, readIfThere, signingKeyPath } from '../folder.ts';
+import type { Log } from '../log.ts';
+import type { Config } from '../settings/config.ts';
 import { health } from './health.ts';
-import type { Log } from './log.ts';
 import type { PrivateSide } from './private-side.ts';
 
 export interface Served {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type Option, UsageError } from './command.ts';
-import type { Flags } from './config.ts';
+import { type Option, UsageError } from '../command.ts';
+import type { Flags } from '../settings/config.ts';
 
 export const answerOption: Readonly<Record<string, Option>> = {
   answer: {

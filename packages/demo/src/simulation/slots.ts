@@ -1,7 +1,7 @@
 import { ancestor, type Sen } from '@sipkadin/budget';
+import { activitiesOf, type DemoUnit, units } from '../lists/catalogue.ts';
 import { allocate } from './allocate.ts';
 import { bundles, receipts } from './bundles.ts';
-import { activitiesOf, type DemoUnit, units } from './catalogue.ts';
 import type { Random } from './random.ts';
 
 /** A place where money could be: one account of one sub kegiatan of a unit. */

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import type { CommandInput, Option } from './command.ts';
+import type { CommandInput, Option } from '../command.ts';
 
 export const actorOption: Readonly<Record<string, Option>> = {
   as: {

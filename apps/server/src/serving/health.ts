@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Editions } from '@sipkadin/edition';
-import manifest from '../package.json' with { type: 'json' };
-import type { Config } from './config.ts';
-import { freeBytes } from './folder.ts';
-import type { Log } from './log.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { freeBytes } from '../folder.ts';
+import type { Log } from '../log.ts';
+import type { Config } from '../settings/config.ts';
 import type { PrivateSide } from './private-side.ts';
 
 export const version: string = manifest.version;

@@ -1,6 +1,6 @@
 import { dayOfYear, type FiscalYear, type IsoDate, isoDate, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
+import { formatInUnit, formatMonth, formatRatio, formatShort } from '../format.ts';
 import { CurveKey, type CurveMonth, CurveTable, curveUnit, isWhole } from './curve-table.tsx';
-import { formatInUnit, formatMonth, formatRatio, formatShort } from './format.ts';
 import { fraction, percent } from './pixels.ts';
 
 interface SCurveProps {

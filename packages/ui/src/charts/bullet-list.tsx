@@ -1,10 +1,10 @@
 import { gapToPlan, type Language, type Sen, type Status, type Words } from '@sipkadin/budget';
 import type { ReactNode } from 'react';
-import { Amount } from './amount.tsx';
+import { Amount } from '../amount.tsx';
+import { dash, formatPoints, formatRatio } from '../format.ts';
+import { StatusMark } from '../status-mark.tsx';
+import { words } from '../words/words.ts';
 import { Bar } from './bar.tsx';
-import { dash, formatPoints, formatRatio } from './format.ts';
-import { StatusMark } from './status-mark.tsx';
-import { words } from './words.ts';
 
 export interface BulletRow {
   key: string;

@@ -3,10 +3,10 @@ import { createDesk, type Desk } from '@sipkadin/desk';
 import { grant, listGovernments, rolesOf } from '@sipkadin/ledger';
 import { type Parts, recoverEditions } from '@sipkadin/workflow';
 import type { Router } from 'express';
-import type { Config } from './config.ts';
-import { sessionSecret } from './folder.ts';
-import type { Log } from './log.ts';
-import { openParts } from './parts.ts';
+import { sessionSecret } from '../folder.ts';
+import type { Log } from '../log.ts';
+import { openParts } from '../parts.ts';
+import type { Config } from '../settings/config.ts';
 
 /** The ledger and the desk. Loaded only in processes that may open the ledger. */
 export interface PrivateSide extends Parts {

@@ -1,10 +1,8 @@
 import { dayOfYear, type FiscalYear, gapToPlan, isoDate, type Language, monthEnd, type Sen } from '@sipkadin/budget';
 import { Fragment } from 'react';
 import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { Amount } from './amount.tsx';
-import { Chart } from './chart.tsx';
-import { CurveKey, type CurveMonth, CurveTable } from './curve-table.tsx';
-import { DataTable, PageTable } from './data-table.tsx';
+import { Amount } from '../amount.tsx';
+import { DataTable, PageTable } from '../data-table.tsx';
 import {
   chooseUnit,
   formatCount,
@@ -16,8 +14,10 @@ import {
   formatShort,
   type Unit,
   unitLabel,
-} from './format.ts';
-import { words } from './words.ts';
+} from '../format.ts';
+import { words } from '../words/words.ts';
+import { Chart } from './chart.tsx';
+import { CurveKey, type CurveMonth, CurveTable } from './curve-table.tsx';
 
 /*
  * The exploring tier: recharts, which draws in the browser alone. Load this module lazily, as one chunk:

@@ -1,6 +1,6 @@
 import type { Language, Sen } from '@sipkadin/budget';
-import { Amount } from './amount.tsx';
-import { formatRatio } from './format.ts';
+import { Amount } from '../amount.tsx';
+import { formatRatio } from '../format.ts';
 import { fraction, percent } from './pixels.ts';
 
 export interface StackPart {

@@ -1,8 +1,8 @@
 import { ancestor, sum } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { accountName, activityName, officialTotals, units } from '../lists/catalogue.ts';
 import { allocate } from './allocate.ts';
-import { accountName, activityName, officialTotals, units } from './catalogue.ts';
 import { simulate2025 } from './simulate-2025.ts';
 import { simulate2026 } from './simulate-2026.ts';
 import { cashPlan, progress, type SimulatedYear } from './year.ts';

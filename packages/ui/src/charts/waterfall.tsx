@@ -1,5 +1,5 @@
 import { abs, type Language, type Sen } from '@sipkadin/budget';
-import { Amount } from './amount.tsx';
+import { Amount } from '../amount.tsx';
 import { fraction, percent } from './pixels.ts';
 
 export interface WaterfallStep {

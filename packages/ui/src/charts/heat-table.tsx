@@ -1,7 +1,7 @@
 import type { Language, Month } from '@sipkadin/budget';
 import type { ReactNode } from 'react';
-import { formatMonth, formatPoints } from './format.ts';
-import { words } from './words.ts';
+import { formatMonth, formatPoints } from '../format.ts';
+import { words } from '../words/words.ts';
 
 /** Gap to plan in tenths of a point; silent: that month is over and was not reported; ahead: it has not come, or there is nothing to compare. */
 export type HeatCell = bigint | 'silent' | 'none';

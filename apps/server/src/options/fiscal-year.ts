@@ -1,4 +1,4 @@
-import { UsageError } from './command.ts';
+import { UsageError } from '../command.ts';
 
 /** A fiscal year as given on the command line. */
 export function yearOf(flag: unknown): number {

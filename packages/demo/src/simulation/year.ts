@@ -1,5 +1,5 @@
 import { type BudgetVersion, type IsoDate, type Sen, sum } from '@sipkadin/budget';
-import type { DemoUnit } from './catalogue.ts';
+import type { DemoUnit } from '../lists/catalogue.ts';
 import { planCurve } from './curves.ts';
 import { seeded } from './random.ts';
 import { rupiah, thousand } from './slots.ts';

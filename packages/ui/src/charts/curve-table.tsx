@@ -1,9 +1,9 @@
 import { type FiscalYear, gapToPlan, type IsoDate, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
 import { Fragment } from 'react';
-import { Amount } from './amount.tsx';
-import { type Column, DataTable, PageTable } from './data-table.tsx';
-import { chooseUnit, formatDate, formatDayOrMonth, formatMonth, formatPoints, formatRatio, type Unit, unitLabel } from './format.ts';
-import { words } from './words.ts';
+import { Amount } from '../amount.tsx';
+import { type Column, DataTable, PageTable } from '../data-table.tsx';
+import { chooseUnit, formatDate, formatDayOrMonth, formatMonth, formatPoints, formatRatio, type Unit, unitLabel } from '../format.ts';
+import { words } from '../words/words.ts';
 
 /** Cumulative position of a month; null is not reported, or no plan. */
 export interface CurveMonth {

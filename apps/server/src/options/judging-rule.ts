@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { bandsFault, defaultBands, statusWords } from '@sipkadin/budget';
 import type { JudgingRule } from '@sipkadin/ledger';
 import { z } from 'zod';
-import { UsageError } from './command.ts';
+import { UsageError } from '../command.ts';
 
 /** A part of the rule; what it leaves out stays as it is. */
 export type RuleChange = { periods?: JudgingRule['periods']; statuses?: Partial<JudgingRule['statuses']> };
