@@ -6,7 +6,7 @@ import { placeOf } from '../sums/place.ts';
 import { reportMistyped } from '../sums/report-sums.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
-import { summedBy } from '../sums/total-labels.ts';
+import { summedBy } from '../sums/totals/total-labels.ts';
 
 export type PageKind = 'budget' | 'realization';
 

@@ -1,14 +1,14 @@
 import { type Code, type CodeName, type Month, type Sen, toDecimal } from '@sipkadin/budget';
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { ReadContext } from '../reading/read-context.ts';
-import { checkTotals, type TotalRow } from '../sums/check-totals.ts';
 import { type Place, placeOf } from '../sums/place.ts';
 import { reportLabelled, reportLevels, reportMistyped } from '../sums/report-sums.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
-import { isRemainder, isTotalRow, labelOf, summedBy } from '../sums/total-labels.ts';
-import { reportTotals } from '../sums/total-rows.ts';
+import { checkTotals, type TotalRow } from '../sums/totals/check-totals.ts';
+import { isRemainder, isTotalRow, labelOf, summedBy } from '../sums/totals/total-labels.ts';
+import { reportTotals } from '../sums/totals/total-rows.ts';
 import { bestHeader, type Fields, measureOfColumn, standOverLabels } from '../table/classify-columns.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';

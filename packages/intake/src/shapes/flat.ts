@@ -4,7 +4,7 @@ import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
 import { TableSums } from '../sums/table-sums.ts';
-import { isTotalLabel } from '../sums/total-labels.ts';
+import { isTotalLabel } from '../sums/totals/total-labels.ts';
 import { bestHeader, codedColumns, type Entity, type Fields, paymentColumns } from '../table/classify-columns.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';

@@ -4,7 +4,7 @@ import type { ReadContext } from '../reading/read-context.ts';
 import { placeOf } from '../sums/place.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
-import { isTotalRow } from '../sums/total-labels.ts';
+import { isTotalRow } from '../sums/totals/total-labels.ts';
 import { bestHeader, codeColumnsOf, type Fields, ofTheNewestYear } from '../table/classify-columns.ts';
 import { monthNamed } from '../table/dates.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';

@@ -7,8 +7,8 @@ import { placeOf } from './place.ts';
 import { reportLevels } from './report-sums.ts';
 import type { StatedRow } from './stated-row.ts';
 import { type LinePlace, Sums } from './sums.ts';
-import { grandTotal } from './total-labels.ts';
-import { TotalRows } from './total-rows.ts';
+import { grandTotal } from './totals/total-labels.ts';
+import { TotalRows } from './totals/total-rows.ts';
 
 interface Options {
   /** Columns that hold other amounts, where a shifted total cannot be. */

@@ -21,7 +21,7 @@ import type { ScopeKey, ScopeQuestion } from '../../scope/scope-question.ts';
 import { version } from '../../scope/version.ts';
 import { year } from '../../scope/year.ts';
 import { TableSums } from '../../sums/table-sums.ts';
-import { isTotalRow } from '../../sums/total-labels.ts';
+import { isTotalRow } from '../../sums/totals/total-labels.ts';
 import { versionIn } from '../../table/budget-version.ts';
 import { monthNamed, parseDate, periodIn } from '../../table/dates.ts';
 import { type Column, type Header, headersIn, isBlank, type SheetHead, textAt } from '../../table/header.ts';

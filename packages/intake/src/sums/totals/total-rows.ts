@@ -1,11 +1,11 @@
 import { type Sen, toDecimal, type Words } from '@sipkadin/budget';
-import type { AmountColumn } from '../reading/amounts.ts';
-import type { ReadFindings } from '../reading/read-findings.ts';
-import type { Row } from '../table/sheet.ts';
+import type { AmountColumn } from '../../reading/amounts.ts';
+import type { ReadFindings } from '../../reading/read-findings.ts';
+import type { Row } from '../../table/sheet.ts';
+import { statedAmount } from '../stated-amount.ts';
+import { add } from '../stated-row.ts';
+import type { Closed } from '../sums.ts';
 import { checkTotals, type TotalCheck, type TotalRow } from './check-totals.ts';
-import { statedAmount } from './stated-amount.ts';
-import { add } from './stated-row.ts';
-import type { Closed } from './sums.ts';
 import { isTotalRow } from './total-labels.ts';
 
 const sections = { id: 'Jumlah bagian', en: 'Subtotals' };

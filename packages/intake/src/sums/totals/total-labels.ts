@@ -1,6 +1,6 @@
 import type { Code } from '@sipkadin/budget';
-import type { Row } from '../table/sheet.ts';
-import { plain } from '../table/text.ts';
+import type { Row } from '../../table/sheet.ts';
+import { plain } from '../../table/text.ts';
 
 /** "Jumlah", "Grand total", "Sub Total", "Jumlah Seluruhnya", "Dinas Kesehatan Total": what rows of sums are called. */
 export function isTotalLabel(text: string): boolean {
