@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type FindingRule, findingRules } from '@sipkadin/budget';
+import { ruleBook } from '@sipkadin/budget';
 import { settings } from '@sipkadin/server/settings';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../apps/server/src/cli.ts';
@@ -23,7 +23,7 @@ const uses = pages.flatMap((page) =>
     })),
   ),
 );
-const rules = Object.entries<FindingRule>(findingRules);
+const rules = ruleBook.map((rule) => [rule.code, rule] as const);
 
 describe('the documents', () => {
   it('were seen', () => {

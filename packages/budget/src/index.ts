@@ -18,7 +18,6 @@ export {
   type FindingArea,
   type FindingCode,
   findingAreas,
-  findingRules,
   isFindingCode,
   ruleBook,
   settableSeverities,
@@ -30,15 +29,12 @@ export { type Band, type Bands, type BandsFault, bandAt, bandsFault, defaultBand
 export { type Compared, gapToPlan, judge } from './judgement/judge.ts';
 export { divideRounded, type Percentage, percentage } from './judgement/percentage.ts';
 export { PlanToDay, planToDay } from './judgement/plan-to-day.ts';
-export { progressByActivity, type ReportedProgress, type Weight } from './judgement/progress.ts';
 export {
-  lastMonthDue,
   type Reporting,
   type ReportingStatus,
   reportDue,
   reportingOf,
   reportingStatus,
-  wholeMonths,
 } from './judgement/reporting.ts';
 export { type Language, type Words } from './language/language.ts';
 export { dateInWords, monthName, sayTerms, versionName } from './language/terms.ts';

@@ -4,7 +4,6 @@ import { bandAt, bandsFault, defaultBands } from '../src/judgement/bands.ts';
 import { gapToPlan, judge } from '../src/judgement/judge.ts';
 import { divideRounded, percentage } from '../src/judgement/percentage.ts';
 import { PlanToDay, planDue } from '../src/judgement/plan-to-day.ts';
-import { progressByActivity } from '../src/judgement/progress.ts';
 import { lastMonthDue, reportDue, reportingOf, reportingStatus, wholeMonths } from '../src/judgement/reporting.ts';
 import { daysInMonth, isoDate, monthEnd } from '../src/time/period.ts';
 
@@ -185,55 +184,6 @@ describe('judging', () => {
     expect(fault(10, usual, { ...usual, from: 7 }, { ...usual, from: 7 })).toBe('order');
     expect(fault(10, { ...usual, behind: -50 })).toBe('thresholds');
     expect(fault(10, { ...usual, attention: 10 })).toBe('thresholds');
-  });
-});
-
-describe('physical progress', () => {
-  const unit = '1.02.0.00.0.00.01.0000';
-  const [sub1, sub2, kegiatan] = ['1.02.01.2.01.0001', '1.02.01.2.01.0002', '1.02.01.2.01'];
-
-  it('weighs sub-activities by their budget', () => {
-    const means = progressByActivity(
-      [
-        { unit, activity: sub1, hundredths: 5000n },
-        { unit, activity: sub2, hundredths: 10_000n },
-      ],
-      [
-        { unit, activity: sub1, amount: 300n },
-        { unit, activity: sub2, amount: 100n },
-      ],
-    );
-    expect([means.get(sub1), means.get(kegiatan), means.get('')]).toEqual([5000, 6250, 6250]);
-  });
-
-  it('weighs a report on a kegiatan by all that lies below it', () => {
-    const means = progressByActivity([{ unit, activity: kegiatan, hundredths: 4000n }], [{ unit, activity: sub1, amount: 300n }]);
-    expect([means.get(kegiatan), means.get(''), means.get(sub1)]).toEqual([4000, 4000, undefined]);
-  });
-
-  it('leaves out what has no budget beside what has one, and takes the plain mean where nothing has', () => {
-    const reports = [
-      { unit, activity: sub1, hundredths: 2000n },
-      { unit, activity: sub2, hundredths: 8000n },
-    ];
-    expect(progressByActivity(reports, [{ unit, activity: sub1, amount: 1n }]).get('')).toBe(2000);
-    expect(progressByActivity(reports, []).get('')).toBe(5000);
-    expect(progressByActivity([], []).size).toBe(0);
-  });
-
-  it('is 0 or 100 % only where every report that weighs is', () => {
-    const mean = (a: bigint, b: bigint) =>
-      progressByActivity(
-        [
-          { unit, activity: sub1, hundredths: a },
-          { unit, activity: sub2, hundredths: b },
-        ],
-        [
-          { unit, activity: sub1, amount: 1n },
-          { unit, activity: sub2, amount: 10n ** 15n },
-        ],
-      ).get('');
-    expect([mean(1n, 0n), mean(9999n, 10_000n), mean(0n, 0n), mean(10_000n, 10_000n)]).toEqual([1, 9999, 0, 10_000]);
   });
 });
 

@@ -23,7 +23,6 @@ export type { PublicEdition } from './folder/pointer.ts';
 export { type Edition, openEdition } from './folder/read.ts';
 export { writeEdition } from './folder/write.ts';
 export { csvLine } from './format/frozen/csv.ts';
-export { summarySlug } from './format/frozen/slug.ts';
 export { loadSigningKey, type SigningKey } from './sign.ts';
 export { compareEdition } from './verify/compare.ts';
 export type { ChangedLine, EditionProblem } from './verify/problem.ts';

@@ -6,7 +6,7 @@ export { parseMapping } from './mapping/parse.ts';
 export type { MappingColumn, MappingView } from './mapping/view.ts';
 export type { LineSink } from './reading/lines.ts';
 export { type MarkedCopy, mark, markedName } from './sandbox/mark.ts';
-export { IntakeFault, type ReadOptions, read, rowsAround } from './sandbox/sandbox.ts';
+export { type ReadOptions, read, rowsAround } from './sandbox/sandbox.ts';
 export { type Unpacked, unpack } from './sandbox/unpack.ts';
 export { type TemplateHead, writeTemplate } from './shapes/template/write-template.ts';
 export type { Surroundings } from './sheets/surroundings.ts';

@@ -12,12 +12,12 @@ import {
   mustBeOthersWork,
   mustHoldPublishing,
   openLedger,
-  revoke,
   setRuleSeverity,
   submitUpload,
   uploadStore,
   verifyUpload,
 } from '../src/index.ts';
+import { revoke } from '../src/people/people.ts';
 import { budget, databases, health, line, statement, storing, type TestLedger } from './databases.ts';
 import { sending } from './sending.ts';
 

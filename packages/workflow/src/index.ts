@@ -1,13 +1,12 @@
 export { importUpload } from './importing/import-upload.ts';
 export { createPreviews, type Previews } from './importing/previews.ts';
 export { receive } from './importing/receive.ts';
-export { rememberedMappings } from './importing/remembered-mappings.ts';
-export { isBlocked, type JudgedReport, withSeverityOverrides } from './importing/severity-overrides.ts';
+export { type JudgedReport, withSeverityOverrides } from './importing/severity-overrides.ts';
 export { createJobs, type Jobs } from './jobs/jobs.ts';
 export type { LeaseTimes } from './lease-times.ts';
 export type { Parts } from './parts.ts';
 export { carryOut, type Published, type PublishOrder, publish } from './publishing/publish.ts';
 export { type Recovery, recoverEditions } from './publishing/recover.ts';
-export { type ErrorCode, errorTexts, faultReference, isErrorCode, isForTheLog, Refusal } from './refusal.ts';
+export { type ErrorCode, errorTexts, faultReference, isForTheLog, Refusal } from './refusal.ts';
 export { sendBack, submit, verify, withdraw } from './review.ts';
 export { type Verification, type VerifyProblem, verifyAll } from './verify-all.ts';

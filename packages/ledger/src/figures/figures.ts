@@ -215,16 +215,6 @@ export async function figuresByAccount(read: Reading, query: FiguresQuery, parts
   return addUp({ ...figures, rows }, ({ account }) => ancestor(account, parts));
 }
 
-/** Spending by bidang urusan. */
-export async function figuresByFunction(read: Reading, query: FiguresQuery): Promise<Map<Code, Amounts>> {
-  return addUp(await loadFigures(read, { account: '5', ...query }), ({ bidang }) => bidang);
-}
-
-/** Spending by fund source. */
-export async function figuresByFund(read: Reading, query: FiguresQuery): Promise<Map<Code, Amounts>> {
-  return addUp(await loadFigures(read, { account: '5', ...query }), ({ fund }) => fund);
-}
-
 /** Years of which something is verified. */
 export async function years(read: Reading, government: string): Promise<FiscalYear[]> {
   const rows = await verified(read, { government }).clearSelect().clearOrderBy().select('year').distinct().orderBy('year').execute();

@@ -1,6 +1,6 @@
 import { type Code, lineage, type Sen } from '@sipkadin/budget';
 
-/* The mean of physical progress as this format has it; `judgement/progress.ts` of the vocabulary may change. */
+/* The mean of physical progress as this format has it. */
 
 /** Physical progress of one activity as its unit reported it. */
 interface ReportedProgress {
