@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { describeFinding, type Finding, finding, type Words } from '@sipkadin/budget';
+import { archiveLimits } from '../limits.ts';
 import { Refusal } from '../table/sheet.ts';
 import { kindOf } from './container.ts';
 import { packageKind } from './package-kind.ts';
@@ -14,9 +15,6 @@ export interface Contents {
   /** All the others, and why they are no reports. */
   leftOut: { name: string; reason: Words }[];
 }
-
-const archiveLimits = { entries: 2_000, inflatedBytes: 1_000_000_000 };
-const mostFiles = 100;
 
 /** What systems and programs leave in archives beside the files that somebody put there. */
 const leavings = /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\.)/i;
@@ -47,7 +45,8 @@ export async function unpackInto(folder: string, path: string): Promise<Contents
       await pipeline(await archive.stream(name), createWriteStream(laid, { mode: 0o600 }));
       const why = await whyNot(laid, name);
       if (why !== undefined) contents.leftOut.push({ name, reason: wordsOf(why) });
-      else if (contents.files.length === mostFiles) throw new Refusal(finding('archive-too-many-files', { expected: String(mostFiles) }));
+      else if (contents.files.length === archiveLimits.reports)
+        throw new Refusal(finding('archive-too-many-files', { expected: String(archiveLimits.reports) }));
       else contents.files.push({ name, path: laid });
     }
     if (contents.files.length === 0) {

@@ -1,22 +1,19 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import { type Finding, finding } from '@sipkadin/budget';
+import { excel, wholeFileLimits, workbookLimits, zipLimits } from '../limits.ts';
 import { type Cell, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from '../table/sheet.ts';
-import { gridLimits } from './grid.ts';
 import { dateOfSerial, showsDate } from './xlsx/styles.ts';
-import { openArchive, type ZipLimits, zipLimits } from './xlsx/zip.ts';
-
-/** The library holds all cells at once, about ten times the size of the file. */
-const mostBytes = { xls: 30_000_000, xlsbInflated: 60_000_000 };
+import { openArchive, type ZipLimits } from './xlsx/zip.ts';
 
 /** Opens an .xls (Excel 5 to 2003, or older), with or without its compound file. @throws Refusal */
 export async function openXls(path: string): Promise<Workbook> {
-  return adapt(await load(path, mostBytes.xls), 'xls', []);
+  return adapt(await load(path, wholeFileLimits.xls), 'xls', []);
 }
 
 /** Opens an .xlsb. Every part is first unpacked and checked as those of an .xlsx are: the library checks nothing. @throws Refusal */
 export async function openXlsb(path: string, limits: ZipLimits = zipLimits): Promise<Workbook> {
-  const inflatedBytes = Math.min(limits.inflatedBytes, mostBytes.xlsbInflated);
+  const inflatedBytes = Math.min(limits.inflatedBytes, wholeFileLimits.xlsbInflated);
   const archive = await openArchive(path, { ...limits, inflatedBytes });
   const notes: Finding[] = [];
   try {
@@ -26,7 +23,7 @@ export async function openXlsb(path: string, limits: ZipLimits = zipLimits): Pro
   } finally {
     archive.close();
   }
-  return adapt(await load(path, mostBytes.xlsbInflated), 'xlsb', notes);
+  return adapt(await load(path, wholeFileLimits.xlsbInflated), 'xlsb', notes);
 }
 
 async function load(path: string, most: number): Promise<WorkBook> {
@@ -49,8 +46,8 @@ async function load(path: string, most: number): Promise<WorkBook> {
 
 function adapt(book: WorkBook, container: string, notes: Finding[]): Workbook {
   const names = book.SheetNames;
-  if (names.length > gridLimits.sheets)
-    throw new Refusal(finding('container-too-many-sheets', { value: String(names.length), expected: String(gridLimits.sheets) }));
+  if (names.length > workbookLimits.sheets)
+    throw new Refusal(finding('container-too-many-sheets', { value: String(names.length), expected: String(workbookLimits.sheets) }));
   if (new Set(names).size < names.length) throw new Refusal(finding('container-damaged', { value: 'BoundSheet' }));
   const from1904 = book.Workbook?.WBProps?.date1904 === true;
   const parts: WorkSheet[] = [];
@@ -60,7 +57,7 @@ function adapt(book: WorkBook, container: string, notes: Finding[]): Workbook {
     const part = Object.hasOwn(book.Sheets, name) ? book.Sheets[name] : undefined;
     if (part === undefined) throw new Refusal(finding('container-part-missing', { sheet: name, value: name }));
     if (part['!type'] !== undefined && part['!type'] !== 'sheet') continue;
-    const merges = (part['!merges'] ?? []).slice(0, gridLimits.merges).map(({ s, e }) => ({
+    const merges = (part['!merges'] ?? []).slice(0, workbookLimits.merges).map(({ s, e }) => ({
       ...{ top: s.r + 1, left: s.c, bottom: e.r + 1, right: e.c },
     }));
     const hidden = (book.Workbook?.Sheets?.find((props) => props.name === name)?.Hidden ?? 0) !== 0;
@@ -109,7 +106,7 @@ const plainText = (text: string) =>
   text.replace(/[\u0080-\u009f]/g, (character) => windows1252.decode(Uint8Array.of(character.charCodeAt(0)))).replaceAll('\r\n', '\n');
 
 function cellOf({ t, v, z }: { t: string; v?: unknown; z?: unknown }, from1904: boolean): Cell | undefined {
-  const cell = (kind: Cell['kind'], text: string): Cell => ({ kind, text: text.slice(0, gridLimits.text), formula: false });
+  const cell = (kind: Cell['kind'], text: string): Cell => ({ kind, text: text.slice(0, excel.cellText), formula: false });
   if (t === 'n' && typeof v === 'number') {
     if (!Number.isFinite(v)) return cell('error', '#NUM!');
     const date = typeof z === 'string' && showsDate(z) ? dateOfSerial(v, from1904) : undefined;

@@ -1,11 +1,6 @@
 import { type Finding, finding } from '@sipkadin/budget';
+import { excel, gridLimits, workbookLimits } from '../limits.ts';
 import { type Cell, type CellKind, type Merge, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from '../table/sheet.ts';
-
-/** What a sheet held in memory may be. Rows and texts as Excel has them; cells as far as the child's memory goes. */
-export const gridLimits = { sheets: 300, lastRow: 1_048_576, cells: 2_000_000, merges: 1000, text: 32_767 };
-
-/** Texts that are seen again (codes, names) are kept once. */
-const mostTexts = 100_000;
 
 class GridSheet {
   readonly name: string;
@@ -28,9 +23,9 @@ export class Grid {
 
   /** @throws Refusal */
   addSheet(name: string, hidden = false): void {
-    if (this.#sheets.length >= gridLimits.sheets)
+    if (this.#sheets.length >= workbookLimits.sheets)
       throw new Refusal(
-        finding('container-too-many-sheets', { value: String(this.#sheets.length + 1), expected: String(gridLimits.sheets) }),
+        finding('container-too-many-sheets', { value: String(this.#sheets.length + 1), expected: String(workbookLimits.sheets) }),
       );
     this.#sheets.push(new GridSheet(name, hidden));
   }
@@ -49,10 +44,8 @@ export class Grid {
   /** A row of the sheet last added; numbers only rise. @throws Refusal */
   addRow(number: number, hidden = false, cells: Row['cells'] = []): Row {
     const { name, rows } = this.#sheet;
-    if (!Number.isInteger(number) || number < 1 || number > gridLimits.lastRow)
-      throw new Refusal(
-        finding('container-row-out-of-bounds', { sheet: name, value: String(number), expected: String(gridLimits.lastRow) }),
-      );
+    if (!Number.isInteger(number) || number < 1 || number > excel.rows)
+      throw new Refusal(finding('container-row-out-of-bounds', { sheet: name, value: String(number), expected: String(excel.rows) }));
     if (number <= (rows.at(-1)?.number ?? 0))
       throw new Refusal(finding('container-damaged', { sheet: name, ref: String(number), value: 'row' }));
     const row: Row = { number, hidden, cells };
@@ -64,7 +57,7 @@ export class Grid {
   addCell(row: Row, column: number, kind: CellKind, text: string, formula = false): void {
     if (column >= widestColumn || (text === '' && !formula)) return;
     this.count(1);
-    const cut = text.length > gridLimits.text ? text.slice(0, gridLimits.text) : text;
+    const cut = text.length > excel.cellText ? text.slice(0, excel.cellText) : text;
     row.cells[column] = { kind: cut === '' && kind !== 'text' ? 'empty' : kind, text: this.#once(cut), formula } satisfies Cell;
   }
 
@@ -79,13 +72,13 @@ export class Grid {
 
   addMerge(merge: Merge): void {
     const { merges } = this.#sheet;
-    if (merges.length < gridLimits.merges && (merge.bottom > merge.top || merge.right > merge.left)) merges.push(merge);
+    if (merges.length < workbookLimits.merges && (merge.bottom > merge.top || merge.right > merge.left)) merges.push(merge);
   }
 
   #once(text: string): string {
     const known = this.#texts.get(text);
     if (known !== undefined) return known;
-    if (this.#texts.size < mostTexts) this.#texts.set(text, text);
+    if (this.#texts.size < gridLimits.texts) this.#texts.set(text, text);
     return text;
   }
 

@@ -1,4 +1,5 @@
 import { type Code, type Finding, finding, isWithin, type PersonalKind, personalData, withoutPersonalData } from '@sipkadin/budget';
+import { keptText } from '../limits.ts';
 import { type DroppedKind, personalKindOf } from '../table/classify-columns.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
 import { columnLetters, type Row, type Workbook } from '../table/sheet.ts';
@@ -6,7 +7,6 @@ import { clean } from '../table/text.ts';
 import type { FindingList } from './finding-list.ts';
 import type { InspectReport } from './report.ts';
 
-const longestText = 1000;
 const socialAid = '5.1.06';
 
 interface Dropped {
@@ -99,7 +99,7 @@ export class Privacy {
   /** A text to keep, cut to its longest length. @returns '' where it holds personal data, of which a finding names the kind */
   freeText(row: Row, column: Column | undefined, text = column ? textAt(row, column.index) : ''): string {
     if (!column || text === '') return '';
-    const kept = text.slice(0, longestText);
+    const kept = text.slice(0, keptText.free);
     const kind = personalData(kept);
     if (kind === undefined) return kept;
     this.held(kind, this.#sheet, `${column.letters}${row.number}`);

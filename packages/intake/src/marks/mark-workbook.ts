@@ -1,6 +1,7 @@
 import type { Language } from '@sipkadin/budget';
-import { listParts, mainRelation, mostSheets } from '../containers/xlsx/open.ts';
+import { listParts, mainRelation } from '../containers/xlsx/open.ts';
 import type { Archive } from '../containers/xlsx/zip.ts';
+import { workbookLimits } from '../limits.ts';
 import { firstRows } from '../sheets/survey.ts';
 import type { Workbook } from '../table/sheet.ts';
 import { freeSheetName, listSheet, type Marked } from './list-sheet.ts';
@@ -170,7 +171,7 @@ async function addSheet(pack: Package, main: string, name: string, xml: string):
   const text = await pack.text(main);
   const sheets = outlineXml(text, 2).children.find((child) => child.name === 'sheets');
   if (sheets === undefined) throw new NotEditable('sheets');
-  if (sheets.children.length >= mostSheets) throw new NotEditable(`> ${mostSheets}`);
+  if (sheets.children.length >= workbookLimits.sheets) throw new NotEditable(`> ${workbookLimits.sheets}`);
   const part = pack.freeName('xl/worksheets/sheet#.xml');
   pack.set(part, xml);
   await pack.declareType(part, `${spreadsheet}.worksheet+xml`);

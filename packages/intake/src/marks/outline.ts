@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { localName } from '../containers/xlsx/xml.ts';
+import { xmlLimits } from '../limits.ts';
 
 /** An element of a part and where it stands in the part's text. */
 export interface Outline {
@@ -19,8 +20,6 @@ export interface Outline {
 
 /** A part that is not what every program makes of it: it is left as it is. */
 export class NotEditable extends Error {}
-
-const deepest = 64;
 
 /** Text of a part, to be edited and written again. @throws NotEditable for any encoding but UTF-8 */
 export function textOf(bytes: Uint8Array): string {
@@ -53,7 +52,7 @@ export function outlineXml(text: string, depth: number): Outline {
     begun = parser.position - name.length - 2;
   });
   parser.on('opentag', ({ name, attributes, isSelfClosing }) => {
-    if (++level > deepest) throw new NotEditable(`> ${deepest}`);
+    if (++level > xmlLimits.partDepth) throw new NotEditable(`> ${xmlLimits.partDepth}`);
     if (level > depth + 1) return;
     const plain: Record<string, string> = Object.create(null);
     for (const [key, value] of Object.entries(attributes)) plain[localName(key)] = value;

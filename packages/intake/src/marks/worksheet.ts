@@ -1,6 +1,7 @@
 import { behindMarkup } from '../containers/xlsx/markup.ts';
 import { isWord } from '../containers/xlsx/tags.ts';
 import { decoderFor, unescapeXml } from '../containers/xlsx/xml.ts';
+import { xmlLimits } from '../limits.ts';
 import { columnLetters } from '../table/sheet.ts';
 import { type Edit, edited, NotEditable, type Outline, outlineXml, textOf } from './outline.ts';
 import type { Mark } from './plan.ts';
@@ -17,7 +18,6 @@ export interface Tail {
 }
 
 const largestTail = 16_000_000;
-const longestHead = 4_000_000;
 
 /** Finds where the rows of a worksheet end as its bytes come. @throws NotEditable | Refusal */
 export async function tailOf(part: AsyncIterable<Buffer>, name: string): Promise<Tail> {
@@ -59,7 +59,7 @@ class RowsEnd {
     }
     this.#before += at;
     this.#bytes = this.#bytes.subarray(at);
-    if (this.#bytes.length > longestHead) throw new NotEditable(`${this.#part}: > ${longestHead}`);
+    if (this.#bytes.length > xmlLimits.element) throw new NotEditable(`${this.#part}: > ${xmlLimits.element}`);
     return undefined;
   }
 

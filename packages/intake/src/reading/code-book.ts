@@ -1,4 +1,5 @@
 import { bidangOfUnit, type Code, type CodeKind, type CodeName, canonicalCode, type PersonalKind, personalData } from '@sipkadin/budget';
+import { keptText } from '../limits.ts';
 import { clean, codeText } from '../table/text.ts';
 
 /** One code as a file spells it. */
@@ -13,9 +14,6 @@ export interface CodeEntry {
   /** Units only: the bidang its code allows. Activities only: its own. */
   bidang: readonly Code[];
 }
-
-/** The longest official names have some 250 letters. */
-const longestName = 500;
 
 /** What a book met that someone should know. */
 export interface CodeTrouble {
@@ -100,7 +98,7 @@ export class CodeBook {
   }
 
   #name(kind: CodeKind, entry: CodeEntry, rawName: string): void {
-    const name = clean(rawName).slice(0, longestName);
+    const name = clean(rawName).slice(0, keptText.name);
     if (entry.rawName !== '') {
       if (name !== entry.name && name.toUpperCase() !== entry.name.toUpperCase() && entry.name !== '')
         this.trouble.namesDiffer.add(entry.printed);

@@ -1,4 +1,5 @@
 import { type Code, type CodeKind, type CodeName, type Line, toDecimal } from '@sipkadin/budget';
+import { codeNumbers } from '../limits.ts';
 import type { Answers } from '../questions/answers.ts';
 import { unit as unitQuestion } from '../questions/unit.ts';
 import type { NamedInTitles } from '../scope/unit-in-titles.ts';
@@ -111,7 +112,7 @@ export class Codes {
   /** An activity's bidang is always one of its OPD's; a pair that is not is found once. */
   checkBidang(row: Row, unit: CodeEntry | undefined, activity: CodeEntry | undefined): void {
     if (!unit || !activity) return;
-    const pair = unit.id * 4_194_304 + activity.id;
+    const pair = unit.id * codeNumbers + activity.id;
     if (pair === this.#lastPair) return;
     this.#lastPair = pair;
     const own = activity.bidang[0] ?? '';

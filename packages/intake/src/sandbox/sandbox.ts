@@ -9,6 +9,7 @@ import type { Contents } from '../containers/archive.ts';
 import { beginsAsArchive, sniff } from '../containers/sniff.ts';
 import { describedRefusal, emptyReport, type InspectReport, tellFindings } from '../findings/report.ts';
 import type { Intake, IntakeOptions } from '../intake.ts';
+import { type ReadLimits, readLimits } from '../limits.ts';
 import type { RememberedMapping } from '../mapping/choose.ts';
 import type { Marking, MarkOutcome } from '../marks/mark-file.ts';
 import type { LineSink } from '../reading/lines.ts';
@@ -55,25 +56,6 @@ export type Message =
 /** A fault of ours in the child, with its stack: for the log, not for people. */
 export class IntakeFault extends Error {}
 
-/** What reading one file may cost. */
-export interface ReadLimits {
-  /** Of V8's heap; with buffers and code the process stays well below twice that. */
-  heapMegabytes: number;
-  /** Of the process's private memory, where the system can bound it. */
-  dataBytes: number;
-  /**
-   * Time for a file of so many bytes: the processor's where the system can bound it, so that a busy machine refuses nothing,
-   * with a wall clock of four times that behind it; else the wall clock's.
-   */
-  milliseconds: (bytes: number) => number;
-}
-
-const usualLimits: ReadLimits = {
-  heapMegabytes: 320,
-  dataBytes: 900_000_000,
-  milliseconds: (bytes) => 9_500 + Math.round((bytes / 10_000_000) * 20_000),
-};
-
 /** Of folders that die with a reading; what a killed process left of them is swept up with the ledger's stagings. */
 const spoolPrefix = 'sipkadin-lines-';
 
@@ -113,7 +95,7 @@ export async function read(path: string, name: string, options: ReadOptions = {}
   const { answers = {}, government, mappings = [], onProgress = () => {}, sink = nowhere, signal } = options;
   signal?.throwIfAborted();
   const order: Order = { path, name, container: sniff(path, name), answers, government, mappings };
-  const circumstances = { bytes: statSync(path).size, limits: { ...usualLimits, ...options.limits }, onProgress, sink, signal };
+  const circumstances = { bytes: statSync(path).size, limits: { ...readLimits, ...options.limits }, onProgress, sink, signal };
   const taken = (message: Message) => message.type === 'done' && message.intake;
   const refusal = (...why: [FindingCode, string]) => refused(order, ...why);
   if (!beginsAsArchive(path)) return inChild(order, circumstances, taken, refusal);
@@ -139,7 +121,7 @@ const nowhere: LineSink = { line() {}, restart() {} };
  */
 export async function rowsAround(path: string, name: string, around: NonNullable<Order['around']>): Promise<Surroundings | null> {
   const order: Order = { path, name, container: sniff(path, name), answers: {}, government: undefined, mappings: [], around };
-  const circumstances = { bytes: statSync(path).size, limits: usualLimits, onProgress: () => {}, sink: nowhere, signal: undefined };
+  const circumstances = { bytes: statSync(path).size, limits: readLimits, onProgress: () => {}, sink: nowhere, signal: undefined };
   const found = await inChild(
     order,
     circumstances,
@@ -159,7 +141,7 @@ export function unpackInChild(
   const order: Order = { path, name, container: 'zip', folder, answers: {}, government: undefined, mappings: [], unpack: true };
   return inChild(
     order,
-    { bytes: statSync(path).size, limits: { ...usualLimits, ...special }, onProgress: () => {}, sink: nowhere, signal },
+    { bytes: statSync(path).size, limits: { ...readLimits, ...special }, onProgress: () => {}, sink: nowhere, signal },
     (message) => message.type === 'unpacked' && message,
     (...why) => ({ type: 'unpacked' as const, report: refused(order, ...why).report, contents: undefined }),
   );
@@ -177,7 +159,7 @@ export function markInChild(
   const order: Order = { path, name, container, folder, answers: {}, government: undefined, mappings: [], mark };
   return inChild(
     order,
-    { bytes: statSync(path).size, limits: { ...usualLimits, ...special }, onProgress: () => {}, sink: nowhere, signal },
+    { bytes: statSync(path).size, limits: { ...readLimits, ...special }, onProgress: () => {}, sink: nowhere, signal },
     (message) => message.type === 'marked' && message.outcome,
     (code, value): MarkOutcome => ({ refusal: describedRefusal(finding(code, { value })) }),
   );

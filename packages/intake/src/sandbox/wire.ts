@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { type Line, type StatementKind, statementKinds } from '@sipkadin/budget';
+import { wireRecord } from '../limits.ts';
 import type { LineSink } from '../reading/lines.ts';
 
 /**
@@ -12,8 +13,6 @@ const restartTag = -2;
 const lineWords = 15;
 const pieceBytes = 1 << 16;
 const word = 4;
-/** Room for the longest record of a CSV, 4 million characters; no cell that is read holds more. */
-const longestRecord = 1 << 24;
 
 const padded = (bytes: number) => (bytes + word - 1) & -word;
 
@@ -119,7 +118,7 @@ export class LineReceiver {
     let at = 0;
     while (at + 2 * word <= bytes.length) {
       const length = view.getInt32(at + word, true);
-      if (length < 2 * word || length > longestRecord) throw new Error(`no record is ${length} bytes long`);
+      if (length < 2 * word || length > wireRecord) throw new Error(`no record is ${length} bytes long`);
       if (at + length > bytes.length) break;
       this.#record(bytes, view, at);
       at += length;

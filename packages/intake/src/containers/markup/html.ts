@@ -1,14 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { finding } from '@sipkadin/budget';
 import { Parser } from 'htmlparser2';
+import { htmlLimits } from '../../limits.ts';
 import { type CellKind, Refusal, type Row, type Workbook, widestColumn } from '../../table/sheet.ts';
 import { Grid } from '../grid.ts';
 import { natureOf } from '../text/encoding.ts';
 import { dateOfSerial, showsDate } from '../xlsx/styles.ts';
-
-/** Elements within each other; pages that leave them open reach hundreds. */
-const deepest = 2000;
-const longestStyles = 1_000_000;
 
 /**
  * Opens a page of tables, as web applications hand out under the name of .xls: one sheet, its tables one under the
@@ -101,7 +98,7 @@ class Page {
   }
 
   open(tag: string, attributes: Attributes): void {
-    if (++this.#depth > deepest) throw new Refusal(finding('container-damaged', { value: `HTML: > ${deepest}` }));
+    if (++this.#depth > htmlLimits.depth) throw new Refusal(finding('container-damaged', { value: `HTML: > ${htmlLimits.depth}` }));
     if (unseen.has(tag)) this.#unseen++;
     else if (tag === 'table') {
       // A table within a cell goes on in rows of its own.
@@ -125,7 +122,7 @@ class Page {
 
   text(text: string): void {
     if (this.#unseen > 0) {
-      if (this.#styles.length < longestStyles && text.includes('mso-number-format')) this.#styles += text;
+      if (this.#styles.length < htmlLimits.styles && text.includes('mso-number-format')) this.#styles += text;
       return;
     }
     const plain = text.replace(/[ \t\r\n\f]+/g, ' ');

@@ -1,5 +1,6 @@
 import { finding } from '@sipkadin/budget';
 import { SaxesParser } from 'saxes';
+import { xmlLimits } from '../../limits.ts';
 import { Refusal } from '../../table/sheet.ts';
 import { decoderFor, localName } from '../xlsx/xml.ts';
 
@@ -9,10 +10,6 @@ export interface XmlEvents {
   close(name: string): void;
   text(text: string): void;
 }
-
-const deepest = 256;
-/** Characters of one tag or text. */
-const longestElement = 4_000_000;
 
 /** For a document that begins with these bytes: by its mark, by its declaration, else UTF-8. */
 function decoderOf(first: Buffer): InstanceType<typeof TextDecoder> {
@@ -44,7 +41,8 @@ export async function walkPieces(pieces: AsyncIterable<Buffer>, part: string, ev
   });
   parser.on('opentag', (tag) => {
     sinceEvent = 0;
-    if (++depth > deepest) throw new Refusal(finding('container-damaged', { value: `${part}: > ${deepest}` }));
+    if (++depth > xmlLimits.documentDepth)
+      throw new Refusal(finding('container-damaged', { value: `${part}: > ${xmlLimits.documentDepth}` }));
     const attributes: Record<string, string> = Object.create(null);
     for (const [name, value] of Object.entries(tag.attributes))
       attributes[apart !== '' && name.startsWith(apart) ? name : localName(name)] = value;
@@ -67,8 +65,8 @@ export async function walkPieces(pieces: AsyncIterable<Buffer>, part: string, ev
   for await (const piece of pieces) {
     decoder ??= decoderOf(piece);
     sinceEvent += piece.length;
-    if (sinceEvent > longestElement)
-      throw new Refusal(finding('container-element-too-large', { value: part, expected: String(longestElement) }));
+    if (sinceEvent > xmlLimits.element)
+      throw new Refusal(finding('container-element-too-large', { value: part, expected: String(xmlLimits.element) }));
     parser.write(decoder.decode(piece, { stream: true }));
   }
   parser.write(decoder?.decode() ?? '').close();

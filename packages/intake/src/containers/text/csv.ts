@@ -1,14 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { type Finding, finding } from '@sipkadin/budget';
 import { CsvError, type Parser, parse } from 'csv-parse';
+import { csvLimits } from '../../limits.ts';
 import { type Cell, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from '../../table/sheet.ts';
 import { type Encoding, natureOf } from './encoding.ts';
 import { Ragged } from './ragged.ts';
 
 const delimiters = [';', ',', '\t', '|'];
-/** Characters of one record, and lines that it may span: beyond them a quotation mark was never closed. */
-const longestRecord = 4_000_000;
-const tallestRecord = 100;
 
 /** How a text is cut: its delimiter, undefined for a single column, and how many fields most lines have. */
 export interface Cut {
@@ -74,7 +72,7 @@ async function* readRecords(path: string, { delimiter, encoding, sheet, ragged }
     // A quote within a field ("Jalan "Merdeka"") is common; one never closed is told by its record's size.
     relax_quotes: true,
     skip_empty_lines: false,
-    max_record_size: longestRecord,
+    max_record_size: csvLimits.record,
     info: true,
   });
   const source = createReadStream(path);
@@ -85,7 +83,7 @@ async function* readRecords(path: string, { delimiter, encoding, sheet, ragged }
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       row.number = lines + 1;
-      if (info.lines - lines > tallestRecord) throw unclosed(`${row.number}-${info.lines}`);
+      if (info.lines - lines > csvLimits.lines) throw unclosed(`${row.number}-${info.lines}`);
       lines = Math.max(info.lines, lines + 1);
       ragged.see(record, row.number);
       if (record.length > widestColumn) record.length = widestColumn;

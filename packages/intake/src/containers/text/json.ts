@@ -1,9 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type Finding, finding } from '@sipkadin/budget';
+import { wholeFileLimits } from '../../limits.ts';
 import { type Cell, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from '../../table/sheet.ts';
-
-/** A dump is parsed whole; the child's memory holds about five times its size. */
-const mostBytes = 60_000_000;
 
 /** The exact text of a number: what it passes through must not be a double. */
 class NumberText {
@@ -88,8 +86,8 @@ function cellOf(value: unknown): Cell | undefined {
 
 /** Opens a dump: each list of records becomes a sheet whose first row is the records' keys. @throws Refusal */
 export function openJson(path: string, name: string): Workbook {
-  if (statSync(path).size > mostBytes)
-    throw new Refusal(finding('container-too-large', { value: String(statSync(path).size), expected: String(mostBytes) }));
+  if (statSync(path).size > wholeFileLimits.json)
+    throw new Refusal(finding('container-too-large', { value: String(statSync(path).size), expected: String(wholeFileLimits.json) }));
   const bytes = readFileSync(path);
   let value: unknown;
   try {

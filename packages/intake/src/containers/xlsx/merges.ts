@@ -1,10 +1,8 @@
+import { workbookLimits } from '../../limits.ts';
 import type { Merge } from '../../table/sheet.ts';
 
 const ranges = /<(?:[\w.-]+:)?mergeCell\s[^<>]*?ref=["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})["']/g;
 const marker = Buffer.from('mergeCell');
-/** A form has tens of merged ranges, and a bomb one that covers everything or a million of them. */
-const mostMerges = 1000;
-const longestList = 400_000;
 
 /**
  * The merged ranges of a worksheet part, the first thousand. They stand behind the rows, so the part is run through for
@@ -15,7 +13,7 @@ export async function readMerges(part: AsyncIterable<Buffer>): Promise<Merge[]> 
   let kept: Buffer = Buffer.alloc(0);
   for await (const chunk of part) {
     if (list !== '') {
-      if (list.length < longestList) list += chunk.toString('latin1');
+      if (list.length < workbookLimits.mergeList) list += chunk.toString('latin1');
       continue;
     }
     const joined = Buffer.concat([kept, chunk]);
@@ -30,7 +28,7 @@ export async function readMerges(part: AsyncIterable<Buffer>): Promise<Merge[]> 
 function mergesIn(list: string): Merge[] {
   const merges: Merge[] = [];
   for (const [, left = '', top, right = '', bottom] of list.matchAll(ranges)) {
-    if (merges.length >= mostMerges) break;
+    if (merges.length >= workbookLimits.merges) break;
     merges.push({ top: Number(top), left: columnOf(left), bottom: Number(bottom), right: columnOf(right) });
   }
   return merges;

@@ -1,15 +1,12 @@
 import { type Finding, finding } from '@sipkadin/budget';
+import { workbookLimits, zipLimits } from '../../limits.ts';
 import { Refusal, type SheetInfo, type Workbook } from '../../table/sheet.ts';
 import { readMerges } from './merges.ts';
 import { readRows } from './rows.ts';
 import { readStrings } from './strings.ts';
 import { readDateStyles } from './styles.ts';
 import { walkXml } from './xml.ts';
-import { type Archive, openArchive, type ZipLimits, zipLimits } from './zip.ts';
-
-export const mostSheets = 300;
-/** Merged cells stand behind the rows, and only head rows need them: larger parts are not read twice for them. */
-const mergesUpTo = 32_000_000;
+import { type Archive, openArchive, type ZipLimits } from './zip.ts';
 
 interface SheetPart {
   name: string;
@@ -91,8 +88,8 @@ async function openSheets(archive: Archive): Promise<Workbook> {
   if (main === undefined) throw new Refusal(finding('container-part-missing', { value: target ?? 'xl/workbook.xml' }));
   const { sheets: parts, from1904, strings: stringsPart, styles } = await listParts(archive, main);
   if (parts.length === 0) throw new Refusal(finding('container-no-sheets'));
-  if (parts.length > mostSheets)
-    throw new Refusal(finding('container-too-many-sheets', { value: String(parts.length), expected: String(mostSheets) }));
+  if (parts.length > workbookLimits.sheets)
+    throw new Refusal(finding('container-too-many-sheets', { value: String(parts.length), expected: String(workbookLimits.sheets) }));
   const strings = stringsPart === undefined ? [] : await readStrings(await archive.stream(stringsPart));
   const dateStyles = styles === undefined ? [] : readDateStyles(await archive.bytes(styles));
   const notes: Finding[] = [];
@@ -101,7 +98,7 @@ async function openSheets(archive: Archive): Promise<Workbook> {
   const odd = new Set<string>();
   const sheets: SheetInfo[] = [];
   for (const [index, { name, hidden, part }] of parts.entries()) {
-    const merges = archive.size(part) > mergesUpTo ? [] : await readMerges(await archive.stream(part));
+    const merges = archive.size(part) > workbookLimits.bytesSearchedForMerges ? [] : await readMerges(await archive.stream(part));
     sheets.push({ name, hidden, index, merges });
   }
   return {

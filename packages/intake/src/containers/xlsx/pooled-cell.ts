@@ -1,7 +1,5 @@
+import { excel } from '../../limits.ts';
 import type { Cell, CellKind } from '../../table/sheet.ts';
-
-/** Characters of a text as Excel has them. */
-const longestText = 32_767;
 
 /** A cell that serves for one row after another. The text of a short whole number is made when somebody asks for it: few do. */
 export class PooledCell implements Cell {
@@ -18,7 +16,7 @@ export class PooledCell implements Cell {
 
   hold(kind: CellKind, text: string, formula: boolean, shared: number | undefined): void {
     this.kind = kind;
-    this.#text = text.length > longestText ? text.slice(0, longestText) : text;
+    this.#text = text.length > excel.cellText ? text.slice(0, excel.cellText) : text;
     this.formula = formula;
     this.shared = shared;
     this.whole = undefined;

@@ -1,12 +1,11 @@
 import { finding } from '@sipkadin/budget';
+import { xmlLimits } from '../../limits.ts';
 import { Refusal, type Row } from '../../table/sheet.ts';
 import { behindMarkup } from './markup.ts';
 import { RowParser, type SheetContext } from './row-parser.ts';
 import { greater, isWord, nextTag, slash } from './tags.ts';
 import { decoderFor } from './xml.ts';
 
-/** Bytes of one `<row>`, or of anything else that does not end. */
-const longestElement = 4_000_000;
 const rowName = [...Buffer.from('row')];
 
 /**
@@ -31,8 +30,8 @@ class RowFinder {
 
   feed(piece: Buffer): void {
     const rest = this.#bytes.subarray(this.#at);
-    if (rest.length > longestElement)
-      throw new Refusal(finding('container-element-too-large', { value: this.#context.name, expected: String(longestElement) }));
+    if (rest.length > xmlLimits.element)
+      throw new Refusal(finding('container-element-too-large', { value: this.#context.name, expected: String(xmlLimits.element) }));
     this.#bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
     this.#at = 0;
   }
@@ -57,7 +56,7 @@ class RowFinder {
       if (this.#at === open) {
         // Nothing was passed: what begins here has not come whole. Looked at with every piece, it would take the square of
         // its length.
-        this.#wanted = Math.min(2 * (this.#bytes.length - open), longestElement);
+        this.#wanted = Math.min(2 * (this.#bytes.length - open), xmlLimits.element);
         return undefined;
       }
     }

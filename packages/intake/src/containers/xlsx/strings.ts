@@ -1,9 +1,8 @@
 import { finding } from '@sipkadin/budget';
+import { stringLimits, xmlLimits } from '../../limits.ts';
 import { Refusal } from '../../table/sheet.ts';
 import { ElementCutter } from './cutter.ts';
 import { unescapeXml } from './xml.ts';
-
-export const stringLimits = { count: 2_000_000, characters: 120_000_000, element: 4_000_000 };
 
 /** The text of a string item: its runs together, phonetic guides (`rPh`) left out. */
 export function itemText(item: string): string {
@@ -49,7 +48,7 @@ const tagName = /^<(\/?)(?:[\w.-]{1,40}:)?([\w.-]{1,20})/;
 export async function readStrings(part: AsyncIterable<Buffer>): Promise<string[]> {
   const strings: string[] = [];
   let characters = 0;
-  const cutter = new ElementCutter('sharedStrings.xml', 'si', stringLimits.element);
+  const cutter = new ElementCutter('sharedStrings.xml', 'si', xmlLimits.element);
   const take = (chunk: Buffer | undefined) => {
     for (const item of cutter.push(chunk)) {
       const text = itemText(item);

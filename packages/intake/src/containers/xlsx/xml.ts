@@ -1,5 +1,6 @@
 import { finding } from '@sipkadin/budget';
 import { SaxesParser } from 'saxes';
+import { xmlLimits } from '../../limits.ts';
 import { Refusal } from '../../table/sheet.ts';
 
 /** An element of a small part, by local name: the prefixes that other writers use do not matter. */
@@ -8,7 +9,6 @@ export interface Element {
   attributes: Readonly<Record<string, string>>;
 }
 
-const deepest = 64;
 /** "x:row" → "row" */
 export const localName = (name: string) => name.slice(name.indexOf(':') + 1);
 
@@ -35,7 +35,7 @@ export function walkXml(bytes: Uint8Array, part: string, open: (element: Element
     throw new Refusal(finding('container-damaged', { value: `${part}: ${error.message.slice(0, 120)}` }));
   });
   parser.on('opentag', (tag) => {
-    if (path.length >= deepest) throw new Refusal(finding('container-damaged', { value: `${part}: > ${deepest}` }));
+    if (path.length >= xmlLimits.partDepth) throw new Refusal(finding('container-damaged', { value: `${part}: > ${xmlLimits.partDepth}` }));
     const attributes: Record<string, string> = Object.create(null);
     for (const [name, value] of Object.entries(tag.attributes)) attributes[localName(name)] = value;
     path.push(localName(tag.name));

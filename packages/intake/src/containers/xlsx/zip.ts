@@ -2,16 +2,11 @@ import { pipeline, type Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { finding } from '@sipkadin/budget';
 import yauzl from 'yauzl';
+import { zipLimits } from '../../limits.ts';
 import { Refusal } from '../../table/sheet.ts';
 
 /** Bounds on an archive, absolute: a ratio alone lets a large file through that inflates beyond every memory. */
-export interface ZipLimits {
-  entries: number;
-  /** Inflated bytes of all parts that are read, together. */
-  inflatedBytes: number;
-}
-
-export const zipLimits: ZipLimits = { entries: 5_000, inflatedBytes: 2_000_000_000 };
+export type ZipLimits = typeof zipLimits;
 
 const pieceBytes = 128 * 1024;
 
