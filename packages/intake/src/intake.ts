@@ -1,7 +1,7 @@
 import { type CodeName, describeFinding, type Finding, finding, type StatementHead, type StatementKind, toDecimal } from '@sipkadin/budget';
-import { judge } from './findings/final-checks.ts';
+import { finalChecks } from './findings/final-checks.ts';
 import { type Privacy, renamePersonalSheets } from './findings/privacy.ts';
-import { emptyReport, type InspectReport, tellFindings } from './findings/report.ts';
+import { describeFindings, emptyReport, type InspectReport } from './findings/report.ts';
 import type { RememberedMapping } from './mapping/choose.ts';
 import { listLeftOut } from './marks/words.ts';
 import { Answers } from './questions/answers.ts';
@@ -58,10 +58,10 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
       const { list, privacy } = new ReadFindings();
       lookAtUnread(privacy, found, []);
       const report = { ...blank, personalData: privacy.counts() };
-      const told = [...workbook.notes, ...before, ...list.items];
+      const findings = [...workbook.notes, ...before, ...list.items];
       return asked
-        ? askForMapping(report, asked, { workbook, found, told })
-        : refuse(report, [...told, whyRefused(found)], leftOutOf(found));
+        ? askForMapping(report, asked, { workbook, found, findings })
+        : refuse(report, [...findings, whyRefused(found)], leftOutOf(found));
     }
     const choice = await choose(workbook, found.candidates, answers);
     sink.restart();
@@ -69,13 +69,13 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     const context = await readSheets(workbook, used, answers, sink, (rows) => onProgress({ stage: 'reading', rows }));
     onProgress({ stage: 'checking', rows: context.lines.rows });
     lookAtUnread(context.findings.privacy, found, used);
-    judge(context);
+    finalChecks(context);
     if (!context.lines.waiting) context.lines.dropEmpty();
     const titles = used.flatMap(titlesOf);
     // A report that calls itself a simulation in a title is marked as one, whatever its shape.
     if (titles.some(({ text }) => /\bSIMULASI\b/i.test(text))) context.evidence.simulated = true;
     const scope = scopeOf(context, titles, { answers, fileName: name, government: options.government });
-    return tell(blank, { workbook, found, choice: { ...choice, used }, context, scope, before });
+    return describeIntake(blank, { workbook, found, choice: { ...choice, used }, context, scope, before });
   } catch (error) {
     if (error instanceof Refusal) return refuse(blank, [error.finding], []);
     throw error;
@@ -92,7 +92,7 @@ interface Story {
   before: Finding[];
 }
 
-function tell(blank: InspectReport, { workbook, found, choice, context, scope, before }: Story): Intake {
+function describeIntake(blank: InspectReport, { workbook, found, choice, context, scope, before }: Story): Intake {
   const findings = [...workbook.notes, ...before, ...context.findings.list.items, ...scope.findings, ...questionsOf(choice, context)];
   const hidden = choice.used.filter(({ head }) => head.info.hidden);
   for (const { head } of hidden) findings.push(finding('hidden-sheet-used', { sheet: head.info.name, value: head.info.name }));
@@ -106,7 +106,7 @@ function tell(blank: InspectReport, { workbook, found, choice, context, scope, b
   // A form without a single amount says so only if nothing else already explains the silence.
   if (isForm && !context.lines.waiting && !findings.some(({ severity }) => severity === 'blocking'))
     findings.push(finding('form-empty', { sheet: choice.used[0]?.head.info.name ?? '' }));
-  const mapping = found.mapping.told(choice.used.map(({ head }) => head));
+  const mapping = found.mapping.describe(choice.used.map(({ head }) => head));
   if (mapping) findings.push(mapping.finding);
   const asked = findings.some(({ severity }) => severity === 'question');
   const refused = (isForm && !context.lines.waiting) || (lines === 0 && findings.some(({ severity }) => severity === 'blocking'));
@@ -142,7 +142,7 @@ function tell(blank: InspectReport, { workbook, found, choice, context, scope, b
     mapping: mapping?.view ?? null,
     simulated: context.evidence.simulated,
     personalData: context.findings.privacy.counts(),
-    ...tellFindings(refused ? findings.filter(({ severity }) => severity !== 'question') : findings),
+    ...describeFindings(refused ? findings.filter(({ severity }) => severity !== 'question') : findings),
   };
   return { report, statements: heads.map((head) => ({ head, names })) };
 }
@@ -157,11 +157,14 @@ function lookAtUnread(privacy: Privacy, { candidates, refused, unknown }: Survey
 function askForMapping(
   blank: InspectReport,
   { view, finding }: NonNullable<ReturnType<typeof mappingAsked>>,
-  { workbook, found, told }: Pick<Story, 'workbook' | 'found'> & { told: readonly Finding[] },
+  { workbook, found, findings }: Pick<Story, 'workbook' | 'found'> & { findings: readonly Finding[] },
 ): Intake {
   const others = leftOutOf(found).filter(({ name }) => !view.sheets.includes(name));
   const sheetsLeftOut = inOrder(workbook, others);
-  return { report: { ...blank, outcome: 'asked', mapping: view, sheetsLeftOut, ...tellFindings([...told, finding]) }, statements: [] };
+  return {
+    report: { ...blank, outcome: 'asked', mapping: view, sheetsLeftOut, ...describeFindings([...findings, finding]) },
+    statements: [],
+  };
 }
 
 function questionsOf({ rivals }: Choice, { findings, answers }: ReadContext): Finding[] {
@@ -228,5 +231,5 @@ function inOrder(workbook: Workbook, leftOut: LeftOut[]): LeftOut[] {
 }
 
 function refuse(blank: InspectReport, findings: readonly Finding[], sheetsLeftOut: LeftOut[]): Intake {
-  return { report: { ...blank, sheetsLeftOut, ...tellFindings(findings) }, statements: [] };
+  return { report: { ...blank, sheetsLeftOut, ...describeFindings(findings) }, statements: [] };
 }

@@ -14,7 +14,7 @@ export const workbookLimits = {
   /** Merged ranges of a sheet, and the characters of their list in an .xlsx. */
   merges: 1000,
   mergeList: 400_000,
-  /** An .xlsx part larger than this is read once, without its merged ranges, which stand at its end. */
+  /** An .xlsx part larger than this is read once, without its merged ranges, which are at its end. */
   bytesSearchedForMerges: 32_000_000,
 };
 

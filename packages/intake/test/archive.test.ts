@@ -57,7 +57,7 @@ describe('an archive of files', () => {
 
   it.each<[string, Buffer]>([
     ['an .xlsx', book],
-    ['an .xlsx whose parts stand in another order', zip(workbook({}).toReversed())],
+    ['an .xlsx whose parts are in another order', zip(workbook({}).toReversed())],
     ['an .ods', readFileSync(join(import.meta.dirname, 'containers/rekap.ods'))],
     ['a .csv', Buffer.from('KODE;PAGU')],
     ['a byte', Buffer.from('P')],

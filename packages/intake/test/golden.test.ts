@@ -8,7 +8,7 @@ import type { MappingView } from '../src/mapping/view.ts';
 import { openBook } from './book.ts';
 
 /**
- * A folder of input/ is one quirk: the file as a clerk would name it (a .book stands for an .xlsx), and the
+ * A folder of input/ is one quirk: the file as a clerk would name it (a .book describes an .xlsx), and the
  * answers given to it, if any. output/ holds what must come of it. Write it anew with GOLDEN=write and read the diff.
  */
 const input = join(import.meta.dirname, 'input');
@@ -26,7 +26,7 @@ describe('a quirk of a file', () => {
     const workbook = book ? openBook(join(folder, file)) : await openWorkbook(join(folder, file), file);
     const lines: string[] = [];
     const intake = await readWorkbook(workbook, file.replace('.book', '.xlsx'), options, {
-      line: (kind, line) => lines.push(told(kind, line)),
+      line: (kind, line) => lines.push(brief(kind, line)),
       restart: () => lines.splice(0),
     });
     const result: unknown = JSON.parse(JSON.stringify(outline(intake, lines)));
@@ -46,7 +46,7 @@ function mappingAsText(key: string, value: unknown): unknown {
   return key === 'mapping' && typeof value === 'object' ? JSON.stringify(value) : value;
 }
 
-function told(kind: StatementKind, line: Line): string {
+function brief(kind: StatementKind, line: Line): string {
   const more = [line.month, line.date, line.document, line.package].filter((item) => item !== undefined && item !== '').join(' ');
   const codes = [line.unit, line.activity, line.account, line.fund].filter((code) => code !== '').join(' ');
   return `${kind} ${line.sheet}!${line.column}${line.row} ${codes} = ${toDecimal(line.amount)}${more === '' ? '' : ` (${more})`}`;

@@ -167,10 +167,10 @@ describe('a declaration that no spreadsheet has', () => {
     'in %s is refused: %s',
     async (name, declaration) => {
       const parts = workbook({ strings: '<si><t>&c;</t></si>', styles: '<styleSheet/>' });
-      const told = parts.map((each) =>
+      const changed = parts.map((each) =>
         each.name === name ? { ...each, body: declaration + String(each.body).replace(/^<\?xml.*?\?>\n/, '') } : each,
       );
-      expect((await openedParts(told)).refusal).toMatchObject({ code: 'container-doctype' });
+      expect((await openedParts(changed)).refusal).toMatchObject({ code: 'container-doctype' });
     },
   );
 });

@@ -163,7 +163,7 @@ describe('XML of Excel 2003', () => {
 });
 
 describe('a page of tables', () => {
-  it('keeps texts as they show, spans as merged ranges, and what stands between tables', async () => {
+  it('keeps texts as they show, spans as merged ranges, and what is between tables', async () => {
     const page = `<html><head><style>.t{mso-number-format:"dd\\/mm\\/yyyy"}</style><title>x</title></head><body><h3>Rekap<br>2026</h3>
       <table><tr><th rowspan=2>Kode<th colspan="2">Jumlah</tr><tr><td>Pagu<td>Sisa</tr>
       <tr><td style='mso-number-format:"\\@"'>5.1</td><td>1.234,56<td x:num="1234.5">1.235</tr>

@@ -80,7 +80,7 @@ describe('text that is damaged', () => {
     expect(await read(bytes)).toMatchObject({ code, ref });
   });
 
-  it('rows cut in more or fewer fields are told, with the first line', async () => {
+  it('rows cut in more or fewer fields are reported, with the first line', async () => {
     const rows = ['Kode;Uraian;Volume;Pagu', ...Array.from({ length: 12 }, (_, at) => `5.1;Nama ${at};1;${at}`)];
     const ragged = [...rows, '5.1;Alat; Bahan;1;500', '5.1;Kertas 700;3', '5.1;Nama;1;7', '5.1;a;b'];
     expect(await read(rows.join('\n'))).toMatchObject({ notes: [] });

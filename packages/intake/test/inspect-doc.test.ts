@@ -44,7 +44,7 @@ async function seen(): Promise<Set<string>> {
 }
 
 describe('docs/inspect.md', () => {
-  it('tells of every field of a report, and of none that there is not', async () => {
+  it('describes every field of a report, and no other', async () => {
     const found = await seen();
     expect(found.size).toBeGreaterThan(45);
     expect([...found].filter((path) => !documented.includes(path))).toEqual([]);
@@ -57,7 +57,7 @@ describe('docs/inspect.md', () => {
     expect(new Set(keys)).toEqual(new Set<string | undefined>(questions.map(({ key }) => key)));
   });
 
-  it('tells of every shape that is read', () => {
+  it('describes every shape that is read', () => {
     expect(doc).toContain('| `mapped` |');
     for (const { name } of shapes) if (name !== 'unsupported') expect(doc).toContain(`| \`${name}\` |`);
   });

@@ -54,7 +54,7 @@ const record: fc.Arbitrary<Record> = fc.record({
 });
 
 describe('a table whose columns a person mapped', () => {
-  it('says the same as the known form of it, whatever its columns are called and in whatever order they stand', async () => {
+  it('says the same as the known form of it, whatever its columns are called and in whatever order they are', async () => {
     const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 %.()]{0,20}$/);
     const shuffled = fc.shuffledSubarray([...fields, 'junk' as const], { minLength: fields.length + 1 });
     const table = fc.record({

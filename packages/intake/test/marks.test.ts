@@ -163,7 +163,7 @@ function inOffice(to: string, paths: readonly string[]): Map<string, string> {
 
 /** Every sheet as it shows, in a file named by its workbook and itself. */
 const sheetsShown = 'csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1';
-/** A comment may stand beyond the last cell, where a sheet then goes on with nothing. */
+/** A comment may be beyond the last cell, where a sheet then goes on with nothing. */
 const withoutRim = (csv: string) => csv.replaceAll(/;+$/gm, '').trimEnd();
 
 describe.skipIf(!hasOffice)('LibreOffice, where it is installed', () => {

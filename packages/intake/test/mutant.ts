@@ -15,7 +15,7 @@ export interface Original {
 /** A file that came to harm. */
 export interface Mutant {
   name: string;
-  /** What was done to it, for whoever looks at one that was read wrong. */
+  /** What was done to it, to find the cause of a wrong reading. */
   what: string;
   bytes: Buffer;
   /** One stored amount was changed by so many sen and nothing else: no sum may move by anything but this, or not at all. */
@@ -217,7 +217,7 @@ function cellOf(original: Original, chance: Chance): Mutant | undefined {
   return found === null ? undefined : put(`${pattern.source} at ${found.index}`, replaced(text, found, by(found)));
 }
 
-/** One typed number of five digits or more, where no formula stands, made another. */
+/** One typed number of five digits or more, where there is no formula, made another. */
 function amountOf(original: Original, chance: Chance): Mutant | undefined {
   const sheet = sheetOf(original, chance);
   if (sheet === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { type Line, personalData } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../src/containers/container.ts';
-import { reportAtTheDoor } from '../src/findings/privacy.ts';
+import { redactedReport } from '../src/findings/privacy.ts';
 import { read } from '../src/index.ts';
 import { readWorkbook } from '../src/intake.ts';
 import { file, workbook } from './workbook.ts';
@@ -124,7 +124,7 @@ async function everything(path: string, name: string) {
   const sink = { line: (_: string, line: Line) => lines.push(line), restart: () => lines.splice(0) };
   const intake = await readWorkbook(workbook, name, { answers }, sink);
   workbook.close();
-  const report = reportAtTheDoor(intake.report);
+  const report = redactedReport(intake.report);
   return { report, said: asText([report, intake.statements, lines]), lines: lines.length };
 }
 

@@ -37,7 +37,7 @@ describe('what a file does not say, or says twice', () => {
     expect(await codes(text, 'realisasi 2026.csv')).toContain(code);
   });
 
-  it('of hidden sheets and of numbers that are texts is told', async () => {
+  it('hidden sheets and numbers that are texts are reported', async () => {
     const cells = (at: number, texts: string[]) =>
       `<row r="${at}">${texts.map((text, index) => `<c r="${'ABCD'[index]}${at}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`;
     const rows = `<row r="1"><c r="A1"><v>Rekap</v></c></row>${table

@@ -7,7 +7,7 @@ import { openWorkbook } from '../src/containers/container.ts';
 import { type Intake, type IntakeOptions, readWorkbook } from '../src/intake.ts';
 import { at, commented, markedPath, parts, unpacked } from './marked.ts';
 
-/** Real files stand beside the project, not in it: their figures are known, their owners' data are not ours to spread. */
+/** Real files are beside the project, not in it: their figures are known, their owners' data are not ours to spread. */
 const folder = join(import.meta.dirname, '../../../../shared/data');
 const present = existsSync(folder);
 /** Named here, so that tests are counted as skipped where the folder is absent. */

@@ -67,7 +67,7 @@ describe('reading in a child process', () => {
     });
   });
 
-  it('tells how far it is', () => {
+  it('reports its progress', () => {
     expect([[...stages], rows]).toEqual([['opening', 'reading', 'checking'], 20_000]);
   });
 
@@ -82,7 +82,7 @@ describe('reading in a child process', () => {
     ]);
   });
 
-  it('ends when whoever takes the lines cannot', async () => {
+  it('ends when the sink fails', async () => {
     const sink = {
       line() {
         throw new Error('no room');

@@ -43,7 +43,7 @@ interface Book {
   strings?: string;
   styles?: string;
   workbook?: string;
-  /** Parts that replace those of the same name, or stand beside them. */
+  /** Parts that replace those of the same name, or are added to them. */
   parts?: Part[];
 }
 

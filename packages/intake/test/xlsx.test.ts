@@ -54,7 +54,7 @@ describe('a cell', () => {
     ['attributes in quotes of both kinds, in any order', `<c t='b' cm=">" s = "1" r='B1'><v>1</v></c>`, 'B=boolean TRUE'],
     ['blanks within tags', '<c r="A1" ><v >1</v ></c\n><c\tr="B1"\n/><c r="C1"><v>2</v></c >', 'A=number 1, C=number 2'],
     ['a cell XFD1, far right of any report', '<c r="A1"><v>1</v></c><c r="XFD1"><v>2</v></c>', 'A=number 1'],
-    ['what else stands in a row', '<c r="A1"><v>1</v><extLst><ext><x14:c r="B1"/></ext></extLst></c>', 'A=number 1'],
+    ['what else is in a row', '<c r="A1"><v>1</v><extLst><ext><x14:c r="B1"/></ext></extLst></c>', 'A=number 1'],
   ])('%s', async (_, cells, read) => {
     const styles = styleSheet(
       '<numFmt numFmtId="164" formatCode="[$-421]dd mmmm yyyy;@"/><numFmt numFmtId="165" formatCode="#,##0 &quot;dmy&quot;\\d"/><numFmt numFmtId="166" formatCode="_(&quot;Rp&quot;* #,##0_)"/>',
@@ -123,7 +123,7 @@ describe('a workbook', () => {
     expect(await rowsOf({ sheets: [{ rows }], styles, workbook: '<workbookPr date1904="1"/>' })).toEqual(['1: A=date 2025-12-01']);
   });
 
-  it('tells hidden and very hidden sheets, merged cells and sheets without cells', async () => {
+  it('reports hidden and very hidden sheets, merged cells and sheets without cells', async () => {
     const book = await openWorkbook(
       file(
         zip(

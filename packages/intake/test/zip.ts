@@ -112,7 +112,7 @@ export function repeated(name: string, head: string, piece: string, times: numbe
   const blocks = Math.floor(times / perBlock);
   const rest = Buffer.from(piece.repeat(times - blocks * perBlock) + foot);
   const start = Buffer.from(head);
-  // Each piece is flushed to a byte boundary with its window forgotten, so that one can stand behind the other.
+  // Each piece is flushed to a byte boundary with its window forgotten, so that one can follow the other.
   const open = (bytes: Buffer) => deflateRawSync(bytes, { level: 6, finishFlush: constants.Z_FULL_FLUSH });
   const packed = open(block);
   let crc = crc32(start);

@@ -10,7 +10,7 @@ import { openJson } from './text/json.ts';
 import { openXlsx } from './xlsx/open.ts';
 import { openArchive, type ZipLimits } from './xlsx/zip.ts';
 
-/** What a file is by all that tells it: its first bytes, and for an archive what lies within. @throws Refusal */
+/** The kind of a file, by its first bytes, and for an archive what lies within. @throws Refusal */
 export async function kindOf(path: string, name: string, limits?: ZipLimits): Promise<Exclude<Container, 'zip'> | PackageKind> {
   const container = sniff(path, name);
   if (container !== 'zip') return container;

@@ -25,7 +25,7 @@ export function oleEntries(file: number, size: number): string[] | undefined {
       const length = Math.min(64, sector.readUInt16LE(at + 64));
       if (length > 2) names.push(sector.toString('utf16le', at, at + length - 2));
     }
-    // Where the chain goes on stands in the allocation table; its first 109 sectors are listed in the header.
+    // The allocation table holds the next sector of each; its first 109 sectors are listed in the header.
     const perSector = sectorSize / 4;
     const list = Math.floor(number / perSector);
     if (list >= 109 || !readSector(header.readUInt32LE(76 + list * 4))) break;

@@ -13,7 +13,7 @@ const outdated: readonly { code: Code; called: RegExp }[] = [
 ];
 
 /** Adds the findings that need every row: counts, and what was not kept. */
-export function judge({ findings, codes, lines, json }: ReadContext): void {
+export function finalChecks({ findings, codes, lines, json }: ReadContext): void {
   const { list, privacy } = findings;
   const add = (code: FindingCode, count: number) => {
     if (count > 0) list.add(code, { value: String(count) });
@@ -24,7 +24,7 @@ export function judge({ findings, codes, lines, json }: ReadContext): void {
   add('hidden-rows-read', lines.hiddenRows);
   for (const { printed, what } of codes.trouble.heldBack) privacy.held(what, '', printed);
   add('recipient-names-dropped', privacy.recipients);
-  privacy.tell(json);
+  privacy.describeColumns(json);
   const old = outdated.find(({ code, called }) => !codes.trouble.mistyped.has(code) && called.test(plain(codes.nameOf('account', code))));
   if (old) list.add('codes-outdated', { value: `${old.code} ${codes.nameOf('account', old.code)}` });
   for (const printed of codes.trouble.namesDiffer) list.add('names-differ', { value: printed });

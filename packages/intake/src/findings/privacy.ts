@@ -31,7 +31,7 @@ export class Privacy {
   #labelled: boolean[] = [];
   #dropped: Dropped[] = [];
   /** Of the sheets read before: by sheet, columns of people with how many values. */
-  readonly #told: { sheet: string; columns: Dropped[] }[] = [];
+  readonly #columns: { sheet: string; columns: Dropped[] }[] = [];
   #sheet = '';
 
   constructor(findings: FindingList) {
@@ -49,7 +49,7 @@ export class Privacy {
   /** The columns that its form does not read. */
   drop(columns: readonly Column[]): void {
     this.#dropped = columns.map((column) => ({ column, kind: personalKindOf(column), values: 0, last: '', holds: undefined }));
-    this.#told.push({ sheet: this.#sheet, columns: this.#dropped });
+    this.#columns.push({ sheet: this.#sheet, columns: this.#dropped });
   }
 
   /** The first rows of a sheet that is not read. */
@@ -120,8 +120,8 @@ export class Privacy {
   }
 
   /** Names the columns that nobody reads, those of people apart and with how much they hold. */
-  tell(json: boolean): void {
-    for (const { sheet, columns } of this.#told) {
+  describeColumns(json: boolean): void {
+    for (const { sheet, columns } of this.#columns) {
       const label = ({ printed, letters }: Column) => (json ? printed : `${printed} (${letters})`).slice(0, 80);
       const others = columns.filter(({ kind }) => kind === undefined);
       const personal = columns.filter(({ kind }) => kind !== undefined);
@@ -137,7 +137,7 @@ export class Privacy {
   /** How many values of each kind the file holds. Free text alone is nobody's. */
   counts(): InspectReport['personalData'] {
     const counts = new Map<DroppedKind, number>(this.#counts);
-    for (const { kind, values } of this.#told.flatMap(({ columns }) => columns))
+    for (const { kind, values } of this.#columns.flatMap(({ columns }) => columns))
       if (kind !== undefined && values > 0) counts.set(kind, (counts.get(kind) ?? 0) + values);
     return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => ({ kind, count }));
   }
@@ -156,21 +156,21 @@ export function renamePersonalSheets(workbook: Workbook): Finding[] {
 }
 
 /** A report as it may leave the process that read the file: findings quote, and a quotation may hold anything. */
-export function reportAtTheDoor(report: InspectReport): InspectReport {
-  const told = withoutPersonalData;
+export function redactedReport(report: InspectReport): InspectReport {
+  const redacted = withoutPersonalData;
   return {
     ...report,
-    file: told(report.file),
-    sheetsUsed: report.sheetsUsed.map(told),
+    file: redacted(report.file),
+    sheetsUsed: report.sheetsUsed.map(redacted),
     sheetsLeftOut: report.sheetsLeftOut.map(({ name, reason, hidden }) => ({
-      name: told(name),
-      reason: { id: told(reason.id), en: told(reason.en) },
+      name: redacted(name),
+      reason: { id: redacted(reason.id), en: redacted(reason.en) },
       hidden,
     })),
     reconciliation: report.reconciliation.map((item) => ({
       ...item,
-      what: { id: told(item.what.id), en: told(item.what.en) },
-      place: told(item.place),
+      what: { id: redacted(item.what.id), en: redacted(item.what.en) },
+      place: redacted(item.place),
     })),
   };
 }

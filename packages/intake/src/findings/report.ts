@@ -93,34 +93,37 @@ export function emptyReport(file: string, container: string): InspectReport {
   };
 }
 
-/** What a finding quotes, as far as it is nobody's. */
-function quoted({ sheet, ref, value, expected, question, ...rest }: Finding): Finding {
-  const told = withoutPersonalData;
+/** A finding whose quotations are without personal data. */
+function redactedFinding({ sheet, ref, value, expected, question, ...rest }: Finding): Finding {
+  const redacted = withoutPersonalData;
   const choices = question?.choices.map(({ value: answer, label, evidence }) => ({
-    value: told(answer),
-    label: { id: told(label.id), en: told(label.en) },
-    ...(evidence === undefined ? {} : { evidence: told(evidence) }),
+    value: redacted(answer),
+    label: { id: redacted(label.id), en: redacted(label.en) },
+    ...(evidence === undefined ? {} : { evidence: redacted(evidence) }),
   }));
   return {
-    ...{ ...rest, sheet: told(sheet), ref: told(ref), value: told(value), expected: told(expected) },
+    ...{ ...rest, sheet: redacted(sheet), ref: redacted(ref), value: redacted(value), expected: redacted(expected) },
     ...(question === undefined ? {} : { question: { key: question.key, choices: choices ?? [] } }),
   };
 }
 
 /** Findings and questions in both languages, the gravest first; what they quote is without personal data. */
-export function tellFindings(findings: readonly Finding[]): Pick<InspectReport, 'findings' | 'questions'> {
-  const told = findings
-    .map(quoted)
+export function describeFindings(findings: readonly Finding[]): Pick<InspectReport, 'findings' | 'questions'> {
+  const described = findings
+    .map(redactedFinding)
     .sort(bySeverity)
     .map(({ code, severity, sheet, ref, value, expected, more = 0, question }) => {
       const [id, en] = [describeFinding({ code, value, expected }, 'id'), describeFinding({ code, value, expected }, 'en')];
       const message = { id: id.message, en: en.message };
-      return { told: { code, severity, sheet, ref, value, expected, message, remedy: { id: id.remedy, en: en.remedy }, more }, question };
+      return {
+        finding: { code, severity, sheet, ref, value, expected, message, remedy: { id: id.remedy, en: en.remedy }, more },
+        question,
+      };
     });
   return {
-    findings: told.map((item) => item.told),
-    questions: told.flatMap((item) =>
-      item.question ? [{ key: item.question.key, text: item.told.message, choices: item.question.choices }] : [],
+    findings: described.map((item) => item.finding),
+    questions: described.flatMap((item) =>
+      item.question ? [{ key: item.question.key, text: item.finding.message, choices: item.question.choices }] : [],
     ),
   };
 }
@@ -132,12 +135,12 @@ export interface DescribedRefusal {
 }
 
 export function describedRefusal(found: Finding): DescribedRefusal {
-  const [told] = tellFindings([found]).findings;
-  return { message: told?.message ?? { id: '', en: '' }, remedy: told?.remedy ?? { id: '', en: '' } };
+  const [described] = describeFindings([found]).findings;
+  return { message: described?.message ?? { id: '', en: '' }, remedy: described?.remedy ?? { id: '', en: '' } };
 }
 
 /** A report with what others found later, the gravest first. */
 export function withFindings(report: InspectReport, found: readonly Finding[]): InspectReport {
-  const { findings } = tellFindings(found);
+  const { findings } = describeFindings(found);
   return { ...report, findings: [...report.findings, ...findings].sort(bySeverity) };
 }

@@ -7,7 +7,7 @@ import { fingerprintOf, headerForMapping, headerWith } from './fingerprint.ts';
 import { type Proposal, propose, proposeFrom } from './guess.ts';
 import { isWhole, type Mapping, type MappingDraft, type StyleTotals } from './mapping.ts';
 import { parseMapping } from './parse.ts';
-import { type MappingView, tellStyles, viewOf } from './view.ts';
+import { describeStyles, type MappingView, viewOf } from './view.ts';
 
 /** A mapping that someone gave for an earlier file of the same government. */
 export interface RememberedMapping {
@@ -142,18 +142,18 @@ export class MappingChoice {
   }
 
   /** How the sheets that were used were mapped, and that they were. */
-  told(used: readonly SheetHead[]): { view: MappingView; finding: Finding } | undefined {
+  describe(used: readonly SheetHead[]): { view: MappingView; finding: Finding } | undefined {
     const readings = used.flatMap((head) => this.#readings.get(head) ?? []);
     const [first] = readings;
     if (!first) return undefined;
     const sheets = readings.map(({ head }) => head.info.name);
     const view = viewOf({ ...this.#viewed(first.head, first.header, first.mapping), origin: first.origin, sheets });
-    const styles = tellStyles(readings.map(({ head }) => this.#totals.get(head) ?? []));
+    const styles = describeStyles(readings.map(({ head }) => this.#totals.get(head) ?? []));
     const { remembered } = first;
-    const told = remembered
+    const found = remembered
       ? finding('mapping-remembered', { sheet: first.head.info.name, value: remembered.by, expected: String(remembered.uses) })
       : finding('mapping-used', { sheet: first.head.info.name });
-    return { view: { ...view, styles }, finding: told };
+    return { view: { ...view, styles }, finding: found };
   }
 }
 

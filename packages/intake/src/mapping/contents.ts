@@ -38,7 +38,7 @@ export function contentsOf(head: SheetHead, from: number): Contents[] {
 export function holdsPeople(header: Header, { index, personal, account }: Contents): boolean {
   if (personal > 0) return true;
   const column = header.columns.find((item) => item.index === index);
-  // "No rekening" is a bank's unless codes of accounts stand beneath it.
+  // "No rekening" is a bank's unless codes of accounts are beneath it.
   return column !== undefined && account === 0 && personalKindOf(column) !== undefined;
 }
 

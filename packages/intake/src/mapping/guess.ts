@@ -8,7 +8,7 @@ import { plain } from '../table/text.ts';
 import { type Contents, codeKind, contentsOf, holdsPeople } from './contents.ts';
 import { type MappingDraft, monthTargets, type Target } from './mapping.ts';
 
-/** How sure a guess is: `sure` where label and contents agree, `guess` where one of them speaks, `empty` where none does. */
+/** How sure a guess is: `sure` where label and contents agree, `guess` where one of them says so, `empty` where none does. */
 export type Confidence = 'sure' | 'guess' | 'empty';
 
 export interface Proposal {
@@ -167,7 +167,7 @@ class Guess {
     for (const index of indexes) this.#taken.add(index);
   }
 
-  /** Codes are told by their form; a label that says the same makes it sure. */
+  /** Codes are recognised by their form; a label that says the same makes it sure. */
   #codes(): void {
     const fields = classifyColumns(this.#header.columns);
     const labels = {
@@ -186,7 +186,7 @@ class Guess {
       const free = this.#contents.filter(
         (item) => !this.#taken.has(item.index) && item[kind] > 0 && item[kind] * 2 > item.unit + item.activity + item.account,
       );
-      // The deepest level of several, and the sub-unit rather than its OPD, stands last.
+      // The deepest level of several, and the sub-unit rather than its OPD, comes last.
       const labelled = free.find(({ index }) => labels[kind].some((column) => column?.index === index));
       const best = labelled ?? free.toSorted((a, b) => b[kind] - a[kind] || b.index - a.index)[0];
       if (mixed && (best === undefined || best === mixed)) continue;

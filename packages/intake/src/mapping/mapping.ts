@@ -48,7 +48,7 @@ export const monthTargets = [
 export type MonthTarget = (typeof monthTargets)[number];
 export type Target = (typeof plainTargets)[number] | MonthTarget;
 
-/** Whether blanks, names and parts may come from several columns; an amount, a date and a document stand in one. */
+/** Whether blanks, names and parts may come from several columns; an amount, a date and a document come from one. */
 export const severalColumns: ReadonlySet<Target> = new Set<Target>([
   'unit',
   'unitName',

@@ -2,7 +2,7 @@ import { canonicalCode } from '@sipkadin/budget';
 import { widestColumn } from '../table/sheet.ts';
 import { type MappingDraft, type MappingKind, mappingKinds, monthTargets, plainTargets, severalColumns, type Target } from './mapping.ts';
 
-/** A mapping as a person, a screen or the ledger hands it in; a text tells what of it cannot be understood. */
+/** A mapping as a person, a screen or the ledger hands it in; a text says what of it cannot be understood. */
 export function parseMapping(text: string): MappingDraft | string {
   let value: unknown;
   try {

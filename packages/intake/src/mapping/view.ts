@@ -20,7 +20,7 @@ export interface MappingView {
   /** What must still be said. */
   gaps: MappingGap[];
   confidence: { of: string; word: Confidence }[];
-  /** The first rows as they stand, personal data covered. */
+  /** The first rows as they are, personal data covered. */
   rows: { number: number; cells: string[] }[];
   columns: MappingColumn[];
   /** The totals of the columns of amounts, read in either style; none while nothing was read. */
@@ -108,7 +108,7 @@ function sample(row: Row, index: number, style: 'id' | 'en' | undefined): Mappin
 }
 
 /** The totals of all sheets together, a row for each column. */
-export function tellStyles(all: readonly StyleTotals[][]): MappingView['styles'] {
+export function describeStyles(all: readonly StyleTotals[][]): MappingView['styles'] {
   const sums = new Map<string, { sample: string; id: Sen; en: Sen }>();
   for (const { letters, sample, id, en } of all.flat()) {
     const known = sums.get(letters) ?? { sample: '', id: 0n, en: 0n };

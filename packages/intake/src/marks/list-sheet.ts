@@ -7,7 +7,7 @@ import type { MarkStyles } from './styles.ts';
 import { listWords } from './words.ts';
 import { fillRules } from './worksheet.ts';
 
-/** What came of marking, for whoever reads the list. */
+/** The result of marking, for the reader of the list. */
 export interface Marked {
   cells: number;
   /** Marks without a comment, for their cells had one. */

@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { localName } from '../containers/xlsx/xml.ts';
 import { xmlLimits } from '../limits.ts';
 
-/** An element of a part and where it stands in the part's text. */
+/** An element of a part and its place in the part's text. */
 export interface Outline {
   /** Local name, and the prefix that it is written with ("x:", mostly ''). */
   name: string;
@@ -33,7 +33,7 @@ export function textOf(bytes: Uint8Array): string {
 }
 
 /**
- * Where the elements of a part stand, down to a depth (1: the root and its children).
+ * The places of a part's elements, down to a depth (1: the root and its children).
  * @throws NotEditable for what is not well-formed, or declares a document type
  */
 export function outlineXml(text: string, depth: number): Outline {

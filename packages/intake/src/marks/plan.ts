@@ -10,7 +10,7 @@ import { listWords } from './words.ts';
 export const mostMarks = 2000;
 const longestNote = 2000;
 
-/** Severities that mark a cell. What is said for the record stands in the list alone. */
+/** Severities that mark a cell. Notes are in the list alone. */
 export type MarkingSeverity = Exclude<Severity, 'info'>;
 
 /** A cell to mark. */
@@ -19,7 +19,7 @@ export interface Mark {
   row: number;
   column: number;
   severity: MarkingSeverity;
-  /** The findings speak of the whole row: all of its cells that hold something are coloured. */
+  /** The findings are about the whole row: all of its cells that hold something are coloured. */
   wholeRow: boolean;
   /** What is wrong, expected, and to do, a paragraph a finding. */
   note: string;
@@ -41,7 +41,7 @@ export interface Plan {
   unmarked: number;
 }
 
-/** How a sheet's rows and columns are named by findings, and where they stand in the workbook that is marked. */
+/** How a sheet's rows and columns are named by findings, and their places in the workbook that is marked. */
 interface Places {
   info: SheetInfo;
   /** Of a finding that names a row only, and of one that names a column only. */
@@ -129,7 +129,7 @@ function columnOf(letters: string): number | undefined {
   return column > lastColumn ? undefined : column - 1;
 }
 
-/** Where a finding's "F12", "12" or "F" stands; a cell that a merged range covers goes by the range's first. */
+/** The place of a finding's "F12", "12" or "F"; a cell that a merged range covers goes by the range's first. */
 function placeOf(
   { info, firstColumn, headRow, columnOf: find, rowShift }: Places,
   ref: string,

@@ -42,7 +42,7 @@ export class Repacker {
     const made: Entry = {
       ...{ name: Buffer.from(entry.fileName), method: entry.compressionMethod, time: entry.lastModFileTime, date: entry.lastModFileDate },
       ...{ madeBy: entry.versionMadeBy, internal: entry.internalFileAttributes, external: entry.externalFileAttributes },
-      // Names are written as UTF-8, and sizes stand before the bytes, not behind them.
+      // Names are written as UTF-8, and sizes come before the bytes, not behind them.
       flags: (entry.generalPurposeBitFlag & ~8) | 0x800,
       ...{ crc: entry.crc32, size: entry.uncompressedSize, packed: 0, offset: this.#at },
     };

@@ -11,7 +11,7 @@ export const listMark = 'SIP KADIN: daftar temuan 1';
 /** Who our comments are by, and their first line: LibreOffice forgets authors. */
 export const noteAuthor = 'SIP KADIN (temuan)';
 
-/** Stands in every rule by which we colour cells, and is always true. */
+/** Part of every rule by which we colour cells, and is always true. */
 export const fillMark = 'N("SIP KADIN")=0';
 
 /** Which upload a marked copy was made of, as far as it can be believed: anybody can type one. */

@@ -16,7 +16,7 @@ export interface MarkStyles {
   wrap: number;
 }
 
-/** What stands behind `dxfs` in a style sheet. */
+/** What follows `dxfs` in a style sheet. */
 const behindFills = new Set(['tableStyles', 'colors', 'extLst']);
 
 /** Styles of a workbook that has none. */

@@ -8,7 +8,7 @@ import type { Mark } from './plan.ts';
 import { fillMark } from './signature.ts';
 import type { MarkStyles } from './styles.ts';
 
-/** What stands behind the rows of a worksheet part. All that marks change is there: no row is touched. */
+/** What follows the rows of a worksheet part. All that marks change is there: no row is touched. */
 export interface Tail {
   /** Bytes before it. */
   from: number;
@@ -115,7 +115,7 @@ export async function* withTail(part: AsyncIterable<Buffer>, from: number, text:
   yield Buffer.from(text);
 }
 
-/** In the order of a worksheet: what stands behind the rules that colour cells, */
+/** In the order of a worksheet: what follows the rules that colour cells, */
 const behindFills =
   'dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing'.split(
     ' ',

@@ -28,7 +28,7 @@ export class KeySet {
   }
 }
 
-/** Where a hash stands, or would. */
+/** The slot of a hash, or the free one where it would go. */
 function slotOf(slots: Float64Array, hash: number): number {
   const mask = slots.length - 1;
   // Of the low 32 bits, which is what "&" takes of a number.

@@ -26,7 +26,7 @@ export class Tally {
     if (unit !== this.#unit) this.names(unit);
   }
 
-  /** A unit that the file speaks of, with or without an amount. */
+  /** A unit that the file names, with or without an amount. */
   names(unit: Code): void {
     this.#unit = unit;
     if (unit !== '') this.#units.add(unit);
@@ -51,7 +51,7 @@ export class Tally {
   }
 
   /**
-   * What the statement speaks for: an OPD when its own row or more than one of its sub-units appears, a lone
+   * The units that the statement covers: an OPD when its own row or more than one of its sub-units appears, a lone
    * sub-unit for itself. Otherwise a sub-unit that a newer report of its OPD no longer names would stay for ever.
    */
   covers(): Code[] {

@@ -2,8 +2,8 @@
 
 import { unpackInto } from '../containers/archive.ts';
 import { openWorkbook } from '../containers/container.ts';
-import { reportAtTheDoor } from '../findings/privacy.ts';
-import { emptyReport, tellFindings } from '../findings/report.ts';
+import { redactedReport } from '../findings/privacy.ts';
+import { describeFindings, emptyReport } from '../findings/report.ts';
 import { type Intake, readWorkbook } from '../intake.ts';
 import { markFile } from '../marks/mark-file.ts';
 import { surroundingsOf } from '../sheets/surroundings.ts';
@@ -45,7 +45,7 @@ async function work(order: Order): Promise<Intake> {
     return refusalOf(order, error);
   }
   const sink = new LineSender(linePipe);
-  let told = 0;
+  let reported = 0;
   try {
     return await readWorkbook(
       workbook,
@@ -55,8 +55,8 @@ async function work(order: Order): Promise<Intake> {
         government: order.government,
         mappings: order.mappings,
         onProgress(progress) {
-          if (progress.stage === 'reading' && progress.rows < told + 2000) return;
-          told = progress.rows;
+          if (progress.stage === 'reading' && progress.rows < reported + 2000) return;
+          reported = progress.rows;
           void send({ type: 'progress', progress });
         },
       },
@@ -69,7 +69,7 @@ async function work(order: Order): Promise<Intake> {
 }
 
 function refusalOf(order: Order, { finding, container = order.container }: Refusal): Intake {
-  return { report: { ...emptyReport(order.name, container), ...tellFindings([finding]) }, statements: [] };
+  return { report: { ...emptyReport(order.name, container), ...describeFindings([finding]) }, statements: [] };
 }
 
 async function unpacked(order: Order, folder: string): Promise<Message> {
@@ -78,7 +78,7 @@ async function unpacked(order: Order, folder: string): Promise<Message> {
     return { type: 'unpacked', report: emptyReport(order.name, order.container), contents };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { type: 'unpacked', report: reportAtTheDoor(refusalOf(order, error).report), contents: undefined };
+    return { type: 'unpacked', report: redactedReport(refusalOf(order, error).report), contents: undefined };
   }
 }
 
@@ -88,7 +88,7 @@ async function answer(order: Order): Promise<Message> {
     return { type: 'marked', outcome: await markFile(order.path, order.name, order.folder, order.mark) };
   if (order.around !== undefined) return around(order, order.around);
   const { report, statements } = await work(order);
-  return { type: 'done', intake: { report: reportAtTheDoor(report), statements } };
+  return { type: 'done', intake: { report: redactedReport(report), statements } };
 }
 
 // A parent that is gone wants no answer.

@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import { type FindingCode, finding } from '@sipkadin/budget';
 import type { Contents } from '../containers/archive.ts';
 import { beginsAsArchive, sniff } from '../containers/sniff.ts';
-import { describedRefusal, emptyReport, type InspectReport, tellFindings } from '../findings/report.ts';
+import { describedRefusal, describeFindings, emptyReport, type InspectReport } from '../findings/report.ts';
 import type { Intake, IntakeOptions } from '../intake.ts';
 import { type ReadLimits, readLimits } from '../limits.ts';
 import type { RememberedMapping } from '../mapping/choose.ts';
@@ -17,7 +17,7 @@ import type { Surroundings } from '../sheets/surroundings.ts';
 import { LineReceiver } from './wire.ts';
 
 export interface ReadOptions extends IntakeOptions {
-  /** Where the lines go as they are read: into something that can be thrown away, for only the end tells whether they count. */
+  /** Where the lines go as they are read: into something that can be thrown away, for only the end decides whether they count. */
   sink?: LineSink;
   /** Folder for the files of an archive while it is looked into, or for a marked copy; a temporary one by default. */
   spoolDir?: string;
@@ -26,7 +26,7 @@ export interface ReadOptions extends IntakeOptions {
   limits?: Partial<ReadLimits>;
 }
 
-/** What the child is told, */
+/** The request to the child, */
 export interface Order {
   path: string;
   name: string;
@@ -44,7 +44,7 @@ export interface Order {
   mark?: Marking;
 }
 
-/** and what it says. */
+/** and its messages. */
 export type Message =
   | { type: 'progress'; progress: { stage: 'opening' | 'reading' | 'checking'; rows: number } }
   | { type: 'done'; intake: Intake }
@@ -166,7 +166,7 @@ export function markInChild(
 }
 
 function refused(order: Order, code: FindingCode, value: string): Intake {
-  return { report: { ...emptyReport(order.name, order.container), ...tellFindings([finding(code, { value })]) }, statements: [] };
+  return { report: { ...emptyReport(order.name, order.container), ...describeFindings([finding(code, { value })]) }, statements: [] };
 }
 
 interface Circumstances {

@@ -30,7 +30,7 @@ describe('what decides', () => {
     expect([named.value, codes(named.findings)]).toEqual(['murni', ['version-from-file-name']]);
   });
 
-  it('is nobody but a person where the evidence contradicts itself, with what speaks for each', () => {
+  it('is nobody but a person where the evidence contradicts itself, with the evidence for each', () => {
     for (const other of ['content', 'name'] as const) {
       const { value, findings } = version([clue('murni', 'content', 'A1'), clue('perubahan', other, 'B2')]);
       expect([value, codes(findings)]).toEqual([undefined, ['version-conflict']]);
@@ -68,11 +68,11 @@ describe('a budget version in words', () => {
 });
 
 describe('clues', () => {
-  const told = (clues: readonly Clue[]) => clues.map(({ subject, value }) => `${subject} ${value}`);
+  const brief = (clues: readonly Clue[]) => clues.map(({ subject, value }) => `${subject} ${value}`);
 
-  it('stand in titles', () => {
+  it('are found in titles', () => {
     const titles = ['PEMERINTAH KABUPATEN MANDAILING NATAL', 'LAPORAN REALISASI ANGGARAN', 'TAHUN ANGGARAN 2026', 'Realisasi SP2D'];
-    expect(told(cluesInTitles(titles.map((text) => ({ text, ref: 'A1', sheet: 'S' }))))).toEqual([
+    expect(brief(cluesInTitles(titles.map((text) => ({ text, ref: 'A1', sheet: 'S' }))))).toEqual([
       'government 12.13',
       'basis lra',
       'year 2026',
@@ -80,10 +80,10 @@ describe('clues', () => {
     ]);
   });
 
-  it('stand in names', () => {
-    expect(told(cluesInName('rekap5_buru_2025_perubahan.xlsx'))).toEqual(['year 2025', 'version perubahan', 'government 81.04']);
-    expect(told(cluesInName('pangkalpinang_lra_2025_12des.csv'))).toEqual(['year 2025', 'basis lra', 'government 19.71']);
-    expect(told(cluesInName('Kab Buru Selatan - SPJ.xlsx'))).toEqual(['basis spj', 'government 81.09']);
-    expect(told(cluesInName('laporan bandung.xlsx'))).toEqual([]);
+  it('are found in file names', () => {
+    expect(brief(cluesInName('rekap5_buru_2025_perubahan.xlsx'))).toEqual(['year 2025', 'version perubahan', 'government 81.04']);
+    expect(brief(cluesInName('pangkalpinang_lra_2025_12des.csv'))).toEqual(['year 2025', 'basis lra', 'government 19.71']);
+    expect(brief(cluesInName('Kab Buru Selatan - SPJ.xlsx'))).toEqual(['basis spj', 'government 81.09']);
+    expect(brief(cluesInName('laporan bandung.xlsx'))).toEqual([]);
   });
 });

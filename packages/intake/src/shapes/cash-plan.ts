@@ -65,7 +65,7 @@ function isRealization(head: SheetHead, header: Header): boolean {
   return /\bREALISASI\b/.test(titles) && !/\b(?:RENCANA|RAK|KAS|PENARIKAN|TARGET)\b/.test(titles);
 }
 
-/** Plans of works spread volumes and prices over the months: their columns are no amounts, whatever stands above them. */
+/** Plans of works spread volumes and prices over the months: their columns are no amounts, whatever label is above them. */
 function hasQuantities(head: SheetHead): boolean {
   return headersIn(head).some(({ columns }) => columns.some(({ label }) => /\b(?:VOLUME|VOL|HARGA SATUAN|FISIK)\b/.test(label)));
 }
@@ -112,7 +112,7 @@ interface PlanRow extends StatedRow {
 interface UncodedRow extends TotalRow {
   /** `plain`; undefined for a row that does not call itself a total. */
   label: string | undefined;
-  /** All of it formulas, as far as the file tells: a .csv has none. */
+  /** All of it formulas, as far as the file shows: a .csv has none. */
   calculated: boolean;
 }
 
@@ -166,7 +166,7 @@ class CashPlanReader implements RowReader {
     const context = this.#context;
     const { unit, activity, account } = place;
     context.lines.countRow(row);
-    this.#tellYear(row);
+    this.#addYear(row);
     if (unit) context.lines.mention(unit.code, 'cash-plan');
     const amounts = this.#columns.map((column) => context.amounts.read(row, column) ?? null);
     if (!account && this.#codes.namesAccount(row)) return this.#codeless(row.number, amounts, 'rekening');
@@ -178,7 +178,7 @@ class CashPlanReader implements RowReader {
     this.#sums.row({ ...codes, place: placeOf(codes.unit, codes.activity, codes.account), row: row.number, amounts });
   }
 
-  #tellYear(row: Row): void {
+  #addYear(row: Row): void {
     const text = this.#year ? textAt(row, this.#year.index) : '';
     if (text === this.#lastYear || !this.#year) return;
     this.#lastYear = text;
@@ -246,7 +246,7 @@ class CashPlanReader implements RowReader {
     const totals = this.#totalsAmong(others, closed.total).map((item) => ({ ...item, labelled: true }));
     const called = ({ printed }: AmountColumn) => ({ id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` });
     reportTotals(findings, checkTotals(totals, { ...closed, before: [], lost: this.#lost }), this.#columns, called);
-    for (const check of this.#sumColumns) this.#tellSums(check);
+    for (const check of this.#sumColumns) this.#reconcileSums(check);
   }
 
   /** The rows that state totals: those that say so, and those that agree with the lines as far as their formulas are no others. */
@@ -286,7 +286,7 @@ class CashPlanReader implements RowReader {
     }
   }
 
-  #tellSums({ column, file, own, upTo, wrong, wrongUpTo, cells }: SumCheck): void {
+  #reconcileSums({ column, file, own, upTo, wrong, wrongUpTo, cells }: SumCheck): void {
     if (cells === 0) return;
     const soFar = wrong.length > 0 && !wrongUpTo;
     const what = { id: `Kolom ${column.printed}`, en: `Column ${column.printed}` };

@@ -46,7 +46,7 @@ function carriesOn({ info, rows }: SheetHead, header: Header, { code }: Fields):
 
 /**
  * Whether the account of each of the first rows is a line's own: not its first part alone, with the others in columns of
- * their own, nor that of a subtotal over rows that follow; nor may it stand under a mere "Kode" beside its name.
+ * their own, nor that of a subtotal over rows that follow; nor may it be under a mere "Kode" beside its name.
  */
 function tellsLines({ rows }: SheetHead, header: Header, { code, codeColumns }: Fields): boolean {
   const columns = [code.unit, code.opd, code.sub].filter((column) => column !== undefined);
@@ -60,7 +60,7 @@ function tellsLines({ rows }: SheetHead, header: Header, { code, codeColumns }: 
   return !isElsewhere && !isSpread && (mixed.length < 3 || mixed.length * 4 < lines.length);
 }
 
-/** Names that come with a row's codes, each told once per code. */
+/** Names that come with a row's codes, each recorded once per code. */
 const levels: readonly [entity: Entity, kind: 'unit' | 'activity'][] = [
   ['opd', 'unit'],
   ['urusan', 'activity'],
@@ -127,7 +127,7 @@ class FlatReader implements RowReader {
     const realization = this.#realization ? context.amounts.read(row, this.#realization) : null;
     context.lines.countRow(row);
     this.#year(row);
-    if (sub && sub !== this.#lastSub) this.#tellNames(row, sub);
+    if (sub && sub !== this.#lastSub) this.#recordNames(row, sub);
     if (unit) context.lines.mention(unit.code, ...this.#kinds);
     this.#compareSpares(row);
     if (budget === null && realization === null) {
@@ -181,7 +181,7 @@ class FlatReader implements RowReader {
     this.#context.evidence.add('year', text.slice(0, 4), `${year.letters}${row.number}`, `${year.printed} ${text}`);
   }
 
-  #tellNames(row: Row, sub: CodeEntry): void {
+  #recordNames(row: Row, sub: CodeEntry): void {
     this.#lastSub = sub;
     for (const { kind, code, name } of this.#named) this.#context.codes.at(kind, row, code, name);
   }

@@ -79,7 +79,7 @@ function standsOverLabels(head: SheetHead, header: Header, index: number): boole
   return below !== undefined && /[a-z]{2}/i.test(textAt(below, index));
 }
 
-/** The only column, or the one that a person said; while nobody has, the first stands in. */
+/** The only column, or the one that was answered; the first while the question is open. */
 function chosenColumn(context: ReadContext, done: readonly [Column, ...Column[]]): Column {
   const columns = done.map((column) => ({ column, letters: context.amounts.column(column).letters }));
   const answered = columns.find(({ letters }) => letters === context.answers.of(progressColumn));
@@ -101,7 +101,7 @@ class ProgressReader implements RowReader {
   readonly #codes: RowCodes;
   readonly #done: Column;
   readonly #letters: string;
-  /** Only to tell the deepest activities from those above: a mean is no sum. */
+  /** Only to separate the deepest activities from those above: a mean is no sum. */
   readonly #sums = new Sums<Done>(0);
   #accountCell = '';
   #plain = 0;

@@ -94,7 +94,7 @@ class RegisterReader implements RowReader {
     if (!account && unit && number === '' && !textAt(row, code.account?.index ?? 0))
       return this.#sums.subtotal(row, unit.code, sub?.code ?? '', [amount]);
     if (!account || !unit) return this.#codeless(row, account, amount);
-    this.#tellNames(row);
+    this.#recordNames(row);
     this.#deposit(row);
     const date = this.#date(row);
     if (date === undefined) return;
@@ -117,7 +117,7 @@ class RegisterReader implements RowReader {
     });
   }
 
-  #tellNames(row: Row): void {
+  #recordNames(row: Row): void {
     const { code, name } = this.#fields;
     for (const entity of ['urusan', 'bidang', 'program', 'kegiatan'] as const)
       this.#context.codes.at('activity', row, code[entity], name[entity]);

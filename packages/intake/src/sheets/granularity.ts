@@ -1,6 +1,6 @@
 import { ancestor, type Code, type Line, level, opdOf, type Sen, type StatementKind } from '@sipkadin/budget';
 
-/** How finely lines are told apart: levels of their codes, and whether they have what a summary leaves out. */
+/** How fine lines are: levels of their codes, and whether they have what a summary leaves out. */
 interface Grain {
   isOpd: boolean;
   activity: number;
@@ -34,7 +34,7 @@ export class Granularity {
   readonly #sums = new Map<string, Sen>();
 
   add(kind: StatementKind, line: Line): void {
-    // Payments are told apart by their documents.
+    // Payments differ by their documents.
     if (kind === 'register') return;
     const { unit, activity, account, fund, amount } = line;
     const form = { kind, unit, activity, account, fund, package: line.package !== '' };
@@ -48,7 +48,7 @@ export class Granularity {
     this.#sums.set(opd, (this.#sums.get(opd) ?? 0n) + amount);
   }
 
-  /** Whether a line of this stands above one of the other: it is about the same, and less fine. */
+  /** Whether a line of this is above one of the other: it is about the same, and less fine. */
   isAbove(other: Granularity): boolean {
     for (const form of other.#forms.values()) {
       const own = grainOf(form);
@@ -77,6 +77,6 @@ export class Granularity {
 
 function isCoarser(a: Grain, b: Grain): boolean {
   const isAtMost = a.activity <= b.activity && a.account <= b.account && (!a.fund || b.fund) && (!a.package || b.package);
-  // An OPD's own lines stand beside those of its sub-units: that alone sums up nothing.
+  // An OPD's own lines are beside those of its sub-units: that alone sums up nothing.
   return isAtMost && (a.activity < b.activity || a.account < b.account || a.fund !== b.fund || a.package !== b.package);
 }

@@ -49,7 +49,7 @@ const nouns: Record<string, Entity> = {
 
 export type Measure = 'budget' | 'realization' | 'unknown';
 
-/** Where each thing stands in a table. Columns that mean nothing here are in `rest`. */
+/** The column of each thing in a table. Columns that mean nothing here are in `rest`. */
 export interface Fields {
   code: Partial<Record<Entity, Column>>;
   name: Partial<Record<Entity, Column>>;
@@ -80,7 +80,7 @@ const otherThan = new RegExp(`${noPosition.source}|TARGET|${notToDate.source}`);
 const calledRealization = /^(?:NILAI |JUMLAH |TOTAL |AKUMULASI )?(?:REALISASI|PENYERAPAN|SERAPAN|PENCAIRAN)\b|^(?:SD|S D) BULAN INI$/;
 const calledBudget = /^(?:NILAI |JUMLAH |TOTAL )?(?:PAGU|ANGGARAN|ALOKASI|PLAFON|APBD|TARGET)\b/;
 
-/** What amounts a column holds: by its whole label, or by its last line where a group stands above it. */
+/** What amounts a column holds: by its whole label, or by its last line where a group's label is above it. */
 export function measureOfColumn({ label, lines }: Pick<Column, 'label' | 'lines'>): Measure | undefined {
   if (changedBudget.test(label)) return 'budget';
   return measureOf(label) ?? (otherThan.test(label) ? undefined : measureOf(lines.at(-1) ?? ''));
@@ -221,7 +221,7 @@ function holding(head: SheetHead, header: Header, column: Column): Column {
   return only === undefined || other !== undefined ? column : { ...column, index: only, letters: columnLetters(only) };
 }
 
-/** Whether further labels stand right beneath columns of amounts: a header that ends there is not whole. */
+/** Whether further labels are right beneath columns of amounts: a header that ends there is not whole. */
 export function standOverLabels(head: SheetHead, header: Header, columns: readonly Column[]): boolean {
   const next = head.rows.find(({ number }) => number > header.last);
   if (!next || next.cells.some((cell) => cell !== undefined && /\d/.test(cell.text))) return false;
@@ -276,7 +276,7 @@ function place(fields: Fields, column: Column, whole: [Entity, Column][]): boole
   const measure = measureOfColumn(column);
   // What a merged header covers further right continues the column before it.
   if (column.spill) return isCode || measure !== undefined || /^(?:URAIAN|NAMA)/.test(column.label);
-  // A group may stand above ("Rekening / Kode rekening"): then the last line alone says it.
+  // A group's label may be above ("Rekening / Kode rekening"): then the last line alone says it.
   const last = column.lines.at(-1) ?? '';
   const labels = last === column.label ? [last] : [column.label, last];
   if (labels.some((label) => placeEntity(fields, column, label, whole))) return true;

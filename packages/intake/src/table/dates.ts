@@ -67,7 +67,7 @@ const single = new RegExp(`(?<![a-z])(?:bulan|periode)\\s*:?\\s*${day}`, 'i');
  * A month without a day ends on its last day; a missing year is the fiscal year.
  */
 export function periodIn(title: string, year: FiscalYear | undefined): Period | undefined {
-  // The day on which a page was printed is not the day it speaks of.
+  // The day on which a page was printed is not the day of its figures.
   const text = title.replace(/\b(?:di)?(?:cetak|unduh)\b.*$/i, '');
   const range = span.exec(text);
   if (range) {

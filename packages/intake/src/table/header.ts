@@ -17,7 +17,7 @@ export interface Column {
   lines: readonly string[];
   /** `plain` text of all lines together. */
   label: string;
-  /** Its label stands in a merged range that begins further left: it continues another column. */
+  /** Its label is in a merged range that begins further left: it continues another column. */
   spill: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface Header {
   last: number;
 }
 
-/** Headers stand within the first 20 rows that hold anything, and are at most three lines high. */
+/** Headers are within the first 20 rows that hold anything, and are at most three lines high. */
 const searchedRows = 20;
 const tallest = 3;
 
@@ -77,7 +77,7 @@ function findHeaders(head: SheetHead): Header[] {
   return found;
 }
 
-/** The header that stands in the given rows, whatever a search would find; undefined where they hold no two labels. */
+/** The header in the given rows, whatever a search would find; undefined where they hold no two labels. */
 export function headerOf(head: SheetHead, top: number, bottom: number): Header | undefined {
   const lines = head.rows.filter((row) => row.number >= top && row.number <= bottom && hasText(row));
   const last = lines.at(-1);
@@ -126,7 +126,7 @@ function headerAt(head: SheetHead, lines: readonly Row[]): Omit<Header, 'last'> 
   return columns.length >= 2 ? { top: top.number, bottom: bottom.number, columns } : undefined;
 }
 
-/** A column's text on one line: its own, that of the merged range it lies in, or that of the group it stands under. */
+/** A column's text on one line: its own, that of the merged range it lies in, or that of the group above it. */
 function labelAt(head: SheetHead, line: Row, index: number, isBottom: boolean, bottom: Row): string {
   const own = textAt(line, index);
   if (own !== '') return own;

@@ -4,7 +4,7 @@ import type { Sen } from '@sipkadin/budget';
 export type NumberStyle = 'id' | 'en';
 
 /**
- * Why a text is no amount. `ambiguous`: "1.234" means 1234 or 1.234 and nothing in the column tells which.
+ * Why a text is no amount. `ambiguous`: "1.234" means 1234 or 1.234 and nothing in the column shows which.
  * `below-sen`: a fraction of a sen. `too-large`: beyond 64 bits of sen.
  */
 export type AmountFault = 'not-a-number' | 'ambiguous' | 'below-sen' | 'too-large';

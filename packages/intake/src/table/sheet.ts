@@ -11,7 +11,7 @@ export interface Cell {
   formula: boolean;
   /** The text's number among those that cells of the file share, where it is one of them: the same number is the same text. */
   shared?: number | undefined;
-  /** Of a number that is whole and has nine digits at most, the number: whoever takes it need not read the text. */
+  /** Of a number that is whole and has nine digits at most, the number, so that its text need not be read. */
   whole?: number | undefined;
 }
 

@@ -73,7 +73,7 @@ class SpreadsheetMlReader implements XmlEvents {
 
   text(text: string): void {
     const path = this.#path;
-    // Rich text has elements of its own within the data; notes and their data stand beside it.
+    // Rich text has elements of its own within the data; notes and their data are beside it.
     if (path[4] === 'Cell' && path[5] === 'Data' && !path.includes('PhoneticText')) this.#text += text;
     else if (path.at(-1) === 'Visible' && path.at(-2) === 'WorksheetOptions' && text.trim() !== 'SheetVisible') this.grid.hideSheet();
   }

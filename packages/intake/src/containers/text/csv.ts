@@ -42,7 +42,7 @@ export function openCsv(path: string, name: string): Workbook {
   const { delimiter = ',', width } = detectCut(sample);
   const notes: Finding[] = [];
   if (encoding !== 'utf-8') notes.push(finding('text-encoding', { value: encoding }));
-  let told = false;
+  let reported = false;
   return {
     container: 'csv',
     sheets: [{ name, hidden: false, index: 0, merges: [] }],
@@ -51,8 +51,8 @@ export function openCsv(path: string, name: string): Workbook {
     async *rows(sheet) {
       const ragged = new Ragged(width);
       yield* readRecords(path, { delimiter, encoding, sheet, ragged });
-      if (!told) notes.push(...ragged.findings(sheet.name));
-      told = true;
+      if (!reported) notes.push(...ragged.findings(sheet.name));
+      reported = true;
     },
   };
 }
@@ -69,7 +69,7 @@ async function* readRecords(path: string, { delimiter, encoding, sheet, ragged }
     delimiter,
     bom: true,
     relax_column_count: true,
-    // A quote within a field ("Jalan "Merdeka"") is common; one never closed is told by its record's size.
+    // A quote within a field ("Jalan "Merdeka"") is common; one never closed is recognised by its record's size.
     relax_quotes: true,
     skip_empty_lines: false,
     max_record_size: csvLimits.record,

@@ -13,7 +13,7 @@ export interface TextNature {
 
 const pieceBytes = 256 * 1024;
 
-/** By mark, then by NULs in every other byte; undefined where only the whole file can tell. */
+/** By mark, then by NULs in every other byte; undefined where only the whole file can show it. */
 function encodingOf(bytes: Buffer): Encoding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';

@@ -13,7 +13,7 @@ class NumberText {
 
 type Dump = Record<string, unknown>[];
 
-/** A list of records, where it stands in the dump, and how many rows the dump says there are in all. */
+/** A list of records, its path in the dump, and how many rows the dump says there are in all. */
 interface Table {
   path: string;
   records: Dump;

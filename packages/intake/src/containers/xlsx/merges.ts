@@ -5,7 +5,7 @@ const ranges = /<(?:[\w.-]+:)?mergeCell\s[^<>]*?ref=["']\$?([A-Z]{1,3})\$?(\d{1,
 const marker = Buffer.from('mergeCell');
 
 /**
- * The merged ranges of a worksheet part, the first thousand. They stand behind the rows, so the part is run through for
+ * The merged ranges of a worksheet part, the first thousand. They follow the rows, so the part is run through for
  * them; only its last piece becomes text.
  */
 export async function readMerges(part: AsyncIterable<Buffer>): Promise<Merge[]> {

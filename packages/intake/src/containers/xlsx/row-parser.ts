@@ -350,7 +350,7 @@ export class RowParser {
       if (plain === '') this.#empty(formula);
       else if (plain.startsWith('#')) this.#put('error', plain, formula);
       else {
-        // Typed as a number and none: kept as the text it is, and told.
+        // Typed as a number and none: kept as the text it is, and reported.
         this.#context.oddCell(this.#ref(), plain);
         this.#put('text', plain, formula);
       }

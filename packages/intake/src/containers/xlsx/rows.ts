@@ -65,7 +65,7 @@ class RowFinder {
   #row(open: number): Row | undefined {
     const bytes = this.#bytes;
     const next = bytes[open + 1];
-    // Enough to tell what begins, unless this is the end.
+    // Enough to know what begins, unless this is the end.
     if (bytes.length - open < this.#prefixLength + 5) return undefined;
     if (next === 33 || next === 63) {
       const behind = behindMarkup(bytes, open, this.#context.name);

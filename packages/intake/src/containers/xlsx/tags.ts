@@ -10,14 +10,14 @@ function isBlank(byte: number | undefined): boolean {
   return byte === 32 || byte === 10 || byte === 13 || byte === 9;
 }
 
-/** Whether exactly this name stands at that position: "c" in "<c r=…", not in "<cfRule". */
+/** Whether exactly this name is at that position: "c" in "<c r=…", not in "<cfRule". */
 export function isWord(bytes: Uint8Array, at: number, name: readonly number[]): boolean {
   if (!standsAt(bytes, at, name)) return false;
   const after = bytes[at + name.length];
   return after === greater || after === slash || isBlank(after);
 }
 
-/** Whether exactly these bytes stand at that position. */
+/** Whether exactly these bytes are at that position. */
 export function standsAt(bytes: Uint8Array, at: number, expected: readonly number[]): boolean {
   for (let index = 0; index < expected.length; index++) if (bytes[at + index] !== expected[index]) return false;
   return true;

@@ -5,7 +5,7 @@ const empty = Array.from<string | undefined>({ length: slots });
 
 /**
  * Texts of a sheet by their bytes. A column repeats its texts, row after row: one that was made before is found again
- * in less time than it takes to make it, and whoever looks it up in a table does not have to hash it anew.
+ * in less time than it takes to make it, and a later look-up in a table does not hash it anew.
  */
 export class TextCache {
   readonly #texts = [...empty];

@@ -1,4 +1,4 @@
-/** Four bytes of a cell as one number: what always stands between its values is compared in a few steps. */
+/** Four bytes of a cell as one number: what is always between its values is compared in a few steps. */
 const word = (text: string) => Buffer.from(text).readInt32LE();
 
 const opens = word('<c r');

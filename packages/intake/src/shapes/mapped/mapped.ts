@@ -39,15 +39,15 @@ interface Item {
 }
 
 /** A table that a person mapped: what its columns hold is theirs to say, everything else is judged as everywhere. */
-export function mapped(head: SheetHead, header: Header, mapping: Mapping, tell: (totals: StyleTotals[]) => void = () => {}): Readable {
-  return { header, amounts: labelled(header, mapping), open: (context) => new MappedReader(context, head, header, mapping, tell) };
+export function mapped(head: SheetHead, header: Header, mapping: Mapping, onTotals: (totals: StyleTotals[]) => void = () => {}): Readable {
+  return { header, amounts: labelled(header, mapping), open: (context) => new MappedReader(context, head, header, mapping, onTotals) };
 }
 
 class MappedReader implements RowReader {
   readonly #context: ReadContext;
   readonly #mapping: Mapping;
   readonly #header: Header;
-  readonly #tell: (totals: StyleTotals[]) => void;
+  readonly #onTotals: (totals: StyleTotals[]) => void;
   readonly #codes: MappedCodes;
   readonly #columns: readonly MappedColumn[];
   /** A cash plan's own total of the year: held against its months. */
@@ -64,11 +64,11 @@ class MappedReader implements RowReader {
   #lastMonth = 0;
   #days: { first: IsoDate; last: IsoDate } | undefined;
 
-  constructor(context: ReadContext, head: SheetHead, header: Header, mapping: Mapping, tell: (totals: StyleTotals[]) => void) {
+  constructor(context: ReadContext, head: SheetHead, header: Header, mapping: Mapping, onTotals: (totals: StyleTotals[]) => void) {
     this.#context = context;
     this.#mapping = mapping;
     this.#header = header;
-    this.#tell = tell;
+    this.#onTotals = onTotals;
     this.#codes = new MappedCodes(context.codes, mapping);
     this.#columns = amountColumns(context, header, mapping);
     this.#yearly = mapping.kind === 'cash-plan' ? mappedColumn(context, header, mapping, 'budget') : undefined;
@@ -286,13 +286,13 @@ class MappedReader implements RowReader {
       const place = first === '' ? this.#yearly.letters : first;
       context.findings.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal: first === '' });
     }
-    this.#tellPeriod();
+    this.#addPeriod();
     if (context.answers.of(numbers) === undefined)
       for (const { column, sample } of this.#styles.contradicted()) context.amounts.askStyle(column, sample, column.letters);
-    this.#tell(this.#styles.totals);
+    this.#onTotals(this.#styles.totals);
   }
 
-  #tellPeriod(): void {
+  #addPeriod(): void {
     const context = this.#context;
     if (this.#lastMonth > 0)
       context.evidence.monthsUntil(this.#lastMonth, this.#columns.find(({ month }) => month === this.#lastMonth)?.letters ?? '');

@@ -22,7 +22,7 @@ export function monthOfColumn({ label, lines, spill }: Column): Month | undefine
     if (number !== undefined) return Number(number) >= 1 && Number(number) <= 12 ? Number(number) : undefined;
     const day = /^20\d\d (\d\d) 01$|^0?1 (\d\d?) 20\d\d$/.exec(text);
     if (day) return Number(day[1] ?? day[2]);
-    // A group may stand above: "Triwulan I / Januari".
+    // A group's label may be above: "Triwulan I / Januari".
     const words = text
       .replace(/^(?:TRI ?WULAN|TW|SEMESTER) (?:\d|[IV]+) /, '')
       .replace(dressing, ' ')

@@ -34,7 +34,7 @@ export function hundredthsOf({ value, sign }: Percent, fractions: boolean): bigi
 
 /**
  * Whether a column means fractions. 0.45 is 45 % in one office and half a percent in another, and "45%" typed into a cell
- * is 0.45; one that goes beyond 1 tells, of any other a person is asked.
+ * is 0.45; a column that goes beyond 1 is in percent, of any other a person is asked.
  * @param largest of its values without a "%"
  */
 export function holdsFractions(context: ReadContext, largest: number, letters: string): boolean {

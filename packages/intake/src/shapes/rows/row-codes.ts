@@ -6,7 +6,7 @@ import { type Column, type Header, type SheetHead, textAt } from '../../table/he
 import type { Row } from '../../table/sheet.ts';
 import { codeText, plain } from '../../table/text.ts';
 
-/** What a row is about, its own codes and those of the rows it stands under. */
+/** What a row is about, its own codes and those of the rows above it. */
 export interface RowPlace {
   unit: CodeEntry | undefined;
   activity: CodeEntry | undefined;
@@ -132,14 +132,14 @@ export class RowCodes {
   }
 }
 
-/** A code that is spread over a column for each part: "1.02 | 01 | 2.01 | 0001". Two codes that stand beside each other are none. */
+/** A code that is spread over a column for each part: "1.02 | 01 | 2.01 | 0001". Two whole codes beside each other are none. */
 function joined(texts: readonly string[]): string | undefined {
   const parts = texts.length > 1 && texts.every((text) => /^\d{1,4}(?:\.\d{1,2})?$/.test(text));
   const follows = texts.slice(1).every((text, at) => !text.startsWith(`${texts[at]}.`));
   return parts && follows && texts.slice(1).some((text) => /^0\d|^\d{3}/.test(text)) ? texts.join('.') : undefined;
 }
 
-/** "Program / Kegiatan / Sub Kegiatan / Belanja": what stands right of the codes and names them. */
+/** "Program / Kegiatan / Sub Kegiatan / Belanja": the text right of the codes, which names them. */
 function describing(header: Header, codes: readonly Column[]): Column | undefined {
   const from = Math.max(-1, ...codes.map(({ index }) => index));
   return header.columns.find(

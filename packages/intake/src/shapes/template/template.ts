@@ -30,7 +30,7 @@ import { plain } from '../../table/text.ts';
 import { holdsFractions, hundredthsOf, percentIn } from '../rows/percent.ts';
 import type { RowReader, Shape } from '../shape.ts';
 
-function told(amounts: readonly (bigint | null | undefined)[]): string {
+function firstAmount(amounts: readonly (bigint | null | undefined)[]): string {
   return toDecimal(amounts.find((amount) => typeof amount === 'bigint') ?? 0n);
 }
 
@@ -42,8 +42,8 @@ export const template: Shape = {
     if (!plain(values.get(plain(templateHead.mark))?.value ?? '').startsWith(plain(templateMark))) return undefined;
     const kind = kindOf(values.get(plain(templateHead.kind))?.value ?? '');
     if (!kind) {
-      const told = values.get(plain(templateHead.kind));
-      return { refusal: 'template-head-wrong', ref: told?.ref ?? '', value: told?.value ?? '', expected: templateHead.kind };
+      const item = values.get(plain(templateHead.kind));
+      return { refusal: 'template-head-wrong', ref: item?.ref ?? '', value: item?.value ?? '', expected: templateHead.kind };
     }
     const header = headersIn(head).find((item) => item.top === item.bottom && columnNamed(item, templateColumns.account));
     const wanted = header && templateAmounts[kind].map((name) => columnNamed(header, name));
@@ -179,10 +179,15 @@ class TemplateReader implements RowReader {
       context.findings.find('row-without-code', `${missing?.letters ?? ''}${row.number}`, '', missing?.printed ?? '');
       return;
     }
-    // Whoever carries out an activity is an OPD: without its code the money would be the whole government's.
+    // An activity is carried out by an OPD: without its code the money would be the whole government's.
     if (activity && !unit) {
       this.#sums?.lost(amounts);
-      context.findings.find('row-without-code', `${this.#columns.unit?.letters ?? ''}${row.number}`, told(amounts), templateColumns.unit);
+      context.findings.find(
+        'row-without-code',
+        `${this.#columns.unit?.letters ?? ''}${row.number}`,
+        firstAmount(amounts),
+        templateColumns.unit,
+      );
       return;
     }
     context.codes.checkBidang(row, unit, activity);
@@ -220,7 +225,7 @@ class TemplateReader implements RowReader {
     return amount;
   }
 
-  /** Notes an account of an activity, to tell at the end whether a sum of its details stands beside them. */
+  /** Notes an account of an activity, to find at the end whether a sum is listed beside its details. */
   #seen(unit: CodeEntry | undefined, activity: CodeEntry | undefined, account: CodeEntry, row: Row): void {
     const key = `${unit?.code ?? ''}|${activity?.code ?? ''}|${account.code}`;
     if (!this.#accounts.has(key)) this.#accounts.set(key, { ref: String(row.number), printed: account.printed });
