@@ -145,3 +145,10 @@ test('a report within a month is drawn on its day and compared with the plan of 
   expect(curve).toContain('−3,0\u00a0poin');
   expect(curve).not.toContain('−15,0');
 });
+
+test('the curve of an OPD over its budget has round steps, with the line of 100 % marked', () => {
+  const months = [{ month: 10, realization: rp(101), plan: rp(75), asOf: null, planToDay: rp(75) }];
+  const curve = html(<SCurve language="id" year={2026} budget={rp(100)} label="x" months={months} />);
+  expect([...curve.matchAll(/text-anchor="end">([^<]+)</g)].map(([, text]) => text)).toEqual(['0', '25', '50', '75', '100%', '125']);
+  expect(curve.match(/class="curve-whole"/g)).toHaveLength(1);
+});

@@ -18,6 +18,7 @@ import {
 import { words } from '../words/words.ts';
 import { Chart } from './chart.tsx';
 import { CurveKey, type CurveMonth, CurveTable } from './curve-table.tsx';
+import { amountTicks } from './ticks.ts';
 
 /*
  * The exploring tier: recharts, which draws in the browser alone. Load this module lazily, as one chunk:
@@ -50,13 +51,10 @@ const toSen = (value: number, unit: Unit): Sen => BigInt(Math.round(value * divi
 const tickOf = (unit: Unit, language: Language) => (value: number) =>
   Number.isInteger(value) ? formatCount(value, language) : formatInUnit(toSen(value, unit), unit, language);
 const pixels = (amount: Sen | null, unit: Unit) => (amount === null ? null : Number(amount) / 100 / divisors[unit]);
-/** Round steps of 1, 2 or 5, five at most, up to what the longest bar reaches; recharts' own may be 55, 110, 165. */
-function roundTicks(values: readonly (number | null)[]): number[] {
+/** Round steps up to what the longest bar or line reaches; recharts' own may be 55, 110, 165. */
+function ticksWithin(values: readonly (number | null)[]): number[] {
   const most = Math.max(0, ...values.map((value) => value ?? 0));
-  if (most === 0) return [0];
-  const power = 10 ** Math.floor(Math.log10(most / 5));
-  const step = power * ([1, 2, 5].find((times) => times * power >= most / 5) ?? 10);
-  return Array.from({ length: Math.floor(most / step) + 1 }, (_, at) => at * step);
+  return amountTicks(most).filter((tick) => tick <= most);
 }
 const lineLength = 27;
 const mostLines = 3;
@@ -108,7 +106,14 @@ export function BudgetBars({ id, title, sub, rows, language, only }: BudgetBarsP
   const unit = chooseUnit(rows.flatMap(({ budget, realization }) => [budget, realization]));
   const known = <T extends { key: string | null }>(items: readonly T[]) =>
     only === undefined ? items : items.filter(({ key }) => key === 'name' || key === only);
-  const data = rows.map((row) => ({ name: row.name, budget: pixels(row.budget, unit), realization: pixels(row.realization, unit) }));
+  // What was not reported has a hatched bar as long as its budget, as on every other page: no bar would be a zero.
+  const data = rows.map((row) => ({
+    name: row.name,
+    budget: pixels(row.budget, unit),
+    realization: pixels(row.realization, unit),
+    silent: only === undefined && row.realization === null ? pixels(row.budget, unit) : null,
+  }));
+  const hasSilent = data.some(({ silent }) => silent !== null);
   const describe = (value: unknown) => `${formatInUnit(toSen(Number(value), unit), unit, language)} ${unitLabel(unit, language)}`;
   return (
     <Chart id={id} title={title} sub={sub ?? unitLabel(unit, language)}>
@@ -126,6 +131,14 @@ export function BudgetBars({ id, title, sub, rows, language, only }: BudgetBarsP
             </svg>
             {w.realization}
           </li>
+          {hasSilent && (
+            <li>
+              <svg aria-hidden="true" className="hatch">
+                <rect className="bar-silent" width="20" height="12" />
+              </svg>
+              {w.notReported}
+            </li>
+          )}
         </ul>
       )}
       <div className="explore-frame" role="img" aria-label={title}>
@@ -139,12 +152,21 @@ export function BudgetBars({ id, title, sub, rows, language, only }: BudgetBarsP
             <XAxis
               type="number"
               domain={[(least: number) => Math.min(0, least), 'dataMax']}
-              ticks={roundTicks(data.flatMap(({ budget, realization }) => [budget, realization]))}
+              ticks={ticksWithin(data.flatMap(({ budget, realization }) => [budget, realization]))}
               tickFormatter={tickOf(unit, language)}
               {...axis}
             />
             <YAxis type="category" dataKey="name" width={200} interval={0} {...axis} tick={NameTick} />
-            <Tooltip {...bubble} cursor={{ fill: 'var(--ina-background-tertiary)' }} formatter={(value, name) => [describe(value), name]} />
+            <Tooltip
+              {...bubble}
+              cursor={{ fill: 'var(--ina-background-tertiary)' }}
+              formatter={(value, name) => [name === w.notReported ? '' : describe(value), name]}
+            />
+            <defs>
+              <pattern id={`${id}-hatch`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                <line y2="6" stroke="var(--sk-hatch)" strokeWidth="2" />
+              </pattern>
+            </defs>
             {only !== 'realization' && (
               <Bar
                 dataKey="budget"
@@ -156,7 +178,26 @@ export function BudgetBars({ id, title, sub, rows, language, only }: BudgetBarsP
               />
             )}
             {only !== 'budget' && (
-              <Bar dataKey="realization" name={w.realization} fill="var(--ina-guide)" isAnimationActive={false} activeBar={false} />
+              <Bar
+                dataKey="realization"
+                stackId="realization"
+                name={w.realization}
+                fill="var(--ina-guide)"
+                isAnimationActive={false}
+                activeBar={false}
+              />
+            )}
+            {hasSilent && (
+              <Bar
+                dataKey="silent"
+                stackId="realization"
+                name={w.notReported}
+                fill={`url(#${id}-hatch)`}
+                stroke="var(--ina-stroke-secondary)"
+                strokeDasharray="3 3"
+                isAnimationActive={false}
+                activeBar={false}
+              />
             )}
           </BarChart>
         </ResponsiveContainer>
@@ -241,7 +282,13 @@ export function CumulativeLine({ id, title, sub, months, budget, year, language 
               interval={0}
               {...axis}
             />
-            <YAxis tickFormatter={tickOf(unit, language)} width={64} {...axis} />
+            <YAxis
+              domain={[(least: number) => Math.min(0, least), 'dataMax']}
+              ticks={ticksWithin(data.flatMap(({ realization, plan }) => [realization, plan]))}
+              tickFormatter={tickOf(unit, language)}
+              width={64}
+              {...axis}
+            />
             <Tooltip {...bubble} formatter={(value, name) => [describe(value), name]} labelFormatter={dayLabel} />
             <Line
               connectNulls

@@ -1,7 +1,8 @@
 import { dayOfYear, type FiscalYear, type IsoDate, isoDate, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
-import { formatInUnit, formatMonth, formatRatio, formatShort } from '../format.ts';
+import { formatInUnit, formatMonth, formatRatio, formatShort, type Unit } from '../format.ts';
 import { CurveKey, type CurveMonth, CurveTable, curveUnit, isWhole } from './curve-table.tsx';
 import { fraction, percent } from './pixels.ts';
+import { amountTicks, shareTicks } from './ticks.ts';
 
 interface SCurveProps {
   months: readonly CurveMonth[];
@@ -35,7 +36,10 @@ export function SCurve({ months, budget, year, language, label }: SCurveProps) {
   const [left, gutter] = known ? [0.1, 0.015] : [0.18, 0.03];
   const width = 1 - left - 0.02;
   const describe = (amount: Sen) => (known ? formatRatio(amount, whole, language) : formatShort(amount, language));
-  const ceiling = Math.max(1, Math.ceil(fraction(most, whole) * 4) / 4);
+  // Shares of the budget, or rupiah as shares of the largest amount.
+  const inRupiah = Number(most) / 100;
+  const ticks = known ? shareTicks(fraction(most, whole)) : amountTicks(inRupiah).map((tick) => (inRupiah === 0 ? 0 : tick / inRupiah));
+  const ceiling = ticks.at(-1) || 1;
   const days = dayOfYear(isoDate(year, 12, 31));
   const y = (amount: Sen) => 1 - fraction(amount, whole) / ceiling;
   const runs = (pick: (month: CurveMonth) => { day: IsoDate; amount: Sen } | null) => {
@@ -57,16 +61,18 @@ export function SCurve({ months, budget, year, language, label }: SCurveProps) {
     <>
       <CurveKey months={months} describe={describe} language={language} year={year} />
       <svg className="curve" role="img" aria-label={label}>
-        {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-          <g key={share}>
-            <line className="curve-grid" x1={percent(left)} x2="100%" y1={top + height * (1 - share)} y2={top + height * (1 - share)} />
-            <text x={percent(left - gutter)} y={top + height * (1 - share) + 4} textAnchor="end">
-              {known
-                ? `${Math.round(share * ceiling * 100)}${share === 1 ? '%' : ''}`
-                : formatInUnit((most * BigInt(share * 4)) / 4n, unit, language)}
-            </text>
-          </g>
-        ))}
+        {ticks.map((tick) => {
+          const at = top + height * (1 - tick / ceiling);
+          const isWholeBudget = known && tick === 1;
+          return (
+            <g key={tick}>
+              <line className={isWholeBudget ? 'curve-whole' : 'curve-grid'} x1={percent(left)} x2="100%" y1={at} y2={at} />
+              <text x={percent(left - gutter)} y={at + 4} textAnchor="end">
+                {known ? `${Math.round(tick * 100)}${isWholeBudget ? '%' : ''}` : tickText(tick, inRupiah, unit, language)}
+              </text>
+            </g>
+          );
+        })}
         <svg
           x={percent(left)}
           y={top}
@@ -105,4 +111,9 @@ export function SCurve({ months, budget, year, language, label }: SCurveProps) {
       <CurveTable months={months} budget={budget} year={year} language={language} />
     </>
   );
+}
+
+/** A round amount on the axis: whole ones without the decimal that a table's column has. */
+function tickText(tick: number, inRupiah: number, unit: Unit, language: Language): string {
+  return formatInUnit(BigInt(Math.round(tick * inRupiah)) * 100n, unit, language).replace(/[.,]0$/, '');
 }
