@@ -34,17 +34,7 @@ export type Unclear = 'unclear';
 
 /** One form of table. Recognising looks at the first rows only; adding a form is one file and one line in the list. */
 export interface Shape {
-  name:
-    | 'template'
-    | 'cash-plan'
-    | 'progress'
-    | 'regions'
-    | 'region-rows'
-    | 'register'
-    | 'flat'
-    | 'tree'
-    | 'summary'
-    | 'unsupported'
-    | 'mapped';
+  /** As reports name it; docs/inspect.md has a line for it. */
+  name: string;
   recognise(head: SheetHead): Readable | Refused | Unclear | undefined;
 }
