@@ -43,6 +43,21 @@ export function publishing(): Published {
   };
 }
 
+/** A plan as files have it: the months of an account beside each other in one row. */
+export function inRowsOfMonths(sample: EditionContent): EditionContent {
+  const rows = new Map<string, number>();
+  return {
+    ...sample,
+    lines: sample.lines.map((line) => {
+      if (line.measure !== 'plan') return line;
+      const key = [line.unit, line.activity, line.account, line.fund].join('|');
+      const row = rows.get(key) ?? line.row;
+      rows.set(key, row);
+      return { ...line, row };
+    }),
+  };
+}
+
 export interface Fetched {
   status: number;
   headers: IncomingMessage['headers'];

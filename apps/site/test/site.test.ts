@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '../src/routes/paths.ts';
 import { type RouteName, table } from '../src/routes/table.ts';
 import type { Site } from '../src/site.ts';
-import { builtSite, type Published, publishing, serving } from './published.ts';
+import { builtSite, inRowsOfMonths, type Published, publishing, serving } from './published.ts';
 
 const now = () => '2026-11-23T03:00:00.000Z';
 let published: Published;
@@ -17,7 +17,7 @@ let content: EditionContent;
 
 beforeAll(async () => {
   published = publishing();
-  content = sampleContent();
+  content = inRowsOfMonths(sampleContent());
   await published.publish(content);
   built = await builtSite({
     ...{ editions: published.editions, defaultGovernment: '19.71', publicKey: 'PEM', now },
@@ -161,6 +161,22 @@ describe('figures', () => {
     expect(text).toContain(source?.fileHash);
     expect(text).toContain(source?.id);
     expect(text).toContain(published.editions.latest('19.71', 2026)?.hash);
+  });
+
+  test("a plan's origin has one entry for each uploaded row, with its months and the day it counts to", async () => {
+    const { text } = await site.get('/asal?ukuran=rencana&opd=dinas-kesehatan&rekening=5.1.02.01.001.00024');
+    const plan = content.lines.filter(
+      ({ measure, unit, account, month }) =>
+        measure === 'plan' && unit.startsWith('1.02.0.00.0.00.01.') && account === '5.1.02.01.001.00024' && Number(month) <= 10,
+    );
+    const rows = new Set(plan.map(({ row }) => row));
+    expect(plan.length).toBe(rows.size * 10);
+    const unit = published.editions.latest('19.71', 2026)?.unit('dinas-kesehatan');
+    expect(unit?.unit.lastAsOf).toBe('2026-10-31');
+    expect(text).toContain('Rencana kas s.d. 31\u00a0Oktober\u00a02026');
+    expect(text).toContain(`Σ ${plan.length} sel dalam ${rows.size} baris, 1 berkas = `);
+    const shown = [...text.matchAll(/<code class="cell">([^<]+)<\/code><span class="months"> ([^<]+)</g)];
+    expect(shown.map(([, cells, months]) => [cells, months])).toEqual([...rows].map((row) => [`Sheet1!I${row}–R${row}`, 'Jan–Okt']));
   });
 
   test('zero, no data and not reported look different', async () => {

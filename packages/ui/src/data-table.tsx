@@ -26,15 +26,20 @@ interface DataTableProps {
   foot?: readonly ReactNode[];
   /** A heading just above says the same: the caption is then for screen readers alone. */
   headed?: boolean;
+  /**
+   * On a phone, instead of scrolling sideways: the first cell has a line of its own with the others below it side by side; with
+   * last-first the last and the others come above it.
+   */
+  narrow?: 'stack' | 'last-first';
 }
 
 /** A table in a region of its own, that alone scrolls sideways on a narrow screen. */
-export function DataTable({ caption, columns, rows, foot, headed }: DataTableProps) {
+export function DataTable({ caption, columns, rows, foot, headed, narrow }: DataTableProps) {
   const label = typeof caption === 'string' ? caption : undefined;
   return (
     // A region that scrolls must be reachable by key.
     <section className="scroll" tabIndex={0} aria-label={label ?? columns[0]?.label}>
-      <table>
+      <table className={narrow && `narrow-${narrow}`}>
         <caption className={headed ? 'sr' : undefined}>{caption}</caption>
         <thead>
           <tr>

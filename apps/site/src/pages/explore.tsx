@@ -109,6 +109,7 @@ export function explore(context: Context): Page {
             <p>{w.spending.none}</p>
           ) : (
             <DataTable
+              narrow="stack"
               caption={`${title}. ${w.explore.shown(formatCount(rows.length, language))} ${ui.rounded}`}
               columns={knownOf(context, [
                 { key: 'name', label: ui.name },

@@ -1,14 +1,13 @@
-import { type Code, versionName } from '@sipkadin/budget';
-import type { PublishedLine, Source } from '@sipkadin/edition';
+import { type IsoDate, versionName } from '@sipkadin/budget';
 import { Amount, DataTable, formatCount, formatDate, formatInstant, formatRupiah } from '@sipkadin/ui';
 import { Crumbs } from '../parts/navigation.tsx';
 import { Sources } from '../parts/sources.tsx';
+import { countOf, FileRows, UploadedRows, uploadedRows } from '../parts/uploaded-rows.tsx';
 import type { Context, Page } from '../reading/context.ts';
-import { gather, sumOf } from '../reading/gather.ts';
-import { byLargest, sen } from '../reading/money.ts';
+import { gather, type Part } from '../reading/gather.ts';
+import { byLargest } from '../reading/money.ts';
 import { measureWords, type OriginOf } from '../reading/origin-of.ts';
 
-const perPage = 100;
 /** Above this many lines a whole government's amount is shown by OPD, each with its own lines. */
 const mostLinesAtOnce = 2000;
 
@@ -38,9 +37,11 @@ export async function origin(context: Context): Promise<Page> {
   const names = namesOf(context);
   const title = w.origin.title(formatRupiah(total, language));
   const spread = of.unit === undefined && found.length > 1;
+  const count = countOf(context, lines);
+  const what = of.measure === 'budget' ? w.origin.what.budget : w.origin.until(w.origin.what[of.measure], dayOf(context, found));
   return {
-    title,
-    description: title,
+    title: `${title} ${what}`,
+    description: `${title} ${what}`,
     figures: true,
     body: (
       <>
@@ -50,16 +51,16 @@ export async function origin(context: Context): Promise<Page> {
         />
         <h1>{title}</h1>
         <p className="stamp">
-          {[w.origin.what[of.measure], ...narrowing(context, of, names)].join(' · ')}
+          <strong>{what}</strong>
+          {narrowing(context, of, names).map((name) => ` · ${name}`)}
           {edition.manifest.version !== null && of.measure !== 'realization' && ` · ${versionName(edition.manifest.version, language)}`}
         </p>
         <p className="formula">
-          Σ {formatCount(lines.length, language)} {w.editions.lines.toLocaleLowerCase(language)} ={' '}
-          <strong>{formatRupiah(total, language)}</strong>
+          Σ {w.origin.formula(count, formatCount(sources.length, language))} = <strong>{formatRupiah(total, language)}</strong>
         </p>
+        {of.measure !== 'budget' && new Set(found.map(({ day }) => day)).size > 1 && <p>{w.origin.ownDays}</p>}
         {partUntil !== null && <p>{w.origin.planPart(formatDate(partUntil, language))}</p>}
         {of.account === '6' && <p>{w.origin.net}</p>}
-        <p>{w.origin.formula(formatCount(lines.length, language), formatCount(sources.length, language))}</p>
         {spread && (
           <section>
             <h2>{w.origin.units}</h2>
@@ -67,6 +68,7 @@ export async function origin(context: Context): Promise<Page> {
             <DataTable
               caption={w.origin.units}
               headed
+              narrow="stack"
               columns={[
                 { key: 'unit', label: context.ui.unit },
                 { key: 'count', label: w.origin.rows, number: true },
@@ -78,7 +80,7 @@ export async function origin(context: Context): Promise<Page> {
                   <a key="u" href={paths.origin({ ...of, unit: part.slug })}>
                     {part.name}
                   </a>,
-                  formatCount(part.lines.length, language),
+                  formatCount(uploadedRows(part.lines).length, language),
                   <Amount
                     key="a"
                     amount={part.amount}
@@ -88,22 +90,22 @@ export async function origin(context: Context): Promise<Page> {
                   />,
                 ],
               }))}
-              foot={[context.ui.total, formatCount(lines.length, language), formatRupiah(total, language)]}
+              foot={[context.ui.total, formatCount(uploadedRows(lines).length, language), formatRupiah(total, language)]}
             />
           </section>
         )}
         <section>
           <h2>{w.origin.files}</h2>
-          <Rows context={context} lines={lines} sources={sources} />
-          <Sources context={context} sources={sources} />
+          <FileRows context={context} lines={lines} sources={sources} />
         </section>
         {lines.length <= mostLinesAtOnce || of.unit !== undefined ? (
-          <Lines context={context} of={of} lines={lines} sources={sources} names={names} />
+          <UploadedRows context={context} of={of} lines={lines} sources={sources} names={names} />
         ) : (
-          <p>{w.origin.tooMany(formatCount(lines.length, language))}</p>
+          <p>{w.origin.tooMany(count)}</p>
         )}
         <section>
           <h2>{w.origin.edition}</h2>
+          <Sources context={context} sources={sources} />
           <p>
             <a href={paths.edition({ edition: edition.manifest.number })}>
               {w.editions.number} {edition.manifest.number}
@@ -114,6 +116,13 @@ export async function origin(context: Context): Promise<Page> {
       </>
     ),
   };
+}
+
+/** The last day that an amount counts to: of one OPD its own report's, of several that of all the figures. */
+function dayOf({ edition, language }: Context, found: readonly Part[]): string {
+  const days = new Set<IsoDate>(found.map(({ day }) => day));
+  const [only] = days;
+  return formatDate(days.size === 1 && only !== undefined ? only : edition.manifest.asOf, language);
 }
 
 function asked(context: Context): OriginOf | undefined {
@@ -159,120 +168,4 @@ function narrowing(context: Context, of: OriginOf, names: ReadonlyMap<string, st
     of.fund === undefined ? '' : (names.get(`dana ${of.fund}`) ?? of.fund),
     of.part === 'ppkd' ? context.w.units.treasury : '',
   ].filter((text) => text !== '');
-}
-
-/** Rows by file and sheet. */
-function Rows({ context, lines, sources }: { context: Context; lines: readonly PublishedLine[]; sources: readonly Source[] }) {
-  const { w, language } = context;
-  const groups = new Map<string, { file: string; sheet: string; lines: PublishedLine[] }>();
-  const files = new Map(sources.map(({ id, fileName }) => [id, fileName]));
-  for (const line of lines) {
-    const key = `${line.source}|${line.sheet}`;
-    const group = groups.get(key) ?? { file: files.get(line.source) ?? line.source, sheet: line.sheet, lines: [] };
-    group.lines.push(line);
-    groups.set(key, group);
-  }
-  return (
-    <DataTable
-      caption={w.origin.files}
-      headed
-      columns={[
-        { key: 'file', label: w.editions.file },
-        { key: 'sheet', label: w.origin.sheet },
-        { key: 'rows', label: w.origin.rows },
-        { key: 'count', label: w.origin.count, number: true },
-        { key: 'amount', label: w.origin.amount, number: true },
-      ]}
-      rows={[...groups].map(([key, group]) => {
-        const rows = group.lines.map(({ row }) => row);
-        const [first, last] = [rows.reduce((a, b) => Math.min(a, b)), rows.reduce((a, b) => Math.max(a, b))];
-        return {
-          key,
-          cells: [
-            <span key="f" className="file">
-              {group.file}
-            </span>,
-            group.sheet,
-            first === last ? String(first) : `${first}–${last}`,
-            formatCount(group.lines.length, language),
-            formatRupiah(sumOf(group.lines), language),
-          ],
-        };
-      })}
-    />
-  );
-}
-
-function Lines({
-  context,
-  of,
-  lines,
-  sources,
-  names,
-}: {
-  context: Context;
-  of: OriginOf;
-  lines: readonly PublishedLine[];
-  sources: readonly Source[];
-  names: ReadonlyMap<Code, string>;
-}) {
-  const { w, ui, language, paths } = context;
-  const pages = Math.ceil(lines.length / perPage);
-  const page = Math.min(of.page ?? 1, pages);
-  const shown = lines.slice((page - 1) * perPage, page * perPage);
-  const files = new Map(sources.map(({ id, fileName }) => [id, fileName]));
-  const range = w.origin.linesShown(
-    formatCount((page - 1) * perPage + 1, language),
-    formatCount((page - 1) * perPage + shown.length, language),
-    formatCount(lines.length, language),
-  );
-  const link = (to: number) => paths.origin({ ...of, page: to === 1 ? undefined : to });
-  return (
-    <section>
-      <h2>{w.origin.lines}</h2>
-      <DataTable
-        caption={range}
-        columns={[
-          { key: 'cell', label: w.origin.cell },
-          { key: 'file', label: w.editions.file },
-          { key: 'account', label: ui.account },
-          { key: 'amount', label: w.origin.amount, number: true },
-        ]}
-        rows={shown.map((line) => ({
-          key: String(line.id),
-          cells: [
-            <code key="c">{`${line.sheet}!${line.column}${line.row}`}</code>,
-            <>
-              <span className="file">{files.get(line.source)}</span>
-              {line.document !== null && (
-                <span className="under">
-                  {w.origin.document} {line.document}
-                  {line.date !== null && `, ${formatDate(line.date, language, 'short')}`}
-                </span>
-              )}
-            </>,
-            <>
-              {names.get(line.account)} <span className="code">{line.account}</span>
-              {line.activity !== '' && <span className="under">{names.get(`kegiatan ${line.activity}`) ?? line.activity}</span>}
-            </>,
-            formatRupiah(sen(line.amount) ?? 0n, language),
-          ],
-        }))}
-      />
-      {pages > 1 && (
-        <nav className="tabs" aria-label={w.origin.pages}>
-          {page > 1 && (
-            <a href={link(page - 1)} rel="prev">
-              {w.origin.previous}
-            </a>
-          )}
-          {page < pages && (
-            <a href={link(page + 1)} rel="next">
-              {w.origin.next}
-            </a>
-          )}
-        </nav>
-      )}
-    </section>
-  );
 }

@@ -39,6 +39,7 @@ export function AccountTable({
     <DataTable
       caption={caption}
       headed
+      narrow="stack"
       columns={knownOf(context, [
         { key: 'name', label: w.table.account },
         { key: 'budget', label: heading(words?.budget ?? ui.budget), number: true },

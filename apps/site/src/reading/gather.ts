@@ -21,6 +21,8 @@ export interface Part {
   lines: PublishedLine[];
   /** What the lines add up to, sen: of a plan up to the day that each unit has reported. */
   amount: Sen;
+  /** The day up to which realization and plan count: that of the OPD's last report, or of all the figures where it has none. */
+  day: IsoDate;
   /** Of a plan: the day within a month up to which it counts; null: whole months. */
   partUntil: IsoDate | null;
 }
@@ -48,7 +50,7 @@ export async function gather(context: Context, of: OriginOf): Promise<Part[]> {
       .map((line) => ({ ...line, amount: toDecimal(netInto(of.account ?? '', line.account, parseDecimal(line.amount) ?? 0n)) }));
     if (lines.length > 0) {
       const [amount, partUntil] = of.measure === 'plan' ? planUntil(lines, edition, day) : [sumOf(lines), null];
-      parts.push({ slug, name: code === '' ? context.w.origin.summary : name, lines, amount, partUntil });
+      parts.push({ slug, name: code === '' ? context.w.origin.summary : name, lines, amount, day, partUntil });
     }
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -114,7 +114,7 @@ export function CurveTable({ months, budget, year, language }: CurveTableProps) 
   });
   return (
     <PageTable language={language}>
-      <DataTable caption={`${w.curveTable}, ${year}. ${w.rounded}`} columns={columns} rows={rows} />
+      <DataTable narrow="stack" caption={`${w.curveTable}, ${year}. ${w.rounded}`} columns={columns} rows={rows} />
     </PageTable>
   );
 }

@@ -204,6 +204,7 @@ export function BudgetBars({ id, title, sub, rows, language, only }: BudgetBarsP
       </div>
       <PageTable language={language}>
         <DataTable
+          narrow="stack"
           caption={`${title}. ${w.rounded}`}
           columns={known([
             { key: 'name', label: w.unit },
