@@ -152,3 +152,10 @@ test('the curve of an OPD over its budget has round steps, with the line of 100 
   expect([...curve.matchAll(/text-anchor="end">([^<]+)</g)].map(([, text]) => text)).toEqual(['0', '25', '50', '75', '100%', '125']);
   expect(curve.match(/class="curve-whole"/g)).toHaveLength(1);
 });
+
+test('a list of bars explains the colour beyond the budget where it has one, and only there', () => {
+  const list = (realization: bigint) =>
+    html(<BulletList language="id" scale="share" rows={[{ key: 'a', name: 'A', budget: rp(10), realization, plan: null }]} />);
+  expect(list(rp(11))).toMatch(/<ul class="key">.*bar-over.*di atas anggaran/);
+  expect(list(rp(10))).not.toContain('di atas anggaran');
+});

@@ -48,45 +48,63 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
   // Payments without a budget have no whole of their own: there is nothing for a bar to be a share of.
   const barred = only?.side !== 'realization' || scale === 'absolute';
   const room = scale === 'share' && rows.some(({ budget, realization }) => (realization ?? 0n) > (budget ?? 0n));
+  const hasOver =
+    only === undefined &&
+    rows.some(
+      ({ budget, realization }) => budget !== null && realization !== null && realization > budget && (budget > 0n || scale === 'absolute'),
+    );
+  const w = words(language);
   return (
-    <ol className={wide ? 'bullets wide' : 'bullets'} aria-label={label}>
-      {rows.map((row) => (
-        <li key={row.key}>
-          <span className="bullet-name">{row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>}</span>
-          <span className="bullet-value">
-            {lead === 'amount' ? (
-              <Amount amount={row[shown(row)]} language={language} origin={row.origin?.[shown(row)]} />
-            ) : (
-              <Share row={row} language={language} />
-            )}
-          </span>
-          <span className="bullet-note">
-            {lead === 'share' && <Paid row={row} language={language} />}
-            {lead === 'share' && row.note !== undefined && ' · '}
-            {row.note}
-          </span>
-          <span className="bullet-detail">
-            {row.detail ??
-              (only !== undefined && (only.side === 'budget' || row.realization !== null) ? (
-                only.whole && formatRatio(row[only.side], only.whole, language)
+    <>
+      <ol className={wide ? 'bullets wide' : 'bullets'} aria-label={label}>
+        {rows.map((row) => (
+          <li key={row.key}>
+            <span className="bullet-name">{row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>}</span>
+            <span className="bullet-value">
+              {lead === 'amount' ? (
+                <Amount amount={row[shown(row)]} language={language} origin={row.origin?.[shown(row)]} />
               ) : (
-                <Detail row={row} language={language} lead={lead} called={called} />
-              ))}
-          </span>
-          {barred && (
-            <span className="bullet-bar">
-              <Bar
-                budget={only?.side === 'realization' ? row.realization : row.budget}
-                realization={only?.side === 'budget' ? 0n : row.realization}
-                plan={only?.side === 'realization' ? null : row.plan}
-                full={scale === 'absolute' ? largest : undefined}
-                room={room}
-              />
+                <Share row={row} language={language} />
+              )}
             </span>
-          )}
-        </li>
-      ))}
-    </ol>
+            <span className="bullet-note">
+              {lead === 'share' && <Paid row={row} language={language} />}
+              {lead === 'share' && row.note !== undefined && ' · '}
+              {row.note}
+            </span>
+            <span className="bullet-detail">
+              {row.detail ??
+                (only !== undefined && (only.side === 'budget' || row.realization !== null) ? (
+                  only.whole && formatRatio(row[only.side], only.whole, language)
+                ) : (
+                  <Detail row={row} language={language} lead={lead} called={called} />
+                ))}
+            </span>
+            {barred && (
+              <span className="bullet-bar">
+                <Bar
+                  budget={only?.side === 'realization' ? row.realization : row.budget}
+                  realization={only?.side === 'budget' ? 0n : row.realization}
+                  plan={only?.side === 'realization' ? null : row.plan}
+                  full={scale === 'absolute' ? largest : undefined}
+                  room={room}
+                />
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+      {hasOver && (
+        <ul className="key">
+          <li>
+            <svg aria-hidden="true">
+              <rect className="bar-over" width="20" height="12" />
+            </svg>
+            {w.overBudget}
+          </li>
+        </ul>
+      )}
+    </>
   );
 }
 

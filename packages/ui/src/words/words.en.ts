@@ -23,6 +23,7 @@ export const wordsEn: UiWords = {
   outOf: (part, whole) => `${part} of ${whole}`,
   noData: 'no data',
   zeroBudget: 'limit 0',
+  overBudget: 'above the budget',
   notReported: 'not reported',
   rounded: 'Figures are rounded; sums may differ in the last digit.',
   lessThanOne: 'less than 1',

@@ -22,6 +22,7 @@ export const wordsId = {
   outOf: (part: string, whole: string) => `${part} dari ${whole}`,
   noData: 'tidak ada data',
   zeroBudget: 'pagu 0',
+  overBudget: 'di atas anggaran',
   notReported: 'belum dilaporkan',
   rounded: 'Angka dibulatkan; jumlah bisa berbeda di digit terakhir.',
   lessThanOne: 'kurang dari 1',
