@@ -5,7 +5,8 @@ import { words } from './words/words.ts';
 interface StampProps {
   language: Language;
   year: FiscalYear;
-  asOf: IsoDate;
+  /** null: nothing of this page has been reported. */
+  asOf: IsoDate | null;
   version: BudgetVersion | null;
   basis: Basis | null;
   audited: boolean;
@@ -21,7 +22,8 @@ export function Stamp({ language, year, asOf, version, basis, audited, edition, 
   const audit = audited ? w.audited : w.unaudited;
   return (
     <p className="stamp">
-      {version === null ? year : `${versionName(version, language)} ${year}`} · {w.dataAsOf(formatDate(asOf, language, 'short'))}
+      {version === null ? year : `${versionName(version, language)} ${year}`} ·{' '}
+      {asOf === null ? w.notReported : w.dataAsOf(formatDate(asOf, language, 'short'))}
       {basis !== null && ` · ${w.basis(basis.toUpperCase())}`}
       {edition !== undefined && (
         <>

@@ -27,13 +27,14 @@ import {
   partOfMonth,
   StackedBar,
   type StackPart,
+  StatusMark,
 } from '@sipkadin/ui';
 import { accountName } from '../parts/account-names.ts';
 import { BarKey } from '../parts/bar-key.tsx';
 import { type Course, CourseChart, curveOf } from '../parts/course.tsx';
 import { onlyOf, origins } from '../parts/sides.ts';
 import type { Context, Page } from '../reading/context.ts';
-import { planWords, statusOf, withoutTreasury } from '../reading/judging.ts';
+import { bandsOf, hasTreasury, planWords, reportingCounts, statusOf, withoutTreasury } from '../reading/judging.ts';
 import { byLargest, type Money, money, nothing } from '../reading/money.ts';
 
 /** The government on one page: a sentence, an amount, a bar, then spending, revenue and the current month. */
@@ -144,6 +145,7 @@ function Verdict({ context, spending }: { context: Context; spending: Money }) {
   // Spending is not linear over the year: the day's tick only stands in where no cash plan is published, and says so.
   const days = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 366 : 365;
   const day = Math.min(dayOfYear(asOf), days);
+  const isOneDay = edition.units().every(({ code, lastAsOf }) => code === '' || lastAsOf === null || lastAsOf === asOf);
   const tick = plan ?? (known ? (budget * BigInt(day)) / BigInt(days) : null);
   return (
     <>
@@ -167,6 +169,12 @@ function Verdict({ context, spending }: { context: Context; spending: Money }) {
         <>
           <p className="beside">
             {w.home.from} <Amount amount={budget} language={language} origin={from.budget} /> ({formatRatio(realization, budget, language)})
+            {plan !== null && (
+              <>
+                {' '}
+                <StatusMark status={statusOf(context, spending, asOf)} language={language} called={bandsOf(context).statuses} />
+              </>
+            )}
           </p>
           <div className="bar-big">
             <Bar budget={budget} realization={realization} plan={tick} room={realization > budget} />
@@ -179,7 +187,7 @@ function Verdict({ context, spending }: { context: Context; spending: Money }) {
                 text:
                   plan === null
                     ? w.home.dayKey(String(day), String(days), formatRatio(BigInt(day), BigInt(days), language))
-                    : `${planWords(context, asOf)}: ${formatRatio(plan, budget, language)}`,
+                    : `${isOneDay ? planWords(context, asOf) : context.ui.planToDate}: ${formatRatio(plan, budget, language)}`,
               },
             ]}
           />
@@ -235,8 +243,8 @@ function ThisMonth({
 }) {
   const { w, language, edition } = context;
   const last = course.findLast(({ realization }) => realization !== null);
-  const late = units.filter(({ status }) => status === 'late').length;
-  const silent = units.filter(({ status }) => status === 'silent').length;
+  const { late, silent } = reportingCounts(context);
+  const over = units.filter((unit) => statusOf(context, withoutTreasury(unit), unit.lastAsOf) === 'over').length;
   if (!last || last.realization === null) {
     return (
       <section className="home-month">
@@ -247,6 +255,7 @@ function ThisMonth({
   }
   const gap = gapToPlan({ budget: spending.budget, realization: last.realization, plan: last.planToDay });
   const reported = months.find((row) => row.unit === '*' && row.account === '5' && row.month === last.month)?.reported;
+  const waiting = reported === undefined || reported.of === 0 ? 0 : reported.of - reported.units - late - silent;
   const isPart = partOfMonth(last, edition.manifest.year) !== null;
   const month = formatMonth(last.month, language);
   const paid = paidSince(course, last.month, edition.manifest.year);
@@ -270,8 +279,14 @@ function ThisMonth({
         {reported !== undefined && reported.of > 0 && (
           <li>{w.home.monthReported(formatCount(reported.units, language), formatCount(reported.of, language))}</li>
         )}
+        {waiting > 0 && <li>{w.home.monthWaiting(formatCount(waiting, language), month)}</li>}
         {late > 0 && <li>{w.home.monthLate(formatCount(late, language))}</li>}
         {silent > 0 && <li>{w.home.monthSilent(formatCount(silent, language))}</li>}
+        {over > 0 && (
+          <li>
+            <a href={context.paths.units({ urut: '-serapan' })}>{w.home.monthOver(formatCount(over, language))}</a>.
+          </li>
+        )}
         {spending.budget !== null && spending.realization !== null && <li className="small">{w.home.unspentMeaning}</li>}
       </ul>
     </section>
@@ -311,6 +326,22 @@ function Remainder({ context, spending: { budget, realization } }: { context: Co
   );
 }
 
+/** How an OPD compares with its plan, and up to which day where that is not the edition's. */
+function comparison(context: Context, unit: UnitRow, amounts: Money) {
+  const { language, edition, w } = context;
+  const gap = gapToPlan(amounts);
+  if (gap === null || amounts.realization === null) return undefined;
+  return (
+    <>
+      {formatPoints(gap, language)}{' '}
+      <StatusMark status={statusOf(context, amounts, unit.lastAsOf)} language={language} called={bandsOf(context).statuses} />
+      {unit.lastAsOf !== null && unit.lastAsOf !== edition.manifest.asOf && (
+        <> · {w.units.judgedAsOf(formatDate(unit.lastAsOf, language, 'short'))}</>
+      )}
+    </>
+  );
+}
+
 function Largest({ context, units, whole }: { context: Context; units: readonly UnitRow[]; whole: Money }) {
   const { w, language, paths } = context;
   return (
@@ -322,7 +353,7 @@ function Largest({ context, units, whole }: { context: Context; units: readonly 
         scale="absolute"
         wide
         rows={units
-          .map((unit) => ({ unit, ...money(unit) }))
+          .map((unit) => ({ unit, ...withoutTreasury(unit) }))
           .toSorted(byLargest(({ budget, realization }) => budget ?? realization))
           .slice(0, 5)
           .map(({ unit, ...amounts }) => ({
@@ -330,8 +361,8 @@ function Largest({ context, units, whole }: { context: Context; units: readonly 
             name: unit.name,
             href: paths.unit({ unit: unit.slug }),
             ...amounts,
-            origin: origins(context, { unit: unit.slug, account: '5' }),
-            status: statusOf(context, withoutTreasury(unit), unit.lastAsOf),
+            origin: origins(context, { unit: unit.slug, account: '5', part: hasTreasury(unit) ? 'opd' : undefined }),
+            note: comparison(context, unit, amounts),
           }))}
       />
       <p className="more">

@@ -1,5 +1,18 @@
+import type { Sen } from '@sipkadin/budget';
 import type { UnitDetail, UnitNode } from '@sipkadin/edition';
-import { Amount, Bar, BulletList, formatCount, formatDate, formatProgress, formatRatio, formatShort, StatusMark } from '@sipkadin/ui';
+import {
+  Amount,
+  Bar,
+  BulletList,
+  dash,
+  formatCount,
+  formatDate,
+  formatMonth,
+  formatProgress,
+  formatRatio,
+  formatShort,
+  StatusMark,
+} from '@sipkadin/ui';
 import { accountName } from '../parts/account-names.ts';
 import { AccountTable } from '../parts/account-table.tsx';
 import { BarKey } from '../parts/bar-key.tsx';
@@ -8,7 +21,7 @@ import { Crumbs } from '../parts/navigation.tsx';
 import { onlyOf, origins } from '../parts/sides.ts';
 import { VersionTable } from '../parts/version-table.tsx';
 import type { Context, Page } from '../reading/context.ts';
-import { bandsOf, planWords, statusOf, withoutTreasury } from '../reading/judging.ts';
+import { bandsOf, hasTreasury, planWords, statusOf, unitReporting, withoutTreasury } from '../reading/judging.ts';
 import { byLargest, type Money, money } from '../reading/money.ts';
 
 /** One OPD: a sentence, a bar, the year's curve, kinds of spending and programs. */
@@ -17,20 +30,28 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
   const detail = edition.unit(slug);
   if (!detail) return undefined;
   const row = detail.unit;
-  const amounts = money(row);
-  const silent = row.status === 'silent' && context.only !== 'budget';
-  const course = curveOf(edition.months(), row.code, '5');
+  const whole = money(row);
+  const own = withoutTreasury(row);
+  // An OPD with nothing but treasury items has no spending of its own to show.
+  const apart = hasTreasury(row) && ((own.budget ?? 0n) !== 0n || (own.realization ?? 0n) !== 0n);
+  const amounts = apart ? own : whole;
+  const reporting = context.only === 'budget' ? 'reported' : unitReporting(context, row);
+  const months = edition.months();
+  const course = curveOf(months, row.code, '5');
+  const measured = months.findLast((month) => month.unit === row.code && month.account === '5' && month.progress !== null)?.month;
   const title = sentence(context, row.name, amounts);
-  const status = statusOf(context, withoutTreasury(row), row.lastAsOf);
+  const status = statusOf(context, own, row.lastAsOf);
   const { statuses } = bandsOf(context);
   const hasCourse = course.some(({ realization, plan }) => realization !== null || plan !== null);
   const revenue = money(row.revenue);
   const treasury = money(row.treasury);
-  const from = origins(context, { unit: slug, account: '5' });
+  const part = apart ? 'opd' : undefined;
+  const from = origins(context, { unit: slug, account: '5', part });
   return {
     title,
     description: title,
     figures: true,
+    ...(context.only !== 'budget' && { asOf: row.lastAsOf }),
     body: (
       <>
         <Crumbs context={context} trail={[{ name: w.nav.units, href: paths.units() }, { name: row.name }]} />
@@ -78,7 +99,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
                                 <Amount
                                   amount={amounts.plan}
                                   language={language}
-                                  origin={paths.origin({ measure: 'plan', unit: slug, account: '5' })}
+                                  origin={paths.origin({ measure: 'plan', unit: slug, account: '5', part })}
                                 />
                               </>
                             ),
@@ -88,24 +109,27 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
                 />
               </>
             )}
-            {silent && <p className="notice">{w.unit.silentNotice}</p>}
-            {row.status === 'late' && row.lastAsOf !== null && (
+            {apart && <p className="small">{w.unit.apart(paidOf(context, treasury), paidOf(context, whole))}</p>}
+            {reporting === 'silent' && <p className="notice">{w.unit.silentNotice}</p>}
+            {reporting === 'late' && row.lastAsOf !== null && (
               <p className="notice">{w.unit.lateNotice(formatDate(row.lastAsOf, language))}</p>
             )}
-            {row.progress !== null && <p className="small">{w.unit.progress(formatProgress(row.progress, language))}</p>}
+            {row.progress !== null && measured !== undefined && (
+              <p className="small">{w.unit.progress(formatProgress(row.progress, language), formatMonth(measured, language))}</p>
+            )}
             <p className="small">
               {w.unit.code} <span className="code">{row.printed}</span>
             </p>
           </section>
           {hasCourse && (
             <section className="card">
-              <CourseChart context={context} budget={amounts.budget} course={course} />
+              <CourseChart context={context} budget={whole.budget} course={course} withTreasury={apart} />
             </section>
           )}
         </div>
         <Kinds context={context} detail={detail} />
         <Programs context={context} detail={detail} />
-        {(treasury.budget !== null || treasury.realization !== null) && (
+        {hasTreasury(row) && (
           <section>
             <h2>{w.unit.treasury}</h2>
             <p className="small">{w.units.treasuryText}</p>
@@ -133,6 +157,12 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
       </>
     ),
   };
+}
+
+/** "Rp14,9 miliar dari Rp19,7 miliar": what was paid, of the budget. */
+function paidOf({ ui, language }: Context, { budget, realization }: Money): string {
+  const short = (amount: Sen | null) => (amount === null ? dash : formatShort(amount, language));
+  return `${short(realization)} ${ui.of} ${short(budget)}`;
 }
 
 /** A sentence about an OPD's spending; zero, no data and not reported are worded differently. */

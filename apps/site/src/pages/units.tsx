@@ -6,7 +6,7 @@ import { JudgingRule } from '../parts/judging-rule.tsx';
 import { Crumbs } from '../parts/navigation.tsx';
 import { onlyOf, origins } from '../parts/sides.ts';
 import type { Context, Page } from '../reading/context.ts';
-import { bandsOf, statusOf, withoutTreasury } from '../reading/judging.ts';
+import { bandsOf, hasTreasury, statusOf, unitReporting, withoutTreasury } from '../reading/judging.ts';
 import { byLargest, type Money, money, total } from '../reading/money.ts';
 
 /** Orders to choose from, the default first; with one side only there is nothing to compare. */
@@ -39,7 +39,8 @@ export function units(context: Context): Page {
   if (order !== asked) context.notices.push(w.badValue(w.units.sort, asked));
   const text = query.get('cari') ?? '';
   const shown = all.filter(({ unit }) => unit.name.toLocaleLowerCase('id').includes(text.toLocaleLowerCase('id'))).toSorted(sorters[order]);
-  const late = all.filter(({ status }) => status === 'behind').length;
+  const behind = all.filter(({ status }) => status === 'behind').length;
+  const over = all.filter(({ status }) => status === 'over').length;
   const planned = all.some(({ own }) => own.plan !== null);
   const title =
     all.length === 0
@@ -47,7 +48,7 @@ export function units(context: Context): Page {
       : context.only !== undefined
         ? w.units[context.only === 'budget' ? 'titlePlanned' : 'titlePaid'](formatCount(all.length, language))
         : planned
-          ? w.units.title(formatCount(all.length, language), formatCount(late, language))
+          ? w.units.title(formatCount(all.length, language), formatCount(behind, language), over === 0 ? null : formatCount(over, language))
           : w.units.titlePlain(formatCount(all.length, language));
   return {
     title,
@@ -89,7 +90,7 @@ export function units(context: Context): Page {
             />
             {planned && context.only === undefined && <JudgingRule context={context} />}
             {context.only === undefined && <p className="small">{w.units.absorption}</p>}
-            <Treasury context={context} units={shown.filter(({ treasury }) => treasury.budget !== null || treasury.realization !== null)} />
+            <Treasury context={context} units={shown.filter(({ unit }) => hasTreasury(unit))} />
           </>
         )}
       </>
@@ -119,20 +120,23 @@ const sorters: Readonly<Record<Order, (a: Judged, b: Judged) => number>> = {
   nama: (a, b) => compareNames(a.unit.name, b.unit.name),
 };
 
-function row(context: Context, { unit, own, treasury, status }: Judged) {
-  const apart = treasury.budget !== null || treasury.realization !== null;
+function row(context: Context, { unit, own, status }: Judged) {
+  const { asOf } = context.edition.manifest;
+  const reporting = unitReporting(context, unit);
+  const day = unit.lastAsOf !== null && formatDate(unit.lastAsOf, context.language, 'short');
+  const { last, judgedAsOf } = context.w.units;
   const note =
-    context.only !== 'budget' && unit.status === 'late' && unit.lastAsOf !== null
-      ? context.w.units.last(formatDate(unit.lastAsOf, context.language, 'short'))
-      : undefined;
+    context.only === 'budget' || day === false || (reporting !== 'late' && unit.lastAsOf === asOf)
+      ? undefined
+      : (reporting === 'late' ? last : judgedAsOf)(day);
   return {
     key: unit.slug,
     name: unit.name,
     href: context.paths.unit({ unit: unit.slug }),
     note,
     ...own,
-    realization: unit.status === 'silent' ? null : own.realization,
-    origin: origins(context, { unit: unit.slug, account: '5', part: apart ? 'opd' : undefined }),
+    realization: reporting === 'silent' ? null : own.realization,
+    origin: origins(context, { unit: unit.slug, account: '5', part: hasTreasury(unit) ? 'opd' : undefined }),
     status,
   };
 }

@@ -28,18 +28,22 @@ export function curveOf(months: readonly MonthRow[], unit: string, account: Code
 
 export type Course = ReturnType<typeof curveOf>;
 
+interface CourseProps {
+  context: Context;
+  budget: Sen | null;
+  course: Course;
+  /** Treasury items are among the amounts, which an OPD is not judged by: the chart says so, and does not compare with the plan. */
+  withTreasury?: boolean;
+}
+
 /** The year's course against its plan, in a frame that states its finding. */
-export function CourseChart({ context, budget, course }: { context: Context; budget: Sen | null; course: Course }) {
-  const { language, edition } = context;
+export function CourseChart({ context, budget, course, withTreasury = false }: CourseProps) {
+  const { language, edition, w } = context;
+  const title = courseTitle(context, budget, course, !withTreasury);
+  const sub = courseSub(context, budget, course);
   return (
-    <Chart id="kurva" title={courseTitle(context, budget, course)} sub={courseSub(context, budget, course)}>
-      <SCurve
-        months={course}
-        budget={budget}
-        year={edition.manifest.year}
-        language={language}
-        label={courseTitle(context, budget, course)}
-      />
+    <Chart id="kurva" title={title} sub={withTreasury ? `${sub}, ${w.unit.courseWhole}` : sub}>
+      <SCurve months={course} budget={budget} year={edition.manifest.year} language={language} label={title} />
     </Chart>
   );
 }
@@ -54,14 +58,14 @@ function courseSub({ w, language, edition }: Context, budget: Sen | null, course
 }
 
 /** The finding of an S-curve, as a sentence made from its numbers. */
-function courseTitle(context: Context, budget: Sen | null, course: Course): string {
+function courseTitle(context: Context, budget: Sen | null, course: Course, compares: boolean): string {
   const { w, language, edition } = context;
   const last = course.findLast(({ realization }) => realization !== null);
   if (!last || last.realization === null) return w.home.curveNone(String(edition.manifest.year));
   const day = formatDate(last.asOf ?? monthEnd(edition.manifest.year, last.month), language);
   const gap = gapToPlan({ budget, realization: last.realization, plan: last.planToDay });
   if (!isWhole(budget)) return w.home.curve(formatShort(last.realization, language), day);
-  if (gap === null) return w.home.curve(formatRatio(last.realization, budget, language), day);
+  if (gap === null || !compares) return w.home.curve(formatRatio(last.realization, budget, language), day);
   const size = formatPointsSize(gap, language);
   if (gap === 0n) return w.home.curveEven(day);
   return gap < 0n ? w.home.curveBehind(day, size) : w.home.curveAhead(day, size);

@@ -2,7 +2,7 @@ import { daysBetween } from '@sipkadin/budget';
 import { formatCount, formatDate, Shield, SimulatedStrip, Stamp } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
 import type { Context, Page } from '../reading/context.ts';
-import { bandsOf, reportingNow } from '../reading/judging.ts';
+import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
 
 /** Header, navigation, notices, facts about the figures and footer around a page. */
@@ -46,7 +46,7 @@ export function Frame({ context, page }: { context: Context; page: Page }) {
               <Stamp
                 language={language}
                 year={manifest.year}
-                asOf={manifest.asOf}
+                asOf={page.asOf === undefined ? manifest.asOf : page.asOf}
                 version={manifest.version}
                 basis={manifest.basis}
                 audited={manifest.audited}
@@ -167,12 +167,20 @@ function reportingText(context: Context): string {
     case 'never':
       return w.facts.never(String(edition.manifest.year));
     case 'stopped':
-      return w.facts.stopped(formatCount(reporting.months, language), formatDate(reporting.since, language, 'short'));
+      return w.facts.stopped(
+        String(edition.manifest.year),
+        formatCount(reporting.months, language),
+        formatDate(reporting.since, language, 'short'),
+      );
     case 'late':
       return w.facts.lateText(formatCount(reporting.days, language));
     case 'in-time': {
-      const late = edition.manifest.basis === null ? 0 : edition.units().filter(({ status }) => status === 'late').length;
-      return late > 0 ? w.facts.missing(formatCount(late, language)) : w.facts.onTime(formatDate(reporting.due, language, 'short'));
+      const { late, silent } = reportingCounts(context);
+      const missing = [
+        ...(late > 0 ? [w.facts.missing(formatCount(late, language))] : []),
+        ...(silent > 0 ? [w.facts.silent(formatCount(silent, language))] : []),
+      ];
+      return missing.length > 0 ? missing.join('; ') : w.facts.onTime(formatDate(reporting.due, language, 'short'));
     }
   }
 }

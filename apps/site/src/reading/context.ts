@@ -42,6 +42,8 @@ export interface Page {
   description: string;
   body: ReactNode;
   status?: 200 | 404;
+  /** The day up to which its figures are known, where it is not the edition's; null: none is known. */
+  asOf?: IsoDate | null;
   /** Whether the page shows figures and therefore the six facts about them. */
   figures?: boolean;
   /** Name of the client script's entry; pages work without it. */

@@ -7,7 +7,9 @@ import {
   monthEnd,
   monthOf,
   type Reporting,
+  type ReportingStatus,
   reportingOf,
+  reportingStatus,
   type Status,
   yearOf,
 } from '@sipkadin/budget';
@@ -30,6 +32,27 @@ export function statusOf(context: Context, amounts: Money, asOf: IsoDate | null)
 export function reportingNow(context: Context): Reporting {
   const { basis, asOf, year } = context.edition.manifest;
   return reportingOf(basis === null ? null : asOf, { year, today: context.today, reportDay: bandsOf(context).reportDay });
+}
+
+/** Whether an OPD has reported in time: as of today in the latest edition, as of its publication in an earlier one. */
+export function unitReporting({ edition, numbers, today }: Context, unit: UnitRow): ReportingStatus {
+  const { number, year, asOf } = edition.manifest;
+  if (numbers[0] !== number) return unit.status;
+  return reportingStatus(unit.lastAsOf, { year, until: asOf, on: today, reportDay: bandsOf({ edition }).reportDay });
+}
+
+/** How many OPD are late with their report, and how many have not reported this year at all. */
+export function reportingCounts(context: Context): { late: number; silent: number } {
+  const { edition } = context;
+  if (edition.manifest.basis === null) return { late: 0, silent: 0 };
+  const all = edition.units().filter(({ code }) => code !== '');
+  const count = (wanted: ReportingStatus) => all.filter((unit) => unitReporting(context, unit) === wanted).length;
+  return { late: count('late'), silent: count('silent') };
+}
+
+/** Whether an OPD's spending has treasury items, which are not its own work. */
+export function hasTreasury({ treasury }: UnitRow): boolean {
+  return treasury.budget !== null || treasury.realization !== null;
 }
 
 /** Spending of an OPD without treasury items: what it works with itself, and what it is judged by. */

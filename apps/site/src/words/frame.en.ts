@@ -47,9 +47,11 @@ export const frameEn: typeof frameId = {
     late: 'Reporting',
     lateText: (days) => `the next report is ${days} days late`,
     onTime: (due) => `in time; the next report is due by ${due}`,
-    missing: (count) => `${count} departments are late with their report`,
+    missing: (count) =>
+      `${count} ${count === '1' ? 'department is' : 'departments are'} late with ${count === '1' ? 'its' : 'their'} report`,
+    silent: (count) => `${count} ${count === '1' ? 'department has' : 'departments have'} not reported at all`,
     complete: 'complete up to 31 December',
-    stopped: (months, since) => `${months} months without a report since ${since}`,
+    stopped: (year, months, since) => `there is no report for the end of ${year}; ${months} months without a report since ${since}`,
     never: (year) => `realization of ${year} was never published`,
     audit: 'Audited',
     auditNo: 'not yet audited',

@@ -46,8 +46,10 @@ export const frameId = {
     lateText: (days: string) => `laporan berikutnya terlambat ${days} hari`,
     onTime: (due: string) => `tepat waktu; laporan berikutnya paling lambat ${due}`,
     missing: (count: string) => `${count} OPD terlambat melapor`,
+    silent: (count: string) => `${count} OPD belum melapor sama sekali`,
     complete: 'lengkap sampai 31 Desember',
-    stopped: (months: string, since: string) => `${months} bulan tanpa laporan sejak ${since}`,
+    stopped: (year: string, months: string, since: string) =>
+      `laporan akhir ${year} belum ada; ${months} bulan tanpa laporan sejak ${since}`,
     never: (year: string) => `realisasi ${year} belum pernah diterbitkan`,
     audit: 'Diaudit',
     auditNo: 'belum diaudit',

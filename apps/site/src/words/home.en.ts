@@ -27,9 +27,15 @@ export const homeEn: typeof homeId = {
     monthPaid: (amount) => `${amount} was paid within the month.`,
     monthBefore: (amount, month) => `The month before (${month}): ${amount}.`,
     monthReported: (count, of) => `${count} of ${of} departments have reported up to this month.`,
-    monthLate: (count) => `${count} departments are late with their report; their figures are those of their last one.`,
-    monthSilent: (count) => `${count} departments have not reported at all this year.`,
+    monthLate: (count) =>
+      count === '1'
+        ? '1 department is late with its report; its figures are those of its last one.'
+        : `${count} departments are late with their report; their figures are those of their last one.`,
+    monthWaiting: (count, month) =>
+      `${count} ${count === '1' ? 'department has' : 'departments have'} not reported ${month} yet; the figures are those of the last report.`,
+    monthSilent: (count) => `${count} ${count === '1' ? 'department has' : 'departments have'} not reported at all this year.`,
     monthGap: (gap, day) => `Gap to the cash plan up to ${day}: ${gap}.`,
+    monthOver: (count) => `${count} ${count === '1' ? 'department has' : 'departments have'} paid more than the budget allows`,
     monthNone: 'This edition holds no monthly reports yet.',
     largest: 'Departments with the largest budgets',
     largestPaid: 'Departments that have paid the most',
@@ -41,7 +47,7 @@ export const homeEn: typeof homeId = {
     curveSub: (year) => `Cumulative spending as a percentage of the limit, ${year}`,
     curveSubPaid: (unit, year) => `Cumulative spending, ${unit}, ${year}`,
     curveNone: (year) => `Cash plan of ${year}; its realization is not reported`,
-    curvePart: (count, of) => `Last month: ${count} of ${of} departments have reported; the others stand at their last position.`,
+    curvePart: (count, of) => `Last month: ${count} of ${of} departments have reported; for the others the last reported figure is used.`,
     changes: 'Editions and corrections',
     changesText: (number, when) => `Edition ${number} came out on ${when}.`,
     changesAll: 'All editions and how to verify them',

@@ -3,7 +3,8 @@ import type { unitsId } from './units.id.ts';
 /** Words of the pages of OPD and their programs, in English. */
 export const unitsEn: typeof unitsId = {
   units: {
-    title: (count, behind) => `${count} departments, ${behind} behind their cash plan`,
+    title: (count, behind, over) =>
+      `${count} departments, ${over === null ? '' : `${over} above budget, `}${behind} behind their cash plan`,
     titleNone: 'This edition does not list departments',
     titlePlanned: (count) => `${count} departments and their budgets`,
     titlePaid: (count) => `${count} departments and what each has paid`,
@@ -25,9 +26,10 @@ export const unitsEn: typeof unitsId = {
     showAll: 'Show all',
     treasury: 'Treasury items (PPKD), not ranked',
     treasuryText:
-      'Grants, interest, subsidies, unforeseen spending and transfers are booked in one department but are not its work. They are therefore kept apart from the ranking above.',
+      'Grants, interest, subsidies, unforeseen spending and transfers are booked in certain departments but are not their work. They are therefore kept apart from the ranking above.',
     absorption: 'Absorption = the part of the limit paid so far. High absorption is not always a good result.',
     last: (date) => `report is late; judged as of ${date}`,
+    judgedAsOf: (date) => `judged as of ${date}`,
     rule: (attention, behind) =>
       `Judged against the cash plan up to the day of each department's report, counted by day: needs attention from a gap of ${attention} points, behind from ${behind} points.`,
   },
@@ -40,16 +42,18 @@ export const unitsEn: typeof unitsId = {
     nothing: (name) => `This edition holds no spending of ${name}`,
     unfunded: (name) => `${name} has no spending limit in this edition`,
     lateNotice: (date) =>
-      `This department is late with its report: the last is as of ${date}, and it is judged at that day. What came after is not reported, it is not zero.`,
+      `This department is late with its report: the last is as of ${date}, and it is judged as of that day. What came after is not reported, it is not zero.`,
     silentNotice: 'This department has not reported at all this year. That does not mean Rp0.',
     kinds: 'What for: kinds of spending',
     programs: 'Programs and activities',
     programsText: 'Open a program to see its activities; each name leads to its details.',
     activities: (count) => `${count} activities`,
     treasury: 'Of which treasury items (PPKD)',
+    apart: (treasury, whole) => `Without treasury items (PPKD): ${treasury}. With them ${whole}; the details below count everything.`,
+    courseWhole: 'treasury items (PPKD) included',
     revenue: 'Revenue collected by this department',
     versions: 'Budget by version',
-    progress: (percent) => `Average physical progress, weighted: ${percent}`,
+    progress: (percent, until) => `Average physical progress up to ${until}, weighted: ${percent}`,
     noNodes: "This edition does not break down this department's programs.",
     code: 'Code',
   },

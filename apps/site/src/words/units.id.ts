@@ -1,7 +1,8 @@
 /** Words of the pages of OPD and their programs, in Indonesian. */
 export const unitsId = {
   units: {
-    title: (count: string, behind: string) => `${count} OPD, ${behind} tertinggal dari rencana kas`,
+    title: (count: string, behind: string, over: string | null) =>
+      `${count} OPD, ${over === null ? '' : `${over} melebihi pagu, `}${behind} tertinggal dari rencana kas`,
     titleNone: 'Terbitan ini belum berisi rincian per OPD',
     titlePlanned: (count: string) => `${count} OPD dan anggarannya`,
     titlePaid: (count: string) => `${count} OPD dan berapa yang sudah dibayarkan masing-masing`,
@@ -23,9 +24,10 @@ export const unitsId = {
     showAll: 'Tampilkan semua',
     treasury: 'Pos bendahara umum daerah (PPKD), tidak diperingkat',
     treasuryText:
-      'Hibah, bunga, subsidi, belanja tidak terduga, dan belanja transfer dicatat di satu OPD tetapi bukan pekerjaan OPD itu. Karena itu dipisah dari peringkat di atas.',
+      'Hibah, bunga, subsidi, belanja tidak terduga, dan belanja transfer dicatat pada OPD tertentu tetapi bukan pekerjaan OPD itu. Karena itu dipisah dari peringkat di atas.',
     absorption: 'Serapan = bagian pagu yang sudah dibayarkan. Serapan tinggi tidak selalu berarti hasil baik.',
     last: (date: string) => `terlambat melapor; dinilai per ${date}`,
+    judgedAsOf: (date: string) => `dinilai per ${date}`,
     rule: (attention: string, behind: string) =>
       `Dinilai terhadap rencana kas sampai hari laporan tiap OPD, dihitung harian: perlu perhatian mulai selisih ${attention} poin, tertinggal mulai ${behind} poin.`,
   },
@@ -45,9 +47,12 @@ export const unitsId = {
     programsText: 'Buka satu program untuk melihat kegiatannya; tiap nama menuju rinciannya.',
     activities: (count: string) => `${count} kegiatan`,
     treasury: 'Di antaranya pos PPKD',
+    apart: (treasury: string, whole: string) =>
+      `Belum termasuk pos PPKD: ${treasury}. Bersama pos itu ${whole}; rincian di bawah menghitung semuanya.`,
+    courseWhole: 'termasuk pos PPKD',
     revenue: 'Pendapatan yang dipungut OPD ini',
     versions: 'Anggaran menurut versi',
-    progress: (percent: string) => `Kemajuan fisik rata-rata tertimbang: ${percent}`,
+    progress: (percent: string, until: string) => `Kemajuan fisik rata-rata tertimbang sampai ${until}: ${percent}`,
     noNodes: 'Terbitan ini tidak merinci program OPD ini.',
     code: 'Kode',
   },
