@@ -241,6 +241,32 @@ describe('the cubes', () => {
     expect(bundle.units.find(({ name }) => name === 'Badan Keuangan Daerah')?.treasury.budget).toBe('15850000000.00');
   });
 
+  it('carry a register to the month of its last day, and not further', () => {
+    const school = '1.01.0.00.0.00.01.0000';
+    const payment = (month: number, amount: bigint) => ({
+      ...{ measure: 'payment' as const, unit: school, account: '5.1.01', month, asOf: '2026-02-15', amount, source: 's1' },
+    });
+    const { months } = bundleOf({
+      ...city,
+      ...{ asOf: '2026-09-30', lines: [], progress: [], months: [payment(1, 3n), payment(2, 5n)] },
+      days: [
+        { unit: school, account: '5', month: 1, asOf: '2026-01-31' },
+        { unit: school, account: '5', month: 2, asOf: '2026-02-15' },
+      ],
+    });
+    expect(months.filter(({ unit }) => unit === school).map(({ month, realization, asOf }) => [month, realization, asOf])).toEqual([
+      [1, '0.03', '2026-01-31'],
+      [2, '0.08', '2026-02-15'],
+    ]);
+  });
+
+  it('take the day of an OPD from its reports of spending, not of revenue', () => {
+    const education = bundle.units.find(({ name }) => name === 'Kecamatan Bukit Intan');
+    const later = { unit: education?.code ?? '', account: '4', month: 10, asOf: '2026-10-31' };
+    const row = bundleOf({ ...city, days: [...city.days, later] }).units.find(({ code }) => code === education?.code);
+    expect(row).toMatchObject({ status: 'late', lastAsOf: '2026-09-30' });
+  });
+
   it('keep in the sum what a late OPD had paid by its last report', () => {
     const none = { asOf: null, planToDay: null, progress: null };
     const [education, health] = ['1.01.0.00.0.00.01.0000', '1.02.0.00.0.00.01.0000'] as const;

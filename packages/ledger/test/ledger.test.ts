@@ -134,6 +134,22 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
     expect(await spent()).toEqual({ [school]: [null, 9n] });
   });
 
+  it('does not carry payments of a register into months that it does not reach', async () => {
+    await verified(snapshot('2025-03-31', [line(health, '5.1.01', 30n)]));
+    const pay = (amount: bigint, date: string) => line(school, '5.1.01', amount, { date, document: 'x' });
+    await verified(statement({ kind: 'register', from: '2025-01-01', asOf: '2025-02-15' }, [pay(3n, '2025-01-10'), pay(5n, '2025-02-10')]));
+    const months = await figuresByMonth(test.ledger.read, of2025);
+    expect(months.filter(({ unit }) => unit === school).map(({ month, realization, asOf }) => [month, realization, asOf])).toEqual([
+      [1, 3n, '2025-01-31'],
+      [2, 8n, '2025-02-15'],
+    ]);
+    const { days } = await editionState(test.ledger.read, of2025);
+    expect(days.filter(({ unit }) => unit === school).map(({ month, asOf }) => [month, asOf])).toEqual([
+      [1, '2025-01-31'],
+      [2, '2025-02-15'],
+    ]);
+  });
+
   it('measures against the highest version and keeps the others', async () => {
     await verified(budget([line(health, '5.1.01', 100n), line(school, '5.1.02', 50n)]));
     await verified(budget([line(health, '5.1.01', 120n)], 'perubahan'));

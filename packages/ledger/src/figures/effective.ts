@@ -243,7 +243,8 @@ export class EffectiveStatements {
   /** Whether realization of a unit is known for a month: a snapshot within it, or a register that reaches it. */
   reportedIn(unit: Code, akun: string, month: Month): boolean {
     if (this.snapshot(unit, akun) !== undefined) return this.snapshotOf(unit, akun, month) !== undefined;
-    return this.ownDay(unit, akun, month) !== undefined && this.asOf !== null && month <= monthOf(this.asOf);
+    const day = this.ownDay(unit, akun, month);
+    return day !== undefined && monthOf(day) === month;
   }
 
   /**

@@ -113,15 +113,17 @@ function addSnapshot(cells: Cells, row: Rows[number], statement: Verified, count
   report(cells.of(opdOf(unit), akun, month), row, statement, statement.asOf);
 }
 
-/** Payments are added to every month from their own; a unit with any snapshot is not counted from its register. */
+/** Payments are added to every month that a register reaches, from their own; a unit with any snapshot is not counted from its register. */
 function addPayments(cells: Cells, row: Rows[number], statement: Verified, count: EffectiveStatements, year: number): void {
   const { unit, account } = row;
   const akun = account.slice(0, 1);
   const date = isoDate(year, Math.floor(row.month / 100), row.month % 100);
   if (count.asOf === null || date > count.asOf || count.snapshot(unit, akun) !== undefined) return;
   if (count.register(unit, akun, date) !== statement) return;
-  for (let month = Number(date.slice(5, 7)); month <= Number(count.asOf.slice(5, 7)); month++)
+  for (let month = Number(date.slice(5, 7)); month <= Number(count.asOf.slice(5, 7)); month++) {
+    if (!count.reportedIn(unit, akun, month)) continue;
     report(cells.of(opdOf(unit), akun, month), row, statement, count.ownDay(unit, akun, month) ?? date);
+  }
 }
 
 function report(cell: Cell, { account, amount }: Rows[number], { id }: Verified, day: IsoDate): void {

@@ -41,10 +41,11 @@ function akunOf({ measure, account, activity }: EditionLine): string {
   return account === '' && activity !== '' ? '5' : account.slice(0, 1);
 }
 
-/** The last day that any unit of an OPD has reported, in any akun; by OPD. */
-export function lastDays({ reported }: Pick<Content, 'reported'>): Map<Code, IsoDate> {
+/** The last day that any unit of an OPD has reported in an akun, or in any where none is given; by OPD. */
+export function lastDays({ reported }: Pick<Content, 'reported'>, akun?: string): Map<Code, IsoDate> {
   const last = new Map<Code, IsoDate>();
-  for (const { unit, asOf } of reported) {
+  for (const { unit, account, asOf } of reported) {
+    if (akun !== undefined && account !== akun) continue;
     const opd = opdOf(unit);
     if (asOf > (last.get(opd) ?? '')) last.set(opd, asOf);
   }

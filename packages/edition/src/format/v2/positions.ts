@@ -17,7 +17,7 @@ export function contentOf(given: EditionContent): Content {
 /**
  * Positions by month: of each OPD and akun the cumulative realization as it was reported within a month, the plan up to the
  * month's end and, by the units that reported, up to their day; payments of a register add up from their month to the month of
- * the edition's day. Akun 6 is net, 6.1 − 6.2.
+ * their unit's last report. Akun 6 is net, 6.1 − 6.2.
  */
 function positionsByMonth(content: EditionContent): MonthFigure[] {
   const figures = new Map<string, MonthFigure>();
@@ -30,10 +30,11 @@ function positionsByMonth(content: EditionContent): MonthFigure[] {
     }
     return known;
   };
+  const lastDay = new Map(lastReports(content.days).map(({ unit, account, asOf }) => [`${unit}|${account}`, asOf]));
   for (const { measure, unit, account, month, amount, source } of content.months) {
     const akun = account.slice(0, 1);
     const net = netInto(akun, account, amount);
-    const last = measure === 'position' ? month : measure === 'plan' ? 12 : monthOf(content.asOf);
+    const last = measure === 'position' ? month : measure === 'plan' ? 12 : monthOf(lastDay.get(`${unit}|${akun}`) ?? content.asOf);
     for (let at = month; at <= last; at++) {
       const found = figure(opdOf(unit), akun, at);
       if (measure === 'plan') found.plan = (found.plan ?? 0n) + net;

@@ -39,7 +39,8 @@ export function unitParts(content: Content, lines: readonly Counted[], names: Na
     name: code === '' ? content.government.name : names.name('unit', code),
   }));
   const slug = slugs(named);
-  const days = lastDays(content);
+  // An OPD is judged by its spending: a report of revenue does not make it punctual. Without any spending, revenue is all it reports.
+  const [spendingDays, days] = [lastDays(content, '5'), lastDays(content)];
   const asked = { year: content.year, until: content.asOf, on: lastVerified(content), reportDay: content.bands.reportDay };
   return named.map((unit) => {
     const own = byUnit.get(unit.code) ?? [];
@@ -49,7 +50,7 @@ export function unitParts(content: Content, lines: readonly Counted[], names: Na
       if (item.akun === '5' && isTreasury(item.line.account)) addLine(treasury, item, content);
       if (item.akun === '4') addLine(revenue, item, content);
     }
-    const lastAsOf = days.get(unit.code) ?? null;
+    const lastAsOf = (own.some(({ akun }) => akun === '5') ? spendingDays : days).get(unit.code) ?? null;
     const row: UnitRow = {
       ...unit,
       slug: slug.get(unit.code) ?? '',
