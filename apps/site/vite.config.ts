@@ -48,6 +48,8 @@ export default defineConfig({
         outDir: client,
         emptyOutDir: true,
         assetsDir: '',
+        // Preloading would ask for the chunks at the root of the server; their imports are relative.
+        modulePreload: false,
         rolldownOptions: {
           input: { 'entry-explore': join(here, 'src/explore/main.tsx') },
           output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },

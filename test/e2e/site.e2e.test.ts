@@ -113,6 +113,19 @@ function tinyText(page: Page): Promise<string[]> {
 }
 
 describe('above the fold', () => {
+  test.each(['/belanja', '/asal?ukuran=rencana&opd=satuan-polisi-pamong-praja&rekening=5'])(
+    '%s: tables with amounts fit on a phone',
+    async (path) => {
+      const page = scripted;
+      await visit(page, path, phone);
+      const sizes = await page
+        .locator('.scroll:has([class^="narrow-"])')
+        .evaluateAll((all) => all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+      expect(sizes.length).toBeGreaterThan(0);
+      expect(sizes.filter((over) => over > 0)).toEqual([]);
+    },
+  );
+
   test('a phone shows the stamp, the sentence, the amount, the bar and three rows', async () => {
     const page = scripted;
     await visit(page, '/', phone);
