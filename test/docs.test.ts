@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ruleBook } from '@sipkadin/budget';
+import { roles } from '@sipkadin/ledger';
 import { settings } from '@sipkadin/server/settings';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../apps/server/src/cli.ts';
@@ -11,7 +12,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const pages = ['README.md', ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`)].filter(
   (path) => path.endsWith('.md'),
 );
-/** What stands in code spans and fenced blocks: only there is a command meant to be typed. */
+/** The text of code spans and fenced blocks: only there is a command meant to be typed. */
 const code = (text: string) => [...text.matchAll(/```[^\n]*\n([\s\S]*?)```|`([^`\n]+)`/g)].map(([, block, span]) => block ?? span ?? '');
 /** "sipkadin verify --edition DIR" → ["verify", ["edition"]], for every use on every page. */
 const uses = pages.flatMap((page) =>
@@ -77,6 +78,12 @@ describe('the documents', () => {
     const names = Object.values(settings).map(({ env }) => env);
     expect(names.length).toBeGreaterThan(5);
     expect(names.filter((name) => !operating.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('name every role in docs/operating.md, with what it may do', () => {
+    const people = /^## People\n(.*?)^## /ms.exec(read('docs/operating.md'))?.[1] ?? '';
+    const listed = [...people.matchAll(/^\| `([a-z]+)` \| /gm)].map(([, role = '']) => role);
+    expect(listed).toEqual([...roles]);
   });
 
   it('name only npm scripts that exist', () => {

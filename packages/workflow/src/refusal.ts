@@ -15,7 +15,7 @@ export const errorTexts = {
   },
   'own-publication': {
     id: 'Yang mengunggah atau memverifikasi berkas baru di terbitan ini tidak boleh menerbitkannya sendiri. Minta penerbit lain.',
-    en: 'Whoever uploaded or verified a file that is new in this edition may not publish it. Ask another publisher.',
+    en: 'A person who uploaded or verified a file that is new in this edition may not publish it. Ask another publisher.',
   },
   'rule-fixed': {
     id: 'Aturan ini tidak dapat diubah: tanpa dia berkas tidak dapat dibaca atau disimpan.',

@@ -50,7 +50,7 @@ export const command: Command = {
       value: 'yes|no',
       sentence: {
         id: 'Pengunggah boleh memverifikasi sendiri; terbitan menyebutkannya (bawaan no).',
-        en: 'Whoever uploaded may verify; editions say so (default no).',
+        en: 'The person who uploaded may verify; editions say so (default no).',
       },
     },
     'publish-own': {
@@ -58,7 +58,7 @@ export const command: Command = {
       value: 'yes|no',
       sentence: {
         id: 'Pengunggah atau verifikator boleh menerbitkan; terbitan menyebutkannya (bawaan no).',
-        en: 'Whoever uploaded or verified may publish; editions say so (default no).',
+        en: 'The person who uploaded or verified may publish; editions say so (default no).',
       },
     },
     ...actorOption,

@@ -145,7 +145,7 @@ export const settings = {
     fallback: '',
     sentence: {
       id: 'Hanya satu pintu: public (situs publik, tanpa basis data) atau desk (meja kerja).',
-      en: 'One door alone: public (the public site, without a database) or desk (the private side).',
+      en: 'Serve only one side: public (the public site, without a database) or desk (the private side).',
     },
   },
   government: {
@@ -154,7 +154,7 @@ export const settings = {
     fallback: '19.71',
     sentence: {
       id: 'Kode wilayah pemerintah daerah yang tampil di halaman utama.',
-      en: 'Region code of the government whose pages stand at the root.',
+      en: 'Region code of the government whose pages are at the root address.',
     },
   },
   logLevel: {
