@@ -75,7 +75,7 @@ export function units(context: Context): Page {
                   { kind: 'fill', text: context.ui.paid },
                   { kind: 'track', text: context.ui.ceiling },
                   ...(planned ? [{ kind: 'tick' as const, text: context.ui.planToDate }] : []),
-                  { kind: 'hatch', text: context.ui.notReported },
+                  ...(shown.some(({ own }) => own.realization === null) ? [{ kind: 'hatch' as const, text: context.ui.notReported }] : []),
                 ]}
               />
             )}
