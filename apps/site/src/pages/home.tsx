@@ -244,7 +244,8 @@ function ThisMonth({
   const { w, language, edition } = context;
   const last = course.findLast(({ realization }) => realization !== null);
   const { late, silent } = reportingCounts(context);
-  const over = units.filter((unit) => statusOf(context, withoutTreasury(unit), unit.lastAsOf) === 'over').length;
+  const judged = context.only === undefined ? units : [];
+  const over = judged.filter((unit) => statusOf(context, withoutTreasury(unit), unit.lastAsOf) === 'over').length;
   if (!last || last.realization === null) {
     return (
       <section className="home-month">
