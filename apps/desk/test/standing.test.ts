@@ -64,6 +64,7 @@ test('a month without a report is empty, not zero and not the month before', asy
   expect(months.slice(0, 4).map(({ realization }) => realization)).toEqual([1000n, null, 0n, null]);
   expect(units[0]?.months.slice(0, 4).map(({ realization }) => realization)).toEqual([1000n, null, 0n, null]);
   expect(gapBefore).toBeNull();
+  expect(await at(2)).toMatchObject({ month: 2, latest: '2026-03-31' });
   expect((await at(2)).units).toMatchObject([{ asOf: '2026-01-31', reporting: 'late', figures: { realization: 1000n } }]);
 });
 
@@ -95,4 +96,21 @@ test('spending is compared with the plan of the day that its report covers', asy
   expect(standing.gap).toBe(0n);
   expect(standing.months[2]).toMatchObject({ asOf: '2026-03-12', realization: 1050_00n, planToDay: 1050_00n, plan: 1860_00n });
   expect(standing.months[0]).toMatchObject({ asOf: '2026-01-31', realization: 310_00n, planToDay: 310_00n });
+});
+
+test('a month after the last report shows the last one, compared with the month before it', async () => {
+  await verified(
+    templateFile({ kind: 'anggaran', unit: units.health, amounts: [[salaries, '3720']] }),
+    plan(units.health),
+    templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-01-31', amounts: [[salaries, '310']] }),
+    templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-02-28', amounts: [[salaries, '434']] }),
+  );
+  // 434 against a plan of 620 of 3,720.
+  expect(await at(11)).toMatchObject({ month: 2, asOf: '2026-02-28', latest: '2026-02-28', gap: -50n, gapBefore: 0n });
+});
+
+test('the report of 31 December is due once the reporting day of January is over', async () => {
+  const on = (today: string) => standingOf(place.ledger.read, { government: city, year: 2026, today });
+  expect((await on('2027-01-10')).isDecemberDue).toBe(false);
+  expect((await on('2027-01-11')).isDecemberDue).toBe(true);
 });

@@ -16,6 +16,7 @@ import {
   opdOf,
   PlanToDay,
   type ReportingStatus,
+  reportDue,
   reportingStatus,
   type Sen,
   type Status,
@@ -55,7 +56,12 @@ export interface UnitStanding {
 
 /** A government's spending at the end of a month, from the verified statements that count. */
 export interface Standing {
+  /** The month asked for, but at most the last one with a report. */
   month: Month;
+  /** The latest day of the year that a counted report covers, in whatever month; null: none. */
+  latest: IsoDate | null;
+  /** The report of 31 December was due before the day on which this is asked. */
+  isDecemberDue: boolean;
   /** The latest day that a counted report covers. */
   asOf: IsoDate | null;
   version: BudgetVersion | null;
@@ -69,7 +75,7 @@ export interface Standing {
   total: Amounts;
   /** Tenths of a point of the total; null where it cannot be compared. */
   gap: bigint | null;
-  /** The gap a month earlier; null in January or where nothing was reported. */
+  /** The gap at the end of the month before that of `asOf`; null in January or where nothing was reported. */
   gapBefore: bigint | null;
   /** The treasury items (PPKD) alone. */
   treasury: Amounts;
@@ -102,7 +108,9 @@ const allMonths: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 export async function standingOf(read: Reading, { government, year, today, month, unit }: StandingQuery): Promise<Standing> {
   const scope = { government, year, account: '5', ...(unit === undefined ? {} : { unit }) };
   const whole = await loadFigures(read, scope);
-  const until = month ?? (whole.effective.asOf === null ? 12 : monthOf(whole.effective.asOf));
+  const latest = whole.effective.asOf;
+  const lastMonth = latest === null ? 12 : monthOf(latest);
+  const until = month === undefined || month > lastMonth ? lastMonth : month;
   const asOf = monthEnd(year, until);
   const figures = await loadFigures(read, { ...scope, asOf });
   const { effective } = figures;
@@ -122,11 +130,13 @@ export async function standingOf(read: Reading, { government, year, today, month
       };
     });
   const months = together(monthly, until);
-  const before = months[until - 2];
   const dated = effective.statements.flatMap(({ id, asOf }) => (sums.sources.has(id) && asOf !== null ? [asOf] : []));
+  const counted = dated.toSorted().at(-1) ?? null;
+  const before = counted === null ? undefined : months[monthOf(counted) - 2];
   return {
     ...{ month: until, version: effective.version, bands, units, months, sources: sums.sources },
-    asOf: dated.toSorted().at(-1) ?? null,
+    ...{ latest, isDecemberDue: today > reportDue(year, 12, bands.reportDay) },
+    asOf: counted,
     basis: dated.length === 0 ? null : effective.basis,
     uncounted: uncounted(effective),
     simulated: effective.statements.some(({ id, simulated }) => simulated && sums.sources.has(id)),

@@ -244,7 +244,7 @@ function ThisMonth({
   const { w, language, edition } = context;
   const last = course.findLast(({ realization }) => realization !== null);
   const { late, silent } = reportingCounts(context);
-  const judged = context.only === undefined ? units : [];
+  const judged = units.filter(({ budget }) => budget !== null);
   const over = judged.filter((unit) => statusOf(context, withoutTreasury(unit), unit.lastAsOf) === 'over').length;
   if (!last || last.realization === null) {
     return (

@@ -49,8 +49,8 @@ export const words: typeof id = {
     },
     unitSource: 'If no column names the department',
     unitSources: {
-      column: 'it stands in a column',
-      titles: 'it stands above the table, or is the name of the sheet',
+      column: 'it is in a column',
+      titles: 'it is above the table, or is the name of the sheet',
       whole: 'the figures are the whole government’s',
       code: 'one department, by its code',
     },

@@ -21,7 +21,7 @@ export async function leadershipSummary({ ledger: { read }, now, government }: D
   const names = await unitNames(read, { government, year });
   return {
     ...head(standing),
-    ...{ year, years: available, today },
+    ...{ year, years: available, today, latest: standing.latest, isDecemberDue: standing.isDecemberDue },
     total: figuresDto(standing.total),
     gap: tenths(standing.gap),
     gapBefore: tenths(standing.gapBefore),
@@ -44,7 +44,7 @@ export async function leadershipUnit(
   const sources = await statementSources(read, [...standing.sources]);
   return {
     ...head(standing),
-    ...{ year, years: available, unit },
+    ...{ year, years: available, unit, latest: standing.latest },
     name: (await unitNames(read, { government, year })).get(unit) ?? unit,
     unitAsOf: own?.asOf ?? null,
     reporting: own?.reporting ?? ('silent' as const),

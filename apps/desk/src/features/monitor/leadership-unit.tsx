@@ -93,10 +93,10 @@ export function LeadershipUnitScreen() {
                   {data.unitAsOf === null ? w.leadership.never : w.leadership.upTo(formatDate(data.unitAsOf, language))} ·{' '}
                   {data.reporting === 'late' && `${w.leadership.silentList} · `}
                   {w.leadership.fromVerified}
-                  {gap !== null && ` · ${w.leadership.planByDay}`}
+                  {gap !== null && ` · ${w.leadership.unitPlanByDay}`}
                 </p>
               </div>
-              <PeriodSwitch year={data.year} years={data.years} month={data.month} />
+              <PeriodSwitch year={data.year} years={data.years} month={data.month} latest={data.latest} />
             </div>
             <div className="board">
               <section className="card">

@@ -1,4 +1,4 @@
-import { gapToPlan } from '@sipkadin/budget';
+import { gapToPlan, type IsoDate } from '@sipkadin/budget';
 import { BulletList, type BulletRow, formatCount, formatDate, formatShort, type HeatCell, HeatTable } from '@sipkadin/ui';
 import { useWords } from '../../web/language.tsx';
 import type { Figures, UnitFigures } from './figures.ts';
@@ -8,6 +8,8 @@ export const worstCount = 8;
 
 interface WorstProps {
   units: readonly UnitFigures[];
+  /** The day of the whole: an OPD that is judged at another one has its own beside it. */
+  asOf: IsoDate | null;
   of: number;
   treasury: Figures;
   to: (unit: string) => string;
@@ -15,8 +17,8 @@ interface WorstProps {
   onAll: (all: boolean) => void;
 }
 
-/** OPD by their gap, furthest behind first; those that never reported last, with their own mark. */
-export function Worst({ units, of, treasury, to, all, onAll }: WorstProps) {
+/** OPD above their budget, then by gap, furthest behind first; those that never reported last, with their own mark. */
+export function Worst({ units, asOf, of, treasury, to, all, onAll }: WorstProps) {
   const { w, language } = useWords(monitorWords);
   const rows: BulletRow[] = units.map((unit) => ({
     key: unit.code,
@@ -26,14 +28,21 @@ export function Worst({ units, of, treasury, to, all, onAll }: WorstProps) {
     realization: unit.realization,
     plan: unit.plan,
     status: unit.status,
-    ...(unit.reporting === 'late' && unit.asOf !== null ? { note: w.leadership.lateSince(formatDate(unit.asOf, language, 'short')) } : {}),
+    ...(unit.asOf !== null && unit.asOf !== asOf ? { note: <span className="own-day">{ownDay(unit, unit.asOf)}</span> } : {}),
   }));
+  function ownDay({ reporting }: UnitFigures, day: IsoDate): string {
+    const date = formatDate(day, language, 'short');
+    return reporting === 'late' ? w.leadership.lateSince(date) : w.leadership.judgedAt(date);
+  }
   return (
     <section className="card" aria-labelledby="terjauh">
       <h2 id="terjauh" className="chart-title">
         {w.leadership.worst}
       </h2>
-      <p className="chart-sub">{w.leadership.worstSub(formatCount(units.length, language), formatCount(of, language))}</p>
+      <p className="chart-sub">
+        {units.some(({ status }) => status === 'over') && `${w.leadership.overFirst} `}
+        {w.leadership.worstSub(formatCount(units.length, language), formatCount(of, language))}
+      </p>
       <BulletList rows={rows} language={language} scale="share" lead="share" wide label={w.leadership.worst} />
       {of > worstCount && (
         <button type="button" className="plain" aria-expanded={all} onClick={() => onAll(!all)}>
@@ -68,6 +77,11 @@ export function Silent({ units, to }: { units: readonly UnitFigures[]; to: (unit
   );
 }
 
+/** Those above their budget first, the graver breach whatever their plan; then by gap. */
+export function compareUnits(a: UnitFigures, b: UnitFigures): number {
+  return Number(b.status === 'over') - Number(a.status === 'over') || compareGaps(a.gap, b.gap);
+}
+
 /** The furthest behind first; who has no gap last. */
 export function compareGaps(a: bigint | null, b: bigint | null): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
@@ -96,18 +110,12 @@ export function Heat({ units, month: until, wide, to }: HeatProps) {
   }));
   return (
     <section className={wide ? 'card wide' : 'card'}>
-      <HeatTable
-        rows={rows}
-        caption={
-          <>
-            <strong className="chart-title">{w.leadership.heat}</strong>
-            <br />
-            {w.leadership.heatSub}
-          </>
-        }
-        head="OPD"
-        language={language}
-      />
+      <h2 className="chart-title">{w.leadership.heat}</h2>
+      <p className="chart-sub">
+        {w.leadership.heatSub}
+        {rows.some(({ cells }) => cells.includes('silent')) && ` ${w.leadership.heatHatched}`}
+      </p>
+      <HeatTable rows={rows} caption={<span className="sr">{w.leadership.heat}</span>} head="OPD" language={language} />
     </section>
   );
 }

@@ -19,8 +19,8 @@ import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { LazyBars, LazyLine } from './explore.tsx';
 import { type Figures, figures, monthPoints, points, type Summary, unitFigures } from './figures.ts';
-import { Kpis, Stale } from './leadership-head.tsx';
-import { compareGaps, Heat, Silent, Worst, worstCount } from './leadership-units.tsx';
+import { Kpis, Over, Stale } from './leadership-head.tsx';
+import { compareGaps, compareUnits, Heat, Silent, Worst, worstCount } from './leadership-units.tsx';
 import { PeriodSwitch } from './period.tsx';
 import './leadership.css';
 import { monitorWords } from './words.ts';
@@ -43,18 +43,18 @@ export function LeadershipScreen() {
   });
   return (
     <Loaded query={summary} rows={12}>
-      {(data) => <Board data={data} />}
+      {(data) => <Board data={data} asked={bulan} />}
     </Loaded>
   );
 }
 
-function Board({ data }: { data: Summary }) {
+function Board({ data, asked }: { data: Summary; asked: number | undefined }) {
   const { w, language } = useWords(monitorWords);
   const { government } = usePerson();
   const [all, setAll] = useState(false);
   const total = figures(data.total);
-  const units = data.units.map(unitFigures).sort((a, b) => compareGaps(a.gap, b.gap));
-  const ordered = all ? units : units.slice(0, worstCount);
+  const units = data.units.map(unitFigures).sort(compareUnits);
+  const ordered = all ? units : units.slice(0, Math.max(worstCount, units.filter(({ status }) => status === 'over').length));
   const months = monthPoints(data.months);
   const monthName = formatMonth(data.month, language);
   if (data.years.length === 0) {
@@ -69,7 +69,12 @@ function Board({ data }: { data: Summary }) {
   const bars = units
     .toSorted((a, b) => compareGaps(b.budget, a.budget))
     .slice(0, all ? units.length : barCount)
-    .map(({ code, name, budget, realization, plan }) => ({ key: code, name, href: to(code), budget, realization, plan }));
+    .map(({ code, name, budget, realization, plan, status }) => ({ key: code, name, href: to(code), budget, realization, plan, status }));
+  const overBars = bars.filter(({ status }) => status === 'over').map(({ name }) => name);
+  const barsTitle =
+    bars.length < units.length
+      ? w.leadership.barsLargest(formatCount(bars.length, language), formatRatio(sum(bars), sum(units), language))
+      : w.leadership.bars;
   const gap = points(data.gap);
   const day = data.asOf === null ? monthName : formatDate(data.asOf, language);
   const curve =
@@ -92,17 +97,18 @@ function Board({ data }: { data: Summary }) {
             {gap !== null && ` · ${w.leadership.planByDay}`}
           </p>
         </div>
-        <PeriodSwitch year={data.year} years={data.years} month={data.month} />
+        <PeriodSwitch year={data.year} years={data.years} month={data.month} latest={data.latest} />
       </div>
-      <Stale asOf={data.asOf} today={data.today} current={data.year === data.years[0]} />
+      <Stale data={data} asked={asked} />
       {data.uncounted !== null && (
         <p className="notice old">
           {w.leadership.otherBasis(data.uncounted.used.toUpperCase(), data.uncounted.there.join(', ').toUpperCase())}
         </p>
       )}
       <Kpis data={data} total={total} units={units} />
-      <div className="board">
-        <Worst units={ordered} of={units.length} treasury={figures(data.treasury)} to={to} all={all} onAll={setAll} />
+      <Over units={units} to={to} />
+      <div className={all ? 'board all' : 'board'}>
+        <Worst units={ordered} asOf={data.asOf} of={units.length} treasury={figures(data.treasury)} to={to} all={all} onAll={setAll} />
         <section className="card">
           <LazyLine
             id="kurva"
@@ -121,11 +127,7 @@ function Board({ data }: { data: Summary }) {
         <section className="card wide">
           <LazyBars
             id="batang"
-            title={
-              bars.length < units.length
-                ? w.leadership.barsLargest(formatCount(bars.length, language), formatRatio(sum(bars), sum(units), language))
-                : w.leadership.bars
-            }
+            title={overBars.length === 0 ? barsTitle : `${barsTitle}; ${w.leadership.barsOver(overBars.join(', '))}`}
             rows={bars}
             language={language}
             instead={<BulletList rows={bars} language={language} scale="absolute" label={w.leadership.bars} />}

@@ -1,4 +1,4 @@
-import type { Language, Month } from '@sipkadin/budget';
+import { type IsoDate, type Language, type Month, monthOf } from '@sipkadin/budget';
 import { formatMonth } from '@sipkadin/ui';
 import { useNavigate } from '@tanstack/react-router';
 import { useWords } from '../../web/language.tsx';
@@ -6,8 +6,16 @@ import { monitorWords } from './words.ts';
 
 const months: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
+interface PeriodProps {
+  year: number;
+  years: readonly number[];
+  month: Month;
+  /** The latest day with data: months after it are not offered. null: every month is. */
+  latest: IsoDate | null;
+}
+
 /** Chooses year and month; both are in the address, so that a link shows what its sender saw. */
-export function PeriodSwitch({ year, years, month }: { year: number; years: readonly number[]; month: Month }) {
+export function PeriodSwitch({ year, years, month, latest }: PeriodProps) {
   const { w, language } = useWords(monitorWords);
   const navigate = useNavigate();
   const go = (tahun: number, bulan?: Month) => void navigate({ to: '.', search: (now) => period(now, tahun, bulan) });
@@ -24,7 +32,7 @@ export function PeriodSwitch({ year, years, month }: { year: number; years: read
       <label>
         {w.leadership.monthLabel}
         <select value={month} onChange={(event) => go(year, Number(event.target.value))}>
-          {months.map((one) => (
+          {months.slice(0, latest === null ? 12 : monthOf(latest)).map((one) => (
             <option key={one} value={one}>
               {monthLabel(one, language)}
             </option>

@@ -3,7 +3,7 @@ import type { words as id } from './words.id.ts';
 export const words: typeof id = {
   people: {
     title: 'People and roles',
-    lead: 'Who may do what in this government. Every change stands in the audit trail and takes effect at the next request.',
+    lead: 'Who may do what in this government. Every change is kept in the audit trail and takes effect at the next request.',
     invite: 'Invite a person',
     columns: { name: 'Name', roles: 'Roles', seen: 'Last seen', state: 'State' },
     listed: (n: string) => `${n} people, by name`,
