@@ -89,7 +89,7 @@ type Both = [small: number, large: number];
 /**
  * Both ledgers in turn, in one process of one age. Asked one after the other, with ten million lines stored between, the same
  * small ledger is itself up to a third quicker or slower the second time. Which is first in a pair alternates. Of the rounds
- * the median is told: a round in which a neighbour had the machine is not what is asked for.
+ * the median is reported: rounds disturbed by other work on the machine do not count.
  */
 async function inPairs(small: () => Promise<unknown>, large: () => Promise<unknown>): Promise<{ p99: Both; median: Both }> {
   for (let warm = 0; warm < 50; warm++) for (const ask of [small, large]) await ask();

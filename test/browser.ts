@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..');
 export async function launchBrowser(): Promise<Browser> {
   const own = process.env.CHROMIUM;
   const options = {
-    // Its language is that of its own windows and of the order of a date's parts, whatever the pages speak.
+    // Its language is that of its own windows and of the order of a date's parts, whatever the language of the pages.
     args: ['--lang=en-US', '--disable-background-networking', '--font-render-hinting=none', '--force-color-profile=srgb'],
     chromiumSandbox: false,
   };
@@ -75,7 +75,7 @@ function environment(): Record<string, string> {
   return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-/** Unpacks once per version beside the packages; whoever comes second finds it whole, because the folder is renamed into place. */
+/** Unpacks once per version beside the packages; a second process finds it whole, because the folder is renamed into place. */
 async function unpacked(): Promise<string> {
   const manifest = join(root, 'node_modules/@sparticuz/chromium/package.json');
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };

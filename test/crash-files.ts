@@ -27,7 +27,7 @@ export function totalOf(turn: number): bigint {
   return total;
 }
 
-/** Of a turn's file: a turn as long as a year, as it stands, would be asked about. */
+/** File name of a turn, padded: four digits alone could be read as a year, and intake would ask. */
 export const crashFileName = (turn: number) => `anggaran-ke-${String(turn).padStart(7, '0')}.csv`;
 
 /** A small budget in the own template, a new one each turn. */

@@ -127,7 +127,7 @@ async function holdAgainst(root: string, events: readonly Event[], result: Crash
 
 /**
  * @param kills how often; every 25 of them start on a fresh folder, so that checking stays quick
- * @param said is told after each folder
+ * @param said is called after each folder
  */
 export async function crash({
   kills,

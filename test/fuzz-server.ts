@@ -19,7 +19,7 @@ export interface FuzzServerResult {
   wrong: string[];
 }
 
-/** Gives a real server mutants through its own door, and asks for its health all the while. */
+/** Uploads mutants to a real server over HTTP, and asks for its health all the while. */
 export async function fuzzServer({
   files,
   count,
@@ -129,7 +129,7 @@ async function settled(address: string, headers: Record<string, string>, id: str
   return 'received';
 }
 
-/** Resident memory now, where /proc tells. */
+/** Resident memory now, where /proc has it. */
 function look(pid: number, most: FuzzServerResult['megabytes']): void {
   if (process.platform !== 'linux') return;
   most.server = Math.max(most.server, residentOf(pid));

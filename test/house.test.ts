@@ -88,7 +88,7 @@ describe('the house', () => {
   });
 
   // What was not published is not there to leak: not a rule to keep, but a module that does not exist.
-  it('cannot resolve the ledger from the public door, nor from what it imports', () => {
+  it('cannot resolve the ledger from the public side, nor from what it imports', () => {
     const forbidden = ['@sipkadin/ledger', '@sipkadin/intake', '@sipkadin/desk', 'kysely', 'better-sqlite3', 'pg'];
     const probe = `process.stdout.write(process.argv.slice(1).filter((name) => { try { return import.meta.resolve(name) } catch { return false } }).join())`;
     // A program of its own in each room: the test runner has ways of its own to find packages.

@@ -102,7 +102,7 @@ it('editions of format 1 can be withdrawn today: in their own format, or in the 
   }
 });
 
-// The guard itself: whoever changes what a frozen format writes, by a word or by a rule, must see a red test.
+// Proves the guard: changing what a frozen format writes, by a word or by a rule, must fail a test.
 describe('a copy of the sources with one thing changed', () => {
   const room = join(dirname(import.meta.dirname), 'packages', 'edition');
   const formats = { v1: { commit: 'c85f94c', edition: '6' }, v2: { commit: 'e224633', edition: '2' } } as const;

@@ -63,7 +63,7 @@ export function buildPages(node) {
   build('the pages', node, rooms, [...rooms, 'packages/ui', 'packages/budget', 'packages/edition']);
 }
 
-/** For tests that are run by themselves: never an older reader than the sources they stand beside. */
+/** For tests that are run by themselves: the reader is never older than its sources. */
 export function setup() {
   buildReader(process.execPath);
 }

@@ -24,7 +24,7 @@ export function findingsPage(): string {
     '',
     `What is looked for in a file: ${ruleBook.length} rules, each with a code that does not change, what is wrong, *what to do*, and where the rule comes from.`,
     'A `question` is put to a person; `blocking` cannot be submitted until it is mended; a `warning` needs a look and is never a rejection; `info` is for the record. A government may set the severity of every rule that is not `fixed` (desk, "Aturan"); rules under "Against earlier data" are judged when the draft is stored, the others while the file is read.',
-    '`{value}` stands for what was found, `{expected}` for what was expected. Made from `packages/budget/src/findings/rules` by `npm run format`.',
+    '`{value}` is what was found, `{expected}` what was expected. Made from `packages/budget/src/findings/rules` by `npm run format`.',
     '',
     ...sections,
   ].join('\n');

@@ -162,7 +162,7 @@ switch (task) {
   case 'cli': {
     buildReader(node);
     if (args[0] === 'serve') buildPages(node);
-    // Paths on the command line are meant from where the person stands, not from the project's root.
+    // Paths on the command line are relative to the person's working directory, not to the project's root.
     process.exit(await run(node, [commands, ...args], { ...prepared, cwd: process.env.INIT_CWD ?? process.cwd() }));
     break;
   }

@@ -13,7 +13,7 @@ interface Shown {
   report: { findings: { code: string; severity: string; message: Words; general: Words; more: number }[] } | null;
 }
 
-/** An answer of the desk to whoever is signed in on the page. */
+/** An answer of the desk to the person signed in on the page. */
 export async function ask(page: Page, procedure: string, input: object): Promise<unknown> {
   const { origin } = new URL(page.url());
   const answer = await page.request.get(`${origin}/api/kerja/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, {

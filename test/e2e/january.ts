@@ -47,7 +47,7 @@ export const planted = {
   ].map((cells) => cells.join(' | ')),
 };
 
-/** The page of changes, as far as it tells of changes. */
+/** The page of changes, as far as it lists changes. */
 export async function changesShown(page: Page): Promise<typeof planted> {
   const rows = (caption: string) => said(page.getByRole('table', { name: caption }).locator('tbody tr'));
   return {

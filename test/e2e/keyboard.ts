@@ -58,8 +58,8 @@ export class Keyboard {
     await this.page.waitForFunction(
       ([old, code, moved]) => {
         const title = document.querySelector('main h1');
-        const stands = document.querySelector(`.side-foot > a[href="/p/${code}/"]`) !== null;
-        return stands && title !== null && (title !== old || !moved) && document.querySelector('.skeleton') === null;
+        const isFramed = document.querySelector(`.side-foot > a[href="/p/${code}/"]`) !== null;
+        return isFramed && title !== null && (title !== old || !moved) && document.querySelector('.skeleton') === null;
       },
       [before, government, moved] as const,
     );
@@ -75,7 +75,7 @@ export class Keyboard {
     await this.page.keyboard.type(text);
   }
 
-  /** Reads all that stands in these places. */
+  /** Counts the words in these places as read. */
   async read(places: Locator): Promise<void> {
     const words = (await places.allInnerTexts()).join(' ').split(/\s+/);
     this.#words += words.filter((word) => /[\p{L}\d]/u.test(word)).length;

@@ -21,7 +21,7 @@ export const realFiles: readonly RealFile[] = [
   {
     name: 'lra_tree_sumenep_2026.xlsx',
     government: '35.29',
-    // "SD JUNI" stands in the header, no version anywhere.
+    // The header says "SD JUNI"; no version is given anywhere.
     answers: { asOf: '2026-06-30', version: 'murni' },
     end: { submitted: { budget: '277644068187.00', realization: '111527108238.00' } },
     published: 2026,

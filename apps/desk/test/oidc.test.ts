@@ -173,14 +173,14 @@ describe("signing in by the government's service", () => {
     expect(refusedOf(await enter('anew'))).toBe('other-account');
     const late = await enter('before');
     const admin = await serviceAdmin('ani');
-    const tell = () => admin.mutate('people.untie', { government: city, person: me.id });
+    const untie = () => admin.mutate('people.untie', { government: city, person: me.id });
     const tied = async () => {
       const { people } = (await admin.query('people.list', { government: city })).data as { people: { id: string; tied: boolean }[] };
       return people.find(({ id }) => id === me.id)?.tied;
     };
     expect(await tied()).toBe(true);
-    expect((await tell()).status).toBe(200);
-    expect([await tied(), await tell()]).toMatchObject([false, { status: 409, code: 'wrong-state' }]);
+    expect((await untie()).status).toBe(200);
+    expect([await tied(), await untie()]).toMatchObject([false, { status: 409, code: 'wrong-state' }]);
     // Roles from the service, the session, and the pending link are gone.
     expect(await rolesOf(place.ledger.read, me.id)).toMatchObject([{ role: 'auditor', source: 'hand' }]);
     expect((await me.who.query('account.security')).code).toBe('signed-out');

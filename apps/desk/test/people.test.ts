@@ -25,7 +25,7 @@ describe('an admin and people', () => {
   const enter = (link: string) =>
     fetch(`${place.origin}/api/auth/magic-link/verify?token=${new URL(link).hash.slice(1)}`, { headers: sealed });
   const list = async () => ((await admin.query('people.list', { government: city })).data as Listed).people;
-  const tell = (path: string, person: string, more: object = {}) => admin.mutate(`people.${path}`, { government: city, person, ...more });
+  const call = (path: string, person: string, more: object = {}) => admin.mutate(`people.${path}`, { government: city, person, ...more });
 
   test('invites a person with roles, and hands over a link that signs in once', async () => {
     const held = [
@@ -56,14 +56,14 @@ describe('an admin and people', () => {
   test('a changed role and a disabled account take effect at the next request; sessions end', async () => {
     const budi = await place.person('budi', 'verifier');
     expect((await budi.query('uploads.list', { government: city })).status).toBe(200);
-    expect(await tell('setRoles', budi.id, { held: [{ role: 'leadership', unit: null }] })).toMatchObject({ status: 200 });
+    expect(await call('setRoles', budi.id, { held: [{ role: 'leadership', unit: null }] })).toMatchObject({ status: 200 });
     expect((await budi.query('uploads.list', { government: city })).code).toBe('no-role');
     expect((await budi.query('publication.editions', { government: city })).status).toBe(200);
-    expect(await tell('disable', budi.id)).toMatchObject({ status: 200 });
+    expect(await call('disable', budi.id)).toMatchObject({ status: 200 });
     expect(await budi.query('publication.editions', { government: city })).toMatchObject({ status: 401, code: 'signed-out' });
     expect(await place.desk.signInLink('budi@example.test').then(enter)).toMatchObject({ status: 403 });
     expect((await list()).find(({ id }) => id === budi.id)).toMatchObject({ disabled: true });
-    await tell('enable', budi.id);
+    await call('enable', budi.id);
     // The earlier session stays ended.
     expect((await budi.query('account.security')).code).toBe('signed-out');
     expect((await enter(await place.desk.signInLink('budi@example.test'))).status).toBe(200);
@@ -78,8 +78,8 @@ describe('an admin and people', () => {
   });
 
   test('the last admin can neither demote nor disable themselves', async () => {
-    expect((await tell('setRoles', admin.id, { held: [{ role: 'auditor', unit: null }] })).code).toBe('last-admin');
-    expect((await tell('disable', admin.id)).code).toBe('last-admin');
+    expect((await call('setRoles', admin.id, { held: [{ role: 'auditor', unit: null }] })).code).toBe('last-admin');
+    expect((await call('disable', admin.id)).code).toBe('last-admin');
     expect((await list()).find(({ id }) => id === admin.id)).toMatchObject({ disabled: false, roles: [{ role: 'admin' }] });
   });
 
@@ -92,11 +92,11 @@ describe('an admin and people', () => {
     expect(JSON.stringify(sessions)).not.toContain('token');
     const own = (await sari.query('account.security')).data as { sessions: { id: string; mine: boolean }[] };
     const mine = own.sessions.find((session) => session.mine)?.id ?? '';
-    expect((await tell('endSession', sari.id, { session: mine })).status).toBe(200);
+    expect((await call('endSession', sari.id, { session: mine })).status).toBe(200);
     expect((await sari.query('account.security')).code).toBe('signed-out');
-    expect((await tell('endSession', sari.id, { session: mine })).code).toBe('not-found');
+    expect((await call('endSession', sari.id, { session: mine })).code).toBe('not-found');
     // Another person's session is not found.
-    expect((await tell('endSession', admin.id, { session: sessions.find(({ id }) => id !== mine)?.id })).code).toBe('not-found');
+    expect((await call('endSession', admin.id, { session: sessions.find(({ id }) => id !== mine)?.id })).code).toBe('not-found');
   });
 
   test('ends own sessions, all but this one', async () => {
@@ -115,10 +115,10 @@ describe('an admin and people', () => {
     const invited = await admin.mutate('people.invite', { government: city, name: 'X Y', email: 'outsider@example.test', held });
     expect(invited.data).toEqual({ id: outsider.id, added: false, mailed: false, link: null });
     for (const path of ['link', 'disable', 'enable', 'resetSecondFactor', 'untie'])
-      expect(await tell(path, outsider.id)).toMatchObject({ status: 403, code: 'other-admin' });
+      expect(await call(path, outsider.id)).toMatchObject({ status: 403, code: 'other-admin' });
     expect((await admin.query('people.sessions', { government: city, person: outsider.id })).code).toBe('other-admin');
-    expect((await tell('setRoles', outsider.id, { held: [] })).status).toBe(200);
-    expect((await tell('disable', outsider.id)).code).toBe('not-found');
+    expect((await call('setRoles', outsider.id, { held: [] })).status).toBe(200);
+    expect((await call('disable', outsider.id)).code).toBe('not-found');
     await place.ledger.transact((tx) => grant(tx, { person: admin.id, government: '81.04', role: 'admin', unit: null }, 'test'));
     expect((await admin.mutate('people.disable', { government: '81.04', person: outsider.id })).status).toBe(200);
   });

@@ -172,7 +172,7 @@ function parse(command: Command, words: string[]): { flags: Flags; positionals: 
   }
 }
 
-/** Help must speak the right language before anything else has been understood. */
+/** Help needs its language before anything else is parsed. */
 function languageOf(words: readonly string[], environment: Environment): 'id' | 'en' {
   const at = words.indexOf('--lang');
   const given = at >= 0 ? words[at + 1] : (words.find((word) => word.startsWith('--lang='))?.slice(7) ?? environment['SIPKADIN_LANG']);

@@ -5,7 +5,7 @@ export interface Option {
   type: 'string' | 'boolean';
   short?: string;
   multiple?: boolean;
-  /** What stands for the value in help: `--port N`. */
+  /** Placeholder of the value in the help text: `N` of `--port N`. */
   value?: string;
   sentence: Words;
 }

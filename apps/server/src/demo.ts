@@ -17,12 +17,12 @@ export async function prepareDemo(side: PrivateSide, config: Config, say: (text:
   if (isSeeded(data)) return;
   const who = (role: string) => ids.get(role) ?? role;
   const began = performance.now();
-  let told = 0;
+  let reported = 0;
   say('Menyiapkan data peragaan (sekali saja) … Preparing demonstration data (once) …');
   const onProgress = ({ done, of }: { done: number; of: number }) => {
     const tenth = Math.floor((done * 10) / of);
-    if (tenth > told) say(`  ${done}/${of} berkas`);
-    told = tenth;
+    if (tenth > reported) say(`  ${done}/${of} berkas`);
+    reported = tenth;
   };
   try {
     const actors = { operator: who('operator'), verifier: who('verifier'), publisher: who('publisher') };

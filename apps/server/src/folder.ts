@@ -64,7 +64,7 @@ function writeDurably(path: string, text: string, flag: 'w' | 'wx'): void {
   }
 }
 
-/** The key that signs editions; its public half stands beside it as `.pub`. */
+/** The key that signs editions; its public half is the file beside it that ends in `.pub`. */
 export function signingKeyPath(data: string): string {
   return join(data, 'signing-key.pem');
 }

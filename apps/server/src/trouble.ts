@@ -1,6 +1,6 @@
 import type { Config } from './settings/config.ts';
 
-/** What a failed system call means for whoever runs this: one line. undefined: not a trouble of that kind. */
+/** Explains a failed system call to the operator of the server in one line; undefined for any other error. */
 export function explainTrouble(error: unknown, config: Pick<Config, 'host' | 'port' | 'data'>): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   // The file we probe with means its folder.

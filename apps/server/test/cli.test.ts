@@ -119,7 +119,7 @@ test('help is a result: stdout, status 0', async () => {
   expect(stdout).toContain('inspect');
 });
 
-test('a contradiction is told in one line each before anything is touched', async () => {
+test('each contradiction is reported in one line before anything is touched', async () => {
   const data = join(folder, 'untouched');
   const { status, stdout, stderr } = await here(['serve', '--data', data], { SIPKADIN_PORT: 'x', SIPKADIN_HOST: '0.0.0.0' });
   expect([status, stdout]).toEqual([1, '']);

@@ -44,7 +44,7 @@ describe.skipIf(!canMount)('a small disk', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('that fills up is told to whoever works, loses nothing, and with room again all goes on', async () => {
+  test('that fills up is reported in each response, loses nothing, and with room again all requests succeed', async () => {
     const { child, address, output, ended } = await serving(['--port', '0', '--data', disk], {
       env,
       within: [...unshared, onDisk, disk, prepared, 'rw'],
@@ -60,8 +60,8 @@ describe.skipIf(!canMount)('a small disk', () => {
       await expect.poll(() => settled(operator, kept.id), patience).toBe('draft');
 
       fill(seen, 0);
-      const told = { status: 507, text: expect.stringMatching(/Ruang penyimpanan server penuh/) };
-      expect(await send(operator, murni?.())).toMatchObject(told);
+      const noSpace = { status: 507, text: expect.stringMatching(/Ruang penyimpanan server penuh/) };
+      expect(await send(operator, murni?.())).toMatchObject(noSpace);
       expect([(await fetch(`${address}/health`)).status, (await fetch(`${address}/`)).status]).toEqual([503, 200]);
       expect(await settled(operator, kept.id)).toBe('draft');
 
@@ -72,7 +72,7 @@ describe.skipIf(!canMount)('a small disk', () => {
       await expect.poll(() => settled(operator, id), patience).toBe('failed');
 
       empty(seen);
-      expect(await tell(operator, 'uploads.readAgain', { id })).toMatchObject({ status: 200 });
+      expect(await call(operator, 'uploads.readAgain', { id })).toMatchObject({ status: 200 });
       await expect.poll(() => settled(operator, id), patience).toBe('draft');
 
       fill(seen, 0);
@@ -80,16 +80,16 @@ describe.skipIf(!canMount)('a small disk', () => {
         [operator, 'uploads.submit'],
         [verifier, 'review.verify'],
       ] as const) {
-        expect(await tell(who, what, { id })).toMatchObject(told);
+        expect(await call(who, what, { id })).toMatchObject(noSpace);
         empty(seen);
-        expect(await tell(who, what, { id })).toMatchObject({ status: 200 });
+        expect(await call(who, what, { id })).toMatchObject({ status: 200 });
         fill(seen, 0);
       }
       const publication = { government: '19.71', year: 2025 };
-      expect(await tell(publisher, 'publication.publish', publication)).toMatchObject(told);
+      expect(await call(publisher, 'publication.publish', publication)).toMatchObject(noSpace);
       expect((await fetch(`${address}/terbitan/1?tahun=2025`)).status).toBe(404);
       empty(seen);
-      expect(await tell(publisher, 'publication.publish', publication)).toMatchObject({
+      expect(await call(publisher, 'publication.publish', publication)).toMatchObject({
         status: 200,
         text: expect.stringContaining('"number":1'),
       });
@@ -103,7 +103,7 @@ describe.skipIf(!canMount)('a small disk', () => {
     expect(output.stderr + output.stdout).toMatch(/"path":"publication.publish".*"msg":"a procedure failed"/);
   });
 
-  test('that nobody can write to is told in one line', async () => {
+  test('that is read-only is reported in one line', async () => {
     const refused = serving(['--port', '0', '--data', disk], { env, within: [...unshared, onDisk, disk, prepared, 'ro'] });
     await expect(refused).rejects.toThrow(/^serve ended with 1: sipkadin: .* read-only.*\n$/);
   });
@@ -131,7 +131,7 @@ async function send({ address, headers }: Visitor, file: { name: string; bytes: 
   return { status: answer.status, text, id: (JSON.parse(text) as { id?: string }).id ?? '' };
 }
 
-async function tell({ address, headers }: Visitor, procedure: string, input: object) {
+async function call({ address, headers }: Visitor, procedure: string, input: object) {
   const answer = await fetch(`${address}/api/kerja/${procedure}`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },

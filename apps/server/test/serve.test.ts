@@ -12,11 +12,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Refuses to load anything of the ledger: whoever imports it fails. */
+/** Refuses to load anything of the ledger: importing it fails. */
 const withoutLedger = `data:text/javascript,${encodeURIComponent(`
   import { registerHooks } from 'node:module';
   registerHooks({ resolve(name, context, next) {
-    if (/ledger|better-sqlite3|kysely|@sipkadin\\/desk/.test(name)) throw new Error('the public door asked for ' + name);
+    if (/ledger|better-sqlite3|kysely|@sipkadin\\/desk/.test(name)) throw new Error('the public side imported ' + name);
     return next(name, context);
   } });
 `)}`;
@@ -50,7 +50,7 @@ describe.concurrent('serve', () => {
     expect(existsSync(join(data, 'ledger.sqlite'))).toBe(false);
   });
 
-  test('a fresh deployment serves both doors, prints a link for the first admin, and stops on SIGTERM', async ({ expect }) => {
+  test('a fresh deployment serves both sides, prints a link for the first admin, and stops on SIGTERM', async ({ expect }) => {
     const data = join(folder, 'fresh');
     // A sign-in service that nobody answers for: nothing but its own way in knows of it.
     const env = { SIPKADIN_OIDC_ISSUER: 'http://127.0.0.1:1', SIPKADIN_OIDC_CLIENT_ID: 'sipkadin', SIPKADIN_OIDC_CLIENT_SECRET: 's' };
@@ -93,7 +93,7 @@ describe.concurrent('serve', () => {
     expect([doctor.status, doctor.stdout.includes('every commit is synced')]).toEqual([0, true]);
   });
 
-  test('a data folder that cannot be one is told in one line', async () => {
+  test('a data folder that cannot be one is reported in one line', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     const { status, stdout, stderr } = await sipkadin(['serve', '--port', '0', '--data', file]);
@@ -101,8 +101,8 @@ describe.concurrent('serve', () => {
     expect(stderr).toMatch(/^sipkadin: .*file is a file; the data folder must be a folder\n$/);
   });
 
-  // Whoever is root may write anywhere.
-  test.skipIf(process.getuid?.() === 0)('a data folder without the right to write is told in one line', async () => {
+  // The superuser may write anywhere.
+  test.skipIf(process.getuid?.() === 0)('a data folder without the right to write is reported in one line', async () => {
     const closed = join(folder, 'closed');
     mkdirSync(closed);
     chmodSync(closed, 0o555);

@@ -210,7 +210,7 @@ describe('reporting', () => {
     expect(asked('2025-11-30', '2025-12-31', '2026-01-11')).toBe('late');
   });
 
-  it('tells the public of a year what a person would', () => {
+  it('describes the reporting of a year to the public', () => {
     const on = (asOf: string | null, today: string, year = 2025) => reportingOf(asOf, { year, today, reportDay: 10 });
     expect(on('2025-12-12', '2026-11-29')).toEqual({ kind: 'stopped', since: '2025-12-12', months: 11 });
     expect(on(null, '2026-11-29', 2023)).toEqual({ kind: 'never' });

@@ -137,7 +137,7 @@ describe('personal data', () => {
       expect(leaks(said)).toEqual([]);
       expect(report.personalData.map((item) => item.kind)).toContain(kind);
       expect(report.findings.map(({ code }) => code)).toContain('personal-data-elsewhere');
-      // The amounts are all there, whatever stood beside them.
+      // The amounts are all there, whatever was beside them.
       expect([lines, report.totals]).toEqual([clean.lines, clean.report.totals]);
       expect(lines > 0).toBe(table !== 'sesuatu yang lain');
       expect(clean.report.personalData.filter((item) => !['teks bebas', 'NIP', 'nama orang'].includes(item.kind))).toEqual([]);

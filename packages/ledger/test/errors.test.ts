@@ -73,7 +73,7 @@ const producers: Readonly<Record<LedgerErrorCode, (test: TestLedger) => Promise<
       db.close();
     }
   },
-  // A folder stands where the database should be.
+  // A folder has the path of the database.
   'read-only': ({ folder }) => openLedger({ url: `sqlite:${folder}` }),
   busy: ({ ledger }) => mustHoldPublishing(ledger.read, year, 'a worker that never claimed it'),
 };

@@ -44,8 +44,8 @@ describe.each(databases)('mappings of columns on $name', ({ open }) => {
     await expect(ledger.transact((tx) => forgetMapping(tx, kept))).rejects.toMatchObject({ code: 'not-found' });
     await ledger.transact((tx) => keepMapping(tx, { ...kept, actor: 'sri' }));
     expect(await listMappings(ledger.read, '19.71')).toHaveLength(1);
-    const told = (await listAudit(ledger.read)).filter(({ action }) => action.startsWith('mapping-'));
-    expect(told.map(({ action, actor }) => `${action} ${actor}`)).toEqual([
+    const records = (await listAudit(ledger.read)).filter(({ action }) => action.startsWith('mapping-'));
+    expect(records.map(({ action, actor }) => `${action} ${actor}`)).toEqual([
       'mapping-kept sri',
       'mapping-forgotten ani',
       'mapping-kept budi',

@@ -61,8 +61,8 @@ const said: fc.Arbitrary<Said> = fc
     amounts: picks.map((pick) => ({ ...pick, unit: units[pick.unit % units.length] ?? '' })),
   }));
 
-/** Which units a statement of these units speaks for: an OPD for all of its own, a sub-unit alone for itself. */
-function speaksFor(units: readonly string[], unit: string): boolean {
+/** Whether a statement of these units covers a unit: an OPD covers all of its sub-units, a sub-unit only itself. */
+function coversUnit(units: readonly string[], unit: string): boolean {
   if (units.includes('')) return unit === '';
   return unit !== '' && (units.includes(unit) || units.includes(opdOf(unit)));
 }
@@ -104,16 +104,16 @@ function model(all: readonly Said[], until?: string): Record<string, Sums> {
         const own = (one?.amounts ?? []).filter((amount) => amount.unit === unit && amount.akun === akun && wanted(amount.day));
         if (own.length > 0) found[measure].push({ unit, amount: own.reduce((total, { amount }) => total + amount, 0n) });
       };
-      const speaking = all.filter((one) => hasAkun(one, akun) && speaksFor(one.units, unit));
+      const covering = all.filter((one) => hasAkun(one, akun) && coversUnit(one.units, unit));
       const version = versions('budget', all);
-      take('budget', last(speaking.filter((one) => one.kind === 'budget' && one.version === version)));
-      const planned = versions('cash-plan', speaking);
-      const plan = last(speaking.filter((one) => one.kind === 'cash-plan' && one.version === planned));
+      take('budget', last(covering.filter((one) => one.kind === 'budget' && one.version === version)));
+      const planned = versions('cash-plan', covering);
+      const plan = last(covering.filter((one) => one.kind === 'cash-plan' && one.version === planned));
       take('plan', plan, (day) => planMonthOf(day) <= planMonth);
       const due = { unit, plan, reported: undefined as string | undefined };
       dues.push(due);
       if (asOf === undefined) continue;
-      const measured = speaking.filter((one) => realized.includes(one));
+      const measured = covering.filter((one) => realized.includes(one));
       const snapshots = measured.filter(({ kind, month }) => kind === 'realization' && end[month] <= asOf);
       const latest = Math.max(0, ...snapshots.map(({ month }) => month));
       const snapshot = last(snapshots.filter(({ month }) => month === latest));
@@ -236,7 +236,7 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
     let runs = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: name === 'SQLite' ? 1 : 5, maxLength: 9 }), async (deeds) => {
-        // A government of its own for each run: an empty year, without a new database, beside all that stood before.
+        // A government of its own for each run: an empty year, without a new database, beside all earlier rows.
         const government = `19.${String(++runs).padStart(2, '0')}`;
         await ledger.transact((tx) => addGovernment(tx, { code: government, name: `Kota ${runs}` }, 'setup'));
         const moments: { sequence: number; at: string; was: Said[] }[] = [];

@@ -17,14 +17,14 @@ import { databases, health } from './databases.ts';
 const late: EventNotice = { kind: 'late', government: '19.71', unit: health, year: 2025, month: 12 };
 
 describe.each(databases)('the outbox on $name', ({ open }) => {
-  it('tells each person once, also after a restart; keeps what no server took', async () => {
+  it('mails each person once, also after a restart; keeps what no server took', async () => {
     const test = await open();
     await test.ledger.transact((tx) => addGovernment(tx, { code: '19.71', name: 'Kota Pangkalpinang' }, 'setup'));
     const returned: EventNotice = { kind: 'returned', government: '19.71', upload: 'u000001' };
     await test.ledger.transact((tx) => queueMail(tx, returned, ['clerk', 'clerk']));
     await test.ledger.transact((tx) => queueMail(tx, late, ['clerk', 'other']));
     const ledger = await test.reopen();
-    // A third person who comes later is not told of what is long past.
+    // A third person who comes later gets no mail about what is long past.
     await ledger.transact((tx) => queueMail(tx, late, ['clerk', 'third']));
     const due = async (at: string) => listMail(ledger.read, at);
     const [first, second, third, ...more] = await due('2026-02-01T00:00:00.000Z');

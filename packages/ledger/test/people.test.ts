@@ -30,7 +30,7 @@ describe.each(databases)('people on $name', ({ open }) => {
     });
   });
   afterEach(() => test.end());
-  const told = async (person: string) =>
+  const heldRoles = async (person: string) =>
     (await rolesOf(test.ledger.read, person)).map(({ government, role, unit, source }) => `${source} ${role} ${unit ?? '*'} ${government}`);
 
   it('records each role that is given or taken, once', async () => {
@@ -39,7 +39,7 @@ describe.each(databases)('people on $name', ({ open }) => {
     await change([...all('verifier'), { role: 'operator', unit: '1.02' }]);
     await change([...all('verifier'), { role: 'operator', unit: '1.02' }]);
     await change(all('auditor', 'verifier'));
-    expect(await told('rina')).toEqual(['hand auditor * 19.71', 'hand verifier * 19.71']);
+    expect(await heldRoles('rina')).toEqual(['hand auditor * 19.71', 'hand verifier * 19.71']);
     const records = await listAudit(ledger.read, { government: city, person: 'rina' });
     expect(records.map(({ action, detail }) => `${action} ${detail}`).toReversed()).toEqual([
       'role-granted {"role":"verifier","unit":null}',
@@ -49,20 +49,20 @@ describe.each(databases)('people on $name', ({ open }) => {
     ]);
   });
 
-  it('keeps the last admin, whoever would take the role or shut them out', async () => {
+  it('keeps the last admin from losing the role or being disabled', async () => {
     const { ledger } = test;
     const demote = () => ledger.transact((tx) => setRoles(tx, { person: 'agus', government: city, held: [] }, 'agus'));
     const disable = (person: string) => ledger.transact((tx) => disablePerson(tx, person, 'agus'));
     await expect(demote()).rejects.toMatchObject({ code: 'last-admin' });
     await expect(disable('agus')).rejects.toMatchObject({ code: 'last-admin' });
-    expect([await told('agus'), await isDisabled(ledger.read, 'agus')]).toEqual([['hand admin * 19.71'], false]);
+    expect([await heldRoles('agus'), await isDisabled(ledger.read, 'agus')]).toEqual([['hand admin * 19.71'], false]);
     await ledger.transact((tx) => grant(tx, { person: 'dewi', government: city, role: 'admin', unit: null }, 'agus'));
     await disable('dewi');
     // A second admin who is shut out is none.
     await expect(demote()).rejects.toMatchObject({ code: 'last-admin' });
     await ledger.transact((tx) => enablePerson(tx, 'dewi', 'agus'));
     await demote();
-    expect(await told('agus')).toEqual([]);
+    expect(await heldRoles('agus')).toEqual([]);
     expect((await listAudit(ledger.read, { person: 'dewi', government: city })).map(({ action }) => action)).toEqual([
       'person-enabled',
       'person-disabled',
@@ -79,11 +79,11 @@ describe.each(databases)('people on $name', ({ open }) => {
         replaceClaimed(tx, { person: 'budi', held: held.map(([role, government, unit]) => ({ role, government, unit })) }, 'oidc'),
       );
     await claim(['operator', city, '1.02'], ['verifier', city, null], ['auditor', '81.04', null]);
-    expect(await told('budi')).toEqual(['oidc operator 1.02 19.71', 'hand verifier * 19.71', 'oidc auditor * 81.04']);
+    expect(await heldRoles('budi')).toEqual(['oidc operator 1.02 19.71', 'hand verifier * 19.71', 'oidc auditor * 81.04']);
     await claim(['publisher', city, null]);
-    expect(await told('budi')).toEqual(['oidc publisher * 19.71', 'hand verifier * 19.71']);
+    expect(await heldRoles('budi')).toEqual(['oidc publisher * 19.71', 'hand verifier * 19.71']);
     await ledger.transact((tx) => setRoles(tx, { person: 'budi', government: city, held: [] }, 'agus'));
-    expect(await told('budi')).toEqual(['oidc publisher * 19.71']);
+    expect(await heldRoles('budi')).toEqual(['oidc publisher * 19.71']);
   });
 
   it('finds records by person, action, upload and time', async () => {

@@ -130,7 +130,7 @@ describe.each(databases)('the queue of readings on $name', ({ open }) => {
           const own = order.filter((id) => actorOf(id) === actor);
           expect(own).toEqual(own.toSorted());
         }
-        // Whoever was served last waits for the others.
+        // The person served last waits for the others.
         const last = actorOf(order.at(-1) ?? '') ?? '';
         const both = await test.ledger.transact(async (tx) => {
           const receive = (actor: string) =>

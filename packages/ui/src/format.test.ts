@@ -38,7 +38,7 @@ describe('short amounts', () => {
 });
 
 describe('a column of one unit', () => {
-  test('small amounts that are not zero are told from zero', () => {
+  test('small amounts that are not zero differ from zero', () => {
     expect(formatInUnit(rp(792_217_814_455n), 'billion', 'id')).toBe('792,2');
     expect(formatInUnit(rp(1_000_000n), 'billion', 'id')).toBe('<0,1');
     expect(formatInUnit(rp(-1_000_000n), 'billion', 'id')).toBe('>−0,1');

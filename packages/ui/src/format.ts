@@ -24,7 +24,7 @@ export { formatCount, formatLra, formatRupiah } from '@sipkadin/budget';
 
 /** No break inside an amount: "Rp257,8" must not part from "miliar". */
 const nbsp = '\u00a0';
-/** What stands where there is no denominator or no data. */
+/** Text where there is no denominator or no data. */
 export const dash = '–';
 
 export type Unit = 'rupiah' | 'thousand' | 'million' | 'billion' | 'trillion';

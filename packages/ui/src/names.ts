@@ -1,4 +1,4 @@
-/** Words that stand small inside a name, and short forms that stay in capitals. */
+/** Words in lower case inside a name, and short forms that stay in capitals. */
 const small = new Set([
   'dan',
   'di',

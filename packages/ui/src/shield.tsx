@@ -1,4 +1,4 @@
-/** The product's mark: a shield in the city's blue with a gold edge. A government's own arms can stand in its place. */
+/** The product's mark: a shield in the city's blue with a gold edge. A government's own coat of arms can replace it. */
 export function Shield({ size = 32 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">

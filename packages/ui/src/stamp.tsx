@@ -37,7 +37,7 @@ export function Stamp({ language, year, asOf, version, basis, audited, edition, 
   );
 }
 
-/** Stands on every page that shows simulated figures. */
+/** The notice on every page that shows simulated figures. */
 export function SimulatedStrip({ language }: { language: Language }) {
   const w = words(language);
   return (

@@ -44,7 +44,7 @@ describe.each([
     expect(contrast(tokens[mark], tokens['--ina-background-primary'])).toBeGreaterThanOrEqual(3);
   });
 
-  test('paid is told from the limit it lies on', () => {
+  test('the colour of paid differs from that of the limit behind it', () => {
     expect(contrast(tokens['--ina-guide'], tokens['--sk-track'])).toBeGreaterThanOrEqual(3);
   });
 });

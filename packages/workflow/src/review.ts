@@ -32,7 +32,7 @@ export async function verify(ledger: Ledger, uploads: readonly string[], actor: 
 
 /**
  * Returns a submitted upload to its uploader, who uploads again.
- * @param mail whether the uploader is told by mail
+ * @param mail whether the uploader gets a mail
  * @throws LedgerError `not-found`, `wrong-state`
  */
 export async function sendBack(

@@ -47,7 +47,7 @@ interface VerifyOptions {
 
 /**
  * Recomputes everything: the ledger's own seals, hashes and roll-ups; then every recorded edition, rebuilt from the ledger
- * as it stood at its sequence and held against the folder byte by byte; signatures, the chain, and what is announced.
+ * as of its sequence and held against the folder byte by byte; signatures, the chain, and what is announced.
  */
 export async function verifyAll({ ledger, editionsRoot, publicKeyPem }: VerifyOptions): Promise<Verification> {
   const problems = (await verifyLedger(ledger.read)).map(ledgerProblem);

@@ -124,7 +124,7 @@ test('two desk processes share one ledger: each upload is read once, and a year 
   expect(answers.map(({ code }) => code ?? 'published').toSorted()).toEqual(['nothing-new', 'published']);
   expect(await listEditions(ledger.read, city)).toMatchObject([{ number: 1 }]);
 
-  // Whoever held the year has died: the claim is waited for until it expires, by both.
+  // A dead process holds the claim on the year: both wait until it expires.
   await ledger.transact((tx) => claimPublishing(tx, order, { worker: 'dead', milliseconds: 500 }));
   const again = await Promise.all(
     [publisher(first), publisher(second)].map((one) => one.mutate('publication.publish', { ...order, note: 'lagi' })),

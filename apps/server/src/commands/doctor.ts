@@ -56,7 +56,7 @@ function folder(config: Config): Check[] {
   } catch (error) {
     checks.push({ what: 'data', found: `${data}: ${error instanceof Error ? error.message : String(error)}`, ok: false });
   }
-  // What only the owner may read: whoever has these can sign in as anyone, or publish in the city's name.
+  // Files that only the owner may read: with these anyone can sign in as anybody, or publish in the city's name.
   for (const name of readdirSync(data).filter((file) => file === 'secret' || /key.*(?<!\.pub)\.pem$|\.key$/.test(file))) {
     const mode = statSync(join(data, name)).mode & 0o777;
     const ok = platform() === 'win32' || (mode & 0o077) === 0;

@@ -22,7 +22,7 @@ export const command: Command = {
   },
   async run({ positionals, config, out, say, signal }) {
     if (positionals.length > 0) throw new UsageError('serve takes options alone');
-    // Only now: what is wrong with the settings is told before the pages and the ledger's code are loaded.
+    // Imported late: errors in the settings are reported before the pages and the ledger's code are loaded.
     const { serve } = await import('../serving/serve.ts');
     const log = createLog(config.logLevel);
     const demo = config.demo ? await import('../demo.ts') : undefined;

@@ -81,7 +81,7 @@ type VerifyProblem = Awaited<ReturnType<typeof verifyAll>>['problems'][number];
 
 /** `s000012  the amount was changed: APBD.xlsx, sheet "Anggaran", F12: found 1.00, expected 2.00` */
 function lineOf({ subject, message, file, sheet, row, column, found, expected }: VerifyProblem, language: Language): string {
-  // An edition's problem tells its place itself.
+  // An edition's problem already names its place.
   if (file !== '' && message[language].includes(file)) return `${subject}  ${message[language]}`;
   const place = [file, sheet === '' ? '' : `sheet "${sheet}"`, `${column}${row ?? ''}`].filter((part) => part !== '').join(', ');
   const amounts = [found === '' ? '' : `found ${found}`, expected === '' ? '' : `expected ${expected}`]

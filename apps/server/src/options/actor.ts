@@ -12,7 +12,7 @@ export const actorOption: Readonly<Record<string, Option>> = {
   },
 };
 
-/** Whoever works at the command line is named by the machine's account, marked as such. */
+/** The actor of a command: the name of the machine's account, marked as one of the command line. */
 export function actorOf({ flags }: Pick<CommandInput, 'flags'>): string {
   return `cli:${typeof flags['as'] === 'string' ? flags['as'] : userInfo().username}`;
 }

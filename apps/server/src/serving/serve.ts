@@ -21,9 +21,9 @@ export interface Served {
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * Listens, then builds what is asked for and opens the doors: a port in use is known at once, not after a
- * demonstration was made. Until then every request is told to come back. With `--only public` the ledger's code is never loaded.
- * @param prepare runs before the doors open, with the private side (the demonstration, for one).
+ * Listens first, then builds the sides that the settings ask for: a port in use is reported at once, not after a demonstration was
+ * made. Until they are built every request gets 503 with Retry-After. With `--only public` the ledger's code is never loaded.
+ * @param prepare runs before requests are answered, with the private side (it makes the demonstration, for example)
  */
 export async function serve(
   config: Config,
@@ -49,7 +49,7 @@ export async function serve(
     }
     const editions = openEditions(config.editions);
     const site = config.only === 'desk' ? undefined : openSite(config, editions, log);
-    const app = doors(site, privateSide, log);
+    const app = createApp(site, privateSide, log);
     answer = (request, response) => {
       // First of all: what the public side has ready costs one look into its cache.
       if (site?.handler(request, response)) return;
@@ -79,11 +79,11 @@ function openSite(config: Config, editions: Editions, log: Log): Site {
   });
 }
 
-function doors(site: Site | undefined, privateSide: PrivateSide | undefined, log: Log): Express {
+function createApp(site: Site | undefined, privateSide: PrivateSide | undefined, log: Log): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  // A reverse proxy on this machine may say whom it speaks for; nobody else may.
+  // Only a reverse proxy on this machine is trusted with X-Forwarded-* headers.
   app.set('trust proxy', 'loopback');
   if (privateSide) {
     app.use(['/kerja', '/api/kerja', '/api/auth', '/api/oidc'], strictHeaders);
@@ -103,7 +103,7 @@ function doors(site: Site | undefined, privateSide: PrivateSide | undefined, log
   return app;
 }
 
-/** The private pages load nothing from elsewhere, run no inline script, and stand in nobody's frame. */
+/** The private pages load nothing from other origins, run no inline script, and cannot be framed. */
 const strictHeaders = helmet({
   contentSecurityPolicy: {
     useDefaults: false,

@@ -13,7 +13,7 @@ function linesOf(environment: Environment, flags: Flags = {}): string[] {
 }
 
 describe('the configuration', () => {
-  test('needs nothing: one folder, this machine, both doors', () => {
+  test('needs nothing: one folder, this machine, both sides', () => {
     expect(readConfig({}, {}, '/srv')).toEqual({
       port: 8971,
       host: '127.0.0.1',
@@ -52,7 +52,7 @@ describe('the configuration', () => {
   test('keeps the demonstration in a folder of its own', () => {
     const config = readConfig({}, { demo: true }, '/srv');
     expect([config.data, config.databaseUrl]).toEqual(['/srv/data/demo', 'sqlite:/srv/data/demo/ledger.sqlite']);
-    // Its people exist on this machine alone; a real deployment asks for the second factor unless told otherwise.
+    // Its people exist on this machine alone; a real deployment asks for the second factor by default.
     expect(config.secondFactorRequired).toBe(false);
   });
 
@@ -79,7 +79,7 @@ describe('the configuration', () => {
     [/knows no database/, { SIPKADIN_DATABASE_URL: 'postgres://x/y' }, { only: 'public' }],
     [/signs nobody in/, { SIPKADIN_SECRET: 'x'.repeat(40) }, { only: 'public' }],
     [/keeps its own SQLite/, { SIPKADIN_DATABASE_URL: 'postgres://x/y' }, { demo: true }],
-    [/serves both doors/, {}, { demo: true, only: 'desk' }],
+    [/serves both sides/, {}, { demo: true, only: 'desk' }],
     [/cannot be 0\.0\.0\.0/, { SIPKADIN_HOST: '0.0.0.0' }, { demo: true }],
     [/cannot be another/, { SIPKADIN_GOVERNMENT: '81.04' }, { demo: true }],
   ];
@@ -94,7 +94,7 @@ describe('the configuration', () => {
     expect(linesOf({ SIPKADIN_PORT: 'x', SIPKADIN_SECRET: 'y', SIPKADIN_LANG: 'fr' })).toHaveLength(3);
   });
 
-  test('the public door alone may listen everywhere without an address', () => {
+  test('the public side alone may listen everywhere without an address', () => {
     expect(linesOf({ SIPKADIN_HOST: '0.0.0.0' }, { only: 'public' })).toEqual([]);
   });
 

@@ -102,7 +102,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
 
   if (demo) {
     if (databaseUrl !== undefined) wrong.push('--demo keeps its own SQLite; SIPKADIN_DATABASE_URL cannot be given with it');
-    if (only !== undefined) wrong.push('--demo serves both doors; --only cannot be given with it');
+    if (only !== undefined) wrong.push('--demo serves both sides; --only cannot be given with it');
     if (!isLoopback(host)) wrong.push(`--demo prints sign-in links and serves this machine alone; SIPKADIN_HOST cannot be ${host}`);
     if (government !== settings.government.fallback)
       wrong.push('--demo shows Kota Pangkalpinang (19.71); SIPKADIN_GOVERNMENT cannot be another');

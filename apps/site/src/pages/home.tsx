@@ -128,7 +128,7 @@ function Verdict({ context, spending }: { context: Context; spending: Money }) {
   const { asOf, year } = edition.manifest;
   const from = origins(context, { account: '5' });
   const known = budget !== null && budget > 0n && realization !== null;
-  // Spending is not linear over the year: the day's tick only stands in where no cash plan is published, and says so.
+  // Spending is not linear over the year: the day's tick is drawn only where no cash plan is published, and says so.
   const days = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 366 : 365;
   const day = Math.min(dayOfYear(asOf), days);
   const isOneDay = edition.units().every(({ code, lastAsOf }) => code === '' || lastAsOf === null || lastAsOf === asOf);

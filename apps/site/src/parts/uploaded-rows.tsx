@@ -14,7 +14,7 @@ interface UploadedRow {
   cells: PublishedLine[];
 }
 
-/** Cells that stand in the same row of the same file and are of the same account, in the order of their first cell. */
+/** Cells of the same row, file and account, in the order of their first cell. */
 export function uploadedRows(lines: readonly PublishedLine[]): UploadedRow[] {
   const found = new Map<string, UploadedRow>();
   for (const line of lines) {

@@ -2,14 +2,14 @@ import type { Words } from '@sipkadin/budget';
 
 export interface Term {
   slug: string;
-  /** As it stands in official papers; the same in both languages. */
+  /** As official papers write it; the same in both languages. */
   term: string;
   meaning: Words;
 }
 
 const t = (slug: string, term: string, id: string, en: string): Term => ({ slug, term, meaning: { id, en } });
 
-/** The words of local money, told as one would tell a neighbour. In the order in which a year goes by. */
+/** The terms of local public finance in everyday words, in the order of a fiscal year. */
 export const terms: readonly Term[] = [
   t(
     'apbd',

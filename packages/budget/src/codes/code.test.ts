@@ -132,7 +132,7 @@ describe('codes', () => {
     expect(bidangOfUnit('')).toEqual([]);
   });
 
-  it('tell what belongs to the treasury', () => {
+  it('show what belongs to the treasury', () => {
     for (const code of ['4.2.01', '5.1.05.01', '5.3', '5.4.02', '6.1.01']) expect(isTreasury(code), code).toBe(true);
     for (const code of ['4.1', '5.1', '5.1.01', '5.1.06', '5.2.04', '5']) expect(isTreasury(code), code).toBe(false);
   });

@@ -13,7 +13,7 @@ describe('findings', () => {
     expect(describeFinding(item, 'en').message).toBe("This file belongs to $& {expected} $', not Kota Pangkalpinang.");
   });
 
-  it('tell amounts as people write them, and codes as they are', () => {
+  it('print amounts as people write them, and codes as they are', () => {
     const differs = finding('total-differs', { value: '20400000.00', expected: '-5.25' });
     expect(describeFinding(differs, 'id').message).toBe('Jumlah di berkas Rp20.400.000, sedangkan rinciannya berjumlah −Rp5,25.');
     expect(describeFinding(differs, 'en').message).toBe('The file states a total of Rp20,400,000, its details add up to −Rp5.25.');
@@ -22,7 +22,7 @@ describe('findings', () => {
     expect(printedValue(finding('code-unknown', { value: '12.50' }), 'value', 'id')).toBe('12.50');
   });
 
-  it('tell dates, months, versions and bases of ours in words, and what a file quotes as it is', () => {
+  it('print our dates, months, versions and bases in words, and quote a file as it is', () => {
     const closed = finding('year-closed', { value: '2025', expected: '2026-06-30' });
     expect(describeFinding(closed, 'id').message).toBe('Tahun anggaran 2025 sudah ditutup sejak 30 Juni 2026.');
     const missing = finding('month-missing', { value: '2026-01-31', expected: '2026-02, 2026-03' });
@@ -46,7 +46,7 @@ describe('findings', () => {
     }
   });
 
-  it('are told of many places at once without the values of any', () => {
+  it('are described for many places at once without the value of any', () => {
     expect(describeRule('total-differs').id).toBe('Jumlah di berkas tidak sama dengan jumlah rinciannya.');
     expect(describeRule('no-table')).toEqual(findingRules['no-table'].message);
     expect(describeRule('government-other').en).toBe('This file belongs to …, not ….');

@@ -7,7 +7,7 @@ import { type FindingCode, type FindingRule, findingRules, type Severity } from 
 export interface Choice {
   value: string;
   label: Words;
-  /** What in the file speaks for it. */
+  /** Evidence in the file. */
   evidence?: string;
 }
 
@@ -34,7 +34,7 @@ export function finding(
   return { sheet: '', ref: '', value: '', expected: '', ...place, code, severity: findingRules[code].severity };
 }
 
-/** What stands at the end of a value and is an amount: `20400000.00`, `5.1.02: 20400000.00`, but not the code `5.1.02`. */
+/** An amount at the end of a value: `20400000.00`, `5.1.02: 20400000.00`, but not the code `5.1.02`. */
 const lastAmount = /(?<![\d.])-?\d+\.\d{2}$/;
 
 /**
@@ -64,7 +64,7 @@ export function describeFinding(
   return { message: fill(rule.message[language]), remedy: fill(rule.remedy[language]) };
 }
 
-/** What a rule says of many places at once: without the values of any; "…" stands for them where it has no such words. */
+/** The message of a rule for many places at once, without their values: its own text for many, else its usual one with "…" for each value. */
 export function describeRule(code: FindingCode): Words {
   const { message, many }: FindingRule = findingRules[code];
   const blank = (text: string) => text.replace(/(?:Rp)?\{(?:value|expected)\}/g, '…');

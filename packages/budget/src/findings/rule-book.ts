@@ -33,7 +33,7 @@ interface Area {
 /** The chapters of the rule book, in the order a file goes through them. */
 export const findingAreas = {
   container: { name: { id: 'Berkas', en: 'The file' }, source: 'safeFiles', rules: containerRules },
-  layout: { name: { id: 'Lembar dan kolom', en: 'Sheets and columns' }, source: 'told', rules: layoutRules },
+  layout: { name: { id: 'Lembar dan kolom', en: 'Sheets and columns' }, source: 'disclosed', rules: layoutRules },
   scope: { name: { id: 'Cakupan laporan', en: 'What a report is about' }, source: 'oneScope', rules: scopeRules },
   codes: { name: { id: 'Kode dan nama', en: 'Codes and names' }, source: 'codes', rules: codesRules },
   amounts: { name: { id: 'Jumlah dan tanggal', en: 'Amounts and dates' }, source: 'exact', rules: amountsRules },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findRegion, regionByCode } from './regions.ts';
 
-/** Every region that a code of two, or of two and two digits stands for. */
+/** Every region with a code of two digits, or of two and two. */
 const regions = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'))
   .flatMap((province, _, all) => [province, ...all.map((region) => `${province}.${region}`)])
   .flatMap((code) => regionByCode(code) ?? []);

@@ -31,7 +31,7 @@ export function reportingStatus(
   return monthOf(lastAsOf) >= Math.min(asked, lastMonthDue(year, on, reportDay)) ? 'reported' : 'late';
 }
 
-/** How a year's reporting stands on a day, as the public is told. */
+/** State of a year's reporting on a day, as the public pages show it. */
 export type Reporting =
   /** Reported up to 31 December. */
   | { kind: 'complete' }

@@ -63,7 +63,7 @@ const forms: readonly (readonly [kind: PersonalKind, pattern: RegExp])[] = [
   ],
 ];
 
-/** What kind of personal data stands in a text, undefined if none. */
+/** Kind of personal data in a text; undefined if none. */
 export function personalData(text: string): PersonalKind | undefined {
   if (!worthALook(text)) return undefined;
   return forms.find(([, pattern]) => text.search(pattern) >= 0)?.[0];

@@ -17,7 +17,7 @@ export type StatementKind = (typeof statementKinds)[number];
 /** How "realisasi" was measured: cash out (sp2d), expenditure recognised (spj), accounting (lra). Never mixed. */
 export type Basis = 'sp2d' | 'spj' | 'lra';
 
-/** Where in the uploaded file an amount stands. */
+/** Place of an amount in the uploaded file. */
 export interface Place {
   sheet: string;
   /** 1-based, as Excel shows it; for CSV the line's number, for JSON the element's. */
@@ -68,7 +68,7 @@ export interface StatementHead {
   /** The version a budget or cash plan is; for a realization, the version it is printed against, if the file says. */
   version: BudgetVersion | undefined;
   /**
-   * What it speaks for: an OPD's code (ending .0000) covers the OPD and all its sub-units, a sub-unit's
+   * Units that it covers: an OPD's code (ending .0000) covers the OPD and all its sub-units, a sub-unit's
    * code itself alone; empty for a summary of the whole government. A newer statement of the same scope
    * replaces the older for these.
    */

@@ -1,4 +1,4 @@
-/** Dates are ISO strings, never `Date`: a day in Jakarta must not slip when a server stands elsewhere. */
+/** Dates are ISO strings, never `Date`: a day in Jakarta must not slip when a server runs in another time zone. */
 export type IsoDate = string & { readonly __isoDate?: never };
 /** An instant in UTC, `2026-11-23T09:35:26.000Z`. */
 export type IsoInstant = string;

@@ -13,7 +13,7 @@ export function allocate(total: Sen, weights: readonly bigint[], step: Sen, caps
     fixed = false;
     const weight = sum([...open].map((index) => weights[index] ?? 0n));
     if (weight === 0n) break;
-    // Whoever would pass its cap is given the cap; the others then share the rest anew.
+    // A recipient over its cap gets the cap; the others then share the rest again.
     const share = rest;
     for (const index of open) {
       const cap = caps[index];

@@ -6,7 +6,7 @@ import { type Random, seeded } from './random.ts';
 import { budgetOf, lags, rupiah, slots, thousand } from './slots.ts';
 import { along, inOrder, type SimulatedLine, type SimulatedYear } from './year.ts';
 
-/** Official kelompok without a jenis stand for the one jenis the simulation uses. */
+/** The one jenis that the simulation uses for each official kelompok without a jenis. */
 const leafJenis: Record<string, string> = { '4.3': '4.3.03', '5.3': '5.3.01', '6.1': '6.1.01' };
 
 function officialByJenis(measure: 'budget' | 'realization'): Map<string, Sen> {

@@ -47,7 +47,7 @@ export function simulate2026(seed = 20_26): SimulatedYear {
   }
   const model = lines.find((line) => line.unit.key === 'dishub' && line.account === '5.1.02.04.01.0003');
   if (!model) throw new Error('no line to spend without a budget');
-  // Paid on an account that has no budget: a breach that must stand out, not vanish in a division by zero.
+  // Paid on an account that has no budget: a breach that must be visible, not lost in a division by zero.
   const unbudgeted = Array.from({ length: 10 }, (_, month) => (month < 6 ? 0n : 46_250_000_00n));
   lines.push({ ...model, account: '5.1.02.02.04.0036', budget: new Map([['murni', 0n]]), realized: unbudgeted });
   const dates = Array.from({ length: 10 }, (_, month) => monthEnd(2026, month + 1));

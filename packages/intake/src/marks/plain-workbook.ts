@@ -15,7 +15,7 @@ const pieceLength = 128 * 1024;
 
 /**
  * Writes the rows of a file that is no .xlsx into one, as they were read: numbers as numbers where a workbook holds them
- * exactly, days as days, all else as text, each cell where it stood.
+ * exactly, days as days, all else as text, each cell in its place.
  * @returns the names of the sheets, as Excel allows them
  * @throws NotEditable for more rows than a sheet has
  */

@@ -9,7 +9,7 @@ export interface CodeEntry {
   code: Code;
   printed: string;
   name: string;
-  /** As it stood in the file, to notice another name without cleaning it again. */
+  /** As the file wrote it, to notice another name without cleaning it again. */
   rawName: string;
   /** Units only: the bidang its code allows. Activities only: its own. */
   bidang: readonly Code[];

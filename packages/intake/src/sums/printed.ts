@@ -12,7 +12,7 @@ interface Open {
 }
 
 /**
- * The other way to tell what a row sums up, by the order of the rows: what is printed below it, down to the next that is
+ * The other way to find what a row sums up, by the order of the rows: what is printed below it, down to the next that is
  * no deeper. It decides where codes cannot: the same code has several rows, or nothing lies beneath a mistyped one.
  */
 export class Printed {

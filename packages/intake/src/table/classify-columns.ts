@@ -253,7 +253,7 @@ export function paymentColumns(
 const codeLike = /^\d{1,6}(?:\.\d{1,6})*$/;
 
 /**
- * The columns that codes are spread over. Where a "Kode" stood over several and the merge is lost (a .csv has none),
+ * The columns that codes are spread over. Where a "Kode" was merged over several and the merge is lost (a .csv has none),
  * they follow it without a label and hold nothing but codes.
  */
 export function codeColumnsOf(head: SheetHead, header: Header, { codeColumns }: Fields): Column[] {

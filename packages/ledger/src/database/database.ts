@@ -8,7 +8,7 @@ export type Reading = Pick<Kysely<Schema>, 'selectFrom' | 'fn' | 'case'>;
 /** What may write: only a transaction, so that nothing is written beside one. */
 export type Writing = Transaction<Schema>;
 
-/** Loads many rows of one table at once, in the transaction it belongs to; the values of all rows stand in one list, row by row. */
+/** Loads many rows of one table at once, in the transaction it belongs to; the values of all rows are one list, row by row. */
 export type BulkLoad = (table: string, columns: readonly string[], values: readonly Value[]) => Promise<void>;
 export type Value = string | number | bigint;
 

@@ -115,7 +115,7 @@ const mappings: Migration = (dialect) => {
   ];
 };
 
-/** Mail that waits or was sent; what it is about and to whom makes a row, so that nobody is told twice. */
+/** Mail that waits or was sent; subject and recipient are unique together, so that nobody gets the same mail twice. */
 const outbox: Migration = (dialect) => {
   const sqlite = dialect === 'sqlite';
   const text = sqlite ? 'text' : 'text collate "C"';

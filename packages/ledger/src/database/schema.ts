@@ -123,7 +123,7 @@ export interface StatementTable {
   from_date: IsoDate | null;
   basis: Basis | null;
   version: string | null;
-  /** First digits of its accounts, "45": it speaks for these alone, and supersedes no other. */
+  /** First digits of its accounts, "45": it covers these alone, and supersedes no other. */
   accounts: string;
   line_count: Whole;
   total: bigint;

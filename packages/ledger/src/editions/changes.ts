@@ -17,7 +17,7 @@ import {
   versionRank,
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import { EffectiveStatements, speaksFor, type Verified, verifiedStatements } from '../figures/effective.ts';
+import { coversUnit, EffectiveStatements, type Verified, verifiedStatements } from '../figures/effective.ts';
 import { effectiveLines } from '../figures/effective-lines.ts';
 import { type StoredLine, storedLines } from '../statements/lines.ts';
 import { getStatement, type StatementRow } from '../statements/statements.ts';
@@ -86,7 +86,7 @@ export async function changesOf(read: Reading, id: string, against: Against): Pr
   for await (const line of storedLines(read, own.seq)) await sums.add('after', line);
   const sources = new Set<string>();
   if (other !== null) {
-    const wanted = (unit: Code, akun: string) => own.accounts.includes(akun) && speaksFor({ covers }, unit);
+    const wanted = (unit: Code, akun: string) => own.accounts.includes(akun) && coversUnit({ covers }, unit);
     for await (const { statement: one, line } of effectiveLines(read, other.count, kind, year, wanted)) {
       // Of several versions the one that this is compared with; a plan counts in any version.
       if (kind === 'budget' && one.version !== other.version) continue;

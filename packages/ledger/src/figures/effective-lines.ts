@@ -15,7 +15,7 @@ export async function* effectiveLines(
   wanted: (unit: Code, akun: string) => boolean = () => true,
 ): AsyncGenerator<{ statement: Verified; line: StoredLine }> {
   for (const statement of count.of(kind)) {
-    // A register's payments are owned by day, which its units do not tell.
+    // A register's payments count by day, which its units do not show.
     if (kind !== 'register' && !wins(statement, (unit, akun) => count.counts(statement, unit, akun))) continue;
     for await (const line of storedLines(read, statement.seq)) {
       const akun = line.account.slice(0, 1);

@@ -136,8 +136,8 @@ export async function sequenceAt(read: Reading, at: IsoInstant): Promise<number>
   return Number(last?.seq ?? 0);
 }
 
-/** Whether a statement speaks for a unit: by name, through its OPD, or, for '', as a summary. */
-export function speaksFor(statement: Pick<Verified, 'covers'>, unit: Code): boolean {
+/** Whether a statement covers a unit: the unit itself, its OPD, or, for '', the whole government as a summary. */
+export function coversUnit(statement: Pick<Verified, 'covers'>, unit: Code): boolean {
   if (statement.covers.size === 0 || unit === '') return statement.covers.size === 0 && unit === '';
   return statement.covers.has(unit) || statement.covers.has(opdOf(unit));
 }
@@ -152,7 +152,7 @@ function best(
 ): Verified | undefined {
   let winner: Verified | undefined;
   for (const statement of statements)
-    if (statement.accounts.includes(akun) && speaksFor(statement, unit) && (winner === undefined || order(statement, winner) > 0))
+    if (statement.accounts.includes(akun) && coversUnit(statement, unit) && (winner === undefined || order(statement, winner) > 0))
       winner = statement;
   return winner;
 }
@@ -318,7 +318,7 @@ export class EffectiveStatements {
   }
 }
 
-/** Statements that count for nobody any more: for each unit and akun they speak for, a later one of the same scope does. */
+/** Statements that count for no unit any more: each unit and akun they cover is covered by a later statement of the same scope. */
 export function supersededIn(statements: readonly Verified[]): Set<number> {
   const over = new Set<number>();
   const scope = ({ kind, year, basis, from, asOf, version }: Verified) =>

@@ -24,7 +24,7 @@ export interface FiguresQuery {
   year: FiscalYear;
   /** Realization up to this day. */
   asOf?: IsoDate;
-  /** As the ledger stood at this instant, */
+  /** The ledger at this instant, */
   at?: IsoInstant;
   /** or at this step. */
   sequence?: number;
@@ -124,12 +124,12 @@ export async function rollups(read: Reading, statements: readonly number[], quer
   return rows;
 }
 
-/** What a summary and the units' own lines can both speak of: a measure in an akun, of a budget in one version. */
+/** What a summary and the units' own lines can both cover: a measure in an akun, of a budget in one version. */
 export function partOf({ measure, version, account }: { measure: string; version: BudgetVersion | null; account: Code }): string {
   return `${measure}|${measure === 'budget' ? version : ''}|${account.slice(0, 1)}`;
 }
 
-/** All that counts, as roll-up rows; those of summaries that units speak for are in `official`. */
+/** All that counts, as roll-up rows; rows of summaries that the units' own statements cover are in `official`. */
 export async function loadFigures(read: Reading, query: FiguresQuery): Promise<Figures & { official: FigureRow[] }> {
   const count = await effectiveStatements(read, query);
   const bySeq = new Map(count.statements.map((statement) => [statement.seq, statement]));
@@ -152,11 +152,11 @@ export async function loadFigures(read: Reading, query: FiguresQuery): Promise<F
   }
   // Where units themselves report, a summary is the official total and no figure.
   const own = new Set(all.filter(({ unit }) => unit !== '').map(partOf));
-  const speaks = (row: FigureRow) => row.unit !== '' || !own.has(partOf(row));
-  return { effective: count, rows: all.filter(speaks), official: all.filter((row) => !speaks(row)) };
+  const counts = (row: FigureRow) => row.unit !== '' || !own.has(partOf(row));
+  return { effective: count, rows: all.filter(counts), official: all.filter((row) => !counts(row)) };
 }
 
-/** What a roll-up row of a statement counts as; undefined where another statement speaks for its unit. */
+/** What a roll-up row of a statement counts as; undefined where another statement covers its unit. */
 function countsAs(
   count: EffectiveStatements,
   statement: Verified,

@@ -1,6 +1,6 @@
 import { dayBefore, dayInJakarta, type Finding, type FindingCode, finding, type IsoDate, latestVersion } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
-import { type EffectiveStatements, speaksFor } from '../figures/effective.ts';
+import { coversUnit, type EffectiveStatements } from '../figures/effective.ts';
 import { type FigureRow, loadFigures, rollups } from '../figures/figures.ts';
 import { instantOf } from '../ledger.ts';
 import { type StatementRow, statementsOf } from '../statements/statements.ts';
@@ -105,9 +105,9 @@ async function noticesOf(
     effective.statements.map((one) => one.seq),
   );
   notices.push(...compareWithPast(draft, pastOf(draft, rows, effective, units)));
-  const speaking = effective.statements.filter((one) => [...sums.values()].some(({ unit }) => speaksFor(one, unit)));
-  notices.push(...(await renamed(read, seq, speaking.map((one) => one.seq).toReversed())));
-  const budgets = speaking.filter((one) => one.kind === 'budget').map((one) => one.seq);
+  const covering = effective.statements.filter((one) => [...sums.values()].some(({ unit }) => coversUnit(one, unit)));
+  notices.push(...(await renamed(read, seq, covering.map((one) => one.seq).toReversed())));
+  const budgets = covering.filter((one) => one.kind === 'budget').map((one) => one.seq);
   if ((kind === 'realization' || kind === 'register') && !besideBudget && budgets.length > 0) {
     const [own, known] = [await codesOf(read, [seq]), await codesOf(read, budgets)];
     notices.push(...notBudgeted('account-not-in-budget', own.accounts, known.accounts));
@@ -132,8 +132,8 @@ function pastOf(draft: Draft, rows: readonly FigureRow[], effective: EffectiveSt
     const { asOf, covers } = byId.get(statement) ?? {};
     if (asOf === undefined || asOf === null || covers === undefined) continue;
     if (asOf > (reported.get(unit) ?? '')) reported.set(unit, asOf);
-    // Statements follow each other where the draft speaks for what they speak for.
-    if (draft.kind === 'realization' && speaksFor(draft, unit)) coverages.set(statement, { asOf, covers });
+    // A statement is a predecessor where the draft covers a unit that it covers.
+    if (draft.kind === 'realization' && coversUnit(draft, unit)) coverages.set(statement, { asOf, covers });
   }
   for (const { covers } of effective.statements) for (const unit of covers) units.add(unit);
   return {

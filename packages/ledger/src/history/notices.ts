@@ -11,7 +11,7 @@ import {
   toDecimal,
   versionRank,
 } from '@sipkadin/budget';
-import { speaksFor } from '../figures/effective.ts';
+import { coversUnit } from '../figures/effective.ts';
 
 /** Something to be said of a draft: a rule, what it is about, what is there and what was before. */
 export interface Notice {
@@ -54,7 +54,7 @@ export interface Past {
   realized: Sums;
   /** As-of date of the statement that each realized unit rests on, '' for a summary. */
   reported: ReadonlyMap<Code, IsoDate>;
-  /** What each of those statements speaks for. */
+  /** Units that each of those statements covers. */
   coverages: readonly { asOf: IsoDate; covers: ReadonlySet<Code> }[];
   /** Of the version that counts, or for a cash plan of its own version where there is one. */
   budgets: Sums;
@@ -97,7 +97,7 @@ export function compareWithPast(draft: Draft, past: Past): Notice[] {
 
 function compareSnapshot(draft: Draft, past: Past): Notice[] {
   const akun = akunIn(draft.sums);
-  const before = sorted(past.realized.values()).filter(({ unit, account }) => speaksFor(draft, unit) && akun.has(akunOf(account)));
+  const before = sorted(past.realized.values()).filter(({ unit, account }) => coversUnit(draft, unit) && akun.has(akunOf(account)));
   const reporting = new Set([...draft.sums.values()].map(({ unit }) => unit));
   const asOf = (unit: Code) => past.reported.get(unit) ?? '';
   const copy = copied(draft, before);
@@ -121,8 +121,8 @@ function compareSnapshot(draft: Draft, past: Past): Notice[] {
     });
   }
   for (const { asOf: date, covers } of past.coverages) {
-    // A file that speaks for most of what an earlier one spoke for is its successor.
-    const left = [...covers].filter((unit) => !speaksFor(draft, unit));
+    // A file that covers most of the units of an earlier one is its successor.
+    const left = [...covers].filter((unit) => !coversUnit(draft, unit));
     if (left.length * 2 < covers.size) for (const unit of left) if (asOf(unit) === '' || asOf(unit) === date) gone.add(unit);
   }
   for (const unit of [...gone].sort()) {
@@ -160,7 +160,7 @@ function jumps(draft: Draft, past: Past): Notice[] {
 }
 
 function missingMonths(draft: Draft, past: Past): Notice[] {
-  const dates = [...past.reported].filter(([unit]) => speaksFor(draft, unit)).map(([, date]) => date);
+  const dates = [...past.reported].filter(([unit]) => coversUnit(draft, unit)).map(([, date]) => date);
   const last = dates.sort().at(-1);
   const first = draft.kind === 'register' ? draft.from : draft.asOf;
   if (last === undefined || first === null) return [];
@@ -186,8 +186,8 @@ function belowRealization(draft: Draft, past: Past): Notice[] {
   const akun = akunIn(draft.sums);
   return sorted(past.realized.values()).flatMap(({ unit, account, amount }): Notice[] => {
     const now = draft.sums.get(keyOf(unit, account))?.amount ?? 0n;
-    const speaks = akunOf(account) === '5' && akun.has('5') && speaksFor(draft, unit);
-    if (!speaks || amount <= now) return [];
+    const covered = akunOf(account) === '5' && akun.has('5') && coversUnit(draft, unit);
+    if (!covered || amount <= now) return [];
     return [{ code: 'budget-below-realization', unit, account, value: toDecimal(now), expected: toDecimal(amount) }];
   });
 }

@@ -157,7 +157,7 @@ function rowOf(row: Row, covers: string[]): StatementRow {
   return { id: row.id, uploadId: row.upload, government: row.government, head, linesHash: row.lines_hash };
 }
 
-/** Units that statements speak for, by the statement's number. */
+/** Units that statements cover, by the statement's number. */
 export async function coverageOf(read: Reading, seqs: readonly number[]): Promise<Map<number, string[]>> {
   const covers = new Map<number, string[]>();
   for (let at = 0; at < seqs.length; at += 500) {

@@ -4,14 +4,14 @@ import type { Step } from '../database/schema.ts';
 import { supersededUploads } from '../figures/effective.ts';
 import { coverageOf } from '../statements/statements.ts';
 
-/** Another upload that speaks for the same scope: kind, year, basis or version, period, and at least one OPD and akun alike. */
+/** Another upload with the same scope: kind, year, basis or version, period, and at least one OPD and akun alike. */
 export interface Conflict {
   id: string;
   fileName: string;
   uploadedBy: string;
   receivedAt: IsoInstant;
   state: Step;
-  /** Whether the other speaks for nothing that this one does not: it would be replaced whole. */
+  /** Whether this one covers all that the other covers, and would replace it whole. */
   whole: boolean;
 }
 

@@ -13,7 +13,7 @@ export interface MappingRow {
   name: string;
   /** As intake takes it, JSON. */
   mapping: string;
-  /** The columns of that header, JSON: for whoever edits it without a file. */
+  /** The columns of that header, JSON: for editing it without a file. */
   columns: string;
   actor: string;
   at: IsoInstant;

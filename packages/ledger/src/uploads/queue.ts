@@ -35,7 +35,7 @@ export interface ReadingProgress {
 /** `before` is how many readings come first; `reference` names the fault in the log. */
 export type ReadingState = ReadingProgress | { stage: 'waiting'; before: number } | { stage: 'failed'; reference: string };
 
-/** Queues an upload's reading, last. One that is queued already is replaced; whoever reads it loses the claim. */
+/** Queues an upload's reading, last. One that is queued already is replaced; a process that reads it loses its claim. */
 export async function queueReading(tx: Writing, upload: string, actor: string, answers: Record<string, string> = {}): Promise<void> {
   await tx.deleteFrom('waiting').where('upload', '=', upload).execute();
   await tx
@@ -46,7 +46,7 @@ export async function queueReading(tx: Writing, upload: string, actor: string, a
 
 /**
  * What can be claimed at an instant, in fair order: each person's oldest first, then each person's second, and so on; among people,
- * whoever's last turn is longest ago comes first. A hundred files of one person keep nobody else waiting.
+ * the one whose last turn is longest ago comes first. A hundred files of one person delay nobody else.
  */
 function claimable(read: Reading, at: IsoInstant) {
   return read
@@ -132,7 +132,7 @@ export async function failReading(tx: Writing, { seq, worker }: ReadingClaim, re
 }
 
 /**
- * Takes a reading that gave its report out of the queue; without a claim, whoever holds it.
+ * Takes a reading that gave its report out of the queue; without a claim, whichever process holds it.
  * @returns whether it was queued
  * @throws LedgerError `wrong-state` where the claim was lost
  */

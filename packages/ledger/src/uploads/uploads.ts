@@ -201,7 +201,7 @@ async function describe(read: Reading, uploads: readonly UploadRecord[], known?:
     const steps = await lastSteps(read, ids);
     const reports = await lastReports(read, ids);
     const statements = await statementsOf(read, ids);
-    // All that was ever verified has to be looked at to tell, so only where one of these was.
+    // This reads every verified statement, so it is done only where one of these was verified.
     const governments = new Set(part.flatMap(({ id, government }) => (isVerified(steps.get(id)?.step) ? [government] : [])));
     const superseded = known ?? (await supersededUploads(read, [...governments]));
     for (const upload of part) {

@@ -14,7 +14,7 @@ interface BarProps {
 /** A bar shorter than this part of the width has no room for a tick: it would be all that is seen. */
 const shortest = 0.03;
 
-/** One bullet bar: track = budget, solid = realization, tick = plan to date. Pictures only: the numbers stand beside it. */
+/** One bullet bar: track = budget, solid = realization, tick = plan to date. Picture only: the numbers are text beside it. */
 export function Bar({ budget, realization, plan, full, room = false }: BarProps) {
   const scale = room ? 1 / 1.1 : 1;
   const track = full === undefined ? ((budget ?? 0n) > 0n ? 1 : 0) : fraction(budget, full);

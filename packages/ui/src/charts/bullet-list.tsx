@@ -28,7 +28,7 @@ interface BulletListProps {
   language: Language;
   /** share: every track is a full 100 %; absolute: the largest budget is the full width. */
   scale: 'share' | 'absolute';
-  /** The number that stands out: the amount paid, or its share of the budget. */
+  /** The number in bold: the amount paid, or its share of the budget. */
   lead?: 'amount' | 'share';
   wide?: boolean;
   /** Nothing is known here of the other side: rows show this one and its part of the whole; null shows the amount alone. */

@@ -10,7 +10,7 @@ interface ChartProps {
   children: ReactNode;
 }
 
-/** The frame that every chart stands in: title, subtitle, picture, then its table. */
+/** The frame of every chart: title, subtitle, picture, then its table. */
 export function Chart({ id, title, sub, level = 2, children }: ChartProps) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (

@@ -59,7 +59,7 @@ function ticksWithin(values: readonly (number | null)[]): number[] {
 const lineLength = 27;
 const mostLines = 3;
 
-/** Lines broken between words, three at most; names stand in full in the table. */
+/** Lines broken between words, three at most; the table has the full names. */
 function linesOf(name: string): string[] {
   const lines: string[] = [];
   for (const word of name.split(' ')) {

@@ -16,7 +16,7 @@ export interface HeatRow {
 
 const months: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
-/** A real table drawn as a chart: the number stands in every cell, so nothing needs doubling. */
+/** A real table drawn as a chart: every cell has its number, so no second table is needed. */
 export function HeatTable({
   rows,
   caption,

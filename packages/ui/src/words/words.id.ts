@@ -1,4 +1,4 @@
-/** Words that both doors share. Every key has its English twin in words.en.ts; the type of that file asks for it. */
+/** Words that the public pages and the desk share. Every key has its English twin in words.en.ts; the type of that file asks for it. */
 export const wordsId = {
   budget: 'Anggaran',
   ceiling: 'Batas belanja (pagu)',

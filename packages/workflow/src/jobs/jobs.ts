@@ -51,13 +51,13 @@ export interface JobsOptions {
 
 /**
  * Long work, one job at a time in each process: two would only contend for the one writer and the one disk. Readings are claimed from
- * the ledger's queue, which all processes share. Publications are not queued there: whoever ordered one waits for it with an open
- * request, and would not be there to hear of it after a restart; they come before readings.
+ * the ledger's queue, which all processes share. Publications are not queued there: the request that orders one stays
+ * open until it is done, and would be gone after a restart; they come before readings.
  */
 export function createJobs(options: JobsOptions): Jobs {
   const { ledger, ledgerUrl, uploads, spoolDir, editionsRoot, signingKey, names, now, log, times = usualTimes } = options;
   const thread = ledgerUrl === null ? null : new JobThread(ledgerUrl);
-  // Whoever looks into the queue finds the process by it.
+  // Names the process in the queue for a person who reads it.
   const worker = `${hostname()} ${process.pid} ${randomUUID()}`;
   const stop = new AbortController();
   const orders: (() => Promise<void>)[] = [];

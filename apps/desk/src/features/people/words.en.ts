@@ -51,7 +51,7 @@ export const words: typeof id = {
     handOverLead: 'If the mail does not arrive: a link that you hand over yourself, valid for 15 minutes. Links of before no longer work.',
     untie: 'Untie from the sign-in service',
     untieLead:
-      'When the government’s sign-in service has given this person a new identity, and refuses them. Their sessions end, and the roles from that service are taken. Whoever next comes from there with this e-mail address gets this account, so make sure that it is the same person.',
+      'When the government’s sign-in service has given this person a new identity, and refuses them. Their sessions end, and the roles from that service are taken. The next person who signs in there with this e-mail address gets this account, so make sure that it is the same person.',
     untied: 'This account is no longer tied to the government’s sign-in service.',
     copy: 'Copy the link',
     copied: 'Copied.',

@@ -7,11 +7,11 @@ export const amountsRules = {
     source: 'noGuess',
     message: {
       id: 'Angka seperti "{value}" dapat dibaca dua cara, dan kolomnya tidak menunjukkan cara yang mana.',
-      en: 'Numbers like "{value}" can be read in two ways, and nothing in the column tells which.',
+      en: 'Numbers like "{value}" can be read in two ways, and nothing in the column shows which.',
     },
     many: {
       id: 'Angka dapat dibaca dua cara, dan kolomnya tidak menunjukkan cara yang mana.',
-      en: 'Numbers can be read in two ways, and nothing in their column tells which.',
+      en: 'Numbers can be read in two ways, and nothing in their column shows which.',
     },
     remedy: { id: 'Pilih cara penulisan angka yang dipakai berkas ini.', en: 'Choose how this file writes numbers.' },
   },
@@ -150,7 +150,7 @@ export const amountsRules = {
     severity: 'blocking',
     message: {
       id: 'Kemajuan fisik hanya diisi di baris rekening, tidak di baris sub kegiatan.',
-      en: 'Physical progress stands in rows of accounts only, not in those of activities.',
+      en: 'Physical progress is given in account rows only, not in sub-activity rows.',
     },
     remedy: { id: 'Isi kemajuan di baris sub kegiatan.', en: 'Enter the progress in the row of the sub-activity.' },
   },

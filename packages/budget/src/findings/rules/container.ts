@@ -226,7 +226,7 @@ export const containerRules = {
     severity: 'warning',
     message: {
       id: '{value} baris tidak mempunyai {expected} kolom seperti baris lainnya; angkanya mungkin bergeser kolom.',
-      en: '{value} rows do not have {expected} columns like the others; their amounts may stand in the wrong column.',
+      en: '{value} rows do not have {expected} columns like the others; their amounts may be in the wrong column.',
     },
     remedy: {
       id: 'Periksa pemisah kolom di dalam nama pada baris itu, atau ekspor ulang sebagai .xlsx.',

@@ -272,11 +272,11 @@ export const layoutRules = {
     source: 'countedOnce',
     message: {
       id: 'Rekening {value} ditulis lagi dengan jumlahnya: lembar ini memuat lebih dari satu tabel.',
-      en: 'Account {value} stands again with an amount: the sheet holds more than one table.',
+      en: 'Account {value} appears again with an amount: the sheet holds more than one table.',
     },
     many: {
       id: 'Rekening ditulis lagi dengan jumlahnya: lembar ini memuat lebih dari satu tabel.',
-      en: 'Accounts stand again with an amount: the sheet holds more than one table.',
+      en: 'Accounts appear again with an amount: the sheet holds more than one table.',
     },
     remedy: { id: 'Pisahkan tiap tabel ke lembarnya sendiri.', en: 'Give each table a sheet of its own.' },
   },
@@ -285,11 +285,11 @@ export const layoutRules = {
     source: 'countedOnce',
     message: {
       id: 'Rekening {value} dan rinciannya sama-sama ada sebagai baris, uangnya akan terhitung dua kali.',
-      en: 'Account {value} and its details both stand as rows; the money would count twice.',
+      en: 'Account {value} and its details are both rows; the money would be counted twice.',
     },
     many: {
       id: 'Rekening dan rinciannya sama-sama ada sebagai baris, uangnya akan terhitung dua kali.',
-      en: 'Accounts and their details both stand as rows; the money would count twice.',
+      en: 'Accounts and their details are both rows; the money would be counted twice.',
     },
     remedy: {
       id: 'Hapus baris jumlah antara, atau unggah rekap yang berisi rincian saja.',

@@ -1,6 +1,6 @@
 import type { FindingRule } from './rule.ts';
 
-/** Personal data, which is dropped at the door. */
+/** Personal data: intake drops it before anything is stored. */
 export const privacyRules = {
   'private-columns-dropped': {
     severity: 'info',

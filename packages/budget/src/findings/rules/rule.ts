@@ -23,7 +23,7 @@ export interface FindingRule {
   remedy: Words;
   /** Where the rule comes from; that of its area where none is given. */
   source?: RuleSource;
-  /** Its values are dates, months, budget versions and bases in our own spelling, and told in words. */
+  /** Its values are dates, months, budget versions and bases in our own spelling; messages write them in words. */
   terms?: true;
   /** Nothing can be read or stored where it fires: no government can make less of it. */
   fixed?: true;

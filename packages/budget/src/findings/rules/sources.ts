@@ -14,13 +14,13 @@ export const ruleSources = {
     id: 'Kaidah kami: setiap rupiah dihitung sekali, dari rincian yang paling dalam.',
     en: 'Our rule: every rupiah is counted once, from the deepest detail.',
   },
-  told: {
+  disclosed: {
     id: 'Pilihan kami: yang tidak dibaca atau dibaca secara khusus selalu disebut.',
-    en: 'Our choice: what is not read, or read in a special way, is always said.',
+    en: 'Our choice: what is not read, or read in a special way, is always reported.',
   },
   knownForms: {
     id: 'Bentuk laporan yang dikenali; bentuk lain punya jalan yang disebut.',
-    en: 'The forms of report that are known; the others have a way that is told.',
+    en: 'The known forms of report; for other forms the message names what to do.',
   },
   oneScope: {
     id: 'Satu laporan milik satu pemerintah daerah, satu tahun anggaran, satu dasar dan satu tanggal posisi.',

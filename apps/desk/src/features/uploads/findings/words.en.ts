@@ -14,7 +14,7 @@ export const words: typeof id = {
   around: (row, sheet) => `Row ${row} and those around it on sheet ${sheet}`,
   noRow: 'There is no such row in the file, or the file cannot be opened.',
   personal: 'not shown',
-  hidden: '••• stands for a column of personal data or free text: its content is not shown.',
+  hidden: '••• marks a column of personal data or free text: its content is not shown.',
   setHere: (own) => `The government set this severity; the rule’s own is: ${own}.`,
   marked: {
     download: 'Download the marked file',

@@ -5,7 +5,7 @@ import { roleTraits } from '../../../rights/rights.ts';
 
 /**
  * The units in a file that the uploader's memberships do not cover; a membership of an OPD covers its sub-units.
- * @returns [] for a membership of the whole government, or none that can be limited to one OPD; '' stands for a statement
+ * @returns [] for a membership of the whole government, or none that can be limited to one OPD; '' means a statement
  * of the whole government
  */
 export function foreignUnits(upload: UploadRow, held: readonly Membership[]): string[] {
