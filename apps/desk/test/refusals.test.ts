@@ -41,7 +41,6 @@ const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: De
       await strict.close();
     }
   },
-  'no-role': async (place) => (await place.person('ani', 'operator')).mutate('publication.publish', { government: city, year: 2026 }),
   'bad-input': async (place) => (await place.person('beni', 'operator')).query('uploads.list', { government: 7 }),
   async 'other-unit'(place) {
     const narrow = await place.person('citra', { role: 'operator', unit: units.health });
@@ -99,8 +98,10 @@ const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: De
       })(),
     );
     const req = Object.assign(body, { headers: {}, complete: false }) as unknown as Request;
-    const grant = { person: { id: 'tono' }, held: [], government: city } as unknown as Parameters<ReturnType<typeof receiveFile>>[0];
-    return receiveFile({ ledger, uploads, jobs: desk as never })(grant, req, {} as Response).then(
+    const grant = { person: { id: 'tono' }, held: [], government: city, ledger } as unknown as Parameters<
+      ReturnType<typeof receiveFile>
+    >[0];
+    return receiveFile({ uploads, jobs: desk as never })(grant, req, {} as Response).then(
       () => ({ code: undefined }),
       (error: unknown) => (error instanceof Refusal ? error : Promise.reject(error)),
     );

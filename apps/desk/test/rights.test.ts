@@ -167,7 +167,12 @@ describe('the matrix of rights', () => {
     const open: FileHandler<FileRoute> = async (_grant, _req, res) => void res.status(204).end();
     const handlers = Object.fromEntries(files.map((route) => [route, open])) as unknown as FileHandlers;
     const asking = async (req: Request) => everybody[Number(req.headers['x-asker'])]?.person ?? null;
-    addFileRoutes(app, handlers, { ledger: place.ledger, person: asking, log: { error: () => undefined } });
+    addFileRoutes(app, handlers, {
+      ledger: place.ledger,
+      person: asking,
+      current: async (_, asker) => asker,
+      log: { error: () => undefined },
+    });
     const server = app.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -7,6 +7,7 @@ export type LedgerErrorCode =
   | 'rule-fixed'
   | 'other-government'
   | 'last-admin'
+  | 'no-role'
   | 'schema-newer'
   | 'not-durable'
   | 'amount-too-large'

@@ -12,7 +12,7 @@ export type { Dialect, Reading, Writing } from './database/database.ts';
 export { type UploadStore, uploadStore } from './database/store.ts';
 export { type Against, againsts, type ChangedPart, type Changes, changesOf, type KeyChange, type Sides } from './editions/changes.ts';
 export { type EditionState, editionState } from './editions/edition-state.ts';
-export { type EditionRow, listEditions, mustBeOthersWork, recordEdition } from './editions/editions.ts';
+export { type EditionRow, listEditions, mustBeLatest, mustBeOthersWork, recordEdition } from './editions/editions.ts';
 export {
   claimedYears,
   claimPublishing,
@@ -68,6 +68,7 @@ export {
   isRole,
   listMembers,
   type MemberRow,
+  mustHoldRole,
   type Role,
   recordPerson,
   replaceClaimed,
@@ -94,6 +95,7 @@ export {
   cancelReading,
   claimReading,
   failReading,
+  queueAnswers,
   queueReading,
   type ReadingClaim,
   type ReadingProgress,

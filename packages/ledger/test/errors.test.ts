@@ -17,7 +17,7 @@ import {
   uploadStore,
   verifyUpload,
 } from '../src/index.ts';
-import { revoke } from '../src/people/people.ts';
+import { mustHoldRole, revoke } from '../src/people/people.ts';
 import { budget, databases, health, line, statement, storing, type TestLedger } from './databases.ts';
 import { sending } from './sending.ts';
 
@@ -54,6 +54,7 @@ const producers: Readonly<Record<LedgerErrorCode, (test: TestLedger) => Promise<
       await grant(tx, admin, 'setup');
       await revoke(tx, admin, 'agus');
     }),
+  'no-role': ({ ledger }) => mustHoldRole(ledger.read, { person: 'clerk', government: city.code, roles: ['publisher'] }),
   async 'schema-newer'(test) {
     await test.tamper(`insert into schema_version values (9999, '2030-01-01T00:00:00.000Z')`);
     return test.reopen();

@@ -8,6 +8,7 @@ import {
   getUpload,
   keepReport,
   type Ledger,
+  queueAnswers,
   queueReading,
   type ReadingClaim,
   readingStates,
@@ -107,6 +108,19 @@ describe.each(databases)('the queue of readings on $name', ({ open }) => {
       expect(await test.ledger.transact((tx) => renewReading(tx, held, { milliseconds: year, progress }))).toBe(false);
     await expect(refuse(test.ledger, second, b.claim)).rejects.toMatchObject({ code: 'wrong-state' });
     expect(await claim(test.ledger, 'c')).toMatchObject({ upload: second, answers: { year: '2025' } });
+    await test.end();
+  });
+
+  it('keeps the answers of two people who answer one after the other, and those that the file was read with', async () => {
+    const test = await open();
+    const { ledger } = test;
+    const [id = ''] = await waitingFor(ledger, ['budi']);
+    const answers = { year: '2025' };
+    await ledger.transact((tx) => keepReport(tx, id, { report: { outcome: 'asked' }, answers }));
+    const answer = (actor: string, given: Record<string, string>) =>
+      ledger.transact(async (tx) => queueAnswers(tx, await getUpload(tx, id), actor, given));
+    await Promise.all([answer('ani', { basis: 'sp2d' }), answer('budi', { unit: 'whole' })]);
+    expect(await claim(ledger, 'one')).toMatchObject({ upload: id, answers: { year: '2025', basis: 'sp2d', unit: 'whole' } });
     await test.end();
   });
 

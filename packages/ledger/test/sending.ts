@@ -12,7 +12,7 @@ export function sending(test: () => TestLedger) {
         bytes: 10,
         actor: 'clerk',
       });
-      await keepReport(tx, id, { report: { outcome: 'read' }, answers: {} });
+      await keepReport(tx, id, { report: { outcome: 'read', findings: [] }, answers: {} });
       await add(id);
       return id;
     });

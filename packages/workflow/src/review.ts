@@ -1,5 +1,15 @@
 import type { InspectReport } from '@sipkadin/intake';
-import { getUpload, type Ledger, queueMail, returnUpload, submitUpload, verifyUpload, withdrawUpload } from '@sipkadin/ledger';
+import {
+  getUpload,
+  type Ledger,
+  queueMail,
+  type Reading,
+  returnUpload,
+  submitUpload,
+  type UploadRow,
+  verifyUpload,
+  withdrawUpload,
+} from '@sipkadin/ledger';
 import { isBlocked, withSeverityOverrides } from './importing/severity-overrides.ts';
 import { Refusal } from './refusal.ts';
 
@@ -10,12 +20,19 @@ import { Refusal } from './refusal.ts';
 
 /**
  * Hands drafts to the verifiers.
+ * @param check a further condition on each, asked in the transaction; throws where it is not met
  * @throws Refusal `wrong-state` while a finding blocks one; LedgerError `not-found`, `wrong-state` where one is no draft
  */
-export async function submit(ledger: Ledger, uploads: readonly string[], actor: string): Promise<void> {
+export async function submit(
+  ledger: Ledger,
+  uploads: readonly string[],
+  actor: string,
+  check: (read: Reading, upload: UploadRow) => Promise<void> = async () => {},
+): Promise<void> {
   await ledger.transact(async (tx) => {
     for (const id of uploads) {
       const upload = await getUpload(tx, id);
+      await check(tx, upload);
       const report = upload.report as InspectReport | null;
       if (report !== null && isBlocked(await withSeverityOverrides(tx, upload, report))) throw new Refusal('wrong-state');
       await submitUpload(tx, id, actor);

@@ -133,13 +133,13 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   addFileRoutes(
     routes,
     {
-      'POST unggah': receiveFile({ ledger, uploads, jobs }),
+      'POST unggah': receiveFile({ uploads, jobs }),
       'GET berkas/:id': originalFile({ uploads }),
       'GET bertanda/:id': markedFile({ ledger, uploads, spoolDir: options.spoolDir }),
       'GET perubahan/:id': changesWorkbook({ ledger }),
       'GET jejak/:government': trailDownload({ ledger, names }),
     },
-    { ledger, person, log },
+    { ledger, person, current: (reading, asker) => personOf(reading, asker, rules), log },
   );
   routes.use(
     '/api/kerja',

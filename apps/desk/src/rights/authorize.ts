@@ -1,4 +1,4 @@
-import { getStatement, getUpload, type Ledger, type StatementRow, type UploadRow } from '@sipkadin/ledger';
+import { getStatement, getUpload, type Reading, type StatementRow, type UploadRow } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import { allowsState, entitled } from './entitled.ts';
 import { mayHaveFile } from './file-access.ts';
@@ -39,7 +39,7 @@ export function authorizeGovernment(rule: GovernmentRule, asker: Person | null, 
  * @throws Refusal `signed-out`, `second-factor`, `wrong-state`, `personal-data`; `not-found` also for who may not see the
  * upload, so that nobody learns which ids exist
  */
-export async function authorizeUpload(rule: UploadRule, asker: Person | null, read: Ledger['read'], id: string): Promise<UploadGrant> {
+export async function authorizeUpload(rule: UploadRule, asker: Person | null, read: Reading, id: string): Promise<UploadGrant> {
   const person = requirePerson(asker);
   const upload = await getUpload(read, id);
   const held = reach(rule, person, upload);
@@ -49,12 +49,7 @@ export async function authorizeUpload(rule: UploadRule, asker: Person | null, re
 }
 
 /** @throws Refusal as `authorizeUpload` */
-export async function authorizeStatement(
-  rule: StatementRule,
-  asker: Person | null,
-  read: Ledger['read'],
-  id: string,
-): Promise<StatementGrant> {
+export async function authorizeStatement(rule: StatementRule, asker: Person | null, read: Reading, id: string): Promise<StatementGrant> {
   const person = requirePerson(asker);
   const statement = await getStatement(read, id);
   const upload = await getUpload(read, statement.uploadId);

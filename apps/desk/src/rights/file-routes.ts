@@ -1,4 +1,4 @@
-import type { Ledger } from '@sipkadin/ledger';
+import type { Ledger, Reading } from '@sipkadin/ledger';
 import { faultReference, isForTheLog, Refusal } from '@sipkadin/workflow';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import {
@@ -10,12 +10,16 @@ import {
   type StatementGrant,
   type UploadGrant,
 } from './authorize.ts';
+import { checkedLedger } from './checked-ledger.ts';
 import { neverStored, refuse, sameSiteOnly } from './guard.ts';
 import type { Person } from './person.ts';
 import { type FileRoute, fileRights, type RoleRule, type StatementRule, type UploadRule } from './rights.ts';
 import { codeOf, governmentCode, ledgerId } from './trpc.ts';
 
-type GrantOf<R> = R extends UploadRule ? UploadGrant : R extends StatementRule ? StatementGrant : GovernmentGrant;
+type GrantOf<R> = (R extends UploadRule ? UploadGrant : R extends StatementRule ? StatementGrant : GovernmentGrant) & {
+  /** Checks in each transaction that the request is still allowed. */
+  ledger: Ledger;
+};
 
 /** Answers a request that was let through, with what the check found out. */
 export type FileHandler<Route extends FileRoute> = (
@@ -26,9 +30,11 @@ export type FileHandler<Route extends FileRoute> = (
 export type FileHandlers = { [Route in FileRoute]: FileHandler<Route> };
 
 interface Parts {
-  ledger: Pick<Ledger, 'read'>;
+  ledger: Ledger;
   /** Who sent a request; null when nobody is signed in. */
   person(req: Request): Promise<Person | null>;
+  /** The same person with the roles of now; null where they may not enter any more. */
+  current(read: Reading, person: Person): Promise<Person | null>;
   log: { error(data: object, text: string): void };
 }
 
@@ -37,15 +43,19 @@ export function addFileRoutes(router: Router, handlers: FileHandlers, parts: Par
   for (const [route, rule] of Object.entries(fileRights)) {
     const [method, path = ''] = route.split(' ');
     const handler = handlers[route as FileRoute] as (grant: unknown, req: Request, res: Response) => Promise<void>;
-    const answer = answered(parts.log, async (req, res) => handler(await authorize(rule, parts, req), req, res));
+    const answer = answered(parts.log, async (req, res) => {
+      const asker = requirePerson(await parts.person(req));
+      const grant = await authorize(rule, asker, parts.ledger.read, req);
+      const again = async (read: Reading) => authorize(rule, await parts.current(read, asker), read, req);
+      await handler({ ...grant, ledger: checkedLedger(parts.ledger, again) }, req, res);
+    });
     if (method === 'POST') router.post(`/api/kerja/${path}`, neverStored, sameSiteOnly, answer);
     else router.get(`/api/kerja/${path}`, neverStored, answer);
   }
 }
 
 /** @throws Refusal as the check of the rule; `not-found` or `bad-input` where the address has no id or code of a government */
-async function authorize(rule: RoleRule, { ledger: { read }, person }: Parts, req: Request): Promise<GovernmentGrant | UploadGrant> {
-  const asker = requirePerson(await person(req));
+async function authorize(rule: RoleRule, asker: Person | null, read: Reading, req: Request): Promise<GovernmentGrant | UploadGrant> {
   if (rule.of === 'upload') return authorizeUpload(rule, asker, read, idIn(req));
   if (rule.of === 'statement') return authorizeStatement(rule, asker, read, idIn(req));
   const government = governmentCode.safeParse(req.params['government'] ?? req.query['government']);

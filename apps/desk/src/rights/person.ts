@@ -1,4 +1,4 @@
-import { isDisabled, type Ledger, rolesOf } from '@sipkadin/ledger';
+import { isDisabled, type Reading, rolesOf } from '@sipkadin/ledger';
 import type { Account } from '../features/sign-in/sign-in.ts';
 import type { HeldRole } from './entitled.ts';
 import { roleTraits } from './rights.ts';
@@ -15,7 +15,7 @@ export interface Person extends Account {
 }
 
 /** The person of an account with the roles of this moment; null for a disabled one. Read anew at every request. */
-export async function personOf(read: Ledger['read'], account: Account, rules: { secondFactorRequired: boolean }): Promise<Person | null> {
+export async function personOf(read: Reading, account: Account, rules: { secondFactorRequired: boolean }): Promise<Person | null> {
   if (await isDisabled(read, account.id)) return null;
   const memberships = (await rolesOf(read, account.id)).map(({ government, role, unit }) => ({ government, role, unit }));
   const lacksSecondFactor = !account.secondFactor && demandsSecondFactor(memberships, rules);

@@ -1,6 +1,6 @@
 import type { IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
-import { diskError, type Ledger, LedgerError, type UploadStore } from '@sipkadin/ledger';
+import { diskError, type Ledger, LedgerError, type Reading, type UploadStore } from '@sipkadin/ledger';
 import { type ErrorCode, faultReference, type Jobs, type Previews, Refusal } from '@sipkadin/workflow';
 import { type AnyRouter, initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
@@ -8,8 +8,9 @@ import type { OwnAccount } from '../features/account/own-account.ts';
 import type { PasswordRules } from '../features/account/passwords.ts';
 import type { Accounts } from '../features/people/accounts.ts';
 import { authorizeGovernment, authorizeStatement, authorizeUpload } from './authorize.ts';
+import { checkedLedger } from './checked-ledger.ts';
 import { errorBody, errorStatus } from './error-body.ts';
-import type { Person } from './person.ts';
+import { type Person, personOf } from './person.ts';
 import { type GovernmentRule, procedureRights, type Rule, type StatementRule, type UploadRule } from './rights.ts';
 
 export interface DeskContext {
@@ -93,8 +94,18 @@ function trpcCode(code: ErrorCode): TRPCError['code'] {
 
 /*
  * A procedure is made by one of the five builders below. Who may call it is its line in the table of rights (rights.ts),
- * found by its path; `checkRights` refuses a router in which a procedure has none.
+ * found by its path; `checkRights` refuses a router in which a procedure has none. The rule is checked when a request arrives, and
+ * again in each transaction of the procedure.
  */
+
+/** A check by a rule of the table, now and again in each transaction, with the roles of then. */
+async function checked<Grant extends object>(
+  { ledger, person, rules }: DeskContext,
+  authorize: (asker: Person | null, read: Reading) => Grant | Promise<Grant>,
+) {
+  const again = async (read: Reading) => authorize(person && (await personOf(read, person, rules)), read);
+  return { ...(await authorize(person, ledger.read)), ledger: checkedLedger(ledger, again) };
+}
 
 export const anyone = base.meta({ scopes: ['anyone'] });
 
@@ -109,23 +120,28 @@ export const signedIn = base.meta({ scopes: ['account'] }).use(({ ctx, next }) =
 export const ofGovernment = base
   .meta({ scopes: ['government', 'whole government'] })
   .input(z.object({ government: governmentCode }))
-  .use(({ ctx, input, path, next }) => next({ ctx: authorizeGovernment(ruleAt(path) as GovernmentRule, ctx.person, input.government) }));
+  .use(async ({ ctx, input, path, next }) => {
+    const rule = ruleAt(path) as GovernmentRule;
+    return next({ ctx: await checked(ctx, (asker) => authorizeGovernment(rule, asker, input.government)) });
+  });
 
 /** Of the upload that the input names. */
 export const ofUpload = base
   .meta({ scopes: ['upload'] })
   .input(z.object({ id: ledgerId }))
-  .use(async ({ ctx, input, path, next }) =>
-    next({ ctx: await authorizeUpload(ruleAt(path) as UploadRule, ctx.person, ctx.ledger.read, input.id) }),
-  );
+  .use(async ({ ctx, input, path, next }) => {
+    const rule = ruleAt(path) as UploadRule;
+    return next({ ctx: await checked(ctx, (asker, read) => authorizeUpload(rule, asker, read, input.id)) });
+  });
 
 /** Of the statement that the input names, and the upload that holds it. */
 export const ofStatement = base
   .meta({ scopes: ['statement'] })
   .input(z.object({ id: ledgerId }))
-  .use(async ({ ctx, input, path, next }) =>
-    next({ ctx: await authorizeStatement(ruleAt(path) as StatementRule, ctx.person, ctx.ledger.read, input.id) }),
-  );
+  .use(async ({ ctx, input, path, next }) => {
+    const rule = ruleAt(path) as StatementRule;
+    return next({ ctx: await checked(ctx, (asker, read) => authorizeStatement(rule, asker, read, input.id)) });
+  });
 
 function ruleAt(path: string): Rule {
   const rule = (procedureRights as Readonly<Record<string, Rule>>)[path];

@@ -84,6 +84,16 @@ async function uploadsAt(read: Reading, { government, year, sequence }: Scope & 
 }
 
 /**
+ * Keeps an edition that was published meanwhile from being corrected or built upon unseen.
+ * @param number the latest edition that the person saw, 0 for none
+ * @throws LedgerError `wrong-state` where another one is the latest now
+ */
+export async function mustBeLatest(read: Reading, { government, year, number }: Scope & { number: number }): Promise<void> {
+  const latest = (await listEditions(read, government, year)).at(-1)?.number ?? 0;
+  if (latest !== number) throw new LedgerError('wrong-state', `edition ${latest} of ${year} is the latest, not ${number}`);
+}
+
+/**
  * A publisher publishes what others uploaded and verified, as far as it is new since the edition before.
  * @throws LedgerError `own-publication`, unless the government's setting lets one person publish
  */

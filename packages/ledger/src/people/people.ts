@@ -138,6 +138,18 @@ export async function enablePerson(tx: Writing, person: string, actor: string): 
   await recordPerson(tx, { person, action: 'person-enabled', actor });
 }
 
+/**
+ * For the transaction that takes a step: the role may have been taken away while the step waited.
+ * @throws LedgerError `no-role` where the person has none of these roles in the government, or was disabled
+ */
+export async function mustHoldRole(
+  read: Reading,
+  { person, government, roles: allowed }: { person: string; government: string; roles: readonly Role[] },
+): Promise<void> {
+  const held = (await rolesOf(read, person)).some((row) => row.government === government && allowed.includes(row.role));
+  if (!held || (await isDisabled(read, person))) throw new LedgerError('no-role', `${person} in ${government}`);
+}
+
 export async function isDisabled(read: Reading, person: string): Promise<boolean> {
   return (await read.selectFrom('disabled').select('person').where('person', '=', person).executeTakeFirst()) !== undefined;
 }

@@ -45,6 +45,21 @@ export async function queueReading(tx: Writing, upload: string, actor: string, a
 }
 
 /**
+ * Queues an upload's reading with further answers, beside those that it was read with and those of a reading that waits: two people who
+ * answer at once do not undo each other's.
+ */
+export async function queueAnswers(
+  tx: Writing,
+  { id, answers: readWith }: { id: string; answers: Record<string, string> },
+  actor: string,
+  answers: Record<string, string>,
+): Promise<void> {
+  const row = await tx.selectFrom('waiting').select('answers').where('upload', '=', id).executeTakeFirst();
+  const waiting = row === undefined ? {} : (JSON.parse(row.answers) as Record<string, string>);
+  await queueReading(tx, id, actor, { ...readWith, ...waiting, ...answers });
+}
+
+/**
  * What can be claimed at an instant, in fair order: each person's oldest first, then each person's second, and so on; among people,
  * the one whose last turn is longest ago comes first. A hundred files of one person delay nobody else.
  */

@@ -12,13 +12,18 @@ import {
 } from '@sipkadin/edition';
 import {
   bandsOf,
+  type EditionRow,
   getGovernment,
   type Ledger,
   LedgerError,
   ledgerSequence,
   listEditions,
+  mustBeLatest,
   mustBeOthersWork,
   mustHoldPublishing,
+  mustHoldRole,
+  type Reading,
+  type Role,
   recordEdition,
 } from '@sipkadin/ledger';
 import type { LeaseTimes } from '../lease-times.ts';
@@ -27,9 +32,15 @@ import { type EditionHead, editionContent } from './edition-content.ts';
 import { onceFree } from './exclusive.ts';
 import { recoverYear } from './recover.ts';
 
+/** What was done: the edition that came into being, and which content is public now. */
 export interface Published {
   number: number;
   hash: string;
+  kind: EditionRow['kind'];
+  /** The edition that was the latest until now; 0 for none. Of a withdrawal, the one that was withdrawn. */
+  before: number;
+  /** The edition whose content is public now: its own number for a publication, 0 for nothing. */
+  content: number;
 }
 
 interface Parts {
@@ -49,6 +60,10 @@ export interface PublishOrder {
   actor: string;
   /** Public; of a correction or withdrawal the reason. */
   note?: string;
+  /** The roles of which the actor must have one when the edition is recorded; absent: none is needed, as at the command line. */
+  roles?: readonly Role[];
+  /** The latest edition of the year that the actor saw, 0 for none: refused where another is the latest by then. Absent: any. */
+  seen?: number;
   /** Not something new, but the latest edition withdrawn, or an earlier one returned to. */
   correction?: 'withdrawal' | { returnTo: number };
 }
@@ -56,16 +71,25 @@ export interface PublishOrder {
 /**
  * Publishes, withdraws or returns, as ordered. One process at a time does so with a government's year: others wait, for two minutes at
  * most. What a process that died has left of that year is recovered first.
- * @throws Refusal `busy` after that time; and what `publishNow` and `correct` throw
+ * @throws Refusal `busy` after that time; LedgerError `no-role`, `wrong-state` where the actor's role or the edition seen is not what it
+ * was; and what `publishNow` and `correct` throw
  */
 export async function carryOut({ correction, ...order }: PublishOrder & Parts): Promise<Published> {
   const done = await onceFree(order, async (worker) => {
     await recoverYear(order);
+    // Before the work begins, and again in the transaction that records the edition.
+    await mustStillHold(order.ledger.read, order);
     const options = { ...order, worker };
     return correction === undefined ? publishNow(options) : correct({ ...options, ...(correction === 'withdrawal' ? {} : correction) });
   });
   if (done === undefined) throw new Refusal('busy');
   return done.result;
+}
+
+/** The role may be taken away, and another edition published, while an order waits for its turn. */
+async function mustStillHold(read: Reading, { government, year, actor, roles, seen }: PublishOrder): Promise<void> {
+  if (roles !== undefined) await mustHoldRole(read, { person: actor, government, roles });
+  if (seen !== undefined) await mustBeLatest(read, { government, year, number: seen });
 }
 
 /** Publishes what is verified now as the next edition. @throws as `carryOut` */
@@ -146,18 +170,16 @@ function headOf(
  * a folder without it is no edition, and an edition that is recorded and not yet public is announced by `recoverYear`.
  * @throws EditionError damaged where the disk holds something else than was written; what was begun is removed
  */
-async function issue(
-  { ledger, editionsRoot, signingKey, worker, disk = realDisk }: PublishOptions,
-  head: EditionHead,
-  content: EditionContent,
-): Promise<Published> {
-  const { government, year, number } = head;
+async function issue(options: PublishOptions, head: EditionHead, content: EditionContent): Promise<Published> {
+  const { ledger, editionsRoot, signingKey, worker, disk = realDisk } = options;
+  const { government, year, number, kind } = head;
   await mustBeOthersWork(ledger.read, head);
   const { dir, hash } = await writeEdition(editionsRoot, content, signingKey, disk);
   try {
     mustVerify(dir, signingKey);
     await ledger.transact(async (tx) => {
       await mustHoldPublishing(tx, head, worker);
+      await mustStillHold(tx, options);
       await recordEdition(tx, { ...head, hash, asOf: content.asOf });
     });
   } catch (error) {
@@ -170,7 +192,7 @@ async function issue(
     if (recorded !== true) throw error;
   }
   await announce(editionsRoot, government, year, number, hash, disk);
-  return { number, hash };
+  return { number, hash, kind, before: number - 1, content: head.content };
 }
 
 /** Reads a written edition again, as anybody could who has its folder and the public key. */

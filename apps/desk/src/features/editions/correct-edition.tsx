@@ -8,11 +8,18 @@ import { editionWords } from './words.ts';
 
 export type Edition = Answers['publication']['editions'][number];
 
-/** The result, reported after the dialog has closed. */
-export interface Corrected {
+/** What the server did, reported after the dialog has closed. */
+export interface Corrected extends Pick<Edition, 'number' | 'kind' | 'content'> {
   year: number;
-  number: number;
-  /** The edition whose content is public again; 0 for nothing. */
+  /** The edition that was the latest until then. */
+  before: number;
+}
+
+/** What was on the screen when the dialog was opened. Editions that are published meanwhile do not change what is confirmed. */
+interface Order {
+  latest: number;
+  withdrawing: boolean;
+  /** The edition whose content would be public again; 0 for nothing. */
   content: number;
 }
 
@@ -27,46 +34,53 @@ interface CorrectEditionProps {
 export function CorrectEdition({ edition, ofYear, onDone }: CorrectEditionProps) {
   const { w } = useWords(editionWords);
   const { government } = usePerson();
-  const [open, setOpen] = useState(false);
+  const [asked, setAsked] = useState<Order>();
   const [latest] = ofYear.toSorted((a, b) => b.number - a.number);
   const withdrawing = edition === latest;
   const contentOf = (number: number) => ofYear.find((other) => other.number === number)?.content ?? 0;
   const content = withdrawing ? contentOf(edition.content - 1) : edition.content;
-  const done = ({ number }: { number: number }) => {
-    setOpen(false);
-    onDone({ year: edition.year, number, content });
-    return Promise.all([
-      queryClient.invalidateQueries(trpc.publication.pathFilter()),
-      queryClient.invalidateQueries(trpc.uploads.pathFilter()),
-    ]);
+  const refetch = () =>
+    Promise.all([queryClient.invalidateQueries(trpc.publication.pathFilter()), queryClient.invalidateQueries(trpc.uploads.pathFilter())]);
+  const options = {
+    onSuccess: ({ number, kind, before, content: now }: Omit<Corrected, 'year'>) => {
+      setAsked(undefined);
+      onDone({ year: edition.year, number, kind, before, content: now });
+    },
+    // Of an order that was refused, too: another publisher may have been first.
+    onSettled: refetch,
   };
-  const withdraw = useMutation(trpc.publication.withdraw.mutationOptions({ onSuccess: done }));
-  const returnTo = useMutation(trpc.publication.returnTo.mutationOptions({ onSuccess: done }));
+  const withdraw = useMutation(trpc.publication.withdraw.mutationOptions(options));
+  const returnTo = useMutation(trpc.publication.returnTo.mutationOptions(options));
   // An empty edition has nothing to withdraw, and nothing to return to.
-  if (latest === undefined || edition.content === 0 || (!withdrawing && edition.content === latest.content)) return null;
-  const order = { government: government.code, year: edition.year, number: latest.number };
+  const possible = latest !== undefined && edition.content !== 0 && (withdrawing || edition.content !== latest.content);
+  if (!possible && asked === undefined) return null;
   const [number, year] = [String(edition.number), String(edition.year)];
+  const send = ({ latest: seen, withdrawing: isWithdrawal }: Order, reason: string) => {
+    const order = { government: government.code, year: edition.year, number: seen, reason };
+    if (isWithdrawal) withdraw.mutate(order);
+    else returnTo.mutate({ ...order, to: edition.number });
+  };
   return (
     <>
-      <button type="button" className="plain" onClick={() => setOpen(true)}>
-        {withdrawing ? w.correction.withdraw : w.correction.returnTo(number)}
-      </button>
-      {open && (
+      {possible && (
+        <button type="button" className="plain" onClick={() => setAsked({ latest: latest.number, withdrawing, content })}>
+          {withdrawing ? w.correction.withdraw : w.correction.returnTo(number)}
+        </button>
+      )}
+      {asked !== undefined && (
         <ReasonDialog
-          title={withdrawing ? w.correction.withdrawTitle(number, year) : w.correction.returnTitle(number, year)}
+          title={asked.withdrawing ? w.correction.withdrawTitle(number, year) : w.correction.returnTitle(number, year)}
           reasonHint={w.correction.publicReason}
-          confirm={withdrawing ? w.correction.withdraw : w.correction.returnTo(number)}
+          confirm={asked.withdrawing ? w.correction.withdraw : w.correction.returnTo(number)}
           busy={withdraw.isPending || returnTo.isPending}
           error={withdraw.error ?? returnTo.error}
-          onConfirm={(reason) =>
-            withdrawing ? withdraw.mutate({ ...order, reason }) : returnTo.mutate({ ...order, to: edition.number, reason })
-          }
-          onClose={() => setOpen(false)}
+          onConfirm={(reason) => send(asked, reason)}
+          onClose={() => setAsked(undefined)}
         >
           <ul>
-            <li>{w.correction.becomes(String(latest.number + 1))}</li>
-            <li>{content === 0 ? w.correction.empty : w.correction.sameAs(String(content))}</li>
-            <li>{withdrawing ? w.correction.kept(number) : w.correction.left(String(latest.number))}</li>
+            <li>{w.correction.becomes(String(asked.latest + 1))}</li>
+            <li>{asked.content === 0 ? w.correction.empty : w.correction.sameAs(String(asked.content))}</li>
+            <li>{asked.withdrawing ? w.correction.kept(number) : w.correction.left(String(asked.latest))}</li>
             <li>{w.correction.files}</li>
           </ul>
         </ReasonDialog>

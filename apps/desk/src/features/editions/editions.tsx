@@ -95,13 +95,16 @@ function Done({ children }: { children: ReactNode }) {
   );
 }
 
-function CorrectionDone({ done: { year, number, content } }: { done: Corrected }) {
+function CorrectionDone({ done: { year, number, kind, before, content } }: { done: Corrected }) {
   const { w } = useWords(editionWords);
   const { government } = usePerson();
   return (
     <Done>
       <p>
-        <strong>{w.correction.done(String(number), String(year))}</strong>{' '}
+        <strong>
+          {kind === 'withdrawal' && w.correction.doneWithdrawn(String(before), String(year))}{' '}
+          {w.correction.done(String(number), String(year))}
+        </strong>{' '}
         {content === 0 ? w.correction.doneEmpty : w.correction.doneSame(String(content))}
       </p>
       <p>
@@ -114,11 +117,12 @@ function CorrectionDone({ done: { year, number, content } }: { done: Corrected }
 function Publish() {
   const { w, language } = useWords(editionWords);
   const { government } = usePerson();
+  const editions = useQuery(trpc.publication.editions.queryOptions({ government: government.code }));
   const waiting = useQuery({ ...trpc.publication.waiting.queryOptions({ government: government.code }), refetchInterval: 15_000 });
   const [year, setYear] = useState<number>();
   const publish = useMutation(
     trpc.publication.publish.mutationOptions({
-      onSuccess: () =>
+      onSettled: () =>
         Promise.all([
           queryClient.invalidateQueries(trpc.publication.pathFilter()),
           queryClient.invalidateQueries(trpc.uploads.pathFilter()),
@@ -137,7 +141,8 @@ function Publish() {
           const submit = (event: FormEvent<HTMLFormElement>) => {
             event.preventDefault();
             const note = String(new FormData(event.currentTarget).get('note') ?? '').trim();
-            publish.mutate({ government: government.code, year: chosen, note });
+            const seen = editions.data?.filter((edition) => edition.year === chosen).map(({ number }) => number);
+            publish.mutate({ government: government.code, year: chosen, note, ...(seen && { number: Math.max(0, ...seen) }) });
           };
           return (
             <>

@@ -1,7 +1,16 @@
 import { z } from 'zod';
+import { procedureRights } from '../../rights/rights.ts';
 import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
 import { reason } from '../uploads/review/review.api.ts';
-import { editionList, mustBeLatest, waitingUploads } from './publication.ts';
+import { editionList, waitingUploads } from './publication.ts';
+
+/*
+ * An order may wait for others: the roles that it needs, and the latest edition that the person saw, go with it and are checked in the
+ * transaction that records the edition.
+ */
+const { who: roles } = procedureRights['publication.publish'];
+/** The latest edition of the year that the person saw; 0 for none. */
+const seen = z.int().min(0).max(999_999);
 
 export const publicationRouter = {
   editions: ofGovernment.query(({ ctx }) => editionList(ctx)),
@@ -10,22 +19,22 @@ export const publicationRouter = {
 
   /** Publishes what is verified now. The note is public; with one, an unchanged state can be published again. */
   publish: ofGovernment
-    .input(z.object({ year: fiscalYear, note: z.string().trim().max(2000).default('') }))
-    .mutation(({ ctx, input }) => ctx.jobs.publish({ ...input, actor: ctx.person.id })),
+    .input(z.object({ year: fiscalYear, number: seen.optional(), note: z.string().trim().max(2000).default('') }))
+    .mutation(({ ctx, input: { number, ...order } }) =>
+      ctx.jobs.publish({ ...order, roles, actor: ctx.person.id, ...(number === undefined ? {} : { seen: number }) }),
+    ),
 
-  /** Publishes again what was public before the latest edition; `number` is the latest edition that the person saw. */
+  /** Publishes again what was public before the latest edition. */
   withdraw: ofGovernment
-    .input(z.object({ year: fiscalYear, number: z.int().min(1), reason }))
-    .mutation(async ({ ctx, input: { government, year, number, reason: note } }) => {
-      await mustBeLatest(ctx.ledger.read, { government, year, number });
-      return ctx.jobs.publish({ government, year, note, actor: ctx.person.id, correction: 'withdrawal' });
-    }),
+    .input(z.object({ year: fiscalYear, number: seen, reason }))
+    .mutation(({ ctx, input: { government, year, number, reason: note } }) =>
+      ctx.jobs.publish({ government, year, note, roles, seen: number, actor: ctx.person.id, correction: 'withdrawal' }),
+    ),
 
-  /** Publishes the content of an earlier edition again; `number` is the latest edition that the person saw. */
+  /** Publishes the content of an earlier edition again. */
   returnTo: ofGovernment
-    .input(z.object({ year: fiscalYear, number: z.int().min(1), to: z.int().min(1), reason }))
-    .mutation(async ({ ctx, input: { government, year, number, to, reason: note } }) => {
-      await mustBeLatest(ctx.ledger.read, { government, year, number });
-      return ctx.jobs.publish({ government, year, note, actor: ctx.person.id, correction: { returnTo: to } });
-    }),
+    .input(z.object({ year: fiscalYear, number: seen, to: z.int().min(1), reason }))
+    .mutation(({ ctx, input: { government, year, number, to, reason: note } }) =>
+      ctx.jobs.publish({ government, year, note, roles, seen: number, actor: ctx.person.id, correction: { returnTo: to } }),
+    ),
 };

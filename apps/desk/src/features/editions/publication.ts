@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { EditionError, openEdition } from '@sipkadin/edition';
-import { type EditionRow, listEditions, listUploads, type Reading, years } from '@sipkadin/ledger';
-import { Refusal } from '@sipkadin/workflow';
+import { type EditionRow, listEditions, listUploads, years } from '@sipkadin/ledger';
 import type { GovernmentGrant } from '../../rights/authorize.ts';
 import type { DeskContext } from '../../rights/trpc.ts';
 import { uploadDto } from '../uploads/upload-dto.ts';
@@ -25,11 +24,6 @@ export async function waitingUploads({ ledger: { read }, names: namesOf, person,
     years: (await years(read, government)).toSorted((a, b) => b - a),
     uploads: uploads.map((upload) => uploadDto(upload, person.id, names, null)),
   };
-}
-
-/** Keeps an edition that was published meanwhile from being withdrawn unseen. @throws Refusal `wrong-state` */
-export async function mustBeLatest(read: Reading, { government, year, number }: Pick<EditionRow, 'government' | 'year' | 'number'>) {
-  if ((await listEditions(read, government, year)).at(-1)?.number !== number) throw new Refusal('wrong-state');
 }
 
 /** From the manifest; null where it has no count, or cannot be read: `verify` reports what is wrong with it. */

@@ -33,8 +33,9 @@ export const words: typeof id = {
     files: 'The files that came with that edition no longer count; those not published yet go on waiting.',
     publicReason: 'Citizens read this reason. Say what was wrong and what happens next; name no person.',
     done: (number, year) => `Edition ${number} of ${year} is published`,
-    doneSame: (number) => `Its content is that of edition ${number}.`,
-    doneEmpty: 'It is empty.',
+    doneWithdrawn: (number, year) => `Edition ${number} of ${year} is withdrawn.`,
+    doneSame: (number) => `What is public now has the content of edition ${number}.`,
+    doneEmpty: 'What is public now is empty: there are no figures for this year.',
     see: 'See that edition',
     kinds: {
       withdrawal: (of) => `withdraws edition ${of}`,

@@ -31,8 +31,9 @@ export const words = {
     files: 'Berkas yang masuk lewat terbitan itu tidak dihitung lagi; yang belum terbit tetap menunggu.',
     publicReason: 'Warga membaca alasan ini. Sebut apa yang salah dan apa yang terjadi selanjutnya; jangan menyebut nama orang.',
     done: (number: string, year: string) => `Terbitan ${number} tahun ${year} sudah terbit`,
-    doneSame: (number: string) => `Isinya sama dengan terbitan ${number}.`,
-    doneEmpty: 'Isinya kosong.',
+    doneWithdrawn: (number: string, year: string) => `Terbitan ${number} tahun ${year} ditarik.`,
+    doneSame: (number: string) => `Yang berlaku sekarang sama isinya dengan terbitan ${number}.`,
+    doneEmpty: 'Yang berlaku sekarang kosong: tidak ada angka untuk tahun ini.',
     see: 'Lihat terbitan itu',
     kinds: {
       withdrawal: (of: string) => `menarik terbitan ${of}`,

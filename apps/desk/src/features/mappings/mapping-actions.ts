@@ -1,5 +1,5 @@
 import { type MappingDraft, mappingGaps, parseMapping } from '@sipkadin/intake';
-import { getMapping, keepMapping, listMappings, queueReading, receiveUpload } from '@sipkadin/ledger';
+import { getMapping, getUpload, keepMapping, listMappings, queueAnswers, queueReading, receiveUpload } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import type { GovernmentGrant, UploadGrant } from '../../rights/authorize.ts';
 import type { DeskContext } from '../../rights/trpc.ts';
@@ -24,8 +24,7 @@ export async function previewMapping({ previews, uploads, person, upload }: Desk
 /** Queues the file to be read by a mapping, which is remembered for later files with the same header. @throws Refusal `bad-input` */
 export async function answerMapping({ ledger, jobs, person, upload }: DeskContext & UploadGrant, text: string): Promise<void> {
   completeMapping(text);
-  const answers = { ...upload.answers, mapping: text };
-  await ledger.transact((tx) => queueReading(tx, upload.id, person.id, answers));
+  await ledger.transact(async (tx) => queueAnswers(tx, await getUpload(tx, upload.id), person.id, { mapping: text }));
   jobs.wake();
 }
 

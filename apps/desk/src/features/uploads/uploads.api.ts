@@ -1,4 +1,4 @@
-import { cancelReading, queueReading } from '@sipkadin/ledger';
+import { cancelReading, getUpload, queueAnswers, queueReading } from '@sipkadin/ledger';
 import { z } from 'zod';
 import { ofGovernment, ofUpload } from '../../rights/trpc.ts';
 import { uploadDetail } from './detail/upload-detail.ts';
@@ -17,8 +17,7 @@ export const uploadsRouter = {
 
   /** Answers to the questions asked so far; the kept bytes are read again with them. */
   answer: ofUpload.input(z.object({ answers: z.record(z.string().max(40), z.string().max(200)) })).mutation(async ({ ctx, input }) => {
-    const answers = { ...ctx.upload.answers, ...input.answers };
-    await ctx.ledger.transact((tx) => queueReading(tx, ctx.upload.id, ctx.person.id, answers));
+    await ctx.ledger.transact(async (tx) => queueAnswers(tx, await getUpload(tx, ctx.upload.id), ctx.person.id, input.answers));
     ctx.jobs.wake();
     return null;
   }),

@@ -1,6 +1,6 @@
 import type { Words } from '@sipkadin/budget';
 import { unpack } from '@sipkadin/intake';
-import { type Ledger, listUploads, receiveUpload, type UploadRow, type UploadStore, type Writing } from '@sipkadin/ledger';
+import { listUploads, receiveUpload, type UploadRow, type UploadStore, type Writing } from '@sipkadin/ledger';
 import { type Jobs, Refusal } from '@sipkadin/workflow';
 import type { FileHandler } from '../../../rights/file-routes.ts';
 import { cleanName, innerNames, plainName } from './file-name.ts';
@@ -12,7 +12,6 @@ export const uploadLimit = 200 * 1024 * 1024;
 const settled: readonly UploadRow['state'][] = ['received', 'asked', 'draft', 'submitted', 'verified', 'published'];
 
 interface Parts {
-  ledger: Ledger;
   uploads: UploadStore;
   jobs: Jobs;
 }
@@ -22,8 +21,8 @@ interface Parts {
  * Answers once the bytes are durable, with an upload for the file or for each report of a .zip, or the earlier upload of
  * the same bytes with sameAs: true.
  */
-export function receiveFile({ ledger, uploads, jobs }: Parts): FileHandler<'POST unggah'> {
-  return async ({ person, government }, req, res) => {
+export function receiveFile({ uploads, jobs }: Parts): FileHandler<'POST unggah'> {
+  return async ({ person, government, ledger }, req, res) => {
     const length = req.headers['content-length'];
     if (length === '0') throw new Refusal('empty');
     if (Number(length) > uploadLimit) throw new Refusal('too-large');
