@@ -1,6 +1,6 @@
 import type { Code, CodeKind, FiscalYear } from '@sipkadin/budget';
 import type { Reading } from './database/database.ts';
-import { verifiedStatements } from './figures/effective.ts';
+import { verifiedStatements } from './figures/verified-statements.ts';
 
 /** What the codes of statements are called, by kind; the later statement's name wins. */
 export async function codeNames(read: Reading, ids: readonly string[]): Promise<Record<CodeKind, Map<Code, string>>> {

@@ -84,7 +84,7 @@ describe.each(databases)('history on $name', ({ name, open }) => {
     ).toEqual([
       'unit-new | F9 | 2.10.0.00.0.00.01.0000',
       `unit-missing | ${school} | 2025-01-31`,
-      `unit-missing | ${puskesmas} | 2025-01-31`,
+      `unit-dropped | ${puskesmas} | 2025-01-31`,
       'month-missing | 2025-01-31 | 2025-02, 2025-03',
     ]);
     // One department's own file misses nobody.

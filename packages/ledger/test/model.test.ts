@@ -27,6 +27,8 @@ interface Said {
   basis: 'sp2d' | 'lra';
   month: 1 | 2 | 3;
   /** '' alone is a summary of the whole government. */
+  covers: string[];
+  /** What its lines are of. */
   units: string[];
   amounts: { unit: string; akun: '4' | '5'; amount: bigint; day: number }[];
 }
@@ -41,7 +43,10 @@ const said: fc.Arbitrary<Said> = fc
     version: fc.constantFrom<Said['version']>('murni', 'perubahan'),
     basis: fc.constantFrom<Said['basis']>('sp2d', 'sp2d', 'lra'),
     month: fc.constantFrom<Said['month']>(1, 2, 3),
-    units: fc.constantFrom<string[]>([health], [school], [health, puskesmas], [puskesmas], [health, school], ['']),
+    scope: fc.constantFrom<string[][]>(
+      ...[[health], [school], [health, puskesmas], [puskesmas], [health, school], ['']].map((units) => [units, units]),
+      [[health], [health, puskesmas]],
+    ),
     picks: fc.array(
       fc.record({
         unit: fc.nat(1),
@@ -55,16 +60,22 @@ const said: fc.Arbitrary<Said> = fc
       },
     ),
   })
-  .map(({ picks, units, ...rest }) => ({
+  .map(({ picks, scope: [covers = [], units = []], ...rest }) => ({
     ...rest,
+    covers,
     units,
     amounts: picks.map((pick) => ({ ...pick, unit: units[pick.unit % units.length] ?? '' })),
   }));
 
-/** Whether a statement of these units covers a unit: an OPD covers all of its sub-units, a sub-unit only itself. */
-function coversUnit(units: readonly string[], unit: string): boolean {
-  if (units.includes('')) return unit === '';
-  return unit !== '' && (units.includes(unit) || units.includes(opdOf(unit)));
+/**
+ * Whether a statement covers a unit in an akun: an OPD covers all of its sub-units, a sub-unit only itself. Of a sub-unit that
+ * has any report of its own, a report of its OPD must have lines.
+ */
+function coversUnit({ covers, amounts }: Said, unit: string, akun: string, all: readonly Said[]): boolean {
+  if (covers.includes('') || unit === '') return covers.includes('') && unit === '';
+  if (covers.includes(unit)) return true;
+  const isSeparate = all.some((one) => one.covers.includes(unit) && !one.covers.includes(opdOf(unit)));
+  return covers.includes(opdOf(unit)) && (!isSeparate || amounts.some((amount) => amount.unit === unit && amount.akun === akun));
 }
 
 const none = { budget: null, realization: null };
@@ -104,7 +115,7 @@ function model(all: readonly Said[], until?: string): Record<string, Sums> {
         const own = (one?.amounts ?? []).filter((amount) => amount.unit === unit && amount.akun === akun && wanted(amount.day));
         if (own.length > 0) found[measure].push({ unit, amount: own.reduce((total, { amount }) => total + amount, 0n) });
       };
-      const covering = all.filter((one) => hasAkun(one, akun) && coversUnit(one.units, unit));
+      const covering = all.filter((one) => hasAkun(one, akun) && coversUnit(one, unit, akun, all));
       const version = versions('budget', all);
       take('budget', last(covering.filter((one) => one.kind === 'budget' && one.version === version)));
       const planned = versions('cash-plan', covering);
@@ -163,14 +174,37 @@ function ofLines({ lines, version }: EditionState): Record<string, Omit<Sums, 'p
   return result;
 }
 
-function stored({ kind, version, basis, month, units, amounts }: Said, government: string): TestStatement {
+/** In an edition no unit is counted from two statements, and none that reported for itself is left out. */
+function mustCountOnce({ lines }: EditionState, all: readonly Said[], asOf: string): void {
+  const isSnapshot = ({ kind, basis, month }: Said) => kind === 'realization' && basis === 'sp2d' && end[month] <= asOf;
+  const own = all.filter((one) => isSnapshot(one) && one.covers.includes(puskesmas) && !one.covers.includes(health));
+  const sourcesOf = (measure: string, version: string | null, unit: string, akun: string) =>
+    new Set(
+      lines.flatMap((line) =>
+        line.measure === measure && line.version === version && line.unit === unit && line.account.startsWith(akun) && line.date === null
+          ? [line.source]
+          : [],
+      ),
+    );
+  for (const akun of ['4', '5']) {
+    for (const unit of [health, puskesmas, school]) {
+      expect(sourcesOf('realization', null, unit, akun).size).toBeLessThanOrEqual(1);
+      for (const version of ['murni', 'perubahan']) expect(sourcesOf('budget', version, unit, akun).size).toBeLessThanOrEqual(1);
+    }
+    // A statement may name a unit in its scope and have no line of it: only that leaves a unit without lines.
+    const namedOnly = all.some((one) => isSnapshot(one) && one.covers.length > 1 && one.covers.includes(puskesmas));
+    if (!namedOnly && own.some((one) => hasAkun(one, akun))) expect(sourcesOf('realization', null, puskesmas, akun).size).toBe(1);
+  }
+}
+
+function stored({ kind, version, basis, month, covers: said, amounts }: Said, government: string): TestStatement {
   const lines: Line[] = amounts.map(({ unit, akun, amount, day }) =>
     line(unit, accounts[akun], amount, {
       ...(kind === 'register' ? { date: dayIn(month, day), document: 'D' } : {}),
       ...(kind === 'cash-plan' ? { month: planMonthOf(day) } : {}),
     }),
   );
-  const covers = units.includes('') ? [] : units;
+  const covers = said.includes('') ? [] : said;
   if (kind === 'budget' || kind === 'cash-plan') return statement({ government, kind, version, covers }, lines);
   return statement(
     { government, kind, basis, covers, asOf: end[month], ...(kind === 'register' ? { from: `2025-0${month}-01` } : {}) },
@@ -296,6 +330,7 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
           for (const { measure, unit, account, month, asOf: day } of state.months)
             if (measure === 'position') expect(state.days).toContainEqual({ unit, account: account.slice(0, 1), month, asOf: day });
           const published = ofLines(state);
+          mustCountOnce(state, all, asOf);
           for (const akun of ['4', '5'])
             expect(published[akun] ?? none).toEqual({
               budget: expected[akun]?.budget ?? null,

@@ -70,7 +70,7 @@ export interface StatementHead {
   /**
    * Units that it covers: an OPD's code (ending .0000) covers the OPD and all its sub-units, a sub-unit's
    * code itself alone; empty for a summary of the whole government. A newer statement of the same scope
-   * replaces the older for these.
+   * replaces the older for these; for a sub-unit that also reports separately only where it has lines of it.
    */
   covers: Code[];
   lineCount: number;

@@ -150,5 +150,29 @@ const judging: Migration = (dialect) => {
   ];
 };
 
+/**
+ * Rules of counting that earlier releases had, and the last step of the ledger that is counted by each: editions of that time are
+ * built from it again.
+ */
+const pastRules: Migration = (dialect) => {
+  const text = dialect === 'sqlite' ? 'text' : 'text collate "C"';
+  return [
+    `create table past_rule (rule ${text} primary key, until integer not null${dialect === 'sqlite' ? ') strict, without rowid' : ')'}`,
+    `insert into past_rule (rule, until) select 'opd-for-all', max(seq) from step having max(seq) is not null`,
+    ...forbidChanges(dialect, 'past_rule'),
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
-export const migrations: readonly Migration[] = [first, corrections, queue, ruleSeverities, people, mappings, outbox, leases, judging];
+export const migrations: readonly Migration[] = [
+  first,
+  corrections,
+  queue,
+  ruleSeverities,
+  people,
+  mappings,
+  outbox,
+  leases,
+  judging,
+  pastRules,
+];

@@ -202,6 +202,13 @@ export interface EditionTable {
   content: Whole | null;
 }
 
+export interface PastRuleTable {
+  /** `opd-for-all`: every report of an OPD covers all its sub-units. */
+  rule: 'opd-for-all';
+  /** Sequence of the last step that is counted by it. */
+  until: Whole;
+}
+
 export type EditionKind = 'publication' | 'withdrawal' | 'return';
 
 export interface AuditTable {
@@ -275,6 +282,7 @@ export interface Schema {
   rollup: RollupTable;
   name: NameTable;
   edition: EditionTable;
+  past_rule: PastRuleTable;
   audit: AuditTable;
   rule_severity: RuleSeverityTable;
   member: MemberTable;

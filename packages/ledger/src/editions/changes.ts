@@ -17,8 +17,10 @@ import {
   versionRank,
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import { coversUnit, EffectiveStatements, type Verified, verifiedStatements } from '../figures/effective.ts';
+import { coversUnit, separateUnits, withSeparateUnits } from '../figures/coverage.ts';
+import { EffectiveStatements } from '../figures/effective.ts';
 import { effectiveLines } from '../figures/effective-lines.ts';
+import { type Verified, verifiedStatements } from '../figures/verified-statements.ts';
 import { type StoredLine, storedLines } from '../statements/lines.ts';
 import { getStatement, type StatementRow } from '../statements/statements.ts';
 import { listEditions } from './editions.ts';
@@ -81,12 +83,13 @@ export async function changesOf(read: Reading, id: string, against: Against): Pr
   const { kind, year } = statement.head;
   const other = await otherSide(read, statement, against);
   const own = await akunOf(read, id);
-  const covers = new Set(statement.head.covers);
   const sums = new Sums(kind);
   for await (const line of storedLines(read, own.seq)) await sums.add('after', line);
   const sources = new Set<string>();
   if (other !== null) {
-    const wanted = (unit: Code, akun: string) => own.accounts.includes(akun) && coversUnit({ covers }, unit);
+    const stored = { ...own, covers: new Set(statement.head.covers) };
+    const [coverage] = await withSeparateUnits(read, [stored], separateUnits(other.count.statements));
+    const wanted = (unit: Code, akun: string) => own.accounts.includes(akun) && coverage !== undefined && coversUnit(coverage, unit, akun);
     for await (const { statement: one, line } of effectiveLines(read, other.count, kind, year, wanted)) {
       // Of several versions the one that this is compared with; a plan counts in any version.
       if (kind === 'budget' && one.version !== other.version) continue;

@@ -19,9 +19,10 @@ import {
   type StatementKind,
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import type { EffectiveStatements, Verified } from '../figures/effective.ts';
+import type { EffectiveStatements } from '../figures/effective.ts';
 import { effectiveLines } from '../figures/effective-lines.ts';
 import { effectiveStatements, type FiguresQuery, loadFigures, partOf, settingsOf } from '../figures/figures.ts';
+import type { Verified } from '../figures/verified-statements.ts';
 import {
   latestByMonth,
   monthAmounts,

@@ -3,7 +3,7 @@ import { appendAudit } from '../audit/audit.ts';
 import type { Reading, Writing } from '../database/database.ts';
 import type { EditionKind } from '../database/schema.ts';
 import { LedgerError } from '../error.ts';
-import { verifiedStatements } from '../figures/effective.ts';
+import { verifiedStatements } from '../figures/verified-statements.ts';
 import { getGovernment } from '../governments.ts';
 import { dutiesOf } from '../people/separation-of-duties.ts';
 import { headOf, move } from '../statements/workflow-steps.ts';

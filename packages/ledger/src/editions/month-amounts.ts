@@ -1,8 +1,9 @@
 import { ancestor, type Code, type IsoDate, isoDate, type Month, monthOf, opdOf, type Sen } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import type { EffectiveStatements, Verified } from '../figures/effective.ts';
+import type { EffectiveStatements } from '../figures/effective.ts';
 import { wins } from '../figures/effective-lines.ts';
 import { type FiguresQuery, rollups } from '../figures/figures.ts';
+import type { Verified } from '../figures/verified-statements.ts';
 import { storedLines } from '../statements/lines.ts';
 
 /*
@@ -59,13 +60,13 @@ export async function monthAmounts(read: Reading, query: FiguresQuery, count: Ef
   for (const one of counted) {
     const { row, statement } = one;
     if (row.unit === '' && ofUnits.has(partOf(one))) continue;
-    const what = measured(one, count, query.year);
-    if (what === undefined) continue;
     const account = ancestor(row.account, 3);
-    const key = `${statement.seq}|${row.unit}|${account}|${what.month}`;
-    const known = sums.get(key);
-    if (known) known.amount += row.amount;
-    else sums.set(key, { ...what, unit: row.unit, account, asOf: statement.asOf, amount: row.amount, source: statement.id });
+    for (const what of measured(one, count, query.year)) {
+      const key = `${statement.seq}|${row.unit}|${account}|${what.month}`;
+      const known = sums.get(key);
+      if (known) known.amount += row.amount;
+      else sums.set(key, { ...what, unit: row.unit, account, amount: row.amount, source: statement.id });
+    }
   }
   return [...sums.values()];
 }
@@ -88,23 +89,36 @@ function isKnown({ row, statement }: CountedRow, count: EffectiveStatements, yea
   return count.asOf !== null && from <= count.asOf;
 }
 
-/** What a row is, and of which month; undefined where another statement counts instead. */
+/** What a row is, and of which months; none where another statement counts instead. */
 function measured(
   { row, statement }: CountedRow,
   count: EffectiveStatements,
   year: number,
-): Pick<StateMonth, 'measure' | 'month'> | undefined {
+): Pick<StateMonth, 'measure' | 'month' | 'asOf'>[] {
+  const { unit } = row;
+  const { asOf } = statement;
   const akun = row.account.slice(0, 1);
   if (statement.kind === 'cash-plan') {
-    return count.plan(row.unit, akun) === statement ? { measure: 'plan', month: row.month } : undefined;
+    return count.plan(unit, akun) === statement ? [{ measure: 'plan', month: row.month, asOf }] : [];
   }
   if (statement.kind === 'realization') {
-    if (statement.asOf === null) return undefined;
-    const month = monthOf(statement.asOf);
-    return count.snapshotOf(row.unit, akun, month) === statement ? { measure: 'position', month } : undefined;
+    if (asOf === null) return [];
+    const months = monthsFrom(monthOf(asOf)).filter((month) => count.monthSnapshot(unit, akun, month) === statement);
+    return months.map((month) => ({ measure: 'position', month, asOf }));
   }
   const date = dayOf(row, year);
-  return count.counts(statement, row.unit, akun, date) ? { measure: 'payment', month: monthOf(date) } : undefined;
+  if (!count.counts(statement, unit, akun, date)) return [];
+  // A format adds payments up to the month of the unit's last report; in later months of its OPD they are its last position.
+  const last = monthOf(count.ownDay(unit, akun) ?? date);
+  const carried = monthsFrom(last + 1).filter((month) => count.reportedIn(unit, akun, month));
+  return [
+    { measure: 'payment', month: monthOf(date), asOf },
+    ...carried.map((month) => ({ measure: 'position' as const, month, asOf: count.ownDay(unit, akun, month) ?? asOf })),
+  ];
+}
+
+function monthsFrom(first: Month): Month[] {
+  return Array.from({ length: Math.max(0, 13 - first) }, (_, index) => first + index);
 }
 
 /**

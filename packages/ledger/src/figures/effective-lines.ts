@@ -1,7 +1,8 @@
 import { type Code, type FiscalYear, isoDate, type StatementKind } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { type StoredLine, storedLines } from '../statements/lines.ts';
-import type { EffectiveStatements, Verified } from './effective.ts';
+import type { EffectiveStatements } from './effective.ts';
+import type { Verified } from './verified-statements.ts';
 
 /**
  * Every line of a kind that counts, with its statement, in the order of verification and of the file.

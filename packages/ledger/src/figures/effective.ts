@@ -2,9 +2,7 @@ import {
   type Basis,
   type BudgetVersion,
   type Code,
-  type FiscalYear,
   type IsoDate,
-  type IsoInstant,
   latestVersion,
   type Month,
   monthEnd,
@@ -12,135 +10,12 @@ import {
   opdOf,
   type StatementKind,
   versionRank,
-  yearOf,
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import { coverageOf } from '../statements/statements.ts';
+import { coversUnit, separateUnits } from './coverage.ts';
+import { type Verified, verifiedStatements } from './verified-statements.ts';
 
 /** What counts among verified statements. The rule is docs/architecture.md's; nothing here reads amounts. */
-
-export interface Verified {
-  seq: number;
-  id: string;
-  upload: string;
-  kind: StatementKind;
-  year: FiscalYear;
-  asOf: IsoDate | null;
-  from: IsoDate | null;
-  basis: Basis | null;
-  version: BudgetVersion | null;
-  /** Empty: the whole government. */
-  covers: ReadonlySet<Code>;
-  /** Akun that it has lines of: a report of spending alone leaves the revenue of the same OPD as it was. */
-  accounts: string;
-  /** Position of its verification: the later wins. */
-  verifiedAt: number;
-  simulated: boolean;
-}
-
-/** The largest that PostgreSQL's integer holds. */
-const lastSequence = 2 ** 31 - 1;
-
-interface VerifiedQuery {
-  government: string;
-  year?: FiscalYear;
-  /** Up to this step of the ledger; otherwise all. */
-  sequence?: number;
-}
-
-/** The query of `verifiedStatements`. */
-export function verified(read: Reading, { government, year, sequence }: VerifiedQuery) {
-  let query = read
-    .selectFrom('statement')
-    .innerJoin('step', 'step.upload', 'statement.upload')
-    .select([
-      'statement.seq',
-      'statement.id',
-      'statement.upload',
-      'kind',
-      'year',
-      'as_of',
-      'from_date',
-      'basis',
-      'version',
-      'accounts',
-      'simulated',
-      'step.seq as verified',
-    ])
-    .where('step.step', '=', 'verified')
-    .where('statement.government', '=', government)
-    .orderBy('step.seq')
-    .orderBy('statement.seq');
-  if (year !== undefined) query = query.where('year', '=', year);
-  const until = sequence ?? lastSequence;
-  return query.where('step.seq', '<=', until).where(({ not, exists, selectFrom }) =>
-    not(
-      exists(
-        selectFrom('step as gone')
-          .select('gone.seq')
-          .whereRef('gone.upload', '=', 'statement.upload')
-          .where('gone.step', '=', 'withdrawn')
-          .where('gone.seq', '<=', until)
-          .where((where) =>
-            where.not(
-              where.exists(
-                where
-                  .selectFrom('step as back')
-                  .select('back.seq')
-                  .whereRef('back.upload', '=', 'gone.upload')
-                  .whereRef('back.seq', '>', 'gone.seq')
-                  .where('back.step', '=', 'published')
-                  .where('back.seq', '<=', until),
-              ),
-            ),
-          ),
-      ),
-    ),
-  );
-}
-
-/**
- * Verified statements up to a sequence, in the order of their verification; without those whose upload was withdrawn by then
- * and not published again since. What comes back keeps the place of its verification.
- */
-export async function verifiedStatements(read: Reading, query: VerifiedQuery): Promise<Verified[]> {
-  const rows = await verified(read, query).execute();
-  const covers = await coverageOf(
-    read,
-    rows.map(({ seq }) => Number(seq)),
-  );
-  return rows.map((row) => ({
-    seq: Number(row.seq),
-    id: row.id,
-    upload: row.upload,
-    kind: row.kind,
-    year: Number(row.year),
-    asOf: row.as_of,
-    from: row.from_date,
-    basis: row.basis,
-    version: row.version,
-    accounts: row.accounts,
-    covers: new Set(covers.get(Number(row.seq)) ?? []),
-    verifiedAt: Number(row.verified),
-    simulated: Number(row.simulated) === 1,
-  }));
-}
-
-/** The sequence of the ledger's last step at an instant; 0 before the first. */
-export async function sequenceAt(read: Reading, at: IsoInstant): Promise<number> {
-  const last = await read
-    .selectFrom('step')
-    .select(({ fn }) => fn.max('seq').as('seq'))
-    .where('at', '<=', at)
-    .executeTakeFirst();
-  return Number(last?.seq ?? 0);
-}
-
-/** Whether a statement covers a unit: the unit itself, its OPD, or, for '', the whole government as a summary. */
-export function coversUnit(statement: Pick<Verified, 'covers'>, unit: Code): boolean {
-  if (statement.covers.size === 0 || unit === '') return statement.covers.size === 0 && unit === '';
-  return statement.covers.has(unit) || statement.covers.has(opdOf(unit));
-}
 
 const later = (a: Verified, b: Verified) => a.verifiedAt - b.verifiedAt || a.seq - b.seq;
 
@@ -152,7 +27,7 @@ function best(
 ): Verified | undefined {
   let winner: Verified | undefined;
   for (const statement of statements)
-    if (statement.accounts.includes(akun) && coversUnit(statement, unit) && (winner === undefined || order(statement, winner) > 0))
+    if (statement.accounts.includes(akun) && coversUnit(statement, unit, akun) && (winner === undefined || order(statement, winner) > 0))
       winner = statement;
   return winner;
 }
@@ -169,6 +44,8 @@ export class EffectiveStatements {
   readonly version: BudgetVersion | null;
   readonly #cache = new Map<string, Verified | undefined>();
   readonly #days = new Map<string, IsoDate | undefined>();
+  /** Units with reports of their own or of their OPD, of each OPD that has sub-units which report separately. */
+  readonly #divided = new Map<Code, Set<Code>>();
 
   /** Without `asOf`: up to the latest date that any statement of the basis has. */
   constructor(statements: readonly Verified[], basis: Basis, asOf?: IsoDate) {
@@ -179,6 +56,9 @@ export class EffectiveStatements {
     const versions = new Set(statements.flatMap(({ kind, version }) => (kind === 'budget' && version !== null ? [version] : [])));
     this.versions = [...versions].sort((a, b) => versionRank(a) - versionRank(b));
     this.version = latestVersion(this.versions) ?? null;
+    for (const unit of separateUnits(statements)) this.#divided.set(opdOf(unit), new Set());
+    for (const statement of statements)
+      if (this.#measured(statement)) for (const unit of statement.covers) this.#divided.get(opdOf(unit))?.add(unit);
   }
 
   #measured({ kind, basis }: Verified): boolean {
@@ -240,11 +120,46 @@ export class EffectiveStatements {
     );
   }
 
-  /** Whether realization of a unit is known for a month: a snapshot within it, or a register that reaches it. */
+  /** The snapshot of a unit's position in a month: the latest within it; the last before it where `reportedIn` says so. */
+  monthSnapshot(unit: Code, akun: string, month: Month): Verified | undefined {
+    const within = this.snapshotOf(unit, akun, month);
+    if (within !== undefined || this.snapshot(unit, akun) === undefined || !this.reportedIn(unit, akun, month)) return within;
+    return this.#snapshotUntil(unit, akun, this.#endOf(month));
+  }
+
+  /**
+   * Whether realization of a unit is known for a month: a snapshot within it, or a register that reaches it. Where sub-units
+   * report separately from their OPD, any report of theirs or of the OPD makes a month of the OPD, which is whole: the others
+   * are in it with their last report.
+   */
   reportedIn(unit: Code, akun: string, month: Month): boolean {
+    if (this.#reportedWithin(unit, akun, month)) return true;
+    const units = this.#divided.get(opdOf(unit));
+    if (units === undefined || this.ownDay(unit, akun, month) === undefined) return false;
+    return [...units].some((other) => this.#reportedWithin(other, akun, month));
+  }
+
+  #reportedWithin(unit: Code, akun: string, month: Month): boolean {
     if (this.snapshot(unit, akun) !== undefined) return this.snapshotOf(unit, akun, month) !== undefined;
     const day = this.ownDay(unit, akun, month);
     return day !== undefined && monthOf(day) === month;
+  }
+
+  /** The last day of a month that counts: its end, or the as-of date where that is earlier. */
+  #endOf(month: Month): IsoDate {
+    const end = monthEnd(this.statements[0]?.year ?? 0, month);
+    return this.asOf !== null && this.asOf < end ? this.asOf : end;
+  }
+
+  #snapshotUntil(unit: Code, akun: string, until: IsoDate): Verified | undefined {
+    return this.#remember(`u${until}|${akun}|${unit}`, () =>
+      best(
+        this.of('realization').filter(({ asOf }) => asOf !== null && asOf <= until),
+        unit,
+        akun,
+        byDate,
+      ),
+    );
   }
 
   /**
@@ -260,13 +175,9 @@ export class EffectiveStatements {
 
   #findOwnDay(unit: Code, akun: string, month: Month | undefined): IsoDate | undefined {
     if (this.asOf === null) return undefined;
-    const end = month === undefined ? this.asOf : monthEnd(this.statements[0]?.year ?? yearOf(this.asOf), month);
-    const until = end < this.asOf ? end : this.asOf;
+    const until = month === undefined ? this.asOf : this.#endOf(month);
     // Payments of a register count only for a unit without any snapshot.
-    if (this.snapshot(unit, akun) !== undefined) {
-      const snapshots = this.of('realization').filter(({ asOf }) => asOf !== null && asOf <= until);
-      return best(snapshots, unit, akun, byDate)?.asOf ?? undefined;
-    }
+    if (this.snapshot(unit, akun) !== undefined) return this.#snapshotUntil(unit, akun, until)?.asOf ?? undefined;
     const registers = this.of('register').filter(({ from }) => (from ?? '') <= until);
     const asOf = best(registers, unit, akun, byDate)?.asOf ?? undefined;
     return asOf !== undefined && asOf > until ? until : asOf;

@@ -16,7 +16,8 @@ import {
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { getGovernment, governmentAt } from '../governments.ts';
-import { EffectiveStatements, sequenceAt, type Verified, verified, verifiedStatements } from './effective.ts';
+import { EffectiveStatements } from './effective.ts';
+import { sequenceAt, type Verified, verified, verifiedStatements } from './verified-statements.ts';
 
 /** Figures of one government's year from the roll-ups of what counts. */
 export interface FiguresQuery {

@@ -1,7 +1,8 @@
-import { type Code, type IsoDate, isoDate, isTreasury, type Month, netInto, opdOf, PlanToDay, type Sen } from '@sipkadin/budget';
+import { type Code, type IsoDate, isoDate, isTreasury, type Month, monthOf, netInto, opdOf, PlanToDay, type Sen } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import type { EffectiveStatements, Verified } from './effective.ts';
+import type { EffectiveStatements } from './effective.ts';
 import { effectiveStatements, type FiguresQuery, rollups } from './figures.ts';
+import type { Verified } from './verified-statements.ts';
 
 /** Cumulative amounts of a month. */
 export interface MonthSums {
@@ -108,9 +109,8 @@ function addSnapshot(cells: Cells, row: Rows[number], statement: Verified, count
   const { unit, account } = row;
   const akun = account.slice(0, 1);
   if (statement.asOf === null) return;
-  const month = Number(statement.asOf.slice(5, 7));
-  if (count.snapshotOf(unit, akun, month) !== statement) return;
-  report(cells.of(opdOf(unit), akun, month), row, statement, statement.asOf);
+  for (let month = monthOf(statement.asOf); month <= 12; month++)
+    if (count.monthSnapshot(unit, akun, month) === statement) report(cells.of(opdOf(unit), akun, month), row, statement, statement.asOf);
 }
 
 /** Payments are added to every month that a register reaches, from their own; a unit with any snapshot is not counted from its register. */

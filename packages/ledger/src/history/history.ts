@@ -1,12 +1,15 @@
 import { dayBefore, dayInJakarta, type Finding, type FindingCode, finding, type IsoDate, latestVersion } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
-import { coversUnit, type EffectiveStatements } from '../figures/effective.ts';
+import { coversUnit, separateUnits, withSeparateUnits } from '../figures/coverage.ts';
+import { type EffectiveStatements } from '../figures/effective.ts';
 import { type FigureRow, loadFigures, rollups } from '../figures/figures.ts';
 import { instantOf } from '../ledger.ts';
 import { type StatementRow, statementsOf } from '../statements/statements.ts';
 import { codesOf, placesOf, progressOf, renamed, unitsIn } from './codes.ts';
 import {
   addTo,
+  akunIn,
+  akunOf,
   compareDates,
   compareProgress,
   compareWithPast,
@@ -16,6 +19,7 @@ import {
   type Past,
   type Sums,
 } from './notices.ts';
+import { separateReports } from './separate-reports.ts';
 
 /** Of each rule so many places are listed, the rest is counted. */
 const listed = 20;
@@ -81,7 +85,6 @@ async function noticesOf(
   });
   const { effective } = figures;
   if (effective.statements.length === 0) return notices;
-  const covers = new Set(head.covers);
   if (kind === 'progress') {
     const before = effective.of('progress').filter((one) => one.asOf !== null && asOf !== null && one.asOf < asOf);
     before.sort((a, b) => (a.asOf ?? '').localeCompare(b.asOf ?? '') || a.verifiedAt - b.verifiedAt);
@@ -98,14 +101,24 @@ async function noticesOf(
   }
   const sums: Sums = new Map();
   for (const { unit, account, amount } of await rollups(read, [seq], { government, year })) addTo(sums, unit, account, amount);
-  const draft: Draft = { kind, year, asOf, from, version: version ?? null, covers, sums, besideBudget };
+  const stored = { seq, covers: new Set(head.covers), accounts: [...akunIn(sums)].join('') };
+  const [coverage = { ...stored, leaves: new Set<string>() }] = await withSeparateUnits(
+    read,
+    [stored],
+    separateUnits(effective.statements),
+  );
+  const { covers, leaves } = coverage;
+  const draft: Draft = { kind, year, asOf, from, version: version ?? null, covers, leaves, sums, besideBudget };
   const rows = [...figures.rows, ...figures.official];
   const units = await unitsIn(
     read,
     effective.statements.map((one) => one.seq),
   );
   notices.push(...compareWithPast(draft, pastOf(draft, rows, effective, units)));
-  const covering = effective.statements.filter((one) => [...sums.values()].some(({ unit }) => coversUnit(one, unit)));
+  const covering = effective.statements.filter((one) =>
+    [...sums.values()].some(({ unit, account }) => coversUnit(one, unit, akunOf(account))),
+  );
+  notices.push(...(await separateReports(read, { draft, seq, government, basis })));
   notices.push(...(await renamed(read, seq, covering.map((one) => one.seq).toReversed())));
   const budgets = covering.filter((one) => one.kind === 'budget').map((one) => one.seq);
   if ((kind === 'realization' || kind === 'register') && !besideBudget && budgets.length > 0) {
@@ -133,7 +146,7 @@ function pastOf(draft: Draft, rows: readonly FigureRow[], effective: EffectiveSt
     if (asOf === undefined || asOf === null || covers === undefined) continue;
     if (asOf > (reported.get(unit) ?? '')) reported.set(unit, asOf);
     // A statement is a predecessor where the draft covers a unit that it covers.
-    if (draft.kind === 'realization' && coversUnit(draft, unit)) coverages.set(statement, { asOf, covers });
+    if (draft.kind === 'realization' && coversUnit(draft, unit, akunOf(account))) coverages.set(statement, { asOf, covers });
   }
   for (const { covers } of effective.statements) for (const unit of covers) units.add(unit);
   return {

@@ -11,7 +11,7 @@ import {
   toDecimal,
   versionRank,
 } from '@sipkadin/budget';
-import { coversUnit } from '../figures/effective.ts';
+import { coversUnit } from '../figures/coverage.ts';
 
 /** Something to be said of a draft: a rule, what it is about, what is there and what was before. */
 export interface Notice {
@@ -42,6 +42,7 @@ export interface Draft {
   from: IsoDate | null;
   version: BudgetVersion | null;
   covers: ReadonlySet<Code>;
+  leaves: ReadonlySet<string>;
   sums: Sums;
   /** The file also holds the budget of its realization: reading it has compared them. */
   besideBudget: boolean;
@@ -62,11 +63,11 @@ export interface Past {
   units: ReadonlySet<Code>;
 }
 
-const akunOf = (account: Code) => account.slice(0, 1);
+export const akunOf = (account: Code) => account.slice(0, 1);
 const sorted = <T extends { unit: Code; account: Code }>(items: Iterable<T>): T[] =>
   [...items].sort((a, b) => (keyOf(a.unit, a.account) < keyOf(b.unit, b.account) ? -1 : 1));
 
-function akunIn(sums: Sums): Set<string> {
+export function akunIn(sums: Sums): Set<string> {
   return new Set([...sums.values()].map(({ account }) => akunOf(account)));
 }
 
@@ -97,7 +98,9 @@ export function compareWithPast(draft: Draft, past: Past): Notice[] {
 
 function compareSnapshot(draft: Draft, past: Past): Notice[] {
   const akun = akunIn(draft.sums);
-  const before = sorted(past.realized.values()).filter(({ unit, account }) => coversUnit(draft, unit) && akun.has(akunOf(account)));
+  const before = sorted(past.realized.values()).filter(
+    ({ unit, account }) => akun.has(akunOf(account)) && coversUnit(draft, unit, akunOf(account)),
+  );
   const reporting = new Set([...draft.sums.values()].map(({ unit }) => unit));
   const asOf = (unit: Code) => past.reported.get(unit) ?? '';
   const copy = copied(draft, before);
@@ -106,10 +109,10 @@ function compareSnapshot(draft: Draft, past: Past): Notice[] {
     return [{ code: 'same-as-before', value: draft.asOf ?? '', expected: latest }];
   }
   const notices: Notice[] = [];
-  const gone = new Set<Code>();
+  const dropped = new Set<Code>();
   for (const { unit, account, amount } of before) {
     if (!reporting.has(unit)) {
-      if (amount !== 0n) gone.add(unit);
+      if (amount !== 0n) dropped.add(unit);
       continue;
     }
     const now = draft.sums.get(keyOf(unit, account))?.amount ?? 0n;
@@ -120,15 +123,17 @@ function compareSnapshot(draft: Draft, past: Past): Notice[] {
       ...{ value: `${what}: ${toDecimal(now)}`, expected: `${asOf(unit)}: ${toDecimal(amount)}` },
     });
   }
+  const missing = new Set<Code>();
   for (const { asOf: date, covers } of past.coverages) {
     // A file that covers most of the units of an earlier one is its successor.
-    const left = [...covers].filter((unit) => !coversUnit(draft, unit));
-    if (left.length * 2 < covers.size) for (const unit of left) if (asOf(unit) === '' || asOf(unit) === date) gone.add(unit);
+    const left = [...covers].filter((unit) => ![...akun].some((one) => coversUnit(draft, unit, one)));
+    if (left.length * 2 < covers.size) for (const unit of left) if (asOf(unit) === '' || asOf(unit) === date) missing.add(unit);
   }
-  for (const unit of [...gone].sort()) {
+  for (const unit of [...missing].sort()) {
     const date = asOf(unit) || (past.coverages.find(({ covers }) => covers.has(unit))?.asOf ?? '');
     notices.push({ code: 'unit-missing', value: unit, expected: date });
   }
+  for (const unit of [...dropped].sort()) notices.push({ code: 'unit-dropped', value: unit, expected: asOf(unit) });
   return [...notices, ...jumps(draft, past)];
 }
 
@@ -160,7 +165,8 @@ function jumps(draft: Draft, past: Past): Notice[] {
 }
 
 function missingMonths(draft: Draft, past: Past): Notice[] {
-  const dates = [...past.reported].filter(([unit]) => coversUnit(draft, unit)).map(([, date]) => date);
+  const akun = [...akunIn(draft.sums)];
+  const dates = [...past.reported].filter(([unit]) => akun.some((one) => coversUnit(draft, unit, one))).map(([, date]) => date);
   const last = dates.sort().at(-1);
   const first = draft.kind === 'register' ? draft.from : draft.asOf;
   if (last === undefined || first === null) return [];
@@ -186,7 +192,7 @@ function belowRealization(draft: Draft, past: Past): Notice[] {
   const akun = akunIn(draft.sums);
   return sorted(past.realized.values()).flatMap(({ unit, account, amount }): Notice[] => {
     const now = draft.sums.get(keyOf(unit, account))?.amount ?? 0n;
-    const covered = akunOf(account) === '5' && akun.has('5') && coversUnit(draft, unit);
+    const covered = akunOf(account) === '5' && akun.has('5') && coversUnit(draft, unit, '5');
     if (!covered || amount <= now) return [];
     return [{ code: 'budget-below-realization', unit, account, value: toDecimal(now), expected: toDecimal(amount) }];
   });

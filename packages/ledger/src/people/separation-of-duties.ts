@@ -1,6 +1,6 @@
 import type { FiscalYear } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import { verifiedStatements } from '../figures/effective.ts';
+import { verifiedStatements } from '../figures/verified-statements.ts';
 
 /** Who took an upload through the steps that should be three people's. */
 export interface Duties {

@@ -40,6 +40,54 @@ export const historyRules = {
       en: 'Add the unit or ask for its report; until then its last position is used.',
     },
   },
+  'unit-dropped': {
+    severity: 'warning',
+    terms: true,
+    message: {
+      id: 'Unit {value} melapor per {expected} dan tidak ada lagi di berkas OPD ini; angkanya tidak dihitung lagi.',
+      en: 'Unit {value} reported as of {expected} and is no longer in this file of its OPD; its figures are no longer counted.',
+    },
+    many: {
+      id: 'Unit yang pernah melapor tidak ada lagi di berkas OPD ini; angkanya tidak dihitung lagi.',
+      en: 'Units that reported before are no longer in this file of their OPD; their figures are no longer counted.',
+    },
+    remedy: {
+      id: 'Lanjutkan bila angkanya kini termasuk dalam baris OPD; bila tidak, tambahkan unit itu.',
+      en: 'Go on if its figures are now in the rows of the OPD; if not, add the unit.',
+    },
+  },
+  'sub-unit-separate': {
+    severity: 'info',
+    source: 'codes',
+    message: {
+      id: 'Sub unit melapor terpisah dari OPD-nya: Rp{value} dan OPD Rp{expected}; keduanya dihitung, masing-masing per tanggalnya.',
+      en: 'A sub-unit reports separately from its OPD: Rp{value} and the OPD Rp{expected}; both are counted, each at its own day.',
+    },
+    many: {
+      id: 'Sub unit melapor terpisah dari OPD-nya; keduanya dihitung, masing-masing per tanggalnya.',
+      en: 'Sub-units report separately from their OPD; both are counted, each at its own day.',
+    },
+    remedy: {
+      id: 'Periksa bahwa berkas OPD tidak memuat lagi angka sub unit itu di baris lain.',
+      en: 'Check that the file of the OPD does not hold the sub-unit’s figures in other rows again.',
+    },
+  },
+  'sub-unit-maybe-twice': {
+    severity: 'warning',
+    source: 'codes',
+    message: {
+      id: 'Apakah angka OPD sudah memuat sub unit ini? Sub unit Rp{value}, OPD Rp{expected}; sampai dijawab, keduanya dihitung.',
+      en: 'Do the figures of the OPD already hold those of this sub-unit? The sub-unit Rp{value}, the OPD Rp{expected}; until that is answered, both are counted.',
+    },
+    many: {
+      id: 'Apakah angka OPD sudah memuat sub unitnya? Berkas tidak menyebutnya; sampai dijawab, keduanya dihitung.',
+      en: 'Do the figures of the OPD already hold those of its sub-units? The files do not say; until that is answered, both are counted.',
+    },
+    remedy: {
+      id: 'Bila sudah, kembalikan atau tarik laporan sub unit itu, atau minta berkas OPD yang merinci sub unitnya; bila belum, lanjutkan.',
+      en: 'If they do, send back or withdraw the sub-unit’s report, or ask for a file of the OPD with rows of the sub-unit; if not, go on.',
+    },
+  },
   'unit-new': {
     severity: 'info',
     source: 'codes',
