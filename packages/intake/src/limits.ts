@@ -26,7 +26,7 @@ export const gridLimits = {
 };
 
 /** Bytes of files that are held in memory whole: a parsed JSON takes about five times its size, the cells of an .xls about ten. */
-export const wholeFileLimits = { json: 60_000_000, xls: 30_000_000, xlsbInflated: 60_000_000 };
+export const wholeFileLimits = { json: 60_000_000, xls: 30_000_000, xlsbInflated: 60_000_000, mhtml: 30_000_000 };
 
 export const zipLimits = {
   entries: 5_000,

@@ -9,7 +9,7 @@ interface Book {
     /** "A1:D1" */
     merges?: string[];
     hiddenRows?: number[];
-    rows: (string | number | null | { formula?: string | number; error?: string; date?: string })[][];
+    rows: (string | number | null | { formula?: string | number; error?: string; date?: string; percent?: number })[][];
   }[];
 }
 
@@ -45,6 +45,7 @@ function cellOf(value: Book['sheets'][number]['rows'][number][number]): Cell | u
   if (typeof value === 'string') return { kind: 'text', text: value, formula: false };
   if (typeof value === 'number') return { kind: 'number', text: String(value), formula: false };
   if (value.error !== undefined) return { kind: 'error', text: value.error, formula: true };
+  if (value.percent !== undefined) return { kind: 'number', text: String(value.percent), formula: false, percent: true };
   if (value.date !== undefined) return { kind: 'date', text: value.date, formula: false };
   if (value.formula === undefined || value.formula === '') return { kind: 'empty', text: '', formula: true };
   return { kind: typeof value.formula === 'number' ? 'number' : 'text', text: String(value.formula), formula: true };

@@ -4,7 +4,7 @@ import { readRows } from '../src/containers/xlsx/rows.ts';
 import { readStrings } from '../src/containers/xlsx/strings.ts';
 import { Refusal } from '../src/table/sheet.ts';
 
-const context = { name: 'S', strings: ['satu', 'd\u00fa\u00e9'], dateStyles: [], from1904: false, oddCell: () => {} };
+const context = { name: 'S', strings: ['satu', 'd\u00fa\u00e9'], numberStyles: [], from1904: false, oddCell: () => {} };
 
 /** Cells in the ways that writers write them, and what each is. */
 const cell = fc.constantFrom(

@@ -34,7 +34,13 @@ const cell = fc
   })
   .map((parts) => `${parts.open}${parts.letters}${parts.row}"${parts.attribute}><v>${parts.value}${parts.after}`);
 
-const context = { name: 'S', strings: ['nol', 'satu', 'dua'], dateStyles: [false, true], from1904: false, oddCell: () => {} };
+const context = {
+  name: 'S',
+  strings: ['nol', 'satu', 'dua'],
+  numberStyles: [undefined, 'date'] as const,
+  from1904: false,
+  oddCell: () => {},
+};
 
 async function* whole(text: string): AsyncGenerator<Buffer> {
   yield Buffer.from(text);

@@ -21,7 +21,7 @@ const leavings = /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini
 const leavingWords: Words = { id: 'sisa sistem operasi, bukan laporan', en: 'left there by an operating system, no report' };
 /** Text is a table only under a name that says so: archives come with readmes. */
 const textNames = /\.(?:csv|txt|tsv|json|xlsx?|ods|html?|xml)$/i;
-const texts = new Set(['csv', 'json', 'html', 'xml']);
+const texts = new Set(['csv', 'json', 'html', 'mhtml', 'xml']);
 const tables = new Set(['xlsx', 'xlsb', 'ods', 'xls', 'ole-encrypted', 'ole-damaged', 'numbers']);
 const archives = new Set(['zip', 'rar', '7z', 'gzip']);
 

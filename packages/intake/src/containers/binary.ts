@@ -3,7 +3,7 @@ import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import { type Finding, finding } from '@sipkadin/budget';
 import { excel, wholeFileLimits, workbookLimits, zipLimits } from '../limits.ts';
 import { type Cell, Refusal, type Row, type SheetInfo, type Workbook, widestColumn } from '../table/sheet.ts';
-import { dateOfSerial, showsDate } from './xlsx/styles.ts';
+import { dateOfSerial, showsDate, showsPercent } from './xlsx/styles.ts';
 import { openArchive, type ZipLimits } from './xlsx/zip.ts';
 
 /** Opens an .xls (Excel 5 to 2003, or older), with or without its compound file. @throws Refusal */
@@ -111,7 +111,8 @@ function cellOf({ t, v, z }: { t: string; v?: unknown; z?: unknown }, from1904: 
     if (!Number.isFinite(v)) return cell('error', '#NUM!');
     const date = typeof z === 'string' && showsDate(z) ? dateOfSerial(v, from1904) : undefined;
     // The shortest text of the double that the file holds, as .xlsx writes it.
-    return date === undefined ? cell('number', String(v)) : cell('date', date);
+    if (date !== undefined) return cell('date', date);
+    return { ...cell('number', String(v)), percent: typeof z === 'string' && showsPercent(z) };
   }
   if (t === 's' && typeof v === 'string') return v === '' ? undefined : cell('text', plainText(v));
   if (t === 'b') return cell('boolean', v === true ? 'TRUE' : 'FALSE');

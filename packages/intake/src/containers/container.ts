@@ -37,6 +37,8 @@ export async function openWorkbook(path: string, name: string, limits?: ZipLimit
     case 'html':
       // Loaded only where there is one: its tables of entities take a while.
       return await (await import('./markup/html.ts')).openHtml(path, name);
+    case 'mhtml':
+      return (await import('./markup/mhtml.ts')).openMhtml(path, name);
     case 'xml':
       return await openSpreadsheetMl(path, name);
     case 'csv':

@@ -54,11 +54,11 @@ export class Grid {
   }
 
   /** @throws Refusal */
-  addCell(row: Row, column: number, kind: CellKind, text: string, formula = false): void {
+  addCell(row: Row, column: number, kind: CellKind, text: string, formula = false, percent = false): void {
     if (column >= widestColumn || (text === '' && !formula)) return;
     this.count(1);
     const cut = text.length > excel.cellText ? text.slice(0, excel.cellText) : text;
-    row.cells[column] = { kind: cut === '' && kind !== 'text' ? 'empty' : kind, text: this.#once(cut), formula } satisfies Cell;
+    row.cells[column] = { kind: cut === '' && kind !== 'text' ? 'empty' : kind, text: this.#once(cut), formula, percent } satisfies Cell;
   }
 
   /** Cells that are there without being added one by one. @throws Refusal */

@@ -11,6 +11,7 @@ export type Container =
   | 'ole-damaged'
   | 'doc'
   | 'html'
+  | 'mhtml'
   | 'xml'
   | 'pdf'
   | 'rar'
@@ -63,6 +64,9 @@ function kindOfOle(entries: readonly string[] | undefined): Container {
   return 'doc';
 }
 
+/** The headers that web archives begin with; one of the first of them is MIME-Version. */
+const mimeHead = /^(?:from|subject|date|mime-version|content-type|content-location|snapshot-content-location|x-[a-z-]{1,30}):/;
+
 function kindOfText(bytes: Buffer): Container {
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const text = (utf16 ? bytes.subarray(2).filter((byte) => byte !== 0) : bytes)
@@ -74,6 +78,7 @@ function kindOfText(bytes: Buffer): Container {
   if (text.startsWith('<?xml') || text.startsWith('<workbook')) return text.includes('<html') ? 'html' : 'xml';
   if (text.startsWith('<')) return 'html';
   if (text.startsWith('[') || text.startsWith('{')) return 'json';
+  if (mimeHead.test(text) && text.includes('mime-version:')) return 'mhtml';
   if (utf16) return 'csv';
   const nuls = nulsByParity(bytes);
   // A NUL in every other byte is UTF-16 without its mark; any others are no text at all.

@@ -13,8 +13,9 @@ const outdated: readonly { code: Code; called: RegExp }[] = [
 ];
 
 /** Adds the findings that need every row: counts, and what was not kept. */
-export function finalChecks({ findings, codes, lines, json }: ReadContext): void {
+export function finalChecks({ findings, amounts, codes, lines, json }: ReadContext): void {
   const { list, privacy } = findings;
+  amounts.checkShares([...lines.tallies.values()].some((tally) => tally.nonZero > 0));
   const add = (code: FindingCode, count: number) => {
     if (count > 0) list.add(code, { value: String(count) });
   };

@@ -2,8 +2,9 @@ import { canonicalCode, personalData } from '@sipkadin/budget';
 import { personalKindOf } from '../table/classify-columns.ts';
 import { parseDate } from '../table/dates.ts';
 import { type Header, type SheetHead, textAt } from '../table/header.ts';
-import { parseAmount, senOfStored, styleOf } from '../table/number.ts';
+import { parseAmount, senOf, senOfStored, styleOf } from '../table/number.ts';
 import type { Row } from '../table/sheet.ts';
+import { codeText } from '../table/text.ts';
 
 /** What the first rows of a column hold, as counts of cells. */
 export interface Contents {
@@ -70,7 +71,7 @@ function count(found: Contents, row: Row, text: string): void {
     if (digits && Number(digits[2]) > 12) found.orders.add('mdy');
     return;
   }
-  if (kind === 'number' ? typeof senOfStored(text) === 'bigint' : !code && isAmount(text)) {
+  if (kind === 'number' ? senOf(senOfStored(text)) !== undefined : !code && isAmount(text)) {
     found.amount++;
     const style = kind === 'text' ? styleOf(text) : undefined;
     if (style === 'ambiguous') found.ambiguous++;
@@ -79,13 +80,12 @@ function count(found: Contents, row: Row, text: string): void {
 }
 
 function isAmount(text: string): boolean {
-  const sen = parseAmount(text, 'id');
-  return typeof sen === 'bigint' || parseAmount(text, undefined) === 'ambiguous';
+  return senOf(parseAmount(text, 'id')) !== undefined || parseAmount(text, undefined) === 'ambiguous';
 }
 
 /** Which kind of code a text is or begins with. "1.500.000" is an amount: money has groups of three behind its dots. */
 export function codeKind(text: string): 'unit' | 'activity' | 'account' | undefined {
-  const code = beginsWithCode.exec(text)?.[1];
+  const code = beginsWithCode.exec(codeText(text))?.[1];
   if (code === undefined) return undefined;
   const parts = code.split('.');
   if (parts.length >= 7) return canonicalCode('unit', code) === undefined ? undefined : 'unit';

@@ -1,6 +1,6 @@
 import { personalData, type Sen, toDecimal, withoutPersonalData } from '@sipkadin/budget';
 import { type Header, type SheetHead, textAt } from '../table/header.ts';
-import { parseAmount, senOfStored } from '../table/number.ts';
+import { parseAmount, senOf, senOfStored } from '../table/number.ts';
 import { columnLetters, type Row } from '../table/sheet.ts';
 import { type Contents, contentsOf, holdsPeople } from './contents.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -103,8 +103,8 @@ function columnsOf(
 
 function sample(row: Row, index: number, style: 'id' | 'en' | undefined): MappingColumn['samples'][number] {
   const text = textAt(row, index).slice(0, longestCell);
-  const sen = row.cells[index]?.kind === 'number' ? senOfStored(text) : parseAmount(text, style);
-  return { text, amount: typeof sen === 'bigint' ? toDecimal(sen) : null };
+  const sen = senOf(row.cells[index]?.kind === 'number' ? senOfStored(text) : parseAmount(text, style));
+  return { text, amount: sen === undefined ? null : toDecimal(sen) };
 }
 
 /** The totals of all sheets together, a row for each column. */

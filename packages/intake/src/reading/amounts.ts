@@ -4,7 +4,7 @@ import { type MeasureName, measure as measureQuestion } from '../questions/measu
 import { numbers } from '../questions/numbers.ts';
 import type { Measure } from '../table/classify-columns.ts';
 import type { Column } from '../table/header.ts';
-import { type AmountFault, type NumberStyle, parseAmount, senOfStored } from '../table/number.ts';
+import { type AmountFault, type NumberStyle, parseAmount, type Rounded, senOfStored } from '../table/number.ts';
 import type { Row } from '../table/sheet.ts';
 import { clean } from '../table/text.ts';
 import type { CodeEntry } from './code-book.ts';
@@ -16,7 +16,26 @@ export interface AmountColumn {
   letters: string;
   printed: string;
   style: NumberStyle | undefined;
+  seen: Seen;
 }
+
+/** What the cells of a column held. */
+interface Seen {
+  sheet: string;
+  letters: string;
+  printed: string;
+  /** The first amount that is not zero; then whether one is more than a share may be, and whether one is surely money. */
+  first: string;
+  aboveShare: boolean;
+  large: boolean;
+  /** Cells that the file shows as percentages. */
+  percents: number;
+  firstPercent: { ref: string; text: string };
+}
+
+/** Above what no percentage is, and from what on an amount of a report is surely money: sen. */
+const largestShare = 100_00n;
+const surelyMoney = 1_000_000_00n;
 
 /** How number columns write numbers, by "sheet!letters"; `undefined` values could not be decided. */
 export type Styles = ReadonlyMap<string, NumberStyle | undefined>;
@@ -42,6 +61,7 @@ export class Amounts {
   readonly #options: AmountOptions;
   /** "sheet!letters" of columns whose style was asked for. */
   readonly #asked = new Set<string>();
+  readonly #seen = new Map<string, Seen>();
 
   constructor(findings: ReadFindings, options: AmountOptions) {
     this.#findings = findings;
@@ -49,11 +69,19 @@ export class Amounts {
   }
 
   column(column: Column): AmountColumn {
+    const { sheet } = this.#findings;
+    const place = `${sheet}!${column.letters}`;
+    const seen = this.#seen.get(place) ?? {
+      ...{ sheet, letters: column.letters, printed: column.printed, first: '', aboveShare: false, large: false },
+      ...{ percents: 0, firstPercent: { ref: '', text: '' } },
+    };
+    this.#seen.set(place, seen);
     return {
+      seen,
       index: column.index,
       letters: this.#options.json ? withoutPersonalData(column.printed) : column.letters,
       printed: column.printed,
-      style: this.#options.styles?.get(`${this.#findings.sheet}!${column.letters}`),
+      style: this.#options.styles?.get(place),
     };
   }
 
@@ -62,9 +90,9 @@ export class Amounts {
     const cell = row.cells[column.index];
     if (cell === undefined) return null;
     if (cell.kind === 'number') {
-      if (cell.whole !== undefined) return BigInt(cell.whole * 100);
-      const sen = senOfStored(cell.text);
-      return typeof sen === 'bigint' ? sen : this.#fault(sen, row, column, cell.text);
+      if (cell.percent === true) return this.#percent(row, column, cell.text);
+      if (cell.whole !== undefined) return this.#see(column, BigInt(cell.whole * 100));
+      return this.#settle(senOfStored(cell.text), row, column, cell.text);
     }
     if (cell.kind === 'empty') {
       if (cell.formula) this.#findings.find('amount-no-cached-value', `${column.letters}${row.number}`);
@@ -76,7 +104,44 @@ export class Amounts {
     }
     if (cell.kind !== 'text') return this.#fault('not-a-number', row, column, cell.text);
     const sen = parseAmount(cell.text, column.style);
-    return sen === null || typeof sen === 'bigint' ? sen : this.#fault(sen, row, column, cell.text);
+    return sen === null ? null : this.#settle(sen, row, column, cell.text);
+  }
+
+  #settle(read: Sen | Rounded | AmountFault, row: Row, column: AmountColumn, text: string): Sen | undefined {
+    if (typeof read === 'bigint') return this.#see(column, read);
+    if (typeof read === 'string') return this.#fault(read, row, column, text);
+    this.#findings.rounded++;
+    this.#findings.find('amount-rounded', `${column.letters}${row.number}`, clean(text).slice(0, 80), toDecimal(read.rounded));
+    return this.#see(column, read.rounded);
+  }
+
+  #see({ seen }: AmountColumn, sen: Sen): Sen {
+    if (seen.large || sen === 0n) return sen;
+    if (seen.first === '') seen.first = toDecimal(sen);
+    if (sen > largestShare || sen < 0n) seen.aboveShare = true;
+    if (sen >= surelyMoney) seen.large = true;
+    return sen;
+  }
+
+  #percent(row: Row, { seen, letters }: AmountColumn, text: string): undefined {
+    if (seen.percents++ === 0) seen.firstPercent = { ref: `${letters}${row.number}`, text: text.slice(0, 40) };
+  }
+
+  /**
+   * Columns that hold shares though their label names money: cells that are shown as percentages, and amounts of at most
+   * a hundred beside a column of money.
+   * @param hasLines whether anything else of the file is read
+   */
+  checkShares(hasLines: boolean): void {
+    const all = [...this.#seen.values()];
+    for (const seen of all) {
+      const { sheet, letters, printed, percents, firstPercent } = seen;
+      if (percents > 0) {
+        const code = seen.first === '' && hasLines ? 'column-of-percentages' : 'amount-is-percentage';
+        this.#findings.list.add(code, { sheet, ref: firstPercent.ref, value: firstPercent.text, expected: printed });
+      } else if (seen.first !== '' && !seen.aboveShare && all.some((other) => other.sheet === sheet && other.large))
+        this.#findings.list.add('amounts-like-percentages', { sheet, ref: letters, value: seen.first, expected: printed });
+    }
   }
 
   #fault(fault: AmountFault, row: Row, column: AmountColumn, text: string): undefined {

@@ -28,6 +28,8 @@ export class Codes {
   readonly #hash = new KeyHash();
   readonly #strangers = new Set<string>();
   #lastPair = -1;
+  /** The unit that was read last: rows name theirs before their activity. */
+  #lastUnit: CodeEntry | undefined;
 
   constructor(findings: ReadFindings, answers: Answers) {
     this.#findings = findings;
@@ -48,7 +50,7 @@ export class Codes {
 
   /** The code of a text, with the name that it has in the same row. @returns undefined where the text is no such code */
   entry(kind: CodeKind, printed: string, name: string): CodeEntry | undefined {
-    return this.#book.entry(kind, printed, name);
+    return this.#entry(kind, printed, name);
   }
 
   /** The code in a row's column, with its name from another. @returns undefined for an empty cell or one that is no such code */
@@ -57,7 +59,14 @@ export class Codes {
     const cell = row.cells[code.index];
     if (cell === undefined || cell.kind === 'empty') return undefined;
     const called = name === undefined ? undefined : row.cells[name.index];
-    return this.#book.entry(kind, cell.text, called?.text ?? '', cell.shared);
+    return this.#entry(kind, cell.text, called?.text ?? '', cell.shared);
+  }
+
+  #entry(kind: CodeKind, printed: string, name: string, shared?: number): CodeEntry | undefined {
+    if (kind === 'activity' && isOfEveryField(printed)) return this.#book.entry(kind, withField(printed, this.#lastUnit), name);
+    const entry = this.#book.entry(kind, printed, name, shared);
+    if (kind === 'unit' && entry !== undefined) this.#lastUnit = entry;
+    return entry;
   }
 
   /** The OPD that the titles name without its code, by the code that was answered. One answer is for one OPD, the first that is named. */
@@ -120,4 +129,15 @@ export class Codes {
     this.#strangers.add(`${unit.id} ${own}`);
     this.#findings.find('bidang-not-in-unit', String(row.number), own, unit.printed);
   }
+}
+
+/** SIPD prints the programs that every field of government has ("non urusan") as X.XX.01 … */
+function isOfEveryField(printed: string): boolean {
+  const first = printed.charCodeAt(0);
+  return (first === 88 || first === 120) && /^x\.xx\./i.test(printed);
+}
+
+/** With the field of its OPD, of several the first; as it is where no OPD is known. */
+function withField(printed: string, unit: CodeEntry | undefined): string {
+  return unit?.bidang[0] === undefined ? printed : printed.replace(/^x\.xx/i, unit.bidang[0]);
 }

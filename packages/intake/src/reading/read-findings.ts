@@ -13,6 +13,8 @@ export class ReadFindings {
   readonly #open = new Map<string, { question: RowQuestion<string, unknown, unknown>; cases: unknown[] }>();
   /** Name of the sheet that is being read. */
   sheet = '';
+  /** Amounts with a fraction of a sen that were rounded: sums of them may differ by as many sen. */
+  rounded = 0;
 
   /** @param ref cell, row or column of the sheet */
   find(code: FindingCode, ref: string, value = '', expected = ''): void {
@@ -42,7 +44,8 @@ export class ReadFindings {
    * @param guilty false where a difference among the parts already explains this one: it is listed, and no finding is added
    */
   reconcile(what: Words, place: string, file: Sen, computed: Sen, guilty = true): void {
-    const equal = file === computed;
+    const difference = file > computed ? file - computed : computed - file;
+    const equal = difference <= this.rounded;
     this.reconciliation.push({ what, place, file: toDecimal(file), computed: toDecimal(computed), equal });
     if (!equal && guilty) this.find('total-differs', place, toDecimal(file), toDecimal(computed));
   }

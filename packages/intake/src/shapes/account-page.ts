@@ -2,6 +2,7 @@ import { type Code, lraBalance, type Sen, toDecimal, type Words } from '@sipkadi
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
+import type { Check } from '../sums/differences.ts';
 import { placeOf } from '../sums/place.ts';
 import { reportMistyped } from '../sums/report-sums.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
@@ -38,6 +39,15 @@ interface PageRow extends StatedRow {
   refs: readonly string[];
 }
 
+/** A row with amounts and without a code that is known. */
+export interface StrayRow {
+  row: number;
+  /** What is printed in place of the code. */
+  code: string;
+  words: string;
+  amounts: ReadonlyMap<PageKind, { amount: Sen; column: AmountColumn }>;
+}
+
 interface Result {
   result: (typeof results)[number];
   label: string;
@@ -62,6 +72,10 @@ export class AccountPage {
   /** Totals without a code, and results of the LRA. */
   readonly #totals: Omit<PageRow, 'place'>[] = [];
   readonly #results: Result[] = [];
+  readonly #strays: StrayRow[] = [];
+  /** The row above, while it has no amounts: those of a name that goes on in the next line are there. */
+  #open: Item | undefined;
+  #lastRow = 0;
 
   constructor(context: ReadContext, kinds: readonly PageKind[], unit: Code) {
     this.#context = context;
@@ -72,6 +86,33 @@ export class AccountPage {
   }
 
   add(item: Item): void {
+    this.#addOpen();
+    this.#lastRow = item.row;
+    if (item.amounts.size === 0) this.#open = item;
+    else this.#add(item);
+  }
+
+  #addOpen(): void {
+    const open = this.#open;
+    this.#open = undefined;
+    if (open) this.#add(open);
+  }
+
+  /** Takes a row that has amounts, and neither a known code nor the label of a sum. */
+  stray(stray: StrayRow): void {
+    const open = this.#open;
+    // The name of the row above goes on here, as tables copied from a PDF have it.
+    if (open && stray.row === open.row + 1 && /^[A-Za-z(]/.test(`${stray.code}${stray.words}`)) {
+      this.#open = undefined;
+      this.#lastRow = stray.row;
+      this.#add({ ...open, row: stray.row, amounts: new Map(stray.amounts) });
+      const [first] = stray.amounts.values();
+      const value = `${open.entry.printed} ${open.entry.name} ${stray.code} ${stray.words}`.replaceAll(/\s+/g, ' ').trim();
+      this.#context.findings.find('amount-on-next-line', `${first?.column.letters ?? ''}${stray.row}`, value);
+    } else this.#strays.push(stray);
+  }
+
+  #add(item: Item): void {
     const { entry, row, label } = item;
     const cells = this.#kinds.map((kind) => item.amounts.get(kind));
     const amounts = cells.map((cell) => cell?.amount ?? null);
@@ -103,6 +144,7 @@ export class AccountPage {
   }
 
   end(): void {
+    this.#addOpen();
     const { findings } = this.#context;
     const named = [...new Set(this.#entries)];
     for (const total of this.#totals) {
@@ -123,6 +165,32 @@ export class AccountPage {
         findings.reconcile({ id: what, en: what }, row.refs[measure] ?? '', stated, computed, guilty);
       }
       this.#checkResults(kind);
+    }
+    this.#reportStrays(checks);
+  }
+
+  /**
+   * Amounts that are not counted: one that repeats what another row states is a sum without its code, any other within the
+   * table is money that would be lost; below the table it is only where a sum of the table is not what its lines add up to.
+   */
+  #reportStrays(checks: readonly Check<PageRow>[]): void {
+    const differs = checks.some(({ guilty, stated, computed }) => guilty && stated !== computed);
+    const known = this.#kinds.map((kind, measure) => {
+      const computed = checks.filter((check) => check.measure === measure).map((check) => check.computed);
+      return new Set([...(this.#stated.get(kind)?.values() ?? []), ...computed]);
+    });
+    for (const { row, code, words, amounts } of this.#strays) {
+      const isRepeat = this.#kinds.every((kind, at) => {
+        const own = amounts.get(kind)?.amount;
+        return own === undefined || own === 0n || known[at]?.has(own) === true;
+      });
+      const [first] = [...amounts.values()].filter(({ amount }) => amount !== 0n);
+      const printed = (code === '' ? words : code).slice(0, 80);
+      const isOtherAccount = /^[1-37-9](?:\.|$)/.test(code);
+      const isLost = !isRepeat && !isOtherAccount && (row < this.#lastRow || differs);
+      if (isLost && first)
+        this.#context.findings.find('amount-not-counted', `${first.column.letters}${row}`, toDecimal(first.amount), printed);
+      else if (!isRepeat || code !== '') this.#context.findings.find('code-unknown', String(row), printed);
     }
   }
 

@@ -119,9 +119,9 @@ class FlatReader implements RowReader {
     const { code, name } = this.#fields;
     const context = this.#context;
     const account = context.codes.at('account', row, code.account, name.account);
-    const sub = context.codes.at('activity', row, code.sub, name.sub);
     const unit =
       context.codes.at('unit', row, code.unit, name.unit) ?? context.codes.at('unit', row, code.opd, name.opd) ?? this.#unitOfTitle;
+    const sub = context.codes.at('activity', row, code.sub, name.sub);
     if (!account && !sub && (!unit || unit === this.#unitOfTitle)) return this.#uncoded(row);
     const budget = this.#budget ? context.amounts.read(row, this.#budget) : null;
     const realization = this.#realization ? context.amounts.read(row, this.#realization) : null;

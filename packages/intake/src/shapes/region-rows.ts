@@ -7,7 +7,7 @@ import { year as yearQuestion } from '../scope/year.ts';
 import { measureOfColumn } from '../table/classify-columns.ts';
 import { monthNamed } from '../table/dates.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
-import { parseAmount } from '../table/number.ts';
+import { parseAmount, senOf } from '../table/number.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
 import { AccountPage, type Item, type PageKind } from './account-page.ts';
@@ -99,8 +99,8 @@ function monthlyFalls(
   for (const row of head.rows) {
     if (row.number <= header.last || !month || !realization) continue;
     const key = [region, account, year].map((column) => (column ? textAt(row, column.index) : '')).join('|');
-    const now = { month: monthIn(textAt(row, month.index)) ?? 0, amount: parseAmount(textAt(row, realization.index), undefined) };
-    if (typeof now.amount !== 'bigint') continue;
+    const now = { month: monthIn(textAt(row, month.index)) ?? 0, amount: senOf(parseAmount(textAt(row, realization.index), undefined)) };
+    if (now.amount === undefined) continue;
     const before = last.get(key);
     last.set(key, { month: now.month, amount: now.amount });
     if (!before || before.month >= now.month) continue;

@@ -127,8 +127,13 @@ class SummaryReader implements RowReader {
       if (amount !== null) amounts.set(kind, { amount, place: `${column.letters}${row.number}` });
     }
     if (this.#page.result(row.number, label, amounts) || [...amounts.values()].every(({ amount }) => amount === 0n)) return;
-    const total = /^(?:JUMLAH|TOTAL)/.test(label);
-    if (!total) this.#context.findings.find('code-unknown', `${this.#codes[0]?.letters ?? ''}${row.number}`, code === '' ? words : code);
+    if (/^(?:JUMLAH|TOTAL)/.test(label)) return;
+    const own = new Map(
+      [...this.#columns].flatMap(([kind, column]) =>
+        amounts.has(kind) ? [[kind, { amount: amounts.get(kind)?.amount ?? 0n, column }]] : [],
+      ),
+    );
+    this.#page.stray({ row: row.number, code, words: words === code ? '' : words, amounts: own });
   }
 
   end(): void {

@@ -41,7 +41,10 @@ const longestTitle = 500;
 
 /** A row that outlives its turn: containers hand the same objects out again. */
 export function keepRow(row: Row): Row {
-  return { ...row, cells: row.cells.map((cell) => cell && { kind: cell.kind, text: cell.text, formula: cell.formula }) };
+  return {
+    ...row,
+    cells: row.cells.map((cell) => cell && { kind: cell.kind, text: cell.text, formula: cell.formula, percent: cell.percent === true }),
+  };
 }
 
 /** Text of a cell as it should have been typed; '' where there is none. */

@@ -100,8 +100,6 @@ describe('an amount that a spreadsheet stores', () => {
     ['-0.01', -1n],
     ['1.5E-2', 'below-sen'],
     ['0.005', 'below-sen'],
-    ['1234.565', 'below-sen'],
-    ['33333.333333333336', 'below-sen'],
     ['9.9182e-05', 'below-sen'],
     ['1.2E-12', 0n],
     ['1E+99', 'too-large'],
@@ -110,6 +108,17 @@ describe('an amount that a spreadsheet stores', () => {
     ['', 'not-a-number'],
   ] as const)('%s is %s', (text, expected) => {
     expect(senOfStored(text)).toBe(expected);
+  });
+
+  it.each([
+    ['1234.565', 123457n],
+    ['33333.333333333336', 3333333n],
+    ['-33333.333333333336', -3333333n],
+    ['400.515', 40051n],
+    ['700.744', 70074n],
+    ['12345678901234567.125', 1234567890123456713n],
+  ] as const)('%s is rounded to %s sen, a half to the side on which the stored double lies', (text, rounded) => {
+    expect(senOfStored(text)).toEqual({ rounded });
   });
 
   it('is exact where a double would be and where it would not', () => {

@@ -5,9 +5,15 @@ export type NumberStyle = 'id' | 'en';
 
 /**
  * Why a text is no amount. `ambiguous`: "1.234" means 1234 or 1.234 and nothing in the column shows which.
- * `below-sen`: a fraction of a sen. `too-large`: beyond 64 bits of sen.
+ * `below-sen`: less than a rupiah with a fraction of a sen, rather a share than money, or "1.234" in a column whose dots are
+ * decimal marks. `too-large`: beyond 64 bits of sen.
  */
 export type AmountFault = 'not-a-number' | 'ambiguous' | 'below-sen' | 'too-large';
+
+/** An amount with a fraction of a sen, such as the interest that banks credit: at its nearest sen. */
+export interface Rounded {
+  rounded: Sen;
+}
 
 const largest = 2n ** 63n - 1n;
 /** Of what nearly every amount is, the sen are exact in a double: at most 15 digits. */
@@ -17,9 +23,9 @@ const decimalText = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 
 /**
  * The amount that a spreadsheet or JSON stores as a number, from its exact decimal text. Doubles carry noise in
- * the last bits (`52441553.48999999`), which is taken off; a real fraction of a sen is a fault.
+ * the last bits (`52441553.48999999`), which is taken off; an amount with a real fraction of a sen is rounded.
  */
-export function senOfStored(text: string): Sen | AmountFault {
+export function senOfStored(text: string): Sen | Rounded | AmountFault {
   if (plainInteger.test(text)) return BigInt(Number(text) * 100);
   if (plainDecimal.test(text)) return BigInt(Number(text.replace('.', '')) * (text.at(-2) === '.' ? 10 : 1));
   const match = decimalText.exec(text);
@@ -32,12 +38,23 @@ export function senOfStored(text: string): Sen | AmountFault {
   const scale = fraction.length - exponent - 2;
   if (scale > 400) return digits === 0n ? 0n : 'below-sen';
   const sen = scale <= 0 ? digits * 10n ** BigInt(-scale) : nearestSen(digits, scale);
-  if (typeof sen === 'string') return sen;
-  return bounded(match[1] === '-' ? -sen : sen);
+  if (typeof sen === 'bigint') return bounded(match[1] === '-' ? -sen : sen);
+  return sen === 'below-sen' ? sen : signedRounded(match[1] === '-' ? -sen.rounded : sen.rounded);
+}
+
+function signedRounded(sen: Sen): Rounded | AmountFault {
+  const kept = bounded(sen);
+  return typeof kept === 'bigint' ? { rounded: kept } : kept;
+}
+
+/** The amount in sen of what was read, rounded or not; undefined where it is none. */
+export function senOf(read: Sen | Rounded | AmountFault | null): Sen | undefined {
+  if (typeof read === 'bigint') return read;
+  return typeof read === 'object' && read !== null ? read.rounded : undefined;
 }
 
 /** A double holds 53 bits: a difference of a few of its last units is noise, more is a fraction that someone wrote or calculated. */
-function nearestSen(digits: bigint, scale: number): Sen | AmountFault {
+function nearestSen(digits: bigint, scale: number): Sen | Rounded | 'below-sen' {
   const unit = 10n ** BigInt(scale);
   const sen = (digits + unit / 2n) / unit;
   const rest = sen * unit > digits ? sen * unit - digits : digits - sen * unit;
@@ -45,7 +62,14 @@ function nearestSen(digits: bigint, scale: number): Sen | AmountFault {
   const noise = (digits * 8n) / 2n ** 52n;
   const tiny = unit / 10_000n;
   const allowed = noise > tiny ? noise : tiny;
-  return rest <= allowed && rest * 5n < unit * 2n ? sen : 'below-sen';
+  if (rest <= allowed && rest * 5n < unit * 2n) return sen;
+  return digits < unit * 100n ? 'below-sen' : { rounded: rest * 2n === unit ? sideOfDouble(digits, scale, sen) : sen };
+}
+
+/** Of a half the stored double lies a little on one side: 400.515 is kept as 400.51499999999998636. */
+function sideOfDouble(digits: bigint, scale: number, up: Sen): Sen {
+  const exact = Number(`${digits}e-${scale + 2}`);
+  return digits < 2n ** 53n && exact < 1e13 ? BigInt(exact.toFixed(2).replace('.', '')) : up;
 }
 
 function bounded(sen: Sen): Sen | AmountFault {
@@ -154,9 +178,9 @@ export function styleOf(text: string): NumberStyle | 'ambiguous' | undefined {
  * Reads an amount as people write it: `513.425.170.766`, `Rp918.886.900,00`, `(1.234,56)`, `1.234,56-`, `-` (zero).
  * A spelling that can be read in one way only is read in that way, whatever the column's style.
  * @param style of the column; needed only for "1.234", which is a fault without it.
- * @returns sen, null for an empty text (no amount, not zero), or why it is none.
+ * @returns sen, rounded or not, null for an empty text (no amount, not zero), or why it is none.
  */
-export function parseAmount(text: string, style: NumberStyle | undefined): Sen | null | AmountFault {
+export function parseAmount(text: string, style: NumberStyle | undefined): Sen | Rounded | null | AmountFault {
   if (plainInteger.test(text)) return BigInt(Number(text) * 100);
   if (nil.test(text)) return 0n;
   const stripped = strip(text);
@@ -178,7 +202,7 @@ export function parseAmount(text: string, style: NumberStyle | undefined): Sen |
   // Text made from a double shows the same noise as the double ("133918327208.79001").
   if (exact.length > 2) {
     const noisy = senOfStored(`${negative ? '-' : ''}${whole || '0'}.${exact}`);
-    return exact.length > 4 ? noisy : 'below-sen';
+    return exact.length > 4 || (typeof noisy === 'object' && !spelled.ambiguous) ? noisy : 'below-sen';
   }
   const sen = BigInt(whole || '0') * 100n + BigInt(exact.padEnd(2, '0') || '0');
   return bounded(negative ? -sen : sen);

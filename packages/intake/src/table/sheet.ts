@@ -13,6 +13,8 @@ export interface Cell {
   shared?: number | undefined;
   /** Of a number that is whole and has nine digits at most, the number, so that its text need not be read. */
   whole?: number | undefined;
+  /** Set where the file shows the number as a percentage: 0.5 as "50 %". */
+  percent?: boolean;
 }
 
 export interface Row {

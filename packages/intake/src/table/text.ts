@@ -21,8 +21,12 @@ export function plain(text: string): string {
     .trim();
 }
 
-/** A code as it should have been typed: "4 . 1 . 01", "(4.1.01.)" and "'4.1.01" → "4.1.01"; any other text as it is. */
+/**
+ * A code as it should have been typed: "4 . 1 . 01", "(4.1.01.)" and "'4.1.01" → "4.1.01"; any other text as it is. Of a
+ * code that is stored as a number the 15 digits count that a double keeps: 5.0999999999999996 is 5.1.
+ */
 export function codeText(text: string): string {
+  if (text.length > 14 && /^\d{1,2}\.\d{12,}$/.test(text)) return String(Number(Number(text).toPrecision(15)));
   // As nearly every code is typed.
   if (!/^['(]|[ )]|\.$/.test(text)) return text;
   if (!/^['(]?\d[\d. ]*\)?$/.test(text)) return text;

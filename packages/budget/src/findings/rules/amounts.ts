@@ -35,11 +35,69 @@ export const amountsRules = {
   },
   'amount-below-sen': {
     severity: 'blocking',
-    message: { id: 'Jumlah {value} mempunyai pecahan di bawah satu sen.', en: 'The amount {value} has a fraction below one sen.' },
-    many: { id: 'Jumlah mempunyai pecahan di bawah satu sen.', en: 'Amounts have a fraction below one sen.' },
+    message: {
+      id: 'Jumlah {value} kurang dari satu rupiah atau tidak jelas letak komanya: mungkin persen atau pecahan, bukan rupiah.',
+      en: 'The amount {value} is below one rupiah or has an unclear decimal mark: it may be a share, not rupiah.',
+    },
+    many: {
+      id: 'Jumlah kurang dari satu rupiah atau tidak jelas letak komanya: mungkin persen atau pecahan, bukan rupiah.',
+      en: 'Amounts are below one rupiah or have an unclear decimal mark: they may be shares, not rupiah.',
+    },
     remedy: {
-      id: 'Bulatkan di berkas sumber, paling banyak dua angka di belakang koma.',
-      en: 'Round it in the source file to at most two decimals.',
+      id: 'Isi dengan rupiah, paling banyak dua angka di belakang koma.',
+      en: 'Enter rupiah with at most two decimals.',
+    },
+  },
+  'amount-rounded': {
+    severity: 'info',
+    message: {
+      id: 'Jumlah {value} mempunyai pecahan di bawah satu sen; dibulatkan menjadi {expected}.',
+      en: 'The amount {value} has a fraction below one sen; it was rounded to {expected}.',
+    },
+    many: {
+      id: 'Jumlah dengan pecahan di bawah satu sen dibulatkan ke sen terdekat.',
+      en: 'Amounts with a fraction below one sen were rounded to the nearest sen.',
+    },
+    remedy: {
+      id: 'Tidak perlu tindakan. Bunga bank sering mempunyai pecahan sen.',
+      en: 'Nothing to do. Interest from banks often has fractions of a sen.',
+    },
+  },
+  'amount-is-percentage': {
+    severity: 'blocking',
+    fixed: true,
+    source: 'noGuess',
+    message: {
+      id: 'Sel kolom "{expected}" berformat persen ({value}), bukan rupiah; tidak dihitung.',
+      en: 'A cell of the column "{expected}" is formatted as a percentage ({value}), not rupiah; it is not counted.',
+    },
+    remedy: {
+      id: 'Isi kolom itu dengan rupiah, atau ubah format sel ke angka bila isinya memang rupiah, lalu unggah lagi.',
+      en: 'Fill the column with rupiah, or format its cells as numbers if they are rupiah, then upload again.',
+    },
+  },
+  'column-of-percentages': {
+    severity: 'warning',
+    message: {
+      id: 'Semua isi kolom "{expected}" berformat persen ({value}), bukan rupiah; kolom itu tidak dibaca.',
+      en: 'All cells of the column "{expected}" are formatted as percentages ({value}), not rupiah; the column was not read.',
+    },
+    remedy: {
+      id: 'Bila kolom itu seharusnya rupiah, unggah laporan yang memuat rupiahnya.',
+      en: 'If the column should hold rupiah, upload a report that has the rupiah.',
+    },
+  },
+  'amounts-like-percentages': {
+    severity: 'blocking',
+    fixed: true,
+    source: 'noGuess',
+    message: {
+      id: 'Isi kolom "{expected}" paling banyak 100 (misalnya {value}), padahal kolom lain berisi jutaan rupiah: mungkin persen, bukan rupiah.',
+      en: 'The cells of the column "{expected}" are at most 100 (such as {value}) beside columns of large amounts: probably percentages, not rupiah.',
+    },
+    remedy: {
+      id: 'Unggah laporan dengan rupiah di kolom itu. Bila kolom itu persen, beri judul "%" atau hapus kolomnya.',
+      en: 'Upload a report with rupiah in that column. If it holds percentages, call it "%" or delete it.',
     },
   },
   'amount-too-large': {

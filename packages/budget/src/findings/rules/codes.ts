@@ -4,6 +4,7 @@ import type { FindingRule } from './rule.ts';
 export const codesRules = {
   'row-without-code': {
     severity: 'blocking',
+    fixed: true,
     source: 'countedOnce',
     message: {
       id: 'Baris mempunyai jumlah Rp{value}, tetapi kodenya ({expected}) kosong atau tidak terbaca.',
@@ -17,6 +18,27 @@ export const codesRules = {
       id: 'Lengkapi kodenya, atau hapus jumlahnya bila baris itu bukan data.',
       en: 'Fill in the code, or remove the amount if the row is not data.',
     },
+  },
+  'amount-not-counted': {
+    severity: 'blocking',
+    fixed: true,
+    source: 'countedOnce',
+    message: {
+      id: 'Baris "{expected}" berisi Rp{value}, tetapi tidak mempunyai kode yang dikenali: jumlahnya tidak dihitung.',
+      en: 'The row "{expected}" holds Rp{value}, but has no code that is known: its amount is not counted.',
+    },
+    remedy: {
+      id: 'Lengkapi atau perbaiki kodenya. Bila baris itu hanya catatan, kosongkan jumlahnya.',
+      en: 'Complete or correct its code. If the row is only a note, clear its amount.',
+    },
+  },
+  'amount-on-next-line': {
+    severity: 'warning',
+    message: {
+      id: 'Nama "{value}" terpotong menjadi dua baris; jumlah di baris kedua dibaca sebagai jumlahnya.',
+      en: 'The name "{value}" is broken over two rows; the amounts of the second row were read as its amounts.',
+    },
+    remedy: { id: 'Periksa jumlahnya di berkas.', en: 'Check its amounts in the file.' },
   },
   'code-unknown': {
     severity: 'warning',

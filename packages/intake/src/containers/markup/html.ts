@@ -5,7 +5,7 @@ import { htmlLimits } from '../../limits.ts';
 import { type CellKind, Refusal, type Row, type Workbook, widestColumn } from '../../table/sheet.ts';
 import { Grid } from '../grid.ts';
 import { natureOf } from '../text/encoding.ts';
-import { dateOfSerial, showsDate } from '../xlsx/styles.ts';
+import { dateOfSerial, showsDate, showsPercent } from '../xlsx/styles.ts';
 
 /**
  * Opens a page of tables, as web applications hand out under the name of .xls: one sheet, its tables one under the
@@ -17,9 +17,19 @@ export async function openHtml(path: string, name: string): Promise<Workbook> {
   if (binaryLine !== undefined)
     throw new Refusal(finding('container-binary', { sheet: name, ref: String(binaryLine), value: String(binaryLine) }));
   const decoder = decoderOf(encoding, sample);
-  const page = new Page(name);
+  const page = new Page(new Grid(), name);
   if (decoder.encoding !== 'utf-8') page.grid.notes.push(finding('text-encoding', { value: decoder.encoding }));
-  const parser = new Parser(
+  const parser = htmlParser(page);
+  for await (const piece of createReadStream(path, { highWaterMark: 128 * 1024 }) as AsyncIterable<Buffer>)
+    parser.write(decoder.decode(piece, { stream: true }));
+  parser.end(decoder.decode());
+  page.end();
+  return page.grid.workbook('html');
+}
+
+/** A parser that fills a page. */
+export function htmlParser(page: Page): Parser {
+  return new Parser(
     {
       onopentag: (tag, attributes) => page.open(tag, attributes),
       onclosetag: (tag) => page.close(tag),
@@ -27,11 +37,6 @@ export async function openHtml(path: string, name: string): Promise<Workbook> {
     },
     { decodeEntities: true },
   );
-  for await (const piece of createReadStream(path, { highWaterMark: 128 * 1024 }) as AsyncIterable<Buffer>)
-    parser.write(decoder.decode(piece, { stream: true }));
-  parser.end(decoder.decode());
-  page.end();
-  return page.grid.workbook('html');
 }
 
 /** The page's own word counts only where its bytes are no UTF-8: exports claim a charset that they do not write. */
@@ -79,8 +84,9 @@ const blocks = new Set([
 const numeric = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const errorText = /^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!)$/;
 
-class Page {
-  readonly grid = new Grid();
+/** A page of tables on its way into a sheet of its own. */
+export class Page {
+  readonly grid: Grid;
   #depth = 0;
   #unseen = 0;
   #styles = '';
@@ -93,8 +99,14 @@ class Page {
   readonly #reaches: number[][] = [];
   #loose = '';
 
-  constructor(name: string) {
-    this.grid.addSheet(name);
+  constructor(grid: Grid, name: string) {
+    this.grid = grid;
+    grid.addSheet(name);
+  }
+
+  /** A style sheet that the page leads to, for its number formats. */
+  style(text: string): void {
+    if (this.#styles.length < htmlLimits.styles) this.#styles += text;
   }
 
   open(tag: string, attributes: Attributes): void {
@@ -122,7 +134,7 @@ class Page {
 
   text(text: string): void {
     if (this.#unseen > 0) {
-      if (this.#styles.length < htmlLimits.styles && text.includes('mso-number-format')) this.#styles += text;
+      if (text.includes('mso-number-format')) this.style(text);
       return;
     }
     const plain = text.replace(/[ \t\r\n\f]+/g, ' ');
@@ -181,7 +193,9 @@ class Page {
     this.#cell = undefined;
     if (!cell) return;
     const [kind, text] = this.#valueOf(cell);
-    this.grid.addCell(cell.row, cell.column, kind, text, 'x:fmla' in cell.attributes);
+    const format = kind === 'number' ? this.#formatOf(cell.attributes) : undefined;
+    const percent = format !== undefined && showsPercent(format);
+    this.grid.addCell(cell.row, cell.column, kind, text, 'x:fmla' in cell.attributes, percent);
   }
 
   /** Excel and LibreOffice write the stored number beside the shown one. */
@@ -196,11 +210,15 @@ class Page {
     return ['text', shown];
   }
 
-  #isDate({ class: name, style = '', sdnum }: Attributes): boolean {
-    if (sdnum !== undefined) return showsDate(sdnum.split(';').slice(2).join(';'));
-    this.#formats ??= formatsIn(this.#styles);
-    const format = formatOf(style) ?? this.#formats.get(name ?? '');
+  #isDate(attributes: Attributes): boolean {
+    const format = this.#formatOf(attributes);
     return format !== undefined && (/\b(?:date|time)\b/i.test(format) || showsDate(format));
+  }
+
+  #formatOf({ class: name, style = '', sdnum }: Attributes): string | undefined {
+    if (sdnum !== undefined) return sdnum.split(';').slice(2).join(';');
+    this.#formats ??= formatsIn(this.#styles);
+    return formatOf(style) ?? this.#formats.get(name ?? '');
   }
 }
 

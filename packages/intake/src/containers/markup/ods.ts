@@ -42,6 +42,7 @@ interface Cell {
   columns: number;
   rows: number;
   paragraphs: string[];
+  percent: boolean;
 }
 
 const kinds: Readonly<Record<string, [CellKind, attribute: string]>> = {
@@ -156,6 +157,7 @@ class OdsReader implements XmlEvents {
       columns: countOf(attributes['number-columns-spanned']),
       rows: countOf(attributes['number-rows-spanned']),
       paragraphs: [],
+      percent: attributes['value-type'] === 'percentage',
     };
   }
 
@@ -163,7 +165,7 @@ class OdsReader implements XmlEvents {
     const [cell, row] = [this.#cell, this.#row];
     this.#cell = undefined;
     if (!cell || !row) return;
-    const { kind, formula, repeated, columns, rows } = cell;
+    const { kind, formula, repeated, columns, rows, percent } = cell;
     this.grid.addMerge({
       top: row.number,
       left: this.#column,
@@ -172,7 +174,7 @@ class OdsReader implements XmlEvents {
     });
     const text = textOf(cell);
     const last = Math.min(this.#column + repeated, widestColumn);
-    if (text !== '' || formula) for (let at = this.#column; at < last; at++) this.grid.addCell(row, at, kind, text, formula);
+    if (text !== '' || formula) for (let at = this.#column; at < last; at++) this.grid.addCell(row, at, kind, text, formula, percent);
     this.#column += repeated;
   }
 

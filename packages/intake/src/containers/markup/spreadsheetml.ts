@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { finding } from '@sipkadin/budget';
 import { type CellKind, Refusal, type Row, type Workbook } from '../../table/sheet.ts';
 import { Grid } from '../grid.ts';
+import { showsPercent } from '../xlsx/styles.ts';
 import { walkPieces, type XmlEvents } from './xml-events.ts';
 
 /** Opens "XML Spreadsheet 2003", which many web applications name .xls. @throws Refusal */
@@ -24,12 +25,18 @@ class SpreadsheetMlReader implements XmlEvents {
   #kind: CellKind = 'empty';
   #formula = false;
   #text = '';
+  /** Styles that show numbers as percentages, and the one that is being read. */
+  readonly #percents = new Set<string>();
+  #style = '';
+  #percent = false;
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (this.#path.length === 0 && name !== 'Workbook') throw new Refusal(finding('container-not-a-spreadsheet', { value: 'XML' }));
     const within = this.#path.at(-1);
     this.#path.push(name);
-    if (name === 'Worksheet') {
+    if (name === 'Style') this.#style = attributes.ID ?? '';
+    else if (name === 'NumberFormat' && within === 'Style' && showsPercent(attributes.Format ?? '')) this.#percents.add(this.#style);
+    else if (name === 'Worksheet') {
       this.grid.addSheet(attributes.Name ?? '');
       this.#next = 1;
     } else if (name === 'Row' && within === 'Table') {
@@ -44,7 +51,7 @@ class SpreadsheetMlReader implements XmlEvents {
     }
   }
 
-  #openCell({ Index, MergeAcross, MergeDown, Formula }: Readonly<Record<string, string>>): void {
+  #openCell({ Index, MergeAcross, MergeDown, Formula, StyleID }: Readonly<Record<string, string>>): void {
     if (Index !== undefined) {
       const column = countOf(Index) - 1;
       if (column < this.#column)
@@ -58,6 +65,7 @@ class SpreadsheetMlReader implements XmlEvents {
     this.#kind = 'empty';
     this.#text = '';
     this.#formula = Formula !== undefined;
+    this.#percent = this.#percents.has(StyleID ?? '');
   }
 
   #across = 0;
@@ -66,7 +74,14 @@ class SpreadsheetMlReader implements XmlEvents {
     this.#path.pop();
     const within = this.#path.at(-1);
     if (name === 'Cell' && within === 'Row' && this.#row) {
-      this.grid.addCell(this.#row, this.#column, this.#kind, textOf(this.#kind, this.#text), this.#formula);
+      this.grid.addCell(
+        this.#row,
+        this.#column,
+        this.#kind,
+        textOf(this.#kind, this.#text),
+        this.#formula,
+        this.#percent && this.#kind === 'number',
+      );
       this.#column += 1 + this.#across;
     }
   }

@@ -14,13 +14,21 @@ export interface Cut {
   width: number;
 }
 
+/** Excel's note on the delimiter: "sep=;". */
+const namesDelimiter = /^sep=(.)$/i;
+/** The same as the first line of a file; how it ends says nothing of the rows below it. */
+const delimiterNote = /^\ufeff?sep=.(?:\r\n|\n|\r)/i;
+/** A field within quotes, which may hold delimiters and line breaks. */
+const quoted = /(^|[;,\t|])"(?:[^"]|"")*"(?=[;,\t|\r\n]|$)/gm;
+
 /** The delimiter that cuts the first lines into the most equal number of fields, or the one that "sep=;" names. */
 export function detectCut(text: string): Cut {
   const lines = text
+    .replace(quoted, '$1')
     .split(/\r\n|\n|\r/)
     .filter((line) => line.trim() !== '')
     .slice(0, 50);
-  const named = /^sep=(.)$/i.exec(lines[0] ?? '')?.[1];
+  const named = namesDelimiter.exec(lines[0] ?? '')?.[1];
   let best: Cut = { delimiter: named, width: 1 };
   let bestScore = 0;
   for (const delimiter of named === undefined ? delimiters : [named]) {
@@ -40,6 +48,7 @@ export function openCsv(path: string, name: string): Workbook {
   if (binaryLine !== undefined)
     throw new Refusal(finding('container-binary', { sheet: name, ref: String(binaryLine), value: String(binaryLine) }));
   const { delimiter = ',', width } = detectCut(sample);
+  const note = delimiterNote.exec(sample)?.[0] ?? '';
   const notes: Finding[] = [];
   if (encoding !== 'utf-8') notes.push(finding('text-encoding', { value: encoding }));
   let reported = false;
@@ -50,7 +59,7 @@ export function openCsv(path: string, name: string): Workbook {
     close: () => {},
     async *rows(sheet) {
       const ragged = new Ragged(width);
-      yield* readRecords(path, { delimiter, encoding, sheet, ragged });
+      yield* readRecords(path, { delimiter, encoding, note, sheet, ragged });
       if (!reported) notes.push(...ragged.findings(sheet.name));
       reported = true;
     },
@@ -60,11 +69,13 @@ export function openCsv(path: string, name: string): Workbook {
 interface Text {
   delimiter: string;
   encoding: Encoding;
+  /** The line that names the delimiter, with its end; it is no row. */
+  note: string;
   sheet: SheetInfo;
   ragged: Ragged;
 }
 
-async function* readRecords(path: string, { delimiter, encoding, sheet, ragged }: Text): AsyncGenerator<Row[]> {
+async function* readRecords(path: string, { delimiter, encoding, note, sheet, ragged }: Text): AsyncGenerator<Row[]> {
   const parser = parse({
     delimiter,
     bom: true,
@@ -76,15 +87,17 @@ async function* readRecords(path: string, { delimiter, encoding, sheet, ragged }
     info: true,
   });
   const source = createReadStream(path);
-  const feeding = feed(source, parser, encoding);
+  const feeding = feed(source, parser, encoding, note);
   const row: Row = { number: 0, hidden: false, cells: [] };
-  let lines = 0;
+  let lines = note === '' ? 0 : 1;
+  const before = lines;
   const unclosed = (value: string) => new Refusal(finding('csv-quote-not-closed', { sheet: sheet.name, ref: String(lines + 1), value }));
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       row.number = lines + 1;
-      if (info.lines - lines > csvLimits.lines) throw unclosed(`${row.number}-${info.lines}`);
-      lines = Math.max(info.lines, lines + 1);
+      const read = info.lines + before;
+      if (read - lines > csvLimits.lines) throw unclosed(`${row.number}-${read}`);
+      lines = Math.max(read, lines + 1);
       ragged.see(record, row.number);
       if (record.length > widestColumn) record.length = widestColumn;
       row.cells = record.map((value): Cell | undefined =>
@@ -108,11 +121,15 @@ function protectedText(value: string): string {
   return value.charCodeAt(0) === 61 ? (/^="([^"]*)"$/.exec(value)?.[1] ?? value) : value;
 }
 
-async function feed(source: AsyncIterable<Buffer>, parser: Parser, encoding: Encoding): Promise<void> {
+async function feed(source: AsyncIterable<Buffer>, parser: Parser, encoding: Encoding, note: string): Promise<void> {
   const decoder = new TextDecoder(encoding);
+  let skip = note.length;
   try {
     for await (const chunk of source) {
-      if (!parser.write(decoder.decode(chunk, { stream: true }))) await new Promise((resolve) => parser.once('drain', resolve));
+      const text = decoder.decode(chunk, { stream: true });
+      const rest = text.slice(skip);
+      skip -= text.length - rest.length;
+      if (!parser.write(rest)) await new Promise((resolve) => parser.once('drain', resolve));
       if (parser.destroyed) return;
     }
     parser.end(decoder.decode());

@@ -4,7 +4,7 @@ import { Refusal, type SheetInfo, type Workbook } from '../../table/sheet.ts';
 import { readMerges } from './merges.ts';
 import { readRows } from './rows.ts';
 import { readStrings } from './strings.ts';
-import { readDateStyles } from './styles.ts';
+import { readNumberStyles } from './styles.ts';
 import { walkXml } from './xml.ts';
 import { type Archive, openArchive, type ZipLimits } from './zip.ts';
 
@@ -91,7 +91,7 @@ async function openSheets(archive: Archive): Promise<Workbook> {
   if (parts.length > workbookLimits.sheets)
     throw new Refusal(finding('container-too-many-sheets', { value: String(parts.length), expected: String(workbookLimits.sheets) }));
   const strings = stringsPart === undefined ? [] : await readStrings(await archive.stream(stringsPart));
-  const dateStyles = styles === undefined ? [] : readDateStyles(await archive.bytes(styles));
+  const numberStyles = styles === undefined ? [] : readNumberStyles(await archive.bytes(styles));
   const notes: Finding[] = [];
   if (archive.names.some((name) => name.startsWith('xl/externalLinks/'))) notes.push(finding('external-links'));
   if (archive.names.some((name) => name.endsWith('vbaProject.bin'))) notes.push(finding('macros-ignored'));
@@ -111,7 +111,7 @@ async function openSheets(archive: Archive): Promise<Workbook> {
       return readRows(() => archive.stream(part.part), {
         name: sheet.name,
         strings,
-        dateStyles,
+        numberStyles,
         from1904,
         oddCell(ref, text) {
           if (odd.has(sheet.name)) return;

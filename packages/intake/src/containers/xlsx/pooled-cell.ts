@@ -7,6 +7,7 @@ export class PooledCell implements Cell {
   formula = false;
   shared: number | undefined;
   whole: number | undefined;
+  percent = false;
   #text: string | undefined;
 
   get text(): string {
@@ -20,6 +21,11 @@ export class PooledCell implements Cell {
     this.formula = formula;
     this.shared = shared;
     this.whole = undefined;
+    this.percent = false;
+  }
+
+  showAsPercent(): void {
+    this.percent = true;
   }
 
   holdWhole(number: number): void {
@@ -28,5 +34,6 @@ export class PooledCell implements Cell {
     this.formula = false;
     this.shared = undefined;
     this.whole = number;
+    this.percent = false;
   }
 }

@@ -3,7 +3,7 @@ import { type Cell, columnLetters, Refusal, type Row, widestColumn } from '../..
 import { behindMarkup, plainMarkup } from './markup.ts';
 import { PooledCell } from './pooled-cell.ts';
 import { itemText } from './strings.ts';
-import { dateOfSerial } from './styles.ts';
+import { dateOfSerial, type NumberStyle } from './styles.ts';
 import { Attributes, columnAt, digitsAt, greater, isWord, less, nextTag, slash, standsAt } from './tags.ts';
 import { TextCache } from './text-cache.ts';
 import { UsualCell } from './usual-cell.ts';
@@ -15,7 +15,7 @@ const limits = { lastRow: 1_048_576, lastColumn: 16_384 };
 export interface SheetContext {
   name: string;
   strings: readonly string[];
-  dateStyles: readonly boolean[];
+  numberStyles: readonly NumberStyle[];
   from1904: boolean;
   /** Called for a cell typed as a number that holds something else. */
   oddCell(ref: string, text: string): void;
@@ -112,7 +112,7 @@ export class RowParser {
       this.#column = usual.column;
       this.#style = usual.style;
       if (usual.shared) this.#put('text', text, false, usual.value);
-      else if (this.#showsDate()) this.#number(String(usual.value), false);
+      else if (this.#shownAs() !== undefined) this.#number(String(usual.value), false);
       else this.#free().holdWhole(usual.value);
       at = end;
     }
@@ -356,7 +356,8 @@ export class RowParser {
       }
       return;
     }
-    if (this.#showsDate()) {
+    const shown = this.#shownAs();
+    if (shown === 'date') {
       const date = dateOfSerial(Number(stored), this.#context.from1904);
       if (date !== undefined) {
         this.#put('date', date, formula);
@@ -364,10 +365,11 @@ export class RowParser {
       }
     }
     this.#put('number', stored, formula);
+    if (shown === 'percent') this.#pool[this.#column]?.showAsPercent();
   }
 
-  #showsDate(): boolean {
-    return this.#style >= 0 && this.#context.dateStyles[this.#style] === true;
+  #shownAs(): NumberStyle {
+    return this.#style >= 0 ? this.#context.numberStyles[this.#style] : undefined;
   }
 
   #put(kind: Cell['kind'], text: string, formula: boolean, shared?: number): void {

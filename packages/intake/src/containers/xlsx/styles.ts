@@ -16,16 +16,29 @@ export function showsDate(format: string): boolean {
   return bare !== undefined && /[dmyhs]/i.test(bare) && !/general|standard/i.test(bare);
 }
 
-/** For each cell style (`s`), whether it shows numbers as dates. */
-export function readDateStyles(part: Uint8Array): boolean[] {
+/** Built-in number formats that show a percentage. */
+const builtInPercents = new Set([9, 10]);
+
+/** Whether a format code shows a percentage: a % outside of quotes and escapes. */
+export function showsPercent(format: string): boolean {
+  return /%|^percent$/i.test(format.replace(/"[^"]*"/g, '').replace(/\\./g, ''));
+}
+
+/** What a cell's style shows numbers as, where it is not the number itself. */
+export type NumberStyle = 'date' | 'percent' | undefined;
+
+/** For each cell style (`s`), what it shows numbers as. */
+export function readNumberStyles(part: Uint8Array): NumberStyle[] {
   const formats = new Map<number, string>();
-  const styles: boolean[] = [];
+  const styles: NumberStyle[] = [];
   walkXml(part, 'styles.xml', ({ name, attributes }, path) => {
     if (name === 'numFmt') formats.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
     if (name === 'xf' && path.at(-2) === 'cellXfs') {
       const id = Number(attributes.numFmtId ?? 0);
       const format = formats.get(id);
-      styles.push(format === undefined ? builtInDates.has(id) : showsDate(format));
+      const isDate = format === undefined ? builtInDates.has(id) : showsDate(format);
+      const isPercent = format === undefined ? builtInPercents.has(id) : showsPercent(format);
+      styles.push(isPercent ? 'percent' : isDate ? 'date' : undefined);
     }
   });
   return styles;

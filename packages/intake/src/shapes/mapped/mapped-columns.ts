@@ -5,7 +5,7 @@ import { numbers } from '../../questions/numbers.ts';
 import type { AmountColumn } from '../../reading/amounts.ts';
 import type { ReadContext } from '../../reading/read-context.ts';
 import type { Column, Header } from '../../table/header.ts';
-import { parseAmount, styleOf } from '../../table/number.ts';
+import { parseAmount, senOf, styleOf } from '../../table/number.ts';
 import type { Row } from '../../table/sheet.ts';
 
 export interface MappedColumn extends AmountColumn {
@@ -93,8 +93,7 @@ export class StyleSums {
       }
       if (total.sample === '') total.sample = text.trim().slice(0, 40);
       for (const style of ['id', 'en'] as const) {
-        const sen = parseAmount(text, style);
-        if (typeof sen === 'bigint') total[style] += sen;
+        total[style] += senOf(parseAmount(text, style)) ?? 0n;
       }
     }
   }

@@ -262,7 +262,7 @@ class MappedReader implements RowReader {
     const amount = statedAmount(row, column, column.index) ?? 0n;
     if (strange === undefined)
       this.#context.findings.find('row-without-code', `${column.letters}${row.number}`, toDecimal(amount), 'rekening');
-    else this.#context.findings.find('code-unknown', `${column.letters}${row.number}`, strange);
+    else this.#context.findings.find('amount-not-counted', `${column.letters}${row.number}`, toDecimal(amount), strange);
   }
 
   #isHeaderAgain(row: Row): boolean {
