@@ -357,13 +357,8 @@ export class RowParser {
       return;
     }
     const shown = this.#shownAs();
-    if (shown === 'date') {
-      const date = dateOfSerial(Number(stored), this.#context.from1904);
-      if (date !== undefined) {
-        this.#put('date', date, formula);
-        return;
-      }
-    }
+    const date = shown === 'date' ? dateOfSerial(Number(stored), this.#context.from1904) : undefined;
+    if (date !== undefined) return this.#put('date', date, formula);
     this.#put('number', stored, formula);
     if (shown === 'percent') this.#pool[this.#column]?.showAsPercent();
   }
