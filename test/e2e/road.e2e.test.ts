@@ -120,6 +120,22 @@ describe.skipIf(!existsSync(real))(
       });
     });
 
+    it('opens the overview for leadership, who have no inbox, in each government and language', async () => {
+      const page = await desk.signIn('wali', 'leadership', ['35.29', '81.04']);
+      await page.waitForURL(/\/kerja\/pimpinan(\?|$)/);
+      expect(await page.getByRole('link', { name: 'Kotak masuk' }).count()).toBe(0);
+      await page.locator('.governments summary').click();
+      await page.locator('.governments a:not([aria-current])').click();
+      await page.waitForURL(/\/kerja\/pimpinan\?pemda=/);
+      const titled = () => page.waitForFunction(() => document.title === `${document.querySelector('main h1')?.textContent} · SIP KADIN`);
+      await titled();
+      const indonesian = await page.title();
+      await page.getByRole('button', { name: 'English' }).click();
+      await titled();
+      expect(await page.title()).not.toBe(indonesian);
+      await page.context().close();
+    });
+
     async function read(page: Page, path: string): Promise<string> {
       const response = await page.goto(`${desk.address}${path}`);
       expect(response?.status(), path).toBe(200);
@@ -192,6 +208,7 @@ describe.skipIf(!existsSync(real))(
       const page = await desk.signIn('semua', 'operator,verifier,publisher,leadership,auditor,admin', ['35.29', '81.04']);
       const formOf = (href: string) => href.replace(/\?.*/, '').replace(/(?<=\/)(?:[us]\d+|[\d.]{5,}|(?<=orang\/)(?!undang)[^/]+)$/, '…');
       const seen = new Set<string>();
+      const titles = new Set<string>();
       const wrong: string[] = [];
       const waiting = ['/kerja/?pemda=81.04'];
       for (let href = waiting.shift(); href !== undefined; href = waiting.shift()) {
@@ -208,9 +225,11 @@ describe.skipIf(!existsSync(real))(
         );
         // Of a long table, a few rows say what all of them do.
         wrong.push(...(await violations(page, 'tbody tr:nth-child(n + 5), li:nth-child(n + 12)')).map((text) => `${href}: ${text}`));
+        titles.add(await page.title());
         waiting.push(...(await page.locator('a[href^="/kerja/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''))));
       }
       expect(wrong).toEqual([]);
+      expect(titles.size, 'each screen has a title of its own').toBe(seen.size);
       expect([...seen].map((form) => form.replace('/kerja/', '')).toSorted()).toEqual([
         ...['', 'akun', 'aturan', 'baris/…', 'kalender', 'log', 'orang', 'orang/undang', 'orang/…', 'pemetaan', 'perubahan/…'],
         ...['pimpinan', 'pimpinan/opd/…', 'terbitan', 'unggah', 'unggah/…', 'verifikasi'],

@@ -81,12 +81,25 @@ describe('conflicting uploads and missing reports', () => {
       ['received', 'late', 'verified', 'late', 'late', 'not-yet', 'not-yet', 'not-yet', 'not-yet', 'not-yet', 'not-yet', 'not-yet'],
       ['verified', 'received', 'late', 'verified', 'late', 'not-yet', 'not-yet', 'not-yet', 'not-yet', 'not-yet', 'not-yet', 'not-yet'],
     ]);
+    // Of the returned files, none is alone for its month: another one was submitted.
+    expect(calendar.units.flatMap(({ months }) => months.filter(({ returned }) => returned))).toEqual([]);
     const health = calendar.units[1]?.months ?? [];
     expect(health[4]).toMatchObject({ due: '2026-06-10', lateDays: 2, zero: false, upload: null });
     expect(health[3]).toMatchObject({ state: 'verified', zero: true });
     expect(health[11]?.due).toBe('2027-01-10');
     const before = await calendarOf(place.ledger.read, { government: city, year: 2026, today: '2026-06-10' });
     expect(before.units[1]?.months[4]).toMatchObject({ state: 'due', lateDays: 0 });
+  });
+
+  test('a report that was returned is late, and is named as returned until another is sent', async () => {
+    const id = await send(clerk, 'mei.csv', report(units.health, '2026-05-31', '15'));
+    await clerk.mutate('uploads.submit', { id });
+    expect(await verifier.mutate('review.sendBack', { id, reason: 'Jumlahnya keliru' })).toMatchObject({ status: 200 });
+    const may = async () =>
+      (await calendarOf(place.ledger.read, { government: city, year: 2026, today: '2026-06-12' })).units[1]?.months[4];
+    expect(await may()).toMatchObject({ state: 'late', lateDays: 2, returned: true, upload: null });
+    await send(clerk, 'mei lagi.csv', report(units.health, '2026-05-31', '16'));
+    expect(await may()).toMatchObject({ state: 'received', returned: false });
   });
 
   test('an operator of one OPD sees only that OPD', async () => {

@@ -16,6 +16,8 @@ export interface ReportCell {
   /** Reported, and every amount is zero. */
   zero: boolean;
   upload: string | null;
+  /** A file for this month was returned to its uploader, and no other report takes its place. */
+  returned: boolean;
 }
 
 export interface Calendar {
@@ -45,9 +47,11 @@ export async function calendarOf(
   );
   const names = await unitNames(read, { government, year });
   const best = new Map<string, { upload: string; state: keyof typeof rank; day: IsoDate; zero: boolean }>();
+  const returned = new Set<string>();
   for (const { unit, month, upload, receivedAt, state, zero } of await monthReports(read, { government, year, basis })) {
-    if (!isCounted(state)) continue;
     const key = `${unit}|${month}`;
+    if (state === 'returned') returned.add(key);
+    if (!isCounted(state)) continue;
     const before = best.get(key);
     // A correction that comes later does not make the first report late.
     const day = before === undefined || dayInJakarta(receivedAt) < before.day ? dayInJakarta(receivedAt) : before.day;
@@ -65,6 +69,7 @@ export async function calendarOf(
       return {
         ...{ month, due, lateDays: late, zero: report?.zero ?? false, upload: report?.upload ?? null },
         state: report === undefined ? open : stateOf[report.state],
+        returned: report === undefined && returned.has(`${code}|${month}`),
       };
     }),
   }));

@@ -9,6 +9,7 @@ import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { type MenuPath, menuRights } from '../rights/rights.ts';
 import { ownHeader, queryClient, trpc } from '../web/client.ts';
 import { mainId } from '../web/focus.ts';
+import { Heading } from '../web/heading.tsx';
 import { useWords } from '../web/language.tsx';
 import { LanguageSwitch } from '../web/language-switch.tsx';
 import { PersonProvider, type SignedIn, usePerson } from '../web/person.tsx';
@@ -186,7 +187,7 @@ function NoRoles() {
   const { w } = useWords(appWords);
   return (
     <main className="bare">
-      <h1>{w.home.nothing}</h1>
+      <Heading>{w.home.nothing}</Heading>
       <p>{w.noRoleHere(Object.values(w.roles).join(', '))}</p>
       <button type="button" onClick={() => void signOut()}>
         {w.signOut}

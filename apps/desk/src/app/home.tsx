@@ -1,21 +1,30 @@
 import { formatCount } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
 import { MissingReports } from '../features/calendar/missing-reports.tsx';
 import { UploadTable } from '../features/uploads/upload-table.tsx';
 import { trpc } from '../web/client.ts';
+import { Heading } from '../web/heading.tsx';
 import { useWords } from '../web/language.tsx';
 import { usePerson } from '../web/person.tsx';
 import { Loaded } from '../web/states.tsx';
 import './home.css';
 import { appWords } from './words.ts';
 
-/** The person's open tasks, in the order of the workflow; then the latest uploads. */
+/** The start page: open tasks for those who work with uploads, the overview for leadership, who have none. */
 export function HomeScreen() {
+  const { may } = usePerson();
+  return may('/') ? <Inbox /> : toOverview;
+}
+
+// One element for all renderings: <Navigate> navigates again whenever its props are another object, without end.
+const toOverview = <Navigate to="/pimpinan" replace />;
+
+/** The person's open tasks, in the order of the workflow; then the latest uploads. */
+function Inbox() {
   const { w, language } = useWords(appWords);
   const { person, government, may } = usePerson();
-  const sees = may('uploads.list');
-  const uploads = useQuery({ ...trpc.uploads.list.queryOptions({ government: government.code }), enabled: sees });
+  const uploads = useQuery(trpc.uploads.list.queryOptions({ government: government.code }));
   const all = uploads.data ?? [];
   const count = (...states: string[]) => all.filter(({ state }) => states.includes(state)).length;
   const mine = (state: string) => all.filter((upload) => upload.mine && upload.state === state).length;
@@ -31,28 +40,26 @@ export function HomeScreen() {
 
   return (
     <>
-      <h1>{w.home.greeting(person.name)}</h1>
+      <Heading tab={w.nav.home}>{w.home.greeting(person.name)}</Heading>
       <p className="stamp">
         {government.name} · {w.home.yourRoles(roles.join(', '))}
       </p>
       {may('POST unggah') && <MissingReports />}
-      {sees && (
-        <Loaded query={uploads}>
-          {() => (
-            <ul className="tasks">
-              {tasks.map(
-                (task) =>
-                  task !== false && (
-                    <li key={task.text('')}>
-                      <Link to={task.to}>{task.text(formatCount(task.n, language))}</Link>
-                    </li>
-                  ),
-              )}
-              {tasks.length === 0 && <li className="quiet">{w.home.nothing}</li>}
-            </ul>
-          )}
-        </Loaded>
-      )}
+      <Loaded query={uploads}>
+        {() => (
+          <ul className="tasks">
+            {tasks.map(
+              (task) =>
+                task !== false && (
+                  <li key={task.text('')}>
+                    <Link to={task.to}>{task.text(formatCount(task.n, language))}</Link>
+                  </li>
+                ),
+            )}
+            {tasks.length === 0 && <li className="quiet">{w.home.nothing}</li>}
+          </ul>
+        )}
+      </Loaded>
       <p className="row">
         {may('POST unggah') && (
           <Link to="/unggah" className="button main">

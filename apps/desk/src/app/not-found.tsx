@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Heading } from '../web/heading.tsx';
 import { useWords } from '../web/language.tsx';
 import { appWords } from './words.ts';
 
@@ -6,7 +7,7 @@ export function NotFound() {
   const { w } = useWords(appWords);
   return (
     <>
-      <h1>{w.notFound}</h1>
+      <Heading>{w.notFound}</Heading>
       <p>
         <Link to="/">{w.backHome}</Link>
       </p>

@@ -1,7 +1,6 @@
 import type { words as id } from './words.id.ts';
 
 export const words: typeof id = {
-  desk: 'Desk',
   skip: 'Skip to content',
   menu: 'Menu',
   government: 'Government',
@@ -21,7 +20,7 @@ export const words: typeof id = {
   },
   noRoleHere: (roles) => `This page is for: ${roles}. Your role does not cover it.`,
   notFound: 'There is no such page.',
-  backHome: 'Back to the inbox',
+  backHome: 'To the start page',
   home: {
     greeting: (name) => `Hello, ${name}`,
     nothing: 'Nothing is waiting for you right now.',

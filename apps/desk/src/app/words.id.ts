@@ -1,5 +1,4 @@
 export const words = {
-  desk: 'Meja kerja',
   skip: 'Langsung ke isi',
   menu: 'Menu',
   government: 'Pemerintah daerah',
@@ -19,7 +18,7 @@ export const words = {
   },
   noRoleHere: (roles: string) => `Halaman ini untuk ${roles}. Peran Anda tidak mencakupnya.`,
   notFound: 'Halaman ini tidak ada.',
-  backHome: 'Kembali ke kotak masuk',
+  backHome: 'Ke halaman awal',
   home: {
     greeting: (name: string) => `Halo, ${name}`,
     nothing: 'Tidak ada yang menunggu Anda saat ini.',

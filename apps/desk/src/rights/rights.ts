@@ -135,7 +135,7 @@ export const fileRights = {
 
 /** The menu, in its order: an entry is offered to those who may use what its screen shows. */
 export const menuRights = {
-  '/': account,
+  '/': procedureRights['uploads.list'],
   '/pimpinan': procedureRights['monitor.summary'],
   '/unggah': procedureRights['uploads.list'],
   '/pemetaan': procedureRights['mappings.list'],

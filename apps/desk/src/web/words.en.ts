@@ -1,6 +1,7 @@
 import type { words as id } from './words.id.ts';
 
 export const words: typeof id = {
+  desk: 'Desk',
   publicSite: 'Public site',
   language: 'Language',
   roles: {

@@ -1,4 +1,5 @@
 export const words = {
+  desk: 'Meja kerja',
   publicSite: 'Halaman publik',
   language: 'Bahasa',
   roles: {

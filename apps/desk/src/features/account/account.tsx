@@ -1,12 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { type Answers, queryClient, trpc } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { type SignedIn, usePerson } from '../../web/person.tsx';
 import { Failure, Loaded } from '../../web/states.tsx';
-import { applyTheme, chosenTheme, themes } from '../../web/theme.ts';
 import { SecondFactor } from './second-factor.tsx';
 import { SessionTable } from './session-table.tsx';
+import { applyTheme, chosenTheme, themes } from './theme.ts';
 import './account.css';
 import { accountWords } from './words.ts';
 
@@ -23,7 +24,7 @@ export function OwnAccount({ person }: { person: SignedIn }) {
   const security = useQuery(trpc.account.security.queryOptions());
   return (
     <>
-      <h1>{w.account.title}</h1>
+      <Heading>{w.account.title}</Heading>
       <p className="stamp">
         {person.name} · {person.email}
       </p>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { type Answers, trpc } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
@@ -35,7 +36,7 @@ export function LogScreen() {
   const address = `/api/kerja/jejak/${government.code}?${new URLSearchParams(asked)}`;
   return (
     <>
-      <h1>{w.trail.title}</h1>
+      <Heading>{w.trail.title}</Heading>
       <p>{w.trail.lead}</p>
       <Chain />
       <details className="trail-filters" open={Object.keys(filter).length > 0}>

@@ -2,19 +2,13 @@ import { DataTable, formatCount, formatMonth } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import './calendar.css';
-import { type Answers, trpc } from '../../web/client.ts';
+import { trpc } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
+import { isMissing, type ReportCell } from './missing.ts';
 import { calendarWords } from './words.ts';
-
-export type ReportCalendar = Answers['calendar']['year'];
-type Cell = ReportCalendar['units'][number]['months'][number];
-
-/** Whether the report is due or late and not yet submitted. */
-export function isMissing({ state }: Cell): boolean {
-  return state === 'due' || state === 'late' || state === 'received';
-}
 
 /** The reports of every OPD, due and received, by month. */
 export function CalendarScreen() {
@@ -32,9 +26,9 @@ export function CalendarScreen() {
         const missing = owing.reduce((count, { months }) => count + months.filter(isMissing).length, 0);
         return (
           <>
-            <h1>
+            <Heading>
               {missing === 0 ? w.calendar.complete : w.calendar.title(formatCount(missing, language), formatCount(owing.length, language))}
-            </h1>
+            </Heading>
             <p>{w.calendar.lead(String(reportDay))}</p>
             {years.length > 1 && (
               <form className="period" onSubmit={(event) => event.preventDefault()}>
@@ -75,7 +69,7 @@ export function CalendarScreen() {
   );
 }
 
-function Report({ cell: { state, lateDays, zero, upload } }: { cell: Cell }) {
+function Report({ cell: { state, lateDays, zero, upload, returned } }: { cell: ReportCell }) {
   const { w, language } = useWords(calendarWords);
   const { may } = usePerson();
   const days = lateDays > 0 && state !== 'not-yet' ? formatCount(lateDays, language) : undefined;
@@ -90,6 +84,7 @@ function Report({ cell: { state, lateDays, zero, upload } }: { cell: Cell }) {
         </Link>
       )}
       {days !== undefined && <small>{state === 'late' ? w.calendar.days(days) : w.calendar.lateBy(days)}</small>}
+      {returned && <small>{w.calendar.returned}</small>}
       {zero && <small>{w.calendar.zero}</small>}
     </span>
   );

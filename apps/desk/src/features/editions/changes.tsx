@@ -3,6 +3,7 @@ import { DataTable, formatCount, formatDate, formatLra, formatName, formatShort,
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type Answers, trpc } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { Loaded } from '../../web/states.tsx';
 import { statementName } from '../uploads/upload-table.tsx';
@@ -37,7 +38,7 @@ function Page({ changes }: { changes: Changes }) {
           {w.changes.back}
         </Link>
       </p>
-      <h1>{open ? w.changes.title : w.changes.titleDone}</h1>
+      <Heading>{open ? w.changes.title : w.changes.titleDone}</Heading>
       <p className="stamp">
         {upload.fileName} · {statementName(statement, language)}
       </p>

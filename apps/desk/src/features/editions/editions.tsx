@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { queryClient, trpc } from '../../web/client.ts';
 import { useNext } from '../../web/focus.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Failure, Loaded } from '../../web/states.tsx';
@@ -18,7 +19,7 @@ export function EditionsScreen() {
   const [done, setDone] = useState<Corrected | null>(null);
   return (
     <>
-      <h1>{w.editions.title}</h1>
+      <Heading>{w.editions.title}</Heading>
       {may('publication.publish') && <Publish />}
       {done !== null && <CorrectionDone key={`${done.year}-${done.number}`} done={done} />}
       <Loaded query={editions}>

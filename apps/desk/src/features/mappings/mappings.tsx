@@ -3,6 +3,7 @@ import { formatCount, formatInstant } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answers, queryClient, trpc } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Failure, Loaded } from '../../web/states.tsx';
@@ -22,7 +23,7 @@ export function MappingsScreen() {
   const list = useQuery(trpc.mappings.list.queryOptions({ government: government.code }));
   return (
     <>
-      <h1>{w.mapping.list.title}</h1>
+      <Heading>{w.mapping.list.title}</Heading>
       <p>{w.mapping.list.lead}</p>
       <Loaded query={list} rows={4}>
         {(known) =>

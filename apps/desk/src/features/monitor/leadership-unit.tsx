@@ -17,6 +17,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { type Answers, trpc } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
@@ -84,7 +85,7 @@ export function LeadershipUnitScreen() {
             </p>
             <div className="head">
               <div>
-                <h1>{title}</h1>
+                <Heading>{title}</Heading>
                 {data.asOf !== null && (
                   <Stamp language={language} year={data.year} asOf={data.asOf} version={data.version} basis={data.basis} audited={false} />
                 )}
@@ -138,6 +139,7 @@ export function LeadershipUnitScreen() {
                 ) : (
                   <DataTable
                     caption={w.leadership.sourcesHow}
+                    narrow="stack"
                     columns={[
                       { key: 'what', label: w.leadership.sourceColumns.what },
                       { key: 'file', label: w.leadership.sourceColumns.file },

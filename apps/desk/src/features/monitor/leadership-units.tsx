@@ -77,17 +77,6 @@ export function Silent({ units, to }: { units: readonly UnitFigures[]; to: (unit
   );
 }
 
-/** Those above their budget first, the graver breach whatever their plan; then by gap. */
-export function compareUnits(a: UnitFigures, b: UnitFigures): number {
-  return Number(b.status === 'over') - Number(a.status === 'over') || compareGaps(a.gap, b.gap);
-}
-
-/** The furthest behind first; who has no gap last. */
-export function compareGaps(a: bigint | null, b: bigint | null): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 interface HeatProps {
   units: readonly UnitFigures[];
   month: number;

@@ -1,33 +1,23 @@
-import { gapToPlan, type Sen } from '@sipkadin/budget';
-import {
-  BulletList,
-  formatCount,
-  formatDate,
-  formatMonth,
-  formatPointsSize,
-  formatRatio,
-  SCurve,
-  SimulatedStrip,
-  Stamp,
-} from '@sipkadin/ui';
+import { gapToPlan } from '@sipkadin/budget';
+import { BulletList, formatMonth, SCurve, SimulatedStrip, Stamp } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { trpc } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { LazyBars, LazyLine } from './explore.tsx';
-import { type Figures, figures, monthPoints, points, type Summary, unitFigures } from './figures.ts';
+import { compareGaps, compareUnits, figures, monthPoints, points, type Summary, unitFigures } from './figures.ts';
 import { Kpis, Over, Stale } from './leadership-head.tsx';
-import { compareGaps, compareUnits, Heat, Silent, Worst, worstCount } from './leadership-units.tsx';
+import { Heat, Silent, Worst, worstCount } from './leadership-units.tsx';
 import { PeriodSwitch } from './period.tsx';
+import { barsTitle, curveTitle, verdict } from './sentences.ts';
 import './leadership.css';
 import { monitorWords } from './words.ts';
 
 const barCount = 12;
-
-const sum = (rows: readonly { budget: Sen | null }[]) => rows.reduce((all, { budget }) => all + (budget ?? 0n), 0n);
 
 /** A government's spending against its plan: one sentence, four figures, the OPD furthest behind, the course of the year. */
 export function LeadershipScreen() {
@@ -60,7 +50,7 @@ function Board({ data, asked }: { data: Summary; asked: number | undefined }) {
   if (data.years.length === 0) {
     return (
       <>
-        <h1>{w.leadership.empty}</h1>
+        <Heading>{w.leadership.empty}</Heading>
         <Empty title={w.leadership.emptyWhat} />
       </>
     );
@@ -70,25 +60,14 @@ function Board({ data, asked }: { data: Summary; asked: number | undefined }) {
     .toSorted((a, b) => compareGaps(b.budget, a.budget))
     .slice(0, all ? units.length : barCount)
     .map(({ code, name, budget, realization, plan, status }) => ({ key: code, name, href: to(code), budget, realization, plan, status }));
-  const overBars = bars.filter(({ status }) => status === 'over').map(({ name }) => name);
-  const barsTitle =
-    bars.length < units.length
-      ? w.leadership.barsLargest(formatCount(bars.length, language), formatRatio(sum(bars), sum(units), language))
-      : w.leadership.bars;
   const gap = points(data.gap);
-  const day = data.asOf === null ? monthName : formatDate(data.asOf, language);
-  const curve =
-    gap === null || gap === 0n
-      ? w.leadership.curvePlain
-      : gap < 0n
-        ? w.leadership.curveBehind(formatPointsSize(gap, language), day)
-        : w.leadership.curveAhead(formatPointsSize(gap, language), day);
+  const curve = curveTitle(gap, data, language);
   return (
     <>
       {data.simulated && <SimulatedStrip language={language} />}
       <div className="head">
         <div>
-          <h1>{verdict(total)}</h1>
+          <Heading>{verdict(total, gap, language)}</Heading>
           {data.asOf !== null && (
             <Stamp language={language} year={data.year} asOf={data.asOf} version={data.version} basis={data.basis} audited={false} />
           )}
@@ -127,7 +106,7 @@ function Board({ data, asked }: { data: Summary; asked: number | undefined }) {
         <section className="card wide">
           <LazyBars
             id="batang"
-            title={overBars.length === 0 ? barsTitle : `${barsTitle}; ${w.leadership.barsOver(overBars.join(', '))}`}
+            title={barsTitle(bars, units, language)}
             rows={bars}
             language={language}
             instead={<BulletList rows={bars} language={language} scale="absolute" label={w.leadership.bars} />}
@@ -136,14 +115,4 @@ function Board({ data, asked }: { data: Summary; asked: number | undefined }) {
       </div>
     </>
   );
-
-  function verdict({ budget, realization }: Figures): string {
-    if (budget === null || budget === 0n) return w.leadership.verdictNoBudget;
-    if (realization === null) return w.leadership.verdictNoRealization;
-    const share = formatRatio(realization, budget, language);
-    if (gap === null) return w.leadership.verdictNoPlan(share);
-    if (gap === 0n) return w.leadership.verdictEven(share);
-    const size = formatPointsSize(gap, language);
-    return gap < 0n ? w.leadership.verdictBehind(share, size) : w.leadership.verdictAhead(share, size);
-  }
 }

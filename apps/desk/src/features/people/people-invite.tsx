@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { type Answers, queryClient, trpc } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Failure, Loaded } from '../../web/states.tsx';
@@ -21,7 +22,7 @@ export function InviteScreen() {
       <p>
         <Link to="/orang">{w.people.back}</Link>
       </p>
-      <h1>{w.people.invite}</h1>
+      <Heading>{w.people.invite}</Heading>
       <Loaded query={list}>
         {({ units, mails }) => <Invite key={round} units={units} mails={mails} onAnother={() => setRound(round + 1)} />}
       </Loaded>

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Answers, queryClient, trpc } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Failure, Loaded } from '../../web/states.tsx';
@@ -48,7 +49,7 @@ function OnePerson({ person, units, mails }: { person: Listed } & Pick<Answers['
   const { w } = useWords(peopleWords);
   return (
     <>
-      <h1>{person.name}</h1>
+      <Heading>{person.name}</Heading>
       <p className="stamp">{person.email}</p>
       <p>
         <State person={person} />

@@ -2,6 +2,7 @@ import { DataTable, formatCount, formatInstant } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Answers, trpc } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Loaded } from '../../web/states.tsx';
@@ -17,7 +18,7 @@ export function PeopleScreen() {
   const list = useQuery(trpc.people.list.queryOptions({ government: government.code }));
   return (
     <>
-      <h1>{w.people.title}</h1>
+      <Heading>{w.people.title}</Heading>
       <p>{w.people.lead}</p>
       <p className="row">
         <Link to="/orang/undang" className="button main">

@@ -2,6 +2,7 @@ import './rules.css';
 import { formatCount, formatInstant, words } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type Answers, queryClient, trpc } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Failure, Loaded } from '../../web/states.tsx';
@@ -18,7 +19,7 @@ export function RulesScreen() {
   const areas = useQuery(trpc.rules.list.queryOptions({ government: government.code }));
   return (
     <>
-      <h1>{w.title}</h1>
+      <Heading>{w.title}</Heading>
       <p>{w.lead}</p>
       <Loaded query={areas} rows={12}>
         {(areas) => {

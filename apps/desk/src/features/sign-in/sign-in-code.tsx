@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ownHeader } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { signInWords } from './words.ts';
 
@@ -40,7 +41,7 @@ export function SignInCode({ onEntered, onBack }: { onEntered: () => Promise<voi
 
   return (
     <>
-      <h1>{w.signInCode.title}</h1>
+      <Heading>{w.signInCode.title}</Heading>
       <p>{recovery ? w.signInCode.recoveryLead : w.signInCode.lead}</p>
       {trouble !== undefined && (
         <div className="notice bad" role="alert">

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ownHeader, queryClient, trpc } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { LanguageSwitch } from '../../web/language-switch.tsx';
 import { SignInCode } from './sign-in-code.tsx';
@@ -97,7 +98,7 @@ export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: b
     if (mailed)
       return (
         <>
-          <h1>{w.signIn.title}</h1>
+          <Heading>{w.signIn.title}</Heading>
           <p>{w.signIn.mailed}</p>
           <button
             type="button"
@@ -114,7 +115,7 @@ export function SignInScreen({ signedIn = false, ended = false }: { signedIn?: b
       );
     return (
       <>
-        <h1>{w.signIn.title}</h1>
+        <Heading>{w.signIn.title}</Heading>
         <p>{w.signIn.lead}</p>
         {byLink && <p role="status">{w.signIn.byLink}</p>}
         {ended && !tried && <p className="notice">{w.signIn.ended}</p>}

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useRef, useState } from 'react';
 import { trpc } from '../../web/client.ts';
+import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
@@ -22,7 +23,7 @@ export function UploadsScreen() {
   const operator = may('POST unggah');
   return (
     <>
-      <h1>{w.uploads.title}</h1>
+      <Heading>{w.uploads.title}</Heading>
       {operator && <DropZone government={government.code} />}
       <Loaded query={uploads} rows={6}>
         {(all) => (all.length === 0 ? <Empty title={operator ? w.uploads.empty : w.uploads.emptyReader} /> : <UploadTable uploads={all} />)}

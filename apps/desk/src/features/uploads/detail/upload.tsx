@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
 import { useNext } from '../../../web/focus.ts';
+import { Heading } from '../../../web/heading.tsx';
 import { useWords } from '../../../web/language.tsx';
 import { PersonProvider, usePerson } from '../../../web/person.tsx';
 import { Failure, Loaded } from '../../../web/states.tsx';
@@ -57,7 +58,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
   const decides = may('review.verify', upload);
   return (
     <>
-      <h1 className="file-name">{upload.fileName}</h1>
+      <Heading className="file-name">{upload.fileName}</Heading>
       <p className="stamp">
         <UploadState state={upload.state} /> · {w.upload.facts.received} {formatInstant(upload.receivedAt, language)} ·{' '}
         {formatBytes(upload.bytes, language)} ·{' '}

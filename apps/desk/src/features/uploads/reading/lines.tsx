@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { trpc } from '../../../web/client.ts';
+import { Heading } from '../../../web/heading.tsx';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
 import { Empty, Loaded } from '../../../web/states.tsx';
@@ -44,7 +45,7 @@ export function LinesScreen() {
         };
         return (
           <>
-            <h1>{w.lines.title(statementName(statement, language))}</h1>
+            <Heading>{w.lines.title(statementName(statement, language))}</Heading>
             <p className="stamp">
               {w.lines.from(upload.fileName)}
               {may('uploads.get') && (

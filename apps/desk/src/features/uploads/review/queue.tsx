@@ -1,6 +1,7 @@
 import { formatCount } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../../web/client.ts';
+import { Heading } from '../../../web/heading.tsx';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
 import { Empty, Loaded } from '../../../web/states.tsx';
@@ -19,7 +20,7 @@ export function QueueScreen() {
     <Loaded query={queue} rows={5}>
       {(uploads) => (
         <>
-          <h1>{uploads.length === 0 ? w.queue.none : w.queue.title(formatCount(uploads.length, language))}</h1>
+          <Heading>{uploads.length === 0 ? w.queue.none : w.queue.title(formatCount(uploads.length, language))}</Heading>
           {uploads.length === 0 ? (
             <Empty title={w.queue.empty} />
           ) : (

@@ -1,0 +1,116 @@
+import { daysBetween, type IsoDate, type Language, monthEnd, monthOf, type Sen } from '@sipkadin/budget';
+import { formatCount, formatDate, formatMonth, formatPoints, formatPointsSize, formatRatio, formatShort } from '@sipkadin/ui';
+import { type Figures, points, type Summary, type UnitFigures } from './figures.ts';
+import { monitorWords } from './words.ts';
+
+/** Days after which the figures are called old: a month's report is due in the next one. */
+const oldAfter = 45;
+
+type Day = Pick<Summary, 'year' | 'month' | 'asOf' | 'latest'>;
+type YearEnd = Pick<Summary, 'year' | 'month' | 'latest' | 'isDecemberDue'>;
+
+/**
+ * The heading of the leadership screen: the share of the budget that is spent, and the gap to the plan.
+ * @param gap tenths of a point; null: there is no plan to compare with
+ */
+export function verdict({ budget, realization }: Figures, gap: bigint | null, language: Language): string {
+  const { leadership: w } = monitorWords[language];
+  if (budget === null || budget === 0n) return w.verdictNoBudget;
+  if (realization === null) return w.verdictNoRealization;
+  const share = formatRatio(realization, budget, language);
+  if (gap === null) return w.verdictNoPlan(share);
+  if (gap === 0n) return w.verdictEven(share);
+  const size = formatPointsSize(gap, language);
+  return gap < 0n ? w.verdictBehind(share, size) : w.verdictAhead(share, size);
+}
+
+/** Title of the curve of the year. @param gap tenths of a point; null: there is no plan to compare with */
+export function curveTitle(gap: bigint | null, { asOf, month }: Pick<Day, 'asOf' | 'month'>, language: Language): string {
+  const { leadership: w } = monitorWords[language];
+  if (gap === null || gap === 0n) return w.curvePlain;
+  const day = asOf === null ? formatMonth(month, language) : formatDate(asOf, language);
+  const size = formatPointsSize(gap, language);
+  return gap < 0n ? w.curveBehind(size, day) : w.curveAhead(size, day);
+}
+
+/** Title of the bars of budgets: the share of the shown OPD where not all are shown, and the names of those above their budget. */
+export function barsTitle(
+  shown: readonly Pick<UnitFigures, 'name' | 'budget' | 'status'>[],
+  all: readonly Pick<UnitFigures, 'budget'>[],
+  language: Language,
+): string {
+  const { leadership: w } = monitorWords[language];
+  const over = shown.filter(({ status }) => status === 'over').map(({ name }) => name);
+  const title =
+    shown.length < all.length ? w.barsLargest(formatCount(shown.length, language), formatRatio(sum(shown), sum(all), language)) : w.bars;
+  return over.length === 0 ? title : `${title}; ${w.barsOver(over.join(', '))}`;
+}
+
+const sum = (rows: readonly { budget: Sen | null }[]) => rows.reduce((all, { budget }) => all + (budget ?? 0n), 0n);
+
+/**
+ * Says how the day of the figures lies to the latest data and to today. `isWarning`: the month asked for has no report yet, or
+ * the figures are more than 45 days old. null where they are the latest and fresh, and where there are none.
+ */
+export function dataAge(
+  data: Day & Pick<Summary, 'years' | 'today'>,
+  asked: number | undefined,
+  language: Language,
+): { text: string; isWarning: boolean } | null {
+  const { leadership: w } = monitorWords[language];
+  const { asOf, latest, year } = data;
+  if (asOf === null || latest === null) return null;
+  const monthYear = (month: number) => `${formatMonth(month, language)} ${year}`;
+  if (data.month < monthOf(latest))
+    return { text: w.earlier(monthYear(data.month), formatDate(latest, language, 'short')), isWarning: false };
+  const days = daysBetween(asOf, data.today);
+  const texts = [
+    asked !== undefined && asked > data.month && w.unreported(monthYear(asked), formatDate(asOf, language, 'short')),
+    year === data.years[0] && days > oldAfter && w.stale(formatCount(days, language), formatDate(asOf, language)),
+  ].filter((text) => text !== false);
+  return texts.length === 0 ? null : { text: texts.join(' '), isWarning: true };
+}
+
+/** What is written below the gap: its amount in rupiah, and the gap of the month before; the lack of a plan where it has neither. */
+export function gapNotes(data: Day & Pick<Summary, 'months' | 'gapBefore'>, total: Figures, language: Language): string[] {
+  const { kpi } = monitorWords[language].leadership;
+  const difference = total.realization === null || total.plan === null ? null : total.realization - total.plan;
+  const before = points(data.gapBefore);
+  const notes = [
+    difference !== null && `${difference > 0n ? '+' : ''}${formatShort(difference, language)}`,
+    before !== null && data.asOf !== null && kpi.before(dayBefore(data, data.asOf, language), formatPoints(before, language)),
+  ].filter((text) => text !== false);
+  return notes.length === 0 ? [kpi.noPlan] : notes;
+}
+
+/** The month before, or its last day where the figures cover a part of a month: a whole month is then not compared with a month. */
+function dayBefore({ months, year }: Pick<Summary, 'months' | 'year'>, asOf: IsoDate, language: Language): string {
+  const month = monthOf(asOf) - 1;
+  const day = months.find((one) => one.month === month)?.asOf ?? monthEnd(year, month);
+  const isWhole = asOf === monthEnd(year, monthOf(asOf)) && day === monthEnd(year, month);
+  const name = formatMonth(month, language, 'short');
+  return isWhole ? name : `${Number(day.slice(8))} ${name}`;
+}
+
+/**
+ * How many OPD reported in time, and what is missing. Once a year is over and its last report is due, only a report of 31
+ * December is one in time for the year's latest figures.
+ */
+export function reportsInTime(
+  data: YearEnd,
+  units: readonly Pick<UnitFigures, 'asOf' | 'reporting'>[],
+  language: Language,
+): { inTime: number; note: string } {
+  const { kpi } = monitorWords[language].leadership;
+  const count = (status: UnitFigures['reporting']) => units.filter(({ reporting }) => reporting === status).length;
+  if (data.isDecemberDue && data.latest !== null && data.month >= monthOf(data.latest)) {
+    const inTime = units.filter(({ asOf }) => asOf !== null && asOf >= monthEnd(data.year, 12)).length;
+    if (units.length === 0) return { inTime, note: '–' };
+    if (inTime === 0) return { inTime, note: kpi.noYearEnd };
+    return { inTime, note: inTime === units.length ? kpi.allReported : kpi.withoutYearEnd(formatCount(units.length - inTime, language)) };
+  }
+  const [inTime, late, silent] = [count('reported'), count('late'), count('silent')];
+  const missing = [late > 0 && kpi.late(formatCount(late, language)), silent > 0 && kpi.silent(formatCount(silent, language))];
+  const note = missing.filter((text) => text !== false).join(', ');
+  return { inTime, note: units.length === 0 ? '–' : note || kpi.allReported };
+}
