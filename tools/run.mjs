@@ -186,11 +186,16 @@ switch (task) {
     buildReader(node);
     process.exit(await run(node, [join(root, 'test/crash.ts'), ...args], prepared));
     break;
+  case 'beside':
+    buildReader(node);
+    buildPages(node);
+    process.exit(await run(node, [join(root, 'test/beside.ts'), ...args], prepared));
+    break;
   case 'fuzz':
     buildReader(node);
     buildPages(node);
     process.exit(await run(node, [join(root, 'test/fuzz.ts'), ...args], prepared));
     break;
   default:
-    stop(`unknown task "${task}"; there is start, test, cli, check, format, bench, crash, fuzz.`);
+    stop(`unknown task "${task}"; there is start, test, cli, check, format, bench, crash, beside, fuzz.`);
 }

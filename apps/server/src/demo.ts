@@ -1,9 +1,14 @@
 import type { IsoInstant } from '@sipkadin/budget';
-import { demoGovernment, demoPeople, isSeeded, SeedingStopped, seed } from '@sipkadin/demo';
+import { clearUnfinished, demoGovernment, demoPeople, isSeeded, SeedingStopped, seed } from '@sipkadin/demo';
 import { grant, openLedger, setGovernment } from '@sipkadin/ledger';
 import { Refusal } from './command.ts';
 import type { PrivateSide } from './serving/private-side.ts';
 import type { Config } from './settings/config.ts';
+
+/** Removes a demonstration that was broken off half way. For the process that serves the folder, before anything in it is opened. */
+export function clearDemo({ data }: Config, say: (text: string) => void): void {
+  if (clearUnfinished(data)) say('Data peragaan yang belum selesai dibuat ulang. An unfinished demonstration is begun anew.');
+}
 
 /** Makes the demonstration's people, and its data where they are not there yet. Progress goes to `say`. */
 export async function prepareDemo(side: PrivateSide, config: Config, say: (text: string) => void, signal: AbortSignal): Promise<void> {

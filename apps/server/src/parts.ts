@@ -2,16 +2,35 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { regionByCode } from '@sipkadin/budget';
 import { loadSigningKey } from '@sipkadin/edition';
-import { addGovernment, type Ledger, listGovernments, openLedger, uploadStore } from '@sipkadin/ledger';
+import {
+  addGovernment,
+  isInUse,
+  type Ledger,
+  LedgerError,
+  listGovernments,
+  openLedger,
+  openToRead,
+  type ReadLedger,
+  uploadStore,
+} from '@sipkadin/ledger';
 import type { Parts } from '@sipkadin/workflow';
 import { Refusal } from './command.ts';
 import { prepareFolder, signingKeyPath } from './folder.ts';
+import { type UsedFolder, useFolder } from './folder-use.ts';
 import type { Config } from './settings/config.ts';
 
-/** Opens ledger, upload store and signing key; what is not there yet is made, the first government included. */
-export async function openParts(config: Config): Promise<Parts> {
+/** The parts of a deployment, and their end. */
+export interface OpenParts extends Parts {
+  close(): Promise<void>;
+}
+
+/**
+ * Opens ledger, upload store and signing key; what is not there yet is made, the first government included.
+ * @param folder taken into use by the caller, who releases it after `close`
+ */
+export async function openParts(config: Config, folder: UsedFolder): Promise<OpenParts> {
   prepareFolder(config.data);
-  const ledger = await openLedger({ url: config.databaseUrl });
+  const ledger = await openLedger({ url: config.databaseUrl, mayMigrate: !folder.served });
   try {
     await makeFirstGovernment(ledger, config.government);
     return {
@@ -19,6 +38,7 @@ export async function openParts(config: Config): Promise<Parts> {
       uploads: uploadStore(join(config.data, 'uploads')),
       editionsRoot: config.editions,
       signingKey: loadSigningKey(signingKeyPath(config.data)),
+      close: () => ledger.close(),
     };
   } catch (error) {
     await ledger.close();
@@ -26,12 +46,45 @@ export async function openParts(config: Config): Promise<Parts> {
   }
 }
 
-/** For commands that work on what is there: a mistyped folder must not become a new, empty deployment. */
-export async function openExisting(config: Config): Promise<Parts> {
-  if (config.databaseUrl.startsWith('sqlite:') && !existsSync(config.databaseUrl.slice('sqlite:'.length))) {
-    throw new Refusal(`there is no ledger in ${config.data}; start sipkadin serve there once, or name another folder with --data`);
+/** For a command that writes, beside a server or without one. */
+export async function openToWrite(config: Config): Promise<OpenParts> {
+  const folder = useFolder(config, 'writing');
+  try {
+    const parts = await openParts(config, folder);
+    return {
+      ...parts,
+      async close() {
+        await parts.close();
+        folder.release();
+      },
+    };
+  } catch (error) {
+    folder.release();
+    throw error;
   }
-  return openParts(config);
+}
+
+/** The same for what is there: a mistyped folder must not become a new, empty deployment. */
+export async function openExisting(config: Config): Promise<OpenParts> {
+  mustExist(config);
+  return openToWrite(config);
+}
+
+/** The ledger for a command that only reads: nothing in the data folder changes. */
+export async function openLedgerToRead(config: Config): Promise<ReadLedger> {
+  mustExist(config);
+  const isSqlite = config.databaseUrl.startsWith('sqlite:');
+  try {
+    return await openToRead({ url: config.databaseUrl, inUse: isSqlite && isInUse(config.data) });
+  } catch (error) {
+    if (error instanceof LedgerError || !(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+    throw new Refusal('the temporary folder has no room for a copy of the ledger; name a larger one with TMPDIR');
+  }
+}
+
+function mustExist(config: Config): void {
+  if (config.databaseUrl.startsWith('sqlite:') && !existsSync(config.databaseUrl.slice('sqlite:'.length)))
+    throw new Refusal(`there is no ledger in ${config.data}; start sipkadin serve there once, or name another folder with --data`);
 }
 
 /** A code that is not in the list of regions needs a name: `sipkadin government add` takes one. */

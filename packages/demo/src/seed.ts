@@ -24,6 +24,8 @@ interface Watching {
 const marker = 'seeded';
 /** What a data folder of the demonstration may hold; anything else is somebody's, and nothing is then removed. */
 const ownNames = /^(ledger(-people)?\.sqlite\S*|uploads|editions|spool|secret|signing-key\.pem\S*|\.probe-\d+)$/;
+/** The lock of the process that serves the folder, which is the one that calls. */
+const lockName = 'in-use';
 
 export function isSeeded(data: string): boolean {
   return existsSync(join(data, marker));
@@ -35,7 +37,7 @@ export function isSeeded(data: string): boolean {
  */
 export function clearUnfinished(data: string): boolean {
   if (!existsSync(data) || isSeeded(data)) return false;
-  const names = readdirSync(data);
+  const names = readdirSync(data).filter((name) => name !== lockName);
   const foreign = names.find((name) => !ownNames.test(name));
   if (foreign !== undefined) throw new Error(`${data} holds ${foreign}, which is not of the demonstration; move it away`);
   for (const name of names) rmSync(join(data, name), { recursive: true, force: true });

@@ -18,7 +18,7 @@ export { EditionError, type EditionErrorCode } from './error.ts';
 export { announce } from './folder/announce.ts';
 export { type Disk, realDisk } from './folder/disk.ts';
 export { type Editions, openEditions } from './folder/editions.ts';
-export { dropEdition, dropUnfinished, type WrittenEdition, writtenEditions } from './folder/folders.ts';
+export { dropEdition, dropUnfinished, type WrittenEdition, writtenEditions, writtenYears } from './folder/folders.ts';
 export type { PublicEdition } from './folder/pointer.ts';
 export { type Edition, openEdition } from './folder/read.ts';
 export { writeEdition } from './folder/write.ts';

@@ -9,6 +9,7 @@ export type LedgerErrorCode =
   | 'last-admin'
   | 'no-role'
   | 'schema-newer'
+  | 'schema-older'
   | 'not-durable'
   | 'amount-too-large'
   | 'too-large'

@@ -9,6 +9,7 @@ export {
 } from './audit/audit.ts';
 export { type LedgerProblem, verifyLedger } from './audit/verify.ts';
 export type { Dialect, Reading, Writing } from './database/database.ts';
+export { type FolderLock, type FolderUse, isInUse, isServed, lockFolder } from './database/folder-lock.ts';
 export { type UploadStore, uploadStore } from './database/store.ts';
 export { type Against, againsts, type ChangedPart, type Changes, changesOf, type KeyChange, type Sides } from './editions/changes.ts';
 export { type EditionState, editionState } from './editions/edition-state.ts';
@@ -42,7 +43,7 @@ export {
   setGovernment,
 } from './governments.ts';
 export { historyFindings } from './history/history.ts';
-export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
+export { type Ledger, type LedgerOptions, openLedger, openToRead, type ReadLedger } from './ledger.ts';
 export { codeNames, unitNames } from './names.ts';
 export {
   dropLinkMail,

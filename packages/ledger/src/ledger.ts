@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import type { IsoInstant } from '@sipkadin/budget';
 import type { Database, Dialect, Reading, Writing } from './database/database.ts';
-import { migrate } from './database/migrate.ts';
+import { migrate, mustBeCurrent } from './database/migrate.ts';
 import { openPGlite, type PGliteLike } from './database/pglite.ts';
 import { openPostgres } from './database/postgres.ts';
-import { openSqlite } from './database/sqlite.ts';
+import { quietCopy } from './database/quiet-copy.ts';
+import { openSqlite, openSqliteToRead } from './database/sqlite.ts';
 import { diskError } from './error.ts';
 import { Staging } from './statements/staging.ts';
 
@@ -17,6 +18,15 @@ export interface LedgerOptions {
   pglite?: PGliteLike;
   /** The clock, for steps and the audit trail. */
   now?: () => IsoInstant;
+  /** Whether an older schema is brought up to date, as usual; not beside a server, which expects the one it began with. */
+  mayMigrate?: boolean;
+}
+
+/** A ledger that is only read. */
+export interface ReadLedger {
+  dialect: Dialect;
+  read: Reading;
+  close(): Promise<void>;
 }
 
 export interface Ledger {
@@ -48,16 +58,16 @@ export function leaseEnd(tx: Writing, milliseconds: number): IsoInstant {
 
 /**
  * Opens the ledger and brings its schema up to date: a backup first, one transaction a step.
- * @throws LedgerError `schema-newer`, `not-durable`, `disk-full`, `read-only`
+ * @throws LedgerError `schema-newer`, `not-durable`, `disk-full`, `read-only`; `schema-older` where it may not migrate
  */
-export async function openLedger({ url, pglite, now = wallClock }: LedgerOptions): Promise<Ledger> {
+export async function openLedger({ url, pglite, now = wallClock, mayMigrate = true }: LedgerOptions): Promise<Ledger> {
   try {
     const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : undefined;
     if (path !== undefined) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const database = pglite ? openPGlite(pglite) : path === undefined ? openPostgres(url) : openSqlite(path);
     try {
       await database.ready?.();
-      await migrate(database, path);
+      await (mayMigrate ? migrate(database, path) : mustBeCurrent(database));
     } catch (error) {
       await database.close();
       throw error;
@@ -97,5 +107,41 @@ export async function openLedger({ url, pglite, now = wallClock }: LedgerOptions
     };
   } catch (error) {
     throw diskError(error);
+  }
+}
+
+/**
+ * Opens the ledger for reading, and changes nothing where it lies: a SQLite database that no process has open is copied into a
+ * temporary folder, where an older schema is brought up to date; of one that is open, all that is read is of one moment.
+ * @param inUse whether another process has the SQLite database open
+ * @throws LedgerError `schema-newer`, `schema-older`; system errors as they are
+ */
+export async function openToRead({ url, inUse }: { url: string; inUse: boolean }): Promise<ReadLedger> {
+  const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : undefined;
+  const copy = path === undefined || inUse ? undefined : quietCopy(path);
+  if (copy === undefined) {
+    const database = path === undefined ? openPostgres(url) : openSqliteToRead(path);
+    try {
+      await mustBeCurrent(database);
+      if ('settle' in database) database.settle();
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+    return { dialect: database.dialect, read: database.read, close: () => database.close() };
+  }
+  try {
+    const { dialect, read, close } = await openLedger({ url: `sqlite:${copy.path}` });
+    return {
+      dialect,
+      read,
+      async close() {
+        await close();
+        copy.dispose();
+      },
+    };
+  } catch (error) {
+    copy.dispose();
+    throw error;
   }
 }

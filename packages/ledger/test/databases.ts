@@ -14,7 +14,7 @@ export interface TestLedger {
   folder: string;
   url: string;
   /** Opens the same database once more, as after a restart. */
-  reopen(): Promise<Ledger>;
+  reopen(options?: { mayMigrate: boolean }): Promise<Ledger>;
   /** Statements past every rule of the ledger, as a person with the database's own tools could. */
   tamper(sql: string): Promise<void>;
   end(): Promise<void>;
@@ -88,8 +88,8 @@ export const databases: { name: string; open(): Promise<TestLedger> }[] = [
       const url = `sqlite:${path}`;
       const now = testClock();
       const opened: Ledger[] = [];
-      const open = async () => {
-        const ledger = await openLedger({ url, now });
+      const open: TestLedger['reopen'] = async (options) => {
+        const ledger = await openLedger({ url, now, ...options });
         opened.push(ledger);
         return ledger;
       };
@@ -121,7 +121,7 @@ export const databases: { name: string; open(): Promise<TestLedger> }[] = [
       if (started) await server.exec(empty);
       const folder = mkdtempSync(join(tmpdir(), 'sipkadin-ledger-'));
       const now = testClock();
-      const open = () => openLedger({ url: 'pglite:', pglite: server, now });
+      const open: TestLedger['reopen'] = (options) => openLedger({ url: 'pglite:', pglite: server, now, ...options });
       return {
         ledger: await open(),
         folder,
@@ -152,8 +152,8 @@ export const databases: { name: string; open(): Promise<TestLedger> }[] = [
             const folder = mkdtempSync(join(tmpdir(), 'sipkadin-ledger-'));
             const now = testClock();
             const opened: Ledger[] = [];
-            const open = async () => {
-              const ledger = await openLedger({ url: serverUrl, now });
+            const open: TestLedger['reopen'] = async (options) => {
+              const ledger = await openLedger({ url: serverUrl, now, ...options });
               opened.push(ledger);
               return ledger;
             };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { migrations } from '../src/database/migrations.ts';
 import {
   addGovernment,
   diskError,
@@ -58,6 +59,14 @@ const producers: Readonly<Record<LedgerErrorCode, (test: TestLedger) => Promise<
   async 'schema-newer'(test) {
     await test.tamper(`insert into schema_version values (9999, '2030-01-01T00:00:00.000Z')`);
     return test.reopen();
+  },
+  async 'schema-older'(test) {
+    await test.tamper(`delete from schema_version where version = ${migrations.length}`);
+    try {
+      return await test.reopen({ mayMigrate: false });
+    } finally {
+      await test.tamper(`insert into schema_version values (${migrations.length}, '2026-01-01T00:00:00.000Z')`);
+    }
   },
   // A database in memory takes no write-ahead log.
   'not-durable': () => openLedger({ url: 'sqlite::memory:' }),

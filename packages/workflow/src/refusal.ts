@@ -45,6 +45,10 @@ export const errorTexts = {
     id: 'Basis data dibuat oleh versi yang lebih baru. Hubungi pengelola sistem.',
     en: 'The database was made by a newer version. Contact the system administrator.',
   },
+  'schema-older': {
+    id: 'Basis data dibuat oleh versi yang lebih lama dan belum diperbarui. Hubungi pengelola sistem.',
+    en: 'The database was made by an older version and was not updated yet. Contact the system administrator.',
+  },
   exists: { id: 'Sudah ada.', en: 'It is there already.' },
   'not-durable': {
     id: 'Penyimpanan tidak menjamin data bertahan, jadi tidak ada yang ditulis. Hubungi pengelola sistem.',

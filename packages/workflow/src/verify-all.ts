@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Words } from '@sipkadin/budget';
-import { compareEdition, verifyEdition, writtenEditions } from '@sipkadin/edition';
+import { compareEdition, verifyEdition } from '@sipkadin/edition';
 import {
   checkAudit,
   countStatements,
@@ -12,8 +12,8 @@ import {
   listEditions,
   listGovernments,
   verifyLedger,
-  years,
 } from '@sipkadin/ledger';
+import { type AnnouncementProblem, announcementProblems, lookAtEditions } from './publishing/announcements.ts';
 import { editionContent } from './publishing/edition-content.ts';
 
 /** One thing that is not as it was, named down to the cell where an amount is what differs. */
@@ -40,16 +40,18 @@ export interface Verification {
 }
 
 interface VerifyOptions {
-  ledger: Ledger;
+  ledger: Pick<Ledger, 'read'>;
   editionsRoot: string;
   publicKeyPem: string;
 }
 
 /**
  * Recomputes everything: the ledger's own seals, hashes and roll-ups; then every recorded edition, rebuilt from the ledger
- * as of its sequence and held against the folder byte by byte; signatures, the chain, and what is announced.
+ * as of its sequence and held against the folder byte by byte; signatures, the chain, and what is announced. It may run
+ * beside a server: what is published meanwhile is no problem.
  */
 export async function verifyAll({ ledger, editionsRoot, publicKeyPem }: VerifyOptions): Promise<Verification> {
+  const onDisk = lookAtEditions(editionsRoot);
   const problems = (await verifyLedger(ledger.read)).map(ledgerProblem);
   const seen = { statements: 0, editions: 0, auditRecords: (await checkAudit(ledger.read)).records };
   for (const { code } of await listGovernments(ledger.read)) {
@@ -61,10 +63,10 @@ export async function verifyAll({ ledger, editionsRoot, publicKeyPem }: VerifyOp
       problems.push(...(await verifyOne({ ledger, editionsRoot, publicKeyPem }, edition, previous)));
       seen.editions++;
     }
-    for (const year of new Set([...(await years(ledger.read, code)), ...recorded.map(({ year }) => year)])) {
-      problems.push(...announcementProblems(editionsRoot, code, year, recorded));
-    }
   }
+  const recorded = await listEditions(ledger.read);
+  const announced = await announcementProblems(ledger.read, { root: editionsRoot, found: onDisk, recorded });
+  problems.push(...announced.map((found) => editionProblem(found, announcementMessages[found.kind])));
   return { ok: problems.length === 0, seen, problems };
 }
 
@@ -112,19 +114,14 @@ async function verifyOne(
   return problems;
 }
 
-/** Readers are pointed to exactly what the ledger recorded. */
-function announcementProblems(root: string, government: string, year: number, recorded: readonly EditionRow[]): VerifyProblem[] {
-  const known = new Set(recorded.filter((edition) => edition.year === year).map(({ number }) => number));
-  return writtenEditions(root, government, year).flatMap(({ number, public: open }) => {
-    if (open === known.has(number)) return [];
-    const message = open
-      ? { id: 'terbuka untuk umum, tetapi tidak tercatat di buku besar', en: 'it is public, but the ledger never recorded it' }
-      : known.has(number)
-        ? { id: 'tercatat, tetapi belum diumumkan; jalankan server sekali', en: 'it was recorded but not announced; start the server once' }
-        : { id: 'sisa penerbitan yang terputus', en: 'left behind by a publication that was broken off' };
-    return [editionProblem({ government, year, number }, message)];
-  });
-}
+const announcementMessages: Readonly<Record<AnnouncementProblem['kind'], Words>> = {
+  'public-unknown': { id: 'terbuka untuk umum, tetapi tidak tercatat di buku besar', en: 'it is public, but the ledger never recorded it' },
+  'not-announced': {
+    id: 'tercatat, tetapi belum diumumkan; jalankan server sekali',
+    en: 'it was recorded but not announced; start the server once',
+  },
+  unfinished: { id: 'sisa penerbitan yang terputus', en: 'left behind by a publication that was broken off' },
+};
 
 const nowhere = { file: '', sheet: '', row: null, column: '', found: '', expected: '' };
 

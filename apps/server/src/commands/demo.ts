@@ -27,16 +27,23 @@ export const command: Command = {
       return status.ok;
     }
     const config = readConfig(environment, { ...flags, demo: true });
-    const { clearUnfinished } = await import('@sipkadin/demo');
+    const { isSeeded } = await import('@sipkadin/demo');
+    const { useFolder } = await import('../folder-use.ts');
     const { openPrivateSide } = await import('../serving/private-side.ts');
-    const { demoLinks, prepareDemo } = await import('../demo.ts');
-    clearUnfinished(config.data);
-    const side = await openPrivateSide(config, `http://${config.host}:${config.port}`, createLog(config.logLevel));
+    const { clearDemo, demoLinks, prepareDemo } = await import('../demo.ts');
+    // Making the data is one process's work; new links are made beside a server, too.
+    const folder = useFolder(config, isSeeded(config.data) ? 'writing' : 'serving');
     try {
-      await prepareDemo(side, config, say, signal);
-      for (const { name, link } of await demoLinks(side)) out(`${name.padEnd(28)} ${link}\n`);
+      clearDemo(config, say);
+      const side = await openPrivateSide(config, `http://${config.host}:${config.port}`, createLog(config.logLevel), folder);
+      try {
+        await prepareDemo(side, config, say, signal);
+        for (const { name, link } of await demoLinks(side)) out(`${name.padEnd(28)} ${link}\n`);
+      } finally {
+        await side.close();
+      }
     } finally {
-      await side.close();
+      folder.release();
     }
     return status.ok;
   },

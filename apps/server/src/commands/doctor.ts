@@ -73,12 +73,13 @@ async function database(config: Config): Promise<Check[]> {
   const file = config.databaseUrl.startsWith('sqlite:') ? config.databaseUrl.slice('sqlite:'.length) : undefined;
   if (file !== undefined && !existsSync(file)) return [{ what: 'database', found: `${file} is not there yet; serve makes it`, ok: true }];
   try {
-    const { listEditions, listGovernments, openLedger } = await import('@sipkadin/ledger');
-    const ledger = await openLedger({ url: config.databaseUrl });
+    const { listEditions, listGovernments } = await import('@sipkadin/ledger');
+    const { openLedgerToRead } = await import('../parts.ts');
+    const ledger = await openLedgerToRead(config);
     try {
       const governments = await listGovernments(ledger.read);
       const editions = await listEditions(ledger.read);
-      // Opening has asserted WAL, synchronous=FULL and the schema's version.
+      // Whoever writes asserts WAL and synchronous=FULL when it opens the database.
       const kind = ledger.dialect === 'sqlite' ? 'SQLite, every commit is synced' : 'PostgreSQL';
       const gone = editions.filter(
         ({ government, year, number }) => !existsSync(join(config.editions, government, String(year), String(number))),

@@ -3,7 +3,7 @@ import { addGovernment, type GovernmentSettings, getGovernment, listGovernments,
 import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
 import { actorOf, actorOption } from '../options/actor.ts';
 import { changedRule, periodsIn, periodsText, type RuleChange, statusWordsIn } from '../options/judging-rule.ts';
-import { openExisting, openParts } from '../parts.ts';
+import { openExisting, openLedgerToRead, openToWrite } from '../parts.ts';
 
 const bases: readonly Basis[] = ['sp2d', 'spj', 'lra'];
 
@@ -68,7 +68,7 @@ export const command: Command = {
     const { flags, config, out } = input;
     if (more.length > 0) throw new UsageError('government takes an action and a code');
     if (action === 'list' && text === undefined) {
-      const { ledger } = await openExisting(config);
+      const ledger = await openLedgerToRead(config);
       try {
         for (const { code, name, basis } of await listGovernments(ledger.read)) out(`${code}\t${name}\t${basis}\n`);
       } finally {
@@ -86,7 +86,7 @@ export const command: Command = {
     if (action === 'set') {
       if (Object.keys(settings).length === 0 && rule === undefined)
         throw new UsageError('government set says what is set, such as --report-day 12');
-      const { ledger } = await openExisting(config);
+      const { ledger, close } = await openExisting(config);
       try {
         const { basis, reportDay, bands, onePerson, publishOwn } = await ledger.transact(async (tx) => {
           const present = rule && (await getGovernment(tx, code)).bands;
@@ -97,13 +97,13 @@ export const command: Command = {
           `${code}\t${basis}\treport-day ${reportDay}\tbands ${periodsText(bands.periods)}\tverify-own ${yesNo(onePerson)}\tpublish-own ${yesNo(publishOwn)}\n`,
         );
       } finally {
-        await ledger.close();
+        await close();
       }
       return status.ok;
     }
     if (name === undefined) throw new UsageError(`${code} is not in the list of regions; give its name with --name`);
     // An unknown region's name is on this very command line: it may be the first.
-    const { ledger } = await openParts(config);
+    const { ledger, close } = await openToWrite(config);
     try {
       const present = (await listGovernments(ledger.read)).find((row) => row.code === code);
       if (present) throw new Refusal(`${code} ${present.name} is there already`, status.refused);
@@ -111,7 +111,7 @@ export const command: Command = {
         addGovernment(tx, { code, name, ...settings, ...(rule && { bands: changedRule(undefined, rule) }) }, actorOf(input)),
       );
     } finally {
-      await ledger.close();
+      await close();
     }
     out(`${code}\t${name}\t${settings.basis ?? 'sp2d'}\n`);
     return status.ok;

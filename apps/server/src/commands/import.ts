@@ -37,7 +37,7 @@ export const command: Command = {
     const answers = answersOf(flags['answer']);
     const verifier = typeof flags['verify-as'] === 'string' ? `cli:${flags['verify-as']}` : undefined;
     const actor = actorOf(input);
-    const { ledger, uploads } = await openExisting(config);
+    const { ledger, uploads, close } = await openExisting(config);
     try {
       if (!(await listGovernments(ledger.read)).some(({ code }) => code === government)) {
         throw new Refusal(`there is no government ${government} here; add it with: sipkadin government add ${government}`, status.refused);
@@ -63,7 +63,7 @@ export const command: Command = {
       }
       return Math.max(...imported.files.map(({ code }) => code));
     } finally {
-      await ledger.close();
+      await close();
     }
   },
 };

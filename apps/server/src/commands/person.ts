@@ -1,6 +1,8 @@
-import { grant, isRole, listGovernments, listMembers, roles, rolesOf } from '@sipkadin/ledger';
-import { type Command, status, UsageError } from '../command.ts';
+import { grant, isRole, listGovernments, listMembers, type Reading, roles, rolesOf } from '@sipkadin/ledger';
+import { type Command, type CommandInput, status, UsageError } from '../command.ts';
 import { createLog } from '../log.ts';
+import type { PrivateSide } from '../serving/private-side.ts';
+import type { Config } from '../settings/config.ts';
 
 const list = (value: unknown) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : []);
 
@@ -45,39 +47,69 @@ export const command: Command = {
       throw new UsageError('person add takes an e-mail address and --role');
     if (action === 'untie' && !email?.includes('@')) throw new UsageError('person untie takes an e-mail address');
     if (action !== 'add' && action !== 'list' && action !== 'untie') throw new UsageError('person is followed by add, list or untie');
+    if (action === 'list') return listPeople(governments, config, out);
     const { openPrivateSide } = await import('../serving/private-side.ts');
+    const { useFolder } = await import('../folder-use.ts');
     const address = typeof flags['url'] === 'string' ? flags['url'] : (config.baseUrl ?? `http://${config.host}:${config.port}`);
-    const side = await openPrivateSide(config, address.replace(/\/$/, ''), createLog(config.logLevel));
+    const folder = useFolder(config, 'writing');
     try {
-      const known = new Set((await listGovernments(side.ledger.read)).map(({ code }) => code));
-      const missing = governments.find((code) => !known.has(code));
-      if (missing !== undefined)
-        throw new UsageError(`government ${missing} is not there; add it with: sipkadin government add ${missing}`);
-      if (action === 'list') {
-        for (const government of governments)
-          for (const { person, role, unit } of await listMembers(side.ledger.read, government))
-            out(`${government}\t${role}\t${unit ?? ''}\t${person}\n`);
-        return status.ok;
+      const side = await openPrivateSide(config, address.replace(/\/$/, ''), createLog(config.logLevel), folder);
+      try {
+        return await changePerson(side, { action, email: email ?? '', governments, held, flags, out });
+      } finally {
+        await side.close();
       }
-      if (email === undefined) return status.usage;
-      if (action === 'untie') {
-        await side.desk.untieAccount(email, 'command line');
-        return status.ok;
-      }
-      const name = typeof flags['name'] === 'string' ? flags['name'] : email;
-      const unit = typeof flags['unit'] === 'string' ? flags['unit'] : null;
-      const { id } = await side.desk.addAccount({ name, email });
-      const has = await rolesOf(side.ledger.read, id);
-      await side.ledger.transact(async (tx) => {
-        for (const government of governments)
-          for (const role of held)
-            if (isRole(role) && !has.some((row) => row.government === government && row.role === role && row.unit === unit))
-              await grant(tx, { person: id, government, role, unit }, 'command line');
-      });
-      out(`${await side.desk.signInLink(email)}\n`);
-      return status.ok;
     } finally {
-      await side.close();
+      folder.release();
     }
   },
 };
+
+async function mustBeKnown(read: Reading, governments: readonly string[]): Promise<void> {
+  const known = new Set((await listGovernments(read)).map(({ code }) => code));
+  const missing = governments.find((code) => !known.has(code));
+  if (missing !== undefined) throw new UsageError(`government ${missing} is not there; add it with: sipkadin government add ${missing}`);
+}
+
+async function listPeople(governments: readonly string[], config: Config, out: (text: string) => void): Promise<number> {
+  const { openLedgerToRead } = await import('../parts.ts');
+  const ledger = await openLedgerToRead(config);
+  try {
+    await mustBeKnown(ledger.read, governments);
+    for (const government of governments)
+      for (const { person, role, unit } of await listMembers(ledger.read, government))
+        out(`${government}\t${role}\t${unit ?? ''}\t${person}\n`);
+    return status.ok;
+  } finally {
+    await ledger.close();
+  }
+}
+
+interface Change {
+  action: 'add' | 'untie';
+  email: string;
+  governments: readonly string[];
+  held: readonly string[];
+  flags: CommandInput['flags'];
+  out(text: string): void;
+}
+
+async function changePerson(side: PrivateSide, { action, email, governments, held, flags, out }: Change): Promise<number> {
+  await mustBeKnown(side.ledger.read, governments);
+  if (action === 'untie') {
+    await side.desk.untieAccount(email, 'command line');
+    return status.ok;
+  }
+  const name = typeof flags['name'] === 'string' ? flags['name'] : email;
+  const unit = typeof flags['unit'] === 'string' ? flags['unit'] : null;
+  const { id } = await side.desk.addAccount({ name, email });
+  const has = await rolesOf(side.ledger.read, id);
+  await side.ledger.transact(async (tx) => {
+    for (const government of governments)
+      for (const role of held)
+        if (isRole(role) && !has.some((row) => row.government === government && row.role === role && row.unit === unit))
+          await grant(tx, { person: id, government, role, unit }, 'command line');
+  });
+  out(`${await side.desk.signInLink(email)}\n`);
+  return status.ok;
+}

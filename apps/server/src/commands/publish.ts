@@ -43,14 +43,14 @@ export const command: Command = {
     const note = typeof flags['note'] === 'string' ? flags['note'].trim() : '';
     const correction = correctionOf(flags);
     if (correction !== undefined && note === '') throw new UsageError('a withdrawal or return says why in --note');
-    const { ledger, editionsRoot, signingKey } = await openExisting(config);
+    const { ledger, editionsRoot, signingKey, close } = await openExisting(config);
     try {
       const order = { government, year, actor: actorOf(input), note, ...(correction && { correction }) };
       const { number, hash } = await carryOut({ ledger, editionsRoot, signingKey, ...order });
       out(`${government}\t${year}\t${number}\t${hash}\n`);
       return status.ok;
     } finally {
-      await ledger.close();
+      await close();
     }
   },
 };

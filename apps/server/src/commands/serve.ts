@@ -26,11 +26,10 @@ export const command: Command = {
     const { serve } = await import('../serving/serve.ts');
     const log = createLog(config.logLevel);
     const demo = config.demo ? await import('../demo.ts') : undefined;
-    if (config.demo) {
-      const { clearUnfinished } = await import('@sipkadin/demo');
-      if (clearUnfinished(config.data)) say('Data peragaan yang belum selesai dibuat ulang. An unfinished demonstration is begun anew.');
-    }
-    const served = await serve(config, log, async (side) => demo?.prepareDemo(side, config, say, signal));
+    const served = await serve(config, log, {
+      folder: () => demo?.clearDemo(config, say),
+      side: async (side) => demo?.prepareDemo(side, config, say, signal),
+    });
     try {
       const { address, privateSide } = served;
       out(`SIP KADIN: ${address}/\n`);

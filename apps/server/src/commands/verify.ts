@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Language } from '@sipkadin/budget';
 import { verifyEdition } from '@sipkadin/edition';
 import type { verifyAll } from '@sipkadin/workflow';
-import { type Command, type CommandInput, status, UsageError } from '../command.ts';
+import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
+import { readIfThere, signingKeyPath } from '../folder.ts';
 
 export const command: Command = {
   usage: '[--json] | --edition DIR [--key PEM] [--json]',
@@ -54,12 +55,16 @@ async function verifyFolder(dir: string, { flags, config, out, say }: CommandInp
 
 async function verifyEverything({ flags, config, out }: CommandInput): Promise<number> {
   // Only here: checking a folder must work where no ledger can be opened.
-  const { openExisting } = await import('../parts.ts');
+  const { openLedgerToRead } = await import('../parts.ts');
   const desk = await import('@sipkadin/workflow');
   const { listEditions } = await import('@sipkadin/ledger');
-  const { ledger, editionsRoot, signingKey } = await openExisting(config);
+  const ledger = await openLedgerToRead(config);
   try {
-    const found = await desk.verifyAll({ ledger, editionsRoot, publicKeyPem: signingKey.publicKeyPem });
+    const keyPath = `${signingKeyPath(config.data)}.pub`;
+    const publicKeyPem = readIfThere(keyPath);
+    if (publicKeyPem === undefined)
+      throw new Refusal(`${keyPath}, the key that editions are checked with, is gone; restore it from a backup`);
+    const found = await desk.verifyAll({ ledger, editionsRoot: config.editions, publicKeyPem });
     const wrong = new Set(found.problems.map(({ subject }) => subject));
     const editions = (await listEditions(ledger.read)).map(({ government, year, number }) => `${government}/${year}/${number}`);
     const { statements, auditRecords } = found.seen;

@@ -1,30 +1,27 @@
 import { join } from 'node:path';
 import { createDesk, type Desk } from '@sipkadin/desk';
 import { grant, listGovernments, rolesOf } from '@sipkadin/ledger';
-import { type Parts, recoverEditions } from '@sipkadin/workflow';
+import { recoverEditions } from '@sipkadin/workflow';
 import type { Router } from 'express';
 import { sessionSecret } from '../folder.ts';
+import type { UsedFolder } from '../folder-use.ts';
 import type { Log } from '../log.ts';
-import { openParts } from '../parts.ts';
+import { type OpenParts, openParts } from '../parts.ts';
 import type { Config } from '../settings/config.ts';
 
 /** The ledger and the desk. Loaded only in processes that may open the ledger. */
-export interface PrivateSide extends Parts {
+export interface PrivateSide extends OpenParts {
   desk: Desk;
   router: Router;
   /** @throws where the ledger does not answer */
   check(): Promise<void>;
-  close(): Promise<void>;
 }
 
-/** Opens the ledger, recovers interrupted publications, and builds the desk. */
-export async function openPrivateSide(config: Config, address: string, log: Log): Promise<PrivateSide> {
-  const parts = await openParts(config);
+/** Opens the ledger and builds the desk. @param folder taken into use by the caller, who releases it after `close` */
+export async function openPrivateSide(config: Config, address: string, log: Log, folder: UsedFolder): Promise<PrivateSide> {
+  const parts = await openParts(config, folder);
   try {
     const { ledger, uploads, editionsRoot, signingKey } = parts;
-    const recovery = await recoverEditions({ ledger, editionsRoot });
-    for (const folder of recovery.removed) log.warn({ folder }, 'a publication was interrupted; its folder was removed');
-    for (const folder of recovery.missing) log.error({ folder }, 'a published edition is gone from the disk; restore it from a backup');
     const desk = await createDesk({
       ledger,
       ledgerUrl: config.databaseUrl,
@@ -46,13 +43,20 @@ export async function openPrivateSide(config: Config, address: string, log: Log)
       check: async () => void (await listGovernments(ledger.read)),
       async close() {
         await desk.close();
-        await ledger.close();
+        await parts.close();
       },
     };
   } catch (error) {
-    await parts.ledger.close();
+    await parts.close();
     throw error;
   }
+}
+
+/** Finishes or removes what interrupted publications left. For the process that serves the folder. */
+export async function recoverPublications({ ledger, editionsRoot }: PrivateSide, log: Log): Promise<void> {
+  const recovery = await recoverEditions({ ledger, editionsRoot });
+  for (const folder of recovery.removed) log.warn({ folder }, 'a publication was interrupted; its folder was removed');
+  for (const folder of recovery.missing) log.error({ folder }, 'a published edition is gone from the disk; restore it from a backup');
 }
 
 const firstAdmin = { name: 'Admin', email: 'admin@sipkadin.local' };

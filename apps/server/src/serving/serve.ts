@@ -5,6 +5,7 @@ import { createSite, type Site } from '@sipkadin/site';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import { prepareFolder, readIfThere, signingKeyPath } from '../folder.ts';
+import type { UsedFolder } from '../folder-use.ts';
 import type { Log } from '../log.ts';
 import type { Config } from '../settings/config.ts';
 import { health } from './health.ts';
@@ -20,16 +21,31 @@ export interface Served {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** What a start does beside serving (the demonstration). */
+interface Preparation {
+  /** Before anything in the data folder is opened; no other process serves it. */
+  folder?(): void;
+  /** Before pages are served. */
+  side?(side: PrivateSide): Promise<void>;
+}
+
 /**
- * Listens first, then builds the sides that the settings ask for: a port in use is reported at once, not after a demonstration was
- * made. Until they are built every request gets 503 with Retry-After. With `--only public` the ledger's code is never loaded.
- * @param prepare runs before requests are answered, with the private side (it makes the demonstration, for example)
+ * Takes the data folder into use and listens, then builds what is asked for and answers requests: a port in use is known at once, not
+ * after a demonstration was made. Until then every request is answered 503. With `--only public` the ledger's code is never loaded.
+ * @throws Refusal where another process serves the folder with SQLite
  */
-export async function serve(
-  config: Config,
-  log: Log,
-  prepare: (side: PrivateSide, address: string) => Promise<void> = async () => {},
-): Promise<Served> {
+export async function serve(config: Config, log: Log, prepare: Preparation = {}): Promise<Served> {
+  prepareFolder(config.data);
+  const folder = config.only === 'public' ? undefined : (await import('../folder-use.ts')).useFolder(config, 'serving');
+  try {
+    return await serveFolder(config, log, prepare, folder);
+  } catch (error) {
+    folder?.release();
+    throw error;
+  }
+}
+
+async function serveFolder(config: Config, log: Log, prepare: Preparation, folder: UsedFolder | undefined): Promise<Served> {
   let answer: Handler = starting;
   const server = createServer({ requestTimeout: 600_000, headersTimeout: 20_000, keepAliveTimeout: 15_000 }, (request, response) =>
     answer(request, response),
@@ -39,13 +55,15 @@ export async function serve(
   const close = async () => {
     await shut(server);
     await privateSide?.close();
+    folder?.release();
   };
   try {
-    prepareFolder(config.data);
-    if (config.only !== 'public') {
-      const { openPrivateSide } = await import('./private-side.ts');
-      privateSide = await openPrivateSide(config, address, log);
-      await prepare(privateSide, address);
+    if (folder !== undefined) {
+      prepare.folder?.();
+      const { openPrivateSide, recoverPublications } = await import('./private-side.ts');
+      privateSide = await openPrivateSide(config, address, log, folder);
+      await recoverPublications(privateSide, log);
+      await prepare.side?.(privateSide);
     }
     const editions = openEditions(config.editions);
     const site = config.only === 'desk' ? undefined : openSite(config, editions, log);

@@ -31,6 +31,13 @@ export function foldersIn(folder: string, name: RegExp): string[] {
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
+/** Every government and year that has a folder, in order. */
+export function writtenYears(root: string): { government: string; year: FiscalYear }[] {
+  return foldersIn(root, /^\d{2}(?:\.\d{2})?$/).flatMap((government) =>
+    foldersIn(join(root, government), /^\d{4}$/).map((year) => ({ government, year: Number(year) })),
+  );
+}
+
 export interface WrittenEdition {
   number: number;
   /** SHA-256 of its manifest, '' where that is gone. */

@@ -30,7 +30,23 @@ export async function migrate(database: Database, path: string | undefined, step
   }
 }
 
-async function versionOf(database: Database): Promise<number> {
+/**
+ * For a database that is only read: its schema must be the one that this program knows.
+ * @throws LedgerError `schema-newer`, `schema-older`
+ */
+export async function mustBeCurrent(database: Pick<Database, 'read'>): Promise<void> {
+  const found = await versionOf(database).catch((error: unknown) => {
+    // A new PostgreSQL database has no tables yet.
+    if (error instanceof Error && 'code' in error && error.code === '42P01') return 0;
+    throw error;
+  });
+  if (found > migrations.length)
+    throw new LedgerError('schema-newer', `the database is at version ${found}, this program knows ${migrations.length}`);
+  if (found < migrations.length)
+    throw new LedgerError('schema-older', `the database is at version ${found}, this program needs ${migrations.length}`);
+}
+
+async function versionOf(database: Pick<Database, 'read'>): Promise<number> {
   const result = await database.read.executeQuery<{ version: number | bigint | null }>(
     CompiledQuery.raw('select max(version) as version from schema_version'),
   );

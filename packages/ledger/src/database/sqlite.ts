@@ -66,6 +66,13 @@ export function inserter(db: Sqlite.Database, table: string, columns: readonly s
   };
 }
 
+/** A database that another process has open, for reading alone. After `settle`, all that is read is of one moment: that of the next read. */
+export function openSqliteToRead(path: string): Pick<Database, 'dialect' | 'read' | 'close'> & { settle(): void } {
+  const db = new Sqlite(path, { readonly: true, timeout: 5000 });
+  const read = kyselyOn(db);
+  return { dialect: 'sqlite', read, settle: () => void db.exec('begin'), close: () => read.destroy() };
+}
+
 export function openSqlite(path: string): Database {
   const writerConnection = sqliteConnection(path, 0);
   const writer = kyselyOn(writerConnection);
