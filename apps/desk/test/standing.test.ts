@@ -114,3 +114,23 @@ test('the report of 31 December is due once the reporting day of January is over
   expect((await on('2027-01-10')).isDecemberDue).toBe(false);
   expect((await on('2027-01-11')).isDecemberDue).toBe(true);
 });
+
+test('an OPD whose sub-unit reports separately has both, each at its own day', async () => {
+  const subUnit = units.health.replace(/0000$/, '0001');
+  await verified(
+    templateFile({ kind: 'realisasi', unit: subUnit, asOf: '2026-01-31', amounts: [[salaries, '190']] }),
+    templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-02-28', amounts: [[salaries, '600']] }),
+  );
+  const { total, units: found, months } = await at();
+  expect(total.realization).toBe(79_000n);
+  expect(months.slice(0, 2).map(({ realization }) => realization)).toEqual([19_000n, 79_000n]);
+  expect(found).toMatchObject([
+    {
+      ...{ code: units.health, asOf: '2026-02-28', figures: { realization: 79_000n } },
+      unitDays: [
+        { unit: subUnit, asOf: '2026-01-31' },
+        { unit: units.health, asOf: '2026-02-28' },
+      ],
+    },
+  ]);
+});

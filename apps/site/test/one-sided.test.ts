@@ -3,6 +3,7 @@ import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtSite, type Published, publishing, serving } from './published.ts';
 
+const hospital = '1.02.0.00.0.00.01.0001';
 const errors: unknown[] = [];
 let published: Published;
 let served: Awaited<ReturnType<typeof serving>>;
@@ -45,10 +46,11 @@ afterAll(async () => {
   published.remove();
 });
 
-/** An edition with payments and no budget. */
-function paidAlone({ lines, months, sources, official }: EditionContent): Partial<EditionContent> {
+/** An edition with payments and no budget, in which a hospital reported January alone and its OPD later months. */
+function paidAlone({ lines, months, sources, official, days }: EditionContent): Partial<EditionContent> {
   return {
     version: null,
+    days: days.filter(({ unit, month }) => unit !== hospital || month === 1),
     lines: lines.filter(({ measure }) => measure === 'realization'),
     months: months.filter(({ measure }) => measure !== 'plan'),
     sources: sources.filter(({ kind }) => kind === 'realization' || kind === 'register').map((source) => ({ ...source, version: null })),
@@ -139,6 +141,13 @@ describe('a year of which only payments are published', () => {
   ])('%s says what was paid', async (path, ...words) => {
     const heading = /<h1>(.*?)<\/h1>/s.exec((await served.get(path)).text)?.[1];
     for (const word of words) expect(heading).toContain(word);
+  });
+
+  test('an OPD whose sub-unit reports separately names the day of each', async () => {
+    expect((await served.get('/opd/dinas-kesehatan')).text).toMatch(
+      /melapor terpisah; tiap bagian dihitung per tanggalnya sendiri: UPTD RSUD Depati Hamzah s\.d\. 31\sJanuari\s\d{4}; Dinas Kesehatan s\.d\. /,
+    );
+    expect((await served.get('/opd/badan-keuangan-daerah')).text).not.toContain('melapor terpisah');
   });
 
   test('departments come by what they paid, and the course is in rupiah', async () => {

@@ -47,6 +47,8 @@ export interface UnitStanding {
   months: StandingMonth[];
   /** The last day that a report of this OPD covers, up to the month that is looked at; null: none. */
   asOf: IsoDate | null;
+  /** The last day of each of its units that reported, where they differ; empty where they do not. */
+  unitDays: { unit: Code; asOf: IsoDate }[];
   /** Whether it reported in time; says nothing about spending. */
   reporting: ReportingStatus;
   /** Tenths of a point; null where it cannot be compared. */
@@ -121,9 +123,11 @@ export async function standingOf(read: Reading, { government, year, today, month
     .filter(([code, { budget, realization }]) => code !== '' && (budget !== null || realization !== null))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, own]): UnitStanding => {
-      const ownDay = lastDay(figures, code);
+      const days = lastDays(figures, code);
+      const ownDay = days.at(-1)?.asOf ?? null;
       return {
         ...{ code, figures: own, months: ownMonths(monthly, code), asOf: ownDay },
+        unitDays: days.some(({ asOf: day }) => day !== ownDay) ? days : [],
         reporting: reportingStatus(ownDay, { year, until: asOf, on: today, reportDay: bands.reportDay }),
         gap: gapToPlan(own),
         status: judge(own, bandAt(bands, ownDay ?? asOf)),
@@ -200,15 +204,14 @@ function addUp({ rows, effective }: Figures) {
   };
 }
 
-/** The last day that any unit of an OPD has reported. */
-function lastDay({ rows, effective }: Figures, opd: Code): IsoDate | null {
+/** The last day that each unit of an OPD has reported, the earliest first. */
+function lastDays({ rows, effective }: Figures, opd: Code): UnitStanding['unitDays'] {
   const units = new Set(rows.flatMap(({ unit, measure }) => (opdOf(unit) === opd && measure === 'realization' ? [unit] : [])));
-  return (
-    [...units]
-      .flatMap((unit) => effective.ownDay(unit, '5') ?? [])
-      .toSorted()
-      .at(-1) ?? null
-  );
+  const days = [...units].flatMap((unit) => {
+    const asOf = effective.ownDay(unit, '5');
+    return asOf === undefined ? [] : [{ unit, asOf }];
+  });
+  return days.sort((a, b) => (`${a.asOf}|${a.unit}` < `${b.asOf}|${b.unit}` ? -1 : 1));
 }
 
 /** Only where no report at all is on the basis: one that is there beside others needs no word. */

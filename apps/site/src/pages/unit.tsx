@@ -1,4 +1,4 @@
-import type { Sen } from '@sipkadin/budget';
+import { type Code, type IsoDate, opdOf, type Sen } from '@sipkadin/budget';
 import type { UnitDetail, UnitNode } from '@sipkadin/edition';
 import {
   Amount,
@@ -45,6 +45,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
   const hasCourse = course.some(({ realization, plan }) => realization !== null || plan !== null);
   const revenue = money(row.revenue);
   const treasury = money(row.treasury);
+  const days = unitDays(context, row.code);
   const part = apart ? 'opd' : undefined;
   const from = origins(context, { unit: slug, account: '5', part });
   return {
@@ -114,6 +115,11 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
             {reporting === 'late' && row.lastAsOf !== null && (
               <p className="notice">{w.unit.lateNotice(formatDate(row.lastAsOf, language))}</p>
             )}
+            {days.length > 0 && (
+              <p className="small">
+                {w.unit.separate(days.map(({ name, asOf }) => w.unit.upTo(name, formatDate(asOf, language))).join('; '))}
+              </p>
+            )}
             {row.progress !== null && measured !== undefined && (
               <p className="small">{w.unit.progress(formatProgress(row.progress, language), formatMonth(measured, language))}</p>
             )}
@@ -157,6 +163,16 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
       </>
     ),
   };
+}
+
+/** The last day of each unit of an OPD whose spending is known, the earliest first; empty where all have the same. */
+function unitDays({ edition }: Context, opd: Code): { name: string; asOf: IsoDate }[] {
+  const days = edition.reports().filter(({ unit: code, account }) => opdOf(code) === opd && account === '5');
+  if (new Set(days.map(({ asOf }) => asOf)).size < 2) return [];
+  const names = new Map(edition.names().flatMap(({ kind, code, name }) => (kind === 'unit' ? [[code, name] as const] : [])));
+  return days
+    .toSorted((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0))
+    .map(({ unit: code, asOf }) => ({ name: names.get(code) ?? code, asOf }));
 }
 
 /** "Rp14,9 miliar dari Rp19,7 miliar": what was paid, of the budget. */

@@ -43,6 +43,8 @@ export const unitsEn: typeof unitsId = {
     unfunded: (name) => `${name} has no spending limit in this edition`,
     lateNotice: (date) =>
       `This department is late with its report: the last is as of ${date}, and it is judged as of that day. What came after is not reported, it is not zero.`,
+    separate: (list) => `This department and its sub-units report separately; each part is counted at its own day: ${list}.`,
+    upTo: (name, date) => `${name} up to ${date}`,
     silentNotice: 'This department has not reported at all this year. That does not mean Rp0.',
     kinds: 'What for: kinds of spending',
     programs: 'Programs and activities',

@@ -42,11 +42,13 @@ export async function leadershipUnit(
   const standing = await standingOf(read, { government, year, today, month: asked.month, unit });
   const [own] = standing.units;
   const sources = await statementSources(read, [...standing.sources]);
+  const names = await unitNames(read, { government, year });
   return {
     ...head(standing),
     ...{ year, years: available, unit, latest: standing.latest },
-    name: (await unitNames(read, { government, year })).get(unit) ?? unit,
+    name: names.get(unit) ?? unit,
     unitAsOf: own?.asOf ?? null,
+    unitDays: (own?.unitDays ?? []).map(({ unit: code, asOf }) => ({ asOf, name: names.get(code) ?? code })),
     reporting: own?.reporting ?? ('silent' as const),
     status: own?.status ?? ('silent' as const),
     gap: tenths(own?.gap ?? null),

@@ -96,6 +96,13 @@ export function LeadershipUnitScreen() {
                   {w.leadership.fromVerified}
                   {gap !== null && ` · ${w.leadership.unitPlanByDay}`}
                 </p>
+                {data.unitDays.length > 0 && (
+                  <p className="stamp">
+                    {w.leadership.unitDays(
+                      data.unitDays.map(({ name, asOf }) => `${name} ${w.leadership.upTo(formatDate(asOf, language))}`).join('; '),
+                    )}
+                  </p>
+                )}
               </div>
               <PeriodSwitch year={data.year} years={data.years} month={data.month} latest={data.latest} />
             </div>

@@ -37,6 +37,7 @@ export const words: typeof id = {
     curveAhead: (gap, day) => `Cumulative realization is ${gap} above plan up to ${day}`,
     planByDay: "plan counted by day, up to the day of each department's report",
     unitPlanByDay: 'plan counted by day, up to the day of its report',
+    unitDays: (list) => `This department and its sub-units report separately; each part is counted at its own day: ${list}.`,
     over: (n) => `${n} ${n === 1 ? 'department' : 'departments'} above budget`,
     andMore: (n) => ` and ${n} more`,
     overFirst: 'those above budget first, then',

@@ -35,6 +35,7 @@ export const words = {
     curveAhead: (gap: string, day: string) => `Realisasi kumulatif ${gap} di atas rencana s.d. ${day}`,
     planByDay: 'rencana dihitung harian, sampai hari laporan tiap OPD',
     unitPlanByDay: 'rencana dihitung harian, sampai hari laporannya',
+    unitDays: (list: string) => `OPD ini dan sub unitnya melapor terpisah; tiap bagian dihitung per tanggalnya sendiri: ${list}.`,
     over: (n: number) => `${n} OPD melebihi pagu`,
     andMore: (n: string) => ` dan ${n} lagi`,
     overFirst: 'yang melebihi pagu lebih dulu, lalu',
