@@ -41,9 +41,9 @@ describe('conflicting uploads and missing reports', () => {
     expect(await conflicts(first)).toEqual([]);
     await clerk.mutate('uploads.submit', { id: first });
     const second = await send(other, 'januari versi kami.csv', report(units.health, '2026-01-31', '11'));
-    const named = { id: first, fileName: 'januari.csv', uploadedBy: 'clerk', whole: true };
+    const named = { id: first, from: { fileName: 'januari.csv', uploadedBy: 'clerk' }, whole: true };
     expect(await conflicts(second)).toMatchObject([{ ...named, state: 'submitted' }]);
-    expect(await conflicts(first)).toMatchObject([{ id: second, uploadedBy: 'other', state: 'draft' }]);
+    expect(await conflicts(first)).toMatchObject([{ id: second, from: { uploadedBy: 'other' }, state: 'draft' }]);
     // Another month, another OPD, a returned file: no conflicts.
     expect(await conflicts(await send(clerk, 'februari.csv', report(units.health, '2026-02-28', '12')))).toEqual([]);
     expect(await conflicts(await send(clerk, 'pendidikan.csv', report(units.education, '2026-01-31', '13')))).toEqual([]);

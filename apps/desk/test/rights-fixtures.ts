@@ -1,5 +1,6 @@
 import type { Line, StatementHead } from '@sipkadin/budget';
 import { defaultBands } from '@sipkadin/budget';
+import type { InspectReport } from '@sipkadin/intake';
 import {
   addGovernment,
   addStatements,
@@ -66,73 +67,130 @@ export interface UploadInState {
   harmless?: boolean;
 }
 
-/** An upload in each state that there is. */
-export async function uploadsInEveryState({ ledger, folder }: Deployment): Promise<UploadInState[]> {
-  const { transact } = ledger;
-  const receive = async (name: string) => {
-    const hash = name.padEnd(64, '0');
-    const upload = { government: city, fileName: `${name}.csv`, hash, bytes: 1, actor: uploader };
-    return (await transact((tx) => receiveUpload(tx, upload))).id;
+/** Whose uploads are made, and what they hold; `texts` and `amount` are asked for each state. */
+export interface Seed {
+  government: string;
+  unit: string;
+  uploader: string;
+  texts(state: UploadState): {
+    file: string;
+    hash: string;
+    bytes: number;
+    activity: string;
+    package: string;
+    sheet: string;
+    finding: string;
+    reason: string;
   };
-  const report = (outcome: string, shape: string | null) => ({
-    report: { outcome, shape, personalData: [], findings: [], questions: [] },
-    answers: {},
-  });
+  /** Sen. */
+  amount(state: UploadState): bigint;
+}
+
+const plain: Seed = {
+  ...{ government: city, unit: units.education, uploader },
+  texts: (state) => ({
+    ...{
+      file: `${state}.csv`,
+      hash: state.padEnd(64, '0'),
+      bytes: 1,
+      activity: 'Penyusunan dokumen',
+      package: '',
+      sheet: 'Sheet1',
+      finding: '',
+    },
+    reason: 'kurang lengkap',
+  }),
+  amount: () => 100n,
+};
+
+/** An upload in each state that there is; of each seed if there are several, in their order. */
+export async function uploadsInEveryState({ ledger, folder }: Deployment, seeds: readonly Seed[] = [plain]): Promise<UploadInState[][]> {
+  const made = seeds.map((seed) => uploadsOf({ ledger, folder }, seed));
+  const published = [];
+  for (const one of made) published.push(await one.verified('published', '01'));
+  for (const government of new Set(seeds.map((seed) => seed.government))) await publishEdition(ledger, government);
+  const all: UploadInState[][] = [];
+  for (const [at, one] of made.entries())
+    all.push([{ state: 'published', ...published[at] } as UploadInState, ...(await others(ledger, one))]);
+  return all;
+}
+
+async function publishEdition(ledger: Deployment['ledger'], government: string): Promise<void> {
+  const sequence = await ledgerSequence(ledger.read);
+  const edition = { government, year: 2026, number: 1, hash: 'h', name: 'Kota', basis: 'lra' as const, asOf: '2026-01-28' };
+  const kind = { kind: 'publication' as const, content: 1, bands: defaultBands, publishedAt: '2026-02-01T00:00:00.000Z' };
+  await ledger.transact((tx) => recordEdition(tx, { ...edition, ...kind, note: '', actor: 'publisher', sequence }));
+}
+
+function uploadsOf({ ledger, folder }: Pick<Deployment, 'ledger' | 'folder'>, { government, unit, uploader: actor, texts, amount }: Seed) {
+  const { transact } = ledger;
+  const receive = async (state: UploadState) => {
+    const { file, hash, bytes } = texts(state);
+    return (await transact((tx) => receiveUpload(tx, { government, fileName: file, hash, bytes, actor }))).id;
+  };
+  const report = (
+    state: UploadState,
+    outcome: string,
+    shape: string | null,
+  ): { report: InspectReport; answers: Record<string, string> } => {
+    const finding = { code: 'row-unread', severity: 'warning', sheet: '', ref: '', value: texts(state).finding, expected: '', more: 0 };
+    const message = { id: texts(state).finding, en: texts(state).finding };
+    return {
+      report: {
+        ...{ outcome, shape, personalData: [], questions: [], sheetsUsed: [], reconciliation: [] },
+        findings: [{ ...finding, message, remedy: message }],
+      } as unknown as InspectReport,
+      answers: {},
+    };
+  };
   /** Each draft has its own month, so that only intended ones supersede another. */
-  const draft = async (name: string, month: string) => {
-    const id = await receive(name);
+  const draft = async (state: UploadState, month: string) => {
+    const id = await receive(state);
+    const { package: name, sheet, activity } = texts(state);
     const line: Line = {
-      ...{ unit: units.education, activity: '', account: '5.1.01', fund: '', package: '', amount: 100n },
-      ...{ sheet: 'Sheet1', row: 2, column: 'F' },
+      ...{ unit, activity: '1.01.01.2.01.0001', account: '5.1.01', fund: '', package: name, amount: amount(state) },
+      ...{ sheet, row: 2, column: 'F' },
     };
     const head: StatementHead = {
-      ...{ government: city, kind: 'realization', year: 2026, asOf: `2026-${month}-28`, from: undefined, basis: 'lra', version: undefined },
-      ...{ lineCount: 1, total: 100n, simulated: false, covers: [units.education] },
+      ...{ government, kind: 'realization', year: 2026, asOf: `2026-${month}-28`, from: undefined, basis: 'lra', version: undefined },
+      ...{ lineCount: 1, total: line.amount, simulated: false, covers: [unit] },
     };
+    const names = [{ kind: 'activity' as const, code: line.activity, printed: line.activity, name: activity }];
     const staging = ledger.stage(folder);
     staging.line(head.kind, line);
-    const [statement = ''] = await transact((tx) => addStatements(tx, id, staging, [{ head, names: [] }]), staging);
+    const [statement = ''] = await transact((tx) => addStatements(tx, id, staging, [{ head, names }]), staging);
     staging.dispose();
     return { id, statement };
   };
-  const submitted = async (name: string, month: string) => {
-    const made = await draft(name, month);
-    await transact((tx) => submitUpload(tx, made.id, uploader));
+  const submitted = async (state: UploadState, month: string) => {
+    const made = await draft(state, month);
+    await transact((tx) => submitUpload(tx, made.id, actor));
     return made;
   };
-  const verified = async (name: string, month: string) => {
-    const made = await submitted(name, month);
+  const verified = async (state: UploadState, month: string) => {
+    const made = await submitted(state, month);
     await transact((tx) => verifyUpload(tx, made.id, 'verifier'));
     return made;
   };
-  const published = await verified('published', '01');
-  const sequence = await ledgerSequence(ledger.read);
-  const edition = { government: city, year: 2026, number: 1, hash: 'h', name: 'Kota', basis: 'lra' as const, asOf: '2026-01-28' };
-  const kind = { kind: 'publication' as const, content: 1 };
-  await transact((tx) =>
-    recordEdition(tx, {
-      ...edition,
-      ...kind,
-      bands: defaultBands,
-      publishedAt: '2026-02-01T00:00:00.000Z',
-      note: '',
-      actor: 'publisher',
-      sequence,
-    }),
-  );
+  const reasonFor = (state: UploadState) => texts(state).reason;
+  return { actor, receive, report, draft, submitted, verified, reasonFor };
+}
+
+async function others({ transact }: Deployment['ledger'], upload: ReturnType<typeof uploadsOf>): Promise<UploadInState[]> {
+  const { receive, report, draft, submitted, verified, reasonFor, actor } = upload;
   const superseded = await verified('superseded', '02');
   const newer = await verified('verified', '02');
   const sentBack = await submitted('returned', '03');
-  await transact((tx) => returnUpload(tx, sentBack.id, 'verifier', 'kurang lengkap'));
+  await transact((tx) => returnUpload(tx, sentBack.id, 'verifier', reasonFor('returned')));
   const takenBack = await verified('withdrawn', '06');
-  await transact((tx) => withdrawUpload(tx, takenBack.id, 'verifier', 'salah bulan'));
+  await transact((tx) => withdrawUpload(tx, takenBack.id, 'verifier', reasonFor('withdrawn')));
   const received = await receive('received');
   const cancelled = await receive('cancelled');
-  await transact((tx) => cancelReading(tx, cancelled, uploader));
+  await transact((tx) => cancelReading(tx, cancelled, actor));
   const asked = await receive('asked');
-  await transact((tx) => keepReport(tx, asked, report('asked', 'mapped')));
+  await transact((tx) => keepReport(tx, asked, report('asked', 'asked', 'mapped')));
   const refused = await receive('refused');
-  await transact((tx) => keepReport(tx, refused, report('refused', null)));
+  await transact((tx) => keepReport(tx, refused, report('refused', 'refused', null)));
   return [
     { state: 'received', id: received, statement: null },
     { state: 'cancelled', id: cancelled, statement: null },
@@ -142,7 +200,6 @@ export async function uploadsInEveryState({ ledger, folder }: Deployment): Promi
     { state: 'submitted', ...(await submitted('submitted', '05')) },
     { state: 'returned', ...sentBack },
     { state: 'verified', ...newer },
-    { state: 'published', ...published },
     { state: 'superseded', ...superseded },
     { state: 'withdrawn', ...takenBack },
   ];

@@ -79,6 +79,7 @@ export {
   setRoles,
 } from './people/people.ts';
 export { type OnePerson, onePersonOf } from './people/separation-of-duties.ts';
+export { readsUnit, readsUpload, type Viewer } from './people/viewer.ts';
 export type { Staging } from './statements/staging.ts';
 export {
   addStatements,

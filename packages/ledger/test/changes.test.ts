@@ -41,7 +41,8 @@ describe.each(databases)('what a statement would change, on $name', ({ open }) =
     await verify(made.id);
     return made;
   }
-  const changes = (statement: string | undefined, against: Against) => changesOf(test.ledger.read, statement ?? '', against);
+  const changes = (statement: string | undefined, against: Against) =>
+    changesOf(test.ledger.read, statement ?? '', against, { person: 'verifier', units: null });
   const january = snapshot('2025-01-31', [
     line(health, '5.1.01.01', 100n),
     line(health, '5.1.02.01', 50n),

@@ -1,5 +1,5 @@
 import type { Role, UploadState } from '@sipkadin/ledger';
-import { type RoleRule, type Rule, roleTraits } from './rights.ts';
+import { countedStates, type RoleRule, type Rule, roleTraits } from './rights.ts';
 
 /** A role in one government; `unit` limits it to one OPD. */
 export interface HeldRole {
@@ -12,12 +12,24 @@ export function isOfOneUnit({ role, unit }: HeldRole): boolean {
   return roleTraits[role].perUnit && unit !== null;
 }
 
+/** The upload that a request names. */
+interface NamedUpload {
+  /** Whether it is the person's own. */
+  own: boolean;
+  state: UploadState;
+}
+
 /**
  * Those of the roles held in one government that a rule lets through; [] for none.
- * @param own whether the upload in question is the person's own; it matters to rules of an upload or a statement only.
+ * @param upload matters to rules of an upload or a statement only; null: whether there is any upload that they reach
  */
-export function entitled<H extends HeldRole>(rule: RoleRule, held: readonly H[], own: boolean): H[] {
-  const reaches = (one: H) => rule.of === 'government' || !isOfOneUnit(one) || (rule.of !== 'whole government' && own);
+export function entitled<H extends HeldRole>(rule: RoleRule, held: readonly H[], upload: NamedUpload | null): H[] {
+  const reaches = (one: H) => {
+    if (rule.of === 'government') return true;
+    if (rule.of === 'whole government') return !isOfOneUnit(one);
+    if (upload === null) return true;
+    return (!isOfOneUnit(one) || upload.own) && (roleTraits[one.role].readsDrafts || countedStates.includes(upload.state));
+  };
   return held.filter((one) => rule.who.includes(one.role) && reaches(one));
 }
 

@@ -7,12 +7,12 @@ import type { Role, UploadState } from '@sipkadin/ledger';
 
 /** What holds for a role beside its rights. */
 export const roleTraits = {
-  operator: { needsSecondFactor: false, perUnit: true },
-  verifier: { needsSecondFactor: true, perUnit: false },
-  publisher: { needsSecondFactor: true, perUnit: false },
-  leadership: { needsSecondFactor: false, perUnit: false },
-  auditor: { needsSecondFactor: false, perUnit: false },
-  admin: { needsSecondFactor: true, perUnit: false },
+  operator: { needsSecondFactor: false, perUnit: true, readsDrafts: true },
+  verifier: { needsSecondFactor: true, perUnit: false, readsDrafts: true },
+  publisher: { needsSecondFactor: true, perUnit: false, readsDrafts: true },
+  leadership: { needsSecondFactor: false, perUnit: false, readsDrafts: false },
+  auditor: { needsSecondFactor: false, perUnit: false, readsDrafts: true },
+  admin: { needsSecondFactor: true, perUnit: false, readsDrafts: true },
 } as const satisfies Record<
   Role,
   {
@@ -20,8 +20,13 @@ export const roleTraits = {
     needsSecondFactor: boolean;
     /** Whether the role can be limited to one OPD. */
     perUnit: boolean;
+    /** Whether the role reaches an upload that does not count: one that was not verified yet, or was withdrawn. */
+    readsDrafts: boolean;
   }
 >;
+
+/** The states of an upload whose figures count, or did until a newer one was verified. */
+export const countedStates: readonly UploadState[] = ['verified', 'published', 'superseded'];
 
 export const allRoles = Object.keys(roleTraits) as readonly Role[];
 
@@ -75,7 +80,7 @@ export const procedureRights = {
 
   'uploads.list': government(...staff),
   'uploads.get': upload(...staff),
-  'uploads.surroundings': upload(...staff),
+  'uploads.surroundings': uploadFile(...staff),
   'uploads.answer': uploadIn(['asked'], 'operator'),
   'uploads.readAgain': uploadIn(['received', 'asked', 'cancelled'], 'operator'),
   'uploads.cancelReading': uploadIn(['received', 'asked', 'cancelled'], 'operator'),

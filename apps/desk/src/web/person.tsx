@@ -29,6 +29,9 @@ function mayIn({ roles }: Current['government']): May {
   return (right, upload) => {
     const rule = ruleOf(right);
     if (!('who' in rule)) return true;
-    return entitled(rule, roles, upload?.mine ?? true).length > 0 && (upload === undefined || allowsState(rule, upload.state));
+    return (
+      entitled(rule, roles, upload === undefined ? null : { own: upload.mine, state: upload.state }).length > 0 &&
+      (upload === undefined || allowsState(rule, upload.state))
+    );
   };
 }

@@ -21,6 +21,7 @@ import { coversUnit, separateUnits, withSeparateUnits } from '../figures/coverag
 import { EffectiveStatements } from '../figures/effective.ts';
 import { effectiveLines } from '../figures/effective-lines.ts';
 import { type Verified, verifiedStatements } from '../figures/verified-statements.ts';
+import { readsUnit, type Viewer } from '../people/viewer.ts';
 import { type StoredLine, storedLines } from '../statements/lines.ts';
 import { getStatement, type StatementRow } from '../statements/statements.ts';
 import { listEditions } from './editions.ts';
@@ -75,21 +76,22 @@ export interface Changes {
 }
 
 /**
- * What a statement would change, or changed when it was verified, key by key.
+ * What a statement would change, or changed when it was verified, key by key; of both sides only units that the viewer may read.
  * @throws LedgerError `not-found`
  */
-export async function changesOf(read: Reading, id: string, against: Against): Promise<Changes> {
+export async function changesOf(read: Reading, id: string, against: Against, viewer: Viewer): Promise<Changes> {
   const statement = await getStatement(read, id);
   const { kind, year } = statement.head;
   const other = await otherSide(read, statement, against);
   const own = await akunOf(read, id);
   const sums = new Sums(kind);
-  for await (const line of storedLines(read, own.seq)) await sums.add('after', line);
+  for await (const line of storedLines(read, own.seq)) if (readsUnit(viewer, line.unit)) await sums.add('after', line);
   const sources = new Set<string>();
   if (other !== null) {
     const stored = { ...own, covers: new Set(statement.head.covers) };
     const [coverage] = await withSeparateUnits(read, [stored], separateUnits(other.count.statements));
-    const wanted = (unit: Code, akun: string) => own.accounts.includes(akun) && coverage !== undefined && coversUnit(coverage, unit, akun);
+    const wanted = (unit: Code, akun: string) =>
+      own.accounts.includes(akun) && coverage !== undefined && coversUnit(coverage, unit, akun) && readsUnit(viewer, unit);
     for await (const { statement: one, line } of effectiveLines(read, other.count, kind, year, wanted)) {
       // Of several versions the one that this is compared with; a plan counts in any version.
       if (kind === 'budget' && one.version !== other.version) continue;

@@ -2,13 +2,14 @@ import type { IsoInstant } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import type { Step } from '../database/schema.ts';
 import { supersededUploads } from '../figures/effective.ts';
+import { readsUnit, readsUpload, type Viewer } from '../people/viewer.ts';
 import { coverageOf } from '../statements/statements.ts';
 
 /** Another upload with the same scope: kind, year, basis or version, period, and at least one OPD and akun alike. */
 export interface Conflict {
   id: string;
-  fileName: string;
-  uploadedBy: string;
+  /** The file's name and its uploader; null where the viewer may not know the upload. */
+  from: { fileName: string; uploadedBy: string } | null;
   receivedAt: IsoInstant;
   state: Step;
   /** Whether this one covers all that the other covers, and would replace it whole. */
@@ -17,8 +18,11 @@ export interface Conflict {
 
 const open: readonly Step[] = ['draft', 'submitted', 'verified', 'published'];
 
-/** Uploads that would be replaced by this one once it is verified, or that it contends with; the latest first. */
-export async function conflictsOf(read: Reading, upload: string): Promise<Conflict[]> {
+/**
+ * Uploads that would be replaced by this one once it is verified, or that it contends with; the latest first. Only where they share a
+ * unit that the viewer may read.
+ */
+export async function conflictsOf(read: Reading, upload: string, viewer: Viewer): Promise<Conflict[]> {
   const own = await read.selectFrom('statement').selectAll().where('upload', '=', upload).execute();
   const [first] = own;
   if (first === undefined) return [];
@@ -62,7 +66,10 @@ export async function conflictsOf(read: Reading, upload: string): Promise<Confli
   };
   const scope = ({ kind, year, basis, from_date, as_of, version }: Statement) =>
     [kind, year, basis ?? '', from_date ?? '', as_of ?? '', version ?? ''].join('|');
-  const mine = new Set(own.flatMap((statement) => parts(statement).map((part) => `${scope(statement)}|${part}`)));
+  const visible = (part: string) => readsUnit(viewer, part.slice(0, part.indexOf('|')));
+  const mine = new Set(
+    own.flatMap((statement) => parts(statement).flatMap((part) => (visible(part) ? [`${scope(statement)}|${part}`] : []))),
+  );
   const found = new Map<string, { statement: (typeof others)[number]; shared: number; all: number }>();
   for (const statement of others) {
     const keys = parts(statement).map((part) => `${scope(statement)}|${part}`);
@@ -76,7 +83,8 @@ export async function conflictsOf(read: Reading, upload: string): Promise<Confli
   for (const [id, { statement, shared, all }] of found) {
     if (shared === 0 || superseded.has(id)) continue;
     const { file_name: fileName, uploaded_by: uploadedBy, received_at: receivedAt, step: state } = statement;
-    conflicts.push({ id, fileName, uploadedBy, receivedAt, state, whole: shared === all });
+    const from = readsUpload(viewer, uploadedBy) ? { fileName, uploadedBy } : null;
+    conflicts.push({ id, from, receivedAt, state, whole: shared === all });
   }
   return conflicts;
 }

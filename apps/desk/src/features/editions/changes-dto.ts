@@ -9,20 +9,22 @@ import {
   type Sides,
   type StatementRow,
   type UploadRow,
+  type Viewer,
 } from '@sipkadin/ledger';
 import type { StatementGrant } from '../../rights/authorize.ts';
 import type { DeskContext } from '../../rights/trpc.ts';
-import { reportOf, statementDto } from '../uploads/upload-dto.ts';
+import { reportOf } from '../uploads/reading/report.ts';
+import { statementDto } from '../uploads/upload-dto.ts';
 
 /** How many differing keys the page lists; the workbook has all. */
 const listed = 60;
 
 /** What a statement changes against a state of the ledger; `undefined`: against the first state that has something to compare. */
 export async function statementChanges(
-  { ledger: { read }, upload, statement }: DeskContext & StatementGrant,
+  { ledger: { read }, viewer, upload, statement }: DeskContext & StatementGrant,
   against: Against | undefined,
 ) {
-  const changes = against === undefined ? await firstOf(read, statement) : await changesOf(read, statement.id, against);
+  const changes = against === undefined ? await firstOf(read, statement, viewer) : await changesOf(read, statement.id, against, viewer);
   return {
     upload: { id: upload.id, fileName: upload.fileName, state: upload.state },
     statement: statementDto(statement),
@@ -32,14 +34,14 @@ export async function statementChanges(
   };
 }
 
-async function firstOf(read: Reading, { id }: StatementRow): Promise<Changes> {
+async function firstOf(read: Reading, { id }: StatementRow, viewer: Viewer): Promise<Changes> {
   let found: Changes | undefined;
   for (const against of ['published', 'working', 'previous'] as const) {
-    const changes = await changesOf(read, id, against);
+    const changes = await changesOf(read, id, against, viewer);
     if (changes.before !== null) return changes;
     if (against === 'working') found = changes;
   }
-  return found ?? changesOf(read, id, 'working');
+  return found ?? changesOf(read, id, 'working', viewer);
 }
 
 export interface CodeNamer {

@@ -6,10 +6,10 @@ import { type CodeNamer, isAgainst, namesOf } from './changes-dto.ts';
 
 /** GET /api/kerja/perubahan/:id?terhadap=working: every differing key of a statement as .xlsx, headings in Indonesian. */
 export function changesWorkbook({ ledger: { read } }: { ledger: Ledger }): FileHandler<'GET perubahan/:id'> {
-  return async ({ statement }, req, res) => {
+  return async ({ statement, viewer }, req, res) => {
     const against = req.query['terhadap'];
     if (!isAgainst(against)) throw new Refusal('not-found');
-    const changes = await changesOf(read, statement.id, against);
+    const changes = await changesOf(read, statement.id, against, viewer);
     const bytes = await workbookOf(changes, await namesOf(read, statement.id, changes));
     res.setHeader('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
     res.setHeader('X-Content-Type-Options', 'nosniff');

@@ -2,7 +2,10 @@ import { type MappingDraft, mappingGaps, parseMapping } from '@sipkadin/intake';
 import { getMapping, getUpload, keepMapping, listMappings, queueAnswers, queueReading, receiveUpload } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import type { GovernmentGrant, UploadGrant } from '../../rights/authorize.ts';
+import { mayHaveFile } from '../../rights/file-access.ts';
+import { fileRights } from '../../rights/rights.ts';
 import type { DeskContext } from '../../rights/trpc.ts';
+import { withoutCells } from '../uploads/reading/report.ts';
 
 /** How many findings, and how many totals, a preview lists. */
 const listed = 30;
@@ -14,7 +17,8 @@ export async function previewMapping({ previews, uploads, person, upload }: Desk
   const report = await previews.look(person.id, uploads.path(hash), fileName, options);
   const { outcome, mapping, totals, rows, lines, findings, questions, reconciliation } = report;
   return {
-    ...{ outcome, mapping, totals, rows, lines },
+    ...{ outcome, totals, rows, lines },
+    mapping: mayHaveFile(fileRights['GET berkas/:id'], person, upload) ? mapping : withoutCells(mapping),
     findings: findings.slice(0, listed),
     questions: questions.filter(({ key }) => key !== 'mapping'),
     reconciliation: [...reconciliation].sort((a, b) => Number(a.equal) - Number(b.equal)).slice(0, listed),

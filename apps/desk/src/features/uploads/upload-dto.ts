@@ -1,7 +1,5 @@
 import { toDecimal } from '@sipkadin/budget';
-import type { InspectReport } from '@sipkadin/intake';
-import type { Ledger, ReadingState, StatementRow, UploadRow } from '@sipkadin/ledger';
-import { type JudgedReport, withSeverityOverrides } from '@sipkadin/workflow';
+import type { ReadingState, StatementRow, UploadRow } from '@sipkadin/ledger';
 
 /*
  * Ledger rows as the screens get them. Amounts are exact rupiah text: JSON has no integers of that size.
@@ -64,15 +62,4 @@ export function uploadDto(upload: UploadRow, viewer: string, names: ReadonlyMap<
     mine: uploadedBy === viewer,
     statements: statements.map(statementDto),
   };
-}
-
-/** The report of reading the file; null until it was read. */
-export function reportOf(upload: UploadRow): InspectReport | null {
-  return upload.report as InspectReport | null;
-}
-
-/** The report with the severities that the government has set; null until the file was read. */
-export async function judgedReport(read: Ledger['read'], upload: UploadRow): Promise<JudgedReport | null> {
-  const report = reportOf(upload);
-  return report && withSeverityOverrides(read, upload, report);
 }

@@ -169,6 +169,7 @@ export const words: typeof id = {
   conflicts: {
     title: 'There is another upload for the same scope',
     one: (name, who, when) => `${name}, by ${who}, received ${when}`,
+    unnamed: (when) => `Another file for your OPD, received ${when}`,
     whole: 'replaced whole if this file is verified after it',
     part: 'some of its figures are replaced if this file is verified after it',
   },

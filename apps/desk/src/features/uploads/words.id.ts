@@ -166,6 +166,7 @@ export const words = {
   conflicts: {
     title: 'Ada unggahan lain untuk lingkup yang sama',
     one: (name: string, who: string, when: string) => `${name}, oleh ${who}, diterima ${when}`,
+    unnamed: (when: string) => `Berkas lain untuk OPD Anda, diterima ${when}`,
     whole: 'digantikan seluruhnya bila berkas ini diverifikasi sesudahnya',
     part: 'sebagian angkanya digantikan bila berkas ini diverifikasi sesudahnya',
   },

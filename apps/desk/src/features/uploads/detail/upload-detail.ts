@@ -5,17 +5,21 @@ import { fileRights } from '../../../rights/rights.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
 import { knownOpd } from '../../mappings/known-opd.ts';
 import { markable, markedFrom } from '../findings/markable.ts';
+import { judgedReport } from '../reading/report.ts';
 import { foreignUnits } from '../review/foreign-units.ts';
-import { judgedReport, uploadDto } from '../upload-dto.ts';
+import { uploadDto } from '../upload-dto.ts';
 
 /** All that the screen of one upload shows: its report, what a person may do with its file, conflicts and history. */
-export async function uploadDetail({ ledger: { read }, names: namesOf, now, person, held, upload }: DeskContext & UploadGrant) {
+export async function uploadDetail({ ledger: { read }, names: namesOf, now, person, held, viewer, upload }: DeskContext & UploadGrant) {
   const states = await readingStates(read, now(), [upload.id]);
   const steps = await uploadSteps(read, upload.id);
   const isOpen = upload.state === 'draft' || upload.state === 'submitted';
-  const conflicts = isOpen ? await conflictsOf(read, upload.id) : [];
-  const names = await namesOf([...[upload, ...conflicts].map(({ uploadedBy }) => uploadedBy), ...steps.map(({ actor }) => actor)]);
-  const report = await judgedReport(read, upload);
+  const conflicts = isOpen ? await conflictsOf(read, upload.id, viewer) : [];
+  const names = await namesOf([
+    ...[upload.uploadedBy, ...conflicts.flatMap(({ from }) => from?.uploadedBy ?? [])],
+    ...steps.map(({ actor }) => actor),
+  ]);
+  const report = await judgedReport(read, { person, viewer, upload });
   const open = mayHaveFile(fileRights['GET berkas/:id'], person, upload);
   return {
     ...uploadDto(upload, person.id, names, states.get(upload.id) ?? null),
@@ -27,7 +31,10 @@ export async function uploadDetail({ ledger: { read }, names: namesOf, now, pers
     markedFrom: await markedFrom(read, person, upload),
     original: { restricted: mayHoldPersonalData(upload), open, markable: open ? markable(report) : ('no' as const) },
     /** Other uploads for the same scope, the latest first. */
-    conflicts: conflicts.map((other) => ({ ...other, uploadedBy: names.get(other.uploadedBy) ?? other.uploadedBy })),
+    conflicts: conflicts.map(({ from, ...other }) => ({
+      ...other,
+      from: from && { ...from, uploadedBy: names.get(from.uploadedBy) ?? from.uploadedBy },
+    })),
     /** Its steps so far, oldest first. */
     history: steps.map(({ step, at, actor, reason }) => ({ step, at, who: names.get(actor) ?? actor, reason })),
   };

@@ -96,7 +96,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
           <MarkedCopy upload={upload} />
           <FindingGroups
             file={upload.fileName}
-            upload={upload.id}
+            upload={upload.original.open ? upload.id : null}
             findings={report.findings.filter(({ severity }) => severity !== 'question' || upload.state !== 'asked')}
           />
           {/* Reports that are older than mappings have none. */}

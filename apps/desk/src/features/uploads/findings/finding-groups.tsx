@@ -12,9 +12,10 @@ const worstFirst = ['blocking', 'question', 'warning', 'info'] as const satisfie
 /**
  * Findings grouped by rule, worst first. Each place has its value, the expected value, and a button that shows its row in the
  * file. J and K move between problems.
+ * @param upload its id, by which rows of the file are shown; null: the person may not have the file
  * @param file the file's name; a sheet of the same name is not repeated
  */
-export function FindingGroups({ upload, file, findings }: { upload: string; file: string; findings: readonly Finding[] }) {
+export function FindingGroups({ upload, file, findings }: { upload: string | null; file: string; findings: readonly Finding[] }) {
   const { w } = useWords(findingWords);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -96,7 +97,7 @@ function nameOf(ref: string, language: Language): string {
   return at.column === '' ? findingPlace.row(ref) : findingPlace.cell(ref);
 }
 
-function Group({ upload, file, group }: { upload: string; file: string; group: readonly Finding[] }) {
+function Group({ upload, file, group }: { upload: string | null; file: string; group: readonly Finding[] }) {
   const { w, language } = useWords(findingWords);
   const shared = words(language);
   const [first] = group;
@@ -104,7 +105,7 @@ function Group({ upload, file, group }: { upload: string; file: string; group: r
   const places = placesOf(group);
   const heading = headOf(group)[language];
   const remedies = [...new Set(group.map(({ remedy }) => remedy[language]))];
-  const reachable = group.some(({ ref }) => rowOf(ref) !== null);
+  const reachable = upload !== null && group.some(({ ref }) => rowOf(ref) !== null);
   const list = (
     <>
       <ul className="places" aria-label={heading}>
@@ -157,7 +158,7 @@ function Group({ upload, file, group }: { upload: string; file: string; group: r
 }
 
 /** One place, with a button that shows its row where the place has one. */
-function Place({ upload, file, finding }: { upload: string; file: string; finding: Finding }) {
+function Place({ upload, file, finding }: { upload: string | null; file: string; finding: Finding }) {
   const { w, language } = useWords(findingWords);
   const shared = words(language);
   const [open, setOpen] = useState(false);
@@ -183,7 +184,7 @@ function Place({ upload, file, finding }: { upload: string; file: string; findin
     .join(', ');
   return (
     <li>
-      {at === null ? (
+      {at === null || upload === null ? (
         <p className="place">
           {where !== '' && <span className="where">{where}</span>} {facts}
         </p>
@@ -193,7 +194,7 @@ function Place({ upload, file, finding }: { upload: string; file: string; findin
           <span className="look">{open ? w.hide : w.look}</span>
         </button>
       )}
-      {open && at !== null && <SurroundingRows upload={upload} sheet={sheet} row={at.row} column={at.column} />}
+      {open && at !== null && upload !== null && <SurroundingRows upload={upload} sheet={sheet} row={at.row} column={at.column} />}
     </li>
   );
 }

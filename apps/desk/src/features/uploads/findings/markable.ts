@@ -5,7 +5,7 @@ import { authorizeUpload } from '../../../rights/authorize.ts';
 import type { Person } from '../../../rights/person.ts';
 import { procedureRights } from '../../../rights/rights.ts';
 import { ledgerId } from '../../../rights/trpc.ts';
-import { reportOf } from '../upload-dto.ts';
+import { reportOf } from '../reading/report.ts';
 
 /** The upload that a marked copy was made of; null for any other file, or where the person may not see that upload. */
 export async function markedFrom(

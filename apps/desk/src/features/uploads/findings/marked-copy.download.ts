@@ -5,7 +5,7 @@ import type { Ledger, UploadStore } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import pLimit from 'p-limit';
 import type { FileHandler } from '../../../rights/file-routes.ts';
-import { judgedReport } from '../upload-dto.ts';
+import { judgedReport } from '../reading/report.ts';
 
 interface Parts {
   ledger: Ledger;
@@ -21,8 +21,9 @@ const inTurn = pLimit(1);
  * GET /api/kerja/bertanda/:id?bahasa=id: the upload's workbook with its findings marked in it. 422 with `refusal` (message and remedy) where it cannot be marked.
  */
 export function markedFile({ ledger, uploads, spoolDir }: Parts): FileHandler<'GET bertanda/:id'> {
-  return async ({ upload }, req, res) => {
-    const report = await judgedReport(ledger.read, upload);
+  return async (grant, req, res) => {
+    const { upload } = grant;
+    const report = await judgedReport(ledger.read, grant);
     if (report === null) throw new Refusal('wrong-state');
     const marking = {
       report,

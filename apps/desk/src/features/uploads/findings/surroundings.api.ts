@@ -3,7 +3,7 @@ import { Refusal } from '@sipkadin/workflow';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import { ofUpload } from '../../../rights/trpc.ts';
-import { reportOf } from '../upload-dto.ts';
+import { reportOf } from '../reading/report.ts';
 
 const neighbours = 3;
 

@@ -15,11 +15,15 @@ export function Conflicts({ upload: { conflicts } }: { upload: UploadDetail }) {
         <strong>{w.conflicts.title}</strong>
       </p>
       <ul className="plain-list">
-        {conflicts.map(({ id, fileName, uploadedBy, receivedAt, state, whole }) => (
+        {conflicts.map(({ id, from, receivedAt, state, whole }) => (
           <li key={id}>
-            <Link to="/unggah/$id" params={{ id }}>
-              {w.conflicts.one(fileName, uploadedBy, formatInstant(receivedAt, language))}
-            </Link>{' '}
+            {from === null ? (
+              w.conflicts.unnamed(formatInstant(receivedAt, language))
+            ) : (
+              <Link to="/unggah/$id" params={{ id }}>
+                {w.conflicts.one(from.fileName, from.uploadedBy, formatInstant(receivedAt, language))}
+              </Link>
+            )}{' '}
             <UploadState state={state} /> {whole ? w.conflicts.whole : w.conflicts.part}
           </li>
         ))}

@@ -1,6 +1,6 @@
 import type { Words } from '@sipkadin/budget';
 import { unpack } from '@sipkadin/intake';
-import { listUploads, receiveUpload, type UploadRow, type UploadStore, type Writing } from '@sipkadin/ledger';
+import { listUploads, readsUpload, receiveUpload, type UploadRow, type UploadStore, type Viewer, type Writing } from '@sipkadin/ledger';
 import { type Jobs, Refusal } from '@sipkadin/workflow';
 import type { FileHandler } from '../../../rights/file-routes.ts';
 import { cleanName, innerNames, plainName } from './file-name.ts';
@@ -8,7 +8,7 @@ import { cleanName, innerNames, plainName } from './file-name.ts';
 /** In bytes. */
 export const uploadLimit = 200 * 1024 * 1024;
 
-/** States in which the same bytes, sent again, are the same upload. */
+/** States in which the same bytes, sent again by somebody who may know the upload, are the same upload. */
 const settled: readonly UploadRow['state'][] = ['received', 'asked', 'draft', 'submitted', 'verified', 'published'];
 
 interface Parts {
@@ -22,7 +22,7 @@ interface Parts {
  * the same bytes with sameAs: true.
  */
 export function receiveFile({ uploads, jobs }: Parts): FileHandler<'POST unggah'> {
-  return async ({ person, government, ledger }, req, res) => {
+  return async ({ viewer, government, ledger }, req, res) => {
     const length = req.headers['content-length'];
     if (length === '0') throw new Refusal('empty');
     if (Number(length) > uploadLimit) throw new Refusal('too-large');
@@ -37,7 +37,7 @@ export function receiveFile({ uploads, jobs }: Parts): FileHandler<'POST unggah'
       // An archive that cannot be unpacked becomes an upload itself: reading it reports why.
       const archive = unpacked !== undefined && unpacked.refusal === null;
       const files = archive ? await keepAll(uploads, unpacked.files) : [{ fileName, hash, bytes }];
-      const received = await ledger.transact((tx) => receiveAll(tx, files, government, person.id));
+      const received = await ledger.transact((tx) => receiveAll(tx, files, government, viewer));
       const isNew = received.some(({ sameAs }) => !sameAs);
       if (isNew) jobs.wake();
       const [only] = received;
@@ -74,14 +74,14 @@ async function keepAll(uploads: UploadStore, files: readonly { name: string; pat
   return kept;
 }
 
-async function receiveAll(tx: Writing, files: readonly KeptFile[], government: string, actor: string): Promise<ReceivedFile[]> {
+async function receiveAll(tx: Writing, files: readonly KeptFile[], government: string, viewer: Viewer): Promise<ReceivedFile[]> {
   const known = new Map<string, string>();
-  for (const { hash, id, state } of await listUploads(tx, { government, hashes: files.map(({ hash }) => hash) }))
-    if (settled.includes(state) && !known.has(hash)) known.set(hash, id);
+  for (const { hash, id, state, uploadedBy } of await listUploads(tx, { government, hashes: files.map(({ hash }) => hash) }))
+    if (settled.includes(state) && readsUpload(viewer, uploadedBy) && !known.has(hash)) known.set(hash, id);
   const received: ReceivedFile[] = [];
   for (const file of files) {
     const earlier = known.get(file.hash);
-    const id = earlier ?? (await receiveUpload(tx, { government, actor, ...file })).id;
+    const id = earlier ?? (await receiveUpload(tx, { government, actor: viewer.person, ...file })).id;
     known.set(file.hash, id);
     received.push({ id, name: file.fileName, sameAs: earlier !== undefined });
   }
