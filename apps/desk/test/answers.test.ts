@@ -229,7 +229,7 @@ test('an answer contains only what the state and the OPD of its upload allow: ev
     'GET jejak/:government': trailDownload({ ledger, names: async () => new Map() }),
   };
   const person = async (req: Request) => everybody[Number(req.headers['x-asker'])]?.person ?? null;
-  addFileRoutes(app, handlers, { ledger, person, log: { error: () => undefined } });
+  addFileRoutes(app, handlers, { ledger, person, current: async (_read, asker) => asker, log: { error: () => undefined } });
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -158,7 +158,7 @@ describe.each(databases)('a sub-unit that reports separately from its OPD, on $n
     await verified(subUnit('2025-01-31', 190n));
     const id = await receive(opdAlone('2025-02-28', 600n));
     const [stored] = (await getUpload(test.ledger.read, id)).statements;
-    const { parts } = await changesOf(test.ledger.read, stored?.id ?? '', 'working');
+    const { parts } = await changesOf(test.ledger.read, stored?.id ?? '', 'working', { person: 'verifier', units: null });
     expect(parts.map(({ akun, total }) => [akun, total])).toEqual([['5', { before: 300n, after: 600n }]]);
   });
 
