@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { addGovernment, type LedgerErrorCode } from '@sipkadin/ledger';
 import { type ErrorCode, Refusal } from '@sipkadin/workflow';
@@ -55,6 +57,13 @@ const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: De
   },
   'nothing-verified': async (place) =>
     (await place.person('fajar', 'publisher')).mutate('publication.publish', { government: city, year: 2020 }),
+  async 'editions-differ'(place) {
+    // As a folder of editions that was restored beside an older ledger.
+    const folder = join(place.editionsRoot, city, '2021');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'published.json'), JSON.stringify({ editions: [{ number: 1, hash: '0'.repeat(64) }] }));
+    return (await place.person('eko', 'publisher')).mutate('publication.publish', { government: city, year: 2021 });
+  },
   async 'nothing-new'(place) {
     const [operator, verifier, publisher] = [
       await place.person('gita', 'operator'),

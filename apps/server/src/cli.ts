@@ -43,6 +43,14 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
     summary: { id: 'menghitung ulang semua terbitan, atau memeriksa satu folder', en: 'recompute every edition, or check one folder' },
     load: () => import('./commands/verify.ts'),
   },
+  editions: {
+    summary: { id: 'menyamakan terbitan di disk dengan buku besar', en: 'bring the editions on the disk and the ledger together again' },
+    load: () => import('./commands/editions.ts'),
+  },
+  backup: {
+    summary: { id: 'membuat cadangan yang diperiksa, juga sambil melayani', en: 'make a verified backup, also while serving' },
+    load: () => import('./commands/backup.ts'),
+  },
   export: {
     summary: { id: 'menulis suatu terbitan sebagai CSV yang dapat diimpor lagi', en: 'write an edition as CSV that can be imported again' },
     load: () => import('./commands/export.ts'),

@@ -15,8 +15,8 @@ import {
 } from '@sipkadin/ledger';
 import type { Parts } from '@sipkadin/workflow';
 import { Refusal } from './command.ts';
+import { type UsedFolder, useFolder } from './data-folder/use-folder.ts';
 import { prepareFolder, signingKeyPath } from './folder.ts';
-import { type UsedFolder, useFolder } from './folder-use.ts';
 import type { Config } from './settings/config.ts';
 
 /** The parts of a deployment, and their end. */
@@ -82,7 +82,8 @@ export async function openLedgerToRead(config: Config): Promise<ReadLedger> {
   }
 }
 
-function mustExist(config: Config): void {
+/** @throws Refusal where there is no ledger */
+export function mustExist(config: Config): void {
   if (config.databaseUrl.startsWith('sqlite:') && !existsSync(config.databaseUrl.slice('sqlite:'.length)))
     throw new Refusal(`there is no ledger in ${config.data}; start sipkadin serve there once, or name another folder with --data`);
 }

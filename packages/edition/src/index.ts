@@ -15,13 +15,14 @@ export type {
   UnitRow,
 } from './edition.ts';
 export { EditionError, type EditionErrorCode } from './error.ts';
-export { announce } from './folder/announce.ts';
+export { announce, replacePointer } from './folder/announce.ts';
 export { type Disk, realDisk } from './folder/disk.ts';
 export { type Editions, openEditions } from './folder/editions.ts';
 export { dropEdition, dropUnfinished, type WrittenEdition, writtenEditions, writtenYears } from './folder/folders.ts';
-export type { PublicEdition } from './folder/pointer.ts';
+export { type PublicEdition, readPointer } from './folder/pointer.ts';
 export { type Edition, openEdition } from './folder/read.ts';
-export { writeEdition } from './folder/write.ts';
+export { setAsideEdition } from './folder/set-aside.ts';
+export { rewriteEdition, writeEdition } from './folder/write.ts';
 export { csvLine } from './format/frozen/csv.ts';
 export { loadSigningKey, type SigningKey } from './sign.ts';
 export { compareEdition } from './verify/compare.ts';

@@ -8,12 +8,21 @@ export {
   type PersonAction,
 } from './audit/audit.ts';
 export { type LedgerProblem, verifyLedger } from './audit/verify.ts';
+export { copyDatabases } from './database/copy.ts';
 export type { Dialect, Reading, Writing } from './database/database.ts';
 export { type FolderLock, type FolderUse, isInUse, isServed, lockFolder } from './database/folder-lock.ts';
 export { type UploadStore, uploadStore } from './database/store.ts';
 export { type Against, againsts, type ChangedPart, type Changes, changesOf, type KeyChange, type Sides } from './editions/changes.ts';
 export { type EditionState, editionState } from './editions/edition-state.ts';
-export { type EditionRow, listEditions, mustBeLatest, mustBeOthersWork, recordEdition } from './editions/editions.ts';
+export {
+  type EditionRow,
+  listEditions,
+  mustBeLatest,
+  mustBeOthersWork,
+  nextEditionNumber,
+  recordEdition,
+  recordSettlement,
+} from './editions/editions.ts';
 export {
   claimedYears,
   claimPublishing,
@@ -120,6 +129,7 @@ export {
   type UploadRow,
   type UploadState,
   type UploadStep,
+  uploadHashes,
   uploadSteps,
   verifyUpload,
   withdrawUpload,

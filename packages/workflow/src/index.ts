@@ -5,8 +5,10 @@ export { type JudgedReport, withSeverityOverrides } from './importing/severity-o
 export { createJobs, type Jobs } from './jobs/jobs.ts';
 export type { LeaseTimes } from './lease-times.ts';
 export type { Parts } from './parts.ts';
+export { announcementProblems, lookAtEditions } from './publishing/announcements.ts';
 export { carryOut, type Published, type PublishOrder, publish } from './publishing/publish.ts';
 export { type Recovery, recoverEditions } from './publishing/recover.ts';
+export { type Settlement, settleEditions } from './publishing/settle.ts';
 export { type ErrorCode, errorTexts, faultReference, isForTheLog, Refusal } from './refusal.ts';
 export { sendBack, submit, verify, withdraw } from './review.ts';
 export { type Verification, type VerifyProblem, verifyAll } from './verify-all.ts';

@@ -33,6 +33,10 @@ export const errorTexts = {
     id: 'Berkas asli ini memuat data pribadi. Hanya pengunggahnya, verifikator dan pemeriksa yang dapat membukanya.',
     en: 'This original file holds personal data. Only its uploader, verifiers and auditors can open it.',
   },
+  'editions-differ': {
+    id: 'Terbitan yang terbuka untuk umum bukan yang tercatat di buku besar, misalnya setelah cadangan dipulihkan. Pengelola server menjalankan: sipkadin editions --settle.',
+    en: 'The editions that are public are not those that the ledger recorded, as after a backup was restored. The server’s administrator runs: sipkadin editions --settle.',
+  },
   'nothing-new': {
     id: 'Tidak ada yang berubah sejak terbitan terakhir, jadi tidak ada yang perlu diterbitkan.',
     en: 'Nothing has changed since the last edition, so there is nothing to publish.',

@@ -66,7 +66,8 @@ export async function verifyAll({ ledger, editionsRoot, publicKeyPem }: VerifyOp
   }
   const recorded = await listEditions(ledger.read);
   const announced = await announcementProblems(ledger.read, { root: editionsRoot, found: onDisk, recorded });
-  problems.push(...announced.map((found) => editionProblem(found, announcementMessages[found.kind])));
+  // One that is gone was named when it was held against the ledger.
+  for (const found of announced) if (found.kind !== 'gone') problems.push(editionProblem(found, announcementMessages[found.kind]));
   return { ok: problems.length === 0, seen, problems };
 }
 
@@ -114,7 +115,7 @@ async function verifyOne(
   return problems;
 }
 
-const announcementMessages: Readonly<Record<AnnouncementProblem['kind'], Words>> = {
+const announcementMessages: Readonly<Record<Exclude<AnnouncementProblem['kind'], 'gone'>, Words>> = {
   'public-unknown': { id: 'terbuka untuk umum, tetapi tidak tercatat di buku besar', en: 'it is public, but the ledger never recorded it' },
   'not-announced': {
     id: 'tercatat, tetapi belum diumumkan; jalankan server sekali',

@@ -28,7 +28,7 @@ export const command: Command = {
     }
     const config = readConfig(environment, { ...flags, demo: true });
     const { isSeeded } = await import('@sipkadin/demo');
-    const { useFolder } = await import('../folder-use.ts');
+    const { useFolder } = await import('../data-folder/use-folder.ts');
     const { openPrivateSide } = await import('../serving/private-side.ts');
     const { clearDemo, demoLinks, prepareDemo } = await import('../demo.ts');
     // Making the data is one process's work; new links are made beside a server, too.

@@ -49,7 +49,7 @@ export const command: Command = {
     if (action !== 'add' && action !== 'list' && action !== 'untie') throw new UsageError('person is followed by add, list or untie');
     if (action === 'list') return listPeople(governments, config, out);
     const { openPrivateSide } = await import('../serving/private-side.ts');
-    const { useFolder } = await import('../folder-use.ts');
+    const { useFolder } = await import('../data-folder/use-folder.ts');
     const address = typeof flags['url'] === 'string' ? flags['url'] : (config.baseUrl ?? `http://${config.host}:${config.port}`);
     const folder = useFolder(config, 'writing');
     try {

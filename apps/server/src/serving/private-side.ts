@@ -3,8 +3,8 @@ import { createDesk, type Desk } from '@sipkadin/desk';
 import { grant, listGovernments, rolesOf } from '@sipkadin/ledger';
 import { recoverEditions } from '@sipkadin/workflow';
 import type { Router } from 'express';
+import type { UsedFolder } from '../data-folder/use-folder.ts';
 import { sessionSecret } from '../folder.ts';
-import type { UsedFolder } from '../folder-use.ts';
 import type { Log } from '../log.ts';
 import { type OpenParts, openParts } from '../parts.ts';
 import type { Config } from '../settings/config.ts';
@@ -57,6 +57,11 @@ export async function recoverPublications({ ledger, editionsRoot }: PrivateSide,
   const recovery = await recoverEditions({ ledger, editionsRoot });
   for (const folder of recovery.removed) log.warn({ folder }, 'a publication was interrupted; its folder was removed');
   for (const folder of recovery.missing) log.error({ folder }, 'a published edition is gone from the disk; restore it from a backup');
+  for (const folder of recovery.differing)
+    log.error(
+      { folder },
+      'the public editions are not those that the ledger recorded; see sipkadin editions, then sipkadin editions --settle',
+    );
 }
 
 const firstAdmin = { name: 'Admin', email: 'admin@sipkadin.local' };

@@ -4,8 +4,8 @@ import { type Editions, openEditions } from '@sipkadin/edition';
 import { createSite, type Site } from '@sipkadin/site';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
+import type { UsedFolder } from '../data-folder/use-folder.ts';
 import { prepareFolder, readIfThere, signingKeyPath } from '../folder.ts';
-import type { UsedFolder } from '../folder-use.ts';
 import type { Log } from '../log.ts';
 import type { Config } from '../settings/config.ts';
 import { health } from './health.ts';
@@ -36,7 +36,7 @@ interface Preparation {
  */
 export async function serve(config: Config, log: Log, prepare: Preparation = {}): Promise<Served> {
   prepareFolder(config.data);
-  const folder = config.only === 'public' ? undefined : (await import('../folder-use.ts')).useFolder(config, 'serving');
+  const folder = config.only === 'public' ? undefined : (await import('../data-folder/use-folder.ts')).useFolder(config, 'serving');
   try {
     return await serveFolder(config, log, prepare, folder);
   } catch (error) {

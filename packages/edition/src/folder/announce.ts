@@ -9,7 +9,7 @@ import { sha256 } from '../sha256.ts';
 import { type Disk, realDisk } from './disk.ts';
 import { replaceDurably } from './durable.ts';
 import { editionFolder, unfinished, yearFolder } from './folders.ts';
-import { changeMarkerPath, pointerPath, readPointer } from './pointer.ts';
+import { changeMarkerPath, type PublicEdition, pointerPath, readPointer } from './pointer.ts';
 
 /**
  * Makes a written edition public: readers see the pointer before or after, never between. Announcing it again changes nothing.
@@ -42,7 +42,18 @@ export async function announce(
       `edition ${name} follows ${previous?.number ?? 'none'}, but the last public one is ${last?.number ?? 'none'}`,
     );
   }
-  const content = canonicalJson({ editions: [...editions, { number, hash }] }).toString('utf8');
+  replacePointer(root, government, year, [...editions, { number, hash }], disk);
+}
+
+/** Points readers to exactly these editions. For the one process that publishes the year. */
+export function replacePointer(
+  root: string,
+  government: string,
+  year: FiscalYear,
+  editions: readonly PublicEdition[],
+  disk: Disk = realDisk,
+): void {
+  const content = canonicalJson({ editions: editions.map(({ number, hash }) => ({ number, hash })) }).toString('utf8');
   const temporary = join(yearFolder(root, government, year), `${unfinished}${randomUUID()}`);
   replaceDurably(pointerPath(root, government, year), content, temporary, disk);
   markChanged(root, disk);

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { EditionContent, Manifest } from '../edition.ts';
+import type { EditionContent, FormatName, Manifest } from '../edition.ts';
 import { EditionError } from '../error.ts';
 import type { Format } from '../format/format.ts';
 import { formatOf, newestFormat } from '../format/formats.ts';
@@ -33,6 +33,7 @@ export async function writeEdition(
   content: EditionContent,
   key: SigningKey,
   disk: Disk = realDisk,
+  format: Format = formatFor(root, content),
 ): Promise<{ dir: string; hash: string; manifest: Manifest }> {
   const { government, year, number } = content;
   if (!/^\d{2}(?:\.\d{2})?$/.test(government.code) || !Number.isSafeInteger(number) || number < 1) {
@@ -42,7 +43,7 @@ export async function writeEdition(
   const refuse = () =>
     new EditionError('exists', `edition ${number} of ${government.code} ${year} was written already: editions are never changed`);
   if (existsSync(dir)) throw refuse();
-  const { files, manifest: unsigned } = formatFor(root, content).build(content);
+  const { files, manifest: unsigned } = format.build(content);
   for (const path of files.keys()) if (!safePath.test(path)) throw new RangeError(`no file of an edition can be called ${path}`);
   const manifest: Manifest = { ...unsigned, key: key.id };
   const manifestBytes = canonicalJson(manifest);
@@ -75,6 +76,23 @@ export async function writeEdition(
     throw error;
   }
   return { dir, hash: sha256(manifestBytes), manifest };
+}
+
+/** By type none is left out. */
+const everyFormat: Readonly<Record<FormatName, true>> = { 'sipkadin-edition/2': true, 'sipkadin-edition/1': true };
+
+/**
+ * Writes an edition whose folder was lost once more, where its content, built in any format and signed with this key, has the hash
+ * that was recorded.
+ * @returns whether it was written
+ * @throws as `writeEdition`
+ */
+export async function rewriteEdition(root: string, content: EditionContent, hash: string, key: SigningKey): Promise<boolean> {
+  const formats = Object.keys(everyFormat).flatMap((name) => formatOf(name) ?? []);
+  const format = formats.find((candidate) => sha256(canonicalJson({ ...candidate.build(content).manifest, key: key.id })) === hash);
+  if (format === undefined) return false;
+  await writeEdition(root, content, key, realDisk, format);
+  return true;
 }
 
 /**

@@ -35,7 +35,10 @@ export type AuditAction =
   | 'rule-set'
   | 'edition-published'
   | 'edition-withdrawn'
-  | 'edition-returned';
+  | 'edition-returned'
+  | 'edition-adopted'
+  | 'edition-set-aside'
+  | 'edition-rewritten';
 
 export interface AuditRow {
   seq: number;

@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { LedgerError } from '../error.ts';
+import { peoplePath } from './copy.ts';
 import { type BulkLoad, type Database, queue, useLoader, type Value } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -133,7 +134,7 @@ export function openSqlite(path: string): Database {
       ),
     people() {
       // A file of its own: signing in must not wait for an import.
-      const db = sqliteConnection(path.replace(/(\.sqlite)?$/, '-people.sqlite'), 5000);
+      const db = sqliteConnection(peoplePath(path), 5000);
       return { db: new Kysely<Record<string, unknown>>({ dialect: new SqliteDialect({ database: db }) }), type: 'sqlite' };
     },
     async close() {

@@ -32,7 +32,7 @@ export interface EditionRow {
 type Scope = Pick<EditionRow, 'government' | 'year'>;
 
 /**
- * Records what was published; its uploads become published with it. Numbers have no gaps. A withdrawal or return withdraws,
+ * Records what was published; its uploads become published with it. Numbers have no gaps but for those of editions that were set aside. A withdrawal or return withdraws,
  * with its note as the reason, the uploads that came with the edition before and not with the one whose content it has, and
  * publishes again what that one had.
  * @throws LedgerError `wrong-state` where the number is not the next or a correction names no state of before;
@@ -43,7 +43,8 @@ export async function recordEdition(tx: Writing, edition: EditionRow): Promise<v
   const { government, year, number, hash, name, basis, bands, asOf, publishedAt, note, actor, sequence, kind, content } = edition;
   const earlier = await listEditions(tx, government, year);
   const previous = earlier.at(-1);
-  if (number !== (previous?.number ?? 0) + 1) throw new LedgerError('wrong-state', `edition ${number} of ${year} is not the next`);
+  if (number !== (await nextEditionNumber(tx, { government, year })))
+    throw new LedgerError('wrong-state', `edition ${number} of ${year} is not the next`);
   const held = kind === 'publication' ? undefined : earlier.find((candidate) => candidate.number === content);
   if (kind === 'publication' ? content !== number : previous === undefined || note === '' || sequence !== (held?.sequence ?? 0))
     throw new LedgerError('wrong-state', `edition ${number} of ${year} has not the content of ${content}`);
@@ -76,6 +77,36 @@ export async function recordEdition(tx: Writing, edition: EditionRow): Promise<v
     if (step.step === 'withdrawn' && kind === 'publication') throw new LedgerError('busy', `${id} was withdrawn meanwhile`);
     if (step.step !== 'published') await move(tx, upload, 'published', actor, '', detail);
   }
+}
+
+/** The number of the next edition: that of one that was set aside was public once, and is given to no other. */
+export async function nextEditionNumber(read: Reading, { government, year }: Scope): Promise<number> {
+  const last = (await listEditions(read, government, year)).at(-1)?.number ?? 0;
+  const rows = await read
+    .selectFrom('audit')
+    .select('subject')
+    .where('action', '=', 'edition-set-aside')
+    .where('government', '=', government)
+    .where('subject', 'like', `${year}/%`)
+    .execute();
+  return Math.max(last, ...rows.map(({ subject }) => Number(subject.split('/')[1]))) + 1;
+}
+
+/** Records what was done where the folder of editions and the ledger differed, as after a backup was restored. */
+export async function recordSettlement(
+  tx: Writing,
+  {
+    government,
+    year,
+    number,
+    hash,
+    actor,
+    action,
+  }: Pick<EditionRow, 'government' | 'year' | 'number' | 'hash' | 'actor'> & {
+    action: 'edition-adopted' | 'edition-set-aside' | 'edition-rewritten';
+  },
+): Promise<void> {
+  await appendAudit(tx, { actor, action, government, subject: `${year}/${number}`, detail: { hash } });
 }
 
 /** Uploads that count at a sequence. Intake reads one year from a file, so an upload belongs to one. */

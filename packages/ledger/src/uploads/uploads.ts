@@ -251,3 +251,8 @@ export async function ledgerSequence(read: Reading): Promise<number> {
     .executeTakeFirst();
   return Number(last?.seq ?? 0);
 }
+
+/** SHA-256 of the bytes of every upload that there is, each once. */
+export async function uploadHashes(read: Reading): Promise<string[]> {
+  return (await read.selectFrom('upload').select('hash').distinct().orderBy('hash').execute()).map(({ hash }) => hash);
+}

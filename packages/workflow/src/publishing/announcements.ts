@@ -10,9 +10,9 @@ export interface WrittenYear {
   editions: WrittenEdition[];
 }
 
-/** public-unknown: readers see what the ledger never recorded; not-announced: the reverse; unfinished: left by a broken publication. */
+/** public-unknown: readers see what the ledger never recorded; not-announced: the reverse; gone: a recorded one has no folder; unfinished: left by a broken publication. */
 export type AnnouncementProblem = Pick<EditionRow, 'government' | 'year' | 'number'> & {
-  kind: 'public-unknown' | 'not-announced' | 'unfinished';
+  kind: 'public-unknown' | 'not-announced' | 'gone' | 'unfinished';
 };
 
 /** Looks at the disk. To be compared with a ledger that is read afterwards: an edition is recorded before it is public. */
@@ -44,6 +44,11 @@ export async function announcementProblems(
       if (kind === 'public-unknown' || (await persists(root, { government, year, number, kind })))
         problems.push({ government, year, number, kind });
     }
+  }
+  // Those that are on the disk by now were published after it was looked at.
+  for (const { government, year, number } of recorded) {
+    const present = writtenEditions(root, government, year).some((edition) => edition.number === number);
+    if (!present) problems.push({ government, year, number, kind: 'gone' });
   }
   return problems;
 }

@@ -22,6 +22,7 @@ import {
   mustBeOthersWork,
   mustHoldPublishing,
   mustHoldRole,
+  nextEditionNumber,
   type Reading,
   type Role,
   recordEdition,
@@ -71,12 +72,12 @@ export interface PublishOrder {
 /**
  * Publishes, withdraws or returns, as ordered. One process at a time does so with a government's year: others wait, for two minutes at
  * most. What a process that died has left of that year is recovered first.
- * @throws Refusal `busy` after that time; LedgerError `no-role`, `wrong-state` where the actor's role or the edition seen is not what it
+ * @throws Refusal `busy` after that time, `editions-differ` where readers see other editions than the ledger recorded; LedgerError `no-role`, `wrong-state` where the actor's role or the edition seen is not what it
  * was; and what `publishNow` and `correct` throw
  */
 export async function carryOut({ correction, ...order }: PublishOrder & Parts): Promise<Published> {
   const done = await onceFree(order, async (worker) => {
-    await recoverYear(order);
+    if ((await recoverYear(order)).differing.length > 0) throw new Refusal('editions-differ');
     // Before the work begins, and again in the transaction that records the edition.
     await mustStillHold(order.ledger.read, order);
     const options = { ...order, worker };
@@ -112,7 +113,7 @@ async function publishNow(options: PublishOptions): Promise<Published> {
   const sequence = await ledgerSequence(ledger.read);
   const settings = await presentSettings(options);
   const previous = (await listEditions(ledger.read, government, year)).at(-1);
-  const number = (previous?.number ?? 0) + 1;
+  const number = await nextEditionNumber(ledger.read, { government, year });
   const head = headOf(options, { number, sequence, settings, kind: 'publication', content: number });
   const content = await editionContent(ledger.read, head, previous);
   if (content.sources.length === 0) throw new Refusal('nothing-verified');
@@ -135,13 +136,15 @@ async function correct(options: PublishOptions & { returnTo?: number }): Promise
   const contentOf = (number: number) => editions.find((edition) => edition.number === number)?.content ?? 0;
   const previous = editions.at(-1);
   if (previous === undefined || note.trim() === '') throw new LedgerError('wrong-state', 'nothing to correct, or no reason');
-  const content = returnTo === undefined ? contentOf(previous.content - 1) : contentOf(returnTo);
+  const before = editions.findLast(({ number }) => number < previous.content)?.number ?? 0;
+  const content = contentOf(returnTo ?? before);
   const impossible = returnTo === undefined ? previous.content === 0 : content === 0 || content === previous.content;
   if (impossible) throw new LedgerError('wrong-state', `edition ${previous.number} of ${year} cannot be corrected so`);
   const held = editions.find((edition) => edition.number === content);
   const settings = held ?? (await presentSettings(options));
   const kind = returnTo === undefined ? 'withdrawal' : 'return';
-  const head = headOf(options, { number: previous.number + 1, sequence: held?.sequence ?? 0, settings, kind, content });
+  const number = await nextEditionNumber(ledger.read, { government, year });
+  const head = headOf(options, { number, sequence: held?.sequence ?? 0, settings, kind, content });
   return issue(options, head, await editionContent(ledger.read, head, previous));
 }
 

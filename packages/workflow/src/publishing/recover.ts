@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { announce, dropEdition, dropUnfinished, writtenEditions } from '@sipkadin/edition';
+import type { FiscalYear } from '@sipkadin/budget';
+import { announce, dropEdition, dropUnfinished, EditionError, readPointer, writtenEditions } from '@sipkadin/edition';
 import { claimedYears, type Ledger, listEditions, listGovernments, type PublishedYear, years } from '@sipkadin/ledger';
 import type { LeaseTimes } from '../lease-times.ts';
 import { ifFree } from './exclusive.ts';
@@ -11,6 +12,8 @@ export interface Recovery {
   removed: string[];
   /** Recorded editions whose folder is gone: restore them from a backup. */
   missing: string[];
+  /** Years whose public editions are not those that the ledger recorded: nothing is published there before `settleEditions`. */
+  differing: string[];
   /** Years that another process is publishing, or was until it died: the next process that publishes them recovers them. */
   busy: string[];
 }
@@ -24,10 +27,9 @@ interface Parts {
 /**
  * Finishes what a crash in the middle of publishing left behind: what the ledger recorded is announced, in order; what it did not is
  * removed. Does nothing where nothing is amiss.
- * @throws EditionError damaged where a folder's manifest is not the one that was recorded
  */
 export async function recoverEditions({ ledger, editionsRoot, times }: Parts): Promise<Recovery> {
-  const recovery: Recovery = { announced: [], removed: [], missing: [], busy: [] };
+  const recovery: Recovery = { announced: [], removed: [], missing: [], differing: [], busy: [] };
   const claimed = await claimedYears(ledger.read);
   for (const { code: government } of await listGovernments(ledger.read)) {
     const known = [...(await years(ledger.read, government)), ...(await listEditions(ledger.read, government)).map(({ year }) => year)];
@@ -35,7 +37,7 @@ export async function recoverEditions({ ledger, editionsRoot, times }: Parts): P
     for (const year of new Set([...known, ...left])) {
       const done = await ifFree({ ledger, times, government, year }, () => recoverYear({ ledger, editionsRoot, government, year }));
       if (done === undefined) recovery.busy.push(join(editionsRoot, government, String(year)));
-      for (const what of ['announced', 'removed', 'missing'] as const) recovery[what].push(...(done?.result[what] ?? []));
+      for (const what of ['announced', 'removed', 'missing', 'differing'] as const) recovery[what].push(...(done?.result[what] ?? []));
     }
   }
   return recovery;
@@ -52,16 +54,33 @@ export async function recoverYear({ ledger, editionsRoot, government, year }: Pa
     const found = written.get(number);
     written.delete(number);
     if (found === undefined) missing.push(folder);
-    else if (!found.public) {
-      await announce(editionsRoot, government, year, number, hash);
-      announced.push(folder);
-    }
+    else if (!found.public && (await canAnnounce(editionsRoot, government, year, number, hash))) announced.push(folder);
   }
   for (const orphan of written.values()) {
-    // A public edition that this ledger does not know belongs to a newer state of it: never removed, `verify` names it.
+    // A public edition that this ledger does not know belongs to a newer state of it: never removed here.
     if (orphan.public) continue;
     dropEdition(editionsRoot, government, year, orphan.number);
     removed.push(join(editionsRoot, government, String(year), String(orphan.number)));
   }
-  return { announced, removed, missing };
+  const differs = !isSame(readPointer(editionsRoot, government, year), await listEditions(ledger.read, government, year));
+  return { announced, removed, missing, differing: differs ? [join(editionsRoot, government, String(year))] : [] };
+}
+
+/** @returns false where another edition than its predecessor is the last public one, or its folder holds something else */
+async function canAnnounce(
+  ...edition: [root: string, government: string, year: FiscalYear, number: number, hash: string]
+): Promise<boolean> {
+  try {
+    await announce(...edition);
+    return true;
+  } catch (error) {
+    if (error instanceof EditionError) return false;
+    throw error;
+  }
+}
+
+type Listed = readonly { number: number; hash: string }[];
+
+function isSame(one: Listed, other: Listed): boolean {
+  return one.length === other.length && one.every(({ number, hash }, at) => number === other[at]?.number && hash === other[at]?.hash);
 }

@@ -60,6 +60,9 @@ export const words: typeof id = {
       'edition-published': 'published',
       'edition-withdrawn': 'withdrew an edition',
       'edition-returned': 'returned to an earlier edition',
+      'edition-adopted': 'took up an edition found on the disk',
+      'edition-set-aside': 'set aside an unknown edition',
+      'edition-rewritten': 'wrote a lost edition again',
     },
     details: {
       role: 'role',

@@ -60,6 +60,9 @@ export const words = {
       'edition-published': 'menerbitkan',
       'edition-withdrawn': 'menarik terbitan',
       'edition-returned': 'kembali ke terbitan lama',
+      'edition-adopted': 'mengakui terbitan yang ada di disk',
+      'edition-set-aside': 'menyisihkan terbitan yang tidak dikenal',
+      'edition-rewritten': 'menulis ulang terbitan yang hilang',
     } satisfies Record<AuditAction, string> as Record<AuditAction, string>,
     details: {
       role: 'peran',

@@ -38,7 +38,8 @@ export function CorrectEdition({ edition, ofYear, onDone }: CorrectEditionProps)
   const [latest] = ofYear.toSorted((a, b) => b.number - a.number);
   const withdrawing = edition === latest;
   const contentOf = (number: number) => ofYear.find((other) => other.number === number)?.content ?? 0;
-  const content = withdrawing ? contentOf(edition.content - 1) : edition.content;
+  const before = Math.max(0, ...ofYear.map(({ number }) => number).filter((number) => number < edition.content));
+  const content = withdrawing ? contentOf(before) : edition.content;
   const refetch = () =>
     Promise.all([queryClient.invalidateQueries(trpc.publication.pathFilter()), queryClient.invalidateQueries(trpc.uploads.pathFilter())]);
   const options = {

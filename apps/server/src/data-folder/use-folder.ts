@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { type FolderLock, type FolderUse, isServed, lockFolder } from '@sipkadin/ledger';
-import { Refusal } from './command.ts';
-import type { Config } from './settings/config.ts';
+import { Refusal } from '../command.ts';
+import type { Config } from '../settings/config.ts';
 
 /** A data folder that this process uses, for as long as it is not released. */
 export interface UsedFolder extends FolderLock {

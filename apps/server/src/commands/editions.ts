@@ -1,0 +1,66 @@
+import { listEditions } from '@sipkadin/ledger';
+import { announcementProblems, lookAtEditions, type Settlement, settleEditions } from '@sipkadin/workflow';
+import { type Command, type CommandInput, status, UsageError } from '../command.ts';
+import { actorOf, actorOption } from '../options/actor.ts';
+import { openExisting, openLedgerToRead } from '../parts.ts';
+
+export const command: Command = {
+  usage: '[--settle]',
+  options: {
+    settle: {
+      type: 'boolean',
+      sentence: {
+        id: 'Mengakui atau menyisihkan terbitan yang tidak tercatat, dan menulis ulang yang hilang.',
+        en: 'Adopt or set aside editions that are not recorded, and write lost ones again.',
+      },
+    },
+    ...actorOption,
+  },
+  notes: {
+    id: 'Tanpa --settle hanya menunjukkan terbitan di disk yang bukan yang tercatat. Status keluar: 0 sama, 1 ada yang berbeda atau tidak dapat ditulis ulang.',
+    en: 'Without --settle it only shows where the editions on the disk are not those recorded. Exit status: 0 they are, 1 something differs or cannot be written again.',
+  },
+  async run(input) {
+    if (input.positionals.length > 0) throw new UsageError('editions takes options alone');
+    return input.flags['settle'] === true ? settle(input) : show(input);
+  },
+};
+
+const doings: Readonly<Record<Settlement['done'], string>> = {
+  adopted: 'adopted: the ledger gives the same content, and has recorded it',
+  'set-aside': 'set aside: the ledger does not give its content; readers see it no more',
+  rewritten: 'written again: its folder was gone, and the ledger gives the same content',
+  lost: 'lost: its folder is gone, and the ledger does not give the same bytes; restore it from a backup',
+};
+
+async function settle(input: CommandInput): Promise<number> {
+  const { ledger, editionsRoot, signingKey, close } = await openExisting(input.config);
+  try {
+    const settled = await settleEditions({ ledger, editionsRoot, signingKey, actor: actorOf(input) });
+    for (const { government, year, number, done, folder } of settled)
+      input.out(`${government}/${year}/${number}  ${doings[done]}${folder === '' ? '' : `  ${folder}`}\n`);
+    return settled.some(({ done }) => done === 'lost') ? status.fault : status.ok;
+  } finally {
+    await close();
+  }
+}
+
+async function show({ config, out }: CommandInput): Promise<number> {
+  const found = lookAtEditions(config.editions);
+  const ledger = await openLedgerToRead(config);
+  try {
+    const recorded = await listEditions(ledger.read);
+    const problems = await announcementProblems(ledger.read, { root: config.editions, found, recorded });
+    for (const { government, year, number, kind } of problems) out(`${government}/${year}/${number}  ${kinds[kind]}\n`);
+    return problems.length === 0 ? status.ok : status.fault;
+  } finally {
+    await ledger.close();
+  }
+}
+
+const kinds = {
+  'public-unknown': 'is public, but the ledger never recorded it: --settle adopts it or sets it aside',
+  gone: 'was recorded, but its folder is gone: --settle writes it again where the ledger gives the same bytes',
+  'not-announced': 'was recorded, but readers are not pointed to it: --settle does so',
+  unfinished: 'was left by a publication that was broken off: the server removes it when it starts',
+} as const;
