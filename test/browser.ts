@@ -60,7 +60,7 @@ export async function violations(page: Page, but?: string): Promise<string[]> {
       const { violations: found } = await (globalThis as unknown as { axe: typeof axe }).axe.run(
         but === undefined ? document : { exclude: but },
         {
-          // What passed is not listed in full, and stays in the page.
+          // Passed rules are not listed in full, and stay in the page.
           resultTypes: ['violations'],
           runOnly: tags,
         },

@@ -54,7 +54,7 @@ export function crashFile(turn: number): Buffer {
   return Buffer.from([...head, columns, ...rows].map((cells) => cells.join(';')).join('\n'));
 }
 
-/** What a killed process holds is free soon. */
+/** Short leases: the claims of a killed process expire soon. */
 export const times = { lease: 250, renew: 50, poll: 50 };
 
 /** Recovers what was left as soon as the killed process's claim has expired. */

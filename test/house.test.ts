@@ -87,7 +87,7 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
-  // What was not published is not there to leak: not a rule to keep, but a module that does not exist.
+  // The public side cannot leak unpublished data: it cannot even resolve the module.
   it('cannot resolve the ledger from the public side, nor from what it imports', () => {
     const forbidden = ['@sipkadin/ledger', '@sipkadin/intake', '@sipkadin/desk', 'kysely', 'better-sqlite3', 'pg'];
     const probe = `process.stdout.write(process.argv.slice(1).filter((name) => { try { return import.meta.resolve(name) } catch { return false } }).join())`;

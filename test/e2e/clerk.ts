@@ -6,7 +6,7 @@ import { headOf } from '../../apps/desk/src/features/uploads/findings/group.ts';
 import type { Cost, Keyboard } from './keyboard.ts';
 import type { RealFile } from './real-files.ts';
 
-/** What of an upload the screens are held against. */
+/** The part of an upload that the screens are compared with. */
 interface Shown {
   state: string;
   statements: { kind: string; total: string | null }[];
@@ -23,7 +23,7 @@ export async function ask(page: Page, procedure: string, input: object): Promise
   return ((await answer.json()) as { result: { data: unknown } }).result.data;
 }
 
-/** What has to be read before a file is fixed, and before it is submitted. Notes, fingerprint and history may be. */
+/** Text that a clerk must read before a file is fixed, and before it is submitted. Notes, fingerprint and history are optional. */
 const toFix = ['section:has(> h2:focus)', '.finding-blocking'];
 const toSubmit = [
   'section:has(> h2:focus)',

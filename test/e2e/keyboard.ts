@@ -17,12 +17,12 @@ export interface Cost {
   seconds: number;
 }
 
-/** What the page says after a key of where the focus is. */
+/** State of the focus after a key. */
 interface Stop {
   here: boolean;
   /** It was here before on this search: there is nothing left to find. */
   again: boolean;
-  /** What has the focus without showing it to the eye; '' where it shows. */
+  /** The focused element where its focus is not visible; '' where it is. */
   hidden: string;
 }
 
@@ -39,11 +39,11 @@ export class Keyboard {
 
   constructor(page: Page) {
     this.page = page;
-    // Who listens all the time is never too late: the browser learns of a listener only a moment after it was added.
+    // A permanent listener: the browser learns of a new one only a moment after it was added.
     page.on('filechooser', () => {});
   }
 
-  /** What was done since the last time that this was asked. */
+  /** Cost since the last call. */
   spent(): Cost {
     const [keys, minds, words] = [this.#keys, this.#minds, this.#words];
     [this.#keys, this.#minds, this.#words] = [0, 0, 0];

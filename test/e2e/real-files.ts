@@ -1,9 +1,9 @@
 /** Where a real file's way through the desk ends, for the clerk who drops it. */
 export interface RealFile {
   name: string;
-  /** Whose desk it is dropped on: the government's that it names itself, or any where it names none. */
+  /** The government that it is uploaded to: the one that it names, or any where it names none. */
   government: string;
-  /** What it leaves open, in the order of the screen, with what a clerk answers. */
+  /** Questions that it leaves open, in the order of the screen, with a clerk's answers. */
   answers?: Readonly<Record<string, string>>;
   /**
    * Submitted with these amounts in rupiah, to the sen, by what was read; or refused, or read and not to be submitted, for these

@@ -114,7 +114,7 @@ describe('the plan of a day', () => {
     );
   });
 
-  it('leaves out who never reported, unless nobody did', () => {
+  it('leaves out OPD that never reported, unless none did', () => {
     const plan = new PlanToDay();
     expect([plan.compared, plan.shown]).toEqual([null, null]);
     plan.add(31_00n, { year: 2025, month: 12 }, undefined, '2025-12-12');
@@ -195,7 +195,7 @@ describe('reporting', () => {
     ]);
   });
 
-  it('calls late only who did not report in time', () => {
+  it('calls only an OPD late that did not report in time', () => {
     const asked = (lastAsOf: string | null, until: string, on: string) =>
       reportingStatus(lastAsOf, { year: 2025, until, on, reportDay: 10 });
     // Figures to 12 December, published on 15 December: November was due on the 10th, December is not due yet.

@@ -9,7 +9,7 @@ import { demoStages, type UploadStep } from './plan.ts';
 /** Seeding was ended by its signal; the next start begins the demonstration anew. */
 export class SeedingStopped extends Error {}
 
-/** Who acts in the demonstration: ids as the audit trail will name them. */
+/** The actors of the demonstration, by the ids that the audit trail will have. */
 export interface DemoActors {
   operator: string;
   verifier: string;
@@ -99,7 +99,7 @@ async function live(parts: Parts, clock: DemoClock, data: string, actors: DemoAc
         ...{ ledger, editionsRoot, signingKey, government: demoGovernment, year, actor: actors.publisher, note },
         now: () => publishedAt,
       });
-      // Heard at the next await; a failure of the reading that comes first must not leave it unheard.
+      // Awaited below; without this, a failure of the reading before it would make this an unhandled rejection.
       publishing.catch(() => undefined);
     }
   }

@@ -24,7 +24,7 @@ export interface IntakeOptions {
   answers?: Readonly<Record<string, string>>;
   /** Code of the government that the file is uploaded to. */
   government?: string | undefined;
-  /** What people said of the columns of earlier files of that government. */
+  /** Column mappings that people gave for earlier files of that government. */
   mappings?: readonly RememberedMapping[];
   onProgress?: (progress: { stage: 'opening' | 'reading' | 'checking'; rows: number }) => void;
 }
@@ -100,10 +100,10 @@ function describeIntake(blank: InspectReport, { workbook, found, choice, context
     findings.push(finding('code-shared', { sheet: choice.used[0]?.head.info.name ?? '', value: code }));
   const lines = sum(context, (tally) => tally.lines);
   const filled = sum(context, (tally) => tally.nonZero);
-  // What nobody has said yet, of numbers or of an OPD, may be all that keeps lines from being read.
+  // An open question about numbers or an OPD may be the only reason that no lines were read.
   const { findings: reading } = context;
   const isForm = !reading.isAsked(numbers) && !reading.isAsked(unit) && (choice.used[0]?.shape === 'summary' ? filled === 0 : lines === 0);
-  // A form without a single amount says so only if nothing else already explains the silence.
+  // A form without a single amount is reported only if no other finding explains that there are no lines.
   if (isForm && !context.lines.waiting && !findings.some(({ severity }) => severity === 'blocking'))
     findings.push(finding('form-empty', { sheet: choice.used[0]?.head.info.name ?? '' }));
   const mapping = found.mapping.describe(choice.used.map(({ head }) => head));
@@ -153,7 +153,7 @@ function lookAtUnread(privacy: Privacy, { candidates, refused, unknown }: Survey
   for (const { head } of [...unread, ...refused, ...unknown.map((head) => ({ head }))]) privacy.lookAtHead(head);
 }
 
-/** A table that nobody has mapped yet: what it looks like and what its columns may hold, for a person to say. */
+/** A table without a mapping: its first rows and a guess for each column, for a person to confirm. */
 function askForMapping(
   blank: InspectReport,
   { view, finding }: NonNullable<ReturnType<typeof mappingAsked>>,
@@ -188,7 +188,7 @@ const totalKeys: Partial<Record<StatementKind, string>> = {
   register: 'realization',
 };
 
-/** Totals by measure, then by akun and kelompok. While nobody said what the only column holds, its measure is "amount". */
+/** Totals by measure, then by akun and kelompok. While the measure of the only column is an open question, it is "amount". */
 function totalsOf(context: ReadContext, openMeasure: boolean): Record<string, string> {
   const totals: Record<string, string> = {};
   for (const tally of context.lines.tallies.values()) {

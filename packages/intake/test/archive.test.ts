@@ -81,7 +81,7 @@ describe('an archive of files', () => {
     expect(await unpacked(bytes)).toEqual({ files: [], leftOut: [], refusal: { outcome: 'refused', container: 'zip', codes: [code] } });
   });
 
-  it('read as one file says that it is several, or what is wrong with it', async () => {
+  it('read as one file is refused as an archive, or for its own fault', async () => {
     for (const [bytes, code] of [
       [zip([part('a.csv')]), 'archive-of-files'],
       [zip([part('a.zip', zip([part('b.csv')]))]), 'archive-nested'],

@@ -181,7 +181,7 @@ describe('personal data', () => {
     expect(leaks(asText([report, statements, lines]))).toEqual([]);
   });
 
-  it('of who receives social aid is not kept, whatever its form', async () => {
+  it('of people who receive social aid is not kept, in any form of report', async () => {
     const rows = [
       ['Kode SKPD', 'Kode Sub Kegiatan', 'Kode Rekening', 'Nama Paket', 'Pagu'],
       [unit, sub, '5.1.06.01.01.0001', 'Siti Aminah', '1000'],
@@ -193,7 +193,7 @@ describe('personal data', () => {
     expect(report.findings).toContainEqual(expect.objectContaining({ code: 'recipient-names-dropped', value: '1' }));
   });
 
-  it('is what these canaries are', () => {
+  it('is recognised in each canary of this test', () => {
     expect(Object.entries(planted).map(([kind, text]) => [kind, personalData(text)])).toEqual(
       Object.keys(planted).map((kind) => [kind, kind]),
     );

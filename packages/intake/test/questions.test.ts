@@ -28,7 +28,7 @@ describe('an answer that cannot be used', () => {
   });
 });
 
-describe('what a file does not say, or says twice', () => {
+describe('missing or contradictory information in a file', () => {
   it.each([
     ['as-of-unknown', table],
     ['basis-unknown', table],

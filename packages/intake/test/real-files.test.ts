@@ -31,7 +31,7 @@ interface Read extends Intake {
 
 const known = new Map<string, Promise<Read>>();
 
-/** A file as it is read with these options, once for all that is asked of it. */
+/** Reads a file with these options, once for all tests. */
 function inspect(name: string, options: IntakeOptions = {}): Promise<Read> {
   const key = JSON.stringify([name, options]);
   const read = known.get(key) ?? inspectAnew(join(folder, name), name, options);

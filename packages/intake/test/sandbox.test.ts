@@ -92,14 +92,14 @@ describe('reading in a child process', () => {
     await expect(read(table, 'rekap_2025_murni.csv', { sink })).rejects.toThrow('no room');
   });
 
-  it('of what takes too long is stopped, and says so', async () => {
+  it('that takes too long is stopped, and refused with the reason', async () => {
     expect(await outcome(table, 'rekap_2025_murni.csv', { limits: { milliseconds: () => 5 } })).toEqual({
       outcome: 'refused',
       codes: ['reading-too-slow'],
     });
   });
 
-  it('of what takes too much memory is stopped, and says so', async () => {
+  it('that takes too much memory is stopped, and refused with the reason', async () => {
     const parts = workbook({ strings: '' });
     const at = parts.findIndex(({ name }) => name === 'xl/sharedStrings.xml');
     // 60 million characters of two bytes each, below every bound of their own.

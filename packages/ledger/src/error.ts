@@ -28,7 +28,7 @@ export class LedgerError extends Error {
   }
 }
 
-/** What the operating system or SQLite says of a disk, as a LedgerError; other errors as they are. */
+/** Turns disk errors of the operating system and SQLite into a LedgerError; other errors stay as they are. */
 export function diskError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === 'EDQUOT')

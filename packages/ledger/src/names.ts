@@ -2,7 +2,7 @@ import type { Code, CodeKind, FiscalYear } from '@sipkadin/budget';
 import type { Reading } from './database/database.ts';
 import { verifiedStatements } from './figures/verified-statements.ts';
 
-/** What the codes of statements are called, by kind; the later statement's name wins. */
+/** Names of the codes of statements, by kind; the later statement's name wins. */
 export async function codeNames(read: Reading, ids: readonly string[]): Promise<Record<CodeKind, Map<Code, string>>> {
   const names = { account: new Map<Code, string>(), activity: new Map(), unit: new Map(), fund: new Map() };
   for (let at = 0; at < ids.length; at += chunk) {

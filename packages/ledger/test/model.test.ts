@@ -20,7 +20,7 @@ import {
 } from '../src/index.ts';
 import { databases, health, line, puskesmas, school, statement, storing, type TestLedger, type TestStatement } from './databases.ts';
 
-/** A statement as the model knows it: what it says, not how it is stored. */
+/** A statement in the model: its content, not how it is stored. */
 interface Said {
   kind: 'budget' | 'cash-plan' | 'realization' | 'register';
   version: 'murni' | 'perubahan';
@@ -28,7 +28,7 @@ interface Said {
   month: 1 | 2 | 3;
   /** '' alone is a summary of the whole government. */
   covers: string[];
-  /** What its lines are of. */
+  /** Units of its lines. */
   units: string[];
   amounts: { unit: string; akun: '4' | '5'; amount: bigint; day: number }[];
 }
@@ -96,7 +96,7 @@ function dueBy(amount: bigint, month: number, day: string): bigint {
   return (amount * dayInMonth * parts) / (daysOf[month] ?? 1n);
 }
 
-/** The rule of docs/architecture.md, said the slow way: for every unit and akun, look for the one statement that counts. */
+/** The rule of docs/architecture.md, computed the slow way: for every unit and akun, look for the one statement that counts. */
 function model(all: readonly Said[], until?: string): Record<string, Sums> {
   const units = ['', health, puskesmas, school];
   const versions = (kind: Said['kind'], of: readonly Said[]) => {
@@ -264,7 +264,7 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
   let test: TestLedger | undefined;
   afterAll(() => test?.end());
 
-  it('is what the rule says, for any statements in any order, then and at every moment before', async () => {
+  it('agrees with the rule for any statements in any order, at the end and at every moment before', async () => {
     test = await open();
     const { ledger, folder } = test;
     let runs = 0;

@@ -31,7 +31,7 @@ export type FileHandlers = { [Route in FileRoute]: FileHandler<Route> };
 
 interface Parts {
   ledger: Ledger;
-  /** Who sent a request; null when nobody is signed in. */
+  /** The person who sent a request; null when nobody is signed in. */
   person(req: Request): Promise<Person | null>;
   /** The same person with the roles of now; null where they may not enter any more. */
   current(read: Reading, person: Person): Promise<Person | null>;

@@ -18,7 +18,7 @@ export const PersonProvider = PersonContext;
 /** Whether the table of rights lets the person do this in this government; with an upload, whether in its state. */
 export type May = (right: Right, upload?: Pick<UploadDetail, 'state' | 'mine'>) => boolean;
 
-/** Who is signed in, and the government that the screens show. @throws Error outside of a `PersonProvider` */
+/** The person who is signed in, and the government that the screens show. @throws Error outside of a `PersonProvider` */
 export function usePerson(): Current & { may: May } {
   const current = useContext(PersonContext);
   if (current === null) throw new Error('this screen is outside of the frame');

@@ -45,7 +45,7 @@ interface Turns {
   /** Resolves when the connection has the session; it keeps it until `end`. */
   begin(connection: object): Promise<void>;
   end(connection: object): void;
-  /** What a connection that is gone leaves open is rolled back. */
+  /** Rolls back the open transaction of a connection that is gone. */
   leave(connection: object): Promise<void>;
 }
 

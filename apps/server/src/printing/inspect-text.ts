@@ -132,7 +132,7 @@ function money(decimal: string, language: Language): string {
   return sen === undefined ? decimal : formatLra(sen, language);
 }
 
-/** What agrees is counted, what differs is shown with both amounts and its place. */
+/** Counts the totals that agree, and lists those that differ with both amounts and their place. */
 function reconciliationLines(report: InspectReport, language: Language): string[] {
   const say = words[language];
   const different = report.reconciliation.filter(({ equal }) => !equal);

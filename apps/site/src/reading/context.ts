@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { LinkState, Paths } from '../routes/paths.ts';
 import type { SiteWords } from '../words/words.ts';
 
-/** What every page is rendered from: one edition, the words, the links, and the query. */
+/** Everything that a page is rendered from: one edition, the words, the links, and the query. */
 export interface Context {
   language: Language;
   w: SiteWords;

@@ -39,7 +39,7 @@ const lastAmount = /(?<![\d.])-?\d+\.\d{2}$/;
 
 /**
  * A finding's value or what was expected, as people read it: where its rule says `Rp{value}`, the decimal amount at its end is
- * written out, "Rp20.400.000"; where its values are terms of ours, they are said in words; anything else stays as it is.
+ * written out, "Rp20.400.000"; where its values are terms of ours, they are written in words; anything else stays as it is.
  */
 export function printedValue(item: Pick<Finding, 'code' | 'value' | 'expected'>, which: 'value' | 'expected', language: Language): string {
   const text = item[which];
@@ -64,7 +64,10 @@ export function describeFinding(
   return { message: fill(rule.message[language]), remedy: fill(rule.remedy[language]) };
 }
 
-/** The message of a rule for many places at once, without their values: its own text for many, else its usual one with "…" for each value. */
+/**
+ * The message of a rule for many places at once, without their values: its own text for many, else its usual one with "…" for
+ * each value.
+ */
 export function describeRule(code: FindingCode): Words {
   const { message, many }: FindingRule = findingRules[code];
   const blank = (text: string) => text.replace(/(?:Rp)?\{(?:value|expected)\}/g, '…');

@@ -1,7 +1,7 @@
 import type { Words } from '../language/language.ts';
 import { type IsoDate, type Month, monthOf } from '../time/period.ts';
 
-/** What is said of spending against its plan. Whether a report came in time is another question: see reporting.ts. */
+/** Status of spending compared with its plan. Whether a report came in time is another status: see reporting.ts. */
 export type Status = 'on-track' | 'attention' | 'behind' | 'over' | 'silent' | 'unfunded' | 'no-plan';
 
 /** From which gap to the plan spending needs attention, and from which it is behind: tenths of a point of the budget, negative. */
@@ -19,7 +19,7 @@ export interface Bands {
   reportDay: number;
   /** By month, in order; a band holds from its month until the next one's. The first is from January. */
   periods: readonly (Band & { from: Month })[];
-  /** What each status is called. */
+  /** Name of each status. */
   statuses: Readonly<Record<Status, Words>>;
 }
 

@@ -45,7 +45,7 @@ export interface Line extends Place {
   date?: IsoDate;
 }
 
-/** What a code is called in this file; printed is the code as the file spells it. */
+/** Name of a code in this file; `printed` is the code as the file writes it. */
 export interface CodeName {
   kind: 'account' | 'activity' | 'unit' | 'fund';
   code: Code;

@@ -64,6 +64,6 @@ function markChanged(root: string, disk: Disk): void {
   try {
     replaceDurably(changeMarkerPath(root), '', join(root, `${unfinished}${randomUUID()}`), disk);
   } catch {
-    // Nothing is lost but half a minute.
+    // Without the marker the edition is found half a minute later, when all pointers are read.
   }
 }

@@ -37,7 +37,7 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
   const opened = new LRUCache<string, Edition>({ max: keptEditions });
   const lines = keptLines();
 
-  // What was public goes on being served from a pointer that was damaged since; one damaged from the start is refused.
+  // When a pointer is damaged after it was read, the editions known from it are still served; one damaged from the start is refused.
   const readUnlessDamaged = (government: string, year: FiscalYear, known: PublicEdition[] | undefined) => {
     try {
       return readPointer(root, government, year);

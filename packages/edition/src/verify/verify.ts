@@ -167,7 +167,7 @@ function checkFigures(dir: string, manifest: Manifest, intact: ReadonlyMap<strin
     const built = formatOf(manifest.format)?.rebuild(manifest, rows);
     if (built === undefined) throw new EditionError('damaged', manifest.format);
     const problems = compareFiles(built.files, (path) => readIn(dir, path));
-    // Nothing of the manifest may be otherwise than it follows from the lines: how many they are, of which versions, whether simulated.
+    // The manifest must agree with the lines: their number, their versions, whether they are simulated.
     problems.push(...valueProblems('manifest.json', { ...built.manifest, key: manifest.key, files: [] }, { ...manifest, files: [] }));
     for (const { path } of manifest.files) {
       if (!built.files.has(path))

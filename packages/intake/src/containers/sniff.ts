@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { oleEntries } from './ole.ts';
 
-/** What the first bytes say a file is; its name's ending is only believed for text. */
+/** Detects the container by the first bytes; the file name's extension counts for text only. */
 export type Container =
   | 'zip'
   | 'csv'

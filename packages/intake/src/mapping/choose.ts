@@ -93,7 +93,7 @@ export class MappingChoice {
     return reading && mapped(head, reading.header, reading.mapping, (totals) => void this.#totals.set(head, totals));
   }
 
-  /** Whether a person must map before anything else is said: the answer cannot be used, or asking was asked for. */
+  /** Whether a person must map before anything else is reported: the answer cannot be used, or the caller asks for it. */
   get mustAsk(): boolean {
     return this.#wrong !== undefined || this.#answer === anew;
   }

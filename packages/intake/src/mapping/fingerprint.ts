@@ -4,7 +4,7 @@ import { type Header, headerOf, headersIn, type SheetHead } from '../table/heade
 import type { Mapping } from './mapping.ts';
 
 /**
- * What a table is known again by: the texts of its header in their order, and the kind of its container. What changes
+ * Identifies a table by the texts of its header in their order, and the kind of its container. What changes
  * from one report to the next ("s.d. Juni 2026") does not count, unless it is the only difference of two columns.
  */
 export function fingerprintOf(header: Header, container: string): string {

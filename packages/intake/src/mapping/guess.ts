@@ -59,7 +59,7 @@ function beginsWithParts(row: Row): boolean {
   return words - first >= 3 && texts.slice(first, words).every((text) => text === '' || /^\d{1,5}$/.test(text));
 }
 
-/** The header that ends right above the data, of its heights the one whose labels say most; none is a header too. */
+/** The header that ends right above the data, of its possible heights the one with the most known labels; none is a header too. */
 function headerAbove(head: SheetHead, first: number): Header | undefined {
   const above = headersIn(head).filter(({ last }) => last < first);
   const lowest = Math.max(...above.map(({ bottom }) => bottom));
@@ -266,7 +266,7 @@ class Guess {
       const columns = money.filter(({ index }) =>
         this.#header.columns.some((column) => column.index === index && moneyWord(column) === target),
       );
-      // Of several the last is the latest version, or the position up to the day; which one is a person's to say.
+      // Of several the last is the latest version, or the position up to the day; a person chooses which one.
       const best = columns.at(-1);
       const isPart = this.#header.columns.some((column) => column.index === best?.index && mayBeOfAPart(column));
       if (best) this.#put(target, [best.index], columns.length === 1 && !isPart ? 'sure' : 'guess');
@@ -348,7 +348,7 @@ class Guess {
       );
       const plan = /\bKAS\b|\bRAK\b|\bRENCANA\b|\bCASH\b/.test(words);
       const spent = /\bREALISASI\b|\bPENYERAPAN\b|\bSERAPAN\b/.test(words);
-      // Whether months are planned or spent is never supposed: without a word for it, a person says it.
+      // Whether months are planned or spent is never guessed: without a word for it, a person answers.
       if (plan !== spent) this.draft.kind = plan ? 'cash-plan' : 'monthly-realization';
       this.confidence.kind = this.draft.kind === null ? 'empty' : 'guess';
       if (this.draft.kind === 'cash-plan') this.#yearly();

@@ -81,13 +81,13 @@ export interface Mapping {
   unit: string | null;
   /** Whether a blank unit or activity means that of the row above. */
   carry: boolean;
-  /** By letters, how a column of text writes numbers; one that is not said is looked through. */
+  /** By letters, how a column of text writes numbers; a column that is not listed is inspected. */
   numbers: Record<string, NumberStyle>;
   /** In which order digits name a day. */
   dates: 'dmy' | 'mdy';
 }
 
-/** A mapping that is not finished: nothing may be said of its kind or header. */
+/** An unfinished mapping: kind and header may be missing. */
 export type MappingDraft = Omit<Mapping, 'kind'> & { kind: MappingKind | null };
 
 /** What a column of text adds up to in either way of writing numbers; the sample is the first that could be read in both. */
@@ -98,7 +98,7 @@ export interface StyleTotals {
   en: Sen;
 }
 
-/** What of a mapping a person must still say; also `unit`, `account`, `amount`, `months`. */
+/** Parts of a mapping that a person must still give; also `unit`, `account`, `amount`, `months`. */
 export type MappingGap = 'kind' | 'unit' | 'account' | 'amount' | 'months' | 'document' | 'date';
 
 /** The columns of amounts that a kind reads, in order. */

@@ -12,12 +12,12 @@ export interface MappingView {
   sheet: string;
   /** All sheets that the mapping reads: those with the same header. */
   sheets: string[];
-  /** What the header is known again by; '' for a table without one, which is never remembered. */
+  /** Identifies the header; '' for a table without one, which is never remembered. */
   fingerprint: string;
-  /** guess: nobody has said anything yet; answer: given for this file; remembered: given for an earlier one. */
+  /** guess: no person has answered yet; answer: given for this file; remembered: given for an earlier one. */
   origin: 'guess' | 'answer' | 'remembered';
   draft: MappingDraft;
-  /** What must still be said. */
+  /** Parts that are still missing. */
   gaps: MappingGap[];
   confidence: { of: string; word: Confidence }[];
   /** The first rows as they are, personal data covered. */

@@ -57,7 +57,7 @@ export class Package {
     this.#changed.set(name.toLowerCase(), { name, text, bytes: () => [Buffer.from(text)] });
   }
 
-  /** A part that is made anew each time it is asked for, piece by piece. */
+  /** A part that is streamed, and generated again for each reader. */
   setStream(name: string, bytes: () => AsyncIterable<Buffer>): void {
     this.#changed.set(name.toLowerCase(), { name, bytes });
   }
@@ -98,7 +98,7 @@ export class Package {
     return id;
   }
 
-  /** Says what a new part is; drawings of comments go by their ending. */
+  /** Declares the content type of a new part; drawings of comments are declared by extension. */
   async declareType(part: string, type: string): Promise<void> {
     const name = this.#stored(contentTypes);
     if (!this.has(name)) throw new NotEditable(contentTypes);

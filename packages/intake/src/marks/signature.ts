@@ -8,7 +8,7 @@ import type { SheetHead } from '../table/header.ts';
 /** First cell of the sheet that lists the findings; the cell beside it holds the reference. */
 export const listMark = 'SIP KADIN: daftar temuan 1';
 
-/** Who our comments are by, and their first line: LibreOffice forgets authors. */
+/** Author and first line of our comments: LibreOffice drops authors. */
 export const noteAuthor = 'SIP KADIN (temuan)';
 
 /** Part of every rule by which we colour cells, and is always true. */

@@ -3,7 +3,7 @@ import type { Place, RowQuestion } from './question.ts';
 
 export type MeasureName = 'budget' | 'realization';
 
-/** What a column of amounts holds whose label does not say it: "Jumlah". */
+/** Measure of a column of amounts whose label does not name it: "Jumlah". */
 export const measure: RowQuestion<'measure', MeasureName, Place & { label: string }> = {
   key: 'measure',
   example: 'budget, realization',

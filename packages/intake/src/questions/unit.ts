@@ -1,7 +1,7 @@
 import { canonicalCode, finding } from '@sipkadin/budget';
 import type { Place, RowQuestion } from './question.ts';
 
-/** Whose lines they are that name no unit beneath a title that names an OPD without its code: the OPD's, or the whole government's. */
+/** Unit of lines that name none, below a title that names an OPD without its code: that OPD, or the whole government. */
 export const unit: RowQuestion<'unit', { printed: string } | 'whole', Place & { text: string }> = {
   key: 'unit',
   example: '1.02.0.00.0.00.01.0000, semua',

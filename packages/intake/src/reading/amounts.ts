@@ -164,7 +164,7 @@ export class Amounts {
     this.#findings.ask(numbers, { sheet, ref, sample });
   }
 
-  /** What a column of amounts holds. One whose label does not say is read as a budget while the question is open. */
+  /** Measure of a column of amounts. A column whose label does not name it is read as a budget while the question is open. */
   measure({ measure, column }: { measure: Measure; column: Column }): MeasureName {
     if (measure !== 'unknown') return measure;
     const answer = this.#options.answers.of(measureQuestion);

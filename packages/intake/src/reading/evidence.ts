@@ -12,13 +12,13 @@ export interface Hint {
   hint: true;
 }
 
-/** What the rows and columns say about the file's year, period, basis and version. */
+/** Evidence in rows and columns for the file's year, period, basis and version. */
 export class Evidence {
   readonly clues: Clue[] = [];
   readonly hints: Hint[] = [];
   /** The last month of realization by month that holds an amount, 1-12; 0 where there is none. */
   lastMonth = 0;
-  /** The file says that its figures are invented. */
+  /** The file declares its figures as simulated. */
   simulated = false;
   readonly #at: { readonly sheet: string };
 

@@ -1,6 +1,6 @@
 /**
  * A set of line keys by a 53-bit hash, some 16 bytes a key, so that 300,000 rows cost five megabytes and not fifty.
- * Two different keys meet by chance about once in 200,000 such files; it only feeds a count that is said, never an amount.
+ * Two different keys meet by chance about once in 200,000 such files; it only feeds a count in a finding, never an amount.
  */
 export class KeySet {
   #slots = new Float64Array(1024);

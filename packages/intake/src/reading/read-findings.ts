@@ -5,7 +5,7 @@ import type { InspectReport } from '../findings/report.ts';
 import type { Answers } from '../questions/answers.ts';
 import type { Question, RowQuestion } from '../questions/question.ts';
 
-/** What is found while the sheets of a file are read: findings, totals held against sums, and open questions. */
+/** Results of reading the sheets of a file: findings, totals compared with sums, and open questions. */
 export class ReadFindings {
   readonly list = new FindingList();
   readonly privacy = new Privacy(this.list);

@@ -37,7 +37,7 @@ async function around({ path, name }: Order, { sheet, row, by }: NonNullable<Ord
 async function work(order: Order): Promise<Intake> {
   let workbook: Workbook;
   try {
-    // An archive of files that is to be read as one: what is wrong with it is said first.
+    // An archive of files where one file was expected: its own fault is reported first.
     if (order.folder !== undefined) await unpackInto(order.folder, order.path);
     workbook = await openWorkbook(order.path, order.name);
   } catch (error) {

@@ -5,7 +5,7 @@ import type { InspectReport } from '../findings/report.ts';
 import { type ReadOptions, spoolFolder, unpackInChild } from './sandbox.ts';
 
 export interface Unpacked extends Contents {
-  /** Says why nothing was unpacked; null where something was. */
+  /** Reason why nothing was unpacked; null where something was. */
   refusal: InspectReport | null;
   /** Removes the files. */
   dispose(): void;

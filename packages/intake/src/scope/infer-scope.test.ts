@@ -18,19 +18,19 @@ const version = (clues: Clue[], answers = {}) =>
   infer(question, { clues, kinds: new Set(['budget']), year: 2026, answers: new Answers(answers) });
 const codes = (findings: readonly Finding[]) => findings.map(({ code }) => code);
 
-describe('what decides', () => {
-  it('is an answer before all else', () => {
+describe('the value of a scope question', () => {
+  it('is the answer where there is one', () => {
     expect(version([clue('murni', 'content')], { version: 'perubahan' })).toEqual({ value: 'perubahan', findings: [] });
   });
 
-  it('is the content, then what follows from dates, then the name, which is said', () => {
+  it('is taken from the content, else from dates, else from the file name with a finding', () => {
     expect(version([clue('murni', 'content'), clue('murni', 'name')])).toEqual({ value: 'murni', findings: [] });
     expect(version([clue('murni', 'dates')])).toEqual({ value: 'murni', findings: [] });
     const named = version([clue('murni', 'name')]);
     expect([named.value, codes(named.findings)]).toEqual(['murni', ['version-from-file-name']]);
   });
 
-  it('is nobody but a person where the evidence contradicts itself, with the evidence for each', () => {
+  it('is asked where the evidence contradicts itself, with the evidence for each choice', () => {
     for (const other of ['content', 'name'] as const) {
       const { value, findings } = version([clue('murni', 'content', 'A1'), clue('perubahan', other, 'B2')]);
       expect([value, codes(findings)]).toEqual([undefined, ['version-conflict']]);
@@ -41,13 +41,13 @@ describe('what decides', () => {
     }
   });
 
-  it('is nobody but a person where there is no evidence; a hint only comes first among the choices', () => {
+  it('is asked where there is no evidence; a hint only comes first among the choices', () => {
     const { value, findings } = version([clue('perubahan', 'hint')]);
     expect([value, codes(findings)]).toEqual([undefined, ['version-unknown']]);
     expect(findings[0]?.question?.choices.map((choice) => choice.value).slice(0, 2)).toEqual(['perubahan', 'murni']);
   });
 
-  it('is not an answer that cannot be one, which is said while the question stays', () => {
+  it('is still asked after an invalid answer, which is a finding', () => {
     expect(codes(version([], { version: 'terakhir' }).findings)).toEqual(['answer-wrong', 'version-unknown']);
   });
 });

@@ -22,7 +22,7 @@ export interface ScopeQuestion<Key extends ScopeKey, Value> extends Question<Key
   /** Whether a file with these statements has such a value; without evidence for a `required` one it is asked. */
   need(kinds: ReadonlySet<StatementKind>): 'required' | 'optional' | 'none';
   readonly codes: {
-    /** Nothing names a value; only for one that may be required. */
+    /** No evidence for a value; only for questions that may be required. */
     unknown?: FindingCode;
     /** Evidence contradicts itself. */
     conflict: FindingCode;

@@ -21,7 +21,7 @@ import type { Clue, ScopeKey, ScopeQuestion } from './scope-question.ts';
 import { version } from './version.ts';
 import { year } from './year.ts';
 
-/** What a file is about; undefined where that does not apply or a question is open. */
+/** Scope of a file; a field is undefined where it does not apply or its question is open. */
 export interface Scope {
   year: FiscalYear | undefined;
   asOf: IsoDate | undefined;

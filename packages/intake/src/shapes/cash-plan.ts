@@ -55,7 +55,7 @@ function isPlan(head: SheetHead, { code, codeColumns }: Fields, header: Header):
   return code.account !== undefined || codeColumns.length > 0 || code.sub !== undefined;
 }
 
-/** Months of what was spent have the looks of a plan: only the titles say what they are. */
+/** Monthly realization looks like a monthly plan: only the titles tell them apart. */
 function isRealization(head: SheetHead, header: Header): boolean {
   const titles = plain(
     titlesAbove(head, header)

@@ -33,7 +33,7 @@ export const flat: Shape = {
   },
 };
 
-/** Rows leave their OPD blank, as if it were that of the row above: only a person can say so. Merged cells do. */
+/** Rows with a blank OPD may belong to that of the row above: a person confirms it, unless the cells are merged. */
 function carriesOn({ info, rows }: SheetHead, header: Header, { code }: Fields): boolean {
   const columns = [code.unit, code.opd].filter((column) => column !== undefined);
   if (columns.length === 0 || info.merges.some(({ top, bottom, left }) => bottom > top && columns.some(({ index }) => index === left)))
@@ -134,7 +134,7 @@ class FlatReader implements RowReader {
       context.lines.unfunded++;
       return;
     }
-    // Whose lines these are is asked once, not said of each.
+    // Ask for the unit once per table, not once per row.
     if (account && !unit && !code.unit && !code.opd && context.codes.asksUnit()) return;
     // Revenue and financing belong to no sub kegiatan; spending always does.
     if (!account || !unit || (!sub && account.code.startsWith('5') && this.#fields.code.sub))

@@ -28,7 +28,7 @@ export const progress: Shape = {
     const { header, fields } = found;
     const done = doneColumns(head, header);
     const [first, ...others] = done;
-    // What was done in this month alone is no position.
+    // Progress of this month alone is not a cumulative position.
     if (!first || (others.length === 0 && /\bBULAN INI\b/.test(upTo(first.label) ? '' : first.label))) return { refusal: 'shape-progress' };
     return {
       header,

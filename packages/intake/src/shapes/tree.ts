@@ -107,7 +107,7 @@ class TreeReader implements RowReader {
   #activity: CodeEntry | undefined;
   #field: Code = '';
   #last: TreeRow | undefined;
-  /** Rows of units that do not say their field: the activity below them does. */
+  /** Rows of units without their field of government: the activity below them names it. */
   readonly #waiting: TreeRow[] = [];
   /** The row of the last total, 0 where a row with a code came after it; and the amounts without a code below it. */
   #total = 0;
@@ -186,7 +186,7 @@ class TreeReader implements RowReader {
     if (place.field === '') place.field = this.#field;
     else this.#field = place.field;
     this.#addWaiting();
-    // Nothing can lie beneath a whole account of a sub kegiatan.
+    // An account of six parts in a sub kegiatan has no children.
     if (level(place.account) < 6 || level(place.activity) < 6) return this.#sums.row(item);
     this.#sums.line(this.#sums.at(place), item.asLine ?? item.amounts);
     this.#line(item);
@@ -251,7 +251,7 @@ class TreeReader implements RowReader {
       this.#context.lines.unfunded++;
       return;
     }
-    // Whose lines these are is asked once, not said of each.
+    // Ask for the unit once per table, not once per row.
     if (place.account !== '' && !unit && this.#context.codes.asksUnit()) return;
     if (place.account === '' || !unit) {
       const at = amounts.findIndex((amount) => amount !== null && amount !== 0n);

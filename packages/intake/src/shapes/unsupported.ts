@@ -11,7 +11,7 @@ const titles: readonly [test: RegExp, refusal: FindingCode][] = [
 /** Names of activities contain such words too: only how a cell near the top begins counts. */
 const titleRows = 15;
 
-/** Forms known by their titles. Tried after the flat ones, whose columns say more than a title. */
+/** Forms known by their titles. Tried after the flat ones, whose columns are better evidence than a title. */
 export const unsupportedTitles: Shape = {
   name: 'unsupported',
   recognise(head) {

@@ -30,7 +30,7 @@ export interface Survey {
   mapping: MappingChoice;
 }
 
-/** What a person said of the columns of the file: for this file, and for earlier ones. */
+/** Column mappings that people gave: for this file, and for earlier ones. */
 export interface MappingsGiven {
   answer: string | undefined;
   remembered: readonly RememberedMapping[];

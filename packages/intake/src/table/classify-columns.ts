@@ -4,7 +4,7 @@ import { periodIn, yearsIn } from './dates.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from './header.ts';
 import { columnLetters } from './sheet.ts';
 
-/** What a table of budget rows can say of a row. Each has a code, a name, or both in one cell. */
+/** Attributes of a row in a table of budget rows. Each has a code, a name, or both in one cell. */
 export type Entity = 'function' | 'urusan' | 'bidang' | 'opd' | 'unit' | 'program' | 'kegiatan' | 'sub' | 'fund' | 'account' | 'standard';
 
 const nouns: Record<string, Entity> = {
@@ -229,7 +229,7 @@ export function standOverLabels(head: SheetHead, header: Header, columns: readon
   return columns.some(({ index }) => /[A-Za-z]{2}|%/.test(textAt(next, index)));
 }
 
-/** The columns that say what a row is about. */
+/** The columns with the codes and names of a row. */
 export function codedColumns({ code, name }: Fields): Column[] {
   return [...Object.values(code), ...Object.values(name)];
 }
@@ -314,7 +314,7 @@ function assign(fields: Fields, key: 'year' | 'package' | 'deposit' | 'descripti
   return true;
 }
 
-/** What a column holds that is not read because it is somebody's: personal data by its kind, or free text. */
+/** Content of a column that is not read for privacy: a kind of personal data, or free text. */
 export type DroppedKind = PersonalKind | 'teks bebas';
 
 const personalLabels: readonly (readonly [label: RegExp, kind: DroppedKind])[] = [

@@ -133,7 +133,7 @@ interface Spelled {
   ambiguous: boolean;
 }
 
-/** What one number's spelling says about the style it is written in; undefined when it is no number at all. */
+/** Evidence of one number for the style that it is written in; undefined for other text. */
 function spelling(body: string): Spelled | undefined {
   const dots = count(body, '.');
   const commas = count(body, ',');

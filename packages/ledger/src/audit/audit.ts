@@ -86,7 +86,7 @@ export async function appendAudit(
 
 export interface AuditFilter {
   government?: string;
-  /** Who did it, or to whom it was done. */
+  /** The actor, or the person it was done to. */
   person?: string;
   action?: string;
   /** The upload itself, and the statements in it. */
@@ -118,7 +118,7 @@ export async function listAudit(
   return (await query.execute()).map(({ previous: _, ...row }) => ({ ...row, seq: Number(row.seq) }));
 }
 
-/** Who appears in a government's trail, as one who acts. */
+/** Actors in a government's trail. */
 export async function auditActors(read: Reading, government: string): Promise<string[]> {
   const rows = await read.selectFrom('audit').select('actor').distinct().where('government', '=', government).orderBy('actor').execute();
   return rows.map(({ actor }) => actor);

@@ -17,7 +17,7 @@ export interface LedgerProblem {
   sheet: string;
   row: number | null;
   column: string;
-  /** What is stored now, and what the rest of the ledger says it was, where that is known. */
+  /** The stored value, and the value that the rest of the ledger implies, where it is known. */
   stored: string;
   expected: string;
 }
@@ -107,7 +107,7 @@ async function linesOf(read: Reading, statement: Stored): Promise<LedgerProblem[
   return problems;
 }
 
-/** What the audit trail says of an event, by subject. */
+/** Events of the audit trail, by subject. */
 interface Trail {
   statements: Map<string, Record<string, unknown>>;
   uploads: Map<string, Record<string, unknown>>;
@@ -132,7 +132,7 @@ async function recorded(read: Reading): Promise<Trail> {
   return trail;
 }
 
-/** What a statement says of itself decides what it counts for: year, dates, basis, version, units. */
+/** A statement's head decides what it counts for: year, dates, basis, version, units. */
 async function headOf(read: Reading, statement: Stored, { statements }: Trail): Promise<LedgerProblem[]> {
   const { file_name: _, ...row } = statement;
   const recorded = statements.get(row.id);

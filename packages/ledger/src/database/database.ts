@@ -3,7 +3,7 @@ import type { Schema } from './schema.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
-/** What may read: neither inserts nor raw SQL can be said with it. A transaction is one too. */
+/** Read access: its type has neither inserts nor raw SQL. A transaction is one too. */
 export type Reading = Pick<Kysely<Schema>, 'selectFrom' | 'fn' | 'case'>;
 /** What may write: only a transaction, so that nothing is written beside one. */
 export type Writing = Transaction<Schema>;

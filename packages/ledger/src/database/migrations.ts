@@ -101,7 +101,7 @@ const people: Migration = (dialect) => {
   ];
 };
 
-/** What people said of the columns of tables that no shape knows. */
+/** Column mappings that people gave for tables that no shape knows. */
 const mappings: Migration = (dialect) => {
   const sqlite = dialect === 'sqlite';
   const text = sqlite ? 'text' : 'text collate "C"';

@@ -102,7 +102,7 @@ export interface OutboxTable {
   sent_at: IsoInstant | null;
 }
 
-/** Every move of an upload; its state is the last. Append-only; its sequence says which state of the ledger is meant. */
+/** Every move of an upload; its state is the last. Append-only; its sequence number identifies a state of the ledger. */
 export interface StepTable {
   seq: Generated<Whole>;
   upload: string;
@@ -248,7 +248,7 @@ export interface DisabledTable {
   at: IsoInstant;
 }
 
-/** What people said of the columns of a table; append-only, the last of a header counts, an empty mapping is a forgotten one. */
+/** Column mappings that people gave; append-only, the last of a header counts, an empty mapping is a forgotten one. */
 export interface MappingTable {
   seq: Generated<Whole>;
   government: string;

@@ -13,7 +13,7 @@ import {
 } from '@sipkadin/budget';
 import { coversUnit } from '../figures/coverage.ts';
 
-/** Something to be said of a draft: a rule, what it is about, what is there and what was before. */
+/** A notice about a draft: a rule, its subject, the value now and the value before. */
 export interface Notice {
   code: FindingCode;
   unit?: Code;
@@ -34,7 +34,7 @@ export function addTo(sums: Sums, unit: Code, account: Code, amount: Sen): void 
   else sums.set(keyOf(unit, account), { unit, account, amount });
 }
 
-/** A statement as its draft says it. */
+/** The head of a draft. */
 export interface Draft {
   kind: StatementKind;
   year: FiscalYear;
@@ -80,7 +80,7 @@ function positions(draft: Draft, past: Past): Sums {
   return sums;
 }
 
-/** All that a draft's sums say against the past; nothing where there is no past. */
+/** Notices about a draft's sums compared with earlier statements; none where there are no earlier ones. */
 export function compareWithPast(draft: Draft, past: Past): Notice[] {
   if (!past.any) return [];
   const units = new Set([...draft.sums.values()].map(({ unit }) => unit));

@@ -75,7 +75,7 @@ export async function dropLinkMail(tx: Writing, person: string): Promise<void> {
   await tx.deleteFrom('outbox').where('kind', '=', 'sign-in').where('person', '=', person).execute();
 }
 
-/** What became of the link that was last asked for: it waits (with how many refusals), a server took it, or it was given up. */
+/** State of the link that was requested last: it waits (with the number of refusals), a mail server took it, or it was given up. */
 export interface LinkMail {
   state: 'waiting' | 'sent' | 'given-up';
   queuedAt: IsoInstant;

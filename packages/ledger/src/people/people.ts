@@ -154,7 +154,7 @@ export async function isDisabled(read: Reading, person: string): Promise<boolean
   return (await read.selectFrom('disabled').select('person').where('person', '=', person).executeTakeFirst()) !== undefined;
 }
 
-/** What was done to or by a person as such is recorded in the trail of every government they have a role in. */
+/** An event of a person that belongs to no government is recorded in the trail of every government they have a role in. */
 export async function recordPerson(
   tx: Writing,
   entry: { person: string; action: PersonAction; actor: string; detail?: Record<string, unknown> },

@@ -2,12 +2,12 @@ import type { FiscalYear } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { verifiedStatements } from '../figures/verified-statements.ts';
 
-/** Who took an upload through the steps that should be three people's. */
+/** The people who took an upload through the three steps that should be three people's. */
 export interface Duties {
   upload: string;
   uploader: string;
   verifier: string;
-  /** Who published it first; null while it is not. */
+  /** The first publisher; null while it is not published. */
   publisher: string | null;
 }
 

@@ -112,7 +112,7 @@ export class Staging {
     this.#db.close();
   }
 
-  /** What the lines of a kind are, once ended: their table, how many, their sum, their hash and their roll-up. */
+  /** The staged lines of a kind, once ended: their table, number, sum, hash and roll-up. */
   of(kind: StatementKind): { table: string; count: number; total: bigint; hash: string; rollup: Rollup } {
     const sums = this.#kinds.get(kind);
     if (sums === undefined) throw new Error(`no lines of a ${kind} were staged`);

@@ -26,7 +26,7 @@ export interface NewStatement {
 }
 
 /**
- * Stores what a read upload says, as drafts: lines, their roll-ups and the names of their codes.
+ * Stores the statements of a read upload as drafts: lines, their roll-ups and the names of their codes.
  * @param staging holds the lines of each statement's kind; the transaction was opened with it
  * @returns the statements' ids
  * @throws LedgerError `wrong-state`, `other-government`
@@ -107,7 +107,7 @@ export async function addStatements(
   return ids;
 }
 
-/** What was staged is what intake read, and its roll-up is the sum of its lines: anything else is an error of ours. */
+/** Asserts that the staged lines are those that intake read, and that the roll-up is their sum: a difference is a bug. */
 function assertSumsAgree(head: StatementHead, stored: { count: number; total: bigint }, rollup: Rollup): void {
   assert.equal(stored.count, head.lineCount, 'staged lines are as many as the statement has');
   assert.equal(stored.total, head.total, 'staged lines add up to the total of the statement');
@@ -124,7 +124,7 @@ function assertSumsAgree(head: StatementHead, stored: { count: number; total: bi
   );
 }
 
-/** SHA-256 over all that a statement says beside its lines: its head, the units it covers, what its codes are called. */
+/** SHA-256 over a statement without its lines: its head, the units it covers, the names of its codes. */
 export function headHash(
   row: StatementTable,
   covers: readonly string[],

@@ -5,11 +5,11 @@ import { LedgerError } from '../error.ts';
 import { getGovernment } from '../governments.ts';
 import { instantOf } from '../ledger.ts';
 
-/** How a government's files with a certain header are read: what a person said of its columns. */
+/** How a government's files with a certain header are read: the mapping of its columns that a person gave. */
 export interface MappingRow {
   government: string;
   fingerprint: string;
-  /** What it is called in the list: the file that it was made for. */
+  /** Its name in the list: the file that it was made for. */
   name: string;
   /** As intake takes it, JSON. */
   mapping: string;

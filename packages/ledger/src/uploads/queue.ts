@@ -22,7 +22,7 @@ export interface ClaimedReading {
   upload: string;
   /** Answers to the questions that an earlier reading asked, by their keys. */
   answers: Record<string, string>;
-  /** Who queued it. */
+  /** The person who queued it. */
   actor: string;
   claim: ReadingClaim;
 }

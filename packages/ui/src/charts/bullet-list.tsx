@@ -31,7 +31,7 @@ interface BulletListProps {
   /** The number in bold: the amount paid, or its share of the budget. */
   lead?: 'amount' | 'share';
   wide?: boolean;
-  /** Nothing is known here of the other side: rows show this one and its part of the whole; null shows the amount alone. */
+  /** Only this side has data: rows show it and its share of the whole; null shows the amount alone. */
   only?: { side: 'budget' | 'realization'; whole: Sen | null } | undefined;
   label?: string | undefined;
   /** What the government calls each status. */

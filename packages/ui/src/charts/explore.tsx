@@ -41,7 +41,7 @@ interface BudgetBarsProps {
   sub?: string;
   rows: readonly BarRow[];
   language: Language;
-  /** Nothing is known of the other side: it has neither bars nor columns. */
+  /** Only this side has data: the other has neither bars nor columns. */
   only?: 'budget' | 'realization' | undefined;
 }
 

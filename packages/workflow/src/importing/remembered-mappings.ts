@@ -2,7 +2,7 @@ import { dayInJakarta } from '@sipkadin/budget';
 import type { InspectReport, RememberedMapping } from '@sipkadin/intake';
 import { countMapping, keepMapping, listMappings, type Reading, type UploadRow, type Writing } from '@sipkadin/ledger';
 
-/** What a reading is given of earlier mappings, and who has mapped its columns now; null where nobody did. */
+/** Earlier mappings for a reading, and the person who mapped its columns now; null where nobody did. */
 export interface Mappings {
   known: RememberedMapping[];
   mapper: string | null;

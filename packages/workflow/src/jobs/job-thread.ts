@@ -18,7 +18,7 @@ export type Job =
     }
   | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey; times: LeaseTimes } & PublishOrder);
 
-/** What the thread says of its job: how it goes on, and at last one of the others. */
+/** Messages of the thread about its job: progress, and at last one of the others. */
 export type Message = { progress: ReadingProgress } | { result: unknown } | { refused: string };
 
 /** So long a thread without a job is kept: a small file is read in less time than a thread takes to start. */

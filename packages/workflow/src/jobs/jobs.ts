@@ -42,7 +42,7 @@ export interface JobsOptions {
   spoolDir: string;
   editionsRoot: string;
   signingKey: SigningKey;
-  /** What people are called, by id. */
+  /** Names of people, by id. */
   names(ids: Iterable<string>): Promise<Map<string, string>>;
   now: () => string;
   log: { error(data: object, text: string): void };

@@ -33,7 +33,7 @@ export async function ifFree<T>({ ledger, times = usualTimes, government, year }
   } finally {
     clearInterval(timer);
     await renewing;
-    // What was done is done, also where the claim has to expire by itself.
+    // The work is done even if releasing fails: the claim then expires by itself.
     await ledger.transact((tx) => releasePublishing(tx, { government, year }, worker)).catch(() => undefined);
   }
 }

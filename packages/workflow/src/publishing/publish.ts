@@ -100,7 +100,7 @@ export function publish(options: Omit<PublishOrder, 'correction'> & Parts): Prom
 
 type PublishOptions = Omit<PublishOrder, 'correction'> &
   Parts & {
-    /** Who holds the year. */
+    /** The process that holds the lease on the year. */
     worker: string;
   };
 
@@ -148,7 +148,7 @@ async function correct(options: PublishOptions & { returnTo?: number }): Promise
   return issue(options, head, await editionContent(ledger.read, head, previous));
 }
 
-/** What a new edition is gathered under; a correction keeps what the edition had whose content it has. */
+/** Settings of a new edition; a correction keeps those of the edition whose content it has. */
 type Settings = Pick<EditionHead, 'name' | 'basis' | 'bands'>;
 
 async function presentSettings({ ledger, government }: PublishOptions): Promise<Settings> {

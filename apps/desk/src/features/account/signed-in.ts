@@ -3,7 +3,7 @@ import { demandsSecondFactor, type Person } from '../../rights/person.ts';
 import type { DeskContext } from '../../rights/trpc.ts';
 import type { OwnAccount } from './own-account.ts';
 
-/** Who is signed in, the governments where they have a role, with their settings, and their roles in each. */
+/** The person who is signed in, the governments where they have a role, with their settings, and their roles in each. */
 export async function signedInPerson(read: Ledger['read'], { id, name, email, memberships, lacksSecondFactor }: Person) {
   const codes = [...new Set(memberships.map(({ government }) => government))].sort();
   const governments = await Promise.all(codes.map((code) => getGovernment(read, code)));

@@ -15,7 +15,7 @@ export interface Corrected extends Pick<Edition, 'number' | 'kind' | 'content'> 
   before: number;
 }
 
-/** What was on the screen when the dialog was opened. Editions that are published meanwhile do not change what is confirmed. */
+/** State of the screen when the dialog was opened. Editions that are published meanwhile do not change what is confirmed. */
 interface Order {
   latest: number;
   withdrawing: boolean;

@@ -56,7 +56,7 @@ export function Worst({ units, asOf, of, treasury, to, all, onAll }: WorstProps)
   );
 }
 
-/** Who did not report in time, with the day of their last report: a silence is not a zero. */
+/** OPD that did not report in time, with the day of their last report: no report is not zero. */
 export function Silent({ units, to }: { units: readonly UnitFigures[]; to: (unit: string) => string }) {
   const { w, language } = useWords(monitorWords);
   const silent = units.filter(({ reporting }) => reporting !== 'reported');

@@ -1,6 +1,6 @@
 import type { FindingRule } from './rule.ts';
 
-/** What a file says against what was verified before it: found when its draft is stored, under the figures that count then. */
+/** Differences to earlier verified statements: found when the draft is stored, against the figures that count then. */
 export const historyRules = {
   'cumulative-falls': {
     severity: 'warning',

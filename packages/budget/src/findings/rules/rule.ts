@@ -25,6 +25,6 @@ export interface FindingRule {
   source?: RuleSource;
   /** Its values are dates, months, budget versions and bases in our own spelling; messages write them in words. */
   terms?: true;
-  /** Nothing can be read or stored where it fires: no government can make less of it. */
+  /** Nothing can be read or stored where it fires: a government cannot lower its severity. */
   fixed?: true;
 }

@@ -1,6 +1,6 @@
 import type { FindingRule } from './rule.ts';
 
-/** What a file is about: government, year, as-of date, basis, budget version. */
+/** Scope of a file: government, year, as-of date, basis, budget version. */
 export const scopeRules = {
   'year-unknown': {
     severity: 'question',

@@ -35,7 +35,7 @@ async function refuseEncrypted(archive: Archive): Promise<void> {
 
 interface Cell {
   kind: CellKind;
-  /** What the cell says it holds; undefined where only its paragraphs do. */
+  /** The value attribute of the cell; undefined where it has only paragraphs. */
   value: string | undefined;
   formula: boolean;
   repeated: number;
@@ -136,7 +136,7 @@ class OdsReader implements XmlEvents {
   }
 
   #openTable({ name = '', 'style-name': style = '' }: Readonly<Record<string, string>>): void {
-    // What another workbook held when this one was saved is kept as a table of its own.
+    // Cached cells of a linked workbook are a table of their own.
     if (name.startsWith("'file:")) {
       this.linked = true;
       this.#aside = 1;

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** What a text file is written in. */
+/** Encoding of a text file. */
 export interface TextNature {
   encoding: Encoding;
   /** Its first bytes, decoded. */

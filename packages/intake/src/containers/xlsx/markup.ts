@@ -1,7 +1,7 @@
 import { finding } from '@sipkadin/budget';
 import { Refusal } from '../../table/sheet.ts';
 
-/** What is among elements and is none: a comment, a section of plain text, an instruction. */
+/** Markup between elements: comments, CDATA sections, processing instructions. */
 const kinds = ['<!--', '<![CDATA[', '<?'].map((start, at) => {
   const end = ['-->', ']]>', '?>'][at] ?? '';
   return { start, end, startBytes: Buffer.from(start), endBytes: Buffer.from(end) };

@@ -54,8 +54,8 @@ class RowFinder {
       const found = this.#row(open);
       if (found !== undefined) return found;
       if (this.#at === open) {
-        // Nothing was passed: what begins here has not come whole. Looked at with every piece, it would take the square of
-        // its length.
+        // The element is incomplete. Wait until the buffer has doubled: parsing it again with every piece would take
+        // quadratic time.
         this.#wanted = Math.min(2 * (this.#bytes.length - open), xmlLimits.element);
         return undefined;
       }

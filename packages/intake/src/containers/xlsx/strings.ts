@@ -9,7 +9,7 @@ export function itemText(item: string): string {
   return unescapeXml(onlyRun(item) ?? allRuns(item));
 }
 
-/** What nearly every item is: one `<t>` and nothing else; undefined for any other. */
+/** The text of an item that is a single `<t>`, as nearly all are; undefined for any other. */
 function onlyRun(item: string): string | undefined {
   const open = item.indexOf('<', 1);
   if (item.charCodeAt(open + 1) !== 116) return undefined;

@@ -100,7 +100,7 @@ class MappedReader implements RowReader {
     if (strange !== undefined) context.findings.find('code-unknown', String(row.number), strange);
     const tied = this.#tied(unit.entry, activity.entry);
     if (tied.unit) context.lines.mention(tied.unit.code, ...new Set(this.#columns.map(({ statement }) => statement)));
-    // What cannot be read is said; the rest of its row still counts.
+    // An unreadable amount is a finding; the rest of its row still counts.
     const amounts = this.#columns.map((column) => context.amounts.read(row, column) ?? null);
     if (amounts.every((amount) => amount === null)) {
       context.lines.unfunded++;
@@ -146,7 +146,7 @@ class MappedReader implements RowReader {
     return { unit: this.#unit ?? this.#unitOfSheet, activity: this.#activity };
   }
 
-  /** Nothing can lie beneath a whole account of a sub kegiatan. */
+  /** An account of six parts in a sub kegiatan has no children. */
   #isDeepest({ activity, account }: Place): boolean {
     return level(account) === 6 && (this.#mapping.columns.activity === undefined || level(activity) === 6);
   }

@@ -6,7 +6,7 @@ import { type Column, type Header, type SheetHead, textAt } from '../../table/he
 import type { Row } from '../../table/sheet.ts';
 import { codeText, plain } from '../../table/text.ts';
 
-/** What a row is about, its own codes and those of the rows above it. */
+/** Codes that apply to a row: its own and those of the rows above it. */
 export interface RowPlace {
   unit: CodeEntry | undefined;
   activity: CodeEntry | undefined;

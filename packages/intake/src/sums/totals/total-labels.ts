@@ -36,5 +36,5 @@ export function summedBy<Named extends { code: Code; name: string }>(label: stri
 
 const withoutDaerah = (name: string) => name.replace(/ DAERAH$/, '');
 
-/** What the total of a whole table is called. */
+/** Labels of the total of a whole table. */
 export const grandTotal = { id: 'Jumlah seluruhnya', en: 'Grand total' };

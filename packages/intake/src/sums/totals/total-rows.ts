@@ -16,7 +16,7 @@ const mostBare = 1000;
 interface Options {
   /** Columns that hold other amounts, where a shifted total cannot be. */
   taken: ReadonlySet<number>;
-  /** What the code is called that a row of money would need. */
+  /** Name of the code column that a row of money would need. */
   missing: string;
   /** What the lines of earlier sheets add up to, by column. */
   before?: readonly Sen[];
