@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { maxHeaderSize } from 'node:http';
 import { dirname, join } from 'node:path';
 import { ruleBook } from '@sipkadin/budget';
 import { roles } from '@sipkadin/ledger';
 import { settings } from '@sipkadin/server/settings';
 import { describe, expect, it } from 'vitest';
+import { bodyLimits } from '../apps/desk/src/app/bodies.ts';
 import { commands } from '../apps/server/src/cli.ts';
+import { connectionLimits } from '../apps/server/src/serving/connections.ts';
 import { findingsPage, findingsPath } from '../tools/findings.ts';
 import { production, root } from './sources.ts';
 
@@ -78,6 +81,32 @@ describe('the documents', () => {
     const names = Object.values(settings).map(({ env }) => env);
     expect(names.length).toBeGreaterThan(5);
     expect(names.filter((name) => !operating.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('state the limits of requests as the code has them, and the proxy of the example has the same', () => {
+    const { json, jsonTime, file, filePace, perClient, inAll } = bodyLimits;
+    const table = Object.fromEntries(
+      [...read('docs/security.md').matchAll(/^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$/gm)].map(([, limit = '', value = '']) => [limit, value]),
+    );
+    const kilobytes = (bytes: number) => `${bytes / 1024} KB`;
+    const megabytes = (bytes: number) => `${bytes / 1024 / 1024} MB`;
+    const seconds = (milliseconds: number) => `${milliseconds / 1000} seconds`;
+    expect(table).toMatchObject({
+      'head of a request': `${kilobytes(maxHeaderSize)}, ${seconds(connectionLimits.headTime)}`,
+      'JSON body (sign-in, procedures)': `${kilobytes(json)}, ${seconds(jsonTime)}`,
+      'uploaded file': `${megabytes(file)}, and ${kilobytes(filePace.bytes)} arriving in every ${seconds(filePace.period)}`,
+      'unfinished bodies of one client': String(perClient),
+      'unfinished bodies of all clients': String(inAll),
+      'connections of one address (a trusted proxy: all)': String(connectionLimits.perAddress),
+      connections: expect.stringMatching(`^${connectionLimits.inAll}, `),
+      'connection without a request': seconds(connectionLimits.keepAlive),
+      'connection on which nothing moves during a request': seconds(connectionLimits.idle),
+    });
+    const proxy = /```nginx\n([\s\S]*?)```/.exec(read('docs/operating.md'))?.[1] ?? '';
+    const values = (name: string) => [...proxy.matchAll(new RegExp(`\\b${name} ([^;]+);`, 'g'))].map(([, value]) => value);
+    expect(values('client_max_body_size')).toEqual([`${json / 1024}k`, `${file / 1024 / 1024}m`]);
+    expect(values('client_body_timeout')).toEqual([`${jsonTime / 1000}s`, `${filePace.period / 1000}s`]);
+    expect(values('client_header_timeout')).toEqual([`${connectionLimits.headTime / 1000}s`]);
   });
 
   it('name every role in docs/operating.md, with what it may do', () => {

@@ -32,7 +32,8 @@ import { createMail, type MailSettings } from '../mail/mail.ts';
 import { addFileRoutes } from '../rights/file-routes.ts';
 import { jsonOnly, neverStored, sameSiteOnly } from '../rights/guard.ts';
 import { type Person, personOf } from '../rights/person.ts';
-import { checkRights, codeOf, type DeskContext, router, type SignInRules } from '../rights/trpc.ts';
+import { checkRights, codeOf, type DeskContext, refuseProcedure, router, type SignInRules } from '../rights/trpc.ts';
+import { createBodies } from './bodies.ts';
 
 /** All procedures of the desk, by feature. */
 export const deskRouter = checkRights(
@@ -127,9 +128,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     };
   };
 
+  const bodies = createBodies();
   const routes = express.Router();
   if (options.oidc) for (const { path, handler } of oidcRoutes({ ...options, settings: options.oidc, signIn })) routes.get(path, handler);
-  routes.use('/api/auth', neverStored, sameSiteOnly, jsonOnly, signIn.handler);
+  routes.use('/api/auth', neverStored, sameSiteOnly, jsonOnly, bodies.json(), signIn.handler);
   addFileRoutes(
     routes,
     {
@@ -139,18 +141,18 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       'GET perubahan/:id': changesWorkbook({ ledger }),
       'GET jejak/:government': trailDownload({ ledger, names }),
     },
-    { ledger, person, current: (reading, asker) => personOf(reading, asker, rules), log },
+    { ledger, person, current: (reading, asker) => personOf(reading, asker, rules), log, receiving: bodies.file },
   );
   routes.use(
     '/api/kerja',
     neverStored,
     sameSiteOnly,
     jsonOnly,
+    bodies.json(refuseProcedure),
     createExpressMiddleware({
       router: deskRouter,
       createContext: ({ req, res }) => context(req, res),
       maxBatchSize: 10,
-      maxBodySize: 64 * 1024,
       onError({ error, path }) {
         if (isForTheLog(codeOf(error))) log.error({ err: error, path, reference: faultReference(error) }, 'a procedure failed');
       },

@@ -19,7 +19,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'nothing-verified': 409,
   'bad-input': 400,
   empty: 400,
-  interrupted: 400,
+  interrupted: 408,
   'signed-out': 401,
   'too-large': 413,
   'too-many': 429,

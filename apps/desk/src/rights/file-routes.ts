@@ -36,6 +36,8 @@ interface Parts {
   /** The same person with the roles of now; null where they may not enter any more. */
   current(read: Reading, person: Person): Promise<Person | null>;
   log: { error(data: object, text: string): void };
+  /** Limits the body of a request that sends a file. */
+  receiving: RequestHandler;
 }
 
 /** Adds the routes of the table to a router. Each request is checked by the line of its route before the handler runs. */
@@ -49,7 +51,7 @@ export function addFileRoutes(router: Router, handlers: FileHandlers, parts: Par
       const again = async (read: Reading) => authorize(rule, await parts.current(read, asker), read, req);
       await handler({ ...grant, ledger: checkedLedger(parts.ledger, again) }, req, res);
     });
-    if (method === 'POST') router.post(`/api/kerja/${path}`, neverStored, sameSiteOnly, answer);
+    if (method === 'POST') router.post(`/api/kerja/${path}`, neverStored, sameSiteOnly, parts.receiving, answer);
     else router.get(`/api/kerja/${path}`, neverStored, answer);
   }
 }

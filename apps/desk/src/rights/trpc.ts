@@ -3,6 +3,7 @@ import type { SigningKey } from '@sipkadin/edition';
 import { diskError, type Ledger, LedgerError, type Reading, type UploadStore } from '@sipkadin/ledger';
 import { type ErrorCode, faultReference, type Jobs, type Previews, Refusal } from '@sipkadin/workflow';
 import { type AnyRouter, initTRPC, TRPCError } from '@trpc/server';
+import type { Response } from 'express';
 import { z } from 'zod';
 import type { OwnAccount } from '../features/account/own-account.ts';
 import type { PasswordRules } from '../features/account/passwords.ts';
@@ -49,7 +50,6 @@ export function codeOf(error: unknown): ErrorCode {
   if (error instanceof TRPCError) {
     const cause = codeOf(error.cause);
     if (cause !== 'fault') return cause;
-    if (error.code === 'PAYLOAD_TOO_LARGE') return 'too-large';
     if (error.code === 'NOT_FOUND') return 'not-found';
     return error.code === 'INTERNAL_SERVER_ERROR' ? 'fault' : 'bad-input';
   }
@@ -67,6 +67,14 @@ const t = initTRPC
       return { code: shape.code, message: body.text.id, data: { ...body, httpStatus: errorStatus(code) } };
     },
   });
+
+/** Answers with the fixed text of a code in the form of a procedure's error, for a request that reaches no procedure. */
+export function refuseProcedure(res: Response, code: ErrorCode): void {
+  const body = errorBody(code);
+  const httpStatus = errorStatus(code);
+  if (!res.req.complete) res.setHeader('Connection', 'close');
+  res.status(httpStatus).json({ error: { code: -32_600, message: body.text.id, data: { ...body, httpStatus } } });
+}
 
 export const router = t.router;
 

@@ -8,6 +8,7 @@ import type { UsedFolder } from '../data-folder/use-folder.ts';
 import { prepareFolder, readIfThere, signingKeyPath } from '../folder.ts';
 import type { Log } from '../log.ts';
 import type { Config } from '../settings/config.ts';
+import { closeAfterUnreadBody, limitConnections, serverOptions } from './connections.ts';
 import { health } from './health.ts';
 import type { PrivateSide } from './private-side.ts';
 
@@ -47,9 +48,11 @@ export async function serve(config: Config, log: Log, prepare: Preparation = {})
 
 async function serveFolder(config: Config, log: Log, prepare: Preparation, folder: UsedFolder | undefined): Promise<Served> {
   let answer: Handler = starting;
-  const server = createServer({ requestTimeout: 600_000, headersTimeout: 20_000, keepAliveTimeout: 15_000 }, (request, response) =>
-    answer(request, response),
-  );
+  const server = createServer(serverOptions, (request, response) => {
+    closeAfterUnreadBody(request, response);
+    answer(request, response);
+  });
+  limitConnections(server, config.isTrustedProxy);
   const address = await listen(server, config);
   let privateSide: PrivateSide | undefined;
   const close = async () => {
@@ -67,7 +70,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
     }
     const editions = openEditions(config.editions);
     const site = config.only === 'desk' ? undefined : openSite(config, editions, log);
-    const app = createApp(site, privateSide, log);
+    const app = createApp(config, site, privateSide, log);
     answer = (request, response) => {
       // First of all: what the public side has ready costs one look into its cache.
       if (site?.handler(request, response)) return;
@@ -97,12 +100,11 @@ function openSite(config: Config, editions: Editions, log: Log): Site {
   });
 }
 
-function createApp(site: Site | undefined, privateSide: PrivateSide | undefined, log: Log): Express {
+function createApp({ isTrustedProxy }: Config, site: Site | undefined, privateSide: PrivateSide | undefined, log: Log): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  // Only a reverse proxy on this machine is trusted with X-Forwarded-* headers.
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', isTrustedProxy);
   if (privateSide) {
     app.use(['/kerja', '/api/kerja', '/api/auth', '/api/oidc'], strictHeaders);
     app.use(privateSide.router);

@@ -13,6 +13,18 @@ function linesOf(environment: Environment, flags: Flags = {}): string[] {
 }
 
 describe('the configuration', () => {
+  test('believes proxies on this machine, or those that are listed and no others', () => {
+    const trusted = (list?: string) => {
+      const { isTrustedProxy } = readConfig(list === undefined ? {} : { SIPKADIN_TRUSTED_PROXIES: list });
+      return ['127.0.0.1', '::ffff:127.0.0.1', '::1', '172.18.0.2', '::ffff:172.18.0.2', '172.32.0.1', 'fd00::7', '', 'x'].filter(
+        isTrustedProxy,
+      );
+    };
+    expect(trusted()).toEqual(['127.0.0.1', '::ffff:127.0.0.1', '::1']);
+    expect(trusted('172.16.0.0/12, fd00::7')).toEqual(['172.18.0.2', '::ffff:172.18.0.2', 'fd00::7']);
+    expect(trusted('loopback 172.18.0.2')).toEqual(['127.0.0.1', '::ffff:127.0.0.1', '::1', '172.18.0.2', '::ffff:172.18.0.2']);
+  });
+
   test('needs nothing: one folder, this machine, both sides', () => {
     expect(readConfig({}, {}, '/srv')).toEqual({
       port: 8971,
@@ -21,6 +33,7 @@ describe('the configuration', () => {
       databaseUrl: 'sqlite:/srv/data/ledger.sqlite',
       editions: '/srv/data/editions',
       baseUrl: undefined,
+      isTrustedProxy: expect.any(Function),
       secret: undefined,
       passwords: { minLength: 12, check: true },
       secondFactorRequired: true,
@@ -69,6 +82,9 @@ describe('the configuration', () => {
     [/SIPKADIN_LOG must be one of/, { SIPKADIN_LOG: 'loud' }],
     [/SIPKADIN_BASE_URL must say at which address/, { SIPKADIN_HOST: '0.0.0.0' }],
     [/must be https: people sign in/, { SIPKADIN_HOST: '0.0.0.0', SIPKADIN_BASE_URL: 'http://example.go.id' }],
+    [/SIPKADIN_TRUSTED_PROXIES must list .*; "proksi" is none/, { SIPKADIN_TRUSTED_PROXIES: '10.0.0.1, proksi' }],
+    [/"0.0.0.0\/0" is none/, { SIPKADIN_TRUSTED_PROXIES: '0.0.0.0/0' }],
+    [/"10.0.0.0\/33" is none/, { SIPKADIN_TRUSTED_PROXIES: '10.0.0.0/33' }],
     [/must have no path/, { SIPKADIN_BASE_URL: 'https://example.go.id/sip' }],
     [/must be an address such as/, { SIPKADIN_BASE_URL: 'example.go.id' }],
     [/SIPKADIN_SMTP_URL needs SIPKADIN_MAIL_FROM/, { SIPKADIN_SMTP_URL: 'smtp://localhost' }],

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type Setting, type SettingName, settings } from './settings.ts';
+import { parseTrustedProxies, type TrustsAddress } from './trusted-proxies.ts';
 
 export interface Config {
   port: number;
@@ -11,6 +12,8 @@ export interface Config {
   editions: string;
   /** As given; undefined: made from host and port once they are known. */
   baseUrl: string | undefined;
+  /** Whether a connection comes from a proxy whose X-Forwarded-For is believed. */
+  isTrustedProxy: TrustsAddress;
   /** As given; undefined: kept in a file of the data folder. */
   secret: string | undefined;
   passwords: { minLength: number; check: boolean };
@@ -86,6 +89,9 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     wrong.push('SIPKADIN_DATABASE_URL must begin with sqlite: or postgres://');
   }
   const baseUrl = checkBaseUrl(value('baseUrl'), only, wrong);
+  const isTrustedProxy = parseTrustedProxies(value('trustedProxies') ?? settings.trustedProxies.fallback);
+  if (typeof isTrustedProxy !== 'function')
+    wrong.push(`SIPKADIN_TRUSTED_PROXIES must list addresses or ranges such as 172.16.0.0/12, not all; "${isTrustedProxy.wrong}" is none`);
   const secret = value('secret');
   if (secret !== undefined && secret.length < 32) wrong.push('SIPKADIN_SECRET must have at least 32 characters');
   const passwordLength = value('passwordLength') ?? settings.passwordLength.fallback;
@@ -118,7 +124,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
   }
   const logLevel = oneOf('logLevel', ['silent', 'error', 'warn', 'info', 'debug']) ?? 'info';
   const language = oneOf('language', ['id', 'en']) ?? 'id';
-  if (wrong.length > 0) throw new ConfigError(wrong);
+  if (wrong.length > 0 || typeof isTrustedProxy !== 'function') throw new ConfigError(wrong);
   return {
     port: Number(port),
     host,
@@ -126,6 +132,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     databaseUrl: databaseUrl ?? `sqlite:${join(data, 'ledger.sqlite')}`,
     editions: editions === undefined ? join(data, 'editions') : resolve(cwd, editions),
     baseUrl,
+    isTrustedProxy,
     secret,
     passwords: { minLength: Number(passwordLength), check: passwordCheck === 'on' },
     secondFactorRequired: secondFactor === 'required',

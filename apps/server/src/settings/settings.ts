@@ -65,6 +65,14 @@ export const settings = {
       en: 'Address as people type it into a browser, without a path, such as https://keuangan.pangkalpinangkota.go.id.',
     },
   },
+  trustedProxies: {
+    env: 'SIPKADIN_TRUSTED_PROXIES',
+    fallback: 'loopback',
+    sentence: {
+      id: 'Proksi yang X-Forwarded-For-nya dipercaya: alamat atau rentang (CIDR), dipisah koma; loopback berarti mesin ini.',
+      en: 'Proxies whose X-Forwarded-For is believed: addresses or ranges (CIDR) with commas between; loopback is this machine.',
+    },
+  },
   secret: {
     env: 'SIPKADIN_SECRET',
     fallback: '<data>/secret',

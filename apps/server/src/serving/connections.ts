@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { TrustsAddress } from '../settings/trusted-proxies.ts';
+
+/** Limits of connections. docs/security.md has the same as a table, and a test compares them. */
+export const connectionLimits = {
+  /** Milliseconds within which the head of a request has to be complete. */
+  headTime: 15_000,
+  /** Milliseconds that a connection stays open without a request. */
+  keepAlive: 15_000,
+  /** Milliseconds after which a connection is closed on which nothing is sent or received, also during a request. */
+  idle: 600_000,
+  /** Open connections of one address; a trusted proxy may have as many as there may be in all. */
+  perAddress: 256,
+  /** Open connections; fewer where the system allows the process fewer open files. */
+  inAll: 1000,
+};
+
+/** Files that the process keeps for the ledger, the editions and its child processes. */
+const filesKept = 200;
+
+/** The options of Node's http server that limit time. A body's time is limited where it is read (`bodies.ts` of the desk). */
+export const serverOptions = {
+  headersTimeout: connectionLimits.headTime,
+  // It would limit a whole upload, which may take hours over a slow line.
+  requestTimeout: 0,
+  keepAliveTimeout: connectionLimits.keepAlive,
+  connectionsCheckingInterval: 5_000,
+};
+
+/** Limits the connections of a server: in all, by address, and idle ones; and answers what is no request. */
+export function limitConnections(server: Server, isTrusted: TrustsAddress): void {
+  server.maxConnections = Math.max(16, Math.min(connectionLimits.inAll, openFiles() - filesKept));
+  server.setTimeout(connectionLimits.idle);
+  const open = new Map<string, number>();
+  server.on('connection', (socket) => {
+    const address = socket.remoteAddress ?? '';
+    if (isTrusted(address)) return;
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > connectionLimits.perAddress) return void socket.destroy();
+    open.set(address, count);
+    socket.once('close', () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+    });
+  });
+  server.on('clientError', refuseBroken);
+}
+
+/**
+ * Closes the connection after the answer where the request has a body that nobody has read by then: Node would go on reading and
+ * discarding it, as long as the client sends.
+ */
+export function closeAfterUnreadBody(request: IncomingMessage, response: ServerResponse): void {
+  const { 'transfer-encoding': encoding, 'content-length': length } = request.headers;
+  if (encoding === undefined && (length === undefined || length === '0')) return;
+  const keep = response.shouldKeepAlive;
+  response.shouldKeepAlive = false;
+  request.once('end', () => {
+    response.shouldKeepAlive = keep;
+  });
+}
+
+const brokenStatus: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** Answers what Node cannot read as a request, or what came too slowly. */
+function refuseBroken(error: NodeJS.ErrnoException, socket: Socket & { _httpMessage?: ServerResponse | null }): void {
+  // The response that runs on this connection; Node's own handler looks at the same property.
+  // oxlint-disable-next-line no-underscore-dangle
+  if (socket.writable && error.code !== 'ECONNRESET' && !socket._httpMessage?.headersSent) {
+    const status = brokenStatus[error.code ?? ''] ?? '400 Bad Request';
+    socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\nX-Content-Type-Options: nosniff\r\n\r\n`);
+  }
+  socket.destroy(error);
+}
+
+/** How many files the process may have open; unlimited where the system does not say. */
+function openFiles(): number {
+  try {
+    const [, soft = ''] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+    return soft === '' ? Number.POSITIVE_INFINITY : Number(soft);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}

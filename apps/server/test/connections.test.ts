@@ -1,0 +1,76 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { closeAfterUnreadBody, connectionLimits, limitConnections, serverOptions } from '../src/serving/connections.ts';
+
+let server: Server;
+const sockets: Socket[] = [];
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+async function listening(isTrusted: boolean, answer: RequestListener = (_request, response) => response.end('ok')): Promise<number> {
+  server = createServer({ ...serverOptions }, (request, response) => {
+    closeAfterUnreadBody(request, response);
+    answer(request, response);
+  });
+  limitConnections(server, () => isTrusted);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const bound = server.address();
+  return typeof bound === 'object' && bound !== null ? bound.port : 0;
+}
+
+/** Sends bytes on a connection of its own. @returns what comes back until the server closes it */
+function spoken(port: number, bytes: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    sockets.push(socket);
+    let answer = '';
+    socket.setEncoding('latin1').on('data', (text: string) => (answer += text));
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(answer));
+    socket.write(bytes);
+  });
+}
+
+test.each([
+  ['an address', false, connectionLimits.perAddress],
+  ['all addresses together, by way of a trusted proxy', true, connectionLimits.inAll],
+])('%s may have so many connections and not one more', async (_, isTrusted, most) => {
+  const port = await listening(isTrusted);
+  // The process of the tests may have fewer files open than a server needs for its limit.
+  server.maxConnections = connectionLimits.inAll;
+  for (let count = 0; count < most; count++) {
+    const socket = connect(port, '127.0.0.1');
+    sockets.push(socket);
+    await new Promise((resolve) => socket.once('connect', resolve));
+  }
+  expect(await spoken(port, 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toBe('');
+  sockets.shift()?.destroy();
+  await expect.poll(() => spoken(port, 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 200 /);
+});
+
+test('a connection on which a body was not read is closed after the answer', async () => {
+  const port = await listening(true);
+  const answer = await spoken(port, 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nbegin');
+  expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\n[^]*Connection: close\r\n/);
+});
+
+test('a connection on which a body was read stays open for the next request', async () => {
+  const port = await listening(true, (request, response) => request.resume().once('end', () => response.end('read')));
+  const one = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nwhole';
+  const answer = await spoken(port, `${one}${one}GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  expect(answer.match(/HTTP\/1.1 200 /g)).toHaveLength(3);
+});
+
+test.each([
+  ['no request at all', 'hello\r\n\r\n', '400 Bad Request'],
+  ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, '431 Request Header Fields Too Large'],
+])('%s is answered with a status, nosniff and the end of the connection', async (_, bytes, status) => {
+  const port = await listening(true);
+  expect(await spoken(port, bytes)).toBe(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\nX-Content-Type-Options: nosniff\r\n\r\n`,
+  );
+});

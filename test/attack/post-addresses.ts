@@ -1,0 +1,22 @@
+/** Addresses that a POST can be sent to, of every kind that the server tells apart, open or not. */
+export const postAddresses = [
+  '/api/auth/sign-in/email',
+  '/api/auth/sign-out',
+  '/api/auth/magic-link/verify',
+  '/api/auth/two-factor/verify-totp',
+  '/api/auth/two-factor/verify-backup-code',
+  '/api/auth/sign-up/email',
+  '/api/kerja/account.me',
+  '/api/kerja/publication.publish',
+  '/api/kerja/account.me,uploads.list?batch=1',
+  '/api/kerja/unggah?government=19.71',
+  '/api/kerja/berkas/u1',
+  '/api/oidc/mulai',
+  '/api/publik/summary',
+  '/kerja',
+  '/kerja/assets/none.js',
+  '/health',
+  '/',
+  '/opd',
+  '/tidak-ada',
+] as const;
