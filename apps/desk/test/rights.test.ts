@@ -178,7 +178,7 @@ describe('the matrix of rights', () => {
       person: asking,
       current: async (_, asker) => asker,
       log: { error: () => undefined },
-        receiving: (_req, _res, next) => next(),
+      receiving: (_req, _res, next) => next(),
     });
     const server = app.listen(0, '127.0.0.1');
     await once(server, 'listening');
