@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { toDecimal } from '@sipkadin/budget';
 import { getUpload, type UploadState } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
-import express, { type Request } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deskRouter } from '../src/app/desk.ts';
@@ -229,7 +229,8 @@ test('an answer contains only what the state and the OPD of its upload allow: ev
     'GET jejak/:government': trailDownload({ ledger, names: async () => new Map() }),
   };
   const person = async (req: Request) => everybody[Number(req.headers['x-asker'])]?.person ?? null;
-  addFileRoutes(app, handlers, { ledger, person, current: async (_read, asker) => asker, log: { error: () => undefined } });
+  const receiving: RequestHandler = (_req, _res, next) => next();
+  addFileRoutes(app, handlers, { ledger, person, current: async (_read, asker) => asker, log: { error: () => undefined }, receiving });
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -51,7 +51,7 @@ test('a JSON body is handed on as text, whether its length was announced or not'
   const text = `"${'é'.repeat(5000)}"`;
   const announced = await begun(port, '/json HTTP/1.1', [`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n`, text]);
   expect(JSON.parse(announced.text)).toEqual({ read: text });
-  const chunks = [...text].map((letter) => `${Buffer.byteLength(letter).toString(16)}\r\n${letter}\r\n`);
+  const chunks = text.split('').map((letter) => `${Buffer.byteLength(letter).toString(16)}\r\n${letter}\r\n`);
   const chunked = await begun(port, '/json HTTP/1.1', ['Transfer-Encoding: chunked\r\n\r\n', chunks.join(''), '0\r\n\r\n']);
   expect(JSON.parse(chunked.text)).toEqual({ read: text });
   const none = await begun(port, '/json HTTP/1.1', ['Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n']);
