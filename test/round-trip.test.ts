@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { type CodeName, defaultBands, type Government, type Line, type StatementKind } from '@sipkadin/budget';
+import { type CodeName, defaultBands, type Government, isoDate, type Line, type StatementKind } from '@sipkadin/budget';
 import { type EditionContent, type EditionLine, type Measure, type Source } from '@sipkadin/edition';
 import { filesOf, sampleContent } from '@sipkadin/edition/sample';
 import { type LineSink, type ReadOptions, read } from '@sipkadin/intake';
@@ -87,9 +87,9 @@ function keys(lines: readonly EditionLine[]): string[] {
 function contentOf({ lines, names, sources, government, year }: Read): EditionContent {
   const asOf =
     sources
-      .map((source) => source.asOf ?? '')
+      .flatMap((source) => source.asOf ?? [])
       .toSorted()
-      .at(-1) || `${year}-12-31`;
+      .at(-1) ?? isoDate(year, 12, 31);
   const version = sources.find((source) => source.kind === 'budget')?.version ?? null;
   const head = { number: 1, publishedAt: '2026-11-12T02:30:00.000Z', basis: null, note: '', previous: null };
   return {

@@ -1,5 +1,4 @@
-import type { Line, StatementHead } from '@sipkadin/budget';
-import { defaultBands } from '@sipkadin/budget';
+import { defaultBands, isoDate, type Line, type StatementHead } from '@sipkadin/budget';
 import type { InspectReport } from '@sipkadin/intake';
 import {
   addGovernment,
@@ -117,7 +116,7 @@ export async function uploadsInEveryState({ ledger, folder }: Deployment, seeds:
 
 async function publishEdition(ledger: Deployment['ledger'], government: string): Promise<void> {
   const sequence = await ledgerSequence(ledger.read);
-  const edition = { government, year: 2026, number: 1, hash: 'h', name: 'Kota', basis: 'lra' as const, asOf: '2026-01-28' };
+  const edition = { government, year: 2026, number: 1, hash: 'h', name: 'Kota', basis: 'lra' as const, asOf: isoDate('2026-01-28') };
   const kind = { kind: 'publication' as const, content: 1, bands: defaultBands, publishedAt: '2026-02-01T00:00:00.000Z' };
   await ledger.transact((tx) => recordEdition(tx, { ...edition, ...kind, note: '', actor: 'publisher', sequence }));
 }
@@ -152,7 +151,15 @@ function uploadsOf({ ledger, folder }: Pick<Deployment, 'ledger' | 'folder'>, { 
       ...{ sheet, row: 2, column: 'F' },
     };
     const head: StatementHead = {
-      ...{ government, kind: 'realization', year: 2026, asOf: `2026-${month}-28`, from: undefined, basis: 'lra', version: undefined },
+      ...{
+        government,
+        kind: 'realization',
+        year: 2026,
+        asOf: isoDate(`2026-${month}-28`),
+        from: undefined,
+        basis: 'lra',
+        version: undefined,
+      },
       ...{ lineCount: 1, total: line.amount, simulated: false, covers: [unit] },
     };
     const names = [{ kind: 'activity' as const, code: line.activity, printed: line.activity, name: activity }];

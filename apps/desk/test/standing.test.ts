@@ -1,3 +1,4 @@
+import { isoDate } from '@sipkadin/budget';
 import { receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { standingOf } from '@sipkadin/monitor';
 import { importUpload } from '@sipkadin/workflow';
@@ -26,7 +27,7 @@ async function verified(...files: string[]): Promise<void> {
 
 const salaries = '5.1.01.01.001.00001';
 const grants = '5.1.05.01.001.00001';
-const at = (month?: number) => standingOf(place.ledger.read, { government: city, year: 2026, today: '2026-04-20', month });
+const at = (month?: number) => standingOf(place.ledger.read, { government: city, year: 2026, today: isoDate('2026-04-20'), month });
 
 test('treasury items count in the total and not in the ranking', async () => {
   await verified(
@@ -110,7 +111,7 @@ test('a month after the last report shows the last one, compared with the month 
 });
 
 test('the report of 31 December is due once the reporting day of January is over', async () => {
-  const on = (today: string) => standingOf(place.ledger.read, { government: city, year: 2026, today });
+  const on = (today: string) => standingOf(place.ledger.read, { government: city, year: 2026, today: isoDate(today) });
   expect((await on('2027-01-10')).isDecemberDue).toBe(false);
   expect((await on('2027-01-11')).isDecemberDue).toBe(true);
 });

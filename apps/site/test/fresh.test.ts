@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isoDate } from '@sipkadin/budget';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Site } from '../src/site.ts';
@@ -14,7 +15,7 @@ const buru = { code: '81.04', name: 'Kabupaten Buru' };
 
 beforeAll(async () => {
   published = publishing();
-  await published.publish({ ...content, year: 2025, asOf: '2025-12-31' });
+  await published.publish({ ...content, year: 2025, asOf: isoDate('2025-12-31') });
   await published.publish(content);
   await published.publish({ ...content, government: buru });
   site = await builtSite({ editions: published.editions, defaultGovernment: '19.71', now: () => today });
@@ -59,7 +60,7 @@ describe('cached responses', () => {
   test('a new year appears on every page of its government and changes no other page', async () => {
     const addresses = ['/p/81.04/opd', '/opd?tahun=2025'];
     const [own, other] = await keptFor(addresses);
-    await published.publish({ ...content, government: buru, year: 2025, asOf: '2025-12-31' });
+    await published.publish({ ...content, government: buru, year: 2025, asOf: isoDate('2025-12-31') });
     site.refresh();
     const [ownAfter, otherAfter] = await keptFor(addresses);
     expect(ownAfter?.bytes.toString()).toContain('/p/81.04/opd?tahun=2025');

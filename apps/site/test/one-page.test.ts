@@ -1,3 +1,4 @@
+import { isoDate } from '@sipkadin/budget';
 import type { EditionContent } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -52,7 +53,7 @@ function onePage(content: EditionContent): EditionContent {
     ...content,
     government: { code: '81.04', name: 'Kabupaten Buru' },
     number: 1,
-    asOf: '2026-01-31',
+    asOf: isoDate('2026-01-31'),
     basis: null,
     version: 'murni',
     note: '',

@@ -1,3 +1,4 @@
+import { isoDate } from '@sipkadin/budget';
 import type { EditionContent } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   };
   const first = await published.publish(sampleContent(5, { units: 1 }));
   await published.publish({
-    ...{ ...whole, ...none, number: 2, asOf: '2026-01-01', publishedAt: '2026-11-14T02:30:00.000Z' },
+    ...{ ...whole, ...none, number: 2, asOf: isoDate('2026-01-01'), publishedAt: '2026-11-14T02:30:00.000Z' },
     previous: { number: 1, hash: first.hash },
     correction: { kind: 'withdrawal', of: 1, content: null },
   });

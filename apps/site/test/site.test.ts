@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { isoDate } from '@sipkadin/budget';
 import { type EditionContent } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -234,7 +235,7 @@ describe('HTTP caching', () => {
     const own = publishing();
     const small = sampleContent(7, { units: 3 });
     await own.publish(small);
-    await own.publish({ ...small, year: 2025, asOf: '2025-10-31' });
+    await own.publish({ ...small, year: 2025, asOf: isoDate('2025-10-31') });
     const served = await serving(await builtSite({ editions: own.editions, defaultGovernment: '19.71', now }));
     expect((await served.get('/opd?urut=nama')).text).toContain('href="/opd?tahun=2025&amp;urut=nama"');
     const before = await served.get('/opd?tahun=2025');

@@ -1,3 +1,4 @@
+import { isoDate } from '@sipkadin/budget';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtSite, type Published, publishing, serving } from './published.ts';
@@ -26,7 +27,7 @@ describe('a withdrawn edition', () => {
       note: reason,
     };
     await corrected.publish({
-      ...{ ...withdrawn, ...none, number: 2, asOf: '2026-01-01', publishedAt: '2026-11-14T02:30:00.000Z' },
+      ...{ ...withdrawn, ...none, number: 2, asOf: isoDate('2026-01-01'), publishedAt: '2026-11-14T02:30:00.000Z' },
       previous: { number: 1, hash: first.hash },
       correction: { kind: 'withdrawal', of: 1, content: null },
     });

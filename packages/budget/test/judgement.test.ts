@@ -9,7 +9,7 @@ import { daysInMonth, isoDate, monthEnd } from '../src/time/period.ts';
 
 const sen = fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n });
 const positive = fc.bigInt({ min: 1n, max: 10n ** 17n });
-const band = bandAt(defaultBands, '2025-12-12');
+const band = bandAt(defaultBands, isoDate('2025-12-12'));
 
 describe('a percentage', () => {
   it.each([
@@ -65,7 +65,7 @@ describe('a percentage', () => {
 describe('the plan of a day', () => {
   const due = (amounts: readonly bigint[], year: number, day: string) => {
     const plan = new PlanToDay();
-    for (const [index, amount] of amounts.entries()) plan.add(amount, { year, month: index + 1 }, day, '2027-12-31');
+    for (const [index, amount] of amounts.entries()) plan.add(amount, { year, month: index + 1 }, isoDate(day), isoDate('2027-12-31'));
     return plan.compared ?? -1n;
   };
 
@@ -102,7 +102,7 @@ describe('the plan of a day', () => {
         fc.array(fc.tuple(sen, fc.integer({ min: 1, max: 12 })), { maxLength: 20 }),
         fc.integer({ min: 1, max: 365 }),
         (items, at) => {
-          const day = new Date(Date.UTC(2025, 0, at)).toISOString().slice(0, 10);
+          const day = isoDate(new Date(Date.UTC(2025, 0, at)).toISOString().slice(0, 10));
           const sum = (list: typeof items) => list.reduce((all, [amount, month]) => all + planDue(amount, 2025, month, day), 0n);
           const [odd, even] = [items.filter((_, index) => index % 2 === 1), items.filter((_, index) => index % 2 === 0)];
           expect(sum(odd) + sum(even)).toBe(sum(items));
@@ -117,10 +117,10 @@ describe('the plan of a day', () => {
   it('leaves out OPD that never reported, unless none did', () => {
     const plan = new PlanToDay();
     expect([plan.compared, plan.shown]).toEqual([null, null]);
-    plan.add(31_00n, { year: 2025, month: 12 }, undefined, '2025-12-12');
+    plan.add(31_00n, { year: 2025, month: 12 }, undefined, isoDate('2025-12-12'));
     expect([plan.compared, plan.shown]).toEqual([null, 12_00n]);
-    plan.add(31_00n, { year: 2025, month: 8 }, '2025-08-31', '2025-12-12');
-    plan.add(31_00n, { year: 2025, month: 12 }, '2025-08-31', '2025-12-12');
+    plan.add(31_00n, { year: 2025, month: 8 }, isoDate('2025-08-31'), isoDate('2025-12-12'));
+    plan.add(31_00n, { year: 2025, month: 12 }, isoDate('2025-08-31'), isoDate('2025-12-12'));
     expect([plan.compared, plan.shown]).toEqual([31_00n, 31_00n]);
   });
 });
@@ -169,9 +169,9 @@ describe('judging', () => {
         { from: 10, attention: -20, behind: -40 },
       ],
     };
-    expect(bandAt(bands, '2025-09-30')).toMatchObject({ attention: -100 });
-    expect(bandAt(bands, '2025-10-01')).toMatchObject({ attention: -20 });
-    expect(judge({ budget: 1000n, realization: 0n, plan: 50n }, bandAt(bands, '2025-12-12'))).toBe('behind');
+    expect(bandAt(bands, isoDate('2025-09-30'))).toMatchObject({ attention: -100 });
+    expect(bandAt(bands, isoDate('2025-10-01'))).toMatchObject({ attention: -20 });
+    expect(judge({ budget: 1000n, realization: 0n, plan: 50n }, bandAt(bands, isoDate('2025-12-12')))).toBe('behind');
   });
 
   it('refuses bands that make no rule', () => {
@@ -190,14 +190,16 @@ describe('judging', () => {
 describe('reporting', () => {
   it('has a day by which each month is due', () => {
     expect([reportDue(2025, 11, 10), reportDue(2025, 12, 5)]).toEqual(['2025-12-10', '2026-01-05']);
-    expect([lastMonthDue(2025, '2025-12-10', 10), lastMonthDue(2025, '2025-12-11', 10), lastMonthDue(2025, '2026-02-01', 10)]).toEqual([
-      10, 11, 12,
-    ]);
+    expect([
+      lastMonthDue(2025, isoDate('2025-12-10'), 10),
+      lastMonthDue(2025, isoDate('2025-12-11'), 10),
+      lastMonthDue(2025, isoDate('2026-02-01'), 10),
+    ]).toEqual([10, 11, 12]);
   });
 
   it('calls only an OPD late that did not report in time', () => {
     const asked = (lastAsOf: string | null, until: string, on: string) =>
-      reportingStatus(lastAsOf, { year: 2025, until, on, reportDay: 10 });
+      reportingStatus(lastAsOf === null ? null : isoDate(lastAsOf), { year: 2025, until: isoDate(until), on: isoDate(on), reportDay: 10 });
     // Figures to 12 December, published on 15 December: November was due on the 10th, December is not due yet.
     expect(asked('2025-12-12', '2025-12-12', '2025-12-15')).toBe('reported');
     expect(asked('2025-11-30', '2025-12-12', '2025-12-15')).toBe('reported');
@@ -211,7 +213,8 @@ describe('reporting', () => {
   });
 
   it('describes the reporting of a year to the public', () => {
-    const on = (asOf: string | null, today: string, year = 2025) => reportingOf(asOf, { year, today, reportDay: 10 });
+    const on = (asOf: string | null, today: string, year = 2025) =>
+      reportingOf(asOf === null ? null : isoDate(asOf), { year, today: isoDate(today), reportDay: 10 });
     expect(on('2025-12-12', '2026-11-29')).toEqual({ kind: 'stopped', since: '2025-12-12', months: 11 });
     expect(on(null, '2026-11-29', 2023)).toEqual({ kind: 'never' });
     expect(on('2025-12-31', '2026-11-29')).toEqual({ kind: 'complete' });
@@ -224,9 +227,11 @@ describe('reporting', () => {
   });
 
   it('counts whole months', () => {
-    expect(wholeMonths('2025-12-12', '2026-11-29')).toBe(11);
-    expect(wholeMonths('2025-12-12', '2026-12-12')).toBe(12);
-    expect([wholeMonths('2025-01-31', '2025-02-28'), wholeMonths('2025-01-31', '2025-02-27')]).toEqual([1, 0]);
+    expect(wholeMonths(isoDate('2025-12-12'), isoDate('2026-11-29'))).toBe(11);
+    expect(wholeMonths(isoDate('2025-12-12'), isoDate('2026-12-12'))).toBe(12);
+    expect([wholeMonths(isoDate('2025-01-31'), isoDate('2025-02-28')), wholeMonths(isoDate('2025-01-31'), isoDate('2025-02-27'))]).toEqual([
+      1, 0,
+    ]);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 30 }), (month, count) => {
         const to = monthEnd(2025 + Math.floor((month - 1 + count) / 12), ((month - 1 + count) % 12) + 1);

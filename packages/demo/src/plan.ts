@@ -51,24 +51,24 @@ export function demoStages(): Stage[] {
   const education = unit('disdik');
   return [
     {
-      uploads: [verified('2023-01-09', officialFile(2023, 'APBD Kota Pangkalpinang 2023 murni (DJPK).csv', { version: 'murni' }))],
+      uploads: [verified(isoDate('2023-01-09'), officialFile(2023, 'APBD Kota Pangkalpinang 2023 murni (DJPK).csv', { version: 'murni' }))],
       publish: { year: 2023 },
     },
     {
       uploads: [
-        verified('2025-01-06', () => budgetFile(before, 'murni', 'xlsx')),
-        verified('2025-01-13', () => cashPlanFile(before, 'murni')),
+        verified(isoDate('2025-01-06'), () => budgetFile(before, 'murni', 'xlsx')),
+        verified(isoDate('2025-01-13'), () => cashPlanFile(before, 'murni')),
         ...months(before, 1, 6),
       ],
       publish: { year: 2025 },
     },
     {
       uploads: [
-        verified('2025-08-04', () => budgetFile(before, 'perubahan', 'csv')),
-        verified('2025-08-06', () => cashPlanFile(before, 'perubahan')),
+        verified(isoDate('2025-08-04'), () => budgetFile(before, 'perubahan', 'csv')),
+        verified(isoDate('2025-08-06'), () => cashPlanFile(before, 'perubahan')),
         ...months(before, 7, 12),
         verified(
-          '2026-01-12',
+          isoDate('2026-01-12'),
           officialFile(2025, 'LRA Kota Pangkalpinang per 12 Desember 2025 (DJPK).csv', {
             asOf: '2025-12-12',
             basis: 'lra',
@@ -80,9 +80,9 @@ export function demoStages(): Stage[] {
     },
     {
       uploads: [
-        verified('2026-01-14', () => budgetFile(now, 'murni', 'csv', (candidate) => candidate !== education)),
-        verified('2026-01-14', () => rekapFile(now, 'murni', education)),
-        verified('2026-01-19', () => cashPlanFile(now, 'murni')),
+        verified(isoDate('2026-01-14'), () => budgetFile(now, 'murni', 'csv', (candidate) => candidate !== education)),
+        verified(isoDate('2026-01-14'), () => rekapFile(now, 'murni', education)),
+        verified(isoDate('2026-01-19'), () => cashPlanFile(now, 'murni')),
         ...months(now, 1, 9),
       ],
       publish: { year: 2026 },
@@ -90,10 +90,10 @@ export function demoStages(): Stage[] {
     { uploads: months(now, 10, 10), publish: { year: 2026 } },
     {
       uploads: [
-        { file: () => realizationFile(now, 10, 'csv', unit('satpol')), on: '2026-11-09', until: 'submitted' },
-        { file: () => realizationFile(now, 10, 'xlsx', unit('girimaya')), on: '2026-11-10', until: 'returned' },
-        { file: () => realizationFile(now, 9, 'csv', unit('perikanan')), on: '2026-11-12', until: 'read' },
-        { file: () => ({ ...officialFile(2025, 'LRA tanpa tanggal.csv', {})(), answers: {} }), on: '2026-11-13', until: 'read' },
+        { file: () => realizationFile(now, 10, 'csv', unit('satpol')), on: isoDate('2026-11-09'), until: 'submitted' },
+        { file: () => realizationFile(now, 10, 'xlsx', unit('girimaya')), on: isoDate('2026-11-10'), until: 'returned' },
+        { file: () => realizationFile(now, 9, 'csv', unit('perikanan')), on: isoDate('2026-11-12'), until: 'read' },
+        { file: () => ({ ...officialFile(2025, 'LRA tanpa tanggal.csv', {})(), answers: {} }), on: isoDate('2026-11-13'), until: 'read' },
       ],
     },
   ];

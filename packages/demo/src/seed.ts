@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IsoInstant } from '@sipkadin/budget';
+import { type IsoInstant, isoDate } from '@sipkadin/budget';
 import { importUpload, type Parts, publish, receive, sendBack, submit, verify } from '@sipkadin/workflow';
 import { DemoClock } from './clock.ts';
 import { demoGovernment } from './files.ts';
@@ -59,7 +59,7 @@ export async function seed(
   watching: Watching,
 ): Promise<void> {
   const clock = new DemoClock();
-  clock.moveTo('2023-01-02');
+  clock.moveTo(isoDate('2023-01-02'));
   const parts = await open(clock.now);
   try {
     await live(parts, clock, data, actors, watching);

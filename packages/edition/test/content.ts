@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Code, defaultBands, opdOf, type Sen } from '@sipkadin/budget';
+import { type Code, defaultBands, isoDate, monthOf, opdOf, type Sen } from '@sipkadin/budget';
 import fc from 'fast-check';
 import type { EditionContent, EditionLine, Measure, MonthDay } from '../src/edition.ts';
 
@@ -60,7 +60,7 @@ export const contents: fc.Arbitrary<EditionContent> = fc
     government: { code: '19.71', name: 'Kota Pangkalpinang' },
     year: 2026,
     number: 1,
-    asOf: `2026-${String(month).padStart(2, '0')}-28`,
+    asOf: isoDate(2026, month, 28),
     publishedAt: '2026-11-12T02:30:00.000Z',
     basis: 'sp2d' as const,
     version,
@@ -77,7 +77,7 @@ export const contents: fc.Arbitrary<EditionContent> = fc
       version: null,
       basis: id === 's2' ? ('sp2d' as const) : null,
       from: null,
-      asOf: id === 's2' ? '2026-05-31' : null,
+      asOf: id === 's2' ? isoDate('2026-05-31') : null,
       lines: 0,
       linesHash: '1'.repeat(64),
       simulated: false,
@@ -85,7 +85,9 @@ export const contents: fc.Arbitrary<EditionContent> = fc
     lines,
     months: opds.flatMap((unit) => {
       const amount = known(lines.filter((each) => each.measure === 'realization' && opdOf(each.unit) === unit).map((each) => each.amount));
-      return amount === null ? [] : [{ measure: 'position' as const, unit, account: '5', month, asOf: '2026-05-31', amount, source: 's2' }];
+      return amount === null
+        ? []
+        : [{ measure: 'position' as const, unit, account: '5', month, asOf: isoDate('2026-05-31'), amount, source: 's2' }];
     }),
     progress: [],
     days: daysOf(lines),
@@ -99,8 +101,8 @@ function daysOf(lines: readonly EditionLine[]): MonthDay[] {
   const keys = new Set(paid.map(({ unit, account }) => `${unit} ${account.slice(0, 1)}`));
   return [...keys].map((key) => {
     const [unit = '', account = ''] = key.split(' ');
-    const asOf = unit === opds[0] ? '2026-04-17' : '2026-05-31';
-    return { unit, account, month: Number(asOf.slice(5, 7)), asOf };
+    const asOf = isoDate(unit === opds[0] ? '2026-04-17' : '2026-05-31');
+    return { unit, account, month: monthOf(asOf), asOf };
   });
 }
 

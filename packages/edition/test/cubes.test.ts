@@ -1,4 +1,16 @@
-import { ancestor, bidangOf, type Code, isTreasury, isWithin, opdOf, PlanToDay, parseDecimal, type Sen, toDecimal } from '@sipkadin/budget';
+import {
+  ancestor,
+  bidangOf,
+  type Code,
+  isoDate,
+  isTreasury,
+  isWithin,
+  opdOf,
+  PlanToDay,
+  parseDecimal,
+  type Sen,
+  toDecimal,
+} from '@sipkadin/budget';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type {
@@ -244,14 +256,14 @@ describe('the cubes', () => {
   it('carry a register to the month of its last day, and not further', () => {
     const school = '1.01.0.00.0.00.01.0000';
     const payment = (month: number, amount: bigint) => ({
-      ...{ measure: 'payment' as const, unit: school, account: '5.1.01', month, asOf: '2026-02-15', amount, source: 's1' },
+      ...{ measure: 'payment' as const, unit: school, account: '5.1.01', month, asOf: isoDate('2026-02-15'), amount, source: 's1' },
     });
     const { months } = bundleOf({
       ...city,
-      ...{ asOf: '2026-09-30', lines: [], progress: [], months: [payment(1, 3n), payment(2, 5n)] },
+      ...{ asOf: isoDate('2026-09-30'), lines: [], progress: [], months: [payment(1, 3n), payment(2, 5n)] },
       days: [
-        { unit: school, account: '5', month: 1, asOf: '2026-01-31' },
-        { unit: school, account: '5', month: 2, asOf: '2026-02-15' },
+        { unit: school, account: '5', month: 1, asOf: isoDate('2026-01-31') },
+        { unit: school, account: '5', month: 2, asOf: isoDate('2026-02-15') },
       ],
     });
     expect(months.filter(({ unit }) => unit === school).map(({ month, realization, asOf }) => [month, realization, asOf])).toEqual([
@@ -262,7 +274,7 @@ describe('the cubes', () => {
 
   it('take the day of an OPD from its reports of spending, not of revenue', () => {
     const education = bundle.units.find(({ name }) => name === 'Kecamatan Bukit Intan');
-    const later = { unit: education?.code ?? '', account: '4', month: 10, asOf: '2026-10-31' };
+    const later = { unit: education?.code ?? '', account: '4', month: 10, asOf: isoDate('2026-10-31') };
     const row = bundleOf({ ...city, days: [...city.days, later] }).units.find(({ code }) => code === education?.code);
     expect(row).toMatchObject({ status: 'late', lastAsOf: '2026-09-30' });
   });
@@ -270,11 +282,12 @@ describe('the cubes', () => {
   it('keep in the sum what a late OPD had paid by its last report', () => {
     const none = { asOf: null, planToDay: null, progress: null };
     const [education, health] = ['1.01.0.00.0.00.01.0000', '1.02.0.00.0.00.01.0000'] as const;
+    const [january, february] = [isoDate('2026-01-31'), isoDate('2026-02-12')];
     const months = monthsCube(
       [
-        { ...none, unit: education, account: '5', month: 1, realization: 10n, plan: 10n, asOf: '2026-01-31', planToDay: 10n, source: 's1' },
-        { ...none, unit: health, account: '5', month: 1, realization: 5n, plan: 6n, asOf: '2026-01-31', planToDay: 6n, source: 's1' },
-        { ...none, unit: education, account: '5', month: 2, realization: 30n, plan: 40n, asOf: '2026-02-12', planToDay: 20n, source: 's2' },
+        { ...none, unit: education, account: '5', month: 1, realization: 10n, plan: 10n, asOf: january, planToDay: 10n, source: 's1' },
+        { ...none, unit: health, account: '5', month: 1, realization: 5n, plan: 6n, asOf: january, planToDay: 6n, source: 's1' },
+        { ...none, unit: education, account: '5', month: 2, realization: 30n, plan: 40n, asOf: february, planToDay: 20n, source: 's2' },
         { ...none, unit: education, account: '5', month: 3, realization: null, plan: 90n, source: null },
       ],
       [],

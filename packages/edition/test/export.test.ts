@@ -1,4 +1,4 @@
-import { canonicalCode, sum, templateMark } from '@sipkadin/budget';
+import { canonicalCode, isoDate, sum, templateMark } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
 import type { EditionContent, EditionLine } from '../src/edition.ts';
 import { newestFormat } from '../src/format/formats.ts';
@@ -109,7 +109,7 @@ function readTemplate(csv: string): string[] {
               fund: canonicalCode('fund', fund) ?? '',
               month: measure === 'plan' ? index + 1 : null,
               document: document ?? null,
-              date: date ?? null,
+              date: date === undefined || date === null ? null : isoDate(date),
               sheet: '',
               row: 0,
               column: '',

@@ -1,4 +1,4 @@
-import { defaultBands } from '@sipkadin/budget';
+import { defaultBands, isoDate } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -79,7 +79,7 @@ describe.each(databases)('what a statement would change, on $name', ({ open }) =
       snapshot('2025-02-28', [line(health, '5.1.01.01', 99n), line(health, '5.1.02.01', 70n), line(puskesmas, '5.1.02.01', 30n)]),
     );
     const found = await changes(statements[0], 'previous');
-    expect(found.before).toMatchObject({ asOf: '2025-01-31' });
+    expect(found.before).toMatchObject({ asOf: isoDate('2025-01-31') });
     expect(found.counts).toMatchObject({ changed: 2, falling: 1, same: 1 });
     await verify(id);
     expect(await changes(statements[0], 'previous')).toEqual(found);
@@ -127,7 +127,7 @@ describe.each(databases)('what a statement would change, on $name', ({ open }) =
     const sequence = await ledgerSequence(test.ledger.read);
     await test.ledger.transact((tx) =>
       recordEdition(tx, {
-        ...{ government: '19.71', year: 2025, number: 1, hash: 'b'.repeat(64), name: 'Kota', basis: 'sp2d', asOf: '2025-01-31' },
+        ...{ government: '19.71', year: 2025, number: 1, hash: 'b'.repeat(64), name: 'Kota', basis: 'sp2d', asOf: isoDate('2025-01-31') },
         ...{
           publishedAt: '2026-02-01T00:00:00.000Z',
           note: '',

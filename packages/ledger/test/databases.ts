@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
-import type { IsoDate, Line, StatementHead } from '@sipkadin/budget';
+import { isoDate, type Line, type StatementHead } from '@sipkadin/budget';
 import { migrations } from '../src/database/migrations.ts';
 import { addStatements, type Ledger, openLedger, type Writing } from '../src/index.ts';
 import type { NewStatement } from '../src/statements/statements.ts';
@@ -236,5 +236,5 @@ export async function storing<T>(
 }
 
 export const budget = (lines: Line[], version = 'murni') => statement({ kind: 'budget', version }, lines);
-export const snapshot = (asOf: IsoDate, lines: Line[], head: Partial<StatementHead> = {}) =>
-  statement({ kind: 'realization', asOf, ...head }, lines);
+export const snapshot = (asOf: string, lines: Line[], head: Partial<StatementHead> = {}) =>
+  statement({ kind: 'realization', asOf: isoDate(asOf), ...head }, lines);

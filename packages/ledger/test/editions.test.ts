@@ -1,4 +1,4 @@
-import { defaultBands } from '@sipkadin/budget';
+import { defaultBands, isoDate } from '@sipkadin/budget';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   addGovernment,
@@ -50,7 +50,7 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
         hash: 'h',
         name: 'Kota Pangkalpinang',
         basis: 'sp2d' as const,
-        asOf: '2025-12-31',
+        asOf: isoDate('2025-12-31'),
         publishedAt: '2026-01-01T00:00:00.000Z',
         note: '',
         actor: 'publisher',
@@ -78,7 +78,7 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
       hash: 'h',
       name: 'Kota Pangkalpinang',
       basis: 'sp2d' as const,
-      asOf: '2025-12-31',
+      asOf: isoDate('2025-12-31'),
       publishedAt: '2026-01-01T00:00:00.000Z',
       note: '',
       actor: 'publisher',
@@ -98,7 +98,12 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
     const editions = await listEditions(test.ledger.read, '19.71', 2025);
     const number = editions.length + 1;
     const sequence = await ledgerSequence(test.ledger.read);
-    const rest = { name: 'Kota Pangkalpinang', basis: 'sp2d' as const, asOf: '2025-12-31', publishedAt: '2026-01-01T00:00:00.000Z' };
+    const rest = {
+      name: 'Kota Pangkalpinang',
+      basis: 'sp2d' as const,
+      asOf: isoDate('2025-12-31'),
+      publishedAt: '2026-01-01T00:00:00.000Z',
+    };
     await test.ledger.transact((tx) =>
       recordEdition(tx, {
         ...of2025,

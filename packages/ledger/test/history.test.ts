@@ -1,4 +1,4 @@
-import { type Finding, type FindingCode, type IsoDate, type Line, monthEnd, toDecimal } from '@sipkadin/budget';
+import { type Finding, type FindingCode, type IsoDate, isoDate, type Line, monthEnd, toDecimal } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findsWhatIsListed, see } from '../../../test/found.ts';
@@ -103,8 +103,10 @@ describe.each(databases)('history on $name', ({ name, open }) => {
     expect(await found(snapshot(end(3), [line(puskesmas, goods, 90n)]))).toEqual(
       expect.not.arrayContaining([expect.stringContaining('above')]),
     );
-    const paid = (from: IsoDate, asOf: IsoDate, amount: bigint) =>
-      statement({ kind: 'register', from, asOf }, [line(health, goods, amount, { date: asOf, document: 'D1' })]);
+    const paid = (from: string, to: string, amount: bigint) => {
+      const asOf = isoDate(to);
+      return statement({ kind: 'register', from: isoDate(from), asOf }, [line(health, goods, amount, { date: asOf, document: 'D1' })]);
+    };
     await verified(paid('2025-01-01', '2025-01-31', 50n));
     expect(await found(paid('2025-02-01', '2025-02-28', 31n))).toEqual(['realization-above-counted-budget | F2 | 0.81 | 0.80']);
     expect(await found(paid('2025-03-01', '2025-03-31', 30n))).toEqual(['month-missing | 2025-01-31 | 2025-02']);

@@ -1,4 +1,4 @@
-import { defaultBands } from '@sipkadin/budget';
+import { defaultBands, isoDate } from '@sipkadin/budget';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   addGovernment,
@@ -116,28 +116,35 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
     await verified(snapshot('2025-02-28', [line(health, '5.1.01', 30n)]));
     await verified(snapshot('2025-03-31', [line(health, '5.1.01', 999n)], { basis: 'spj' }));
     const payments = (unit: string) => [
-      line(unit, '5.1.01', 3n, { date: '2025-01-10', document: 'SP2D/1' }),
-      line(unit, '5.1.01', 4n, { date: '2025-01-20', document: 'SP2D/2' }),
+      line(unit, '5.1.01', 3n, { date: isoDate('2025-01-10'), document: 'SP2D/1' }),
+      line(unit, '5.1.01', 4n, { date: isoDate('2025-01-20'), document: 'SP2D/2' }),
     ];
-    await verified(statement({ kind: 'register', from: '2025-01-01', asOf: '2025-01-20' }, [...payments(health), ...payments(school)]));
+    await verified(
+      statement({ kind: 'register', from: isoDate('2025-01-01'), asOf: isoDate('2025-01-20') }, [...payments(health), ...payments(school)]),
+    );
     expect(await spent()).toEqual({ [health]: [null, 30n], [school]: [null, 7n] });
     expect(await spent({ asOf: '2025-01-31' })).toEqual({ [health]: [null, 10n], [school]: [null, 7n] });
     expect(await spent({ asOf: '2025-01-15' })).toEqual({ [health]: [null, 3n], [school]: [null, 3n] });
   });
 
   it('lets a newer register own the days it covers', async () => {
-    const pay = (amount: bigint, date: string) => line(school, '5.1.01', amount, { date, document: 'x' });
-    await verified(statement({ kind: 'register', from: '2025-01-01', asOf: '2025-01-31' }, [pay(3n, '2025-01-10')]));
-    await verified(statement({ kind: 'register', from: '2025-02-01', asOf: '2025-02-28' }, [pay(5n, '2025-02-10')]));
+    const pay = (amount: bigint, date: string) => line(school, '5.1.01', amount, { date: isoDate(date), document: 'x' });
+    await verified(statement({ kind: 'register', from: isoDate('2025-01-01'), asOf: isoDate('2025-01-31') }, [pay(3n, '2025-01-10')]));
+    await verified(statement({ kind: 'register', from: isoDate('2025-02-01'), asOf: isoDate('2025-02-28') }, [pay(5n, '2025-02-10')]));
     expect(await spent()).toEqual({ [school]: [null, 8n] });
-    await verified(statement({ kind: 'register', from: '2025-01-01', asOf: '2025-01-31' }, [pay(4n, '2025-01-10')]));
+    await verified(statement({ kind: 'register', from: isoDate('2025-01-01'), asOf: isoDate('2025-01-31') }, [pay(4n, '2025-01-10')]));
     expect(await spent()).toEqual({ [school]: [null, 9n] });
   });
 
   it('does not carry payments of a register into months that it does not reach', async () => {
     await verified(snapshot('2025-03-31', [line(health, '5.1.01', 30n)]));
-    const pay = (amount: bigint, date: string) => line(school, '5.1.01', amount, { date, document: 'x' });
-    await verified(statement({ kind: 'register', from: '2025-01-01', asOf: '2025-02-15' }, [pay(3n, '2025-01-10'), pay(5n, '2025-02-10')]));
+    const pay = (amount: bigint, date: string) => line(school, '5.1.01', amount, { date: isoDate(date), document: 'x' });
+    await verified(
+      statement({ kind: 'register', from: isoDate('2025-01-01'), asOf: isoDate('2025-02-15') }, [
+        pay(3n, '2025-01-10'),
+        pay(5n, '2025-02-10'),
+      ]),
+    );
     const months = await figuresByMonth(test.ledger.read, of2025);
     expect(months.filter(({ unit }) => unit === school).map(({ month, realization, asOf }) => [month, realization, asOf])).toEqual([
       [1, 3n, '2025-01-31'],
@@ -276,7 +283,7 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
           hash: 'h',
           name: 'Kota Pangkalpinang',
           basis: 'sp2d' as const,
-          asOf: '2025-12-31',
+          asOf: isoDate('2025-12-31'),
           publishedAt: '2026-01-01T00:00:00.000Z',
           note: '',
           actor: 'publisher',

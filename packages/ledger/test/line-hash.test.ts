@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { Line } from '@sipkadin/budget';
+import { isoDate, type Line } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LineHash, lineText } from '../src/statements/lines.ts';
@@ -34,7 +34,7 @@ const line: fc.Arbitrary<Line> = fc.record(
     column: text,
     month: fc.integer({ min: 1, max: 12 }),
     document: text,
-    date: text,
+    date: fc.constantFrom(isoDate('2025-01-31'), isoDate('2024-02-29')),
   },
   { requiredKeys: ['unit', 'activity', 'account', 'fund', 'package', 'amount', 'sheet', 'row', 'column'] },
 );

@@ -1,4 +1,4 @@
-import { defaultBands, type Line, opdOf } from '@sipkadin/budget';
+import { defaultBands, isoDate, type Line, opdOf } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
@@ -33,8 +33,8 @@ interface Said {
   amounts: { unit: string; akun: '4' | '5'; amount: bigint; day: number }[];
 }
 
-const end = { 1: '2025-01-31', 2: '2025-02-28', 3: '2025-03-31' } as const;
-const dayIn = (month: number, day: number) => `2025-0${month}-${String(day).padStart(2, '0')}`;
+const end = { 1: isoDate('2025-01-31'), 2: isoDate('2025-02-28'), 3: isoDate('2025-03-31') };
+const dayIn = (month: number, day: number) => isoDate(2025, month, day);
 const accounts = { '4': '4.1.01', '5': '5.1.02' } as const;
 
 const said: fc.Arbitrary<Said> = fc
@@ -206,10 +206,7 @@ function stored({ kind, version, basis, month, covers: said, amounts }: Said, go
   );
   const covers = said.includes('') ? [] : said;
   if (kind === 'budget' || kind === 'cash-plan') return statement({ government, kind, version, covers }, lines);
-  return statement(
-    { government, kind, basis, covers, asOf: end[month], ...(kind === 'register' ? { from: `2025-0${month}-01` } : {}) },
-    lines,
-  );
+  return statement({ government, kind, basis, covers, asOf: end[month], ...(kind === 'register' ? { from: dayIn(month, 1) } : {}) }, lines);
 }
 
 /** What happens to the ledger one after another: a file is verified, one is withdrawn, an edition is published, withdrawn, returned to. */
@@ -281,7 +278,12 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
           const number = earlier.length + 1;
           const held = earlier.find((edition) => edition.number === content);
           const sequence = kind === 'publication' ? await ledgerSequence(ledger.read) : (held?.sequence ?? 0);
-          const rest = { name: 'Kota Pangkalpinang', basis: 'sp2d' as const, asOf: '2025-12-31', publishedAt: '2026-01-01T00:00:00.000Z' };
+          const rest = {
+            name: 'Kota Pangkalpinang',
+            basis: 'sp2d' as const,
+            asOf: isoDate('2025-12-31'),
+            publishedAt: '2026-01-01T00:00:00.000Z',
+          };
           const edition = { ...rest, number, sequence, kind, content: content ?? number, hash: 'h', note: 'alasan', actor: 'publisher' };
           const written = { bands: defaultBands };
           await ledger.transact((tx) => recordEdition(tx, { ...edition, ...written, government, year: 2025 }));

@@ -1,3 +1,4 @@
+import { isoDate } from '@sipkadin/budget';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findsWhatIsListed, see } from '../../../test/found.ts';
 import {
@@ -101,8 +102,8 @@ describe.each(databases)('a sub-unit that reports separately from its OPD, on $n
   });
 
   it('is in the months of its OPD with its payments too, where it is known from a register', async () => {
-    const paid = line(puskesmas, goods, 7n, { date: '2025-01-10', document: 'SP2D/1' });
-    await verified(statement({ kind: 'register', from: '2025-01-01', asOf: '2025-01-31' }, [paid]));
+    const paid = line(puskesmas, goods, 7n, { date: isoDate('2025-01-10'), document: 'SP2D/1' });
+    await verified(statement({ kind: 'register', from: isoDate('2025-01-01'), asOf: isoDate('2025-01-31') }, [paid]));
     await verified(opdAlone('2025-03-31', 25n));
     const months = (await figuresByMonth(test.ledger.read, of2025)).filter(({ realization }) => realization !== null);
     expect(months.map(({ month, realization }) => [month, realization])).toEqual([

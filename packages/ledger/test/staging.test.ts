@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Line } from '@sipkadin/budget';
+import { isoDate, type Line } from '@sipkadin/budget';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addGovernment, addStatements, getUpload, keepReport, receiveUpload, statementLines, verifyLedger } from '../src/index.ts';
 import { budget, databases, health, line, school, type TestLedger } from './databases.ts';
@@ -38,7 +38,7 @@ describe('lines on their way into the ledger', () => {
       line(at % 2 === 0 ? health : school, `5.1.02.01.001.${String(from + at).padStart(5, '0')}`, BigInt(at), {
         row: at + 2,
         package: `Paket "${at}"\t\\é\n`,
-        ...(at % 3 === 0 && at >= undated ? { document: `D-${at}`, date: '2025-01-31', month: 1 } : {}),
+        ...(at % 3 === 0 && at >= undated ? { document: `D-${at}`, date: isoDate('2025-01-31'), month: 1 } : {}),
       }),
     );
 

@@ -1,3 +1,4 @@
+import { isoDate } from '@sipkadin/budget';
 import { describe, expect, test } from 'vitest';
 import {
   chooseUnit,
@@ -103,9 +104,9 @@ describe('percentages', () => {
 
 describe('dates and the rest', () => {
   test('dates are spelled out', () => {
-    expect(formatDate('2025-12-12', 'id')).toBe(s('12~Desember~2025'));
-    expect(formatDate('2025-08-01', 'id', 'short')).toBe(s('1~Agu~2025'));
-    expect(formatDate('2025-05-01', 'en', 'short')).toBe(s('1~May~2025'));
+    expect(formatDate(isoDate('2025-12-12'), 'id')).toBe(s('12~Desember~2025'));
+    expect(formatDate(isoDate('2025-08-01'), 'id', 'short')).toBe(s('1~Agu~2025'));
+    expect(formatDate(isoDate('2025-05-01'), 'en', 'short')).toBe(s('1~May~2025'));
   });
 
   test('instants are shown in Jakarta time', () => {

@@ -1,5 +1,6 @@
 import {
   abs,
+  dayInJakarta,
   decimalMark,
   divideRounded,
   formatCount,
@@ -141,12 +142,12 @@ export function formatDate(date: IsoDate, language: Language, width: 'long' | 's
   return `${Number(date.slice(8, 10))}${nbsp}${formatMonth(monthOf(date), language, width)}${nbsp}${yearOf(date)}`;
 }
 
-const instants = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, timeStyle: 'short' });
 
 /** Date and clock time in Jakarta: `12 Des 2025, 14.05 WIB`. */
 export function formatInstant(instant: IsoInstant, language: Language): string {
-  const [date = '', time = ''] = instants.format(new Date(instant)).split(' ');
-  return `${formatDate(date, language, 'short')}, ${language === 'id' ? time.replace(':', '.') : time}${nbsp}WIB`;
+  const time = clock.format(new Date(instant));
+  return `${formatDate(dayInJakarta(instant), language, 'short')}, ${language === 'id' ? time.replace(':', '.') : time}${nbsp}WIB`;
 }
 
 /** Size of a file: `27 KB`. */

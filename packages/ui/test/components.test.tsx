@@ -1,3 +1,4 @@
+import { isoDate } from '@sipkadin/budget';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import {
@@ -32,7 +33,7 @@ describe('pages forbid inline style and script, so no component uses them', () =
         year={2026}
         budget={rp(100)}
         label="x"
-        months={[{ month: 1, realization: rp(5), plan: rp(8), asOf: '2026-01-31', planToDay: rp(8) }]}
+        months={[{ month: 1, realization: rp(5), plan: rp(8), asOf: isoDate('2026-01-31'), planToDay: rp(8) }]}
       />
       <HeatTable language="id" caption="x" head="OPD" rows={[{ key: 'a', name: 'A', cells: [-250n, 0n, 30n, 'silent', 'none'] }]} />
       <StackedBar language="id" parts={[{ key: 'a', name: 'A', amount: rp(5) }]} />
@@ -44,7 +45,7 @@ describe('pages forbid inline style and script, so no component uses them', () =
           { key: 'b', name: 'B', amount: rp(-2), kind: 'change' },
         ]}
       />
-      <Stamp language="en" year={2026} asOf="2026-10-31" version="perubahan" basis="sp2d" audited={false} />
+      <Stamp language="en" year={2026} asOf={isoDate('2026-10-31')} version="perubahan" basis="sp2d" audited={false} />
       <SimulatedStrip language="id" />
       <DataTable caption="x" columns={[{ key: 'a', label: 'A' }]} rows={[]} />
     </>
@@ -132,8 +133,8 @@ test('an amount carries its exact value and the way to its origin', () => {
 
 test('a report within a month is drawn on its day and compared with the plan of that day', () => {
   const months = [
-    { month: 11, realization: rp(80), plan: rp(81), asOf: '2025-11-30', planToDay: rp(81) },
-    { month: 12, realization: rp(85), plan: rp(100), asOf: '2025-12-12', planToDay: rp(88) },
+    { month: 11, realization: rp(80), plan: rp(81), asOf: isoDate('2025-11-30'), planToDay: rp(81) },
+    { month: 12, realization: rp(85), plan: rp(100), asOf: isoDate('2025-12-12'), planToDay: rp(88) },
   ];
   const curve = html(<SCurve language="id" year={2025} budget={rp(100)} label="x" months={months} />);
   // 12 December is day 346 of 365: 94.79 % of the year; the plan's last point is its end.

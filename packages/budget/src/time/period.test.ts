@@ -3,7 +3,7 @@ import { fc } from '../../test/seeded.ts';
 import { dayInJakarta, dayOfYear, daysBetween, daysInMonth, isIsoDate, isoDate, monthEnd, monthOf, yearOf } from './period.ts';
 
 const days = fc.date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true });
-const iso = (date: Date) => date.toISOString().slice(0, 10);
+const iso = (date: Date) => isoDate(date.toISOString().slice(0, 10));
 
 describe('periods', () => {
   it('take every day of the calendar and no other', () => {
@@ -16,14 +16,15 @@ describe('periods', () => {
     );
     for (const text of ['2025-02-29', '2025-13-01', '2025-00-10', '2025-04-31', '2025-1-1', '2025-01-01T00:00', '']) {
       expect(isIsoDate(text), text).toBe(false);
+      expect(() => isoDate(text), text).toThrow(RangeError);
     }
   });
 
   it('know leap years', () => {
     expect([1900, 2000, 2024, 2025, 2100].map((year) => daysInMonth(year, 2))).toEqual([28, 29, 29, 28, 28]);
     expect(monthEnd(2024, 2)).toBe('2024-02-29');
-    expect(dayOfYear('2024-12-31')).toBe(366);
-    expect(dayOfYear('2025-01-01')).toBe(1);
+    expect(dayOfYear(isoDate('2024-12-31'))).toBe(366);
+    expect(dayOfYear(isoDate('2025-01-01'))).toBe(1);
   });
 
   it('count days between dates as the calendar does', () => {

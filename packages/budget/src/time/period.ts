@@ -1,5 +1,9 @@
-/** Dates are ISO strings, never `Date`: a day in Jakarta must not slip when a server runs in another time zone. */
-export type IsoDate = string & { readonly __isoDate?: never };
+declare const isoDateBrand: unique symbol;
+/**
+ * A real day as `2026-01-31`, never a `Date`: a day in Jakarta must not slip when a server runs in another time zone. A plain
+ * string is no IsoDate: `isIsoDate` checks text from outside, `isoDate` makes a day that the program itself names.
+ */
+export type IsoDate = string & { readonly [isoDateBrand]: true };
 /** An instant in UTC, `2026-11-23T09:35:26.000Z`. */
 export type IsoInstant = string;
 /** The fiscal year is the calendar year. */
@@ -9,6 +13,7 @@ export type Month = number;
 
 export const timeZone = 'Asia/Jakarta';
 
+/** Whether a text is a day that exists, written as `2026-01-31`. */
 export function isIsoDate(text: string): text is IsoDate {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!match) return false;
@@ -21,8 +26,19 @@ export function daysInMonth(year: FiscalYear, month: Month): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-export function isoDate(year: FiscalYear, month: Month, day: number): IsoDate {
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+/**
+ * A day that the program itself names: by year, month and day, or as text.
+ * @throws RangeError where there is no such day; text from outside goes through `isIsoDate`
+ */
+export function isoDate(text: string): IsoDate;
+export function isoDate(year: number, month: Month, day: number): IsoDate;
+export function isoDate(yearOrText: number | string, month = 0, day = 0): IsoDate {
+  const text =
+    typeof yearOrText === 'string'
+      ? yearOrText
+      : `${String(yearOrText).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  if (!isIsoDate(text)) throw new RangeError(`${text} is no day`);
+  return text;
 }
 
 /** Last day of the month, the usual as-of date of a monthly report. */
@@ -34,7 +50,8 @@ export function yearOf(date: IsoDate): FiscalYear {
   return Number(date.slice(0, 4));
 }
 
-export function monthOf(date: IsoDate): Month {
+/** 1 to 12; 0 for '', which is no day. */
+export function monthOf(date: IsoDate | ''): Month {
   return Number(date.slice(5, 7));
 }
 
@@ -50,18 +67,22 @@ let jakarta: Intl.DateTimeFormat | undefined;
 /** The calendar day in Jakarta at an instant. */
 export function dayInJakarta(instant: IsoInstant): IsoDate {
   // Not made before it is needed: it takes a tenth of the time in which a process starts.
-  jakarta ??= new Intl.DateTimeFormat('en-CA', { timeZone });
-  return jakarta.format(new Date(instant));
+  jakarta ??= new Intl.DateTimeFormat('sv-SE', { timeZone });
+  return isoDate(jakarta.format(new Date(instant)));
 }
 
 /** The calendar day after. */
 export function dayAfter(date: IsoDate): IsoDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  return shifted(date, 1);
 }
 
 /** The calendar day before. */
 export function dayBefore(date: IsoDate): IsoDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  return shifted(date, -1);
+}
+
+function shifted(date: IsoDate, days: number): IsoDate {
+  return isoDate(new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10));
 }
 
 /** Whole days from one date to another; negative when `to` lies before `from`. */

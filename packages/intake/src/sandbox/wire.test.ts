@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Line, type StatementKind, statementKinds } from '@sipkadin/budget';
+import { isoDate, type Line, type StatementKind, statementKinds } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LineReceiver, LineSender } from './wire.ts';
@@ -15,7 +15,7 @@ const line: fc.Arbitrary<Line> = fc.record(
     row: fc.integer({ min: 1, max: 1_048_576 }),
     amount: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
     month: fc.integer({ min: 1, max: 12 }),
-    date: fc.constantFrom('2026-01-31', '2026-12-01'),
+    date: fc.constantFrom(isoDate('2026-01-31'), isoDate('2026-12-01')),
     document: text,
   },
   { requiredKeys: ['sheet', 'column', 'unit', 'activity', 'account', 'fund', 'package', 'row', 'amount'] },

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { type Line, type StatementKind, statementKinds } from '@sipkadin/budget';
+import { type IsoDate, isoDate, type Line, type StatementKind, statementKinds } from '@sipkadin/budget';
 import { wireRecord } from '../limits.ts';
 import type { LineSink } from '../reading/lines.ts';
 
@@ -106,6 +106,7 @@ export class LineSender implements LineSink {
 export class LineReceiver {
   readonly #sink: LineSink;
   readonly #texts: string[] = [''];
+  readonly #days = new Map<string, IsoDate>();
   #rest: Buffer = Buffer.alloc(0);
 
   constructor(sink: LineSink) {
@@ -124,6 +125,16 @@ export class LineReceiver {
       at += length;
     }
     this.#rest = bytes.subarray(at);
+  }
+
+  /** A day that the child sent, checked once: the lines of a register share few. */
+  #day(text: string): IsoDate {
+    let day = this.#days.get(text);
+    if (day === undefined) {
+      day = isoDate(text);
+      this.#days.set(text, day);
+    }
+    return day;
   }
 
   #record(bytes: Buffer, view: DataView, at: number): void {
@@ -154,7 +165,7 @@ export class LineReceiver {
     };
     const month = view.getInt32(at + 36, true);
     if (month !== 0) line.month = month;
-    if (view.getInt32(at + 40, true) !== 0) line.date = text(40);
+    if (view.getInt32(at + 40, true) !== 0) line.date = this.#day(text(40));
     if (view.getInt32(at + 44, true) !== 0) line.document = text(44);
     this.#sink.line(kind, line);
   }

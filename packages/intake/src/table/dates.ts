@@ -37,15 +37,20 @@ export function parseDate(text: string, order: 'dmy' | 'mdy' = 'dmy'): IsoDate |
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(trimmed);
   if (iso) return real(iso[1] ?? '');
   const words = written.exec(trimmed);
-  if (words) return real(isoDate(Number(words[3]), monthNamed(words[2] ?? '') ?? 0, Number(words[1])));
+  if (words) return realDay(Number(words[3]), monthNamed(words[2] ?? '') ?? 0, Number(words[1]));
   const digits = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?$/.exec(trimmed);
   const [day, month] = order === 'dmy' ? [1, 2] : [2, 1];
-  if (digits) return real(isoDate(Number(digits[3]), Number(digits[month]), Number(digits[day])));
+  if (digits) return realDay(Number(digits[3]), Number(digits[month]), Number(digits[day]));
   return undefined;
 }
 
 function real(date: string): IsoDate | undefined {
   return isIsoDate(date) ? date : undefined;
+}
+
+/** Undefined where the year has no such month or the month no such day: `31 Februari` of a cell is a finding, not a fault of ours. */
+function realDay(year: number, month: number, day: number): IsoDate | undefined {
+  return real(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
 }
 
 export interface Period {
@@ -93,7 +98,7 @@ function resolve(
   const month = monthText ? monthNamed(monthText) : undefined;
   const year = yearText ? Number(yearText) : fallback;
   if (month === undefined || year === undefined) return undefined;
-  if (dayText) return real(isoDate(year, month, Number(dayText)));
+  if (dayText) return realDay(year, month, Number(dayText));
   return side === 'end' ? monthEnd(year, month) : isoDate(year, month, 1);
 }
 

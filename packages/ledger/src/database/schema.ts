@@ -152,7 +152,7 @@ export interface LineTable {
   package: string;
   amount: bigint;
   month: Whole;
-  date: string;
+  date: IsoDate | '';
   document: Whole;
   sheet: Whole;
   row: Whole;

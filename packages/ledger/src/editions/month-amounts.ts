@@ -1,10 +1,11 @@
-import { ancestor, type Code, type IsoDate, isoDate, type Month, monthOf, opdOf, type Sen } from '@sipkadin/budget';
+import { ancestor, type Code, type IsoDate, type Month, monthOf, opdOf, type Sen } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import type { EffectiveStatements } from '../figures/effective.ts';
 import { wins } from '../figures/effective-lines.ts';
 import { type FiguresQuery, rollups } from '../figures/figures.ts';
 import type { Verified } from '../figures/verified-statements.ts';
 import { storedLines } from '../statements/lines.ts';
+import { rolledDay } from '../statements/rollup.ts';
 
 /*
  * Amounts by month as the statements have them, for an edition to compute its positions from. No mean, proration or net sum is
@@ -76,16 +77,13 @@ interface CountedRow {
   statement: Verified;
 }
 
-/** A register's roll-up has the day, as month × 100 + day. */
-const dayOf = ({ month }: Row, year: number) => isoDate(year, Math.floor(month / 100), month % 100);
-
 function partOf({ row, statement }: CountedRow): string {
   return `${statement.kind === 'cash-plan' ? 'plan' : 'realization'}${row.account.slice(0, 1)}`;
 }
 
 function isKnown({ row, statement }: CountedRow, count: EffectiveStatements, year: number): boolean {
   if (statement.kind === 'cash-plan') return true;
-  const from = statement.kind === 'register' ? dayOf(row, year) : (statement.asOf ?? '');
+  const from = statement.kind === 'register' ? rolledDay(year, row) : (statement.asOf ?? '');
   return count.asOf !== null && from <= count.asOf;
 }
 
@@ -106,7 +104,7 @@ function measured(
     const months = monthsFrom(monthOf(asOf)).filter((month) => count.monthSnapshot(unit, akun, month) === statement);
     return months.map((month) => ({ measure: 'position', month, asOf }));
   }
-  const date = dayOf(row, year);
+  const date = rolledDay(year, row);
   if (!count.counts(statement, unit, akun, date)) return [];
   // A format adds payments up to the month of the unit's last report; in later months of its OPD they are its last position.
   const last = monthOf(count.ownDay(unit, akun) ?? date);

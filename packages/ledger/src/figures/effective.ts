@@ -51,7 +51,7 @@ export class EffectiveStatements {
   constructor(statements: readonly Verified[], basis: Basis, asOf?: IsoDate) {
     this.statements = statements;
     this.basis = basis;
-    const dated = statements.filter((statement) => this.#measured(statement)).map((statement) => statement.asOf ?? '');
+    const dated = statements.flatMap((statement) => (this.#measured(statement) && statement.asOf !== null ? [statement.asOf] : []));
     this.asOf = asOf ?? dated.toSorted().at(-1) ?? null;
     const versions = new Set(statements.flatMap(({ kind, version }) => (kind === 'budget' && version !== null ? [version] : [])));
     this.versions = [...versions].sort((a, b) => versionRank(a) - versionRank(b));

@@ -16,6 +16,7 @@ import {
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { getGovernment, governmentAt } from '../governments.ts';
+import { rolledDay } from '../statements/rollup.ts';
 import { EffectiveStatements } from './effective.ts';
 import { sequenceAt, type Verified, verified, verifiedStatements } from './verified-statements.ts';
 
@@ -167,7 +168,7 @@ function countsAs(
 ): FigureRow['measure'] | undefined {
   const { kind } = statement;
   if (kind === 'progress' || (kind === 'cash-plan' && row.month > planMonth)) return undefined;
-  const date = kind === 'register' ? isoDate(year, Math.floor(row.month / 100), row.month % 100) : undefined;
+  const date = kind === 'register' ? rolledDay(year, row) : undefined;
   if (!count.counts(statement, row.unit, row.account.slice(0, 1), date)) return undefined;
   return kind === 'budget' ? 'budget' : kind === 'cash-plan' ? 'plan' : 'realization';
 }

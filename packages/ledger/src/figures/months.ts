@@ -1,5 +1,6 @@
-import { type Code, type IsoDate, isoDate, isTreasury, type Month, monthOf, netInto, opdOf, PlanToDay, type Sen } from '@sipkadin/budget';
+import { type Code, type IsoDate, isTreasury, type Month, monthOf, netInto, opdOf, PlanToDay, type Sen } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
+import { rolledDay } from '../statements/rollup.ts';
 import type { EffectiveStatements } from './effective.ts';
 import { effectiveStatements, type FiguresQuery, rollups } from './figures.ts';
 import type { Verified } from './verified-statements.ts';
@@ -117,7 +118,7 @@ function addSnapshot(cells: Cells, row: Rows[number], statement: Verified, count
 function addPayments(cells: Cells, row: Rows[number], statement: Verified, count: EffectiveStatements, year: number): void {
   const { unit, account } = row;
   const akun = account.slice(0, 1);
-  const date = isoDate(year, Math.floor(row.month / 100), row.month % 100);
+  const date = rolledDay(year, row);
   if (count.asOf === null || date > count.asOf || count.snapshot(unit, akun) !== undefined) return;
   if (count.register(unit, akun, date) !== statement) return;
   for (let month = Number(date.slice(5, 7)); month <= Number(count.asOf.slice(5, 7)); month++) {
@@ -137,10 +138,11 @@ const partOf = ({ kind }: Verified, account: Code) => `${kind === 'cash-plan' ? 
 /** What units report themselves; what lies after the as-of date is not reported yet. */
 function unitsOwn(rows: Rows, bySeq: ReadonlyMap<number, Verified>, count: EffectiveStatements, year: number): Set<string> {
   const own = new Set<string>();
-  for (const { statement: seq, unit, account, month } of rows) {
+  for (const row of rows) {
+    const { statement: seq, unit, account } = row;
     const statement = bySeq.get(seq);
     if (statement === undefined || unit === '') continue;
-    const from = statement.kind === 'register' ? isoDate(year, Math.floor(month / 100), month % 100) : (statement.asOf ?? '');
+    const from = statement.kind === 'register' ? rolledDay(year, row) : (statement.asOf ?? '');
     if (statement.kind === 'cash-plan' || (count.asOf !== null && from <= count.asOf)) own.add(partOf(statement, account));
   }
   return own;

@@ -4,6 +4,7 @@ import {
   type FindingCode,
   type FiscalYear,
   type IsoDate,
+  isoDate,
   isWithin,
   monthOf,
   type Sen,
@@ -155,8 +156,10 @@ function jumps(draft: Draft, past: Past): Notice[] {
   const notices: Notice[] = [];
   for (const [unit, total] of [...spending(draft.sums)].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const then = before.get(unit) ?? 0n;
-    const months = BigInt(monthOf(past.reported.get(unit) ?? '0000-00-00'));
-    const passed = BigInt(monthOf(draft.asOf ?? '0000-00-00')) - months;
+    const reported = past.reported.get(unit);
+    if (reported === undefined || draft.asOf === null) continue;
+    const months = BigInt(monthOf(reported));
+    const passed = BigInt(monthOf(draft.asOf)) - months;
     if (months < 2n || passed < 1n || then <= 0n || (total - then) * months <= 3n * then * passed) continue;
     const value = toDecimal((total - then) / passed);
     notices.push({ code: 'spending-jumps', unit, account: '5', value, expected: toDecimal(then / months) });
@@ -216,7 +219,7 @@ function planAgainstBudget(draft: Draft, past: Past): Notice[] {
 export function compareDates(draft: Pick<Draft, 'asOf' | 'year'>, today: IsoDate): Notice[] {
   const notices: Notice[] = [];
   if (draft.asOf !== null && draft.asOf > today) notices.push({ code: 'as-of-future', value: draft.asOf, expected: today });
-  const closed: IsoDate = `${draft.year + 1}-06-30`;
+  const closed = isoDate(draft.year + 1, 6, 30);
   if (today > closed) notices.push({ code: 'year-closed', value: String(draft.year), expected: closed });
   return notices;
 }

@@ -1,4 +1,4 @@
-import { ancestor, type Line, monthOf, type StatementKind } from '@sipkadin/budget';
+import { ancestor, type IsoDate, isoDate, type Line, monthEnd, monthOf, type StatementKind } from '@sipkadin/budget';
 
 /** Sums of a statement's lines, small enough to answer every question of a dashboard from. */
 export interface Rolled {
@@ -13,8 +13,20 @@ export interface Rolled {
   lines: number;
 }
 
-export function dayNumber(date: string): number {
-  return monthOf(date) * 100 + Number(date.slice(8, 10));
+function dayNumber(date: IsoDate | undefined): number {
+  return date === undefined ? 0 : monthOf(date) * 100 + Number(date.slice(8, 10));
+}
+
+/**
+ * The day of a register's roll-up row in the year of its statement. A payment without a day counts from 1 January, as its line
+ * does; one of 29 February of another year counts from the last day of February.
+ */
+export function rolledDay(year: number, { month: dayNumber }: Pick<Rolled, 'month'>): IsoDate {
+  if (dayNumber === 0) return isoDate(year, 1, 1);
+  const month = Math.floor(dayNumber / 100);
+  const end = monthEnd(year, month);
+  const day = dayNumber % 100;
+  return day < Number(end.slice(8, 10)) ? isoDate(year, month, day) : end;
 }
 
 /** What follows from a key, worked out once: the same text each time is found again faster than an equal one is made. */
@@ -59,7 +71,7 @@ export class Rollup {
   add(line: Line): void {
     const account = this.#jenis.of(line.account);
     const bidang = this.#bidang.of(line.activity);
-    const month = this.#kind === 'register' ? dayNumber(line.date ?? '') : (line.month ?? 0);
+    const month = this.#kind === 'register' ? dayNumber(line.date) : (line.month ?? 0);
     const sum = this.#sums.of(line.fund).of(bidang).of(account).of(month).of(line.unit);
     sum.amount += line.amount;
     sum.lines++;

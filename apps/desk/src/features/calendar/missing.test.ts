@@ -1,10 +1,11 @@
+import { isoDate } from '@sipkadin/budget';
 import { expect, test } from 'vitest';
 import { isMissing, missingReports, type ReportCell } from './missing.ts';
 
 const cell = (month: number, state: ReportCell['state'], more: Partial<ReportCell> = {}): ReportCell => ({
   ...{
     month,
-    due: '2026-01-10',
+    due: isoDate('2026-01-10'),
     state,
     lateDays: 0,
     zero: false,

@@ -1,4 +1,4 @@
-import { toDecimal } from '@sipkadin/budget';
+import { type IsoDate, toDecimal } from '@sipkadin/budget';
 import type { ReadingState, StatementRow, UploadRow } from '@sipkadin/ledger';
 
 /*
@@ -10,7 +10,7 @@ export interface StatementDto {
   kind: StatementRow['head']['kind'];
   year: number;
   from: string | null;
-  asOf: string | null;
+  asOf: IsoDate | null;
   version: string | null;
   basis: StatementRow['head']['basis'] | null;
   lines: number;

@@ -1,4 +1,5 @@
 import {
+  type IsoDate,
   isBudgetVersion,
   isIsoDate,
   type Line,
@@ -231,7 +232,7 @@ class TemplateReader implements RowReader {
     if (!this.#accounts.has(key)) this.#accounts.set(key, { ref: String(row.number), printed: account.printed });
   }
 
-  #register(row: Row): { document: string; date: string } | undefined {
+  #register(row: Row): { document: string; date: IsoDate } | undefined {
     if (!this.#document || !this.#date) return undefined;
     const text = textAt(row, this.#date.index);
     const date = parseDate(text);

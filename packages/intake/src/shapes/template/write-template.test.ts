@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StatementKind } from '@sipkadin/budget';
+import { isoDate, type StatementKind } from '@sipkadin/budget';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openWorkbook } from '../../containers/container.ts';
 import { type Intake, readWorkbook } from '../../intake.ts';
@@ -26,7 +26,14 @@ describe('the empty template', () => {
   it.each(kinds.flatMap((kind) => [[kind, 'xlsx'] as const, [kind, 'csv'] as const]))(
     'of %s as .%s is known as ours and as empty',
     async (kind, format) => {
-      const head = { government: '19.71', year: 2026, version: 'murni', basis: 'sp2d', from: '2026-01-01', asOf: '2026-10-31' } as const;
+      const head = {
+        government: '19.71',
+        year: 2026,
+        version: 'murni',
+        basis: 'sp2d',
+        from: isoDate('2026-01-01'),
+        asOf: isoDate('2026-10-31'),
+      } as const;
       const { report } = await inspect(`${kind}.${format}`, await writeTemplate(kind, format, head));
       expect(report).toMatchObject({
         container: format,
@@ -45,7 +52,7 @@ describe('the empty template', () => {
       government: '19.71',
       year: 2026,
       basis: 'sp2d',
-      asOf: '2026-10-31',
+      asOf: isoDate('2026-10-31'),
       simulated: true,
     });
     const row = '1.02.2.14.0.00.01.0000;Dinas Kesehatan;1.02.01.2.01.0001;Dokumen;5.1.02.01.001.00024;ATK;;;1.234.567,89';

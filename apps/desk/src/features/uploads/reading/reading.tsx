@@ -1,4 +1,4 @@
-import { parseDecimal, sayTerms, versionName } from '@sipkadin/budget';
+import { type IsoDate, parseDecimal, sayTerms, versionName } from '@sipkadin/budget';
 import { DataTable, formatCount, formatDate, formatLra, words } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
 import type { UploadDetail } from '../../../web/client.ts';
@@ -15,7 +15,7 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
   const { facts } = w.upload;
   const shapes: Readonly<Record<string, string>> = w.upload.shapes;
   const money = (text: string) => formatLra(parseDecimal(text) ?? 0n, language);
-  const date = (text: string | null) => (text === null ? null : formatDate(text, language));
+  const date = (day: IsoDate | null) => (day === null ? null : formatDate(day, language));
   const shown: [string, string | null][] = [
     [facts.shape, `${shapes[report.shape ?? ''] ?? report.shape ?? w.upload.unknown} (${report.container})`],
     [facts.government, report.government === null ? null : `${report.government.name} (${report.government.code})`],

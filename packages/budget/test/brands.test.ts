@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { type IsoDate, isIsoDate, isoDate, yearOf } from '../src/index.ts';
+
+// The type checker reads the lines marked as errors: where one compiles, the check of types fails.
+describe('branded types', () => {
+  it('take no plain string for a day, as a value or as an argument', () => {
+    // @ts-expect-error a string that was not checked is no IsoDate
+    const day: IsoDate = '2026-02-30';
+    expect(isIsoDate(day)).toBe(false);
+    // @ts-expect-error nor is it one as an argument
+    expect(yearOf('2026-02-28')).toBe(2026);
+    const text: string = isoDate(2026, 2, 28);
+    expect(isIsoDate(text) && yearOf(text)).toBe(2026);
+  });
+});
