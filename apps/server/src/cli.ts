@@ -51,6 +51,10 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
     summary: { id: 'membuat cadangan yang diperiksa, juga sambil melayani', en: 'make a verified backup, also while serving' },
     load: () => import('./commands/backup.ts'),
   },
+  key: {
+    summary: { id: 'menunjukkan kunci penandatangan, atau menggantinya bila hilang', en: 'show the signing key, or replace a lost one' },
+    load: () => import('./commands/key.ts'),
+  },
   export: {
     summary: { id: 'menulis suatu terbitan sebagai CSV yang dapat diimpor lagi', en: 'write an edition as CSV that can be imported again' },
     load: () => import('./commands/export.ts'),

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { regionByCode } from '@sipkadin/budget';
-import { loadSigningKey } from '@sipkadin/edition';
 import {
   addGovernment,
   isInUse,
@@ -15,8 +14,9 @@ import {
 } from '@sipkadin/ledger';
 import type { Parts } from '@sipkadin/workflow';
 import { Refusal } from './command.ts';
+import { openSigningKey } from './data-folder/signing-key.ts';
 import { type UsedFolder, useFolder } from './data-folder/use-folder.ts';
-import { prepareFolder, signingKeyPath } from './folder.ts';
+import { prepareFolder } from './folder.ts';
 import type { Config } from './settings/config.ts';
 
 /** The parts of a deployment, and their end. */
@@ -37,7 +37,7 @@ export async function openParts(config: Config, folder: UsedFolder): Promise<Ope
       ledger,
       uploads: uploadStore(join(config.data, 'uploads')),
       editionsRoot: config.editions,
-      signingKey: loadSigningKey(signingKeyPath(config.data)),
+      signingKey: await openSigningKey(config, ledger.read),
       close: () => ledger.close(),
     };
   } catch (error) {

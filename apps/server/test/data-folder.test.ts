@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -74,4 +74,40 @@ test('one server serves a folder; commands that read change nothing in it, nor d
   const third = await serving(['--port', '0', '--data', data]);
   third.child.kill('SIGTERM');
   expect(await third.ended, third.output.stderr).toBe(0);
+});
+
+test('a signing key that is lost or another one is never replaced in silence, and can be replaced in public', async () => {
+  const data = await publishedFolder('keys');
+  const path = join(data, 'signing-key.pem');
+  const publicKey = readFileSync(`${path}.pub`, 'utf8');
+  const published = ['publish', '--government', '19.71', '--year', '2023', '--note', 'Sekali lagi', '--data', data];
+  const refused = (what: RegExp) => ({ status: 1, stdout: '', stderr: expect.stringMatching(what) });
+  expect(await here(['key', '--replace', '--note', 'Iseng', '--data', data])).toEqual(refused(/there is nothing to replace/));
+
+  renameSync(path, join(folder, 'kept.pem'));
+  for (const words of [published, ['serve', '--port', '0', '--data', data]])
+    expect(await here(words)).toEqual(refused(/signing-key\.pem is gone, and 1 editions were signed; restore .*key --replace/));
+  rmSync(`${path}.pub`);
+  expect(await here(published)).toEqual(refused(/signing-key\.pem is gone/));
+  expect([existsSync(path), existsSync(`${path}.pub`)]).toEqual([false, false]);
+
+  // Another deployment's key.
+  const other = join(await publishedFolder('other'), 'signing-key.pem');
+  copyFileSync(other, path);
+  expect(await here(published)).toEqual(refused(/is not the one that signed edition 19\.71\/2023\/1/));
+  writeFileSync(`${path}.pub`, publicKey);
+  expect(await here(published)).toEqual(refused(/\.pub is not the public key of/));
+
+  const replaced = await here(['key', '--replace', '--note', 'Disk rusak tanpa cadangan', '--data', data]);
+  expect(replaced).toMatchObject({ status: 0, stdout: expect.stringMatching(/^[0-9a-f]{64}\tpresent\n[0-9a-f]{64}\tformer\n$/) });
+  expect((await here(['key', '--data', data])).stdout).toBe(replaced.stdout);
+  expect((await here(published)).stdout).toMatch(/^19\.71\t2023\t2\t/);
+  expect(await here(['verify', '--data', data])).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('ok: 1 statements, 2 editions'),
+  });
+  const first = ['verify', '--edition', join(data, 'editions/19.71/2023/1'), '--key'];
+  expect((await here([...first, `${path}.pub`])).stdout).toContain('ditandatangani dengan kunci lain');
+  const former = join(data, 'former-keys', `${/(\w+)\tformer/.exec(replaced.stdout)?.[1]}.pub`);
+  expect(await here([...first, former])).toMatchObject({ status: 0 });
 });

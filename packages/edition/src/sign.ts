@@ -15,10 +15,18 @@ export interface SigningKey {
 /**
  * Reads the signing key, or makes it at the first start: PEM (pkcs8), readable by its owner alone, in a folder of the
  * same kind. The public key is written next to it as `<path>.pub`.
- * @throws EditionError bad-key where others may read it or it is no Ed25519 key; system errors as they are
+ * @throws EditionError bad-key where others may read it, it is no Ed25519 key, or it is gone or another than the public key beside it
+ * belongs to; system errors as they are
  */
 export function loadSigningKey(path: string): SigningKey {
-  if (!existsSync(path)) make(path);
+  if (!existsSync(path)) {
+    if (existsSync(`${path}.pub`))
+      throw new EditionError(
+        'bad-key',
+        `the signing key ${path} is gone, and ${path}.pub says that there was one; restore it from a backup`,
+      );
+    make(path);
+  }
   if ((statSync(path).mode & 0o077) !== 0) {
     throw new EditionError(
       'bad-key',
@@ -36,7 +44,18 @@ export function loadSigningKey(path: string): SigningKey {
   const publicKey = createPublicKey(privateKey);
   const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   if (!existsSync(`${path}.pub`)) writeNew(`${path}.pub`, publicKeyPem, 0o644);
+  if (readFileSync(`${path}.pub`, 'utf8') !== publicKeyPem)
+    throw new EditionError('bad-key', `${path}.pub is not the public key of ${path}; restore the one that is missing from a backup`);
   return { privateKey, publicKeyPem, id: keyId(publicKey) };
+}
+
+/** The id of a public key in PEM form; undefined for a text that is none. */
+export function keyIdOf(publicKeyPem: string): string | undefined {
+  try {
+    return keyId(createPublicKey(publicKeyPem));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Hex SHA-256 of the DER (spki) form. */

@@ -21,6 +21,7 @@ export {
   mustBeOthersWork,
   nextEditionNumber,
   recordEdition,
+  recordKey,
   recordSettlement,
 } from './editions/editions.ts';
 export {

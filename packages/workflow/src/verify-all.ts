@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Words } from '@sipkadin/budget';
-import { compareEdition, verifyEdition } from '@sipkadin/edition';
+import { compareEdition, keyIdOf, type Manifest, verifyEdition } from '@sipkadin/edition';
 import {
   checkAudit,
   countStatements,
@@ -43,6 +43,8 @@ interface VerifyOptions {
   ledger: Pick<Ledger, 'read'>;
   editionsRoot: string;
   publicKeyPem: string;
+  /** Public keys that signed earlier editions. */
+  formerKeys?: readonly string[] | undefined;
 }
 
 /**
@@ -50,7 +52,8 @@ interface VerifyOptions {
  * as of its sequence and held against the folder byte by byte; signatures, the chain, and what is announced. It may run
  * beside a server: what is published meanwhile is no problem.
  */
-export async function verifyAll({ ledger, editionsRoot, publicKeyPem }: VerifyOptions): Promise<Verification> {
+export async function verifyAll(options: VerifyOptions): Promise<Verification> {
+  const { ledger, editionsRoot } = options;
   const onDisk = lookAtEditions(editionsRoot);
   const problems = (await verifyLedger(ledger.read)).map(ledgerProblem);
   const seen = { statements: 0, editions: 0, auditRecords: (await checkAudit(ledger.read)).records };
@@ -60,7 +63,7 @@ export async function verifyAll({ ledger, editionsRoot, publicKeyPem }: VerifyOp
     for (const [index, edition] of recorded.entries()) {
       const before = recorded[index - 1];
       const previous = before?.year === edition.year ? before : undefined;
-      problems.push(...(await verifyOne({ ledger, editionsRoot, publicKeyPem }, edition, previous)));
+      problems.push(...(await verifyOne(options, edition, previous)));
       seen.editions++;
     }
   }
@@ -72,7 +75,7 @@ export async function verifyAll({ ledger, editionsRoot, publicKeyPem }: VerifyOp
 }
 
 async function verifyOne(
-  { ledger, editionsRoot, publicKeyPem }: VerifyOptions,
+  { ledger, editionsRoot, publicKeyPem, formerKeys = [] }: VerifyOptions,
   edition: EditionRow,
   previous: EditionRow | undefined,
 ): Promise<VerifyProblem[]> {
@@ -88,15 +91,18 @@ async function verifyOne(
     ];
   }
   const problems: VerifyProblem[] = [];
-  const found = createHash('sha256').update(readFileSync(manifest)).digest('hex');
+  const bytes = readFileSync(manifest);
+  const found = createHash('sha256').update(bytes).digest('hex');
   if (found !== hash) {
     const message = { id: 'manifesnya bukan yang diterbitkan', en: 'its manifest is not the one that was published' };
     problems.push({ ...editionProblem(edition, message), found, expected: hash });
   }
   const content = await editionContent(ledger.read, edition, previous);
+  const signer = signerOf(bytes);
+  const key = formerKeys.find((pem) => keyIdOf(pem) === signer) ?? publicKeyPem;
   // A damaged folder differs from its own manifest and from the ledger alike: each difference is reported once.
   const reported = new Set<string>();
-  for (const { path, message, line } of [...compareEdition(folder, content), ...verifyEdition(folder, publicKeyPem)]) {
+  for (const { path, message, line } of [...compareEdition(folder, content), ...verifyEdition(folder, key)]) {
     const text = { id: `${path}: ${message.id}`, en: `${path}: ${message.en}` };
     if (reported.has(text.en)) continue;
     reported.add(text.en);
@@ -113,6 +119,15 @@ async function verifyOne(
     });
   }
   return problems;
+}
+
+/** The id of the key that a manifest names; undefined where it cannot be read. */
+function signerOf(manifest: Buffer): string | undefined {
+  try {
+    return (JSON.parse(manifest.toString('utf8')) as Partial<Manifest>).key;
+  } catch {
+    return undefined;
+  }
 }
 
 const announcementMessages: Readonly<Record<Exclude<AnnouncementProblem['kind'], 'gone'>, Words>> = {

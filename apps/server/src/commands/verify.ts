@@ -4,6 +4,7 @@ import type { Language } from '@sipkadin/budget';
 import { verifyEdition } from '@sipkadin/edition';
 import type { verifyAll } from '@sipkadin/workflow';
 import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
+import { formerKeys } from '../data-folder/signing-key.ts';
 import { readIfThere, signingKeyPath } from '../folder.ts';
 
 export const command: Command = {
@@ -64,7 +65,7 @@ async function verifyEverything({ flags, config, out }: CommandInput): Promise<n
     const publicKeyPem = readIfThere(keyPath);
     if (publicKeyPem === undefined)
       throw new Refusal(`${keyPath}, the key that editions are checked with, is gone; restore it from a backup`);
-    const found = await desk.verifyAll({ ledger, editionsRoot: config.editions, publicKeyPem });
+    const found = await desk.verifyAll({ ledger, editionsRoot: config.editions, publicKeyPem, formerKeys: formerKeys(config.data) });
     const wrong = new Set(found.problems.map(({ subject }) => subject));
     const editions = (await listEditions(ledger.read)).map(({ government, year, number }) => `${government}/${year}/${number}`);
     const { statements, auditRecords } = found.seen;

@@ -8,6 +8,7 @@ import { verifyAll } from '@sipkadin/workflow';
 import { Refusal } from '../command.ts';
 import { readIfThere, signingKeyPath } from '../folder.ts';
 import type { Config } from '../settings/config.ts';
+import { formerKeys } from './signing-key.ts';
 
 export interface Backup {
   statements: number;
@@ -33,6 +34,8 @@ export async function backUp(config: Config, target: string, onLedgerCopied: () 
     copyDatabases(config.databaseUrl.slice('sqlite:'.length), ledgerPath);
     await onLedgerCopied();
     for (const name of keyFiles) if (existsSync(join(config.data, name))) copyFileSync(join(config.data, name), join(part, name));
+    if (existsSync(join(config.data, 'former-keys')))
+      cpSync(join(config.data, 'former-keys'), join(part, 'former-keys'), { recursive: true });
     const made = await fill(config, part, ledgerPath);
     writeFileSync(join(part, 'backup.json'), `${JSON.stringify({ made: new Date().toISOString(), ...made }, undefined, 2)}\n`);
     await syncAll(part);
@@ -53,7 +56,12 @@ async function fill(config: Config, part: string, ledgerPath: string): Promise<B
     copyEditions(config.editions, join(part, 'editions'), editions);
     const publicKeyPem = readIfThere(`${signingKeyPath(part)}.pub`);
     if (publicKeyPem === undefined) throw new Refusal('the public key signing-key.pem.pub is gone; restore it before a backup is made');
-    const { ok, seen, problems } = await verifyAll({ ledger, editionsRoot: join(part, 'editions'), publicKeyPem });
+    const { ok, seen, problems } = await verifyAll({
+      ledger,
+      editionsRoot: join(part, 'editions'),
+      publicKeyPem,
+      formerKeys: formerKeys(part),
+    });
     if (!ok) {
       const [first] = problems;
       throw new Refusal(

@@ -38,7 +38,8 @@ export type AuditAction =
   | 'edition-returned'
   | 'edition-adopted'
   | 'edition-set-aside'
-  | 'edition-rewritten';
+  | 'edition-rewritten'
+  | 'signing-key-replaced';
 
 export interface AuditRow {
   seq: number;

@@ -79,6 +79,14 @@ export async function recordEdition(tx: Writing, edition: EditionRow): Promise<v
   }
 }
 
+/** Records that another key signs from now on, because the former ones are lost. */
+export async function recordKey(
+  tx: Writing,
+  { former, present, note, government, actor }: { former: string[]; present: string; note: string; government: string; actor: string },
+): Promise<void> {
+  await appendAudit(tx, { actor, action: 'signing-key-replaced', government, subject: present, detail: { former, note } });
+}
+
 /** The number of the next edition: that of one that was set aside was public once, and is given to no other. */
 export async function nextEditionNumber(read: Reading, { government, year }: Scope): Promise<number> {
   const last = (await listEditions(read, government, year)).at(-1)?.number ?? 0;

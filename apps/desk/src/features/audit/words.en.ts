@@ -63,8 +63,10 @@ export const words: typeof id = {
       'edition-adopted': 'took up an edition found on the disk',
       'edition-set-aside': 'set aside an unknown edition',
       'edition-rewritten': 'wrote a lost edition again',
+      'signing-key-replaced': 'replaced a lost signing key',
     },
     details: {
+      former: 'former keys',
       role: 'role',
       unit: 'department',
       upload: 'upload',

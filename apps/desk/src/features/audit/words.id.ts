@@ -63,8 +63,10 @@ export const words = {
       'edition-adopted': 'mengakui terbitan yang ada di disk',
       'edition-set-aside': 'menyisihkan terbitan yang tidak dikenal',
       'edition-rewritten': 'menulis ulang terbitan yang hilang',
+      'signing-key-replaced': 'mengganti kunci penandatangan yang hilang',
     } satisfies Record<AuditAction, string> as Record<AuditAction, string>,
     details: {
+      former: 'kunci terdahulu',
       role: 'peran',
       unit: 'OPD',
       upload: 'unggahan',
