@@ -2,21 +2,37 @@ import assert from 'node:assert';
 import { ancestor, type Code, isWithin, level, type Sen } from '@sipkadin/budget';
 import { type Form, formOf, keyIn, type Owner, type Place } from './place.ts';
 
-/** Everything that the rows of one place come to. */
-export interface Head<Row> {
-  readonly place: Place;
-  /** The rows that state amounts for this place, in the table's order. */
-  rows: Row[];
+/** Everything that the rows of one place come to. Nearly every place has one row: a list for each would take memory. */
+export class Head<Row extends { readonly place: Place }> {
   /** What all lines within the place add up to, once they were added up; undefined where there are none. */
   sum: Sen[] | undefined;
   /** Of an OPD with its sub-units: what is its own. */
   own: Sen[] | undefined;
   /** Whether an amount is stated for a place beneath, or at least a row without any. */
   beneath: 'amounts' | 'blanks' | undefined;
+  #rows: Row | Row[];
+
+  constructor(row: Row) {
+    this.#rows = row;
+  }
+
+  add(row: Row): void {
+    if (Array.isArray(this.#rows)) this.#rows.push(row);
+    else this.#rows = [this.#rows, row];
+  }
+
+  /** The rows that state amounts for this place, in the table's order. */
+  get rows(): readonly Row[] {
+    return Array.isArray(this.#rows) ? this.#rows : [this.#rows];
+  }
+
+  get place(): Place {
+    return Array.isArray(this.#rows) ? (this.#rows[0] as Row).place : this.#rows.place;
+  }
 }
 
 /** The places that differ by their account alone. A large table has many of them: what is kept of each is little. */
-interface Accounts<Row> {
+interface Accounts<Row extends { readonly place: Place }> {
   owner: Owner;
   heads: Map<Code, Head<Row>> | undefined;
   /** What the lines add up to: of the owner itself where they have no account, */
@@ -41,8 +57,8 @@ export class Heads<Row extends { readonly place: Place }> {
     const own = this.#accountsOf(place);
     const heads = (own.heads ??= new Map());
     const known = heads.get(place.account);
-    if (known) known.rows.push(row);
-    else heads.set(place.account, { place, rows: [row], sum: undefined, own: undefined, beneath: undefined });
+    if (known) known.add(row);
+    else heads.set(place.account, new Head(row));
   }
 
   /** The head of a row that was added. */
@@ -87,11 +103,13 @@ export class Heads<Row extends { readonly place: Place }> {
     for (const { heads } of this.#all()) if (heads) yield* heads.values();
   }
 
-  /** Every place that has lines, with their sums by measure. */
-  *lines(): Generator<[Place, Sen[]]> {
-    for (const { owner, own, lines } of this.#all()) {
+  /** Every place that has lines, with their sums by measure. @param keep whether they are needed again: they take memory */
+  *lines({ keep }: { keep: boolean }): Generator<[Place, Sen[]]> {
+    for (const all of this.#all()) {
+      const { owner, own, lines } = all;
       if (own) yield [{ ...owner, account: '' }, own];
       for (const [account, sums] of lines ?? []) yield [{ ...owner, account }, sums];
+      if (!keep) all.own = all.lines = undefined;
     }
   }
 

@@ -76,6 +76,7 @@ export class Sums<Row extends StatedRow> {
   /** To be called once, when every row was seen. */
   close(): Closed<Row> {
     this.#printed.end();
+    this.#addLines();
     this.#markParents();
     const leaves = new Set(this.#rows.filter((row) => this.#isLeaf(row)));
     const mistyped = this.#addUp(leaves);
@@ -93,15 +94,26 @@ export class Sums<Row extends StatedRow> {
     };
   }
 
-  #markParents(): void {
-    const mark = (place: Place, own: Head<Row> | undefined, beneath: 'amounts' | 'blanks') =>
+  /** Adds the lines to the heads above them. They are kept on only where `rejectedRows` asks for their places. */
+  #addLines(): void {
+    const keep = this.#rows.some(({ role }) => role === 'unsure');
+    for (const [place, sums] of this.#heads.lines({ keep }))
       this.#heads.eachAbove(place, (head) => {
-        if (head !== own && head.beneath !== 'amounts') head.beneath = beneath;
+        head.beneath = 'amounts';
+        this.#addInto(head, place, sums);
       });
-    for (const [place] of this.#heads.lines()) mark(place, undefined, 'amounts');
+  }
+
+  #markParents(): void {
     for (const head of this.#heads.heads()) {
+      // What made it one marked all heads above it too.
+      if (head.beneath === 'amounts') continue;
       const own = head.rows.filter(({ role }) => role === undefined);
-      if (own.length > 0) mark(head.place, head, own.some(isFilled) ? 'amounts' : 'blanks');
+      if (own.length === 0) continue;
+      const beneath = own.some(isFilled) ? 'amounts' : 'blanks';
+      this.#heads.eachAbove(head.place, (above) => {
+        if (above !== head && above.beneath !== 'amounts') above.beneath = beneath;
+      });
     }
   }
 
@@ -110,9 +122,8 @@ export class Sums<Row extends StatedRow> {
     return row.role === undefined && beneath !== 'amounts' && (beneath === undefined || isFilled(row));
   }
 
-  /** Adds lines and leaves to the heads above them. @returns the leaves that turn out to be mistyped sums, which are not added */
+  /** Adds leaves to the heads above them. @returns the leaves that turn out to be mistyped sums, which are not added */
   #addUp(leaves: ReadonlySet<Row>): Closed<Row>['mistyped'] {
-    for (const [place, sums] of this.#heads.lines()) this.#addTo(place, sums);
     const unclear: Closed<Row>['mistyped'] = [];
     for (const row of leaves) {
       const first = this.#printed.addsUp(row) ? this.#printed.strangeBelow(row) : undefined;
@@ -152,10 +163,12 @@ export class Sums<Row extends StatedRow> {
   }
 
   #addTo(place: Place, amounts: readonly (Sen | null)[]): void {
-    this.#heads.eachAbove(place, (head) => {
-      const sign = signIn(head.place, place);
-      add((head.sum ??= this.#none.slice()), amounts, sign);
-      if (head.place.whole && !place.whole && place.unit === head.place.unit) add((head.own ??= this.#none.slice()), amounts, sign);
-    });
+    this.#heads.eachAbove(place, (head) => this.#addInto(head, place, amounts));
+  }
+
+  #addInto(head: Head<Row>, place: Place, amounts: readonly (Sen | null)[]): void {
+    const sign = signIn(head.place, place);
+    add((head.sum ??= this.#none.slice()), amounts, sign);
+    if (head.place.whole && !place.whole && place.unit === head.place.unit) add((head.own ??= this.#none.slice()), amounts, sign);
   }
 }

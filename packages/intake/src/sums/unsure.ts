@@ -32,7 +32,7 @@ function isWhole<Row extends StatedRow>(level: readonly Row[], depth: number, he
 }
 
 function* placesOfLines<Row extends StatedRow>(heads: Heads<Row>): Generator<Place> {
-  for (const [place] of heads.lines()) yield place;
+  for (const [place] of heads.lines({ keep: true })) yield place;
   for (const { rows, beneath, place } of heads.heads())
     if (beneath !== 'amounts' && rows.some((row) => row.role === undefined && isFilled(row))) yield place;
 }
