@@ -1,12 +1,20 @@
 /**
- * Personal data in free text, by its form: what may not be kept however a file calls it. NIK and NPWP of 16 digits,
- * NPWP of 15 (plain or 01.234.567.8-901.000), NIP of 18, phones, e-mails, bank accounts, home addresses, people named
- * with "a.n.".
+ * Personal data in free text, by its form: what may not be kept whatever a file calls it. NIK and NPWP of 16 digits (also in groups),
+ * NPWP of 15 (plain or 01.234.567.8-901.000), NIP of 18, phones, e-mails, bank accounts, addresses with a number, RT or RW, people
+ * named after "a.n.", "atas nama", "sdr.", "bpk." or "ibu".
  */
 export type PersonalKind = 'NIP' | 'NIK/NPWP' | 'NPWP' | 'no. HP' | 'e-mail' | 'rekening bank' | 'alamat' | 'nama orang';
 
-const numberWords = /\b(?:rek|rekening|norek|bank|a\/c|te?lp|telepon|hp|wa|whatsapp|fax|faks)\b/i;
-const nameWords = /\balamat\b|\b(?:a\. ?n|an)\.|\batas nama\b/i;
+const bankNames =
+  'bri|bni|bca|btn|bsi|bsb|bjb|bpd|bpr|bank|mandiri|muamalat|danamon|permata|cimb|niaga|ocbc|panin|maybank|sumsel babel|bank sumsel';
+const numberWords = new RegExp(
+  String.raw`\b(?:rek|rekening|norek|a\/c|te?lp|telepon|hp|wa|whatsapp|fax|faks|nik|ktp|npwp|nip|nrp|nuptk|${bankNames})\b`,
+  'i',
+);
+const nameWords = /\b(?:a ?\/ ?n|a\. ?n|atas nama|sdri?|sdra|saudar[ai]|bpk|bapak|ibu|tn|ny)\b|\ban\.|\balamat\b/i;
+/** What any of `nameWords` holds, without the boundaries of words: quicker to look for. */
+const hints = /[/.] ?n|nama|sdr|saudar|bpk|bapak|ibu|[tny]\.|lamat/i;
+const streetWords = /\b(?:jl|jln|jalan|gg|gang|lr|lorong|komp|komplek|kompleks|perum|perumahan|perumnas|dusun|kp|kampung|rt)\b/i;
 
 /** Quick test that personal data always pass. It decides nearly every one of a register's million texts, so it is a loop. */
 function worthALook(text: string): boolean {
@@ -26,52 +34,149 @@ function worthALook(text: string): boolean {
     }
     // An e-mail, or what parts the groups of a number that is no code.
     if (code === 64) return true;
-    if (run > 0 && (code === 45 || code === 32)) telling = true;
+    if (run > 0 && (code === 45 || code === 32 || code === 41)) telling = true;
     run = 0;
   }
-  if (digits >= 9 && (telling || longest >= 9 || digits === 15)) return true;
+  if (digits >= 9 && (telling || longest >= 9 || digits >= 15)) return true;
   if (digits >= 7 && numberWords.test(text)) return true;
-  if (digits > 0 && /\bRT\b/i.test(text)) return true;
-  return /n\.|nama|lamat/i.test(text) && nameWords.test(text);
+  if (digits > 0 && streetWords.test(text)) return true;
+  return hints.test(text) && nameWords.test(text);
 }
 
 // Codes and amounts are digits too: a number that goes on after a dot is one of those.
 const end = String.raw`(?!\d|\.\d)`;
 const start = String.raw`(?<!\d|\d\.)`;
 
-const forms: readonly (readonly [kind: PersonalKind, pattern: RegExp])[] = [
-  ['e-mail', /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}\.[a-z]{2,}/gi],
+/** Words after "a.n." or "ibu" that begin no person's name: bodies, offices, and what else mothers are in the titles of activities. */
+const namesNobody = new Set(
+  (
+    'pemerintah pemkot pemkab pemprov pemda pemdes dinas badan kantor bank pt cv ud firma koperasi yayasan perusahaan kas bendahara rekening ' +
+    'skpd opd negara daerah kota kabupaten provinsi wali walikota bupati gubernur presiden menteri sekretaris sekretariat kecamatan ' +
+    'kelurahan desa sekolah sd sdn smp smpn sma smk tk paud puskesmas rsud upt uptd blud kelompok panitia toko instansi lembaga organisasi ' +
+    'masyarakat penerima pihak pejabat kepala camat lurah ketua pimpinan direktur inspektorat dprd kpu bawaslu polres polda kodim masjid ' +
+    'mushola gereja vihara pura universitas universitas kementerian tim unit satuan majelis pengurus ' +
+    'dan hamil menyusui bersalin nifas melahirkan kandung rumah tangga anak balita batita bayi pkk dharma pertiwi ke tahun nasional kader ' +
+    'guru asuh angkat muda tiri untuk di yang pada bagi dalam atau serta dengan beresiko berisiko resti pekerja usia pasca post kartini ' +
+    'bapak ibu remaja lansia teladan penyintas peserta per sehat sebangsa setanah kb pengajian posyandu sakit cerdas tunggal sambung ' +
+    'hepatitis hiv tb tbc diabetes hipertensi anemia kek covid malaria stunting'
+  ).split(' '),
+);
+
+interface Form {
+  kind: PersonalKind;
+  pattern: RegExp;
+  /** Whether a match is one; absent: every match is. `word` is the pattern's first group. */
+  holds?: (match: string, word: string) => boolean;
+}
+
+const namesSomebody: NonNullable<Form['holds']> = (_, word) => !namesNobody.has(word.toLowerCase().replaceAll('.', ''));
+/** A name as written: "Siti Aminah", "SITI AMINAH", "siti aminah". The first group of a pattern. */
+const capitalized = String.raw`([A-Z][\w'.]*)(?: [A-Z][\w'.]*){0,4}`;
+const anyCase = String.raw`(?=([A-Za-z][\w'.]*))(?:[A-Z][\w'.]*(?: [A-Z][\w'.]*){0,4}|[a-z][\w'.]*(?: [a-z][\w'.]*){0,2})`;
+
+/** 16 digits in groups of even length, as people part a NIK: region, day of birth (a woman's plus 40), month, year, number. */
+function isNik(text: string): boolean {
+  const groups = text.split(/[ .-]+/);
+  // Neither 16 digits in a row, which another form knows, nor a decimal number.
+  if (groups.length === 1 || /^\d+\.\d+$/.test(text) || groups.some(({ length }) => length % 2 !== 0)) return false;
+  const digits = groups.join('');
+  const [region, day, month] = [Number(digits.slice(0, 2)), Number(digits.slice(6, 8)) % 40, Number(digits.slice(8, 10))];
+  return digits.length === 16 && region >= 11 && region <= 97 && day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
+const street = String.raw`\b(?:jl|jln|jalan|gg|gang|lr|lorong|komp|komplek|kompleks|perum|perumahan|perumnas|dusun|kp|kampung)\b`;
+
+const forms: readonly Form[] = [
+  { kind: 'e-mail', pattern: /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}\.[a-z]{2,}/gi },
   // 18 digits: birth date, appointment month, sex, running number; often written with blanks
-  ['NIP', new RegExp(String.raw`(?<!\d)(?:19|20)\d{6}[ .-]?(?:19|20)\d{4}[ .-]?[12][ .-]?\d{3}(?!\d)`, 'g')],
-  ['NIK/NPWP', new RegExp(String.raw`${start}(?:\d{16}|\d{4}([ -])\d{4}\1\d{4}\1\d{4})${end}`, 'g')],
-  ['NPWP', new RegExp(String.raw`(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d[-.]\d{3}\.\d{3}(?!\d)|${start}\d{15}${end}`, 'g')],
-  // A bank's number follows its word; an account of the chart begins with three short parts.
-  ['rekening bank', /\b(?:rek(?:ening)?|norek|bank|a\/c)\b[^\d;\n]{0,40}(?!\d\.\d\.\d\d)(?=(?:\d[ .-]?){9})\d(?:[ .-]?\d){8,}/gi],
-  [
-    'no. HP',
-    new RegExp(String.raw`${start}(?:(?:\+62[ .-]?|\(?0)8\d{1,3}\)?(?:[ .-]?\d{3,5}){2}|62[ -]?8\d{1,3}(?:[ -]?\d{3,5}){2})${end}`, 'g'),
-  ],
-  ['no. HP', /\b(?:te?lp|telepon|hp|wa|whatsapp|fax|faks)\b[ .:]{0,4}(?:no\.? ?)?\(?[+0]\d(?:[ ().-]{0,2}\d){6,12}/gi],
-  [
-    'alamat',
-    /\b(?:jl|jln|jalan|gg|gang|dusun|perum|perumahan|alamat)\b.{0,80}?\bRT\b[ .:/]*(?:RW\b[ .:]*)?\d{1,3}(?:[ /,-]*(?:RW\b[ .:]*)?\d{1,3})?/gi,
-  ],
-  ['alamat', /\balamat\b(?: rumah)?[ :]{1,3}(?:jl|jln|jalan|gg|gang|dusun|perum|perumahan)\b[^;\n]{0,80}/gi],
-  [
-    'nama orang',
-    /\b(?:[Aa]\. ?[Nn]\.|[Aa]n\.|[Aa]tas [Nn]ama) *(?!(?:Pemerintah|Pemkot|Pemkab|Dinas|Badan|Kantor|Bank|PT|CV|UD)\b)[A-Z][\w'.]*(?: [A-Z][\w'.]*){0,4}/g,
-  ],
+  { kind: 'NIP', pattern: new RegExp(String.raw`(?<!\d)(?:19|20)\d{6}[ .-]?(?:19|20)\d{4}[ .-]?[12][ .-]?\d{3}(?!\d)`, 'g') },
+  { kind: 'NIK/NPWP', pattern: new RegExp(String.raw`${start}(?:\d{16}|\d{4}([ .-])\d{4}\1\d{4}\1\d{4})${end}`, 'g') },
+  { kind: 'NIK/NPWP', pattern: /(?<!\d|\d[.-])\d\d(?:[ .-]{0,3}\d\d){7}(?!\d|[.-]\d)/g, holds: isNik },
+  {
+    kind: 'NPWP',
+    pattern: new RegExp(String.raw`(?<!\d)\d{2}([. -])\d{3}\1\d{3}\1\d[-. ]\d{3}[. -]\d{3}(?!\d)|${start}\d{15}${end}`, 'g'),
+  },
+  // A bank's number follows its word; an account of the chart or an activity begins with short parts.
+  {
+    kind: 'rekening bank',
+    pattern: /\b(?:rek(?:ening)?|norek|a\/c)\b(?:(?!\brp)[^\d;\n]){0,40}(?!\d{1,2}\.\d{1,2}\.\d)(?=(?:\d[ .-]?){9})\d(?:[ .-]?\d){8,}/gi,
+  },
+  {
+    kind: 'rekening bank',
+    pattern: new RegExp(
+      String.raw`\b(?:${bankNames})\b(?:(?!\brp)[^\d;\n]){0,40}(?!\d{1,2}\.\d{1,2}\.\d)(?!\d{1,3}(?:\.\d{3})+(?![\d-]))(?=(?:\d[ .-]?){9})\d(?:[ .-]?\d){8,}`,
+      'gi',
+    ),
+  },
+  {
+    kind: 'no. HP',
+    pattern: new RegExp(
+      String.raw`${start}(?:(?:\+62[ .-]?|\(?0)8\d{1,3}\)?(?:[ .-]?\d{3,5}){2}|62[ -]?8\d{1,3}(?:[ -]?\d{3,5}){2})${end}`,
+      'g',
+    ),
+  },
+  { kind: 'no. HP', pattern: /\b(?:te?lp|telepon|hp|wa|whatsapp|fax|faks)\b[ .:]{0,4}(?:no\.? ?)?\(?[+0]\d(?:[ ().-]{0,2}\d){6,12}/gi },
+  // A landline: the code of its area, then its number.
+  { kind: 'no. HP', pattern: /(?<![\d/.-])(?:\(0[2-9]\d{1,2}\) ?|0[2-9]\d{1,2}[- ])\d{6,8}(?![\d/.-])/g },
+  { kind: 'NIP', pattern: /\b(?:nip|nrp|nuptk)\b[ .:#]{0,4}\d(?:[ ./-]{0,2}\d){7,19}/gi },
+  { kind: 'NIK/NPWP', pattern: /\b(?:nik|ktp|npwp)\b[ .:#]{0,4}(?:no\.? ?)?\d(?:[ ./-]{0,2}\d){11,17}/gi },
+  {
+    kind: 'alamat',
+    pattern:
+      /\b(?:jl|jln|jalan|gg|gang|dusun|perum|perumahan|kp|kampung|alamat)\b.{0,80}?\bRT\b[ .:/]*(?:RW\b[ .:]*)?\d{1,3}(?:[ /,-]*(?:RW\b[ .:]*)?\d{1,3})?/gi,
+  },
+  { kind: 'alamat', pattern: /\balamat\b(?: rumah| tinggal| lengkap)? ?[:=] ?[^;\n]{3,80}/gi },
+  { kind: 'alamat', pattern: new RegExp(String.raw`\balamat\b(?: rumah| tinggal)? ${street}[^;\n]{0,80}`, 'gi') },
+  // A house has a number; a road that is built has none, and numbers of laws, contracts and road sections are others.
+  {
+    kind: 'alamat',
+    pattern: new RegExp(
+      String.raw`${street}[^;\n]{1,60}?(?<!\b(?:ruas|paket|lot|segmen|seksi|sta|perda|perwako|perwali|perbup|permen|uu|sk|spk|kontrak|surat|dpa)[ .]{1,2})\b(?:no|nomor|blok|kav|kavling)\b[ .:]{0,3}[A-Z]{0,2}[ /.-]?\d{1,4}[A-Z]?\b(?!\.\d| ?(?:tahun|thn|th)\b)`,
+      'gi',
+    ),
+  },
+  {
+    kind: 'nama orang',
+    pattern: new RegExp(String.raw`\b(?:[Aa] ?/ ?[Nn]\b|[Aa]\. ?[Nn]\b|[Aa][Tt][Aa][Ss] [Nn][Aa][Mm][Aa]\b)[ .:]*${anyCase}`, 'g'),
+    holds: namesSomebody,
+  },
+  { kind: 'nama orang', pattern: new RegExp(String.raw`\b[Aa][Nn]\. *${capitalized}`, 'g'), holds: namesSomebody },
+  // BPK without a dot is the audit board.
+  {
+    kind: 'nama orang',
+    pattern: new RegExp(String.raw`\b(?:[Ss][Dd][Rr][IiAa]?|[Bb]pk|BPK(?=\.))\b[ .:]*${anyCase}`, 'g'),
+    holds: namesSomebody,
+  },
+  {
+    kind: 'nama orang',
+    pattern: new RegExp(
+      String.raw`\b(?:[Ss][Aa][Uu][Dd][Aa][Rr][AaIi]|[Bb][Aa][Pp][Aa][Kk]|[Ii][Bb][Uu]|[Tt][Nn]\.|[Nn][Yy]\.)[ :]+${capitalized}`,
+      'g',
+    ),
+    holds: namesSomebody,
+  },
 ];
 
-/** Kind of personal data in a text; undefined if none. */
+/** The kind of the first piece of personal data in a text; undefined if there is none. */
 export function personalData(text: string): PersonalKind | undefined {
   if (!worthALook(text)) return undefined;
-  return forms.find(([, pattern]) => text.search(pattern) >= 0)?.[0];
+  return forms.find(({ pattern, holds }) =>
+    holds === undefined ? text.search(pattern) >= 0 : [...text.matchAll(pattern)].some(([match, word = '']) => holds(match, word)),
+  )?.kind;
 }
 
 /** The text with each piece of personal data replaced by its kind: "Honor [NIP]". What is left holds none. */
 export function withoutPersonalData(text: string): string {
   if (!worthALook(text)) return text;
-  // File names go through here too: no slash.
-  return forms.reduce((rest, [kind, pattern]) => rest.replace(pattern, `[${kind.replace('/', '-')}]`), text);
+  let rest = text;
+  // What follows a piece that was replaced may be one too: a second number of a bank.
+  for (let before = ''; before !== rest; ) {
+    before = rest;
+    // File names go through here too: no slash.
+    for (const { kind, pattern, holds } of forms)
+      rest = rest.replace(pattern, (match: string, word: unknown) =>
+        holds === undefined || holds(match, String(word)) ? `[${kind.replace('/', '-')}]` : match,
+      );
+  }
+  return rest;
 }
