@@ -70,7 +70,7 @@ describe('a file with personal data', () => {
     const clerk = await place.person('clerk', 'operator');
     const checker = await place.person('checker', 'verifier');
     const issuer = await place.person('issuer', 'publisher');
-    ({ id } = await clerk.send(`register spj 2026 ${people}.csv`, register));
+    ({ id } = await clerk.send(`register spj 2026 Hendra Gunawan ${people}.csv`, register));
     await place.desk.idle();
     expect(await clerk.mutate('uploads.submit', { id })).toMatchObject({ status: 200 });
     expect(await checker.mutate('review.verify', { id })).toMatchObject({ status: 200 });
@@ -83,6 +83,12 @@ describe('a file with personal data', () => {
       return canaries.filter((canary) => bytes.includes(canary)).map((canary) => `${path}: ${canary}`);
     });
     expect(leaks).toEqual([]);
+    // A name that no form gives away is in no edition either; staff know the file by it.
+    const published = everywhere.filter((path) => path.startsWith(place.editionsRoot));
+    expect(published.length).toBeGreaterThan(5);
+    expect(published.filter((path) => readFileSync(path).includes('Hendra'))).toEqual([]);
+    expect(published.some((path) => readFileSync(path).includes('register spj 2026.csv'))).toBe(true);
+    expect((await clerk.query('uploads.get', { id })).data).toMatchObject({ fileName: expect.stringContaining('Hendra Gunawan') });
     // The original bytes are kept, as evidence.
     expect(files(kept).some((path) => readFileSync(path).includes(canaries[0] ?? ''))).toBe(true);
   });

@@ -42,6 +42,7 @@ export { decimalMark, formatCount, formatLra, formatRupiah, minus, sign, withDec
 export { abs, parseDecimal, type Sen, sum, toDecimal } from './money/money.ts';
 export { shares } from './money/shares.ts';
 export { type PersonalKind, personalData, withoutPersonalData } from './privacy/personal-data.ts';
+export { publicFileName } from './privacy/public-file-name.ts';
 export { lraBalance, netInto } from './statements/identities.ts';
 export {
   type Basis,

@@ -163,6 +163,11 @@ const pastRules: Migration = (dialect) => {
   ];
 };
 
+/** The name that a file is published by; '' for uploads from before, which are published by the name that they were kept with. */
+const publicNames: Migration = (dialect) => [
+  `alter table upload add column public_name ${dialect === 'sqlite' ? 'text' : 'text collate "C"'} not null default ''`,
+];
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -175,4 +180,5 @@ export const migrations: readonly Migration[] = [
   leases,
   judging,
   pastRules,
+  publicNames,
 ];

@@ -23,6 +23,8 @@ export interface UploadTable {
   seq: Whole;
   government: string;
   file_name: string;
+  /** '' of uploads that are published by `file_name`. */
+  public_name: Generated<string>;
   hash: string;
   bytes: Whole;
   received_at: IsoInstant;

@@ -105,10 +105,12 @@ export async function editionState(read: Reading, query: Omit<FiguresQuery, 'uni
     ...official.map(({ source }) => source),
     ...latestByMonth(months, count.asOf),
   ]);
-  const sources = await sourcesOf(
+  const { sources, sheets } = await sourcesOf(
     read,
     count.statements.filter(({ id }) => used.has(id)),
   );
+  // The one sheet of a .csv or a page is called as its file.
+  for (const line of lines) line.sheet = sheets.get(line.source)?.get(line.sheet) ?? line.sheet;
   const measured = sources.some(({ kind }) => kind === 'realization' || kind === 'register');
   return {
     government: { code, name },
@@ -202,21 +204,28 @@ function officialTotals(rows: Awaited<ReturnType<typeof loadFigures>>['official'
   return [...totals.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, total]) => total);
 }
 
-async function sourcesOf(read: Reading, statements: readonly Verified[]): Promise<StateSource[]> {
+/** The statements with their files; `sheets`: names of sheets that are published by another name, by statement. */
+async function sourcesOf(
+  read: Reading,
+  statements: readonly Verified[],
+): Promise<{ sources: StateSource[]; sheets: ReadonlyMap<string, ReadonlyMap<string, string>> }> {
   const sources: StateSource[] = [];
+  const sheets = new Map<string, ReadonlyMap<string, string>>();
   for (const { seq, verifiedAt } of statements) {
     const row = await read
       .selectFrom('statement')
       .innerJoin('upload', 'upload.id', 'statement.upload')
       .selectAll('statement')
-      .select(['file_name', 'hash', 'received_at'])
+      .select(['file_name', 'public_name', 'hash', 'received_at'])
       .where('statement.seq', '=', seq)
       .executeTakeFirstOrThrow();
     const step = await read.selectFrom('step').select('at').where('seq', '=', verifiedAt).executeTakeFirstOrThrow();
+    const fileName = row.public_name === '' ? row.file_name : row.public_name;
+    if (fileName !== row.file_name) sheets.set(row.id, new Map([[row.file_name, fileName]]));
     sources.push({
       id: row.id,
       kind: row.kind,
-      fileName: row.file_name,
+      fileName,
       fileHash: row.hash,
       receivedAt: row.received_at,
       verifiedAt: step.at,
@@ -229,7 +238,7 @@ async function sourcesOf(read: Reading, statements: readonly Verified[]): Promis
       simulated: Number(row.simulated) === 1,
     });
   }
-  return sources.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { sources: sources.sort((a, b) => (a.id < b.id ? -1 : 1)), sheets };
 }
 
 /** Names of the codes in use and of all above them, as the statement verified last has them. */

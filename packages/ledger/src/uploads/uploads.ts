@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type IsoInstant, withoutPersonalData } from '@sipkadin/budget';
+import { type IsoInstant, publicFileName, withoutPersonalData } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
 import type { Step } from '../database/schema.ts';
 import { LedgerError } from '../error.ts';
@@ -31,8 +31,8 @@ export interface UploadRow {
 }
 
 /**
- * Takes note of received bytes; the same bytes again get an upload of their own that names the earlier one. A file's name
- * is published with what came from it: personal data in it are replaced by their kind. The file then waits to be read,
+ * Takes note of received bytes; the same bytes again get an upload of their own that names the earlier one. Personal data in a
+ * file's name are replaced by their kind; of the rest only words of the field are published. The file then waits to be read,
  * unless the caller reads it at once (`queued: false`).
  */
 export async function receiveUpload(
@@ -46,7 +46,7 @@ export async function receiveUpload(
     queued = true,
   }: { government: string; fileName: string; hash: string; bytes: number; actor: string; queued?: boolean },
 ): Promise<{ id: string; sameAs: string | null }> {
-  await getGovernment(tx, government);
+  const { name } = await getGovernment(tx, government);
   const fileName = withoutPersonalData(called);
   const same = await tx
     .selectFrom('upload')
@@ -64,7 +64,17 @@ export async function receiveUpload(
   const id = `u${String(seq).padStart(6, '0')}`;
   await tx
     .insertInto('upload')
-    .values({ id, seq, government, file_name: fileName, hash, bytes, received_at: instantOf(tx), uploaded_by: actor })
+    .values({
+      id,
+      seq,
+      government,
+      file_name: fileName,
+      hash,
+      bytes,
+      received_at: instantOf(tx),
+      uploaded_by: actor,
+      public_name: publicFileName(fileName, name),
+    })
     .execute();
   await move(tx, { id, government }, 'received', actor, '', { fileName, hash, bytes });
   if (queued) await queueReading(tx, id, actor);
