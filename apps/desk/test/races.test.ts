@@ -168,7 +168,7 @@ test('an operator who is moved to another OPD meanwhile does not submit a file o
   expect(await answer).toMatchObject({ code: 'other-unit' });
 });
 
-test('two publishers withdraw the edition that both see: one is withdrawn, and the second publisher is told', async () => {
+test('two publishers withdraw the edition that both see: one withdrawal is done, and the second is refused', async () => {
   const publishers = [await somebody('publisher'), await somebody('publisher')] as const;
   for (const number of [1, 2]) {
     await states.verified();

@@ -79,7 +79,7 @@ async function database(config: Config): Promise<Check[]> {
     try {
       const governments = await listGovernments(ledger.read);
       const editions = await listEditions(ledger.read);
-      // Whoever writes asserts WAL and synchronous=FULL when it opens the database.
+      // A process that writes asserts WAL and synchronous=FULL when it opens the database.
       const kind = ledger.dialect === 'sqlite' ? 'SQLite, every commit is synced' : 'PostgreSQL';
       const gone = editions.filter(
         ({ government, year, number }) => !existsSync(join(config.editions, government, String(year), String(number))),
