@@ -35,7 +35,7 @@ export const regions: Shape = {
       const regions = regionsOf(header);
       const first = Math.min(...regions.map(({ columns }) => columns[0]?.column.index ?? 0));
       const labels = regions.length === 0 ? undefined : labelColumn(head, header, first);
-      // The year beneath the names belongs to the header: of two that say the same the taller.
+      // The year beneath the names belongs to the header: of two headers with the same columns, take the taller.
       const better = !found || regions.length > found.regions.length;
       const taller = found?.regions.length === regions.length && header.top <= found.header.bottom + 1;
       if (labels !== undefined && (better || taller)) found = { header, regions, labels };
@@ -87,7 +87,7 @@ function labelColumn(head: SheetHead, header: Header, first: number): number | u
   return undefined;
 }
 
-/** What the titles say that columns without a word of their own hold. */
+/** Measure of columns without a label of their own, by the titles. */
 function kindInTitles(head: SheetHead, header: Header): PageKind | undefined {
   const text = plain(
     titlesAbove(head, header)

@@ -6,7 +6,7 @@ import type { Row } from '../table/sheet.ts';
 /** Takes the rows of one sheet as they come and hands what they hold to the context. */
 export interface RowReader {
   row(row: Row): void;
-  /** After the last row: what only then can be said. */
+  /** After the last row: reports what depends on all rows. */
   end(): void;
 }
 
@@ -16,7 +16,7 @@ export interface Readable {
   header: Header;
   /** Columns whose style of numbers matters. */
   amounts: readonly { index: number; letters: string }[];
-  /** Columns of which a merged cell is each row's that it covers; none where not said. */
+  /** Columns of which a merged cell is each row's that it covers; none where absent. */
   carried?: readonly Column[];
   open(context: ReadContext): RowReader;
 }
@@ -29,7 +29,7 @@ export interface Refused {
   expected?: string;
 }
 
-/** or that it knows, with columns of which only a person can say what they hold: no other form may guess at it. */
+/** or that it knows, with columns that only a person can map: no other form may guess at it. */
 export type Unclear = 'unclear';
 
 /** One form of table. Recognising looks at the first rows only; adding a form is one file and one line in the list. */

@@ -33,7 +33,7 @@ export const summary: Shape = {
   },
 };
 
-/** Rows of OPD, activities or payments are no page of the whole government, however little is said of whose they are. */
+/** Rows of OPD, activities or payments are no page of the whole government, even where their unit is missing. */
 function isDetail({ code, name }: Fields, { columns }: Header): boolean {
   const entities = ['opd', 'unit', 'program', 'kegiatan', 'sub'] as const;
   return entities.some((entity) => code[entity] ?? name[entity]) || paymentColumns(columns) !== undefined;

@@ -35,15 +35,15 @@ interface TreeRow extends StatedRow {
   entry: CodeEntry;
   unit: CodeEntry | undefined;
   activity: CodeEntry | undefined;
-  /** The row, where formulas of it came to nothing: said of a line; a sum is not missed. */
+  /** The row, where its formulas have no result: a finding for a line; a sum is not needed. */
   broken: Row | undefined;
 }
 
-/** The codes of a row; the deepest of them says what it is. */
+/** The codes of a row; the deepest of them identifies it. */
 interface Codes {
   kind: 'unit' | 'activity' | 'account';
   entry: CodeEntry;
-  /** Urusan or bidang, where the row says. */
+  /** Urusan or bidang, where the row has it. */
   field: Code;
   unit: CodeEntry | undefined;
   activity: CodeEntry | undefined;
@@ -76,7 +76,7 @@ function hasUnitsOrActivities(head: SheetHead, header: Header, codes: readonly C
   );
 }
 
-/** Whether the first rows or the titles say whose table it is. */
+/** Whether the first rows or the titles name the unit of the table. */
 function isSomebodys(head: SheetHead, header: Header): boolean {
   const isUnit = (text: string) => canonicalCode('unit', codeText(text).split(' ')[0] ?? '') !== undefined;
   return (

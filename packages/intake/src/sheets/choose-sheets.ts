@@ -171,7 +171,7 @@ function contains(whole: Print, part: Print): boolean {
 }
 
 /**
- * Whether two sheets say different things of the same line. Where a form made by hand keeps one code for activities of
+ * Whether two sheets have different amounts for the same line. Where a form made by hand keeps one code for activities of
  * quite other names, their lines are not the same: `shared` are the codes of those.
  */
 function overlap(a: Print, b: Print): { rivals: boolean; shared: Set<Code> } {

@@ -36,7 +36,7 @@ export interface MappingsGiven {
   remembered: readonly RememberedMapping[];
 }
 
-/** Looks at the first rows of every sheet; what a person said of a sheet's columns comes before what a shape sees. */
+/** Looks at the first rows of every sheet; a person's mapping of a sheet comes before any shape. */
 export async function survey(workbook: Workbook, given: MappingsGiven): Promise<Survey> {
   const heads: SheetHead[] = [];
   for (const info of workbook.sheets) heads.push({ info, rows: await firstRows(workbook, info) });
@@ -84,7 +84,7 @@ function continuation(head: SheetHead, { head: { info }, shape, readable }: Cand
 }
 
 /**
- * What must be said of the columns before anything can be read; undefined where a sheet is known, if only as one that is
+ * Questions about the columns that must be answered before reading; undefined where a sheet is known, if only as one that is
  * not read, or where none could be mapped.
  */
 export function mappingAsked({ candidates, refused, unknown, mapping }: Survey): ReturnType<MappingChoice['ask']> {

@@ -76,7 +76,7 @@ export class Printed {
     return says && below !== undefined && row.amounts.every((amount, at) => amount === null || amount === below[at]);
   }
 
-  /** The first place that is printed below a row and does not lie beneath it; undefined where all is as its code says. */
+  /** The first place that is printed below a row and does not lie beneath it; undefined where all places agree with their codes. */
   strangeBelow(row: StatedRow): Place | undefined {
     return this.#strange.get(row);
   }

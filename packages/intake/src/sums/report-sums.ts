@@ -57,7 +57,7 @@ export function reportLevels(
   }
 }
 
-/** Reports the rows that say by their label what they sum up ("Jumlah Belanja Daerah"), each amount of each. */
+/** Reports the rows whose label names what they sum up ("Jumlah Belanja Daerah"), each amount of each. */
 export function reportLabelled(
   findings: ReadFindings,
   checks: readonly Check<StatedRow & { label?: string | undefined }>[],

@@ -11,7 +11,7 @@ export interface StatedRow {
   /** What it counts for as a line, where that is more than it states. */
   asLine?: readonly (Sen | null)[] | undefined;
   /**
-   * `total`: never a line, its label says that it sums up the place. `unsure`: a sum if it adds up and all rows of its level
+   * `total`: never a line, by its label it sums up the place. `unsure`: a sum if it adds up and all rows of its level
    * do, else money without an account.
    */
   role?: 'total' | 'unsure';

@@ -17,7 +17,7 @@ export interface Closed<Row> {
   leaves: Row[];
   /** Every sum that a row states, held against the lines beneath it, the deepest first. */
   checks: Iterable<Check<Row>>;
-  /** Sums whose code is that of nothing below them: what they state says that it is mistyped. */
+  /** Sums whose code is that of nothing below them: their amount shows that the code is mistyped. */
   mistyped: { row: Row; first: Place }[];
   /** Rows whose role was unsure and that are no sums. */
   rejected: Row[];

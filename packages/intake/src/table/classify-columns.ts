@@ -121,8 +121,8 @@ function sortFields(columns: readonly Column[]): Fields {
   };
   const whole: [Entity, Column][] = [];
   for (const column of columns) if (!place(fields, column, whole)) fields.rest.push(column);
-  // A bare "Jumlah" beside a column that says what it holds is a remainder or a sum of the row.
-  // Only where nothing says what was budgeted, it may be that.
+  // A bare "Jumlah" beside a labelled column is a remainder or a sum of the row.
+  // It may be the budget only where no column is labelled as one.
   if (fields.measures.some(({ measure }) => measure !== 'unknown')) {
     const bare = fields.measures.filter(({ measure }) => measure === 'unknown').map(({ column }) => column);
     fields.rest.push(...bare);
@@ -181,7 +181,7 @@ function ofTheVersionInForce(measures: readonly Measured[]): Measured[] {
 
 /**
  * The header that says most among those that a form of table can use: columns that mean something, less those that
- * only repeat another's label ("Anggaran" three times needs the line above it). Of two that say the same the shorter,
+ * only repeat another's label ("Anggaran" three times needs the line above it). Of two with the same columns the shorter,
  * so that a line of titles is not taken for a part of it; one that ends above further labels only for want of another.
  */
 export function bestHeader(
@@ -276,7 +276,7 @@ function place(fields: Fields, column: Column, whole: [Entity, Column][]): boole
   const measure = measureOfColumn(column);
   // What a merged header covers further right continues the column before it.
   if (column.spill) return isCode || measure !== undefined || /^(?:URAIAN|NAMA)/.test(column.label);
-  // A group's label may be above ("Rekening / Kode rekening"): then the last line alone says it.
+  // A group's label may be above ("Rekening / Kode rekening"): then only the last line counts.
   const last = column.lines.at(-1) ?? '';
   const labels = last === column.label ? [last] : [column.label, last];
   if (labels.some((label) => placeEntity(fields, column, label, whole))) return true;

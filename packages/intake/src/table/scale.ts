@@ -6,7 +6,7 @@ const units = '(?:RIBU(?:AN)?|JUTA(?:AN)?|JT|MIL[IY]AR(?:AN)?|TRIL[IY]UN)';
 const scaled = new RegExp(
   [
     `\\b(?:DALAM|DLM|SATUAN|RP|RUPIAH|X)(?: RP| RUPIAH)? ${units}\\b`,
-    // "Paket di atas 200 juta rupiah" counts money, and says nothing of how the table writes it.
+    // "Paket di atas 200 juta rupiah" counts money, and is no evidence for the scale of the table.
     `(?<!\\d )\\b${units} (?:RP|RUPIAH)\\b`,
     '\\bRP 000(?: 000)?$',
     '\\b(?:X|DALAM|DLM) (?:RP )?1 000(?: 000){0,2}$',
@@ -14,11 +14,11 @@ const scaled = new RegExp(
   ].join('|'),
 );
 
-/** Whether a text (`plain`) says that figures are thousands or millions of rupiah. */
+/** Whether a text (`plain`) declares figures as thousands or millions of rupiah. */
 export const isScaled = (text: string) => scaled.test(text);
 
 /**
- * Where a table says that it writes thousands or millions of rupiah for one: "(dalam jutaan rupiah)" above it, "Anggaran
+ * Where a table declares that it writes thousands or millions of rupiah for one: "(dalam jutaan rupiah)" above it, "Anggaran
  * (Rp.000)" in its header. Such figures are rounded, and read as rupiah they would be a millionth of the money.
  */
 export function scaleIn(head: SheetHead, header: Header): { value: string; ref: string } | undefined {

@@ -3,14 +3,14 @@ import type { ReadContext } from '../../reading/read-context.ts';
 import { type Column, textAt } from '../../table/header.ts';
 import type { Row } from '../../table/sheet.ts';
 
-/** Physical progress as its cell holds it: 45, 0.45; and whether it says "%" itself. */
+/** Physical progress as its cell holds it: 45, 0.45; and whether it has its own "%". */
 export interface Percent {
   value: number;
   sign: boolean;
   printed: string;
 }
 
-/** @param letters of the column, as findings name it. @returns undefined where there is none, or none that can be read, which is then said */
+/** @param letters of the column, as findings name it. @returns undefined where there is none, or none that can be read, which is a finding */
 export function percentIn(context: ReadContext, row: Row, { index }: Pick<Column, 'index'>, letters: string): Percent | undefined {
   const cell = row.cells[index];
   const printed = textAt(row, index);

@@ -12,7 +12,7 @@ import {
 } from '@sipkadin/budget';
 import type { CellObject } from 'write-excel-file/node';
 
-/** What the head of a template may already say. */
+/** Values that the head of a template may be filled with. */
 export interface TemplateHead {
   government?: string;
   year?: FiscalYear;

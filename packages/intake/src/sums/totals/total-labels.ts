@@ -27,7 +27,7 @@ export function isRemainder(label: string): boolean {
   return /^(?:SALDO|SURPLUS|DEFISIT|SISA|SILPA|PEMBIAYAAN NET)/.test(label);
 }
 
-/** What a total row says that it sums up: the only thing called as in "Jumlah Pendapatan Daerah"; undefined for all there is. */
+/** The part that a total row sums up by its label ("Jumlah Pendapatan Daerah"); undefined for the whole table. */
 export function summedBy<Named extends { code: Code; name: string }>(label: string, named: readonly Named[]): Named | undefined {
   const name = withoutDaerah(label.replace(/^(?:JUMLAH|TOTAL)\s*/, ''));
   const called = name === '' ? [] : named.filter((item) => withoutDaerah(plain(item.name)) === name);
