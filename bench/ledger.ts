@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Line, monthEnd, type StatementHead, sum } from '@sipkadin/budget';
+import { type FiscalYear, fiscalYear, type Line, monthEnd, type StatementHead, sum } from '@sipkadin/budget';
 import {
   addGovernment,
   addStatements,
@@ -42,12 +42,12 @@ function* lines(seed: number): Generator<Line> {
 }
 
 /** One government's year: a budget and twelve monthly snapshots. */
-async function year({ ledger, folder }: { ledger: Ledger; folder: string }, government: string, fiscalYear: number): Promise<void> {
+async function fillYear({ ledger, folder }: { ledger: Ledger; folder: string }, government: string, year: FiscalYear): Promise<void> {
   const heads: Partial<StatementHead>[] = [
     { kind: 'budget', version: 'murni', basis: undefined },
     ...Array.from({ length: 12 }, (_, at) => ({
       kind: 'realization' as const,
-      asOf: monthEnd(fiscalYear, at + 1),
+      asOf: monthEnd(year, at + 1),
       basis: 'sp2d' as const,
     })),
   ];
@@ -55,7 +55,7 @@ async function year({ ledger, folder }: { ledger: Ledger; folder: string }, gove
   for (const [seed, head] of heads.entries()) {
     const total = sum([...lines(seed)].map(({ amount }) => amount));
     const full: StatementHead = {
-      ...{ kind: 'budget', government, year: fiscalYear, asOf: undefined, from: undefined, basis: undefined, version: undefined },
+      ...{ kind: 'budget', government, year, asOf: undefined, from: undefined, basis: undefined, version: undefined },
       ...{ covers, lineCount: linesPerStatement, total, simulated: true },
       ...head,
     };
@@ -118,7 +118,7 @@ export interface LedgerRow {
   median: Both;
 }
 
-const city = { government: '19.71', year: 2025 };
+const city = { government: '19.71', year: fiscalYear(2025) };
 const questions: Record<string, (read: Ledger['read']) => Promise<unknown>> = {
   'spending by OPD': (read) => figuresByUnit(read, city),
   'by account': (read) => figuresByAccount(read, city),
@@ -134,15 +134,15 @@ export async function cityQueries(say: (text: string) => void, largeLines = 10_0
   try {
     for (const ledger of [small, large]) {
       await ledger.transact((tx) => addGovernment(tx, { code: '19.71', name: 'Kota Pangkalpinang' }, 'bench'));
-      for (let fiscalYear = 2022; fiscalYear <= 2025; fiscalYear++) await year({ ledger, folder }, '19.71', fiscalYear);
+      for (let year = 2022; year <= 2025; year++) await fillYear({ ledger, folder }, '19.71', fiscalYear(year));
     }
     let stored = 4 * 13 * linesPerStatement;
     const started = performance.now();
     for (let number = 1; stored < largeLines; number++) {
       const code = `${11 + Math.floor(number / 90)}.${two(1 + (number % 90))}`;
       await large.transact((tx) => addGovernment(tx, { code, name: code }, 'bench'));
-      for (let fiscalYear = 2022; fiscalYear <= 2025 && stored < largeLines; fiscalYear++) {
-        await year({ ledger: large, folder }, code, fiscalYear);
+      for (let year = 2022; year <= 2025 && stored < largeLines; year++) {
+        await fillYear({ ledger: large, folder }, code, fiscalYear(year));
         stored += 13 * linesPerStatement;
       }
     }

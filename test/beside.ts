@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fiscalYear } from '@sipkadin/budget';
 import { loadSigningKey, openEditions } from '@sipkadin/edition';
 import { addGovernment, listEditions, lockFolder, openLedger, uploadStore } from '@sipkadin/ledger';
 import { createJobs, recoverEditions } from '@sipkadin/workflow';
@@ -22,7 +23,7 @@ export interface BesideResult {
   missing: string[];
 }
 
-const year = 2025;
+const year = fiscalYear(2025);
 const main = join(import.meta.dirname, '../apps/server/src/main.ts');
 
 export async function beside({

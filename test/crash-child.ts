@@ -4,6 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { fiscalYear } from '@sipkadin/budget';
 import { loadSigningKey } from '@sipkadin/edition';
 import { addGovernment, listGovernments, openLedger, receiveUpload, submitUpload, uploadStore, verifyUpload } from '@sipkadin/ledger';
 import { carryOut, importUpload } from '@sipkadin/workflow';
@@ -34,7 +35,7 @@ for (let turn = Number(from); ; turn++) {
   say('submitted', { id });
   await ledger.transact((tx) => verifyUpload(tx, id, 'verifier'));
   say('verified', { id });
-  const publication = { ledger, editionsRoot, signingKey, government: government.code, year: 2025, actor: 'publisher', times };
+  const publication = { ledger, editionsRoot, signingKey, government: government.code, year: fiscalYear(2025), actor: 'publisher', times };
   const { number, hash } = await carryOut(publication);
   say('published', { number, hash });
   if (turn % 3 !== 2) continue;

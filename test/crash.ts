@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fiscalYear } from '@sipkadin/budget';
 import { loadSigningKey, openEditions, verifyEdition } from '@sipkadin/edition';
 import { getUpload, listEditions, listUploads, openLedger, uploadStore } from '@sipkadin/ledger';
 import { verifyAll } from '@sipkadin/workflow';
@@ -75,7 +76,7 @@ async function holdAgainst(root: string, events: readonly Event[], result: Crash
   const lost = (text: string) => result.lost.push(text);
   try {
     await recoverAll({ ledger, editionsRoot });
-    const recorded = await listEditions(ledger.read, government.code, 2025);
+    const recorded = await listEditions(ledger.read, government.code, fiscalYear(2025));
     const announced = openEditions(editionsRoot);
     const reached = new Map<string, number>();
     for (const { event, id, turn, hash, number } of events) {
@@ -84,7 +85,7 @@ async function holdAgainst(root: string, events: readonly Event[], result: Crash
       if (event === 'published' || event === 'withdrawn' || event === 'returned') {
         const edition = recorded.find((candidate) => candidate.number === number);
         if (edition?.hash !== hash) lost(`edition ${number} is not recorded`);
-        if (!announced.list(government.code, 2025).some((candidate) => candidate.number === number && candidate.hash === hash))
+        if (!announced.list(government.code, fiscalYear(2025)).some((candidate) => candidate.number === number && candidate.hash === hash))
           lost(`edition ${number} is not public`);
         continue;
       }

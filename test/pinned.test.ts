@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { fiscalYear } from '@sipkadin/budget';
 import { loadSigningKey, openEditions, verifyEdition } from '@sipkadin/edition';
 import { openLedger } from '@sipkadin/ledger';
 import { carryOut, verifyAll } from '@sipkadin/workflow';
@@ -85,8 +86,8 @@ it('editions of format 1 can be withdrawn today: in their own format, or in the 
   const publicKeyPem = signingKey.publicKeyPem;
   const editionsRoot = join(copy, 'editions');
   const ledger = await openLedger({ url: `sqlite:${join(copy, 'ledger.sqlite')}` });
-  const order = { ledger, editionsRoot, signingKey, government: '19.71', year: 2026, actor: 'publisher', note: 'Keliru' };
-  const formatOf = (number: number) => openEditions(editionsRoot).open('19.71', 2026, number)?.manifest.format;
+  const order = { ledger, editionsRoot, signingKey, government: '19.71', year: fiscalYear(2026), actor: 'publisher', note: 'Keliru' };
+  const formatOf = (number: number) => openEditions(editionsRoot).open('19.71', fiscalYear(2026), number)?.manifest.format;
   try {
     expect(await carryOut({ ...order, correction: 'withdrawal' })).toMatchObject({ number: 7 });
     expect(formatOf(7)).toBe('sipkadin-edition/1');

@@ -1,13 +1,14 @@
 import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fiscalYear } from '@sipkadin/budget';
 import { type Disk, loadSigningKey, openEditions, realDisk, writtenEditions } from '@sipkadin/edition';
 import { type Ledger, listEditions, openLedger } from '@sipkadin/ledger';
 import { publish, recoverEditions, verifyAll } from '@sipkadin/workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const government = '19.71';
-const year = 2026;
+const year = fiscalYear(2026);
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-faults-'));
 /** Six editions and their ledger. */
 const base = join(folder, 'base');

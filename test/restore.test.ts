@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fiscalYear } from '@sipkadin/budget';
 import { loadSigningKey, openEditions } from '@sipkadin/edition';
 import { addGovernment, type Ledger, listEditions, openLedger, uploadStore } from '@sipkadin/ledger';
 import { carryOut, importUpload, type Parts, publish, receive, settleEditions, submit, verify, verifyAll } from '@sipkadin/workflow';
@@ -12,7 +13,7 @@ import { crashFile, crashFileName, government } from './crash-files.ts';
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-restore-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const year = 2025;
+const year = fiscalYear(2025);
 const scope = { government: government.code, year };
 
 async function open(data: string): Promise<Parts> {

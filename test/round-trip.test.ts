@@ -1,7 +1,16 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { type CodeName, defaultBands, type Government, isoDate, type Line, type StatementKind } from '@sipkadin/budget';
+import {
+  type CodeName,
+  defaultBands,
+  type FiscalYear,
+  fiscalYear,
+  type Government,
+  isoDate,
+  type Line,
+  type StatementKind,
+} from '@sipkadin/budget';
 import { type EditionContent, type EditionLine, type Measure, type Source } from '@sipkadin/edition';
 import { filesOf, sampleContent } from '@sipkadin/edition/sample';
 import { type LineSink, type ReadOptions, read } from '@sipkadin/intake';
@@ -19,12 +28,12 @@ const measures: Readonly<Record<StatementKind, Measure>> = {
   progress: 'progress',
 };
 
-type Read = Pick<EditionContent, 'lines' | 'names' | 'sources'> & { government: Government; year: number };
+type Read = Pick<EditionContent, 'lines' | 'names' | 'sources'> & { government: Government; year: FiscalYear };
 
 /** Reads files as intake does and takes each of their statements as published. */
 async function readAll(paths: readonly string[], options: ReadOptions = {}): Promise<Read> {
   const [lines, names, sources]: [EditionLine[], CodeName[], Source[]] = [[], [], []];
-  let [government, year]: [Government, number] = [{ code: '', name: '' }, 0];
+  let [government, year]: [Government, FiscalYear] = [{ code: '', name: '' }, fiscalYear(2000)];
   for (const path of paths) {
     const sent: { kind: StatementKind; line: Line }[] = [];
     const sink: LineSink = { line: (kind, line) => void sent.push({ kind, line }), restart: () => void sent.splice(0) };

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultBands, isoDate } from '@sipkadin/budget';
+import { defaultBands, fiscalYear, isoDate } from '@sipkadin/budget';
 import { loadSigningKey, openEditions } from '@sipkadin/edition';
 import { addGovernment, type Ledger, openLedger, uploadStore } from '@sipkadin/ledger';
 import { standingOf } from '@sipkadin/monitor';
@@ -34,7 +34,7 @@ beforeAll(async () => {
   for (const file of files) await bringIn(parts, file);
   const editionsRoot = join(folder, 'editions');
   const signingKey = loadSigningKey(join(folder, 'key.pem'));
-  for (const year of [2025, 2026])
+  for (const year of [fiscalYear(2025), fiscalYear(2026)])
     await publish({ ledger, editionsRoot, signingKey, government: city, year, actor: 'publisher', now: clock });
   site = createSite({ editions: openEditions(editionsRoot), defaultGovernment: city, now: () => '2026-11-29T03:00:00.000Z' });
 });
@@ -86,7 +86,7 @@ describe.each([
   [2026, now, 'murni'],
 ] as const)('%s is judged alike in public and on the desk', (year, simulated, version) => {
   it('each OPD at the plan of the day that its own report covers', async () => {
-    const standing = await standingOf(ledger.read, { government: city, year, today: isoDate('2026-11-29') });
+    const standing = await standingOf(ledger.read, { government: city, year: fiscalYear(year), today: isoDate('2026-11-29') });
     const rows = await publicRows(year);
     const model = modelOf(simulated, version);
     expect(standing.units.length).toBe(34);
@@ -94,7 +94,7 @@ describe.each([
     const editions = openEditions(join(folder, 'editions'));
     const names = new Map(
       editions
-        .latest(city, year)
+        .latest(city, fiscalYear(year))
         ?.units()
         .map(({ code, name }) => [code, name]),
     );
@@ -115,7 +115,7 @@ describe('what a mayor and a citizen read', () => {
   };
 
   it('an OPD that reported August last is judged, drawn and ticked at August: −5.1 points', async () => {
-    const standing = await standingOf(ledger.read, { government: city, year: 2026, today: isoDate('2026-11-29') });
+    const standing = await standingOf(ledger.read, { government: city, year: fiscalYear(2026), today: isoDate('2026-11-29') });
     const satpol = standing.units.find(({ code }) => code.startsWith('1.05.0.00.0.00.01'));
     expect(satpol).toMatchObject({ asOf: '2026-08-31', reporting: 'late', gap: -51n, status: 'attention' });
     const page = await text('/opd/satuan-polisi-pamong-praja?tahun=2026');
@@ -131,7 +131,7 @@ describe('what a mayor and a citizen read', () => {
     expect(home).toContain('Rencana s.d. 12 Des 2025, dihitung harian');
     expect(home).not.toContain('dalam sebulan');
     expect(home).toContain('11 bulan tanpa laporan sejak 12 Des 2025');
-    const standing = await standingOf(ledger.read, { government: city, year: 2025, today: isoDate('2026-11-29') });
+    const standing = await standingOf(ledger.read, { government: city, year: fiscalYear(2025), today: isoDate('2026-11-29') });
     expect(standing.asOf).toBe('2025-12-12');
     expect(home).toContain(`${points(standing.gap).replace('−', '').replace('\u00a0', ' ')} di bawah rencana`);
     // As of 31 December, which this report does not cover, the gap would be wider by the plan of nineteen days.

@@ -1,4 +1,4 @@
-import { isoDate } from '@sipkadin/budget';
+import { fiscalYear, isoDate } from '@sipkadin/budget';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calendarOf } from '../../../packages/monitor/src/calendar.ts';
 import { city, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
@@ -72,7 +72,7 @@ describe('conflicting uploads and missing reports', () => {
 
   test('every OPD with a budget owes a report for every month; a late report, a report of zero and no report are different', async () => {
     await accept(await send(clerk, 'nihil.csv', report(units.health, '2026-04-30', '0')));
-    const calendar = await calendarOf(place.ledger.read, { government: city, year: 2026, today: isoDate('2026-06-12') });
+    const calendar = await calendarOf(place.ledger.read, { government: city, year: fiscalYear(2026), today: isoDate('2026-06-12') });
     expect(calendar.units.map(({ code, name }) => [code, name])).toEqual([
       [units.education, 'Dinas Pendidikan'],
       [units.health, 'Dinas Kesehatan'],
@@ -88,7 +88,7 @@ describe('conflicting uploads and missing reports', () => {
     expect(health[4]).toMatchObject({ due: '2026-06-10', lateDays: 2, zero: false, upload: null });
     expect(health[3]).toMatchObject({ state: 'verified', zero: true });
     expect(health[11]?.due).toBe('2027-01-10');
-    const before = await calendarOf(place.ledger.read, { government: city, year: 2026, today: isoDate('2026-06-10') });
+    const before = await calendarOf(place.ledger.read, { government: city, year: fiscalYear(2026), today: isoDate('2026-06-10') });
     expect(before.units[1]?.months[4]).toMatchObject({ state: 'due', lateDays: 0 });
   });
 
@@ -97,15 +97,17 @@ describe('conflicting uploads and missing reports', () => {
     await clerk.mutate('uploads.submit', { id });
     expect(await verifier.mutate('review.sendBack', { id, reason: 'Jumlahnya keliru' })).toMatchObject({ status: 200 });
     const may = async () =>
-      (await calendarOf(place.ledger.read, { government: city, year: 2026, today: isoDate('2026-06-12') })).units[1]?.months[4];
+      (await calendarOf(place.ledger.read, { government: city, year: fiscalYear(2026), today: isoDate('2026-06-12') })).units[1]?.months[4];
     expect(await may()).toMatchObject({ state: 'late', lateDays: 2, returned: true, upload: null });
     await send(clerk, 'mei lagi.csv', report(units.health, '2026-05-31', '16'));
     expect(await may()).toMatchObject({ state: 'received', returned: false });
   });
 
   test('an operator of one OPD sees only that OPD', async () => {
-    const { data } = await other.query('calendar.year', { government: city, year: 2026 });
+    const { data } = await other.query('calendar.year', { government: city, year: fiscalYear(2026) });
     expect((data as { units: { code: string }[] }).units.map(({ code }) => code)).toEqual([units.health]);
-    expect(((await clerk.query('calendar.year', { government: city, year: 2026 })).data as { units: object[] }).units).toHaveLength(2);
+    expect(
+      ((await clerk.query('calendar.year', { government: city, year: fiscalYear(2026) })).data as { units: object[] }).units,
+    ).toHaveLength(2);
   });
 });

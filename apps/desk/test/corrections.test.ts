@@ -1,3 +1,4 @@
+import { fiscalYear } from '@sipkadin/budget';
 import { openEditions } from '@sipkadin/edition';
 import { setGovernment } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -26,11 +27,11 @@ describe('publishing, withdrawing and returning', () => {
     expect(await who.verifier.mutate('review.verify', { id })).toMatchObject({ status: 200 });
     return id;
   }
-  const publish = (who: Visitor, more = {}) => who.mutate('publication.publish', { government: city, year: 2026, ...more });
+  const publish = (who: Visitor, more = {}) => who.mutate('publication.publish', { government: city, year: fiscalYear(2026), ...more });
   const state = async (id: string) => ((await publisher.query('uploads.get', { id })).data as { state: string }).state;
   const figure = (number?: number) => {
     const editions = openEditions(place.editionsRoot);
-    const edition = number === undefined ? editions.latest(city, 2026) : editions.open(city, 2026, number);
+    const edition = number === undefined ? editions.latest(city, fiscalYear(2026)) : editions.open(city, fiscalYear(2026), number);
     return edition?.summary().accounts.find(({ code }) => code === '5')?.realization ?? null;
   };
   const verify = () => verifyAll({ ledger: place.ledger, editionsRoot: place.editionsRoot, publicKeyPem: place.signingKey.publicKeyPem });
@@ -40,7 +41,7 @@ describe('publishing, withdrawing and returning', () => {
     await accept('januari.csv', spent('100', '2026-01-31'));
     for (const own of [clerk, verifier]) expect(await publish(own)).toMatchObject({ status: 403, code: 'own-publication' });
     expect(await publish(publisher)).toMatchObject({ data: { number: 1 } });
-    const { manifest } = openEditions(place.editionsRoot).latest(city, 2026) ?? {};
+    const { manifest } = openEditions(place.editionsRoot).latest(city, fiscalYear(2026)) ?? {};
     expect(manifest).not.toHaveProperty('onePerson');
     expect(manifest).not.toHaveProperty('correction');
   });
@@ -49,7 +50,7 @@ describe('publishing, withdrawing and returning', () => {
     const february = await accept('februari.csv', spent('250', '2026-02-28'));
     await publish(publisher);
     const march = await accept('maret.csv', spent('300', '2026-03-31'));
-    const order = { government: city, year: 2026, reason };
+    const order = { government: city, year: fiscalYear(2026), reason };
     expect(await publisher.mutate('publication.withdraw', { ...order, number: 1 })).toMatchObject({ status: 409, code: 'wrong-state' });
     expect(await publisher.mutate('publication.withdraw', { ...order, number: 2, reason: 'x' })).toMatchObject({ code: 'bad-input' });
     expect(await publisher.mutate('publication.withdraw', { ...order, number: 2 })).toMatchObject({ data: { number: 3 } });
@@ -59,12 +60,12 @@ describe('publishing, withdrawing and returning', () => {
       reason,
       history: expect.arrayContaining([expect.objectContaining({ step: 'withdrawn', who: 'publisher', reason })]),
     });
-    const { manifest } = openEditions(place.editionsRoot).latest(city, 2026) ?? {};
+    const { manifest } = openEditions(place.editionsRoot).latest(city, fiscalYear(2026)) ?? {};
     expect(manifest).toMatchObject({ note: reason, correction: { kind: 'withdrawal', of: 2, content: 1 } });
   });
 
   test('a return has the content of the named edition, and the next publication builds on it', async () => {
-    const order = { government: city, year: 2026, reason: 'Ternyata Februari sudah benar' };
+    const order = { government: city, year: fiscalYear(2026), reason: 'Ternyata Februari sudah benar' };
     expect(await publisher.mutate('publication.returnTo', { ...order, number: 3, to: 1 })).toMatchObject({ code: 'wrong-state' });
     expect(await publisher.mutate('publication.returnTo', { ...order, number: 3, to: 2 })).toMatchObject({ data: { number: 4 } });
     expect(figure()).toBe('250.00');
@@ -75,14 +76,16 @@ describe('publishing, withdrawing and returning', () => {
 
   test('everything can be withdrawn, down to an edition that states nothing', async () => {
     for (const number of [5, 6, 7]) {
-      const order = { government: city, year: 2026, number, reason };
+      const order = { government: city, year: fiscalYear(2026), number, reason };
       expect(await publisher.mutate('publication.withdraw', order)).toMatchObject({ data: { number: number + 1 } });
     }
     expect([figure(6), figure(7), figure(8)]).toEqual(['250.00', '100.00', null]);
-    expect(await publisher.mutate('publication.withdraw', { government: city, year: 2026, number: 8, reason })).toMatchObject({
+    expect(await publisher.mutate('publication.withdraw', { government: city, year: fiscalYear(2026), number: 8, reason })).toMatchObject({
       code: 'wrong-state',
     });
-    expect(await publisher.mutate('publication.returnTo', { government: city, year: 2026, number: 8, to: 5, reason })).toMatchObject({
+    expect(
+      await publisher.mutate('publication.returnTo', { government: city, year: fiscalYear(2026), number: 8, to: 5, reason }),
+    ).toMatchObject({
       data: { number: 9 },
     });
     expect(figure()).toBe('300.00');
@@ -113,7 +116,7 @@ describe('publishing, withdrawing and returning', () => {
     await place.ledger.transact((tx) => setGovernment(tx, city, { onePerson: true, publishOwn: true }, 'admin'));
     await accept('mei.csv', spent('500', '2026-05-31'), { clerk: publisher, verifier: publisher });
     expect(await publish(publisher)).toMatchObject({ data: { number: 10 } });
-    expect(openEditions(place.editionsRoot).latest(city, 2026)?.manifest.onePerson).toEqual({ verified: 1, published: 1 });
+    expect(openEditions(place.editionsRoot).latest(city, fiscalYear(2026))?.manifest.onePerson).toEqual({ verified: 1, published: 1 });
     expect((await publisher.query('publication.editions', { government: city })).data).toMatchObject([
       { number: 10, onePerson: { verified: 1, published: 1 } },
       { number: 9, onePerson: null },

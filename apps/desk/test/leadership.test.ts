@@ -1,10 +1,11 @@
+import { fiscalYear, isoDate } from '@sipkadin/budget';
 import { describe, expect, test } from 'vitest';
 import { compareGaps, compareUnits } from '../src/features/monitor/figures.ts';
 import { barsTitle, curveTitle, dataAge, gapNotes, reportsInTime, verdict } from '../src/features/monitor/sentences.ts';
 
 /** Formatted numbers and dates have spaces that do not break. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('\u00a0', ' ')) as T;
-const day = (text: string) => text as never;
+const day = (text: string) => isoDate(text);
 const figures = (budget: bigint | null, realization: bigint | null, plan: bigint | null = null) => ({ budget, realization, plan });
 
 describe('the heading', () => {
@@ -54,8 +55,8 @@ test('the ranking begins with OPD above their budget, then the furthest behind; 
 
 describe('the age of the figures', () => {
   const fresh = {
-    year: 2026,
-    years: [2026, 2025],
+    year: fiscalYear(2026),
+    years: [fiscalYear(2026), fiscalYear(2025)],
     month: 10 as const,
     asOf: day('2026-10-31'),
     latest: day('2026-10-31'),
@@ -72,7 +73,7 @@ describe('the age of the figures', () => {
       text: 'Data terakhir per 31 Oktober 2026, 46 hari yang lalu. Laporan yang lebih baru belum masuk.',
       isWarning: true,
     });
-    expect(plain(dataAge({ ...old, years: [2027, 2026] }, undefined, 'id'))).toBeNull();
+    expect(plain(dataAge({ ...old, years: [fiscalYear(2027), fiscalYear(2026)] }, undefined, 'id'))).toBeNull();
   });
   test('of an earlier month names the latest data, however old they are', () => {
     const january = { ...fresh, month: 1 as const, asOf: day('2026-01-31'), today: day('2026-12-31') };
@@ -90,7 +91,7 @@ describe('the age of the figures', () => {
 describe('the notes below the gap', () => {
   const month = (number: 9 | 10, asOf: string) => ({ month: number, asOf: day(asOf), realization: null, plan: null, planToDay: null });
   const data = {
-    year: 2026,
+    year: fiscalYear(2026),
     month: 10 as const,
     latest: day('2026-10-31'),
     asOf: day('2026-10-31'),
@@ -112,7 +113,7 @@ describe('the notes below the gap', () => {
 
 describe('reports in time', () => {
   const unit = (reporting: 'reported' | 'late' | 'silent', asOf: string | null) => ({ reporting, asOf: asOf === null ? null : day(asOf) });
-  const running = { year: 2026, month: 10 as const, latest: day('2026-10-31'), isDecemberDue: false };
+  const running = { year: fiscalYear(2026), month: 10 as const, latest: day('2026-10-31'), isDecemberDue: false };
   test('are counted by state while the year runs', () => {
     const units = [unit('reported', '2026-10-31'), unit('late', '2026-09-30'), unit('late', '2026-08-31'), unit('silent', null)];
     expect(plain(reportsInTime(running, units, 'id'))).toEqual({ inTime: 1, note: '2 terlambat, 1 belum pernah melapor' });

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultBands } from '@sipkadin/budget';
+import { defaultBands, fiscalYear } from '@sipkadin/budget';
 import { openEditions, writeEdition } from '@sipkadin/edition';
 import { editionState, receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -20,11 +20,11 @@ beforeEach(async () => {
 });
 afterEach(() => place.close());
 
-const order = () => ({ ...place, government: city, year: 2026, actor: 'three' });
+const order = () => ({ ...place, government: city, year: fiscalYear(2026), actor: 'three' });
 const folder = (number: number) => join(place.editionsRoot, city, '2026', String(number));
 
 test('a bundle that was written but never recorded is removed, and its number used again', async () => {
-  const state = await editionState(place.ledger.read, { government: city, year: 2026 });
+  const state = await editionState(place.ledger.read, { government: city, year: fiscalYear(2026) });
   await writeEdition(
     place.editionsRoot,
     { ...state, number: 1, publishedAt: '2026-04-01T00:00:00.000Z', note: '', previous: null, bands: defaultBands },
@@ -37,9 +37,9 @@ test('a bundle that was written but never recorded is removed, and its number us
 test('an edition that was recorded but not announced is announced', async () => {
   const { hash } = await publish(order());
   rmSync(join(place.editionsRoot, city, '2026', 'published.json'));
-  expect(openEditions(place.editionsRoot).latest(city, 2026)).toBeUndefined();
+  expect(openEditions(place.editionsRoot).latest(city, fiscalYear(2026))).toBeUndefined();
   expect(await recoverEditions(place)).toEqual({ announced: [folder(1)], removed: [], missing: [], differing: [], busy: [] });
-  expect(openEditions(place.editionsRoot).latest(city, 2026)?.hash).toBe(hash);
+  expect(openEditions(place.editionsRoot).latest(city, fiscalYear(2026))?.hash).toBe(hash);
   expect(await recoverEditions(place)).toEqual({ announced: [], removed: [], missing: [], differing: [], busy: [] });
 });
 

@@ -1,4 +1,4 @@
-import { defaultBands, isoDate, type Line, type StatementHead } from '@sipkadin/budget';
+import { defaultBands, fiscalYear, isoDate, type Line, type StatementHead } from '@sipkadin/budget';
 import type { InspectReport } from '@sipkadin/intake';
 import {
   addGovernment,
@@ -116,7 +116,15 @@ export async function uploadsInEveryState({ ledger, folder }: Deployment, seeds:
 
 async function publishEdition(ledger: Deployment['ledger'], government: string): Promise<void> {
   const sequence = await ledgerSequence(ledger.read);
-  const edition = { government, year: 2026, number: 1, hash: 'h', name: 'Kota', basis: 'lra' as const, asOf: isoDate('2026-01-28') };
+  const edition = {
+    government,
+    year: fiscalYear(2026),
+    number: 1,
+    hash: 'h',
+    name: 'Kota',
+    basis: 'lra' as const,
+    asOf: isoDate('2026-01-28'),
+  };
   const kind = { kind: 'publication' as const, content: 1, bands: defaultBands, publishedAt: '2026-02-01T00:00:00.000Z' };
   await ledger.transact((tx) => recordEdition(tx, { ...edition, ...kind, note: '', actor: 'publisher', sequence }));
 }
@@ -154,7 +162,7 @@ function uploadsOf({ ledger, folder }: Pick<Deployment, 'ledger' | 'folder'>, { 
       ...{
         government,
         kind: 'realization',
-        year: 2026,
+        year: fiscalYear(2026),
         asOf: isoDate(`2026-${month}-28`),
         from: undefined,
         basis: 'lra',

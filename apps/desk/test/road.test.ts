@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fiscalYear } from '@sipkadin/budget';
 import { openEditions } from '@sipkadin/edition';
 import { getUpload, queueReading, receiveUpload } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -76,30 +77,32 @@ describe('a file from upload to edition', () => {
 
   test('publishing gives a numbered, hashed edition that readers find', async () => {
     await accept('realisasi maret.csv', march);
-    const published = await publisher.mutate('publication.publish', { government: city, year: 2026 });
+    const published = await publisher.mutate('publication.publish', { government: city, year: fiscalYear(2026) });
     expect(published).toMatchObject({ status: 200, data: { number: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) } });
-    const edition = openEditions(place.editionsRoot).latest(city, 2026);
+    const edition = openEditions(place.editionsRoot).latest(city, fiscalYear(2026));
     expect(edition?.hash).toBe((published.data as { hash: string }).hash);
     expect(await state('u000001')).toBe('published');
   });
 
   test('what has not changed is not published again, unless a note says why', async () => {
-    expect(await publisher.mutate('publication.publish', { government: city, year: 2026 })).toMatchObject({
+    expect(await publisher.mutate('publication.publish', { government: city, year: fiscalYear(2026) })).toMatchObject({
       status: 409,
       code: 'nothing-new',
     });
-    expect(await publisher.mutate('publication.publish', { government: city, year: 2020 })).toMatchObject({
+    expect(await publisher.mutate('publication.publish', { government: city, year: fiscalYear(2020) })).toMatchObject({
       status: 409,
       code: 'nothing-verified',
     });
     const note = 'Nama dinas diperbaiki';
-    expect(await publisher.mutate('publication.publish', { government: city, year: 2026, note })).toMatchObject({ data: { number: 2 } });
+    expect(await publisher.mutate('publication.publish', { government: city, year: fiscalYear(2026), note })).toMatchObject({
+      data: { number: 2 },
+    });
   });
 
   test('leadership sees spending against budget, and the OPD without a report', async () => {
     const april = templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-04-30', amounts: [['5.1.01.01.001.00001', '50000']] });
     await accept('realisasi april kesehatan.csv', april);
-    const { data } = await publisher.query('monitor.summary', { government: city, year: 2026 });
+    const { data } = await publisher.query('monitor.summary', { government: city, year: fiscalYear(2026) });
     expect(data).toMatchObject({
       month: 4,
       asOf: '2026-04-30',

@@ -1,4 +1,4 @@
-import { isoDate } from '@sipkadin/budget';
+import { fiscalYear, isoDate } from '@sipkadin/budget';
 import { receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { standingOf } from '@sipkadin/monitor';
 import { importUpload } from '@sipkadin/workflow';
@@ -27,7 +27,8 @@ async function verified(...files: string[]): Promise<void> {
 
 const salaries = '5.1.01.01.001.00001';
 const grants = '5.1.05.01.001.00001';
-const at = (month?: number) => standingOf(place.ledger.read, { government: city, year: 2026, today: isoDate('2026-04-20'), month });
+const at = (month?: number) =>
+  standingOf(place.ledger.read, { government: city, year: fiscalYear(2026), today: isoDate('2026-04-20'), month });
 
 test('treasury items count in the total and not in the ranking', async () => {
   await verified(
@@ -111,7 +112,7 @@ test('a month after the last report shows the last one, compared with the month 
 });
 
 test('the report of 31 December is due once the reporting day of January is over', async () => {
-  const on = (today: string) => standingOf(place.ledger.read, { government: city, year: 2026, today: isoDate(today) });
+  const on = (today: string) => standingOf(place.ledger.read, { government: city, year: fiscalYear(2026), today: isoDate(today) });
   expect((await on('2027-01-10')).isDecemberDue).toBe(false);
   expect((await on('2027-01-11')).isDecemberDue).toBe(true);
 });

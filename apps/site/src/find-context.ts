@@ -100,7 +100,8 @@ export function everyGovernment(editions: Editions, first: string): Government[]
 /** A damaged edition of one government must not break the pages of others; it fails when its own pages are requested. */
 function namedByEdition(editions: Editions, code: string): Government {
   try {
-    const latest = editions.latest(code, Math.max(...editions.years(code)));
+    const [year] = editions.years(code);
+    const latest = year && editions.latest(code, year);
     if (latest) return latest.manifest.government;
   } catch {
     // Named by the list of regions below.

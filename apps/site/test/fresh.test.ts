@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isoDate } from '@sipkadin/budget';
+import { fiscalYear, isoDate } from '@sipkadin/budget';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Site } from '../src/site.ts';
@@ -15,7 +15,7 @@ const buru = { code: '81.04', name: 'Kabupaten Buru' };
 
 beforeAll(async () => {
   published = publishing();
-  await published.publish({ ...content, year: 2025, asOf: isoDate('2025-12-31') });
+  await published.publish({ ...content, year: fiscalYear(2025), asOf: isoDate('2025-12-31') });
   await published.publish(content);
   await published.publish({ ...content, government: buru });
   site = await builtSite({ editions: published.editions, defaultGovernment: '19.71', now: () => today });
@@ -29,7 +29,7 @@ const keptFor = (addresses: readonly string[]) => Promise.all(addresses.map((add
 
 /** Publishes the next edition of 2026 in another process, as the desk does beside `serve --only public`. */
 function publishElsewhere(number: number, note: string): void {
-  const hash = published.editions.open('19.71', 2026, number - 1)?.hash;
+  const hash = published.editions.open('19.71', fiscalYear(2026), number - 1)?.hash;
   const script = `
     import { announce, loadSigningKey, writeEdition } from '@sipkadin/edition';
     import { sampleContent } from '@sipkadin/edition/sample';
@@ -60,7 +60,7 @@ describe('cached responses', () => {
   test('a new year appears on every page of its government and changes no other page', async () => {
     const addresses = ['/p/81.04/opd', '/opd?tahun=2025'];
     const [own, other] = await keptFor(addresses);
-    await published.publish({ ...content, government: buru, year: 2025, asOf: isoDate('2025-12-31') });
+    await published.publish({ ...content, government: buru, year: fiscalYear(2025), asOf: isoDate('2025-12-31') });
     site.refresh();
     const [ownAfter, otherAfter] = await keptFor(addresses);
     expect(ownAfter?.bytes.toString()).toContain('/p/81.04/opd?tahun=2025');
@@ -81,7 +81,7 @@ describe('cached responses', () => {
 
   test('a damaged edition of one government does not break the pages of others', async () => {
     const manifest = join(published.root, '35.29', '2026', '2', 'manifest.json');
-    const hash = published.editions.open('35.29', 2026, 1)?.hash ?? '';
+    const hash = published.editions.open('35.29', fiscalYear(2026), 1)?.hash ?? '';
     await published.publish({
       ...{ ...content, government: { code: '35.29', name: 'Kabupaten Sumenep' }, number: 2 },
       previous: { number: 1, hash },

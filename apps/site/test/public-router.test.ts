@@ -1,3 +1,4 @@
+import { fiscalYear } from '@sipkadin/budget';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtSite, type Published, publishing, serving } from './published.ts';
@@ -33,7 +34,12 @@ test.each([
   const { status, text, headers } = await ask(name, input);
   expect(status).toBe(200);
   const { basis, rows } = data(text);
-  expect(basis).toMatchObject({ year: 2026, edition: 1, simulated: true, hash: published.editions.latest('19.71', 2026)?.hash });
+  expect(basis).toMatchObject({
+    year: fiscalYear(2026),
+    edition: 1,
+    simulated: true,
+    hash: published.editions.latest('19.71', fiscalYear(2026))?.hash,
+  });
   expect(rows.length).toBeGreaterThan(0);
   for (const row of rows) expect(row.budget === null || /^-?\d+\.\d\d$/.test(row.budget ?? '')).toBe(true);
   expect(headers.etag).toBeDefined();
@@ -48,9 +54,9 @@ test.each([
 });
 
 test('byMonth of one OPD returns the months of that OPD', async () => {
-  const detail = published.editions.latest('19.71', 2026)?.unit('dinas-kesehatan');
+  const detail = published.editions.latest('19.71', fiscalYear(2026))?.unit('dinas-kesehatan');
   const months = published.editions
-    .latest('19.71', 2026)
+    .latest('19.71', fiscalYear(2026))
     ?.months()
     .filter(({ unit, account }) => unit === detail?.unit.code && account === '5');
   const { rows } = data((await ask('byMonth', { unit: 'dinas-kesehatan' })).text);

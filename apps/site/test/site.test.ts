@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { isoDate } from '@sipkadin/budget';
+import { fiscalYear, isoDate } from '@sipkadin/budget';
 import { type EditionContent } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -100,10 +100,10 @@ describe('the table of routes', () => {
   const state = { base: '', language: 'id', government: undefined, year: undefined, edition: undefined } as const;
 
   test('every route answers with one of its media types, the same without HTTP as with it', async () => {
-    const detail = published.editions.latest('19.71', 2026)?.unit('dinas-kesehatan');
+    const detail = published.editions.latest('19.71', fiscalYear(2026))?.unit('dinas-kesehatan');
     const assets = /href="\/aset\/([^"]+)"/.exec((await site.get('/')).text)?.[1] ?? '';
     const values = {
-      ...{ unit: 'dinas-kesehatan', activity: detail?.nodes[0]?.code ?? '', account: '5.1.02', edition: 1, year: 2026 },
+      ...{ unit: 'dinas-kesehatan', activity: detail?.nodes[0]?.code ?? '', account: '5.1.02', edition: 1, year: fiscalYear(2026) },
       ...{ file: 'summary.json', asset: assets, measure: 'budget' as const },
     };
     const links = paths(table, state);
@@ -161,7 +161,7 @@ describe('figures', () => {
     expect(text).toContain(source?.fileName);
     expect(text).toContain(source?.fileHash);
     expect(text).toContain(source?.id);
-    expect(text).toContain(published.editions.latest('19.71', 2026)?.hash);
+    expect(text).toContain(published.editions.latest('19.71', fiscalYear(2026))?.hash);
   });
 
   test("a plan's origin has one entry for each uploaded row, with its months and the day it counts to", async () => {
@@ -172,7 +172,7 @@ describe('figures', () => {
     );
     const rows = new Set(plan.map(({ row }) => row));
     expect(plan.length).toBe(rows.size * 10);
-    const unit = published.editions.latest('19.71', 2026)?.unit('dinas-kesehatan');
+    const unit = published.editions.latest('19.71', fiscalYear(2026))?.unit('dinas-kesehatan');
     expect(unit?.unit.lastAsOf).toBe('2026-10-31');
     expect(text).toContain('Rencana kas s.d. 31\u00a0Oktober\u00a02026');
     expect(text).toContain(`Σ ${plan.length} sel dalam ${rows.size} baris, 1 berkas = `);
@@ -235,7 +235,7 @@ describe('HTTP caching', () => {
     const own = publishing();
     const small = sampleContent(7, { units: 3 });
     await own.publish(small);
-    await own.publish({ ...small, year: 2025, asOf: isoDate('2025-10-31') });
+    await own.publish({ ...small, year: fiscalYear(2025), asOf: isoDate('2025-10-31') });
     const served = await serving(await builtSite({ editions: own.editions, defaultGovernment: '19.71', now }));
     expect((await served.get('/opd?urut=nama')).text).toContain('href="/opd?tahun=2025&amp;urut=nama"');
     const before = await served.get('/opd?tahun=2025');
@@ -347,7 +347,7 @@ describe('downloads', () => {
   test('files are served byte for byte, compressed as they were published, and may be cached for ever', async () => {
     const plain = await site.get('/unduh/2026/1/summary.json');
     const packed = await site.get('/unduh/2026/1/summary.json', { 'accept-encoding': 'br' });
-    const listed = published.editions.latest('19.71', 2026)?.manifest.files.find(({ path }) => path === 'summary.json');
+    const listed = published.editions.latest('19.71', fiscalYear(2026))?.manifest.files.find(({ path }) => path === 'summary.json');
     expect(createHash('sha256').update(plain.body).digest('hex')).toBe(listed?.sha256);
     expect(brotliDecompressSync(packed.body).equals(plain.body)).toBe(true);
     expect(plain.headers['cache-control']).toContain('immutable');

@@ -62,6 +62,7 @@ export {
   dayOfYear,
   daysBetween,
   type FiscalYear,
+  fiscalYear,
   type IsoDate,
   type IsoInstant,
   isIsoDate,
@@ -69,6 +70,7 @@ export {
   type Month,
   monthEnd,
   monthOf,
+  parseFiscalYear,
   timeZone,
   yearOf,
 } from './time/period.ts';

@@ -1,3 +1,4 @@
+import { fiscalYear } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bandAt, bandsFault, defaultBands } from '../src/judgement/bands.ts';
@@ -107,7 +108,7 @@ describe('the plan of a day', () => {
           const [odd, even] = [items.filter((_, index) => index % 2 === 1), items.filter((_, index) => index % 2 === 0)];
           expect(sum(odd) + sum(even)).toBe(sum(items));
           const plan = new PlanToDay();
-          for (const [amount, month] of items.toReversed()) plan.add(amount, { year: 2025, month }, day, day);
+          for (const [amount, month] of items.toReversed()) plan.add(amount, { year: fiscalYear(2025), month }, day, day);
           expect(plan.compared).toBe(items.length === 0 ? null : divideRounded(sum(items), 377_580n));
         },
       ),
@@ -117,10 +118,10 @@ describe('the plan of a day', () => {
   it('leaves out OPD that never reported, unless none did', () => {
     const plan = new PlanToDay();
     expect([plan.compared, plan.shown]).toEqual([null, null]);
-    plan.add(31_00n, { year: 2025, month: 12 }, undefined, isoDate('2025-12-12'));
+    plan.add(31_00n, { year: fiscalYear(2025), month: 12 }, undefined, isoDate('2025-12-12'));
     expect([plan.compared, plan.shown]).toEqual([null, 12_00n]);
-    plan.add(31_00n, { year: 2025, month: 8 }, isoDate('2025-08-31'), isoDate('2025-12-12'));
-    plan.add(31_00n, { year: 2025, month: 12 }, isoDate('2025-08-31'), isoDate('2025-12-12'));
+    plan.add(31_00n, { year: fiscalYear(2025), month: 8 }, isoDate('2025-08-31'), isoDate('2025-12-12'));
+    plan.add(31_00n, { year: fiscalYear(2025), month: 12 }, isoDate('2025-08-31'), isoDate('2025-12-12'));
     expect([plan.compared, plan.shown]).toEqual([31_00n, 31_00n]);
   });
 });
@@ -191,15 +192,20 @@ describe('reporting', () => {
   it('has a day by which each month is due', () => {
     expect([reportDue(2025, 11, 10), reportDue(2025, 12, 5)]).toEqual(['2025-12-10', '2026-01-05']);
     expect([
-      lastMonthDue(2025, isoDate('2025-12-10'), 10),
-      lastMonthDue(2025, isoDate('2025-12-11'), 10),
-      lastMonthDue(2025, isoDate('2026-02-01'), 10),
+      lastMonthDue(fiscalYear(2025), isoDate('2025-12-10'), 10),
+      lastMonthDue(fiscalYear(2025), isoDate('2025-12-11'), 10),
+      lastMonthDue(fiscalYear(2025), isoDate('2026-02-01'), 10),
     ]).toEqual([10, 11, 12]);
   });
 
   it('calls only an OPD late that did not report in time', () => {
     const asked = (lastAsOf: string | null, until: string, on: string) =>
-      reportingStatus(lastAsOf === null ? null : isoDate(lastAsOf), { year: 2025, until: isoDate(until), on: isoDate(on), reportDay: 10 });
+      reportingStatus(lastAsOf === null ? null : isoDate(lastAsOf), {
+        year: fiscalYear(2025),
+        until: isoDate(until),
+        on: isoDate(on),
+        reportDay: 10,
+      });
     // Figures to 12 December, published on 15 December: November was due on the 10th, December is not due yet.
     expect(asked('2025-12-12', '2025-12-12', '2025-12-15')).toBe('reported');
     expect(asked('2025-11-30', '2025-12-12', '2025-12-15')).toBe('reported');
@@ -214,7 +220,7 @@ describe('reporting', () => {
 
   it('describes the reporting of a year to the public', () => {
     const on = (asOf: string | null, today: string, year = 2025) =>
-      reportingOf(asOf === null ? null : isoDate(asOf), { year, today: isoDate(today), reportDay: 10 });
+      reportingOf(asOf === null ? null : isoDate(asOf), { year: fiscalYear(year), today: isoDate(today), reportDay: 10 });
     expect(on('2025-12-12', '2026-11-29')).toEqual({ kind: 'stopped', since: '2025-12-12', months: 11 });
     expect(on(null, '2026-11-29', 2023)).toEqual({ kind: 'never' });
     expect(on('2025-12-31', '2026-11-29')).toEqual({ kind: 'complete' });

@@ -1,6 +1,7 @@
 import {
   ancestor,
   type BudgetVersion,
+  type FiscalYear,
   type IsoDate,
   monthName,
   type Sen,
@@ -29,7 +30,7 @@ export const demoGovernment = '19.71';
 
 interface TemplateHead {
   kind: StatementKind;
-  year: number;
+  year: FiscalYear;
   version?: BudgetVersion;
   asOf?: IsoDate;
 }

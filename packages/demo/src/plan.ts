@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type IsoDate, isoDate } from '@sipkadin/budget';
+import { type FiscalYear, fiscalYear, type IsoDate, isoDate } from '@sipkadin/budget';
 import { budgetFile, cashPlanFile, type DemoFile, progressFile, realizationFile, rekapFile } from './files.ts';
 import { units } from './lists/catalogue.ts';
 import { simulate2025 } from './simulation/simulate-2025.ts';
@@ -18,7 +18,7 @@ export interface UploadStep {
 /** Uploads of one stage may be read side by side; then the year is published. */
 export interface Stage {
   uploads: UploadStep[];
-  publish?: { year: number; note?: string };
+  publish?: { year: FiscalYear; note?: string };
 }
 
 const officialFile = (year: 2023 | 2025, name: string, answers: Record<string, string>) => (): DemoFile => ({
@@ -52,7 +52,7 @@ export function demoStages(): Stage[] {
   return [
     {
       uploads: [verified(isoDate('2023-01-09'), officialFile(2023, 'APBD Kota Pangkalpinang 2023 murni (DJPK).csv', { version: 'murni' }))],
-      publish: { year: 2023 },
+      publish: { year: fiscalYear(2023) },
     },
     {
       uploads: [
@@ -60,7 +60,7 @@ export function demoStages(): Stage[] {
         verified(isoDate('2025-01-13'), () => cashPlanFile(before, 'murni')),
         ...months(before, 1, 6),
       ],
-      publish: { year: 2025 },
+      publish: { year: fiscalYear(2025) },
     },
     {
       uploads: [
@@ -76,7 +76,7 @@ export function demoStages(): Stage[] {
           }),
         ),
       ],
-      publish: { year: 2025 },
+      publish: { year: fiscalYear(2025) },
     },
     {
       uploads: [
@@ -85,9 +85,9 @@ export function demoStages(): Stage[] {
         verified(isoDate('2026-01-19'), () => cashPlanFile(now, 'murni')),
         ...months(now, 1, 9),
       ],
-      publish: { year: 2026 },
+      publish: { year: fiscalYear(2026) },
     },
-    { uploads: months(now, 10, 10), publish: { year: 2026 } },
+    { uploads: months(now, 10, 10), publish: { year: fiscalYear(2026) } },
     {
       uploads: [
         { file: () => realizationFile(now, 10, 'csv', unit('satpol')), on: isoDate('2026-11-09'), until: 'submitted' },

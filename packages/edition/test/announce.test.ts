@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { fiscalYear } from '@sipkadin/budget';
 import { expect, it } from 'vitest';
 import { announce } from '../src/folder/announce.ts';
 import { readPointer } from '../src/folder/pointer.ts';
@@ -52,7 +53,7 @@ it('lets a reader in another thread see the list before or after, never between'
     const worker = new Worker(watcher, { eval: true, workerData: { path, stop } });
     const next = () => new Promise<{ reads: number; wrong: number; seen: number }>((resolve) => worker.once('message', resolve));
     await next();
-    for (const [index, hash] of hashes.entries()) await announce(root, '19.71', 2026, index + 1, hash);
+    for (const [index, hash] of hashes.entries()) await announce(root, '19.71', fiscalYear(2026), index + 1, hash);
     const report = next();
     Atomics.store(new Int32Array(stop), 0, 1);
     const { reads, wrong, seen } = await report;
@@ -61,7 +62,7 @@ it('lets a reader in another thread see the list before or after, never between'
     // It watched while things changed, or it proved nothing.
     expect(reads).toBeGreaterThan(20);
     expect(seen).toBeGreaterThan(3);
-    expect(readPointer(root, '19.71', 2026)).toHaveLength(editions);
+    expect(readPointer(root, '19.71', fiscalYear(2026))).toHaveLength(editions);
     expect(readFileSync(path, 'utf8').endsWith('\n')).toBe(true);
   } finally {
     rmSync(root, { recursive: true, force: true });
@@ -72,8 +73,8 @@ it('keeps every one of many that are announced at once', async () => {
   const root = mkdtempSync(join(tmpdir(), 'sipkadin-announce-'));
   try {
     const hashes = writeManifests(root).slice(0, 20);
-    await Promise.all(hashes.map((hash, index) => announce(root, '19.71', 2026, index + 1, hash)));
-    expect(readPointer(root, '19.71', 2026)).toHaveLength(20);
+    await Promise.all(hashes.map((hash, index) => announce(root, '19.71', fiscalYear(2026), index + 1, hash)));
+    expect(readPointer(root, '19.71', fiscalYear(2026))).toHaveLength(20);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

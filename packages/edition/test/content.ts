@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Code, defaultBands, isoDate, monthOf, opdOf, type Sen } from '@sipkadin/budget';
+import { type Code, defaultBands, fiscalYear, isoDate, monthOf, opdOf, type Sen } from '@sipkadin/budget';
 import fc from 'fast-check';
 import type { EditionContent, EditionLine, Measure, MonthDay } from '../src/edition.ts';
 
@@ -58,7 +58,7 @@ export const contents: fc.Arbitrary<EditionContent> = fc
   })
   .map(({ lines, version, month }) => ({
     government: { code: '19.71', name: 'Kota Pangkalpinang' },
-    year: 2026,
+    year: fiscalYear(2026),
     number: 1,
     asOf: isoDate(2026, month, 28),
     publishedAt: '2026-11-12T02:30:00.000Z',

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { fiscalYear } from '@sipkadin/budget';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EditionError } from '../src/error.ts';
 import { announce } from '../src/folder/announce.ts';
@@ -59,7 +60,7 @@ describe('writing an edition', () => {
     }
     expect(readdirSync(join(root, code, '2026'))).toEqual(['1']);
     await expect(writeEdition(root, { ...content, note: 'lain' }, key)).rejects.toSatisfy((error) => codeOf(error) === 'exists');
-    expect(writtenEditions(root, code, 2026)).toEqual([{ number: 1, hash, public: false }]);
+    expect(writtenEditions(root, code, fiscalYear(2026))).toEqual([{ number: 1, hash, public: false }]);
   });
 
   it('of two that write one number at once lets one win, whole', async () => {
@@ -88,14 +89,14 @@ describe('writing an edition', () => {
     const root = freshRoot();
     const { hash } = await writeEdition(root, content, key);
     mkdirSync(join(root, code, '2026', '.new-2-crashed', 'lines'), { recursive: true });
-    expect(dropUnfinished(root, code, 2026)).toHaveLength(1);
+    expect(dropUnfinished(root, code, fiscalYear(2026))).toHaveLength(1);
     expect(readdirSync(join(root, code, '2026'))).toEqual(['1']);
-    dropEdition(root, code, 2026, 1);
-    expect(writtenEditions(root, code, 2026)).toEqual([]);
+    dropEdition(root, code, fiscalYear(2026), 1);
+    expect(writtenEditions(root, code, fiscalYear(2026))).toEqual([]);
     expect((await writeEdition(root, content, key)).hash).toBe(hash);
-    await announce(root, code, 2026, 1, hash);
-    expect(() => dropEdition(root, code, 2026, 1)).toThrow(EditionError);
-    expect(writtenEditions(root, code, 2026)).toEqual([{ number: 1, hash, public: true }]);
+    await announce(root, code, fiscalYear(2026), 1, hash);
+    expect(() => dropEdition(root, code, fiscalYear(2026), 1)).toThrow(EditionError);
+    expect(writtenEditions(root, code, fiscalYear(2026))).toEqual([{ number: 1, hash, public: true }]);
   });
 });
 
@@ -106,30 +107,30 @@ describe('announcing and reading', () => {
     expect(editions.governments()).toEqual([]);
     const first = await writeEdition(root, content, key);
     const before = editions.refresh();
-    expect(editions.latest(code, 2026)).toBeUndefined();
-    await announce(root, code, 2026, 1, first.hash);
-    await announce(root, code, 2026, 1, first.hash);
-    expect(editions.latest(code, 2026)).toBeUndefined();
+    expect(editions.latest(code, fiscalYear(2026))).toBeUndefined();
+    await announce(root, code, fiscalYear(2026), 1, first.hash);
+    await announce(root, code, fiscalYear(2026), 1, first.hash);
+    expect(editions.latest(code, fiscalYear(2026))).toBeUndefined();
     expect(editions.refresh()).toBe(before + 1);
     expect(editions.refresh()).toBe(before + 1);
-    expect([editions.governments(), editions.years(code), editions.list(code, 2026)]).toEqual([
+    expect([editions.governments(), editions.years(code), editions.list(code, fiscalYear(2026))]).toEqual([
       [code],
       [2026],
       [{ number: 1, hash: first.hash }],
     ]);
     const second = await writeEdition(root, { ...content, number: 2, previous: { number: 1, hash: first.hash } }, key);
-    await announce(root, code, 2026, 2, second.hash);
+    await announce(root, code, fiscalYear(2026), 2, second.hash);
     expect(editions.refresh()).toBe(before + 2);
-    expect(editions.latest(code, 2026)?.manifest.number).toBe(2);
-    expect(editions.open(code, 2026, 1)?.hash).toBe(first.hash);
-    expect(editions.open(code, 2026, 3)).toBeUndefined();
-    expect(editions.open('19.72', 2026, 1)).toBeUndefined();
+    expect(editions.latest(code, fiscalYear(2026))?.manifest.number).toBe(2);
+    expect(editions.open(code, fiscalYear(2026), 1)?.hash).toBe(first.hash);
+    expect(editions.open(code, fiscalYear(2026), 3)).toBeUndefined();
+    expect(editions.open('19.72', fiscalYear(2026), 1)).toBeUndefined();
   });
 
   it('looks at one file while nothing is announced, and at every pointer twice a minute', async () => {
     const root = freshRoot();
     const first = await writeEdition(root, content, key);
-    await announce(root, code, 2026, 1, first.hash);
+    await announce(root, code, fiscalYear(2026), 1, first.hash);
     const looks: string[] = [];
     let time = 0;
     const stamp = (path: string) => {
@@ -147,30 +148,30 @@ describe('announcing and reading', () => {
     rmSync(copied);
     writeFileSync(copied, JSON.stringify({ editions: [first, second].map(({ hash }, index) => ({ number: index + 1, hash })) }));
     editions.refresh();
-    expect(editions.latest(code, 2026)?.manifest.number).toBe(1);
+    expect(editions.latest(code, fiscalYear(2026))?.manifest.number).toBe(1);
     time = 31_000;
     editions.refresh();
-    expect(editions.latest(code, 2026)?.manifest.number).toBe(2);
+    expect(editions.latest(code, fiscalYear(2026))?.manifest.number).toBe(2);
   });
 
   it('refuses what was not written, is another, or does not follow the last', async () => {
     const root = freshRoot();
     const first = await writeEdition(root, content, key);
     const rejects = async (number: number, hash: string, expected: string) =>
-      expect(announce(root, code, 2026, number, hash)).rejects.toSatisfy((error) => codeOf(error) === expected);
+      expect(announce(root, code, fiscalYear(2026), number, hash)).rejects.toSatisfy((error) => codeOf(error) === expected);
     await rejects(9, first.hash, 'not-found');
     await rejects(1, 'f'.repeat(64), 'damaged');
     const orphan = await writeEdition(root, { ...content, number: 3, previous: { number: 2, hash: 'e'.repeat(64) } }, key);
     await rejects(3, orphan.hash, 'out-of-order');
-    await announce(root, code, 2026, 1, first.hash);
+    await announce(root, code, fiscalYear(2026), 1, first.hash);
     await rejects(3, orphan.hash, 'out-of-order');
   });
 
   it('gives typed files and raw bytes, and never a byte that does not fit its hash', async () => {
     const root = freshRoot();
     const { dir, hash } = await writeEdition(root, content, key);
-    await announce(root, code, 2026, 1, hash);
-    const edition = openEditions(root).latest(code, 2026);
+    await announce(root, code, fiscalYear(2026), 1, hash);
+    const edition = openEditions(root).latest(code, fiscalYear(2026));
     if (!edition) throw new Error('not announced');
     expect(edition.units().map(({ slug }) => slug)).toContain('dinas-kesehatan');
     expect(edition.unit('dinas-kesehatan')?.unit.name).toBe('Dinas Kesehatan');
@@ -192,20 +193,20 @@ describe('announcing and reading', () => {
     expect(() => edition.funds()).toThrow(EditionError);
     expect(() => edition.raw('funds.json', 'gzip')).toThrow(EditionError);
     writeFileSync(join(dir, 'manifest.json'), readFileSync(join(dir, 'manifest.json'), 'utf8').replace('Kota', 'kota'));
-    expect(() => openEditions(root).latest(code, 2026)).toThrow(EditionError);
+    expect(() => openEditions(root).latest(code, fiscalYear(2026))).toThrow(EditionError);
     expect(existsSync(join(dir, 'manifest.sig'))).toBe(true);
   });
 
   it('goes on serving what was public when the pointer or a file is damaged afterwards', async () => {
     const root = freshRoot();
     const { dir, hash } = await writeEdition(root, content, key);
-    await announce(root, code, 2026, 1, hash);
+    await announce(root, code, fiscalYear(2026), 1, hash);
     let time = 0;
     const editions = openEditions(root, { now: () => time });
     writeFileSync(join(root, code, '2026', 'published.json'), '{');
     time += 60_000;
     expect(editions.refresh()).toBe(2);
-    const edition = editions.latest(code, 2026);
+    const edition = editions.latest(code, fiscalYear(2026));
     expect(edition?.summary().accounts.length).toBeGreaterThan(5);
     rmSync(join(dir, 'units.json'));
     expect(() => edition?.units()).toThrow(/is gone/);

@@ -4,6 +4,7 @@ import {
   type CodeName,
   canonicalCode,
   defaultBands,
+  fiscalYear,
   isoDate,
   lineage,
   type Month,
@@ -27,7 +28,7 @@ export function filesOf(content: EditionContent): Map<string, Buffer> {
   return newestFormat.build(content).files;
 }
 
-const year = 2026;
+const year = fiscalYear(2026);
 const lastMonth = 10;
 
 /** Where the states that a page must be able to show are found, by position in the list of OPD. */

@@ -1,4 +1,4 @@
-import { defaultBands, isoDate } from '@sipkadin/budget';
+import { defaultBands, fiscalYear, isoDate } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -127,7 +127,15 @@ describe.each(databases)('what a statement would change, on $name', ({ open }) =
     const sequence = await ledgerSequence(test.ledger.read);
     await test.ledger.transact((tx) =>
       recordEdition(tx, {
-        ...{ government: '19.71', year: 2025, number: 1, hash: 'b'.repeat(64), name: 'Kota', basis: 'sp2d', asOf: isoDate('2025-01-31') },
+        ...{
+          government: '19.71',
+          year: fiscalYear(2025),
+          number: 1,
+          hash: 'b'.repeat(64),
+          name: 'Kota',
+          basis: 'sp2d',
+          asOf: isoDate('2025-01-31'),
+        },
         ...{
           publishedAt: '2026-02-01T00:00:00.000Z',
           note: '',

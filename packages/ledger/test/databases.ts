@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
-import { isoDate, type Line, type StatementHead } from '@sipkadin/budget';
+import { fiscalYear, isoDate, type Line, type StatementHead } from '@sipkadin/budget';
 import { migrations } from '../src/database/migrations.ts';
 import { addStatements, type Ledger, openLedger, type Writing } from '../src/index.ts';
 import type { NewStatement } from '../src/statements/statements.ts';
@@ -200,7 +200,7 @@ export function statement(head: Partial<StatementHead> & { kind: StatementHead['
   const covers = head.covers ?? [...new Set(lines.map(({ unit }) => unit).filter((unit) => unit !== ''))];
   const full: StatementHead = {
     government: '19.71',
-    year: 2025,
+    year: fiscalYear(2025),
     asOf: undefined,
     from: undefined,
     basis: head.kind === 'realization' || head.kind === 'register' ? 'sp2d' : undefined,

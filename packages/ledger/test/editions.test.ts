@@ -1,4 +1,4 @@
-import { defaultBands, isoDate } from '@sipkadin/budget';
+import { defaultBands, fiscalYear, isoDate } from '@sipkadin/budget';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   addGovernment,
@@ -30,7 +30,7 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
   afterEach(() => test.end());
 
   const { verified, receive } = sending(() => test);
-  const of2025 = { government: '19.71', year: 2025 };
+  const of2025 = { government: '19.71', year: fiscalYear(2025) };
   const firstEdition = { number: 1, content: 1, kind: 'publication' as const, bands: defaultBands };
 
   const spent = async (query = {}) => {
@@ -95,7 +95,7 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
   });
 
   async function published(more: Partial<EditionRow> = {}): Promise<void> {
-    const editions = await listEditions(test.ledger.read, '19.71', 2025);
+    const editions = await listEditions(test.ledger.read, '19.71', fiscalYear(2025));
     const number = editions.length + 1;
     const sequence = await ledgerSequence(test.ledger.read);
     const rest = {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fiscalYear } from '@sipkadin/budget';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '../src/database/migrations.ts';
@@ -23,7 +24,7 @@ import { budget, databases, health, line, statement, storing, type TestLedger } 
 import { sending } from './sending.ts';
 
 const city = { code: '19.71', name: 'Kota Pangkalpinang' };
-const year = { government: city.code, year: 2025 };
+const year = { government: city.code, year: fiscalYear(2025) };
 
 /** For every code of the ledger's errors something that produces it: the type leaves none out. The city is there. */
 const producers: Readonly<Record<LedgerErrorCode, (test: TestLedger) => Promise<unknown>>> = {

@@ -1,4 +1,4 @@
-import { type Finding, type FindingCode, type IsoDate, isoDate, type Line, monthEnd, toDecimal } from '@sipkadin/budget';
+import { type Finding, type FindingCode, fiscalYear, type IsoDate, isoDate, type Line, monthEnd, toDecimal } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findsWhatIsListed, see } from '../../../test/found.ts';
@@ -184,10 +184,12 @@ describe.each(databases)('history on $name', ({ name, open }) => {
   });
 
   it('sees dates that cannot be, without any history', async () => {
-    expect(await found(snapshot('2026-02-28', [line(health, goods, 1n)], { year: 2026 }))).toEqual([
+    expect(await found(snapshot('2026-02-28', [line(health, goods, 1n)], { year: fiscalYear(2026) }))).toEqual([
       'as-of-future | 2026-02-28 | 2026-01-05',
     ]);
-    expect(await found(snapshot('2024-12-31', [line(health, goods, 1n)], { year: 2024 }))).toEqual(['year-closed | 2024 | 2025-06-30']);
+    expect(await found(snapshot('2024-12-31', [line(health, goods, 1n)], { year: fiscalYear(2024) }))).toEqual([
+      'year-closed | 2024 | 2025-06-30',
+    ]);
   });
 
   it('lists some places and counts the others', async () => {

@@ -1,4 +1,4 @@
-import { defaultBands, isoDate } from '@sipkadin/budget';
+import { defaultBands, fiscalYear, isoDate } from '@sipkadin/budget';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   addGovernment,
@@ -33,7 +33,7 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
   afterEach(() => test.end());
 
   const { receive, verified } = sending(() => test);
-  const of2025 = { government: '19.71', year: 2025 };
+  const of2025 = { government: '19.71', year: fiscalYear(2025) };
   /** Begins a transaction in which rows of the table can be changed. */
   const pastTrigger = (table: string) =>
     test.ledger.dialect === 'sqlite' ? `begin; drop trigger ${table}_no_update` : 'begin; set local session_replication_role = replica';

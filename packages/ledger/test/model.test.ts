@@ -1,4 +1,4 @@
-import { defaultBands, isoDate, type Line, opdOf } from '@sipkadin/budget';
+import { defaultBands, fiscalYear, isoDate, type Line, opdOf } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
@@ -274,7 +274,7 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
         const counted = new Counted();
         const uploads: string[] = [];
         const record = async (kind: EditionRow['kind'], content?: number) => {
-          const earlier = await listEditions(ledger.read, government, 2025);
+          const earlier = await listEditions(ledger.read, government, fiscalYear(2025));
           const number = earlier.length + 1;
           const held = earlier.find((edition) => edition.number === content);
           const sequence = kind === 'publication' ? await ledgerSequence(ledger.read) : (held?.sequence ?? 0);
@@ -286,7 +286,7 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
           };
           const edition = { ...rest, number, sequence, kind, content: content ?? number, hash: 'h', note: 'alasan', actor: 'publisher' };
           const written = { bands: defaultBands };
-          await ledger.transact((tx) => recordEdition(tx, { ...edition, ...written, government, year: 2025 }));
+          await ledger.transact((tx) => recordEdition(tx, { ...edition, ...written, government, year: fiscalYear(2025) }));
         };
         const verify = (one: Said) =>
           storing({ ledger, folder }, [stored(one, government)], async (tx, add) => {
@@ -315,7 +315,7 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
           const [latest] = await listAudit(ledger.read, { limit: 1 });
           moments.push({ sequence: await ledgerSequence(ledger.read), at: latest?.at ?? '', was: counted.now() });
         }
-        const year = { government, year: 2025 };
+        const year = { government, year: fiscalYear(2025) };
         const sums = async (query: object) => Object.fromEntries(await figuresByAccount(ledger.read, { ...year, ...query }, 1));
         for (const { sequence, at, was } of moments) {
           expect(await sums({ sequence })).toEqual(model(was));

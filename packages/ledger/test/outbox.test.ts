@@ -1,3 +1,4 @@
+import { fiscalYear } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
 import {
   addGovernment,
@@ -14,7 +15,7 @@ import {
 } from '../src/index.ts';
 import { databases, health } from './databases.ts';
 
-const late: EventNotice = { kind: 'late', government: '19.71', unit: health, year: 2025, month: 12 };
+const late: EventNotice = { kind: 'late', government: '19.71', unit: health, year: fiscalYear(2025), month: 12 };
 
 describe.each(databases)('the outbox on $name', ({ open }) => {
   it('mails each person once, also after a restart; keeps what no server took', async () => {

@@ -1,4 +1,4 @@
-import { isoDate } from '@sipkadin/budget';
+import { fiscalYear, isoDate } from '@sipkadin/budget';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findsWhatIsListed, see } from '../../../test/found.ts';
 import {
@@ -16,7 +16,7 @@ import { budget, databases, health, line, puskesmas, snapshot, statement, type T
 import { sending } from './sending.ts';
 
 const goods = '5.1.02';
-const of2025 = { government: '19.71', year: 2025 };
+const of2025 = { government: '19.71', year: fiscalYear(2025) };
 const opdAlone = (asOf: string, amount: bigint) => snapshot(asOf, [line(health, goods, amount)]);
 const subUnit = (asOf: string, amount: bigint) => snapshot(asOf, [line(puskesmas, goods, amount)]);
 

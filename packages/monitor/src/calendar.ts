@@ -1,4 +1,16 @@
-import { type Code, dayInJakarta, daysBetween, type FiscalYear, type IsoDate, type Month, monthEnd, reportDue } from '@sipkadin/budget';
+import {
+  type Code,
+  dayInJakarta,
+  daysBetween,
+  type FiscalYear,
+  fiscalYear,
+  type IsoDate,
+  type Month,
+  monthEnd,
+  monthOf,
+  reportDue,
+  yearOf,
+} from '@sipkadin/budget';
 import { figuresByUnit, getGovernment, monthReports, type Reading, unitNames, years } from '@sipkadin/ledger';
 
 /**
@@ -40,7 +52,7 @@ export async function calendarOf(
 ): Promise<Calendar> {
   const { reportDay, basis } = await getGovernment(read, government);
   const known = (await years(read, government)).toReversed();
-  const running = Number(today.slice(0, 4)) - (today.slice(5, 7) === '01' ? 1 : 0);
+  const running = fiscalYear(yearOf(today) - (monthOf(today) === 1 ? 1 : 0));
   const year = asked ?? known.find((one) => one <= running) ?? running;
   const owing = [...(await figuresByUnit(read, { government, year }))].flatMap(([code, { budget }]) =>
     code === '' || budget === null || (only !== undefined && !only.includes(code)) ? [] : [code],

@@ -1,10 +1,10 @@
-import { type Basis, type BudgetVersion, type FiscalYear, type IsoDate, type Language, versionName } from '@sipkadin/budget';
+import { type Basis, type BudgetVersion, type IsoDate, type Language, versionName } from '@sipkadin/budget';
 import { formatDate } from './format.ts';
 import { words } from './words/words.ts';
 
 interface StampProps {
   language: Language;
-  year: FiscalYear;
+  year: number;
   /** null: nothing of this page has been reported. */
   asOf: IsoDate | null;
   version: BudgetVersion | null;

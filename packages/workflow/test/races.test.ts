@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fiscalYear } from '@sipkadin/budget';
 import { loadSigningKey } from '@sipkadin/edition';
 import {
   addGovernment,
@@ -23,7 +24,7 @@ import { Refusal } from '../src/refusal.ts';
 import { sendBack, submit, verify, withdraw } from '../src/review.ts';
 
 const government = '19.71';
-const year = 2025;
+const year = fiscalYear(2025);
 const reason = 'Angka tertukar';
 
 /** "done", or the code of a refusal. */

@@ -1,4 +1,4 @@
-import type { IsoInstant } from '@sipkadin/budget';
+import { fiscalYear as asFiscalYear, type IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
 import { diskError, type Ledger, LedgerError, type Reading, type UploadStore } from '@sipkadin/ledger';
 import { type ErrorCode, faultReference, type Jobs, type Previews, Refusal } from '@sipkadin/workflow';
@@ -80,7 +80,7 @@ export const router = t.router;
 
 export const governmentCode = z.string().regex(/^\d{2}(\.\d{2})?$/);
 export const ledgerId = z.string().regex(/^[a-z]\d{1,12}$/);
-export const fiscalYear = z.int().min(2000).max(2100);
+export const fiscalYear = z.int().min(2000).max(2099).transform(asFiscalYear);
 
 /** Gives refusals their own status; tRPC would answer each with 500. */
 const base = t.procedure.use(async ({ next }) => {

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { fiscalYear } from '@sipkadin/budget';
 import { loadSigningKey } from '@sipkadin/edition';
 import { addGovernment, claimPublishing, getUpload, grant, type Ledger, listEditions, openLedger, type Role } from '@sipkadin/ledger';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -119,7 +120,7 @@ test('two desk processes share one ledger: each upload is read once, and a year 
   const [id = ''] = ids;
   await clerk(second).mutate('uploads.submit', { id });
   expect(await verifier(first).mutate('review.verify', { id })).toMatchObject({ status: 200 });
-  const order = { government: city, year: 2026 };
+  const order = { government: city, year: fiscalYear(2026) };
   const answers = await Promise.all([publisher(first), publisher(second)].map((one) => one.mutate('publication.publish', order)));
   expect(answers.map(({ code }) => code ?? 'published').toSorted()).toEqual(['nothing-new', 'published']);
   expect(await listEditions(ledger.read, city)).toMatchObject([{ number: 1 }]);

@@ -1,4 +1,4 @@
-import { templateKinds } from '@sipkadin/budget';
+import { type FiscalYear, templateKinds } from '@sipkadin/budget';
 import { type Edition, openEditions } from '@sipkadin/edition';
 import { type Command, Refusal, status, UsageError } from '../command.ts';
 import { yearOf } from '../options/fiscal-year.ts';
@@ -48,7 +48,7 @@ export const command: Command = {
   },
 };
 
-function find(root: string, government: string, year: number, number: unknown): Edition {
+function find(root: string, government: string, year: FiscalYear, number: unknown): Edition {
   const editions = openEditions(root);
   if (number !== undefined && !(typeof number === 'string' && /^\d+$/.test(number))) throw new UsageError('--edition is a number');
   const edition = number === undefined ? editions.latest(government, year) : editions.open(government, year, Number(number));

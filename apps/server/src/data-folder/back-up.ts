@@ -100,9 +100,10 @@ function copyEditions(from: string, to: string, editions: readonly EditionRow[])
     if (existsSync(source)) cpSync(source, join(to, folder, String(number)), { recursive: true, mode: constants.COPYFILE_FICLONE });
   }
   for (const [folder, listed] of years) {
-    const [{ government, year } = { government: '', year: 0 }] = listed;
+    const [first] = listed;
+    if (first === undefined) continue;
     mkdirSync(join(to, folder), { recursive: true });
-    replacePointer(to, government, year, listed);
+    replacePointer(to, first.government, first.year, listed);
   }
 }
 

@@ -1,3 +1,4 @@
+import { type FiscalYear, fiscalYear } from '@sipkadin/budget';
 import type { Edition } from '@sipkadin/edition';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
@@ -6,7 +7,7 @@ import { aggregate, basisOf, type View } from '../reading/aggregates.ts';
 /** What a procedure can read: editions, and nothing else. */
 export interface PublicContext {
   /** @returns undefined where no such edition is public. */
-  open: (government: string | undefined, year: number | undefined, number: number | undefined) => Edition | undefined;
+  open: (government: string | undefined, year: FiscalYear | undefined, number: number | undefined) => Edition | undefined;
 }
 
 /** Clients get one of these messages and no detail of an internal error. */
@@ -32,7 +33,7 @@ const which = z.object({
     .string()
     .regex(/^\d{2}(\.\d{2})?$/)
     .optional(),
-  year: z.int().min(2000).max(2100).optional(),
+  year: z.int().min(2000).max(2099).transform(fiscalYear).optional(),
   edition: z.int().min(1).max(999_999).optional(),
 });
 const whichUnit = which.extend({

@@ -17,8 +17,8 @@ export async function answerQuestion(holdings: Holdings, _parameters: unknown, u
     createContext: () => ({
       open: (government = holdings.government, year, number) => {
         const years = editions.years(government);
-        const wanted = year ?? Math.max(...years);
-        if (!years.includes(wanted)) return undefined;
+        const wanted = year ?? years[0];
+        if (wanted === undefined || !years.includes(wanted)) return undefined;
         return number === undefined ? editions.latest(government, wanted) : editions.open(government, wanted, number);
       },
     }),

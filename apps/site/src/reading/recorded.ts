@@ -1,3 +1,4 @@
+import type { FiscalYear } from '@sipkadin/budget';
 import type { Editions } from '@sipkadin/edition';
 
 /**
@@ -32,7 +33,7 @@ export function stateOf(editions: Editions): Map<string, string> {
   return new Map(
     editions.governments().flatMap((government): [string, string][] => {
       const years = editions.years(government);
-      const hashes = (year: number) => editions.list(government, year).map(({ hash }) => hash);
+      const hashes = (year: FiscalYear) => editions.list(government, year).map(({ hash }) => hash);
       return [[government, years.join()], ...years.map((year): [string, string] => [`${government} ${year}`, hashes(year).join()])];
     }),
   );

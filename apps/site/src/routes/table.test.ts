@@ -1,3 +1,4 @@
+import { fiscalYear } from '@sipkadin/budget';
 import { expect, test } from 'vitest';
 import { canonical, languageTwin, readAddress, yearTwin } from './address.ts';
 import { type Paths, paths } from './paths.ts';
@@ -33,7 +34,7 @@ function all(p: Paths): Record<string, string> {
     about: p.about(),
     data: p.data(),
     explore: p.explore({ menurut: 'bulan' }),
-    download: p.download({ year: 2025, edition: 3, file: 'lines/dinas-kesehatan.json' }),
+    download: p.download({ year: fiscalYear(2025), edition: 3, file: 'lines/dinas-kesehatan.json' }),
     asset: p.asset({ asset: 'entry.js' }),
     api: p.api(),
     key: p.key(),
@@ -70,7 +71,9 @@ test('every public address, where defaults are left out', () => {
 });
 
 test('every public address in English, of another government, an earlier year and a pinned edition', () => {
-  expect(all(paths(table, { base: '/uang', language: 'en', government: '81.04', year: 2025, edition: 2 }))).toMatchInlineSnapshot(`
+  expect(
+    all(paths(table, { base: '/uang', language: 'en', government: '81.04', year: fiscalYear(2025), edition: 2 })),
+  ).toMatchInlineSnapshot(`
     {
       "about": "/uang/en/p/81.04/tentang?tahun=2025&terbitan=2",
       "account": "/uang/en/p/81.04/belanja/5.1.02?tahun=2025&terbitan=2",
@@ -103,7 +106,7 @@ test('the snapshots above hold every route of the table', () => {
   expect(Object.keys(table).filter((name) => !known.has(name))).toEqual([]);
 });
 
-test.each([plain, { base: '/uang', language: 'en', government: '81.04', year: 2025, edition: 2 } as const])(
+test.each([plain, { base: '/uang', language: 'en', government: '81.04', year: fiscalYear(2025), edition: 2 } as const])(
   'every address is read back as the same address',
   (linkState) => {
     for (const [name, url] of Object.entries(all(paths(table, linkState)))) {
@@ -120,7 +123,11 @@ test('the other language and another year have the same page, where they can hav
   const twins = (url: string) => {
     const address = readAddress(url, '');
     if (address === undefined || address === 'too-long') throw new Error(`${url} is not read`);
-    return [languageTwin(address, ''), yearTwin(address, 2025, 2026, ''), yearTwin(address, 2026, 2026, '')];
+    return [
+      languageTwin(address, ''),
+      yearTwin(address, fiscalYear(2025), fiscalYear(2026), ''),
+      yearTwin(address, fiscalYear(2026), fiscalYear(2026), ''),
+    ];
   };
   expect(twins('/opd?tahun=2024&urut=nama&terbitan=2')).toEqual([
     '/en/opd?tahun=2024&urut=nama&terbitan=2',

@@ -1,3 +1,4 @@
+import { parseFiscalYear } from '@sipkadin/budget';
 import { assetTypes } from '../http/assets.ts';
 import { download, downloadTypes } from '../http/downloads.ts';
 import { resource } from '../http/resource.ts';
@@ -43,7 +44,8 @@ export const table = {
     scope: 'government',
     media: Object.values(downloadTypes),
     load: ({ editions: published, government }, { year, edition: number, file: name }) => {
-      const opened = published.open(government, Number(year), Number(number));
+      const asked = parseFiscalYear(year);
+      const opened = asked && published.open(government, asked, Number(number));
       return opened && download(opened, name);
     },
   }),

@@ -4,7 +4,7 @@ import { daysBetween, type FiscalYear, type IsoDate, isoDate, type Month, monthE
 export type ReportingStatus = 'reported' | 'late' | 'silent';
 
 /** Day by which the report of a month is due. */
-export function reportDue(year: FiscalYear, month: Month, reportDay: number): IsoDate {
+export function reportDue(year: number, month: Month, reportDay: number): IsoDate {
   return month === 12 ? isoDate(year + 1, 1, reportDay) : isoDate(year, month + 1, reportDay);
 }
 

@@ -6,12 +6,35 @@ declare const isoDateBrand: unique symbol;
 export type IsoDate = string & { readonly [isoDateBrand]: true };
 /** An instant in UTC, `2026-11-23T09:35:26.000Z`. */
 export type IsoInstant = string;
-/** The fiscal year is the calendar year. */
-export type FiscalYear = number;
+declare const fiscalYearBrand: unique symbol;
+/**
+ * A year of the budget (tahun anggaran), 2000 to 2099: from 1 January to 31 December (UU 17/2003 pasal 4). A plain number is no
+ * FiscalYear: `parseFiscalYear` reads text from outside, `fiscalYear` makes a year that the program itself names.
+ */
+export type FiscalYear = number & { readonly [fiscalYearBrand]: true };
 /** 1 to 12. */
 export type Month = number;
 
 export const timeZone = 'Asia/Jakarta';
+
+/** @returns undefined where the text is no year from 2000 to 2099 in four digits */
+export function parseFiscalYear(text: string): FiscalYear | undefined {
+  const year = /^\d{4}$/.test(text) ? Number(text) : Number.NaN;
+  return isFiscalYear(year) ? year : undefined;
+}
+
+function isFiscalYear(year: number): year is FiscalYear {
+  return Number.isInteger(year) && year >= 2000 && year <= 2099;
+}
+
+/**
+ * A year that the program itself names, or that a row of the ledger holds.
+ * @throws RangeError where it is no whole number from 2000 to 2099
+ */
+export function fiscalYear(year: number): FiscalYear {
+  if (!isFiscalYear(year)) throw new RangeError(`${year} is no fiscal year`);
+  return year;
+}
 
 /** Whether a text is a day that exists, written as `2026-01-31`. */
 export function isIsoDate(text: string): text is IsoDate {
@@ -21,7 +44,7 @@ export function isIsoDate(text: string): text is IsoDate {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
-export function daysInMonth(year: FiscalYear, month: Month): number {
+export function daysInMonth(year: number, month: Month): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
@@ -42,11 +65,12 @@ export function isoDate(yearOrText: number | string, month = 0, day = 0): IsoDat
 }
 
 /** Last day of the month, the usual as-of date of a monthly report. */
-export function monthEnd(year: FiscalYear, month: Month): IsoDate {
+export function monthEnd(year: number, month: Month): IsoDate {
   return isoDate(year, month, daysInMonth(year, month));
 }
 
-export function yearOf(date: IsoDate): FiscalYear {
+/** The calendar year of a day; that of a payment may differ from the fiscal year it belongs to. */
+export function yearOf(date: IsoDate): number {
   return Number(date.slice(0, 4));
 }
 

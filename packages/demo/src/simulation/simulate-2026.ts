@@ -1,4 +1,4 @@
-import { monthEnd } from '@sipkadin/budget';
+import { fiscalYear, monthEnd } from '@sipkadin/budget';
 import { spendCurve } from './curves.ts';
 import { seeded } from './random.ts';
 import { budgetOf, lags, rupiah, slots } from './slots.ts';
@@ -52,7 +52,7 @@ export function simulate2026(seed = 20_26): SimulatedYear {
   lines.push({ ...model, account: '5.1.02.02.04.0036', budget: new Map([['murni', 0n]]), realized: unbudgeted });
   const dates = Array.from({ length: 10 }, (_, month) => monthEnd(2026, month + 1));
   return {
-    year: 2026,
+    year: fiscalYear(2026),
     versions: ['murni'],
     dates,
     lines: inOrder(lines),

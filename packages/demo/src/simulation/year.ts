@@ -1,4 +1,4 @@
-import { type BudgetVersion, type IsoDate, type Sen, sum } from '@sipkadin/budget';
+import { type BudgetVersion, type FiscalYear, type IsoDate, type Sen, sum } from '@sipkadin/budget';
 import type { DemoUnit } from '../lists/catalogue.ts';
 import { planCurve } from './curves.ts';
 import { seeded } from './random.ts';
@@ -18,7 +18,7 @@ export interface SimulatedLine {
 }
 
 export interface SimulatedYear {
-  year: number;
+  year: FiscalYear;
   /** In the order of adoption. */
   versions: BudgetVersion[];
   /** As-of dates of the monthly reports. */

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FiscalYear } from '@sipkadin/budget';
+import { type FiscalYear, parseFiscalYear } from '@sipkadin/budget';
 import { LRUCache } from 'lru-cache';
 import { EditionError } from '../error.ts';
 import { editionFolder, foldersIn } from './folders.ts';
@@ -66,7 +66,7 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
     const next: typeof pointers = new Map();
     for (const government of foldersIn(root, /^\d{2}(?:\.\d{2})?$/)) {
       const years = new Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>();
-      for (const year of foldersIn(join(root, government), /^\d{4}$/).map(Number)) {
+      for (const year of foldersIn(join(root, government), /^\d{4}$/).flatMap((name) => parseFiscalYear(name) ?? [])) {
         const found = stamp(pointerPath(root, government, year));
         if (found === undefined) continue;
         const known = pointers.get(government)?.get(year);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FiscalYear } from '@sipkadin/budget';
+import { type FiscalYear, parseFiscalYear } from '@sipkadin/budget';
 import { EditionError } from '../error.ts';
 import { sha256 } from '../sha256.ts';
 import { type Disk, realDisk } from './disk.ts';
@@ -34,7 +34,10 @@ export function foldersIn(folder: string, name: RegExp): string[] {
 /** Every government and year that has a folder, in order. */
 export function writtenYears(root: string): { government: string; year: FiscalYear }[] {
   return foldersIn(root, /^\d{2}(?:\.\d{2})?$/).flatMap((government) =>
-    foldersIn(join(root, government), /^\d{4}$/).map((year) => ({ government, year: Number(year) })),
+    foldersIn(join(root, government), /^\d{4}$/).flatMap((name) => {
+      const year = parseFiscalYear(name);
+      return year === undefined ? [] : [{ government, year }];
+    }),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '@sipkadin/budget';
+import { type Finding, fiscalYear } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
 import { Answers } from '../questions/answers.ts';
 import { versionIn } from '../table/budget-version.ts';
@@ -15,7 +15,7 @@ const clue = (value: string, rank: Clue['rank'], ref = 'A1'): Clue => ({
   text: value,
 });
 const version = (clues: Clue[], answers = {}) =>
-  infer(question, { clues, kinds: new Set(['budget']), year: 2026, answers: new Answers(answers) });
+  infer(question, { clues, kinds: new Set(['budget']), year: fiscalYear(2026), answers: new Answers(answers) });
 const codes = (findings: readonly Finding[]) => findings.map(({ code }) => code);
 
 describe('the value of a scope question', () => {

@@ -1,4 +1,4 @@
-import type { FiscalYear } from '@sipkadin/budget';
+import { type FiscalYear, parseFiscalYear } from '@sipkadin/budget';
 import { yearsIn } from '../table/dates.ts';
 import type { ScopeQuestion } from './scope-question.ts';
 
@@ -6,7 +6,7 @@ import type { ScopeQuestion } from './scope-question.ts';
 export const year: ScopeQuestion<'year', FiscalYear> = {
   key: 'year',
   example: '2026',
-  parse: (text) => (/^20\d{2}$/.test(text) ? Number(text) : undefined),
+  parse: parseFiscalYear,
   need: () => 'required',
   codes: { unknown: 'year-unknown', conflict: 'year-conflict', fromName: 'year-from-file-name' },
   choices: () => [],

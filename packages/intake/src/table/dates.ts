@@ -1,4 +1,4 @@
-import { type FiscalYear, type IsoDate, isIsoDate, isoDate, type Month, monthEnd } from '@sipkadin/budget';
+import { type FiscalYear, fiscalYear, type IsoDate, isIsoDate, isoDate, type Month, monthEnd } from '@sipkadin/budget';
 
 const monthNames: readonly (readonly string[])[] = [
   ['januari', 'january', 'jan'],
@@ -71,7 +71,7 @@ const single = new RegExp(`(?<![a-z])(?:bulan|periode)\\s*:?\\s*${day}`, 'i');
  * The period that a title names: "s.d. 31 Oktober 2026", "Periode 1 Januari 2026 s/d 31 Januari 2026", "Bulan Januari".
  * A month without a day ends on its last day; a missing year is the fiscal year.
  */
-export function periodIn(title: string, year: FiscalYear | undefined): Period | undefined {
+export function periodIn(title: string, year: number | undefined): Period | undefined {
   // The day on which a page was printed is not the day of its figures.
   const text = title.replace(/\b(?:di)?(?:cetak|unduh)\b.*$/i, '');
   const range = span.exec(text);
@@ -92,7 +92,7 @@ function resolve(
   dayText: string | undefined,
   monthText: string | undefined,
   yearText: string | undefined,
-  fallback: FiscalYear | undefined,
+  fallback: number | undefined,
   side: 'start' | 'end',
 ): IsoDate | undefined {
   const month = monthText ? monthNamed(monthText) : undefined;
@@ -103,7 +103,7 @@ function resolve(
 }
 
 /** The as-of day in a file's name: "…_2025_12des", "…_jan", "…_20251231", "…per 31 Des 2025". */
-export function asOfInName(name: string, year: FiscalYear | undefined): IsoDate | undefined {
+export function asOfInName(name: string, year: number | undefined): IsoDate | undefined {
   const words = ` ${name.replace(/\.[a-z]{3,4}$/i, '').replace(/[_.,()]+/g, ' ')} `;
   const compact = /(?<!\d)(20\d{2})[ -]?(\d{2})[ -]?(\d{2})(?!\d)/.exec(words);
   const fromCompact = compact && real(`${compact[1]}-${compact[2]}-${compact[3]}`);
@@ -119,6 +119,6 @@ export function asOfInName(name: string, year: FiscalYear | undefined): IsoDate 
 export function yearsIn(text: string, strict: boolean): FiscalYear[] {
   const found = new Set<FiscalYear>();
   const pattern = strict ? /(?:tahun(?:\s+anggaran)?|t\.?\s?a\.?|apbd|anggaran)\s*:?\s*(20\d{2})(?!\d)/gi : /(?<!\d)(20\d{2})(?!\d)/g;
-  for (const match of text.matchAll(pattern)) found.add(Number(match[1]));
+  for (const match of text.matchAll(pattern)) found.add(fiscalYear(Number(match[1])));
   return [...found];
 }

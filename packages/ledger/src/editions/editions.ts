@@ -1,4 +1,4 @@
-import { type Bands, type Basis, defaultBands, type FiscalYear, type IsoDate, type IsoInstant } from '@sipkadin/budget';
+import { type Bands, type Basis, defaultBands, type FiscalYear, fiscalYear, type IsoDate, type IsoInstant } from '@sipkadin/budget';
 import { appendAudit } from '../audit/audit.ts';
 import type { Reading, Writing } from '../database/database.ts';
 import type { EditionKind } from '../database/schema.ts';
@@ -154,7 +154,7 @@ export async function listEditions(read: Reading, government?: string, year?: Fi
   if (year !== undefined) query = query.where('year', '=', year);
   return (await query.execute()).map((row) => ({
     government: row.government,
-    year: Number(row.year),
+    year: fiscalYear(Number(row.year)),
     number: Number(row.number),
     hash: row.hash,
     name: row.name,

@@ -1,4 +1,4 @@
-import type { FiscalYear, IsoInstant } from '@sipkadin/budget';
+import { type FiscalYear, fiscalYear, type IsoInstant } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
 import { LedgerError } from '../error.ts';
 import { instantOf, leaseEnd } from '../ledger.ts';
@@ -54,5 +54,5 @@ export async function mustHoldPublishing(read: Reading, { government, year }: Pu
 export async function claimedYears(read: Reading, expiredAt?: IsoInstant): Promise<PublishedYear[]> {
   let query = read.selectFrom('publishing').select(['government', 'year']);
   if (expiredAt !== undefined) query = query.where('claimed_until', '<=', expiredAt);
-  return (await query.execute()).map(({ government, year }) => ({ government, year: Number(year) }));
+  return (await query.execute()).map(({ government, year }) => ({ government, year: fiscalYear(Number(year)) }));
 }

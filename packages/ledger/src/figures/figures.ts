@@ -5,6 +5,7 @@ import {
   type BudgetVersion,
   type Code,
   type FiscalYear,
+  fiscalYear,
   type IsoDate,
   type IsoInstant,
   isoDate,
@@ -220,5 +221,5 @@ export async function figuresByAccount(read: Reading, query: FiguresQuery, parts
 /** Years of which something is verified. */
 export async function years(read: Reading, government: string): Promise<FiscalYear[]> {
   const rows = await verified(read, { government }).clearSelect().clearOrderBy().select('year').distinct().orderBy('year').execute();
-  return rows.map(({ year }) => Number(year));
+  return rows.map(({ year }) => fiscalYear(Number(year)));
 }

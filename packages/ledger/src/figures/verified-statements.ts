@@ -1,4 +1,13 @@
-import type { Basis, BudgetVersion, Code, FiscalYear, IsoDate, IsoInstant, StatementKind } from '@sipkadin/budget';
+import {
+  type Basis,
+  type BudgetVersion,
+  type Code,
+  type FiscalYear,
+  fiscalYear,
+  type IsoDate,
+  type IsoInstant,
+  type StatementKind,
+} from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { coverageOf } from '../statements/statements.ts';
 import { type Coverage, withoutTheirOpd, withSeparateUnits } from './coverage.ts';
@@ -96,7 +105,7 @@ export async function verifiedStatements(read: Reading, query: VerifiedQuery): P
     id: row.id,
     upload: row.upload,
     kind: row.kind,
-    year: Number(row.year),
+    year: fiscalYear(Number(row.year)),
     asOf: row.as_of,
     from: row.from_date,
     basis: row.basis,

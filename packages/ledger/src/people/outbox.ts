@@ -1,4 +1,4 @@
-import type { Code, FiscalYear, IsoInstant, Month } from '@sipkadin/budget';
+import { type Code, type FiscalYear, fiscalYear, type IsoInstant, type Month } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
 import type { OutboxTable } from '../database/schema.ts';
 import { instantOf } from '../ledger.ts';
@@ -37,7 +37,7 @@ function noticeOf({
 }: Pick<OutboxTable, 'kind' | 'government' | 'subject' | 'year' | 'month'>): Notice {
   if (kind === 'sign-in') return { kind, government };
   if (kind === 'returned') return { kind, government, upload: subject };
-  return { kind, government, unit: subject, year: Number(year), month: Number(month) };
+  return { kind, government, unit: subject, year: fiscalYear(Number(year)), month: Number(month) };
 }
 
 /** Queues a notice to people, once: whatever was queued about the same before, to whomever, it is not queued again. */

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import type { Basis, CodeName, IsoInstant, Line, StatementHead, StatementKind } from '@sipkadin/budget';
+import {
+  type Basis,
+  type CodeName,
+  fiscalYear,
+  type IsoInstant,
+  type Line,
+  type StatementHead,
+  type StatementKind,
+} from '@sipkadin/budget';
 import { appendAudit } from '../audit/audit.ts';
 import { bulkLoad, type Reading, type Writing } from '../database/database.ts';
 import type { StatementTable } from '../database/schema.ts';
@@ -144,7 +152,7 @@ function rowOf(row: Row, covers: string[]): StatementRow {
   const head: StatementHead = {
     kind: row.kind satisfies StatementKind,
     government: row.government,
-    year: Number(row.year),
+    year: fiscalYear(Number(row.year)),
     asOf: row.as_of ?? undefined,
     from: row.from_date ?? undefined,
     basis: (row.basis satisfies Basis | null) ?? undefined,

@@ -1,4 +1,4 @@
-import { type FiscalYear, gapToPlan, type IsoDate, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
+import { gapToPlan, type IsoDate, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
 import { Fragment } from 'react';
 import { Amount } from '../amount.tsx';
 import { type Column, DataTable, PageTable } from '../data-table.tsx';
@@ -28,7 +28,7 @@ export function curveUnit(months: readonly CurveMonth[]): Unit {
 }
 
 /** The day of a month's realization where that is not the month's end. */
-export function partOfMonth({ asOf, month }: Pick<CurveMonth, 'asOf' | 'month'>, year: FiscalYear): IsoDate | null {
+export function partOfMonth({ asOf, month }: Pick<CurveMonth, 'asOf' | 'month'>, year: number): IsoDate | null {
   return asOf === null || asOf === monthEnd(year, month) ? null : asOf;
 }
 
@@ -36,7 +36,7 @@ interface CurveKeyProps {
   months: readonly CurveMonth[];
   describe: (amount: Sen) => string;
   language: Language;
-  year: FiscalYear;
+  year: number;
 }
 
 /** Which line is which, and where both are on the last day that was reported. */
@@ -74,7 +74,7 @@ export function CurveKey({ months, describe, language, year }: CurveKeyProps) {
 interface CurveTableProps {
   months: readonly CurveMonth[];
   budget: Sen | null;
-  year: FiscalYear;
+  year: number;
   language: Language;
 }
 

@@ -1,4 +1,4 @@
-import { dayOfYear, type FiscalYear, gapToPlan, isoDate, type Language, monthEnd, type Sen } from '@sipkadin/budget';
+import { dayOfYear, gapToPlan, isoDate, type Language, monthEnd, type Sen } from '@sipkadin/budget';
 import { Fragment } from 'react';
 import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { Amount } from '../amount.tsx';
@@ -237,7 +237,7 @@ interface CumulativeLineProps {
   sub?: string;
   months: readonly CurveMonth[];
   budget: Sen | null;
-  year: FiscalYear;
+  year: number;
   language: Language;
 }
 

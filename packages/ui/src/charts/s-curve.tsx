@@ -1,4 +1,4 @@
-import { dayOfYear, type FiscalYear, type IsoDate, isoDate, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
+import { dayOfYear, type IsoDate, isoDate, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
 import { formatInUnit, formatMonth, formatRatio, formatShort, type Unit } from '../format.ts';
 import { CurveKey, type CurveMonth, CurveTable, curveUnit, isWhole } from './curve-table.tsx';
 import { fraction, percent } from './pixels.ts';
@@ -7,7 +7,7 @@ import { amountTicks, shareTicks } from './ticks.ts';
 interface SCurveProps {
   months: readonly CurveMonth[];
   budget: Sen | null;
-  year: FiscalYear;
+  year: number;
   language: Language;
   /** Says in a sentence what the picture shows. */
   label: string;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fiscalYear } from '@sipkadin/budget';
 import {
   compareEdition,
   type Manifest,
@@ -59,7 +60,7 @@ export async function settleEditions(parts: Parts): Promise<Settlement[]> {
   const settled: Settlement[] = [];
   for (const key of new Set(years.map(({ government, year }) => `${government}/${year}`))) {
     const [government = '', year = ''] = key.split('/');
-    const scope = { government, year: Number(year) };
+    const scope = { government, year: fiscalYear(Number(year)) };
     const done = await onceFree({ ledger: parts.ledger, ...scope }, (worker) => settleYear({ ...parts, ...scope, worker }));
     if (done === undefined) throw new Refusal('busy');
     settled.push(...done.result);

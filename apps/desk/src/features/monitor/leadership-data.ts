@@ -1,4 +1,4 @@
-import { accountWords, type Code, dayInJakarta, type Words } from '@sipkadin/budget';
+import { accountWords, type Code, dayInJakarta, type FiscalYear, fiscalYear, type IsoDate, type Words, yearOf } from '@sipkadin/budget';
 import { statementSources, unitNames, years } from '@sipkadin/ledger';
 import { type Standing, standingOf } from '@sipkadin/monitor';
 import type { GovernmentGrant } from '../../rights/authorize.ts';
@@ -8,7 +8,7 @@ import { figuresDto, monthsDto, tenths, unitDto } from './monitor-dto.ts';
 
 /** A year up to the end of a month; absent: the latest year that has begun, and the latest month with a report. */
 interface Period {
-  year?: number | undefined;
+  year?: FiscalYear | undefined;
   month?: number | undefined;
 }
 
@@ -70,8 +70,8 @@ function head({ month, asOf, version, basis, uncounted, simulated, bands }: Stan
 }
 
 /** The year asked for, else the latest that has begun. */
-function chosenYear(available: readonly number[], asked: number | undefined, today: string): number {
-  const now = Number(today.slice(0, 4));
+function chosenYear(available: readonly FiscalYear[], asked: FiscalYear | undefined, today: IsoDate): FiscalYear {
+  const now = fiscalYear(yearOf(today));
   return asked ?? available.find((year) => year <= now) ?? available[0] ?? now;
 }
 

@@ -1,4 +1,4 @@
-import { type IsoDate, toDecimal } from '@sipkadin/budget';
+import { type FiscalYear, type IsoDate, toDecimal } from '@sipkadin/budget';
 import type { ReadingState, StatementRow, UploadRow } from '@sipkadin/ledger';
 
 /*
@@ -8,7 +8,7 @@ import type { ReadingState, StatementRow, UploadRow } from '@sipkadin/ledger';
 export interface StatementDto {
   id: string;
   kind: StatementRow['head']['kind'];
-  year: number;
+  year: FiscalYear;
   from: string | null;
   asOf: IsoDate | null;
   version: string | null;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isoDate, type StatementKind } from '@sipkadin/budget';
+import { fiscalYear, isoDate, type StatementKind } from '@sipkadin/budget';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openWorkbook } from '../../containers/container.ts';
 import { type Intake, readWorkbook } from '../../intake.ts';
@@ -28,7 +28,7 @@ describe('the empty template', () => {
     async (kind, format) => {
       const head = {
         government: '19.71',
-        year: 2026,
+        year: fiscalYear(2026),
         version: 'murni',
         basis: 'sp2d',
         from: isoDate('2026-01-01'),
@@ -39,7 +39,7 @@ describe('the empty template', () => {
         container: format,
         shape: 'template',
         outcome: 'refused',
-        year: 2026,
+        year: fiscalYear(2026),
         government: { code: '19.71' },
         rows: 0,
       });
@@ -50,7 +50,7 @@ describe('the empty template', () => {
   it('is read once someone filled it in', async () => {
     const empty = await writeTemplate('realization', 'csv', {
       government: '19.71',
-      year: 2026,
+      year: fiscalYear(2026),
       basis: 'sp2d',
       asOf: isoDate('2026-10-31'),
       simulated: true,
