@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { floodLog, logLines } from './attack/log-flood.ts';
 import { postAddresses } from './attack/post-addresses.ts';
 import { type RunningServer, residentMegabytes, startServer } from './attack/running-server.ts';
 import { holdBodies } from './attack/slow-bodies.ts';
@@ -30,7 +31,7 @@ test('one client may have 32 unfinished bodies, and does not keep others from si
   const path = '/api/auth/sign-in/email';
   const held = holdBodies({ address: server.address, path, count: 40, sent: 10, headers: { 'x-forwarded-for': '203.0.113.1' } });
   await expect.poll(() => held.statuses, { timeout: 30_000 }).toEqual(Array.from({ length: 8 }, () => 429));
-  expect(held.open()).toBe(32);
+  await expect.poll(() => held.open()).toBe(32);
   const answer = await fetch(`${server.address}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-sipkadin': '1', 'x-forwarded-for': '203.0.113.2', origin: server.address },
@@ -38,4 +39,15 @@ test('one client may have 32 unfinished bodies, and does not keep others from si
   });
   expect(answer.status).toBe(401);
   held.close();
+});
+
+test('what a client sends can neither forge a record nor flood the log', async () => {
+  await floodLog({ address: server.address, count: 60, atOnce: 6 });
+  const { records, broken } = logLines(server.output.stderr);
+  expect(broken).toEqual([]);
+  expect(records.some(({ msg, message }) => msg === 'the sign-in library reports' && String(message).includes('evil.example'))).toBe(true);
+  expect(records.some(({ msg }) => msg === 'forged')).toBe(false);
+  expect(server.output.stderr.length).toBeLessThan(1_100_000);
+  // oxlint-disable-next-line no-control-regex
+  expect(server.output.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
 });

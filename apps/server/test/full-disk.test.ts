@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -64,6 +64,13 @@ describe.skipIf(!canMount)('a small disk', () => {
       expect(await send(operator, murni?.())).toMatchObject(noSpace);
       expect([(await fetch(`${address}/health`)).status, (await fetch(`${address}/`)).status]).toEqual([503, 200]);
       expect(await settled(operator, kept.id)).toBe('draft');
+
+      // The disk fills up while a file comes, and the sender has not finished.
+      fill(seen, 2_000_000);
+      const large = { name: 'besar.csv', bytes: Buffer.alloc(30_000_000, 'x') };
+      expect(await send(operator, large)).toMatchObject(noSpace);
+      expect(output.stderr).toMatch(/"path":"\/api\/kerja\/unggah".*"msg":"a request failed"/);
+      expect(readdirSync(join(seen, 'uploads', 'incoming'))).toEqual([]);
 
       // Room for the file as it came, and none for its lines.
       fill(seen, (murni?.().bytes.length ?? 0) + 200_000);

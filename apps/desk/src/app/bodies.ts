@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ErrorCode } from '@sipkadin/workflow';
 import type { RequestHandler, Response } from 'express';
 import { uploadLimit } from '../features/uploads/sending/receive-file.ts';
-import { refuse } from '../rights/guard.ts';
+import { refuse, refuseFile } from '../rights/guard.ts';
 
 /** Limits of request bodies. docs/security.md has the same as a table, and a test compares them. */
 export const bodyLimits = {
@@ -97,7 +97,7 @@ export function createBodies(limits: BodyLimits = bodyLimits): Bodies {
       },
     file: (req, res, next) => {
       if (!hasBody(req)) return next();
-      if (!admit(limits.file, req, res, refuse)) return;
+      if (!admit(limits.file, req, res, refuseFile)) return;
       const { bytes, period } = limits.filePace;
       let seen = req.socket.bytesRead;
       const watch = setInterval(() => {

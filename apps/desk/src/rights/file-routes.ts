@@ -11,7 +11,7 @@ import {
   type UploadGrant,
 } from './authorize.ts';
 import { checkedLedger } from './checked-ledger.ts';
-import { neverStored, refuse, sameSiteOnly } from './guard.ts';
+import { neverStored, refuseFile, sameSiteOnly } from './guard.ts';
 import type { Person } from './person.ts';
 import { type FileRoute, fileRights, type RoleRule, type StatementRule, type UploadRule } from './rights.ts';
 import { codeOf, governmentCode, ledgerId } from './trpc.ts';
@@ -76,11 +76,11 @@ function answered(log: Parts['log'], handle: (req: Request, res: Response) => Pr
   return (req, res) => {
     handle(req, res).catch((error: unknown) => {
       const code = codeOf(error);
-      if (!isForTheLog(code)) return refuse(res, code);
+      if (!isForTheLog(code)) return refuseFile(res, code);
       const fault = error instanceof Error ? error : new Error(String(error));
       const reference = faultReference(fault);
       log.error({ err: fault, path: req.path, reference }, 'a request failed');
-      refuse(res, code, reference);
+      refuseFile(res, code, reference);
     });
   };
 }

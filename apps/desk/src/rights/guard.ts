@@ -27,6 +27,30 @@ export const neverStored: RequestHandler = (_req, res, next) => {
   next();
 };
 
+/** Milliseconds for which the rest of a file is taken and discarded. */
+const discardFor = 1000;
+
+/**
+ * As `refuse`, for a client that may be sending a file: takes and discards what it sends for a second. A connection that is closed
+ * at once is reset, and a browser then reports that instead of the answer.
+ */
+export function refuseFile(res: Response, code: ErrorCode, reference?: string): void {
+  if (res.headersSent || res.req.complete || res.req.destroyed) return refuse(res, code, reference);
+  const text = JSON.stringify({ error: errorBody(code, reference) });
+  res
+    .status(errorStatus(code))
+    .type('json')
+    .set({ Connection: 'close', 'Content-Length': String(Buffer.byteLength(text)) });
+  res.write(text);
+  const end = () => {
+    clearTimeout(late);
+    res.end();
+  };
+  const late = setTimeout(end, discardFor);
+  res.once('close', () => clearTimeout(late));
+  res.req.once('end', end).resume();
+}
+
 /** Answers with the fixed text of a code, and closes the connection instead of reading the rest of a body. */
 export function refuse(res: Response, code: ErrorCode, reference?: string): void {
   if (res.headersSent) return void res.destroy();

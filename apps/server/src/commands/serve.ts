@@ -1,5 +1,5 @@
 import { type Command, status, UsageError } from '../command.ts';
-import { createLog } from '../log.ts';
+import { captureConsole, createLog } from '../log.ts';
 import { type Setting, settings } from '../settings/settings.ts';
 
 const fromSettings = Object.values(settings).flatMap((setting: Setting) =>
@@ -25,6 +25,7 @@ export const command: Command = {
     // Imported late: errors in the settings are reported before the pages and the ledger's code are loaded.
     const { serve } = await import('../serving/serve.ts');
     const log = createLog(config.logLevel);
+    const release = captureConsole(log);
     const demo = config.demo ? await import('../demo.ts') : undefined;
     const served = await serve(config, log, {
       folder: () => demo?.clearDemo(config, say),
@@ -50,6 +51,7 @@ export const command: Command = {
       log.info('stopping');
     } finally {
       await served.close();
+      release();
     }
     return status.ok;
   },

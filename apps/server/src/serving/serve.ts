@@ -75,8 +75,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
       // First of all: what the public side has ready costs one look into its cache.
       if (site?.handler(request, response)) return;
       response.setHeader('X-Request-Id', requestId(request));
-      response.setHeader('X-Content-Type-Options', 'nosniff');
-      for (const [name, value] of Object.entries(transportHeaders(config))) response.setHeader(name, value);
+      for (const [name, value] of Object.entries({ ...safeHeaders, ...transportHeaders(config) })) response.setHeader(name, value);
       const path = request.url ?? '/';
       if (path === '/health' || path.startsWith('/health?')) return void health(response, { config, editions, privateSide, log });
       app(request, response);
@@ -145,6 +144,13 @@ const strictHeaders = helmet({
   strictTransportSecurity: false,
 });
 
+/** On every response that is no page; the public site and the desk replace what their pages need otherwise. */
+const safeHeaders: Record<string, string> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
 /** On every response, of the public side and the desk alike. */
 function transportHeaders({ baseUrl }: Config): Record<string, string> {
   return baseUrl?.startsWith('https:') ? { 'Strict-Transport-Security': 'max-age=31536000' } : {};
@@ -157,7 +163,12 @@ function requestId({ headers }: IncomingMessage): string {
 }
 
 function starting(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '2', 'Cache-Control': 'no-store' });
+  response.writeHead(503, {
+    ...safeHeaders,
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Retry-After': '2',
+    'Cache-Control': 'no-store',
+  });
   response.end('SIP KADIN sedang disiapkan. Starting, please come back in a moment.\n');
 }
 

@@ -51,7 +51,6 @@ export function download(edition: Edition, file: string): Resource | undefined {
           'Content-Disposition': `${extname(file) === '.json' ? 'inline' : 'attachment'}; filename="${name}"`,
           'Access-Control-Allow-Origin': '*',
           ...alwaysHeaders,
-          'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
         },
       };
     },

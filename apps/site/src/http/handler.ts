@@ -53,12 +53,24 @@ export function httpHandler(source: Source) {
     if ('file' in given) {
       for (const [name, value] of Object.entries({ ...given.headers, ...source.headers })) response.setHeader(name, value);
       // It handles Range, If-Range, If-Match and If-None-Match; all other headers are set above.
-      sendFile(request, given.file, { root: given.folder, etag: false, lastModified: false, cacheControl: false }).pipe(response);
+      sendFile(request, given.file, { root: given.folder, etag: false, lastModified: false, cacheControl: false })
+        .on('error', (error: Error & { status?: number }) => fail(error, request, response))
+        .pipe(response);
       return;
     }
     response.writeHead(given.status, further.length === 0 ? given.headers : given.headers.concat(further));
     if (request.method === 'HEAD' || given.status === 304) response.end();
     else response.end(given.bytes);
+  }
+
+  /** The answer where a file cannot be sent. The library would send a page of its own, with headers of its own. */
+  function fail(error: Error & { status?: number }, request: IncomingMessage, response: ServerResponse): void {
+    const { url = '/' } = request;
+    const { status = 500 } = error;
+    if (status >= 500) source.onError(error, url);
+    if (response.headersSent) return void response.destroy();
+    for (const name of ofFiles) response.removeHeader(name);
+    send(status >= 500 ? source.failed(url) : refusal(status), request, response);
   }
 
   const router = Router();
@@ -72,6 +84,9 @@ export function httpHandler(source: Source) {
 
   return { handler, router };
 }
+
+/** Headers of a file that do not fit the answer that it cannot be sent. */
+const ofFiles = ['Content-Disposition', 'Content-Encoding', 'Content-Length', 'ETag', 'Last-Modified'];
 
 /** An error response without a page. */
 function refusal(status: number, headers: Record<string, string> = {}): Resource {

@@ -49,6 +49,8 @@ export const alwaysHeaders: Record<string, string> = {
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  // Pages have a policy of their own.
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
 const tooSmallToCompress = 256;
@@ -63,14 +65,12 @@ export function resource({ status = 200, type, body, cacheControl, headers = {} 
     if (known) return known;
     const bytes = encoding === 'identity' ? body : compress(body, encoding);
     const etag = `"${name}${encoding === 'identity' ? '' : `.${encoding}`}"`;
-    const kept = { ETag: etag, 'Cache-Control': cacheControl, Vary: 'Accept-Encoding' };
+    const kept = { ETag: etag, 'Cache-Control': cacheControl, Vary: 'Accept-Encoding', ...alwaysHeaders, ...headers };
     const all: Record<string, string> = {
       'Content-Type': type,
       'Content-Length': String(bytes.length),
       ...kept,
       ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
-      ...alwaysHeaders,
-      ...headers,
     };
     const whole = { status, headers: Object.entries(all).flat(), bytes };
     const made = { etag, whole, unchanged: { status: 304, headers: Object.entries(kept).flat(), bytes: nothing } };

@@ -30,6 +30,6 @@ export async function answerQuestion(holdings: Holdings, _parameters: unknown, u
     type: 'application/json; charset=utf-8',
     body: Buffer.from(await response.arrayBuffer()),
     cacheControl: response.status === 200 ? 'public, max-age=60, stale-while-revalidate=600' : 'no-store',
-    headers: { 'Access-Control-Allow-Origin': '*', 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" },
+    headers: { 'Access-Control-Allow-Origin': '*' },
   });
 }

@@ -59,7 +59,8 @@ export function uploadStore(root: string): UploadStore {
           const chunks = Buffer.isBuffer(source)
             ? Readable.from([source])
             : source instanceof Readable
-              ? source
+              ? // Not destroyed where the disk takes no more: with it the connection would go, on which to say so.
+                source.iterator({ destroyOnReturn: false })
               : createReadStream(source.path);
           const { hash, bytes } = await receive(chunks as AsyncIterable<Uint8Array>, incoming, limitBytes);
           const target = path(hash);

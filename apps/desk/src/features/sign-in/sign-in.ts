@@ -123,7 +123,11 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
     telemetry: { enabled: false },
-    logger: { level: 'error' as const },
+    // Its messages repeat what the client sent, such as the address to return to.
+    logger: {
+      level: 'error' as const,
+      log: (_level: string, message: string, ...details: unknown[]) => log.error({ message, details }, 'the sign-in library reports'),
+    },
     // A wrong password is not a fault. If each were logged, anyone could fill the disk.
     onAPIError: {
       onError(error: unknown) {

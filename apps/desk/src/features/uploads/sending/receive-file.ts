@@ -28,7 +28,8 @@ export function receiveFile({ uploads, jobs }: Parts): FileHandler<'POST unggah'
     if (Number(length) > uploadLimit) throw new Refusal('too-large');
 
     const { hash, bytes } = await uploads.put(req, uploadLimit).catch((error: unknown) => {
-      throw req.complete ? error : new Refusal('interrupted');
+      // Only where the sender broke off: a disk that is full is no fault of theirs.
+      throw req.errored === null ? error : new Refusal('interrupted');
     });
     if (bytes === 0) throw new Refusal('empty');
     const fileName = cleanName(String(req.headers['x-nama-berkas'] ?? ''));
