@@ -22,9 +22,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-type Case = [kind: string, path: string, status: number, init?: RequestInit];
+interface Sent {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+type Case = [kind: string, path: string, status: number, init?: Sent];
 const json = { 'content-type': 'application/json', 'x-sipkadin': '1' };
-const post = (body: string, headers: Record<string, string> = json): RequestInit => ({ method: 'POST', headers, body });
+const post = (body: string, headers: Record<string, string> = json): Sent => ({ method: 'POST', headers, body });
 
 const ofSite: Case[] = [
   ['a page', '/', 200],

@@ -46,6 +46,8 @@ test('many different messages together are limited too', () => {
 test('what a library prints is a record', () => {
   const { log, records } = logging();
   const release = captureConsole(log);
+  // As a library does.
+  // oxlint-disable-next-line no-console
   console.error('Invalid origin: %s', 'a\nb', { x: 1 });
   release();
   expect(records()).toMatchObject([{ level: 40, printed: 'Invalid origin: a\nb { x: 1 }', msg: 'a library printed' }]);
