@@ -18,6 +18,8 @@ export class Evidence {
   readonly hints: Hint[] = [];
   /** The last month of realization by month that holds an amount, 1-12; 0 where there is none. */
   lastMonth = 0;
+  /** A column of realization that is read is labelled as cumulative: "s.d. bulan ini". */
+  toDate = false;
   /** The file declares its figures as simulated. */
   simulated = false;
   readonly #at: { readonly sheet: string };
@@ -44,7 +46,8 @@ export class Evidence {
   }
 
   /** The version, basis and year in the label of a column of amounts. */
-  label({ printed, letters }: Column): void {
+  label({ printed, letters, label }: Column): void {
+    if (/\b(?:S D|SD|SAMPAI(?: DENGAN)?|HINGGA) (?:AKHIR )?BULAN INI\b|\bKUMULATIF\b/.test(label)) this.toDate = true;
     const titles = cluesInTitles([{ text: printed.replaceAll('_', ' '), ref: letters, sheet: this.#at.sheet }]);
     this.clues.push(...titles.filter(({ subject }) => subject !== 'year'));
     for (const year of yearsIn(printed, false).slice(-1)) this.add('year', String(year), letters, printed);

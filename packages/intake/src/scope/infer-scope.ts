@@ -16,35 +16,45 @@ const isPeriod = (key: ScopeKey) => key === 'asOf' || key === 'from';
 /** Evidence in titles and labels, but for periods. */
 export function cluesInTitles(titles: readonly Title[]): Clue[] {
   const questions = scopeQuestions.filter(({ key }) => !isPeriod(key));
-  return titles.flatMap(({ text, ref, sheet }) =>
-    questions.flatMap(({ key, inTitle }) =>
-      inTitle(text, undefined).map((value): Clue => ({ subject: key, value, rank: 'content', sheet, ref, text })),
-    ),
-  );
+  return titles.flatMap((title) => questions.flatMap((question) => cluesIn(question, title, undefined, false)));
 }
 
 /** Evidence in the file's name, but for periods. */
 export function cluesInName(name: string): Clue[] {
   const questions = scopeQuestions.filter(({ key }) => !isPeriod(key));
-  return questions.flatMap(({ key, inFileName }) =>
-    inFileName(name, undefined).map((value): Clue => ({ subject: key, value, rank: 'name', sheet: '', ref: '', text: name })),
-  );
+  return questions.flatMap((question) => cluesInNameOf(question, name, undefined, false));
 }
 
 /** Evidence for periods. The year is settled first: "s.d. Juni" ends on a day of the fiscal year. */
-export function periodClues(titles: readonly Title[], name: string, year: FiscalYear | undefined): Clue[] {
+export function periodClues(titles: readonly Title[], name: string, year: FiscalYear | undefined, monthsEnd: boolean): Clue[] {
   const questions = scopeQuestions.filter(({ key }) => isPeriod(key));
-  const inTitles = titles.flatMap(({ text, ref, sheet, hint = false }) =>
-    questions
-      .filter(({ key }) => !hint || key === 'asOf')
-      .flatMap(({ key, inTitle }) =>
-        inTitle(text, year).map((value): Clue => ({ subject: key, value, rank: hint ? 'hint' : 'content', sheet, ref, text })),
-      ),
+  const inTitles = titles.flatMap((title) =>
+    questions.filter(({ key }) => title.hint !== true || key === 'asOf').flatMap((question) => cluesIn(question, title, year, monthsEnd)),
   );
-  const inName = questions.flatMap(({ key, inFileName }) =>
-    inFileName(name, year).map((value): Clue => ({ subject: key, value, rank: 'name', sheet: '', ref: '', text: name })),
+  return [...inTitles, ...questions.flatMap((question) => cluesInNameOf(question, name, year, monthsEnd))];
+}
+
+type Asked = (typeof scopeQuestions)[number];
+
+function cluesIn(
+  { key, inTitle, hintsIn }: Pick<ScopeQuestion<ScopeKey, unknown>, 'key' | 'inTitle' | 'hintsIn'>,
+  { text, ref, sheet, hint = false }: Title,
+  year: FiscalYear | undefined,
+  monthsEnd: boolean,
+): Clue[] {
+  const stated = inTitle(text, year, monthsEnd).map(
+    (value): Clue => ({ subject: key, value, rank: hint ? 'hint' : 'content', sheet, ref, text }),
   );
-  return [...inTitles, ...inName];
+  if (stated.length > 0) return stated;
+  return (hintsIn?.(text, year, false) ?? []).map((value): Clue => ({ subject: key, value, rank: 'hint', sheet, ref, text }));
+}
+
+function cluesInNameOf({ key, inFileName, hintsIn }: Asked, name: string, year: FiscalYear | undefined, monthsEnd: boolean): Clue[] {
+  const clue =
+    (rank: Clue['rank']) =>
+    (value: string): Clue => ({ subject: key, value, rank, sheet: '', ref: '', text: name });
+  const stated = inFileName(name, year, monthsEnd).map(clue('name'));
+  return stated.length > 0 ? stated : (hintsIn?.(name, year, true) ?? []).map(clue('hint'));
 }
 
 export interface Inferred<Value> {

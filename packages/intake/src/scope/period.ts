@@ -1,5 +1,5 @@
 import { type Choice, dateInWords, type FiscalYear, type IsoDate, isIsoDate, monthEnd, type StatementKind } from '@sipkadin/budget';
-import { asOfInName, periodIn } from '../table/dates.ts';
+import { periodIn, periodInName } from '../table/dates.ts';
 import { type Clue, hasRealization, type ScopeQuestion } from './scope-question.ts';
 
 const parse = (text: string): IsoDate | undefined => (isIsoDate(text) ? text : undefined);
@@ -14,8 +14,15 @@ export const asOf: ScopeQuestion<'asOf', IsoDate> = {
   codes: { unknown: 'as-of-unknown', conflict: 'as-of-conflict', fromName: 'as-of-from-file-name' },
   contentWins: true,
   choices: (year) => (year === undefined ? [] : monthEnds(year)),
-  inTitle: (text, year) => present(periodIn(text, year)?.asOf),
-  inFileName: (name, year) => present(asOfInName(name, year)),
+  inTitle(text, year, monthsEnd) {
+    const period = periodIn(text, year);
+    return present(period?.monthAlone === true && !monthsEnd ? undefined : period?.asOf);
+  },
+  inFileName(name, year, monthsEnd) {
+    const { asOf: named, month } = periodInName(name, year);
+    return present(monthsEnd ? (named ?? month) : named);
+  },
+  hintsIn: (text, year, isName) => present(isName ? periodInName(text, year).month : periodIn(text, year)?.asOf),
   relevant: (clues, kinds) => (kinds.has('register') ? outermost(clues, 'asOf') : clues),
 };
 

@@ -33,9 +33,15 @@ export interface ScopeQuestion<Key extends ScopeKey, Value> extends Question<Key
   readonly contentWins?: boolean;
   /** Values offered, where no evidence names others. @param year undefined while it is not known */
   choices(year: FiscalYear | undefined, clues: readonly Clue[]): readonly Choice[];
-  /** Values in a title or label. @param year for days without one: "s.d. 30 Juni" */
-  inTitle(text: string, year: FiscalYear | undefined): readonly string[];
-  inFileName(name: string, year: FiscalYear | undefined): readonly string[];
+  /**
+   * Values in a title or label.
+   * @param year for days without one: "s.d. 30 Juni"
+   * @param monthsEnd whether a month that is named alone is known to be the last of the period
+   */
+  inTitle(text: string, year: FiscalYear | undefined, monthsEnd: boolean): readonly string[];
+  inFileName(name: string, year: FiscalYear | undefined, monthsEnd: boolean): readonly string[];
+  /** Values that a title or a file's name makes likely and does not state: "lra_juni" is of June alone or to its end. */
+  hintsIn?(text: string, year: FiscalYear | undefined, isName: boolean): readonly string[];
   /** Clues that count, where not all do. */
   relevant?(clues: readonly Clue[], kinds: ReadonlySet<StatementKind>): readonly Clue[];
 }

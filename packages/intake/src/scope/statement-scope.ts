@@ -13,6 +13,7 @@ import {
 } from '@sipkadin/budget';
 import type { Answers } from '../questions/answers.ts';
 import type { ReadContext } from '../reading/read-context.ts';
+import { plain } from '../table/text.ts';
 import { basis } from './basis.ts';
 import { government } from './government.ts';
 import { cluesInName, cluesInTitles, infer, periodClues, type Title } from './infer-scope.ts';
@@ -43,7 +44,15 @@ interface Given {
 export function scopeOf({ evidence, lines }: ReadContext, titles: readonly Title[], given: Given): Scope {
   const { answers, fileName } = given;
   const kinds = new Set(lines.tallies.keys());
-  const clues: Clue[] = [...evidence.clues, ...cluesInTitles(titles), ...yearsOfPeriods(titles), ...cluesInName(fileName)];
+  // "Bulan September" above realization is of that month alone or to its end, unless its column says "s.d. bulan ini".
+  const monthsEnd = !kinds.has('realization') || evidence.toDate;
+  const clues: Clue[] = [
+    ...evidence.clues,
+    ...cluesInTitles(titles),
+    ...yearsOfPeriods(titles),
+    ...yearOfAnswer(answers),
+    ...cluesInName(fileName),
+  ];
   const findings: Finding[] = [];
   const decide = <Value>(question: ScopeQuestion<ScopeKey, Value>, known?: FiscalYear) => {
     const inferred = infer(question, { clues, kinds, answers, year: known });
@@ -51,8 +60,18 @@ export function scopeOf({ evidence, lines }: ReadContext, titles: readonly Title
     return inferred.value;
   };
   const itsYear = decide(year);
-  clues.push(...periodClues([...titles, ...evidence.hints], fileName, itsYear));
-  const last = decide(asOf, itsYear);
+  clues.push(...periodClues([...titles, ...evidence.hints], fileName, itsYear, monthsEnd));
+  const stated = decide(asOf, itsYear);
+  const isWithin = stated === undefined || itsYear === undefined || kinds.has('register') || yearOf(stated) === itsYear;
+  const last = isWithin ? stated : undefined;
+  if (stated !== undefined && last === undefined)
+    findings.push(
+      finding('as-of-outside-year', {
+        value: stated,
+        expected: String(itsYear),
+        question: { key: 'asOf', choices: [...asOf.choices(itsYear, [])] },
+      }),
+    );
   if (last !== undefined && evidence.lastMonth > monthOf(last)) {
     const month = `${last.slice(0, 4)}-${String(evidence.lastMonth).padStart(2, '0')}`;
     findings.push(finding('months-after-as-of', { value: last, expected: month }));
@@ -67,6 +86,9 @@ export function scopeOf({ evidence, lines }: ReadContext, titles: readonly Title
     government: decide(government),
     findings,
   };
+  const cuts = titles.find(({ text }) => isListOfCuts(text));
+  if (cuts && kinds.has('budget'))
+    findings.push(finding('list-of-cuts', { sheet: cuts.sheet, ref: cuts.ref, value: cuts.text.slice(0, 120) }));
   const other = scope.government && otherGovernment(scope.government, given.government);
   if (other) findings.push(other);
   const isByDates = clues.some(({ rank, value }) => rank === 'dates' && value === last);
@@ -78,11 +100,26 @@ export function scopeOf({ evidence, lines }: ReadContext, titles: readonly Title
   return scope;
 }
 
+/** "Daftar Pemotongan …", "Rincian Penghematan Belanja": what is taken from a budget; not "APBD setelah efisiensi". */
+function isListOfCuts(title: string): boolean {
+  const words = plain(title);
+  if (/\b(?:SETELAH|SESUDAH|HASIL|PASCA)\b/.test(words)) return false;
+  return /^(?:(?:DAFTAR|RINCIAN|REKAP\w*|USULAN|LAMPIRAN|DATA) )*(?:PEMOTONGAN|PENGURANGAN|PENGHEMATAN|EFISIENSI|RASIONALISASI|REFOCUSING)\b/.test(
+    words,
+  );
+}
+
 /** "s.d. 30 Juni 2025" names a day of the fiscal year, where nothing names the year itself. */
 function yearsOfPeriods(titles: readonly Title[]): Clue[] {
-  return periodClues(titles, '', undefined)
+  return periodClues(titles, '', undefined, true)
     .filter(({ subject, rank }) => subject === 'asOf' && rank === 'content')
     .map((clue) => ({ ...clue, subject: 'year', value: clue.value.slice(0, 4), rank: 'dates' }));
+}
+
+/** The day that a person answered lies in the fiscal year, where nothing in the file names the year. */
+function yearOfAnswer(answers: Answers): Clue[] {
+  const day = answers.of(asOf);
+  return day === undefined ? [] : [{ subject: 'year', value: day.slice(0, 4), rank: 'dates', sheet: '', ref: '', text: day }];
 }
 
 /** A file that names another government than it is uploaded to is stopped. */

@@ -42,11 +42,45 @@ export interface NamedInTitles {
 const namesUnit =
   /^(?:(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|UNIT ORGANISASI|UNIT SKPD|SATUAN KERJA) )?(?:DINAS|BADAN|KECAMATAN|KELURAHAN|SEKRETARIAT|INSPEKTORAT|SATUAN POLISI|SATPOL|RSUD|RUMAH SAKIT|PUSKESMAS|UPTD?|KANTOR)\b|(?<!PERJALANAN )\bDINAS [A-Z]/;
 
+/** Labels before whose figures they are: "Unit Organisasi : Bappeda", in one cell or in several. */
+const unitLabel = /^(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|(?:SUB )?UNIT ORGANISASI|UNIT SKPD|ORGANISASI|SATUAN KERJA)$/;
+const everyUnit = /\b(?:SELURUH|SEMUA|GABUNGAN) (?:SKPD|OPD|PERANGKAT DAERAH|UNIT)\b|\bKONSOLIDASI/;
+const governmentName =
+  /(?:^|\b(?:PEMERINTAH(?: DAERAH)?|APBD|LRA|ANGGARAN|DAERAH) )(?:PEMKAB|PEMKOT|PEMPROV|KABUPATEN|KAB|KOTA|PROVINSI|PROPINSI|PROV) [A-Z]{3}/;
+
 /** An OPD that the lines above a table, or its sheet, name without its code; it may be whose figures they are, or who printed them. */
 export function unitNamedInTitles(head: SheetHead, header: Header): NamedInTitles | undefined {
   if (unitInTitles(head, header)) return undefined;
+  const titles = titlesAbove(head, header);
+  const labelled = labelledUnit(titles);
+  if (labelled && labelled.name !== '' && !everyUnit.test(plain(labelled.name))) return labelled;
   // A sheet may be called by its OPD; that of a .csv has the file's name.
-  const texts = [...titlesAbove(head, header), { text: head.info.name, ref: '' }];
+  const texts = [...titles, { text: head.info.name, ref: '' }];
   const named = texts.find(({ text }) => namesUnit.test(plain(text)));
   return named && { ...named, name: named.ref === '' ? '' : named.text.replace(/^[^:]{0,30}:\s*/, '') };
+}
+
+/**
+ * Whether the lines above a table say that its figures are the whole government's: its name and no OPD's, or that all OPD
+ * are in it. "Unit Organisasi : ……" leaves it open.
+ */
+export function namesWholeGovernment(head: SheetHead, header: Header): boolean {
+  const titles = titlesAbove(head, header);
+  if (titles.some(({ text }) => everyUnit.test(plain(text)))) return true;
+  return labelledUnit(titles) === undefined && titles.some(({ text }) => governmentName.test(plain(text)));
+}
+
+/** What is written behind a label of the unit; the name is empty where there is nothing but dots. */
+function labelledUnit(titles: readonly { text: string; ref: string }[]): NamedInTitles | undefined {
+  for (const [at, { text, ref }] of titles.entries()) {
+    const [label = '', ...behind] = text.split(':');
+    if (!unitLabel.test(plain(label))) continue;
+    const own = behind.join(':');
+    const row = /\d+$/.exec(ref)?.[0];
+    const beside = titles.slice(at + 1).filter((other) => /\d+$/.exec(other.ref)?.[0] === row);
+    const value = [{ text: own, ref }, ...beside].find((other) => plain(other.text) !== '');
+    const name = value?.text.replace(/^[\s:]+/, '').trim() ?? '';
+    return { text: value === undefined || value.ref === ref ? text : name, ref: value?.ref ?? ref, name };
+  }
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import { type BudgetVersion, isBudgetVersion, versionName } from '@sipkadin/budget';
-import { versionIn } from '../table/budget-version.ts';
+import { versionIn, versionsOfNumberedChange } from '../table/budget-version.ts';
 import { type ScopeQuestion, wordsOf } from './scope-question.ts';
 
 /** As many shifts as governments have been seen to make; a later one can be typed. */
@@ -20,6 +20,7 @@ export const version: ScopeQuestion<'version', BudgetVersion> = {
   choices: () => offered.map((value) => ({ value, label: { id: versionName(value, 'id'), en: versionName(value, 'en') } })),
   inTitle: (text) => found(text),
   inFileName: (name) => found(wordsOf(name)),
+  hintsIn: (text, _, isName) => versionsOfNumberedChange(isName ? wordsOf(text) : text),
 };
 
 function found(text: string): BudgetVersion[] {

@@ -3,7 +3,7 @@ import { numbers } from '../questions/numbers.ts';
 import { StyleNeeded, type Styles } from '../reading/amounts.ts';
 import type { LineSink } from '../reading/lines.ts';
 import { ReadContext } from '../reading/read-context.ts';
-import { unitNamedInTitles } from '../scope/unit-in-titles.ts';
+import { type NamedInTitles, namesWholeGovernment, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
 import { HeaderAgain } from '../table/header.ts';
 import { MergedDown } from '../table/merged-down.ts';
 import { styleOf } from '../table/number.ts';
@@ -29,6 +29,14 @@ export async function readSheets(
   }
 }
 
+/** Tables whose rows may name no unit: without a title their figures are nobody's until a person says whose. */
+const withoutUnits: ReadonlySet<Candidate['shape']> = new Set(['summary', 'flat']);
+
+function nobody({ head, shape, readable }: Candidate): NamedInTitles | undefined {
+  const isSaid = !withoutUnits.has(shape) || unitInTitles(head, readable.header) !== undefined;
+  return isSaid || namesWholeGovernment(head, readable.header) ? undefined : { text: '', ref: '', name: '' };
+}
+
 async function run(
   workbook: Workbook,
   candidates: readonly Candidate[],
@@ -39,7 +47,8 @@ async function run(
   for (const { head, shape, readable } of candidates) {
     context.findings.sheet = head.info.name;
     // A mapping supplies the unit itself.
-    context.codes.namedUnit = shape === 'mapped' ? undefined : unitNamedInTitles(head, readable.header);
+    context.codes.namedUnit =
+      shape === 'mapped' ? undefined : (unitNamedInTitles(head, readable.header) ?? nobody({ head, shape, readable }));
     context.findings.privacy.begin(context.sheet, readable.header);
     const reader = readable.open(context);
     const again = new HeaderAgain(head, readable.header);

@@ -74,7 +74,7 @@ const changedBudget = /^(?:(?:NILAI|JUMLAH|TOTAL) )?(?:RP )?(?:SETELAH|SESUDAH) 
 const unknown = /^(?:JUMLAH|NILAI|TOTAL)(?: RP| RUPIAH)?$/;
 
 /** Shares, remainders, and what is not the position up to the reported day. */
-const noPosition = /%|PERSEN|SISA|SELISIH|LEBIH|FISIK|SEBELUM|LALU/;
+const noPosition = /%|PERSEN|SISA|SELISIH|LEBIH|FISIK|SEBELUM|LALU|POTONG|PENGURANGAN|PENGHEMATAN|EFISIENSI/;
 const notToDate = /(?<!\b(?:S D|SD|SAMPAI|DENGAN|HINGGA|AKHIR) )(?:BULAN INI|TRIWULAN|TW [\dIV])/;
 const otherThan = new RegExp(`${noPosition.source}|TARGET|${notToDate.source}`);
 const calledRealization = /^(?:NILAI |JUMLAH |TOTAL |AKUMULASI )?(?:REALISASI|PENYERAPAN|SERAPAN|PENCAIRAN)\b|^(?:SD|S D) BULAN INI$/;

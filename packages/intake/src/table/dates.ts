@@ -56,6 +56,8 @@ function realDay(year: number, month: number, day: number): IsoDate | undefined 
 export interface Period {
   from?: IsoDate;
   asOf: IsoDate;
+  /** Only a month is named: its figures may be those of the month alone, or to its end. */
+  monthAlone?: boolean;
 }
 
 const day = `(?:(\\d{1,2})[ \\-]+)?(${monthWord})(?![a-z])\\.?(?:[ \\-]+(\\d{4}))?`;
@@ -85,7 +87,7 @@ export function periodIn(title: string, year: number | undefined): Period | unde
   if (asOf) return { asOf };
   const month = single.exec(text);
   const last = month && resolve(month[1], month[2], month[3], year, 'end');
-  return last ? { asOf: last } : undefined;
+  return last ? { asOf: last, ...(month?.[1] === undefined && { monthAlone: true }) } : undefined;
 }
 
 function resolve(
@@ -102,17 +104,31 @@ function resolve(
   return side === 'end' ? monthEnd(year, month) : isoDate(year, month, 1);
 }
 
-/** The as-of day in a file's name: "…_2025_12des", "…_jan", "…_20251231", "…per 31 Des 2025". */
-export function asOfInName(name: string, year: number | undefined): IsoDate | undefined {
-  const words = ` ${name.replace(/\.[a-z]{3,4}$/i, '').replace(/[_.,()]+/g, ' ')} `;
+/** What a file's name says of its last day: `asOf` a day, or a month with "s.d."; `month` a month alone, which says neither. */
+export interface PeriodInName {
+  asOf?: IsoDate;
+  /** The last day of the month. */
+  month?: IsoDate;
+}
+
+/** A time of day behind a date: when a file was made or sent. */
+const timeOfDay = '(?:[ T-]?\\d{6}|[ T-]\\d{2}[ :-]\\d{2}(?:[ :-]\\d{2})?)(?!\\d)';
+const stamp = new RegExp(`(?<!\\d)20\\d{2}[ -]?\\d{2}[ -]?\\d{2}${timeOfDay}|(?<!\\d)\\d{2}[ -]?\\d{2}[ -]?20\\d{2}${timeOfDay}`, 'g');
+const upToInName = /(?:(?<![a-z])(?:s ?d|sd|sampai(?: dengan)?|hingga|per|posisi|keadaan)(?: akhir| bulan| tanggal| tgl)*)[ -]*$/i;
+
+/** Reads the period in a file's name: "…_2025_12des", "…_sd_jan", "…_20251231", "…per 31 Des 2025"; "…_20251207-141502" names none. */
+export function periodInName(name: string, year: number | undefined): PeriodInName {
+  const words = ` ${name.replace(/\.[a-z]{3,4}$/i, '').replace(/[_.,()]+/g, ' ')} `.replace(stamp, ' ');
   const compact = /(?<!\d)(20\d{2})[ -]?(\d{2})[ -]?(\d{2})(?!\d)/.exec(words);
   const fromCompact = compact && real(`${compact[1]}-${compact[2]}-${compact[3]}`);
-  if (fromCompact) return fromCompact;
+  if (fromCompact) return { asOf: fromCompact };
   const numeric = /(?<!\d)(\d{2})[ -](\d{2})[ -](20\d{2})(?!\d)/.exec(words);
   const fromNumeric = numeric && real(`${numeric[3]}-${numeric[2]}-${numeric[1]}`);
-  if (fromNumeric) return fromNumeric;
+  if (fromNumeric) return { asOf: fromNumeric };
   const word = new RegExp(`(?<![a-z])(?:(?<!\\d)(\\d{1,2})[ -]?)?(${monthWord})(?![a-z])(?:[ -]?(20\\d{2})(?!\\d))?`, 'i').exec(words);
-  return word ? (resolve(word[1], word[2], word[3], year, 'end') ?? undefined) : undefined;
+  const last = word && resolve(word[1], word[2], word[3], year, 'end');
+  if (!word || !last) return {};
+  return word[1] !== undefined || upToInName.test(words.slice(0, word.index)) ? { asOf: last } : { month: last };
 }
 
 /** Fiscal years that a text names, each once, in order. Only years that follow "tahun", "TA" or "APBD" when `strict`. */

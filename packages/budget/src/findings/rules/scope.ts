@@ -33,8 +33,20 @@ export const scopeRules = {
       en: 'The file does not say up to which date realization is counted.',
     },
     remedy: {
-      id: 'Isi tanggal terakhir yang dihitung, misalnya akhir bulan laporan.',
-      en: 'Give the last day counted, for example the end of the reported month.',
+      id: 'Isi tanggal terakhir yang dihitung sejak 1 Januari. Bila angkanya satu bulan saja, unggah laporan sampai dengan bulan itu.',
+      en: 'Give the last day counted since 1 January. If the figures are those of one month alone, upload the report up to that month.',
+    },
+  },
+  'as-of-outside-year': {
+    severity: 'question',
+    source: 'calendar',
+    message: {
+      id: 'Tanggal posisi {value} di luar tahun anggaran {expected}.',
+      en: 'The as-of date {value} lies outside fiscal year {expected}.',
+    },
+    remedy: {
+      id: 'Isi tanggal posisi di dalam tahun anggaran, atau perbaiki tahun anggarannya.',
+      en: 'Give an as-of date within the fiscal year, or correct the fiscal year.',
     },
   },
   'as-of-conflict': {
@@ -72,6 +84,31 @@ export const scopeRules = {
     source: 'noGuess',
     message: { id: 'Berkas menyebut lebih dari satu pemerintah daerah: {value}.', en: 'The file names more than one government: {value}.' },
     remedy: { id: 'Pilih pemerintah daerah pemilik data ini.', en: 'Choose the government these data belong to.' },
+  },
+  'unit-unknown': {
+    severity: 'question',
+    source: 'noGuess',
+    message: {
+      id: 'Berkas tidak menyebut milik siapa angkanya. Bila milik satu OPD, tulis kode OPD-nya (22 karakter); bila untuk seluruh pemda, tulis "semua".',
+      en: 'The file does not say whose figures it holds. If they are those of one unit, type its code (22 characters); if they are the whole government\'s, type "semua".',
+    },
+    remedy: {
+      id: 'Jawab, atau tulis pemiliknya di judul berkas: "SKPD : 1.02.0.00.0.00.01.0000 Dinas Kesehatan", atau "PEMERINTAH KOTA …" untuk seluruh pemda.',
+      en: 'Answer, or write the owner into the title of the file: "SKPD : 1.02.0.00.0.00.01.0000 Dinas Kesehatan", or "PEMERINTAH KOTA …" for the whole government.',
+    },
+  },
+  'list-of-cuts': {
+    severity: 'blocking',
+    fixed: true,
+    source: 'noGuess',
+    message: {
+      id: 'Ini daftar pengurangan anggaran ("{value}"), bukan anggaran.',
+      en: 'This is a list of cuts of the budget ("{value}"), not a budget.',
+    },
+    remedy: {
+      id: 'Unggah anggaran setelah pengurangan itu.',
+      en: 'Upload the budget after those cuts.',
+    },
   },
   'unit-unclear': {
     severity: 'question',
