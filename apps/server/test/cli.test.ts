@@ -83,9 +83,10 @@ describe('inspect', () => {
 
   test('asks in words whose answer can be copied, and takes it', async () => {
     const path = put('tabel.csv', official());
-    const asked = await here(['inspect', path, '--answer', 'year=2023']);
+    const asked = await here(['inspect', path, '--answer', 'year=2023', '--answer', 'unit=semua']);
     expect(asked.stdout).toContain('--answer version=murni');
-    const answered = await here(['inspect', path, '--answer', 'year=2023', '--answer', 'version=murni', '--lang', 'en']);
+    const whole = ['inspect', path, '--answer', 'year=2023', '--answer', 'unit=semua', '--lang', 'en'];
+    const answered = await here([...whole, '--answer', 'version=murni']);
     expect(answered.status).toBe(0);
     expect(answered.stdout).toMatch(/5 Spending +969,676,042,111\.00/);
     expect(answered.stdout).toMatch(/equal: 5 Belanja Daerah/);
@@ -142,9 +143,10 @@ test('the road on the command line: import, verify by another, publish, export, 
   expect((await here(['government', 'add', '81.04', '--data', data])).stdout).toBe('81.04\tKabupaten Buru\tsp2d\n');
   const elsewhere = await here(['import', path, '--government', '12.34', '--data', data]);
   expect([elsewhere.status, elsewhere.stdout]).toEqual([3, '']);
-  const imported = await here(['import', path, '--government', '19.71', '--as', 'rina', '--verify-as', 'budi', '--data', data]);
+  const whole = ['import', path, '--government', '19.71', '--answer', 'unit=semua', '--data', data];
+  const imported = await here([...whole, '--as', 'rina', '--verify-as', 'budi']);
   expect(imported).toMatchObject({ status: 0, stdout: 'u000001\tverified\n' });
-  const own = await here(['import', path, '--government', '19.71', '--as', 'rina', '--verify-as', 'rina', '--data', data]);
+  const own = await here([...whole, '--as', 'rina', '--verify-as', 'rina']);
   expect(own).toEqual({ status: 3, stdout: '', stderr: expect.stringContaining('nobody verifies their own upload') });
   const publish = ['publish', '--government', '19.71', '--year', '2023', '--data', data];
   expect((await here([...publish, '--as', 'budi'])).stderr).toContain('nobody publishes what they uploaded or verified');

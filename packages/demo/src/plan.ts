@@ -24,7 +24,7 @@ export interface Stage {
 const officialFile = (year: 2023 | 2025, name: string, answers: Record<string, string>) => (): DemoFile => ({
   name,
   bytes: readFileSync(join(import.meta.dirname, `lists/official-${year}.csv`)),
-  answers: { year: String(year), government: '19.71', ...answers },
+  answers: { year: String(year), government: '19.71', unit: 'semua', ...answers },
 });
 
 const verified = (on: IsoDate, file: () => DemoFile): UploadStep => ({ file, on, until: 'verified' });

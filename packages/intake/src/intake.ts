@@ -102,14 +102,15 @@ function describeIntake(blank: InspectReport, { workbook, found, choice, context
   const filled = sum(context, (tally) => tally.nonZero);
   // An open question about numbers or an OPD may be the only reason that no lines were read.
   const { findings: reading } = context;
-  const isForm = !reading.isAsked(numbers) && !reading.isAsked(unit) && (choice.used[0]?.shape === 'summary' ? filled === 0 : lines === 0);
+  const isPage = choice.used[0]?.shape === 'summary';
+  const isForm = !reading.isAsked(numbers) && (isPage ? filled === 0 : lines === 0 && !reading.isAsked(unit));
   // A form without a single amount is reported only if no other finding explains that there are no lines.
   if (isForm && !context.lines.waiting && !findings.some(({ severity }) => severity === 'blocking'))
     findings.push(finding('form-empty', { sheet: choice.used[0]?.head.info.name ?? '' }));
   const mapping = found.mapping.describe(choice.used.map(({ head }) => head));
   if (mapping) findings.push(mapping.finding);
   const asked = findings.some(({ severity }) => severity === 'question');
-  const refused = (isForm && !context.lines.waiting) || (lines === 0 && findings.some(({ severity }) => severity === 'blocking'));
+  const refused = !context.lines.waiting && (isForm || (lines === 0 && findings.some(({ severity }) => severity === 'blocking')));
   const openMeasure = reading.isAsked(measure);
   const heads = asked || refused ? [] : headsOf(context, scope);
   const names = context.codes.names();

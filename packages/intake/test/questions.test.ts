@@ -23,7 +23,7 @@ describe('an answer that cannot be used', () => {
     ['a column that holds neither measure', { basis: 'sp2d', measure: 'sisa' }, ['answer-wrong', 'measure-unknown']],
   ])('is reported: %s', async (_, answers, expected) => {
     const text = 'measure' in answers ? table.replace('Realisasi', 'Jumlah') : table;
-    const found = await codes(text, 'realisasi 2026 des.csv', answers);
+    const found = await codes(text, 'realisasi 2026 sd des.csv', answers);
     expect(found).toEqual(expect.arrayContaining(expected));
   });
 });

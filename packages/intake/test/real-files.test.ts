@@ -204,7 +204,7 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
   });
 
   it("reads the city's own totals, and every identity of them holds to the sen", async () => {
-    const budget = await inspect('pangkalpinang_apbd_2023_murni.csv');
+    const budget = await inspect('pangkalpinang_apbd_2023_murni.csv', { answers: { unit: 'semua' } });
     expect(budget.report).toMatchObject({
       shape: 'summary',
       outcome: 'read',
@@ -218,7 +218,7 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
       'budget:5': '969676042111.00',
       'budget:6.1': '48300000000.00',
     });
-    const lra = await inspect('pangkalpinang_lra_2025_12des.csv', { answers: { version: 'perubahan' } });
+    const lra = await inspect('pangkalpinang_lra_2025_12des.csv', { answers: { version: 'perubahan', unit: 'semua' } });
     expect(lra.report).toMatchObject({
       outcome: 'read',
       year: 2025,
@@ -247,7 +247,7 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
     const answers = { version: 'murni' };
     const [djpk, page] = [
       await inspect('djpk_apbd_2023.xlsx', { answers, government: '19.71' }),
-      await inspect('pangkalpinang_apbd_2023_murni.csv'),
+      await inspect('pangkalpinang_apbd_2023_murni.csv', { answers: { unit: 'semua' } }),
     ];
     expect(djpk.report).toMatchObject({ outcome: 'read', government: { code: '19.71' }, year: 2023, questions: [] });
     expect(djpk.report.totals).toEqual(page.report.totals);
@@ -333,7 +333,7 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
   it('asks what a list of accounts, and a half-filled LRA, do not say', async () => {
     const list = await inspect('list_rekening_buru_badcell.xlsx');
     expect(list.report).toMatchObject({ outcome: 'asked', shape: 'summary', rows: 385, totals: { amount: '1105049453252.06' } });
-    expect(list.report.questions.map(({ key }) => key)).toEqual(['year', 'version', 'measure']);
+    expect(list.report.questions.map(({ key }) => key)).toEqual(['year', 'version', 'measure', 'unit']);
     expect(list.report.reconciliation.every(({ equal }) => equal)).toBe(true);
     const lra = await inspect('lra_filled_madina.xlsx');
     expect(lra.report).toMatchObject({ outcome: 'asked', basis: 'lra', government: { code: '12.13' } });

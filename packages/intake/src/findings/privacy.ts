@@ -52,6 +52,20 @@ export class Privacy {
     this.#columns.push({ sheet: this.#sheet, columns: this.#dropped });
   }
 
+  /** The columns of this sheet that its form does not read, people's apart. */
+  get unread(): readonly Column[] {
+    return this.#dropped.filter(({ kind }) => kind === undefined).map(({ column }) => column);
+  }
+
+  /** Columns that are read beside those that the form reads. */
+  keep(columns: readonly Column[]): void {
+    const kept = new Set(columns.map(({ index }) => index));
+    const before = this.#dropped;
+    this.#dropped = before.filter(({ column }) => !kept.has(column.index));
+    const entry = this.#columns.find(({ columns }) => columns === before);
+    if (entry) entry.columns = this.#dropped;
+  }
+
   /** The first rows of a sheet that is not read. */
   lookAtHead({ info, rows }: SheetHead): void {
     for (const row of rows) for (let index = 0; index < row.cells.length; index++) this.#lookAt(row, index, info.name);

@@ -15,10 +15,11 @@ export class Answers {
     return text === undefined ? undefined : parse(text);
   }
 
-  /** For a question that is open: the answer that it has and that cannot be used. */
-  unusable({ key, example }: Question<string, unknown>): Finding[] {
+  /** For a question that is open: the answer that it has and that cannot be used. @param offered the values that could be, if only these */
+  unusable({ key, example }: Question<string, unknown>, offered: readonly string[] = []): Finding[] {
     const text = this.#texts[key];
-    return text === undefined ? [] : [finding('answer-wrong', { value: `${key}=${text}`, expected: example })];
+    const expected = offered.length > 0 ? offered.join(', ') : example;
+    return text === undefined ? [] : [finding('answer-wrong', { value: `${key}=${text}`, expected })];
   }
 
   /** Answers to what nobody asks: a key that is misspelt would otherwise be ignored. */

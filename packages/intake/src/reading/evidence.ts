@@ -22,6 +22,8 @@ export class Evidence {
   toDate = false;
   /** The file declares its figures as simulated. */
   simulated = false;
+  /** Values of a column that divides the table: an answer must be one of them. */
+  readonly offered = new Map<ScopeKey, Set<string>>();
   readonly #at: { readonly sheet: string };
 
   /** @param at holds the sheet that is being read */
@@ -33,6 +35,10 @@ export class Evidence {
     const { sheet } = this.#at;
     const known = this.clues.some((clue) => clue.subject === subject && clue.value === value && clue.rank === rank && clue.sheet === sheet);
     if (!known) this.clues.push({ subject, value, rank, sheet, ref, text });
+  }
+
+  offer(subject: ScopeKey, values: readonly string[]): void {
+    this.offered.set(subject, (this.offered.get(subject) ?? new Set()).union(new Set(values)));
   }
 
   hint(text: string, ref: string): void {

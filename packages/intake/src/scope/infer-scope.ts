@@ -67,6 +67,8 @@ interface Known {
   kinds: ReadonlySet<StatementKind>;
   year: FiscalYear | undefined;
   answers: Answers;
+  /** The values among which a person must choose, where the table is divided by them. */
+  offered?: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -74,15 +76,19 @@ interface Known {
  * contradicts itself, and none for a required value, become a question.
  * @returns value undefined where the file has none, or while the question is open
  */
-export function infer<Value>(question: ScopeQuestion<ScopeKey, Value>, { clues, kinds, year, answers }: Known): Inferred<Value> {
+export function infer<Value>(question: ScopeQuestion<ScopeKey, Value>, { clues, kinds, year, answers, offered }: Known): Inferred<Value> {
   const need = question.need(kinds);
   if (need === 'none') return { value: undefined, findings: [] };
   const answer = answers.of(question);
-  if (answer !== undefined) return { value: answer, findings: [] };
-  const own = clues.filter(({ subject }) => subject === question.key);
+  const isOffered = offered === undefined || offered.has(String(answer));
+  if (answer !== undefined && isOffered) return { value: answer, findings: [] };
+  const own = clues.filter(({ subject, value }) => subject === question.key && (offered === undefined || offered.has(value)));
   const relevant = question.relevant?.(own, kinds) ?? own;
   const { value, findings } = weigh(question, relevant, need === 'required', question.choices(year, own));
-  return { value: value === undefined ? undefined : question.parse(value), findings: [...answers.unusable(question), ...findings] };
+  return {
+    value: value === undefined ? undefined : question.parse(value),
+    findings: [...answers.unusable(question, [...(offered ?? [])]), ...findings],
+  };
 }
 
 function weigh(

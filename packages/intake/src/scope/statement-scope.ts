@@ -55,7 +55,7 @@ export function scopeOf({ evidence, lines }: ReadContext, titles: readonly Title
   ];
   const findings: Finding[] = [];
   const decide = <Value>(question: ScopeQuestion<ScopeKey, Value>, known?: FiscalYear) => {
-    const inferred = infer(question, { clues, kinds, answers, year: known });
+    const inferred = infer(question, { clues, kinds, answers, year: known, offered: evidence.offered.get(question.key) });
     findings.push(...inferred.findings);
     return inferred.value;
   };

@@ -80,8 +80,6 @@ class FlatReader implements RowReader {
   readonly #kinds: readonly ('budget' | 'realization')[];
   readonly #named: readonly { kind: 'unit' | 'activity'; code: Column; name: Column | undefined }[];
   #lastSub: CodeEntry | undefined;
-  #lastYear = '';
-  readonly #years = new Set<string>();
   #derived: readonly Column[];
   #spare: { columns: AmountColumn[]; of: AmountColumn }[] = [];
   readonly #sums: TableSums;
@@ -126,7 +124,6 @@ class FlatReader implements RowReader {
     const budget = this.#budget ? context.amounts.read(row, this.#budget) : null;
     const realization = this.#realization ? context.amounts.read(row, this.#realization) : null;
     context.lines.countRow(row);
-    this.#year(row);
     if (sub && sub !== this.#lastSub) this.#recordNames(row, sub);
     if (unit) context.lines.mention(unit.code, ...this.#kinds);
     this.#compareSpares(row);
@@ -164,21 +161,6 @@ class FlatReader implements RowReader {
     if (typeof budget === 'bigint') context.lines.add('budget', line(budget, this.#budget));
     if (typeof realization === 'bigint') context.lines.add('realization', line(realization, this.#realization));
     context.amounts.compare(row, account, this.#realization, this.#budget && budget, realization);
-  }
-
-  #year(row: Row): void {
-    const { year } = this.#fields;
-    if (!year) return;
-    const cell = row.cells[year.index];
-    if (cell === undefined || cell.text === this.#lastYear) return;
-    this.#lastYear = cell.text;
-    const text = textAt(row, year.index).replace(/^(?:TA|TAHUN(?: ANGGARAN)?)\W*/i, '');
-    if (!/^20\d{2}(?:\.0+)?$/.test(text)) return;
-    const known = this.#years.size;
-    this.#years.add(text.slice(0, 4));
-    if (known === 1 && this.#years.size === 2)
-      this.#context.findings.find('years-mixed', `${year.letters}${row.number}`, [...this.#years].join(', '));
-    this.#context.evidence.add('year', text.slice(0, 4), `${year.letters}${row.number}`, `${year.printed} ${text}`);
   }
 
   #recordNames(row: Row, sub: CodeEntry): void {

@@ -3,8 +3,8 @@ import { region as regionQuestion } from '../questions/region.ts';
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
+import { year as yearQuestion } from '../scope/year.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
-import { ofTheNewestYear } from '../table/classify-columns.ts';
 import { yearsIn } from '../table/dates.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
@@ -71,7 +71,6 @@ function regionsOf(header: Header): RegionColumns[] {
     known.columns.push({ kind, column });
     found.set(region.value, known);
   }
-  for (const region of found.values()) region.columns = ofTheNewestYear(region.columns, ({ column }) => column);
   // "Kota asal" is no region: a table of regions names some that there are.
   return [...found.values()].some(({ value }) => /^\d/.test(value)) ? [...found.values()] : [];
 }
@@ -86,6 +85,9 @@ function labelColumn(head: SheetHead, header: Header, first: number): number | u
   }
   return undefined;
 }
+
+/** The year that a column's labels name, the lowest line first. */
+const yearOf = ({ lines }: Column): number | undefined => lines.toReversed().flatMap((line) => yearsIn(line, false))[0];
 
 /** Measure of columns without a label of their own, by the titles. */
 function kindInTitles(head: SheetHead, header: Header): PageKind | undefined {
@@ -110,7 +112,7 @@ class RegionsReader implements RowReader {
     this.#context = context;
     this.#labels = labels;
     const region = chooseRegion(context, all);
-    const columns = (region ?? all[0])?.columns ?? [];
+    const columns = this.#ofTheYear((region ?? all[0])?.columns ?? []);
     for (const { kind, column } of columns) {
       const measure = context.amounts.measure({ measure: kind ?? kindInTitles(head, header) ?? 'unknown', column });
       // Of a region that is still to be chosen nothing is read but what its columns hold.
@@ -123,6 +125,18 @@ class RegionsReader implements RowReader {
       if (/^\d/.test(region.value)) context.evidence.add('government', region.value, column.letters, region.name);
     }
     this.#page = new AccountPage(context, [...this.#columns.keys()], '');
+  }
+
+  /** Of columns of several years those of the one that is answered, until then of the newest: years are never added up. */
+  #ofTheYear(columns: RegionColumns['columns']): RegionColumns['columns'] {
+    const years = [...new Set(columns.flatMap(({ column }) => yearOf(column) ?? []))].toSorted((a, b) => a - b);
+    if (years.length < 2) return columns;
+    const { answers, evidence } = this.#context;
+    const answer = answers.of(yearQuestion);
+    const year = answer !== undefined && years.includes(answer) ? answer : years.at(-1);
+    if (year !== answer) for (const { column } of columns) evidence.add('year', String(yearOf(column)), column.letters, column.printed);
+    evidence.offer('year', years.map(String));
+    return columns.filter(({ column }) => yearOf(column) === year);
   }
 
   row(row: Row): void {

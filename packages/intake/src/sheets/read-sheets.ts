@@ -8,7 +8,9 @@ import { HeaderAgain } from '../table/header.ts';
 import { MergedDown } from '../table/merged-down.ts';
 import { styleOf } from '../table/number.ts';
 import type { Workbook } from '../table/sheet.ts';
+import { Divided, Dividers } from './dividers.ts';
 import type { Candidate } from './survey.ts';
+import { UnknownDividers } from './unknown-dividers.ts';
 
 /** Reads the given sheets into one context; a column whose number style is needed first is looked through first. */
 export async function readSheets(
@@ -19,14 +21,18 @@ export async function readSheets(
   onRows: (rows: number) => void,
 ): Promise<ReadContext> {
   const json = workbook.container === 'json';
-  try {
-    return await run(workbook, candidates, new ReadContext(sink, { json, answers }), onRows);
-  } catch (error) {
-    if (!(error instanceof StyleNeeded)) throw error;
-    sink.restart();
-    const styles = await stylesOf(workbook, candidates, answers);
-    return await run(workbook, candidates, new ReadContext(sink, { json, answers, styles }), onRows);
-  }
+  const divided = new Set<string>();
+  let styles: Styles | undefined;
+  for (;;)
+    try {
+      const context = new ReadContext(sink, { json, answers, ...(styles && { styles }) });
+      return await run(workbook, candidates, { context, divided }, onRows);
+    } catch (error) {
+      if (error instanceof Divided) divided.add(error.place);
+      else if (error instanceof StyleNeeded) styles = await stylesOf(workbook, candidates, answers);
+      else throw error;
+      sink.restart();
+    }
 }
 
 /** Tables whose rows may name no unit: without a title their figures are nobody's until a person says whose. */
@@ -40,11 +46,12 @@ function nobody({ head, shape, readable }: Candidate): NamedInTitles | undefined
 async function run(
   workbook: Workbook,
   candidates: readonly Candidate[],
-  context: ReadContext,
+  { context, divided }: { context: ReadContext; divided: ReadonlySet<string> },
   onRows: (rows: number) => void,
 ): Promise<ReadContext> {
   let seen = 0;
-  for (const { head, shape, readable } of candidates) {
+  for (const candidate of candidates) {
+    const { head, shape, readable } = candidate;
     context.findings.sheet = head.info.name;
     // A mapping supplies the unit itself.
     context.codes.namedUnit =
@@ -52,16 +59,28 @@ async function run(
     context.findings.privacy.begin(context.sheet, readable.header);
     const reader = readable.open(context);
     const again = new HeaderAgain(head, readable.header);
-    const merged = new MergedDown(head.info.merges, new Set(readable.carried?.map(({ index }) => index)));
+    const dividers = new Dividers(context, candidate, divided);
+    context.findings.privacy.keep(dividers.columns);
+    const unknown = new UnknownDividers(context, candidate, context.findings.privacy.unread);
+    const carried = [...(readable.carried ?? []), ...dividers.columns];
+    const merged = new MergedDown(head.info.merges, new Set(carried.map(({ index }) => index)));
     for await (const lot of workbook.rows(head.info)) {
       for (const row of lot) {
         const before = context.lines.rows;
-        if (row.number > readable.header.last && !again.is(row)) reader.row(merged.of(row));
+        if (row.number > readable.header.last && !again.is(row)) {
+          const whole = merged.of(row);
+          if (dividers.take(whole) && unknown.take(whole)) {
+            unknown.see(whole);
+            reader.row(whole);
+          }
+        }
         context.findings.privacy.look(row, context.lines.rows !== before);
         if ((++seen & 4095) === 0) onRows(seen);
       }
     }
     reader.end();
+    dividers.end();
+    unknown.end();
   }
   return context;
 }

@@ -80,6 +80,36 @@ export const layoutRules = {
     message: { id: 'Tabel ini memuat {value} daerah.', en: 'This table holds {value} regions.' },
     remedy: { id: 'Pilih daerah yang akan dibaca.', en: 'Choose the region to read.' },
   },
+  'stages-in-rows': {
+    severity: 'question',
+    source: 'noGuess',
+    message: {
+      id: 'Kolom "{value}" membagi tabel menjadi beberapa tahapan; jumlahnya tidak boleh dijumlahkan.',
+      en: 'The column "{value}" divides the table into several stages; their amounts must not be added up.',
+    },
+    remedy: { id: 'Pilih tahapan yang akan dibaca.', en: 'Choose the stage to read.' },
+  },
+  'months-in-rows': {
+    severity: 'question',
+    source: 'noGuess',
+    message: {
+      id: 'Kolom "{value}" membagi tabel menjadi beberapa bulan atau periode.',
+      en: 'The column "{value}" divides the table into several months or periods.',
+    },
+    remedy: { id: 'Pilih bulan atau periode yang akan dibaca.', en: 'Choose the month or period to read.' },
+  },
+  'parts-in-rows': {
+    severity: 'question',
+    source: 'noGuess',
+    message: {
+      id: 'Hampir setiap kode berulang sekali untuk setiap isi kolom "{value}": mungkin versi, periode, atau sumber dana.',
+      en: 'Nearly every code comes once for each value of the column "{value}": versions, periods or funds.',
+    },
+    remedy: {
+      id: 'Pilih isi kolom yang akan dibaca, atau jumlahkan semua barisnya.',
+      en: 'Choose the value whose rows are read, or have all rows added up.',
+    },
+  },
   'region-missing': {
     severity: 'blocking',
     source: 'oneScope',

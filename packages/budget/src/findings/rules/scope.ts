@@ -17,14 +17,6 @@ export const scopeRules = {
       en: 'Choose the right fiscal year; correct the wrong label in the source file.',
     },
   },
-  'years-mixed': {
-    severity: 'blocking',
-    message: {
-      id: 'Baris-baris di satu tabel memuat beberapa tahun anggaran: {value}.',
-      en: 'The rows of one table are of several fiscal years: {value}.',
-    },
-    remedy: { id: 'Unggah setiap tahun sebagai berkas tersendiri.', en: 'Upload each year as a file of its own.' },
-  },
   'as-of-unknown': {
     severity: 'question',
     source: 'noGuess',
