@@ -338,7 +338,7 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
     const lra = await inspect('lra_filled_madina.xlsx');
     expect(lra.report).toMatchObject({ outcome: 'asked', basis: 'lra', government: { code: '12.13' } });
     expect(lra.report.totals).toMatchObject({ 'budget:4': '20000000.00', 'budget:5': '307000000.00', 'realization:5': '0.00' });
-    expect(lra.report.questions.map(({ key }) => key)).toEqual(['year', 'asOf', 'version']);
+    expect(lra.report.questions.map(({ key }) => key)).toEqual(['year', 'asOf', 'version', 'unit']);
   });
 
   const refused: [name: string, code: string][] = [
