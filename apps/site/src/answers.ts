@@ -138,9 +138,15 @@ export function createAnswers(options: SiteOptions) {
     },
     /** Simultaneous requests for one address share one rendering. */
     async find(address: Address, url: string): Promise<Resource> {
-      lookIfDue();
       const route: Route = table[address.route];
       const key = route.path.endsWith('*') ? url : canonical(address, base);
+      try {
+        lookIfDue();
+      } catch (error) {
+        const known = cache.get(key);
+        if (known) return known;
+        throw error;
+      }
       return cache.get(key) ?? making.get(key) ?? make(key, address, url);
     },
     missing,

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fiscalYear, isoDate } from '@sipkadin/budget';
 import { sampleContent } from '@sipkadin/edition/sample';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Site } from '../src/site.ts';
 import { builtSite, type Published, publishing } from './published.ts';
 
@@ -91,4 +91,26 @@ describe('cached responses', () => {
     expect((await fresh.answer('/opd'))?.status).toBe(200);
     await expect(fresh.answer('/p/35.29/opd')).rejects.toThrow(/35\.29|manifest/);
   });
+});
+
+test('what is cached is served by each of its addresses while the folder of editions cannot be read', async () => {
+  let broken = false;
+  const refresh = () => {
+    if (broken) throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' });
+    return published.editions.refresh();
+  };
+  const own = await builtSite({ editions: { ...published.editions, refresh }, defaultGovernment: '19.71', now: () => today });
+  const ready = await own.answer('/opd');
+  broken = true;
+  // Later than the last look at the folder.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+  try {
+    expect(await own.answer('/opd')).toBe(ready);
+    expect(await own.answer('/opd?tidak=dikenal')).toBe(ready);
+    await expect(own.answer('/terbitan')).rejects.toThrow('EMFILE');
+    broken = false;
+    expect((await own.answer('/terbitan'))?.status).toBe(200);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -31,7 +31,8 @@ export const serverOptions = {
 
 /** Limits the connections of a server: in all, by address, and idle ones; and answers what is no request. */
 export function limitConnections(server: Server, isTrusted: TrustsAddress): void {
-  server.maxConnections = Math.max(16, Math.min(connectionLimits.inAll, openFiles() - filesKept));
+  // A download needs two: its connection and its file.
+  server.maxConnections = Math.max(16, Math.min(connectionLimits.inAll, Math.floor((openFiles() - filesKept) / 2)));
   server.setTimeout(connectionLimits.idle);
   const open = new Map<string, number>();
   server.on('connection', (socket) => {

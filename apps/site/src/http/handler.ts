@@ -43,7 +43,7 @@ export function httpHandler(source: Source) {
     } catch (error) {
       source.onError(error, url);
       if (response.headersSent) response.destroy();
-      else send(source.failed(url), request, response);
+      else send(failed(error, url), request, response);
     }
   }
 
@@ -70,7 +70,11 @@ export function httpHandler(source: Source) {
     if (status >= 500) source.onError(error, url);
     if (response.headersSent) return void response.destroy();
     for (const name of ofFiles) response.removeHeader(name);
-    send(status >= 500 ? source.failed(url) : refusal(status), request, response);
+    send(status >= 500 ? failed(error, url) : refusal(status), request, response);
+  }
+
+  function failed(error: unknown, url: string): Resource {
+    return isOutOfFiles(error) ? refusal(503, { 'Retry-After': '5' }) : source.failed(url);
   }
 
   const router = Router();
@@ -87,6 +91,11 @@ export function httpHandler(source: Source) {
 
 /** Headers of a file that do not fit the answer that it cannot be sent. */
 const ofFiles = ['Content-Disposition', 'Content-Encoding', 'Content-Length', 'ETag', 'Last-Modified'];
+
+/** Whether the process or the system may open no more files: it passes when connections end. */
+function isOutOfFiles(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE');
+}
 
 /** An error response without a page. */
 function refusal(status: number, headers: Record<string, string> = {}): Resource {
