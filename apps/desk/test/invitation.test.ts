@@ -131,7 +131,7 @@ test('a mail that the server refused is listed as waiting, and is sent with a ne
 test('a link that is handed over replaces one that was mailed or waits to be mailed', async () => {
   const { place, admin } = await open();
   const { id } = await invite(admin);
-  const hand = async () => tokenOf((await admin.mutate('people.link', { government: city, person: id })).data as string);
+  const hand = async () => tokenOf(((await admin.mutate('people.link', { government: city, person: id })).data as { link: string }).link);
   const first = await hand();
   await place.desk.sendMail();
   expect([mailbox.received, await stateOf(admin, id)]).toEqual([[], null]);
@@ -170,7 +170,7 @@ test('where no mail is sent, the link is shown and none is queued', async () => 
 test('the admin of another government cannot mail a link', async () => {
   const { place, admin } = await open();
   await place.ledger.transact((tx) => addGovernment(tx, { code: '81.04', name: 'Kabupaten Buru' }, 'test'));
-  const outsider = await place.person('rina', { role: 'verifier', government: '81.04' });
+  const outsider = await place.person('rina', { role: 'verifier', government: '81.04' }, 'operator');
   expect(await invite(admin)).toMatchObject({ id: outsider.id, mailed: false, link: null });
   expect(await admin.mutate('people.mailLink', { government: city, person: outsider.id })).toMatchObject({
     status: 403,

@@ -43,6 +43,7 @@ describe('an admin and people', () => {
       [true, 'role-granted'],
       [true, 'role-granted'],
       [true, 'person-invited'],
+      [true, 'person-link-made'],
     ]);
     expect(JSON.stringify(records)).not.toContain(new URL(link).hash.slice(1));
   });
@@ -109,11 +110,11 @@ describe('an admin and people', () => {
   });
 
   test('the admin of another government cannot sign in as a person, disable them or remove their second factor', async () => {
-    const outsider = await place.person('outsider', { role: 'verifier', government: '81.04' });
-    // Inviting the same address gives a role here, but no link.
+    const outsider = await place.person('outsider', { role: 'verifier', government: '81.04' }, 'operator');
+    // Inviting a person with a role here gives another one, but no link.
     const held = [{ role: 'auditor', unit: null }];
     const invited = await admin.mutate('people.invite', { government: city, name: 'X Y', email: 'outsider@example.test', held });
-    expect(invited.data).toEqual({ id: outsider.id, added: false, mailed: false, link: null });
+    expect(invited.data).toEqual({ id: outsider.id, added: false, mailed: false, link: null, asked: false });
     for (const path of ['link', 'disable', 'enable', 'resetSecondFactor', 'untie'])
       expect(await call(path, outsider.id)).toMatchObject({ status: 403, code: 'other-admin' });
     expect((await admin.query('people.sessions', { government: city, person: outsider.id })).code).toBe('other-admin');

@@ -82,6 +82,13 @@ const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: De
     const outsider = await place.person('joni', 'operator', { role: 'verifier', government: '81.04' });
     return (await place.person('kiki', 'admin')).mutate('people.disable', { government: city, person: outsider.id });
   },
+  async 'own-request'(place) {
+    const [admin, verifier] = [await place.person('lala', 'admin'), await place.person('maya', 'verifier')];
+    await (await place.person('nino', 'admin')).query('account.me');
+    await admin.mutate('people.link', { government: city, person: verifier.id });
+    const { approvals } = (await admin.query('people.list', { government: city })).data as { approvals: { seq: number }[] };
+    return admin.mutate('people.approve', { government: city, request: approvals[0]?.seq });
+  },
   'password-short': (place) => setPassword(place, 'lina', 'pendek'),
   'password-common': (place) => setPassword(place, 'mira', 'password1234'),
   'password-own': (place) => setPassword(place, 'nanda putri', 'nandaputri2026'),

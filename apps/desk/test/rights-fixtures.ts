@@ -49,7 +49,7 @@ export async function askers({ ledger }: Deployment): Promise<Asker[]> {
       for (const one of held) await grant(tx, { person: name, ...one }, 'test');
       if (name.includes('disabled')) await disablePerson(tx, name, 'test');
     });
-    const account = { id: name, name, email: `${held.length}@example.test`, session: 's', secondFactor };
+    const account = { id: name, name, email: `${held.length}@example.test`, session: 's', secondFactor, resetAt: null };
     found.push({ name, person: await personOf(ledger.read, account, { secondFactorRequired: true }) });
   }
   return found;

@@ -55,7 +55,10 @@ export {
 export { historyFindings } from './history/history.ts';
 export { type Ledger, type LedgerOptions, openLedger, openToRead, type ReadLedger } from './ledger.ts';
 export { codeNames, unitNames } from './names.ts';
+export { type ApprovalAct, type ApprovalRow, askApproval, getApproval, openApprovals, settleApproval } from './people/approvals.ts';
+export { acceptOffers, listOffers, mayAccept, offersOf, setOffers } from './people/offers.ts';
 export {
+  type AccessChange,
   dropLinkMail,
   type EventNotice,
   holdMail,
@@ -65,7 +68,7 @@ export {
   markSent,
   type Notice,
   postponeMail,
-  queueLink,
+  queueAnew,
   queueMail,
   releaseMail,
   type WaitingMail,

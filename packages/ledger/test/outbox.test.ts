@@ -9,7 +9,7 @@ import {
   listMail,
   markSent,
   postponeMail,
-  queueLink,
+  queueAnew,
   queueMail,
   releaseMail,
 } from '../src/index.ts';
@@ -72,8 +72,7 @@ describe.each(databases)('the outbox on $name', ({ open }) => {
   it('sends a link anew when it is asked for again, and knows what became of the last', async () => {
     const test = await open();
     await test.ledger.transact((tx) => addGovernment(tx, { code: '19.71', name: 'Kota Pangkalpinang' }, 'setup'));
-    const about = { government: '19.71', person: 'rina' };
-    const ask = () => test.ledger.transact((tx) => queueLink(tx, about));
+    const ask = () => test.ledger.transact((tx) => queueAnew(tx, { kind: 'sign-in', government: '19.71' }, 'rina'));
     const due = () => listMail(test.ledger.read, '2027-01-01T00:00:00.000Z');
     const known = async () => [...(await linkMails(test.ledger.read, '19.71'))];
     await ask();

@@ -94,6 +94,10 @@ export const errorTexts = {
     id: 'Ini pengelola terakhir. Beri dulu peran pengelola kepada orang lain.',
     en: 'This is the last administrator. Give the role to another person first.',
   },
+  'own-request': {
+    id: 'Permintaan ini harus disetujui pengelola lain: bukan yang memintanya, dan bukan orang yang dimaksud.',
+    en: 'Another administrator has to approve this request: neither the one who made it nor the person it is about.',
+  },
   'other-admin': {
     id: 'Orang ini juga berperan di pemerintah daerah lain yang tidak Anda kelola. Pengelola di sana, atau pengelola server, yang dapat melakukannya.',
     en: 'This person also has a role in another government that you do not administer. Its administrator, or the server’s, can do this.',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { IsoInstant } from '@sipkadin/budget';
 import type { SigningKey } from '@sipkadin/edition';
-import { isDisabled, type Ledger, recordPerson, type UploadStore } from '@sipkadin/ledger';
+import { acceptOffers, isDisabled, type Ledger, type MemberRow, mayAccept, recordPerson, type UploadStore } from '@sipkadin/ledger';
 import { createJobs, createPreviews, faultReference, isForTheLog, type LeaseTimes } from '@sipkadin/workflow';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Request, type Response, type Router } from 'express';
@@ -17,8 +17,10 @@ import { publicationRouter } from '../features/editions/publication.api.ts';
 import { mappingsRouter } from '../features/mappings/mappings.api.ts';
 import { monitorRouter } from '../features/monitor/monitor.api.ts';
 import { type AccountRow, createAccounts } from '../features/people/accounts.ts';
+import { addByOwner, resetByOwner } from '../features/people/by-owner.ts';
 import { peopleRouter } from '../features/people/people.api.ts';
 import { rulesRouter } from '../features/rules/rules.api.ts';
+import type { Proof } from '../features/sign-in/links.ts';
 import { type OidcSettings, oidcRoutes } from '../features/sign-in/oidc.ts';
 import { untie } from '../features/sign-in/oidc-account.ts';
 import { createSignIn } from '../features/sign-in/sign-in.ts';
@@ -82,6 +84,10 @@ export interface Desk {
   router: Router;
   /** Makes an account unless there is one with this address; roles are the ledger's `grant`. */
   addAccount(person: { name: string; email: string }): Promise<AccountRow>;
+  /** Adds a person or roles for the owner of the machine. @returns a link that signs in once, within 15 minutes */
+  addPerson(person: { name: string; email: string; held: readonly Omit<MemberRow, 'person'>[] }, actor: string): Promise<string>;
+  /** Removes a person's second factor for the owner of the machine. @returns a link as above. @throws Refusal `not-found` */
+  resetSecondFactor(email: string, actor: string): Promise<string>;
   /** A link that signs in once, within 15 minutes. @throws Refusal `not-found` */
   signInLink(email: string): Promise<string>;
   /** Unlinks an account from the sign-in service. @throws Refusal `not-found`, `wrong-state`; LedgerError `last-admin` */
@@ -105,6 +111,10 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     people: ledger.people,
     minPasswordLength: rules.passwords.minLength,
     mayEnter: async (person) => !(await isDisabled(read, person)),
+    offers: {
+      may: (person, proof) => mayAccept(read, accepted(person, proof)),
+      accept: (person, proof) => ledger.transact((tx) => acceptOffers(tx, accepted(person, proof))),
+    },
     record: (person, action) => ledger.transact((tx) => recordPerson(tx, { person, action, actor: person })),
   });
   const accounts = createAccounts(signIn);
@@ -163,6 +173,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   return {
     router: routes,
     addAccount: accounts.add,
+    addPerson: (added, actor) => addByOwner({ ledger, accounts }, added, actor),
+    resetSecondFactor: (email, actor) => resetByOwner({ ledger, accounts, mails: mail !== undefined }, email, actor),
     signInLink: accounts.link,
     untieAccount: async (email, actor) => untie({ ledger, accounts }, (await accounts.findByEmail(email)).id, actor),
     countAccounts: accounts.count,
@@ -179,6 +191,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     },
   };
 }
+
+const accepted = (person: string, { government, way }: Proof) => ({ person, government, keepsOthers: way !== 'own' });
 
 /** The bundle of the screens. Assets have their hash in their name; every other address gets the one page, which routes in the browser. */
 function screens(): Router {

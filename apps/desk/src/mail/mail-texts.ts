@@ -1,4 +1,5 @@
 import type { Language, Month } from '@sipkadin/budget';
+import type { AccessChange } from '@sipkadin/ledger';
 import { formatMonth } from '@sipkadin/ui/format';
 
 export interface MailText {
@@ -51,6 +52,39 @@ export function linkText({ government, link, hours }: { government: string; link
       `Tautan ini untuk Anda saja: sekali pakai, dan berlaku ${hours} jam sejak surel ini dikirim. Bila dikirim lagi, hanya yang terakhir berlaku. Sudah lewat, atau Anda tidak memintanya? Hubungi pengelola, dan jangan meneruskan surel ini.`,
       `An administrator of SIP KADIN at ${government} has opened it to you. Sign in with the link above, then set a password on the page My account.`,
       `The link is for you alone: it works once, and for ${hours} hours after this mail was sent. If it is sent again, only the last one works. Is it too late, or did you not expect it? Ask the administrator, and do not forward this mail.`,
+    ),
+  };
+}
+
+const accessChanges: Record<AccessChange, Record<Language, string>> = {
+  'link-asked': {
+    id: 'meminta persetujuan pengelola lain untuk membuat tautan masuk ke akun Anda yang ia serahkan sendiri',
+    en: 'asked another administrator to approve a sign-in link to your account, which is handed over by an administrator',
+  },
+  'link-made': {
+    id: 'membuat tautan masuk ke akun Anda yang diserahkan sendiri, tidak lewat surel',
+    en: 'made a sign-in link to your account, which is handed over and not mailed',
+  },
+  'reset-asked': {
+    id: 'meminta persetujuan pengelola lain untuk menghapus verifikasi dua langkah akun Anda',
+    en: 'asked another administrator to approve the removal of the two-step verification of your account',
+  },
+  'reset-done': {
+    id: 'menghapus verifikasi dua langkah akun Anda',
+    en: 'removed the two-step verification of your account',
+  },
+};
+
+/** What an admin did to a person's access, or asked another admin to approve; who it was is in the audit trail. */
+export function accessText({ government, change }: { government: string; change: AccessChange }): MailText {
+  const { id, en } = accessChanges[change];
+  return {
+    subject: 'Akses Anda ke SIP KADIN / Your access to SIP KADIN',
+    text: paragraphs(
+      `Pengelola SIP KADIN di ${government} ${id}.`,
+      'Bila Anda memintanya, tidak ada yang perlu dilakukan. Bila tidak, hubungi sekarang pengelola lain atau Inspektorat: jejak audit memuat siapa yang melakukannya.',
+      `An administrator of SIP KADIN at ${government} ${en}.`,
+      'If you asked for it, there is nothing to do. If you did not, tell another administrator or the auditors now: the audit trail says who did it.',
     ),
   };
 }

@@ -6,6 +6,7 @@ import {
   type Ledger,
   listMail,
   markSent,
+  offersOf,
   postponeMail,
   releaseMail,
   unitNames,
@@ -13,9 +14,9 @@ import {
 } from '@sipkadin/ledger';
 import { createTransport } from 'nodemailer';
 import type { Accounts } from '../features/people/accounts.ts';
-import { mailedLinkHours } from '../features/sign-in/sign-in.ts';
+import { mailedLinkHours } from '../features/sign-in/links.ts';
 import { queueLateNotices } from './late-notices.ts';
-import { lateText, linkText, type MailText, returnedText } from './mail-texts.ts';
+import { accessText, lateText, linkText, type MailText, returnedText } from './mail-texts.ts';
 
 export interface MailSettings {
   /** smtp:// or smtps://, with the credentials; never logged. */
@@ -134,7 +135,13 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
     const { name } = await getGovernment(ledger.read, notice.government);
     const at = (path: string) => `${baseUrl}/kerja/${path}?pemda=${notice.government}`;
     if (notice.kind === 'returned') return returnedText({ government: name, upload: notice.upload, link: at(`unggah/${notice.upload}`) });
-    if (notice.kind === 'sign-in') return linkText({ government: name, link: await accounts.mailedLink(address), hours: mailedLinkHours });
+    if (notice.kind === 'sign-in') {
+      const { government } = notice;
+      const offered = (await offersOf(ledger.read, { person: mails[0].person, government })).length > 0;
+      const link = await accounts.mailedLink(address, offered ? { government, way: 'mail' } : null);
+      return linkText({ government: name, link, hours: mailedLinkHours });
+    }
+    if (notice.kind === 'access') return accessText({ government: name, change: notice.change });
     const owed = [];
     for (const { notice: one } of mails) {
       if (one.kind !== 'late') continue;

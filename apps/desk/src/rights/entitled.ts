@@ -33,6 +33,11 @@ export function entitled<H extends HeldRole>(rule: RoleRule, held: readonly H[],
   return held.filter((one) => rule.who.includes(one.role) && reaches(one));
 }
 
+/** Whether somebody with these roles is admin of all of the governments. */
+export function administersAll(held: readonly (HeldRole & { government: string })[], governments: Iterable<string>): boolean {
+  return [...governments].every((code) => held.some(({ government, role }) => government === code && role === 'admin'));
+}
+
 /** Whether the state of an upload allows what the rule is for. */
 export function allowsState(rule: Rule, state: UploadState): boolean {
   return !('in' in rule) || rule.in === 'any' || rule.in.includes(state);

@@ -122,6 +122,8 @@ export const procedureRights = {
   'people.sessions': government('admin'),
   'people.endSession': government('admin'),
   'people.resetSecondFactor': government('admin'),
+  'people.approve': government('admin'),
+  'people.decline': government('admin'),
   'people.untie': government('admin'),
 
   'trail.records': government('auditor', 'admin'),

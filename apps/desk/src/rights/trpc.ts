@@ -118,10 +118,12 @@ async function checked<Grant extends object>(
 export const anyone = base.meta({ scopes: ['anyone'] });
 
 /** For a person's own account. Open while the second factor is missing, or it could never be set up. */
-export const signedIn = base.meta({ scopes: ['account'] }).use(({ ctx, next }) => {
+export const signedIn = base.meta({ scopes: ['account'] }).use(async ({ ctx, next, type }) => {
   const { person, own } = ctx;
   if (person === null || own === null) throw new Refusal('signed-out');
-  return next({ ctx: { person, own } });
+  const result = await next({ ctx: { person, own } });
+  if (type === 'mutation') await own.undoLate();
+  return result;
 });
 
 /** Of the government that the input names. */

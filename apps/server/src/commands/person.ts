@@ -1,4 +1,4 @@
-import { grant, isRole, listGovernments, listMembers, type Reading, roles, rolesOf } from '@sipkadin/ledger';
+import { isRole, listGovernments, listMembers, type Reading, roles } from '@sipkadin/ledger';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
 import { createLog } from '../log.ts';
 import type { PrivateSide } from '../serving/private-side.ts';
@@ -7,7 +7,7 @@ import type { Config } from '../settings/config.ts';
 const list = (value: unknown) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : []);
 
 export const command: Command = {
-  usage: 'add EMAIL --name NAME --role ROLE[,ROLE] --for CODE[,CODE] [--unit OPD] | list --for CODE | untie EMAIL',
+  usage: 'add EMAIL --name NAME --role ROLE[,ROLE] --for CODE[,CODE] [--unit OPD] | list --for CODE | reset EMAIL | untie EMAIL',
   options: {
     name: { type: 'string', value: 'NAME', sentence: { id: 'Nama orang itu.', en: "The person's name." } },
     role: {
@@ -32,21 +32,22 @@ export const command: Command = {
     },
   },
   notes: {
-    id: 'add: menambah orang atau perannya, lalu mencetak tautan masuk sekali pakai yang berlaku 15 menit. untie: melepaskan akun dari layanan masuk pemerintah; peran dari sana dicabut dan sesinya berakhir.',
-    en: "add: adds a person or roles, then prints a one-time sign-in link, valid for 15 minutes. untie: unties an account from the government's sign-in service; the roles from there are taken and its sessions end.",
+    id: 'add: menambah orang atau perannya, lalu mencetak tautan masuk sekali pakai yang berlaku 15 menit. reset: menghapus verifikasi dua langkah, lalu mencetak tautan yang sama. Keduanya tercatat di jejak audit. untie: melepaskan akun dari layanan masuk pemerintah; peran dari sana dicabut dan sesinya berakhir.',
+    en: "add: adds a person or roles, then prints a one-time sign-in link, valid for 15 minutes. reset: removes the two-step verification, then prints such a link. Both are in the audit trail. untie: unties an account from the government's sign-in service; the roles from there are taken and its sessions end.",
   },
   async run({ positionals, flags, config, out }) {
     const [action, email, ...more] = positionals;
     const governments = list(flags['for']);
     if (more.length > 0) throw new UsageError('person takes an action and an address');
-    if (governments.length === 0 && action !== 'untie') throw new UsageError('--for names the governments by their codes');
+    const ofOne = action === 'untie' || action === 'reset';
+    if (governments.length === 0 && !ofOne) throw new UsageError('--for names the governments by their codes');
     const held = list(flags['role']);
     const unknown = held.find((role) => !isRole(role));
     if (unknown !== undefined) throw new UsageError(`"${unknown}" is no role; there is ${roles.join(', ')}`);
     if (action === 'add' && (!email?.includes('@') || held.length === 0))
       throw new UsageError('person add takes an e-mail address and --role');
-    if (action === 'untie' && !email?.includes('@')) throw new UsageError('person untie takes an e-mail address');
-    if (action !== 'add' && action !== 'list' && action !== 'untie') throw new UsageError('person is followed by add, list or untie');
+    if (ofOne && !email?.includes('@')) throw new UsageError(`person ${action} takes an e-mail address`);
+    if (action !== 'add' && action !== 'list' && !ofOne) throw new UsageError('person is followed by add, list, reset or untie');
     if (action === 'list') return listPeople(governments, config, out);
     const { openPrivateSide } = await import('../serving/private-side.ts');
     const { useFolder } = await import('../data-folder/use-folder.ts');
@@ -86,7 +87,7 @@ async function listPeople(governments: readonly string[], config: Config, out: (
 }
 
 interface Change {
-  action: 'add' | 'untie';
+  action: 'add' | 'reset' | 'untie';
   email: string;
   governments: readonly string[];
   held: readonly string[];
@@ -100,16 +101,13 @@ async function changePerson(side: PrivateSide, { action, email, governments, hel
     await side.desk.untieAccount(email, 'command line');
     return status.ok;
   }
+  if (action === 'reset') {
+    out(`${await side.desk.resetSecondFactor(email, 'command line')}\n`);
+    return status.ok;
+  }
   const name = typeof flags['name'] === 'string' ? flags['name'] : email;
   const unit = typeof flags['unit'] === 'string' ? flags['unit'] : null;
-  const { id } = await side.desk.addAccount({ name, email });
-  const has = await rolesOf(side.ledger.read, id);
-  await side.ledger.transact(async (tx) => {
-    for (const government of governments)
-      for (const role of held)
-        if (isRole(role) && !has.some((row) => row.government === government && row.role === role && row.unit === unit))
-          await grant(tx, { person: id, government, role, unit }, 'command line');
-  });
-  out(`${await side.desk.signInLink(email)}\n`);
+  const wanted = governments.flatMap((government) => held.filter(isRole).map((role) => ({ government, role, unit })));
+  out(`${await side.desk.addPerson({ name, email, held: wanted }, 'command line')}\n`);
   return status.ok;
 }

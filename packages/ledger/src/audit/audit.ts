@@ -9,6 +9,10 @@ export type PersonAction =
   | 'person-invited'
   | 'person-link-made'
   | 'person-link-mailed'
+  | 'mailbox-proven'
+  | 'approval-asked'
+  | 'approval-given'
+  | 'approval-declined'
   | 'service-linked'
   | 'service-unlinked'
   | 'person-disabled'
@@ -27,6 +31,8 @@ export type AuditAction =
   | 'government-set'
   | 'role-granted'
   | 'role-revoked'
+  | 'role-offered'
+  | 'role-offer-withdrawn'
   | PersonAction
   | `upload-${Step}`
   | 'statement-stored'

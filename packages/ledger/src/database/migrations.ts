@@ -168,6 +168,19 @@ const publicNames: Migration = (dialect) => [
   `alter table upload add column public_name ${dialect === 'sqlite' ? 'text' : 'text collate "C"'} not null default ''`,
 ];
 
+/** Roles that wait for the proof of a mailbox; what waits for the approval of a second admin. */
+const proofs: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
+  const [end, clustered] = sqlite ? [') strict', ') strict, without rowid'] : [')', ')'];
+  return [
+    `create table offered_role (person ${text} not null, government ${text} not null references government(code), role ${text} not null, unit ${text} not null, offered_by ${text} not null, primary key (person, government, role, unit)${clustered}`,
+    `create table approval (seq ${serial}, government ${text} not null references government(code), person ${text} not null, act ${text} not null, asked_by ${text} not null, asked_at ${text} not null, expires_at ${text} not null, settled_at ${text}${end}`,
+    'create index approval_by_government on approval(government, settled_at)',
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -181,4 +194,5 @@ export const migrations: readonly Migration[] = [
   judging,
   pastRules,
   publicNames,
+  proofs,
 ];

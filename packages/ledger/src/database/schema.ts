@@ -88,9 +88,9 @@ export interface PublishingTable {
 /** Mail that waits, was sent, or was given up. */
 export interface OutboxTable {
   seq: Generated<Whole>;
-  kind: 'returned' | 'late' | 'sign-in';
+  kind: 'returned' | 'late' | 'sign-in' | 'access';
   government: string;
-  /** An upload, or an OPD; '' of a link to sign in with. */
+  /** An upload, an OPD, or what an admin did to a person's access; '' of a link to sign in with. */
   subject: string;
   /** With the month, of a report that is late; else 0. */
   year: Whole;
@@ -244,6 +244,31 @@ export interface MemberTable {
   source: string;
 }
 
+/** Roles that were given and are not in effect: the person has not proven yet that the mailbox is theirs. */
+export interface OfferedRoleTable {
+  person: string;
+  government: string;
+  role: string;
+  unit: string;
+  offered_by: string;
+}
+
+/** What one admin asked for and another has to approve. */
+export interface ApprovalTable {
+  seq: Generated<Whole>;
+  government: string;
+  person: string;
+  act: ApprovalAct;
+  asked_by: string;
+  asked_at: IsoInstant;
+  expires_at: IsoInstant;
+  /** null while it is open. */
+  settled_at: IsoInstant | null;
+}
+
+/** A one-time link that an admin hands over; the removal of a second factor. Named as the audit records of what is then done. */
+export type ApprovalAct = 'person-link-made' | 'second-factor-reset';
+
 /** People who are shut out, and since when. */
 export interface DisabledTable {
   person: string;
@@ -288,6 +313,8 @@ export interface Schema {
   audit: AuditTable;
   rule_severity: RuleSeverityTable;
   member: MemberTable;
+  offered_role: OfferedRoleTable;
+  approval: ApprovalTable;
   disabled: DisabledTable;
   mapping: MappingTable;
   mapping_use: MappingUseTable;

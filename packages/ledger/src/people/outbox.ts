@@ -8,8 +8,12 @@ export type EventNotice =
   | { kind: 'returned'; government: Code; upload: string }
   | { kind: 'late'; government: Code; unit: Code; year: FiscalYear; month: Month };
 
-/** A link to sign in with is no secret here: it is made when the mail is sent, and never kept. */
-export type Notice = EventNotice | { kind: 'sign-in'; government: Code };
+/** What admins did, or ask one another to do, to a person's access. */
+export type AccessChange = 'link-asked' | 'link-made' | 'reset-asked' | 'reset-done';
+
+/** A notice of which each new one replaces the last. A link to sign in with is made when the mail is sent, and never kept. */
+export type Renewed = { kind: 'sign-in'; government: Code } | { kind: 'access'; government: Code; change: AccessChange };
+export type Notice = EventNotice | Renewed;
 
 /** A notice to one person that waits to be sent. */
 export interface WaitingMail {
@@ -24,6 +28,7 @@ export interface WaitingMail {
 function subjectOf(notice: Notice) {
   const { kind, government } = notice;
   if (kind === 'sign-in') return { kind, government, subject: '', year: 0, month: 0 };
+  if (kind === 'access') return { kind, government, subject: notice.change, year: 0, month: 0 };
   if (kind === 'returned') return { kind, government, subject: notice.upload, year: 0, month: 0 };
   return { kind, government, subject: notice.unit, year: notice.year, month: notice.month };
 }
@@ -36,6 +41,7 @@ function noticeOf({
   month,
 }: Pick<OutboxTable, 'kind' | 'government' | 'subject' | 'year' | 'month'>): Notice {
   if (kind === 'sign-in') return { kind, government };
+  if (kind === 'access') return { kind, government, change: subject as AccessChange };
   if (kind === 'returned') return { kind, government, upload: subject };
   return { kind, government, unit: subject, year: fiscalYear(Number(year)), month: Number(month) };
 }
@@ -60,19 +66,20 @@ export async function queueMail(tx: Writing, notice: EventNotice, people: readon
     .execute();
 }
 
-/** Queues a link to sign in with, for one person; asked for again, it goes out anew: from the beginning, whatever became of the last. */
-export async function queueLink(tx: Writing, { government, person }: { government: Code; person: string }): Promise<void> {
+/** Queues a notice to one person; queued again, it goes out anew: from the beginning, whatever became of the last. */
+export async function queueAnew(tx: Writing, notice: Renewed, person: string): Promise<void> {
   const anew = { queued_at: instantOf(tx), attempts: 0, next_at: instantOf(tx), sent_at: null };
   await tx
     .insertInto('outbox')
-    .values({ ...subjectOf({ kind: 'sign-in', government }), person, ...anew })
+    .values({ ...subjectOf(notice), person, ...anew })
     .onConflict((conflict) => conflict.columns(['kind', 'government', 'subject', 'year', 'month', 'person']).doUpdateSet(anew))
     .execute();
 }
 
-/** Forgets the links that a person was sent or is to be sent, in whichever government they were asked for: they are worth nothing. */
-export async function dropLinkMail(tx: Writing, person: string): Promise<void> {
-  await tx.deleteFrom('outbox').where('kind', '=', 'sign-in').where('person', '=', person).execute();
+/** Forgets the links that a person was sent or is to be sent: they are worth nothing. @param government absent: of all governments */
+export async function dropLinkMail(tx: Writing, person: string, government?: Code): Promise<void> {
+  const links = tx.deleteFrom('outbox').where('kind', '=', 'sign-in').where('person', '=', person);
+  await (government === undefined ? links : links.where('government', '=', government)).execute();
 }
 
 /** State of the link that was requested last: it waits (with the number of refusals), a mail server took it, or it was given up. */

@@ -41,11 +41,12 @@ export async function grant(
 
 /** @throws LedgerError `last-admin` where nobody would be left who may give roles */
 export async function revoke(tx: Writing, member: MemberRow, actor: string): Promise<void> {
-  await remove(tx, member, actor);
+  await removeRole(tx, member, actor);
   if (member.role === 'admin') await mustHaveAdmin(tx, member.government);
 }
 
-async function remove(tx: Writing, { person, government, role, unit }: MemberRow, actor: string): Promise<void> {
+/** Takes a role, the last admin's too. */
+export async function removeRole(tx: Writing, { person, government, role, unit }: MemberRow, actor: string): Promise<void> {
   const removed = await tx
     .deleteFrom('member')
     .where('person', '=', person)
@@ -58,15 +59,21 @@ async function remove(tx: Writing, { person, government, role, unit }: MemberRow
 }
 
 async function mustHaveAdmin(tx: Writing, government: string): Promise<void> {
-  const left = await tx
+  if (!(await hasAdmin(tx, government))) throw new LedgerError('last-admin', government);
+}
+
+/** Whether somebody who is not disabled may give roles in a government. @param but a person who is left out */
+export async function hasAdmin(read: Reading, government: string, but = ''): Promise<boolean> {
+  const left = await read
     .selectFrom('member')
     .leftJoin('disabled', 'disabled.person', 'member.person')
     .select('member.person')
     .where('government', '=', government)
     .where('role', '=', 'admin')
+    .where('member.person', '<>', but)
     .where('disabled.person', 'is', null)
     .executeTakeFirst();
-  if (!left) throw new LedgerError('last-admin', government);
+  return left !== undefined;
 }
 
 const sameRole = (a: Held, b: Held) => a.role === b.role && a.unit === b.unit;
@@ -95,7 +102,7 @@ export async function replaceClaimed(
   const before = await rolesOf(tx, person);
   const same = (a: Held & { government: string }, b: Held & { government: string }) => a.government === b.government && sameRole(a, b);
   for (const one of held) if (!before.some((row) => same(row, one))) await grant(tx, { person, ...one }, actor, 'oidc');
-  for (const row of before) if (row.source === 'oidc' && !held.some((one) => same(row, one))) await remove(tx, row, actor);
+  for (const row of before) if (row.source === 'oidc' && !held.some((one) => same(row, one))) await removeRole(tx, row, actor);
 }
 
 /** Takes the roles that came from the sign-in service, in all governments. @throws LedgerError `last-admin` */
@@ -154,13 +161,14 @@ export async function isDisabled(read: Reading, person: string): Promise<boolean
   return (await read.selectFrom('disabled').select('person').where('person', '=', person).executeTakeFirst()) !== undefined;
 }
 
-/** An event of a person that belongs to no government is recorded in the trail of every government they have a role in. */
+/** An event of a person that belongs to no government is recorded in the trail of every government where they have a role or an offer. */
 export async function recordPerson(
   tx: Writing,
   entry: { person: string; action: PersonAction; actor: string; detail?: Record<string, unknown> },
 ): Promise<void> {
   const { person, action, actor, detail = {} } = entry;
-  const governments = new Set((await rolesOf(tx, person)).map(({ government }) => government));
+  const offered = await tx.selectFrom('offered_role').select('government').where('person', '=', person).execute();
+  const governments = new Set([...(await rolesOf(tx, person)), ...offered].map(({ government }) => government));
   for (const government of governments.size === 0 ? [''] : governments)
     await appendAudit(tx, { actor, action, government, subject: person, detail });
 }

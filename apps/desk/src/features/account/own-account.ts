@@ -17,6 +17,8 @@ export interface OwnAccount {
   /** @throws Refusal `code-wrong`, `password-wrong` */
   removeSecondFactor(proof: Proof): Promise<void>;
   recoveryCodesLeft(): Promise<number>;
+  /** Resets the account again if it was reset after this request had begun: what the request changed must not stay. */
+  undoLate(): Promise<void>;
 }
 
 export interface Proof {
@@ -26,7 +28,7 @@ export interface Proof {
 
 /** @param setHeader adds a header to the answer: a changed session gets a new cookie. */
 export function ownAccount(
-  { auth, context, attempts }: SignIn,
+  { auth, context, attempts, reset }: SignIn,
   account: Account,
   request: { headers: IncomingHttpHeaders; address: string },
   setHeader: (name: 'set-cookie', value: string) => void,
@@ -104,6 +106,11 @@ export function ownAccount(
     },
     async recoveryCodesLeft() {
       return account.secondFactor ? (await codes()).length : 0;
+    },
+    async undoLate() {
+      const user = (await context.internalAdapter.findUserById(account.id)) as { resetAt?: Date | string | null } | null;
+      const at = user?.resetAt ? new Date(user.resetAt).toISOString() : null;
+      if (at !== account.resetAt) await reset(account.id);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '@sipkadin/workflow';
+import { isTie } from '../sign-in/reset.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
 
 /** An account as an admin sees it, without secrets. */
@@ -22,13 +23,8 @@ export interface SessionRow {
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
-const service = 'oidc ';
-/** The library's provider id of an account's link to a sign-in service. */
-export const tieTo = (issuer: string) => `${service}${issuer}`;
-const isTie = ({ providerId }: { providerId: string }) => providerId.startsWith(service);
-
 /** Accounts by id, for admins and the command line. */
-export function createAccounts({ context, link, soleLink, mailedLink, dropLinks }: SignIn) {
+export function createAccounts({ context, links, reset }: SignIn) {
   const { internalAdapter: accounts, adapter } = context;
 
   const accountRow = (user: { id: string; name: string; email: string }): AccountRow => {
@@ -44,7 +40,8 @@ export function createAccounts({ context, link, soleLink, mailedLink, dropLinks 
   }
 
   return {
-    ...{ link, soleLink, mailedLink, dropLinks },
+    ...links,
+    reset,
     /** Makes an account unless there is one with the address. People cannot sign up by themselves. */
     async add({ name, email }: { name: string; email: string }): Promise<AccountRow & { added: boolean }> {
       const address = email.trim().toLowerCase();

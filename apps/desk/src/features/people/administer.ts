@@ -1,72 +1,136 @@
-import { dropLinkMail, enablePerson, grant, isDisabled, queueLink, recordPerson, rolesOf } from '@sipkadin/ledger';
+import {
+  dropLinkMail,
+  enablePerson,
+  grant,
+  isDisabled,
+  offersOf,
+  queueAnew,
+  recordPerson,
+  rolesOf,
+  setOffers,
+  setRoles,
+} from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
-import type { GovernmentGrant } from '../../rights/authorize.ts';
-import type { HeldRole } from '../../rights/entitled.ts';
-import type { Person } from '../../rights/person.ts';
-import type { DeskContext } from '../../rights/trpc.ts';
+import { administersAll, type HeldRole } from '../../rights/entitled.ts';
+import { type AdminContext, askForApproval, inform, needsApproval } from './approval/second-admin.ts';
 
 /**
  * Disabling a person, signing in as them or removing their second factor reaches into every government they belong to.
  * @throws Refusal `not-found` for a person without a role in this government, `other-admin` for one with a role in a
  * government that the admin does not administer
  */
-export async function mustAdminister({ ledger: { read }, person: admin, government }: DeskContext & GovernmentGrant, person: string) {
+export async function mustAdminister({ ledger: { read }, person: admin, government }: AdminContext, person: string) {
   const governments = new Set((await rolesOf(read, person)).map((row) => row.government));
   if (!governments.has(government)) throw new Refusal('not-found');
-  if (!administersAll(admin, governments)) throw new Refusal('other-admin');
+  if (!administersAll(admin.memberships, governments)) throw new Refusal('other-admin');
 }
 
-/** Whether the admin has that role in all of these governments. */
-export function administersAll({ memberships }: Person, governments: Iterable<string>): boolean {
-  return [...governments].every((code) => memberships.some(({ government, role }) => government === code && role === 'admin'));
+/** Whether roles are offered to the person here. If not, the admin must administer them. @throws Refusal as `mustAdminister` */
+export async function mayReach(ctx: AdminContext, person: string): Promise<boolean> {
+  const offered = (await offersOf(ctx.ledger.read, { person, government: ctx.government })).length > 0;
+  if (!offered) await mustAdminister(ctx, person);
+  return offered;
 }
 
 /**
- * Makes an account with roles, and a link: mailed where mail is sent, else returned to be handed over. No link for a person
- * with roles in a government that the admin does not administer: they sign in as before, and nobody here signs in as them.
+ * Makes an account with roles, and a link: mailed where mail is sent, else returned to be handed over. Roles for an account that
+ * exists, but has none here, are offers until a link proves the mailbox. No link for a person with roles here and in a government
+ * that the admin does not administer: they sign in as before, and nobody here signs in as them.
  */
-export async function invite(
-  { ledger, accounts, mails, person: admin, government }: DeskContext & GovernmentGrant,
-  { name, email, held }: { name: string; email: string; held: readonly HeldRole[] },
-) {
+export async function invite(ctx: AdminContext, { name, email, held }: { name: string; email: string; held: readonly HeldRole[] }) {
+  const { ledger, accounts, mails, person: admin, government } = ctx;
   const { id, added } = await accounts.add({ name, email });
   const before = await rolesOf(ledger.read, id);
-  const mine = administersAll(admin, new Set([...before.map((row) => row.government), government]));
+  const offered = !added && !before.some((row) => row.government === government);
+  const mine = offered || administersAll(admin.memberships, new Set([...before.map((row) => row.government), government]));
   const mailed = mine && mails;
   await ledger.transact(async (tx) => {
-    for (const one of held) await grant(tx, { person: id, government, ...one }, admin.id);
+    if (offered) await setOffers(tx, { person: id, government, held }, admin.id);
+    else for (const one of held) await grant(tx, { person: id, government, ...one }, admin.id);
     await recordPerson(tx, { person: id, action: 'person-invited', actor: admin.id });
-    if (mailed) await queueLink(tx, { government, person: id });
+    if (mailed) await queueAnew(tx, { kind: 'sign-in', government }, id);
   });
-  return { id, added, mailed, link: mine && !mailed ? await accounts.soleLink(email) : null };
+  if (mailed) await accounts.dropLinks(email, { of: { government } });
+  const handed = mine && !mailed ? await newLink(ctx, id) : { link: null, asked: false };
+  return { id, added, mailed, ...handed };
 }
 
-/** Another one-time link, to hand over. Earlier links end, those that wait to be mailed too. */
-export async function newLink({ ledger, accounts, person: admin }: DeskContext & GovernmentGrant, person: string): Promise<string> {
+/** Makes the roles of a person here these and no others, whether in effect or offered. @throws Refusal `not-found`; LedgerError `last-admin` */
+export async function changeRoles({ ledger, person: admin, government }: AdminContext, person: string, held: readonly HeldRole[]) {
+  const change = { person, government, held };
+  const inEffect = (await rolesOf(ledger.read, person)).some((row) => row.government === government);
+  const offered = (await offersOf(ledger.read, { person, government })).length > 0;
+  if (!inEffect && !offered) throw new Refusal('not-found');
+  await ledger.transact((tx) => (inEffect ? setRoles : setOffers)(tx, change, admin.id));
+  // What waits to be mailed would be a link without a purpose; links that were sent prove nothing any more.
+  if (!inEffect && held.length === 0) await ledger.transact((tx) => dropLinkMail(tx, person, government));
+}
+
+/**
+ * Another one-time link, to hand over; of a person who may move figures or give roles, once a second admin approves. Earlier links
+ * end, those that wait to be mailed too. @throws Refusal `wrong-state` where the link would prove a mailbox, and mail is sent
+ */
+export async function newLink(ctx: AdminContext, person: string): Promise<{ link: string | null; asked: boolean }> {
+  if ((await mayReach(ctx, person)) && ctx.mails) throw new Refusal('wrong-state');
+  if (await needsApproval(ctx, person)) {
+    await askForApproval(ctx, person, 'person-link-made');
+    return { link: null, asked: true };
+  }
+  return { link: await handOver(ctx, person), asked: false };
+}
+
+/** Makes the link. Where it proves a mailbox, roles of governments that this admin does not administer will not stay. */
+export async function handOver(ctx: AdminContext, person: string): Promise<string> {
+  const { ledger, accounts, mails, person: admin, government } = ctx;
+  const offered = await mayReach(ctx, person);
+  if (offered && mails) throw new Refusal('wrong-state');
   const { email } = await accounts.find(person);
+  const elsewhere = new Set((await rolesOf(ledger.read, person)).map((row) => row.government));
   await ledger.transact(async (tx) => {
-    await dropLinkMail(tx, person);
+    await dropLinkMail(tx, person, government);
     await recordPerson(tx, { person, action: 'person-link-made', actor: admin.id });
+    await inform(tx, ctx, person, 'link-made');
   });
-  return accounts.soleLink(email);
+  return accounts.soleLink(email, offered ? { government, way: administersAll(admin.memberships, elsewhere) ? 'all' : 'own' } : null);
 }
 
 /**
  * Queues a mail with another one-time link, which is made when the mail goes out. Earlier links end now.
  * @throws Refusal `wrong-state` where no mail is sent, or for a disabled person
  */
-export async function mailLink({ ledger, accounts, mails, person: admin, government }: DeskContext & GovernmentGrant, person: string) {
+export async function mailLink(ctx: AdminContext, person: string) {
+  const { ledger, accounts, mails, person: admin, government } = ctx;
+  await mayReach(ctx, person);
   const { email } = await accounts.find(person);
   if (!mails || (await isDisabled(ledger.read, person))) throw new Refusal('wrong-state');
   await ledger.transact(async (tx) => {
-    await queueLink(tx, { government, person });
+    await queueAnew(tx, { kind: 'sign-in', government }, person);
     await recordPerson(tx, { person, action: 'person-link-mailed', actor: admin.id });
   });
-  await accounts.dropLinks(email);
+  await accounts.dropLinks(email, { of: { government } });
+}
+
+/** Removes a second factor; of a person who may move figures or give roles, once a second admin approves. */
+export async function resetSecondFactor(ctx: AdminContext, person: string): Promise<{ asked: boolean }> {
+  const asked = await needsApproval(ctx, person);
+  if (asked) await askForApproval(ctx, person, 'second-factor-reset');
+  else await forgetSecondFactor(ctx, person);
+  return { asked };
+}
+
+/** The person's sessions end; where a role demands a second factor, they set up a new one first. */
+export async function forgetSecondFactor(ctx: AdminContext, person: string): Promise<void> {
+  const { ledger, accounts, person: admin } = ctx;
+  await accounts.forgetSecondFactor(person);
+  await accounts.endSessions(person);
+  await ledger.transact(async (tx) => {
+    await recordPerson(tx, { person, action: 'second-factor-reset', actor: admin.id });
+    await inform(tx, ctx, person, 'reset-done');
+  });
 }
 
 /** Gives a disabled person access again; links from before end, and so do those that wait to be mailed. */
-export async function enable({ ledger, accounts, person: admin }: DeskContext & GovernmentGrant, person: string): Promise<void> {
+export async function enable({ ledger, accounts, person: admin }: AdminContext, person: string): Promise<void> {
   await accounts.dropLinks((await accounts.find(person)).email);
   await ledger.transact(async (tx) => {
     await dropLinkMail(tx, person);

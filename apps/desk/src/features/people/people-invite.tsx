@@ -63,6 +63,10 @@ function Invite({ units, mails, onAnother }: Pick<Answers['people']['list'], 'un
               </Link>
             </p>
           </section>
+        ) : invite.data.asked ? (
+          <p className="notice" role="status">
+            {w.people.approvals.asked(name)}
+          </p>
         ) : invite.data.link === null ? (
           <p className="notice good" role="status">
             {w.people.known(name)}

@@ -1,31 +1,36 @@
 import type { IsoInstant } from '@sipkadin/budget';
-import { isDisabled, type LinkMail, linkMails, listMembers, rolesOf } from '@sipkadin/ledger';
-import type { GovernmentGrant } from '../../rights/authorize.ts';
-import type { DeskContext } from '../../rights/trpc.ts';
+import { isDisabled, type LinkMail, linkMails, listMembers, listOffers, rolesOf } from '@sipkadin/ledger';
+import { administersAll } from '../../rights/entitled.ts';
 import { knownOpd } from '../mappings/known-opd.ts';
-import { mailedLinkHours } from '../sign-in/sign-in.ts';
+import { mailedLinkHours } from '../sign-in/links.ts';
 import type { AccountRow } from './accounts.ts';
-import { administersAll } from './administer.ts';
+import { type AdminContext, approvalList } from './approval/second-admin.ts';
 
-/** Everybody with a role in the government, by name, and the OPD that an operator can be limited to. */
-export async function peopleList({ ledger: { read }, accounts, mails, now, person: admin, government }: DeskContext & GovernmentGrant) {
+/** Everybody who has a role in the government or was offered one, by name; the OPD that an operator can be limited to; open requests. */
+export async function peopleList(ctx: AdminContext) {
+  const { accounts, mails, now, person: admin, government } = ctx;
+  const { read } = ctx.ledger;
   const members = await listMembers(read, government);
-  const ids = [...new Set(members.map(({ person }) => person))];
+  const offers = (await listOffers(read, government)).map((row) => ({ ...row, source: 'hand' as const }));
+  const ids = [...new Set([...members, ...offers].map(({ person }) => person))];
   const accountsById = await accounts.several(ids);
   const mailed = await linkMails(read, government);
   const people = await Promise.all(
     ids.map(async (id) => {
       const account = accountsById.get(id);
-      const own = members.filter(({ person }) => person === id);
+      const inEffect = members.filter(({ person }) => person === id);
+      const own = inEffect.length > 0 ? inEffect : offers.filter(({ person }) => person === id);
       return {
         ...{ id, name: account?.name ?? id, email: account?.email ?? '', lastSeen: account?.lastSeen ?? null },
         secondFactor: account?.secondFactor ?? false,
         /** Whether they can sign in by the government's service, too. */
-        tied: (await accounts.ties(id)) > 0 || own.some(({ source }) => source === 'oidc'),
+        tied: (await accounts.ties(id)) > 0 || inEffect.some(({ source }) => source === 'oidc'),
         disabled: await isDisabled(read, id),
+        /** Whether the roles here are not in effect until a link proves the mailbox. */
+        waiting: inEffect.length === 0,
         me: id === admin.id,
         /** Whether the admin may do more than give and take roles here. */
-        mine: administersAll(admin, new Set((await rolesOf(read, id)).map((row) => row.government))),
+        mine: inEffect.length > 0 && administersAll(admin.memberships, new Set((await rolesOf(read, id)).map((row) => row.government))),
         /** The state of the last link that was mailed to them from here; null for none. */
         link: linkDto(mailed.get(id), account, now()),
         roles: own.map(({ role, unit, source }) => ({ role, unit, source })),
@@ -37,6 +42,7 @@ export async function peopleList({ ledger: { read }, accounts, mails, now, perso
     mails,
     people: people.toSorted((a, b) => a.name.localeCompare(b.name, 'id')),
     units: await knownOpd(read, government),
+    approvals: await approvalList(ctx),
   };
 }
 

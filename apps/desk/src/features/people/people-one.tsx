@@ -8,6 +8,7 @@ import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Failure, Loaded } from '../../web/states.tsx';
 import { SessionTable } from '../account/session-table.tsx';
+import { Approvals } from './approval/approvals.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { type Listed, State } from './people.tsx';
 import { useRoleFields } from './role-fields.tsx';
@@ -32,12 +33,15 @@ export function OnePersonScreen() {
         <Link to="/orang">{w.people.back}</Link>
       </p>
       <Loaded query={list} rows={8}>
-        {({ people, units, mails }) => {
+        {({ people, units, mails, approvals }) => {
           const person = people.find((one) => one.id === id);
           return person === undefined ? (
             <Empty title={w.people.gone} />
           ) : (
-            <OnePerson key={id} person={person} units={units} mails={mails} />
+            <>
+              <OnePerson key={id} person={person} units={units} mails={mails} />
+              <Approvals approvals={approvals.filter((approval) => approval.person === id)} />
+            </>
           );
         }}
       </Loaded>
@@ -55,7 +59,9 @@ function OnePerson({ person, units, mails }: { person: Listed } & Pick<Answers['
         <State person={person} />
       </p>
       <RolesCard person={person} units={units} />
-      {person.mine ? (
+      {person.waiting ? (
+        <OfferCard person={person} mails={mails} />
+      ) : person.mine ? (
         <>
           <AccessCard person={person} mails={mails} />
           <SessionsCard person={person} />
@@ -122,10 +128,10 @@ function AccessCard({ person, mails }: { person: Listed; mails: boolean }) {
     <section className="card">
       <h2>{w.people.accessTitle}</h2>
       {failed !== undefined && <Failure error={failed.error} />}
-      {link.isSuccess && <OneTimeLink link={link.data} name={person.name} />}
+      <LinkOutcome outcome={link.data} person={person} />
       {reset.isSuccess && (
-        <p className="notice good" role="status">
-          {w.people.resetDone}
+        <p className={`notice${reset.data.asked ? '' : ' good'}`} role="status">
+          {reset.data.asked ? w.people.approvals.asked(person.name) : w.people.resetDone}
         </p>
       )}
       {untie.isSuccess && (
@@ -160,6 +166,56 @@ function AccessCard({ person, mails }: { person: Listed; mails: boolean }) {
         ) : (
           <Act text={w.people.disableLead} label={w.people.disable} busy={disable.isPending} onAct={() => disable.mutate(of)} />
         )}
+      </ul>
+    </section>
+  );
+}
+
+/** The link that was made, or word that a second admin has to approve it. */
+function LinkOutcome({ outcome, person }: { outcome: Answers['people']['link'] | undefined; person: Listed }) {
+  const { w } = useWords(peopleWords);
+  if (outcome === undefined) return null;
+  if (outcome.link !== null) return <OneTimeLink link={outcome.link} name={person.name} />;
+  return (
+    <p className="notice" role="status">
+      {w.people.approvals.asked(person.name)}
+    </p>
+  );
+}
+
+/** For roles that are not in effect until a link proves the mailbox. */
+function OfferCard({ person, mails }: { person: Listed; mails: boolean }) {
+  const { w } = useWords(peopleWords);
+  const { government } = usePerson();
+  const of = { government: government.code, person: person.id };
+  const link = useMutation(trpc.people.link.mutationOptions({ onSuccess: refresh }));
+  const mail = useMutation(trpc.people.mailLink.mutationOptions({ onSuccess: refresh }));
+  const end = useMutation(trpc.people.setRoles.mutationOptions({ onSuccess: refresh }));
+  const failed = [link, mail, end].find(({ isError }) => isError);
+  return (
+    <section className="card">
+      <h2>{w.people.offer.title}</h2>
+      <p>{w.people.offer.lead}</p>
+      {failed !== undefined && <Failure error={failed.error} />}
+      <LinkOutcome outcome={link.data} person={person} />
+      <MailedLink person={person} />
+      <ul className="acts">
+        {mails ? (
+          <Act
+            text={w.people.offer.mailLead}
+            label={person.link === null ? w.people.mailLink : w.people.mailLinkAgain}
+            busy={mail.isPending}
+            onAct={() => mail.mutate(of)}
+          />
+        ) : (
+          <Act text={w.people.offer.linkLead} label={w.people.makeLink} busy={link.isPending} onAct={() => link.mutate(of)} />
+        )}
+        <Act
+          text={w.people.offer.withdrawLead}
+          label={w.people.offer.withdraw}
+          busy={end.isPending}
+          onAct={() => end.mutate({ ...of, held: [] })}
+        />
       </ul>
     </section>
   );

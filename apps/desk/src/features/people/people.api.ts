@@ -1,10 +1,10 @@
-import { disablePerson, recordPerson, roles, rolesOf, setRoles } from '@sipkadin/ledger';
-import { Refusal } from '@sipkadin/workflow';
+import { disablePerson, recordPerson, roles } from '@sipkadin/ledger';
 import { z } from 'zod';
 import { roleTraits } from '../../rights/rights.ts';
 import { ofGovernment } from '../../rights/trpc.ts';
 import { untie } from '../sign-in/oidc-account.ts';
-import { enable, invite, mailLink, mustAdminister, newLink } from './administer.ts';
+import { changeRoles, enable, invite, mailLink, mustAdminister, newLink, resetSecondFactor } from './administer.ts';
+import { approve, decline } from './approval/approve.ts';
 import { peopleList } from './people-list.ts';
 
 const unit = z.string().regex(/^[\d.]{1,40}$/);
@@ -20,6 +20,8 @@ const ofOwnPerson = ofPerson.use(async ({ ctx, input, next }) => {
   return next();
 });
 
+const ofApproval = ofGovernment.input(z.object({ request: z.int().min(1) }));
+
 export const peopleRouter = {
   list: ofGovernment.query(({ ctx }) => peopleList(ctx)),
 
@@ -28,16 +30,15 @@ export const peopleRouter = {
     .mutation(({ ctx, input }) => invite(ctx, input)),
 
   /** For a person who has no password or did not use the first link. A second factor is asked for all the same. */
-  link: ofOwnPerson.mutation(({ ctx, input }) => newLink(ctx, input.person)),
+  link: ofPerson.mutation(({ ctx, input }) => newLink(ctx, input.person)),
 
-  mailLink: ofOwnPerson.mutation(async ({ ctx, input }) => {
+  mailLink: ofPerson.mutation(async ({ ctx, input }) => {
     await mailLink(ctx, input.person);
     return null;
   }),
 
-  setRoles: ofPerson.input(z.object({ held })).mutation(async ({ ctx, input: { government, person, held } }) => {
-    if (!(await rolesOf(ctx.ledger.read, person)).some((row) => row.government === government)) throw new Refusal('not-found');
-    await ctx.ledger.transact((tx) => setRoles(tx, { person, government, held }, ctx.person.id));
+  setRoles: ofPerson.input(z.object({ held })).mutation(async ({ ctx, input: { person, held } }) => {
+    await changeRoles(ctx, person, held);
     return null;
   }),
 
@@ -64,11 +65,13 @@ export const peopleRouter = {
     return null;
   }),
 
-  /** For a person who lost phone and recovery codes. Their sessions end; where a role demands it, they set up a new one first. */
-  resetSecondFactor: ofOwnPerson.mutation(async ({ ctx, input: { person } }) => {
-    await ctx.accounts.forgetSecondFactor(person);
-    await ctx.accounts.endSessions(person);
-    await ctx.ledger.transact((tx) => recordPerson(tx, { person, action: 'second-factor-reset', actor: ctx.person.id }));
+  /** For a person who lost phone and recovery codes. */
+  resetSecondFactor: ofOwnPerson.mutation(({ ctx, input }) => resetSecondFactor(ctx, input.person)),
+
+  approve: ofApproval.mutation(({ ctx, input }) => approve(ctx, input.request)),
+
+  decline: ofApproval.mutation(async ({ ctx, input }) => {
+    await decline(ctx, input.request);
     return null;
   }),
 

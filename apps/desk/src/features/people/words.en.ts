@@ -7,7 +7,7 @@ export const words: typeof id = {
     invite: 'Invite a person',
     columns: { name: 'Name', roles: 'Roles', seen: 'Last seen', state: 'State' },
     listed: (n: string) => `${n} people, by name`,
-    states: { active: 'Active', invited: 'Invited, never signed in', disabled: 'Disabled' },
+    states: { active: 'Active', waiting: 'Waits for proof of the mailbox', invited: 'Invited, never signed in', disabled: 'Disabled' },
     factorOn: 'two-step verification',
     factorOff: 'without two-step verification',
     never: 'never',
@@ -56,7 +56,7 @@ export const words: typeof id = {
     copy: 'Copy the link',
     copied: 'Copied.',
     known: (name: string) =>
-      `${name} has an account in another government already. The roles here are in force; they sign in as they always do.`,
+      `${name} has roles here and in another government already. The new roles are in effect; they sign in as they always do.`,
     another: 'Invite another person',
     back: 'To the list of people',
     rolesTitle: 'Roles in this government',
@@ -73,6 +73,30 @@ export const words: typeof id = {
     resetFactorLead: 'When phone and recovery codes are lost. Their sessions end; they set up a new one after signing in.',
     resetDone: 'Two-step verification was reset.',
     elsewhere: 'This person also has a role in another government that you do not administer. Here you can only set their roles.',
+    offer: {
+      title: 'The roles are not in effect yet',
+      lead: 'An account with this e-mail address existed before the invitation, so others may have its password or a link. The roles above take effect when the owner of the mailbox opens a new link. Earlier password, two-step verification and sessions are removed at that moment.',
+      mailLead: 'The link goes to the mailbox of the person and is not seen by administrators. Links of before no longer work.',
+      linkLead:
+        'Mail is not set up here: hand the link to the owner of the address in person, and make sure who it is. Roles of this person in other governments that you do not administer will wait, too, until an administrator there makes a new link.',
+      withdraw: 'Withdraw the invitation',
+      withdrawLead: 'The offered roles are removed; the link has no effect here any more.',
+    },
+    approvals: {
+      title: 'Waiting for a second administrator',
+      lead: 'A sign-in link and the removal of two-step verification for a verifier, publisher or administrator take two administrators. Approve only if you know from the person that they asked for it.',
+      listed: (n: string) => `${n} requests`,
+      columns: { what: 'Request', who: 'Asked by', when: 'When', answer: 'Answer' },
+      acts: { 'person-link-made': 'Sign-in link, handed over', 'second-factor-reset': 'Remove two-step verification' },
+      forWhom: 'for',
+      until: (at: string) => `until ${at}`,
+      approve: 'Approve',
+      decline: 'Decline',
+      takeBack: 'Take back',
+      asked: (name: string) =>
+        `The request for ${name} was recorded. Another administrator approves it on the page People and roles within 24 hours; a link is shown there, to that administrator.`,
+      done: (name: string) => `Approved: the two-step verification of ${name} was removed.`,
+    },
     gone: 'This person is not in this government.',
   },
 };

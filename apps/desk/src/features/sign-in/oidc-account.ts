@@ -1,7 +1,8 @@
 import { isDisabled, type Ledger, listGovernments, recordPerson, replaceClaimed, revokeClaimed, rolesOf } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
-import { type Accounts, tieTo } from '../people/accounts.ts';
+import type { Accounts } from '../people/accounts.ts';
 import { type Claims, claimAt, rolesIn } from './claims.ts';
+import { tieTo } from './reset.ts';
 import type { SignIn } from './sign-in.ts';
 
 /** Why a person from the sign-in service is refused; the sign-in page has words for each reason. */
@@ -31,6 +32,7 @@ export async function accountOfClaims({ settings, ledger, signIn }: Parts, claim
   const held = rolesIn(claimAt(claims, settings.rolesClaim)).filter(({ government }) => governments.has(government));
   const links = linksOf(signIn, settings.issuer);
   let person = await links.find(claims.sub);
+  let made = false;
   if (!person) {
     const { email, email_verified: verified, name } = claims;
     const address = typeof email === 'string' ? email.trim().toLowerCase() : '';
@@ -44,6 +46,7 @@ export async function accountOfClaims({ settings, ledger, signIn }: Parts, claim
       if (held.length === 0) throw new NoEntry('no-role');
       const called = typeof name === 'string' && name.trim() !== '' ? name.trim() : address;
       person = await accounts.createUser({ name: called, email: address, emailVerified: true }, { method: 'oidc' });
+      made = true;
     }
     await links.make(person.id, claims.sub);
     const { id } = person;
@@ -51,6 +54,12 @@ export async function accountOfClaims({ settings, ledger, signIn }: Parts, claim
   }
   const { id, email } = person;
   if (await isDisabled(ledger.read, id)) throw new NoEntry('disabled');
+  const before = await rolesOf(ledger.read, id);
+  // Admins of the governments of before may have had a link to the account: a role in another one begins with nobody inside.
+  if (!made && held.some((one) => !before.some(({ government }) => government === one.government))) {
+    await signIn.reset(id, { ties: true });
+    await ledger.transact((tx) => recordPerson(tx, { person: id, action: 'mailbox-proven', actor: id }));
+  }
   await ledger.transact((tx) => replaceClaimed(tx, { person: id, held }, 'oidc'));
   if ((await rolesOf(ledger.read, id)).length === 0) throw new NoEntry('no-role');
   return { id, email };

@@ -91,7 +91,7 @@ export function oidcRoutes(parts: OidcParts): { path: string; handler: RequestHa
       const pending = unseal(cookieIn(req, cookieName), parts.secret);
       if (pending === null || address.searchParams.get('state') !== pending.state) throw new NoEntry('begin-again');
       const { email } = await accountOfClaims(parts, await claimsOf(await service(), address, pending));
-      return parts.signIn.link(email);
+      return parts.signIn.links.link(email);
     }),
     redirect(leave, async () => {
       const known = await service();

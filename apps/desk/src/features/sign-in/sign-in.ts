@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Ledger, PersonAction } from '@sipkadin/ledger';
-import { Refusal } from '@sipkadin/workflow';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
@@ -11,6 +10,8 @@ import type { RequestHandler } from 'express';
 import { refuse } from '../../rights/guard.ts';
 import { makeAccountTables } from './account-tables.ts';
 import { attemptTable, createAttempts } from './attempts.ts';
+import { createLinks, digestOf, type Proof } from './links.ts';
+import { createReset } from './reset.ts';
 
 export interface Account {
   id: string;
@@ -20,6 +21,8 @@ export interface Account {
   session: string;
   /** Whether a code is asked for after the password or the link. */
   secondFactor: boolean;
+  /** When the account's earlier ways in were last put aside; null for never. */
+  resetAt: string | null;
 }
 
 export interface SignInOptions {
@@ -29,9 +32,18 @@ export interface SignInOptions {
   minPasswordLength: number;
   /** Whether the person is not disabled; asked before a session starts. */
   mayEnter(person: string): Promise<boolean>;
+  /** Roles that wait for the proof of a mailbox. */
+  offers: Offers;
   /** Records in the audit trail what a person did while signing in. */
   record(person: string, action: PersonAction): Promise<void>;
   log: { error(data: object, text: string): void };
+}
+
+export interface Offers {
+  /** Whether the use of a link puts something into effect. */
+  may(person: string, proof: Proof): Promise<boolean>;
+  /** @returns false where there is nothing to put into effect */
+  accept(person: string, proof: Proof): Promise<boolean>;
 }
 
 /** The library's paths that are open. It has many more, which would each be a way in. */
@@ -41,16 +53,12 @@ const firstFactors = new Set(['/sign-in/email', '/magic-link/verify']);
 /** Set from the connection, so that a client cannot choose the address under which it is counted. */
 const addressHeader = 'x-sipkadin-address';
 const seenEvery = 5 * 60_000;
-/** How many hours a mailed link works: a person invited in the evening may come in the morning. */
-export const mailedLinkHours = 24;
-/** Prefix of the token of a link that the sign-in page uses only after a press of a button. */
-const byHand = 'surel-';
-
 export type SignIn = Awaited<ReturnType<typeof createSignIn>>;
 
 /** Accounts, sessions, one-time links and second factors; better-auth's own tables are made at start. */
-export async function createSignIn({ people, baseUrl, secret, minPasswordLength, mayEnter, record, log }: SignInOptions) {
-  const links = new Map<string, (token: string) => void>();
+export async function createSignIn({ people, baseUrl, secret, minPasswordLength, mayEnter, offers, record, log }: SignInOptions) {
+  /** When the request that the library answers began; of one that resets the account, when that was done. */
+  const begun = new AsyncLocalStorage<{ at: Date }>();
   const factor = twoFactor({
     issuer: 'SIP KADIN',
     allowPasswordless: true,
@@ -66,7 +74,12 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     secret,
     database: { db: people.db, type: people.type },
     trustedOrigins: ownOrigins(baseUrl),
-    user: { additionalFields: { lastSeenAt: { type: 'date' as const, required: false, input: false } } },
+    user: {
+      additionalFields: {
+        lastSeenAt: { type: 'date' as const, required: false, input: false },
+        resetAt: { type: 'date' as const, required: false, input: false },
+      },
+    },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength },
     session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
     // By address, wide enough for an office behind one; `attempts` limits wrong passwords more closely.
@@ -81,10 +94,10 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
       attemptTable,
       magicLink({
         storeToken: { type: 'custom-hasher', hash: async (token) => digestOf(token) },
-        expiresIn: 15 * 60,
         disableSignUp: true,
         rateLimit: { window: 60, max: 120 },
-        sendMagicLink: ({ token, metadata }) => links.get(String(metadata?.['order']))?.(token),
+        // Links are made by `createLinks`; the library's path for it is closed.
+        sendMagicLink: () => {},
       }),
       // The library asks for a code only after a password; a link must not bypass it.
       {
@@ -97,14 +110,17 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     databaseHooks: {
       session: {
         create: {
-          before: async ({ userId }: { userId: string }) => {
+          before: async ({ userId, createdAt }: { userId: string; createdAt: Date }) => {
             if (!(await mayEnter(userId))) throw new APIError('FORBIDDEN', { code: 'disabled', message: 'disabled' });
+            // A request that checked a password before the account was reset must not end in a session after it.
+            return { data: { createdAt: begun.getStore()?.at ?? createdAt } };
           },
         },
       },
     },
     hooks: {
-      before: createAuthMiddleware(async ({ path, headers, body }) => {
+      before: createAuthMiddleware(async ({ path, headers, body, query }) => {
+        if (path === '/magic-link/verify') await prove(String((query as { token?: unknown } | undefined)?.token));
         if (path === '/sign-in/email' && (await attempts.tooMany(addressOf(headers), accountOf(body))))
           throw new APIError('TOO_MANY_REQUESTS');
       }),
@@ -141,12 +157,14 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
   const context = await auth.$context;
   const accounts = context.internalAdapter;
   const attempts = createAttempts(context.adapter);
+  const links = createLinks(accounts, context.adapter, baseUrl);
+  const reset = createReset(accounts, context.adapter, links);
   const seen = new Map<string, number>();
 
   const handler: RequestHandler = (req, res) => {
     if (!paths.has(req.path)) return refuse(res, 'not-found');
     req.headers[addressHeader] = req.ip ?? '0.0.0.0';
-    void handle(req, res);
+    void begun.run({ at: new Date() }, () => handle(req, res));
   };
 
   async function noteSeen(id: string): Promise<void> {
@@ -161,24 +179,23 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     }
   }
 
-  /** @throws Refusal `not-found` */
-  async function tokenFor(email: string): Promise<string> {
-    const address = email.toLowerCase();
-    if (!(await accounts.findUserByEmail(address))) throw new Refusal('not-found');
-    const order = crypto.randomUUID();
-    return new Promise<string>((resolve, reject) => {
-      links.set(order, resolve);
-      auth.api.signInMagicLink({ body: { email: address, metadata: { order } }, headers: new Headers() }).catch(reject);
-    }).finally(() => links.delete(order));
+  /** Puts the offered roles into effect that a link proves the mailbox for, with every earlier way in put aside. */
+  async function prove(token: string): Promise<void> {
+    const proof = await links.proofOf(token);
+    if (proof === null) return;
+    const person = (await accounts.findUserByEmail(proof.email))?.user.id;
+    // The session's hook refuses them.
+    if (person === undefined || !(await mayEnter(person))) return;
+    if (await offers.may(person, proof)) {
+      await reset(person, { link: token });
+      if (await offers.accept(person, proof)) {
+        const request = begun.getStore();
+        if (request) request.at = new Date();
+        return;
+      }
+    }
+    throw new APIError('FORBIDDEN', { code: 'INVALID_TOKEN', message: 'nothing is offered' });
   }
-
-  /** Ends all one-time links to an account. */
-  async function dropLinks(email: string): Promise<void> {
-    await context.adapter.deleteMany({ model: 'verification', where: [{ field: 'value', value: linkRecord(email.toLowerCase()) }] });
-  }
-
-  // Behind the #, the token is in no server log and no Referer.
-  const linkOf = (token: string) => `${baseUrl}/kerja/masuk#${token}`;
 
   return {
     auth,
@@ -191,36 +208,20 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
       const found = await auth.api.getSession({ headers: fromNodeHeaders(headers) });
       if (!found) return null;
       const { session } = found;
-      const user: typeof found.user & { twoFactorEnabled?: boolean | null } = found.user;
+      const user: typeof found.user & { twoFactorEnabled?: boolean | null; resetAt?: Date | null } = found.user;
+      const resetAt = user.resetAt ?? null;
+      if (resetAt !== null && session.createdAt < resetAt) return null;
       await noteSeen(user.id);
-      return { id: user.id, name: user.name, email: user.email, session: session.id, secondFactor: user.twoFactorEnabled === true };
+      return {
+        ...{ id: user.id, name: user.name, email: user.email, session: session.id },
+        secondFactor: user.twoFactorEnabled === true,
+        resetAt: resetAt?.toISOString() ?? null,
+      };
     },
-    /** A link that signs this account in once, within 15 minutes. Only its hash is stored. @throws Refusal `not-found` */
-    link: async (email: string) => linkOf(await tokenFor(email)),
-    /** The same, and all earlier links to the account end. @throws Refusal `not-found` */
-    async soleLink(email: string): Promise<string> {
-      await dropLinks(email);
-      return linkOf(await tokenFor(email));
-    },
-    /**
-     * A link to be mailed: it works once within `mailedLinkHours`, after a press of a button, so that a mail server that opens it
-     * does not use it up. All earlier links to the account end. @throws Refusal `not-found`
-     */
-    async mailedLink(email: string): Promise<string> {
-      await dropLinks(email);
-      const token = await tokenFor(email);
-      const expiresAt = new Date(Date.now() + mailedLinkHours * 60 * 60_000);
-      await accounts.updateVerificationByIdentifier(`${linkIdentifier}${digestOf(token)}`, { expiresAt });
-      return linkOf(`${byHand}${token}`);
-    },
-    dropLinks,
+    links,
+    reset,
   };
 }
-
-/** The key and hash under which the library stores a link. */
-const linkIdentifier = 'magic-link:';
-const linkRecord = (address: string) => JSON.stringify({ type: 'magic-link', email: address });
-const digestOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
 const addressOf = (headers: Headers | undefined) => headers?.get(addressHeader) ?? '';
 const accountOf = (body: { email?: unknown } | undefined) => (typeof body?.email === 'string' ? body.email.toLowerCase() : '');
