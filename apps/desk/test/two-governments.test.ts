@@ -220,7 +220,7 @@ describe('the invitations of two governments, in every order', () => {
       for (const session of course.intruders) expect(await governmentsOf(session), order.join(', ')).not.toContain(city);
       seen.owners += 1;
     }
-    console.info(`two governments: ${JSON.stringify(seen)}`);
+    process.stdout.write(`two governments: ${JSON.stringify(seen)}\n`);
     expect(seen).toMatchObject({ orders: 40, owners: 40, intruders: 14 });
     expect(seen.checks).toBeGreaterThan(20);
   }, 120_000);
