@@ -47,13 +47,16 @@ export async function deploy({
   threads = false,
   rules = relaxed,
   oidc,
+  database,
   ...more
 }: {
   threads?: boolean;
+  /** Address of a PostgreSQL server's empty database; absent: SQLite in the folder. */
+  database?: string;
   oidc?: (origin: string) => Promise<DeskOptions['oidc']>;
 } & Partial<Pick<DeskOptions, 'rules' | 'mail' | 'now'>> = {}): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-'));
-  const url = `sqlite:${join(folder, 'ledger.sqlite')}`;
+  const url = database ?? `sqlite:${join(folder, 'ledger.sqlite')}`;
   const ledger = await openLedger({ url, ...(more.now && { now: more.now }) });
   const uploads = uploadStore(join(folder, 'uploads'));
   const editionsRoot = join(folder, 'editions');

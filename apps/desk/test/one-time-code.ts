@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
 
+/** The code of the next 30 seconds, which is accepted too: each code works once. */
+export const nextCode = (secret: string) => oneTimeCode(secret, Date.now() + 30_000);
+
 /** The code that an authenticator app shows for a secret in base32 (RFC 6238: SHA-1, 30 seconds, six digits). */
 export function oneTimeCode(secret: string, at = Date.now()): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -28,7 +28,7 @@ export interface Proof {
 
 /** @param setHeader adds a header to the answer: a changed session gets a new cookie. */
 export function ownAccount(
-  { auth, context, attempts, reset }: SignIn,
+  { auth, context, attempts, reset, useCode }: SignIn,
   account: Account,
   request: { headers: IncomingHttpHeaders; address: string },
   setHeader: (name: 'set-cookie', value: string) => void,
@@ -44,6 +44,7 @@ export function ownAccount(
     if (await attempts.tooMany(request.address, account.id)) throw new Refusal('too-many');
     try {
       give(await auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }));
+      if (!(await useCode(account.id, code))) throw new Refusal('code-wrong');
       await attempts.right(request.address, account.id);
     } catch (error) {
       await attempts.wrong(request.address, account.id);

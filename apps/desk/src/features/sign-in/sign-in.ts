@@ -12,6 +12,7 @@ import { makeAccountTables } from './account-tables.ts';
 import { attemptTable, createAttempts } from './attempts.ts';
 import { createLinks, digestOf, type Proof } from './links.ts';
 import { createReset } from './reset.ts';
+import { createUsedCodes, lastStepColumn } from './used-codes.ts';
 
 export interface Account {
   id: string;
@@ -92,6 +93,7 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     },
     plugins: [
       attemptTable,
+      lastStepColumn,
       magicLink({
         storeToken: { type: 'custom-hasher', hash: async (token) => digestOf(token) },
         disableSignUp: true,
@@ -130,6 +132,17 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
           const outcome = returned instanceof APIError && returned.status === 'UNAUTHORIZED' ? 'wrong' : 'right';
           await attempts[outcome](addressOf(headers), accountOf(body));
         }
+        // A request of the desk's own procedures uses its code up itself.
+        if (
+          path === '/two-factor/verify-totp' &&
+          newSession &&
+          begun.getStore() &&
+          !(await useCode(newSession.user.id, String(body.code)))
+        ) {
+          await accounts.deleteSession(newSession.session.token);
+          context.responseHeaders?.delete('set-cookie');
+          throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'used before' });
+        }
         if (path === '/two-factor/verify-backup-code' && newSession) await record(newSession.user.id, 'recovery-code-used');
       }),
     },
@@ -159,6 +172,7 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
   const attempts = createAttempts(context.adapter);
   const links = createLinks(accounts, context.adapter, baseUrl);
   const reset = createReset(accounts, context.adapter, links);
+  const useCode = createUsedCodes(context.adapter, context.secretConfig);
   const seen = new Map<string, number>();
 
   const handler: RequestHandler = (req, res) => {
@@ -220,6 +234,7 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
     },
     links,
     reset,
+    useCode,
   };
 }
 
