@@ -143,6 +143,20 @@ describe("signing in by the government's service", () => {
     expect(await rolesOf(place.ledger.read, id)).toMatchObject([{ role: 'auditor', source: 'hand' }]);
   });
 
+  test('a claim of a role in another government puts the ways in of before aside, once', async () => {
+    await place.ledger.transact((tx) => addGovernment(tx, { code: '81.05', name: 'Kabupaten Seram Bagian Barat' }, 'test'));
+    const intruder = await place.person('lestari', { role: 'auditor', government: '81.05' });
+    await intruder.mutate('account.setPassword', { next: 'kuda terbang biru' });
+    service.people['p9'] = person('lestari', `auditor@${city}`);
+    const me = await signedIn(place, await enter('p9'));
+    expect([me.id, (await intruder.query('account.security')).code]).toEqual([intruder.id, 'signed-out']);
+    const hasPassword = async () => ((await me.who.query('account.security')).data as { hasPassword: boolean }).hasPassword;
+    expect(await hasPassword()).toBe(false);
+    await me.who.mutate('account.setPassword', { next: 'kapal selam kuning' });
+    expect(await signedIn(place, await enter('p9'))).toMatchObject({ id: me.id });
+    expect(await hasPassword()).toBe(true);
+  });
+
   test("a new official with a former official's address does not get that account", async () => {
     service.people['old'] = person('kepala', `leadership@${city}`);
     const me = await signedIn(place, await enter('old'));

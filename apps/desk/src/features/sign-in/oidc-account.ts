@@ -36,8 +36,9 @@ export async function accountOfClaims({ settings, ledger, signIn }: Parts, claim
   if (!person) {
     const { email, email_verified: verified, name } = claims;
     const address = typeof email === 'string' ? email.trim().toLowerCase() : '';
-    // An unverified address would let anyone into its owner's account.
-    if (address === '' || verified !== true) throw new NoEntry('unverified');
+    // An unverified address would let anyone into its owner's account. Letters beyond ASCII would be another mailbox that becomes the
+    // same in lower case (K, the sign for kelvin).
+    if (typeof email !== 'string' || !/^[!-~]+$/.test(email.trim()) || verified !== true) throw new NoEntry('unverified');
     const { internalAdapter: accounts } = signIn.context;
     person = (await accounts.findUserByEmail(address))?.user ?? null;
     // An address may pass to another official; the account must not.

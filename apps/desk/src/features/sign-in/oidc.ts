@@ -103,7 +103,8 @@ export function oidcRoutes(parts: OidcParts): { path: string; handler: RequestHa
 /** Discovered at the first sign-in, so that the server starts while the service is down; a failure is tried again. */
 function discovered({ issuer, clientId, clientSecret }: OidcSettings): () => Promise<oidc.Configuration> {
   const address = new URL(issuer);
-  const execute = address.protocol === 'http:' ? [oidc.allowInsecureRequests] : [];
+  // Without these checks the library takes an id token from the token endpoint unsigned, or signed by anybody.
+  const execute = [oidc.enableNonRepudiationChecks, ...(address.protocol === 'http:' ? [oidc.allowInsecureRequests] : [])];
   let known: Promise<oidc.Configuration> | undefined;
   return () => {
     known ??= oidc.discovery(address, clientId, clientSecret, undefined, { execute, timeout: 10 }).catch((error: unknown) => {
