@@ -154,3 +154,19 @@ test('at the command line the owner of the machine needs nobody; the audit trail
   await place.desk.sendMail();
   expect(mailbox.received.map(({ to }) => to)).toEqual([['vera@example.test']]);
 });
+
+test("without mail, a new verifier's first link is shown to the second admin, once they approve it", async () => {
+  const quiet = await deploy();
+  try {
+    const [admin, other] = [await quiet.person('agus', 'admin'), await quiet.person('bayu', 'admin')];
+    await other.query('account.me');
+    const held = [{ role: 'verifier', unit: null }];
+    const invited = await admin.mutate('people.invite', { government: city, name: 'Vera', email: 'vera@example.test', held });
+    expect(invited.data).toMatchObject({ added: true, mailed: false, link: null, asked: true });
+    const [request] = await open(other);
+    const { link } = (await answer(other, 'approve', request?.seq)).data as { link: string };
+    expect(link).toContain('/kerja/masuk#');
+  } finally {
+    await quiet.close();
+  }
+});

@@ -1,18 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  acceptOffers,
   addGovernment,
+  askApproval,
   auditActors,
   checkAudit,
   disablePerson,
   enablePerson,
+  getApproval,
   grant,
   type Held,
   isDisabled,
   listAudit,
+  listOffers,
+  mayAccept,
+  offersOf,
+  openApprovals,
   receiveUpload,
   replaceClaimed,
   rolesOf,
+  setOffers,
   setRoles,
+  settleApproval,
 } from '../src/index.ts';
 import { databases, type TestLedger } from './databases.ts';
 
@@ -84,6 +93,64 @@ describe.each(databases)('people on $name', ({ open }) => {
     expect(await heldRoles('budi')).toEqual(['oidc publisher * 19.71', 'hand verifier * 19.71']);
     await ledger.transact((tx) => setRoles(tx, { person: 'budi', government: city, held: [] }, 'agus'));
     expect(await heldRoles('budi')).toEqual(['oidc publisher * 19.71']);
+  });
+
+  it('keeps an offered role without effect until it is accepted, and records it', async () => {
+    const { ledger } = test;
+    const offer = (held: Held[]) => ledger.transact((tx) => setOffers(tx, { person: 'rina', government: city, held }, 'agus'));
+    const accept = () => ledger.transact((tx) => acceptOffers(tx, { person: 'rina', government: city, keepsOthers: true }));
+    await offer([...all('verifier'), { role: 'operator', unit: '1.02' }]);
+    await offer(all('auditor', 'verifier'));
+    expect([await heldRoles('rina'), (await offersOf(ledger.read, { person: 'rina', government: city })).map(({ role }) => role)]).toEqual([
+      [],
+      ['auditor', 'verifier'],
+    ]);
+    expect([await accept(), await accept()]).toEqual([true, false]);
+    expect([await heldRoles('rina'), await listOffers(ledger.read, city)]).toEqual([['hand auditor * 19.71', 'hand verifier * 19.71'], []]);
+    const records = await listAudit(ledger.read, { government: city, person: 'rina' });
+    expect(records.map(({ actor, action, detail }) => `${actor} ${action} ${detail}`).toReversed()).toEqual([
+      'agus role-offered {"role":"verifier","unit":null}',
+      'agus role-offered {"role":"operator","unit":"1.02"}',
+      'agus role-offered {"role":"auditor","unit":null}',
+      'agus role-offer-withdrawn {"role":"operator","unit":"1.02"}',
+      'rina mailbox-proven {}',
+      'agus role-granted {"role":"auditor","unit":null}',
+      'agus role-granted {"role":"verifier","unit":null}',
+    ]);
+  });
+
+  it('makes roles elsewhere offers of their governments where they do not stay, but never of the last admin', async () => {
+    const { ledger } = test;
+    const acceptance = { person: 'agus', government: '81.04', keepsOthers: false };
+    await ledger.transact((tx) => setOffers(tx, { person: 'agus', government: '81.04', held: all('auditor') }, 'buru'));
+    expect(await mayAccept(ledger.read, acceptance)).toBe(false);
+    expect(await ledger.transact((tx) => acceptOffers(tx, acceptance))).toBe(false);
+    await ledger.transact((tx) => grant(tx, { person: 'dewi', government: city, role: 'admin', unit: null }, 'agus'));
+    expect(await ledger.transact((tx) => acceptOffers(tx, acceptance))).toBe(true);
+    expect(await heldRoles('agus')).toEqual(['hand auditor * 81.04']);
+    expect(await offersOf(ledger.read, { person: 'agus', government: city })).toMatchObject([{ role: 'admin', offeredBy: 'agus' }]);
+  });
+
+  it('takes the approval of a request once, and none after it has expired', async () => {
+    const { ledger } = test;
+    const about = { government: city, person: 'rina', act: 'second-factor-reset' as const };
+    const ask = () => ledger.transact((tx) => askApproval(tx, about, 'agus'));
+    const open = (at: string) => openApprovals(ledger.read, city, at);
+    await ask();
+    await ask();
+    const [request, ...more] = await open('2026-01-05T02:00:00.000Z');
+    if (request === undefined) throw new Error('no request');
+    expect([request, more]).toMatchObject([{ ...about, askedBy: 'agus' }, []]);
+    expect(Date.parse(request.expiresAt) - Date.parse(request.askedAt)).toBe(24 * 60 * 60_000);
+    expect(await open(request.expiresAt)).toEqual([]);
+    const settle = (given: boolean) => ledger.transact((tx) => settleApproval(tx, request, given, 'dewi'));
+    const settled = await Promise.allSettled([settle(true), settle(false)]);
+    expect(settled.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(settle(true)).rejects.toMatchObject({ code: 'wrong-state' });
+    await expect(getApproval(ledger.read, { government: '81.04', seq: request.seq })).rejects.toMatchObject({ code: 'not-found' });
+    // Asked for again, it is a new request.
+    await ask();
+    expect(await open('2026-01-05T02:00:00.000Z')).toHaveLength(1);
   });
 
   it('finds records by person, action, upload and time', async () => {
