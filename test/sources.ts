@@ -21,7 +21,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'packages/edition': ['budget'],
   'packages/workflow': ['budget', 'intake', 'ledger', 'edition'],
   'packages/monitor': ['budget', 'ledger'],
-  'packages/demo': ['budget', 'edition', 'workflow'],
+  'packages/demo': ['budget', 'workflow'],
   'packages/ui': ['budget'],
   'apps/site': ['budget', 'edition', 'ui'],
   'apps/desk': ['budget', 'intake', 'ledger', 'edition', 'workflow', 'monitor', 'ui'],

@@ -13,6 +13,7 @@ export {
 } from './codes/code.ts';
 export { bidangOf, functionWords } from './codes/functions.ts';
 export { lineage } from './codes/tree.ts';
+export { csvLine } from './csv/csv-line.ts';
 export { type Choice, describeFinding, describeRule, type Finding, finding, printedValue } from './findings/finding.ts';
 export {
   type FindingArea,
@@ -41,7 +42,7 @@ export { dateInWords, monthName, sayTerms, versionName } from './language/terms.
 export { decimalMark, formatCount, formatLra, formatRupiah, minus, sign, withDecimals } from './money/format-amount.ts';
 export { abs, parseDecimal, type Sen, sum, toDecimal } from './money/money.ts';
 export { shares } from './money/shares.ts';
-export { type PersonalKind, personalData, withoutPersonalData } from './privacy/personal-data.ts';
+export { isNik, type PersonalKind, personalData, withoutPersonalData } from './privacy/personal-data.ts';
 export { publicFileName } from './privacy/public-file-name.ts';
 export { lraBalance, netInto } from './statements/identities.ts';
 export {

@@ -1,6 +1,7 @@
 import {
   ancestor,
   type BudgetVersion,
+  csvLine,
   type FiscalYear,
   type IsoDate,
   monthName,
@@ -13,7 +14,6 @@ import {
   templateMark,
   toDecimal,
 } from '@sipkadin/budget';
-import { csvLine } from '@sipkadin/edition';
 import { accountName, activityName, type DemoUnit, fundName, spell2026, units } from './lists/catalogue.ts';
 import { cashPlan, progress, type SimulatedLine, type SimulatedYear } from './simulation/year.ts';
 import { type WorkbookCell, workbook } from './workbook.ts';

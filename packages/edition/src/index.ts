@@ -23,7 +23,6 @@ export { type PublicEdition, readPointer } from './folder/pointer.ts';
 export { type Edition, openEdition } from './folder/read.ts';
 export { setAsideEdition } from './folder/set-aside.ts';
 export { rewriteEdition, writeEdition } from './folder/write.ts';
-export { csvLine } from './format/frozen/csv.ts';
 export { keyIdOf, loadSigningKey, type SigningKey } from './sign.ts';
 export { compareEdition } from './verify/compare.ts';
 export type { ChangedLine, EditionProblem } from './verify/problem.ts';

@@ -76,6 +76,7 @@ describe('text that is damaged', () => {
     ['a quote that is never closed', 'a;b\nc;"d\ne;f\n', 'csv-quote-not-closed', '2'],
     ['a quote that is closed a hundred lines further down', `a;b\nc;"d\n${'e;f\n'.repeat(150)}g";h\n`, 'csv-quote-not-closed', '2'],
     ['a record without end', `a;b\n"${'x'.repeat(5_000_000)}\n`, 'csv-quote-not-closed', '2'],
+    ['a line that is too long', `a;b\n"c";${'x'.repeat(5_000_000)}\n`, 'csv-line-too-long', '2'],
   ])('%s is refused, with its line', async (_, bytes, code, ref) => {
     expect(await read(bytes)).toMatchObject({ code, ref });
   });

@@ -150,7 +150,9 @@ describe('personal data', () => {
     const rows =
       row(1, ['Kode SKPD', 'Kode Sub Kegiatan', 'Kode Rekening', 'Pagu']) +
       row(2, [unit, sub, account, '1000']) +
-      row(3, [unit, sub, account, planted.NIP]);
+      row(3, [unit, sub, account, planted.NIP]) +
+      row(4, [unit, sub, account, planted['NIK/NPWP']]) +
+      `<row r="5">${row(5, [unit, sub, account]).slice(11, -6)}<c r="D5"><v>${planted['NIK/NPWP']}</v></c></row>`;
     const bytes = zip(
       workbook({
         sheets: [
@@ -162,6 +164,10 @@ describe('personal data', () => {
     const { report, said } = await everything(file(bytes), `rekap 2025 murni ${planted['e-mail']}.xlsx`);
     expect(leaks(said)).toEqual([]);
     expect(report.sheetsUsed).toEqual(['Lembar 1']);
+    expect(report.findings.filter(({ value }) => value === '[NIK-NPWP]').map(({ code, ref }) => `${code} ${ref}`)).toEqual([
+      'amount-too-large D4',
+      'amount-too-large D5',
+    ]);
     expect(report.findings.map(({ code, value }) => `${code} ${value}`)).toEqual(
       expect.arrayContaining(['sheet-name-held-back NIK/NPWP', 'sheet-name-held-back no. HP', 'amount-too-large [NIP]']),
     );

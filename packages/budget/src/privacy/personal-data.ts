@@ -74,14 +74,16 @@ const namesSomebody: NonNullable<Form['holds']> = (_, word) => !namesNobody.has(
 const capitalized = String.raw`([A-Z][\w'.]*)(?: [A-Z][\w'.]*){0,4}`;
 const anyCase = String.raw`(?=([A-Za-z][\w'.]*))(?:[A-Z][\w'.]*(?: [A-Z][\w'.]*){0,4}|[a-z][\w'.]*(?: [a-z][\w'.]*){0,2})`;
 
-/** 16 digits in groups of even length, as people part a NIK: region, day of birth (a woman's plus 40), month, year, number. */
-function isNik(text: string): boolean {
-  const groups = text.split(/[ .-]+/);
-  // Neither 16 digits in a row, which another form knows, nor a decimal number.
-  if (groups.length === 1 || /^\d+\.\d+$/.test(text) || groups.some(({ length }) => length % 2 !== 0)) return false;
-  const digits = groups.join('');
+/** Whether 16 digits can be a NIK: region, day of birth (a woman's plus 40), month, year, number. */
+export function isNik(digits: string): boolean {
   const [region, day, month] = [Number(digits.slice(0, 2)), Number(digits.slice(6, 8)) % 40, Number(digits.slice(8, 10))];
-  return digits.length === 16 && region >= 11 && region <= 97 && day >= 1 && day <= 31 && month >= 1 && month <= 12;
+  return /^\d{16}$/.test(digits) && region >= 11 && region <= 97 && day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
+/** A NIK in groups of even length. Neither 16 digits in a row, which another form knows, nor a decimal number. */
+function isGroupedNik(text: string): boolean {
+  const groups = text.split(/[ .-]+/);
+  return groups.length > 1 && !/^\d+\.\d+$/.test(text) && groups.every(({ length }) => length % 2 === 0) && isNik(groups.join(''));
 }
 
 const street = String.raw`\b(?:jl|jln|jalan|gg|gang|lr|lorong|komp|komplek|kompleks|perum|perumahan|perumnas|dusun|kp|kampung)\b`;
@@ -91,7 +93,7 @@ const forms: readonly Form[] = [
   // 18 digits: birth date, appointment month, sex, running number; often written with blanks
   { kind: 'NIP', pattern: new RegExp(String.raw`(?<!\d)(?:19|20)\d{6}[ .-]?(?:19|20)\d{4}[ .-]?[12][ .-]?\d{3}(?!\d)`, 'g') },
   { kind: 'NIK/NPWP', pattern: new RegExp(String.raw`${start}(?:\d{16}|\d{4}([ .-])\d{4}\1\d{4}\1\d{4})${end}`, 'g') },
-  { kind: 'NIK/NPWP', pattern: /(?<!\d|\d[.-])\d\d(?:[ .-]{0,3}\d\d){7}(?!\d|[.-]\d)/g, holds: isNik },
+  { kind: 'NIK/NPWP', pattern: /(?<!\d|\d[.-])\d\d(?:[ .-]{0,3}\d\d){7}(?!\d|[.-]\d)/g, holds: isGroupedNik },
   {
     kind: 'NPWP',
     pattern: new RegExp(String.raw`(?<!\d)\d{2}([. -])\d{3}\1\d{3}\1\d[-. ]\d{3}[. -]\d{3}(?!\d)|${start}\d{15}${end}`, 'g'),

@@ -1,4 +1,4 @@
-import { type FindingCode, type Sen, toDecimal, withoutPersonalData } from '@sipkadin/budget';
+import { type FindingCode, isNik, type Sen, toDecimal, withoutPersonalData } from '@sipkadin/budget';
 import type { Answers } from '../questions/answers.ts';
 import { type MeasureName, measure as measureQuestion } from '../questions/measure.ts';
 import { numbers } from '../questions/numbers.ts';
@@ -108,6 +108,9 @@ export class Amounts {
   }
 
   #settle(read: Sen | Rounded | AmountFault, row: Row, column: AmountColumn, text: string): Sen | undefined {
+    // No amount of a government has 16 digits before its decimals.
+    if (typeof read === 'bigint' && isNik(String(read / 100n)))
+      return this.#fault('too-large', row, column, withoutPersonalData(String(read / 100n)));
     if (typeof read === 'bigint') return this.#see(column, read);
     if (typeof read === 'string') return this.#fault(read, row, column, text);
     this.#findings.rounded++;

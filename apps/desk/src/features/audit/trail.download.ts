@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { csvLine } from '@sipkadin/edition';
+import { csvLine } from '@sipkadin/budget';
 import { type Ledger, listAudit } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import type { FileHandler } from '../../rights/file-routes.ts';

@@ -214,6 +214,14 @@ export const containerRules = {
       en: 'Check the quotation marks at the line named, or export it again as .xlsx.',
     },
   },
+  'csv-line-too-long': {
+    severity: 'blocking',
+    message: { id: 'Baris ini lebih panjang dari {expected} karakter.', en: 'This line is longer than {expected} characters.' },
+    remedy: {
+      id: 'Periksa apakah pemisah barisnya hilang, atau ekspor ulang sebagai .xlsx.',
+      en: 'Check whether its line breaks are missing, or export it again as .xlsx.',
+    },
+  },
   'csv-unreadable': {
     severity: 'blocking',
     message: { id: 'Baris ini tidak dapat dibaca sebagai CSV ({value}).', en: 'This line cannot be read as CSV ({value}).' },

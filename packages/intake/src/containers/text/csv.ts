@@ -108,12 +108,32 @@ async function* readRecords(path: string, { delimiter, encoding, note, sheet, ra
     await feeding;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    if (error.code === 'CSV_MAX_RECORD_SIZE' && !(await endsQuoted(path, encoding, delimiter, lines + 1)))
+      throw new Refusal(finding('csv-line-too-long', { sheet: sheet.name, ref: String(lines + 1), expected: String(csvLimits.record) }));
     if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE') throw unclosed(error.code);
     throw new Refusal(finding('csv-unreadable', { sheet: sheet.name, ref: String(lines + 1), value: error.code }));
   } finally {
     source.destroy();
     parser.destroy();
   }
+}
+
+/** Whether the record that begins at a line (1: the first) is within quotation marks where it becomes too long. */
+async function endsQuoted(path: string, encoding: Encoding, delimiter: string, line: number): Promise<boolean> {
+  const decoder = new TextDecoder(encoding);
+  let [at, read, quoted, before] = [1, 0, false, delimiter];
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>)
+    for (const char of decoder.decode(chunk, { stream: true })) {
+      if (at < line) {
+        if (char === '\n') at++;
+        continue;
+      }
+      // A field begins with a quotation mark; one that follows another is a character of the field.
+      if (char === '"') quoted = quoted ? false : before === delimiter || before === '"';
+      before = char;
+      if (++read > csvLimits.record) return quoted;
+    }
+  return quoted;
 }
 
 /** Web applications write ="5.1" for Excel not to take a code for a number. */

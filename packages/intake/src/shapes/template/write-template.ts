@@ -1,6 +1,7 @@
 import {
   type Basis,
   type BudgetVersion,
+  csvLine,
   type FiscalYear,
   type IsoDate,
   type StatementKind,
@@ -60,7 +61,7 @@ export async function writeTemplate(kind: StatementKind, format: 'xlsx' | 'csv',
   const rows = headOf(kind, head);
   if (format === 'csv') {
     const lines = [...rows.map(([key, value]) => [templateHead[key], value]), [], columnsOf(kind)];
-    return Buffer.from(`\ufeff${lines.map((cells) => cells.join(';')).join('\r\n')}\r\n`);
+    return Buffer.from(`\ufeff${lines.map((cells) => csvLine(cells, ';').replace('\n', '\r\n')).join('')}`);
   }
   // Loaded when first asked for: reading files has no use for it.
   const { default: writeXlsx } = await import('write-excel-file/node');

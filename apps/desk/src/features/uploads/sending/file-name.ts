@@ -1,3 +1,5 @@
+import { withoutPersonalData } from '@sipkadin/budget';
+
 /** The last part of a path, without control or direction characters, at most 150 characters long. */
 export function cleanName(header: string): string {
   let name = header;
@@ -12,7 +14,8 @@ export function cleanName(header: string): string {
 /** As `cleanName`, of a name that is not percent-encoded. */
 export function plainName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
-  const plain = last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim();
+  // Before it is cut: the rest of a number would not be recognised.
+  const plain = withoutPersonalData(last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim());
   return plain === '' ? 'tanpa-nama' : plain.length > 150 ? `${plain.slice(0, 130)}…${plain.slice(-15)}` : plain;
 }
 
