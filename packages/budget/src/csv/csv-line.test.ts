@@ -30,7 +30,7 @@ it('writes amounts and numbers plainly, and texts so that they come back', () =>
 });
 
 it('no text is a formula, at whichever separator a spreadsheet splits', () => {
-  const text = fc.string({ unit: fc.constantFrom(...'=+-@,;\t\r\n" \'a1|') });
+  const text = fc.string({ unit: fc.constantFrom('=', '+', '-', '@', ',', ';', '\t', '\r', '\n', '"', ' ', 'a', '1', '|') });
   fc.assert(
     fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), fc.constantFrom(',' as const, ';' as const), (texts, written) => {
       for (const separator of [',', ';', '\t'])
