@@ -20,6 +20,8 @@ export interface SiteOptions {
   basePath?: string;
   /** Public half of the key that signs editions, as PEM. Served at /kunci.pem, so that readers need not trust the copy in an edition. */
   publicKey?: string;
+  /** Whether a government has published editions that are not on this disk; none where nobody knows. */
+  isAway?: (government: string) => boolean;
   now?: () => IsoInstant;
   /** Further headers on every response over HTTP. */
   headers?: Readonly<Record<string, string>>;
@@ -122,6 +124,7 @@ export function createAnswers(options: SiteOptions) {
   function empty({ language, government }: Address): Resource {
     const w = words(language);
     if (government !== undefined) return message(language, undefined, { title: w.missing.title, text: w.missing.government, status: 404 });
+    if (options.isAway?.(defaultGovernment)) return message(language, government, { ...w.away, status: 503 });
     return message(language, government, { title: w.empty.title(governmentName(defaultGovernment)), text: w.empty.text, status: 200 });
   }
 
@@ -150,9 +153,12 @@ export function createAnswers(options: SiteOptions) {
       return cache.get(key) ?? making.get(key) ?? make(key, address, url);
     },
     missing,
-    failed(language: Language): Resource {
-      const { title, text } = words(language).failed;
-      return message(language, undefined, { title, text, status: 500 });
+    failed(language: Language, error: unknown): Resource {
+      // Damaged, or a system error (ENOENT, EIO, ESTALE): the disk of the editions, not this page.
+      // By name: the bundle of the site has a class of its own.
+      const isAway = error instanceof Error && (error.name === 'EditionError' || 'syscall' in error);
+      const { title, text } = isAway ? words(language).away : words(language).failed;
+      return message(language, undefined, { title, text, status: isAway ? 503 : 500 });
     },
     /** Checks for new editions now instead of within half a second. */
     refresh,

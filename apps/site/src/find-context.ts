@@ -36,10 +36,11 @@ export function findContext(
   if (latestYear === undefined) return undefined;
   const year = years.find((one) => String(one) === asked) ?? latestYear;
   if (asked !== undefined && String(year) !== asked) notices.push(w.noYear(asked, String(year)));
-  const numbers = editions
-    .list(code, year)
-    .map(({ number }) => number)
-    .toSorted((a, b) => b - a);
+  const newest = editions.latest(code, year)?.manifest.number ?? 0;
+  const announced = editions.list(code, year).map(({ number }) => number);
+  const numbers = announced.filter((number) => number <= newest).toSorted((a, b) => b - a);
+  const unreadable = announced.findLast((number) => number > newest);
+  if (unreadable !== undefined) notices.push(w.unreadable(String(unreadable), String(newest)));
   const named = address.parameters['edition'];
   const wanted = named ?? query.get('terbitan');
   const number = numbers.find((one) => String(one) === wanted) ?? numbers[0];

@@ -38,7 +38,7 @@ export function createSite(options: SiteOptions): Site {
     kept: answers.kept,
     find,
     missing: (url) => answers.missing(languageOf(url)),
-    failed: (url) => answers.failed(languageOf(url)),
+    failed: (url, error) => answers.failed(languageOf(url), error),
     onError: options.onError ?? (() => {}),
     headers: options.headers ?? {},
   });

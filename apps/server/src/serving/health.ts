@@ -5,11 +5,15 @@ import { freeBytes } from '../folder.ts';
 import type { Log } from '../log.ts';
 import type { Config } from '../settings/config.ts';
 import type { PrivateSide } from './private-side.ts';
+import { within } from './within.ts';
 
 export const version: string = manifest.version;
 
 /** Writing stops well before the disk is full to the last byte. */
 const leastFree = 16 * 1024 * 1024;
+
+/** A ledger that has not answered by then does not answer; in milliseconds. */
+const patience = 2000;
 
 interface Watched {
   config: Config;
@@ -18,28 +22,49 @@ interface Watched {
   log: Log;
 }
 
-/** `GET /health`: 200 while everything works, 503 when not; says what, and nothing that an outsider should not know. */
+/**
+ * - ledger-failing: the database does not answer; disk-full, folder-failing: the data folder takes nothing, or cannot be looked at
+ * - edition-unreadable: the newest edition of a year cannot be read, and an earlier one is shown; editions-missing: none can be, or the
+ *   ledger recorded editions that are not on this disk
+ */
+type Reason = 'ledger-failing' | 'disk-full' | 'folder-failing' | 'edition-unreadable' | 'editions-missing';
+
+/** `GET /health`: 200 while everything works, 503 when not; says why by code, and nothing that an outsider should not know. */
 export async function health(response: ServerResponse, { config, editions, privateSide, log }: Watched): Promise<void> {
+  const reasons = new Set<Reason>();
   let ledger: 'ok' | 'failing' | 'none' = 'none';
   if (privateSide) {
     try {
-      await privateSide.check();
+      await within(patience, privateSide.check());
       ledger = 'ok';
     } catch (error) {
       log.error({ err: error }, 'the ledger does not answer');
       ledger = 'failing';
+      reasons.add('ledger-failing');
     }
   }
   let disk: 'ok' | 'full' | 'failing' = 'failing';
   try {
     disk = freeBytes(config.data) < leastFree ? 'full' : 'ok';
+    if (disk === 'full') reasons.add('disk-full');
   } catch (error) {
     log.error({ err: error }, 'the data folder cannot be looked at');
+    reasons.add('folder-failing');
   }
-  const ok = ledger !== 'failing' && disk === 'ok';
-  const body = JSON.stringify({ ok, version, ledger, editions: countEditions(editions), disk });
+  for (const reason of editionReasons(editions, privateSide?.recorded.newest() ?? [])) reasons.add(reason);
+  const ok = reasons.size === 0;
+  const body = JSON.stringify({ ok, version, ledger, editions: countEditions(editions), disk, reasons: [...reasons] });
   response.writeHead(ok ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
   response.end(body);
+}
+
+type Newest = ReturnType<PrivateSide['recorded']['newest']>;
+
+function editionReasons(editions: Editions, recorded: Newest): Reason[] {
+  editions.refresh();
+  const unreadable = editions.unreadable().map(({ instead }) => (instead === undefined ? 'editions-missing' : 'edition-unreadable'));
+  const behind = recorded.filter(({ government, year, number }) => (editions.list(government, year).at(-1)?.number ?? 0) < number);
+  return [...unreadable, ...behind.map(() => 'editions-missing' as const)];
 }
 
 function countEditions(editions: Editions): number {

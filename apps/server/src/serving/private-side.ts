@@ -8,11 +8,13 @@ import { sessionSecret } from '../folder.ts';
 import type { Log } from '../log.ts';
 import { type OpenParts, openParts } from '../parts.ts';
 import type { Config } from '../settings/config.ts';
+import { type RecordedEditions, watchRecorded } from './recorded-editions.ts';
 
 /** The ledger and the desk. Loaded only in processes that may open the ledger. */
 export interface PrivateSide extends OpenParts {
   desk: Desk;
   router: Router;
+  recorded: RecordedEditions;
   /** @throws where the ledger does not answer */
   check(): Promise<void>;
 }
@@ -22,6 +24,7 @@ export async function openPrivateSide(config: Config, address: string, log: Log,
   const parts = await openParts(config, folder);
   try {
     const { ledger, uploads, editionsRoot, signingKey } = parts;
+    const recorded = await watchRecorded(ledger);
     const desk = await createDesk({
       ledger,
       ledgerUrl: config.databaseUrl,
@@ -40,8 +43,10 @@ export async function openPrivateSide(config: Config, address: string, log: Log,
       ...parts,
       desk,
       router: desk.router,
+      recorded,
       check: async () => void (await listGovernments(ledger.read)),
       async close() {
+        recorded.close();
         await desk.close();
         await parts.close();
       },

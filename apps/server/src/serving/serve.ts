@@ -11,6 +11,7 @@ import type { Config } from '../settings/config.ts';
 import { closeAfterUnreadBody, limitConnections, serverOptions } from './connections.ts';
 import { health } from './health.ts';
 import type { PrivateSide } from './private-side.ts';
+import type { RecordedEditions } from './recorded-editions.ts';
 
 export interface Served {
   /** Where browsers find it, without a trailing slash. */
@@ -69,7 +70,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
       await prepare.side?.(privateSide);
     }
     const editions = openEditions(config.editions);
-    const site = config.only === 'desk' ? undefined : openSite(config, editions, log);
+    const site = config.only === 'desk' ? undefined : openSite({ config, editions, log, recorded: privateSide?.recorded });
     const app = createApp(config, site, privateSide, log);
     answer = (request, response) => {
       // First of all: what the public side has ready costs one look into its cache.
@@ -87,13 +88,21 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
   return { address, privateSide, close };
 }
 
-function openSite(config: Config, editions: Editions, log: Log): Site {
+interface SiteParts {
+  config: Config;
+  editions: Editions;
+  log: Log;
+  recorded: RecordedEditions | undefined;
+}
+
+function openSite({ config, editions, log, recorded }: SiteParts): Site {
   // The public half alone: with --only public there may be no other.
   const publicKey = readIfThere(`${signingKeyPath(config.data)}.pub`);
   return createSite({
     editions,
     defaultGovernment: config.government,
     ...(publicKey === undefined ? {} : { publicKey }),
+    isAway: (code) => recorded?.newest().some(({ government }) => government === code) ?? false,
     headers: transportHeaders(config),
     onError: (error, url) => log.error({ err: error, url }, 'a public page could not be made'),
   });

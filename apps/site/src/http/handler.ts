@@ -10,7 +10,7 @@ export interface Source {
   /** @returns a function that makes the resource, 414 for an address that is too long, or undefined for an address that the site does not have */
   find: (url: string) => (() => Promise<Resource>) | 414 | undefined;
   missing: (url: string) => Resource;
-  failed: (url: string) => Resource;
+  failed: (url: string, error: unknown) => Resource;
   onError: (error: unknown, url: string) => void;
   /** Added to every response. */
   headers: Readonly<Record<string, string>>;
@@ -74,7 +74,7 @@ export function httpHandler(source: Source) {
   }
 
   function failed(error: unknown, url: string): Resource {
-    return isOutOfFiles(error) ? refusal(503, { 'Retry-After': '5' }) : source.failed(url);
+    return isOutOfFiles(error) ? refusal(503, { 'Retry-After': '5' }) : source.failed(url, error);
   }
 
   const router = Router();

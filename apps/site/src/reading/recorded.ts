@@ -30,10 +30,15 @@ export function recorded(editions: Editions, uses: Set<string>): Editions {
 
 /** Every possible use with its current value. */
 export function stateOf(editions: Editions): Map<string, string> {
+  const instead = new Map(editions.unreadable().map((one) => [`${one.government} ${one.year}`, one.instead]));
   return new Map(
     editions.governments().flatMap((government): [string, string][] => {
       const years = editions.years(government);
-      const hashes = (year: FiscalYear) => editions.list(government, year).map(({ hash }) => hash);
+      const hashes = (year: FiscalYear) => [
+        ...editions.list(government, year).map(({ hash }) => hash),
+        // Another edition is shown as the latest; where none can be, what is cached stays.
+        String(instead.get(`${government} ${year}`) ?? ''),
+      ];
       return [[government, years.join()], ...years.map((year): [string, string] => [`${government} ${year}`, hashes(year).join()])];
     }),
   );

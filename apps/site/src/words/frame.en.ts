@@ -33,6 +33,7 @@ export const frameEn: typeof frameId = {
   seeLatest: 'See the latest',
   noYear: (asked, shown) => `There is no year ${asked}; this is ${shown}.`,
   noEdition: (asked, shown) => `There is no edition ${asked}; this is edition ${shown}.`,
+  unreadable: (newest, shown) => `The newest edition (${newest}) cannot be read on this server at the moment. This is edition ${shown}.`,
   badValue: (name, value) => `"${value}" is not a choice for ${name}; the usual one is shown.`,
   stale: (days, due) => `These data are ${days} days old. The next report was due on ${due}.`,
   table: { account: 'Item', budget: 'Budget', realization: 'Realization', share: 'Percent', of: 'in this edition' },
@@ -68,6 +69,10 @@ export const frameEn: typeof frameId = {
   empty: {
     title: (name) => `There is no edition for ${name} yet`,
     text: 'Once staff upload a file, a second person checks it and a publisher publishes it, its figures appear here.',
+  },
+  away: {
+    title: 'The editions cannot be read at the moment',
+    text: 'The files of the editions on this server cannot be read. No figure is lost; try again in some minutes.',
   },
   failed: {
     title: 'This page could not be made',

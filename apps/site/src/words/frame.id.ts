@@ -31,6 +31,8 @@ export const frameId = {
   seeLatest: 'Lihat yang terbaru',
   noYear: (asked: string, shown: string) => `Tahun ${asked} tidak ada; yang ditampilkan tahun ${shown}.`,
   noEdition: (asked: string, shown: string) => `Terbitan ${asked} tidak ada; yang ditampilkan terbitan ${shown}.`,
+  unreadable: (newest: string, shown: string) =>
+    `Terbitan terbaru (${newest}) sedang tidak dapat dibaca di server ini. Yang ditampilkan terbitan ${shown}.`,
   badValue: (name: string, value: string) => `"${value}" bukan pilihan untuk ${name}; dipakai pilihan biasa.`,
   stale: (days: string, due: string) => `Data ini berumur ${days} hari. Laporan berikutnya seharusnya sudah ada pada ${due}.`,
   table: { account: 'Uraian', budget: 'Anggaran', realization: 'Realisasi', share: 'Persen', of: 'menurut terbitan ini' },
@@ -66,6 +68,10 @@ export const frameId = {
   empty: {
     title: (name: string) => `Belum ada terbitan untuk ${name}`,
     text: 'Setelah petugas mengunggah berkas, orang kedua memeriksanya, dan penerbit menerbitkannya, angkanya muncul di sini.',
+  },
+  away: {
+    title: 'Terbitan sedang tidak dapat dibaca',
+    text: 'Berkas terbitan di server ini sedang tidak dapat dibaca. Angkanya tidak hilang; coba lagi beberapa menit lagi.',
   },
   failed: {
     title: 'Halaman ini gagal dibuat',

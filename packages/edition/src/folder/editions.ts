@@ -5,7 +5,17 @@ import { LRUCache } from 'lru-cache';
 import { EditionError } from '../error.ts';
 import { editionFolder, foldersIn } from './folders.ts';
 import { changeMarkerPath, type PublicEdition, pointerPath, readPointer } from './pointer.ts';
-import { type Edition, keptLines, openEdition } from './read.ts';
+import { type Edition, keptLines, mustBeWhole, openEdition } from './read.ts';
+import { unreadableEditions } from './unreadable.ts';
+
+/** A year whose newest public edition cannot be read. */
+export interface UnreadableEdition {
+  government: string;
+  year: FiscalYear;
+  number: number;
+  /** The edition that `latest` gives instead; undefined where none of the year can be read. */
+  instead: number | undefined;
+}
 
 /** What is public under a root. Answers do not change until `refresh`. @throws EditionError damaged where a file is not what its hash promises */
 export interface Editions {
@@ -15,11 +25,15 @@ export interface Editions {
   years(government: string): FiscalYear[];
   /** Oldest first. */
   list(government: string, year: FiscalYear): readonly PublicEdition[];
+  /** The newest that can be read: its manifest is the one announced and its files are there. @throws EditionError damaged where none can */
   latest(government: string, year: FiscalYear): Edition | undefined;
+  /** Newest editions that cannot be read, as far as they were looked at. */
+  unreadable(): UnreadableEdition[];
   open(government: string, year: FiscalYear, number: number): Edition | undefined;
   /**
    * Picks up what was announced since, by whichever process: one stat call where nothing was. Every half minute it looks at every
-   * pointer, for folders that were copied here without their marker. @returns how often anything was found changed
+   * pointer, for folders that were copied here without their marker, and whether the newest editions are there. What was public and is
+   * gone from the disk is still listed. @returns how often anything was found changed
    */
   refresh(): number;
 }
@@ -35,6 +49,7 @@ const keptEditions = 24;
 export function openEditions(root: string, { now = Date.now, stamp = stampOf }: { now?: () => number; stamp?: Stamp } = {}): Editions {
   let pointers = new Map<string, Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>>();
   const opened = new LRUCache<string, Edition>({ max: keptEditions });
+  const unreadable = unreadableEditions((government, year, number) => stamp(manifestPath(root, government, year, number)));
   const lines = keptLines();
 
   // When a pointer is damaged after it was read, the editions known from it are still served; one damaged from the start is refused.
@@ -78,10 +93,16 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
         changed = true;
       }
       if (years.size > 0) next.set(government, years);
-      if (years.size !== (pointers.get(government)?.size ?? 0)) changed = true;
     }
-    changed ||= next.size !== pointers.size;
+    // A pointer is never removed: where one is gone, the disk is.
+    for (const [government, known] of pointers) {
+      const years = next.get(government) ?? new Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>();
+      for (const [year, entry] of known) if (!years.has(year)) years.set(year, entry);
+      next.set(government, years);
+    }
     pointers = next;
+    for (const [government, years] of pointers)
+      for (const [year, { editions }] of years) if (unreadable.look(government, year, editions)) changed = true;
     return changed;
   };
 
@@ -95,6 +116,12 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
     opened.set(entry.hash, edition);
     return edition;
   };
+  const openWhole = (government: string, year: FiscalYear, number: number, hash: string) => {
+    const edition = opened.get(hash);
+    if (edition !== undefined) return edition;
+    mustBeWhole(editionFolder(root, government, year, number), hash);
+    return open(government, year, number);
+  };
 
   refresh();
   return {
@@ -102,12 +129,32 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
     years: (government) => [...(pointers.get(government)?.keys() ?? [])].sort((a, b) => b - a),
     list,
     latest: (government, year) => {
-      const last = list(government, year).at(-1);
-      return last && open(government, year, last.number);
+      let first: EditionError | undefined;
+      for (const { number, hash } of unreadable.readable(government, year, list(government, year)).toReversed()) {
+        try {
+          return openWhole(government, year, number, hash);
+        } catch (error) {
+          if (!(error instanceof EditionError)) throw error;
+          first ??= error;
+          unreadable.add(government, year, number);
+          // What was made from the list of before is made anew.
+          revision++;
+        }
+      }
+      if (first !== undefined) throw first;
+      return undefined;
     },
+    unreadable: () =>
+      [...pointers].flatMap(([government, years]) =>
+        [...years].flatMap(([year, { editions }]) => unreadable.newest(government, year, editions) ?? []),
+      ),
     open,
     refresh,
   };
+}
+
+function manifestPath(root: string, government: string, year: FiscalYear, number: number): string {
+  return join(editionFolder(root, government, year, number), 'manifest.json');
 }
 
 function stampOf(path: string): string | undefined {

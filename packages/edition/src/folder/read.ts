@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CodeName } from '@sipkadin/budget';
 import { LRUCache } from 'lru-cache';
@@ -146,6 +146,16 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
       return hashes.has(path) ? checked(path, hashes.get(path)) : undefined;
     },
   };
+}
+
+/** Whether a public edition's manifest is the announced one and its files are there, in their sizes. @throws EditionError damaged */
+export function mustBeWhole(dir: string, hash: string): void {
+  const bytes = readPublished(join(dir, 'manifest.json'));
+  if (sha256(bytes) !== hash) throw new EditionError('damaged', `${join(dir, 'manifest.json')} is not the one that was announced`);
+  const { files }: Manifest = JSON.parse(bytes.toString('utf8'));
+  for (const { path, bytes: size } of files)
+    if (statSync(join(dir, path), { throwIfNoEntry: false })?.size !== size)
+      throw new EditionError('damaged', `${join(dir, path)} is gone or has another size`);
 }
 
 /** A file that is gone is as damaged as one that was changed. */
