@@ -45,8 +45,9 @@ test('health names editions that cannot be read; the last good one is shown and 
     renameSync(newest, join(folder, 'newest'));
     announceChange();
     // Pages look for a change at most twice a second.
-    const without = expect.poll(() => look(address, '/'));
-    await without.toMatchObject({ health: [503, ['edition-unreadable']], status: 200, text: expect.stringContaining(notice) });
+    await expect
+      .poll(() => look(address, '/'))
+      .toMatchObject({ health: [503, ['edition-unreadable']], status: 200, text: expect.stringContaining(notice) });
     renameSync(join(folder, 'newest'), newest);
     announceChange();
     await expect
