@@ -10,6 +10,7 @@ import {
   openLedger,
   openToRead,
   type ReadLedger,
+  servingPatience,
   uploadStore,
 } from '@sipkadin/ledger';
 import type { Parts } from '@sipkadin/workflow';
@@ -30,7 +31,11 @@ export interface OpenParts extends Parts {
  */
 export async function openParts(config: Config, folder: UsedFolder): Promise<OpenParts> {
   prepareFolder(config.data);
-  const ledger = await openLedger({ url: config.databaseUrl, mayMigrate: !folder.served });
+  const ledger = await openLedger({
+    url: config.databaseUrl,
+    mayMigrate: !folder.served,
+    ...(folder.use === 'serving' && { patience: servingPatience }),
+  });
   try {
     await makeFirstGovernment(ledger, config.government);
     return {

@@ -37,3 +37,13 @@ export function diskError(error: unknown): unknown {
     return new LedgerError('read-only', 'the folder or its files cannot be written to', error);
   return error;
 }
+
+const awayCodes = /^(?:ECONN|EPIPE$|ETIMEDOUT$|EHOSTUNREACH$|ENETUNREACH$|ENOTFOUND$|EAI_|08|57P0)/;
+
+/** Whether the database does not answer, or is too busy to: the same may succeed later. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  // The driver has no code for a connection that ends during a statement.
+  return code === 'busy' || awayCodes.test(code) || error.message.startsWith('Connection terminated');
+}

@@ -31,7 +31,7 @@ export {
   type PublishedYear,
   releasePublishing,
 } from './editions/publishing-claim.ts';
-export { diskError, LedgerError, type LedgerErrorCode } from './error.ts';
+export { diskError, isAway, LedgerError, type LedgerErrorCode } from './error.ts';
 export {
   type Amounts,
   addPlanRow,
@@ -53,7 +53,7 @@ export {
   setGovernment,
 } from './governments.ts';
 export { historyFindings } from './history/history.ts';
-export { type Ledger, type LedgerOptions, openLedger, openToRead, type ReadLedger } from './ledger.ts';
+export { type Ledger, type LedgerOptions, openLedger, openToRead, type ReadLedger, servingPatience } from './ledger.ts';
 export { codeNames, unitNames } from './names.ts';
 export { type ApprovalAct, type ApprovalRow, askApproval, getApproval, openApprovals, settleApproval } from './people/approvals.ts';
 export { acceptOffers, listOffers, mayAccept, offersOf, setOffers } from './people/offers.ts';

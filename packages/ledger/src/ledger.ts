@@ -6,6 +6,7 @@ import type { IsoInstant } from '@sipkadin/budget';
 import type { Database, Dialect, Reading, Writing } from './database/database.ts';
 import { migrate, mustBeCurrent } from './database/migrate.ts';
 import { openPGlite, type PGliteLike } from './database/pglite.ts';
+import type { Patience } from './database/pool.ts';
 import { openPostgres } from './database/postgres.ts';
 import { quietCopy } from './database/quiet-copy.ts';
 import { openSqlite, openSqliteToRead } from './database/sqlite.ts';
@@ -20,7 +21,12 @@ export interface LedgerOptions {
   now?: () => IsoInstant;
   /** Whether an older schema is brought up to date, as usual; not beside a server, which expects the one it began with. */
   mayMigrate?: boolean;
+  /** How long a PostgreSQL server is waited for; by default as long as a command or a long job may. */
+  patience?: Patience;
 }
+
+/** For a process that answers people. */
+export const servingPatience: Patience = { connect: 5000, answer: 8000, write: 60_000 };
 
 /** A ledger that is only read. */
 export interface ReadLedger {
@@ -60,11 +66,11 @@ export function leaseEnd(tx: Writing, milliseconds: number): IsoInstant {
  * Opens the ledger and brings its schema up to date: a backup first, one transaction a step.
  * @throws LedgerError `schema-newer`, `not-durable`, `disk-full`, `read-only`; `schema-older` where it may not migrate
  */
-export async function openLedger({ url, pglite, now = wallClock, mayMigrate = true }: LedgerOptions): Promise<Ledger> {
+export async function openLedger({ url, pglite, now = wallClock, mayMigrate = true, patience }: LedgerOptions): Promise<Ledger> {
   try {
     const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : undefined;
     if (path !== undefined) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const database = pglite ? openPGlite(pglite) : path === undefined ? openPostgres(url) : openSqlite(path);
+    const database = pglite ? openPGlite(pglite) : path === undefined ? openPostgres(url, patience) : openSqlite(path);
     try {
       await database.ready?.();
       await (mayMigrate ? migrate(database, path) : mustBeCurrent(database));

@@ -5,6 +5,7 @@ import type { Config } from '../settings/config.ts';
 
 /** A data folder that this process uses, for as long as it is not released. */
 export interface UsedFolder extends FolderLock {
+  use: FolderUse;
   /** Another process serves it: what a start does to old data (migrating, recovering, clearing) is that one's alone. */
   served: boolean;
 }
@@ -15,12 +16,12 @@ export interface UsedFolder extends FolderLock {
  * @throws Refusal where another process serves it already
  */
 export function useFolder(config: Config, use: FolderUse): UsedFolder {
-  if (!config.databaseUrl.startsWith('sqlite:')) return { served: false, release: () => {} };
+  if (!config.databaseUrl.startsWith('sqlite:')) return { use, served: false, release: () => {} };
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const lock = lockFolder(config.data, use);
   if (lock === undefined)
     throw new Refusal(
       `another sipkadin serves ${config.data} already; stop that one first, or serve another folder with --data (several servers on one folder need PostgreSQL: SIPKADIN_DATABASE_URL)`,
     );
-  return { ...lock, served: use === 'writing' && isServed(config.data) };
+  return { ...lock, use, served: use === 'writing' && isServed(config.data) };
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { LedgerError } from '../error.ts';
 import { type BulkLoad, type Database, noTextsKnown, queue, useLoader, type Value, type Writing } from './database.ts';
+import { openPool, type Patience } from './pool.ts';
 import type { Schema } from './schema.ts';
 
 export const big = (text: string) => BigInt(text);
@@ -24,25 +25,21 @@ export function copyText(values: readonly Value[], columns: number): string {
 /** The key of the advisory lock that makes writers take turns, as they do on SQLite. */
 const writerLock = 1971;
 
-/** Without listeners, on idle connections and on those in use, a server that stops takes this process with it. */
-function poolOf(config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool(config);
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return pool;
-}
+/** For commands and long jobs; a server that answers people is less patient. */
+const usualPatience: Patience = { connect: 30_000, answer: 600_000, write: 600_000 };
 
-export function openPostgres(url: string): Database {
+export function openPostgres(url: string, patience: Patience = usualPatience): Database {
   const types: pg.CustomTypesConfig = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
       oid === int8 || oid === numeric ? big : pg.types.getTypeParser(oid, format),
   };
-  const pool = poolOf({ connectionString: url, types, max: 10 });
+  const pool = openPool({ connectionString: url, types, max: 10 }, patience);
+  const writers = openPool({ connectionString: url, types, max: 1 }, { connect: patience.connect, answer: patience.write });
   const inTurn = queue();
-  const read = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const read = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pool as never }) });
 
   async function withClient<T>(work: (tx: Writing) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
+    const client = await writers.connect();
     const load: BulkLoad = (table, columns, values) =>
       new Promise((resolve, reject) => {
         const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
@@ -79,9 +76,13 @@ export function openPostgres(url: string): Database {
         throw new LedgerError('not-durable', 'the PostgreSQL server runs with fsync or synchronous_commit off');
     },
     // In turn here too: transactions that wait for the lock would hold every connection, and readers would wait with them.
-    transact: (work) => inTurn(() => withClient(work)),
+    // Asked whether it answers before waiting for a turn: a server that does not is known at once by all who wait.
+    async transact(work) {
+      await pool.query('select 1');
+      return inTurn(() => withClient(work));
+    },
     async run(statements) {
-      const client = await pool.connect();
+      const client = await writers.connect();
       try {
         await client.query('begin');
         await client.query(`select pg_advisory_xact_lock(${writerLock})`);
@@ -97,10 +98,13 @@ export function openPostgres(url: string): Database {
     knownTexts: () => noTextsKnown,
     people: () => ({
       db: new Kysely<Record<string, unknown>>({
-        dialect: new PostgresDialect({ pool: poolOf({ connectionString: url, max: 4 }) }),
+        dialect: new PostgresDialect({ pool: openPool({ connectionString: url, max: 4 }, patience) as never }),
       }),
       type: 'postgres',
     }),
-    close: () => read.destroy(),
+    async close() {
+      await read.destroy();
+      await writers.end();
+    },
   };
 }

@@ -7,6 +7,7 @@ import {
   claimReading,
   failReading,
   getUpload,
+  isAway,
   type Ledger,
   releaseReading,
   type UploadStore,
@@ -87,10 +88,19 @@ export function createJobs(options: JobsOptions): Jobs {
       return true;
     }
     // A process that published and died has left its claim, and perhaps an edition that is not announced.
-    if ((await claimedYears(ledger.read, now())).length > 0) await recoverEditions({ ledger, editionsRoot, times });
+    if ((await claimedYears(ledger.read, now())).length > 0) await recover();
     const reading = await ledger.transact((tx) => claimReading(tx, { worker, milliseconds: times.lease }));
     if (reading !== undefined) await readNow(reading);
     return reading !== undefined;
+  }
+
+  /** What cannot be recovered keeps nobody's reading waiting. */
+  async function recover(): Promise<void> {
+    try {
+      await recoverEditions({ ledger, editionsRoot, times });
+    } catch (error) {
+      log.error({ err: error }, 'an interrupted publication cannot be recovered');
+    }
   }
 
   async function readNow({ upload, answers, actor, claim }: ClaimedReading): Promise<void> {
@@ -108,7 +118,11 @@ export function createJobs(options: JobsOptions): Jobs {
       }
     } catch (error) {
       if (stop.signal.aborted) await ledger.transact((tx) => releaseReading(tx, claim));
-      else if (await held.isOurs()) {
+      else if (isAway(error)) {
+        // It waits again; where the ledger cannot be told, until the claim expires. The next look at the queue goes on.
+        await ledger.transact((tx) => releaseReading(tx, claim));
+        throw error;
+      } else if (await held.isOurs()) {
         const fault = error instanceof Error ? error : new Error(String(error));
         const reference = faultReference(fault);
         log.error({ err: fault, upload, reference }, 'reading an upload failed');

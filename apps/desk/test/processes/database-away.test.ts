@@ -1,0 +1,174 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { loadSigningKey } from '@sipkadin/edition';
+import {
+  addGovernment,
+  getUpload,
+  type Ledger,
+  listGovernments,
+  openLedger,
+  readingStates,
+  receiveUpload,
+  uploadStore,
+} from '@sipkadin/ledger';
+import { createJobs, type Jobs } from '@sipkadin/workflow';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { startPostgres } from '../../../../packages/ledger/test/databases.ts';
+import { crashFile, crashFileName, government } from '../../../../test/crash-files.ts';
+import { serving } from '../../../server/test/run.ts';
+import { servePostgres } from './postgres-server.ts';
+
+/** A way to the database that can be cut, or freeze: connections stay and nothing passes. */
+async function passage(target: string) {
+  const { port, hostname } = new URL(target);
+  const pairs = new Set<[Socket, Socket]>();
+  let state: 'open' | 'cut' | 'frozen' = 'open';
+  const server = createServer((client) => {
+    client.on('error', () => {});
+    if (state === 'cut') return void client.destroy();
+    const database = connect(Number(port), hostname);
+    const pair: [Socket, Socket] = [client, database];
+    pairs.add(pair);
+    database.on('error', () => {}).on('close', () => client.destroy());
+    client.on('close', () => {
+      pairs.delete(pair);
+      database.destroy();
+    });
+    client.pipe(database).pipe(client);
+    if (state === 'frozen') freeze(pair);
+  });
+  const freeze = (pair: readonly Socket[]) => {
+    for (const socket of pair) socket.unpipe().pause();
+  };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = new URL(target);
+  url.port = String(typeof address === 'object' && address !== null ? address.port : 0);
+  return {
+    url: url.href,
+    cut() {
+      state = 'cut';
+      for (const [client] of pairs) client.destroy();
+    },
+    freeze() {
+      state = 'frozen';
+      for (const pair of pairs) freeze(pair);
+    },
+    mend() {
+      if (state === 'open') return;
+      state = 'open';
+      for (const [client, database] of pairs) client.pipe(database).pipe(client);
+    },
+    close() {
+      for (const [client] of pairs) client.destroy();
+      server.close();
+    },
+  };
+}
+
+let folder: string;
+let way: Awaited<ReturnType<typeof passage>>;
+let closeServer = async () => {};
+let ledger: Ledger;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sipkadin-database-'));
+  mkdirSync(join(folder, 'spool'));
+  const database = await servePostgres(await startPostgres({ startParams: PGlite.defaultStartParams.filter((one) => one !== '-F') }));
+  closeServer = database.close;
+  way = await passage(database.url);
+  ledger = await openLedger({ url: way.url, patience: { connect: 500, answer: 500, write: 2000 } });
+  await ledger.transact((tx) => addGovernment(tx, government, 'test'));
+});
+afterAll(async () => {
+  await ledger.close();
+  way.close();
+  await closeServer();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('readings go on by themselves after the database was away, and none is given up', async () => {
+  const logged: string[] = [];
+  let lost = 0;
+  /** Once the connection ends while what was read is stored, and is back at once. */
+  const losing: Ledger = {
+    ...ledger,
+    transact: (work, staging) => {
+      if (staging !== undefined && lost++ === 0) return Promise.reject(new Error('Connection terminated unexpectedly'));
+      return ledger.transact(work, staging);
+    },
+  };
+  const uploads = uploadStore(join(folder, 'uploads'));
+  const jobs: Jobs = createJobs({
+    ...{ ledger: losing, ledgerUrl: null, uploads, spoolDir: join(folder, 'spool'), editionsRoot: join(folder, 'editions') },
+    signingKey: loadSigningKey(join(folder, 'key.pem')),
+    names: async () => new Map<string, string>(),
+    now: () => new Date().toISOString(),
+    log: { error: (_, text) => void logged.push(text) },
+    times: { lease: 400, renew: 50, poll: 50 },
+  });
+  const ids: string[] = [];
+  for (let turn = 0; turn < 3; turn++) {
+    const kept = await uploads.put(crashFile(turn));
+    ids.push(
+      (
+        await ledger.transact((tx) =>
+          receiveUpload(tx, { government: government.code, fileName: crashFileName(turn), actor: 'clerk', ...kept }),
+        )
+      ).id,
+    );
+  }
+  jobs.start();
+  try {
+    // In the middle of the first reading.
+    await vi.waitFor(async () => {
+      const states = await readingStates(ledger.read, new Date().toISOString(), ids);
+      expect([...states.values()].some(({ stage }) => stage !== 'waiting')).toBe(true);
+    }, 20_000);
+    way.cut();
+    await vi.waitFor(() => expect(logged.length).toBeGreaterThan(2), 20_000);
+    way.mend();
+    await vi.waitFor(async () => {
+      for (const id of ids) expect(await getUpload(ledger.read, id)).toMatchObject({ state: 'draft' });
+    }, 30_000);
+    expect(lost).toBeGreaterThan(1);
+    expect(logged).not.toContain('reading an upload failed');
+  } finally {
+    await jobs.close();
+  }
+});
+
+test('a database that accepts connections and does not answer is given up, and used again once it answers', async () => {
+  way.freeze();
+  await expect(listGovernments(ledger.read)).rejects.toMatchObject({ code: 'busy' });
+  const writes = [1, 2, 3].map((turn) => ledger.transact((tx) => addGovernment(tx, { code: `19.0${turn}`, name: 'X' }, 'test')));
+  for (const result of await Promise.allSettled(writes)) expect(result).toMatchObject({ status: 'rejected', reason: { code: 'busy' } });
+  way.mend();
+  await vi.waitFor(async () => expect((await listGovernments(ledger.read)).map(({ code }) => code)).toEqual([government.code]), 20_000);
+  await ledger.transact((tx) => addGovernment(tx, { code: '81.04', name: 'Kabupaten Buru' }, 'test'));
+});
+
+test('the server says that its database does not answer, and answers people meanwhile', { timeout: 120_000 }, async () => {
+  const env = { SIPKADIN_DATABASE_URL: way.url };
+  const { child, address, output, ended } = await serving(['--port', '0', '--data', join(folder, 'data')], { env });
+  const health = async () => {
+    const answer = await fetch(`${address}/health`);
+    return [answer.status, ((await answer.json()) as { reasons: string[] }).reasons];
+  };
+  try {
+    expect(await health()).toEqual([200, []]);
+    way.freeze();
+    expect(await health()).toEqual([503, ['ledger-failing']]);
+    expect((await fetch(`${address}/`)).status).toBe(200);
+    const signedIn = { headers: { cookie: 'better-auth.session_token=x.y', 'x-sipkadin': '1' } };
+    expect((await fetch(`${address}/api/kerja/account.me`, signedIn)).status).toBeGreaterThanOrEqual(400);
+    way.mend();
+    await vi.waitFor(async () => expect(await health()).toEqual([200, []]), 30_000);
+  } finally {
+    way.mend();
+    child.kill('SIGTERM');
+  }
+  expect(await ended, output.stderr).toBe(0);
+});
