@@ -6,16 +6,7 @@ import { EditionError } from '../error.ts';
 import { editionFolder, foldersIn } from './folders.ts';
 import { changeMarkerPath, type PublicEdition, pointerPath, readPointer } from './pointer.ts';
 import { type Edition, keptLines, mustBeWhole, openEdition } from './read.ts';
-import { unreadableEditions } from './unreadable.ts';
-
-/** A year whose newest public edition cannot be read. */
-export interface UnreadableEdition {
-  government: string;
-  year: FiscalYear;
-  number: number;
-  /** The edition that `latest` gives instead; undefined where none of the year can be read. */
-  instead: number | undefined;
-}
+import { type UnreadableEdition, unreadableEditions } from './unreadable.ts';
 
 /** What is public under a root. Answers do not change until `refresh`. @throws EditionError damaged where a file is not what its hash promises */
 export interface Editions {

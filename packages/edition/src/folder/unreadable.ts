@@ -1,6 +1,14 @@
 import type { FiscalYear } from '@sipkadin/budget';
-import type { UnreadableEdition } from './editions.ts';
 import type { PublicEdition } from './pointer.ts';
+
+/** A year whose newest public edition cannot be read. */
+export interface UnreadableEdition {
+  government: string;
+  year: FiscalYear;
+  number: number;
+  /** The edition that `latest` gives instead; undefined where none of the year can be read. */
+  instead: number | undefined;
+}
 
 type Listed = readonly PublicEdition[];
 
