@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listAudit, openLedger } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoStages } from '../../../packages/demo/src/plan.ts';
 import { here, sipkadin } from './run.ts';
@@ -176,7 +177,7 @@ test('the road on the command line: import, verify by another, publish, export, 
   expect(damaged.stdout).toContain('summary.json');
 });
 
-test('a person is added with a link to sign in, and untied only from what they are tied to', async () => {
+test('a person is added or reset with a link to sign in, and untied only from what they are tied to', async () => {
   const data = join(folder, 'people');
   const person = async (...words: string[]) => here(['person', ...words, '--data', data]);
   const rina = 'rina@contoh.test';
@@ -184,6 +185,18 @@ test('a person is added with a link to sign in, and untied only from what they a
   const added = await person('add', rina, '--role', 'admin', '--for', '19.71', '--url', 'http://contoh.test');
   expect([added.status, added.stdout]).toEqual([0, expect.stringMatching(/^http:\/\/contoh\.test\/kerja\/masuk#[A-Za-z]{32}\n$/)]);
   expect(await person('untie', rina)).toEqual({ status: 3, stdout: '', stderr: expect.stringContaining('over already') });
-  for (const wrong of [['untie'], ['untie', 'rina'], ['loosen', rina], ['add', rina, '--role', 'admin']])
+  const reset = await person('reset', 'Rina@contoh.test', '--url', 'http://contoh.test');
+  expect([reset.status, reset.stdout]).toEqual([0, expect.stringMatching(/^http:\/\/contoh\.test\/kerja\/masuk#[A-Za-z]{32}\n$/)]);
+  expect(await person('reset', 'nobody@contoh.test')).toMatchObject({ status: 3, stdout: '' });
+  const ledger = await openLedger({ url: `sqlite:${join(data, 'ledger.sqlite')}` });
+  const actions = (await listAudit(ledger.read, { government: '19.71', person: 'command line' })).map(({ action }) => action);
+  await ledger.close();
+  expect(actions.filter((action) => action !== 'government-added')).toEqual([
+    'person-link-made',
+    'second-factor-reset',
+    'person-link-made',
+    'role-granted',
+  ]);
+  for (const wrong of [['untie'], ['untie', 'rina'], ['reset'], ['loosen', rina], ['add', rina, '--role', 'admin']])
     expect((await person(...wrong)).status).toBe(64);
 });
