@@ -1,10 +1,11 @@
 /**
  * Speed, as ratios within one run. `npm run bench` prints the table of docs/performance.md;
- * `npm run bench -- import|public|ledger` runs one part (ledger only so).
+ * `npm run bench -- import|public|ledger|flood` runs one part (ledger and flood only so); `flood 300` at another rate.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { flood } from './flood.ts';
 import { generateWorkbook } from './generate.ts';
 import { cityQueries } from './ledger.ts';
 import { measure } from './measure.ts';
@@ -75,7 +76,28 @@ async function ledgerRatio(): Promise<void> {
   }
 }
 
+async function floodRatio(rate: number): Promise<void> {
+  say(`${rate} requests a second for 20 seconds, nearly all for addresses that are new; ms`);
+  const { alone, during, health, published, states, loadAverage } = await flood({ rate, seconds: 20, rows: 50_000 });
+  for (const [name, load] of [
+    ['nothing else', alone],
+    ['reading and publishing', during],
+  ] as const) {
+    const { all, kinds, errors, sent, seconds, ownDelay, cost, mostBytes } = load;
+    say(
+      `  ${name}: ${Math.round(all.answers / seconds)} answers/s of ${sent}, p50 ${all.p50}, p99 ${all.p99} (goal ≤150), most ${all.most}; errors ${JSON.stringify(errors)} (goal 0); the load itself was late by ${ownDelay}; ${Math.round(cost)} µs of processor time for one; memory of the server at most ${megabytes(mostBytes)} MB`,
+    );
+    for (const [kind, { answers, p50, p99, most }] of Object.entries(kinds))
+      say(`    ${kind.padEnd(24)} ${String(answers).padStart(6)} answers, p50 ${p50}, p99 ${p99}, most ${most}`);
+  }
+  say(`  /health meanwhile: p50 ${health.p50}, p99 ${health.p99}, most ${health.most}; ${published} editions, files ${states.join(', ')}`);
+  say(
+    `  ratio of p99 with reading and publishing to p99 without: ${(during.all.p99 / Math.max(1, alone.all.p99)).toFixed(1)}; load average of the machine ${loadAverage.toFixed(1)}`,
+  );
+}
+
 if (wants('import')) await importRatio();
 if (wants('public')) await publicRatio();
-// Only when named: it takes minutes.
+// Only when named: they take minutes.
+if (parts.includes('flood')) await floodRatio(Number(parts[1] ?? 2000));
 if (parts.includes('ledger')) await ledgerRatio();

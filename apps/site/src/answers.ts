@@ -1,15 +1,21 @@
 import { join } from 'node:path';
-import { dayInJakarta, type Government, type IsoInstant, type Language } from '@sipkadin/budget';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { IsoInstant, Language } from '@sipkadin/budget';
 import type { Editions } from '@sipkadin/edition';
+import { LRUCache } from 'lru-cache';
 import { renderMessage, renderPage } from './document/document.tsx';
-import { everyGovernment, findContext, governmentName, plainPaths } from './find-context.ts';
+import { editionOf, findContext, governmentName, plainPaths } from './find-context.ts';
 import { readAssets } from './http/assets.ts';
-import { resourceCache } from './http/cache.ts';
-import type { Resource } from './http/resource.ts';
-import { changedUses, recorded, stateOf } from './reading/recorded.ts';
+import { type Made, resourceCache } from './http/cache.ts';
+import { moved, type Resource } from './http/resource.ts';
+import { type SearchPage, searchMark, searchPage } from './http/searched.ts';
+import { turns } from './http/turns.ts';
+import { recorded } from './reading/recorded.ts';
+import { changedBetween, lookAt, type View } from './reading/view.ts';
 import { type Address, canonical } from './routes/address.ts';
 import type { Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
+import { hasParameters, withKnownValues } from './routes/with-known-values.ts';
 import { words } from './words/words.ts';
 
 export interface SiteOptions {
@@ -34,92 +40,154 @@ export type Answers = ReturnType<typeof createAnswers>;
 const cacheBytes = 64 * 1024 * 1024;
 /** Milliseconds between checks for new editions; a check is one stat call. */
 const lookEvery = 500;
+/** How many addresses may wait to be made. */
+const mostWaiting = 1000;
+/** How many pages of a new edition are made before it is switched to, and for how many milliseconds at most. */
+const mostMadeAhead = 150;
+const longestAhead = 10_000;
+/** How many amounts are remembered with the number of their pages. */
+const mostCounted = 10_000;
 
 /**
  * Makes the resource of each public address once and caches it until the editions it was made from change. Knows nothing of HTTP
- * requests. Checks for new editions when an address is requested, at most twice a second.
+ * requests. Checks for new editions when an address is requested, at most twice a second; the pages that are asked for most are made
+ * from a new edition before anybody is shown it.
  */
 export function createAnswers(options: SiteOptions) {
   const { editions, defaultGovernment, basePath: base = '', publicKey, now = () => new Date().toISOString() } = options;
   const assets = readAssets(join(import.meta.dirname, '..', 'dist', 'client'));
   const cache = resourceCache(cacheBytes);
   const making = new Map<string, Promise<Resource>>();
+  const inTurn = turns(mostWaiting);
+  const searches = new WeakMap<Resource, SearchPage>();
+  const pagesOf = new LRUCache<string, number>({ max: mostCounted });
+  let view: View | undefined;
   let looked = Number.NEGATIVE_INFINITY;
-  let revision = -1;
-  let state: ReadonlyMap<string, string> = new Map();
-  let governments: readonly Government[] = [];
-  // Part of every page: the current day, for lateness, and the names of all governments.
-  let surroundings = '';
+  let ahead: View | undefined;
 
-  function refresh(): void {
-    const found = editions.refresh();
-    const isSame = found === revision;
-    if (!isSame) {
-      const next = stateOf(editions);
-      cache.drop(changedUses(state, next));
-      state = next;
-      governments = everyGovernment(editions, defaultGovernment);
-      revision = found;
-    }
-    const next = JSON.stringify([dayInJakarta(now()), governments]);
-    if (next !== surroundings) cache.clear();
-    // Requests from now on must not join a rendering of the old editions.
-    if (!isSame || next !== surroundings) making.clear();
-    surroundings = next;
+  function look(): View {
     looked = Date.now();
+    return lookAt(editions, { defaultGovernment, now }, ahead ?? view);
   }
 
-  function lookIfDue(): void {
-    if (Date.now() - looked >= lookEvery) refresh();
+  const isChanged = (before: View, next: View) => {
+    const changed = changedBetween(before, next);
+    return changed === 'all' || changed.size > 0;
+  };
+
+  /** Answers from this view from now on. */
+  function switchTo(next: View, made: readonly (readonly [string, Made])[] = []): void {
+    if (view !== undefined) cache.drop(changedBetween(view, next));
+    for (const [key, one] of made) cache.set(key, one);
+    view = next;
+    ahead = undefined;
+    // Requests from now on must not join a rendering of the old editions.
+    making.clear();
+    pagesOf.clear();
   }
 
-  function make(key: string, address: Address, url: string): Promise<Resource> {
+  function current(): View {
+    if (view === undefined) {
+      const first = look();
+      switchTo(first);
+      return first;
+    }
+    if (Date.now() - looked >= lookEvery) {
+      const next = look();
+      if (ahead === undefined && isChanged(view, next)) void prepare(view, next);
+    }
+    return view;
+  }
+
+  /** The last view where the folder of editions cannot be looked at: what is ready is served all the same. */
+  function currentOrLast(): View {
+    try {
+      return current();
+    } catch (error) {
+      if (view === undefined) throw error;
+      return view;
+    }
+  }
+
+  /** Makes what is asked for most from a new view, a page at a time, and switches to it. */
+  async function prepare(before: View, next: View): Promise<void> {
+    ahead = next;
+    const end = Date.now() + longestAhead;
+    const made: [string, Made][] = [];
+    for (const [key, { resource, from }] of cache.mostAsked(changedBetween(before, next), mostMadeAhead)) {
+      await nextTurn();
+      if (ahead !== next) return;
+      if (from === undefined || Date.now() >= end) continue;
+      try {
+        const fresh = await compose(from.address, from.url, next);
+        if (fresh.resource.status !== 200) continue;
+        for (const acceptEncoding of resource.encodings?.() ?? []) await fresh.resource.respond({ acceptEncoding });
+        made.push([key, { ...fresh, from }]);
+      } catch {
+        // It is made, and fails, when it is asked for.
+      }
+    }
+    if (ahead === next) switchTo(next, made);
+  }
+
+  function make(key: string, address: Address, url: string, acceptEncoding: string | undefined): Promise<Resource> {
+    const result: Promise<Resource> = inTurn(async () => {
+      const { resource, uses } = await compose(address, url, currentOrLast());
+      if (making.get(key) === result && resource.status === 200) cache.set(key, { resource, uses, from: { address, url } });
+      // In its turn too, so that many of them leave processors to others.
+      await resource.respond({ acceptEncoding });
+      return resource;
+    }).finally(() => {
+      if (making.get(key) === result) making.delete(key);
+    });
+    making.set(key, result);
+    return result;
+  }
+
+  async function compose(address: Address, url: string, { published, governments, today }: View): Promise<Made> {
     const uses = new Set<string>();
-    const made: Promise<Resource> = compose(address, url, recorded(editions, uses)).then(
-      (resource = missing(address.language)) => {
-        if (making.get(key) === made) {
-          making.delete(key);
-          if (resource.status === 200) cache.set(key, resource, uses);
-        }
-        return resource;
-      },
-      (error: unknown) => {
-        if (making.get(key) === made) making.delete(key);
-        throw error;
-      },
-    );
-    making.set(key, made);
-    return made;
-  }
-
-  async function compose(address: Address, url: string, published: Editions): Promise<Resource | undefined> {
+    const reading = recorded(published, uses);
     const route: Route = table[address.route];
     if (route.kind === 'file') {
       const government = address.government ?? defaultGovernment;
-      return route.load({ editions: published, assets, publicKey, government, base }, address.parameters as never, url);
+      const holdings = { editions: reading, assets, publicKey, government, base };
+      return { resource: (await route.load(holdings, address.parameters as never, url)) ?? missing(address.language), uses };
     }
-    const finding = { editions: published, defaultGovernment, base, now, hasKey: publicKey !== undefined, governments };
+    const finding = { editions: reading, defaultGovernment, base, today, hasKey: publicKey !== undefined, governments };
     const context = findContext(finding, address);
-    if (context === undefined) return address.route === 'home' ? empty(address) : undefined;
+    if (context === undefined) return { resource: address.route === 'home' ? empty(address) : missing(address.language), uses };
     const page = await route.render(context, address.parameters as never);
-    return page && renderPage(context, page, assets);
+    if (page === undefined) return { resource: missing(address.language), uses };
+    const pages = page.pages ?? 1;
+    if (page.pages !== undefined) pagesOf.set(firstPage(address), pages);
+    return { resource: pageOf(address) > pages ? moved(atPage(address, pages)) : renderPage(context, page, assets), uses };
   }
+
+  const atPage = (address: Address, page: number) => {
+    const query = new Map(address.query);
+    if (page === 1) query.delete('halaman');
+    else query.set('halaman', String(page));
+    return canonical({ ...address, query }, base);
+  };
+  const firstPage = (address: Address) => atPage(address, 1);
+  const pageOf = ({ query }: Address) => Number(query.get('halaman') ?? 1);
 
   function message(language: Language, government: string | undefined, text: { title: string; text: string; status: number }): Resource {
     const paths = plainPaths(base, { language, government });
     return renderMessage({ language, w: words(language), paths, assets }, text);
   }
 
-  /** One resource for all unknown addresses, so that requesting many of them costs nothing. */
-  function missing(language: Language): Resource {
-    const key = `missing ${language}`;
-    const known = cache.get(key);
+  /** One resource in each language for a message that many addresses give, so that requesting many of them costs nothing. */
+  const messages = new Map<string, Resource>();
+  function shared(kind: 'missing' | 'busy', language: Language): Resource {
+    const known = messages.get(`${kind} ${language}`);
     if (known) return known;
-    const { title, text } = words(language).missing;
-    const made = message(language, undefined, { title, text, status: 404 });
-    cache.set(key, made, new Set());
+    const { title, text } = words(language)[kind];
+    const made = message(language, undefined, { title, text, status: kind === 'missing' ? 404 : 503 });
+    messages.set(`${kind} ${language}`, made);
     return made;
   }
+  const missing = (language: Language) => shared('missing', language);
 
   function empty({ language, government }: Address): Resource {
     const w = words(language);
@@ -128,31 +196,61 @@ export function createAnswers(options: SiteOptions) {
     return message(language, government, { title: w.empty.title(governmentName(defaultGovernment)), text: w.empty.text, status: 200 });
   }
 
+  /**
+   * A page of search results. What was searched for decides which rows it has and is printed in it: pages are kept by their rows, and
+   * the text is filled in, so that endlessly many texts cost no rendering.
+   */
+  async function search(address: Address, text: string, rows: string) {
+    const marked = { ...address, query: new Map(address.query).set('cari', searchMark), search: text };
+    const url = canonical(marked, base);
+    const key = `${url} ${rows}`;
+    const found = cache.get(key) ?? (await (making.get(key) ?? make(key, marked, url, undefined)));
+    if (found.status !== 200) return found;
+    const known = searches.get(found);
+    if (known) return known.fill(text);
+    const given = await found.respond({});
+    const page = searchPage(given as Exclude<typeof given, { file: string }>);
+    searches.set(found, page);
+    return page.fill(text);
+  }
+
   return {
     base,
     /** @returns undefined where the address is not cached */
     kept(url: string): Resource | undefined {
       try {
-        lookIfDue();
+        currentOrLast();
       } catch {
-        // Cached pages are served even where editions cannot be read; `find` reports the error.
+        // `find` reports the error.
       }
       return cache.get(url);
     },
-    /** Simultaneous requests for one address share one rendering. */
-    async find(address: Address, url: string): Promise<Resource> {
-      const route: Route = table[address.route];
-      const key = route.path.endsWith('*') ? url : canonical(address, base);
-      try {
-        lookIfDue();
-      } catch (error) {
-        const known = cache.get(key);
-        if (known) return known;
-        throw error;
+    /**
+     * Simultaneous requests for one address share one rendering.
+     * @param acceptEncoding of the request, for which a page that is not ready is compressed before the next is made
+     * @throws Busy where too many addresses wait to be made
+     */
+    async find(asked: Address, url: string, acceptEncoding?: string): Promise<Resource> {
+      const { published } = currentOrLast();
+      const route: Route = table[asked.route];
+      if (route.kind === 'file') {
+        const key = route.key?.(url, base) ?? canonical(asked, base);
+        return cache.get(key) ?? making.get(key) ?? make(key, asked, url, acceptEncoding);
       }
-      return cache.get(key) ?? making.get(key) ?? make(key, address, url);
+      const chosen = editionOf({ editions: published, defaultGovernment }, asked);
+      const edition = chosen?.edition;
+      if (edition !== undefined && !hasParameters(asked, route, edition)) return missing(asked.language);
+      const address = chosen === undefined ? asked : withKnownValues(asked, route, chosen);
+      const text = address.query.get('cari');
+      if (text !== undefined && edition !== undefined && route.rowsOf !== undefined)
+        return search(address, text, route.rowsOf(edition, text));
+      const key = canonical(address, base);
+      const pages = pagesOf.get(firstPage(address));
+      if (pages !== undefined && pageOf(address) > pages) return moved(atPage(address, pages));
+      return cache.get(key) ?? making.get(key) ?? make(key, address, url, acceptEncoding);
     },
     missing,
+    busy: (language: Language) => shared('busy', language),
     failed(language: Language, error: unknown): Resource {
       // Damaged, or a system error (ENOENT, EIO, ESTALE): the disk of the editions, not this page.
       // By name: the bundle of the site has a class of its own.
@@ -160,7 +258,10 @@ export function createAnswers(options: SiteOptions) {
       const { title, text } = isAway ? words(language).away : words(language).failed;
       return message(language, undefined, { title, text, status: isAway ? 503 : 500 });
     },
-    /** Checks for new editions now instead of within half a second. */
-    refresh,
+    /** Checks for new editions now instead of within half a second, and answers from them at once. */
+    refresh(): void {
+      const next = look();
+      if (view === undefined || isChanged(view, next)) switchTo(next);
+    },
   };
 }

@@ -1,5 +1,5 @@
-import { dayInJakarta, type Government, type IsoInstant, regionByCode } from '@sipkadin/budget';
-import type { Edition, Editions } from '@sipkadin/edition';
+import { type Government, type IsoDate, regionByCode } from '@sipkadin/budget';
+import type { Edition, PublicEditions } from '@sipkadin/edition';
 import { words as uiWords } from '@sipkadin/ui';
 import type { Context } from './reading/context.ts';
 import { readable } from './reading/readable.ts';
@@ -9,47 +9,54 @@ import { table } from './routes/table.ts';
 import { words } from './words/words.ts';
 
 interface Finding {
-  editions: Editions;
+  editions: PublicEditions;
   defaultGovernment: string;
   base: string;
-  now: () => IsoInstant;
+  today: IsoDate;
   hasKey: boolean;
   /** All governments with a public edition, as `everyGovernment` returns them. */
   governments: readonly Government[];
 }
 
-/**
- * Finds the edition that an address asks for. A year or edition that does not exist is replaced by the latest, with a notice on the page.
- * @returns undefined where the government has published nothing.
- */
-export function findContext(
-  { editions, defaultGovernment, base, now, hasKey, governments }: Finding,
-  address: Address,
-): Context | undefined {
-  const { language, query } = address;
-  const w = words(language);
+/** The edition of an address: a year or edition that does not exist is replaced by the latest. @returns undefined where there is none */
+export function editionOf({ editions, defaultGovernment }: Pick<Finding, 'editions' | 'defaultGovernment'>, address: Address) {
   const code = address.government ?? defaultGovernment;
   const years = [...editions.years(code)].toSorted((a, b) => b - a);
-  const notices: string[] = [];
-  const asked = query.get('tahun');
-  const latestYear = years[0];
-  if (latestYear === undefined) return undefined;
-  const year = years.find((one) => String(one) === asked) ?? latestYear;
-  if (asked !== undefined && String(year) !== asked) notices.push(w.noYear(asked, String(year)));
+  const year = years.find((one) => String(one) === address.query.get('tahun')) ?? years[0];
+  if (year === undefined) return undefined;
   const newest = editions.latest(code, year)?.manifest.number ?? 0;
   const announced = editions.list(code, year).map(({ number }) => number);
   const numbers = announced.filter((number) => number <= newest).toSorted((a, b) => b - a);
   const unreadable = announced.findLast((number) => number > newest);
+  const wanted = address.parameters['edition'] ?? address.query.get('terbitan');
+  const number = numbers.find((one) => String(one) === wanted) ?? numbers[0];
+  const opened = number === undefined ? undefined : editions.open(code, year, number);
+  return opened && { code, years, year, numbers, number, newest, unreadable, edition: readable(opened) };
+}
+
+/**
+ * What a page is rendered from. A year or edition that does not exist is replaced by the latest, with a notice on the page.
+ * @returns undefined where the government has published nothing.
+ */
+export function findContext(
+  { editions, defaultGovernment, base, today, hasKey, governments }: Finding,
+  address: Address,
+): Context | undefined {
+  const { language, query } = address;
+  const w = words(language);
+  const found = editionOf({ editions, defaultGovernment }, address);
+  if (found === undefined) return undefined;
+  const { code, years, year, numbers, number, newest, unreadable, edition } = found;
+  const [latestYear] = years;
+  const notices: string[] = [];
+  const asked = query.get('tahun');
+  if (asked !== undefined && String(year) !== asked) notices.push(w.noYear(String(year)));
   if (unreadable !== undefined) notices.push(w.unreadable(String(unreadable), String(newest)));
   const named = address.parameters['edition'];
   const wanted = named ?? query.get('terbitan');
-  const number = numbers.find((one) => String(one) === wanted) ?? numbers[0];
-  const opened = number === undefined ? undefined : editions.open(code, year, number);
-  if (opened === undefined) return undefined;
-  const edition = readable(opened);
   if (wanted !== undefined && String(number) !== wanted) {
     if (named !== undefined) return undefined;
-    notices.push(w.noEdition(wanted, String(number)));
+    notices.push(w.noEdition(String(number)));
   }
   const linkState: LinkState = {
     base,
@@ -70,12 +77,13 @@ export function findContext(
     edition,
     numbers,
     every: () => numbers.flatMap((one) => editions.open(code, year, one) ?? []),
-    today: dayInJakarta(now()),
+    today,
     only: onlySide(edition),
     sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,
     hasKey,
     notices,
     query,
+    search: address.search,
     twins: {
       language: languageTwin(address, base),
       year: (one) => yearTwin(address, one, latestYear, base),
@@ -91,7 +99,7 @@ function onlySide(edition: Edition): Context['only'] {
 }
 
 /** All governments with a public edition, named as in their latest edition; the default government first. */
-export function everyGovernment(editions: Editions, first: string): Government[] {
+export function everyGovernment(editions: PublicEditions, first: string): Government[] {
   return editions
     .governments()
     .map((code) => namedByEdition(editions, code))
@@ -99,7 +107,7 @@ export function everyGovernment(editions: Editions, first: string): Government[]
 }
 
 /** A damaged edition of one government must not break the pages of others; it fails when its own pages are requested. */
-function namedByEdition(editions: Editions, code: string): Government {
+function namedByEdition(editions: PublicEditions, code: string): Government {
   try {
     const [year] = editions.years(code);
     const latest = year && editions.latest(code, year);

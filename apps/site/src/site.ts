@@ -28,16 +28,17 @@ export interface Site {
 export function createSite(options: SiteOptions): Site {
   const answers = createAnswers(options);
   const { base } = answers;
-  const find = (url: string) => {
+  const find = (url: string, acceptEncoding?: string) => {
     const address = readAddress(url, base);
     if (address === undefined || address === 'too-long') return address === undefined ? undefined : 414;
-    return () => answers.find(address, url);
+    return () => answers.find(address, url, acceptEncoding);
   };
   const languageOf = (url: string): Language => (url.startsWith(`${base}/en/`) ? 'en' : 'id');
   const http = httpHandler({
     kept: answers.kept,
     find,
     missing: (url) => answers.missing(languageOf(url)),
+    busy: (url) => answers.busy(languageOf(url)),
     failed: (url, error) => answers.failed(languageOf(url), error),
     onError: options.onError ?? (() => {}),
     headers: options.headers ?? {},
@@ -45,10 +46,11 @@ export function createSite(options: SiteOptions): Site {
   return {
     ...http,
     answer: async (address, negotiation = {}) => {
-      const found = find(address);
+      const found = find(address, negotiation.acceptEncoding);
       if (found === undefined || found === 414) return undefined;
-      const given = (await found()).respond(negotiation);
+      const given = await (await found()).respond(negotiation);
       if (!('file' in given)) return given;
+      await given.check();
       return { status: 200, headers: Object.entries(given.headers).flat(), bytes: readFileSync(join(given.folder, given.file)) };
     },
     refresh: answers.refresh,

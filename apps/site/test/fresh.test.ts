@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fiscalYear, isoDate } from '@sipkadin/budget';
+import type { PublicEditions } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Site } from '../src/site.ts';
-import { builtSite, type Published, publishing } from './published.ts';
+import { builtSite, type Published, publishing, serving } from './published.ts';
 
 let published: Published;
 let site: Site;
@@ -42,6 +43,33 @@ function publishElsewhere(number: number, note: string): void {
 }
 
 describe('cached responses', () => {
+  test('pages that are asked for are made from a new edition before it is switched to', async () => {
+    const own = publishing();
+    const first = await own.publish(content);
+    let opened = 0;
+    const counted = (at: PublicEditions): PublicEditions => ({
+      ...at,
+      open: (...which) => {
+        opened++;
+        return at.open(...which);
+      },
+    });
+    const editions = { ...own.editions, snapshot: () => counted(own.editions.snapshot()) };
+    const served = await serving(await builtSite({ editions, defaultGovernment: '19.71', now: () => today }));
+    const asked = ['/', '/opd', '/belanja', '/opd?cari=dinas'];
+    const encoded = { 'accept-encoding': 'br' };
+    for (const address of [...asked, ...asked]) await served.get(address, encoded);
+    await own.publish({ ...content, number: 2, note: 'Koreksi.', previous: { number: 1, hash: first.hash } });
+    await expect.poll(async () => (await served.get('/')).text, { timeout: 10_000 }).toContain('terbitan 2');
+    opened = 0;
+    for (const address of ['/', '/opd', '/belanja']) expect((await served.get(address)).text, address).toContain('terbitan 2');
+    expect(opened).toBe(0);
+    expect((await served.get('/opd?cari=dinas')).text).toContain('terbitan 2');
+    expect((await served.get('/data')).text).toContain('terbitan 2');
+    await served.close();
+    own.remove();
+  });
+
   const others = ['/opd?tahun=2025', '/p/81.04/opd', '/p/81.04/', '/api/publik/byUnit?input=%7B%22year%22%3A2025%7D'];
   const changed = ['/', '/opd', '/en/terbitan', '/api/publik/byUnit', '/opd?terbitan=1'];
 

@@ -17,7 +17,7 @@ export type {
 export { EditionError, type EditionErrorCode } from './error.ts';
 export { announce, replacePointer } from './folder/announce.ts';
 export { type Disk, realDisk } from './folder/disk.ts';
-export { type Editions, openEditions } from './folder/editions.ts';
+export { type Editions, openEditions, type PublicEditions } from './folder/editions.ts';
 export { dropEdition, dropUnfinished, type WrittenEdition, writtenEditions, writtenYears } from './folder/folders.ts';
 export { type PublicEdition, readPointer } from './folder/pointer.ts';
 export { type Edition, openEdition } from './folder/read.ts';

@@ -12,25 +12,19 @@ export const downloadTypes: Readonly<Record<string, string>> = {
   '': 'application/octet-stream',
 };
 
-/** Bytes. Larger files are sent without checking their hash, which would delay other requests; readers can check it themselves. */
-const mostHashed = 1_000_000;
 const endings = { br: '.br', gzip: '.gz', identity: '' } as const;
 const unlisted = ['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS'];
 
 /**
  * A file of an edition, or its compressed copy that was published with it. Editions never change, so it may be cached for ever.
+ * Before the first byte is sent it is held against its hash, at each request, because a disk can be damaged at any time.
  * @returns undefined for a file that the manifest does not list
- * @throws EditionError damaged where a file is not what its hash promises
  */
 export function download(edition: Edition, file: string): Resource | undefined {
   const listed = edition.manifest.files.find(({ path }) => path === file);
   if (listed === undefined && !unlisted.includes(file)) return undefined;
-  const isThere = (encoding: Encoding) =>
-    (listed?.bytes ?? 0) > mostHashed
-      ? existsSync(join(edition.dir, `${file}${endings[encoding]}`))
-      : edition.raw(file, encoding === 'identity' ? undefined : encoding) !== undefined;
-  if (!isThere('identity')) return undefined;
-  const encodings = new Set((['br', 'gzip', 'identity'] as const).filter(isThere));
+  const isThere = (encoding: Encoding) => existsSync(join(edition.dir, `${file}${endings[encoding]}`));
+  const encodings = new Set<Encoding>((listed === undefined ? [] : (['br', 'gzip'] as const)).filter(isThere));
   const { government, year, number } = edition.manifest;
   const name = `${government.code.replace('.', '-')}_${year}_terbitan${number}_${file.replaceAll('/', '-')}`;
   return {
@@ -42,6 +36,7 @@ export function download(edition: Edition, file: string): Resource | undefined {
       return {
         folder: edition.dir,
         file: `${file}${endings[encoding]}`,
+        check: async () => void (await edition.check(file, encoding)),
         headers: {
           'Content-Type': downloadTypes[extname(file)] ?? 'application/octet-stream',
           ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),

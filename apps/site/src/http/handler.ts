@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Request, type Response, Router } from 'express';
 import sendFile from 'send';
-import { type Resource, resource } from './resource.ts';
+import { type FileResponse, type HttpResponse, type Resource, resource } from './resource.ts';
+import { Busy } from './turns.ts';
 
 /** What the handler needs from the site. */
 export interface Source {
   /** The cached resource of an address. */
   kept: (url: string) => Resource | undefined;
   /** @returns a function that makes the resource, 414 for an address that is too long, or undefined for an address that the site does not have */
-  find: (url: string) => (() => Promise<Resource>) | 414 | undefined;
+  find: (url: string, acceptEncoding?: string) => (() => Promise<Resource>) | 414 | undefined;
   missing: (url: string) => Resource;
+  busy: (url: string) => Resource;
   failed: (url: string, error: unknown) => Resource;
   onError: (error: unknown, url: string) => void;
   /** Added to every response. */
@@ -25,52 +27,60 @@ export function httpHandler(source: Source) {
     const reads = method === 'GET' || method === 'HEAD';
     const kept = reads ? source.kept(url) : undefined;
     if (kept) {
-      send(kept, request, response);
+      void deliver(kept, request, response);
       return true;
     }
-    const found = source.find(url);
+    const found = source.find(url, request.headers['accept-encoding']);
     if (found === undefined) return false;
-    if (!reads) send(refusal(405, { Allow: 'GET, HEAD' }), request, response);
-    else if (found === 414) send(refusal(414), request, response);
+    if (!reads) void send(refusal(405, { Allow: 'GET, HEAD' }), request, response);
+    else if (found === 414) void send(refusal(414), request, response);
     else void deliver(found, request, response);
     return true;
   }
 
-  async function deliver(make: () => Promise<Resource>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function deliver(found: Resource | (() => Promise<Resource>), request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { url = '/' } = request;
     try {
-      send(await make(), request, response);
+      await send(typeof found === 'function' ? await found() : found, request, response);
     } catch (error) {
-      source.onError(error, url);
-      if (response.headersSent) response.destroy();
-      else send(failed(error, url), request, response);
+      if (error instanceof Busy) await send(source.busy(url), request, response);
+      else fail(error, request, response);
     }
   }
 
-  function send(found: Resource, request: IncomingMessage, response: ServerResponse): void {
+  /** Sends at once what is ready in memory; otherwise resolves when the response has begun. */
+  function send(found: Resource, request: IncomingMessage, response: ServerResponse): Promise<void> | undefined {
     const { 'accept-encoding': acceptEncoding, 'if-none-match': ifNoneMatch } = request.headers;
     const given = found.respond({ acceptEncoding, ifNoneMatch });
-    if ('file' in given) {
-      for (const [name, value] of Object.entries({ ...given.headers, ...source.headers })) response.setHeader(name, value);
-      // It handles Range, If-Range, If-Match and If-None-Match; all other headers are set above.
-      sendFile(request, given.file, { root: given.folder, etag: false, lastModified: false, cacheControl: false })
-        .on('error', (error: Error & { status?: number }) => fail(error, request, response))
-        .pipe(response);
-      return;
-    }
+    if ('then' in given) return given.then((made) => write(made, request, response));
+    if ('file' in given) return sendChecked(given, request, response);
+    write(given, request, response);
+    return undefined;
+  }
+
+  function write(given: HttpResponse, request: IncomingMessage, response: ServerResponse): void {
     response.writeHead(given.status, further.length === 0 ? given.headers : given.headers.concat(further));
     if (request.method === 'HEAD' || given.status === 304) response.end();
     else response.end(given.bytes);
   }
 
+  async function sendChecked({ headers, folder, file, check }: FileResponse, request: IncomingMessage, response: ServerResponse) {
+    await check();
+    for (const [name, value] of Object.entries({ ...headers, ...source.headers })) response.setHeader(name, value);
+    // It handles Range, If-Range, If-Match and If-None-Match; all other headers are set above.
+    sendFile(request, file, { root: folder, etag: false, lastModified: false, cacheControl: false })
+      .on('error', (error: Error) => fail(error, request, response))
+      .pipe(response);
+  }
+
   /** The answer where a file cannot be sent. The library would send a page of its own, with headers of its own. */
-  function fail(error: Error & { status?: number }, request: IncomingMessage, response: ServerResponse): void {
+  function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
     const { url = '/' } = request;
-    const { status = 500 } = error;
+    const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
     if (status >= 500) source.onError(error, url);
     if (response.headersSent) return void response.destroy();
     for (const name of ofFiles) response.removeHeader(name);
-    send(status >= 500 ? failed(error, url) : refusal(status), request, response);
+    void send(status >= 500 ? failed(error, url) : refusal(status), request, response);
   }
 
   function failed(error: unknown, url: string): Resource {
@@ -82,8 +92,8 @@ export function httpHandler(source: Source) {
     // Below a mount point express shortens req.url; the site needs the whole address.
     request.url = request.originalUrl;
     if (handler(request, response)) return;
-    if (request.method !== 'GET' && request.method !== 'HEAD') send(refusal(405, { Allow: 'GET, HEAD' }), request, response);
-    else send(source.missing(request.url), request, response);
+    if (request.method !== 'GET' && request.method !== 'HEAD') void send(refusal(405, { Allow: 'GET, HEAD' }), request, response);
+    else void send(source.missing(request.url), request, response);
   });
 
   return { handler, router };

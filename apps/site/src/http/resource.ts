@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import Negotiator from 'negotiator';
+import { compressWell } from './compress.ts';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
@@ -24,6 +24,8 @@ export interface FileResponse {
   folder: string;
   /** Path within the folder. */
   file: string;
+  /** To be awaited before the first byte is sent. @throws EditionError damaged where the file is not what its hash promises */
+  check: () => Promise<void>;
 }
 
 /** What an address returns, in every encoding; each encoding is made once, when it is first requested. */
@@ -31,7 +33,10 @@ export interface Resource {
   status: number;
   /** Bytes held in memory, for the limit of the cache. */
   size: () => number;
-  respond: (negotiation: Negotiation) => HttpResponse | FileResponse;
+  /** At once where the encoding was made before. */
+  respond: (negotiation: Negotiation) => HttpResponse | FileResponse | Promise<HttpResponse>;
+  /** Those that were made; absent where none are. */
+  encodings?: () => Encoding[];
 }
 
 interface Ingredients {
@@ -59,42 +64,57 @@ const nothing = Buffer.alloc(0);
 export function resource({ status = 200, type, body, cacheControl, headers = {} }: Ingredients): Resource {
   const name = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   const compresses = /^(?:text\/|application\/(?:json|javascript)|image\/svg)/.test(type) && body.length >= tooSmallToCompress;
-  const prepared = new Map<Encoding, { etag: string; whole: HttpResponse; unchanged: HttpResponse }>();
-  const prepare = (encoding: Encoding) => {
-    const known = prepared.get(encoding);
-    if (known) return known;
-    const bytes = encoding === 'identity' ? body : compress(body, encoding);
-    const etag = `"${name}${encoding === 'identity' ? '' : `.${encoding}`}"`;
-    const kept = { ETag: etag, 'Cache-Control': cacheControl, Vary: 'Accept-Encoding', ...alwaysHeaders, ...headers };
+  const etagIn = (encoding: Encoding) => `"${name}${encoding === 'identity' ? '' : `.${encoding}`}"`;
+  const keptHeaders = (encoding: Encoding) => ({
+    ...{ ETag: etagIn(encoding), 'Cache-Control': cacheControl, Vary: 'Accept-Encoding' },
+    ...alwaysHeaders,
+    ...headers,
+  });
+  const prepared = new Map<Encoding, HttpResponse>();
+  const preparing = new Map<Encoding, Promise<HttpResponse>>();
+  const prepare = (encoding: Encoding, bytes: Buffer): HttpResponse => {
     const all: Record<string, string> = {
       'Content-Type': type,
       'Content-Length': String(bytes.length),
-      ...kept,
+      ...keptHeaders(encoding),
       ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
     };
     const whole = { status, headers: Object.entries(all).flat(), bytes };
-    const made = { etag, whole, unchanged: { status: 304, headers: Object.entries(kept).flat(), bytes: nothing } };
-    prepared.set(encoding, made);
+    prepared.set(encoding, whole);
+    return whole;
+  };
+  const compressed = (encoding: 'br' | 'gzip'): Promise<HttpResponse> => {
+    const known = preparing.get(encoding);
+    if (known) return known;
+    const made = compressWell(body, encoding)
+      .then((bytes) => prepare(encoding, bytes))
+      .finally(() => preparing.delete(encoding));
+    preparing.set(encoding, made);
+    return made;
+  };
+  const unchanged = new Map<Encoding, HttpResponse>();
+  const notModified = (encoding: Encoding): HttpResponse => {
+    const made = unchanged.get(encoding) ?? { status: 304, headers: Object.entries(keptHeaders(encoding)).flat(), bytes: nothing };
+    unchanged.set(encoding, made);
     return made;
   };
   return {
     status,
-    size: () =>
-      [...prepared.values()].reduce((all, { whole }) => all + whole.bytes.length, prepared.has('identity') ? 0 : body.length) + 1024,
+    size: () => [...prepared.values()].reduce((all, { bytes }) => all + bytes.length, prepared.has('identity') ? 0 : body.length) + 1024,
     respond: ({ acceptEncoding, ifNoneMatch }) => {
-      const { etag, whole, unchanged } = prepare(compresses ? preferredEncoding(acceptEncoding) : 'identity');
-      return status === 200 && ifNoneMatch !== undefined && names(ifNoneMatch, etag) ? unchanged : whole;
+      const encoding = compresses ? preferredEncoding(acceptEncoding) : 'identity';
+      if (status === 200 && ifNoneMatch !== undefined && names(ifNoneMatch, etagIn(encoding))) return notModified(encoding);
+      return prepared.get(encoding) ?? (encoding === 'identity' ? prepare(encoding, body) : compressed(encoding));
     },
+    encodings: () => [...prepared.keys()],
   };
 }
 
-function compress(body: Buffer, encoding: 'br' | 'gzip'): Buffer {
-  if (encoding === 'gzip') return gzipSync(body, { level: 9 });
-  // Levels 10 and 11 take ten times as long for a few bytes; compressing a large body must not delay other requests.
-  const quality = body.length < 500_000 ? 9 : 5;
-  return brotliCompressSync(body, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
-  });
+/** To another address of the site. Not kept by caches: it follows from what is published now. */
+export function moved(location: string): Resource {
+  const headers = { 'Content-Length': '0', Location: location, 'Cache-Control': 'no-store', ...alwaysHeaders };
+  const response = { status: 302, headers: Object.entries(headers).flat(), bytes: nothing };
+  return { status: 302, size: () => 0, respond: () => response };
 }
 
 const negotiated = new Map<string, Encoding>();

@@ -1,3 +1,4 @@
+import type { Edition } from '@sipkadin/edition';
 import { Amount, chooseUnit, DataTable, formatCount, formatMonth, formatRatio, unitLabel } from '@sipkadin/ui';
 import { Fragment } from 'react';
 import { accountName, functionName } from '../parts/account-names.ts';
@@ -19,16 +20,18 @@ export const viewWords = {
 export type ViewWord = keyof typeof viewWords;
 export const viewList = ['opd', 'bulan', 'rekening', 'urusan', 'sumber-dana'] as const satisfies readonly ViewWord[];
 
+export const isView = (_edition: Edition, text: string): boolean => viewList.some((one) => one === text);
+
 /** Spending by one dimension: a form and a table; a script adds a chart. */
 export function explore(context: Context): Page {
   const { edition, w, ui, language, query, paths, linkState } = context;
   const asked = query.get('menurut') ?? 'opd';
   const view = viewList.find((one) => one === asked) ?? 'opd';
-  if (view !== asked) context.notices.push(w.badValue(w.explore.by, asked));
+  if (view !== asked) context.notices.push(w.badValue(w.explore.by));
   const units = edition.units().filter(({ code }) => code !== '');
   const chosen = query.get('opd');
   const known = chosen === undefined || units.some(({ slug }) => slug === chosen);
-  if (!known && chosen !== undefined) context.notices.push(w.badValue(w.explore.unit, chosen));
+  if (!known && chosen !== undefined) context.notices.push(w.badValue(w.explore.unit));
   const applies = view === 'bulan' || view === 'rekening';
   if (chosen !== undefined && known && !applies) context.notices.push(w.explore.notForUnit);
   const slug = known && applies ? chosen : undefined;

@@ -2,9 +2,10 @@ import { type IsoDate, versionName } from '@sipkadin/budget';
 import { Amount, DataTable, formatCount, formatDate, formatInstant, formatRupiah } from '@sipkadin/ui';
 import { Crumbs } from '../parts/navigation.tsx';
 import { Sources } from '../parts/sources.tsx';
-import { countOf, FileRows, UploadedRows, uploadedRows } from '../parts/uploaded-rows.tsx';
+import { countOf, FileRows, pageCount, UploadedRows, uploadedRows } from '../parts/uploaded-rows.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { gather, type Part } from '../reading/gather.ts';
+import { unknownValue } from '../reading/known-values.ts';
 import { byLargest } from '../reading/money.ts';
 import { measureWords, type OriginOf } from '../reading/origin-of.ts';
 
@@ -38,11 +39,15 @@ export async function origin(context: Context): Promise<Page> {
   const title = w.origin.title(formatRupiah(total, language));
   const spread = of.unit === undefined && found.length > 1;
   const count = countOf(context, lines);
+  const listed = lines.length <= mostLinesAtOnce || of.unit !== undefined;
+  const pages = listed ? pageCount(lines) : 1;
+  if ((of.page ?? 1) > pages) return { title, description: title, pages, body: null };
   const what = of.measure === 'budget' ? w.origin.what.budget : w.origin.until(w.origin.what[of.measure], dayOf(context, found));
   return {
     title: `${title} ${what}`,
     description: `${title} ${what}`,
     figures: true,
+    pages,
     body: (
       <>
         <Crumbs
@@ -98,7 +103,7 @@ export async function origin(context: Context): Promise<Page> {
           <h2>{w.origin.files}</h2>
           <FileRows context={context} lines={lines} sources={sources} />
         </section>
-        {lines.length <= mostLinesAtOnce || of.unit !== undefined ? (
+        {listed ? (
           <UploadedRows context={context} of={of} lines={lines} sources={sources} names={names} />
         ) : (
           <p>{w.origin.tooMany(count)}</p>
@@ -130,24 +135,20 @@ function asked(context: Context): OriginOf | undefined {
   const word = query.get('ukuran') ?? 'realisasi';
   const measure = (['budget', 'plan', 'realization'] as const).find((one) => measureWords[one] === word);
   if (measure === undefined) {
-    notices.push(w.badValue('ukuran', word));
+    notices.push(w.badValue('ukuran'));
     return undefined;
   }
-  const code = (name: string) => {
-    const text = query.get(name);
-    if (text === undefined || /^\d{1,6}(?:\.\d{1,6}){0,7}$/.test(text)) return text;
-    notices.push(w.badValue(name, text));
-    return undefined;
-  };
+  // Of what the edition does not have there are no lines: "-" stands for all of it, see `withKnownValues`.
+  if (['kegiatan', 'rekening', 'dana'].some((name) => query.get(name) === unknownValue)) return undefined;
   const part = query.get('pos');
   return {
     measure,
     unit: query.get('opd'),
-    activity: code('kegiatan'),
-    account: code('rekening'),
-    fund: code('dana'),
+    activity: query.get('kegiatan'),
+    account: query.get('rekening'),
+    fund: query.get('dana'),
     part: part === 'ppkd' || part === 'opd' ? part : undefined,
-    page: Number(/^[1-9]\d{0,5}$/.exec(query.get('halaman') ?? '')?.[0] ?? 1),
+    page: Number(query.get('halaman') ?? 1),
   };
 }
 

@@ -1,5 +1,5 @@
 import { gapToPlan, type Status } from '@sipkadin/budget';
-import type { UnitRow } from '@sipkadin/edition';
+import type { Edition, UnitRow } from '@sipkadin/edition';
 import { BulletList, compareNames, formatCount, formatDate } from '@sipkadin/ui';
 import { BarKey } from '../parts/bar-key.tsx';
 import { JudgingRule } from '../parts/judging-rule.tsx';
@@ -16,6 +16,28 @@ const orders = {
   realization: ['-dibayarkan', 'nama'],
 } as const;
 type Order = (typeof orders)[keyof typeof orders][number];
+
+/** Of an edition of one side only some; the others are then said to be none of the choices. */
+export const isOrder = (_edition: Edition, text: string): boolean =>
+  Object.values(orders).some((some) => (some as readonly string[]).includes(text));
+
+const lowered = new WeakMap<Edition, { unit: UnitRow; name: string }[]>();
+
+/** The OPD whose names have a text in them, in capitals or not; all for "". */
+function namedLike(edition: Edition, text: string): UnitRow[] {
+  const names =
+    lowered.get(edition) ??
+    edition.units().flatMap((unit) => (unit.code === '' ? [] : [{ unit, name: unit.name.toLocaleLowerCase('id') }]));
+  lowered.set(edition, names);
+  const wanted = text.toLocaleLowerCase('id');
+  return names.flatMap(({ unit, name }) => (name.includes(wanted) ? [unit] : []));
+}
+
+/** Which OPD a text finds. */
+export const unitsNamed = (edition: Edition, text: string): string =>
+  namedLike(edition, text)
+    .map(({ slug }) => slug)
+    .join();
 
 interface Judged {
   unit: UnitRow;
@@ -36,9 +58,10 @@ export function units(context: Context): Page {
   const usual = choices[0];
   const asked = query.get('urut') ?? usual;
   const order = choices.find((one) => one === asked) ?? usual;
-  if (order !== asked) context.notices.push(w.badValue(w.units.sort, asked));
+  if (order !== asked) context.notices.push(w.badValue(w.units.sort));
   const text = query.get('cari') ?? '';
-  const shown = all.filter(({ unit }) => unit.name.toLocaleLowerCase('id').includes(text.toLocaleLowerCase('id'))).toSorted(sorters[order]);
+  const wanted = new Set(namedLike(context.edition, context.search ?? ''));
+  const shown = all.filter(({ unit }) => wanted.has(unit)).toSorted(sorters[order]);
   const behind = all.filter(({ status }) => status === 'behind').length;
   const over = all.filter(({ status }) => status === 'over').length;
   const planned = all.some(({ own }) => own.plan !== null);

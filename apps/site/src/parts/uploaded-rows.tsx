@@ -26,6 +26,9 @@ export function uploadedRows(lines: readonly PublishedLine[]): UploadedRow[] {
   return [...found.values()];
 }
 
+/** How many pages the rows of these lines fill. */
+export const pageCount = (lines: readonly PublishedLine[]): number => Math.ceil(uploadedRows(lines).length / perPage);
+
 /** "272 sel dalam 34 baris", or "34 baris" where each row has one cell. */
 export function countOf({ w, language }: Context, lines: readonly PublishedLine[]): string {
   const rows = uploadedRows(lines).length;
@@ -102,7 +105,7 @@ export function UploadedRows({ context, of, lines, sources, names }: Given & { o
   const { w, language, paths } = context;
   const rows = uploadedRows(lines);
   const pages = Math.ceil(rows.length / perPage);
-  const page = Math.min(of.page ?? 1, pages);
+  const page = of.page ?? 1;
   const shown = rows.slice((page - 1) * perPage, page * perPage);
   const link = (to: number) => paths.origin({ ...of, page: to === 1 ? undefined : to });
   return (

@@ -70,4 +70,24 @@ export const publicRouter = t.router({
   byFund: by('fund'),
 });
 
+const inputs: Readonly<Record<string, typeof which>> = {
+  summary: which,
+  ...Object.fromEntries(['byUnit', 'byMonth', 'byAccount', 'byFunction', 'byFund'].map((name) => [name, whichUnit])),
+};
+
+/**
+ * What a procedure takes of its input, always in the same order.
+ * @param input as in the address, null for none
+ * @returns undefined where there is no such procedure, or it takes no such input
+ */
+export function inputOf(procedure: string, input: string | null): string | undefined {
+  const schema = Object.hasOwn(inputs, procedure) ? inputs[procedure] : undefined;
+  try {
+    const read = schema?.safeParse(input === null ? {} : JSON.parse(input));
+    return read?.success === true ? JSON.stringify(read.data) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 export type PublicRouter = typeof publicRouter;

@@ -1,11 +1,21 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { type Resource, resource } from '../http/resource.ts';
 import type { Holdings } from '../routes/route.ts';
-import { publicRouter } from './router.ts';
+import { inputOf, publicRouter } from './router.ts';
 
 /** Longest address that is answered, in characters. */
 export const longestQuestion = 2048;
 const mostInBatch = 10;
+
+/**
+ * Under which an answer is kept: by procedure and what it takes of its input, so that what it does not look at makes no further
+ * answers. Several questions in one are kept by their address.
+ */
+export function questionKey(url: string, base: string): string {
+  const { pathname, searchParams } = new URL(url, 'http://site.invalid');
+  const input = inputOf(pathname.slice(`${base}/api/publik/`.length), searchParams.get('input'));
+  return searchParams.has('batch') || input === undefined ? url : `${pathname} ${input}`;
+}
 
 /** Answers a GET of the public router from its address alone; body, cookies and headers are not read. */
 export async function answerQuestion(holdings: Holdings, _parameters: unknown, url: string): Promise<Resource> {

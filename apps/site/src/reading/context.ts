@@ -32,6 +32,8 @@ export interface Context {
   /** Messages at the top of the page: an unknown value in the query, a year or edition that does not exist. */
   notices: string[];
   query: ReadonlyMap<string, string>;
+  /** The text that is searched for; the query has `searchMark` in its place, for which the page is filled in. */
+  search: string | undefined;
   /** Addresses of the same page in the other language, and of another year where that year may have it. */
   twins: { language: string; year: (year: FiscalYear) => string | undefined };
 }
@@ -42,6 +44,8 @@ export interface Page {
   description: string;
   body: ReactNode;
   status?: 200 | 404;
+  /** How many pages its rows have, where they have several: a page beyond is none. */
+  pages?: number;
   /** The day up to which its figures are known, where it is not the edition's; null: none is known. */
   asOf?: IsoDate | null;
   /** Whether the page shows figures and therefore the six facts about them. */

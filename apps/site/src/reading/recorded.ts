@@ -1,11 +1,11 @@
 import type { FiscalYear } from '@sipkadin/budget';
-import type { Editions } from '@sipkadin/edition';
+import type { PublicEditions } from '@sipkadin/edition';
 
 /**
  * The same editions, which add to `uses` what is read from them: a government's list of years, or the editions of one year. A
  * cached page is dropped when one of its uses changes.
  */
-export function recorded(editions: Editions, uses: Set<string>): Editions {
+export function recorded(editions: PublicEditions, uses: Set<string>): PublicEditions {
   const ofYear = (government: string, year: number) => uses.add(`${government} ${year}`);
   return {
     ...editions,
@@ -29,7 +29,7 @@ export function recorded(editions: Editions, uses: Set<string>): Editions {
 }
 
 /** Every possible use with its current value. */
-export function stateOf(editions: Editions): Map<string, string> {
+export function stateOf(editions: PublicEditions): Map<string, string> {
   const instead = new Map(editions.unreadable().map((one) => [`${one.government} ${one.year}`, one.instead]));
   return new Map(
     editions.governments().flatMap((government): [string, string][] => {

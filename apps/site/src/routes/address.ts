@@ -17,6 +17,8 @@ export interface Address {
   parameters: Readonly<Record<string, string>>;
   /** Query parameters of the route; unknown ones are ignored, so that they do not fill the cache. */
   query: ReadonlyMap<string, string>;
+  /** The text that is searched for, where the query has `searchMark` in its place. */
+  search?: string;
 }
 
 const routes = Object.entries<Route>(table) as [RouteName, Route][];

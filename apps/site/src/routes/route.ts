@@ -1,4 +1,4 @@
-import type { Editions } from '@sipkadin/edition';
+import type { Edition, PublicEditions } from '@sipkadin/edition';
 import type { Assets } from '../http/assets.ts';
 import type { Resource } from '../http/resource.ts';
 import type { Context, Page } from '../reading/context.ts';
@@ -16,18 +16,24 @@ interface Described extends Linkable {
   longest?: number | undefined;
 }
 
+type Known = Readonly<Record<string, (edition: Edition, value: string) => boolean>>;
+
 /** An HTML page of an edition, in two languages. */
 export interface PageRoute extends Described {
   kind: 'page';
   /** Whether every year has this page. An OPD or an account may not exist in another year. */
   everyYear: boolean;
+  /** By name of the query or path parameter which values the page knows, where they are not all; one that it does not know has one page for all. */
+  known?: Known | undefined;
+  /** For a page with the query `cari`: which rows a text finds, as text. Two texts with the same rows have the same page. */
+  rowsOf?: ((edition: Edition, text: string) => string) | undefined;
   /** Returns the title too, because titles state what the figures say. @returns undefined where the edition has no such page */
   render: (context: Context, parameters: never) => Page | undefined | Promise<Page | undefined>;
 }
 
 /** What a file route reads from. */
 export interface Holdings {
-  editions: Editions;
+  editions: PublicEditions;
   assets: Assets;
   publicKey: string | undefined;
   /** Region code of the government in the address. */
@@ -39,6 +45,8 @@ export interface Holdings {
 /** A response other than a page, the same in both languages. */
 export interface FileRoute extends Described {
   kind: 'file';
+  /** Under which the response to an address is kept, where that is not the canonical address. */
+  key?: ((url: string, base: string) => string) | undefined;
   /** @param url the whole address, for a route that reads its query itself */
   load: (holdings: Holdings, parameters: never, url: string) => Resource | undefined | Promise<Resource | undefined>;
 }
@@ -52,6 +60,8 @@ export function page<const Path extends string, const Query extends string = nev
   path: KnownPath<Path>;
   query?: readonly Query[];
   everyYear?: boolean;
+  known?: Known;
+  rowsOf?: (edition: Edition, text: string) => string;
   render: (context: Context, parameters: Parameters<Path>) => Page | undefined | Promise<Page | undefined>;
 }): Typed<PageRoute, Path> & { query: readonly Query[]; ask: undefined };
 /** @param given.ask turns the argument of a link into the query */
@@ -59,6 +69,7 @@ export function page<const Path extends string, Asked>(given: {
   path: KnownPath<Path>;
   query: readonly string[];
   everyYear?: boolean;
+  known?: Known;
   ask: (asked: Asked) => Readonly<Record<string, string | number | undefined>>;
   render: (context: Context, parameters: Parameters<Path>) => Page | undefined | Promise<Page | undefined>;
 }): Typed<PageRoute, Path> & { query: readonly string[]; ask: (asked: Asked) => Readonly<Record<string, string | number | undefined>> };
@@ -67,10 +78,12 @@ export function page({
   query = [],
   everyYear,
   ask,
+  known,
+  rowsOf,
   render,
 }: Pick<PageRoute, 'path' | 'render' | 'ask'> & Partial<PageRoute>): PageRoute {
   return {
-    ...{ kind: 'page', scope: 'page', media: ['text/html; charset=utf-8'], path, query, ask, render },
+    ...{ kind: 'page', scope: 'page', media: ['text/html; charset=utf-8'], path, query, ask, known, rowsOf, render },
     everyYear: everyYear ?? !path.includes(':'),
     match: pathMatcher(path),
   };
@@ -81,6 +94,7 @@ export function file<const Path extends string>(given: {
   scope: Exclude<Scope, 'page'>;
   media: readonly string[];
   longest?: number;
+  key?: (url: string, base: string) => string;
   load: (holdings: Holdings, parameters: Parameters<Path>, url: string) => Resource | undefined | Promise<Resource | undefined>;
 }): Typed<FileRoute, Path> & { query: readonly never[]; ask: undefined } {
   return { ...given, kind: 'file', query: [], ask: undefined, match: pathMatcher(given.path) };

@@ -6,14 +6,15 @@ import { financing, revenue } from '../pages/accounts.tsx';
 import { activity } from '../pages/activity.tsx';
 import { data } from '../pages/data.tsx';
 import { edition, editions } from '../pages/editions.tsx';
-import { explore } from '../pages/explore.tsx';
+import { explore, isView } from '../pages/explore.tsx';
 import { home } from '../pages/home.tsx';
 import { origin } from '../pages/origin.tsx';
 import { about, glossary } from '../pages/reading-aids.tsx';
 import { account, functions, funds, spending } from '../pages/spending.tsx';
 import { unit } from '../pages/unit.tsx';
-import { units } from '../pages/units.tsx';
-import { answerQuestion, longestQuestion } from '../public-api/serve.ts';
+import { isOrder, units, unitsNamed } from '../pages/units.tsx';
+import { answerQuestion, longestQuestion, questionKey } from '../public-api/serve.ts';
+import { hasUnit, knownOrigin } from '../reading/known-values.ts';
 import { originNames, originQuery } from '../reading/origin-of.ts';
 import { file, page } from './route.ts';
 
@@ -23,22 +24,22 @@ import { file, page } from './route.ts';
  */
 export const table = {
   home: page({ path: '/', render: home }),
-  units: page({ path: '/opd', query: ['urut', 'cari'], render: units }),
-  unit: page({ path: '/opd/:unit', render: unit }),
-  activity: page({ path: '/opd/:unit/:activity', render: activity }),
+  units: page({ path: '/opd', query: ['urut', 'cari'], known: { urut: isOrder }, rowsOf: unitsNamed, render: units }),
+  unit: page({ path: '/opd/:unit', known: { unit: hasUnit }, render: unit }),
+  activity: page({ path: '/opd/:unit/:activity', known: { unit: hasUnit, activity: knownOrigin.kegiatan }, render: activity }),
   spending: page({ path: '/belanja', render: spending }),
   functions: page({ path: '/belanja/urusan', render: functions }),
   funds: page({ path: '/belanja/sumber-dana', render: funds }),
-  account: page({ path: '/belanja/:account', render: account }),
+  account: page({ path: '/belanja/:account', known: { account: knownOrigin.rekening }, render: account }),
   revenue: page({ path: '/pendapatan', render: revenue }),
   financing: page({ path: '/pembiayaan', render: financing }),
   editions: page({ path: '/terbitan', render: editions }),
   edition: page({ path: '/terbitan/:edition', render: edition }),
-  origin: page({ path: '/asal', query: originNames, ask: originQuery, everyYear: false, render: origin }),
+  origin: page({ path: '/asal', query: originNames, known: knownOrigin, ask: originQuery, everyYear: false, render: origin }),
   glossary: page({ path: '/istilah', render: glossary }),
   about: page({ path: '/tentang', render: about }),
   data: page({ path: '/data', render: data }),
-  explore: page({ path: '/jelajah', query: ['menurut', 'opd'], render: explore }),
+  explore: page({ path: '/jelajah', query: ['menurut', 'opd'], known: { menurut: isView, opd: hasUnit }, render: explore }),
   download: file({
     path: '/unduh/:year/:edition/:file',
     scope: 'government',
@@ -69,6 +70,7 @@ export const table = {
     scope: 'site',
     media: ['application/json; charset=utf-8'],
     longest: longestQuestion,
+    key: questionKey,
     load: answerQuestion,
   }),
 };

@@ -31,10 +31,10 @@ export const frameEn: typeof frameId = {
   },
   pinned: (shown, latest) => `You are looking at edition ${shown}; the latest is edition ${latest}.`,
   seeLatest: 'See the latest',
-  noYear: (asked, shown) => `There is no year ${asked}; this is ${shown}.`,
-  noEdition: (asked, shown) => `There is no edition ${asked}; this is edition ${shown}.`,
+  noYear: (shown) => `There is no such year; this is ${shown}.`,
+  noEdition: (shown) => `There is no such edition; this is edition ${shown}.`,
   unreadable: (newest, shown) => `The newest edition (${newest}) cannot be read on this server at the moment. This is edition ${shown}.`,
-  badValue: (name, value) => `"${value}" is not a choice for ${name}; the usual one is shown.`,
+  badValue: (name) => `What was asked for is not a choice for ${name}; the usual one is shown.`,
   stale: (days, due) => `These data are ${days} days old. The next report was due on ${due}.`,
   table: { account: 'Item', budget: 'Budget', realization: 'Realization', share: 'Percent', of: 'in this edition' },
   facts: {
@@ -73,6 +73,10 @@ export const frameEn: typeof frameId = {
   away: {
     title: 'The editions cannot be read at the moment',
     text: 'The files of the editions on this server cannot be read. No figure is lost; try again in some minutes.',
+  },
+  busy: {
+    title: 'Too many pages were asked for at once',
+    text: 'Pages that are often opened are still there. Try again in a moment.',
   },
   failed: {
     title: 'This page could not be made',

@@ -29,11 +29,11 @@ export const frameId = {
   },
   pinned: (shown: string, latest: string) => `Anda melihat terbitan ${shown}; yang terbaru terbitan ${latest}.`,
   seeLatest: 'Lihat yang terbaru',
-  noYear: (asked: string, shown: string) => `Tahun ${asked} tidak ada; yang ditampilkan tahun ${shown}.`,
-  noEdition: (asked: string, shown: string) => `Terbitan ${asked} tidak ada; yang ditampilkan terbitan ${shown}.`,
+  noYear: (shown: string) => `Tahun yang diminta tidak ada; yang ditampilkan tahun ${shown}.`,
+  noEdition: (shown: string) => `Terbitan yang diminta tidak ada; yang ditampilkan terbitan ${shown}.`,
   unreadable: (newest: string, shown: string) =>
     `Terbitan terbaru (${newest}) sedang tidak dapat dibaca di server ini. Yang ditampilkan terbitan ${shown}.`,
-  badValue: (name: string, value: string) => `"${value}" bukan pilihan untuk ${name}; dipakai pilihan biasa.`,
+  badValue: (name: string) => `Yang diminta bukan pilihan untuk ${name}; dipakai pilihan biasa.`,
   stale: (days: string, due: string) => `Data ini berumur ${days} hari. Laporan berikutnya seharusnya sudah ada pada ${due}.`,
   table: { account: 'Uraian', budget: 'Anggaran', realization: 'Realisasi', share: 'Persen', of: 'menurut terbitan ini' },
   facts: {
@@ -72,6 +72,10 @@ export const frameId = {
   away: {
     title: 'Terbitan sedang tidak dapat dibaca',
     text: 'Berkas terbitan di server ini sedang tidak dapat dibaca. Angkanya tidak hilang; coba lagi beberapa menit lagi.',
+  },
+  busy: {
+    title: 'Terlalu banyak halaman diminta sekaligus',
+    text: 'Halaman yang sering dibuka tetap tersedia. Coba lagi sebentar lagi.',
   },
   failed: {
     title: 'Halaman ini gagal dibuat',

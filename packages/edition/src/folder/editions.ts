@@ -8,8 +8,8 @@ import { changeMarkerPath, type PublicEdition, pointerPath, readPointer } from '
 import { type Edition, keptLines, mustBeWhole, openEdition } from './read.ts';
 import { type UnreadableEdition, unreadableEditions } from './unreadable.ts';
 
-/** What is public under a root. Answers do not change until `refresh`. @throws EditionError damaged where a file is not what its hash promises */
-export interface Editions {
+/** What is public under a root at one moment. @throws EditionError damaged where a file is not what its hash promises */
+export interface PublicEditions {
   /** Codes of governments with a public edition, in order. */
   governments(): string[];
   /** Latest first. */
@@ -21,6 +21,12 @@ export interface Editions {
   /** Newest editions that cannot be read, as far as they were looked at. */
   unreadable(): UnreadableEdition[];
   open(government: string, year: FiscalYear, number: number): Edition | undefined;
+}
+
+/** What is public under a root now. Answers do not change until `refresh`. */
+export interface Editions extends PublicEditions {
+  /** What is public now, also after a later `refresh`. */
+  snapshot(): PublicEditions;
   /**
    * Picks up what was announced since, by whichever process: one stat call where nothing was. Every half minute it looks at every
    * pointer, for folders that were copied here without their marker, and whether the newest editions are there. What was public and is
@@ -97,9 +103,10 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
     return changed;
   };
 
-  const list = (government: string, year: FiscalYear) => pointers.get(government)?.get(year)?.editions ?? [];
-  const open = (government: string, year: FiscalYear, number: number) => {
-    const entry = list(government, year).find((edition) => edition.number === number);
+  type Pointers = typeof pointers;
+  const list = (at: Pointers, government: string, year: FiscalYear) => at.get(government)?.get(year)?.editions ?? [];
+  const open = (at: Pointers, government: string, year: FiscalYear, number: number) => {
+    const entry = list(at, government, year).find((edition) => edition.number === number);
     if (entry === undefined) return undefined;
     const known = opened.get(entry.hash);
     if (known !== undefined) return known;
@@ -107,39 +114,48 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
     opened.set(entry.hash, edition);
     return edition;
   };
-  const openWhole = (government: string, year: FiscalYear, number: number, hash: string) => {
+  const openWhole = (at: Pointers, government: string, year: FiscalYear, { number, hash }: PublicEdition) => {
     const edition = opened.get(hash);
     if (edition !== undefined) return edition;
     mustBeWhole(editionFolder(root, government, year, number), hash);
-    return open(government, year, number);
+    return open(at, government, year, number);
   };
+  const latest = (at: Pointers, government: string, year: FiscalYear) => {
+    let first: EditionError | undefined;
+    for (const entry of unreadable.readable(government, year, list(at, government, year)).toReversed()) {
+      try {
+        return openWhole(at, government, year, entry);
+      } catch (error) {
+        if (!(error instanceof EditionError)) throw error;
+        first ??= error;
+        unreadable.add(government, year, entry.number);
+        // What was made from the list of before is made anew.
+        revision++;
+      }
+    }
+    if (first !== undefined) throw first;
+    return undefined;
+  };
+  /** A look at the pointers never changes a map that was looked at before, it makes another. */
+  const publicAt = (at: () => Pointers): PublicEditions => ({
+    governments: () => [...at().keys()],
+    years: (government) => [...(at().get(government)?.keys() ?? [])].sort((a, b) => b - a),
+    list: (government, year) => list(at(), government, year),
+    latest: (government, year) => latest(at(), government, year),
+    unreadable: () =>
+      [...at()].flatMap(([government, years]) =>
+        [...years].flatMap(([year, { editions }]) => unreadable.newest(government, year, editions) ?? []),
+      ),
+    open: (government, year, number) => open(at(), government, year, number),
+  });
 
   refresh();
   return {
-    governments: () => [...pointers.keys()],
-    years: (government) => [...(pointers.get(government)?.keys() ?? [])].sort((a, b) => b - a),
-    list,
-    latest: (government, year) => {
-      let first: EditionError | undefined;
-      for (const { number, hash } of unreadable.readable(government, year, list(government, year)).toReversed()) {
-        try {
-          return openWhole(government, year, number, hash);
-        } catch (error) {
-          if (!(error instanceof EditionError)) throw error;
-          first ??= error;
-          unreadable.add(government, year, number);
-          // What was made from the list of before is made anew.
-          revision++;
-        }
-      }
-      if (first !== undefined) throw first;
-      return undefined;
+    ...publicAt(() => pointers),
+    snapshot: () => {
+      const seen = pointers;
+      return publicAt(() => seen);
     },
-    unreadable: () =>
-      [...pointers].flatMap(([government, years]) =>
-        [...years].flatMap(([year, { editions }]) => unreadable.newest(government, year, editions) ?? []),
-      ),
-    open,
     refresh,
   };
 }

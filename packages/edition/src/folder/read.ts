@@ -18,6 +18,7 @@ import { EditionError } from '../error.ts';
 import { formatOf } from '../format/formats.ts';
 import { monthsWithDays, nodesToCompare, unitsWithOwnPlan } from '../format/v1/read.ts';
 import { sha256 } from '../sha256.ts';
+import { fileCheck } from './file-check.ts';
 
 /** One public edition. Files are read when first asked for, held against the manifest's hash, and parsed once. */
 export interface Edition {
@@ -45,6 +46,13 @@ export interface Edition {
    * @returns undefined where the edition has no such file
    */
   raw(path: string, encoding?: 'identity' | 'br' | 'gzip'): Buffer | undefined;
+  /**
+   * Holds a file of the folder against its hash, in pieces, so that a large one can be sent from the disk afterwards; what was checked
+   * is not read again until the file's size, time or inode changes. The same files as `raw`; SHA256SUMS is in no list, and passes.
+   * @returns false where the edition has no such file
+   * @throws EditionError damaged
+   */
+  check(path: string, encoding?: 'identity' | 'br' | 'gzip'): Promise<boolean>;
 }
 
 /** Parsed lines by edition and OPD. They are the bulk of an edition. */
@@ -88,6 +96,15 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
           .map((line) => [line.slice(66), line.slice(0, 64)]),
       ),
   );
+
+  const check = fileCheck();
+  const hashOf = (path: string, encoding: 'identity' | 'br' | 'gzip') => {
+    if (encoding !== 'identity') return listed().get(twinOf(path, encoding));
+    if (path === 'manifest.json') return hash;
+    return hashes.get(path) ?? listed().get(path);
+  };
+  const isOffered = (path: string, encoding: 'identity' | 'br' | 'gzip') =>
+    hashes.has(path) || path === 'manifest.json' || (encoding === 'identity' && beside.includes(path));
 
   const isFirstFormat = manifest.format === 'sipkadin-edition/1';
   const sources = once((): Source[] => JSON.parse(text('sources.json')));
@@ -137,13 +154,21 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
     },
     raw: (path, encoding = 'identity') => {
       if (encoding !== 'identity') {
-        const twin = `${path}.${encoding === 'br' ? 'br' : 'gz'}`;
+        const twin = twinOf(path, encoding);
         return hashes.has(path) || path === 'manifest.json' ? checked(twin, listed().get(twin)) : undefined;
       }
       if (path === 'manifest.json') return manifestBytes;
       if (path === 'SHA256SUMS') return readPublished(join(dir, path));
       if (path === 'manifest.sig' || path === 'public-key.pem') return checked(path, listed().get(path));
       return hashes.has(path) ? checked(path, hashes.get(path)) : undefined;
+    },
+    check: async (path, encoding = 'identity') => {
+      if (!isOffered(path, encoding)) return false;
+      const file = join(dir, encoding === 'identity' ? path : twinOf(path, encoding));
+      const expected = hashOf(path, encoding);
+      if (expected !== undefined) await check(file, expected);
+      else if (path !== 'SHA256SUMS') throw new EditionError('damaged', `${file} is missing in its edition's checksums`);
+      return true;
     },
   };
 }
@@ -157,6 +182,12 @@ export function mustBeWhole(dir: string, hash: string): void {
     if (statSync(join(dir, path), { throwIfNoEntry: false })?.size !== size)
       throw new EditionError('damaged', `${join(dir, path)} is gone or has another size`);
 }
+
+/** Files of an edition that its manifest does not list. */
+const beside = ['manifest.sig', 'public-key.pem', 'SHA256SUMS'];
+
+/** The compressed copy of a file. */
+const twinOf = (path: string, encoding: 'br' | 'gzip') => `${path}.${encoding === 'br' ? 'br' : 'gz'}`;
 
 /** A file that is gone is as damaged as one that was changed. */
 function readPublished(path: string): Buffer {

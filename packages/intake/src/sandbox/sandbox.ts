@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
-import { tmpdir } from 'node:os';
+
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type FindingCode, finding } from '@sipkadin/budget';
@@ -81,9 +82,20 @@ function start(limits: ReadLimits, milliseconds: number): ReturnType<typeof spaw
   const env = { NODE_COMPILE_CACHE: codeCache, PATH: '/usr/bin:/bin' };
   const options = { stdio, env, serialization: 'advanced' as const };
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  return hasPrlimit()
+  const child = hasPrlimit()
     ? spawn('prlimit', [`--data=${limits.dataBytes}`, `--cpu=${seconds}:${seconds + 2}`, '--core=0', process.execPath, ...node], options)
     : spawn(process.execPath, node, options);
+  giveWay(child.pid);
+  return child;
+}
+
+/** Whoever asks for a page comes before the reading of a file. */
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not let it: it is read all the same.
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LedgerError, openLedger } from '@sipkadin/ledger';
 import { importUpload } from '../importing/import-upload.ts';
@@ -9,6 +10,9 @@ import type { Job, Message } from './job-thread.ts';
  * Long jobs in a thread of their own, each with its own database connection: the main thread goes on answering. Is posted a job,
  * posts { progress }… and at last { result } or { refused }; what throws otherwise ends the thread as a fault.
  */
+// On Linux that is this thread's alone; elsewhere it would be the whole process's.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+
 const ledgerUrl = workerData as string;
 const post = (message: Message) => parentPort?.postMessage(message);
 

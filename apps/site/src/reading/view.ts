@@ -1,0 +1,35 @@
+import { dayInJakarta, type Government, type IsoDate, type IsoInstant } from '@sipkadin/budget';
+import type { Editions, PublicEditions } from '@sipkadin/edition';
+import { everyGovernment } from '../find-context.ts';
+import { changedUses, stateOf } from './recorded.ts';
+
+/** What every page is made from at one moment; it does not change when an edition is announced. */
+export interface View {
+  revision: number;
+  published: PublicEditions;
+  /** See `stateOf`. */
+  state: ReadonlyMap<string, string>;
+  /** Named on every page. */
+  governments: readonly Government[];
+  /** The current day, for lateness. */
+  today: IsoDate;
+}
+
+/** Looks for what was announced. @param before what was seen last: read again only as far as something changed */
+export function lookAt(
+  editions: Editions,
+  { defaultGovernment, now }: { defaultGovernment: string; now: () => IsoInstant },
+  before?: View,
+): View {
+  const revision = editions.refresh();
+  const today = dayInJakarta(now());
+  if (before?.revision === revision) return before.today === today ? before : { ...before, today };
+  const published = editions.snapshot();
+  return { revision, published, state: stateOf(published), governments: everyGovernment(published, defaultGovernment), today };
+}
+
+/** The uses of which the pages are others in the next view; "all" where every page is. */
+export function changedBetween(before: View, next: View): ReadonlySet<string> | 'all' {
+  if (before.today !== next.today || JSON.stringify(before.governments) !== JSON.stringify(next.governments)) return 'all';
+  return new Set(changedUses(before.state, next.state));
+}
