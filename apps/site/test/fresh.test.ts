@@ -125,7 +125,7 @@ describe('cached responses', () => {
   });
 });
 
-test('what is cached is served by each of its addresses while the folder of editions cannot be read', async () => {
+test('what was public at the last look is served, by each of its addresses, while the folder of editions cannot be read', async () => {
   let broken = false;
   const refresh = () => {
     if (broken) throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' });
@@ -139,7 +139,8 @@ test('what is cached is served by each of its addresses while the folder of edit
   try {
     expect(await own.answer('/opd')).toBe(ready);
     expect(await own.answer('/opd?tidak=dikenal')).toBe(ready);
-    await expect(own.answer('/terbitan')).rejects.toThrow('EMFILE');
+    // Made from what was public at the last look, whose files were read before.
+    expect((await own.answer('/belanja'))?.status).toBe(200);
     broken = false;
     expect((await own.answer('/terbitan'))?.status).toBe(200);
   } finally {
