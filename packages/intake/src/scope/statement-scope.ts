@@ -83,14 +83,12 @@ export function scopeOf({ evidence, lines }: ReadContext, titles: readonly Title
     from: first,
     basis: decide(basis),
     version: decide(version),
-    government: decide(government),
+    government: governmentOf(decide(government), given.government, findings),
     findings,
   };
   const cuts = titles.find(({ text }) => isListOfCuts(text));
   if (cuts && kinds.has('budget'))
     findings.push(finding('list-of-cuts', { sheet: cuts.sheet, ref: cuts.ref, value: cuts.text.slice(0, 120) }));
-  const other = scope.government && otherGovernment(scope.government, given.government);
-  if (other) findings.push(other);
   const isByDates = clues.some(({ rank, value }) => rank === 'dates' && value === last);
   if (kinds.has('register') && first !== undefined && last !== undefined && isByDates)
     findings.push(finding('register-period', { value: `${first} – ${last}` }));
@@ -122,12 +120,23 @@ function yearOfAnswer(answers: Answers): Clue[] {
   return day === undefined ? [] : [{ subject: 'year', value: day.slice(0, 4), rank: 'dates', sheet: '', ref: '', text: day }];
 }
 
-/** A file that names another government than it is uploaded to is stopped. */
-function otherGovernment(named: Government, uploadedTo: string | undefined): Finding | undefined {
-  if (uploadedTo === undefined || uploadedTo === named.code) return undefined;
-  const own = regionByCode(uploadedTo);
-  const inWords = ({ code, name }: Government) => `${name} (${code})`;
-  return finding('government-other', { value: inWords(named), expected: own ? inWords(own) : uploadedTo });
+/**
+ * The government of a file, or undefined while it is asked. A file that states another than it is uploaded to is stopped; one
+ * that only its name gives to another is asked about.
+ */
+function governmentOf(named: Government | undefined, uploadedTo: string | undefined, findings: Finding[]): Government | undefined {
+  if (named === undefined || uploadedTo === undefined || uploadedTo === named.code) return named;
+  const own = regionByCode(uploadedTo) ?? { code: uploadedTo, name: uploadedTo };
+  const inWords = ({ code, name }: Government) => (code === name ? code : `${name} (${code})`);
+  const values = { value: inWords(named), expected: inWords(own) };
+  const byName = findings.findIndex(({ code }) => code === 'government-from-file-name');
+  if (byName < 0) {
+    findings.push(finding('government-other', values));
+    return named;
+  }
+  const choices = [own, named].map(({ code, name }) => ({ value: code, label: { id: name, en: name } }));
+  findings.splice(byName, 1, finding('government-in-file-name', { ...values, question: { key: 'government', choices } }));
+  return undefined;
 }
 
 /** The head of each statement in the file. Only for a file whose questions are all answered. */

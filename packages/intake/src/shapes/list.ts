@@ -8,7 +8,7 @@ import type { Shape } from './shape.ts';
 import { summary } from './summary.ts';
 import { template } from './template/template.ts';
 import { tree } from './tree.ts';
-import { unsupportedTitles } from './unsupported.ts';
+import { progressTitle, workPlan } from './unsupported.ts';
 
 /** The one list, in order: a more telling form is tried before one that its tables would also fit. */
 export const shapes: readonly Shape[] = [
@@ -19,7 +19,8 @@ export const shapes: readonly Shape[] = [
   register,
   flat,
   progress,
-  unsupportedTitles,
+  workPlan,
   tree,
   summary,
+  progressTitle,
 ];

@@ -1,4 +1,5 @@
 import type { Code } from '@sipkadin/budget';
+import { codeKind } from '../mapping/contents.ts';
 import { progressColumn } from '../questions/progress-column.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { placeOf } from '../sums/place.ts';
@@ -27,6 +28,7 @@ export const progress: Shape = {
     if (!found) return { refusal: 'shape-progress' };
     const { header, fields } = found;
     const done = doneColumns(head, header);
+    if (holdsOnlyMoney(head, found)) return undefined;
     const [first, ...others] = done;
     // Progress of this month alone is not a cumulative position.
     if (!first || (others.length === 0 && /\bBULAN INI\b/.test(upTo(first.label) ? '' : first.label))) return { refusal: 'shape-progress' };
@@ -47,6 +49,21 @@ function isProgress({ columns }: Header): boolean {
 function hasCodes(head: SheetHead, header: Header, fields: Fields): boolean {
   const { sub, kegiatan, program } = fields.code;
   return (sub ?? kegiatan ?? program) !== undefined || codeColumnsOf(head, header, fields).length > 0;
+}
+
+/**
+ * Whether the report is one of money alone: realization beside codes of accounts, and no activity has any progress. Another
+ * form of table reads the amounts. One with a budget and nothing else is a form that nobody filled in.
+ */
+function holdsOnlyMoney(head: SheetHead, { header, fields }: { header: Header; fields: Fields }): boolean {
+  const below = head.rows.filter(({ number }) => number > header.last);
+  const done = doneColumns(head, header);
+  const codes = [...Object.values(fields.code), ...codeColumnsOf(head, header, fields)];
+  const hasAccount = (row: Row) => codes.some(({ index }) => codeKind(textAt(row, index)) === 'account');
+  const spent = fields.measures.filter(({ measure }) => measure === 'realization');
+  const hasMoney = (row: Row) => spent.some(({ column }) => /[1-9]/.test(textAt(row, column.index)));
+  const hasProgress = (row: Row) => done.some(({ index }) => /[1-9]/.test(textAt(row, index)));
+  return below.some((row) => hasAccount(row) && hasMoney(row)) && !below.some((row) => !hasAccount(row) && hasProgress(row));
 }
 
 const upTo = (label: string) => /\b(?:S D|SD|SAMPAI|KUMULATIF)\b/.test(label);

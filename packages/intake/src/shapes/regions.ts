@@ -5,6 +5,7 @@ import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { year as yearQuestion } from '../scope/year.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
+import { standOverLabels } from '../table/classify-columns.ts';
 import { yearsIn } from '../table/dates.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
@@ -33,6 +34,7 @@ export const regions: Shape = {
     let found: { header: Header; regions: RegionColumns[]; labels: number } | undefined;
     for (const header of headersIn(head)) {
       const regions = regionsOf(header);
+      if (!headAmounts(head, header, regions)) continue;
       const first = Math.min(...regions.map(({ columns }) => columns[0]?.column.index ?? 0));
       const labels = regions.length === 0 ? undefined : labelColumn(head, header, first);
       // The year beneath the names belongs to the header: of two headers with the same columns, take the taller.
@@ -73,6 +75,18 @@ function regionsOf(header: Header): RegionColumns[] {
   }
   // "Kota asal" is no region: a table of regions names some that there are.
   return [...found.values()].some(({ value }) => /^\d/.test(value)) ? [...found.values()] : [];
+}
+
+/**
+ * Whether the names of regions are the heads of columns: an amount lies beneath one of them, and no line of the header is of
+ * the titles ("Urusan Pemerintahan | : | Kabupaten Toba").
+ */
+function headAmounts(head: SheetHead, header: Header, regions: readonly RegionColumns[]): boolean {
+  const lines = head.rows.filter(({ number }) => number >= header.top && number <= header.bottom);
+  if (lines.some(({ cells }) => cells.some((cell) => cell?.kind === 'text' && /^\s*:|:\s*$/.test(cell.text)))) return false;
+  const columns = regions.flatMap((region) => region.columns.map(({ column }) => column));
+  const below = head.rows.filter(({ number }) => number > header.last);
+  return !standOverLabels(head, header, columns) && columns.some(({ index }) => below.some((row) => /\d/.test(textAt(row, index))));
 }
 
 /** The column left of the regions whose texts begin with codes. None where the header's own last line is such a row. */

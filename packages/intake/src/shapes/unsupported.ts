@@ -1,22 +1,22 @@
 import type { FindingCode } from '@sipkadin/budget';
-import { titlesAbove } from '../table/header.ts';
+import { type SheetHead, titlesAbove } from '../table/header.ts';
 import { plain } from '../table/text.ts';
 import type { Shape } from './shape.ts';
-
-const titles: readonly [test: RegExp, refusal: FindingCode][] = [
-  [/^(?:LAPORAN )?(?:REALISASI|RENCANA|KEMAJUAN) FISIK\b|\bRFK\b/, 'shape-progress'],
-  [/^RENCANA KERJA DAN ANGGARAN\b|^DOKUMEN PELAKSANAAN\b|^RINCIAN PERHITUNGAN$|^HARGA SATUAN$/, 'shape-work-plan'],
-];
 
 /** Names of activities contain such words too: only how a cell near the top begins counts. */
 const titleRows = 15;
 
-/** Forms known by their titles. Tried after the flat ones, whose columns are better evidence than a title. */
-export const unsupportedTitles: Shape = {
-  name: 'unsupported',
-  recognise(head) {
-    const texts = titlesAbove({ ...head, rows: head.rows.slice(0, titleRows) }, undefined).map(({ text }) => plain(text));
-    const known = titles.find(([test]) => texts.some((text) => test.test(text)));
-    return known && { refusal: known[1] };
-  },
-};
+function refusedBy(title: RegExp, refusal: FindingCode): Shape {
+  const isTitled = (head: SheetHead) =>
+    titlesAbove({ ...head, rows: head.rows.slice(0, titleRows) }, undefined).some(({ text }) => title.test(plain(text)));
+  return { name: 'unsupported', recognise: (head) => (isTitled(head) ? { refusal } : undefined) };
+}
+
+/** Work plans, known by their titles: quantities and prices among the amounts. Tried after the flat forms, whose columns say more. */
+export const workPlan = refusedBy(
+  /^RENCANA KERJA DAN ANGGARAN\b|^DOKUMEN PELAKSANAAN\b|^RINCIAN PERHITUNGAN$|^HARGA SATUAN$/,
+  'shape-work-plan',
+);
+
+/** Progress reports without a column of progress, known by their titles: tried last, for one with money by account is read. */
+export const progressTitle = refusedBy(/^(?:LAPORAN )?(?:REALISASI|RENCANA|KEMAJUAN) FISIK\b|\bRFK\b/, 'shape-progress');

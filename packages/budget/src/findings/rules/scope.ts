@@ -77,6 +77,15 @@ export const scopeRules = {
     message: { id: 'Berkas menyebut lebih dari satu pemerintah daerah: {value}.', en: 'The file names more than one government: {value}.' },
     remedy: { id: 'Pilih pemerintah daerah pemilik data ini.', en: 'Choose the government these data belong to.' },
   },
+  'government-in-file-name': {
+    severity: 'question',
+    source: 'noGuess',
+    message: {
+      id: 'Nama berkas menyebut {value}, sedangkan berkas ini diunggah ke {expected} dan tabelnya tidak menyebut daerah.',
+      en: "The file's name mentions {value}; it was uploaded to {expected}, and its table names no government.",
+    },
+    remedy: { id: 'Pilih pemerintah daerah pemilik data ini.', en: 'Choose the government these data belong to.' },
+  },
   'unit-unknown': {
     severity: 'question',
     source: 'noGuess',
