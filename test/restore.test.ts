@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fiscalYear } from '@sipkadin/budget';
@@ -56,6 +56,8 @@ test('a backup holds one moment, also where the next edition is published while 
     await published(parts);
   });
   expect(made).toEqual({ statements: 2, editions: 2, uploads: 2 });
+  // Closed to the last connection: no log beside them.
+  expect(readdirSync(target).filter((name) => /-(?:wal|shm)$/.test(name))).toEqual([]);
   await expect(backUp(readConfig({}, { data }), target)).rejects.toThrow(/is there already/);
   await parts.ledger.close();
 

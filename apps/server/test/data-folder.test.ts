@@ -31,7 +31,7 @@ async function publishedFolder(name: string): Promise<string> {
   const file = demoStages()[0]?.uploads[0]?.file();
   const path = join(folder, 'anggaran.csv');
   writeFileSync(path, file?.bytes ?? '');
-  const answers = ['--answer', 'year=2023', '--answer', 'version=murni'];
+  const answers = ['--answer', 'year=2023', '--answer', 'version=murni', '--answer', 'unit=semua'];
   expect((await here(['government', 'add', '81.04', '--data', data])).status).toBe(0);
   expect(
     await here(['import', path, '--government', '19.71', ...answers, '--as', 'rina', '--verify-as', 'budi', '--data', data]),

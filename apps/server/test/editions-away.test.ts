@@ -15,7 +15,7 @@ test('health names editions that cannot be read; the last good one is shown and 
   const data = join(folder, 'data');
   const path = join(folder, 'anggaran.csv');
   writeFileSync(path, demoStages()[0]?.uploads[0]?.file().bytes ?? '');
-  const answers = ['--answer', 'year=2023', '--answer', 'version=murni'];
+  const answers = ['--answer', 'year=2023', '--answer', 'version=murni', '--answer', 'unit=semua'];
   await here(['government', 'add', '81.04', '--data', data]);
   await here(['import', path, '--government', '19.71', ...answers, '--as', 'rina', '--verify-as', 'budi', '--data', data]);
   for (const note of ['Pertama', 'Kedua'])

@@ -71,7 +71,15 @@ export function inserter(db: Sqlite.Database, table: string, columns: readonly s
 export function openSqliteToRead(path: string): Pick<Database, 'dialect' | 'read' | 'close'> & { settle(): void } {
   const db = new Sqlite(path, { readonly: true, timeout: 5000 });
   const read = kyselyOn(db);
-  return { dialect: 'sqlite', read, settle: () => void db.exec('begin'), close: () => read.destroy() };
+  return {
+    dialect: 'sqlite',
+    read,
+    settle: () => void db.exec('begin'),
+    close: async () => {
+      await read.destroy();
+      db.close();
+    },
+  };
 }
 
 export function openSqlite(path: string): Database {
@@ -140,6 +148,9 @@ export function openSqlite(path: string): Database {
     async close() {
       await writer.destroy();
       await read.destroy();
+      // Kysely leaves a connection open that it was never asked to use: its files would stay until the garbage collector closes it.
+      writerConnection.close();
+      readerConnection.close();
     },
   };
 }
