@@ -34,8 +34,8 @@ export const zipLimits = {
   inflatedBytes: 2_000_000_000,
 };
 
-/** Of an archive of several reports. */
-export const archiveLimits = { entries: 2_000, inflatedBytes: 1_000_000_000, reports: 100 };
+/** Of an archive of several reports; a small one may not inflate to more than `smallInflatedBytes`, or to this many times its size. */
+export const archiveLimits = { entries: 2_000, inflatedBytes: 1_000_000_000, reports: 100, smallInflatedBytes: 50_000_000, ratio: 100 };
 
 export const xmlLimits = {
   /** Characters of one element that is held whole: a row, a shared string, a tag that does not end. */

@@ -73,6 +73,7 @@ describe('an archive of files', () => {
     ['too many entries', zip(Array.from({ length: 2001 }, (_, at) => part(`${at}.csv`, ''))), 'container-too-many-parts'],
     ['too many reports', zip(Array.from({ length: 101 }, (_, at) => part(`${at}.csv`))), 'archive-too-many-files'],
     ['more than fits', zip([repeated('a.csv', '', ' '.repeat(1_000_000), 1001, '')]), 'container-too-large'],
+    ['much more than its own size', zip([repeated('a.csv', '', ' '.repeat(1_000_000), 51, '')]), 'container-too-large'],
     ['lies about a size', zip([{ ...part('a.csv'), claims: { size: 2 } }]), 'container-damaged'],
     ['lies about a checksum', zip([{ ...part('a.csv'), claims: { crc: 1 } }]), 'container-damaged'],
     ['nothing', zip([]), 'archive-without-tables'],

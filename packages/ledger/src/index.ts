@@ -11,7 +11,8 @@ export { type LedgerProblem, verifyLedger } from './audit/verify.ts';
 export { copyDatabases } from './database/copy.ts';
 export type { Dialect, Reading, Writing } from './database/database.ts';
 export { type FolderLock, type FolderUse, isInUse, isServed, lockFolder } from './database/folder-lock.ts';
-export { type UploadStore, uploadStore } from './database/store.ts';
+export { type OwnFolder, ownFolder, sweepFolder } from './database/own-folder.ts';
+export { incomingFolder, type UploadStore, uploadStore } from './database/store.ts';
 export { type Against, againsts, type ChangedPart, type Changes, changesOf, type KeyChange, type Sides } from './editions/changes.ts';
 export { type EditionState, editionState } from './editions/edition-state.ts';
 export {

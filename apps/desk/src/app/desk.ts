@@ -145,7 +145,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   addFileRoutes(
     routes,
     {
-      'POST unggah': receiveFile({ uploads, jobs }),
+      'POST unggah': receiveFile({ uploads, jobs, spoolDir: options.spoolDir }),
       'GET berkas/:id': originalFile({ uploads }),
       'GET bertanda/:id': markedFile({ ledger, uploads, spoolDir: options.spoolDir }),
       'GET perubahan/:id': changesWorkbook({ ledger }),

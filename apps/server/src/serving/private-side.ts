@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createDesk, type Desk } from '@sipkadin/desk';
-import { grant, listGovernments, rolesOf } from '@sipkadin/ledger';
+import { grant, incomingFolder, listGovernments, ownFolder, rolesOf, sweepFolder } from '@sipkadin/ledger';
 import { recoverEditions } from '@sipkadin/workflow';
 import type { Router } from 'express';
 import type { UsedFolder } from '../data-folder/use-folder.ts';
@@ -22,6 +22,9 @@ export interface PrivateSide extends OpenParts {
 /** Opens the ledger and builds the desk. @param folder taken into use by the caller, who releases it after `close` */
 export async function openPrivateSide(config: Config, address: string, log: Log, folder: UsedFolder): Promise<PrivateSide> {
   const parts = await openParts(config, folder);
+  // What processes left that were killed: bytes on their way, and what was read from files.
+  sweepFolder(incomingFolder(join(config.data, 'uploads')));
+  const spool = ownFolder(join(config.data, 'spool'));
   try {
     const { ledger, uploads, editionsRoot, signingKey } = parts;
     const recorded = await watchRecorded(ledger);
@@ -29,7 +32,7 @@ export async function openPrivateSide(config: Config, address: string, log: Log,
       ledger,
       ledgerUrl: config.databaseUrl,
       uploads,
-      spoolDir: join(config.data, 'spool'),
+      spoolDir: spool.path,
       editionsRoot,
       signingKey,
       log,
@@ -48,10 +51,12 @@ export async function openPrivateSide(config: Config, address: string, log: Log,
       async close() {
         recorded.close();
         await desk.close();
+        spool.release();
         await parts.close();
       },
     };
   } catch (error) {
+    spool.release();
     await parts.close();
     throw error;
   }

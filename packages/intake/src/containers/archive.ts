@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { describeFinding, type Finding, finding, type Words } from '@sipkadin/budget';
@@ -31,7 +31,9 @@ const archives = new Set(['zip', 'rar', '7z', 'gzip']);
  * @throws Refusal for what is unsafe, encrypted, damaged, nested, or holds no report
  */
 export async function unpackInto(folder: string, path: string): Promise<Contents | undefined> {
-  const archive = await openArchive(path, archiveLimits);
+  const { entries, inflatedBytes, smallInflatedBytes, ratio } = archiveLimits;
+  const mayInflateTo = Math.min(inflatedBytes, Math.max(smallInflatedBytes, statSync(path).size * ratio));
+  const archive = await openArchive(path, { entries, inflatedBytes: mayInflateTo });
   try {
     if ((await packageKind(archive)) !== 'zip') return undefined;
     const contents: Contents = { files: [], leftOut: [] };

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { diskError, LedgerError } from '../error.ts';
+import { type OwnFolder, ownFolder } from './own-folder.ts';
 
 /** Uploaded bytes by their SHA-256: the same bytes are kept once, and never changed. */
 export interface UploadStore {
@@ -25,8 +26,14 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+/** Where the bytes of an upload are until all are there, each process in a folder of its own. */
+export function incomingFolder(root: string): string {
+  return join(root, 'incoming');
+}
+
 export function uploadStore(root: string): UploadStore {
   const path = (hash: string) => join(root, hash.slice(0, 2), hash);
+  let own: OwnFolder | undefined;
 
   async function receive(chunks: AsyncIterable<Uint8Array>, target: string, limitBytes: number): Promise<{ hash: string; bytes: number }> {
     const digest = createHash('sha256');
@@ -53,8 +60,9 @@ export function uploadStore(root: string): UploadStore {
     has: (hash) => existsSync(path(hash)),
     async put(source, limitBytes = Number.POSITIVE_INFINITY) {
       try {
-        mkdirSync(join(root, 'incoming'), { recursive: true, mode: 0o700 });
-        const incoming = join(root, 'incoming', randomUUID());
+        // Bytes on their way belong to this process: the start of another removes those of a process that was killed.
+        if (own === undefined || !existsSync(own.path)) own = ownFolder(incomingFolder(root));
+        const incoming = join(own.path, randomUUID());
         try {
           const chunks = Buffer.isBuffer(source)
             ? Readable.from([source])

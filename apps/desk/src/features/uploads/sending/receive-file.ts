@@ -3,6 +3,7 @@ import { unpack } from '@sipkadin/intake';
 import { listUploads, readsUpload, receiveUpload, type UploadRow, type UploadStore, type Viewer, type Writing } from '@sipkadin/ledger';
 import { type Jobs, Refusal } from '@sipkadin/workflow';
 import type { FileHandler } from '../../../rights/file-routes.ts';
+import { FairQueue } from './fair-queue.ts';
 import { cleanName, innerNames, plainName } from './file-name.ts';
 
 /** In bytes. */
@@ -14,6 +15,8 @@ const settled: readonly UploadRow['state'][] = ['received', 'asked', 'draft', 's
 interface Parts {
   uploads: UploadStore;
   jobs: Jobs;
+  /** Folder of an archive's files until they are kept. */
+  spoolDir: string;
 }
 
 /**
@@ -21,7 +24,9 @@ interface Parts {
  * Answers once the bytes are durable, with an upload for the file or for each report of a .zip, or the earlier upload of
  * the same bytes with sameAs: true.
  */
-export function receiveFile({ uploads, jobs }: Parts): FileHandler<'POST unggah'> {
+export function receiveFile({ uploads, jobs, spoolDir }: Parts): FileHandler<'POST unggah'> {
+  // One archive at a time: however many are sent, the files of one are on the disk.
+  const queue = new FairQueue();
   return async ({ viewer, government, ledger }, req, res) => {
     const length = req.headers['content-length'];
     if (length === '0') throw new Refusal('empty');
@@ -33,22 +38,20 @@ export function receiveFile({ uploads, jobs }: Parts): FileHandler<'POST unggah'
     });
     if (bytes === 0) throw new Refusal('empty');
     const fileName = cleanName(String(req.headers['x-nama-berkas'] ?? ''));
-    const unpacked = await unpack(uploads.path(hash), fileName);
-    try {
-      // An archive that cannot be unpacked becomes an upload itself: reading it reports why.
-      const archive = unpacked !== undefined && unpacked.refusal === null;
-      const files = archive ? await keepAll(uploads, unpacked.files) : [{ fileName, hash, bytes }];
-      const received = await ledger.transact((tx) => receiveAll(tx, files, government, viewer));
-      const isNew = received.some(({ sameAs }) => !sameAs);
-      if (isNew) jobs.wake();
-      const [only] = received;
-      if (only === undefined) throw new Error('an archive without files was not refused');
-      const leftOut = unpacked?.leftOut.map(({ name, reason }) => ({ name: plainName(name), reason })) ?? [];
-      const answer: Received = archive ? { files: received, leftOut } : { id: only.id, sameAs: only.sameAs };
-      res.status(isNew ? 201 : 200).json(answer);
-    } finally {
-      unpacked?.dispose();
-    }
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    const { files, leftOut } = await queue
+      .run(viewer.person, () => unpacked(uploads, { fileName, hash, bytes }, { spoolDir, signal: gone.signal }), gone.signal)
+      .catch((error: unknown) => {
+        throw gone.signal.aborted ? new Refusal('interrupted') : error;
+      });
+    const received = await ledger.transact((tx) => receiveAll(tx, files, government, viewer));
+    const isNew = received.some(({ sameAs }) => !sameAs);
+    if (isNew) jobs.wake();
+    const [only] = received;
+    if (only === undefined) throw new Error('an archive without files was not refused');
+    const answer: Received = leftOut === null ? { id: only.id, sameAs: only.sameAs } : { files: received, leftOut };
+    res.status(isNew ? 201 : 200).json(answer);
   };
 }
 
@@ -66,6 +69,25 @@ interface KeptFile {
   fileName: string;
   hash: string;
   bytes: number;
+}
+
+/**
+ * The file itself, or the reports of a .zip, whose bytes are kept; `leftOut` is null for a file that is no archive. An archive that
+ * cannot be unpacked is a file: reading it reports why.
+ */
+async function unpacked(
+  uploads: UploadStore,
+  file: KeptFile,
+  options: { spoolDir: string; signal: AbortSignal },
+): Promise<{ files: KeptFile[]; leftOut: { name: string; reason: Words }[] | null }> {
+  const archive = await unpack(uploads.path(file.hash), file.fileName, options);
+  try {
+    if (archive === undefined || archive.refusal !== null) return { files: [file], leftOut: null };
+    const leftOut = archive.leftOut.map(({ name, reason }) => ({ name: plainName(name), reason }));
+    return { files: await keepAll(uploads, archive.files), leftOut };
+  } finally {
+    archive?.dispose();
+  }
 }
 
 async function keepAll(uploads: UploadStore, files: readonly { name: string; path: string }[]): Promise<KeptFile[]> {
