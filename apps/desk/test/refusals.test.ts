@@ -105,7 +105,7 @@ const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: De
     return remove();
   },
   empty: async (place) => (await place.person('santi', 'operator')).send('kosong.csv', ''),
-  async interrupted({ ledger, uploads, desk }) {
+  async interrupted({ ledger, uploads, desk, folder }) {
     // A client that breaks off reads no answer, so the handler is called without one.
     const body = Readable.from(
       (async function* () {
@@ -117,7 +117,7 @@ const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: De
     const grant = { person: { id: 'tono' }, held: [], government: city, ledger } as unknown as Parameters<
       ReturnType<typeof receiveFile>
     >[0];
-    return receiveFile({ uploads, jobs: desk as never })(grant, req, {} as Response).then(
+    return receiveFile({ uploads, jobs: desk as never, spoolDir: folder })(grant, req, {} as Response).then(
       () => ({ code: undefined }),
       (error: unknown) => (error instanceof Refusal ? error : Promise.reject(error)),
     );
