@@ -148,5 +148,5 @@ async function bringIn(
   const report = await importUpload({ ...parts, id, answers: file.answers ?? {} });
   expect([report.outcome, report.questions], file.name).toEqual(['read', []]);
   await submit(ledger, [id], 'operator');
-  await verify(ledger, [id], 'verifier');
+  await verify(ledger, [id], 'verifier', { reason: 'Berkas kota simulasi.' });
 }

@@ -1,7 +1,7 @@
 import { fiscalYear, isoDate } from '@sipkadin/budget';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calendarOf } from '../../../packages/monitor/src/calendar.ts';
-import { city, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
+import { city, confirmed, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
 
 const account = '5.1.01.01.001.00001';
 const report = (unit: string, asOf: string, rupiah: string) =>
@@ -33,7 +33,7 @@ describe('conflicting uploads and missing reports', () => {
   }
   async function accept(id: string): Promise<void> {
     expect(await clerk.mutate('uploads.submit', { id })).toMatchObject({ status: 200 });
-    expect(await verifier.mutate('review.verify', { id })).toMatchObject({ status: 200 });
+    expect(await verifier.mutate('review.verify', { id, ...confirmed })).toMatchObject({ status: 200 });
   }
   const conflicts = async (id: string) => ((await verifier.query('uploads.get', { id })).data as { conflicts: object[] }).conflicts;
 

@@ -1,6 +1,6 @@
 import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { city, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
+import { city, confirmed, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
 
 let place: Deployment;
 let clerk: Visitor;
@@ -31,7 +31,7 @@ async function upload(
 
 async function verify(id: string) {
   expect(await clerk.mutate('uploads.submit', { id })).toMatchObject({ status: 200 });
-  expect(await verifier.mutate('review.verify', { id })).toMatchObject({ status: 200 });
+  expect(await verifier.mutate('review.verify', { id, ...confirmed })).toMatchObject({ status: 200 });
 }
 
 test('January, then a changed January: the page and the workbook show exactly the planted changes', async () => {

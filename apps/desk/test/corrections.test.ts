@@ -3,7 +3,7 @@ import { openEditions } from '@sipkadin/edition';
 import { setGovernment } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyAll } from '../../../packages/workflow/src/index.ts';
-import { city, type Deployment, deploy, templateFile, type Visitor } from './deployment.ts';
+import { city, confirmed, type Deployment, deploy, templateFile, type Visitor } from './deployment.ts';
 
 const spent = (rupiah: string, asOf: string) => templateFile({ kind: 'realisasi', asOf, amounts: [['5.1.01.01.001.00001', rupiah]] });
 
@@ -24,7 +24,7 @@ describe('publishing, withdrawing and returning', () => {
     const { id } = await who.clerk.send(name, body);
     await place.desk.idle();
     expect(await who.clerk.mutate('uploads.submit', { id })).toMatchObject({ status: 200 });
-    expect(await who.verifier.mutate('review.verify', { id })).toMatchObject({ status: 200 });
+    expect(await who.verifier.mutate('review.verify', { id, ...confirmed })).toMatchObject({ status: 200 });
     return id;
   }
   const publish = (who: Visitor, more = {}) => who.mutate('publication.publish', { government: city, year: fiscalYear(2026), ...more });

@@ -10,6 +10,8 @@ import { createDesk, type Desk, type DeskOptions } from '../src/app/desk.ts';
 
 export const city = '19.71';
 export const deploymentSecret = 'a secret of the tests, long enough to sign with';
+/** What a verifier types where a file of a test changes figures a lot. */
+export const confirmed = { reason: 'Dipastikan di uji ini.' };
 export const sealed = { 'x-sipkadin': '1' };
 
 /** A desk on a real database, real files and a real port, with people in it. */

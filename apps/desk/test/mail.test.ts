@@ -1,7 +1,7 @@
 import { disablePerson } from '@sipkadin/ledger';
 import { afterEach, expect, test } from 'vitest';
 import { createMail } from '../src/mail/mail.ts';
-import { city, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
+import { city, confirmed, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
 import { listenForMail, type Mailbox } from './mailbox.ts';
 
 const account = '5.1.01.01.001.00001';
@@ -64,7 +64,7 @@ test('late reports are mailed once for each OPD and month, in one mail a person;
   const { place, mailbox, clerk, verifier } = await open();
   const own = await place.person('own', { role: 'operator', unit: units.health });
   for (const unit of [units.health, units.education])
-    expect(await verifier.mutate('review.verify', { id: await send(place, clerk, unit) })).toMatchObject({ status: 200 });
+    expect(await verifier.mutate('review.verify', { id: await send(place, clerk, unit), ...confirmed })).toMatchObject({ status: 200 });
   // The 11th in Jakarta, the 10th in UTC; January and February are too long ago for a notice.
   clock = '2026-04-10T16:59:59.000Z';
   await place.desk.sendMail();

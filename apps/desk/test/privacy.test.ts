@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { city, type Deployment, deploy, templateFile, units } from './deployment.ts';
+import { city, confirmed, type Deployment, deploy, templateFile, units } from './deployment.ts';
 
 const canaries = [
   '19800101 200501 1 001',
@@ -73,7 +73,7 @@ describe('a file with personal data', () => {
     ({ id } = await clerk.send(`register spj 2026 Hendra Gunawan ${people}.csv`, register));
     await place.desk.idle();
     expect(await clerk.mutate('uploads.submit', { id })).toMatchObject({ status: 200 });
-    expect(await checker.mutate('review.verify', { id })).toMatchObject({ status: 200 });
+    expect(await checker.mutate('review.verify', { id, ...confirmed })).toMatchObject({ status: 200 });
     expect(await issuer.mutate('publication.publish', { government: city, year: 2026 })).toMatchObject({ status: 200 });
     const kept = join(place.folder, 'uploads');
     const everywhere = files(place.folder).filter((path) => !path.startsWith(kept));

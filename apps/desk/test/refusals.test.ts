@@ -64,6 +64,16 @@ const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: De
     writeFileSync(join(folder, 'published.json'), JSON.stringify({ editions: [{ number: 1, hash: '0'.repeat(64) }] }));
     return (await place.person('eko', 'publisher')).mutate('publication.publish', { government: city, year: 2021 });
   },
+  async 'large-change'(place) {
+    const [operator, verifier] = [await place.person('vina', 'operator'), await place.person('wahyu', 'verifier')];
+    for (const amount of ['1000', '9']) {
+      const id = await uploaded(place, operator, amount);
+      await operator.mutate('uploads.submit', { id });
+      const answer = await verifier.mutate('review.verify', { id });
+      if (answer.status !== 200) return answer;
+    }
+    throw new Error('verified without a confirmation');
+  },
   async 'nothing-new'(place) {
     const [operator, verifier, publisher] = [
       await place.person('gita', 'operator'),

@@ -6,7 +6,7 @@ import { getUpload, queueReading, receiveUpload } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyAll } from '../../../packages/workflow/src/index.ts';
 import { JobThread } from '../../../packages/workflow/src/jobs/job-thread.ts';
-import { city, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
+import { city, confirmed, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
 
 const budget = templateFile({
   kind: 'anggaran',
@@ -34,7 +34,7 @@ describe('a file from upload to edition', () => {
     const { id } = await clerk.send(name, body);
     await place.desk.idle();
     expect(await clerk.mutate('uploads.submit', { id })).toMatchObject({ status: 200 });
-    expect(await verifier.mutate('review.verify', { id })).toMatchObject({ status: 200 });
+    expect(await verifier.mutate('review.verify', { id, ...confirmed })).toMatchObject({ status: 200 });
     return id;
   }
   const state = async (id: string) => ((await clerk.query('uploads.get', { id })).data as { state: string }).state;
@@ -49,7 +49,7 @@ describe('a file from upload to edition', () => {
     await clerk.mutate('uploads.submit', { id });
     expect(await clerk.mutate('review.verify', { id })).toMatchObject({ status: 403, code: 'own-upload' });
     expect(await state(id)).toBe('submitted');
-    expect(await verifier.mutate('review.verify', { id })).toMatchObject({ status: 200 });
+    expect(await verifier.mutate('review.verify', { id, ...confirmed })).toMatchObject({ status: 200 });
     expect(await state(id)).toBe('verified');
   });
 

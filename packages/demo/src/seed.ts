@@ -89,7 +89,7 @@ async function live(parts: Parts, clock: DemoClock, data: string, actors: DemoAc
     await publishing;
     const upTo = (...steps: UploadStep['until'][]) => ids.filter((_, index) => steps.includes(stage.uploads[index]?.until ?? 'read'));
     await submit(ledger, upTo('submitted', 'returned', 'verified'), actors.operator);
-    await verify(ledger, upTo('verified'), actors.verifier);
+    await verify(ledger, upTo('verified'), actors.verifier, { reason: 'Kota simulasi: perubahan sebesar ini memang dibuat.' });
     const reason = 'Realisasi gaji Oktober belum masuk. Mohon dilengkapi, lalu unggah ulang.';
     for (const upload of upTo('returned')) await sendBack(ledger, { upload, actor: actors.verifier, reason });
     if (stage.publish) {

@@ -17,6 +17,8 @@ export interface GovernmentRow extends Government {
   onePerson: boolean;
   /** The publisher may have uploaded or verified what is new in an edition; editions of it say so. */
   publishOwn: boolean;
+  /** Percent by which a total may change before a verifier must confirm it. */
+  changeLimit: number;
 }
 
 export interface GovernmentSettings {
@@ -25,6 +27,7 @@ export interface GovernmentSettings {
   bands?: JudgingRule;
   onePerson?: boolean;
   publishOwn?: boolean;
+  changeLimit?: number;
 }
 
 const rowOf = (row: {
@@ -35,6 +38,7 @@ const rowOf = (row: {
   bands: string;
   one_person: number | bigint;
   publish_own: number | bigint;
+  change_limit: number | bigint;
 }): GovernmentRow => ({
   code: row.code,
   name: row.name,
@@ -43,6 +47,7 @@ const rowOf = (row: {
   bands: storedRule(row.bands),
   onePerson: Number(row.one_person) === 1,
   publishOwn: Number(row.publish_own) === 1,
+  changeLimit: Number(row.change_limit),
 });
 
 /** The whole rule, as editions publish it. */
@@ -85,14 +90,14 @@ export async function governmentAt(read: Reading, code: string, at: IsoInstant):
 
 /** @throws LedgerError `exists` */
 export async function addGovernment(tx: Writing, government: Government & GovernmentSettings, actor: string): Promise<void> {
-  const { code, name, basis = 'sp2d', reportDay = 10, bands, onePerson = false, publishOwn = false } = government;
+  const { code, name, basis = 'sp2d', reportDay = 10, bands, onePerson = false, publishOwn = false, changeLimit = 30 } = government;
   const known = await tx.selectFrom('government').select('code').where('code', '=', code).executeTakeFirst();
   if (known) throw new LedgerError('exists', code);
   await tx
     .insertInto('government')
     .values({
       ...{ code, name, basis, report_day: reportDay, bands: bands === undefined ? '' : JSON.stringify(bands) },
-      ...{ one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0 },
+      ...{ one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0, change_limit: changeLimit },
     })
     .execute();
   await appendAudit(tx, {
@@ -100,17 +105,18 @@ export async function addGovernment(tx: Writing, government: Government & Govern
     action: 'government-added',
     government: code,
     subject: code,
-    detail: { name, basis, reportDay, onePerson, publishOwn, ...(bands && { bands }) },
+    detail: { name, basis, reportDay, onePerson, publishOwn, changeLimit, ...(bands && { bands }) },
   });
 }
 
 export async function setGovernment(tx: Writing, code: string, settings: GovernmentSettings, actor: string): Promise<void> {
-  const { basis, reportDay, onePerson, publishOwn } = { ...(await getGovernment(tx, code)), ...settings };
+  const { basis, reportDay, onePerson, publishOwn, changeLimit } = { ...(await getGovernment(tx, code)), ...settings };
   const { bands } = settings;
   await tx
     .updateTable('government')
     .set({
       ...{ basis, report_day: reportDay, one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0 },
+      change_limit: changeLimit,
       ...(bands && { bands: JSON.stringify(bands) }),
     })
     .where('code', '=', code)

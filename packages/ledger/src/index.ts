@@ -54,6 +54,7 @@ export {
   setGovernment,
 } from './governments.ts';
 export { historyFindings } from './history/history.ts';
+export { type LargeChange, largeChanges } from './history/large-changes.ts';
 export { type Ledger, type LedgerOptions, openLedger, openToRead, type ReadLedger, servingPatience } from './ledger.ts';
 export { codeNames, unitNames } from './names.ts';
 export { type ApprovalAct, type ApprovalRow, askApproval, getApproval, openApprovals, settleApproval } from './people/approvals.ts';

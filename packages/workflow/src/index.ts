@@ -1,3 +1,4 @@
+export { type Confirmation, toType } from './confirmation.ts';
 export { importUpload } from './importing/import-upload.ts';
 export { createPreviews, type Previews } from './importing/previews.ts';
 export { receive } from './importing/receive.ts';

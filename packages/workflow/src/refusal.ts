@@ -13,6 +13,10 @@ export const errorTexts = {
     id: 'Unggahan sendiri tidak boleh diverifikasi sendiri. Minta orang lain memeriksanya.',
     en: 'Nobody verifies their own upload. Ask another person to check it.',
   },
+  'large-change': {
+    id: 'Berkas ini banyak mengubah angka. Ketik angka pertama dari jumlah yang ditunjukkan, atau alasannya, lalu verifikasi lagi.',
+    en: 'This file changes figures a lot. Type the first digits of the amount shown, or the reason, and verify again.',
+  },
   'own-publication': {
     id: 'Yang mengunggah atau memverifikasi berkas baru di terbitan ini tidak boleh menerbitkannya sendiri. Minta penerbit lain.',
     en: 'A person who uploaded or verified a file that is new in this edition may not publish it. Ask another publisher.',

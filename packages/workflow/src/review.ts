@@ -2,6 +2,7 @@ import type { InspectReport } from '@sipkadin/intake';
 import {
   getUpload,
   type Ledger,
+  largeChanges,
   queueMail,
   type Reading,
   returnUpload,
@@ -10,6 +11,7 @@ import {
   verifyUpload,
   withdrawUpload,
 } from '@sipkadin/ledger';
+import { type Confirmation, confirmed } from './confirmation.ts';
 import { isBlocked, withSeverityOverrides } from './importing/severity-overrides.ts';
 import { Refusal } from './refusal.ts';
 
@@ -40,10 +42,19 @@ export async function submit(
   });
 }
 
-/** @throws LedgerError `not-found`, `wrong-state`, and `own-upload` where the uploader verifies and the government does not allow it */
-export async function verify(ledger: Ledger, uploads: readonly string[], actor: string): Promise<void> {
+/**
+ * @param confirmation needed where an upload changes much (`largeChanges`); what is confirmed goes into the audit trail with it
+ * @throws LedgerError `not-found`, `wrong-state`, and `own-upload` where the uploader verifies and the government does not allow it;
+ * Refusal `large-change` where the confirmation is missing or does not fit
+ */
+export async function verify(ledger: Ledger, uploads: readonly string[], actor: string, confirmation: Confirmation = {}): Promise<void> {
   await ledger.transact(async (tx) => {
-    for (const id of uploads) await verifyUpload(tx, id, actor);
+    for (const id of uploads) {
+      const record = confirmed(await largeChanges(tx, id), confirmation);
+      // Other refusals come first; this one takes the step back.
+      await verifyUpload(tx, id, actor, record ?? {});
+      if (record === null) throw new Refusal('large-change');
+    }
   });
 }
 

@@ -15,6 +15,7 @@ export function errorBody(code: ErrorCode, reference?: string): ErrorBody {
 const statuses: Partial<Record<ErrorCode, number>> = {
   'not-found': 404,
   'wrong-state': 409,
+  'large-change': 409,
   'nothing-new': 409,
   'nothing-verified': 409,
   'bad-input': 400,

@@ -87,6 +87,7 @@ export const procedureRights = {
   'uploads.submit': uploadIn(['draft'], 'operator'),
 
   'review.verify': uploadIn(['submitted'], 'verifier'),
+  'review.largeChanges': uploadIn(['submitted'], 'verifier'),
   'review.sendBack': uploadIn(['submitted'], 'verifier'),
   'review.withdraw': uploadIn(['verified', 'superseded'], 'verifier', 'publisher'),
   'review.lines': statement(...staff, 'leadership'),

@@ -9,7 +9,7 @@ const bases: readonly Basis[] = ['sp2d', 'spj', 'lra'];
 
 export const command: Command = {
   usage:
-    'list | add CODE [--name NAME] | set CODE, with [--basis sp2d|spj|lra] [--report-day N] [--bands RULE] [--status-words FILE] [--verify-own yes|no] [--publish-own yes|no]',
+    'list | add CODE [--name NAME] | set CODE, with [--basis sp2d|spj|lra] [--report-day N] [--bands RULE] [--status-words FILE] [--verify-own yes|no] [--publish-own yes|no] [--change-limit PERCENT]',
   options: {
     name: {
       type: 'string',
@@ -61,6 +61,14 @@ export const command: Command = {
         en: 'The person who uploaded or verified may publish; editions say so (default no).',
       },
     },
+    'change-limit': {
+      type: 'string',
+      value: 'PERCENT',
+      sentence: {
+        id: 'Perubahan jumlah yang harus dipastikan verifikator, dalam persen, 1 sampai 1000 (bawaan 30).',
+        en: 'The change of a total that a verifier must confirm, in percent, 1 to 1000 (default 30).',
+      },
+    },
     ...actorOption,
   },
   async run(input) {
@@ -88,13 +96,13 @@ export const command: Command = {
         throw new UsageError('government set says what is set, such as --report-day 12');
       const { ledger, close } = await openExisting(config);
       try {
-        const { basis, reportDay, bands, onePerson, publishOwn } = await ledger.transact(async (tx) => {
+        const { basis, reportDay, bands, onePerson, publishOwn, changeLimit } = await ledger.transact(async (tx) => {
           const present = rule && (await getGovernment(tx, code)).bands;
           await setGovernment(tx, code, { ...settings, ...(rule && { bands: changedRule(present, rule) }) }, actorOf(input));
           return getGovernment(tx, code);
         });
         out(
-          `${code}\t${basis}\treport-day ${reportDay}\tbands ${periodsText(bands.periods)}\tverify-own ${yesNo(onePerson)}\tpublish-own ${yesNo(publishOwn)}\n`,
+          `${code}\t${basis}\treport-day ${reportDay}\tbands ${periodsText(bands.periods)}\tverify-own ${yesNo(onePerson)}\tpublish-own ${yesNo(publishOwn)}\tchange-limit ${changeLimit}\n`,
         );
       } finally {
         await close();
@@ -129,6 +137,12 @@ function settingsOf(flags: CommandInput['flags']): GovernmentSettings & { rule?:
   if (day !== undefined) {
     if (typeof day !== 'string' || !/^([1-9]|1\d|2[0-8])$/.test(day)) throw new UsageError('--report-day is a day from 1 to 28');
     settings.reportDay = Number(day);
+  }
+  const limit = flags['change-limit'];
+  if (limit !== undefined) {
+    if (typeof limit !== 'string' || !/^([1-9]\d{0,2}|1000)$/.test(limit))
+      throw new UsageError('--change-limit is a percentage from 1 to 1000, without a sign');
+    settings.changeLimit = Number(limit);
   }
   if (flags['bands'] !== undefined) settings.rule = { periods: periodsIn(flags['bands']) };
   if (flags['status-words'] !== undefined) settings.rule = { ...settings.rule, statuses: statusWordsIn(flags['status-words']) };

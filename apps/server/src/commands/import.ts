@@ -10,7 +10,7 @@ import { inspectJson } from '../printing/inspect-json.ts';
 import { inspectText } from '../printing/inspect-text.ts';
 
 export const command: Command = {
-  usage: 'FILE --government CODE [--answer key=value …] [--submit] [--verify-as NAME]',
+  usage: 'FILE --government CODE [--answer key=value …] [--submit] [--verify-as NAME [--reason TEXT]]',
   options: {
     government: { type: 'string', value: 'CODE', sentence: { id: 'Kode pemda tujuan.', en: 'Code of the government it is for.' } },
     ...answerOption,
@@ -19,6 +19,14 @@ export const command: Command = {
       type: 'string',
       value: 'NAME',
       sentence: { id: 'Langsung diverifikasi atas nama orang lain ini.', en: 'Verify it at once in the name of this other person.' },
+    },
+    reason: {
+      type: 'string',
+      value: 'TEXT',
+      sentence: {
+        id: 'Alasan perubahan besar, yang tanpa ini tidak diverifikasi.',
+        en: 'The reason for large changes, which are not verified without one.',
+      },
     },
     json: { type: 'boolean', sentence: { id: 'Hasil sebagai JSON: id, state, report.', en: 'The result as JSON: id, state, report.' } },
     ...actorOption,
@@ -36,6 +44,7 @@ export const command: Command = {
     mustBeFile(file);
     const answers = answersOf(flags['answer']);
     const verifier = typeof flags['verify-as'] === 'string' ? `cli:${flags['verify-as']}` : undefined;
+    const reason = typeof flags['reason'] === 'string' ? flags['reason'] : '';
     const actor = actorOf(input);
     const { ledger, uploads, close } = await openExisting(config);
     try {
@@ -48,7 +57,7 @@ export const command: Command = {
         const blocked = report.outcome === 'refused' || report.findings.some(({ severity }) => severity === 'blocking');
         if (report.outcome === 'read' && !blocked && (flags['submit'] === true || verifier !== undefined)) {
           await submit(ledger, [id], actor);
-          if (verifier !== undefined) await verify(ledger, [id], verifier);
+          if (verifier !== undefined) await verify(ledger, [id], verifier, { reason });
         }
         const { state } = await getUpload(ledger.read, id);
         return { id, state, report, code: report.outcome === 'asked' ? status.asked : blocked ? status.refused : status.ok };

@@ -181,6 +181,9 @@ const proofs: Migration = (dialect) => {
   ];
 };
 
+/** The change of a total from which a verifier confirms it, in percent. */
+const changeLimits: Migration = () => ['alter table government add column change_limit integer not null default 30'];
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -195,4 +198,5 @@ export const migrations: readonly Migration[] = [
   pastRules,
   publicNames,
   proofs,
+  changeLimits,
 ];

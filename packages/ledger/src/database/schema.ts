@@ -16,6 +16,8 @@ export interface GovernmentTable {
   bands: string;
   one_person: Whole;
   publish_own: Whole;
+  /** Percent. */
+  change_limit: Whole;
 }
 
 export interface UploadTable {

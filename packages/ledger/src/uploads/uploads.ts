@@ -82,10 +82,18 @@ export async function receiveUpload(
 }
 
 /** Moves an upload on if its last step is one of these. @throws LedgerError `not-found`, `wrong-state` */
-async function advance(tx: Writing, id: string, from: readonly Step[], to: Step, actor: string, reason = ''): Promise<void> {
+async function advance(
+  tx: Writing,
+  id: string,
+  from: readonly Step[],
+  to: Step,
+  actor: string,
+  reason = '',
+  detail: Record<string, unknown> = {},
+): Promise<void> {
   const { upload, step } = await headOf(tx, id);
   if (!from.includes(step.step)) throw new LedgerError('wrong-state', `${id} is ${step.step}`);
-  await move(tx, upload, to, actor, reason);
+  await move(tx, upload, to, actor, reason, detail);
 }
 
 /**
@@ -137,12 +145,20 @@ export function returnUpload(tx: Writing, id: string, actor: string, reason: str
   return advance(tx, id, ['submitted'], 'returned', actor, reason);
 }
 
-/** @throws LedgerError `own-upload` where the uploader verifies, unless the government is set to one person */
-export async function verifyUpload(tx: Writing, id: string, actor: string): Promise<void> {
+/**
+ * @param confirmed what the verifier confirmed and how, for the audit trail; `reason` is kept with the step too
+ * @throws LedgerError `own-upload` where the uploader verifies, unless the government is set to one person
+ */
+export async function verifyUpload(
+  tx: Writing,
+  id: string,
+  actor: string,
+  { reason = '', ...confirmed }: { reason?: string } & Record<string, unknown> = {},
+): Promise<void> {
   const { upload } = await headOf(tx, id);
   const { onePerson } = await getGovernment(tx, upload.government);
   if (upload.uploaded_by === actor && !onePerson) throw new LedgerError('own-upload', id);
-  await advance(tx, id, ['submitted'], 'verified', actor);
+  await advance(tx, id, ['submitted'], 'verified', actor, reason, confirmed);
 }
 
 /** Takes back what was verified and not published yet; it counts no more. What was published goes by withdrawing its edition. */

@@ -150,6 +150,22 @@ export const words: typeof id = {
     busy: 'Withdrawing…',
     withdrawnWith: 'Withdrawn with this reason:',
   },
+  largeChanges: {
+    title: 'Confirm first: the figures change a lot',
+    lead: (limit) =>
+      `Totals that change by more than ${limit}%, units that vanish, and OPD with a new code are confirmed by typing, because once verified these figures count.`,
+    allUnits: 'the whole file',
+    kinds: {
+      'total-falls': ({ unit, akun, before, after, share }) => `${akun}, ${unit}: falls from ${before} to ${after} (${share} is left)`,
+      'total-rises': ({ unit, akun, before, after }) => `${akun}, ${unit}: rises from ${before} to ${after}`,
+      'unit-vanishes': ({ unit, akun, before }) => `${unit} is no longer in this file: ${akun} ${before} vanishes`,
+      'unit-new': ({ unit, akun, after }) => `${unit} was never in verified data: ${akun} ${after} is added`,
+    },
+    more: (n) => `and ${n} more large changes`,
+    digits: (n, amount) => (n === 1 ? `Type the first digit of ${amount}` : `Type the first ${n} digits of ${amount}`),
+    reason: 'or write the reason (at least 10 letters)',
+    missing: 'Type the first digits of that amount, or the reason.',
+  },
   history: {
     title: 'History of this file',
     columns: { when: 'When', what: 'Step', who: 'By' },

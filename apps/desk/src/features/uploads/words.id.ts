@@ -1,3 +1,11 @@
+interface ChangeWords {
+  unit: string;
+  akun: string;
+  before: string;
+  after: string;
+  share: string;
+}
+
 export const words = {
   uploads: {
     title: 'Unggahan',
@@ -146,6 +154,23 @@ export const words = {
     confirm: 'Tarik kembali berkas',
     busy: 'Menarik…',
     withdrawnWith: 'Ditarik kembali dengan alasan:',
+  },
+  largeChanges: {
+    title: 'Pastikan dulu: angkanya banyak berubah',
+    lead: (limit: string) =>
+      `Jumlah yang berubah lebih dari ${limit}%, unit yang hilang, dan OPD dengan kode baru dipastikan dengan diketik, karena setelah diverifikasi angka inilah yang dihitung.`,
+    allUnits: 'seluruh berkas',
+    kinds: {
+      'total-falls': ({ unit, akun, before, after, share }: ChangeWords) =>
+        `${akun}, ${unit}: turun dari ${before} menjadi ${after} (tinggal ${share})`,
+      'total-rises': ({ unit, akun, before, after }: ChangeWords) => `${akun}, ${unit}: naik dari ${before} menjadi ${after}`,
+      'unit-vanishes': ({ unit, akun, before }: ChangeWords) => `${unit} tidak ada lagi di berkas ini: ${akun} ${before} hilang`,
+      'unit-new': ({ unit, akun, after }: ChangeWords) => `${unit} belum pernah ada di data terverifikasi: ${akun} ${after} ditambahkan`,
+    },
+    more: (n: string) => `dan ${n} perubahan besar lain`,
+    digits: (n: number, amount: string) => (n === 1 ? `Ketik angka pertama dari ${amount}` : `Ketik ${n} angka pertama dari ${amount}`),
+    reason: 'atau tulis alasannya (paling sedikit 10 huruf)',
+    missing: 'Ketik angka pertama jumlah itu, atau alasannya.',
   },
   history: {
     title: 'Riwayat berkas ini',

@@ -1,10 +1,12 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
-import { Failure } from '../../../web/states.tsx';
+import { Failure, Loaded } from '../../../web/states.tsx';
 import { uploadWords } from '../words.ts';
+import { ConfirmChanges } from './confirm-changes.tsx';
+import './large-changes.css';
 
 const renew = () => queryClient.invalidateQueries(trpc.uploads.pathFilter());
 
@@ -60,9 +62,26 @@ export function Decide({ upload }: { upload: UploadDetail }) {
   const { government } = usePerson();
   const reasonId = useId();
   const [missing, setMissing] = useState(false);
-  const verify = useMutation(trpc.review.verify.mutationOptions({ onSuccess: renew }));
+  const mayVerify = !upload.mine || government.onePerson;
+  const large = useQuery({ ...trpc.review.largeChanges.queryOptions({ id: upload.id }), enabled: mayVerify });
+  const [unconfirmed, setUnconfirmed] = useState(false);
+  const verify = useMutation(
+    trpc.review.verify.mutationOptions({
+      onSuccess: renew,
+      // What counts may have changed since the page was opened.
+      onError: () => void large.refetch(),
+    }),
+  );
   const sendBack = useMutation(trpc.review.sendBack.mutationOptions({ onSuccess: renew }));
   const busy = verify.isPending || sendBack.isPending;
+  function decide(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [digits, reason] = ['digits', 'confirm-reason'].map((name) => String(form.get(name) ?? '').trim());
+    const isMissing = Boolean(large.data?.toType) && digits === '' && (reason ?? '').length < 10;
+    setUnconfirmed(isMissing);
+    if (!isMissing) verify.mutate({ id: upload.id, digits, reason });
+  }
   function giveBack(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
@@ -74,14 +93,21 @@ export function Decide({ upload }: { upload: UploadDetail }) {
       <h2 id={stepId} tabIndex={-1}>
         {w.upload.verifyTitle}
       </h2>
-      {upload.mine && !government.onePerson ? (
+      {!mayVerify ? (
         <p>{w.upload.ownUpload}</p>
       ) : (
         <>
-          {verify.isError && <Failure error={verify.error} />}
-          <button type="button" className="main" disabled={busy} onClick={() => verify.mutate({ id: upload.id })}>
-            {w.upload.verify}
-          </button>
+          <Loaded query={large} rows={2}>
+            {(large) => (
+              <form onSubmit={decide} noValidate>
+                <ConfirmChanges large={large} missing={unconfirmed} />
+                {verify.isError && <Failure error={verify.error} />}
+                <button type="submit" className="main" disabled={busy}>
+                  {w.upload.verify}
+                </button>
+              </form>
+            )}
+          </Loaded>
           <form onSubmit={giveBack} noValidate>
             <label htmlFor={reasonId}>{w.upload.reason}</label>
             <p className="small">{w.upload.reasonHint}</p>

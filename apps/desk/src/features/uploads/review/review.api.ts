@@ -2,16 +2,22 @@ import { sendBack, verify, withdraw } from '@sipkadin/workflow';
 import { z } from 'zod';
 import { ofStatement, ofUpload } from '../../../rights/trpc.ts';
 import { linesPage } from '../reading/statement-lines.ts';
+import { largeChangesOf } from './large-changes.ts';
 
 /** Why something is returned or withdrawn; other people read it. */
 export const reason = z.string().trim().min(5).max(2000);
 
 export const reviewRouter = {
-  /** @throws LedgerError for one's own upload, unless the government allows it */
-  verify: ofUpload.mutation(async ({ ctx }) => {
-    await verify(ctx.ledger, [ctx.upload.id], ctx.person.id);
-    return null;
-  }),
+  /** What verifying would change so much that it must be confirmed. */
+  largeChanges: ofUpload.query(({ ctx }) => largeChangesOf(ctx)),
+
+  /** @throws LedgerError for one's own upload, unless the government allows it; Refusal `large-change` without the confirmation */
+  verify: ofUpload
+    .input(z.object({ digits: z.string().max(40).optional(), reason: z.string().max(2000).optional() }))
+    .mutation(async ({ ctx, input: { digits, reason } }) => {
+      await verify(ctx.ledger, [ctx.upload.id], ctx.person.id, { digits, reason });
+      return null;
+    }),
 
   sendBack: ofUpload.input(z.object({ reason })).mutation(async ({ ctx, input }) => {
     await sendBack(ctx.ledger, { upload: ctx.upload.id, actor: ctx.person.id, reason: input.reason, mail: ctx.mails });
