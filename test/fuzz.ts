@@ -1,5 +1,6 @@
 /**
- * Mutants of real files, thousands of them: each is read right, asked about or refused with a reason, in time and in
+ * Mutants of real files, thousands of them, half of the tables' with another meaning (a dividing column, a unit blanked, a
+ * period renamed, codes as floats, an amount on the next line, percentages): each is read right, asked about or refused with a reason, in time and in
  * bounded memory, and meanwhile a server that is given some of them goes on answering.
  * `npm run fuzz -- --count 5000 --seed 1 [--server 200]`
  */
@@ -10,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { parseDecimal, type StatementKind } from '@sipkadin/budget';
 import { type InspectReport, type LineSink, read } from '@sipkadin/intake';
 import { writeBuruFiles } from '@sipkadin/intake/buru';
+import { bytesOfTable, type MeaningfulTable, meaningOf, tableOf, usualAnswers } from '@sipkadin/intake/meaning';
 import { type Mutant, mutantOf, type Original, originalOf } from '@sipkadin/intake/mutant';
 import { fuzzServer } from './fuzz-server.ts';
 import { seeded } from './seeded.ts';
@@ -24,6 +26,8 @@ export interface FuzzResult {
   outcomes: Record<string, Record<string, number>>;
   /** Mutants of one changed amount, by what became of it. */
   amounts: { moved: number; notALeaf: number; asked: number; refused: number };
+  /** Mutants of a changed meaning (a dividing column, a unit blanked …), by what was done: read, asked, blocked or refused. */
+  meanings: Record<string, Record<string, number>>;
   slowest: { milliseconds: number; what: string };
   /** What must not be: a fault, a wrong sum, a refusal without its reason. */
   wrong: string[];
@@ -44,21 +48,26 @@ export async function fuzz({ files, count, seed }: { files: readonly string[]; c
     mutants: 0,
     outcomes: {},
     amounts: { moved: 0, notALeaf: 0, asked: 0, refused: 0 },
+    meanings: {},
     slowest: { milliseconds: 0, what: '' },
     wrong: [],
   };
   try {
-    const originals: { original: Original; report: InspectReport }[] = [];
-    for (const path of files)
-      originals.push({
-        original: await originalOf(path),
-        report: (await judged(folder, { ...(await originalOf(path)), what: 'itself' })).report,
-      });
+    const originals: { original: Original; report: InspectReport; table: Meaningful | undefined }[] = [];
+    for (const path of files) {
+      const original = await originalOf(path);
+      const { report } = await judged(folder, { ...original, what: 'itself' });
+      originals.push({ original, report, table: await meaningful(folder, path, original.name) });
+    }
     const lanes = Array.from({ length: 2 }, (_, lane) => lane);
     const mutants = (function* () {
       for (let at = 0; at < count; at++) {
         const source = originals[at % originals.length];
-        if (source !== undefined) yield { at, ...source, mutant: mutantOf(source.original, chance) };
+        if (source === undefined) continue;
+        const { original, report, table } = source;
+        // Half of the mutants of a table are sound files of another meaning.
+        const changed = table && chance() < 0.5 ? meaningOf(table.table, table.report, chance) : undefined;
+        yield { at, report, mutant: changed ?? mutantOf(original, chance) };
       }
     })();
     await Promise.all(
@@ -73,6 +82,20 @@ export async function fuzz({ files, count, seed }: { files: readonly string[]; c
   return result;
 }
 
+interface Meaningful {
+  table: MeaningfulTable;
+  report: InspectReport;
+}
+
+/** A table of the file with what is read of it where its questions are answered; undefined where it cannot be submitted then. */
+async function meaningful(folder: string, path: string, name: string): Promise<Meaningful | undefined> {
+  const table = await tableOf(path, name);
+  if (!table) return undefined;
+  const { report } = await judged(folder, { name: table.name, what: 'its table', bytes: bytesOfTable(table), answers: usualAnswers });
+  const isSound = report.outcome === 'read' && !report.findings.some(({ severity }) => severity === 'blocking');
+  return isSound ? { table, report } : undefined;
+}
+
 async function hold(folder: string, what: string, mutant: Mutant, before: InspectReport, result: FuzzResult): Promise<void> {
   result.mutants++;
   try {
@@ -81,6 +104,14 @@ async function hold(folder: string, what: string, mutant: Mutant, before: Inspec
     const outcomes = (result.outcomes[mutant.name] ??= {});
     outcomes[report.outcome] = (outcomes[report.outcome] ?? 0) + 1;
     if (milliseconds > result.slowest.milliseconds) result.slowest = { milliseconds, what };
+    if (mutant.check) {
+      const kind = (result.meanings[mutant.what.replace(/ (?:of row )?\d+ /, ' ')] ??= {});
+      const became =
+        report.outcome === 'read' && report.findings.some(({ severity }) => severity === 'blocking') ? 'blocked' : report.outcome;
+      kind[became] = (kind[became] ?? 0) + 1;
+      const fault = mutant.check(report);
+      if (fault !== undefined) result.wrong.push(`${what}: ${fault}`);
+    }
     if (mutant.moved !== undefined) holdAmount(what, mutant.moved, { before, report }, result);
   } catch (error) {
     result.wrong.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
@@ -97,7 +128,7 @@ async function judged(folder: string, mutant: Mutant): Promise<{ report: Inspect
     restart: () => totals.clear(),
   };
   try {
-    const { report, statements } = await read(path, mutant.name, { spoolDir: folder, sink });
+    const { report, statements } = await read(path, mutant.name, { spoolDir: folder, sink, answers: mutant.answers ?? {} });
     const milliseconds = Math.round(performance.now() - start);
     const wrong = [...unsound(report)];
     for (const { head } of statements) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import yauzl from 'yauzl';
+import type { InspectReport } from '../src/findings/report.ts';
 import { type Part, zip } from './zip.ts';
 
 /** A file that mutants are made of. */
@@ -20,6 +21,9 @@ export interface Mutant {
   bytes: Buffer;
   /** One stored amount was changed by so many sen and nothing else: no sum may move by anything but this, or not at all. */
   moved?: bigint;
+  /** What is wrong with the report of a mutant whose meaning was changed; undefined where it is right, asked, blocked or refused. */
+  check?: (report: InspectReport) => string | undefined;
+  answers?: Record<string, string>;
 }
 
 /** A number from 0 up to 1; seeded, so that a run can be had again. */
