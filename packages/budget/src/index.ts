@@ -1,4 +1,4 @@
-export { accountWords, plainAccountWords } from './codes/accounts.ts';
+export { accountCodes, accountWords, plainAccountWords } from './codes/accounts.ts';
 export {
   ancestor,
   bidangOfUnit,

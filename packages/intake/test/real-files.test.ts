@@ -341,13 +341,21 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
     expect(lra.report.questions.map(({ key }) => key)).toEqual(['year', 'asOf', 'version', 'unit']);
   });
 
+  const budgetByUnit = 'ref_buru_skpd_2024.json';
+  it('reads the budget of a regency by OPD, without accounts', async () => {
+    const { report } = await inspect(budgetByUnit);
+    expect(report).toMatchObject({ outcome: 'read', shape: 'without-accounts', year: 2024, budgetVersion: 'murni', rows: 66, lines: 66 });
+    // The row of Dinas Kesehatan has less than its Puskesmas: rows of OPD are their own amounts.
+    expect(report.totals).toEqual({ budget: '866035384427.00', 'budget:5': '866035384427.00' });
+  });
+
   const refused: [name: string, code: string][] = [
     ['rfk_bali_2026.xlsx', 'form-empty'],
     ['deviasi_template.xlsx', 'shape-progress'],
     ['lra_format_pakpakbharat.xlsx', 'form-empty'],
     // Inhabitants of regions, no money.
     ['population_regions.csv', 'no-amounts'],
-    ...names.filter((name) => name.startsWith('ref_')).map((name): [string, string] => [name, 'no-amounts']),
+    ...names.filter((name) => name.startsWith('ref_') && name !== budgetByUnit).map((name): [string, string] => [name, 'no-amounts']),
   ];
   it.each(refused)('refuses %s because of %s', async (name, code) => {
     const { report, codes, statements } = await inspect(name);

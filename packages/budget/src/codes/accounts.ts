@@ -64,6 +64,9 @@ const official: Readonly<Record<Code, Words>> = {
   },
 };
 
+/** The akun, kelompok and jenis that have an official name, in order. */
+export const accountCodes: readonly Code[] = Object.keys(official).sort();
+
 /** What a citizen would call it; where there is no entry the official name is plain enough. */
 const everyday: Readonly<Record<Code, Words>> = {
   '4': { id: 'Uang masuk', en: 'Money coming in' },

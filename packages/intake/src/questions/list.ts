@@ -1,4 +1,5 @@
 import { scopeQuestions } from '../scope/scope-questions.ts';
+import { akun } from './akun.ts';
 import { mapping } from './mapping.ts';
 import { measure } from './measure.ts';
 import { month } from './month.ts';
@@ -9,12 +10,14 @@ import { progressColumn } from './progress-column.ts';
 import { region } from './region.ts';
 import { sheet } from './sheet.ts';
 import { stage } from './stage.ts';
+import { subUnits } from './sub-units.ts';
 import { unit } from './unit.ts';
 
 /** Every question that intake can ask. A new one is a file with its key, choices and answers, and a member here. */
 export const questions = [
   ...scopeQuestions,
   measure,
+  akun,
   numbers,
   sheet,
   progressColumn,
@@ -23,6 +26,7 @@ export const questions = [
   stage,
   month,
   part,
+  subUnits,
   unit,
   mapping,
 ] as const;

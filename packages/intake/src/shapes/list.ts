@@ -9,6 +9,7 @@ import { summary } from './summary.ts';
 import { template } from './template/template.ts';
 import { tree } from './tree.ts';
 import { progressTitle, workPlan } from './unsupported.ts';
+import { withoutAccounts } from './without-accounts/without-accounts.ts';
 
 /** The one list, in order: a more telling form is tried before one that its tables would also fit. */
 export const shapes: readonly Shape[] = [
@@ -20,6 +21,7 @@ export const shapes: readonly Shape[] = [
   flat,
   progress,
   workPlan,
+  withoutAccounts,
   tree,
   summary,
   progressTitle,

@@ -10,8 +10,8 @@ import { type Column, type Header, headersIn, type SheetHead, textAt } from '../
 import { parseAmount, senOf } from '../table/number.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
-import { AccountPage, type Item, type PageKind } from './account-page.ts';
 import { accountInLabel } from './rows/account-label.ts';
+import { AccountPage, type Item, type PageKind } from './rows/account-page.ts';
 import { withoutPartialBreakdowns } from './rows/partial-breakdown.ts';
 import type { RowReader, Shape } from './shape.ts';
 

@@ -10,8 +10,8 @@ import { yearsIn } from '../table/dates.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
-import { AccountPage, type Item, type PageKind } from './account-page.ts';
 import { accountInLabel } from './rows/account-label.ts';
+import { AccountPage, type Item, type PageKind } from './rows/account-page.ts';
 import type { RowReader, Shape } from './shape.ts';
 
 /** A region of the table: its code where the name is known, else what the table calls it. */

@@ -8,7 +8,7 @@ import { type Column, type Header, mergeAt, type SheetHead, textAt } from '../ta
 import { isScaled } from '../table/scale.ts';
 import { columnLetters, type Row } from '../table/sheet.ts';
 import { codeText, plain } from '../table/text.ts';
-import { AccountPage, type Item, type PageKind } from './account-page.ts';
+import { AccountPage, type Item, type PageKind } from './rows/account-page.ts';
 import type { RowReader, Shape } from './shape.ts';
 
 /** F: a page of accounts, parents among the children: code, description, budget, realization, or code and one amount. */

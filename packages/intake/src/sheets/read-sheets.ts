@@ -36,7 +36,7 @@ export async function readSheets(
 }
 
 /** Tables whose rows may name no unit: without a title their figures are nobody's until a person says whose. */
-const withoutUnits: ReadonlySet<Candidate['shape']> = new Set(['summary', 'flat']);
+const withoutUnits: ReadonlySet<Candidate['shape']> = new Set(['summary', 'flat', 'without-accounts']);
 
 function nobody({ head, shape, readable }: Candidate): NamedInTitles | undefined {
   const isSaid = !withoutUnits.has(shape) || unitInTitles(head, readable.header) !== undefined;

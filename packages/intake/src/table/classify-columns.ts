@@ -47,6 +47,11 @@ const nouns: Record<string, Entity> = {
   KOMPONEN: 'standard',
 };
 
+/** What a label without "Kode" or "Nama" names: "SUB GIAT". */
+export function entityNamed(label: string): Entity | undefined {
+  return nouns[label];
+}
+
 export type Measure = 'budget' | 'realization' | 'unknown';
 
 /** The column of each thing in a table. Columns that mean nothing here are in `rest`. */

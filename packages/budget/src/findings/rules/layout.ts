@@ -2,6 +2,18 @@ import type { FindingRule } from './rule.ts';
 
 /** Sheets, headers, columns and rows: which table there is, and what of it is read. */
 export const layoutRules = {
+  'akun-unknown': {
+    severity: 'question',
+    source: 'noGuess',
+    message: {
+      id: 'Kolom "{value}" tidak menyebut apakah isinya pendapatan atau belanja.',
+      en: 'The column "{value}" does not say whether it holds revenue or spending.',
+    },
+    remedy: {
+      id: 'Pilih apakah kolom itu pendapatan atau belanja, atau sebutkan di judul tabel.',
+      en: 'Choose whether the column is revenue or spending, or name it in the title of the table.',
+    },
+  },
   'measure-unknown': {
     severity: 'question',
     source: 'noGuess',
@@ -151,6 +163,31 @@ export const layoutRules = {
     remedy: {
       id: 'Unggah tabel dengan realisasi kumulatif, atau isi templat SIP KADIN.',
       en: 'Upload a table with cumulative realization, or fill in the SIP KADIN template.',
+    },
+  },
+  'sub-units-unclear': {
+    severity: 'question',
+    source: 'noGuess',
+    message: {
+      id: 'Baris OPD {value} tidak sama dengan jumlah baris sub unitnya, {expected}: tidak pasti apakah sub unit sudah termasuk.',
+      en: 'The row of the OPD {value} is not the sum of the rows of its sub-units, {expected}: it is not certain whether they are included.',
+    },
+    remedy: {
+      id: 'Pilih apakah baris OPD sudah termasuk sub unitnya.',
+      en: 'Choose whether the row of an OPD includes its sub-units.',
+    },
+  },
+  'no-row-codes': {
+    severity: 'blocking',
+    source: 'noGuess',
+    fixed: true,
+    message: {
+      id: 'Tabel ini memuat jumlah per OPD atau kegiatan ("{value}"), tetapi tanpa kodenya; dari nama saja tidak pasti mana yang dimaksud.',
+      en: 'This table holds amounts by OPD or activity ("{value}") but not their codes; from names alone it is not certain which is meant.',
+    },
+    remedy: {
+      id: 'Tambahkan kolom kode OPD (1.02.0.00.0.00.01.0000) atau kode sub kegiatan (1.02.01.2.01.0001).',
+      en: 'Add a column with the code of the OPD (1.02.0.00.0.00.01.0000) or of the sub kegiatan (1.02.01.2.01.0001).',
     },
   },
   'no-codes': {

@@ -1,5 +1,5 @@
 import { type Code, isWithin, type Sen } from '@sipkadin/budget';
-import type { Item, PageKind } from '../account-page.ts';
+import type { Item, PageKind } from './account-page.ts';
 
 export interface Partial {
   parent: Item;

@@ -1,13 +1,13 @@
 import { type Code, lraBalance, type Sen, toDecimal, type Words } from '@sipkadin/budget';
-import type { AmountColumn } from '../reading/amounts.ts';
-import type { CodeEntry } from '../reading/code-book.ts';
-import type { ReadContext } from '../reading/read-context.ts';
-import type { Check } from '../sums/differences.ts';
-import { placeOf } from '../sums/place.ts';
-import { reportMistyped } from '../sums/report-sums.ts';
-import type { StatedRow } from '../sums/stated-row.ts';
-import { Sums } from '../sums/sums.ts';
-import { summedBy } from '../sums/totals/total-labels.ts';
+import type { AmountColumn } from '../../reading/amounts.ts';
+import type { CodeEntry } from '../../reading/code-book.ts';
+import type { ReadContext } from '../../reading/read-context.ts';
+import type { Check } from '../../sums/differences.ts';
+import { placeOf } from '../../sums/place.ts';
+import { reportMistyped } from '../../sums/report-sums.ts';
+import type { StatedRow } from '../../sums/stated-row.ts';
+import { Sums } from '../../sums/sums.ts';
+import { summedBy } from '../../sums/totals/total-labels.ts';
 
 export type PageKind = 'budget' | 'realization';
 
