@@ -345,7 +345,6 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
   it('reads the budget of a regency by OPD, without accounts', async () => {
     const { report } = await inspect(budgetByUnit);
     expect(report).toMatchObject({ outcome: 'read', shape: 'without-accounts', year: 2024, budgetVersion: 'murni', rows: 66, lines: 66 });
-    // The row of Dinas Kesehatan has less than its Puskesmas: rows of OPD are their own amounts.
     expect(report.totals).toEqual({ budget: '866035384427.00', 'budget:5': '866035384427.00' });
   });
 

@@ -1,5 +1,4 @@
 import { scopeQuestions } from '../scope/scope-questions.ts';
-import { akun } from './akun.ts';
 import { mapping } from './mapping.ts';
 import { measure } from './measure.ts';
 import { month } from './month.ts';
@@ -10,8 +9,9 @@ import { progressColumn } from './progress-column.ts';
 import { region } from './region.ts';
 import { sheet } from './sheet.ts';
 import { stage } from './stage.ts';
-import { subUnits } from './sub-units.ts';
 import { unit } from './unit.ts';
+import { akun } from './without-accounts/akun.ts';
+import { subUnits } from './without-accounts/sub-units.ts';
 
 /** Every question that intake can ask. A new one is a file with its key, choices and answers, and a member here. */
 export const questions = [

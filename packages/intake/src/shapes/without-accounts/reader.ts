@@ -1,7 +1,7 @@
 import { ancestor, type Code, isWithin, opdOf, type Sen, toDecimal } from '@sipkadin/budget';
-import { akun as akunQuestion } from '../../questions/akun.ts';
 import type { MeasureName } from '../../questions/measure.ts';
-import { subUnits } from '../../questions/sub-units.ts';
+import { akun as akunQuestion } from '../../questions/without-accounts/akun.ts';
+import { subUnits } from '../../questions/without-accounts/sub-units.ts';
 import type { AmountColumn } from '../../reading/amounts.ts';
 import type { CodeEntry } from '../../reading/code-book.ts';
 import type { ReadContext } from '../../reading/read-context.ts';

@@ -1,5 +1,5 @@
 import { accountWords, finding } from '@sipkadin/budget';
-import type { Place, RowQuestion } from './question.ts';
+import type { Place, RowQuestion } from '../question.ts';
 
 /** Revenue or spending. */
 export type Akun = '4' | '5';

@@ -1,5 +1,5 @@
 import { finding } from '@sipkadin/budget';
-import type { Place, RowQuestion } from './question.ts';
+import type { Place, RowQuestion } from '../question.ts';
 
 /** Whether the row of an OPD includes its sub-units, which have rows of their own, where their amounts show neither. */
 export const subUnits: RowQuestion<'subUnits', 'included' | 'apart', Place & { opd: string; stated: string; ofSubUnits: string }> = {
