@@ -175,6 +175,7 @@ switch (task) {
   case 'format':
     // Pages that are made from the code are written anew, too.
     await must([join(root, 'tools/findings.ts')]);
+    await must([join(root, 'tools/dependencies.ts')]);
     process.exit(await run(node, [bin('@biomejs/biome/bin/biome'), 'check', '--write', '.']));
     break;
   case 'bench':
