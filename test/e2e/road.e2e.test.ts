@@ -151,7 +151,7 @@ describe.skipIf(!existsSync(real))(
       const [amount] = await citizen.locator('main a[href*="/asal"]').all();
       await amount?.click();
       const origin = await said(citizen);
-      expect(origin).toContain('lra_tree_sumenep_2026.xlsx');
+      expect(origin).toContain('lra sumenep 2026.xlsx');
       expect(origin).toContain('DINKES INDUK');
       expect(origin).toContain('111.527.108.238');
 

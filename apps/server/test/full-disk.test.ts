@@ -57,13 +57,13 @@ describe.skipIf(!canMount)('a small disk', () => {
       if (operator === undefined || verifier === undefined || publisher === undefined) throw new Error('nobody is signed in');
       const kept = await send(operator, official?.());
       expect(kept.status).toBe(201);
-      await expect.poll(() => settled(operator, kept.id), patience).toBe('draft');
+      await expect.poll(() => settled(operator, kept.id), patience).toBe('asked');
 
       fill(seen, 0);
       const noSpace = { status: 507, text: expect.stringMatching(/Ruang penyimpanan server penuh/) };
       expect(await send(operator, murni?.())).toMatchObject(noSpace);
       expect([(await fetch(`${address}/health`)).status, (await fetch(`${address}/`)).status]).toEqual([503, 200]);
-      expect(await settled(operator, kept.id)).toBe('draft');
+      expect(await settled(operator, kept.id)).toBe('asked');
 
       // The disk fills up while a file comes, and the sender has not finished.
       fill(seen, 2_000_000);

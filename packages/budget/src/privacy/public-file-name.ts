@@ -19,7 +19,7 @@ const publicWords = new Set(
     'kependudukan pencatatan sipil dukcapil pemberdayaan perempuan perlindungan anak keluarga berencana kepegawaian pengembangan sumber ' +
     'daya manusia kesatuan bangsa politik kesbangpol penanggulangan bencana bpbd polisi pamong praja satpol pp pemadam kebakaran damkar ' +
     'perencanaan pembangunan bappeda penelitian aset pajak retribusi bakeuda bpkad bpkpd bkd dprd setda sekda sd smp sdn smpn ' +
-    'dinkes dindik dindikbud dikbud disdik dishub dinsos dpupr pupr pu perkim dlh disperindag diskominfo dispora disnaker dpmptsp berkas'
+    'dinkes dindik dindikbud dikbud disdik dishub dinsos dpupr pupr pu perkim dlh disperindag diskominfo dispora disnaker dpmptsp berkas simulasi djpk'
   ).split(' '),
 );
 
