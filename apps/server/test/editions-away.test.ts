@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoStages } from '../../../packages/demo/src/plan.ts';
 import { here, serving } from './run.ts';
 
+/** Pages look for a change at most twice a second and are made ahead; a loaded machine takes its time. */
+const patience = { timeout: 20_000 };
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sipkadin-away-'));
@@ -46,12 +48,12 @@ test('health names editions that cannot be read; the last good one is shown and 
     announceChange();
     // Pages look for a change at most twice a second.
     await expect
-      .poll(() => look(address, '/'))
+      .poll(() => look(address, '/'), patience)
       .toMatchObject({ health: [503, ['edition-unreadable']], status: 200, text: expect.stringContaining(notice) });
     renameSync(join(folder, 'newest'), newest);
     announceChange();
     await expect
-      .poll(() => look(address, '/'))
+      .poll(() => look(address, '/'), patience)
       .toMatchObject({ health: [200, []], status: 200, text: expect.not.stringContaining(notice) });
     renameSync(editions, join(folder, 'editions'));
     // What is in memory is still served; what is not says that it cannot be read now.
@@ -78,7 +80,7 @@ test('health names editions that cannot be read; the last good one is shown and 
     rmSync(join(newest, 'units.json'));
     announceChange();
     await expect
-      .poll(() => look(second.address, '/'))
+      .poll(() => look(second.address, '/'), patience)
       .toMatchObject({ health: [503, ['edition-unreadable']], status: 200, text: expect.stringContaining(notice) });
   } finally {
     second.child.kill('SIGTERM');
