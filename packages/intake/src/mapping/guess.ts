@@ -39,7 +39,7 @@ export function proposeFrom(head: SheetHead, header: Header): Proposal | undefin
 
 /** The first row that has a code and, beside it, a number. */
 function firstDataRow(head: SheetHead): number | undefined {
-  const row = head.rows.find((item) => {
+  const at = head.rows.findIndex((item) => {
     const cells = contentsOf({ ...head, rows: [item] }, item.number);
     const coded = cells.some(({ unit, activity, account }) => unit + activity + account > 0);
     const parts = beginsWithParts(item);
@@ -47,8 +47,21 @@ function firstDataRow(head: SheetHead): number | undefined {
       (coded || parts) && cells.some(({ amount, index }) => amount > 0 && cells.some((other) => other.index < index && other.filled > 0))
     );
   });
-  return row?.number;
+  const first = head.rows[at];
+  if (!first) return undefined;
+  // "5 | BELANJA DAERAH | 1000" above it holds amounts in the same columns: rows of data, whatever their codes are.
+  const amounts = contentsOf({ ...head, rows: [first] }, first.number).filter(isMoney);
+  const holds = (row: Row) => amounts.some(({ index }) => isMoneyCell(row, index));
+  const top = head.rows.slice(0, at).findLastIndex((row) => !holds(row)) + 1;
+  return head.rows[top]?.number;
 }
+
+function isMoneyCell(row: Row, index: number): boolean {
+  const [cell] = contentsOf({ info: emptyInfo, rows: [row] }, row.number).filter((item) => item.index === index);
+  return cell !== undefined && cell.amount > 0 && !/^(?:19|20)\d\d$|^\d{1,2}$/.test(textAt(row, index));
+}
+
+const emptyInfo: SheetHead['info'] = { name: '', hidden: false, index: 0, merges: [] };
 
 /** "5 | | | BELANJA | 6000": an akun alone in its cell, parts or blanks behind it, then words. */
 function beginsWithParts(row: Row): boolean {
@@ -172,7 +185,7 @@ class Guess {
     const fields = classifyColumns(this.#header.columns);
     const labels = {
       unit: [fields.code.unit, fields.code.opd],
-      activity: [fields.code.sub, fields.code.kegiatan],
+      activity: [fields.code.sub, fields.code.kegiatan, fields.code.program],
       account: [fields.code.account, ...fields.codeColumns],
     };
     const mixed = this.#contents.find(
@@ -187,7 +200,7 @@ class Guess {
         (item) => !this.#taken.has(item.index) && item[kind] > 0 && item[kind] * 2 > item.unit + item.activity + item.account,
       );
       // The deepest level of several, and the sub-unit rather than its OPD, comes last.
-      const labelled = free.find(({ index }) => labels[kind].some((column) => column?.index === index));
+      const labelled = labels[kind].flatMap((column) => free.find(({ index }) => column?.index === index) ?? [])[0];
       const best = labelled ?? free.toSorted((a, b) => b[kind] - a[kind] || b.index - a.index)[0];
       if (mixed && (best === undefined || best === mixed)) continue;
       if (best) this.#put(kind, [best.index], labelled ? 'sure' : 'guess');
@@ -245,7 +258,7 @@ class Guess {
     if (accountName && unit && unit[0] === account?.[0])
       for (const target of ['unitName', 'activityName'] as const) this.draft.columns[target] = accountName;
     const name = fields.package;
-    if (name && !this.#taken.has(name.index)) this.#put('package', [name.index], 'sure');
+    if (name && !this.#taken.has(name.index)) this.#put('package', [name.index], this.#holds(name, 'words') ? 'sure' : 'guess');
   }
 
   #months(): void {
@@ -256,8 +269,14 @@ class Guess {
     if (new Set(months.map(({ month }) => month)).size < 6) return;
     for (const { month, column } of months) {
       const target = monthTargets[month - 1];
-      if (target) this.#put(target, [column.index], 'sure');
+      if (target) this.#put(target, [column.index], this.#holds(column, 'amount') ? 'sure' : 'guess');
     }
+  }
+
+  /** Whether most of a column's cells are what its label says: only then a guess is sure. */
+  #holds({ index }: Column, what: 'words' | 'amount' | 'filled'): boolean {
+    const found = this.#contents[index];
+    return found !== undefined && found[what] > 0 && found[what] * 2 > found.filled;
   }
 
   #money(): void {
@@ -306,7 +325,7 @@ class Guess {
       this.#header.columns.find(
         ({ label, index }) => !this.#taken.has(index) && /^(?:NO|NOMOR|NUMBER)\b.*\b(?:DOKUMEN|SP2D|SPM|BUKTI|DOCUMENT)\b/.test(label),
       );
-    if (document) this.#put('document', [document.index], 'sure');
+    if (document) this.#put('document', [document.index], this.#holds(document, 'filled') ? 'sure' : 'guess');
     const [order, other] = [...dated.orders];
     if (order && !other) this.draft.dates = order;
     const money = this.#contents.filter((item) => !this.#taken.has(item.index) && isMoney(item) && !this.#counts(item));

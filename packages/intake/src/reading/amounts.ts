@@ -57,6 +57,8 @@ interface AmountOptions {
 
 /** Reads cells as amounts in sen. */
 export class Amounts {
+  /** What the rows that are being read hold, where a column of the table says it. */
+  only: MeasureName | undefined;
   readonly #findings: ReadFindings;
   readonly #options: AmountOptions;
   /** "sheet!letters" of columns whose style was asked for. */
@@ -170,7 +172,7 @@ export class Amounts {
   /** Measure of a column of amounts. A column whose label does not name it is read as a budget while the question is open. */
   measure({ measure, column }: { measure: Measure; column: Column }): MeasureName {
     if (measure !== 'unknown') return measure;
-    const answer = this.#options.answers.of(measureQuestion);
+    const answer = this.only ?? this.#options.answers.of(measureQuestion);
     if (answer !== undefined) return answer;
     this.#findings.ask(measureQuestion, { sheet: this.#findings.sheet, ref: column.letters, label: column.printed });
     return 'budget';

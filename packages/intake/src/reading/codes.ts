@@ -13,6 +13,8 @@ import type { ReadFindings } from './read-findings.ts';
 export class Codes {
   /** The OPD that the titles of this sheet name without its code. */
   namedUnit: NamedInTitles | undefined;
+  /** Told apart from the rows of other parts of a table, which have the same codes. */
+  part = '';
   duplicates = 0;
   nearDuplicates = 0;
   firstDuplicate = { sheet: '', ref: '' };
@@ -114,7 +116,7 @@ export class Codes {
   #keyOf(codes: readonly (CodeEntry | undefined)[], name: string, extra: string): number {
     const hash = this.#hash.start();
     for (const code of codes) hash.number(code?.id ?? 0);
-    if (extra !== '') hash.text(extra);
+    if (extra !== '' || this.part !== '') hash.text(`${this.part}${extra}`);
     return hash.text(name).value();
   }
 

@@ -22,7 +22,8 @@ const twelve = 12;
 /**
  * D: a cash plan (anggaran kas, RAK): a row per account with its budget spread over twelve months, sums of quarters
  * among them, the SUM row above the data, below it or nowhere; or the same as a tree with subtotals. The months alone
- * are kept: what the table sums up of them, and the budget they are the parts of, is held against them.
+ * are kept: what the table sums up of them, and the budget they are the parts of, is held against them. A plan of some months
+ * that follow each other is kept as far as it goes: then the budget and the realization beside it are statements of their own.
  */
 export const cashPlan: Shape = {
   name: 'cash-plan',
@@ -32,27 +33,36 @@ export const cashPlan: Shape = {
     const { header, fields } = found;
     const months = monthColumns(header);
     if (isRealization(head, header) || [...months.values()].some(({ length }) => length > 1)) return 'unclear';
-    const missing = Array.from({ length: twelve }, (_, at) => at + 1).find((month) => !months.has(month));
+    const [first, last] = [Math.min(...months.keys()), Math.max(...months.keys())];
+    const missing = Array.from({ length: last - first }, (_, at) => first + at).find((month) => !months.has(month));
     if (missing !== undefined) return { refusal: 'column-missing', expected: `bulan ${missing}` };
     const columns = [...months].sort(([a], [b]) => a - b).flatMap(([, own]) => own);
-    const checks = checksOf(header, fields);
-    const amounts = [...columns, ...checks.spans.map(({ column }) => column), ...checks.budget, ...checks.total];
-    return { header, amounts, open: (context) => new CashPlanReader(context, head, header, fields, columns, checks) };
+    const checks = checksOf(header, fields, first, last);
+    const sums = checks.spans.map(({ column }) => column);
+    const amounts = [...columns, ...sums, ...checks.budget, ...checks.realization, ...checks.total];
+    return { header, amounts, open: (context) => new CashPlanReader(context, head, { header, fields, columns, checks }) };
   },
 };
 
 /** Columns that repeat the months in another way. */
 interface Checks {
   spans: SpanColumn[];
-  /** The line's budget, and what the table calls the plan's total: one or none of each. */
+  /** The first month of the plan, 1-12. */
+  first: Month;
+  /** The line's budget, beside a part of the months its realization, and what the table calls the plan's total: one or none of each. */
   budget: Column[];
+  realization: Column[];
   total: Column[];
 }
 
 function isPlan(head: SheetHead, { code, codeColumns }: Fields, header: Header): boolean {
   const months = monthColumns(header);
-  if (months.size < 6 || standOverLabels(head, header, [...months.values()].flat())) return false;
+  if (months.size < (isTitledPlan(head, header) ? 2 : 6) || standOverLabels(head, header, [...months.values()].flat())) return false;
   return code.account !== undefined || codeColumns.length > 0 || code.sub !== undefined;
+}
+
+function isTitledPlan(head: SheetHead, header: Header): boolean {
+  return titlesAbove(head, header).some(({ text }) => /\b(?:ANGGARAN KAS|RAK|PENARIKAN DANA)\b/.test(plain(text)));
 }
 
 /** Monthly realization looks like a monthly plan: only the titles tell them apart. */
@@ -72,10 +82,12 @@ function hasQuantities(head: SheetHead): boolean {
 
 const totalLabel = /^(?:TOTAL|JUMLAH|JML)(?: RAK| RENCANA| ANGGARAN KAS| KAS| SETAHUN| 1 TAHUN| TAHUN)*(?: RP)?$/;
 
-function checksOf(header: Header, fields: Fields): Checks {
+function checksOf(header: Header, fields: Fields, first: Month, last: Month): Checks {
   const own = header.columns.filter(({ spill }) => !spill);
-  const spans = own.flatMap((column) => spanColumn(column) ?? []);
-  const taken = new Set(spans.map(({ column }) => column));
+  const whole = last - first + 1 === twelve;
+  const all = own.flatMap((column) => spanColumn(column) ?? []);
+  const spans = all.filter(({ from, to }) => from >= first && to <= last);
+  const taken = new Set(all.map(({ column }) => column));
   const free = own.filter((column) => !taken.has(column) && monthOfColumn(column) === undefined);
   const budget = free.find(
     (column) =>
@@ -84,7 +96,15 @@ function checksOf(header: Header, fields: Fields): Checks {
   const total = free.find(
     (column) => column !== budget && totalLabel.test(column.lines.at(-1) ?? '') && !Object.values(fields.code).includes(column),
   );
-  return { spans, budget: budget ? [budget] : [], total: total ? [total] : [] };
+  // What is beside a part of the months is of the whole year.
+  const realization = whole ? [] : fields.measures.filter(({ measure }) => measure === 'realization').map(({ column }) => column);
+  return {
+    first,
+    spans,
+    budget: budget ? [budget] : [],
+    realization: realization.slice(0, 1),
+    total: total && whole ? [total] : [],
+  };
 }
 
 /** What rows state in a sum column, and what their months give: within it, and up to its last month. */
@@ -116,12 +136,22 @@ interface UncodedRow extends TotalRow {
   calculated: boolean;
 }
 
+interface Plan {
+  header: Header;
+  fields: Fields;
+  /** Of the months, in order. */
+  columns: readonly Column[];
+  checks: Checks;
+}
+
 class CashPlanReader implements RowReader {
   readonly #context: ReadContext;
   readonly #codes: RowCodes;
   readonly #year: Column | undefined;
   readonly #months: readonly AmountColumn[];
+  readonly #first: Month;
   readonly #budget: AmountColumn | undefined;
+  readonly #realization: AmountColumn | undefined;
   readonly #columns: readonly AmountColumn[];
   readonly #sumColumns: readonly SumCheck[];
   readonly #sums: Sums<PlanRow>;
@@ -130,17 +160,21 @@ class CashPlanReader implements RowReader {
   readonly #lost: Sen[];
   #lastYear = '';
 
-  constructor(context: ReadContext, head: SheetHead, header: Header, fields: Fields, months: readonly Column[], checks: Checks) {
+  constructor(context: ReadContext, head: SheetHead, { header, fields, columns: months, checks }: Plan) {
     this.#context = context;
+    this.#first = checks.first;
     this.#codes = new RowCodes(context, head, header, fields);
     this.#year = fields.year;
     this.#months = months.map((column) => context.amounts.column(column));
     const [budget] = checks.budget;
     this.#budget = budget && context.amounts.column(budget);
-    this.#columns = this.#budget ? [...this.#months, this.#budget] : this.#months;
+    const [realization] = checks.realization;
+    this.#realization = realization && context.amounts.column(realization);
+    this.#columns = [...this.#months, ...[this.#budget, this.#realization].filter((column) => column !== undefined)];
     this.#sums = new Sums(this.#columns.length);
     this.#lost = this.#columns.map(() => 0n);
-    for (const column of [...checks.budget, ...months.slice(0, 1)]) context.evidence.label(column);
+    for (const column of [...checks.budget, ...checks.realization, ...months.slice(0, 1)]) context.evidence.label(column);
+    if (this.#isPart) context.findings.find('plan-months-missing', months[0]?.letters ?? '', this.#monthsMissing());
     const spans = [...checks.spans, ...checks.total.map((column): SpanColumn => ({ column, from: 1, to: twelve }))];
     this.#sumColumns = spans.map(({ column, from, to }) => ({
       column: context.amounts.column(column),
@@ -155,9 +189,22 @@ class CashPlanReader implements RowReader {
     }));
     const year = fields.year ? [fields.year] : [];
     const read = new Set(
-      [...this.#codes.columns, ...year, ...months, ...checks.budget, ...spans.map(({ column }) => column)].map(({ index }) => index),
+      [...this.#codes.columns, ...year, ...months, ...checks.budget, ...checks.realization, ...spans.map(({ column }) => column)].map(
+        ({ index }) => index,
+      ),
     );
     context.findings.privacy.drop(header.columns.filter(({ index, spill }) => !read.has(index) && !spill));
+  }
+
+  /** Whether the plan is of some months. */
+  get #isPart(): boolean {
+    return this.#months.length < twelve;
+  }
+
+  #monthsMissing(): string {
+    const next = this.#first + this.#months.length;
+    const runs = [[1, this.#first - 1] as const, [next, twelve] as const].filter(([from, to]) => from <= to);
+    return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
   }
 
   row(row: Row): void {
@@ -191,8 +238,8 @@ class CashPlanReader implements RowReader {
     for (const check of this.#sumColumns) {
       const stated = statedAmount(row, check.column, check.column.index);
       if (stated === null) continue;
-      const own = total(amounts.slice(check.from - 1, check.to));
-      const upTo = total(amounts.slice(0, check.to));
+      const own = total(amounts.slice(check.from - this.#first, check.to - this.#first + 1));
+      const upTo = total(amounts.slice(0, check.to - this.#first + 1));
       check.cells++;
       check.file += stated;
       check.own += own;
@@ -204,8 +251,8 @@ class CashPlanReader implements RowReader {
 
   #codeless(row: number, amounts: readonly (Sen | null)[], missing: string): void {
     for (const [at, amount] of amounts.entries()) this.#lost[at] = (this.#lost[at] ?? 0n) + (amount ?? 0n);
-    const plan = total(amounts.slice(0, twelve));
-    const money = plan === 0n ? (amounts[twelve] ?? 0n) : plan;
+    const plan = total(amounts.slice(0, this.#months.length));
+    const money = plan === 0n ? (amounts[this.#months.length] ?? 0n) : plan;
     const letters = this.#columns[amounts.findIndex((amount) => (amount ?? 0n) !== 0n)]?.letters ?? '';
     if (money === 0n) this.#context.lines.unfunded++;
     else this.#context.findings.find('row-without-code', `${letters}${row}`, toDecimal(money), missing);
@@ -214,7 +261,7 @@ class CashPlanReader implements RowReader {
   /** A row without any code: the sums above or below the data, someone's calculation, or money that belongs nowhere. */
   #uncoded(row: Row): void {
     const amounts = this.#columns.map((column) => statedAmount(row, column, column.index));
-    if (amounts.slice(0, twelve).every((amount) => (amount ?? 0n) === 0n)) return;
+    if (amounts.slice(0, this.#months.length).every((amount) => (amount ?? 0n) === 0n)) return;
     const calculated = this.#months.every(({ index }) => {
       const cell = row.cells[index];
       return cell === undefined || cell.kind === 'empty' || cell.formula;
@@ -241,7 +288,7 @@ class CashPlanReader implements RowReader {
     for (const leaf of closed.leaves) this.#leaf(leaf);
     const checks = [...closed.checks];
     reportMistyped(findings, codes, closed.mistyped);
-    reportLevels(findings, checks, this.#columns, twelve);
+    reportLevels(findings, checks, this.#columns, this.#months.length);
     reportLabelled(findings, checks, this.#columns);
     const totals = this.#totalsAmong(others, closed.total).map((item) => ({ ...item, labelled: true }));
     const called = ({ printed }: AmountColumn) => ({ id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` });
@@ -259,7 +306,7 @@ class CashPlanReader implements RowReader {
       return false;
     });
     return sums.filter(({ row, label, stated }) => {
-      const filled = [...stated.entries()].filter(([at, amount]) => at < twelve && (amount ?? 0n) !== 0n);
+      const filled = [...stated.entries()].filter(([at, amount]) => at < this.#months.length && (amount ?? 0n) !== 0n);
       const right = filled.filter(([at, amount]) => agrees(amount, at)).length;
       if (label !== undefined || right >= Math.min(2, filled.length)) return true;
       this.#context.findings.find('calculation-row', String(row));
@@ -269,20 +316,30 @@ class CashPlanReader implements RowReader {
 
   #leaf({ unit, activity, account, row, amounts }: PlanRow): void {
     const context = this.#context;
-    const months = amounts.slice(0, twelve);
-    const budget = amounts[twelve] ?? null;
+    const months = amounts.slice(0, this.#months.length);
+    const budget = (this.#budget && amounts[this.#months.length]) ?? null;
     if (months.every((amount) => amount === null) && (budget ?? 0n) === 0n) {
       context.lines.unfunded++;
       return;
     }
     if (account === '') return this.#codeless(row, amounts, 'rekening');
     const plan = total(months);
-    if (budget !== null && plan !== budget)
+    if (budget !== null && (this.#isPart ? plan > budget : plan !== budget))
       context.findings.find('plan-not-budget', `${this.#budget?.letters ?? ''}${row}`, toDecimal(plan), toDecimal(budget));
     for (const [at, amount] of months.entries()) {
       if (amount === null) continue;
       const place = { sheet: context.sheet, row, column: this.#months[at]?.letters ?? '' };
-      context.lines.add('cash-plan', { unit, activity, account, fund: '', package: '', amount, month: at + 1, ...place });
+      context.lines.add('cash-plan', { unit, activity, account, fund: '', package: '', amount, month: this.#first + at, ...place });
+    }
+    if (!this.#isPart) return;
+    const beside = [
+      ['budget', this.#budget, budget],
+      ['realization', this.#realization, this.#realization ? (amounts.at(-1) ?? null) : null],
+    ] as const;
+    for (const [kind, column, amount] of beside) {
+      if (!column || amount === null) continue;
+      const place = { sheet: context.sheet, row, column: column.letters };
+      context.lines.add(kind, { unit, activity, account, fund: '', package: '', amount, ...place });
     }
   }
 

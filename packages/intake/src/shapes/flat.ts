@@ -86,7 +86,7 @@ class FlatReader implements RowReader {
 
   constructor(context: ReadContext, head: SheetHead, header: Header, fields: Fields) {
     this.#context = context;
-    this.#derived = fields.rest.filter(({ label }) => /^(?:JENIS|OBJEK|RINCIAN OBJEK|SUB RINCIAN OBJEK)$/.test(label));
+    this.#derived = fields.rest.filter(({ label }) => /^(?:JENIS|OB[JY]EK|RINCIAN OB[JY]EK|SUB RINCIAN OB[JY]EK)$/.test(label));
     this.#fields = fields;
     this.#unitOfTitle = fields.code.unit || fields.code.opd ? undefined : (titled(context, head, header) ?? context.codes.answeredUnit());
     this.#budget = this.#measure('budget');
@@ -171,7 +171,8 @@ class FlatReader implements RowReader {
   /** Dumps cut "RINCIAN OBJEK" out of the account by position, in the middle of a part: said, not used. */
   #checkDerived(row: Row, account: CodeEntry): void {
     for (const column of this.#derived) {
-      const text = textAt(row, column.index);
+      // Code and name may share the cell.
+      const [text = ''] = textAt(row, column.index).split(/\s/);
       if (text === '' || account.printed === text || account.printed.startsWith(`${text}.`)) continue;
       this.#context.findings.find('code-cut', column.letters, column.printed);
       this.#derived = this.#derived.filter((other) => other !== column);

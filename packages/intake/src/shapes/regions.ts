@@ -7,11 +7,12 @@ import { year as yearQuestion } from '../scope/year.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
 import { standOverLabels } from '../table/classify-columns.ts';
 import { yearsIn } from '../table/dates.ts';
-import { type Column, type Header, headersIn, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
 import { accountInLabel } from './rows/account-label.ts';
 import { AccountPage, type Item, type PageKind } from './rows/account-page.ts';
+import { kindInTitles } from './rows/kind-in-titles.ts';
 import type { RowReader, Shape } from './shape.ts';
 
 /** A region of the table: its code where the name is known, else what the table calls it. */
@@ -102,19 +103,6 @@ function labelColumn(head: SheetHead, header: Header, first: number): number | u
 
 /** The year that a column's labels name, the lowest line first. */
 const yearOf = ({ lines }: Column): number | undefined => lines.toReversed().flatMap((line) => yearsIn(line, false))[0];
-
-/** Measure of columns without a label of their own, by the titles. */
-function kindInTitles(head: SheetHead, header: Header): PageKind | undefined {
-  const text = plain(
-    titlesAbove(head, header)
-      .map((title) => title.text)
-      .join(' '),
-  );
-  const realization = /\b(?:REALISASI|LRA)\b/.test(text);
-  const budget = /\b(?:ANGGARAN|PAGU)\b/.test(text.replace(/TAHUN ANGGARAN|REALISASI ANGGARAN/g, ' '));
-  if (realization) return budget ? undefined : 'realization';
-  return budget || /\bAPBD\b/.test(text) ? 'budget' : undefined;
-}
 
 class RegionsReader implements RowReader {
   readonly #context: ReadContext;

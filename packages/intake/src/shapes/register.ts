@@ -12,6 +12,8 @@ import { type Column, type Header, type SheetHead, textAt } from '../table/heade
 import type { Row } from '../table/sheet.ts';
 import type { RowReader, Shape } from './shape.ts';
 
+type Payment = NonNullable<ReturnType<typeof paymentColumns>>;
+
 type Wanted = Fields & {
   documentNumber: Column;
   documentDate: Column;
@@ -39,11 +41,27 @@ export const register: Shape = {
 function wanted(head: SheetHead, header: Header, fields: Fields): Wanted | undefined {
   const { code } = fields;
   const payment = paymentColumns(header.columns);
-  const amount = fields.measures.find(({ measure }) => measure === 'realization')?.column;
+  const amount =
+    fields.measures.find(({ measure }) => measure === 'realization')?.column ?? (payment && valueColumn(head, header, payment));
   const titled = unitInTitles(head, header);
-  if (!payment || !amount || !code.account || !(code.unit ?? code.opd ?? titled)) return undefined;
+  if (!payment || !amount || !code.account) return undefined;
   const basis = payment.document === 'SP2D' ? 'sp2d' : 'spj';
   return { ...fields, documentNumber: payment.number, documentDate: payment.date, amount, basis, titled };
+}
+
+/**
+ * "Nilai" beside the number and the day of payments. "Nilai SP2D" is the whole document's: it counts only where no document
+ * comes twice among the first rows.
+ */
+function valueColumn(head: SheetHead, header: Header, { number, document }: Payment): Column | undefined {
+  const own = header.columns.filter(({ spill }) => !spill);
+  const bare = own.filter(({ label }) => /^(?:NILAI|JUMLAH|NOMINAL)(?: RP| RUPIAH)?$/.test(label));
+  const whole = own.filter(({ label }) => new RegExp(`^(?:NILAI|JUMLAH|NOMINAL)(?: BRUTO)? ${document}(?: RP| RUPIAH)?$`).test(label));
+  const [column, other] = bare.length > 0 ? bare : whole;
+  const numbers = head.rows.filter((row) => row.number > header.last).map((row) => textAt(row, number.index));
+  const documents = numbers.filter((text) => /\d/.test(text));
+  const repeats = bare.length === 0 && new Set(documents).size < documents.length;
+  return other || repeats ? undefined : column;
 }
 
 class RegisterReader implements RowReader {
@@ -93,7 +111,7 @@ class RegisterReader implements RowReader {
     const sub = context.codes.at('activity', row, code.sub, name.sub);
     if (!account && unit && number === '' && !textAt(row, code.account?.index ?? 0))
       return this.#sums.subtotal(row, unit.code, sub?.code ?? '', [amount]);
-    if (!account || !unit) return this.#codeless(row, account, amount);
+    if (!account || (!unit && (code.unit ?? code.opd))) return this.#codeless(row, account, amount);
     this.#recordNames(row);
     this.#deposit(row);
     const date = this.#date(row);
@@ -101,9 +119,9 @@ class RegisterReader implements RowReader {
     context.codes.checkBidang(row, unit, sub);
     const fund = context.codes.at('fund', row, code.fund, name.fund);
     context.codes.countKey(row, [unit, sub, account, fund], '', '', `${number}|${date}`);
-    this.#sums.line(unit.code, sub?.code ?? '', [amount]);
+    this.#sums.line(unit?.code ?? '', sub?.code ?? '', [amount]);
     context.lines.add('register', {
-      unit: unit.code,
+      unit: unit?.code ?? '',
       activity: sub?.code ?? '',
       account: account.code,
       fund: fund?.code ?? '',

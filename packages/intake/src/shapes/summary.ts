@@ -4,11 +4,12 @@ import type { ReadContext } from '../reading/read-context.ts';
 import { unitInTitles } from '../scope/unit-in-titles.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
 import { bestHeader, codeColumnsOf, type Fields, paymentColumns } from '../table/classify-columns.ts';
-import { type Column, type Header, mergeAt, type SheetHead, textAt } from '../table/header.ts';
+import { type Column, type Header, mergeAt, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import { isScaled } from '../table/scale.ts';
 import { columnLetters, type Row } from '../table/sheet.ts';
 import { codeText, plain } from '../table/text.ts';
 import { AccountPage, type Item, type PageKind } from './rows/account-page.ts';
+import { kindInTitles } from './rows/kind-in-titles.ts';
 import type { RowReader, Shape } from './shape.ts';
 
 /** F: a page of accounts, parents among the children: code, description, budget, realization, or code and one amount. */
@@ -45,6 +46,16 @@ function hasAccounts(head: SheetHead, header: Header, codes: readonly Column[]):
   );
 }
 
+/** "Jumlah" on a page that is titled "Ringkasan APBD" is of the budget. */
+function measuresOf(head: SheetHead, header: Header, { measures }: Fields): Fields['measures'] {
+  const titled = titlesAbove(head, header).some(({ text }) => budgetPage.test(plain(text)));
+  if (!titled || kindInTitles(head, header) !== 'budget') return measures;
+  return measures.map(({ measure, column }) => ({ measure: measure === 'unknown' ? 'budget' : measure, column }));
+}
+
+const budgetPage =
+  /\b(?:RINGKASAN|RINCIAN|PENJABARAN)\b.*\b(?:APBD|ANGGARAN PENDAPATAN)\b|^(?:PERUBAHAN )?(?:APBD|ANGGARAN PENDAPATAN DAN BELANJA DAERAH)\b/;
+
 class SummaryReader implements RowReader {
   readonly #context: ReadContext;
   readonly #head: SheetHead;
@@ -60,7 +71,7 @@ class SummaryReader implements RowReader {
     this.#description = fields.description ?? fields.name.account;
     const titled = unitInTitles(head, header);
     const unit = titled ? (context.codes.entry('unit', titled.code, titled.name)?.code ?? '') : '';
-    for (const item of fields.measures) {
+    for (const item of measuresOf(head, header, fields)) {
       context.evidence.label(item.column);
       this.#columns.set(context.amounts.measure(item), context.amounts.column(item.column));
     }

@@ -1,4 +1,5 @@
 import type { Answers } from '../questions/answers.ts';
+import type { MeasureName } from '../questions/measure.ts';
 import { numbers } from '../questions/numbers.ts';
 import { StyleNeeded, type Styles } from '../reading/amounts.ts';
 import type { LineSink } from '../reading/lines.ts';
@@ -8,7 +9,9 @@ import { HeaderAgain } from '../table/header.ts';
 import { MergedDown } from '../table/merged-down.ts';
 import { styleOf } from '../table/number.ts';
 import type { Workbook } from '../table/sheet.ts';
+import { withDots } from '../table/undotted-codes.ts';
 import { Divided, Dividers } from './dividers.ts';
+import { MeasureRows } from './measure-rows.ts';
 import type { Candidate } from './survey.ts';
 import { UnknownDividers } from './unknown-dividers.ts';
 
@@ -36,7 +39,7 @@ export async function readSheets(
 }
 
 /** Tables whose rows may name no unit: without a title their figures are nobody's until a person says whose. */
-const withoutUnits: ReadonlySet<Candidate['shape']> = new Set(['summary', 'flat', 'without-accounts']);
+const withoutUnits: ReadonlySet<Candidate['shape']> = new Set(['summary', 'flat', 'register', 'without-accounts']);
 
 function nobody({ head, shape, readable }: Candidate): NamedInTitles | undefined {
   const isSaid = !withoutUnits.has(shape) || unitInTitles(head, readable.header) !== undefined;
@@ -57,32 +60,61 @@ async function run(
     context.codes.namedUnit =
       shape === 'mapped' ? undefined : (unitNamedInTitles(head, readable.header) ?? nobody({ head, shape, readable }));
     context.findings.privacy.begin(context.sheet, readable.header);
-    const reader = readable.open(context);
-    const again = new HeaderAgain(head, readable.header);
-    const dividers = new Dividers(context, candidate, divided);
-    context.findings.privacy.keep(dividers.columns);
-    const unknown = new UnknownDividers(context, candidate, context.findings.privacy.unread);
-    const carried = [...(readable.carried ?? []), ...dividers.columns];
-    const merged = new MergedDown(head.info.merges, new Set(carried.map(({ index }) => index)));
-    for await (const lot of workbook.rows(head.info)) {
-      for (const row of lot) {
-        const before = context.lines.rows;
-        if (row.number > readable.header.last && !again.is(row)) {
-          const whole = merged.of(row);
-          if (dividers.take(whole) && unknown.take(whole)) {
-            unknown.see(whole);
-            reader.row(whole);
-          }
-        }
-        context.findings.privacy.look(row, context.lines.rows !== before);
-        if ((++seen & 4095) === 0) onRows(seen);
-      }
+    const rows = new MeasureRows(candidate);
+    for (const measure of rows.passes) {
+      context.amounts.only = measure;
+      context.codes.part = measure ?? '';
+      seen = await readSheet(workbook, candidate, { context, divided, rows, measure }, { seen, onRows });
     }
-    reader.end();
-    dividers.end();
-    unknown.end();
+    context.amounts.only = undefined;
+    context.codes.part = '';
   }
   return context;
+}
+
+interface Pass {
+  context: ReadContext;
+  divided: ReadonlySet<string>;
+  rows: MeasureRows;
+  measure: MeasureName | undefined;
+}
+
+/** @returns how many rows were seen by now */
+async function readSheet(
+  workbook: Workbook,
+  candidate: Candidate,
+  { context, divided, rows, measure }: Pass,
+  { seen: before, onRows }: { seen: number; onRows: (rows: number) => void },
+): Promise<number> {
+  let seen = before;
+  const { head, readable } = candidate;
+  const reader = readable.open(context);
+  const again = new HeaderAgain(head, readable.header);
+  const dividers = new Dividers(context, candidate, divided);
+  const named = rows.column ? [rows.column] : [];
+  const unread = [...context.findings.privacy.unread.filter((column) => column !== rows.column), ...named];
+  context.findings.privacy.keep([...dividers.columns, ...named]);
+  const unknown = new UnknownDividers(context, candidate, unread);
+  const carried = [...(readable.carried ?? []), ...dividers.columns];
+  const merged = new MergedDown(head.info.merges, new Set(carried.map(({ index }) => index)));
+  for await (const lot of workbook.rows(head.info)) {
+    for (const row of lot) {
+      const counted = context.lines.rows;
+      if (row.number > readable.header.last && !again.is(row)) {
+        const whole = rows.of(merged.of(head.undotted ? withDots(row, head.undotted) : row), measure);
+        if (whole && dividers.take(whole) && unknown.take(whole)) {
+          unknown.see(whole);
+          reader.row(whole);
+        }
+      }
+      context.findings.privacy.look(row, context.lines.rows !== counted);
+      if ((++seen & 4095) === 0) onRows(seen);
+    }
+  }
+  reader.end();
+  dividers.end();
+  unknown.end();
+  return seen;
 }
 
 async function stylesOf(workbook: Workbook, candidates: readonly Candidate[], answers: Answers): Promise<Styles> {

@@ -9,6 +9,7 @@ import { classifyColumns } from '../table/classify-columns.ts';
 import { headersIn, headRows, keepRow, type SheetHead, titlesAbove } from '../table/header.ts';
 import { scaleIn } from '../table/scale.ts';
 import type { Row, SheetInfo, Workbook } from '../table/sheet.ts';
+import { undottedColumns, withDots } from '../table/undotted-codes.ts';
 
 /** A sheet that a shape can read. */
 export interface Candidate {
@@ -39,7 +40,7 @@ export interface MappingsGiven {
 /** Looks at the first rows of every sheet; a person's mapping of a sheet comes before any shape. */
 export async function survey(workbook: Workbook, given: MappingsGiven): Promise<Survey> {
   const heads: SheetHead[] = [];
-  for (const info of workbook.sheets) heads.push({ info, rows: await firstRows(workbook, info) });
+  for (const info of workbook.sheets) heads.push(dotted({ info, rows: await firstRows(workbook, info) }));
   const lists = heads.flatMap((head) => {
     const list = listOfOurs(head);
     return list ? [{ ...head, ...list }] : [];
@@ -62,6 +63,12 @@ export async function survey(workbook: Workbook, given: MappingsGiven): Promise<
     found.unknown.splice(found.unknown.indexOf(head), 1);
   }
   return found;
+}
+
+/** The first rows with dots in codes that have none. */
+function dotted(head: SheetHead): SheetHead {
+  const undotted = undottedColumns(head);
+  return undotted.length === 0 ? head : { ...head, undotted, rows: head.rows.map((row) => withDots(row, undotted)) };
 }
 
 const rowsOfOneKind: ReadonlySet<Shape['name']> = new Set(['tree', 'flat', 'register']);

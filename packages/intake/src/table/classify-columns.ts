@@ -1,5 +1,6 @@
 import type { PersonalKind } from '@sipkadin/budget';
 import { versionIn } from './budget-version.ts';
+import { withCodesOf } from './codes-by-content.ts';
 import { periodIn, yearsIn } from './dates.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from './header.ts';
 import { columnLetters } from './sheet.ts';
@@ -41,6 +42,9 @@ const nouns: Record<string, Entity> = {
   REK: 'account',
   AKUN: 'account',
   'SUB RINCIAN OBJEK': 'account',
+  'SUB RINCIAN OBYEK': 'account',
+  'REKENING SUB RINCIAN OBJEK': 'account',
+  'REKENING SUB RINCIAN OBYEK': 'account',
   'STANDAR HARGA': 'standard',
   'STANDAR HARGA SATUAN': 'standard',
   SSH: 'standard',
@@ -195,7 +199,7 @@ export function bestHeader(
 ): { header: Header; fields: Fields; whole: boolean } | undefined {
   let best: { header: Header; fields: Fields; whole: boolean; says: number } | undefined;
   for (const header of headersIn(head)) {
-    const fields = classifyColumns(header.columns);
+    const fields = withCodesOf(head, header, classifyColumns(header.columns));
     const own = header.columns.filter(({ spill }) => !spill);
     const repeats = own.length - new Set(own.map(({ label }) => label)).size;
     const says = header.columns.length - fields.rest.length - repeats;
@@ -297,7 +301,7 @@ function placeEntity(fields: Fields, column: Column, label: string, whole: [Enti
   if (!entity) return false;
   if (!named) {
     // Without "Kode" these are derived columns of dumps, and cut by position at that.
-    return label !== 'SUB RINCIAN OBJEK' && label !== 'AKUN' && whole.push([entity, column]) > 0;
+    return !/^SUB RINCIAN OB[JY]EK$|^AKUN$/.test(label) && whole.push([entity, column]) > 0;
   }
   const columns = ofCode === undefined ? fields.name : fields.code;
   if (columns[entity]) return false;

@@ -1,10 +1,13 @@
 import { columnLetters, type Merge, type Row, type SheetInfo } from './sheet.ts';
 import { clean, plain } from './text.ts';
+import type { UndottedColumn } from './undotted-codes.ts';
 
 /** The first rows of a sheet, enough to recognise what it is. */
 export interface SheetHead {
   info: SheetInfo;
   rows: readonly Row[];
+  /** Columns whose codes have no dots in the file; the rows above have them. */
+  undotted?: readonly UndottedColumn[];
 }
 
 /** One column of a header: its lines from the top down, without repeats. */

@@ -212,6 +212,14 @@ export const amountsRules = {
     },
     remedy: { id: 'Isi kemajuan di baris sub kegiatan.', en: 'Enter the progress in the row of the sub-activity.' },
   },
+  'plan-months-missing': {
+    severity: 'warning',
+    message: {
+      id: 'Rencana kas ini tidak memuat semua bulan; tidak ada kolom untuk bulan {value}. Hanya bulan yang ada yang disimpan.',
+      en: 'This cash plan does not hold every month; there is no column for month {value}. Only the months that are there are kept.',
+    },
+    remedy: { id: 'Unggah rencana dua belas bulan bila ada.', en: 'Upload the plan of twelve months if there is one.' },
+  },
   'plan-not-budget': {
     severity: 'warning',
     message: {

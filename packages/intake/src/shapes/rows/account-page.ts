@@ -187,7 +187,9 @@ export class AccountPage {
       const [first] = [...amounts.values()].filter(({ amount }) => amount !== 0n);
       const printed = (code === '' ? words : code).slice(0, 80);
       const isOtherAccount = /^[1-37-9](?:\.|$)/.test(code);
-      const isLost = !isRepeat && !isOtherAccount && (row < this.#lastRow || differs);
+      // "5101" among codes with dots is meant as an account.
+      const isMistyped = /^[4-6]\d+$/.test(code);
+      const isLost = !isRepeat && !isOtherAccount && (row < this.#lastRow || differs || isMistyped);
       if (isLost && first)
         this.#context.findings.find('amount-not-counted', `${first.column.letters}${row}`, toDecimal(first.amount), printed);
       else if (!isRepeat || code !== '') this.#context.findings.find('code-unknown', String(row), printed);
@@ -215,7 +217,8 @@ export class AccountPage {
         column: column.letters,
       });
     const realization = amounts.get('realization');
-    this.#context.amounts.compare(place, entry, realization?.column, amounts.get('budget')?.amount ?? null, realization?.amount);
+    const budget = this.#kinds.includes('budget') ? (amounts.get('budget')?.amount ?? null) : undefined;
+    this.#context.amounts.compare(place, entry, realization?.column, budget, realization?.amount);
   }
 
   #checkResults(kind: PageKind): void {

@@ -51,6 +51,10 @@ const order: Record<string, number> = { '1': 1, I: 1, '2': 2, II: 2, '3': 3, III
 export function spanColumn(column: Column): SpanColumn | undefined {
   if (column.spill || unplanned.test(column.label)) return undefined;
   const text = column.lines.at(-1) ?? '';
+  // "Total Jan Jul", "Jumlah Januari s.d. Juli".
+  const [, from = '', to = ''] = /^(?:JUMLAH|TOTAL|JML) ([A-Z]+) (?:(?:S D|SD|SAMPAI(?: DENGAN)?) )?([A-Z]+)(?: RP)?$/.exec(text) ?? [];
+  const [first, last] = [monthNamed(from), monthNamed(to)];
+  if (first !== undefined && last !== undefined && first < last) return { column, from: first, to: last };
   const sum = /^(?:JUMLAH|TOTAL|SUB ?TOTAL|SUB ?JUMLAH|JML)(?: RP)?$/.test(text);
   // "Triwulan I / Jumlah" beside "Triwulan I / Januari".
   const match = /^(?:(?:JUMLAH|TOTAL|SUB ?TOTAL|JML) )?(TW|TRI ?WULAN|TRIW|KUARTAL|Q|SEMESTER|SMT) ?(IV|I{1,3}|[1-4])(?: RP)?$/.exec(
@@ -58,6 +62,6 @@ export function spanColumn(column: Column): SpanColumn | undefined {
   );
   if (!match) return undefined;
   const size = match[1]?.startsWith('S') ? 6 : 3;
-  const to = (order[match[2] ?? ''] ?? 0) * size;
-  return to > 12 ? undefined : { column, from: to - size + 1, to };
+  const end = (order[match[2] ?? ''] ?? 0) * size;
+  return end > 12 ? undefined : { column, from: end - size + 1, to: end };
 }
