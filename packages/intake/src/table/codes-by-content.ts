@@ -1,5 +1,4 @@
 import { canonicalCode, level } from '@sipkadin/budget';
-import type { Fields } from './classify-columns.ts';
 import { type Column, type Header, type SheetHead, textAt } from './header.ts';
 import { codeText } from './text.ts';
 
@@ -18,11 +17,17 @@ const accountLevels = [
 
 const account = /^([4-6](?:\.\d{1,5}){0,5})\.?(?:(?:\s+[-–:]?\s*|[-–:]\s*)\D.*)?$/;
 
+interface Coded {
+  code: { account?: Column };
+  codeColumns: Column[];
+  rest: Column[];
+}
+
 /**
  * With the columns of accounts that their labels alone do not show to be such: a running number that is none, or of levels
  * beside each other the deepest. Only where the header names no column of accounts.
  */
-export function withCodesOf(head: SheetHead, header: Header, fields: Fields): Fields {
+export function withCodesOf<Fields extends Coded>(head: SheetHead, header: Header, fields: Fields): Fields {
   if (fields.codeColumns.length > 0) return fields;
   const own = header.columns.filter(({ spill }) => !spill);
   const codes = own.find((column) => perhapsCodes.test(column.lines.at(-1) ?? '') && holdsAccounts(head, header, column, 1));

@@ -1,6 +1,14 @@
 import { columnLetters, type Merge, type Row, type SheetInfo } from './sheet.ts';
 import { clean, plain } from './text.ts';
-import type { UndottedColumn } from './undotted-codes.ts';
+
+/** A column that holds the codes of accounts without dots: "51010101" is 5.1.01.01.01. */
+export interface UndottedColumn {
+  index: number;
+  /** The row of its label: codes are below it. */
+  label: number;
+  /** How many digits each part has. */
+  widths: readonly number[];
+}
 
 /** The first rows of a sheet, enough to recognise what it is. */
 export interface SheetHead {

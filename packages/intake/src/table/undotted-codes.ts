@@ -1,15 +1,6 @@
-import { type SheetHead, textAt } from './header.ts';
+import { type SheetHead, textAt, type UndottedColumn } from './header.ts';
 import type { Row } from './sheet.ts';
 import { plain } from './text.ts';
-
-/** A column that holds the codes of accounts without dots: "51010101" is 5.1.01.01.01. */
-export interface UndottedColumn {
-  index: number;
-  /** The row of its label: codes are below it. */
-  label: number;
-  /** How many digits each part has. */
-  widths: readonly number[];
-}
 
 const labelled = /\b(?:KODE|KD|REK|REKENING|NOREK|AKUN|COA|MAK)\b|^(?:NO|NOMOR) URUT$/;
 const undotted = /^([4-6]\d{0,13})(\s+\D.*)?$/;
