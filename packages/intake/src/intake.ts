@@ -14,6 +14,7 @@ import { unit } from './questions/unit.ts';
 import type { LineSink } from './reading/lines.ts';
 import type { ReadContext } from './reading/read-context.ts';
 import { ReadFindings } from './reading/read-findings.ts';
+import { simulationIn } from './scope/simulation.ts';
 import { headsOf, type Scope, scopeOf } from './scope/statement-scope.ts';
 import { type Choice, choose, type LeftOut } from './sheets/choose-sheets.ts';
 import { readSheets } from './sheets/read-sheets.ts';
@@ -72,8 +73,7 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     finalChecks(context);
     if (!context.lines.waiting) context.lines.dropEmpty();
     const titles = used.flatMap(titlesOf);
-    // A report that calls itself a simulation in a title is marked as one, whatever its shape.
-    if (titles.some(({ text }) => /\bSIMULASI\b/i.test(text))) context.evidence.simulated = true;
+    context.evidence.simulated ??= simulationIn(titles);
     const scope = scopeOf(context, titles, { answers, fileName: name, government: options.government });
     return describeIntake(blank, { workbook, found, choice: { ...choice, used }, context, scope, before });
   } catch (error) {
@@ -96,6 +96,9 @@ function describeIntake(blank: InspectReport, { workbook, found, choice, context
   const findings = [...workbook.notes, ...before, ...context.findings.list.items, ...scope.findings, ...questionsOf(choice, context)];
   const hidden = choice.used.filter(({ head }) => head.info.hidden);
   for (const { head } of hidden) findings.push(finding('hidden-sheet-used', { sheet: head.info.name, value: head.info.name }));
+  const { simulated } = context.evidence;
+  if (simulated)
+    findings.push(finding('figures-simulated', { sheet: simulated.sheet, ref: simulated.ref, value: simulated.text.slice(0, 120) }));
   for (const code of choice.sharedCodes)
     findings.push(finding('code-shared', { sheet: choice.used[0]?.head.info.name ?? '', value: code }));
   const lines = sum(context, (tally) => tally.lines);
@@ -141,7 +144,7 @@ function describeIntake(blank: InspectReport, { workbook, found, choice, context
       })),
     reconciliation: context.findings.reconciliation,
     mapping: mapping?.view ?? null,
-    simulated: context.evidence.simulated,
+    simulated: context.evidence.simulated !== undefined,
     personalData: context.findings.privacy.counts(),
     ...describeFindings(refused ? findings.filter(({ severity }) => severity !== 'question') : findings),
   };

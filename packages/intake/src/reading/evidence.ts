@@ -20,8 +20,8 @@ export class Evidence {
   lastMonth = 0;
   /** A column of realization that is read is labelled as cumulative: "s.d. bulan ini". */
   toDate = false;
-  /** The file declares its figures as simulated. */
-  simulated = false;
+  /** The cell that declares the figures as simulated. */
+  simulated: { sheet: string; ref: string; text: string } | undefined;
   /** Values of a column that divides the table: an answer must be one of them. */
   readonly offered = new Map<ScopeKey, Set<string>>();
   readonly #at: { readonly sheet: string };

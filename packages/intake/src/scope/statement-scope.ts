@@ -156,7 +156,7 @@ export function headsOf({ lines, evidence }: ReadContext, scope: Scope): Stateme
       covers: tally.covers(),
       lineCount: tally.lines,
       total: tally.total,
-      simulated: evidence.simulated,
+      simulated: evidence.simulated !== undefined,
     };
   });
 }

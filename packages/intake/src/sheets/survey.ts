@@ -188,7 +188,8 @@ function hasNamedMeasures(head: SheetHead): boolean {
   return headersIn(head).some(({ columns }) => classifyColumns(columns).measures.some(({ measure }) => measure !== 'unknown'));
 }
 
-/** Titles above a candidate's table. */
-export function titlesOf({ head, readable }: Candidate): { text: string; ref: string; sheet: string }[] {
+/** Titles above a candidate's table; none of our own form, whose labels and examples say nothing about the figures. */
+export function titlesOf({ head, shape, readable }: Candidate): { text: string; ref: string; sheet: string }[] {
+  if (shape === 'template') return [];
   return titlesAbove(head, readable.header).map((title) => ({ ...title, sheet: head.info.name }));
 }

@@ -139,6 +139,18 @@ export const scopeRules = {
     message: { id: 'Berkas ini milik {value}, bukan {expected}.', en: 'This file belongs to {value}, not {expected}.' },
     remedy: { id: 'Unggah ke pemerintah daerah yang benar.', en: 'Upload it to the right government.' },
   },
+  'figures-simulated': {
+    severity: 'info',
+    source: 'disclosed',
+    message: {
+      id: 'Berkas ini menandai angkanya sebagai simulasi: "{value}".',
+      en: 'This file marks its figures as simulated: "{value}".',
+    },
+    remedy: {
+      id: 'Bila angkanya angka sebenarnya, hapus tanda itu di berkas sumber lalu unggah lagi; kalau tidak, setiap halaman menyebutnya simulasi.',
+      en: 'If the figures are real, remove that mark in the source file and upload it again; otherwise every page calls them simulated.',
+    },
+  },
   'year-from-file-name': {
     severity: 'info',
     message: { id: 'Tahun anggaran diambil dari nama berkas: {value}.', en: "The fiscal year was taken from the file's name: {value}." },

@@ -60,10 +60,15 @@ export const template: Shape = {
   },
 };
 
-type HeadValues = ReadonlyMap<string, { value: string; ref: string }>;
+interface HeadItem {
+  value: string;
+  ref: string;
+}
+
+type HeadValues = ReadonlyMap<string, HeadItem>;
 
 function headValues(head: SheetHead): HeadValues {
-  const values = new Map<string, { value: string; ref: string }>();
+  const values = new Map<string, HeadItem>();
   for (const row of head.rows.slice(0, 20)) {
     const label = plain(textAt(row, 0).replace(/:$/, ''));
     if (label !== '' && !values.has(label)) values.set(label, { value: textAt(row, 1), ref: `B${row.number}` });
@@ -147,7 +152,15 @@ class TemplateReader implements RowReader {
     take(basis, (text) => text.toLowerCase());
     take(from, date);
     take(asOf, (text) => date(text) ?? periodIn(`per ${text}`, undefined)?.asOf);
-    if (/^(?:ya|yes|true|1)$/i.test(values.get(plain(templateHead.simulated))?.value ?? '')) this.#context.evidence.simulated = true;
+    this.#takeSimulated(values.get(plain(templateHead.simulated)));
+  }
+
+  #takeSimulated(item: HeadItem | undefined): void {
+    if (item === undefined || /^(?:|TIDAK|BUKAN|NO|FALSE|0)$/.test(plain(item.value))) return;
+    const { evidence, findings, sheet } = this.#context;
+    if (/^(?:YA|YES|TRUE|1)$/.test(plain(item.value)))
+      evidence.simulated ??= { sheet, ref: item.ref, text: `${templateHead.simulated}: ${item.value}` };
+    else findings.find('template-head-wrong', item.ref, item.value, templateHead.simulated);
   }
 
   #entry(row: Row, kind: 'unit' | 'activity' | 'account' | 'fund'): CodeEntry | undefined {
