@@ -24,6 +24,7 @@ import type { Proof } from '../features/sign-in/links.ts';
 import { type OidcSettings, oidcRoutes } from '../features/sign-in/oidc.ts';
 import { untie } from '../features/sign-in/oidc-account.ts';
 import { createSignIn } from '../features/sign-in/sign-in.ts';
+import { templateDownload } from '../features/templates/template.download.ts';
 import { markedFile } from '../features/uploads/findings/marked-copy.download.ts';
 import { originalFile } from '../features/uploads/reading/original.download.ts';
 import { reviewRouter } from '../features/uploads/review/review.api.ts';
@@ -150,6 +151,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       'GET bertanda/:id': markedFile({ ledger, uploads, spoolDir: options.spoolDir }),
       'GET perubahan/:id': changesWorkbook({ ledger }),
       'GET jejak/:government': trailDownload({ ledger, names }),
+      'GET formulir/:government': templateDownload({ now }),
     },
     { ledger, person, current: (reading, asker) => personOf(reading, asker, rules), log, receiving: bodies.file },
   );

@@ -139,6 +139,7 @@ export const fileRights = {
   'GET bertanda/:id': uploadFile(...staff),
   'GET perubahan/:id': statement(...staff),
   'GET jejak/:government': government('auditor', 'admin'),
+  'GET formulir/:government': government(...staff),
 } as const satisfies Record<`${'GET' | 'POST'} ${string}`, RoleRule>;
 
 /** The menu, in its order: an entry is offered to those who may use what its screen shows. */

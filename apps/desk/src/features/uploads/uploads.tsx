@@ -6,6 +6,7 @@ import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
+import { TemplateLinks } from '../templates/template-links.tsx';
 import { SendError, sendFile } from './sending/send-file.ts';
 import { type Transfer, TransferLine } from './sending/transfer.tsx';
 import { UploadTable } from './upload-table.tsx';
@@ -25,6 +26,7 @@ export function UploadsScreen() {
     <>
       <Heading>{w.uploads.title}</Heading>
       {operator && <DropZone government={government.code} />}
+      <TemplateLinks />
       <Loaded query={uploads} rows={6}>
         {(all) => (all.length === 0 ? <Empty title={operator ? w.uploads.empty : w.uploads.emptyReader} /> : <UploadTable uploads={all} />)}
       </Loaded>

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatInstant } from '@sipkadin/ui';
+import { formatBytes, formatCount, formatInstant, SimulatedStrip } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -10,6 +10,7 @@ import { PersonProvider, usePerson } from '../../../web/person.tsx';
 import { Failure, Loaded } from '../../../web/states.tsx';
 import { ChangesBrief } from '../../editions/changes-brief.tsx';
 import { MapAgain, Mapping } from '../../mappings/mapping.tsx';
+import { TemplateLinks } from '../../templates/template-links.tsx';
 import { FindingGroups } from '../findings/finding-groups.tsx';
 import { MarkedCopy } from '../findings/marked-copy.tsx';
 import { readingPace } from '../reading/pace.ts';
@@ -93,6 +94,8 @@ function Detail({ upload }: { upload: UploadDetail }) {
             {decides ? <ToStep>{w.upload.toDecision}</ToStep> : submits && !blocked && <ToStep>{w.upload.toSubmit}</ToStep>}
           </Verdict>
           {otherBasis && <p className="notice old">{w.upload.otherBasis(government.basis.toUpperCase())}</p>}
+          {report.simulated && <SimulatedStrip language={language} />}
+          {report.outcome === 'refused' && <TemplateLinks />}
           <MarkedCopy upload={upload} />
           <FindingGroups
             file={upload.fileName}
