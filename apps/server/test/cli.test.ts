@@ -94,8 +94,32 @@ describe('inspect', () => {
   });
 });
 
+test('inspect lists a folder: one line a file, as text, JSON and CSV', async () => {
+  const inbox = join(folder, 'inbox');
+  mkdirSync(join(inbox, 'dinas'), { recursive: true });
+  writeFileSync(join(inbox, 'apbd.csv'), official());
+  writeFileSync(join(inbox, 'dinas', 'kosong.csv'), '');
+  writeFileSync(join(inbox, '.disembunyikan.csv'), official());
+  const answers = ['--answer', 'year=2023', '--answer', 'version=murni', '--answer', 'unit=semua'];
+  const text = await here(['inspect', inbox, ...answers, '--lang', 'en']);
+  expect(text).toMatchObject({ status: 3, stderr: 'Files: 1 read, 1 refused\n' });
+  expect(text.stdout.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(/^read {2}apbd\.csv {2}summary {2}no unit {2}2023 {2}murni {2}.*budget 5: 969,676,042,111\.00/),
+    expect.stringMatching(/^refused {2}dinas\/kosong\.csv {2}container-empty$/),
+  ]);
+  const json = JSON.parse((await here(['inspect', inbox, ...answers, '--json'])).stdout) as unknown;
+  expect(json).toMatchObject([
+    { file: 'apbd.csv', outcome: 'read', year: 2023, version: 'murni', totals: { 'budget:5': '969676042111.00' }, questions: [] },
+    { file: 'dinas/kosong.csv', outcome: 'refused', blocking: ['container-empty'] },
+  ]);
+  const [head = '', first = '', ...others] = (await here(['inspect', inbox, ...answers, '--csv'])).stdout.trimEnd().split('\n');
+  expect(head.split(',').slice(0, 3)).toEqual(['file', 'outcome', 'shape']);
+  expect(first.split(',')[head.split(',').indexOf('budget:5')]).toBe('969676042111.00');
+  expect(others).toHaveLength(1);
+});
+
 test.each([
-  [['inspect'], 'inspect takes one file'],
+  [['inspect'], 'inspect takes one file or folder'],
   [['inspect', '/nowhere/x.xlsx'], 'there is no file /nowhere/x.xlsx'],
   [['inspect', '--wrong'], "Unknown option '--wrong'"],
   [['inspect', '/dev/null', '--answer', 'x'], '/dev/null is not a file'],
