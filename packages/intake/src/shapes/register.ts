@@ -10,6 +10,7 @@ import { bestHeader, codedColumns, type Fields, paymentColumns } from '../table/
 import { parseDate } from '../table/dates.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
+import { takeCashMoved } from './rows/cash-moved.ts';
 import type { RowReader, Shape } from './shape.ts';
 
 type Payment = NonNullable<ReturnType<typeof paymentColumns>>;
@@ -111,6 +112,7 @@ class RegisterReader implements RowReader {
     const sub = context.codes.at('activity', row, code.sub, name.sub);
     if (!account && unit && number === '' && !textAt(row, code.account?.index ?? 0))
       return this.#sums.subtotal(row, unit.code, sub?.code ?? '', [amount]);
+    if (!account && takeCashMoved(context.findings, row, this.#amount)) return;
     if (!account || (!unit && (code.unit ?? code.opd))) return this.#codeless(row, account, amount);
     this.#recordNames(row);
     this.#deposit(row);
@@ -187,7 +189,7 @@ class RegisterReader implements RowReader {
   #uncoded(row: Row): void {
     const next = this.#titled && unitInRow(row);
     if (next) this.#titled = this.#context.codes.entry('unit', next.code, next.name);
-    else this.#sums.uncoded(row);
+    else if (!takeCashMoved(this.#context.findings, row, this.#amount)) this.#sums.uncoded(row);
   }
 
   end(): void {

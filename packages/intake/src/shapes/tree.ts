@@ -5,10 +5,11 @@ import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
 import { fieldOf, type Place } from '../sums/place.ts';
 import { reportLevels, reportMistyped } from '../sums/report-sums.ts';
+import { isResult, LraResults } from '../sums/results.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
-import { isTotalRow } from '../sums/totals/total-labels.ts';
+import { isTotalRow, labelOf } from '../sums/totals/total-labels.ts';
 import { TotalRows } from '../sums/totals/total-rows.ts';
 import { bestHeader, codeColumnsOf, type Fields } from '../table/classify-columns.ts';
 import { type Column, type Header, keepRow, type SheetHead, textAt } from '../table/header.ts';
@@ -92,6 +93,8 @@ function isBroken({ cells }: Row, { index }: AmountColumn): boolean {
   return cell !== undefined && (cell.kind === 'error' || (cell.kind === 'empty' && cell.formula));
 }
 
+const kinds = ['budget', 'realization'] as const;
+
 class TreeReader implements RowReader {
   readonly #context: ReadContext;
   readonly #codes: readonly Column[];
@@ -102,6 +105,7 @@ class TreeReader implements RowReader {
   readonly #hasTotals: boolean;
   readonly #sums: Sums<TreeRow>;
   readonly #totals: TotalRows;
+  readonly #results: LraResults;
   /** The codes of the rows above, for rows that leave them blank. */
   #unit: CodeEntry | undefined;
   #activity: CodeEntry | undefined;
@@ -126,6 +130,7 @@ class TreeReader implements RowReader {
     this.#hasTotals = columns.some(({ group }) => group === 'total');
     this.#sums = new Sums(columns.length);
     this.#totals = new TotalRows(context.findings, this.#columns, { taken, missing: '' });
+    this.#results = new LraResults(context.findings);
     this.#description = fields.description;
     const read = new Set([...codes, ...columns, ...(fields.description ? [fields.description] : [])].map(({ index }) => index));
     const unread = header.columns.filter(({ index, spill }) => !read.has(index) && !spill);
@@ -144,6 +149,8 @@ class TreeReader implements RowReader {
     const isField = codes.kind === 'activity' && level(codes.entry.code) <= 2;
     if (isField || codes.kind === 'unit') this.#unit = this.#activity = undefined;
     this.#unit = codes.unit ?? this.#unit;
+    // Revenue and financing belong to no activity: their akun ends that of the rows above.
+    if (codes.kind === 'account' && /^[46]$/.test(codes.entry.code)) this.#activity = undefined;
     this.#activity = codes.activity ?? this.#activity;
     const unit = this.#unit ?? this.#titled;
     if (unit) this.#context.lines.mention(unit.code, ...new Set(this.#columns.map(({ kind }) => kind)));
@@ -271,6 +278,7 @@ class TreeReader implements RowReader {
     this.#context.codes.countKey(row, [unit, activity, entry], '', '');
     const budget = this.#measure(item, 'budget', unit, activity);
     const realization = this.#measure(item, 'realization', unit, activity);
+    this.#results.line(unit.code, entry.code, [budget, realization]);
     const planned = this.#own('budget', entry.code) && budget;
     this.#context.amounts.compare(row, entry, this.#own('realization', entry.code), planned, realization);
   }
@@ -327,6 +335,8 @@ class TreeReader implements RowReader {
       this.#titled = this.#context.codes.entry('unit', next.code, next.name);
       return;
     }
+    const label = labelOf(row);
+    if (isResult(label)) return this.#result(row, label);
     if (isTotalRow(row)) {
       this.#total = row.number;
       this.#addWaiting();
@@ -342,6 +352,16 @@ class TreeReader implements RowReader {
     else this.#below.push(stray);
   }
 
+  /** Of a measure in several columns the one of the whole states it. */
+  #result(row: Row, label: string): void {
+    const stated = kinds.map((kind) => {
+      const column = this.#columns.find((item) => item.kind === kind && (item.group === 'all' || item.group === 'total'));
+      const amount = column ? statedAmount(row, column, column.index) : null;
+      return amount === null ? undefined : { amount, place: `${column?.letters}${row.number}` };
+    });
+    this.#results.take(label, stated, this.#unit?.code ?? this.#titled?.code);
+  }
+
   #codeless({ ref, amount, words }: Stray): void {
     this.#context.findings.find('row-without-code', ref, amount, words);
   }
@@ -353,6 +373,7 @@ class TreeReader implements RowReader {
     reportMistyped(this.#context.findings, this.#context.codes, closed.mistyped);
     reportLevels(this.#context.findings, closed.checks, this.#columns);
     this.#totals.report(closed, ({ printed }) => ({ id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` }));
+    this.#results.end(kinds.length);
     if (this.#below.length > 0) this.#context.findings.find('rows-below-total', String(this.#total + 1));
   }
 }

@@ -212,6 +212,21 @@ export const amountsRules = {
     },
     remedy: { id: 'Isi kemajuan di baris sub kegiatan.', en: 'Enter the progress in the row of the sub-activity.' },
   },
+  'cash-moved': {
+    severity: 'info',
+    message: {
+      id: 'Baris "{expected}" (Rp{value}) memindahkan kas dan bukan pembayaran; jumlahnya tidak dihitung.',
+      en: 'The row "{expected}" (Rp{value}) moves cash and is no payment; its amount is not counted.',
+    },
+    many: {
+      id: 'Baris yang memindahkan kas bukan pembayaran; jumlahnya tidak dihitung.',
+      en: 'Rows that move cash are no payments; their amounts are not counted.',
+    },
+    remedy: {
+      id: 'Tidak perlu tindakan; bila ini belanja, isi kode rekeningnya.',
+      en: 'Nothing to do; if it is spending, fill in its account.',
+    },
+  },
   'plan-months-missing': {
     severity: 'warning',
     message: {

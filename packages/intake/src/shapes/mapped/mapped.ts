@@ -6,15 +6,17 @@ import type { ReadContext } from '../../reading/read-context.ts';
 import { unitInTitles } from '../../scope/unit-in-titles.ts';
 import { type Place, placeOf } from '../../sums/place.ts';
 import { reportLevels, reportMistyped } from '../../sums/report-sums.ts';
+import { isResult, LraResults } from '../../sums/results.ts';
 import { statedAmount } from '../../sums/stated-amount.ts';
 import type { StatedRow } from '../../sums/stated-row.ts';
 import { Sums } from '../../sums/sums.ts';
-import { grandTotal, isTotalRow } from '../../sums/totals/total-labels.ts';
+import { grandTotal, isTotalRow, labelOf } from '../../sums/totals/total-labels.ts';
 import { TotalRows } from '../../sums/totals/total-rows.ts';
 import { parseDate } from '../../table/dates.ts';
 import { type Column, type Header, isBlank, type SheetHead, textAt } from '../../table/header.ts';
 import type { Row } from '../../table/sheet.ts';
 import { plain } from '../../table/text.ts';
+import { takeCashMoved } from '../rows/cash-moved.ts';
 import type { Readable, RowReader } from '../shape.ts';
 import { MappedCodes } from './mapped-codes.ts';
 import { amountColumns, columnAt, labelled, type MappedColumn, mappedColumn, StyleSums } from './mapped-columns.ts';
@@ -55,6 +57,7 @@ class MappedReader implements RowReader {
   readonly #package: Column | undefined;
   readonly #sums: Sums<MappedRow>;
   readonly #totals: TotalRows;
+  readonly #results: LraResults;
   readonly #styles: StyleSums;
   readonly #unitOfSheet: CodeEntry | undefined;
   #unit: CodeEntry | undefined;
@@ -76,6 +79,7 @@ class MappedReader implements RowReader {
     this.#sums = new Sums(this.#columns.length);
     const amounts = new Set([...header.columns, ...this.#columns].map(({ index }) => index));
     this.#totals = new TotalRows(context.findings, this.#columns, { taken: amounts, missing: 'rekening' });
+    this.#results = new LraResults(context.findings);
     this.#styles = new StyleSums(this.#columns);
     this.#unitOfSheet = unitOfSheet(context, head, header, mapping);
     for (const { month, letters } of this.#columns) if (month === undefined) this.#labelClues(letters);
@@ -94,6 +98,7 @@ class MappedReader implements RowReader {
     const account = this.#codes.find(row, 'account');
     const unit = this.#codes.find(row, 'unit');
     const activity = this.#codes.find(row, 'activity');
+    if (this.#mapping.kind === 'register' && !account.entry && takeCashMoved(context.findings, row, this.#columns[0])) return;
     const strange = account.strange ?? activity.strange ?? unit.strange;
     if (!account.entry && !unit.entry && !activity.entry) return this.#uncoded(row, strange);
     context.lines.countRow(row);
@@ -200,6 +205,7 @@ class MappedReader implements RowReader {
       item.package,
       payment ? `${payment.document}|${payment.date}` : '',
     );
+    this.#results.line(place.unit, place.account, amounts);
     this.#styles.add(amounts, item.doubtful);
     this.#checkYear(number, amounts, item.year);
     const sums: { budget: Sen | null; realization: Sen | null } = { budget: null, realization: null };
@@ -256,6 +262,8 @@ class MappedReader implements RowReader {
 
   /** A row without any code: a total, a note under the table, or money that nobody can place. */
   #uncoded(row: Row, strange: string | undefined): void {
+    const label = labelOf(row);
+    if (isResult(label)) return this.#result(row, label);
     if (isTotalRow(row)) return this.#totals.add(row, () => this.#sums.cut());
     const column = this.#columns.find((item) => (statedAmount(row, item, item.index) ?? 0n) !== 0n);
     if (!column) return;
@@ -263,6 +271,14 @@ class MappedReader implements RowReader {
     if (strange === undefined)
       this.#context.findings.find('row-without-code', `${column.letters}${row.number}`, toDecimal(amount), 'rekening');
     else this.#context.findings.find('amount-not-counted', `${column.letters}${row.number}`, toDecimal(amount), strange);
+  }
+
+  #result(row: Row, label: string): void {
+    const stated = this.#columns.map((column) => {
+      const amount = statedAmount(row, column, column.index);
+      return amount === null ? undefined : { amount, place: `${column.letters}${row.number}` };
+    });
+    this.#results.take(label, stated, this.#unit?.code);
   }
 
   #isHeaderAgain(row: Row): boolean {
@@ -280,6 +296,7 @@ class MappedReader implements RowReader {
     reportMistyped(context.findings, context.codes, closed.mistyped);
     reportLevels(context.findings, closed.checks, this.#columns);
     this.#totals.report(closed, () => grandTotal);
+    this.#results.end(this.#columns.length);
     if (this.#yearly && this.#year.rows > 0) {
       const { file, computed, first } = this.#year;
       const what = { id: 'Dua belas bulan = anggaran', en: 'Twelve months = budget' };

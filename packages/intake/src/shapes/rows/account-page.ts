@@ -1,10 +1,11 @@
-import { type Code, lraBalance, type Sen, toDecimal, type Words } from '@sipkadin/budget';
+import { type Code, type Sen, toDecimal } from '@sipkadin/budget';
 import type { AmountColumn } from '../../reading/amounts.ts';
 import type { CodeEntry } from '../../reading/code-book.ts';
 import type { ReadContext } from '../../reading/read-context.ts';
 import type { Check } from '../../sums/differences.ts';
 import { placeOf } from '../../sums/place.ts';
 import { reportMistyped } from '../../sums/report-sums.ts';
+import { isResult, LraResults } from '../../sums/results.ts';
 import type { StatedRow } from '../../sums/stated-row.ts';
 import { Sums } from '../../sums/sums.ts';
 import { summedBy } from '../../sums/totals/total-labels.ts';
@@ -21,16 +22,6 @@ export interface Item {
   amounts: Map<PageKind, { amount: Sen; column: AmountColumn }>;
 }
 
-const results: readonly { test: RegExp; result: 'surplus' | 'netFinancing' | 'silpa'; words: Words }[] = [
-  { test: /^SURPLUS|^DEFISIT/, result: 'surplus', words: { id: 'Surplus/(defisit) = 4 − 5', en: 'Surplus/(deficit) = 4 − 5' } },
-  {
-    test: /^(?:JUMLAH )?PEMBIAYAAN NET/,
-    result: 'netFinancing',
-    words: { id: 'Pembiayaan neto = 6.1 − 6.2', en: 'Net financing = 6.1 − 6.2' },
-  },
-  { test: /^SILPA|^SISA LEBIH/, result: 'silpa', words: { id: 'SiLPA = 4 − 5 + 6.1 − 6.2', en: 'SiLPA = 4 − 5 + 6.1 − 6.2' } },
-];
-
 interface PageRow extends StatedRow {
   label: string;
   /** Of a row that has a code. */
@@ -46,12 +37,6 @@ export interface StrayRow {
   code: string;
   words: string;
   amounts: ReadonlyMap<PageKind, { amount: Sen; column: AmountColumn }>;
-}
-
-interface Result {
-  result: (typeof results)[number];
-  label: string;
-  stated: ReadonlyMap<PageKind, { amount: Sen; place: string }>;
 }
 
 /**
@@ -71,7 +56,7 @@ export class AccountPage {
   readonly #again = new Map<Code, Item>();
   /** Totals without a code, and results of the LRA. */
   readonly #totals: Omit<PageRow, 'place'>[] = [];
-  readonly #results: Result[] = [];
+  readonly #results: LraResults;
   readonly #strays: StrayRow[] = [];
   /** The row above, while it has no amounts: those of a name that goes on in the next line are there. */
   #open: Item | undefined;
@@ -81,6 +66,7 @@ export class AccountPage {
     this.#context = context;
     this.#kinds = kinds;
     this.#unit = unit;
+    this.#results = new LraResults(context.findings);
     this.#sums = new Sums(kinds.length);
     this.#stated = new Map(kinds.map((kind) => [kind, new Map()]));
   }
@@ -138,9 +124,12 @@ export class AccountPage {
       const amounts = cells.map((cell) => cell?.amount ?? null);
       this.#totals.push({ row, label, amounts, refs: cells.map((cell) => cell?.place ?? ''), role: 'total' });
     }
-    const result = results.find(({ test }) => test.test(label));
-    if (result) this.#results.push({ result, label, stated });
-    return result !== undefined;
+    if (!isResult(label)) return false;
+    this.#results.take(
+      label,
+      this.#kinds.map((kind) => stated.get(kind)),
+    );
+    return true;
   }
 
   end(): void {
@@ -164,7 +153,7 @@ export class AccountPage {
         const what = row.item ? `${row.item.entry.printed} ${row.item.entry.name}`.trim() : row.label;
         findings.reconcile({ id: what, en: what }, row.refs[measure] ?? '', stated, computed, guilty);
       }
-      this.#checkResults(kind);
+      this.#results.check(measure, this.#stated.get(kind) ?? new Map());
     }
     this.#reportStrays(checks);
   }
@@ -219,20 +208,6 @@ export class AccountPage {
     const realization = amounts.get('realization');
     const budget = this.#kinds.includes('budget') ? (amounts.get('budget')?.amount ?? null) : undefined;
     this.#context.amounts.compare(place, entry, realization?.column, budget, realization?.amount);
-  }
-
-  #checkResults(kind: PageKind): void {
-    const { findings } = this.#context;
-    const balance = lraBalance(this.#stated.get(kind) ?? new Map());
-    for (const { result, label, stated } of this.#results) {
-      const own = stated.get(kind);
-      if (!own) continue;
-      const { amount, place } = own;
-      const computed = balance[result.result];
-      const [file, equal] = [toDecimal(amount), amount === computed];
-      findings.reconciliation.push({ what: result.words, place, file, computed: toDecimal(computed), equal });
-      if (!equal) findings.find('identity-differs', place, `${label} ${file}`, toDecimal(computed));
-    }
   }
 }
 
