@@ -162,7 +162,8 @@ function holdAmount(
   else if (report.outcome !== before.outcome) result.amounts.asked++;
   else {
     const differences = Object.keys(before.totals)
-      .filter((key) => !key.includes(':'))
+      // Where revenue, spending and financing have no common sum, each has its own.
+      .filter((key) => !key.includes(':') || (/:\d$/.test(key) && !(key.slice(0, -2) in before.totals)))
       .map((key) => (parseDecimal(report.totals[key] ?? '0') ?? 0n) - (parseDecimal(before.totals[key] ?? '0') ?? 0n))
       .filter((difference) => difference !== 0n);
     if (differences.length === 0) result.amounts.notALeaf++;

@@ -9,7 +9,9 @@ import type { RealFile } from './real-files.ts';
 /** The part of an upload that the screens are compared with. */
 interface Shown {
   state: string;
-  statements: { kind: string; total: string | null }[];
+  statements: { id: string; kind: string }[];
+  /** By statement. */
+  totals: Record<string, { akun: string; amount: string }[]>;
   report: { findings: { code: string; severity: string; message: Words; general: Words; more: number }[] } | null;
 }
 
@@ -59,10 +61,16 @@ export async function bring(clerk: Keyboard, folder: string, { name, answers = {
   expect(said, name).toEqual(messages.map((message) => expect.stringContaining(message)));
   if ('submitted' in end) {
     expect(codes, name).toEqual([]);
-    expect(Object.fromEntries(shown.statements.map(({ kind, total }) => [kind, total])), name).toEqual(end.submitted);
+    const totals = shown.statements.map(({ id, kind }) => [
+      kind,
+      Object.fromEntries((shown.totals[id] ?? []).map(({ akun, amount }) => [akun, amount])),
+    ]);
+    expect(Object.fromEntries(totals), name).toEqual(end.submitted);
     const statements = page.getByRole('table', { name: 'Isi yang diambil' });
-    const amounts = Object.values(end.submitted).map((total) => Number(total).toLocaleString('id-ID', { minimumFractionDigits: 2 }));
-    expect(await statements.locator('td:last-child').allInnerTexts(), name).toEqual(amounts);
+    const amounts = Object.values(end.submitted).flatMap((akun) => Object.entries(akun).toSorted(([a], [b]) => a.localeCompare(b)));
+    expect(await statements.locator('td:last-child li').allInnerTexts(), name).toEqual(
+      amounts.map(([, total]) => expect.stringContaining(Number(total).toLocaleString('id-ID', { minimumFractionDigits: 2 }))),
+    );
     await clerk.read(page.locator(toSubmit.join()).or(statements));
     await clerk.use(page.getByRole('button', { name: 'Langsung ke pengiriman' }));
     await clerk.tick(page.getByRole('checkbox', { name: 'Saya sudah memeriksa ringkasan di atas' }));

@@ -6,10 +6,13 @@ export interface RealFile {
   /** Questions that it leaves open, in the order of the screen, with a clerk's answers. */
   answers?: Readonly<Record<string, string>>;
   /**
-   * Submitted with these amounts in rupiah, to the sen, by what was read; or refused, or read and not to be submitted, for these
+   * Submitted with these amounts in rupiah, to the sen, by what was read and akun; or refused, or read and not to be submitted, for these
    * rules.
    */
-  end: { submitted: Readonly<Record<string, string>> } | { refused: readonly string[] } | { blocked: readonly string[] };
+  end:
+    | { submitted: Readonly<Record<string, Readonly<Record<string, string>>>> }
+    | { refused: readonly string[] }
+    | { blocked: readonly string[] };
   /** The year of which it is published, where it goes on to a citizen. */
   published?: number;
 }
@@ -23,7 +26,7 @@ export const realFiles: readonly RealFile[] = [
     government: '35.29',
     // The header says "SD JUNI"; no version is given anywhere.
     answers: { asOf: '2026-06-30', version: 'murni' },
-    end: { submitted: { budget: '277644068187.00', realization: '111527108238.00' } },
+    end: { submitted: { budget: { '5': '277644068187.00' }, realization: { '5': '111527108238.00' } } },
     published: 2026,
   },
   {
@@ -38,23 +41,28 @@ export const realFiles: readonly RealFile[] = [
   {
     name: 'rekap5_buru_2025_perubahan.xlsx',
     government: '81.04',
-    end: { submitted: { budget: '1010148878495.39' } },
+    end: { submitted: { budget: { '5': '1010148878495.39' } } },
     published: 2025,
   },
-  { name: 'register_buru_2026_jan.xlsx', government: '81.04', end: { submitted: { register: '45764295995.00' } }, published: 2026 },
-  { name: 'rekap5_buru_2025_murni.xlsx', government: '81.04', end: { submitted: { budget: '1078983576660.00' } } },
+  {
+    name: 'register_buru_2026_jan.xlsx',
+    government: '81.04',
+    end: { submitted: { register: { '5': '45764295995.00' } } },
+    published: 2026,
+  },
+  { name: 'rekap5_buru_2025_murni.xlsx', government: '81.04', end: { submitted: { budget: { '5': '1078983576660.00' } } } },
   {
     name: 'list_rekening_buru_badcell.xlsx',
     government: '81.04',
     answers: { year: '2025', version: 'murni', measure: 'budget' },
-    end: { submitted: { budget: '1105049453252.06' } },
+    end: { submitted: { budget: { '5': '1105049453252.06' } } },
   },
   {
     // Names a department and no government.
     name: 'dishub_pagu_realisasi_2026.json',
     government: '81.04',
     answers: { asOf: '2026-06-30', basis: 'spj', version: 'murni' },
-    end: { submitted: { budget: '3246116451.00', realization: '1544180227.00' } },
+    end: { submitted: { budget: { '5': '3246116451.00' }, realization: { '5': '1544180227.00' } } },
   },
   { name: 'ref_buru_skpd_2024.json', government: '81.04', end: list },
   { name: 'ref_sub_kegiatan_2024_buru.json', government: '81.04', end: list },
@@ -68,7 +76,7 @@ export const realFiles: readonly RealFile[] = [
     name: 'lra_filled_madina.xlsx',
     government: '12.13',
     answers: { year: '2024', asOf: '2024-12-31', version: 'murni' },
-    end: { submitted: { budget: '327000000.00', realization: '0.00' } },
+    end: { submitted: { budget: { '4': '20000000.00', '5': '307000000.00' }, realization: { '4': '0.00', '5': '0.00' } } },
   },
   { name: 'lra_format_pakpakbharat.xlsx', government: '12.15', end: { refused: ['form-empty'] } },
   { name: 'rfk_bali_2026.xlsx', government: '51', end: { refused: ['form-empty'] } },
@@ -77,22 +85,36 @@ export const realFiles: readonly RealFile[] = [
     name: 'djpk_apbd_2023.xlsx',
     government: '19.71',
     answers: { version: 'murni' },
-    end: { submitted: { budget: '1948352084222.00' } },
+    end: { submitted: { budget: { '4': '925876042111.00', '5': '969676042111.00', '6': '43800000000.00' } } },
   },
-  { name: 'pangkalpinang_apbd_2023_murni.csv', government: '19.71', end: { submitted: { budget: '1948352084222.00' } } },
+  {
+    name: 'pangkalpinang_apbd_2023_murni.csv',
+    government: '19.71',
+    end: { submitted: { budget: { '4': '925876042111.00', '5': '969676042111.00', '6': '43800000000.00' } } },
+  },
   {
     name: 'pangkalpinang_lra_2025_12des.csv',
     government: '19.71',
     // In December the changed budget is in force.
     answers: { version: 'perubahan' },
-    end: { submitted: { budget: '2100136369507.80', realization: '1718353956119.53' } },
+    end: {
+      submitted: {
+        budget: { '4': '993294792032.00', '5': '1050068184753.90', '6': '56773392721.90' },
+        realization: { '4': '869362748942.26', '5': '792217814455.37', '6': '56773392721.90' },
+      },
+    },
   },
   {
     // Region, year and month divide its rows: the region is the government's, the others are answered.
     name: 'djpk_realization.csv',
     government: '19.71',
     answers: { year: '2025', asOf: '2025-12-31', basis: 'lra', version: 'murni' },
-    end: { submitted: { budget: '2040710504785.90', realization: '1684089143383.44' } },
+    end: {
+      submitted: {
+        budget: { '4': '991968556032.00', '5': '1048741948753.90' },
+        realization: { '4': '852026969554.65', '5': '832062173828.79' },
+      },
+    },
   },
   { name: 'population_regions.csv', government: '19.71', end: list },
   { name: 'ref_kabkota_514.csv', government: '19.71', end: list },

@@ -47,6 +47,9 @@ describe.skipIf(!existsSync(real))(
     async function decide(): Promise<void> {
       const { page } = verifier;
       await verifier.use(page.getByRole('button', { name: 'Langsung ke keputusan' }));
+      await page.getByRole('button', { name: 'Verifikasi: angka ini benar' }).waitFor();
+      const reason = page.locator('textarea[name="confirm-reason"]');
+      if ((await reason.count()) > 0) await verifier.fill(reason, 'sesuai berkas asli');
       await verifier.use(page.getByRole('button', { name: 'Verifikasi: angka ini benar' }));
       await page.locator(':focus', { hasText: 'Terverifikasi. Penerbit dapat menerbitkannya.' }).waitFor();
     }

@@ -5,6 +5,7 @@ import {
   addStatements,
   cancelReading,
   disablePerson,
+  discardUpload,
   grant,
   keepReport,
   ledgerSequence,
@@ -199,6 +200,8 @@ async function others({ transact }: Deployment['ledger'], upload: ReturnType<typ
   await transact((tx) => returnUpload(tx, sentBack.id, 'verifier', reasonFor('returned')));
   const takenBack = await verified('withdrawn', '06');
   await transact((tx) => withdrawUpload(tx, takenBack.id, 'verifier', reasonFor('withdrawn')));
+  const discarded = await draft('discarded', '07');
+  await transact((tx) => discardUpload(tx, discarded.id, actor));
   const received = await receive('received');
   const cancelled = await receive('cancelled');
   await transact((tx) => cancelReading(tx, cancelled, actor));
@@ -217,5 +220,6 @@ async function others({ transact }: Deployment['ledger'], upload: ReturnType<typ
     { state: 'verified', ...newer },
     { state: 'superseded', ...superseded },
     { state: 'withdrawn', ...takenBack },
+    { state: 'discarded', ...discarded },
   ];
 }

@@ -173,7 +173,8 @@ test('a file that was received before the process died is read at the next start
     expect((await clerk.query('uploads.get', { id })).data).toMatchObject({
       state: 'draft',
       job: null,
-      statements: [{ lines: 2, total: '1250000.50' }],
+      statements: [{ id: 's000001', lines: 2 }],
+      totals: { s000001: [{ akun: '5', amount: '1250000.50' }] },
     });
     expect(place.logged).toEqual([]);
   } finally {

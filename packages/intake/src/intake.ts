@@ -1,4 +1,13 @@
-import { type CodeName, describeFinding, type Finding, finding, type StatementHead, type StatementKind, toDecimal } from '@sipkadin/budget';
+import {
+  type CodeName,
+  describeFinding,
+  type Finding,
+  finding,
+  type Sen,
+  type StatementHead,
+  type StatementKind,
+  toDecimal,
+} from '@sipkadin/budget';
 import { finalChecks } from './findings/final-checks.ts';
 import { type Privacy, renamePersonalSheets } from './findings/privacy.ts';
 import { describeFindings, emptyReport, type InspectReport } from './findings/report.ts';
@@ -198,11 +207,17 @@ function totalsOf(context: ReadContext, openMeasure: boolean): Record<string, st
   for (const tally of context.lines.tallies.values()) {
     const key = openMeasure ? 'amount' : totalKeys[tally.kind];
     if (key === undefined || tally.lines === 0) continue;
-    totals[key] = toDecimal(tally.total);
+    // Revenue, spending and financing added up would mean nothing.
+    if (tally.within(1).size <= 1) totals[key] = toDecimal(tally.total);
     for (const parts of [1, 2] as const)
-      for (const [account, amount] of tally.within(parts)) totals[`${key}:${account}`] = toDecimal(amount);
+      for (const [account, amount] of tally.within(parts)) totals[`${key}:${account}`] = toDecimal(netOf(account, amount, tally));
   }
   return totals;
+}
+
+/** Of akun 6 what comes in (6.1) less what goes out (6.2); of every other account the amount itself. */
+function netOf(account: string, amount: Sen, tally: { within(parts: 1 | 2): ReadonlyMap<string, Sen> }): Sen {
+  return account === '6' ? amount - 2n * (tally.within(2).get('6.2') ?? 0n) : amount;
 }
 
 function unitsOf(context: ReadContext): InspectReport['units'] {

@@ -98,6 +98,7 @@ export { readsUnit, readsUpload, type Viewer } from './people/viewer.ts';
 export type { Staging } from './statements/staging.ts';
 export {
   addStatements,
+  akunTotals,
   countStatements,
   getStatement,
   type NewStatement,
@@ -125,6 +126,7 @@ export { type MonthReport, monthReports } from './uploads/reports.ts';
 export { type RuleSetting, ruleSettings, setRuleSeverity, severitiesFor } from './uploads/rules.ts';
 export {
   amendReport,
+  discardUpload,
   getUpload,
   keepReport,
   ledgerSequence,

@@ -2,7 +2,7 @@ export { type Confirmation, toType } from './confirmation.ts';
 export { importUpload } from './importing/import-upload.ts';
 export { createPreviews, type Previews } from './importing/previews.ts';
 export { receive } from './importing/receive.ts';
-export { type JudgedReport, withSeverityOverrides } from './importing/severity-overrides.ts';
+export { isBlocked, type JudgedReport, withSeverityOverrides } from './importing/severity-overrides.ts';
 export { createJobs, type Jobs } from './jobs/jobs.ts';
 export type { LeaseTimes } from './lease-times.ts';
 export type { Parts } from './parts.ts';

@@ -27,11 +27,13 @@ function Inbox() {
   const uploads = useQuery(trpc.uploads.list.queryOptions({ government: government.code }));
   const all = uploads.data ?? [];
   const count = (...states: string[]) => all.filter(({ state }) => states.includes(state)).length;
-  const mine = (state: string) => all.filter((upload) => upload.mine && upload.state === state).length;
+  const mine = (state: string, blocked = false) =>
+    all.filter((upload) => upload.mine && upload.state === state && upload.blocked === blocked).length;
   const open = all.filter(({ state, mine }) => state === 'submitted' && (!mine || government.onePerson)).length;
   const tasks = [
     may('uploads.answer') && { n: mine('asked'), text: w.home.asked, to: '/unggah' as const },
     may('POST unggah') && { n: mine('returned'), text: w.home.returned, to: '/unggah' as const },
+    may('uploads.submit') && { n: mine('draft', true), text: w.home.blocked, to: '/unggah' as const },
     may('uploads.submit') && { n: mine('draft'), text: w.home.draft, to: '/unggah' as const },
     may('review.verify') && { n: open, text: w.home.submitted, to: '/verifikasi' as const },
     may('publication.publish') && { n: count('verified'), text: w.home.verified, to: '/terbitan' as const },

@@ -25,6 +25,7 @@ export const words: typeof id = {
     greeting: (name) => `Hello, ${name}`,
     nothing: 'Nothing is waiting for you right now.',
     asked: (n) => `Files with a question for you: ${n}`,
+    blocked: (n) => `Files to correct at their source: ${n}`,
     draft: (n) => `Files ready for you to check and submit: ${n}`,
     returned: (n) => `Files returned to you: ${n}`,
     submitted: (n) => `Files waiting for verification: ${n}`,

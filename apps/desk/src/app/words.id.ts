@@ -23,6 +23,7 @@ export const words = {
     greeting: (name: string) => `Halo, ${name}`,
     nothing: 'Tidak ada yang menunggu Anda saat ini.',
     asked: (n: string) => `${n} berkas bertanya kepada Anda`,
+    blocked: (n: string) => `${n} berkas harus diperbaiki di sumbernya`,
     draft: (n: string) => `${n} berkas siap Anda periksa dan kirim`,
     returned: (n: string) => `${n} berkas dikembalikan kepada Anda`,
     submitted: (n: string) => `${n} berkas menunggu verifikasi`,

@@ -84,6 +84,8 @@ export const procedureRights = {
   'uploads.answer': uploadIn(['asked'], 'operator'),
   'uploads.readAgain': uploadIn(['received', 'asked', 'cancelled'], 'operator'),
   'uploads.cancelReading': uploadIn(['received', 'asked', 'cancelled'], 'operator'),
+  'uploads.discard': uploadIn(['asked', 'refused', 'cancelled', 'draft', 'returned'], 'operator'),
+  'uploads.askAgain': uploadIn(['asked', 'refused', 'draft', 'returned'], 'operator'),
   'uploads.submit': uploadIn(['draft'], 'operator'),
 
   'review.verify': uploadIn(['submitted'], 'verifier'),

@@ -158,15 +158,16 @@ function totalLines(report: InspectReport, language: Language): string[] {
     return { measure, account, decimal };
   });
   const rows = [...Map.groupBy(entries, ({ measure }) => measure)].flatMap(([measure, own]) => {
-    // Revenue, spending and financing added up would mean nothing.
-    const mixed = own.filter(({ account }) => /^\d$/.test(account)).length > 1;
-    return own
+    const whole = own.find(({ account }) => account === '');
+    const head: [string, string] = [`  ${words[language].measures[measure] ?? measure}`, whole ? money(whole.decimal, language) : ''];
+    const parts = own
+      .filter(({ account }) => account !== '')
       .toSorted((a, b) => (a.account < b.account ? -1 : 1))
       .map(({ account, decimal }): [string, string] => {
-        if (account === '') return [`  ${words[language].measures[measure] ?? measure}`, mixed ? '' : money(decimal, language)];
         const name = accountWords(account)?.[language] ?? '';
         return [`  ${'  '.repeat(account.split('.').length)}${account} ${name}`.trimEnd(), money(decimal, language)];
       });
+    return [head, ...parts];
   });
   const left = Math.max(0, ...rows.map(([label]) => label.length));
   const right = Math.max(0, ...rows.map(([, amount]) => amount.length));

@@ -52,7 +52,8 @@ export type Step =
   | 'verified'
   | 'published'
   | 'withdrawn'
-  | 'cancelled';
+  | 'cancelled'
+  | 'discarded';
 
 /** Uploads that wait to be read, are being read, or whose reading failed by a fault of ours. A row is deleted when its reading is done. */
 export interface WaitingTable {

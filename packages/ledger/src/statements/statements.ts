@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import {
+  ancestor,
   type Basis,
+  type Code,
   type CodeName,
   fiscalYear,
   type IsoInstant,
   type Line,
+  netInto,
+  type Sen,
   type StatementHead,
   type StatementKind,
 } from '@sipkadin/budget';
@@ -195,6 +199,26 @@ export async function statementsOf(read: Reading, uploads: readonly string[]): P
   const byUpload = new Map<string, StatementRow[]>();
   for (const row of rows) byUpload.set(row.upload, [...(byUpload.get(row.upload) ?? []), rowOf(row, covers.get(Number(row.seq)) ?? [])]);
   return byUpload;
+}
+
+/** The sums of statements by akun, by the statement's id, in order of the akun; akun 6 is net financing, 6.1 less 6.2. */
+export async function akunTotals(read: Reading, ids: readonly string[]): Promise<Map<string, Map<Code, Sen>>> {
+  const totals = new Map<string, Map<Code, Sen>>();
+  for (let at = 0; at < ids.length; at += 500) {
+    const rows = await read
+      .selectFrom('rollup')
+      .innerJoin('statement', 'statement.seq', 'rollup.statement')
+      .select(['statement.id as id', 'account', 'amount'])
+      .where('statement.id', 'in', ids.slice(at, at + 500))
+      .orderBy('account')
+      .execute();
+    for (const { id, account, amount } of rows) {
+      const akun = ancestor(account, 1);
+      const sums = totals.get(id) ?? new Map<Code, Sen>();
+      totals.set(id, sums.set(akun, (sums.get(akun) ?? 0n) + netInto(akun, account, amount)));
+    }
+  }
+  return totals;
 }
 
 /** A statement and the upload that it came with. */

@@ -161,6 +161,12 @@ export async function verifyUpload(
   await advance(tx, id, ['submitted'], 'verified', actor, reason, confirmed);
 }
 
+/** An uploader's own that is not sent for verification: it waits for nobody any more, and the same bytes can be uploaded anew. */
+export async function discardUpload(tx: Writing, id: string, actor: string): Promise<void> {
+  await advance(tx, id, ['asked', 'refused', 'cancelled', 'draft', 'returned'], 'discarded', actor);
+  await finishReading(tx, id);
+}
+
 /** Takes back what was verified and not published yet; it counts no more. What was published goes by withdrawing its edition. */
 export function withdrawUpload(tx: Writing, id: string, actor: string, reason: string): Promise<void> {
   return advance(tx, id, ['verified'], 'withdrawn', actor, reason);

@@ -58,6 +58,7 @@ export const words: typeof id = {
       'upload-verified': 'verified',
       'upload-published': 'went into an edition',
       'upload-cancelled': 'cancelled the reading',
+      'upload-discarded': 'discarded',
       'upload-withdrawn': 'withdrew',
       'statement-stored': 'stored what is in a file',
       'mapping-kept': 'table format remembered',

@@ -58,6 +58,7 @@ export const words = {
       'upload-verified': 'memverifikasi',
       'upload-published': 'masuk terbitan',
       'upload-cancelled': 'membatalkan pembacaan',
+      'upload-discarded': 'membuang unggahan',
       'upload-withdrawn': 'menarik kembali',
       'statement-stored': 'menyimpan isi berkas',
       'mapping-kept': 'format tabel diingat',

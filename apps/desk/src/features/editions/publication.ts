@@ -22,7 +22,7 @@ export async function waitingUploads({ ledger: { read }, names: namesOf, person,
   const names = await namesOf(uploads.map(({ uploadedBy }) => uploadedBy));
   return {
     years: (await years(read, government)).toSorted((a, b) => b - a),
-    uploads: uploads.map((upload) => uploadDto(upload, person.id, names, null)),
+    uploads: uploads.map((upload) => uploadDto(upload, { viewer: person.id, names })),
   };
 }
 

@@ -1,5 +1,14 @@
 import { type MappingDraft, mappingGaps, parseMapping } from '@sipkadin/intake';
-import { getMapping, getUpload, keepMapping, listMappings, queueAnswers, queueReading, receiveUpload } from '@sipkadin/ledger';
+import {
+  discardUpload,
+  getMapping,
+  getUpload,
+  keepMapping,
+  listMappings,
+  queueAnswers,
+  queueReading,
+  receiveUpload,
+} from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import type { GovernmentGrant, UploadGrant } from '../../rights/authorize.ts';
 import { mayHaveFile } from '../../rights/file-access.ts';
@@ -33,7 +42,7 @@ export async function answerMapping({ ledger, jobs, person, upload }: DeskContex
 }
 
 /**
- * Asks for the columns of a file again. What was read from it stays: where there is something, the same bytes become
+ * Asks for the columns of a file again. What was read from it stays as it is: a draft is discarded, and the same bytes become
  * another upload. @returns the id of the upload that asks
  */
 export async function askMappingAgain({ ledger, jobs, person, upload }: DeskContext & UploadGrant): Promise<{ id: string }> {
@@ -41,6 +50,7 @@ export async function askMappingAgain({ ledger, jobs, person, upload }: DeskCont
   const answers = { ...upload.answers, mapping: 'ask' };
   const isUnread = state === 'asked' || state === 'refused';
   const id = await ledger.transact(async (tx) => {
+    if (!isUnread) await discardUpload(tx, upload.id, person.id);
     const asking = isUnread ? upload : await receiveUpload(tx, { government, fileName, hash, bytes, actor: person.id });
     await queueReading(tx, asking.id, person.id, answers);
     return asking.id;

@@ -1,4 +1,4 @@
-import { type FiscalYear, type IsoDate, toDecimal } from '@sipkadin/budget';
+import type { FiscalYear, IsoDate } from '@sipkadin/budget';
 import type { ReadingState, StatementRow, UploadRow } from '@sipkadin/ledger';
 
 /*
@@ -15,8 +15,6 @@ export interface StatementDto {
   basis: StatementRow['head']['basis'] | null;
   lines: number;
   units: number;
-  /** Rupiah; null for physical progress, which is not money. */
-  total: string | null;
   simulated: boolean;
 }
 
@@ -32,6 +30,8 @@ export interface UploadDto {
   /** Whether the person who asks is the uploader. */
   mine: boolean;
   state: UploadRow['state'];
+  /** Whether a finding keeps it from being submitted: it must be corrected at its source. */
+  blocked: boolean;
   reason: string | null;
   answers: Record<string, string>;
   job: ReadingState | null;
@@ -49,15 +49,22 @@ export function statementDto({ id, head }: StatementRow): StatementDto {
     basis: head.basis ?? null,
     lines: head.lineCount,
     units: head.covers.length,
-    total: head.kind === 'progress' ? null : toDecimal(head.total),
     simulated: head.simulated,
   };
 }
 
-export function uploadDto(upload: UploadRow, viewer: string, names: ReadonlyMap<string, string>, job: ReadingState | null): UploadDto {
+/** Of one person's request: who asks, what people are called, and the rest that rows do not hold. */
+interface Beside {
+  viewer: string;
+  names: ReadonlyMap<string, string>;
+  job?: ReadingState | null;
+  blocked?: boolean;
+}
+
+export function uploadDto(upload: UploadRow, { viewer, names, job = null, blocked = false }: Beside): UploadDto {
   const { id, government, fileName, hash, bytes, receivedAt, uploadedBy, state, reason, answers, statements } = upload;
   return {
-    ...{ id, government, fileName, hash, bytes, receivedAt, state, reason, answers, job },
+    ...{ id, government, fileName, hash, bytes, receivedAt, state, blocked, reason, answers, job },
     uploadedBy: names.get(uploadedBy) ?? uploadedBy,
     mine: uploadedBy === viewer,
     statements: statements.map(statementDto),

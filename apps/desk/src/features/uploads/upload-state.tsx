@@ -16,11 +16,15 @@ const shapes: Readonly<Record<State, string>> = {
   verified: 'M1 6l2-2 2.200 2.200L10 1.400l2 2L5.200 10z',
   published: 'M6 0a6 6 0 1 1 0 12A6 6 0 0 1 6 0z',
   superseded: 'M1 5h10v2H1z',
+  discarded: 'M0 5h12v2H0z',
+  blocked: 'M2 0l4 4 4-4 2 2-4 4 4 4-2 2-4-4-4 4-2-2 4-4-4-4z',
   withdrawn: 'M1 5h10v2H1zM5 1h2v3H5zM5 8h2v3H5z',
 };
 
-export function UploadState({ state }: { state: State }) {
+/** @param blocked whether a finding keeps the upload from being submitted */
+export function UploadState({ state: step, blocked = false }: { state: Exclude<State, 'blocked'>; blocked?: boolean }) {
   const { w } = useWords(uploadWords);
+  const state: State = step === 'draft' && blocked ? 'blocked' : step;
   return (
     <span className={`status state-${state}`}>
       <svg viewBox="0 0 12 12" aria-hidden="true">

@@ -28,7 +28,7 @@ export function UploadTable({ uploads, note }: { uploads: readonly Upload[]; not
               {formatInstant(upload.receivedAt, language)}
             </span>,
             <span key="state">
-              <UploadState state={upload.state} />
+              <UploadState state={upload.state} blocked={upload.blocked} />
               <Under text={note?.(upload) ?? (upload.mine ? undefined : upload.uploadedBy)} />
             </span>,
           ],

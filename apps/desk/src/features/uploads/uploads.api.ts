@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ofGovernment, ofUpload } from '../../rights/trpc.ts';
 import { uploadDetail } from './detail/upload-detail.ts';
 import { surroundings } from './findings/surroundings.api.ts';
+import { askAgain, discard } from './review/set-aside.ts';
 import { submit } from './review/submit.ts';
 import { uploadList } from './upload-list.ts';
 
@@ -35,6 +36,15 @@ export const uploadsRouter = {
     ctx.jobs.drop(ctx.upload.id);
     return null;
   }),
+
+  /** For an upload that was not sent for verification. */
+  discard: ofUpload.mutation(async ({ ctx }) => {
+    await discard(ctx);
+    return null;
+  }),
+
+  /** Asks all questions of a file again. */
+  askAgain: ofUpload.mutation(({ ctx }) => askAgain(ctx)),
 
   submit: ofUpload.mutation(async ({ ctx }) => {
     await submit(ctx);

@@ -172,8 +172,8 @@ export const amountsRules = {
       en: 'Totals in the file differ from what their details add up to.',
     },
     remedy: {
-      id: 'Cari baris yang salah di bawah simpul ini dan perbaiki di sumbernya.',
-      en: 'Find the wrong row below this node and correct it at the source.',
+      id: 'Cari baris yang salah di antara rincian jumlah ini dan perbaiki di sumbernya.',
+      en: 'Find the wrong row among the details of this total and correct it at the source.',
     },
   },
   'progress-column-unknown': {
@@ -304,12 +304,12 @@ export const amountsRules = {
     severity: 'info',
     source: 'countedOnce',
     message: {
-      id: '{value} baris mempunyai kunci yang sama dengan baris sebelumnya; jumlahnya ditambahkan.',
-      en: '{value} rows repeat the key of an earlier row; their amounts are added up.',
+      id: '{value} baris berkode sama dengan baris sebelumnya (OPD, kegiatan, rekening, sumber dana); jumlahnya ditambahkan.',
+      en: '{value} rows have the codes of an earlier row (OPD, activity, account, fund source); their amounts are added up.',
     },
     many: {
-      id: 'Baris mempunyai kunci yang sama dengan baris sebelumnya; jumlahnya ditambahkan.',
-      en: 'Rows repeat the key of an earlier row; their amounts are added up.',
+      id: 'Baris berkode sama dengan baris sebelumnya (OPD, kegiatan, rekening, sumber dana); jumlahnya ditambahkan.',
+      en: 'Rows have the codes of an earlier row (OPD, activity, account, fund source); their amounts are added up.',
     },
     remedy: { id: 'Periksa bila tidak disengaja.', en: 'Check it if that was not intended.' },
   },

@@ -135,8 +135,8 @@ export const layoutRules = {
     fixed: true,
     message: { id: 'Tidak ada tabel anggaran yang dikenali di berkas ini.', en: 'No budget table was recognised in this file.' },
     remedy: {
-      id: 'Unggah rekap dari SIPD, atau isi templat SIP KADIN (sipkadin template).',
-      en: 'Upload a SIPD recap, or fill in the SIP KADIN template (sipkadin template).',
+      id: 'Unggah rekap dari SIPD, atau isi templat SIP KADIN, yang dapat diunduh di halaman Unggahan.',
+      en: 'Upload a SIPD recap, or fill in the SIP KADIN template, a download on the Uploads page.',
     },
   },
   'no-amounts': {
@@ -222,8 +222,8 @@ export const layoutRules = {
       en: 'This progress report (RFK) has no column of physical progress to date beside codes of activities.',
     },
     remedy: {
-      id: 'Isi kolom fisik s.d. bulan laporan, atau salin ke templat "fisik" SIP KADIN (sipkadin template).',
-      en: 'Fill a column of progress to date, or copy it into the SIP KADIN progress template (sipkadin template).',
+      id: 'Isi kolom fisik s.d. bulan laporan, atau salin ke templat "fisik" SIP KADIN, yang dapat diunduh di halaman Unggahan.',
+      en: 'Fill a column of progress to date, or copy it into the SIP KADIN progress template, a download on the Uploads page.',
     },
   },
   'shape-work-plan': {
@@ -332,7 +332,10 @@ export const layoutRules = {
       id: 'Register mencakup {value}, dari tanggal dokumen pertama dan terakhir.',
       en: 'The register covers {value}, by its first and last document.',
     },
-    remedy: { id: 'Bila periodenya lain, jawab dengan from dan asOf.', en: 'If the period differs, answer with from and asOf.' },
+    remedy: {
+      id: 'Bila periodenya lain, ubah jawaban: isi tanggal pertama dan tanggal terakhirnya.',
+      en: 'If the period differs, change the answers: give its first and its last day.',
+    },
   },
   'table-twice': {
     severity: 'blocking',

@@ -8,6 +8,7 @@ const steps = ['file', 'read', 'check', 'submit', 'verify', 'publish'] as const;
 const due: Readonly<Record<UploadDetail['state'], number>> = {
   received: 1,
   cancelled: 1,
+  discarded: 1,
   asked: 2,
   refused: 2,
   returned: 2,
@@ -19,10 +20,11 @@ const due: Readonly<Record<UploadDetail['state'], number>> = {
   withdrawn: 5,
 };
 
-/** The upload's current step, in words too, not by colour alone. */
-export function Steps({ state }: { state: UploadDetail['state'] }) {
+/** The upload's current step, in words too, not by colour alone; of one that was discarded none. */
+export function Steps({ upload: { state, blocked } }: { upload: UploadDetail }) {
   const { w } = useWords(uploadWords);
-  const now = due[state];
+  if (state === 'discarded') return null;
+  const now = state === 'draft' && blocked ? due.asked : due[state];
   return (
     <ol className="steps">
       {steps.map((step, index) => {

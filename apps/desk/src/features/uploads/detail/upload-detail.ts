@@ -1,4 +1,5 @@
 import { conflictsOf, readingStates, uploadSteps } from '@sipkadin/ledger';
+import { isBlocked } from '@sipkadin/workflow';
 import type { UploadGrant } from '../../../rights/authorize.ts';
 import { mayHaveFile, mayHoldPersonalData } from '../../../rights/file-access.ts';
 import { fileRights } from '../../../rights/rights.ts';
@@ -7,6 +8,7 @@ import { knownOpd } from '../../mappings/known-opd.ts';
 import { markable, markedFrom } from '../findings/markable.ts';
 import { judgedReport } from '../reading/report.ts';
 import { foreignUnits } from '../review/foreign-units.ts';
+import { statementTotals } from '../statement-totals.ts';
 import { uploadDto } from '../upload-dto.ts';
 
 /** All that the screen of one upload shows: its report, what a person may do with its file, conflicts and history. */
@@ -22,7 +24,12 @@ export async function uploadDetail({ ledger: { read }, names: namesOf, now, pers
   const report = await judgedReport(read, { person, viewer, upload });
   const open = mayHaveFile(fileRights['GET berkas/:id'], person, upload);
   return {
-    ...uploadDto(upload, person.id, names, states.get(upload.id) ?? null),
+    ...uploadDto(upload, {
+      ...{ viewer: person.id, names, job: states.get(upload.id) ?? null },
+      blocked: upload.state === 'draft' && report !== null && isBlocked(report),
+    }),
+    /** By statement. */
+    totals: await statementTotals(read, upload.statements),
     report,
     /** The OPD to choose from, where the report asks for one. */
     opd: report?.questions.some(({ key }) => key === 'unit') ? await knownOpd(read, upload.government) : [],

@@ -18,6 +18,7 @@ import { Questions } from '../reading/questions.tsx';
 import { WhatWeRead } from '../reading/reading.tsx';
 import { Conflicts } from '../review/conflicts.tsx';
 import { Decide, Submit, toStep } from '../review/decide.tsx';
+import { SetAside } from '../review/set-aside.tsx';
 import { WithdrawUpload } from '../review/withdraw-upload.tsx';
 import { UploadState } from '../upload-state.tsx';
 import { Steps } from './steps.tsx';
@@ -53,16 +54,16 @@ function Detail({ upload }: { upload: UploadDetail }) {
   const otherBasis = upload.statements.some(
     ({ kind, basis }) => (kind === 'realization' || kind === 'register') && basis !== government.basis,
   );
-  const reading = job !== null || report === null;
-  const blocked = report?.findings.some(({ severity }) => severity === 'blocking') ?? false;
+  const reading = upload.state !== 'discarded' && (job !== null || report === null);
+  const { blocked } = upload;
   const submits = may('uploads.submit', upload);
   const decides = may('review.verify', upload);
   return (
     <>
       <Heading className="file-name">{upload.fileName}</Heading>
       <p className="stamp">
-        <UploadState state={upload.state} /> · {w.upload.facts.received} {formatInstant(upload.receivedAt, language)} ·{' '}
-        {formatBytes(upload.bytes, language)} ·{' '}
+        <UploadState state={upload.state} blocked={upload.blocked} /> · {w.upload.facts.received}{' '}
+        {formatInstant(upload.receivedAt, language)} · {formatBytes(upload.bytes, language)} ·{' '}
         {upload.original.open ? (
           <a href={`/api/kerja/berkas/${upload.id}`} download>
             {w.upload.download}
@@ -72,7 +73,8 @@ function Detail({ upload }: { upload: UploadDetail }) {
         )}
       </p>
       {!reading && upload.original.restricted && upload.original.open && <p className="small">{w.upload.originalRestricted}</p>}
-      <Steps state={upload.state} />
+      <Steps upload={upload} />
+      {upload.state === 'discarded' && <p className="notice">{w.setAside.discarded}</p>}
       {reading && <Reading upload={upload} />}
       {upload.state === 'returned' && upload.reason !== null && (
         <div className="notice bad">
@@ -118,6 +120,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
           {upload.state === 'verified' && may('review.withdraw', upload) && <WithdrawUpload upload={upload} />}
         </>
       )}
+      <SetAside upload={upload} />
       <UploadHistory upload={upload} />
       {may('POST unggah') && !reading && (
         <p className="row">

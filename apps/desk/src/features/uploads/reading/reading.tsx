@@ -1,5 +1,5 @@
 import { type IsoDate, parseDecimal, sayTerms, versionName } from '@sipkadin/budget';
-import { DataTable, formatCount, formatDate, formatLra, words } from '@sipkadin/ui';
+import { DataTable, formatCount, formatDate, formatLra, formatName, words } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
 import type { UploadDetail } from '../../../web/client.ts';
 import { useWords } from '../../../web/language.tsx';
@@ -14,7 +14,6 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
   const shared = words(language);
   const { facts } = w.upload;
   const shapes: Readonly<Record<string, string>> = w.upload.shapes;
-  const money = (text: string) => formatLra(parseDecimal(text) ?? 0n, language);
   const date = (day: IsoDate | null) => (day === null ? null : formatDate(day, language));
   const shown: [string, string | null][] = [
     [facts.shape, `${shapes[report.shape ?? ''] ?? report.shape ?? w.upload.unknown} (${report.container})`],
@@ -79,7 +78,7 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
                 {statementName(statement, language)}
               </Link>,
               formatCount(statement.lines, language),
-              statement.total === null ? '–' : money(statement.total),
+              <AkunTotals key="total" totals={upload.totals[statement.id] ?? []} />,
             ],
           }))}
         />
@@ -102,6 +101,21 @@ export function WhatWeRead({ upload, report }: { upload: UploadDetail; report: R
         </details>
       )}
     </section>
+  );
+}
+
+/** The totals of a statement, one line an akun. */
+function AkunTotals({ totals }: { totals: UploadDetail['totals'][string] }) {
+  const { language } = useWords(uploadWords);
+  if (totals.length === 0) return <>–</>;
+  return (
+    <ul className="akun-totals">
+      {totals.map(({ akun, name, amount }) => (
+        <li key={akun}>
+          <span>{formatName(name[language])}</span> {formatLra(parseDecimal(amount) ?? 0n, language)}
+        </li>
+      ))}
+    </ul>
   );
 }
 
