@@ -167,7 +167,7 @@ describe.skipIf(!existsSync(real))(
       const name = 'register_buru_2026_jan_perbaikan.xlsx';
       writeFileSync(join(desk.folder, name), changedJanuary(await originalOf(join(real, 'register_buru_2026_jan.xlsx'))));
       await clerks[0].open('/kerja/unggah', '81.04');
-      const file = { name, government: '81.04', end: { submitted: { register: '45776113995.00' } } };
+      const file = { name, government: '81.04', end: { submitted: { register: { '5': '45776113995.00' } } } };
       const { path } = await bring(clerks[0], desk.folder, file);
 
       await verifier.open(path, '81.04');
