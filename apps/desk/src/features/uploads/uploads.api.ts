@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ofGovernment, ofUpload } from '../../rights/trpc.ts';
 import { uploadDetail } from './detail/upload-detail.ts';
 import { surroundings } from './findings/surroundings.api.ts';
-import { askAgain, discard } from './review/set-aside.ts';
+import { askAgain, discard } from './review/discard.ts';
 import { submit } from './review/submit.ts';
 import { uploadList } from './upload-list.ts';
 

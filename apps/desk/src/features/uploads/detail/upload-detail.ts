@@ -7,8 +7,8 @@ import type { DeskContext } from '../../../rights/trpc.ts';
 import { knownOpd } from '../../mappings/known-opd.ts';
 import { markable, markedFrom } from '../findings/markable.ts';
 import { judgedReport } from '../reading/report.ts';
+import { statementTotals } from '../reading/statement-totals.ts';
 import { foreignUnits } from '../review/foreign-units.ts';
-import { statementTotals } from '../statement-totals.ts';
 import { uploadDto } from '../upload-dto.ts';
 
 /** All that the screen of one upload shows: its report, what a person may do with its file, conflicts and history. */
