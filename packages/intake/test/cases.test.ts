@@ -32,7 +32,7 @@ interface Case {
   asksNot?: string[];
   finds?: string[];
   findsNot?: string[];
-  fields?: Partial<InspectReport>;
+  fields?: Readonly<Record<string, string | number>>;
 }
 
 const whole = { version: 'murni', unit: 'semua' };
