@@ -27,7 +27,8 @@ import { simulationIn } from './scope/simulation.ts';
 import { headsOf, type Scope, scopeOf } from './scope/statement-scope.ts';
 import { type Choice, choose, type LeftOut } from './sheets/choose-sheets.ts';
 import { readSheets } from './sheets/read-sheets.ts';
-import { type Candidate, mappingAsked, type Survey, survey, titlesOf, whyRefused } from './sheets/survey.ts';
+import { type Candidate, mappingAsked, type Survey, survey, titlesOf } from './sheets/survey.ts';
+import { whyNothingRead, whyRefused } from './sheets/why-refused.ts';
 import { Refusal, type Workbook } from './table/sheet.ts';
 
 export interface IntakeOptions {
@@ -118,7 +119,7 @@ function describeIntake(blank: InspectReport, { workbook, found, choice, context
   const isForm = !reading.isAsked(numbers) && (isPage ? filled === 0 : lines === 0 && !reading.isAsked(unit));
   // A form without a single amount is reported only if no other finding explains that there are no lines.
   if (isForm && !context.lines.waiting && !findings.some(({ severity }) => severity === 'blocking'))
-    findings.push(finding('form-empty', { sheet: choice.used[0]?.head.info.name ?? '' }));
+    findings.push(...choice.used.slice(0, 1).map(whyNothingRead));
   const mapping = found.mapping.describe(choice.used.map(({ head }) => head));
   if (mapping) findings.push(mapping.finding);
   const asked = findings.some(({ severity }) => severity === 'question');

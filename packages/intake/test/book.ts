@@ -14,7 +14,10 @@ interface Book {
 }
 
 export function openBook(path: string): Workbook {
-  const book = JSON.parse(readFileSync(path, 'utf8')) as Book;
+  return workbookOf(JSON.parse(readFileSync(path, 'utf8')) as Book);
+}
+
+export function workbookOf(book: Book, container = 'xlsx'): Workbook {
   const sheets: SheetInfo[] = book.sheets.map(({ name, hidden = false, merges = [] }, index) => ({
     name,
     hidden,
@@ -22,7 +25,7 @@ export function openBook(path: string): Workbook {
     merges: merges.map(mergeOf),
   }));
   return {
-    container: 'xlsx',
+    container,
     sheets,
     notes: [],
     close: () => {},

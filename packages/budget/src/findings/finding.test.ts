@@ -48,7 +48,7 @@ describe('findings', () => {
 
   it('are described for many places at once without the value of any', () => {
     expect(describeRule('total-differs').id).toBe('Jumlah di berkas tidak sama dengan jumlah rinciannya.');
-    expect(describeRule('no-table')).toEqual(findingRules['no-table'].message);
+    expect(describeRule('basis-unknown')).toEqual(findingRules['basis-unknown'].message);
     expect(describeRule('government-other').en).toBe('This file belongs to …, not ….');
     for (const code of Object.keys(findingRules))
       for (const text of Object.values(describeRule(code as FindingCode))) expect(text, code).not.toMatch(/[{}]/);

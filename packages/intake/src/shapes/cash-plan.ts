@@ -40,7 +40,7 @@ export const cashPlan: Shape = {
     const checks = checksOf(header, fields, first, last);
     const sums = checks.spans.map(({ column }) => column);
     const amounts = [...columns, ...sums, ...checks.budget, ...checks.realization, ...checks.total];
-    return { header, amounts, open: (context) => new CashPlanReader(context, head, { header, fields, columns, checks }) };
+    return { header, amounts, kept: columns, open: (context) => new CashPlanReader(context, head, { header, fields, columns, checks }) };
   },
 };
 

@@ -60,6 +60,12 @@ function tellsLines({ rows }: SheetHead, header: Header, { code, codeColumns }: 
   return !isElsewhere && !isSpread && (mixed.length < 3 || mixed.length * 4 < lines.length);
 }
 
+/** A line above the header that holds nothing but numbers, and no year. */
+function holdsOnlyNumbers({ cells }: Row): boolean {
+  const filled = cells.filter((cell) => cell !== undefined && cell.kind !== 'empty' && cell.text !== '');
+  return filled.every((cell) => cell?.kind === 'number' && !/^(?:19|20)\d\d$/.test(cell.text));
+}
+
 /** Names that come with a row's codes, each recorded once per code. */
 const levels: readonly [entity: Entity, kind: 'unit' | 'activity'][] = [
   ['opd', 'unit'],
@@ -100,6 +106,7 @@ class FlatReader implements RowReader {
     const taken = new Set(fields.measures.map(({ column }) => column.index));
     const before = this.#kinds.map((kind) => context.lines.tally(kind).total);
     this.#sums = new TableSums(context.findings, columns, { taken, before, account: fields.code.account });
+    for (const row of head.rows) if (row.number < header.top && holdsOnlyNumbers(row)) this.#sums.above(row);
     for (const { column } of fields.measures) context.evidence.label(column);
     context.findings.privacy.drop(fields.rest);
   }

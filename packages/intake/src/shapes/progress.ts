@@ -25,20 +25,30 @@ export const progress: Shape = {
   recognise(head) {
     if (!headersIn(head).some(isProgress)) return undefined;
     const found = bestHeader(head, (fields, header) => hasCodes(head, header, fields) && doneColumns(head, header).length > 0);
-    if (!found) return { refusal: 'shape-progress' };
+    if (!found) return { refusal: 'shape-progress', value: physicalColumns(head) };
     const { header, fields } = found;
     const done = doneColumns(head, header);
     if (holdsOnlyMoney(head, found)) return undefined;
     const [first, ...others] = done;
     // Progress of this month alone is not a cumulative position.
-    if (!first || (others.length === 0 && /\bBULAN INI\b/.test(upTo(first.label) ? '' : first.label))) return { refusal: 'shape-progress' };
+    if (!first || (others.length === 0 && /\bBULAN INI\b/.test(upTo(first.label) ? '' : first.label)))
+      return { refusal: 'shape-progress', value: physicalColumns(head) };
     return {
       header,
       amounts: [],
+      kept: done,
       open: (context) => new ProgressReader(context, head, header, fields, chosenColumn(context, [first, ...others])),
     };
   },
 };
+
+/** What the sheet has instead of progress to date, as a message names it. */
+function physicalColumns(head: SheetHead): string {
+  const columns = headersIn(head)
+    .find(isProgress)
+    ?.columns.filter(({ label, spill }) => !spill && /\bFISIK\b/.test(label));
+  return (columns ?? []).map(({ printed, letters }) => `${printed.slice(0, 40)} (${letters})`).join(', ');
+}
 
 /** The form, by its columns, whether or not it can be read. */
 function isProgress({ columns }: Header): boolean {

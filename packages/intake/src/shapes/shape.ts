@@ -16,6 +16,8 @@ export interface Readable {
   header: Header;
   /** Columns whose style of numbers matters. */
   amounts: readonly { index: number; letters: string }[];
+  /** Columns whose values are kept, where they are not `amounts`: progress, or the months of a plan beside its sums. */
+  kept?: readonly Column[];
   /** Columns of which a merged cell is each row's that it covers; none where absent. */
   carried?: readonly Column[];
   open(context: ReadContext): RowReader;

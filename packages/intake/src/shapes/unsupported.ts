@@ -7,9 +7,15 @@ import type { Shape } from './shape.ts';
 const titleRows = 15;
 
 function refusedBy(title: RegExp, refusal: FindingCode): Shape {
-  const isTitled = (head: SheetHead) =>
-    titlesAbove({ ...head, rows: head.rows.slice(0, titleRows) }, undefined).some(({ text }) => title.test(plain(text)));
-  return { name: 'unsupported', recognise: (head) => (isTitled(head) ? { refusal } : undefined) };
+  const titleOf = (head: SheetHead) =>
+    titlesAbove({ ...head, rows: head.rows.slice(0, titleRows) }, undefined).find(({ text }) => title.test(plain(text)));
+  return {
+    name: 'unsupported',
+    recognise(head) {
+      const found = titleOf(head);
+      return found && { refusal, ref: found.ref, value: found.text.slice(0, 120) };
+    },
+  };
 }
 
 /** Work plans, known by their titles: quantities and prices among the amounts. Tried after the flat forms, whose columns say more. */

@@ -1,12 +1,10 @@
-import { type Finding, finding } from '@sipkadin/budget';
 import { MappingChoice, type RememberedMapping } from '../mapping/choose.ts';
 import { listOfOurs, type MarkedUpload } from '../marks/signature.ts';
 import { StyleNeeded } from '../reading/amounts.ts';
 import { ReadContext } from '../reading/read-context.ts';
 import { shapes } from '../shapes/list.ts';
 import type { Readable, Refused, Shape } from '../shapes/shape.ts';
-import { classifyColumns } from '../table/classify-columns.ts';
-import { headersIn, headRows, keepRow, type SheetHead, titlesAbove } from '../table/header.ts';
+import { headRows, keepRow, type SheetHead, titlesAbove } from '../table/header.ts';
 import { scaleIn } from '../table/scale.ts';
 import type { Row, SheetInfo, Workbook } from '../table/sheet.ts';
 import { undottedColumns, withDots } from '../table/undotted-codes.ts';
@@ -150,42 +148,6 @@ const padding = 2000;
 
 function isEmpty(row: Row): boolean {
   return row.cells.every((cell) => cell === undefined || (cell.kind === 'empty' && !cell.formula) || cell.text === '');
-}
-
-/** Why a file in which no sheet can be read is refused: the form that most of its sheets have, or what they lack. */
-export function whyRefused({ refused, unknown, blank }: Survey): Finding {
-  const counts = Map.groupBy(refused, ({ refusal }) => refusal.refusal);
-  const [most] = [...counts.values()].sort((a, b) => b.length - a.length);
-  if (most?.[0]) {
-    const { head, refusal } = most[0];
-    return finding(refusal.refusal, {
-      sheet: head.info.name,
-      ref: refusal.ref ?? '',
-      value: refusal.value ?? '',
-      expected: refusal.expected ?? '',
-    });
-  }
-  const list = unknown.find(isCodeList);
-  if (list) return finding('no-amounts', { sheet: list.info.name });
-  const named = unknown.find(hasNamedMeasures);
-  if (named) return finding('no-codes', { sheet: named.info.name });
-  return finding('no-table', { sheet: unknown[0]?.info.name ?? blank[0]?.info.name ?? '' });
-}
-
-function isCodeList(head: SheetHead): boolean {
-  return headersIn(head).some(({ columns }) => {
-    const fields = classifyColumns(columns);
-    return (
-      Object.keys(fields.code).length > 0 ||
-      fields.codeColumns.length > 0 ||
-      columns.some(({ label }) => /^(?:KODE|CODE)\b|\b(?:KODE|CODE)$/.test(label))
-    );
-  });
-}
-
-/** "Uraian | Anggaran | Realisasi", as LRA are published and DJPK's portal hands out a region. */
-function hasNamedMeasures(head: SheetHead): boolean {
-  return headersIn(head).some(({ columns }) => classifyColumns(columns).measures.some(({ measure }) => measure !== 'unknown'));
 }
 
 /** Titles above a candidate's table; none of our own form, whose labels and examples say nothing about the figures. */

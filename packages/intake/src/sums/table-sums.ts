@@ -5,6 +5,7 @@ import type { Column } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { placeOf } from './place.ts';
 import { reportLevels } from './report-sums.ts';
+import { statedAmount } from './stated-amount.ts';
 import type { StatedRow } from './stated-row.ts';
 import { type LinePlace, Sums } from './sums.ts';
 import { grandTotal } from './totals/total-labels.ts';
@@ -29,6 +30,7 @@ export class TableSums {
   readonly #account: Column | undefined;
   readonly #sums: Sums<StatedRow>;
   readonly #totals: TotalRows;
+  readonly #above: { row: number; stated: (Sen | null)[] }[] = [];
   /** By unit, then by activity: every line asks, and keys put together from codes would be looked up slowly. */
   readonly #places = new Map<Code, Map<Code, LinePlace>>();
 
@@ -68,8 +70,21 @@ export class TableSums {
     this.#totals.add(row, () => this.#sums.cut());
   }
 
+  /** Takes what is printed above the columns of amounts: a sum of the table. */
+  above(row: Row): void {
+    const stated = this.#columns.map((column) => statedAmount(row, column, column.index));
+    if (stated.some((amount) => amount !== null)) this.#above.push({ row: row.number, stated });
+  }
+
+  #reportAbove(total: readonly Sen[]): void {
+    for (const { row, stated } of this.#above)
+      for (const [at, amount] of stated.entries())
+        if (amount !== null) this.#findings.reconcile(grandTotal, `${this.#columns[at]?.letters ?? ''}${row}`, amount, total[at] ?? 0n);
+  }
+
   end(): void {
     const closed = this.#sums.close();
+    this.#reportAbove(closed.total);
     for (const { amounts } of closed.rejected) this.lost(amounts);
     this.#totals.report(closed, () => grandTotal);
     for (const { row, amounts } of closed.rejected) {

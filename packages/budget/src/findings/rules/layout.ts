@@ -133,7 +133,10 @@ export const layoutRules = {
     severity: 'blocking',
     source: 'knownForms',
     fixed: true,
-    message: { id: 'Tidak ada tabel anggaran yang dikenali di berkas ini.', en: 'No budget table was recognised in this file.' },
+    message: {
+      id: 'Tidak ada tabel anggaran yang dikenali: tidak ada baris dengan kode rekening (4.1.01, 5.1.02) di samping jumlah. Kolom yang ada: {value}.',
+      en: 'No budget table was recognised: no row has a code of an account (4.1.01, 5.1.02) beside an amount. The columns that are there: {value}.',
+    },
     remedy: {
       id: 'Unggah rekap dari SIPD, atau isi templat SIP KADIN, yang dapat diunduh di halaman Unggahan.',
       en: 'Upload a SIPD recap, or fill in the SIP KADIN template, a download on the Uploads page.',
@@ -144,8 +147,8 @@ export const layoutRules = {
     source: 'knownForms',
     fixed: true,
     message: {
-      id: 'Berkas ini daftar kode atau nama tanpa jumlah uang per rekening.',
-      en: 'This file lists codes or names, without amounts by account.',
+      id: 'Berkas ini daftar kode atau nama: tidak ada kolom jumlah uang (pagu, anggaran, realisasi, nilai) di sampingnya. Kolom yang ada: {value}.',
+      en: 'This file lists codes or names: no column of money (pagu, anggaran, realisasi, nilai) is beside them. The columns that are there: {value}.',
     },
     remedy: {
       id: 'Unggah tabel yang mempunyai kolom anggaran atau realisasi per rekening.',
@@ -195,8 +198,8 @@ export const layoutRules = {
     source: 'noGuess',
     fixed: true,
     message: {
-      id: 'Tabel ini memuat jumlah, tetapi tanpa kode rekening; dari nama saja tidak pasti rekening mana yang dimaksud.',
-      en: 'This table holds amounts but no codes of accounts; from names alone it is not certain which account is meant.',
+      id: 'Tabel ini memuat jumlah di kolom {value}, tetapi tidak ada kode rekening di sampingnya; dari nama saja tidak pasti rekening mana yang dimaksud.',
+      en: 'This table holds amounts in column {value}, but no code of an account is beside them; from names alone it is not certain which account is meant.',
     },
     remedy: {
       id: 'Tambahkan kolom kode rekening (4.1.01, 5.1.02, dan seterusnya), atau unggah LRA dari SIPD yang memuat kodenya.',
@@ -208,8 +211,8 @@ export const layoutRules = {
     source: 'knownForms',
     fixed: true,
     message: {
-      id: 'Formulir ini belum diisi: semua jumlah kosong atau nol.',
-      en: 'This form is not filled in: every amount is blank or zero.',
+      id: 'Formulir ini belum diisi: kolom {value} kosong atau nol di semua baris.',
+      en: 'This form is not filled in: column {value} is blank or zero in every row.',
     },
     remedy: { id: 'Isi jumlahnya, lalu unggah lagi.', en: 'Fill in the amounts and upload it again.' },
   },
@@ -218,8 +221,8 @@ export const layoutRules = {
     source: 'knownForms',
     fixed: true,
     message: {
-      id: 'Laporan fisik (RFK) ini tidak mempunyai kolom realisasi fisik s.d. bulan laporan di samping kode kegiatan.',
-      en: 'This progress report (RFK) has no column of physical progress to date beside codes of activities.',
+      id: 'Laporan fisik (RFK) ini tidak mempunyai kolom realisasi fisik s.d. bulan laporan di samping kode kegiatan. Yang ada: {value}.',
+      en: 'This progress report (RFK) has no column of physical progress to date beside codes of activities. What is there: {value}.',
     },
     remedy: {
       id: 'Isi kolom fisik s.d. bulan laporan, atau salin ke templat "fisik" SIP KADIN, yang dapat diunduh di halaman Unggahan.',
@@ -231,8 +234,8 @@ export const layoutRules = {
     source: 'knownForms',
     fixed: true,
     message: {
-      id: 'Ini rincian RKA/DPA per barang, yang belum didukung.',
-      en: 'This is an itemised work plan (RKA/DPA), which is not read yet.',
+      id: 'Ini rincian RKA/DPA per barang menurut judulnya ("{value}"), yang belum didukung.',
+      en: 'This is an itemised work plan (RKA/DPA) by its title ("{value}"), which is not read yet.',
     },
     remedy: {
       id: 'Unggah rekap anggaran per rekening dari SIPD, atau isi templat SIP KADIN.',

@@ -64,10 +64,21 @@ function namesAlone(head: SheetHead): Refused | undefined {
     const isRead = rows.some(
       (row) => /[A-Za-z]{3}/.test(textAt(row, named?.index ?? -1)) && measures.some(({ column }) => /\d/.test(textAt(row, column.index))),
     );
+    const byName = header.columns.find(({ index, spill }) => !spill && rows.some((row) => accountName.test(plain(textAt(row, index)))));
+    if (named && !coded && isRead && byName)
+      return {
+        refusal: 'no-codes',
+        ref: byName.letters,
+        value: measures.map(({ column }) => `${column.printed} (${column.letters})`).join(', '),
+      };
     if (named && !coded && isRead) return { refusal: 'no-row-codes', ref: named.letters, value: named.printed };
   }
   return undefined;
 }
+
+/** A cell that names an account, as kinds of spending are named. */
+const accountName =
+  /^(?:BELANJA (?:PEGAWAI|BARANG|MODAL|OPERASI|HIBAH|BUNGA|SUBSIDI|BANTUAN|TIDAK TERDUGA|TAK TERDUGA|TRANSFER|BAGI HASIL)|PAJAK DAERAH|RETRIBUSI DAERAH|PENDAPATAN (?:ASLI|TRANSFER))\b/;
 
 /** The codes of a row, as they are printed. */
 function codesIn(head: SheetHead, header: Header, fields: Fields): (row: Row) => string[] {
