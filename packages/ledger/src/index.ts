@@ -33,6 +33,7 @@ export {
   releasePublishing,
 } from './editions/publishing-claim.ts';
 export { diskError, isAway, LedgerError, type LedgerErrorCode } from './error.ts';
+export { type Assertion, assertionsOf } from './figures/assertions.ts';
 export {
   type Amounts,
   addPlanRow,

@@ -31,6 +31,8 @@ interface Said {
   /** Units of its lines. */
   units: string[];
   amounts: { unit: string; akun: '4' | '5'; amount: bigint; day: number }[];
+  /** Its lines name the akun alone. */
+  coarse: boolean;
 }
 
 const end = { 1: isoDate('2025-01-31'), 2: isoDate('2025-02-28'), 3: isoDate('2025-03-31') };
@@ -43,6 +45,7 @@ const said: fc.Arbitrary<Said> = fc
     version: fc.constantFrom<Said['version']>('murni', 'perubahan'),
     basis: fc.constantFrom<Said['basis']>('sp2d', 'sp2d', 'lra'),
     month: fc.constantFrom<Said['month']>(1, 2, 3),
+    coarse: fc.boolean(),
     scope: fc.constantFrom<string[][]>(
       ...[[health], [school], [health, puskesmas], [puskesmas], [health, school], ['']].map((units) => [units, units]),
       [[health], [health, puskesmas]],
@@ -76,6 +79,18 @@ function coversUnit({ covers, amounts }: Said, unit: string, akun: string, all: 
   if (covers.includes(unit)) return true;
   const isSeparate = all.some((one) => one.covers.includes(unit) && !one.covers.includes(opdOf(unit)));
   return covers.includes(opdOf(unit)) && (!isSeparate || amounts.some((amount) => amount.unit === unit && amount.akun === akun));
+}
+
+/** How deep its accounts of a unit's OPD are; undefined where it has none. */
+function depthOf({ amounts, coarse, kind }: Said, unit: string, akun: string): number | undefined {
+  const has = amounts.some((amount) => opdOf(amount.unit) === opdOf(unit) && amount.akun === akun);
+  return has && kind !== 'register' ? (coarse ? 1 : 3) : undefined;
+}
+
+/** Of statements of one scope the latest of those that none is finer than. */
+function finest(all: readonly Said[], unit: string, akun: string): Said | undefined {
+  const deepest = Math.max(0, ...all.map((one) => depthOf(one, unit, akun) ?? 0));
+  return last(all.filter((one) => (depthOf(one, unit, akun) ?? deepest) === deepest));
 }
 
 const none = { budget: null, realization: null };
@@ -117,9 +132,20 @@ function model(all: readonly Said[], until?: string): Record<string, Sums> {
       };
       const covering = all.filter((one) => hasAkun(one, akun) && coversUnit(one, unit, akun, all));
       const version = versions('budget', all);
-      take('budget', last(covering.filter((one) => one.kind === 'budget' && one.version === version)));
+      take(
+        'budget',
+        finest(
+          covering.filter((one) => one.kind === 'budget' && one.version === version),
+          unit,
+          akun,
+        ),
+      );
       const planned = versions('cash-plan', covering);
-      const plan = last(covering.filter((one) => one.kind === 'cash-plan' && one.version === planned));
+      const plan = finest(
+        covering.filter((one) => one.kind === 'cash-plan' && one.version === planned),
+        unit,
+        akun,
+      );
       take('plan', plan, (day) => planMonthOf(day) <= planMonth);
       const due = { unit, plan, reported: undefined as string | undefined };
       dues.push(due);
@@ -127,7 +153,11 @@ function model(all: readonly Said[], until?: string): Record<string, Sums> {
       const measured = covering.filter((one) => realized.includes(one));
       const snapshots = measured.filter(({ kind, month }) => kind === 'realization' && end[month] <= asOf);
       const latest = Math.max(0, ...snapshots.map(({ month }) => month));
-      const snapshot = last(snapshots.filter(({ month }) => month === latest));
+      const snapshot = finest(
+        snapshots.filter(({ month }) => month === latest),
+        unit,
+        akun,
+      );
       if (snapshot !== undefined) {
         due.reported = end[snapshot.month];
         take('realization', snapshot);
@@ -197,9 +227,9 @@ function mustCountOnce({ lines }: EditionState, all: readonly Said[], asOf: stri
   }
 }
 
-function stored({ kind, version, basis, month, covers: said, amounts }: Said, government: string): TestStatement {
+function stored({ kind, version, basis, month, covers: said, amounts, coarse }: Said, government: string): TestStatement {
   const lines: Line[] = amounts.map(({ unit, akun, amount, day }) =>
-    line(unit, accounts[akun], amount, {
+    line(unit, coarse ? akun : accounts[akun], amount, {
       ...(kind === 'register' ? { date: dayIn(month, day), document: 'D' } : {}),
       ...(kind === 'cash-plan' ? { month: planMonthOf(day) } : {}),
     }),

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { toDecimal } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import type { StatementTable } from '../database/schema.ts';
+import { granularitiesOf } from '../figures/granularity.ts';
 import { isSealed, lineText, type StoredLine, storedLines } from '../statements/lines.ts';
-import { Rollup } from '../statements/rollup.ts';
+import { type Granularity, Rollup } from '../statements/rollup.ts';
 import { coverageOf, headHash } from '../statements/statements.ts';
 import { checkAudit } from './audit.ts';
 
@@ -102,6 +103,14 @@ async function linesOf(read: Reading, statement: Stored): Promise<LedgerProblem[
       stored: toDecimal(kept.get(key) ?? 0n),
       expected: toDecimal(computed.get(key) ?? 0n),
     });
+  const textOf = ({ opd, akun, activity, account, fund }: Granularity) => [opd, akun, activity, account, fund].join(' ');
+  const fine = (await granularitiesOf(read, [Number(statement.seq)])).map(({ own }) => textOf(own));
+  const ofLines = rollup.granularity().map(textOf);
+  const [first] = new Set(fine).symmetricDifference(new Set(ofLines));
+  if (first !== undefined) {
+    const [stored, expected] = fine.includes(first) ? [first, ''] : ['', first];
+    problems.push({ ...place, kind: 'rollup-differs', stored, expected });
+  }
   if (total !== statement.total)
     problems.push({ ...place, kind: 'rollup-differs', stored: toDecimal(statement.total), expected: toDecimal(total) });
   return problems;

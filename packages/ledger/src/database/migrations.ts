@@ -184,6 +184,25 @@ const proofs: Migration = (dialect) => {
 /** The change of a total from which a verifier confirms it, in percent. */
 const changeLimits: Migration = () => ['alter table government add column change_limit integer not null default 30'];
 
+/**
+ * How fine the lines of each statement are for each OPD and akun, of those that are there from the lines themselves. Until now the latest
+ * statement counted, however coarse.
+ */
+const granularity: Migration = (dialect) => {
+  const text = dialect === 'sqlite' ? 'text' : 'text collate "C"';
+  const level = (code: string) => `max(case when ${code} = '' then 0 else length(${code}) - length(replace(${code}, '.', '')) + 1 end)`;
+  const opd = `case when u.value = '' then '' else substr(u.value, 1, length(u.value) - 4) || '0000' end`;
+  return [
+    `create table granularity (statement integer not null references statement(seq), opd ${text} not null, akun ${text} not null, activity integer not null, account integer not null, fund integer not null, primary key (statement, opd, akun)${dialect === 'sqlite' ? ') strict, without rowid' : ')'}`,
+    `insert into granularity (statement, opd, akun, activity, account, fund)
+      select line.statement, ${opd}, substr(a.value, 1, 1), ${level('v.value')}, ${level('a.value')}, max(case when f.value = '' then 0 else 1 end)
+      from line join text u on u.id = line.unit join text a on a.id = line.account join text v on v.id = line.activity join text f on f.id = line.fund
+      group by line.statement, ${opd}, substr(a.value, 1, 1)`,
+    ...forbidChanges(dialect, 'granularity'),
+    `insert into past_rule (rule, until) select 'latest-for-all', max(seq) from step having max(seq) is not null`,
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -199,4 +218,5 @@ export const migrations: readonly Migration[] = [
   publicNames,
   proofs,
   changeLimits,
+  granularity,
 ];

@@ -178,6 +178,16 @@ export interface RollupTable {
   lines: Whole;
 }
 
+/** How fine a statement's lines of an OPD ('' for a summary) are in an akun: levels of their deepest codes, 0 for none; `fund` is 1 where they name any. */
+export interface GranularityTable {
+  statement: Whole;
+  opd: string;
+  akun: string;
+  activity: Whole;
+  account: Whole;
+  fund: Whole;
+}
+
 export interface NameTable {
   statement: Whole;
   kind: string;
@@ -208,8 +218,11 @@ export interface EditionTable {
 }
 
 export interface PastRuleTable {
-  /** `opd-for-all`: every report of an OPD covers all its sub-units. */
-  rule: 'opd-for-all';
+  /**
+   * `opd-for-all`: every report of an OPD covers all its sub-units. `latest-for-all`: of two statements of one scope the latest
+   * counts, though it be less fine.
+   */
+  rule: 'opd-for-all' | 'latest-for-all';
   /** Sequence of the last step that is counted by it. */
   until: Whole;
 }
@@ -310,6 +323,7 @@ export interface Schema {
   text: TextTable;
   line: LineTable;
   rollup: RollupTable;
+  granularity: GranularityTable;
   name: NameTable;
   edition: EditionTable;
   past_rule: PastRuleTable;

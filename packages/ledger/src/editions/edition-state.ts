@@ -19,9 +19,10 @@ import {
   type StatementKind,
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
+import { heldAgainst, type StatedTotal } from '../figures/assertions.ts';
 import type { EffectiveStatements } from '../figures/effective.ts';
 import { effectiveLines } from '../figures/effective-lines.ts';
-import { effectiveStatements, type FiguresQuery, loadFigures, partOf, settingsOf } from '../figures/figures.ts';
+import { effectiveStatements, type FigureRow, type FiguresQuery, loadFigures, partOf, settingsOf } from '../figures/figures.ts';
 import type { Verified } from '../figures/verified-statements.ts';
 import {
   latestByMonth,
@@ -99,7 +100,8 @@ export async function editionState(read: Reading, query: Omit<FiguresQuery, 'uni
   const summaryOnly = new Set(figures.official.map(partOf));
   const lines = await linesThatCount(read, count, query.year, summaryOnly);
   const months = await monthAmounts(read, query, count);
-  const official = officialTotals(figures.official, count);
+  const { totals } = await heldAgainst(read, query, figures);
+  const official = [...officialTotals(figures.official, count), ...totalsOfStatements(totals, count)];
   const used = new Set([
     ...lines.map(({ source }) => source),
     ...official.map(({ source }) => source),
@@ -187,7 +189,10 @@ async function linesThatCount(
 }
 
 /** Official totals at akun, kelompok and jenis. */
-function officialTotals(rows: Awaited<ReturnType<typeof loadFigures>>['official'], count: EffectiveStatements): StateOfficial[] {
+function officialTotals(
+  rows: readonly (Omit<StatedTotal, 'measure'> & Pick<FigureRow, 'measure'>)[],
+  count: EffectiveStatements,
+): StateOfficial[] {
   const totals = new Map<string, StateOfficial>();
   const dates = new Map(count.statements.map(({ id, asOf }) => [id, asOf]));
   for (const { measure, version, account, amount, statement } of rows) {
@@ -202,6 +207,12 @@ function officialTotals(rows: Awaited<ReturnType<typeof loadFigures>>['official'
     }
   }
   return [...totals.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, total]) => total);
+}
+
+/** Totals of coarser statements that cover all that counts, each statement's for itself. */
+function totalsOfStatements(totals: readonly StatedTotal[], count: EffectiveStatements): StateOfficial[] {
+  const byStatement = Map.groupBy(totals, ({ statement }) => statement);
+  return [...byStatement.values()].flatMap((own) => officialTotals(own, count));
 }
 
 /** The statements with their files; `sheets`: names of sheets that are published by another name, by statement. */

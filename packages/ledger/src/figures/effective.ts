@@ -13,12 +13,26 @@ import {
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { coversUnit, separateUnits } from './coverage.ts';
+import { isFiner } from './granularity.ts';
 import { type Verified, verifiedStatements } from './verified-statements.ts';
 
 /** What counts among verified statements. The rule is docs/architecture.md's; nothing here reads amounts. */
 
+/** A statement's part that does not count and that a finer statement, which counts, is held against. */
+export interface Held {
+  statement: Verified;
+  /** An OPD or sub-unit that it covers; '' for a summary. */
+  unit: Code;
+  akun: string;
+  counting: Verified;
+}
+
 const later = (a: Verified, b: Verified) => a.verifiedAt - b.verifiedAt || a.seq - b.seq;
 
+/**
+ * The statement that counts for a unit in an akun: of the last scope by `order` those that no other is finer than, and of these
+ * the latest.
+ */
 function best(
   statements: readonly Verified[],
   unit: Code,
@@ -26,10 +40,19 @@ function best(
   order: (a: Verified, b: Verified) => number,
 ): Verified | undefined {
   let winner: Verified | undefined;
-  for (const statement of statements)
-    if (statement.accounts.includes(akun) && coversUnit(statement, unit, akun) && (winner === undefined || order(statement, winner) > 0))
-      winner = statement;
+  const covering = statements.filter((statement) => statement.accounts.includes(akun) && coversUnit(statement, unit, akun));
+  for (const statement of covering) if (winner === undefined || order(statement, winner) > 0) winner = statement;
+  if (winner === undefined || covering.length === 1) return winner;
+  const scope = scopeOf(winner);
+  const finest = covering.filter((statement) => scopeOf(statement) === scope);
+  const unbeaten = finest.filter((one) => !finest.some((other) => isFiner(other.granularity, one.granularity, unit, akun)));
+  for (const statement of unbeaten) if (!unbeaten.includes(winner) || order(statement, winner) > 0) winner = statement;
   return winner;
+}
+
+/** What two statements must have in common to be compared: of one day, or of one version. */
+function scopeOf({ kind, basis, from, asOf, version }: Verified): string {
+  return [kind, basis ?? '', from ?? '', asOf ?? '', kind === 'budget' || kind === 'cash-plan' ? (version ?? '') : ''].join('|');
 }
 
 const byDate = (a: Verified, b: Verified) => (a.asOf ?? '').localeCompare(b.asOf ?? '') || later(a, b);
@@ -224,23 +247,55 @@ export class EffectiveStatements {
     }
   }
 
+  /**
+   * What finer statements are held against: for each unit and akun that a budget or realization covers and a finer one of the same
+   * scope counts for. Of several that are equally fine the latest.
+   */
+  held(): Held[] {
+    return (['budget', 'realization'] as const).flatMap((kind) => {
+      const all = this.of(kind);
+      return all.flatMap((statement) => {
+        const group = all.filter((other) => scopeOf(other) === scopeOf(statement));
+        const units = statement.covers.size === 0 ? [''] : [...statement.covers];
+        return group.length === 1
+          ? []
+          : units.flatMap((unit) =>
+              statement.accounts.split('').flatMap((akun): Held[] => {
+                const counting =
+                  statement.version !== null && kind === 'budget' ? this.budget(unit, akun, statement.version) : this.snapshot(unit, akun);
+                if (counting === undefined || scopeOf(counting) !== scopeOf(statement)) return [];
+                if (!isFiner(counting.granularity, statement.granularity, unit, akun)) return [];
+                return best(noFiner(group, statement, unit, akun), unit, akun, later) === statement
+                  ? [{ statement, unit, akun, counting }]
+                  : [];
+              }),
+            );
+      });
+    });
+  }
+
   #before(date: IsoDate): boolean {
     return this.asOf !== null && date <= this.asOf;
   }
 }
 
+const noFiner = (statements: readonly Verified[], { granularity }: Verified, unit: Code, akun: string) =>
+  statements.filter((other) => !isFiner(other.granularity, granularity, unit, akun));
+
+/** Whether two statements are of the same kind and of one day, or one version. */
+export const isOfOneScope = (a: Verified, b: Verified) => scopeOf(a) === scopeOf(b);
+
 /** Statements that count for no unit any more: each unit and akun they cover is covered by a later statement of the same scope. */
 export function supersededIn(statements: readonly Verified[]): Set<number> {
   const over = new Set<number>();
-  const scope = ({ kind, year, basis, from, asOf, version }: Verified) =>
-    [kind, year, basis ?? '', from ?? '', asOf ?? '', kind === 'budget' || kind === 'cash-plan' ? (version ?? '') : ''].join('|');
-  const byScope = new Map<string, Verified[]>();
-  for (const statement of statements) byScope.set(scope(statement), [...(byScope.get(scope(statement)) ?? []), statement]);
+  const byScope = Map.groupBy(statements, (one) => `${one.year}|${scopeOf(one)}`);
   for (const group of byScope.values()) {
     for (const statement of group) {
       const units = statement.covers.size === 0 ? [''] : [...statement.covers];
       const accounts = statement.accounts === '' ? [''] : statement.accounts.split('');
-      if (units.every((unit) => accounts.every((akun) => best(group, unit, akun, later) !== statement))) over.add(statement.seq);
+      // A statement that a finer one is held against is not replaced by it.
+      const isLatest = (unit: Code, akun: string) => best(noFiner(group, statement, unit, akun), unit, akun, later) === statement;
+      if (!units.some((unit) => accounts.some((akun) => isLatest(unit, akun)))) over.add(statement.seq);
     }
   }
   return over;

@@ -9,8 +9,10 @@ import {
   type StatementKind,
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
+import type { PastRuleTable } from '../database/schema.ts';
 import { coverageOf } from '../statements/statements.ts';
 import { type Coverage, withoutTheirOpd, withSeparateUnits } from './coverage.ts';
+import { type Granularities, granularities } from './granularity.ts';
 
 export interface Verified extends Coverage {
   seq: number;
@@ -24,6 +26,8 @@ export interface Verified extends Coverage {
   version: BudgetVersion | null;
   /** Akun that it has lines of: a report of spending alone leaves the revenue of the same OPD as it was. */
   accounts: string;
+  /** Empty where the latest counts however fine: for registers, progress and past rules. */
+  granularity: Granularities;
   /** Position of its verification: the later wins. */
   verifiedAt: number;
   simulated: boolean;
@@ -100,6 +104,13 @@ export async function verifiedStatements(read: Reading, query: VerifiedQuery): P
     read,
     rows.map(({ seq }) => Number(seq)),
   );
+  const isPast = await pastRules(read, query.sequence);
+  const fine = isPast.has('latest-for-all')
+    ? new Map<number, Granularities>()
+    : await granularities(
+        read,
+        rows.flatMap(({ seq, kind }) => (isComparable(kind) ? [Number(seq)] : [])),
+      );
   const statements = rows.map((row) => ({
     seq: Number(row.seq),
     id: row.id,
@@ -111,14 +122,14 @@ export async function verifiedStatements(read: Reading, query: VerifiedQuery): P
     basis: row.basis,
     version: row.version,
     accounts: row.accounts,
+    granularity: fine.get(Number(row.seq)) ?? new Map(),
     covers: new Set(covers.get(Number(row.seq)) ?? []),
     leaves: new Set<string>(),
     separate: new Set<Code>(),
     verifiedAt: Number(row.verified),
     simulated: Number(row.simulated) === 1,
   }));
-  if (statements.every((one) => withoutTheirOpd(one.covers).size === 0) || (await isBeforeSeparateUnits(read, query.sequence)))
-    return statements;
+  if (statements.every((one) => withoutTheirOpd(one.covers).size === 0) || isPast.has('opd-for-all')) return statements;
   const byYear = Map.groupBy(statements, ({ year }) => year);
   const separated = new Map<number, Verified>();
   for (const ofYear of byYear.values()) {
@@ -128,14 +139,15 @@ export async function verifiedStatements(read: Reading, query: VerifiedQuery): P
   return statements.map((statement) => separated.get(statement.seq) ?? statement);
 }
 
-/**
- * Whether a state of the ledger was counted by the rule of earlier releases, by which every report of an OPD covers all its
- * sub-units. What was published by that rule is built from it again.
- */
-async function isBeforeSeparateUnits(read: Reading, sequence: number | undefined): Promise<boolean> {
+/** Payments are added up one by one, and progress is no money: of these the latest counts. */
+export const isComparable = (kind: StatementKind) => kind === 'budget' || kind === 'cash-plan' || kind === 'realization';
+
+/** The rules of earlier releases that a state of the ledger was counted by. What was published by them is built from them again. */
+async function pastRules(read: Reading, sequence: number | undefined): Promise<Set<PastRuleTable['rule']>> {
+  const past = await read.selectFrom('past_rule').selectAll().execute();
+  if (past.length === 0) return new Set();
   const last = sequence ?? (await lastStep(read));
-  const past = await read.selectFrom('past_rule').select('until').where('rule', '=', 'opd-for-all').executeTakeFirst();
-  return past !== undefined && last <= Number(past.until);
+  return new Set(past.flatMap(({ rule, until }) => (last <= Number(until) ? [rule] : [])));
 }
 
 async function lastStep(read: Reading): Promise<number> {

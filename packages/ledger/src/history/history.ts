@@ -6,6 +6,8 @@ import { type FigureRow, loadFigures, rollups } from '../figures/figures.ts';
 import { instantOf } from '../ledger.ts';
 import { type StatementRow, statementsOf } from '../statements/statements.ts';
 import { codesOf, placesOf, progressOf, renamed, unitsIn } from './codes.ts';
+import { atCommonLevels } from './common-levels.ts';
+import { heldReports } from './held-reports.ts';
 import {
   addTo,
   akunIn,
@@ -109,16 +111,18 @@ async function noticesOf(
   );
   const { covers, leaves } = coverage;
   const draft: Draft = { kind, year, asOf, from, version: version ?? null, covers, leaves, sums, besideBudget };
-  const rows = [...figures.rows, ...figures.official];
+  const common = atCommonLevels(sums, [...figures.rows, ...figures.official]);
+  const comparable = { ...draft, sums: common.sums };
   const units = await unitsIn(
     read,
     effective.statements.map((one) => one.seq),
   );
-  notices.push(...compareWithPast(draft, pastOf(draft, rows, effective, units)));
+  notices.push(...compareWithPast(comparable, pastOf(comparable, common.rows, effective, units)));
   const covering = effective.statements.filter((one) =>
     [...sums.values()].some(({ unit, account }) => coversUnit(one, unit, akunOf(account))),
   );
   notices.push(...(await separateReports(read, { draft, seq, government, basis })));
+  notices.push(...(await heldReports(read, { draft, seq, government, basis })));
   notices.push(...(await renamed(read, seq, covering.map((one) => one.seq).toReversed())));
   const budgets = covering.filter((one) => one.kind === 'budget').map((one) => one.seq);
   if ((kind === 'realization' || kind === 'register') && !besideBudget && budgets.length > 0) {

@@ -1,4 +1,13 @@
-import { ancestor, type IsoDate, isoDate, type Line, monthEnd, monthOf, type StatementKind } from '@sipkadin/budget';
+import { ancestor, type IsoDate, isoDate, type Line, level, monthEnd, monthOf, opdOf, type StatementKind } from '@sipkadin/budget';
+
+/** How fine the lines of an OPD ('' for a summary) are in an akun: levels of their deepest codes, 0 for none; `fund` is 1 where they name any. */
+export interface Granularity {
+  opd: string;
+  akun: string;
+  activity: number;
+  account: number;
+  fund: number;
+}
 
 /** Sums of a statement's lines, small enough to answer every question of a dashboard from. */
 export interface Rolled {
@@ -50,6 +59,10 @@ class Once<Key, Value> {
 
 export class Rollup {
   readonly #kind: StatementKind;
+  readonly #parts = new Map<string, Granularity>();
+  readonly #depth = new Once((code: string) => level(code));
+  /** Of a unit and an account that of its OPD and akun, which is as deep as the account at least. */
+  readonly #granularity = new Once((unit: string) => new Once((account: string) => this.#deepened(unit, account)));
   readonly #rows: Rolled[] = [];
   readonly #jenis = new Once((account: string) => (account.length > 6 ? ancestor(account, 3) : account));
   readonly #bidang = new Once((activity: string) => activity.slice(0, 4));
@@ -75,6 +88,23 @@ export class Rollup {
     const sum = this.#sums.of(line.fund).of(bidang).of(account).of(month).of(line.unit);
     sum.amount += line.amount;
     sum.lines++;
+    const fine = this.#granularity.of(line.unit).of(line.account);
+    const depth = this.#depth.of(line.activity);
+    if (depth > fine.activity) fine.activity = depth;
+    if (line.fund !== '') fine.fund = 1;
+  }
+
+  #deepened(unit: string, account: string): Granularity {
+    const [opd, akun] = [opdOf(unit), account.slice(0, 1)];
+    const known = this.#parts.get(`${opd}|${akun}`) ?? { opd, akun, activity: 0, account: 0, fund: 0 };
+    this.#parts.set(`${opd}|${akun}`, known);
+    known.account = Math.max(known.account, level(account));
+    return known;
+  }
+
+  /** How fine the lines are, in a fixed order. */
+  granularity(): Granularity[] {
+    return [...this.#parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fine]) => fine);
   }
 
   #begin(place: Omit<Rolled, 'amount' | 'lines'>): Rolled {

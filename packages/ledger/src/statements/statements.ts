@@ -94,6 +94,11 @@ export async function addStatements(
       ['statement', 'unit', 'account', 'bidang', 'fund', 'month', 'amount', 'lines'],
       rollup.rows().flatMap((row) => [seq, row.unit, row.account, row.bidang, row.fund, row.month, row.amount, row.lines]),
     );
+    await load(
+      'granularity',
+      ['statement', 'opd', 'akun', 'activity', 'account', 'fund'],
+      rollup.granularity().flatMap(({ opd, akun, activity, account, fund }) => [seq, opd, akun, activity, account, fund]),
+    );
     const unique = [...new Map(names.map((name) => [`${name.kind}|${name.code}`, name])).values()];
     await load(
       'name',

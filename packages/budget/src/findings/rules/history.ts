@@ -72,6 +72,38 @@ export const historyRules = {
       en: 'Check that the file of the OPD does not hold the sub-unit’s figures in other rows again.',
     },
   },
+  'finer-differs': {
+    severity: 'warning',
+    source: 'countedOnce',
+    message: {
+      id: 'Berkas ini menyebut Rp{value}, laporan yang lebih rinci Rp{expected}; yang lebih rinci dihitung, berkas ini hanya pembanding.',
+      en: 'This file states Rp{value}, a finer report Rp{expected}; the finer one counts, this file is only held against it.',
+    },
+    many: {
+      id: 'Angka berkas ini tidak sama dengan laporan yang lebih rinci; yang lebih rinci dihitung, berkas ini hanya pembanding.',
+      en: 'Amounts of this file are not those of finer reports; the finer ones count, this file is only held against them.',
+    },
+    remedy: {
+      id: 'Periksa mana yang benar. Bila laporan yang lebih rinci keliru, minta perbaikannya atau tarik laporan itu.',
+      en: 'Check which is right. Where the finer report is wrong, ask for a corrected one or withdraw it.',
+    },
+  },
+  'coarser-differs': {
+    severity: 'warning',
+    source: 'countedOnce',
+    message: {
+      id: 'Berkas ini menyebut Rp{value}, laporan yang kurang rinci Rp{expected}; berkas ini dihitung, yang kurang rinci menjadi pembanding.',
+      en: 'This file states Rp{value}, a coarser report Rp{expected}; this file counts, the coarser one is held against it.',
+    },
+    many: {
+      id: 'Angka berkas ini tidak sama dengan laporan yang kurang rinci; berkas ini dihitung, yang kurang rinci menjadi pembanding.',
+      en: 'Amounts of this file are not those of coarser reports; this file counts, the coarser ones are held against it.',
+    },
+    remedy: {
+      id: 'Periksa mana yang benar. Bila berkas ini benar, lanjutkan; perbedaannya tetap ditampilkan.',
+      en: 'Check which is right. Where this file is, go on; the difference is still shown.',
+    },
+  },
   'sub-unit-maybe-twice': {
     severity: 'warning',
     source: 'codes',
