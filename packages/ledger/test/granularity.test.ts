@@ -65,11 +65,8 @@ describe.each(databases)('statements of different granularity, on $name', ({ ope
     await verified(byOpd({ [health]: 900n, [school]: 400n }));
     await verified(budget([line(health, goods, 800n, { activity })]));
     const { lines, official } = await editionState(test.ledger.read, of2025);
-    expect(lines.map(({ unit, account, amount }) => [unit, account, amount]).toSorted()).toEqual(
-      [
-        [health, goods, 800n],
-        [school, '5', 400n],
-      ].toSorted(),
+    expect(new Set(lines.map(({ unit, account, amount }) => `${unit} ${account} ${amount}`))).toEqual(
+      new Set([`${health} ${goods} 800`, `${school} 5 400`]),
     );
     expect(official).toMatchObject([{ measure: 'budget', account: '5', amount: 1300n, source: 's000001' }]);
     await verified(budget([line(puskesmas.replace('1.02', '7.01'), '5.1.02', 50n)]));

@@ -2,6 +2,8 @@ import type { IsoInstant } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import type { Step } from '../database/schema.ts';
 import { supersededUploads } from '../figures/effective.ts';
+import { granularities, isFiner } from '../figures/granularity.ts';
+import { isComparable } from '../figures/verified-statements.ts';
 import { readsUnit, readsUpload, type Viewer } from '../people/viewer.ts';
 import { coverageOf } from '../statements/statements.ts';
 
@@ -67,15 +69,30 @@ export async function conflictsOf(read: Reading, upload: string, viewer: Viewer)
   const scope = ({ kind, year, basis, from_date, as_of, version }: Statement) =>
     [kind, year, basis ?? '', from_date ?? '', as_of ?? '', version ?? ''].join('|');
   const visible = (part: string) => readsUnit(viewer, part.slice(0, part.indexOf('|')));
-  const mine = new Set(
-    own.flatMap((statement) => parts(statement).flatMap((part) => (visible(part) ? [`${scope(statement)}|${part}`] : []))),
+  const mine = new Map(
+    own.flatMap((statement) =>
+      parts(statement).flatMap((part) => (visible(part) ? [[`${scope(statement)}|${part}`, statement] as const] : [])),
+    ),
   );
+  const fine = await granularities(
+    read,
+    [...own, ...others].map(({ seq }) => Number(seq)),
+  );
+  // Of a finer and a coarser statement neither replaces the other.
+  const replaces = (one: Statement, other: Statement, part: string) => {
+    const [unit = '', akun = ''] = part.split('|');
+    const [a, b] = [fine.get(Number(one.seq)) ?? new Map(), fine.get(Number(other.seq)) ?? new Map()];
+    return !isComparable(one.kind) || (!isFiner(a, b, unit, akun) && !isFiner(b, a, unit, akun));
+  };
   const found = new Map<string, { statement: (typeof others)[number]; shared: number; all: number }>();
   for (const statement of others) {
-    const keys = parts(statement).map((part) => `${scope(statement)}|${part}`);
+    const shared = parts(statement).filter((part) => {
+      const other = mine.get(`${scope(statement)}|${part}`);
+      return other !== undefined && replaces(other, statement, part);
+    });
     const known = found.get(statement.upload) ?? { statement, shared: 0, all: 0 };
-    known.shared += keys.filter((key) => mine.has(key)).length;
-    known.all += keys.length;
+    known.shared += shared.length;
+    known.all += parts(statement).length;
     found.set(statement.upload, known);
   }
   const superseded = await supersededUploads(read, [first.government]);
