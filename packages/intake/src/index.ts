@@ -8,5 +8,6 @@ export type { LineSink } from './reading/lines.ts';
 export { type MarkedCopy, mark, markedName } from './sandbox/mark.ts';
 export { type ReadOptions, read, rowsAround } from './sandbox/sandbox.ts';
 export { type Unpacked, unpack } from './sandbox/unpack.ts';
+export type { Form } from './scope/form.ts';
 export { type TemplateHead, writeTemplate } from './shapes/template/write-template.ts';
 export type { Surroundings } from './sheets/surroundings.ts';

@@ -23,6 +23,7 @@ import { unit } from './questions/unit.ts';
 import type { LineSink } from './reading/lines.ts';
 import type { ReadContext } from './reading/read-context.ts';
 import { ReadFindings } from './reading/read-findings.ts';
+import { type Form, formOf } from './scope/form.ts';
 import { simulationIn } from './scope/simulation.ts';
 import { headsOf, type Scope, scopeOf } from './scope/statement-scope.ts';
 import { type Choice, choose, type LeftOut } from './sheets/choose-sheets.ts';
@@ -44,6 +45,8 @@ export interface Intake {
   report: InspectReport;
   /** Empty while questions are open or the file was refused; the sink holds their lines, by kind. */
   statements: { head: StatementHead; names: CodeName[] }[];
+  /** Absent where no sheet was recognised, or the columns of one are asked. */
+  form?: Form;
 }
 
 /**
@@ -85,7 +88,8 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     const titles = used.flatMap(titlesOf);
     context.evidence.simulated ??= simulationIn(titles);
     const scope = scopeOf(context, titles, { answers, fileName: name, government: options.government });
-    return describeIntake(blank, { workbook, found, choice: { ...choice, used }, context, scope, before });
+    const form = formOf(found.candidates, workbook.container, titles, name);
+    return { ...describeIntake(blank, { workbook, found, choice: { ...choice, used }, context, scope, before }), form };
   } catch (error) {
     if (error instanceof Refusal) return refuse(blank, [error.finding], []);
     throw error;

@@ -44,6 +44,7 @@ export {
   years,
 } from './figures/figures.ts';
 export { figuresByMonth, type MonthSums } from './figures/months.ts';
+export { type StoredBudget, storedBudgets } from './figures/stored-budgets.ts';
 export {
   addGovernment,
   bandsOf,
@@ -57,7 +58,7 @@ export {
 export { historyFindings } from './history/history.ts';
 export { type LargeChange, largeChanges } from './history/large-changes.ts';
 export { type Ledger, type LedgerOptions, openLedger, openToRead, type ReadLedger, servingPatience } from './ledger.ts';
-export { codeNames, unitNames } from './names.ts';
+export { codeNames, knownOpd, unitNames } from './names.ts';
 export { type ApprovalAct, type ApprovalRow, askApproval, getApproval, openApprovals, settleApproval } from './people/approvals.ts';
 export { acceptOffers, listOffers, mayAccept, offersOf, setOffers } from './people/offers.ts';
 export {
@@ -107,6 +108,15 @@ export {
   statementLines,
   statementSources,
 } from './statements/statements.ts';
+export {
+  keepAnswers,
+  type RememberedAnswers,
+  rememberedAnswers,
+  type TakenOver,
+  takeAnswersBack,
+  takenOver,
+  takeOverAnswers,
+} from './uploads/answers.ts';
 export { type Conflict, conflictsOf } from './uploads/conflicts.ts';
 export { countMapping, forgetMapping, getMapping, keepMapping, listMappings, type MappingRow } from './uploads/mappings.ts';
 export {

@@ -1,5 +1,6 @@
 import type { Code, CodeKind, FiscalYear } from '@sipkadin/budget';
 import type { Reading } from './database/database.ts';
+import { years } from './figures/figures.ts';
 import { verifiedStatements } from './figures/verified-statements.ts';
 
 /** Names of the codes of statements, by kind; the later statement's name wins. */
@@ -45,4 +46,12 @@ export async function unitNames(read: Reading, { government, year }: { governmen
     for (const { code, name } of rows) names.set(code, name);
   }
   return names;
+}
+
+/** The OPD in a government's newest year, with their names; without sub-units; [] before the first budget. */
+export async function knownOpd(read: Reading, government: string): Promise<{ code: Code; name: string }[]> {
+  const [latest] = (await years(read, government)).toSorted((a, b) => b - a);
+  if (latest === undefined) return [];
+  const units = await unitNames(read, { government, year: latest });
+  return [...units].filter(([code]) => code.endsWith('.0000')).map(([code, name]) => ({ code, name }));
 }

@@ -82,6 +82,7 @@ export const procedureRights = {
   'uploads.get': upload(...staff),
   'uploads.surroundings': uploadFile(...staff),
   'uploads.answer': uploadIn(['asked'], 'operator'),
+  'uploads.askTakenOver': uploadIn(['asked', 'draft'], 'operator'),
   'uploads.readAgain': uploadIn(['received', 'asked', 'cancelled'], 'operator'),
   'uploads.cancelReading': uploadIn(['received', 'asked', 'cancelled'], 'operator'),
   'uploads.discard': uploadIn(['asked', 'refused', 'cancelled', 'draft', 'returned'], 'operator'),

@@ -9,6 +9,8 @@ export interface Choice {
   label: Words;
   /** Evidence in the file. */
   evidence?: string;
+  /** What was stored earlier and concerns this choice, and whether it has the amounts of this file. */
+  records?: { text: Words; equal: boolean };
 }
 
 /** One thing found in a file: code, place, what is there, what was expected. Its words come from its rule. */

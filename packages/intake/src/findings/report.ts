@@ -44,7 +44,8 @@ export interface InspectReport {
   mapping: MappingView | null;
   reconciliation: { what: Words; place: string; file: string; computed: string; equal: boolean }[];
   findings: ReportFinding[];
-  questions: { key: string; text: Words; choices: Choice[] }[];
+  /** Each with the cell, column or sheet that it is about, where there is one. */
+  questions: { key: string; text: Words; choices: Choice[]; sheet: string; ref: string }[];
   /** How many values of each kind of personal data (and of free text) the file holds; none of them is kept. */
   personalData: { kind: DroppedKind; count: number }[];
   simulated: boolean;
@@ -123,7 +124,14 @@ export function describeFindings(findings: readonly Finding[]): Pick<InspectRepo
   return {
     findings: described.map((item) => item.finding),
     questions: described.flatMap((item) =>
-      item.question ? [{ key: item.question.key, text: item.finding.message, choices: item.question.choices }] : [],
+      item.question
+        ? [
+            {
+              ...{ key: item.question.key, text: item.finding.message, choices: item.question.choices },
+              ...{ sheet: item.finding.sheet, ref: item.finding.ref },
+            },
+          ]
+        : [],
     ),
   };
 }

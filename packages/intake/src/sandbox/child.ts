@@ -87,8 +87,8 @@ async function answer(order: Order): Promise<Message> {
   if (order.mark && order.folder !== undefined)
     return { type: 'marked', outcome: await markFile(order.path, order.name, order.folder, order.mark) };
   if (order.around !== undefined) return around(order, order.around);
-  const { report, statements } = await work(order);
-  return { type: 'done', intake: { report: redactedReport(report), statements } };
+  const { report, ...rest } = await work(order);
+  return { type: 'done', intake: { ...rest, report: redactedReport(report) } };
 }
 
 // A parent that is gone wants no answer.

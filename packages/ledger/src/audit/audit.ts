@@ -38,6 +38,8 @@ export type AuditAction =
   | 'statement-stored'
   | 'mapping-kept'
   | 'mapping-forgotten'
+  | 'answers-taken-over'
+  | 'answers-taken-back'
   | 'rule-set'
   | 'edition-published'
   | 'edition-withdrawn'

@@ -203,6 +203,21 @@ const granularity: Migration = (dialect) => {
   ];
 };
 
+/** Answers that a form's file was read with, for the next file of its kind; what an upload took over from an earlier one. */
+const rememberedAnswers: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
+  const end = sqlite ? ') strict' : ')';
+  return [
+    `create table remembered_answers (seq ${serial}, government ${text} not null references government(code), form ${text} not null, name_pattern ${text} not null, upload ${text} not null references upload(id), actor ${text} not null, at ${text} not null, answers ${text} not null, about ${text} not null${end}`,
+    'create index remembered_answers_by_form on remembered_answers(government, form, name_pattern, seq)',
+    `create table answers_taken_over (seq ${serial}, upload ${text} not null references upload(id), at ${text} not null, answers ${text} not null${end}`,
+    'create index answers_taken_over_by_upload on answers_taken_over(upload, seq)',
+    ...['remembered_answers', 'answers_taken_over'].flatMap((table) => forbidChanges(dialect, table)),
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -219,4 +234,5 @@ export const migrations: readonly Migration[] = [
   proofs,
   changeLimits,
   granularity,
+  rememberedAnswers,
 ];

@@ -309,6 +309,29 @@ export interface MappingUseTable {
   upload: string;
 }
 
+/** Answers with which files of a form were read; append-only, the last of a form and a pattern of file names counts. */
+export interface RememberedAnswersTable {
+  seq: Generated<Whole>;
+  government: string;
+  form: string;
+  name_pattern: string;
+  upload: string;
+  actor: string;
+  at: IsoInstant;
+  /** By key, JSON. */
+  answers: string;
+  /** What else must be known of that file before an answer is taken over, JSON. */
+  about: string;
+}
+
+/** Answers that an upload took over, by key, JSON; append-only, the last row of an upload counts, an empty one was taken back. */
+export interface AnswersTakenOverTable {
+  seq: Generated<Whole>;
+  upload: string;
+  at: IsoInstant;
+  answers: string;
+}
+
 export interface Schema {
   government: GovernmentTable;
   upload: UploadTable;
@@ -335,4 +358,6 @@ export interface Schema {
   disabled: DisabledTable;
   mapping: MappingTable;
   mapping_use: MappingUseTable;
+  remembered_answers: RememberedAnswersTable;
+  answers_taken_over: AnswersTakenOverTable;
 }

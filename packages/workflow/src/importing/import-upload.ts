@@ -4,12 +4,15 @@ import {
   amendReport,
   getUpload,
   historyFindings,
+  keepAnswers,
   keepReport,
   type Ledger,
   type ReadingClaim,
   type ReadingProgress,
+  takeOverAnswers,
   type UploadStore,
 } from '@sipkadin/ledger';
+import { formIn, readWithMemory } from './read-with-memory.ts';
 import { type Mappings, rememberedMappings, rememberMapping } from './remembered-mappings.ts';
 import { type JudgedReport, withSeverityOverrides } from './severity-overrides.ts';
 
@@ -30,34 +33,42 @@ interface ImportOptions {
 }
 
 /**
- * Reads the kept bytes of a received upload and stores what they say: the report, and its statements as drafts, in one
+ * Reads the kept bytes of a received upload, with answers taken over from the last file of its form, and stores what they say: the report, and its statements as drafts, in one
  * transaction. Nothing is stored of a file that asks or is refused but its report. Safe to repeat after a crash.
  * @throws LedgerError `not-found`, `wrong-state`
  */
 export async function importUpload(options: ImportOptions): Promise<JudgedReport> {
-  const { ledger, uploads, id, answers = {}, claim, spoolDir, onProgress, signal } = options;
+  const { ledger, uploads, id, answers: given = {}, claim, spoolDir, onProgress, signal } = options;
   const upload = await getUpload(ledger.read, id);
   const nameless = async () => new Map<string, string>();
   const mappings = options.mappings ?? { known: await rememberedMappings(ledger.read, upload.government, nameless), mapper: null };
   const staging = ledger.stage(spoolDir);
   try {
-    const { report: asRead, statements } = await read(uploads.path(upload.hash), upload.fileName, {
-      answers,
+    const circumstances = {
       government: upload.government,
       mappings: mappings.known,
       sink: staging,
       ...(spoolDir === undefined ? {} : { spoolDir }),
       ...(signal === undefined ? {} : { signal }),
       onProgress: (progress: Parameters<NonNullable<ReadOptions['onProgress']>>[0]) => onProgress?.(progress),
-    });
+    };
+    const readWith = (answers: Record<string, string>) => read(uploads.path(upload.hash), upload.fileName, { ...circumstances, answers });
+    const { report: asRead, statements, form, answers, taken } = await readWithMemory(ledger.read, upload, given, readWith);
     // Another government's file is a blocking finding; its lines have no place among this one's, so it ends here.
     const foreign = statements.some(({ head }) => head.government !== undefined && head.government !== upload.government);
     let report: InspectReport = foreign ? { ...asRead, outcome: 'refused' } : asRead;
     onProgress?.({ stage: 'storing', rows: report.rows });
     await ledger.transact(async (tx) => {
       await keepReport(tx, id, { report, answers, claim });
+      if (taken !== undefined) await takeOverAnswers(tx, id, taken, upload.uploadedBy);
       if (!foreign) await rememberMapping(tx, upload, report, mappings.mapper);
       if (report.outcome !== 'read') return;
+      const { mapping: _, ...remembered } = answers;
+      if (form !== undefined && Object.keys(remembered).length > 0)
+        await keepAnswers(tx, formIn(upload, form), {
+          ...{ upload: id, actor: upload.uploadedBy, answers: remembered },
+          about: { year: report.year, months: form.months, opd: form.opd },
+        });
       await addStatements(tx, id, staging, statements);
       const found = await historyFindings(tx, id);
       if (found.length === 0) return;

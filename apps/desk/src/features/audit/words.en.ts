@@ -63,6 +63,8 @@ export const words: typeof id = {
       'statement-stored': 'stored what is in a file',
       'mapping-kept': 'table format remembered',
       'mapping-forgotten': 'table format forgotten',
+      'answers-taken-over': 'answers of an earlier file taken over',
+      'answers-taken-back': 'answers of an earlier file taken back',
       'rule-set': 'set the severity of a rule',
       'edition-published': 'published',
       'edition-withdrawn': 'withdrew an edition',

@@ -63,6 +63,8 @@ export const words = {
       'statement-stored': 'menyimpan isi berkas',
       'mapping-kept': 'format tabel diingat',
       'mapping-forgotten': 'format tabel dilupakan',
+      'answers-taken-over': 'jawaban berkas bulan lalu dipakai lagi',
+      'answers-taken-back': 'jawaban berkas bulan lalu tidak jadi dipakai',
       'rule-set': 'mengubah bobot aturan',
       'edition-published': 'menerbitkan',
       'edition-withdrawn': 'menarik terbitan',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ofGovernment, ofUpload } from '../../rights/trpc.ts';
 import { uploadDetail } from './detail/upload-detail.ts';
 import { surroundings } from './findings/surroundings.api.ts';
+import { askTakenOver } from './reading/taken-over.ts';
 import { askAgain, discard } from './review/discard.ts';
 import { submit } from './review/submit.ts';
 import { uploadList } from './upload-list.ts';
@@ -22,6 +23,9 @@ export const uploadsRouter = {
     ctx.jobs.wake();
     return null;
   }),
+
+  /** Asks what was answered by an earlier file of the form. */
+  askTakenOver: ofUpload.mutation(({ ctx }) => askTakenOver(ctx)),
 
   /** For a reading that failed or was cancelled. */
   readAgain: ofUpload.mutation(async ({ ctx }) => {

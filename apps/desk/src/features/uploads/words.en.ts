@@ -111,6 +111,8 @@ export const words: typeof id = {
     questions: 'Questions',
     wholeGovernment: 'the whole government',
     questionsLead: 'The file does not say this clearly, and we do not guess. Answers are recorded with the upload.',
+    place: (place: string) => `see ${place}`,
+    otherOpd: 'Another department',
     evidence: 'in the file:',
     answer: 'Answer and read again',
     answerMissing: 'Answer all questions first.',
@@ -152,6 +154,24 @@ export const words: typeof id = {
       'This upload waits for nobody any more and does not count. The file and its history are kept, and the same content may be uploaded again.',
     discardIt: 'Discard',
     discarded: 'This upload was discarded. The same content may be uploaded again.',
+  },
+  takenOver: {
+    title: 'As last month',
+    how: {
+      same: 'answered as for',
+      'next-month': 'the next month by the name of the file; the last was',
+      records: 'the amounts equal a stored budget',
+    },
+    ask: 'Not so, ask me',
+    names: {
+      measure: 'Column of amounts',
+      numbers: 'How numbers are written',
+      percent: 'How percentages are written',
+      column: 'Column of physical progress',
+      region: 'Region',
+      month: 'Month',
+      part: 'Part of the table',
+    },
   },
   withdraw: {
     title: 'Withdraw this file',

@@ -118,6 +118,8 @@ export const words = {
     wholeGovernment: 'seluruh pemerintah daerah',
     questionsLead: 'Berkas tidak menyebut ini dengan jelas, dan kami tidak menebak. Jawaban dicatat bersama unggahan.',
     evidence: 'di berkas:',
+    place: (place: string) => `lihat ${place}`,
+    otherOpd: 'OPD lain',
     answer: 'Jawab dan baca lagi',
     answerMissing: 'Jawab semua pertanyaan dulu.',
     answered: 'Jawaban Anda',
@@ -157,6 +159,24 @@ export const words = {
       'Unggahan ini tidak menunggu siapa pun lagi dan tidak dihitung. Berkas dan riwayatnya tetap tersimpan, dan isi yang sama boleh diunggah lagi.',
     discardIt: 'Buang',
     discarded: 'Unggahan ini dibuang. Isi yang sama boleh diunggah lagi.',
+  },
+  takenOver: {
+    title: 'Seperti bulan lalu',
+    how: {
+      same: 'dijawab sama seperti untuk',
+      'next-month': 'bulan berikutnya menurut nama berkas; yang lalu',
+      records: 'jumlahnya sama dengan anggaran tersimpan',
+    },
+    ask: 'Bukan begitu, tanyakan saja',
+    names: {
+      measure: 'Isi kolom jumlah',
+      numbers: 'Cara menulis angka',
+      percent: 'Cara menulis persen',
+      column: 'Kolom realisasi fisik',
+      region: 'Daerah',
+      month: 'Bulan',
+      part: 'Bagian tabel',
+    },
   },
   withdraw: {
     title: 'Tarik kembali berkas ini',

@@ -1,13 +1,13 @@
-import { conflictsOf, readingStates, uploadSteps } from '@sipkadin/ledger';
+import { conflictsOf, knownOpd, readingStates, uploadSteps } from '@sipkadin/ledger';
 import { isBlocked } from '@sipkadin/workflow';
 import type { UploadGrant } from '../../../rights/authorize.ts';
 import { mayHaveFile, mayHoldPersonalData } from '../../../rights/file-access.ts';
 import { fileRights } from '../../../rights/rights.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
-import { knownOpd } from '../../mappings/known-opd.ts';
 import { markable, markedFrom } from '../findings/markable.ts';
 import { judgedReport } from '../reading/report.ts';
 import { statementTotals } from '../reading/statement-totals.ts';
+import { takenOverAnswers } from '../reading/taken-over.ts';
 import { foreignUnits } from '../review/foreign-units.ts';
 import { uploadDto } from '../upload-dto.ts';
 
@@ -31,6 +31,8 @@ export async function uploadDetail({ ledger: { read }, names: namesOf, now, pers
     /** By statement. */
     totals: await statementTotals(read, upload.statements),
     report,
+    /** Answers that an earlier file of the form or the ledger gave, of a file that was not submitted yet. */
+    takenOver: await takenOverAnswers(read, viewer, upload),
     /** The OPD to choose from, where the report asks for one. */
     opd: report?.questions.some(({ key }) => key === 'unit') ? await knownOpd(read, upload.government) : [],
     foreignUnits: foreignUnits(upload, held),

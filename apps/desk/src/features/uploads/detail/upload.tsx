@@ -16,6 +16,7 @@ import { MarkedCopy } from '../findings/marked-copy.tsx';
 import { readingPace } from '../reading/pace.ts';
 import { Questions } from '../reading/questions.tsx';
 import { WhatWeRead } from '../reading/reading.tsx';
+import { TakenOver } from '../reading/taken-over.tsx';
 import { Conflicts } from '../review/conflicts.tsx';
 import { Decide, Submit, toStep } from '../review/decide.tsx';
 import { SetAside } from '../review/set-aside.tsx';
@@ -91,6 +92,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
       )}
       {!reading && report !== null && (
         <>
+          <TakenOver upload={upload} />
           {may('uploads.answer', upload) && <Asked upload={upload} report={report} />}
           <Verdict upload={upload}>
             {decides ? <ToStep>{w.upload.toDecision}</ToStep> : submits && !blocked && <ToStep>{w.upload.toSubmit}</ToStep>}
