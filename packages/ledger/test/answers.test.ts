@@ -70,7 +70,7 @@ describe.each(databases)('answers of earlier files on $name', ({ open }) => {
     const draft = await receive(budget([line(health, goods, 200n)]));
     const seen = async (person: string, units: string[] | null, but = '') =>
       (await storedBudgets(ledger.read, '19.71', { person, units: units && new Set(units) }, but)).map(({ fileName, totals }) =>
-        [fileName ?? '?', ...[...totals].toSorted().map(([akun, amount]) => `${akun}=${amount}`)].join(' '),
+        [fileName ?? '?', ...[...totals].map(([akun, amount]) => `${akun}=${amount}`).toSorted()].join(' '),
       );
     expect(await seen('clerk', null)).toEqual(['lra.xlsx 5=200', 'lra.xlsx 5=300', 'lra.xlsx 4=7 5=100']);
     expect(await seen('clerk', null, draft)).toEqual(['lra.xlsx 5=300', 'lra.xlsx 4=7 5=100']);
