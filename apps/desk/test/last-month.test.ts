@@ -85,6 +85,21 @@ describe('the second month of a form', () => {
     const asking = await shown((data as { id: string }).id);
     expect(asking).toMatchObject({ state: 'asked', takenOver: [], answers: {} });
     expect(keys(asking)).toEqual(takenOver.map(({ key }) => key).toSorted());
+    expect(await shown(id)).toMatchObject({ state: 'discarded' });
+  });
+
+  test('takes nothing over while the answers are changed, nor those of a file that was discarded', async () => {
+    const { id } = await send('lra_oktober.csv', lra(800, 1200));
+    const { data } = await clerk.mutate('uploads.askAgain', { id });
+    await place.desk.idle();
+    const asking = await shown((data as { id: string }).id);
+    expect(asking).toMatchObject({ state: 'asked', takenOver: [] });
+    await answer(
+      (data as { id: string }).id,
+      Object.fromEntries(keys(asking).map((key) => [key, { ...june, asOf: '2025-10-15', version: 'pergeseran-1' }[key] ?? ''])),
+    );
+    // The day within October that was answered now does not make November a whole month; that of the discarded draft would have.
+    expect(keys(await send('lra_november.csv', lra(900, 1200)))).toEqual(['asOf']);
   });
 
   test('offers the stored version that has the amounts first, and the uploader’s own OPD', async () => {

@@ -56,6 +56,7 @@ describe.each(databases)('answers of earlier files on $name', ({ open }) => {
     expect(await takenOver(ledger.read, id)).toEqual(answers);
     await ledger.transact((tx) => takeAnswersBack(tx, id, 'clerk'));
     expect(await takenOver(ledger.read, id)).toEqual({});
+    await ledger.transact((tx) => takeAnswersBack(tx, id, 'clerk'));
     const records = (await listAudit(ledger.read)).filter(({ action }) => action.startsWith('answers-'));
     expect(records.map(({ action, subject }) => `${action} ${subject}`)).toEqual([`answers-taken-back ${id}`, `answers-taken-over ${id}`]);
     expect(JSON.parse(records[1]?.detail ?? '')).toEqual(answers);

@@ -88,11 +88,16 @@ export async function takeOverAnswers(tx: Writing, upload: string, answers: Reco
   await appendAudit(tx, { actor, action: 'answers-taken-over', government, subject: upload, detail: answers });
 }
 
-/** None of an upload's answers is taken over: it is asked all of them. */
-export async function takeAnswersBack(tx: Writing, upload: string, actor: string): Promise<void> {
+/**
+ * From now on an upload takes no answers over: its person is asked. What one had taken over is taken back, on record.
+ * @param had the upload of the same bytes that had taken answers over
+ */
+export async function takeAnswersBack(tx: Writing, upload: string, actor: string, had = upload): Promise<void> {
+  const taken = Object.keys((await takenOver(tx, had)) ?? {});
   await record(tx, upload, {});
-  const { government } = (await headOf(tx, upload)).upload;
-  await appendAudit(tx, { actor, action: 'answers-taken-back', government, subject: upload });
+  if (taken.length === 0) return;
+  const { government } = (await headOf(tx, had)).upload;
+  await appendAudit(tx, { actor, action: 'answers-taken-back', government, subject: had, detail: { answers: taken } });
 }
 
 async function record(tx: Writing, upload: string, answers: Record<string, TakenOver>): Promise<void> {

@@ -1,16 +1,7 @@
-import {
-  getUpload,
-  queueReading,
-  readsUpload,
-  receiveUpload,
-  type TakenOver,
-  takeAnswersBack,
-  takenOver,
-  type UploadRow,
-  type Viewer,
-} from '@sipkadin/ledger';
+import { getUpload, readsUpload, type TakenOver, takenOver, type UploadRow, type Viewer } from '@sipkadin/ledger';
 import type { UploadGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
+import { askAgain } from '../review/discard.ts';
 
 interface TakenOverDto extends Omit<TakenOver, 'from'> {
   key: string;
@@ -28,20 +19,9 @@ export async function takenOverAnswers(read: DeskContext['ledger']['read'], view
   return answers;
 }
 
-/**
- * Asks an upload's person what was answered by an earlier file. What was read from it stays: of a draft, the same bytes become
- * another upload. @returns the id of the upload that asks
- */
-export async function askTakenOver({ ledger, jobs, person, upload }: DeskContext & UploadGrant): Promise<{ id: string }> {
-  const { state, government, fileName, hash, bytes } = upload;
-  const id = await ledger.transact(async (tx) => {
-    const taken = (await takenOver(tx, upload.id)) ?? {};
-    const answers = Object.fromEntries(Object.entries(upload.answers).filter(([key]) => taken[key] === undefined));
-    const asking = state === 'asked' ? upload : await receiveUpload(tx, { government, fileName, hash, bytes, actor: person.id });
-    await takeAnswersBack(tx, asking.id, person.id);
-    await queueReading(tx, asking.id, person.id, answers);
-    return asking.id;
-  });
-  jobs.wake();
-  return { id };
+/** Asks what was answered by an earlier file, and nothing else. @returns the id of the upload that asks */
+export async function askTakenOver(context: DeskContext & UploadGrant): Promise<{ id: string }> {
+  const { ledger, upload } = context;
+  const taken = (await takenOver(ledger.read, upload.id)) ?? {};
+  return askAgain(context, Object.fromEntries(Object.entries(upload.answers).filter(([key]) => taken[key] === undefined)));
 }

@@ -1,4 +1,4 @@
-import { discardUpload, queueReading, receiveUpload } from '@sipkadin/ledger';
+import { discardUpload, queueReading, receiveUpload, takeAnswersBack } from '@sipkadin/ledger';
 import type { UploadGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
 
@@ -9,16 +9,22 @@ export async function discard({ ledger, jobs, person, upload }: DeskContext & Up
 }
 
 /**
- * Reads a file again without the answers given so far. What was read from it stays as it is: a draft is discarded, and the same bytes
- * become another upload. @returns the id of the upload that asks
+ * Reads a file again without the answers given or taken over so far. What was read from it stays as it is: a draft is discarded, and
+ * the same bytes become another upload.
+ * @param kept answers that are not asked again
+ * @returns the id of the upload that asks
  */
-export async function askAgain({ ledger, jobs, person, upload }: DeskContext & UploadGrant): Promise<{ id: string }> {
+export async function askAgain(
+  { ledger, jobs, person, upload }: DeskContext & UploadGrant,
+  kept: Record<string, string> = {},
+): Promise<{ id: string }> {
   const { state, government, fileName, hash, bytes } = upload;
   const isUnread = state === 'asked' || state === 'refused';
   const id = await ledger.transact(async (tx) => {
     if (!isUnread) await discardUpload(tx, upload.id, person.id);
     const asking = isUnread ? upload : await receiveUpload(tx, { government, fileName, hash, bytes, actor: person.id, queued: false });
-    await queueReading(tx, asking.id, person.id);
+    await takeAnswersBack(tx, asking.id, person.id, upload.id);
+    await queueReading(tx, asking.id, person.id, kept);
     return asking.id;
   });
   jobs.wake();
