@@ -13,10 +13,11 @@ import { MapAgain, Mapping } from '../../mappings/mapping.tsx';
 import { TemplateLinks } from '../../templates/template-links.tsx';
 import { FindingGroups } from '../findings/finding-groups.tsx';
 import { MarkedCopy } from '../findings/marked-copy.tsx';
+import { AsLastMonth } from '../reading/as-last-month.tsx';
 import { readingPace } from '../reading/pace.ts';
 import { Questions } from '../reading/questions.tsx';
 import { WhatWeRead } from '../reading/reading.tsx';
-import { TakenOver } from '../reading/taken-over.tsx';
+
 import { Conflicts } from '../review/conflicts.tsx';
 import { Decide, Submit, toStep } from '../review/decide.tsx';
 import { SetAside } from '../review/set-aside.tsx';
@@ -92,7 +93,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
       )}
       {!reading && report !== null && (
         <>
-          <TakenOver upload={upload} />
+          <AsLastMonth upload={upload} />
           {may('uploads.answer', upload) && <Asked upload={upload} report={report} />}
           <Verdict upload={upload}>
             {decides ? <ToStep>{w.upload.toDecision}</ToStep> : submits && !blocked && <ToStep>{w.upload.toSubmit}</ToStep>}

@@ -8,7 +8,7 @@ import { Failure } from '../../../web/states.tsx';
 import { uploadWords } from '../words.ts';
 
 /** The answers of the last file of the form that this one was read with, each with its reason, and a button that asks them instead. */
-export function TakenOver({ upload }: { upload: UploadDetail }) {
+export function AsLastMonth({ upload }: { upload: UploadDetail }) {
   const { w, language } = useWords(uploadWords);
   const { may } = usePerson();
   const navigate = useNavigate();
