@@ -75,7 +75,6 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
     expect(report.sheetsLeftOut.map(({ reason }) => reason.en)).toEqual(Array(6).fill('a copy of sheet "DINKES INDUK" (same content)'));
     expect(report.reconciliation.length).toBe(60);
     expect(report.reconciliation.every(({ equal }) => equal)).toBe(true);
-    // "lra" in the file's name decides no basis.
     expect(report.questions.map(({ key }) => key)).toEqual(['asOf', 'basis', 'version']);
     expect(report.questions[0]?.choices[0]).toMatchObject({ value: '2026-06-30', evidence: expect.stringContaining('SD JUNI') });
   });
