@@ -104,7 +104,10 @@ const plain: Seed = {
 };
 
 /** An upload in each state that there is; of each seed if there are several, in their order. */
-export async function uploadsInEveryState({ ledger, folder }: Deployment, seeds: readonly Seed[] = [plain]): Promise<UploadInState[][]> {
+export async function uploadsInEveryState(
+  { ledger, folder }: Pick<Deployment, 'ledger' | 'folder'>,
+  seeds: readonly Seed[] = [plain],
+): Promise<UploadInState[][]> {
   const made = seeds.map((seed) => uploadsOf({ ledger, folder }, seed));
   const published = [];
   for (const one of made) published.push(await one.verified('published', '01'));
