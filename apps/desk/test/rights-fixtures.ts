@@ -144,7 +144,15 @@ function uploadsOf({ ledger, folder }: Pick<Deployment, 'ledger' | 'folder'>, { 
     outcome: string,
     shape: string | null,
   ): { report: InspectReport; answers: Record<string, string> } => {
-    const finding = { code: 'row-unread', severity: 'warning', sheet: '', ref: '', value: texts(state).finding, expected: '', more: 0 };
+    const finding = {
+      code: 'row-without-code',
+      severity: 'warning',
+      sheet: '',
+      ref: '',
+      value: texts(state).finding,
+      expected: '',
+      more: 0,
+    };
     const message = { id: texts(state).finding, en: texts(state).finding };
     return {
       report: {
