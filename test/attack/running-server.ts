@@ -37,7 +37,10 @@ export async function startServer(
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   // Where this process is ended before it stops the server.
-  const abandon = () => void child.kill('SIGKILL');
+  const abandon = () => {
+    child.kill('SIGKILL');
+    rmSync(data, { recursive: true, force: true, maxRetries: 10 });
+  };
   process.once('exit', abandon);
   void ended.then(() => process.off('exit', abandon));
   const stop = async () => {

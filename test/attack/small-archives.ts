@@ -89,7 +89,7 @@ export async function smallArchives(server: RunningServer, { refused, allowed, i
     running = await startServer([], { SIPKADIN_SECOND_FACTOR: 'optional' }, server.data);
     const swept = temporaryBytes(server.data);
     // The files of one archive, once more while they are kept, and all bodies on their way.
-    const bound = 2 * 50 * megabyte + sentBytes + 10 * megabyte;
+    const bound = 2 * largestAllowed + sentBytes + 5 * megabyte;
     return {
       counts: {
         ...{ archives: bodies.length, megabytesSent: round(sentBytes), answers: countBy(answers.map(({ status }) => status)) },
