@@ -53,6 +53,7 @@ const refusals: Record<string, Case> = {
         'Kode SKPD|Nama SKPD|Status\n1.02.0.00.0.00.01.0000|Dinas Contoh|Aktif\n1.03.0.00.0.00.01.0000|Dinas Lain|Aktif',
     },
     notSaid: {
+      'amounts under a year': `${title}Kode Rekening|Uraian|2025\n5.1.01|Pegawai|600\n5.1.02|Barang|500`,
       'accounts of which only one has an amount': `${title}Kode Rekening|Uraian|Anggaran\n5.1.01|Pegawai|\n5.1.02|Barang|500`,
       'names of kinds of spending with amounts':
         'tahun|skpd|kategori_belanja|anggaran|realisasi\n2025|Dinas Contoh|Belanja Pegawai|1000|400\n2025|Dinas Contoh|Belanja Modal|500|100',
@@ -73,6 +74,20 @@ const refusals: Record<string, Case> = {
       'codes in the cells of the names': `${title}Rekening|Anggaran|Realisasi\n5.1.01 Belanja Pegawai|600|300\n5.1.02 Belanja Barang|400|100`,
       'codes without dots': `${title}Kode Rekening|Uraian|Anggaran|Realisasi\n5|BELANJA|1000|400\n5101|Pegawai|600|300\n5102|Barang|400|100`,
       'codes of accounts alone': 'Kode Akun|Nama Akun\n5.1.01|Belanja Pegawai\n5.1.02|Belanja Barang',
+    },
+  },
+  'codes-without-dots': {
+    names: /\d{5}/,
+    said: {
+      'thirteen digits': `${title}Kode Rek|Uraian|Anggaran\n5102010010024|ATK|600\n5102010010025|Kertas|400`,
+      'five digits': `${title}Kode Rekening|Uraian|Anggaran\n51021|ATK|600\n51022|Kertas|400`,
+      'lengths of two kinds': `${title}Kode Akun|Uraian|Anggaran\n510201010024|ATK|600\n51020100100025|Kertas|400`,
+    },
+    notSaid: {
+      'twelve digits': `${title}Kode Rek|Uraian|Anggaran\n510201010024|ATK|600\n510201010025|Kertas|400`,
+      'four digits': `${title}Kode Rek|Uraian|Anggaran\n5101|Pegawai|600\n5102|Barang|400`,
+      'codes with dots': title + page,
+      'numbers of other things': 'Kode Barang|Nama Barang|Nilai\n10001|Meja|1000000\n10002|Kursi|500000',
     },
   },
   'no-row-codes': {
@@ -97,6 +112,7 @@ const refusals: Record<string, Case> = {
       'a progress report of a budget and no progress': `RFK 2025\n${unit}Kode Sub Kegiatan|Nama Sub Kegiatan|Pagu|Keuangan (%)|Fisik s.d. (%)\n1.02.01.2.01.0001|Sub|1000||`,
     },
     notSaid: {
+      'a progress report of activities with money and no progress': `RFK s.d. 30 Juni 2025\n${unit}Kode Sub Kegiatan|Nama Sub Kegiatan|Pagu|Realisasi Keuangan|Realisasi Fisik (%)\n1.02.01.2.01.0001|Sub|1000|500|`,
       'one amount among blanks': `${title}Kode Rekening|Uraian|Anggaran|Realisasi\n5.1.01|Pegawai||\n5.1.02|Barang||7`,
       'a region among the titles': `LAPORAN REALISASI ANGGARAN\nUrusan Pemerintahan|:|Kabupaten Toba|\nKODE REKENING|URAIAN|ANGGARAN|REALISASI\n5|BELANJA|1000|400\n5.1|OPERASI|1000|400\n5.1.01|Pegawai|1000|400`,
       'a progress report with money and no progress': `LAPORAN REALISASI FISIK DAN KEUANGAN\nKODE REKENING|URAIAN|PAGU|REALISASI KEUANGAN (Rp)|REALISASI FISIK (%)\n5|BELANJA|1000|500|\n5.1.01|Pegawai|1000|500|`,

@@ -75,9 +75,10 @@ function beginsWithParts(row: Row): boolean {
 /** The header that ends right above the data, of its possible heights the one with the most known labels; none is a header too. */
 function headerAbove(head: SheetHead, first: number): Header | undefined {
   const above = headersIn(head).filter(({ last }) => last < first);
-  const lowest = Math.max(...above.map(({ bottom }) => bottom));
+  // Numbers beneath the labels ("1 | 2 | 3") are the last line of a header that ends above them.
+  const lowest = Math.max(...above.map(({ last }) => last));
   const known = above
-    .filter(({ bottom }) => bottom === lowest)
+    .filter(({ last }) => last === lowest)
     .map((header) => ({ header, says: says(header) }))
     .toSorted((a, b) => b.says - a.says)[0];
   if (known && known.says > 0) return known.header;
@@ -92,7 +93,8 @@ function says(header: Header): number {
   const labels = own.filter((column) => moneyWord(column) !== undefined || /KODE|URAIAN|NAMA|REKENING|UNIT|KEGIATAN/.test(column.label));
   const months = own.filter((column) => monthOfLabel(column) !== undefined);
   const repeats = own.length - new Set(own.map(({ label }) => label)).size;
-  return labels.length + months.length - 2 * repeats;
+  const numbers = own.filter(({ lines }) => lines.some((line) => /^\d{1,2}$/.test(line)));
+  return labels.length + months.length - 2 * repeats - numbers.length;
 }
 
 function isMoney({ amount, filled, date }: Contents): boolean {
@@ -103,6 +105,9 @@ const budgetWord = /\b(?:PAGU|ANGGARAN|ALOKASI|PLAFON|APBD|DPA|BUDGET|ALLOCATION
 const realizationWord =
   /\b(?:REALISASI|SERAPAN|TERSERAP|PENYERAPAN|PENCAIRAN|PENGELUARAN|DIBAYAR|DIBAYARKAN|SP2D|SPJ|SPENT|ACTUAL|REALIZATION)\b/;
 const otherWord = /%|PERSEN|SISA|SELISIH|LEBIH|KURANG|FISIK|TARGET|LALU|VOLUME|HARGA|SATUAN|\bNO\b/;
+
+/** What amounts are called without a word for what they are: "2025", "Nilai". */
+const moneyLabel = /^(?:(?:TA|TAHUN) )?20\d\d$|\b(?:RP|RUPIAH|NILAI|JUMLAH|NOMINAL|BIAYA|UANG|DANA)\b/;
 
 function moneyWord({ label }: Column): 'budget' | 'realization' | undefined {
   if (otherWord.test(label)) return undefined;
@@ -298,7 +303,9 @@ class Guess {
   mayBeMoney(): boolean {
     const { columns } = this.draft;
     if (columns.budget || columns.realization || monthTargets.some((target) => columns[target])) return true;
-    return this.#contents.some((item) => !this.#taken.has(item.index) && isMoney(item) && item.amount > item.part);
+    const isLabelled = ({ index }: Contents) =>
+      this.#header.columns.some((column) => column.index === index && moneyLabel.test(column.label) && !otherWord.test(column.label));
+    return this.#contents.some((item) => !this.#taken.has(item.index) && isMoney(item) && (item.amount > item.part || isLabelled(item)));
   }
 
   /** Running numbers, years and shares are no money. */

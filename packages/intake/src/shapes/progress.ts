@@ -62,7 +62,7 @@ function hasCodes(head: SheetHead, header: Header, fields: Fields): boolean {
 }
 
 /**
- * Whether the report is one of money alone: realization beside codes of accounts, and no activity has any progress. Another
+ * Whether the report is one of money alone: realization beside codes, and no activity has any progress. Another
  * form of table reads the amounts. One with a budget and nothing else is a form that nobody filled in.
  */
 function holdsOnlyMoney(head: SheetHead, { header, fields }: { header: Header; fields: Fields }): boolean {
@@ -73,7 +73,8 @@ function holdsOnlyMoney(head: SheetHead, { header, fields }: { header: Header; f
   const spent = fields.measures.filter(({ measure }) => measure === 'realization');
   const hasMoney = (row: Row) => spent.some(({ column }) => /[1-9]/.test(textAt(row, column.index)));
   const hasProgress = (row: Row) => done.some(({ index }) => /[1-9]/.test(textAt(row, index)));
-  return below.some((row) => hasAccount(row) && hasMoney(row)) && !below.some((row) => !hasAccount(row) && hasProgress(row));
+  const hasCode = (row: Row) => codes.some(({ index }) => codeKind(textAt(row, index)) !== undefined);
+  return below.some((row) => hasCode(row) && hasMoney(row)) && !below.some((row) => !hasAccount(row) && hasProgress(row));
 }
 
 const upTo = (label: string) => /\b(?:S D|SD|SAMPAI|KUMULATIF)\b/.test(label);

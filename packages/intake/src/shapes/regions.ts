@@ -86,9 +86,16 @@ function headAmounts(head: SheetHead, header: Header, regions: readonly RegionCo
   const lines = head.rows.filter(({ number }) => number >= header.top && number <= header.bottom);
   if (lines.some(({ cells }) => cells.some((cell) => cell?.kind === 'text' && /^\s*:|:\s*$/.test(cell.text)))) return false;
   const columns = regions.flatMap((region) => region.columns.map(({ column }) => column));
+  // "Kabupaten Toba / Dinas Contoh / Anggaran": lines of titles that happen to be above a column of amounts.
+  const isHead = ({ lines }: Column) => lines.every((line) => regionNamed(line) !== undefined || ofAmounts.test(line));
+  if (!columns.every(isHead)) return false;
   const below = head.rows.filter(({ number }) => number > header.last);
   return !standOverLabels(head, header, columns) && columns.some(({ index }) => below.some((row) => /\d/.test(textAt(row, index))));
 }
+
+/** What else is in the labels of a region's column. */
+const ofAmounts =
+  /^(?:(?:NILAI|JUMLAH|TOTAL|PAGU|ANGGARAN|REALISASI|APBD|BELANJA|PENDAPATAN|MURNI|PERUBAHAN|TAHUN|TA|RP|RUPIAH|DALAM|SD|S D|PER|\d+|JANUARI|FEBRUARI|MARET|APRIL|MEI|JUNI|JULI|AGUSTUS|SEPTEMBER|OKTOBER|NOVEMBER|DESEMBER)(?: |$))+$/;
 
 /** The column left of the regions whose texts begin with codes. None where the header's own last line is such a row. */
 function labelColumn(head: SheetHead, header: Header, first: number): number | undefined {

@@ -42,7 +42,9 @@ function isDetail({ code, name }: Fields, { columns }: Header): boolean {
 
 function hasAccounts(head: SheetHead, header: Header, codes: readonly Column[]): boolean {
   return head.rows.some(
-    (row) => row.number > header.last && codes.some(({ index }) => /^[4-6](?:\.\d{1,6}){0,5}$/.test(codeText(textAt(row, index)))),
+    (row) =>
+      row.number > header.last &&
+      codes.some(({ index }) => /^[4-6](?:\.\d{1,6}){0,5}(?:\.?\s+[-–:]?\s*[A-Za-z].*)?$/.test(codeText(textAt(row, index)))),
   );
 }
 

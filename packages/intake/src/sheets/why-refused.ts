@@ -19,13 +19,34 @@ export function whyRefused({ refused, unknown, blank }: Survey): Finding {
       expected: refusal.expected ?? '',
     });
   }
-  const sheets = unknown.map((head) => ({ head, sheet: head.info.name, amounts: amountColumns(head), hasAccounts: holdsAccounts(head) }));
+  const sheets = unknown.map((head) => {
+    const hasAccounts = holdsAccounts(head);
+    return { head, sheet: head.info.name, amounts: amountColumns(head, hasAccounts), hasAccounts };
+  });
+  const undotted = sheets.flatMap(({ head, amounts }) => (amounts.length > 0 ? undottedIn(head) : []))[0];
+  if (undotted) return undotted;
   const uncoded = sheets.find(({ amounts, hasAccounts }) => amounts.length > 0 && !hasAccounts);
   if (uncoded) return finding('no-codes', { sheet: uncoded.sheet, ref: uncoded.amounts[0]?.letters ?? '', value: listed(uncoded.amounts) });
   const list = sheets.find(({ head, amounts, hasAccounts }) => amounts.length === 0 && (hasAccounts || isCodeList(head)));
   if (list) return finding('no-amounts', { sheet: list.sheet, value: listed(columnsIn(list.head)) });
   const [first] = sheets;
   return finding('no-table', { sheet: first?.sheet ?? blank[0]?.info.name ?? '', value: first ? listed(columnsIn(first.head)) : none });
+}
+
+/** Codes without dots of which it is not certain where their parts begin. */
+function undottedIn(head: SheetHead): Finding[] {
+  const columns = headersIn(head).flatMap((header) =>
+    header.columns
+      .filter(({ label, spill }) => !spill && /\b(?:KODE|REKENING|REK|AKUN)\b/.test(label))
+      .map((column) => ({ header, column })),
+  );
+  return columns.flatMap(({ header, column: { index, letters } }) => {
+    const rows = head.rows.filter(({ number }) => number > header.last).filter((row) => /\d/.test(textAt(row, index)));
+    const [first] = rows;
+    const isUndotted = rows.length > 1 && rows.every((row) => /^[4-6]\d{3,14}$/.test(textAt(row, index)));
+    if (!first || !isUndotted) return [];
+    return [finding('codes-without-dots', { sheet: head.info.name, ref: `${letters}${first.number}`, value: textAt(first, index) })];
+  });
 }
 
 const none = '–';
@@ -49,15 +70,20 @@ const money =
   /\b(?:PAGU|ANGGARAN|ALOKASI|APBD|PLAFON|REALISASI|SERAPAN|PENYERAPAN|PENCAIRAN|PENGELUARAN|PENERIMAAN|BIAYA|NOMINAL|RUPIAH|RP)\b|^(?:JUMLAH|NILAI|TOTAL)(?: (?:DANA|UANG|BELANJA|PENDAPATAN))?$|^(?:BELANJA|PENDAPATAN)\b/;
 const other = /%|PERSEN|\b(?:KODE|NAMA|URAIAN|SUMBER|JENIS|KATEGORI|TAHUN|STATUS|NO|NOMOR|TANGGAL|TGL|SATUAN|VOLUME|FISIK)\b/;
 
+/** Beside accounts numbers under a year are money; beside regions they may be inhabitants. */
+const year = /^(?:(?:TA|TAHUN) )?20\d\d$/;
+
 /** The columns of money: by their labels, and with a number beneath. */
-function amountColumns(head: SheetHead): Column[] {
+function amountColumns(head: SheetHead, hasAccounts: boolean): Column[] {
   const found = new Map<number, Column>();
   for (const header of headersIn(head))
     for (const column of header.columns) {
       if (column.spill || found.has(column.index)) continue;
       const last = column.lines.at(-1) ?? '';
       const isMoney = [column.label, last].some((label) => money.test(label) && !other.test(label));
-      if ((isMoney || measureOfColumn(column) !== undefined) && holdsNumbers(head, header, column)) found.set(column.index, column);
+      const isYear = hasAccounts && year.test(last);
+      if ((isMoney || isYear || measureOfColumn(column) !== undefined) && holdsNumbers(head, header, column))
+        found.set(column.index, column);
     }
   return [...found.values()].sort((a, b) => a.index - b.index);
 }

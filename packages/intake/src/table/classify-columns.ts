@@ -92,6 +92,7 @@ const calledBudget = /^(?:NILAI |JUMLAH |TOTAL )?(?:PAGU|ANGGARAN|ALOKASI|PLAFON
 /** What amounts a column holds: by its whole label, or by its last line where a group's label is above it. */
 export function measureOfColumn({ label, lines }: Pick<Column, 'label' | 'lines'>): Measure | undefined {
   if (changedBudget.test(label)) return 'budget';
+  if (/^(?:RP|RUPIAH|NOMINAL(?: RP)?)$/.test(label)) return 'unknown';
   return measureOf(label) ?? (otherThan.test(label) ? undefined : measureOf(lines.at(-1) ?? ''));
 }
 

@@ -3,6 +3,8 @@ import type { Row } from './sheet.ts';
 import { plain } from './text.ts';
 
 const labelled = /\b(?:KODE|KD|REK|REKENING|NOREK|AKUN|COA|MAK)\b|^(?:NO|NOMOR) URUT$/;
+/** OPD and activities among the accounts have their dots. */
+const ofActivity = /^\d\.\d{2}(?:\.\d+)*(?:\s|$)/;
 const undotted = /^([4-6]\d{0,13})(\s+\D.*)?$/;
 
 /** The columns of a sheet whose every code is without dots, and of lengths that can be parted in one way alone. */
@@ -14,7 +16,7 @@ export function undottedColumns({ rows }: SheetHead): UndottedColumn[] {
       const below = rows.filter((row) => row.number > number).map((row) => textAt(row, index));
       // The columns may be numbered beneath their labels.
       const texts = /^\(?[1-3]\)?$/.test(below[0] ?? '') ? below.slice(1) : below;
-      const widths = widthsOf(texts.filter((text) => /\d/.test(text)));
+      const widths = widthsOf(texts.filter((text) => /\d/.test(text) && !ofActivity.test(text)));
       if (widths) found.set(index, { index, label: number, widths });
     }
   }

@@ -206,6 +206,16 @@ export const layoutRules = {
       en: 'Add a column with the codes of accounts (4.1.01, 5.1.02 and so on), or upload an LRA from SIPD that has them.',
     },
   },
+  'codes-without-dots': {
+    severity: 'blocking',
+    source: 'noGuess',
+    fixed: true,
+    message: {
+      id: 'Kode rekening di berkas ini tanpa titik ("{value}"), dan dari panjangnya tidak pasti di mana bagian-bagiannya dipisah.',
+      en: 'The codes of accounts in this file have no dots ("{value}"), and from their lengths it is not certain where their parts begin.',
+    },
+    remedy: { id: 'Tulis kodenya dengan titik (5.1.02.01.01.0024).', en: 'Write the codes with dots (5.1.02.01.01.0024).' },
+  },
   'form-empty': {
     severity: 'blocking',
     source: 'knownForms',
