@@ -80,7 +80,7 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     const choice = await choose(workbook, found.candidates, answers);
     sink.restart();
     const used = choice.used.length > 0 ? choice.used : found.candidates.slice(0, 1);
-    const context = await readSheets(workbook, used, answers, sink, (rows) => onProgress({ stage: 'reading', rows }));
+    const context = await readSheets(workbook, used, { answers, fileName: name }, sink, (rows) => onProgress({ stage: 'reading', rows }));
     onProgress({ stage: 'checking', rows: context.lines.rows });
     lookAtUnread(context.findings.privacy, found, used);
     finalChecks(context);

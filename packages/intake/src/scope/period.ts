@@ -16,7 +16,9 @@ export const asOf: ScopeQuestion<'asOf', IsoDate> = {
   choices: (year) => (year === undefined ? [] : monthEnds(year)),
   inTitle(text, year, monthsEnd) {
     const period = periodIn(text, year);
-    return present(period?.monthAlone === true && !monthsEnd ? undefined : period?.asOf);
+    // "1 Juni s.d. 30 Juni" is of June alone, as "Bulan Juni" may be: no position up to its end.
+    const isPart = period?.monthAlone === true || (period?.from !== undefined && !period.from.endsWith('-01-01'));
+    return present(isPart && !monthsEnd ? undefined : period?.asOf);
   },
   inFileName(name, year, monthsEnd) {
     const { asOf: named, month } = periodInName(name, year);

@@ -2,6 +2,7 @@ import { canonicalCode } from '@sipkadin/budget';
 import { type Header, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
+import { wordsOf } from './scope-question.ts';
 
 const unitCode = /(?<![\d.])\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{1,2}\.\d{4}(?![\d.])/;
 
@@ -40,7 +41,11 @@ export interface NamedInTitles {
 }
 
 const namesUnit =
-  /^(?:(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|UNIT ORGANISASI|UNIT SKPD|SATUAN KERJA) )?(?:DINAS|BADAN|KECAMATAN|KELURAHAN|SEKRETARIAT|INSPEKTORAT|SATUAN POLISI|SATPOL|RSUD|RUMAH SAKIT|PUSKESMAS|UPTD?|KANTOR)\b|(?<!PERJALANAN )\bDINAS [A-Z]/;
+  /^(?:(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|UNIT ORGANISASI|UNIT SKPD|SATUAN KERJA) )?(?:DINAS|BADAN|KECAMATAN|KELURAHAN|SEKRETARIAT|INSPEKTORAT|SATUAN POLISI|SATPOL|RSUD|RUMAH SAKIT|PUSKESMAS|UPTD?|KANTOR|(?:TK|PAUD|SD|SMP|SMA|SMK)(?: ?N| NEGERI)? ?\d+)\b|(?<!PERJALANAN )\bDINAS [A-Z]|^BAGIAN [A-Z]+.* SE(?:KRETARIAT|TDA)\b/;
+
+/** Names that OPD have in the names of files and sheets: "LRA_DISDIK", "Kec. Rangkui". */
+const shortName =
+  /\b(?:DIS(?:DIK\w*|HUB|KOM\w*|NAKER\w*|PAR\w*|PORA\w*|PERIN\w*|DAG\w*|DUKCAPIL|SOS\w*|PERKIM\w*|LH)|DIN(?:AS|KES|SOS|DIK\w*|HUB)|DPU\w*|PUPR\w*|DLH|DPMPTSP\w*|BAP+E(?:DA|LITBANG|RIDA)\w*|BA(?:KEUDA|PENDA)|BP(?:KAD|KD|BD|PRD)|BK(?:PSDM\w*|D|AD)|BADAN|INSPEKTORAT|SATPOL\w*|KESBANG\w*|SET(?:DA|WAN)|SEKRETARIAT|RSUD|PUSKESMAS|KEC|KECAMATAN|KEL|KELURAHAN)\b(?! ?(?:SELURUH|SEMUA))/;
 
 /** Labels before whose figures they are: "Unit Organisasi : Bappeda", in one cell or in several. */
 const unitLabel = /^(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|(?:SUB )?UNIT ORGANISASI|UNIT SKPD|ORGANISASI|SATUAN KERJA)$/;
@@ -48,25 +53,43 @@ const everyUnit = /\b(?:SELURUH|SEMUA|GABUNGAN) (?:SKPD|OPD|PERANGKAT DAERAH|UNI
 const governmentName =
   /(?:^|\b(?:PEMERINTAH(?: DAERAH)?|APBD|LRA|ANGGARAN|DAERAH) )(?:PEMKAB|PEMKOT|PEMPROV|KABUPATEN|KAB|KOTA|PROVINSI|PROPINSI|PROV) [A-Z]{3}/;
 
+/** "SKPD : Semua". */
+const isEveryUnit = (name: string | undefined) => name !== undefined && /^(?:SEMUA|SELURUHNYA?|ALL)$/.test(plain(name));
+
+/** "Program : 1.03.02 …", "Sumber Dana : DAK": figures of a part of a government or of an OPD, whichever it is. */
+const partLabel = /^\s*(?:bidang(?: urusan)?|urusan|program|(?:sub )?kegiatan|sumber dana)\b[^:]{0,30}:\s*(?!semua|seluruh|-)[\p{L}\d]/iu;
+
+/**
+ * An OPD that the name of the file or of the sheet has, where the lines above the table name the government alone: it may be
+ * whose figures they are, or who made the file.
+ */
+export function unitInNames(head: SheetHead, fileName: string): NamedInTitles | undefined {
+  const text = [head.info.name, wordsOf(fileName)].find((name) => shortName.test(plain(name)));
+  return text === undefined ? undefined : { text, ref: '', name: '' };
+}
+
 /** An OPD that the lines above a table, or its sheet, name without its code; it may be whose figures they are, or who printed them. */
 export function unitNamedInTitles(head: SheetHead, header: Header): NamedInTitles | undefined {
   if (unitInTitles(head, header)) return undefined;
   const titles = titlesAbove(head, header);
   const labelled = labelledUnit(titles);
-  if (labelled && labelled.name !== '' && !everyUnit.test(plain(labelled.name))) return labelled;
+  if (labelled && labelled.name !== '' && !everyUnit.test(plain(labelled.name)) && !isEveryUnit(labelled.name)) return labelled;
   // A sheet may be called by its OPD; that of a .csv has the file's name.
   const texts = [...titles, { text: head.info.name, ref: '' }];
   const named = texts.find(({ text }) => namesUnit.test(plain(text)));
   return named && { ...named, name: named.ref === '' ? '' : named.text.replace(/^[^:]{0,30}:\s*/, '') };
 }
 
-/**
- * Whether the lines above a table say that its figures are the whole government's: its name and no OPD's, or that all OPD
- * are in it. "Unit Organisasi : ……" leaves it open.
- */
+/** Whether the lines above a table say that all OPD are in it. */
+export function namesEveryUnit(head: SheetHead, header: Header): boolean {
+  const titles = titlesAbove(head, header);
+  return titles.some(({ text }) => everyUnit.test(plain(text))) || isEveryUnit(labelledUnit(titles)?.name);
+}
+
+/** Whether the lines above a table name a government and no part of it. "Unit Organisasi : ……" leaves it open. */
 export function namesWholeGovernment(head: SheetHead, header: Header): boolean {
   const titles = titlesAbove(head, header);
-  if (titles.some(({ text }) => everyUnit.test(plain(text)))) return true;
+  if (titles.some(({ text }) => partLabel.test(text))) return false;
   return labelledUnit(titles) === undefined && titles.some(({ text }) => governmentName.test(plain(text)));
 }
 

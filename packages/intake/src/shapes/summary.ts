@@ -58,6 +58,8 @@ function measuresOf(head: SheetHead, header: Header, { measures }: Fields): Fiel
 const budgetPage =
   /\b(?:RINGKASAN|RINCIAN|PENJABARAN)\b.*\b(?:APBD|ANGGARAN PENDAPATAN)\b|^(?:PERUBAHAN )?(?:APBD|ANGGARAN PENDAPATAN DAN BELANJA DAERAH)\b/;
 
+const followsFromAccounts = /^(?:(?:JUMLAH|TOTAL) )?(?:SURPLUS|DEFISIT|PEMBIAYAAN NET)/;
+
 class SummaryReader implements RowReader {
   readonly #context: ReadContext;
   readonly #head: SheetHead;
@@ -87,7 +89,9 @@ class SummaryReader implements RowReader {
     const text = this.#code(row, filled);
     const words = this.#words(row, filled);
     const entry = text === '' ? undefined : this.#context.codes.entry('account', text, words);
-    if (!entry || !/^[4-6]/.test(entry.code)) return this.#uncoded(row, text, words);
+    // Some give surplus and net financing a code as if they were accounts.
+    const isResult = entry !== undefined && entry.code !== '6' && followsFromAccounts.test(plain(words));
+    if (!entry || isResult || !/^[4-6]/.test(entry.code)) return this.#uncoded(row, text, words);
     this.#context.lines.countRow(row);
     const item: Item = { entry, row: row.number, hidden: row.hidden, label: plain(words), amounts: new Map() };
     for (const [kind, column] of this.#columns) {

@@ -120,7 +120,7 @@ async function compare(workbook: Workbook, same: readonly Candidate[], answers: 
   const sharedCodes = new Set<Code>();
   for (const item of order) {
     const sink = new Prints();
-    const context = await readSheets(workbook, [item], answers, sink, () => {});
+    const context = await readSheets(workbook, [item], { answers, fileName: '' }, sink, () => {});
     const { print } = sink;
     if (context.findings.isAsked(region)) {
       leftOut.push(...same.filter((other) => other !== item).map((other) => leave(other, waitsForRegion)));

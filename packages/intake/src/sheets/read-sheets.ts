@@ -4,22 +4,30 @@ import { numbers } from '../questions/numbers.ts';
 import { StyleNeeded, type Styles } from '../reading/amounts.ts';
 import type { LineSink } from '../reading/lines.ts';
 import { ReadContext } from '../reading/read-context.ts';
-import { type NamedInTitles, namesWholeGovernment, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
+import {
+  type NamedInTitles,
+  namesEveryUnit,
+  namesWholeGovernment,
+  unitInNames,
+  unitInTitles,
+  unitNamedInTitles,
+} from '../scope/unit-in-titles.ts';
 import { HeaderAgain } from '../table/header.ts';
 import { MergedDown } from '../table/merged-down.ts';
 import { styleOf } from '../table/number.ts';
-import type { Workbook } from '../table/sheet.ts';
+import type { Row, Workbook } from '../table/sheet.ts';
 import { withDots } from '../table/undotted-codes.ts';
 import { Divided, Dividers } from './dividers.ts';
 import { MeasureRows } from './measure-rows.ts';
 import type { Candidate } from './survey.ts';
 import { UnknownDividers } from './unknown-dividers.ts';
+import { WrappedRows } from './wrapped-rows.ts';
 
 /** Reads the given sheets into one context; a column whose number style is needed first is looked through first. */
 export async function readSheets(
   workbook: Workbook,
   candidates: readonly Candidate[],
-  answers: Answers,
+  { answers, fileName }: { answers: Answers; fileName: string },
   sink: LineSink,
   onRows: (rows: number) => void,
 ): Promise<ReadContext> {
@@ -29,7 +37,7 @@ export async function readSheets(
   for (;;)
     try {
       const context = new ReadContext(sink, { json, answers, ...(styles && { styles }) });
-      return await run(workbook, candidates, { context, divided }, onRows);
+      return await run(workbook, candidates, { context, divided, fileName }, onRows);
     } catch (error) {
       if (error instanceof Divided) divided.add(error.place);
       else if (error instanceof StyleNeeded) styles = await stylesOf(workbook, candidates, answers);
@@ -41,15 +49,18 @@ export async function readSheets(
 /** Tables whose rows may name no unit: without a title their figures are nobody's until a person says whose. */
 const withoutUnits: ReadonlySet<Candidate['shape']> = new Set(['summary', 'flat', 'register', 'without-accounts']);
 
-function nobody({ head, shape, readable }: Candidate): NamedInTitles | undefined {
+function nobody({ head, shape, readable }: Candidate, fileName: string): NamedInTitles | undefined {
   const isSaid = !withoutUnits.has(shape) || unitInTitles(head, readable.header) !== undefined;
-  return isSaid || namesWholeGovernment(head, readable.header) ? undefined : { text: '', ref: '', name: '' };
+  if (isSaid || namesEveryUnit(head, readable.header)) return undefined;
+  const named = unitInNames(head, fileName);
+  if (named) return named;
+  return namesWholeGovernment(head, readable.header) ? undefined : { text: '', ref: '', name: '' };
 }
 
 async function run(
   workbook: Workbook,
   candidates: readonly Candidate[],
-  { context, divided }: { context: ReadContext; divided: ReadonlySet<string> },
+  { context, divided, fileName }: { context: ReadContext; divided: ReadonlySet<string>; fileName: string },
   onRows: (rows: number) => void,
 ): Promise<ReadContext> {
   let seen = 0;
@@ -57,8 +68,7 @@ async function run(
     const { head, shape, readable } = candidate;
     context.findings.sheet = head.info.name;
     // A mapping supplies the unit itself.
-    context.codes.namedUnit =
-      shape === 'mapped' ? undefined : (unitNamedInTitles(head, readable.header) ?? nobody({ head, shape, readable }));
+    context.codes.namedUnit = shape === 'mapped' ? undefined : (unitNamedInTitles(head, readable.header) ?? nobody(candidate, fileName));
     context.findings.privacy.begin(context.sheet, readable.header);
     const rows = new MeasureRows(candidate);
     for (const measure of rows.passes) {
@@ -97,20 +107,24 @@ async function readSheet(
   const unknown = new UnknownDividers(context, candidate, unread);
   const carried = [...(readable.carried ?? []), ...dividers.columns];
   const merged = new MergedDown(head.info.merges, new Set(carried.map(({ index }) => index)));
+  const wrapped = new WrappedRows(context, candidate);
+  const readRow = (row: Row) => {
+    const counted = context.lines.rows;
+    const whole = rows.of(row, measure);
+    if (whole && dividers.take(whole) && unknown.take(whole)) {
+      unknown.see(whole);
+      reader.row(whole);
+    }
+    context.findings.privacy.look(row, context.lines.rows !== counted);
+  };
   for await (const lot of workbook.rows(head.info)) {
     for (const row of lot) {
-      const counted = context.lines.rows;
-      if (row.number > readable.header.last && !again.is(row)) {
-        const whole = rows.of(merged.of(head.undotted ? withDots(row, head.undotted) : row), measure);
-        if (whole && dividers.take(whole) && unknown.take(whole)) {
-          unknown.see(whole);
-          reader.row(whole);
-        }
-      }
-      context.findings.privacy.look(row, context.lines.rows !== counted);
+      if (row.number <= readable.header.last || again.is(row)) context.findings.privacy.look(row, false);
+      else for (const whole of wrapped.take(merged.of(head.undotted ? withDots(row, head.undotted) : row))) readRow(whole);
       if ((++seen & 4095) === 0) onRows(seen);
     }
   }
+  for (const row of wrapped.end()) readRow(row);
   reader.end();
   dividers.end();
   unknown.end();

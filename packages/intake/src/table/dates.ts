@@ -69,13 +69,21 @@ const end = new RegExp(
 );
 const single = new RegExp(`(?<![a-z])(?:bulan|periode)\\s*:?\\s*${day}`, 'i');
 
+const digits = /(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})(?!\d)/g;
+
+/** "30/06/2026" as "30 juni 2026". */
+function inWords(printed: string, day: string, month: string, year: string): string {
+  const name = monthNames[Number(month) - 1]?.[0];
+  return name === undefined ? printed : `${day} ${name} ${year}`;
+}
+
 /**
  * The period that a title names: "s.d. 31 Oktober 2026", "Periode 1 Januari 2026 s/d 31 Januari 2026", "Bulan Januari".
  * A month without a day ends on its last day; a missing year is the fiscal year.
  */
 export function periodIn(title: string, year: number | undefined): Period | undefined {
   // The day on which a page was printed is not the day of its figures.
-  const text = title.replace(/\b(?:di)?(?:cetak|unduh)\b.*$/i, '');
+  const text = title.replace(/\b(?:di)?(?:cetak|unduh)\b.*$/i, '').replaceAll(digits, inWords);
   const range = span.exec(text);
   if (range) {
     const to = resolve(range[4], range[5], range[6], year, 'end');
@@ -112,7 +120,7 @@ export interface PeriodInName {
 }
 
 /** A time of day behind a date: when a file was made or sent. */
-const timeOfDay = '(?:[ T-]?\\d{6}|[ T-]\\d{2}[ :-]\\d{2}(?:[ :-]\\d{2})?)(?!\\d)';
+const timeOfDay = '(?: (?:at|jam|pukul|pkl)(?= ))?(?:[ T-]?\\d{6}|[ T-]\\d{2}[ :-]\\d{2}(?:[ :-]\\d{2})?)(?!\\d)';
 const stamp = new RegExp(`(?<!\\d)20\\d{2}[ -]?\\d{2}[ -]?\\d{2}${timeOfDay}|(?<!\\d)\\d{2}[ -]?\\d{2}[ -]?20\\d{2}${timeOfDay}`, 'g');
 const upToInName = /(?:(?<![a-z])(?:s ?d|sd|sampai(?: dengan)?|hingga|per|posisi|keadaan)(?: akhir| bulan| tanggal| tgl)*)[ -]*$/i;
 

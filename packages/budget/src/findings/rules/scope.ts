@@ -115,8 +115,8 @@ export const scopeRules = {
     severity: 'question',
     source: 'noGuess',
     message: {
-      id: 'Judul atau nama lembar menyebut "{value}" tanpa kodenya. Bila jumlahnya milik OPD itu, tulis kode OPD-nya (22 karakter); bila jumlahnya untuk seluruh pemda, tulis "semua".',
-      en: 'The title or the sheet\'s name says "{value}" without its code. If the figures are that unit\'s, type its code (22 characters); if they are the whole government\'s, type "semua".',
+      id: 'Judul, nama lembar, atau nama berkas menyebut "{value}" tanpa kodenya. Bila jumlahnya milik OPD itu, tulis kode OPD-nya (22 karakter); bila jumlahnya untuk seluruh pemda, tulis "semua".',
+      en: 'The title, the sheet\'s name or the file\'s name says "{value}" without its code. If the figures are that unit\'s, type its code (22 characters); if they are the whole government\'s, type "semua".',
     },
     remedy: {
       id: 'Jawab, atau tulis kodenya di judul berkas: "SKPD : 1.02.0.00.0.00.01.0000 Dinas Kesehatan".',
@@ -160,6 +160,15 @@ export const scopeRules = {
     severity: 'info',
     terms: true,
     message: { id: 'Tanggal posisi diambil dari nama berkas: {value}.', en: "The as-of date was taken from the file's name: {value}." },
+    remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
+  },
+  'basis-from-file-name': {
+    severity: 'info',
+    terms: true,
+    message: {
+      id: 'Dasar realisasi diambil dari nama berkas: {value}.',
+      en: "The basis of realization was taken from the file's name: {value}.",
+    },
     remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
   },
   'version-from-file-name': {

@@ -29,6 +29,9 @@ class SpreadsheetMlReader implements XmlEvents {
   readonly #percents = new Set<string>();
   #style = '';
   #percent = false;
+  #rowStyle: string | undefined;
+  /** 1-based, both ends. */
+  readonly #columns: { first: number; last: number; style: string }[] = [];
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (this.#path.length === 0 && name !== 'Workbook') throw new Refusal(finding('container-not-a-spreadsheet', { value: 'XML' }));
@@ -39,16 +42,24 @@ class SpreadsheetMlReader implements XmlEvents {
     else if (name === 'Worksheet') {
       this.grid.addSheet(attributes.Name ?? '');
       this.#next = 1;
+      this.#columns.splice(0);
     } else if (name === 'Row' && within === 'Table') {
       const number = countOf(attributes.Index) || this.#next;
       this.#row = this.grid.addRow(number, attributes.Hidden === '1');
       this.#next = number + 1 + countOf(attributes.Span);
       this.#column = 0;
-    } else if (name === 'Cell' && within === 'Row') this.#openCell(attributes);
+      this.#rowStyle = attributes.StyleID;
+    } else if (name === 'Column' && within === 'Table') this.#addColumn(attributes);
+    else if (name === 'Cell' && within === 'Row') this.#openCell(attributes);
     else if (name === 'Data' && within === 'Cell') {
       this.#kind = kinds[attributes.Type ?? ''] ?? 'text';
       this.#text = '';
     }
+  }
+
+  #addColumn({ Index, Span, StyleID = '' }: Readonly<Record<string, string>>): void {
+    const first = countOf(Index) || this.#columns.reduce((most, { last }) => Math.max(most, last), 0) + 1;
+    this.#columns.push({ first, last: first + countOf(Span), style: StyleID });
   }
 
   #openCell({ Index, MergeAcross, MergeDown, Formula, StyleID }: Readonly<Record<string, string>>): void {
@@ -65,7 +76,13 @@ class SpreadsheetMlReader implements XmlEvents {
     this.#kind = 'empty';
     this.#text = '';
     this.#formula = Formula !== undefined;
-    this.#percent = this.#percents.has(StyleID ?? '');
+    this.#percent = this.#percents.has(StyleID ?? this.#rowStyle ?? this.#styleOfColumn());
+  }
+
+  /** A cell without a style of its own has that of its row or its column. */
+  #styleOfColumn(): string {
+    const number = this.#column + 1;
+    return this.#columns.find(({ first, last }) => first <= number && number <= last)?.style ?? '';
   }
 
   #across = 0;

@@ -58,8 +58,6 @@ export class AccountPage {
   readonly #totals: Omit<PageRow, 'place'>[] = [];
   readonly #results: LraResults;
   readonly #strays: StrayRow[] = [];
-  /** The row above, while it has no amounts: those of a name that goes on in the next line are there. */
-  #open: Item | undefined;
   #lastRow = 0;
 
   constructor(context: ReadContext, kinds: readonly PageKind[], unit: Code) {
@@ -71,34 +69,13 @@ export class AccountPage {
     this.#stated = new Map(kinds.map((kind) => [kind, new Map()]));
   }
 
-  add(item: Item): void {
-    this.#addOpen();
-    this.#lastRow = item.row;
-    if (item.amounts.size === 0) this.#open = item;
-    else this.#add(item);
-  }
-
-  #addOpen(): void {
-    const open = this.#open;
-    this.#open = undefined;
-    if (open) this.#add(open);
-  }
-
   /** Takes a row that has amounts, and neither a known code nor the label of a sum. */
   stray(stray: StrayRow): void {
-    const open = this.#open;
-    // The name of the row above goes on here, as tables copied from a PDF have it.
-    if (open && stray.row === open.row + 1 && /^[A-Za-z(]/.test(`${stray.code}${stray.words}`)) {
-      this.#open = undefined;
-      this.#lastRow = stray.row;
-      this.#add({ ...open, row: stray.row, amounts: new Map(stray.amounts) });
-      const [first] = stray.amounts.values();
-      const value = `${open.entry.printed} ${open.entry.name} ${stray.code} ${stray.words}`.replaceAll(/\s+/g, ' ').trim();
-      this.#context.findings.find('amount-on-next-line', `${first?.column.letters ?? ''}${stray.row}`, value);
-    } else this.#strays.push(stray);
+    this.#strays.push(stray);
   }
 
-  #add(item: Item): void {
+  add(item: Item): void {
+    this.#lastRow = item.row;
     const { entry, row, label } = item;
     const cells = this.#kinds.map((kind) => item.amounts.get(kind));
     const amounts = cells.map((cell) => cell?.amount ?? null);
@@ -133,7 +110,6 @@ export class AccountPage {
   }
 
   end(): void {
-    this.#addOpen();
     const { findings } = this.#context;
     const named = [...new Set(this.#entries)];
     for (const total of this.#totals) {
@@ -163,7 +139,8 @@ export class AccountPage {
    * table is money that would be lost; below the table it is only where a sum of the table is not what its lines add up to.
    */
   #reportStrays(checks: readonly Check<PageRow>[]): void {
-    const differs = checks.some(({ guilty, stated, computed }) => guilty && stated !== computed);
+    const wrong = checks.filter(({ guilty, stated, computed }) => guilty && stated !== computed);
+    const differs = wrong.length > 0;
     const known = this.#kinds.map((kind, measure) => {
       const computed = checks.filter((check) => check.measure === measure).map((check) => check.computed);
       return new Set([...(this.#stated.get(kind)?.values() ?? []), ...computed]);
@@ -171,7 +148,9 @@ export class AccountPage {
     for (const { row, code, words, amounts } of this.#strays) {
       const isRepeat = this.#kinds.every((kind, at) => {
         const own = amounts.get(kind)?.amount;
-        return own === undefined || own === 0n || known[at]?.has(own) === true;
+        if (own === undefined || own === 0n) return true;
+        // What a sum lacks is no repetition, even where another account has the same amount.
+        return known[at]?.has(own) === true && !wrong.some((check) => check.measure === at && check.stated - check.computed === own);
       });
       const [first] = [...amounts.values()].filter(({ amount }) => amount !== 0n);
       const printed = (code === '' ? words : code).slice(0, 80);
