@@ -47,7 +47,7 @@ describe('sending a .zip', () => {
   const list = async () => {
     await place.desk.idle();
     const { data } = await clerk.query('uploads.list', { government: city });
-    return (data as { fileName: string; state: string }[]).map(({ fileName, state }) => `${fileName} ${state}`).sort();
+    return (data as { uploads: { fileName: string; state: string }[] }).uploads.map(({ fileName, state }) => `${fileName} ${state}`).sort();
   };
 
   test('makes one upload for each report in it; a .zip that cannot be unpacked becomes an upload whose report says so', async () => {

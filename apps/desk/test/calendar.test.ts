@@ -64,7 +64,8 @@ describe('conflicting uploads and missing reports', () => {
     await place.desk.idle();
     expect(new Set(sent.map(({ id }) => id)).size).toBe(50);
     for (const { id } of sent) await accept(id);
-    const list = (await verifier.query('uploads.list', { government: city })).data as { id: string; state: string }[];
+    const list = ((await verifier.query('uploads.list', { government: city })).data as { uploads: { id: string; state: string }[] })
+      .uploads;
     const states = sent.map(({ id }) => list.find((upload) => upload.id === id)?.state);
     expect(states.filter((state) => state === 'superseded')).toHaveLength(49);
     expect(states.at(-1)).toBe('verified');

@@ -236,7 +236,7 @@ describe('an operator of one OPD', () => {
     const other = await place.person('other', 'operator');
     const { id } = await other.send('anggaran.csv', templateFile({ kind: 'anggaran', amounts: [['5.1.01.01.001.00001', '5']] }));
     const narrow = await place.person('narrow', { role: 'operator', unit: units.health });
-    expect((await narrow.query('uploads.list', { government: city })).data).toEqual([]);
+    expect((await narrow.query('uploads.list', { government: city })).data).toMatchObject({ total: 0, uploads: [] });
     expect(await narrow.query('uploads.get', { id })).toMatchObject({ status: 404, code: 'not-found' });
     expect((await fetch(`${place.origin}/api/kerja/berkas/${id}`, { headers: narrow.headers })).status).toBe(404);
     const foreign = await narrow.send('pendidikan.csv', templateFile({ kind: 'anggaran', amounts: [['5.1.01.01.001.00001', '6']] }));
@@ -248,7 +248,7 @@ describe('an operator of one OPD', () => {
     expect((await narrow.query('uploads.get', { id: foreign.id })).data).toMatchObject({ foreignUnits: [units.education] });
     expect(await narrow.mutate('uploads.submit', { id: foreign.id })).toMatchObject({ status: 403, code: 'other-unit' });
     expect(await narrow.mutate('uploads.submit', { id: own.id })).toMatchObject({ status: 200 });
-    expect((await narrow.query('uploads.list', { government: city })).data).toHaveLength(2);
+    expect((await narrow.query('uploads.list', { government: city })).data).toMatchObject({ total: 2 });
   });
 
   test('of another government cannot upload here, and a file of another government is refused', async () => {

@@ -74,7 +74,7 @@ test('a draft with a blocking finding says so, in its page and in the list', asy
     }),
   );
   expect(await upload(id)).toMatchObject({ state: 'draft', blocked: true });
-  const list = (await clerk.query('uploads.list', { government: city })).data as { id: string; blocked: boolean }[];
+  const list = ((await clerk.query('uploads.list', { government: city })).data as { uploads: { id: string; blocked: boolean }[] }).uploads;
   expect(list.filter(({ blocked }) => blocked).map((one) => one.id)).toEqual([id]);
 });
 

@@ -36,7 +36,9 @@ test('every form that the desk hands out is read when it comes back filled in', 
       await operator.send(`${kind}.csv`, `${head}${codes};${filledIn[kind]}\r\n`);
     }
     await place.desk.idle();
-    const uploads = (await operator.query('uploads.list', { government: city })).data as { fileName: string; state: string }[];
+    const uploads = (
+      (await operator.query('uploads.list', { government: city })).data as { uploads: { fileName: string; state: string }[] }
+    ).uploads;
     expect(uploads.map(({ fileName, state }) => `${fileName} ${state}`).toSorted()).toEqual(
       statementKinds.map((kind) => `${kind}.csv draft`).toSorted(),
     );

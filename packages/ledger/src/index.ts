@@ -137,6 +137,7 @@ export { type MonthReport, monthReports } from './uploads/reports.ts';
 export { type RuleSetting, ruleSettings, setRuleSeverity, severitiesFor } from './uploads/rules.ts';
 export {
   amendReport,
+  countUploads,
   discardUpload,
   getUpload,
   keepReport,
@@ -145,6 +146,7 @@ export {
   receiveUpload,
   returnUpload,
   submitUpload,
+  type UploadFilter,
   type UploadRow,
   type UploadState,
   type UploadStep,

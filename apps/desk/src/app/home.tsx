@@ -25,18 +25,16 @@ function Inbox() {
   const { w, language } = useWords(appWords);
   const { person, government, may } = usePerson();
   const uploads = useQuery(trpc.uploads.list.queryOptions({ government: government.code }));
-  const all = uploads.data ?? [];
-  const count = (...states: string[]) => all.filter(({ state }) => states.includes(state)).length;
-  const mine = (state: string, blocked = false) =>
-    all.filter((upload) => upload.mine && upload.state === state && upload.blocked === blocked).length;
-  const open = all.filter(({ state, mine }) => state === 'submitted' && (!mine || government.onePerson)).length;
+  const counts = useQuery(trpc.uploads.tasks.queryOptions({ government: government.code }));
+  const all = uploads.data?.uploads ?? [];
+  const n = counts.data ?? { asked: 0, returned: 0, blocked: 0, draft: 0, submitted: 0, verified: 0 };
   const tasks = [
-    may('uploads.answer') && { n: mine('asked'), text: w.home.asked, to: '/unggah' as const },
-    may('POST unggah') && { n: mine('returned'), text: w.home.returned, to: '/unggah' as const },
-    may('uploads.submit') && { n: mine('draft', true), text: w.home.blocked, to: '/unggah' as const },
-    may('uploads.submit') && { n: mine('draft'), text: w.home.draft, to: '/unggah' as const },
-    may('review.verify') && { n: open, text: w.home.submitted, to: '/verifikasi' as const },
-    may('publication.publish') && { n: count('verified'), text: w.home.verified, to: '/terbitan' as const },
+    may('uploads.answer') && { n: n.asked, text: w.home.asked, to: '/unggah' as const, search: { keadaan: 'asked' } },
+    may('POST unggah') && { n: n.returned, text: w.home.returned, to: '/unggah' as const, search: { keadaan: 'returned' } },
+    may('uploads.submit') && { n: n.blocked, text: w.home.blocked, to: '/unggah' as const, search: { keadaan: 'draft' } },
+    may('uploads.submit') && { n: n.draft, text: w.home.draft, to: '/unggah' as const, search: { keadaan: 'draft' } },
+    may('review.verify') && { n: n.submitted, text: w.home.submitted, to: '/verifikasi' as const },
+    may('publication.publish') && { n: n.verified, text: w.home.verified, to: '/terbitan' as const },
   ].filter((task) => task !== false && task.n > 0);
   const roles = government.roles.map(({ role, unit }) => (unit === null ? w.roles[role] : `${w.roles[role]} (${w.onlyUnit(unit)})`));
 
@@ -47,14 +45,16 @@ function Inbox() {
         {government.name} · {w.home.yourRoles(roles.join(', '))}
       </p>
       {may('POST unggah') && <MissingReports />}
-      <Loaded query={uploads}>
+      <Loaded query={counts}>
         {() => (
           <ul className="tasks">
             {tasks.map(
               (task) =>
                 task !== false && (
                   <li key={task.text('')}>
-                    <Link to={task.to}>{task.text(formatCount(task.n, language))}</Link>
+                    <Link to={task.to} search={'search' in task ? task.search : {}}>
+                      {task.text(formatCount(task.n, language))}
+                    </Link>
                   </li>
                 ),
             )}

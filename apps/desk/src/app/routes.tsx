@@ -13,6 +13,7 @@ import { OnePersonScreen } from '../features/people/people-one.tsx';
 import { RulesScreen } from '../features/rules/rules.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { UploadScreen } from '../features/uploads/detail/upload.tsx';
+import type { UploadsSearch } from '../features/uploads/list/upload-filters.tsx';
 import { LinesScreen } from '../features/uploads/reading/lines.tsx';
 import { QueueScreen } from '../features/uploads/review/queue.tsx';
 import { UploadsScreen } from '../features/uploads/uploads.tsx';
@@ -43,7 +44,19 @@ const signIn = createRoute({
     ...text(search, 'keluar', /^ya$/),
   }),
 });
-const uploads = createRoute({ getParentRoute: () => root, path: '/unggah', component: UploadsScreen });
+const uploads = createRoute({
+  getParentRoute: () => root,
+  path: '/unggah',
+  component: UploadsScreen,
+  validateSearch: (search: SearchText): UploadsSearch => ({
+    ...text(search, 'keadaan', /^[a-z]{1,20}$/),
+    ...text(search, 'opd', /^[\d.]{1,40}$/),
+    ...text(search, 'jenis', /^[a-z-]{1,20}$/),
+    ...text(search, 'per', /^20\d\d-(?:0[1-9]|1[0-2])$/),
+    ...text(search, 'cari', /^.{1,100}$/),
+    ...positive(search, 'halaman'),
+  }),
+});
 const upload = createRoute({ getParentRoute: () => root, path: '/unggah/$id', component: UploadScreen });
 const mappings = createRoute({ getParentRoute: () => root, path: '/pemetaan', component: MappingsScreen });
 const queue = createRoute({ getParentRoute: () => root, path: '/verifikasi', component: QueueScreen });

@@ -79,6 +79,7 @@ export const procedureRights = {
   'account.endOtherSessions': account,
 
   'uploads.list': government(...staff),
+  'uploads.tasks': government(...staff),
   'uploads.get': upload(...staff),
   'uploads.surroundings': uploadFile(...staff),
   'uploads.answer': uploadIn(['asked'], 'operator'),

@@ -50,6 +50,9 @@ export function sayTerms(text: string, language: Language): string {
     .split(', ')
     .map((term) => {
       if (isIsoDate(term)) return dateInWords(term, language);
+      const [first = '', last = '', ...more] = term.split(' – ');
+      if (more.length === 0 && isIsoDate(first) && isIsoDate(last))
+        return `${dateInWords(first, language)} – ${dateInWords(last, language)}`;
       if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(term)) return `${monthName(Number(term.slice(5)), language)} ${term.slice(0, 4)}`;
       return /^(?:sp2d|spj|lra)$/.test(term) ? term.toUpperCase() : versionName(term, language);
     })

@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { type IsoInstant, publicFileName, withoutPersonalData } from '@sipkadin/budget';
+import {
+  type Code,
+  type FiscalYear,
+  type IsoInstant,
+  isoDate,
+  type Month,
+  monthEnd,
+  publicFileName,
+  type StatementKind,
+  withoutPersonalData,
+} from '@sipkadin/budget';
+import { sql } from 'kysely';
 import type { Reading, Writing } from '../database/database.ts';
 import type { Step } from '../database/schema.ts';
 import { LedgerError } from '../error.ts';
@@ -192,32 +203,78 @@ export async function getUpload(read: Reading, id: string): Promise<UploadRow> {
   return row;
 }
 
-/**
- * Uploads of a government, newest first.
- * @param filter `state`: the last step; of those verified or published, without what a later statement has superseded. `hashes`: with
- * these bytes. `actor`: by this uploader
- */
+/** Which uploads of a government; each part that is left out does not narrow. */
+export interface UploadFilter {
+  government: string;
+  /** The last step; `verified` and `published` without what a later statement has superseded. */
+  state?: UploadState;
+  hashes?: readonly string[];
+  /** The uploader. */
+  actor?: string;
+  /** In the file's name, whatever its case. */
+  search?: string;
+  /** Holding a statement of this OPD or unit, */
+  unit?: Code;
+  /** of this kind, */
+  kind?: StatementKind;
+  /** or as of a day in this month of this year. */
+  month?: { year: FiscalYear; month: Month };
+}
+
+/** Uploads of a government, newest first. @param page `oldestFirst` turns the order round */
 export async function listUploads(
   read: Reading,
-  {
-    government,
-    state,
-    hashes,
-    actor,
-    limit = 500,
-  }: { government: string; state?: Step; hashes?: readonly string[]; actor?: string; limit?: number },
+  { limit = 500, offset = 0, oldestFirst = false, ...filter }: UploadFilter & { limit?: number; offset?: number; oldestFirst?: boolean },
 ): Promise<UploadRow[]> {
-  let query = read.selectFrom('upload').selectAll().where('government', '=', government).orderBy('seq', 'desc');
+  const { matching, superseded } = await matchingUploads(read, filter);
+  const query = matching.selectAll().orderBy('seq', oldestFirst ? 'asc' : 'desc');
+  if (superseded === undefined) return describe(read, await query.limit(limit).offset(offset).execute());
+  // Whether a statement is superseded is no matter of SQL.
+  const rows = (await query.execute()).filter(({ id }) => superseded.has(id) === (filter.state === 'superseded'));
+  return describe(read, rows.slice(offset, offset + limit), superseded);
+}
+
+/** How many uploads a filter leaves. */
+export async function countUploads(read: Reading, filter: UploadFilter): Promise<number> {
+  const { matching, superseded } = await matchingUploads(read, filter);
+  if (superseded === undefined) {
+    const { count } = await matching.select(({ fn }) => fn.countAll().as('count')).executeTakeFirstOrThrow();
+    return Number(count);
+  }
+  const rows = await matching.select('id').execute();
+  return rows.filter(({ id }) => superseded.has(id) === (filter.state === 'superseded')).length;
+}
+
+/** The query of a filter; with the superseded uploads where those have yet to be told apart. */
+async function matchingUploads(read: Reading, { government, state, hashes, actor, search, unit, kind, month }: UploadFilter) {
+  let query = read.selectFrom('upload').where('government', '=', government);
   if (actor !== undefined) query = query.where('uploaded_by', '=', actor);
   if (hashes !== undefined) query = query.where('hash', 'in', hashes);
-  if (state === undefined) return describe(read, await query.limit(limit).execute());
+  if (search !== undefined) {
+    const pattern = `%${search.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
+    query = query.where(sql<boolean>`lower(file_name) like ${pattern} escape '!'`);
+  }
+  if (unit !== undefined || kind !== undefined || month !== undefined)
+    query = query.where('id', 'in', ({ selectFrom }) => {
+      let statements = selectFrom('statement').select('upload').where('government', '=', government);
+      if (kind !== undefined) statements = statements.where('kind', '=', kind);
+      if (month !== undefined) {
+        statements = statements.where('year', '=', month.year);
+        statements = statements
+          .where('as_of', '>=', isoDate(month.year, month.month, 1))
+          .where('as_of', '<=', monthEnd(month.year, month.month));
+      }
+      if (unit === undefined) return statements;
+      const covering = selectFrom('coverage').select('statement').where('unit', '=', unit);
+      return statements.where('seq', 'in', covering);
+    });
+  if (state === undefined) return { matching: query };
+  const steps: readonly Step[] = state === 'superseded' ? ['verified', 'published'] : [state];
   query = query.where(({ eb, selectFrom }) =>
-    eb(selectFrom('step').select('step').whereRef('step.upload', '=', 'upload.id').orderBy('step.seq', 'desc').limit(1), '=', state),
+    eb(selectFrom('step').select('step').whereRef('step.upload', '=', 'upload.id').orderBy('step.seq', 'desc').limit(1), 'in', steps),
   );
-  if (!isVerified(state)) return describe(read, await query.limit(limit).execute());
-  const superseded = await supersededUploads(read, [government]);
-  const rows = (await query.execute()).filter(({ id }) => !superseded.has(id)).slice(0, limit);
-  return describe(read, rows, superseded);
+  const divided = state === 'superseded' || isVerified(state);
+  return { matching: query, ...(divided && { superseded: await supersededUploads(read, [government]) }) };
 }
 
 type UploadRecord = Awaited<ReturnType<typeof headOf>>['upload'];

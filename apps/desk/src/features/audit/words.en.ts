@@ -93,7 +93,7 @@ export const words: typeof id = {
       number: 'number',
       position: 'position',
       lines: 'lines',
-      total: 'total',
+      total: 'checksum (sen)',
       kind: 'kind',
       reportDay: 'reporting day',
       onePerson: 'one person verifies their own',

@@ -93,7 +93,7 @@ export const words = {
       number: 'nomor',
       position: 'posisi',
       lines: 'baris',
-      total: 'jumlah',
+      total: 'angka pemeriksa (sen)',
       kind: 'jenis',
       reportDay: 'hari lapor',
       onePerson: 'satu orang memverifikasi sendiri',

@@ -6,16 +6,24 @@ import { useWords } from '../../web/language.tsx';
 import { UploadState } from './upload-state.tsx';
 import { uploadWords } from './words.ts';
 
-type Upload = Answers['uploads']['list'][number];
+type Upload = Answers['uploads']['list']['uploads'][number];
 
-/** Uploads with their content and state. */
-export function UploadTable({ uploads, note }: { uploads: readonly Upload[]; note?: (upload: Upload) => string | undefined }) {
+/** Uploads with their content and state. @param caption how many and in what order; newest first where it is left out */
+export function UploadTable({
+  uploads,
+  note,
+  caption,
+}: {
+  uploads: readonly Upload[];
+  note?: (upload: Upload) => string | undefined;
+  caption?: string;
+}) {
   const { w, language } = useWords(uploadWords);
   const columns = (['file', 'what', 'received', 'state'] as const).map((key) => ({ key, label: w.uploads.columns[key] }));
   return (
     <div className="stacked">
       <DataTable
-        caption={w.uploads.listed(formatCount(uploads.length, language))}
+        caption={caption ?? w.uploads.listed(formatCount(uploads.length, language))}
         columns={columns}
         rows={uploads.map((upload) => ({
           key: upload.id,

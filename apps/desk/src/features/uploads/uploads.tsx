@@ -1,5 +1,6 @@
+import { formatCount } from '@sipkadin/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type DragEvent, useRef, useState } from 'react';
 import { trpc } from '../../web/client.ts';
 import { Heading } from '../../web/heading.tsx';
@@ -7,6 +8,7 @@ import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { TemplateLinks } from '../templates/template-links.tsx';
+import { asFilter, UploadFilters } from './list/upload-filters.tsx';
 import { SendError, sendFile } from './sending/send-file.ts';
 import { type Transfer, TransferLine } from './sending/transfer.tsx';
 import { UploadTable } from './upload-table.tsx';
@@ -15,11 +17,14 @@ import { uploadWords } from './words.ts';
 
 /** A drop zone for files with their progress, and the list of uploads. */
 export function UploadsScreen() {
-  const { w } = useWords(uploadWords);
+  const { w, language } = useWords(uploadWords);
   const { government, may } = usePerson();
+  const search = useSearch({ from: '/unggah' });
+  const { page, ...narrowed } = asFilter(search);
+  const isNarrowed = Object.keys(narrowed).length > 0;
   const uploads = useQuery({
-    ...trpc.uploads.list.queryOptions({ government: government.code }),
-    refetchInterval: ({ state }) => (state.data?.some(({ job }) => job !== null) ? 1_000 : 15_000),
+    ...trpc.uploads.list.queryOptions({ government: government.code, ...asFilter(search) }),
+    refetchInterval: ({ state }) => (state.data?.uploads.some(({ job }) => job !== null) ? 1_000 : 15_000),
   });
   const operator = may('POST unggah');
   return (
@@ -27,8 +32,32 @@ export function UploadsScreen() {
       <Heading>{w.uploads.title}</Heading>
       {operator && <DropZone government={government.code} />}
       <TemplateLinks />
+      <UploadFilters key={JSON.stringify(search)} search={search} />
       <Loaded query={uploads} rows={6}>
-        {(all) => (all.length === 0 ? <Empty title={operator ? w.uploads.empty : w.uploads.emptyReader} /> : <UploadTable uploads={all} />)}
+        {({ total, pageSize, uploads }) =>
+          total === 0 ? (
+            <Empty title={isNarrowed ? w.filters.none : operator ? w.uploads.empty : w.uploads.emptyReader} />
+          ) : (
+            <>
+              <UploadTable uploads={uploads} caption={w.uploads.listed(formatCount(total, language))} />
+              {total > pageSize && (
+                <p className="row">
+                  <span>{w.filters.page(formatCount(page + 1, language), formatCount(Math.ceil(total / pageSize), language))}</span>
+                  {page > 0 && (
+                    <Link to="/unggah" search={{ ...search, halaman: page }}>
+                      {w.filters.newer}
+                    </Link>
+                  )}
+                  {(page + 1) * pageSize < total && (
+                    <Link to="/unggah" search={{ ...search, halaman: page + 2 }}>
+                      {w.filters.older}
+                    </Link>
+                  )}
+                </p>
+              )}
+            </>
+          )
+        }
       </Loaded>
     </>
   );

@@ -154,6 +154,7 @@ export const amountsRules = {
     },
   },
   'date-outside-year': {
+    terms: true,
     severity: 'warning',
     source: 'calendar',
     message: { id: 'Tanggal {value} di luar tahun anggaran {expected}.', en: 'The date {value} lies outside fiscal year {expected}.' },

@@ -340,6 +340,7 @@ export const layoutRules = {
     remedy: { id: 'Periksa apakah pengembalian itu sudah dibukukan.', en: 'Check whether these returns are booked.' },
   },
   'register-period': {
+    terms: true,
     severity: 'info',
     message: {
       id: 'Register mencakup {value}, dari tanggal dokumen pertama dan terakhir.',

@@ -30,6 +30,7 @@ export const scopeRules = {
     },
   },
   'as-of-outside-year': {
+    terms: true,
     severity: 'question',
     source: 'calendar',
     message: {

@@ -13,18 +13,22 @@ export function QueueScreen() {
   const { w, language } = useWords(uploadWords);
   const { government } = usePerson();
   const queue = useQuery({
-    ...trpc.uploads.list.queryOptions({ government: government.code, state: 'submitted' }),
+    ...trpc.uploads.list.queryOptions({ government: government.code, state: 'submitted', oldestFirst: true }),
     refetchInterval: 15_000,
   });
   return (
     <Loaded query={queue} rows={5}>
-      {(uploads) => (
+      {({ total, uploads }) => (
         <>
-          <Heading>{uploads.length === 0 ? w.queue.none : w.queue.title(formatCount(uploads.length, language))}</Heading>
+          <Heading>{uploads.length === 0 ? w.queue.none : w.queue.title(formatCount(total, language))}</Heading>
           {uploads.length === 0 ? (
             <Empty title={w.queue.empty} />
           ) : (
-            <UploadTable uploads={uploads.toReversed()} note={({ mine }) => (mine && !government.onePerson ? w.queue.own : undefined)} />
+            <UploadTable
+              caption={w.queue.listed(formatCount(uploads.length, language), formatCount(total, language))}
+              uploads={uploads}
+              note={({ mine }) => (mine && !government.onePerson ? w.queue.own : undefined)}
+            />
           )}
         </>
       )}

@@ -50,7 +50,10 @@ export function receiveFile({ uploads, jobs, spoolDir }: Parts): FileHandler<'PO
     if (isNew) jobs.wake();
     const [only] = received;
     if (only === undefined) throw new Error('an archive without files was not refused');
-    const answer: Received = leftOut === null ? { id: only.id, sameAs: only.sameAs } : { files: received, leftOut };
+    const answer: Received =
+      leftOut === null
+        ? { id: only.id, sameAs: only.sameAs, ...(only.earlierName !== undefined && { earlierName: only.earlierName }) }
+        : { files: received, leftOut };
     res.status(isNew ? 201 : 200).json(answer);
   };
 }
@@ -58,12 +61,15 @@ export function receiveFile({ uploads, jobs, spoolDir }: Parts): FileHandler<'PO
 interface ReceivedFile {
   id: string;
   name: string;
-  /** Whether an earlier upload holds the same bytes; `id` is that one's. */
+  /** Whether an earlier upload holds the same bytes; `id` is that one's, `earlierName` its file's name. */
   sameAs: boolean;
+  earlierName?: string;
 }
 
 /** The answer: the upload made of a file; or those made of the reports in a .zip, and the names of what else it holds. */
-export type Received = Pick<ReceivedFile, 'id' | 'sameAs'> | { files: ReceivedFile[]; leftOut: { name: string; reason: Words }[] };
+export type Received =
+  | Pick<ReceivedFile, 'id' | 'sameAs' | 'earlierName'>
+  | { files: ReceivedFile[]; leftOut: { name: string; reason: Words }[] };
 
 interface KeptFile {
   fileName: string;
@@ -98,15 +104,16 @@ async function keepAll(uploads: UploadStore, files: readonly { name: string; pat
 }
 
 async function receiveAll(tx: Writing, files: readonly KeptFile[], government: string, viewer: Viewer): Promise<ReceivedFile[]> {
-  const known = new Map<string, string>();
-  for (const { hash, id, state, uploadedBy } of await listUploads(tx, { government, hashes: files.map(({ hash }) => hash) }))
-    if (settled.includes(state) && readsUpload(viewer, uploadedBy) && !known.has(hash)) known.set(hash, id);
+  const known = new Map<string, { id: string; fileName: string }>();
+  for (const { hash, id, fileName, state, uploadedBy } of await listUploads(tx, { government, hashes: files.map(({ hash }) => hash) }))
+    if (settled.includes(state) && readsUpload(viewer, uploadedBy) && !known.has(hash)) known.set(hash, { id, fileName });
   const received: ReceivedFile[] = [];
   for (const file of files) {
     const earlier = known.get(file.hash);
-    const id = earlier ?? (await receiveUpload(tx, { government, actor: viewer.person, ...file })).id;
-    known.set(file.hash, id);
-    received.push({ id, name: file.fileName, sameAs: earlier !== undefined });
+    const id = earlier?.id ?? (await receiveUpload(tx, { government, actor: viewer.person, ...file })).id;
+    known.set(file.hash, earlier ?? { id, fileName: file.fileName });
+    const same = earlier === undefined ? { sameAs: false } : { sameAs: true, earlierName: earlier.fileName };
+    received.push({ id, name: file.fileName, ...same });
   }
   return received;
 }

@@ -73,7 +73,7 @@ function Outcome({ name, received }: { name: string; received: Received }) {
         <p>
           {received.sameAs ? (
             <>
-              <strong>{w.uploads.sameTitle}</strong> {w.uploads.same(name)}
+              <strong>{w.uploads.sameTitle}</strong> {w.uploads.same(name, received.earlierName ?? name)}
             </>
           ) : (
             <>
@@ -97,7 +97,7 @@ function Outcome({ name, received }: { name: string; received: Received }) {
             <Link to="/unggah/$id" params={{ id: file.id }}>
               {file.name}
             </Link>
-            {file.sameAs && ` · ${w.uploads.wasThere}`}
+            {file.sameAs && ` · ${w.uploads.wasThere(file.earlierName ?? file.name)}`}
           </li>
         ))}
       </ul>
