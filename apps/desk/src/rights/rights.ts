@@ -106,6 +106,7 @@ export const procedureRights = {
 
   'publication.editions': government(...overseers),
   'publication.waiting': government('publisher', 'admin', 'auditor'),
+  'publication.differences': government('publisher', 'admin', 'auditor'),
   'publication.publish': government('publisher'),
   'publication.withdraw': government('publisher'),
   'publication.returnTo': government('publisher'),

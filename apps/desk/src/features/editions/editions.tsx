@@ -9,6 +9,7 @@ import { usePerson } from '../../web/person.tsx';
 import { Empty, Failure, Loaded } from '../../web/states.tsx';
 import { UploadTable } from '../uploads/upload-table.tsx';
 import { CorrectEdition, type Corrected, type Edition } from './correct-edition.tsx';
+import { Differences } from './differences.tsx';
 import { editionWords } from './words.ts';
 
 /** Publishing, and every edition so far. */
@@ -149,6 +150,7 @@ function Publish() {
             <>
               <p>{uploads.length === 0 ? w.editions.waitingNone : w.editions.waiting(formatCount(uploads.length, language))}</p>
               {uploads.length > 0 && <UploadTable uploads={uploads} />}
+              <Differences year={chosen} />
               <form onSubmit={submit}>
                 <label>
                   {w.year}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { procedureRights } from '../../rights/rights.ts';
 import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
 import { reason } from '../uploads/review/review.api.ts';
+import { differencesOf } from './differences.ts';
 import { editionList, waitingUploads } from './publication.ts';
 
 /*
@@ -16,6 +17,9 @@ export const publicationRouter = {
   editions: ofGovernment.query(({ ctx }) => editionList(ctx)),
 
   waiting: ofGovernment.query(({ ctx }) => waitingUploads(ctx)),
+
+  /** Where a report without details and the finer one that counts do not agree. */
+  differences: ofGovernment.input(z.object({ year: fiscalYear })).query(({ ctx, input: { year } }) => differencesOf({ ...ctx, year })),
 
   /** Publishes what is verified now. The note is public; with one, an unchanged state can be published again. */
   publish: ofGovernment

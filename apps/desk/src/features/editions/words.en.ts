@@ -20,6 +20,16 @@ export const words: typeof id = {
     nothingVerified: 'There is no verified data to publish yet.',
     editionOf: (number, year) => `Edition ${number}, ${year}`,
   },
+  differences: {
+    title: (n) => `${n} differences from finer reports`,
+    text: 'The finer report counts and is what is published. Check which is right before you publish.',
+    unit: 'OPD',
+    what: 'Part',
+    stated: 'Report without details',
+    counted: 'Finer report, counted',
+    difference: 'Difference',
+    measures: { budget: 'budget', realization: 'realization' },
+  },
   correction: {
     withdraw: 'Withdraw',
     returnTo: (number) => `Return to edition ${number}`,

@@ -18,6 +18,16 @@ export const words = {
     nothingVerified: 'Belum ada data terverifikasi yang dapat diterbitkan.',
     editionOf: (number: string, year: string) => `Terbitan ${number}, ${year}`,
   },
+  differences: {
+    title: (n: string) => `${n} perbedaan dengan laporan yang lebih rinci`,
+    text: 'Yang dihitung dan diterbitkan adalah laporan yang lebih rinci. Periksa mana yang benar sebelum menerbitkan.',
+    unit: 'OPD',
+    what: 'Bagian',
+    stated: 'Laporan tanpa rincian',
+    counted: 'Laporan rinci, dihitung',
+    difference: 'Selisih',
+    measures: { budget: 'anggaran', realization: 'realisasi' },
+  },
   correction: {
     withdraw: 'Tarik kembali',
     returnTo: (number: string) => `Kembali ke terbitan ${number}`,
