@@ -9,6 +9,7 @@ import {
   figuresByUnit,
   getUpload,
   historyFindings,
+  largeChanges,
   ledgerSequence,
   verifyLedger,
 } from '../src/index.ts';
@@ -105,6 +106,12 @@ describe.each(databases)('statements of different granularity, on $name', ({ ope
     expect((await found(snapshot('2025-02-28', [line(health, '5', 240n, { activity: '' })]))).map((text) => text.split(' ')[0])).toEqual([
       'cumulative-falls',
     ]);
+  });
+
+  it('change nothing large where a finer one counts', async () => {
+    await verified(budget([line(health, goods, 700n), line(puskesmas, goods, 200n)]));
+    const id = await receive(byOpd({ [health]: 100n, [school]: 400n }));
+    expect((await largeChanges(test.ledger.read, id)).map(({ kind, unit }) => `${kind} ${unit}`)).toEqual([`unit-new ${school}`]);
   });
 
   it('of a later day count though the day before was finer', async () => {

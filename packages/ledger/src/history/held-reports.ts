@@ -3,6 +3,7 @@ import type { Reading } from '../database/database.ts';
 import { differencesOf, isOfUnit } from '../figures/assertions.ts';
 import { effectiveStatements, rollups } from '../figures/figures.ts';
 import { granularities, isFiner } from '../figures/granularity.ts';
+import { countingFor } from './counting.ts';
 import { akunIn, akunOf, type Draft, type Notice } from './notices.ts';
 
 interface Stored {
@@ -17,7 +18,7 @@ interface Stored {
  * held against it: `finer-differs` where the draft is the coarser, `coarser-differs` where it is the finer.
  */
 export async function heldReports(read: Reading, { draft, seq, government, basis }: Stored): Promise<Notice[]> {
-  const { kind, year, version, asOf, covers } = draft;
+  const { kind, year, asOf, covers } = draft;
   if (kind !== 'budget' && kind !== 'realization') return [];
   const effective = await effectiveStatements(read, {
     ...{ government, year },
@@ -29,12 +30,11 @@ export async function heldReports(read: Reading, { draft, seq, government, basis
   const notices: Notice[] = [];
   for (const unit of covers.size === 0 ? [''] : [...covers].sort())
     for (const akun of [...akunIn(draft.sums)].sort()) {
-      const counting =
-        kind === 'realization' ? effective.snapshot(unit, akun) : version === null ? undefined : effective.budget(unit, akun, version);
+      const counting = countingFor(effective, draft, unit, akun);
       const coarser = held.filter((one) => one.unit === unit && one.akun === akun && one.counting === counting);
       for (const other of counting === undefined ? [] : [counting, ...coarser.map(({ statement }) => statement)]) {
         const isCoarse = isFiner(other.granularity, own, unit, akun);
-        if (other.asOf !== asOf || !(isCoarse || isFiner(own, other.granularity, unit, akun))) continue;
+        if (!(isCoarse || isFiner(own, other.granularity, unit, akun))) continue;
         const isThere = (row: { unit: string; account: string }) => isOfUnit(row.unit, unit) && akunOf(row.account) === akun;
         const here = [...draft.sums.values()].filter(isThere);
         const there = (await rollups(read, [other.seq], { government, year })).filter(isThere);

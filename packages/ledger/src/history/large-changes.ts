@@ -3,9 +3,11 @@ import type { Reading } from '../database/database.ts';
 import { coversUnit, separateUnits, withSeparateUnits } from '../figures/coverage.ts';
 import type { EffectiveStatements } from '../figures/effective.ts';
 import { type FigureRow, loadFigures, rollups } from '../figures/figures.ts';
+import { granularities } from '../figures/granularity.ts';
 import { getGovernment } from '../governments.ts';
 import { type StatementRow, statementsOf } from '../statements/statements.ts';
 import { unitsIn } from './codes.ts';
+import { isOutdone } from './counting.ts';
 import { akunOf } from './notices.ts';
 
 /**
@@ -51,12 +53,15 @@ async function changesOf(read: Reading, { id, government, head }: StatementRow, 
   });
   const { effective } = figures;
   if (effective.statements.length === 0) return [];
-  const own = await rollups(read, [seq], { government, year });
+  const fine = (await granularities(read, [seq])).get(seq) ?? new Map();
+  // Where a finer statement counts, this one changes nothing.
+  const counts = (row: { unit: Code; account: Code }) => !isOutdone(effective, head, fine, row.unit, akunOf(row.account));
+  const own = (await rollups(read, [seq], { government, year })).filter(counts);
   const akun = new Set(own.map(({ account }) => akunOf(account)));
   const stored = { seq, covers: new Set(head.covers), accounts: [...akun].join('') };
   const [coverage] = await withSeparateUnits(read, [stored], separateUnits(effective.statements));
   const covered = (row: FigureRow) =>
-    coverage !== undefined && akun.has(akunOf(row.account)) && coversUnit(coverage, row.unit, akunOf(row.account));
+    coverage !== undefined && counts(row) && akun.has(akunOf(row.account)) && coversUnit(coverage, row.unit, akunOf(row.account));
   const rows = [...figures.rows, ...figures.official];
   const replaced = rows.filter((row) => covered(row) && isReplaced(row, head, effective));
   const sides = { before: totalsOf(replaced), after: totalsOf(own) };
