@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { procedureRights } from '../../rights/rights.ts';
 import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
 import { reason } from '../uploads/review/review.api.ts';
-import { differencesOf } from './differences.ts';
 import { editionList, waitingUploads } from './publication.ts';
+import { differencesOf } from './report-differences.ts';
 
 /*
  * An order may wait for others: the roles that it needs, and the latest edition that the person saw, go with it and are checked in the
