@@ -98,6 +98,7 @@ describe('the documents', () => {
       'unfinished bodies of one client': String(perClient),
       'unfinished bodies of all clients': String(inAll),
       'connections of one address (a trusted proxy: all)': String(connectionLimits.perAddress),
+      'requests of a connection sent before earlier ones were answered': String(connectionLimits.unanswered),
       connections: expect.stringMatching(`^${connectionLimits.inAll}, `),
       'connection without a request': seconds(connectionLimits.keepAlive),
       'connection on which nothing moves during a request': seconds(connectionLimits.idle),

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { closeAfterUnreadBody, connectionLimits, limitConnections, serverOptions } from '../src/serving/connections.ts';
+import { closeAfterUnreadBody, connectionLimits, limitConnections, sentTooManyAhead, serverOptions } from '../src/serving/connections.ts';
 
 let server: Server;
 const sockets: Socket[] = [];
@@ -13,6 +13,7 @@ afterEach(async () => {
 
 async function listening(isTrusted: boolean, answer: RequestListener = (_request, response) => response.end('ok')): Promise<number> {
   server = createServer({ ...serverOptions }, (request, response) => {
+    if (sentTooManyAhead(request, response)) return;
     closeAfterUnreadBody(request, response);
     answer(request, response);
   });
@@ -63,6 +64,36 @@ test('a connection on which a body was read stays open for the next request', as
   const one = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nwhole';
   const answer = await spoken(port, `${one}${one}GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
   expect(answer.match(/HTTP\/1.1 200 /g)).toHaveLength(3);
+});
+
+const get = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+
+test('a connection on which too many requests are sent ahead is closed, and few of them reach the handler', async () => {
+  let handled = 0;
+  const port = await listening(true, (_request, response) => {
+    handled += 1;
+    response.end('ok');
+  });
+  await spoken(port, get.repeat(2_000));
+  expect(handled).toBe(connectionLimits.unanswered);
+});
+
+test('as many requests as may be sent ahead are answered, again and again on one connection', async () => {
+  const port = await listening(true);
+  const socket = connect(port, '127.0.0.1');
+  sockets.push(socket);
+  let answers = 0;
+  socket.setEncoding('latin1').on('data', (text: string) => (answers += text.split('HTTP/1.1 200 ').length - 1));
+  for (let round = 1; round <= 3; round++) {
+    socket.write(get.repeat(connectionLimits.unanswered));
+    await expect.poll(() => answers).toBe(connectionLimits.unanswered * round);
+  }
+});
+
+test('an expectation that the server does not know is refused, and its body is not read', async () => {
+  const port = await listening(true);
+  const answer = await spoken(port, 'POST / HTTP/1.1\r\nHost: x\r\nExpect: something\r\nContent-Length: 100\r\n\r\n');
+  expect(answer).toMatch(/^HTTP\/1.1 417 Expectation Failed\r\n[^]*Connection: close\r\n/);
 });
 
 test.each([

@@ -29,6 +29,10 @@ test.skipIf(process.platform !== 'linux')(
       expect(await ten(() => status('127.0.0.2', '203.0.113.1'))).toEqual(wrong);
       expect(await status('127.0.0.2', '203.0.113.1')).toBe(429);
       expect(await status('127.0.0.2', '203.0.113.2')).toBe(401);
+      // The owner of an IPv6 network has all its addresses.
+      expect(await ten((attempt) => status('127.0.0.2', `2001:db8:1:2:${attempt}::1`))).toEqual(wrong);
+      expect(await status('127.0.0.2', '2001:db8:1:2:ffff::1')).toBe(429);
+      expect(await status('127.0.0.2', '2001:db8:1:3::1')).toBe(401);
       // Not a proxy: whatever it names, it is counted as itself.
       expect(await ten((attempt) => status('127.0.0.3', `203.0.113.${attempt + 10}`))).toEqual(wrong);
       expect(await status('127.0.0.3', '203.0.113.99')).toBe(429);

@@ -37,6 +37,10 @@ export const errorTexts = {
     id: 'Berkas asli ini memuat data pribadi. Hanya pengunggahnya, verifikator dan pemeriksa yang dapat membukanya.',
     en: 'This original file holds personal data. Only its uploader, verifiers and auditors can open it.',
   },
+  'personal-note': {
+    id: 'Catatan ini akan terbuka untuk umum, padahal memuat data pribadi: nomor (NIK, NPWP, NIP, telepon, rekening), surel, alamat, atau nama orang. Tulis tanpa itu.',
+    en: 'This note will be public, but it holds personal data: a number (NIK, NPWP, NIP, phone, bank account), an e-mail address, an address or a name. Write it without.',
+  },
   'editions-differ': {
     id: 'Terbitan yang terbuka untuk umum bukan yang tercatat di buku besar, misalnya setelah cadangan dipulihkan. Pengelola server menjalankan: sipkadin editions --settle.',
     en: 'The editions that are public are not those that the ledger recorded, as after a backup was restored. The server’s administrator runs: sipkadin editions --settle.',

@@ -19,6 +19,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'nothing-new': 409,
   'nothing-verified': 409,
   'bad-input': 400,
+  'personal-note': 400,
   empty: 400,
   interrupted: 408,
   'signed-out': 401,

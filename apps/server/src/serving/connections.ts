@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TrustsAddress } from '../settings/trusted-proxies.ts';
+import { networkOf } from './client-network.ts';
 
 /** Limits of connections. docs/security.md has the same as a table, and a test compares them. */
 export const connectionLimits = {
@@ -11,8 +12,10 @@ export const connectionLimits = {
   keepAlive: 15_000,
   /** Milliseconds after which a connection is closed on which nothing is sent or received, also during a request. */
   idle: 600_000,
-  /** Open connections of one address; a trusted proxy may have as many as there may be in all. */
+  /** Open connections of one address (IPv6: of its network of 64 bits); a trusted proxy may have as many as there may be in all. */
   perAddress: 256,
+  /** Requests of one connection that were sent without waiting for the answers to those before. Browsers and proxies send one. */
+  unanswered: 16,
   /** Open connections; fewer where the system allows the process fewer open files. */
   inAll: 1000,
 };
@@ -36,8 +39,9 @@ export function limitConnections(server: Server, isTrusted: TrustsAddress): void
   server.setTimeout(connectionLimits.idle);
   const open = new Map<string, number>();
   server.on('connection', (socket) => {
-    const address = socket.remoteAddress ?? '';
-    if (isTrusted(address)) return;
+    const { remoteAddress = '' } = socket;
+    if (isTrusted(remoteAddress)) return;
+    const address = networkOf(remoteAddress);
     const count = (open.get(address) ?? 0) + 1;
     if (count > connectionLimits.perAddress) return void socket.destroy();
     open.set(address, count);
@@ -48,6 +52,28 @@ export function limitConnections(server: Server, isTrusted: TrustsAddress): void
     });
   });
   server.on('clientError', refuseBroken);
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    closeAfterUnreadBody(request, response);
+    response.writeHead(417, { 'Content-Length': 0, 'X-Content-Type-Options': 'nosniff' }).end();
+  });
+}
+
+const unanswered = new WeakMap<Socket, number>();
+
+/**
+ * Closes a connection on which more requests wait for their answers than one may send ahead (HTTP pipelining): all that arrive in one
+ * piece are answered in one turn, so a client with some thousands of them would make everybody else wait for seconds.
+ * @returns whether the request is to be left unanswered
+ */
+export function sentTooManyAhead({ socket }: IncomingMessage, response: ServerResponse): boolean {
+  // Node still reads what had arrived when the connection was closed.
+  if (socket.destroyed) return true;
+  const waiting = (unanswered.get(socket) ?? 0) + 1;
+  unanswered.set(socket, waiting);
+  response.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+  if (waiting <= connectionLimits.unanswered) return false;
+  socket.destroy();
+  return true;
 }
 
 /**

@@ -8,7 +8,8 @@ import type { UsedFolder } from '../data-folder/use-folder.ts';
 import { prepareFolder, readIfThere, signingKeyPath } from '../folder.ts';
 import type { Log } from '../log.ts';
 import type { Config } from '../settings/config.ts';
-import { closeAfterUnreadBody, limitConnections, serverOptions } from './connections.ts';
+import { networkOf } from './client-network.ts';
+import { closeAfterUnreadBody, limitConnections, sentTooManyAhead, serverOptions } from './connections.ts';
 import { health } from './health.ts';
 import type { PrivateSide } from './private-side.ts';
 import type { RecordedEditions } from './recorded-editions.ts';
@@ -50,6 +51,7 @@ export async function serve(config: Config, log: Log, prepare: Preparation = {})
 async function serveFolder(config: Config, log: Log, prepare: Preparation, folder: UsedFolder | undefined): Promise<Served> {
   let answer: Handler = starting;
   const server = createServer(serverOptions, (request, response) => {
+    if (sentTooManyAhead(request, response)) return;
     closeAfterUnreadBody(request, response);
     answer(request, response);
   });
@@ -113,6 +115,13 @@ function createApp({ isTrustedProxy }: Config, site: Site | undefined, privateSi
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', isTrustedProxy);
+  // Whatever counts by client reads this property.
+  const sender = Object.getOwnPropertyDescriptor(express.request, 'ip')?.get;
+  Object.defineProperty(app.request, 'ip', {
+    get(this: express.Request) {
+      return networkOf(String(sender?.call(this) ?? ''));
+    },
+  });
   if (privateSide) {
     app.use(['/kerja', '/api/kerja', '/api/auth', '/api/oidc'], strictHeaders);
     app.use(privateSide.router);

@@ -1,4 +1,4 @@
-import type { FiscalYear, IsoInstant } from '@sipkadin/budget';
+import { type FiscalYear, type IsoInstant, personalData } from '@sipkadin/budget';
 import {
   announce,
   type Disk,
@@ -72,10 +72,11 @@ export interface PublishOrder {
 /**
  * Publishes, withdraws or returns, as ordered. One process at a time does so with a government's year: others wait, for two minutes at
  * most. What a process that died has left of that year is recovered first.
- * @throws Refusal `busy` after that time, `editions-differ` where readers see other editions than the ledger recorded; LedgerError `no-role`, `wrong-state` where the actor's role or the edition seen is not what it
+ * @throws Refusal `personal-note` for a note with personal data, `busy` after that time, `editions-differ` where readers see other editions than the ledger recorded; LedgerError `no-role`, `wrong-state` where the actor's role or the edition seen is not what it
  * was; and what `publishNow` and `correct` throw
  */
 export async function carryOut({ correction, ...order }: PublishOrder & Parts): Promise<Published> {
+  if (personalData(order.note ?? '') !== undefined) throw new Refusal('personal-note');
   const done = await onceFree(order, async (worker) => {
     if ((await recoverYear(order)).differing.length > 0) throw new Refusal('editions-differ');
     // Before the work begins, and again in the transaction that records the edition.
