@@ -88,7 +88,11 @@ const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: De
     return publish();
   },
   'personal-note': async (place) =>
-    (await place.person('irma', 'publisher')).mutate('publication.publish', { government: city, year: 2026, note: 'Salah bayar a.n. Budi' }),
+    (await place.person('irma', 'publisher')).mutate('publication.publish', {
+      government: city,
+      year: 2026,
+      note: 'Salah bayar a.n. Budi',
+    }),
   async 'other-admin'(place) {
     await place.ledger.transact((tx) => addGovernment(tx, { code: '81.04', name: 'Kabupaten Buru' }, 'test'));
     const outsider = await place.person('joni', 'operator', { role: 'verifier', government: '81.04' });
