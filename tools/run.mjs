@@ -197,6 +197,11 @@ switch (task) {
     buildPages(node);
     process.exit(await run(node, [join(root, 'test/fuzz.ts'), ...args], prepared));
     break;
+  case 'attack':
+    buildReader(node);
+    buildPages(node);
+    process.exit(await run(node, [join(root, 'test/attack.ts'), ...args], prepared));
+    break;
   default:
-    stop(`unknown task "${task}"; there is start, test, cli, check, format, bench, crash, beside, fuzz.`);
+    stop(`unknown task "${task}"; there is start, test, cli, check, format, bench, crash, beside, fuzz, attack.`);
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-// Asks for the health of a server again and again, in a thread of its own: the load that an attack makes must not delay it.
+// Asks for one page of a server again and again, in a thread of its own: the load that an attack makes must not delay it.
 const address = workerData as string;
 const times: number[] = [];
 let failed = 0;
@@ -10,7 +10,7 @@ parentPort?.once('message', () => {
 });
 while (isAsked) {
   const begun = performance.now();
-  const isWell = await fetch(`${address}/health`).then(
+  const isWell = await fetch(address).then(
     async (answer) => {
       await answer.arrayBuffer();
       return answer.ok;

@@ -14,11 +14,20 @@ export interface RunningServer {
   /** Everything that it wrote so far: its log is on stderr. */
   output: { stdout: string; stderr: string };
   stop(): Promise<void>;
+  /** Ends it as a crash would, and keeps the data folder. */
+  kill(): Promise<void>;
 }
 
-/** Starts `sipkadin serve` on loopback, on a free port, with an empty data folder. @throws Error with its output where it ends at once */
-export async function startServer(words: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
-  const data = mkdtempSync(join(tmpdir(), 'sipkadin-attack-'));
+/**
+ * Starts `sipkadin serve` on loopback, on a free port.
+ * @param data its folder; absent: a new one
+ * @throws Error with its output where it ends at once
+ */
+export async function startServer(
+  words: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+  data = mkdtempSync(join(tmpdir(), 'sipkadin-attack-')),
+): Promise<RunningServer> {
   const child = spawn(process.execPath, [main, 'serve', '--port', '0', '--data', data, ...words], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -27,10 +36,21 @@ export async function startServer(words: readonly string[] = [], env: Readonly<R
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  // Where this process is ended before it stops the server.
+  const abandon = () => {
+    child.kill('SIGKILL');
+    rmSync(data, { recursive: true, force: true, maxRetries: 10 });
+  };
+  process.once('exit', abandon);
+  void ended.then(() => process.off('exit', abandon));
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;
     rmSync(data, { recursive: true, force: true });
+  };
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
   };
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {
@@ -39,7 +59,7 @@ export async function startServer(words: readonly string[] = [], env: Readonly<R
     });
     void ended.then(() => reject(new Error(output.stderr)));
   });
-  return { address, data, child, output, stop };
+  return { address, data, child, output, stop, kill };
 }
 
 /** Resident memory of a process in megabytes; 0 where /proc does not exist. */

@@ -3,19 +3,20 @@ import { type RunningServer, residentMegabytes } from './running-server.ts';
 
 /** What was seen of a server while it was attacked. */
 export interface Watched {
-  /** How often /health was asked, and how often it was not well or not reached. */
+  /** How often the page was asked for, and how often it was not well or not reached. */
   asked: number;
   failed: number;
-  /** Milliseconds of /health. */
+  /** Milliseconds of its answers. */
   median: number;
+  p99: number;
   slowest: number;
   /** The most resident memory. */
   megabytes: number;
 }
 
-/** Watches memory and health of a server until `stop`. */
-export function watchServer(server: RunningServer): { stop(): Promise<Watched> } {
-  const worker = new Worker(new URL('./health-worker.ts', import.meta.url), { workerData: server.address });
+/** Watches memory and one page of a server until `stop`. */
+export function watchServer(server: RunningServer, path = '/health'): { stop(): Promise<Watched> } {
+  const worker = new Worker(new URL('./health-worker.ts', import.meta.url), { workerData: `${server.address}${path}` });
   let megabytes = 0;
   const look = () => {
     megabytes = Math.max(megabytes, residentMegabytes(server.child));
@@ -32,7 +33,7 @@ export function watchServer(server: RunningServer): { stop(): Promise<Watched> }
       const { times, failed } = await ended;
       times.sort((a, b) => a - b);
       const at = (share: number) => Math.round(times[Math.floor((times.length - 1) * share)] ?? 0);
-      return { asked: times.length, failed, median: at(0.5), slowest: at(1), megabytes };
+      return { asked: times.length, failed, median: at(0.5), p99: at(0.99), slowest: at(1), megabytes };
     },
   };
 }

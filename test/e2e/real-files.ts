@@ -24,8 +24,8 @@ export const realFiles: readonly RealFile[] = [
   {
     name: 'lra_tree_sumenep_2026.xlsx',
     government: '35.29',
-    // The header says "SD JUNI"; no version is given anywhere.
-    answers: { asOf: '2026-06-30', version: 'murni' },
+    // The header says "SD JUNI"; no version is given anywhere, and the basis by the file's name alone.
+    answers: { asOf: '2026-06-30', basis: 'lra', version: 'murni' },
     end: { submitted: { budget: { '5': '277644068187.00' }, realization: { '5': '111527108238.00' } } },
     published: 2026,
   },
@@ -54,7 +54,7 @@ export const realFiles: readonly RealFile[] = [
   {
     name: 'list_rekening_buru_badcell.xlsx',
     government: '81.04',
-    answers: { year: '2025', version: 'murni', measure: 'budget' },
+    answers: { year: '2025', version: 'murni', measure: 'budget', unit: 'semua' },
     end: { submitted: { budget: { '5': '1105049453252.06' } } },
   },
   {
@@ -75,7 +75,7 @@ export const realFiles: readonly RealFile[] = [
   {
     name: 'lra_filled_madina.xlsx',
     government: '12.13',
-    answers: { year: '2024', asOf: '2024-12-31', version: 'murni' },
+    answers: { year: '2024', asOf: '2024-12-31', version: 'murni', unit: 'semua' },
     end: { submitted: { budget: { '4': '20000000.00', '5': '307000000.00' }, realization: { '4': '0.00', '5': '0.00' } } },
   },
   { name: 'lra_format_pakpakbharat.xlsx', government: '12.15', end: { refused: ['form-empty'] } },
@@ -90,13 +90,14 @@ export const realFiles: readonly RealFile[] = [
   {
     name: 'pangkalpinang_apbd_2023_murni.csv',
     government: '19.71',
+    answers: { unit: 'semua' },
     end: { submitted: { budget: { '4': '925876042111.00', '5': '969676042111.00', '6': '43800000000.00' } } },
   },
   {
     name: 'pangkalpinang_lra_2025_12des.csv',
     government: '19.71',
     // In December the changed budget is in force.
-    answers: { version: 'perubahan' },
+    answers: { basis: 'lra', version: 'perubahan', unit: 'semua' },
     end: {
       submitted: {
         budget: { '4': '993294792032.00', '5': '1050068184753.90', '6': '56773392721.90' },

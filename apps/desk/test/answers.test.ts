@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { toDecimal } from '@sipkadin/budget';
-import { getUpload, type UploadState } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import express, { type Request, type RequestHandler } from 'express';
-import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deskRouter } from '../src/app/desk.ts';
 import { trailDownload } from '../src/features/audit/trail.download.ts';
@@ -14,97 +10,34 @@ import { templateDownload } from '../src/features/templates/template.download.ts
 import { markedFile } from '../src/features/uploads/findings/marked-copy.download.ts';
 import { originalFile } from '../src/features/uploads/reading/original.download.ts';
 import { addFileRoutes } from '../src/rights/file-routes.ts';
-import { type FileRoute, fileRights, type ProcedurePath, ruleOf } from '../src/rights/rights.ts';
+import { type FileRoute, fileRights } from '../src/rights/rights.ts';
 import type { DeskContext } from '../src/rights/trpc.ts';
+import {
+  addressesOf,
+  type Content,
+  elsewhere,
+  inputsOf,
+  mayAppear,
+  procedures,
+  type SeededCanaries,
+  seedCanaries,
+  textOf,
+} from './canaries.ts';
 import { city, type Deployment, deploy, sealed, templateFile, units } from './deployment.ts';
-import { type Asker, askers, type Seed, type UploadInState, uploader, uploadsInEveryState } from './rights-fixtures.ts';
+import { type Asker, askers, uploader } from './rights-fixtures.ts';
 
-/*
- * What answers contain. Every text and amount of every upload is a canary; each procedure and download is called as each person,
- * and a canary may appear only where the rules below allow it, by the state and the OPD of the upload that it came with.
- */
-
-const elsewhere = '81.04';
-const counted: readonly UploadState[] = ['verified', 'published', 'superseded'];
-
-/** Of an upload: what its lines say; its file's name, findings and reasons; the bytes of its file. */
-type Content = 'lines' | 'file name' | 'report' | 'bytes';
-
-interface Canary {
-  text: string;
-  content: Content;
-  government: string;
-  unit: string;
-  uploader: string;
-  state: UploadState;
-}
-
-function mayAppear({ content, government, unit, uploader: owner, state }: Canary, { person }: Asker): boolean {
-  if (person === null) return false;
-  const own = person.id === owner;
-  return person.memberships.some((held) => {
-    if (held.government !== government) return false;
-    if (held.role === 'leadership') return counted.includes(state) && (content === 'lines' || content === 'file name');
-    const whole = held.role !== 'operator' || held.unit === null;
-    // A file without a report may hold personal data.
-    if (content === 'bytes') return own || held.role === 'verifier' || held.role === 'auditor' || (state === 'asked' && whole);
-    if (whole || own) return true;
-    return content === 'lines' && held.unit === unit && counted.includes(state);
-  });
-}
-
-const canaries: Canary[] = [];
 let place: Deployment;
 let everybody: Asker[];
-let uploads: UploadInState[][];
-
-/** Seeds the uploads of an OPD, and a canary for each of their texts and amounts. */
-function seedOf(at: number, whose: Pick<Seed, 'government' | 'unit' | 'uploader'>, kept: Map<string, string>): Seed {
-  const states: UploadState[] = [];
-  const number = (state: UploadState) => {
-    if (!states.includes(state)) states.push(state);
-    return at * 100 + states.indexOf(state) + 10;
-  };
-  const known = new Set<string>();
-  const canary = (state: UploadState, content: Content, text: string) => {
-    if (!known.has(text)) canaries.push({ ...whose, state, content, text });
-    known.add(text);
-    return text;
-  };
-  const amount = (state: UploadState) => BigInt(`7${number(state)}53100`);
-  return {
-    ...whose,
-    texts: (state) => {
-      const n = number(state);
-      canary(state, 'lines', toDecimal(amount(state)));
-      const body = `No;Uraian;Isi\n1;2;${canary(state, 'bytes', `isi${n}x`)}\n`;
-      const hash = createHash('sha256').update(body).digest('hex');
-      kept.set(hash, body);
-      return {
-        ...{ file: `${canary(state, 'file name', `berkas${n}x`)}.csv`, hash, bytes: body.length },
-        activity: canary(state, 'lines', `kegiatan${n}x`),
-        package: canary(state, 'lines', `paket${n}x`),
-        sheet: canary(state, 'lines', `lembar${n}x`),
-        finding: canary(state, 'report', `temuan${n}x`),
-        reason: canary(state, 'report', `alasan${n}x`),
-      };
-    },
-    amount,
-  };
-}
+let seeded: SeededCanaries;
 
 beforeAll(async () => {
   place = await deploy();
   everybody = await askers(place);
-  const bodies = new Map<string, string>();
-  const seeds = [
-    seedOf(1, { government: city, unit: units.education, uploader }, bodies),
-    seedOf(2, { government: city, unit: units.health, uploader: 'operator of another OPD' }, bodies),
-    seedOf(3, { government: elsewhere, unit: units.education, uploader: 'everything in another government' }, bodies),
-  ];
-  uploads = await uploadsInEveryState(place, seeds);
-  for (const body of bodies.values()) await place.uploads.put(Buffer.from(body));
-  for (const { id } of uploads.flat()) fileNames.set(id, (await getUpload(place.ledger.read, id)).fileName);
+  seeded = await seedCanaries(place, [
+    { government: city, unit: units.education, uploader },
+    { government: city, unit: units.health, uploader: 'operator of another OPD' },
+    { government: elsewhere, unit: units.education, uploader: 'everything in another government' },
+  ]);
 });
 afterAll(() => place.close());
 
@@ -129,71 +62,8 @@ function contextOf({ person }: Asker): DeskContext {
   };
 }
 
-// A router lists its procedures nowhere else.
-// oxlint-disable-next-line no-underscore-dangle
-const declared = deskRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
-const procedures = Object.keys(declared).toSorted() as ProcedurePath[];
-const isMutation = (path: ProcedurePath) => declared[path]?._def.type === 'mutation';
-const targets = () => uploads.flat();
-/**
- * Rows of a file and marked copies are made by a child process, workbooks are slow to read, and mutations end in a refusal here:
- * two states are enough.
- */
-const sampled: readonly UploadState[] = ['draft', 'asked'];
-const narrowed = (path: ProcedurePath) => path === 'uploads.surroundings' || isMutation(path);
-
-/** By upload; the sheet of a .csv is called as the file. */
-const fileNames = new Map<string, string>();
-
-/** Every input that a procedure is called with. */
-function inputsOf(path: ProcedurePath): object[] {
-  const { of } = ruleOf(path);
-  const rest = {
-    ...{ year: 2026, answers: {}, reason: 'kurang lengkap', note: '', number: 1, to: 1, row: 2, mapping: '{}' },
-    ...{ person: uploader, session: 's', held: [], fingerprint: 'a'.repeat(32), code: 'row-unread', severity: 'info' },
-  };
-  if (of === 'upload')
-    return targets().flatMap(({ id, state }) =>
-      narrowed(path) && !sampled.includes(state) ? [] : [{ ...rest, id, sheet: fileNames.get(id) ?? '' }],
-    );
-  if (of === 'statement')
-    return targets().flatMap(({ statement }) =>
-      statement === null
-        ? []
-        : (path === 'changes.of' ? ['working', 'previous', 'published'] : [undefined]).map((against) => ({
-            ...{ ...rest, id: statement },
-            ...(against === undefined ? {} : { against }),
-          })),
-    );
-  const months = path.startsWith('monitor.') ? [1, 2, undefined] : [undefined];
-  return [city, elsewhere].flatMap((government) =>
-    months.flatMap((month) =>
-      Object.values(units).map((unit) => ({ ...rest, government, unit, ...(month === undefined ? {} : { month }) })),
-    ),
-  );
-}
-
-/** The addresses of a download. */
-function addressesOf(route: FileRoute): string[] {
-  const [method, path = ''] = route.split(' ');
-  if (method !== 'GET') return [];
-  const { of } = fileRights[route];
-  if (of === 'government') return [city, elsewhere].map((government) => path.replace(':government', government));
-  const address = (id: string) => path.replace(':id', id);
-  if (of === 'upload')
-    return targets().flatMap(({ id, state }) => (route === 'GET bertanda/:id' && !sampled.includes(state) ? [] : [address(id)]));
-  return targets().flatMap(({ statement, state }) =>
-    statement === null || !sampled.includes(state) ? [] : [`${address(statement)}?terhadap=working`],
-  );
-}
-
-async function textOf(answer: Response): Promise<string> {
-  const bytes = Buffer.from(await answer.arrayBuffer());
-  if (bytes.subarray(0, 2).toString() !== 'PK') return bytes.toString();
-  return JSON.stringify(await readXlsx(bytes));
-}
-
 test('an answer contains only what the state and the OPD of its upload allow: every procedure and download, for everybody', async () => {
+  const { canaries } = seeded;
   const leaks = new Set<string>();
   const seen = new Map<string, Set<string>>();
   let calls = 0;
@@ -213,7 +83,7 @@ test('an answer contains only what the state and the OPD of its upload allow: ev
     >;
     for (const path of procedures) {
       const [room = '', name = ''] = path.split('.');
-      for (const input of inputsOf(path)) {
+      for (const input of inputsOf(path, seeded, uploader)) {
         const answer = await caller[room]?.[name]?.(input).catch((error: Error) => `${error.message} ${String(error.cause)}`);
         look(asker, path, JSON.stringify(answer ?? null));
       }
@@ -240,7 +110,7 @@ test('an answer contains only what the state and the OPD of its upload allow: ev
     for (const [index, asker] of everybody.entries())
       for (const route of Object.keys(fileRights) as FileRoute[])
         await Promise.all(
-          addressesOf(route).map(async (address) => {
+          addressesOf(route, seeded).map(async (address) => {
             const answer = await fetch(`${origin}/api/kerja/${address}`, { headers: { ...sealed, 'x-asker': String(index) } });
             look(asker, route, await textOf(answer));
           }),
@@ -258,7 +128,7 @@ test('an answer contains only what the state and the OPD of its upload allow: ev
     canaries.filter(
       (canary) =>
         contents.includes(canary.content) &&
-        uploads.flat().some(({ state, statement }) => state === canary.state && (statement !== null || canary.content !== 'lines')) &&
+        seeded.uploads.some(({ state, statement }) => state === canary.state && (statement !== null || canary.content !== 'lines')) &&
         mayAppear(canary, asker(name)) &&
         !shownTo(name).has(canary.text),
     );
@@ -287,7 +157,7 @@ test('an operator of one OPD learns nothing of another OPD from a file that name
     answers.push(await textOf(await fetch(address, { headers: narrow.headers })));
   }
   answers.push(await textOf(await fetch(`${place.origin}/api/kerja/bertanda/${id}`, { headers: narrow.headers })));
-  const others = canaries.filter(({ unit }) => unit === units.health);
+  const others = seeded.canaries.filter(({ unit }) => unit === units.health);
   expect(others.filter(({ text }) => answers.some((answer) => answer.includes(text)))).toEqual([]);
   // A verifier sees what the file is compared with.
   const verifier = await place.person('checker', 'verifier');

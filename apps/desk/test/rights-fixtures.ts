@@ -104,7 +104,10 @@ const plain: Seed = {
 };
 
 /** An upload in each state that there is; of each seed if there are several, in their order. */
-export async function uploadsInEveryState({ ledger, folder }: Deployment, seeds: readonly Seed[] = [plain]): Promise<UploadInState[][]> {
+export async function uploadsInEveryState(
+  { ledger, folder }: Pick<Deployment, 'ledger' | 'folder'>,
+  seeds: readonly Seed[] = [plain],
+): Promise<UploadInState[][]> {
   const made = seeds.map((seed) => uploadsOf({ ledger, folder }, seed));
   const published = [];
   for (const one of made) published.push(await one.verified('published', '01'));
@@ -141,7 +144,15 @@ function uploadsOf({ ledger, folder }: Pick<Deployment, 'ledger' | 'folder'>, { 
     outcome: string,
     shape: string | null,
   ): { report: InspectReport; answers: Record<string, string> } => {
-    const finding = { code: 'row-unread', severity: 'warning', sheet: '', ref: '', value: texts(state).finding, expected: '', more: 0 };
+    const finding = {
+      code: 'row-without-code',
+      severity: 'warning',
+      sheet: '',
+      ref: '',
+      value: texts(state).finding,
+      expected: '',
+      more: 0,
+    };
     const message = { id: texts(state).finding, en: texts(state).finding };
     return {
       report: {

@@ -75,7 +75,7 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
     expect(report.sheetsLeftOut.map(({ reason }) => reason.en)).toEqual(Array(6).fill('a copy of sheet "DINKES INDUK" (same content)'));
     expect(report.reconciliation.length).toBe(60);
     expect(report.reconciliation.every(({ equal }) => equal)).toBe(true);
-    expect(report.questions.map(({ key }) => key)).toEqual(['asOf', 'version']);
+    expect(report.questions.map(({ key }) => key)).toEqual(['asOf', 'basis', 'version']);
     expect(report.questions[0]?.choices[0]).toMatchObject({ value: '2026-06-30', evidence: expect.stringContaining('SD JUNI') });
   });
 
@@ -218,7 +218,7 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
       'budget:5': '969676042111.00',
       'budget:6.1': '48300000000.00',
     });
-    const lra = await inspect('pangkalpinang_lra_2025_12des.csv', { answers: { version: 'perubahan', unit: 'semua' } });
+    const lra = await inspect('pangkalpinang_lra_2025_12des.csv', { answers: { basis: 'lra', version: 'perubahan', unit: 'semua' } });
     expect(lra.report).toMatchObject({
       outcome: 'read',
       year: 2025,

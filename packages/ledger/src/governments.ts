@@ -109,7 +109,8 @@ export async function addGovernment(tx: Writing, government: Government & Govern
   });
 }
 
-export async function setGovernment(tx: Writing, code: string, settings: GovernmentSettings, actor: string): Promise<void> {
+/** @param reason kept in the audit trail; '' for none. @throws LedgerError `not-found` */
+export async function setGovernment(tx: Writing, code: string, settings: GovernmentSettings, actor: string, reason = ''): Promise<void> {
   const { basis, reportDay, onePerson, publishOwn, changeLimit } = { ...(await getGovernment(tx, code)), ...settings };
   const { bands } = settings;
   await tx
@@ -121,5 +122,11 @@ export async function setGovernment(tx: Writing, code: string, settings: Governm
     })
     .where('code', '=', code)
     .execute();
-  await appendAudit(tx, { actor, action: 'government-set', government: code, subject: code, detail: { ...settings } });
+  await appendAudit(tx, {
+    actor,
+    action: 'government-set',
+    government: code,
+    subject: code,
+    detail: { ...settings, ...(reason !== '' && { reason }) },
+  });
 }

@@ -117,6 +117,8 @@ export const procedureRights = {
 
   'rules.list': government(...staff),
   'rules.set': government('admin'),
+  'rules.basis': government(...staff),
+  'rules.setBasis': government('admin'),
 
   'people.list': government('admin'),
   'people.invite': government('admin'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sayTerms } from '../language/terms.ts';
 import { describeFinding, describeRule, finding, printedValue } from './finding.ts';
 import { type FindingCode, findingRules } from './rule-book.ts';
 
@@ -33,7 +34,7 @@ describe('findings', () => {
     expect(describeFinding(older, 'id').message).toBe(
       'Versi anggaran ini APBD murni, padahal yang berlaku sudah Pergeseran 1 setelah APBD Perubahan.',
     );
-    expect(describeFinding(finding('basis-from-file-name', { value: 'lra' }), 'en').message).toMatch(/: LRA\.$/);
+    expect(sayTerms('lra, sp2d', 'en')).toBe('LRA, SP2D');
     expect(printedValue(finding('amount-unreadable', { value: '2026-06-30' }), 'value', 'id')).toBe('2026-06-30');
   });
 

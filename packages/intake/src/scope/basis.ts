@@ -7,15 +7,16 @@ export const basis: ScopeQuestion<'basis', Basis> = {
   example: 'sp2d, spj, lra',
   parse: (text) => (text === 'sp2d' || text === 'spj' || text === 'lra' ? text : undefined),
   need: (kinds) => (hasRealization(kinds) ? 'required' : 'none'),
-  codes: { unknown: 'basis-unknown', conflict: 'basis-conflict', fromName: 'basis-from-file-name' },
-  contentWins: true,
+  codes: { unknown: 'basis-unknown', conflict: 'basis-conflict' },
   choices: () => [
     { value: 'sp2d', label: { id: 'SP2D (uang keluar dari kas daerah)', en: 'SP2D (cash paid out)' } },
     { value: 'spj', label: { id: 'SPJ (belanja yang sudah dipertanggungjawabkan)', en: 'SPJ (expenditure accounted for)' } },
     { value: 'lra', label: { id: 'LRA (laporan akuntansi)', en: 'LRA (accounting report)' } },
   ],
   inTitle: basisIn,
-  inFileName: (name) => basisIn(wordsOf(name)),
+  // People call every report of realization "lra": a file's name is evidence for a person, and decides nothing.
+  inFileName: () => [],
+  hintsIn: (text, _, isName) => (isName ? basisIn(wordsOf(text)) : []),
 };
 
 function basisIn(text: string): Basis[] {

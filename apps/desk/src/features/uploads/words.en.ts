@@ -141,7 +141,7 @@ export const words: typeof id = {
     answerMissing: 'Answer all questions first.',
     answered: 'Your answers',
     otherBasis: (used) =>
-      `This government publishes realization on the basis ${used}. This file uses another: it is kept, but not counted.`,
+      `This government counts realization on the basis ${used}. This file is on another basis: it is kept beside and not added. If the basis was answered wrongly, change the answers below; an admin changes the basis that counts on the Rules page.`,
     foreignUnits:
       'The file holds other departments, but your account is for one department. Ask the finance office’s operator to submit it.',
     toSubmit: 'Go straight to submitting',

@@ -147,7 +147,7 @@ export const words = {
     answerMissing: 'Jawab semua pertanyaan dulu.',
     answered: 'Jawaban Anda',
     otherBasis: (used: string) =>
-      `Pemerintah daerah ini menerbitkan realisasi dengan dasar ${used}. Berkas ini memakai dasar lain: disimpan, tetapi tidak dihitung.`,
+      `Pemerintah daerah ini menghitung realisasi dengan dasar ${used}. Berkas ini memakai dasar lain: disimpan di sampingnya dan tidak dijumlahkan. Bila dasarnya keliru dijawab, ubah jawaban di bawah; dasar yang dihitung diganti pengelola di halaman Aturan.`,
     foreignUnits: 'Berkas memuat OPD lain, sedangkan akun Anda hanya untuk satu OPD. Minta operator Bakeuda mengirimnya.',
     toSubmit: 'Langsung ke pengiriman',
     submitTitle: 'Periksa, lalu kirim untuk verifikasi',

@@ -163,15 +163,6 @@ export const scopeRules = {
     message: { id: 'Tanggal posisi diambil dari nama berkas: {value}.', en: "The as-of date was taken from the file's name: {value}." },
     remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
   },
-  'basis-from-file-name': {
-    severity: 'info',
-    terms: true,
-    message: {
-      id: 'Dasar realisasi diambil dari nama berkas: {value}.',
-      en: "The basis of realization was taken from the file's name: {value}.",
-    },
-    remedy: { id: 'Bila salah, jawab dengan nilai yang benar.', en: 'If it is wrong, answer with the right value.' },
-  },
   'version-from-file-name': {
     severity: 'info',
     terms: true,
