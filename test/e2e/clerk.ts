@@ -29,6 +29,7 @@ export async function ask(page: Page, procedure: string, input: object): Promise
 const toFix = ['section:has(> h2:focus)', '.finding-blocking'];
 const toSubmit = [
   'section:has(> h2:focus)',
+  'section:has(> #seperti-bulan-lalu)',
   '.finding-warning',
   '.facts > div:not(.long)',
   '.changes-total',

@@ -14,6 +14,9 @@ export interface Cost {
   keys: number;
   minds: number;
   words: number;
+  /** Keys and decisions: the keystroke-level model itself. */
+  acting: number;
+  /** Acting and reading. */
   seconds: number;
 }
 
@@ -47,7 +50,8 @@ export class Keyboard {
   spent(): Cost {
     const [keys, minds, words] = [this.#keys, this.#minds, this.#words];
     [this.#keys, this.#minds, this.#words] = [0, 0, 0];
-    return { keys, minds, words, seconds: keys * seconds.key + minds * seconds.mind + words * seconds.word };
+    const acting = keys * seconds.key + minds * seconds.mind;
+    return { keys, minds, words, acting, seconds: acting + words * seconds.word };
   }
 
   /** Goes to a screen of the desk as a link there would, the menu behind, and waits for all of it. */

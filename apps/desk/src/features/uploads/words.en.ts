@@ -181,9 +181,9 @@ export const words: typeof id = {
   takenOver: {
     title: 'As last month',
     how: {
-      same: 'answered as for',
-      'next-month': 'the next month by the name of the file; the last was',
-      records: 'the amounts equal a stored budget',
+      same: '',
+      'next-month': ' (the next month)',
+      records: ' (the amounts equal a stored budget)',
     },
     ask: 'Not so, ask me',
     names: {

@@ -186,9 +186,9 @@ export const words = {
   takenOver: {
     title: 'Seperti bulan lalu',
     how: {
-      same: 'dijawab sama seperti untuk',
-      'next-month': 'bulan berikutnya menurut nama berkas; yang lalu',
-      records: 'jumlahnya sama dengan anggaran tersimpan',
+      same: '',
+      'next-month': ' (bulan berikutnya)',
+      records: ' (jumlahnya sama dengan anggaran tersimpan)',
     },
     ask: 'Bukan begitu, tanyakan saja',
     names: {

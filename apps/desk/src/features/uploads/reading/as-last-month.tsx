@@ -7,7 +7,7 @@ import { usePerson } from '../../../web/person.tsx';
 import { Failure } from '../../../web/states.tsx';
 import { uploadWords } from '../words.ts';
 
-/** The answers of the last file of the form that this one was read with, each with its reason, and a button that asks them instead. */
+/** The answers that this file was read with and that earlier ones gave, by the file that gave them, and a button that asks them instead. */
 export function AsLastMonth({ upload }: { upload: UploadDetail }) {
   const { w, language } = useWords(uploadWords);
   const { may } = usePerson();
@@ -26,21 +26,19 @@ export function AsLastMonth({ upload }: { upload: UploadDetail }) {
   return (
     <section className="notice" aria-labelledby="seperti-bulan-lalu">
       <h2 id="seperti-bulan-lalu">{w.takenOver.title}</h2>
-      <ul>
-        {upload.takenOver.map(({ key, value, how, from }) => (
-          <li key={key}>
-            <strong>{`${names[key] ?? key}: ${sayTerms(value, language)}`}</strong> {w.takenOver.how[how]}
-            {from !== null && (
-              <>
-                {' '}
-                <Link to="/unggah/$id" params={{ id: from.id }}>
-                  {from.fileName}
-                </Link>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
+      {[...Map.groupBy(upload.takenOver, ({ from }) => from?.id).values()].map((answers) => (
+        <p key={answers[0]?.key}>
+          {answers[0]?.from && (
+            <>
+              <Link to="/unggah/$id" params={{ id: answers[0].from.id }}>
+                {answers[0].from.fileName}
+              </Link>
+              {': '}
+            </>
+          )}
+          {answers.map(({ key, value, how }) => `${names[key] ?? key} ${sayTerms(value, language)}${w.takenOver.how[how]}`).join('; ')}
+        </p>
+      ))}
       {ask.isError && <Failure error={ask.error} />}
       {may('uploads.askTakenOver', upload) && (
         <button type="button" className="plain" disabled={ask.isPending} onClick={() => ask.mutate({ id: upload.id })}>
