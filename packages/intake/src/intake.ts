@@ -88,7 +88,7 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     const titles = used.flatMap(titlesOf);
     context.evidence.simulated ??= simulationIn(titles);
     const scope = scopeOf(context, titles, { answers, fileName: name, government: options.government });
-    const form = formOf(found.candidates, workbook.container, titles, name);
+    const form = formOf(found.candidates, workbook.container, [...titles, ...context.evidence.hints], name);
     return { ...describeIntake(blank, { workbook, found, choice: { ...choice, used }, context, scope, before }), form };
   } catch (error) {
     if (error instanceof Refusal) return refuse(blank, [error.finding], []);

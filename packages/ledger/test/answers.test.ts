@@ -67,14 +67,15 @@ describe.each(databases)('answers of earlier files on $name', ({ open }) => {
   it('are helped by the budgets stored, of the OPD that a person may read', async () => {
     const { ledger } = test;
     await verified(budget([line(health, goods, 100n), line(health, '4.1.01.01.001.00001', 7n)]));
+    await verified(budget([line(health, '6.1.01.01.001.00001', 9n), line(health, '6.2.01.01.001.00001', 2n)]));
     await verified(budget([line(school, goods, 300n)]));
     const draft = await receive(budget([line(health, goods, 200n)]));
     const seen = async (person: string, units: string[] | null, but = '') =>
       (await storedBudgets(ledger.read, '19.71', { person, units: units && new Set(units) }, but)).map(({ fileName, totals }) =>
         [fileName ?? '?', ...[...totals].map(([akun, amount]) => `${akun}=${amount}`).toSorted()].join(' '),
       );
-    expect(await seen('clerk', null)).toEqual(['lra.xlsx 5=200', 'lra.xlsx 5=300', 'lra.xlsx 4=7 5=100']);
-    expect(await seen('clerk', null, draft)).toEqual(['lra.xlsx 5=300', 'lra.xlsx 4=7 5=100']);
-    expect(await seen('other', [health])).toEqual(['? 4=7 5=100']);
+    expect(await seen('clerk', null)).toEqual(['lra.xlsx 5=200', 'lra.xlsx 5=300', 'lra.xlsx 6.1=9 6.2=2', 'lra.xlsx 4=7 5=100']);
+    expect(await seen('clerk', null, draft)).toEqual(['lra.xlsx 5=300', 'lra.xlsx 6.1=9 6.2=2', 'lra.xlsx 4=7 5=100']);
+    expect(await seen('other', [health])).toEqual(['? 6.1=9 6.2=2', '? 4=7 5=100']);
   });
 });

@@ -47,9 +47,11 @@ export function namePattern(fileName: string): string {
 /** A year for clues that name only a month; which one it is does not matter. */
 const anyYear = fiscalYear(2001);
 
+/** Those that the titles state; where they state none, those that titles, labels or the name hint at. */
 function monthsHinted(titles: readonly Title[], fileName: string): Month[] {
-  const ends = periodClues(titles, fileName, anyYear, true).flatMap(({ subject, value }) =>
-    subject === 'asOf' && isIsoDate(value) && value === monthEnd(yearOf(value), monthOf(value)) ? [monthOf(value)] : [],
+  const ends = periodClues(titles, fileName, anyYear, true).flatMap(({ subject, value, rank }) =>
+    subject === 'asOf' && isIsoDate(value) && value === monthEnd(yearOf(value), monthOf(value)) ? [{ rank, month: monthOf(value) }] : [],
   );
-  return [...new Set(ends)].toSorted((a, b) => a - b);
+  const stated = ends.filter(({ rank }) => rank === 'content');
+  return [...new Set((stated.length > 0 ? stated : ends).map(({ month }) => month))].toSorted((a, b) => a - b);
 }

@@ -4,14 +4,14 @@ import { readsUnit, readsUpload, type Viewer } from '../people/viewer.ts';
 import { coverageOf } from '../statements/statements.ts';
 import { lastSteps } from '../statements/workflow-steps.ts';
 
-/** A stored statement of a budget. */
+/** A stored statement of a budget, or of its plan by month. */
 export interface StoredBudget {
   upload: string;
   /** null where the viewer may not know the upload. */
   fileName: string | null;
   year: FiscalYear;
   version: BudgetVersion;
-  /** Sums by akun: 4 revenue, 5 spending, 6 financing. */
+  /** Sums by akun: 4 revenue, 5 spending, 6.1 money taken in and 6.2 money laid out, which are never added. */
   totals: Map<string, Sen>;
   covers: Code[];
 }
@@ -27,7 +27,7 @@ export async function storedBudgets(read: Reading, government: string, viewer: V
     .innerJoin('upload', 'upload.id', 'statement.upload')
     .select(['statement.seq', 'statement.upload', 'year', 'version', 'file_name', 'uploaded_by'])
     .where('statement.government', '=', government)
-    .where('kind', '=', 'budget')
+    .where('kind', 'in', ['budget', 'cash-plan'])
     .where('statement.upload', '!=', but)
     .orderBy('statement.seq', 'desc')
     .execute();
@@ -68,7 +68,7 @@ async function totalsByAkun(read: Reading, seqs: readonly number[]): Promise<Map
       .execute();
     for (const { statement, account, amount } of rows) {
       const sums = totals.get(Number(statement)) ?? new Map<string, Sen>();
-      const akun = account.slice(0, 1);
+      const akun = account.slice(0, account.startsWith('6') ? 3 : 1);
       sums.set(akun, (sums.get(akun) ?? 0n) + amount);
       totals.set(Number(statement), sums);
     }

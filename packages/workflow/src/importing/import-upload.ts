@@ -24,6 +24,8 @@ interface ImportOptions {
   answers?: Record<string, string>;
   /** Earlier mappings of the government, and who has mapped this file's columns; otherwise those of the ledger. */
   mappings?: Mappings;
+  /** Whether answers of the last file of the form are taken over: only for a person who is shown them. */
+  takesOver?: boolean;
   /** Of the worker that reads from the queue: what it brings is refused once the claim was lost. */
   claim?: ReadingClaim;
   /** Where lines wait between reading and storing; a temporary folder by default. */
@@ -33,12 +35,12 @@ interface ImportOptions {
 }
 
 /**
- * Reads the kept bytes of a received upload, with answers taken over from the last file of its form, and stores what they say: the report, and its statements as drafts, in one
+ * Reads the kept bytes of a received upload and stores what they say: the report, and its statements as drafts, in one
  * transaction. Nothing is stored of a file that asks or is refused but its report. Safe to repeat after a crash.
  * @throws LedgerError `not-found`, `wrong-state`
  */
 export async function importUpload(options: ImportOptions): Promise<JudgedReport> {
-  const { ledger, uploads, id, answers: given = {}, claim, spoolDir, onProgress, signal } = options;
+  const { ledger, uploads, id, answers: given = {}, takesOver = false, claim, spoolDir, onProgress, signal } = options;
   const upload = await getUpload(ledger.read, id);
   const nameless = async () => new Map<string, string>();
   const mappings = options.mappings ?? { known: await rememberedMappings(ledger.read, upload.government, nameless), mapper: null };
@@ -53,7 +55,13 @@ export async function importUpload(options: ImportOptions): Promise<JudgedReport
       onProgress: (progress: Parameters<NonNullable<ReadOptions['onProgress']>>[0]) => onProgress?.(progress),
     };
     const readWith = (answers: Record<string, string>) => read(uploads.path(upload.hash), upload.fileName, { ...circumstances, answers });
-    const { report: asRead, statements, form, answers, taken } = await readWithMemory(ledger.read, upload, given, readWith);
+    const {
+      report: asRead,
+      statements,
+      form,
+      answers,
+      taken,
+    } = await readWithMemory(ledger.read, { upload, answers: given, takesOver }, readWith);
     // Another government's file is a blocking finding; its lines have no place among this one's, so it ends here.
     const foreign = statements.some(({ head }) => head.government !== undefined && head.government !== upload.government);
     let report: InspectReport = foreign ? { ...asRead, outcome: 'refused' } : asRead;

@@ -13,16 +13,16 @@ interface Remembered extends Intake {
 /**
  * Reads a file, and reads it again with answers that its government gave for the last file of its form, as long as it asks
  * something that can be taken over. What it still asks is offered with what the ledger knows of it.
+ * @param takesOver false: it is read once, and asks what it asks
  * @param readWith reads it with these answers, from the beginning
  */
 export async function readWithMemory(
   read: Reading,
-  upload: UploadRow,
-  answers: Record<string, string>,
+  { upload, answers, takesOver }: { upload: UploadRow; answers: Record<string, string>; takesOver: boolean },
   readWith: (answers: Record<string, string>) => Promise<Intake>,
 ): Promise<Remembered> {
   const before = await takenOver(read, upload.id);
-  const isTakenBack = before !== undefined && Object.keys(before).length === 0;
+  const isAsked = !takesOver || (before !== undefined && Object.keys(before).length === 0);
   const kept = Object.fromEntries(Object.entries(before ?? {}).filter(([key, { value }]) => answers[key] === value));
   let added: Record<string, TakenOver> = {};
   /** Taken over and asked all the same: the file has no use for them. */
@@ -34,7 +34,7 @@ export async function readWithMemory(
     const records = report.outcome === 'asked' ? await recordsFor(read, upload) : undefined;
     const offered = records === undefined ? report : withRecords(report, records);
     const result = { ...intake, report: offered, answers: all, taken: changed(before, { ...kept, ...added }) };
-    if (records === undefined || form === undefined || isTakenBack) return result;
+    if (records === undefined || form === undefined || isAsked) return result;
     const asked = Object.keys(added).filter((key) => report.questions.some((question) => question.key === key));
     for (const key of asked) useless.add(key);
     const earlier = await rememberedAnswers(read, formIn(upload, form));

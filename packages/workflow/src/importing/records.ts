@@ -46,7 +46,7 @@ export function equalBudgets(report: InspectReport, budgets: readonly StoredBudg
 /** The file's budget by akun, or its plan, which is one; that of its only column while its measure is asked. */
 function budgetTotals({ totals }: InspectReport): Map<string, Sen> {
   for (const measure of ['budget', 'cashPlan', 'amount']) {
-    const found = ['4', '5', '6'].flatMap((akun): [string, Sen][] => {
+    const found = ['4', '5', '6.1', '6.2'].flatMap((akun): [string, Sen][] => {
       const amount = parseDecimal(totals[`${measure}:${akun}`] ?? '');
       return amount === undefined ? [] : [[akun, amount]];
     });

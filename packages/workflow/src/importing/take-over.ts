@@ -52,6 +52,8 @@ function answerTo(question: Question, report: InspectReport, known: Known): Take
     }
     case 'unit':
       return isSameOpd(given, last, known) ? same : undefined;
+    case 'part':
+      return given === '*' ? same : undefined;
     case 'mapping':
     case 'from':
     case 'stage':
@@ -122,8 +124,6 @@ function isSameOpd(given: string, last: RememberedAnswers, known: Known): boolea
 /** A part or a sheet that is called by a month, a quarter or a year is another one the next time. */
 function namesPeriod(value: string): boolean {
   const months = Array.from({ length: 12 }, (_, at) => at + 1).flatMap((month) => [monthName(month, 'id'), monthName(month, 'en')]);
-  return (
-    /\b(?:TRIWULAN|TW|SEMESTER|SMT|QUARTER|TAHAP|20\d\d)\b/i.test(value) ||
-    months.some((name) => value.toLowerCase().includes(name.slice(0, 3).toLowerCase()))
-  );
+  const words = [...months, ...months.map((name) => name.slice(0, 3)), 'TRIWULAN', 'TW', 'SEMESTER', 'SMT', 'QUARTER', 'TAHAP', '20\\d\\d'];
+  return new RegExp(`\\b(?:${words.join('|')})\\b`, 'i').test(value.replaceAll('_', ' '));
 }

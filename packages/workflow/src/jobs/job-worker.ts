@@ -25,7 +25,7 @@ async function carry(job: Job): Promise<Message> {
     if (job.kind === 'publish') return { result: await carryOut({ ...job, ledger }) };
     const { kind: _, path, ...reading } = job;
     const uploads = { path: () => path };
-    await importUpload({ ...reading, ledger, uploads, onProgress: (progress) => post({ progress }) });
+    await importUpload({ ...reading, ledger, uploads, takesOver: true, onProgress: (progress) => post({ progress }) });
     return { result: null };
   } catch (error) {
     if (error instanceof LedgerError || error instanceof Refusal) return { refused: error.code };

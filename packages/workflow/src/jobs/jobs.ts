@@ -111,8 +111,10 @@ export function createJobs(options: JobsOptions): Jobs {
     try {
       const { hash, government } = await getUpload(ledger.read, upload);
       const mappings = { known: await rememberedMappings(ledger.read, government, names), mapper: actor };
-      if (thread === null) await importUpload({ ledger, uploads, id: upload, answers, mappings, claim, spoolDir, onProgress, signal });
-      else {
+      if (thread === null) {
+        const reading = { id: upload, answers, mappings, takesOver: true, claim, spoolDir, onProgress, signal };
+        await importUpload({ ledger, uploads, ...reading });
+      } else {
         const job: Job = { kind: 'import', id: upload, answers, mappings, claim, path: uploads.path(hash), spoolDir };
         await thread.run(job, signal, onProgress);
       }
