@@ -61,7 +61,12 @@ describe('the age of the figures', () => {
     asOf: day('2026-10-31'),
     latest: day('2026-10-31'),
     today: day('2026-11-30'),
+    begun: null,
   };
+  test('leaves a month that has only begun to its own notice', () => {
+    const begun = { month: 11, reported: 1, of: 34 };
+    expect(plain(dataAge({ ...fresh, latest: day('2026-11-30'), begun }, undefined, 'id'))).toBeNull();
+  });
   test('is not mentioned while they are the latest and up to 45 days old', () => {
     expect(plain(dataAge(fresh, undefined, 'id'))).toBeNull();
     expect(plain(dataAge({ ...fresh, today: day('2026-12-15') }, undefined, 'id'))).toBeNull();

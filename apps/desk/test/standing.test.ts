@@ -1,5 +1,5 @@
 import { fiscalYear, isoDate } from '@sipkadin/budget';
-import { receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
+import { receiveUpload, setGovernment, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { standingOf } from '@sipkadin/monitor';
 import { importUpload } from '@sipkadin/workflow';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -70,6 +70,21 @@ test('a month without a report is empty, not zero and not the month before', asy
   expect((await at(2)).units).toMatchObject([{ asOf: '2026-01-31', reporting: 'late', figures: { realization: 1000n } }]);
 });
 
+test('a month that too few OPD have reported is not judged, and named apart; it can be chosen', async () => {
+  const [first, second] = [units.health, units.education];
+  await verified(
+    templateFile({ kind: 'anggaran', unit: first, amounts: [[salaries, '1000']] }),
+    templateFile({ kind: 'anggaran', unit: second, amounts: [[salaries, '1000']] }),
+    templateFile({ kind: 'realisasi', unit: first, asOf: '2026-02-28', amounts: [[salaries, '100']] }),
+    templateFile({ kind: 'realisasi', unit: second, asOf: '2026-02-28', amounts: [[salaries, '200']] }),
+    templateFile({ kind: 'realisasi', unit: first, asOf: '2026-03-31', amounts: [[salaries, '900']] }),
+  );
+  expect(await at()).toMatchObject({ month: 2, begun: { month: 3, reported: 1, of: 2 }, total: { realization: 30_000n } });
+  expect(await at(3)).toMatchObject({ month: 3, begun: null, total: { realization: 110_000n } });
+  await place.ledger.transact((tx) => setGovernment(tx, city, { completeShare: 50 }, 'admin'));
+  expect(await at()).toMatchObject({ month: 3, begun: null });
+});
+
 test('reports on another basis than the published one are not counted, and this is shown', async () => {
   const spj = templateFile({ kind: 'realisasi', amounts: [[salaries, '10']] }).replace('Basis realisasi;lra', 'Basis realisasi;spj');
   await verified(templateFile({ kind: 'anggaran', unit: units.health, amounts: [[salaries, '1000']] }), spj);
@@ -89,7 +104,7 @@ test('spending is compared with the plan of the day that its report covers', asy
     templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-03-12', amounts: [[salaries, '740']] }),
     templateFile({ kind: 'realisasi', unit: units.education, asOf: '2026-01-31', amounts: [[salaries, '310']] }),
   );
-  const standing = await at();
+  const standing = await at(3);
   // January and February whole, and 12 of the 31 days of March: 310 + 310 + 120.
   const [health, education] = [units.health, units.education].map((code) => standing.units.find((unit) => unit.code === code));
   expect(health).toMatchObject({ asOf: '2026-03-12', figures: { plan: 740_00n }, gap: 0n, status: 'on-track', reporting: 'reported' });

@@ -192,7 +192,9 @@ test('the road on the command line: import, verify by another, publish, export, 
   expect((await here(['verify', '--data', data])).stdout).toContain('ok: 2 statements, 3 editions');
   const rule = ['--bands', '1=10,20 10=2.5,5', '--verify-own', 'yes', '--report-day', '12'];
   const set = await here(['government', 'set', '19.71', ...rule, '--data', data]);
-  expect(set.stdout).toBe('19.71\tsp2d\treport-day 12\tbands 1=10,20 10=2.5,5\tverify-own yes\tpublish-own no\tchange-limit 30\n');
+  expect(set.stdout).toBe(
+    '19.71\tsp2d\treport-day 12\tbands 1=10,20 10=2.5,5\tverify-own yes\tpublish-own no\tchange-limit 30\tcomplete-share 90\n',
+  );
   const edition = join(data, 'editions/19.71/2023/1');
   expect(await here(['verify', '--edition', edition, '--key', join(data, 'signing-key.pem.pub')])).toMatchObject({ status: 0, stderr: '' });
   writeFileSync(join(edition, 'summary.json'), '{}');

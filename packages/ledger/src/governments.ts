@@ -19,6 +19,8 @@ export interface GovernmentRow extends Government {
   publishOwn: boolean;
   /** Percent by which a total may change before a verifier must confirm it. */
   changeLimit: number;
+  /** Percent of its OPD that must have reported a month before the month is judged. */
+  completeShare: number;
 }
 
 export interface GovernmentSettings {
@@ -28,6 +30,7 @@ export interface GovernmentSettings {
   onePerson?: boolean;
   publishOwn?: boolean;
   changeLimit?: number;
+  completeShare?: number;
 }
 
 const rowOf = (row: {
@@ -39,6 +42,7 @@ const rowOf = (row: {
   one_person: number | bigint;
   publish_own: number | bigint;
   change_limit: number | bigint;
+  complete_share: number | bigint;
 }): GovernmentRow => ({
   code: row.code,
   name: row.name,
@@ -48,6 +52,7 @@ const rowOf = (row: {
   onePerson: Number(row.one_person) === 1,
   publishOwn: Number(row.publish_own) === 1,
   changeLimit: Number(row.change_limit),
+  completeShare: Number(row.complete_share),
 });
 
 /** The whole rule, as editions publish it. */
@@ -90,14 +95,15 @@ export async function governmentAt(read: Reading, code: string, at: IsoInstant):
 
 /** @throws LedgerError `exists` */
 export async function addGovernment(tx: Writing, government: Government & GovernmentSettings, actor: string): Promise<void> {
-  const { code, name, basis = 'sp2d', reportDay = 10, bands, onePerson = false, publishOwn = false, changeLimit = 30 } = government;
+  const { code, name, basis = 'sp2d', reportDay = 10, bands, onePerson = false, publishOwn = false } = government;
+  const { changeLimit = 30, completeShare = 90 } = government;
   const known = await tx.selectFrom('government').select('code').where('code', '=', code).executeTakeFirst();
   if (known) throw new LedgerError('exists', code);
   await tx
     .insertInto('government')
     .values({
       ...{ code, name, basis, report_day: reportDay, bands: bands === undefined ? '' : JSON.stringify(bands) },
-      ...{ one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0, change_limit: changeLimit },
+      ...{ one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0, change_limit: changeLimit, complete_share: completeShare },
     })
     .execute();
   await appendAudit(tx, {
@@ -105,19 +111,19 @@ export async function addGovernment(tx: Writing, government: Government & Govern
     action: 'government-added',
     government: code,
     subject: code,
-    detail: { name, basis, reportDay, onePerson, publishOwn, changeLimit, ...(bands && { bands }) },
+    detail: { name, basis, reportDay, onePerson, publishOwn, changeLimit, completeShare, ...(bands && { bands }) },
   });
 }
 
 /** @param reason kept in the audit trail; '' for none. @throws LedgerError `not-found` */
 export async function setGovernment(tx: Writing, code: string, settings: GovernmentSettings, actor: string, reason = ''): Promise<void> {
-  const { basis, reportDay, onePerson, publishOwn, changeLimit } = { ...(await getGovernment(tx, code)), ...settings };
+  const { basis, reportDay, onePerson, publishOwn, changeLimit, completeShare } = { ...(await getGovernment(tx, code)), ...settings };
   const { bands } = settings;
   await tx
     .updateTable('government')
     .set({
       ...{ basis, report_day: reportDay, one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0 },
-      change_limit: changeLimit,
+      ...{ change_limit: changeLimit, complete_share: completeShare },
       ...(bands && { bands: JSON.stringify(bands) }),
     })
     .where('code', '=', code)

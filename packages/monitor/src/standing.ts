@@ -60,6 +60,8 @@ export interface UnitStanding {
 export interface Standing {
   /** The month asked for, but at most the last one with a report. */
   month: Month;
+  /** A later month that too few OPD have reported to judge it, while none was asked for; null: none. */
+  begun: { month: Month; reported: number; of: number } | null;
   /** The latest day of the year that a counted report covers, in whatever month; null: none. */
   latest: IsoDate | null;
   /** The report of 31 December was due before the day on which this is asked. */
@@ -94,7 +96,7 @@ interface StandingQuery {
   year: FiscalYear;
   /** The day on which this is asked: whether a report is late depends on it. */
   today: IsoDate;
-  /** The latest reported one where it is left out. */
+  /** Where it is left out, the last one that enough OPD have reported (`GovernmentRow.completeShare`), else the latest reported one. */
   month?: Month | undefined;
   /** Only this OPD. */
   unit?: Code | undefined;
@@ -112,11 +114,13 @@ export async function standingOf(read: Reading, { government, year, today, month
   const whole = await loadFigures(read, scope);
   const latest = whole.effective.asOf;
   const lastMonth = latest === null ? 12 : monthOf(latest);
-  const until = month === undefined || month > lastMonth ? lastMonth : month;
+  const settings = await getGovernment(read, government);
+  const complete = month === undefined && unit === undefined ? lastComplete(whole, lastMonth, settings.completeShare) : undefined;
+  const until = complete?.month ?? (month === undefined || month > lastMonth ? lastMonth : month);
   const asOf = monthEnd(year, until);
   const figures = await loadFigures(read, { ...scope, asOf });
   const { effective } = figures;
-  const bands = bandsOf(await getGovernment(read, government));
+  const bands = bandsOf(settings);
   const sums = addUp(figures);
   const monthly = await figuresByMonth(read, { ...scope, asOf });
   const units = [...sums.units]
@@ -138,7 +142,7 @@ export async function standingOf(read: Reading, { government, year, today, month
   const counted = dated.toSorted().at(-1) ?? null;
   const before = counted === null ? undefined : months[monthOf(counted) - 2];
   return {
-    ...{ month: until, version: effective.version, bands, units, months, sources: sums.sources },
+    ...{ month: until, begun: complete?.begun ?? null, version: effective.version, bands, units, months, sources: sums.sources },
     ...{ latest, isDecemberDue: today > reportDue(year, 12, bands.reportDay) },
     asOf: counted,
     basis: dated.length === 0 ? null : effective.basis,
@@ -151,6 +155,25 @@ export async function standingOf(read: Reading, { government, year, today, month
     treasury: sums.treasury,
     accounts: new Map([...sums.accounts].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
+}
+
+/**
+ * The last month that enough OPD have reported, of those with a budget, and the month that has only begun after it. undefined where no
+ * month has enough: then the latest is shown.
+ */
+function lastComplete(
+  { rows, effective }: Pick<Figures, 'rows' | 'effective'>,
+  lastMonth: Month,
+  share: number,
+): { month: Month; begun: Standing['begun'] } | undefined {
+  const opds = new Set(
+    rows.flatMap(({ unit, measure, account }) => (measure === 'budget' && unit !== '' && !isTreasury(account) ? [opdOf(unit)] : [])),
+  );
+  const days = [...opds].map((opd) => lastDays({ rows, effective }, opd).at(-1)?.asOf);
+  const reported = (month: Month) => days.filter((day) => day !== undefined && monthOf(day) >= month).length;
+  const month = allMonths.findLast((one) => one <= lastMonth && opds.size > 0 && reported(one) * 100 >= opds.size * share);
+  if (month === undefined) return undefined;
+  return { month, begun: month === lastMonth ? null : { month: lastMonth, reported: reported(lastMonth), of: opds.size } };
 }
 
 /** Amounts of one sum, and its plan by OPD: each OPD's is rounded once, and a total adds what its OPD are compared with. */
@@ -205,7 +228,7 @@ function addUp({ rows, effective }: Figures) {
 }
 
 /** The last day that each unit of an OPD has reported, the earliest first. */
-function lastDays({ rows, effective }: Figures, opd: Code): UnitStanding['unitDays'] {
+function lastDays({ rows, effective }: Pick<Figures, 'rows' | 'effective'>, opd: Code): UnitStanding['unitDays'] {
   const units = new Set(rows.flatMap(({ unit, measure }) => (opdOf(unit) === opd && measure === 'realization' ? [unit] : [])));
   const days = [...units].flatMap((unit) => {
     const asOf = effective.ownDay(unit, '5');

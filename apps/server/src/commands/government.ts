@@ -9,7 +9,7 @@ const bases: readonly Basis[] = ['sp2d', 'spj', 'lra'];
 
 export const command: Command = {
   usage:
-    'list | add CODE [--name NAME] | set CODE, with [--basis sp2d|spj|lra] [--report-day N] [--bands RULE] [--status-words FILE] [--verify-own yes|no] [--publish-own yes|no] [--change-limit PERCENT]',
+    'list | add CODE [--name NAME] | set CODE, with [--basis sp2d|spj|lra] [--report-day N] [--bands RULE] [--status-words FILE] [--verify-own yes|no] [--publish-own yes|no] [--change-limit PERCENT] [--complete-share PERCENT]',
   options: {
     name: {
       type: 'string',
@@ -69,6 +69,14 @@ export const command: Command = {
         en: 'The change of a total that a verifier must confirm, in percent, 1 to 1000 (default 30).',
       },
     },
+    'complete-share': {
+      type: 'string',
+      value: 'PERCENT',
+      sentence: {
+        id: 'Berapa persen OPD harus sudah melapor sebelum sebuah bulan dinilai, 1 sampai 100 (bawaan 90).',
+        en: 'How many percent of OPD must have reported a month before it is judged, 1 to 100 (default 90).',
+      },
+    },
     ...actorOption,
   },
   async run(input) {
@@ -96,13 +104,13 @@ export const command: Command = {
         throw new UsageError('government set says what is set, such as --report-day 12');
       const { ledger, close } = await openExisting(config);
       try {
-        const { basis, reportDay, bands, onePerson, publishOwn, changeLimit } = await ledger.transact(async (tx) => {
+        const { basis, reportDay, bands, onePerson, publishOwn, changeLimit, completeShare } = await ledger.transact(async (tx) => {
           const present = rule && (await getGovernment(tx, code)).bands;
           await setGovernment(tx, code, { ...settings, ...(rule && { bands: changedRule(present, rule) }) }, actorOf(input));
           return getGovernment(tx, code);
         });
         out(
-          `${code}\t${basis}\treport-day ${reportDay}\tbands ${periodsText(bands.periods)}\tverify-own ${yesNo(onePerson)}\tpublish-own ${yesNo(publishOwn)}\tchange-limit ${changeLimit}\n`,
+          `${code}\t${basis}\treport-day ${reportDay}\tbands ${periodsText(bands.periods)}\tverify-own ${yesNo(onePerson)}\tpublish-own ${yesNo(publishOwn)}\tchange-limit ${changeLimit}\tcomplete-share ${completeShare}\n`,
         );
       } finally {
         await close();
@@ -143,6 +151,12 @@ function settingsOf(flags: CommandInput['flags']): GovernmentSettings & { rule?:
     if (typeof limit !== 'string' || !/^([1-9]\d{0,2}|1000)$/.test(limit))
       throw new UsageError('--change-limit is a percentage from 1 to 1000, without a sign');
     settings.changeLimit = Number(limit);
+  }
+  const share = flags['complete-share'];
+  if (share !== undefined) {
+    if (typeof share !== 'string' || !/^([1-9]\d?|100)$/.test(share))
+      throw new UsageError('--complete-share is a percentage from 1 to 100, without a sign');
+    settings.completeShare = Number(share);
   }
   if (flags['bands'] !== undefined) settings.rule = { periods: periodsIn(flags['bands']) };
   if (flags['status-words'] !== undefined) settings.rule = { ...settings.rule, statuses: statusWordsIn(flags['status-words']) };

@@ -218,6 +218,9 @@ const rememberedAnswers: Migration = (dialect) => {
   ];
 };
 
+/** The percentage of OPD that must have reported a month before leadership is shown a verdict of it. */
+const completeShares: Migration = () => ['alter table government add column complete_share integer not null default 90'];
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -235,4 +238,5 @@ export const migrations: readonly Migration[] = [
   changeLimits,
   granularity,
   rememberedAnswers,
+  completeShares,
 ];

@@ -18,6 +18,8 @@ export interface GovernmentTable {
   publish_own: Whole;
   /** Percent. */
   change_limit: Whole;
+  /** Percent. */
+  complete_share: Whole;
 }
 
 export interface UploadTable {

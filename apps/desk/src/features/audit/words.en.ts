@@ -99,6 +99,7 @@ export const words: typeof id = {
       onePerson: 'one person verifies their own',
       publishOwn: 'publishes their own',
       changeLimit: 'limit of change (%)',
+      completeShare: 'share of OPD for judging a month (%)',
       changes: 'large changes',
       typed: 'digits typed',
       content: 'content of edition',

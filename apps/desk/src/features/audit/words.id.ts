@@ -99,6 +99,7 @@ export const words = {
       onePerson: 'satu orang memverifikasi sendiri',
       publishOwn: 'menerbitkan milik sendiri',
       changeLimit: 'batas perubahan (%)',
+      completeShare: 'bagian OPD untuk menilai bulan (%)',
       changes: 'perubahan besar',
       typed: 'angka yang diketik',
       content: 'isi dari terbitan',

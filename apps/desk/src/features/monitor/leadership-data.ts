@@ -21,7 +21,7 @@ export async function leadershipSummary({ ledger: { read }, now, government }: D
   const names = await unitNames(read, { government, year });
   return {
     ...head(standing),
-    ...{ year, years: available, today, latest: standing.latest, isDecemberDue: standing.isDecemberDue },
+    ...{ year, years: available, today, latest: standing.latest, isDecemberDue: standing.isDecemberDue, begun: standing.begun },
     total: figuresDto(standing.total),
     gap: tenths(standing.gap),
     gapBefore: tenths(standing.gapBefore),

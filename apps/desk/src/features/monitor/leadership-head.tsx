@@ -1,4 +1,4 @@
-import { formatCount, formatPoints, formatRatio, formatShort } from '@sipkadin/ui';
+import { formatCount, formatMonth, formatPoints, formatRatio, formatShort } from '@sipkadin/ui';
 import { Fragment } from 'react';
 import { useWords } from '../../web/language.tsx';
 import { type Figures, points, type Summary, type UnitFigures } from './figures.ts';
@@ -14,6 +14,19 @@ export function Stale({ data, asked }: { data: Summary; asked: number | undefine
   return (
     <p className="notice old" role="status">
       {age.text}
+    </p>
+  );
+}
+
+/** The month that too few OPD have reported to judge it, with the way to it. */
+export function Begun({ data, to }: { data: Summary; to: (month: number) => string }) {
+  const { w, language } = useWords(monitorWords);
+  if (data.begun === null) return null;
+  const { month, reported, of } = data.begun;
+  return (
+    <p className="notice" role="status">
+      {w.leadership.begun(formatMonth(month, language), formatCount(reported, language), formatCount(of, language))}{' '}
+      <a href={to(month)}>{w.leadership.begunLink(formatMonth(month, language))}</a>
     </p>
   );
 }

@@ -10,7 +10,7 @@ import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { LazyBars, LazyLine } from './explore.tsx';
 import { compareGaps, compareUnits, figures, monthPoints, points, type Summary, unitFigures } from './figures.ts';
-import { Kpis, Over, Stale } from './leadership-head.tsx';
+import { Begun, Kpis, Over, Stale } from './leadership-head.tsx';
 import { Heat, Silent, Worst, worstCount } from './leadership-units.tsx';
 import { PeriodSwitch } from './period.tsx';
 import { barsTitle, curveTitle, verdict } from './sentences.ts';
@@ -79,6 +79,7 @@ function Board({ data, asked }: { data: Summary; asked: number | undefined }) {
         <PeriodSwitch year={data.year} years={data.years} month={data.month} latest={data.latest} />
       </div>
       <Stale data={data} asked={asked} />
+      <Begun data={data} to={(month) => `/kerja/pimpinan?pemda=${government.code}&tahun=${data.year}&bulan=${month}`} />
       {data.uncounted !== null && (
         <p className="notice old">
           {w.leadership.otherBasis(data.uncounted.used.toUpperCase(), data.uncounted.there.join(', ').toUpperCase())}

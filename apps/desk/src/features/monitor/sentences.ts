@@ -53,7 +53,7 @@ const sum = (rows: readonly { budget: Sen | null }[]) => rows.reduce((all, { bud
  * the figures are more than 45 days old. null where they are the latest and fresh, and where there are none.
  */
 export function dataAge(
-  data: Day & Pick<Summary, 'years' | 'today'>,
+  data: Day & Pick<Summary, 'years' | 'today' | 'begun'>,
   asked: number | undefined,
   language: Language,
 ): { text: string; isWarning: boolean } | null {
@@ -61,6 +61,8 @@ export function dataAge(
   const { asOf, latest, year } = data;
   if (asOf === null || latest === null) return null;
   const monthYear = (month: number) => `${formatMonth(month, language)} ${year}`;
+  // The month that has only begun is named apart.
+  if (data.begun !== null) return null;
   if (data.month < monthOf(latest))
     return { text: w.earlier(monthYear(data.month), formatDate(latest, language, 'short')), isWarning: false };
   const days = daysBetween(asOf, data.today);

@@ -40,6 +40,8 @@ export const words: typeof id = {
     unitDays: (list) => `This department and its sub-units report separately; each part is counted at its own day: ${list}.`,
     over: (n) => `${n} ${n === 1 ? 'department' : 'departments'} above budget`,
     andMore: (n) => ` and ${n} more`,
+    begun: (month: string, n: string, all: string) => `${month}: only ${n} of ${all} OPD have reported, so it is not judged yet.`,
+    begunLink: (month: string) => `See ${month}`,
     overFirst: 'those above budget first, then',
     barsOver: (names) => `above budget: ${names}`,
     judgedAt: (date) => `judged as of ${date}`,

@@ -38,6 +38,8 @@ export const words = {
     unitDays: (list: string) => `OPD ini dan sub unitnya melapor terpisah; tiap bagian dihitung per tanggalnya sendiri: ${list}.`,
     over: (n: number) => `${n} OPD melebihi pagu`,
     andMore: (n: string) => ` dan ${n} lagi`,
+    begun: (month: string, n: string, all: string) => `${month}: baru ${n} dari ${all} OPD melapor, jadi belum dinilai.`,
+    begunLink: (month: string) => `Lihat ${month}`,
     overFirst: 'yang melebihi pagu lebih dulu, lalu',
     barsOver: (names: string) => `${names} melebihi pagu`,
     judgedAt: (date: string) => `dinilai per ${date}`,
