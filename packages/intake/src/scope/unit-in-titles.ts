@@ -41,14 +41,15 @@ export interface NamedInTitles {
 }
 
 const namesUnit =
-  /^(?:(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|UNIT ORGANISASI|UNIT SKPD|SATUAN KERJA) )?(?:DINAS|BADAN|KECAMATAN|KELURAHAN|SEKRETARIAT|INSPEKTORAT|SATUAN POLISI|SATPOL|RSUD|RUMAH SAKIT|PUSKESMAS|UPTD?|KANTOR|(?:TK|PAUD|SD|SMP|SMA|SMK)(?: ?N| NEGERI)? ?\d+)\b|(?<!PERJALANAN )\bDINAS [A-Z]|^BAGIAN [A-Z]+.* SE(?:KRETARIAT|TDA)\b/;
+  /^(?:(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|UNIT ORGANISASI|UNIT SKPD|SATUAN KERJA) )?(?:DINAS|BADAN|KECAMATAN|KELURAHAN|SEKRETARIAT|INSPEKTORAT|SATUAN POLISI|SATPOL|RSUD|RUMAH SAKIT|PUSKESMAS|UPTD?|KANTOR|(?:TK|PAUD|SD|SMP|SMA|SMK)(?: ?N| NEGERI)? ?\d+)\b|(?<!PERJALANAN )\bDINAS [A-Z]|^BAGIAN [A-Z]+.* SE(?:KRETARIAT|TDA)\b|\b(?:BLUD|PUSKESMAS|RSUD|PPKD|SKPKD|DANA BOSP?)\b/;
 
 /** Names that OPD have in the names of files and sheets: "LRA_DISDIK", "Kec. Rangkui". */
 const shortName =
   /\b(?:DIS(?:DIK\w*|HUB|KOM\w*|NAKER\w*|PAR\w*|PORA\w*|PERIN\w*|DAG\w*|DUKCAPIL|SOS\w*|PERKIM\w*|LH)|DIN(?:AS|KES|SOS|DIK\w*|HUB)|DPU\w*|PUPR\w*|DLH|DPMPTSP\w*|BAP+E(?:DA|LITBANG|RIDA)\w*|BA(?:KEUDA|PENDA)|BP(?:KAD|KD|BD|PRD)|BK(?:PSDM\w*|D|AD)|BADAN|INSPEKTORAT|SATPOL\w*|KESBANG\w*|SET(?:DA|WAN)|SEKRETARIAT|RSUD|PUSKESMAS|KEC|KECAMATAN|KEL|KELURAHAN)\b(?! ?(?:SELURUH|SEMUA))/;
 
 /** Labels before whose figures they are: "Unit Organisasi : Bappeda", in one cell or in several. */
-const unitLabel = /^(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|(?:SUB )?UNIT ORGANISASI|UNIT SKPD|ORGANISASI|SATUAN KERJA)$/;
+const unitLabel =
+  /^(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|(?:SUB )?UNIT(?: ORGANISASI)?|(?:SUB )?UNIT SKPD|SUB SKPD|ORGANISASI|SATUAN KERJA)$/;
 const everyUnit = /\b(?:SELURUH|SEMUA|GABUNGAN) (?:SKPD|OPD|PERANGKAT DAERAH|UNIT)\b|\bKONSOLIDASI/;
 const governmentName =
   /(?:^|\b(?:PEMERINTAH(?: DAERAH)?|APBD|LRA|ANGGARAN|DAERAH) )(?:PEMKAB|PEMKOT|PEMPROV|KABUPATEN|KAB|KOTA|PROVINSI|PROPINSI|PROV) [A-Z]{3}/;
@@ -76,6 +77,7 @@ export function unitNamedInTitles(head: SheetHead, header: Header): NamedInTitle
   if (labelled && labelled.name !== '' && !everyUnit.test(plain(labelled.name)) && !isEveryUnit(labelled.name)) return labelled;
   // A sheet may be called by its OPD; that of a .csv has the file's name.
   const texts = [...titles, { text: head.info.name, ref: '' }];
+  if (titles.some(({ text }) => everyUnit.test(plain(text)))) return undefined;
   const named = texts.find(({ text }) => namesUnit.test(plain(text)));
   return named && { ...named, name: named.ref === '' ? '' : named.text.replace(/^[^:]{0,30}:\s*/, '') };
 }

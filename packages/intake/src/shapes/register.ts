@@ -65,6 +65,8 @@ function valueColumn(head: SheetHead, header: Header, { number, document }: Paym
   return other || repeats ? undefined : column;
 }
 
+const cancelled = /\b(?:di)?(?:batal(?:kan)?|tolak|kembalikan|hapus)\b|\b(?:void|retur|cancel(?:l?ed)?)\b/i;
+
 class RegisterReader implements RowReader {
   readonly #context: ReadContext;
   readonly #fields: Wanted;
@@ -77,6 +79,7 @@ class RegisterReader implements RowReader {
   #first: IsoDate | undefined;
   #last: IsoDate | undefined;
   #deposits = 0n;
+  readonly #status: Column | undefined;
 
   constructor(context: ReadContext, fields: Wanted) {
     const { amount } = fields;
@@ -89,6 +92,7 @@ class RegisterReader implements RowReader {
     const others = fields.measures.filter(({ column }) => column !== amount).map(({ column }) => column);
     const { titled, documentNumber, documentDate } = fields;
     this.#titled = fields.code.unit || fields.code.opd ? undefined : titled && context.codes.entry('unit', titled.code, titled.name);
+    this.#status = fields.rest.find(({ label, spill }) => !spill && /^STATUS\b/.test(label));
     const rest = fields.rest.filter((column) => column !== documentNumber && column !== documentDate);
     context.findings.privacy.drop([...rest, ...others, ...(fields.description ? [fields.description] : [])]);
   }
@@ -116,6 +120,9 @@ class RegisterReader implements RowReader {
     if (!account || (!unit && (code.unit ?? code.opd))) return this.#codeless(row, account, amount);
     this.#recordNames(row);
     this.#deposit(row);
+    const status = this.#status ? textAt(row, this.#status.index) : '';
+    if (cancelled.test(status))
+      context.findings.find('payment-cancelled', `${this.#amount.letters}${row.number}`, toDecimal(amount), status.slice(0, 40));
     const date = this.#date(row);
     if (date === undefined) return;
     context.codes.checkBidang(row, unit, sub);

@@ -21,6 +21,7 @@ import { Divided, Dividers } from './dividers.ts';
 import { MeasureRows } from './measure-rows.ts';
 import type { Candidate } from './survey.ts';
 import { UnknownDividers } from './unknown-dividers.ts';
+import { offerVersionsOfColumns } from './version-columns.ts';
 import { WrappedRows } from './wrapped-rows.ts';
 
 /** Reads the given sheets into one context; a column whose number style is needed first is looked through first. */
@@ -69,6 +70,7 @@ async function run(
     context.findings.sheet = head.info.name;
     // A mapping supplies the unit itself.
     context.codes.namedUnit = shape === 'mapped' ? undefined : (unitNamedInTitles(head, readable.header) ?? nobody(candidate, fileName));
+    offerVersionsOfColumns(context, candidate);
     context.findings.privacy.begin(context.sheet, readable.header);
     const rows = new MeasureRows(candidate);
     for (const measure of rows.passes) {

@@ -3,6 +3,8 @@ import { everySheet } from '../questions/sheet.ts';
 import { KeyHash } from '../reading/key-set.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
+import { versionIn } from '../table/budget-version.ts';
+import { monthNamed } from '../table/dates.ts';
 import { type Column, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
@@ -11,6 +13,8 @@ import type { Candidate } from './survey.ts';
 /** Rows that are looked at, and values that a column that divides a table may have. */
 const mostRows = 20_000;
 const mostValues = 24;
+
+const isNote = ({ label, spill }: Column) => !spill && /^(?:KETERANGAN|KET|CATATAN|NOTES?)$/.test(label);
 
 /** What the rows of one value of a column are about. */
 interface PartOfTable {
@@ -27,6 +31,8 @@ interface PartOfTable {
 export class UnknownDividers {
   readonly #context: ReadContext;
   readonly #columns: readonly Column[];
+  /** Columns of free text, which divide a table only where they have nothing but versions or months. */
+  readonly #notes: ReadonlySet<Column>;
   readonly #read: readonly number[];
   readonly #amounts: Candidate['readable']['amounts'];
   readonly #parts: (Map<string, PartOfTable> | undefined)[];
@@ -37,11 +43,13 @@ export class UnknownDividers {
   /** @param unread columns that its form does not read */
   constructor(context: ReadContext, { readable }: Pick<Candidate, 'readable'>, unread: readonly Column[]) {
     this.#context = context;
-    this.#columns = unread;
+    const notes = readable.header.columns.filter((column) => isNote(column) && !unread.includes(column));
+    this.#notes = new Set(notes);
+    this.#columns = [...unread, ...notes];
     this.#amounts = readable.amounts;
-    const apart = new Set([...unread, ...readable.amounts].map(({ index }) => index));
+    const apart = new Set([...this.#columns, ...readable.amounts].map(({ index }) => index));
     this.#read = readable.header.columns.map(({ index }) => index).filter((index) => !apart.has(index));
-    this.#parts = unread.map(() => new Map());
+    this.#parts = this.#columns.map(() => new Map());
   }
 
   /** Whether a row is of the part that was answered. */
@@ -74,6 +82,10 @@ export class UnknownDividers {
     const parts = this.#parts[at];
     const text = parts ? textAt(row, column.index) : '';
     if (!parts || text === '') return;
+    if (this.#notes.has(column) && versionIn(text) === undefined && monthNamed(text) === undefined) {
+      this.#parts[at] = undefined;
+      return;
+    }
     const name = plain(text);
     const known = parts.get(name) ?? { text, ref: `${column.letters}${row.number}`, keys: new Set(), rows: 0 };
     known.keys.add(key);

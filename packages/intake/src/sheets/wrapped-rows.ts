@@ -7,6 +7,10 @@ import { columnLetters, type Row } from '../table/sheet.ts';
 import { codeText, plain } from '../table/text.ts';
 import type { Candidate } from './survey.ts';
 
+/** How a row of its own begins, that has lost its code or sums up others. */
+const ownWords =
+  /^(?:belanja|pendapatan|pembiayaan|penerimaan|pengeluaran|pajak|retribusi|saldo|selisih|catatan|keterangan|rekap\w*)\b|seluruh/i;
+
 /** Lines that a name is broken into. */
 const mostLines = 4;
 
@@ -68,7 +72,7 @@ export class WrappedRows {
   /** Whether a row has nothing but further words, amounts, and what is merged over it and the row above. */
   #goesOn(first: Row, row: Row): boolean {
     const words = textAt(row, this.#name);
-    if (!/^[A-Za-z(&/]/.test(words) || isTotalLabel(words) || /\bSELURUH/i.test(words)) return false;
+    if (!/^[A-Za-z(&/]/.test(words) || isTotalLabel(words) || ownWords.test(words)) return false;
     if (isResult(plain(words)) || isRemainder(plain(words))) return false;
     const left = Math.min(...this.#amounts);
     return row.cells.every((cell, index) => {

@@ -37,7 +37,7 @@ export function versionsOfNumberedChange(text: string): BudgetVersion[] {
 export function versionIn(text: string): BudgetVersion | undefined {
   if (notInForce.test(text) || changeOfRegulation.test(text)) return undefined;
   const changed = /\bperubahan\b|\bapbd[ -]?p\b|\bp[ -]?apbd\b|\bdppa\b/i.test(text);
-  const shifted = /\bpergeseran\b(?:\s+(?:anggaran|apbd|ke))*\s*-?\s*([a-z]+|\d)?/i.exec(text);
+  const shifted = /\bpergeseran\b(?:\s+(?:anggaran|apbd|ke(?![a-z])))*\s*-?\s*([a-z]+|\d)?/i.exec(text);
   if (shifted) {
     const word = (shifted[1] ?? '').toLowerCase();
     const number = ordinals.findIndex((forms) => word !== '' && new RegExp(`^(?:${forms})$`).test(word)) + 1;

@@ -79,11 +79,11 @@ const realization =
 const budget =
   /^(?:NILAI |JUMLAH |TOTAL |ALOKASI )?(?:PAGU|ANGGARAN|APBD(?: ?P)?|P ?APBD|DPP?A)(?: ANGGARAN| PAGU| BELANJA| DPP?A| MURNI| INDUK| PERGESERAN(?: \w+)?| (?:SETELAH |SESUDAH )?PERUBAHAN| SETELAH PERGESERAN)?(?: RP| RUPIAH)?(?: (?:TAHUN|TA|20\d\d)\b.*)?$/;
 /** "Jumlah (Rp) / Setelah perubahan" */
-const changedBudget = /^(?:(?:NILAI|JUMLAH|TOTAL) )?(?:RP )?(?:SETELAH|SESUDAH) (?:PERUBAHAN|PERGESERAN)(?: RP)?$/;
+const changedBudget = /^(?:(?:NILAI|JUMLAH|TOTAL) )?(?:RP )?(?:(?:SETELAH|SESUDAH) (?:PERUBAHAN|PERGESERAN)|MENJADI)(?: RP)?$/;
 const unknown = /^(?:JUMLAH|NILAI|TOTAL)(?: RP| RUPIAH)?$/;
 
 /** Shares, remainders, and what is not the position up to the reported day. */
-const noPosition = /%|PERSEN|SISA|SELISIH|LEBIH|FISIK|SEBELUM|LALU|POTONG|PENGURANGAN|PENGHEMATAN|EFISIENSI/;
+const noPosition = /%|PERSEN|SISA|SELISIH|LEBIH|FISIK|SEBELUM|SEMULA|LALU|POTONG|PENGURANGAN|PENGHEMATAN|EFISIENSI/;
 const notToDate = /(?<!\b(?:S D|SD|SAMPAI|DENGAN|HINGGA|AKHIR) )(?:BULAN INI|TRIWULAN|TW [\dIV])/;
 const otherThan = new RegExp(`${noPosition.source}|TARGET|${notToDate.source}`);
 const calledRealization = /^(?:NILAI |JUMLAH |TOTAL |AKUMULASI )?(?:REALISASI|PENYERAPAN|SERAPAN|PENCAIRAN)\b|^(?:SD|S D) BULAN INI$/;

@@ -228,6 +228,21 @@ export const amountsRules = {
       en: 'Nothing to do; if it is spending, fill in its account.',
     },
   },
+  'payment-cancelled': {
+    severity: 'blocking',
+    message: {
+      id: 'Pembayaran ini (Rp{value}) berstatus "{expected}": tidak jelas apakah jumlahnya masih dihitung.',
+      en: 'The status of this payment (Rp{value}) is "{expected}": it is unclear whether its amount still counts.',
+    },
+    many: {
+      id: 'Ada pembayaran yang dibatalkan atau dikembalikan di antara pembayaran lain.',
+      en: 'There are cancelled or returned payments among the others.',
+    },
+    remedy: {
+      id: 'Unduh register tanpa pembayaran yang dibatalkan, atau hapus baris itu dari berkas.',
+      en: 'Export the register without cancelled payments, or take these rows out of the file.',
+    },
+  },
   'plan-months-missing': {
     severity: 'warning',
     message: {
