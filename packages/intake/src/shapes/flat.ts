@@ -3,8 +3,10 @@ import type { AmountColumn } from '../reading/amounts.ts';
 import type { CodeEntry } from '../reading/code-book.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
+import { isResult, LraResults } from '../sums/results.ts';
+import { statedAmount } from '../sums/stated-amount.ts';
 import { TableSums } from '../sums/table-sums.ts';
-import { isTotalLabel } from '../sums/totals/total-labels.ts';
+import { isTotalLabel, labelOf } from '../sums/totals/total-labels.ts';
 import { bestHeader, codedColumns, type Entity, type Fields, paymentColumns } from '../table/classify-columns.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
@@ -89,6 +91,7 @@ class FlatReader implements RowReader {
   #derived: readonly Column[];
   #spare: { columns: AmountColumn[]; of: AmountColumn }[] = [];
   readonly #sums: TableSums;
+  readonly #results: LraResults;
 
   constructor(context: ReadContext, head: SheetHead, header: Header, fields: Fields) {
     this.#context = context;
@@ -105,6 +108,7 @@ class FlatReader implements RowReader {
     const columns = [this.#budget, this.#realization].filter((column) => column !== undefined);
     const taken = new Set(fields.measures.map(({ column }) => column.index));
     const before = this.#kinds.map((kind) => context.lines.tally(kind).total);
+    this.#results = new LraResults(context.findings);
     this.#sums = new TableSums(context.findings, columns, { taken, before, account: fields.code.account });
     for (const row of head.rows) if (row.number < header.top && holdsOnlyNumbers(row)) this.#sums.above(row);
     for (const { column } of fields.measures) context.evidence.label(column);
@@ -146,6 +150,7 @@ class FlatReader implements RowReader {
         ? undefined
         : this.#codeless(row, account, unit, budget, realization);
     this.#sums.line(unit.code, sub?.code ?? '', this.#ofColumns(budget, realization));
+    this.#results.line(unit.code, account.code, this.#ofColumns(budget, realization));
     if (this.#derived.length > 0) this.#checkDerived(row, account);
     if (!this.#accounts.has(account.code)) this.#accounts.set(account.code, `${this.#budget?.letters ?? ''}${row.number}`);
     context.codes.checkBidang(row, unit, sub);
@@ -240,11 +245,22 @@ class FlatReader implements RowReader {
   #uncoded(row: Row): void {
     const next = this.#unitOfTitle && unitInRow(row);
     if (next) this.#unitOfTitle = this.#context.codes.entry('unit', next.code, next.name);
+    else if (isResult(labelOf(row))) this.#result(row);
     else this.#sums.uncoded(row);
+  }
+
+  #result(row: Row): void {
+    const stated = [this.#budget, this.#realization].flatMap((column) => {
+      if (column === undefined) return [];
+      const amount = statedAmount(row, column, column.index);
+      return [amount === null ? undefined : { amount, place: `${column.letters}${row.number}` }];
+    });
+    this.#results.take(labelOf(row), stated);
   }
 
   end(): void {
     this.#sums.end();
+    this.#results.end(this.#kinds.length);
     // Subtotals among the rows would multiply the money without a sound.
     const codes = [...this.#accounts.keys()].sort();
     for (const [at, code] of codes.entries()) {

@@ -2,6 +2,7 @@ import type { Sen } from '@sipkadin/budget';
 import type { AmountColumn } from '../reading/amounts.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { unitInTitles } from '../scope/unit-in-titles.ts';
+import { isCodedResult } from '../sums/results.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
 import { bestHeader, codeColumnsOf, type Fields, paymentColumns } from '../table/classify-columns.ts';
 import { type Column, type Header, mergeAt, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
@@ -58,8 +59,6 @@ function measuresOf(head: SheetHead, header: Header, { measures }: Fields): Fiel
 const budgetPage =
   /\b(?:RINGKASAN|RINCIAN|PENJABARAN)\b.*\b(?:APBD|ANGGARAN PENDAPATAN)\b|^(?:PERUBAHAN )?(?:APBD|ANGGARAN PENDAPATAN DAN BELANJA DAERAH)\b/;
 
-const followsFromAccounts = /^(?:(?:JUMLAH|TOTAL) )?(?:SURPLUS|DEFISIT|PEMBIAYAAN NET)/;
-
 class SummaryReader implements RowReader {
   readonly #context: ReadContext;
   readonly #head: SheetHead;
@@ -89,8 +88,7 @@ class SummaryReader implements RowReader {
     const text = this.#code(row, filled);
     const words = this.#words(row, filled);
     const entry = text === '' ? undefined : this.#context.codes.entry('account', text, words);
-    // Some give surplus and net financing a code as if they were accounts.
-    const isResult = entry !== undefined && entry.code !== '6' && followsFromAccounts.test(plain(words));
+    const isResult = entry !== undefined && isCodedResult(entry.code, plain(words));
     if (!entry || isResult || !/^[4-6]/.test(entry.code)) return this.#uncoded(row, text, words);
     this.#context.lines.countRow(row);
     const item: Item = { entry, row: row.number, hidden: row.hidden, label: plain(words), amounts: new Map() };

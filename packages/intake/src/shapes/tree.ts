@@ -5,7 +5,7 @@ import type { ReadContext } from '../reading/read-context.ts';
 import { unitInRow, unitInTitles, unitNamedInTitles } from '../scope/unit-in-titles.ts';
 import { fieldOf, type Place } from '../sums/place.ts';
 import { reportLevels, reportMistyped } from '../sums/report-sums.ts';
-import { isResult, LraResults } from '../sums/results.ts';
+import { isCodedResult, isResult, LraResults } from '../sums/results.ts';
 import { statedAmount } from '../sums/stated-amount.ts';
 import type { StatedRow } from '../sums/stated-row.ts';
 import { Sums } from '../sums/sums.ts';
@@ -14,7 +14,7 @@ import { TotalRows } from '../sums/totals/total-rows.ts';
 import { bestHeader, codeColumnsOf, type Fields } from '../table/classify-columns.ts';
 import { type Column, type Header, keepRow, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
-import { codeText } from '../table/text.ts';
+import { codeText, plain } from '../table/text.ts';
 import { type Group, isRepeat, type TreeAmounts, treeColumns } from './rows/tree-columns.ts';
 import type { RowReader, Shape } from './shape.ts';
 
@@ -142,6 +142,8 @@ class TreeReader implements RowReader {
   row(row: Row): void {
     const codes = this.#codesOf(row);
     if (!codes) return this.#uncoded(row);
+    const words = this.#description ? plain(textAt(row, this.#description.index)) : '';
+    if (codes.kind === 'account' && isCodedResult(codes.entry.code, words)) return this.#result(row, words);
     this.#total = 0;
     // The table goes on: what is below its total is no calculation under it.
     for (const stray of this.#below.splice(0)) this.#codeless(stray);

@@ -1,4 +1,4 @@
-import { ancestor, type Code, lraBalance, type Sen, toDecimal, type Words } from '@sipkadin/budget';
+import { ancestor, type Code, level, lraBalance, type Sen, toDecimal, type Words } from '@sipkadin/budget';
 import type { ReadFindings } from '../reading/read-findings.ts';
 
 type LraResult = 'surplus' | 'netFinancing' | 'silpa';
@@ -25,6 +25,16 @@ const results: readonly { test: RegExp; result: LraResult; words: Words }[] = [
 /** Whether a row of this label (`plain`) states what follows from the accounts: it has no code, and is no money of its own. */
 export function isResult(label: string): boolean {
   return results.some(({ test }) => test.test(label));
+}
+
+/**
+ * Whether a row that has a code is a result all the same, and its code no account: "6.3 SiLPA Tahun Berkenaan", "5.5 Surplus".
+ * "6.1.01 SiLPA" is what was left of the year before.
+ */
+export function isCodedResult(code: Code, label: string): boolean {
+  const found = level(code) > 2 ? undefined : results.find(({ test }) => test.test(label));
+  if (!found) return false;
+  return found.result === 'silpa' ? !/^6\.[12]$/.test(code) : code !== '6';
 }
 
 /** What a row states in a column of amounts. */

@@ -6,7 +6,7 @@ import type { ReadContext } from '../../reading/read-context.ts';
 import { unitInTitles } from '../../scope/unit-in-titles.ts';
 import { type Place, placeOf } from '../../sums/place.ts';
 import { reportLevels, reportMistyped } from '../../sums/report-sums.ts';
-import { isResult, LraResults } from '../../sums/results.ts';
+import { isCodedResult, isResult, LraResults } from '../../sums/results.ts';
 import { statedAmount } from '../../sums/stated-amount.ts';
 import type { StatedRow } from '../../sums/stated-row.ts';
 import { Sums } from '../../sums/sums.ts';
@@ -101,6 +101,7 @@ class MappedReader implements RowReader {
     if (this.#mapping.kind === 'register' && !account.entry && takeCashMoved(context.findings, row, this.#columns[0])) return;
     const strange = account.strange ?? activity.strange ?? unit.strange;
     if (!account.entry && !unit.entry && !activity.entry) return this.#uncoded(row, strange);
+    if (account.entry && isCodedResult(account.entry.code, labelOf(row))) return this.#result(row, labelOf(row));
     context.lines.countRow(row);
     if (strange !== undefined) context.findings.find('code-unknown', String(row.number), strange);
     const tied = this.#tied(unit.entry, activity.entry);
