@@ -114,7 +114,7 @@ describe('an admin and people', () => {
     // Inviting a person with a role here gives another one, but no link.
     const held = [{ role: 'auditor', unit: null }];
     const invited = await admin.mutate('people.invite', { government: city, name: 'X Y', email: 'outsider@example.test', held });
-    expect(invited.data).toEqual({ id: outsider.id, added: false, mailed: false, link: null, asked: false });
+    expect(invited.data).toEqual({ id: outsider.id, added: false, mailed: false, link: null, asked: false, rolesAsked: false });
     for (const path of ['link', 'disable', 'enable', 'resetSecondFactor', 'untie'])
       expect(await call(path, outsider.id)).toMatchObject({ status: 403, code: 'other-admin' });
     expect((await admin.query('people.sessions', { government: city, person: outsider.id })).code).toBe('other-admin');

@@ -1,6 +1,6 @@
-import { listAudit } from '@sipkadin/ledger';
+import { listAudit, rolesOf } from '@sipkadin/ledger';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { city, type Deployment, deploy, type Visitor } from './deployment.ts';
+import { city, type Deployment, deploy, sealed, type Visitor } from './deployment.ts';
 import { listenForMail, type Mailbox } from './mailbox.ts';
 import { oneTimeCode } from './one-time-code.ts';
 
@@ -27,6 +27,7 @@ interface Open {
   seq: number;
   act: string;
   name: string;
+  email: string;
   askedByName: string;
   mine: boolean;
   askedAt: string;
@@ -162,11 +163,86 @@ test("without mail, a new verifier's first link is shown to the second admin, on
     await other.query('account.me');
     const held = [{ role: 'verifier', unit: null }];
     const invited = await admin.mutate('people.invite', { government: city, name: 'Vera', email: 'vera@example.test', held });
-    expect(invited.data).toMatchObject({ added: true, mailed: false, link: null, asked: true });
+    expect(invited.data).toMatchObject({ added: true, mailed: false, link: null, rolesAsked: true });
     const [request] = await open(other);
     const { link } = (await answer(other, 'approve', request?.seq)).data as { link: string };
     expect(link).toContain('/kerja/masuk#');
   } finally {
     await quiet.close();
   }
+});
+
+const rolesHere = async (person: string) =>
+  (await rolesOf(place.ledger.read, person)).filter(({ government }) => government === city).map(({ role }) => role);
+const invite = async (admin: Visitor, ...roles: string[]) =>
+  (
+    await admin.mutate('people.invite', {
+      ...{ government: city, name: 'Agus Dua', email: 'agus.dua@example.test' },
+      held: roles.map((role) => ({ role, unit: null })),
+    })
+  ).data as { id: string; link: string | null; mailed: boolean; rolesAsked: boolean };
+
+test.each(['verifier', 'publisher', 'admin'])(
+  'one admin alone makes nobody a %s: not a new address, nor an operator, nor themselves',
+  async (role) => {
+    const person = await invite(first, role, 'operator');
+    expect(person).toMatchObject({ mailed: true, rolesAsked: true });
+    expect(await rolesHere(person.id)).toEqual(['operator']);
+    expect((await first.mutate('people.setRoles', { government: city, person: person.id, held: [{ role, unit: null }] })).data).toEqual({
+      asked: true,
+    });
+    // Without another role until then, the present one stays.
+    expect(await rolesHere(person.id)).toEqual(['operator']);
+    const requests = await open(second);
+    expect(requests).toMatchObject([
+      { act: `give-${role}`, name: 'Agus Dua', email: 'agus.dua@example.test', askedByName: 'agus', mine: false },
+    ]);
+    expect((await answer(first, 'approve', requests[0]?.seq)).code).toBe('own-request');
+    expect(await answer(second, 'approve', requests[0]?.seq)).toMatchObject({ status: 200, data: { link: null } });
+    expect((await rolesHere(person.id)).toSorted()).toEqual([role, 'operator'].toSorted());
+    expect((await answer(second, 'approve', requests[0]?.seq)).code).toBe('wrong-state');
+    const own = role === 'admin' ? ['admin'] : ['admin', role];
+    const asked = (
+      await first.mutate('people.setRoles', { government: city, person: first.id, held: own.map((one) => ({ role: one, unit: null })) })
+    ).data;
+    expect([asked, await rolesHere(first.id)]).toEqual([{ asked: role !== 'admin' }, ['admin']]);
+  },
+);
+
+test('a new person whose only role was approved gets a link to the mailbox, and the role by using it', async () => {
+  const person = await invite(first, 'verifier');
+  expect(person).toMatchObject({ mailed: false, link: null, rolesAsked: true });
+  await place.desk.sendMail();
+  expect(mailbox.received).toEqual([]);
+  const [request] = await open(second);
+  await answer(second, 'approve', request?.seq);
+  await place.desk.sendMail();
+  expect(mailbox.received.map(({ to }) => to)).toEqual([['agus.dua@example.test']]);
+  expect(await rolesHere(person.id)).toEqual([]);
+  const token = /masuk#(\S+)/.exec(mailbox.received[0]?.text ?? '')?.[1] ?? '';
+  await fetch(`${place.origin}/api/auth/magic-link/verify?token=${token.replace(/^surel-/, '')}`, { headers: sealed });
+  expect(await rolesHere(person.id)).toEqual(['verifier']);
+  const records = await listAudit(place.ledger.read, { person: person.id, government: city });
+  expect(
+    records
+      .map(({ actor, action }) => [actor, action])
+      .toReversed()
+      .slice(0, 3),
+  ).toEqual([
+    [first.id, 'person-invited'],
+    [first.id, 'approval-asked'],
+    [second.id, 'approval-given'],
+  ]);
+});
+
+test('an admin who is alone gives every role, and roles that are held already need nobody', async () => {
+  const verifier = await place.person('vera', 'verifier');
+  const more = [
+    { role: 'verifier', unit: null },
+    { role: 'auditor', unit: null },
+  ];
+  expect((await first.mutate('people.setRoles', { government: city, person: verifier.id, held: more })).data).toEqual({ asked: false });
+  await first.mutate('people.disable', { government: city, person: second.id });
+  const person = await invite(first, 'publisher');
+  expect([person.rolesAsked, await rolesHere(person.id)]).toEqual([false, ['publisher']]);
 });

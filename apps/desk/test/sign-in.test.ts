@@ -212,3 +212,30 @@ describe('passwords', () => {
     expect(judge('🐎🐎🐎🐎🐎🐎')).toBe('password-short');
   });
 });
+
+test('passwords are checked one at a time, in turn by client: many from one sender keep nobody else waiting', async () => {
+  const place = await deploy();
+  const stop = new AbortController();
+  try {
+    const statuses: number[] = [];
+    const send = (sender: string, signal?: AbortSignal) =>
+      fetch(`${place.origin}/api/auth/sign-in/email`, {
+        method: 'POST',
+        headers: { ...sealed, 'content-type': 'application/json', 'x-forwarded-for': sender },
+        body: JSON.stringify({ email: 'kosong@example.test', password: 'kuda terbang' }),
+        ...(signal && { signal }),
+      });
+    const many = Array.from({ length: 60 }, async () => {
+      const answer = await send('203.0.113.1', stop.signal).catch(() => undefined);
+      if (answer) statuses.push(answer.status);
+    });
+    expect((await send('203.0.113.2')).status).toBe(401);
+    // One is checked and 32 wait; the others were refused before.
+    expect(statuses.filter((status) => status === 401).length).toBeLessThan(10);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(10);
+    stop.abort();
+    await Promise.all(many);
+  } finally {
+    await place.close();
+  }
+});

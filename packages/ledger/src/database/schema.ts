@@ -285,7 +285,7 @@ export interface ApprovalTable {
 }
 
 /** A one-time link that an admin hands over; the removal of a second factor. Named as the audit records of what is then done. */
-export type ApprovalAct = 'person-link-made' | 'second-factor-reset';
+export type ApprovalAct = 'person-link-made' | 'second-factor-reset' | 'give-verifier' | 'give-publisher' | 'give-admin';
 
 /** People who are shut out, and since when. */
 export interface DisabledTable {

@@ -35,7 +35,7 @@ export async function askApproval(
     .insertInto('approval')
     .values({ government, person, act, asked_by: actor, asked_at: at, expires_at: expires, settled_at: null })
     .execute();
-  await recordPerson(tx, { person, action: 'approval-asked', actor, detail: { act } });
+  await recordPerson(tx, { person, action: 'approval-asked', actor, detail: { act }, government });
 }
 
 /** What waits for an approval in a government at an instant, oldest first. */
@@ -59,7 +59,12 @@ export async function getApproval(read: Reading, { government, seq }: { governme
 }
 
 /** Gives or declines an approval, once. @throws LedgerError `wrong-state` where it was settled before or has expired */
-export async function settleApproval(tx: Writing, { seq, person, act }: ApprovalRow, given: boolean, actor: string): Promise<void> {
+export async function settleApproval(
+  tx: Writing,
+  { seq, government, person, act }: ApprovalRow,
+  given: boolean,
+  actor: string,
+): Promise<void> {
   const at = instantOf(tx);
   const settled = await tx
     .updateTable('approval')
@@ -69,7 +74,7 @@ export async function settleApproval(tx: Writing, { seq, person, act }: Approval
     .where('expires_at', '>', at)
     .executeTakeFirst();
   if (settled.numUpdatedRows === 0n) throw new LedgerError('wrong-state', String(seq));
-  await recordPerson(tx, { person, action: given ? 'approval-given' : 'approval-declined', actor, detail: { act } });
+  await recordPerson(tx, { person, action: given ? 'approval-given' : 'approval-declined', actor, detail: { act }, government });
 }
 
 function rowOf(row: Omit<ApprovalTable, 'seq'> & { seq: number | bigint }): ApprovalRow {

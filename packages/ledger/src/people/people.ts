@@ -161,14 +161,16 @@ export async function isDisabled(read: Reading, person: string): Promise<boolean
   return (await read.selectFrom('disabled').select('person').where('person', '=', person).executeTakeFirst()) !== undefined;
 }
 
-/** An event of a person that belongs to no government is recorded in the trail of every government where they have a role or an offer. */
+/** An event of a person that belongs to no government is recorded in the trail of every government where they have a role or an
+ * offer. @param government another one that it belongs to: of what is done there before they have either */
 export async function recordPerson(
   tx: Writing,
-  entry: { person: string; action: PersonAction; actor: string; detail?: Record<string, unknown> },
+  entry: { person: string; action: PersonAction; actor: string; detail?: Record<string, unknown>; government?: string },
 ): Promise<void> {
   const { person, action, actor, detail = {} } = entry;
+  const also = entry.government === undefined ? [] : [{ government: entry.government }];
   const offered = await tx.selectFrom('offered_role').select('government').where('person', '=', person).execute();
-  const governments = new Set([...(await rolesOf(tx, person)), ...offered].map(({ government }) => government));
+  const governments = new Set([...(await rolesOf(tx, person)), ...offered, ...also].map(({ government }) => government));
   for (const government of governments.size === 0 ? [''] : governments)
     await appendAudit(tx, { actor, action, government, subject: person, detail });
 }

@@ -189,7 +189,7 @@ function Detail({ detail, mapping }: Pick<Records[number], 'detail' | 'mapping'>
   const { severities, kinds } = words(language);
   const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     role: w.roles,
-    act: w.trail.actions,
+    act: { ...w.trail.actions, ...w.trail.acts },
     before: severities,
     severity: severities,
     kind: kinds,

@@ -74,6 +74,11 @@ export const words: typeof id = {
       'edition-rewritten': 'wrote a lost edition again',
       'signing-key-replaced': 'replaced a lost signing key',
     },
+    acts: {
+      'give-verifier': 'giving the role of verifier',
+      'give-publisher': 'giving the role of publisher',
+      'give-admin': 'giving the role of administrator',
+    },
     details: {
       former: 'former keys',
       role: 'role',

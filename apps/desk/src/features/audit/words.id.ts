@@ -74,6 +74,11 @@ export const words = {
       'edition-rewritten': 'menulis ulang terbitan yang hilang',
       'signing-key-replaced': 'mengganti kunci penandatangan yang hilang',
     } satisfies Record<AuditAction, string> as Record<AuditAction, string>,
+    acts: {
+      'give-verifier': 'memberi peran verifikator',
+      'give-publisher': 'memberi peran penerbit',
+      'give-admin': 'memberi peran pengelola',
+    } as Record<string, string>,
     details: {
       former: 'kunci terdahulu',
       role: 'peran',

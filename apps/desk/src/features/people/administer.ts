@@ -1,4 +1,5 @@
 import {
+  askApproval,
   dropLinkMail,
   enablePerson,
   grant,
@@ -12,7 +13,7 @@ import {
 } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import { administersAll, type HeldRole } from '../../rights/entitled.ts';
-import { type AdminContext, askForApproval, inform, needsApproval } from './approval/second-admin.ts';
+import { type AdminContext, askForApproval, inform, needsApproval, splitRoles } from './approval/second-admin.ts';
 
 /**
  * Disabling a person, signing in as them or removing their second factor reaches into every government they belong to.
@@ -35,7 +36,8 @@ export async function mayReach(ctx: AdminContext, person: string): Promise<boole
 /**
  * Makes an account with roles, and a link: mailed where mail is sent, else returned to be handed over. Roles for an account that
  * exists, but has none here, are offers until a link proves the mailbox. No link for a person with roles here and in a government
- * that the admin does not administer: they sign in as before, and nobody here signs in as them.
+ * that the admin does not administer: they sign in as before, and nobody here signs in as them. Roles that a second admin has to approve
+ * are asked for (`rolesAsked`), and the others are given.
  */
 export async function invite(ctx: AdminContext, { name, email, held }: { name: string; email: string; held: readonly HeldRole[] }) {
   const { ledger, accounts, mails, person: admin, government } = ctx;
@@ -43,27 +45,40 @@ export async function invite(ctx: AdminContext, { name, email, held }: { name: s
   const before = await rolesOf(ledger.read, id);
   const offered = !added && !before.some((row) => row.government === government);
   const mine = offered || administersAll(admin.memberships, new Set([...before.map((row) => row.government), government]));
-  const mailed = mine && mails;
+  const { atOnce, acts } = await splitRoles(ctx, id, held);
+  const enters = mine && atOnce.length > 0;
+  const mailed = enters && mails;
   await ledger.transact(async (tx) => {
-    if (offered) await setOffers(tx, { person: id, government, held }, admin.id);
-    else for (const one of held) await grant(tx, { person: id, government, ...one }, admin.id);
-    await recordPerson(tx, { person: id, action: 'person-invited', actor: admin.id });
+    if (offered && atOnce.length > 0) await setOffers(tx, { person: id, government, held: atOnce }, admin.id);
+    if (!offered) for (const one of atOnce) await grant(tx, { person: id, government, ...one }, admin.id);
+    await recordPerson(tx, { person: id, action: 'person-invited', actor: admin.id, government });
+    for (const act of acts) await askApproval(tx, { government, person: id, act }, admin.id);
     if (mailed) await queueAnew(tx, { kind: 'sign-in', government }, id);
   });
   if (mailed) await accounts.dropLinks(email, { of: { government } });
-  const handed = mine && !mailed ? await newLink(ctx, id) : { link: null, asked: false };
-  return { id, added, mailed, ...handed };
+  const handed = enters && !mailed ? await newLink(ctx, id) : { link: null, asked: false };
+  return { id, added, mailed, ...handed, rolesAsked: acts.length > 0 };
 }
 
-/** Makes the roles of a person here these and no others, whether in effect or offered. @throws Refusal `not-found`; LedgerError `last-admin` */
-export async function changeRoles({ ledger, person: admin, government }: AdminContext, person: string, held: readonly HeldRole[]) {
-  const change = { person, government, held };
-  const inEffect = (await rolesOf(ledger.read, person)).some((row) => row.government === government);
-  const offered = (await offersOf(ledger.read, { person, government })).length > 0;
-  if (!inEffect && !offered) throw new Refusal('not-found');
-  await ledger.transact((tx) => (inEffect ? setRoles : setOffers)(tx, change, admin.id));
+/**
+ * Makes the roles of a person here these and no others, whether in effect or offered. Those that a second admin has to approve are asked
+ * for; a person who would have no other until then keeps the present ones. @throws Refusal `not-found`; LedgerError `last-admin`
+ */
+export async function changeRoles(ctx: AdminContext, person: string, held: readonly HeldRole[]): Promise<{ asked: boolean }> {
+  const { ledger, person: admin, government } = ctx;
+  const present = (await rolesOf(ledger.read, person)).filter((row) => row.government === government);
+  const inEffect = present.length > 0;
+  const offers = await offersOf(ledger.read, { person, government });
+  if (!inEffect && offers.length === 0) throw new Refusal('not-found');
+  const { atOnce, acts } = await splitRoles(ctx, person, held);
+  const kept = acts.length > 0 && atOnce.length === 0 ? (inEffect ? present : offers) : atOnce;
+  await ledger.transact(async (tx) => {
+    await (inEffect ? setRoles : setOffers)(tx, { person, government, held: kept }, admin.id);
+    for (const act of acts) await askApproval(tx, { government, person, act }, admin.id);
+  });
   // What waits to be mailed would be a link without a purpose; links that were sent prove nothing any more.
-  if (!inEffect && held.length === 0) await ledger.transact((tx) => dropLinkMail(tx, person, government));
+  if (!inEffect && kept.length === 0) await ledger.transact((tx) => dropLinkMail(tx, person, government));
+  return { asked: acts.length > 0 };
 }
 
 /**

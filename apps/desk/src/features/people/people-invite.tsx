@@ -67,12 +67,17 @@ function Invite({ units, mails, onAnother }: Pick<Answers['people']['list'], 'un
           <p className="notice" role="status">
             {w.people.approvals.asked(name)}
           </p>
-        ) : invite.data.link === null ? (
+        ) : invite.data.link === null && !invite.data.rolesAsked ? (
           <p className="notice good" role="status">
             {w.people.known(name)}
           </p>
         ) : (
-          <OneTimeLink link={invite.data.link} name={name} />
+          invite.data.link !== null && <OneTimeLink link={invite.data.link} name={name} />
+        )}
+        {invite.data.rolesAsked && (
+          <p className="notice" role="status">
+            {w.people.approvals.roleAsked(name)}
+          </p>
         )}
         <p className="row">
           <button type="button" onClick={onAnother}>

@@ -101,8 +101,8 @@ function RolesCard({ person, units }: { person: Listed; units: Answers['people']
         )}
         {save.isError && <Failure error={save.error} />}
         {save.isSuccess && (
-          <p className="notice good" role="status">
-            {w.people.rolesSaved}
+          <p className={`notice${save.data.asked ? '' : ' good'}`} role="status">
+            {save.data.asked ? w.people.approvals.roleAsked(person.name) : w.people.rolesSaved}
           </p>
         )}
         <button type="submit" className="main" disabled={save.isPending}>

@@ -37,10 +37,7 @@ export const peopleRouter = {
     return null;
   }),
 
-  setRoles: ofPerson.input(z.object({ held })).mutation(async ({ ctx, input: { person, held } }) => {
-    await changeRoles(ctx, person, held);
-    return null;
-  }),
+  setRoles: ofPerson.input(z.object({ held })).mutation(({ ctx, input: { person, held } }) => changeRoles(ctx, person, held)),
 
   /** Takes effect at the person's next request; their sessions end. */
   disable: ofOwnPerson.mutation(async ({ ctx, input }) => {

@@ -84,10 +84,16 @@ export const words: typeof id = {
     },
     approvals: {
       title: 'Waiting for a second administrator',
-      lead: 'A sign-in link and the removal of two-step verification for a verifier, publisher or administrator take two administrators. Approve only if you know from the person that they asked for it.',
+      lead: 'The role of verifier, publisher or administrator, a sign-in link for one and the removal of their two-step verification take two administrators. Approve only if you know from the person that they asked for it, and that the address is theirs.',
       listed: (n: string) => `${n} requests`,
       columns: { what: 'Request', who: 'Asked by', when: 'When', answer: 'Answer' },
-      acts: { 'person-link-made': 'Sign-in link, handed over', 'second-factor-reset': 'Remove two-step verification' },
+      acts: {
+        'person-link-made': 'Sign-in link, handed over',
+        'second-factor-reset': 'Remove two-step verification',
+        'give-verifier': 'Give the role of verifier',
+        'give-publisher': 'Give the role of publisher',
+        'give-admin': 'Give the role of administrator',
+      },
       forWhom: 'for',
       until: (at: string) => `until ${at}`,
       approve: 'Approve',
@@ -95,7 +101,9 @@ export const words: typeof id = {
       takeBack: 'Take back',
       asked: (name: string) =>
         `The request for ${name} was recorded. Another administrator approves it on the page People and roles within 24 hours; a link is shown there, to that administrator.`,
-      done: (name: string) => `Approved: the two-step verification of ${name} was removed.`,
+      roleAsked: (name: string) =>
+        `The role of verifier, publisher or administrator for ${name} waits for another administrator, on the page People and roles, within 24 hours.`,
+      done: (name: string) => `Approved, for ${name}.`,
     },
     gone: 'This person is not in this government.',
   },

@@ -82,10 +82,16 @@ export const words = {
     },
     approvals: {
       title: 'Menunggu persetujuan pengelola kedua',
-      lead: 'Tautan masuk dan penghapusan verifikasi dua langkah untuk verifikator, penerbit, atau pengelola perlu dua pengelola. Setujui hanya bila Anda tahu dari orangnya sendiri bahwa ia memintanya.',
+      lead: 'Peran verifikator, penerbit, atau pengelola, tautan masuknya, dan penghapusan verifikasi dua langkahnya perlu dua pengelola. Setujui hanya bila Anda tahu dari orangnya sendiri bahwa ia memintanya, dan bahwa alamat surel itu miliknya.',
       listed: (n: string) => `${n} permintaan`,
       columns: { what: 'Permintaan', who: 'Diminta oleh', when: 'Kapan', answer: 'Jawaban' },
-      acts: { 'person-link-made': 'Tautan masuk yang diserahkan sendiri', 'second-factor-reset': 'Hapus verifikasi dua langkah' },
+      acts: {
+        'person-link-made': 'Tautan masuk yang diserahkan sendiri',
+        'second-factor-reset': 'Hapus verifikasi dua langkah',
+        'give-verifier': 'Beri peran verifikator',
+        'give-publisher': 'Beri peran penerbit',
+        'give-admin': 'Beri peran pengelola',
+      },
       forWhom: 'untuk',
       until: (at: string) => `berlaku sampai ${at}`,
       approve: 'Setujui',
@@ -93,7 +99,9 @@ export const words = {
       takeBack: 'Batalkan',
       asked: (name: string) =>
         `Permintaan untuk ${name} dicatat. Pengelola lain menyetujuinya di halaman Orang dan peran dalam 24 jam; tautannya tampak di sana, kepada pengelola itu.`,
-      done: (name: string) => `Disetujui: verifikasi dua langkah ${name} dihapus.`,
+      roleAsked: (name: string) =>
+        `Peran verifikator, penerbit, atau pengelola untuk ${name} menunggu persetujuan pengelola lain, di halaman Orang dan peran, dalam 24 jam.`,
+      done: (name: string) => `Disetujui, untuk ${name}.`,
     },
     gone: 'Orang ini tidak ada di pemerintah daerah ini.',
   },

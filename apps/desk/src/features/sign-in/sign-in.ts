@@ -7,6 +7,7 @@ import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import { magicLink } from 'better-auth/plugins/magic-link';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { RequestHandler } from 'express';
+import { FairQueue } from '../../app/fair-queue.ts';
 import { refuse } from '../../rights/guard.ts';
 import { makeAccountTables } from './account-tables.ts';
 import { attemptTable, createAttempts } from './attempts.ts';
@@ -54,6 +55,8 @@ const firstFactors = new Set(['/sign-in/email', '/magic-link/verify']);
 /** Set from the connection, so that a client cannot choose the address under which it is counted. */
 const addressHeader = 'x-sipkadin-address';
 const seenEvery = 5 * 60_000;
+/** Sign-ins of one client that may wait for their turn. */
+const mostWaiting = 32;
 export type SignIn = Awaited<ReturnType<typeof createSignIn>>;
 
 /** Accounts, sessions, one-time links and second factors; better-auth's own tables are made at start. */
@@ -174,11 +177,23 @@ export async function createSignIn({ people, baseUrl, secret, minPasswordLength,
   const reset = createReset(accounts, context.adapter, links);
   const useCode = createUsedCodes(context.adapter, context.secretConfig);
   const seen = new Map<string, number>();
+  const passwords = new FairQueue();
 
-  const handler: RequestHandler = (req, res) => {
+  const handler: RequestHandler = async (req, res) => {
     if (!paths.has(req.path)) return refuse(res, 'not-found');
     req.headers[addressHeader] = req.ip ?? '0.0.0.0';
-    void begun.run({ at: new Date() }, () => handle(req, res));
+    const answer = () => begun.run({ at: new Date() }, () => handle(req, res));
+    if (req.path !== '/sign-in/email') return void answer();
+    // A password takes a thread of the few that also read and write files a tenth of a second: one at a time leaves the others free.
+    const client = req.ip ?? '';
+    if (passwords.waiting(client) >= mostWaiting) return refuse(res.setHeader('Retry-After', '5'), 'too-many');
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    try {
+      await passwords.run(client, answer, gone.signal);
+    } catch (error) {
+      if (!gone.signal.aborted) throw error;
+    }
   };
 
   async function noteSeen(id: string): Promise<void> {

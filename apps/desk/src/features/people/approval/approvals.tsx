@@ -51,7 +51,8 @@ export function Approvals({ approvals }: { approvals: readonly Approval[] }) {
                     {w.people.approvals.forWhom}{' '}
                     <Link to="/orang/$id" params={{ id: approval.person }}>
                       {approval.name}
-                    </Link>
+                    </Link>{' '}
+                    ({approval.email})
                   </small>
                 </span>,
                 <span key="who">

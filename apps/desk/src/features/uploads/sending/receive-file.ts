@@ -2,8 +2,8 @@ import type { Words } from '@sipkadin/budget';
 import { unpack } from '@sipkadin/intake';
 import { listUploads, readsUpload, receiveUpload, type UploadRow, type UploadStore, type Viewer, type Writing } from '@sipkadin/ledger';
 import { type Jobs, Refusal } from '@sipkadin/workflow';
+import { FairQueue } from '../../../app/fair-queue.ts';
 import type { FileHandler } from '../../../rights/file-routes.ts';
-import { FairQueue } from './fair-queue.ts';
 import { cleanName, innerNames, plainName } from './file-name.ts';
 
 /** In bytes. */

@@ -1,4 +1,4 @@
-/** Tasks of people, one at a time: everybody's oldest comes before anybody's second. */
+/** Tasks of people, or of clients, one at a time: everybody's oldest comes before anybody's second. */
 export class FairQueue {
   /** By person, in the order of their arrival. */
   readonly #waiting = new Map<string, (() => Promise<void>)[]>();
@@ -23,6 +23,11 @@ export class FairQueue {
       else this.#waiting.set(person, [turn]);
       void this.#work();
     });
+  }
+
+  /** How many tasks of one person wait. */
+  waiting(person: string): number {
+    return this.#waiting.get(person)?.length ?? 0;
   }
 
   async #work(): Promise<void> {
