@@ -33,7 +33,7 @@ export function formOf(candidates: readonly Candidate[], container: string, titl
 }
 
 /** "LRA_Juni_2026 (2).xlsx" is "lra # #.xlsx". */
-export function namePattern(fileName: string): string {
+function namePattern(fileName: string): string {
   const name = fileName.toLowerCase().replace(/\s*\(\d+\)(?=\.[a-z]{3,4}$)/, '');
   const words = name
     .replace(/(?:^|[\s_-])(?:copy|copy of|salinan)(?=[\s_.-]|$)/g, ' ')
