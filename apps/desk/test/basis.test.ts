@@ -40,6 +40,26 @@ test('a report on another basis is kept beside the one that counts, shown, and c
     ],
   });
 
+  // A publisher learns what keeps a file out of the edition.
+  const publisher = await place.person('publisher', 'publisher');
+  const waiting = (await publisher.query('publication.waiting', { government: city })).data as {
+    uploads: { fileName: string; keptOut: string }[];
+  };
+  expect(waiting.uploads.map(({ fileName, keptOut }) => [fileName, keptOut])).toEqual([
+    ['sp2d kesehatan.csv', 'other-basis'],
+    ['sp2d.csv', 'other-basis'],
+    ['lra.csv', null],
+  ]);
+  const both = await place.person('both', 'publisher', 'verifier');
+  await clerk.send('anggaran.csv', templateFile({ kind: 'anggaran', amounts: [['5.1.01.01.001.00001', '900']] }));
+  await place.desk.idle();
+  await clerk.mutate('uploads.submit', { id: 'u000004' });
+  await both.mutate('review.verify', { id: 'u000004', ...confirmed });
+  expect((await both.query('publication.waiting', { government: city })).data).toMatchObject({
+    basis: 'lra',
+    uploads: [{ id: 'u000004', keptOut: 'own-work' }, { keptOut: 'other-basis' }, { keptOut: 'other-basis' }, { keptOut: null }],
+  });
+
   const reason = 'Sesuai keputusan kepala BKD.';
   const change = (who: Visitor, basis: string) => who.mutate('rules.setBasis', { government: city, basis, reason });
   expect(await change(verifier, 'sp2d')).toMatchObject({ code: 'no-role' });

@@ -158,9 +158,11 @@ describe('the audit trail', () => {
     const answer = await fetch(`${address}?person=${operator.id}`, { headers: auditor.headers });
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     const text = await answer.text();
-    expect(text.split('\n')[0]).toBe('seq,at,actor,action,government,subject,detail,hash');
+    expect(text.split('\n')[0]).toBe('Nomor,Waktu (WIB),Pelaku,Langkah,Kode pemda,Tentang,Nama,Rincian,Sidik');
     expect(text).toContain(`"'=HYPERLINK(""http://evil"")"`);
-    expect(text).toContain('upload-received');
+    expect(text).toMatch(/,20\d\d-\d\d-\d\d \d\d:\d\d:\d\d,.*,menerima berkas,/);
+    const english = await (await fetch(`${address}?person=${operator.id}&bahasa=en`, { headers: auditor.headers })).text();
+    expect(english.split('\n')[0]).toBe('Number,"Time (WIB, UTC+7)",Actor,Step,Government code,Subject,Name,Details,Hash');
     expect(text).not.toMatch(/(?:^|,)"?[=+@]/m);
     expect((await fetch(address, { headers: operator.headers })).status).toBe(403);
     expect((await fetch(`${address}?action=DROP`, { headers: auditor.headers })).status).toBe(400);

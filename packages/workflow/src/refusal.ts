@@ -50,8 +50,8 @@ export const errorTexts = {
     en: 'Nothing has changed since the last edition, so there is nothing to publish.',
   },
   'nothing-verified': {
-    id: 'Belum ada data terverifikasi untuk tahun ini.',
-    en: 'There is no verified data for this year yet.',
+    id: 'Untuk tahun ini belum ada data terverifikasi yang dihitung. Bila ada berkas yang menunggu, catatan di sampingnya menyebut sebabnya: misalnya dasar realisasi yang bukan dasar pemerintah daerah ini.',
+    en: 'There is no verified data that counts for this year yet. Where files wait, the note beside each says why: for example a basis of realization that is not this government’s.',
   },
   'schema-newer': {
     id: 'Basis data dibuat oleh versi yang lebih baru. Hubungi pengelola sistem.',

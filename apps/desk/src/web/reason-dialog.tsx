@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import './reason-dialog.css';
+import { keptText } from './kept-text.ts';
 import { useWords } from './language.tsx';
 import { Failure } from './states.tsx';
 
@@ -21,12 +22,24 @@ export function ReasonDialog({ title, children, reasonHint, confirm, busy, error
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const [missing, setMissing] = useState(false);
+  const kept = keptText(title);
+  // A dialog that is taken away without an error was carried out; with one, the session may have expired.
+  const sent = useRef({ any: false, failed: false });
+  sent.current.failed = error !== null;
+  useEffect(
+    () => () => {
+      if (sent.current.any && !sent.current.failed) keptText(title).forget();
+    },
+    [title],
+  );
   useEffect(() => dialog.current?.showModal(), []);
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
     setMissing(reason.length < 5);
-    if (reason.length >= 5) onConfirm(reason);
+    if (reason.length < 5) return;
+    sent.current.any = true;
+    onConfirm(reason);
   }
   return (
     <dialog ref={dialog} className="reason" aria-labelledby={`${id}-title`} onClose={onClose}>
@@ -42,6 +55,7 @@ export function ReasonDialog({ title, children, reasonHint, confirm, busy, error
           name="reason"
           rows={3}
           maxLength={2000}
+          {...kept.props}
           aria-describedby={`${id}-hint${missing ? ` ${id}-missing` : ''}`}
           aria-invalid={missing}
         />

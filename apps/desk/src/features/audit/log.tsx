@@ -26,14 +26,14 @@ type Filter = Omit<LogSearch, 'sebelum'>;
 
 /** The audit trail: the check of its chain, filters, and the records, newest first. */
 export function LogScreen() {
-  const { w } = useWords(trailWords);
+  const { w, language } = useWords(trailWords);
   const { government } = usePerson();
   const { sebelum, ...filter } = useSearch({ from: '/log' });
   const asked = asFilter(filter);
   const records = useQuery(
     trpc.trail.records.queryOptions({ government: government.code, ...asked, ...(sebelum === undefined ? {} : { before: sebelum }) }),
   );
-  const address = `/api/kerja/jejak/${government.code}?${new URLSearchParams(asked)}`;
+  const address = `/api/kerja/jejak/${government.code}?${new URLSearchParams({ ...asked, bahasa: language })}`;
   return (
     <>
       <Heading>{w.trail.title}</Heading>

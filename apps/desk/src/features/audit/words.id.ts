@@ -79,6 +79,17 @@ export const words = {
       'give-publisher': 'memberi peran penerbit',
       'give-admin': 'memberi peran pengelola',
     } as Record<string, string>,
+    csv: {
+      seq: 'Nomor',
+      at: 'Waktu (WIB)',
+      actor: 'Pelaku',
+      action: 'Langkah',
+      government: 'Kode pemda',
+      subject: 'Tentang',
+      name: 'Nama',
+      detail: 'Rincian',
+      hash: 'Sidik',
+    },
     details: {
       former: 'kunci terdahulu',
       role: 'peran',

@@ -135,7 +135,7 @@ function Publish() {
     <section className="card">
       <h2>{w.editions.publishTitle}</h2>
       <Loaded query={waiting}>
-        {({ uploads, years }) => {
+        {({ uploads, years, basis }) => {
           // The year of a waiting upload, else the latest.
           const suggested = uploads.flatMap(({ statements }) => statements.map(({ year }) => year)).sort((a, b) => b - a)[0] ?? years[0];
           const chosen = year ?? suggested;
@@ -149,7 +149,19 @@ function Publish() {
           return (
             <>
               <p>{uploads.length === 0 ? w.editions.waitingNone : w.editions.waiting(formatCount(uploads.length, language))}</p>
-              {uploads.length > 0 && <UploadTable uploads={uploads} />}
+              {uploads.length > 0 && (
+                <UploadTable
+                  uploads={uploads}
+                  note={({ id }) => {
+                    const keptOut = uploads.find((upload) => upload.id === id)?.keptOut ?? null;
+                    return keptOut === null ? undefined : w.editions.keptOut[keptOut](basis.toUpperCase());
+                  }}
+                />
+              )}
+              {uploads.some(({ keptOut }) => keptOut === 'other-basis') && (
+                <p className="notice old">{w.editions.otherBasis(basis.toUpperCase())}</p>
+              )}
+              {uploads.some(({ keptOut }) => keptOut === 'own-work') && <p className="notice old">{w.editions.ownWork}</p>}
               <Differences year={chosen} />
               <form onSubmit={submit}>
                 <label>

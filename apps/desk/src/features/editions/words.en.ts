@@ -17,6 +17,13 @@ export const words: typeof id = {
     none: 'No editions yet. A publisher makes the first once a file is verified.',
     columns: { edition: 'Edition', asOf: 'Data as of', published: 'Published', note: 'Note', hash: 'Hash' },
     listed: 'All editions, newest first',
+    keptOut: {
+      'other-basis': (basis) => `not on the basis ${basis}; in no edition`,
+      'own-work': () => 'uploaded or verified by you; another publisher publishes it',
+    },
+    otherBasis: (basis) =>
+      `What is published is realization on the basis ${basis}. Files on another basis are kept beside it and are in no edition. What you can do: ask the operator to upload a report on the basis ${basis}, or ask an admin to change the basis on the Rules page.`,
+    ownWork: 'Who uploaded or verified a file does not publish it. What you can do: ask another publisher.',
     nothingVerified: 'There is no verified data to publish yet.',
     editionOf: (number, year) => `Edition ${number}, ${year}`,
   },

@@ -2,7 +2,7 @@ export const words = {
   editions: {
     title: 'Terbitan',
     publishTitle: 'Terbitkan',
-    waiting: (n: string) => `${n} berkas terverifikasi belum masuk terbitan mana pun.`,
+    waiting: (n: string) => `${n} berkas terverifikasi belum masuk terbitan mana pun:`,
     waitingNone: 'Semua yang terverifikasi sudah terbit.',
     note: 'Catatan publik (bila ini koreksi)',
     noteHint: 'Kosongkan untuk terbitan biasa. Koreksi menyebut apa yang diperbaiki dan mengapa; warga membacanya.',
@@ -15,6 +15,14 @@ export const words = {
     none: 'Belum ada terbitan. Terbitan pertama dibuat penerbit setelah ada berkas terverifikasi.',
     columns: { edition: 'Terbitan', asOf: 'Data per', published: 'Diterbitkan', note: 'Catatan', hash: 'Sidik' },
     listed: 'Semua terbitan, terbaru di atas',
+    keptOut: {
+      'other-basis': (basis: string) => `bukan dasar ${basis}; tidak masuk terbitan`,
+      'own-work': (_basis: string) => 'berkas atau verifikasi Anda; penerbit lain yang menerbitkan',
+    },
+    otherBasis: (basis: string) =>
+      `Yang diterbitkan adalah realisasi dengan dasar ${basis}. Berkas dengan dasar lain disimpan di sampingnya dan tidak masuk terbitan. Yang dapat dilakukan: minta operator mengunggah laporan dengan dasar ${basis}, atau minta pengelola mengganti dasar di halaman Aturan.`,
+    ownWork:
+      'Yang mengunggah atau memverifikasi sebuah berkas tidak menerbitkannya sendiri. Yang dapat dilakukan: minta penerbit lain menerbitkan.',
     nothingVerified: 'Belum ada data terverifikasi yang dapat diterbitkan.',
     editionOf: (number: string, year: string) => `Terbitan ${number}, ${year}`,
   },

@@ -2,6 +2,7 @@ import { parseDecimal } from '@sipkadin/budget';
 import { formatCount, formatLra, formatName, formatRatio } from '@sipkadin/ui';
 import { useId } from 'react';
 import type { Answers } from '../../../web/client.ts';
+import { keptText } from '../../../web/kept-text.ts';
 import { useWords } from '../../../web/language.tsx';
 import { uploadWords } from '../words.ts';
 
@@ -36,7 +37,14 @@ export function ConfirmChanges({ large, missing }: { large: Large; missing: bool
       <label htmlFor={`${id}-digits`}>{w.largeChanges.digits(toType.digits, money(toType.rupiah))}</label>
       <input id={`${id}-digits`} name="digits" inputMode="numeric" autoComplete="off" maxLength={40} aria-invalid={missing} />
       <label htmlFor={`${id}-reason`}>{w.largeChanges.reason}</label>
-      <textarea id={`${id}-reason`} name="confirm-reason" rows={2} maxLength={2000} aria-invalid={missing} />
+      <textarea
+        id={`${id}-reason`}
+        name="confirm-reason"
+        rows={2}
+        maxLength={2000}
+        aria-invalid={missing}
+        {...keptText('dipastikan').props}
+      />
       {missing && (
         <p className="error" role="alert">
           {w.largeChanges.missing}

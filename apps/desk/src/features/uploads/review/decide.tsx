@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
+import { keptText } from '../../../web/kept-text.ts';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
 import { Failure, Loaded } from '../../../web/states.tsx';
@@ -67,12 +68,23 @@ export function Decide({ upload }: { upload: UploadDetail }) {
   const [unconfirmed, setUnconfirmed] = useState(false);
   const verify = useMutation(
     trpc.review.verify.mutationOptions({
-      onSuccess: renew,
+      async onSuccess() {
+        keptText('dipastikan').forget();
+        await renew();
+      },
       // What counts may have changed since the page was opened.
       onError: () => void large.refetch(),
     }),
   );
-  const sendBack = useMutation(trpc.review.sendBack.mutationOptions({ onSuccess: renew }));
+  const kept = keptText('dikembalikan');
+  const sendBack = useMutation(
+    trpc.review.sendBack.mutationOptions({
+      async onSuccess() {
+        kept.forget();
+        await renew();
+      },
+    }),
+  );
   const busy = verify.isPending || sendBack.isPending;
   function decide(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -111,7 +123,7 @@ export function Decide({ upload }: { upload: UploadDetail }) {
           <form onSubmit={giveBack} noValidate>
             <label htmlFor={reasonId}>{w.upload.reason}</label>
             <p className="small">{w.upload.reasonHint}</p>
-            <textarea id={reasonId} name="reason" rows={3} maxLength={2000} />
+            <textarea id={reasonId} name="reason" rows={3} maxLength={2000} {...kept.props} />
             {missing && (
               <p className="error" role="alert">
                 {w.upload.reasonMissing}
