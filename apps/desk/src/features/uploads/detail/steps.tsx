@@ -12,7 +12,7 @@ const due: Readonly<Record<UploadDetail['state'], number>> = {
   asked: 2,
   refused: 2,
   returned: 2,
-  draft: 3,
+  draft: 2,
   submitted: 4,
   verified: 5,
   published: 6,
@@ -21,10 +21,10 @@ const due: Readonly<Record<UploadDetail['state'], number>> = {
 };
 
 /** The upload's current step, in words too, not by colour alone; of one that was discarded none. */
-export function Steps({ upload: { state, blocked } }: { upload: UploadDetail }) {
+export function Steps({ upload: { state } }: { upload: UploadDetail }) {
   const { w } = useWords(uploadWords);
   if (state === 'discarded') return null;
-  const now = state === 'draft' && blocked ? due.asked : due[state];
+  const now = due[state];
   return (
     <ol className="steps">
       {steps.map((step, index) => {
