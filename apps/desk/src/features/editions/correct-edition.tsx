@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answers, queryClient, trpc } from '../../web/client.ts';
+import { ReasonDialog } from '../../web/forms/reason-dialog.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
-import { ReasonDialog } from '../../web/reason-dialog.tsx';
 import { editionWords } from './words.ts';
 
 export type Edition = Answers['publication']['editions'][number];

@@ -3,9 +3,9 @@ import { DataTable, formatCount, formatDate, formatInstant, formatLra, words } f
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient, trpc } from '../../web/client.ts';
+import { ReasonDialog } from '../../web/forms/reason-dialog.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
-import { ReasonDialog } from '../../web/reason-dialog.tsx';
 import { Loaded } from '../../web/states.tsx';
 import { ruleWords } from './words.ts';
 

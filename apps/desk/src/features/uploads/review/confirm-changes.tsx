@@ -2,7 +2,7 @@ import { parseDecimal } from '@sipkadin/budget';
 import { formatCount, formatLra, formatName, formatRatio } from '@sipkadin/ui';
 import { useId } from 'react';
 import type { Answers } from '../../../web/client.ts';
-import { keptText } from '../../../web/kept-text.ts';
+import { keptText } from '../../../web/forms/kept-text.ts';
 import { useWords } from '../../../web/language.tsx';
 import { uploadWords } from '../words.ts';
 

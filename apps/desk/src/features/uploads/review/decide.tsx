@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
-import { keptText } from '../../../web/kept-text.ts';
+import { keptText } from '../../../web/forms/kept-text.ts';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
 import { Failure, Loaded } from '../../../web/states.tsx';

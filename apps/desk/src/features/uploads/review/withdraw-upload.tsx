@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
+import { ReasonDialog } from '../../../web/forms/reason-dialog.tsx';
 import { useWords } from '../../../web/language.tsx';
-import { ReasonDialog } from '../../../web/reason-dialog.tsx';
 import { uploadWords } from '../words.ts';
 
 /** For an upload that is verified and in no edition. */

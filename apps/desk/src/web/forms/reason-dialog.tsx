@@ -1,8 +1,8 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import './reason-dialog.css';
+import { useWords } from '../language.tsx';
+import { Failure } from '../states.tsx';
 import { keptText } from './kept-text.ts';
-import { useWords } from './language.tsx';
-import { Failure } from './states.tsx';
 
 interface ReasonDialogProps {
   title: string;
