@@ -78,6 +78,7 @@ export const words: typeof id = {
       'give-verifier': 'giving the role of verifier',
       'give-publisher': 'giving the role of publisher',
       'give-admin': 'giving the role of administrator',
+    },
     csv: {
       seq: 'Number',
       at: 'Time (WIB, UTC+7)',
