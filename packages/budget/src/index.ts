@@ -43,6 +43,7 @@ export { decimalMark, formatCount, formatLra, formatRupiah, minus, sign, withDec
 export { abs, parseDecimal, type Sen, sum, toDecimal } from './money/money.ts';
 export { shares } from './money/shares.ts';
 export { isNik, type PersonalKind, personalData, withoutPersonalData } from './privacy/personal-data.ts';
+export { person, providerName } from './privacy/provider-name.ts';
 export { publicFileName } from './privacy/public-file-name.ts';
 export { lraBalance, netInto } from './statements/identities.ts';
 export {
@@ -56,6 +57,19 @@ export {
 } from './statements/statement.ts';
 export { templateAmounts, templateColumns, templateHead, templateKinds, templateMark } from './statements/template.ts';
 export { type BudgetVersion, isBudgetVersion, latestVersion, versionRank } from './statements/version.ts';
+export {
+  type Cause,
+  type Contract,
+  causeWords,
+  type Obstacle,
+  parseCause,
+  type Target,
+  type Works,
+  type WorksHead,
+  type WorksKind,
+  worksKinds,
+} from './statements/works.ts';
+export { worksColumns, worksTemplateColumns, worksTemplateKinds } from './statements/works-template.ts';
 export {
   dayAfter,
   dayBefore,

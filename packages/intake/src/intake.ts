@@ -7,6 +7,7 @@ import {
   type StatementHead,
   type StatementKind,
   toDecimal,
+  type Works,
 } from '@sipkadin/budget';
 import { finalChecks } from './findings/final-checks.ts';
 import { type Privacy, renamePersonalSheets } from './findings/privacy.ts';
@@ -25,7 +26,7 @@ import type { ReadContext } from './reading/read-context.ts';
 import { ReadFindings } from './reading/read-findings.ts';
 import { type Form, formOf } from './scope/form.ts';
 import { simulationIn } from './scope/simulation.ts';
-import { headsOf, type Scope, scopeOf } from './scope/statement-scope.ts';
+import { headsOf, type Scope, scopeOf, worksOf } from './scope/statement-scope.ts';
 import { type Choice, choose, type LeftOut } from './sheets/choose-sheets.ts';
 import { readSheets } from './sheets/read-sheets.ts';
 import { type Candidate, mappingAsked, type Survey, survey, titlesOf } from './sheets/survey.ts';
@@ -47,6 +48,8 @@ export interface Intake {
   statements: { head: StatementHead; names: CodeName[] }[];
   /** Absent where no sheet was recognised, or the columns of one are asked. */
   form?: Form;
+  /** Contracts, obstacles and targets, with their rows; as `statements`, empty unless the file was read. */
+  works: Works[];
 }
 
 /**
@@ -120,14 +123,17 @@ function describeIntake(blank: InspectReport, { workbook, found, choice, context
   // An open question about numbers or an OPD may be the only reason that no lines were read.
   const { findings: reading } = context;
   const isPage = choice.used[0]?.shape === 'summary';
-  const isForm = !reading.isAsked(numbers) && (isPage ? filled === 0 : lines === 0 && !reading.isAsked(unit));
+  const { works } = context;
+  const nothing = isPage ? filled === 0 && works.count === 0 : lines + works.count === 0 && !reading.isAsked(unit);
+  const isForm = !reading.isAsked(numbers) && nothing;
   // A form without a single amount is reported only if no other finding explains that there are no lines.
   if (isForm && !context.lines.waiting && !findings.some(({ severity }) => severity === 'blocking'))
     findings.push(...choice.used.slice(0, 1).map(whyNothingRead));
   const mapping = found.mapping.describe(choice.used.map(({ head }) => head));
   if (mapping) findings.push(mapping.finding);
   const asked = findings.some(({ severity }) => severity === 'question');
-  const refused = !context.lines.waiting && (isForm || (lines === 0 && findings.some(({ severity }) => severity === 'blocking')));
+  const refused =
+    !context.lines.waiting && (isForm || (lines + works.count === 0 && findings.some(({ severity }) => severity === 'blocking')));
   const openMeasure = reading.isAsked(measure);
   const heads = asked || refused ? [] : headsOf(context, scope);
   const names = context.codes.names();
@@ -156,13 +162,14 @@ function describeIntake(blank: InspectReport, { workbook, found, choice, context
         total: toDecimal(tally.total),
         covers: tally.covers(),
       })),
+    works: [...works.kinds].map((kind) => ({ kind, rows: works.rows[kind].length, covers: works.covers(kind) })),
     reconciliation: context.findings.reconciliation,
     mapping: mapping?.view ?? null,
     simulated: context.evidence.simulated !== undefined,
     personalData: context.findings.privacy.counts(),
     ...describeFindings(refused ? findings.filter(({ severity }) => severity !== 'question') : findings),
   };
-  return { report, statements: heads.map((head) => ({ head, names })) };
+  return { report, statements: heads.map((head) => ({ head, names })), works: asked || refused ? [] : worksOf(context, scope) };
 }
 
 /** Sheets of which no line comes are part of the file all the same. */
@@ -182,6 +189,7 @@ function askForMapping(
   return {
     report: { ...blank, outcome: 'asked', mapping: view, sheetsLeftOut, ...describeFindings([...findings, finding]) },
     statements: [],
+    works: [],
   };
 }
 
@@ -255,5 +263,5 @@ function inOrder(workbook: Workbook, leftOut: LeftOut[]): LeftOut[] {
 }
 
 function refuse(blank: InspectReport, findings: readonly Finding[], sheetsLeftOut: LeftOut[]): Intake {
-  return { report: { ...blank, sheetsLeftOut, ...describeFindings(findings) }, statements: [] };
+  return { report: { ...blank, sheetsLeftOut, ...describeFindings(findings) }, statements: [], works: [] };
 }

@@ -63,6 +63,9 @@ export const keptText = { name: 500, free: 1000 };
 /** Bytes of one record on the pipe from the child. */
 export const wireRecord = 1 << 24;
 
+/** Contracts, obstacles and targets of one file: they are held in memory whole. A city has some thousands of contracts a year. */
+export const worksRows = 20_000;
+
 /** Activities of one file: two code numbers are kept in one number of 53 bits. */
 export const codeNumbers = 1 << 22;
 

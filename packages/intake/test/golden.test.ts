@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Line, type StatementKind, toDecimal } from '@sipkadin/budget';
+import { type Line, type StatementKind, toDecimal, type Works } from '@sipkadin/budget';
 import { describe, expect, it } from 'vitest';
 import { openWorkbook } from '../src/containers/container.ts';
 import { type Intake, type IntakeOptions, readWorkbook } from '../src/intake.ts';
@@ -52,8 +52,8 @@ function brief(kind: StatementKind, line: Line): string {
   return `${kind} ${line.sheet}!${line.column}${line.row} ${codes} = ${toDecimal(line.amount)}${more === '' ? '' : ` (${more})`}`;
 }
 
-function outline({ report, statements }: Intake, lines: readonly string[]): unknown {
-  const { findings, questions, reconciliation, sheetsLeftOut, government, mapping, ...rest } = report;
+function outline({ report, statements, works: kept }: Intake, lines: readonly string[]): unknown {
+  const { findings, questions, reconciliation, sheetsLeftOut, government, mapping, works, ...rest } = report;
   return {
     ...rest,
     government: government?.code ?? null,
@@ -69,11 +69,19 @@ function outline({ report, statements }: Intake, lines: readonly string[]): unkn
     questions: questions.map(
       ({ key, choices }) => `${key}: ${choices.map(({ value, evidence }) => (evidence ? `${value} [${evidence}]` : value)).join(', ')}`,
     ),
+    ...(works.length === 0 ? {} : { works: works.map(({ kind, rows, covers }) => `${kind} ${rows} of ${covers.join(', ')}`) }),
+    ...(kept.length === 0 ? {} : { kept: kept.flatMap(outlineOfWorks) }),
     names: (statements[0]?.names ?? []).map(({ code, printed, name }) =>
       code === printed ? `${code} ${name}` : `${code} (${printed}) ${name}`,
     ),
     lines,
   };
+}
+
+function outlineOfWorks({ head, rows }: Works): unknown[] {
+  const text = (value: unknown) => (typeof value === 'bigint' ? toDecimal(value) : value);
+  const texts = rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, text(value)])));
+  return [`${head.kind} ${head.year} ${head.asOf ?? ''}`, ...texts.map((row) => JSON.stringify(row))];
 }
 
 function outlineOfMapping({ draft, confidence, rows, columns, styles, ...rest }: MappingView): unknown {

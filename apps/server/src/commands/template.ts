@@ -1,10 +1,10 @@
 import { createWriteStream, existsSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { type StatementKind, templateKinds } from '@sipkadin/budget';
+import { statementKinds, worksKinds } from '@sipkadin/budget';
 import { writeTemplate } from '@sipkadin/intake';
 import { type Command, Refusal, status, UsageError } from '../command.ts';
 
-const kinds = Object.keys(templateKinds).filter((kind): kind is StatementKind => kind in templateKinds);
+const kinds = [...statementKinds, ...worksKinds];
 
 export const command: Command = {
   usage: '[--kind KIND] [--format xlsx|csv] [--output FILE]',

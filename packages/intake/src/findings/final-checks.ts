@@ -30,7 +30,7 @@ const current: readonly Called[] = [
 ];
 
 /** Adds the findings that need every row: counts, and what was not kept. */
-export function finalChecks({ findings, amounts, codes, lines, json }: ReadContext): void {
+export function finalChecks({ findings, amounts, codes, lines, works, json }: ReadContext): void {
   const { list, privacy } = findings;
   amounts.checkShares([...lines.tallies.values()].some((tally) => tally.nonZero > 0));
   const add = (code: FindingCode, count: number) => {
@@ -42,6 +42,8 @@ export function finalChecks({ findings, amounts, codes, lines, json }: ReadConte
   add('hidden-rows-read', lines.hiddenRows);
   for (const { printed, what } of codes.trouble.heldBack) privacy.held(what, '', printed);
   add('recipient-names-dropped', privacy.recipients);
+  add('providers-as-persons', works.persons);
+  add('works-too-many', works.beyond);
   privacy.describeColumns(json);
   const isCalled = ({ code, called }: Called) => !codes.trouble.mistyped.has(code) && called.test(plain(codes.nameOf('account', code)));
   const old = outdated.find(isCalled);

@@ -128,6 +128,11 @@ export class Privacy {
     return '';
   }
 
+  /** A name of a person was read and is kept as a word for people. */
+  person(): void {
+    this.#count('nama orang');
+  }
+
   held(kind: PersonalKind, sheet: string, ref: string): void {
     this.#count(kind);
     this.#findings.add('personal-data-held-back', { sheet, ref, value: kind });

@@ -11,6 +11,7 @@ import {
   type Severity,
   type StatementKind,
   type Words,
+  type WorksKind,
   withoutPersonalData,
 } from '@sipkadin/budget';
 import type { MappingView } from '../mapping/view.ts';
@@ -40,6 +41,8 @@ export interface InspectReport {
   /** Keys: budget, realization, cashPlan, progress is left out; and `budget:5.1`-like keys by akun and kelompok. */
   totals: Record<string, string>;
   statements: { kind: StatementKind; lines: number; total: string; covers: string[] }[];
+  /** Contracts, obstacles and targets, which are not among `lines` and `totals`. */
+  works: { kind: WorksKind; rows: number; covers: string[] }[];
   /** A table that was, or must be, mapped by a person; null for the forms that are known. */
   mapping: MappingView | null;
   reconciliation: { what: Words; place: string; file: string; computed: string; equal: boolean }[];
@@ -85,6 +88,7 @@ export function emptyReport(file: string, container: string): InspectReport {
     unfunded: 0,
     totals: {},
     statements: [],
+    works: [],
     mapping: null,
     reconciliation: [],
     findings: [],

@@ -1,4 +1,5 @@
 import { Answers } from '../questions/answers.ts';
+import { WorksList } from '../works/works-list.ts';
 import { Amounts, type Styles } from './amounts.ts';
 import { Codes } from './codes.ts';
 import { Evidence } from './evidence.ts';
@@ -23,6 +24,7 @@ export class ReadContext {
   readonly codes: Codes;
   readonly evidence: Evidence;
   readonly lines: Lines;
+  readonly works = new WorksList();
   readonly answers: Answers;
   readonly json: boolean;
 

@@ -50,12 +50,16 @@ export class Tally {
     return [...this.#units].sort();
   }
 
-  /**
-   * The units that the statement covers: an OPD when its own row or more than one of its sub-units appears, a lone
-   * sub-unit for itself. Otherwise a sub-unit that a newer report of its OPD no longer names would stay for ever.
-   */
   covers(): Code[] {
-    const byOpd = Map.groupBy(this.units(), opdOf);
-    return [...byOpd].map(([opd, units]) => (units.length > 1 ? opd : (units[0] ?? opd))).sort();
+    return coveredBy(this.#units);
   }
+}
+
+/**
+ * The units that a statement with these units covers: an OPD when its own row or more than one of its sub-units appears, a lone
+ * sub-unit for itself. Otherwise a sub-unit that a newer report of its OPD no longer names would stay for ever.
+ */
+export function coveredBy(units: Iterable<Code>): Code[] {
+  const byOpd = Map.groupBy(new Set(units), opdOf);
+  return [...byOpd].map(([opd, own]) => (own.length > 1 ? opd : (own[0] ?? opd))).sort();
 }

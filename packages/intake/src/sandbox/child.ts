@@ -69,7 +69,7 @@ async function work(order: Order): Promise<Intake> {
 }
 
 function refusalOf(order: Order, { finding, container = order.container }: Refusal): Intake {
-  return { report: { ...emptyReport(order.name, container), ...describeFindings([finding]) }, statements: [] };
+  return { report: { ...emptyReport(order.name, container), ...describeFindings([finding]) }, statements: [], works: [] };
 }
 
 async function unpacked(order: Order, folder: string): Promise<Message> {

@@ -178,7 +178,11 @@ export function markInChild(
 }
 
 function refused(order: Order, code: FindingCode, value: string): Intake {
-  return { report: { ...emptyReport(order.name, order.container), ...describeFindings([finding(code, { value })]) }, statements: [] };
+  return {
+    report: { ...emptyReport(order.name, order.container), ...describeFindings([finding(code, { value })]) },
+    statements: [],
+    works: [],
+  };
 }
 
 interface Circumstances {

@@ -1,4 +1,4 @@
-import { type Choice, type Finding, type FiscalYear, finding, type StatementKind, type Words } from '@sipkadin/budget';
+import { type Choice, type Finding, type FiscalYear, finding, type StatementKind, type Words, type WorksKind } from '@sipkadin/budget';
 import type { Answers } from '../questions/answers.ts';
 import type { Clue, ScopeKey, ScopeQuestion } from './scope-question.ts';
 import { scopeQuestions } from './scope-questions.ts';
@@ -64,7 +64,7 @@ export interface Inferred<Value> {
 
 interface Known {
   clues: readonly Clue[];
-  kinds: ReadonlySet<StatementKind>;
+  kinds: ReadonlySet<StatementKind | WorksKind>;
   year: FiscalYear | undefined;
   answers: Answers;
   /** The values among which a person must choose, where the table is divided by them. */

@@ -1,4 +1,13 @@
-import { type Choice, dateInWords, type FiscalYear, type IsoDate, isIsoDate, monthEnd, type StatementKind } from '@sipkadin/budget';
+import {
+  type Choice,
+  dateInWords,
+  type FiscalYear,
+  type IsoDate,
+  isIsoDate,
+  monthEnd,
+  type StatementKind,
+  type WorksKind,
+} from '@sipkadin/budget';
 import { periodIn, periodInName } from '../table/dates.ts';
 import { type Clue, hasRealization, type ScopeQuestion } from './scope-question.ts';
 
@@ -10,7 +19,7 @@ export const asOf: ScopeQuestion<'asOf', IsoDate> = {
   key: 'asOf',
   example: '2026-10-31',
   parse,
-  need: (kinds) => (hasRealization(kinds) || kinds.has('progress') ? 'required' : 'none'),
+  need: (kinds) => (hasRealization(kinds) || kinds.has('progress') || kinds.has('contract') || kinds.has('obstacle') ? 'required' : 'none'),
   codes: { unknown: 'as-of-unknown', conflict: 'as-of-conflict', fromName: 'as-of-from-file-name' },
   contentWins: true,
   choices: (year) => (year === undefined ? [] : monthEnds(year)),
@@ -38,7 +47,7 @@ export const from: ScopeQuestion<'from', IsoDate> = {
   choices: () => [],
   inTitle: (text, year) => present(periodIn(text, year)?.from),
   inFileName: () => [],
-  relevant: (clues, kinds: ReadonlySet<StatementKind>) => (kinds.has('register') ? outermost(clues, 'from') : clues),
+  relevant: (clues, kinds: ReadonlySet<StatementKind | WorksKind>) => (kinds.has('register') ? outermost(clues, 'from') : clues),
 };
 
 function monthEnds(year: FiscalYear): Choice[] {

@@ -1,4 +1,4 @@
-import type { Choice, FindingCode, FiscalYear, StatementKind } from '@sipkadin/budget';
+import type { Choice, FindingCode, FiscalYear, StatementKind, WorksKind } from '@sipkadin/budget';
 import type { Question } from '../questions/question.ts';
 
 /** What must be known of a file beyond its amounts; also the keys of the questions about it. */
@@ -20,7 +20,7 @@ export interface Clue {
 /** A question that the file itself or its name may answer. */
 export interface ScopeQuestion<Key extends ScopeKey, Value> extends Question<Key, Value> {
   /** Whether a file with these statements has such a value; without evidence for a `required` one it is asked. */
-  need(kinds: ReadonlySet<StatementKind>): 'required' | 'optional' | 'none';
+  need(kinds: ReadonlySet<StatementKind | WorksKind>): 'required' | 'optional' | 'none';
   readonly codes: {
     /** No evidence for a value; only for questions that may be required. */
     unknown?: FindingCode;
@@ -43,7 +43,7 @@ export interface ScopeQuestion<Key extends ScopeKey, Value> extends Question<Key
   /** Values that a title or a file's name makes likely and does not state: "lra_juni" is of June alone or to its end. */
   hintsIn?(text: string, year: FiscalYear | undefined, isName: boolean): readonly string[];
   /** Clues that count, where not all do. */
-  relevant?(clues: readonly Clue[], kinds: ReadonlySet<StatementKind>): readonly Clue[];
+  relevant?(clues: readonly Clue[], kinds: ReadonlySet<StatementKind | WorksKind>): readonly Clue[];
 }
 
 /** A file's name as words: "rekap5_buru_2025.xlsx" is "rekap5 buru 2025". */
@@ -51,4 +51,4 @@ export function wordsOf(fileName: string): string {
   return fileName.replace(/\.[a-z]{3,4}$/i, '').replace(/[_.-]+/g, ' ');
 }
 
-export const hasRealization = (kinds: ReadonlySet<StatementKind>): boolean => kinds.has('realization') || kinds.has('register');
+export const hasRealization = (kinds: ReadonlySet<StatementKind | WorksKind>): boolean => kinds.has('realization') || kinds.has('register');

@@ -9,6 +9,8 @@ import {
   monthOf,
   regionByCode,
   type StatementHead,
+  type Works,
+  type WorksKind,
   yearOf,
 } from '@sipkadin/budget';
 import type { Answers } from '../questions/answers.ts';
@@ -41,9 +43,9 @@ interface Given {
 }
 
 /** Infers the scope of a file's statements from its content, its name and the answers. */
-export function scopeOf({ evidence, lines }: ReadContext, titles: readonly Title[], given: Given): Scope {
+export function scopeOf({ evidence, lines, works }: ReadContext, titles: readonly Title[], given: Given): Scope {
   const { answers, fileName } = given;
-  const kinds = new Set(lines.tallies.keys());
+  const kinds = new Set([...lines.tallies.keys(), ...works.kinds]);
   // "Bulan September" above realization is of that month alone or to its end, unless its column says "s.d. bulan ini".
   const monthsEnd = !kinds.has('realization') || evidence.toDate;
   const clues: Clue[] = [
@@ -159,4 +161,25 @@ export function headsOf({ lines, evidence }: ReadContext, scope: Scope): Stateme
       simulated: evidence.simulated !== undefined,
     };
   });
+}
+
+/** The contracts, obstacles and targets in the file. Only for a file whose questions are all answered. */
+export function worksOf({ works, evidence }: ReadContext, scope: Scope): Works[] {
+  const { year: itsYear } = scope;
+  if (itsYear === undefined) return [];
+  const head = <Kind extends WorksKind>(kind: Kind) => ({
+    kind,
+    government: scope.government?.code,
+    year: itsYear,
+    asOf: kind === 'target' ? undefined : scope.asOf,
+    covers: works.covers(kind),
+    simulated: evidence.simulated !== undefined,
+  });
+  const { contract, obstacle, target } = works.rows;
+  const all: Works[] = [
+    { head: head('contract'), rows: contract },
+    { head: head('obstacle'), rows: obstacle },
+    { head: head('target'), rows: target },
+  ];
+  return all.filter(({ rows }) => rows.length > 0);
 }

@@ -1,4 +1,5 @@
 import { cashPlan } from './cash-plan.ts';
+import { contracts } from './contracts.ts';
 import { flat } from './flat.ts';
 import { progress } from './progress.ts';
 import { regionRows } from './region-rows.ts';
@@ -24,5 +25,6 @@ export const shapes: readonly Shape[] = [
   withoutAccounts,
   tree,
   summary,
+  contracts,
   progressTitle,
 ];

@@ -17,6 +17,8 @@ import { MergedDown } from '../table/merged-down.ts';
 import { styleOf } from '../table/number.ts';
 import type { Row, Workbook } from '../table/sheet.ts';
 import { withDots } from '../table/undotted-codes.ts';
+import { contractAmounts } from '../works/contract-columns.ts';
+import { contractsBeside } from '../works/contract-rows.ts';
 import { Divided, Dividers } from './dividers.ts';
 import { MeasureRows } from './measure-rows.ts';
 import type { Candidate } from './survey.ts';
@@ -49,6 +51,9 @@ export async function readSheets(
 
 /** Tables whose rows may name no unit: without a title their figures are nobody's until a person says whose. */
 const withoutUnits: ReadonlySet<Candidate['shape']> = new Set(['summary', 'flat', 'register', 'without-accounts']);
+
+/** Forms that read their contracts themselves. */
+const ownWorks: ReadonlySet<Candidate['shape']> = new Set(['template', 'contracts']);
 
 function nobody({ head, shape, readable }: Candidate, fileName: string): NamedInTitles | undefined {
   const isSaid = !withoutUnits.has(shape) || unitInTitles(head, readable.header) !== undefined;
@@ -99,13 +104,15 @@ async function readSheet(
   { seen: before, onRows }: { seen: number; onRows: (rows: number) => void },
 ): Promise<number> {
   let seen = before;
-  const { head, readable } = candidate;
+  const { head, shape, readable } = candidate;
   const reader = readable.open(context);
+  const isFirst = measure === rows.passes[0];
+  const contracts = isFirst && !ownWorks.has(shape) ? contractsBeside(context, head, readable.header) : undefined;
   const again = new HeaderAgain(head, readable.header);
   const dividers = new Dividers(context, candidate, divided);
   const named = rows.column ? [rows.column] : [];
   const unread = [...context.findings.privacy.unread.filter((column) => column !== rows.column), ...named];
-  context.findings.privacy.keep([...dividers.columns, ...named]);
+  context.findings.privacy.keep([...dividers.columns, ...named, ...(contracts?.columns ?? [])]);
   const unknown = new UnknownDividers(context, candidate, unread);
   const carried = [...(readable.carried ?? []), ...dividers.columns];
   const merged = new MergedDown(head.info.merges, new Set(carried.map(({ index }) => index)));
@@ -116,6 +123,7 @@ async function readSheet(
     if (whole && dividers.take(whole) && unknown.take(whole)) {
       unknown.see(whole);
       reader.row(whole);
+      contracts?.row(whole);
     }
     context.findings.privacy.look(row, context.lines.rows !== counted);
   };
@@ -128,6 +136,7 @@ async function readSheet(
   }
   for (const row of wrapped.end()) readRow(row);
   reader.end();
+  contracts?.end();
   dividers.end();
   unknown.end();
   return seen;
@@ -137,11 +146,12 @@ async function stylesOf(workbook: Workbook, candidates: readonly Candidate[], an
   const styles = new Map<string, 'id' | 'en' | undefined>();
   const answer = answers.of(numbers);
   for (const { head, readable } of candidates) {
-    const seen = readable.amounts.map(() => new Set<'id' | 'en'>());
+    const amounts = [...readable.amounts, ...contractAmounts(readable.header)];
+    const seen = amounts.map(() => new Set<'id' | 'en'>());
     for await (const lot of workbook.rows(head.info)) {
       for (const row of lot) {
         if (row.number <= readable.header.last) continue;
-        for (const [at, { index }] of readable.amounts.entries()) {
+        for (const [at, { index }] of amounts.entries()) {
           const cell = row.cells[index];
           const style = cell?.kind === 'text' ? styleOf(cell.text) : undefined;
           if (style === 'id' || style === 'en') seen[at]?.add(style);
@@ -150,7 +160,7 @@ async function stylesOf(workbook: Workbook, candidates: readonly Candidate[], an
     }
     // One program writes a sheet: a column that proves nothing follows its neighbours if they all agree.
     const together = new Set(seen.flatMap((proven) => [...proven]));
-    for (const [at, { letters }] of readable.amounts.entries()) {
+    for (const [at, { letters }] of amounts.entries()) {
       const own = seen[at]?.size ? seen[at] : together;
       const [only, other] = [...(own ?? [])];
       styles.set(`${head.info.name}!${letters}`, answer ?? (other ? undefined : only));

@@ -65,4 +65,15 @@ export const privacyRules = {
     },
     remedy: { id: 'Ganti nama lembar di berkas sumber.', en: 'Rename the sheet in the source file.' },
   },
+  'providers-as-persons': {
+    severity: 'info',
+    message: {
+      id: '{value} penyedia bukan badan usaha; namanya tidak disimpan, dicatat "Perorangan".',
+      en: '{value} providers are no companies; their names are not kept, they are recorded as "Perorangan" (individuals).',
+    },
+    remedy: {
+      id: 'Bila sebenarnya badan usaha, tulis dengan bentuknya: PT, CV, UD, Koperasi, Yayasan, BUMDes.',
+      en: 'If one is a company, write its legal form: PT, CV, UD, Koperasi, Yayasan, BUMDes.',
+    },
+  },
 } as const satisfies Record<string, FindingRule>;

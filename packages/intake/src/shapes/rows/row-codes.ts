@@ -48,6 +48,11 @@ export class RowCodes {
     for (const row of head.rows) if (row.number > header.last) this.#learnName(row);
   }
 
+  /** The OPD that the titles name. */
+  get titled(): CodeEntry | undefined {
+    return this.#titled;
+  }
+
   /** @returns undefined for a row without any code. */
   of(row: Row): RowPlace | undefined {
     const { code, name } = this.#fields;

@@ -1,35 +1,18 @@
-import {
-  type IsoDate,
-  isBudgetVersion,
-  isIsoDate,
-  type Line,
-  type StatementKind,
-  templateAmounts,
-  templateColumns,
-  templateHead,
-  templateKinds,
-  templateMark,
-  toDecimal,
-} from '@sipkadin/budget';
+import { type IsoDate, type Line, type StatementKind, templateAmounts, templateColumns, templateHead, toDecimal } from '@sipkadin/budget';
 import { percent as percentQuestion } from '../../questions/percent.ts';
 import type { AmountColumn } from '../../reading/amounts.ts';
 import type { CodeEntry } from '../../reading/code-book.ts';
 import type { ReadContext } from '../../reading/read-context.ts';
-import { basis } from '../../scope/basis.ts';
-import { government } from '../../scope/government.ts';
-import { asOf, from } from '../../scope/period.ts';
-import type { ScopeKey, ScopeQuestion } from '../../scope/scope-question.ts';
-import { version } from '../../scope/version.ts';
-import { year } from '../../scope/year.ts';
 import { TableSums } from '../../sums/table-sums.ts';
 import { isTotalRow } from '../../sums/totals/total-labels.ts';
-import { versionIn } from '../../table/budget-version.ts';
-import { monthNamed, parseDate, periodIn } from '../../table/dates.ts';
-import { type Column, type Header, headersIn, isBlank, type SheetHead, textAt } from '../../table/header.ts';
+import { parseDate } from '../../table/dates.ts';
+import { type Column, type Header, headersIn, isBlank, textAt } from '../../table/header.ts';
 import type { Row } from '../../table/sheet.ts';
 import { plain } from '../../table/text.ts';
 import { holdsFractions, hundredthsOf, percentIn } from '../rows/percent.ts';
 import type { RowReader, Shape } from '../shape.ts';
+import { columnNamed, type HeadValues, headValues, ownName, takeHead, templateKind } from './head.ts';
+import { isWorksKind, worksForm } from './works-form.ts';
 
 function firstAmount(amounts: readonly (bigint | null | undefined)[]): string {
   return toDecimal(amounts.find((amount) => typeof amount === 'bigint') ?? 0n);
@@ -40,12 +23,13 @@ export const template: Shape = {
   name: 'template',
   recognise(head) {
     const values = headValues(head);
-    if (!plain(values.get(plain(templateHead.mark))?.value ?? '').startsWith(plain(templateMark))) return undefined;
-    const kind = kindOf(values.get(plain(templateHead.kind))?.value ?? '');
+    if (!values) return undefined;
+    const kind = templateKind(values);
     if (!kind) {
       const item = values.get(plain(templateHead.kind));
       return { refusal: 'template-head-wrong', ref: item?.ref ?? '', value: item?.value ?? '', expected: templateHead.kind };
     }
+    if (isWorksKind(kind)) return worksForm(head, kind, values);
     const header = headersIn(head).find((item) => item.top === item.bottom && columnNamed(item, templateColumns.account));
     const wanted = header && templateAmounts[kind].map((name) => columnNamed(header, name));
     if (!header || !wanted?.every((column) => column !== undefined)) {
@@ -59,39 +43,6 @@ export const template: Shape = {
     };
   },
 };
-
-interface HeadItem {
-  value: string;
-  ref: string;
-}
-
-type HeadValues = ReadonlyMap<string, HeadItem>;
-
-function headValues(head: SheetHead): HeadValues {
-  const values = new Map<string, HeadItem>();
-  for (const row of head.rows.slice(0, 20)) {
-    const label = plain(textAt(row, 0).replace(/:$/, ''));
-    if (label !== '' && !values.has(label)) values.set(label, { value: textAt(row, 1), ref: `B${row.number}` });
-  }
-  return values;
-}
-
-function kindOf(text: string): StatementKind | undefined {
-  const wanted = plain(text);
-  for (const kind of ['budget', 'cash-plan', 'realization', 'register', 'progress'] as const)
-    if (plain(templateKinds[kind]) === wanted) return kind;
-  return undefined;
-}
-
-function columnNamed(header: Header, name: string): Column | undefined {
-  return header.columns.find(({ printed }) => ownName(printed) === ownName(name));
-}
-
-/** "Realisasi (Rp)" is "Realisasi", "Januari" is "Jan". */
-function ownName(label: string): string {
-  const name = plain(label).replace(/ RP$/, '');
-  return String(monthNamed(name) ?? name);
-}
 
 class TemplateReader implements RowReader {
   readonly #context: ReadContext;
@@ -129,38 +80,9 @@ class TemplateReader implements RowReader {
     this.#sums = kind === 'progress' ? undefined : new TableSums(context.findings, this.#amounts, of);
     [this.#document, this.#date] = kind === 'register' ? columns : [];
     context.lines.tally(kind);
-    this.#takeHead(values);
+    takeHead(context, values);
     const known = new Set<string>([...Object.values(templateColumns), ...templateAmounts[kind]].map(ownName));
     context.findings.privacy.drop(header.columns.filter(({ printed }) => !known.has(ownName(printed))));
-  }
-
-  #takeHead(values: HeadValues): void {
-    const take = (question: ScopeQuestion<ScopeKey, unknown>, read: (text: string) => string | undefined) => {
-      const { key } = question;
-      const item = values.get(plain(templateHead[key]));
-      if (!item || item.value === '') return;
-      const value = read(item.value);
-      if (value !== undefined && question.parse(value) !== undefined)
-        this.#context.evidence.add(key, value, item.ref, `${templateHead[key]}: ${item.value}`);
-      else this.#context.findings.find('template-head-wrong', item.ref, item.value, templateHead[key]);
-    };
-    const date = (text: string) => (isIsoDate(text) ? text : parseDate(text));
-    // 18.10 typed as a number is "18.1", and no code.
-    take(government, (text) => /^\d{2}(?:\.\d{2})?(?![\d.])/.exec(text)?.[0]);
-    take(year, (text) => /(?<!\d)20\d{2}(?!\d)/.exec(text)?.[0]);
-    take(version, (text) => (isBudgetVersion(text.toLowerCase()) ? text.toLowerCase() : versionIn(text)));
-    take(basis, (text) => text.toLowerCase());
-    take(from, date);
-    take(asOf, (text) => date(text) ?? periodIn(`per ${text}`, undefined)?.asOf);
-    this.#takeSimulated(values.get(plain(templateHead.simulated)));
-  }
-
-  #takeSimulated(item: HeadItem | undefined): void {
-    if (item === undefined || /^(?:|TIDAK|BUKAN|NO|FALSE|0)$/.test(plain(item.value))) return;
-    const { evidence, findings, sheet } = this.#context;
-    if (/^(?:YA|YES|TRUE|1)$/.test(plain(item.value)))
-      evidence.simulated ??= { sheet, ref: item.ref, text: `${templateHead.simulated}: ${item.value}` };
-    else findings.find('template-head-wrong', item.ref, item.value, templateHead.simulated);
   }
 
   #entry(row: Row, kind: 'unit' | 'activity' | 'account' | 'fund'): CodeEntry | undefined {

@@ -10,8 +10,12 @@ import {
   templateHead,
   templateKinds,
   templateMark,
+  type WorksKind,
+  worksColumns,
+  worksTemplateKinds,
 } from '@sipkadin/budget';
 import type { CellObject } from 'write-excel-file/node';
+import { isWorksKind } from './works-form.ts';
 
 /** Values that the head of a template may be filled with. */
 export interface TemplateHead {
@@ -23,6 +27,8 @@ export interface TemplateHead {
   asOf?: IsoDate;
   simulated?: boolean;
 }
+
+const kindNames = { ...templateKinds, ...worksTemplateKinds };
 
 const hints: Record<keyof typeof templateHead, string> = {
   mark: 'jangan diubah',
@@ -37,27 +43,27 @@ const hints: Record<keyof typeof templateHead, string> = {
 };
 
 /** Which head rows a kind of data has. */
-function headOf(kind: StatementKind, head: TemplateHead): [key: keyof typeof templateHead, value: string][] {
+function headOf(kind: StatementKind | WorksKind, head: TemplateHead): [key: keyof typeof templateHead, value: string][] {
   const rows: [keyof typeof templateHead, string][] = [
     ['mark', templateMark],
-    ['kind', templateKinds[kind]],
+    ['kind', kindNames[kind]],
     ['government', head.government ?? ''],
     ['year', head.year === undefined ? '' : String(head.year)],
   ];
-  if (kind !== 'register' && kind !== 'progress') rows.push(['version', head.version ?? '']);
+  if (kind === 'budget' || kind === 'cash-plan' || kind === 'realization') rows.push(['version', head.version ?? '']);
   if (kind === 'realization' || kind === 'register') rows.push(['basis', head.basis ?? '']);
   if (kind === 'register') rows.push(['from', head.from ?? '']);
-  if (kind !== 'budget' && kind !== 'cash-plan') rows.push(['asOf', head.asOf ?? '']);
+  if (kind !== 'budget' && kind !== 'cash-plan' && kind !== 'target') rows.push(['asOf', head.asOf ?? '']);
   rows.push(['simulated', head.simulated ? 'ya' : '']);
   return rows;
 }
 
-function columnsOf(kind: StatementKind): string[] {
-  return [...Object.values(templateColumns), ...templateAmounts[kind]];
+function columnsOf(kind: StatementKind | WorksKind): string[] {
+  return isWorksKind(kind) ? [...worksColumns(kind)] : [...Object.values(templateColumns), ...templateAmounts[kind]];
 }
 
 /** The empty template of a kind of data, ready to be filled in; intake reads it back. The .csv is for Excel in Indonesian: `;` and a BOM. */
-export async function writeTemplate(kind: StatementKind, format: 'xlsx' | 'csv', head: TemplateHead = {}): Promise<Buffer> {
+export async function writeTemplate(kind: StatementKind | WorksKind, format: 'xlsx' | 'csv', head: TemplateHead = {}): Promise<Buffer> {
   const rows = headOf(kind, head);
   if (format === 'csv') {
     const lines = [...rows.map(([key, value]) => [templateHead[key], value]), [], columnsOf(kind)];
@@ -75,7 +81,6 @@ export async function writeTemplate(kind: StatementKind, format: 'xlsx' | 'csv',
     [],
     columnsOf(kind).map((name) => text(name, { fontWeight: 'bold', backgroundColor: '#e5e7eb', wrap: true })),
   ];
-  const codes = Object.values(templateColumns).map((name) => ({ width: name.startsWith('Nama') ? 34 : 24 }));
-  const columns = [...codes, ...templateAmounts[kind].map(() => ({ width: 18 }))];
-  return await writeXlsx(sheet, { columns, sheet: templateKinds[kind] }).toBuffer();
+  const columns = columnsOf(kind).map((name) => ({ width: name.startsWith('Nama') ? 34 : name.startsWith('Kode') ? 24 : 18 }));
+  return await writeXlsx(sheet, { columns, sheet: kindNames[kind] }).toBuffer();
 }
