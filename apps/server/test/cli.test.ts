@@ -161,6 +161,13 @@ test('an empty template can be inspected again', async () => {
   expect((await here(['template', '--output', path])).stderr).toContain('is there already');
 });
 
+test.each(['contract', 'obstacle', 'target'])('an empty template for works (%s) can be inspected again', async (kind) => {
+  const path = join(folder, `${kind}.csv`);
+  expect((await here(['template', '--kind', kind, '--output', path])).status).toBe(0);
+  const { stdout } = await here(['inspect', path, '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({ shape: 'template', works: [{ kind, rows: 0 }] });
+});
+
 test('the road on the command line: import, verify by another, publish, export, import again, verify', async () => {
   const data = join(folder, 'road');
   const path = put('APBD 2023 murni.csv', official());

@@ -234,7 +234,9 @@ function netOf(account: string, amount: Sen, tally: { within(parts: 1 | 2): Read
 }
 
 function unitsOf(context: ReadContext): InspectReport['units'] {
-  const codes = new Set([...context.lines.tallies.values()].flatMap((tally) => tally.units()));
+  const { contract, obstacle, target } = context.works.rows;
+  const ofWorks = [...contract, ...obstacle, ...target].flatMap((row) => (row.unit === '' ? [] : [row.unit]));
+  const codes = new Set([...[...context.lines.tallies.values()].flatMap((tally) => tally.units()), ...ofWorks]);
   return [...codes].sort().map((code) => ({ code, name: context.codes.nameOf('unit', code) }));
 }
 

@@ -78,10 +78,10 @@ function outline({ report, statements, works: kept }: Intake, lines: readonly st
   };
 }
 
-function outlineOfWorks({ head, rows }: Works): unknown[] {
+function outlineOfWorks({ kind, head, rows }: Works): unknown[] {
   const text = (value: unknown) => (typeof value === 'bigint' ? toDecimal(value) : value);
   const texts = rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, text(value)])));
-  return [`${head.kind} ${head.year} ${head.asOf ?? ''}`, ...texts.map((row) => JSON.stringify(row))];
+  return [`${kind} ${head.year} ${head.asOf ?? ''}`, ...texts.map((row) => JSON.stringify(row))];
 }
 
 function outlineOfMapping({ draft, confidence, rows, columns, styles, ...rest }: MappingView): unknown {

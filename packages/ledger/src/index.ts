@@ -155,3 +155,5 @@ export {
   verifyUpload,
   withdrawUpload,
 } from './uploads/uploads.ts';
+export { type EffectiveWorks, effectiveWorks, type Sourced, type WorksOfUpload, worksRows } from './works/read-works.ts';
+export { addWorks } from './works/store-works.ts';

@@ -1,2 +1,3 @@
 export { type Calendar, calendarOf, type ReportCell, type ReportState } from './calendar.ts';
 export { type Standing, type StandingMonth, standingOf, type UnitStanding } from './standing.ts';
+export { type ContractState, type UnitWorks, worksOf } from './works.ts';

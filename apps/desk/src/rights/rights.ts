@@ -94,6 +94,7 @@ export const procedureRights = {
   'review.largeChanges': uploadIn(['submitted'], 'verifier'),
   'review.sendBack': uploadIn(['submitted'], 'verifier'),
   'review.withdraw': uploadIn(['verified', 'superseded'], 'verifier', 'publisher'),
+  'review.works': upload(...staff),
   'review.lines': statement(...staff, 'leadership'),
   'changes.of': statement(...staff),
 

@@ -1,4 +1,4 @@
-import { accountWords, bySeverity, isIsoDate, type Language, parseDecimal } from '@sipkadin/budget';
+import { accountWords, bySeverity, isIsoDate, type Language, parseDecimal, worksTemplateKinds } from '@sipkadin/budget';
 import type { InspectReport } from '@sipkadin/intake';
 import { formatCount, formatDate, formatLra } from '@sipkadin/ui/format';
 import { mappingText } from './mapping-text.ts';
@@ -21,6 +21,7 @@ const words = {
     used: 'Lembar dipakai',
     leftOut: 'Lembar dilewati',
     simulated: 'Angka dalam berkas ini adalah SIMULASI.',
+    works: 'Kontrak, kendala, target fisik',
     totals: 'Jumlah (rupiah)',
     measures: { budget: 'Anggaran', realization: 'Realisasi', cashPlan: 'Anggaran kas' } as Record<string, string>,
     reconciliation: 'Dibandingkan dengan jumlah di dalam berkas',
@@ -57,6 +58,7 @@ const words = {
     used: 'Sheets used',
     leftOut: 'Sheets left out',
     simulated: 'The figures in this file are SIMULATED.',
+    works: 'Contracts, obstacles, physical targets',
     totals: 'Totals (rupiah)',
     measures: { budget: 'Budget', realization: 'Realization', cashPlan: 'Cash plan' } as Record<string, string>,
     reconciliation: "Held against the file's own totals",
@@ -110,6 +112,10 @@ export function inspectText(report: InspectReport, language: Language): string {
     titled(
       say.leftOut,
       report.sheetsLeftOut.map((sheet) => `  ${sheet.name}: ${sheet.reason[language]}`),
+    ),
+    titled(
+      say.works,
+      report.works.filter(({ rows }) => rows > 0).map(({ kind, rows }) => `  ${worksTemplateKinds[kind]}: ${count(rows)}`),
     ),
     titled(say.totals, totalLines(report, language)),
     titled(say.reconciliation, reconciliationLines(report, language)),

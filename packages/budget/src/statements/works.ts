@@ -57,7 +57,6 @@ export interface Target extends WorksRow {
 }
 
 export interface WorksHead {
-  kind: WorksKind;
   /** Kemendagri region code of the government that the file names, undefined if it names none. */
   government: string | undefined;
   year: FiscalYear;
@@ -69,7 +68,8 @@ export interface WorksHead {
 }
 
 interface WorksOf<Kind extends WorksKind, Row> {
-  head: WorksHead & { kind: Kind };
+  kind: Kind;
+  head: WorksHead;
   rows: Row[];
 }
 

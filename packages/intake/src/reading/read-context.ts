@@ -1,10 +1,10 @@
 import { Answers } from '../questions/answers.ts';
-import { WorksList } from '../works/works-list.ts';
 import { Amounts, type Styles } from './amounts.ts';
 import { Codes } from './codes.ts';
 import { Evidence } from './evidence.ts';
 import { type LineSink, Lines } from './lines.ts';
 import { ReadFindings } from './read-findings.ts';
+import { WorksList } from './works-list.ts';
 
 export interface ReadOptions {
   /** The file is JSON: its columns have names and no letters. */

@@ -167,8 +167,7 @@ export function headsOf({ lines, evidence }: ReadContext, scope: Scope): Stateme
 export function worksOf({ works, evidence }: ReadContext, scope: Scope): Works[] {
   const { year: itsYear } = scope;
   if (itsYear === undefined) return [];
-  const head = <Kind extends WorksKind>(kind: Kind) => ({
-    kind,
+  const head = (kind: WorksKind) => ({
     government: scope.government?.code,
     year: itsYear,
     asOf: kind === 'target' ? undefined : scope.asOf,
@@ -177,9 +176,9 @@ export function worksOf({ works, evidence }: ReadContext, scope: Scope): Works[]
   });
   const { contract, obstacle, target } = works.rows;
   const all: Works[] = [
-    { head: head('contract'), rows: contract },
-    { head: head('obstacle'), rows: obstacle },
-    { head: head('target'), rows: target },
+    { kind: 'contract', head: head('contract'), rows: contract },
+    { kind: 'obstacle', head: head('obstacle'), rows: obstacle },
+    { kind: 'target', head: head('target'), rows: target },
   ];
   return all.filter(({ rows }) => rows.length > 0);
 }

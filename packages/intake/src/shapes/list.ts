@@ -1,7 +1,5 @@
 import { cashPlan } from './cash-plan.ts';
-import { contracts } from './contracts.ts';
 import { flat } from './flat.ts';
-import { progress } from './progress.ts';
 import { regionRows } from './region-rows.ts';
 import { regions } from './regions.ts';
 import { register } from './register.ts';
@@ -11,6 +9,8 @@ import { template } from './template/template.ts';
 import { tree } from './tree.ts';
 import { progressTitle, workPlan } from './unsupported.ts';
 import { withoutAccounts } from './without-accounts/without-accounts.ts';
+import { contracts } from './works/contracts.ts';
+import { progress } from './works/progress.ts';
 
 /** The one list, in order: a more telling form is tried before one that its tables would also fit. */
 export const shapes: readonly Shape[] = [

@@ -12,13 +12,13 @@ import {
   unitInTitles,
   unitNamedInTitles,
 } from '../scope/unit-in-titles.ts';
+import { contractAmounts } from '../shapes/works/contract-columns.ts';
+import { contractsBeside } from '../shapes/works/contract-rows.ts';
 import { HeaderAgain } from '../table/header.ts';
 import { MergedDown } from '../table/merged-down.ts';
 import { styleOf } from '../table/number.ts';
 import type { Row, Workbook } from '../table/sheet.ts';
 import { withDots } from '../table/undotted-codes.ts';
-import { contractAmounts } from '../works/contract-columns.ts';
-import { contractsBeside } from '../works/contract-rows.ts';
 import { Divided, Dividers } from './dividers.ts';
 import { MeasureRows } from './measure-rows.ts';
 import type { Candidate } from './survey.ts';

@@ -36,6 +36,7 @@ export type AuditAction =
   | PersonAction
   | `upload-${Step}`
   | 'statement-stored'
+  | 'works-stored'
   | 'mapping-kept'
   | 'mapping-forgotten'
   | 'answers-taken-over'

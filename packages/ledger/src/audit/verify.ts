@@ -6,6 +6,7 @@ import { granularitiesOf } from '../figures/granularity.ts';
 import { isSealed, lineText, type StoredLine, storedLines } from '../statements/lines.ts';
 import { type Granularity, Rollup } from '../statements/rollup.ts';
 import { coverageOf, headHash } from '../statements/statements.ts';
+import { changedWorks } from '../works/verify-works.ts';
 import { checkAudit } from './audit.ts';
 
 /** Something in the ledger that is not as it was stored. */
@@ -42,6 +43,11 @@ export async function verifyLedger(read: Reading): Promise<LedgerProblem[]> {
     .orderBy('statement.seq')
     .execute();
   for (const statement of statements) problems.push(...(await linesOf(read, statement)), ...(await headOf(read, statement, trail)));
+  for (const { id, government, upload, problem } of await changedWorks(read, trail.works)) {
+    const { file_name: file = '' } =
+      (await read.selectFrom('upload').select('file_name').where('id', '=', upload).executeTakeFirst()) ?? {};
+    problems.push({ ...nowhere, kind: problem, government, statement: id, file });
+  }
   problems.push(...(await stepsOf(read, trail)));
   const audit = await checkAudit(read);
   if (!audit.ok) problems.push({ ...nowhere, kind: 'audit-broken', row: audit.brokenAt ?? null });
@@ -119,22 +125,24 @@ async function linesOf(read: Reading, statement: Stored): Promise<LedgerProblem[
 /** Events of the audit trail, by subject. */
 interface Trail {
   statements: Map<string, Record<string, unknown>>;
+  works: Map<string, Record<string, unknown>>;
   uploads: Map<string, Record<string, unknown>>;
   /** Steps as they were recorded, in order. */
   steps: string[];
 }
 
 async function recorded(read: Reading): Promise<Trail> {
-  const trail: Trail = { statements: new Map(), uploads: new Map(), steps: [] };
+  const trail: Trail = { statements: new Map(), works: new Map(), uploads: new Map(), steps: [] };
   const rows = await read
     .selectFrom('audit')
     .select(['action', 'subject', 'detail', 'at', 'actor'])
-    .where((where) => where.or([where('action', 'like', 'upload-%'), where('action', '=', 'statement-stored')]))
+    .where((where) => where.or([where('action', 'like', 'upload-%'), where('action', 'in', ['statement-stored', 'works-stored'])]))
     .orderBy('seq')
     .execute();
   for (const { action, subject, detail, at, actor } of rows) {
     const recorded = JSON.parse(detail) as Record<string, unknown> & { reason?: string };
     if (action === 'statement-stored') trail.statements.set(subject, recorded);
+    else if (action === 'works-stored') trail.works.set(subject, recorded);
     else trail.steps.push([subject, action.slice('upload-'.length), at, actor, recorded.reason ?? ''].join('|'));
     if (action === 'upload-received') trail.uploads.set(subject, { ...recorded, actor });
   }

@@ -221,6 +221,29 @@ const rememberedAnswers: Migration = (dialect) => {
 /** The percentage of OPD that must have reported a month before leadership is shown a verdict of it. */
 const completeShares: Migration = () => ['alter table government add column complete_share integer not null default 90'];
 
+/**
+ * Contracts, obstacles and monthly targets of physical progress. They are no amounts of a budget: nothing is added up from them, and no
+ * edition holds them.
+ */
+const works: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  const [int, big] = ['integer', sqlite ? 'integer' : 'bigint'];
+  const [end, clustered] = sqlite ? [') strict', ') strict, without rowid'] : [')', ')'];
+  const row = `works ${int} not null references works(seq), position ${int} not null, unit ${text} not null, activity ${text} not null`;
+  const place = `sheet ${text} not null, row ${int} not null, primary key (works, position)`;
+  return [
+    `create table works (seq ${int} primary key, id ${text} not null unique, upload ${text} not null references upload(id), government ${text} not null references government(code), kind ${text} not null, year ${int} not null, as_of ${text}, row_count ${int} not null, rows_hash ${text} not null, simulated ${int} not null${end}`,
+    'create index works_by_year on works(government, year, kind)',
+    'create index works_by_upload on works(upload)',
+    `create table works_coverage (works ${int} not null references works(seq), unit ${text} not null, primary key (works, unit)${clustered}`,
+    `create table contract (${row}, number ${text} not null, signed_on ${text}, object ${text} not null, owner_estimate ${big}, value ${big}, provider ${text} not null, starts_on ${text}, ends_on ${text}, amendment ${text} not null, paid ${big}, ${place}${clustered}`,
+    `create table obstacle (${row}, cause ${text} not null, what ${text} not null, follow_up ${text} not null, unblocker ${text} not null, promised_on ${text}, owner ${text} not null, may_be_public ${int} not null, ${place}${clustered}`,
+    `create table physical_target (${row}, month ${int} not null, hundredths ${int} not null, ${place}${clustered}`,
+    ...['works', 'works_coverage', 'contract', 'obstacle', 'physical_target'].flatMap((table) => forbidChanges(dialect, table)),
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -239,4 +262,5 @@ export const migrations: readonly Migration[] = [
   granularity,
   rememberedAnswers,
   completeShares,
+  works,
 ];

@@ -19,6 +19,7 @@ import { getGovernment } from '../governments.ts';
 import { instantOf } from '../ledger.ts';
 import { type StatementRow, statementsOf } from '../statements/statements.ts';
 import { headOf, lastSteps, move, unread } from '../statements/workflow-steps.ts';
+import { type WorksOfUpload, worksOfUploads } from '../works/read-works.ts';
 import { finishReading, queueReading, type ReadingClaim } from './queue.ts';
 
 export type UploadState = Step | 'superseded';
@@ -39,6 +40,7 @@ export interface UploadRow {
   report: unknown;
   answers: Record<string, string>;
   statements: StatementRow[];
+  works: WorksOfUpload[];
 }
 
 /**
@@ -290,6 +292,7 @@ async function describe(read: Reading, uploads: readonly UploadRecord[], known?:
     const steps = await lastSteps(read, ids);
     const reports = await lastReports(read, ids);
     const statements = await statementsOf(read, ids);
+    const works = Map.groupBy(await worksOfUploads(read, ids), ({ upload }) => upload);
     // This reads every verified statement, so it is done only where one of these was verified.
     const governments = new Set(part.flatMap(({ id, government }) => (isVerified(steps.get(id)?.step) ? [government] : [])));
     const superseded = known ?? (await supersededUploads(read, [...governments]));
@@ -311,6 +314,7 @@ async function describe(read: Reading, uploads: readonly UploadRecord[], known?:
         report: report ? (JSON.parse(report.report) as unknown) : null,
         answers: report ? (JSON.parse(report.answers) as Record<string, string>) : {},
         statements: statements.get(upload.id) ?? [],
+        works: works.get(upload.id) ?? [],
       });
     }
   }

@@ -44,6 +44,9 @@ export const wordsEn: UiWords = {
     realization: 'realization',
     register: 'payment register',
     progress: 'physical progress',
+    contract: 'contracts',
+    obstacle: 'obstacles',
+    target: 'physical targets',
   },
   severities: { blocking: 'Must be fixed', warning: 'Needs a check', info: 'Note', question: 'Question' },
   findingPlace: {

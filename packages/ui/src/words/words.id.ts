@@ -43,6 +43,9 @@ export const wordsId = {
     realization: 'realisasi',
     register: 'register pembayaran',
     progress: 'realisasi fisik',
+    contract: 'kontrak',
+    obstacle: 'kendala',
+    target: 'target fisik',
   },
   severities: { blocking: 'Harus diperbaiki', warning: 'Perlu dicek', info: 'Catatan', question: 'Pertanyaan' },
   findingPlace: {

@@ -1,6 +1,7 @@
 import { type InspectReport, type ReadOptions, read, withFindings } from '@sipkadin/intake';
 import {
   addStatements,
+  addWorks,
   amendReport,
   getUpload,
   historyFindings,
@@ -58,12 +59,13 @@ export async function importUpload(options: ImportOptions): Promise<JudgedReport
     const {
       report: asRead,
       statements,
+      works,
       form,
       answers,
       taken,
     } = await readWithMemory(ledger.read, { upload, answers: given, takesOver }, readWith);
     // Another government's file is a blocking finding; its lines have no place among this one's, so it ends here.
-    const foreign = statements.some(({ head }) => head.government !== undefined && head.government !== upload.government);
+    const foreign = [...statements, ...works].some(({ head }) => head.government !== undefined && head.government !== upload.government);
     let report: InspectReport = foreign ? { ...asRead, outcome: 'refused' } : asRead;
     onProgress?.({ stage: 'storing', rows: report.rows });
     await ledger.transact(async (tx) => {
@@ -78,6 +80,7 @@ export async function importUpload(options: ImportOptions): Promise<JudgedReport
           about: { year: report.year, months: form.months, opd: form.opd },
         });
       await addStatements(tx, id, staging, statements);
+      await addWorks(tx, id, works);
       const found = await historyFindings(tx, id);
       if (found.length === 0) return;
       report = withFindings(report, found);

@@ -61,6 +61,7 @@ export const words: typeof id = {
       'upload-discarded': 'discarded',
       'upload-withdrawn': 'withdrew',
       'statement-stored': 'stored what is in a file',
+      'works-stored': 'stored contracts, obstacles or targets of a file',
       'mapping-kept': 'table format remembered',
       'mapping-forgotten': 'table format forgotten',
       'answers-taken-over': 'answers of an earlier file taken over',

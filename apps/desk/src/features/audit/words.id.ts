@@ -61,6 +61,7 @@ export const words = {
       'upload-discarded': 'membuang unggahan',
       'upload-withdrawn': 'menarik kembali',
       'statement-stored': 'menyimpan isi berkas',
+      'works-stored': 'menyimpan kontrak, kendala, atau target dari berkas',
       'mapping-kept': 'format tabel diingat',
       'mapping-forgotten': 'format tabel dilupakan',
       'answers-taken-over': 'jawaban berkas bulan lalu dipakai lagi',

@@ -1,8 +1,19 @@
-import { accountWords, type Code, dayInJakarta, type FiscalYear, fiscalYear, type IsoDate, type Words, yearOf } from '@sipkadin/budget';
+import {
+  accountWords,
+  type Code,
+  dayInJakarta,
+  type FiscalYear,
+  fiscalYear,
+  type IsoDate,
+  monthEnd,
+  type Words,
+  yearOf,
+} from '@sipkadin/budget';
 import { statementSources, unitNames, years } from '@sipkadin/ledger';
-import { type Standing, standingOf } from '@sipkadin/monitor';
+import { type Standing, standingOf, worksOf } from '@sipkadin/monitor';
 import type { GovernmentGrant } from '../../rights/authorize.ts';
 import type { DeskContext } from '../../rights/trpc.ts';
+import { contractDto } from '../uploads/reading/works-page.ts';
 import { statementDto } from '../uploads/upload-dto.ts';
 import { figuresDto, monthsDto, tenths, unitDto } from './monitor-dto.ts';
 
@@ -43,8 +54,14 @@ export async function leadershipUnit(
   const [own] = standing.units;
   const sources = await statementSources(read, [...standing.sources]);
   const names = await unitNames(read, { government, year });
+  const until = monthEnd(year, standing.month);
+  const works = await worksOf(read, { government, year, unit, day: until < today ? until : today });
   return {
     ...head(standing),
+    simulated: standing.simulated || works.simulated,
+    contracts: works.contracts.map(contractDto),
+    obstacles: works.obstacles,
+    targets: works.targets,
     ...{ year, years: available, unit, latest: standing.latest },
     name: names.get(unit) ?? unit,
     unitAsOf: own?.asOf ?? null,

@@ -22,6 +22,7 @@ import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { statementName } from '../uploads/upload-table.tsx';
+import { UnitWorks } from '../works/unit-works.tsx';
 import { figures, monthPoints, points, sen } from './figures.ts';
 import { PeriodSwitch } from './period.tsx';
 import './leadership.css';
@@ -139,6 +140,7 @@ export function LeadershipUnitScreen() {
                 <h2>{w.leadership.curvePlain}</h2>
                 <SCurve months={monthPoints(data.months)} budget={total.budget} year={data.year} language={language} label={title} />
               </section>
+              <UnitWorks {...data} />
               <section className="card wide">
                 <h2>{w.leadership.sources}</h2>
                 {data.sources.length === 0 ? (

@@ -1,4 +1,4 @@
-import { statementKinds } from '@sipkadin/budget';
+import { statementKinds, worksKinds } from '@sipkadin/budget';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { templateWords } from './words.ts';
@@ -13,7 +13,7 @@ export function TemplateLinks() {
       <summary>{w.templates.title}</summary>
       <p className="small">{w.templates.lead}</p>
       <ul>
-        {statementKinds.map((kind) => (
+        {[...statementKinds, ...worksKinds].map((kind) => (
           <li key={kind}>
             {w.templates.kinds[kind]}:{' '}
             {(['xlsx', 'csv'] as const).map((format) => (

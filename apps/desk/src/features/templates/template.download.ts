@@ -1,10 +1,12 @@
-import { dayInJakarta, fiscalYear, statementKinds, templateKinds, yearOf } from '@sipkadin/budget';
+import { dayInJakarta, fiscalYear, statementKinds, templateKinds, worksKinds, worksTemplateKinds, yearOf } from '@sipkadin/budget';
 import { writeTemplate } from '@sipkadin/intake';
 import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
 import type { FileHandler } from '../../rights/file-routes.ts';
 
-const asked = z.object({ jenis: z.enum(statementKinds), bentuk: z.enum(['xlsx', 'csv']).default('xlsx') });
+const asked = z.object({ jenis: z.enum([...statementKinds, ...worksKinds]), bentuk: z.enum(['xlsx', 'csv']).default('xlsx') });
+
+const names = { ...templateKinds, ...worksTemplateKinds };
 
 const types = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -23,7 +25,7 @@ export function templateDownload({ now }: { now(): string }): FileHandler<'GET f
     const bytes = await writeTemplate(jenis, bentuk, { government, year: fiscalYear(yearOf(dayInJakarta(now()))) });
     res.setHeader('Content-Type', types[bentuk]);
     res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.setHeader('Content-Disposition', `attachment; filename="formulir-${templateKinds[jenis].replaceAll(' ', '-')}.${bentuk}"`);
+    res.setHeader('Content-Disposition', `attachment; filename="formulir-${names[jenis].replaceAll(' ', '-')}.${bentuk}"`);
     res.send(bytes);
   };
 }

@@ -11,6 +11,9 @@ export const words: typeof id = {
       realization: 'realization up to a date',
       register: 'list of payments (register)',
       progress: 'physical progress',
+      contract: 'contracts',
+      obstacle: 'obstacles and follow-up',
+      target: 'physical targets by month',
     },
   },
 };

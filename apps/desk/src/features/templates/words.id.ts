@@ -9,6 +9,9 @@ export const words = {
       realization: 'realisasi s.d. suatu tanggal',
       register: 'daftar pembayaran (register)',
       progress: 'realisasi fisik',
+      contract: 'kontrak',
+      obstacle: 'kendala dan tindak lanjut',
+      target: 'target fisik per bulan',
     },
   },
 };

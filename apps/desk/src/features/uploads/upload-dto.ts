@@ -1,5 +1,5 @@
 import type { FiscalYear, IsoDate } from '@sipkadin/budget';
-import type { ReadingState, StatementRow, UploadRow } from '@sipkadin/ledger';
+import type { ReadingState, StatementRow, UploadRow, WorksOfUpload } from '@sipkadin/ledger';
 
 /*
  * Ledger rows as the screens get them. Amounts are exact rupiah text: JSON has no integers of that size.
@@ -36,6 +36,20 @@ export interface UploadDto {
   answers: Record<string, string>;
   job: ReadingState | null;
   statements: StatementDto[];
+  /** Contracts, obstacles and targets in it. */
+  works: WorksDto[];
+}
+
+export interface WorksDto {
+  id: string;
+  kind: WorksOfUpload['kind'];
+  year: FiscalYear;
+  asOf: IsoDate | null;
+  rows: number;
+}
+
+function worksDto({ id, kind, year, asOf, rows }: WorksOfUpload): WorksDto {
+  return { id, kind, year, asOf, rows };
 }
 
 export function statementDto({ id, head }: StatementRow): StatementDto {
@@ -62,11 +76,12 @@ interface Beside {
 }
 
 export function uploadDto(upload: UploadRow, { viewer, names, job = null, blocked = false }: Beside): UploadDto {
-  const { id, government, fileName, hash, bytes, receivedAt, uploadedBy, state, reason, answers, statements } = upload;
+  const { id, government, fileName, hash, bytes, receivedAt, uploadedBy, state, reason, answers, statements, works } = upload;
   return {
     ...{ id, government, fileName, hash, bytes, receivedAt, state, blocked, reason, answers, job },
     uploadedBy: names.get(uploadedBy) ?? uploadedBy,
     mine: uploadedBy === viewer,
     statements: statements.map(statementDto),
+    works: works.map(worksDto),
   };
 }

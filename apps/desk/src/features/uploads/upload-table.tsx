@@ -51,12 +51,18 @@ function Under({ text }: { text: string | undefined }) {
 }
 
 /** "anggaran 2025 (APBD murni); realisasi 2025, data per 30 Nov 2025" */
-export function contents({ statements }: Pick<Upload, 'statements'>, language: Language): string {
-  return [...new Set(statements.map((statement) => statementName(statement, language)))].join('; ');
+export function contents({ statements, works }: Pick<Upload, 'statements' | 'works'>, language: Language): string {
+  const names = [
+    ...statements.map((statement) => statementName(statement, language)),
+    ...works.map((one) => statementName({ ...one, version: null }, language)),
+  ];
+  return [...new Set(names)].join('; ');
 }
 
 export function statementName(
-  statement: Pick<Upload['statements'][number], 'kind' | 'year' | 'asOf' | 'version'>,
+  statement: Pick<Upload['statements'][number], 'year' | 'asOf' | 'version'> & {
+    kind: (Upload['statements'] | Upload['works'])[number]['kind'];
+  },
   language: Language,
 ): string {
   const { kind, year, asOf, version } = statement;

@@ -14,9 +14,9 @@ import type { ReadContext } from '../../reading/read-context.ts';
 import { type Column, type Header, headersIn, isBlank, type SheetHead, textAt } from '../../table/header.ts';
 import type { Row } from '../../table/sheet.ts';
 import { plain } from '../../table/text.ts';
-import { ContractReader } from '../../works/contract-cells.ts';
 import { holdsFractions, hundredthsOf, type Percent, percentIn } from '../rows/percent.ts';
 import type { Readable, Refused, RowReader } from '../shape.ts';
+import { ContractReader } from '../works/contract-cells.ts';
 import { columnNamed, type HeadValues, ownName, takeHead } from './head.ts';
 
 const kinds: ReadonlySet<string> = new Set(worksKinds);

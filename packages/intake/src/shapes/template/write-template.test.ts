@@ -1,8 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fiscalYear, isoDate, type Line, type StatementKind, statementKinds, templateColumns } from '@sipkadin/budget';
+import {
+  causeWords,
+  fiscalYear,
+  isoDate,
+  type Line,
+  type StatementKind,
+  statementKinds,
+  templateColumns,
+  worksColumns,
+  worksKinds,
+} from '@sipkadin/budget';
 import { afterAll, describe, expect, it } from 'vitest';
+import { findsWhatIsListed, see } from '../../../../../test/found.ts';
 import { openWorkbook } from '../../containers/container.ts';
 import { type Intake, readWorkbook } from '../../intake.ts';
 import { keepRow } from '../../table/header.ts';
@@ -175,4 +186,73 @@ describe('the empty template', () => {
     const { report } = await inspect('isian.csv', Buffer.from(empty), [typedRow('realization')]);
     expect(report.findings.map(({ code, severity, ref }) => [code, severity, ref])).toEqual([['template-head-wrong', 'blocking', 'B8']]);
   });
+});
+
+describe('the empty template for works', () => {
+  const typed = {
+    contract: {
+      row: [
+        '600/1/2026',
+        '05/03/2026',
+        'Rehabilitasi Jalan',
+        '1.250,50',
+        '1.198,25',
+        'CV Karya',
+        '10 Maret 2026',
+        '2026-09-30',
+        'Adendum I',
+        '0',
+      ],
+      read: {
+        ...{ number: '600/1/2026', signedOn: '2026-03-05', object: 'Rehabilitasi Jalan', ownerEstimate: 125_050n, value: 119_825n },
+        ...{ provider: 'CV Karya', startsOn: '2026-03-10', endsOn: '2026-09-30', amendment: 'Adendum I', paid: 0n },
+      },
+    },
+    obstacle: {
+      row: ['lahan', 'Sertifikat', 'Rapat', 'Sekda', '15/11/2026', 'Kepala Bidang', 'ya'],
+      read: {
+        ...{ cause: 'land', what: 'Sertifikat', followUp: 'Rapat', unblocker: 'Sekda', promisedOn: '2026-11-15' },
+        ...{ owner: 'Kepala Bidang', mayBePublic: true },
+      },
+    },
+    target: { row: ['5', ...Array.from({ length: 11 }, () => '')], read: { month: 1, hundredths: 500 } },
+  } as const;
+  const works = worksKinds.flatMap((kind) => formats.map((format) => [kind, format] as const));
+
+  it.each(works)('of %s as .%s gives back every field', async (kind, format) => {
+    const bytes = await writeTemplate(kind, format, head);
+    expect((await inspect(`${kind}.${format}`, bytes)).report.findings.map(({ code }) => code)).toEqual(['form-empty']);
+    const row = [...codes.unit, ...codes.activity, ...typed[kind].row];
+    expect(row).toHaveLength(worksColumns(kind).length);
+    const { report, statements, works } = await inspect(`${kind}.${format}`, bytes, [row]);
+    expect([report.outcome, report.findings, report.questions, statements]).toEqual(['read', [], [], []]);
+    const sheet = report.sheetsUsed[0];
+    expect(works).toEqual([
+      {
+        kind,
+        head: {
+          ...{ government: '19.71', year: 2026, covers: [codes.unit[0]], simulated: false },
+          asOf: kind === 'target' ? undefined : '2026-10-31',
+        },
+        rows: [{ unit: codes.unit[0], activity: codes.activity[0], sheet, row: expect.any(Number), ...typed[kind].read }],
+      },
+    ]);
+  });
+
+  it.each(Object.entries(causeWords))('knows the cause %s', async (cause, { id }) => {
+    const row = [...codes.unit, ...codes.activity, id.toUpperCase(), 'Kendala', '', '', '', '', 'tidak'];
+    const { works } = await inspect('kendala.csv', await writeTemplate('obstacle', 'csv', head), [row]);
+    expect(works[0]?.rows).toMatchObject([{ cause, promisedOn: null, mayBePublic: false }]);
+  });
+
+  it('is read as far as the limit goes, and says how much was not read', async () => {
+    const row = [...codes.unit, ...codes.activity, ...Array.from({ length: 12 }, (_, at) => String(at * 9))];
+    const rows = Array.from({ length: 1667 }, () => row);
+    const { report, works } = await inspect('target.csv', await writeTemplate('target', 'csv', head), rows);
+    see(report.findings);
+    expect(works[0]?.rows).toHaveLength(20_000);
+    expect(report.findings.map(({ code, severity, value }) => [code, severity, value])).toEqual([['works-too-many', 'blocking', '4']]);
+  });
+
+  findsWhatIsListed('write-template');
 });

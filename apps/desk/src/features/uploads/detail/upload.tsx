@@ -11,6 +11,7 @@ import { Failure, Loaded } from '../../../web/states.tsx';
 import { ChangesBrief } from '../../editions/changes-brief.tsx';
 import { MapAgain, Mapping } from '../../mappings/mapping.tsx';
 import { TemplateLinks } from '../../templates/template-links.tsx';
+import { UploadWorks } from '../../works/upload-works.tsx';
 import { FindingGroups } from '../findings/finding-groups.tsx';
 import { MarkedCopy } from '../findings/marked-copy.tsx';
 import { AsLastMonth } from '../reading/as-last-month.tsx';
@@ -112,6 +113,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
             <MapAgain id={upload.id} />
           )}
           <WhatWeRead upload={upload} report={report} />
+          <UploadWorks upload={upload} />
           {upload.statements.length > 0 && <ChangesBrief upload={upload} />}
           <Conflicts upload={upload} />
           {submits && <Submit upload={upload} blocked={blocked} />}

@@ -13,6 +13,7 @@ export function foreignUnits(upload: UploadRow, held: readonly Membership[]): st
   if (!uploaders.every(isOfOneUnit)) return [];
   const own = new Set(uploaders.map(({ unit }) => unit));
   if (own.size === 0) return [];
-  const covered = upload.statements.flatMap(({ head }) => (head.covers.length === 0 ? [''] : head.covers));
+  const all = [...upload.statements.map(({ head }) => head.covers), ...upload.works.map(({ covers }) => covers)];
+  const covered = all.flatMap((covers) => (covers.length === 0 ? [''] : covers));
   return [...new Set(covered)].filter((unit) => !own.has(unit) && !own.has(`${unit.slice(0, unit.lastIndexOf('.'))}.0000`));
 }

@@ -2,6 +2,7 @@ import { sendBack, verify, withdraw } from '@sipkadin/workflow';
 import { z } from 'zod';
 import { ofStatement, ofUpload } from '../../../rights/trpc.ts';
 import { linesPage } from '../reading/statement-lines.ts';
+import { worksPage } from '../reading/works-page.ts';
 import { largeChangesOf } from './large-changes.ts';
 
 /** Why something is returned or withdrawn; other people read it. */
@@ -29,6 +30,9 @@ export const reviewRouter = {
     await withdraw(ctx.ledger, { upload: ctx.upload.id, actor: ctx.person.id, reason: input.reason });
     return null;
   }),
+
+  /** The contracts, obstacles and targets in the upload, each with its row. */
+  works: ofUpload.query(({ ctx }) => worksPage(ctx)),
 
   /** A page of the statement's lines, each with its cell. */
   lines: ofStatement

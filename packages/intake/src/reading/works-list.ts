@@ -1,6 +1,6 @@
 import type { Contract, Obstacle, Target, WorksKind } from '@sipkadin/budget';
 import { worksRows } from '../limits.ts';
-import { coveredBy } from '../reading/tally.ts';
+import { coveredBy } from './tally.ts';
 
 /** The contracts, obstacles and targets of one reading, held whole: a government has some thousands. */
 export class WorksList {

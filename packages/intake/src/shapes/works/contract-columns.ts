@@ -1,5 +1,5 @@
 import type { Contract } from '@sipkadin/budget';
-import type { Column, Header } from '../table/header.ts';
+import type { Column, Header } from '../../table/header.ts';
 
 export type ContractField = Exclude<keyof Contract, 'unit' | 'activity' | 'sheet' | 'row'>;
 export type ContractColumns = Partial<Record<ContractField, Column>> & { value: Column };

@@ -1,13 +1,13 @@
 import { toDecimal } from '@sipkadin/budget';
-import type { CodeEntry } from '../reading/code-book.ts';
-import type { ReadContext } from '../reading/read-context.ts';
-import { RowCodes } from '../shapes/rows/row-codes.ts';
-import type { RowReader } from '../shapes/shape.ts';
-import { isTotalRow } from '../sums/totals/total-labels.ts';
-import { classifyColumns, type Fields } from '../table/classify-columns.ts';
-import type { Column, Header, SheetHead } from '../table/header.ts';
-import { isBlank } from '../table/header.ts';
-import type { Row } from '../table/sheet.ts';
+import type { CodeEntry } from '../../reading/code-book.ts';
+import type { ReadContext } from '../../reading/read-context.ts';
+import { isTotalRow } from '../../sums/totals/total-labels.ts';
+import { classifyColumns, type Fields } from '../../table/classify-columns.ts';
+import type { Column, Header, SheetHead } from '../../table/header.ts';
+import { isBlank } from '../../table/header.ts';
+import type { Row } from '../../table/sheet.ts';
+import { RowCodes } from '../rows/row-codes.ts';
+import type { RowReader } from '../shape.ts';
 import { ContractReader } from './contract-cells.ts';
 import { type ContractColumns, contractColumns } from './contract-columns.ts';
 

@@ -1,8 +1,8 @@
-import { bestHeader } from '../table/classify-columns.ts';
-import type { Row } from '../table/sheet.ts';
-import { contractAmounts, contractColumns } from '../works/contract-columns.ts';
-import { ContractRows } from '../works/contract-rows.ts';
-import type { Shape } from './shape.ts';
+import { bestHeader } from '../../table/classify-columns.ts';
+import type { Row } from '../../table/sheet.ts';
+import type { Shape } from '../shape.ts';
+import { contractAmounts, contractColumns } from './contract-columns.ts';
+import { ContractRows } from './contract-rows.ts';
 
 /** A list of contracts and nothing else: value beside number or provider, as e-monev applications and procurement units keep it. */
 export const contracts: Shape = {

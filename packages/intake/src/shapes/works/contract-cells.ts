@@ -1,10 +1,10 @@
 import { type Contract, person, providerName, type Sen } from '@sipkadin/budget';
-import { dateOfSerial } from '../containers/xlsx/styles.ts';
-import type { AmountColumn } from '../reading/amounts.ts';
-import type { ReadContext } from '../reading/read-context.ts';
-import { parseDate } from '../table/dates.ts';
-import { type Column, textAt } from '../table/header.ts';
-import type { Row } from '../table/sheet.ts';
+import { dateOfSerial } from '../../containers/xlsx/styles.ts';
+import type { AmountColumn } from '../../reading/amounts.ts';
+import type { ReadContext } from '../../reading/read-context.ts';
+import { parseDate } from '../../table/dates.ts';
+import { type Column, textAt } from '../../table/header.ts';
+import type { Row } from '../../table/sheet.ts';
 import type { ContractField } from './contract-columns.ts';
 
 /** Everything of a contract but whose it is. */

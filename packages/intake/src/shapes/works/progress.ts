@@ -1,18 +1,18 @@
 import type { Code } from '@sipkadin/budget';
-import { codeKind } from '../mapping/contents.ts';
-import { progressColumn } from '../questions/progress-column.ts';
-import type { ReadContext } from '../reading/read-context.ts';
-import { placeOf } from '../sums/place.ts';
-import type { StatedRow } from '../sums/stated-row.ts';
-import { Sums } from '../sums/sums.ts';
-import { isTotalRow } from '../sums/totals/total-labels.ts';
-import { bestHeader, codeColumnsOf, type Fields, ofTheNewestYear } from '../table/classify-columns.ts';
-import { monthNamed } from '../table/dates.ts';
-import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
-import type { Row } from '../table/sheet.ts';
-import { holdsFractions, hundredthsOf, type Percent, percentIn } from './rows/percent.ts';
-import { RowCodes } from './rows/row-codes.ts';
-import type { RowReader, Shape } from './shape.ts';
+import { codeKind } from '../../mapping/contents.ts';
+import { progressColumn } from '../../questions/progress-column.ts';
+import type { ReadContext } from '../../reading/read-context.ts';
+import { placeOf } from '../../sums/place.ts';
+import type { StatedRow } from '../../sums/stated-row.ts';
+import { Sums } from '../../sums/sums.ts';
+import { isTotalRow } from '../../sums/totals/total-labels.ts';
+import { bestHeader, codeColumnsOf, type Fields, ofTheNewestYear } from '../../table/classify-columns.ts';
+import { monthNamed } from '../../table/dates.ts';
+import { type Column, type Header, headersIn, type SheetHead, textAt } from '../../table/header.ts';
+import type { Row } from '../../table/sheet.ts';
+import { holdsFractions, hundredthsOf, type Percent, percentIn } from '../rows/percent.ts';
+import { RowCodes } from '../rows/row-codes.ts';
+import type { RowReader, Shape } from '../shape.ts';
 
 /**
  * E: physical and financial progress (RFK), made by each OPD by hand: a row per program, kegiatan and sub kegiatan, its

@@ -1,0 +1,37 @@
+import type { words as id } from './words.id.ts';
+
+export const words: typeof id = {
+  works: {
+    contracts: 'Contracts',
+    obstacles: 'Obstacles',
+    targets: 'Physical targets',
+    notPublished: 'Contracts, obstacles and targets are used inside; they are not published yet.',
+    none: (what) => `No ${what} from verified reports yet.`,
+    more: (all) => `The first rows of ${all}.`,
+    columns: {
+      object: 'Work',
+      provider: 'Provider',
+      ownerEstimate: "Owner's estimate (Rp)",
+      value: 'Contract value (Rp)',
+      paid: 'Paid (Rp)',
+      days: 'Start – end',
+      place: 'Place',
+      what: 'Obstacle',
+      cause: 'Cause',
+      unblocker: 'Who can end it',
+      promised: 'Promised',
+      activity: 'Sub-activity',
+      month: 'Month',
+      target: 'Target (%)',
+    },
+    number: (number) => `Number ${number}`,
+    signed: (day) => `signed ${day}`,
+    amendment: (text) => `Amendment: ${text}`,
+    states: { unsigned: 'no contract yet', running: 'running', ended: 'past its last day' },
+    followUp: (text) => `Follow-up: ${text}`,
+    owner: (position) => `Owner: ${position}`,
+    late: (days) => `${days} days late`,
+    mayBePublic: 'may be published',
+    row: (sheet, row) => `${sheet} row ${row}`,
+  },
+};

@@ -1,0 +1,48 @@
+import {
+  type Code,
+  type Contract,
+  daysBetween,
+  type FiscalYear,
+  type IsoDate,
+  monthOf,
+  type Obstacle,
+  type Target,
+  yearOf,
+} from '@sipkadin/budget';
+import { effectiveWorks, type Reading, type Sourced } from '@sipkadin/ledger';
+
+/** unsigned: no day of signing and no number; ended: past its last day; running: all others, also where the last day is unknown. */
+export type ContractState = 'unsigned' | 'running' | 'ended';
+
+/** What holds up and carries an OPD's works on a day, from the verified reports that count. */
+export interface UnitWorks {
+  contracts: (Sourced<Contract> & { state: ContractState })[];
+  /** `lateDays`: days past the promised date; 0 until then, null where nothing is promised. */
+  obstacles: (Sourced<Obstacle> & { lateDays: number | null })[];
+  /** Targets for the end of the day's month, by activity. */
+  targets: Sourced<Target>[];
+  simulated: boolean;
+}
+
+/** @param query `unit`: an OPD; `day`: only reports up to it count. Empty lists where nothing was reported. */
+export async function worksOf(
+  read: Reading,
+  { government, year, unit, day }: { government: string; year: FiscalYear; unit: Code; day: IsoDate },
+): Promise<UnitWorks> {
+  const { contracts, obstacles, targets, simulated } = await effectiveWorks(read, { government, year, unit, day });
+  const month = yearOf(day) > year ? 12 : monthOf(day);
+  return {
+    contracts: contracts.map((contract) => ({ ...contract, state: stateOf(contract, day) })),
+    obstacles: obstacles.map((obstacle) => ({
+      ...obstacle,
+      lateDays: obstacle.promisedOn === null ? null : Math.max(0, daysBetween(obstacle.promisedOn, day)),
+    })),
+    targets: targets.filter((target) => target.month === month),
+    simulated,
+  };
+}
+
+function stateOf({ number, signedOn, endsOn }: Contract, day: IsoDate): ContractState {
+  if (number === '' && signedOn === null) return 'unsigned';
+  return endsOn !== null && endsOn < day ? 'ended' : 'running';
+}
