@@ -132,7 +132,7 @@ describe.each(databases)('contracts, obstacles and targets on $name', ({ open })
     await expect(again(contracts('2025-09-30', [contract(health)]))).rejects.toMatchObject({ code: 'wrong-state' });
     const next = await receive();
     const elsewhere = contracts('2025-09-30', [contract(health)]);
-    await expect(again({ ...elsewhere, head: { ...elsewhere.head, government: '81.04' } } as Works, next)).rejects.toMatchObject({
+    await expect(again({ ...elsewhere, head: { ...elsewhere.head, government: '81.04' } }, next)).rejects.toMatchObject({
       code: 'other-government',
     });
     await expect(again(contracts('2025-09-30', [contract(health, { value: 2n ** 63n })]), next)).rejects.toMatchObject({

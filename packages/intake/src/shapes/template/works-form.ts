@@ -30,10 +30,17 @@ export function worksForm(head: SheetHead, kind: WorksKind, values: HeadValues):
   const header = headersIn(head).find((item) => item.top === item.bottom && columnNamed(item, worksTemplateColumns[kind].unit));
   const missing = header && worksColumns(kind).find((name) => !columnNamed(header, name));
   if (!header || missing !== undefined) return { refusal: 'column-missing', expected: missing ?? worksTemplateColumns[kind].unit };
-  const money = kind === 'contract' ? (['ownerEstimate', 'value', 'paid'] as const) : [];
+  const named = (names: readonly string[]) => names.map((name) => columnNamed(header, name)).filter((column) => column !== undefined);
+  const { ownerEstimate, value, paid } = worksTemplateColumns.contract;
+  const own = {
+    contract: [ownerEstimate, value, paid],
+    obstacle: [worksTemplateColumns.obstacle.what],
+    target: templateAmounts['cash-plan'],
+  };
   return {
     header: { ...header, last: header.bottom },
-    amounts: money.map((field) => columnNamed(header, worksTemplateColumns.contract[field])).filter((column) => column !== undefined),
+    amounts: kind === 'contract' ? named(own.contract) : [],
+    kept: named(own[kind]),
     open: (context) => new WorksFormReader(context, kind, values, header),
   };
 }
