@@ -87,6 +87,7 @@ test('contracts go from a filled-in form through two people to the page of their
     expect((await clerk.query('uploads.get', { id })).data).toMatchObject({ state: 'verified', works: [{ kind: 'contract', rows: 1 }] });
     const page = await publisher.query('monitor.unit', { government: city, unit: units.health, year: 2026 });
     expect(page.data).toMatchObject({ contracts: [{ object: 'Jalan', state: 'running', upload: id }], obstacles: [] });
+    expect((await publisher.query('uploads.tasks', { government: city })).data).toMatchObject({ verified: 0 });
     expect((await publisher.query('publication.waiting', { government: city })).data).toMatchObject({ uploads: [] });
     expect(JSON.stringify([page.data, (await verifier.query('uploads.get', { id })).data])).not.toContain('Aminah');
   } finally {

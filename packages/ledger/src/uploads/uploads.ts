@@ -221,6 +221,8 @@ export interface UploadFilter {
   kind?: StatementKind;
   /** or as of a day in this month of this year. */
   month?: { year: FiscalYear; month: Month };
+  /** Holding any statement: contracts, obstacles and targets alone are not published. */
+  publishable?: boolean;
 }
 
 /** Uploads of a government, newest first. @param page `oldestFirst` turns the order round */
@@ -248,7 +250,7 @@ export async function countUploads(read: Reading, filter: UploadFilter): Promise
 }
 
 /** The query of a filter; with the superseded uploads where those have yet to be told apart. */
-async function matchingUploads(read: Reading, { government, state, hashes, actor, search, unit, kind, month }: UploadFilter) {
+async function matchingUploads(read: Reading, { government, state, hashes, actor, search, unit, kind, month, publishable }: UploadFilter) {
   let query = read.selectFrom('upload').where('government', '=', government);
   if (actor !== undefined) query = query.where('uploaded_by', '=', actor);
   if (hashes !== undefined) query = query.where('hash', 'in', hashes);
@@ -256,6 +258,8 @@ async function matchingUploads(read: Reading, { government, state, hashes, actor
     const pattern = `%${search.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
     query = query.where(sql<boolean>`lower(file_name) like ${pattern} escape '!'`);
   }
+  if (publishable === true)
+    query = query.where('id', 'in', ({ selectFrom }) => selectFrom('statement').select('upload').where('government', '=', government));
   if (unit !== undefined || kind !== undefined || month !== undefined)
     query = query.where('id', 'in', ({ selectFrom }) => {
       let statements = selectFrom('statement').select('upload').where('government', '=', government);

@@ -22,9 +22,7 @@ export async function editionList({ ledger, editionsRoot, government }: DeskCont
  * can be published, newest first; and the basis that is published.
  */
 export async function waitingUploads({ ledger: { read }, names: namesOf, person, government }: DeskContext & GovernmentGrant) {
-  const verified = await listUploads(read, { government, state: 'verified', limit: 500 });
-  // Contracts, obstacles and targets are not published: they do not wait for an edition.
-  const uploads = verified.filter(({ statements }) => statements.length > 0);
+  const uploads = await listUploads(read, { government, state: 'verified', publishable: true, limit: 500 });
   const names = await namesOf(uploads.map(({ uploadedBy }) => uploadedBy));
   const { basis, publishOwn } = await getGovernment(read, government);
   const waiting = [];

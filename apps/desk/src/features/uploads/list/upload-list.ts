@@ -64,6 +64,6 @@ export async function uploadTasks({ ledger: { read }, person, government }: Desk
     draft: drafts - blocked,
     blocked,
     submitted: (await all('submitted')) - (onePerson ? 0 : await own('submitted')),
-    verified: await all('verified'),
+    verified: await countUploads(read, { government, state: 'verified', publishable: true }),
   };
 }
