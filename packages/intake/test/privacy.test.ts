@@ -168,6 +168,11 @@ describe('personal data', () => {
       'amount-too-large D4',
       'amount-too-large D5',
     ]);
+    // The file is one that not everybody may have.
+    expect(report.personalData).toEqual([
+      { kind: 'NIK/NPWP', count: 2 },
+      { kind: 'NIP', count: 1 },
+    ]);
     expect(report.findings.map(({ code, value }) => `${code} ${value}`)).toEqual(
       expect.arrayContaining(['sheet-name-held-back NIK/NPWP', 'sheet-name-held-back no. HP', 'amount-too-large [NIP]']),
     );

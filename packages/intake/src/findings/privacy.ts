@@ -133,6 +133,12 @@ export class Privacy {
     this.#count('nama orang');
   }
 
+  /** A text that is no amount, in a cell that should hold one: a finding says so, and what it holds of people counts here. */
+  inAmount(text: string): void {
+    const kind = personalData(text);
+    if (kind !== undefined) this.#count(kind);
+  }
+
   held(kind: PersonalKind, sheet: string, ref: string): void {
     this.#count(kind);
     this.#findings.add('personal-data-held-back', { sheet, ref, value: kind });

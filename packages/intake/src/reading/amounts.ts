@@ -111,8 +111,7 @@ export class Amounts {
 
   #settle(read: Sen | Rounded | AmountFault, row: Row, column: AmountColumn, text: string): Sen | undefined {
     // No amount of a government has 16 digits before its decimals.
-    if (typeof read === 'bigint' && isNik(String(read / 100n)))
-      return this.#fault('too-large', row, column, withoutPersonalData(String(read / 100n)));
+    if (typeof read === 'bigint' && isNik(String(read / 100n))) return this.#fault('too-large', row, column, String(read / 100n));
     if (typeof read === 'bigint') return this.#see(column, read);
     if (typeof read === 'string') return this.#fault(read, row, column, text);
     this.#findings.rounded++;
@@ -152,7 +151,8 @@ export class Amounts {
   #fault(fault: AmountFault, row: Row, column: AmountColumn, text: string): undefined {
     const ref = `${column.letters}${row.number}`;
     if (fault !== 'ambiguous') {
-      this.#findings.find(faults[fault], ref, clean(text).slice(0, 80));
+      this.#findings.privacy.inAmount(clean(text));
+      this.#findings.find(faults[fault], ref, withoutPersonalData(clean(text)).slice(0, 80));
       return undefined;
     }
     if (this.#options.styles === undefined) throw new StyleNeeded();
