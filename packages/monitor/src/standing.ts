@@ -158,22 +158,24 @@ export async function standingOf(read: Reading, { government, year, today, month
 }
 
 /**
- * The last month that enough OPD have reported, of those with a budget, and the month that has only begun after it. undefined where no
- * month has enough: then the latest is shown.
+ * The last month that enough OPD have reported, of those with a budget or a report, and the month that has only begun after it.
+ * undefined where no month has enough: then the latest is shown.
  */
 function lastComplete(
   { rows, effective }: Pick<Figures, 'rows' | 'effective'>,
   lastMonth: Month,
   share: number,
 ): { month: Month; begun: Standing['begun'] } | undefined {
-  const opds = new Set(
-    rows.flatMap(({ unit, measure, account }) => (measure === 'budget' && unit !== '' && !isTreasury(account) ? [opdOf(unit)] : [])),
-  );
-  const days = [...opds].map((opd) => lastDays({ rows, effective }, opd).at(-1)?.asOf);
-  const reported = (month: Month) => days.filter((day) => day !== undefined && monthOf(day) >= month).length;
-  const month = allMonths.findLast((one) => one <= lastMonth && opds.size > 0 && reported(one) * 100 >= opds.size * share);
+  const units = new Set(rows.flatMap(({ unit, measure, account }) => (unit === '' || measure === 'plan' || isTreasury(account) ? [] : [unit])));
+  const months = new Map<Code, number>();
+  for (const unit of units) {
+    const day = effective.ownDay(unit, '5');
+    months.set(opdOf(unit), Math.max(months.get(opdOf(unit)) ?? 0, day === undefined ? 0 : monthOf(day)));
+  }
+  const reported = (month: Month) => [...months.values()].filter((last) => last >= month).length;
+  const month = allMonths.findLast((one) => one <= lastMonth && months.size > 0 && reported(one) * 100 >= months.size * share);
   if (month === undefined) return undefined;
-  return { month, begun: month === lastMonth ? null : { month: lastMonth, reported: reported(lastMonth), of: opds.size } };
+  return { month, begun: month === lastMonth ? null : { month: lastMonth, reported: reported(lastMonth), of: months.size } };
 }
 
 /** Amounts of one sum, and its plan by OPD: each OPD's is rounded once, and a total adds what its OPD are compared with. */
@@ -228,7 +230,7 @@ function addUp({ rows, effective }: Figures) {
 }
 
 /** The last day that each unit of an OPD has reported, the earliest first. */
-function lastDays({ rows, effective }: Pick<Figures, 'rows' | 'effective'>, opd: Code): UnitStanding['unitDays'] {
+function lastDays({ rows, effective }: Figures, opd: Code): UnitStanding['unitDays'] {
   const units = new Set(rows.flatMap(({ unit, measure }) => (opdOf(unit) === opd && measure === 'realization' ? [unit] : [])));
   const days = [...units].flatMap((unit) => {
     const asOf = effective.ownDay(unit, '5');
