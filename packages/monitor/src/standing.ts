@@ -166,7 +166,9 @@ function lastComplete(
   lastMonth: Month,
   share: number,
 ): { month: Month; begun: Standing['begun'] } | undefined {
-  const units = new Set(rows.flatMap(({ unit, measure, account }) => (unit === '' || measure === 'plan' || isTreasury(account) ? [] : [unit])));
+  const units = new Set(
+    rows.flatMap(({ unit, measure, account }) => (unit === '' || measure === 'plan' || isTreasury(account) ? [] : [unit])),
+  );
   const months = new Map<Code, number>();
   for (const unit of units) {
     const day = effective.ownDay(unit, '5');
