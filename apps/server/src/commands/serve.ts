@@ -1,5 +1,6 @@
 import { type Command, status, UsageError } from '../command.ts';
 import { captureConsole, createLog } from '../log.ts';
+import type { PrivateSide } from '../serving/private-side.ts';
 import { type Setting, settings } from '../settings/settings.ts';
 
 const fromSettings = Object.values(settings).flatMap((setting: Setting) =>
@@ -33,19 +34,10 @@ export const command: Command = {
     });
     try {
       const { address, privateSide } = served;
-      out(`SIP KADIN: ${address}/\n`);
-      if (privateSide) {
-        if (demo) {
-          out('\nTautan masuk sekali pakai, berlaku 15 menit (baru: sipkadin demo). One-time sign-in links, valid for 15 minutes:\n');
-          for (const { name, link } of await demo.demoLinks(privateSide)) out(`  ${name.padEnd(28)} ${link}\n`);
-        } else {
-          const { firstAdminLink } = await import('../serving/private-side.ts');
-          const link = await firstAdminLink(privateSide, config.government);
-          if (link !== undefined)
-            out(`Tautan masuk admin pertama, sekali pakai, berlaku 15 menit. The first admin's one-time link:\n  ${link}\n`);
-        }
-        privateSide.desk.resume();
-      }
+      // The address is printed once nothing is left to do but to serve.
+      const links = privateSide && (await linksOf(privateSide, config.government, demo));
+      out(`SIP KADIN: ${address}/\n${links ?? ''}`);
+      privateSide?.desk.resume();
       log.info({ address, only: config.only, data: config.data }, 'serving');
       await aborted(signal);
       log.info('stopping');
@@ -56,6 +48,20 @@ export const command: Command = {
     return status.ok;
   },
 };
+
+/** The links by which people sign in first, as they are printed; '' where everybody has one. */
+async function linksOf(side: PrivateSide, government: string, demo: typeof import('../demo.ts') | undefined): Promise<string> {
+  if (demo) {
+    const people = await demo.demoLinks(side);
+    const head = '\nTautan masuk sekali pakai, berlaku 15 menit (baru: sipkadin demo). One-time sign-in links, valid for 15 minutes:\n';
+    return head + people.map(({ name, link }) => `  ${name.padEnd(28)} ${link}\n`).join('');
+  }
+  const { firstAdminLink } = await import('../serving/private-side.ts');
+  const link = await firstAdminLink(side, government);
+  return link === undefined
+    ? ''
+    : `Tautan masuk admin pertama, sekali pakai, berlaku 15 menit. The first admin's one-time link:\n  ${link}\n`;
+}
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
