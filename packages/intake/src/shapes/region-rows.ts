@@ -5,7 +5,7 @@ import type { ReadContext } from '../reading/read-context.ts';
 import { asOf as asOfQuestion } from '../scope/period.ts';
 import { year as yearQuestion } from '../scope/year.ts';
 import { measureOfColumn } from '../table/classify-columns.ts';
-import { monthNamed } from '../table/dates.ts';
+import { monthIn } from '../table/dates.ts';
 import { type Column, type Header, headersIn, type SheetHead, textAt } from '../table/header.ts';
 import { parseAmount, senOf } from '../table/number.ts';
 import type { Row } from '../table/sheet.ts';
@@ -76,12 +76,6 @@ function measureOf(column: Column): PageKind | undefined {
   if (known !== undefined) return known === 'unknown' ? undefined : known;
   if (/^(?:BUDGET|APPROPRIATION)$/.test(column.label)) return 'budget';
   return /^REALI[SZ]ATION$/.test(column.label) ? 'realization' : undefined;
-}
-
-function monthIn(text: string): Month | undefined {
-  const number = /^\d{1,2}$/.test(text) ? Number(text) : undefined;
-  if (number === undefined) return monthNamed(text);
-  return number >= 1 && number <= 12 ? number : undefined;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { ReadContext } from '../reading/read-context.ts';
 import { version as versionQuestion } from '../scope/version.ts';
 import { year as yearQuestion } from '../scope/year.ts';
 import { versionIn } from '../table/budget-version.ts';
-import { monthNamed, yearsIn } from '../table/dates.ts';
+import { monthIn, yearsIn } from '../table/dates.ts';
 import { type Column, type Header, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
@@ -191,9 +191,4 @@ function valueOf(kind: Dividing, text: string): string | undefined {
   if (kind === 'region') return (regionByCode(text) ?? findRegion(text))?.code ?? plain(text);
   if (kind === 'stage') return versionIn(text) ?? plain(text);
   return monthIn(text)?.toString() ?? plain(text);
-}
-
-function monthIn(text: string): number | undefined {
-  const number = /^\d{1,2}$/.test(text) ? Number(text) : monthNamed(text);
-  return number !== undefined && number >= 1 && number <= 12 ? number : undefined;
 }

@@ -23,6 +23,12 @@ export function monthNamed(word: string): Month | undefined {
   return months.get(word.toLowerCase().replace(/\.$/, ''));
 }
 
+/** 1-12 for a month's name or its number alone; undefined for any other text. */
+export function monthIn(text: string): Month | undefined {
+  const number = /^\d{1,2}$/.test(text) ? Number(text) : monthNamed(text);
+  return number !== undefined && number >= 1 && number <= 12 ? number : undefined;
+}
+
 const written = new RegExp(`^(\\d{1,2})[ \\-/.]*(${monthWord})\\.?[ \\-/.,]*(\\d{4})(?:[ ,T].*)?$`, 'i');
 
 const weekday = /^(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\s*[,.]?\s+(?=\d)/i;
