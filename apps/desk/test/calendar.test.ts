@@ -1,4 +1,5 @@
 import { fiscalYear, isoDate } from '@sipkadin/budget';
+import { reportHolders } from '@sipkadin/monitor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calendarOf } from '../../../packages/monitor/src/calendar.ts';
 import { city, confirmed, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
@@ -100,6 +101,11 @@ describe('conflicting uploads and missing reports', () => {
     const may = async () =>
       (await calendarOf(place.ledger.read, { government: city, year: fiscalYear(2026), today: isoDate('2026-06-12') })).units[1]?.months[4];
     expect(await may()).toMatchObject({ state: 'late', lateDays: 2, returned: true, upload: null });
+    const query = { government: city, year: fiscalYear(2026), month: 5, today: isoDate('2026-06-12') };
+    expect((await reportHolders(place.ledger.read, query)).map(({ unit, state, holder }) => [unit, state, holder])).toEqual([
+      [units.education, 'missing', 'opd'],
+      [units.health, 'returned', 'opd'],
+    ]);
     await send(clerk, 'mei lagi.csv', report(units.health, '2026-05-31', '16'));
     expect(await may()).toMatchObject({ state: 'received', returned: false });
   });

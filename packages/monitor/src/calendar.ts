@@ -30,6 +30,8 @@ export interface ReportCell {
   upload: string | null;
   /** A file for this month was returned to its uploader, and no other report takes its place. */
   returned: boolean;
+  /** The day on which the report came into this state, or was returned; null: there is no report. */
+  since: IsoDate | null;
 }
 
 export interface Calendar {
@@ -58,17 +60,19 @@ export async function calendarOf(
     code === '' || budget === null || (only !== undefined && !only.includes(code)) ? [] : [code],
   );
   const names = await unitNames(read, { government, year });
-  const best = new Map<string, { upload: string; state: keyof typeof rank; day: IsoDate; zero: boolean }>();
-  const returned = new Set<string>();
-  for (const { unit, month, upload, receivedAt, state, zero } of await monthReports(read, { government, year, basis })) {
+  const best = new Map<string, { upload: string; state: keyof typeof rank; day: IsoDate; since: IsoDate; zero: boolean }>();
+  const returned = new Map<string, IsoDate>();
+  for (const { unit, month, upload, receivedAt, state, since: at, zero } of await monthReports(read, { government, year, basis })) {
     const key = `${unit}|${month}`;
-    if (state === 'returned') returned.add(key);
+    const since = dayInJakarta(at);
+    if (state === 'returned') returned.set(key, since);
     if (!isCounted(state)) continue;
     const before = best.get(key);
-    // A correction that comes later does not make the first report late.
-    const day = before === undefined || dayInJakarta(receivedAt) < before.day ? dayInJakarta(receivedAt) : before.day;
+    // A correction that comes later does not make the first report late, and does not shorten the time that the verifier has had one.
+    const day = before === undefined ? dayInJakarta(receivedAt) : earlier(dayInJakarta(receivedAt), before.day);
     const further = before === undefined || rank[state] >= rank[before.state];
-    best.set(key, further ? { upload, state, day, zero } : { ...before, day });
+    const own = before?.state === state ? earlier(since, before.since) : since;
+    best.set(key, further ? { upload, state, day, since: own, zero } : { ...before, day });
   }
   const units = owing.map((code) => ({
     code,
@@ -82,8 +86,11 @@ export async function calendarOf(
         ...{ month, due, lateDays: late, zero: report?.zero ?? false, upload: report?.upload ?? null },
         state: report === undefined ? open : stateOf[report.state],
         returned: report === undefined && returned.has(`${code}|${month}`),
+        since: report?.since ?? returned.get(`${code}|${month}`) ?? null,
       };
     }),
   }));
   return { year, years: known, reportDay, units };
 }
+
+const earlier = (a: IsoDate, b: IsoDate): IsoDate => (a < b ? a : b);

@@ -10,6 +10,8 @@ export interface MonthReport {
   upload: string;
   receivedAt: IsoInstant;
   state: Step;
+  /** When the upload came into this state. */
+  since: IsoInstant;
   /** Every amount of the OPD in it is zero: reported, and nothing paid. */
   zero: boolean;
 }
@@ -29,7 +31,7 @@ export async function monthReports(
           .whereRef('later.upload', '=', 'statement.upload'),
       ),
     )
-    .select(['statement.seq', 'statement.upload', 'kind', 'as_of', 'from_date', 'received_at', 'step'])
+    .select(['statement.seq', 'statement.upload', 'kind', 'as_of', 'from_date', 'received_at', 'step', 'at'])
     .where('statement.government', '=', government)
     .where('year', '=', year)
     .where('basis', '=', basis)
@@ -39,14 +41,14 @@ export async function monthReports(
   const seqs = statements.map(({ seq }) => Number(seq));
   const covers = await coverageOf(read, seqs);
   const amounts = await paidBy(read, seqs);
-  return statements.flatMap(({ seq, upload, kind, as_of, from_date, received_at, step }) => {
+  return statements.flatMap(({ seq, upload, kind, as_of, from_date, received_at, step, at }) => {
     if (as_of === null) return [];
     const units = new Set((covers.get(Number(seq)) ?? []).map(opdOf));
     const [first, until] = [kind === 'register' && from_date !== null ? monthOf(from_date) : monthOf(as_of), monthOf(as_of)];
     const months = Array.from({ length: Math.max(0, until - first + 1) }, (_, index) => first + index);
     return [...units].flatMap((unit) =>
       months.map((month) => ({
-        ...{ unit, month, upload, receivedAt: received_at, state: step },
+        ...{ unit, month, upload, receivedAt: received_at, state: step, since: at },
         zero: !amounts.has(`${seq}|${unit}`),
       })),
     );

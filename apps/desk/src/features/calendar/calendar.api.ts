@@ -1,17 +1,15 @@
 import { dayInJakarta } from '@sipkadin/budget';
-import { calendarOf } from '@sipkadin/monitor';
+import { calendarOf, missingReports } from '@sipkadin/monitor';
 import { z } from 'zod';
 import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
 
 export const calendarRouter = {
   /** Due, received and missing reports by OPD and month; for an operator of one OPD only that OPD. */
-  year: ofGovernment.input(z.object({ year: fiscalYear.optional() })).query(({ ctx, input: { government, year } }) => {
+  year: ofGovernment.input(z.object({ year: fiscalYear.optional() })).query(async ({ ctx, input: { government, year } }) => {
     const { units } = ctx.viewer;
-    return calendarOf(ctx.ledger.read, {
-      government,
-      year,
-      today: dayInJakarta(ctx.now()),
-      ...(units === null ? {} : { only: [...units] }),
-    });
+    const today = dayInJakarta(ctx.now());
+    const only = units === null ? {} : { only: [...units] };
+    const calendar = await calendarOf(ctx.ledger.read, { government, year, today, ...only });
+    return { ...calendar, missing: missingReports(calendar.units, today) };
   }),
 };

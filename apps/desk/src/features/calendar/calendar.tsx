@@ -2,13 +2,14 @@ import { DataTable, formatCount, formatMonth } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import './calendar.css';
-import { trpc } from '../../web/client.ts';
+import { type Answers, trpc } from '../../web/client.ts';
 import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
-import { isMissing, type ReportCell } from './missing.ts';
 import { calendarWords } from './words.ts';
+
+type ReportCell = Answers['calendar']['year']['units'][number]['months'][number];
 
 /** The reports of every OPD, due and received, by month. */
 export function CalendarScreen() {
@@ -21,9 +22,8 @@ export function CalendarScreen() {
   );
   return (
     <Loaded query={calendar} rows={8}>
-      {({ year, years, reportDay, units }) => {
-        const owing = units.filter(({ months }) => months.some(isMissing));
-        const missing = owing.reduce((count, { months }) => count + months.filter(isMissing).length, 0);
+      {({ year, years, reportDay, units, missing: owing }) => {
+        const missing = owing.reduce((count, { later }) => count + 1 + later, 0);
         return (
           <>
             <Heading>

@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router';
 import { trpc } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
-import { missingReports } from './missing.ts';
 import { calendarWords } from './words.ts';
 
 const shownAtMost = 6;
@@ -14,7 +13,7 @@ export function MissingReports() {
   const { w, language } = useWords(calendarWords);
   const { government } = usePerson();
   const calendar = useQuery(trpc.calendar.year.queryOptions({ government: government.code }));
-  const missing = missingReports(calendar.data?.units ?? []);
+  const missing = calendar.data?.missing ?? [];
   if (missing.length === 0) return null;
   return (
     <section className="card">
@@ -29,6 +28,7 @@ export function MissingReports() {
             {held.map((report) => (
               <small key={report.month} className="under">
                 {w.calendar.held[report.state](formatMonth(report.month, language))}
+                {report.days > 0 && `, ${w.calendar.days(formatCount(report.days, language))}`}
               </small>
             ))}
           </li>
