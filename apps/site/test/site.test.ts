@@ -164,6 +164,20 @@ describe('figures', () => {
     expect(text).toContain(published.editions.latest('19.71', fiscalYear(2026))?.hash);
   });
 
+  test('an address that names no account never adds revenue, spending and financing into one sum', async () => {
+    for (const query of ['', '?ukuran=anggaran', '?rekening=9.9.9']) {
+      const { status, text } = await site.get(`/asal${query}`);
+      expect(status).toBe(200);
+      expect(text.includes('class="formula"')).toBe(false);
+    }
+    // One OPD that only spends: the akun follows from its lines, and is named.
+    const { text: spent } = await site.get('/asal?opd=dinas-kesehatan');
+    expect(spent.includes('Dinas Kesehatan · Belanja')).toBe(true);
+    const { text } = await site.get('/asal?ukuran=anggaran');
+    expect(text.includes('Pendapatan, belanja, dan pembiayaan tidak dijumlahkan')).toBe(true);
+    expect([...text.matchAll(/href="\/asal\?ukuran=anggaran&amp;rekening=(\d)"/g)].map(([, akun]) => akun)).toEqual(['4', '5', '6']);
+  });
+
   test("a plan's origin has one entry for each uploaded row, with its months and the day it counts to", async () => {
     const { text } = await site.get('/asal?ukuran=rencana&opd=dinas-kesehatan&rekening=5.1.02.01.001.00024');
     const plan = content.lines.filter(

@@ -1,4 +1,4 @@
-import { type IsoDate, versionName } from '@sipkadin/budget';
+import { accountWords, type IsoDate, versionName } from '@sipkadin/budget';
 import { Amount, DataTable, formatCount, formatDate, formatInstant, formatRupiah } from '@sipkadin/ui';
 import { Crumbs } from '../parts/navigation.tsx';
 import { Sources } from '../parts/sources.tsx';
@@ -14,8 +14,11 @@ const mostLinesAtOnce = 2000;
 
 /** Where an amount comes from: the sum, the files, and each line with its sheet and cell. */
 export async function origin(context: Context): Promise<Page> {
+  return originOf(context, asked(context));
+}
+
+async function originOf(context: Context, of: OriginOf | undefined): Promise<Page> {
   const { w, language, edition, paths } = context;
-  const of = asked(context);
   const found = of === undefined ? [] : await gather(context, of);
   const lines = found.flatMap((part) => part.lines);
   if (of === undefined || lines.length === 0) {
@@ -32,6 +35,9 @@ export async function origin(context: Context): Promise<Page> {
       ),
     };
   }
+  const akun = [...new Set(lines.map(({ account }) => account.slice(0, 1)))].toSorted();
+  if (akun.length > 1) return severalAkun(context, of, akun);
+  if (of.account === undefined) return originOf(context, { ...of, account: akun[0] });
   const total = found.reduce((sum, { amount }) => sum + amount, 0n);
   const partUntil = found.length === 1 ? (found[0]?.partUntil ?? null) : null;
   const sources = edition.sources().filter(({ id }) => lines.some((line) => line.source === id));
@@ -118,6 +124,29 @@ export async function origin(context: Context): Promise<Page> {
             , {formatInstant(edition.manifest.publishedAt, language)} <code className="hash">{edition.hash}</code>
           </p>
         </section>
+      </>
+    ),
+  };
+}
+
+/** Revenue, spending and financing are never one sum: which one is meant is for the reader to choose. */
+function severalAkun(context: Context, of: OriginOf, akun: readonly string[]): Page {
+  const { w, language, paths } = context;
+  return {
+    title: w.origin.severalTitle,
+    description: w.origin.several,
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.origin.severalTitle }]} />
+        <h1>{w.origin.severalTitle}</h1>
+        <p className="prose">{w.origin.several}</p>
+        <ul>
+          {akun.map((account) => (
+            <li key={account}>
+              <a href={paths.origin({ ...of, account, page: undefined })}>{accountWords(account)?.[language] ?? account}</a>
+            </li>
+          ))}
+        </ul>
       </>
     ),
   };

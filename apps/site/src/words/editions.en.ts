@@ -72,6 +72,9 @@ export const editionsEn: typeof editionsId = {
     planPart: (day) =>
       `The plan counts up to ${day}: earlier months in full, that month by its days. The rows below hold the amounts of whole months.`,
     title: (amount) => `Where does ${amount} come from?`,
+    severalTitle: 'Revenue, spending and financing are not added up',
+    several:
+      'This address names no account, and its lines are of more than one kind of money: what comes in, what is spent, and financing. Their sum would mean nothing. Choose one.',
     titleNone: 'There are no lines for this figure',
     none: 'This edition holds no matching lines. The address may be incomplete, or there are no data for the figure.',
     ask: 'Press any figure on this site to see where it comes from.',

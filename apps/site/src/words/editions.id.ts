@@ -73,6 +73,9 @@ export const editionsId = {
     planPart: (day: string) =>
       `Rencana dihitung sampai ${day}: bulan sebelumnya penuh, bulan itu menurut jumlah harinya. Baris di bawah memuat jumlah sebulan penuh.`,
     title: (amount: string) => `Dari mana ${amount}?`,
+    severalTitle: 'Pendapatan, belanja, dan pembiayaan tidak dijumlahkan',
+    several:
+      'Alamat ini tidak menyebut rekening, dan barisnya terdiri atas lebih dari satu jenis uang: yang masuk, yang dibelanjakan, dan pembiayaan. Jumlah ketiganya tidak berarti apa-apa. Pilih salah satu.',
     titleNone: 'Tidak ada baris untuk angka ini',
     none: 'Terbitan ini tidak memuat baris yang cocok. Mungkin alamatnya tidak lengkap, atau angkanya memang tidak ada datanya.',
     ask: 'Tekan angka mana pun di situs ini untuk melihat asalnya.',

@@ -44,7 +44,7 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
     (most, { budget, realization }) => [most, budget ?? 0n, realization ?? 0n].reduce((a, b) => (b > a ? b : a)),
     0n,
   );
-  const shown = ({ realization }: BulletRow) => only?.side ?? (realization === null ? 'budget' : 'realization');
+  const side = only?.side ?? 'realization';
   // Payments without a budget have no whole of their own: there is nothing for a bar to be a share of.
   const barred = only?.side !== 'realization' || scale === 'absolute';
   const room = scale === 'share' && rows.some(({ budget, realization }) => (realization ?? 0n) > (budget ?? 0n));
@@ -62,7 +62,7 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
             <span className="bullet-name">{row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>}</span>
             <span className="bullet-value">
               {lead === 'amount' ? (
-                <Amount amount={row[shown(row)]} language={language} origin={row.origin?.[shown(row)]} />
+                <Amount amount={row[side]} language={language} origin={row.origin?.[side]} />
               ) : (
                 <Share row={row} language={language} />
               )}
@@ -132,7 +132,12 @@ function Paid({ row, language }: { row: BulletRow; language: Language }) {
 function Detail({ row, language, lead, called }: { row: BulletRow } & Pick<BulletListProps, 'language' | 'lead' | 'called'>) {
   const w = words(language);
   if (lead === 'amount') {
-    if (row.realization === null) return <>{w.notReported}</>;
+    if (row.realization === null)
+      return (
+        <>
+          {w.notReported}, {w.kinds.budget} <Amount amount={row.budget} language={language} origin={row.origin?.budget} />
+        </>
+      );
     if (row.budget === null || row.budget === 0n) return <>{w.zeroBudget}</>;
     return (
       <>
