@@ -25,6 +25,7 @@ import type { LineSink } from './reading/lines.ts';
 import type { ReadContext } from './reading/read-context.ts';
 import { ReadFindings } from './reading/read-findings.ts';
 import { type Form, formOf } from './scope/form.ts';
+import { extentFindings } from './scope/narrowed.ts';
 import { simulationIn } from './scope/simulation.ts';
 import { headsOf, type Scope, scopeOf, worksOf } from './scope/statement-scope.ts';
 import { type Choice, choose, type LeftOut } from './sheets/choose-sheets.ts';
@@ -91,12 +92,20 @@ export async function readWorkbook(workbook: Workbook, name: string, options: In
     const titles = used.flatMap(titlesOf);
     context.evidence.simulated ??= simulationIn(titles);
     const scope = scopeOf(context, titles, { answers, fileName: name, government: options.government });
+    if (context.lines.tallies.size > 0) scope.findings.push(...extentFindings({ used, fileName: name, ...ofLines(context) }, answers));
     const form = formOf(found.candidates, workbook.container, [...titles, ...context.evidence.hints], name);
     return { ...describeIntake(blank, { workbook, found, choice: { ...choice, used }, context, scope, before }), form };
   } catch (error) {
     if (error instanceof Refusal) return refuse(blank, [error.finding], []);
     throw error;
   }
+}
+
+/** What the lines that were read are about, by which a title narrows them or does not. */
+function ofLines({ codes, lines }: ReadContext): { units: string[]; kinds: number } {
+  const tallies = [...lines.tallies.values()];
+  const units = tallies.flatMap((tally) => tally.units()).map((code) => codes.nameOf('unit', code));
+  return { units: [...new Set(units)], kinds: new Set(tallies.flatMap((tally) => [...tally.within(2).keys()])).size };
 }
 
 interface Story {

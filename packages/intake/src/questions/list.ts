@@ -1,3 +1,4 @@
+import { extent } from '../scope/narrowed.ts';
 import { scopeQuestions } from '../scope/scope-questions.ts';
 import { mapping } from './mapping.ts';
 import { measure } from './measure.ts';
@@ -28,5 +29,6 @@ export const questions = [
   part,
   subUnits,
   unit,
+  extent,
   mapping,
 ] as const;

@@ -28,13 +28,17 @@ interface Seen {
   first: string;
   aboveShare: boolean;
   large: boolean;
+  /** A text of at least a million by its groups, and the first number that is stored as one; whether any of those is a thousand or more. */
+  groups: boolean;
+  firstNumber: { ref: string; text: string };
+  numbersAbove: boolean;
   /** Cells that the file shows as percentages. */
   percents: number;
   firstPercent: { ref: string; text: string };
 }
 
-/** Above what no percentage is, and from what on an amount of a report is surely money: sen. */
-const largestShare = 100_00n;
+/** Above what no percentage of revenue or spending is, and from what on an amount of a report is surely money: sen. */
+const largestShare = 1_000_00n;
 const surelyMoney = 1_000_000_00n;
 
 /** How number columns write numbers, by "sheet!letters"; `undefined` values could not be decided. */
@@ -53,6 +57,15 @@ interface AmountOptions {
   json: boolean;
   answers: Answers;
   styles: Styles | undefined;
+}
+
+/** "1.500.000", "1,500,000.00" */
+const millionInGroups = /^\D{0,4}\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})(?!\d)/;
+
+function seeNumber({ seen, letters }: AmountColumn, { number }: Row, text: string): void {
+  const value = Math.abs(Number(text));
+  if (value >= 1000) seen.numbersAbove = true;
+  else if (value > 0 && seen.firstNumber.ref === '') seen.firstNumber = { ref: `${letters}${number}`, text: text.slice(0, 40) };
 }
 
 /** Reads cells as amounts in sen. */
@@ -75,6 +88,7 @@ export class Amounts {
     const place = `${sheet}!${column.letters}`;
     const seen = this.#seen.get(place) ?? {
       ...{ sheet, letters: column.letters, printed: column.printed, first: '', aboveShare: false, large: false },
+      ...{ groups: false, firstNumber: { ref: '', text: '' }, numbersAbove: false },
       ...{ percents: 0, firstPercent: { ref: '', text: '' } },
     };
     this.#seen.set(place, seen);
@@ -93,6 +107,7 @@ export class Amounts {
     if (cell === undefined) return null;
     if (cell.kind === 'number') {
       if (cell.percent === true) return this.#percent(row, column, cell.text);
+      if (!column.seen.numbersAbove) seeNumber(column, row, cell.text);
       if (cell.whole !== undefined) return this.#see(column, BigInt(cell.whole * 100));
       return this.#settle(senOfStored(cell.text), row, column, cell.text);
     }
@@ -105,6 +120,7 @@ export class Amounts {
       return undefined;
     }
     if (cell.kind !== 'text') return this.#fault('not-a-number', row, column, cell.text);
+    if (!column.seen.groups) column.seen.groups = millionInGroups.test(cell.text);
     const sen = parseAmount(cell.text, column.style);
     return sen === null ? null : this.#settle(sen, row, column, cell.text);
   }
@@ -122,7 +138,7 @@ export class Amounts {
   #see({ seen }: AmountColumn, sen: Sen): Sen {
     if (seen.large || sen === 0n) return sen;
     if (seen.first === '') seen.first = toDecimal(sen);
-    if (sen > largestShare || sen < 0n) seen.aboveShare = true;
+    if (sen > largestShare || sen < -largestShare) seen.aboveShare = true;
     if (sen >= surelyMoney) seen.large = true;
     return sen;
   }
@@ -132,8 +148,10 @@ export class Amounts {
   }
 
   /**
-   * Columns that hold shares though their label names money: cells that are shown as percentages, and amounts of at most
-   * a hundred beside a column of money.
+   * Columns whose numbers a spreadsheet has cut: of "500.000" and "1.500.000" it takes the first for the number 500 and leaves
+   * the other as a text, so that the column has numbers below a thousand and texts of millions. Then
+   * columns that hold shares though their label names money: cells that are shown as percentages, and amounts of at most
+   * a thousand beside a column of money (revenue may come in at 104.2 % of its target).
    * @param hasLines whether anything else of the file is read
    */
   checkShares(hasLines: boolean): void {
@@ -143,7 +161,11 @@ export class Amounts {
       if (percents > 0) {
         const code = seen.first === '' && hasLines ? 'column-of-percentages' : 'amount-is-percentage';
         this.#findings.list.add(code, { sheet, ref: firstPercent.ref, value: firstPercent.text, expected: printed });
-      } else if (seen.first !== '' && !seen.aboveShare && all.some((other) => other.sheet === sheet && other.large))
+      } else if (seen.groups && seen.firstNumber.ref !== '' && !seen.numbersAbove)
+        this.#findings.list.add('amounts-cut-to-numbers', {
+          ...{ sheet, ref: seen.firstNumber.ref, value: seen.firstNumber.text, expected: printed },
+        });
+      else if (seen.first !== '' && !seen.aboveShare && all.some((other) => other.sheet === sheet && other.large))
         this.#findings.list.add('amounts-like-percentages', { sheet, ref: letters, value: seen.first, expected: printed });
     }
   }

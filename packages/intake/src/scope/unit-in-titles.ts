@@ -2,6 +2,7 @@ import { canonicalCode } from '@sipkadin/budget';
 import { type Header, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
+import { labelledTexts } from './labelled-texts.ts';
 import { wordsOf } from './scope-question.ts';
 
 const unitCode = /(?<![\d.])\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{1,2}\.\d{4}(?![\d.])/;
@@ -97,15 +98,5 @@ export function namesWholeGovernment(head: SheetHead, header: Header): boolean {
 
 /** What is written behind a label of the unit; the name is empty where there is nothing but dots. */
 function labelledUnit(titles: readonly { text: string; ref: string }[]): NamedInTitles | undefined {
-  for (const [at, { text, ref }] of titles.entries()) {
-    const [label = '', ...behind] = text.split(':');
-    if (!unitLabel.test(plain(label))) continue;
-    const own = behind.join(':');
-    const row = /\d+$/.exec(ref)?.[0];
-    const beside = titles.slice(at + 1).filter((other) => /\d+$/.exec(other.ref)?.[0] === row);
-    const value = [{ text: own, ref }, ...beside].find((other) => plain(other.text) !== '');
-    const name = value?.text.replace(/^[\s:]+/, '').trim() ?? '';
-    return { text: value === undefined || value.ref === ref ? text : name, ref: value?.ref ?? ref, name };
-  }
-  return undefined;
+  return labelledTexts(titles).find(({ label }) => unitLabel.test(label));
 }

@@ -1,6 +1,5 @@
 import type { Answers } from '../questions/answers.ts';
 import type { MeasureName } from '../questions/measure.ts';
-import { numbers } from '../questions/numbers.ts';
 import { StyleNeeded, type Styles } from '../reading/amounts.ts';
 import type { LineSink } from '../reading/lines.ts';
 import { ReadContext } from '../reading/read-context.ts';
@@ -12,15 +11,14 @@ import {
   unitInTitles,
   unitNamedInTitles,
 } from '../scope/unit-in-titles.ts';
-import { contractAmounts } from '../shapes/works/contract-columns.ts';
 import { contractsBeside } from '../shapes/works/contract-rows.ts';
 import { HeaderAgain } from '../table/header.ts';
 import { MergedDown } from '../table/merged-down.ts';
-import { styleOf } from '../table/number.ts';
 import type { Row, Workbook } from '../table/sheet.ts';
 import { withDots } from '../table/undotted-codes.ts';
 import { Divided, Dividers } from './dividers.ts';
 import { MeasureRows } from './measure-rows.ts';
+import { stylesOf } from './number-styles.ts';
 import type { Candidate } from './survey.ts';
 import { UnknownDividers } from './unknown-dividers.ts';
 import { offerVersionsOfColumns } from './version-columns.ts';
@@ -140,31 +138,4 @@ async function readSheet(
   dividers.end();
   unknown.end();
   return seen;
-}
-
-async function stylesOf(workbook: Workbook, candidates: readonly Candidate[], answers: Answers): Promise<Styles> {
-  const styles = new Map<string, 'id' | 'en' | undefined>();
-  const answer = answers.of(numbers);
-  for (const { head, readable } of candidates) {
-    const amounts = [...readable.amounts, ...contractAmounts(readable.header)];
-    const seen = amounts.map(() => new Set<'id' | 'en'>());
-    for await (const lot of workbook.rows(head.info)) {
-      for (const row of lot) {
-        if (row.number <= readable.header.last) continue;
-        for (const [at, { index }] of amounts.entries()) {
-          const cell = row.cells[index];
-          const style = cell?.kind === 'text' ? styleOf(cell.text) : undefined;
-          if (style === 'id' || style === 'en') seen[at]?.add(style);
-        }
-      }
-    }
-    // One program writes a sheet: a column that proves nothing follows its neighbours if they all agree.
-    const together = new Set(seen.flatMap((proven) => [...proven]));
-    for (const [at, { letters }] of amounts.entries()) {
-      const own = seen[at]?.size ? seen[at] : together;
-      const [only, other] = [...(own ?? [])];
-      styles.set(`${head.info.name}!${letters}`, answer ?? (other ? undefined : only));
-    }
-  }
-  return styles;
 }

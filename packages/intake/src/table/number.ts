@@ -174,6 +174,12 @@ export function styleOf(text: string): NumberStyle | 'ambiguous' | undefined {
   return spelled.style ?? stripped.dash;
 }
 
+/** The mark of a number whose last three digits may be decimals or thousands: "1.234", "500.000"; undefined for any other text. */
+export function markOfThree(text: string): '.' | ',' | undefined {
+  const body = strip(text)?.body ?? '';
+  return /^\d+(?:[.,]\d{3})*[.,]\d{3}$/.test(body) ? (body.at(-4) === '.' ? '.' : ',') : undefined;
+}
+
 /**
  * Reads an amount as people write it: `513.425.170.766`, `Rp918.886.900,00`, `(1.234,56)`, `1.234,56-`, `-` (zero).
  * A spelling that can be read in one way only is read in that way, whatever the column's style.

@@ -55,6 +55,7 @@ function answerTo(question: Question, report: InspectReport, known: Known): Take
     case 'part':
       return given === '*' ? same : undefined;
     case 'mapping':
+    case 'extent':
     case 'from':
     case 'stage':
       return undefined;

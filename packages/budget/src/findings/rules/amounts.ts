@@ -92,12 +92,25 @@ export const amountsRules = {
     fixed: true,
     source: 'noGuess',
     message: {
-      id: 'Isi kolom "{expected}" paling banyak 100 (misalnya {value}), padahal kolom lain berisi jutaan rupiah: mungkin persen, bukan rupiah.',
-      en: 'The cells of the column "{expected}" are at most 100 (such as {value}) beside columns of large amounts: probably percentages, not rupiah.',
+      id: 'Isi kolom "{expected}" tidak lebih dari 1.000 (misalnya {value}), padahal kolom lain berisi jutaan rupiah: mungkin persen, bukan rupiah.',
+      en: 'The cells of the column "{expected}" are at most 1,000 (such as {value}) beside columns of large amounts: probably percentages, not rupiah.',
     },
     remedy: {
       id: 'Unggah laporan dengan rupiah di kolom itu. Bila kolom itu persen, beri judul "%" atau hapus kolomnya.',
       en: 'Upload a report with rupiah in that column. If it holds percentages, call it "%" or delete it.',
+    },
+  },
+  'amounts-cut-to-numbers': {
+    severity: 'blocking',
+    fixed: true,
+    source: 'noGuess',
+    message: {
+      id: 'Kolom "{expected}" berisi teks jutaan rupiah ("1.500.000") dan angka di bawah seribu ({value}): titik ribuan mungkin dibaca sebagai koma, sehingga 500.000 menjadi 500.',
+      en: 'The column "{expected}" has texts of millions ("1.500.000") and numbers below a thousand ({value}): a thousands mark may have been taken for a decimal mark, so that 500.000 became 500.',
+    },
+    remedy: {
+      id: 'Ambil lagi laporan dari sumbernya, buka dengan pengaturan angka Indonesia, atau unggah berkas aslinya (CSV).',
+      en: 'Take the report from its source again, open it with Indonesian number settings, or upload the original file (CSV).',
     },
   },
   'amount-too-large': {

@@ -112,6 +112,31 @@ export const scopeRules = {
       en: 'Upload the budget after those cuts.',
     },
   },
+  'extent-unclear': {
+    severity: 'question',
+    source: 'noGuess',
+    message: {
+      id: 'Berkas ini menyebut "{value}": mungkin hanya sebagian anggaran atau realisasi OPD itu.',
+      en: 'The file says "{value}": it may hold only a part of that unit\'s budget or realization.',
+    },
+    remedy: {
+      id: 'Jawab "seluruhnya" hanya bila OPD itu tidak mempunyai yang lain: laporan ini menggantikan laporan OPD yang utuh.',
+      en: 'Answer "all of it" only if the unit has nothing else: this report replaces the whole report of the unit.',
+    },
+  },
+  'part-of-statement': {
+    severity: 'blocking',
+    fixed: true,
+    source: 'noGuess',
+    message: {
+      id: 'Berkas ini hanya memuat sebagian ("{value}"); tidak dapat menggantikan laporan OPD yang utuh.',
+      en: 'The file holds only a part ("{value}"); it cannot replace the whole report of the unit.',
+    },
+    remedy: {
+      id: 'Unggah laporan OPD itu tanpa saringan: semua sumber dana, program, kegiatan, dan jenis belanja.',
+      en: 'Upload the report of that unit without the filter: all funds, programs, activities and kinds of spending.',
+    },
+  },
   'unit-unclear': {
     severity: 'question',
     source: 'noGuess',
