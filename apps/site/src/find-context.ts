@@ -5,7 +5,9 @@ import type { Context } from './reading/context.ts';
 import { readable } from './reading/readable.ts';
 import { type Address, languageTwin, yearTwin } from './routes/address.ts';
 import { type LinkState, type Paths, paths } from './routes/paths.ts';
+import type { Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
+import { hasParameters } from './routes/with-known-values.ts';
 import { words } from './words/words.ts';
 
 interface Finding {
@@ -86,9 +88,17 @@ export function findContext(
     search: address.search,
     twins: {
       language: languageTwin(address, base),
-      year: (one) => yearTwin(address, one, latestYear, base),
+      year: (one) => (mayHave(address, () => editions.latest(code, one)) ? yearTwin(address, one, latestYear, base) : undefined),
     },
   };
+}
+
+/** Whether an edition may have the page of an address: the OPD, activity or account that its path names. It is opened only where one is named. */
+function mayHave(address: Address, edition: () => Edition | undefined): boolean {
+  const route: Route = table[address.route];
+  if (route.kind !== 'page' || Object.keys(address.parameters).length === 0) return true;
+  const opened = edition();
+  return opened !== undefined && hasParameters(address, route, opened);
 }
 
 function onlySide(edition: Edition): Context['only'] {

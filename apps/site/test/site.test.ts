@@ -247,16 +247,26 @@ describe('HTTP caching', () => {
 
   test('links to the same page of another year', async () => {
     const own = publishing();
-    const small = sampleContent(7, { units: 3 });
-    await own.publish(small);
+    const small = sampleContent(7, { units: 2 });
+    await own.publish(sampleContent(7, { units: 3 }));
     await own.publish({ ...small, year: fiscalYear(2025), asOf: isoDate('2025-10-31') });
+    const [, , third] =
+      own.editions
+        .latest('19.71', fiscalYear(2026))
+        ?.units()
+        .filter(({ code }) => code !== '') ?? [];
     const served = await serving(await builtSite({ editions: own.editions, defaultGovernment: '19.71', now }));
     expect((await served.get('/opd?urut=nama')).text).toContain('href="/opd?tahun=2025&amp;urut=nama"');
     const before = await served.get('/opd?tahun=2025');
     expect(before.text).toContain('APBD Perubahan 2025');
     expect(before.text).toContain('href="/opd"');
     expect(before.text).toContain('/opd/dinas-kesehatan?tahun=2025');
-    expect((await served.get('/opd/dinas-kesehatan?tahun=2025')).text).toContain('href="/"');
+    expect((await served.get('/opd/dinas-kesehatan?tahun=2025')).text).toContain('href="/opd/dinas-kesehatan"');
+    // What the other year does not know leads to its home page, and the page says so.
+    const alone = await served.get(`/opd/${third?.slug}`);
+    expect(alone.text).toContain('Isi halaman ini tidak ada di tahun 2025; tautannya ke beranda tahun itu.');
+    expect(alone.text).toContain('href="/?tahun=2025"');
+    expect(before.text).not.toContain('Isi halaman ini tidak ada');
     await served.close();
     own.remove();
   });

@@ -10,6 +10,7 @@ export function Frame({ context, page }: { context: Context; page: Page }) {
   const { w, ui, language, paths, government, edition, years, notices } = context;
   const { manifest } = edition;
   const empty = isEmpty(manifest);
+  const others = years.filter((year) => context.twins.year(year) === undefined);
   return (
     <>
       <a className="skip" href="#isi">
@@ -69,6 +70,7 @@ export function Frame({ context, page }: { context: Context; page: Page }) {
             )}
           </div>
         )}
+        {page.figures && others.length > 0 && <p className="small">{w.elsewhere(others.join(', '))}</p>}
         {notices.map((notice) => (
           <p key={notice} className="notice" role="status">
             {notice}

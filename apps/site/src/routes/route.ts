@@ -21,7 +21,7 @@ type Known = Readonly<Record<string, (edition: Edition, value: string) => boolea
 /** An HTML page of an edition, in two languages. */
 export interface PageRoute extends Described {
   kind: 'page';
-  /** Whether every year has this page. An OPD or an account may not exist in another year. */
+  /** Whether the other years may have this page: of an OPD or an account those whose edition knows it (`hasParameters`). */
   everyYear: boolean;
   /** By name of the query or path parameter which values the page knows, where they are not all; one that it does not know has one page for all. */
   known?: Known | undefined;
@@ -84,7 +84,7 @@ export function page({
 }: Pick<PageRoute, 'path' | 'render' | 'ask'> & Partial<PageRoute>): PageRoute {
   return {
     ...{ kind: 'page', scope: 'page', media: ['text/html; charset=utf-8'], path, query, ask, known, rowsOf, render },
-    everyYear: everyYear ?? !path.includes(':'),
+    everyYear: everyYear ?? path.split('/').every((part) => !part.startsWith(':') || known?.[part.slice(1)] !== undefined),
     match: pathMatcher(path),
   };
 }

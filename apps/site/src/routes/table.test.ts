@@ -135,7 +135,9 @@ test('the other language and another year have the same page, where they can hav
     '/opd?urut=nama',
   ]);
   expect(twins('/en/p/81.04/')).toEqual(['/p/81.04/', '/en/p/81.04/?tahun=2025', '/en/p/81.04/']);
-  for (const url of ['/opd/dinas-kesehatan', '/belanja/5.1', '/terbitan/2', '/asal?ukuran=realisasi']) {
+  // Whether the other year knows the OPD or the account is for its edition to say.
+  expect(twins('/opd/dinas-kesehatan')).toEqual(['/en/opd/dinas-kesehatan', '/opd/dinas-kesehatan?tahun=2025', '/opd/dinas-kesehatan']);
+  for (const url of ['/terbitan/2', '/asal?ukuran=realisasi']) {
     expect(twins(url), url).toEqual([`/en${url}`, undefined, undefined]);
   }
 });

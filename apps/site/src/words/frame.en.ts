@@ -31,6 +31,7 @@ export const frameEn: typeof frameId = {
   },
   pinned: (shown, latest) => `You are looking at edition ${shown}; the latest is edition ${latest}.`,
   seeLatest: 'See the latest',
+  elsewhere: (years) => `What this page shows does not exist in ${years}; the link leads to the home page of that year.`,
   noYear: (shown) => `There is no such year; this is ${shown}.`,
   noEdition: (shown) => `There is no such edition; this is edition ${shown}.`,
   unreadable: (newest, shown) => `The newest edition (${newest}) cannot be read on this server at the moment. This is edition ${shown}.`,

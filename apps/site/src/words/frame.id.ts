@@ -29,6 +29,7 @@ export const frameId = {
   },
   pinned: (shown: string, latest: string) => `Anda melihat terbitan ${shown}; yang terbaru terbitan ${latest}.`,
   seeLatest: 'Lihat yang terbaru',
+  elsewhere: (years: string) => `Isi halaman ini tidak ada di tahun ${years}; tautannya ke beranda tahun itu.`,
   noYear: (shown: string) => `Tahun yang diminta tidak ada; yang ditampilkan tahun ${shown}.`,
   noEdition: (shown: string) => `Terbitan yang diminta tidak ada; yang ditampilkan terbitan ${shown}.`,
   unreadable: (newest: string, shown: string) =>
