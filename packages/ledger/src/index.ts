@@ -133,7 +133,7 @@ export {
   releaseReading,
   renewReading,
 } from './uploads/queue.ts';
-export { type MonthReport, monthReports } from './uploads/reports.ts';
+export { type MonthReport, monthReports, type ReportStep } from './uploads/reports.ts';
 export { type RuleSetting, ruleSettings, setRuleSeverity, severitiesFor } from './uploads/rules.ts';
 export {
   amendReport,

@@ -1,7 +1,6 @@
 import {
   type Code,
   dayInJakarta,
-  daysBetween,
   type FiscalYear,
   fiscalYear,
   type IsoDate,
@@ -12,6 +11,7 @@ import {
   yearOf,
 } from '@sipkadin/budget';
 import { figuresByUnit, getGovernment, monthReports, type Reading, unitNames, years } from '@sipkadin/ledger';
+import { holdingOf } from './reporting/holding.ts';
 
 /**
  * not-yet: the month is not over; due: over, and there is still time; late: past its day, nothing submitted. The others say how
@@ -23,8 +23,14 @@ export interface ReportCell {
   month: Month;
   due: IsoDate;
   state: ReportState;
-  /** Days past its day: of a report, when it was received; else today. 0: in time. */
+  /** Days past its day in which it was with the OPD: see `Holding`. 0: in time. */
   lateDays: number;
+  /** Days that it waited for the verifier. */
+  verifierDays: number;
+  /** How often it was returned. */
+  returns: number;
+  /** The last day of the report, where it does not reach the end of its month; null where it does, and without a report. */
+  partUntil: IsoDate | null;
   /** Reported, and every amount is zero. */
   zero: boolean;
   upload: string | null;
@@ -60,33 +66,34 @@ export async function calendarOf(
     code === '' || budget === null || (only !== undefined && !only.includes(code)) ? [] : [code],
   );
   const names = await unitNames(read, { government, year });
-  const best = new Map<string, { upload: string; state: keyof typeof rank; day: IsoDate; since: IsoDate; zero: boolean }>();
+  const best = new Map<string, { upload: string; state: keyof typeof rank; since: IsoDate; until: IsoDate; zero: boolean }>();
   const returned = new Map<string, IsoDate>();
-  for (const { unit, month, upload, receivedAt, state, since: at, zero } of await monthReports(read, { government, year, basis })) {
-    const key = `${unit}|${month}`;
-    const since = dayInJakarta(at);
-    if (state === 'returned') returned.set(key, since);
-    if (!isCounted(state)) continue;
-    const before = best.get(key);
-    // A correction that comes later does not make the first report late, and does not shorten the time that the verifier has had one.
-    const day = before === undefined ? dayInJakarta(receivedAt) : earlier(dayInJakarta(receivedAt), before.day);
-    const further = before === undefined || rank[state] >= rank[before.state];
-    const own = before?.state === state ? earlier(since, before.since) : since;
-    best.set(key, further ? { upload, state, day, since: own, zero } : { ...before, day });
-  }
+  const all = Map.groupBy(await monthReports(read, { government, year, basis }), ({ unit, month }) => `${unit}|${month}`);
+  for (const [key, reports] of all)
+    for (const { upload, state, since: at, until, zero } of reports) {
+      const since = dayInJakarta(at);
+      if (state === 'returned') returned.set(key, since);
+      if (!isCounted(state)) continue;
+      const before = best.get(key);
+      if (before !== undefined && rank[state] < rank[before.state]) continue;
+      // A correction that comes later does not shorten the time that the verifier has had one.
+      best.set(key, { upload, state, until, zero, since: before?.state === state ? earlier(since, before.since) : since });
+    }
   const units = owing.map((code) => ({
     code,
     name: names.get(code) ?? code,
     months: months.map((month): ReportCell => {
       const due = reportDue(year, month, reportDay);
-      const report = best.get(`${code}|${month}`);
-      const late = Math.max(0, daysBetween(due, report?.day ?? today));
-      const open = today <= monthEnd(year, month) ? 'not-yet' : late > 0 ? 'late' : 'due';
+      const key = `${code}|${month}`;
+      const report = best.get(key);
+      const open = today <= monthEnd(year, month) ? 'not-yet' : today > due ? 'late' : 'due';
+      const moves = (all.get(key) ?? []).map(({ steps }) => steps);
       return {
-        ...{ month, due, lateDays: late, zero: report?.zero ?? false, upload: report?.upload ?? null },
+        ...{ month, due, ...holdingOf(moves, { due, today }), zero: report?.zero ?? false, upload: report?.upload ?? null },
+        partUntil: report === undefined || report.until === monthEnd(year, month) ? null : report.until,
         state: report === undefined ? open : stateOf[report.state],
-        returned: report === undefined && returned.has(`${code}|${month}`),
-        since: report?.since ?? returned.get(`${code}|${month}`) ?? null,
+        returned: report === undefined && returned.has(key),
+        since: report?.since ?? returned.get(key) ?? null,
       };
     }),
   }));

@@ -6,6 +6,7 @@ import { holderOf, missingReports } from '../src/holders.ts';
 const today = isoDate('2026-11-29');
 const cell = (month: number, state: ReportCell['state'], more: Partial<ReportCell> = {}): ReportCell => ({
   ...{ month, due: isoDate('2026-11-10'), state, lateDays: 0, zero: false, upload: null, returned: false, since: null },
+  ...{ verifierDays: 0, returns: 0, partUntil: null },
   ...more,
 });
 const unit = (name: string, ...months: ReportCell[]) => ({ code: name as never, name, months });

@@ -1,4 +1,4 @@
-import type { IsoDate } from '@sipkadin/budget';
+import { daysBetween, type IsoDate } from '@sipkadin/budget';
 import {
   isDisabled,
   type Ledger,
@@ -20,7 +20,7 @@ export async function queueLateNotices(ledger: Ledger, today: IsoDate): Promise<
     const { year, units } = await calendarOf(ledger.read, { government, today });
     const late = units.flatMap(({ code: unit, months }) =>
       months
-        .filter(({ state, lateDays }) => state === 'late' && lateDays <= recent)
+        .filter(({ state, due }) => state === 'late' && daysBetween(due, today) <= recent)
         .map(({ month }): Notice & { kind: 'late' } => ({ kind: 'late', government, unit, year, month })),
     );
     if (late.length === 0) continue;

@@ -1,5 +1,5 @@
 import { dayInJakarta } from '@sipkadin/budget';
-import { calendarOf, missingReports } from '@sipkadin/monitor';
+import { calendarOf, missingReports, punctualityOf } from '@sipkadin/monitor';
 import { z } from 'zod';
 import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
 
@@ -10,6 +10,6 @@ export const calendarRouter = {
     const today = dayInJakarta(ctx.now());
     const only = units === null ? {} : { only: [...units] };
     const calendar = await calendarOf(ctx.ledger.read, { government, year, today, ...only });
-    return { ...calendar, missing: missingReports(calendar.units, today) };
+    return { ...calendar, missing: missingReports(calendar.units, today), punctuality: punctualityOf(calendar.units, today) };
   }),
 };

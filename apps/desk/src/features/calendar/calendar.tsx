@@ -1,4 +1,4 @@
-import { DataTable, formatCount, formatMonth } from '@sipkadin/ui';
+import { DataTable, formatCount, formatDate, formatMonth } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import './calendar.css';
@@ -7,6 +7,7 @@ import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
+import { PunctualitySummary } from './punctuality.tsx';
 import { calendarWords } from './words.ts';
 
 type ReportCell = Answers['calendar']['year']['units'][number]['months'][number];
@@ -22,7 +23,7 @@ export function CalendarScreen() {
   );
   return (
     <Loaded query={calendar} rows={8}>
-      {({ year, years, reportDay, units, missing: owing }) => {
+      {({ year, years, reportDay, units, missing: owing, punctuality }) => {
         const missing = owing.reduce((count, { later }) => count + 1 + later, 0);
         return (
           <>
@@ -48,19 +49,27 @@ export function CalendarScreen() {
             {units.length === 0 ? (
               <Empty title={w.calendar.none} />
             ) : (
-              <div className="report-calendar">
-                <DataTable
-                  caption={w.calendar.table(String(year))}
-                  columns={[
-                    { key: 'unit', label: w.calendar.unit },
-                    ...(units[0]?.months ?? []).map(({ month }) => ({ key: String(month), label: formatMonth(month, language, 'short') })),
-                  ]}
-                  rows={units.map(({ code, name, months }) => ({
-                    key: code,
-                    cells: [name, ...months.map((cell) => <Report key={cell.month} cell={cell} />)],
-                  }))}
-                />
-              </div>
+              <>
+                <PunctualitySummary punctuality={punctuality} />
+                <h2>{w.calendar.table(String(year))}</h2>
+                <div className="report-calendar">
+                  <DataTable
+                    caption={w.calendar.table(String(year))}
+                    headed
+                    columns={[
+                      { key: 'unit', label: w.calendar.unit },
+                      ...(units[0]?.months ?? []).map(({ month }) => ({
+                        key: String(month),
+                        label: formatMonth(month, language, 'short'),
+                      })),
+                    ]}
+                    rows={units.map(({ code, name, months }) => ({
+                      key: code,
+                      cells: [name, ...months.map((cell) => <Report key={cell.month} cell={cell} />)],
+                    }))}
+                  />
+                </div>
+              </>
             )}
           </>
         );
@@ -69,7 +78,7 @@ export function CalendarScreen() {
   );
 }
 
-function Report({ cell: { state, lateDays, zero, upload, returned } }: { cell: ReportCell }) {
+function Report({ cell: { state, lateDays, zero, upload, returned, verifierDays, partUntil } }: { cell: ReportCell }) {
   const { w, language } = useWords(calendarWords);
   const { may } = usePerson();
   const days = lateDays > 0 && state !== 'not-yet' ? formatCount(lateDays, language) : undefined;
@@ -85,6 +94,8 @@ function Report({ cell: { state, lateDays, zero, upload, returned } }: { cell: R
       )}
       {days !== undefined && <small>{state === 'late' ? w.calendar.days(days) : w.calendar.lateBy(days)}</small>}
       {returned && <small>{w.calendar.returned}</small>}
+      {state === 'submitted' && verifierDays > 0 && <small>{w.calendar.atVerifier(formatCount(verifierDays, language))}</small>}
+      {partUntil !== null && <small>{w.calendar.partUntil(formatDate(partUntil, language, 'short'))}</small>}
       {zero && <small>{w.calendar.zero}</small>}
     </span>
   );
