@@ -79,19 +79,22 @@ async function live(parts: Parts, clock: DemoClock, data: string, actors: DemoAc
   // While one stage is published, the next one's files are read: drafts do not touch what is verified.
   let publishing: Promise<unknown> = Promise.resolve();
   for (const stage of stages) {
-    const ids = await sideBySide(stage.uploads, async (step) => {
-      if (signal.aborted) throw new SeedingStopped();
-      clock.moveTo(step.on);
-      const id = await bringIn(parts, spoolDir, step, actors.operator);
-      onProgress({ done: ++done, of });
-      return id;
-    });
-    await publishing;
-    const upTo = (...steps: UploadStep['until'][]) => ids.filter((_, index) => steps.includes(stage.uploads[index]?.until ?? 'read'));
-    await submit(ledger, upTo('submitted', 'returned', 'verified'), actors.operator);
-    await verify(ledger, upTo('verified'), actors.verifier, { reason: 'Kota simulasi: perubahan sebesar ini memang dibuat.' });
-    const reason = 'Realisasi gaji Oktober belum masuk. Mohon dilengkapi, lalu unggah ulang.';
-    for (const upload of upTo('returned')) await sendBack(ledger, { upload, actor: actors.verifier, reason });
+    // What arrives on one day is read side by side, then submitted and verified on that day: the city reports in time.
+    for (const uploads of Map.groupBy(stage.uploads, ({ on }) => on).values()) {
+      const ids = await sideBySide(uploads, async (step) => {
+        if (signal.aborted) throw new SeedingStopped();
+        clock.moveTo(step.on);
+        const id = await bringIn(parts, spoolDir, step, actors.operator);
+        onProgress({ done: ++done, of });
+        return id;
+      });
+      await publishing;
+      const upTo = (...steps: UploadStep['until'][]) => ids.filter((_, index) => steps.includes(uploads[index]?.until ?? 'read'));
+      await submit(ledger, upTo('submitted', 'returned', 'verified'), actors.operator);
+      await verify(ledger, upTo('verified'), actors.verifier, { reason: 'Kota simulasi: perubahan sebesar ini memang dibuat.' });
+      const reason = 'Realisasi gaji Oktober belum masuk. Mohon dilengkapi, lalu unggah ulang.';
+      for (const upload of upTo('returned')) await sendBack(ledger, { upload, actor: actors.verifier, reason });
+    }
     if (stage.publish) {
       const { year, note = '' } = stage.publish;
       const publishedAt = clock.now();

@@ -1,4 +1,4 @@
-import { DataTable, formatCount, formatDate, formatMonth } from '@sipkadin/ui';
+import { DataTable, formatCount, formatMonth } from '@sipkadin/ui';
 import type { Answers } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
 import { calendarWords } from './words.ts';
@@ -24,32 +24,30 @@ export function PunctualitySummary({ punctuality }: { punctuality: Punctuality }
         <h2>{noted.length === 0 ? words.allOnTime : words.byUnit}</h2>
         <p className="small">{words.fairness}</p>
         {noted.length > 0 && (
-          <DataTable
-            caption={words.byUnit}
-            headed
-            narrow="stack"
-            columns={[
-              { key: 'unit', label: w.calendar.unit },
-              { key: 'days', label: words.lateDays, number: true },
-              { key: 'onTime', label: words.onTime, number: true },
-              { key: 'late', label: words.late, number: true },
-              { key: 'missing', label: words.missing, number: true },
-              { key: 'waiting', label: words.waiting },
-              { key: 'trend', label: words.trend },
-            ]}
-            rows={noted.map((unit) => ({
-              key: unit.code,
-              cells: [
-                unit.name,
-                n(unit.lateDays),
-                words.of(n(unit.onTime), n(unit.owed)),
-                n(unit.late),
-                n(unit.missing),
-                <Waiting key="waiting" unit={unit} />,
-                unit.trend === null ? words.noTrend : words.trends[unit.trend],
-              ],
-            }))}
-          />
+          <div className="punctual-units">
+            <DataTable
+              caption={words.byUnit}
+              headed
+              narrow="stack"
+              columns={[
+                { key: 'unit', label: w.calendar.unit },
+                { key: 'days', label: words.lateDays, number: true },
+                { key: 'reports', label: words.reports },
+                { key: 'waiting', label: words.waiting },
+                { key: 'trend', label: words.trend },
+              ]}
+              rows={noted.map((unit) => ({
+                key: unit.code,
+                cells: [
+                  unit.name,
+                  words.days(n(unit.lateDays)),
+                  words.ofUnit(n(unit.onTime), n(unit.late), n(unit.missing)),
+                  <Waiting key="waiting" unit={unit} />,
+                  unit.trend === null ? words.noTrend : words.trends[unit.trend],
+                ],
+              }))}
+            />
+          </div>
         )}
         {noted.length > 0 && units.length > noted.length && <p className="small">{words.others(n(units.length - noted.length))}</p>}
       </section>
@@ -69,11 +67,16 @@ function isNoted({ lateDays, missing, waiting, returns, partial }: Unit): boolea
 function Waiting({ unit: { waiting, returns, partial } }: { unit: Unit }) {
   const { w, language } = useWords(calendarWords);
   const words = w.calendar.punctuality;
+  const byState = [...Map.groupBy(waiting, ({ state }) => state)];
   return (
     <>
-      {waiting.map(({ month, state, days, since }) => (
-        <span key={month} className="waits">
-          {words.waits[state](formatMonth(month, language, 'short'), formatCount(days, language), formatDate(since, language, 'short'))}
+      {byState.map(([state, reports]) => (
+        <span key={state} className="waits">
+          {words.waits[state](
+            reports.map(({ month }) => formatMonth(month, language, 'short')).join(', '),
+            formatCount(Math.max(...reports.map(({ days }) => days)), language),
+            reports.length > 1,
+          )}
         </span>
       ))}
       {returns > 0 && <span className="waits">{words.returns(formatCount(returns, language))}</span>}

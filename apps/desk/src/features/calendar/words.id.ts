@@ -31,16 +31,22 @@ export const words = {
       fairness: 'Hari terlambat dihitung selama laporan berada di OPD. Hari menunggu verifikator atau penerbit bukan keterlambatan OPD.',
       lateDays: 'Hari terlambat',
       onTime: 'Tepat waktu',
-      of: (part: string, whole: string) => `${part} dari ${whole}`,
       late: 'Terlambat',
       missing: 'Belum masuk',
       waiting: 'Menunggu siapa',
+      reports: 'Laporan',
+      days: (n: string) => `${n} hari`,
+      ofUnit: (onTime: string, late: string, missing: string) => `${onTime} tepat waktu, ${late} terlambat, ${missing} belum masuk`,
       waits: {
-        missing: (month: string, days: string, _since: string) => `${month}: belum diunggah OPD, lewat ${days} hari`,
-        received: (month: string, days: string, since: string) => `${month}: di OPD, diunggah belum dikirim, ${days} hari (sejak ${since})`,
-        returned: (month: string, days: string, since: string) => `${month}: di OPD, dikembalikan ${days} hari lalu (${since})`,
-        submitted: (month: string, days: string, since: string) => `${month}: di verifikator, ${days} hari (sejak ${since})`,
-        verified: (month: string, days: string, since: string) => `${month}: di penerbit, ${days} hari (sejak ${since})`,
+        missing: (months: string, days: string, several: boolean) =>
+          `${months}: belum diunggah OPD, ${several ? 'terlama ' : ''}${days} hari lewat batas`,
+        received: (months: string, days: string, several: boolean) =>
+          `${months}: di OPD, sudah diunggah belum dikirim, ${several ? 'terlama ' : ''}${days} hari`,
+        returned: (months: string, days: string, several: boolean) =>
+          `${months}: di OPD, dikembalikan ${several ? 'paling lama ' : ''}${days} hari lalu`,
+        submitted: (months: string, days: string, several: boolean) =>
+          `${months}: di verifikator, ${several ? 'terlama ' : ''}${days} hari`,
+        verified: (months: string, days: string, several: boolean) => `${months}: di penerbit, ${several ? 'terlama ' : ''}${days} hari`,
       },
       returns: (n: string) => `dikembalikan ${n} kali tahun ini`,
       partial: (months: string) => `belum sampai akhir bulan: ${months}`,
