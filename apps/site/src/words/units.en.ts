@@ -49,7 +49,7 @@ export const unitsEn: typeof unitsId = {
     kinds: 'What for: kinds of spending',
     programs: 'Programs and activities',
     programsText: 'Open a program to see its activities; each name leads to its details.',
-    activities: (count) => `${count} activities`,
+    activities: (count) => (count === '1' ? '1 activity' : `${count} activities`),
     treasury: 'Of which treasury items (PPKD)',
     apart: (treasury, whole) => `Without treasury items (PPKD): ${treasury}. With them ${whole}; the details below count everything.`,
     courseWhole: 'treasury items (PPKD) included',
