@@ -9,7 +9,7 @@ import { changesWorkbook } from '../src/features/editions/changes.download.ts';
 import { templateDownload } from '../src/features/templates/template.download.ts';
 import { markedFile } from '../src/features/uploads/findings/marked-copy.download.ts';
 import { originalFile } from '../src/features/uploads/reading/original.download.ts';
-import { addFileRoutes } from '../src/rights/file-routes.ts';
+import { addFileRoutes, type FileHandlers } from '../src/rights/file-routes.ts';
 import { type FileRoute, fileRights } from '../src/rights/rights.ts';
 import type { DeskContext } from '../src/rights/trpc.ts';
 import {
@@ -53,6 +53,7 @@ function contextOf({ person }: Asker): DeskContext {
     now: () => '2026-12-01T00:00:00.000Z',
     jobs: dead(),
     previews: dead(),
+    keptPreviews: dead(),
     accounts: dead<DeskContext['accounts']>({ several: async () => new Map() }),
     own: null,
     rules: { passwords: { minLength: 12, check: true }, secondFactorRequired: true },
@@ -92,12 +93,14 @@ test('an answer contains only what the state and the OPD of its upload allow: ev
 
   const app = express();
   const { ledger, uploads: store, folder: spoolDir } = place;
-  const handlers = {
+  const handlers: FileHandlers = {
     'POST unggah': async () => undefined,
     'GET berkas/:id': originalFile({ uploads: store }),
     'GET bertanda/:id': markedFile({ ledger, uploads: store, spoolDir }),
     'GET perubahan/:id': changesWorkbook({ ledger }),
     'GET jejak/:government': trailDownload({ ledger, names: async () => new Map() }),
+    // preview.test.ts asks for its pages.
+    'GET pratinjau/:government/:year{/*page}': async (_grant, _req, res) => void res.end(),
     'GET formulir/:government': templateDownload({ now: () => '2026-11-01T00:00:00.000Z' }),
   };
   const person = async (req: Request) => everybody[Number(req.headers['x-asker'])]?.person ?? null;

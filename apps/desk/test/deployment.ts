@@ -42,6 +42,14 @@ export interface Visitor {
   ): Promise<{ status: number; id: string; sameAs: boolean; code: string | undefined }>;
 }
 
+/** The public pages as they are built: they need Vite for .tsx and styles. */
+const builtPages: DeskOptions['publicPages'] = ({ government, ...given }) => {
+  const url = new URL('../../site/dist/site.js', import.meta.url).href;
+  const built = import(/* @vite-ignore */ url) as Promise<typeof import('../../site/src/site.ts')>;
+  const site = built.then(({ createSite }) => createSite({ ...given, defaultGovernment: government }));
+  return async (req, res, next) => (await site).router(req, res, next);
+};
+
 /** As in the demonstration: most tests are not about the second factor. */
 const relaxed: DeskOptions['rules'] = { passwords: { minLength: 12, check: true }, secondFactorRequired: false };
 
@@ -74,6 +82,7 @@ export async function deploy({
     ...{ ledger, uploads, editionsRoot, signingKey },
     ledgerUrl: threads ? url : null,
     spoolDir: folder,
+    publicPages: builtPages,
     log: { error: (data, text) => logged.push({ ...data, text }) },
     baseUrl: origin,
     secret: deploymentSecret,

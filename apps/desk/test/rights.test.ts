@@ -106,6 +106,7 @@ describe('the matrix of rights', () => {
       now: () => '2026-06-01T00:00:00.000Z',
       jobs: dead({} as DeskContext['jobs']),
       previews: dead({} as DeskContext['previews']),
+      keptPreviews: dead({} as DeskContext['keptPreviews']),
       accounts: dead({} as DeskContext['accounts'], { several: async () => new Map() }),
       own: person === null ? null : dead({} as NonNullable<DeskContext['own']>),
       rules: { passwords: { minLength: 12, check: true }, secondFactorRequired: true },
@@ -190,7 +191,7 @@ describe('the matrix of rights', () => {
           const [method = '', path = ''] = route.split(' ');
           for (const upload of targetsOf(rule, uploads)) {
             const id = rule.of === 'statement' ? (upload.statement ?? '') : upload.id;
-            const address = path.replace(':government', city).replace(':id', id);
+            const address = path.replace(':government', city).replace(':id', id).replace(':year{/*page}', '2026/opd');
             const headers = { ...sealed, 'x-asker': String(index) };
             const answer = await fetch(`${origin}/api/kerja/${address}?government=${city}`, { method, headers });
             const code = answer.status === 204 ? 'open' : ((await answer.json()) as { error: { code: string } }).error.code;

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IsoInstant, Language } from '@sipkadin/budget';
 import type { Editions } from '@sipkadin/edition';
 import { LRUCache } from 'lru-cache';
-import { renderMessage, renderPage } from './document/document.tsx';
+import { type Draft, renderMessage, renderPage } from './document/document.tsx';
 import { editionOf, findContext, governmentName, plainPaths } from './find-context.ts';
 import { readAssets } from './http/assets.ts';
 import { type Made, resourceCache } from './http/cache.ts';
@@ -33,11 +33,15 @@ export interface SiteOptions {
   headers?: Readonly<Record<string, string>>;
   /** Called with an internal error and the address; readers get a page without details. */
   onError?: (error: unknown, address: string) => void;
+  /** Set where the newest edition is not published yet: each page says so, and no cache may keep an answer. Absent: all is public. */
+  draft?: Draft;
+  /** Bytes of answers that are kept in memory, 64 MB by default. */
+  cacheBytes?: number;
 }
 
 export type Answers = ReturnType<typeof createAnswers>;
 
-const cacheBytes = 64 * 1024 * 1024;
+const usualCacheBytes = 64 * 1024 * 1024;
 /** Milliseconds between checks for new editions; a check is one stat call. */
 const lookEvery = 500;
 /** How many addresses may wait to be made. */
@@ -54,9 +58,9 @@ const mostCounted = 10_000;
  * from a new edition before anybody is shown it.
  */
 export function createAnswers(options: SiteOptions) {
-  const { editions, defaultGovernment, basePath: base = '', publicKey, now = () => new Date().toISOString() } = options;
+  const { editions, defaultGovernment, basePath: base = '', publicKey, draft, now = () => new Date().toISOString() } = options;
   const assets = readAssets(join(import.meta.dirname, '..', 'dist', 'client'));
-  const cache = resourceCache(cacheBytes);
+  const cache = resourceCache(options.cacheBytes ?? usualCacheBytes);
   const making = new Map<string, Promise<Resource>>();
   const inTurn = turns(mostWaiting);
   const searches = new WeakMap<Resource, SearchPage>();
@@ -160,7 +164,7 @@ export function createAnswers(options: SiteOptions) {
     if (page === undefined) return { resource: missing(address.language), uses };
     const pages = page.pages ?? 1;
     if (page.pages !== undefined) pagesOf.set(firstPage(address), pages);
-    return { resource: pageOf(address) > pages ? moved(atPage(address, pages)) : renderPage(context, page, assets), uses };
+    return { resource: pageOf(address) > pages ? moved(atPage(address, pages)) : renderPage(context, page, { assets, draft }), uses };
   }
 
   const atPage = (address: Address, page: number) => {
@@ -174,7 +178,7 @@ export function createAnswers(options: SiteOptions) {
 
   function message(language: Language, government: string | undefined, text: { title: string; text: string; status: number }): Resource {
     const paths = plainPaths(base, { language, government });
-    return renderMessage({ language, w: words(language), paths, assets }, text);
+    return renderMessage({ language, w: words(language), paths, assets, draft }, text);
   }
 
   /** One resource in each language for a message that many addresses give, so that requesting many of them costs nothing. */

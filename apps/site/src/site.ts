@@ -42,6 +42,7 @@ export function createSite(options: SiteOptions): Site {
     failed: (url, error) => answers.failed(languageOf(url), error),
     onError: options.onError ?? (() => {}),
     headers: options.headers ?? {},
+    uncached: options.draft !== undefined,
   });
   return {
     ...http,

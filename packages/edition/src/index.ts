@@ -22,8 +22,9 @@ export { dropEdition, dropUnfinished, type WrittenEdition, writtenEditions, writ
 export { type PublicEdition, readPointer } from './folder/pointer.ts';
 export { type Edition, openEdition } from './folder/read.ts';
 export { setAsideEdition } from './folder/set-aside.ts';
+export { withEdition } from './folder/with-edition.ts';
 export { rewriteEdition, writeEdition } from './folder/write.ts';
-export { keyIdOf, loadSigningKey, type SigningKey } from './sign.ts';
+export { keyIdOf, loadSigningKey, type SigningKey, temporaryKey } from './sign.ts';
 export { compareEdition } from './verify/compare.ts';
 export type { ChangedLine, EditionProblem } from './verify/problem.ts';
 export { verifyEdition } from './verify/verify.ts';

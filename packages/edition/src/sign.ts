@@ -49,6 +49,12 @@ export function loadSigningKey(path: string): SigningKey {
   return { privateKey, publicKeyPem, id: keyId(publicKey) };
 }
 
+/** A key for what is never published: nobody has its public half, and it is stored nowhere. */
+export function temporaryKey(): SigningKey {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  return { privateKey, publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(), id: keyId(publicKey) };
+}
+
 /** The id of a public key in PEM form; undefined for a text that is none. */
 export function keyIdOf(publicKeyPem: string): string | undefined {
   try {

@@ -19,6 +19,9 @@ import { monitorRouter } from '../features/monitor/monitor.api.ts';
 import { type AccountRow, createAccounts } from '../features/people/accounts.ts';
 import { addByOwner, resetByOwner } from '../features/people/by-owner.ts';
 import { peopleRouter } from '../features/people/people.api.ts';
+import { createKeptPreviews, type PublicPages } from '../features/preview/kept-previews.ts';
+import { previewPages } from '../features/preview/pages.download.ts';
+import { previewRouter } from '../features/preview/preview.api.ts';
 import { rulesRouter } from '../features/rules/rules.api.ts';
 import type { Proof } from '../features/sign-in/links.ts';
 import { type OidcSettings, oidcRoutes } from '../features/sign-in/oidc.ts';
@@ -47,6 +50,7 @@ export const deskRouter = checkRights(
     changes: changesRouter,
     mappings: mappingsRouter,
     publication: publicationRouter,
+    preview: previewRouter,
     monitor: monitorRouter,
     rules: rulesRouter,
     calendar: calendarRouter,
@@ -65,6 +69,8 @@ export interface DeskOptions {
   spoolDir: string;
   editionsRoot: string;
   signingKey: SigningKey;
+  /** Makes the public pages of an edition that is not published yet. */
+  publicPages: PublicPages;
   now?: () => IsoInstant;
   log: { error(data: object, text: string): void };
   /** Origin that browsers see, without a trailing slash; an https one makes cookies Secure. */
@@ -122,6 +128,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const names = async (ids: Iterable<string>) => new Map([...(await accounts.several(ids))].map(([id, { name }]) => [id, name]));
   const previews = createPreviews(options.spoolDir);
   const jobs = createJobs({ ...options, names, now });
+  const keptPreviews = createKeptPreviews({ ...options, jobs, now });
   const mail = options.mail && createMail({ ...options, settings: options.mail, accounts, now });
 
   async function person(req: Request): Promise<Person | null> {
@@ -132,7 +139,20 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     const asker = await person(req);
     const request = { headers: req.headers, address: req.ip ?? '' };
     return {
-      ...{ ledger, uploads, jobs, previews, editionsRoot, signingKey, now, accounts, rules, names, mails: mail !== undefined },
+      ...{
+        ledger,
+        uploads,
+        jobs,
+        previews,
+        keptPreviews,
+        editionsRoot,
+        signingKey,
+        now,
+        accounts,
+        rules,
+        names,
+        mails: mail !== undefined,
+      },
       signInService: options.oidc !== undefined,
       person: asker,
       own: asker && ownAccount(signIn, asker, request, (name, value) => res.append(name, value)),
@@ -151,6 +171,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       'GET bertanda/:id': markedFile({ ledger, uploads, spoolDir: options.spoolDir }),
       'GET perubahan/:id': changesWorkbook({ ledger }),
       'GET jejak/:government': trailDownload({ ledger, names }),
+      'GET pratinjau/:government/:year{/*page}': previewPages({ keptPreviews }),
       'GET formulir/:government': templateDownload({ now }),
     },
     { ledger, person, current: (reading, asker) => personOf(reading, asker, rules), log, receiving: bodies.file },
@@ -190,6 +211,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       previews.close();
       await mail?.close();
       await jobs.close();
+      keptPreviews.close();
     },
   };
 }

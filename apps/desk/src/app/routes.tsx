@@ -66,7 +66,12 @@ const calendar = createRoute({
   component: CalendarScreen,
   validateSearch: (search: SearchText): { tahun?: number } => year(search, 'tahun'),
 });
-const editions = createRoute({ getParentRoute: () => root, path: '/terbitan', component: EditionsScreen });
+const editions = createRoute({
+  getParentRoute: () => root,
+  path: '/terbitan',
+  component: EditionsScreen,
+  validateSearch: (search: SearchText): { pratinjau?: string } => text(search, 'pratinjau', /^[a-z-]{1,30}$/),
+});
 const log = createRoute({
   getParentRoute: () => root,
   path: '/log',

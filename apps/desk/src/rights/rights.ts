@@ -108,6 +108,7 @@ export const procedureRights = {
   'publication.editions': government(...overseers),
   'publication.waiting': government('publisher', 'admin', 'auditor'),
   'publication.differences': government('publisher', 'admin', 'auditor'),
+  'preview.open': government('publisher', 'admin', 'auditor'),
   'publication.publish': government('publisher'),
   'publication.withdraw': government('publisher'),
   'publication.returnTo': government('publisher'),
@@ -147,6 +148,7 @@ export const fileRights = {
   'GET bertanda/:id': uploadFile(...staff),
   'GET perubahan/:id': statement(...staff),
   'GET jejak/:government': government('auditor', 'admin'),
+  'GET pratinjau/:government/:year{/*page}': government('publisher', 'admin', 'auditor'),
   'GET formulir/:government': government(...staff),
 } as const satisfies Record<`${'GET' | 'POST'} ${string}`, RoleRule>;
 

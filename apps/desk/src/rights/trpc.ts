@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { OwnAccount } from '../features/account/own-account.ts';
 import type { PasswordRules } from '../features/account/passwords.ts';
 import type { Accounts } from '../features/people/accounts.ts';
+import type { KeptPreviews } from '../features/preview/kept-previews.ts';
 import { authorizeGovernment, authorizeStatement, authorizeUpload } from './authorize.ts';
 import { checkedLedger } from './checked-ledger.ts';
 import { errorBody, errorStatus } from './error-body.ts';
@@ -20,6 +21,8 @@ export interface DeskContext {
   uploads: UploadStore;
   jobs: Jobs;
   previews: Previews;
+  /** Previews of the next edition; `previews` are those of mappings. */
+  keptPreviews: KeptPreviews;
   editionsRoot: string;
   signingKey: SigningKey;
   now: () => IsoInstant;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createDesk, type Desk } from '@sipkadin/desk';
 import { grant, incomingFolder, listGovernments, ownFolder, rolesOf, sweepFolder } from '@sipkadin/ledger';
+import { createSite } from '@sipkadin/site';
 import { recoverEditions } from '@sipkadin/workflow';
 import type { Router } from 'express';
 import type { UsedFolder } from '../data-folder/use-folder.ts';
@@ -19,6 +20,9 @@ export interface PrivateSide extends OpenParts {
   check(): Promise<void>;
 }
 
+/** One person reads a preview: its pages need not stay in memory. */
+const previewCacheBytes = 4 * 1024 * 1024;
+
 /** Opens the ledger and builds the desk. @param folder taken into use by the caller, who releases it after `close` */
 export async function openPrivateSide(config: Config, address: string, log: Log, folder: UsedFolder): Promise<PrivateSide> {
   const parts = await openParts(config, folder);
@@ -35,6 +39,14 @@ export async function openPrivateSide(config: Config, address: string, log: Log,
       spoolDir: spool.path,
       editionsRoot,
       signingKey,
+      publicPages: ({ government, ...draft }) =>
+        createSite({
+          ...draft,
+          defaultGovernment: government,
+          publicKey: signingKey.publicKeyPem,
+          cacheBytes: previewCacheBytes,
+          onError: (error, url) => log.error({ err: error, url }, 'a page of a preview could not be made'),
+        }).router,
       log,
       baseUrl: address,
       secret: sessionSecret(config.data, config.secret),

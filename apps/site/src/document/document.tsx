@@ -1,7 +1,7 @@
 /// <reference path="./css.d.ts" />
 import { createHash } from 'node:crypto';
-import type { Language } from '@sipkadin/budget';
-import { Shield } from '@sipkadin/ui';
+import type { IsoInstant, Language } from '@sipkadin/budget';
+import { formatInstant, Shield } from '@sipkadin/ui';
 import components from '@sipkadin/ui/components.css?inline';
 import tokens from '@sipkadin/ui/tokens.css?inline';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -10,7 +10,8 @@ import { type Resource, resource } from '../http/resource.ts';
 import { Frame } from '../parts/frame.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import type { Paths } from '../routes/paths.ts';
-import type { SiteWords } from '../words/words.ts';
+import { type SiteWords, words } from '../words/words.ts';
+import draftCss from './draft.css?inline';
 import css from './site.css?inline';
 
 /** The whole stylesheet is inlined in every page: 4 KB compressed, and no second request. */
@@ -22,8 +23,22 @@ const fontFace = (file: string) =>
 /** Browsers and proxies may cache a page for a minute, so a new edition is visible after a minute at the latest. */
 const pageLife = 'public, max-age=60, stale-while-revalidate=600';
 
+/** An edition that is shown before it is published. */
+export interface Draft {
+  /** The moment whose data it has. */
+  at: IsoInstant;
+  /** Address of the page from which it is published. */
+  back: string;
+}
+
+/** What a document needs beside its page. */
+interface Around {
+  assets: Assets;
+  draft: Draft | undefined;
+}
+
 /** A whole HTML document with its style inlined. */
-export function renderPage(context: Context, page: Page, assets: Assets): Resource {
+export function renderPage(context: Context, page: Page, { assets, draft }: Around): Resource {
   const body = renderToStaticMarkup(<Frame context={context} page={page} />);
   return document(body, {
     language: context.language,
@@ -31,7 +46,7 @@ export function renderPage(context: Context, page: Page, assets: Assets): Resour
     description: page.description,
     paths: context.paths,
     alternate: context.twins.language,
-    assets,
+    ...{ assets, draft },
     script: page.script,
     status: page.status ?? 200,
   });
@@ -39,7 +54,7 @@ export function renderPage(context: Context, page: Page, assets: Assets): Resour
 
 /** A page without an edition to show: not found, nothing published yet, or failed. */
 export function renderMessage(
-  { language, w, paths, assets }: { language: Language; w: SiteWords; paths: Paths; assets: Assets },
+  { language, w, paths, assets, draft }: { language: Language; w: SiteWords; paths: Paths } & Around,
   { title, text, status }: { title: string; text: string; status: number },
 ): Resource {
   const body = renderToStaticMarkup(
@@ -61,28 +76,37 @@ export function renderMessage(
       </main>
     </>,
   );
-  return document(body, { language, title: `${title} · ${w.product}`, description: text, paths, assets, status });
+  return document(body, { language, title: `${title} · ${w.product}`, description: text, paths, assets, draft, status });
 }
 
-interface Head {
+/** On every page of a draft, also while it is scrolled and when it is printed. */
+function DraftStrip({ language, draft: { at, back } }: { language: Language; draft: Draft }) {
+  const { draft } = words(language);
+  return (
+    <aside className="draft" aria-label={draft.title}>
+      <strong>{draft.title}</strong> {draft.text(formatInstant(at, language))} <a href={back}>{draft.back}</a>
+    </aside>
+  );
+}
+
+interface Head extends Around {
   language: Language;
   title: string;
   description: string;
   paths: Paths;
   alternate?: string | undefined;
-  assets: Assets;
   script?: string | undefined;
   status: number;
 }
 
-function document(body: string, { language, title, description, paths, alternate, assets, script, status }: Head): Resource {
+function document(body: string, { language, title, description, paths, alternate, assets, draft, script, status }: Head): Resource {
   const fontFile = assets.font === undefined ? '' : fontFace(paths.asset({ asset: assets.font }));
-  const style = `${fontFile}${sheet}`;
+  const style = `${fontFile}${sheet}${draft === undefined ? '' : draftCss}`;
   const entry = script === undefined ? undefined : assets.entries.get(script);
   const head = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
-    `<title>${escape(title)}</title>`,
+    `<title>${escape(draft === undefined ? title : `${words(language).draft.title} · ${title}`)}</title>`,
     `<meta name="description" content="${escape(description)}">`,
     '<meta name="color-scheme" content="light dark">',
     assets.icon === undefined ? '' : `<link rel="icon" href="${paths.asset({ asset: assets.icon })}" type="image/svg+xml">`,
@@ -90,7 +114,8 @@ function document(body: string, { language, title, description, paths, alternate
     `<style>${style}</style>`,
     entry === undefined ? '' : `<script type="module" src="${paths.asset({ asset: entry })}"></script>`,
   ].join('');
-  const html = `<!doctype html><html lang="${language}"><head>${head}</head><body>${body}</body></html>`;
+  const strip = draft === undefined ? '' : renderToStaticMarkup(<DraftStrip language={language} draft={draft} />);
+  const html = `<!doctype html><html lang="${language}"><head>${head}</head><body>${strip}${body}</body></html>`;
   const hash = createHash('sha256').update(style).digest('base64');
   const policy = [
     "default-src 'none'",

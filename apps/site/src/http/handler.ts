@@ -16,11 +16,15 @@ export interface Source {
   onError: (error: unknown, url: string) => void;
   /** Added to every response. */
   headers: Readonly<Record<string, string>>;
+  /** Whether no cache may keep a response, whatever is asked for. */
+  uncached: boolean;
 }
 
 /** Connects the site to Node's http and express. */
 export function httpHandler(source: Source) {
-  const further = Object.entries(source.headers).flat();
+  const added = { ...source.headers, ...(source.uncached && neverKept) };
+  const further = Object.entries(added).flat();
+  const own = source.uncached ? forOneReader : (headers: string[]) => headers;
 
   function handler(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, url = '/' } = request;
@@ -59,14 +63,16 @@ export function httpHandler(source: Source) {
   }
 
   function write(given: HttpResponse, request: IncomingMessage, response: ServerResponse): void {
-    response.writeHead(given.status, further.length === 0 ? given.headers : given.headers.concat(further));
+    response.writeHead(given.status, further.length === 0 ? given.headers : own(given.headers).concat(further));
     if (request.method === 'HEAD' || given.status === 304) response.end();
     else response.end(given.bytes);
   }
 
   async function sendChecked({ headers, folder, file, check }: FileResponse, request: IncomingMessage, response: ServerResponse) {
     await check();
-    for (const [name, value] of Object.entries({ ...headers, ...source.headers })) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers))
+      if (!source.uncached || !forEverybody.includes(name)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(added)) response.setHeader(name, value);
     // It handles Range, If-Range, If-Match and If-None-Match; all other headers are set above.
     sendFile(request, file, { root: folder, etag: false, lastModified: false, cacheControl: false })
       .on('error', (error: Error) => fail(error, request, response))
@@ -97,6 +103,16 @@ export function httpHandler(source: Source) {
   });
 
   return { handler, router };
+}
+
+const neverKept = { 'Cache-Control': 'no-store' };
+
+/** Headers by which a cache keeps a response, or another site may read it. */
+const forEverybody = ['Cache-Control', 'ETag', 'Access-Control-Allow-Origin'];
+
+/** @param headers names and values in turn, as the result */
+function forOneReader(headers: readonly string[]): string[] {
+  return headers.flatMap((name, at) => (at % 2 === 0 && !forEverybody.includes(name) ? [name, headers[at + 1] ?? ''] : []));
 }
 
 /** Headers of a file that do not fit the answer that it cannot be sent. */

@@ -2,6 +2,11 @@ import type { frameId } from './frame.id.ts';
 
 /** Words of what surrounds every page, in English. */
 export const frameEn: typeof frameId = {
+  draft: {
+    title: 'Preview, not published',
+    text: (at: string) => `State of ${at}. For those entitled only; the edition has its hash once it is published.`,
+    back: 'Back to the Editions page',
+  },
   skip: 'Skip to content',
   product: 'SIP KADIN',
   menu: 'Menu',

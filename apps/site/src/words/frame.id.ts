@@ -1,5 +1,10 @@
 /** Words of what surrounds every page, in Indonesian. */
 export const frameId = {
+  draft: {
+    title: 'Pratinjau, belum terbit',
+    text: (at: string) => `Keadaan ${at}. Hanya untuk yang berhak; sidik terbitan baru ada setelah terbit.`,
+    back: 'Kembali ke halaman Terbitan',
+  },
   skip: 'Langsung ke isi',
   product: 'SIP KADIN',
   menu: 'Menu',

@@ -3,6 +3,7 @@ import type { SigningKey } from '@sipkadin/edition';
 import type { ReadingClaim, ReadingProgress } from '@sipkadin/ledger';
 import type { Mappings } from '../importing/remembered-mappings.ts';
 import type { LeaseTimes } from '../lease-times.ts';
+import type { PreviewOrder } from '../publishing/preview.ts';
 import type { PublishOrder } from '../publishing/publish.ts';
 import { isErrorCode, Refusal } from '../refusal.ts';
 
@@ -16,6 +17,7 @@ export type Job =
       path: string;
       spoolDir: string;
     }
+  | ({ kind: 'preview' } & Omit<PreviewOrder, 'now'>)
   | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey; times: LeaseTimes } & PublishOrder);
 
 /** Messages of the thread about its job: progress, and at last one of the others. */

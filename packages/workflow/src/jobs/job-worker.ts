@@ -2,6 +2,7 @@ import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LedgerError, openLedger } from '@sipkadin/ledger';
 import { importUpload } from '../importing/import-upload.ts';
+import { writePreview } from '../publishing/preview.ts';
 import { carryOut } from '../publishing/publish.ts';
 import { Refusal } from '../refusal.ts';
 import type { Job, Message } from './job-thread.ts';
@@ -23,6 +24,7 @@ async function carry(job: Job): Promise<Message> {
   const ledger = await openLedger({ url: ledgerUrl });
   try {
     if (job.kind === 'publish') return { result: await carryOut({ ...job, ledger }) };
+    if (job.kind === 'preview') return { result: await writePreview({ ...job, ledger }) };
     const { kind: _, path, ...reading } = job;
     const uploads = { path: () => path };
     await importUpload({ ...reading, ledger, uploads, takesOver: true, onProgress: (progress) => post({ progress }) });

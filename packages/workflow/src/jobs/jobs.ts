@@ -15,6 +15,7 @@ import {
 import { importUpload } from '../importing/import-upload.ts';
 import { rememberedMappings } from '../importing/remembered-mappings.ts';
 import { type LeaseTimes, usualTimes } from '../lease-times.ts';
+import { type PreviewEdition, type PreviewOrder, writePreview } from '../publishing/preview.ts';
 import { carryOut, type Published, type PublishOrder } from '../publishing/publish.ts';
 import { recoverEditions } from '../publishing/recover.ts';
 import { faultReference } from '../refusal.ts';
@@ -29,6 +30,8 @@ export interface Jobs {
   /** Ends a reading that was cancelled in the ledger at once where this process has it; another process notices by itself. */
   drop(upload: string): void;
   publish(order: PublishOrder): Promise<Published>;
+  /** Writes the edition that would be published now. @throws as `writePreview` */
+  preview(order: Omit<PreviewOrder, 'now'>): Promise<PreviewEdition>;
   /** Resolves when nothing is under way in this process. */
   idle(): Promise<void>;
   /** Ends what is under way; it waits again, for any process. */
@@ -136,6 +139,20 @@ export function createJobs(options: JobsOptions): Jobs {
     }
   }
 
+  /** Carries out an order before the next reading. */
+  function inTurn<T>(order: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      orders.push(async () => {
+        try {
+          resolve(await order());
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+      jobs.wake();
+    });
+  }
+
   const jobs: Jobs = {
     start() {
       polling ??= setInterval(jobs.wake, times.poll).unref();
@@ -149,16 +166,15 @@ export function createJobs(options: JobsOptions): Jobs {
       if (current?.upload === upload) current.drop();
     },
     publish(order) {
-      return new Promise((resolve, reject) => {
-        orders.push(async () => {
-          try {
-            if (thread === null) resolve(await carryOut({ ...order, ledger, editionsRoot, signingKey, now, times }));
-            else resolve((await thread.run({ kind: 'publish', editionsRoot, signingKey, times, ...order }, stop.signal)) as Published);
-          } catch (error) {
-            reject(error instanceof Error ? error : new Error(String(error)));
-          }
-        });
-        jobs.wake();
+      return inTurn(async () => {
+        if (thread === null) return carryOut({ ...order, ledger, editionsRoot, signingKey, now, times });
+        return (await thread.run({ kind: 'publish', editionsRoot, signingKey, times, ...order }, stop.signal)) as Published;
+      });
+    },
+    preview(order) {
+      return inTurn(async () => {
+        if (thread === null) return writePreview({ ...order, ledger, now });
+        return (await thread.run({ kind: 'preview', ...order }, stop.signal)) as PreviewEdition;
       });
     },
     async idle() {

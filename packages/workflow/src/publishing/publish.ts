@@ -11,12 +11,9 @@ import {
   writeEdition,
 } from '@sipkadin/edition';
 import {
-  bandsOf,
   type EditionRow,
-  getGovernment,
   type Ledger,
   LedgerError,
-  ledgerSequence,
   listEditions,
   mustBeLatest,
   mustBeOthersWork,
@@ -31,6 +28,7 @@ import type { LeaseTimes } from '../lease-times.ts';
 import { Refusal } from '../refusal.ts';
 import { type EditionHead, editionContent } from './edition-content.ts';
 import { onceFree } from './exclusive.ts';
+import { headOf, nextPublication, presentSettings } from './next-publication.ts';
 import { recoverYear } from './recover.ts';
 
 /** What was done: the edition that came into being, and which content is public now. */
@@ -105,23 +103,9 @@ type PublishOptions = Omit<PublishOrder, 'correction'> &
     worker: string;
   };
 
-/**
- * @throws Refusal `nothing-verified`, or `nothing-new` where no note gives a reason to publish the same again; LedgerError
- * `own-publication`
- */
+/** @throws as `nextPublication`; LedgerError `own-publication` */
 async function publishNow(options: PublishOptions): Promise<Published> {
-  const { ledger, government, year, note = '' } = options;
-  const sequence = await ledgerSequence(ledger.read);
-  const settings = await presentSettings(options);
-  const previous = (await listEditions(ledger.read, government, year)).at(-1);
-  const number = await nextEditionNumber(ledger.read, { government, year });
-  const head = headOf(options, { number, sequence, settings, kind: 'publication', content: number });
-  const content = await editionContent(ledger.read, head, previous);
-  if (content.sources.length === 0) throw new Refusal('nothing-verified');
-  if (previous !== undefined && note === '') {
-    const before = await editionContent(ledger.read, previous, undefined);
-    if (fingerprint(before) === fingerprint(content)) throw new Refusal('nothing-new');
-  }
+  const { head, content } = await nextPublication(options);
   return issue(options, head, content);
 }
 
@@ -147,26 +131,6 @@ async function correct(options: PublishOptions & { returnTo?: number }): Promise
   const number = await nextEditionNumber(ledger.read, { government, year });
   const head = headOf(options, { number, sequence: held?.sequence ?? 0, settings, kind, content });
   return issue(options, head, await editionContent(ledger.read, head, previous));
-}
-
-/** Settings of a new edition; a correction keeps those of the edition whose content it has. */
-type Settings = Pick<EditionHead, 'name' | 'basis' | 'bands'>;
-
-async function presentSettings({ ledger, government }: PublishOptions): Promise<Settings> {
-  const row = await getGovernment(ledger.read, government);
-  return { name: row.name, basis: row.basis, bands: bandsOf(row) };
-}
-
-function headOf(
-  { government, year, actor, note = '', now = () => new Date().toISOString() }: PublishOptions,
-  {
-    settings: { name, basis, bands },
-    ...rest
-  }: Pick<EditionHead, 'number' | 'sequence' | 'kind' | 'content'> & {
-    settings: Settings;
-  },
-): EditionHead {
-  return { ...rest, government, year, name, basis, bands, actor, note, publishedAt: now() };
 }
 
 /**
@@ -214,9 +178,4 @@ async function isRecorded(ledger: Ledger, { government, year, number }: EditionH
   } catch {
     return undefined;
   }
-}
-
-/** What decides an edition's figures: the same sources under the same settings give the same edition. */
-function fingerprint({ government, asOf, basis, version, bands, sources }: EditionContent): string {
-  return JSON.stringify([government, asOf, basis, version, bands, sources.map(({ id }) => id)]);
 }

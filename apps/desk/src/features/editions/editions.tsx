@@ -1,5 +1,6 @@
 import { DataTable, formatCount, formatDate, formatInstant } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { queryClient, trpc } from '../../web/client.ts';
 import { useNext } from '../../web/focus.ts';
@@ -7,6 +8,8 @@ import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Failure, Loaded } from '../../web/states.tsx';
+import { Preview, PreviewOver } from '../preview/preview.tsx';
+import { previewWords } from '../preview/words.ts';
 import { UploadTable } from '../uploads/upload-table.tsx';
 import { CorrectEdition, type Corrected, type Edition } from './correct-edition.tsx';
 import { Differences } from './differences.tsx';
@@ -18,9 +21,11 @@ export function EditionsScreen() {
   const { government, may } = usePerson();
   const editions = useQuery(trpc.publication.editions.queryOptions({ government: government.code }));
   const [done, setDone] = useState<Corrected | null>(null);
+  const { pratinjau } = useSearch({ from: '/terbitan' });
   return (
     <>
       <Heading>{w.editions.title}</Heading>
+      {pratinjau !== undefined && <PreviewOver code={pratinjau} />}
       {may('publication.publish') && <Publish />}
       {done !== null && <CorrectionDone key={`${done.year}-${done.number}`} done={done} />}
       <Loaded query={editions}>
@@ -121,9 +126,12 @@ function Publish() {
   const { government } = usePerson();
   const editions = useQuery(trpc.publication.editions.queryOptions({ government: government.code }));
   const waiting = useQuery({ ...trpc.publication.waiting.queryOptions({ government: government.code }), refetchInterval: 15_000 });
+  const { w: p } = useWords(previewWords);
   const [year, setYear] = useState<number>();
+  const preview = useMutation(trpc.preview.open.mutationOptions());
   const publish = useMutation(
     trpc.publication.publish.mutationOptions({
+      onSuccess: () => preview.reset(),
       onSettled: () =>
         Promise.all([
           queryClient.invalidateQueries(trpc.publication.pathFilter()),
@@ -179,10 +187,21 @@ function Publish() {
                 </label>
                 <p className="small">{w.editions.sure}</p>
                 {publish.isError && <Failure error={publish.error} />}
-                <button type="submit" className="main" disabled={publish.isPending}>
-                  {publish.isPending ? w.editions.publishing : w.editions.publish(String(chosen))}
-                </button>
+                <div className="buttons">
+                  <button
+                    type="button"
+                    disabled={preview.isPending}
+                    onClick={() => preview.mutate({ government: government.code, year: chosen })}
+                  >
+                    {preview.isPending ? p.building : p.look}
+                  </button>
+                  <button type="submit" className="main" disabled={publish.isPending}>
+                    {publish.isPending ? w.editions.publishing : w.editions.publish(String(chosen))}
+                  </button>
+                </div>
               </form>
+              {preview.isError && <Failure error={preview.error} />}
+              {preview.data?.year === chosen && <Preview preview={preview.data} />}
               {publish.data !== undefined && (
                 <Done key={publish.data.hash}>
                   <p>

@@ -1,6 +1,7 @@
+import type { Published, PublishOrder } from '@sipkadin/workflow';
 import { z } from 'zod';
 import { procedureRights } from '../../rights/rights.ts';
-import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
+import { type DeskContext, fiscalYear, ofGovernment } from '../../rights/trpc.ts';
 import { reason } from '../uploads/review/review.api.ts';
 import { editionList, waitingUploads } from './publication.ts';
 import { differencesOf } from './report-differences.ts';
@@ -10,6 +11,13 @@ import { differencesOf } from './report-differences.ts';
  * transaction that records the edition.
  */
 const { who: roles } = procedureRights['publication.publish'];
+/** Carries out an order; the previews of its year are over once it is done. */
+async function carryOut({ jobs, keptPreviews }: Pick<DeskContext, 'jobs' | 'keptPreviews'>, order: PublishOrder): Promise<Published> {
+  const published = await jobs.publish(order);
+  keptPreviews.drop(order);
+  return published;
+}
+
 /** The latest edition of the year that the person saw; 0 for none. */
 const seen = z.int().min(0).max(999_999);
 
@@ -25,20 +33,20 @@ export const publicationRouter = {
   publish: ofGovernment
     .input(z.object({ year: fiscalYear, number: seen.optional(), note: z.string().trim().max(2000).default('') }))
     .mutation(({ ctx, input: { number, ...order } }) =>
-      ctx.jobs.publish({ ...order, roles, actor: ctx.person.id, ...(number === undefined ? {} : { seen: number }) }),
+      carryOut(ctx, { ...order, roles, actor: ctx.person.id, ...(number === undefined ? {} : { seen: number }) }),
     ),
 
   /** Publishes again what was public before the latest edition. */
   withdraw: ofGovernment
     .input(z.object({ year: fiscalYear, number: seen, reason }))
     .mutation(({ ctx, input: { government, year, number, reason: note } }) =>
-      ctx.jobs.publish({ government, year, note, roles, seen: number, actor: ctx.person.id, correction: 'withdrawal' }),
+      carryOut(ctx, { government, year, note, roles, seen: number, actor: ctx.person.id, correction: 'withdrawal' }),
     ),
 
   /** Publishes the content of an earlier edition again. */
   returnTo: ofGovernment
     .input(z.object({ year: fiscalYear, number: seen, to: z.int().min(1), reason }))
     .mutation(({ ctx, input: { government, year, number, to, reason: note } }) =>
-      ctx.jobs.publish({ government, year, note, roles, seen: number, actor: ctx.person.id, correction: { returnTo: to } }),
+      carryOut(ctx, { government, year, note, roles, seen: number, actor: ctx.person.id, correction: { returnTo: to } }),
     ),
 };
