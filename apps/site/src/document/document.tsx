@@ -39,7 +39,9 @@ interface Around {
 
 /** A whole HTML document with its style inlined. */
 export function renderPage(context: Context, page: Page, { assets, draft }: Around): Resource {
-  const body = renderToStaticMarkup(<Frame context={context} page={page} />);
+  const body = renderToStaticMarkup(
+    <Frame context={context} page={page} strip={draft && <DraftStrip language={context.language} draft={draft} />} />,
+  );
   return document(body, {
     language: context.language,
     title: `${page.title} · ${context.government.name} · ${context.w.product}`,
@@ -59,6 +61,7 @@ export function renderMessage(
 ): Resource {
   const body = renderToStaticMarkup(
     <>
+      {draft && <DraftStrip language={language} draft={draft} />}
       <header className="top">
         <a className="brand" href={paths.home()}>
           <Shield />
@@ -114,8 +117,7 @@ function document(body: string, { language, title, description, paths, alternate
     `<style>${style}</style>`,
     entry === undefined ? '' : `<script type="module" src="${paths.asset({ asset: entry })}"></script>`,
   ].join('');
-  const strip = draft === undefined ? '' : renderToStaticMarkup(<DraftStrip language={language} draft={draft} />);
-  const html = `<!doctype html><html lang="${language}"><head>${head}</head><body>${strip}${body}</body></html>`;
+  const html = `<!doctype html><html lang="${language}"><head>${head}</head><body>${body}</body></html>`;
   const hash = createHash('sha256').update(style).digest('base64');
   const policy = [
     "default-src 'none'",

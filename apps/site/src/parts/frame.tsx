@@ -5,8 +5,8 @@ import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
 
-/** Header, navigation, notices, facts about the figures and footer around a page. */
-export function Frame({ context, page }: { context: Context; page: Page }) {
+/** Header, navigation, notices, facts about the figures and footer around a page. @param strip above all but the skip link */
+export function Frame({ context, page, strip }: { context: Context; page: Page; strip: ReactNode }) {
   const { w, ui, language, paths, government, edition, years, notices } = context;
   const { manifest } = edition;
   const empty = isEmpty(manifest);
@@ -16,6 +16,7 @@ export function Frame({ context, page }: { context: Context; page: Page }) {
       <a className="skip" href="#isi">
         {w.skip}
       </a>
+      {strip}
       <header>
         {manifest.simulated && <SimulatedStrip language={language} />}
         <div className="top">

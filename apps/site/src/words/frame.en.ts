@@ -4,8 +4,8 @@ import type { frameId } from './frame.id.ts';
 export const frameEn: typeof frameId = {
   draft: {
     title: 'Preview, not published',
-    text: (at: string) => `State of ${at}. For those entitled only; the edition has its hash once it is published.`,
-    back: 'Back to the Editions page',
+    text: (at: string) => `· state of ${at} ·`,
+    back: 'Back to Editions',
   },
   skip: 'Skip to content',
   product: 'SIP KADIN',

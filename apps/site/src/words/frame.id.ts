@@ -2,8 +2,8 @@
 export const frameId = {
   draft: {
     title: 'Pratinjau, belum terbit',
-    text: (at: string) => `Keadaan ${at}. Hanya untuk yang berhak; sidik terbitan baru ada setelah terbit.`,
-    back: 'Kembali ke halaman Terbitan',
+    text: (at: string) => `· keadaan ${at} ·`,
+    back: 'Kembali ke Terbitan',
   },
   skip: 'Langsung ke isi',
   product: 'SIP KADIN',

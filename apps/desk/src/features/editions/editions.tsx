@@ -187,7 +187,7 @@ function Publish() {
                 </label>
                 <p className="small">{w.editions.sure}</p>
                 {publish.isError && <Failure error={publish.error} />}
-                <div className="buttons">
+                <div className="preview-order">
                   <button
                     type="button"
                     disabled={preview.isPending}

@@ -1,5 +1,5 @@
 import { parseDecimal, versionName } from '@sipkadin/budget';
-import { DataTable, formatCount, formatDate, formatInstant, formatLra, formatName } from '@sipkadin/ui';
+import { DataTable, formatCount, formatDate, formatInstant, formatLra, formatName, formatShort } from '@sipkadin/ui';
 import type { Answers } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
 import './preview.css';
@@ -94,14 +94,23 @@ interface AmountTableProps {
 
 function AmountTable({ caption, label, rows, address }: AmountTableProps) {
   const { w, language } = useWords(previewWords);
-  const amount = (text: string | null) => (text === null ? '–' : formatLra(parseDecimal(text) ?? 0n, language));
+  const sen = (text: string | null) => (text === null ? null : (parseDecimal(text) ?? 0n));
+  const amount = (value: bigint | null) =>
+    value === null ? (
+      '–'
+    ) : (
+      <>
+        <span className="wide">{formatLra(value, language)}</span>
+        <span className="small-screen">{formatShort(value, language)}</span>
+      </>
+    );
   return (
     <DataTable
-      caption={caption}
+      caption={`${caption}, ${w.rupiah}`}
       narrow="stack"
       columns={[
         { key: 'what', label },
-        ...(['before', 'after', 'difference'] as const).map((key) => ({ key, label: `${w.columns[key]} (Rp)`, number: true })),
+        ...(['before', 'after', 'difference'] as const).map((key) => ({ key, label: w.columns[key], number: true })),
       ]}
       rows={rows.map((row) => ({
         key: `${row.code}|${row.measure}`,
@@ -116,9 +125,9 @@ function AmountTable({ caption, label, rows, address }: AmountTableProps) {
             )}
             , {w.measures[row.measure]}
           </>,
-          amount(row.before),
-          amount(row.after),
-          formatLra((parseDecimal(row.after ?? '0') ?? 0n) - (parseDecimal(row.before ?? '0') ?? 0n), language),
+          amount(sen(row.before)),
+          amount(sen(row.after)),
+          row.before === row.after ? w.same : amount((sen(row.after) ?? 0n) - (sen(row.before) ?? 0n)),
         ],
       }))}
     />

@@ -21,6 +21,8 @@ export const words: typeof indonesian = {
   added: (names) => `Files that are new: ${names}.`,
   gone: (names) => `Files that are no longer used: ${names}.`,
   more: (n) => `and ${n} more`,
+  same: 'unchanged',
+  rupiah: 'in rupiah',
   columns: { what: 'Part', unit: 'Department', before: 'Published', after: 'Preview', difference: 'Difference' },
   measures: { budget: 'budget', realization: 'realization' },
   over: {

@@ -19,6 +19,8 @@ export const words = {
   added: (names: string) => `Berkas yang baru masuk: ${names}.`,
   gone: (names: string) => `Berkas yang tidak dipakai lagi: ${names}.`,
   more: (n: string) => `dan ${n} lainnya`,
+  same: 'tetap',
+  rupiah: 'dalam rupiah',
   columns: { what: 'Bagian', unit: 'OPD', before: 'Terbit', after: 'Pratinjau', difference: 'Selisih' },
   measures: { budget: 'anggaran', realization: 'realisasi' },
   over: {
