@@ -59,6 +59,24 @@ export { historyFindings } from './history/history.ts';
 export { type LargeChange, largeChanges } from './history/large-changes.ts';
 export { type Ledger, type LedgerOptions, openLedger, openToRead, type ReadLedger, servingPatience } from './ledger.ts';
 export { codeNames, knownOpd, unitNames } from './names.ts';
+export { type ObstacleEntry, type ObstacleState, obstacleEntries, type WrittenObstacle, writeObstacle } from './obstacles/entries.ts';
+export { type ObstacleReport, obstacleReports } from './obstacles/file-reports.ts';
+export {
+  lastMeeting,
+  listMeetings,
+  type Meeting,
+  type MeetingNote,
+  type MeetingPromise,
+  makePromise,
+  meetingNotes,
+  meetingPromises,
+  noteMeeting,
+  type Outcome,
+  openMeeting,
+  settlePromise,
+} from './obstacles/meetings.ts';
+export { answerQuestion, askQuestion, getQuestion, type Question, questionsOf } from './obstacles/questions.ts';
+export { type ObstacleRelease, obstacleReleases, releaseObstacle } from './obstacles/releases.ts';
 export { type ApprovalAct, type ApprovalRow, askApproval, getApproval, openApprovals, settleApproval } from './people/approvals.ts';
 export { acceptOffers, listOffers, mayAccept, offersOf, setOffers } from './people/offers.ts';
 export {

@@ -3,6 +3,7 @@ import { toDecimal } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import type { StatementTable } from '../database/schema.ts';
 import { granularitiesOf } from '../figures/granularity.ts';
+import { changedRecordedRows } from '../obstacles/recorded-rows.ts';
 import { isSealed, lineText, type StoredLine, storedLines } from '../statements/lines.ts';
 import { type Granularity, Rollup } from '../statements/rollup.ts';
 import { coverageOf, headHash } from '../statements/statements.ts';
@@ -48,6 +49,8 @@ export async function verifyLedger(read: Reading): Promise<LedgerProblem[]> {
       (await read.selectFrom('upload').select('file_name').where('id', '=', upload).executeTakeFirst()) ?? {};
     problems.push({ ...nowhere, kind: problem, government, statement: id, file });
   }
+  for (const { government, row } of await changedRecordedRows(read))
+    problems.push({ ...nowhere, kind: 'head-changed', government, statement: row });
   problems.push(...(await stepsOf(read, trail)));
   const audit = await checkAudit(read);
   if (!audit.ok) problems.push({ ...nowhere, kind: 'audit-broken', row: audit.brokenAt ?? null });

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, PostgresAdapter, sql, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -55,6 +55,19 @@ export function isAttached(tx: Writing, attached: Attached): boolean {
 
 export function useLoader(tx: Writing, load: BulkLoad, attached?: Attached): void {
   loaders.set(tx, { load, attached });
+}
+
+/** Takes the next number of the ledger's steps for something else than a step, so that it has its place among them. */
+export async function stepNumber(tx: Writing): Promise<number> {
+  const next =
+    tx.getExecutor().adapter instanceof PostgresAdapter
+      ? sql<{ seq: number | bigint | string }>`select nextval(pg_get_serial_sequence('step', 'seq')) as seq`
+      : sql<{ seq: number | bigint | string }>`update sqlite_sequence set seq = seq + 1 where name = 'step' returning seq`;
+  const [row] = (await next.execute(tx)).rows;
+  if (row !== undefined) return Number(row.seq);
+  // SQLite keeps no number before the first step.
+  await sql`insert into sqlite_sequence (name, seq) values ('step', 1)`.execute(tx);
+  return 1;
 }
 
 /** PostgreSQL numbers its texts itself: none is known before a transaction asks. */

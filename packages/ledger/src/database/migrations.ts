@@ -244,6 +244,47 @@ const works: Migration = (dialect) => {
   ];
 };
 
+/**
+ * Obstacles as OPD write them on screen, their release to the public, questions and answers, and the minutes of review meetings. They
+ * come beside the obstacles of files.
+ */
+const followUp: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
+  const end = sqlite ? ') strict' : ')';
+  const of = `government ${text} not null references government(code)`;
+  const by = `actor ${text} not null, at ${text} not null`;
+  return [
+    `create table obstacle_entry (seq ${serial}, ${of}, year integer not null, obstacle ${text} not null, unit ${text} not null, activity ${text} not null, cause ${text} not null, what ${text} not null, follow_up ${text} not null, unblocker ${text} not null, promised_on ${text}, owner ${text} not null, may_be_public integer not null, state ${text} not null, ending ${text} not null, ${by}${end}`,
+    'create index obstacle_entry_by_year on obstacle_entry(government, year, seq)',
+    'create index obstacle_entry_by_obstacle on obstacle_entry(obstacle, seq)',
+    `create table obstacle_release (seq integer primary key, ${of}, year integer not null, obstacle ${text} not null, entry integer not null references obstacle_entry(seq), released integer not null, ${by}${end}`,
+    'create index obstacle_release_by_year on obstacle_release(government, year, seq)',
+    `create table question (seq ${serial}, ${of}, year integer not null, unit ${text} not null, activity ${text} not null, obstacle ${text} not null, text ${text} not null, ${by}${end}`,
+    'create index question_by_year on question(government, year, seq)',
+    `create table answer (seq ${serial}, ${of}, question integer not null references question(seq), text ${text} not null, ${by}${end}`,
+    'create index answer_by_question on answer(question, seq)',
+    `create table meeting (seq ${serial}, ${of}, day ${text} not null, year integer not null, month integer not null, ${by}, unique (government, day)${end}`,
+    `create table meeting_note (seq ${serial}, ${of}, meeting integer not null references meeting(seq), unit ${text} not null, text ${text} not null, ${by}${end}`,
+    'create index meeting_note_by_meeting on meeting_note(meeting, seq)',
+    `create table meeting_promise (seq ${serial}, ${of}, meeting integer not null references meeting(seq), unit ${text} not null, what ${text} not null, owner ${text} not null, due ${text} not null, ${by}${end}`,
+    'create index meeting_promise_by_meeting on meeting_promise(meeting, seq)',
+    `create table promise_outcome (seq ${serial}, ${of}, promise integer not null references meeting_promise(seq), outcome ${text} not null, day ${text} not null, text ${text} not null, ${by}${end}`,
+    'create index promise_outcome_by_promise on promise_outcome(promise, seq)',
+    ...[
+      'obstacle_entry',
+      'obstacle_release',
+      'question',
+      'answer',
+      'meeting',
+      'meeting_note',
+      'meeting_promise',
+      'promise_outcome',
+    ].flatMap((table) => forbidChanges(dialect, table)),
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -263,4 +304,5 @@ export const migrations: readonly Migration[] = [
   rememberedAnswers,
   completeShares,
   works,
+  followUp,
 ];

@@ -1,5 +1,6 @@
 import type { Basis, IsoDate, IsoInstant, StatementKind } from '@sipkadin/budget';
 import type { Generated } from 'kysely';
+import type { ObstacleTables } from '../obstacles/obstacle-tables.ts';
 import type { ContractTable, ObstacleTable, PhysicalTargetTable, WorksCoverageTable, WorksTable } from '../works/works-tables.ts';
 
 /**
@@ -335,7 +336,7 @@ export interface AnswersTakenOverTable {
   answers: string;
 }
 
-export interface Schema {
+export interface Schema extends ObstacleTables {
   government: GovernmentTable;
   upload: UploadTable;
   upload_report: UploadReportTable;

@@ -340,13 +340,16 @@ async function lastReports(read: Reading, uploads: readonly string[]): Promise<M
   return new Map(rows.map(({ upload, ...report }) => [upload, report]));
 }
 
-/** The sequence of the last step: everything up to it is fixed for ever. */
+/** The sequence of the last step, or of the last release of an obstacle, which is numbered with them: everything up to it is fixed for ever. */
 export async function ledgerSequence(read: Reading): Promise<number> {
-  const last = await read
-    .selectFrom('step')
-    .select(({ fn }) => fn.max('seq').as('seq'))
-    .executeTakeFirst();
-  return Number(last?.seq ?? 0);
+  const last = async (table: 'step' | 'obstacle_release') => {
+    const row = await read
+      .selectFrom(table)
+      .select(({ fn }) => fn.max('seq').as('seq'))
+      .executeTakeFirst();
+    return Number(row?.seq ?? 0);
+  };
+  return Math.max(await last('step'), await last('obstacle_release'));
 }
 
 /** SHA-256 of the bytes of every upload that there is, each once. */

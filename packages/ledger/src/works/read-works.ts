@@ -40,7 +40,8 @@ export async function worksOfUploads(read: Reading, uploads: readonly string[]):
   }));
 }
 
-async function unitsOf(read: Reading, seqs: readonly number[]): Promise<Map<number, string[]>> {
+/** The units that each of these works covers, by its number. */
+export async function unitsOf(read: Reading, seqs: readonly number[]): Promise<Map<number, string[]>> {
   const covers = new Map<number, string[]>();
   for (let at = 0; at < seqs.length; at += 500) {
     const part = seqs.slice(at, at + 500);
@@ -112,7 +113,7 @@ export async function effectiveWorks(
 }
 
 /** Works whose upload is verified, and was not withdrawn since; an upload that goes public with its statements stays so. */
-async function verifiedWorks(read: Reading, { government, year }: { government: string; year: FiscalYear }) {
+export async function verifiedWorks(read: Reading, { government, year }: { government: string; year: FiscalYear }) {
   const rows = await read
     .selectFrom('works')
     .innerJoin('step', 'step.upload', 'works.upload')

@@ -1,0 +1,29 @@
+import { type Code, dayInJakarta, type FiscalYear, type IsoDate, opdOf } from '@sipkadin/budget';
+import { obstacleEntries, obstacleReports, type Reading } from '@sipkadin/ledger';
+import { type FollowedObstacle, traceObstacles } from './trace.ts';
+
+interface ObstaclesQuery {
+  government: string;
+  year: FiscalYear;
+  day: IsoDate;
+  /** Only this OPD, with its sub-units. */
+  unit?: Code | undefined;
+}
+
+/**
+ * The obstacles of a year on a day, open and ended: those of verified reports, and those that OPD wrote on screen, which count at once.
+ * The longest overdue first, then the oldest. [] where nothing was reported.
+ */
+export async function followedObstacles(read: Reading, { government, year, day, unit }: ObstaclesQuery): Promise<FollowedObstacle[]> {
+  const reports = await obstacleReports(read, { government, year, day });
+  const entries = (await obstacleEntries(read, { government, year })).filter(({ at }) => dayInJakarta(at) <= day);
+  const all = traceObstacles({ reports, entries, day });
+  return all
+    .filter((obstacle) => unit === undefined || opdOf(obstacle.unit) === opdOf(unit))
+    .toSorted((a, b) => (b.lateDays ?? 0) - (a.lateDays ?? 0) || b.ageDays - a.ageDays || (a.id < b.id ? -1 : 1));
+}
+
+/** Those of `followedObstacles` that are open. */
+export async function openObstacles(read: Reading, query: ObstaclesQuery): Promise<FollowedObstacle[]> {
+  return (await followedObstacles(read, query)).filter(({ state }) => state === 'open');
+}
