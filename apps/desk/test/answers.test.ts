@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deskRouter } from '../src/app/desk.ts';
 import { trailDownload } from '../src/features/audit/trail.download.ts';
 import { changesWorkbook } from '../src/features/editions/changes.download.ts';
+import { obstaclesDownload } from '../src/features/obstacles/obstacles.download.ts';
 import { templateDownload } from '../src/features/templates/template.download.ts';
 import { markedFile } from '../src/features/uploads/findings/marked-copy.download.ts';
 import { originalFile } from '../src/features/uploads/reading/original.download.ts';
@@ -102,6 +103,7 @@ test('an answer contains only what the state and the OPD of its upload allow: ev
     // preview.test.ts asks for its pages.
     'GET pratinjau/:government/:year{/*page}': async (_grant, _req, res) => void res.end(),
     'GET formulir/:government': templateDownload({ now: () => '2026-11-01T00:00:00.000Z' }),
+    'GET kendala/:government': obstaclesDownload({ ledger, now: () => '2026-11-01T00:00:00.000Z' }),
   };
   const person = async (req: Request) => everybody[Number(req.headers['x-asker'])]?.person ?? null;
   const receiving: RequestHandler = (_req, _res, next) => next();

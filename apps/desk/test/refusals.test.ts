@@ -93,6 +93,11 @@ const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: De
       year: 2026,
       note: 'Salah bayar a.n. Budi',
     }),
+  async 'personal-text'(place) {
+    const boss = await place.person('yuli', 'leadership');
+    const question = { year: 2026, unit: units.education, activity: '', obstacle: '', text: 'Tanyakan kepada Ibu Siti Aminah' };
+    return boss.mutate('obstacles.ask', { government: city, ...question });
+  },
   async 'other-admin'(place) {
     await place.ledger.transact((tx) => addGovernment(tx, { code: '81.04', name: 'Kabupaten Buru' }, 'test'));
     const outsider = await place.person('joni', 'operator', { role: 'verifier', government: '81.04' });

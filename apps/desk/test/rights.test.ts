@@ -121,6 +121,8 @@ describe('the matrix of rights', () => {
     ...{ government: city, id, year: 2026, month: 1, unit: units.education, answers: {}, reason: 'kurang lengkap', note: '' },
     ...{ person: uploader, session: 's', held: [{ role: 'auditor', unit: null }], name: 'Rina Wati', email: 'rina@example.test' },
     ...{ mapping: '{}', fingerprint: 'a'.repeat(32) },
+    ...{ activity: '', cause: 'land', what: 'Lahan', followUp: '', unblocker: '', promisedOn: null, owner: '', mayBePublic: false },
+    ...{ entry: 1, released: true, question: 1, obstacle: '', text: 'Kapan?', state: 'resolved', ending: 'Selesai' },
     ...{ next: 'kuda terbang biru', current: 'x', code: '123456' },
   });
 

@@ -3,6 +3,7 @@ export type LedgerErrorCode =
   | 'exists'
   | 'wrong-state'
   | 'own-upload'
+  | 'own-note'
   | 'own-publication'
   | 'rule-fixed'
   | 'other-government'

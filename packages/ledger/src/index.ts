@@ -58,7 +58,7 @@ export {
 export { historyFindings } from './history/history.ts';
 export { type LargeChange, largeChanges } from './history/large-changes.ts';
 export { type Ledger, type LedgerOptions, openLedger, openToRead, type ReadLedger, servingPatience } from './ledger.ts';
-export { codeNames, knownOpd, unitNames } from './names.ts';
+export { activityNames, codeNames, knownOpd, unitActivities, unitNames } from './names.ts';
 export { type ObstacleEntry, type ObstacleState, obstacleEntries, type WrittenObstacle, writeObstacle } from './obstacles/entries.ts';
 export { type ObstacleReport, obstacleReports } from './obstacles/file-reports.ts';
 export {

@@ -14,10 +14,12 @@ import {
   mustBeOthersWork,
   mustHoldPublishing,
   openLedger,
+  releaseObstacle,
   setRuleSeverity,
   submitUpload,
   uploadStore,
   verifyUpload,
+  writeObstacle,
 } from '../src/index.ts';
 import { mustHoldRole, revoke } from '../src/people/people.ts';
 import { budget, databases, health, line, statement, storing, type TestLedger } from './databases.ts';
@@ -41,6 +43,13 @@ const producers: Readonly<Record<LedgerErrorCode, (test: TestLedger) => Promise<
       await verifyUpload(tx, id, 'clerk');
     });
   },
+  'own-note': ({ ledger }) =>
+    ledger.transact(async (tx) => {
+      const text = { activity: '', what: 'Lahan', followUp: '', unblocker: '', owner: '', ending: '' };
+      const note = { ...text, unit: health, cause: 'land', promisedOn: null, mayBePublic: true, state: 'open' } as const;
+      await writeObstacle(tx, { ...year, ...note, obstacle: undefined }, 'clerk');
+      await releaseObstacle(tx, { government: city.code, entry: 1, released: true }, 'clerk');
+    }),
   async 'own-publication'(test) {
     await sending(() => test).verified(budget([line(health, '5.1.02', 1n)]));
     const sequence = await ledgerSequence(test.ledger.read);

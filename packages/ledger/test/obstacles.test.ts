@@ -19,6 +19,7 @@ import {
   submitUpload,
   verifyLedger,
   verifyUpload,
+  type WrittenObstacle,
   writeObstacle,
 } from '../src/index.ts';
 import { databases, health, type TestLedger } from './databases.ts';
@@ -26,10 +27,10 @@ import { sending } from './sending.ts';
 
 const year = fiscalYear(2026);
 const scope = { government: '19.71', year };
-const written = {
+const written: WrittenObstacle & { state: 'open'; ending: string } = {
   ...{ unit: health, activity: '', cause: 'land', what: 'Lahan belum bebas', followUp: 'Surat ke BPN', unblocker: 'BPN' },
   ...{ promisedOn: isoDate('2026-02-15'), owner: 'Kepala Bidang', mayBePublic: true, state: 'open', ending: '' },
-} as const;
+};
 
 describe.each(databases)('obstacles that are written on screen, on $name', ({ open }) => {
   let test: TestLedger;
@@ -63,7 +64,7 @@ describe.each(databases)('obstacles that are written on screen, on $name', ({ op
     const [first] = await obstacleEntries(test.ledger.read, scope);
     const entry = first?.seq ?? 0;
     const before = await ledgerSequence(test.ledger.read);
-    await expect(release(entry, true, 'operator')).rejects.toMatchObject({ code: 'own-upload' });
+    await expect(release(entry, true, 'operator')).rejects.toMatchObject({ code: 'own-note' });
     await expect(release(entry + 1, true, 'verifier')).rejects.toMatchObject({ code: 'not-found' });
     await release(entry, true, 'verifier');
     expect(await ledgerSequence(test.ledger.read)).toBe(before + 1);
@@ -71,18 +72,19 @@ describe.each(databases)('obstacles that are written on screen, on $name', ({ op
     expect(upload).toBeTruthy();
     const after = await ledgerSequence(test.ledger.read);
     expect(after).toBeGreaterThan(before + 1);
+    // Who wrote it takes it back without a verifier.
     await write({ obstacle: id, mayBePublic: false });
     await expect(release(entry, true, 'verifier')).rejects.toMatchObject({ code: 'wrong-state' });
     await expect(release(entry + 1, true, 'verifier')).rejects.toMatchObject({ code: 'wrong-state' });
-    await release(entry + 1, false, 'verifier');
     expect(await obstacleReleases(test.ledger.read, scope)).toMatchObject([
       { seq: before + 1, obstacle: id, entry, released: true, actor: 'verifier' },
-      { seq: after + 1, obstacle: id, entry: entry + 1, released: false },
+      { seq: after + 1, obstacle: id, entry: entry + 1, released: false, actor: 'operator' },
     ]);
   });
 
   it('of files have one id in all reports that name them, and equal rows of one report have different ones', async () => {
-    const row: Obstacle = { ...written, unit: health, sheet: 'Kendala', row: 9, activity: '' };
+    const { state: _, ending: __, ...own } = written;
+    const row: Obstacle = { ...own, sheet: 'Kendala', row: 9 };
     const verified = async (asOf: string, rows: Obstacle[]) => {
       const id = await sending(() => test).receive();
       const head = { government: '19.71', year, asOf: isoDate(asOf), covers: [health], simulated: false };

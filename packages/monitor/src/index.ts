@@ -1,6 +1,9 @@
 export { type Calendar, calendarOf, type ReportCell, type ReportState } from './calendar.ts';
 export { type HeldReport, type Holder, type MissingReport, missingReports, type ReportHolder, reportHolders } from './holders.ts';
+export { type CauseCount, countCauses } from './obstacles/causes.ts';
 export { followedObstacles, openObstacles } from './obstacles/open-obstacles.ts';
+export { type JudgedPromise, judgePromises, type PromiseResult } from './obstacles/promises.ts';
+export { type PublicState, publicState } from './obstacles/public-state.ts';
 export type { FollowedObstacle, ObstacleSource } from './obstacles/trace.ts';
 export { type Punctuality, punctualityOf } from './reporting/punctuality.ts';
 export { type Standing, type StandingMonth, standingOf, type UnitStanding } from './standing.ts';

@@ -13,6 +13,10 @@ export const errorTexts = {
     id: 'Unggahan sendiri tidak boleh diverifikasi sendiri. Minta orang lain memeriksanya.',
     en: 'Nobody verifies their own upload. Ask another person to check it.',
   },
+  'own-note': {
+    id: 'Tulisan sendiri tidak boleh disetujui sendiri untuk publik. Minta verifikator lain memeriksanya.',
+    en: 'Nobody approves their own text for the public. Ask another verifier to check it.',
+  },
   'large-change': {
     id: 'Berkas ini banyak mengubah angka. Ketik angka pertama dari jumlah yang ditunjukkan, atau alasannya, lalu verifikasi lagi.',
     en: 'This file changes figures a lot. Type the first digits of the amount shown, or the reason, and verify again.',
@@ -40,6 +44,10 @@ export const errorTexts = {
   'personal-note': {
     id: 'Catatan ini akan terbuka untuk umum, padahal memuat data pribadi: nomor (NIK, NPWP, NIP, telepon, rekening), surel, alamat, atau nama orang. Tulis tanpa itu.',
     en: 'This note will be public, but it holds personal data: a number (NIK, NPWP, NIP, phone, bank account), an e-mail address, an address or a name. Write it without.',
+  },
+  'personal-text': {
+    id: 'Tulisan ini memuat data pribadi: nomor (NIK, NPWP, NIP, telepon, rekening), surel, alamat, atau nama orang. Tulis jabatan sebagai ganti nama.',
+    en: 'This text holds personal data: a number (NIK, NPWP, NIP, phone, bank account), an e-mail address, an address or a name. Write a position in place of a name.',
   },
   'editions-differ': {
     id: 'Terbitan yang terbuka untuk umum bukan yang tercatat di buku besar, misalnya setelah cadangan dipulihkan. Pengelola server menjalankan: sipkadin editions --settle.',

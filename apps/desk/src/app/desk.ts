@@ -16,6 +16,8 @@ import { changesWorkbook } from '../features/editions/changes.download.ts';
 import { publicationRouter } from '../features/editions/publication.api.ts';
 import { mappingsRouter } from '../features/mappings/mappings.api.ts';
 import { monitorRouter } from '../features/monitor/monitor.api.ts';
+import { obstaclesRouter } from '../features/obstacles/obstacles.api.ts';
+import { obstaclesDownload } from '../features/obstacles/obstacles.download.ts';
 import { type AccountRow, createAccounts } from '../features/people/accounts.ts';
 import { addByOwner, resetByOwner } from '../features/people/by-owner.ts';
 import { peopleRouter } from '../features/people/people.api.ts';
@@ -54,6 +56,7 @@ export const deskRouter = checkRights(
     monitor: monitorRouter,
     rules: rulesRouter,
     calendar: calendarRouter,
+    obstacles: obstaclesRouter,
     people: peopleRouter,
     trail: trailRouter,
   }),
@@ -173,6 +176,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       'GET jejak/:government': trailDownload({ ledger, names }),
       'GET pratinjau/:government/:year{/*page}': previewPages({ keptPreviews }),
       'GET formulir/:government': templateDownload({ now }),
+      'GET kendala/:government': obstaclesDownload({ ledger, now }),
     },
     { ledger, person, current: (reading, asker) => personOf(reading, asker, rules), log, receiving: bodies.file },
   );

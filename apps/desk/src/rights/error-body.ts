@@ -20,6 +20,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'nothing-verified': 409,
   'bad-input': 400,
   'personal-note': 400,
+  'personal-text': 400,
   empty: 400,
   interrupted: 408,
   'signed-out': 401,

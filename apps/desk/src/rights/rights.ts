@@ -117,6 +117,15 @@ export const procedureRights = {
   'monitor.unit': government(...overseers),
   'calendar.year': government(...allRoles),
 
+  'obstacles.list': government(...overseers, 'operator'),
+  'obstacles.tasks': government('operator', 'verifier'),
+  'obstacles.activities': government('operator', 'leadership'),
+  'obstacles.write': government('operator'),
+  'obstacles.end': government('operator'),
+  'obstacles.release': government('verifier'),
+  'obstacles.ask': government('leadership'),
+  'obstacles.answer': government('operator'),
+
   'rules.list': government(...staff),
   'rules.set': government('admin'),
   'rules.basis': government(...staff),
@@ -150,6 +159,7 @@ export const fileRights = {
   'GET jejak/:government': government('auditor', 'admin'),
   'GET pratinjau/:government/:year{/*page}': government('publisher', 'admin', 'auditor'),
   'GET formulir/:government': government(...staff),
+  'GET kendala/:government': government(...overseers, 'operator'),
 } as const satisfies Record<`${'GET' | 'POST'} ${string}`, RoleRule>;
 
 /** The menu, in its order: an entry is offered to those who may use what its screen shows. */

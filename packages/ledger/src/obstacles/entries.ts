@@ -2,6 +2,7 @@ import type { FiscalYear, Obstacle } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
 import type { ObstacleState } from './obstacle-tables.ts';
 import { type Authored, addRecorded } from './recorded-rows.ts';
+import { recallObstacle } from './releases.ts';
 
 export type { ObstacleState } from './obstacle-tables.ts';
 
@@ -25,7 +26,8 @@ interface Scope {
 
 /**
  * Adds an entry: a new obstacle, or the next state of one that is there. Who may write, and whether the unit has such an obstacle, is for
- * the caller to check.
+ * the caller to check. An entry that may not be public any more takes the obstacle from the public with the next edition, without a
+ * verifier.
  * @param obstacle id of the one that it goes on; undefined: a new one
  * @returns the obstacle's id
  */
@@ -41,7 +43,7 @@ export async function writeObstacle(
 ): Promise<string> {
   const { unit, activity, cause, what, followUp, unblocker, promisedOn, owner, mayBePublic, state, ending } = written;
   const id = obstacle ?? (await nextId(tx));
-  await addRecorded(
+  const entry = await addRecorded(
     tx,
     'obstacle_entry',
     {
@@ -50,6 +52,7 @@ export async function writeObstacle(
     },
     { actor, subject: id },
   );
+  if (!mayBePublic && obstacle !== undefined) await recallObstacle(tx, { government, year, obstacle, entry }, actor);
   return id;
 }
 

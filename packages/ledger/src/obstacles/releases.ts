@@ -15,7 +15,7 @@ export interface ObstacleRelease extends Authored {
 /**
  * Lets an entry go to the public with the next edition, or not, or not any more.
  * @throws LedgerError `not-found`; `wrong-state` where it is not the obstacle's last entry, or not marked as one that may be public;
- * `own-upload` where the same person wrote the entry
+ * `own-note` where the same person wrote the entry
  */
 export async function releaseObstacle(
   tx: Writing,
@@ -37,14 +37,27 @@ export async function releaseObstacle(
     .where('government', '=', government)
     .executeTakeFirst();
   if (Number(last?.seq) !== entry || (released && Number(row.may_be_public) !== 1)) throw new LedgerError('wrong-state', obstacle);
-  if (row.actor === actor) throw new LedgerError('own-upload', obstacle);
+  if (row.actor === actor) throw new LedgerError('own-note', obstacle);
+  await add(tx, { government, year: Number(row.year), obstacle, entry, released }, actor);
+}
+
+/** Takes an obstacle from the public with the next edition, where it may be public at all: it was released, or came with a file. */
+export async function recallObstacle(
+  tx: Writing,
+  { government, year, obstacle, entry }: { government: string; year: FiscalYear; obstacle: string; entry: number },
+  actor: string,
+): Promise<void> {
+  const last = (await obstacleReleases(tx, { government, year })).findLast((release) => release.obstacle === obstacle);
+  if (last?.released ?? obstacle.startsWith('f')) await add(tx, { government, year, obstacle, entry, released: false }, actor);
+}
+
+async function add(
+  tx: Writing,
+  { released, ...release }: { government: string; year: number; obstacle: string; entry: number; released: boolean },
+  actor: string,
+): Promise<void> {
   const seq = await stepNumber(tx);
-  await addRecorded(
-    tx,
-    'obstacle_release',
-    { seq, government, year: row.year, obstacle, entry, released: released ? 1 : 0 },
-    { actor, subject: obstacle },
-  );
+  await addRecorded(tx, 'obstacle_release', { ...release, seq, released: released ? 1 : 0 }, { actor, subject: release.obstacle });
 }
 
 /** All answers of a year, the oldest first. */
