@@ -103,3 +103,36 @@ test('a person who may not see the upload gets neither page nor workbook', async
   expect((await get('?terhadap=semua', verifier.headers)).status).toBe(404);
   expect((await get('?terhadap=working', {})).status).toBe(401);
 });
+
+test('two versions in one file are two budgets: stored, shown, verified, compared and published', async () => {
+  const row = (stage: string, account: string, amount: string) =>
+    [stage, '2027', units.education, 'Dinas Pendidikan', '1.01.02.2.01.0001', 'Rehabilitasi', account, 'Belanja', amount].join(';');
+  const file = [
+    'TAHAPAN;TAHUN;KODE SKPD;NAMA SKPD;KODE SUB KEGIATAN;NAMA SUB KEGIATAN;KODE REKENING;NAMA REKENING;PAGU',
+    row('APBD Murni', '5.1.01.01.001.00001', '1.000,00'),
+    row('APBD Murni', '5.2.02.05.001.00001', '70,00'),
+    row('APBD Perubahan', '5.1.01.01.001.00001', '1.200,00'),
+  ].join('\n');
+  const { id } = await clerk.send('dua tahapan.csv', file);
+  await place.desk.idle();
+  expect((await clerk.query('uploads.get', { id })).data).toMatchObject({
+    report: { questions: [{ key: 'version', choices: [{ value: 'murni' }, { value: 'perubahan' }, { value: '*' }] }] },
+  });
+  expect(await clerk.mutate('uploads.answer', { id, answers: { version: '*' } })).toMatchObject({ status: 200 });
+  await place.desk.idle();
+  const { data } = await clerk.query('uploads.get', { id });
+  const { statements, totals } = data as {
+    statements: { id: string; version: string; lines: number }[];
+    totals: Record<string, { akun: string; amount: string }[]>;
+  };
+  expect(statements.map(({ id: statement, version, lines }) => [version, lines, totals[statement]?.map(({ amount }) => amount)])).toEqual([
+    ['murni', 2, ['1070.00']],
+    ['perubahan', 1, ['1200.00']],
+  ]);
+  await verify(id);
+  expect(await publisher.mutate('publication.publish', { government: city, year: 2027 })).toMatchObject({ data: { number: 1 } });
+  expect((await verifier.query('changes.of', { id: statements[1]?.id ?? '', against: 'previous' })).data).toMatchObject({
+    before: { version: 'murni' },
+    parts: [{ akun: '5', before: '1070.00', after: '1200.00' }],
+  });
+});

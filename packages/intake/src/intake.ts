@@ -24,6 +24,7 @@ import { unit } from './questions/unit.ts';
 import type { LineSink } from './reading/lines.ts';
 import type { ReadContext } from './reading/read-context.ts';
 import { ReadFindings } from './reading/read-findings.ts';
+import { readEach } from './reading/several.ts';
 import { type Form, formOf } from './scope/form.ts';
 import { extentFindings } from './scope/narrowed.ts';
 import { simulationIn } from './scope/simulation.ts';
@@ -45,8 +46,8 @@ export interface IntakeOptions {
 
 export interface Intake {
   report: InspectReport;
-  /** Empty while questions are open or the file was refused; the sink holds their lines, by kind. */
-  statements: { head: StatementHead; names: CodeName[] }[];
+  /** Empty while questions are open or the file was refused; the sink holds their lines, by kind and slot. */
+  statements: { head: StatementHead; names: CodeName[]; slot: number }[];
   /** Absent where no sheet was recognised, or the columns of one are asked. */
   form?: Form;
   /** Contracts, obstacles and targets, with their rows; as `statements`, empty unless the file was read. */
@@ -58,6 +59,10 @@ export interface Intake {
  * about, judge, report. Lines go to the sink as they are read. Never throws for what is in the file.
  */
 export async function readWorkbook(workbook: Workbook, name: string, options: IntakeOptions, sink: LineSink): Promise<Intake> {
+  return readEach((answers, into) => readOne(workbook, name, { ...options, answers }, into), options.answers ?? {}, sink);
+}
+
+async function readOne(workbook: Workbook, name: string, options: IntakeOptions, sink: LineSink): Promise<Intake> {
   const blank = emptyReport(name, workbook.container);
   try {
     const { onProgress = () => {} } = options;
@@ -178,7 +183,7 @@ function describeIntake(blank: InspectReport, { workbook, found, choice, context
     personalData: context.findings.privacy.counts(),
     ...describeFindings(refused ? findings.filter(({ severity }) => severity !== 'question') : findings),
   };
-  return { report, statements: heads.map((head) => ({ head, names })), works: asked || refused ? [] : worksOf(context, scope) };
+  return { report, statements: heads.map((head) => ({ head, names, slot: 0 })), works: asked || refused ? [] : worksOf(context, scope) };
 }
 
 /** Sheets of which no line comes are part of the file all the same. */

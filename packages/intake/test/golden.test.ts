@@ -24,11 +24,14 @@ describe('a quirk of a file', () => {
       : {};
     const book = file.endsWith('.book');
     const workbook = book ? openBook(join(folder, file)) : await openWorkbook(join(folder, file), file);
-    const lines: string[] = [];
+    const slots: string[][] = [];
     const intake = await readWorkbook(workbook, file.replace('.book', '.xlsx'), options, {
-      line: (kind, line) => lines.push(brief(kind, line)),
-      restart: () => lines.splice(0),
+      line: (kind, line, slot = 0) => (slots[slot] ??= []).push(brief(kind, line)),
+      restart: (slot = 0) => {
+        slots[slot] = [];
+      },
     });
+    const lines = slots.length > 1 ? slots.flatMap((of, slot) => of.map((line) => `${slot}: ${line}`)) : (slots[0] ?? []);
     const result: unknown = JSON.parse(JSON.stringify(outline(intake, lines)));
     const expected = join(output, `${name}.json`);
     if (process.env['GOLDEN'] === 'write') writeFileSync(expected, `${JSON.stringify(result, null, 2)}\n`);

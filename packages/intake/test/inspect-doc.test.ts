@@ -18,6 +18,7 @@ function paths(value: unknown, path = ''): string[] {
     typeof value !== 'object' ||
     value === null ||
     path === 'totals' ||
+    path.endsWith('.of.totals') ||
     path === 'mapping.draft' ||
     ('id' in value && !('letters' in value))
   )
@@ -35,9 +36,11 @@ async function seen(): Promise<Set<string>> {
     const path = join(input, name, file);
     const workbook = file.endsWith('.book') ? openBook(path) : await openWorkbook(path, file);
     const options = join(input, name, 'options.json');
-    const { answers = {} } = name.startsWith('mapped-') && existsSync(options) ? JSON.parse(readFileSync(options, 'utf8')) : {};
+    const isAnswered = name.startsWith('mapped-') || name.endsWith('-each');
+    const { answers = {} } = isAnswered && existsSync(options) ? JSON.parse(readFileSync(options, 'utf8')) : {};
     const mapping = answers.mapping === undefined ? {} : { mapping: JSON.stringify(answers.mapping) };
-    const { report } = await readWorkbook(workbook, file, { answers: mapping }, { line: () => {}, restart: () => {} });
+    const given = name.endsWith('-each') ? answers : mapping;
+    const { report } = await readWorkbook(workbook, file, { answers: given }, { line: () => {}, restart: () => {} });
     for (const item of paths(report)) if (!/^[^.]*\[\]$/.test(item) || documented.includes(item)) all.add(item);
   }
   return all;

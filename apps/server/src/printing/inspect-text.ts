@@ -117,7 +117,12 @@ export function inspectText(report: InspectReport, language: Language): string {
       say.works,
       report.works.filter(({ rows }) => rows > 0).map(({ kind, rows }) => `  ${worksTemplateKinds[kind]}: ${count(rows)}`),
     ),
-    titled(say.totals, totalLines(report, language)),
+    titled(say.totals, totalLines(report.totals, language)),
+    ...report.statements.flatMap(({ of }) => {
+      if (of === undefined) return [];
+      const scope = [of.year === null ? null : String(of.year), of.version, date(of.asOf)].filter((part) => part !== null);
+      return [titled(`${say.totals}: ${scope.join(', ')}`, totalLines(of.totals, language))];
+    }),
     titled(say.reconciliation, reconciliationLines(report, language)),
     titled(`${say.findings} (${count(report.findings.length)})`, findingLines(report, language)),
     titled(say.questions, questionLines(report, language)),
@@ -158,8 +163,8 @@ function reconciliationLines(report: InspectReport, language: Language): string[
 }
 
 /** Each measure by akun and kelompok, in code order; amounts in one right-aligned column. */
-function totalLines(report: InspectReport, language: Language): string[] {
-  const entries = Object.entries(report.totals).map(([key, decimal]) => {
+function totalLines(totals: InspectReport['totals'], language: Language): string[] {
+  const entries = Object.entries(totals).map(([key, decimal]) => {
     const [measure = '', account = ''] = key.split(':');
     return { measure, account, decimal };
   });

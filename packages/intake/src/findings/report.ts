@@ -40,7 +40,8 @@ export interface InspectReport {
   unfunded: number;
   /** Keys: budget, realization, cashPlan, progress is left out; and `budget:5.1`-like keys by akun and kelompok. */
   totals: Record<string, string>;
-  statements: { kind: StatementKind; lines: number; total: string; covers: string[] }[];
+  /** `of`: where a file holds several of a kind, what tells this one from the others, and its totals. */
+  statements: { kind: StatementKind; lines: number; total: string; covers: string[]; of?: StatementScope }[];
   /** Contracts, obstacles and targets, which are not among `lines` and `totals`. */
   works: { kind: WorksKind; rows: number; covers: string[] }[];
   /** A table that was, or must be, mapped by a person; null for the forms that are known. */
@@ -52,6 +53,14 @@ export interface InspectReport {
   /** How many values of each kind of personal data (and of free text) the file holds; none of them is kept. */
   personalData: { kind: DroppedKind; count: number }[];
   simulated: boolean;
+}
+
+interface StatementScope {
+  year: FiscalYear | null;
+  asOf: IsoDate | null;
+  version: BudgetVersion | null;
+  /** By akun and kelompok, as the report's. */
+  totals: Record<string, string>;
 }
 
 export interface ReportFinding {

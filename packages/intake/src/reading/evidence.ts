@@ -24,6 +24,8 @@ export class Evidence {
   simulated: { sheet: string; ref: string; text: string } | undefined;
   /** Values of a column that divides the table: an answer must be one of them. */
   readonly offered = new Map<ScopeKey, Set<string>>();
+  /** Of those, where each value can be read as a statement of its own. */
+  readonly each = new Set<ScopeKey>();
   readonly #at: { readonly sheet: string };
 
   /** @param at holds the sheet that is being read */

@@ -5,9 +5,10 @@ import { Tally } from './tally.ts';
 
 /** Where lines go: out of the child process and into what the caller gave, or nowhere while sheets are compared. */
 export interface LineSink {
-  line(kind: StatementKind, line: Line): void;
-  /** Forget everything written so far: reading starts over. */
-  restart(): void;
+  /** @param slot of the statement, where a file holds several of a kind; 0 where absent */
+  line(kind: StatementKind, line: Line, slot?: number): void;
+  /** Forget what was written to the slot so far, 0 where absent: its reading starts over. */
+  restart(slot?: number): void;
 }
 
 /** The lines that are read, counted and summed by statement while they go to the sink. */

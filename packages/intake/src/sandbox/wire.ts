@@ -9,6 +9,8 @@ import type { LineSink } from '../reading/lines.ts';
  */
 const textTag = -1;
 const restartTag = -2;
+/** The first word of a line: its kind, and so many times its statement's slot. */
+const kindsAtMost = 16;
 /** Words of a line before its package's bytes. */
 const lineWords = 15;
 const pieceBytes = 1 << 16;
@@ -28,7 +30,7 @@ export class LineSender implements LineSink {
     this.#file = file;
   }
 
-  line(kind: StatementKind, line: Line): void {
+  line(kind: StatementKind, line: Line, slot = 0): void {
     if (BigInt.asIntN(64, line.amount) !== line.amount)
       throw new Error(`an amount beyond 64 bits: ${line.sheet} ${line.column}${line.row}`);
     const sheet = this.#number(line.sheet);
@@ -43,7 +45,7 @@ export class LineSender implements LineSink {
     const start = this.#at;
     const view = this.#view;
     const bytes = line.package === '' ? 0 : this.#bytes.write(line.package, start + lineWords * word);
-    view.setInt32(start, statementKinds.indexOf(kind), true);
+    view.setInt32(start, statementKinds.indexOf(kind) + slot * kindsAtMost, true);
     view.setInt32(start + 8, sheet, true);
     view.setInt32(start + 12, line.row, true);
     view.setInt32(start + 16, column, true);
@@ -59,10 +61,11 @@ export class LineSender implements LineSink {
     this.#end(lineWords * word + bytes);
   }
 
-  restart(): void {
-    this.#room(2 * word);
+  restart(slot = 0): void {
+    this.#room(3 * word);
     this.#view.setInt32(this.#at, restartTag, true);
-    this.#end(2 * word);
+    this.#view.setInt32(this.#at + 2 * word, slot, true);
+    this.#end(3 * word);
   }
 
   close(): void {
@@ -144,10 +147,10 @@ export class LineReceiver {
       return;
     }
     if (tag === restartTag) {
-      this.#sink.restart();
+      this.#sink.restart(view.getInt32(at + 2 * word, true));
       return;
     }
-    const kind = statementKinds[tag];
+    const kind = tag < 0 ? undefined : statementKinds[tag % kindsAtMost];
     if (kind === undefined) throw new Error(`no record is ${tag}`);
     const text = (offset: number) => this.#texts[view.getInt32(at + offset, true)] ?? '';
     const packageBytes = view.getInt32(at + 48, true);
@@ -167,6 +170,6 @@ export class LineReceiver {
     if (month !== 0) line.month = month;
     if (view.getInt32(at + 40, true) !== 0) line.date = this.#day(text(40));
     if (view.getInt32(at + 44, true) !== 0) line.document = text(44);
-    this.#sink.line(kind, line);
+    this.#sink.line(kind, line, Math.floor(tag / kindsAtMost));
   }
 }

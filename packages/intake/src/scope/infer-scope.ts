@@ -1,5 +1,6 @@
 import { type Choice, type Finding, type FiscalYear, finding, type StatementKind, type Words, type WorksKind } from '@sipkadin/budget';
 import type { Answers } from '../questions/answers.ts';
+import { eachChoice } from '../questions/stage.ts';
 import type { Clue, ScopeKey, ScopeQuestion } from './scope-question.ts';
 import { scopeQuestions } from './scope-questions.ts';
 
@@ -69,6 +70,8 @@ interface Known {
   answers: Answers;
   /** The values among which a person must choose, where the table is divided by them. */
   offered?: ReadonlySet<string> | undefined;
+  /** Whether each of those can be read as a statement of its own. */
+  isEach?: boolean;
 }
 
 /**
@@ -76,7 +79,10 @@ interface Known {
  * contradicts itself, and none for a required value, become a question.
  * @returns value undefined where the file has none, or while the question is open
  */
-export function infer<Value>(question: ScopeQuestion<ScopeKey, Value>, { clues, kinds, year, answers, offered }: Known): Inferred<Value> {
+export function infer<Value>(
+  question: ScopeQuestion<ScopeKey, Value>,
+  { clues, kinds, year, answers, offered, isEach = false }: Known,
+): Inferred<Value> {
   const need = question.need(kinds);
   if (need === 'none') return { value: undefined, findings: [] };
   const answer = answers.of(question);
@@ -87,8 +93,13 @@ export function infer<Value>(question: ScopeQuestion<ScopeKey, Value>, { clues, 
   const { value, findings } = weigh(question, relevant, need === 'required', question.choices(year, own));
   return {
     value: value === undefined ? undefined : question.parse(value),
-    findings: [...answers.unusable(question, [...(offered ?? [])]), ...findings],
+    findings: [...answers.unusable(question, [...(offered ?? [])]), ...(isEach ? findings.map(withEachChoice) : findings)],
   };
+}
+
+function withEachChoice(found: Finding): Finding {
+  const { question } = found;
+  return question === undefined ? found : { ...found, question: { ...question, choices: [...question.choices, eachChoice] } };
 }
 
 function weigh(

@@ -20,7 +20,7 @@ import { basis } from './basis.ts';
 import { government } from './government.ts';
 import { cluesInName, cluesInTitles, infer, periodClues, type Title } from './infer-scope.ts';
 import { asOf, from } from './period.ts';
-import type { Clue, ScopeKey, ScopeQuestion } from './scope-question.ts';
+import { type Clue, hasRealization, type ScopeKey, type ScopeQuestion } from './scope-question.ts';
 import { version } from './version.ts';
 import { year } from './year.ts';
 
@@ -57,7 +57,10 @@ export function scopeOf({ evidence, lines, works }: ReadContext, titles: readonl
   ];
   const findings: Finding[] = [];
   const decide = <Value>(question: ScopeQuestion<ScopeKey, Value>, known?: FiscalYear) => {
-    const inferred = infer(question, { clues, kinds, answers, year: known, offered: evidence.offered.get(question.key) });
+    // Realization of several years ends on several days.
+    const isEach = evidence.each.has(question.key) && (question.key !== 'year' || !hasRealization(kinds));
+    const offered = evidence.offered.get(question.key);
+    const inferred = infer(question, { clues, kinds, answers, year: known, offered, isEach });
     findings.push(...inferred.findings);
     return inferred.value;
   };

@@ -4,10 +4,11 @@ import { month as monthQuestion } from '../questions/month.ts';
 import { region as regionQuestion } from '../questions/region.ts';
 import { stage as stageQuestion } from '../questions/stage.ts';
 import type { ReadContext } from '../reading/read-context.ts';
+import { mostStatements } from '../reading/several.ts';
 import { version as versionQuestion } from '../scope/version.ts';
 import { year as yearQuestion } from '../scope/year.ts';
 import { versionIn } from '../table/budget-version.ts';
-import { monthIn, yearsIn } from '../table/dates.ts';
+import { lastMonthIn, monthIn, yearsIn } from '../table/dates.ts';
 import { type Column, type Header, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
@@ -158,12 +159,25 @@ class Divider {
         subject,
         values.map(({ value }) => value),
       );
+      if (values.length <= mostStatements) evidence.each.add(subject);
     } else if (this.#kind === 'region') {
       findings.ask(regionQuestion, { sheet, regions: values.map(({ value, text }) => ({ value, name: text })) });
     } else {
       const question = this.#kind === 'month' ? monthQuestion : stageQuestion;
-      findings.ask(question, { sheet, ref: letters, label: printed, values: values.map(({ text }) => text) });
+      findings.ask(question, {
+        sheet,
+        ref: letters,
+        label: printed,
+        values: values.map(({ text }) => text),
+        each: this.#areMonths(values),
+      });
     }
+  }
+
+  /** Whether the values are periods that each end on another day. */
+  #areMonths(values: readonly Value[]): boolean {
+    const months = values.map(({ text }) => lastMonthIn(text));
+    return this.#kind === 'month' && !months.includes(undefined) && new Set(months).size === months.length;
   }
 
   #isVersions(values: readonly Value[]): boolean {

@@ -29,6 +29,19 @@ export function monthIn(text: string): Month | undefined {
   return number !== undefined && number >= 1 && number <= 12 ? number : undefined;
 }
 
+const periods = /^(?:(TRIWULAN|TW|SEMESTER|SMT)\s*-?\s*)(IV|I{1,3}|[1-4])$/i;
+const numerals = ['i', 'ii', 'iii', 'iv'];
+
+/** The last month of a period that a cell names: a month, "Triwulan II", "Semester 1", "s.d. Juni"; undefined for any other text. */
+export function lastMonthIn(text: string): Month | undefined {
+  const [, kind = '', number = ''] = periods.exec(text.trim()) ?? [];
+  if (kind === '')
+    return monthIn(text) ?? monthNamed(text.replace(/^(?:s\s*[./]?\s*d\s*\.?|sampai(?: dengan)?|bulan)\s+/i, '').replace(/\s+20\d\d$/, ''));
+  const at = numerals.indexOf(number.toLowerCase()) + 1 || Number(number);
+  const months = at * (/^s/i.test(kind) ? 6 : 3);
+  return months <= 12 ? months : undefined;
+}
+
 const written = new RegExp(`^(\\d{1,2})[ \\-/.]*(${monthWord})\\.?[ \\-/.,]*(\\d{4})(?:[ ,T].*)?$`, 'i');
 
 const weekday = /^(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\s*[,.]?\s+(?=\d)/i;

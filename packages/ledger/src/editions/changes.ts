@@ -23,7 +23,7 @@ import { effectiveLines } from '../figures/effective-lines.ts';
 import { type Verified, verifiedStatements } from '../figures/verified-statements.ts';
 import { readsUnit, type Viewer } from '../people/viewer.ts';
 import { type StoredLine, storedLines } from '../statements/lines.ts';
-import { getStatement, type StatementRow } from '../statements/statements.ts';
+import { getStatement, type StatementRow, statementsOf } from '../statements/statements.ts';
 import { listEditions } from './editions.ts';
 
 /**
@@ -82,10 +82,16 @@ export interface Changes {
 export async function changesOf(read: Reading, id: string, against: Against, viewer: Viewer): Promise<Changes> {
   const statement = await getStatement(read, id);
   const { kind, year } = statement.head;
-  const other = await otherSide(read, statement, against);
   const own = await akunOf(read, id);
   const sums = new Sums(kind);
   for await (const line of storedLines(read, own.seq)) if (readsUnit(viewer, line.unit)) await sums.add('after', line);
+  const beside = against === 'previous' ? await besideBefore(read, statement) : undefined;
+  if (beside !== undefined) {
+    for await (const line of storedLines(read, seqOf(beside))) if (readsUnit(viewer, line.unit)) await sums.add('before', line);
+    const { asOf = null, version = null } = beside.head;
+    return { kind, against, before: { asOf, version, edition: null, statements: [beside.id] }, ...sums.result() };
+  }
+  const other = await otherSide(read, statement, against);
   const sources = new Set<string>();
   if (other !== null) {
     const stored = { ...own, covers: new Set(statement.head.covers) };
@@ -104,6 +110,22 @@ export async function changesOf(read: Reading, id: string, against: Against, vie
       ? null
       : { asOf: other.count.asOf, version: other.version, edition: other.edition, statements: [...sources].sort() };
   return { kind, against, before, ...sums.result() };
+}
+
+const seqOf = ({ id }: Pick<StatementRow, 'id'>) => Number(id.slice(1));
+
+/** The version or position before a statement's own that came in the same upload; undefined where none did. */
+async function besideBefore(read: Reading, { id, head, uploadId }: StatementRow): Promise<StatementRow | undefined> {
+  const rank = ({ head: { version, asOf } }: Pick<StatementRow, 'head'>) =>
+    head.kind === 'budget' || head.kind === 'cash-plan'
+      ? version === undefined
+        ? 0
+        : versionRank(version)
+      : Number((asOf ?? '').replaceAll('-', ''));
+  const beside = ((await statementsOf(read, [uploadId])).get(uploadId) ?? []).filter(
+    (one) => one.id !== id && one.head.kind === head.kind && one.head.year === head.year && rank(one) < rank({ head }),
+  );
+  return beside.toSorted((a, b) => rank(a) - rank(b)).at(-1);
 }
 
 interface OtherSide {

@@ -35,7 +35,7 @@ const abandonedAfter = 24 * 3_600_000;
 const largest = 2n ** 63n - 1n;
 const rowsAtOnce = 60;
 
-/** What the lines of one kind add up to. */
+/** What the lines of one statement add up to. */
 interface Sums {
   table: string;
   rollup: Rollup;
@@ -50,6 +50,8 @@ interface Sums {
   insert: (values: readonly Value[]) => void;
 }
 
+const keyOf = (kind: StatementKind, slot: number) => `${kind.replace('-', '_')}_${slot}`;
+
 /**
  * Lines on their way into the ledger, sealed, hashed and added up as they come. They wait in a file of their own: the
  * ledger sees none of them, and nobody waits for its lock, until a transaction takes them in, or they are thrown away.
@@ -62,8 +64,10 @@ export class Staging {
   readonly #db: Sqlite.Database;
   readonly #ids = new Map<string, number>();
   readonly #newText: Sqlite.Statement;
-  readonly #kinds = new Map<StatementKind, Sums>();
+  /** By kind and slot. */
+  readonly #statements = new Map<string, Sums>();
   #last: number;
+  #recent: { kind: StatementKind; slot: number; sums: Sums } | undefined;
 
   constructor(folder: string, known: KnownTexts) {
     this.known = known;
@@ -80,11 +84,14 @@ export class Staging {
     this.#newText = this.#db.prepare('insert into text values (?, ?)');
   }
 
-  /** @throws LedgerError `amount-too-large`, `disk-full` */
-  line(kind: StatementKind, line: Line): void {
+  /**
+   * @param slot of the statement, where a file holds several of a kind
+   * @throws LedgerError `amount-too-large`, `disk-full`
+   */
+  line(kind: StatementKind, line: Line, slot = 0): void {
     if (line.amount > largest || line.amount < -largest)
       throw new LedgerError('amount-too-large', `${line.sheet} ${line.column}${line.row}`);
-    const sums = this.#kinds.get(kind) ?? this.#begin(kind);
+    const sums = this.#sumsOf(kind, slot) ?? this.#begin(kind, slot);
     sums.count++;
     sums.total += line.amount;
     sums.rollup.add(line);
@@ -98,23 +105,27 @@ export class Staging {
     if (++sums.waiting === rowsAtOnce) this.#flush(sums);
   }
 
-  /** Forgets the lines. */
-  restart(): void {
-    for (const { table } of this.#kinds.values()) this.#db.exec(`drop table ${table}`);
-    this.#kinds.clear();
+  /** Forgets the lines of a slot. */
+  restart(slot = 0): void {
+    for (const [key, { table }] of this.#statements) {
+      if (!key.endsWith(`_${slot}`)) continue;
+      this.#db.exec(`drop table ${table}`);
+      this.#statements.delete(key);
+    }
+    this.#recent = undefined;
   }
 
   /** Ends the staging; the database of `path` can be read by others then. */
   end(): void {
     if (!this.#db.open) return;
-    for (const sums of this.#kinds.values()) this.#flush(sums);
+    for (const sums of this.#statements.values()) this.#flush(sums);
     this.#db.exec('commit');
     this.#db.close();
   }
 
-  /** The staged lines of a kind, once ended: their table, number, sum, hash and roll-up. */
-  of(kind: StatementKind): { table: string; count: number; total: bigint; hash: string; rollup: Rollup } {
-    const sums = this.#kinds.get(kind);
+  /** The staged lines of a statement, once ended: their table, number, sum, hash and roll-up. */
+  of(kind: StatementKind, slot = 0): { table: string; count: number; total: bigint; hash: string; rollup: Rollup } {
+    const sums = this.#sumsOf(kind, slot);
     if (sums === undefined) throw new Error(`no lines of a ${kind} were staged`);
     const { table, count, total, hash, rollup } = sums;
     return { table, count, total, rollup, hash: hash.hex() };
@@ -151,8 +162,17 @@ export class Staging {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #begin(kind: StatementKind): Sums {
-    const table = `line_${kind.replace('-', '_')}`;
+  #sumsOf(kind: StatementKind, slot: number): Sums | undefined {
+    // Lines of one statement come one after the other.
+    if (this.#recent?.kind !== kind || this.#recent.slot !== slot) {
+      const sums = this.#statements.get(keyOf(kind, slot));
+      this.#recent = sums && { kind, slot, sums };
+    }
+    return this.#recent?.sums;
+  }
+
+  #begin(kind: StatementKind, slot: number): Sums {
+    const table = `line_${keyOf(kind, slot)}`;
     this.#db.exec(`create table ${table} (${stagedColumns.map((name) => `${name} ${this.#storedAs(name)}`).join(', ')}) strict`);
     const sums: Sums = {
       ...{ table, count: 0, total: 0n, dated: false, values: [], waiting: 0 },
@@ -160,7 +180,7 @@ export class Staging {
       hash: new LineHash(),
       insert: inserter(this.#db, table, undatedColumns),
     };
-    this.#kinds.set(kind, sums);
+    this.#statements.set(keyOf(kind, slot), sums);
     return sums;
   }
 

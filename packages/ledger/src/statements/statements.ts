@@ -35,11 +35,13 @@ export interface StatementRow {
 export interface NewStatement {
   head: StatementHead;
   names: CodeName[];
+  /** Of its lines in the staging, where the upload has several statements of a kind; 0 where absent. */
+  slot?: number;
 }
 
 /**
  * Stores the statements of a read upload as drafts: lines, their roll-ups and the names of their codes.
- * @param staging holds the lines of each statement's kind; the transaction was opened with it
+ * @param staging holds the lines of each statement; the transaction was opened with it
  * @returns the statements' ids
  * @throws LedgerError `wrong-state`, `other-government`
  */
@@ -53,7 +55,7 @@ export async function addStatements(
   const load = bulkLoad(tx);
   const ids: string[] = [];
   const places = await storeTexts(tx, staging);
-  for (const { head, names } of statements) {
+  for (const { head, names, slot } of statements) {
     if (head.government !== undefined && head.government !== government)
       throw new LedgerError('other-government', `${head.government}, not ${government}`);
     const last = await tx
@@ -62,7 +64,7 @@ export async function addStatements(
       .executeTakeFirst();
     const seq = Number(last?.seq ?? 0) + 1;
     const id = `s${String(seq).padStart(6, '0')}`;
-    const { table, rollup, ...stored } = staging.of(head.kind);
+    const { table, rollup, ...stored } = staging.of(head.kind, slot);
     assertSumsAgree(head, stored, rollup);
     await storeLines(tx, seq, { staging, table, places });
     const row: StatementTable = {

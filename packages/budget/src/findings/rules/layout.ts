@@ -156,6 +156,19 @@ export const layoutRules = {
       en: 'Upload a table with a budget or realization column by account.',
     },
   },
+  'repeated-amounts-differ': {
+    severity: 'blocking',
+    source: 'noGuess',
+    fixed: true,
+    message: {
+      id: 'Jumlah yang seharusnya berulang ({value}) tidak sama di setiap bagian tabel ({expected}).',
+      en: 'Amounts that should repeat ({value}) are not the same in each part of the table ({expected}).',
+    },
+    remedy: {
+      id: 'Baca satu bagian saja, lalu unggah yang lain tersendiri.',
+      en: 'Read one part alone, and upload the others separately.',
+    },
+  },
   'months-fall': {
     severity: 'blocking',
     source: 'noGuess',
