@@ -1,7 +1,18 @@
 import { fiscalYear, isoDate } from '@sipkadin/budget';
 import { describe, expect, test } from 'vitest';
-import { compareGaps, compareUnits } from '../src/features/monitor/figures.ts';
-import { barsTitle, curveTitle, dataAge, gapNotes, reportsInTime, verdict } from '../src/features/monitor/sentences.ts';
+import { compareGaps } from '../src/features/monitor/figures.ts';
+import { orderUnits } from '../src/features/monitor/overview/order.ts';
+import {
+  barsTitle,
+  callTitle,
+  curveTitle,
+  dataAge,
+  gapNotes,
+  lastYearNote,
+  reportsInTime,
+  verdict,
+  versionMark,
+} from '../src/features/monitor/overview/sentences.ts';
 
 /** Formatted numbers and dates have spaces that do not break. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('\u00a0', ' ')) as T;
@@ -10,17 +21,55 @@ const figures = (budget: bigint | null, realization: bigint | null, plan: bigint
 
 describe('the heading', () => {
   const spent = figures(1000_00n, 694_00n);
+  const planned = (plan: bigint) => figures(1000_00n, 694_00n, plan);
+  const october = { year: fiscalYear(2026), month: 10 as const, asOf: day('2026-10-31') };
   test.each([
     [figures(null, 694_00n), null, 'Belum ada anggaran terverifikasi untuk tahun ini'],
     [figures(0n, 694_00n), null, 'Belum ada anggaran terverifikasi untuk tahun ini'],
     [figures(1000_00n, null), null, 'Belum ada realisasi terverifikasi sampai bulan ini'],
-    [spent, null, 'Serapan 69,4%; belum ada rencana kas untuk dibandingkan'],
-    [spent, -65n, 'Serapan 69,4%, tertinggal 6,5 poin dari rencana'],
-    [spent, 0n, 'Serapan 69,4%, tepat sesuai rencana'],
-    [spent, 12n, 'Serapan 69,4%, mendahului rencana 1,2 poin'],
+    [spent, null, 'Oktober: 69,4% terbayar; belum ada rencana kas untuk dibandingkan'],
+    [planned(759_00n), -65n, 'Oktober: 69,4% terbayar, Rp65 di belakang rencana'],
+    [planned(694_00n), 0n, 'Oktober: 69,4% terbayar, tepat sesuai rencana'],
+    [planned(682_00n), 12n, 'Oktober: 69,4% terbayar, Rp12 mendahului rencana'],
+    // Less than half a tenth of a point is still rupiah behind plan.
+    [planned(694_01n), 0n, 'Oktober: 69,4% terbayar, Rp0,01 di belakang rencana'],
   ])('of %o and a gap of %s tenths', (total, gap, text) => {
-    expect(plain(verdict(total, gap, 'id'))).toBe(text);
+    expect(plain(verdict(total, gap, october, 'id'))).toBe(text);
   });
+  test('names the day where the figures cover a part of a month', () => {
+    const text = verdict(spent, null, { ...october, asOf: day('2026-10-12') }, 'id');
+    expect(plain(text)).toBe('12 Oktober 2026: 69,4% terbayar; belum ada rencana kas untuk dibandingkan');
+  });
+});
+
+describe('the list of whom to call', () => {
+  const call = (amount: string | null) => ({ amount }) as Parameters<typeof callTitle>[0]['behind'][number];
+  test('is titled by what its OPD lack of all that is missing to the plans', () => {
+    const calls = { behind: [call('12000000000'), call('8500000000')], besides: [call(null)], more: 0, shortfall: '36100000000' };
+    expect(plain(callTitle(calls, 'id'))).toBe('Hubungi: 2 OPD menahan Rp20,5 miliar dari Rp36,1 miliar');
+    expect(plain(callTitle({ ...calls, behind: [] }, 'id'))).toBe('Hubungi: 1 OPD yang tidak dapat diperingkat menurut rupiah');
+    expect(plain(callTitle({ ...calls, behind: [], besides: [] }, 'id'))).toBe('Tidak ada OPD yang perlu dihubungi');
+  });
+});
+
+describe('the year before', () => {
+  const now = { asOf: day('2026-10-31'), year: fiscalYear(2026) };
+  const known = { asOf: day('2025-10-31'), isSameDay: true, realization: '670', budget: '1000' };
+  test('is held against the same day alone', () => {
+    expect(plain(lastYearNote({ ...now, lastYear: known }, 'id'))).toBe('31 Okt 2025: 67,0%');
+    const december = { ...known, asOf: day('2025-12-12'), isSameDay: false };
+    expect(plain(lastYearNote({ ...now, lastYear: december }, 'id'))).toBe('posisi 31 Okt 2025 tidak ada; 12 Des 2025: 67,0%');
+    expect(plain(lastYearNote({ ...now, lastYear: null }, 'id'))).toBe('tidak ada realisasi 2025 untuk dibandingkan');
+    expect(lastYearNote({ ...now, asOf: null, lastYear: known }, 'id')).toBe('');
+  });
+});
+
+test('a version of the budget marks the day on which it became known, within its year alone', () => {
+  const murni = { version: 'murni' as const, knownSince: day('2026-01-05'), budget: '1000000000' };
+  const changed = { version: 'perubahan' as const, knownSince: day('2026-09-18'), budget: '1200000000' };
+  expect(plain(versionMark(changed, murni, 2026, 'id'))).toBe('APBD Perubahan, tercatat 18 Sep 2026, pagu +Rp200 juta');
+  expect(plain(versionMark({ ...changed, budget: null }, murni, 2026, 'id'))).toBe('APBD Perubahan, tercatat 18 Sep 2026');
+  expect(versionMark({ ...changed, knownSince: day('2027-01-10') }, murni, 2026, 'id')).toBeNull();
 });
 
 test('the curve is titled by its gap and by the day of the figures', () => {
@@ -37,19 +86,27 @@ test('the bars say which share of all budgets they show, and who is above theirs
     { name: 'C', budget: 200n, status: 'silent' as const },
     { name: 'D', budget: null, status: 'silent' as const },
   ];
-  expect(plain(barsTitle(units.slice(0, 2), units, 'id'))).toBe('2 OPD terbesar memegang 80,0% pagu; B melebihi pagu');
+  expect(plain(barsTitle(units.slice(0, 2), units, 'id'))).toBe(
+    '2 OPD terbesar memegang 80,0% dari pagu OPD Rp10, tanpa pos PPKD; B melebihi pagu',
+  );
   expect(plain(barsTitle(units.slice(2), units.slice(2), 'id'))).toBe('Pagu dan realisasi tiap OPD');
 });
 
-test('the ranking begins with OPD above their budget, then the furthest behind; without a gap comes last', () => {
+test('OPD above their budget and without a report come first, then the furthest behind; by name there are no exceptions', () => {
+  const unit = (name: string, status: 'silent' | 'on-track' | 'behind' | 'over', gap: bigint | null, behind: bigint | null) => ({
+    ...{ name, status, gap, realization: 100n, plan: behind === null ? null : 100n + behind },
+  });
   const units = [
-    { name: 'none', status: 'silent' as const, gap: null },
-    { name: 'ahead', status: 'on-track' as const, gap: 3n },
-    { name: 'behind', status: 'behind' as const, gap: -305n },
-    { name: 'over, ahead', status: 'over' as const, gap: 256n },
-    { name: 'over, no plan', status: 'over' as const, gap: null },
+    unit('silent', 'silent', null, null),
+    unit('ahead', 'on-track', 3n, -3n),
+    unit('many points', 'behind', -305n, 5n),
+    unit('large', 'behind', -20n, 50n),
+    unit('above', 'over', 256n, -90n),
   ];
-  expect(units.toSorted(compareUnits).map(({ name }) => name)).toEqual(['over, ahead', 'over, no plan', 'behind', 'ahead', 'none']);
+  const names = (order: 'rupiah' | 'poin' | 'nama') => orderUnits(units, order).map(({ name }) => name);
+  expect(names('rupiah')).toEqual(['above', 'silent', 'large', 'many points', 'ahead']);
+  expect(names('poin')).toEqual(['above', 'silent', 'many points', 'large', 'ahead']);
+  expect(names('nama')).toEqual(['above', 'ahead', 'large', 'many points', 'silent']);
   expect([null, 2n, null, -1n].toSorted(compareGaps)).toEqual([-1n, 2n, null, null]);
 });
 
@@ -103,16 +160,13 @@ describe('the notes below the gap', () => {
     gapBefore: -62,
     months: [month(9, '2026-09-30')],
   };
-  test('are the amount and the month before', () => {
-    expect(plain(gapNotes(data, figures(0n, 500_000_000_00n, 552_100_000_000_00n), 'id'))).toEqual(['−Rp551,6 miliar', 'Sep: −6,2 poin']);
-    expect(plain(gapNotes(data, figures(0n, 3_000_000_00n, 1_000_000_00n), 'id')[0])).toBe('+Rp2 juta');
+  test('are the gap of the month before', () => {
+    expect(plain(gapNotes(data, 'id'))).toEqual(['Sep: −6,2 poin']);
+    expect(gapNotes({ ...data, gapBefore: null }, 'id')).toEqual([]);
   });
   test('name the days where a part of a month is compared', () => {
-    expect(plain(gapNotes({ ...data, asOf: day('2026-10-12') }, figures(0n, null), 'id'))).toEqual(['30 Sep: −6,2 poin']);
-    expect(plain(gapNotes({ ...data, months: [month(9, '2026-09-12')] }, figures(0n, null), 'id'))).toEqual(['12 Sep: −6,2 poin']);
-  });
-  test('say that there is no plan', () => {
-    expect(plain(gapNotes({ ...data, gapBefore: null }, figures(0n, 1n), 'id'))).toEqual(['tanpa rencana kas']);
+    expect(plain(gapNotes({ ...data, asOf: day('2026-10-12') }, 'id'))).toEqual(['30 Sep: −6,2 poin']);
+    expect(plain(gapNotes({ ...data, months: [month(9, '2026-09-12')] }, 'id'))).toEqual(['12 Sep: −6,2 poin']);
   });
 });
 

@@ -33,6 +33,7 @@ export {
   releasePublishing,
 } from './editions/publishing-claim.ts';
 export { diskError, isAway, LedgerError, type LedgerErrorCode } from './error.ts';
+export { type ActivityAmounts, type ActivityProgress, activityAmounts } from './figures/activity-amounts.ts';
 export { type Assertion, assertionsOf } from './figures/assertions.ts';
 export {
   type Amounts,

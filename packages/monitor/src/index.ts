@@ -1,3 +1,9 @@
+export {
+  type ActivityNode,
+  activityLevels,
+  activityNodes,
+} from './activities/activity-nodes.ts';
+export { type WorksAndMoney, worksAndMoney } from './activities/works-and-money.ts';
 export { type Calendar, calendarOf, type ReportCell, type ReportState } from './calendar.ts';
 export { type HeldReport, type Holder, type MissingReport, missingReports, type ReportHolder, reportHolders } from './holders.ts';
 export { type CauseCount, countCauses } from './obstacles/causes.ts';
@@ -5,6 +11,11 @@ export { followedObstacles, openObstacles } from './obstacles/open-obstacles.ts'
 export { type JudgedPromise, judgePromises, type PromiseResult } from './obstacles/promises.ts';
 export { type PublicState, publicState } from './obstacles/public-state.ts';
 export type { FollowedObstacle, ObstacleSource } from './obstacles/trace.ts';
+export { type Call, callList } from './overview/call-list.ts';
+export { changesOf } from './overview/changes.ts';
+export { type FollowUp, followUpOf } from './overview/follow-up.ts';
+export { lastYearOf } from './overview/last-year.ts';
 export { type Punctuality, punctualityOf } from './reporting/punctuality.ts';
 export { type Standing, type StandingMonth, standingOf, type UnitStanding } from './standing.ts';
+export { versionsOf } from './versions.ts';
 export { type ContractState, type UnitWorks, worksOf } from './works.ts';

@@ -8,6 +8,7 @@ import {
   type FiscalYear,
   gapToPlan,
   type IsoDate,
+  type IsoInstant,
   isTreasury,
   judge,
   type Month,
@@ -100,6 +101,8 @@ interface StandingQuery {
   month?: Month | undefined;
   /** Only this OPD. */
   unit?: Code | undefined;
+  /** What the ledger knew at this instant; judged by the rule of now. */
+  at?: IsoInstant | undefined;
 }
 
 type Figures = Awaited<ReturnType<typeof loadFigures>>;
@@ -109,8 +112,8 @@ type Monthly = Awaited<ReturnType<typeof figuresByMonth>>;
 const allMonths: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 /** Spending (akun 5) of a year, by OPD and month. Amounts are null where nothing was reported, which is not zero. */
-export async function standingOf(read: Reading, { government, year, today, month, unit }: StandingQuery): Promise<Standing> {
-  const scope = { government, year, account: '5', ...(unit === undefined ? {} : { unit }) };
+export async function standingOf(read: Reading, { government, year, today, month, unit, at }: StandingQuery): Promise<Standing> {
+  const scope = { government, year, account: '5', ...(unit === undefined ? {} : { unit }), ...(at === undefined ? {} : { at }) };
   const whole = await loadFigures(read, scope);
   const latest = whole.effective.asOf;
   const lastMonth = latest === null ? 12 : monthOf(latest);

@@ -4,7 +4,7 @@ export { BulletList, type BulletRow } from './charts/bullet-list.tsx';
 export { Chart } from './charts/chart.tsx';
 export { type CurveMonth, curveUnit, isWhole, partOfMonth } from './charts/curve-table.tsx';
 export { type HeatCell, type HeatRow, HeatTable } from './charts/heat-table.tsx';
-export { SCurve } from './charts/s-curve.tsx';
+export { type CurveMark, type ForecastPoint, SCurve } from './charts/s-curve.tsx';
 export { StackedBar, type StackPart } from './charts/stacked-bar.tsx';
 export { Waterfall, type WaterfallStep } from './charts/waterfall.tsx';
 export { type Column, DataTable, type TableRow } from './data-table.tsx';

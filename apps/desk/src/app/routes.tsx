@@ -5,8 +5,9 @@ import { CalendarScreen } from '../features/calendar/calendar.tsx';
 import { type Against, againsts, ChangesScreen } from '../features/editions/changes.tsx';
 import { EditionsScreen } from '../features/editions/editions.tsx';
 import { MappingsScreen } from '../features/mappings/mappings.tsx';
-import { LeadershipScreen } from '../features/monitor/leadership.tsx';
-import { LeadershipUnitScreen } from '../features/monitor/leadership-unit.tsx';
+import { type UnitOrder, unitOrders } from '../features/monitor/overview/order.ts';
+import { LeadershipScreen } from '../features/monitor/overview/overview.tsx';
+import { LeadershipUnitScreen } from '../features/monitor/unit/unit.tsx';
 import { PeopleScreen } from '../features/people/people.tsx';
 import { InviteScreen } from '../features/people/people-invite.tsx';
 import { OnePersonScreen } from '../features/people/people-one.tsx';
@@ -101,7 +102,10 @@ const leadership = createRoute({
   getParentRoute: () => root,
   path: '/pimpinan',
   component: LeadershipScreen,
-  validateSearch: monitorSearch,
+  validateSearch: (search: SearchText): MonitorSearch & { urut?: UnitOrder } => {
+    const urut = unitOrders.find((one) => one === search.urut);
+    return { ...monitorSearch(search), ...(urut === undefined ? {} : { urut }) };
+  },
 });
 const leadershipUnit = createRoute({
   getParentRoute: () => root,

@@ -115,6 +115,8 @@ export const procedureRights = {
 
   'monitor.summary': government(...overseers),
   'monitor.unit': government(...overseers),
+  'monitor.changes': government(...overseers),
+  'monitor.activities': government(...overseers),
   'calendar.year': government(...allRoles),
 
   'obstacles.list': government(...overseers, 'operator'),

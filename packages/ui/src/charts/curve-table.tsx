@@ -1,5 +1,5 @@
 import { gapToPlan, type IsoDate, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Amount } from '../amount.tsx';
 import { type Column, DataTable, PageTable } from '../data-table.tsx';
 import { chooseUnit, formatDate, formatDayOrMonth, formatMonth, formatPoints, formatRatio, type Unit, unitLabel } from '../format.ts';
@@ -37,10 +37,12 @@ interface CurveKeyProps {
   describe: (amount: Sen) => string;
   language: Language;
   year: number;
+  /** Entries of what else is drawn. */
+  children?: ReactNode;
 }
 
 /** Which line is which, and where both are on the last day that was reported. */
-export function CurveKey({ months, describe, language, year }: CurveKeyProps) {
+export function CurveKey({ months, describe, language, year, children }: CurveKeyProps) {
   const w = words(language);
   const last = months.findLast(({ realization }) => realization !== null);
   const day = last && (last.asOf ?? monthEnd(year, last.month));
@@ -67,6 +69,7 @@ export function CurveKey({ months, describe, language, year }: CurveKeyProps) {
           </span>
         </li>
       )}
+      {children}
     </ul>
   );
 }

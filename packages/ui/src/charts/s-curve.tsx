@@ -1,4 +1,5 @@
 import { dayOfYear, type IsoDate, isoDate, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
+import type { ReactNode } from 'react';
 import { formatInUnit, formatMonth, formatRatio, formatShort, type Unit } from '../format.ts';
 import { CurveKey, type CurveMonth, CurveTable, curveUnit, isWhole } from './curve-table.tsx';
 import { fraction, percent } from './pixels.ts';
@@ -11,6 +12,23 @@ interface SCurveProps {
   language: Language;
   /** Says in a sentence what the picture shows. */
   label: string;
+  /** The rest of the year as it is expected; its words are the caller's. */
+  forecast?: { points: readonly ForecastPoint[]; note: ReactNode } | undefined;
+  /** Days that changed the course, such as a revised budget. */
+  marks?: readonly CurveMark[] | undefined;
+}
+
+/** A cumulative amount that is expected by a day, and the band that it is expected within; sen. */
+export interface ForecastPoint {
+  day: IsoDate;
+  low: Sen;
+  middle: Sen;
+  high: Sen;
+}
+
+export interface CurveMark {
+  day: IsoDate;
+  text: string;
 }
 
 interface Point {
@@ -27,8 +45,12 @@ const allMonths: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
  * Plan dotted, realization solid. Each point lies on its own day: the plan at the ends of the months, realization on the day that
  * its report covers, which may be within a month. A month that was not reported leaves a gap.
  */
-export function SCurve({ months, budget, year, language, label }: SCurveProps) {
-  const most = months.reduce((most, { realization, plan }) => [most, realization ?? 0n, plan ?? 0n].reduce((a, b) => (b > a ? b : a)), 0n);
+export function SCurve({ months, budget, year, language, label, forecast, marks = [] }: SCurveProps) {
+  const amounts = [
+    ...months.flatMap(({ realization, plan }) => [realization ?? 0n, plan ?? 0n]),
+    ...(forecast?.points ?? []).map(({ high }) => high),
+  ];
+  const most = amounts.reduce((a, b) => (b > a ? b : a), 0n);
   const known = isWhole(budget);
   const whole = known ? budget : most;
   const unit = curveUnit(months);
@@ -56,10 +78,34 @@ export function SCurve({ months, budget, year, language, label }: SCurveProps) {
     realization === null ? null : { day: asOf ?? monthEnd(year, month), amount: realization },
   );
   const planned = runs(({ plan, month }) => (plan === null ? null : { day: monthEnd(year, month), amount: plan }));
+  const at = (day: IsoDate) => dayOfYear(day) / days;
+  const coming = (pick: keyof Omit<ForecastPoint, 'day'>) =>
+    (forecast?.points ?? []).map((point) => ({ x: at(point.day), amount: point[pick] }));
+  const from = actual.at(-1)?.at(-1);
+  const expected = from === undefined || forecast === undefined ? [] : [from, ...coming('middle')];
+  const band = from === undefined || forecast === undefined ? [] : [from, ...coming('high'), ...coming('low').toReversed()];
   const line = (run: readonly Point[]) => run.map(({ x, amount }) => `${(x * 100).toFixed(2)},${(y(amount) * 100).toFixed(2)}`).join(' ');
   return (
     <>
-      <CurveKey months={months} describe={describe} language={language} year={year} />
+      <CurveKey months={months} describe={describe} language={language} year={year}>
+        {forecast !== undefined && (
+          <li>
+            <svg aria-hidden="true">
+              <rect className="curve-band" width="20" height="12" />
+              <line className="curve-forecast" x1="1" x2="19" y1="6" y2="6" />
+            </svg>
+            <span>{forecast.note}</span>
+          </li>
+        )}
+        {marks.map(({ day, text }) => (
+          <li key={day}>
+            <svg aria-hidden="true">
+              <line className="curve-mark" x1="10" x2="10" y1="0" y2="12" />
+            </svg>
+            <span>{text}</span>
+          </li>
+        ))}
+      </CurveKey>
       <svg className="curve" role="img" aria-label={label}>
         {ticks.map((tick) => {
           const at = top + height * (1 - tick / ceiling);
@@ -82,6 +128,19 @@ export function SCurve({ months, budget, year, language, label }: SCurveProps) {
           preserveAspectRatio="none"
           overflow="visible"
         >
+          {band.length > 0 && <polygon className="curve-band" points={line(band)} />}
+          {marks.map(({ day }) => (
+            <line
+              key={day}
+              className="curve-mark"
+              x1={(at(day) * 100).toFixed(2)}
+              x2={(at(day) * 100).toFixed(2)}
+              y1="0"
+              y2="100"
+              vectorEffect="non-scaling-stroke"
+            />
+          ))}
+          {expected.length > 0 && <polyline className="curve-forecast" points={line(expected)} vectorEffect="non-scaling-stroke" />}
           {planned.map((run) => (
             <polyline key={run[0]?.x} className="curve-plan" points={line(run)} vectorEffect="non-scaling-stroke" />
           ))}

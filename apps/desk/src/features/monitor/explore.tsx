@@ -1,5 +1,5 @@
 import { Chart } from '@sipkadin/ui';
-import type { BudgetBars, CumulativeLine } from '@sipkadin/ui/explore';
+import type { BudgetBars } from '@sipkadin/ui/explore';
 import type { ComponentProps, ReactNode } from 'react';
 import { Component, lazy, Suspense, useSyncExternalStore } from 'react';
 import { useWords } from '../../web/language.tsx';
@@ -7,7 +7,6 @@ import { monitorWords } from './words.ts';
 
 // recharts is as large as everything else together, so it is a chunk of its own, loaded only for exploring.
 const Bars = lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).BudgetBars }));
-const Line = lazy(async () => ({ default: (await import('@sipkadin/ui/explore')).CumulativeLine }));
 
 interface LazyBarsProps extends ComponentProps<typeof BudgetBars> {
   /** Shown on a narrow screen, and where the explorable chart cannot be loaded. */
@@ -18,19 +17,6 @@ export function LazyBars({ instead, ...props }: LazyBarsProps) {
   return (
     <Drawn title={props.title} id={props.id} instead={instead}>
       <Bars {...props} />
-    </Drawn>
-  );
-}
-
-interface LazyLineProps extends ComponentProps<typeof CumulativeLine> {
-  /** As above; brings its own table. */
-  instead: ReactNode;
-}
-
-export function LazyLine({ instead, ...props }: LazyLineProps) {
-  return (
-    <Drawn title={props.title} id={props.id} instead={instead}>
-      <Line {...props} />
     </Drawn>
   );
 }

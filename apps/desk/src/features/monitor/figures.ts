@@ -47,11 +47,6 @@ export function unitFigures(unit: Summary['units'][number]): UnitFigures {
   return { code, name, asOf, reporting, status, gap: points(unit.gap), ...figures(unit), months: monthPoints(unit.months) };
 }
 
-/** Order of the ranking: OPD above their budget first, the graver breach whatever their plan; then by gap. */
-export function compareUnits(a: Pick<UnitFigures, 'status' | 'gap'>, b: Pick<UnitFigures, 'status' | 'gap'>): number {
-  return Number(b.status === 'over') - Number(a.status === 'over') || compareGaps(a.gap, b.gap);
-}
-
 /** The smallest first, null last. */
 export function compareGaps(a: bigint | null, b: bigint | null): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;

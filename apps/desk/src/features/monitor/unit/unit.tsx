@@ -16,17 +16,17 @@ import {
 } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { type Answers, trpc } from '../../web/client.ts';
-import { Heading } from '../../web/heading.tsx';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
-import { Empty, Loaded } from '../../web/states.tsx';
-import { statementName } from '../uploads/upload-table.tsx';
-import { UnitWorks } from '../works/unit-works.tsx';
-import { figures, monthPoints, points, sen } from './figures.ts';
-import { PeriodSwitch } from './period.tsx';
-import './leadership.css';
-import { monitorWords } from './words.ts';
+import { type Answers, trpc } from '../../../web/client.ts';
+import { Heading } from '../../../web/heading.tsx';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
+import { Empty, Loaded } from '../../../web/states.tsx';
+import { statementName } from '../../uploads/upload-table.tsx';
+import { UnitWorks } from '../../works/unit-works.tsx';
+import { figures, monthPoints, points, sen } from '../figures.ts';
+import { PeriodSwitch } from '../period.tsx';
+import '../leadership.css';
+import { monitorWords } from '../words.ts';
 
 type Source = Answers['monitor']['unit']['sources'][number];
 

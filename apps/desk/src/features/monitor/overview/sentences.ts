@@ -1,7 +1,7 @@
-import { daysBetween, type IsoDate, type Language, monthEnd, monthOf, type Sen } from '@sipkadin/budget';
+import { daysBetween, type IsoDate, type Language, monthEnd, monthOf, type Sen, versionName } from '@sipkadin/budget';
 import { formatCount, formatDate, formatMonth, formatPoints, formatPointsSize, formatRatio, formatShort } from '@sipkadin/ui';
-import { type Figures, points, type Summary, type UnitFigures } from './figures.ts';
-import { monitorWords } from './words.ts';
+import { type Figures, points, type Summary, sen, type UnitFigures } from '../figures.ts';
+import { monitorWords } from '../words.ts';
 
 /** Days after which the figures are called old: a month's report is due in the next one. */
 const oldAfter = 45;
@@ -10,18 +10,74 @@ type Day = Pick<Summary, 'year' | 'month' | 'asOf' | 'latest'>;
 type YearEnd = Pick<Summary, 'year' | 'month' | 'latest' | 'isDecemberDue'>;
 
 /**
- * The heading of the leadership screen: the share of the budget that is spent, and the gap to the plan.
+ * The heading of the leadership screen: the day, the share of the budget that is spent, and the rupiah to come back to the plan.
  * @param gap tenths of a point; null: there is no plan to compare with
  */
-export function verdict({ budget, realization }: Figures, gap: bigint | null, language: Language): string {
+export function verdict(
+  { budget, realization, plan }: Figures,
+  gap: bigint | null,
+  data: Pick<Day, 'asOf' | 'month' | 'year'>,
+  language: Language,
+): string {
   const { leadership: w } = monitorWords[language];
   if (budget === null || budget === 0n) return w.verdictNoBudget;
   if (realization === null) return w.verdictNoRealization;
+  const day = dayOrMonth(data, language);
   const share = formatRatio(realization, budget, language);
-  if (gap === null) return w.verdictNoPlan(share);
-  if (gap === 0n) return w.verdictEven(share);
-  const size = formatPointsSize(gap, language);
-  return gap < 0n ? w.verdictBehind(share, size) : w.verdictAhead(share, size);
+  if (gap === null || plan === null) return w.verdictNoPlan(day, share);
+  if (realization === plan) return w.verdictEven(day, share);
+  const size = formatShort(realization < plan ? plan - realization : realization - plan, language);
+  return realization < plan ? w.verdictBehind(day, share, size) : w.verdictAhead(day, share, size);
+}
+
+/** "Oktober" for figures up to a month's end, "12 Oktober 2026" for those of a day within it. */
+function dayOrMonth({ asOf, month, year }: Pick<Day, 'asOf' | 'month' | 'year'>, language: Language): string {
+  return asOf === null || asOf === monthEnd(year, month) ? formatMonth(month, language) : formatDate(asOf, language);
+}
+
+/** Title of the list of whom to call: what the first few hold of all that is missing to the plans. */
+export function callTitle({ behind, besides, shortfall }: Summary['calls'], language: Language): string {
+  const { calls: w } = monitorWords[language].overview;
+  const held = behind.reduce((sum, { amount }) => sum + (sen(amount) ?? 0n), 0n);
+  const all = sen(shortfall) ?? 0n;
+  if (behind.length === 0) return besides.length === 0 ? w.titleNone : w.titleBesides(formatCount(besides.length, language));
+  return w.title(formatCount(behind.length, language), formatShort(held, language), formatShort(all, language));
+}
+
+/** The same day of the year before, or why it is not compared. */
+export function lastYearNote({ lastYear, asOf, year }: Pick<Summary, 'lastYear' | 'asOf' | 'year'>, language: Language): string {
+  const { kpi } = monitorWords[language].leadership;
+  if (asOf === null) return '';
+  if (lastYear === null) return kpi.noLastYear(String(year - 1));
+  const { asOf: known, isSameDay, realization, budget } = lastYear;
+  const share = formatRatio(sen(realization), sen(budget), language);
+  const day = formatDate(known, language, 'short');
+  return isSameDay
+    ? kpi.lastYear(day, share)
+    : kpi.lastYearOther(formatDate(asOf, language, 'short').replace(String(year), String(year - 1)), day, share);
+}
+
+/** What became of the promises that were not kept, and how many are still running. */
+export function promiseNotes({ late, moved, dropped, running }: Summary['promises'], language: Language): string[] {
+  const { promises: w } = monitorWords[language].overview;
+  const counts = [[late, w.late] as const, [moved, w.moved] as const, [dropped, w.dropped] as const, [running, w.running] as const];
+  return counts.flatMap(([count, text]) => (count > 0 ? [text(formatCount(count, language))] : []));
+}
+
+/** What a version changed of the budget. null: it has been known since before the year, so that it marks no day of it. */
+export function versionMark(
+  { version, knownSince, budget }: Summary['versions'][number],
+  before: Summary['versions'][number] | undefined,
+  year: number,
+  language: Language,
+): string | null {
+  if (knownSince < `${year}-01-01` || knownSince > `${year}-12-31`) return null;
+  const { overview: w } = monitorWords[language];
+  const [was, is] = [sen(before?.budget ?? null), sen(budget)];
+  const change = was === null || is === null ? null : is - was;
+  const name = versionName(version, language);
+  const day = formatDate(knownSince, language, 'short');
+  return change === null ? w.version(name, day) : w.versionChange(name, day, `${change > 0n ? '+' : ''}${formatShort(change, language)}`);
 }
 
 /** Title of the curve of the year. @param gap tenths of a point; null: there is no plan to compare with */
@@ -42,7 +98,9 @@ export function barsTitle(
   const { leadership: w } = monitorWords[language];
   const over = shown.filter(({ status }) => status === 'over').map(({ name }) => name);
   const title =
-    shown.length < all.length ? w.barsLargest(formatCount(shown.length, language), formatRatio(sum(shown), sum(all), language)) : w.bars;
+    shown.length < all.length
+      ? w.barsLargest(formatCount(shown.length, language), formatRatio(sum(shown), sum(all), language), formatShort(sum(all), language))
+      : w.bars;
   return over.length === 0 ? title : `${title}; ${w.barsOver(over.join(', '))}`;
 }
 
@@ -73,16 +131,11 @@ export function dataAge(
   return texts.length === 0 ? null : { text: texts.join(' '), isWarning: true };
 }
 
-/** What is written below the gap: its amount in rupiah, and the gap of the month before; the lack of a plan where it has neither. */
-export function gapNotes(data: Day & Pick<Summary, 'months' | 'gapBefore'>, total: Figures, language: Language): string[] {
+/** What is written below the gap: the gap of the month before; empty in January and where it is not known. */
+export function gapNotes(data: Day & Pick<Summary, 'months' | 'gapBefore'>, language: Language): string[] {
   const { kpi } = monitorWords[language].leadership;
-  const difference = total.realization === null || total.plan === null ? null : total.realization - total.plan;
   const before = points(data.gapBefore);
-  const notes = [
-    difference !== null && `${difference > 0n ? '+' : ''}${formatShort(difference, language)}`,
-    before !== null && data.asOf !== null && kpi.before(dayBefore(data, data.asOf, language), formatPoints(before, language)),
-  ].filter((text) => text !== false);
-  return notes.length === 0 ? [kpi.noPlan] : notes;
+  return before === null || data.asOf === null ? [] : [kpi.before(dayBefore(data, data.asOf, language), formatPoints(before, language))];
 }
 
 /** The month before, or its last day where the figures cover a part of a month: a whole month is then not compared with a month. */

@@ -1,0 +1,38 @@
+import type { Reading } from '@sipkadin/ledger';
+
+/** Answers that are kept at most, over all governments and periods. */
+const most = 200;
+
+interface Kept {
+  /** The last record of the audit trail when the answer was begun. */
+  record: number;
+  answer: Promise<unknown>;
+}
+
+const answers = new WeakMap<Reading, Map<string, Kept>>();
+
+/**
+ * An answer that is computed once for each state of the ledger. Whatever changes a figure, a setting or a name leaves a record in the
+ * audit trail in the same transaction, so an answer holds as long as the trail has not grown.
+ * @param key names the question and all that it depends on beside the ledger: the day, the period
+ */
+export async function kept<T>(read: Reading, key: string, compute: () => Promise<T>): Promise<T> {
+  const { record } = await read
+    .selectFrom('audit')
+    .select(({ fn }) => fn.max('seq').as('record'))
+    .executeTakeFirstOrThrow();
+  const own = answers.get(read) ?? new Map<string, Kept>();
+  answers.set(read, own);
+  const known = own.get(key);
+  if (known !== undefined && known.record === Number(record)) return known.answer as Promise<T>;
+  const answer = compute();
+  own.delete(key);
+  own.set(key, { record: Number(record), answer });
+  for (const oldest of own.keys()) {
+    if (own.size <= most) break;
+    own.delete(oldest);
+  }
+  // A failure is not kept: the next request tries again.
+  answer.catch(() => own.delete(key));
+  return answer;
+}

@@ -1,0 +1,70 @@
+import type { ActivityAmounts, ActivityProgress } from '@sipkadin/ledger';
+import { expect, test } from 'vitest';
+import { activityNodes } from '../src/activities/activity-nodes.ts';
+import { worksAndMoney } from '../src/activities/works-and-money.ts';
+
+const amounts = (activity: string, budget: bigint | null, realization: bigint | null, plan: bigint | null): ActivityAmounts => ({
+  ...{ unit: 'u', activity, account: '', budget, realization, plan },
+  sources: { budget: new Set(['s1']), realization: new Set(realization === null ? [] : ['s2']), plan: new Set(['s3', 's4']) },
+});
+const progress = (activity: string, hundredths: number): ActivityProgress => ({ unit: 'u', activity, hundredths, statement: 's5' });
+
+const rows = [
+  amounts('1.02.01.2.01.0001', 600n, 100n, 300n),
+  amounts('1.02.01.2.01.0002', 400n, null, 50n),
+  amounts('1.02.01.2.02.0001', 100n, 90n, 80n),
+  amounts('1.02.02.2.01.0001', 500n, 0n, null),
+];
+const all = { within: '', isReported: true };
+
+test('activities are added up at each level, the furthest behind first and those without a plan last', () => {
+  const kegiatan = activityNodes(rows, [], { ...all, parts: 5 });
+  expect(kegiatan.map(({ code, behind }) => [code, behind])).toEqual([
+    ['1.02.01.2.01', 250n],
+    ['1.02.01.2.02', -10n],
+    ['1.02.02.2.01', null],
+  ]);
+  expect(
+    activityNodes(rows, [], { ...all, parts: 3 }).map(({ code, budget, realization, plan }) => [code, budget, realization, plan]),
+  ).toEqual([
+    ['1.02.01', 1100n, 190n, 430n],
+    ['1.02.02', 500n, 0n, null],
+  ]);
+  const within = activityNodes(rows, [], { parts: 6, within: '1.02.01.2.01', isReported: true });
+  expect(within.map(({ code }) => code)).toEqual(['1.02.01.2.01.0001', '1.02.01.2.01.0002']);
+  expect(kegiatan[0]?.sources).toEqual({ budget: 's1', realization: 's2', plan: null });
+});
+
+test('what the report of an OPD leaves out is zero; without a report it is not known', () => {
+  const [, second] = activityNodes(rows, [], { parts: 6, within: '1.02.01.2.01', isReported: true });
+  expect(second).toMatchObject({ realization: 0n, behind: 50n });
+  const silent = activityNodes([amounts('1.02.01.2.01.0001', 600n, null, 300n)], [], { ...all, parts: 6, isReported: false });
+  expect(silent).toMatchObject([{ realization: null, behind: null }]);
+});
+
+test('progress is weighed by the budget of what each report is of, and is none where nothing below was reported', () => {
+  const reports = [progress('1.02.01.2.01.0001', 5000), progress('1.02.01.2.01.0002', 0), progress('1.02.01.2.02', 10_000)];
+  const works = (parts: number) => activityNodes(rows, reports, { ...all, parts }).map(({ code, works: mean }) => [code, mean]);
+  // 5,000 x 600 / 1,000; with 10,000 x 100 over 1,100.
+  expect(works(5)).toEqual([
+    ['1.02.01.2.01', 3000],
+    ['1.02.01.2.02', 10_000],
+    ['1.02.02.2.01', null],
+  ]);
+  expect(works(3)[0]).toEqual(['1.02.01', 3636]);
+});
+
+test('money and works are told apart by ten points and more, and an advance payment is no delay', () => {
+  const of = (paid: bigint, works: number | null, more: { plan?: bigint; isAdvanceOnly?: boolean } = {}) =>
+    worksAndMoney({ budget: 1000n, realization: paid, plan: 500n, works, isAdvanceOnly: false, ...more });
+  expect(of(0n, 0)).toEqual({ kind: 'not-started', lead: null });
+  expect(of(0n, null)).toEqual({ kind: 'not-started', lead: null });
+  expect(of(0n, 0, { plan: 0n })).toEqual({ kind: 'together', lead: 0n });
+  expect(of(690n, 4100)).toEqual({ kind: 'money-ahead', lead: 280n });
+  expect(of(375n, 7100)).toEqual({ kind: 'works-ahead', lead: -335n });
+  expect([of(600n, 5000).kind, of(599n, 5000).kind]).toEqual(['money-ahead', 'together']);
+  expect(of(300n, 1000, { isAdvanceOnly: true }).kind).toBe('advance');
+  // More than an advance can be.
+  expect(of(310n, 1000, { isAdvanceOnly: true }).kind).toBe('money-ahead');
+  expect(of(300n, null).kind).toBe('unknown');
+});
