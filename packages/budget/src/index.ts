@@ -45,6 +45,7 @@ export { shares } from './money/shares.ts';
 export { isNik, type PersonalKind, personalData, withoutPersonalData } from './privacy/personal-data.ts';
 export { person, providerName } from './privacy/provider-name.ts';
 export { publicFileName } from './privacy/public-file-name.ts';
+export { type CellCorrection, cellText, type TypedCell, typedCell } from './statements/cell-correction.ts';
 export { lraBalance, netInto } from './statements/identities.ts';
 export {
   type Basis,

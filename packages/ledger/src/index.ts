@@ -137,6 +137,7 @@ export {
   takeOverAnswers,
 } from './uploads/answers.ts';
 export { type Conflict, conflictsOf } from './uploads/conflicts.ts';
+export { type CorrectionChanges, type CorrectionRow, correctionsOf, recordCorrections } from './uploads/corrections.ts';
 export { countMapping, forgetMapping, getMapping, keepMapping, listMappings, type MappingRow } from './uploads/mappings.ts';
 export {
   type ClaimedReading,

@@ -1,8 +1,9 @@
 import { toDecimal } from '@sipkadin/budget';
 import type { LargeChange } from '@sipkadin/ledger';
 
-/** What a verifier typed to confirm large changes: the first digits of an amount, or a reason. */
+/** What a verifier typed to confirm large changes: the first digits of an amount, or a reason. And how many corrections of cells they checked. */
 export interface Confirmation {
+  corrections?: number | undefined;
   digits?: string | undefined;
   reason?: string | undefined;
 }

@@ -1,4 +1,5 @@
 export { type Confirmation, toType } from './confirmation.ts';
+export { correctCells } from './correct-cells.ts';
 export { importUpload } from './importing/import-upload.ts';
 export { createPreviews, type Previews } from './importing/previews.ts';
 export { receive } from './importing/receive.ts';

@@ -10,8 +10,8 @@ export const errorTexts = {
     en: 'This step is already over or not due yet. Reload the page to see the latest state.',
   },
   'own-upload': {
-    id: 'Unggahan sendiri tidak boleh diverifikasi sendiri. Minta orang lain memeriksanya.',
-    en: 'Nobody verifies their own upload. Ask another person to check it.',
+    id: 'Unggahan atau perbaikan sendiri tidak boleh diverifikasi sendiri. Minta orang lain memeriksanya.',
+    en: 'Nobody verifies their own upload or correction. Ask another person to check it.',
   },
   'own-note': {
     id: 'Tulisan sendiri tidak boleh disetujui sendiri untuk publik. Minta verifikator lain memeriksanya.',
@@ -20,6 +20,14 @@ export const errorTexts = {
   'large-change': {
     id: 'Berkas ini banyak mengubah angka. Ketik angka pertama dari jumlah yang ditunjukkan, atau alasannya, lalu verifikasi lagi.',
     en: 'This file changes figures a lot. Type the first digits of the amount shown, or the reason, and verify again.',
+  },
+  'corrections-unseen': {
+    id: 'Ada sel yang diperbaiki di SIP KADIN. Lihat daftar perbaikannya dan nyatakan sudah diperiksa, lalu verifikasi lagi.',
+    en: 'Cells of this file were corrected in SIP KADIN. Look at the list of corrections, confirm that you checked it, and verify again.',
+  },
+  'cell-changed': {
+    id: 'Isi sel itu sudah bukan yang Anda lihat, atau tidak dapat diperbaiki. Muat ulang halaman, lalu perbaiki dari isi yang terlihat.',
+    en: 'The cell no longer holds what you saw, or cannot be corrected. Reload the page and correct it from what is shown.',
   },
   'own-publication': {
     id: 'Yang mengunggah atau memverifikasi berkas baru di terbitan ini tidak boleh menerbitkannya sendiri. Minta penerbit lain.',

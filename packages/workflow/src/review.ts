@@ -1,5 +1,6 @@
 import type { InspectReport } from '@sipkadin/intake';
 import {
+  correctionsOf,
   getUpload,
   type Ledger,
   largeChanges,
@@ -45,14 +46,16 @@ export async function submit(
 /**
  * @param confirmation needed where an upload changes much (`largeChanges`); what is confirmed goes into the audit trail with it
  * @throws LedgerError `not-found`, `wrong-state`, and `own-upload` where the uploader verifies and the government does not allow it;
- * Refusal `large-change` where the confirmation is missing or does not fit
+ * Refusal `large-change` or `corrections-unseen` where the confirmation is missing or does not fit
  */
 export async function verify(ledger: Ledger, uploads: readonly string[], actor: string, confirmation: Confirmation = {}): Promise<void> {
   await ledger.transact(async (tx) => {
     for (const id of uploads) {
+      const corrections = (await correctionsOf(tx, [id])).length;
       const record = confirmed(await largeChanges(tx, id), confirmation);
-      // Other refusals come first; this one takes the step back.
-      await verifyUpload(tx, id, actor, record ?? {});
+      // Other refusals come first; these take the step back.
+      await verifyUpload(tx, id, actor, { ...record, ...(corrections > 0 && { corrections }) });
+      if (corrections !== (confirmation.corrections ?? 0)) throw new Refusal('corrections-unseen');
       if (record === null) throw new Refusal('large-change');
     }
   });

@@ -157,6 +157,10 @@ const ledgerMessages: Readonly<Record<LedgerProblem['kind'], Words>> = {
     id: 'langkahnya tidak sama dengan yang tercatat di jejak audit',
     en: 'its steps are not those that the audit trail records',
   },
+  'correction-changed': {
+    id: 'perbaikan sel berkas ini tidak sama dengan yang tercatat di jejak audit',
+    en: 'the corrections of this file’s cells are not those that the audit trail records',
+  },
   'audit-broken': { id: 'rantai jejak audit putus', en: 'the chain of the audit trail is broken' },
 };
 

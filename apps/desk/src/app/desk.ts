@@ -34,8 +34,9 @@ import { markedFile } from '../features/uploads/findings/marked-copy.download.ts
 import { originalFile } from '../features/uploads/reading/original.download.ts';
 import { reviewRouter } from '../features/uploads/review/review.api.ts';
 import { receiveFile } from '../features/uploads/sending/receive-file.ts';
-
 import { uploadsRouter } from '../features/uploads/uploads.api.ts';
+import { createTableCopies } from '../features/workbook/table-copies.ts';
+import { workbookRouter } from '../features/workbook/workbook.api.ts';
 import { createMail, type MailSettings } from '../mail/mail.ts';
 import { addFileRoutes } from '../rights/file-routes.ts';
 import { jsonOnly, neverStored, sameSiteOnly } from '../rights/guard.ts';
@@ -49,6 +50,7 @@ export const deskRouter = checkRights(
     account: accountRouter,
     uploads: uploadsRouter,
     review: reviewRouter,
+    workbook: workbookRouter,
     changes: changesRouter,
     mappings: mappingsRouter,
     publication: publicationRouter,
@@ -130,6 +132,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const accounts = createAccounts(signIn);
   const names = async (ids: Iterable<string>) => new Map([...(await accounts.several(ids))].map(([id, { name }]) => [id, name]));
   const previews = createPreviews(options.spoolDir);
+  const tables = createTableCopies(options);
   const jobs = createJobs({ ...options, names, now });
   const keptPreviews = createKeptPreviews({ ...options, jobs, now });
   const mail = options.mail && createMail({ ...options, settings: options.mail, accounts, now });
@@ -147,6 +150,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
         uploads,
         jobs,
         previews,
+        tables,
         keptPreviews,
         editionsRoot,
         signingKey,
@@ -213,6 +217,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     sendMail: async () => mail?.round(),
     close: async () => {
       previews.close();
+      tables.close();
       await mail?.close();
       await jobs.close();
       keptPreviews.close();

@@ -16,6 +16,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'not-found': 404,
   'wrong-state': 409,
   'large-change': 409,
+  'corrections-unseen': 409,
+  'cell-changed': 409,
   'nothing-new': 409,
   'nothing-verified': 409,
   'bad-input': 400,

@@ -98,6 +98,10 @@ export const procedureRights = {
   'review.lines': statement(...staff, 'leadership'),
   'changes.of': statement(...staff),
 
+  'workbook.open': uploadFile(...staff),
+  'workbook.page': uploadFile(...staff),
+  'workbook.correct': { ...uploadIn(['asked', 'refused', 'draft', 'returned'], 'operator'), personalData: ['verifier', 'auditor'] },
+
   'mappings.preview': uploadIn(['asked'], 'operator'),
   'mappings.answer': uploadIn(['asked'], 'operator'),
   'mappings.again': uploadIn(['asked', 'refused', 'draft', 'returned'], 'operator'),

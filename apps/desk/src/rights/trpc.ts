@@ -9,6 +9,7 @@ import type { OwnAccount } from '../features/account/own-account.ts';
 import type { PasswordRules } from '../features/account/passwords.ts';
 import type { Accounts } from '../features/people/accounts.ts';
 import type { KeptPreviews } from '../features/preview/kept-previews.ts';
+import type { TableCopies } from '../features/workbook/table-copies.ts';
 import { authorizeGovernment, authorizeStatement, authorizeUpload } from './authorize.ts';
 import { checkedLedger } from './checked-ledger.ts';
 import { errorBody, errorStatus } from './error-body.ts';
@@ -23,6 +24,7 @@ export interface DeskContext {
   previews: Previews;
   /** Previews of the next edition; `previews` are those of mappings. */
   keptPreviews: KeptPreviews;
+  tables: TableCopies;
   editionsRoot: string;
   signingKey: SigningKey;
   now: () => IsoInstant;

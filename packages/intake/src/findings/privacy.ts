@@ -2,7 +2,7 @@ import { type Code, type Finding, finding, isWithin, type PersonalKind, personal
 import { keptText } from '../limits.ts';
 import { type DroppedKind, personalKindOf } from '../table/classify-columns.ts';
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
-import { columnLetters, type Row, type Workbook } from '../table/sheet.ts';
+import { columnLetters, type Row, type SheetInfo, type Workbook } from '../table/sheet.ts';
 import { clean } from '../table/text.ts';
 import type { FindingList } from './finding-list.ts';
 import type { InspectReport } from './report.ts';
@@ -168,13 +168,18 @@ export class Privacy {
   }
 }
 
+/** The sheet's name; one that holds personal data is replaced by the sheet's place. */
+export function publicSheetName({ name, index }: Pick<SheetInfo, 'name' | 'index'>): string {
+  return personalData(clean(name)) === undefined ? name : `Lembar ${index + 1}`;
+}
+
 /** A sheet whose name holds personal data goes by its place; nothing that comes after sees the name. */
 export function renamePersonalSheets(workbook: Workbook): Finding[] {
   const renamed: Finding[] = [];
   for (const info of workbook.sheets) {
     const kind = personalData(clean(info.name));
     if (kind === undefined) continue;
-    info.name = `Lembar ${info.index + 1}`;
+    info.name = publicSheetName(info);
     renamed.push(finding('sheet-name-held-back', { sheet: info.name, value: kind, expected: info.name }));
   }
   return renamed;

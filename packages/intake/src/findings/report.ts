@@ -2,6 +2,7 @@ import {
   type Basis,
   type BudgetVersion,
   bySeverity,
+  type CellCorrection,
   type Choice,
   describeFinding,
   type Finding,
@@ -53,6 +54,8 @@ export interface InspectReport {
   /** How many values of each kind of personal data (and of free text) the file holds; none of them is kept. */
   personalData: { kind: DroppedKind; count: number }[];
   simulated: boolean;
+  /** Corrections of cells that were applied before the file was read; absent where there are none. */
+  corrections?: CellCorrection[];
 }
 
 interface StatementScope {

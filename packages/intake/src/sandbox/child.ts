@@ -6,7 +6,9 @@ import { redactedReport } from '../findings/privacy.ts';
 import { describeFindings, emptyReport } from '../findings/report.ts';
 import { type Intake, readWorkbook } from '../intake.ts';
 import { markFile } from '../marks/mark-file.ts';
+import { correctedWorkbook } from '../sheets/corrected-workbook.ts';
 import { surroundingsOf } from '../sheets/surroundings.ts';
+import { writeTableCopy } from '../sheets/table-copy.ts';
 import { Refusal, type Workbook } from '../table/sheet.ts';
 import type { Message, Order } from './sandbox.ts';
 import { LineSender } from './wire.ts';
@@ -21,10 +23,10 @@ const send = (message: Message) =>
   });
 
 /** The rows around one; null for a file that cannot be opened. */
-async function around({ path, name }: Order, { sheet, row, by }: NonNullable<Order['around']>): Promise<Message> {
+async function around(order: Order, { sheet, row, by }: NonNullable<Order['around']>): Promise<Message> {
   let workbook: Workbook | undefined;
   try {
-    workbook = await openWorkbook(path, name);
+    workbook = await opened(order);
     return { type: 'around', around: await surroundingsOf(workbook, sheet, row, by) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -34,12 +36,36 @@ async function around({ path, name }: Order, { sheet, row, by }: NonNullable<Ord
   }
 }
 
+async function copied({ path, name }: Order, to: string): Promise<Message> {
+  let workbook: Workbook | undefined;
+  try {
+    workbook = await openWorkbook(path, name);
+    return { type: 'copied', copy: await writeTableCopy(workbook, to) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { type: 'copied', copy: undefined };
+  } finally {
+    workbook?.close();
+  }
+}
+
+/** The file with its corrections applied. @throws Refusal */
+async function opened({ path, name, corrections = [] }: Order): Promise<Workbook> {
+  const workbook = await openWorkbook(path, name);
+  try {
+    return await correctedWorkbook(workbook, corrections);
+  } catch (error) {
+    workbook.close();
+    throw error;
+  }
+}
+
 async function work(order: Order): Promise<Intake> {
   let workbook: Workbook;
   try {
     // An archive of files where one file was expected: its own fault is reported first.
     if (order.folder !== undefined) await unpackInto(order.folder, order.path);
-    workbook = await openWorkbook(order.path, order.name);
+    workbook = await opened(order);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return refusalOf(order, error);
@@ -86,9 +112,12 @@ async function answer(order: Order): Promise<Message> {
   if (order.unpack && order.folder !== undefined) return unpacked(order, order.folder);
   if (order.mark && order.folder !== undefined)
     return { type: 'marked', outcome: await markFile(order.path, order.name, order.folder, order.mark) };
+  if (order.copy !== undefined) return copied(order, order.copy);
   if (order.around !== undefined) return around(order, order.around);
   const { report, ...rest } = await work(order);
-  return { type: 'done', intake: { ...rest, report: redactedReport(report) } };
+  const { corrections = [] } = order;
+  const corrected = corrections.length === 0 ? report : { ...report, corrections: [...corrections] };
+  return { type: 'done', intake: { ...rest, report: redactedReport(corrected) } };
 }
 
 // A parent that is gone wants no answer.

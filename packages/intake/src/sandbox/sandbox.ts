@@ -5,7 +5,7 @@ import { getCompileCacheDir } from 'node:module';
 import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { type FindingCode, finding } from '@sipkadin/budget';
+import { type CellCorrection, type FindingCode, finding } from '@sipkadin/budget';
 import type { Contents } from '../containers/archive.ts';
 import { beginsAsArchive, sniff } from '../containers/sniff.ts';
 import { describedRefusal, describeFindings, emptyReport, type InspectReport } from '../findings/report.ts';
@@ -15,9 +15,12 @@ import type { RememberedMapping } from '../mapping/choose.ts';
 import type { Marking, MarkOutcome } from '../marks/mark-file.ts';
 import type { LineSink } from '../reading/lines.ts';
 import type { Surroundings } from '../sheets/surroundings.ts';
+import type { TableCopy } from '../sheets/table-copy.ts';
 import { LineReceiver } from './wire.ts';
 
 export interface ReadOptions extends IntakeOptions {
+  /** Cells that are read as if they held another value. */
+  corrections?: readonly CellCorrection[];
   /** Where the lines go as they are read: into something that can be thrown away, for only the end decides whether they count. */
   sink?: LineSink;
   /** Folder for the files of an archive while it is looked into, or for a marked copy; a temporary one by default. */
@@ -37,12 +40,15 @@ export interface Order {
   answers: Readonly<Record<string, string>>;
   government: string | undefined;
   mappings: readonly RememberedMapping[];
+  corrections?: readonly CellCorrection[];
   /** Instead of reading the file: show the rows around one of a sheet. */
   around?: { sheet: string; row: number; by: number };
   /** Instead of reading the file: lay the files of an archive into `folder`. */
   unpack?: true;
   /** Instead of reading the file: write it with marks into `folder`. */
   mark?: Marking;
+  /** Instead of reading the file: copy the rows of its sheets into this file. */
+  copy?: string;
 }
 
 /** and its messages. */
@@ -52,6 +58,7 @@ export type Message =
   | { type: 'around'; around: Surroundings | null }
   | { type: 'unpacked'; report: InspectReport; contents: Contents | undefined }
   | { type: 'marked'; outcome: MarkOutcome }
+  | { type: 'copied'; copy: TableCopy | undefined }
   | { type: 'fault'; text: string };
 
 /** A fault of ours in the child, with its stack: for the log, not for people. */
@@ -104,9 +111,9 @@ function giveWay(pid: number | undefined): void {
  * @throws IntakeFault | DOMException (AbortError, when `signal` fires)
  */
 export async function read(path: string, name: string, options: ReadOptions = {}): Promise<Intake> {
-  const { answers = {}, government, mappings = [], onProgress = () => {}, sink = nowhere, signal } = options;
+  const { answers = {}, government, mappings = [], corrections = [], onProgress = () => {}, sink = nowhere, signal } = options;
   signal?.throwIfAborted();
-  const order: Order = { path, name, container: sniff(path, name), answers, government, mappings };
+  const order: Order = { path, name, container: sniff(path, name), answers, government, mappings, corrections };
   const circumstances = { bytes: statSync(path).size, limits: { ...readLimits, ...options.limits }, onProgress, sink, signal };
   const taken = (message: Message) => message.type === 'done' && message.intake;
   const refusal = (...why: [FindingCode, string]) => refused(order, ...why);
@@ -131,8 +138,13 @@ const nowhere: LineSink = { line() {}, restart() {} };
  * The rows around one of a kept file, read under the same limits; null where there is no such row, or the file cannot be read.
  * @throws IntakeFault
  */
-export async function rowsAround(path: string, name: string, around: NonNullable<Order['around']>): Promise<Surroundings | null> {
-  const order: Order = { path, name, container: sniff(path, name), answers: {}, government: undefined, mappings: [], around };
+export async function rowsAround(
+  path: string,
+  name: string,
+  around: NonNullable<Order['around']>,
+  corrections: readonly CellCorrection[] = [],
+): Promise<Surroundings | null> {
+  const order: Order = { path, name, container: sniff(path, name), answers: {}, government: undefined, mappings: [], corrections, around };
   const circumstances = { bytes: statSync(path).size, limits: readLimits, onProgress: () => {}, sink: nowhere, signal: undefined };
   const found = await inChild(
     order,
@@ -174,6 +186,22 @@ export function markInChild(
     { bytes: statSync(path).size, limits: { ...readLimits, ...special }, onProgress: () => {}, sink: nowhere, signal },
     (message) => message.type === 'marked' && message.outcome,
     (code, value): MarkOutcome => ({ refusal: describedRefusal(finding(code, { value })) }),
+  );
+}
+
+/** The child's part of `copyTable`; no copy of a file that cannot be opened. @throws IntakeFault | DOMException (AbortError, when `signal` fires) */
+export function copyInChild(
+  path: string,
+  name: string,
+  copy: string,
+  { signal, limits: special }: Pick<ReadOptions, 'signal' | 'limits'>,
+): Promise<{ copy: TableCopy | undefined }> {
+  const order: Order = { path, name, container: sniff(path, name), answers: {}, government: undefined, mappings: [], copy };
+  return inChild(
+    order,
+    { bytes: statSync(path).size, limits: { ...readLimits, ...special }, onProgress: () => {}, sink: nowhere, signal },
+    (message) => message.type === 'copied' && message,
+    () => ({ copy: undefined }),
   );
 }
 

@@ -49,6 +49,7 @@ export type AuditAction =
   | 'mapping-forgotten'
   | 'answers-taken-over'
   | 'answers-taken-back'
+  | 'cells-corrected'
   | 'rule-set'
   | 'edition-published'
   | 'edition-withdrawn'

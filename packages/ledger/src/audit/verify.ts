@@ -7,12 +7,13 @@ import { changedRecordedRows } from '../obstacles/recorded-rows.ts';
 import { isSealed, lineText, type StoredLine, storedLines } from '../statements/lines.ts';
 import { type Granularity, Rollup } from '../statements/rollup.ts';
 import { coverageOf, headHash } from '../statements/statements.ts';
+import { changedCorrections } from '../uploads/corrections.ts';
 import { changedWorks } from '../works/verify-works.ts';
 import { checkAudit } from './audit.ts';
 
 /** Something in the ledger that is not as it was stored. */
 export interface LedgerProblem {
-  kind: 'line-changed' | 'lines-missing' | 'rollup-differs' | 'head-changed' | 'step-unrecorded' | 'audit-broken';
+  kind: 'line-changed' | 'lines-missing' | 'rollup-differs' | 'head-changed' | 'step-unrecorded' | 'correction-changed' | 'audit-broken';
   government: string;
   /** Its id; the upload's where an upload or its steps are not as they were. */
   statement: string;
@@ -51,6 +52,8 @@ export async function verifyLedger(read: Reading): Promise<LedgerProblem[]> {
   }
   for (const { government, row } of await changedRecordedRows(read))
     problems.push({ ...nowhere, kind: 'head-changed', government, statement: row });
+  for (const upload of await changedCorrections(read, trail.corrections))
+    problems.push({ ...nowhere, kind: 'correction-changed', statement: upload });
   problems.push(...(await stepsOf(read, trail)));
   const audit = await checkAudit(read);
   if (!audit.ok) problems.push({ ...nowhere, kind: 'audit-broken', row: audit.brokenAt ?? null });
@@ -130,22 +133,27 @@ interface Trail {
   statements: Map<string, Record<string, unknown>>;
   works: Map<string, Record<string, unknown>>;
   uploads: Map<string, Record<string, unknown>>;
+  /** The corrections of cells in effect, by upload. */
+  corrections: Map<string, unknown>;
   /** Steps as they were recorded, in order. */
   steps: string[];
 }
 
 async function recorded(read: Reading): Promise<Trail> {
-  const trail: Trail = { statements: new Map(), works: new Map(), uploads: new Map(), steps: [] };
+  const trail: Trail = { statements: new Map(), works: new Map(), uploads: new Map(), corrections: new Map(), steps: [] };
   const rows = await read
     .selectFrom('audit')
     .select(['action', 'subject', 'detail', 'at', 'actor'])
-    .where((where) => where.or([where('action', 'like', 'upload-%'), where('action', 'in', ['statement-stored', 'works-stored'])]))
+    .where((where) =>
+      where.or([where('action', 'like', 'upload-%'), where('action', 'in', ['statement-stored', 'works-stored', 'cells-corrected'])]),
+    )
     .orderBy('seq')
     .execute();
   for (const { action, subject, detail, at, actor } of rows) {
     const recorded = JSON.parse(detail) as Record<string, unknown> & { reason?: string };
     if (action === 'statement-stored') trail.statements.set(subject, recorded);
     else if (action === 'works-stored') trail.works.set(subject, recorded);
+    else if (action === 'cells-corrected') trail.corrections.set(subject, recorded['corrections']);
     else trail.steps.push([subject, action.slice('upload-'.length), at, actor, recorded.reason ?? ''].join('|'));
     if (action === 'upload-received') trail.uploads.set(subject, { ...recorded, actor });
   }

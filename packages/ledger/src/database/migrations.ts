@@ -285,6 +285,18 @@ const followUp: Migration = (dialect) => {
   ];
 };
 
+/** Cells of uploaded files that are read as if they held another value: the last row of a cell counts. */
+const cellCorrections: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
+  return [
+    `create table cell_correction (seq ${serial}, upload ${text} not null references upload(id), sheet ${text} not null, row integer not null, col ${text} not null, old ${text} not null, value ${text} not null, reason ${text} not null, actor ${text} not null, at ${text} not null, taken_back integer not null${sqlite ? ') strict' : ')'}`,
+    'create index cell_correction_by_upload on cell_correction(upload, seq)',
+    ...forbidChanges(dialect, 'cell_correction'),
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -305,4 +317,5 @@ export const migrations: readonly Migration[] = [
   completeShares,
   works,
   followUp,
+  cellCorrections,
 ];

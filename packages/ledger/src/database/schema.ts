@@ -336,6 +336,23 @@ export interface AnswersTakenOverTable {
   answers: string;
 }
 
+/** Corrections of an upload's cells; append-only, the last row of a cell counts. */
+export interface CellCorrectionTable {
+  seq: Generated<Whole>;
+  upload: string;
+  sheet: string;
+  row: Whole;
+  col: string;
+  /** The file's own text of the cell, and what is read instead. */
+  old: string;
+  value: string;
+  reason: string;
+  actor: string;
+  at: IsoInstant;
+  /** 1: from here on the file's own value is read again. */
+  taken_back: Whole;
+}
+
 export interface Schema extends ObstacleTables {
   government: GovernmentTable;
   upload: UploadTable;
@@ -364,6 +381,7 @@ export interface Schema extends ObstacleTables {
   mapping_use: MappingUseTable;
   remembered_answers: RememberedAnswersTable;
   answers_taken_over: AnswersTakenOverTable;
+  cell_correction: CellCorrectionTable;
   works: WorksTable;
   works_coverage: WorksCoverageTable;
   contract: ContractTable;

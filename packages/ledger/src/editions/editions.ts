@@ -5,7 +5,7 @@ import type { EditionKind } from '../database/schema.ts';
 import { LedgerError } from '../error.ts';
 import { verifiedStatements } from '../figures/verified-statements.ts';
 import { getGovernment } from '../governments.ts';
-import { dutiesOf } from '../people/separation-of-duties.ts';
+import { dutiesOf, prepared } from '../people/separation-of-duties.ts';
 import { headOf, move } from '../statements/workflow-steps.ts';
 
 export interface EditionRow {
@@ -143,8 +143,9 @@ export async function mustBeOthersWork(
   if ((await getGovernment(read, government)).publishOwn) return;
   const previous = (await listEditions(read, government, year)).at(-1);
   const known = previous === undefined ? [] : await uploadsAt(read, { government, year, sequence: previous.sequence });
-  for (const { upload, uploader, verifier } of await dutiesOf(read, { government, year, sequence }))
-    if (!known.includes(upload) && (uploader === actor || verifier === actor)) throw new LedgerError('own-publication', upload);
+  for (const duty of await dutiesOf(read, { government, year, sequence }))
+    if (!known.includes(duty.upload) && (prepared(duty, actor) || duty.verifier === actor))
+      throw new LedgerError('own-publication', duty.upload);
 }
 
 /** Oldest first. */

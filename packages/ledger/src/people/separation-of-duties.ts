@@ -1,11 +1,14 @@
 import type { FiscalYear } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { verifiedStatements } from '../figures/verified-statements.ts';
+import { correctorsOf } from '../uploads/corrections.ts';
 
 /** The people who took an upload through the three steps that should be three people's. */
 export interface Duties {
   upload: string;
   uploader: string;
+  /** Who corrected cells of it. */
+  correctors: ReadonlySet<string>;
   verifier: string;
   /** The first publisher; null while it is not published. */
   publisher: string | null;
@@ -32,13 +35,20 @@ export async function dutiesOf(read: Reading, state: State): Promise<Duties[]> {
     .where('step', 'in', ['verified', 'published'])
     .orderBy('step.seq')
     .execute();
+  const corrected = await correctorsOf(read, [...uploads]);
   for (const { upload, uploaded_by: uploader, step, actor } of steps) {
     if (!uploads.has(upload)) continue;
-    if (step === 'verified') duties.set(upload, { upload, uploader, verifier: actor, publisher: null });
+    const correctors = corrected.get(upload) ?? new Set();
+    if (step === 'verified') duties.set(upload, { upload, uploader, correctors, verifier: actor, publisher: null });
     const known = duties.get(upload);
     if (step === 'published' && known !== undefined) known.publisher ??= actor;
   }
   return [...duties.values()];
+}
+
+/** Whether a person uploaded the file or corrected cells of it. */
+export function prepared({ uploader, correctors }: Pick<Duties, 'uploader' | 'correctors'>, person: string): boolean {
+  return uploader === person || correctors.has(person);
 }
 
 /** How many of an edition's files one person took through a step alone. */
@@ -53,7 +63,7 @@ export interface OnePerson {
 export async function onePersonOf(read: Reading, { actor, ...state }: State & { actor: string }): Promise<OnePerson> {
   const duties = await dutiesOf(read, state);
   return {
-    verified: duties.filter(({ uploader, verifier }) => uploader === verifier).length,
-    published: duties.filter(({ uploader, verifier, publisher }) => [uploader, verifier].includes(publisher ?? actor)).length,
+    verified: duties.filter((duty) => prepared(duty, duty.verifier)).length,
+    published: duties.filter((duty) => prepared(duty, duty.publisher ?? actor) || duty.verifier === (duty.publisher ?? actor)).length,
   };
 }

@@ -20,6 +20,7 @@ import { instantOf } from '../ledger.ts';
 import { type StatementRow, statementsOf } from '../statements/statements.ts';
 import { headOf, lastSteps, move, unread } from '../statements/workflow-steps.ts';
 import { type WorksOfUpload, worksOfUploads } from '../works/read-works.ts';
+import { correctorsOf } from './corrections.ts';
 import { finishReading, queueReading, type ReadingClaim } from './queue.ts';
 
 export type UploadState = Step | 'superseded';
@@ -160,7 +161,7 @@ export function returnUpload(tx: Writing, id: string, actor: string, reason: str
 
 /**
  * @param confirmed what the verifier confirmed and how, for the audit trail; `reason` is kept with the step too
- * @throws LedgerError `own-upload` where the uploader verifies, unless the government is set to one person
+ * @throws LedgerError `own-upload` where the uploader, or who corrected a cell, verifies, unless the government is set to one person
  */
 export async function verifyUpload(
   tx: Writing,
@@ -170,7 +171,8 @@ export async function verifyUpload(
 ): Promise<void> {
   const { upload } = await headOf(tx, id);
   const { onePerson } = await getGovernment(tx, upload.government);
-  if (upload.uploaded_by === actor && !onePerson) throw new LedgerError('own-upload', id);
+  const own = upload.uploaded_by === actor || (await correctorsOf(tx, [id])).get(id)?.has(actor);
+  if (own && !onePerson) throw new LedgerError('own-upload', id);
   await advance(tx, id, ['submitted'], 'verified', actor, reason, confirmed);
 }
 

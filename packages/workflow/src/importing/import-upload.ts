@@ -3,6 +3,7 @@ import {
   addStatements,
   addWorks,
   amendReport,
+  correctionsOf,
   getUpload,
   historyFindings,
   keepAnswers,
@@ -50,6 +51,13 @@ export async function importUpload(options: ImportOptions): Promise<JudgedReport
     const circumstances = {
       government: upload.government,
       mappings: mappings.known,
+      corrections: (await correctionsOf(ledger.read, [id])).map(({ sheet, row, column, old, value }) => ({
+        sheet,
+        row,
+        column,
+        old,
+        value,
+      })),
       sink: staging,
       ...(spoolDir === undefined ? {} : { spoolDir }),
       ...(signal === undefined ? {} : { signal }),

@@ -11,7 +11,7 @@ export interface Previews {
     person: string,
     path: string,
     name: string,
-    options: Pick<ReadOptions, 'answers' | 'government' | 'mappings'>,
+    options: Pick<ReadOptions, 'answers' | 'government' | 'mappings' | 'corrections'>,
   ): Promise<InspectReport>;
   close(): void;
 }

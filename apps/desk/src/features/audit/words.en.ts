@@ -73,6 +73,7 @@ export const words: typeof id = {
       'mapping-kept': 'table format remembered',
       'mapping-forgotten': 'table format forgotten',
       'answers-taken-over': 'answers of an earlier file taken over',
+      'cells-corrected': 'corrected cells of a file',
       'answers-taken-back': 'answers of an earlier file taken back',
       'rule-set': 'set the severity of a rule',
       'edition-published': 'published',

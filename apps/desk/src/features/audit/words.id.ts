@@ -73,6 +73,7 @@ export const words = {
       'mapping-kept': 'format tabel diingat',
       'mapping-forgotten': 'format tabel dilupakan',
       'answers-taken-over': 'jawaban berkas bulan lalu dipakai lagi',
+      'cells-corrected': 'memperbaiki sel berkas',
       'answers-taken-back': 'jawaban berkas bulan lalu tidak jadi dipakai',
       'rule-set': 'mengubah bobot aturan',
       'edition-published': 'menerbitkan',

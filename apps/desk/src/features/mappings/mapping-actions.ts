@@ -1,5 +1,6 @@
 import { type MappingDraft, mappingGaps, parseMapping } from '@sipkadin/intake';
 import {
+  correctionsOf,
   discardUpload,
   getMapping,
   getUpload,
@@ -8,6 +9,7 @@ import {
   queueAnswers,
   queueReading,
   receiveUpload,
+  recordCorrections,
 } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import type { GovernmentGrant, UploadGrant } from '../../rights/authorize.ts';
@@ -20,9 +22,10 @@ import { withoutCells } from '../uploads/reading/report.ts';
 const listed = 30;
 
 /** The report of reading a file by a mapping, as far as it gets, without keeping anything. */
-export async function previewMapping({ previews, uploads, person, upload }: DeskContext & UploadGrant, text: string) {
+export async function previewMapping({ ledger, previews, uploads, person, upload }: DeskContext & UploadGrant, text: string) {
   const { hash, fileName, government, answers } = upload;
-  const options = { answers: { ...answers, mapping: text }, government };
+  const corrections = await correctionsOf(ledger.read, [upload.id]);
+  const options = { answers: { ...answers, mapping: text }, government, corrections };
   const report = await previews.look(person.id, uploads.path(hash), fileName, options);
   const { outcome, mapping, totals, rows, lines, findings, questions, reconciliation } = report;
   return {
@@ -52,6 +55,7 @@ export async function askMappingAgain({ ledger, jobs, person, upload }: DeskCont
   const id = await ledger.transact(async (tx) => {
     if (!isUnread) await discardUpload(tx, upload.id, person.id);
     const asking = isUnread ? upload : await receiveUpload(tx, { government, fileName, hash, bytes, actor: person.id });
+    if (!isUnread) await recordCorrections(tx, { upload: asking.id, from: upload.id, actor: person.id }, { corrected: [], takenBack: [] });
     await queueReading(tx, asking.id, person.id, answers);
     return asking.id;
   });

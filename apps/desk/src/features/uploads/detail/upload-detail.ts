@@ -1,9 +1,10 @@
-import { conflictsOf, knownOpd, readingStates, uploadSteps } from '@sipkadin/ledger';
+import { conflictsOf, correctionsOf, knownOpd, readingStates, uploadSteps } from '@sipkadin/ledger';
 import { isBlocked } from '@sipkadin/workflow';
 import type { UploadGrant } from '../../../rights/authorize.ts';
 import { mayHaveFile, mayHoldPersonalData } from '../../../rights/file-access.ts';
 import { fileRights } from '../../../rights/rights.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
+import { correctionDto } from '../../workbook/corrected-cells.ts';
 import { markable, markedFrom } from '../findings/markable.ts';
 import { judgedReport } from '../reading/report.ts';
 import { statementTotals } from '../reading/statement-totals.ts';
@@ -17,9 +18,10 @@ export async function uploadDetail({ ledger: { read }, names: namesOf, now, pers
   const steps = await uploadSteps(read, upload.id);
   const isOpen = upload.state === 'draft' || upload.state === 'submitted';
   const conflicts = isOpen ? await conflictsOf(read, upload.id, viewer) : [];
+  const corrections = await correctionsOf(read, [upload.id]);
   const names = await namesOf([
     ...[upload.uploadedBy, ...conflicts.flatMap(({ from }) => from?.uploadedBy ?? [])],
-    ...steps.map(({ actor }) => actor),
+    ...[...steps, ...corrections].map(({ actor }) => actor),
   ]);
   const report = await judgedReport(read, { person, viewer, upload });
   const open = mayHaveFile(fileRights['GET berkas/:id'], person, upload);
@@ -36,6 +38,8 @@ export async function uploadDetail({ ledger: { read }, names: namesOf, now, pers
     /** The OPD to choose from, where the report asks for one. */
     opd: report?.questions.some(({ key }) => key === 'unit') ? await knownOpd(read, upload.government) : [],
     foreignUnits: foreignUnits(upload, held),
+    /** Cells that are read as if they held another value. */
+    corrections: corrections.map((one) => correctionDto(one, names)),
     /** The upload that this one is a marked copy of. */
     markedFrom: await markedFrom(read, person, upload),
     original: { restricted: mayHoldPersonalData(upload), open, markable: open ? markable(report) : ('no' as const) },

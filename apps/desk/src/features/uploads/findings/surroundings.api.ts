@@ -1,4 +1,5 @@
 import { rowsAround } from '@sipkadin/intake';
+import { correctionsOf } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import pLimit from 'p-limit';
 import { z } from 'zod';
@@ -17,5 +18,6 @@ export const surroundings = ofUpload
     const sheet = input.sheet === '' ? reportOf(ctx.upload)?.sheetsUsed[0] : input.sheet;
     if (sheet === undefined) throw new Refusal('not-found');
     const { hash, fileName } = ctx.upload;
-    return inTurn(() => rowsAround(ctx.uploads.path(hash), fileName, { sheet, row: input.row, by: neighbours }));
+    const corrections = await correctionsOf(ctx.ledger.read, [ctx.upload.id]);
+    return inTurn(() => rowsAround(ctx.uploads.path(hash), fileName, { sheet, row: input.row, by: neighbours }, corrections));
   });

@@ -1,4 +1,4 @@
-import { discardUpload, queueReading, receiveUpload, takeAnswersBack } from '@sipkadin/ledger';
+import { discardUpload, queueReading, receiveUpload, recordCorrections, takeAnswersBack } from '@sipkadin/ledger';
 import type { UploadGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
 
@@ -9,7 +9,7 @@ export async function discard({ ledger, jobs, person, upload }: DeskContext & Up
 }
 
 /**
- * Reads a file again without the answers given or taken over so far. What was read from it stays as it is: a draft is discarded, and
+ * Reads a file again without the answers given or taken over so far; corrections of its cells go on. What was read from it stays as it is: a draft is discarded, and
  * the same bytes become another upload.
  * @param kept answers that are not asked again
  * @returns the id of the upload that asks
@@ -23,6 +23,7 @@ export async function askAgain(
   const id = await ledger.transact(async (tx) => {
     if (!isUnread) await discardUpload(tx, upload.id, person.id);
     const asking = isUnread ? upload : await receiveUpload(tx, { government, fileName, hash, bytes, actor: person.id, queued: false });
+    if (!isUnread) await recordCorrections(tx, { upload: asking.id, from: upload.id, actor: person.id }, { corrected: [], takenBack: [] });
     await takeAnswersBack(tx, asking.id, person.id, upload.id);
     await queueReading(tx, asking.id, person.id, kept);
     return asking.id;

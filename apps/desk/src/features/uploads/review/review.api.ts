@@ -12,11 +12,13 @@ export const reviewRouter = {
   /** What verifying would change so much that it must be confirmed. */
   largeChanges: ofUpload.query(({ ctx }) => largeChangesOf(ctx)),
 
-  /** @throws LedgerError for one's own upload, unless the government allows it; Refusal `large-change` without the confirmation */
+  /** @throws LedgerError for one's own upload, unless the government allows it; Refusal `large-change`, `corrections-unseen` without the confirmation */
   verify: ofUpload
-    .input(z.object({ digits: z.string().max(40).optional(), reason: z.string().max(2000).optional() }))
-    .mutation(async ({ ctx, input: { digits, reason } }) => {
-      await verify(ctx.ledger, [ctx.upload.id], ctx.person.id, { digits, reason });
+    .input(
+      z.object({ digits: z.string().max(40).optional(), reason: z.string().max(2000).optional(), corrections: z.int().min(0).optional() }),
+    )
+    .mutation(async ({ ctx, input: { id: _, ...confirmation } }) => {
+      await verify(ctx.ledger, [ctx.upload.id], ctx.person.id, confirmation);
       return null;
     }),
 

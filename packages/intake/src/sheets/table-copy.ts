@@ -1,0 +1,156 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { cellText, parseDecimal } from '@sipkadin/budget';
+import { renamePersonalSheets } from '../findings/privacy.ts';
+import { tableCopyLimits } from '../limits.ts';
+import { personalKindOf } from '../table/classify-columns.ts';
+import { headersIn, type SheetHead } from '../table/header.ts';
+import { type Cell, columnLetters, type Row, type SheetInfo, type Workbook } from '../table/sheet.ts';
+import { heldKind } from './corrected-workbook.ts';
+import { tableOf } from './surroundings.ts';
+import { firstRows } from './survey.ts';
+
+/** A cell as the desk shows it: its text, and what it holds as the first letter: t text, n number, a amount, d date, e empty, o other. */
+export type CopiedCell = `${'t' | 'n' | 'a' | 'd' | 'e' | 'o'}${string}`;
+
+/** A row that holds anything. Cells are by column; null where there is nothing, or what may not be shown. */
+export interface CopiedRow {
+  number: number;
+  hidden: boolean;
+  cells: (CopiedCell | null)[];
+}
+
+export interface CopiedSheet {
+  name: string;
+  hidden: boolean;
+  /** Number of its last row that holds anything, 0 for an empty sheet. */
+  lastRow: number;
+  columns: {
+    /** As findings name it: its letters, in a JSON dump its key. */
+    name: string;
+    /** Its cells are left out: it holds people or free text. */
+    personal: boolean;
+    /** Characters of its longest usual text. */
+    width: number;
+  }[];
+  /** The rows of the table's header; none where there is no table. */
+  header: CopiedRow[];
+  /** Where the pages of its rows begin and end in the copy's file, by their place: page 0 has the rows 1 to 100. */
+  pages: [begin: number, end: number][];
+  /** Rows were left out behind the last one: the sheet is larger than what is shown. */
+  cut: boolean;
+}
+
+/** What an empty cell becomes when something is typed into it depends on the container. */
+export interface TableCopy {
+  sheets: CopiedSheet[];
+  emptyHolds: Cell['kind'];
+}
+
+const sampledRows = 1000;
+const narrowest = 4;
+const widest = 44;
+
+/**
+ * Writes the rows of all sheets into a file, a page of JSON after another, without the content of columns of personal data.
+ * @throws Refusal
+ */
+export async function writeTableCopy(workbook: Workbook, path: string): Promise<TableCopy> {
+  renamePersonalSheets(workbook);
+  const file = openSync(path, 'wx', 0o600);
+  let bytes = 0;
+  const write = (rows: CopiedRow[]): [number, number] => {
+    const page = Buffer.from(JSON.stringify(rows));
+    for (let from = 0; from < page.length; ) from += writeSync(file, page, from);
+    bytes += page.length;
+    return [bytes - page.length, bytes];
+  };
+  try {
+    const sheets: CopiedSheet[] = [];
+    for (const info of workbook.sheets) sheets.push(await copySheet(workbook, info, write, () => bytes < tableCopyLimits.bytes));
+    return { sheets, emptyHolds: heldKind(undefined, workbook.container) };
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function copySheet(
+  workbook: Workbook,
+  info: SheetInfo,
+  write: (rows: CopiedRow[]) => [number, number],
+  hasRoom: () => boolean,
+): Promise<CopiedSheet> {
+  const head: SheetHead = { info, rows: await firstRows(workbook, info) };
+  const { header, amounts } = tableOf(head);
+  // Whatever any header that the sheet might have calls personal is not shown.
+  const personal = new Set(
+    headersIn(head).flatMap(({ columns }) => columns.filter((column) => personalKindOf(column) !== undefined).map(({ index }) => index)),
+  );
+  const sheet: CopiedSheet = { name: info.name, hidden: info.hidden, lastRow: 0, columns: [], header: [], pages: [], cut: false };
+  const widths: number[] = [];
+  let keys: readonly string[] = [];
+  let page: CopiedRow[] = [];
+  const pageOf = (row: number) => Math.floor((row - 1) / tableCopyLimits.pageRows);
+  const endPage = (last: number) => {
+    sheet.pages[pageOf(last)] = write(page);
+    page = [];
+  };
+  reading: for await (const lot of workbook.rows(info)) {
+    for (const row of lot) {
+      if (row.number === 0) {
+        keys = row.cells.map((cell) => cellText(cell?.text ?? ''));
+        continue;
+      }
+      const isHead = header !== undefined && row.number >= header.top && row.number <= header.bottom;
+      const cells = copiedCells(row, amounts, isHead ? new Set() : personal);
+      if (cells.length === 0) continue;
+      if (!hasRoom()) {
+        sheet.cut = true;
+        break reading;
+      }
+      const last = page.at(-1)?.number;
+      if (last !== undefined && pageOf(last) !== pageOf(row.number)) endPage(last);
+      const copied: CopiedRow = { number: row.number, hidden: row.hidden, cells };
+      page.push(copied);
+      if (isHead) sheet.header.push(copied);
+      sheet.lastRow = row.number;
+      // Titles above a table run over its columns.
+      if (row.number < (header?.bottom ?? 0) || row.number > sampledRows) widths.length = Math.max(widths.length, cells.length);
+      else for (const [index, cell] of cells.entries()) widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
+    }
+  }
+  const [last] = page.slice(-1);
+  if (last !== undefined) endPage(last.number);
+  sheet.columns = Array.from({ length: Math.min(Math.max(widths.length, keys.length), tableCopyLimits.columns) }, (_, index) => ({
+    name: workbook.container === 'json' ? (keys[index] ?? '') : columnLetters(index),
+    personal: personal.has(index),
+    width: Math.min(widest, Math.max(narrowest, widths[index] ?? 0)),
+  }));
+  // A page without rows has no bytes.
+  sheet.pages = Array.from(sheet.pages, (place) => place ?? [0, 0]);
+  return sheet;
+}
+
+/** Without what follows the last cell that holds anything. */
+function copiedCells(row: Row, amounts: ReadonlySet<number>, personal: ReadonlySet<number>): CopiedRow['cells'] {
+  const cells: CopiedRow['cells'] = [];
+  for (const [index, cell] of row.cells.slice(0, tableCopyLimits.columns).entries()) {
+    if (cell === undefined || cell.text === '' || personal.has(index)) continue;
+    while (cells.length < index) cells.push(null);
+    cells.push(copiedCell(cell, amounts.has(index)));
+  }
+  return cells;
+}
+
+function copiedCell(cell: Cell, isAmount: boolean): CopiedCell {
+  const text = cell.whole === undefined ? cellText(cell.text) : cell.text;
+  if (cell.kind === 'number') return isAmount && parseDecimal(text) !== undefined ? `a${text}` : `n${text}`;
+  const letter = cell.kind === 'text' ? 't' : cell.kind === 'date' ? 'd' : 'o';
+  return `${letter}${text}`;
+}
+
+/** An amount is shown with a point for each thousand. */
+function widthOf(cell: CopiedCell | null): number {
+  if (cell === null) return 0;
+  const length = cell.length - 1;
+  return cell.startsWith('a') ? length + Math.floor((length - 1) / 3) : length;
+}
