@@ -55,6 +55,7 @@ function contextOf({ person }: Asker): DeskContext {
     jobs: dead(),
     previews: dead(),
     keptPreviews: dead(),
+    tables: dead(),
     accounts: dead<DeskContext['accounts']>({ several: async () => new Map() }),
     own: null,
     rules: { passwords: { minLength: 12, check: true }, secondFactorRequired: true },

@@ -74,6 +74,22 @@ const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: De
     }
     throw new Error('verified without a confirmation');
   },
+  async 'cell-changed'(place) {
+    const operator = await place.person('wati', 'operator');
+    const typed = [{ sheet: 'anggaran-31.csv', row: 1, column: 'A', seen: 'lain', value: 'baru', reason: 'salah ketik' }];
+    return operator.mutate('workbook.correct', { id: await uploaded(place, operator, '31'), typed, takenBack: [] });
+  },
+  async 'corrections-unseen'(place) {
+    const [operator, verifier] = [await place.person('yuni', 'operator'), await place.person('zaki', 'verifier')];
+    const typed = [
+      { sheet: 'anggaran-32.csv', row: 7, column: 'B', seen: 'Dinas Pendidikan', value: 'Dinas P dan K', reason: 'nama resmi' },
+    ];
+    const before = await uploaded(place, operator, '32');
+    const { id } = (await operator.mutate('workbook.correct', { id: before, typed, takenBack: [] })).data as { id: string };
+    await place.desk.idle();
+    await operator.mutate('uploads.submit', { id });
+    return verifier.mutate('review.verify', { id, reason: 'Dipastikan di uji ini.' });
+  },
   async 'nothing-new'(place) {
     const [operator, verifier, publisher] = [
       await place.person('gita', 'operator'),

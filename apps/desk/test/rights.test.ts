@@ -107,6 +107,7 @@ describe('the matrix of rights', () => {
       jobs: dead({} as DeskContext['jobs']),
       previews: dead({} as DeskContext['previews']),
       keptPreviews: dead({} as DeskContext['keptPreviews']),
+      tables: dead({} as DeskContext['tables']),
       accounts: dead({} as DeskContext['accounts'], { several: async () => new Map() }),
       own: person === null ? null : dead({} as NonNullable<DeskContext['own']>),
       rules: { passwords: { minLength: 12, check: true }, secondFactorRequired: true },
@@ -123,6 +124,7 @@ describe('the matrix of rights', () => {
     ...{ mapping: '{}', fingerprint: 'a'.repeat(32) },
     ...{ activity: '', cause: 'land', what: 'Lahan', followUp: '', unblocker: '', promisedOn: null, owner: '', mayBePublic: false },
     ...{ entry: 1, released: true, question: 1, obstacle: '', text: 'Kapan?', state: 'resolved', ending: 'Selesai' },
+    ...{ sheet: 0, page: 0, typed: [], takenBack: [] },
     ...{ next: 'kuda terbang biru', current: 'x', code: '123456' },
   });
 

@@ -18,6 +18,7 @@ import type { UploadsSearch } from '../features/uploads/list/upload-filters.tsx'
 import { LinesScreen } from '../features/uploads/reading/lines.tsx';
 import { QueueScreen } from '../features/uploads/review/queue.tsx';
 import { UploadsScreen } from '../features/uploads/uploads.tsx';
+import { WorkbookScreen } from '../features/workbook/workbook.tsx';
 import { month, positive, type SearchText, text, year } from '../web/search.ts';
 import { Frame } from './frame.tsx';
 import { HomeScreen } from './home.tsx';
@@ -59,6 +60,15 @@ const uploads = createRoute({
   }),
 });
 const upload = createRoute({ getParentRoute: () => root, path: '/unggah/$id', component: UploadScreen });
+const workbook = createRoute({
+  getParentRoute: () => root,
+  path: '/unggah/$id/berkas',
+  component: WorkbookScreen,
+  validateSearch: (search: SearchText): { lembar?: string; sel?: string } => ({
+    ...text(search, 'lembar', /^.{1,300}$/s),
+    ...text(search, 'sel', /^.{1,300}$/s),
+  }),
+});
 const mappings = createRoute({ getParentRoute: () => root, path: '/pemetaan', component: MappingsScreen });
 const queue = createRoute({ getParentRoute: () => root, path: '/verifikasi', component: QueueScreen });
 const calendar = createRoute({
@@ -146,6 +156,7 @@ export const router = createRouter({
     signIn,
     uploads,
     upload,
+    workbook,
     mappings,
     queue,
     calendar,

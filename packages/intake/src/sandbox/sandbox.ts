@@ -200,8 +200,8 @@ export function copyInChild(
   return inChild(
     order,
     { bytes: statSync(path).size, limits: { ...readLimits, ...special }, onProgress: () => {}, sink: nowhere, signal },
-    (message) => message.type === 'copied' && message,
-    () => ({ copy: undefined }),
+    (message): { copy: TableCopy | undefined } | false => message.type === 'copied' && { copy: message.copy },
+    (): { copy: TableCopy | undefined } => ({ copy: undefined }),
   );
 }
 

@@ -13,23 +13,26 @@ import {
   type Viewer,
 } from '@sipkadin/ledger';
 import type { StatementGrant } from '../../rights/authorize.ts';
+import { mayHaveFile } from '../../rights/file-access.ts';
+import { fileRights } from '../../rights/rights.ts';
 import type { DeskContext } from '../../rights/trpc.ts';
 import { reportOf } from '../uploads/reading/report.ts';
 import { statementDto } from '../uploads/upload-dto.ts';
-import { correctionDto } from '../workbook/corrected-cells.ts';
+import { correctionDto } from '../workbook/corrections/corrected-cells.ts';
 
 /** How many differing keys the page lists; the workbook has all. */
 const listed = 60;
 
 /** What a statement changes against a state of the ledger; `undefined`: against the first state that has something to compare. */
 export async function statementChanges(
-  { ledger: { read }, names, viewer, upload, statement }: DeskContext & StatementGrant,
+  { ledger: { read }, names, person, viewer, upload, statement }: DeskContext & StatementGrant,
   against: Against | undefined,
 ) {
   const changes = against === undefined ? await firstOf(read, statement, viewer) : await changesOf(read, statement.id, against, viewer);
   const corrections = await correctionsOf(read, [upload.id]);
   const called = await names(corrections.map(({ actor }) => actor));
   return {
+    mayHaveFile: mayHaveFile(fileRights['GET berkas/:id'], person, upload),
     corrections: corrections.map((one) => correctionDto(one, called)),
     upload: { id: upload.id, fileName: upload.fileName, state: upload.state },
     statement: statementDto(statement),

@@ -7,6 +7,7 @@ import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { Loaded } from '../../web/states.tsx';
 import { statementName } from '../uploads/upload-table.tsx';
+import { CorrectionList } from '../workbook/corrections/correction-list.tsx';
 import './changes.css';
 import { editionWords } from './words.ts';
 
@@ -91,6 +92,7 @@ function Page({ changes }: { changes: Changes }) {
           {w.changes.workbook}
         </a>
       </p>
+      <CorrectionList corrections={changes.corrections} upload={changes.mayHaveFile ? upload.id : null} />
       {changes.parts.map((part) => (
         <Part key={part.akun} part={part} compared={changes.before !== null} />
       ))}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ofUpload } from '../../rights/trpc.ts';
 import { reason } from '../uploads/review/review.api.ts';
-import { correct } from './corrected-cells.ts';
+import { correct } from './corrections/corrected-cells.ts';
 
 const cell = z.object({
   sheet: z.string().min(1).max(300),

@@ -4,7 +4,7 @@ import type { UploadGrant } from '../../../rights/authorize.ts';
 import { mayHaveFile, mayHoldPersonalData } from '../../../rights/file-access.ts';
 import { fileRights } from '../../../rights/rights.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
-import { correctionDto } from '../../workbook/corrected-cells.ts';
+import { correctionDto } from '../../workbook/corrections/corrected-cells.ts';
 import { markable, markedFrom } from '../findings/markable.ts';
 import { judgedReport } from '../reading/report.ts';
 import { statementTotals } from '../reading/statement-totals.ts';

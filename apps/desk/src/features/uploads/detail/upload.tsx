@@ -11,6 +11,8 @@ import { Failure, Loaded } from '../../../web/states.tsx';
 import { ChangesBrief } from '../../editions/changes-brief.tsx';
 import { MapAgain, Mapping } from '../../mappings/mapping.tsx';
 import { TemplateLinks } from '../../templates/template-links.tsx';
+import { CorrectionList } from '../../workbook/corrections/correction-list.tsx';
+import { workbookWords } from '../../workbook/words.ts';
 import { UploadWorks } from '../../works/upload-works.tsx';
 import { FindingGroups } from '../findings/finding-groups.tsx';
 import { MarkedCopy } from '../findings/marked-copy.tsx';
@@ -18,7 +20,6 @@ import { AsLastMonth } from '../reading/as-last-month.tsx';
 import { readingPace } from '../reading/pace.ts';
 import { Questions } from '../reading/questions.tsx';
 import { WhatWeRead } from '../reading/reading.tsx';
-
 import { Conflicts } from '../review/conflicts.tsx';
 import { Decide, Submit, toStep } from '../review/decide.tsx';
 import { SetAside } from '../review/set-aside.tsx';
@@ -52,6 +53,7 @@ export function UploadScreen() {
 
 function Detail({ upload }: { upload: UploadDetail }) {
   const { w, language } = useWords(uploadWords);
+  const { w: inFile } = useWords(workbookWords);
   const { may, government } = usePerson();
   const { report, job } = upload;
   const otherBasis = upload.statements.some(
@@ -68,9 +70,19 @@ function Detail({ upload }: { upload: UploadDetail }) {
         <UploadState state={upload.state} blocked={upload.blocked} /> · {w.upload.facts.received}{' '}
         {formatInstant(upload.receivedAt, language)} · {formatBytes(upload.bytes, language)} ·{' '}
         {upload.original.open ? (
-          <a href={`/api/kerja/berkas/${upload.id}`} download>
-            {w.upload.download}
-          </a>
+          <>
+            <a href={`/api/kerja/berkas/${upload.id}`} download>
+              {w.upload.download}
+            </a>
+            {upload.original.markable !== 'unopened' && (
+              <>
+                {' · '}
+                <Link to="/unggah/$id/berkas" params={{ id: upload.id }}>
+                  {inFile.look}
+                </Link>
+              </>
+            )}
+          </>
         ) : (
           w.upload.originalClosed
         )}
@@ -102,6 +114,7 @@ function Detail({ upload }: { upload: UploadDetail }) {
           {otherBasis && <p className="notice old">{w.upload.otherBasis(government.basis.toUpperCase())}</p>}
           {report.simulated && <SimulatedStrip language={language} />}
           {report.outcome === 'refused' && <TemplateLinks />}
+          <CorrectionList corrections={upload.corrections} upload={upload.original.open ? upload.id : null} />
           <MarkedCopy upload={upload} />
           <FindingGroups
             file={upload.fileName}

@@ -1,9 +1,11 @@
 import './findings.css';
 import type { Language } from '@sipkadin/budget';
 import { formatCount, words } from '@sipkadin/ui';
+import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../../web/language.tsx';
-import { type Finding, headOf, placesOf } from './group.ts';
+import { workbookWords } from '../../workbook/words.ts';
+import { type Finding, findingAnchor, headOf, placesOf } from './group.ts';
 import { SurroundingRows } from './surrounding-rows.tsx';
 import { findingWords } from './words.ts';
 
@@ -25,6 +27,7 @@ export function FindingGroups({ upload, file, findings }: { upload: string | nul
       if (move(list.current, step)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
+    showLinked(list.current);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
   const groups = [...Map.groupBy(findings, ({ code }) => code).values()]
@@ -47,6 +50,13 @@ export function FindingGroups({ upload, file, findings }: { upload: string | nul
       )}
     </section>
   );
+}
+
+/** Opens and focuses the finding that the address names: a link from the file's contents leads back to it. */
+function showLinked(list: HTMLElement | null): void {
+  const linked = location.hash === '' ? null : list?.querySelector(`#${CSS.escape(decodeURIComponent(location.hash.slice(1)))}`);
+  linked?.closest('details')?.setAttribute('open', '');
+  linked?.querySelector<HTMLElement>('[data-problem]')?.focus();
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -161,6 +171,7 @@ function Group({ upload, file, group }: { upload: string | null; file: string; g
 function Place({ upload, file, finding }: { upload: string | null; file: string; finding: Finding }) {
   const { w, language } = useWords(findingWords);
   const shared = words(language);
+  const { w: inFile } = useWords(workbookWords);
   const [open, setOpen] = useState(false);
   const { sheet, ref, printed } = finding;
   const at = rowOf(ref);
@@ -183,7 +194,7 @@ function Place({ upload, file, finding }: { upload: string | null; file: string;
     .filter(Boolean)
     .join(', ');
   return (
-    <li>
+    <li id={findingAnchor(finding)}>
       {at === null || upload === null ? (
         <p className="place">
           {where !== '' && <span className="where">{where}</span>} {facts}
@@ -195,6 +206,17 @@ function Place({ upload, file, finding }: { upload: string | null; file: string;
         </button>
       )}
       {open && at !== null && upload !== null && <SurroundingRows upload={upload} sheet={sheet} row={at.row} column={at.column} />}
+      {upload !== null && ref !== '' && (
+        <Link
+          className="in-file"
+          to="/unggah/$id/berkas"
+          params={{ id: upload }}
+          search={{ ...(sheet === '' ? {} : { lembar: sheet }), sel: ref }}
+        >
+          {inFile.lookHere}
+          <span className="sr"> ({where})</span>
+        </Link>
+      )}
     </li>
   );
 }

@@ -2,6 +2,11 @@ import type { Words } from '@sipkadin/budget';
 import type { UploadDetail } from '../../../web/client.ts';
 
 export type Finding = NonNullable<UploadDetail['report']>['findings'][number];
+/** The id of a finding's place on the page of its upload, for links to it. */
+export function findingAnchor({ code, sheet, ref }: Pick<Finding, 'code' | 'sheet' | 'ref'>): string {
+  return `temuan-${code}-${sheet}-${ref}`.replaceAll(/[^\w.-]+/g, '_');
+}
+
 type Said = Pick<Finding, 'message' | 'general' | 'more'>;
 
 /** The number of places in which a rule fired, those not listed included. */

@@ -8,6 +8,7 @@ import { Heading } from '../../../web/heading.tsx';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
 import { Empty, Loaded } from '../../../web/states.tsx';
+import { workbookWords } from '../../workbook/words.ts';
 import { statementName } from '../upload-table.tsx';
 import { uploadWords } from '../words.ts';
 
@@ -124,11 +125,31 @@ export function LinesScreen() {
   );
 }
 
-function Cell({ sheet, column, row }: { sheet: string; column: string; row: number }) {
+interface CellProps {
+  sheet: string;
+  column: string;
+  row: number;
+  corrections: { column: string; old: string; value: string; reason: string; who: string }[];
+}
+
+/** The cell of a line, and the corrections with which its row was read. */
+function Cell({ sheet, column, row, corrections }: CellProps) {
+  const { w } = useWords(workbookWords);
   return (
     <>
       {`${column}${row}`}
       {sheet !== '' && <small className="under">{sheet}</small>}
+      {corrections.length > 0 && (
+        <small className="under">
+          {w.list.inRow}:{' '}
+          {corrections.map((one) => (
+            <span key={one.column}>
+              {`${one.column}${row}`} <del>{one.old === '' ? w.emptyCell : one.old}</del>{' '}
+              <ins>{one.value === '' ? w.emptyCell : one.value}</ins> ({one.who}: {one.reason}){' '}
+            </span>
+          ))}
+        </small>
+      )}
     </>
   );
 }

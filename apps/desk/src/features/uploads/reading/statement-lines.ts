@@ -2,7 +2,7 @@ import { toDecimal } from '@sipkadin/budget';
 import { correctionsOf, statementLines } from '@sipkadin/ledger';
 import type { StatementGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
-import { correctionDto } from '../../workbook/corrected-cells.ts';
+import { correctionDto } from '../../workbook/corrections/corrected-cells.ts';
 import { statementDto } from '../upload-dto.ts';
 
 const pageSize = 200;

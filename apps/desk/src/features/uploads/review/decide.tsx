@@ -1,3 +1,4 @@
+import { formatCount } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { queryClient, trpc, type UploadDetail } from '../../../web/client.ts';
@@ -5,6 +6,7 @@ import { keptText } from '../../../web/forms/kept-text.ts';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
 import { Failure, Loaded } from '../../../web/states.tsx';
+import { workbookWords } from '../../workbook/words.ts';
 import { uploadWords } from '../words.ts';
 import { ConfirmChanges } from './confirm-changes.tsx';
 import './large-changes.css';
@@ -59,8 +61,11 @@ export function Submit({ upload, blocked }: { upload: UploadDetail; blocked: boo
 
 /** Verify, or return with a reason. */
 export function Decide({ upload }: { upload: UploadDetail }) {
-  const { w } = useWords(uploadWords);
+  const { w, language } = useWords(uploadWords);
+  const { w: inFile } = useWords(workbookWords);
   const { government } = usePerson();
+  const [unseen, setUnseen] = useState(false);
+  const corrections = upload.corrections.length;
   const reasonId = useId();
   const [missing, setMissing] = useState(false);
   const mayVerify = !upload.mine || government.onePerson;
@@ -91,8 +96,10 @@ export function Decide({ upload }: { upload: UploadDetail }) {
     const form = new FormData(event.currentTarget);
     const [digits, reason] = ['digits', 'confirm-reason'].map((name) => String(form.get(name) ?? '').trim());
     const isMissing = Boolean(large.data?.toType) && digits === '' && (reason ?? '').length < 10;
+    const isUnseen = corrections > 0 && form.get('corrections') === null;
     setUnconfirmed(isMissing);
-    if (!isMissing) verify.mutate({ id: upload.id, digits, reason });
+    setUnseen(isUnseen);
+    if (!isMissing && !isUnseen) verify.mutate({ id: upload.id, digits, reason, corrections });
   }
   function giveBack(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -113,6 +120,17 @@ export function Decide({ upload }: { upload: UploadDetail }) {
             {(large) => (
               <form onSubmit={decide} noValidate>
                 <ConfirmChanges large={large} missing={unconfirmed} />
+                {corrections > 0 && (
+                  <label className="choice">
+                    <input type="checkbox" name="corrections" aria-invalid={unseen} />
+                    <span>{inFile.list.seen(formatCount(corrections, language))}</span>
+                  </label>
+                )}
+                {unseen && (
+                  <p className="error" role="alert">
+                    {inFile.list.seenMissing}
+                  </p>
+                )}
                 {verify.isError && <Failure error={verify.error} />}
                 <button type="submit" className="main" disabled={busy}>
                   {w.upload.verify}

@@ -2,8 +2,8 @@ import { type CellCorrection, cellText } from '@sipkadin/budget';
 import type { CopiedTable } from '@sipkadin/intake';
 import { type CorrectionChanges, type CorrectionRow, correctionsOf, type Reading } from '@sipkadin/ledger';
 import { correctCells, Refusal } from '@sipkadin/workflow';
-import type { UploadGrant } from '../../rights/authorize.ts';
-import type { DeskContext } from '../../rights/trpc.ts';
+import type { UploadGrant } from '../../../rights/authorize.ts';
+import type { DeskContext } from '../../../rights/trpc.ts';
 
 /** A value typed into a cell. */
 export interface TypedCorrection extends Pick<CellCorrection, 'sheet' | 'row' | 'column' | 'value'> {
