@@ -82,7 +82,7 @@ const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: De
   async 'corrections-unseen'(place) {
     const [operator, verifier] = [await place.person('yuni', 'operator'), await place.person('zaki', 'verifier')];
     const typed = [
-      { sheet: 'anggaran-32.csv', row: 7, column: 'B', seen: 'Dinas Pendidikan', value: 'Dinas P dan K', reason: 'nama resmi' },
+      { sheet: 'anggaran-32.csv', row: 8, column: 'B', seen: 'Dinas Pendidikan', value: 'Dinas P dan K', reason: 'nama resmi' },
     ];
     const before = await uploaded(place, operator, '32');
     const { id } = (await operator.mutate('workbook.correct', { id: before, typed, takenBack: [] })).data as { id: string };
