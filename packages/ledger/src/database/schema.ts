@@ -1,6 +1,7 @@
 import type { Basis, IsoDate, IsoInstant, StatementKind } from '@sipkadin/budget';
 import type { Generated } from 'kysely';
 import type { ObstacleTables } from '../obstacles/obstacle-tables.ts';
+import type { CellCorrectionTable } from '../uploads/correction-table.ts';
 import type { ContractTable, ObstacleTable, PhysicalTargetTable, WorksCoverageTable, WorksTable } from '../works/works-tables.ts';
 
 /**
@@ -334,23 +335,6 @@ export interface AnswersTakenOverTable {
   upload: string;
   at: IsoInstant;
   answers: string;
-}
-
-/** Corrections of an upload's cells; append-only, the last row of a cell counts. */
-export interface CellCorrectionTable {
-  seq: Generated<Whole>;
-  upload: string;
-  sheet: string;
-  row: Whole;
-  col: string;
-  /** The file's own text of the cell, and what is read instead. */
-  old: string;
-  value: string;
-  reason: string;
-  actor: string;
-  at: IsoInstant;
-  /** 1: from here on the file's own value is read again. */
-  taken_back: Whole;
 }
 
 export interface Schema extends ObstacleTables {
