@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type CellCorrection, cellText, type Line, type StatementKind } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { findsWhatIsListed, see } from '../../../test/found.ts';
 import { openArchive } from '../src/containers/xlsx/zip.ts';
 import { read } from '../src/index.ts';
 import { readWorkbook } from '../src/intake.ts';
@@ -70,6 +71,7 @@ describe('a corrected cell', () => {
   ])('is refused where the file has %s', async (_, correction, value) => {
     const error: unknown = await correctedWorkbook(book(table), [correction]).catch((refusal: unknown) => refusal);
     expect(error).toBeInstanceOf(Refusal);
+    see([(error as Refusal).finding]);
     expect((error as Refusal).finding).toMatchObject({ code: 'correction-does-not-match', value, expected: correction.old });
   });
 });
@@ -115,3 +117,5 @@ describe.skipIf(!existsSync(real))('a corrected cell of a real workbook', () => 
     expect(before.report).not.toHaveProperty('corrections');
   });
 });
+
+findsWhatIsListed('corrections');

@@ -2,6 +2,7 @@ import type { Words } from '../language/language.ts';
 import { amountsRules } from './rules/amounts.ts';
 import { codesRules } from './rules/codes.ts';
 import { containerRules } from './rules/container.ts';
+import { correctionRules } from './rules/corrections.ts';
 import { historyRules } from './rules/history.ts';
 import { layoutRules } from './rules/layout.ts';
 import { privacyRules } from './rules/privacy.ts';
@@ -15,6 +16,7 @@ export type { FindingRule, Severity } from './rules/rule.ts';
 export const findingRules = {
   ...scopeRules,
   ...layoutRules,
+  ...correctionRules,
   ...codesRules,
   ...amountsRules,
   ...containerRules,
@@ -33,7 +35,11 @@ interface Area {
 /** The chapters of the rule book, in the order a file goes through them. */
 export const findingAreas = {
   container: { name: { id: 'Berkas', en: 'The file' }, source: 'safeFiles', rules: containerRules },
-  layout: { name: { id: 'Lembar dan kolom', en: 'Sheets and columns' }, source: 'disclosed', rules: layoutRules },
+  layout: {
+    name: { id: 'Lembar dan kolom', en: 'Sheets and columns' },
+    source: 'disclosed',
+    rules: { ...layoutRules, ...correctionRules },
+  },
   scope: { name: { id: 'Cakupan laporan', en: 'What a report is about' }, source: 'oneScope', rules: scopeRules },
   codes: { name: { id: 'Kode dan nama', en: 'Codes and names' }, source: 'codes', rules: codesRules },
   amounts: { name: { id: 'Jumlah dan tanggal', en: 'Amounts and dates' }, source: 'exact', rules: amountsRules },

@@ -3,17 +3,6 @@ import { worksRules } from './works.ts';
 
 /** Sheets, headers, columns and rows: which table there is, and what of it is read. */
 export const layoutRules = {
-  'correction-does-not-match': {
-    severity: 'blocking',
-    message: {
-      id: 'Perbaikan di sel ini dibuat untuk isi "{expected}", tetapi isi berkas di sana "{value}".',
-      en: 'The correction of this cell was made for "{expected}", but the file holds "{value}" there.',
-    },
-    remedy: {
-      id: 'Buka tampilan berkas, batalkan perbaikan sel ini, lalu perbaiki lagi dari isi yang terlihat.',
-      en: 'Open the view of the file, take the correction of this cell back, and correct it again from what is shown.',
-    },
-  },
   'akun-unknown': {
     severity: 'question',
     source: 'noGuess',
