@@ -114,12 +114,12 @@ describe('what a mayor and a citizen read', () => {
     return (answer?.bytes.toString('utf8') ?? '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/[\s\u00a0]+/g, ' ');
   };
 
-  it('an OPD that reported August last is judged, drawn and ticked at August: −5.1 points', async () => {
+  it('an OPD that reported August last is judged, drawn and ticked at August: −5.6 points', async () => {
     const standing = await standingOf(ledger.read, { government: city, year: fiscalYear(2026), today: isoDate('2026-11-29') });
     const satpol = standing.units.find(({ code }) => code.startsWith('1.05.0.00.0.00.01'));
-    expect(satpol).toMatchObject({ asOf: '2026-08-31', reporting: 'late', gap: -51n, status: 'attention' });
+    expect(satpol).toMatchObject({ asOf: '2026-08-31', reporting: 'late', gap: -56n, status: 'attention' });
     const page = await text('/opd/satuan-polisi-pamong-praja?tahun=2026');
-    expect(page).toContain('Sampai 31 Agustus 2026, 5,1 poin di bawah rencana');
+    expect(page).toContain('Sampai 31 Agustus 2026, 5,6 poin di bawah rencana');
     expect(page).toContain('Rencana s.d. 31 Agu 2026 Rp9,58 miliar');
     expect(page).toContain('Perlu perhatian');
     expect(page).toContain('terlambat melapor');

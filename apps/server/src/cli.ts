@@ -13,15 +13,15 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
   },
   inspect: {
     summary: { id: 'menunjukkan isi sebuah berkas tanpa menyimpannya', en: 'show what is in a file, storing nothing' },
-    load: () => import('./commands/inspect.ts'),
+    load: () => import('./commands/files/inspect.ts'),
   },
   mark: {
     summary: { id: 'menandai temuan di salinan sebuah berkas', en: 'mark the findings in a copy of a file' },
-    load: () => import('./commands/mark.ts'),
+    load: () => import('./commands/files/mark.ts'),
   },
   template: {
     summary: { id: 'menulis formulir kosong milik SIP KADIN', en: 'write an empty form of our own' },
-    load: () => import('./commands/template.ts'),
+    load: () => import('./commands/files/template.ts'),
   },
   government: {
     summary: { id: 'menambah atau mendaftar pemerintah daerah', en: 'add or list governments' },
@@ -58,6 +58,10 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
   export: {
     summary: { id: 'menulis suatu terbitan sebagai CSV yang dapat diimpor lagi', en: 'write an edition as CSV that can be imported again' },
     load: () => import('./commands/export.ts'),
+  },
+  backtest: {
+    summary: { id: 'menguji prognosis pada tahun-tahun yang sudah lewat', en: 'test forecasts on years that are over' },
+    load: () => import('./commands/backtest.ts'),
   },
   demo: {
     summary: { id: 'menyiapkan data peragaan tanpa melayani', en: 'prepare the demonstration without serving it' },

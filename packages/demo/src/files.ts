@@ -1,4 +1,5 @@
 import {
+  accountWords,
   ancestor,
   type BudgetVersion,
   csvLine,
@@ -44,7 +45,7 @@ function codeCells(year: number, unit: DemoUnit, activity: string, account: stri
     activity,
     activity === '' ? '' : activityName(activity),
     account === '' ? '' : spell(account),
-    account === '' ? '' : accountName(account),
+    account === '' ? '' : accountName(account) || (accountWords(account)?.id ?? ''),
     fund === '' ? '' : spell(fund),
     fund === '' ? '' : fundName(fund),
   ];
@@ -137,9 +138,10 @@ const urusanNames: Record<string, string> = {
   '3': 'URUSAN PEMERINTAHAN PILIHAN',
 };
 
-export function cashPlanFile(year: SimulatedYear, version: BudgetVersion): DemoFile {
+/** A version's cash plan of every unit that `wanted` takes. */
+export function cashPlanFile(year: SimulatedYear, version: BudgetVersion, wanted = (_: DemoUnit) => true): DemoFile {
   const rows = year.lines
-    .filter((line) => line.budget.has(version))
+    .filter((line) => line.budget.has(version) && wanted(line.unit))
     .map((line) => ({
       codes: codeCells(year.year, line.unit, line.activity, line.account, line.fund),
       amounts: cashPlan(line, version).map(toDecimal),
@@ -158,7 +160,9 @@ export function realizationFile(year: SimulatedYear, month: number, form: 'csv' 
     amounts: [toDecimal(amount(line, month))],
   }));
   const sheet = templateRows({ kind: 'realization', year: year.year, asOf }, rows);
-  const name = `Realisasi s.d. ${monthName(month, 'id')} ${year.year}${only ? ` ${only.name}` : ''} (simulasi).${form}`;
+  // A date after the twelfth is the end of a year whose twelfth report was of an earlier day.
+  const until = month > 12 ? '31 Desember' : monthName(month, 'id');
+  const name = `Realisasi s.d. ${until} ${year.year}${only ? ` ${only.name}` : ''} (simulasi).${form}`;
   return { name, bytes: form === 'csv' ? asCsv(sheet) : workbook('Realisasi', sheet) };
 }
 
@@ -179,7 +183,8 @@ function amount(line: SimulatedLine, month: number): Sen {
   return line.realized[month - 1] ?? 0n;
 }
 
-/** Whether a unit still reported in that month. */
+/** Whether a unit is in that month's file of all units. */
 function reports(year: SimulatedYear, unit: DemoUnit, month: number): boolean {
-  return month <= (year.reported.get(unit.key) ?? 12);
+  const isLate = year.late?.some((report) => report.unit === unit.key && report.month === month);
+  return month <= (year.reported.get(unit.key) ?? 13) && !year.silent?.get(unit.key)?.includes(month) && !isLate;
 }

@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FiscalYear, fiscalYear, type IsoDate, isoDate } from '@sipkadin/budget';
 import { budgetFile, cashPlanFile, type DemoFile, progressFile, realizationFile, rekapFile } from './files.ts';
-import { units } from './lists/catalogue.ts';
+import { type DemoUnit, units } from './lists/catalogue.ts';
+import { historyYears, placesOf2025, simulateHistory, withoutPlan } from './simulation/history.ts';
 import { simulate2025 } from './simulation/simulate-2025.ts';
-import { simulate2026 } from './simulation/simulate-2026.ts';
+import { simulate2026, withoutPlan2026 } from './simulation/simulate-2026.ts';
 import type { SimulatedYear } from './simulation/year.ts';
+import { withYearEnd } from './simulation/year-end-2025.ts';
+import { contractsFile, obstaclesFile, targetsFile } from './works-files.ts';
 
 /** How far a file is taken: most are verified; a few stop earlier, so that every queue of the desk has something in it. */
 export interface UploadStep {
@@ -31,29 +34,67 @@ const verified = (on: IsoDate, file: () => DemoFile): UploadStep => ({ file, on,
 
 function months(year: SimulatedYear, from: number, to: number): UploadStep[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index).flatMap((month) => {
-    const on = month === 12 ? isoDate(year.year + 1, 1, 8) : isoDate(year.year, month + 1, 8);
+    const late = (year.late ?? []).filter((report) => report.month === month);
     return [
-      verified(on, () => realizationFile(year, month, month % 4 === 1 ? 'xlsx' : 'csv')),
-      verified(on, () => progressFile(year, month)),
+      verified(reportedOn(year, month), () => realizationFile(year, month, month % 4 === 1 ? 'xlsx' : 'csv')),
+      verified(reportedOn(year, month), () => progressFile(year, month)),
+      ...late.map(({ unit, on }) => verified(on, () => realizationFile(year, month, 'csv', unitNamed(unit)))),
     ];
   });
 }
 
+function reportedOn(year: SimulatedYear, month: number): IsoDate {
+  return month >= 12 ? isoDate(year.year + 1, 1, 8) : isoDate(year.year, month + 1, 8);
+}
+
+function unitNamed(key: string): DemoUnit {
+  const found = units.find((candidate) => candidate.key === key);
+  if (!found) throw new Error(`no unit ${key}`);
+  return found;
+}
+
+/** 2021 to 2024: OPD and kind of spending by month, without activities, so that a year is a few thousand lines. */
+function historyStages(): Stage[] {
+  const places = placesOf2025();
+  return historyYears.map((number): Stage => {
+    const year = simulateHistory(number, places);
+    const planned = (unit: DemoUnit) => !withoutPlan[number]?.includes(unit.key);
+    const reports = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, index) => from + index).map((month) =>
+        verified(reportedOn(year, month), () => realizationFile(year, month, 'csv')),
+      );
+    return {
+      uploads: [
+        verified(isoDate(number, 1, 10), () => budgetFile(year, 'murni', 'csv')),
+        verified(isoDate(number, 1, 17), () => cashPlanFile(year, 'murni', planned)),
+        ...reports(1, 8),
+        verified(isoDate(number, 9, 26), () => budgetFile(year, 'perubahan', 'csv')),
+        verified(isoDate(number, 9, 28), () => cashPlanFile(year, 'perubahan', planned)),
+        ...reports(9, 12),
+      ],
+      publish: { year: fiscalYear(number) },
+    };
+  });
+}
+
+interface DemoScope {
+  /** With the years 2021 to 2024 and the end of 2025, from which forecasts are learnt; tests do without. */
+  history?: boolean;
+}
+
 /** The whole demonstration, in the order in which a city would have lived it. */
-export function demoStages(): Stage[] {
+export function demoStages({ history = false }: DemoScope = {}): Stage[] {
   const before = simulate2025();
   const now = simulate2026();
-  const unit = (key: string) => {
-    const found = units.find((candidate) => candidate.key === key);
-    if (!found) throw new Error(`no unit ${key}`);
-    return found;
-  };
-  const education = unit('disdik');
+  const education = unitNamed('disdik');
+  const past = history ? historyStages() : [];
   return [
+    ...past.slice(0, 2),
     {
       uploads: [verified(isoDate('2023-01-09'), officialFile(2023, 'APBD Kota Pangkalpinang 2023 murni (DJPK).csv', { version: 'murni' }))],
       publish: { year: fiscalYear(2023) },
     },
+    ...past.slice(2),
     {
       uploads: [
         verified(isoDate('2025-01-06'), () => budgetFile(before, 'murni', 'xlsx')),
@@ -78,21 +119,38 @@ export function demoStages(): Stage[] {
       ],
       publish: { year: fiscalYear(2025) },
     },
+    ...(history
+      ? [
+          {
+            uploads: [verified(isoDate('2026-01-13'), () => realizationFile(withYearEnd(before), 13, 'csv'))],
+            publish: { year: fiscalYear(2025), note: 'Angka 31 Desember 2025 masih sementara.' },
+          },
+        ]
+      : []),
     {
       uploads: [
         verified(isoDate('2026-01-14'), () => budgetFile(now, 'murni', 'csv', (candidate) => candidate !== education)),
         verified(isoDate('2026-01-14'), () => rekapFile(now, 'murni', education)),
-        verified(isoDate('2026-01-19'), () => cashPlanFile(now, 'murni')),
+        verified(isoDate('2026-01-19'), () => cashPlanFile(now, 'murni', ({ key }) => !withoutPlan2026.includes(key))),
+        verified(isoDate('2026-01-26'), () => targetsFile(now)),
         ...months(now, 1, 9),
       ],
       publish: { year: fiscalYear(2026) },
     },
-    { uploads: months(now, 10, 10), publish: { year: fiscalYear(2026) } },
     {
       uploads: [
-        { file: () => realizationFile(now, 10, 'csv', unit('satpol')), on: isoDate('2026-11-09'), until: 'submitted' },
-        { file: () => realizationFile(now, 10, 'xlsx', unit('girimaya')), on: isoDate('2026-11-10'), until: 'returned' },
-        { file: () => realizationFile(now, 9, 'csv', unit('perikanan')), on: isoDate('2026-11-12'), until: 'read' },
+        verified(isoDate('2026-10-09'), () => obstaclesFile(now, isoDate('2026-09-30'))),
+        ...months(now, 10, 10),
+        verified(isoDate('2026-11-08'), () => obstaclesFile(now, isoDate('2026-10-31'))),
+      ],
+      publish: { year: fiscalYear(2026) },
+    },
+    {
+      uploads: [
+        verified(isoDate('2026-11-08'), () => contractsFile(now, 10)),
+        { file: () => realizationFile(now, 10, 'csv', unitNamed('satpol')), on: isoDate('2026-11-09'), until: 'submitted' },
+        { file: () => realizationFile(now, 10, 'xlsx', unitNamed('girimaya')), on: isoDate('2026-11-10'), until: 'returned' },
+        { file: () => realizationFile(now, 9, 'csv', unitNamed('perikanan')), on: isoDate('2026-11-12'), until: 'read' },
         { file: () => ({ ...officialFile(2025, 'LRA tanpa tanggal.csv', {})(), answers: {} }), on: isoDate('2026-11-13'), until: 'read' },
       ],
     },

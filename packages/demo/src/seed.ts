@@ -59,7 +59,7 @@ export async function seed(
   watching: Watching,
 ): Promise<void> {
   const clock = new DemoClock();
-  clock.moveTo(isoDate('2023-01-02'));
+  clock.moveTo(isoDate('2021-01-04'));
   const parts = await open(clock.now);
   try {
     await live(parts, clock, data, actors, watching);
@@ -73,7 +73,7 @@ async function live(parts: Parts, clock: DemoClock, data: string, actors: DemoAc
   const { ledger, editionsRoot, signingKey } = parts;
   const spoolDir = join(data, 'spool');
   mkdirSync(spoolDir, { recursive: true });
-  const stages = demoStages();
+  const stages = demoStages({ history: true });
   const of = stages.reduce((count, { uploads }) => count + uploads.length, 0);
   let done = 0;
   // While one stage is published, the next one's files are read: drafts do not touch what is verified.

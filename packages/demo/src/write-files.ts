@@ -5,7 +5,7 @@ import { demoStages } from './plan.ts';
 /** Writes every file of the demonstration into a folder; those already there are left alone. @returns their paths. */
 export function writeDemoFiles(folder: string): string[] {
   mkdirSync(folder, { recursive: true });
-  return demoStages()
+  return demoStages({ history: true })
     .flatMap(({ uploads }) => uploads)
     .map(({ file }) => {
       const { name, bytes } = file();

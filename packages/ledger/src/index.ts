@@ -46,6 +46,7 @@ export {
 } from './figures/figures.ts';
 export { figuresByMonth, type MonthSums } from './figures/months.ts';
 export { type StoredBudget, storedBudgets } from './figures/stored-budgets.ts';
+export { type VersionDay, versionDays } from './figures/version-days.ts';
 export {
   addGovernment,
   bandsOf,

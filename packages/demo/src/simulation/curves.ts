@@ -37,14 +37,15 @@ export function planCurve(account: string): Curve {
 
 /**
  * How an account is spent.
- * @param lag thousandths of a month that the unit runs behind the usual curve.
+ * @param lag thousandths of a month that the unit runs behind the usual curve; below zero: ahead of it.
  * @param from months that must pass before the first amount (a line that a later budget version brought).
  */
 export function spendCurve(account: string, lag: number, from = 0): Curve {
   const usual: Curve = curves[kindOf(account)];
-  return usual.map((share, month) => {
+  return usual.map((_, month) => {
     if (month === usual.length - 1) return 1000;
-    const lagged = Math.floor((share * (1000 - lag) + (usual[month - 1] ?? 0) * lag) / 1000);
+    const [whole, rest] = [Math.floor(lag / 1000), ((lag % 1000) + 1000) % 1000];
+    const lagged = Math.floor(((usual[month - whole] ?? 0) * (1000 - rest) + (usual[month - whole - 1] ?? 0) * rest) / 1000);
     return month < from ? 0 : lagged;
   });
 }

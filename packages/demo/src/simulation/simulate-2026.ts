@@ -1,7 +1,7 @@
-import { fiscalYear, monthEnd } from '@sipkadin/budget';
+import { fiscalYear, isoDate, monthEnd } from '@sipkadin/budget';
 import { spendCurve } from './curves.ts';
 import { seeded } from './random.ts';
-import { budgetOf, lags, rupiah, slots } from './slots.ts';
+import { budgetOf, rupiah, slots } from './slots.ts';
 import { along, inOrder, type SimulatedLine, type SimulatedYear } from './year.ts';
 
 /** Plafond of the KUA-PPAS 2026 (revenue 768.54, spending 795.63 billion), split over jenis by us. In million rupiah. */
@@ -26,8 +26,62 @@ const plafond2026: Record<string, bigint> = {
   '6.1.01': 27_090n,
 };
 
-/** Thousandths of the budget that a unit is on the way to spend by the end of the year. */
-const drives2026: Record<string, number> = { pupr: 520, perkim: 430, dispora: 560, dukcapil: 1_070, kominfo: 1_060, setwan: 1_050 };
+/** How each unit spends in 2026; see `habits2026`. */
+interface Habit {
+  /** Thousandths of a month behind the usual curve; below zero: ahead of it. */
+  lag: number;
+  /** Thousandths of the budget, salaries apart, that it is on the way to spend by the end of the year. */
+  drive: number;
+}
+
+/** As different as the OPD of a city are: some ahead of their plan, most a little behind, a few far behind. */
+const habits2026: Readonly<Record<string, Habit>> = {
+  pupr: { lag: 1_100, drive: 560 },
+  perkim: { lag: 1_500, drive: 480 },
+  dispora: { lag: 1_100, drive: 600 },
+  pariwisata: { lag: 1_300, drive: 740 },
+  koperasi: { lag: 900, drive: 790 },
+  pangan: { lag: 800, drive: 830 },
+  dlh: { lag: 600, drive: 880 },
+  dinkes: { lag: 500, drive: 900 },
+  rsud: { lag: 100, drive: 990 },
+  disdik: { lag: 250, drive: 930 },
+  dishub: { lag: 450, drive: 900 },
+  bpbd: { lag: 700, drive: 820 },
+  satpol: { lag: 300, drive: 940 },
+  p3akb: { lag: 550, drive: 870 },
+  dpmptsp: { lag: 200, drive: 950 },
+  pustaka: { lag: 350, drive: 920 },
+  dukcapil: { lag: -400, drive: 1_060 },
+  kominfo: { lag: -350, drive: 1_045 },
+  setwan: { lag: -300, drive: 1_040 },
+  bkpsdmd: { lag: -200, drive: 1_000 },
+  inspektorat: { lag: -100, drive: 985 },
+  setda: { lag: 100, drive: 965 },
+  bakeuda: { lag: 400, drive: 900 },
+  bappeda: { lag: 150, drive: 955 },
+  kesbangpol: { lag: 500, drive: 880 },
+  dinsos: { lag: 50, drive: 970 },
+  bukitintan: { lag: 0, drive: 990 },
+  tamansari: { lag: -250, drive: 1_015 },
+  pangkalbalam: { lag: 650, drive: 850 },
+  rangkui: { lag: 200, drive: 945 },
+  gerunggang: { lag: -50, drive: 1_000 },
+  gabek: { lag: 750, drive: 800 },
+  girimaya: { lag: 300, drive: 930 },
+  damkar: { lag: 0, drive: 1_000 },
+  perikanan: { lag: 300, drive: 920 },
+};
+
+/** Units that brought no cash plan in 2026. */
+export const withoutPlan2026: readonly string[] = ['kesbangpol'];
+
+/** Accounts of a unit that were paid above their budget, in thousandths of it at the end of October. */
+const overspent2026: readonly { unit: string; account: string; spent: number }[] = [
+  { unit: 'setda', account: '5.1.02.02.01.0061', spent: 1_080 },
+  { unit: 'rsud', account: '5.1.02.02.01.0028', spent: 1_035 },
+  { unit: 'dlh', account: '5.1.02.01.01.0004', spent: 1_120 },
+];
 
 /** 2026 until 31 October, wholly invented under the published plafond: some ahead, some behind, two late, one silent, one over. */
 export function simulate2026(seed = 20_26): SimulatedYear {
@@ -35,10 +89,16 @@ export function simulate2026(seed = 20_26): SimulatedYear {
   const totals = new Map(Object.entries(plafond2026).map(([jenis, millions]) => [jenis, millions * 1_000_000_00n]));
   const lines: SimulatedLine[] = [];
   for (const [slot, amount] of budgetOf(slots(random), totals)) {
-    const curve = spendCurve(slot.account, lags[slot.unit.key] ?? random(180));
+    const isSpending = slot.account.startsWith('5');
     const staff = slot.account.startsWith('5.1.01');
-    let drive = slot.account.startsWith('5') ? (drives2026[slot.unit.key] ?? 890 + random(130)) : 930 + random(120);
+    const habit = habits2026[slot.unit.key] ?? { lag: 300, drive: 920 };
+    // Salaries are paid on their day whatever else an OPD is late with.
+    const lag = !isSpending ? random(180) : staff ? Math.round(habit.lag / 5) : habit.lag + random(240) - 120;
+    const curve = spendCurve(slot.account, lag);
+    let drive = isSpending ? habit.drive + random(100) - 50 : 930 + random(120);
     if (staff) drive = 965 + random(35);
+    const over = overspent2026.find(({ unit, account }) => unit === slot.unit.key && account === slot.account);
+    if (over !== undefined) drive = Math.ceil((over.spent * 1_000) / (curve[9] ?? 1));
     if (slot.account.startsWith('6')) drive = 1000;
     // Over its budget by the end of October, and by the same share everywhere.
     if (slot.unit.key === 'damkar') drive = Math.ceil((1_012 * 1_000) / (curve[9] ?? 1));
@@ -61,5 +121,12 @@ export function simulate2026(seed = 20_26): SimulatedYear {
       ['girimaya', 9],
       ['perikanan', 0],
     ]),
+    late: [
+      { unit: 'koperasi', month: 3, on: isoDate('2026-04-27') },
+      { unit: 'pariwisata', month: 5, on: isoDate('2026-06-22') },
+      { unit: 'dispora', month: 7, on: isoDate('2026-08-14') },
+      { unit: 'pariwisata', month: 8, on: isoDate('2026-09-21') },
+      { unit: 'dispora', month: 9, on: isoDate('2026-10-16') },
+    ],
   };
 }

@@ -26,6 +26,10 @@ export interface SimulatedYear {
   lines: SimulatedLine[];
   /** Key of a unit that stopped reporting → how many months it reported. */
   reported: ReadonlyMap<string, number>;
+  /** Key of a unit → months that it did not report, although it reported later ones. */
+  silent?: ReadonlyMap<string, readonly number[]>;
+  /** Reports of one unit that came by themselves, after the file of all the others. */
+  late?: readonly { unit: string; month: number; on: IsoDate }[];
 }
 
 /** Cumulative amounts towards a year-end figure, whole rupiah until the last date. */

@@ -2,7 +2,7 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { statementKinds, worksKinds } from '@sipkadin/budget';
 import { writeTemplate } from '@sipkadin/intake';
-import { type Command, Refusal, status, UsageError } from '../command.ts';
+import { type Command, Refusal, status, UsageError } from '../../command.ts';
 
 const kinds = [...statementKinds, ...worksKinds];
 

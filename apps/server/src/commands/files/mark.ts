@@ -1,8 +1,8 @@
 import { constants, copyFileSync, existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { mark, read } from '@sipkadin/intake';
-import { type Command, Refusal, status, UsageError } from '../command.ts';
-import { answerOption, answersOf, mustBeFile } from '../options/answers.ts';
+import { type Command, Refusal, status, UsageError } from '../../command.ts';
+import { answerOption, answersOf, mustBeFile } from '../../options/answers.ts';
 
 export const command: Command = {
   usage: 'FILE --output FILE [--answer key=value …] [--government CODE]',
