@@ -73,9 +73,21 @@ export function renderMessage(
       <main id="isi">
         <h1>{title}</h1>
         <p className="prose">{text}</p>
-        <p>
-          <a href={paths.home()}>{w.missing.back}</a>
-        </p>
+        <nav aria-label={w.mainNav}>
+          <ul className="plain">
+            {[
+              { href: paths.home(), name: w.missing.back },
+              { href: paths.units(), name: w.nav.units },
+              { href: paths.spending(), name: w.nav.spending },
+              { href: paths.revenue(), name: w.nav.revenue },
+              { href: paths.glossary(), name: w.nav.glossary },
+            ].map(({ href, name }) => (
+              <li key={href}>
+                <a href={href}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
       </main>
     </>,
   );

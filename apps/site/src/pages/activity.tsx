@@ -72,6 +72,7 @@ export function activity(context: Context, { unit: slug, activity: code }: { uni
           <section>
             <h2>{w.activity.children[node.kind]}</h2>
             <BulletList
+              named="id"
               language={language}
               only={onlyOf(context, amounts)}
               scale="absolute"

@@ -236,6 +236,7 @@ function Largest({ context, units, whole }: { context: Context; units: readonly 
     <section>
       <h2>{context.only === 'realization' ? w.home.largestPaid : w.home.largest}</h2>
       <BulletList
+        named="id"
         language={language}
         only={onlyOf(context, whole)}
         scale="absolute"

@@ -142,6 +142,7 @@ export function account(context: Context, { account: code }: { account: Code }):
           <section>
             <h2>{w.spending.byUnits}</h2>
             <BulletList
+              named="id"
               language={language}
               only={onlyOf(context, amounts)}
               scale="absolute"

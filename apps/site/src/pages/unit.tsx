@@ -239,6 +239,7 @@ function Programs({ context, detail }: { context: Context; detail: UnitDetail })
         <>
           <p className="small">{w.unit.programsText}</p>
           <BulletList
+            named="id"
             language={language}
             only={onlyOf(context, money(detail.unit))}
             scale="absolute"
@@ -276,7 +277,9 @@ function Nested({ context, slug, nodes, label }: { context: Context; slug: strin
       <ul className="plain">
         {nodes.map((node) => (
           <li key={node.code}>
-            <a href={context.paths.activity({ unit: slug, activity: node.code })}>{node.name}</a>{' '}
+            <a href={context.paths.activity({ unit: slug, activity: node.code })} lang={context.language === 'id' ? undefined : 'id'}>
+              {node.name}
+            </a>{' '}
             <Amount
               amount={money(node).realization ?? money(node).budget}
               language={context.language}

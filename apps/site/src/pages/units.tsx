@@ -103,6 +103,7 @@ export function units(context: Context): Page {
               />
             )}
             <BulletList
+              named="id"
               language={language}
               only={onlyOf(context, total(all.map(({ own }) => own)))}
               scale={context.only === undefined ? 'share' : 'absolute'}

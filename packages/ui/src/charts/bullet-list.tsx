@@ -34,12 +34,14 @@ interface BulletListProps {
   /** Only this side has data: rows show it and its share of the whole; null shows the amount alone. */
   only?: { side: 'budget' | 'realization'; whole: Sen | null } | undefined;
   label?: string | undefined;
+  /** The language of the names, where it is not that of the page: a reading voice speaks them by it. */
+  named?: Language;
   /** What the government calls each status. */
   called?: Readonly<Record<Status, Words>> | undefined;
 }
 
 /** Realization against budget and plan, one line each: a list that is its own chart. */
-export function BulletList({ rows, language, scale, lead = 'amount', wide = false, only, label, called }: BulletListProps) {
+export function BulletList({ rows, language, scale, lead = 'amount', wide = false, only, label, named, called }: BulletListProps) {
   const largest = rows.reduce(
     (most, { budget, realization }) => [most, budget ?? 0n, realization ?? 0n].reduce((a, b) => (b > a ? b : a)),
     0n,
@@ -59,7 +61,9 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
       <ol className={wide ? 'bullets wide' : 'bullets'} aria-label={label}>
         {rows.map((row) => (
           <li key={row.key}>
-            <span className="bullet-name">{row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>}</span>
+            <span className="bullet-name" lang={named === language ? undefined : named}>
+              {row.href === undefined ? row.name : <a href={row.href}>{row.name}</a>}
+            </span>
             <span className="bullet-value">
               {lead === 'amount' ? (
                 <Amount amount={row[side]} language={language} origin={row.origin?.[side]} />
