@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IsoInstant, Language } from '@sipkadin/budget';
-import type { Editions } from '@sipkadin/edition';
+import type { Editions, PublicEditions } from '@sipkadin/edition';
 import { LRUCache } from 'lru-cache';
 import { type Draft, renderMessage, renderPage } from './document/document.tsx';
 import { editionOf, findContext, governmentName, plainPaths } from './find-context.ts';
@@ -13,7 +13,7 @@ import { turns } from './http/turns.ts';
 import { recorded } from './reading/recorded.ts';
 import { changedBetween, lookAt, type View } from './reading/view.ts';
 import { type Address, canonical } from './routes/address.ts';
-import type { Route } from './routes/route.ts';
+import type { PageRoute, Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
 import { hasParameters, withKnownValues } from './routes/with-known-values.ts';
 import { words } from './words/words.ts';
@@ -191,6 +191,14 @@ export function createAnswers(options: SiteOptions) {
     messages.set(`${kind} ${language}`, made);
     return made;
   }
+  /** The address in the year that its text names, where there is an edition of that year and the address names none itself. */
+  function inNamedYear(address: Address, { yearIn }: PageRoute, published: PublicEditions): Address {
+    const text = address.query.get('cari');
+    if (yearIn === undefined || text === undefined || address.query.has('tahun') || address.query.has('terbitan')) return address;
+    const year = yearIn(text);
+    if (!published.years(address.government ?? defaultGovernment).some((one) => one === year)) return address;
+    return { ...address, query: new Map(address.query).set('tahun', String(year)) };
+  }
   const missing = (language: Language) => shared('missing', language);
 
   function empty({ language, government }: Address): Resource {
@@ -234,9 +242,10 @@ export function createAnswers(options: SiteOptions) {
      * @param acceptEncoding of the request, for which a page that is not ready is compressed before the next is made
      * @throws Busy where too many addresses wait to be made
      */
-    async find(asked: Address, url: string, acceptEncoding?: string): Promise<Resource> {
+    async find(given: Address, url: string, acceptEncoding?: string): Promise<Resource> {
       const { published } = currentOrLast();
-      const route: Route = table[asked.route];
+      const route: Route = table[given.route];
+      const asked = route.kind === 'page' ? inNamedYear(given, route, published) : given;
       if (route.kind === 'file') {
         const key = route.key?.(url, base) ?? canonical(asked, base);
         return cache.get(key) ?? making.get(key) ?? make(key, asked, url, acceptEncoding);

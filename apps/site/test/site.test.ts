@@ -47,6 +47,8 @@ const pages = [
   '/terbitan/1',
   '/asal',
   '/asal?ukuran=realisasi&rekening=5',
+  '/cari',
+  '/cari?cari=dinas%20kesehatan',
   '/istilah',
   '/tentang',
   '/data',

@@ -117,6 +117,7 @@ function MainLinks({ context: { w, paths } }: { context: Context }): ReactNode {
       <a href={paths.units()}>{w.nav.units}</a>
       <a href={paths.data()}>{w.nav.data}</a>
       <a href={paths.glossary()}>{w.nav.glossary}</a>
+      <a href={paths.ask()}>{w.ask.nav}</a>
     </>
   );
 }

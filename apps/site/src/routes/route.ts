@@ -27,6 +27,8 @@ export interface PageRoute extends Described {
   known?: Known | undefined;
   /** For a page with the query `cari`: which rows a text finds, as text. Two texts with the same rows have the same page. */
   rowsOf?: ((edition: Edition, text: string) => string) | undefined;
+  /** For a page with the query `cari`: the year that the text names, where the address names none. */
+  yearIn?: ((text: string) => number | undefined) | undefined;
   /** Returns the title too, because titles state what the figures say. @returns undefined where the edition has no such page */
   render: (context: Context, parameters: never) => Page | undefined | Promise<Page | undefined>;
 }
@@ -62,6 +64,7 @@ export function page<const Path extends string, const Query extends string = nev
   everyYear?: boolean;
   known?: Known;
   rowsOf?: (edition: Edition, text: string) => string;
+  yearIn?: (text: string) => number | undefined;
   render: (context: Context, parameters: Parameters<Path>) => Page | undefined | Promise<Page | undefined>;
 }): Typed<PageRoute, Path> & { query: readonly Query[]; ask: undefined };
 /** @param given.ask turns the argument of a link into the query */
@@ -80,10 +83,11 @@ export function page({
   ask,
   known,
   rowsOf,
+  yearIn,
   render,
 }: Pick<PageRoute, 'path' | 'render' | 'ask'> & Partial<PageRoute>): PageRoute {
   return {
-    ...{ kind: 'page', scope: 'page', media: ['text/html; charset=utf-8'], path, query, ask, known, rowsOf, render },
+    ...{ kind: 'page', scope: 'page', media: ['text/html; charset=utf-8'], path, query, ask, known, rowsOf, yearIn, render },
     everyYear: everyYear ?? path.split('/').every((part) => !part.startsWith(':') || known?.[part.slice(1)] !== undefined),
     match: pathMatcher(path),
   };

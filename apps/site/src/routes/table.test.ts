@@ -9,6 +9,7 @@ const plain = { base: '', language: 'id', government: undefined, year: undefined
 function all(p: Paths): Record<string, string> {
   return {
     home: p.home(),
+    ask: p.ask({ cari: 'jalan rusak' }),
     units: p.units(),
     unitsSorted: p.units({ urut: '-anggaran', cari: 'dinas & badan' }),
     unit: p.unit({ unit: 'dinas-kesehatan' }),
@@ -48,6 +49,7 @@ test('every public address, where defaults are left out', () => {
       "account": "/belanja/5.1.02",
       "activity": "/opd/dinas-kesehatan/1.02.02.2.01.0004",
       "api": "/api/publik",
+      "ask": "/cari?cari=jalan%20rusak",
       "asset": "/aset/entry.js",
       "data": "/data",
       "download": "/unduh/2025/3/lines/dinas-kesehatan.json",
@@ -79,6 +81,7 @@ test('every public address in English, of another government, an earlier year an
       "account": "/uang/en/p/81.04/belanja/5.1.02?tahun=2025&terbitan=2",
       "activity": "/uang/en/p/81.04/opd/dinas-kesehatan/1.02.02.2.01.0004?tahun=2025&terbitan=2",
       "api": "/uang/api/publik",
+      "ask": "/uang/en/p/81.04/cari?tahun=2025&cari=jalan%20rusak&terbitan=2",
       "asset": "/uang/aset/entry.js",
       "data": "/uang/en/p/81.04/data?tahun=2025&terbitan=2",
       "download": "/uang/p/81.04/unduh/2025/3/lines/dinas-kesehatan.json",

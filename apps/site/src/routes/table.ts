@@ -1,9 +1,11 @@
 import { parseFiscalYear } from '@sipkadin/budget';
+import { yearIn } from '../ask/ask.ts';
 import { assetTypes } from '../http/assets.ts';
 import { download, downloadTypes } from '../http/downloads.ts';
 import { resource } from '../http/resource.ts';
 import { financing, revenue } from '../pages/accounts.tsx';
 import { activity } from '../pages/activity.tsx';
+import { answerKey, askPage } from '../pages/ask.tsx';
 import { data } from '../pages/data.tsx';
 import { edition, editions } from '../pages/editions.tsx';
 import { explore, isView } from '../pages/explore.tsx';
@@ -27,6 +29,7 @@ export const table = {
   units: page({ path: '/opd', query: ['urut', 'cari'], known: { urut: isOrder }, rowsOf: unitsNamed, render: units }),
   unit: page({ path: '/opd/:unit', known: { unit: hasUnit }, render: unit }),
   activity: page({ path: '/opd/:unit/:activity', known: { unit: hasUnit, activity: knownOrigin.kegiatan }, render: activity }),
+  ask: page({ path: '/cari', query: ['cari'], rowsOf: answerKey, yearIn, render: askPage }),
   spending: page({ path: '/belanja', render: spending }),
   functions: page({ path: '/belanja/urusan', render: functions }),
   funds: page({ path: '/belanja/sumber-dana', render: funds }),

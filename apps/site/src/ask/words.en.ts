@@ -1,0 +1,55 @@
+import type { askId } from './words.id.ts';
+
+/** Words of the page that answers questions, in English. */
+export const askEn: typeof askId = {
+  ask: {
+    nav: 'Ask',
+    label: 'Ask about the city’s money',
+    button: 'Search',
+    hint: 'for instance: roads, clinics, salaries, PUPR',
+    title: 'Ask in your own words',
+    lead: 'Write what you want to know. The answer comes from this edition’s data alone, with a link to where the figure comes from.',
+    examples: ['how much for primary schools?', 'dinkes', 'travel', 'where does the money come from?', 'slowest'],
+    examplesTitle: 'Examples',
+    both: (name, budget, share, paid, percent, date) => `${name}: ${budget} budgeted${share}, ${paid} paid (${percent}) as of ${date}.`,
+    bothIn: (name, budget, share, paid, percent, date) =>
+      `${name}: ${budget} expected${share}, ${paid} received (${percent}) as of ${date}.`,
+    planned: (name, budget, share) => `${name}: ${budget} budgeted${share}; this edition has no payments for it.`,
+    paid: (name, paid, date) => `${name}: ${paid} paid as of ${date}; this edition has no budget for it.`,
+    share: { '4': (percent) => `, ${percent} of revenue`, '5': (percent) => `, ${percent} of spending`, '6': () => '' },
+    inUnit: (account, unit) => `${account}, ${unit}`,
+    ofUnit: (kind, unit) => `${kind}, ${unit}`,
+    kinds: {
+      akun: 'main account',
+      unit: 'department',
+      function: 'function',
+      account: 'kind of spending or revenue',
+      program: 'program',
+      kegiatan: 'activity',
+      sub: 'sub-activity',
+      fund: 'fund source',
+    },
+    details: 'See details',
+    origin: 'Where does this figure come from?',
+    others: (count) => (count === '1' ? '1 other thing fits your words too' : `${count} other things fit your words too`),
+    othersNote: 'The best fit first. The amounts must not be added up: one may be a part of another.',
+    noneTitle: 'Not in the data of this edition',
+    none: 'Nothing fits all of these words. The data holds names of departments, programs, activities, sub-activities, accounts and fund sources, mostly in Indonesian; what is not recorded separately cannot be answered, and is not guessed.',
+    near: 'What has some of these words',
+    ppid: 'Other documents and details can be requested from the government’s information officer (PPID).',
+    otherYear: (year, shown) => `You named ${year}; the answer below is about ${shown}.`,
+    toYear: (year) => `Answer from the data of ${year}`,
+    noYear: (year) => `There is no year ${year} on this site.`,
+    slowest: (name, points, paid, plan, date) =>
+      `${name} is furthest below its cash plan: ${points}. ${paid} paid, ${plan} planned, as of ${date}.`,
+    slowestNone: 'This edition has no cash plan, so nothing can be called slow.',
+    slowestWhy:
+      'The gap is measured against the department’s own plan up to the day of its report; the reason is for the department to say, not for this figure.',
+    late: (late, silent) => `${late} departments are late with their report, ${silent} have not reported at all.`,
+    data: 'All figures of this edition can be downloaded as CSV and JSON, without signing up.',
+    changes: 'Every edition is kept; what was corrected or withdrawn is named, with the reason.',
+    auditedYes: 'The figures of this year are audited.',
+    auditedNo: 'These figures are not audited: running reports that may change until the audit board examines the annual report.',
+    open: 'Open the page',
+  },
+};
