@@ -10,6 +10,7 @@ import { type RunningDesk, startDesk } from './running-desk.ts';
 const cases = join(import.meta.dirname, '../../../shared/cases/files');
 const byActivity = '20-money-by-sub-kegiatan.xlsx';
 const byRegion = '01-regions-several-years.xlsx';
+const mistyped = '30-one-mistyped-parent.xlsx';
 const health = '1.02.0.00.0.00.01.0000';
 
 describe.skipIf(!existsSync(cases))('a form in its second month, in a browser', () => {
@@ -88,6 +89,57 @@ describe.skipIf(!existsSync(cases))('a form in its second month, in a browser', 
       /murni.*\n?.*total sama: belanja Rp10\.000\.000 \(versi tersimpan, berkas 20-money/is,
     );
     expect(await violations(page)).toEqual([]);
+  });
+
+  it('shows a finding in its sheet, and its cell is corrected by keyboard', async () => {
+    const { page } = clerk;
+    await clerk.open('/kerja/unggah', '19.71');
+    await clerk.choosePath(page.locator('input[type=file]'), join(cases, mistyped));
+    await clerk.use(page.getByRole('link', { name: /^Lihat di berkas/ }));
+    const grid = page.getByRole('grid');
+    const chosen = page.getByRole('gridcell', { selected: true });
+    await chosen.waitFor();
+    expect(await chosen.innerText()).toContain('5.2.02');
+    await clerk.reach(grid);
+    const name = page.locator('.cell-name');
+    for (const [key, cell] of [
+      ['ArrowDown', 'A6'],
+      ['ArrowRight', 'B6'],
+      ['PageUp', 'B2'],
+      ['Control+ArrowUp', 'B1'],
+      ['End', 'D1'],
+      ['PageDown', 'D5'],
+      ['Control+Home', 'A1'],
+      ['j', 'A5'],
+      ['Control+End', 'D6'],
+      ['Home', 'A6'],
+    ] as const) {
+      await clerk.press(key);
+      expect([key, await name.innerText()]).toEqual([key, cell]);
+    }
+    await clerk.press('Control+g');
+    await clerk.type('a5');
+    await clerk.press('Enter');
+    await clerk.press('Enter');
+    await clerk.type('5.1.02');
+    await clerk.fill(page.getByLabel('Alasan'), 'DPA halaman 3');
+    expect(await violations(page)).toEqual([]);
+    await clerk.use(page.getByRole('button', { name: 'Catat perbaikan' }));
+    expect(await chosen.innerText()).toMatch(/5\.1\.02\s+5\.2\.02/);
+    expect(await violations(page)).toEqual([]);
+    await clerk.use(page.getByRole('button', { name: 'Simpan dan baca ulang berkas' }));
+    await page.getByRole('heading', { name: 'Perbaikan sel di SIP KADIN (1)' }).waitFor();
+    const id = page.url().split('/').pop()?.replace(/\?.*/, '');
+    const { corrections, report } = (await ask(page, 'uploads.get', { id })) as {
+      corrections: object[];
+      report: { findings: { code: string }[] };
+    };
+    expect(corrections).toMatchObject([{ row: 5, column: 'A', old: '5.2.02', value: '5.1.02', reason: 'DPA halaman 3' }]);
+    expect(report.findings.map(({ code }) => code)).not.toContain('sum-code-differs');
+    expect(await violations(page)).toEqual([]);
+    await clerk.use(page.getByRole('link', { name: 'A5' }));
+    await chosen.waitFor();
+    expect(await chosen.innerText()).toMatch(/5\.1\.02\s+5\.2\.02/);
   });
 
   it('met no error', () => {

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
 import { AccountScreen } from '../features/account/account.tsx';
 import { LogScreen, type LogSearch } from '../features/audit/log.tsx';
 import { CalendarScreen } from '../features/calendar/calendar.tsx';
@@ -18,7 +18,6 @@ import type { UploadsSearch } from '../features/uploads/list/upload-filters.tsx'
 import { LinesScreen } from '../features/uploads/reading/lines.tsx';
 import { QueueScreen } from '../features/uploads/review/queue.tsx';
 import { UploadsScreen } from '../features/uploads/uploads.tsx';
-import { WorkbookScreen } from '../features/workbook/workbook.tsx';
 import { month, positive, type SearchText, text, year } from '../web/search.ts';
 import { Frame } from './frame.tsx';
 import { HomeScreen } from './home.tsx';
@@ -63,7 +62,8 @@ const upload = createRoute({ getParentRoute: () => root, path: '/unggah/$id', co
 const workbook = createRoute({
   getParentRoute: () => root,
   path: '/unggah/$id/berkas',
-  component: WorkbookScreen,
+  // Few open it, and the grid is a tenth of all screens.
+  component: lazyRouteComponent(() => import('../features/workbook/workbook.tsx'), 'WorkbookScreen'),
   validateSearch: (search: SearchText): { lembar?: string; sel?: string } => ({
     ...text(search, 'lembar', /^.{1,300}$/s),
     ...text(search, 'sel', /^.{1,300}$/s),

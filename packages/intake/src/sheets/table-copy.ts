@@ -3,8 +3,8 @@ import { cellText, parseDecimal } from '@sipkadin/budget';
 import { renamePersonalSheets } from '../findings/privacy.ts';
 import { tableCopyLimits } from '../limits.ts';
 import { personalKindOf } from '../table/classify-columns.ts';
-import { headersIn, type SheetHead } from '../table/header.ts';
-import { type Cell, columnLetters, type Row, type SheetInfo, type Workbook } from '../table/sheet.ts';
+import { type Header, headersIn, type SheetHead } from '../table/header.ts';
+import { type Cell, columnLetters, type Merge, type Row, type SheetInfo, type Workbook } from '../table/sheet.ts';
 import { heldKind } from './corrected-workbook.ts';
 import { tableOf } from './surroundings.ts';
 import { firstRows } from './survey.ts';
@@ -40,13 +40,15 @@ export interface CopiedSheet {
   cut: boolean;
 }
 
+/** Rows of a header that are shown at most. */
+const tallest = 5;
+
 /** What an empty cell becomes when something is typed into it depends on the container. */
 export interface TableCopy {
   sheets: CopiedSheet[];
   emptyHolds: Cell['kind'];
 }
 
-const sampledRows = 1000;
 const narrowest = 4;
 const widest = 44;
 
@@ -87,6 +89,8 @@ async function copySheet(
   );
   const sheet: CopiedSheet = { name: info.name, hidden: info.hidden, lastRow: 0, columns: [], header: [], pages: [], cut: false };
   const widths: number[] = [];
+  const headTop = Math.min(header?.top ?? 0, ...info.merges.flatMap((merge) => (reachesInto(merge, header) ? [merge.top] : [])));
+  const copiedBefore: Repeated[] = [];
   let keys: readonly string[] = [];
   let page: CopiedRow[] = [];
   const pageOf = (row: number) => Math.floor((row - 1) / tableCopyLimits.pageRows);
@@ -100,8 +104,8 @@ async function copySheet(
         keys = row.cells.map((cell) => cellText(cell?.text ?? ''));
         continue;
       }
-      const isHead = header !== undefined && row.number >= header.top && row.number <= header.bottom;
-      const cells = copiedCells(row, amounts, isHead ? new Set() : personal);
+      const isHead = header !== undefined && row.number >= headTop && row.number <= header.bottom;
+      const cells = copiedCells(row, { amounts, personal: isHead ? new Set() : personal, before: copiedBefore });
       if (cells.length === 0) continue;
       if (!hasRoom()) {
         sheet.cut = true;
@@ -114,7 +118,7 @@ async function copySheet(
       if (isHead) sheet.header.push(copied);
       sheet.lastRow = row.number;
       // Titles above a table run over its columns.
-      if (row.number < (header?.bottom ?? 0) || row.number > sampledRows) widths.length = Math.max(widths.length, cells.length);
+      if (row.number < (header?.bottom ?? 0)) widths.length = Math.max(widths.length, cells.length);
       else for (const [index, cell] of cells.entries()) widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
     }
   }
@@ -130,13 +134,32 @@ async function copySheet(
   return sheet;
 }
 
+/** The last cell of a column and its copy: columns repeat their texts. */
+interface Repeated extends Pick<Cell, 'kind' | 'text'> {
+  copied: CopiedCell;
+}
+
+/** Whether a merged range above reaches into the header, whose label it then holds; not one that is taller than any header. */
+function reachesInto({ top, bottom }: Merge, header: Header | undefined): boolean {
+  return header !== undefined && top < header.top && bottom >= header.top && bottom <= header.bottom && header.bottom - top < tallest;
+}
+
 /** Without what follows the last cell that holds anything. */
-function copiedCells(row: Row, amounts: ReadonlySet<number>, personal: ReadonlySet<number>): CopiedRow['cells'] {
+function copiedCells(
+  row: Row,
+  { amounts, personal, before }: { amounts: ReadonlySet<number>; personal: ReadonlySet<number>; before: Repeated[] },
+): CopiedRow['cells'] {
   const cells: CopiedRow['cells'] = [];
   for (const [index, cell] of row.cells.slice(0, tableCopyLimits.columns).entries()) {
     if (cell === undefined || cell.text === '' || personal.has(index)) continue;
     while (cells.length < index) cells.push(null);
-    cells.push(copiedCell(cell, amounts.has(index)));
+    const known = before[index];
+    if (known !== undefined && known.text === cell.text && known.kind === cell.kind) cells.push(known.copied);
+    else {
+      const copied = copiedCell(cell, amounts.has(index));
+      before[index] = { kind: cell.kind, text: cell.text, copied };
+      cells.push(copied);
+    }
   }
   return cells;
 }
@@ -148,9 +171,11 @@ function copiedCell(cell: Cell, isAmount: boolean): CopiedCell {
   return `${letter}${text}`;
 }
 
-/** An amount is shown with a point for each thousand. */
+/** An amount is shown with a point for each thousand and two decimals. */
 function widthOf(cell: CopiedCell | null): number {
   if (cell === null) return 0;
   const length = cell.length - 1;
-  return cell.startsWith('a') ? length + Math.floor((length - 1) / 3) : length;
+  if (!cell.startsWith('a')) return length;
+  const whole = cell.includes('.') ? cell.indexOf('.') - 1 : length;
+  return whole + Math.floor((whole - 1) / 3) + 3;
 }

@@ -11,6 +11,8 @@ interface CellBarProps {
   /** The cell as people name it, and its content as it is shown. */
   name: string;
   text: string;
+  /** What is read instead, or will be once the file is read again; null where that is the content. */
+  value: string | null;
   isPersonal: boolean;
   correction: UploadDetail['corrections'][number] | undefined;
   findings: readonly SheetFinding[];
@@ -20,18 +22,18 @@ interface CellBarProps {
 }
 
 /** The chosen cell: its whole text, its correction, and what was found there. */
-export function CellBar({ upload, name, text, isPersonal, correction, findings, onEdit, onTakeBack }: CellBarProps) {
+export function CellBar({ upload, name, text, value, isPersonal, correction, findings, onEdit, onTakeBack }: CellBarProps) {
   const { w, language } = useWords(workbookWords);
   const shared = sharedWords(language);
   return (
     <div className="cell-bar">
       <p className="cell-text" aria-live="polite">
         <strong className="cell-name">{name}</strong>{' '}
-        {correction === undefined ? (
+        {value === null ? (
           <span>{text === '' ? <span className="quiet-text">{isPersonal ? w.personal : w.emptyCell}</span> : text}</span>
         ) : (
           <span>
-            <del>{correction.old === '' ? w.emptyCell : text}</del> <ins>{correction.value === '' ? w.emptyCell : correction.value}</ins>
+            <ins>{value === '' ? w.emptyCell : value}</ins> <del>{text === '' ? w.emptyCell : text}</del>
           </span>
         )}
       </p>

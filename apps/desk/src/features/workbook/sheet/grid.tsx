@@ -29,7 +29,7 @@ interface GridProps {
   onKey: (event: KeyboardEvent) => boolean;
 }
 
-const signs: Readonly<Record<Severity, string>> = { blocking: '✕', warning: '!', question: '?', info: '' };
+const signs: Readonly<Record<Severity, string>> = { blocking: '×', warning: '!', question: '?', info: '' };
 
 /** A sheet as a spreadsheet shows it. Only the rows and columns in view are drawn, and only their pages are asked for. */
 export function Grid({ id, index, sheet, pageRows, box, active, marks, onActive, onEdit, onKey }: GridProps) {
@@ -168,7 +168,7 @@ function GridCell({ at, cell, mark, isActive, place, onChoose, onEdit }: CellPro
         shown
       ) : (
         <>
-          {shown !== '' && <del>{shown}</del>} <ins>{mark.corrected === '' ? w.emptyCell : mark.corrected}</ins>
+          <ins>{mark.corrected === '' ? w.emptyCell : mark.corrected}</ins> {shown !== '' && <del>{shown}</del>}
         </>
       )}
     </span>

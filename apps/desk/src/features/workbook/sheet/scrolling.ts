@@ -10,7 +10,7 @@ const mostPixels = 8_000_000;
 /** Where the columns of a sheet begin, in pixels behind the row numbers, and where the last one ends. */
 export function columnEdges({ columns }: Pick<Sheet, 'columns'>): number[] {
   const edges = [numberWidth];
-  for (const { width } of columns) edges.push((edges.at(-1) ?? 0) + width * 8 + 20);
+  for (const { width } of columns) edges.push((edges.at(-1) ?? 0) + width * 9 + 20);
   return edges;
 }
 

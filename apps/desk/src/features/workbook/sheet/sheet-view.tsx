@@ -38,6 +38,7 @@ export function SheetView({ upload, workbook, index, sheet, start, pending, onCh
   const isHere = (one: { sheet: string; row: number; column: string }) =>
     one.sheet === sheet.name && one.row === active.row && one.column === column?.name;
   const correction = upload.corrections.find(isHere);
+  const waiting = pending.find(isHere);
   const mayCorrect = may('workbook.correct', upload) && upload.job === null && cell.isRow && column?.personal === false;
   const seen = correction?.value ?? textOf(cell.content);
   const held = heldBy(cell.content, workbook);
@@ -88,12 +89,12 @@ export function SheetView({ upload, workbook, index, sheet, start, pending, onCh
             {w.goTo} <input ref={goTo} name="sel" size={8} placeholder={w.goToHint} autoComplete="off" aria-invalid={unknown} />
           </label>
           <button type="submit">{w.go}</button>
-          {unknown && (
-            <span className="error" role="alert">
-              {w.goToMissing}
-            </span>
-          )}
         </form>
+        {unknown && (
+          <p className="error" role="alert">
+            {w.goToMissing}
+          </p>
+        )}
         <div className="steps-between">
           <span aria-live="polite">
             {marked.length === 0 ? w.problemsNone : w.problems(position < 0 ? '–' : formatCount(position + 1, language), count)}
@@ -114,6 +115,7 @@ export function SheetView({ upload, workbook, index, sheet, start, pending, onCh
         upload={upload.id}
         name={refOf(sheet, active)}
         text={shownCell(cell.content, language)}
+        value={waiting === undefined ? (correction?.value ?? null) : waiting.value}
         isPersonal={column?.personal === true}
         correction={correction}
         findings={findings.filter(({ at }) => at.row === active.row && at.column === active.column)}
@@ -125,7 +127,7 @@ export function SheetView({ upload, workbook, index, sheet, start, pending, onCh
           key={keyOf(active)}
           name={refOf(sheet, active)}
           old={shownCell(cell.content, language)}
-          seen={pending.find(isHere)?.value ?? seenAsTyped(seen, correction === undefined, held)}
+          seen={waiting?.value ?? seenAsTyped(seen, correction === undefined, held)}
           held={held}
           isAmount={cell.content?.startsWith('a') === true || cell.content === null}
           onKeep={change}
