@@ -43,7 +43,7 @@ describe('a corrected cell of an upload', () => {
     desk = await deploy();
     clerk = await desk.person('clerk', 'operator');
     // One person in two roles, who corrects and may not verify it then.
-    verifier = await desk.person('verifier', 'verifier', 'operator');
+    verifier = await desk.person('verifier', 'verifier', 'operator', 'publisher');
     ({ id: first } = await clerk.send('Anggaran 2026.csv', file));
     await desk.desk.idle();
   });
@@ -127,6 +127,7 @@ describe('a corrected cell of an upload', () => {
     expect(await verifier.mutate('review.verify', { id, corrections: 2, ...confirmed })).toMatchObject({ code: 'own-upload' });
     expect(await second.mutate('review.verify', { id, corrections: 1, ...confirmed })).toMatchObject({ code: 'corrections-unseen' });
     expect(await second.mutate('review.verify', { id, corrections: 2, ...confirmed })).toMatchObject({ status: 200 });
+    expect(await verifier.mutate('publication.publish', { government: '19.71', year: 2026 })).toMatchObject({ code: 'own-publication' });
     const publisher = await desk.person('both', 'publisher');
     expect(await publisher.mutate('publication.publish', { government: '19.71', year: 2026 })).toMatchObject({ status: 200 });
     expect(await correct(id, [{ ...place, seen: '5000', value: '6000', reason }])).toMatchObject({ code: 'wrong-state' });
@@ -138,5 +139,14 @@ describe('a corrected cell of an upload', () => {
       ['7500', reason],
     ]);
     expect(await verifyLedger(desk.ledger.read)).toEqual([]);
+    const secret = { ...place, col: place.column, old: 'lima ribu', value: '9', reason, actor: 'x', at: '2026-01-01T00:00:00.000Z' };
+    const { column: _, ...row } = secret;
+    await desk.ledger.transact((tx) =>
+      tx
+        .insertInto('cell_correction')
+        .values({ ...row, upload: id, taken_back: 0 })
+        .execute(),
+    );
+    expect(await verifyLedger(desk.ledger.read)).toMatchObject([{ kind: 'correction-changed', statement: id }]);
   });
 });

@@ -60,8 +60,8 @@ export const csvLimits = {
 /** Characters of texts that are kept: names of codes (the longest official ones have some 250), and packages or documents. */
 export const keptText = { name: 500, free: 1000 };
 
-/** Of the copy of a workbook's rows that the desk shows: bytes on disk, columns, and rows in a page. */
-export const tableCopyLimits = { bytes: 300_000_000, columns: 200, pageRows: 100 };
+/** Of the copy of a workbook's rows that the desk shows: bytes on disk, pages whose places are in memory, columns, and rows in a page. */
+export const tableCopyLimits = { bytes: 300_000_000, pages: 100_000, columns: 200, pageRows: 100 };
 
 /** Bytes of one record on the pipe from the child. */
 export const wireRecord = 1 << 24;

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { copyTable } from '../src/index.ts';
-import { file } from './workbook.ts';
+import { file, workbook } from './workbook.ts';
+import { zip } from './zip.ts';
 
 const rows = ['PEMERINTAH KOTA', 'Kode Rekening;Uraian;NIK;Anggaran'];
 for (let at = 3; at <= 250; at++)
@@ -29,6 +30,15 @@ it('a copy hands out any page of rows, without personal data, and is gone when i
   expect([await copy.page(0, 3), await copy.page(1, 0)]).toEqual([[], []]);
   copy.dispose();
   expect(readdirSync(spoolDir)).toEqual([]);
+});
+
+it('pages without rows cost nothing, however far down the next row is', async () => {
+  const row = '<row r="1048576"><c r="A1048576" t="inlineStr"><is><t>jauh</t></is></c></row>';
+  const sheets = Array.from({ length: 30 }, (_, at) => ({ name: `Lembar ${at}`, rows: row }));
+  const copy = await copyTable(file(zip(workbook({ sheets }))), 'jauh.xlsx', { spoolDir });
+  expect(copy?.sheets.map(({ lastRow, pages }) => [lastRow, pages.size])).toEqual(sheets.map(() => [1_048_576, 1]));
+  expect(await copy?.page(29, 10_485)).toEqual([{ number: 1_048_576, hidden: false, cells: ['tjauh'] }]);
+  copy?.dispose();
 });
 
 it('there is no copy of a file that cannot be opened, and nothing is left of it', async () => {

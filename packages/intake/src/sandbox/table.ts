@@ -41,7 +41,7 @@ export async function copyTable(
 }
 
 async function pageOf(path: string, { sheets }: TableCopy, [sheet, page]: [number, number]): Promise<CopiedRow[]> {
-  const [begin, end] = sheets[sheet]?.pages[page] ?? [0, 0];
+  const [begin, end] = sheets[sheet]?.pages.get(page) ?? [0, 0];
   if (end <= begin) return [];
   const file = await open(path);
   try {

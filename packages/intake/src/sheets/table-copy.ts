@@ -34,8 +34,8 @@ export interface CopiedSheet {
   }[];
   /** The rows of the table's header; none where there is no table. */
   header: CopiedRow[];
-  /** Where the pages of its rows begin and end in the copy's file, by their place: page 0 has the rows 1 to 100. */
-  pages: [begin: number, end: number][];
+  /** Where the pages that hold rows begin and end in the copy's file, by their number: page 0 has the rows 1 to 100. */
+  pages: Map<number, [begin: number, end: number]>;
   /** Rows were left out behind the last one: the sheet is larger than what is shown. */
   cut: boolean;
 }
@@ -60,15 +60,18 @@ export async function writeTableCopy(workbook: Workbook, path: string): Promise<
   renamePersonalSheets(workbook);
   const file = openSync(path, 'wx', 0o600);
   let bytes = 0;
+  let pages = 0;
   const write = (rows: CopiedRow[]): [number, number] => {
     const page = Buffer.from(JSON.stringify(rows));
     for (let from = 0; from < page.length; ) from += writeSync(file, page, from);
     bytes += page.length;
+    pages++;
     return [bytes - page.length, bytes];
   };
   try {
     const sheets: CopiedSheet[] = [];
-    for (const info of workbook.sheets) sheets.push(await copySheet(workbook, info, write, () => bytes < tableCopyLimits.bytes));
+    for (const info of workbook.sheets)
+      sheets.push(await copySheet(workbook, info, write, () => bytes < tableCopyLimits.bytes && pages < tableCopyLimits.pages));
     return { sheets, emptyHolds: heldKind(undefined, workbook.container) };
   } finally {
     closeSync(file);
@@ -87,7 +90,7 @@ async function copySheet(
   const personal = new Set(
     headersIn(head).flatMap(({ columns }) => columns.filter((column) => personalKindOf(column) !== undefined).map(({ index }) => index)),
   );
-  const sheet: CopiedSheet = { name: info.name, hidden: info.hidden, lastRow: 0, columns: [], header: [], pages: [], cut: false };
+  const sheet: CopiedSheet = { name: info.name, hidden: info.hidden, lastRow: 0, columns: [], header: [], pages: new Map(), cut: false };
   const widths: number[] = [];
   const headTop = Math.min(header?.top ?? 0, ...info.merges.flatMap((merge) => (reachesInto(merge, header) ? [merge.top] : [])));
   const copiedBefore: Repeated[] = [];
@@ -95,7 +98,7 @@ async function copySheet(
   let page: CopiedRow[] = [];
   const pageOf = (row: number) => Math.floor((row - 1) / tableCopyLimits.pageRows);
   const endPage = (last: number) => {
-    sheet.pages[pageOf(last)] = write(page);
+    sheet.pages.set(pageOf(last), write(page));
     page = [];
   };
   reading: for await (const lot of workbook.rows(info)) {
@@ -129,8 +132,6 @@ async function copySheet(
     personal: personal.has(index),
     width: Math.min(widest, Math.max(narrowest, widths[index] ?? 0)),
   }));
-  // A page without rows has no bytes.
-  sheet.pages = Array.from(sheet.pages, (place) => place ?? [0, 0]);
   return sheet;
 }
 
