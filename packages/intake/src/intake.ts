@@ -96,6 +96,10 @@ async function readOne(workbook: Workbook, name: string, options: IntakeOptions,
     if (!context.lines.waiting) context.lines.dropEmpty();
     const titles = used.flatMap(titlesOf);
     context.evidence.simulated ??= simulationIn(titles);
+    // A sheet that is called by its year or version, among others.
+    const named = used.length === 1 ? choice.apart?.values.get(used[0]?.head.info.name ?? '') : undefined;
+    if (choice.apart && choice.apart.key !== 'month' && named !== undefined && choice.rivals.length === 0)
+      context.evidence.add(choice.apart.key, named, '', used[0]?.head.info.name ?? '');
     const scope = scopeOf(context, titles, { answers, fileName: name, government: options.government });
     if (context.lines.tallies.size > 0) scope.findings.push(...extentFindings({ used, fileName: name, ...ofLines(context) }, answers));
     const form = formOf(found.candidates, workbook.container, [...titles, ...context.evidence.hints], name);
@@ -207,12 +211,12 @@ function askForMapping(
   };
 }
 
-function questionsOf({ rivals }: Choice, { findings, answers }: ReadContext): Finding[] {
+function questionsOf({ rivals, apart }: Choice, { findings, answers }: ReadContext): Finding[] {
   const open = findings.questions(answers);
   if (rivals.length === 0) return open;
   const sheets = rivals.map(({ head }) => head.info.name);
   const continues = rivals.some((rival) => rival.continues !== undefined);
-  return [...answers.unusable(sheet), sheet.asFinding({ sheets, continues }, []), ...open];
+  return [...answers.unusable(sheet), sheet.asFinding({ sheets, continues, apart: apart !== undefined }, []), ...open];
 }
 
 function sum(context: ReadContext, of: (tally: { lines: number; nonZero: number }) => number): number {

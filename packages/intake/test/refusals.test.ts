@@ -160,11 +160,13 @@ const refusals: Record<string, Case> = {
   'column-missing': {
     names: /bulan \d/,
     said: {
-      'a month between': plan([1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12], '10'),
-      'two months between': plan([1, 2, 5, 6, 7, 8, 9], '10'),
-      'all but the second': plan([1, 3, 4, 5, 6, 7, 8], '10'),
+      'a month between under another label': plan(months, '10').replace('Bulan 5|', 'Bln Lima|'),
+      'two months between under other labels': plan(months, '10').replace('Bulan 3|Bulan 4', 'Maert|Aprl'),
+      'the second under another label': plan([1, 2, 3, 4, 5, 6, 7], '10').replace('Bulan 2|', 'Pebr|'),
     },
     notSaid: {
+      'a month between that is not there': plan([1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12], '10'),
+      'two months between that are not there': plan([1, 2, 5, 6, 7, 8, 9], '10'),
       'every month': plan(months, '10'),
       'the first seven': plan([1, 2, 3, 4, 5, 6, 7], '10'),
       'the last half of the year': plan([7, 8, 9, 10, 11, 12], '10'),

@@ -16,6 +16,8 @@ export interface Hint {
 export class Evidence {
   readonly clues: Clue[] = [];
   readonly hints: Hint[] = [];
+  /** Texts of the last rows of each sheet, below its table or at its end. */
+  readonly foot: { text: string; ref: string; sheet: string }[] = [];
   /** The last month of realization by month that holds an amount, 1-12; 0 where there is none. */
   lastMonth = 0;
   /** A column of realization that is read is labelled as cumulative: "s.d. bulan ini". */

@@ -10,12 +10,14 @@ import {
 } from '@sipkadin/budget';
 import { describeFindings, type InspectReport } from '../findings/report.ts';
 import { eachValue } from '../questions/stage.ts';
+import { wordsOf } from '../scope/scope-question.ts';
+import { apartByName } from '../scope/sheet-names.ts';
 import { lastMonthIn } from '../table/dates.ts';
 import { KeyHash } from './key-set.ts';
 import type { LineSink } from './lines.ts';
 
 /** Questions about a dividing column that can be answered so. */
-const severalKeys = ['year', 'version', 'month'] as const;
+const severalKeys = ['sheet', 'year', 'version', 'month'] as const;
 type SeveralKey = (typeof severalKeys)[number];
 
 /** Values that are read at once at most; more are chosen one by one. */
@@ -51,15 +53,19 @@ export async function readEach<Read extends Reading>(
   const question = whole.report.questions.find((one) => one.key === key && one.choices.some(({ value }) => value === eachValue));
   if (question === undefined) return read(answers, sink);
   const values = question.choices.flatMap(({ value }) => (value === eachValue ? [] : [value]));
+  const apart = key === 'sheet' ? apartByName(values) : undefined;
+  // Sheets that are not apart by their names are added up.
+  if (key === 'sheet' && apart === undefined) return read(answers, sink);
+  const dividing = apart?.key ?? key;
   const parts: { value: string; read: Read; sums: StatementSums }[] = [];
-  for (const [at, value] of inOrder(key, values).entries()) {
-    const day = key === 'month' ? dayOf(value, whole.report.year) : {};
-    if (day === undefined) return whole;
+  for (const [at, value] of inOrder(dividing, values).entries()) {
+    const scope = dividing === 'month' ? dayOf(value, whole.report.year) : apart && { [dividing]: apart.values.get(value) ?? '' };
+    if (dividing === 'month' && scope === undefined) return whole;
     const sums = new StatementSums();
     const slot = (inner = 0) => at * slotsWithin + inner;
     const part = await readEach(
       read,
-      { ...others, ...day, [key]: value },
+      { ...others, ...scope, [key]: value },
       {
         line(kind, line, inner) {
           sums.add(kind, line);
@@ -73,17 +79,20 @@ export async function readEach<Read extends Reading>(
     );
     parts.push({ value, read: part, sums });
   }
-  return together(key, parts);
+  return together(dividing, parts);
 }
 
 /** The end of a month, up to which its realization counts. @returns undefined while the year is not known */
 function dayOf(value: string, year: FiscalYear | null): { asOf: string } | undefined {
-  const month = lastMonthIn(value);
+  const month = lastMonthOf(value);
   return year === null || month === undefined ? undefined : { asOf: monthEnd(year, month) };
 }
 
+/** Of a cell, or of the name of a sheet. */
+const lastMonthOf = (value: string) => lastMonthIn(value) ?? lastMonthIn(wordsOf(value));
+
 function inOrder(key: SeveralKey, values: readonly string[]): string[] {
-  if (key === 'month') return values.toSorted((a, b) => (lastMonthIn(a) ?? 0) - (lastMonthIn(b) ?? 0));
+  if (key === 'month') return values.toSorted((a, b) => (lastMonthOf(a) ?? 0) - (lastMonthOf(b) ?? 0));
   return key === 'year' ? values.toSorted() : [...values];
 }
 
@@ -148,8 +157,11 @@ function together<Read extends Reading>(key: SeveralKey, parts: readonly Part<Re
   const shared = <Key extends 'year' | 'asOf' | 'budgetVersion'>(name: Key) =>
     new Set(reports.map((report) => report[name])).size === 1 ? last.report[name] : null;
   const sum = (of: (report: InspectReport) => number) => reports.reduce((all, report) => all + of(report), 0);
+  const used = [...new Set(reports.flatMap(({ sheetsUsed }) => sheetsUsed))];
   const report: InspectReport = {
     ...last.report,
+    sheetsUsed: used,
+    sheetsLeftOut: once(reports.flatMap(({ sheetsLeftOut }) => sheetsLeftOut)).filter(({ name }) => !used.includes(name)),
     outcome,
     year: shared('year'),
     asOf: shared('asOf'),

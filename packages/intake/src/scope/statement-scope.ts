@@ -17,6 +17,7 @@ import type { Answers } from '../questions/answers.ts';
 import type { ReadContext } from '../reading/read-context.ts';
 import { plain } from '../table/text.ts';
 import { basis } from './basis.ts';
+import { versionHints } from './document-dates.ts';
 import { government } from './government.ts';
 import { cluesInName, cluesInTitles, infer, periodClues, type Title } from './infer-scope.ts';
 import { asOf, from } from './period.ts';
@@ -66,6 +67,7 @@ export function scopeOf({ evidence, lines, works }: ReadContext, titles: readonl
   };
   const itsYear = decide(year);
   clues.push(...periodClues([...titles, ...evidence.hints], fileName, itsYear, monthsEnd));
+  clues.push(...versionHints([...titles, ...evidence.foot], itsYear, hasRealization(kinds)));
   const stated = decide(asOf, itsYear);
   const isWithin = stated === undefined || itsYear === undefined || kinds.has('register') || yearOf(stated) === itsYear;
   const last = isWithin ? stated : undefined;

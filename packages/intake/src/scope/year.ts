@@ -10,6 +10,7 @@ export const year: ScopeQuestion<'year', FiscalYear> = {
   need: () => 'required',
   codes: { unknown: 'year-unknown', conflict: 'year-conflict', fromName: 'year-from-file-name' },
   choices: () => [],
-  inTitle: (text) => yearsIn(text, true).map(String),
+  // "Peraturan Daerah Nomor 7 Tahun 2024" is of the year before its budget.
+  inTitle: (text) => yearsIn(text.replace(/\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+20\d\d/gi, ''), true).map(String),
   inFileName: (name) => yearsIn(name, false).map(String),
 };

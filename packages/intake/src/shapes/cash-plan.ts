@@ -23,7 +23,7 @@ const twelve = 12;
  * D: a cash plan (anggaran kas, RAK): a row per account with its budget spread over twelve months, sums of quarters
  * among them, the SUM row above the data, below it or nowhere; or the same as a tree with subtotals. The months alone
  * are kept: what the table sums up of them, and the budget they are the parts of, is held against them. A plan of some months
- * that follow each other is kept as far as it goes: then the budget and the realization beside it are statements of their own.
+ * is kept as far as it goes: then the budget and the realization beside it are statements of their own.
  */
 export const cashPlan: Shape = {
   name: 'cash-plan',
@@ -33,22 +33,39 @@ export const cashPlan: Shape = {
     const { header, fields } = found;
     const months = monthColumns(header);
     if (isRealization(head, header) || [...months.values()].some(({ length }) => length > 1)) return 'unclear';
-    const [first, last] = [Math.min(...months.keys()), Math.max(...months.keys())];
-    const missing = Array.from({ length: last - first }, (_, at) => first + at).find((month) => !months.has(month));
-    if (missing !== undefined) return { refusal: 'column-missing', expected: `bulan ${missing}` };
+    const lost = monthLost(header, months);
+    if (lost !== undefined) return { refusal: 'column-missing', expected: `bulan ${lost}` };
     const columns = [...months].sort(([a], [b]) => a - b).flatMap(([, own]) => own);
-    const checks = checksOf(header, fields, first, last);
+    const checks = checksOf(
+      header,
+      fields,
+      [...months.keys()].toSorted((a, b) => a - b),
+    );
     const sums = checks.spans.map(({ column }) => column);
     const amounts = [...columns, ...sums, ...checks.budget, ...checks.realization, ...checks.total];
     return { header, amounts, kept: columns, open: (context) => new CashPlanReader(context, head, { header, fields, columns, checks }) };
   },
 };
 
+/** A month that is not there though a column of its place is, under another label; undefined where there is none. */
+function monthLost({ columns }: Header, months: ReadonlyMap<Month, readonly Column[]>): Month | undefined {
+  const [first, last] = [Math.min(...months.keys()), Math.max(...months.keys())];
+  const known = [...months.values()].flat().map(({ index }) => index);
+  for (let month = first + 1; month < last; month++) {
+    const before = months.get(month - 1)?.[0]?.index;
+    if (months.has(month) || before === undefined) continue;
+    const after = known.filter((index) => index > before).toSorted((a, b) => a - b)[0] ?? before;
+    const between = columns.filter(({ index, spill }) => !spill && index > before && index < after);
+    if (between.some((column) => spanColumn(column) === undefined)) return month;
+  }
+  return undefined;
+}
+
 /** Columns that repeat the months in another way. */
 interface Checks {
   spans: SpanColumn[];
-  /** The first month of the plan, 1-12. */
-  first: Month;
+  /** The months of the plan, 1-12, in order. */
+  months: readonly Month[];
   /** The line's budget, beside a part of the months its realization, and what the table calls the plan's total: one or none of each. */
   budget: Column[];
   realization: Column[];
@@ -82,11 +99,12 @@ function hasQuantities(head: SheetHead): boolean {
 
 const totalLabel = /^(?:TOTAL|JUMLAH|JML)(?: RAK| RENCANA| ANGGARAN KAS| KAS| SETAHUN| 1 TAHUN| TAHUN)*(?: RP)?$/;
 
-function checksOf(header: Header, fields: Fields, first: Month, last: Month): Checks {
+function checksOf(header: Header, fields: Fields, months: readonly Month[]): Checks {
   const own = header.columns.filter(({ spill }) => !spill);
-  const whole = last - first + 1 === twelve;
+  const whole = months.length === twelve;
   const all = own.flatMap((column) => spanColumn(column) ?? []);
-  const spans = all.filter(({ from, to }) => from >= first && to <= last);
+  // Of a quarter with a month that is not there, nothing can be added up.
+  const spans = all.filter(({ from, to }) => months.filter((month) => month >= from && month <= to).length === to - from + 1);
   const taken = new Set(all.map(({ column }) => column));
   const free = own.filter((column) => !taken.has(column) && monthOfColumn(column) === undefined);
   const budget = free.find(
@@ -99,7 +117,7 @@ function checksOf(header: Header, fields: Fields, first: Month, last: Month): Ch
   // What is beside a part of the months is of the whole year.
   const realization = whole ? [] : fields.measures.filter(({ measure }) => measure === 'realization').map(({ column }) => column);
   return {
-    first,
+    months,
     spans,
     budget: budget ? [budget] : [],
     realization: realization.slice(0, 1),
@@ -149,7 +167,7 @@ class CashPlanReader implements RowReader {
   readonly #codes: RowCodes;
   readonly #year: Column | undefined;
   readonly #months: readonly AmountColumn[];
-  readonly #first: Month;
+  readonly #numbers: readonly Month[];
   readonly #budget: AmountColumn | undefined;
   readonly #realization: AmountColumn | undefined;
   readonly #columns: readonly AmountColumn[];
@@ -162,7 +180,7 @@ class CashPlanReader implements RowReader {
 
   constructor(context: ReadContext, head: SheetHead, { header, fields, columns: months, checks }: Plan) {
     this.#context = context;
-    this.#first = checks.first;
+    this.#numbers = checks.months;
     this.#codes = new RowCodes(context, head, header, fields);
     this.#year = fields.year;
     this.#months = months.map((column) => context.amounts.column(column));
@@ -202,8 +220,13 @@ class CashPlanReader implements RowReader {
   }
 
   #monthsMissing(): string {
-    const next = this.#first + this.#months.length;
-    const runs = [[1, this.#first - 1] as const, [next, twelve] as const].filter(([from, to]) => from <= to);
+    const runs: [Month, Month][] = [];
+    for (let month = 1; month <= twelve; month++) {
+      const last = runs.at(-1);
+      if (this.#numbers.includes(month)) continue;
+      if (last?.[1] === month - 1) last[1] = month;
+      else runs.push([month, month]);
+    }
     return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
   }
 
@@ -238,8 +261,8 @@ class CashPlanReader implements RowReader {
     for (const check of this.#sumColumns) {
       const stated = statedAmount(row, check.column, check.column.index);
       if (stated === null) continue;
-      const own = total(amounts.slice(check.from - this.#first, check.to - this.#first + 1));
-      const upTo = total(amounts.slice(0, check.to - this.#first + 1));
+      const own = total(amounts.slice(this.#numbers.indexOf(check.from), this.#numbers.indexOf(check.to) + 1));
+      const upTo = total(amounts.slice(0, this.#numbers.indexOf(check.to) + 1));
       check.cells++;
       check.file += stated;
       check.own += own;
@@ -329,7 +352,7 @@ class CashPlanReader implements RowReader {
     for (const [at, amount] of months.entries()) {
       if (amount === null) continue;
       const place = { sheet: context.sheet, row, column: this.#months[at]?.letters ?? '' };
-      context.lines.add('cash-plan', { unit, activity, account, fund: '', package: '', amount, month: this.#first + at, ...place });
+      context.lines.add('cash-plan', { unit, activity, account, fund: '', package: '', amount, month: this.#numbers[at] ?? 0, ...place });
     }
     if (!this.#isPart) return;
     const beside = [

@@ -11,6 +11,7 @@ import { bestHeader, codedColumns, type Entity, type Fields, paymentColumns } fr
 import { type Column, type Header, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { codeText } from '../table/text.ts';
+import { withRevenueTarget } from './rows/revenue-target.ts';
 import type { RowReader, Shape } from './shape.ts';
 
 /** B: one row per package or account, all codes in every row; SIPD's "rekap 5" and the JSON dumps of its API. */
@@ -24,7 +25,9 @@ export const flat: Shape = {
       return code.account !== undefined && measures.length > 0 && unit !== undefined && !isList;
     });
     if (!found) return undefined;
-    const { header, fields } = found;
+    const { header } = found;
+    const { account } = found.fields.code;
+    const fields = withRevenueTarget(head, header, found.fields, account ? [account.index] : []);
     if (fields.unclear.length > 0 || carriesOn(head, header, fields) || !tellsLines(head, header, fields)) return 'unclear';
     return {
       header,

@@ -11,6 +11,7 @@ import { columnLetters, type Row } from '../table/sheet.ts';
 import { codeText, plain } from '../table/text.ts';
 import { AccountPage, type Item, type PageKind } from './rows/account-page.ts';
 import { kindInTitles } from './rows/kind-in-titles.ts';
+import { withRevenueTarget } from './rows/revenue-target.ts';
 import type { RowReader, Shape } from './shape.ts';
 
 /** F: a page of accounts, parents among the children: code, description, budget, realization, or code and one amount. */
@@ -22,11 +23,18 @@ export const summary: Shape = {
       (fields, header) => fields.measures.length > 0 && hasAccounts(head, header, codeColumnsOf(head, header, fields)),
     );
     if (!found || isDetail(found.fields, found.header)) return undefined;
-    const { measures, unclear } = found.fields;
+    const codes = codeColumnsOf(head, found.header, found.fields);
+    const whole = withRevenueTarget(
+      head,
+      found.header,
+      found.fields,
+      codes.map(({ index }) => index),
+    );
+    const { measures, unclear } = whole;
     const several = new Set(measures.map(({ measure }) => measure)).size < measures.length;
     if (!found.whole || unclear.length > 0 || several) return 'unclear';
     const { header } = found;
-    const fields = { ...found.fields, codeColumns: codeColumnsOf(head, header, found.fields) };
+    const fields = { ...whole, codeColumns: codes };
     return {
       header,
       amounts: fields.measures.map(({ column }) => column),

@@ -4,6 +4,9 @@ import { region } from '../questions/region.ts';
 import { everySheet, sheet } from '../questions/sheet.ts';
 import { KeyHash } from '../reading/key-set.ts';
 import type { LineSink } from '../reading/lines.ts';
+import { type ApartByName, apartByName } from '../scope/sheet-names.ts';
+import { version } from '../scope/version.ts';
+import { year } from '../scope/year.ts';
 import { shapes } from '../shapes/list.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { Workbook } from '../table/sheet.ts';
@@ -64,6 +67,8 @@ export interface Choice {
   rivals: Candidate[];
   /** Activities that sheets read together call by different names: the same code was given to both. */
   sharedCodes: Set<Code>;
+  /** How the names of the sheets of one form tell them apart. */
+  apart?: ApartByName | undefined;
 }
 
 const copyOf = (name: string): Words => ({ id: `salinan lembar "${name}" (isinya sama)`, en: `a copy of sheet "${name}" (same content)` });
@@ -83,6 +88,7 @@ const notChosen: Words = { id: 'tidak dipilih', en: 'not chosen' };
  */
 export async function choose(workbook: Workbook, all: readonly Candidate[], answers: Answers): Promise<Choice> {
   const answer = answers.of(sheet);
+  const apart = apartByName(ofOneForm(all).map(({ head }) => head.info.name));
   if (answer !== undefined) {
     const used = all.filter(({ head }) => head.info.name === answer);
     if (used.length > 0)
@@ -91,14 +97,30 @@ export async function choose(workbook: Workbook, all: readonly Candidate[], answ
         leftOut: all.filter((item) => !used.includes(item)).map((item) => leave(item, notChosen)),
         rivals: [],
         sharedCodes: new Set(),
+        apart,
       };
   }
+  const same = ofOneForm(all);
+  const shape = same[0]?.shape ?? '';
+  const leftOut = all.filter((item) => item.shape !== shape).map((item) => leave(item, otherForm(shape)));
+  // Sheets of months may be read together: payments of each.
+  const wanted = apart?.key === 'year' ? answers.of(year)?.toString() : apart?.key === 'version' ? answers.of(version) : undefined;
+  const chosen = same.filter(({ head }) => wanted !== undefined && apart?.values.get(head.info.name) === wanted);
+  if (chosen.length > 0) {
+    const others = same.filter((item) => !chosen.includes(item)).map((item) => leave(item, notChosen));
+    return { used: chosen, leftOut: [...leftOut, ...others], rivals: [], sharedCodes: new Set(), apart };
+  }
+  // Years and versions are never added up.
+  if (same.length <= 1 || (answer === everySheet && apart === undefined))
+    return { used: same, leftOut, rivals: [], sharedCodes: new Set() };
+  return { ...(await compare(workbook, same, answers, leftOut)), apart };
+}
+
+/** The sheets of the form that comes first: mapped, then as the shapes are listed. */
+function ofOneForm(all: readonly Candidate[]): Candidate[] {
   const order: Shape['name'][] = ['mapped', ...shapes.map(({ name }) => name)];
   const shape = order.find((name) => all.some((item) => item.shape === name));
-  const same = all.filter((item) => item.shape === shape);
-  const leftOut = all.filter((item) => item.shape !== shape).map((item) => leave(item, otherForm(shape ?? '')));
-  if (same.length <= 1 || answer === everySheet) return { used: same, leftOut, rivals: [], sharedCodes: new Set() };
-  return compare(workbook, same, answers, leftOut);
+  return all.filter((item) => item.shape === shape);
 }
 
 function otherForm(shape: string): Words {

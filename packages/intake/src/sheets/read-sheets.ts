@@ -12,14 +12,15 @@ import {
   unitNamedInTitles,
 } from '../scope/unit-in-titles.ts';
 import { contractsBeside } from '../shapes/works/contract-rows.ts';
-import { HeaderAgain } from '../table/header.ts';
+import { HeaderAgain, keepRow, textAt } from '../table/header.ts';
 import { MergedDown } from '../table/merged-down.ts';
-import type { Row, Workbook } from '../table/sheet.ts';
+import { columnLetters, type Row, type Workbook } from '../table/sheet.ts';
 import { withDots } from '../table/undotted-codes.ts';
 import { Divided, Dividers } from './dividers.ts';
 import { MeasureRows } from './measure-rows.ts';
 import { stylesOf } from './number-styles.ts';
 import type { Candidate } from './survey.ts';
+import { ToDateColumns } from './to-date-columns.ts';
 import { UnknownDividers } from './unknown-dividers.ts';
 import { offerVersionsOfColumns } from './version-columns.ts';
 import { WrappedRows } from './wrapped-rows.ts';
@@ -87,6 +88,21 @@ async function run(
   return context;
 }
 
+/** Rows below a table, which is signed there. */
+const footRows = 16;
+
+/** The longer texts of rows below a header. */
+function textsOf(rows: readonly Row[], header: number): { text: string; ref: string }[] {
+  return rows.flatMap((row) =>
+    row.number <= header
+      ? []
+      : row.cells.flatMap((_, index) => {
+          const text = textAt(row, index);
+          return text.length < 6 || text.length > 200 ? [] : [{ text, ref: `${columnLetters(index)}${row.number}` }];
+        }),
+  );
+}
+
 interface Pass {
   context: ReadContext;
   divided: ReadonlySet<string>;
@@ -112,16 +128,20 @@ async function readSheet(
   const unread = [...context.findings.privacy.unread.filter((column) => column !== rows.column), ...named];
   context.findings.privacy.keep([...dividers.columns, ...named, ...(contracts?.columns ?? [])]);
   const unknown = new UnknownDividers(context, candidate, unread);
+  const toDate = new ToDateColumns(context, candidate);
   const carried = [...(readable.carried ?? []), ...dividers.columns];
   const merged = new MergedDown(head.info.merges, new Set(carried.map(({ index }) => index)));
   const wrapped = new WrappedRows(context, candidate);
+  const last: Row[] = [];
   const readRow = (row: Row) => {
     const counted = context.lines.rows;
     const whole = rows.of(row, measure);
     if (whole && dividers.take(whole) && unknown.take(whole)) {
       unknown.see(whole);
       reader.row(whole);
+      if (isFirst) toDate.row(whole);
       contracts?.row(whole);
+      if (isFirst && context.lines.rows === counted && last.push(keepRow(whole)) > footRows) last.shift();
     }
     context.findings.privacy.look(row, context.lines.rows !== counted);
   };
@@ -133,6 +153,7 @@ async function readSheet(
     }
   }
   for (const row of wrapped.end()) readRow(row);
+  if (isFirst) context.evidence.foot.push(...textsOf(last, readable.header.last).map((text) => ({ ...text, sheet: context.sheet })));
   reader.end();
   contracts?.end();
   dividers.end();

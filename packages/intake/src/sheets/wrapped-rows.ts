@@ -14,7 +14,7 @@ const ownWords =
 /** Lines that a name is broken into. */
 const mostLines = 4;
 
-const forms: ReadonlySet<Candidate['shape']> = new Set(['summary', 'tree', 'flat', 'cash-plan', 'mapped']);
+const forms: ReadonlySet<Candidate['shape']> = new Set(['summary', 'tree', 'flat', 'cash-plan', 'mapped', 'without-accounts']);
 
 /**
  * Puts together what a table copied from a PDF has in several rows: the code and the first words of an account's name,
@@ -24,6 +24,8 @@ export class WrappedRows {
   readonly #context: ReadContext;
   readonly #amounts: readonly number[];
   readonly #isForm: boolean;
+  /** Of the rows whose amounts may follow: accounts, or activities where the table has no accounts. */
+  readonly #code: RegExp;
   /** The account without amounts, and the rows of further words below it. */
   #held: Row[] = [];
   /** Of the words of its name. */
@@ -31,6 +33,7 @@ export class WrappedRows {
 
   constructor(context: ReadContext, { readable, shape }: Pick<Candidate, 'readable' | 'shape'>) {
     this.#context = context;
+    this.#code = shape === 'without-accounts' ? /^\d{1,2}(?:\.\d+)+(?:\s|$)/ : /^[4-6](?:\.\d+)+(?:\s|$)/;
     this.#isForm = forms.has(shape) && readable.amounts.length > 0;
     this.#amounts = readable.amounts.map(({ index }) => index);
   }
@@ -65,13 +68,14 @@ export class WrappedRows {
   #nameOf(row: Row): number {
     if (!this.#amounts.every((index) => textAt(row, index) === '')) return -1;
     const texts = row.cells.map((_, index) => textAt(row, index));
-    if (!texts.some((text) => /^[4-6](?:\.\d+)+(?:\s|$)/.test(codeText(text)))) return -1;
+    if (!texts.some((text) => this.#code.test(codeText(text)))) return -1;
     return texts.findLastIndex((text) => /[A-Za-z]{3}/.test(text));
   }
 
   /** Whether a row has nothing but further words, amounts, and what is merged over it and the row above. */
   #goesOn(first: Row, row: Row): boolean {
     const words = textAt(row, this.#name);
+    if (words === '' && this.#held.length === 1) return this.#onlyAmounts(row);
     if (!/^[A-Za-z(&/]/.test(words) || isTotalLabel(words) || ownWords.test(words)) return false;
     if (isResult(plain(words)) || isRemainder(plain(words))) return false;
     const left = Math.min(...this.#amounts);
@@ -82,9 +86,17 @@ export class WrappedRows {
     });
   }
 
+  /** Whether a row has amounts and nothing else, as below the last line of a name. */
+  #onlyAmounts(row: Row): boolean {
+    return this.#hasAmounts(row) && row.cells.every((_, index) => textAt(row, index) === '' || this.#amounts.includes(index));
+  }
+
   #whole(last: Row): Row {
     const [first = last, ...between] = this.#held.splice(0);
-    const words = [first, ...between, last].map((row) => textAt(row, this.#name)).join(' ');
+    const words = [first, ...between, last]
+      .map((row) => textAt(row, this.#name))
+      .join(' ')
+      .trim();
     const width = Math.max(first.cells.length, last.cells.length);
     const cells = Array.from({ length: width }, (_, index) => {
       const own = first.cells[index];
@@ -93,7 +105,7 @@ export class WrappedRows {
     });
     const code = textAt(
       first,
-      first.cells.findIndex((_, index) => /^[4-6](?:\.\d+)+/.test(codeText(textAt(first, index)))),
+      first.cells.findIndex((_, index) => this.#code.test(codeText(textAt(first, index)))),
     );
     const at = this.#amounts.find((index) => textAt(last, index) !== '') ?? 0;
     const value = words.startsWith(code) ? words : `${code} ${words}`;

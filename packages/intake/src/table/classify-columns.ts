@@ -49,6 +49,16 @@ const nouns: Record<string, Entity> = {
   'STANDAR HARGA SATUAN': 'standard',
   SSH: 'standard',
   KOMPONEN: 'standard',
+  ACCOUNT: 'account',
+  DEPARTMENT: 'opd',
+  AGENCY: 'opd',
+  'SUB ACTIVITY': 'sub',
+  SUBACTIVITY: 'sub',
+  ACTIVITY: 'kegiatan',
+  FUND: 'fund',
+  'FUND SOURCE': 'fund',
+  'FUNDING SOURCE': 'fund',
+  'SOURCE OF FUNDS': 'fund',
 };
 
 /** What a label without "Kode" or "Nama" names: "SUB GIAT". */
@@ -77,9 +87,16 @@ export interface Fields {
 const realization =
   /^(?:NILAI |JUMLAH |TOTAL |AKUMULASI )?REALISASI(?: KUMULATIF)?(?: KEUANGAN| ANGGARAN| BELANJA| PENDAPATAN| APBD| SP2D| SPJ| LRA)?(?: JUMLAH| TOTAL)?(?: RP| RUPIAH)?(?: (?:(?:(?:JAN |JANUARI )?(?:SD|S D|SAMPAI|HINGGA)|PER (?:TANGGAL|TGL|AKHIR|\d+)|TAHUN|TA|20\d\d)\b.*|(?:SEMESTER|SMT) (?:I|1|PERTAMA)))?$/;
 const budget =
-  /^(?:NILAI |JUMLAH |TOTAL |ALOKASI )?(?:PAGU|ANGGARAN|APBD(?: ?P)?|P ?APBD|DPP?A)(?: ANGGARAN| PAGU| BELANJA| DPP?A| MURNI| INDUK| PERGESERAN(?: \w+)?| (?:SETELAH |SESUDAH )?PERUBAHAN| SETELAH PERGESERAN)?(?: RP| RUPIAH)?(?: (?:TAHUN|TA|20\d\d)\b.*)?$/;
+  /^(?:NILAI |JUMLAH |TOTAL |ALOKASI )?(?:PAGU|ANGGARAN|APBD(?: ?P)?|P ?APBD|DPP?A)(?: ANGGARAN| APBD(?: ?P)?| PAGU| BELANJA| DPP?A| MURNI| INDUK| PERGESERAN(?: \w+)?| (?:SETELAH |SESUDAH )?PERUBAHAN| SETELAH PERGESERAN)?(?: RP| RUPIAH)?(?: (?:TAHUN|TA|20\d\d)\b.*)?$/;
 /** "Jumlah (Rp) / Setelah perubahan" */
 const changedBudget = /^(?:(?:NILAI|JUMLAH|TOTAL) )?(?:RP )?(?:(?:SETELAH|SESUDAH) (?:PERUBAHAN|PERGESERAN)|MENJADI)(?: RP)?$/;
+/** In the headers of English exports. */
+const english: readonly (readonly [Measure, RegExp])[] = [
+  ['budget', /^(?:(?:TOTAL|APPROVED|REVISED|ANNUAL) )?(?:BUDGET|APPROPRIATION)(?: AMOUNT)?(?: IDR| RP)?$/],
+  ['realization', /^(?:TOTAL )?(?:REALI[SZ]ATION|REALI[SZ]ED|ACTUAL)(?: AMOUNT| TO DATE)?(?: IDR| RP)?$/],
+];
+/** "S.d. bulan ini" without a word above it; below "Rencana" it is a plan. */
+const toDate = /^(?:JUMLAH |TOTAL )?(?:S D|SD|SAMPAI DENGAN) BULAN INI(?: RP)?$/;
 const unknown = /^(?:JUMLAH|NILAI|TOTAL)(?: RP| RUPIAH)?$/;
 
 /** Shares, remainders, and what is not the position up to the reported day. */
@@ -92,6 +109,7 @@ const calledBudget = /^(?:NILAI |JUMLAH |TOTAL )?(?:PAGU|ANGGARAN|ALOKASI|PLAFON
 /** What amounts a column holds: by its whole label, or by its last line where a group's label is above it. */
 export function measureOfColumn({ label, lines }: Pick<Column, 'label' | 'lines'>): Measure | undefined {
   if (changedBudget.test(label)) return 'budget';
+  if (toDate.test(label)) return 'realization';
   if (/^(?:RP|RUPIAH|NOMINAL(?: RP)?)$/.test(label)) return 'unknown';
   return measureOf(label) ?? (otherThan.test(label) ? undefined : measureOf(lines.at(-1) ?? ''));
 }
@@ -100,7 +118,7 @@ function measureOf(label: string): Measure | undefined {
   if (otherThan.test(label)) return undefined;
   if (realization.test(label)) return 'realization';
   if (budget.test(label)) return 'budget';
-  return unknown.test(label) ? 'unknown' : undefined;
+  return english.find(([, words]) => words.test(label))?.[0] ?? (unknown.test(label) ? 'unknown' : undefined);
 }
 
 /** Sorts the columns of a header by what they hold. The first column of a kind wins; "Kode X" wins over "X" alone. */
@@ -281,7 +299,7 @@ export function codeColumnsOf(head: SheetHead, header: Header, { codeColumns }: 
 }
 
 function place(fields: Fields, column: Column, whole: [Entity, Column][]): boolean {
-  const isCode = /^(?:KODE|KD)(?: REKENING| REK| AKUN)?$|^(?:NO|NOMOR) REK(?:ENING)?$/.test(column.label);
+  const isCode = /^(?:KODE|KD)(?: REKENING| REK| AKUN)?$|^(?:NO|NOMOR) REK(?:ENING)?$|^ACCOUNT (?:CODE|NO|NUMBER)$/.test(column.label);
   if (isCode) fields.codeColumns.push(column);
   const measure = measureOfColumn(column);
   // What a merged header covers further right continues the column before it.
@@ -295,7 +313,8 @@ function place(fields: Fields, column: Column, whole: [Entity, Column][]): boole
   return labels.some((label) => placeOther(fields, column, label));
 }
 
-function placeEntity(fields: Fields, column: Column, label: string, whole: [Entity, Column][]): boolean {
+function placeEntity(fields: Fields, column: Column, typed: string, whole: [Entity, Column][]): boolean {
+  const label = englishLabel(typed);
   const named = /^(?:KODE|KD)(?: DAN)?(?: NAMA| URAIAN)? (.+)$|^(?:NAMA|NM|URAIAN) (.+)$/.exec(label);
   const [, ofCode, ofName] = named ?? [];
   const entity = nouns[ofCode ?? ofName ?? label];
@@ -310,11 +329,17 @@ function placeEntity(fields: Fields, column: Column, label: string, whole: [Enti
   return true;
 }
 
+/** "Account code" as "KODE ACCOUNT". */
+function englishLabel(label: string): string {
+  const [, entity = '', word = ''] = /^(.+) (CODE|NAME)$/.exec(label) ?? [];
+  return nouns[entity] === undefined ? label : `${word === 'CODE' ? 'KODE' : 'NAMA'} ${entity}`;
+}
+
 function placeOther(fields: Fields, column: Column, label: string): boolean {
-  if (/^(?:TAHUN|TAHUN ANGGARAN|TA|T A)$/.test(label)) return assign(fields, 'year', column);
+  if (/^(?:TAHUN|TAHUN ANGGARAN|TA|T A|(?:FISCAL |BUDGET )?YEAR)$/.test(label)) return assign(fields, 'year', column);
   if (/^NAMA PAKET(?: KELOMPOK)?$/.test(label)) return assign(fields, 'package', column);
   if (/^NILAI SETORAN$/.test(label)) return assign(fields, 'deposit', column);
-  if (/^URAIAN\b/.test(label) || /^(?:NAMA|KETERANGAN)$/.test(label)) return assign(fields, 'description', column);
+  if (/^(?:URAIAN|DESCRIPTION)\b/.test(label) || /^(?:NAMA|KETERANGAN)$/.test(label)) return assign(fields, 'description', column);
   return false;
 }
 

@@ -88,6 +88,16 @@ const end = new RegExp(
 );
 const single = new RegExp(`(?<![a-z])(?:bulan|periode)\\s*:?\\s*${day}`, 'i');
 
+const partOfYear = /\b(semester|smt|triwulan|tw)\.?\s*-?\s*(pertama|kedua|ketiga|keempat|iv|i{1,3}|[1-4])\b/i;
+const partNames = ['pertama', 'kedua', 'ketiga', 'keempat'];
+
+function endOfPart(kind: string, number: string): { month: Month; isFirst: boolean } | undefined {
+  const words = number.toLowerCase();
+  const at = Math.max(numerals.indexOf(words), partNames.indexOf(words)) + 1 || Number(words);
+  const month = at * (/^s/i.test(kind) ? 6 : 3);
+  return month <= 12 ? { month, isFirst: at === 1 } : undefined;
+}
+
 const digits = /(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})(?!\d)/g;
 
 /** "30/06/2026" as "30 juni 2026". */
@@ -112,6 +122,10 @@ export function periodIn(title: string, year: number | undefined): Period | unde
   const upTo = end.exec(text);
   const asOf = upTo && resolve(upTo[1], upTo[2], upTo[3], year, 'end');
   if (asOf) return { asOf };
+  const part = partOfYear.exec(text);
+  const ends = part && endOfPart(part[1] ?? '', part[2] ?? '');
+  // The first quarter and half are to date and by themselves alike.
+  if (ends && year !== undefined) return { asOf: monthEnd(year, ends.month), ...(ends.isFirst ? {} : { monthAlone: true }) };
   const month = single.exec(text);
   const last = month && resolve(month[1], month[2], month[3], year, 'end');
   return last ? { asOf: last, ...(month?.[1] === undefined && { monthAlone: true }) } : undefined;
@@ -129,6 +143,14 @@ function resolve(
   if (month === undefined || year === undefined) return undefined;
   if (dayText) return realDay(year, month, Number(dayText));
   return side === 'end' ? monthEnd(year, month) : isoDate(year, month, 1);
+}
+
+const dayInText = new RegExp(`(?<!\\d)(\\d{1,2})[ \\-]+(${monthWord})(?![a-z])\\.?[ \\-,]*(\\d{4})(?!\\d)`, 'i');
+
+/** The first day within a text: "Ditetapkan tanggal 30 Desember 2024", "DPA 03/01/2025". */
+export function dayIn(text: string): IsoDate | undefined {
+  const match = dayInText.exec(text.replaceAll(digits, inWords));
+  return match ? realDay(Number(match[3]), monthNamed(match[2] ?? '') ?? 0, Number(match[1])) : parseDate(text);
 }
 
 /** What a file's name says of its last day: `asOf` a day, or a month with "s.d."; `month` a month alone, which says neither. */

@@ -256,6 +256,22 @@ export const amountsRules = {
       en: 'Export the register without cancelled payments, or take these rows out of the file.',
     },
   },
+  'to-date-differs': {
+    severity: 'warning',
+    source: 'sums',
+    message: {
+      id: 'Realisasi s.d. bulan ini {value}, padahal s.d. bulan lalu ditambah bulan ini {expected}.',
+      en: 'Realization to date is {value}, but that of the months before and of this month add up to {expected}.',
+    },
+    many: {
+      id: 'Realisasi s.d. bulan ini tidak sama dengan s.d. bulan lalu ditambah bulan ini.',
+      en: 'Realization to date is not the sum of the months before and this month.',
+    },
+    remedy: {
+      id: 'Yang dihitung kolom s.d. bulan ini. Periksa ketiga kolom di sumbernya.',
+      en: 'The column to date counts. Check the three columns at their source.',
+    },
+  },
   'plan-months-missing': {
     severity: 'warning',
     message: {
