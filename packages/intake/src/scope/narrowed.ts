@@ -3,8 +3,8 @@ import type { Answers } from '../questions/answers.ts';
 import type { Question } from '../questions/question.ts';
 import type { Candidate } from '../sheets/survey.ts';
 import { type SheetHead, textAt, titlesAbove } from '../table/header.ts';
+import { labelledTexts } from '../table/labelled-texts.ts';
 import { plain } from '../table/text.ts';
-import { labelledTexts } from './labelled-texts.ts';
 import { wordsOf } from './scope-question.ts';
 import { unitNamedInTitles } from './unit-in-titles.ts';
 

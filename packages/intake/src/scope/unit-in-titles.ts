@@ -1,8 +1,8 @@
 import { canonicalCode } from '@sipkadin/budget';
 import { type Header, type SheetHead, textAt, titlesAbove } from '../table/header.ts';
+import { labelledTexts } from '../table/labelled-texts.ts';
 import type { Row } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
-import { labelledTexts } from './labelled-texts.ts';
 import { wordsOf } from './scope-question.ts';
 
 const unitCode = /(?<![\d.])\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{1,2}\.\d{4}(?![\d.])/;

@@ -1,4 +1,4 @@
-import { plain } from '../table/text.ts';
+import { plain } from './text.ts';
 
 /** "Unit Organisasi : Bappeda": what is written behind a label, in its cell or in one beside it. */
 export interface LabelledText {
