@@ -11,7 +11,7 @@ import {
 import { describeFindings, type InspectReport } from '../findings/report.ts';
 import { eachValue } from '../questions/stage.ts';
 import { wordsOf } from '../scope/scope-question.ts';
-import { apartByName } from '../scope/sheet-names.ts';
+import { apartByName } from '../sheets/sheet-names.ts';
 import { lastMonthIn } from '../table/dates.ts';
 import { KeyHash } from './key-set.ts';
 import type { LineSink } from './lines.ts';

@@ -4,7 +4,6 @@ import { region } from '../questions/region.ts';
 import { everySheet, sheet } from '../questions/sheet.ts';
 import { KeyHash } from '../reading/key-set.ts';
 import type { LineSink } from '../reading/lines.ts';
-import { type ApartByName, apartByName } from '../scope/sheet-names.ts';
 import { version } from '../scope/version.ts';
 import { year } from '../scope/year.ts';
 import { shapes } from '../shapes/list.ts';
@@ -13,6 +12,7 @@ import type { Workbook } from '../table/sheet.ts';
 import { plain } from '../table/text.ts';
 import { Granularity } from './granularity.ts';
 import { readSheets } from './read-sheets.ts';
+import { type ApartByName, apartByName } from './sheet-names.ts';
 import { type Candidate } from './survey.ts';
 
 export interface LeftOut {

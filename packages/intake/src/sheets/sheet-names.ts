@@ -1,6 +1,6 @@
+import { wordsOf } from '../scope/scope-question.ts';
 import { versionIn } from '../table/budget-version.ts';
 import { lastMonthIn, yearsIn } from '../table/dates.ts';
-import { wordsOf } from './scope-question.ts';
 
 /** By what the names of sheets tell them apart: each names another year, version of the budget, or month. */
 export interface ApartByName {
