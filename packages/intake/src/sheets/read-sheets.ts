@@ -16,12 +16,12 @@ import { HeaderAgain, keepRow, textAt } from '../table/header.ts';
 import { MergedDown } from '../table/merged-down.ts';
 import { columnLetters, type Row, type Workbook } from '../table/sheet.ts';
 import { withDots } from '../table/undotted-codes.ts';
-import { Divided, Dividers } from './dividers.ts';
-import { MeasureRows } from './measure-rows.ts';
+import { Divided, Dividers } from './dividing/dividers.ts';
+import { MeasureRows } from './dividing/measure-rows.ts';
+import { UnknownDividers } from './dividing/unknown-dividers.ts';
 import { stylesOf } from './number-styles.ts';
 import type { Candidate } from './survey.ts';
 import { ToDateColumns } from './to-date-columns.ts';
-import { UnknownDividers } from './unknown-dividers.ts';
 import { offerVersionsOfColumns } from './version-columns.ts';
 import { WrappedRows } from './wrapped-rows.ts';
 

@@ -1,14 +1,14 @@
-import { part as partQuestion } from '../questions/part.ts';
-import { everySheet } from '../questions/sheet.ts';
-import { KeyHash } from '../reading/key-set.ts';
-import type { ReadContext } from '../reading/read-context.ts';
-import { statedAmount } from '../sums/stated-amount.ts';
-import { versionIn } from '../table/budget-version.ts';
-import { monthNamed } from '../table/dates.ts';
-import { type Column, textAt } from '../table/header.ts';
-import type { Row } from '../table/sheet.ts';
-import { plain } from '../table/text.ts';
-import type { Candidate } from './survey.ts';
+import { part as partQuestion } from '../../questions/part.ts';
+import { everySheet } from '../../questions/sheet.ts';
+import { KeyHash } from '../../reading/key-set.ts';
+import type { ReadContext } from '../../reading/read-context.ts';
+import { statedAmount } from '../../sums/stated-amount.ts';
+import { versionIn } from '../../table/budget-version.ts';
+import { monthNamed } from '../../table/dates.ts';
+import { type Column, textAt } from '../../table/header.ts';
+import type { Row } from '../../table/sheet.ts';
+import { plain } from '../../table/text.ts';
+import type { Candidate } from '../survey.ts';
 
 /** Rows that are looked at, and values that a column that divides a table may have. */
 const mostRows = 20_000;

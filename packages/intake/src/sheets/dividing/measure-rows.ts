@@ -1,9 +1,9 @@
-import type { MeasureName } from '../questions/measure.ts';
-import { measureOfColumn } from '../table/classify-columns.ts';
-import { type Column, textAt } from '../table/header.ts';
-import { columnLetters, type Row } from '../table/sheet.ts';
-import { plain } from '../table/text.ts';
-import type { Candidate } from './survey.ts';
+import type { MeasureName } from '../../questions/measure.ts';
+import { measureOfColumn } from '../../table/classify-columns.ts';
+import { type Column, textAt } from '../../table/header.ts';
+import { columnLetters, type Row } from '../../table/sheet.ts';
+import { plain } from '../../table/text.ts';
+import type { Candidate } from '../survey.ts';
 
 const measures: readonly (readonly [MeasureName, RegExp])[] = [
   ['budget', /^(?:TARGET|ANGGARAN|PAGU|APBD|DPA|RENCANA)(?: ANGGARAN| PENDAPATAN| BELANJA| RP)?$/],

@@ -1,18 +1,18 @@
 import { findRegion, monthName, regionByCode } from '@sipkadin/budget';
-import type { Answers } from '../questions/answers.ts';
-import { month as monthQuestion } from '../questions/month.ts';
-import { region as regionQuestion } from '../questions/region.ts';
-import { stage as stageQuestion } from '../questions/stage.ts';
-import type { ReadContext } from '../reading/read-context.ts';
-import { mostStatements } from '../reading/several.ts';
-import { version as versionQuestion } from '../scope/version.ts';
-import { year as yearQuestion } from '../scope/year.ts';
-import { versionIn } from '../table/budget-version.ts';
-import { lastMonthIn, monthIn, yearsIn } from '../table/dates.ts';
-import { type Column, type Header, textAt } from '../table/header.ts';
-import type { Row } from '../table/sheet.ts';
-import { plain } from '../table/text.ts';
-import type { Candidate } from './survey.ts';
+import type { Answers } from '../../questions/answers.ts';
+import { month as monthQuestion } from '../../questions/month.ts';
+import { region as regionQuestion } from '../../questions/region.ts';
+import { stage as stageQuestion } from '../../questions/stage.ts';
+import type { ReadContext } from '../../reading/read-context.ts';
+import { mostStatements } from '../../reading/several.ts';
+import { version as versionQuestion } from '../../scope/version.ts';
+import { year as yearQuestion } from '../../scope/year.ts';
+import { versionIn } from '../../table/budget-version.ts';
+import { lastMonthIn, monthIn, yearsIn } from '../../table/dates.ts';
+import { type Column, type Header, textAt } from '../../table/header.ts';
+import type { Row } from '../../table/sheet.ts';
+import { plain } from '../../table/text.ts';
+import type { Candidate } from '../survey.ts';
 
 type Dividing = 'year' | 'stage' | 'month' | 'region';
 
