@@ -5,9 +5,12 @@ import { defaultBands, fiscalYear, isoDate } from '@sipkadin/budget';
 import { loadSigningKey, openEditions } from '@sipkadin/edition';
 import { addGovernment, type Ledger, openLedger, uploadStore } from '@sipkadin/ledger';
 import { standingOf } from '@sipkadin/monitor';
+import { printPaper } from '@sipkadin/print';
 import { createSite } from '@sipkadin/site';
 import { importUpload, publish, receive, submit, verify } from '@sipkadin/workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { briefingData } from '../apps/desk/src/features/briefing/briefing-data.ts';
+import { paperOf } from '../apps/desk/src/features/briefing/paper.ts';
 import { budgetFile, cashPlanFile, type DemoFile, realizationFile } from '../packages/demo/src/files.ts';
 import { simulate2025 } from '../packages/demo/src/simulation/simulate-2025.ts';
 import { simulate2026 } from '../packages/demo/src/simulation/simulate-2026.ts';
@@ -137,6 +140,86 @@ describe('what a mayor and a citizen read', () => {
     // As of 31 December, which this report does not cover, the gap would be wider by the plan of nineteen days.
     const december = standing.months[11];
     expect(december?.plan !== null && december?.planToDay !== null && (december?.plan ?? 0n) > (december?.planToDay ?? 0n)).toBe(true);
+  });
+});
+
+describe('the paper of the meeting', () => {
+  /** Sums of each OPD in sen by exact arithmetic over the lines from which the files were made, treasury items left out or alone. */
+  const sums = (year: SimulatedYear, version: string, isTreasury: boolean) => {
+    const units = new Map<string, { budget: bigint; realization: bigint; plan: bigint; reported: boolean }>();
+    for (const line of year.lines) {
+      if (!line.account.startsWith('5') || /^5\.(?:1\.0[345]|3|4)/.test(line.account) !== isTreasury) continue;
+      const months = year.reported.get(line.unit.key) ?? year.dates.length;
+      const opd = line.unit.code.replace(/\d{4}$/, '0000');
+      const sum = units.get(opd) ?? { budget: 0n, realization: 0n, plan: 0n, reported: months > 0 };
+      units.set(opd, sum);
+      sum.budget += line.budget.get(version) ?? 0n;
+      if (months > 0) sum.realization += line.realized[months - 1] ?? 0n;
+      for (const [month, amount] of cashPlan(line, version).entries()) if (month < months) sum.plan += amount;
+    }
+    return units;
+  };
+  const numeral = (text: string) => text.replaceAll('.', '').replace(',', '.').replace('−', '-');
+  const billions = (sen: bigint) => (Math.abs(Number(sen)) / 1e11).toFixed(1).replace('.', ',');
+  const asOf = '2026-11-29T03:00:00.000Z';
+
+  it('every number of its first page and of each OPD follows from the lines by another program', async () => {
+    const data = await briefingData({ ledger, government: city, now: () => asOf }, { year: fiscalYear(2026), month: 10 });
+    const paper = paperOf(data, {
+      ...{ government: 'Kota Pangkalpinang', language: 'id', printedAt: asOf, day: isoDate('2026-11-29'), address: null, qr: null },
+    });
+    const [own, treasury] = [sums(now, 'murni', false), sums(now, 'murni', true)];
+    const all = [...own.values(), ...treasury.values()];
+    const add = (pick: (sum: (typeof all)[number]) => bigint) => all.reduce((sum, one) => sum + pick(one), 0n);
+    const [budget, paid, plan] = [add((one) => one.budget), add((one) => one.realization), add((one) => one.plan)];
+    const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+    const share = ((100 * Number(paid)) / Number(budget)).toFixed(1).replace('.', ',');
+    expect(plain(paper.verdict)).toBe(`Oktober: ${share}% terbayar, Rp${billions(plan - paid)} miliar di belakang rencana`);
+    expect(paper.figures.slice(0, 2).map(({ value }) => plain(value))).toEqual([
+      `Rp${billions(paid)} miliar`,
+      `Rp${billions(plan - paid)} miliar`,
+    ]);
+    const short = [...own].filter(([, one]) => one.reported && one.plan > one.realization).map(([, one]) => one.plan - one.realization);
+    const missing = short.reduce((sum, amount) => sum + amount, 0n);
+    expect(plain(paper.calls.title)).toContain(`dari Rp${billions(missing)} miliar`);
+    // The curve ends at the end of October, where the verdict is.
+    expect(paper.curve.paid.at(-1)).toEqual({ at: 10, percent: Number(share.replace(',', '.')) });
+    const [units] = paper.tables;
+    expect(units?.rows).toHaveLength(34);
+    const wrong = (units?.rows ?? []).flatMap(({ cells: [name = '', , ownBudget, ownPaid, ownShare, ownPlan, gap, back] }) => {
+      const code = [...data.names].find(([, known]) => known === name)?.[0] ?? '';
+      const one = own.get(code);
+      if (one === undefined) return [`${name}: not in the lines`];
+      const expected = one.reported
+        ? [one.budget, one.realization, one.plan, one.plan - one.realization].map((sen) => (Number(sen) / 1e11).toFixed(1))
+        : // The plan of an OPD that never reported is that of the month: there is no day of its own.
+          [(Number(one.budget) / 1e11).toFixed(1), '–', numeral(ownPlan ?? ''), '–'];
+      const printed = [ownBudget, ownPaid, ownPlan, back].map((text) => numeral(text ?? ''));
+      const isNear = (text: string, other: string) =>
+        text === other || Math.abs(Number(text) - Number(other)) < 0.051 || /^[<>]/.test(text);
+      const points = one.reported ? (100 * Number(one.realization - one.plan)) / Number(one.budget) : Number.NaN;
+      const percent = one.reported ? (100 * Number(one.realization)) / Number(one.budget) : Number.NaN;
+      const fits =
+        printed.every((text, at) => isNear(text, expected[at] ?? '')) &&
+        (one.reported ? Math.abs(Number(numeral(gap ?? '')) - points) < 0.051 : gap === '–') &&
+        (one.reported ? Math.abs(Number(numeral((ownShare ?? '').replace('%', ''))) - percent) < 0.051 : ownShare === '–');
+      return fits ? [] : [`${name}: ${printed.join(' ')} ${gap} ${ownShare}, expected ${expected.join(' ')} ${points} ${percent}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('is a tagged PDF with its language and title, the same bytes for the same moment, and takes markup for text', async () => {
+    const data = await briefingData({ ledger, government: city, now: () => asOf }, { year: fiscalYear(2026), month: 10 });
+    const given = { language: 'en' as const, printedAt: asOf, day: isoDate('2026-11-29'), address: 'https://sipkadin.example/', qr: null };
+    const paper = paperOf(data, { ...given, government: '#panic("x") $x$ <b>*Kota*</b> \\ @ref' });
+    const [pdf, again] = [await printPaper(paper, Date.parse(asOf)), await printPaper(paper, Date.parse(asOf))];
+    if (pdf === null) return expect(again).toBeNull();
+    const text = Buffer.from(pdf).toString('latin1');
+    expect(text.slice(0, 5)).toBe('%PDF-');
+    for (const mark of ['/StructTreeRoot', '/Marked true', '/Lang', 'pdfuaid:part']) expect(text.includes(mark), mark).toBe(true);
+    expect(Buffer.from(pdf).equals(Buffer.from(again ?? []))).toBe(true);
+    const pages = text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+    expect(pages === 0 || pages <= 8).toBe(true);
   });
 });
 

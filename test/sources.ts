@@ -22,9 +22,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'packages/workflow': ['budget', 'intake', 'ledger', 'edition'],
   'packages/monitor': ['budget', 'ledger'],
   'packages/demo': ['budget', 'workflow'],
+  'packages/print': [],
   'packages/ui': ['budget'],
   'apps/site': ['budget', 'edition', 'ui'],
-  'apps/desk': ['budget', 'intake', 'ledger', 'edition', 'workflow', 'monitor', 'ui'],
+  'apps/desk': ['budget', 'intake', 'ledger', 'edition', 'workflow', 'monitor', 'print', 'ui'],
   'apps/server': ['budget', 'intake', 'ledger', 'edition', 'workflow', 'monitor', 'demo', 'ui', 'site', 'desk'],
 };
 

@@ -104,6 +104,9 @@ test('an answer contains only what the state and the OPD of its upload allow: ev
     // preview.test.ts asks for its pages.
     'GET pratinjau/:government/:year{/*page}': async (_grant, _req, res) => void res.end(),
     'GET formulir/:government': templateDownload({ now: () => '2026-11-01T00:00:00.000Z' }),
+    // briefing.test.ts reads what they hold: verified figures alone.
+    'GET rapat/:government/bahan.pdf': async (_grant, _req, res) => void res.end(),
+    'GET rapat/:government/bahan.xlsx': async (_grant, _req, res) => void res.end(),
     'GET kendala/:government': obstaclesDownload({ ledger, now: () => '2026-11-01T00:00:00.000Z' }),
   };
   const person = async (req: Request) => everybody[Number(req.headers['x-asker'])]?.person ?? null;

@@ -10,6 +10,7 @@ import { accountRouter } from '../features/account/account.api.ts';
 import { ownAccount } from '../features/account/own-account.ts';
 import { trailRouter } from '../features/audit/trail.api.ts';
 import { trailDownload } from '../features/audit/trail.download.ts';
+import { briefingPaper, briefingSheets } from '../features/briefing/briefing.download.ts';
 import { calendarRouter } from '../features/calendar/calendar.api.ts';
 import { changesRouter } from '../features/editions/changes.api.ts';
 import { changesWorkbook } from '../features/editions/changes.download.ts';
@@ -177,6 +178,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       'GET berkas/:id': originalFile({ uploads }),
       'GET bertanda/:id': markedFile({ ledger, uploads, spoolDir: options.spoolDir }),
       'GET perubahan/:id': changesWorkbook({ ledger }),
+      'GET rapat/:government/bahan.pdf': briefingPaper({ now, baseUrl: options.baseUrl }),
+      'GET rapat/:government/bahan.xlsx': briefingSheets({ now, baseUrl: options.baseUrl }),
       'GET jejak/:government': trailDownload({ ledger, names }),
       'GET pratinjau/:government/:year{/*page}': previewPages({ keptPreviews }),
       'GET formulir/:government': templateDownload({ now }),

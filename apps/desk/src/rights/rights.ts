@@ -166,6 +166,8 @@ export const fileRights = {
   'GET pratinjau/:government/:year{/*page}': government('publisher', 'admin', 'auditor'),
   'GET formulir/:government': government(...staff),
   'GET kendala/:government': government(...overseers, 'operator'),
+  'GET rapat/:government/bahan.pdf': government(...overseers),
+  'GET rapat/:government/bahan.xlsx': government(...overseers),
 } as const satisfies Record<`${'GET' | 'POST'} ${string}`, RoleRule>;
 
 /** The menu, in its order: an entry is offered to those who may use what its screen shows. */

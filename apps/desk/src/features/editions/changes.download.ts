@@ -1,7 +1,7 @@
-import { type Sen, toDecimal } from '@sipkadin/budget';
 import { type Changes, changesOf, type Ledger, type Sides } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import type { FileHandler } from '../../rights/file-routes.ts';
+import { amountCell, headCells, type SheetCell, textCell } from '../../web/sheet-cells.ts';
 import { type CodeNamer, isAgainst, namesOf } from './changes-dto.ts';
 
 /** GET /api/kerja/perubahan/:id?terhadap=working: every differing key of a statement as .xlsx, headings in Indonesian. */
@@ -20,25 +20,17 @@ export function changesWorkbook({ ledger: { read } }: { ledger: Ledger }): FileH
 
 const words = { working: 'terhadap-terverifikasi', previous: 'terhadap-sebelumnya', published: 'terhadap-terbitan' } as const;
 
-type Cell = { value: string | number; type: StringConstructor | NumberConstructor; fontWeight?: 'bold'; format?: string } | null;
-
-const text = (value: string): Cell => (value === '' ? null : { value, type: String });
-const head = (...names: string[]): Cell[] => names.map((value) => ({ value, type: String, fontWeight: 'bold' }));
-
-/** A number if a double holds the amount exactly, else its text. */
-function amount(sen: Sen | null): Cell {
-  if (sen === null) return null;
-  const exact = sen >= -Number.MAX_SAFE_INTEGER && sen <= Number.MAX_SAFE_INTEGER;
-  return exact ? { value: Number(toDecimal(sen)), type: Number, format: '#,##0.00' } : { value: toDecimal(sen), type: String };
-}
-
-const sides = ({ before, after }: Sides): Cell[] => [amount(before), amount(after), amount((after ?? 0n) - (before ?? 0n))];
+const sides = ({ before, after }: Sides): SheetCell[] => [
+  amountCell(before),
+  amountCell(after),
+  amountCell((after ?? 0n) - (before ?? 0n)),
+];
 
 async function workbookOf(changes: Changes, names: CodeNamer): Promise<Buffer> {
   const { counts, parts, keys, before } = changes;
-  const summary: Cell[][] = [
-    head('Ringkasan', 'Sebelum', 'Sesudah', 'Selisih'),
-    ...parts.map(({ akun, total }) => [text(`${akun} ${names.account(akun, 'id')}`), ...sides(total)]),
+  const summary: SheetCell[][] = [
+    headCells('Ringkasan', 'Sebelum', 'Sesudah', 'Selisih'),
+    ...parts.map(({ akun, total }) => [textCell(`${akun} ${names.account(akun, 'id')}`), ...sides(total)]),
     [],
     ...(
       [
@@ -48,12 +40,12 @@ async function workbookOf(changes: Changes, names: CodeNamer): Promise<Buffer> {
         ['Sama', counts.same],
         ['Turun (di antara yang berubah dan hilang)', counts.falling],
       ] as const
-    ).map(([name, value]): Cell[] => [text(name), { value, type: Number }]),
+    ).map(([name, value]): SheetCell[] => [textCell(name), { value, type: Number }]),
     [],
-    [text('Dibandingkan dengan'), text(before === null ? 'belum ada pembanding' : words[changes.against])],
-    [text('Terbitan pembanding'), text(String(before?.edition ?? ''))],
-    [text('Versi pembanding'), text(before?.version ?? '')],
-    [text('Data pembanding per'), text(before?.asOf ?? '')],
+    [textCell('Dibandingkan dengan'), textCell(before === null ? 'belum ada pembanding' : words[changes.against])],
+    [textCell('Terbitan pembanding'), textCell(String(before?.edition ?? ''))],
+    [textCell('Versi pembanding'), textCell(before?.version ?? '')],
+    [textCell('Data pembanding per'), textCell(before?.asOf ?? '')],
   ];
   const { default: writeXlsx } = await import('write-excel-file/node');
   const money = [{ width: 22 }, { width: 22 }, { width: 22 }];
@@ -62,9 +54,9 @@ async function workbookOf(changes: Changes, names: CodeNamer): Promise<Buffer> {
     {
       sheet: 'OPD',
       data: [
-        head('Akun', 'Kode OPD', 'Nama OPD', 'Sebelum', 'Sesudah', 'Selisih'),
+        headCells('Akun', 'Kode OPD', 'Nama OPD', 'Sebelum', 'Sesudah', 'Selisih'),
         ...parts.flatMap(({ akun, byUnit }) =>
-          byUnit.map(({ code, ...sum }) => [text(akun), text(code), text(names.unit(code)), ...sides(sum)]),
+          byUnit.map(({ code, ...sum }) => [textCell(akun), textCell(code), textCell(names.unit(code)), ...sides(sum)]),
         ),
       ],
       columns: [{ width: 8 }, { width: 26 }, { width: 44 }, ...money],
@@ -72,9 +64,9 @@ async function workbookOf(changes: Changes, names: CodeNamer): Promise<Buffer> {
     {
       sheet: 'Rekening',
       data: [
-        head('Rekening', 'Uraian', 'Sebelum', 'Sesudah', 'Selisih'),
+        headCells('Rekening', 'Uraian', 'Sebelum', 'Sesudah', 'Selisih'),
         ...parts.flatMap(({ byAccount }) =>
-          byAccount.map(({ code, ...sum }) => [text(code), text(names.account(code, 'id')), ...sides(sum)]),
+          byAccount.map(({ code, ...sum }) => [textCell(code), textCell(names.account(code, 'id')), ...sides(sum)]),
         ),
       ],
       columns: [{ width: 18 }, { width: 44 }, ...money],
@@ -82,7 +74,7 @@ async function workbookOf(changes: Changes, names: CodeNamer): Promise<Buffer> {
     {
       sheet: 'Baris',
       data: [
-        head(
+        headCells(
           'Kode unit',
           'Nama unit',
           'Kode sub kegiatan',
@@ -98,17 +90,17 @@ async function workbookOf(changes: Changes, names: CodeNamer): Promise<Buffer> {
           'Sel',
         ),
         ...keys.map(({ unit, activity, account, month, document, place, ...sum }) => [
-          text(unit),
-          text(names.unit(unit)),
-          text(activity),
-          text(names.activity(activity)),
-          text(account),
-          text(names.account(account, 'id')),
+          textCell(unit),
+          textCell(names.unit(unit)),
+          textCell(activity),
+          textCell(names.activity(activity)),
+          textCell(account),
+          textCell(names.account(account, 'id')),
           month === null ? null : { value: month, type: Number },
-          text(document ?? ''),
+          textCell(document ?? ''),
           ...sides(sum),
-          text(place?.sheet ?? ''),
-          text(place === null ? '' : `${place.column}${place.row}`),
+          textCell(place?.sheet ?? ''),
+          textCell(place === null ? '' : `${place.column}${place.row}`),
         ]),
       ],
       columns: [

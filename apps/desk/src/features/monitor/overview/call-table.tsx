@@ -1,8 +1,9 @@
-import { causeWords, type Language } from '@sipkadin/budget';
-import { formatCount, formatDate, formatMonth, formatPoints, formatProgress, formatRatio, formatShort, StatusMark } from '@sipkadin/ui';
+import type { Language } from '@sipkadin/budget';
+import { formatCount, formatDate, formatPoints, formatRatio, StatusMark } from '@sipkadin/ui';
 import { useWords } from '../../../web/language.tsx';
 import { points, type Summary, sen } from '../figures.ts';
 import { monitorWords } from '../words.ts';
+import { type CallTexts, callTexts } from './call-texts.ts';
 import { callTitle } from './sentences.ts';
 
 type Call = Summary['calls']['behind'][number];
@@ -84,6 +85,7 @@ function CallRow({ call, number, data, largest, href }: CallRowProps) {
   const unit = data.units.find(({ code }) => code === call.unit);
   const { calls: words } = w.overview;
   const amount = sen(call.amount);
+  const texts = callTexts(call, unit, data.month, language);
   return (
     <tr>
       <th scope="row">
@@ -99,18 +101,20 @@ function CallRow({ call, number, data, largest, href }: CallRowProps) {
         )}
       </th>
       <td data-label={words.amount}>
-        <b>{amountText(call, language)}</b>
+        <b>{texts.amount}</b>
         {call.kind === 'behind' && amount !== null && <AmountBar amount={amount} largest={largest} />}
         <span className="under">{unit !== undefined && amountNote(call, unit, language)}</span>
       </td>
       <td data-label={words.reason}>
-        <Reason call={call} month={data.month} unit={unit} language={language} />
+        <Reason texts={texts} />
       </td>
       <td data-label={words.holder}>
-        <HeldBy call={call} language={language} />
+        <span className="block">{texts.holder}</span>
+        {texts.held !== '' && <span className="under">{texts.held}</span>}
       </td>
       <td data-label={words.promise}>
-        <Promised call={call} language={language} />
+        <span className="block">{texts.promised}</span>
+        {texts.promiseNote !== '' && <span className={texts.isOverdue ? 'under overdue' : 'under'}>{texts.promiseNote}</span>}
       </td>
     </tr>
   );
@@ -127,89 +131,19 @@ function AmountBar({ amount, largest }: { amount: bigint; largest: bigint }) {
   );
 }
 
-function amountText({ kind, amount }: Call, language: Language): string {
-  const words = monitorWords[language].overview.calls;
-  const known = sen(amount);
-  if (known === null) return words.notComparable;
-  return kind === 'over' ? words.over(formatShort(known, language)) : formatShort(known, language);
-}
-
 function amountNote({ kind }: Call, { gap, realization, budget }: Unit, language: Language): string {
   if (kind === 'behind') return formatPoints(points(gap), language);
   return kind === 'over' ? formatRatio(sen(realization), sen(budget), language) : '';
 }
 
-/** The kegiatan that is furthest behind, and the cause that an obstacle gives; of the others what keeps them from being compared. */
-function Reason({ call, month, unit, language }: { call: Call; month: number; unit: Unit | undefined; language: Language }) {
-  const words = monitorWords[language].overview.calls;
-  const { reason, followUp, kind, report } = call;
-  const { obstacle } = followUp;
-  const besides = kind === 'over' ? words.overNote : report?.state === 'submitted' ? words.submitted(formatMonth(month, language)) : null;
+/** The kegiatan that is furthest behind, what keeps the OPD from being compared, and the cause that an obstacle gives. */
+function Reason({ texts: { activity, besides, cause } }: { texts: CallTexts }) {
   return (
     <>
-      {reason !== null && <b>{reason.name}</b>}
-      {reason !== null && (
-        <span className="under">
-          {words.behindOf(formatShort(sen(reason.behind) ?? 0n, language))}
-          {reason.works !== null && ` · ${words.works(formatProgress(reason.works, language))}`}
-        </span>
-      )}
-      {besides !== null && <span className="block">{besides}</span>}
-      {besides === null && unit?.asOf === null && <span className="block">{words.neverReported}</span>}
-      {obstacle === null ? (
-        kind === 'behind' && <span className="under">{words.noCause}</span>
-      ) : (
-        <span className="block">
-          {causeText(obstacle.cause, language)}: {obstacle.what}
-          {obstacle.activity !== null && ` (${obstacle.activity})`}
-        </span>
-      )}
-    </>
-  );
-}
-
-function causeText(cause: keyof typeof causeWords, language: Language): string {
-  const text = causeWords[cause][language];
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** A report that the verifier has is the verifier's; an obstacle is with whoever can end it; all else is with the OPD. */
-function HeldBy({ call, language }: { call: Call; language: Language }) {
-  const words = monitorWords[language].overview;
-  const { followUp, report, kind, name } = call;
-  const days = (n: number) => <span className="under">{words.days(formatCount(n, language))}</span>;
-  if (report !== null && report.state !== 'verified' && (report.holder === 'verifier' || kind === 'silent')) {
-    return (
-      <>
-        <span className="block">{report.holder === 'opd' ? name : words.holders[report.holder]}</span>
-        {days(report.days)}
-      </>
-    );
-  }
-  if (followUp.obstacle !== null) {
-    return (
-      <>
-        <span className="block">{followUp.obstacle.unblocker || name}</span>
-        {days(followUp.obstacle.ageDays)}
-      </>
-    );
-  }
-  return <span className="block">{name}</span>;
-}
-
-function Promised({ call: { followUp }, language }: { call: Call; language: Language }) {
-  const words = monitorWords[language].overview.calls;
-  const { promise } = followUp;
-  if (promise === null) return <span className="block">{words.noPromise}</span>;
-  const { due, lateDays, untilDays, moved } = promise;
-  const isLate = lateDays > 0;
-  return (
-    <>
-      <span className="block">{formatDate(due, language, 'short')}</span>
-      <span className={isLate ? 'under overdue' : 'under'}>
-        {isLate ? words.late(formatCount(lateDays, language)) : words.left(formatCount(untilDays, language))}
-        {moved > 0 && ` · ${words.moved(formatCount(moved, language))}`}
-      </span>
+      {activity !== null && <b>{activity.name}</b>}
+      {activity !== null && <span className="under">{activity.behind}</span>}
+      {besides !== '' && <span className={activity === null ? 'block' : 'under'}>{besides}</span>}
+      {cause !== null && <span className="block">{cause}</span>}
     </>
   );
 }

@@ -25,7 +25,10 @@ import { amountText, figuresDto, monthsDto, tenths, unitDto, versionDto } from '
 import { monthBefore, type Period, periodAsked } from '../period-asked.ts';
 
 /** Spending (akun 5) from verified statements: the whole, each OPD, each month; whom to call; who holds which report. */
-export async function leadershipSummary({ ledger: { read }, now, government }: DeskContext & GovernmentGrant, asked: Period) {
+export async function leadershipSummary(
+  { ledger: { read }, now, government }: Pick<DeskContext, 'ledger' | 'now'> & Pick<GovernmentGrant, 'government'>,
+  asked: Period,
+) {
   const { year, years, today } = await periodAsked(read, { government, year: asked.year, now });
   return kept(read, `summary|${government}|${year}|${asked.month ?? ''}|${today}`, async () => {
     const query = { government, year, today, month: asked.month };

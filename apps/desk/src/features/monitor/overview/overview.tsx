@@ -7,6 +7,7 @@ import { Heading } from '../../../web/heading.tsx';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
 import { Empty, Loaded } from '../../../web/states.tsx';
+import { BriefingLinks } from '../../briefing/briefing-links.tsx';
 import { LazyBars } from '../explore.tsx';
 import { compareGaps, figures, monthPoints, points, type Summary, unitFigures } from '../figures.ts';
 import { PeriodSwitch } from '../period.tsx';
@@ -85,7 +86,10 @@ function Board({ data, asked, order }: { data: Summary; asked: number | undefine
             {gap !== null && ` · ${w.leadership.planByDay}`}
           </p>
         </div>
-        <PeriodSwitch year={data.year} years={data.years} month={data.month} latest={data.latest} />
+        <div>
+          <PeriodSwitch year={data.year} years={data.years} month={data.month} latest={data.latest} />
+          <BriefingLinks government={government.code} year={data.year} month={data.month} />
+        </div>
       </div>
       <Stale data={data} asked={asked} />
       <Begun data={data} to={(month) => `/kerja/pimpinan?${period}&bulan=${month}`} />

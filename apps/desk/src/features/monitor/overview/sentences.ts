@@ -1,5 +1,5 @@
 import { daysBetween, type IsoDate, type Language, monthEnd, monthOf, type Sen, versionName } from '@sipkadin/budget';
-import { formatCount, formatDate, formatMonth, formatPoints, formatPointsSize, formatRatio, formatShort } from '@sipkadin/ui';
+import { formatCount, formatDate, formatMonth, formatPoints, formatPointsSize, formatRatio, formatShort } from '@sipkadin/ui/format';
 import { type Figures, points, type Summary, sen, type UnitFigures } from '../figures.ts';
 import { monitorWords } from '../words.ts';
 

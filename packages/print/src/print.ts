@@ -1,0 +1,17 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Paper } from './paper.ts';
+import type { Typeset } from './typeset.ts';
+
+/**
+ * A tagged PDF (PDF/UA-1) of the paper, made in a thread of its own so that answers go on meanwhile: the same bytes for the same
+ * paper and moment.
+ * @param printedAt the moment that the file names as its own, in milliseconds
+ * @returns null where the typesetter, an optional dependency, is not installed for this machine
+ * @throws where the page is refused, with what the typesetter says
+ */
+export async function printPaper(paper: Paper, printedAt: number): Promise<Uint8Array | null> {
+  const worker = new Worker(new URL('./typeset.ts', import.meta.url), { workerData: { paper, printedAt }, env: {} });
+  const [pdf] = (await once(worker, 'message')) as [Typeset];
+  return pdf;
+}
