@@ -20,6 +20,7 @@ import { appWords } from './words.ts';
 const entryWords = {
   '/': 'home',
   '/pimpinan': 'leadership',
+  '/kendala': 'obstacles',
   '/unggah': 'uploads',
   '/pemetaan': 'mappings',
   '/verifikasi': 'queue',

@@ -26,6 +26,8 @@ function Inbox() {
   const { person, government, may } = usePerson();
   const uploads = useQuery(trpc.uploads.list.queryOptions({ government: government.code }));
   const counts = useQuery(trpc.uploads.tasks.queryOptions({ government: government.code }));
+  const obstacles = useQuery({ ...trpc.obstacles.tasks.queryOptions({ government: government.code }), enabled: may('obstacles.tasks') });
+  const waiting = obstacles.data ?? { unanswered: 0, unmentioned: 0, toRelease: 0 };
   const all = uploads.data?.uploads ?? [];
   const n = counts.data ?? { asked: 0, returned: 0, blocked: 0, draft: 0, submitted: 0, verified: 0 };
   const tasks = [
@@ -33,6 +35,9 @@ function Inbox() {
     may('POST unggah') && { n: n.returned, text: w.home.returned, to: '/unggah' as const, search: { keadaan: 'returned' } },
     may('uploads.submit') && { n: n.blocked, text: w.home.blocked, to: '/unggah' as const, search: { keadaan: 'draft' } },
     may('uploads.submit') && { n: n.draft, text: w.home.draft, to: '/unggah' as const, search: { keadaan: 'draft' } },
+    may('obstacles.answer') && { n: waiting.unanswered, text: w.home.unanswered, to: '/kendala' as const },
+    may('obstacles.end') && { n: waiting.unmentioned, text: w.home.unmentioned, to: '/kendala' as const },
+    may('obstacles.release') && { n: waiting.toRelease, text: w.home.toRelease, to: '/kendala' as const },
     may('review.verify') && { n: n.submitted, text: w.home.submitted, to: '/verifikasi' as const },
     may('publication.publish') && { n: n.verified, text: w.home.verified, to: '/terbitan' as const },
   ].filter((task) => task !== false && task.n > 0);

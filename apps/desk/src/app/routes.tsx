@@ -8,6 +8,10 @@ import { MappingsScreen } from '../features/mappings/mappings.tsx';
 import { type UnitOrder, unitOrders } from '../features/monitor/overview/order.ts';
 import { LeadershipScreen } from '../features/monitor/overview/overview.tsx';
 import { LeadershipUnitScreen } from '../features/monitor/unit/unit.tsx';
+import type { ObstaclesSearch } from '../features/obstacles/listed.ts';
+import { ObstaclesScreen } from '../features/obstacles/obstacles.tsx';
+import { ObstacleScreen } from '../features/obstacles/one/obstacle.tsx';
+import { ObstacleFormScreen } from '../features/obstacles/one/obstacle-form.tsx';
 import { PeopleScreen } from '../features/people/people.tsx';
 import { InviteScreen } from '../features/people/people-invite.tsx';
 import { OnePersonScreen } from '../features/people/people-one.tsx';
@@ -124,6 +128,34 @@ const leadershipUnit = createRoute({
   validateSearch: monitorSearch,
 });
 
+const obstacles = createRoute({
+  getParentRoute: () => root,
+  path: '/kendala',
+  component: ObstaclesScreen,
+  validateSearch: (search: SearchText): ObstaclesSearch => ({
+    ...year(search, 'tahun'),
+    ...text(search, 'opd', /^[\d.]{1,40}$/),
+    ...text(search, 'penyebab', /^[a-z]{1,20}$/),
+    ...text(search, 'oleh', /^.{1,120}$/),
+    ...text(search, 'keadaan', /^(?:resolved|dropped|semua)$/),
+  }),
+});
+const obstacle = createRoute({
+  getParentRoute: () => root,
+  path: '/kendala/$id',
+  component: ObstacleScreen,
+  validateSearch: (search: SearchText): { tahun?: number } => year(search, 'tahun'),
+});
+const obstacleForm = createRoute({
+  getParentRoute: () => root,
+  path: '/kendala/tulis',
+  component: ObstacleFormScreen,
+  validateSearch: (search: SearchText): { tahun?: number; kendala?: string } => ({
+    ...year(search, 'tahun'),
+    ...text(search, 'kendala', /^[of][0-9a-f]{6,16}$/),
+  }),
+});
+
 export interface LinesSearch {
   unit?: string;
   rekening?: string;
@@ -163,6 +195,9 @@ export const router = createRouter({
     editions,
     leadership,
     leadershipUnit,
+    obstacles,
+    obstacle,
+    obstacleForm,
     lines,
     changes,
     rules,

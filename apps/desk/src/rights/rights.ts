@@ -174,6 +174,7 @@ export const fileRights = {
 export const menuRights = {
   '/': procedureRights['uploads.list'],
   '/pimpinan': procedureRights['monitor.summary'],
+  '/kendala': procedureRights['obstacles.list'],
   '/unggah': procedureRights['uploads.list'],
   '/pemetaan': procedureRights['mappings.list'],
   '/verifikasi': government('verifier', 'auditor', 'admin'),

@@ -1,6 +1,7 @@
 import type { words as id } from './words.id.ts';
 
 export const words: typeof id = {
+  tab: 'Obstacles',
   title: (open, units) => `${open} open obstacles in ${units} departments`,
   titleOverdue: (open, units, overdue) => `${open} open obstacles in ${units} departments, ${overdue} past their promised date`,
   titleNone: 'No open obstacles',

@@ -1,4 +1,5 @@
 export const words = {
+  tab: 'Kendala',
   title: (open: string, units: string) => `${open} kendala terbuka di ${units} OPD`,
   titleOverdue: (open: string, units: string, overdue: string) => `${open} kendala terbuka di ${units} OPD, ${overdue} lewat tanggal janji`,
   titleNone: 'Tidak ada kendala terbuka',

@@ -1,0 +1,85 @@
+import { DataTable, formatCount, formatDate } from '@sipkadin/ui';
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../../web/language.tsx';
+import type { Listed } from './listed.ts';
+import { obstacleWords } from './words.ts';
+
+const results = ['kept', 'late', 'moved', 'dropped', 'running'] as const;
+
+/** What became of promised dates since a day: counted first, then each. */
+export function Promises({ listed: { promises, from, year } }: { listed: Listed }) {
+  const { w, language } = useWords(obstacleWords);
+  const since = formatDate(from, language);
+  const due = promises.filter(({ result }) => result !== 'running');
+  const count = (n: number) => formatCount(n, language);
+  const kept = due.filter(({ result }) => result === 'kept').length;
+  return (
+    <section className="card" aria-labelledby="janji">
+      <h2 id="janji" className="chart-title">
+        {due.length === 0 ? w.promises.none(since) : w.promises.title(count(kept), count(due.length), since)}
+      </h2>
+      {promises.length > 0 && (
+        <>
+          <dl className="results">
+            {results.map((result) => (
+              <div key={result}>
+                <dt>{w.promises.results[result]}</dt>
+                <dd>{count(promises.filter((promise) => promise.result === result).length)}</dd>
+              </div>
+            ))}
+          </dl>
+          <details>
+            <summary>{w.promises.show(count(promises.length))}</summary>
+            <PromiseTable promises={promises} year={year} />
+          </details>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Promises, a row each, with what became of them. */
+export function PromiseTable({ promises, year }: { promises: Listed['promises']; year: number }) {
+  const { w, language } = useWords(obstacleWords);
+  const { columns, results: words } = w.promises;
+  return (
+    <DataTable
+      caption={w.promises.table}
+      narrow="stack"
+      columns={[
+        { key: 'what', label: columns.what },
+        { key: 'unit', label: columns.unit },
+        { key: 'due', label: columns.due },
+        { key: 'result', label: columns.result },
+      ]}
+      rows={promises.map(({ from, what, owner, unitName, madeOn, due, result, lateDays }) => ({
+        key: `${from.kind === 'obstacle' ? from.id : from.promise} ${due} ${madeOn}`,
+        cells: [
+          <>
+            {from.kind === 'obstacle' ? (
+              <Link to="/kendala/$id" params={{ id: from.id }} search={{ tahun: year }}>
+                {what}
+              </Link>
+            ) : (
+              what
+            )}
+            <small className="under">
+              {[
+                owner !== '' && w.promises.owner(owner),
+                from.kind === 'meeting' && w.promises.meeting(formatDate(madeOn, language, 'short')),
+              ]
+                .filter((text) => text !== false)
+                .join(' · ')}
+            </small>
+          </>,
+          unitName,
+          formatDate(due, language, 'short'),
+          <span key="result" className={`result ${result}`}>
+            {words[result]}
+            {lateDays > 0 && <small className="under">{w.late(formatCount(lateDays, language))}</small>}
+          </span>,
+        ],
+      }))}
+    />
+  );
+}
