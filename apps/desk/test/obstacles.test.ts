@@ -105,3 +105,57 @@ test('a promise that passes is late, an ended obstacle keeps its words, and a sp
   const other = await fetch(`${place.origin}/api/kerja/kendala/${city}?tahun=2026`, { headers: health.headers });
   expect(await other.text()).not.toContain('lahan');
 });
+
+interface Session {
+  isOpen: boolean;
+  before: string | null;
+  month: number;
+  units: {
+    code: string;
+    promises: { result: string; lateDays: number; from: { promise?: number } }[];
+    made: { seq: number }[];
+    note: object | null;
+  }[];
+}
+
+test('a meeting goes through the OPD, keeps what is promised in it, and the next one begins with what became of that', async () => {
+  at = '2026-04-14T02:00:00.000Z';
+  const government = city;
+  const session = async (day: string) => (await boss.query('meeting.session', { government, day })).data as Session;
+  expect(await boss.query('meeting.session', { government, day: '2026-04-14' })).toMatchObject({ code: 'not-found' });
+  expect(await verifier.mutate('meeting.open', { government })).toMatchObject({ code: 'no-role' });
+  expect(await boss.mutate('meeting.open', { government })).toMatchObject({ data: { day: '2026-04-14' } });
+  expect(await boss.mutate('meeting.open', { government })).toMatchObject({ status: 200 });
+  expect(await session('2026-04-14')).toMatchObject({ isOpen: true, before: null, month: 3 });
+  const promise = { government, unit: units.education, what: 'Kontrak ditandatangani', owner: 'Kepala Dinas', due: '2026-04-30' };
+  expect(await boss.mutate('meeting.promise', { ...promise, due: '2026-04-13' })).toMatchObject({ code: 'bad-input' });
+  expect(await boss.mutate('meeting.promise', { ...promise, due: '' })).toMatchObject({ code: 'bad-input' });
+  expect(await boss.mutate('meeting.promise', { ...promise, owner: 'a.n. Budi Santoso' })).toMatchObject({ code: 'personal-text' });
+  expect(await boss.mutate('meeting.promise', { ...promise, unit: '9.99' })).toMatchObject({ code: 'bad-input' });
+  expect(await education.mutate('meeting.promise', promise)).toMatchObject({ code: 'no-role' });
+  expect(await boss.mutate('meeting.promise', promise)).toMatchObject({ status: 200 });
+  for (const text of ['Kontrak molor', 'Kontrak molor satu bulan'])
+    expect(await boss.mutate('meeting.note', { government, unit: units.education, text })).toMatchObject({ status: 200 });
+
+  at = '2026-05-12T02:00:00.000Z';
+  expect(await boss.mutate('meeting.promise', { ...promise, due: '2026-05-31' })).toMatchObject({ code: 'not-found' });
+  await boss.mutate('meeting.open', { government });
+  const next = await session('2026-05-12');
+  expect(next.before).toBe('2026-04-14');
+  const of = ({ units: all }: Session, code: string) => all.find((unit) => unit.code === code);
+  const [late] = of(next, units.education)?.promises ?? [];
+  expect(late).toMatchObject({ result: 'late', lateDays: 12 });
+  expect(of(next, units.health)?.promises).toEqual([]);
+  const settle = { government, promise: late?.from.promise, outcome: 'done', day: '2026-05-04', text: 'Kontrak 4 Mei' };
+  expect(await boss.mutate('meeting.settle', { ...settle, day: '2026-05-13' })).toMatchObject({ code: 'bad-input' });
+  expect(await boss.mutate('meeting.settle', settle)).toMatchObject({ status: 200 });
+  expect(await boss.mutate('meeting.settle', settle)).toMatchObject({ code: 'wrong-state' });
+  expect(of(await session('2026-05-12'), units.education)?.promises).toMatchObject([{ result: 'late', lateDays: 4 }]);
+  // The minutes of the first meeting stay as they were.
+  const minutes = await session('2026-04-14');
+  expect(minutes.isOpen).toBe(false);
+  expect(of(minutes, units.education)).toMatchObject({ made: [{ owner: 'Kepala Dinas' }], note: { text: 'Kontrak molor satu bulan' } });
+  // The OPD sees what was promised in its name, and another one does not.
+  expect((await listed(education)).promises).toMatchObject([{ result: 'late', lateDays: 4 }]);
+  expect((await listed(health)).promises).toEqual([]);
+});

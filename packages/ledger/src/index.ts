@@ -64,6 +64,7 @@ export { activityNames, codeNames, knownOpd, unitActivities, unitNames } from '.
 export { type ObstacleEntry, type ObstacleState, obstacleEntries, type WrittenObstacle, writeObstacle } from './obstacles/entries.ts';
 export { type ObstacleReport, obstacleReports } from './obstacles/file-reports.ts';
 export {
+  getPromise,
   lastMeeting,
   listMeetings,
   type Meeting,

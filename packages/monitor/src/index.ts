@@ -14,6 +14,7 @@ export { provinceSeries } from './forecast/provinces.ts';
 export { seriesFromRows, type YearSeries } from './forecast/series.ts';
 export { type HeldReport, type Holder, type MissingReport, missingReports, type ReportHolder, reportHolders } from './holders.ts';
 export { type CauseCount, countCauses } from './obstacles/causes.ts';
+export { behindPlan, meetingOrder } from './obstacles/meeting-order.ts';
 export { followedObstacles, openObstacles } from './obstacles/open-obstacles.ts';
 export { type JudgedPromise, judgePromises, type PromiseResult } from './obstacles/promises.ts';
 export { type PublicState, publicState } from './obstacles/public-state.ts';

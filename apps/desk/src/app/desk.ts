@@ -16,6 +16,7 @@ import { changesRouter } from '../features/editions/changes.api.ts';
 import { changesWorkbook } from '../features/editions/changes.download.ts';
 import { publicationRouter } from '../features/editions/publication.api.ts';
 import { mappingsRouter } from '../features/mappings/mappings.api.ts';
+import { meetingRouter } from '../features/meeting/meeting.api.ts';
 import { monitorRouter } from '../features/monitor/monitor.api.ts';
 import { obstaclesRouter } from '../features/obstacles/obstacles.api.ts';
 import { obstaclesDownload } from '../features/obstacles/obstacles.download.ts';
@@ -60,6 +61,7 @@ export const deskRouter = checkRights(
     rules: rulesRouter,
     calendar: calendarRouter,
     obstacles: obstaclesRouter,
+    meeting: meetingRouter,
     people: peopleRouter,
     trail: trailRouter,
   }),

@@ -21,6 +21,7 @@ const entryWords = {
   '/': 'home',
   '/pimpinan': 'leadership',
   '/kendala': 'obstacles',
+  '/rapat': 'meeting',
   '/unggah': 'uploads',
   '/pemetaan': 'mappings',
   '/verifikasi': 'queue',

@@ -8,6 +8,9 @@ import { MappingsScreen } from '../features/mappings/mappings.tsx';
 import { type UnitOrder, unitOrders } from '../features/monitor/overview/order.ts';
 import { LeadershipScreen } from '../features/monitor/overview/overview.tsx';
 import { LeadershipUnitScreen } from '../features/monitor/unit/unit.tsx';
+import { MeetingScreen } from '../features/meeting/meeting.tsx';
+import { MinutesScreen } from '../features/meeting/minutes.tsx';
+import { SessionScreen } from '../features/meeting/session.tsx';
 import type { ObstaclesSearch } from '../features/obstacles/listed.ts';
 import { ObstaclesScreen } from '../features/obstacles/obstacles.tsx';
 import { ObstacleScreen } from '../features/obstacles/one/obstacle.tsx';
@@ -156,6 +159,15 @@ const obstacleForm = createRoute({
   }),
 });
 
+const meeting = createRoute({ getParentRoute: () => root, path: '/rapat', component: MeetingScreen });
+const session = createRoute({
+  getParentRoute: () => root,
+  path: '/rapat/$hari',
+  component: SessionScreen,
+  validateSearch: (search: SearchText): { opd?: string } => text(search, 'opd', /^[\d.]{1,40}$/),
+});
+const minutes = createRoute({ getParentRoute: () => root, path: '/rapat/$hari/notulen', component: MinutesScreen });
+
 export interface LinesSearch {
   unit?: string;
   rekening?: string;
@@ -198,6 +210,9 @@ export const router = createRouter({
     obstacles,
     obstacle,
     obstacleForm,
+    meeting,
+    session,
+    minutes,
     lines,
     changes,
     rules,

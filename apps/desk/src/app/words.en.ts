@@ -14,6 +14,7 @@ export const words: typeof id = {
     editions: 'Editions',
     leadership: 'Leadership summary',
     obstacles: 'Obstacles',
+    meeting: 'Review meeting',
     rules: 'Rules',
     people: 'People and roles',
     log: 'Audit trail',

@@ -12,6 +12,7 @@ export const words = {
     editions: 'Terbitan',
     leadership: 'Ringkasan pimpinan',
     obstacles: 'Kendala',
+    meeting: 'Rapat evaluasi',
     rules: 'Aturan',
     people: 'Orang dan peran',
     log: 'Jejak audit',

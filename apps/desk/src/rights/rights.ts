@@ -132,6 +132,13 @@ export const procedureRights = {
   'obstacles.ask': government('leadership'),
   'obstacles.answer': government('operator'),
 
+  'meeting.list': government(...overseers),
+  'meeting.session': government(...overseers),
+  'meeting.open': government('leadership'),
+  'meeting.note': government('leadership'),
+  'meeting.promise': government('leadership'),
+  'meeting.settle': government('leadership'),
+
   'rules.list': government(...staff),
   'rules.set': government('admin'),
   'rules.basis': government(...staff),
@@ -175,6 +182,7 @@ export const menuRights = {
   '/': procedureRights['uploads.list'],
   '/pimpinan': procedureRights['monitor.summary'],
   '/kendala': procedureRights['obstacles.list'],
+  '/rapat': procedureRights['meeting.list'],
   '/unggah': procedureRights['uploads.list'],
   '/pemetaan': procedureRights['mappings.list'],
   '/verifikasi': government('verifier', 'auditor', 'admin'),

@@ -86,20 +86,37 @@ export async function makePromise(
   return addRecorded(tx, 'meeting_promise', { government, meeting, unit, what, owner, due }, { actor, subject: unit });
 }
 
+/** @throws LedgerError `not-found` */
+export async function getPromise(
+  read: Reading,
+  { government, promise }: { government: string; promise: number },
+): Promise<{ unit: Code; madeOn: IsoDate; outcome: Outcome | null }> {
+  const row = await read
+    .selectFrom('meeting_promise')
+    .innerJoin('meeting', 'meeting.seq', 'meeting_promise.meeting')
+    .select(['unit', 'meeting.day as madeOn'])
+    .where('meeting_promise.seq', '=', promise)
+    .where('meeting_promise.government', '=', government)
+    .executeTakeFirst();
+  if (!row) throw new LedgerError('not-found', String(promise));
+  const last = await read
+    .selectFrom('promise_outcome')
+    .select('outcome')
+    .where('promise', '=', promise)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return { ...row, outcome: last?.outcome ?? null };
+}
+
 /** Says what became of a promise. @throws LedgerError `not-found` */
 export async function settlePromise(
   tx: Writing,
   { government, promise, outcome, day, text }: { government: string; promise: number; outcome: Outcome; day: IsoDate; text: string },
   actor: string,
 ): Promise<void> {
-  const row = await tx
-    .selectFrom('meeting_promise')
-    .select('unit')
-    .where('seq', '=', promise)
-    .where('government', '=', government)
-    .executeTakeFirst();
-  if (!row) throw new LedgerError('not-found', String(promise));
-  await addRecorded(tx, 'promise_outcome', { government, promise, outcome, day, text }, { actor, subject: row.unit });
+  const { unit } = await getPromise(tx, { government, promise });
+  await addRecorded(tx, 'promise_outcome', { government, promise, outcome, day, text }, { actor, subject: unit });
 }
 
 /** The last note of each OPD in the meeting of a day; [] where there was no meeting. */
