@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deskRouter } from '../src/app/desk.ts';
 import { trailDownload } from '../src/features/audit/trail.download.ts';
 import { changesWorkbook } from '../src/features/editions/changes.download.ts';
-import { obstaclesDownload } from '../src/features/obstacles/obstacles.download.ts';
+import { obstaclesDownload } from '../src/features/follow-up/obstacles/obstacles.download.ts';
 import { templateDownload } from '../src/features/templates/template.download.ts';
 import { markedFile } from '../src/features/uploads/findings/marked-copy.download.ts';
 import { originalFile } from '../src/features/uploads/reading/original.download.ts';

@@ -1,8 +1,8 @@
 import { dayInJakarta, type FiscalYear, fiscalYear, type IsoDate, isoDate, monthOf, opdOf, yearOf } from '@sipkadin/budget';
 import { activityNames, meetingPromises, obstacleReleases, questionsOf, type Reading, readsUnit, unitNames, years } from '@sipkadin/ledger';
 import { countCauses, followedObstacles, judgePromises, openObstacles, publicState } from '@sipkadin/monitor';
-import type { GovernmentGrant } from '../../rights/authorize.ts';
-import type { DeskContext } from '../../rights/trpc.ts';
+import type { GovernmentGrant } from '../../../rights/authorize.ts';
+import type { DeskContext } from '../../../rights/trpc.ts';
 
 /** The first day of the month before that of a day: promises are looked back on from there. */
 export function monthBefore(day: IsoDate): IsoDate {

@@ -2,11 +2,11 @@ import { isIsoDate } from '@sipkadin/budget';
 import { formatInstant } from '@sipkadin/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { queryClient, trpc } from '../../web/client.ts';
-import { keptText } from '../../web/forms/kept-text.ts';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
-import { Failure } from '../../web/states.tsx';
+import { queryClient, trpc } from '../../../web/client.ts';
+import { keptText } from '../../../web/forms/kept-text.ts';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
+import { Failure } from '../../../web/states.tsx';
 import type { Session, UnitInSession } from './in-session.ts';
 import { meetingWords } from './words.ts';
 

@@ -2,7 +2,7 @@ import { dayInJakarta } from '@sipkadin/budget';
 import { getPromise, makePromise, noteMeeting, openMeeting, settlePromise } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
-import { ofGovernment } from '../../rights/trpc.ts';
+import { ofGovernment } from '../../../rights/trpc.ts';
 import { isoDay, line, unitCode } from '../obstacles/obstacles.api.ts';
 import { mustBeImpersonal } from '../obstacles/write-obstacle.ts';
 import { dayOfMeeting, meetingList, meetingSession, nextMeeting } from './meeting-data.ts';

@@ -1,11 +1,11 @@
 import { formatCount, formatDate, formatMonth } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { queryClient, trpc } from '../../web/client.ts';
-import { Heading } from '../../web/heading.tsx';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
-import { Empty, Failure, Loaded } from '../../web/states.tsx';
+import { queryClient, trpc } from '../../../web/client.ts';
+import { Heading } from '../../../web/heading.tsx';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
+import { Empty, Failure, Loaded } from '../../../web/states.tsx';
 import './meeting.css';
 import { meetingWords } from './words.ts';
 

@@ -3,7 +3,7 @@ import { activityNames, type Ledger, obstacleReleases, readsUnit, unitNames } fr
 import { followedObstacles, publicState } from '@sipkadin/monitor';
 import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
-import type { FileHandler } from '../../rights/file-routes.ts';
+import type { FileHandler } from '../../../rights/file-routes.ts';
 import { chosenYear } from './obstacle-list.ts';
 import { obstacleWords } from './words.ts';
 

@@ -1,11 +1,11 @@
 import { formatDate, formatInstant, formatMonth } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { trpc } from '../../web/client.ts';
-import { Heading } from '../../web/heading.tsx';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
-import { Empty, Loaded } from '../../web/states.tsx';
+import { trpc } from '../../../web/client.ts';
+import { Heading } from '../../../web/heading.tsx';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
+import { Empty, Loaded } from '../../../web/states.tsx';
 import './meeting.css';
 import { MadePromises } from './session-unit.tsx';
 import { meetingWords } from './words.ts';

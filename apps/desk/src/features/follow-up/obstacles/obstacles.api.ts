@@ -1,7 +1,7 @@
 import { type Cause, causeWords, type IsoDate, isIsoDate } from '@sipkadin/budget';
 import { answerQuestion, askQuestion, getQuestion, releaseObstacle, unitActivities } from '@sipkadin/ledger';
 import { z } from 'zod';
-import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
+import { fiscalYear, ofGovernment } from '../../../rights/trpc.ts';
 import { obstacleList, obstacleTasks } from './obstacle-list.ts';
 import { endObstacle, mustBeImpersonal, mustReadUnit, mustWriteFor, saveObstacle } from './write-obstacle.ts';
 

@@ -1,5 +1,5 @@
 import { type Cause, causeWords, type Language } from '@sipkadin/budget';
-import type { Answers } from '../../web/client.ts';
+import type { Answers } from '../../../web/client.ts';
 
 /** What the screens of obstacles show. */
 export type Listed = Answers['obstacles']['list'];

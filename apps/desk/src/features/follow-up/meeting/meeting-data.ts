@@ -12,8 +12,8 @@ import {
 } from '@sipkadin/ledger';
 import { behindPlan, followedObstacles, judgePromises, meetingOrder, standingOf } from '@sipkadin/monitor';
 import { Refusal } from '@sipkadin/workflow';
-import type { GovernmentGrant } from '../../rights/authorize.ts';
-import type { DeskContext } from '../../rights/trpc.ts';
+import type { GovernmentGrant } from '../../../rights/authorize.ts';
+import type { DeskContext } from '../../../rights/trpc.ts';
 import { chosenYear, monthBefore } from '../obstacles/obstacle-list.ts';
 import { mustWriteFor } from '../obstacles/write-obstacle.ts';
 

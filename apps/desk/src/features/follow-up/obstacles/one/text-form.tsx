@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
-import { keptText } from '../../../web/forms/kept-text.ts';
-import { useWords } from '../../../web/language.tsx';
-import { Failure } from '../../../web/states.tsx';
+import { keptText } from '../../../../web/forms/kept-text.ts';
+import { useWords } from '../../../../web/language.tsx';
+import { Failure } from '../../../../web/states.tsx';
 import { obstacleWords } from '../words.ts';
 
 interface TextFormProps {

@@ -2,11 +2,11 @@ import { type Cause, causeWords, type IsoDate, isIsoDate } from '@sipkadin/budge
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { queryClient, trpc } from '../../../web/client.ts';
-import { Heading } from '../../../web/heading.tsx';
-import { useWords } from '../../../web/language.tsx';
-import { usePerson } from '../../../web/person.tsx';
-import { Failure, Loaded } from '../../../web/states.tsx';
+import { queryClient, trpc } from '../../../../web/client.ts';
+import { Heading } from '../../../../web/heading.tsx';
+import { useWords } from '../../../../web/language.tsx';
+import { usePerson } from '../../../../web/person.tsx';
+import { Failure, Loaded } from '../../../../web/states.tsx';
 import { causeName, type Listed, type ListedObstacle } from '../listed.ts';
 import '../obstacles.css';
 import { obstacleWords } from '../words.ts';

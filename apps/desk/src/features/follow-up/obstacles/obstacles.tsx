@@ -1,11 +1,11 @@
 import { formatCount, formatDate, SimulatedStrip } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { trpc } from '../../web/client.ts';
-import { Heading } from '../../web/heading.tsx';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
-import { Empty, Loaded } from '../../web/states.tsx';
+import { trpc } from '../../../web/client.ts';
+import { Heading } from '../../../web/heading.tsx';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
+import { Empty, Loaded } from '../../../web/states.tsx';
 import { CauseTable } from './causes.tsx';
 import type { ListedObstacle, ObstaclesSearch } from './listed.ts';
 import { Filters, ObstacleList } from './obstacle-table.tsx';

@@ -1,6 +1,6 @@
 import { DataTable, formatCount } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
-import { useWords } from '../../web/language.tsx';
+import { useWords } from '../../../web/language.tsx';
 import { causeName, type Listed } from './listed.ts';
 import { obstacleWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { DataTable, formatCount, formatDate } from '@sipkadin/ui';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useWords } from '../../web/language.tsx';
-import { Empty } from '../../web/states.tsx';
+import { useWords } from '../../../web/language.tsx';
+import { Empty } from '../../../web/states.tsx';
 import { causeName, type ListedObstacle, type ObstaclesSearch } from './listed.ts';
 import { obstacleWords } from './words.ts';
 

@@ -2,8 +2,8 @@ import { dayInJakarta, daysBetween } from '@sipkadin/budget';
 import { formatCount } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
 import type { Listed } from './listed.ts';
 import { obstacleWords } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { Answers } from '../../web/client.ts';
+import type { Answers } from '../../../web/client.ts';
 
 /** A meeting as its screens show it. */
 export type Session = Answers['meeting']['session'];

@@ -2,8 +2,8 @@ import { type Code, dayInJakarta, type FiscalYear, personalData } from '@sipkadi
 import { type Reading, readsUnit, unitActivities, unitNames, type Viewer, type WrittenObstacle, writeObstacle } from '@sipkadin/ledger';
 import { type FollowedObstacle, followedObstacles } from '@sipkadin/monitor';
 import { Refusal } from '@sipkadin/workflow';
-import type { GovernmentGrant } from '../../rights/authorize.ts';
-import type { DeskContext } from '../../rights/trpc.ts';
+import type { GovernmentGrant } from '../../../rights/authorize.ts';
+import type { DeskContext } from '../../../rights/trpc.ts';
 
 type Asking = DeskContext & GovernmentGrant;
 

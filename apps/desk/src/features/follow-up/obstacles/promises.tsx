@@ -1,6 +1,6 @@
 import { DataTable, formatCount, formatDate } from '@sipkadin/ui';
 import { Link } from '@tanstack/react-router';
-import { useWords } from '../../web/language.tsx';
+import { useWords } from '../../../web/language.tsx';
 import type { Listed } from './listed.ts';
 import { obstacleWords } from './words.ts';
 
