@@ -10,7 +10,8 @@ const health = '1.02.0.00.0.00.01.0000';
 const obstacle = (more: Partial<FollowedObstacle> = {}): FollowedObstacle => ({
   ...{ id: 'o1', unit: health, activity: '', cause: 'land', what: 'Lahan', followUp: '', unblocker: '', owner: '', mayBePublic: true },
   ...{ state: 'open', ending: '', openedOn: isoDate('2026-08-01'), endedOn: null, ageDays: 0, lateDays: null, promisedOn: null },
-  ...{ promises: [], unmentionedSince: null, source: { kind: 'screen', entry: 1, on: isoDate('2026-08-01') }, simulated: false },
+  ...{ promises: [], unmentionedSince: null, source: { kind: 'screen', entry: 1, on: isoDate('2026-08-01') } },
+  ...{ publicInFile: false, simulated: false },
   ...more,
 });
 const said = (saidOn: string, until: string | null) => ({ saidOn: isoDate(saidOn), until: until === null ? null : isoDate(until) });
@@ -85,6 +86,11 @@ test('what a verifier released stays public while a newer text waits', () => {
   expect(publicState(obstacle(), [release(1, true)])).toBe('released');
   expect(publicState(obstacle(), [release(1, true), release(1, false)])).toBe('declined');
   expect(publicState(obstacle({ source: { kind: 'screen', entry: 2, on: isoDate('2026-09-01') } }), [release(1, true)])).toBe('changed');
+  // What ended before it was public has nothing to be released; the end of what is public has.
+  const ended = { state: 'resolved' as const, source: { kind: 'screen' as const, entry: 2, on: isoDate('2026-09-01') } };
+  expect(publicState(obstacle(ended), [])).toBe('internal');
+  expect(publicState(obstacle(ended), [release(1, true)])).toBe('changed');
+  expect(publicState(obstacle({ ...ended, publicInFile: true }), [])).toBe('changed');
   const source = { kind: 'file' as const, upload: 'u1', sheet: 'a', row: 1, asOf: isoDate('2026-08-01') };
   expect(publicState(obstacle({ source }), [])).toBe('released');
 });

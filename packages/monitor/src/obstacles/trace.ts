@@ -25,6 +25,8 @@ export interface FollowedObstacle extends Omit<Obstacle, 'sheet' | 'row'> {
   /** The as-of date of the first later report of the OPD that leaves it out, while nobody said that it ended; null: none does. */
   unmentionedSince: IsoDate | null;
   source: ObstacleSource;
+  /** Whether the last report that names it lets it become public; false where no report does. */
+  publicInFile: boolean;
   simulated: boolean;
 }
 
@@ -101,5 +103,6 @@ function follow(id: string, all: readonly Saying[], day: IsoDate): FollowedObsta
     ageDays: daysBetween(first.day, until),
     lateDays: shown.promisedOn === null ? null : Math.max(0, daysBetween(shown.promisedOn, until)),
     unmentionedSince: endedOn === null ? (after[0]?.day ?? null) : null,
+    publicInFile: said.findLast(({ source }) => source.kind === 'file')?.mayBePublic ?? false,
   };
 }

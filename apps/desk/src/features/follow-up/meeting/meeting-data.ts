@@ -10,7 +10,7 @@ import {
   type Reading,
   unitNames,
 } from '@sipkadin/ledger';
-import { behindPlan, followedObstacles, judgePromises, meetingOrder, standingOf } from '@sipkadin/monitor';
+import { followedObstacles, judgePromises, meetingOrder, reportHolders, standingOf, toReturn } from '@sipkadin/monitor';
 import { Refusal } from '@sipkadin/workflow';
 import type { GovernmentGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
@@ -62,20 +62,22 @@ export async function meetingSession({ ledger: { read }, government, now, names:
   const earlier = promises.filter(({ madeOn }) => madeOn < day);
   const judged = judgePromises({ obstacles, promises: earlier, from: before ?? monthBefore(day), day });
   const questions = await questionsOf(read, { government, year });
+  const reports = await reportHolders(read, { government, year, month, today: day });
+  const held = new Map(reports.map((report) => [report.unit, report]));
   const notes = await meetingNotes(read, government, day);
   const names = await unitNames(read, { government, year });
   const people = await peopleNames([...notes, ...promises].map(({ actor }) => actor));
   const ofUnit = (opd: string) => (one: { unit: string }) => opdOf(one.unit) === opd;
   return {
     ...{ day, year, month, before, isOpen: day === today },
-    units: meetingOrder(standing.units).map((unit) => {
+    units: meetingOrder(standing.units, held).map((unit) => {
       const { code, figures, gap, status, asOf } = unit;
       const own = ofUnit(code);
       const note = notes.find(own);
       return {
         ...{ code, name: names.get(code) ?? code, status, asOf, gap: gap === null ? null : Number(gap) },
         ...{ budget: text(figures.budget), realization: text(figures.realization), plan: text(figures.plan) },
-        behind: text(behindPlan(unit)),
+        behind: isBehind(unit) ? text(toReturn(unit)) : null,
         promises: judged.filter(own),
         obstacles: obstacles.filter((one) => own(one) && one.state === 'open'),
         unanswered: questions.filter((one) => own(one) && one.answers.length === 0).length,
@@ -85,6 +87,8 @@ export async function meetingSession({ ledger: { read }, government, now, names:
     }),
   };
 }
+
+const isBehind = (unit: Parameters<typeof toReturn>[0]) => (toReturn(unit) ?? 0n) > 0n;
 
 function madeDto({ seq, what, owner, due, at, actor }: MeetingPromise, people: ReadonlyMap<string, string>) {
   return { seq, what, owner, due, at, by: people.get(actor) ?? '' };

@@ -53,9 +53,9 @@ function OnePromise({ promise, session }: { promise: UnitInSession['promises'][n
           )}
           <small className="under">{[owner, made].filter((text) => text !== false && text !== '').join(' · ')}</small>
         </div>
-        <p className={`result ${result}`}>
+        <p className="result">
           {words.promises.results[result]}
-          {lateDays > 0 && <small className="under">{words.late(formatCount(lateDays, language))}</small>}
+          {lateDays > 0 && <small className="under overdue">{words.late(formatCount(lateDays, language))}</small>}
           <small className="under">
             {words.promises.columns.due.toLowerCase()} {formatDate(due, language, 'short')}
           </small>

@@ -7,13 +7,15 @@ import { obstacleWords } from './words.ts';
 /** Open obstacles by cause, counted over OPD; each leads to its obstacles. */
 export function CauseTable({ listed: { causes, year } }: { listed: Listed }) {
   const { w, language } = useWords(obstacleWords);
-  const [first] = causes;
+  const [first, second] = causes;
   if (first === undefined) return null;
   const count = (n: number) => formatCount(n, language);
   return (
     <section className="card" aria-labelledby="penyebab">
       <h2 id="penyebab" className="chart-title">
-        {w.causes.title(causeName(first.cause, language), count(first.units.length))}
+        {first.units.length > (second?.units.length ?? 0)
+          ? w.causes.title(causeName(first.cause, language), count(first.units.length))
+          : w.causes.even(count(causes.length))}
       </h2>
       <DataTable
         caption={w.causes.table}

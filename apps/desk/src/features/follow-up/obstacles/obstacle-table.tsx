@@ -76,54 +76,60 @@ export function ObstacleList({ obstacles, all, year }: { obstacles: readonly Lis
 export function ObstacleTable({ obstacles, year }: { obstacles: readonly ListedObstacle[]; year: number }) {
   const { w, language } = useWords(obstacleWords);
   const count = (n: number) => formatCount(n, language);
+  const label = (text: string) => <span className="inline-label">{text} </span>;
   return (
-    <DataTable
-      caption={w.table}
-      headed
-      narrow="stack"
-      columns={[
-        { key: 'what', label: w.columns.what },
-        { key: 'unit', label: w.columns.unit },
-        { key: 'unblocker', label: w.columns.unblocker },
-        { key: 'promised', label: w.columns.promised },
-        { key: 'age', label: w.columns.age },
-      ]}
-      rows={obstacles.map((obstacle) => {
-        const { id, what, cause, unitName, activityName, unblocker, promisedOn, promises, lateDays, ageDays, state } = obstacle;
-        const under = [
-          causeName(cause, language),
-          activityName !== '' && activityName,
-          state !== 'open' && w.states[state],
-          obstacle.unmentionedSince !== null && w.unmentioned(formatDate(obstacle.unmentionedSince, language, 'short')),
-        ].filter((text) => text !== false);
-        const moved = promises.length - 1;
-        return {
-          key: id,
-          cells: [
-            <>
-              <Link to="/kendala/$id" params={{ id }} search={{ tahun: year }}>
-                {what}
-              </Link>
-              <small className="under">{under.join(' · ')}</small>
-            </>,
-            unitName,
-            unblocker || '–',
-            promisedOn === null ? (
-              <span className="result">{w.noPromise}</span>
-            ) : (
-              <span className={`result ${lateDays !== null && lateDays > 0 ? 'late' : ''}`}>
-                {formatDate(promisedOn, language, 'short')}
-                <small className="under">
-                  {[lateDays !== null && lateDays > 0 && w.late(count(lateDays)), moved > 0 && w.moved(count(moved))]
-                    .filter((text) => text !== false)
-                    .join(' · ')}
-                </small>
-              </span>
-            ),
-            ageDays === 0 ? w.today : w.days(count(ageDays)),
-          ],
-        };
-      })}
-    />
+    <div className="stacked">
+      <DataTable
+        caption={w.table}
+        headed
+        columns={[
+          { key: 'what', label: w.columns.what },
+          { key: 'unit', label: w.columns.unit },
+          { key: 'unblocker', label: w.columns.unblocker },
+          { key: 'promised', label: w.columns.promised },
+          { key: 'age', label: w.columns.age },
+        ]}
+        rows={obstacles.map((obstacle) => {
+          const { id, what, cause, unitName, activityName, unblocker, promisedOn, promises, lateDays, ageDays, state } = obstacle;
+          const under = [
+            causeName(cause, language),
+            activityName !== '' && activityName,
+            state !== 'open' && w.states[state],
+            obstacle.unmentionedSince !== null && w.unmentioned(formatDate(obstacle.unmentionedSince, language, 'short')),
+          ].filter((text) => text !== false);
+          const moved = promises.length - 1;
+          return {
+            key: id,
+            cells: [
+              <>
+                <Link to="/kendala/$id" params={{ id }} search={{ tahun: year }}>
+                  {what}
+                </Link>
+                <small className="under">{under.join(' · ')}</small>
+              </>,
+              unitName,
+              <>
+                {label(`${w.columns.unblocker}:`)}
+                {unblocker || '–'}
+              </>,
+              promisedOn === null ? (
+                w.noPromise
+              ) : (
+                <>
+                  {label(`${w.columns.promised}:`)}
+                  <span className="when">{formatDate(promisedOn, language, 'short')}</span>
+                  {lateDays !== null && lateDays > 0 && <small className="under overdue">{w.late(count(lateDays))}</small>}
+                  {moved > 0 && <small className="under">{w.moved(count(moved))}</small>}
+                </>
+              ),
+              <span key="age" className="when">
+                {label(`${w.columns.age}:`)}
+                {ageDays === 0 ? w.today : w.days(count(ageDays))}
+              </span>,
+            ],
+          };
+        })}
+      />
+    </div>
   );
 }

@@ -43,43 +43,47 @@ export function PromiseTable({ promises, year }: { promises: Listed['promises'];
   const { w, language } = useWords(obstacleWords);
   const { columns, results: words } = w.promises;
   return (
-    <DataTable
-      caption={w.promises.table}
-      narrow="stack"
-      columns={[
-        { key: 'what', label: columns.what },
-        { key: 'unit', label: columns.unit },
-        { key: 'due', label: columns.due },
-        { key: 'result', label: columns.result },
-      ]}
-      rows={promises.map(({ from, what, owner, unitName, madeOn, due, result, lateDays }) => ({
-        key: `${from.kind === 'obstacle' ? from.id : from.promise} ${due} ${madeOn}`,
-        cells: [
-          <>
-            {from.kind === 'obstacle' ? (
-              <Link to="/kendala/$id" params={{ id: from.id }} search={{ tahun: year }}>
-                {what}
-              </Link>
-            ) : (
-              what
-            )}
-            <small className="under">
-              {[
-                owner !== '' && w.promises.owner(owner),
-                from.kind === 'meeting' && w.promises.meeting(formatDate(madeOn, language, 'short')),
-              ]
-                .filter((text) => text !== false)
-                .join(' · ')}
-            </small>
-          </>,
-          unitName,
-          formatDate(due, language, 'short'),
-          <span key="result" className={`result ${result}`}>
-            {words[result]}
-            {lateDays > 0 && <small className="under">{w.late(formatCount(lateDays, language))}</small>}
-          </span>,
-        ],
-      }))}
-    />
+    <div className="stacked">
+      <DataTable
+        caption={w.promises.table}
+        columns={[
+          { key: 'what', label: columns.what },
+          { key: 'unit', label: columns.unit },
+          { key: 'due', label: columns.due },
+          { key: 'result', label: columns.result },
+        ]}
+        rows={promises.map(({ from, what, owner, unitName, madeOn, due, result, lateDays }) => ({
+          key: `${from.kind === 'obstacle' ? from.id : from.promise} ${due} ${madeOn}`,
+          cells: [
+            <>
+              {from.kind === 'obstacle' ? (
+                <Link to="/kendala/$id" params={{ id: from.id }} search={{ tahun: year }}>
+                  {what}
+                </Link>
+              ) : (
+                what
+              )}
+              <small className="under">
+                {[
+                  owner !== '' && w.promises.owner(owner),
+                  from.kind === 'meeting' && w.promises.meeting(formatDate(madeOn, language, 'short')),
+                ]
+                  .filter((text) => text !== false)
+                  .join(' · ')}
+              </small>
+            </>,
+            unitName,
+            <span key="due" className="when">
+              <span className="inline-label">{columns.due} </span>
+              {formatDate(due, language, 'short')}
+            </span>,
+            <span key="result" className="result">
+              {words[result]}
+              {lateDays > 0 && <small className="under overdue">{w.late(formatCount(lateDays, language))}</small>}
+            </span>,
+          ],
+        }))}
+      />
+    </div>
   );
 }

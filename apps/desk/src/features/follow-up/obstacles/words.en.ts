@@ -30,6 +30,7 @@ export const words: typeof id = {
   unanswered: (n) => `${n} questions without an answer`,
   causes: {
     title: (cause, units) => `Most frequent cause: ${cause}, in ${units} departments`,
+    even: (n) => `${n} causes, none stands out`,
     table: 'Open obstacles by cause',
     units: 'Departments',
     obstacles: 'Obstacles',

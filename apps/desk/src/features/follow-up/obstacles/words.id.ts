@@ -28,6 +28,7 @@ export const words = {
   unanswered: (n: string) => `${n} pertanyaan belum dijawab`,
   causes: {
     title: (cause: string, units: string) => `Penyebab terbanyak: ${cause}, di ${units} OPD`,
+    even: (n: string) => `${n} penyebab, tidak ada yang menonjol`,
     table: 'Kendala terbuka menurut penyebab',
     units: 'OPD',
     obstacles: 'Kendala',

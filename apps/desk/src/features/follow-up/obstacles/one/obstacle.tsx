@@ -15,7 +15,7 @@ import { TextForm } from './text-form.tsx';
 /** One obstacle: what holds up what, its promised dates so far, questions about it, and what may be done with it. */
 export function ObstacleScreen() {
   const { w, language } = useWords(obstacleWords);
-  const { government } = usePerson();
+  const { government, may } = usePerson();
   const { id } = useParams({ from: '/kendala/$id' });
   const { tahun } = useSearch({ from: '/kendala/$id' });
   const list = useQuery(trpc.obstacles.list.queryOptions({ government: government.code, ...(tahun === undefined ? {} : { year: tahun }) }));
@@ -39,7 +39,7 @@ export function ObstacleScreen() {
               </p>
               <Facts obstacle={obstacle} />
               <Actions obstacle={obstacle} year={listed.year} />
-              <Publicity obstacle={obstacle} />
+              {may('obstacles.release') && <Publicity obstacle={obstacle} />}
               <section className="card">
                 <h2>{w.questions.title}</h2>
                 <QuestionList questions={listed.questions.filter(({ seq }) => obstacle.questions.includes(seq))} today={listed.today} />
@@ -92,6 +92,7 @@ function Facts({ obstacle }: { obstacle: ListedObstacle }) {
             from
           ),
         )}
+        {!may('obstacles.release') && fact(w.detail.public, w.detail.publicStates[obstacle.publicState])}
         {endedOn !== null && fact(w.detail.ended, `${day(endedOn)}: ${w.states[state]}. ${ending}`)}
       </dl>
       {unmentionedSince !== null && <p className="notice old">{w.unmentioned(day(unmentionedSince))}</p>}
@@ -159,7 +160,7 @@ function Actions({ obstacle: { id, state }, year }: { obstacle: ListedObstacle; 
 /** How far it is on its way to the public; a verifier decides. */
 function Publicity({ obstacle: { publicState, source } }: { obstacle: ListedObstacle }) {
   const { w } = useWords(obstacleWords);
-  const { government, may } = usePerson();
+  const { government } = usePerson();
   const release = useMutation(
     trpc.obstacles.release.mutationOptions({ onSuccess: () => queryClient.invalidateQueries(trpc.obstacles.pathFilter()) }),
   );
@@ -170,7 +171,7 @@ function Publicity({ obstacle: { publicState, source } }: { obstacle: ListedObst
     <section className="card">
       <h2 className="chart-title">{w.detail.public}</h2>
       <p>{w.detail.publicStates[publicState]}</p>
-      {may('obstacles.release') && source.kind === 'screen' && publicState !== 'internal' && (
+      {source.kind === 'screen' && publicState !== 'internal' && (
         <p className="row">
           {publicState !== 'released' && (
             <button type="button" className="main" disabled={release.isPending} onClick={() => send(true)}>
