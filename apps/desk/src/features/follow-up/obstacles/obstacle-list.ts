@@ -1,6 +1,6 @@
 import { dayInJakarta, type FiscalYear, fiscalYear, type IsoDate, isoDate, monthOf, opdOf, yearOf } from '@sipkadin/budget';
 import { activityNames, meetingPromises, obstacleReleases, questionsOf, type Reading, readsUnit, unitNames, years } from '@sipkadin/ledger';
-import { countCauses, followedObstacles, judgePromises, publicState } from '@sipkadin/monitor';
+import { countCauses, followedObstacles, judgePromises, openObstacles, publicState } from '@sipkadin/monitor';
 import type { GovernmentGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
 
@@ -69,11 +69,12 @@ export async function obstacleTasks({ ledger: { read }, government, viewer, now 
   const today = dayInJakarta(now());
   const year = await chosenYear(read, government, undefined, today);
   const all = (await followedObstacles(read, { government, year, day: today })).filter(({ unit }) => readsUnit(viewer, unit));
+  const open = await openObstacles(read, { government, year, day: today });
   const questions = (await questionsOf(read, { government, year })).filter(({ unit }) => readsUnit(viewer, unit));
   const releases = await obstacleReleases(read, { government, year });
   return {
     unanswered: questions.filter(({ answers }) => answers.length === 0).length,
-    unmentioned: all.filter(({ unmentionedSince }) => unmentionedSince !== null).length,
+    unmentioned: open.filter(({ unit, unmentionedSince }) => readsUnit(viewer, unit) && unmentionedSince !== null).length,
     toRelease: all.filter((obstacle) => ['waiting', 'changed'].includes(publicState(obstacle, releases))).length,
   };
 }
