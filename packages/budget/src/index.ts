@@ -26,7 +26,17 @@ export {
 export { bySeverity, type FindingRule, type Severity } from './findings/rules/rule.ts';
 export { type Government } from './government/government.ts';
 export { findRegion, regionByCode } from './government/regions.ts';
-export { type Band, type Bands, type BandsFault, bandAt, bandsFault, defaultBands, type Status, statusWords } from './judgement/bands.ts';
+export {
+  type Band,
+  type Bands,
+  type BandsFault,
+  bandAt,
+  bandsFault,
+  defaultBands,
+  type JudgingRule,
+  type Status,
+  statusWords,
+} from './judgement/bands.ts';
 export { type Compared, gapToPlan, judge } from './judgement/judge.ts';
 export { divideRounded, type Percentage, percentage } from './judgement/percentage.ts';
 export { PlanToDay, planToDay } from './judgement/plan-to-day.ts';
@@ -46,6 +56,17 @@ export { isNik, type PersonalKind, personalData, withoutPersonalData } from './p
 export { person, providerName } from './privacy/provider-name.ts';
 export { publicFileName } from './privacy/public-file-name.ts';
 export { type CellCorrection, cellText, type TypedCell, typedCell } from './statements/cell-correction.ts';
+export { type Camera, type Population, type SettingKind } from './settings/setting-kind.ts';
+export { settingText } from './settings/setting-text.ts';
+export {
+  parseSetting,
+  type Setting,
+  type SettingKey,
+  type SettingValues,
+  settingGroups,
+  settingKeys,
+  settings,
+} from './settings/settings.ts';
 export { lraBalance, netInto } from './statements/identities.ts';
 export {
   type Basis,

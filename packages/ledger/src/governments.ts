@@ -1,49 +1,38 @@
-import { type Bands, type Basis, defaultBands, type Government, type IsoInstant } from '@sipkadin/budget';
+import {
+  type Bands,
+  defaultBands,
+  type Government,
+  type IsoInstant,
+  type JudgingRule,
+  type SettingKey,
+  type SettingValues,
+  settingKeys,
+  settings,
+} from '@sipkadin/budget';
 import { appendAudit } from './audit/audit.ts';
 import type { Reading, Writing } from './database/database.ts';
+import type { GovernmentTable } from './database/schema.ts';
 import { LedgerError } from './error.ts';
 
-/** All of a government's bands but the report day, which is a setting of its own. */
-export type JudgingRule = Omit<Bands, 'reportDay'>;
+/** A government with its settings. */
+export interface GovernmentRow extends Government, SettingValues {}
 
-export interface GovernmentRow extends Government {
-  /** The basis of realization that is published. */
-  basis: Basis;
-  /** Day of the following month on which a month's report is due. */
-  reportDay: number;
-  /** The rule by which spending is judged, by period; `bandsOf` adds the report day. */
-  bands: JudgingRule;
-  /** The uploader may verify: for governments with one person; editions of it say so. */
-  onePerson: boolean;
-  /** The publisher may have uploaded or verified what is new in an edition; editions of it say so. */
-  publishOwn: boolean;
-  /** Percent by which a total may change before a verifier must confirm it. */
-  changeLimit: number;
-  /** Percent of its OPD that must have reported a month before the month is judged. */
-  completeShare: number;
-}
+export type GovernmentSettings = Partial<SettingValues>;
 
-export interface GovernmentSettings {
-  basis?: Basis;
-  reportDay?: number;
-  bands?: JudgingRule;
-  onePerson?: boolean;
-  publishOwn?: boolean;
-  changeLimit?: number;
-  completeShare?: number;
-}
+/** Settings with a column of their own; the others are in `more`, so that a new one needs no migration. */
+type InColumns = 'basis' | 'reportDay' | 'bands' | 'onePerson' | 'publishOwn' | 'changeLimit' | 'completeShare';
+const inColumns: readonly SettingKey[] = [
+  'basis',
+  'reportDay',
+  'bands',
+  'onePerson',
+  'publishOwn',
+  'changeLimit',
+  'completeShare',
+] satisfies InColumns[];
 
-const rowOf = (row: {
-  code: string;
-  name: string;
-  basis: Basis;
-  report_day: number | bigint;
-  bands: string;
-  one_person: number | bigint;
-  publish_own: number | bigint;
-  change_limit: number | bigint;
-  complete_share: number | bigint;
-}): GovernmentRow => ({
+const rowOf = (row: GovernmentTable): GovernmentRow => ({
+  ...{ ...initialSettings(), ...(row.more === '' ? {} : (JSON.parse(row.more) as GovernmentSettings)) },
   code: row.code,
   name: row.name,
   basis: row.basis,
@@ -54,6 +43,20 @@ const rowOf = (row: {
   changeLimit: Number(row.change_limit),
   completeShare: Number(row.complete_share),
 });
+
+/** What a government has that set nothing. */
+function initialSettings(): SettingValues {
+  return Object.fromEntries(settingKeys.map((key) => [key, settings[key].initial])) as unknown as SettingValues;
+}
+
+function columnsOf(values: SettingValues): Omit<GovernmentTable, 'code' | 'name'> {
+  const { basis, reportDay, bands, onePerson, publishOwn, changeLimit, completeShare } = values;
+  const more = Object.fromEntries(settingKeys.filter((key) => !inColumns.includes(key)).map((key) => [key, values[key]]));
+  return {
+    ...{ basis, report_day: reportDay, bands: JSON.stringify(bands), more: JSON.stringify(more) },
+    ...{ one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0, change_limit: changeLimit, complete_share: completeShare },
+  };
+}
 
 /** The whole rule, as editions publish it. */
 export function bandsOf({ reportDay, bands }: Pick<GovernmentRow, 'reportDay' | 'bands'>): Bands {
@@ -82,7 +85,7 @@ export async function getGovernment(read: Reading, code: string): Promise<Govern
  */
 export async function governmentAt(read: Reading, code: string, at: IsoInstant): Promise<GovernmentRow> {
   const now = await getGovernment(read, code);
-  const settings = await read
+  const records = await read
     .selectFrom('audit')
     .select('detail')
     .where('government', '=', code)
@@ -90,49 +93,52 @@ export async function governmentAt(read: Reading, code: string, at: IsoInstant):
     .where('at', '<=', at)
     .orderBy('seq')
     .execute();
-  return settings.reduce((row, { detail }) => ({ ...row, ...(JSON.parse(detail) as GovernmentSettings) }), now);
+  return records.reduce((row, { detail }) => ({ ...row, ...settingsIn(JSON.parse(detail) as GovernmentSettings) }), now);
+}
+
+/** The settings among the details of a record. */
+function settingsIn(detail: GovernmentSettings): GovernmentSettings {
+  return Object.fromEntries(Object.entries(detail).filter(([key]) => settingKeys.some((one) => one === key)));
 }
 
 /** @throws LedgerError `exists` */
 export async function addGovernment(tx: Writing, government: Government & GovernmentSettings, actor: string): Promise<void> {
-  const { code, name, basis = 'sp2d', reportDay = 10, bands, onePerson = false, publishOwn = false } = government;
-  const { changeLimit = 30, completeShare = 90 } = government;
+  const { code, name, ...given } = government;
   const known = await tx.selectFrom('government').select('code').where('code', '=', code).executeTakeFirst();
   if (known) throw new LedgerError('exists', code);
+  const values = { ...initialSettings(), ...given };
   await tx
     .insertInto('government')
-    .values({
-      ...{ code, name, basis, report_day: reportDay, bands: bands === undefined ? '' : JSON.stringify(bands) },
-      ...{ one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0, change_limit: changeLimit, complete_share: completeShare },
-    })
+    .values({ code, name, ...columnsOf(values), ...(given.bands === undefined && { bands: '' }) })
     .execute();
+  const { basis, reportDay, onePerson, publishOwn, changeLimit, completeShare } = values;
   await appendAudit(tx, {
     actor,
     action: 'government-added',
     government: code,
     subject: code,
-    detail: { name, basis, reportDay, onePerson, publishOwn, changeLimit, completeShare, ...(bands && { bands }) },
+    detail: { name, basis, reportDay, onePerson, publishOwn, changeLimit, completeShare, ...given },
   });
 }
 
-/** @param reason kept in the audit trail; '' for none. @throws LedgerError `not-found` */
-export async function setGovernment(tx: Writing, code: string, settings: GovernmentSettings, actor: string, reason = ''): Promise<void> {
-  const { basis, reportDay, onePerson, publishOwn, changeLimit, completeShare } = { ...(await getGovernment(tx, code)), ...settings };
-  const { bands } = settings;
+/**
+ * Changes settings; the audit trail has each with its value before.
+ * @param reason kept in the audit trail; '' for none. @throws LedgerError `not-found`
+ */
+export async function setGovernment(tx: Writing, code: string, given: GovernmentSettings, actor: string, reason = ''): Promise<void> {
+  const present = await getGovernment(tx, code);
+  const { bands, ...columns } = columnsOf({ ...present, ...given });
   await tx
     .updateTable('government')
-    .set({
-      ...{ basis, report_day: reportDay, one_person: onePerson ? 1 : 0, publish_own: publishOwn ? 1 : 0 },
-      ...{ change_limit: changeLimit, complete_share: completeShare },
-      ...(bands && { bands: JSON.stringify(bands) }),
-    })
+    .set({ ...columns, ...(given.bands && { bands }) })
     .where('code', '=', code)
     .execute();
+  const before = Object.fromEntries(Object.keys(given).map((key) => [key, present[key as SettingKey]]));
   await appendAudit(tx, {
     actor,
     action: 'government-set',
     government: code,
     subject: code,
-    detail: { ...settings, ...(reason !== '' && { reason }) },
+    detail: { ...given, ...(reason !== '' && { reason }), before },
   });
 }

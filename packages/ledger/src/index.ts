@@ -53,7 +53,6 @@ export {
   type GovernmentRow,
   type GovernmentSettings,
   getGovernment,
-  type JudgingRule,
   listGovernments,
   setGovernment,
 } from './governments.ts';

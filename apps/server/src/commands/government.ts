@@ -1,15 +1,13 @@
-import { type Basis, findRegion, regionByCode } from '@sipkadin/budget';
+import { findRegion, parseSetting, regionByCode, type SettingKey, type SettingValues, settingKeys } from '@sipkadin/budget';
 import { addGovernment, type GovernmentSettings, getGovernment, listGovernments, setGovernment } from '@sipkadin/ledger';
 import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
 import { actorOf, actorOption } from '../options/actor.ts';
 import { changedRule, periodsIn, periodsText, type RuleChange, statusWordsIn } from '../options/judging-rule.ts';
 import { openExisting, openLedgerToRead, openToWrite } from '../parts.ts';
 
-const bases: readonly Basis[] = ['sp2d', 'spj', 'lra'];
-
 export const command: Command = {
   usage:
-    'list | add CODE [--name NAME] | set CODE, with [--basis sp2d|spj|lra] [--report-day N] [--bands RULE] [--status-words FILE] [--verify-own yes|no] [--publish-own yes|no] [--change-limit PERCENT] [--complete-share PERCENT]',
+    'list | add CODE [--name NAME] | set CODE, with [--basis sp2d|spj|lra] [--report-day N] [--bands RULE] [--status-words FILE] [--verify-own yes|no] [--publish-own yes|no] [--change-limit PERCENT] [--complete-share PERCENT] [--setting KEY=VALUE]',
   options: {
     name: {
       type: 'string',
@@ -77,6 +75,15 @@ export const command: Command = {
         en: 'How many percent of OPD must have reported a month before it is judged, 1 to 100 (default 90).',
       },
     },
+    setting: {
+      type: 'string',
+      multiple: true,
+      value: 'KEY=VALUE',
+      sentence: {
+        id: `Pengaturan lain menurut kuncinya, nilainya sebagai JSON (misalnya meetingDay=12): ${settingKeys.join(', ')}.`,
+        en: `Another setting by its key, its value as JSON (such as meetingDay=12): ${settingKeys.join(', ')}.`,
+      },
+    },
     ...actorOption,
   },
   async run(input) {
@@ -134,41 +141,56 @@ export const command: Command = {
   },
 };
 
+/** The flag of each setting that has one, with what its text means. */
+const flagOf: Readonly<Record<string, { key: SettingKey; valueOf(text: string): unknown }>> = {
+  basis: { key: 'basis', valueOf: (text) => text },
+  'report-day': { key: 'reportDay', valueOf: wholeNumber },
+  'verify-own': { key: 'onePerson', valueOf: yesOrNo },
+  'publish-own': { key: 'publishOwn', valueOf: yesOrNo },
+  'change-limit': { key: 'changeLimit', valueOf: wholeNumber },
+  'complete-share': { key: 'completeShare', valueOf: wholeNumber },
+};
+
+/** @throws UsageError */
 function settingsOf(flags: CommandInput['flags']): GovernmentSettings & { rule?: RuleChange } {
-  const settings: GovernmentSettings & { rule?: RuleChange } = {};
-  if (flags['basis'] !== undefined) {
-    const basis = bases.find((candidate) => candidate === flags['basis']);
-    if (!basis) throw new UsageError(`--basis is one of ${bases.join(', ')}`);
-    settings.basis = basis;
+  const given: [flag: string, key: string, value: unknown][] = [];
+  for (const [flag, { key, valueOf }] of Object.entries(flagOf))
+    if (flags[flag] !== undefined) given.push([`--${flag}`, key, valueOf(String(flags[flag]))]);
+  for (const text of [flags['setting'] ?? []].flat()) {
+    const [key = '', ...rest] = String(text).split('=');
+    given.push([`--setting ${key}`, key, json(rest.join('='))]);
   }
-  const day = flags['report-day'];
-  if (day !== undefined) {
-    if (typeof day !== 'string' || !/^([1-9]|1\d|2[0-8])$/.test(day)) throw new UsageError('--report-day is a day from 1 to 28');
-    settings.reportDay = Number(day);
+  const settings = Object.fromEntries(given.map(([flag, key, value]) => [key, checkedSetting(flag, key, value)]));
+  const rule: RuleChange = {
+    ...(flags['bands'] !== undefined && { periods: periodsIn(flags['bands']) }),
+    ...(flags['status-words'] !== undefined && { statuses: statusWordsIn(flags['status-words']) }),
+  };
+  return { ...settings, ...(Object.keys(rule).length > 0 && { rule }) };
+}
+
+/** @throws UsageError for a key that is no setting, and a value that the setting does not take */
+function checkedSetting(flag: string, text: string, value: unknown): SettingValues[SettingKey] {
+  const key = settingKeys.find((one) => one === text);
+  if (key === undefined) throw new UsageError(`"${text}" is no setting; the settings are ${settingKeys.join(', ')}`);
+  const parsed = parseSetting(key, value);
+  if ('fault' in parsed) throw new UsageError(`${flag}: ${parsed.fault.en}`);
+  return parsed.value;
+}
+
+function wholeNumber(text: string): number | undefined {
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+function yesOrNo(text: string): boolean | undefined {
+  return text === 'yes' ? true : text === 'no' ? false : undefined;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  const limit = flags['change-limit'];
-  if (limit !== undefined) {
-    if (typeof limit !== 'string' || !/^([1-9]\d{0,2}|1000)$/.test(limit))
-      throw new UsageError('--change-limit is a percentage from 1 to 1000, without a sign');
-    settings.changeLimit = Number(limit);
-  }
-  const share = flags['complete-share'];
-  if (share !== undefined) {
-    if (typeof share !== 'string' || !/^([1-9]\d?|100)$/.test(share))
-      throw new UsageError('--complete-share is a percentage from 1 to 100, without a sign');
-    settings.completeShare = Number(share);
-  }
-  if (flags['bands'] !== undefined) settings.rule = { periods: periodsIn(flags['bands']) };
-  if (flags['status-words'] !== undefined) settings.rule = { ...settings.rule, statuses: statusWordsIn(flags['status-words']) };
-  for (const [flag, name] of [
-    ['verify-own', 'onePerson'],
-    ['publish-own', 'publishOwn'],
-  ] as const) {
-    if (flags[flag] === undefined) continue;
-    if (flags[flag] !== 'yes' && flags[flag] !== 'no') throw new UsageError(`--${flag} is yes or no`);
-    settings[name] = flags[flag] === 'yes';
-  }
-  return settings;
 }
 
 function yesNo(value: boolean): string {

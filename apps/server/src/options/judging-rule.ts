@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { bandsFault, defaultBands, statusWords } from '@sipkadin/budget';
-import type { JudgingRule } from '@sipkadin/ledger';
+import { bandsFault, defaultBands, type JudgingRule, statusWords } from '@sipkadin/budget';
 import { z } from 'zod';
 import { UsageError } from '../command.ts';
 

@@ -23,6 +23,9 @@ export interface Bands {
   statuses: Readonly<Record<Status, Words>>;
 }
 
+/** All of the rule but the report day, which is a setting of its own. */
+export type JudgingRule = Omit<Bands, 'reportDay'>;
+
 export const statusWords: Readonly<Record<Status, Words>> = {
   'on-track': { id: 'Sesuai rencana', en: 'On track' },
   attention: { id: 'Perlu perhatian', en: 'Needs attention' },

@@ -284,6 +284,10 @@ const followUp: Migration = (dialect) => {
     ].flatMap((table) => forbidChanges(dialect, table)),
   ];
 };
+/** Settings of a government without a column of their own, as JSON. */
+const moreSettings: Migration = (dialect) => [
+  `alter table government add column more ${dialect === 'sqlite' ? 'text' : 'text collate "C"'} not null default ''`,
+];
 
 /** Cells of uploaded files that are read as if they held another value: the last row of a cell counts. */
 const cellCorrections: Migration = (dialect) => {
@@ -318,4 +322,5 @@ export const migrations: readonly Migration[] = [
   works,
   followUp,
   cellCorrections,
+  moreSettings,
 ];

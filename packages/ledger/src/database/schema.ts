@@ -23,6 +23,8 @@ export interface GovernmentTable {
   change_limit: Whole;
   /** Percent. */
   complete_share: Whole;
+  /** JSON of the settings without a column; '' where none was set. */
+  more: string;
 }
 
 export interface UploadTable {
@@ -288,7 +290,9 @@ export interface ApprovalTable {
 }
 
 /** A one-time link that an admin hands over; the removal of a second factor. Named as the audit records of what is then done. */
-export type ApprovalAct = 'person-link-made' | 'second-factor-reset' | 'give-verifier' | 'give-publisher' | 'give-admin';
+export type ApprovalAct = 'person-link-made' | 'second-factor-reset' | 'give-verifier' | 'give-publisher' | 'give-admin' | RelaxingAct;
+/** The lifting of a separation of duties. */
+export type RelaxingAct = 'allow-verify-own' | 'allow-publish-own';
 
 /** People who are shut out, and since when. */
 export interface DisabledTable {

@@ -93,6 +93,8 @@ export const words: typeof id = {
         'give-verifier': 'Give the role of verifier',
         'give-publisher': 'Give the role of publisher',
         'give-admin': 'Give the role of administrator',
+        'allow-verify-own': 'Let uploaders verify their own files',
+        'allow-publish-own': 'Let uploaders and verifiers publish',
       },
       forWhom: 'for',
       until: (at: string) => `until ${at}`,

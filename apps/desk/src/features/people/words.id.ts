@@ -91,6 +91,8 @@ export const words = {
         'give-verifier': 'Beri peran verifikator',
         'give-publisher': 'Beri peran penerbit',
         'give-admin': 'Beri peran pengelola',
+        'allow-verify-own': 'Izinkan pengunggah memverifikasi sendiri',
+        'allow-publish-own': 'Izinkan pengunggah atau verifikator menerbitkan',
       },
       forWhom: 'untuk',
       until: (at: string) => `berlaku sampai ${at}`,

@@ -1,0 +1,44 @@
+import type { JudgingRule } from '../judgement/bands.ts';
+import type { Language } from '../language/language.ts';
+import { monthName } from '../language/terms.ts';
+import { formatCount, withDecimals } from '../money/format-amount.ts';
+import type { Camera, Population } from './setting-kind.ts';
+import { type SettingKey, type SettingValues, settings } from './settings.ts';
+
+const nothing = { id: 'belum diisi', en: 'not set' };
+
+/** A setting's value as a person reads it: "tanggal 10", "Januari: perlu perhatian 5,0, tertinggal 10,0 poin". */
+export function settingText<Key extends SettingKey>(key: Key, given: SettingValues[Key], language: Language): string {
+  const { kind } = settings[key];
+  const value: unknown = given;
+  if (value === null) return nothing[language];
+  switch (kind.kind) {
+    case 'yes-no':
+      return value === true ? { id: 'Ya', en: 'Yes' }[language] : { id: 'Tidak', en: 'No' }[language];
+    case 'choice':
+      return kind.choices[value as string]?.[language] ?? (value as string);
+    case 'number':
+      return kind.text[language].replace('{}', formatCount(Number(value), language));
+    case 'numbers':
+      return Object.entries(value as Record<string, number>)
+        .map(([name, number]) => `${kind.terms[name]?.[language] ?? name} ${formatCount(number, language)}`)
+        .join(', ');
+    case 'judging-rule':
+      return ruleText(value as JudgingRule, language);
+    case 'population': {
+      const { people, year, source } = value as Population;
+      return `${formatCount(people, language)} ${language === 'id' ? 'jiwa' : 'people'} (${year}, ${source})`;
+    }
+    case 'cameras':
+      return (value as readonly Camera[]).map(({ place, address }) => `${place}: ${address}`).join('; ') || nothing[language];
+  }
+}
+
+function ruleText({ periods, statuses }: JudgingRule, language: Language): string {
+  const points = (tenths: number) => withDecimals(BigInt(-tenths), 1, language);
+  const bands = periods.map(
+    ({ from, attention, behind }) =>
+      `${monthName(from, language)}: ${statuses.attention[language]} ${points(attention)}, ${statuses.behind[language]} ${points(behind)}`,
+  );
+  return `${bands.join('; ')} ${language === 'id' ? 'poin' : 'points'}`;
+}
