@@ -63,7 +63,6 @@ export {
   type Setting,
   type SettingKey,
   type SettingValues,
-  settingGroups,
   settingKeys,
   settings,
 } from './settings/settings.ts';
