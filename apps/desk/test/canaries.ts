@@ -118,7 +118,16 @@ export function inputsOf(path: ProcedurePath, { uploads, fileNames }: SeededCana
   const { of } = ruleOf(path);
   const rest = {
     ...{ year: 2026, answers: {}, reason: 'kurang lengkap', note: '', number: 1, to: 1, row: 2, mapping: '{}' },
-    ...{ person, session: 's', held: [], fingerprint: 'a'.repeat(32), code: 'row-without-code', severity: 'info' },
+    ...{
+      person,
+      session: 's',
+      held: [],
+      fingerprint: 'a'.repeat(32),
+      code: 'row-without-code',
+      severity: 'info',
+      key: 'basis',
+      value: 'sp2d',
+    },
   };
   if (of === 'upload')
     return uploads.flatMap(({ id, state }) =>

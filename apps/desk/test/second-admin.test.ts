@@ -1,4 +1,4 @@
-import { listAudit, rolesOf } from '@sipkadin/ledger';
+import { getGovernment, listAudit, rolesOf } from '@sipkadin/ledger';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { city, type Deployment, deploy, sealed, type Visitor } from './deployment.ts';
 import { listenForMail, type Mailbox } from './mailbox.ts';
@@ -245,4 +245,28 @@ test('an admin who is alone gives every role, and roles that are held already ne
   await first.mutate('people.disable', { government: city, person: second.id });
   const person = await invite(first, 'publisher');
   expect([person.rolesAsked, await rolesHere(person.id)]).toEqual([false, ['publisher']]);
+});
+
+test('one admin alone does not let uploaders verify or publish their own files; a second one does', async () => {
+  const set = (admin: Visitor, key: string, value: unknown) =>
+    admin.mutate('settings.set', { government: city, key, value, reason: 'Hanya ada satu petugas.' });
+  const allowed = async () => {
+    const { onePerson, publishOwn } = await getGovernment(place.ledger.read, city);
+    return [onePerson, publishOwn];
+  };
+  expect(await set(first, 'onePerson', true)).toMatchObject({ data: { asked: true } });
+  expect(await set(first, 'publishOwn', true)).toMatchObject({ data: { asked: true } });
+  expect(await allowed()).toEqual([false, false]);
+  const requests = await open(second);
+  expect(requests).toMatchObject([
+    { act: 'allow-verify-own', askedByName: 'agus', mine: false },
+    { act: 'allow-publish-own', askedByName: 'agus', mine: false },
+  ]);
+  expect(await answer(first, 'approve', requests[0]?.seq)).toMatchObject({ code: 'own-request' });
+  expect(await answer(second, 'approve', requests[0]?.seq)).toMatchObject({ status: 200, data: { link: null } });
+  expect(await answer(second, 'decline', requests[1]?.seq)).toMatchObject({ status: 200 });
+  expect(await allowed()).toEqual([true, false]);
+  // The stricter rule needs no second admin.
+  expect(await set(first, 'onePerson', false)).toMatchObject({ data: { asked: false } });
+  expect(await allowed()).toEqual([false, false]);
 });

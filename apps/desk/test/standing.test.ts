@@ -1,6 +1,6 @@
-import { fiscalYear, isoDate } from '@sipkadin/budget';
-import { receiveUpload, setGovernment, submitUpload, verifyUpload } from '@sipkadin/ledger';
-import { standingOf } from '@sipkadin/monitor';
+import { defaultBands, fiscalYear, isoDate, type SettingValues } from '@sipkadin/budget';
+import { getGovernment, receiveUpload, setGovernment, submitUpload, verifyUpload } from '@sipkadin/ledger';
+import { settingsEffect, standingOf } from '@sipkadin/monitor';
 import { importUpload } from '@sipkadin/workflow';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { city, type Deployment, deploy, templateFile, units } from './deployment.ts';
@@ -150,4 +150,35 @@ test('an OPD whose sub-unit reports separately has both, each at its own day', a
       ],
     },
   ]);
+});
+
+test('the effect of other settings is known by name before they are saved', async () => {
+  await verified(
+    ...[units.health, units.education].map((unit) => templateFile({ kind: 'anggaran', unit, amounts: [[salaries, '3720']] })),
+    ...[units.health, units.education].map(plan),
+    templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-02-28', amounts: [[salaries, '600']] }),
+    templateFile({ kind: 'realisasi', unit: units.education, asOf: '2026-02-28', amounts: [[salaries, '620']] }),
+    templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-03-31', amounts: [[salaries, '700']] }),
+  );
+  const effect = (settings: Partial<SettingValues>) =>
+    settingsEffect(place.ledger.read, { government: city, year: fiscalYear(2026), today: isoDate('2026-04-20'), settings });
+  const { statuses } = defaultBands;
+  // 600 of 620 planned by February are −0.5 points of 3,720.
+  expect(await effect({ bands: { periods: [{ from: 1, attention: -3, behind: -5 }], statuses } })).toMatchObject({
+    ...{ of: 2, month: { before: 2, after: 2 }, gap: { before: -3n, after: -3n } },
+    units: [{ code: units.health, status: { before: 'on-track', after: 'behind' }, gap: { before: -5n, after: -5n } }],
+  });
+  expect(await effect({ completeShare: 50 })).toMatchObject({
+    month: { before: 2, after: 3 },
+    units: [
+      { code: units.education, status: { before: 'on-track', after: 'on-track' }, reporting: { before: 'reported', after: 'late' } },
+      { code: units.health, status: { before: 'on-track', after: 'attention' }, reporting: { before: 'reported', after: 'reported' } },
+    ],
+  });
+  expect(await effect({ basis: 'spj' })).toMatchObject({
+    realization: { before: 122_000n, after: null },
+    units: [{ status: { after: 'silent' } }, { status: { after: 'silent' } }],
+  });
+  expect(await effect({ reportDay: 10 })).toMatchObject({ units: [] });
+  expect(await getGovernment(place.ledger.read, city)).toMatchObject({ completeShare: 90, basis: 'lra' });
 });

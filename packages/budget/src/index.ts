@@ -63,6 +63,7 @@ export {
   type Setting,
   type SettingKey,
   type SettingValues,
+  settingGroups,
   settingKeys,
   settings,
 } from './settings/settings.ts';

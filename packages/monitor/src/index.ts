@@ -24,6 +24,7 @@ export { type FollowUp, followUpOf } from './overview/follow-up.ts';
 export { lastYearOf } from './overview/last-year.ts';
 export { meetingOrder } from './overview/meeting-order.ts';
 export { type Punctuality, punctualityOf } from './reporting/punctuality.ts';
+export { type BeforeAfter, settingsEffect } from './settings-effect.ts';
 export { type Standing, type StandingMonth, standingOf, type UnitStanding } from './standing.ts';
 export { versionsOf } from './versions.ts';
 export { type ContractState, type UnitWorks, worksOf } from './works.ts';

@@ -27,6 +27,7 @@ import {
   addPlanRow,
   bandsOf,
   figuresByMonth,
+  type GovernmentSettings,
   getGovernment,
   loadFigures,
   type MonthSums,
@@ -103,6 +104,10 @@ interface StandingQuery {
   unit?: Code | undefined;
   /** What the ledger knew at this instant; judged by the rule of now. */
   at?: IsoInstant | undefined;
+  /** Instead of the government's present ones: those of an edition, or those that are tried before they are saved. */
+  settings?: GovernmentSettings | undefined;
+  /** The ledger at this step instead of now. */
+  sequence?: number | undefined;
 }
 
 type Figures = Awaited<ReturnType<typeof loadFigures>>;
@@ -112,12 +117,20 @@ type Monthly = Awaited<ReturnType<typeof figuresByMonth>>;
 const allMonths: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 /** Spending (akun 5) of a year, by OPD and month. Amounts are null where nothing was reported, which is not zero. */
-export async function standingOf(read: Reading, { government, year, today, month, unit, at }: StandingQuery): Promise<Standing> {
-  const scope = { government, year, account: '5', ...(unit === undefined ? {} : { unit }), ...(at === undefined ? {} : { at }) };
+export async function standingOf(read: Reading, query: StandingQuery): Promise<Standing> {
+  const { government, year, today, month, unit, at, sequence } = query;
+  const settings = { ...(await getGovernment(read, government)), ...query.settings };
+  const scope = {
+    ...{ government, year, account: '5' },
+    // Without settings of its own, the basis is that of the moment which is asked about.
+    ...(query.settings === undefined ? {} : { settings }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(at === undefined ? {} : { at }),
+    ...(sequence === undefined ? {} : { sequence }),
+  };
   const whole = await loadFigures(read, scope);
   const latest = whole.effective.asOf;
   const lastMonth = latest === null ? 12 : monthOf(latest);
-  const settings = await getGovernment(read, government);
   const complete = month === undefined && unit === undefined ? lastComplete(whole, lastMonth, settings.completeShare) : undefined;
   const until = complete?.month ?? (month === undefined || month > lastMonth ? lastMonth : month);
   const asOf = monthEnd(year, until);

@@ -27,6 +27,7 @@ import { createKeptPreviews, type PublicPages } from '../features/preview/kept-p
 import { previewPages } from '../features/preview/pages.download.ts';
 import { previewRouter } from '../features/preview/preview.api.ts';
 import { rulesRouter } from '../features/rules/rules.api.ts';
+import { settingsRouter } from '../features/settings/settings.api.ts';
 import type { Proof } from '../features/sign-in/links.ts';
 import { type OidcSettings, oidcRoutes } from '../features/sign-in/oidc.ts';
 import { untie } from '../features/sign-in/oidc-account.ts';
@@ -59,6 +60,7 @@ export const deskRouter = checkRights(
     preview: previewRouter,
     monitor: monitorRouter,
     rules: rulesRouter,
+    settings: settingsRouter,
     calendar: calendarRouter,
     obstacles: obstaclesRouter,
     meeting: meetingRouter,

@@ -28,6 +28,7 @@ const entryWords = {
   '/kalender': 'calendar',
   '/terbitan': 'editions',
   '/aturan': 'rules',
+  '/pengaturan': 'settings',
   '/orang': 'people',
   '/log': 'log',
   '/akun': 'account',

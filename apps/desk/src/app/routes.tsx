@@ -19,6 +19,7 @@ import { PeopleScreen } from '../features/people/people.tsx';
 import { InviteScreen } from '../features/people/people-invite.tsx';
 import { OnePersonScreen } from '../features/people/people-one.tsx';
 import { RulesScreen } from '../features/rules/rules.tsx';
+import { SettingsScreen } from '../features/settings/settings.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { UploadScreen } from '../features/uploads/detail/upload.tsx';
 import type { UploadsSearch } from '../features/uploads/list/upload-filters.tsx';
@@ -104,6 +105,7 @@ const log = createRoute({
   }),
 });
 const rules = createRoute({ getParentRoute: () => root, path: '/aturan', component: RulesScreen });
+const settings = createRoute({ getParentRoute: () => root, path: '/pengaturan', component: SettingsScreen });
 const people = createRoute({ getParentRoute: () => root, path: '/orang', component: PeopleScreen });
 const invite = createRoute({ getParentRoute: () => root, path: '/orang/undang', component: InviteScreen });
 const onePerson = createRoute({ getParentRoute: () => root, path: '/orang/$id', component: OnePersonScreen });
@@ -216,6 +218,7 @@ export const router = createRouter({
     lines,
     changes,
     rules,
+    settings,
     log,
     people,
     invite,

@@ -16,6 +16,7 @@ export const words: typeof id = {
     obstacles: 'Obstacles',
     meeting: 'Review meeting',
     rules: 'Rules',
+    settings: 'Settings',
     people: 'People and roles',
     log: 'Audit trail',
     account: 'My account',

@@ -14,6 +14,7 @@ export const words = {
     obstacles: 'Kendala',
     meeting: 'Rapat evaluasi',
     rules: 'Aturan',
+    settings: 'Pengaturan',
     people: 'Orang dan peran',
     log: 'Jejak audit',
     account: 'Akun saya',

@@ -141,8 +141,11 @@ export const procedureRights = {
 
   'rules.list': government(...staff),
   'rules.set': government('admin'),
-  'rules.basis': government(...staff),
-  'rules.setBasis': government('admin'),
+
+  'settings.list': government('admin', 'auditor', 'verifier'),
+  'settings.basis': government('admin', 'auditor', 'verifier'),
+  'settings.effect': government('admin'),
+  'settings.set': government('admin'),
 
   'people.list': government('admin'),
   'people.invite': government('admin'),
@@ -189,6 +192,7 @@ export const menuRights = {
   '/kalender': procedureRights['calendar.year'],
   '/terbitan': procedureRights['publication.editions'],
   '/aturan': government('admin', 'auditor', 'verifier'),
+  '/pengaturan': procedureRights['settings.list'],
   '/orang': procedureRights['people.list'],
   '/log': procedureRights['trail.records'],
   '/akun': account,

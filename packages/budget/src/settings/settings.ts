@@ -47,8 +47,6 @@ export interface Setting<Key extends SettingKey = SettingKey> {
   initial: SettingValues[Key];
   /** Whether it decides what leadership sees of figures that are there already: its effect is shown before it is saved. */
   judges?: boolean;
-  /** Whether `true` lifts a separation of duties: a second admin has to approve it. */
-  relaxes?: boolean;
 }
 
 const dayOfMonth = { id: 'tanggal {}', en: 'day {}' };
@@ -117,7 +115,6 @@ export const settings: { readonly [Key in SettingKey]: Setting<Key> } = {
     },
     kind: { kind: 'yes-no' },
     initial: false,
-    relaxes: true,
   },
   publishOwn: {
     group: 'control',
@@ -128,7 +125,6 @@ export const settings: { readonly [Key in SettingKey]: Setting<Key> } = {
     },
     kind: { kind: 'yes-no' },
     initial: false,
-    relaxes: true,
   },
   changeLimit: {
     group: 'control',

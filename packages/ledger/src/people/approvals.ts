@@ -5,7 +5,7 @@ import { LedgerError } from '../error.ts';
 import { instantOf, leaseEnd } from '../ledger.ts';
 import { recordPerson } from './people.ts';
 
-export type { ApprovalAct } from '../database/schema.ts';
+export type { ApprovalAct, RelaxingAct } from '../database/schema.ts';
 
 /** What an admin asked for, to be approved by another one. */
 export interface ApprovalRow {

@@ -1,3 +1,4 @@
+import { type Language, type SettingValues, settingKeys, settings, settingText } from '@sipkadin/budget';
 import { DataTable, formatCount, formatInstant, words } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -175,7 +176,7 @@ function RecordTable({ records }: { records: Records }) {
                 {subjectName} <small className="under">{upload}</small>
               </Link>
             ),
-            <Detail key="detail" detail={detail} mapping={mapping} />,
+            <Detail key="detail" action={action} detail={detail} mapping={mapping} />,
           ],
         }))}
       />
@@ -184,7 +185,7 @@ function RecordTable({ records }: { records: Records }) {
 }
 
 /** The details of a record, with words for known values; hashes are shortened. */
-function Detail({ detail, mapping }: Pick<Records[number], 'detail' | 'mapping'>) {
+function Detail({ action, detail, mapping }: Pick<Records[number], 'action' | 'detail' | 'mapping'>) {
   const { w, language } = useWords(trailWords);
   const { severities, kinds } = words(language);
   const known: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -203,8 +204,22 @@ function Detail({ detail, mapping }: Pick<Records[number], 'detail' | 'mapping'>
   };
   const details: Record<string, unknown> =
     mapping === null ? detail : { ...detail, mapping: mappingInWords(mapping, mappingWords[language].mapping, language) };
-  const entries = Object.entries(details).filter(([, value]) => value !== null && value !== '');
-  return (
-    <span className="detail">{entries.map(([key, value]) => `${w.trail.details[key] ?? key}: ${brief(key, value)}`).join(' · ')}</span>
+  const isSetting = action === 'government-set' || action === 'government-added';
+  const ofSettings = isSetting ? settingChanges(details, language) : [];
+  const entries = Object.entries(details).filter(
+    ([key, value]) => value !== null && value !== '' && !(isSetting && (key === 'before' || settingKeys.some((one) => one === key))),
   );
+  const texts = [...ofSettings, ...entries.map(([key, value]) => `${w.trail.details[key] ?? key}: ${brief(key, value)}`)];
+  return <span className="detail">{texts.join(' · ')}</span>;
+}
+
+/** Each setting in a record with its value, and the one before where the record has it. */
+function settingChanges(detail: Record<string, unknown>, language: Language): string[] {
+  const before = (detail['before'] ?? {}) as Partial<SettingValues>;
+  return settingKeys.flatMap((key) => {
+    const [from, to] = [before[key], (detail as Partial<SettingValues>)[key]];
+    if (to === undefined) return [];
+    const text = settingText(key, to, language);
+    return [`${settings[key].name[language]}: ${from === undefined ? text : `${settingText(key, from, language)} → ${text}`}`];
+  });
 }

@@ -6,7 +6,6 @@ import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Failure, Loaded } from '../../web/states.tsx';
-import { BasisSetting } from './basis.tsx';
 import { ruleWords } from './words.ts';
 
 type Area = Answers['rules']['list'][number];
@@ -21,8 +20,6 @@ export function RulesScreen() {
   return (
     <>
       <Heading>{w.title}</Heading>
-      <BasisSetting />
-      <h2>{w.rulesTitle}</h2>
       <p>{w.lead}</p>
       <Loaded query={areas} rows={12}>
         {(areas) => {

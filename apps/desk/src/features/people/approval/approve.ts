@@ -1,4 +1,17 @@
-import { type ApprovalRow, getApproval, grant, offersOf, queueAnew, type Role, rolesOf, setOffers, settleApproval } from '@sipkadin/ledger';
+import {
+  type ApprovalAct,
+  type ApprovalRow,
+  type GovernmentSettings,
+  getApproval,
+  grant,
+  offersOf,
+  queueAnew,
+  type Role,
+  rolesOf,
+  setGovernment,
+  setOffers,
+  settleApproval,
+} from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import { forgetSecondFactor, handOver, mayReach } from '../administer.ts';
 import { type AdminContext, roleGivenBy } from './second-admin.ts';
@@ -14,11 +27,25 @@ export async function approve(ctx: AdminContext, seq: number): Promise<{ link: s
   if (asked.askedBy === admin.id || asked.person === admin.id) throw new Refusal('own-request');
   const role = roleGivenBy(asked.act);
   if (role !== null) return { link: await giveRole(ctx, asked, role) };
+  const relaxed = relaxedBy(asked.act);
+  if (relaxed !== null) {
+    await ledger.transact(async (tx) => {
+      await settleApproval(tx, asked, true, admin.id);
+      await setGovernment(tx, government, relaxed, admin.id);
+    });
+    return { link: null };
+  }
   await mayReach(ctx, asked.person);
   await ledger.transact((tx) => settleApproval(tx, asked, true, admin.id));
   if (asked.act === 'person-link-made') return { link: await handOver(ctx, asked.person) };
   await forgetSecondFactor(ctx, asked.person);
   return { link: null };
+}
+
+/** The setting that an act changes; null for an act that concerns a person. */
+function relaxedBy(act: ApprovalAct): GovernmentSettings | null {
+  if (act === 'allow-verify-own') return { onePerson: true };
+  return act === 'allow-publish-own' ? { publishOwn: true } : null;
 }
 
 /** Gives a role; to a person without one here as an offer, which takes effect by a link: mailed where mail is sent, else returned. */

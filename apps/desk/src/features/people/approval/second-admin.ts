@@ -42,6 +42,11 @@ async function hasSecondAdmin(
   return false;
 }
 
+/** Whether there is another admin here, who can approve what this one asks for. */
+export async function hasOtherAdmin(ctx: AdminContext): Promise<boolean> {
+  return hasSecondAdmin(ctx, ctx.person.id, new Set([ctx.government]));
+}
+
 /** Whether a link to the person's account, or the removal of their second factor, has to be approved by a second admin. */
 export async function needsApproval(ctx: AdminContext, person: string): Promise<boolean> {
   const governments = new Set([ctx.government, ...(await rolesOf(ctx.ledger.read, person)).map((row) => row.government)]);

@@ -1,0 +1,69 @@
+import { type SettingKey, type SettingValues, settings, settingText } from '@sipkadin/budget';
+import { DataTable, formatCount, formatInstant } from '@sipkadin/ui';
+import { type ReactNode, useState } from 'react';
+import type { Answers } from '../../web/client.ts';
+import { useWords } from '../../web/language.tsx';
+import { usePerson } from '../../web/person.tsx';
+import { SettingForm } from './setting-form.tsx';
+import { settingWords } from './words.ts';
+
+export type ShownSetting = Answers['settings']['list'][number];
+
+/** A setting with its value, its form for an admin, and its history. */
+export function SettingItem({ setting, children }: { setting: ShownSetting; children: ReactNode }) {
+  const { w, language } = useWords(settingWords);
+  const { may } = usePerson();
+  const [state, setState] = useState<'shown' | 'editing' | 'saved' | 'asked'>('shown');
+  const { key, value, isInitial, waiting, changes } = setting;
+  const { name, help } = settings[key];
+  const text = (of: SettingValues[SettingKey]) => settingText(key, of, language);
+  const [last] = changes;
+  return (
+    <li>
+      <h3>{name[language]}</h3>
+      <p className="small">{help[language]}</p>
+      <div className="setting-now">
+        <p>
+          <strong>{text(value)}</strong>
+          <small className="under">
+            {last === undefined ? isInitial && w.initial : w.changed(last.by, formatInstant(last.at, language))}
+          </small>
+        </p>
+        {may('settings.set') && state !== 'editing' && (
+          <button type="button" aria-label={w.changeOf(name[language])} onClick={() => setState('editing')}>
+            {w.change}
+          </button>
+        )}
+      </div>
+      {(waiting || state === 'asked') && (
+        <p className="notice" role="status">
+          {state === 'asked' ? w.asked : w.waiting}
+        </p>
+      )}
+      {state === 'saved' && (
+        <p className="notice good" role="status">
+          {w.saved(name[language])}
+        </p>
+      )}
+      {state === 'editing' && (
+        <SettingForm setting={setting} onClose={() => setState('shown')} onDone={(asked) => setState(asked ? 'asked' : 'saved')} />
+      )}
+      {children}
+      {changes.length > 0 && (
+        <details>
+          <summary>{w.history(formatCount(changes.length, language))}</summary>
+          <div className="stacked">
+            <DataTable
+              caption={w.historyOf(name[language])}
+              columns={(['at', 'by', 'from', 'to', 'reason'] as const).map((column) => ({ key: column, label: w.columns[column] }))}
+              rows={changes.map(({ at, by, from, to, reason }, index) => ({
+                key: `${at}-${index}`,
+                cells: [formatInstant(at, language), by, from === null ? '–' : text(from.value), text(to), reason],
+              }))}
+            />
+          </div>
+        </details>
+      )}
+    </li>
+  );
+}
