@@ -79,7 +79,15 @@ export {
 } from './obstacles/meetings.ts';
 export { answerQuestion, askQuestion, getQuestion, type Question, questionsOf } from './obstacles/questions.ts';
 export { type ObstacleRelease, obstacleReleases, releaseObstacle } from './obstacles/releases.ts';
-export { type ApprovalAct, type ApprovalRow, askApproval, getApproval, openApprovals, settleApproval } from './people/approvals.ts';
+export {
+  type ApprovalAct,
+  type ApprovalRow,
+  askApproval,
+  getApproval,
+  openApprovals,
+  type RelaxingAct,
+  settleApproval,
+} from './people/approvals.ts';
 export { acceptOffers, listOffers, mayAccept, offersOf, setOffers } from './people/offers.ts';
 export {
   type AccessChange,
