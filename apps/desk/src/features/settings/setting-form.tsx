@@ -74,7 +74,12 @@ export function SettingForm({ setting: { key, value }, onClose, onDone }: Settin
           onConfirm={(reason) => set.mutate({ government: government.code, key, value: checked.value, reason })}
           onClose={() => setChecked(undefined)}
         >
-          <p>{w.fromTo(settingText(key, value, language), settingText(key, checked.value, language))}</p>
+          <p>
+            {w.columns.from}: {settingText(key, value, language)}
+          </p>
+          <p>
+            {w.columns.to}: <strong>{settingText(key, checked.value, language)}</strong>
+          </p>
           <SettingEffect setting={key} value={checked.value} />
         </ReasonDialog>
       )}

@@ -15,7 +15,6 @@ export const words: typeof id = {
   cancel: 'Cancel',
   save: 'Save',
   reasonHint: 'Name the decision or rule behind it. It is kept in the audit trail.',
-  fromTo: (from, to) => `From ${from} to ${to}.`,
   history: (n) => `History (${n})`,
   historyOf: (name) => `History: ${name}`,
   columns: { at: 'When', by: 'By', from: 'From', to: 'To', reason: 'Reason' },
@@ -33,7 +32,6 @@ export const words: typeof id = {
     list: 'OPD that change their status',
     columns: { unit: 'OPD', before: 'Now', after: 'Then', gap: 'Gap' },
     reporting: { reported: 'reported in time', late: 'late', silent: 'never reported' },
-    fourEyes: 'Another administrator must approve it, where there is one.',
   },
   form: {
     yes: 'Yes',

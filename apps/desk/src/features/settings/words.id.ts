@@ -13,7 +13,6 @@ export const words = {
   cancel: 'Batal',
   save: 'Simpan',
   reasonHint: 'Sebut keputusan atau ketentuan yang mendasarinya. Tercatat di jejak audit.',
-  fromTo: (from: string, to: string) => `Dari ${from} menjadi ${to}.`,
   history: (n: string) => `Riwayat (${n})`,
   historyOf: (name: string) => `Riwayat: ${name}`,
   columns: { at: 'Waktu', by: 'Oleh', from: 'Dari', to: 'Menjadi', reason: 'Alasan' },
@@ -31,7 +30,6 @@ export const words = {
     list: 'OPD yang berubah status',
     columns: { unit: 'OPD', before: 'Sekarang', after: 'Menjadi', gap: 'Selisih' },
     reporting: { reported: 'melapor tepat waktu', late: 'terlambat melapor', silent: 'belum pernah melapor' },
-    fourEyes: 'Pengelola lain harus menyetujuinya, bila ada.',
   },
   form: {
     yes: 'Ya',
