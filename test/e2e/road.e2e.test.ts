@@ -234,7 +234,20 @@ describe.skipIf(!existsSync(real))(
       expect(wrong).toEqual([]);
       expect(titles.size, 'each screen has a title of its own').toBe(seen.size);
       expect([...seen].map((form) => form.replace('/kerja/', '')).toSorted()).toEqual([
-        ...['', 'akun', 'aturan', 'baris/…', 'kalender', 'log', 'orang', 'orang/undang', 'orang/…', 'pemetaan', 'perubahan/…'],
+        ...[
+          '',
+          'akun',
+          'aturan',
+          'baris/…',
+          'kalender',
+          'log',
+          'orang',
+          'orang/undang',
+          'orang/…',
+          'pemetaan',
+          'pengaturan',
+          'perubahan/…',
+        ],
         ...['pimpinan', 'pimpinan/opd/…', 'terbitan', 'unggah', 'unggah/…', 'verifikasi'],
       ]);
     });

@@ -1,17 +1,16 @@
 import { parseSetting, type SettingKey, type SettingValues, settings, settingText, type Words } from '@sipkadin/budget';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
-import { queryClient, trpc } from '../../web/client.ts';
+import { type Answers, queryClient, trpc } from '../../web/client.ts';
 import { ReasonDialog } from '../../web/forms/reason-dialog.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { SettingEditor } from './editors/setting-editor.tsx';
 import { SettingEffect } from './setting-effect.tsx';
-import type { ShownSetting } from './setting-item.tsx';
 import { settingWords } from './words.ts';
 
 interface SettingFormProps {
-  setting: ShownSetting;
+  setting: Answers['settings']['list'][number];
   onClose: () => void;
   /** @param asked whether a second admin has yet to approve it */
   onDone: (asked: boolean) => void;

@@ -7,10 +7,8 @@ import { usePerson } from '../../web/person.tsx';
 import { SettingForm } from './setting-form.tsx';
 import { settingWords } from './words.ts';
 
-export type ShownSetting = Answers['settings']['list'][number];
-
 /** A setting with its value, its form for an admin, and its history. */
-export function SettingItem({ setting, children }: { setting: ShownSetting; children: ReactNode }) {
+export function SettingItem({ setting, children }: { setting: Answers['settings']['list'][number]; children: ReactNode }) {
   const { w, language } = useWords(settingWords);
   const { may } = usePerson();
   const [state, setState] = useState<'shown' | 'editing' | 'saved' | 'asked'>('shown');

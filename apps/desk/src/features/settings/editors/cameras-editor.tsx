@@ -2,7 +2,7 @@ import type { Camera } from '@sipkadin/budget';
 import { formatCount } from '@sipkadin/ui';
 import { useWords } from '../../../web/language.tsx';
 import { settingWords } from '../words.ts';
-import type { EditorProps } from './setting-editor.tsx';
+import type { EditorProps } from './editor-props.ts';
 
 /** Cameras of the wallboard: place, address, and words of the works beside them. */
 export function CamerasEditor({ value, onChange, described }: EditorProps<readonly Camera[]>) {

@@ -2,8 +2,8 @@ import { type JudgingRule, type Status, statusWords } from '@sipkadin/budget';
 import { formatMonth } from '@sipkadin/ui';
 import { useWords } from '../../../web/language.tsx';
 import { settingWords } from '../words.ts';
+import type { EditorProps } from './editor-props.ts';
 import { NumberField } from './number-field.tsx';
-import type { EditorProps } from './setting-editor.tsx';
 
 type Period = JudgingRule['periods'][number];
 const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];

@@ -1,8 +1,8 @@
 import type { Population } from '@sipkadin/budget';
 import { useWords } from '../../../web/language.tsx';
 import { settingWords } from '../words.ts';
+import type { EditorProps } from './editor-props.ts';
 import { NumberField } from './number-field.tsx';
-import type { EditorProps } from './setting-editor.tsx';
 
 /** Inhabitants with year and source; all three empty is "not set". */
 export function PopulationEditor({ value, onChange, described }: EditorProps<Population | null>) {

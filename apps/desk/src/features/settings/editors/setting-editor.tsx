@@ -2,16 +2,10 @@ import type { Camera, JudgingRule, Population, SettingKind } from '@sipkadin/bud
 import { useWords } from '../../../web/language.tsx';
 import { settingWords } from '../words.ts';
 import { CamerasEditor } from './cameras-editor.tsx';
+import type { EditorProps } from './editor-props.ts';
 import { JudgingRuleEditor } from './judging-rule-editor.tsx';
 import { NumberField } from './number-field.tsx';
 import { PopulationEditor } from './population-editor.tsx';
-
-export interface EditorProps<Value> {
-  value: Value;
-  onChange: (value: unknown) => void;
-  /** Id of the text that says what is wrong; undefined where nothing is. */
-  described: string | undefined;
-}
 
 /** The fields of a setting, by the kind of its value. */
 export function SettingEditor({ kind, name, value, ...props }: EditorProps<unknown> & { kind: SettingKind; name: string }) {
