@@ -55,7 +55,6 @@ export { shares } from './money/shares.ts';
 export { isNik, type PersonalKind, personalData, withoutPersonalData } from './privacy/personal-data.ts';
 export { person, providerName } from './privacy/provider-name.ts';
 export { publicFileName } from './privacy/public-file-name.ts';
-export { type CellCorrection, cellText, type TypedCell, typedCell } from './statements/cell-correction.ts';
 export { type Camera, type Population, type SettingKind } from './settings/setting-kind.ts';
 export { settingText } from './settings/setting-text.ts';
 export {
@@ -67,6 +66,7 @@ export {
   settingKeys,
   settings,
 } from './settings/settings.ts';
+export { type CellCorrection, cellText, type TypedCell, typedCell } from './statements/cell-correction.ts';
 export { lraBalance, netInto } from './statements/identities.ts';
 export {
   type Basis,
