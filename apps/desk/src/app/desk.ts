@@ -26,7 +26,7 @@ import { peopleRouter } from '../features/people/people.api.ts';
 import { createKeptPreviews, type PublicPages } from '../features/preview/kept-previews.ts';
 import { previewPages } from '../features/preview/pages.download.ts';
 import { previewRouter } from '../features/preview/preview.api.ts';
-import { rulesRouter } from '../features/rules/rules.api.ts';
+import { rulesRouter } from '../features/settings/rules/rules.api.ts';
 import { settingsRouter } from '../features/settings/settings.api.ts';
 import type { Proof } from '../features/sign-in/links.ts';
 import { type OidcSettings, oidcRoutes } from '../features/sign-in/oidc.ts';

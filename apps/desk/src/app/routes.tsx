@@ -18,7 +18,7 @@ import { LeadershipUnitScreen } from '../features/monitor/unit/unit.tsx';
 import { PeopleScreen } from '../features/people/people.tsx';
 import { InviteScreen } from '../features/people/people-invite.tsx';
 import { OnePersonScreen } from '../features/people/people-one.tsx';
-import { RulesScreen } from '../features/rules/rules.tsx';
+import { RulesScreen } from '../features/settings/rules/rules.tsx';
 import { SettingsScreen } from '../features/settings/settings.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { UploadScreen } from '../features/uploads/detail/upload.tsx';

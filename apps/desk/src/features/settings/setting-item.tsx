@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Answers } from '../../web/client.ts';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
-import { SettingForm } from './setting-form.tsx';
+import { SettingForm } from './form/setting-form.tsx';
 import { settingWords } from './words.ts';
 
 /** A setting with its value, its form for an admin, and its history. */

@@ -1,11 +1,11 @@
 import { parseDecimal, type SettingKey, type SettingValues, type Status, settings, statusWords } from '@sipkadin/budget';
 import { DataTable, formatCount, formatMonth, formatPoints, formatShort } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
-import { type Answers, trpc } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
-import { Loaded } from '../../web/states.tsx';
-import { settingWords } from './words.ts';
+import { type Answers, trpc } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
+import { Loaded } from '../../../web/states.tsx';
+import { settingWords } from '../words.ts';
 
 type Effect = NonNullable<Answers['settings']['effect']>;
 type Unit = Effect['units'][number];

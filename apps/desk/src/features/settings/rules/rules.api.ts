@@ -1,7 +1,7 @@
 import { settableSeverities } from '@sipkadin/budget';
 import { setRuleSeverity } from '@sipkadin/ledger';
 import { z } from 'zod';
-import { ofGovernment } from '../../rights/trpc.ts';
+import { ofGovernment } from '../../../rights/trpc.ts';
 import { ruleList } from './rule-list.ts';
 
 export const rulesRouter = {

@@ -1,11 +1,11 @@
 import './rules.css';
 import { formatCount, formatInstant, words } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type Answers, queryClient, trpc } from '../../web/client.ts';
-import { Heading } from '../../web/heading.tsx';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
-import { Failure, Loaded } from '../../web/states.tsx';
+import { type Answers, queryClient, trpc } from '../../../web/client.ts';
+import { Heading } from '../../../web/heading.tsx';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
+import { Failure, Loaded } from '../../../web/states.tsx';
 import { ruleWords } from './words.ts';
 
 type Area = Answers['rules']['list'][number];

@@ -1,13 +1,13 @@
 import { parseSetting, type SettingKey, type SettingValues, settings, settingText, type Words } from '@sipkadin/budget';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
-import { type Answers, queryClient, trpc } from '../../web/client.ts';
-import { ReasonDialog } from '../../web/forms/reason-dialog.tsx';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
-import { SettingEditor } from './editors/setting-editor.tsx';
+import { type Answers, queryClient, trpc } from '../../../web/client.ts';
+import { ReasonDialog } from '../../../web/forms/reason-dialog.tsx';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
+import { settingWords } from '../words.ts';
+import { SettingEditor } from './setting-editor.tsx';
 import { SettingEffect } from './setting-effect.tsx';
-import { settingWords } from './words.ts';
 
 interface SettingFormProps {
   setting: Answers['settings']['list'][number];

@@ -1,7 +1,7 @@
 import { type FindingArea, findingAreas, ruleBook, type Words } from '@sipkadin/budget';
 import { ruleSettings } from '@sipkadin/ledger';
-import type { GovernmentGrant } from '../../rights/authorize.ts';
-import type { DeskContext } from '../../rights/trpc.ts';
+import type { GovernmentGrant } from '../../../rights/authorize.ts';
+import type { DeskContext } from '../../../rights/trpc.ts';
 
 /** The rule book by area, with the severity that each rule has in this government, and who changed it when. */
 export async function ruleList({ ledger: { read }, names: namesOf, government }: DeskContext & GovernmentGrant) {
