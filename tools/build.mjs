@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const parts = ['src', 'package.json', 'vite.config.ts', 'index.html'];
+const parts = ['src', 'package.json', 'vite.config.ts', 'index.html', 'layar.html'];
 
 /** Whether anything under these paths, a removed file included (its folder then changes), is newer than the moment. */
 function newerThan(moment, paths) {

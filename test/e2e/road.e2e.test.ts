@@ -10,6 +10,7 @@ import { changedJanuary, changesShown, planted } from './january.ts';
 import { type Cost, Keyboard } from './keyboard.ts';
 import { realFiles as allFiles, type RealFile } from './real-files.ts';
 import { type RunningDesk, startDesk } from './running-desk.ts';
+import { hangWallboard, newWallboard, standThrough } from './wallboard.ts';
 
 const real = join(import.meta.dirname, '../../../shared/data');
 /** The three files that go on to an edition; with `npm test -- --all` every real file. */
@@ -250,6 +251,35 @@ describe.skipIf(!existsSync(real))(
         ],
         ...['pimpinan', 'pimpinan/opd/…', 'terbitan', 'unggah', 'unggah/…', 'verifikasi'],
       ]);
+    });
+
+    it('shows the published figures on a wallboard for eight hours without growing, through a lost network, until its link is withdrawn', async () => {
+      const admin = await desk.signIn('pengelola', 'admin', ['81.04']);
+      const link = await newWallboard(admin, desk, 'Ruang rapat');
+      const wall = await hangWallboard(desk, link);
+      const measured = await standThrough(wall, 8);
+      const [first, last] = [measured[0], measured.at(-1)];
+      expect((last?.heap ?? 0) - (first?.heap ?? 0), JSON.stringify(measured)).toBeLessThan(500_000);
+      expect((last?.nodes ?? 0) - (first?.nodes ?? 0), JSON.stringify(measured)).toBeLessThan(500);
+      const heading = await wall.locator('h1').textContent();
+      await wall.context().setOffline(true);
+      await wall.clock.runFor(61_000);
+      await wall.getByText('Sambungan terputus').waitFor();
+      await wall.reload();
+      await wall.getByText('Sambungan terputus').waitFor();
+      expect(await wall.locator('h1').textContent()).toBe(heading);
+      await wall.context().setOffline(false);
+      await wall.clock.runFor(16_000);
+      await wall.getByText('Sambungan terputus').waitFor({ state: 'detached' });
+      await admin.getByRole('button', { name: 'Cabut tautan Ruang rapat' }).click();
+      await admin.getByRole('button', { name: 'Cabut tautan Ruang rapat' }).click();
+      await admin.getByText('dicabut').waitFor();
+      await wall.clock.runFor(61_000);
+      await wall.getByText('Tautan layar ini sudah dicabut').waitFor();
+      expect(await wall.evaluate(() => localStorage.getItem('sipkadin-layar'))).toBeNull();
+      // The network was cut on purpose, and the link withdrawn.
+      desk.complaints.splice(0, desk.complaints.length, ...desk.complaints.filter((text) => !text.includes('/layar')));
+      await wall.context().close();
     });
 
     it('keeps files that were chosen together in line, and lets each be taken back', async () => {

@@ -88,6 +88,7 @@ export {
   type RelaxingAct,
   settleApproval,
 } from './people/approvals.ts';
+export { addDevice, type DeviceRow, deviceOf, listDevices, withdrawDevice } from './people/devices.ts';
 export { acceptOffers, listOffers, mayAccept, offersOf, setOffers } from './people/offers.ts';
 export {
   type AccessChange,

@@ -24,10 +24,10 @@ export interface UnitWorks {
   simulated: boolean;
 }
 
-/** @param query `unit`: an OPD; `day`: only reports up to it count. Empty lists where nothing was reported. */
+/** @param query `unit`: an OPD, all where it is left out; `day`: only reports up to it count. Empty lists where nothing was reported. */
 export async function worksOf(
   read: Reading,
-  { government, year, unit, day }: { government: string; year: FiscalYear; unit: Code; day: IsoDate },
+  { government, year, unit, day }: { government: string; year: FiscalYear; unit?: Code | undefined; day: IsoDate },
 ): Promise<UnitWorks> {
   const { contracts, obstacles, targets, simulated } = await effectiveWorks(read, { government, year, unit, day });
   const month = yearOf(day) > year ? 12 : monthOf(day);

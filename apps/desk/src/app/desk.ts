@@ -45,6 +45,8 @@ import { addFileRoutes } from '../rights/file-routes.ts';
 import { jsonOnly, neverStored, sameSiteOnly } from '../rights/guard.ts';
 import { type Person, personOf } from '../rights/person.ts';
 import { checkRights, codeOf, type DeskContext, refuseProcedure, router, type SignInRules } from '../rights/trpc.ts';
+import { wallRouter } from '../wall/wall.api.ts';
+import { wallRoutes } from '../wall/wall-routes.ts';
 import { createBodies } from './bodies.ts';
 
 /** All procedures of the desk, by feature. */
@@ -61,6 +63,7 @@ export const deskRouter = checkRights(
     monitor: monitorRouter,
     rules: rulesRouter,
     settings: settingsRouter,
+    wall: wallRouter,
     calendar: calendarRouter,
     obstacles: obstaclesRouter,
     meeting: meetingRouter,
@@ -97,7 +100,7 @@ export interface DeskOptions {
 }
 
 export interface Desk {
-  /** /kerja (screens), /api/kerja (procedures, files), /api/auth (sign-in). Mount at the root. */
+  /** /kerja (screens), /layar (wallboard), /api/kerja (procedures, files), /api/auth (sign-in). Mount at the root. */
   router: Router;
   /** Makes an account unless there is one with this address; roles are the ledger's `grant`. */
   addAccount(person: { name: string; email: string }): Promise<AccountRow>;
@@ -206,6 +209,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       },
     }),
   );
+  routes.use('/layar', wallRoutes({ read, now, secure: options.baseUrl.startsWith('https:'), json: bodies.json(), log }));
   routes.use('/kerja', screens());
 
   return {

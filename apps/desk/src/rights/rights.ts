@@ -147,6 +147,10 @@ export const procedureRights = {
   'settings.effect': government('admin'),
   'settings.set': government('admin'),
 
+  'wall.devices': government('admin', 'auditor', 'verifier'),
+  'wall.make': government('admin'),
+  'wall.withdraw': government('admin'),
+
   'people.list': government('admin'),
   'people.invite': government('admin'),
   'people.link': government('admin'),

@@ -123,7 +123,7 @@ function createApp({ isTrustedProxy }: Config, site: Site | undefined, privateSi
     },
   });
   if (privateSide) {
-    app.use(['/kerja', '/api/kerja', '/api/auth', '/api/oidc'], strictHeaders);
+    app.use(['/kerja', '/layar', '/api/kerja', '/api/auth', '/api/oidc'], strictHeaders);
     app.use(privateSide.router);
   }
   if (site) app.use(site.router);

@@ -33,6 +33,8 @@ export type AuditAction =
   | 'role-revoked'
   | 'role-offered'
   | 'role-offer-withdrawn'
+  | 'device-made'
+  | 'device-withdrawn'
   | PersonAction
   | `upload-${Step}`
   | 'statement-stored'

@@ -301,6 +301,16 @@ const cellCorrections: Migration = (dialect) => {
   ];
 };
 
+/** Screens that read figures by a link; of the link's token only a hash is kept. */
+const devices: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
+  return [
+    `create table device (seq ${serial}, government ${text} not null references government(code), name ${text} not null, scope ${text} not null, token_hash ${text} not null unique, made_by ${text} not null, made_at ${text} not null, withdrawn_at ${text}${sqlite ? ') strict' : ')'}`,
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -323,4 +333,5 @@ export const migrations: readonly Migration[] = [
   followUp,
   cellCorrections,
   moreSettings,
+  devices,
 ];

@@ -294,6 +294,22 @@ export type ApprovalAct = 'person-link-made' | 'second-factor-reset' | 'give-ver
 /** The lifting of a separation of duties. */
 export type RelaxingAct = 'allow-verify-own' | 'allow-publish-own';
 
+export type DeviceScope = 'published' | 'verified';
+
+/** Screens without a person that read figures by a link. */
+export interface DeviceTable {
+  seq: Generated<Whole>;
+  government: string;
+  name: string;
+  scope: DeviceScope;
+  /** SHA-256 of the token in the link. */
+  token_hash: string;
+  made_by: string;
+  made_at: IsoInstant;
+  /** null while the link works. */
+  withdrawn_at: IsoInstant | null;
+}
+
 /** People who are shut out, and since when. */
 export interface DisabledTable {
   person: string;
@@ -364,6 +380,7 @@ export interface Schema extends ObstacleTables {
   member: MemberTable;
   offered_role: OfferedRoleTable;
   approval: ApprovalTable;
+  device: DeviceTable;
   disabled: DisabledTable;
   mapping: MappingTable;
   mapping_use: MappingUseTable;

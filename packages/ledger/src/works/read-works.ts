@@ -77,15 +77,15 @@ export interface EffectiveWorks {
 /**
  * The contracts, obstacles and targets that count on a day: of each kind and unit those of the verified report with the latest as-of
  * date up to that day, of several the one verified last. A report that covers an OPD replaces those of its sub-units.
- * @param query `unit`: an OPD, with its sub-units
+ * @param query `unit`: an OPD, with its sub-units; all where it is left out
  */
 export async function effectiveWorks(
   read: Reading,
-  { government, year, day, unit }: { government: string; year: FiscalYear; day: IsoDate; unit: Code },
+  { government, year, day, unit }: { government: string; year: FiscalYear; day: IsoDate; unit?: Code | undefined },
 ): Promise<EffectiveWorks> {
   const counted = (await verifiedWorks(read, { government, year })).filter(({ asOf }) => asOf === null || asOf <= day);
   counted.sort((a, b) => (a.asOf ?? '').localeCompare(b.asOf ?? '') || a.verifiedAt - b.verifiedAt);
-  const opd = opdOf(unit);
+  const isWanted = (one: Code) => unit === undefined || opdOf(one) === opdOf(unit);
   const covers = await unitsOf(
     read,
     counted.map(({ seq }) => seq),
@@ -96,18 +96,18 @@ export async function effectiveWorks(
     const { kind } = bySeq.get(works) ?? {};
     const isOf = (covered: Code) => covered === row.unit || covered === opdOf(row.unit);
     const last = counted.findLast((one) => one.kind === kind && covers.get(one.seq)?.some(isOf));
-    return opdOf(row.unit) === opd && last?.seq === works;
+    return isWanted(row.unit) && last?.seq === works;
   };
   const sourced = <Row extends { unit: Code }>(rows: readonly StoredRow<Row>[]) =>
     rows.filter(isCounted).map(({ works, row }): Sourced<Row> => {
       used.add(works);
       return { ...row, upload: bySeq.get(works)?.upload ?? '' };
     });
-  const ofOpd = counted.flatMap(({ seq }) => (covers.get(seq)?.some((covered) => opdOf(covered) === opd) ? [seq] : []));
+  const wanted = counted.flatMap(({ seq }) => (covers.get(seq)?.some(isWanted) ? [seq] : []));
   return {
-    contracts: sourced(await contractsOf(read, ofOpd)),
-    obstacles: sourced(await obstaclesOf(read, ofOpd)),
-    targets: sourced(await targetsOf(read, ofOpd)),
+    contracts: sourced(await contractsOf(read, wanted)),
+    obstacles: sourced(await obstaclesOf(read, wanted)),
+    targets: sourced(await targetsOf(read, wanted)),
     simulated: counted.some(({ seq, simulated }) => simulated && used.has(seq)),
   };
 }

@@ -31,6 +31,8 @@ export const words: typeof id = {
       'role-revoked': 'took a role',
       'role-offered': 'offered a role',
       'role-offer-withdrawn': 'withdrew the offer of a role',
+      'device-made': 'made the link of a screen',
+      'device-withdrawn': 'withdrew the link of a screen',
       'person-invited': 'invited a person',
       'person-link-made': 'made a sign-in link',
       'person-link-mailed': 'sent a sign-in link by mail',
@@ -103,6 +105,7 @@ export const words: typeof id = {
       hash: 'Hash',
     },
     details: {
+      scope: 'scope',
       former: 'former keys',
       role: 'role',
       act: 'for',

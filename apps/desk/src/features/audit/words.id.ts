@@ -31,6 +31,8 @@ export const words = {
       'role-revoked': 'mencabut peran',
       'role-offered': 'menawarkan peran',
       'role-offer-withdrawn': 'menarik tawaran peran',
+      'device-made': 'membuat tautan layar',
+      'device-withdrawn': 'mencabut tautan layar',
       'person-invited': 'mengundang orang',
       'person-link-made': 'membuat tautan masuk',
       'person-link-mailed': 'mengirim tautan masuk lewat surel',
@@ -103,6 +105,7 @@ export const words = {
       hash: 'Sidik',
     },
     details: {
+      scope: 'cakupan',
       former: 'kunci terdahulu',
       role: 'peran',
       act: 'untuk',

@@ -1,6 +1,7 @@
 import './settings.css';
 import { settingGroups, settings } from '@sipkadin/budget';
 import { useQuery } from '@tanstack/react-query';
+import { Devices } from '../../wall/devices.tsx';
 import { trpc } from '../../web/client.ts';
 import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
@@ -35,6 +36,7 @@ export function SettingsScreen() {
                     </SettingItem>
                   ))}
               </ul>
+              {group === 'wall' && <Devices />}
             </section>
           ))
         }
