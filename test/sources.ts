@@ -26,7 +26,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'packages/ui': ['budget'],
   'apps/site': ['budget', 'edition', 'ui'],
   'apps/desk': ['budget', 'intake', 'ledger', 'edition', 'workflow', 'monitor', 'print', 'ui'],
-  'apps/server': ['budget', 'intake', 'ledger', 'edition', 'workflow', 'monitor', 'demo', 'ui', 'site', 'desk'],
+  'apps/server': ['budget', 'intake', 'ledger', 'edition', 'workflow', 'monitor', 'demo', 'print', 'ui', 'site', 'desk'],
 };
 
 export const rooms = Object.keys(mayImport);

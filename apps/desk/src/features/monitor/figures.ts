@@ -1,8 +1,8 @@
 import { type IsoDate, parseDecimal, type ReportingStatus, type Sen, type Status } from '@sipkadin/budget';
 import type { CurveMonth } from '@sipkadin/ui';
-import type { Answers } from '../../web/client.ts';
+import type { leadershipSummary } from './overview/overview-data.ts';
 
-export type Summary = Answers['monitor']['summary'];
+export type Summary = Awaited<ReturnType<typeof leadershipSummary>>;
 
 export interface Figures {
   budget: Sen | null;

@@ -7,7 +7,7 @@ import { Heading } from '../../../web/heading.tsx';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
 import { Empty, Loaded } from '../../../web/states.tsx';
-import { BriefingLinks } from '../../briefing/briefing-links.tsx';
+import { BriefingLinks } from '../../follow-up/briefing/briefing-links.tsx';
 import { LazyBars } from '../explore.tsx';
 import { compareGaps, figures, monthPoints, points, type Summary, unitFigures } from '../figures.ts';
 import { PeriodSwitch } from '../period.tsx';

@@ -1,7 +1,7 @@
 import { causeWords, type Language, type Sen } from '@sipkadin/budget';
 import type { Mark } from '@sipkadin/print';
 import { formatCount, formatMonth } from '@sipkadin/ui/format';
-import { points, sen, type UnitFigures } from '../monitor/figures.ts';
+import { points, sen, type UnitFigures } from '../../monitor/figures.ts';
 import { type BriefingData, opdName } from './briefing-data.ts';
 import type { BriefingTable, Cell } from './briefing-table.ts';
 import { briefingWords } from './words.ts';

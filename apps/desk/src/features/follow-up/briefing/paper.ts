@@ -1,10 +1,10 @@
 import { type IsoDate, type IsoInstant, type Language, monthOf, percentage, type Sen, versionName, yearOf } from '@sipkadin/budget';
 import type { CurvePoint, Mark, Paper } from '@sipkadin/print';
 import { formatCount, formatDate, formatInstant, formatMonth, formatPoints, formatRatio, formatShort } from '@sipkadin/ui/format';
-import { figures, monthPoints, points, sen } from '../monitor/figures.ts';
-import { callTexts } from '../monitor/overview/call-texts.ts';
-import { callTitle, curveTitle, verdict } from '../monitor/overview/sentences.ts';
-import { monitorWords } from '../monitor/words.ts';
+import { figures, monthPoints, points, sen } from '../../monitor/figures.ts';
+import { callTexts } from '../../monitor/overview/call-texts.ts';
+import { callTitle, curveTitle, verdict } from '../../monitor/overview/sentences.ts';
+import { monitorWords } from '../../monitor/words.ts';
 import { type BriefingData, opdName } from './briefing-data.ts';
 import { printed } from './briefing-table.ts';
 import { briefingTables, markOf } from './briefing-tables.ts';
@@ -164,7 +164,9 @@ function curveOf({ summary }: BriefingData, language: Language): Omit<Paper['cur
   // A report to a day within a month is drawn at that day.
   const paid = line((month) => month.realization).map((point) => {
     const asOf = months.find(({ month }) => month === point.at)?.asOf;
-    return asOf === undefined || asOf === null || yearOf(asOf) !== summary.year ? point : { ...point, at: monthOf(asOf) - 1 + dayShare(asOf) };
+    return asOf === undefined || asOf === null || yearOf(asOf) !== summary.year
+      ? point
+      : { ...point, at: monthOf(asOf) - 1 + dayShare(asOf) };
   });
   const highest = Math.max(100, ...plan.map(({ percent }) => percent), ...paid.map(({ percent }) => percent));
   const top = Math.ceil(highest / 20) * 20;

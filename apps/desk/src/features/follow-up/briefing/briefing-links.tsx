@@ -1,4 +1,4 @@
-import { useWords } from '../../web/language.tsx';
+import { useWords } from '../../../web/language.tsx';
 import { briefingWords } from './words.ts';
 
 /** The paper of a month's review, and its tables as a workbook. */

@@ -1,4 +1,4 @@
-import { amountCell, headCells, type SheetCell, textCell } from '../../web/sheet-cells.ts';
+import { amountCell, headCells, type SheetCell, textCell } from '../../../web/sheet-cells.ts';
 import type { BriefingTable, Cell } from './briefing-table.ts';
 
 /** Every table on a sheet of its own: amounts in rupiah to the sen, shares as fractions that Excel shows in percent. */

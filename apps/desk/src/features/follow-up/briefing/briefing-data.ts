@@ -10,10 +10,10 @@ import {
   type UnitWorks,
   worksOf,
 } from '@sipkadin/monitor';
-import type { GovernmentGrant } from '../../rights/authorize.ts';
-import type { DeskContext } from '../../rights/trpc.ts';
-import { leadershipSummary } from '../monitor/overview/overview-data.ts';
-import { monthBefore, type Period } from '../monitor/period-asked.ts';
+import type { GovernmentGrant } from '../../../rights/authorize.ts';
+import type { DeskContext } from '../../../rights/trpc.ts';
+import { leadershipSummary } from '../../monitor/overview/overview-data.ts';
+import { monthBefore, type Period } from '../../monitor/period-asked.ts';
 
 /** What the paper of a meeting is made from: what the overview shows, and all that lies below it. */
 export interface BriefingData {
