@@ -45,6 +45,7 @@ export {
   years,
 } from './figures/figures.ts';
 export { figuresByMonth, type MonthSums } from './figures/months.ts';
+export { type SamePayments, samePayments } from './figures/same-payments.ts';
 export { type StoredBudget, storedBudgets } from './figures/stored-budgets.ts';
 export { type VersionDay, versionDays } from './figures/version-days.ts';
 export {
@@ -79,6 +80,7 @@ export {
 } from './obstacles/meetings.ts';
 export { answerQuestion, askQuestion, getQuestion, type Question, questionsOf } from './obstacles/questions.ts';
 export { type ObstacleRelease, obstacleReleases, releaseObstacle } from './obstacles/releases.ts';
+export { type AlertEvent, acknowledgeAlert, alertEvents, openAlerts, recordAlerts } from './people/alert-events.ts';
 export {
   type ApprovalAct,
   type ApprovalRow,
@@ -89,6 +91,7 @@ export {
   settleApproval,
 } from './people/approvals.ts';
 export { addDevice, type DeviceRow, deviceOf, listDevices, withdrawDevice } from './people/devices.ts';
+export { digestReaders, setDigest, wantsDigest } from './people/digest.ts';
 export { acceptOffers, listOffers, mayAccept, offersOf, setOffers } from './people/offers.ts';
 export {
   type AccessChange,
@@ -100,6 +103,7 @@ export {
   listMail,
   markSent,
   type Notice,
+  type OwedNotice,
   postponeMail,
   queueAnew,
   queueMail,

@@ -67,7 +67,10 @@ test('the OPD with the most late days is first, and every report is counted once
 test('a trend compares the last three reports with the three before, and needs six', () => {
   const months = (...late: number[]) => unit('x', ...late.map((lateDays, index) => cell(index + 1, 'published', { lateDays })));
   const trend = (...late: number[]) => punctualityOf([months(...late)], today).units[0]?.trend;
-  expect([trend(0, 5, 5, 0, 1, 2), trend(0, 0, 0, 1, 0, 0), trend(1, 1, 1, 1, 1, 1), trend(9, 9, 9, 0, 0)]).toEqual([
+  // A report that is missing for fewer days than the one before is no improvement.
+  const never = unit('y', ...[60, 50, 40, 30, 20, 19].map((lateDays, index) => cell(index + 1, 'late', { lateDays })));
+  expect(punctualityOf([never], today).units[0]?.trend).toBe('same');
+  expect([trend(0, 5, 5, 0, 0, 2), trend(0, 0, 0, 1, 0, 0), trend(1, 1, 1, 1, 1, 1), trend(9, 9, 9, 0, 0)]).toEqual([
     'better',
     'worse',
     'same',

@@ -24,6 +24,27 @@ export interface SettingValues {
   /** null: not set, and no amount is given per person. */
   population: Population | null;
   cameras: readonly Camera[];
+  /** Days before the report day on which OPD without a report are reminded; 0: no reminder. */
+  reminderDays: number;
+  /** Hours of the day, in Jakarta, in which mail that nobody waits for is not sent; none where both are the same. */
+  quietFrom: number;
+  quietUntil: number;
+  /** Weeks between two reports with the same realization from which an OPD does not move. */
+  alertIdleWeeks: number;
+  /** Days past its day from which a missing report is an alert. */
+  alertLateDays: number;
+  /** The month from which a contract that is not signed is an alert. */
+  alertUnsignedFrom: number;
+  /** Days past a promised date from which it is an alert. */
+  alertPromiseDays: number;
+  /** Million rupiah: contract values that crowd just under it are worth a look. */
+  procurementLimit: number;
+  /** Percent by term; they add up to 100. */
+  indexWeights: Readonly<Record<'revision' | 'deviation' | 'absorption' | 'output' | 'contracts', number>>;
+  /** Budget versions after the first that cost no points of the index. */
+  indexFreeRevisions: number;
+  /** Percent by which a month may differ from its plan without costing points of the index. */
+  indexFreeDeviation: number;
 }
 export type SettingKey = keyof SettingValues;
 
@@ -33,6 +54,8 @@ export const settingGroups = {
   calendar: { id: 'Jadwal', en: 'Dates' },
   control: { id: 'Pemeriksaan', en: 'Checks' },
   city: { id: 'Data daerah', en: 'About the government' },
+  alerts: { id: 'Peringatan dan surel', en: 'Alerts and mail' },
+  index: { id: 'Indeks kinerja anggaran', en: 'Budget performance index' },
   wall: { id: 'Layar ruang rapat', en: 'Wallboard' },
 } as const satisfies Record<string, Words>;
 
@@ -152,6 +175,125 @@ export const settings: { readonly [Key in SettingKey]: Setting<Key> } = {
     },
     kind: { kind: 'cameras' },
     initial: [],
+  },
+  reminderDays: {
+    group: 'alerts',
+    name: { id: 'Pengingat laporan', en: 'Reminder of reports' },
+    help: {
+      id: 'Berapa hari sebelum batas laporan OPD yang belum mengirim diingatkan lewat surel. 0: tidak ada pengingat.',
+      en: 'How many days before the report day OPD that have not submitted are reminded by e-mail. 0: no reminder.',
+    },
+    kind: { kind: 'number', min: 0, max: 14, text: { id: '{} hari', en: '{} days' } },
+    initial: 3,
+  },
+  quietFrom: {
+    group: 'alerts',
+    name: { id: 'Jam tenang mulai', en: 'Quiet hours begin' },
+    help: {
+      id: 'Pengingat dan ringkasan menunggu sampai jam tenang selesai. Sama dengan jam selesai: tidak ada jam tenang. WIB.',
+      en: 'Reminders and digests wait until quiet hours end. The same as their end: no quiet hours. Western Indonesian time.',
+    },
+    kind: { kind: 'number', min: 0, max: 23, text: { id: 'pukul {}.00', en: '{}:00' } },
+    initial: 20,
+  },
+  quietUntil: {
+    group: 'alerts',
+    name: { id: 'Jam tenang selesai', en: 'Quiet hours end' },
+    help: { id: 'Jam pertama surel boleh dikirim lagi. WIB.', en: 'The first hour at which mail is sent again. Western Indonesian time.' },
+    kind: { kind: 'number', min: 0, max: 23, text: { id: 'pukul {}.00', en: '{}:00' } },
+    initial: 6,
+  },
+  alertIdleWeeks: {
+    group: 'alerts',
+    name: { id: 'Realisasi tidak bergerak', en: 'Realization does not move' },
+    help: {
+      id: 'Realisasi yang sama persis selama ini menjadi peringatan.',
+      en: 'Exactly the same realization for so long is an alert.',
+    },
+    kind: { kind: 'number', min: 1, max: 52, text: { id: '{} minggu', en: '{} weeks' } },
+    initial: 8,
+  },
+  alertLateDays: {
+    group: 'alerts',
+    name: { id: 'Laporan terlambat', en: 'Late report' },
+    help: {
+      id: 'Hari laporan berada di OPD setelah batasnya, mulai kapan menjadi peringatan.',
+      en: 'Days that a report is with the OPD after its day, from which it is an alert.',
+    },
+    kind: { kind: 'number', min: 1, max: 90, text: { id: '{} hari', en: '{} days' } },
+    initial: 5,
+  },
+  alertUnsignedFrom: {
+    group: 'alerts',
+    name: { id: 'Kontrak harus sudah ditandatangani', en: 'Contracts should be signed' },
+    help: {
+      id: 'Mulai bulan ini kontrak tanpa nomor dan tanggal tanda tangan menjadi peringatan.',
+      en: 'From this month on a contract without number and date of signing is an alert.',
+    },
+    kind: { kind: 'number', min: 1, max: 12, text: { id: 'bulan ke-{}', en: 'month {}' } },
+    initial: 7,
+  },
+  alertPromiseDays: {
+    group: 'alerts',
+    name: { id: 'Janji lewat waktu', en: 'Promise overdue' },
+    help: {
+      id: 'Hari setelah tanggal yang dijanjikan, mulai kapan kendala yang belum selesai menjadi peringatan.',
+      en: 'Days past a promised date from which an open obstacle is an alert.',
+    },
+    kind: { kind: 'number', min: 1, max: 90, text: { id: '{} hari', en: '{} days' } },
+    initial: 1,
+  },
+  procurementLimit: {
+    group: 'alerts',
+    name: { id: 'Batas nilai kontrak yang diperhatikan', en: 'Contract value that is watched' },
+    help: {
+      id: 'Kontrak yang menumpuk tepat di bawah nilai ini masuk “perlu dilihat”.',
+      en: 'Contracts that crowd just under this value are “worth a look”.',
+    },
+    kind: { kind: 'number', min: 1, max: 100_000, text: { id: 'Rp{} juta', en: 'Rp{} million' } },
+    initial: 200,
+  },
+  indexWeights: {
+    group: 'index',
+    name: { id: 'Bobot indeks', en: 'Weights of the index' },
+    help: {
+      id: 'Jumlahnya 100. Unsur yang datanya tidak ada disebut, dan bobot lainnya disesuaikan.',
+      en: 'They add up to 100. A term without data is named, and the other weights are scaled.',
+    },
+    kind: {
+      kind: 'numbers',
+      terms: {
+        revision: { id: 'Revisi anggaran', en: 'Budget revisions' },
+        deviation: { id: 'Deviasi dari rencana', en: 'Deviation from plan' },
+        absorption: { id: 'Penyerapan', en: 'Absorption' },
+        output: { id: 'Capaian fisik', en: 'Output' },
+        contracts: { id: 'Kontrak', en: 'Contracts' },
+      },
+      min: 0,
+      max: 100,
+      sum: 100,
+    },
+    initial: { revision: 10, deviation: 20, absorption: 30, output: 25, contracts: 15 },
+  },
+  indexFreeRevisions: {
+    group: 'index',
+    name: { id: 'Revisi tanpa pengurangan', en: 'Revisions without loss' },
+    help: {
+      id: 'Banyaknya versi anggaran setelah yang pertama yang tidak mengurangi nilai; setiap versi berikutnya 10 poin.',
+      en: 'Budget versions after the first that cost nothing; each further one costs 10 points.',
+    },
+    kind: { kind: 'number', min: 0, max: 12, text: { id: '{} versi', en: '{} versions' } },
+    initial: 1,
+  },
+  indexFreeDeviation: {
+    group: 'index',
+    name: { id: 'Deviasi tanpa pengurangan', en: 'Deviation without loss' },
+    help: {
+      id: 'Rata-rata deviasi bulanan dari rencana kas yang belum mengurangi nilai.',
+      en: 'Mean monthly deviation from the cash plan that costs nothing.',
+    },
+    kind: { kind: 'number', min: 0, max: 50, text: { id: '{} persen', en: '{} percent' } },
+    initial: 5,
   },
 };
 

@@ -53,6 +53,7 @@ export type AuditAction =
   | 'answers-taken-back'
   | 'cells-corrected'
   | 'rule-set'
+  | 'alert-acknowledged'
   | 'edition-published'
   | 'edition-withdrawn'
   | 'edition-returned'

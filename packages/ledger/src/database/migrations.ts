@@ -291,6 +291,11 @@ const moreSettings: Migration = (dialect) => [
 
 /** Cells of uploaded files that are read as if they held another value: the last row of a cell counts. */
 const cellCorrections: Migration = (dialect) => {
+  ];
+};
+
+/** When alerts were first seen, ended and acknowledged; who wants the weekly digest. */
+const alerts: Migration = (dialect) => {
   const sqlite = dialect === 'sqlite';
   const text = sqlite ? 'text' : 'text collate "C"';
   const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
@@ -298,6 +303,10 @@ const cellCorrections: Migration = (dialect) => {
     `create table cell_correction (seq ${serial}, upload ${text} not null references upload(id), sheet ${text} not null, row integer not null, col ${text} not null, old ${text} not null, value ${text} not null, reason ${text} not null, actor ${text} not null, at ${text} not null, taken_back integer not null${sqlite ? ') strict' : ')'}`,
     'create index cell_correction_by_upload on cell_correction(upload, seq)',
     ...forbidChanges(dialect, 'cell_correction'),
+    `create table alert_event (seq ${serial}, government ${text} not null references government(code), year integer not null, key ${text} not null, event ${text} not null, at ${text} not null, actor ${text} not null, note ${text} not null, detail ${text} not null${sqlite ? ') strict' : ')'}`,
+    'create index alert_event_by_year on alert_event(government, year, seq)',
+    ...forbidChanges(dialect, 'alert_event'),
+    `create table digest (person ${text} primary key, since ${text} not null${sqlite ? ') strict, without rowid' : ')'}`,
   ];
 };
 
@@ -334,4 +343,5 @@ export const migrations: readonly Migration[] = [
   cellCorrections,
   moreSettings,
   devices,
+  alerts,
 ];

@@ -2,6 +2,7 @@ import type { Basis, IsoDate, IsoInstant, StatementKind } from '@sipkadin/budget
 import type { Generated } from 'kysely';
 import type { ObstacleTables } from '../obstacles/obstacle-tables.ts';
 import type { CellCorrectionTable } from '../uploads/correction-table.ts';
+import type { AlertEventTable, DigestTable } from '../people/alert-tables.ts';
 import type { ContractTable, ObstacleTable, PhysicalTargetTable, WorksCoverageTable, WorksTable } from '../works/works-tables.ts';
 
 /**
@@ -98,11 +99,11 @@ export interface PublishingTable {
 /** Mail that waits, was sent, or was given up. */
 export interface OutboxTable {
   seq: Generated<Whole>;
-  kind: 'returned' | 'late' | 'sign-in' | 'access';
+  kind: 'returned' | 'reminder' | 'late' | 'digest' | 'sign-in' | 'access';
   government: string;
-  /** An upload, an OPD, or what an admin did to a person's access; '' of a link to sign in with. */
+  /** An upload, an OPD, the Monday of a digest's week, or what an admin did to a person's access; '' of a link to sign in with. */
   subject: string;
-  /** With the month, of a report that is late; else 0. */
+  /** With the month, of a report that an OPD owes; else 0. */
   year: Whole;
   month: Whole;
   person: string;
@@ -382,6 +383,8 @@ export interface Schema extends ObstacleTables {
   approval: ApprovalTable;
   device: DeviceTable;
   disabled: DisabledTable;
+  alert_event: AlertEventTable;
+  digest: DigestTable;
   mapping: MappingTable;
   mapping_use: MappingUseTable;
   remembered_answers: RememberedAnswersTable;

@@ -1,12 +1,22 @@
-import { type Code, type FiscalYear, fiscalYear, type IsoInstant, type Month } from '@sipkadin/budget';
+import { type Code, type FiscalYear, fiscalYear, type IsoDate, type IsoInstant, type Month } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
 import type { OutboxTable } from '../database/schema.ts';
 import { instantOf } from '../ledger.ts';
 
-/** An event that people get one mail about; the mail's text is not kept, only the event. */
+/** An event that people get one mail about; the mail's text is not kept, only the event. `week`: the Monday of a digest. */
 export type EventNotice =
   | { kind: 'returned'; government: Code; upload: string }
-  | { kind: 'late'; government: Code; unit: Code; year: FiscalYear; month: Month };
+  | OwedNotice
+  | { kind: 'digest'; government: Code; week: IsoDate };
+
+/** A month's report of an OPD: reminder: its day is near; late: its day has passed. */
+export interface OwedNotice {
+  kind: 'reminder' | 'late';
+  government: Code;
+  unit: Code;
+  year: FiscalYear;
+  month: Month;
+}
 
 /** What admins did, or ask one another to do, to a person's access. */
 export type AccessChange = 'link-asked' | 'link-made' | 'reset-asked' | 'reset-done';
@@ -30,6 +40,7 @@ function subjectOf(notice: Notice) {
   if (kind === 'sign-in') return { kind, government, subject: '', year: 0, month: 0 };
   if (kind === 'access') return { kind, government, subject: notice.change, year: 0, month: 0 };
   if (kind === 'returned') return { kind, government, subject: notice.upload, year: 0, month: 0 };
+  if (kind === 'digest') return { kind, government, subject: notice.week, year: 0, month: 0 };
   return { kind, government, subject: notice.unit, year: notice.year, month: notice.month };
 }
 
@@ -43,6 +54,7 @@ function noticeOf({
   if (kind === 'sign-in') return { kind, government };
   if (kind === 'access') return { kind, government, change: subject as AccessChange };
   if (kind === 'returned') return { kind, government, upload: subject };
+  if (kind === 'digest') return { kind, government, week: subject as IsoDate };
   return { kind, government, unit: subject, year: fiscalYear(Number(year)), month: Number(month) };
 }
 

@@ -30,7 +30,7 @@ export interface UnitPunctuality extends Counts {
   partial: Month[];
   /** Reports that came and are not public, and those whose day has passed, the oldest first. */
   waiting: WaitingReport[];
-  /** Late days of its last three reports that were owed against the three before; null: fewer than six. */
+  /** How many of its last three reports that were owed are late or missing, against the three before; null: fewer than six. */
   trend: 'better' | 'same' | 'worse' | null;
 }
 
@@ -71,9 +71,10 @@ function unitOf({ code, name, months }: { code: Code; name: string; months: read
     return counts ? [{ month: cell.month, ...held }] : [];
   });
   const owed = months.filter((cell) => punctualOf(cell, today) !== 'not-due');
-  const [before, last] = [owed.slice(-6, -3), owed.slice(-3)].map(lateDaysOf);
-  const trend =
-    owed.length < 6 || before === undefined || last === undefined ? null : last < before ? 'better' : last > before ? 'worse' : 'same';
+  const [before = 0, last = 0] = [owed.slice(-6, -3), owed.slice(-3)].map(
+    (cells) => cells.filter((cell) => punctualOf(cell, today) !== 'on-time').length,
+  );
+  const trend = owed.length < 6 ? null : last < before ? 'better' : last > before ? 'worse' : 'same';
   return {
     ...{ code, name, ...countsOf(months, today), waiting, trend, lateDays: lateDaysOf(owed) },
     returns: months.reduce((sum, { returns }) => sum + returns, 0),
