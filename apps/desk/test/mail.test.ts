@@ -73,7 +73,10 @@ test('late reports are mailed once for each OPD and month, in one mail a person;
   clock = '2026-04-10T17:00:00.000Z';
   await place.desk.sendMail();
   expect(lateMails().toSorted(([a = ''], [b = '']) => String(a).localeCompare(String(b)))).toEqual([
-    ['clerk@example.test', ['Dinas Pendidikan: Maret 2026', 'Dinas Pendidikan: March 2026']],
+    [
+      'clerk@example.test',
+      ['Dinas Pendidikan: Maret 2026 (paling lambat 10 April 2026)', 'Dinas Pendidikan: March 2026 (by 10 April 2026)'],
+    ],
     ['own@example.test', ['Dinas Kesehatan: Maret 2026', 'Dinas Kesehatan: March 2026']],
   ]);
   expect(mailbox.received[0]?.text).toContain(`${place.origin}/kerja/kalender?pemda=${city}&tahun=2026\n`);

@@ -10,7 +10,6 @@ import { accountRouter } from '../features/account/account.api.ts';
 import { ownAccount } from '../features/account/own-account.ts';
 import { trailRouter } from '../features/audit/trail.api.ts';
 import { trailDownload } from '../features/audit/trail.download.ts';
-import { calendarRouter } from '../features/calendar/calendar.api.ts';
 import { changesRouter } from '../features/editions/changes.api.ts';
 import { changesWorkbook } from '../features/editions/changes.download.ts';
 import { publicationRouter } from '../features/editions/publication.api.ts';
@@ -20,6 +19,12 @@ import { obstaclesRouter } from '../features/follow-up/obstacles/obstacles.api.t
 import { obstaclesDownload } from '../features/follow-up/obstacles/obstacles.download.ts';
 import { mappingsRouter } from '../features/mappings/mappings.api.ts';
 import { monitorRouter } from '../features/monitor/monitor.api.ts';
+import { alertsRouter } from '../features/oversight/alerts/alerts.api.ts';
+import { calendarRouter } from '../features/oversight/calendar/calendar.api.ts';
+import { dutiesRouter } from '../features/oversight/duties/duties.api.ts';
+import { lraWorkbook } from '../features/oversight/duties/lra.download.ts';
+import { indexRouter } from '../features/oversight/index-score/index-score.api.ts';
+import { lookRouter } from '../features/oversight/look/look.api.ts';
 import { type AccountRow, createAccounts } from '../features/people/accounts.ts';
 import { addByOwner, resetByOwner } from '../features/people/by-owner.ts';
 import { peopleRouter } from '../features/people/people.api.ts';
@@ -65,6 +70,10 @@ export const deskRouter = checkRights(
     settings: settingsRouter,
     wall: wallRouter,
     calendar: calendarRouter,
+    alerts: alertsRouter,
+    look: lookRouter,
+    duties: dutiesRouter,
+    index: indexRouter,
     obstacles: obstaclesRouter,
     meeting: meetingRouter,
     people: peopleRouter,
@@ -190,6 +199,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       'GET jejak/:government': trailDownload({ ledger, names }),
       'GET pratinjau/:government/:year{/*page}': previewPages({ keptPreviews }),
       'GET formulir/:government': templateDownload({ now }),
+      'GET lra/:government': lraWorkbook({ ledger }),
       'GET kendala/:government': obstaclesDownload({ ledger, now }),
     },
     { ledger, person, current: (reading, asker) => personOf(reading, asker, rules), log, receiving: bodies.file },

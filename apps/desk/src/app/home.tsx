@@ -1,7 +1,7 @@
 import { formatCount } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
-import { MissingReports } from '../features/calendar/missing-reports.tsx';
+import { MissingReports } from '../features/oversight/calendar/missing-reports.tsx';
 import { UploadTable } from '../features/uploads/upload-table.tsx';
 import { trpc } from '../web/client.ts';
 import { Heading } from '../web/heading.tsx';

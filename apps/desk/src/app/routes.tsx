@@ -1,7 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
 import { AccountScreen } from '../features/account/account.tsx';
 import { LogScreen, type LogSearch } from '../features/audit/log.tsx';
-import { CalendarScreen } from '../features/calendar/calendar.tsx';
 import { type Against, againsts, ChangesScreen } from '../features/editions/changes.tsx';
 import { EditionsScreen } from '../features/editions/editions.tsx';
 import { MeetingScreen } from '../features/follow-up/meeting/meeting.tsx';
@@ -15,6 +14,11 @@ import { MappingsScreen } from '../features/mappings/mappings.tsx';
 import { type UnitOrder, unitOrders } from '../features/monitor/overview/order.ts';
 import { LeadershipScreen } from '../features/monitor/overview/overview.tsx';
 import { LeadershipUnitScreen } from '../features/monitor/unit/unit.tsx';
+import { AlertsScreen } from '../features/oversight/alerts/alerts.tsx';
+import { CalendarScreen } from '../features/oversight/calendar/calendar.tsx';
+import { DutiesScreen } from '../features/oversight/duties/duties.tsx';
+import { IndexScreen } from '../features/oversight/index-score/index-score.tsx';
+import { LookScreen } from '../features/oversight/look/look.tsx';
 import { PeopleScreen } from '../features/people/people.tsx';
 import { InviteScreen } from '../features/people/people-invite.tsx';
 import { OnePersonScreen } from '../features/people/people-one.tsx';
@@ -85,6 +89,15 @@ const calendar = createRoute({
   component: CalendarScreen,
   validateSearch: (search: SearchText): { tahun?: number } => year(search, 'tahun'),
 });
+const alerts = createRoute({ getParentRoute: () => root, path: '/peringatan', component: AlertsScreen });
+const look = createRoute({ getParentRoute: () => root, path: '/peringatan/perlu-dilihat', component: LookScreen });
+const duties = createRoute({
+  getParentRoute: () => root,
+  path: '/kewajiban',
+  component: DutiesScreen,
+  validateSearch: (search: SearchText): { tahun?: number } => year(search, 'tahun'),
+});
+const indexes = createRoute({ getParentRoute: () => root, path: '/indeks', component: IndexScreen });
 const editions = createRoute({
   getParentRoute: () => root,
   path: '/terbitan',
@@ -206,6 +219,10 @@ export const router = createRouter({
     mappings,
     queue,
     calendar,
+    alerts,
+    look,
+    duties,
+    indexes,
     editions,
     leadership,
     leadershipUnit,

@@ -1,6 +1,6 @@
-import type { Language, Month } from '@sipkadin/budget';
+import type { IsoDate, Language, Month } from '@sipkadin/budget';
 import type { AccessChange } from '@sipkadin/ledger';
-import { formatMonth } from '@sipkadin/ui/format';
+import { formatDate, formatMonth } from '@sipkadin/ui/format';
 
 export interface MailText {
   subject: string;
@@ -13,6 +13,7 @@ export interface Owed {
   unit: string;
   year: number;
   month: Month;
+  due: IsoDate;
 }
 
 const automatic = 'Surel ini dikirim otomatis dan tidak perlu dibalas. This message is automatic; there is no need to answer.';
@@ -29,14 +30,38 @@ export function returnedText({ government, upload, link }: { government: string;
   };
 }
 
-export function lateText({ government, owed, link }: { government: string; owed: readonly Owed[]; link: string }): MailText {
-  const list = (language: Language) => owed.map(({ unit, year, month }) => `- ${unit}: ${formatMonth(month, language)} ${year}`).join('\n');
-  return {
+const owedTexts = {
+  reminder: {
+    subject: 'Laporan realisasi segera jatuh tempo / Realization reports are due soon',
+    id: (government: string) => `Laporan realisasi berikut untuk ${government} belum dikirim, dan batas waktunya sudah dekat:`,
+    en: (government: string) => `These realization reports for ${government} have not been submitted, and their day is near:`,
+  },
+  late: {
     subject: 'Laporan realisasi belum masuk / Realization reports are missing',
+    id: (government: string) => `Laporan realisasi berikut untuk ${government} belum masuk ketika batas waktunya lewat:`,
+    en: (government: string) => `These realization reports for ${government} had not come in when their day had passed:`,
+  },
+};
+
+/** Reports that an OPD owes, one line each; their day is named, for a reminder is read before it and a late notice after it. */
+export function owedText(
+  kind: keyof typeof owedTexts,
+  { government, owed, link }: { government: string; owed: readonly Owed[]; link: string },
+): MailText {
+  const { subject, id, en } = owedTexts[kind];
+  const by = { id: 'paling lambat', en: 'by' };
+  const list = (language: Language) =>
+    owed
+      .map(
+        ({ unit, year, month, due }) => `- ${unit}: ${formatMonth(month, language)} ${year} (${by[language]} ${formatDate(due, language)})`,
+      )
+      .join('\n');
+  return {
+    subject,
     text: paragraphs(
-      `Laporan realisasi berikut untuk ${government} belum masuk ketika batas waktunya lewat:\n\n${list('id')}`,
+      `${id(government)}\n\n${list('id')}`,
       `Kalender pelaporan: ${link}`,
-      `These realization reports for ${government} had not come in when their day had passed:\n\n${list('en')}`,
+      `${en(government)}\n\n${list('en')}`,
       `The calendar of reports is at the address above.`,
     ),
   };
@@ -89,4 +114,4 @@ export function accessText({ government, change }: { government: string; change:
   };
 }
 
-const paragraphs = (...parts: string[]) => `${[...parts, automatic].join('\n\n')}\n`;
+export const paragraphs = (...parts: string[]) => `${[...parts, automatic].join('\n\n')}\n`;

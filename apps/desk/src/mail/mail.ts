@@ -1,4 +1,4 @@
-import { dayInJakarta, type IsoDate, type IsoInstant } from '@sipkadin/budget';
+import { dayInJakarta, type IsoDate, type IsoInstant, reportDue } from '@sipkadin/budget';
 import {
   getGovernment,
   holdMail,
@@ -15,8 +15,10 @@ import {
 import { createTransport } from 'nodemailer';
 import type { Accounts } from '../features/people/accounts.ts';
 import { mailedLinkHours } from '../features/sign-in/links.ts';
-import { queueLateNotices } from './late-notices.ts';
-import { accessText, lateText, linkText, type MailText, returnedText } from './mail-texts.ts';
+import { digestFor, queueDigests } from './digest.ts';
+import { accessText, linkText, type MailText, owedText, returnedText } from './mail-texts.ts';
+import { queueOwedNotices } from './owed-notices.ts';
+import { canWait, quietGovernments } from './quiet-hours.ts';
 
 export interface MailSettings {
   /** smtp:// or smtps://, with the credentials; never logged. */
@@ -28,7 +30,7 @@ export interface MailSettings {
 export interface Mail {
   /** Starts a round a minute. */
   start(): void;
-  /** Queues late notices and sends what is due. Rounds do not overlap: while one runs, its promise is returned. */
+  /** Queues notices of reports that are due or late and sends what is due. Rounds do not overlap: while one runs, its promise is returned. */
   round(): Promise<void>;
   /** Stops the rounds and a send in progress; what was not sent is sent after the next start. */
   close(): Promise<void>;
@@ -70,9 +72,16 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
   async function work(): Promise<void> {
     try {
       const today = dayInJakarta(now());
-      if (today !== lookedOn) await queueLateNotices(ledger, today);
+      if (today !== lookedOn) {
+        await queueOwedNotices(ledger, today);
+        await queueDigests(ledger, today);
+      }
       lookedOn = today;
-      for (const mails of grouped(await listMail(ledger.read, now()))) if (stop.signal.aborted || !(await take(mails))) return;
+      const quiet = await quietGovernments(ledger.read, now());
+      for (const mails of grouped(await listMail(ledger.read, now()))) {
+        if (canWait(mails[0].notice) && quiet.has(mails[0].notice.government)) continue;
+        if (stop.signal.aborted || !(await take(mails))) return;
+      }
     } catch (error) {
       log.error({ err: error }, 'a round of mail failed');
     } finally {
@@ -99,7 +108,12 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
       await ledger.transact((tx) => postponeMail(tx, seqs, null));
       return true;
     }
-    const { subject, text } = await textOf(mails, account.email);
+    const content = await textOf(mails, account.email);
+    if (content === null) {
+      await ledger.transact((tx) => postponeMail(tx, seqs, null));
+      return true;
+    }
+    const { subject, text } = content;
     try {
       await transport.sendMail({
         from: { name: 'SIP KADIN', address: settings.from },
@@ -130,9 +144,10 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
     return true;
   }
 
-  async function textOf(mails: [WaitingMail, ...WaitingMail[]], address: string): Promise<MailText> {
+  /** @returns null where there is nothing to send any more */
+  async function textOf(mails: [WaitingMail, ...WaitingMail[]], address: string): Promise<MailText | null> {
     const [{ notice }] = mails;
-    const { name } = await getGovernment(ledger.read, notice.government);
+    const { name, reportDay } = await getGovernment(ledger.read, notice.government);
     const at = (path: string) => `${baseUrl}/kerja/${path}?pemda=${notice.government}`;
     if (notice.kind === 'returned') return returnedText({ government: name, upload: notice.upload, link: at(`unggah/${notice.upload}`) });
     if (notice.kind === 'sign-in') {
@@ -141,14 +156,17 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
       const link = await accounts.mailedLink(address, offered ? { government, way: 'mail' } : null);
       return linkText({ government: name, link, hours: mailedLinkHours });
     }
+    if (notice.kind === 'digest')
+      return digestFor(ledger, { government: notice.government, name, person: mails[0].person, now: now(), link: at('peringatan') });
     if (notice.kind === 'access') return accessText({ government: name, change: notice.change });
     const owed = [];
     for (const { notice: one } of mails) {
-      if (one.kind !== 'late') continue;
+      if (one.kind !== notice.kind) continue;
       const names = await unitNames(ledger.read, { government: one.government, year: one.year });
-      owed.push({ unit: names.get(one.unit) ?? one.unit, year: one.year, month: one.month });
+      const { unit, year, month } = one;
+      owed.push({ unit: names.get(unit) ?? unit, year, month, due: reportDue(year, month, reportDay) });
     }
-    return lateText({ government: name, owed, link: `${at('kalender')}&tahun=${notice.year}` });
+    return owedText(notice.kind, { government: name, owed, link: `${at('kalender')}&tahun=${notice.year}` });
   }
 
   const mail: Mail = {
@@ -170,12 +188,13 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
   return mail;
 }
 
-/** Groups notices into mails: one for each returned file; one for all late reports of a person, government and year. */
+/** Groups notices into mails: one for each returned file; one for all owed reports of one kind, person, government and year. */
 function grouped(mails: readonly WaitingMail[]): Iterable<[WaitingMail, ...WaitingMail[]]> {
   const groups = new Map<string, [WaitingMail, ...WaitingMail[]]>();
   for (const mail of mails) {
     const { notice, person, seq } = mail;
-    const key = notice.kind === 'late' ? `${person}|${notice.government}|${notice.year}` : String(seq);
+    const isOwed = notice.kind === 'late' || notice.kind === 'reminder';
+    const key = isOwed ? `${notice.kind}|${person}|${notice.government}|${notice.year}` : String(seq);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [mail]);
     else group.push(mail);

@@ -54,7 +54,7 @@ export type Rule = OpenRule | RoleRule;
 /** All who work with uploads. */
 const staff: readonly Role[] = ['operator', 'verifier', 'publisher', 'auditor', 'admin'];
 /** All who see figures before they are public. */
-const overseers: readonly Role[] = ['leadership', 'verifier', 'publisher', 'auditor', 'admin'];
+export const overseers: readonly Role[] = ['leadership', 'verifier', 'publisher', 'auditor', 'admin'];
 
 const anyone: OpenRule = { of: 'anyone' };
 const account: OpenRule = { of: 'account' };
@@ -70,6 +70,8 @@ export const procedureRights = {
   'account.me': anyone,
   'account.waysIn': anyone,
   'account.security': account,
+  'account.digest': account,
+  'account.setDigest': account,
   'account.setPassword': account,
   'account.startSecondFactor': account,
   'account.confirmSecondFactor': account,
@@ -122,6 +124,11 @@ export const procedureRights = {
   'monitor.changes': government(...overseers),
   'monitor.activities': government(...overseers),
   'calendar.year': government(...allRoles),
+  'alerts.list': government(...overseers),
+  'alerts.acknowledge': government('leadership'),
+  'look.list': government(...overseers),
+  'duties.list': government(...overseers),
+  'index.list': government(...overseers),
 
   'obstacles.list': government(...overseers, 'operator'),
   'obstacles.tasks': government('operator', 'verifier'),
@@ -179,6 +186,7 @@ export const fileRights = {
   'GET jejak/:government': government('auditor', 'admin'),
   'GET pratinjau/:government/:year{/*page}': government('publisher', 'admin', 'auditor'),
   'GET formulir/:government': government(...staff),
+  'GET lra/:government': government(...overseers),
   'GET kendala/:government': government(...overseers, 'operator'),
   'GET rapat/:government/bahan.pdf': government(...overseers),
   'GET rapat/:government/bahan.xlsx': government(...overseers),
@@ -194,6 +202,9 @@ export const menuRights = {
   '/pemetaan': procedureRights['mappings.list'],
   '/verifikasi': government('verifier', 'auditor', 'admin'),
   '/kalender': procedureRights['calendar.year'],
+  '/peringatan': procedureRights['alerts.list'],
+  '/indeks': procedureRights['index.list'],
+  '/kewajiban': procedureRights['duties.list'],
   '/terbitan': procedureRights['publication.editions'],
   '/aturan': government('admin', 'auditor', 'verifier'),
   '/pengaturan': procedureRights['settings.list'],

@@ -1,6 +1,7 @@
-import { type PersonAction, recordPerson } from '@sipkadin/ledger';
+import { type PersonAction, recordPerson, setDigest, wantsDigest } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
+import { overseers } from '../../rights/rights.ts';
 import { anyone, type DeskContext, signedIn } from '../../rights/trpc.ts';
 import { passwordProblem } from './passwords.ts';
 import { ownSecurity, signedInPerson } from './signed-in.ts';
@@ -28,6 +29,18 @@ export const accountRouter = {
   waysIn: anyone.query(({ ctx }) => ({ service: ctx.signInService })),
 
   security: signedIn.query(({ ctx }) => ownSecurity(ctx)),
+
+  /** The weekly digest of alerts: whether the person may have it, wants it, and whether this installation sends mail at all. */
+  digest: signedIn.query(async ({ ctx }) => ({
+    mayHave: ctx.person.memberships.some(({ role }) => overseers.includes(role)),
+    wanted: await wantsDigest(ctx.ledger.read, ctx.person.id),
+    mails: ctx.mails,
+  })),
+
+  setDigest: signedIn.input(z.object({ wanted: z.boolean() })).mutation(async ({ ctx, input }) => {
+    await ctx.ledger.transact((tx) => setDigest(tx, ctx.person.id, input.wanted));
+    return null;
+  }),
 
   setPassword: signedIn.input(z.object({ next: password, current: password.optional() })).mutation(async ({ ctx, input }) => {
     const problem = passwordProblem(input.next, ctx.person, ctx.rules.passwords);

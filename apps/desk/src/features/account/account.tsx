@@ -5,6 +5,7 @@ import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { type SignedIn, usePerson } from '../../web/person.tsx';
 import { Failure, Loaded } from '../../web/states.tsx';
+import { DigestChoice } from '../oversight/alerts/digest-choice.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { SessionTable } from './session-table.tsx';
 import { applyTheme, chosenTheme, themes } from './theme.ts';
@@ -15,7 +16,12 @@ type Security = Answers['account']['security'];
 const refresh = () => queryClient.invalidateQueries(trpc.account.pathFilter());
 
 export function AccountScreen() {
-  return <OwnAccount person={usePerson().person} />;
+  return (
+    <>
+      <OwnAccount person={usePerson().person} />
+      <DigestChoice />
+    </>
+  );
 }
 
 /** Password, second factor, sessions and appearance. Works outside the frame, for people who must set up a second factor first. */

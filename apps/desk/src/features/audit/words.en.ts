@@ -78,6 +78,7 @@ export const words: typeof id = {
       'cells-corrected': 'corrected cells of a file',
       'answers-taken-back': 'answers of an earlier file taken back',
       'rule-set': 'set the severity of a rule',
+      'alert-acknowledged': 'added a note to an alert',
       'edition-published': 'published',
       'edition-withdrawn': 'withdrew an edition',
       'edition-returned': 'returned to an earlier edition',

@@ -78,6 +78,7 @@ export const words = {
       'cells-corrected': 'memperbaiki sel berkas',
       'answers-taken-back': 'jawaban berkas bulan lalu tidak jadi dipakai',
       'rule-set': 'mengubah bobot aturan',
+      'alert-acknowledged': 'memberi catatan pada peringatan',
       'edition-published': 'menerbitkan',
       'edition-withdrawn': 'menarik terbitan',
       'edition-returned': 'kembali ke terbitan lama',

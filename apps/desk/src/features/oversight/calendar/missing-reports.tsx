@@ -1,9 +1,9 @@
 import { formatCount, formatDate, formatMonth } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { trpc } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
+import { trpc } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
 import { calendarWords } from './words.ts';
 
 const shownAtMost = 6;

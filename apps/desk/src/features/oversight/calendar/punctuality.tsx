@@ -1,6 +1,6 @@
 import { DataTable, formatCount, formatMonth } from '@sipkadin/ui';
-import type { Answers } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
+import type { Answers } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
 import { calendarWords } from './words.ts';
 
 type Punctuality = Answers['calendar']['year']['punctuality'];

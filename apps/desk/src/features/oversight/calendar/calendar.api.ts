@@ -1,7 +1,7 @@
 import { dayInJakarta } from '@sipkadin/budget';
 import { calendarOf, missingReports, punctualityOf } from '@sipkadin/monitor';
 import { z } from 'zod';
-import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
+import { fiscalYear, ofGovernment } from '../../../rights/trpc.ts';
 
 export const calendarRouter = {
   /** Due, received and missing reports by OPD and month; for an operator of one OPD only that OPD. */

@@ -2,11 +2,11 @@ import { DataTable, formatCount, formatDate, formatMonth } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import './calendar.css';
-import { type Answers, trpc } from '../../web/client.ts';
-import { Heading } from '../../web/heading.tsx';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
-import { Empty, Loaded } from '../../web/states.tsx';
+import { type Answers, trpc } from '../../../web/client.ts';
+import { Heading } from '../../../web/heading.tsx';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
+import { Empty, Loaded } from '../../../web/states.tsx';
 import { PunctualitySummary } from './punctuality.tsx';
 import { calendarWords } from './words.ts';
 

@@ -1,0 +1,62 @@
+import type { Language } from '@sipkadin/budget';
+import { formatCount, formatDate, formatMonth, formatPoints, formatPointsSize, formatShort } from '@sipkadin/ui/format';
+import type { Answers } from '../../../web/client.ts';
+import type { words } from './words.id.ts';
+
+type Alerts = Answers['alerts']['list'];
+type Words = typeof words;
+
+/** One event in words, with its measure and the day of the figures. */
+export function alertText(
+  { kind, subject, size, day, text }: Pick<Alerts['alerts'][number], 'kind' | 'subject' | 'size' | 'day' | 'text'>,
+  w: Words,
+  language: Language,
+): string {
+  const amount = size === null ? null : BigInt(size);
+  const on = day === null ? '' : formatDate(day, language);
+  const count = formatCount(Number(amount ?? 0n), language);
+  switch (kind) {
+    case 'behind':
+      return w.kinds.behind.event(formatPointsSize(amount ?? 0n, language), on);
+    case 'over':
+      return w.kinds.over.event(formatShort(amount ?? 0n, language), on);
+    case 'no-plan':
+      return w.kinds['no-plan'].event;
+    case 'idle':
+      return w.kinds.idle.event(count, on);
+    case 'falling':
+      return w.kinds.falling.event(formatMonth(Number(subject), language), formatShort(amount ?? 0n, language));
+    case 'report-late':
+      return w.kinds['report-late'].event(formatMonth(Number(subject), language), count);
+    case 'contract-unsigned':
+      return w.kinds['contract-unsigned'].event(text, amount === null ? w.noValue : formatShort(amount, language));
+    case 'promise-overdue':
+      return w.kinds['promise-overdue'].event(text, on, count);
+    case 'works-behind':
+      return w.kinds['works-behind'].event(text, formatPointsSize(amount ?? 0n, language));
+  }
+}
+
+/** A rule with the threshold that is set now. */
+export function ruleText(
+  kind: Alerts['kinds'][number],
+  { limits, behindFrom }: Pick<Alerts, 'limits' | 'behindFrom'>,
+  w: Words,
+  language: Language,
+): string {
+  const n = (count: number) => formatCount(count, language);
+  switch (kind) {
+    case 'behind':
+      return w.kinds.behind.rule(formatPoints(BigInt(behindFrom), language));
+    case 'idle':
+      return w.kinds.idle.rule(n(limits.idleWeeks));
+    case 'report-late':
+      return w.kinds['report-late'].rule(n(limits.lateDays));
+    case 'contract-unsigned':
+      return w.kinds['contract-unsigned'].rule(formatMonth(limits.unsignedFrom, language));
+    case 'promise-overdue':
+      return w.kinds['promise-overdue'].rule(n(limits.promiseDays));
+    default:
+      return w.kinds[kind].rule;
+  }
+}
