@@ -1,4 +1,4 @@
-import { disablePerson } from '@sipkadin/ledger';
+import { disablePerson, revoke } from '@sipkadin/ledger';
 import { afterEach, expect, test } from 'vitest';
 import { createMail } from '../src/mail/mail.ts';
 import { city, confirmed, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
@@ -60,38 +60,79 @@ test('a return is mailed to the uploader once, without content or reason; a mail
   expect(await outbox(place)).toMatchObject([{ person: clerk.id, attempts: 2n, next_at: null, sent_at: clock }]);
 });
 
-test('late reports are mailed once for each OPD and month, in one mail a person; received reports are not mentioned', async () => {
+test('a report is reminded of before its day and named late after it, once for each OPD and month, in one mail a person', async () => {
   const { place, mailbox, clerk, verifier } = await open();
   const own = await place.person('own', { role: 'operator', unit: units.health });
   for (const unit of [units.health, units.education])
     expect(await verifier.mutate('review.verify', { id: await send(place, clerk, unit), ...confirmed })).toMatchObject({ status: 200 });
-  // The 11th in Jakarta, the 10th in UTC; January and February are too long ago for a notice.
-  clock = '2026-04-10T16:59:59.000Z';
+  const owedMails = () => mailbox.received.map(({ to, text }) => [to[0], [...text.matchAll(/^- (.+)$/gm)].map(([, line]) => line)]);
+  const byPerson = (mails: ReturnType<typeof owedMails>) => mails.toSorted(([a = ''], [b = '']) => String(a).localeCompare(String(b)));
+  const both = (id: string, en: string) => [
+    ['clerk@example.test', [`Dinas Pendidikan: ${id}`, `Dinas Pendidikan: ${en}`]],
+    ['own@example.test', [`Dinas Kesehatan: ${id}`, `Dinas Kesehatan: ${en}`]],
+  ];
+  const march = both('Maret 2026 (paling lambat 10 April 2026)', 'March 2026 (by 10 April 2026)');
+  // Four days before the day of March nobody is reminded of it; January is too long ago for a notice.
+  clock = '2026-04-06T02:00:00.000Z';
   await place.desk.sendMail();
-  const lateMails = () => mailbox.received.map(({ to, text }) => [to[0], [...text.matchAll(/^- (.+)$/gm)].map(([, line]) => line)]);
-  expect(lateMails()).toEqual([]);
+  expect(byPerson(owedMails())).toEqual(both('Februari 2026 (paling lambat 10 Maret 2026)', 'February 2026 (by 10 March 2026)'));
+  clock = '2026-04-07T02:00:00.000Z';
+  await place.desk.sendMail();
+  expect(byPerson(owedMails().slice(2))).toEqual(march);
+  expect(mailbox.received[2]?.text).toContain('batas waktunya sudah dekat');
+  // The 11th in Jakarta, the 10th in UTC: late, and in quiet hours.
   clock = '2026-04-10T17:00:00.000Z';
   await place.desk.sendMail();
-  expect(lateMails().toSorted(([a = ''], [b = '']) => String(a).localeCompare(String(b)))).toEqual([
-    [
-      'clerk@example.test',
-      ['Dinas Pendidikan: Maret 2026 (paling lambat 10 April 2026)', 'Dinas Pendidikan: March 2026 (by 10 April 2026)'],
-    ],
-    ['own@example.test', ['Dinas Kesehatan: Maret 2026', 'Dinas Kesehatan: March 2026']],
-  ]);
+  expect(mailbox.received).toHaveLength(4);
+  clock = '2026-04-10T23:00:00.000Z';
+  await place.desk.sendMail();
+  expect(byPerson(owedMails().slice(4))).toEqual(march);
+  expect(mailbox.received[4]?.text).toContain('belum masuk ketika batas waktunya lewat');
   expect(mailbox.received[0]?.text).toContain(`${place.origin}/kerja/kalender?pemda=${city}&tahun=2026\n`);
   clock = '2026-04-12T02:00:00.000Z';
   await place.desk.sendMail();
-  expect(mailbox.received).toHaveLength(2);
+  expect(mailbox.received).toHaveLength(6);
   // A month later one of two reports was received; the disabled person gets no mail.
   await place.ledger.transact((tx) => disablePerson(tx, own.id, 'test'));
-  const april = templateFile({ kind: 'realisasi', unit: units.education, asOf: '2026-04-30', amounts: [[account, '1']] });
-  await clerk.send('april.csv', april);
+  const aprilFile = templateFile({ kind: 'realisasi', unit: units.education, asOf: '2026-04-30', amounts: [[account, '1']] });
+  await clerk.send('april.csv', aprilFile);
   await place.desk.idle();
   clock = '2026-05-11T02:00:00.000Z';
   await place.desk.sendMail();
-  expect(lateMails().slice(2)).toEqual([['clerk@example.test', ['Dinas Kesehatan: April 2026', 'Dinas Kesehatan: April 2026']]]);
+  const april = both('April 2026 (paling lambat 10 Mei 2026)', 'April 2026 (by 10 May 2026)')[1]?.[1];
+  expect(owedMails().slice(6)).toEqual([['clerk@example.test', april]]);
   expect(place.logged).toEqual([]);
+});
+
+test('a reminder that waited past its day is not sent; the notice that the report is late is', async () => {
+  const { place, mailbox, clerk, verifier } = await open();
+  await verifier.mutate('review.verify', { id: await send(place, clerk, units.health), ...confirmed });
+  // 23.00 in Jakarta, in quiet hours, on the last day.
+  clock = '2026-04-10T16:00:00.000Z';
+  await place.desk.sendMail();
+  clock = '2026-04-11T02:00:00.000Z';
+  await place.desk.sendMail();
+  expect(mailbox.received.map(({ text }) => /batas waktunya (\S+)/.exec(text)?.[1])).toEqual(['lewat:']);
+});
+
+test('the weekly digest goes once a week to those who chose it, as long as they may see alerts', async () => {
+  const { place, mailbox, clerk, verifier } = await open();
+  const leader = await place.person('leader', 'leadership');
+  await verifier.mutate('review.verify', { id: await send(place, clerk, units.health), ...confirmed });
+  for (const who of [leader, clerk]) expect(await who.mutate('account.setDigest', { wanted: true })).toMatchObject({ status: 200 });
+  const digests = () => mailbox.received.filter(({ text }) => text.includes('peringatan berlaku'));
+  // Monday.
+  clock = '2026-04-13T02:00:00.000Z';
+  await place.desk.sendMail();
+  clock = '2026-04-15T02:00:00.000Z';
+  await place.desk.sendMail();
+  expect(digests().map(({ to }) => to)).toEqual([['leader@example.test']]);
+  expect(digests()[0]?.text).toContain('2 peringatan berlaku untuk Kota Pangkalpinang, 2 belum diberi catatan. Baru minggu ini: 2.');
+  expect(digests()[0]?.text).toContain('- Dinas Kesehatan: Laporan terlambat. Januari: terlambat 62 hari');
+  clock = '2026-04-20T02:00:00.000Z';
+  await place.ledger.transact((tx) => revoke(tx, { person: leader.id, government: city, role: 'leadership', unit: null }, 'test'));
+  await place.desk.sendMail();
+  expect(digests()).toHaveLength(1);
 });
 
 test('where no mail is sent, none is queued', async () => {

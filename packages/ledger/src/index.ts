@@ -123,6 +123,7 @@ export {
   type Role,
   recordPerson,
   replaceClaimed,
+  revoke,
   revokeClaimed,
   roles,
   rolesOf,

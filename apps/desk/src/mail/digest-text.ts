@@ -32,15 +32,14 @@ export function digestText({ government, asOf, open, withoutNote, fresh, ended, 
         return `- ${name}: ${wordsOf[language].kinds[kind].name}. ${text}`;
       })
       .join('\n');
-  const day = (language: Language) => (asOf === null ? '–' : formatDate(asOf, language));
   const more = Math.max(0, fresh.length - most);
   return {
     subject: `Ringkasan mingguan ${government} / Weekly digest`,
     text: paragraphs(
-      `${open} peringatan berlaku untuk ${government}, ${withoutNote} belum diberi catatan. Baru minggu ini: ${fresh.length}. Berakhir minggu ini: ${ended}. Dari angka terverifikasi, data per ${day('id')}.`,
+      `${open} peringatan berlaku untuk ${government}, ${withoutNote} belum diberi catatan. Baru minggu ini: ${fresh.length}. Berakhir minggu ini: ${ended}. ${asOf === null ? 'Belum ada realisasi terverifikasi.' : `Dari angka terverifikasi, data per ${formatDate(asOf, 'id')}.`}`,
       ...(fresh.length === 0 ? [] : [`${list('id')}${more > 0 ? `\n- dan ${more} lagi` : ''}`]),
       `Selengkapnya: ${link}`,
-      `${open} alerts hold for ${government}, ${withoutNote} without a note. New this week: ${fresh.length}. Ended this week: ${ended}. From verified figures, as of ${day('en')}.`,
+      `${open} alerts hold for ${government}, ${withoutNote} without a note. New this week: ${fresh.length}. Ended this week: ${ended}. ${asOf === null ? 'No realization is verified yet.' : `From verified figures, as of ${formatDate(asOf, 'en')}.`}`,
       ...(fresh.length === 0 ? [] : [`${list('en')}${more > 0 ? `\n- and ${more} more` : ''}`]),
       'Surel ini dikirim karena Anda memilihnya di halaman Akun saya. You receive this because you chose it on the page My account.',
     ),

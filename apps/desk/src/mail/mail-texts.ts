@@ -114,4 +114,5 @@ export function accessText({ government, change }: { government: string; change:
   };
 }
 
-export const paragraphs = (...parts: string[]) => `${[...parts, automatic].join('\n\n')}\n`;
+/** Paragraphs and the closing line; spaces are plain ones, since a mail reader breaks lines as it likes. */
+export const paragraphs = (...parts: string[]) => `${[...parts, automatic].join('\n\n')}\n`.replaceAll('\u00a0', ' ');

@@ -164,8 +164,11 @@ export function createMail({ ledger, accounts, settings, baseUrl, now, log }: Ma
       if (one.kind !== notice.kind) continue;
       const names = await unitNames(ledger.read, { government: one.government, year: one.year });
       const { unit, year, month } = one;
-      owed.push({ unit: names.get(unit) ?? unit, year, month, due: reportDue(year, month, reportDay) });
+      const due = reportDue(year, month, reportDay);
+      // A reminder that waited past its day, in quiet hours or for a server, says nothing any more.
+      if (notice.kind === 'late' || due >= dayInJakarta(now())) owed.push({ unit: names.get(unit) ?? unit, year, month, due });
     }
+    if (owed.length === 0) return null;
     return owedText(notice.kind, { government: name, owed, link: `${at('kalender')}&tahun=${notice.year}` });
   }
 
