@@ -1,7 +1,7 @@
 import { fiscalYear, isoDate } from '@sipkadin/budget';
 import { reportHolders } from '@sipkadin/monitor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { calendarOf } from '../../../packages/monitor/src/calendar.ts';
+import { calendarOf } from '../../../packages/monitor/src/reporting/calendar.ts';
 import { city, confirmed, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
 
 const account = '5.1.01.01.001.00001';

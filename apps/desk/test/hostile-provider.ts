@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { OidcSettings } from '../src/features/sign-in/oidc.ts';
+import type { OidcSettings } from '../src/features/access/sign-in/oidc.ts';
 
 type Json = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { addGovernment, grant, listAudit, rolesOf } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { claimAt, rolesIn } from '../src/features/sign-in/claims.ts';
+import { claimAt, rolesIn } from '../src/features/access/sign-in/claims.ts';
 import { city, cookieOf, type Deployment, deploy, deploymentSecret, sealed, units, visitor } from './deployment.ts';
 import { oneTimeCode } from './one-time-code.ts';
 import { type SignInService, signInService } from './sign-in-service.ts';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
-import type { OidcSettings } from '../src/features/sign-in/oidc.ts';
+import type { OidcSettings } from '../src/features/access/sign-in/oidc.ts';
 
 /** The service's users, by their identifier. */
 export type Vouched = Record<string, { email: string; email_verified: boolean; name: string; roles?: string[] }>;

@@ -1,6 +1,6 @@
 import { listAudit } from '@sipkadin/ledger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { passwordProblem } from '../src/features/account/passwords.ts';
+import { passwordProblem } from '../src/features/access/account/passwords.ts';
 import { city, cookieOf, type Deployment, deploy, sealed, type Visitor, visitor } from './deployment.ts';
 import { nextCode, oneTimeCode } from './one-time-code.ts';
 

@@ -1,11 +1,11 @@
 import { isoDate, type Status } from '@sipkadin/budget';
 import { expect, test } from 'vitest';
-import type { HeldReport } from '../src/holders.ts';
 import type { JudgedPromise } from '../src/obstacles/promises.ts';
 import { callList } from '../src/overview/call-list.ts';
 import { changesOf } from '../src/overview/changes.ts';
 import { followUpOf } from '../src/overview/follow-up.ts';
 import { lastYearOf } from '../src/overview/last-year.ts';
+import type { HeldReport } from '../src/reporting/holders.ts';
 import type { Standing, UnitStanding } from '../src/standing.ts';
 
 interface Short {

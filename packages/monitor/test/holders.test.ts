@@ -1,7 +1,7 @@
 import { isoDate } from '@sipkadin/budget';
 import { expect, test } from 'vitest';
-import type { ReportCell } from '../src/calendar.ts';
-import { holderOf, missingReports } from '../src/holders.ts';
+import type { ReportCell } from '../src/reporting/calendar.ts';
+import { holderOf, missingReports } from '../src/reporting/holders.ts';
 
 const today = isoDate('2026-11-29');
 const cell = (month: number, state: ReportCell['state'], more: Partial<ReportCell> = {}): ReportCell => ({

@@ -1,6 +1,6 @@
 import { isoDate } from '@sipkadin/budget';
 import { expect, test } from 'vitest';
-import type { ReportCell } from '../src/calendar.ts';
+import type { ReportCell } from '../src/reporting/calendar.ts';
 import { holdingOf } from '../src/reporting/holding.ts';
 import { punctualityOf } from '../src/reporting/punctuality.ts';
 

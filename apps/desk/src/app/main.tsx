@@ -8,7 +8,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { applyTheme, chosenTheme } from '../features/account/theme.ts';
+import { applyTheme, chosenTheme } from '../features/access/account/theme.ts';
 import { queryClient } from '../web/client.ts';
 import { LanguageProvider } from '../web/language.tsx';
 import { router } from './routes.tsx';

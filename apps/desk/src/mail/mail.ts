@@ -13,8 +13,8 @@ import {
   type WaitingMail,
 } from '@sipkadin/ledger';
 import { createTransport } from 'nodemailer';
-import type { Accounts } from '../features/people/accounts.ts';
-import { mailedLinkHours } from '../features/sign-in/links.ts';
+import type { Accounts } from '../features/access/people/accounts.ts';
+import { mailedLinkHours } from '../features/access/sign-in/links.ts';
 import { digestFor, queueDigests } from './digest.ts';
 import { accessText, linkText, type MailText, owedText, returnedText } from './mail-texts.ts';
 import { queueOwedNotices } from './owed-notices.ts';

@@ -1,5 +1,5 @@
 import { isDisabled, type Reading, rolesOf } from '@sipkadin/ledger';
-import type { Account } from '../features/sign-in/sign-in.ts';
+import type { Account } from '../features/access/sign-in/sign-in.ts';
 import type { HeldRole } from './entitled.ts';
 import { roleTraits } from './rights.ts';
 

@@ -5,9 +5,9 @@ import { type ErrorCode, faultReference, type Jobs, type Previews, Refusal } fro
 import { type AnyRouter, initTRPC, TRPCError } from '@trpc/server';
 import type { Response } from 'express';
 import { z } from 'zod';
-import type { OwnAccount } from '../features/account/own-account.ts';
-import type { PasswordRules } from '../features/account/passwords.ts';
-import type { Accounts } from '../features/people/accounts.ts';
+import type { OwnAccount } from '../features/access/account/own-account.ts';
+import type { PasswordRules } from '../features/access/account/passwords.ts';
+import type { Accounts } from '../features/access/people/accounts.ts';
 import type { KeptPreviews } from '../features/preview/kept-previews.ts';
 import type { TableCopies } from '../features/workbook/table-copies.ts';
 import { authorizeGovernment, authorizeStatement, authorizeUpload } from './authorize.ts';

@@ -1,8 +1,8 @@
 import type { Basis, IsoDate, IsoInstant, StatementKind } from '@sipkadin/budget';
 import type { Generated } from 'kysely';
 import type { ObstacleTables } from '../obstacles/obstacle-tables.ts';
-import type { CellCorrectionTable } from '../uploads/correction-table.ts';
 import type { AlertEventTable, DigestTable } from '../people/alert-tables.ts';
+import type { CellCorrectionTable } from '../uploads/correction-table.ts';
 import type { ContractTable, ObstacleTable, PhysicalTargetTable, WorksCoverageTable, WorksTable } from '../works/works-tables.ts';
 
 /**

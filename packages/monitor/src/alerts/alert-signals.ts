@@ -2,8 +2,8 @@ import { ancestor, type Code, type FiscalYear, type IsoDate, opdOf } from '@sipk
 import { activityAmounts, codeNames, type Reading } from '@sipkadin/ledger';
 import { activityLevels, activityNodes } from '../activities/activity-nodes.ts';
 import { worksAndMoney } from '../activities/works-and-money.ts';
-import { calendarOf } from '../calendar.ts';
 import { openObstacles } from '../obstacles/open-obstacles.ts';
+import { calendarOf } from '../reporting/calendar.ts';
 import { type Standing, standingOf } from '../standing.ts';
 import { worksOf } from '../works.ts';
 import { type AlertLimits, contractSignals, promiseSignals, reportSignals, type Signal, spendingSignals, worksSignals } from './signals.ts';

@@ -1,5 +1,5 @@
 import { bandAt, type Code, daysBetween, type IsoDate, type Month, monthOf, type Sen } from '@sipkadin/budget';
-import type { ReportCell } from '../calendar.ts';
+import type { ReportCell } from '../reporting/calendar.ts';
 import type { Standing, UnitStanding } from '../standing.ts';
 
 /** What leadership is alerted to; each is a rule with a threshold that is a setting (`AlertLimits`) or the government's bands. */

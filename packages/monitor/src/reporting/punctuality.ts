@@ -1,6 +1,6 @@
 import type { Code, IsoDate, Month } from '@sipkadin/budget';
-import type { ReportCell } from '../calendar.ts';
-import { type HeldReport, holderOf } from '../holders.ts';
+import type { ReportCell } from './calendar.ts';
+import { type HeldReport, holderOf } from './holders.ts';
 
 /**
  * Of one month's report: not-due: its day has not passed and nothing came; on-time: it was never with the OPD after its day; late:

@@ -3,7 +3,7 @@ import { askApproval, type GovernmentSettings, getGovernment, type RelaxingAct, 
 import { Refusal } from '@sipkadin/workflow';
 import type { GovernmentGrant } from '../../rights/authorize.ts';
 import type { DeskContext } from '../../rights/trpc.ts';
-import { hasOtherAdmin } from '../people/approval/second-admin.ts';
+import { hasOtherAdmin } from '../access/people/approval/second-admin.ts';
 
 /** The act that a second admin approves, of the settings that lift a separation of duties. */
 export const relaxingActs: Partial<Record<SettingKey, RelaxingAct>> = { onePerson: 'allow-verify-own', publishOwn: 'allow-publish-own' };

@@ -1,9 +1,9 @@
 import { formatCount } from '@sipkadin/ui';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type Answers, queryClient, trpc } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { Failure } from '../../web/states.tsx';
+import { type Answers, queryClient, trpc } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { Failure } from '../../../web/states.tsx';
 import { QrCode } from './qr-code.tsx';
 import { RecoveryCodes, showCodes, useShownCodes } from './recovery-codes.tsx';
 import { accountWords } from './words.ts';

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Ledger } from '@sipkadin/ledger';
 import type { Request, RequestHandler, Response } from 'express';
 import * as oidc from 'openid-client';
-import { neverStored } from '../../rights/guard.ts';
+import { neverStored } from '../../../rights/guard.ts';
 import { accountOfClaims, NoEntry, type NoEntryReason } from './oidc-account.ts';
 import type { SignIn } from './sign-in.ts';
 

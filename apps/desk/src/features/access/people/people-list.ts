@@ -1,6 +1,6 @@
 import type { IsoInstant } from '@sipkadin/budget';
 import { isDisabled, knownOpd, type LinkMail, linkMails, listMembers, listOffers, rolesOf } from '@sipkadin/ledger';
-import { administersAll } from '../../rights/entitled.ts';
+import { administersAll } from '../../../rights/entitled.ts';
 import { mailedLinkHours } from '../sign-in/links.ts';
 import type { AccountRow } from './accounts.ts';
 import { type AdminContext, approvalList } from './approval/second-admin.ts';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { useWords } from '../../web/language.tsx';
+import { useWords } from '../../../web/language.tsx';
 import { peopleWords } from './words.ts';
 
 /** A link to hand over, shown whole, with a button that copies it. */

@@ -1,7 +1,7 @@
 import { disablePerson, recordPerson, roles } from '@sipkadin/ledger';
 import { z } from 'zod';
-import { roleTraits } from '../../rights/rights.ts';
-import { ofGovernment } from '../../rights/trpc.ts';
+import { roleTraits } from '../../../rights/rights.ts';
+import { ofGovernment } from '../../../rights/trpc.ts';
 import { untie } from '../sign-in/oidc-account.ts';
 import { changeRoles, enable, invite, mailLink, mustAdminister, newLink, resetSecondFactor } from './administer.ts';
 import { approve, decline } from './approval/approve.ts';

@@ -1,6 +1,6 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { queryClient } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
+import { queryClient } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
 import { accountWords } from './words.ts';
 
 const key = ['recovery-codes'];

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { allRoles } from '../../rights/rights.ts';
-import type { Answers } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import type { Role } from '../../web/person.tsx';
+import { allRoles } from '../../../rights/rights.ts';
+import type { Answers } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import type { Role } from '../../../web/person.tsx';
 import { peopleWords } from './words.ts';
 
 type Unit = Answers['people']['list']['units'][number];

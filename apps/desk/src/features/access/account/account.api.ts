@@ -1,8 +1,8 @@
 import { type PersonAction, recordPerson, setDigest, wantsDigest } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
-import { overseers } from '../../rights/rights.ts';
-import { anyone, type DeskContext, signedIn } from '../../rights/trpc.ts';
+import { overseers } from '../../../rights/rights.ts';
+import { anyone, type DeskContext, signedIn } from '../../../rights/trpc.ts';
 import { passwordProblem } from './passwords.ts';
 import { ownSecurity, signedInPerson } from './signed-in.ts';
 

@@ -12,7 +12,7 @@ import {
   setRoles,
 } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
-import { administersAll, type HeldRole } from '../../rights/entitled.ts';
+import { administersAll, type HeldRole } from '../../../rights/entitled.ts';
 import { type AdminContext, askForApproval, inform, needsApproval, splitRoles } from './approval/second-admin.ts';
 
 /**

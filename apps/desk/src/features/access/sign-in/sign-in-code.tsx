@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { ownHeader } from '../../web/client.ts';
-import { Heading } from '../../web/heading.tsx';
-import { useWords } from '../../web/language.tsx';
+import { ownHeader } from '../../../web/client.ts';
+import { Heading } from '../../../web/heading.tsx';
+import { useWords } from '../../../web/language.tsx';
 import { signInWords } from './words.ts';
 
 type Trouble = 'wrong' | 'wrongRecovery' | 'expired' | 'tooMany' | 'offline';

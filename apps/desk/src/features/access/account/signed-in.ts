@@ -1,6 +1,6 @@
 import { getGovernment, type Ledger } from '@sipkadin/ledger';
-import { demandsSecondFactor, type Person } from '../../rights/person.ts';
-import type { DeskContext } from '../../rights/trpc.ts';
+import { demandsSecondFactor, type Person } from '../../../rights/person.ts';
+import type { DeskContext } from '../../../rights/trpc.ts';
 import type { OwnAccount } from './own-account.ts';
 
 /** The person who is signed in, the governments where they have a role, with their settings, and their roles in each. */

@@ -11,10 +11,10 @@ import {
   rolesOf,
   type Writing,
 } from '@sipkadin/ledger';
-import type { GovernmentGrant } from '../../../rights/authorize.ts';
-import { administersAll, type HeldRole } from '../../../rights/entitled.ts';
-import { roleTraits } from '../../../rights/rights.ts';
-import type { DeskContext } from '../../../rights/trpc.ts';
+import type { GovernmentGrant } from '../../../../rights/authorize.ts';
+import { administersAll, type HeldRole } from '../../../../rights/entitled.ts';
+import { roleTraits } from '../../../../rights/rights.ts';
+import type { DeskContext } from '../../../../rights/trpc.ts';
 
 export type AdminContext = DeskContext & GovernmentGrant;
 

@@ -1,11 +1,11 @@
 import { DataTable, formatCount, formatInstant } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type Answers, trpc } from '../../web/client.ts';
-import { Heading } from '../../web/heading.tsx';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
-import { Loaded } from '../../web/states.tsx';
+import { type Answers, trpc } from '../../../web/client.ts';
+import { Heading } from '../../../web/heading.tsx';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
+import { Loaded } from '../../../web/states.tsx';
 import { Approvals } from './approval/approvals.tsx';
 import './people.css';
 import { peopleWords } from './words.ts';

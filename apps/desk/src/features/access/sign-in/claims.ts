@@ -1,5 +1,5 @@
 import { type Held, isRole } from '@sipkadin/ledger';
-import { roleTraits } from '../../rights/rights.ts';
+import { roleTraits } from '../../../rights/rights.ts';
 
 export type ClaimedRole = Held & { government: string };
 

@@ -1,4 +1,4 @@
-import { remember, remembered } from '../../web/language.tsx';
+import { remember, remembered } from '../../../web/language.tsx';
 
 export type Theme = 'system' | 'light' | 'dark';
 export const themes: readonly Theme[] = ['system', 'light', 'dark'];

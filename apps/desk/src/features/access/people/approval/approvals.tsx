@@ -2,10 +2,10 @@ import { DataTable, formatCount, formatInstant } from '@sipkadin/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type Answers, queryClient, trpc } from '../../../web/client.ts';
-import { useWords } from '../../../web/language.tsx';
-import { usePerson } from '../../../web/person.tsx';
-import { Failure } from '../../../web/states.tsx';
+import { type Answers, queryClient, trpc } from '../../../../web/client.ts';
+import { useWords } from '../../../../web/language.tsx';
+import { usePerson } from '../../../../web/person.tsx';
+import { Failure } from '../../../../web/states.tsx';
 import { OneTimeLink } from '../one-time-link.tsx';
 import { peopleWords } from '../words.ts';
 

@@ -1,6 +1,6 @@
 import { DataTable, formatInstant } from '@sipkadin/ui';
-import type { Answers } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
+import type { Answers } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
 import { accountWords } from './words.ts';
 
 type Session = Answers['people']['sessions'][number];

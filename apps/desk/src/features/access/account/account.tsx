@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import { type Answers, queryClient, trpc } from '../../web/client.ts';
-import { Heading } from '../../web/heading.tsx';
-import { useWords } from '../../web/language.tsx';
-import { type SignedIn, usePerson } from '../../web/person.tsx';
-import { Failure, Loaded } from '../../web/states.tsx';
-import { DigestChoice } from '../oversight/alerts/digest-choice.tsx';
+import { type Answers, queryClient, trpc } from '../../../web/client.ts';
+import { Heading } from '../../../web/heading.tsx';
+import { useWords } from '../../../web/language.tsx';
+import { type SignedIn, usePerson } from '../../../web/person.tsx';
+import { Failure, Loaded } from '../../../web/states.tsx';
+import { DigestChoice } from '../../oversight/alerts/digest-choice.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { SessionTable } from './session-table.tsx';
 import { applyTheme, chosenTheme, themes } from './theme.ts';

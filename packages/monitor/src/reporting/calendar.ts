@@ -11,7 +11,7 @@ import {
   yearOf,
 } from '@sipkadin/budget';
 import { figuresByUnit, getGovernment, monthReports, type Reading, unitNames, years } from '@sipkadin/ledger';
-import { holdingOf } from './reporting/holding.ts';
+import { holdingOf } from './holding.ts';
 
 /**
  * not-yet: the month is not over; due: over, and there is still time; late: past its day, nothing submitted. The others say how

@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { type Answers, queryClient, trpc } from '../../web/client.ts';
-import { Heading } from '../../web/heading.tsx';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
-import { Failure, Loaded } from '../../web/states.tsx';
+import { type Answers, queryClient, trpc } from '../../../web/client.ts';
+import { Heading } from '../../../web/heading.tsx';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
+import { Failure, Loaded } from '../../../web/states.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import { useRoleFields } from './role-fields.tsx';
 import './people.css';
