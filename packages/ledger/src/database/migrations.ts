@@ -284,18 +284,9 @@ const followUp: Migration = (dialect) => {
     ].flatMap((table) => forbidChanges(dialect, table)),
   ];
 };
-/** Settings of a government without a column of their own, as JSON. */
-const moreSettings: Migration = (dialect) => [
-  `alter table government add column more ${dialect === 'sqlite' ? 'text' : 'text collate "C"'} not null default ''`,
-];
 
 /** Cells of uploaded files that are read as if they held another value: the last row of a cell counts. */
 const cellCorrections: Migration = (dialect) => {
-  ];
-};
-
-/** When alerts were first seen, ended and acknowledged; who wants the weekly digest. */
-const alerts: Migration = (dialect) => {
   const sqlite = dialect === 'sqlite';
   const text = sqlite ? 'text' : 'text collate "C"';
   const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
@@ -303,6 +294,20 @@ const alerts: Migration = (dialect) => {
     `create table cell_correction (seq ${serial}, upload ${text} not null references upload(id), sheet ${text} not null, row integer not null, col ${text} not null, old ${text} not null, value ${text} not null, reason ${text} not null, actor ${text} not null, at ${text} not null, taken_back integer not null${sqlite ? ') strict' : ')'}`,
     'create index cell_correction_by_upload on cell_correction(upload, seq)',
     ...forbidChanges(dialect, 'cell_correction'),
+  ];
+};
+
+/** Settings of a government without a column of their own, as JSON. */
+const moreSettings: Migration = (dialect) => [
+  `alter table government add column more ${dialect === 'sqlite' ? 'text' : 'text collate "C"'} not null default ''`,
+];
+
+/** When alerts were first seen, ended and acknowledged; who wants the weekly digest. */
+const alerts: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
+  return [
     `create table alert_event (seq ${serial}, government ${text} not null references government(code), year integer not null, key ${text} not null, event ${text} not null, at ${text} not null, actor ${text} not null, note ${text} not null, detail ${text} not null${sqlite ? ') strict' : ')'}`,
     'create index alert_event_by_year on alert_event(government, year, seq)',
     ...forbidChanges(dialect, 'alert_event'),

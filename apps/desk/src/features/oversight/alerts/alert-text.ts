@@ -1,17 +1,21 @@
-import type { Language } from '@sipkadin/budget';
+import type { IsoDate, Language } from '@sipkadin/budget';
+import type { AlertKind, AlertLimits } from '@sipkadin/monitor';
 import { formatCount, formatDate, formatMonth, formatPoints, formatPointsSize, formatShort } from '@sipkadin/ui/format';
-import type { Answers } from '../../../web/client.ts';
 import type { words } from './words.id.ts';
 
-type Alerts = Answers['alerts']['list'];
 type Words = typeof words;
 
+interface AlertEvent {
+  kind: AlertKind;
+  subject: string;
+  /** Tenths of a point, sen, weeks or days by the kind; null where it has no measure. */
+  size: string | null;
+  day: IsoDate | null;
+  text: string;
+}
+
 /** One event in words, with its measure and the day of the figures. */
-export function alertText(
-  { kind, subject, size, day, text }: Pick<Alerts['alerts'][number], 'kind' | 'subject' | 'size' | 'day' | 'text'>,
-  w: Words,
-  language: Language,
-): string {
+export function alertText({ kind, subject, size, day, text }: AlertEvent, w: Words, language: Language): string {
   const amount = size === null ? null : BigInt(size);
   const on = day === null ? '' : formatDate(day, language);
   const count = formatCount(Number(amount ?? 0n), language);
@@ -39,8 +43,8 @@ export function alertText(
 
 /** A rule with the threshold that is set now. */
 export function ruleText(
-  kind: Alerts['kinds'][number],
-  { limits, behindFrom }: Pick<Alerts, 'limits' | 'behindFrom'>,
+  kind: AlertKind,
+  { limits, behindFrom }: { limits: AlertLimits; behindFrom: number },
   w: Words,
   language: Language,
 ): string {
