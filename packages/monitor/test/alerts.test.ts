@@ -29,7 +29,13 @@ test('spending behind its band, above its budget or without a plan is an alert',
     ['over', 'x', '', 200n],
     ['behind', 'x', '', -150n],
   ]);
-  expect(spending(unit('x', [1n, 2n], { gap: null, status: 'no-plan' }))).toEqual([['no-plan', 'x', '', null]]);
+  const figures = { budget: 1000n, realization: 1200n, plan: null };
+  expect(spending(unit('x', [1n, 2n], { gap: null, figures, status: 'over' }))).toEqual([
+    ['over', 'x', '', 200n],
+    ['no-plan', 'x', '', null],
+  ]);
+  // Without a budget or a report there is nothing that a plan would be of.
+  expect(spending(unit('x', [], { gap: null, figures: { ...figures, realization: null }, status: 'silent' }))).toEqual([]);
 });
 
 test('an OPD does not move where its realization is the same for eight weeks of reports; a missing report is no standstill', () => {

@@ -42,16 +42,16 @@ test('a rule that nobody has checked shows no number', () => {
   expect(mandatoryShares.filter(({ checked }) => checked === 'unchecked').map(({ key }) => key)).toEqual(['education']);
 });
 
-test('duties are in the order of their days, and each either opens an export or says why there is none', () => {
+test('duties with a day are in its order, and each either answers to an LRA or says why there is no export', () => {
   const duties = dutiesOf(fiscalYear(2026));
-  const days = duties.map(({ due, asOf }) => due ?? asOf);
+  const days = duties.flatMap(({ due }) => due ?? []);
   expect(days).toEqual(days.toSorted());
+  expect(duties.findIndex(({ due }) => due === null)).toBe(days.length);
   expect(new Set(duties.map(({ key }) => key)).size).toBe(duties.length);
-  expect(duties.find(({ key }) => key === 'half-year')).toMatchObject({
-    due: '2026-07-31',
-    asOf: '2026-06-30',
-    export: { kind: 'lra', month: 6 },
-  });
-  expect(duties.filter(({ key }) => key.startsWith('monthly')).map(({ asOf }) => asOf)).toContain(isoDate('2026-02-28'));
-  for (const duty of duties) if (duty.export.kind === 'none') expect(duty.export.why.id).toMatch(/^Tidak ada ekspor/);
+  expect(duties.find(({ key }) => key === 'half-year')).toMatchObject({ due: '2026-07-31', periods: ['2026-06-30'], lra: [6] });
+  expect(duties.find(({ key }) => key === 'monthly')?.periods).toContain(isoDate('2026-02-28'));
+  for (const { lra, noExport, periods } of duties) {
+    expect(lra.length > 0).toBe(noExport === null);
+    if (lra.length > 0) expect(lra).toHaveLength(periods.length);
+  }
 });

@@ -97,7 +97,12 @@ const duties = createRoute({
   component: DutiesScreen,
   validateSearch: (search: SearchText): { tahun?: number } => year(search, 'tahun'),
 });
-const indexes = createRoute({ getParentRoute: () => root, path: '/indeks', component: IndexScreen });
+const indexes = createRoute({
+  getParentRoute: () => root,
+  path: '/indeks',
+  component: IndexScreen,
+  validateSearch: (search: SearchText): { opd?: string } => text(search, 'opd', /^[\d.]{1,40}$/),
+});
 const editions = createRoute({
   getParentRoute: () => root,
   path: '/terbitan',

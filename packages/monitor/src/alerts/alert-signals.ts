@@ -14,6 +14,7 @@ export interface AlertState {
   /** The day that the spending that is judged is of; null: nothing was reported. */
   asOf: IsoDate | null;
   names: ReadonlyMap<Code, string>;
+  simulated: boolean;
   signals: Signal[];
 }
 
@@ -33,7 +34,7 @@ export async function alertState(
   signals.push(...promiseSignals(obstacles, limits));
   const advances = new Set(obstacles.flatMap(({ cause, unit, activity }) => (cause === 'advance' ? [`${opdOf(unit)}|${activity}`] : [])));
   signals.push(...worksSignals(await paidAhead(read, { government, year, standing, advances })));
-  return { year, asOf: standing.asOf, names: new Map(units.map(({ code, name }) => [code, name])), signals };
+  return { year, asOf: standing.asOf, simulated: standing.simulated, names: new Map(units.map(({ code, name }) => [code, name])), signals };
 }
 
 /** Kegiatan of which more is paid than built, on the day of the spending that is judged. */

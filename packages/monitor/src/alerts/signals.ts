@@ -4,8 +4,8 @@ import type { Standing, UnitStanding } from '../standing.ts';
 
 /** What leadership is alerted to; each is a rule with a threshold that is a setting (`AlertLimits`) or the government's bands. */
 export const alertKinds = [
-  'behind',
   'over',
+  'behind',
   'no-plan',
   'idle',
   'falling',
@@ -62,7 +62,8 @@ export function spendingSignals(
     const found: Signal[] = [];
     if (status === 'over') found.push(signal('over', (figures.realization ?? 0n) - (figures.budget ?? 0n)));
     if (gap !== null && day !== null && gap <= BigInt(bandAt(bands, day).behind)) found.push(signal('behind', gap));
-    if (status === 'no-plan') found.push(signal('no-plan', null));
+    const { budget, realization: paid, plan } = figures;
+    if (plan === null && paid !== null && (budget ?? 0n) > 0n) found.push(signal('no-plan', null));
     const reported = unit.months.flatMap(({ month, realization, asOf: of }) =>
       realization === null || of === null ? [] : [{ month, realization, of }],
     );

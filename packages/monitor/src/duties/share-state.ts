@@ -5,6 +5,7 @@ import { type MandatoryShare, mandatoryShares, type ShareAmounts, shareOf } from
 /** The mandatory shares of a year, with the nearest share that the files hold: of what was paid so far, and of the year's budget. */
 export interface ShareState {
   asOf: IsoDate | null;
+  simulated: boolean;
   shares: { rule: MandatoryShare; now: ShareAmounts | null; budget: ShareAmounts | null }[];
 }
 
@@ -13,6 +14,7 @@ export async function shareState(read: Reading, { government, year }: { governme
   const counted = rows.filter(({ measure, version }) => measure !== 'budget' || version === effective.version);
   return {
     asOf: effective.asOf,
+    simulated: effective.statements.some(({ simulated }) => simulated),
     shares: mandatoryShares.map((rule) => ({ rule, now: shareOf(rule, counted, 'realization'), budget: shareOf(rule, counted, 'budget') })),
   };
 }

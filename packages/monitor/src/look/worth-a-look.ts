@@ -31,6 +31,7 @@ export interface WorthALook {
   /** null: no OPD has a finished year and two before it with November and December. */
   december: { year: FiscalYear; found: DecemberShare[]; judged: number } | null;
   outdatedPlans: OutdatedPlan[];
+  simulated: boolean;
 }
 
 /** @param limit sen, the contract value that bunching is looked for under */
@@ -48,6 +49,7 @@ export async function worthALook(
     bunching: contracts.length === 0 ? null : bunching(contracts, limit),
     december: await decembers(read, { government, year }),
     outdatedPlans: outdatedPlans(effective, units),
+    simulated: effective.statements.some(({ simulated }) => simulated),
   };
 }
 

@@ -13,7 +13,7 @@ export async function currentAlerts(ledger: Ledger, government: string, now: Iso
   const settings = await getGovernment(read, government);
   const limits = limitsOf(settings);
   const today = dayInJakarta(now);
-  const { year, asOf, names, signals } = await kept(read, `alerts|${government}|${today}`, () =>
+  const { year, asOf, names, simulated, signals } = await kept(read, `alerts|${government}|${today}`, () =>
     alertState(read, { government, today, limits }),
   );
   const changes = alertChanges(signals, await alertEvents(read, { government, year }));
@@ -22,5 +22,5 @@ export async function currentAlerts(ledger: Ledger, government: string, now: Iso
     await ledger.transact((tx) => recordAlerts(tx, { government, year, seen, ended: changes.ended }));
   }
   const alerts = alertList(signals, await alertEvents(read, { government, year }));
-  return { year, asOf, names, alerts, limits, bands: settings.bands };
+  return { year, asOf, names, simulated, alerts, limits, bands: settings.bands };
 }

@@ -9,10 +9,10 @@ import { currentAlerts } from './alert-state.ts';
 export const alertsRouter = {
   /** Alerts that hold and those that ended this year, with their rules and who took note of them. */
   list: ofGovernment.query(async ({ ctx, input: { government } }) => {
-    const { year, asOf, names, alerts, limits, bands } = await currentAlerts(ctx.ledger, government, ctx.now());
+    const { year, asOf, names, simulated, alerts, limits, bands } = await currentAlerts(ctx.ledger, government, ctx.now());
     const people = await ctx.names(alerts.flatMap(({ acknowledged }) => acknowledged?.actor ?? []));
     return {
-      ...{ year, asOf, kinds: alertKinds, limits },
+      ...{ year, asOf, simulated, kinds: alertKinds, limits },
       /** Tenths of a point below the plan from which an OPD is behind on the day of the figures. */
       behindFrom: bandAt(bands, asOf ?? isoDate(year, 12, 31)).behind,
       alerts: alerts.map(({ signal, acknowledged, ...alert }) => ({

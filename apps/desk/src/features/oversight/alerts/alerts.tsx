@@ -1,4 +1,5 @@
-import { DataTable, formatCount, formatDate, formatInstant, type TableRow } from '@sipkadin/ui';
+import { dayInJakarta } from '@sipkadin/budget';
+import { DataTable, formatCount, formatDate, formatInstant, SimulatedStrip, type TableRow } from '@sipkadin/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -28,6 +29,7 @@ export function AlertsScreen() {
         const fresh = open.filter(({ acknowledged }) => acknowledged === null).length;
         return (
           <>
+            {data.simulated && <SimulatedStrip language={language} />}
             <Heading tab={w.title}>
               {open.length === 0 ? w.none : w.heading(formatCount(open.length, language), formatCount(fresh, language))}
             </Heading>
@@ -37,7 +39,7 @@ export function AlertsScreen() {
             </p>
             {open.length === 0 && <Empty title={w.noneTitle}>{w.noneText}</Empty>}
             {data.kinds.map((kind) => {
-              const alerts = open.filter((alert) => alert.kind === kind);
+              const alerts = open.filter((alert) => alert.kind === kind).toSorted(bySize);
               return alerts.length === 0 ? null : <Rule key={kind} data={data} kind={kind} alerts={alerts} />;
             })}
             <details className="card">
@@ -85,36 +87,44 @@ export function AlertsScreen() {
   );
 }
 
+/** The furthest first, whatever the sign of the measure. */
+function bySize(a: Alert, b: Alert): number {
+  const size = ({ size: text }: Alert) => Math.abs(Number(text ?? 0));
+  return size(b) - size(a) || (a.name < b.name ? -1 : 1);
+}
+
 function Rule({ data, kind, alerts }: { data: Alerts; kind: Alert['kind']; alerts: readonly Alert[] }) {
   const { w, language } = useWords(alertWords);
   return (
     <section className="card alert-rule">
       <h2>{w.kinds[kind].count(formatCount(alerts.length, language))}</h2>
       <p className="small">{ruleText(kind, data, w, language)}</p>
-      <DataTable
-        caption={w.kinds[kind].name}
-        headed
-        narrow="stack"
-        columns={[
-          { key: 'unit', label: w.columns.unit },
-          { key: 'what', label: w.columns.what },
-          { key: 'seen', label: w.columns.seen },
-          { key: 'note', label: w.columns.note },
-        ]}
-        rows={alerts.map(
-          (alert): TableRow => ({
-            key: alert.key,
-            cells: [
-              <UnitLink key="unit" alert={alert} year={data.year} />,
-              alertText(alert, w, language),
-              <span key="seen" className="when">
-                {formatInstant(alert.firstSeen, language)}
-              </span>,
-              <Note key="note" alert={alert} year={data.year} />,
-            ],
-          }),
-        )}
-      />
+      <div className="cells-down">
+        <DataTable
+          caption={w.kinds[kind].name}
+          headed
+          narrow="stack"
+          columns={[
+            { key: 'unit', label: w.columns.unit },
+            { key: 'what', label: w.columns.what },
+            { key: 'seen', label: w.columns.seen },
+            { key: 'note', label: w.columns.note },
+          ]}
+          rows={alerts.map(
+            (alert): TableRow => ({
+              key: alert.key,
+              cells: [
+                <UnitLink key="unit" alert={alert} year={data.year} />,
+                alertText(alert, w, language),
+                <span key="seen" className="when">
+                  {w.since(formatDate(dayInJakarta(alert.firstSeen), language, 'short'))}
+                </span>,
+                <Note key="note" alert={alert} year={data.year} />,
+              ],
+            }),
+          )}
+        />
+      </div>
     </section>
   );
 }

@@ -12,9 +12,10 @@ export const words: typeof id = {
   rules: 'Rules and their thresholds',
   settings: 'An admin changes the thresholds on the page Settings.',
   ended: (n) => `Ended (${n})`,
-  columns: { unit: 'Department', what: 'Event', seen: 'First seen', ended: 'Ended', note: 'Note of leadership' },
+  columns: { unit: 'Department', what: 'Event', seen: 'Seen', ended: 'Ended', note: 'Note of leadership' },
   acknowledge: 'Add a note',
   noNote: 'none yet',
+  since: (day) => `since ${day}`,
   by: (who, when) => `${who}, ${when}`,
   noValue: 'no value given',
   digest: {

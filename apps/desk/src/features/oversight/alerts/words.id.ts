@@ -11,9 +11,10 @@ export const words = {
   rules: 'Aturan dan batasnya',
   settings: 'Batas diubah pengelola di halaman Pengaturan.',
   ended: (n: string) => `Sudah berakhir (${n})`,
-  columns: { unit: 'OPD', what: 'Kejadian', seen: 'Pertama terlihat', ended: 'Berakhir', note: 'Catatan pimpinan' },
+  columns: { unit: 'OPD', what: 'Kejadian', seen: 'Terlihat', ended: 'Berakhir', note: 'Catatan pimpinan' },
   acknowledge: 'Beri catatan',
   noNote: 'belum ada',
+  since: (day: string) => `sejak ${day}`,
   by: (who: string, when: string) => `${who}, ${when}`,
   noValue: 'nilai tidak disebut',
   digest: {

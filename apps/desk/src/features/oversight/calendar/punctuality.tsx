@@ -24,7 +24,7 @@ export function PunctualitySummary({ punctuality }: { punctuality: Punctuality }
         <h2>{noted.length === 0 ? words.allOnTime : words.byUnit}</h2>
         <p className="small">{words.fairness}</p>
         {noted.length > 0 && (
-          <div className="punctual-units">
+          <div className="cells-down">
             <DataTable
               caption={words.byUnit}
               headed

@@ -1,4 +1,4 @@
-import { fiscalYear as asYear, dayInJakarta, daysBetween, type FiscalYear } from '@sipkadin/budget';
+import { fiscalYear as asYear, dayInJakarta, daysBetween, type FiscalYear, monthEnd } from '@sipkadin/budget';
 import { type Reading, years } from '@sipkadin/ledger';
 import { dutiesOf, shareState } from '@sipkadin/monitor';
 import { z } from 'zod';
@@ -10,24 +10,34 @@ export const dutiesRouter = {
     const today = dayInJakarta(ctx.now());
     const known = (await years(ctx.ledger.read, government)).toReversed();
     const year = asked ?? known[0] ?? asYear(Number(today.slice(0, 4)));
+    const { simulated, ...shares } = await sharesDto(ctx.ledger.read, government, year);
     return {
       ...{ year, years: known },
-      ...(await sharesDto(ctx.ledger.read, government, year)),
-      duties: dutiesOf(year).map((duty) => ({
-        ...duty,
-        /** Days to its day, below zero where it has passed; null: no day is known. */
-        days: duty.due === null ? null : daysBetween(today, duty.due),
-        hasEnded: duty.asOf < today,
-      })),
+      ...shares,
+      simulated,
+      duties: dutiesOf(year)
+        .map(({ lra, ...duty }) => ({
+          ...duty,
+          /** Days to its day, below zero where it has passed; null: no day is known. */
+          days: duty.due === null ? null : daysBetween(today, duty.due),
+          /** The months up to which an LRA can be exported now: those that are over. */
+          lra: lra.filter((month) => monthEnd(year, month) < today),
+        }))
+        .toSorted((a, b) => rankOf(a) - rankOf(b)),
     };
   }),
 };
 
+/** What is still to come before what has no day, and that before what has passed. */
+function rankOf({ days }: { days: number | null }): number {
+  return days === null ? 1 : days >= 0 ? 0 : 2;
+}
+
 async function sharesDto(read: Reading, government: string, year: FiscalYear) {
-  const { asOf, shares } = await shareState(read, { government, year });
+  const { asOf, simulated, shares } = await shareState(read, { government, year });
   const text = (amounts: { part: bigint; whole: bigint } | null) => amounts && { part: String(amounts.part), whole: String(amounts.whole) };
   return {
-    asOf,
+    ...{ asOf, simulated },
     shares: shares.map(({ rule, now, budget }) => {
       const { key, name, threshold, from, source, checked, missing, nearest } = rule;
       return { ...{ key, name, threshold, from, source, checked, missing, nearest: nearest.name }, now: text(now), budget: text(budget) };

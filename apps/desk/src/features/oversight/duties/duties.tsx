@@ -1,6 +1,7 @@
-import { DataTable, formatCount, formatDate, formatMonth, formatRatio } from '@sipkadin/ui';
+import { DataTable, formatCount, formatDate, formatMonth, formatRatio, SimulatedStrip } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { type Answers, trpc } from '../../../web/client.ts';
 import { Heading } from '../../../web/heading.tsx';
 import { useWords } from '../../../web/language.tsx';
@@ -27,6 +28,7 @@ export function DutiesScreen() {
         const due = data.duties.filter(({ days }) => days !== null && days >= 0 && days <= soon).length;
         return (
           <>
+            {data.simulated && <SimulatedStrip language={language} />}
             <Heading tab={w.title}>{due === 0 ? w.quiet : w.heading(formatCount(due, language))}</Heading>
             {data.years.length > 1 && (
               <form className="period" onSubmit={(event) => event.preventDefault()}>
@@ -47,31 +49,37 @@ export function DutiesScreen() {
             <section className="card">
               <h2>{w.calendar.title(String(data.year))}</h2>
               <p className="small">{w.calendar.lead}</p>
-              <DataTable
-                caption={w.calendar.title(String(data.year))}
-                headed
-                narrow="stack"
-                columns={[
-                  { key: 'due', label: w.calendar.columns.due },
-                  { key: 'duty', label: w.calendar.columns.duty },
-                  { key: 'to', label: w.calendar.columns.to },
-                  { key: 'source', label: w.calendar.columns.source },
-                  { key: 'what', label: w.calendar.columns.what },
-                ]}
-                rows={data.duties.map((duty) => ({
-                  key: duty.key,
-                  cells: [
-                    <Due key="due" duty={duty} />,
-                    <>
-                      {duty.name[language]}
-                      <small className="under">{w.calendar.of(formatDate(duty.asOf, language))}</small>
-                    </>,
-                    duty.to[language],
-                    duty.source[language],
-                    <Export key="what" duty={duty} year={data.year} />,
-                  ],
-                }))}
-              />
+              <div className="cells-down">
+                <DataTable
+                  caption={w.calendar.title(String(data.year))}
+                  headed
+                  narrow="stack"
+                  columns={[
+                    { key: 'due', label: w.calendar.columns.due },
+                    { key: 'duty', label: w.calendar.columns.duty },
+                    { key: 'to', label: w.calendar.columns.to },
+                    { key: 'source', label: w.calendar.columns.source },
+                    { key: 'what', label: w.calendar.columns.what },
+                  ]}
+                  rows={data.duties.map((duty) => ({
+                    key: duty.key,
+                    cells: [
+                      <Due key="due" duty={duty} />,
+                      <>
+                        {duty.name[language]}
+                        {duty.periods.length === 1 && (
+                          <small className="under">
+                            {w.calendar.of(formatDate(duty.periods[0] as (typeof duty.periods)[number], language))}
+                          </small>
+                        )}
+                      </>,
+                      duty.to[language],
+                      duty.source[language],
+                      <Export key="what" duty={duty} year={data.year} />,
+                    ],
+                  }))}
+                />
+              </div>
             </section>
           </>
         );
@@ -129,7 +137,7 @@ function Due({ duty: { due, days } }: { duty: Duty }) {
   return (
     <>
       <span className="when">{formatDate(due, language)}</span>
-      <small className="under">{days === 0 ? words.today : days > 0 ? words.inDays(count) : words.passed(count)}</small>
+      <small className="under">{days === 0 ? words.today : days > 0 ? words.inDays(count) : words.passed}</small>
     </>
   );
 }
@@ -137,14 +145,24 @@ function Due({ duty: { due, days } }: { duty: Duty }) {
 function Export({ duty, year }: { duty: Duty; year: number }) {
   const { w, language } = useWords(dutyWords);
   const { government } = usePerson();
-  const { export: given, key, hasEnded } = duty;
-  if (given.kind === 'none') return given.why[language];
-  if (!hasEnded) return w.calendar.later;
+  const { lra, noExport, key } = duty;
+  if (noExport !== null) return noExport[language];
+  if (lra.length === 0) return w.calendar.later;
+  const isOne = lra.length === 1;
   return (
     <>
-      <a href={`/api/kerja/lra/${government.code}?tahun=${year}&bulan=${given.month}`} download>
-        {w.calendar.download(formatMonth(given.month, language))}
-      </a>
+      {!isOne && <span>{w.calendar.downloads} </span>}
+      {lra.map((month) => (
+        <Fragment key={month}>
+          <a
+            href={`/api/kerja/lra/${government.code}?tahun=${year}&bulan=${month}`}
+            download
+            aria-label={isOne ? undefined : w.calendar.download(formatMonth(month, language))}
+          >
+            {isOne ? w.calendar.download(formatMonth(month, language)) : formatMonth(month, language, 'short')}
+          </a>{' '}
+        </Fragment>
+      ))}
       {key === 'half-year' && <small className="under">{w.calendar.prognosis}</small>}
     </>
   );

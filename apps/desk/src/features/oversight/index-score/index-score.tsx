@@ -1,5 +1,6 @@
-import { DataTable, dash, formatCount, formatMonth } from '@sipkadin/ui';
+import { DataTable, dash, formatCount, formatMonth, SimulatedStrip } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
 import { type Answers, trpc } from '../../../web/client.ts';
 import { Heading } from '../../../web/heading.tsx';
 import { useWords } from '../../../web/language.tsx';
@@ -16,13 +17,16 @@ type Index = Answers['index']['list'];
 export function IndexScreen() {
   const { w, language } = useWords(indexWords);
   const { government } = usePerson();
+  const { opd } = useSearch({ from: '/indeks' });
   const query = useQuery(trpc.index.list.queryOptions({ government: government.code }));
   return (
     <Loaded query={query} rows={8}>
       {(data) => {
         const [lowest] = data.units;
+        const shown = data.units.find(({ code }) => code === opd);
         return (
           <>
+            {data.simulated && <SimulatedStrip language={language} />}
             <Heading tab={w.title}>
               {lowest === undefined || lowest.total === null ? w.nothing : w.heading(lowest.name, formatScore(lowest.total, language))}
             </Heading>
@@ -39,18 +43,15 @@ export function IndexScreen() {
             <p className="small">
               {w.rule} {w.settings}
             </p>
+            {shown !== undefined && (
+              <section className="card" aria-live="polite">
+                <h2>
+                  {shown.name}: {shown.total === null ? w.none : formatScore(shown.total, language)}
+                </h2>
+                <IndexTerms data={data} unit={shown} />
+              </section>
+            )}
             <IndexTable data={data} />
-            <section className="index-units">
-              <h2>{w.open}</h2>
-              {data.units.map((unit) => (
-                <details key={unit.code} className="card">
-                  <summary>
-                    {unit.name}: {unit.total === null ? w.none : formatScore(unit.total, language)}
-                  </summary>
-                  <IndexTerms data={data} unit={unit} />
-                </details>
-              ))}
-            </section>
           </>
         );
       }}
@@ -72,7 +73,9 @@ function IndexTable({ data: { units, terms, weights } }: { data: Index }) {
       rows={units.map(({ code, name, total, scores, weight }) => ({
         key: code,
         cells: [
-          name,
+          <Link key="unit" to="/indeks" search={{ opd: code }} title={w.open}>
+            {name}
+          </Link>,
           total === null ? w.none : <strong key="total">{formatScore(total, language)}</strong>,
           ...terms.map((term) => {
             const score = scores[term];

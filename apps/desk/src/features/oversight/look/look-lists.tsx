@@ -54,20 +54,17 @@ export function SamePayments({ groups, least }: { groups: Look['samePayments']; 
 }
 
 /** Contracts whose value lies just under a limit; listed only where they crowd there. */
-export function Bunched({ bunching }: { bunching: Look['bunching'] }) {
+export function Bunched({ bunching, limit }: { bunching: Look['bunching']; limit: string }) {
   const { w, language } = useWords(lookWords);
   const { may } = usePerson();
   const own = w.bunching;
-  if (bunching === null) return <LookCard title={own.unknown} rule="" explains={own.explains} />;
-  const { limit, under, over, isCrowded } = bunching;
-  const [shownLimit, count, above] = [
-    formatShort(BigInt(limit), language),
-    formatCount(under.length, language),
-    formatCount(over, language),
-  ];
+  const shownLimit = formatShort(BigInt(limit), language);
+  if (bunching === null) return <LookCard title={own.unknown} rule={own.rule(shownLimit)} explains={own.explains} />;
+  const { under, over, isCrowded } = bunching;
+  const [count, above] = [formatCount(under.length, language), formatCount(over, language)];
   const title = isCrowded ? own.title(count, shownLimit) : own.none(count, above, shownLimit);
   return (
-    <LookCard title={title} rule={own.rule(shownLimit, above)} explains={own.explains}>
+    <LookCard title={title} rule={own.rule(shownLimit)} explains={own.explains}>
       {isCrowded && (
         <DataTable
           caption={title}

@@ -18,11 +18,11 @@ export const lookRouter = {
     const names = await unitNames(read, { government, year });
     const name = (unit: Code) => names.get(unit) ?? unit;
     return {
-      ...{ year, leastPayment: String(leastPayment) },
+      ...{ year, leastPayment: String(leastPayment), limit: String(limit), simulated: found.simulated },
       unbudgeted: found.unbudgeted.map((one) => ({ ...one, name: name(one.unit), realization: String(one.realization) })),
       samePayments: found.samePayments?.map((one) => ({ ...one, name: name(one.unit), amount: String(one.amount) })) ?? null,
       bunching: found.bunching && {
-        ...{ limit: String(found.bunching.limit), over: found.bunching.over, isCrowded: found.bunching.isCrowded },
+        ...{ over: found.bunching.over, isCrowded: found.bunching.isCrowded },
         under: found.bunching.under.map(({ unit, object, number, value, upload, sheet, row }) => ({
           ...{ unit, name: name(unit), object, number, value: String(value), upload, sheet, row },
         })),

@@ -1,5 +1,5 @@
 import { accountWords } from '@sipkadin/budget';
-import { DataTable, formatCount, formatRatio, formatRupiah } from '@sipkadin/ui';
+import { DataTable, formatCount, formatRatio, formatRupiah, SimulatedStrip } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Answers, trpc } from '../../../web/client.ts';
@@ -24,13 +24,14 @@ export function LookScreen() {
         const found = counts(data).filter((count) => count > 0).length;
         return (
           <>
+            {data.simulated && <SimulatedStrip language={language} />}
             <Heading tab={w.title}>{found === 0 ? w.nothing : w.heading(formatCount(found, language))}</Heading>
             <p>
               {w.lead(String(data.year))} <Link to="/peringatan">{w.back}</Link>
             </p>
             <Unbudgeted rows={data.unbudgeted} />
             <SamePayments groups={data.samePayments} least={data.leastPayment} />
-            <Bunched bunching={data.bunching} />
+            <Bunched bunching={data.bunching} limit={data.limit} />
             <December december={data.december} />
             <Outdated rows={data.outdatedPlans} />
           </>

@@ -36,8 +36,8 @@ export const words: typeof id = {
     title: (n, limit) => `${n} contracts just under ${limit}`,
     none: (n, over, limit) => `Contracts do not crowd under ${limit}: ${n} just under it, ${over} just above`,
     unknown: 'Cannot be computed: no contracts are verified for this year.',
-    rule: (limit, over) =>
-      `At least 5 contracts of up to 10 percent below ${limit}, and three times as many as up to 10 percent above it (${over}). An admin sets the limit.`,
+    rule: (limit) =>
+      `At least 5 contracts of up to 10 percent below ${limit}, and three times as many as up to 10 percent above it. An admin sets the limit.`,
     explains: 'Packages designed for the limit of direct procurement; equal unit prices; package budgets that were set at that size.',
     object: 'Works',
     value: 'Contract value',

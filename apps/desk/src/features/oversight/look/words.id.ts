@@ -35,8 +35,8 @@ export const words = {
     none: (n: string, over: string, limit: string) =>
       `Kontrak tidak menumpuk di bawah ${limit}: ${n} tepat di bawahnya, ${over} tepat di atasnya`,
     unknown: 'Tidak dapat dihitung: belum ada kontrak yang diverifikasi untuk tahun ini.',
-    rule: (limit: string, over: string) =>
-      `Paling sedikit 5 kontrak bernilai sampai 10 persen di bawah ${limit}, dan tiga kali sebanyak yang sampai 10 persen di atasnya (${over}). Batasnya diatur pengelola.`,
+    rule: (limit: string) =>
+      `Paling sedikit 5 kontrak bernilai sampai 10 persen di bawah ${limit}, dan tiga kali sebanyak yang sampai 10 persen di atasnya. Batasnya diatur pengelola.`,
     explains: 'Paket dirancang menurut batas pengadaan langsung; harga satuan yang sama; pagu paket yang memang ditetapkan sebesar itu.',
     object: 'Pekerjaan',
     value: 'Nilai kontrak',
