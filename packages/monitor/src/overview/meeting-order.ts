@@ -1,5 +1,5 @@
 import type { Code } from '@sipkadin/budget';
-import type { HeldReport } from '../holders.ts';
+import type { HeldReport } from '../reporting/holders.ts';
 import type { UnitStanding } from '../standing.ts';
 import { callList, toReturn } from './call-list.ts';
 
