@@ -13,10 +13,10 @@ export const words: typeof id = {
     admin: 'administrator',
   },
   roleHints: {
-    operator: 'uploads files and submits them for verification',
+    operator: 'uploads files and submits them for verification, writes obstacles, answers leadership',
     verifier: 'checks the uploads of others, verifies or returns them',
     publisher: 'publishes what is verified',
-    leadership: 'sees summaries and verified figures',
+    leadership: 'sees summaries and verified figures, asks departments, holds meetings',
     auditor: 'sees everything, the audit trail too; changes nothing',
     admin: 'invites people and gives roles',
   },

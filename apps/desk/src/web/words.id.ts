@@ -11,10 +11,10 @@ export const words = {
     admin: 'pengelola',
   },
   roleHints: {
-    operator: 'mengunggah berkas dan mengirimnya untuk verifikasi',
+    operator: 'mengunggah berkas dan mengirimnya untuk verifikasi, menulis kendala, menjawab pimpinan',
     verifier: 'memeriksa unggahan orang lain, memverifikasi atau mengembalikan',
     publisher: 'menerbitkan keadaan yang terverifikasi',
-    leadership: 'melihat ringkasan dan angka terverifikasi',
+    leadership: 'melihat ringkasan dan angka terverifikasi, bertanya kepada OPD, memimpin rapat',
     auditor: 'melihat semuanya, termasuk jejak audit; tidak mengubah apa pun',
     admin: 'mengundang orang dan memberi peran',
   },
