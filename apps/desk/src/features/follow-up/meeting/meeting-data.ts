@@ -1,4 +1,4 @@
-import { type Code, dayInJakarta, type IsoDate, monthOf, opdOf, toDecimal, yearOf } from '@sipkadin/budget';
+import { type Code, dayInJakarta, fiscalYear, type IsoDate, monthOf, opdOf, toDecimal, yearOf } from '@sipkadin/budget';
 import {
   lastMeeting,
   listMeetings,
@@ -19,13 +19,18 @@ import { mustWriteFor } from '../obstacles/write-obstacle.ts';
 
 type Asking = DeskContext & GovernmentGrant;
 
-/** The meeting that would be opened today: of the last month that enough OPD have reported; of the month before where none has. */
+/**
+ * The meeting that would be opened today: of the last month that enough OPD have reported. Where the year has no report yet, of the year
+ * before, if it has any; else of the month before.
+ */
 export async function nextMeeting({ ledger: { read }, government, now }: Asking): Promise<Omit<Meeting, 'seq'>> {
   const day = dayInJakarta(now());
   const year = await chosenYear(read, government, undefined, day);
-  const { month, latest } = await standingOf(read, { government, year, today: day });
-  const over = yearOf(day) > year ? 12 : Math.max(1, monthOf(day) - 1);
-  return { day, year, month: latest === null ? over : month };
+  for (const one of [year, fiscalYear(year - 1)]) {
+    const { month, latest } = await standingOf(read, { government, year: one, today: day });
+    if (latest !== null) return { day, year: one, month };
+  }
+  return { day, year, month: yearOf(day) > year ? 12 : Math.max(1, monthOf(day) - 1) };
 }
 
 /** Today, on which a meeting was opened. @throws Refusal `not-found` where none was, `bad-input` for a unit that its year does not have */
