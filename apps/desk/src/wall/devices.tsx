@@ -19,7 +19,7 @@ export function Devices() {
   const list = useQuery(trpc.wall.devices.queryOptions({ government: government.code }));
   const w = words.devices;
   return (
-    <section aria-labelledby="layar">
+    <section className="card" aria-labelledby="layar">
       <h3 id="layar">{w.title}</h3>
       <p className="small">{w.lead}</p>
       <Loaded query={list} rows={2}>

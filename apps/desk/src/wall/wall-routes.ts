@@ -27,8 +27,8 @@ interface WallParts {
 }
 
 const cookieName = 'sipkadin-layar';
-/** A wall asks once a minute, and a town hall has a few behind one address. */
-const askedPerMinute = 60;
+/** A wall asks once a minute, and a town hall has many behind one address. */
+const askedPerMinute = 300;
 const linksPerMinute = 10;
 /** Milliseconds for which figures are answered again without being computed. */
 const keptFor = 15_000;

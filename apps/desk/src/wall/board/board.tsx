@@ -1,5 +1,5 @@
 import { dayInJakarta, daysBetween, type Language } from '@sipkadin/budget';
-import { formatCount, formatDate, Shield } from '@sipkadin/ui';
+import { formatCount, formatDate, formatMonth, Shield } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
 import type { WallFigures } from '../wall-figures.ts';
 import { wallWords } from '../words.ts';
@@ -53,7 +53,7 @@ function Slides({ state, figures, language, first, isHeld }: SlidesProps) {
     <div className="wall">
       <header>
         <div>
-          <p>{w.heading(figures.government)}</p>
+          <p>{w.heading(figures.government, `${formatMonth(figures.month, language)} ${figures.year}`)}</p>
           <h1>{verdict(figures, language)}</h1>
         </div>
         <p className="wall-clock">
@@ -61,15 +61,17 @@ function Slides({ state, figures, language, first, isHeld }: SlidesProps) {
           <strong>{clockTime(now, language)}</strong>
         </p>
       </header>
-      {state.isOffline && (
-        <p className="wall-strip offline">
-          {w.offline(clockTime(new Date(state.receivedAt), language), cornerDate(new Date(state.receivedAt), language))}
-        </p>
-      )}
-      {!state.isOffline && age > oldAfter && figures.asOf !== null && (
-        <p className="wall-strip stale">{w.stale(formatCount(age, language), formatDate(figures.asOf, language))}</p>
-      )}
       <main>
+        {state.isOffline && (
+          <p className="wall-strip offline" role="status">
+            {w.offline(clockTime(new Date(state.receivedAt), language), cornerDate(new Date(state.receivedAt), language))}
+          </p>
+        )}
+        {!state.isOffline && age > oldAfter && figures.asOf !== null && (
+          <p className="wall-strip stale" role="status">
+            {w.stale(formatCount(age, language), formatDate(figures.asOf, language))}
+          </p>
+        )}
         <Slide figures={figures} language={language} />
       </main>
       <footer>

@@ -14,7 +14,7 @@ interface CameraSlideProps {
 }
 
 /** The government's own CCTV player in a frame, beside the works of its place. */
-export function CameraSlide({ camera: { place, address, contracts }, isVerified, isOffline, language }: CameraSlideProps) {
+export function CameraSlide({ camera: { place, address, works, contracts }, isVerified, isOffline, language }: CameraSlideProps) {
   const w = wallWords[language].board;
   // A player needs its own storage; in our own origin that would let it out of the frame.
   const sandbox = new URL(address).origin === location.origin ? 'allow-scripts' : 'allow-scripts allow-same-origin';
@@ -36,7 +36,7 @@ export function CameraSlide({ camera: { place, address, contracts }, isVerified,
         )}
       </section>
       <section>
-        <h2>{w.works}</h2>
+        <h2>{w.works(works)}</h2>
         {contracts.length === 0 && <p className="wall-quiet">{isVerified ? w.noWorks : w.worksUnpublished}</p>}
         <ul className="wall-rows">
           {contracts.map(({ object, value, endsOn, lateDays }) => (

@@ -90,11 +90,13 @@ function Curve({ figures, budget, language }: { figures: WallFigures; budget: Se
           {formatMonth(month, language, 'letter')}
         </text>
       ))}
-      <text x={left + 24} y={top + 46}>
-        ┄ {w.planKey}
+      <polyline className="planned" points={`${left + 24},${top + 37} ${left + 84},${top + 37}`} />
+      <text x={left + 100} y={top + 46}>
+        {w.planKey}
       </text>
-      <text className="strong" x={left + 24} y={top + 86}>
-        ━ {w.realization}
+      <polyline className="actual" points={`${left + 24},${top + 77} ${left + 84},${top + 77}`} />
+      <text className="strong" x={left + 100} y={top + 86}>
+        {w.realization}
       </text>
     </svg>
   );

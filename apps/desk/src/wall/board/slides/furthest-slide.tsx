@@ -17,7 +17,7 @@ export function FurthestSlide({ figures, language }: { figures: WallFigures; lan
       </section>
     );
   return (
-    <section className="wall-whole">
+    <section className="wall-whole columns">
       <h2>{w.furthest(formatCount(furthest.length, language))}</h2>
       <ul className="wall-rows">
         {furthest.map(({ code, name, budget, realization, toPlan, gap, planShare, status, asOf }) => {
@@ -28,7 +28,7 @@ export function FurthestSlide({ figures, language }: { figures: WallFigures; lan
               <p className="wall-row">
                 <StatusShape status={status} />
                 <span className="wall-name">{name}</span>
-                <span className="wall-quiet">
+                <span className="wall-quiet wall-status">
                   {bands.statuses[status][language]}
                   {asOf !== null && asOf !== figures.asOf && ` · ${w.at(dayOf(asOf, language))}`}
                 </span>

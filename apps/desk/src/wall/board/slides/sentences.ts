@@ -5,17 +5,16 @@ import { wallWords } from '../../words.ts';
 import { sen } from './sen.ts';
 
 /** The heading of every slide: the share of the budget that is spent, and the gap to the plan. */
-export function verdict({ budget, realization, gap, month, year }: WallFigures, language: Language): string {
+export function verdict({ budget, realization, gap }: WallFigures, language: Language): string {
   const w = wallWords[language].board;
   const [whole, spent] = [sen(budget), sen(realization)];
-  const until = w.until(`${formatMonth(month, language)} ${year}`);
   if (whole === null || whole === 0n) return w.verdict.noBudget;
   if (spent === null) return w.verdict.noRealization;
   const share = formatRatio(spent, whole, language);
-  if (gap === null) return w.verdict.noPlan(share, until);
-  if (gap === 0) return w.verdict.even(share, until);
+  if (gap === null) return w.verdict.noPlan(share);
+  if (gap === 0) return w.verdict.even(share);
   const size = formatPointsSize(BigInt(gap), language);
-  return gap < 0 ? w.verdict.behind(share, size, until) : w.verdict.ahead(share, size, until);
+  return gap < 0 ? w.verdict.behind(share, size) : w.verdict.ahead(share, size);
 }
 
 /** The footer: day, basis, where the figures come from, and what they are not. */
