@@ -11,6 +11,7 @@ import { importUpload, publish, receive, submit, verify } from '@sipkadin/workfl
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { briefingData } from '../apps/desk/src/features/follow-up/briefing/briefing-data.ts';
 import { paperOf } from '../apps/desk/src/features/follow-up/briefing/paper.ts';
+import { wallFigures } from '../apps/desk/src/wall/wall-figures.ts';
 import { budgetFile, cashPlanFile, type DemoFile, realizationFile } from '../packages/demo/src/files.ts';
 import { simulate2025 } from '../packages/demo/src/simulation/simulate-2025.ts';
 import { simulate2026 } from '../packages/demo/src/simulation/simulate-2026.ts';
@@ -83,6 +84,24 @@ const points = (tenths: bigint | null) =>
   tenths === null
     ? ''
     : `${tenths < 0n ? '−' : tenths > 0n ? '+' : ''}${(Math.abs(Number(tenths)) / 10).toFixed(1).replace('.', ',')}\u00a0poin`;
+
+it('a wallboard of published figures shows those of the newest edition, by the rule of the overview', async () => {
+  const figures = await wallFigures(ledger.read, { government: city, scope: 'published' }, '2026-11-29T03:00:00.000Z');
+  const edition = openEditions(join(folder, 'editions')).latest(city, fiscalYear(2026));
+  const [revenue, spending] = ['4', '5'].map((code) => edition?.summary().accounts.find((account) => account.code === code));
+  expect(figures).toMatchObject({
+    ...{ source: { edition: 1 }, year: 2026, budget: spending?.budget, realization: spending?.realization },
+    revenue: { whole: { budget: revenue?.budget, realization: revenue?.realization } },
+    counts: { units: 34 },
+  });
+  const model = modelOf(now, 'murni');
+  const units = new Map(edition?.units().map((unit) => [unit.code, unit]));
+  expect(figures?.furthest).toHaveLength(6);
+  for (const { code, name, gap } of figures?.furthest ?? []) {
+    expect(units.get(code)?.name).toBe(name);
+    expect(Math.abs((gap ?? Number.NaN) / 10 - (model.get(code) ?? Number.NaN)), name).toBeLessThanOrEqual(0.05 + 1e-9);
+  }
+});
 
 describe.each([
   [2025, before, 'perubahan'],
