@@ -97,6 +97,12 @@ test('the LRA of a month names the OPD that have not reported it, and holds the 
     ['Dinas Pendidikan', 500, 100, 400, 20, '2026-01-31', 'belum ada'],
     ['Dinas Kesehatan', 1000, 900, 100, 90, '2026-02-28', 'ada'],
   ]);
+  const half = await fetch(`${place.origin}/api/kerja/lra/${city}?tahun=2026&bulan=6`, { headers: leader.headers });
+  const prognosis = (await readXlsx(Buffer.from(await half.arrayBuffer()))).find(({ sheet }) => sheet === 'Prognosis')?.data ?? [];
+  const [whole] = prognosis.slice(-1);
+  expect(whole?.slice(1, 3)).toEqual(['Seluruh belanja', 1000]);
+  expect(Number(whole?.[2]) + Number(whole?.[3])).toBeCloseTo(Number(whole?.[4]), 2);
+  expect(sheets.map(({ sheet }) => sheet)).toEqual(['LRA', 'OPD']);
   for (const query of ['tahun=2026&bulan=13', 'tahun=2026', 'bulan=2'])
     expect((await fetch(`${place.origin}/api/kerja/lra/${city}?${query}`, { headers: leader.headers })).status).toBe(400);
 });

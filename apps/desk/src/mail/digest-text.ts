@@ -22,14 +22,18 @@ interface DigestContent {
   link: string;
 }
 
-/** The weekly digest: new alerts in words, at most 20, and how many hold; both languages. */
+/**
+ * The weekly digest: new alerts, at most 20, and how many hold; both languages. Words of obstacles, contracts and activities stay behind
+ * the sign-in.
+ */
 export function digestText({ government, asOf, open, withoutNote, fresh, ended, link }: DigestContent): MailText {
   const list = (language: Language) =>
     fresh
       .slice(0, most)
       .map(({ kind, name, subject, signal: { size, ...rest } }) => {
-        const text = alertText({ kind, subject, ...rest, size: size === null ? null : String(size) }, wordsOf[language], language);
-        return `- ${name}: ${wordsOf[language].kinds[kind].name}. ${text}`;
+        const rule = `- ${name}: ${wordsOf[language].kinds[kind].name}`;
+        if (rest.text !== '') return rule;
+        return `${rule}. ${alertText({ kind, subject, ...rest, size: size === null ? null : String(size) }, wordsOf[language], language)}`;
       })
       .join('\n');
   const more = Math.max(0, fresh.length - most);

@@ -1,11 +1,13 @@
-import { accountWords, monthName, percentage, type Sen, toDecimal, versionName } from '@sipkadin/budget';
+import { accountWords, monthEnd, monthName, percentage, type Sen, versionName } from '@sipkadin/budget';
 import { getGovernment, type Ledger } from '@sipkadin/ledger';
-import { type Lra, lraOf } from '@sipkadin/monitor';
+import { type Forecast, forecastOf, type Lra, lraOf } from '@sipkadin/monitor';
 import { formatDate } from '@sipkadin/ui/format';
 import { Refusal } from '@sipkadin/workflow';
 import { z } from 'zod';
 import type { FileHandler } from '../../../rights/file-routes.ts';
 import { fiscalYear } from '../../../rights/trpc.ts';
+import { amount, type Cell, head, text } from './cells.ts';
+import { prognosisSheet } from './prognosis-sheet.ts';
 
 const period = z.object({ tahun: z.coerce.number().pipe(fiscalYear), bulan: z.coerce.number().int().min(1).max(12) });
 
@@ -17,25 +19,14 @@ export function lraWorkbook({ ledger: { read } }: { ledger: Ledger }): FileHandl
     const { tahun: year, bulan: month } = asked.data;
     const lra = await lraOf(read, { government, year, month });
     const { name } = await getGovernment(read, government);
-    const bytes = await workbookOf(lra, name);
+    // The first half-year's report to the council has a prognosis beside it (PP 12/2019, article 160).
+    const forecast = month === 6 ? await forecastOf(read, { government, year, day: monthEnd(year, month) }) : null;
+    const bytes = await workbookOf(lra, name, forecast);
     res.setHeader('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.setHeader('Content-Disposition', `attachment; filename="lra-${government}-${year}-${String(month).padStart(2, '0')}.xlsx"`);
     res.end(bytes);
   };
-}
-
-type Cell = { value: string | number; type: StringConstructor | NumberConstructor; fontWeight?: 'bold'; format?: string } | null;
-
-const text = (value: string, fontWeight?: 'bold'): Cell =>
-  value === '' ? null : { value, type: String, ...(fontWeight && { fontWeight }) };
-const head = (...names: string[]): Cell[] => names.map((value) => text(value, 'bold'));
-
-/** A number if a double holds the amount exactly, else its text; an empty cell where nothing is known, which is not zero. */
-function amount(sen: Sen | null): Cell {
-  if (sen === null) return null;
-  const exact = sen >= -Number.MAX_SAFE_INTEGER && sen <= Number.MAX_SAFE_INTEGER;
-  return exact ? { value: Number(toDecimal(sen)), type: Number, format: '#,##0.00' } : { value: toDecimal(sen), type: String };
 }
 
 /** Percent with two decimals, as an LRA has it; empty where there is no budget or no report. */
@@ -46,7 +37,7 @@ function percent(part: Sen | null, whole: Sen | null): Cell {
 
 const left = (budget: Sen | null, realization: Sen | null) => (budget === null || realization === null ? null : budget - realization);
 
-async function workbookOf(lra: Lra, government: string): Promise<Buffer> {
+async function workbookOf(lra: Lra, government: string, forecast: Forecast | null): Promise<Buffer> {
   const { year, month, version, basis, asOf, simulated, accounts, units } = lra;
   const behind = units.filter(({ isOfMonth, budget }) => !isOfMonth && budget !== null).length;
   const facts: Cell[][] = [
@@ -101,5 +92,6 @@ async function workbookOf(lra: Lra, government: string): Promise<Buffer> {
       ],
       columns: [{ width: 26 }, { width: 50 }, ...money, { width: 16 }, { width: 18 }],
     },
+    ...(forecast === null ? [] : [prognosisSheet(forecast, new Map(units.map(({ code, name }) => [code, name])))]),
   ]).toBuffer();
 }

@@ -30,6 +30,6 @@ export const words: typeof id = {
     download: (month) => `Download the LRA up to ${month} (.xlsx)`,
     downloads: 'Download the LRA (.xlsx) up to',
     later: 'Its period is not over',
-    prognosis: 'The prognosis of the next six months is not in this export.',
+    prognosis: 'The prognosis of the next six months is on the sheet Prognosis.',
   },
 };

@@ -28,6 +28,6 @@ export const words = {
     download: (month: string) => `Unduh LRA s.d. ${month} (.xlsx)`,
     downloads: 'Unduh LRA (.xlsx) s.d.',
     later: 'Periodenya belum selesai',
-    prognosis: 'Prognosis enam bulan berikutnya tidak ada di ekspor ini.',
+    prognosis: 'Prognosis enam bulan berikutnya ada di lembar Prognosis.',
   },
 };
