@@ -237,9 +237,9 @@ describe.skipIf(!existsSync(real))(
       expect(wrong).toEqual([]);
       expect(titles.size, 'each screen has a title of its own').toBe(seen.size);
       expect([...seen].map((form) => form.replace('/kerja/', '')).toSorted()).toEqual([
-        ...['', 'akun', 'aturan', 'baris/…', 'kalender', 'kendala', 'kendala/tulis', 'log', 'orang', 'orang/undang', 'orang/…'],
-        ...['pemetaan', 'pengaturan', 'perubahan/…', 'pimpinan', 'pimpinan/opd/…', 'rapat', 'terbitan', 'unggah', 'unggah/…'],
-        ...['unggah/…/berkas', 'verifikasi'],
+        ...['', 'akun', 'aturan', 'baris/…', 'indeks', 'kalender', 'kendala', 'kendala/tulis', 'kewajiban', 'log'],
+        ...['orang', 'orang/undang', 'orang/…', 'pemetaan', 'pengaturan', 'peringatan', 'peringatan/perlu-dilihat', 'perubahan/…'],
+        ...['pimpinan', 'pimpinan/opd/…', 'rapat', 'terbitan', 'unggah', 'unggah/…', 'unggah/…/berkas', 'verifikasi'],
       ]);
     });
 

@@ -128,7 +128,7 @@ export function Counts({ changes: { parts, counts, before } }: { changes: Change
         </p>
       ))}
       {before !== null && (
-        <ul className="kpis changes-counts">
+        <ul className="changes-counts">
           {(['added', 'changed', 'gone', 'same', 'falling'] as const).map((key) => (
             <li key={key} className={key === 'falling' && counts.falling > 0 ? 'card behind' : 'card'}>
               <span className="label">{w.changes.counts[key]}</span>
