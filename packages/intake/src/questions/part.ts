@@ -8,7 +8,7 @@ export type Part = typeof everySheet | { letters: string; value: string };
 
 /**
  * Which rows count of a table in which every code comes once for each value of a column that no form knows: those of one
- * value, or all added up. Answered as "F=Triwulan I", or "*".
+ * value, or all added up. Without letters no column tells the rows apart, and only "*" can be answered. Answered as "F=Triwulan I", or "*".
  */
 export const part: RowQuestion<'part', Part, DividedColumn & { letters: string }> = {
   key: 'part',
@@ -21,6 +21,7 @@ export const part: RowQuestion<'part', Part, DividedColumn & { letters: string }
   asFinding({ sheet, ref, label, letters, values }) {
     const choices = values.map((value) => ({ value: `${letters}=${value}`, label: { id: value, en: value } }));
     const all = { value: everySheet, label: { id: 'Semua baris, dijumlahkan', en: 'All rows, added up' } };
+    if (letters === '') return finding('page-repeated', { sheet, ref, question: { key: 'part', choices: [all] } });
     return finding('parts-in-rows', { sheet, ref, value: label, question: { key: 'part', choices: [...choices, all] } });
   },
 };

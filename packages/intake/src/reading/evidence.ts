@@ -1,5 +1,5 @@
 import { type Month, monthName } from '@sipkadin/budget';
-import { cluesInTitles } from '../scope/infer-scope.ts';
+import { cluesInTitles, type Title } from '../scope/infer-scope.ts';
 import type { Clue, ScopeKey } from '../scope/scope-question.ts';
 import { yearsIn } from '../table/dates.ts';
 import type { Column } from '../table/header.ts';
@@ -16,6 +16,8 @@ export interface Hint {
 export class Evidence {
   readonly clues: Clue[] = [];
   readonly hints: Hint[] = [];
+  /** Labels of the columns of realization that are read: "Realisasi s.d. 31 Mei" says the day, whatever the titles say. */
+  readonly realization: Title[] = [];
   /** Texts of the last rows of each sheet, below its table or at its end. */
   readonly foot: { text: string; ref: string; sheet: string }[] = [];
   /** The last month of realization by month that holds an amount, 1-12; 0 where there is none. */
@@ -59,6 +61,7 @@ export class Evidence {
   label({ printed, letters, label }: Column): void {
     if (/\b(?:S D|SD|SAMPAI(?: DENGAN)?|HINGGA) (?:AKHIR )?BULAN INI\b|\bKUMULATIF\b/.test(label)) this.toDate = true;
     const titles = cluesInTitles([{ text: printed.replaceAll('_', ' '), ref: letters, sheet: this.#at.sheet }]);
+    if (/\bREALISASI\b/.test(label)) this.realization.push({ text: printed.replaceAll('_', ' '), ref: letters, sheet: this.#at.sheet });
     this.clues.push(...titles.filter(({ subject }) => subject !== 'year'));
     for (const year of yearsIn(printed, false).slice(-1)) this.add('year', String(year), letters, printed);
   }

@@ -66,7 +66,7 @@ export function scopeOf({ evidence, lines, works }: ReadContext, titles: readonl
     return inferred.value;
   };
   const itsYear = decide(year);
-  clues.push(...periodClues([...titles, ...evidence.hints], fileName, itsYear, monthsEnd));
+  clues.push(...periodClues([...titles, ...evidence.realization, ...evidence.hints], fileName, itsYear, monthsEnd));
   clues.push(...versionHints([...titles, ...evidence.foot], itsYear, hasRealization(kinds)));
   const stated = decide(asOf, itsYear);
   const isWithin = stated === undefined || itsYear === undefined || kinds.has('register') || yearOf(stated) === itsYear;

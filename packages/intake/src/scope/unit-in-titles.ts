@@ -44,6 +44,12 @@ export interface NamedInTitles {
 const namesUnit =
   /^(?:(?:NAMA )?(?:SKPD|OPD|PERANGKAT DAERAH|UNIT KERJA|UNIT ORGANISASI|UNIT SKPD|SATUAN KERJA) )?(?:DINAS|BADAN|KECAMATAN|KELURAHAN|SEKRETARIAT|INSPEKTORAT|SATUAN POLISI|SATPOL|RSUD|RUMAH SAKIT|PUSKESMAS|UPTD?|KANTOR|(?:TK|PAUD|SD|SMP|SMA|SMK)(?: ?N| NEGERI)? ?\d+)\b|(?<!PERJALANAN )\bDINAS [A-Z]|^BAGIAN [A-Z]+.* SE(?:KRETARIAT|TDA)\b|\b(?:BLUD|PUSKESMAS|RSUD|PPKD|SKPKD|DANA BOSP?)\b/;
 
+/** The OPD that a line is the name of, in capitals; undefined for the head of one, who signs. */
+export function unitNameIn(text: string): string | undefined {
+  const words = plain(text);
+  return namesUnit.test(words) && !/^(?:PLT |PLH )?(?:KEPALA|SEKRETARIS|CAMAT|DIREKTUR|BENDAHARA)\b/.test(words) ? words : undefined;
+}
+
 /** Names that OPD have in the names of files and sheets: "LRA_DISDIK", "Kec. Rangkui". */
 const shortName =
   /\b(?:DIS(?:DIK\w*|HUB|KOM\w*|NAKER\w*|PAR\w*|PORA\w*|PERIN\w*|DAG\w*|DUKCAPIL|SOS\w*|PERKIM\w*|LH)|DIN(?:AS|KES|SOS|DIK\w*|HUB)|DPU\w*|PUPR\w*|DLH|DPMPTSP\w*|BAP+E(?:DA|LITBANG|RIDA)\w*|BA(?:KEUDA|PENDA)|BP(?:KAD|KD|BD|PRD)|BK(?:PSDM\w*|D|AD)|BADAN|INSPEKTORAT|SATPOL\w*|KESBANG\w*|SET(?:DA|WAN)|SEKRETARIAT|RSUD|PUSKESMAS|KEC|KECAMATAN|KEL|KELURAHAN)\b(?! ?(?:SELURUH|SEMUA))/;

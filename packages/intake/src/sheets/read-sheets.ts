@@ -18,6 +18,7 @@ import { columnLetters, type Row, type Workbook } from '../table/sheet.ts';
 import { withDots } from '../table/undotted-codes.ts';
 import { Divided, Dividers } from './dividing/dividers.ts';
 import { MeasureRows } from './dividing/measure-rows.ts';
+import { StackedTables } from './dividing/stacked-tables.ts';
 import { UnknownDividers } from './dividing/unknown-dividers.ts';
 import { stylesOf } from './number-styles.ts';
 import type { Candidate } from './survey.ts';
@@ -129,6 +130,7 @@ async function readSheet(
   context.findings.privacy.keep([...dividers.columns, ...named, ...(contracts?.columns ?? [])]);
   const unknown = new UnknownDividers(context, candidate, unread);
   const toDate = new ToDateColumns(context, candidate);
+  const stacked = new StackedTables(context, candidate);
   const carried = [...(readable.carried ?? []), ...dividers.columns];
   const merged = new MergedDown(head.info.merges, new Set(carried.map(({ index }) => index)));
   const wrapped = new WrappedRows(context, candidate);
@@ -140,6 +142,7 @@ async function readSheet(
       unknown.see(whole);
       reader.row(whole);
       if (isFirst) toDate.row(whole);
+      stacked.row(whole, context.lines.rows !== counted);
       contracts?.row(whole);
       if (isFirst && context.lines.rows === counted && last.push(keepRow(whole)) > footRows) last.shift();
     }
@@ -147,8 +150,10 @@ async function readSheet(
   };
   for await (const lot of workbook.rows(head.info)) {
     for (const row of lot) {
-      if (row.number <= readable.header.last || again.is(row)) context.findings.privacy.look(row, false);
-      else for (const whole of wrapped.take(merged.of(head.undotted ? withDots(row, head.undotted) : row))) readRow(whole);
+      if (row.number <= readable.header.last || again.is(row)) {
+        context.findings.privacy.look(row, false);
+        if (row.number > readable.header.last) stacked.headerAgain();
+      } else for (const whole of wrapped.take(merged.of(head.undotted ? withDots(row, head.undotted) : row))) readRow(whole);
       if ((++seen & 4095) === 0) onRows(seen);
     }
   }

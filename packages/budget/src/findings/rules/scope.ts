@@ -205,6 +205,31 @@ export const scopeRules = {
     message: { id: 'Dasar realisasi di berkas tidak sama: {value}.', en: 'The file names different bases of realization: {value}.' },
     remedy: { id: 'Pilih dasar realisasi yang benar.', en: 'Choose the right basis.' },
   },
+  'tables-stacked': {
+    severity: 'blocking',
+    source: 'oneScope',
+    fixed: true,
+    message: {
+      id: 'Di bawah tabel pertama ada tabel lain dengan judul "{value}"; jumlah kedua tabel tidak boleh digabung.',
+      en: 'Below the first table is another one, headed "{value}"; the amounts of the two must not be added up.',
+    },
+    remedy: {
+      id: 'Pisahkan tabelnya: satu berkas untuk tiap tahun, versi, bulan, atau OPD, lalu unggah satu per satu.',
+      en: 'Take the tables apart: a file for each year, version, month or unit, and upload them one by one.',
+    },
+  },
+  'page-repeated': {
+    severity: 'question',
+    source: 'countedOnce',
+    message: {
+      id: 'Mulai baris ini rekening yang sama muncul lagi, tanpa kolom yang membedakannya: mungkin tabel yang sama dua kali.',
+      en: 'From this row on the same accounts come again, and no column tells them apart: the table may be there twice.',
+    },
+    remedy: {
+      id: 'Jumlahkan hanya bila keduanya memang bagian dari satu laporan; bila tidak, hapus atau pisahkan tabelnya lalu unggah lagi.',
+      en: 'Have them added up only if both are parts of one report; else remove or take apart the tables and upload again.',
+    },
+  },
   'month-as-position': {
     severity: 'info',
     source: 'noGuess',

@@ -26,7 +26,7 @@ interface PartOfTable {
 
 /**
  * Finds columns that no form reads and that divide the table all the same: nearly every code comes once for each of their
- * values. Adding those rows up may be right (funds) or count the money several times (versions, periods): a person says.
+ * values. Adding those rows up may be right (funds) or count the money several times (versions, periods): a person says. A page of accounts that has them twice without such a column is asked about as well.
  */
 export class UnknownDividers {
   readonly #context: ReadContext;
@@ -38,11 +38,14 @@ export class UnknownDividers {
   readonly #parts: (Map<string, PartOfTable> | undefined)[];
   readonly #keys = new Set<number>();
   readonly #hash = new KeyHash();
+  readonly #isPage: boolean;
   #rows = 0;
+  #again = '';
 
   /** @param unread columns that its form does not read */
-  constructor(context: ReadContext, { readable }: Pick<Candidate, 'readable'>, unread: readonly Column[]) {
+  constructor(context: ReadContext, { readable, shape }: Pick<Candidate, 'readable' | 'shape'>, unread: readonly Column[]) {
     this.#context = context;
+    this.#isPage = shape === 'summary';
     const notes = readable.header.columns.filter((column) => isNote(column) && !unread.includes(column));
     this.#notes = new Set(notes);
     this.#columns = [...unread, ...notes];
@@ -62,7 +65,7 @@ export class UnknownDividers {
   }
 
   see(row: Row): void {
-    if (this.#rows >= mostRows || this.#columns.length === 0) return;
+    if (this.#rows >= mostRows || (this.#columns.length === 0 && !this.#isPage)) return;
     if (!this.#amounts.some(({ index }) => (statedAmount(row, { style: undefined }, index) ?? 0n) !== 0n)) return;
     const hash = this.#hash.start();
     let filled = false;
@@ -74,6 +77,7 @@ export class UnknownDividers {
     if (!filled) return;
     const key = hash.value();
     this.#rows++;
+    if (this.#again === '' && this.#keys.has(key)) this.#again = String(row.number);
     this.#keys.add(key);
     for (const [at, column] of this.#columns.entries()) this.#put(at, column, row, key);
   }
@@ -100,7 +104,11 @@ export class UnknownDividers {
     if (answers.of(partQuestion) !== undefined || this.#keys.size * 3 > this.#rows * 2) return;
     const at = this.#parts.findIndex((parts) => parts !== undefined && this.#divides([...parts.values()]));
     const column = this.#columns[at];
-    if (!column) return;
+    if (!column) {
+      // A page has each account once.
+      if (this.#isPage && this.#rows > 2) findings.ask(partQuestion, { sheet, ref: this.#again, letters: '', label: '', values: [] });
+      return;
+    }
     const values = [...(this.#parts[at]?.values() ?? [])];
     const { letters, printed } = column;
     findings.ask(partQuestion, { sheet, ref: values[1]?.ref ?? letters, letters, label: printed, values: values.map(({ text }) => text) });
