@@ -14,7 +14,7 @@ export { type BackTest, backTest, type Scores } from './forecast/back-test.ts';
 export { type Forecast, type ForecastMonth, forecastOf, type Scenario, type UnitForecast } from './forecast/forecast-of.ts';
 export { pastSeries } from './forecast/history.ts';
 export { type Method, methods, methodWords } from './forecast/methods.ts';
-export { type Outcome, type Reason } from './forecast/outcome.ts';
+export { type Outcome, type Reason, reasons } from './forecast/outcome.ts';
 export { provinceSeries } from './forecast/provinces.ts';
 export { seriesFromRows, type YearSeries } from './forecast/series.ts';
 export { leastPayment, type WorthALook, worthALook } from './look/worth-a-look.ts';

@@ -24,6 +24,7 @@ import { briefingPaper, briefingSheets } from '../features/follow-up/briefing/br
 import { meetingRouter } from '../features/follow-up/meeting/meeting.api.ts';
 import { obstaclesRouter } from '../features/follow-up/obstacles/obstacles.api.ts';
 import { obstaclesDownload } from '../features/follow-up/obstacles/obstacles.download.ts';
+import { forecastRouter } from '../features/forecast/forecast.api.ts';
 import { mappingsRouter } from '../features/mappings/mappings.api.ts';
 import { monitorRouter } from '../features/monitor/monitor.api.ts';
 import { alertsRouter } from '../features/oversight/alerts/alerts.api.ts';
@@ -66,6 +67,7 @@ export const deskRouter = checkRights(
     publication: publicationRouter,
     preview: previewRouter,
     monitor: monitorRouter,
+    forecast: forecastRouter,
     rules: rulesRouter,
     settings: settingsRouter,
     wall: wallRouter,

@@ -20,6 +20,7 @@ import { appWords } from './words.ts';
 const entryWords = {
   '/': 'home',
   '/pimpinan': 'leadership',
+  '/prognosis': 'forecast',
   '/kendala': 'obstacles',
   '/rapat': 'meeting',
   '/unggah': 'uploads',

@@ -14,6 +14,7 @@ import type { ObstaclesSearch } from '../features/follow-up/obstacles/listed.ts'
 import { ObstaclesScreen } from '../features/follow-up/obstacles/obstacles.tsx';
 import { ObstacleScreen } from '../features/follow-up/obstacles/one/obstacle.tsx';
 import { ObstacleFormScreen } from '../features/follow-up/obstacles/one/obstacle-form.tsx';
+import { ForecastScreen } from '../features/forecast/forecast.tsx';
 import { MappingsScreen } from '../features/mappings/mappings.tsx';
 import { type UnitOrder, unitOrders } from '../features/monitor/overview/order.ts';
 import { LeadershipScreen } from '../features/monitor/overview/overview.tsx';
@@ -144,6 +145,12 @@ const leadership = createRoute({
     return { ...monitorSearch(search), ...(urut === undefined ? {} : { urut }) };
   },
 });
+const forecast = createRoute({
+  getParentRoute: () => root,
+  path: '/prognosis',
+  component: ForecastScreen,
+  validateSearch: (search: SearchText): { tahun?: number } => year(search, 'tahun'),
+});
 const leadershipUnit = createRoute({
   getParentRoute: () => root,
   path: '/pimpinan/opd/$unit',
@@ -237,6 +244,7 @@ export const router = createRouter({
     meeting,
     session,
     minutes,
+    forecast,
     lines,
     changes,
     rules,

@@ -16,6 +16,7 @@ export const words: typeof id = {
     duties: 'Duties',
     editions: 'Editions',
     leadership: 'Leadership summary',
+    forecast: 'Forecast',
     obstacles: 'Obstacles',
     meeting: 'Review meeting',
     rules: 'Rules',

@@ -14,6 +14,7 @@ export const words = {
     duties: 'Kewajiban',
     editions: 'Terbitan',
     leadership: 'Ringkasan pimpinan',
+    forecast: 'Prognosis',
     obstacles: 'Kendala',
     meeting: 'Rapat evaluasi',
     rules: 'Aturan',

@@ -123,6 +123,7 @@ export const procedureRights = {
   'monitor.unit': government(...overseers),
   'monitor.changes': government(...overseers),
   'monitor.activities': government(...overseers),
+  'forecast.year': government(...overseers),
   'calendar.year': government(...allRoles),
   'alerts.list': government(...overseers),
   'alerts.acknowledge': government('leadership'),
@@ -196,6 +197,7 @@ export const fileRights = {
 export const menuRights = {
   '/': procedureRights['uploads.list'],
   '/pimpinan': procedureRights['monitor.summary'],
+  '/prognosis': procedureRights['forecast.year'],
   '/kendala': procedureRights['obstacles.list'],
   '/rapat': procedureRights['meeting.list'],
   '/unggah': procedureRights['uploads.list'],

@@ -39,7 +39,7 @@ const silentMonths: Record<number, Record<string, readonly number[]>> = {
 
 /**
  * A year from 2021 to 2024. Official, to the sen: the city's totals of budget and realization of the year by group of accounts. The
- * split over OPD, the months and the other version of the budget are invented; the months follow the rhythm of real provinces.
+ * split over OPD, the months and the other version of the budget are invented; the months follow the rhythm of real provinces, those of salaries mostly one of their own.
  */
 export function simulateHistory(year: (typeof historyYears)[number], places = placesOf2025()): SimulatedYear {
   const random = seeded(year * 7);
@@ -96,15 +96,15 @@ export function placesOf2025(): Place[] {
 function habits(places: readonly Place[]): Map<string, { late: number; spends: number }> {
   const random = seeded(34);
   const keys = [...new Set(places.map(({ unit }) => unit.key))];
-  return new Map(keys.map((key) => [key, { late: 860 + random(330), spends: random(100) - 60 }]));
+  return new Map(keys.map((key) => [key, { late: 770 + random(330), spends: random(100) - 60 }]));
 }
 
 function lineCurve(account: string, usual: Curve, random: Random): Curve {
   const own = spendCurve(account, 0);
   // Salaries are paid month by month whoever pays them; what comes in has a rhythm of its own.
-  const weight = account.startsWith('4') ? 1 : account.startsWith('5.1.01') ? 0.6 : 0.15;
+  const weight = account.startsWith('4') ? 1 : account.startsWith('5.1.01') ? 0.85 : 0.3;
   const curve = usual.map((share, month) => Math.round(weight * (own[month] ?? 0) + (1 - weight) * share));
-  const bentOwn = account.startsWith('5.2') ? [...bent(curve, 1_250)] : curve;
+  const bentOwn = account.startsWith('5.2') ? [...bent(curve, 1_150)] : curve;
   // Money that came back: a cumulative amount that falls.
   const at = 5 + random(6);
   if (random(60) === 0) bentOwn[at] = Math.max(0, (bentOwn[at - 1] ?? 0) - 15);
