@@ -1,5 +1,16 @@
-import type { Language } from '@sipkadin/budget';
-import { formatCount, formatPointsSize, formatRatio, formatShort, SCurve, SimulatedStrip, Stamp } from '@sipkadin/ui';
+import { type Language, monthOf } from '@sipkadin/budget';
+import {
+  DataTable,
+  dash,
+  formatCount,
+  formatMonth,
+  formatPointsSize,
+  formatRatio,
+  formatShort,
+  SCurve,
+  SimulatedStrip,
+  Stamp,
+} from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -138,6 +149,34 @@ function leadOf({ whole }: Forecast, language: Language, t: (typeof forecastWord
       : t.miss(String(whole.lastYear), formatPointsSize(BigInt(whole.lastYearMiss), language));
   const without = whole.without === 0 ? [] : [t.without(formatCount(whole.without, language))];
   return [...band, miss, t.treasury, ...without].join(' ');
+}
+
+/** The numbers of the dashed line and its band. */
+function MonthTable({ forecast: { months, whole } }: { forecast: Forecast }) {
+  const { w, language } = useWords(forecastWords);
+  const t = w.forecast;
+  return (
+    <details>
+      <summary>{t.monthTable}</summary>
+      <DataTable
+        caption={t.monthTable}
+        headed
+        columns={[
+          { key: 'month', label: t.monthColumns.month },
+          { key: 'value', label: t.monthColumns.value, number: true },
+          { key: 'range', label: t.monthColumns.range, number: true },
+        ]}
+        rows={months.map(({ day, low, middle, high }) => ({
+          key: day,
+          cells: [
+            formatMonth(monthOf(day), language),
+            short(middle, language),
+            whole.band === null ? dash : `${short(low, language)} – ${short(high, language)}`,
+          ],
+        }))}
+      />
+    </details>
+  );
 }
 
 /** What the forecast was learnt from, and the methods that the table names. */

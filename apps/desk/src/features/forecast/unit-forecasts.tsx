@@ -1,5 +1,5 @@
 import type { Sen } from '@sipkadin/budget';
-import { Amount, DataTable, dash, formatMonth, formatPointsSize, formatRatio, formatShort } from '@sipkadin/ui';
+import { Amount, DataTable, dash, formatCount, formatMonth, formatPointsSize, formatRatio, formatShort } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
 import { useWords } from '../../web/language.tsx';
 import { sen } from '../monitor/figures.ts';
@@ -14,6 +14,8 @@ export function UnitForecasts({ forecast, to }: { forecast: Forecast; to: (unit:
   const t = w.forecast.units;
   const units = forecast.units.toSorted((a, b) => compare(leftOf(b), leftOf(a)));
   const left = units.reduce((sum, unit) => sum + positive(leftOf(unit)), 0n);
+  const above = units.map(leftOf).filter((amount) => amount !== null && amount < 0n);
+  const more = above.reduce<Sen>((sum, amount) => sum - (amount ?? 0n), 0n);
   const row = (unit: Omit<Unit, 'name'>, name: ReactNode) => {
     const { outcome } = unit;
     const value = outcome.kind === 'none' ? null : sen(outcome.value);
@@ -70,7 +72,10 @@ export function UnitForecasts({ forecast, to }: { forecast: Forecast; to: (unit:
       <h2 id="opd" className="chart-title">
         {t.title(formatShort(left, language))}
       </h2>
-      <p className="chart-sub">{t.lead}</p>
+      <p className="chart-sub">
+        {above.length > 0 && `${t.more(formatCount(above.length, language), formatShort(more, language))} `}
+        {t.lead}
+      </p>
       <DataTable
         caption={t.caption}
         headed

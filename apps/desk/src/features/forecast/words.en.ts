@@ -38,6 +38,7 @@ export const words: typeof id = {
     curveNote: (value) => `Forecast ${value} at the year's end, with its 80 % range`,
     curveNoteBare: (value) => `Forecast ${value} at the year's end`,
     monthTable: 'Forecast by month',
+    monthColumns: { month: 'Month', value: 'Forecast', range: 'Range' },
     scenarios: {
       title: 'If nothing changes',
       lead: 'Two plain reckonings to compare with; neither is the forecast.',
@@ -65,6 +66,7 @@ export const words: typeof id = {
     units: {
       title: (amount) => `Budget of OPD that is expected to stay unspent: ${amount}`,
       lead: 'Without treasury items. By expected unspent budget, the largest first. Each OPD is reckoned from its own last report.',
+      more: (count, amount) => `${count} OPD are expected to pass their budget, by ${amount} in all.`,
       caption: 'Forecast of each OPD',
       unit: 'OPD',
       realized: 'Realization (m Rp)',

@@ -35,6 +35,7 @@ export const words = {
     curveNote: (value: string) => `Prognosis ${value} akhir tahun, dengan rentang 80 %`,
     curveNoteBare: (value: string) => `Prognosis ${value} akhir tahun`,
     monthTable: 'Prognosis per bulan',
+    monthColumns: { month: 'Bulan', value: 'Prognosis', range: 'Rentang' },
     scenarios: {
       title: 'Bila tidak ada yang berubah',
       lead: 'Dua hitungan sederhana sebagai pembanding; keduanya bukan prognosis.',
@@ -62,6 +63,7 @@ export const words = {
     units: {
       title: (amount: string) => `Pagu OPD yang diperkirakan tidak terpakai: ${amount}`,
       lead: 'Tanpa pos PPKD. Urutan: perkiraan sisa pagu terbesar. Tiap OPD dihitung dari laporan terakhirnya sendiri.',
+      more: (count: string, amount: string) => `${count} OPD diperkirakan melampaui pagunya, seluruhnya ${amount}.`,
       caption: 'Prognosis tiap OPD',
       unit: 'OPD',
       realized: 'Realisasi (jt Rp)',
