@@ -156,7 +156,7 @@ function MonthTable({ forecast: { months, whole } }: { forecast: Forecast }) {
   const { w, language } = useWords(forecastWords);
   const t = w.forecast;
   return (
-    <details>
+    <details className="page-table">
       <summary>{t.monthTable}</summary>
       <DataTable
         caption={t.monthTable}
