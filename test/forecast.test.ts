@@ -28,7 +28,8 @@ function seriesOf({ year, lines, silent }: SimulatedYear): Series[] {
     return {
       ...{ key, year, final: total((line) => line.realized.at(-1)) },
       positions: positions.map((month) => {
-        const version = month >= (year === 2025 ? 7 : 9) ? 'perubahan' : 'murni';
+        // The years before 2025 were brought in afterwards: their revised budget counts from October on.
+        const version = month >= (year === 2025 ? 7 : 10) ? 'perubahan' : 'murni';
         return {
           months: month,
           realized: month === 0 ? 0n : total(({ realized }) => (month === 12 ? realized.at(-1) : realized[month - 1])),

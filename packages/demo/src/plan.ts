@@ -53,26 +53,25 @@ function unitNamed(key: string): DemoUnit {
   return found;
 }
 
-/** 2021 to 2024: OPD and kind of spending by month, without activities, so that a year is a few thousand lines. */
+/**
+ * 2021 to 2024: OPD and kind of spending by month, without activities, so that a year is a few thousand lines. A city that begins with
+ * the system in 2025 brings them in afterwards, all in one day.
+ */
 function historyStages(): Stage[] {
   const places = placesOf2025();
+  const on = isoDate('2025-01-03');
   return historyYears.map((number): Stage => {
     const year = simulateHistory(number, places);
     const planned = (unit: DemoUnit) => !withoutPlan[number]?.includes(unit.key);
-    const reports = (from: number, to: number) =>
-      Array.from({ length: to - from + 1 }, (_, index) => from + index).map((month) =>
-        verified(reportedOn(year, month), () => realizationFile(year, month, 'csv')),
-      );
     return {
       uploads: [
-        verified(isoDate(number, 1, 10), () => budgetFile(year, 'murni', 'csv')),
-        verified(isoDate(number, 1, 17), () => cashPlanFile(year, 'murni', planned)),
-        ...reports(1, 8),
-        verified(isoDate(number, 9, 26), () => budgetFile(year, 'perubahan', 'csv')),
-        verified(isoDate(number, 9, 28), () => cashPlanFile(year, 'perubahan', planned)),
-        ...reports(9, 12),
+        ...year.versions.flatMap((version) => [
+          verified(on, () => budgetFile(year, version, 'csv')),
+          verified(on, () => cashPlanFile(year, version, planned)),
+        ]),
+        ...year.dates.map((_, index) => verified(on, () => realizationFile(year, index + 1, 'csv'))),
       ],
-      publish: { year: fiscalYear(number) },
+      publish: { year: fiscalYear(number), note: 'Arsip tahun sebelumnya.' },
     };
   });
 }
@@ -87,14 +86,12 @@ export function demoStages({ history = false }: DemoScope = {}): Stage[] {
   const before = simulate2025();
   const now = simulate2026();
   const education = unitNamed('disdik');
-  const past = history ? historyStages() : [];
   return [
-    ...past.slice(0, 2),
     {
       uploads: [verified(isoDate('2023-01-09'), officialFile(2023, 'APBD Kota Pangkalpinang 2023 murni (DJPK).csv', { version: 'murni' }))],
       publish: { year: fiscalYear(2023) },
     },
-    ...past.slice(2),
+    ...(history ? historyStages() : []),
     {
       uploads: [
         verified(isoDate('2025-01-06'), () => budgetFile(before, 'murni', 'xlsx')),

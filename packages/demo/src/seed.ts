@@ -59,7 +59,7 @@ export async function seed(
   watching: Watching,
 ): Promise<void> {
   const clock = new DemoClock();
-  clock.moveTo(isoDate('2021-01-04'));
+  clock.moveTo(isoDate('2023-01-02'));
   const parts = await open(clock.now);
   try {
     await live(parts, clock, data, actors, watching);

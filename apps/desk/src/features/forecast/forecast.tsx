@@ -118,24 +118,22 @@ function Board({ data, children }: { data: Year; children: ReactNode }) {
             <Scenarios forecast={forecast} />
           </div>
         )}
-        <div className="forecast-side">
-          <section className="card curve-card" aria-labelledby="kurva">
-            <h2 id="kurva" className="chart-title">
-              {isOver ? title : curve}
-            </h2>
-            <p className="chart-sub">{t.curveSub(String(year))}</p>
-            <SCurve
-              {...{ months: monthPoints(data.months), budget, year, language }}
-              label={curve}
-              forecast={
-                points.length === 0 ? undefined : { points, note: whole.band === null ? t.curveNoteBare(expected) : t.curveNote(expected) }
-              }
-            />
-          </section>
-          {!isOver && <Silpa forecast={forecast} />}
-        </div>
-        <UnitForecasts forecast={forecast} to={(unit) => `/kerja/pimpinan/opd/${unit}?pemda=${government.code}&tahun=${year}`} />
+        <section className="card curve-card" aria-labelledby="kurva">
+          <h2 id="kurva" className="chart-title">
+            {isOver ? title : curve}
+          </h2>
+          <p className="chart-sub">{t.curveSub(String(year))}</p>
+          <SCurve
+            {...{ months: monthPoints(data.months), budget, year, language }}
+            label={curve}
+            forecast={
+              points.length === 0 ? undefined : { points, note: whole.band === null ? t.curveNoteBare(expected) : t.curveNote(expected) }
+            }
+          />
+        </section>
+        {!isOver && <Silpa forecast={forecast} />}
         <How forecast={forecast} />
+        <UnitForecasts forecast={forecast} to={(unit) => `/kerja/pimpinan/opd/${unit}?pemda=${government.code}&tahun=${year}`} />
       </div>
     </>
   );
@@ -186,7 +184,7 @@ function How({ forecast }: { forecast: Forecast }) {
   const years = forecast.years;
   const used = new Set(forecast.units.flatMap(({ outcome }) => (outcome.kind === 'forecast' ? [outcome.method] : [])));
   return (
-    <section className="card wide" aria-labelledby="cara">
+    <section className="card" aria-labelledby="cara">
       <h2 id="cara" className="chart-title">
         {t.how}
       </h2>
