@@ -4,12 +4,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databases, health, line, school, snapshot, statement, type TestLedger } from '../../ledger/test/databases.ts';
 import { sending } from '../../ledger/test/sending.ts';
 import { conformalRadius, radiusOverYears } from '../src/forecast/conformal.ts';
+import { learnRhythm } from '../src/forecast/curve.ts';
 import { historyOf } from '../src/forecast/history.ts';
+import { estimate } from '../src/forecast/methods.ts';
 import { bandAround, outcomeOf } from '../src/forecast/outcome.ts';
 import { provinceSeries } from '../src/forecast/provinces.ts';
 import { type Position, seriesFromRows, type YearSeries } from '../src/forecast/series.ts';
 import { wholeOf } from '../src/forecast/whole.ts';
-import { backTest, forecastOf } from '../src/index.ts';
+import { backTest, forecastOf, type Method, methods } from '../src/index.ts';
 
 const at = (months: number, realized: Sen, budgeted: Sen | null, more: Partial<Position> = {}): Position => ({
   ...{ months, realized, budget: budgeted, planned: null, plannedYear: null },
@@ -43,6 +45,33 @@ describe('a band', () => {
     expect(radiusOverYears(quiet)).toBe(4 * 1.25);
     const loud = quiet.map(({ year: one, miss }) => ({ year: one, miss: one === 2024 ? miss * 10 : miss }));
     expect(radiusOverYears(loud) ?? 0).toBeGreaterThan(conformalRadius(loud.map(({ miss }) => miss)) ?? 0);
+  });
+});
+
+describe('each method', () => {
+  it('gives what a person reckons from two years by hand', () => {
+    const past = [
+      [2024, 400n, 800n],
+      [2025, 300n, 900n],
+    ] as const;
+    const rhythm = learnRhythm(
+      past.map(([number, half, final]) => ({ key: 'a', year: number, final, positions: [at(6, half, 1_000n), at(12, final, 1_000n)] })),
+    );
+    const now = at(6, 380n, 1_000n, { planned: 450n, plannedYear: 1_000n });
+    // By the end of June 1/2 and 1/3 of the year had been spent, 5/12 on average; of the budget 0.8 and 0.9 in the end, 0.85 on average.
+    const usual = 380 + (7 / 12) * 0.85 * 1_000;
+    // 380 of 450 were carried out; with a tenth of the year's plan taken as done, 480 of 550 of what is left follow.
+    const planned = 380 + 550 * (480 / 550);
+    const expected: Record<Method, number> = {
+      ...{ pace: 760, 'last-year': 380 * 3, plan: planned, season: 380 / (5 / 12), absorption: usual },
+      ...{ blend: 380 + (7 / 12) * usual, mean: (planned + usual) / 2 },
+    };
+    for (const method of methods) expect(estimate(method, rhythm, { key: 'a', year: 2026 }, now), method).toBeCloseTo(expected[method], 6);
+    // A third of the way from the end of June to the end of September the usual share is a third of the way, too.
+    expect(rhythm.shareAt('a', 8)).toBeCloseTo(5 / 12 + (7 / 12 / 6) * 2, 9);
+    for (const method of ['pace', 'last-year', 'season'] as const)
+      expect(estimate(method, rhythm, { key: 'a', year: 2026 }, at(0, 0n, 1_000n)), method).toBeNull();
+    expect(estimate('plan', rhythm, { key: 'a', year: 2026 }, at(6, 380n, 1_000n))).toBeNull();
   });
 });
 
