@@ -67,7 +67,7 @@ describe('each method', () => {
       ...{ blend: 380 + (7 / 12) * usual, mean: (planned + usual) / 2 },
     };
     for (const method of methods) expect(estimate(method, rhythm, { key: 'a', year: 2026 }, now), method).toBeCloseTo(expected[method], 6);
-    // A third of the way from the end of June to the end of September the usual share is a third of the way, too.
+    // August lies a third of the way from June to December, and so does its share.
     expect(rhythm.shareAt('a', 8)).toBeCloseTo(5 / 12 + (7 / 12 / 6) * 2, 9);
     for (const method of ['pace', 'last-year', 'season'] as const)
       expect(estimate(method, rhythm, { key: 'a', year: 2026 }, at(0, 0n, 1_000n)), method).toBeNull();
