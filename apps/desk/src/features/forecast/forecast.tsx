@@ -1,16 +1,5 @@
-import { type Language, monthOf } from '@sipkadin/budget';
-import {
-  DataTable,
-  dash,
-  formatCount,
-  formatMonth,
-  formatPointsSize,
-  formatRatio,
-  formatShort,
-  SCurve,
-  SimulatedStrip,
-  Stamp,
-} from '@sipkadin/ui';
+import type { Language } from '@sipkadin/budget';
+import { formatCount, formatPointsSize, formatRatio, formatShort, SCurve, SimulatedStrip, Stamp } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -24,7 +13,9 @@ import { usePerson } from '../../web/person.tsx';
 import { Empty, Loaded } from '../../web/states.tsx';
 import { monthPoints, sen } from '../monitor/figures.ts';
 import { type Forecast, short } from './amounts.ts';
+import { How } from './how.tsx';
 import { MainFigures } from './main-figures.tsx';
+import { MonthTable } from './month-table.tsx';
 import { Scenarios, Silpa } from './rest-of-year.tsx';
 import { UnitForecasts } from './unit-forecasts.tsx';
 import { forecastWords } from './words.ts';
@@ -130,6 +121,7 @@ function Board({ data, children }: { data: Year; children: ReactNode }) {
               points.length === 0 ? undefined : { points, note: whole.band === null ? t.curveNoteBare(expected) : t.curveNote(expected) }
             }
           />
+          {forecast.months.length > 0 && <MonthTable forecast={forecast} />}
         </section>
         {!isOver && <Silpa forecast={forecast} />}
         <How forecast={forecast} />
@@ -147,61 +139,4 @@ function leadOf({ whole }: Forecast, language: Language, t: (typeof forecastWord
       : t.miss(String(whole.lastYear), formatPointsSize(BigInt(whole.lastYearMiss), language));
   const without = whole.without === 0 ? [] : [t.without(formatCount(whole.without, language))];
   return [...band, miss, t.treasury, ...without].join(' ');
-}
-
-/** The numbers of the dashed line and its band. */
-function MonthTable({ forecast: { months, whole } }: { forecast: Forecast }) {
-  const { w, language } = useWords(forecastWords);
-  const t = w.forecast;
-  return (
-    <details className="page-table">
-      <summary>{t.monthTable}</summary>
-      <DataTable
-        caption={t.monthTable}
-        headed
-        columns={[
-          { key: 'month', label: t.monthColumns.month },
-          { key: 'value', label: t.monthColumns.value, number: true },
-          { key: 'range', label: t.monthColumns.range, number: true },
-        ]}
-        rows={months.map(({ day, low, middle, high }) => ({
-          key: day,
-          cells: [
-            formatMonth(monthOf(day), language),
-            short(middle, language),
-            whole.band === null ? dash : `${short(low, language)} – ${short(high, language)}`,
-          ],
-        }))}
-      />
-    </details>
-  );
-}
-
-/** What the forecast was learnt from, and the methods that the table names. */
-function How({ forecast }: { forecast: Forecast }) {
-  const { w } = useWords(forecastWords);
-  const t = w.forecast;
-  const years = forecast.years;
-  const used = new Set(forecast.units.flatMap(({ outcome }) => (outcome.kind === 'forecast' ? [outcome.method] : [])));
-  return (
-    <section className="card" aria-labelledby="cara">
-      <h2 id="cara" className="chart-title">
-        {t.how}
-      </h2>
-      <p>
-        {years.length === 0 ? t.provinces : t.own(years.length === 1 ? String(years[0]) : `${years[0]}–${years.at(-1)}`)}{' '}
-        {forecast.whole.bandFrom === 'own-years' ? t.ownBand : forecast.whole.bandFrom === 'provinces' ? t.provinceBand : ''} {t.holds}
-      </p>
-      {used.size > 0 && (
-        <>
-          <p>{t.howLead}</p>
-          <ul className="plain-list">
-            {[...used].sort().map((method) => (
-              <li key={method}>{t.methods[method]}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
-  );
 }
