@@ -113,17 +113,10 @@ export function demoStages({ history = false }: DemoScope = {}): Stage[] {
             version: 'perubahan',
           }),
         ),
+        ...(history ? [verified(isoDate('2026-01-13'), () => realizationFile(withYearEnd(before), 13, 'csv'))] : []),
       ],
-      publish: { year: fiscalYear(2025) },
+      publish: { year: fiscalYear(2025), ...(history ? { note: 'Angka 31 Desember 2025 masih sementara.' } : {}) },
     },
-    ...(history
-      ? [
-          {
-            uploads: [verified(isoDate('2026-01-13'), () => realizationFile(withYearEnd(before), 13, 'csv'))],
-            publish: { year: fiscalYear(2025), note: 'Angka 31 Desember 2025 masih sementara.' },
-          },
-        ]
-      : []),
     {
       uploads: [
         verified(isoDate('2026-01-14'), () => budgetFile(now, 'murni', 'csv', (candidate) => candidate !== education)),

@@ -47,7 +47,7 @@ export {
 export { figuresByMonth, type MonthSums } from './figures/months.ts';
 export { type SamePayments, samePayments } from './figures/same-payments.ts';
 export { type StoredBudget, storedBudgets } from './figures/stored-budgets.ts';
-export { type VersionDay, versionDays } from './figures/version-days.ts';
+export { lastStepOfYears, type VersionDay, versionDays } from './figures/version-days.ts';
 export {
   addGovernment,
   bandsOf,

@@ -18,3 +18,17 @@ export async function versionDays(read: Reading, query: { government: string; ye
     if (version !== null && !first.has(version)) first.set(version, { version, day: dayInJakarta(at), sequence: Number(sequence) });
   return [...first.values()].sort((a, b) => versionRank(a.version) - versionRank(b.version));
 }
+
+/**
+ * The last step of any upload that holds something of the years before one: as long as it is the same, so are their figures. 0: none.
+ */
+export async function lastStepOfYears(read: Reading, { government, before }: { government: string; before: FiscalYear }): Promise<number> {
+  const last = await read
+    .selectFrom('statement')
+    .innerJoin('step', 'step.upload', 'statement.upload')
+    .select(({ fn }) => fn.max('step.seq').as('last'))
+    .where('statement.government', '=', government)
+    .where('year', '<', before)
+    .executeTakeFirst();
+  return Number(last?.last ?? 0);
+}

@@ -1,5 +1,5 @@
 import { type FiscalYear, fiscalYear } from '@sipkadin/budget';
-import { getGovernment, ledgerSequence, type Reading, years } from '@sipkadin/ledger';
+import { getGovernment, lastStepOfYears, type Reading, years } from '@sipkadin/ledger';
 import { type Forecaster, forecastBy, learn } from './forecaster.ts';
 import { provinceSeries } from './provinces.ts';
 import { wholeMonths, type YearSeries } from './series.ts';
@@ -25,15 +25,16 @@ export interface History {
 
 const remembered = new WeakMap<Reading, Map<string, { sequence: number; history: Promise<History> }>>();
 
-/** Remembered until the ledger's next step: years that are over seldom change, and many screens ask. */
+/** Remembered until something of these years changes, which is seldom; many screens ask. */
 export async function historyBefore(read: Reading, government: string, before: FiscalYear): Promise<History> {
-  const sequence = await ledgerSequence(read);
+  const { reportDay } = await getGovernment(read, government);
+  const sequence = await lastStepOfYears(read, { government, before });
   const ofLedger = remembered.get(read) ?? new Map<string, { sequence: number; history: Promise<History> }>();
   remembered.set(read, ofLedger);
-  const key = `${government}|${before}`;
+  const key = `${government}|${before}|${reportDay}`;
   const known = ofLedger.get(key);
   if (known?.sequence === sequence) return known.history;
-  const history = loadHistory(read, government, before);
+  const history = loadHistory(read, { government, before, reportDay });
   ofLedger.set(key, { sequence, history });
   history.catch(() => ofLedger.delete(key));
   return history;
@@ -47,8 +48,13 @@ export async function pastSeries(read: Reading, government: string): Promise<Yea
 /** At most so many years back: what was long ago says little of how an OPD spends now. */
 const mostYears = 6;
 
-async function loadHistory(read: Reading, government: string, before: FiscalYear): Promise<History> {
-  const { reportDay } = await getGovernment(read, government);
+interface HistoryQuery {
+  government: string;
+  before: FiscalYear;
+  reportDay: number;
+}
+
+async function loadHistory(read: Reading, { government, before, reportDay }: HistoryQuery): Promise<History> {
   const past = (await years(read, government)).filter((year) => year < before).slice(-mostYears);
   const loaded: YearAmounts[] = [];
   for (const year of past) loaded.push(await yearAmounts(read, { government, year, reportDay }));

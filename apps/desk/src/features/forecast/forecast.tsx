@@ -109,11 +109,11 @@ function Board({ data, children }: { data: Year; children: ReactNode }) {
             <Scenarios forecast={forecast} />
           </div>
         )}
-        <section className="card curve-card" aria-labelledby="kurva">
+        <section className={isOver ? 'card curve-card wide' : 'card curve-card'} aria-labelledby="kurva">
           <h2 id="kurva" className="chart-title">
             {isOver ? title : curve}
           </h2>
-          <p className="chart-sub">{t.curveSub(String(year))}</p>
+          {!isOver && <p className="chart-sub">{t.curveSub(String(year))}</p>}
           <SCurve
             {...{ months: monthPoints(data.months), budget, year, language }}
             label={curve}
@@ -124,7 +124,7 @@ function Board({ data, children }: { data: Year; children: ReactNode }) {
           {forecast.months.length > 0 && <MonthTable forecast={forecast} />}
         </section>
         {!isOver && <Silpa forecast={forecast} />}
-        <How forecast={forecast} />
+        {!isOver && <How forecast={forecast} />}
         <UnitForecasts forecast={forecast} to={(unit) => `/kerja/pimpinan/opd/${unit}?pemda=${government.code}&tahun=${year}`} />
       </div>
     </>

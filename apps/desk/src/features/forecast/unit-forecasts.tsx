@@ -14,7 +14,8 @@ export function UnitForecasts({ forecast, to }: { forecast: Forecast; to: (unit:
   const t = w.forecast.units;
   const units = forecast.units.toSorted((a, b) => compare(leftOf(b), leftOf(a)));
   const left = units.reduce((sum, unit) => sum + positive(leftOf(unit)), 0n);
-  const above = units.map(leftOf).filter((amount) => amount !== null && amount < 0n);
+  const isOver = units.length > 0 && units.every(({ outcome }) => outcome.kind === 'final');
+  const above = isOver ? [] : units.map(leftOf).filter((amount) => amount !== null && amount < 0n);
   const more = above.reduce<Sen>((sum, amount) => sum - (amount ?? 0n), 0n);
   const row = (unit: Omit<Unit, 'name'>, name: ReactNode) => {
     const { outcome } = unit;
@@ -70,11 +71,11 @@ export function UnitForecasts({ forecast, to }: { forecast: Forecast; to: (unit:
   return (
     <section className="card wide forecast-units" aria-labelledby="opd">
       <h2 id="opd" className="chart-title">
-        {t.title(formatShort(left, language))}
+        {(isOver ? t.titleOver : t.title)(formatShort(left, language))}
       </h2>
       <p className="chart-sub">
         {above.length > 0 && `${t.more(formatCount(above.length, language), formatShort(more, language))} `}
-        {t.lead}
+        {isOver ? t.leadOver : t.lead}
       </p>
       <DataTable
         caption={t.caption}

@@ -64,6 +64,8 @@ export const words: typeof id = {
       none: 'The surplus cannot be forecast: revenue or financing was not reported yet.',
     },
     units: {
+      titleOver: (amount) => `Budget of OPD that stayed unspent: ${amount}`,
+      leadOver: 'Without treasury items. By unspent budget, the largest first. Figures of the report of 31 December.',
       title: (amount) => `Budget of OPD that is expected to stay unspent: ${amount}`,
       lead: 'Without treasury items. By expected unspent budget, the largest first. Each OPD is reckoned from its own last report.',
       more: (count, amount) => `${count} OPD are expected to pass their budget, by ${amount} in all.`,

@@ -61,6 +61,8 @@ export const words = {
       none: 'SiLPA belum dapat diperkirakan: pendapatan atau pembiayaan belum dilaporkan.',
     },
     units: {
+      titleOver: (amount: string) => `Pagu OPD yang tidak terpakai: ${amount}`,
+      leadOver: 'Tanpa pos PPKD. Urutan: sisa pagu terbesar. Angka laporan 31 Desember.',
       title: (amount: string) => `Pagu OPD yang diperkirakan tidak terpakai: ${amount}`,
       lead: 'Tanpa pos PPKD. Urutan: perkiraan sisa pagu terbesar. Tiap OPD dihitung dari laporan terakhirnya sendiri.',
       more: (count: string, amount: string) => `${count} OPD diperkirakan melampaui pagunya, seluruhnya ${amount}.`,

@@ -1,7 +1,7 @@
 import { type Cause, causeWords, type IsoDate, parseDecimal } from '@sipkadin/budget';
 import { DataTable, dash, formatCount, formatDate, formatLra, formatMonth } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
-import { useWords } from '../../web/language.tsx';
+import { useWords } from '../../../web/language.tsx';
 import { worksWords } from './words.ts';
 
 interface Place {

@@ -1,6 +1,6 @@
-import type { Answers } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { Empty } from '../../web/states.tsx';
+import type { Answers } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { Empty } from '../../../web/states.tsx';
 import { worksWords } from './words.ts';
 import { ContractTable, ObstacleTable, TargetTable } from './works-tables.tsx';
 

@@ -1,8 +1,8 @@
 import { formatCount } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
-import { trpc, type UploadDetail } from '../../web/client.ts';
-import { useWords } from '../../web/language.tsx';
-import { Loaded } from '../../web/states.tsx';
+import { trpc, type UploadDetail } from '../../../web/client.ts';
+import { useWords } from '../../../web/language.tsx';
+import { Loaded } from '../../../web/states.tsx';
 import { worksWords } from './words.ts';
 import { ContractTable, ObstacleTable, TargetTable } from './works-tables.tsx';
 
