@@ -89,7 +89,7 @@ export function wallRoutes({ read, now, secure, json, log }: WallParts): Router 
       const device = await deviceIn(req);
       if (device === null) return refuse(res, 'signed-out');
       const { version } = pageOf(await frameOrigins(read, device.government));
-      const answer: WallAnswer = { version, figures: await figures.of(device) };
+      const answer: WallAnswer = { version, figures: await figures.of(device, version) };
       res.json(answer);
     }),
   );
@@ -107,9 +107,9 @@ function answered(log: WallParts['log'], handle: (req: Request, res: Response) =
   };
 }
 
-/** The figures of each government and scope, computed at most once in a while whoever asks. */
+/** The figures of each government and scope, computed at most once in a while whoever asks, and anew with other cameras. */
 class KeptFigures {
-  readonly #kept = new Map<string, { until: number; figures: Promise<WallFigures | null> }>();
+  readonly #kept = new Map<string, { version: string; until: number; figures: Promise<WallFigures | null> }>();
   readonly #read: Reading;
   readonly #now: () => IsoInstant;
 
@@ -118,13 +118,13 @@ class KeptFigures {
     this.#now = now;
   }
 
-  of({ government, scope }: Pick<DeviceRow, 'government' | 'scope'>): Promise<WallFigures | null> {
+  of({ government, scope }: Pick<DeviceRow, 'government' | 'scope'>, version: string): Promise<WallFigures | null> {
     const key = `${government} ${scope}`;
     const now = this.#now();
     const known = this.#kept.get(key);
-    if (known !== undefined && known.until > Date.parse(now)) return known.figures;
+    if (known?.version === version && known.until > Date.parse(now)) return known.figures;
     const figures = wallFigures(this.#read, { government, scope }, now);
-    this.#kept.set(key, { until: Date.parse(now) + keptFor, figures });
+    this.#kept.set(key, { version, until: Date.parse(now) + keptFor, figures });
     // What failed is asked again by the next one.
     figures.catch(() => this.#kept.delete(key));
     return figures;
