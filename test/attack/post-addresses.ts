@@ -1,5 +1,6 @@
 /** Addresses that a POST can be sent to, of every kind that the server tells apart, open or not. */
 export const postAddresses = [
+  '/layar/buka',
   '/api/auth/sign-in/email',
   '/api/auth/sign-out',
   '/api/auth/magic-link/verify',
