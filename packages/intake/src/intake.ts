@@ -26,6 +26,7 @@ import type { ReadContext } from './reading/read-context.ts';
 import { ReadFindings } from './reading/read-findings.ts';
 import { readEach } from './reading/several.ts';
 import { type Form, formOf } from './scope/form.ts';
+import { type Stated, statedIn } from './scope/infer-scope.ts';
 import { extentFindings } from './scope/narrowed.ts';
 import { simulationIn } from './scope/simulation.ts';
 import { headsOf, type Scope, scopeOf, worksOf } from './scope/statement-scope.ts';
@@ -50,6 +51,8 @@ export interface Intake {
   statements: { head: StatementHead; names: CodeName[]; slot: number }[];
   /** Absent where no sheet was recognised, or the columns of one are asked. */
   form?: Form;
+  /** What the titles of the sheets that were read say, by subject; absent where no sheet was recognised. */
+  stated?: Stated;
   /** Contracts, obstacles and targets, with their rows; as `statements`, empty unless the file was read. */
   works: Works[];
 }
@@ -103,7 +106,11 @@ async function readOne(workbook: Workbook, name: string, options: IntakeOptions,
     const scope = scopeOf(context, titles, { answers, fileName: name, government: options.government });
     if (context.lines.tallies.size > 0) scope.findings.push(...extentFindings({ used, fileName: name, ...ofLines(context) }, answers));
     const form = formOf(found.candidates, workbook.container, [...titles, ...context.evidence.hints], name);
-    return { ...describeIntake(blank, { workbook, found, choice: { ...choice, used }, context, scope, before }), form };
+    return {
+      ...describeIntake(blank, { workbook, found, choice: { ...choice, used }, context, scope, before }),
+      form,
+      stated: statedIn(titles, scope.year),
+    };
   } catch (error) {
     if (error instanceof Refusal) return refuse(blank, [error.finding], []);
     throw error;

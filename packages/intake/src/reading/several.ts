@@ -1,6 +1,7 @@
 import {
   bySeverity,
   type CodeName,
+  type Finding,
   type FiscalYear,
   finding,
   type Line,
@@ -10,6 +11,7 @@ import {
 } from '@sipkadin/budget';
 import { describeFindings, type InspectReport } from '../findings/report.ts';
 import { eachValue } from '../questions/stage.ts';
+import type { Stated } from '../scope/infer-scope.ts';
 import { wordsOf } from '../scope/scope-question.ts';
 import { apartByName } from '../sheets/sheet-names.ts';
 import { lastMonthIn } from '../table/dates.ts';
@@ -30,6 +32,7 @@ const slotsWithin = 32;
 interface Reading {
   report: InspectReport;
   statements: { head: StatementHead; names: CodeName[]; slot: number }[];
+  stated?: Stated;
 }
 
 type Answers = Readonly<Record<string, string>>;
@@ -79,13 +82,23 @@ export async function readEach<Read extends Reading>(
     );
     parts.push({ value, read: part, sums });
   }
-  return together(dividing, parts);
+  return together(dividing, parts, apart ? titlesThatDiffer(dividing, parts) : []);
 }
 
 /** The end of a month, up to which its realization counts. @returns undefined while the year is not known */
 function dayOf(value: string, year: FiscalYear | null): { asOf: string } | undefined {
   const month = lastMonthOf(value);
   return year === null || month === undefined ? undefined : { asOf: monthEnd(year, month) };
+}
+
+/** Sheets that are called by another year, version or month than their own titles say. */
+function titlesThatDiffer<Read extends Reading>(key: SeveralKey, parts: readonly Part<Read>[]): Finding[] {
+  return parts.flatMap(({ value: sheet, read: { report, stated } }) => {
+    const named = key === 'year' ? report.year?.toString() : key === 'version' ? report.budgetVersion : report.asOf;
+    const titled = stated?.[key === 'year' || key === 'version' ? key : 'asOf'] ?? [];
+    if (!named || titled.length === 0 || titled.includes(named)) return [];
+    return [finding('sheet-title-differs', { sheet, value: titled[0] ?? '', expected: named })];
+  });
 }
 
 /** Of a cell, or of the name of a sheet. */
@@ -138,15 +151,16 @@ function isOfEach(key: SeveralKey, kind: StatementKind): boolean {
 type Part<Read> = { value: string; read: Read; sums: StatementSums };
 
 /** One reading of all parts: their statements beside each other, their findings once each. */
-function together<Read extends Reading>(key: SeveralKey, parts: readonly Part<Read>[]): Read {
+function together<Read extends Reading>(key: SeveralKey, parts: readonly Part<Read>[], differing: readonly Finding[]): Read {
   const last = parts.at(-1)?.read;
   if (last === undefined) throw new Error('a dividing column has values');
   const kinds = new Set(parts.flatMap(({ read: { report } }) => report.statements.map(({ kind }) => kind)));
   const repeated = [...kinds].filter((kind) => !isOfEach(key, kind));
-  const differing = repeated.filter((kind) => new Set(parts.map(({ sums }) => sums.hashOf(kind)).filter((hash) => hash !== 0)).size > 1);
+  const changed = repeated.filter((kind) => new Set(parts.map(({ sums }) => sums.hashOf(kind)).filter((hash) => hash !== 0)).size > 1);
   const isKept = (kind: StatementKind, read: Read) => isOfEach(key, kind) || read === lastWith(kind, parts);
   const found = [
-    ...differing.map((kind) => finding('repeated-amounts-differ', { value: kind, expected: parts.map(({ value }) => value).join(', ') })),
+    ...differing,
+    ...changed.map((kind) => finding('repeated-amounts-differ', { value: kind, expected: parts.map(({ value }) => value).join(', ') })),
     ...(key === 'month' ? fallsBetween(parts) : []),
     ...(key === 'month' ? parts.map(({ read }) => finding('month-as-position', { value: read.report.asOf ?? '' })) : []),
   ];

@@ -35,6 +35,15 @@ export function periodClues(titles: readonly Title[], name: string, year: Fiscal
   return [...inTitles, ...questions.flatMap((question) => cluesInNameOf(question, name, year, monthsEnd))];
 }
 
+/** Years, versions and last days that titles state, without those they only hint at. */
+export type Stated = Readonly<Record<'year' | 'version' | 'asOf', readonly string[]>>;
+
+export function statedIn(titles: readonly Title[], year: FiscalYear | undefined): Stated {
+  const clues = [...cluesInTitles(titles), ...periodClues(titles, '', year, true)].filter(({ rank }) => rank === 'content');
+  const of = (key: keyof Stated) => clues.filter(({ subject }) => subject === key).map(({ value }) => value);
+  return { year: of('year'), version: of('version'), asOf: of('asOf') };
+}
+
 type Asked = (typeof scopeQuestions)[number];
 
 function cluesIn(

@@ -218,6 +218,20 @@ export const scopeRules = {
       en: 'Take the tables apart: a file for each year, version, month or unit, and upload them one by one.',
     },
   },
+  'sheet-title-differs': {
+    severity: 'blocking',
+    source: 'oneScope',
+    terms: true,
+    fixed: true,
+    message: {
+      id: 'Menurut namanya lembar ini memuat {expected}, tetapi judul di dalamnya menyebut {value}.',
+      en: 'By its name this sheet holds {expected}, but the titles in it say {value}.',
+    },
+    remedy: {
+      id: 'Betulkan judul atau nama lembarnya, atau baca lembar itu sendiri dan jawab pertanyaannya.',
+      en: 'Correct the title or the name of the sheet, or read that sheet alone and answer its questions.',
+    },
+  },
   'page-repeated': {
     severity: 'question',
     source: 'countedOnce',
