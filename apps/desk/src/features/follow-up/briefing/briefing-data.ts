@@ -4,7 +4,9 @@ import {
   type CauseCount,
   countCauses,
   type FollowedObstacle,
+  type Forecast,
   followedObstacles,
+  forecastOf,
   type JudgedPromise,
   judgePromises,
   type UnitWorks,
@@ -28,6 +30,8 @@ export interface BriefingData {
   since: IsoDate;
   promises: readonly JudgedPromise[];
   contracts: readonly { unit: string; contract: UnitWorks['contracts'][number] }[];
+  /** What the year is expected to come to; null: nothing is known of it. */
+  forecast: Forecast | null;
   edition: { number: number; publishedAt: IsoInstant; hash: string } | null;
   simulated: boolean;
 }
@@ -53,9 +57,11 @@ export async function briefingData(
     contracts.push(...works.contracts.map((contract) => ({ unit: code, contract })));
     isSimulated ||= works.simulated;
   }
+  const forecast = await forecastOf(read, { government, year, day });
   const latest = (await listEditions(read, government, year)).at(-1);
   return {
-    ...{ summary, obstacles: open, causes: countCauses(open), since, contracts, simulated: isSimulated },
+    ...{ summary, obstacles: open, causes: countCauses(open), since, contracts, forecast },
+    simulated: isSimulated || (forecast?.simulated ?? false),
     names: new Map(summary.units.map(({ code, name }) => [code, name])),
     promises: judgePromises({ obstacles, promises: await meetingPromises(read, government, today), from: since, day: today }),
     edition: latest === undefined ? null : { number: latest.number, publishedAt: latest.publishedAt, hash: latest.hash },

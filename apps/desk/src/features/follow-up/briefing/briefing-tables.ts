@@ -1,6 +1,7 @@
 import { causeWords, type Language, type Sen } from '@sipkadin/budget';
+import { methodWords, type Outcome, reasons } from '@sipkadin/monitor';
 import type { Mark } from '@sipkadin/print';
-import { formatCount, formatMonth } from '@sipkadin/ui/format';
+import { formatCount, formatMonth, formatPointsSize, formatRatio, formatShort } from '@sipkadin/ui/format';
 import { points, sen, type UnitFigures } from '../../monitor/figures.ts';
 import { type BriefingData, opdName } from './briefing-data.ts';
 import type { BriefingTable, Cell } from './briefing-table.ts';
@@ -21,7 +22,16 @@ const columns = (names: readonly string[], shapes: readonly (readonly [BriefingT
 
 /** All tables of the briefing, each on a sheet of its own in the workbook. */
 export function briefingTables(data: BriefingData, language: Language): BriefingTable[] {
-  return [units(data, language), obstacles(data, language), causes(data, language), contracts(data, language), reports(data, language)];
+  const all = [
+    units(data, language),
+    obstacles(data, language),
+    causes(data, language),
+    contracts(data, language),
+    forecasts(data, language),
+    reports(data, language),
+  ];
+  // Of nothing there is no finding: 0 of 0 says nothing.
+  return all.map((table) => (table.rows.length === 0 ? { ...table, title: table.sheet } : table));
 }
 
 function units({ summary }: BriefingData, language: Language): BriefingTable {
@@ -135,6 +145,39 @@ function contracts(data: BriefingData, language: Language): BriefingTable {
         cells: [
           ...[opdName(data, unit), contract.object, contract.provider, w.states[contract.state], contract.value, contract.paid],
           ...[{ part: contract.paid, whole: contract.value }, contract.endsOn],
+        ] as Cell[],
+      })),
+  };
+}
+
+function forecasts({ forecast, names }: BriefingData, language: Language): BriefingTable {
+  const { forecast: w } = briefingWords[language];
+  const { value = 0n, budget = null, lastYearMiss = null } = forecast?.whole ?? {};
+  const expected = (outcome: Outcome) => (outcome.kind === 'none' ? null : outcome.value);
+  return {
+    sheet: w.sheet,
+    title: forecast === null ? w.titleNone : w.title(formatShort(value, language), formatRatio(value, budget, language)),
+    note: w.note(lastYearMiss === null ? null : formatPointsSize(BigInt(lastYearMiss), language)),
+    none: w.none,
+    columns: columns(w.columns, [
+      ['text', 4],
+      ['money', 1.6],
+      ['ratio', 1.4],
+      ['money', 1.6],
+      ['money', 1.6],
+      ['text', 3],
+    ]),
+    rows: (forecast?.units ?? [])
+      .toSorted((a, b) => largest(a.budget, b.budget))
+      .map(({ code, outcome, budget: own }) => ({
+        cells: [
+          ...[names.get(code) ?? code, expected(outcome), { part: expected(outcome), whole: own }],
+          ...(outcome.kind === 'forecast' ? [outcome.band?.low ?? null, outcome.band?.high ?? null] : [null, null]),
+          outcome.kind === 'none'
+            ? reasons[outcome.reason][language]
+            : outcome.kind === 'final'
+              ? w.final
+              : methodWords[outcome.method][language],
         ] as Cell[],
       })),
   };

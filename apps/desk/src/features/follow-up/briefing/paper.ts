@@ -1,4 +1,5 @@
 import { type IsoDate, type IsoInstant, type Language, monthOf, percentage, type Sen, versionName, yearOf } from '@sipkadin/budget';
+import type { Forecast } from '@sipkadin/monitor';
 import type { CurvePoint, Mark, Paper } from '@sipkadin/print';
 import { formatCount, formatDate, formatInstant, formatMonth, formatPoints, formatRatio, formatShort } from '@sipkadin/ui/format';
 import { figures, monthPoints, points, sen } from '../../monitor/figures.ts';
@@ -118,8 +119,6 @@ function promisesOf(data: BriefingData, language: Language): Paper['promises'] {
 function fourFigures(data: BriefingData, language: Language): Paper['figures'] {
   const { figures: w } = briefingWords[language];
   const { budget, realization, plan } = figures(data.summary.total);
-  const { units } = data.summary;
-  const count = (status: string) => formatCount(units.filter((unit) => unit.status === status).length, language);
   const behind = plan === null || realization === null ? null : plan - realization;
   const isAhead = behind !== null && behind < 0n;
   const overdue = data.obstacles.filter(({ lateDays }) => (lateDays ?? 0) > 0).length;
@@ -134,17 +133,24 @@ function fourFigures(data: BriefingData, language: Language): Paper['figures'] {
       value: behind === null ? '–' : formatShort(isAhead ? -behind : behind, language),
       note: behind === null ? w.noPlan : monitorWords[language].leadership.kpi.fromPlan(formatPoints(points(data.summary.gap), language)),
     },
-    {
-      label: w.behind,
-      value: w.outOf(count('behind'), formatCount(units.length, language)),
-      note: w.attention(count('attention'), count('over')),
-    },
+    { label: w.yearEnd, ...yearEnd(data, language) },
     { label: w.obstacles, value: formatCount(data.obstacles.length, language), note: w.overdue(formatCount(overdue, language)) },
   ];
 }
 
+/** What the year is expected to come to, in percent of the budget, and its range. */
+function yearEnd({ forecast }: BriefingData, language: Language): { value: string; note: string } {
+  const { figures: w } = briefingWords[language];
+  if (forecast === null) return { value: '–', note: w.noForecast };
+  const { value, band, budget } = forecast.whole;
+  if (forecast.units.every(({ outcome }) => outcome.kind === 'final'))
+    return { value: formatRatio(value, budget, language), note: w.final };
+  const share = (amount: Sen) => formatRatio(amount, budget, language);
+  return { value: share(value), note: band === null ? w.noRange : w.range(share(band.low), share(band.high)) };
+}
+
 /** The course of the year in percent of the whole budget: what the drawing has, and the same in words. */
-function curveOf({ summary }: BriefingData, language: Language): Omit<Paper['curve'], 'title'> {
+function curveOf({ summary, forecast }: BriefingData, language: Language): Omit<Paper['curve'], 'title'> {
   const { curve: w } = briefingWords[language];
   const budget = sen(summary.total.budget);
   const months = monthPoints(summary.months);
@@ -168,7 +174,13 @@ function curveOf({ summary }: BriefingData, language: Language): Omit<Paper['cur
       ? point
       : { ...point, at: monthOf(asOf) - 1 + dayShare(asOf) };
   });
-  const highest = Math.max(100, ...plan.map(({ percent }) => percent), ...paid.map(({ percent }) => percent));
+  const expected = expectedOf(forecast, paid.at(-1), at);
+  const highest = Math.max(
+    100,
+    ...expected.band.map(({ high }) => high),
+    ...plan.map(({ percent }) => percent),
+    ...paid.map(({ percent }) => percent),
+  );
   const top = Math.ceil(highest / 20) * 20;
   const spoken = months
     .filter(({ realization }) => realization !== null)
@@ -187,9 +199,28 @@ function curveOf({ summary }: BriefingData, language: Language): Omit<Paper['cur
         : [],
     );
   return {
-    ...{ key: w.key, alt: w.alt(spoken.join(' ')), top, ticks: [0, 50, 100], plan, paid, forecast: [], band: [], marks: marks.slice(-1) },
+    ...{ key: w.key, alt: w.alt(spoken.join(' ')), top, ticks: [0, 50, 100], plan, paid, ...expected, marks: marks.slice(-1) },
     months: Array.from({ length: 12 }, (_, index) => formatMonth(index + 1, language, 'letter')),
   };
+}
+
+/** From the last report to the year's end: the expected course, and the range, which is measured at the year's end alone. */
+function expectedOf(forecast: Forecast | null, last: CurvePoint | undefined, at: (part: Sen | null) => number | null) {
+  const end = forecast?.months.at(-1);
+  if (end === undefined || last === undefined) return { forecast: [], band: [] };
+  const course = (forecast?.months ?? []).flatMap(({ month, value }) => {
+    const percent = at(value);
+    return percent === null || month <= last.at ? [] : [{ at: month, percent }];
+  });
+  const [low, high] = [at(end.low), at(end.high)];
+  const range =
+    low === null || high === null
+      ? []
+      : [
+          { at: last.at, low: last.percent, high: last.percent },
+          { at: end.month, low, high },
+        ];
+  return { forecast: course.length === 0 ? [] : [last, ...course], band: range };
 }
 
 /** The part of its month that is over at the end of a day. */
