@@ -2,6 +2,7 @@ import type {
   Bands,
   Basis,
   BudgetVersion,
+  Cause,
   Code,
   CodeName,
   FiscalYear,
@@ -14,6 +15,7 @@ import type {
   Sen,
   StatementKind,
   Words,
+  WorksKind,
 } from '@sipkadin/budget';
 
 /** Exact rupiah as text, "467998630663.83": JSON has no bigint. */
@@ -37,6 +39,8 @@ export interface Source {
   /** SHA-256 over the statement's lines in the ledger. */
   linesHash: string;
   simulated: boolean;
+  /** Cells that were read with another value: from format 3 on, where there are any. */
+  corrections?: PublishedCorrection[];
 }
 
 /** One published amount with its way back. Package names and free text are never among them. */
@@ -112,6 +116,114 @@ export interface OfficialTotal {
   asOf: IsoDate | null;
 }
 
+/** A total that a coarser report states for one OPD or sub-unit and akun, beside the finer one whose lines are published. */
+export interface UnitTotal extends OfficialTotal {
+  unit: Code;
+}
+
+/** `works.json`: a file of contracts, obstacles or monthly targets that an edition rests on. */
+export interface WorksSource {
+  id: string;
+  kind: WorksKind;
+  fileName: string;
+  /** SHA-256 of the bytes as uploaded. */
+  fileHash: string;
+  receivedAt: IsoInstant;
+  verifiedAt: IsoInstant;
+  /** The day that contracts and obstacles are of; null for targets. */
+  asOf: IsoDate | null;
+  rows: number;
+  /** SHA-256 over its rows in the ledger. */
+  rowsHash: string;
+  simulated: boolean;
+}
+
+/** A row of a file of works; codes are '' where the file has none. */
+interface WorksRow {
+  /** Id of its source in `works.json`. */
+  source: string;
+  unit: Code;
+  activity: Code;
+  sheet: string;
+  row: number;
+}
+
+/** `contracts.json`: a contract, with amounts in sen in memory and as decimal text in the file. Providers that are people are "Perorangan". */
+export interface ContractOf<Amount> extends WorksRow {
+  number: string;
+  object: string;
+  provider: string;
+  /** The price that the owner estimated before the tender (HPS). */
+  ownerEstimate: Amount | null;
+  value: Amount | null;
+  paid: Amount | null;
+  signedOn: IsoDate | null;
+  startsOn: IsoDate | null;
+  endsOn: IsoDate | null;
+  amendment: string;
+}
+export type PublishedContract = ContractOf<Decimal>;
+
+/** `targets.json`: the physical progress planned for the end of a month, in hundredths of a percent. */
+export interface PublishedTarget extends WorksRow {
+  month: Month;
+  hundredths: number;
+}
+
+/** `notes.json`: what holds an OPD up, in its own words, verified and meant for the public. No person is named. */
+export interface PublishedNote extends Omit<WorksRow, 'source' | 'row'> {
+  id: string;
+  cause: Cause;
+  what: string;
+  followUp: string;
+  /** Who can end it. */
+  unblocker: string;
+  promisedOn: IsoDate | null;
+  /** By position. */
+  owner: string;
+  /** The day that it is of. */
+  asOf: IsoDate;
+  simulated: boolean;
+  /** Id of its source in `works.json`; null where it was written on screen, then `sheet` is '' and `row` null. */
+  source: string | null;
+  row: number | null;
+}
+
+/** A cell of an uploaded file that was read with another value than it has; only numbers, codes and dates are told, other texts are ''. */
+export interface PublishedCorrection {
+  sheet: string;
+  row: number;
+  column: string;
+  old: string;
+  value: string;
+  /** '' where it cannot be published. */
+  reason: string;
+  at: IsoInstant;
+}
+
+/** How many people live there, for amounts per resident. */
+export interface Population {
+  people: number;
+  year: number;
+  /** Who counted. */
+  source: string;
+}
+
+/** What editions hold from format 3 on. */
+export interface FurtherContent {
+  unitTotals: UnitTotal[];
+  /** The statements of `unitTotals` that nothing else rests on. */
+  sources: Source[];
+  works: WorksSource[];
+  contracts: ContractOf<Sen>[];
+  targets: PublishedTarget[];
+  notes: PublishedNote[];
+  /** Of the statements' files, by id of the statement; in order of sheet, row and column. */
+  corrections: ReadonlyMap<string, PublishedCorrection[]>;
+  /** null: not set. */
+  population: Population | null;
+}
+
 /** Why an edition is no publication of something new; its note gives the reason. Absent from every other edition. */
 export interface Correction {
   kind: 'withdrawal' | 'return';
@@ -157,10 +269,12 @@ export interface EditionContent {
   /** The rule by which the figures are judged. */
   bands: Bands;
   official: OfficialTotal[];
+  /** Left out by formats before 3; absent: there is nothing of it. */
+  further?: FurtherContent;
 }
 
 /** Versions of the edition's form; see docs/edition.md. */
-export type FormatName = 'sipkadin-edition/1' | 'sipkadin-edition/2';
+export type FormatName = 'sipkadin-edition/1' | 'sipkadin-edition/2' | 'sipkadin-edition/3';
 
 /** A government's published edition, as its manifest states it. `manifest.json`'s SHA-256 is the edition's hash. */
 export interface Manifest {
@@ -181,6 +295,8 @@ export interface Manifest {
   onePerson?: OnePerson;
   /** The rule by which figures are judged: from format 2 on. */
   bands?: Bands;
+  /** From format 3 on, where it is set. */
+  population?: Population;
   /** Hex SHA-256 of the public key's DER (spki) form. */
   key: string;
   lines: number;
@@ -230,19 +346,50 @@ export interface UnitNode extends Figures {
   progress: number | null;
   /** How many published lines it rests on. */
   lines: number;
+  /** Its budget in every version: from format 3 on. */
+  versions?: Record<BudgetVersion, Decimal>;
 }
 
 export interface UnitDetail {
   unit: UnitRow;
   nodes: UnitNode[];
   /** Spending by jenis. */
-  accounts: (Figures & { code: Code; name: string })[];
+  accounts: (Figures & { code: Code; name: string; versions?: Record<BudgetVersion, Decimal> })[];
 }
+
+/**
+ * `subunits.json`: one row for each unit of an OPD whose lines name several, the OPD's own part among them (its code is then the OPD's).
+ * The rows of an OPD add up to the OPD. From format 3 on.
+ */
+export interface SubUnitRow extends Figures {
+  code: Code;
+  opd: Code;
+  printed: string;
+  name: string;
+  /** Of its file `subunits/<slug>.json`. */
+  slug: string;
+  versions: Record<BudgetVersion, Decimal>;
+  treasury: Figures;
+  revenue: Figures;
+  progress: number | null;
+  /** null: never reported. */
+  lastAsOf: IsoDate | null;
+}
+
+/** `subunits/<slug>.json` */
+export interface SubUnitDetail extends Omit<UnitDetail, 'unit'> {
+  unit: SubUnitRow;
+}
+
+/** `subunit-months.json`: as `months.json`, of each unit in `subunits.json`. */
+export type SubUnitMonth = Pick<MonthRow, 'account' | 'month' | 'realization' | 'plan' | 'asOf' | 'planToDay'> & { unit: Code };
 
 /** `functions.json` and `funds.json`: spending by bidang urusan, by fund source. */
 export interface GroupRow extends Figures {
   code: Code;
   name: string;
+  /** From format 3 on. */
+  versions?: Record<BudgetVersion, Decimal>;
 }
 
 /** `months.json`: the cumulative position of each OPD and akun at the end of a month, and unit '*' for the sum over all that report. */
@@ -259,6 +406,8 @@ export interface MonthRow {
   planToDay: Decimal | null;
   progress: number | null;
   source: string | null;
+  /** Of akun 5, the part that is treasury items (PPKD): from format 3 on, where there are any. */
+  treasury?: Pick<MonthRow, 'realization' | 'plan' | 'planToDay'>;
   /** Only for '*': how many OPD reported that month, of how many. */
   reported?: { units: number; of: number };
 }
@@ -267,6 +416,8 @@ export interface MonthRow {
 export interface ReconciliationRow {
   what: Words;
   measure: 'budget' | 'realization';
+  /** The OPD or sub-unit whose total it is: from format 3 on; '' and absent are the whole government. */
+  unit?: Code;
   account: Code;
   official: Decimal;
   /** Sum of the published lines; null: there is no line of this account. */

@@ -6,13 +6,20 @@ import type {
   GroupRow,
   Manifest,
   MonthRow,
+  PublishedContract,
   PublishedLine,
+  PublishedNote,
+  PublishedTarget,
   ReconciliationRow,
   ReportedDay,
   Source,
+  SubUnitDetail,
+  SubUnitMonth,
+  SubUnitRow,
   Summary,
   UnitDetail,
   UnitRow,
+  WorksSource,
 } from '../edition.ts';
 import { EditionError } from '../error.ts';
 import { formatOf } from '../format/formats.ts';
@@ -39,6 +46,15 @@ export interface Edition {
   reports(): ReportedDay[];
   names(): CodeName[];
   reconciliation(): ReconciliationRow[];
+  /** From here to `subUnit`: nothing before format 3. */
+  works(): WorksSource[];
+  contracts(): PublishedContract[];
+  targets(): PublishedTarget[];
+  notes(): PublishedNote[];
+  subUnits(): SubUnitRow[];
+  subUnitMonths(): SubUnitMonth[];
+  /** undefined for a slug that this edition does not have. */
+  subUnit(slug: string): SubUnitDetail | undefined;
   lines(slug: string): PublishedLine[] | undefined;
   /**
    * The bytes of a file in the folder, for downloads: any of the manifest's, and manifest.json, manifest.sig,
@@ -106,6 +122,9 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
   const isOffered = (path: string, encoding: 'identity' | 'br' | 'gzip') =>
     hashes.has(path) || path === 'manifest.json' || (encoding === 'identity' && beside.includes(path));
 
+  /** A list that only newer formats have. */
+  const listOf = <Row>(path: string) => once((): Row[] => (hashes.has(path) ? JSON.parse(text(path)) : []));
+
   const isFirstFormat = manifest.format === 'sipkadin-edition/1';
   const sources = once((): Source[] => JSON.parse(text('sources.json')));
   const months = once((): MonthRow[] => {
@@ -139,9 +158,19 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
     functions: once((): GroupRow[] => JSON.parse(text('functions.json'))),
     funds: once((): GroupRow[] => JSON.parse(text('funds.json'))),
     sources,
-    reports: once((): ReportedDay[] => (hashes.has('reports.json') ? JSON.parse(text('reports.json')) : [])),
+    reports: listOf<ReportedDay>('reports.json'),
     names: once((): CodeName[] => JSON.parse(text('names.json'))),
     reconciliation: once((): ReconciliationRow[] => JSON.parse(text('reconciliation.json'))),
+    works: listOf('works.json'),
+    contracts: listOf('contracts.json'),
+    targets: listOf('targets.json'),
+    notes: listOf('notes.json'),
+    subUnits: listOf('subunits.json'),
+    subUnitMonths: listOf('subunit-months.json'),
+    subUnit: (slug) => {
+      const path = `subunits/${slug}.json`;
+      return hashes.has(path) ? (JSON.parse(text(path)) as SubUnitDetail) : undefined;
+    },
     lines: (slug) => {
       const path = `lines/${slug}.json`;
       if (!hashes.has(path)) return undefined;

@@ -79,7 +79,11 @@ export async function writeEdition(
 }
 
 /** By type none is left out. */
-const everyFormat: Readonly<Record<FormatName, true>> = { 'sipkadin-edition/2': true, 'sipkadin-edition/1': true };
+const everyFormat: Readonly<Record<FormatName, true>> = {
+  'sipkadin-edition/3': true,
+  'sipkadin-edition/2': true,
+  'sipkadin-edition/1': true,
+};
 
 /**
  * Writes an edition whose folder was lost once more, where its content, built in any format and signed with this key, has the hash

@@ -1,6 +1,7 @@
 import type { Format } from './format.ts';
 import { v1 } from './v1/format.ts';
 import { v2 } from './v2/format.ts';
+import { v3 } from './v3/format.ts';
 
 /*
  * The bytes of a format depend on its own folder, on `frozen/`, and of the vocabulary on the exact text of amounts
@@ -9,10 +10,10 @@ import { v2 } from './v2/format.ts';
  * sign of financing by law (netInto, PP 12/2019) alone: the ledger keeps the same codes, dates and versions for ever, so these
  * cannot change either. Words, names, templates and rules of judgement are copied.
  */
-const formats: readonly Format[] = [v1, v2];
+const formats: readonly Format[] = [v1, v2, v3];
 
 /** What new editions are written in. */
-export const newestFormat: Format = v2;
+export const newestFormat: Format = v3;
 
 /** @param name as a manifest states it @returns undefined for one that this program does not know */
 export function formatOf(name: unknown): Format | undefined {

@@ -1,0 +1,46 @@
+import type { CodeName } from '@sipkadin/budget';
+import type {
+  MonthRow,
+  PublishedContract,
+  PublishedLine,
+  PublishedNote,
+  PublishedTarget,
+  ReconciliationRow,
+  ReportedDay,
+  Source,
+  SubUnitMonth,
+  WorksSource,
+} from '../../edition.ts';
+import type { Format } from '../format.ts';
+import { buildFiles } from './build.ts';
+import type { Content } from './content.ts';
+import { buildManifest } from './manifest.ts';
+import { contentOf } from './positions.ts';
+import { restoreContent } from './restore.ts';
+
+const built = (content: Content) => {
+  const files = buildFiles(content);
+  return { files, manifest: buildManifest(content, files) };
+};
+
+/** What new editions are written in. */
+export const v3: Format = {
+  name: 'sipkadin-edition/3',
+  build: (content) => built(contentOf(content)),
+  rebuild: (manifest, rows) =>
+    built(
+      restoreContent(manifest, {
+        lines: manifest.files.flatMap(({ path }) => (path.startsWith('lines/') ? (rows(path) as PublishedLine[]) : [])),
+        sources: rows('sources.json') as Source[],
+        names: rows('names.json') as CodeName[],
+        months: rows('months.json') as MonthRow[],
+        reconciliation: rows('reconciliation.json') as ReconciliationRow[],
+        reported: rows('reports.json') as ReportedDay[],
+        subUnitMonths: rows('subunit-months.json') as SubUnitMonth[],
+        works: rows('works.json') as WorksSource[],
+        contracts: rows('contracts.json') as PublishedContract[],
+        targets: rows('targets.json') as PublishedTarget[],
+        notes: rows('notes.json') as PublishedNote[],
+      }),
+    ),
+};
