@@ -56,6 +56,10 @@ test('a budget by OPD, then the report of one OPD with another total: named to t
   const { data: edition } = await publisher.mutate('publication.publish', { government: city, year: 2026 });
   const published = openEdition(join(place.editionsRoot, city, '2026', '1'), (edition as { hash: string }).hash);
   expect(published.reconciliation()).toMatchObject([
-    { measure: 'budget', account: '5', official: '10000000.00', computed: '9900000.00', equal: false },
+    { measure: 'budget', unit: '', account: '5', official: '10000000.00', computed: '9900000.00', equal: false },
+    {
+      what: { id: 'Dinas Pendidikan: Belanja Daerah (5): anggaran' },
+      ...{ measure: 'budget', unit: units.education, account: '5', official: '7000000.00', computed: '6900000.00', equal: false },
+    },
   ]);
 });

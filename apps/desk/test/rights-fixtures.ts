@@ -129,7 +129,7 @@ async function publishEdition(ledger: Deployment['ledger'], government: string):
     basis: 'lra' as const,
     asOf: isoDate('2026-01-28'),
   };
-  const kind = { kind: 'publication' as const, content: 1, bands: defaultBands, publishedAt: '2026-02-01T00:00:00.000Z' };
+  const kind = { kind: 'publication' as const, content: 1, bands: defaultBands, population: null, publishedAt: '2026-02-01T00:00:00.000Z' };
   await ledger.transact((tx) => recordEdition(tx, { ...edition, ...kind, note: '', actor: 'publisher', sequence }));
 }
 

@@ -359,7 +359,8 @@ export interface UnitDetail {
 
 /**
  * `subunits.json`: one row for each unit of an OPD whose lines name several, the OPD's own part among them (its code is then the OPD's).
- * The rows of an OPD add up to the OPD. From format 3 on.
+ * The rows of an OPD add up to it in
+ * budget and realization; plans are rounded for each. From format 3 on.
  */
 export interface SubUnitRow extends Figures {
   code: Code;

@@ -360,8 +360,9 @@ describe('the reconciliation', () => {
   const rows: ReconciliationRow[] = JSON.parse(bundle.files.get('reconciliation.json')?.toString('utf8') ?? '[]');
 
   it('holds each official total against the lines, to the sen, in both languages', () => {
-    expect(rows).toHaveLength(city.official.length);
-    const different = rows.filter(({ equal }) => !equal);
+    const whole = rows.filter(({ unit }) => unit === '');
+    expect(whole).toHaveLength(city.official.length);
+    const different = whole.filter(({ equal }) => !equal);
     expect(different.map(({ account }) => account)).toEqual(['5', '5.1', '5.1.02']);
     for (const { official, computed } of different) {
       expect((parseDecimal(official) ?? 0n) - (parseDecimal(computed ?? '') ?? 0n)).toBe(1_284_500_250_00n);

@@ -14,6 +14,7 @@ function laden<T extends object>(value: T): T {
 it('publishes the fields of the format alone, whatever other properties its input has', () => {
   const content = sampleContent(1, { units: 12 });
   const official = content.official.map(laden);
+  const { further } = content;
   const handed: EditionContent = {
     ...laden(content),
     note: 'Catatan publik',
@@ -24,6 +25,15 @@ it('publishes the fields of the format alone, whatever other properties its inpu
     months: content.months.map(laden),
     progress: content.progress.map(laden),
     official,
+    ...(further && {
+      further: {
+        ...laden(further),
+        ...{ unitTotals: further.unitTotals.map(laden), sources: further.sources.map(laden), works: further.works.map(laden) },
+        ...{ contracts: further.contracts.map(laden), targets: further.targets.map(laden), notes: further.notes.map(laden) },
+        corrections: new Map([...further.corrections].map(([id, own]) => [id, own.map(laden)])),
+        population: further.population && laden(further.population),
+      },
+    }),
     names: [
       ...content.names.map(laden),
       // A code that no published line uses is not published either.

@@ -15,6 +15,7 @@ import {
 import type { EditionContent, EditionLine, Measure, MonthAmount, MonthDay, MonthProgress, OfficialTotal, Source } from '../src/edition.ts';
 import { newestFormat } from '../src/format/formats.ts';
 import { accountNames, activities, fundNames, hospital, treasury, units } from './sample-codes.ts';
+import { sampleFurther } from './sample-further.ts';
 
 export interface SampleSize {
   /** 1 to 34 OPD. */
@@ -160,6 +161,7 @@ export function sampleContent(seed = 1, { units: count = units.length, copies = 
     days: daysOf(lines),
     bands: defaultBands,
     official: officialTotals(lines),
+    further: sampleFurther({ lines, version: 'perubahan' }),
   };
 }
 

@@ -190,5 +190,6 @@ export {
   verifyUpload,
   withdrawUpload,
 } from './uploads/uploads.ts';
+export { type PublicNote, publicNotes } from './works/public-notes.ts';
 export { type EffectiveWorks, effectiveWorks, type Sourced, type WorksOfUpload, worksRows } from './works/read-works.ts';
 export { addWorks } from './works/store-works.ts';

@@ -145,6 +145,7 @@ describe.each(databases)('what a statement would change, on $name', ({ open }) =
           content: 1,
 
           bands: defaultBands,
+          population: null,
         },
       }),
     );

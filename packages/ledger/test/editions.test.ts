@@ -31,7 +31,7 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
 
   const { verified, receive } = sending(() => test);
   const of2025 = { government: '19.71', year: fiscalYear(2025) };
-  const firstEdition = { number: 1, content: 1, kind: 'publication' as const, bands: defaultBands };
+  const firstEdition = { number: 1, content: 1, kind: 'publication' as const, bands: defaultBands, population: null };
 
   const spent = async (query = {}) => {
     const units = await figuresByUnit(test.ledger.read, { ...of2025, ...query });
@@ -117,6 +117,7 @@ describe.each(databases)('editions in the ledger on $name', ({ open }) => {
         kind: 'publication',
 
         bands: defaultBands,
+        population: null,
         ...more,
       }),
     );

@@ -37,7 +37,7 @@ describe.each(databases)('the ledger on $name', ({ open }) => {
   /** Begins a transaction in which rows of the table can be changed. */
   const pastTrigger = (table: string) =>
     test.ledger.dialect === 'sqlite' ? `begin; drop trigger ${table}_no_update` : 'begin; set local session_replication_role = replica';
-  const firstEdition = { number: 1, content: 1, kind: 'publication' as const, bands: defaultBands };
+  const firstEdition = { number: 1, content: 1, kind: 'publication' as const, bands: defaultBands, population: null };
   const spent = async (query = {}) => {
     const units = await figuresByUnit(test.ledger.read, { ...of2025, ...query });
     return Object.fromEntries([...units].map(([unit, { budget: allowed, realization }]) => [unit, [allowed, realization]]));

@@ -315,7 +315,7 @@ describe.each(databases)('what counts on $name', ({ name, open }) => {
             publishedAt: '2026-01-01T00:00:00.000Z',
           };
           const edition = { ...rest, number, sequence, kind, content: content ?? number, hash: 'h', note: 'alasan', actor: 'publisher' };
-          const written = { bands: defaultBands };
+          const written = { bands: defaultBands, population: null };
           await ledger.transact((tx) => recordEdition(tx, { ...edition, ...written, government, year: fiscalYear(2025) }));
         };
         const verify = (one: Said) =>

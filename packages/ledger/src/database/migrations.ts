@@ -222,8 +222,7 @@ const rememberedAnswers: Migration = (dialect) => {
 const completeShares: Migration = () => ['alter table government add column complete_share integer not null default 90'];
 
 /**
- * Contracts, obstacles and monthly targets of physical progress. They are no amounts of a budget: nothing is added up from them, and no
- * edition holds them.
+ * Contracts, obstacles and monthly targets of physical progress. They are no amounts of a budget: nothing is added up from them.
  */
 const works: Migration = (dialect) => {
   const sqlite = dialect === 'sqlite';
@@ -325,6 +324,15 @@ const devices: Migration = (dialect) => {
   ];
 };
 
+/** Editions state how many people live there; contracts, obstacles and targets are published from now on. */
+const publishedWorks: Migration = (dialect) => {
+  const text = dialect === 'sqlite' ? 'text' : 'text collate "C"';
+  return [
+    `alter table edition add column population ${text} not null default ''`,
+    `insert into past_rule (rule, until) select 'works-apart', max(seq) from step having max(seq) is not null`,
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -349,4 +357,8 @@ export const migrations: readonly Migration[] = [
   moreSettings,
   devices,
   alerts,
+  ];
+};
+
+  publishedWorks,
 ];

@@ -221,6 +221,8 @@ export interface EditionTable {
   kind: EditionKind;
   /** JSON of the bands it was judged by; '' where it was published before there were any. */
   bands: string;
+  /** JSON of the population that it states; '' where it states none. */
+  population: string;
   /** Of a withdrawal or return: the edition whose content it has, 0 for nothing; null for a publication, whose content is its own. */
   content: Whole | null;
 }
@@ -228,9 +230,9 @@ export interface EditionTable {
 export interface PastRuleTable {
   /**
    * `opd-for-all`: every report of an OPD covers all its sub-units. `latest-for-all`: of two statements of one scope the latest
-   * counts, though it be less fine.
+   * counts, though it be less fine. `works-apart`: contracts, obstacles and targets are in no edition.
    */
-  rule: 'opd-for-all' | 'latest-for-all';
+  rule: 'opd-for-all' | 'latest-for-all' | 'works-apart';
   /** Sequence of the last step that is counted by it. */
   until: Whole;
 }

@@ -8,7 +8,6 @@ import {
   type FiscalYear,
   type Government,
   type IsoDate,
-  type IsoInstant,
   isoDate,
   level,
   type Month,
@@ -24,6 +23,7 @@ import type { EffectiveStatements } from '../figures/effective.ts';
 import { effectiveLines } from '../figures/effective-lines.ts';
 import { effectiveStatements, type FigureRow, type FiguresQuery, loadFigures, partOf, settingsOf } from '../figures/figures.ts';
 import type { Verified } from '../figures/verified-statements.ts';
+import { furtherState, type StateFurther } from './further-state.ts';
 import {
   latestByMonth,
   monthAmounts,
@@ -33,6 +33,7 @@ import {
   type StateMonth,
   type StateProgress,
 } from './month-amounts.ts';
+import { type StateOfficial, type StateSource, sourcesOf } from './state-sources.ts';
 
 /** The ledger's half of an edition's content; that package's types, which may not be imported from here. */
 export interface EditionState {
@@ -48,22 +49,7 @@ export interface EditionState {
   progress: StateProgress[];
   days: StateDay[];
   official: StateOfficial[];
-}
-
-export interface StateSource {
-  id: string;
-  kind: StatementKind;
-  fileName: string;
-  fileHash: string;
-  receivedAt: IsoInstant;
-  verifiedAt: IsoInstant;
-  version: BudgetVersion | null;
-  basis: Basis | null;
-  from: IsoDate | null;
-  asOf: IsoDate | null;
-  lines: number;
-  linesHash: string;
-  simulated: boolean;
+  further: StateFurther;
 }
 
 export interface StateLine extends Place {
@@ -80,14 +66,6 @@ export interface StateLine extends Place {
   amount: Sen;
 }
 
-export interface StateOfficial {
-  measure: 'budget' | 'realization';
-  account: Code;
-  amount: Sen;
-  source: string;
-  asOf: IsoDate | null;
-}
-
 /**
  * Everything that counts of a government's year, in a fixed order: the same sequence gives the same state for ever.
  * @throws LedgerError `not-found` for a government that is not there
@@ -100,7 +78,7 @@ export async function editionState(read: Reading, query: Omit<FiguresQuery, 'uni
   const summaryOnly = new Set(figures.official.map(partOf));
   const lines = await linesThatCount(read, count, query.year, summaryOnly);
   const months = await monthAmounts(read, query, count);
-  const { totals } = await heldAgainst(read, query, figures);
+  const { totals, assertions } = await heldAgainst(read, query, figures);
   const official = [...officialTotals(figures.official, count), ...totalsOfStatements(totals, count)];
   const used = new Set([
     ...lines.map(({ source }) => source),
@@ -131,6 +109,7 @@ export async function editionState(read: Reading, query: Omit<FiguresQuery, 'uni
     progress: await monthProgress(read, count),
     days: monthDays(count, lines, months),
     official,
+    further: await furtherState(read, query, { count, assertions, used }),
   };
 }
 
@@ -213,43 +192,6 @@ function officialTotals(
 function totalsOfStatements(totals: readonly StatedTotal[], count: EffectiveStatements): StateOfficial[] {
   const byStatement = Map.groupBy(totals, ({ statement }) => statement);
   return [...byStatement.values()].flatMap((own) => officialTotals(own, count));
-}
-
-/** The statements with their files; `sheets`: names of sheets that are published by another name, by statement. */
-async function sourcesOf(
-  read: Reading,
-  statements: readonly Verified[],
-): Promise<{ sources: StateSource[]; sheets: ReadonlyMap<string, ReadonlyMap<string, string>> }> {
-  const sources: StateSource[] = [];
-  const sheets = new Map<string, ReadonlyMap<string, string>>();
-  for (const { seq, verifiedAt } of statements) {
-    const row = await read
-      .selectFrom('statement')
-      .innerJoin('upload', 'upload.id', 'statement.upload')
-      .selectAll('statement')
-      .select(['file_name', 'public_name', 'hash', 'received_at'])
-      .where('statement.seq', '=', seq)
-      .executeTakeFirstOrThrow();
-    const step = await read.selectFrom('step').select('at').where('seq', '=', verifiedAt).executeTakeFirstOrThrow();
-    const fileName = row.public_name === '' ? row.file_name : row.public_name;
-    if (fileName !== row.file_name) sheets.set(row.id, new Map([[row.file_name, fileName]]));
-    sources.push({
-      id: row.id,
-      kind: row.kind,
-      fileName,
-      fileHash: row.hash,
-      receivedAt: row.received_at,
-      verifiedAt: step.at,
-      version: row.version,
-      basis: row.basis,
-      from: row.from_date,
-      asOf: row.as_of,
-      lines: Number(row.line_count),
-      linesHash: row.lines_hash,
-      simulated: Number(row.simulated) === 1,
-    });
-  }
-  return { sources: sources.sort((a, b) => (a.id < b.id ? -1 : 1)), sheets };
 }
 
 /** Names of the codes in use and of all above them, as the statement verified last has them. */

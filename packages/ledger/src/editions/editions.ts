@@ -1,12 +1,21 @@
-import { type Bands, type Basis, defaultBands, type FiscalYear, fiscalYear, type IsoDate, type IsoInstant } from '@sipkadin/budget';
+import {
+  type Bands,
+  type Basis,
+  defaultBands,
+  type FiscalYear,
+  fiscalYear,
+  type IsoDate,
+  type IsoInstant,
+  type Population,
+} from '@sipkadin/budget';
 import { appendAudit } from '../audit/audit.ts';
 import type { Reading, Writing } from '../database/database.ts';
 import type { EditionKind } from '../database/schema.ts';
 import { LedgerError } from '../error.ts';
-import { verifiedStatements } from '../figures/verified-statements.ts';
 import { getGovernment } from '../governments.ts';
 import { dutiesOf, prepared } from '../people/separation-of-duties.ts';
 import { headOf, move } from '../statements/workflow-steps.ts';
+import { uploadsAt } from './uploads-at.ts';
 
 export interface EditionRow {
   government: string;
@@ -18,6 +27,8 @@ export interface EditionRow {
   basis: Basis;
   /** The rule by which its figures were judged. */
   bands: Bands;
+  /** The number of residents that it states; null: none. */
+  population: Population | null;
   asOf: IsoDate;
   publishedAt: IsoInstant;
   note: string;
@@ -40,7 +51,8 @@ type Scope = Pick<EditionRow, 'government' | 'year'>;
  * upload was withdrawn while the edition was written
  */
 export async function recordEdition(tx: Writing, edition: EditionRow): Promise<void> {
-  const { government, year, number, hash, name, basis, bands, asOf, publishedAt, note, actor, sequence, kind, content } = edition;
+  const { government, year, number, hash, name, basis, bands, population, asOf, publishedAt, note, actor } = edition;
+  const { sequence, kind, content } = edition;
   const earlier = await listEditions(tx, government, year);
   const previous = earlier.at(-1);
   if (number !== (await nextEditionNumber(tx, { government, year })))
@@ -55,6 +67,7 @@ export async function recordEdition(tx: Writing, edition: EditionRow): Promise<v
     .insertInto('edition')
     .values({
       ...{ government, year, number, hash, name, basis, as_of: asOf, published_at: publishedAt, note, actor, position: sequence, kind },
+      population: population === null ? '' : JSON.stringify(population),
       ...{ bands: JSON.stringify(bands), content: kind === 'publication' ? null : content },
     })
     .execute();
@@ -117,11 +130,6 @@ export async function recordSettlement(
   await appendAudit(tx, { actor, action, government, subject: `${year}/${number}`, detail: { hash } });
 }
 
-/** Uploads that count at a sequence. Intake reads one year from a file, so an upload belongs to one. */
-async function uploadsAt(read: Reading, { government, year, sequence }: Scope & { sequence: number }): Promise<string[]> {
-  return [...new Set((await verifiedStatements(read, { government, year, sequence })).map(({ upload }) => upload))];
-}
-
 /**
  * Keeps an edition that was published meanwhile from being corrected or built upon unseen.
  * @param number the latest edition that the person saw, 0 for none
@@ -161,6 +169,7 @@ export async function listEditions(read: Reading, government?: string, year?: Fi
     name: row.name,
     basis: row.basis,
     bands: row.bands === '' ? defaultBands : (JSON.parse(row.bands) as Bands),
+    population: row.population === '' ? null : (JSON.parse(row.population) as Population),
     asOf: row.as_of,
     publishedAt: row.published_at,
     note: row.note,

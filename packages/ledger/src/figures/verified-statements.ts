@@ -143,7 +143,7 @@ export async function verifiedStatements(read: Reading, query: VerifiedQuery): P
 export const isComparable = (kind: StatementKind) => kind === 'budget' || kind === 'cash-plan' || kind === 'realization';
 
 /** The rules of earlier releases that a state of the ledger was counted by. What was published by them is built from them again. */
-async function pastRules(read: Reading, sequence: number | undefined): Promise<Set<PastRuleTable['rule']>> {
+export async function pastRules(read: Reading, sequence: number | undefined): Promise<Set<PastRuleTable['rule']>> {
   const past = await read.selectFrom('past_rule').selectAll().execute();
   if (past.length === 0) return new Set();
   const last = sequence ?? (await lastStep(read));

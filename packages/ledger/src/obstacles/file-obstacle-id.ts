@@ -18,3 +18,14 @@ export function fileObstacleId(year: FiscalYear, { unit, activity, what }: FileO
   const hash = createHash('sha256').update(JSON.stringify([year, unit, activity, text, nth]));
   return `f${hash.digest('hex').slice(0, 16)}`;
 }
+
+/** The rows of one report with their ids. */
+export function withObstacleIds<Row extends FileObstacle>(year: FiscalYear, rows: readonly Row[]): (Row & { id: string })[] {
+  const equal = new Map<string, number>();
+  return rows.map((row) => {
+    const first = fileObstacleId(year, row);
+    const nth = (equal.get(first) ?? 0) + 1;
+    equal.set(first, nth);
+    return { ...row, id: nth === 1 ? first : fileObstacleId(year, row, nth) };
+  });
+}

@@ -2,7 +2,7 @@ import type { Code, FiscalYear, IsoDate, Obstacle } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { unitsOf, verifiedWorks } from '../works/read-works.ts';
 import { obstaclesOf } from '../works/works-rows.ts';
-import { fileObstacleId } from './file-obstacle-id.ts';
+import { withObstacleIds } from './file-obstacle-id.ts';
 
 /** A verified report of obstacles, with the ids by which its rows are recognised in other reports. */
 export interface ObstacleReport {
@@ -26,13 +26,10 @@ export async function obstacleReports(
   const covers = await unitsOf(read, seqs);
   const rows = Map.groupBy(await obstaclesOf(read, seqs), ({ works }) => works);
   return counted.map(({ seq, upload, asOf, simulated }) => {
-    const equal = new Map<string, number>();
-    const own = (rows.get(seq) ?? []).map(({ row }) => {
-      const first = fileObstacleId(year, row);
-      const nth = (equal.get(first) ?? 0) + 1;
-      equal.set(first, nth);
-      return { ...row, id: nth === 1 ? first : fileObstacleId(year, row, nth) };
-    });
+    const own = withObstacleIds(
+      year,
+      (rows.get(seq) ?? []).map(({ row }) => row),
+    );
     return { upload, asOf, covers: covers.get(seq) ?? [], simulated, rows: own };
   });
 }

@@ -1,6 +1,6 @@
 import type { FiscalYear } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import { verifiedStatements } from '../figures/verified-statements.ts';
+import { uploadsAt } from '../editions/uploads-at.ts';
 import { correctorsOf } from '../uploads/corrections.ts';
 
 /** The people who took an upload through the three steps that should be three people's. */
@@ -23,14 +23,17 @@ interface State {
 /** The duties of every upload that counts at a sequence of the ledger. */
 export async function dutiesOf(read: Reading, state: State): Promise<Duties[]> {
   const { government, year } = state;
-  const uploads = new Set((await verifiedStatements(read, state)).map(({ upload }) => upload));
+  const uploads = new Set(await uploadsAt(read, state));
   const duties = new Map<string, Duties>();
   const steps = await read
     .selectFrom('step')
     .innerJoin('upload', 'upload.id', 'step.upload')
     .select(['step.upload', 'uploaded_by', 'step', 'actor'])
-    .where('step.upload', 'in', ({ selectFrom }) =>
-      selectFrom('statement').select('statement.upload').where('statement.government', '=', government).where('year', '=', year),
+    .where(({ or, eb, selectFrom }) =>
+      or([
+        eb('step.upload', 'in', selectFrom('statement').select('upload').where('government', '=', government).where('year', '=', year)),
+        eb('step.upload', 'in', selectFrom('works').select('upload').where('government', '=', government).where('year', '=', year)),
+      ]),
     )
     .where('step', 'in', ['verified', 'published'])
     .orderBy('step.seq')

@@ -223,7 +223,7 @@ export interface UploadFilter {
   kind?: StatementKind;
   /** or as of a day in this month of this year. */
   month?: { year: FiscalYear; month: Month };
-  /** Holding any statement: contracts, obstacles and targets alone are not published. */
+  /** Holding what an edition publishes: statements, contracts, targets, or obstacles of which one may be public. */
   publishable?: boolean;
 }
 
@@ -261,7 +261,18 @@ async function matchingUploads(read: Reading, { government, state, hashes, actor
     query = query.where(sql<boolean>`lower(file_name) like ${pattern} escape '!'`);
   }
   if (publishable === true)
-    query = query.where('id', 'in', ({ selectFrom }) => selectFrom('statement').select('upload').where('government', '=', government));
+    query = query.where(({ or, eb, selectFrom }) => {
+      const told = selectFrom('obstacle').select('works').where('may_be_public', '=', 1);
+      const works = selectFrom('works').select('upload').where('government', '=', government);
+      return or([
+        eb('id', 'in', selectFrom('statement').select('upload').where('government', '=', government)),
+        eb(
+          'id',
+          'in',
+          works.where((of) => of.or([of('kind', '!=', 'obstacle'), of('seq', 'in', told)])),
+        ),
+      ]);
+    });
   if (unit !== undefined || kind !== undefined || month !== undefined)
     query = query.where('id', 'in', ({ selectFrom }) => {
       let statements = selectFrom('statement').select('upload').where('government', '=', government);

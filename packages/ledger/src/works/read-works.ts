@@ -112,22 +112,35 @@ export async function effectiveWorks(
   };
 }
 
-/** Works whose upload is verified, and was not withdrawn since; an upload that goes public with its statements stays so. */
-export async function verifiedWorks(read: Reading, { government, year }: { government: string; year: FiscalYear }) {
-  const rows = await read
+/**
+ * Works whose upload is verified, and was not withdrawn since; an upload that goes public stays so.
+ * @param query `until`: as of this step of the ledger; absent: now
+ */
+export async function verifiedWorks(read: Reading, { government, year, until }: { government: string; year: FiscalYear; until?: number }) {
+  let query = read
     .selectFrom('works')
     .innerJoin('step', 'step.upload', 'works.upload')
-    .select(['works.seq as seq', 'works.upload as upload', 'kind', 'as_of', 'simulated', 'step.step as step', 'step.seq as at'])
+    .select([
+      'works.seq as seq',
+      'works.id as id',
+      'works.upload as upload',
+      'kind',
+      'as_of',
+      'simulated',
+      'step.step as step',
+      'step.seq as at',
+    ])
     .where('works.government', '=', government)
     .where('year', '=', year)
     .where('step.step', 'in', ['verified', 'published', 'withdrawn'])
-    .orderBy('step.seq')
-    .execute();
+    .orderBy('step.seq');
+  if (until !== undefined) query = query.where('step.seq', '<=', until);
+  const rows = await query.execute();
   return [...Map.groupBy(rows, ({ seq }) => Number(seq))].flatMap(([seq, steps]) => {
     const last = steps.at(-1);
     const verified = steps.find(({ step }) => step === 'verified');
     if (!last || !verified || last.step === 'withdrawn') return [];
-    const { upload, kind, as_of, simulated } = last;
-    return [{ seq, upload, kind, asOf: as_of, simulated: Number(simulated) === 1, verifiedAt: Number(verified.at) }];
+    const { id, upload, kind, as_of, simulated } = last;
+    return [{ seq, id, upload, kind, asOf: as_of, simulated: Number(simulated) === 1, verifiedAt: Number(verified.at) }];
   });
 }

@@ -10,11 +10,12 @@ export async function editionContent(
   edition: EditionHead,
   previous: Pick<EditionRow, 'number' | 'hash'> | undefined,
 ): Promise<EditionContent> {
-  const { government, year, number, sequence, publishedAt, note, actor, kind, content, bands } = edition;
+  const { government, year, number, sequence, publishedAt, note, actor, kind, content, bands, population } = edition;
   const state = await editionState(read, { government, year, sequence, settings: edition });
   const onePerson = await onePersonOf(read, { government, year, sequence, actor });
   return {
     ...{ ...state, number, publishedAt, note, bands },
+    further: { ...state.further, corrections: new Map(), population },
     previous: previous === undefined ? null : { number: previous.number, hash: previous.hash },
     ...(kind !== 'publication' && { correction: { kind, of: previous?.number ?? 0, content: content === 0 ? null : content } }),
     ...((onePerson.verified > 0 || onePerson.published > 0) && { onePerson }),

@@ -36,26 +36,36 @@ export async function nextPublication(order: NextOrder): Promise<{ head: Edition
 }
 
 /** Settings of a new edition; a correction keeps those of the edition whose content it has. */
-type Settings = Pick<EditionHead, 'name' | 'basis' | 'bands'>;
+type Settings = Pick<EditionHead, 'name' | 'basis' | 'bands' | 'population'>;
 
 export async function presentSettings({ ledger, government }: Pick<NextOrder, 'ledger' | 'government'>): Promise<Settings> {
   const row = await getGovernment(ledger.read, government);
-  return { name: row.name, basis: row.basis, bands: bandsOf(row) };
+  return { name: row.name, basis: row.basis, bands: bandsOf(row), population: row.population };
 }
 
 export function headOf(
   { government, year, actor, note = '', now = () => new Date().toISOString() }: NextOrder,
   {
-    settings: { name, basis, bands },
+    settings: { name, basis, bands, population },
     ...rest
   }: Pick<EditionHead, 'number' | 'sequence' | 'kind' | 'content'> & {
     settings: Settings;
   },
 ): EditionHead {
-  return { ...rest, government, year, name, basis, bands, actor, note, publishedAt: now() };
+  return { ...rest, government, year, name, basis, bands, population, actor, note, publishedAt: now() };
 }
 
 /** What decides an edition's figures: the same sources under the same settings give the same edition. */
-function fingerprint({ government, asOf, basis, version, bands, sources }: EditionContent): string {
-  return JSON.stringify([government, asOf, basis, version, bands, sources.map(({ id }) => id)]);
+function fingerprint({ government, asOf, basis, version, bands, sources, further }: EditionContent): string {
+  const { sources: others = [], works = [], notes = [], population = null } = further ?? {};
+  return JSON.stringify([
+    government,
+    asOf,
+    basis,
+    version,
+    bands,
+    [...sources, ...others, ...works].map(({ id }) => id),
+    notes,
+    population,
+  ]);
 }

@@ -105,6 +105,7 @@ async function adopt(held: Held, { number, hash }: { number: number; hash: strin
   const row = await getGovernment(ledger.read, government);
   const head = {
     ...{ government, year, number, name: manifest.government.name, basis: row.basis, bands: manifest.bands ?? bandsOf(row) },
+    population: manifest.population ?? null,
     ...{ publishedAt: manifest.publishedAt, note: manifest.note, actor, kind: 'publication' as const, content: number },
     sequence: await ledgerSequence(ledger.read),
   };

@@ -1,0 +1,39 @@
+import type { BudgetVersion, Code } from '@sipkadin/budget';
+import type { Reading } from '../database/database.ts';
+import type { Assertion } from '../figures/assertions.ts';
+import type { EffectiveStatements } from '../figures/effective.ts';
+import type { FiguresQuery } from '../figures/figures.ts';
+import { type PublicWorks, publicWorks } from '../works/public-works.ts';
+import { type StateOfficial, type StateSource, sourcesOf } from './state-sources.ts';
+
+/** What editions hold from format 3 on; see `FurtherContent` of an edition. */
+export interface StateFurther extends PublicWorks {
+  unitTotals: (StateOfficial & { unit: Code })[];
+  sources: StateSource[];
+}
+
+/** @param known `used`: ids of the statements that an edition of any format names */
+export async function furtherState(
+  read: Reading,
+  { government, year, sequence }: FiguresQuery,
+  { count, assertions, used }: { count: EffectiveStatements; assertions: readonly Assertion[]; used: ReadonlySet<string> },
+): Promise<StateFurther> {
+  const unitTotals = totalsOfUnits(assertions, count.version);
+  const others = new Set(unitTotals.flatMap(({ source }) => (used.has(source) ? [] : [source])));
+  const { sources } = await sourcesOf(
+    read,
+    count.statements.filter(({ id }) => others.has(id)),
+  );
+  // Without a sequence the ledger is asked as it is now.
+  const works = await publicWorks(read, { government, year, sequence: sequence ?? 2 ** 31 - 1 });
+  return { unitTotals, sources, ...works };
+}
+
+/** Of each OPD and akun what a coarser statement states, whether it is the sum of the finer one or not. */
+function totalsOfUnits(assertions: readonly Assertion[], version: BudgetVersion | null): StateFurther['unitTotals'] {
+  return assertions.flatMap((assertion) => {
+    const { measure, unit, akun, stated, statement, asOf } = assertion;
+    if (unit === '' || (measure === 'budget' && assertion.version !== version)) return [];
+    return [{ measure, unit, account: akun, amount: stated, source: statement, asOf }];
+  });
+}
