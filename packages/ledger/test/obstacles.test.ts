@@ -13,6 +13,7 @@ import {
   obstacleReleases,
   obstacleReports,
   openMeeting,
+  publicNotes,
   questionsOf,
   releaseObstacle,
   settlePromise,
@@ -99,6 +100,43 @@ describe.each(databases)('obstacles that are written on screen, on $name', ({ op
     expect(ids[1]).toEqual([ids[0]?.[0]]);
     expect(ids[0]?.[1]).not.toBe(ids[0]?.[0]);
     expect(await obstacleReports(test.ledger.read, { ...scope, day: isoDate('2026-02-27') })).toHaveLength(1);
+  });
+
+  it('are public at a step of the ledger as they were released by then; an entry takes the place of an earlier report, and ends it', async () => {
+    const { state: _, ending: __, ...own } = written;
+    const { transact, read } = test.ledger;
+    const upload = await sending(() => test).receive();
+    const head = { government: '19.71', year, asOf: isoDate('2026-01-02'), covers: [health], simulated: true };
+    const rows: Obstacle[] = [
+      { ...own, what: 'Dari berkas', sheet: 'Kendala', row: 9 },
+      { ...own, what: 'Hanya untuk rapat', mayBePublic: false, sheet: 'Kendala', row: 10 },
+    ];
+    await transact((tx) => addWorks(tx, upload, [{ kind: 'obstacle', head, rows }]));
+    await transact((tx) => submitUpload(tx, upload, 'clerk'));
+    await transact((tx) => verifyUpload(tx, upload, 'verifier'));
+    const ofFile = await ledgerSequence(read);
+    const told = async (sequence: number) =>
+      (await publicNotes(read, { ...scope, sequence })).map(({ what, source, asOf }) => [what, source === null ? 'screen' : asOf]);
+    const lastEntry = async () => (await obstacleEntries(read, scope)).at(-1)?.seq ?? 0;
+    const [{ id: fromFile } = { id: '' }] = (await obstacleReports(read, { ...scope, day: isoDate('2026-12-31') }))[0]?.rows ?? [];
+    const screen = await write({ what: 'Dari layar' });
+    await release(await lastEntry(), true, 'verifier');
+    const ofScreen = await ledgerSequence(read);
+    await write({ obstacle: fromFile, what: 'Dari berkas, selesai', state: 'resolved', ending: 'Sertifikat terbit' });
+    await release(await lastEntry(), true, 'verifier');
+    const ended = await ledgerSequence(read);
+    // What waits for a verifier changes nothing; what may not be public any more is taken back at once.
+    await write({ obstacle: screen, what: 'Belum diperiksa' });
+    expect(await told(await ledgerSequence(read))).toHaveLength(1);
+    await write({ obstacle: screen, mayBePublic: false });
+    expect(await told(ofFile - 1)).toEqual([]);
+    expect(await told(ofFile)).toEqual([['Dari berkas', '2026-01-02']]);
+    expect(await told(ofScreen)).toEqual([
+      ['Dari berkas', '2026-01-02'],
+      ['Dari layar', 'screen'],
+    ]);
+    expect(await told(ended)).toEqual([['Dari layar', 'screen']]);
+    expect(await told(await ledgerSequence(read))).toEqual([]);
   });
 
   it('cannot be changed, nor can questions and minutes, and what was changed past that is found', async () => {
