@@ -56,6 +56,36 @@ const pages = [
   '/jelajah?menurut=bulan&opd=dinas-kesehatan',
 ];
 
+test('an OPD’s notes and contracts stand on its page and on that of their activity, as plain text, and what is told of it by name', async () => {
+  const [note] = content.further?.notes ?? [];
+  const [edition] = [published.editions.latest('19.71', fiscalYear(2026))];
+  const unit = edition?.units().find(({ code }) => code === note?.unit);
+  const markup = /<script/;
+  for (const path of [`/opd/${unit?.slug}`, `/opd/${unit?.slug}/${note?.activity}`, `/en/opd/${unit?.slug}`]) {
+    const { status, text } = await site.get(path);
+    expect(status, path).toBe(200);
+    expect(markup.test(text), path).toBe(false);
+    for (const told of [
+      'Sertifikat belum balik nama =cmd|calc;=1+1 &lt;script&gt;',
+      'Kepala Bidang Bina Marga',
+      'obstacle.xlsx',
+      'CV Karya Bangka',
+    ])
+      expect(text.includes(told), `${path} ${told}`).toBe(true);
+    // The sum names what it is of; the day is that of the report.
+    expect(/2 kontrak bernilai Rp1,24.miliar; Rp359,6.juta|2 contracts worth Rp1\.24.billion; Rp359\.6.million/.test(text), path).toBe(
+      true,
+    );
+    expect(/31.Oktober.2026|31.October.2026/.test(text), path).toBe(true);
+  }
+  const other = edition?.units().find(({ code, slug }) => code !== note?.unit && slug !== '_kota');
+  expect(/Penjelasan OPD/.test((await site.get(`/opd/${other?.slug}`)).text)).toBe(false);
+  const sources = (await site.get('/terbitan/1')).text;
+  expect(sources.includes(`${edition?.units().find(({ code }) => code === note?.unit)?.name}`)).toBe(true);
+  expect(/1 dari 1 jumlah tidak cocok/.test(sources)).toBe(true);
+  expect(/Sheet1 V12: tertulis 1\.000, dibaca 10\.000/.test(sources)).toBe(true);
+});
+
 describe('every page', () => {
   test.each([...pages, ...pages.map((page) => `/en${page}`)])(
     '%s renders completely, in its language, and states that its figures are simulated',

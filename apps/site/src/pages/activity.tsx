@@ -7,6 +7,8 @@ import { onlyOf, origins } from '../parts/sides.ts';
 import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, statusOf } from '../reading/judging.ts';
 import { money } from '../reading/money.ts';
+import { Contracts } from '../works/contracts.tsx';
+import { Notes } from '../works/notes.tsx';
 
 /** One program, kegiatan or sub kegiatan of an OPD, and its parts. */
 export function activity(context: Context, { unit: slug, activity: code }: { unit: string; activity: string }): Page | undefined {
@@ -68,6 +70,7 @@ export function activity(context: Context, { unit: slug, activity: code }: { uni
           {node.progress !== null && `${w.activity.progress(formatProgress(node.progress, language))}. `}
           {w.activity.basis(formatCount(node.lines, language))}
         </p>
+        <Notes context={context} detail={detail} activity={code} />
         {children.length > 0 && (
           <section>
             <h2>{w.activity.children[node.kind]}</h2>
@@ -99,6 +102,7 @@ export function activity(context: Context, { unit: slug, activity: code }: { uni
             />
           </section>
         )}
+        <Contracts context={context} detail={detail} activity={code} />
       </>
     ),
   };

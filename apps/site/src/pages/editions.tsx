@@ -5,6 +5,7 @@ import { Crumbs } from '../parts/navigation.tsx';
 import { Sources } from '../parts/sources.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { sen } from '../reading/money.ts';
+import { WorksFiles } from '../works/works-files.tsx';
 
 /** Every edition of the year with its hash. */
 export function editions(context: Context): Page {
@@ -80,6 +81,7 @@ export function edition(context: Context): Page {
   const { w, language, paths } = context;
   const { manifest, hash } = context.edition;
   const [sources, reconciliation] = [context.edition.sources(), context.edition.reconciliation()];
+  const [ofUnits, whole] = [reconciliation.filter(isOfUnit), reconciliation.filter((row) => !isOfUnit(row))];
   const alone = onePersonSentence(context, manifest);
   const title = w.editions.oneTitle(String(manifest.number), String(manifest.year), formatInstant(manifest.publishedAt, language));
   return {
@@ -137,13 +139,17 @@ export function edition(context: Context): Page {
           {reconciliation.length === 0 ? (
             <p>{w.editions.reconciliationNone}</p>
           ) : (
-            <Reconciliation context={context} rows={reconciliation} />
+            <>
+              {whole.length > 0 && <Reconciliation context={context} rows={whole} caption={w.editions.reconciliationText} />}
+              {ofUnits.length > 0 && <UnitTotals context={context} rows={ofUnits} />}
+            </>
           )}
         </section>
         <section>
           <h2>{w.editions.sources}</h2>
           {sources.length === 0 ? <p>{w.editions.sourcesEmpty}</p> : <Sources context={context} sources={sources} />}
         </section>
+        <WorksFiles context={context} />
         <section>
           <h2>{w.editions.verify}</h2>
           <ol className="prose">
@@ -165,11 +171,36 @@ export function edition(context: Context): Page {
   };
 }
 
-function Reconciliation({ context, rows }: { context: Context; rows: readonly ReconciliationRow[] }) {
+const isOfUnit = ({ unit = '' }: ReconciliationRow) => unit !== '';
+
+/** Totals that a report without details states for single OPD, those that differ first. */
+function UnitTotals({ context, rows }: { context: Context; rows: readonly ReconciliationRow[] }) {
+  const { w, language } = context;
+  const unequal = rows.filter(({ equal }) => !equal);
+  const count = formatCount(rows.length, language);
+  const title = w.unitTotals.title;
+  return (
+    <>
+      <h3>{title}</h3>
+      <p className="prose">
+        {w.unitTotals.text}{' '}
+        {unequal.length === 0 ? w.unitTotals.all(count) : w.unitTotals.some(formatCount(unequal.length, language), count)}
+      </p>
+      <Reconciliation context={context} caption={title} rows={[...unequal, ...rows.filter(({ equal }) => equal)]} />
+    </>
+  );
+}
+
+function Reconciliation({ context, rows, caption }: { context: Context; rows: readonly ReconciliationRow[]; caption: string }) {
   const { w, ui, language } = context;
+  const slugs = new Map(context.edition.units().map(({ code, slug }) => [code, slug]));
+  const originOf = ({ measure, account, unit: code = '' }: ReconciliationRow) => {
+    const unit = code === '' ? undefined : slugs.get(code);
+    return code !== '' && unit === undefined ? undefined : context.paths.origin({ measure, account, unit });
+  };
   return (
     <DataTable
-      caption={w.editions.reconciliationText}
+      caption={caption}
       headed
       columns={[
         { key: 'what', label: w.editions.what },
@@ -181,19 +212,13 @@ function Reconciliation({ context, rows }: { context: Context; rows: readonly Re
       rows={rows.map((row, index) => {
         const [official, computed] = [sen(row.official), sen(row.computed)];
         return {
-          key: `${row.measure}|${row.account}|${index}`,
+          key: `${row.measure}|${row.unit}|${row.account}|${index}`,
           cells: [
             <>
               {row.what[language]} <span className="code">{row.account}</span>
             </>,
             <Amount key="o" amount={official} language={language} form="exact" />,
-            <Amount
-              key="c"
-              amount={computed}
-              language={language}
-              form="exact"
-              origin={context.paths.origin({ measure: row.measure, account: row.account })}
-            />,
+            <Amount key="c" amount={computed} language={language} form="exact" origin={originOf(row)} />,
             official === null || computed === null ? '' : <Amount key="d" amount={computed - official} language={language} form="exact" />,
             <span key="s" className="status">
               <StatusShape status={row.equal ? 'on-track' : 'attention'} />

@@ -23,6 +23,8 @@ import { VersionTable } from '../parts/version-table.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, hasTreasury, planWords, statusOf, unitReporting, withoutTreasury } from '../reading/judging.ts';
 import { byLargest, type Money, money } from '../reading/money.ts';
+import { Contracts } from '../works/contracts.tsx';
+import { Notes } from '../works/notes.tsx';
 
 /** One OPD: a sentence, a bar, the year's curve, kinds of spending and programs. */
 export function unit(context: Context, { unit: slug }: { unit: string }): Page | undefined {
@@ -133,6 +135,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
             </section>
           )}
         </div>
+        <Notes context={context} detail={detail} />
         <Kinds context={context} detail={detail} />
         <Programs context={context} detail={detail} />
         {hasTreasury(row) && (
@@ -159,6 +162,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
             />
           </section>
         )}
+        <Contracts context={context} detail={detail} />
         <VersionTable context={context} versions={row.versions} title={w.unit.versions} />
       </>
     ),

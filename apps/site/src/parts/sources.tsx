@@ -2,6 +2,7 @@ import { versionName } from '@sipkadin/budget';
 import type { Source } from '@sipkadin/edition';
 import { DataTable, formatCount, formatDate, formatInstant } from '@sipkadin/ui';
 import type { Context } from '../reading/context.ts';
+import { CorrectedCells } from '../works/corrected-cells.tsx';
 
 /** The files that figures come from: name, hash, contents, when they were received and verified. */
 export function Sources({ context, sources }: { context: Context; sources: readonly Source[] }) {
@@ -25,6 +26,7 @@ export function Sources({ context, sources }: { context: Context; sources: reado
             <span className="under">
               {w.origin.fileHash} <code className="hash">{source.fileHash}</code>
             </span>
+            <CorrectedCells context={context} source={source} />
           </>,
           [
             ui.kinds[source.kind],

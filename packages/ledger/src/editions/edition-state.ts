@@ -109,7 +109,7 @@ export async function editionState(read: Reading, query: Omit<FiguresQuery, 'uni
     progress: await monthProgress(read, count),
     days: monthDays(count, lines, months),
     official,
-    further: await furtherState(read, query, { count, assertions, used }),
+    further: await furtherState(read, query, { count, assertions, used, sheets }),
   };
 }
 

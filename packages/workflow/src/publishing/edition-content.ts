@@ -15,7 +15,7 @@ export async function editionContent(
   const onePerson = await onePersonOf(read, { government, year, sequence, actor });
   return {
     ...{ ...state, number, publishedAt, note, bands },
-    further: { ...state.further, corrections: new Map(), population },
+    further: { ...state.further, population },
     previous: previous === undefined ? null : { number: previous.number, hash: previous.hash },
     ...(kind !== 'publication' && { correction: { kind, of: previous?.number ?? 0, content: content === 0 ? null : content } }),
     ...((onePerson.verified > 0 || onePerson.published > 0) && { onePerson }),

@@ -1,0 +1,47 @@
+/** Words of contracts and of what OPD say of their obstacles, in Indonesian. */
+export const worksId = {
+  notes: {
+    title: 'Penjelasan OPD',
+    text: 'Ditulis OPD tentang kendalanya sendiri, diperiksa orang lain sebelum terbit. Bukan hasil pemeriksaan.',
+    signed: (owner: string, day: string) => (owner === '' ? `Keadaan ${day}.` : `${owner}, keadaan ${day}.`),
+    about: 'Tentang',
+    followUp: 'Tindak lanjut',
+    unblocker: 'Yang dapat menyelesaikan',
+    promised: 'Dijanjikan',
+    passed: 'tanggal ini sudah lewat; terbitan ini tidak memuat kabar selesainya',
+    place: (file: string, sheet: string, row: string) => `${file}, ${sheet} baris ${row}`,
+    screen: 'ditulis langsung di aplikasi',
+  },
+  contracts: {
+    title: 'Kontrak',
+    sum: (count: string, value: string) => `${count} kontrak bernilai ${value}`,
+    known: (known: string, count: string, value: string) => `${known} dari ${count} kontrak menyebut nilai: ${value}`,
+    noValue: (count: string) => `${count} kontrak, nilainya tidak disebut`,
+    paid: (paid: string) => `; ${paid} sudah dibayar menurut laporan kontrak`,
+    asOf: (days: string) => `Keadaan ${days}. Laporan kontrak terpisah dari laporan realisasi: tanggalnya dapat berbeda.`,
+    people: 'Penyedia yang bukan badan usaha ditulis "Perorangan".',
+    listed: (shown: string, all: string) => `${shown} kontrak terbesar dari ${all}; semuanya ada di`,
+    columns: { object: 'Pekerjaan', value: 'Nilai', paid: 'Dibayar' },
+    days: (days: string) => `waktu ${days}`,
+    number: (number: string) => `Nomor ${number}`,
+    signed: (day: string) => `tanggal ${day}`,
+    estimate: (amount: string) => `HPS ${amount}`,
+    amendment: (text: string) => `adendum: ${text}`,
+  },
+  unitTotals: {
+    title: 'Total per OPD',
+    text: 'Laporan tanpa rincian menyebut satu jumlah untuk tiap OPD; jumlah itu dipasangkan dengan rincian OPD itu.',
+    all: (count: string) => `${count} jumlah, semuanya cocok sampai sen.`,
+    some: (unequal: string, count: string) => `${unequal} dari ${count} jumlah tidak cocok; yang tidak cocok di atas.`,
+  },
+  cells: {
+    title: (count: string) => `${count} sel dibaca dengan nilai lain daripada yang tertulis di berkas`,
+    one: (place: string, old: string, value: string) => `${place}: tertulis ${old}, dibaca ${value}`,
+    hidden: '(teks)',
+  },
+  files: {
+    title: 'Berkas kontrak, target, dan penjelasan',
+    kinds: { contract: 'kontrak', obstacle: 'kendala', target: 'target fisik' },
+    rows: 'Baris',
+  },
+};
