@@ -10,7 +10,7 @@ let served: Awaited<ReturnType<typeof serving>>;
 
 beforeAll(async () => {
   published = publishing();
-  const content = sampleContent(3, { units: 3 });
+  const { further: _, ...content } = sampleContent(3, { units: 3 });
   await published.publish(content);
   await published.publish(onePage(content));
   served = await serving(
@@ -108,7 +108,7 @@ test('the home page states the plan and that payments are not published, instead
 
 test('OPD with budgets alone are not called late or silent', async () => {
   const own = publishing();
-  const sample = sampleContent(3, { units: 4 });
+  const { further: _, ...sample } = sampleContent(3, { units: 4 });
   const kept = new Set(sample.sources.filter(({ kind }) => kind === 'budget').map(({ id }) => id));
   await own.publish({
     ...sample,

@@ -11,7 +11,7 @@ let served: Awaited<ReturnType<typeof serving>>;
 
 beforeAll(async () => {
   published = publishing();
-  const whole = sampleContent(5);
+  const { further: _, ...whole } = sampleContent(5);
   await published.publish({ ...whole, ...paidAlone(whole), government: { code: '81.04', name: 'Kabupaten Buru' } });
   await published.publish({ ...whole, ...budgetAlone(whole), government: { code: '35.29', name: 'Kabupaten Sumenep' } });
   const none = {

@@ -57,7 +57,8 @@ it('versions of an activity add up to those of its OPD', () => {
 });
 
 it('treasury items stand apart in the months of the OPD that has them, and in the sum', () => {
-  const content = sampleContent(1, { units: 3 });
+  const sample = sampleContent(1, { units: 3 });
+  const content = { ...sample, months: sample.months.filter(({ account }) => account !== '5.3') };
   const [{ unit, source } = { unit: '', source: '' }] = content.months;
   const item = (measure: 'plan' | 'position', account: string, month: number, amount: bigint): MonthAmount => {
     return { measure, unit, account, month, asOf: measure === 'plan' ? null : monthEnd(content.year, month), amount, source };

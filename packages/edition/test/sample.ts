@@ -200,10 +200,8 @@ function treasuryLines(unit: Code, line: AddLine, months: MonthAmount[]): void {
   }
   for (const akun of ['4', '6']) months.push(...course(unit, akun, totals.get(akun)?.realization ?? 0n, 0n, lastMonth, false));
   const spending = totals.get('5')?.realization ?? 0n;
-  for (const figure of months) {
-    if (figure.unit === unit && figure.account === '5' && figure.measure === 'position')
-      figure.amount += (spending * BigInt(figure.month)) / BigInt(lastMonth);
-  }
+  const positions = months.filter((figure) => figure.unit === unit && figure.account === '5' && figure.measure === 'position');
+  for (const figure of positions) months.push({ ...figure, account: '5.3', amount: (spending * BigInt(figure.month)) / BigInt(lastMonth) });
 }
 
 /** Cumulative months: slow at first, quick at the end. */

@@ -16,7 +16,7 @@ import {
 import { accountName } from '../parts/account-names.ts';
 import { AccountTable } from '../parts/account-table.tsx';
 import { BarKey } from '../parts/bar-key.tsx';
-import { CourseChart, curveOf } from '../parts/course.tsx';
+import { CourseChart, curveOf, tellsTreasury } from '../parts/course.tsx';
 import { Crumbs } from '../parts/navigation.tsx';
 import { onlyOf, origins } from '../parts/sides.ts';
 import { VersionTable } from '../parts/version-table.tsx';
@@ -39,7 +39,8 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
   const amounts = apart ? own : whole;
   const reporting = context.only === 'budget' ? 'reported' : unitReporting(context, row);
   const months = edition.months();
-  const course = curveOf(months, row.code, '5');
+  const treasuryInCurve = apart ? (tellsTreasury(edition) ? 'apart' : 'among') : undefined;
+  const course = curveOf(months, row.code, '5', treasuryInCurve === 'apart' ? 'own' : 'whole');
   const measured = months.findLast((month) => month.unit === row.code && month.account === '5' && month.progress !== null)?.month;
   const title = sentence(context, row.name, amounts);
   const status = statusOf(context, own, row.lastAsOf);
@@ -131,7 +132,12 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
           </section>
           {hasCourse && (
             <section className="card">
-              <CourseChart context={context} budget={whole.budget} course={course} withTreasury={apart} />
+              <CourseChart
+                context={context}
+                budget={treasuryInCurve === 'apart' ? own.budget : whole.budget}
+                course={course}
+                treasury={treasuryInCurve}
+              />
             </section>
           )}
         </div>

@@ -1,5 +1,5 @@
 import { type Code, gapToPlan, monthEnd, type Sen } from '@sipkadin/budget';
-import type { MonthRow } from '@sipkadin/edition';
+import type { Edition, MonthRow } from '@sipkadin/edition';
 import {
   Chart,
   curveUnit,
@@ -15,14 +15,26 @@ import {
 import type { Context } from '../reading/context.ts';
 import { sen } from '../reading/money.ts';
 
-/** Cumulative position of a unit ('*' for all that report) and akun, month by month. */
-export function curveOf(months: readonly MonthRow[], unit: string, account: Code) {
+/** Whether an edition's months have treasury items apart. */
+export function tellsTreasury({ manifest: { format } }: Edition): boolean {
+  return format !== 'sipkadin-edition/1' && format !== 'sipkadin-edition/2';
+}
+
+/**
+ * Cumulative position of a unit ('*' for all that report) and akun, month by month.
+ * @param part `own`: without treasury items, where the edition has them apart
+ */
+export function curveOf(months: readonly MonthRow[], unit: string, account: Code, part: 'whole' | 'own' = 'whole') {
   return months
     .filter((row) => row.unit === unit && row.account === account)
-    .map(({ month, realization, plan, asOf, planToDay, reported }) => ({
-      ...{ month, asOf, reported },
-      ...{ realization: sen(realization), plan: sen(plan), planToDay: sen(planToDay) },
-    }))
+    .map((row) => {
+      const of = (what: 'realization' | 'plan' | 'planToDay') => {
+        const [amount, apart] = [sen(row[what]), sen(row.treasury?.[what] ?? null)];
+        return amount === null || part === 'whole' ? amount : amount - (apart ?? 0n);
+      };
+      const { month, asOf, reported } = row;
+      return { month, asOf, reported, realization: of('realization'), plan: of('plan'), planToDay: of('planToDay') };
+    })
     .toSorted((a, b) => a.month - b.month);
 }
 
@@ -32,17 +44,20 @@ interface CourseProps {
   context: Context;
   budget: Sen | null;
   course: Course;
-  /** Treasury items are among the amounts, which an OPD is not judged by: the chart says so, and does not compare with the plan. */
-  withTreasury?: boolean;
+  /**
+   * Of an OPD with treasury items, which it is not judged by: whether they are among the amounts. The chart says so, and compares with
+   * the plan only without them.
+   */
+  treasury?: 'among' | 'apart' | undefined;
 }
 
 /** The year's course against its plan, in a frame that states its finding. */
-export function CourseChart({ context, budget, course, withTreasury = false }: CourseProps) {
+export function CourseChart({ context, budget, course, treasury }: CourseProps) {
   const { language, edition, w } = context;
-  const title = courseTitle(context, budget, course, !withTreasury);
+  const title = courseTitle(context, budget, course, treasury !== 'among');
   const sub = courseSub(context, budget, course);
   return (
-    <Chart id="kurva" title={title} sub={withTreasury ? `${sub}, ${w.unit.courseWhole}` : sub}>
+    <Chart id="kurva" title={title} sub={treasury === undefined ? sub : `${sub}, ${w.unit.course[treasury]}`}>
       <SCurve months={course} budget={budget} year={edition.manifest.year} language={language} label={title} />
     </Chart>
   );

@@ -52,7 +52,7 @@ export const unitsEn: typeof unitsId = {
     activities: (count) => (count === '1' ? '1 activity' : `${count} activities`),
     treasury: 'Of which treasury items (PPKD)',
     apart: (treasury, whole) => `Without treasury items (PPKD): ${treasury}. With them ${whole}; the details below count everything.`,
-    courseWhole: 'treasury items (PPKD) included',
+    course: { among: 'treasury items (PPKD) included', apart: 'without treasury items (PPKD)' },
     revenue: 'Revenue collected by this department',
     versions: 'Budget by version',
     progress: (percent, until) => `Average physical progress up to ${until}, weighted: ${percent}`,

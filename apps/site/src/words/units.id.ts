@@ -51,7 +51,7 @@ export const unitsId = {
     treasury: 'Di antaranya pos PPKD',
     apart: (treasury: string, whole: string) =>
       `Belum termasuk pos PPKD: ${treasury}. Bersama pos itu ${whole}; rincian di bawah menghitung semuanya.`,
-    courseWhole: 'termasuk pos PPKD',
+    course: { among: 'termasuk pos PPKD', apart: 'tanpa pos PPKD' },
     revenue: 'Pendapatan yang dipungut OPD ini',
     versions: 'Anggaran menurut versi',
     progress: (percent: string, until: string) => `Kemajuan fisik rata-rata tertimbang sampai ${until}: ${percent}`,

@@ -5,7 +5,7 @@ const publicWords = new Set(
   (
     'apbd apbdp papbd anggaran pagu rka dpa dppa rak kas realisasi lra lrap spj sp2d sp2dls spm spp register buku rekap rekapitulasi ' +
     'rincian laporan lap lampiran data daftar tabel ringkasan penjabaran perda perwako perwali perbup format template contoh form ' +
-    'belanja pendapatan pembiayaan keuangan fisik rfk deviasi serapan penyerapan progres kemajuan kinerja kontrak paket kegiatan sub ' +
+    'belanja pendapatan pembiayaan keuangan fisik rfk deviasi serapan penyerapan progres kemajuan kinerja kontrak kendala hambatan target paket kegiatan sub ' +
     'subkegiatan program rekening akun urusan fungsi sumber dana unit organisasi bidang kode standar harga murni induk awal perubahan ' +
     'pergeseran pak p final revisi rev versi v baru lama koreksi perbaikan salinan copy lengkap semua seluruh total per tanggal tgl sd ' +
     's d sampai dengan dan ke hari minggu bulan bln tahun ta th thn triwulan tw tri semester smt smtr kuartal ' +
