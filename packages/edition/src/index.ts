@@ -8,12 +8,8 @@ export type {
   Manifest,
   Measure,
   MonthRow,
-  Population,
   PublishedContract,
-  PublishedCorrection,
   PublishedLine,
-  PublishedNote,
-  PublishedTarget,
   ReconciliationRow,
   Source,
   SubUnitDetail,
@@ -23,7 +19,6 @@ export type {
   UnitNode,
   UnitRow,
   UnitTotal,
-  WorksSource,
 } from './edition.ts';
 export { EditionError, type EditionErrorCode } from './error.ts';
 export { announce, replacePointer } from './folder/announce.ts';
@@ -39,3 +34,4 @@ export { keyIdOf, loadSigningKey, type SigningKey, temporaryKey } from './sign.t
 export { compareEdition } from './verify/compare.ts';
 export type { ChangedLine, EditionProblem } from './verify/problem.ts';
 export { verifyEdition } from './verify/verify.ts';
+export type { Population, PublishedCorrection, PublishedNote, PublishedTarget, WorksSource } from './works.ts';

@@ -1,5 +1,6 @@
 import { type Code, isoDate } from '@sipkadin/budget';
-import type { EditionContent, FurtherContent, WorksSource } from '../src/edition.ts';
+import type { EditionContent, FurtherContent } from '../src/edition.ts';
+import type { WorksSource } from '../src/works.ts';
 
 /** A text that a page, a spreadsheet or a shell could take for something else than text. */
 export const hostileText = '=cmd|calc;=1+1 <script>alert(1)</script> "&amp;';

@@ -8,8 +8,6 @@ import type {
   MonthRow,
   PublishedContract,
   PublishedLine,
-  PublishedNote,
-  PublishedTarget,
   ReconciliationRow,
   ReportedDay,
   Source,
@@ -19,12 +17,12 @@ import type {
   Summary,
   UnitDetail,
   UnitRow,
-  WorksSource,
 } from '../edition.ts';
 import { EditionError } from '../error.ts';
 import { formatOf } from '../format/formats.ts';
 import { monthsWithDays, nodesToCompare, unitsWithOwnPlan } from '../format/v1/read.ts';
 import { sha256 } from '../sha256.ts';
+import type { PublishedNote, PublishedTarget, WorksSource } from '../works.ts';
 import { fileCheck } from './file-check.ts';
 
 /** One public edition. Files are read when first asked for, held against the manifest's hash, and parsed once. */

@@ -357,8 +357,5 @@ export const migrations: readonly Migration[] = [
   moreSettings,
   devices,
   alerts,
-  ];
-};
-
   publishedWorks,
 ];

@@ -1,16 +1,6 @@
 import type { CodeName } from '@sipkadin/budget';
-import type {
-  MonthRow,
-  PublishedContract,
-  PublishedLine,
-  PublishedNote,
-  PublishedTarget,
-  ReconciliationRow,
-  ReportedDay,
-  Source,
-  SubUnitMonth,
-  WorksSource,
-} from '../../edition.ts';
+import type { MonthRow, PublishedContract, PublishedLine, ReconciliationRow, ReportedDay, Source, SubUnitMonth } from '../../edition.ts';
+import type { PublishedNote, PublishedTarget, WorksSource } from '../../works.ts';
 import type { Format } from '../format.ts';
 import { buildFiles } from './build.ts';
 import type { Content } from './content.ts';

@@ -5,16 +5,14 @@ import type {
   MonthRow,
   PublishedContract,
   PublishedLine,
-  PublishedNote,
-  PublishedTarget,
   ReconciliationRow,
   ReportedDay,
   Source,
   SubUnitMonth,
   UnitTotal,
-  WorksSource,
 } from '../../edition.ts';
 import { EditionError } from '../../error.ts';
+import type { PublishedNote, PublishedTarget, WorksSource } from '../../works.ts';
 import type { Content, PositionPart } from './content.ts';
 
 /** The parsed files that an edition's content can be restored from; everything else follows from them. */

@@ -1,5 +1,6 @@
 import { toDecimal } from '@sipkadin/budget';
-import type { ContractOf, PublishedContract, PublishedNote, PublishedTarget, WorksSource } from '../../../edition.ts';
+import type { PublishedContract } from '../../../edition.ts';
+import type { ContractOf, PublishedNote, PublishedTarget, WorksSource } from '../../../works.ts';
 import { canonicalJson, compareText } from '../../frozen/canonical.ts';
 import type { Content } from '../content.ts';
 
