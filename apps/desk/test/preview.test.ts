@@ -149,7 +149,7 @@ test('it is built once for a state, held against the newest edition, and gone on
           { code: '5', measure: 'realization', before: null, after: '1500.00' },
         ],
         units: [{ measure: 'realization', before: null, after: '1500.00' }],
-        ...{ added: ['maret.csv', 'april.csv'], gone: [] },
+        ...{ works: [], added: ['maret.csv', 'april.csv'], gone: [] },
       },
     },
   });

@@ -100,6 +100,19 @@ test('contracts, targets and what an OPD says of its obstacles are published by 
   expect((await waiting()).map(({ id }) => id).toSorted()).toEqual([contracts, targets].toSorted());
   const obstacles = await verified('kendala.csv', obstacleFile('ya'));
   expect((await waiting()).map(({ id }) => id)).toContain(obstacles);
+  expect(await publisher.mutate('preview.open', year)).toMatchObject({
+    data: {
+      changes: {
+        units: [],
+        works: [
+          { what: 'contracts', before: 0, after: 2 },
+          { what: 'targets', before: 0, after: 3 },
+          { what: 'notes', before: 0, after: 1 },
+        ],
+        ...{ added: ['kontrak.csv', 'target.csv', 'kendala.csv'], gone: [] },
+      },
+    },
+  });
   // Whoever verified a file does not publish it.
   expect(await verifier.mutate('publication.publish', year)).toMatchObject({ code: 'own-publication' });
   await place.ledger.transact((tx) =>

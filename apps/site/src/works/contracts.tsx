@@ -3,6 +3,7 @@ import type { PublishedContract, UnitDetail } from '@sipkadin/edition';
 import { Amount, DataTable, dash, formatCount, formatDate, formatShort } from '@sipkadin/ui';
 import type { Context } from '../reading/context.ts';
 import { byLargest, sen } from '../reading/money.ts';
+import { placeOf } from './place.ts';
 
 /** How many contracts a page lists; all are in the edition's file. */
 const listed = 20;
@@ -103,16 +104,11 @@ function Work({ context, contract }: { context: Context; contract: PublishedCont
     <>
       <span lang="id">{object || dash}</span>
       {under.length > 0 && <span className="under">{under.join(' · ')}</span>}
-      <span className="under">{place(context, contract)}</span>
+      <span className="under">{placeOf(context, contract)}</span>
     </>
   );
 }
 
 function days({ language }: Context, { startsOn, endsOn }: PublishedContract): string {
   return [startsOn, endsOn].map((day) => (day === null ? dash : formatDate(day, language, 'short'))).join(' – ');
-}
-
-function place({ edition, language, w }: Context, { source, sheet, row }: PublishedContract): string {
-  const file = edition.works().find(({ id }) => id === source)?.fileName ?? source;
-  return w.notes.place(file, sheet, formatCount(row, language));
 }

@@ -1,7 +1,8 @@
 import { type Code, causeWords, isWithin, opdOf } from '@sipkadin/budget';
 import type { PublishedNote, UnitDetail } from '@sipkadin/edition';
-import { formatCount, formatDate } from '@sipkadin/ui';
+import { formatDate } from '@sipkadin/ui';
 import type { Context } from '../reading/context.ts';
+import { placeOf } from './place.ts';
 
 /** What an OPD says of its obstacles, beside its figures; nothing where it says nothing. @param activity only of this one and its parts */
 export function Notes({ context, detail, activity }: { context: Context; detail: UnitDetail; activity?: Code }) {
@@ -30,7 +31,6 @@ function Note({ context, detail, note }: { context: Context; detail: UnitDetail;
   const { w, language, paths, edition, today, numbers } = context;
   const { cause, what, followUp, unblocker, promisedOn, owner, asOf, source, sheet, row } = note;
   const activity = detail.nodes.find(({ kind, code }) => kind !== 'account' && code === note.activity);
-  const file = edition.works().find(({ id }) => id === source)?.fileName;
   // In an earlier edition the promise may have been kept since.
   const isPassed = promisedOn !== null && promisedOn < today && numbers[0] === edition.manifest.number;
   const facts = [
@@ -59,7 +59,7 @@ function Note({ context, detail, note }: { context: Context; detail: UnitDetail;
       </dl>
       <p className="small">
         {w.notes.signed(owner, formatDate(asOf, language))}{' '}
-        {file === undefined || row === null ? w.notes.screen : w.notes.place(file, sheet, formatCount(row, language))}
+        {source === null || row === null ? w.notes.screen : placeOf(context, { source, sheet, row })}
       </p>
     </>
   );

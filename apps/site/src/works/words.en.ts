@@ -11,7 +11,7 @@ export const worksEn: typeof worksId = {
     unblocker: 'Who can resolve it',
     promised: 'Promised',
     passed: 'this date has passed; this edition has no word that it is resolved',
-    place: (file, sheet, row) => `${file}, ${sheet} row ${row}`,
+    place: (file, row) => `${file} row ${row}`,
     screen: 'written in the application',
   },
   contracts: {

@@ -9,7 +9,7 @@ export const worksId = {
     unblocker: 'Yang dapat menyelesaikan',
     promised: 'Dijanjikan',
     passed: 'tanggal ini sudah lewat; terbitan ini tidak memuat kabar selesainya',
-    place: (file: string, sheet: string, row: string) => `${file}, ${sheet} baris ${row}`,
+    place: (file: string, row: string) => `${file} baris ${row}`,
     screen: 'ditulis langsung di aplikasi',
   },
   contracts: {

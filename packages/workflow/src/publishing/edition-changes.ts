@@ -1,5 +1,5 @@
 import { level, parseDecimal, type Sen } from '@sipkadin/budget';
-import type { Decimal, Edition, Figures, Manifest, Source } from '@sipkadin/edition';
+import type { Decimal, Edition, Figures, Manifest } from '@sipkadin/edition';
 
 /** What an amount is in the edition before and after, in rupiah; null: it is not stated there. */
 export interface AmountChange {
@@ -23,6 +23,8 @@ export interface EditionChanges {
   accounts: AmountChange[];
   /** Spending of the OPD that changed, the largest change first. */
   units: AmountChange[];
+  /** How many contracts, targets and notes there are, of those kinds that changed at all. */
+  works: { what: 'contracts' | 'targets' | 'notes'; before: number; after: number }[];
   /** Names of the files that the edition rests on and the one before did not, and the reverse. */
   added: string[];
   gone: string[];
@@ -40,8 +42,12 @@ export function changesBetween(before: Edition | undefined, after: Edition): Edi
     after: factsOf(after.manifest),
     accounts: pairs(akunOf(before), akunOf(after)),
     units: unitRows.sort((one, other) => Number(size(other) - size(one) > 0n) - Number(size(other) - size(one) < 0n)),
-    added: filesMissingIn(before, after.sources()),
-    gone: filesMissingIn(after, before?.sources() ?? []),
+    works: (['contracts', 'targets', 'notes'] as const).flatMap((what) => {
+      const [was, is] = [before?.[what]() ?? [], after[what]()];
+      return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ what, before: was.length, after: is.length }];
+    }),
+    added: filesMissingIn(before, after),
+    gone: before === undefined ? [] : filesMissingIn(after, before),
   };
 }
 
@@ -79,9 +85,16 @@ function size({ before, after }: AmountChange): Sen {
 
 const amountOf = (text: Decimal | null): Sen => (text === null ? 0n : (parseDecimal(text) ?? 0n));
 
-function filesMissingIn(other: Edition | undefined, sources: readonly Source[]): string[] {
-  const known = new Set(other?.sources().map(({ fileHash }) => fileHash));
+const filesOf = (edition: Edition) => [...edition.sources(), ...edition.works()];
+
+/** Names of files of an edition that another one has not. */
+function filesMissingIn(other: Edition | undefined, edition: Edition): string[] {
+  const known = new Set(other && filesOf(other).map(({ fileHash }) => fileHash));
   return [
-    ...new Map(sources.filter(({ fileHash }) => !known.has(fileHash)).map(({ fileHash, fileName }) => [fileHash, fileName])).values(),
+    ...new Map(
+      filesOf(edition)
+        .filter(({ fileHash }) => !known.has(fileHash))
+        .map(({ fileHash, fileName }) => [fileHash, fileName]),
+    ).values(),
   ];
 }

@@ -47,7 +47,7 @@ export function Preview({ preview: { year, number, at, address, changes } }: { p
 
 function ChangesOf({ changes, year, address }: { changes: Changes; year: number; address: string }) {
   const { w, language } = useWords(previewWords);
-  const { before, after, accounts, units, added, gone } = changes;
+  const { before, after, accounts, units, works, added, gone } = changes;
   const facts = ({ version, asOf, basis }: Changes['after']) =>
     w.facts(
       version === null ? '' : versionName(version, language),
@@ -72,6 +72,13 @@ function ChangesOf({ changes, year, address }: { changes: Changes; year: number;
           rows={first}
           address={(slug) => `${address}/opd/${slug}?tahun=${year}`}
         />
+      )}
+      {works.length > 0 && (
+        <p>
+          {w.works.title}{' '}
+          {works.map(({ what, before: was, after: is }) => w.works[what](formatCount(was, language), formatCount(is, language))).join('; ')}
+          .
+        </p>
       )}
       {added.length > 0 && <p className="small">{w.added(namesOf(added, w, language))}</p>}
       {gone.length > 0 && <p className="small">{w.gone(namesOf(gone, w, language))}</p>}

@@ -18,6 +18,12 @@ export const words: typeof indonesian = {
   units: 'Spending by department, the largest change first',
   noUnits: 'The spending of each department is as in the edition before.',
   listed: (shown, all) => `The ${shown} largest of ${all} changes.`,
+  works: {
+    title: 'Beside the figures:',
+    contracts: (before, after) => `contracts ${before} to ${after}`,
+    targets: (before, after) => `physical targets ${before} to ${after}`,
+    notes: (before, after) => `notes of departments ${before} to ${after}`,
+  },
   added: (names) => `Files that are new: ${names}.`,
   gone: (names) => `Files that are no longer used: ${names}.`,
   more: (n) => `and ${n} more`,

@@ -16,6 +16,12 @@ export const words = {
   units: 'Belanja menurut OPD, perubahan terbesar di atas',
   noUnits: 'Belanja setiap OPD sama dengan terbitan sebelumnya.',
   listed: (shown: string, all: string) => `${shown} perubahan terbesar dari ${all}.`,
+  works: {
+    title: 'Di samping angka:',
+    contracts: (before: string, after: string) => `kontrak ${before} menjadi ${after}`,
+    targets: (before: string, after: string) => `target fisik ${before} menjadi ${after}`,
+    notes: (before: string, after: string) => `penjelasan OPD ${before} menjadi ${after}`,
+  },
   added: (names: string) => `Berkas yang baru masuk: ${names}.`,
   gone: (names: string) => `Berkas yang tidak dipakai lagi: ${names}.`,
   more: (n: string) => `dan ${n} lainnya`,

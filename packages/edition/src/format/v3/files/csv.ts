@@ -29,6 +29,8 @@ function csvCell(cell: CsvCell): string {
   if (cell === null) return '';
   if (typeof cell === 'bigint') return toDecimal(cell);
   if (typeof cell === 'number') return String(cell);
+  // As nearly every cell is.
+  if (!/[=+\-@,;\t\r\n"]/.test(cell)) return cell;
   const text = cell.replaceAll(/(^|[,;\t\r\n])([ "]*)(?=[=+\-@])/g, "$1$2'").replace(/^(?=[\t\r])/, "'");
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
