@@ -40,10 +40,16 @@ export function PunctualitySummary({ punctuality }: { punctuality: Punctuality }
                 key: unit.code,
                 cells: [
                   unit.name,
-                  words.days(n(unit.lateDays)),
+                  <>
+                    <span className="phone">{words.lateDays}: </span>
+                    {words.days(n(unit.lateDays))}
+                  </>,
                   words.ofUnit(n(unit.onTime), n(unit.late), n(unit.missing)),
                   <Waiting key="waiting" unit={unit} />,
-                  unit.trend === null ? words.noTrend : words.trends[unit.trend],
+                  <>
+                    <span className="phone">{words.trend}: </span>
+                    {unit.trend === null ? words.noTrend : words.trends[unit.trend]}
+                  </>,
                 ],
               }))}
             />
