@@ -239,7 +239,7 @@ describe.skipIf(!existsSync(real))(
       expect([...seen].map((form) => form.replace('/kerja/', '')).toSorted()).toEqual([
         ...['', 'akun', 'aturan', 'baris/…', 'indeks', 'kalender', 'kendala', 'kendala/tulis', 'kewajiban', 'log'],
         ...['orang', 'orang/undang', 'orang/…', 'pemetaan', 'pengaturan', 'peringatan', 'peringatan/perlu-dilihat', 'perubahan/…'],
-        ...['pimpinan', 'pimpinan/opd/…', 'rapat', 'terbitan', 'unggah', 'unggah/…', 'unggah/…/berkas', 'verifikasi'],
+        ...['pimpinan', 'pimpinan/opd/…', 'prognosis', 'rapat', 'terbitan', 'unggah', 'unggah/…', 'unggah/…/berkas', 'verifikasi'],
       ]);
     });
 
