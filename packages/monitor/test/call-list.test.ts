@@ -121,7 +121,7 @@ test('an obstacle of the activity that is furthest behind comes first, and the p
     ({ id, unit: 'a.0000', activity, promises: dates.map((until) => ({ saidOn: isoDate('2026-09-01'), until: isoDate(until) })) }) as never;
   const promise = (id: string, due: string, lateDays: number, settledOn: string | null = null): JudgedPromise => ({
     ...{ from: { kind: 'obstacle', id }, unit: 'a.0000', what: id, owner: '', madeOn: isoDate('2026-09-01'), due: isoDate(due), lateDays },
-    ...{ result: lateDays > 0 ? 'late' : 'running', settledOn: settledOn === null ? null : isoDate(settledOn) },
+    ...{ result: lateDays > 0 ? 'late' : 'running', settledOn: settledOn === null ? null : isoDate(settledOn), movedTo: null },
   });
   const today = isoDate('2026-11-11');
   const promises = [promise('o1', '2026-11-06', 5), promise('o2', '2026-11-20', 0), promise('o3', '2026-01-01', 300, '2026-10-27')];

@@ -10,9 +10,12 @@ export interface CauseCount {
   overdue: number;
 }
 
-/** Open obstacles by cause: the cause that holds up most OPD first; causes without any are left out. */
+/**
+ * Open obstacles by cause: the cause that holds up most OPD first; causes without any are left out. An obstacle that the OPD's last report
+ * leaves out may be over, and is not counted.
+ */
 export function countCauses(obstacles: readonly FollowedObstacle[]): CauseCount[] {
-  const open = obstacles.filter(({ state }) => state === 'open');
+  const open = obstacles.filter(({ state, unmentionedSince }) => state === 'open' && unmentionedSince === null);
   return (Object.keys(causeWords) as Cause[])
     .map((cause) => {
       const own = open.filter((obstacle) => obstacle.cause === cause);

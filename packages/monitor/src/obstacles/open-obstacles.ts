@@ -12,7 +12,7 @@ interface ObstaclesQuery {
 
 /**
  * The obstacles of a year on a day, open and ended: those of verified reports, and those that OPD wrote on screen, which count at once.
- * The longest overdue first, then the oldest. [] where nothing was reported.
+ * The longest overdue first, then the oldest; those that the last report leaves out come after the others. [] where nothing was reported.
  */
 export async function followedObstacles(read: Reading, { government, year, day, unit }: ObstaclesQuery): Promise<FollowedObstacle[]> {
   const reports = await obstacleReports(read, { government, year, day });
@@ -20,8 +20,12 @@ export async function followedObstacles(read: Reading, { government, year, day, 
   const all = traceObstacles({ reports, entries, day });
   return all
     .filter((obstacle) => unit === undefined || opdOf(obstacle.unit) === opdOf(unit))
-    .toSorted((a, b) => (b.lateDays ?? 0) - (a.lateDays ?? 0) || b.ageDays - a.ageDays || (a.id < b.id ? -1 : 1));
+    .toSorted(
+      (a, b) => isLeftOut(a) - isLeftOut(b) || (b.lateDays ?? 0) - (a.lateDays ?? 0) || b.ageDays - a.ageDays || (a.id < b.id ? -1 : 1),
+    );
 }
+
+const isLeftOut = ({ unmentionedSince }: FollowedObstacle) => (unmentionedSince === null ? 0 : 1);
 
 /** Those of `followedObstacles` that are open. */
 export async function openObstacles(read: Reading, query: ObstaclesQuery): Promise<FollowedObstacle[]> {

@@ -33,6 +33,10 @@ test('an obstacle that ended by its promised day kept the promise, one that ende
 
 test('a date that was moved before it came was not kept; one that was moved after it was late', () => {
   const promises = [said('2026-09-01', '2026-10-15'), said('2026-10-10', '2026-10-31'), said('2026-11-05', '2026-12-15')];
+  expect(
+    judgePromises({ obstacles: [obstacle({ promises })], promises: [], from: isoDate('2026-10-01'), day: isoDate('2026-11-10') })[0]
+      ?.movedTo,
+  ).toBe('2026-12-15');
   expect(judged([obstacle({ promises })])).toEqual([
     ['late', 5, '2026-10-31'],
     ['moved', 0, '2026-10-15'],
@@ -71,6 +75,7 @@ test('causes are counted over OPD, open obstacles alone, the cause of most OPD f
       of('land', '1.02.0.00.0.00.01.0007'),
       of('land', school),
       of('weather', school, { state: 'resolved' }),
+      of('weather', school, { unmentionedSince: isoDate('2026-09-30') }),
     ]),
   ).toEqual([
     { cause: 'land', units: [school, health], obstacles: 3, overdue: 0 },

@@ -22,6 +22,8 @@ export interface JudgedPromise {
   lateDays: number;
   /** The day on which it was done, dropped or moved; null: open. */
   settledOn: IsoDate | null;
+  /** The date that took its place; null: none did. */
+  movedTo: IsoDate | null;
 }
 
 /**
@@ -51,7 +53,7 @@ function ofObstacle({ id, unit, what, owner, state, endedOn, promises }: Followe
     const next = promises[index + 1];
     // A date that was given after the end says nothing about the time before.
     const settledOn = next?.saidOn ?? endedOn;
-    const common = { from: { kind: 'obstacle' as const, id }, unit, what, owner, madeOn: saidOn, due };
+    const common = { from: { kind: 'obstacle' as const, id }, unit, what, owner, madeOn: saidOn, due, movedTo: next?.until ?? null };
     if (next !== undefined && next.saidOn <= due) return [{ ...common, settledOn, lateDays: 0, result: 'moved' as const }];
     if (next === undefined && state === 'dropped') return [{ ...common, settledOn, lateDays: 0, result: 'dropped' as const }];
     return [{ ...common, settledOn, ...inTime(due, settledOn, day) }];
@@ -59,7 +61,7 @@ function ofObstacle({ id, unit, what, owner, state, endedOn, promises }: Followe
 }
 
 function ofMeeting({ seq, unit, what, owner, madeOn, due, outcome }: MeetingPromise, day: IsoDate): JudgedPromise {
-  const common = { from: { kind: 'meeting' as const, promise: seq }, unit, what, owner, madeOn, due };
+  const common = { from: { kind: 'meeting' as const, promise: seq }, unit, what, owner, madeOn, due, movedTo: null };
   const settledOn = outcome?.day ?? null;
   if (outcome?.outcome === 'dropped') return { ...common, settledOn, lateDays: 0, result: 'dropped' };
   return { ...common, settledOn, ...inTime(due, settledOn, day) };

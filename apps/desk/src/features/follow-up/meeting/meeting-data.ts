@@ -14,6 +14,7 @@ import { followedObstacles, judgePromises, meetingOrder, reportHolders, standing
 import { Refusal } from '@sipkadin/workflow';
 import type { GovernmentGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
+import { kept } from '../../monitor/kept.ts';
 import { chosenYear, monthBefore } from '../obstacles/obstacle-list.ts';
 import { mustWriteFor } from '../obstacles/write-obstacle.ts';
 
@@ -27,7 +28,9 @@ export async function nextMeeting({ ledger: { read }, government, now }: Asking)
   const day = dayInJakarta(now());
   const year = await chosenYear(read, government, undefined, day);
   for (const one of [year, fiscalYear(year - 1)]) {
-    const { month, latest } = await standingOf(read, { government, year: one, today: day });
+    const { month, latest } = await kept(read, `standing|${government}|${one}|${day}`, () =>
+      standingOf(read, { government, year: one, today: day }),
+    );
     if (latest !== null) return { day, year: one, month };
   }
   return { day, year, month: yearOf(day) > year ? 12 : Math.max(1, monthOf(day) - 1) };
@@ -60,14 +63,18 @@ export async function meetingSession({ ledger: { read }, government, now, names:
   if (!meeting) throw new Refusal('not-found');
   const today = dayInJakarta(now());
   const { year, month } = meeting;
-  const standing = await standingOf(read, { government, year, today: day, month });
+  const standing = await kept(read, `standing|${government}|${year}|${month}|${day}`, () =>
+    standingOf(read, { government, year, today: day, month }),
+  );
   const obstacles = await followedObstacles(read, { government, year, day });
   const promises = await meetingPromises(read, government, day);
   const before = await lastMeeting(read, government, day);
   const earlier = promises.filter(({ madeOn }) => madeOn < day);
   const judged = judgePromises({ obstacles, promises: earlier, from: before ?? monthBefore(day), day });
   const questions = await questionsOf(read, { government, year });
-  const reports = await reportHolders(read, { government, year, month, today: day });
+  const reports = await kept(read, `holders|${government}|${year}|${month}|${day}`, () =>
+    reportHolders(read, { government, year, month, today: day }),
+  );
   const held = new Map(reports.map((report) => [report.unit, report]));
   const notes = await meetingNotes(read, government, day);
   const names = await unitNames(read, { government, year });
@@ -75,6 +82,7 @@ export async function meetingSession({ ledger: { read }, government, now, names:
   const ofUnit = (opd: string) => (one: { unit: string }) => opdOf(one.unit) === opd;
   return {
     ...{ day, year, month, before, isOpen: day === today },
+    simulated: standing.simulated || obstacles.some(({ simulated }) => simulated),
     units: meetingOrder(standing.units, held).map((unit) => {
       const { code, figures, gap, status, asOf } = unit;
       const own = ofUnit(code);

@@ -1,4 +1,4 @@
-import { formatDate, formatInstant, formatMonth } from '@sipkadin/ui';
+import { formatDate, formatInstant, formatMonth, SimulatedStrip } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { trpc } from '../../../web/client.ts';
@@ -22,10 +22,11 @@ export function MinutesScreen() {
         <Link to="/rapat">{w.back}</Link>
       </p>
       <Loaded query={session} rows={8}>
-        {({ day, year, month, units, isOpen }) => {
+        {({ day, year, month, units, isOpen, simulated }) => {
           const written = units.filter(({ made, note }) => made.length > 0 || (note !== null && note.text !== ''));
           return (
             <>
+              {simulated && <SimulatedStrip language={language} />}
               <Heading>{w.minutesOf(formatDate(day, language))}</Heading>
               <p className="stamp">{w.lookedAt(`${formatMonth(month, language)} ${year}`)}</p>
               {isOpen && (

@@ -1,4 +1,4 @@
-import { formatCount, formatDate } from '@sipkadin/ui';
+import { formatCount, formatDate, SimulatedStrip } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -69,6 +69,7 @@ function Walk({ session }: { session: Session }) {
     );
   return (
     <div className="session">
+      {session.simulated && <SimulatedStrip language={language} />}
       <div className="head">
         <div>
           <Heading tab={`${w.tab}: ${unit.name}`}>{unit.name}</Heading>

@@ -38,7 +38,7 @@ function OnePromise({ promise, session }: { promise: UnitInSession['promises'][n
   const { language } = useWords(meetingWords);
   const { w: words } = useWords(obstacleWords);
   const { may } = usePerson();
-  const { from, what, owner, due, result, lateDays, settledOn, madeOn } = promise;
+  const { from, what, owner, due, result, lateDays, settledOn, madeOn, movedTo } = promise;
   const made = from.kind === 'meeting' && words.promises.meeting(formatDate(madeOn, language, 'short'));
   return (
     <li>
@@ -59,6 +59,7 @@ function OnePromise({ promise, session }: { promise: UnitInSession['promises'][n
           <small className="under">
             {words.promises.columns.due.toLowerCase()} {formatDate(due, language, 'short')}
           </small>
+          {movedTo !== null && <small className="under">{words.promises.movedTo(formatDate(movedTo, language, 'short'))}</small>}
         </p>
       </div>
       {from.kind === 'meeting' && settledOn === null && session.isOpen && may('meeting.settle') && (

@@ -26,7 +26,9 @@ export function ObstaclesScreen() {
     <Loaded query={list} rows={8}>
       {(listed) => {
         const { year, years, today, obstacles } = listed;
-        const open = obstacles.filter(({ state }) => state === 'open');
+        const isOpen = obstacles.filter(({ state }) => state === 'open');
+        const open = isOpen.filter(({ unmentionedSince }) => unmentionedSince === null);
+        const leftOut = isOpen.length - open.length;
         const file = `/api/kerja/kendala/${government.code}?tahun=${year}&bahasa=${language}`;
         return (
           <>
@@ -35,6 +37,7 @@ export function ObstaclesScreen() {
               <div>
                 <Heading tab={w.tab}>{title(open, w, (n) => formatCount(n, language))}</Heading>
                 <p className="stamp">{w.lead(formatDate(today, language))}</p>
+                {leftOut > 0 && <p className="stamp">{w.leftOut(formatCount(leftOut, language))}</p>}
               </div>
               {years.length > 1 && (
                 <form className="period" onSubmit={(event) => event.preventDefault()}>

@@ -52,7 +52,7 @@ export function PromiseTable({ promises, year }: { promises: Listed['promises'];
           { key: 'due', label: columns.due },
           { key: 'result', label: columns.result },
         ]}
-        rows={promises.map(({ from, what, owner, unitName, madeOn, due, result, lateDays }) => ({
+        rows={promises.map(({ from, what, owner, unitName, madeOn, due, result, lateDays, movedTo }) => ({
           key: `${from.kind === 'obstacle' ? from.id : from.promise} ${due} ${madeOn}`,
           cells: [
             <>
@@ -80,6 +80,7 @@ export function PromiseTable({ promises, year }: { promises: Listed['promises'];
             <span key="result" className="result">
               {words[result]}
               {lateDays > 0 && <small className="under overdue">{w.late(formatCount(lateDays, language))}</small>}
+              {movedTo !== null && <small className="under">{w.promises.movedTo(formatDate(movedTo, language, 'short'))}</small>}
             </span>,
           ],
         }))}

@@ -6,6 +6,7 @@ export const words: typeof id = {
   titleOverdue: (open, units, overdue) => `${open} open obstacles in ${units} departments, ${overdue} past their promised date`,
   titleNone: 'No open obstacles',
   lead: (day) => `As of ${day}. Obstacles from verified reports of departments, and those that departments wrote here.`,
+  leftOut: (n) => `Besides, ${n} obstacles are not in the department’s last report any more and were not closed; they may be over.`,
   none: 'There are no obstacles for this year yet.',
   noneHint: 'Departments write them here, or send them with the form for obstacles.',
   noneLeft: 'No obstacle fits this filter.',
@@ -43,6 +44,7 @@ export const words: typeof id = {
     table: 'Promises by days late',
     columns: { what: 'Promise', unit: 'Department', due: 'By', result: 'Result' },
     owner: (position) => `Owner: ${position}`,
+    movedTo: (day) => `then promised for ${day}`,
     show: (n) => `Show ${n} promises`,
     meeting: (day) => `promised in the meeting of ${day}`,
   },
@@ -111,6 +113,7 @@ export const words: typeof id = {
   },
   questions: {
     title: 'Questions and answers',
+    leftOut: (n) => `Besides, ${n} obstacles are not in the department’s last report any more and were not closed; they may be over.`,
     none: 'No questions yet.',
     asked: (by, at) => `${by}, ${at}`,
     waiting: (days) => `no answer yet, ${days}`,

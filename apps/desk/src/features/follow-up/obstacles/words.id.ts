@@ -4,6 +4,7 @@ export const words = {
   titleOverdue: (open: string, units: string, overdue: string) => `${open} kendala terbuka di ${units} OPD, ${overdue} lewat tanggal janji`,
   titleNone: 'Tidak ada kendala terbuka',
   lead: (day: string) => `Keadaan ${day}. Kendala dari laporan OPD yang terverifikasi dan yang ditulis OPD di sini.`,
+  leftOut: (n: string) => `Selain itu ${n} kendala tidak ada lagi di laporan terakhir OPD dan belum ditutup; mungkin sudah selesai.`,
   none: 'Belum ada kendala untuk tahun ini.',
   noneHint: 'OPD menuliskannya di sini, atau mengirimnya dengan formulir kendala.',
   noneLeft: 'Tidak ada kendala yang cocok dengan saringan ini.',
@@ -41,6 +42,7 @@ export const words = {
     table: 'Janji menurut lama terlambat',
     columns: { what: 'Janji', unit: 'OPD', due: 'Sampai', result: 'Hasil' },
     owner: (position: string) => `Penanggung jawab: ${position}`,
+    movedTo: (day: string) => `lalu dijanjikan ${day}`,
     show: (n: string) => `Lihat ${n} janji`,
     meeting: (day: string) => `dijanjikan di rapat ${day}`,
   },
@@ -109,6 +111,7 @@ export const words = {
   },
   questions: {
     title: 'Pertanyaan dan jawaban',
+    leftOut: (n: string) => `Selain itu ${n} kendala tidak ada lagi di laporan terakhir OPD dan belum ditutup; mungkin sudah selesai.`,
     none: 'Belum ada pertanyaan.',
     asked: (by: string, at: string) => `${by}, ${at}`,
     waiting: (days: string) => `belum dijawab, ${days}`,
