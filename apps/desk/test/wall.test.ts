@@ -71,7 +71,9 @@ test('a device sees the published figures, and verified ones only where its link
     revenue: { whole: { budget: null, realization: null } },
     balance: null,
   });
+  expect((await lobby.ask()).body?.figures?.forecast).toBeNull();
   expect((await room.ask()).body?.figures).toMatchObject({
+    forecast: { value: expect.stringMatching(/^[0-9.]+$/) },
     source: 'verified',
     month: 3,
     realization: '280.00',

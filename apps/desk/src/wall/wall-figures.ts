@@ -26,7 +26,7 @@ import {
   unitNames,
   years,
 } from '@sipkadin/ledger';
-import { type Standing, standingOf, worksOf } from '@sipkadin/monitor';
+import { forecastOf, type Standing, standingOf, worksOf } from '@sipkadin/monitor';
 
 /** Amounts are exact rupiah text, gaps tenths of a point; null where nothing is known. */
 export interface WallFigures {
@@ -46,6 +46,8 @@ export interface WallFigures {
   /** The plan that realization is compared with: that of the day which each OPD reported. */
   planToDay: string | null;
   gap: number | null;
+  /** What the year is expected to come to, treasury items included; null once it is over, without a budget, and of published figures. */
+  forecast: { value: string; band: { low: string; high: string } | null } | null;
   /** Rupiah of the budget that are treasury items, which no OPD is judged by. */
   treasury: string | null;
   months: { month: Month; asOf: IsoDate | null; realization: string | null; plan: string | null }[];
@@ -119,6 +121,7 @@ export async function wallFigures(
       realization: text(realization),
       plan: text(plan),
     })),
+    forecast: scope === 'verified' ? await forecastAt(read, query, standing) : null,
     furthest: furthestOf(standing, await unitNames(read, { government, year })),
     counts: {
       ...{ units: units.length, behind: count('behind'), attention: count('attention'), over: count('over') },
@@ -144,6 +147,19 @@ function settingsOf({ basis, bands: { reportDay, ...bands } }: EditionRow) {
 }
 
 type Query = Pick<Parameters<typeof standingOf>[1], 'government' | 'year' | 'sequence'>;
+
+/** From the reports up to the end of the month that is judged, so that it is of the same figures. */
+async function forecastAt(
+  read: Reading,
+  { government, year }: Query,
+  { month, total: { budget } }: Standing,
+): Promise<WallFigures['forecast']> {
+  if (month === 12 || budget === null || budget <= 0n) return null;
+  const forecast = await forecastOf(read, { government, year, day: monthEnd(year, month) });
+  if (forecast === null) return null;
+  const { value, band } = forecast.whole;
+  return { value: toDecimal(value), band: band && { low: toDecimal(band.low), high: toDecimal(band.high) } };
+}
 
 async function revenueOf(read: Reading, query: Parameters<typeof figuresByAccount>[1], month: Month) {
   const asOf = monthEnd(query.year, month);

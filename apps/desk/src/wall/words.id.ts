@@ -33,6 +33,8 @@ export const words = {
     },
     realization: 'Realisasi belanja',
     ofBudget: (budget: string) => `dari pagu ${budget}`,
+    forecastBand: (low: string, high: string) => `Perkiraan akhir tahun ${low} sampai ${high} pagu`,
+    forecastAlone: (share: string) => `Perkiraan akhir tahun ${share} pagu; kesalahannya belum terukur`,
     planUntil: (plan: string) => `Garis tegak: rencana ${plan}, sampai hari laporan tiap OPD`,
     treasury: (amount: string) => `Termasuk pos PPKD ${amount}, yang tidak dinilai per OPD`,
     barLabel: 'Realisasi terhadap pagu, garis tegak rencana',

@@ -1,5 +1,5 @@
 import type { Language } from '@sipkadin/budget';
-import { formatCount, formatMonth, formatShort } from '@sipkadin/ui';
+import { formatCount, formatMonth, formatRatio, formatShort } from '@sipkadin/ui';
 import type { WallFigures } from '../../wall-figures.ts';
 import { wallWords } from '../../words.ts';
 import { sen } from './sen.ts';
@@ -14,6 +14,9 @@ export function CitySlide({ figures, language }: { figures: WallFigures; languag
   const count = (n: number) => w.outOf(formatCount(n, language), formatCount(counts.units, language));
   const share = (part: bigint | null) =>
     part === null || budget === null || budget <= 0n ? 0 : Number((part * 10_000n) / budget) / 10_000;
+  const ratio = (text: string) => formatRatio(sen(text), budget, language);
+  const expected = ({ value, band }: NonNullable<WallFigures['forecast']>) =>
+    band === null ? w.forecastAlone(ratio(value)) : w.forecastBand(ratio(band.low), ratio(band.high));
   const facts = [
     [bands.statuses.behind[language], count(counts.behind)],
     [bands.statuses.attention[language], count(counts.attention)],
@@ -31,6 +34,7 @@ export function CitySlide({ figures, language }: { figures: WallFigures; languag
         <p>{budget === null ? w.verdict.noBudget : w.ofBudget(formatShort(budget, language))}</p>
         <WallBar share={share(realization)} plan={plan === null ? null : share(plan)} label={w.barLabel} />
         {plan !== null && <p className="wall-quiet">{w.planUntil(formatShort(plan, language))}</p>}
+        {figures.forecast !== null && <p>{expected(figures.forecast)}</p>}
         {treasury !== null && treasury !== 0n && <p className="wall-quiet">{w.treasury(formatShort(treasury, language))}</p>}
       </section>
       <section>
