@@ -36,7 +36,7 @@ export const words: typeof id = {
     },
     realization: 'Realized spending',
     ofBudget: (budget) => `of a budget of ${budget}`,
-    forecastBand: (low, high) => `Expected at year end: ${low} to ${high} of the budget`,
+    forecastBand: (low, high) => `Expected at year end: ${low} to ${high} of the budget, in four of five years`,
     forecastAlone: (share) => `Expected at year end: ${share} of the budget; its error is not known yet`,
     planUntil: (plan) => `Upright line: plan ${plan}, to the day that each OPD reported`,
     treasury: (amount) => `Includes treasury items of ${amount}, which no OPD is judged by`,

@@ -33,7 +33,7 @@ export const words = {
     },
     realization: 'Realisasi belanja',
     ofBudget: (budget: string) => `dari pagu ${budget}`,
-    forecastBand: (low: string, high: string) => `Perkiraan akhir tahun ${low} sampai ${high} pagu`,
+    forecastBand: (low: string, high: string) => `Perkiraan akhir tahun ${low} sampai ${high} pagu, dalam empat dari lima tahun`,
     forecastAlone: (share: string) => `Perkiraan akhir tahun ${share} pagu; kesalahannya belum terukur`,
     planUntil: (plan: string) => `Garis tegak: rencana ${plan}, sampai hari laporan tiap OPD`,
     treasury: (amount: string) => `Termasuk pos PPKD ${amount}, yang tidak dinilai per OPD`,

@@ -19,7 +19,7 @@ export function CameraSlide({ camera: { place, address, works, contracts }, isVe
   // A player needs its own storage; in our own origin that would let it out of the frame.
   const sandbox = new URL(address).origin === location.origin ? 'allow-scripts' : 'allow-scripts allow-same-origin';
   return (
-    <div className="wall-halves wide">
+    <div className={works === '' ? 'wall-halves alone' : 'wall-halves wide'}>
       <section>
         <h2>{w.camera(place)}</h2>
         {isOffline ? (
@@ -35,26 +35,28 @@ export function CameraSlide({ camera: { place, address, works, contracts }, isVe
           />
         )}
       </section>
-      <section>
-        <h2>{w.works(works)}</h2>
-        {contracts.length === 0 && <p className="wall-quiet">{isVerified ? w.noWorks : w.worksUnpublished}</p>}
-        <ul className="wall-rows">
-          {contracts.map(({ object, value, endsOn, lateDays }) => (
-            <li key={`${object} ${endsOn}`}>
-              <p className="wall-name">{object}</p>
-              <p className="wall-quiet">
-                {[
-                  value !== null && formatShort(sen(value) ?? 0n, language),
-                  endsOn !== null && w.endsOn(dayOf(endsOn, language)),
-                  lateDays !== null && w.endedDaysAgo(formatCount(lateDays, language)),
-                ]
-                  .filter((text) => text !== false)
-                  .join(' · ')}
-              </p>
-            </li>
-          ))}
-        </ul>
-      </section>
+      {works !== '' && (
+        <section>
+          <h2>{w.works(works)}</h2>
+          {contracts.length === 0 && <p className="wall-quiet">{isVerified ? w.noWorks : w.worksUnpublished}</p>}
+          <ul className="wall-rows">
+            {contracts.map(({ object, value, endsOn, lateDays }) => (
+              <li key={`${object} ${endsOn}`}>
+                <p className="wall-name">{object}</p>
+                <p className="wall-quiet">
+                  {[
+                    value !== null && formatShort(sen(value) ?? 0n, language),
+                    endsOn !== null && w.endsOn(dayOf(endsOn, language)),
+                    lateDays !== null && w.endedDaysAgo(formatCount(lateDays, language)),
+                  ]
+                    .filter((text) => text !== false)
+                    .join(' · ')}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
   );
 }
