@@ -99,6 +99,9 @@ describe('a corrected cell of an upload', () => {
       expect(await correct(id, [{ ...place, reason, ...wrong }])).toMatchObject({ status: 409, code: 'cell-changed' });
     expect(await correct(id, [], [{ ...place, row: 1 }])).toMatchObject({ code: 'cell-changed' });
     expect(await correct(id, [{ ...place, seen: '5000', value: '6000', reason: 'x' }])).toMatchObject({ code: 'bad-input' });
+    expect(await correct(id, [])).toMatchObject({ code: 'bad-input' });
+    for (const personal of [{ reason: 'kata NIK 1971010101010009' }, { value: '1971010101010009' }, { value: 'Honor, HP 081234567890' }])
+      expect(await correct(id, [{ ...place, seen: '5000', value: '6000', reason, ...personal }])).toMatchObject({ code: 'personal-text' });
   });
 
   test('goes on with other corrections and with questions asked again, and is taken back on record', async () => {
@@ -118,6 +121,23 @@ describe('a corrected cell of an upload', () => {
     const auditor = await desk.person('auditor', 'auditor');
     const records = (await auditor.query('trail.records', { government: '19.71', action: 'cells-corrected' })).data;
     expect(JSON.stringify(records)).toContain(reason);
+  });
+
+  test('is an amount of twelve digits that could be a telephone number, before and after', async () => {
+    const { id: other } = await clerk.send(
+      'Besar 2026.csv',
+      templateFile({ kind: 'anggaran', amounts: [['5.1.01.01.001.00001', '628123456789']] }),
+    );
+    await desk.desk.idle();
+    const at = { sheet: 'Besar 2026.csv', row, column: place.column };
+    const page = (await clerk.query('workbook.page', { id: other, sheet: 0, page: 0 })).data as { number: number; cells: string[] }[];
+    expect(page.find(({ number }) => number === row)?.cells.at(-1)).toBe('t628123456789');
+    const answer = await correct(other, [{ ...at, seen: '628123456789', value: '628123456780', reason }]);
+    expect(await detail(answer.id)).toMatchObject({
+      state: 'draft',
+      corrections: [{ old: '628123456789', value: '628123456780' }],
+      report: { totals: { budget: '628123456780.00' } },
+    });
   });
 
   test('is not verified by who typed it, nor by one who did not see it, nor corrected once it is submitted', async () => {

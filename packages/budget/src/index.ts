@@ -66,7 +66,7 @@ export {
   settingKeys,
   settings,
 } from './settings/settings.ts';
-export { type CellCorrection, cellText, type TypedCell, typedCell } from './statements/cell-correction.ts';
+export { type CellCorrection, cellText, correctedText, isBareAmount, type TypedCell, typedCell } from './statements/cell-correction.ts';
 export { lraBalance, netInto } from './statements/identities.ts';
 export {
   type Basis,

@@ -24,6 +24,16 @@ export function cellText(text: string): string {
   return withoutPersonalData(oneLine.slice(0, longestShown));
 }
 
+/** Twelve digits that begin with 628 may be a telephone number, and are Rp628 billion in a column of amounts. */
+export function isBareAmount(text: string): boolean {
+  return /^-?[1-9]\d{0,12}(?:[.,]\d+)?$/.test(text.trim());
+}
+
+/** The value of a correction as screens and reports have it. Corrections are refused where they hold personal data. */
+export function correctedText(value: string): string {
+  return isBareAmount(value) ? value : cellText(value);
+}
+
 /** What a typed value becomes in a cell. `text` of a number is its exact decimal, of a date its ISO day. */
 export interface TypedCell {
   kind: 'empty' | 'text' | 'number' | 'date';

@@ -1,5 +1,6 @@
 /** Runs inside the child process: opens one file, reads it, sends its lines, reports, ends. */
 
+import { correctedText } from '@sipkadin/budget';
 import { unpackInto } from '../containers/archive.ts';
 import { openWorkbook } from '../containers/container.ts';
 import { redactedReport } from '../findings/privacy.ts';
@@ -116,7 +117,8 @@ async function answer(order: Order): Promise<Message> {
   if (order.around !== undefined) return around(order, order.around);
   const { report, ...rest } = await work(order);
   const { corrections = [] } = order;
-  const corrected = corrections.length === 0 ? report : { ...report, corrections: [...corrections] };
+  const corrected =
+    corrections.length === 0 ? report : { ...report, corrections: corrections.map((one) => ({ ...one, value: correctedText(one.value) })) };
   return { type: 'done', intake: { ...rest, report: redactedReport(corrected) } };
 }
 

@@ -1,4 +1,4 @@
-import { type CellCorrection, cellText, finding, typedCell } from '@sipkadin/budget';
+import { type CellCorrection, cellText, finding, isBareAmount, typedCell } from '@sipkadin/budget';
 import { publicSheetName } from '../findings/privacy.ts';
 import { type Cell, columnLetters, Refusal, type Row, type SheetInfo, type Workbook } from '../table/sheet.ts';
 
@@ -78,8 +78,9 @@ async function placed(workbook: Workbook, info: SheetInfo, corrections: readonly
 
 function columnOf(correction: CellCorrection, { cells }: Row, keys: readonly string[]): number {
   const index = keys.length > 0 ? keys.indexOf(correction.column) : indexOf(correction.column);
-  const held = cellText(cells[index]?.text ?? '');
-  if (index < 0 || held !== correction.old) throw mismatch(correction, held);
+  const text = cells[index]?.text ?? '';
+  const held = cellText(text);
+  if (index < 0 || (held !== correction.old && !(isBareAmount(text) && text === correction.old))) throw mismatch(correction, held);
   return index;
 }
 

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { cellText, parseDecimal } from '@sipkadin/budget';
+import { cellText, isBareAmount, parseDecimal } from '@sipkadin/budget';
 import { renamePersonalSheets } from '../findings/privacy.ts';
 import { tableCopyLimits } from '../limits.ts';
 import { personalKindOf } from '../table/classify-columns.ts';
@@ -166,7 +166,7 @@ function copiedCells(
 }
 
 function copiedCell(cell: Cell, isAmount: boolean): CopiedCell {
-  const text = cell.whole === undefined ? cellText(cell.text) : cell.text;
+  const text = cell.whole !== undefined || (isAmount && isBareAmount(cell.text)) ? cell.text : cellText(cell.text);
   if (cell.kind === 'number') return isAmount && parseDecimal(text) !== undefined ? `a${text}` : `n${text}`;
   const letter = cell.kind === 'text' ? 't' : cell.kind === 'date' ? 'd' : 'o';
   return `${letter}${text}`;

@@ -1,4 +1,4 @@
-import { type IsoInstant, personalData } from '@sipkadin/budget';
+import { type IsoInstant, isBareAmount, personalData } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { correctionsOf } from '../uploads/corrections.ts';
 
@@ -37,5 +37,5 @@ export async function publicCorrections(
 
 /** The text of a number, a code or a date; '' for any other. */
 function plainText(text: string): string {
-  return /^[\d\s.,:/()%+-]*$/.test(text) && personalData(text) === undefined ? text : '';
+  return /^[\d\s.,:/()%+-]*$/.test(text) && (isBareAmount(text) || personalData(text) === undefined) ? text : '';
 }

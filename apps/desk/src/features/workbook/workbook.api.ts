@@ -27,6 +27,11 @@ export const workbookRouter = {
 
   /** Corrects cells, takes corrections back, and reads the file again. @returns the upload that is read */
   correct: ofUpload
-    .input(z.object({ typed: z.array(cell.extend({ value: text, seen: text, reason })).max(100), takenBack: z.array(cell).max(100) }))
+    .input(
+      z
+        .object({ typed: z.array(cell.extend({ value: text, seen: text, reason })).max(100), takenBack: z.array(cell).max(100) })
+        // A draft is not set aside for nothing.
+        .refine(({ typed, takenBack }) => typed.length + takenBack.length > 0),
+    )
     .mutation(({ ctx, input: { typed, takenBack } }) => correct(ctx, { typed, takenBack })),
 };

@@ -1,4 +1,4 @@
-import { type CellCorrection, cellText } from '@sipkadin/budget';
+import { type CellCorrection, correctedText, isBareAmount, personalData } from '@sipkadin/budget';
 import type { CopiedTable } from '@sipkadin/intake';
 import { type CorrectionChanges, type CorrectionRow, correctionsOf, type Reading } from '@sipkadin/ledger';
 import { correctCells, Refusal } from '@sipkadin/workflow';
@@ -15,13 +15,15 @@ export interface TypedCorrection extends Pick<CellCorrection, 'sheet' | 'row' | 
 /**
  * Records what a person typed, and queues the file to be read with it.
  * @returns the id of the upload that is read
- * @throws Refusal `cell-changed` for a cell that is not there, may not be seen, or does not hold what the person saw
+ * @throws Refusal `personal-text`; `cell-changed` for a cell that is not there, may not be seen, or does not hold what the person saw
  */
 export async function correct(
   context: DeskContext & UploadGrant,
   { typed, takenBack }: { typed: readonly TypedCorrection[]; takenBack: CorrectionChanges['takenBack'] },
 ): Promise<{ id: string }> {
   const { ledger, jobs, person, tables, upload } = context;
+  const isPersonal = (text: string) => !isBareAmount(text) && personalData(text) !== undefined;
+  if (typed.some(({ value, reason }) => isPersonal(value) || isPersonal(reason))) throw new Refusal('personal-text');
   const table = await tables.of(upload);
   if (table === undefined) throw new Refusal('cell-changed');
   const originals: string[] = [];
@@ -34,7 +36,7 @@ export async function correct(
     const corrected = typed.map(({ seen, ...one }, index) => {
       const old = originals[index] ?? '';
       const known = at(one);
-      if (seen !== (known === undefined ? old : cellText(known.value)) || one.value === old) throw new Refusal('cell-changed');
+      if (seen !== (known === undefined ? old : correctedText(known.value)) || one.value === old) throw new Refusal('cell-changed');
       return { ...one, old };
     });
     return { corrected, takenBack };
@@ -63,5 +65,5 @@ export type CorrectionDto = Omit<CorrectionRow, 'upload' | 'actor'> & { who: str
 
 /** Corrections as the screens show them. @param names of people, by id */
 export function correctionDto({ upload: _, actor, value, ...rest }: CorrectionRow, names: ReadonlyMap<string, string>): CorrectionDto {
-  return { ...rest, value: cellText(value), who: names.get(actor) ?? actor };
+  return { ...rest, value: correctedText(value), who: names.get(actor) ?? actor };
 }
