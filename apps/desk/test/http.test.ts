@@ -48,6 +48,22 @@ describe('the HTTP interface of the desk', () => {
     expect(long).toMatchObject({ status: 413, code: 'too-large' });
   });
 
+  test('answers are compressed, but for those that may hold a secret, alone or in a batch', async () => {
+    const asked = (procedures: string) => {
+      const input = encodeURIComponent(
+        JSON.stringify(Object.fromEntries(procedures.split(',').map((_, at) => [at, { government: city }]))),
+      );
+      return fetch(`${place.origin}/api/kerja/${procedures}?batch=1&input=${input}`, { headers: clerk.headers });
+    };
+    const [figures, mixed] = [Array(10).fill('rules.list').join(), ['account.me', ...Array(9).fill('rules.list')].join()];
+    const [compressed, plain] = [await asked(figures), await asked(mixed)];
+    expect([compressed.status, compressed.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+    expect([plain.status, plain.headers.get('content-encoding')]).toEqual([200, null]);
+    const encoded = await asked(mixed.replace('account.me', 'account%2Eme'));
+    expect(encoded.headers.get('content-encoding')).toBeNull();
+    expect((await asked(`${figures},%zz`)).status).toBeLessThan(500);
+  });
+
   test('a fault is logged whole, and answered with a fixed text and its reference', async () => {
     const broken = place.ledger.read.selectFrom;
     Object.assign(place.ledger.read, {

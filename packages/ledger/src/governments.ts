@@ -142,3 +142,16 @@ export async function setGovernment(tx: Writing, code: string, given: Government
     detail: { ...given, ...(reason !== '' && { reason }), before },
   });
 }
+
+/** Those of these governments of which any file says that its figures are simulated. */
+export async function simulatedGovernments(read: Reading, codes: readonly string[]): Promise<Set<string>> {
+  if (codes.length === 0) return new Set();
+  const rows = await read
+    .selectFrom('statement')
+    .select('government')
+    .distinct()
+    .where('government', 'in', codes)
+    .where('simulated', '=', 1)
+    .execute();
+  return new Set(rows.map(({ government }) => government));
+}

@@ -56,6 +56,7 @@ export {
   getGovernment,
   listGovernments,
   setGovernment,
+  simulatedGovernments,
 } from './governments.ts';
 export { historyFindings } from './history/history.ts';
 export { type LargeChange, largeChanges } from './history/large-changes.ts';

@@ -1,6 +1,8 @@
 import type { ActivityAmounts, ActivityProgress } from '@sipkadin/ledger';
 import { expect, test } from 'vitest';
 import { activityNodes } from '../src/activities/activity-nodes.ts';
+import { lastQuarterOf } from '../src/activities/last-quarter.ts';
+import { aboveBudget, notStarted } from '../src/activities/lines-of-unit.ts';
 import { worksAndMoney } from '../src/activities/works-and-money.ts';
 
 const amounts = (activity: string, budget: bigint | null, realization: bigint | null, plan: bigint | null): ActivityAmounts => ({
@@ -67,4 +69,34 @@ test('money and works are told apart by ten points and more, and an advance paym
   // More than an advance can be.
   expect(of(310n, 1000, { isAdvanceOnly: true }).kind).toBe('money-ahead');
   expect(of(300n, null).kind).toBe('unknown');
+});
+
+test('what should have begun and what is above budget are listed, the largest first', () => {
+  const late = [amounts('1.02.01.2.01.0001', 600n, null, 10n), amounts('1.02.01.2.01.0002', 400n, 0n, 50n)];
+  const listed = notStarted([...late, amounts('1.02.01.2.02.0001', 100n, 1n, 80n), amounts('1.02.02.2.01.0001', 500n, null, 0n)]);
+  expect(listed).toEqual([
+    { activity: '1.02.01.2.01.0002', budget: 400n, plan: 50n },
+    { activity: '1.02.01.2.01.0001', budget: 600n, plan: 10n },
+  ]);
+  const above = [
+    amounts('a', 100n, 100n, null),
+    amounts('b', 100n, 130n, null),
+    amounts('c', null, 200n, null),
+    amounts('d', 100n, null, null),
+  ];
+  expect(aboveBudget(above).map(({ activity, beyond }) => [activity, beyond])).toEqual([
+    ['c', 200n],
+    ['b', 30n],
+  ]);
+});
+
+test('the last quarter is what December has beyond September, and none where one of them was not reported', () => {
+  const months = (september: bigint | null, december: bigint | null) => [
+    { month: 9, realization: september, plan: 600n },
+    { month: 12, realization: december, plan: 1000n },
+  ];
+  expect(lastQuarterOf(months(500n, 800n), 'realization')).toEqual({ part: 300n, whole: 800n });
+  expect(lastQuarterOf(months(500n, 800n), 'plan')).toEqual({ part: 400n, whole: 1000n });
+  expect([lastQuarterOf(months(null, 800n), 'realization'), lastQuarterOf(months(500n, null), 'realization')]).toEqual([null, null]);
+  expect(lastQuarterOf(months(0n, 0n), 'realization')).toBeNull();
 });

@@ -47,6 +47,7 @@ import { uploadsRouter } from '../features/uploads/uploads.api.ts';
 import { createTableCopies } from '../features/workbook/table-copies.ts';
 import { workbookRouter } from '../features/workbook/workbook.api.ts';
 import { createMail, type MailSettings } from '../mail/mail.ts';
+import { compressedAnswers } from '../rights/compressed.ts';
 import { addFileRoutes } from '../rights/file-routes.ts';
 import { jsonOnly, neverStored, sameSiteOnly } from '../rights/guard.ts';
 import { type Person, personOf } from '../rights/person.ts';
@@ -211,6 +212,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     neverStored,
     sameSiteOnly,
     jsonOnly,
+    compressedAnswers(),
     bodies.json(refuseProcedure),
     createExpressMiddleware({
       router: deskRouter,

@@ -1,4 +1,4 @@
-import { Shield } from '@sipkadin/ui';
+import { Shield, SimulatedStrip } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useSearch } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
@@ -13,7 +13,7 @@ import { Heading } from '../web/heading.tsx';
 import { useWords } from '../web/language.tsx';
 import { LanguageSwitch } from '../web/language-switch.tsx';
 import { PersonProvider, type SignedIn, usePerson } from '../web/person.tsx';
-import { Failure, Skeleton } from '../web/states.tsx';
+import { Disconnected, Failure, Skeleton } from '../web/states.tsx';
 import { appWords } from './words.ts';
 
 /** Key of each menu entry's words; order and rights of the menu are in the table of rights. */
@@ -69,7 +69,7 @@ export function Frame() {
 }
 
 function Layout({ person, government }: { person: SignedIn; government: SignedIn['governments'][number] }) {
-  const { w } = useWords(appWords);
+  const { w, language } = useWords(appWords);
   const { may } = usePerson();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
@@ -129,6 +129,12 @@ function Layout({ person, government }: { person: SignedIn; government: SignedIn
         </div>
       </header>
       <main id={mainId} ref={main} tabIndex={-1}>
+        <Disconnected />
+        {government.simulated && !pathname.startsWith('/pimpinan') && (
+          <div className="of-government">
+            <SimulatedStrip language={language} />
+          </div>
+        )}
         <Outlet />
       </main>
     </div>

@@ -1,35 +1,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
 import { AccountScreen } from '../features/access/account/account.tsx';
-import { PeopleScreen } from '../features/access/people/people.tsx';
-import { InviteScreen } from '../features/access/people/people-invite.tsx';
-import { OnePersonScreen } from '../features/access/people/people-one.tsx';
 import { SignInScreen } from '../features/access/sign-in/sign-in-screen.tsx';
-import { LogScreen, type LogSearch } from '../features/audit/log.tsx';
+import type { LogSearch } from '../features/audit/log.tsx';
 import { type Against, againsts, ChangesScreen } from '../features/editions/changes.tsx';
-import { EditionsScreen } from '../features/editions/editions.tsx';
-import { MeetingScreen } from '../features/follow-up/meeting/meeting.tsx';
-import { MinutesScreen } from '../features/follow-up/meeting/minutes.tsx';
-import { SessionScreen } from '../features/follow-up/meeting/session.tsx';
 import type { ObstaclesSearch } from '../features/follow-up/obstacles/listed.ts';
-import { ObstaclesScreen } from '../features/follow-up/obstacles/obstacles.tsx';
-import { ObstacleScreen } from '../features/follow-up/obstacles/one/obstacle.tsx';
-import { ObstacleFormScreen } from '../features/follow-up/obstacles/one/obstacle-form.tsx';
-import { ForecastScreen } from '../features/forecast/forecast.tsx';
-import { MappingsScreen } from '../features/mappings/mappings.tsx';
 import { type UnitOrder, unitOrders } from '../features/monitor/overview/order.ts';
 import { LeadershipScreen } from '../features/monitor/overview/overview.tsx';
 import { LeadershipUnitScreen } from '../features/monitor/unit/unit.tsx';
-import { AlertsScreen } from '../features/oversight/alerts/alerts.tsx';
-import { CalendarScreen } from '../features/oversight/calendar/calendar.tsx';
-import { DutiesScreen } from '../features/oversight/duties/duties.tsx';
-import { IndexScreen } from '../features/oversight/index-score/index-score.tsx';
-import { LookScreen } from '../features/oversight/look/look.tsx';
-import { RulesScreen } from '../features/settings/rules/rules.tsx';
-import { SettingsScreen } from '../features/settings/settings.tsx';
-import { UploadScreen } from '../features/uploads/detail/upload.tsx';
 import type { UploadsSearch } from '../features/uploads/list/upload-filters.tsx';
 import { LinesScreen } from '../features/uploads/reading/lines.tsx';
-import { QueueScreen } from '../features/uploads/review/queue.tsx';
 import { UploadsScreen } from '../features/uploads/uploads.tsx';
 import { month, positive, type SearchText, text, year } from '../web/search.ts';
 import { Frame } from './frame.tsx';
@@ -71,7 +50,11 @@ const uploads = createRoute({
     ...positive(search, 'halaman'),
   }),
 });
-const upload = createRoute({ getParentRoute: () => root, path: '/unggah/$id', component: UploadScreen });
+const upload = createRoute({
+  getParentRoute: () => root,
+  path: '/unggah/$id',
+  component: lazyRouteComponent(() => import('../features/uploads/detail/upload.tsx'), 'UploadScreen'),
+});
 const workbook = createRoute({
   getParentRoute: () => root,
   path: '/unggah/$id/berkas',
@@ -82,38 +65,54 @@ const workbook = createRoute({
     ...text(search, 'sel', /^.{1,300}$/s),
   }),
 });
-const mappings = createRoute({ getParentRoute: () => root, path: '/pemetaan', component: MappingsScreen });
-const queue = createRoute({ getParentRoute: () => root, path: '/verifikasi', component: QueueScreen });
+const mappings = createRoute({
+  getParentRoute: () => root,
+  path: '/pemetaan',
+  component: lazyRouteComponent(() => import('../features/mappings/mappings.tsx'), 'MappingsScreen'),
+});
+const queue = createRoute({
+  getParentRoute: () => root,
+  path: '/verifikasi',
+  component: lazyRouteComponent(() => import('../features/uploads/review/queue.tsx'), 'QueueScreen'),
+});
 const calendar = createRoute({
   getParentRoute: () => root,
   path: '/kalender',
-  component: CalendarScreen,
+  component: lazyRouteComponent(() => import('../features/oversight/calendar/calendar.tsx'), 'CalendarScreen'),
   validateSearch: (search: SearchText): { tahun?: number } => year(search, 'tahun'),
 });
-const alerts = createRoute({ getParentRoute: () => root, path: '/peringatan', component: AlertsScreen });
-const look = createRoute({ getParentRoute: () => root, path: '/peringatan/perlu-dilihat', component: LookScreen });
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/peringatan',
+  component: lazyRouteComponent(() => import('../features/oversight/alerts/alerts.tsx'), 'AlertsScreen'),
+});
+const look = createRoute({
+  getParentRoute: () => root,
+  path: '/peringatan/perlu-dilihat',
+  component: lazyRouteComponent(() => import('../features/oversight/look/look.tsx'), 'LookScreen'),
+});
 const duties = createRoute({
   getParentRoute: () => root,
   path: '/kewajiban',
-  component: DutiesScreen,
+  component: lazyRouteComponent(() => import('../features/oversight/duties/duties.tsx'), 'DutiesScreen'),
   validateSearch: (search: SearchText): { tahun?: number } => year(search, 'tahun'),
 });
 const indexes = createRoute({
   getParentRoute: () => root,
   path: '/indeks',
-  component: IndexScreen,
+  component: lazyRouteComponent(() => import('../features/oversight/index-score/index-score.tsx'), 'IndexScreen'),
   validateSearch: (search: SearchText): { opd?: string } => text(search, 'opd', /^[\d.]{1,40}$/),
 });
 const editions = createRoute({
   getParentRoute: () => root,
   path: '/terbitan',
-  component: EditionsScreen,
+  component: lazyRouteComponent(() => import('../features/editions/editions.tsx'), 'EditionsScreen'),
   validateSearch: (search: SearchText): { pratinjau?: string } => text(search, 'pratinjau', /^[a-z-]{1,30}$/),
 });
 const log = createRoute({
   getParentRoute: () => root,
   path: '/log',
-  component: LogScreen,
+  component: lazyRouteComponent(() => import('../features/audit/log.tsx'), 'LogScreen'),
   validateSearch: (search: SearchText): LogSearch => ({
     ...positive(search, 'sebelum'),
     ...text(search, 'orang', /^.{1,100}$/),
@@ -123,11 +122,31 @@ const log = createRoute({
     ...text(search, 'sampai', /^\d{4}-\d\d-\d\d$/),
   }),
 });
-const rules = createRoute({ getParentRoute: () => root, path: '/aturan', component: RulesScreen });
-const settings = createRoute({ getParentRoute: () => root, path: '/pengaturan', component: SettingsScreen });
-const people = createRoute({ getParentRoute: () => root, path: '/orang', component: PeopleScreen });
-const invite = createRoute({ getParentRoute: () => root, path: '/orang/undang', component: InviteScreen });
-const onePerson = createRoute({ getParentRoute: () => root, path: '/orang/$id', component: OnePersonScreen });
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/aturan',
+  component: lazyRouteComponent(() => import('../features/settings/rules/rules.tsx'), 'RulesScreen'),
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/pengaturan',
+  component: lazyRouteComponent(() => import('../features/settings/settings.tsx'), 'SettingsScreen'),
+});
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/orang',
+  component: lazyRouteComponent(() => import('../features/access/people/people.tsx'), 'PeopleScreen'),
+});
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/orang/undang',
+  component: lazyRouteComponent(() => import('../features/access/people/people-invite.tsx'), 'InviteScreen'),
+});
+const onePerson = createRoute({
+  getParentRoute: () => root,
+  path: '/orang/$id',
+  component: lazyRouteComponent(() => import('../features/access/people/people-one.tsx'), 'OnePersonScreen'),
+});
 const account = createRoute({ getParentRoute: () => root, path: '/akun', component: AccountScreen });
 
 export interface MonitorSearch {
@@ -148,7 +167,7 @@ const leadership = createRoute({
 const forecast = createRoute({
   getParentRoute: () => root,
   path: '/prognosis',
-  component: ForecastScreen,
+  component: lazyRouteComponent(() => import('../features/forecast/forecast.tsx'), 'ForecastScreen'),
   validateSearch: (search: SearchText): { tahun?: number } => year(search, 'tahun'),
 });
 const leadershipUnit = createRoute({
@@ -161,7 +180,7 @@ const leadershipUnit = createRoute({
 const obstacles = createRoute({
   getParentRoute: () => root,
   path: '/kendala',
-  component: ObstaclesScreen,
+  component: lazyRouteComponent(() => import('../features/follow-up/obstacles/obstacles.tsx'), 'ObstaclesScreen'),
   validateSearch: (search: SearchText): ObstaclesSearch => ({
     ...year(search, 'tahun'),
     ...text(search, 'opd', /^[\d.]{1,40}$/),
@@ -173,30 +192,39 @@ const obstacles = createRoute({
 const obstacle = createRoute({
   getParentRoute: () => root,
   path: '/kendala/$id',
-  component: ObstacleScreen,
+  component: lazyRouteComponent(() => import('../features/follow-up/obstacles/one/obstacle.tsx'), 'ObstacleScreen'),
   validateSearch: (search: SearchText): { tahun?: number } => year(search, 'tahun'),
 });
 const obstacleForm = createRoute({
   getParentRoute: () => root,
   path: '/kendala/tulis',
-  component: ObstacleFormScreen,
+  component: lazyRouteComponent(() => import('../features/follow-up/obstacles/one/obstacle-form.tsx'), 'ObstacleFormScreen'),
   validateSearch: (search: SearchText): { tahun?: number; kendala?: string } => ({
     ...year(search, 'tahun'),
     ...text(search, 'kendala', /^[of][0-9a-f]{6,16}$/),
   }),
 });
 
-const meeting = createRoute({ getParentRoute: () => root, path: '/rapat', component: MeetingScreen });
+const meeting = createRoute({
+  getParentRoute: () => root,
+  path: '/rapat',
+  component: lazyRouteComponent(() => import('../features/follow-up/meeting/meeting.tsx'), 'MeetingScreen'),
+});
 const session = createRoute({
   getParentRoute: () => root,
   path: '/rapat/$hari',
-  component: SessionScreen,
+  component: lazyRouteComponent(() => import('../features/follow-up/meeting/session.tsx'), 'SessionScreen'),
   validateSearch: (search: SearchText): { opd?: string } => text(search, 'opd', /^[\d.]{1,40}$/),
 });
-const minutes = createRoute({ getParentRoute: () => root, path: '/rapat/$hari/notulen', component: MinutesScreen });
+const minutes = createRoute({
+  getParentRoute: () => root,
+  path: '/rapat/$hari/notulen',
+  component: lazyRouteComponent(() => import('../features/follow-up/meeting/minutes.tsx'), 'MinutesScreen'),
+});
 
 export interface LinesSearch {
   unit?: string;
+  kegiatan?: string;
   rekening?: string;
   mulai?: number;
 }
@@ -206,6 +234,7 @@ const lines = createRoute({
   component: LinesScreen,
   validateSearch: (search: SearchText): LinesSearch => ({
     ...text(search, 'unit', /^[\d.]{1,40}$/),
+    ...text(search, 'kegiatan', /^[\d.]{1,40}$/),
     ...text(search, 'rekening', /^[\d.]{1,40}$/),
     ...positive(search, 'mulai'),
   }),

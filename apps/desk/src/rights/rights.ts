@@ -123,6 +123,7 @@ export const procedureRights = {
   'monitor.unit': government(...overseers),
   'monitor.changes': government(...overseers),
   'monitor.activities': government(...overseers),
+  'monitor.forecast': government(...overseers),
   'forecast.year': government(...overseers),
   'calendar.year': government(...allRoles),
   'alerts.list': government(...overseers),

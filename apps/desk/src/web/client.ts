@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, onlineManager, QueryCache, QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
 import type { inferRouterOutputs } from '@trpc/server';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
@@ -29,9 +29,13 @@ export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
+      // Without a network a request fails and is told so, instead of waiting for one without a word.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       // Trying again helps only where the server was not reached.
-      retry: (failures, error) => failures < 2 && refusalOf(error) === null,
+      retry: (failures, error) => failures < 2 && refusalOf(error) === null && onlineManager.isOnline(),
     },
+    mutations: { networkMode: 'always' },
   },
 });
 

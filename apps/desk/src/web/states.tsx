@@ -1,4 +1,7 @@
-import type { ReactNode } from 'react';
+import type { Language } from '@sipkadin/budget';
+import { formatInstant } from '@sipkadin/ui';
+import { onlineManager } from '@tanstack/react-query';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { refusalOf } from './client.ts';
 import { useWords } from './language.tsx';
 
@@ -7,6 +10,8 @@ interface Asked<T> {
   isError: boolean;
   error: unknown;
   refetch(): unknown;
+  /** When the data came, in milliseconds; 0: it never did. */
+  dataUpdatedAt?: number;
 }
 
 /**
@@ -19,7 +24,7 @@ export function Loaded<T>({ query, rows = 4, children }: { query: Asked<T>; rows
   }
   return (
     <>
-      {query.isError && <Failure error={query.error} again={() => void query.refetch()} />}
+      {query.isError && <Failure error={query.error} since={query.dataUpdatedAt} again={() => void query.refetch()} />}
       {children(query.data)}
     </>
   );
@@ -38,12 +43,19 @@ export function Skeleton({ rows }: { rows: number }) {
   );
 }
 
-export function Failure({ error, again }: { error: unknown; again?: () => void }) {
+interface FailureProps {
+  error: unknown;
+  again?: () => void;
+  /** When the data that is still shown came, in milliseconds. */
+  since?: number | undefined;
+}
+
+export function Failure({ error, again, since = 0 }: FailureProps) {
   const { w, language } = useWords();
   const refusal = refusalOf(error);
   return (
     <div className="notice bad" role="alert">
-      <p>{refusal === null ? w.offline : refusal.text[language]}</p>
+      <p>{refusal === null ? disconnected(w, since, language) : refusal.text[language]}</p>
       {refusal?.reference !== undefined && <p>{w.reference(refusal.reference)}</p>}
       {again !== undefined && (
         <button type="button" className="plain" onClick={again}>
@@ -51,6 +63,26 @@ export function Failure({ error, again }: { error: unknown; again?: () => void }
         </button>
       )}
     </div>
+  );
+}
+
+/** That the server was not reached, and of when the data is that is still shown. */
+function disconnected(w: { offline: string; offlineSince: (time: string) => string }, since: number, language: Language): string {
+  return since > 0 ? w.offlineSince(formatInstant(new Date(since).toISOString(), language)) : w.offline;
+}
+
+/** The notice above every screen while the browser has no network. */
+export function Disconnected() {
+  const { w } = useWords();
+  const isOnline = useSyncExternalStore(
+    (changed) => onlineManager.subscribe(changed),
+    () => onlineManager.isOnline(),
+  );
+  if (isOnline) return null;
+  return (
+    <p className="notice old" role="status">
+      {w.disconnected}
+    </p>
   );
 }
 

@@ -93,13 +93,13 @@ export class LineHash {
   }
 }
 
-/** Lines of a statement in order, a few thousand at a time; `unit` and `account` narrow by code and what lies below. */
+/** Lines of a statement in order, a few thousand at a time; `unit`, `activity` and `account` narrow by code and what lies below. */
 export async function* storedLines(
   read: Reading,
   statement: number,
-  options: { after?: number; unit?: string; account?: string } = {},
+  options: { after?: number; unit?: string; activity?: string; account?: string } = {},
 ): AsyncGenerator<StoredLine> {
-  const { unit, account } = options;
+  const { unit, activity, account } = options;
   const texts = new Map<number, string>();
   const within = async (prefix: string) =>
     (
@@ -110,6 +110,7 @@ export async function* storedLines(
         .execute()
     ).map(({ id }) => Number(id));
   const units = unit === undefined ? undefined : await within(unit.endsWith('.0000') ? unit.slice(0, -5) : unit);
+  const activities = activity === undefined ? undefined : await within(activity);
   const accounts = account === undefined ? undefined : await within(account);
   for (let after = options.after ?? 0; ; ) {
     let query = read
@@ -120,6 +121,7 @@ export async function* storedLines(
       .orderBy('position')
       .limit(4000);
     if (units !== undefined) query = query.where('unit', 'in', units.length > 0 ? units : [-1]);
+    if (activities !== undefined) query = query.where('activity', 'in', activities.length > 0 ? activities : [-1]);
     if (accounts !== undefined) query = query.where('account', 'in', accounts.length > 0 ? accounts : [-1]);
     const rows = await query.execute();
     if (rows.length === 0) return;

@@ -277,14 +277,14 @@ export async function getStatement(read: Reading, id: string): Promise<Statement
 export async function statementLines(
   read: Reading,
   id: string,
-  { offset = 0, limit = 200, unit, account }: { offset?: number; limit?: number; unit?: string; account?: string } = {},
+  { offset = 0, limit = 200, ...narrow }: { offset?: number; limit?: number; unit?: string; activity?: string; account?: string } = {},
 ): Promise<(Line & { position: number })[]> {
   const row = await read.selectFrom('statement').select('seq').where('id', '=', id).executeTakeFirst();
   if (!row) throw new LedgerError('not-found', id);
   const page: (Line & { position: number })[] = [];
-  const narrowed = unit !== undefined || account !== undefined;
+  const narrowed = Object.keys(narrow).length > 0;
   let skip = narrowed ? offset : 0;
-  const options = { ...(unit === undefined ? {} : { unit }), ...(account === undefined ? {} : { account }), after: narrowed ? 0 : offset };
+  const options = { ...narrow, after: narrowed ? 0 : offset };
   for await (const { seal: _, ...line } of storedLines(read, Number(row.seq), options)) {
     if (skip-- > 0) continue;
     page.push(line);

@@ -43,7 +43,11 @@ export function activityNodes(
       const [budget, plan] = [sum(rows, 'budget'), sum(rows, 'plan')];
       const realization = sum(rows, 'realization') ?? (isReported ? 0n : null);
       const behind = plan === null || realization === null ? null : plan - realization;
-      const works = meanProgress(code, rows, progress);
+      const isOf = (activity: Code) => (code === '' ? activity === '' : isWithin(activity, code));
+      const works = meanProgress(
+        rows,
+        progress.filter(({ activity }) => isOf(activity)),
+      );
       const sources = { budget: only(rows, 'budget'), realization: only(rows, 'realization'), plan: only(rows, 'plan') };
       return { code, budget, realization, plan, behind, works, sources };
     })
@@ -58,12 +62,16 @@ function byBehind(a: ActivityNode, b: ActivityNode): number {
   return one === other ? (a.code < b.code ? -1 : 1) : one > other ? -1 : 1;
 }
 
+/** The mean of all that an OPD reported, in hundredths of a percent; null: nothing. */
+export function unitProgress(amounts: readonly ActivityAmounts[], progress: readonly ActivityProgress[]): number | null {
+  return meanProgress(amounts, progress);
+}
+
 /**
  * Each report within the activity weighs as much as the budget of what it is of, as on the public pages; where none has a budget all
  * weigh the same. 0 and 10,000 only where every report that weighs says so.
  */
-function meanProgress(code: Code, rows: readonly ActivityAmounts[], progress: readonly ActivityProgress[]): number | null {
-  const reports = progress.filter(({ activity }) => (code === '' ? activity === '' : isWithin(activity, code)));
+function meanProgress(rows: readonly ActivityAmounts[], reports: readonly ActivityProgress[]): number | null {
   if (reports.length === 0) return null;
   const weighed = reports.map(({ activity, hundredths }) => {
     const budget =

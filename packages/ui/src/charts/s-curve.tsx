@@ -18,12 +18,12 @@ interface SCurveProps {
   marks?: readonly CurveMark[] | undefined;
 }
 
-/** A cumulative amount that is expected by a day, and the band that it is expected within; sen. */
+/** A cumulative amount that is expected by a day, and the band that it is expected within; sen. null: no band is known for that day. */
 export interface ForecastPoint {
   day: IsoDate;
-  low: Sen;
+  low: Sen | null;
   middle: Sen;
-  high: Sen;
+  high: Sen | null;
 }
 
 export interface CurveMark {
@@ -48,7 +48,7 @@ const allMonths: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 export function SCurve({ months, budget, year, language, label, forecast, marks = [] }: SCurveProps) {
   const amounts = [
     ...months.flatMap(({ realization, plan }) => [realization ?? 0n, plan ?? 0n]),
-    ...(forecast?.points ?? []).map(({ high }) => high),
+    ...(forecast?.points ?? []).map(({ middle, high }) => high ?? middle),
   ];
   const most = amounts.reduce((a, b) => (b > a ? b : a), 0n);
   const known = isWhole(budget);
@@ -80,10 +80,11 @@ export function SCurve({ months, budget, year, language, label, forecast, marks 
   const planned = runs(({ plan, month }) => (plan === null ? null : { day: monthEnd(year, month), amount: plan }));
   const at = (day: IsoDate) => dayOfYear(day) / days;
   const coming = (pick: keyof Omit<ForecastPoint, 'day'>) =>
-    (forecast?.points ?? []).map((point) => ({ x: at(point.day), amount: point[pick] }));
+    (forecast?.points ?? []).flatMap((point) => (point[pick] === null ? [] : [{ x: at(point.day), amount: point[pick] }]));
   const from = actual.at(-1)?.at(-1);
   const expected = from === undefined || forecast === undefined ? [] : [from, ...coming('middle')];
-  const band = from === undefined || forecast === undefined ? [] : [from, ...coming('high'), ...coming('low').toReversed()];
+  const hasBand = coming('high').length > 0;
+  const band = from === undefined || !hasBand ? [] : [from, ...coming('high'), ...coming('low').toReversed()];
   const line = (run: readonly Point[]) => run.map(({ x, amount }) => `${(x * 100).toFixed(2)},${(y(amount) * 100).toFixed(2)}`).join(' ');
   return (
     <>

@@ -2,6 +2,7 @@ import { type IsoDate, isIsoDate } from '@sipkadin/budget';
 import { z } from 'zod';
 import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
 import { changesSince } from './overview/changes-data.ts';
+import { yearEndForecast } from './overview/forecast-data.ts';
 import { leadershipSummary } from './overview/overview-data.ts';
 import { leadershipUnit, unitActivities } from './unit/unit-data.ts';
 
@@ -15,6 +16,10 @@ export const monitorRouter = {
   changes: ofGovernment
     .input(z.object({ year: fiscalYear.optional(), from: day.optional(), to: day.optional() }))
     .query(({ ctx, input }) => changesSince(ctx, input)),
+
+  forecast: ofGovernment
+    .input(z.object({ year: fiscalYear.optional(), month: z.int().min(1).max(12), unit: unit.optional() }))
+    .query(({ ctx, input }) => yearEndForecast(ctx, input)),
 
   unit: ofGovernment.input(period.extend({ unit })).query(({ ctx, input }) => leadershipUnit(ctx, input)),
 

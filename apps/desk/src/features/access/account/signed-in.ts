@@ -1,4 +1,4 @@
-import { getGovernment, type Ledger } from '@sipkadin/ledger';
+import { getGovernment, type Ledger, simulatedGovernments } from '@sipkadin/ledger';
 import { demandsSecondFactor, type Person } from '../../../rights/person.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
 import type { OwnAccount } from './own-account.ts';
@@ -7,10 +7,11 @@ import type { OwnAccount } from './own-account.ts';
 export async function signedInPerson(read: Ledger['read'], { id, name, email, memberships, lacksSecondFactor }: Person) {
   const codes = [...new Set(memberships.map(({ government }) => government))].sort();
   const governments = await Promise.all(codes.map((code) => getGovernment(read, code)));
+  const simulated = await simulatedGovernments(read, codes);
   return {
     ...{ id, name, email, lacksSecondFactor },
     governments: governments.map(({ code, name, basis, onePerson, publishOwn }) => ({
-      ...{ code, name, basis, onePerson, publishOwn },
+      ...{ code, name, basis, onePerson, publishOwn, simulated: simulated.has(code) },
       roles: memberships.filter(({ government }) => government === code).map(({ role, unit }) => ({ role, unit })),
     })),
   };

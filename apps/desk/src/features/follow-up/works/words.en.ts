@@ -3,6 +3,7 @@ import type { words as id } from './words.id.ts';
 export const words: typeof id = {
   works: {
     contracts: 'Contracts',
+    contractCounts: (signed, unsigned) => `${signed} contracts signed, ${unsigned} not yet`,
     obstacles: 'Obstacles',
     targets: 'Physical targets',
     notPublished: 'Contracts, obstacles and targets are used inside; they are not published yet.',

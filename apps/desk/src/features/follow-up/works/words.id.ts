@@ -1,6 +1,7 @@
 export const words = {
   works: {
     contracts: 'Kontrak',
+    contractCounts: (signed: string, unsigned: string) => `${signed} kontrak diteken, ${unsigned} belum`,
     obstacles: 'Kendala',
     targets: 'Target fisik',
     notPublished: 'Kontrak, kendala, dan target dipakai di dalam; belum ikut diterbitkan.',

@@ -106,7 +106,7 @@ function CallRow({ call, number, data, largest, href }: CallRowProps) {
         <span className="under">{unit !== undefined && amountNote(call, unit, language)}</span>
       </td>
       <td data-label={words.reason}>
-        <Reason texts={texts} />
+        <Reason texts={texts} obstacle={call.followUp.obstacle?.id ?? null} />
       </td>
       <td data-label={words.holder}>
         <span className="block">{texts.holder}</span>
@@ -137,13 +137,13 @@ function amountNote({ kind }: Call, { gap, realization, budget }: Unit, language
 }
 
 /** The kegiatan that is furthest behind, what keeps the OPD from being compared, and the cause that an obstacle gives. */
-function Reason({ texts: { activity, besides, cause } }: { texts: CallTexts }) {
+function Reason({ texts: { activity, besides, cause }, obstacle }: { texts: CallTexts; obstacle: string | null }) {
   return (
     <>
       {activity !== null && <b>{activity.name}</b>}
       {activity !== null && <span className="under">{activity.behind}</span>}
       {besides !== '' && <span className={activity === null ? 'block' : 'under'}>{besides}</span>}
-      {cause !== null && <span className="block">{cause}</span>}
+      {cause !== null && <span className="block">{obstacle === null ? cause : <a href={`/kerja/kendala/${obstacle}`}>{cause}</a>}</span>}
     </>
   );
 }

@@ -1,5 +1,6 @@
-import { type Cause, causeWords, type Language } from '@sipkadin/budget';
+import type { Language } from '@sipkadin/budget';
 import { formatCount, formatDate, formatMonth, formatProgress, formatShort } from '@sipkadin/ui/format';
+import { causeText } from '../cause-text.ts';
 import { type Summary, sen } from '../figures.ts';
 import { monitorWords } from '../words.ts';
 
@@ -60,11 +61,6 @@ function amountOf({ kind, amount }: Call, language: Language): string {
   const known = sen(amount);
   if (known === null) return w.notComparable;
   return kind === 'over' ? w.over(formatShort(known, language)) : formatShort(known, language);
-}
-
-function causeText(cause: Cause, language: Language): string {
-  const text = causeWords[cause][language];
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A report that the verifier has is the verifier's; an obstacle is with whoever can end it; all else is with the OPD. */

@@ -2,6 +2,7 @@ import { formatCount, formatDate, formatMonth, formatPoints, formatRatio, format
 import { useWords } from '../../../web/language.tsx';
 import { type Figures, points, type Summary, sen, type UnitFigures } from '../figures.ts';
 import { monitorWords } from '../words.ts';
+import { forecastNotes, forecastShare, type YearEnd } from './forecast.ts';
 import { dataAge, gapNotes, lastYearNote, promiseNotes, reportsInTime } from './sentences.ts';
 
 /** The age of the figures, where it has to be said: see `dataAge`. */
@@ -30,8 +31,17 @@ export function Begun({ data, to }: { data: Summary; to: (month: number) => stri
   );
 }
 
+interface FourFiguresProps {
+  data: Summary;
+  total: Figures;
+  units: readonly UnitFigures[];
+  forecast: YearEnd;
+  /** The address of this screen, for its own sections. */
+  here: string;
+}
+
 /** The four numbers of a month. */
-export function FourFigures({ data, total, units }: { data: Summary; total: Figures; units: readonly UnitFigures[] }) {
+export function FourFigures({ data, total, units, forecast, here }: FourFiguresProps) {
   const { w, language } = useWords(monitorWords);
   const { kpi } = w.leadership;
   const count = (status: UnitFigures['status']) => formatCount(units.filter((unit) => unit.status === status).length, language);
@@ -45,6 +55,7 @@ export function FourFigures({ data, total, units }: { data: Summary; total: Figu
     <ul className="four card">
       <Figure
         label={kpi.realization}
+        href={`${here}#semua-opd`}
         number={total.realization === null ? '–' : formatShort(total.realization, language)}
         notes={[
           total.budget === null
@@ -56,22 +67,33 @@ export function FourFigures({ data, total, units }: { data: Summary; total: Figu
       />
       <Figure
         label={isAhead ? kpi.ahead : kpi.toReturn}
+        href={`${here}#hubungi`}
         number={behind === null ? '–' : formatShort(isAhead ? -behind : behind, language)}
-        notes={gap === null ? [kpi.noPlan] : [kpi.fromPlan(formatPoints(gap, language)), ...gapNotes(data, language)]}
+        notes={
+          gap === null
+            ? [kpi.noPlan]
+            : [
+                [kpi.fromPlan(formatPoints(gap, language)), ...gapNotes(data, language)].join(' · '),
+                kpi.behindCount(count('behind'), count('attention'), formatCount(units.length, language)),
+              ]
+        }
       />
       <Figure
-        label={kpi.behind}
-        number={w.leadership.outOf(count('behind'), formatCount(units.length, language))}
-        notes={[kpi.alsoAttention(count('attention')), count('over') === '0' ? '' : kpi.alsoOver(count('over'))]}
+        href="/kerja/prognosis"
+        label={kpi.forecast}
+        number={forecastShare(forecast, language)}
+        notes={forecastNotes(forecast, language)}
       />
       {promises.due + promises.running === 0 ? (
         <Figure
           label={kpi.reported}
+          href={`/kerja/kalender?tahun=${data.year}`}
           number={w.leadership.outOf(formatCount(reports.inTime, language), formatCount(units.length, language))}
           notes={[reports.note]}
         />
       ) : (
         <Figure
+          href="/kerja/rapat"
           label={w.overview.promises.title(formatDate(promises.since, language, 'short'))}
           number={w.overview.promises.kept(formatCount(promises.kept, language), formatCount(promises.due, language))}
           notes={promiseNotes(promises, language)}
@@ -81,10 +103,18 @@ export function FourFigures({ data, total, units }: { data: Summary; total: Figu
   );
 }
 
-function Figure({ label, number, notes }: { label: string; number: string; notes: readonly string[] }) {
+interface FigureProps {
+  label: string;
+  number: string;
+  notes: readonly string[];
+  /** The screen that the number is made of. */
+  href?: string;
+}
+
+function Figure({ label, number, notes, href }: FigureProps) {
   return (
     <li>
-      <span className="label">{label}</span>
+      <span className="label">{href === undefined ? label : <a href={href}>{label}</a>}</span>
       <span className="number">{number}</span>
       {notes.map((note) => note !== '' && <span key={note}>{note}</span>)}
     </li>

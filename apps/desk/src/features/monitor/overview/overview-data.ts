@@ -1,4 +1,4 @@
-import { type Code, fiscalYear, type IsoDate, type Month, monthEnd } from '@sipkadin/budget';
+import { type Code, daysBetween, type FiscalYear, fiscalYear, type IsoDate, type Month, monthEnd, reportDue } from '@sipkadin/budget';
 import { lastMeeting, meetingPromises, type Reading, unitNames } from '@sipkadin/ledger';
 import {
   activityLevels,
@@ -45,7 +45,10 @@ export async function leadershipSummary(
     const promises = judgePromises({ obstacles, promises: await meetingPromises(read, government, today), from: since, day: today });
     const reportOf = (unit: Code) => {
       const report = holders.get(unit);
-      return report === undefined ? null : holderDto(report);
+      if (report === undefined) return null;
+      const isSilent = report.state === 'missing' && standing.units.some(({ code, reporting }) => code === unit && reporting === 'silent');
+      // Who never reported has been expected since January's report was due, and not only since that of this month.
+      return holderDto(isSilent ? { ...report, ...sinceJanuary(year, standing.bands.reportDay, today) } : report);
     };
     const called = (call: Call) => ({
       ...{ unit: call.unit, kind: call.kind, amount: amountText(call.amount), name: names.get(call.unit) ?? call.unit },
@@ -87,6 +90,11 @@ interface Reasoned {
   calls: readonly Call[];
   figures: Pick<ActivityFigures, 'amounts' | 'progress'>;
   names: ActivityFigures['names'];
+}
+
+function sinceJanuary(year: FiscalYear, reportDay: number, today: IsoDate) {
+  const since = reportDue(year, 1, reportDay);
+  return { since, days: Math.max(0, daysBetween(since, today)) };
 }
 
 /** Of each OPD that is called about its plan, the kegiatan that is furthest behind. */

@@ -1,7 +1,8 @@
 import { gapToPlan } from '@sipkadin/budget';
-import { BulletList, type CurveMark, formatDate, formatMonth, SCurve, SimulatedStrip, Stamp } from '@sipkadin/ui';
+import { BulletList, formatDate, formatMonth, SCurve, SimulatedStrip, Stamp } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { trpc } from '../../../web/client.ts';
 import { Heading } from '../../../web/heading.tsx';
 import { useWords } from '../../../web/language.tsx';
@@ -13,10 +14,11 @@ import { compareGaps, figures, monthPoints, points, type Summary, unitFigures } 
 import { PeriodSwitch } from '../period.tsx';
 import { CallTable } from './call-table.tsx';
 import { ChangesSince } from './changes-since.tsx';
+import { forecastOnCurve } from './forecast.ts';
 import { Begun, FourFigures, Stale } from './head.tsx';
 import { MissingOfMonth } from './missing.tsx';
 import { orderUnits, type UnitOrder } from './order.ts';
-import { barsTitle, curveTitle, verdict, versionMark } from './sentences.ts';
+import { barsTitle, curveTitle, verdict, versionMarks } from './sentences.ts';
 import { AllUnits, Heat } from './units.tsx';
 import '../leadership.css';
 import './overview.css';
@@ -46,7 +48,9 @@ export function LeadershipScreen() {
 function Board({ data, asked, order }: { data: Summary; asked: number | undefined; order: UnitOrder }) {
   const { w, language } = useWords(monitorWords);
   const { government } = usePerson();
+  const [explores, setExplores] = useState(false);
   const total = figures(data.total);
+  const forecast = useQuery(trpc.monitor.forecast.queryOptions({ government: government.code, year: data.year, month: data.month })).data;
   const units = orderUnits(data.units.map(unitFigures), order);
   const monthName = formatMonth(data.month, language);
   if (data.years.length === 0) {
@@ -58,6 +62,7 @@ function Board({ data, asked, order }: { data: Summary; asked: number | undefine
     );
   }
   const period = `pemda=${government.code}&tahun=${data.year}`;
+  const here = `/kerja/pimpinan?${period}&bulan=${data.month}`;
   const to = (unit: string) => `/kerja/pimpinan/opd/${unit}?${period}&bulan=${data.month}`;
   const bars = units
     .toSorted((a, b) => compareGaps(b.budget, a.budget))
@@ -65,10 +70,7 @@ function Board({ data, asked, order }: { data: Summary; asked: number | undefine
     .map(({ code, name, budget, realization, plan, status }) => ({ key: code, name, href: to(code), budget, realization, plan, status }));
   const gap = points(data.gap);
   const curve = curveTitle(gap, data, language);
-  const marks = data.versions.flatMap((version, index): CurveMark[] => {
-    const text = index === 0 ? null : versionMark(version, data.versions[index - 1], data.year, language);
-    return text === null ? [] : [{ day: version.knownSince, text }];
-  });
+  const marks = versionMarks(data, language);
   const hasGaps = units.some((unit) =>
     unit.months.some(({ realization, planToDay }) => gapToPlan({ budget: unit.budget, realization, plan: planToDay }) !== null),
   );
@@ -99,7 +101,7 @@ function Board({ data, asked, order }: { data: Summary; asked: number | undefine
         </p>
       )}
       <div className="landing">
-        <FourFigures data={data} total={total} units={units} />
+        <FourFigures data={data} total={total} units={units} forecast={forecast} here={here} />
         <section className="card curve-card" aria-labelledby="kurva">
           <h2 id="kurva" className="chart-title">
             {curve}
@@ -107,22 +109,29 @@ function Board({ data, asked, order }: { data: Summary; asked: number | undefine
           <p className="chart-sub">{w.overview.curveSub(String(data.year))}</p>
           <SCurve
             {...{ months: monthPoints(data.months), budget: total.budget, year: data.year, language, marks }}
+            forecast={forecastOnCurve(forecast, language)}
             label={[curve, ...marks.map(({ day, text }) => `${formatDate(day, language)}: ${text}`)].join('. ')}
           />
         </section>
-        <CallTable data={data} to={to} all={`/kerja/pimpinan?${period}&bulan=${data.month}#semua-opd`} />
+        <CallTable data={data} to={to} all={`${here}#semua-opd`} />
         <ChangesSince year={data.year} today={data.today} to={to} />
         <MissingOfMonth data={data} to={to} />
         {hasGaps && <Heat units={units} month={data.month} to={to} />}
         <AllUnits units={units} asOf={data.asOf} treasury={figures(data.treasury)} called={data.bands.statuses} order={order} to={to} />
-        <section className="card wide">
-          <LazyBars
-            id="batang"
-            title={barsTitle(bars, units, language)}
-            rows={bars}
-            language={language}
-            instead={<BulletList rows={bars} language={language} scale="absolute" label={w.leadership.bars} />}
-          />
+        <section className="card wide explore">
+          <h2 className="chart-title">{barsTitle(bars, units, language)}</h2>
+          <details onToggle={({ currentTarget }) => setExplores(currentTarget.open)}>
+            <summary>{w.overview.explore}</summary>
+            {explores && (
+              <LazyBars
+                id="batang"
+                title={w.leadership.bars}
+                rows={bars}
+                language={language}
+                instead={<BulletList rows={bars} language={language} scale="absolute" label={w.leadership.bars} />}
+              />
+            )}
+          </details>
         </section>
       </div>
     </>

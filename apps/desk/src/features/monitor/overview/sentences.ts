@@ -1,4 +1,5 @@
 import { daysBetween, type IsoDate, type Language, monthEnd, monthOf, type Sen, versionName } from '@sipkadin/budget';
+import type { CurveMark } from '@sipkadin/ui';
 import { formatCount, formatDate, formatMonth, formatPoints, formatPointsSize, formatRatio, formatShort } from '@sipkadin/ui/format';
 import { type Figures, points, type Summary, sen, type UnitFigures } from '../figures.ts';
 import { monitorWords } from '../words.ts';
@@ -55,6 +56,14 @@ export function lastYearNote({ lastYear, asOf, year }: Pick<Summary, 'lastYear' 
   return isSameDay
     ? kpi.lastYear(day, share)
     : kpi.lastYearOther(formatDate(asOf, language, 'short').replace(String(year), String(year - 1)), day, share);
+}
+
+/** The versions that changed the budget within its year, as marks of the curve. */
+export function versionMarks({ versions, year }: Pick<Summary, 'versions' | 'year'>, language: Language): CurveMark[] {
+  return versions.flatMap((version, index) => {
+    const text = index === 0 ? null : versionMark(version, versions[index - 1], year, language);
+    return text === null ? [] : [{ day: version.knownSince, text }];
+  });
 }
 
 /** What became of the promises that were not kept, and how many are still running. */

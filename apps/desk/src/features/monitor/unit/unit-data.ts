@@ -1,6 +1,21 @@
-import { accountWords, type Code, monthEnd, type Words } from '@sipkadin/budget';
-import { statementSources, unitNames } from '@sipkadin/ledger';
-import { type ActivityNode, activityLevels, activityNodes, standingOf, versionsOf, worksAndMoney, worksOf } from '@sipkadin/monitor';
+import { accountWords, type Code, monthEnd, type Sen, type Words } from '@sipkadin/budget';
+import { activityAmounts, codeNames, statementSources, unitNames } from '@sipkadin/ledger';
+import {
+  type ActivityNode,
+  aboveBudget,
+  activityLevels,
+  activityNodes,
+  lastQuarterOf,
+  lastQuarters,
+  notStarted,
+  openObstacles,
+  reportHolders,
+  standingOf,
+  unitProgress,
+  versionsOf,
+  worksAndMoney,
+  worksOf,
+} from '@sipkadin/monitor';
 import type { GovernmentGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
 import { contractDto } from '../../uploads/reading/works-page.ts';
@@ -10,6 +25,13 @@ import { kept } from '../kept.ts';
 import { amountText, figuresDto, monthsDto, tenths, versionDto } from '../monitor-dto.ts';
 import { head } from '../overview/overview-data.ts';
 import { type Period, periodAsked } from '../period-asked.ts';
+
+/** Rows of a short list, and earlier years that are looked back on, at most. */
+const [mostRows, mostYears] = [5, 5];
+
+function quarterDto(quarter: { part: Sen; whole: Sen } | null) {
+  return { part: amountText(quarter?.part ?? null), whole: amountText(quarter?.whole ?? null) };
+}
 
 /** One OPD: its months, its kegiatan and spending by kind, its works, and the statements that its figures come from. */
 export async function leadershipUnit(
@@ -24,11 +46,60 @@ export async function leadershipUnit(
     const names = await unitNames(read, { government, year });
     const until = monthEnd(year, standing.month);
     const works = await worksOf(read, { government, year, unit, day: until < today ? until : today });
+    const obstacles = await openObstacles(read, { government, year, unit, day: today });
+    const isReported = (own?.asOf ?? null) !== null;
+    const { amounts, progress } = await activityAmounts(read, { government, year, asOf: until, unit, byAccount: true });
+    const { names: activities } = await activityFigures(read, { government, year, asOf: until });
+    const { account: accounts } = await codeNames(read, [...standing.sources]);
+    const waiting = isReported ? notStarted(amounts) : [];
+    const over = aboveBudget(amounts);
+    const [report] = (await reportHolders(read, { government, year, month: standing.month, today })).filter((one) => one.unit === unit);
+    const earlier = years.filter((one) => one < year).slice(0, mostYears);
     return {
       ...head(standing),
-      simulated: standing.simulated || works.simulated,
+      works: unitProgress(amounts, progress),
+      report: report === undefined ? null : { state: report.state, holder: report.holder, days: report.days },
+      notStarted: {
+        count: waiting.length,
+        plan: amountText(waiting.reduce((sum, { plan }) => sum + plan, 0n)),
+        largest: waiting.slice(0, mostRows).map(({ activity, budget, plan }) => ({
+          ...{ activity, name: activities.get(activity) ?? activity, budget: amountText(budget), plan: amountText(plan) },
+        })),
+      },
+      above: {
+        count: over.length,
+        beyond: amountText(over.reduce((sum, { beyond }) => sum + beyond, 0n)),
+        largest: over.slice(0, mostRows).map(({ activity, account, budget, realization, beyond }) => ({
+          ...{ activity, account, name: activities.get(activity) ?? activity, accountName: accounts.get(account) ?? account },
+          ...{ budget: amountText(budget), realization: amountText(realization), beyond: amountText(beyond) },
+        })),
+      },
+      quarters: {
+        planned: quarterDto(own === undefined ? null : lastQuarterOf(own.months, 'plan')),
+        before: (await lastQuarters(read, { government, unit, years: earlier })).map(({ year: of, ...quarter }) => ({
+          ...{ year: of, ...quarterDto(quarter) },
+        })),
+      },
+      simulated: standing.simulated || works.simulated || obstacles.some((one) => one.simulated),
       contracts: works.contracts.map(contractDto),
-      obstacles: works.obstacles,
+      obstacles: obstacles.map(
+        ({ id, what, cause, followUp, unblocker, owner, activity, openedOn, ageDays, promisedOn, lateDays, promises }) => ({
+          ...{
+            id,
+            what,
+            cause,
+            followUp,
+            unblocker,
+            owner,
+            openedOn,
+            ageDays,
+            promisedOn,
+            lateDays,
+            moved: Math.max(0, promises.length - 1),
+          },
+          activity: activity === '' ? null : (activities.get(activity) ?? activity),
+        }),
+      ),
       targets: works.targets,
       versions: (await versionsOf(read, { government, year, unit })).map(versionDto),
       ...{ year, years, today, unit, latest: standing.latest },
@@ -65,7 +136,9 @@ export async function unitActivities(
     const isReported = (standing.units[0]?.asOf ?? null) !== null;
     const options = { parts: activityLevels[level], within, isReported };
     const nodes = activityNodes(figures.amounts.get(unit) ?? [], figures.progress.get(unit) ?? [], options);
-    const { obstacles } = await worksOf(read, { government, year, unit, day: today });
+    const obstacles = await openObstacles(read, { government, year, unit, day: today });
+    const until = monthEnd(year, standing.month);
+    const { targets } = await worksOf(read, { government, year, unit, day: until < today ? until : today });
     const isAdvanceOnly = ({ code }: ActivityNode) =>
       obstacles.some(
         ({ cause, activity }) => cause === 'advance' && activity !== '' && (activity === code || activity.startsWith(`${code}.`)),
@@ -75,6 +148,8 @@ export async function unitActivities(
       const { kind, lead } = worksAndMoney({ ...node, isAdvanceOnly: isAdvanceOnly(node) });
       return {
         ...{ code, name: figures.names.get(code) ?? code, works, sources, meaning: kind, lead: tenths(lead) },
+        // Of the very activity alone: a mean of those with a target would be held against the mean of others.
+        target: targets.find(({ activity }) => activity === code)?.hundredths ?? null,
         ...{ ...figuresDto({ budget, realization, plan }), behind: amountText(behind) },
       };
     });

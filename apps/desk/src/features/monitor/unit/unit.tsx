@@ -6,29 +6,37 @@ import {
   formatDate,
   formatInstant,
   formatLra,
-  formatPoints,
   formatRatio,
   SCurve,
   SimulatedStrip,
   Stamp,
-  StatusMark,
   words,
 } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { type Answers, trpc } from '../../../web/client.ts';
+import { trpc } from '../../../web/client.ts';
 import { Heading } from '../../../web/heading.tsx';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
 import { Empty, Loaded } from '../../../web/states.tsx';
 import { UnitWorks } from '../../follow-up/works/unit-works.tsx';
 import { statementName } from '../../uploads/upload-table.tsx';
-import { figures, monthPoints, points, sen } from '../figures.ts';
+import { figures, monthPoints, points, sen, unitFigures } from '../figures.ts';
+import { forecastOnCurve } from '../overview/forecast.ts';
+import { orderUnits } from '../overview/order.ts';
+import { curveTitle, versionMarks } from '../overview/sentences.ts';
 import { PeriodSwitch } from '../period.tsx';
 import '../leadership.css';
+import '../overview/overview.css';
+import './unit.css';
 import { monitorWords } from '../words.ts';
+import { Activities } from './activities.tsx';
+import type { Unit } from './answer.ts';
+import { MoneyPlanWorks } from './bullet.tsx';
+import { AboveBudget, NotStarted, OpenObstacles, Quarters, Versions } from './lists.tsx';
+import { reportText, unitTitle } from './unit-sentences.ts';
 
-type Source = Answers['monitor']['unit']['sources'][number];
+type Source = Unit['sources'][number];
 
 interface TracedProps {
   amount: Sen | null;
@@ -68,22 +76,28 @@ export function LeadershipUnitScreen() {
     }),
     placeholderData: (before) => before,
   });
+  const month = detail.data?.month;
+  const forecast = useQuery({
+    ...trpc.monitor.forecast.queryOptions({
+      government: government.code,
+      unit,
+      month: month ?? 12,
+      ...(tahun === undefined ? {} : { year: tahun }),
+    }),
+    enabled: month !== undefined,
+  }).data;
   return (
     <Loaded query={detail} rows={10}>
       {(data) => {
         const total = figures(data);
-        const share = formatRatio(total.realization, total.budget, language);
         const gap = points(data.gap);
-        const title = `${data.name}: ${gap === null ? w.leadership.unitTitlePlain(share) : w.leadership.unitTitle(share, formatPoints(gap, language))}`;
+        const title = unitTitle(data, language);
         const treasury = data.accounts.some((account) => account.treasury);
+        const behind = total.plan === null || total.realization === null ? null : total.plan - total.realization;
         return (
           <>
             {data.simulated && <SimulatedStrip language={language} />}
-            <p className="row">
-              <Link to="/pimpinan" search={{ tahun: data.year, bulan: data.month }}>
-                {w.leadership.back}
-              </Link>
-            </p>
+            <Neighbours data={data} />
             <div className="head">
               <div>
                 <Heading>{title}</Heading>
@@ -91,11 +105,11 @@ export function LeadershipUnitScreen() {
                   <Stamp language={language} year={data.year} asOf={data.asOf} version={data.version} basis={data.basis} audited={false} />
                 )}
                 <p className="stamp">
-                  <StatusMark status={data.status} language={language} called={data.bands.statuses} /> ·{' '}
                   {data.unitAsOf === null ? w.leadership.never : w.leadership.upTo(formatDate(data.unitAsOf, language))} ·{' '}
-                  {data.reporting === 'late' && `${w.leadership.silentList} · `}
+                  {data.reporting === 'late' && `${reportText(data, language)} · `}
                   {w.leadership.fromVerified}
                   {gap !== null && ` · ${w.leadership.unitPlanByDay}`}
+                  {treasury && ` · ${w.unit.withoutTreasury}`}
                 </p>
                 {data.unitDays.length > 0 && (
                   <p className="stamp">
@@ -107,9 +121,23 @@ export function LeadershipUnitScreen() {
               </div>
               <PeriodSwitch year={data.year} years={data.years} month={data.month} latest={data.latest} />
             </div>
-            <div className="board">
+            <div className="landing unit-page">
+              <MoneyPlanWorks data={data} />
               <section className="card">
-                <h2>{w.leadership.byAccount}</h2>
+                <h2 className="chart-title">{curveTitle(gap, { asOf: data.unitAsOf, month: data.month }, language)}</h2>
+                <SCurve
+                  {...{ months: monthPoints(data.months), budget: total.budget, year: data.year, language, label: title }}
+                  marks={versionMarks(data, language)}
+                  forecast={forecastOnCurve(forecast, language)}
+                />
+              </section>
+              <Activities scope={{ unit, year: data.year, month: data.month }} behind={behind} />
+              <NotStarted data={data} />
+              <AboveBudget data={data} />
+              <OpenObstacles data={data} />
+              <UnitWorks {...data} />
+              <section className="card wide">
+                <h2 className="chart-title">{w.leadership.byAccount}</h2>
                 <DataTable
                   caption={treasury ? `Rp. ${w.leadership.withoutTreasury}` : 'Rp'}
                   columns={[
@@ -136,13 +164,10 @@ export function LeadershipUnitScreen() {
                   }))}
                 />
               </section>
-              <section className="card">
-                <h2>{w.leadership.curvePlain}</h2>
-                <SCurve months={monthPoints(data.months)} budget={total.budget} year={data.year} language={language} label={title} />
-              </section>
-              <UnitWorks {...data} />
+              <Versions data={data} />
+              <Quarters data={data} />
               <section className="card wide">
-                <h2>{w.leadership.sources}</h2>
+                <h2 className="chart-title">{w.leadership.sources}</h2>
                 {data.sources.length === 0 ? (
                   <Empty title={w.leadership.sourcesNone} />
                 ) : (
@@ -174,5 +199,37 @@ export function LeadershipUnitScreen() {
         );
       }}
     </Loaded>
+  );
+}
+
+/** Where this OPD is among all by rupiah, with the way back and to its neighbours. */
+function Neighbours({ data }: { data: Unit }) {
+  const { w, language } = useWords(monitorWords);
+  const { government } = usePerson();
+  const summary = useQuery(trpc.monitor.summary.queryOptions({ government: government.code, year: data.year, month: data.month }));
+  const units = orderUnits((summary.data?.units ?? []).map(unitFigures), 'rupiah');
+  const at = units.findIndex(({ code }) => code === data.unit);
+  const neighbour = (index: number) => {
+    const unit = units[index];
+    return (
+      at >= 0 &&
+      unit !== undefined && (
+        <Link to="/pimpinan/opd/$unit" params={{ unit: unit.code }} search={{ tahun: data.year, bulan: data.month }}>
+          {w.unit.neighbour(unit.name, formatCount(index + 1, language))}
+        </Link>
+      )
+    );
+  };
+  return (
+    <nav className="row neighbours" aria-label={w.unit.neighbours}>
+      <Link to="/pimpinan" search={{ tahun: data.year, bulan: data.month }}>
+        {w.leadership.back}
+      </Link>
+      {at >= 0 && (
+        <span>
+          {neighbour(at - 1)} {w.unit.rank(formatCount(at + 1, language), formatCount(units.length, language))} {neighbour(at + 1)}
+        </span>
+      )}
+    </nav>
   );
 }

@@ -14,28 +14,43 @@ import { uploadWords } from '../words.ts';
 
 const pageSize = 200;
 
+interface LinesFilter {
+  unit?: string;
+  kegiatan?: string;
+  rekening?: string;
+  mulai?: number;
+}
+
 /** The lines of a statement, each with its sheet and cell. */
 export function LinesScreen() {
   const { w, language } = useWords(uploadWords);
   const { may } = usePerson();
   const { id } = useParams({ from: '/baris/$id' });
-  const { unit, rekening, mulai = 1 } = useSearch({ from: '/baris/$id' });
+  const { unit, kegiatan, rekening, mulai = 1 } = useSearch({ from: '/baris/$id' });
   const navigate = useNavigate();
   const lines = useQuery(
     trpc.review.lines.queryOptions({
       id,
       offset: mulai - 1,
       ...(unit === undefined ? {} : { unit }),
+      ...(kegiatan === undefined ? {} : { activity: kegiatan }),
       ...(rekening === undefined ? {} : { account: rekening }),
     }),
   );
-  const go = (search: { unit?: string; rekening?: string; mulai?: number }) => void navigate({ to: '/baris/$id', params: { id }, search });
-  const kept = { ...(unit === undefined ? {} : { unit }), ...(rekening === undefined ? {} : { rekening }) };
+  const go = (search: LinesFilter) => void navigate({ to: '/baris/$id', params: { id }, search });
+  const kept = {
+    ...(unit === undefined ? {} : { unit }),
+    ...(kegiatan === undefined ? {} : { kegiatan }),
+    ...(rekening === undefined ? {} : { rekening }),
+  };
   function filter(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const typed = (name: string) => String(form.get(name) ?? '').trim();
-    go({ ...(typed('unit') === '' ? {} : { unit: typed('unit') }), ...(typed('rekening') === '' ? {} : { rekening: typed('rekening') }) });
+    const typed = (name: keyof LinesFilter) => {
+      const value = String(form.get(name) ?? '').trim();
+      return value === '' ? {} : { [name]: value };
+    };
+    go({ ...typed('unit'), ...typed('kegiatan'), ...typed('rekening') });
   }
   return (
     <Loaded query={lines} rows={10}>
@@ -64,11 +79,15 @@ export function LinesScreen() {
                 <input name="unit" defaultValue={unit} key={`unit ${unit}`} />
               </label>
               <label>
+                {w.lines.columns.activity}
+                <input name="kegiatan" defaultValue={kegiatan} key={`activity ${kegiatan}`} />
+              </label>
+              <label>
                 {w.lines.account}
                 <input name="rekening" defaultValue={rekening} key={`account ${rekening}`} placeholder="5.1.02" />
               </label>
               <button type="submit">{w.lines.filter}</button>
-              {(unit !== undefined || rekening !== undefined) && (
+              {Object.keys(kept).length > 0 && (
                 <button type="button" className="plain" onClick={() => go({})}>
                   {w.lines.clear}
                 </button>

@@ -10,12 +10,18 @@ const pageSize = 200;
 /** One page of a statement's lines, each with its sheet and cell. @param page `offset` counts lines, 0 for the first */
 export async function linesPage(
   { ledger: { read }, names: namesOf, upload, statement }: DeskContext & StatementGrant,
-  { offset, unit, account }: { offset: number; unit?: string | undefined; account?: string | undefined },
+  {
+    offset,
+    unit,
+    activity,
+    account,
+  }: { offset: number; unit?: string | undefined; activity?: string | undefined; account?: string | undefined },
 ) {
   const lines = await statementLines(read, statement.id, {
     offset,
     limit: pageSize + 1,
     ...(unit === undefined ? {} : { unit }),
+    ...(activity === undefined ? {} : { activity }),
     ...(account === undefined ? {} : { account }),
   });
   const corrections = await correctionsOf(read, [upload.id]);

@@ -42,6 +42,7 @@ export const reviewRouter = {
       z.object({
         offset: z.int().min(0).max(10_000_000).default(0),
         unit: z.string().max(40).optional(),
+        activity: z.string().max(40).optional(),
         account: z.string().max(40).optional(),
       }),
     )
