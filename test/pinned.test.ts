@@ -27,6 +27,10 @@ const expected: Readonly<Record<string, { format: string; editions: readonly str
     format: 'sipkadin-edition/2',
     editions: [...['19.71/2025/1', '19.71/2025/2'], ...['19.71/2026/1', '19.71/2026/2', '19.71/2026/3', '19.71/2026/4']],
   },
+  e26e187: {
+    format: 'sipkadin-edition/3',
+    editions: [...['19.71/2025/1', '19.71/2025/2'], ...['19.71/2026/1', '19.71/2026/2', '19.71/2026/3', '19.71/2026/4']],
+  },
 };
 
 function editionsIn(root: string): string[] {
@@ -106,7 +110,11 @@ it('editions of format 1 can be withdrawn today: in their own format, or in the 
 // Proves the guard: changing what a frozen format writes, by a word or by a rule, must fail a test.
 describe('a copy of the sources with one thing changed', () => {
   const room = join(dirname(import.meta.dirname), 'packages', 'edition');
-  const formats = { v1: { commit: 'c85f94c', edition: '6' }, v2: { commit: 'e224633', edition: '2' } } as const;
+  const formats = {
+    v1: { commit: 'c85f94c', edition: '6' },
+    v2: { commit: 'e224633', edition: '2' },
+    v3: { commit: 'e26e187', edition: '2' },
+  } as const;
   /** File and text that is replaced; then the format whose edition must fail, and the file of it that is named. */
   const changes = {
     nothing: ['format/v1/catalogue.ts', '', '', 'v1', undefined],
@@ -130,6 +138,15 @@ describe('a copy of the sources with one thing changed', () => {
       'units.json',
     ],
     'a report that is due': ['format/v2/rules/reporting.ts', "? 'reported' : 'late'", "? 'reported' : 'silent'", 'v2', 'units.json'],
+    'nothing, of format 3': ['format/v3/files/catalogue.ts', '', '', 'v3', undefined],
+    'a formula after a separator': ['format/v3/files/csv.ts', '(^|[,;\\t\\r\\n])', '(^)', 'v3', 'lines.csv'],
+    'the revenue of a sub-unit': [
+      'format/v3/cubes/subunits.ts',
+      "if (item.akun === '4') addLine(revenue",
+      "if (item.akun === '5') addLine(revenue",
+      'v3',
+      'subunits.json',
+    ],
     'the name of the format': ['format/v1/manifest.ts', 'sipkadin-edition/1', 'sipkadin-edition/2', 'v1', 'manifest.json'],
   } as const;
   const script = `
