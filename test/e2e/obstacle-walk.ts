@@ -26,6 +26,7 @@ export async function followObstacle(desk: RunningDesk, government: string): Pro
   await checker.getByText('ikut terbitan berikutnya').waitFor();
 
   await leader.goto(`${desk.address}/kerja/kendala`);
+  await leader.getByRole('link', { name: what }).waitFor();
   expect(await violations(leader)).toEqual([]);
   await leader.getByRole('link', { name: what }).click();
   await leader.getByLabel('Tanyakan kepada OPD').fill('Kapan BPN mengukur?');
