@@ -10,6 +10,7 @@ import {
   gapNotes,
   lastYearNote,
   reportsInTime,
+  unplannedNote,
   verdict,
   versionMark,
 } from '../src/features/monitor/overview/sentences.ts';
@@ -45,10 +46,18 @@ describe('the heading', () => {
 describe('the list of whom to call', () => {
   const call = (amount: string | null) => ({ amount }) as Parameters<typeof callTitle>[0]['behind'][number];
   test('is titled by what its OPD lack of all that is missing to the plans', () => {
-    const calls = { behind: [call('12000000000'), call('8500000000')], besides: [call(null)], more: 0, shortfall: '36100000000' };
+    const calls = {
+      behind: [call('12000000000'), call('8500000000')],
+      besides: [call(null)],
+      more: 0,
+      shortfall: '36100000000',
+      compared: 34,
+    };
     expect(plain(callTitle(calls, 'id'))).toBe('Hubungi: 2 OPD menahan Rp20,5 miliar dari Rp36,1 miliar');
     expect(plain(callTitle({ ...calls, behind: [] }, 'id'))).toBe('Hubungi: 1 OPD yang tidak dapat diperingkat menurut rupiah');
     expect(plain(callTitle({ ...calls, behind: [], besides: [] }, 'id'))).toBe('Tidak ada OPD yang perlu dihubungi');
+    const uncompared = { ...calls, behind: [], besides: [], compared: 0 };
+    expect(plain(callTitle(uncompared, 'id'))).toBe('Belum ada OPD yang dapat dibandingkan dengan rencananya');
   });
 });
 
@@ -62,6 +71,12 @@ describe('the year before', () => {
     expect(plain(lastYearNote({ ...now, lastYear: null }, 'id'))).toBe('tidak ada realisasi 2025 untuk dibandingkan');
     expect(lastYearNote({ ...now, asOf: null, lastYear: known }, 'id')).toBe('');
   });
+});
+
+test('what OPD without a cash plan paid is named beside the gap of the city', () => {
+  const unit = (plan: bigint | null, realization: bigint | null) => ({ plan, realization });
+  expect(unplannedNote([unit(100n, 90n), unit(null, 5_000_000_00n), unit(null, null)], 'id')).toMatch(/^1 OPD tanpa rencana kas: Rp5.juta/);
+  expect([unplannedNote([unit(1n, 1n)], 'id'), unplannedNote([unit(null, 1n)], 'id')]).toEqual([null, null]);
 });
 
 test('a version of the budget marks the day on which it became known, within its year alone', () => {
@@ -172,11 +187,16 @@ describe('the notes below the gap', () => {
 
 describe('reports in time', () => {
   const unit = (reporting: 'reported' | 'late' | 'silent', asOf: string | null) => ({ reporting, asOf: asOf === null ? null : day(asOf) });
-  const running = { year: fiscalYear(2026), month: 10 as const, latest: day('2026-10-31'), isDecemberDue: false };
+  const running = { year: fiscalYear(2026), month: 10 as const, latest: day('2026-10-31'), isAnyDue: true, isDecemberDue: false };
   test('are counted by state while the year runs', () => {
     const units = [unit('reported', '2026-10-31'), unit('late', '2026-09-30'), unit('late', '2026-08-31'), unit('silent', null)];
     expect(plain(reportsInTime(running, units, 'id'))).toEqual({ inTime: 1, note: '2 terlambat, 1 belum pernah melapor' });
     expect(plain(reportsInTime(running, units.slice(0, 1), 'id'))).toEqual({ inTime: 1, note: 'semua OPD melapor' });
+    const nothingDue = { ...running, latest: null, isAnyDue: false };
+    expect(plain(reportsInTime(nothingDue, [unit('silent', null)], 'id'))).toEqual({
+      inTime: 1,
+      note: 'belum ada laporan yang jatuh tempo',
+    });
     expect(plain(reportsInTime(running, [], 'id'))).toEqual({ inTime: 0, note: '–' });
   });
   test('are those of 31 December once that is due, for the latest figures alone', () => {

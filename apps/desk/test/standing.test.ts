@@ -3,6 +3,7 @@ import { getGovernment, receiveUpload, setGovernment, submitUpload, verifyUpload
 import { settingsEffect, standingOf } from '@sipkadin/monitor';
 import { importUpload } from '@sipkadin/workflow';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { leadershipSummary } from '../src/features/monitor/overview/overview-data.ts';
 import { city, type Deployment, deploy, templateFile, units } from './deployment.ts';
 
 let place: Deployment;
@@ -181,4 +182,29 @@ test('the effect of other settings is known by name before they are saved', asyn
   });
   expect(await effect({ reportDay: 10 })).toMatchObject({ units: [] });
   expect(await getGovernment(place.ledger.read, city)).toMatchObject({ completeShare: 90, basis: 'lra' });
+});
+
+const seen = async (today: string, month?: number) => {
+  const context = { ledger: place.ledger, government: city, now: () => `${today}T03:00:00.000Z` };
+  const { calls, reports, reportMonth, units: all } = await leadershipSummary(context, { year: fiscalYear(2026), month });
+  return {
+    called: [...calls.behind, ...calls.besides].map(({ kind }) => kind),
+    ...{ compared: calls.compared, reportMonth, statuses: all.map(({ status }) => status) },
+    awaited: reports.map(({ state, days }) => [state, days]),
+  };
+};
+
+test('nobody is called for a report that was never due, and a month that is not over is not complete', async () => {
+  await verified(...[units.health, units.education].map((unit) => templateFile({ kind: 'anggaran', unit, amounts: [[salaries, '3720']] })));
+  const nothing = { called: [], compared: 0, reportMonth: 1 };
+  expect(await seen('2026-01-20')).toMatchObject({ ...nothing, awaited: [1, 2].map(() => ['missing', 0]) });
+  expect(await seen('2026-03-12')).toMatchObject({ called: ['silent', 'silent'], reportMonth: 2 });
+  await verified(templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-03-10', amounts: [[salaries, '700']] }));
+  // Education has nothing for March, which is not over: it is missing for no day.
+  expect((await seen('2026-03-12', 3)).awaited).toContainEqual(['missing', 0]);
+});
+
+test('while no budget of the year is known, nothing is above it', async () => {
+  await verified(templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-02-28', amounts: [[salaries, '600']] }));
+  expect(await seen('2026-03-12')).toMatchObject({ called: [], compared: 0, statuses: ['no-plan'] });
 });

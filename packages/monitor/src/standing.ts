@@ -66,6 +66,8 @@ export interface Standing {
   begun: { month: Month; reported: number; of: number } | null;
   /** The latest day of the year that a counted report covers, in whatever month; null: none. */
   latest: IsoDate | null;
+  /** A report of the year was due before the day on which this is asked. */
+  isAnyDue: boolean;
   /** The report of 31 December was due before the day on which this is asked. */
   isDecemberDue: boolean;
   /** The latest day that a counted report covers. */
@@ -150,7 +152,8 @@ export async function standingOf(read: Reading, query: StandingQuery): Promise<S
         unitDays: days.some(({ asOf: day }) => day !== ownDay) ? days : [],
         reporting: reportingStatus(ownDay, { year, until: asOf, on: today, reportDay: bands.reportDay }),
         gap: gapToPlan(own),
-        status: judge(own, bandAt(bands, ownDay ?? asOf)),
+        // While no budget of the year is known, nothing can be above it.
+        status: effective.version === null && own.realization !== null ? 'no-plan' : judge(own, bandAt(bands, ownDay ?? asOf)),
       };
     });
   const months = together(monthly, until);
@@ -159,7 +162,7 @@ export async function standingOf(read: Reading, query: StandingQuery): Promise<S
   const before = counted === null ? undefined : months[monthOf(counted) - 2];
   return {
     ...{ month: until, begun: complete?.begun ?? null, version: effective.version, bands, units, months, sources: sums.sources },
-    ...{ latest, isDecemberDue: today > reportDue(year, 12, bands.reportDay) },
+    ...{ latest, isAnyDue: today > reportDue(year, 1, bands.reportDay), isDecemberDue: today > reportDue(year, 12, bands.reportDay) },
     asOf: counted,
     basis: dated.length === 0 ? null : effective.basis,
     uncounted: uncounted(effective),

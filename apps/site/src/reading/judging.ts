@@ -23,8 +23,9 @@ export function bandsOf({ edition: { manifest } }: Pick<Context, 'edition'>): Ba
   return manifest.bands ?? defaultBands;
 }
 
-/** Status of amounts up to a day, by the rule of the edition. */
+/** Status of amounts up to a day, by the rule of the edition; while no budget of the year is known, nothing can be above it. */
 export function statusOf(context: Context, amounts: Money, asOf: IsoDate | null): Status {
+  if (context.edition.manifest.version === null && amounts.realization !== null) return 'no-plan';
   return judge(amounts, bandAt(bandsOf(context), asOf ?? context.edition.manifest.asOf));
 }
 

@@ -1,4 +1,14 @@
-import { type Code, type Contract, type FiscalYear, fiscalYear, type IsoDate, type Month, opdOf, type Sen } from '@sipkadin/budget';
+import {
+  type Code,
+  type Contract,
+  type FiscalYear,
+  fiscalYear,
+  type IsoDate,
+  type Month,
+  monthEnd,
+  opdOf,
+  type Sen,
+} from '@sipkadin/budget';
 import {
   effectiveWorks,
   figuresByMonth,
@@ -70,10 +80,13 @@ async function decembers(read: Reading, { government, year }: { government: stri
   let last: FiscalYear | undefined;
   for (const one of known) {
     const months = await figuresByMonth(read, { government, year: one, account: '5' });
+    // Twelve days of December are not its share of the year.
     const reported = (month: Month) =>
       new Map(
-        months.flatMap(({ unit, month: of, realization, treasury }) =>
-          unit === '' || of !== month || realization === null ? [] : [[unit, realization - (treasury.realization ?? 0n)] as const],
+        months.flatMap(({ unit, month: of, asOf, realization, treasury }) =>
+          unit === '' || of !== month || realization === null || asOf !== monthEnd(one, month)
+            ? []
+            : [[unit, realization - (treasury.realization ?? 0n)] as const],
         ),
       );
     const [november, december] = [reported(11), reported(12)];

@@ -49,16 +49,24 @@ export function holderOf({ state, returned, due, since }: ReportCell, today: Iso
   return state === 'not-yet' ? null : held('missing', 'opd', due);
 }
 
-/** Every OPD with a budget whose report of the month is not public, who holds it and for how long; in the order of their codes. */
+/**
+ * Every OPD with a budget whose report of the month is not public, who holds it and for how long; in the order of their codes. Of a month
+ * that is not over, a report that nobody sent is missing for 0 days.
+ */
 export async function reportHolders(
   read: Reading,
   { government, year, month, today }: { government: string; year: FiscalYear; month: Month; today: IsoDate },
 ): Promise<ReportHolder[]> {
   const { units } = await calendarOf(read, { government, year, today });
   return units.flatMap(({ code, name, months }) => {
-    const held = months.flatMap((cell) => (cell.month === month ? (holderOf(cell, today) ?? []) : []));
+    const held = months.flatMap((cell) => (cell.month === month ? (holderOf(cell, today) ?? notSent(cell)) : []));
     return held.map((report) => ({ unit: code, name, ...report }));
   });
+}
+
+/** Of a month that is not over: it is with the OPD, and late for no day. [] for what is public. */
+function notSent({ state, due }: ReportCell): HeldReport[] {
+  return state === 'not-yet' ? [{ state: 'missing', holder: 'opd', since: due, days: 0 }] : [];
 }
 
 /** OPD with a missing report, the longest overdue first. */

@@ -31,7 +31,7 @@ export const words: typeof id = {
     unreported: 'none',
     list: 'OPD that change their status',
     columns: { unit: 'OPD', before: 'Now', after: 'Then', gap: 'Gap' },
-    reporting: { reported: 'reported in time', late: 'late', silent: 'never reported' },
+    reporting: { reported: 'no report overdue', late: 'late', silent: 'never reported' },
   },
   form: {
     yes: 'Yes',

@@ -29,7 +29,7 @@ export const words = {
     unreported: 'belum ada',
     list: 'OPD yang berubah status',
     columns: { unit: 'OPD', before: 'Sekarang', after: 'Menjadi', gap: 'Selisih' },
-    reporting: { reported: 'melapor tepat waktu', late: 'terlambat melapor', silent: 'belum pernah melapor' },
+    reporting: { reported: 'tanpa laporan tertunggak', late: 'terlambat melapor', silent: 'belum pernah melapor' },
   },
   form: {
     yes: 'Ya',

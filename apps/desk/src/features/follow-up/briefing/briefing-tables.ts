@@ -124,7 +124,7 @@ function contracts(data: BriefingData, language: Language): BriefingTable {
   const unsigned = data.contracts.filter(({ contract }) => contract.state === 'unsigned').length;
   return {
     ...{ sheet: w.sheet, note: w.note, none: w.none },
-    title: w.title(formatCount(unsigned, language), formatCount(data.contracts.length, language)),
+    title: data.contracts.length === 0 ? w.sheet : w.title(formatCount(unsigned, language), formatCount(data.contracts.length, language)),
     columns: columns(w.columns, [
       ...([
         ['text', 3],
@@ -187,7 +187,7 @@ function reports({ summary }: BriefingData, language: Language): BriefingTable {
   const { reports: w } = briefingWords[language];
   return {
     ...{ sheet: w.sheet, note: w.note, none: w.none },
-    title: w.title(formatMonth(summary.month, language), formatCount(summary.reports.length, language)),
+    title: w.title(formatMonth(summary.reportMonth, language), formatCount(summary.reports.length, language)),
     columns: columns(w.columns, [
       ['text', 4],
       ['text', 2.4],

@@ -4,7 +4,7 @@ import type { CurvePoint, Mark, Paper } from '@sipkadin/print';
 import { formatCount, formatDate, formatInstant, formatMonth, formatPoints, formatRatio, formatShort } from '@sipkadin/ui/format';
 import { figures, monthPoints, points, sen } from '../../monitor/figures.ts';
 import { callTexts } from '../../monitor/overview/call-texts.ts';
-import { callTitle, curveTitle, verdict } from '../../monitor/overview/sentences.ts';
+import { callTitle, curveTitle, unplannedNote, verdict } from '../../monitor/overview/sentences.ts';
 import { monitorWords } from '../../monitor/words.ts';
 import { type BriefingData, opdName } from './briefing-data.ts';
 import { printed } from './briefing-table.ts';
@@ -50,7 +50,7 @@ export function paperOf(data: BriefingData, { government, language, printedAt, d
 
 function stampOf({ summary }: BriefingData, language: Language): string {
   const w = briefingWords[language];
-  const { version, asOf, basis, units, reports, month, year } = summary;
+  const { version, asOf, basis, units, reports, reportMonth, year } = summary;
   const missing = reports.filter(({ holder }) => holder === 'opd').length;
   const parts = [
     version === null ? String(year) : `${versionName(version, language)} ${year}`,
@@ -59,7 +59,7 @@ function stampOf({ summary }: BriefingData, language: Language): string {
     w.reported(
       formatCount(Math.max(0, units.length - missing), language),
       formatCount(units.length, language),
-      formatMonth(month, language),
+      formatMonth(reportMonth, language),
     ),
     w.verified,
   ];
@@ -72,6 +72,10 @@ function notesOf({ summary }: BriefingData, language: Language): string[] {
   const { begun, asOf, units } = summary;
   const older = units.filter((unit) => asOf !== null && unit.asOf !== null && unit.asOf < asOf).length;
   const treasury = sen(summary.treasury.budget);
+  const unplanned = unplannedNote(
+    units.map(({ plan, realization }) => ({ plan: sen(plan), realization: sen(realization) })),
+    language,
+  );
   return [
     ...(begun === null
       ? []
@@ -83,6 +87,7 @@ function notesOf({ summary }: BriefingData, language: Language): string[] {
           ),
         ]),
     ...(older === 0 || asOf === null ? [] : [w.ownDays(formatCount(older, language), formatDate(asOf, language))]),
+    ...(unplanned === null ? [] : [unplanned]),
     ...(treasury === null || treasury === 0n ? [] : [w.treasury(formatShort(treasury, language))]),
   ];
 }
@@ -235,11 +240,11 @@ function callsOf({ summary }: BriefingData, language: Language): Paper['calls'] 
   return {
     title: callTitle(summary.calls, language),
     note: more > 0 ? `${w.sub} ${w.more(formatCount(more, language))}.` : w.sub,
-    none: w.none,
+    none: summary.calls.compared === 0 ? w.noneCompared : w.none,
     head: [w.unit, w.amount, w.reason, w.holder, w.promise],
     rows: [...behind, ...besides].map((call) => {
       const unit = summary.units.find(({ code }) => code === call.unit);
-      const texts = callTexts(call, unit, summary.month, language);
+      const texts = callTexts(call, unit, summary.reportMonth, language);
       return {
         mark: unit === undefined ? 'none' : markOf(unit.status),
         status: unit === undefined ? '' : summary.bands.statuses[unit.status][language],

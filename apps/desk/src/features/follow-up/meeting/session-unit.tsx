@@ -66,6 +66,8 @@ function Figures({ session: { year, month }, unit }: { session: Session; unit: U
     </div>
   );
   const none = w.figure.noPlan;
+  const isReported = realization !== null && realization !== undefined;
+  const hasPlan = plan !== null && plan !== undefined;
   return (
     <section className="card" aria-labelledby="angka">
       <h2 id="angka" className="chart-title">
@@ -78,7 +80,7 @@ function Figures({ session: { year, month }, unit }: { session: Session; unit: U
         {fact(w.figure.plan, short(plan, none))}
         {fact(w.figure.budget, short(budget, '–'))}
         {fact(w.figure.gap, formatPoints(unit.gap === null ? null : BigInt(unit.gap), language))}
-        {fact(w.figure.toPlan, short(behind, plan === null || plan === undefined ? none : w.figure.ahead))}
+        {fact(w.figure.toPlan, short(behind, !hasPlan ? none : isReported ? w.figure.ahead : '–'))}
       </dl>
       <p className="small">
         <Link to="/pimpinan/opd/$unit" params={{ unit: unit.code }} search={{ tahun: year, bulan: month }}>

@@ -34,7 +34,7 @@ export function CallTable({ data, to, all }: CallTableProps) {
         <a href={all}>{words.all(formatCount(data.units.length, language))}</a>
       </div>
       {calls.behind.length + calls.besides.length === 0 ? (
-        <p>{words.none}</p>
+        <p>{calls.compared === 0 ? words.noneCompared : words.none}</p>
       ) : (
         <>
           <p className="chart-sub">{words.sub}</p>
@@ -85,7 +85,7 @@ function CallRow({ call, number, data, largest, href }: CallRowProps) {
   const unit = data.units.find(({ code }) => code === call.unit);
   const { calls: words } = w.overview;
   const amount = sen(call.amount);
-  const texts = callTexts(call, unit, data.month, language);
+  const texts = callTexts(call, unit, data.reportMonth, language);
   return (
     <tr>
       <th scope="row">

@@ -45,7 +45,9 @@ export function ChangesSince({ year, today, to }: ChangesSinceProps) {
         {(data) => (
           <>
             <h2 id="berubah" className="chart-title">
-              {(data.isMeeting ? words.sinceMeeting : words.since)(formatDate(data.from, language, 'short'))}
+              {data.to < today
+                ? words.between(formatDate(data.from, language, 'short'), formatDate(data.to, language, 'short'))
+                : (data.isMeeting ? words.sinceMeeting : words.since)(formatDate(data.from, language, 'short'))}
             </h2>
             <details className="choose">
               <summary>{words.choose}</summary>
@@ -86,25 +88,34 @@ function changeLines(data: Changes, to: (unit: string) => string, language: Lang
   const w = monitorWords[language].overview.changes;
   const lines: ChangeLine[] = [];
   const dot = <span className="dot" aria-hidden="true" />;
-  const money = (amount: string | null) => formatShort(sen(amount) ?? 0n, language);
+  const money = (amount: string | null) => (amount === null ? w.unknown : formatShort(sen(amount) ?? 0n, language));
+  const unsigned = (amount: bigint) => formatShort(amount < 0n ? -amount : amount, language);
+  const position = (amount: bigint) => (amount < 0n ? w.aheadBy : w.behindBy)(unsigned(amount));
   const [before, after] = [sen(data.behind.before), sen(data.behind.after)];
   const month = (of: number) => formatMonth(of, language, 'short');
   if (before !== null && after !== null && before !== after) {
     const wider = after > before;
-    const size = formatShort(wider ? after - before : before - after, language);
     lines.push({
       key: 'behind',
       mark: <StatusShape status={wider ? 'behind' : 'on-track'} />,
-      text: (wider ? w.wider : w.narrower)(
-        size,
-        `${formatShort(before, language)} (${month(data.month.before)})`,
-        `${formatShort(after, language)} (${month(data.month.after)})`,
-      ),
+      // Who is ahead of the plan has no gap that could grow.
+      text:
+        before < 0n || after < 0n
+          ? w.position(`${position(before)} (${month(data.month.before)})`, `${position(after)} (${month(data.month.after)})`)
+          : (wider ? w.wider : w.narrower)(
+              unsigned(after - before),
+              `${formatShort(before, language)} (${month(data.month.before)})`,
+              `${formatShort(after, language)} (${month(data.month.after)})`,
+            ),
     });
   }
   const [paidBefore, paid] = [sen(data.realization.before) ?? 0n, sen(data.realization.after) ?? 0n];
   if (paid !== paidBefore)
-    lines.push({ key: 'paid', mark: dot, text: w.paid(formatShort(paid - paidBefore, language), money(data.realization.after)) });
+    lines.push({
+      key: 'paid',
+      mark: dot,
+      text: (paid > paidBefore ? w.paid : w.paidLess)(unsigned(paid - paidBefore), money(data.realization.after)),
+    });
   if (data.budget.before !== data.budget.after)
     lines.push({ key: 'budget', mark: dot, text: w.budget(money(data.budget.before), money(data.budget.after)) });
   if (data.reported.length > 0)

@@ -10,7 +10,7 @@ const shownAtMost = 8;
 export function MissingOfMonth({ data, to }: { data: Summary; to: (unit: string) => string }) {
   const { w, language } = useWords(monitorWords);
   const words = w.overview.missing;
-  const month = formatMonth(data.month, language);
+  const month = formatMonth(data.reportMonth, language);
   const missing = data.reports.filter(({ state }) => state !== 'verified').toSorted((a, b) => b.days - a.days);
   const title =
     missing.length > 0

@@ -1,4 +1,15 @@
-import { type Code, daysBetween, type FiscalYear, fiscalYear, type IsoDate, type Month, monthEnd, reportDue } from '@sipkadin/budget';
+import {
+  type Code,
+  daysBetween,
+  type FiscalYear,
+  fiscalYear,
+  type IsoDate,
+  type Month,
+  monthEnd,
+  monthOf,
+  reportDue,
+  yearOf,
+} from '@sipkadin/budget';
 import { lastMeeting, meetingPromises, type Reading, unitNames } from '@sipkadin/ledger';
 import {
   activityLevels,
@@ -34,9 +45,12 @@ export async function leadershipSummary(
     const query = { government, year, today, month: asked.month };
     const standing = await standingOf(read, query);
     const names = await unitNames(read, { government, year });
-    const reports = await reportHolders(read, { ...query, month: standing.month });
+    const reportMonth = standing.latest === null ? lastMonthOver(year, today) : standing.month;
+    const reports = await reportHolders(read, { ...query, month: reportMonth });
     const holders = new Map(reports.map((report) => [report.unit, report]));
-    const { behind, besides, more, shortfall } = callList(standing.units, holders);
+    // Who has never reported is called once a report was due.
+    const callable = standing.isAnyDue ? standing.units : standing.units.filter(({ asOf }) => asOf !== null);
+    const { behind, besides, more, shortfall } = callList(callable, holders);
     const { names: activities, ...figures } = await activityFigures(read, { government, year, asOf: monthEnd(year, standing.month) });
     const reasons = reasonsOf({ standing, calls: [...behind, ...besides], figures, names: activities });
     const obstacles = await followedObstacles(read, { government, year, day: today });
@@ -60,20 +74,33 @@ export async function leadershipSummary(
     });
     return {
       ...head(standing),
-      ...{ year, years, today, latest: standing.latest, isDecemberDue: standing.isDecemberDue, begun: standing.begun },
+      ...{ year, years, today, latest: standing.latest, begun: standing.begun, reportMonth },
+      ...{ isAnyDue: standing.isAnyDue, isDecemberDue: standing.isDecemberDue },
       total: figuresDto(standing.total),
       gap: tenths(standing.gap),
       gapBefore: tenths(standing.gapBefore),
       treasury: figuresDto(standing.treasury),
       months: monthsDto(standing.months),
       units: standing.units.map((unit) => ({ ...unitDto(unit), name: names.get(unit.code) ?? unit.code })),
-      calls: { behind: behind.map(called), besides: besides.map(called), more, shortfall: amountText(shortfall) },
+      calls: {
+        behind: behind.map(called),
+        besides: besides.map(called),
+        more,
+        shortfall: amountText(shortfall),
+        compared: standing.units.filter(({ gap }) => gap !== null).length,
+      },
       reports: reports.map((report) => ({ ...holderDto(report), unit: report.unit, name: report.name })),
       versions: (await versionsOf(read, { government, year })).map(versionDto),
       promises: promiseCounts(promises, since),
       lastYear: await lastYear(read, { government, standing, year, today }),
     };
   });
+}
+
+/** The month whose report is awaited while nothing is reported: the last one that is over, else the first. */
+function lastMonthOver(year: number, today: IsoDate): Month {
+  if (yearOf(today) !== year) return yearOf(today) > year ? 12 : 1;
+  return Math.max(1, monthOf(today) - 1);
 }
 
 export function head({ month, asOf, version, basis, uncounted, simulated, bands }: Standing) {

@@ -18,7 +18,7 @@ import { forecastOnCurve } from './forecast.ts';
 import { Begun, FourFigures, Stale } from './head.tsx';
 import { MissingOfMonth } from './missing.tsx';
 import { orderUnits, type UnitOrder } from './order.ts';
-import { barsTitle, curveTitle, verdict, versionMarks } from './sentences.ts';
+import { barsTitle, curveTitle, unplannedNote, verdict, versionMarks } from './sentences.ts';
 import { AllUnits, Heat } from './units.tsx';
 import '../leadership.css';
 import './overview.css';
@@ -70,6 +70,7 @@ function Board({ data, asked, order }: { data: Summary; asked: number | undefine
     .map(({ code, name, budget, realization, plan, status }) => ({ key: code, name, href: to(code), budget, realization, plan, status }));
   const gap = points(data.gap);
   const curve = curveTitle(gap, data, language);
+  const unplanned = unplannedNote(units, language);
   const marks = versionMarks(data, language);
   const hasGaps = units.some((unit) =>
     unit.months.some(({ realization, planToDay }) => gapToPlan({ budget: unit.budget, realization, plan: planToDay }) !== null),
@@ -87,6 +88,7 @@ function Board({ data, asked, order }: { data: Summary; asked: number | undefine
             {government.name} · {w.leadership.upTo(monthName)} {data.year} · {w.leadership.fromVerified}
             {gap !== null && ` · ${w.leadership.planByDay}`}
           </p>
+          {unplanned !== null && <p className="stamp">{unplanned}</p>}
         </div>
         <div>
           <PeriodSwitch year={data.year} years={data.years} month={data.month} latest={data.latest} />

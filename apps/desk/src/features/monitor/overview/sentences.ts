@@ -8,7 +8,7 @@ import { monitorWords } from '../words.ts';
 const oldAfter = 45;
 
 type Day = Pick<Summary, 'year' | 'month' | 'asOf' | 'latest'>;
-type YearEnd = Pick<Summary, 'year' | 'month' | 'latest' | 'isDecemberDue'>;
+type YearEnd = Pick<Summary, 'year' | 'month' | 'latest' | 'isAnyDue' | 'isDecemberDue'>;
 
 /**
  * The heading of the leadership screen: the day, the share of the budget that is spent, and the rupiah to come back to the plan.
@@ -37,11 +37,12 @@ function dayOrMonth({ asOf, month, year }: Pick<Day, 'asOf' | 'month' | 'year'>,
 }
 
 /** Title of the list of whom to call: what the first few hold of all that is missing to the plans. */
-export function callTitle({ behind, besides, shortfall }: Summary['calls'], language: Language): string {
+export function callTitle({ behind, besides, shortfall, compared }: Summary['calls'], language: Language): string {
   const { calls: w } = monitorWords[language].overview;
   const held = behind.reduce((sum, { amount }) => sum + (sen(amount) ?? 0n), 0n);
   const all = sen(shortfall) ?? 0n;
-  if (behind.length === 0) return besides.length === 0 ? w.titleNone : w.titleBesides(formatCount(besides.length, language));
+  if (behind.length === 0 && besides.length === 0) return compared === 0 ? w.titleNoneCompared : w.titleNone;
+  if (behind.length === 0) return w.titleBesides(formatCount(besides.length, language));
   return w.title(formatCount(behind.length, language), formatShort(held, language), formatShort(all, language));
 }
 
@@ -64,6 +65,14 @@ export function versionMarks({ versions, year }: Pick<Summary, 'versions' | 'yea
     const text = index === 0 ? null : versionMark(version, versions[index - 1], year, language);
     return text === null ? [] : [{ day: version.knownSince, text }];
   });
+}
+
+/** Says that the city's gap holds what OPD without a cash plan have paid, and no plan of theirs. null: all have one, or none has. */
+export function unplannedNote(units: readonly Pick<UnitFigures, 'plan' | 'realization'>[], language: Language): string | null {
+  const without = units.filter(({ plan, realization }) => plan === null && realization !== null && realization > 0n);
+  if (without.length === 0 || units.every(({ plan }) => plan === null)) return null;
+  const paid = without.reduce((all, { realization }) => all + (realization ?? 0n), 0n);
+  return monitorWords[language].leadership.unplanned(formatCount(without.length, language), formatShort(paid, language));
 }
 
 /** What became of the promises that were not kept, and how many are still running. */
@@ -157,7 +166,7 @@ function dayBefore({ months, year }: Pick<Summary, 'months' | 'year'>, asOf: Iso
 }
 
 /**
- * How many OPD reported in time, and what is missing. Once a year is over and its last report is due, only a report of 31
+ * How many OPD have no report overdue, and what is missing. Once a year is over and its last report is due, only a report of 31
  * December is one in time for the year's latest figures.
  */
 export function reportsInTime(
@@ -174,6 +183,7 @@ export function reportsInTime(
     return { inTime, note: inTime === units.length ? kpi.allReported : kpi.withoutYearEnd(formatCount(units.length - inTime, language)) };
   }
   const [inTime, late, silent] = [count('reported'), count('late'), count('silent')];
+  if (units.length > 0 && !data.isAnyDue) return { inTime: units.length, note: kpi.noneDue };
   const missing = [late > 0 && kpi.late(formatCount(late, language)), silent > 0 && kpi.silent(formatCount(silent, language))];
   const note = missing.filter((text) => text !== false).join(', ');
   return { inTime, note: units.length === 0 ? '–' : note || kpi.allReported };

@@ -28,7 +28,11 @@ export function CalendarScreen() {
         return (
           <>
             <Heading>
-              {missing === 0 ? w.calendar.complete : w.calendar.title(formatCount(missing, language), formatCount(owing.length, language))}
+              {punctuality.owed + missing === 0
+                ? w.calendar.nothingDue
+                : missing === 0
+                  ? w.calendar.complete
+                  : w.calendar.title(formatCount(missing, language), formatCount(owing.length, language))}
             </Heading>
             <p>{w.calendar.lead(String(reportDay))}</p>
             {years.length > 1 && (

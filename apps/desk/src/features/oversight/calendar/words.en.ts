@@ -3,6 +3,7 @@ import type { words as id } from './words.id.ts';
 export const words: typeof id = {
   calendar: {
     title: (missing, units) => `${missing} monthly reports are missing from ${units} departments`,
+    nothingDue: 'No monthly report is due yet',
     complete: 'All monthly reports that are due are in',
     lead: (day) => `A month's report of realization is due on day ${day} of the month after. Departments with a budget this year owe one.`,
     table: (year) => `Monthly reports of ${year} by department`,

@@ -1,6 +1,7 @@
 export const words = {
   calendar: {
     title: (missing: string, units: string) => `${missing} laporan bulanan belum masuk dari ${units} OPD`,
+    nothingDue: 'Belum ada laporan bulanan yang jatuh tempo',
     complete: 'Semua laporan bulanan yang jatuh tempo sudah masuk',
     lead: (day: string) =>
       `Laporan realisasi satu bulan jatuh tempo tanggal ${day} bulan berikutnya. OPD yang punya anggaran tahun ini wajib melapor.`,

@@ -5,11 +5,13 @@ import { z } from 'zod';
 import { fiscalYear, ofGovernment } from '../../../rights/trpc.ts';
 
 export const dutiesRouter = {
-  /** The mandatory shares and the duties of a year; where none is asked for, the latest one with verified figures. */
+  /** The mandatory shares and the duties of a year; where none is asked for, the latest one with verified figures that has begun. */
   list: ofGovernment.input(z.object({ year: fiscalYear.optional() })).query(async ({ ctx, input: { government, year: asked } }) => {
     const today = dayInJakarta(ctx.now());
     const known = (await years(ctx.ledger.read, government)).toReversed();
-    const year = asked ?? known[0] ?? asYear(Number(today.slice(0, 4)));
+    const running = asYear(Number(today.slice(0, 4)));
+    // The budget of the next year is uploaded before it begins.
+    const year = asked ?? known.find((one) => one <= running) ?? running;
     const { simulated, ...shares } = await sharesDto(ctx.ledger.read, government, year);
     return {
       ...{ year, years: known },
