@@ -15,7 +15,8 @@ import { Refusal } from '@sipkadin/workflow';
 import type { GovernmentGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
 import { kept } from '../../monitor/kept.ts';
-import { chosenYear, monthBefore } from '../obstacles/obstacle-list.ts';
+import { monthBefore } from '../../monitor/period-asked.ts';
+import { chosenYear } from '../obstacles/obstacle-list.ts';
 import { mustWriteFor } from '../obstacles/write-obstacle.ts';
 
 type Asking = DeskContext & GovernmentGrant;

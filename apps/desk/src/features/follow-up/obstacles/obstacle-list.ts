@@ -1,14 +1,19 @@
-import { dayInJakarta, type FiscalYear, fiscalYear, type IsoDate, isoDate, monthOf, opdOf, yearOf } from '@sipkadin/budget';
-import { activityNames, meetingPromises, obstacleReleases, questionsOf, type Reading, readsUnit, unitNames, years } from '@sipkadin/ledger';
+import { dayInJakarta, type FiscalYear, fiscalYear, type IsoDate, opdOf, yearOf } from '@sipkadin/budget';
+import {
+  activityNames,
+  lastMeeting,
+  meetingPromises,
+  obstacleReleases,
+  questionsOf,
+  type Reading,
+  readsUnit,
+  unitNames,
+  years,
+} from '@sipkadin/ledger';
 import { countCauses, followedObstacles, judgePromises, openObstacles, publicState } from '@sipkadin/monitor';
 import type { GovernmentGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
-
-/** The first day of the month before that of a day: promises are looked back on from there. */
-export function monthBefore(day: IsoDate): IsoDate {
-  const month = monthOf(day);
-  return month === 1 ? isoDate(yearOf(day) - 1, 12, 1) : isoDate(yearOf(day), month - 1, 1);
-}
+import { monthBefore } from '../../monitor/period-asked.ts';
 
 /** The year asked for, else the latest that has begun. */
 export async function chosenYear(read: Reading, government: string, asked: FiscalYear | undefined, today: IsoDate): Promise<FiscalYear> {
@@ -28,6 +33,8 @@ export async function obstacleList(
   const all = (await followedObstacles(read, { ...scope, day: today })).filter(({ unit }) => readsUnit(viewer, unit));
   const questions = (await questionsOf(read, scope)).filter(({ unit }) => readsUnit(viewer, unit));
   const promises = (await meetingPromises(read, government, today)).filter(({ unit }) => readsUnit(viewer, unit));
+  // As the overview and the paper of the meeting count them.
+  const from = (await lastMeeting(read, government, today)) ?? monthBefore(today);
   const releases = await obstacleReleases(read, scope);
   const units = await unitNames(read, scope);
   const activities = await activityNames(read, scope, [...new Set([...all, ...questions].map(({ activity }) => activity))]);
@@ -43,8 +50,8 @@ export async function obstacleList(
       questions: questions.filter(({ obstacle: about }) => about === obstacle.id).map(({ seq }) => seq),
     })),
     causes: countCauses(all).map((count) => ({ ...count, units: count.units.map(nameOf) })),
-    from: monthBefore(today),
-    promises: judgePromises({ obstacles: all, promises, from: monthBefore(today), day: today }).map((promise) => ({
+    from,
+    promises: judgePromises({ obstacles: all, promises, from, day: today }).map((promise) => ({
       ...promise,
       unitName: nameOf(promise.unit),
     })),

@@ -65,7 +65,7 @@ export function ContractTable({ contracts }: { contracts: readonly ContractRow[]
             money(contract.ownerEstimate),
             money(contract.value),
             money(contract.paid),
-            `${day(contract.startsOn)} – ${day(contract.endsOn)}`,
+            contract.startsOn === null && contract.endsOn === null ? dash : `${day(contract.startsOn)} – ${day(contract.endsOn)}`,
             w.works.row(contract.sheet, contract.row),
           ],
         };

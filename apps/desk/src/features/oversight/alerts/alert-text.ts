@@ -1,6 +1,6 @@
 import type { IsoDate, Language } from '@sipkadin/budget';
 import type { AlertKind, AlertLimits } from '@sipkadin/monitor';
-import { formatCount, formatDate, formatMonth, formatPoints, formatPointsSize, formatShort } from '@sipkadin/ui/format';
+import { formatCount, formatDate, formatMonth, formatPointsSize, formatShort } from '@sipkadin/ui/format';
 import type { words } from './words.id.ts';
 
 type Words = typeof words;
@@ -51,7 +51,7 @@ export function ruleText(
   const n = (count: number) => formatCount(count, language);
   switch (kind) {
     case 'behind':
-      return w.kinds.behind.rule(formatPoints(BigInt(behindFrom), language));
+      return w.kinds.behind.rule(formatPointsSize(BigInt(behindFrom), language));
     case 'idle':
       return w.kinds.idle.rule(n(limits.idleWeeks));
     case 'report-late':
