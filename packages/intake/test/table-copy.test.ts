@@ -6,8 +6,9 @@ import { copyTable } from '../src/index.ts';
 import { file, workbook } from './workbook.ts';
 import { zip } from './zip.ts';
 
-const rows = ['PEMERINTAH KOTA', 'Kode Rekening;Uraian;NIK;Anggaran'];
-for (let at = 3; at <= 250; at++)
+// The name of the first account has the word for employees.
+const rows = ['PEMERINTAH KOTA', 'Kode Rekening;Uraian;NIK;Anggaran', '5.1.01;Belanja Pegawai;3201012345678901;1.000,00'];
+for (let at = 4; at <= 250; at++)
   rows.push(at === 150 ? '' : `5.1.02.01.01.${String(at).padStart(4, '0')};Belanja  ${at};3201012345678901;1.${at},00`);
 const spoolDir = mkdtempSync(join(tmpdir(), 'table-'));
 

@@ -35,10 +35,7 @@ export async function surroundingsOf(workbook: Workbook, sheet: string, row: num
   const rows: Surroundings['rows'] = [];
   const { header, amounts } = tableOf(head);
   const labels = new Map(header?.columns.map((column) => [column.index, column]));
-  // Whatever any header that the sheet might have calls personal, is not shown.
-  const personal = new Set(
-    headersIn(head).flatMap(({ columns }) => columns.filter((column) => personalKindOf(column) !== undefined).map(({ index }) => index)),
-  );
+  const personal = personalColumns(head);
   let width = 0;
   reading: for await (const lot of workbook.rows(info)) {
     for (const at of lot) {
@@ -71,6 +68,20 @@ export function tableOf(head: SheetHead): Table {
   if (found !== undefined && 'readable' in found)
     return { header: found.readable.header, amounts: new Set(found.readable.amounts.map(({ index }) => index)) };
   return { header: headersIn(head).toSorted((a, b) => b.columns.length - a.columns.length)[0], amounts: new Set() };
+}
+
+/** Whatever any header that the sheet might have calls personal is not shown. */
+export function personalColumns(head: SheetHead): Set<number> {
+  const data = new Set(head.rows.filter(isAccountRow).map(({ number }) => number));
+  const headers = headersIn(head).filter(({ top, bottom }) => !data.has(top) && !data.has(bottom));
+  return new Set(headers.flatMap(({ columns }) => columns.filter((one) => personalKindOf(one) !== undefined).map(({ index }) => index)));
+}
+
+/** A code and an amount: "5.1.01 | Belanja Pegawai | 600" is no header that names employees. */
+function isAccountRow({ cells }: Row): boolean {
+  const texts = cells.map((cell) => (cell === undefined ? '' : clean(cell.text)));
+  const isCode = (text: string) => /^[4-6](?:\.\d{1,2}){1,2}(?:\.\d{2,5}){0,3}\.?$/.test(text);
+  return texts.some(isCode) && texts.some((text) => /^-?\d[\d.,]{2,}$/.test(text) && !isCode(text));
 }
 
 function named(column: Column | undefined, index: number, { container }: Workbook): { letters: string; label: string } {

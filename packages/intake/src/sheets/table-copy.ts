@@ -2,11 +2,10 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { cellText, isBareAmount, parseDecimal } from '@sipkadin/budget';
 import { renamePersonalSheets } from '../findings/privacy.ts';
 import { tableCopyLimits } from '../limits.ts';
-import { personalKindOf } from '../table/classify-columns.ts';
-import { type Header, headersIn, type SheetHead } from '../table/header.ts';
+import { type Header, type SheetHead } from '../table/header.ts';
 import { type Cell, columnLetters, type Merge, type Row, type SheetInfo, type Workbook } from '../table/sheet.ts';
 import { heldKind } from './corrected-workbook.ts';
-import { tableOf } from './surroundings.ts';
+import { personalColumns, tableOf } from './surroundings.ts';
 import { firstRows } from './survey.ts';
 
 /** A cell as the desk shows it: its text, and what it holds as the first letter: t text, n number, a amount, d date, e empty, o other. */
@@ -86,10 +85,7 @@ async function copySheet(
 ): Promise<CopiedSheet> {
   const head: SheetHead = { info, rows: await firstRows(workbook, info) };
   const { header, amounts } = tableOf(head);
-  // Whatever any header that the sheet might have calls personal is not shown.
-  const personal = new Set(
-    headersIn(head).flatMap(({ columns }) => columns.filter((column) => personalKindOf(column) !== undefined).map(({ index }) => index)),
-  );
+  const personal = personalColumns(head);
   const sheet: CopiedSheet = { name: info.name, hidden: info.hidden, lastRow: 0, columns: [], header: [], pages: new Map(), cut: false };
   const widths: number[] = [];
   const headTop = Math.min(header?.top ?? 0, ...info.merges.flatMap((merge) => (reachesInto(merge, header) ? [merge.top] : [])));
