@@ -1,6 +1,6 @@
 import { defaultBands, fiscalYear, isoDate, type SettingValues } from '@sipkadin/budget';
 import { getGovernment, receiveUpload, setGovernment, submitUpload, verifyUpload } from '@sipkadin/ledger';
-import { settingsEffect, standingOf } from '@sipkadin/monitor';
+import { settingsEffect, standingOf, worthALook } from '@sipkadin/monitor';
 import { importUpload } from '@sipkadin/workflow';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { leadershipSummary } from '../src/features/monitor/overview/overview-data.ts';
@@ -207,4 +207,20 @@ test('nobody is called for a report that was never due, and a month that is not 
 test('while no budget of the year is known, nothing is above it', async () => {
   await verified(templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-02-28', amounts: [[salaries, '600']] }));
   expect(await seen('2026-03-12')).toMatchObject({ called: [], compared: 0, statuses: ['no-plan'] });
+});
+
+test('the share of December is that of a December that was reported to its end', async () => {
+  const end = (year: number, asOf: string, rupiah: string) =>
+    templateFile({ kind: 'realisasi', asOf: `${year}-${asOf}`, amounts: [[salaries, rupiah]] }).replace(
+      'Tahun anggaran;2026',
+      `Tahun anggaran;${year}`,
+    );
+  const december = (day: number) => end(2026, `12-${day}`, '100');
+  const look = async () =>
+    (await worthALook(place.ledger.read, { government: city, year: fiscalYear(2026), today: isoDate('2027-01-20'), limit: 1n })).december;
+  await verified(...[2024, 2025].flatMap((year) => [end(year, '11-30', '90'), end(year, '12-31', '100')]));
+  await verified(end(2026, '11-30', '50'), december(12));
+  expect(await look()).toBeNull();
+  await verified(december(31));
+  expect(await look()).toMatchObject({ year: 2026, found: [{ share: 500n, before: 100n }], judged: 1 });
 });

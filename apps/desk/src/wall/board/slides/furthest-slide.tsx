@@ -13,7 +13,7 @@ export function FurthestSlide({ figures, language }: { figures: WallFigures; lan
   if (furthest.length === 0)
     return (
       <section className="wall-whole">
-        <h2>{w.noneBehind}</h2>
+        <h2>{figures.planToDay === null || figures.realization === null ? w.noneCompared : w.noneBehind}</h2>
       </section>
     );
   return (
