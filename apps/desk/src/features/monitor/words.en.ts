@@ -10,7 +10,7 @@ export const words: typeof id = {
     verdictNoBudget: 'No verified budget for this year yet',
     verdictNoRealization: 'No verified realization up to this month yet',
     unplanned: (n, paid) =>
-      `${n} ${n === '1' ? 'department has' : 'departments have'} no cash plan: the ${paid} paid there is part of the city's gap, a plan for it is not. Without it the city would be that much further behind.`,
+      `${n} ${n === '1' ? 'department has' : 'departments have'} no cash plan: the ${paid} paid there is part of the city's gap, a plan for it is not. Without it the city's position against its plan is lower by at least that amount.`,
     fromVerified: 'from verified data',
     upTo: (month) => `up to ${month}`,
     monthLabel: 'Up to month',

@@ -8,7 +8,7 @@ export const words = {
     verdictNoBudget: 'Belum ada anggaran terverifikasi untuk tahun ini',
     verdictNoRealization: 'Belum ada realisasi terverifikasi sampai bulan ini',
     unplanned: (n: string, paid: string) =>
-      `${n} OPD tanpa rencana kas: ${paid} yang dibayarnya ikut dalam selisih kota, rencananya tidak ada. Tanpa itu kota lebih jauh di belakang sebesar jumlah yang sama.`,
+      `${n} OPD tanpa rencana kas: ${paid} yang dibayarnya ikut dalam selisih kota, rencananya tidak ada. Tanpa itu posisi kota terhadap rencana lebih rendah, paling sedikit sebesar jumlah itu.`,
     fromVerified: 'dari data terverifikasi',
     upTo: (month: string) => `s.d. ${month}`,
     monthLabel: 'Sampai bulan',

@@ -67,7 +67,7 @@ export function versionMarks({ versions, year }: Pick<Summary, 'versions' | 'yea
   });
 }
 
-/** Says that the city's gap holds what OPD without a cash plan have paid, and no plan of theirs. null: all have one, or none has. */
+/** Says that the city's gap holds what OPD without a cash plan have paid, treasury items besides, and no plan of theirs. null: all have one, or none has. */
 export function unplannedNote(units: readonly Pick<UnitFigures, 'plan' | 'realization'>[], language: Language): string | null {
   const without = units.filter(({ plan, realization }) => plan === null && realization !== null && realization > 0n);
   if (without.length === 0 || units.every(({ plan }) => plan === null)) return null;
