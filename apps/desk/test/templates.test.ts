@@ -62,7 +62,7 @@ test('every form that the desk hands out is read when it comes back filled in', 
   }
 });
 
-test('contracts go from a filled-in form through two people to the page of their OPD, and wait for no edition', async () => {
+test('contracts go from a filled-in form through two people to the page of their OPD, and wait for the next edition', async () => {
   const place = await deploy();
   try {
     const clerk = await place.person('dewi', { role: 'operator', unit: units.health });
@@ -87,8 +87,8 @@ test('contracts go from a filled-in form through two people to the page of their
     expect((await clerk.query('uploads.get', { id })).data).toMatchObject({ state: 'verified', works: [{ kind: 'contract', rows: 1 }] });
     const page = await publisher.query('monitor.unit', { government: city, unit: units.health, year: 2026 });
     expect(page.data).toMatchObject({ contracts: [{ object: 'Jalan', state: 'running', upload: id }], obstacles: [] });
-    expect((await publisher.query('uploads.tasks', { government: city })).data).toMatchObject({ verified: 0 });
-    expect((await publisher.query('publication.waiting', { government: city })).data).toMatchObject({ uploads: [] });
+    expect((await publisher.query('uploads.tasks', { government: city })).data).toMatchObject({ verified: 1 });
+    expect((await publisher.query('publication.waiting', { government: city })).data).toMatchObject({ uploads: [{ id }] });
     expect(JSON.stringify([page.data, (await verifier.query('uploads.get', { id })).data])).not.toContain('Aminah');
   } finally {
     await place.close();
