@@ -1,4 +1,4 @@
-import { disablePerson, revoke } from '@sipkadin/ledger';
+import { disablePerson, setRoles } from '@sipkadin/ledger';
 import { afterEach, expect, test } from 'vitest';
 import { createMail } from '../src/mail/mail.ts';
 import { city, confirmed, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
@@ -130,7 +130,7 @@ test('the weekly digest goes once a week to those who chose it, as long as they 
   expect(digests()[0]?.text).toContain('2 peringatan berlaku untuk Kota Pangkalpinang, 2 belum diberi catatan. Baru minggu ini: 2.');
   expect(digests()[0]?.text).toContain('- Dinas Kesehatan: Laporan terlambat. Januari: terlambat 62 hari');
   clock = '2026-04-20T02:00:00.000Z';
-  await place.ledger.transact((tx) => revoke(tx, { person: leader.id, government: city, role: 'leadership', unit: null }, 'test'));
+  await place.ledger.transact((tx) => setRoles(tx, { person: leader.id, government: city, held: [] }, 'test'));
   await place.desk.sendMail();
   expect(digests()).toHaveLength(1);
 });

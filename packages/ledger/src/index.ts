@@ -124,7 +124,6 @@ export {
   type Role,
   recordPerson,
   replaceClaimed,
-  revoke,
   revokeClaimed,
   roles,
   rolesOf,
@@ -191,6 +190,6 @@ export {
   verifyUpload,
   withdrawUpload,
 } from './uploads/uploads.ts';
-export { type PublicNote, publicNotes } from './works/public-notes.ts';
+export type { PublicNote } from './works/public-notes.ts';
 export { type EffectiveWorks, effectiveWorks, type Sourced, type WorksOfUpload, worksRows } from './works/read-works.ts';
 export { addWorks } from './works/store-works.ts';

@@ -13,7 +13,6 @@ import {
   obstacleReleases,
   obstacleReports,
   openMeeting,
-  publicNotes,
   questionsOf,
   releaseObstacle,
   settlePromise,
@@ -23,6 +22,7 @@ import {
   type WrittenObstacle,
   writeObstacle,
 } from '../src/index.ts';
+import { publicNotes } from '../src/works/public-notes.ts';
 import { databases, health, type TestLedger } from './databases.ts';
 import { sending } from './sending.ts';
 
