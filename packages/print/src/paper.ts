@@ -14,8 +14,6 @@ export interface PaperTable {
   note: string;
   /** Shown in place of the table where it has no rows. */
   none: string;
-  /** Begins on a new page. */
-  breaks: boolean;
   /** `width` in shares of the line; numbers are aligned to the right. */
   columns: { name: string; width: number; number: boolean }[];
   /** `markAt`: the cell that the mark stands in. */

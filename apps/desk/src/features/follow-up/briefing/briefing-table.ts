@@ -27,7 +27,7 @@ export interface BriefingTable {
 }
 
 /** As it is printed: each column of money in the unit that its largest amount reads best in. */
-export function printed(table: BriefingTable, language: Language, breaks: boolean): PaperTable {
+export function printed(table: BriefingTable, language: Language): PaperTable {
   const units = table.columns.map(({ kind }, at) =>
     kind === 'money' ? chooseUnit(table.rows.map(({ cells }) => (typeof cells[at] === 'bigint' ? cells[at] : null))) : null,
   );
@@ -40,7 +40,7 @@ export function printed(table: BriefingTable, language: Language, breaks: boolea
     return kind === 'points' ? formatPoints(cell, language, true) : formatInUnit(cell, unit ?? 'rupiah', language);
   };
   return {
-    ...{ title: table.title, note: table.note, none: table.none, breaks },
+    ...{ title: table.title, note: table.note, none: table.none },
     columns: table.columns.map(({ name, width, kind }, at) => {
       const unit = units[at] ?? null;
       return { name: unit === null ? name : `${name} (${unitLabel(unit, language)})`, width, number: !['text', 'day'].includes(kind) };

@@ -24,6 +24,7 @@ const columns = (names: readonly string[], shapes: readonly (readonly [BriefingT
 export function briefingTables(data: BriefingData, language: Language): BriefingTable[] {
   const all = [
     units(data, language),
+    promises(data, language),
     obstacles(data, language),
     causes(data, language),
     contracts(data, language),
@@ -76,6 +77,26 @@ function units({ summary }: BriefingData, language: Language): BriefingTable {
 function largest(a: Sen | null, b: Sen | null): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   return a === b ? 0 : a > b ? -1 : 1;
+}
+
+function promises(data: BriefingData, language: Language): BriefingTable {
+  const { promises: w, promiseTable } = briefingWords[language];
+  const late = data.promises.filter(({ result }) => result === 'late').length;
+  return {
+    ...{ sheet: promiseTable.sheet, note: '', none: w.none },
+    title: promiseTable.title(formatCount(data.promises.length, language), formatCount(late, language)),
+    columns: columns(promiseTable.columns, [
+      ['text', 1.6],
+      ['text', 3],
+      ['text', 4.5],
+      ['day', 1.6],
+      ['day', 1.6],
+      ['count', 1.1],
+    ]),
+    rows: data.promises.map((one) => ({
+      cells: [w.results[one.result], opdName(data, one.unit), one.what, one.madeOn, one.due, one.lateDays],
+    })),
+  };
 }
 
 function obstacles(data: BriefingData, language: Language): BriefingTable {

@@ -12,7 +12,7 @@ import { briefingTables, markOf } from './briefing-tables.ts';
 import { briefingWords } from './words.ts';
 
 /** Promises that the first page has room for. */
-const mostPromises = 8;
+const mostPromises = 5;
 
 interface Printing {
   government: string;
@@ -41,7 +41,7 @@ export function paperOf(data: BriefingData, { government, language, printedAt, d
     figures: fourFigures(data, language),
     curve: { ...curveOf(data, language), title: curveTitle(gap, summary, language) },
     calls: callsOf(data, language),
-    tables: tables.map((table, at) => printed(table, language, at === 0)),
+    tables: tables.map((table) => printed(table, language)),
     words: { page: w.page, of: w.of, decisions: w.decisions },
     foot: footOf(data, printedAt, address, language),
     qr: qr === null ? null : { svg: qr, alt: w.qr },

@@ -24,6 +24,11 @@ export const words: typeof id = {
     late: (days) => `${days} days late`,
     more: (n) => `and ${n} more promises; all are in the Excel sheet`,
   },
+  promiseTable: {
+    sheet: 'Promises',
+    title: (n, late) => `${n} promises, ${late} past their date`,
+    columns: ['State', 'Department', 'Promise', 'Promised on', 'Due', 'Days late'],
+  },
   figures: {
     paid: 'Paid',
     ofBudget: (budget, share) => `${share} of ${budget}`,

@@ -22,6 +22,11 @@ export const words = {
     late: (days: string) => `lewat ${days} hari`,
     more: (n: string) => `dan ${n} janji lain; semuanya ada di lembar Excel`,
   },
+  promiseTable: {
+    sheet: 'Janji',
+    title: (n: string, late: string) => `${n} janji, ${late} lewat tenggat`,
+    columns: ['Keadaan', 'OPD', 'Janji', 'Dijanjikan pada', 'Tenggat', 'Lewat (hari)'],
+  },
   figures: {
     paid: 'Sudah dibayarkan',
     ofBudget: (budget: string, share: string) => `${share} dari ${budget}`,
