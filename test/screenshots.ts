@@ -39,7 +39,7 @@ try {
   await leadership.goto(leader);
   await leadership.getByRole('button', { name: 'Keluar' }).waitFor();
   await leadership.goto(`${address}/kerja/pimpinan`);
-  await leadership.locator('.recharts-surface').first().waitFor();
+  await leadership.locator('.calls').waitFor();
   await leadership.screenshot({ path: join(images, 'leadership-1440.png') });
 } finally {
   await browser.close();
