@@ -38,12 +38,14 @@ test('a month after one that was not reported, and a year without a plan, are no
 });
 
 test('absorption, output and contracts are at most 100, and unknown where there is nothing to hold them against', () => {
-  expect(absorptionScore({ realization: 90n, plan: 120n })).toBe(750n);
-  expect(absorptionScore({ realization: 130n, plan: 120n })).toBe(1000n);
+  expect(absorptionScore({ realization: 90n, plan: 120n, budget: 200n })).toBe(750n);
+  expect(absorptionScore({ realization: 130n, plan: 120n, budget: 200n })).toBe(1000n);
+  // More than the budget of the year is a breach, not absorption.
+  expect(absorptionScore({ realization: 201n, plan: 120n, budget: 200n })).toBe(0n);
   expect([
-    absorptionScore({ realization: 1n, plan: null }),
-    absorptionScore({ realization: null, plan: 1n }),
-    absorptionScore({ realization: 1n, plan: 0n }),
+    absorptionScore({ realization: 1n, plan: null, budget: 1n }),
+    absorptionScore({ realization: null, plan: 1n, budget: 1n }),
+    absorptionScore({ realization: 1n, plan: 0n, budget: null }),
   ]).toEqual([null, null, null]);
   expect(
     outputScore([

@@ -58,9 +58,13 @@ export function deviationScore(months: readonly MonthDeviation[], { freeDeviatio
   return within(full - (beyond > 0n ? beyond : 0n));
 }
 
-/** Realization of what the plan foresaw up to the same day, at most 100; null without a plan or a report. */
-export function absorptionScore({ realization, plan }: { realization: Sen | null; plan: Sen | null }): Score {
+/**
+ * Realization of what the plan foresaw up to the same day, at most 100; 0 where more was paid than the budget of the year: a breach is
+ * no absorption. null without a plan or a report.
+ */
+export function absorptionScore({ realization, plan, budget }: Record<'realization' | 'plan' | 'budget', Sen | null>): Score {
   if (realization === null || plan === null || plan <= 0n) return null;
+  if (budget !== null && realization > budget) return 0n;
   return within(divideRounded(realization * 1000n, plan));
 }
 

@@ -34,7 +34,7 @@ export const words: typeof id = {
     },
     absorption: {
       name: 'Absorption',
-      formula: 'Realization over the cash plan up to the day of the same report, at most 100.',
+      formula: 'Realization over the cash plan up to the day of the same report, at most 100; 0 where more than the budget is paid.',
       value: (realization, plan) => `${realization} of the planned ${plan}`,
       why: 'no cash plan or no report',
     },

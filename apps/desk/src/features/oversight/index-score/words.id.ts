@@ -33,7 +33,7 @@ export const words = {
     },
     absorption: {
       name: 'Penyerapan',
-      formula: 'Realisasi dibagi rencana kas sampai tanggal laporan yang sama, paling tinggi 100.',
+      formula: 'Realisasi dibagi rencana kas sampai tanggal laporan yang sama, paling tinggi 100; 0 bila yang dibayar melebihi pagu.',
       value: (realization: string, plan: string) => `${realization} dari rencana ${plan}`,
       why: 'tidak ada rencana kas atau laporan',
     },
