@@ -1,5 +1,5 @@
 import { dayInJakarta, type FiscalYear, fiscalYear, type IsoDate, isoDate, monthEnd, monthOf, yearOf } from '@sipkadin/budget';
-import { type Reading, years } from '@sipkadin/ledger';
+import { lastMeeting, type Reading, years } from '@sipkadin/ledger';
 
 /** A year up to the end of a month; absent: the latest year that has begun, and the last month that enough OPD have reported. */
 export interface Period {
@@ -24,4 +24,9 @@ export function monthBefore(day: IsoDate): IsoDate {
   const [year, month] = monthOf(day) === 1 ? [yearOf(day) - 1, 12] : [yearOf(day), monthOf(day) - 1];
   const end = monthEnd(year, month);
   return isoDate(year, month, Math.min(Number(day.slice(8)), Number(end.slice(8))));
+}
+
+/** The first day that promises are looked back to on every screen and on paper: that of the last meeting, else a month ago. */
+export async function lookBackFrom(read: Reading, government: string, today: IsoDate): Promise<IsoDate> {
+  return (await lastMeeting(read, government, today)) ?? monthBefore(today);
 }

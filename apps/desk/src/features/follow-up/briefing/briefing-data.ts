@@ -1,5 +1,5 @@
-import { dayInJakarta, type IsoDate, type IsoInstant, opdOf } from '@sipkadin/budget';
-import { lastMeeting, listEditions, meetingPromises } from '@sipkadin/ledger';
+import { dayInJakarta, type IsoDate, type IsoInstant, monthEnd, opdOf } from '@sipkadin/budget';
+import { listEditions, meetingPromises } from '@sipkadin/ledger';
 import {
   type CauseCount,
   countCauses,
@@ -15,7 +15,7 @@ import {
 import type { GovernmentGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
 import { leadershipSummary } from '../../monitor/overview/overview-data.ts';
-import { monthBefore, type Period } from '../../monitor/period-asked.ts';
+import type { Period } from '../../monitor/period-asked.ts';
 
 /** What the paper of a meeting is made from: what the overview shows, and all that lies below it. */
 export interface BriefingData {
@@ -26,7 +26,7 @@ export interface BriefingData {
   /** Open ones. */
   obstacles: readonly FollowedObstacle[];
   causes: readonly CauseCount[];
-  /** The first day that promises are looked back to: that of the last meeting, else a month ago. */
+  /** The first day that promises are looked back to, as on the overview. */
   since: IsoDate;
   promises: readonly JudgedPromise[];
   contracts: readonly { unit: string; contract: UnitWorks['contracts'][number] }[];
@@ -49,7 +49,7 @@ export async function briefingData(
   const day = summary.asOf !== null && summary.asOf < today ? summary.asOf : today;
   const obstacles = await followedObstacles(read, { government, year, day: today });
   const open = obstacles.filter(({ state }) => state === 'open');
-  const since = (await lastMeeting(read, government, today)) ?? monthBefore(today);
+  const { since } = summary.promises;
   const contracts: { unit: string; contract: UnitWorks['contracts'][number] }[] = [];
   let isSimulated = summary.simulated || obstacles.some(({ simulated }) => simulated);
   for (const { code } of summary.units) {
@@ -57,7 +57,7 @@ export async function briefingData(
     contracts.push(...works.contracts.map((contract) => ({ unit: code, contract })));
     isSimulated ||= works.simulated;
   }
-  const forecast = await forecastOf(read, { government, year, day });
+  const forecast = await forecastOf(read, { government, year, day: monthEnd(year, summary.month) });
   const latest = (await listEditions(read, government, year)).at(-1);
   return {
     ...{ summary, obstacles: open, causes: countCauses(open), since, contracts, forecast },

@@ -1,19 +1,9 @@
 import { dayInJakarta, type FiscalYear, fiscalYear, type IsoDate, opdOf, yearOf } from '@sipkadin/budget';
-import {
-  activityNames,
-  lastMeeting,
-  meetingPromises,
-  obstacleReleases,
-  questionsOf,
-  type Reading,
-  readsUnit,
-  unitNames,
-  years,
-} from '@sipkadin/ledger';
+import { activityNames, meetingPromises, obstacleReleases, questionsOf, type Reading, readsUnit, unitNames, years } from '@sipkadin/ledger';
 import { countCauses, followedObstacles, judgePromises, openObstacles, publicState } from '@sipkadin/monitor';
 import type { GovernmentGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
-import { monthBefore } from '../../monitor/period-asked.ts';
+import { lookBackFrom } from '../../monitor/period-asked.ts';
 
 /** The year asked for, else the latest that has begun. */
 export async function chosenYear(read: Reading, government: string, asked: FiscalYear | undefined, today: IsoDate): Promise<FiscalYear> {
@@ -33,8 +23,7 @@ export async function obstacleList(
   const all = (await followedObstacles(read, { ...scope, day: today })).filter(({ unit }) => readsUnit(viewer, unit));
   const questions = (await questionsOf(read, scope)).filter(({ unit }) => readsUnit(viewer, unit));
   const promises = (await meetingPromises(read, government, today)).filter(({ unit }) => readsUnit(viewer, unit));
-  // As the overview and the paper of the meeting count them.
-  const from = (await lastMeeting(read, government, today)) ?? monthBefore(today);
+  const from = await lookBackFrom(read, government, today);
   const releases = await obstacleReleases(read, scope);
   const units = await unitNames(read, scope);
   const activities = await activityNames(read, scope, [...new Set([...all, ...questions].map(({ activity }) => activity))]);

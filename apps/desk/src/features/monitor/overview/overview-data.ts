@@ -10,7 +10,7 @@ import {
   reportDue,
   yearOf,
 } from '@sipkadin/budget';
-import { lastMeeting, meetingPromises, type Reading, unitNames } from '@sipkadin/ledger';
+import { meetingPromises, type Reading, unitNames } from '@sipkadin/ledger';
 import {
   activityLevels,
   activityNodes,
@@ -33,7 +33,7 @@ import type { DeskContext } from '../../../rights/trpc.ts';
 import { type ActivityFigures, activityFigures } from '../activity-figures.ts';
 import { kept } from '../kept.ts';
 import { amountText, figuresDto, monthsDto, tenths, unitDto, versionDto } from '../monitor-dto.ts';
-import { monthBefore, type Period, periodAsked } from '../period-asked.ts';
+import { lookBackFrom, type Period, periodAsked } from '../period-asked.ts';
 
 /** Spending (akun 5) from verified statements: the whole, each OPD, each month; whom to call; who holds which report. */
 export async function leadershipSummary(
@@ -55,7 +55,7 @@ export async function leadershipSummary(
     const reasons = reasonsOf({ standing, calls: [...behind, ...besides], figures, names: activities });
     const obstacles = await followedObstacles(read, { government, year, day: today });
     const open = obstacles.filter(({ state }) => state === 'open');
-    const since = (await lastMeeting(read, government, today)) ?? monthBefore(today);
+    const since = await lookBackFrom(read, government, today);
     const promises = judgePromises({ obstacles, promises: await meetingPromises(read, government, today), from: since, day: today });
     const reportOf = (unit: Code) => {
       const report = holders.get(unit);
