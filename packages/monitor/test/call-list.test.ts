@@ -39,6 +39,20 @@ test('those that need attention are ordered by rupiah to come back to plan; OPD 
   expect(list).toMatchObject({ besides: [], more: 0, shortfall: 105n });
 });
 
+test('an OPD within its band is called where its rupiah are among the largest, and the list keeps its seven rows', () => {
+  const behind = Array.from({ length: 8 }, (_, index) => unit(`b${index}`, { behind: BigInt(80 - index) }));
+  const units = [...behind, unit('large', { status: 'on-track', behind: 75n }), unit('little', { status: 'on-track', behind: 30n })];
+  const list = callList(units, none);
+  expect(list.behind.map(({ unit: code, kind }) => [code, kind])).toEqual([
+    ...['b0', 'b1', 'b2', 'b3', 'b4'].map((code) => [code, 'behind']),
+    ...[
+      ['b5', 'behind'],
+      ['large', 'within'],
+    ],
+  ]);
+  expect(list).toMatchObject({ more: 2, shortfall: 717n });
+});
+
 test('above budget, never reported and held by the verifier keep three of seven rows, whatever the others lack', () => {
   const behind = Array.from({ length: 8 }, (_, index) => unit(`b${index}`, { behind: BigInt(100 - index) }));
   const over = { ...unit('over', { status: 'over' }), figures: { budget: 1000n, realization: 1200n, plan: 900n } };

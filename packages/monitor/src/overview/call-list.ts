@@ -3,20 +3,21 @@ import type { HeldReport } from '../reporting/holders.ts';
 import type { UnitStanding } from '../standing.ts';
 
 /**
- * Why an OPD is on the list. behind: needs attention or is late against its plan. over: paid more than its budget. silent: has never
- * reported this year. waiting: its report of the month was submitted, and the verifier has it.
+ * Why an OPD is on the list. behind: needs attention or is late against its plan. within: its gap in points is within its band, and
+ * its rupiah are among the largest. over: paid more than its budget. silent: has never reported this year. waiting: its report of
+ * the month was submitted, and the verifier has it.
  */
-export type CallKind = 'behind' | 'over' | 'silent' | 'waiting';
+export type CallKind = 'behind' | 'within' | 'over' | 'silent' | 'waiting';
 
 export interface Call {
   unit: Code;
   kind: CallKind;
-  /** Sen: of `behind` what it has to pay to be back at its plan; of `over` what it paid beyond its budget; null for the others. */
+  /** Sen: of `behind` and `within` what it has to pay to be back at its plan; of `over` what it paid beyond its budget; null for the others. */
   amount: Sen | null;
 }
 
 export interface CallList {
-  /** Ordered by rupiah, the largest first. */
+  /** `behind` and `within`, ordered by rupiah, the largest first. */
   behind: Call[];
   /** What no rupiah can rank: above budget, never reported, with the verifier. */
   besides: Call[];
@@ -29,6 +30,9 @@ export interface CallList {
 /** Rows that are kept for what no rupiah can rank, however many OPD are behind. */
 const keptForBesides = 3;
 
+/** An OPD within its band is called where it lacks at least this part of what all OPD below their plan lack: one in so many. */
+const largestPart = 20n;
+
 /**
  * Whom to call first.
  * @param held reports of the month that are not public, by OPD
@@ -39,9 +43,11 @@ export function callList(units: readonly UnitStanding[], held: ReadonlyMap<Code,
     .map((unit) => ({ unit, amount: toReturn(unit) ?? 0n }))
     .filter(({ amount }) => amount > 0n)
     .sort((a, b) => (a.amount === b.amount ? 0 : a.amount > b.amount ? -1 : 1));
-  const behind = short
-    .filter(({ unit: { status } }) => status === 'behind' || status === 'attention')
-    .map(({ unit: { code }, amount }): Call => ({ unit: code, kind: 'behind', amount }));
+  const shortfall = short.reduce((sum, { amount }) => sum + amount, 0n);
+  const behind = short.flatMap(({ unit: { code, status }, amount }): Call[] => {
+    if (status === 'behind' || status === 'attention') return [{ unit: code, kind: 'behind', amount }];
+    return status === 'on-track' && amount * largestPart >= shortfall ? [{ unit: code, kind: 'within', amount }] : [];
+  });
   const over = units
     .filter(({ status }) => status === 'over')
     .map(
@@ -65,7 +71,7 @@ export function callList(units: readonly UnitStanding[], held: ReadonlyMap<Code,
   return {
     ...{ behind: shown, besides: besides.slice(0, kept) },
     more: behind.length - shown.length + besides.length - kept,
-    shortfall: short.reduce((sum, { amount }) => sum + amount, 0n),
+    shortfall,
   };
 }
 

@@ -102,7 +102,7 @@ function CallRow({ call, number, data, largest, href }: CallRowProps) {
       </th>
       <td data-label={words.amount}>
         <b>{texts.amount}</b>
-        {call.kind === 'behind' && amount !== null && <AmountBar amount={amount} largest={largest} />}
+        {isShort(call) && amount !== null && <AmountBar amount={amount} largest={largest} />}
         <span className="under">{unit !== undefined && amountNote(call, unit, language)}</span>
       </td>
       <td data-label={words.reason}>
@@ -131,9 +131,11 @@ function AmountBar({ amount, largest }: { amount: bigint; largest: bigint }) {
   );
 }
 
-function amountNote({ kind }: Call, { gap, realization, budget }: Unit, language: Language): string {
-  if (kind === 'behind') return formatPoints(points(gap), language);
-  return kind === 'over' ? formatRatio(sen(realization), sen(budget), language) : '';
+const isShort = ({ kind }: Call) => kind === 'behind' || kind === 'within';
+
+function amountNote(call: Call, { gap, realization, budget }: Unit, language: Language): string {
+  if (isShort(call)) return formatPoints(points(gap), language);
+  return call.kind === 'over' ? formatRatio(sen(realization), sen(budget), language) : '';
 }
 
 /** The kegiatan that is furthest behind, what keeps the OPD from being compared, and the cause that an obstacle gives. */

@@ -12,7 +12,7 @@ export interface CallTexts {
   amount: string;
   /** The kegiatan that is furthest behind, and by how much; null: none is known. */
   activity: { name: string; behind: string } | null;
-  /** What keeps the OPD from being compared, or that nothing is known of the cause; '' where `cause` says it. */
+  /** That its gap is within its band, what keeps it from being compared, or that no cause is known; '' where `cause` says it. */
   besides: string;
   /** The cause that an open obstacle gives; null: none is open. */
   cause: string | null;
@@ -28,15 +28,16 @@ export interface CallTexts {
 export function callTexts(call: Call, unit: Unit | undefined, month: number, language: Language): CallTexts {
   const { calls: w } = monitorWords[language].overview;
   const { reason, followUp, kind, report } = call;
+  const within = kind === 'within' ? [w.within(amountOf(call, language))] : [];
   const { obstacle } = followUp;
-  const besides =
+  const why =
     kind === 'over'
       ? w.overNote
       : report?.state === 'submitted'
         ? w.submitted(formatMonth(month, language))
         : unit?.asOf === null
           ? w.neverReported
-          : kind === 'behind' && obstacle === null
+          : (kind === 'behind' || kind === 'within') && obstacle === null
             ? w.noCause
             : '';
   return {
@@ -48,7 +49,7 @@ export function callTexts(call: Call, unit: Unit | undefined, month: number, lan
         ...(reason.works === null ? [] : [w.works(formatProgress(reason.works, language))]),
       ].join(' · '),
     },
-    besides,
+    besides: [...within, ...(why === '' ? [] : [why])].join(' · '),
     cause:
       obstacle && `${causeText(obstacle.cause, language)}: ${obstacle.what}${obstacle.activity === null ? '' : ` (${obstacle.activity})`}`,
     ...heldBy(call, language),

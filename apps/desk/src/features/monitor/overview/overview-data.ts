@@ -133,7 +133,7 @@ function reasonsOf({ standing, calls, figures, names }: Reasoned) {
   };
   return new Map(
     calls.flatMap(({ unit, kind }) => {
-      const furthest = kind === 'behind' ? furthestOf(unit) : undefined;
+      const furthest = kind === 'behind' || kind === 'within' ? furthestOf(unit) : undefined;
       if (furthest === undefined || furthest.behind === null || furthest.behind <= 0n) return [];
       const { code, behind, works } = furthest;
       return [[unit, { activity: code, name: names.get(code) ?? code, works, behind: amountText(behind) }] as const];
