@@ -57,6 +57,8 @@ const pages = [
   '/opd',
   '/opd/dinas-kesehatan',
   '/opd/dinas-perhubungan',
+  '/topik',
+  '/topik/jalan',
   '/belanja',
   '/belanja/urusan',
   '/belanja/5.1.02',

@@ -3,6 +3,7 @@ import type { Edition, PublicEditions } from '@sipkadin/edition';
 import { words as uiWords } from '@sipkadin/ui';
 import type { Context } from './reading/context.ts';
 import { readable } from './reading/readable.ts';
+import { yearBefore } from './reading/year-before.ts';
 import { type Address, languageTwin, yearTwin } from './routes/address.ts';
 import { type LinkState, type Paths, paths } from './routes/paths.ts';
 import type { Route } from './routes/route.ts';
@@ -79,6 +80,7 @@ export function findContext(
     edition,
     numbers,
     every: () => numbers.flatMap((one) => editions.open(code, year, one) ?? []),
+    yearBefore: () => yearBefore(editions, code, edition.manifest),
     today,
     only: onlySide(edition),
     sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { fiscalYear, isoDate } from '@sipkadin/budget';
-import { type EditionContent } from '@sipkadin/edition';
+import { fiscalYear, isoDate, isWithin, parseDecimal } from '@sipkadin/budget';
+import type { EditionContent, PublishedLine } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { topics } from '../src/pages/topics/rules.ts';
+import { topicSum } from '../src/pages/topics/sums.ts';
 import { paths } from '../src/routes/paths.ts';
 import { type RouteName, table } from '../src/routes/table.ts';
 import type { Site } from '../src/site.ts';
@@ -37,6 +39,9 @@ const pages = [
   '/opd',
   '/opd/dinas-kesehatan',
   '/opd/dinas-perhubungan',
+  '/topik',
+  '/topik/jalan',
+  '/topik/1.03',
   '/belanja',
   '/belanja/urusan',
   '/belanja/sumber-dana',
@@ -135,7 +140,14 @@ describe('the table of routes', () => {
     const detail = published.editions.latest('19.71', fiscalYear(2026))?.unit('dinas-kesehatan');
     const assets = /href="\/aset\/([^"]+)"/.exec((await site.get('/')).text)?.[1] ?? '';
     const values = {
-      ...{ unit: 'dinas-kesehatan', activity: detail?.nodes[0]?.code ?? '', account: '5.1.02', edition: 1, year: fiscalYear(2026) },
+      ...{
+        unit: 'dinas-kesehatan',
+        topic: 'jalan',
+        activity: detail?.nodes[0]?.code ?? '',
+        account: '5.1.02',
+        edition: 1,
+        year: fiscalYear(2026),
+      },
       ...{ file: 'summary.json', asset: assets, measure: 'budget' as const },
     };
     const links = paths(table, state);
@@ -161,6 +173,7 @@ describe('figures', () => {
       '/opd',
       '/opd/dinas-kesehatan',
       '/opd/badan-keuangan-daerah',
+      ...topics.map(({ slug }) => `/topik/${slug}`),
       '/belanja',
       '/belanja/urusan',
       '/belanja/sumber-dana',
@@ -181,6 +194,28 @@ describe('figures', () => {
       if (stated !== amount && !(amount === 'Rp0' && stated === undefined)) wrong.push(`${href}: ${amount} ≠ ${stated}`);
     }
     expect(wrong).toEqual([]);
+  });
+
+  test('a topic is the sum of the lines that fulfil one of its rules, each counted once', () => {
+    const edition = published.editions.latest('19.71', fiscalYear(2026));
+    if (edition === undefined) throw new Error('nothing is published');
+    const { version } = edition.manifest;
+    const lines = edition.units().flatMap(({ slug }) => edition.lines(slug) ?? []);
+    for (const topic of topics) {
+      const fulfils = (line: PublishedLine) =>
+        line.account.startsWith('5') &&
+        topic.rules.some((rule) =>
+          rule.activity === undefined ? isWithin(line.account, rule.account) : isWithin(line.activity, rule.activity),
+        );
+      const of = (measure: string) =>
+        lines.filter((line) => line.measure === measure && (measure === 'realization' || line.version === version) && fulfils(line));
+      const { whole, parts } = topicSum(edition, topic);
+      for (const measure of ['budget', 'realization'] as const) {
+        const sum = of(measure).reduce((all, { amount }) => all + (parseDecimal(amount) ?? 0n), 0n);
+        expect(whole[measure] ?? 0n, `${topic.slug} ${measure}`).toBe(sum);
+        expect(parts.reduce((all, part) => all + (part.money[measure] ?? 0n), 0n)).toBe(sum);
+      }
+    }
   });
 
   test('an origin names file, sheet, cell, dates, statement and edition', async () => {

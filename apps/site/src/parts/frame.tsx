@@ -91,6 +91,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
       <footer className="foot">
         <nav id="menu" aria-label={w.footNav}>
           <MainLinks context={context} />
+          <a href={paths.topics()}>{w.topics.nav}</a>
           <a href={paths.financing()}>{w.nav.financing}</a>
           <a href={paths.functions()}>{w.nav.functions}</a>
           <a href={paths.funds()}>{w.nav.funds}</a>

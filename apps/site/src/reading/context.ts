@@ -22,6 +22,8 @@ export interface Context {
   numbers: readonly number[];
   /** Opens every edition of this year, latest first. */
   every: () => Edition[];
+  /** Of the year before, the edition whose figures are of the same day, else the latest; undefined where the year has none. */
+  yearBefore: () => { edition: Edition; isSameDay: boolean } | undefined;
   today: IsoDate;
   /** Set where the edition's files contain only budgets or only realization: the other side is absent, not late and not zero. */
   only: 'budget' | 'realization' | undefined;

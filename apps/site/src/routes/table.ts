@@ -13,6 +13,8 @@ import { home } from '../pages/home.tsx';
 import { origin } from '../pages/origin.tsx';
 import { about, glossary } from '../pages/reading-aids.tsx';
 import { account, functions, funds, spending } from '../pages/spending.tsx';
+import { isTopic } from '../pages/topics/rules.ts';
+import { topicList, topicPage } from '../pages/topics/topics.tsx';
 import { unit } from '../pages/unit.tsx';
 import { isOrder, units, unitsNamed } from '../pages/units.tsx';
 import { answerQuestion, longestQuestion, questionKey } from '../public-api/serve.ts';
@@ -26,6 +28,8 @@ import { file, page } from './route.ts';
  */
 export const table = {
   home: page({ path: '/', render: home }),
+  topics: page({ path: '/topik', render: topicList }),
+  topic: page({ path: '/topik/:topic', known: { topic: isTopic }, render: topicPage }),
   units: page({ path: '/opd', query: ['urut', 'cari'], known: { urut: isOrder }, rowsOf: unitsNamed, render: units }),
   unit: page({ path: '/opd/:unit', known: { unit: hasUnit }, render: unit }),
   activity: page({ path: '/opd/:unit/:activity', known: { unit: hasUnit, activity: knownOrigin.kegiatan }, render: activity }),

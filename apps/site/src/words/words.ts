@@ -1,6 +1,8 @@
 import type { Language } from '@sipkadin/budget';
 import { askEn } from '../ask/words.en.ts';
 import { askId } from '../ask/words.id.ts';
+import { topicsEn } from '../pages/topics/words.en.ts';
+import { topicsId } from '../pages/topics/words.id.ts';
 import { worksEn } from '../works/words.en.ts';
 import { worksId } from '../works/words.id.ts';
 import { dataEn } from './data.en.ts';
@@ -16,12 +18,22 @@ import { spendingId } from './spending.id.ts';
 import { unitsEn } from './units.en.ts';
 import { unitsId } from './units.id.ts';
 
-const wordsId = { ...frameId, ...homeId, ...unitsId, ...spendingId, ...editionsId, ...dataId, ...askId, ...worksId };
+const wordsId = { ...frameId, ...homeId, ...unitsId, ...spendingId, ...editionsId, ...dataId, ...askId, ...worksId, ...topicsId };
 
 /** The words of the public pages. TypeScript requires every Indonesian key in English. */
 export type SiteWords = typeof wordsId;
 
-const wordsEn: SiteWords = { ...frameEn, ...homeEn, ...unitsEn, ...spendingEn, ...editionsEn, ...dataEn, ...askEn, ...worksEn };
+const wordsEn: SiteWords = {
+  ...frameEn,
+  ...homeEn,
+  ...unitsEn,
+  ...spendingEn,
+  ...editionsEn,
+  ...dataEn,
+  ...askEn,
+  ...worksEn,
+  ...topicsEn,
+};
 
 export function words(language: Language): SiteWords {
   return language === 'id' ? wordsId : wordsEn;

@@ -1,0 +1,31 @@
+/** Words of the pages of topics, in Indonesian. */
+export const topicsId = {
+  topics: {
+    nav: 'Topik',
+    title: (count: string) => `Uang menurut ${count} topik yang sering ditanyakan`,
+    text: 'Satu topik mengumpulkan belanja dari beberapa OPD. Topik boleh berpotongan: gaji guru ada di Sekolah dan juga di Gaji pegawai. Karena itu topik tidak dijumlahkan.',
+    every: 'Semua bidang urusan',
+    everyText: 'Pembagian resmi. Tiap belanja ada di tepat satu bidang.',
+    planned: (name: string, budget: string) => `${name}: ${budget} direncanakan`,
+    both: (name: string, percent: string) => `${name}: ${percent} dari rencana setahun sudah dibayarkan`,
+    paid: (name: string, amount: string) => `${name}: ${amount} sudah dibayarkan`,
+    none: (name: string) => `${name}: tidak ada dalam terbitan ini`,
+    unknown: (name: string) => `${name}: terbitan ini tidak cukup rinci`,
+    share: (percent: string) => `Itu ${percent} dari seluruh belanja yang direncanakan.`,
+    sharePaid: (percent: string) => `Itu ${percent} dari seluruh belanja yang sudah dibayarkan.`,
+    before: 'Tahun lalu',
+    beforeBudget: (year: string, version: string, amount: string) => `${version} ${year}: ${amount} direncanakan.`,
+    beforePaid: (day: string, amount: string) => `Sampai ${day} ${amount} sudah dibayarkan.`,
+    beforeOtherDay: (day: string) => `Angka tahun lalu per ${day} tidak ada dalam terbitan tahun itu, jadi harinya tidak sama.`,
+    beforeLess: 'Tahun lalu tidak cukup rinci untuk topik ini.',
+    counted: 'Yang dihitung di sini',
+    activity: (code: string) => `kegiatan ${code}`,
+    account: (code: string) => `rekening ${code}`,
+    once: 'Satu baris dihitung satu kali, meskipun cocok dengan dua butir.',
+    undecided: (amount: string, percent: string) =>
+      `Belanja ${amount} (${percent} dari seluruh belanja) tidak dirinci sampai ke kegiatan atau rekening topik ini.`,
+    undecidedPart: 'Sebagian mungkin termasuk topik ini, jadi jumlah di atas adalah paling sedikit.',
+    undecidedAll: 'Jadi jumlah topik ini tidak diketahui; itu bukan nol.',
+    parts: 'Terdiri atas',
+  },
+};
