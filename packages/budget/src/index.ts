@@ -55,6 +55,8 @@ export { shares } from './money/shares.ts';
 export { isNik, type PersonalKind, personalData, withoutPersonalData } from './privacy/personal-data.ts';
 export { person, providerName } from './privacy/provider-name.ts';
 export { publicFileName } from './privacy/public-file-name.ts';
+export type { DutyRule } from './settings/duty-rules.ts';
+export type { ListField, ListKind } from './settings/list-kind.ts';
 export { type Camera, type Population, type SettingKind } from './settings/setting-kind.ts';
 export { settingText } from './settings/setting-text.ts';
 export {
@@ -66,6 +68,7 @@ export {
   settingKeys,
   settings,
 } from './settings/settings.ts';
+export type { ShareRule } from './settings/share-rules.ts';
 export { type CellCorrection, cellText, correctedText, isBareAmount, type TypedCell, typedCell } from './statements/cell-correction.ts';
 export { lraBalance, netInto } from './statements/identities.ts';
 export {
@@ -93,6 +96,7 @@ export {
 } from './statements/works.ts';
 export { worksColumns, worksTemplateColumns, worksTemplateKinds } from './statements/works-template.ts';
 export {
+  addDays,
   dayAfter,
   dayBefore,
   dayInJakarta,

@@ -5,7 +5,7 @@ export { type WorksAndMoney, worksAndMoney } from './activities/works-and-money.
 export { type AlertState, alertState } from './alerts/alert-signals.ts';
 export { type Alert, alertChanges, alertKey, alertList, signalText } from './alerts/events.ts';
 export { type AlertKind, type AlertLimits, alertKinds } from './alerts/signals.ts';
-export { type Duty, dutiesOf } from './duties/duties.ts';
+export { dutiesOf } from './duties/duties.ts';
 export { type Lra, lraOf } from './duties/lra.ts';
 export { shareState } from './duties/share-state.ts';
 export { type BackTest, backTest, type Scores } from './forecast/back-test.ts';

@@ -1,5 +1,6 @@
 import { bandsFault, type JudgingRule, type Status, statusWords } from '../judgement/bands.ts';
 import type { Words } from '../language/language.ts';
+import { type ListKind, listFault } from './list-kind.ts';
 
 /** Number of inhabitants, for amounts per person. */
 export interface Population {
@@ -27,7 +28,9 @@ export type SettingKind =
   | { kind: 'numbers'; terms: Readonly<Record<string, Words>>; min: number; max: number; sum?: number }
   | { kind: 'judging-rule' }
   | { kind: 'population' }
-  | { kind: 'cameras' };
+  | { kind: 'cameras' }
+  /** Entries that all have the same fields. */
+  | { kind: 'list'; list: ListKind<never> };
 
 /** @returns what is wrong with a value that somebody entered, and what was expected; undefined where nothing is */
 export function settingFault(kind: SettingKind, value: unknown): Words | undefined {
@@ -35,6 +38,7 @@ export function settingFault(kind: SettingKind, value: unknown): Words | undefin
   if (kind.kind === 'choice') return choiceFault(kind.choices, value);
   if (kind.kind === 'number') return value === null && kind.optional === true ? undefined : numberFault(kind, value);
   if (kind.kind === 'numbers') return numbersFault(kind, value);
+  if (kind.kind === 'list') return listFault(kind.list, value);
   if (kind.kind === 'judging-rule') return judgingRuleFault(value);
   return kind.kind === 'population' ? populationFault(value) : camerasFault(value);
 }

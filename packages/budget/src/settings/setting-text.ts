@@ -7,8 +7,16 @@ import { type SettingKey, type SettingValues, settings } from './settings.ts';
 
 const nothing = { id: 'belum diisi', en: 'not set' };
 
-/** A setting's value as a person reads it: "tanggal 10", "Januari: perlu perhatian 5,0, tertinggal 10,0 poin". */
-export function settingText<Key extends SettingKey>(key: Key, given: SettingValues[Key], language: Language): string {
+/**
+ * A setting's value as a person reads it: "tanggal 10", "Januari: perlu perhatian 5,0, tertinggal 10,0 poin".
+ * @param other the value before or after it, where a change is described: entries of a list that are in both are left out
+ */
+export function settingText<Key extends SettingKey>(
+  key: Key,
+  given: SettingValues[Key],
+  language: Language,
+  other?: SettingValues[Key],
+): string {
   const { kind } = settings[key];
   const value: unknown = given;
   if (value === null) return nothing[language];
@@ -28,6 +36,11 @@ export function settingText<Key extends SettingKey>(key: Key, given: SettingValu
     case 'population': {
       const { people, year, source } = value as Population;
       return `${formatCount(people, language)} ${language === 'id' ? 'jiwa' : 'people'} (${year}, ${source})`;
+    }
+    case 'list': {
+      const inBoth = new Set(((other ?? []) as readonly never[]).map((entry) => JSON.stringify(entry)));
+      const entries = (value as readonly never[]).filter((entry) => !inBoth.has(JSON.stringify(entry)));
+      return entries.map((entry) => kind.list.text(entry, language)).join('; ') || '–';
     }
     case 'cameras':
       return (value as readonly Camera[]).map(({ place, address }) => `${place}: ${address}`).join('; ') || nothing[language];

@@ -1,7 +1,9 @@
 import { defaultBands, type JudgingRule } from '../judgement/bands.ts';
 import type { Words } from '../language/language.ts';
 import type { Basis } from '../statements/statement.ts';
+import { type DutyRule, dutyList, initialDuties } from './duty-rules.ts';
 import { type Camera, type Population, type SettingKind, settingFault } from './setting-kind.ts';
+import { initialShares, type ShareRule, shareList } from './share-rules.ts';
 
 /** What an admin sets for a government, by key. */
 export interface SettingValues {
@@ -15,6 +17,10 @@ export interface SettingValues {
   reportDay: number;
   /** Day of the month of leadership's review; null: none is set. */
   meetingDay: number | null;
+  /** What is owed to whom for each budget year. */
+  duties: readonly DutyRule[];
+  /** Shares of spending that laws demand. */
+  mandatoryShares: readonly ShareRule[];
   /** The uploader may verify: for governments with one person; editions of it say so. */
   onePerson: boolean;
   /** The publisher may have uploaded or verified what is new in an edition; editions of it say so. */
@@ -52,6 +58,7 @@ export type SettingKey = keyof SettingValues;
 export const settingGroups = {
   judging: { id: 'Penilaian belanja', en: 'How spending is judged' },
   calendar: { id: 'Jadwal', en: 'Dates' },
+  duties: { id: 'Kewajiban', en: 'Duties' },
   control: { id: 'Pemeriksaan', en: 'Checks' },
   city: { id: 'Data daerah', en: 'About the government' },
   alerts: { id: 'Peringatan dan surel', en: 'Alerts and mail' },
@@ -128,6 +135,26 @@ export const settings: { readonly [Key in SettingKey]: Setting<Key> } = {
     },
     kind: { kind: 'number', min: 1, max: 28, text: dayOfMonth, optional: true },
     initial: null,
+  },
+  duties: {
+    group: 'duties',
+    name: { id: 'Kewajiban pelaporan', en: 'Reporting duties' },
+    help: {
+      id: 'Laporan yang harus dikirim untuk setiap tahun anggaran: kepada siapa, paling lambat kapan, dan dasar hukumnya.',
+      en: 'Reports that are owed for each budget year: to whom, by which day, and on which legal basis.',
+    },
+    kind: { kind: 'list', list: dutyList },
+    initial: initialDuties,
+  },
+  mandatoryShares: {
+    group: 'duties',
+    name: { id: 'Belanja wajib', en: 'Mandatory shares' },
+    help: {
+      id: 'Bagian belanja yang ditetapkan undang-undang, dan rekening atau bidang yang dihitung dari berkas.',
+      en: 'Shares of spending that laws demand, and the accounts or fields of duty that are counted from the files.',
+    },
+    kind: { kind: 'list', list: shareList },
+    initial: initialShares,
   },
   onePerson: {
     group: 'control',

@@ -97,15 +97,16 @@ export function dayInJakarta(instant: IsoInstant): IsoDate {
 
 /** The calendar day after. */
 export function dayAfter(date: IsoDate): IsoDate {
-  return shifted(date, 1);
+  return addDays(date, 1);
 }
 
 /** The calendar day before. */
 export function dayBefore(date: IsoDate): IsoDate {
-  return shifted(date, -1);
+  return addDays(date, -1);
 }
 
-function shifted(date: IsoDate, days: number): IsoDate {
+/** The calendar day so many days later; earlier where `days` is below zero. */
+export function addDays(date: IsoDate, days: number): IsoDate {
   return isoDate(new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10));
 }
 

@@ -219,7 +219,7 @@ function settingChanges(detail: Record<string, unknown>, language: Language): st
   return settingKeys.flatMap((key) => {
     const [from, to] = [before[key], (detail as Partial<SettingValues>)[key]];
     if (to === undefined) return [];
-    const text = settingText(key, to, language);
-    return [`${settings[key].name[language]}: ${from === undefined ? text : `${settingText(key, from, language)} → ${text}`}`];
+    const text = settingText(key, to, language, from);
+    return [`${settings[key].name[language]}: ${from === undefined ? text : `${settingText(key, from, language, to)} → ${text}`}`];
   });
 }

@@ -7,6 +7,18 @@ import { usePerson } from '../../web/person.tsx';
 import { SettingForm } from './form/setting-form.tsx';
 import { settingWords } from './words.ts';
 
+/** Lists are one entry a line. */
+function SettingValue({ setting, value }: { setting: SettingKey; value: SettingValues[SettingKey] }) {
+  const { language } = useWords(settingWords);
+  const { kind } = settings[setting];
+  if (kind.kind !== 'list') return <strong>{settingText(setting, value, language)}</strong>;
+  return (value as readonly never[]).map((entry) => (
+    <span key={kind.list.nameOf(entry).id} className="block">
+      {kind.list.text(entry, language)}
+    </span>
+  ));
+}
+
 /** A setting with its value, its form for an admin, and its history. */
 export function SettingItem({ setting, children }: { setting: Answers['settings']['list'][number]; children: ReactNode }) {
   const { w, language } = useWords(settingWords);
@@ -14,7 +26,7 @@ export function SettingItem({ setting, children }: { setting: Answers['settings'
   const [state, setState] = useState<'shown' | 'editing' | 'saved' | 'asked'>('shown');
   const { key, value, isInitial, waiting, changes } = setting;
   const { name, help } = settings[key];
-  const text = (of: SettingValues[SettingKey]) => settingText(key, of, language);
+  const text = (of: SettingValues[SettingKey], other?: SettingValues[SettingKey]) => settingText(key, of, language, other);
   const [last] = changes;
   return (
     <li>
@@ -22,7 +34,7 @@ export function SettingItem({ setting, children }: { setting: Answers['settings'
       <p className="small">{help[language]}</p>
       <div className="setting-now">
         <p>
-          <strong>{text(value)}</strong>
+          <SettingValue setting={key} value={value} />
           <small className="under">
             {last === undefined ? isInitial && w.initial : w.changed(last.by, formatInstant(last.at, language))}
           </small>
@@ -56,7 +68,7 @@ export function SettingItem({ setting, children }: { setting: Answers['settings'
               columns={(['at', 'by', 'from', 'to', 'reason'] as const).map((column) => ({ key: column, label: w.columns[column] }))}
               rows={changes.map(({ at, by, from, to, reason }, index) => ({
                 key: `${at}-${index}`,
-                cells: [formatInstant(at, language), by, from === null ? '–' : text(from.value), text(to), reason],
+                cells: [formatInstant(at, language), by, from === null ? '–' : text(from.value, to), text(to, from?.value), reason],
               }))}
             />
           </div>

@@ -53,6 +53,10 @@ export const words: typeof id = {
     addCamera: 'Add a camera',
     removeCamera: (n) => `Remove camera ${n}`,
     camera: (n) => `Camera ${n}`,
+    addEntry: (entry) => `Add a ${entry}`,
+    removeEntry: (name) => `Remove “${name}”`,
+    newEntry: 'New entry',
+    codes: 'separated by commas',
   },
   basis: {
     kept: (year) => `Verified for ${year}, by basis`,

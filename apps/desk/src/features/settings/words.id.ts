@@ -51,6 +51,10 @@ export const words = {
     addCamera: 'Tambah kamera',
     removeCamera: (n: string) => `Hapus kamera ${n}`,
     camera: (n: string) => `Kamera ${n}`,
+    addEntry: (entry: string) => `Tambah ${entry}`,
+    removeEntry: (name: string) => `Hapus “${name}”`,
+    newEntry: 'Isian baru',
+    codes: 'dipisahkan koma',
   },
   basis: {
     kept: (year: string) => `Yang sudah diverifikasi untuk ${year}, menurut dasarnya`,

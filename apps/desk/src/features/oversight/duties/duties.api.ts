@@ -1,5 +1,5 @@
 import { fiscalYear as asYear, dayInJakarta, daysBetween, type FiscalYear, monthEnd } from '@sipkadin/budget';
-import { type Reading, years } from '@sipkadin/ledger';
+import { getGovernment, type Reading, years } from '@sipkadin/ledger';
 import { dutiesOf, shareState } from '@sipkadin/monitor';
 import { z } from 'zod';
 import { fiscalYear, ofGovernment } from '../../../rights/trpc.ts';
@@ -17,14 +17,17 @@ export const dutiesRouter = {
       ...{ year, years: known },
       ...shares,
       simulated,
-      duties: dutiesOf(year)
-        .map(({ lra, ...duty }) => ({
-          ...duty,
-          /** Days to its day, below zero where it has passed; null: no day is known. */
-          days: duty.due === null ? null : daysBetween(today, duty.due),
-          /** The months up to which an LRA can be exported now: those that are over. */
-          lra: lra.filter((month) => monthEnd(year, month) < today),
-        }))
+      duties: dutiesOf(year, (await getGovernment(ctx.ledger.read, government)).duties)
+        .map(({ rule: { name, to, source, answer, covers }, dues, periods, lra }) => {
+          const due = dues.find((day) => day >= today) ?? dues.at(-1) ?? null;
+          return {
+            ...{ name, to, source, answer, covers, periods, due },
+            /** Days to its next day, below zero where the last has passed; null: no day is known. */
+            days: due === null ? null : daysBetween(today, due),
+            /** The months up to which an LRA can be exported now: those that are over. */
+            lra: lra.filter((month) => monthEnd(year, month) < today),
+          };
+        })
         .toSorted((a, b) => rankOf(a) - rankOf(b)),
     };
   }),
@@ -40,9 +43,9 @@ async function sharesDto(read: Reading, government: string, year: FiscalYear) {
   const text = (amounts: { part: bigint; whole: bigint } | null) => amounts && { part: String(amounts.part), whole: String(amounts.whole) };
   return {
     ...{ asOf, simulated },
-    shares: shares.map(({ rule, now, budget }) => {
-      const { key, name, threshold, from, source, checked, missing, nearest } = rule;
-      return { ...{ key, name, threshold, from, source, checked, missing, nearest: nearest.name }, now: text(now), budget: text(budget) };
+    shares: shares.map(({ rule, now, budget, isKept }) => {
+      const { name, limit, percent, from, source, missing, counted } = rule;
+      return { ...{ name, limit, percent, from, source, missing, counted, isKept }, now: text(now), budget: text(budget) };
     }),
   };
 }

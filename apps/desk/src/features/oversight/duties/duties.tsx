@@ -1,6 +1,6 @@
 import { DataTable, formatCount, formatDate, formatMonth, formatRatio, SimulatedStrip } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { type Answers, trpc } from '../../../web/client.ts';
 import { Heading } from '../../../web/heading.tsx';
@@ -18,7 +18,7 @@ const soon = 45;
 /** What the law demands of a year's spending, and what is owed to whom by which day, with the export that each needs. */
 export function DutiesScreen() {
   const { w, language } = useWords(dutyWords);
-  const { government } = usePerson();
+  const { government, may } = usePerson();
   const navigate = useNavigate();
   const { tahun } = useSearch({ from: '/kewajiban' });
   const query = useQuery(trpc.duties.list.queryOptions({ government: government.code, ...(tahun === undefined ? {} : { year: tahun }) }));
@@ -62,7 +62,7 @@ export function DutiesScreen() {
                     { key: 'what', label: w.calendar.columns.what },
                   ]}
                   rows={data.duties.map((duty) => ({
-                    key: duty.key,
+                    key: duty.name.id,
                     cells: [
                       <Due key="due" duty={duty} />,
                       <>
@@ -81,6 +81,11 @@ export function DutiesScreen() {
                 />
               </div>
             </section>
+            {may('settings.set') && (
+              <p>
+                <Link to="/pengaturan">{w.change}</Link>
+              </p>
+            )}
           </>
         );
       }}
@@ -98,21 +103,29 @@ function Shares({ data: { shares, asOf } }: { data: Duties }) {
       <h2>{words.title}</h2>
       <p className="small">{words.lead}</p>
       <ul className="shares">
-        {shares.map(({ key, name, threshold, from, source, missing, nearest, budget, now }) => {
-          const rule = threshold === null ? words.unchecked : words[threshold.at](formatCount(threshold.percent, language));
+        {shares.map(({ name, limit, percent, from, source, missing, counted, budget, now, isKept }) => {
+          const rule = limit === 'unchecked' || percent === null ? words.unchecked : words[limit](formatCount(percent, language));
+          const isComputed = missing.id === '';
           return (
-            <li key={key}>
+            <li key={name.id}>
               <h3>{name[language]}</h3>
               <p>
                 {rule}
                 {from !== null && ` (${words.from(String(from))})`}. <span className="small">{source[language]}</span>
               </p>
-              <p>
-                <strong>{words.notComputed}</strong> {missing[language]}
-              </p>
+              {!isComputed && (
+                <p>
+                  <strong>{words.notComputed}</strong> {missing[language]}
+                </p>
+              )}
+              {isKept !== null && (
+                <p>
+                  <strong>{isKept ? words.kept : words.notKept}</strong>
+                </p>
+              )}
               <dl>
                 <dt>
-                  {words.nearest}: {nearest[language]}
+                  {isComputed ? words.counted : words.nearest}: {counted[language]}
                 </dt>
                 <dd>
                   {words.budget}: <strong>{share(budget)}</strong>
@@ -145,8 +158,8 @@ function Due({ duty: { due, days } }: { duty: Duty }) {
 function Export({ duty, year }: { duty: Duty; year: number }) {
   const { w, language } = useWords(dutyWords);
   const { government } = usePerson();
-  const { lra, noExport, key } = duty;
-  if (noExport !== null) return noExport[language];
+  const { lra, answer, covers } = duty;
+  if (answer !== 'lra') return w.calendar.without[answer];
   if (lra.length === 0) return w.calendar.later;
   const isOne = lra.length === 1;
   return (
@@ -163,7 +176,7 @@ function Export({ duty, year }: { duty: Duty; year: number }) {
           </a>{' '}
         </Fragment>
       ))}
-      {key === 'half-year' && <small className="under">{w.calendar.prognosis}</small>}
+      {covers === 'half-year' && <small className="under">{w.calendar.prognosis}</small>}
     </>
   );
 }

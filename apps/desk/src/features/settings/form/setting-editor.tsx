@@ -1,9 +1,10 @@
-import type { Camera, JudgingRule, Population, SettingKind } from '@sipkadin/budget';
+import type { Camera, JudgingRule, ListKind, Population, SettingKind } from '@sipkadin/budget';
 import { useWords } from '../../../web/language.tsx';
 import { settingWords } from '../words.ts';
 import { CamerasEditor } from './cameras-editor.tsx';
 import type { EditorProps } from './editor-props.ts';
 import { JudgingRuleEditor } from './judging-rule-editor.tsx';
+import { ListEditor, type ListEntry } from './list-editor.tsx';
 import { NumberField } from './number-field.tsx';
 import { PopulationEditor } from './population-editor.tsx';
 
@@ -57,6 +58,8 @@ export function SettingEditor({ kind, name, value, ...props }: EditorProps<unkno
       return <JudgingRuleEditor value={value as JudgingRule} {...props} />;
     case 'population':
       return <PopulationEditor value={value as Population | null} {...props} />;
+    case 'list':
+      return <ListEditor list={kind.list as unknown as ListKind<ListEntry>} value={value as readonly ListEntry[]} {...props} />;
     case 'cameras':
       return <CamerasEditor value={value as readonly Camera[]} {...props} />;
   }

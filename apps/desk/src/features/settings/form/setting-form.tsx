@@ -74,10 +74,10 @@ export function SettingForm({ setting: { key, value }, onClose, onDone }: Settin
           onClose={() => setChecked(undefined)}
         >
           <p>
-            {w.columns.from}: {settingText(key, value, language)}
+            {w.columns.from}: {settingText(key, value, language, checked.value)}
           </p>
           <p>
-            {w.columns.to}: <strong>{settingText(key, checked.value, language)}</strong>
+            {w.columns.to}: <strong>{settingText(key, checked.value, language, value)}</strong>
           </p>
           <SettingEffect setting={key} value={checked.value} />
         </ReasonDialog>
