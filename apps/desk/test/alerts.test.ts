@@ -17,7 +17,7 @@ interface Shown {
   }[];
 }
 
-let clock = '2026-03-16T02:00:00.000Z';
+let clock = '2026-02-14T02:00:00.000Z';
 let place: Deployment;
 let clerk: Visitor;
 let verifier: Visitor;
@@ -40,9 +40,23 @@ async function bring(more: Partial<Parameters<typeof templateFile>[0]>, rupiah: 
 const shown = async () => (await leader.query('alerts.list', { government: city })).data as Shown;
 const open = async () => (await shown()).alerts.filter(({ endedAt }) => endedAt === null);
 
+/** What a round stored, without anybody looking. */
+async function storedByRound() {
+  await place.desk.evaluateAlerts();
+  const rows = await place.ledger.read.selectFrom('alert_event').select(['key', 'event', 'at']).orderBy('seq').execute();
+  return rows.map(({ key, event, at }) => `${key.split('|')[0]} ${event} ${at.slice(0, 10)}`);
+}
+
 test('an alert is there once, takes one note that the audit trail keeps, and ends with its rule', async () => {
   await bring({}, '1000');
+  expect(await storedByRound()).toEqual([]);
   await bring({ kind: 'realisasi', asOf: '2026-01-31' }, '1200');
+  const verified = ['over seen 2026-02-14', 'no-plan seen 2026-02-14'];
+  expect(await storedByRound()).toEqual(verified);
+  clock = '2026-03-16T02:00:00.000Z';
+  const nextDay = [...verified, 'report-late seen 2026-03-16'];
+  expect(await storedByRound()).toEqual(nextDay);
+  expect(await storedByRound()).toEqual(nextDay);
   // Above its budget, without a plan, and February is late by six days.
   const holding = (await open()).toSorted((a, b) => a.kind.localeCompare(b.kind));
   expect(holding.map(({ kind, name, size }) => [kind, name, size])).toEqual([

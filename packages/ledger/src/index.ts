@@ -176,6 +176,7 @@ export {
   discardUpload,
   getUpload,
   keepReport,
+  lastChangeOfFigures,
   ledgerSequence,
   listUploads,
   receiveUpload,

@@ -27,6 +27,7 @@ import { obstaclesDownload } from '../features/follow-up/obstacles/obstacles.dow
 import { forecastRouter } from '../features/forecast/forecast.api.ts';
 import { mappingsRouter } from '../features/mappings/mappings.api.ts';
 import { monitorRouter } from '../features/monitor/monitor.api.ts';
+import { createAlertRounds } from '../features/oversight/alerts/alert-rounds.ts';
 import { alertsRouter } from '../features/oversight/alerts/alerts.api.ts';
 import { calendarRouter } from '../features/oversight/calendar/calendar.api.ts';
 import { dutiesRouter } from '../features/oversight/duties/duties.api.ts';
@@ -126,11 +127,13 @@ export interface Desk {
   untieAccount(email: string, actor: string): Promise<void>;
   /** 0 on a fresh deployment. */
   countAccounts(): Promise<number>;
-  /** Resumes the readings and mails that an earlier process left. Call once, when the server listens. */
+  /** Resumes the readings and mails that an earlier process left, and evaluates alerts from then on. Call once, when the server listens. */
   resume(): void;
   idle(): Promise<void>;
   /** Runs a round of mail now, beside the rounds that `resume` starts; does nothing where no mail is sent. */
   sendMail(): Promise<void>;
+  /** Evaluates alerts now, beside the rounds that `resume` starts. */
+  evaluateAlerts(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -155,6 +158,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const tables = createTableCopies(options);
   const jobs = createJobs({ ...options, names, now });
   const keptPreviews = createKeptPreviews({ ...options, jobs, now });
+  const alerts = createAlertRounds({ ...options, now });
   const mail = options.mail && createMail({ ...options, settings: options.mail, accounts, now });
 
   async function person(req: Request): Promise<Person | null> {
@@ -237,12 +241,15 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     resume() {
       jobs.start();
       mail?.start();
+      alerts.start();
     },
     idle: jobs.idle,
     sendMail: async () => mail?.round(),
+    evaluateAlerts: alerts.round,
     close: async () => {
       previews.close();
       tables.close();
+      await alerts.close();
       await mail?.close();
       await jobs.close();
       keptPreviews.close();

@@ -296,6 +296,18 @@ async function matchingUploads(read: Reading, { government, state, hashes, actor
   return { matching: query, ...(divided && { superseded: await supersededUploads(read, [government]) }) };
 }
 
+/** The step of a government's uploads that last changed what counts or is published; 0: none. */
+export async function lastChangeOfFigures(read: Reading, government: string): Promise<number> {
+  const { seq } = await read
+    .selectFrom('step')
+    .innerJoin('upload', 'upload.id', 'step.upload')
+    .select(({ fn }) => fn.max('step.seq').as('seq'))
+    .where('upload.government', '=', government)
+    .where('step.step', 'in', ['verified', 'published', 'withdrawn'])
+    .executeTakeFirstOrThrow();
+  return Number(seq);
+}
+
 type UploadRecord = Awaited<ReturnType<typeof headOf>>['upload'];
 
 const chunk = 200;
