@@ -35,10 +35,14 @@ describe('the heading', () => {
     // Less than half a tenth of a point is still rupiah behind plan.
     [planned(694_01n), 0n, 'Oktober: 69,4% terbayar, Rp0,01 di belakang rencana'],
   ])('of %o and a gap of %s tenths', (total, gap, text) => {
-    expect(plain(verdict(total, gap, october, 'id'))).toBe(text);
+    expect(plain(verdict(total, total, gap, october, 'id'))).toBe(text);
+  });
+  test('says what is paid of all, and what is behind of those that have a plan', () => {
+    const text = verdict(planned(682_00n), figures(1000_00n, 600_00n, 682_00n), -82n, october, 'id');
+    expect(plain(text)).toBe('Oktober: 69,4% terbayar, Rp82 di belakang rencana');
   });
   test('names the day where the figures cover a part of a month', () => {
-    const text = verdict(spent, null, { ...october, asOf: day('2026-10-12') }, 'id');
+    const text = verdict(spent, spent, null, { ...october, asOf: day('2026-10-12') }, 'id');
     expect(plain(text)).toBe('12 Oktober 2026: 69,4% terbayar; belum ada rencana kas untuk dibandingkan');
   });
 });
@@ -73,10 +77,13 @@ describe('the year before', () => {
   });
 });
 
-test('what OPD without a cash plan paid is named beside the gap of the city', () => {
-  const unit = (plan: bigint | null, realization: bigint | null) => ({ plan, realization });
-  expect(unplannedNote([unit(100n, 90n), unit(null, 5_000_000_00n), unit(null, null)], 'id')).toMatch(/^1 OPD tanpa rencana kas: Rp5.juta/);
-  expect([unplannedNote([unit(1n, 1n)], 'id'), unplannedNote([unit(null, 1n)], 'id')]).toEqual([null, null]);
+test('what is not held against the plan is named, and why a city with few plans is not compared', () => {
+  const comparable = (plan: string | null, without: number, withoutTreasury: boolean, tooLittle = false) =>
+    unplannedNote({ ...{ budget: '100', realization: '50', plan, without, withoutTreasury, tooLittle }, paid: '5000000' }, 'id');
+  expect(comparable('60', 1, false)).toMatch(/^1 OPD tanpa rencana kas: Rp5.juta yang sudah dibayar di sana tidak ikut/);
+  expect(comparable('60', 2, true)).toMatch(/^2 OPD dan pos PPKD tanpa/);
+  expect(comparable(null, 20, true, true)).toMatch(/kurang dari 80% anggaran/);
+  expect([comparable('60', 0, false), comparable(null, 34, true)]).toEqual([null, null]);
 });
 
 test('a version of the budget marks the day on which it became known, within its year alone', () => {
@@ -166,7 +173,14 @@ describe('the age of the figures', () => {
 });
 
 describe('the notes below the gap', () => {
-  const month = (number: 9 | 10, asOf: string) => ({ month: number, asOf: day(asOf), realization: null, plan: null, planToDay: null });
+  const month = (number: 9 | 10, asOf: string) => ({
+    month: number,
+    asOf: day(asOf),
+    realization: null,
+    compared: null,
+    plan: null,
+    planToDay: null,
+  });
   const data = {
     year: fiscalYear(2026),
     month: 10 as const,

@@ -116,6 +116,24 @@ test('spending is compared with the plan of the day that its report covers', asy
   expect(standing.months[0]).toMatchObject({ asOf: '2026-01-31', realization: 310_00n, planToDay: 310_00n });
 });
 
+test('what an OPD without a cash plan has paid is in no gap, and a city with few plans is not compared', async () => {
+  const budget = (unit: string, rupiah: string) => templateFile({ kind: 'anggaran', unit, amounts: [[salaries, rupiah]] });
+  const paid = (unit: string, rupiah: string) =>
+    templateFile({ kind: 'realisasi', unit, asOf: '2026-01-31', amounts: [[salaries, rupiah]] });
+  await verified(budget(units.health, '9000'), budget(units.education, '1000'), plan(units.health));
+  await verified(paid(units.health, '210'), paid(units.education, '500'));
+  const standing = await at(1);
+  expect(standing.total).toEqual({ budget: 10_000_00n, realization: 710_00n, plan: 310_00n });
+  // 210 − 310 of 10,000; with the 500 that have no plan it would read "ahead by 4.0 points".
+  expect(standing.gap).toBe(-10n);
+  expect(standing.comparable).toMatchObject({ amounts: { realization: 210_00n, plan: 310_00n }, without: 1, paid: 500_00n });
+  expect(standing.months[0]).toMatchObject({ realization: 710_00n, compared: 210_00n, planToDay: 310_00n });
+  await verified(budget(units.education, '9000'));
+  const few = await at(1);
+  expect([few.gap, few.comparable.tooLittle, few.months[0]?.plan]).toEqual([null, true, null]);
+  expect(few.units.find(({ code }) => code === units.health)?.gap).toBe(-11n);
+});
+
 test('a month after the last report shows the last one, compared with the month before it', async () => {
   await verified(
     templateFile({ kind: 'anggaran', unit: units.health, amounts: [[salaries, '3720']] }),

@@ -275,6 +275,32 @@ describe('figures', () => {
     expect(table).toContain('belum dilaporkan');
   });
 
+  test('the gap of the whole is that of what has a plan, and the rest is named', async () => {
+    const edition = published.editions.latest('19.71', fiscalYear(2026));
+    const sen = (text: string | null) => (text === null ? undefined : parseDecimal(text));
+    // Each OPD without its treasury items, and these as parts of their own.
+    const parts = (edition?.units() ?? []).flatMap(({ treasury, ...whole }) => {
+      const [paid, plan] = [sen(whole.realization), sen(whole.plan)];
+      const [itemsPaid, itemsPlan] = [sen(treasury.realization), sen(treasury.plan)];
+      return [
+        {
+          paid: paid === undefined ? undefined : paid - (itemsPaid ?? 0n),
+          plan: plan === undefined ? undefined : plan - (itemsPlan ?? 0n),
+        },
+        { paid: itemsPaid, plan: itemsPlan },
+      ];
+    });
+    const compared = parts.flatMap(({ paid, plan }) => (paid === undefined || plan === undefined ? [] : [paid - plan]));
+    const left = parts.filter(({ paid, plan }) => paid !== undefined && paid !== 0n && plan === undefined);
+    const budget = parseDecimal(edition?.summary().accounts.find(({ code }) => code === '5')?.budget ?? '') ?? 0n;
+    const gap = Number(compared.reduce((all, one) => all + one, 0n) * 1000n) / Number(budget);
+    expect(left).toHaveLength(2);
+    const { text } = await site.get('/');
+    expect(text).toContain('1 OPD dan pos PPKD tanpa rencana kas: Rp');
+    const shown = /terhadap rencana kas sampai [^:]+: ([−+]?)([\d,]+) poin/.exec(text.replaceAll('\u00a0', ' ')) ?? [];
+    expect(Math.abs(Number(`${shown[1] === '−' ? '-' : ''}${shown[2]?.replace(',', '.')}`) * 10 - gap)).toBeLessThanOrEqual(0.51);
+  });
+
   test('OPD can be sorted and searched, and treasury items are listed separately', async () => {
     const order = async (path: string) =>
       [...((await site.get(path)).text.split('Pos bendahara')[0]?.matchAll(/bullet-name"><a href="\/opd\/([^"?]+)/g) ?? [])].map(

@@ -37,6 +37,7 @@ export {
   type Status,
   statusWords,
 } from './judgement/bands.ts';
+export { type Comparable, comparableOf, planShare } from './judgement/comparable.ts';
 export { type Compared, gapToPlan, judge } from './judgement/judge.ts';
 export { divideRounded, type Percentage, percentage } from './judgement/percentage.ts';
 export { PlanToDay, planToDay } from './judgement/plan-to-day.ts';

@@ -2,6 +2,7 @@ import { fiscalYear } from '@sipkadin/budget';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bandAt, bandsFault, defaultBands } from '../src/judgement/bands.ts';
+import { comparableOf } from '../src/judgement/comparable.ts';
 import { gapToPlan, judge } from '../src/judgement/judge.ts';
 import { divideRounded, percentage } from '../src/judgement/percentage.ts';
 import { PlanToDay, planDue } from '../src/judgement/plan-to-day.ts';
@@ -244,5 +245,56 @@ describe('reporting', () => {
         expect(wholeMonths(monthEnd(2025, month), to)).toBe(count);
       }),
     );
+  });
+});
+
+describe('a total of several OPD', () => {
+  const amounts = fc.record({
+    budget: fc.option(positive),
+    realization: fc.option(positive),
+    plan: fc.option(positive),
+  });
+  /** As totals are added: the plan of an OPD that never reported is not among those that are compared. */
+  const totalOf = (parts: readonly { budget: bigint | null; realization: bigint | null; plan: bigint | null }[]) => {
+    const add = (of: readonly (bigint | null)[]) => of.reduce((all, one) => (one === null ? all : (all ?? 0n) + one), null);
+    return {
+      budget: add(parts.map(({ budget }) => budget)),
+      realization: add(parts.map(({ realization }) => realization)),
+      plan: add(parts.map(({ plan, realization }) => (realization === null ? null : plan))),
+    };
+  };
+
+  it('is held against the plans by those that have both, so its rupiah are the sum of theirs', () => {
+    fc.assert(
+      fc.property(fc.array(amounts, { maxLength: 8 }), amounts, (units, treasury) => {
+        const parts = [...units, treasury];
+        const comparable = comparableOf(totalOf(parts), units, treasury);
+        const { realization, plan } = comparable.amounts;
+        if (realization === null || plan === null) return;
+        const both = parts.flatMap((one) => (one.realization === null || one.plan === null ? [] : [one.realization - one.plan]));
+        expect(realization - plan).toBe(both.reduce((all, one) => all + one, 0n));
+        expect(realization + comparable.paid).toBe(totalOf(parts).realization);
+      }),
+    );
+  });
+
+  it('is not compared where only a few have a plan: theirs would stand beside the payments of all', () => {
+    const [planned, other] = [
+      { budget: 790n, realization: 300n, plan: 400n },
+      { budget: 210n, realization: 90n, plan: null },
+    ];
+    const none = { budget: null, realization: null, plan: null };
+    const few = comparableOf({ budget: 1000n, realization: 390n, plan: 400n }, [planned, other], none);
+    expect(few).toMatchObject({ tooLittle: true, without: 1, withoutTreasury: false, paid: 90n, amounts: { plan: null } });
+    const enough = comparableOf(
+      { budget: 1000n, realization: 390n, plan: 400n },
+      [
+        { ...planned, budget: 800n },
+        { ...other, budget: 200n },
+      ],
+      none,
+    );
+    expect(enough).toMatchObject({ tooLittle: false, amounts: { budget: 1000n, realization: 300n, plan: 400n } });
+    expect(comparableOf({ budget: 1000n, realization: 390n, plan: null }, [other], planned).tooLittle).toBe(false);
   });
 });

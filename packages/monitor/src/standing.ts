@@ -5,6 +5,8 @@ import {
   type BudgetVersion,
   bandAt,
   type Code,
+  type Comparable,
+  comparableOf,
   type FiscalYear,
   gapToPlan,
   type IsoDate,
@@ -39,6 +41,8 @@ export interface StandingMonth extends MonthSums {
   month: Month;
   /** The last day that realization covers; null: not reported. */
   asOf: IsoDate | null;
+  /** Of realization what has a plan, and is held against `planToDay`; sen. */
+  compared: Sen | null;
 }
 
 export interface UnitStanding {
@@ -81,7 +85,9 @@ export interface Standing {
   bands: Bands;
   /** All spending, treasury items included; the plan is that of the day that each OPD reported. */
   total: Amounts;
-  /** Tenths of a point of the total; null where it cannot be compared. */
+  /** The part of the total that has a cash plan: what it is held against the plan by. */
+  comparable: Comparable;
+  /** Tenths of a point of the total, of what is comparable; null where it cannot be compared. */
   gap: bigint | null;
   /** The gap at the end of the month before that of `asOf`; null in January or where nothing was reported. */
   gapBefore: bigint | null;
@@ -156,7 +162,8 @@ export async function standingOf(read: Reading, query: StandingQuery): Promise<S
         status: effective.version === null && own.realization !== null ? 'no-plan' : judge(own, bandAt(bands, ownDay ?? asOf)),
       };
     });
-  const months = together(monthly, until);
+  const comparable = comparableOf(sums.total, [...sums.units.values()], sums.treasury);
+  const months = together(monthly, until).map((one) => (comparable.tooLittle ? { ...one, plan: null, planToDay: null } : one));
   const dated = effective.statements.flatMap(({ id, asOf }) => (sums.sources.has(id) && asOf !== null ? [asOf] : []));
   const counted = dated.toSorted().at(-1) ?? null;
   const before = counted === null ? undefined : months[monthOf(counted) - 2];
@@ -167,10 +174,9 @@ export async function standingOf(read: Reading, query: StandingQuery): Promise<S
     basis: dated.length === 0 ? null : effective.basis,
     uncounted: uncounted(effective),
     simulated: effective.statements.some(({ id, simulated }) => simulated && sums.sources.has(id)),
-    total: sums.total,
-    gap: gapToPlan(sums.total),
-    gapBefore:
-      before === undefined ? null : gapToPlan({ budget: sums.total.budget, realization: before.realization, plan: before.planToDay }),
+    ...{ total: sums.total, comparable },
+    gap: gapToPlan(comparable.amounts),
+    gapBefore: before === undefined ? null : gapToPlan({ budget: sums.total.budget, realization: before.compared, plan: before.planToDay }),
     treasury: sums.treasury,
     accounts: new Map([...sums.accounts].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
@@ -272,10 +278,11 @@ function ownMonths(monthly: Monthly, opd: Code): StandingMonth[] {
   const cells = new Map(monthly.filter(({ unit }) => unit === opd).map((cell) => [cell.month, cell]));
   return allMonths.map((month) => {
     const cell = cells.get(month);
-    if (cell === undefined) return { month, realization: null, plan: null, planToDay: null, asOf: null };
+    if (cell === undefined) return { month, realization: null, compared: null, plan: null, planToDay: null, asOf: null };
     const { treasury } = cell;
+    const realization = less(cell.realization, treasury.realization);
     return {
-      ...{ month, asOf: cell.asOf, realization: less(cell.realization, treasury.realization) },
+      ...{ month, asOf: cell.asOf, realization, compared: realization },
       ...{ plan: less(cell.plan, treasury.plan), planToDay: less(cell.planToDay, treasury.planToDay) },
     };
   });
@@ -296,6 +303,7 @@ function together(monthly: Monthly, until: Month): StandingMonth[] {
     return {
       ...{ month, plan: addKnown(cells.map(({ plan }) => plan)) },
       realization: reported ? addKnown(known.map(({ realization }) => realization)) : null,
+      compared: reported ? addKnown(known.map(plannedPart)) : null,
       planToDay: reported ? addKnown(known.map(({ planToDay }) => planToDay)) : null,
       asOf: reported
         ? (reporting
@@ -305,6 +313,12 @@ function together(monthly: Monthly, until: Month): StandingMonth[] {
         : null,
     };
   });
+}
+
+/** What of a unit's realization has a plan: an OPD or treasury items without one are in neither side of a gap. */
+function plannedPart({ realization, planToDay, treasury }: Monthly[number]): Sen | null {
+  if (realization === null || planToDay === null) return null;
+  return treasury.planToDay === null ? realization - (treasury.realization ?? 0n) : realization;
 }
 
 /** null where no amount is known. */

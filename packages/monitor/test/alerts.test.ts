@@ -14,7 +14,14 @@ const unit = (code: string, realized: (bigint | null)[], more: Partial<Unit> = {
   figures: { budget: 1000n, realization: realized.findLast((one) => one !== null) ?? null, plan: 500n },
   ...{ gap: 0n, status: 'on-track', asOf: day },
   months: realized.map((realization, index) => ({
-    ...{ month: index + 6, realization, plan: null, planToDay: null, asOf: realization === null ? null : (ends[index] ?? null) },
+    ...{
+      month: index + 6,
+      realization,
+      compared: realization,
+      plan: null,
+      planToDay: null,
+      asOf: realization === null ? null : (ends[index] ?? null),
+    },
   })),
   ...more,
 });

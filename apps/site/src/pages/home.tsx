@@ -1,4 +1,4 @@
-import { type Code, dayOfYear, gapToPlan, level, percentage, type Sen } from '@sipkadin/budget';
+import { type Code, type Comparable, dayOfYear, gapToPlan, level, percentage, type Sen } from '@sipkadin/budget';
 import type { UnitRow } from '@sipkadin/edition';
 import {
   Amount,
@@ -16,11 +16,11 @@ import {
 } from '@sipkadin/ui';
 import { accountName } from '../parts/account-names.ts';
 import { BarKey } from '../parts/bar-key.tsx';
-import { CourseChart, curveOf } from '../parts/course.tsx';
+import { CourseChart, wholeCourse } from '../parts/course.tsx';
 import { onlyOf, origins } from '../parts/sides.ts';
 import { ThisMonth } from '../parts/this-month.tsx';
 import type { Context, Page } from '../reading/context.ts';
-import { bandsOf, hasTreasury, planWords, statusOf, withoutTreasury } from '../reading/judging.ts';
+import { bandsOf, comparableSpending, hasTreasury, planWords, statusOf, withoutTreasury } from '../reading/judging.ts';
 import { byLargest, type Money, money, nothing } from '../reading/money.ts';
 
 /** The government on one page: a sentence, an amount, a bar, then spending, revenue and the current month. */
@@ -34,7 +34,8 @@ export function home(context: Context): Page {
   );
   const revenue = of('4') ? money(of('4') ?? missing) : nothing;
   const revenueParts = summary.accounts.filter(({ code }) => code.startsWith('4.') && level(code) === 2);
-  const course = curveOf(months, '*', '5');
+  const comparable = comparableSpending(context, spending);
+  const course = wholeCourse(months, comparable);
   const departments = units.filter(({ code }) => code !== '');
   return {
     title:
@@ -47,7 +48,7 @@ export function home(context: Context): Page {
       <>
         <div className="home">
           <section className="home-verdict">
-            <Verdict context={context} spending={spending} />
+            <Verdict context={context} spending={spending} comparable={comparable} />
           </section>
           {kinds.length > 0 && (
             <section className="home-where">
@@ -87,7 +88,7 @@ export function home(context: Context): Page {
             revenue={revenue}
             parts={revenueParts.map((part) => ({ code: part.code, name: part.name, ...money(part) }))}
           />
-          <ThisMonth context={context} course={course} months={months} spending={spending} units={departments} />
+          <ThisMonth {...{ context, course, months, spending, comparable }} units={departments} />
         </div>
         {departments.length > 0 && <Largest context={context} units={departments} whole={spending} />}
         <section>
@@ -122,9 +123,10 @@ function perHundred(part: Sen, whole: Sen): string {
   return `${shown?.isBelowSmallest === true ? '<' : ''}Rp${shown?.value ?? 0n}`;
 }
 
-function Verdict({ context, spending }: { context: Context; spending: Money }) {
+function Verdict({ context, spending, comparable }: { context: Context; spending: Money; comparable: Comparable }) {
   const { w, language, edition } = context;
-  const { budget, realization, plan } = spending;
+  const { budget, realization } = spending;
+  const { plan } = comparable.amounts;
   const { asOf, year } = edition.manifest;
   const from = origins(context, { account: '5' });
   const known = budget !== null && budget > 0n && realization !== null;
@@ -158,7 +160,7 @@ function Verdict({ context, spending }: { context: Context; spending: Money }) {
             {plan !== null && (
               <>
                 {' '}
-                <StatusMark status={statusOf(context, spending, asOf)} language={language} called={bandsOf(context).statuses} />
+                <StatusMark status={statusOf(context, comparable.amounts, asOf)} language={language} called={bandsOf(context).statuses} />
               </>
             )}
           </p>

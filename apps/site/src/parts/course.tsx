@@ -1,4 +1,4 @@
-import { type Code, gapToPlan, monthEnd, type Sen } from '@sipkadin/budget';
+import { type Code, type Comparable, gapToPlan, monthEnd, type Sen } from '@sipkadin/budget';
 import type { Edition, MonthRow } from '@sipkadin/edition';
 import {
   Chart,
@@ -33,9 +33,26 @@ export function curveOf(months: readonly MonthRow[], unit: string, account: Code
         return amount === null || part === 'whole' ? amount : amount - (apart ?? 0n);
       };
       const { month, asOf, reported } = row;
-      return { month, asOf, reported, realization: of('realization'), plan: of('plan'), planToDay: of('planToDay') };
+      const realization = of('realization');
+      return { month, asOf, reported, realization, compared: realization, plan: of('plan'), planToDay: of('planToDay') };
     })
     .toSorted((a, b) => a.month - b.month);
+}
+
+/** The whole government's spending by month, held against the plan without what OPD and treasury items without a plan have paid. */
+export function wholeCourse(months: readonly MonthRow[], { tooLittle }: Comparable): Course {
+  const unplanned = (month: number) =>
+    months
+      .filter((row) => row.unit !== '*' && row.account === '5' && row.month === month)
+      .reduce((all, { realization, planToDay, treasury }) => {
+        const left = planToDay === null ? realization : treasury?.planToDay === null ? treasury.realization : null;
+        return all + (sen(left) ?? 0n);
+      }, 0n);
+  return curveOf(months, '*', '5').map((one) => ({
+    ...one,
+    compared: one.realization === null ? null : one.realization - unplanned(one.month),
+    ...(tooLittle ? { plan: null, planToDay: null } : {}),
+  }));
 }
 
 export type Course = ReturnType<typeof curveOf>;
@@ -78,7 +95,7 @@ function courseTitle(context: Context, budget: Sen | null, course: Course, compa
   const last = course.findLast(({ realization }) => realization !== null);
   if (!last || last.realization === null) return w.home.curveNone(String(edition.manifest.year));
   const day = formatDate(last.asOf ?? monthEnd(edition.manifest.year, last.month), language);
-  const gap = gapToPlan({ budget, realization: last.realization, plan: last.planToDay });
+  const gap = gapToPlan({ budget, realization: last.compared, plan: last.planToDay });
   if (!isWhole(budget)) return w.home.curve(formatShort(last.realization, language), day);
   if (gap === null || !compares) return w.home.curve(formatRatio(last.realization, budget, language), day);
   const size = formatPointsSize(gap, language);

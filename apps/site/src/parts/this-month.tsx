@@ -1,4 +1,15 @@
-import { dayAfter, type FiscalYear, gapToPlan, type IsoDate, isoDate, type Month, monthEnd, type Sen } from '@sipkadin/budget';
+import {
+  type Comparable,
+  dayAfter,
+  type FiscalYear,
+  gapToPlan,
+  type IsoDate,
+  isoDate,
+  type Month,
+  monthEnd,
+  planShare,
+  type Sen,
+} from '@sipkadin/budget';
 import type { MonthRow, UnitRow } from '@sipkadin/edition';
 import { Amount, formatCount, formatDate, formatMonth, formatPoints, formatShort, partOfMonth } from '@sipkadin/ui';
 import type { Context } from '../reading/context.ts';
@@ -12,12 +23,14 @@ export function ThisMonth({
   course,
   months,
   spending,
+  comparable,
   units,
 }: {
   context: Context;
   course: Course;
   months: readonly MonthRow[];
   spending: Money;
+  comparable: Comparable;
   units: readonly UnitRow[];
 }) {
   const { w, language, edition } = context;
@@ -33,7 +46,7 @@ export function ThisMonth({
       </section>
     );
   }
-  const gap = gapToPlan({ budget: spending.budget, realization: last.realization, plan: last.planToDay });
+  const gap = gapToPlan({ budget: spending.budget, realization: last.compared, plan: last.planToDay });
   const reported = months.find((row) => row.unit === '*' && row.account === '5' && row.month === last.month)?.reported;
   const waiting = reported === undefined || reported.of === 0 ? 0 : reported.of - reported.units - late - silent;
   const isPart = partOfMonth(last, edition.manifest.year) !== null;
@@ -56,6 +69,7 @@ export function ThisMonth({
           <li>{w.home.monthBefore(formatShort(before.amount, language), formatMonth(last.month - 1, language))}</li>
         )}
         {gap !== null && <li>{w.home.monthGap(formatPoints(gap, language), formatDate(last.asOf ?? edition.manifest.asOf, language))}</li>}
+        <Unplanned context={context} comparable={comparable} />
         {reported !== undefined && reported.of > 0 && (
           <li>{w.home.monthReported(formatCount(reported.units, language), formatCount(reported.of, language))}</li>
         )}
@@ -71,6 +85,14 @@ export function ThisMonth({
       </ul>
     </section>
   );
+}
+
+/** What is in neither side of the gap, or why there is none though some have a plan. */
+function Unplanned({ context: { w, language }, comparable }: { context: Context; comparable: Comparable }) {
+  const { without, withoutTreasury, paid, tooLittle, amounts } = comparable;
+  if (tooLittle) return <li>{w.home.planTooLittle(formatCount(planShare, language))}</li>;
+  if (amounts.plan === null || (without === 0 && !withoutTreasury)) return null;
+  return <li>{w.home.unplanned(without === 0 ? null : formatCount(without, language), withoutTreasury, formatShort(paid, language))}</li>;
 }
 
 interface Paid {

@@ -1,6 +1,8 @@
 import {
   type Bands,
   bandAt,
+  type Comparable,
+  comparableOf,
   defaultBands,
   type IsoDate,
   judge,
@@ -16,7 +18,7 @@ import {
 import type { UnitRow } from '@sipkadin/edition';
 import { formatDate } from '@sipkadin/ui';
 import type { Context } from './context.ts';
-import { type Money, money } from './money.ts';
+import { type Money, money, total } from './money.ts';
 
 /** The rule by which the edition was judged; of format 1, which has none of its own, the usual one. */
 export function bandsOf({ edition: { manifest } }: Pick<Context, 'edition'>): Bands {
@@ -64,6 +66,12 @@ export function withoutTreasury(unit: UnitRow): Money {
     return amount === null ? null : amount - (part ?? 0n);
   };
   return { budget: less('budget'), realization: less('realization'), plan: less('plan') };
+}
+
+/** What of all spending can be held against the plans of the OPD and of the treasury items. */
+export function comparableSpending({ edition }: Pick<Context, 'edition'>, spending: Money): Comparable {
+  const units = edition.units();
+  return comparableOf(spending, units.map(withoutTreasury), total(units.map(({ treasury }) => money(treasury))));
 }
 
 /** Names the plan up to a day; within a month it is counted by day, and says so. */

@@ -27,6 +27,10 @@ export const homeEn: typeof homeId = {
     monthPaid: (amount) => `${amount} was paid within the month.`,
     monthBefore: (amount, month) => `The month before (${month}): ${amount}.`,
     monthReported: (count, of) => `${count} of ${of} departments have reported up to this month.`,
+    unplanned: (n, treasury, paid) =>
+      `Without a cash plan: ${[n === null ? '' : `${n} ${n === '1' ? 'department' : 'departments'}`, treasury ? 'treasury items' : ''].filter(Boolean).join(' and ')}. The ${paid} paid there is not compared.`,
+    planTooLittle: (share) =>
+      `A cash plan exists for less than ${share}% of the budget, so the city's spending is not compared with a plan yet.`,
     monthLate: (count) =>
       count === '1'
         ? '1 department is late with its report; its figures are those of its last one.'

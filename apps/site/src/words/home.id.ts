@@ -25,6 +25,10 @@ export const homeId = {
     monthPaid: (amount: string) => `${amount} dibayarkan dalam sebulan.`,
     monthBefore: (amount: string, month: string) => `Bulan sebelumnya (${month}) ${amount}.`,
     monthReported: (count: string, of: string) => `${count} dari ${of} OPD sudah melapor sampai bulan ini.`,
+    unplanned: (n: string | null, treasury: boolean, paid: string) =>
+      `${[n === null ? '' : `${n} OPD`, treasury ? 'pos PPKD' : ''].filter(Boolean).join(' dan ')} tanpa rencana kas: ${paid} yang dibayar di sana tidak ikut dibandingkan.`,
+    planTooLittle: (share: string) =>
+      `Rencana kas baru ada untuk kurang dari ${share}% anggaran, jadi belanja kota belum dibandingkan dengan rencana.`,
     monthLate: (count: string) => `${count} OPD terlambat melapor; angkanya dari laporan terakhir.`,
     monthWaiting: (count: string, month: string) => `${count} OPD belum melaporkan ${month}; angkanya dari laporan terakhir.`,
     monthSilent: (count: string) => `${count} OPD belum melapor sama sekali tahun ini.`,

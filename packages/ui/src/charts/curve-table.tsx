@@ -15,6 +15,8 @@ export interface CurveMonth {
   asOf: IsoDate | null;
   /** Planned up to that day, by the same units that are in the realization: what it is compared with. */
   planToDay: Sen | null;
+  /** Of a total: what of realization has a plan, and is held against `planToDay`. Left out: all of it. */
+  compared?: Sen | null;
 }
 
 /** Whether a course can be shown as parts of this budget; without one it is shown in rupiah. */
@@ -97,7 +99,7 @@ export function CurveTable({ months, budget, year, language }: CurveTableProps) 
     { key: 'gap', label: w.gap, number: true },
   ]);
   const rows = months.map((one) => {
-    const { month, realization, plan, planToDay } = one;
+    const { month, realization, plan, planToDay, compared = realization } = one;
     const part = realization === null ? null : partOfMonth(one, year);
     const name = formatMonth(month, language);
     return {
@@ -111,7 +113,7 @@ export function CurveTable({ months, budget, year, language }: CurveTableProps) 
           {realization === null ? w.notReported : <Amount amount={realization} language={language} form={unit} />}
         </Fragment>,
         <Fragment key="share">{formatRatio(realization, budget, language)}</Fragment>,
-        <Fragment key="gap">{formatPoints(gapToPlan({ budget, realization, plan: planToDay }), language)}</Fragment>,
+        <Fragment key="gap">{formatPoints(gapToPlan({ budget, realization: compared, plan: planToDay }), language)}</Fragment>,
       ]),
     };
   });

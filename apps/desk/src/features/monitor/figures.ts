@@ -37,8 +37,8 @@ export function figures(shown: { budget: string | null; realization: string | nu
 }
 
 export function monthPoints(months: Summary['months']): CurveMonth[] {
-  return months.map(({ month, asOf, realization, plan, planToDay }) => ({
-    ...{ month, asOf, realization: sen(realization), plan: sen(plan), planToDay: sen(planToDay) },
+  return months.map(({ month, asOf, realization, compared, plan, planToDay }) => ({
+    ...{ month, asOf, realization: sen(realization), compared: sen(compared), plan: sen(plan), planToDay: sen(planToDay) },
   }));
 }
 

@@ -6,9 +6,15 @@ export function figuresDto({ budget, realization, plan }: Standing['total']) {
   return { budget: amountText(budget), realization: amountText(realization), plan: amountText(plan) };
 }
 
+/** What is held against the plan, and what is left out because it has none. */
+export function comparableDto({ amounts, without, withoutTreasury, paid, tooLittle }: Standing['comparable']) {
+  return { ...figuresDto(amounts), without, withoutTreasury, paid: toDecimal(paid), tooLittle };
+}
+
 export function monthsDto(months: readonly StandingMonth[]) {
-  return months.map(({ month, asOf, realization, plan, planToDay }) => ({
-    ...{ month, asOf, realization: amountText(realization), plan: amountText(plan), planToDay: amountText(planToDay) },
+  return months.map(({ month, asOf, realization, compared, plan, planToDay }) => ({
+    ...{ month, asOf, realization: amountText(realization), compared: amountText(compared) },
+    ...{ plan: amountText(plan), planToDay: amountText(planToDay) },
   }));
 }
 

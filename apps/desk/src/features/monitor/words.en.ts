@@ -9,8 +9,10 @@ export const words: typeof id = {
     noBudget: 'no limit yet',
     verdictNoBudget: 'No verified budget for this year yet',
     verdictNoRealization: 'No verified realization up to this month yet',
-    unplanned: (n, paid) =>
-      `${n} ${n === '1' ? 'department has' : 'departments have'} no cash plan: the ${paid} paid there is part of the city's gap, a plan for it is not. Without it the city's position against its plan is lower by at least that amount.`,
+    unplanned: (n, treasury, paid) =>
+      `Without a cash plan: ${[n === null ? '' : `${n} ${n === '1' ? 'department' : 'departments'}`, treasury ? 'treasury items' : ''].filter(Boolean).join(' and ')}. The ${paid} paid there is not compared with the plan.`,
+    planTooLittle: (share) =>
+      `A cash plan exists for less than ${share}% of the budget, so the city is not compared with it yet; each department that has a plan is judged by its own.`,
     fromVerified: 'from verified data',
     upTo: (month) => `up to ${month}`,
     monthLabel: 'Up to month',

@@ -7,8 +7,10 @@ export const words = {
     noBudget: 'belum ada pagu',
     verdictNoBudget: 'Belum ada anggaran terverifikasi untuk tahun ini',
     verdictNoRealization: 'Belum ada realisasi terverifikasi sampai bulan ini',
-    unplanned: (n: string, paid: string) =>
-      `${n} OPD tanpa rencana kas: ${paid} yang dibayarnya ikut dalam selisih kota, rencananya tidak ada. Tanpa itu posisi kota terhadap rencana lebih rendah, paling sedikit sebesar jumlah itu.`,
+    unplanned: (n: string | null, treasury: boolean, paid: string) =>
+      `${[n === null ? '' : `${n} OPD`, treasury ? 'pos PPKD' : ''].filter(Boolean).join(' dan ')} tanpa rencana kas: ${paid} yang sudah dibayar di sana tidak ikut dibandingkan dengan rencana.`,
+    planTooLittle: (share: string) =>
+      `Rencana kas baru ada untuk kurang dari ${share}% anggaran, jadi kota belum dibandingkan dengan rencana; OPD yang punya rencana dinilai sendiri-sendiri.`,
     fromVerified: 'dari data terverifikasi',
     upTo: (month: string) => `s.d. ${month}`,
     monthLabel: 'Sampai bulan',

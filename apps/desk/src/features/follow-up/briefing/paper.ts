@@ -4,7 +4,7 @@ import type { CurvePoint, Mark, Paper } from '@sipkadin/print';
 import { formatCount, formatDate, formatInstant, formatMonth, formatPoints, formatRatio, formatShort } from '@sipkadin/ui/format';
 import { figures, monthPoints, points, sen } from '../../monitor/figures.ts';
 import { callTexts } from '../../monitor/overview/call-texts.ts';
-import { callTitle, curveTitle, unplannedNote, verdict } from '../../monitor/overview/sentences.ts';
+import { behindOf, callTitle, curveTitle, unplannedNote, verdict } from '../../monitor/overview/sentences.ts';
 import { monitorWords } from '../../monitor/words.ts';
 import { type BriefingData, opdName } from './briefing-data.ts';
 import { printed } from './briefing-table.ts';
@@ -29,12 +29,11 @@ interface Printing {
 export function paperOf(data: BriefingData, { government, language, printedAt, day, address, qr }: Printing): Paper {
   const { summary } = data;
   const w = briefingWords[language];
-  const total = figures(summary.total);
   const gap = points(summary.gap);
   const tables = briefingTables(data, language);
   return {
     ...{ lang: language, title: w.title, government, date: formatDate(day, language), simulated: data.simulated ? w.simulated : null },
-    verdict: verdict(total, gap, summary, language),
+    verdict: verdict(figures(summary.total), figures(summary.comparable), gap, summary, language),
     stamp: stampOf(data, language),
     notes: notesOf(data, language),
     promises: promisesOf(data, language),
@@ -72,10 +71,7 @@ function notesOf({ summary }: BriefingData, language: Language): string[] {
   const { begun, asOf, units } = summary;
   const older = units.filter((unit) => asOf !== null && unit.asOf !== null && unit.asOf < asOf).length;
   const treasury = sen(summary.treasury.budget);
-  const unplanned = unplannedNote(
-    units.map(({ plan, realization }) => ({ plan: sen(plan), realization: sen(realization) })),
-    language,
-  );
+  const unplanned = unplannedNote(summary.comparable, language);
   return [
     ...(begun === null
       ? []
@@ -123,8 +119,8 @@ function promisesOf(data: BriefingData, language: Language): Paper['promises'] {
 
 function fourFigures(data: BriefingData, language: Language): Paper['figures'] {
   const { figures: w } = briefingWords[language];
-  const { budget, realization, plan } = figures(data.summary.total);
-  const behind = plan === null || realization === null ? null : plan - realization;
+  const { budget, realization } = figures(data.summary.total);
+  const behind = behindOf(figures(data.summary.comparable));
   const isAhead = behind !== null && behind < 0n;
   const overdue = data.obstacles.filter(({ lateDays }) => (lateDays ?? 0) > 0).length;
   return [

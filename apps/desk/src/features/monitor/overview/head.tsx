@@ -1,9 +1,9 @@
 import { formatCount, formatDate, formatMonth, formatPoints, formatRatio, formatShort } from '@sipkadin/ui';
 import { useWords } from '../../../web/language.tsx';
-import { type Figures, points, type Summary, sen, type UnitFigures } from '../figures.ts';
+import { type Figures, figures, points, type Summary, sen, type UnitFigures } from '../figures.ts';
 import { monitorWords } from '../words.ts';
 import { forecastNotes, forecastShare, type YearEnd } from './forecast.ts';
-import { dataAge, gapNotes, lastYearNote, promiseNotes, reportsInTime } from './sentences.ts';
+import { behindOf, dataAge, gapNotes, lastYearNote, promiseNotes, reportsInTime } from './sentences.ts';
 
 /** The age of the figures, where it has to be said: see `dataAge`. */
 export function Stale({ data, asked }: { data: Summary; asked: number | undefined }) {
@@ -46,7 +46,7 @@ export function FourFigures({ data, total, units, forecast, here }: FourFiguresP
   const { kpi } = w.leadership;
   const count = (status: UnitFigures['status']) => formatCount(units.filter((unit) => unit.status === status).length, language);
   const gap = points(data.gap);
-  const behind = total.plan === null || total.realization === null ? null : total.plan - total.realization;
+  const behind = behindOf(figures(data.comparable));
   const { promises } = data;
   const reports = reportsInTime(data, units, language);
   const treasury = sen(data.treasury.budget);

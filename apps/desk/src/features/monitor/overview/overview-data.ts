@@ -32,7 +32,7 @@ import type { GovernmentGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
 import { type ActivityFigures, activityFigures } from '../activity-figures.ts';
 import { kept } from '../kept.ts';
-import { amountText, figuresDto, monthsDto, tenths, unitDto, versionDto } from '../monitor-dto.ts';
+import { amountText, comparableDto, figuresDto, monthsDto, tenths, unitDto, versionDto } from '../monitor-dto.ts';
 import { lookBackFrom, type Period, periodAsked } from '../period-asked.ts';
 
 /** Spending (akun 5) from verified statements: the whole, each OPD, each month; whom to call; who holds which report. */
@@ -77,6 +77,7 @@ export async function leadershipSummary(
       ...{ year, years, today, latest: standing.latest, begun: standing.begun, reportMonth },
       ...{ isAnyDue: standing.isAnyDue, isDecemberDue: standing.isDecemberDue },
       total: figuresDto(standing.total),
+      comparable: comparableDto(standing.comparable),
       gap: tenths(standing.gap),
       gapBefore: tenths(standing.gapBefore),
       treasury: figuresDto(standing.treasury),

@@ -70,7 +70,7 @@ function Board({ data, asked, order }: { data: Summary; asked: number | undefine
     .map(({ code, name, budget, realization, plan, status }) => ({ key: code, name, href: to(code), budget, realization, plan, status }));
   const gap = points(data.gap);
   const curve = curveTitle(gap, data, language);
-  const unplanned = unplannedNote(units, language);
+  const unplanned = unplannedNote(data.comparable, language);
   const marks = versionMarks(data, language);
   const hasGaps = units.some((unit) =>
     unit.months.some(({ realization, planToDay }) => gapToPlan({ budget: unit.budget, realization, plan: planToDay }) !== null),
@@ -80,7 +80,7 @@ function Board({ data, asked, order }: { data: Summary; asked: number | undefine
       {data.simulated && <SimulatedStrip language={language} />}
       <div className="head">
         <div>
-          <Heading>{verdict(total, gap, data, language)}</Heading>
+          <Heading>{verdict(total, figures(data.comparable), gap, data, language)}</Heading>
           {data.asOf !== null && (
             <Stamp language={language} year={data.year} asOf={data.asOf} version={data.version} basis={data.basis} audited={false} />
           )}

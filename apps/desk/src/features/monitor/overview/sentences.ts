@@ -1,4 +1,4 @@
-import { daysBetween, type IsoDate, type Language, monthEnd, monthOf, type Sen, versionName } from '@sipkadin/budget';
+import { daysBetween, type IsoDate, type Language, monthEnd, monthOf, planShare, type Sen, versionName } from '@sipkadin/budget';
 import type { CurveMark } from '@sipkadin/ui';
 import { formatCount, formatDate, formatMonth, formatPoints, formatPointsSize, formatRatio, formatShort } from '@sipkadin/ui/format';
 import { type Figures, points, type Summary, sen, type UnitFigures } from '../figures.ts';
@@ -12,10 +12,12 @@ type YearEnd = Pick<Summary, 'year' | 'month' | 'latest' | 'isAnyDue' | 'isDecem
 
 /**
  * The heading of the leadership screen: the day, the share of the budget that is spent, and the rupiah to come back to the plan.
+ * @param compared what of it is held against the plan
  * @param gap tenths of a point; null: there is no plan to compare with
  */
 export function verdict(
-  { budget, realization, plan }: Figures,
+  { budget, realization }: Figures,
+  compared: Figures,
   gap: bigint | null,
   data: Pick<Day, 'asOf' | 'month' | 'year'>,
   language: Language,
@@ -25,10 +27,16 @@ export function verdict(
   if (realization === null) return w.verdictNoRealization;
   const day = dayOrMonth(data, language);
   const share = formatRatio(realization, budget, language);
-  if (gap === null || plan === null) return w.verdictNoPlan(day, share);
-  if (realization === plan) return w.verdictEven(day, share);
-  const size = formatShort(realization < plan ? plan - realization : realization - plan, language);
-  return realization < plan ? w.verdictBehind(day, share, size) : w.verdictAhead(day, share, size);
+  const behind = behindOf(compared);
+  if (gap === null || behind === null) return w.verdictNoPlan(day, share);
+  if (behind === 0n) return w.verdictEven(day, share);
+  const size = formatShort(behind > 0n ? behind : -behind, language);
+  return behind > 0n ? w.verdictBehind(day, share, size) : w.verdictAhead(day, share, size);
+}
+
+/** Rupiah to come back to the plan; below zero: ahead of it. null: not compared. */
+export function behindOf({ realization, plan }: Figures): Sen | null {
+  return plan === null || realization === null ? null : plan - realization;
 }
 
 /** "Oktober" for figures up to a month's end, "12 Oktober 2026" for those of a day within it. */
@@ -67,12 +75,15 @@ export function versionMarks({ versions, year }: Pick<Summary, 'versions' | 'yea
   });
 }
 
-/** Says that the city's gap holds what OPD without a cash plan have paid, treasury items besides, and no plan of theirs. null: all have one, or none has. */
-export function unplannedNote(units: readonly Pick<UnitFigures, 'plan' | 'realization'>[], language: Language): string | null {
-  const without = units.filter(({ plan, realization }) => plan === null && realization !== null && realization > 0n);
-  if (without.length === 0 || units.every(({ plan }) => plan === null)) return null;
-  const paid = without.reduce((all, { realization }) => all + (realization ?? 0n), 0n);
-  return monitorWords[language].leadership.unplanned(formatCount(without.length, language), formatShort(paid, language));
+/** Names what is not held against the plan because it has none. null: nothing is left out, or there is no plan at all. */
+export function unplannedNote(
+  { without, withoutTreasury, paid, tooLittle, plan }: Summary['comparable'],
+  language: Language,
+): string | null {
+  const { leadership: w } = monitorWords[language];
+  if (tooLittle) return w.planTooLittle(formatCount(planShare, language));
+  if (plan === null || (without === 0 && !withoutTreasury)) return null;
+  return w.unplanned(without === 0 ? null : formatCount(without, language), withoutTreasury, formatShort(sen(paid) ?? 0n, language));
 }
 
 /** What became of the promises that were not kept, and how many are still running. */
