@@ -51,7 +51,7 @@ export default defineConfig({
         // Preloading would ask for the chunks at the root of the server; their imports are relative.
         modulePreload: false,
         rolldownOptions: {
-          input: { 'entry-explore': join(here, 'src/explore/main.tsx') },
+          input: { 'entry-explore': join(here, 'src/explore/main.tsx'), 'entry-ask': join(here, 'src/ask/field/main.ts') },
           output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
         },
       },

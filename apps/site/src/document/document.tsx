@@ -5,6 +5,7 @@ import { formatInstant, Shield } from '@sipkadin/ui';
 import components from '@sipkadin/ui/components.css?inline';
 import tokens from '@sipkadin/ui/tokens.css?inline';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { AskField } from '../ask/field/ask-field.tsx';
 import type { Assets } from '../http/assets.ts';
 import { type Resource, resource } from '../http/resource.ts';
 import { Frame } from '../parts/frame.tsx';
@@ -69,6 +70,7 @@ export function renderMessage(
             <b>{w.product}</b>
           </span>
         </a>
+        <AskField context={{ w, paths, language }} />
       </header>
       <main id="isi">
         <h1>{title}</h1>
@@ -117,7 +119,7 @@ interface Head extends Around {
 function document(body: string, { language, title, description, paths, alternate, assets, draft, script, status }: Head): Resource {
   const fontFile = assets.font === undefined ? '' : fontFace(paths.asset({ asset: assets.font }));
   const style = `${fontFile}${sheet}${draft === undefined ? '' : draftCss}`;
-  const entry = script === undefined ? undefined : assets.entries.get(script);
+  const scripts = ['ask', script].flatMap((name) => (name === undefined ? [] : (assets.entries.get(name) ?? [])));
   const head = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -127,7 +129,7 @@ function document(body: string, { language, title, description, paths, alternate
     assets.icon === undefined ? '' : `<link rel="icon" href="${paths.asset({ asset: assets.icon })}" type="image/svg+xml">`,
     alternate === undefined ? '' : `<link rel="alternate" hreflang="${language === 'id' ? 'en' : 'id'}" href="${escape(alternate)}">`,
     `<style>${style}</style>`,
-    entry === undefined ? '' : `<script type="module" src="${paths.asset({ asset: entry })}"></script>`,
+    ...scripts.map((name) => `<script type="module" src="${paths.asset({ asset: name })}"></script>`),
   ].join('');
   const html = `<!doctype html><html lang="${language}"><head>${head}</head><body>${body}</body></html>`;
   const hash = createHash('sha256').update(style).digest('base64');
@@ -139,7 +141,7 @@ function document(body: string, { language, title, description, paths, alternate
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    ...(entry === undefined ? [] : ["script-src 'self'", "connect-src 'self'"]),
+    ...(scripts.length === 0 ? [] : ["script-src 'self'", "connect-src 'self'"]),
   ].join('; ');
   return resource({
     status,

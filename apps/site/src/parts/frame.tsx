@@ -1,6 +1,7 @@
 import { daysBetween } from '@sipkadin/budget';
 import { formatCount, formatDate, Shield, SimulatedStrip, Stamp } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
+import { AskField } from '../ask/field/ask-field.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
@@ -34,6 +35,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
             {w.menu}
           </a>
           <OtherLanguage context={context} />
+          <AskField context={context} isAskPage={page.isAskPage === true} />
         </div>
       </header>
       <main id="isi">

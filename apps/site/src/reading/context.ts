@@ -52,6 +52,8 @@ export interface Page {
   asOf?: IsoDate | null;
   /** Whether the page shows figures and therefore the six facts about them. */
   figures?: boolean;
+  /** Whether the field of the header has the question that this page answers. */
+  isAskPage?: boolean;
   /** Name of the client script's entry; pages work without it. */
   script?: 'explore';
 }

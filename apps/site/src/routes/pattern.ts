@@ -11,6 +11,7 @@ const values = {
   year: String.raw`\d{4}`,
   file: String.raw`(?!.*\.\.)(?:[a-z0-9_][a-z0-9._-]{0,119}/){0,2}${word}`,
   asset: word,
+  index: String.raw`[0-9a-f]{16}-\d{1,4}`,
 } as const;
 
 /** Names of the parameters in a path such as "/opd/:unit/:activity". */

@@ -58,15 +58,6 @@ export type Route = PageRoute | FileRoute;
 /** A route with the literal type of its path, so that links to it are typed. */
 type Typed<R extends Route, Path extends string> = Omit<R, 'path' | 'query' | 'ask'> & { path: Path };
 
-export function page<const Path extends string, const Query extends string = never>(given: {
-  path: KnownPath<Path>;
-  query?: readonly Query[];
-  everyYear?: boolean;
-  known?: Known;
-  rowsOf?: (edition: Edition, text: string) => string;
-  yearIn?: (text: string) => number | undefined;
-  render: (context: Context, parameters: Parameters<Path>) => Page | undefined | Promise<Page | undefined>;
-}): Typed<PageRoute, Path> & { query: readonly Query[]; ask: undefined };
 /** @param given.ask turns the argument of a link into the query */
 export function page<const Path extends string, Asked>(given: {
   path: KnownPath<Path>;
@@ -76,6 +67,15 @@ export function page<const Path extends string, Asked>(given: {
   ask: (asked: Asked) => Readonly<Record<string, string | number | undefined>>;
   render: (context: Context, parameters: Parameters<Path>) => Page | undefined | Promise<Page | undefined>;
 }): Typed<PageRoute, Path> & { query: readonly string[]; ask: (asked: Asked) => Readonly<Record<string, string | number | undefined>> };
+export function page<const Path extends string, const Query extends string = never>(given: {
+  path: KnownPath<Path>;
+  query?: readonly Query[];
+  everyYear?: boolean;
+  known?: Known;
+  rowsOf?: (edition: Edition, text: string) => string;
+  yearIn?: (text: string) => number | undefined;
+  render: (context: Context, parameters: Parameters<Path>) => Page | undefined | Promise<Page | undefined>;
+}): Typed<PageRoute, Path> & { query: readonly Query[]; ask: undefined };
 export function page({
   path,
   query = [],

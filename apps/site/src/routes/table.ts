@@ -1,11 +1,12 @@
 import { parseFiscalYear } from '@sipkadin/budget';
-import { yearIn } from '../ask/ask.ts';
+import { indexFile, latestIndex } from '../ask/field/index-file.ts';
+import { answerKey, askPage } from '../ask/page.tsx';
+import { yearIn } from '../ask/rules/ask.ts';
 import { assetTypes } from '../http/assets.ts';
 import { download, downloadTypes } from '../http/downloads.ts';
 import { resource } from '../http/resource.ts';
 import { financing, revenue } from '../pages/accounts.tsx';
 import { activity } from '../pages/activity.tsx';
-import { answerKey, askPage } from '../pages/ask.tsx';
 import { data } from '../pages/data.tsx';
 import { edition, editions } from '../pages/editions.tsx';
 import { explore, isView } from '../pages/explore.tsx';
@@ -19,7 +20,7 @@ import { unit } from '../pages/unit.tsx';
 import { isOrder, units, unitsNamed } from '../pages/units.tsx';
 import { answerQuestion, longestQuestion, questionKey } from '../public-api/serve.ts';
 import { hasUnit, knownOrigin } from '../reading/known-values.ts';
-import { originNames, originQuery } from '../reading/origin-of.ts';
+import { answerRoutes } from './answer-routes.ts';
 import { file, page } from './route.ts';
 
 /**
@@ -30,23 +31,25 @@ export const table = {
   home: page({ path: '/', render: home }),
   topics: page({ path: '/topik', render: topicList }),
   topic: page({ path: '/topik/:topic', known: { topic: isTopic }, render: topicPage }),
-  units: page({ path: '/opd', query: ['urut', 'cari'], known: { urut: isOrder }, rowsOf: unitsNamed, render: units }),
-  unit: page({ path: '/opd/:unit', known: { unit: hasUnit }, render: unit }),
-  activity: page({ path: '/opd/:unit/:activity', known: { unit: hasUnit, activity: knownOrigin.kegiatan }, render: activity }),
-  ask: page({ path: '/cari', query: ['cari'], rowsOf: answerKey, yearIn, render: askPage }),
-  spending: page({ path: '/belanja', render: spending }),
-  functions: page({ path: '/belanja/urusan', render: functions }),
-  funds: page({ path: '/belanja/sumber-dana', render: funds }),
-  account: page({ path: '/belanja/:account', known: { account: knownOrigin.rekening }, render: account }),
-  revenue: page({ path: '/pendapatan', render: revenue }),
-  financing: page({ path: '/pembiayaan', render: financing }),
-  editions: page({ path: '/terbitan', render: editions }),
+  units: page({ ...answerRoutes.units, known: { urut: isOrder }, rowsOf: unitsNamed, render: units }),
+  unit: page({ ...answerRoutes.unit, known: { unit: hasUnit }, render: unit }),
+  activity: page({ ...answerRoutes.activity, known: { unit: hasUnit, activity: knownOrigin.kegiatan }, render: activity }),
+  ask: page({ ...answerRoutes.ask, rowsOf: answerKey, yearIn, render: askPage }),
+  spending: page({ ...answerRoutes.spending, render: spending }),
+  functions: page({ ...answerRoutes.functions, render: functions }),
+  funds: page({ ...answerRoutes.funds, render: funds }),
+  account: page({ ...answerRoutes.account, known: { account: knownOrigin.rekening }, render: account }),
+  revenue: page({ ...answerRoutes.revenue, render: revenue }),
+  financing: page({ ...answerRoutes.financing, render: financing }),
+  editions: page({ ...answerRoutes.editions, render: editions }),
   edition: page({ path: '/terbitan/:edition', render: edition }),
-  origin: page({ path: '/asal', query: originNames, known: knownOrigin, ask: originQuery, everyYear: false, render: origin }),
-  glossary: page({ path: '/istilah', render: glossary }),
+  origin: page({ ...answerRoutes.origin, known: knownOrigin, everyYear: false, render: origin }),
+  glossary: page({ ...answerRoutes.glossary, render: glossary }),
   about: page({ path: '/tentang', render: about }),
-  data: page({ path: '/data', render: data }),
+  data: page({ ...answerRoutes.data, render: data }),
   explore: page({ path: '/jelajah', query: ['menurut', 'opd'], known: { menurut: isView, opd: hasUnit }, render: explore }),
+  askIndex: file({ ...answerRoutes.askIndex, media: ['application/json; charset=utf-8'], load: indexFile }),
+  askLatest: file({ ...answerRoutes.askLatest, media: ['application/json; charset=utf-8'], load: latestIndex }),
   download: file({
     path: '/unduh/:year/:edition/:file',
     scope: 'government',

@@ -58,6 +58,7 @@ export const synonyms: Readonly<Record<string, readonly string[]>> = {
   posyandu: ['posyandu', 'kesehatan ibu'],
   rapat: ['rapat'],
   rs: ['rsud', 'rumah sakit'],
+  rusak: ['rehabilitasi', 'pemeliharaan', 'rekonstruksi'],
   rsud: ['rsud', 'rumah sakit'],
   sd: ['sekolah dasar'],
   sekolah: ['sekolah'],
@@ -160,38 +161,3 @@ export const weak: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-/** Questions that a page answers as a whole: phrases of which all words are asked, in either language. The longest that fits counts. */
-export const pagePhrases = {
-  revenue: [
-    'dari mana uang',
-    'dari mana uangnya',
-    'uang dari mana',
-    'sumber uang',
-    'sumber pendapatan',
-    'pendapatan',
-    'pemasukan',
-    'where does the money come from',
-    'where money come from',
-    'income',
-    'revenue',
-  ],
-  spending: [
-    'untuk apa',
-    'dipakai untuk apa',
-    'ke mana uang',
-    'kemana uang',
-    'where does the money go',
-    'spent on what',
-    'apbd',
-    'total anggaran',
-    'total budget',
-  ],
-  slowest: ['paling lambat', 'tertinggal', 'paling tertinggal', 'slowest', 'furthest behind', 'behind plan', 'serapan terendah'],
-  late: ['terlambat melapor', 'belum lapor', 'belum melapor', 'late reports', 'not reported'],
-  financing: ['pembiayaan', 'silpa', 'sisa anggaran', 'defisit', 'deficit', 'surplus', 'financing'],
-  data: ['unduh', 'download', 'csv', 'data mentah', 'open data', 'raw data'],
-  changes: ['apa yang berubah', 'koreksi', 'perubahan terbitan', 'corrections', 'what changed'],
-  audited: ['diaudit', 'sudah audit', 'audited', 'bpk'],
-} as const;
-export type PageTopic = keyof typeof pagePhrases;

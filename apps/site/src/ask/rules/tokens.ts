@@ -1,3 +1,5 @@
+import { phrases } from './synonyms.ts';
+
 /** Words that a question is asked with and that say nothing of its subject, in both languages. */
 const fillers = new Set(
   (
@@ -23,6 +25,24 @@ export function tokensOf(text: string): string[] {
     .flatMap((token) => (/^\d+(?:\.\d+)+$/.test(token) ? [token] : token.split('.')))
     .filter((token) => token !== '');
 }
+
+const longestQuestion = 200;
+const mostWords = 24;
+
+/** The words of a question, those that mean one thing together as one; what is beyond 200 characters or 24 words is left out. */
+export function wordsOf(question: string): string[] {
+  const tokens = tokensOf(question.slice(0, longestQuestion)).slice(0, mostWords);
+  const joined: string[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const length = [3, 2, 1].find((count) => Object.hasOwn(phrases, tokens.slice(at, at + count).join(' '))) ?? 0;
+    joined.push(length === 0 ? (tokens[at] ?? '') : (phrases[tokens.slice(at, at + length).join(' ')] ?? ''));
+    at += Math.max(length, 1);
+  }
+  return joined;
+}
+
+/** Whether a word says nothing of a question's subject. */
+export const isFiller = (token: string): boolean => fillers.has(token);
 
 /** The words of a question that name its subject; "20xx" is a year and none of them. */
 export function subjectOf(tokens: readonly string[]): string[] {

@@ -1,0 +1,228 @@
+import { type Code, level } from '@sipkadin/budget';
+import { type Money, total } from '../../reading/money.ts';
+import type { AskIndex } from '../index/ask-index.ts';
+import { type Entry, entryKinds, type Known, knownOf, type Place } from '../index/entries.ts';
+import { best, type Match, matching } from './match.ts';
+import { asksForCount, closestTo, type PageTopic, perResident, topicOf, type Unanswered } from './phrases.ts';
+import { weak } from './synonyms.ts';
+import { termAsked } from './term-asked.ts';
+import { isYear, subjectOf, wordsOf } from './tokens.ts';
+
+/** A found entry, or an account within one OPD or sub-unit. */
+export interface Found {
+  entry: Entry;
+  /** The account that was asked for within the place `entry`; undefined: all of the entry. */
+  account: Entry | undefined;
+  /** Of an activity that several OPD have: how many, and `money` is their sum. undefined: of one. */
+  places: number | undefined;
+  money: Money;
+}
+
+/**
+ * What an edition says to a question. figure: the first is what was asked for, `others` fit as well. page: a page answers it. term: a
+ * word is explained, with the figure it stands for where there is one. none: nothing fits all words; `near` fit some and are no answer.
+ */
+export type Answer = { years: readonly number[]; isPerResident: boolean } & (
+  | { kind: 'figure'; found: Found; others: readonly Found[]; count: number }
+  | { kind: 'page'; topic: PageTopic }
+  | { kind: 'term'; slug: string; found: Found | undefined }
+  | { kind: 'none'; why: Unanswered; near: readonly Found[]; topic: PageTopic | undefined }
+  | { kind: 'empty' }
+);
+
+const mostListed = 12;
+
+/** With these alone, all spending is asked for. */
+const ofSpending = new Set(['anggaran', 'anggarannya', 'belanja', 'pengeluaran', 'budget', 'spending', 'spend', 'spent']);
+
+/**
+ * Answers a question in the reader's own words from one edition alone. Every word that names a subject must be found in what is
+ * answered, as it is, as a synonym, or with one letter mistyped: where one is not, nothing is answered.
+ */
+export function ask(index: AskIndex, question: string): Answer {
+  const { isPerResident, tokens } = perResident(wordsOf(question));
+  const about = { years: yearsIn(question), isPerResident };
+  if (tokens.length === 0 && !isPerResident) return { kind: 'empty', ...about };
+  const known = knownOf(index);
+  const whole = (code: Code) => foundAt(known, code);
+  const explained = ({ account }: { account: Code | undefined }) => (account === undefined ? undefined : whole(account));
+  const term = termAsked(tokens);
+  if (term?.isExplanation === true) return { kind: 'term', slug: term.slug, found: explained(term), ...about };
+  const subject = subjectOf(tokens);
+  if (asksForCount(question)) return { kind: 'none', why: 'count', near: nearly(known, subject), topic: undefined, ...about };
+  const topic = topicOf(tokens);
+  if (topic?.isWhole === true && !isPerResident) return { kind: 'page', topic: topic.topic, ...about };
+  if (subject.length === 0) {
+    const spending = isPerResident ? whole('5') : undefined;
+    if (spending !== undefined) return { kind: 'figure', found: spending, others: [], count: 1, ...about };
+    if (term !== undefined) return { kind: 'term', slug: term.slug, found: explained(term), ...about };
+    if (tokens.some((token) => ofSpending.has(token))) return { kind: 'page', topic: 'spending', ...about };
+    return { kind: 'none', why: 'words', near: [], topic: topic?.topic, ...about };
+  }
+  const all = answersTo(known, subject, tokens);
+  const [first, ...others] = all;
+  if (first !== undefined) return { kind: 'figure', found: first, others: others.slice(0, mostListed), count: all.length, ...about };
+  if (term !== undefined) return { kind: 'term', slug: term.slug, found: explained(term), ...about };
+  const closest = closestTo(tokens);
+  const near = closest === undefined ? nearly(known, subject) : answersTo(known, subjectOf(wordsOf(closest.instead)), []).slice(0, 1);
+  return { kind: 'none', why: closest?.why ?? 'words', near, topic: topic?.topic, ...about };
+}
+
+/** The years that a question names, each once. */
+export function yearsIn(question: string): number[] {
+  return [...new Set(wordsOf(question).filter(isYear).map(Number))];
+}
+
+/** The year that a question is about: the one that it names, where it names no other. */
+export function yearIn(question: string): number | undefined {
+  const [year, ...others] = yearsIn(question);
+  return others.length === 0 ? year : undefined;
+}
+
+function answersTo(known: Known, subject: readonly string[], tokens: readonly string[]): Found[] {
+  if (subject.every((token) => weak.has(token))) return [];
+  const fitting = named(known, subject, tokens);
+  return fitting.length > 0 ? fitting : withinPlace(known, matching(known), subject);
+}
+
+/** What has all words in its own name. */
+function named(known: Known, subject: readonly string[], tokens: readonly string[]): Found[] {
+  return subject.every((token) => weak.has(token)) ? [] : summedOverPlaces(ranked(known, matching(known), subject, tokens));
+}
+
+function found(entry: Entry): Found {
+  return { entry, account: undefined, places: undefined, money: entry.money };
+}
+
+function foundAt({ entries }: Known, code: Code): Found | undefined {
+  const entry = entries.find((one) => (one.kind === 'akun' || one.kind === 'account') && one.code === code);
+  return entry && found(entry);
+}
+
+const size = ({ money: { budget, realization } }: { money: Money }) => budget ?? realization ?? 0n;
+const bySize = (a: { money: Money }, b: { money: Money }) => (size(b) > size(a) ? 1 : size(b) < size(a) ? -1 : 0);
+
+function ranked(known: Known, match: Match, subject: readonly string[], tokens: readonly string[]): Entry[] {
+  const fit = match.fitOf(subject);
+  if (fit === undefined) return [];
+  // Words as they were written count for more than what they may be a part or a misspelling of.
+  const isExact = ({ names }: Entry) => subject.length > 1 && names.some((name) => match.hasExactly(subject, name));
+  // "belanja modal": a word that may be a filler is none where the name has it too.
+  const spoken = tokens.filter((token) => !isYear(token));
+  const isSpoken = ({ names }: Entry) => spoken.length > subject.length && names.some((name) => match.hasExactly(spoken, name));
+  return known.entries
+    .flatMap((entry) => {
+      const codeFit = subject.length === 1 && entry.code !== '' && subject[0] === entry.code && entry.kind !== 'contract' ? 1 : 0;
+      const own = Math.max(codeFit, best(fit, entry.names));
+      if (own === 0) return [];
+      return [{ entry, score: weight(entry, own) + (isSpoken(entry) ? 2 : 0) + (isExact(entry) ? 1.3 : 0) }];
+    })
+    .toSorted(
+      (a, b) => b.score - a.score || entryKinds.indexOf(a.entry.kind) - entryKinds.indexOf(b.entry.kind) || bySize(a.entry, b.entry),
+    )
+    .map(({ entry }) => entry);
+}
+
+/** A name that is wholly what was asked for comes first; then OPD and functions, then what has the fewest words beside. */
+function weight({ kind }: Entry, fit: number): number {
+  return fit >= 0.99 ? 3 : fit + weights[kind];
+}
+
+const weights = {
+  ...{
+    akun: 1,
+    unit: 1,
+    subUnit: 1,
+    function: 1,
+    account: 0.1,
+    program: 0.3,
+    kegiatan: 0.15,
+    sub: 0,
+    fund: -0.3,
+    company: 0.6,
+    contract: -0.1,
+  },
+} satisfies Record<Entry['kind'], number>;
+
+const isActivity = ({ kind }: Entry) => kind === 'program' || kind === 'kegiatan' || kind === 'sub';
+
+/** Where the best fit is an activity that several OPD have by the same name, none of them is the answer: their sum is, and they follow. */
+function summedOverPlaces(entries: readonly Entry[]): Found[] {
+  const [first] = entries;
+  if (first === undefined) return [];
+  const alike = isActivity(first) ? entries.filter(({ kind, name }) => kind === first.kind && name === first.name) : [];
+  const all = entries.map(found);
+  if (alike.length < 2) return all;
+  const money = total(alike.map((one) => one.money));
+  return [{ entry: { ...first, place: undefined, money }, account: undefined, places: alike.length, money }, ...all];
+}
+
+/** Words of which some name an OPD or a sub-unit and the others an account or an activity in it: "gaji dinas kesehatan". */
+function withinPlace(known: Known, match: Match, subject: readonly string[]): Found[] {
+  for (let taken = subject.length - 1; taken > 0; taken--) {
+    for (const [ofPlace, rest] of [
+      [subject.slice(subject.length - taken), subject.slice(0, subject.length - taken)],
+      [subject.slice(0, taken), subject.slice(taken)],
+    ] as const) {
+      if (rest.every((token) => weak.has(token))) continue;
+      const owner = onlyPlace(known, match, ofPlace);
+      const place = owner?.place;
+      if (owner === undefined || place === undefined) continue;
+      const all = partsOf(known, match, { owner, place }, rest);
+      if (all.length > 0) return all;
+    }
+  }
+  return [];
+}
+
+/** The one OPD or sub-unit whose name fits best; none where several fit equally well. */
+function onlyPlace({ entries }: Known, match: Match, words: readonly string[]): Entry | undefined {
+  const fit = match.fitOf(words);
+  if (fit === undefined) return undefined;
+  const places = entries.flatMap((entry) => {
+    const own = entry.kind === 'unit' || entry.kind === 'subUnit' ? best(fit, entry.names) : 0;
+    return own === 0 ? [] : [{ entry, own }];
+  });
+  const most = Math.max(...places.map(({ own }) => own));
+  const [first, ...equal] = places.filter(({ own }) => own === most);
+  return equal.length === 0 ? first?.entry : undefined;
+}
+
+type Fitting = { fit: number; found: Found };
+
+/** The accounts and activities of a place whose names have all words, the best fit first, and the account before what lies within it. */
+function partsOf(known: Known, match: Match, { owner, place }: { owner: Entry; place: Place }, words: readonly string[]): Found[] {
+  const fit = match.fitOf(words);
+  if (fit === undefined) return [];
+  const fitting = known.entries.flatMap((entry): Fitting[] => {
+    const own = entry.kind === 'account' || (isActivity(entry) && entry.place === place) ? best(fit, entry.names) : 0;
+    if (own === 0) return [];
+    if (entry.kind !== 'account') return [{ fit: own, found: found(entry) }];
+    const money = known.within(place, entry.code);
+    const isThere = money.budget !== null || money.realization !== null;
+    return isThere ? [{ fit: own, found: { entry: owner, account: entry, places: undefined, money } }] : [];
+  });
+  const depth = ({ found: { account } }: Fitting) => (account === undefined ? 9 : level(account.code));
+  return fitting.toSorted((a, b) => b.fit - a.fit || depth(a) - depth(b) || bySize(a.found, b.found)).map((one) => one.found);
+}
+
+const mostNear = 4;
+/** Words that are tried in every run. */
+const mostTried = 8;
+
+/** The best fit for each of the longest runs of words that have one: never an answer. */
+function nearly(known: Known, all: readonly string[]): Found[] {
+  const subject = all.slice(0, mostTried);
+  const open = subject.map(() => true);
+  const near: Found[] = [];
+  for (let length = subject.length - 1; length > 0; length--) {
+    for (let from = 0; from + length <= subject.length && near.length < mostNear; from++) {
+      if (!open.slice(from, from + length).every(Boolean)) continue;
+      const [first] = named(known, subject.slice(from, from + length), []);
+      if (first === undefined) continue;
+      near.push(first);
+      open.fill(false, from, from + length);
+    }
+  }
+  return near;
+}
