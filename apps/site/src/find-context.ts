@@ -1,4 +1,4 @@
-import { type Government, type IsoDate, regionByCode } from '@sipkadin/budget';
+import { type FiscalYear, type Government, type IsoDate, regionByCode } from '@sipkadin/budget';
 import type { Edition, PublicEditions } from '@sipkadin/edition';
 import { words as uiWords } from '@sipkadin/ui';
 import type { Context } from './reading/context.ts';
@@ -81,6 +81,7 @@ export function findContext(
     numbers,
     every: () => numbers.flatMap((one) => editions.open(code, year, one) ?? []),
     yearBefore: () => yearBefore(editions, code, edition.manifest),
+    editionsOf: (one) => editionsOfYear(editions, code, one).map(readable),
     today,
     only: onlySide(edition),
     sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,
@@ -93,6 +94,14 @@ export function findContext(
       year: (one) => (mayHave(address, () => editions.latest(code, one)) ? yearTwin(address, one, latestYear, base) : undefined),
     },
   };
+}
+
+/** What is announced after the newest that can be read is left out. */
+function editionsOfYear(editions: PublicEditions, code: string, year: FiscalYear): Edition[] {
+  const latest = editions.latest(code, year);
+  const earlier = editions.list(code, year).filter(({ number }) => latest !== undefined && number < latest.manifest.number);
+  const opened = earlier.toReversed().flatMap(({ number }) => editions.open(code, year, number) ?? []);
+  return latest === undefined ? [] : [latest, ...opened];
 }
 
 /** Whether an edition may have the page of an address: the OPD, activity or account that its path names. It is opened only where one is named. */

@@ -39,6 +39,7 @@ export {
 } from './judgement/bands.ts';
 export { type Comparable, comparableOf, planShare } from './judgement/comparable.ts';
 export { type Compared, gapToPlan, judge } from './judgement/judge.ts';
+export { changeOf, largestMoves, type Moved } from './judgement/largest-moves.ts';
 export { divideRounded, type Percentage, percentage } from './judgement/percentage.ts';
 export { PlanToDay, planToDay } from './judgement/plan-to-day.ts';
 export {
@@ -82,7 +83,7 @@ export {
   statementKinds,
 } from './statements/statement.ts';
 export { templateAmounts, templateColumns, templateHead, templateKinds, templateMark } from './statements/template.ts';
-export { type BudgetVersion, isBudgetVersion, latestVersion, versionRank } from './statements/version.ts';
+export { type BudgetVersion, isBudgetVersion, latestCommonVersion, latestVersion, versionRank } from './statements/version.ts';
 export {
   type Cause,
   type Contract,
@@ -113,6 +114,7 @@ export {
   monthEnd,
   monthOf,
   parseFiscalYear,
+  sameDayIn,
   timeZone,
   yearOf,
 } from './time/period.ts';

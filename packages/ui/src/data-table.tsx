@@ -28,9 +28,9 @@ interface DataTableProps {
   headed?: boolean;
   /**
    * On a phone, instead of scrolling sideways: the first cell has a line of its own with the others below it side by side; with
-   * last-first the last and the others come above it.
+   * last-first the last and the others come above it; with cards each cell has a line of its own with its column's label, for many columns.
    */
-  narrow?: 'stack' | 'last-first';
+  narrow?: 'stack' | 'last-first' | 'cards';
 }
 
 /** A table in a region of its own, that alone scrolls sideways on a narrow screen. */
@@ -61,7 +61,7 @@ export function DataTable({ caption, columns, rows, foot, headed, narrow }: Data
                     {cell}
                   </th>
                 ) : (
-                  <td key={column?.key} className={number}>
+                  <td key={column?.key} className={number} data-label={narrow === 'cards' ? column?.label : undefined}>
                     {cell}
                   </td>
                 );
@@ -78,7 +78,11 @@ export function DataTable({ caption, columns, rows, foot, headed, narrow }: Data
                     {cell}
                   </th>
                 ) : (
-                  <td key={columns[index]?.key} className={columns[index]?.number ? 'number' : undefined}>
+                  <td
+                    key={columns[index]?.key}
+                    className={columns[index]?.number ? 'number' : undefined}
+                    data-label={narrow === 'cards' ? columns[index]?.label : undefined}
+                  >
                     {cell}
                   </td>
                 ),

@@ -103,6 +103,13 @@ export function formatRatio(part: Sen | null, whole: Sen | null, language: Langu
     : `${sign(value)}${number}%`;
 }
 
+/** How much larger or smaller an amount is than it was: `+4,2%`, `−14,9%`. @returns a dash where it was zero, or one of them is not known */
+export function formatGrowth(before: Sen | null, after: Sen | null, language: Language): string {
+  if (before === null || after === null || before <= 0n) return dash;
+  const text = formatRatio(after - before, before, language);
+  return after > before && /^\d/.test(text) ? `+${text}` : text;
+}
+
 /** Physical progress, given in hundredths of a percent as editions hold it; null is a dash. */
 export function formatProgress(hundredths: number | null, language: Language): string {
   return hundredths === null ? dash : formatRatio(BigInt(hundredths), 10_000n, language);

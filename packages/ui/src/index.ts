@@ -2,9 +2,10 @@ export { Amount } from './amount.tsx';
 export { Bar } from './charts/bar.tsx';
 export { BulletList, type BulletRow } from './charts/bullet-list.tsx';
 export { Chart } from './charts/chart.tsx';
-export { type CurveMonth, curveUnit, isWhole, partOfMonth } from './charts/curve-table.tsx';
+export { type CurveMark, type CurveMonth, curveUnit, isWhole, partOfMonth } from './charts/curve-table.tsx';
 export { type HeatCell, type HeatRow, HeatTable } from './charts/heat-table.tsx';
-export { type CurveMark, type ForecastPoint, SCurve } from './charts/s-curve.tsx';
+export { type ForecastPoint, SCurve } from './charts/s-curve.tsx';
+export { type SmallLine, SmallLines } from './charts/small-lines.tsx';
 export { StackedBar, type StackPart } from './charts/stacked-bar.tsx';
 export { Waterfall, type WaterfallStep } from './charts/waterfall.tsx';
 export { type Column, DataTable, type TableRow } from './data-table.tsx';
@@ -15,7 +16,9 @@ export {
   formatBytes,
   formatCount,
   formatDate,
+  formatGrowth,
   formatInstant,
+  formatInUnit,
   formatLra,
   formatMonth,
   formatPoints,

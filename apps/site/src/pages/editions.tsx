@@ -132,6 +132,12 @@ export function edition(context: Context): Page {
         </dl>
         <p>
           <a href={paths.at({ edition: manifest.number }).home()}>{w.editions.view}</a>
+          {manifest.previous !== null && (
+            <>
+              {' · '}
+              <a href={paths.editionChanges({ edition: manifest.number })}>{w.compare.editions.link}</a>
+            </>
+          )}
         </p>
         <section>
           <h2>{w.editions.reconciliation}</h2>

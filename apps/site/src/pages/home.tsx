@@ -80,7 +80,7 @@ export function home(context: Context): Page {
           )}
           {course.some(({ realization, plan }) => realization !== null || plan !== null) && (
             <section className="home-curve card">
-              <CourseChart context={context} budget={spending.budget} course={course} />
+              <CourseChart context={context} budget={spending.budget} course={course} versions={of('5')?.versions ?? {}} />
             </section>
           )}
           <Incoming

@@ -25,6 +25,7 @@ import { bandsOf, hasTreasury, planWords, statusOf, unitReporting, withoutTreasu
 import { byLargest, type Money, money } from '../reading/money.ts';
 import { Contracts } from '../works/contracts.tsx';
 import { Notes } from '../works/notes.tsx';
+import { UnitPast } from './compare/unit-years.tsx';
 
 /** One OPD: a sentence, a bar, the year's curve, kinds of spending and programs. */
 export function unit(context: Context, { unit: slug }: { unit: string }): Page | undefined {
@@ -137,6 +138,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
                 budget={treasuryInCurve === 'apart' ? own.budget : whole.budget}
                 course={course}
                 treasury={treasuryInCurve}
+                versions={row.versions}
               />
             </section>
           )}
@@ -169,6 +171,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
           </section>
         )}
         <Contracts context={context} detail={detail} />
+        <UnitPast context={context} code={row.code} slug={slug} />
         <VersionTable context={context} versions={row.versions} title={w.unit.versions} />
       </>
     ),

@@ -1,4 +1,4 @@
-import { type Code, type Comparable, gapToPlan, monthEnd, type Sen } from '@sipkadin/budget';
+import { type BudgetVersion, type Code, type Comparable, gapToPlan, monthEnd, type Sen } from '@sipkadin/budget';
 import type { Edition, MonthRow } from '@sipkadin/edition';
 import {
   Chart,
@@ -14,6 +14,7 @@ import {
 } from '@sipkadin/ui';
 import type { Context } from '../reading/context.ts';
 import { sen } from '../reading/money.ts';
+import { versionMarks } from '../reading/version-marks.ts';
 
 /** Whether an edition's months have treasury items apart. */
 export function tellsTreasury({ manifest: { format } }: Edition): boolean {
@@ -66,16 +67,25 @@ interface CourseProps {
    * the plan only without them.
    */
   treasury?: 'among' | 'apart' | undefined;
+  /** The budget by version of what the course is of, for marks on the days on which it changed. */
+  versions: Readonly<Record<BudgetVersion, string>>;
 }
 
 /** The year's course against its plan, in a frame that states its finding. */
-export function CourseChart({ context, budget, course, treasury }: CourseProps) {
+export function CourseChart({ context, budget, course, treasury, versions }: CourseProps) {
   const { language, edition, w } = context;
   const title = courseTitle(context, budget, course, treasury !== 'among');
   const sub = courseSub(context, budget, course);
   return (
     <Chart id="kurva" title={title} sub={treasury === undefined ? sub : `${sub}, ${w.unit.course[treasury]}`}>
-      <SCurve months={course} budget={budget} year={edition.manifest.year} language={language} label={title} />
+      <SCurve
+        months={course}
+        budget={budget}
+        year={edition.manifest.year}
+        language={language}
+        label={title}
+        marks={versionMarks(context, versions)}
+      />
     </Chart>
   );
 }

@@ -97,6 +97,8 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
           <a href={paths.financing()}>{w.nav.financing}</a>
           <a href={paths.functions()}>{w.nav.functions}</a>
           <a href={paths.funds()}>{w.nav.funds}</a>
+          <a href={paths.yearsOnSameDay()}>{w.compare.nav.years}</a>
+          <a href={paths.versionChanges()}>{w.compare.nav.versions}</a>
           <a href={paths.explore()}>{w.nav.explore}</a>
           <a href={paths.editions()}>{w.nav.editions}</a>
           <a href={paths.about()}>{w.nav.about}</a>

@@ -24,6 +24,8 @@ export interface Context {
   every: () => Edition[];
   /** Of the year before, the edition whose figures are of the same day, else the latest; undefined where the year has none. */
   yearBefore: () => { edition: Edition; isSameDay: boolean } | undefined;
+  /** Opens every edition of a year that can be read, latest first, with names as they read in a sentence; none for a year without. */
+  editionsOf: (year: FiscalYear) => Edition[];
   today: IsoDate;
   /** Set where the edition's files contain only budgets or only realization: the other side is absent, not late and not zero. */
   only: 'budget' | 'realization' | undefined;

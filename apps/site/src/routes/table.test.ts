@@ -24,6 +24,8 @@ function all(p: Paths): Record<string, string> {
     account: p.account({ account: '5.1.02' }),
     revenue: p.revenue(),
     financing: p.financing(),
+    editionChanges: p.editionChanges({ edition: 3, ukuran: 'realisasi', sebab: 'koreksi', halaman: 2 }),
+    editionCsv: p.editionCsv({ year: fiscalYear(2025), edition: 3 }),
     editions: p.editions(),
     edition: p.edition({ edition: 3 }),
     origin: p.origin({
@@ -43,6 +45,10 @@ function all(p: Paths): Record<string, string> {
     asset: p.asset({ asset: 'entry.js' }),
     api: p.api(),
     key: p.key(),
+    unitYears: p.unitYears({ unit: 'dinas-kesehatan' }),
+    versionChanges: p.versionChanges({ dari: 'murni', ke: 'pergeseran-1', menurut: 'jenis', halaman: 2 }),
+    versionsCsv: p.versionsCsv({ year: fiscalYear(2025), edition: 3 }),
+    yearsOnSameDay: p.yearsOnSameDay({ lawan: 2023, bulan: 6 }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { parseFiscalYear } from '@sipkadin/budget';
+import type { Edition, PublicEditions } from '@sipkadin/edition';
 import { indexFile, latestIndex } from '../ask/field/index-file.ts';
 import { answerKey, askPage } from '../ask/page.tsx';
 import { yearIn } from '../ask/rules/ask.ts';
@@ -7,6 +8,11 @@ import { download, downloadTypes } from '../http/downloads.ts';
 import { resource } from '../http/resource.ts';
 import { financing, revenue } from '../pages/accounts.tsx';
 import { activity } from '../pages/activity.tsx';
+import { editionCsv, versionsCsv } from '../pages/compare/csv.ts';
+import { editionChanges, isMeasure, isReason } from '../pages/compare/edition-changes.tsx';
+import { unitYears } from '../pages/compare/unit-years.tsx';
+import { isGrouping, isVersionOf, versionChanges } from '../pages/compare/versions.tsx';
+import { isMonth, isOtherYear, yearsOnSameDay } from '../pages/compare/years.tsx';
 import { data } from '../pages/data.tsx';
 import { edition, editions } from '../pages/editions.tsx';
 import { explore, isView } from '../pages/explore.tsx';
@@ -43,6 +49,25 @@ export const table = {
   financing: page({ ...answerRoutes.financing, render: financing }),
   editions: page({ ...answerRoutes.editions, render: editions }),
   edition: page({ path: '/terbitan/:edition', render: edition }),
+  unitYears: page({ path: '/opd/:unit/tahun', known: { unit: hasUnit }, render: unitYears }),
+  editionChanges: page({
+    path: '/terbitan/:edition/perubahan',
+    query: ['ukuran', 'sebab', 'halaman'],
+    known: { ukuran: isMeasure, sebab: isReason, halaman: knownOrigin.halaman },
+    render: editionChanges,
+  }),
+  yearsOnSameDay: page({
+    path: '/banding-tahun',
+    query: ['lawan', 'bulan'],
+    known: { lawan: isOtherYear, bulan: isMonth },
+    render: yearsOnSameDay,
+  }),
+  versionChanges: page({
+    path: '/perubahan',
+    query: ['dari', 'ke', 'menurut', 'halaman'],
+    known: { dari: isVersionOf, ke: isVersionOf, menurut: isGrouping, halaman: knownOrigin.halaman },
+    render: versionChanges,
+  }),
   origin: page({ ...answerRoutes.origin, known: knownOrigin, everyYear: false, render: origin }),
   glossary: page({ ...answerRoutes.glossary, render: glossary }),
   about: page({ path: '/tentang', render: about }),
@@ -55,9 +80,26 @@ export const table = {
     scope: 'government',
     media: Object.values(downloadTypes),
     load: ({ editions: published, government }, { year, edition: number, file: name }) => {
-      const asked = parseFiscalYear(year);
-      const opened = asked && published.open(government, asked, Number(number));
+      const opened = openedBy(published, government, year, number);
       return opened && download(opened, name);
+    },
+  }),
+  editionCsv: file({
+    path: '/terbitan/:year/:edition/perubahan.csv',
+    scope: 'government',
+    media: ['text/csv; charset=utf-8'],
+    load: ({ editions: published, government }, { year, edition: number }) => {
+      const opened = openedBy(published, government, year, number);
+      return opened && editionCsv(published, opened);
+    },
+  }),
+  versionsCsv: file({
+    path: '/perubahan/:year/:edition/sub-kegiatan.csv',
+    scope: 'government',
+    media: ['text/csv; charset=utf-8'],
+    load: ({ editions: published, government }, { year, edition: number }) => {
+      const opened = openedBy(published, government, year, number);
+      return opened && versionsCsv(opened);
     },
   }),
   asset: file({
@@ -84,6 +126,12 @@ export const table = {
     load: answerQuestion,
   }),
 };
+
+/** An edition of an address. @returns undefined where there is none */
+function openedBy(published: PublicEditions, government: string, year: string, number: string): Edition | undefined {
+  const asked = parseFiscalYear(year);
+  return asked && published.open(government, asked, Number(number));
+}
 
 export type RouteName = keyof typeof table;
 

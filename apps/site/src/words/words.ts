@@ -1,6 +1,8 @@
 import type { Language } from '@sipkadin/budget';
 import { askEn } from '../ask/words.en.ts';
 import { askId } from '../ask/words.id.ts';
+import { compareEn } from '../pages/compare/words.en.ts';
+import { compareId } from '../pages/compare/words.id.ts';
 import { topicsEn } from '../pages/topics/words.en.ts';
 import { topicsId } from '../pages/topics/words.id.ts';
 import { worksEn } from '../works/words.en.ts';
@@ -18,7 +20,18 @@ import { spendingId } from './spending.id.ts';
 import { unitsEn } from './units.en.ts';
 import { unitsId } from './units.id.ts';
 
-const wordsId = { ...frameId, ...homeId, ...unitsId, ...spendingId, ...editionsId, ...dataId, ...askId, ...worksId, ...topicsId };
+const wordsId = {
+  ...frameId,
+  ...homeId,
+  ...unitsId,
+  ...spendingId,
+  ...editionsId,
+  ...dataId,
+  ...askId,
+  ...worksId,
+  ...topicsId,
+  ...compareId,
+};
 
 /** The words of the public pages. TypeScript requires every Indonesian key in English. */
 export type SiteWords = typeof wordsId;
@@ -33,6 +46,7 @@ const wordsEn: SiteWords = {
   ...askEn,
   ...worksEn,
   ...topicsEn,
+  ...compareEn,
 };
 
 export function words(language: Language): SiteWords {

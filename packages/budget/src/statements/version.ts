@@ -25,3 +25,12 @@ export function latestVersion(versions: Iterable<BudgetVersion>): BudgetVersion 
   for (const version of versions) if (latest === undefined || versionRank(version) > versionRank(latest)) latest = version;
   return latest;
 }
+
+/**
+ * The last version that two years both have, in which their budgets can be compared: a murni is never held against a perubahan.
+ * @returns undefined where they have none in common
+ */
+export function latestCommonVersion(one: Iterable<BudgetVersion>, other: Iterable<BudgetVersion>): BudgetVersion | undefined {
+  const known = new Set(other);
+  return latestVersion([...one].filter((version) => known.has(version)));
+}

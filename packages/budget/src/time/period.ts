@@ -95,6 +95,11 @@ export function dayInJakarta(instant: IsoInstant): IsoDate {
   return isoDate(jakarta.format(new Date(instant)));
 }
 
+/** The same day of another year: 29 February is 28 February of a year that has no 29th, and a month's end there is no other day. */
+export function sameDayIn(year: number, day: IsoDate): IsoDate {
+  return isoDate(year, monthOf(day), Math.min(Number(day.slice(8)), daysInMonth(year, monthOf(day))));
+}
+
 /** The calendar day after. */
 export function dayAfter(date: IsoDate): IsoDate {
   return addDays(date, 1);

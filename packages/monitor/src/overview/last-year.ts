@@ -1,4 +1,4 @@
-import { type IsoDate, isoDate, monthEnd, monthOf, type Sen, yearOf } from '@sipkadin/budget';
+import { type IsoDate, type Sen, sameDayIn, yearOf } from '@sipkadin/budget';
 import type { Standing } from '../standing.ts';
 
 /** The year before, up to the same month. */
@@ -23,12 +23,5 @@ export function lastYearOf(
   asOf: IsoDate | null,
 ): LastYear | null {
   if (asOf === null || known === null || realization === null) return null;
-  return { asOf: known, isSameDay: known === sameDay(asOf, yearOf(known)), realization, budget };
-}
-
-/** 29 February is held against 28 February of a year that has no 29th. */
-function sameDay(day: IsoDate, year: number): IsoDate {
-  const end = monthEnd(year, monthOf(day));
-  const dayOfMonth = Math.min(Number(day.slice(8)), Number(end.slice(8)));
-  return isoDate(year, monthOf(day), dayOfMonth);
+  return { asOf: known, isSameDay: known === sameDayIn(yearOf(known), asOf), realization, budget };
 }

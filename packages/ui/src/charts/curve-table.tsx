@@ -1,4 +1,4 @@
-import { gapToPlan, type IsoDate, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
+import { gapToPlan, type IsoDate, type Language, type Month, monthEnd, monthOf, type Sen } from '@sipkadin/budget';
 import { Fragment, type ReactNode } from 'react';
 import { Amount } from '../amount.tsx';
 import { type Column, DataTable, PageTable } from '../data-table.tsx';
@@ -17,6 +17,12 @@ export interface CurveMonth {
   planToDay: Sen | null;
   /** Of a total: what of realization has a plan, and is held against `planToDay`. Left out: all of it. */
   compared?: Sen | null;
+}
+
+/** A day that changed the course, such as a revised budget, in words. */
+export interface CurveMark {
+  day: IsoDate;
+  text: string;
 }
 
 /** Whether a course can be shown as parts of this budget; without one it is shown in rupiah. */
@@ -81,10 +87,12 @@ interface CurveTableProps {
   budget: Sen | null;
   year: number;
   language: Language;
+  /** Said in the row of their month. */
+  marks?: readonly CurveMark[];
 }
 
 /** The curve's numbers: the same months, amounts in one unit, share of the budget and gap to the plan of the same day. */
-export function CurveTable({ months, budget, year, language }: CurveTableProps) {
+export function CurveTable({ months, budget, year, language, marks = [] }: CurveTableProps) {
   const w = words(language);
   const unit = curveUnit(months);
   const planned = months.some(({ plan }) => plan !== null);
@@ -105,9 +113,18 @@ export function CurveTable({ months, budget, year, language }: CurveTableProps) 
     return {
       key: String(month),
       cells: known([
-        <span key="month" title={formatDate(part ?? monthEnd(year, month), language)}>
-          {part === null ? name : w.partOfMonth(name, String(Number(part.slice(8, 10))))}
-        </span>,
+        <Fragment key="month">
+          <span title={formatDate(part ?? monthEnd(year, month), language)}>
+            {part === null ? name : w.partOfMonth(name, String(Number(part.slice(8, 10))))}
+          </span>
+          {marks
+            .filter(({ day }) => monthOf(day) === month)
+            .map(({ day, text }) => (
+              <span key={day} className="under">
+                {text}
+              </span>
+            ))}
+        </Fragment>,
         <Amount key="plan" amount={part === null ? plan : planToDay} language={language} form={unit} />,
         <Fragment key="realization">
           {realization === null ? w.notReported : <Amount amount={realization} language={language} form={unit} />}

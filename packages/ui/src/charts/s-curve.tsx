@@ -1,7 +1,7 @@
 import { dayOfYear, type IsoDate, isoDate, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
 import type { ReactNode } from 'react';
 import { formatInUnit, formatMonth, formatRatio, formatShort, type Unit } from '../format.ts';
-import { CurveKey, type CurveMonth, CurveTable, curveUnit, isWhole } from './curve-table.tsx';
+import { CurveKey, type CurveMark, type CurveMonth, CurveTable, curveUnit, isWhole } from './curve-table.tsx';
 import { fraction, percent } from './pixels.ts';
 import { amountTicks, shareTicks } from './ticks.ts';
 
@@ -24,11 +24,6 @@ export interface ForecastPoint {
   low: Sen | null;
   middle: Sen;
   high: Sen | null;
-}
-
-export interface CurveMark {
-  day: IsoDate;
-  text: string;
 }
 
 interface Point {
@@ -168,7 +163,7 @@ export function SCurve({ months, budget, year, language, label, forecast, marks 
           </text>
         ))}
       </svg>
-      <CurveTable months={months} budget={budget} year={year} language={language} />
+      <CurveTable months={months} budget={budget} year={year} language={language} marks={marks} />
     </>
   );
 }

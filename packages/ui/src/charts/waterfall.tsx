@@ -8,38 +8,68 @@ export interface WaterfallStep {
   /** A change; for the first and last row the level itself. */
   amount: Sen;
   kind: 'level' | 'change';
+  href?: string | undefined;
+  /** Smaller, under the name. */
+  note?: string | undefined;
+}
+
+interface WaterfallProps {
+  steps: readonly WaterfallStep[];
+  language: Language;
+  label: string;
+  /**
+   * zero: bars begin at zero. lowest: they begin below the lowest level, so that changes that are small beside the levels can be seen, and
+   * levels are marks without a length; a sentence beside it must say so.
+   */
+  begin?: 'zero' | 'lowest';
 }
 
 /** From one level to another, step by step, lying on its side so that it reads on a phone. */
-export function Waterfall({ steps, language, label }: { steps: readonly WaterfallStep[]; language: Language; label: string }) {
+export function Waterfall({ steps, language, label, begin = 'zero' }: WaterfallProps) {
   let level = 0n;
   const placed = steps.map((step) => {
     const before = step.kind === 'level' ? 0n : level;
     level = step.kind === 'level' ? step.amount : level + step.amount;
     return { ...step, from: before < level ? before : level, size: abs(level - before) };
   });
-  const most = placed.reduce((most, { from, size }) => (from + size > most ? from + size : most), 0n);
+  const highest = placed.reduce((most, { from, size }) => (from + size > most ? from + size : most), 0n);
+  const start = begin === 'zero' ? 0n : lowestOf(placed);
+  const most = highest - start;
   return (
-    <ol className="bullets" aria-label={label}>
-      {placed.map(({ key, name, amount, kind, from, size }) => (
+    <ol className="bullets falls" aria-label={label}>
+      {placed.map(({ key, name, note, href, amount, kind, from, size }) => (
         <li key={key}>
-          <span className="bullet-name">{name}</span>
+          <span className="bullet-name">{href === undefined ? name : <a href={href}>{name}</a>}</span>
           <span className="bullet-value">
             {kind === 'change' && amount > 0n ? '+' : ''}
             <Amount amount={amount} language={language} />
           </span>
           <span className="bullet-bar">
-            <svg className="bar" aria-hidden="true">
-              <rect
-                className={kind === 'level' ? 'bar-fill' : amount < 0n ? 'fall' : 'rise'}
-                x={percent(fraction(from, most))}
-                width={percent(Math.max(fraction(size, most), 0.003))}
-                height="100%"
-              />
+            <svg className="bar" width="100%" aria-hidden="true">
+              {begin === 'lowest' && kind === 'level' ? (
+                <rect className="bar-fill" x={percent(fraction(amount - start, most) * 0.994)} width="0.6%" height="100%" />
+              ) : (
+                <rect
+                  className={kind === 'level' ? 'bar-fill' : amount < 0n ? 'fall' : 'rise'}
+                  x={percent(fraction(from - start, most))}
+                  width={percent(Math.max(fraction(size, most), 0.003))}
+                  height="100%"
+                />
+              )}
             </svg>
           </span>
+          {note !== undefined && <span className="bullet-note">{note}</span>}
         </li>
       ))}
     </ol>
   );
+}
+
+/** A twentieth of the range below the lowest point that any bar has, not below zero. */
+function lowestOf(placed: readonly { kind: WaterfallStep['kind']; amount: Sen; from: Sen; size: Sen }[]): Sen {
+  const ends = placed.flatMap(({ kind, amount, from, size }) => (kind === 'level' ? [amount] : [from, from + size]));
+  const [first = 0n] = ends;
+  const lowest = ends.reduce((a, b) => (b < a ? b : a), first);
+  const range = ends.reduce((a, b) => (b > a ? b : a), first) - lowest;
+  return lowest > range / 20n ? lowest - range / 20n : 0n;
 }

@@ -1,4 +1,4 @@
-import { changesBetween } from '@sipkadin/workflow';
+import { changesBetween } from '@sipkadin/edition';
 import { z } from 'zod';
 import { fiscalYear, ofGovernment } from '../../rights/trpc.ts';
 import { previewAddress } from './kept-previews.ts';

@@ -1,5 +1,6 @@
 import { level, parseDecimal, type Sen } from '@sipkadin/budget';
-import type { Decimal, Edition, Figures, Manifest } from '@sipkadin/edition';
+import type { Decimal, Figures, Manifest } from '../edition.ts';
+import type { Edition } from '../folder/read.ts';
 
 /** What an amount is in the edition before and after, in rupiah; null: it is not stated there. */
 export interface AmountChange {

@@ -1,0 +1,67 @@
+import { csvLine, versionRank } from '@sipkadin/budget';
+import type { Edition, PublicEditions } from '@sipkadin/edition';
+import { type Resource, resource } from '../../http/resource.ts';
+import { sen } from '../../reading/money.ts';
+import { readable } from '../../reading/readable.ts';
+import { changesOf, previousOf } from './changed-amounts.ts';
+
+type Cells = Parameters<typeof csvLine>[0];
+
+/** Editions never change, but what their predecessor is read from may be repaired; a day is enough. */
+const cacheControl = 'public, max-age=86400';
+
+function table(rows: Iterable<Cells>): Resource {
+  const body = Buffer.from([...rows].map((row) => csvLine(row)).join(''), 'utf8');
+  return resource({ type: 'text/csv; charset=utf-8', body, cacheControl, headers: { 'Access-Control-Allow-Origin': '*' } });
+}
+
+const changeColumns = [
+  ...['opd', 'unit', 'ukuran', 'versi', 'kegiatan', 'nama_kegiatan', 'rekening', 'nama_rekening', 'bulan'],
+  ...['sebelumnya', 'sekarang', 'selisih', 'sebab', 'berkas', 'terbitan_sebelumnya', 'terbitan', 'simulasi'],
+];
+
+/** Every changed amount between an edition and the one before, as CSV; without rows where there is none before. */
+export async function editionCsv(editions: PublicEditions, edition: Edition): Promise<Resource> {
+  const { government, year, number, previous } = edition.manifest;
+  const opened = previous === null ? undefined : editions.open(government.code, year, previous.number);
+  const before = opened && previousOf(edition, [opened]);
+  if (before === undefined) return table([changeColumns]);
+  const changes = await changesOf(readable(before), readable(edition));
+  const names = new Map<string, string>(
+    [before, edition].flatMap((one) => one.names().map(({ kind, code, name }) => [`${kind} ${code}`, name] as const)),
+  );
+  const simulated = before.manifest.simulated || edition.manifest.simulated ? 'ya' : 'tidak';
+  return table([
+    changeColumns,
+    ...changes.map(
+      (row): Cells => [
+        ...[row.opd.name, row.unit, row.measure, row.version, row.activity, names.get(`activity ${row.activity}`) ?? ''],
+        ...[row.account, names.get(`account ${row.account}`) ?? '', row.month],
+        ...[row.before, row.after, (row.after ?? 0n) - (row.before ?? 0n), row.why, row.file],
+        ...[before.manifest.number, number, simulated],
+      ],
+    ),
+  ]);
+}
+
+/**
+ * The spending budget of every sub kegiatan in every version, as CSV; the change is that from the first to the last.
+ * @returns undefined where the edition has no versions of sub kegiatan
+ */
+export function versionsCsv(given: Edition): Resource | undefined {
+  const edition = readable(given);
+  const versions = edition.manifest.versions.toSorted((a, b) => versionRank(a) - versionRank(b));
+  const [first, last] = [versions[0], versions.at(-1)];
+  if (first === undefined || last === undefined || first === last) return undefined;
+  const simulated = edition.manifest.simulated ? 'ya' : 'tidak';
+  const rows = edition.units().flatMap(({ code, name, slug }) =>
+    (edition.unit(slug)?.nodes ?? [])
+      .filter(({ kind, versions: own }) => kind === 'sub' && own !== undefined)
+      .map((node): Cells => {
+        const amounts = versions.map((version) => sen(node.versions?.[version] ?? null));
+        return [code, name, node.code, node.name, ...amounts, (amounts.at(-1) ?? 0n) - (amounts[0] ?? 0n), simulated];
+      }),
+  );
+  if (rows.length === 0) return undefined;
+  return table([['kode_opd', 'opd', 'kode_sub_kegiatan', 'sub_kegiatan', ...versions, `selisih_${first}_${last}`, 'simulasi'], ...rows]);
+}
