@@ -109,7 +109,7 @@ describe('two years on the same day', () => {
 describe('two versions of a budget', () => {
   /** Spending budget by OPD and sub kegiatan, from the lines alone. */
   function fromLines(lines: readonly EditionLine[]) {
-    const sums = new Map<string, { murni: bigint | null; perubahan: bigint | null }>();
+    const sums = new Map<string, Record<string, bigint | null>>();
     for (const { measure, version, unit, activity, account, amount } of lines) {
       if (measure !== 'budget' || !account.startsWith('5') || (version !== 'murni' && version !== 'perubahan')) continue;
       const name = `${unit.slice(0, unit.lastIndexOf('.'))}.0000 ${activity}`;
