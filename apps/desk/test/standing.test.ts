@@ -1,6 +1,6 @@
 import { defaultBands, fiscalYear, isoDate, type SettingValues } from '@sipkadin/budget';
-import { getGovernment, receiveUpload, setGovernment, submitUpload, verifyUpload } from '@sipkadin/ledger';
-import { settingsEffect, standingOf, worthALook } from '@sipkadin/monitor';
+import { activityAmounts, getGovernment, receiveUpload, setGovernment, submitUpload, verifyUpload, writeObstacle } from '@sipkadin/ledger';
+import { forecastOf, openObstacles, reportHolders, settingsEffect, standingOf, worthALook } from '@sipkadin/monitor';
 import { importUpload } from '@sipkadin/workflow';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { leadershipSummary } from '../src/features/monitor/overview/overview-data.ts';
@@ -220,6 +220,51 @@ test('nobody is called for a report that was never due, and a month that is not 
   await verified(templateFile({ kind: 'realisasi', unit: units.health, asOf: '2026-03-10', amounts: [[salaries, '700']] }));
   // Education has nothing for March, which is not over: it is missing for no day.
   expect((await seen('2026-03-12', 3)).awaited).toContainEqual(['missing', 0]);
+});
+
+test('an OPD that became part of another is followed there from its day on, and the sum of all stays the same', async () => {
+  const { education, health } = units;
+  const report = (unit: string, asOf: string, rupiah: string) =>
+    templateFile({ kind: 'realisasi', unit, asOf: `2026-${asOf}`, amounts: [[salaries, rupiah]] });
+  await verified(
+    ...[education, health].map((unit) => templateFile({ kind: 'anggaran', unit, amounts: [[salaries, '1200']] })),
+    ...[education, health].map((unit) => templateFile({ kind: 'anggaran kas', unit, amounts: [[salaries, '100']] })),
+    ...[report(education, '01-31', '80'), report(education, '02-28', '150')],
+    ...[report(health, '01-31', '90'), report(health, '02-28', '210'), report(health, '03-31', '330')],
+  );
+  const of2026 = { government: city, year: fiscalYear(2026) };
+  const { total } = await at(3);
+  const obstacle = { unit: education, activity: '', cause: 'land', what: 'Lahan', followUp: '', unblocker: 'Sekda', owner: '' } as const;
+  await place.ledger.transact(async (tx) => {
+    const open = { ...obstacle, promisedOn: null, mayBePublic: false, state: 'open', ending: '', obstacle: undefined } as const;
+    await writeObstacle(tx, { ...of2026, ...open }, 'one');
+    const merged = { old: education, next: health, from: isoDate('2026-03-01'), basis: 'Perda 1/2026' };
+    await setGovernment(tx, city, { successions: [merged] }, 'admin');
+  });
+
+  expect((await at(2)).units.map(({ code }) => code)).toEqual([education, health]);
+  const after = await at(3);
+  expect(after.total).toEqual(total);
+  expect(after.units).toMatchObject([
+    {
+      code: health,
+      figures: { budget: 240_000n, realization: 48_000n, plan: 50_000n },
+      unitDays: [
+        { unit: education, asOf: '2026-02-28' },
+        { unit: health, asOf: '2026-03-31' },
+      ],
+    },
+  ]);
+  expect(after.units[0]?.months.slice(0, 4).map(({ realization }) => realization)).toEqual([17_000n, 36_000n, 48_000n, null]);
+  const today = isoDate('2026-04-20');
+  expect((await forecastOf(place.ledger.read, { ...of2026, day: today }))?.units).toMatchObject([{ code: health, realized: 48_000n }]);
+  expect(await reportHolders(place.ledger.read, { ...of2026, month: 3, today })).toMatchObject([{ unit: health, state: 'verified' }]);
+  expect(await openObstacles(place.ledger.read, { ...of2026, unit: health, day: isoDate('2099-12-31') })).toMatchObject([
+    { unit: health, what: 'Lahan' },
+  ]);
+  expect((await activityAmounts(place.ledger.read, { ...of2026, unit: health, groupedOn: today })).amounts).toMatchObject([
+    { unit: health, budget: 240_000n, realization: 48_000n },
+  ]);
 });
 
 test('while no budget of the year is known, nothing is above it', async () => {

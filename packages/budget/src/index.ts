@@ -71,6 +71,7 @@ export {
   settings,
 } from './settings/settings.ts';
 export type { ShareRule } from './settings/share-rules.ts';
+export { membersOn, type OpdOf, opdOn, type Succession } from './settings/succession.ts';
 export { type CellCorrection, cellText, correctedText, isBareAmount, type TypedCell, typedCell } from './statements/cell-correction.ts';
 export { lraBalance, netInto } from './statements/identities.ts';
 export {

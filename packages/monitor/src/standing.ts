@@ -16,7 +16,6 @@ import {
   type Month,
   monthEnd,
   monthOf,
-  opdOf,
   PlanToDay,
   type ReportingStatus,
   reportDue,
@@ -114,6 +113,8 @@ interface StandingQuery {
   at?: IsoInstant | undefined;
   /** Instead of the government's present ones: those of an edition, or those that are tried before they are saved. */
   settings?: GovernmentSettings | undefined;
+  /** The day on which OPD belong together as they are taken here, of an earlier year for one; absent: the end of the month. */
+  groupedOn?: IsoDate | undefined;
   /** The ledger at this step instead of now. */
   sequence?: number | undefined;
 }
@@ -136,17 +137,19 @@ export async function standingOf(read: Reading, query: StandingQuery): Promise<S
     ...(at === undefined ? {} : { at }),
     ...(sequence === undefined ? {} : { sequence }),
   };
-  const whole = await loadFigures(read, scope);
+  const yearEnd = monthEnd(year, 12);
+  const whole = await loadFigures(read, { ...scope, groupedOn: query.groupedOn ?? (today < yearEnd ? today : yearEnd) });
   const latest = whole.effective.asOf;
   const lastMonth = latest === null ? 12 : monthOf(latest);
   const complete = month === undefined && unit === undefined ? lastComplete(whole, lastMonth, settings.completeShare) : undefined;
   const until = complete?.month ?? (month === undefined || month > lastMonth ? lastMonth : month);
   const asOf = monthEnd(year, until);
-  const figures = await loadFigures(read, { ...scope, asOf });
+  const position = { ...scope, asOf, groupedOn: query.groupedOn ?? asOf };
+  const figures = await loadFigures(read, position);
   const { effective } = figures;
   const bands = bandsOf(settings);
   const sums = addUp(figures);
-  const monthly = await figuresByMonth(read, { ...scope, asOf });
+  const monthly = await figuresByMonth(read, position);
   const units = [...sums.units]
     .filter(([code, { budget, realization }]) => code !== '' && (budget !== null || realization !== null))
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -197,7 +200,8 @@ function lastComplete(
   const months = new Map<Code, number>();
   for (const unit of units) {
     const day = effective.ownDay(unit, '5');
-    months.set(opdOf(unit), Math.max(months.get(opdOf(unit)) ?? 0, day === undefined ? 0 : monthOf(day)));
+    const opd = effective.opdOf(unit);
+    months.set(opd, Math.max(months.get(opd) ?? 0, day === undefined ? 0 : monthOf(day)));
   }
   const reported = (month: Month) => [...months.values()].filter((last) => last >= month).length;
   const month = allMonths.findLast((one) => one <= lastMonth && months.size > 0 && reported(one) * 100 >= months.size * share);
@@ -215,7 +219,7 @@ class Sum {
       this.amounts[row.measure] = (this.amounts[row.measure] ?? 0n) + row.amount;
       return;
     }
-    const opd = opdOf(row.unit);
+    const opd = effective.opdOf(row.unit);
     const plan = this.#plans.get(opd) ?? new PlanToDay();
     this.#plans.set(opd, plan);
     addPlanRow(plan, row, effective);
@@ -244,7 +248,7 @@ function addUp({ rows, effective }: Figures) {
   };
   for (const row of rows) {
     if (row.measure === 'budget' && row.version !== effective.version) continue;
-    const ofUnit = sumOf(units, opdOf(row.unit));
+    const ofUnit = sumOf(units, effective.opdOf(row.unit));
     const ofAccount = sumOf(accounts, ancestor(row.account, 3));
     for (const sum of [total, ofAccount, isTreasury(row.account) ? treasury : ofUnit]) sum.add(row, effective);
     sources.add(row.statement);
@@ -258,7 +262,7 @@ function addUp({ rows, effective }: Figures) {
 
 /** The last day that each unit of an OPD has reported, the earliest first. */
 function lastDays({ rows, effective }: Figures, opd: Code): UnitStanding['unitDays'] {
-  const units = new Set(rows.flatMap(({ unit, measure }) => (opdOf(unit) === opd && measure === 'realization' ? [unit] : [])));
+  const units = new Set(rows.flatMap(({ unit, measure }) => (effective.opdOf(unit) === opd && measure === 'realization' ? [unit] : [])));
   const days = [...units].flatMap((unit) => {
     const asOf = effective.ownDay(unit, '5');
     return asOf === undefined ? [] : [{ unit, asOf }];

@@ -1,4 +1,4 @@
-import { type BudgetVersion, type Code, dayInJakarta, type FiscalYear, type IsoDate, isTreasury, opdOf, type Sen } from '@sipkadin/budget';
+import { type BudgetVersion, type Code, dayInJakarta, type FiscalYear, type IsoDate, isTreasury, type Sen } from '@sipkadin/budget';
 import { loadFigures, type Reading } from '@sipkadin/ledger';
 
 /** A version of a year's budget, as the ledger came to know it. */
@@ -13,11 +13,12 @@ export interface KnownVersion {
 /** The versions of a year's budget in the order of adoption. @param query `unit`: an OPD; absent: the whole government */
 export async function versionsOf(
   read: Reading,
-  { government, year, unit }: { government: string; year: FiscalYear; unit?: Code | undefined },
+  { government, year, unit, groupedOn }: { government: string; year: FiscalYear; unit?: Code | undefined; groupedOn?: IsoDate },
 ): Promise<KnownVersion[]> {
-  const scope = { government, year, account: '5', ...(unit === undefined ? {} : { unit }) };
+  const scope = { government, year, account: '5', ...(unit === undefined ? {} : { unit }), ...(groupedOn && { groupedOn }) };
   const { rows, effective } = await loadFigures(read, scope);
-  const isOf = (covers: ReadonlySet<Code>) => unit === undefined || covers.size === 0 || [...covers].some((one) => opdOf(one) === unit);
+  const isOf = (covers: ReadonlySet<Code>) =>
+    unit === undefined || covers.size === 0 || [...covers].some((one) => effective.opdOf(one) === unit);
   const first = new Map<BudgetVersion, number>();
   for (const { version, verifiedAt, covers } of effective.of('budget'))
     if (version !== null && isOf(covers)) first.set(version, Math.min(first.get(version) ?? verifiedAt, verifiedAt));

@@ -4,12 +4,13 @@ import {
   daysBetween,
   type FiscalYear,
   type IsoDate,
+  membersOn,
   monthOf,
   type Obstacle,
   type Target,
   yearOf,
 } from '@sipkadin/budget';
-import { effectiveWorks, type Reading, type Sourced } from '@sipkadin/ledger';
+import { effectiveWorks, getGovernment, type Reading, type Sourced } from '@sipkadin/ledger';
 
 /** unsigned: no day of signing and no number; ended: past its last day; running: all others, also where the last day is unknown. */
 export type ContractState = 'unsigned' | 'running' | 'ended';
@@ -29,7 +30,15 @@ export async function worksOf(
   read: Reading,
   { government, year, unit, day }: { government: string; year: FiscalYear; unit?: Code | undefined; day: IsoDate },
 ): Promise<UnitWorks> {
-  const { contracts, obstacles, targets, simulated } = await effectiveWorks(read, { government, year, unit, day });
+  const { successions } = await getGovernment(read, government);
+  const units = unit === undefined ? [unit] : membersOn(successions, day, unit);
+  const all = await Promise.all(units.map((one) => effectiveWorks(read, { government, year, unit: one, day })));
+  const [contracts, obstacles, targets] = [
+    all.flatMap((own) => own.contracts),
+    all.flatMap((own) => own.obstacles),
+    all.flatMap((own) => own.targets),
+  ];
+  const simulated = all.some((own) => own.simulated);
   const month = yearOf(day) > year ? 12 : monthOf(day);
   return {
     contracts: contracts.map((contract) => ({ ...contract, state: stateOf(contract, day) })),

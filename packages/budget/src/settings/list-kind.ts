@@ -1,4 +1,5 @@
 import type { Language, Words } from '../language/language.ts';
+import { isIsoDate } from '../time/period.ts';
 
 /** A field of an entry of a list that an admin keeps. */
 export type ListField = { label: Words } & (
@@ -6,6 +7,8 @@ export type ListField = { label: Words } & (
   | { kind: 'choice'; choices: Readonly<Record<string, Words>> }
   /** A whole number, or null where nothing is entered; whether it must be there, the list's own check decides. */
   | { kind: 'number'; min: number; max: number }
+  | { kind: 'text'; most: number; pattern: RegExp; example: string }
+  | { kind: 'date' }
   /** Codes that `pattern` takes, none to ten. */
   | { kind: 'codes'; pattern: RegExp; example: string }
 );
@@ -70,6 +73,12 @@ function fieldFault(field: ListField, value: unknown): Words | undefined {
       if (value === null || (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max)) return undefined;
       return { id: `isi bilangan bulat dari ${min} sampai ${max}.`, en: `enter a whole number from ${min} to ${max}.` };
     }
+    case 'text': {
+      const isText = typeof value === 'string' && value.length <= field.most && field.pattern.test(value);
+      return isText ? undefined : { id: `isi seperti ${field.example}.`, en: `enter it as in ${field.example}.` };
+    }
+    case 'date':
+      return typeof value === 'string' && isIsoDate(value) ? undefined : { id: 'isi tanggal.', en: 'enter a day.' };
     case 'codes': {
       const isCodes =
         Array.isArray(value) && value.length <= mostCodes && value.every((code) => typeof code === 'string' && field.pattern.test(code));

@@ -4,6 +4,7 @@ import type { Basis } from '../statements/statement.ts';
 import { type DutyRule, dutyList, initialDuties } from './duty-rules.ts';
 import { type Camera, type Population, type SettingKind, settingFault } from './setting-kind.ts';
 import { initialShares, type ShareRule, shareList } from './share-rules.ts';
+import { type Succession, successionList } from './succession.ts';
 
 /** What an admin sets for a government, by key. */
 export interface SettingValues {
@@ -29,6 +30,8 @@ export interface SettingValues {
   changeLimit: number;
   /** null: not set, and no amount is given per person. */
   population: Population | null;
+  /** OPD that were renamed or became part of others. */
+  successions: readonly Succession[];
   cameras: readonly Camera[];
   /** Days before the report day on which OPD without a report are reminded; 0: no reminder. */
   reminderDays: number;
@@ -192,6 +195,17 @@ export const settings: { readonly [Key in SettingKey]: Setting<Key> } = {
     help: { id: 'Dengan tahun dan sumbernya.', en: 'With its year and source.' },
     kind: { kind: 'population' },
     initial: null,
+  },
+  successions: {
+    group: 'city',
+    name: { id: 'OPD yang berganti nama atau digabung', en: 'OPD renamed or merged' },
+    help: {
+      id: 'Sejak tanggalnya, angka, kendala, dan janji OPD lama dihitung pada penerusnya, juga di tahun-tahun sebelumnya. Jumlah seluruh OPD tetap sama. Terbitan publik tidak berubah.',
+      en: 'From its day on, the figures, obstacles and promises of the former OPD count with its successor, those of earlier years too. The sum of all OPD stays the same. Public editions do not change.',
+    },
+    kind: { kind: 'list', list: successionList },
+    initial: [],
+    judges: true,
   },
   cameras: {
     group: 'wall',

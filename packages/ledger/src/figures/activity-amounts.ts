@@ -1,9 +1,9 @@
-import { type Code, type IsoDate, isoDate, isTreasury, opdOf, PlanToDay, type Sen } from '@sipkadin/budget';
+import { type Code, type IsoDate, isoDate, isTreasury, PlanToDay, type Sen } from '@sipkadin/budget';
 import { sql } from 'kysely';
 import type { Reading } from '../database/database.ts';
 import type { EffectiveStatements } from './effective.ts';
 import { wins } from './effective-lines.ts';
-import { type Amounts, effectiveStatements, type FiguresQuery } from './figures.ts';
+import { type Amounts, codesOf, effectiveStatements, type FiguresQuery } from './figures.ts';
 import type { Verified } from './verified-statements.ts';
 
 /** Spending of one sub kegiatan of an OPD, less its treasury items; with `byAccount` of one account in it. */
@@ -45,7 +45,7 @@ export async function activityAmounts(
   const count = await effectiveStatements(read, query);
   const bySeq = new Map(count.statements.map((statement) => [statement.seq, statement]));
   const isWanted = (statement: Verified) => {
-    const reaches = (unit: Code) => query.unit === undefined || unit === query.unit || opdOf(unit) === query.unit;
+    const reaches = (unit: Code) => query.unit === undefined || unit === query.unit || count.opdOf(unit) === query.unit;
     if (statement.kind === 'budget' && statement.version !== count.version) return false;
     if (statement.kind === 'register') return true;
     const akun = statement.kind === 'progress' ? '' : '5';
@@ -61,12 +61,12 @@ export async function activityAmounts(
     if (statement === undefined || row.unit === '') continue;
     if (statement.kind === 'progress') {
       if (count.progress(row.unit) !== statement) continue;
-      progress.push({ unit: opdOf(row.unit), activity: row.activity, hundredths: Number(row.amount), statement: statement.id });
+      progress.push({ unit: count.opdOf(row.unit), activity: row.activity, hundredths: Number(row.amount), statement: statement.id });
       continue;
     }
     const date = statement.kind === 'register' ? (row.date ?? isoDate(query.year, 1, 1)) : undefined;
     if (!count.counts(statement, row.unit, '5', date)) continue;
-    add(at(sums, row), statement, row, count);
+    add(at(sums, count.opdOf(row.unit), row), statement, row, count);
   }
   const amounts = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { planned, ...sum }]) => ({ ...sum, plan: planned.shown }));
   return { amounts, progress };
@@ -83,8 +83,7 @@ interface LineSum {
   amount: Sen;
 }
 
-function at(sums: Map<string, ActivityAmounts & { planned: PlanToDay }>, { unit: of, activity, account }: LineSum) {
-  const unit = opdOf(of);
+function at(sums: Map<string, ActivityAmounts & { planned: PlanToDay }>, unit: Code, { activity, account }: LineSum) {
   const key = `${unit}|${activity}|${account}`;
   const sources = () => ({ budget: new Set<string>(), realization: new Set<string>(), plan: new Set<string>() });
   const known = sums.get(key) ?? {
@@ -107,8 +106,11 @@ function add(sum: ActivityAmounts & { planned: PlanToDay }, { id, kind, year }: 
 }
 
 /** Sums of spending lines of these statements, by unit and activity, less treasury items; of progress its hundredths. */
-async function lineSums(read: Reading, statements: readonly Verified[], { unit, byAccount = false }: ActivityQuery): Promise<LineSum[]> {
-  const units = unit === undefined ? undefined : (await textsWithin(read, unit.replace(/\.0000$/, ''))).map(({ id }) => Number(id));
+async function lineSums(read: Reading, statements: readonly Verified[], query: ActivityQuery): Promise<LineSum[]> {
+  const { byAccount = false } = query;
+  const codes = await codesOf(read, query);
+  const within = async (unit: Code) => (await textsWithin(read, unit.replace(/\.0000$/, ''))).map(({ id }) => Number(id));
+  const units = codes === undefined ? undefined : (await Promise.all(codes.map(within))).flat();
   const treasury = (await textsWithin(read, '5')).flatMap(({ id, value }) => (isTreasury(value) ? [Number(id)] : []));
   const of = (kinds: readonly Verified[]) => kinds.map(({ seq }) => seq);
   const [reports, money] = [statements.filter(({ kind }) => kind === 'progress'), statements.filter(({ kind }) => kind !== 'progress')];

@@ -7,6 +7,7 @@ import {
   type Month,
   monthEnd,
   monthOf,
+  type OpdOf,
   opdOf,
   type StatementKind,
   versionRank,
@@ -65,23 +66,27 @@ export class EffectiveStatements {
   readonly versions: readonly BudgetVersion[];
   /** The version that percentages are measured against. */
   readonly version: BudgetVersion | null;
+  /** The OPD that a unit belongs to. */
+  readonly opdOf: OpdOf;
   readonly #cache = new Map<string, Verified | undefined>();
   readonly #days = new Map<string, IsoDate | undefined>();
-  /** Units with reports of their own or of their OPD, of each OPD that has sub-units which report separately. */
+  /** Units with reports of their own or of their OPD, of each OPD in which several report separately: sub-units, or OPD that are part of it. */
   readonly #divided = new Map<Code, Set<Code>>();
 
   /** Without `asOf`: up to the latest date that any statement of the basis has. */
-  constructor(statements: readonly Verified[], basis: Basis, asOf?: IsoDate) {
+  constructor(statements: readonly Verified[], basis: Basis, asOf?: IsoDate, belongsTo: OpdOf = opdOf) {
     this.statements = statements;
+    this.opdOf = belongsTo;
     this.basis = basis;
     const dated = statements.flatMap((statement) => (this.#measured(statement) && statement.asOf !== null ? [statement.asOf] : []));
     this.asOf = asOf ?? dated.toSorted().at(-1) ?? null;
     const versions = new Set(statements.flatMap(({ kind, version }) => (kind === 'budget' && version !== null ? [version] : [])));
     this.versions = [...versions].sort((a, b) => versionRank(a) - versionRank(b));
     this.version = latestVersion(this.versions) ?? null;
-    for (const unit of separateUnits(statements)) this.#divided.set(opdOf(unit), new Set());
+    const joined = statements.flatMap(({ covers }) => [...covers].filter((unit) => belongsTo(unit) !== opdOf(unit)));
+    for (const unit of [...separateUnits(statements), ...joined]) this.#divided.set(belongsTo(unit), new Set());
     for (const statement of statements)
-      if (this.#measured(statement)) for (const unit of statement.covers) this.#divided.get(opdOf(unit))?.add(unit);
+      if (this.#measured(statement)) for (const unit of statement.covers) this.#divided.get(belongsTo(unit))?.add(unit);
   }
 
   #measured({ kind, basis }: Verified): boolean {
@@ -157,7 +162,7 @@ export class EffectiveStatements {
    */
   reportedIn(unit: Code, akun: string, month: Month): boolean {
     if (this.#reportedWithin(unit, akun, month)) return true;
-    const units = this.#divided.get(opdOf(unit));
+    const units = this.#divided.get(this.opdOf(unit));
     if (units === undefined || this.ownDay(unit, akun, month) === undefined) return false;
     return [...units].some((other) => this.#reportedWithin(other, akun, month));
   }

@@ -10,10 +10,12 @@ import {
   type IsoInstant,
   isoDate,
   isWithin,
+  membersOn,
   netInto,
-  opdOf,
+  opdOn,
   PlanToDay,
   type Sen,
+  type Succession,
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { getGovernment, governmentAt } from '../governments.ts';
@@ -32,7 +34,9 @@ export interface FiguresQuery {
   /** or at this step. */
   sequence?: number;
   /** Instead of the government's present settings: those that an edition was gathered under. */
-  settings?: { name: string; basis: Basis };
+  settings?: { name: string; basis: Basis; successions?: readonly Succession[] };
+  /** OPD are taken together as they are on this day, see `Succession`; absent: each under its own code. */
+  groupedOn?: IsoDate;
   /** Only this OPD or unit, only accounts within this code. */
   unit?: Code;
   account?: Code;
@@ -80,7 +84,21 @@ export async function effectiveStatements(read: Reading, query: FiguresQuery): P
     year: query.year,
     ...(sequence === undefined ? {} : { sequence }),
   });
-  return new EffectiveStatements(statements, basis, query.asOf);
+  const { groupedOn } = query;
+  if (groupedOn === undefined) return new EffectiveStatements(statements, basis, query.asOf);
+  return new EffectiveStatements(statements, basis, query.asOf, opdOn(await successionsOf(read, query), groupedOn));
+}
+
+/** Those of now also for a question about an earlier state of the ledger, so that two states are compared by the same OPD. */
+async function successionsOf(read: Reading, { government, settings }: FiguresQuery): Promise<readonly Succession[]> {
+  return settings?.successions ?? (await getGovernment(read, government)).successions;
+}
+
+/** The codes under which the unit of a question has rows: its own, and those of OPD that are part of it. undefined: every unit. */
+export async function codesOf(read: Reading, query: FiguresQuery): Promise<Code[] | undefined> {
+  const { unit, groupedOn } = query;
+  if (unit === undefined || groupedOn === undefined) return unit === undefined ? undefined : [unit];
+  return membersOn(await successionsOf(read, query), groupedOn, unit);
 }
 
 interface RollupRow {
@@ -96,13 +114,16 @@ interface RollupRow {
 /** Roll-up rows of statements, as far as the question reaches. */
 export async function rollups(read: Reading, statements: readonly number[], query: FiguresQuery): Promise<RollupRow[]> {
   const rows: RollupRow[] = [];
+  const units = await codesOf(read, query);
   for (let at = 0; at < statements.length; at += 400) {
     let select = read
       .selectFrom('rollup')
       .selectAll()
       .where('statement', 'in', statements.slice(at, at + 400));
-    if (query.unit !== undefined)
-      select = select.where('unit', 'like', query.unit.endsWith('.0000') ? `${query.unit.slice(0, -4)}%` : query.unit);
+    if (units !== undefined)
+      select = select.where(({ eb, or }) =>
+        or(units.map((unit) => eb('unit', 'like', unit.endsWith('.0000') ? `${unit.slice(0, -4)}%` : unit))),
+      );
     if (query.account !== undefined) select = select.where('account', 'like', `${query.account}%`);
     for (const row of await select
       .orderBy('statement')
@@ -183,13 +204,13 @@ export function addPlanRow(plan: PlanToDay, { amount, month, unit, account }: Fi
 
 const emptyAmounts = (): Amounts => ({ budget: null, realization: null, plan: null });
 
-function addUp(figures: Figures, key: (row: FigureRow) => string | undefined): Map<string, Amounts> {
+function addUp(figures: Figures, key: (row: FigureRow, effective: EffectiveStatements) => string | undefined): Map<string, Amounts> {
   const { effective } = figures;
   const sums = new Map<string, Amounts>();
   const plans = new Map<string, PlanToDay>();
   for (const row of figures.rows) {
     if (row.measure === 'budget' && row.version !== effective.version) continue;
-    const at = key(row);
+    const at = key(row, effective);
     if (at === undefined) continue;
     let sum = sums.get(at);
     if (!sum) {
@@ -208,7 +229,7 @@ function addUp(figures: Figures, key: (row: FigureRow) => string | undefined): M
 
 /** By OPD ('' for a summary), spending unless `account` says otherwise. */
 export async function figuresByUnit(read: Reading, query: FiguresQuery): Promise<Map<Code, Amounts>> {
-  return addUp(await loadFigures(read, { account: '5', ...query }), ({ unit }) => opdOf(unit));
+  return addUp(await loadFigures(read, { account: '5', ...query }), ({ unit }, { opdOf }) => opdOf(unit));
 }
 
 /** By account at a number of parts (1 akun, 2 kelompok, 3 jenis); akun 6 is net financing, 6.1 less 6.2. */

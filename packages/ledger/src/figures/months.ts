@@ -1,4 +1,4 @@
-import { type Code, type IsoDate, isTreasury, type Month, monthOf, netInto, opdOf, PlanToDay, type Sen } from '@sipkadin/budget';
+import { type Code, type IsoDate, isTreasury, type Month, monthOf, netInto, PlanToDay, type Sen } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { rolledDay } from '../statements/rollup.ts';
 import type { EffectiveStatements } from './effective.ts';
@@ -97,7 +97,7 @@ function addPlan(cells: Cells, row: Rows[number], statement: Verified, count: Ef
   if (count.plan(unit, akun) !== statement) return;
   const amount = netInto(akun, account, row.amount);
   for (let month = 1; month <= 12; month++) {
-    const cell = cells.of(opdOf(unit), akun, month);
+    const cell = cells.of(count.opdOf(unit), akun, month);
     if (month >= planned) add(cell, 'plan', account, amount);
     if (!count.reportedIn(unit, akun, month)) continue;
     const day = count.ownDay(unit, akun, month);
@@ -111,7 +111,8 @@ function addSnapshot(cells: Cells, row: Rows[number], statement: Verified, count
   const akun = account.slice(0, 1);
   if (statement.asOf === null) return;
   for (let month = monthOf(statement.asOf); month <= 12; month++)
-    if (count.monthSnapshot(unit, akun, month) === statement) report(cells.of(opdOf(unit), akun, month), row, statement, statement.asOf);
+    if (count.monthSnapshot(unit, akun, month) === statement)
+      report(cells.of(count.opdOf(unit), akun, month), row, statement, statement.asOf);
 }
 
 /** Payments are added to every month that a register reaches, from their own; a unit with any snapshot is not counted from its register. */
@@ -123,7 +124,7 @@ function addPayments(cells: Cells, row: Rows[number], statement: Verified, count
   if (count.register(unit, akun, date) !== statement) return;
   for (let month = Number(date.slice(5, 7)); month <= Number(count.asOf.slice(5, 7)); month++) {
     if (!count.reportedIn(unit, akun, month)) continue;
-    report(cells.of(opdOf(unit), akun, month), row, statement, count.ownDay(unit, akun, month) ?? date);
+    report(cells.of(count.opdOf(unit), akun, month), row, statement, count.ownDay(unit, akun, month) ?? date);
   }
 }
 

@@ -1,6 +1,7 @@
-import { type Code, type FiscalYear, fiscalYear, type IsoDate, type Month } from '@sipkadin/budget';
+import { type Code, type FiscalYear, fiscalYear, type IsoDate, type Month, opdOf, opdOn } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
 import { LedgerError } from '../error.ts';
+import { getGovernment } from '../governments.ts';
 import { type Authored, addRecorded } from './recorded-rows.ts';
 
 /** A review meeting, and the month whose figures it looked at. */
@@ -151,5 +152,12 @@ export async function meetingPromises(read: Reading, government: string, until: 
     .orderBy('seq')
     .execute();
   const last = new Map(outcomes.map(({ promise, ...outcome }) => [Number(promise), outcome]));
-  return rows.map(({ seq, ...row }) => ({ ...row, seq: Number(seq), outcome: last.get(Number(seq)) ?? null }));
+  const { successions } = await getGovernment(read, government);
+  const belongsTo = opdOn(successions, until);
+  return rows.map(({ seq, unit, ...row }) => ({
+    ...row,
+    // What an OPD promised is owed by the one that it is part of by then.
+    unit: belongsTo(unit) === opdOf(unit) ? unit : belongsTo(unit),
+    ...{ seq: Number(seq), outcome: last.get(Number(seq)) ?? null },
+  }));
 }

@@ -1,4 +1,4 @@
-import { type Code, type FiscalYear, type Month, type Sen } from '@sipkadin/budget';
+import { type Code, type FiscalYear, type IsoDate, type Month, type Sen } from '@sipkadin/budget';
 import { figuresByMonth, type MonthSums, type Reading } from '@sipkadin/ledger';
 
 /** How much of a year fell into its last three months. */
@@ -23,14 +23,17 @@ export function lastQuarterOf(months: Months, measure: 'realization' | 'plan'): 
   return before === null || whole === null || whole <= 0n ? null : { part: whole - before, whole };
 }
 
-/** The last quarter of earlier years of an OPD, less its treasury items, the newest first; years that do not tell are left out. */
+/**
+ * The last quarter of earlier years of an OPD, less its treasury items, the newest first; years that do not tell are left out.
+ * @param query `groupedOn`: OPD that are part of it on this day are in it
+ */
 export async function lastQuarters(
   read: Reading,
-  { government, unit, years }: { government: string; unit: Code; years: readonly FiscalYear[] },
+  { government, unit, years, groupedOn }: { government: string; unit: Code; years: readonly FiscalYear[]; groupedOn: IsoDate },
 ): Promise<LastQuarter[]> {
   const found: LastQuarter[] = [];
   for (const year of years) {
-    const cells = (await figuresByMonth(read, { government, year, unit, account: '5' })).filter((cell) => cell.unit === unit);
+    const cells = (await figuresByMonth(read, { government, year, unit, account: '5', groupedOn })).filter((cell) => cell.unit === unit);
     const own = cells.map(({ month, realization, treasury }) => ({
       ...{ month, plan: null },
       realization: realization === null ? null : realization - (treasury.realization ?? 0n),

@@ -43,7 +43,7 @@ async function paidAhead(
   { government, year, standing, advances }: { government: string; year: FiscalYear; standing: Standing; advances: ReadonlySet<string> },
 ) {
   if (standing.asOf === null) return [];
-  const { amounts, progress } = await activityAmounts(read, { government, year, asOf: standing.asOf });
+  const { amounts, progress } = await activityAmounts(read, { government, year, asOf: standing.asOf, groupedOn: standing.asOf });
   const { activity: names } = await codeNames(read, [...new Set(amounts.flatMap(({ sources }) => [...sources.budget]))]);
   const days = new Map(standing.units.map(({ code, asOf }) => [code, asOf]));
   const parts = activityLevels.kegiatan;

@@ -61,7 +61,7 @@ export async function forecastOf(
   read: Reading,
   { government, year, day, unit }: { government: string; year: FiscalYear; day: IsoDate; unit?: Code | undefined },
 ): Promise<Forecast | null> {
-  const history = await historyBefore(read, government, year);
+  const history = await historyBefore(read, government, year, day);
   const { reportDay } = await getGovernment(read, government);
   const amounts = await yearAmounts(read, { government, year, day, reportDay });
   const units = unit === undefined ? amounts.units : amounts.units.filter(({ key }) => key === unit);

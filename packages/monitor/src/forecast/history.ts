@@ -1,4 +1,4 @@
-import { type FiscalYear, fiscalYear } from '@sipkadin/budget';
+import { type FiscalYear, fiscalYear, type IsoDate } from '@sipkadin/budget';
 import { getGovernment, lastStepOfYears, type Reading, years } from '@sipkadin/ledger';
 import { type Forecaster, forecastBy, learn } from './forecaster.ts';
 import { provinceSeries } from './provinces.ts';
@@ -25,16 +25,20 @@ export interface History {
 
 const remembered = new WeakMap<Reading, Map<string, { sequence: number; history: Promise<History> }>>();
 
-/** Remembered until something of these years changes, which is seldom; many screens ask. */
-export async function historyBefore(read: Reading, government: string, before: FiscalYear): Promise<History> {
-  const { reportDay } = await getGovernment(read, government);
+/**
+ * @param groupedOn the day on which OPD belong together as they are taken here; absent: the end of each year. Remembered until something of these years changes, which is
+ * seldom; many screens ask.
+ */
+export async function historyBefore(read: Reading, government: string, before: FiscalYear, groupedOn?: IsoDate): Promise<History> {
+  const { reportDay, successions } = await getGovernment(read, government);
   const sequence = await lastStepOfYears(read, { government, before });
   const ofLedger = remembered.get(read) ?? new Map<string, { sequence: number; history: Promise<History> }>();
   remembered.set(read, ofLedger);
-  const key = `${government}|${before}|${reportDay}`;
+  const inForce = successions.filter(({ from }) => groupedOn === undefined || from <= groupedOn);
+  const key = `${government}|${before}|${reportDay}|${JSON.stringify(inForce)}`;
   const known = ofLedger.get(key);
   if (known?.sequence === sequence) return known.history;
-  const history = loadHistory(read, { government, before, reportDay });
+  const history = loadHistory(read, { government, before, reportDay, groupedOn });
   ofLedger.set(key, { sequence, history });
   history.catch(() => ofLedger.delete(key));
   return history;
@@ -52,12 +56,13 @@ interface HistoryQuery {
   government: string;
   before: FiscalYear;
   reportDay: number;
+  groupedOn: IsoDate | undefined;
 }
 
-async function loadHistory(read: Reading, { government, before, reportDay }: HistoryQuery): Promise<History> {
+async function loadHistory(read: Reading, { government, before, reportDay, groupedOn }: HistoryQuery): Promise<History> {
   const past = (await years(read, government)).filter((year) => year < before).slice(-mostYears);
   const loaded: YearAmounts[] = [];
-  for (const year of past) loaded.push(await yearAmounts(read, { government, year, reportDay }));
+  for (const year of past) loaded.push(await yearAmounts(read, { government, year, reportDay, groupedOn }));
   return historyOf(loaded);
 }
 

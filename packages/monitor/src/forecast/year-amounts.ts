@@ -6,7 +6,6 @@ import {
   type Month,
   monthEnd,
   netInto,
-  opdOf,
   planToDay,
   reportDue,
   type Sen,
@@ -46,24 +45,31 @@ const months: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
  */
 const revisedFrom: Month = 10;
 
+interface YearQuery {
+  government: string;
+  year: FiscalYear;
+  /** Only reports up to it count. */
+  day?: IsoDate;
+  reportDay: number;
+  /** The day on which OPD belong together as they are taken here; absent: `day`, else the year's end. */
+  groupedOn?: IsoDate | undefined;
+}
+
 /**
  * Positions of a year, each with the budget and plan that were known when its report was due, so that a back-test does not look ahead.
- * @param day only reports up to it count
  */
-export async function yearAmounts(
-  read: Reading,
-  { government, year, day, reportDay }: { government: string; year: FiscalYear; day?: IsoDate; reportDay: number },
-): Promise<YearAmounts> {
-  const scope = { government, year, ...(day === undefined ? {} : { asOf: day }) };
+export async function yearAmounts(read: Reading, { government, year, day, reportDay, groupedOn }: YearQuery): Promise<YearAmounts> {
+  const grouping = { groupedOn: groupedOn ?? day ?? monthEnd(year, 12) };
+  const scope = { government, year, ...grouping, ...(day === undefined ? {} : { asOf: day }) };
   const versions = await versionDays(read, { government, year });
   const cells = await figuresByMonth(read, scope);
   const figures = await loadFigures(read, scope);
   const plans: Cells[] = [];
   for (const [index] of versions.entries()) {
     const next = versions[index + 1];
-    plans.push(next === undefined ? cells : await figuresByMonth(read, { government, year, sequence: next.sequence - 1 }));
+    plans.push(next === undefined ? cells : await figuresByMonth(read, { government, year, ...grouping, sequence: next.sequence - 1 }));
   }
-  const budgets = budgetsOf(figures.rows);
+  const budgets = budgetsOf(figures);
   const known = new Known({ year, versions, budgets, plans: plans.length === 0 ? [cells] : plans, reportDay, day });
   const spending = cells.filter(({ account }) => account === '5');
   const unitsOf = (rows: Cells) => [...new Set(rows.map(({ unit }) => unit))].sort();
@@ -92,13 +98,13 @@ export async function yearAmounts(
 }
 
 /** Sen by "unit|akun|part|version". Revenue and financing are never treasury items here: only spending is split. */
-function budgetsOf(rows: Awaited<ReturnType<typeof loadFigures>>['rows']): Map<string, Sen> {
+function budgetsOf({ rows, effective }: Pick<Awaited<ReturnType<typeof loadFigures>>, 'rows' | 'effective'>): Map<string, Sen> {
   const budgets = new Map<string, Sen>();
   for (const { measure, unit, account, version, amount } of rows) {
     if (measure !== 'budget') continue;
     const akun = account.slice(0, 1);
     const part: Part = akun === '5' && isTreasury(account) ? 'treasury' : 'own';
-    const key = `${opdOf(unit)}|${akun}|${part}|${version}`;
+    const key = `${effective.opdOf(unit)}|${akun}|${part}|${version}`;
     budgets.set(key, (budgets.get(key) ?? 0n) + netInto(akun, account, amount));
   }
   return budgets;

@@ -1,5 +1,5 @@
-import { type Code, dayInJakarta, type FiscalYear, type IsoDate, opdOf } from '@sipkadin/budget';
-import { obstacleEntries, obstacleReports, type Reading } from '@sipkadin/ledger';
+import { type Code, dayInJakarta, type FiscalYear, type IsoDate, opdOf, opdOn } from '@sipkadin/budget';
+import { getGovernment, obstacleEntries, obstacleReports, type Reading } from '@sipkadin/ledger';
 import { type FollowedObstacle, traceObstacles } from './trace.ts';
 
 interface ObstaclesQuery {
@@ -17,7 +17,11 @@ interface ObstaclesQuery {
 export async function followedObstacles(read: Reading, { government, year, day, unit }: ObstaclesQuery): Promise<FollowedObstacle[]> {
   const reports = await obstacleReports(read, { government, year, day });
   const entries = (await obstacleEntries(read, { government, year })).filter(({ at }) => dayInJakarta(at) <= day);
-  const all = traceObstacles({ reports, entries, day });
+  const belongsTo = opdOn((await getGovernment(read, government)).successions, day);
+  // The successor of an OPD answers for its obstacles.
+  const all = traceObstacles({ reports, entries, day }).map((obstacle) =>
+    belongsTo(obstacle.unit) === opdOf(obstacle.unit) ? obstacle : { ...obstacle, unit: belongsTo(obstacle.unit) },
+  );
   return all
     .filter((obstacle) => unit === undefined || opdOf(obstacle.unit) === opdOf(unit))
     .toSorted(

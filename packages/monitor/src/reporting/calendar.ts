@@ -7,10 +7,12 @@ import {
   type Month,
   monthEnd,
   monthOf,
+  opdOf,
+  opdOn,
   reportDue,
   yearOf,
 } from '@sipkadin/budget';
-import { figuresByUnit, getGovernment, monthReports, type Reading, unitNames, years } from '@sipkadin/ledger';
+import { figuresByUnit, getGovernment, type MonthReport, monthReports, type Reading, unitNames, years } from '@sipkadin/ledger';
 import { holdingOf } from './holding.ts';
 
 /**
@@ -58,19 +60,27 @@ export async function calendarOf(
   read: Reading,
   { government, year: asked, today, only }: { government: string; year?: FiscalYear | undefined; today: IsoDate; only?: readonly Code[] },
 ): Promise<Calendar> {
-  const { reportDay, basis } = await getGovernment(read, government);
+  const { reportDay, basis, successions } = await getGovernment(read, government);
+  const belongsTo = opdOn(successions, today);
   const known = (await years(read, government)).toReversed();
   const running = fiscalYear(yearOf(today) - (monthOf(today) === 1 ? 1 : 0));
   const year = asked ?? known.find((one) => one <= running) ?? running;
-  const owing = [...(await figuresByUnit(read, { government, year }))].flatMap(([code, { budget }]) =>
+  const owing = [...(await figuresByUnit(read, { government, year, groupedOn: today }))].flatMap(([code, { budget }]) =>
     code === '' || budget === null || (only !== undefined && !only.includes(code)) ? [] : [code],
   );
   const names = await unitNames(read, { government, year });
   const best = new Map<string, { upload: string; state: keyof typeof rank; since: IsoDate; until: IsoDate; zero: boolean }>();
   const returned = new Map<string, IsoDate>();
-  const all = Map.groupBy(await monthReports(read, { government, year, basis }), ({ unit, month }) => `${unit}|${month}`);
-  for (const [key, reports] of all)
-    for (const { upload, state, since: at, until, zero } of reports) {
+  const reports = await monthReports(read, { government, year, basis });
+  // A month that the successor reported itself is judged by that; one before it existed by the report of the OPD that became part of it.
+  const isReported = new Set(reports.map(({ unit, month }) => `${unit}|${month}`));
+  const owner = ({ unit, month }: MonthReport) => {
+    const next = unit === opdOf(unit) ? belongsTo(unit) : unit;
+    return next !== unit && isReported.has(`${next}|${month}`) ? unit : next;
+  };
+  const all = Map.groupBy(reports, (report) => `${owner(report)}|${report.month}`);
+  for (const [key, own] of all)
+    for (const { upload, state, since: at, until, zero } of own) {
       const since = dayInJakarta(at);
       if (state === 'returned') returned.set(key, since);
       if (!isCounted(state)) continue;

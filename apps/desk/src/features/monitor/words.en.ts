@@ -46,7 +46,9 @@ export const words: typeof id = {
     curveAhead: (gap, day) => `Cumulative realization is ${gap} above plan up to ${day}`,
     planByDay: "plan counted by day, up to the day of each department's report",
     unitPlanByDay: 'plan counted by day, up to the day of its report',
-    unitDays: (list) => `This department and its sub-units report separately; each part is counted at its own day: ${list}.`,
+    joined: (name, day, basis) =>
+      `Since ${day} ${name} is part of this department (${basis}); its figures, obstacles and promises count here, those of earlier years too.`,
+    unitDays: (list) => `This department and its parts report separately; each part is counted at its own day: ${list}.`,
     begun: (month: string, n: string, all: string) => `${month}: only ${n} of ${all} OPD have reported, so it is not judged yet.`,
     begunLink: (month: string) => `See ${month}`,
     barsOver: (names) => `above budget: ${names}`,

@@ -44,7 +44,9 @@ export const words = {
     curveAhead: (gap: string, day: string) => `Realisasi kumulatif ${gap} di atas rencana s.d. ${day}`,
     planByDay: 'rencana dihitung harian, sampai hari laporan tiap OPD',
     unitPlanByDay: 'rencana dihitung harian, sampai hari laporannya',
-    unitDays: (list: string) => `OPD ini dan sub unitnya melapor terpisah; tiap bagian dihitung per tanggalnya sendiri: ${list}.`,
+    joined: (name: string, day: string, basis: string) =>
+      `Sejak ${day} ${name} bagian dari OPD ini (${basis}); angka, kendala, dan janjinya ikut dihitung di sini, juga dari tahun-tahun sebelumnya.`,
+    unitDays: (list: string) => `OPD ini dan bagian-bagiannya melapor terpisah; tiap bagian dihitung per tanggalnya sendiri: ${list}.`,
     begun: (month: string, n: string, all: string) => `${month}: baru ${n} dari ${all} OPD melapor, jadi belum dinilai.`,
     begunLink: (month: string) => `Lihat ${month}`,
     barsOver: (names: string) => `${names} melebihi pagu`,

@@ -1,5 +1,5 @@
-import { accountWords, type Code, monthEnd, type Sen, type Words } from '@sipkadin/budget';
-import { activityAmounts, codeNames, statementSources, unitNames } from '@sipkadin/ledger';
+import { accountWords, type Code, monthEnd, opdOn, type Sen, type Words } from '@sipkadin/budget';
+import { activityAmounts, codeNames, getGovernment, statementSources, unitNames } from '@sipkadin/ledger';
 import {
   type ActivityNode,
   aboveBudget,
@@ -36,9 +36,13 @@ function quarterDto(quarter: { part: Sen; whole: Sen } | null) {
 /** One OPD: its months, its kegiatan and spending by kind, its works, and the statements that its figures come from. */
 export async function leadershipUnit(
   { ledger: { read }, now, government }: DeskContext & GovernmentGrant,
-  { unit, ...asked }: Period & { unit: Code },
+  { unit: of, ...asked }: Period & { unit: Code },
 ) {
   const { year, years, today } = await periodAsked(read, { government, year: asked.year, now });
+  const { successions } = await getGovernment(read, government);
+  const end = monthEnd(year, asked.month ?? 12);
+  // A former OPD leads to the one that goes on with its figures.
+  const unit = opdOn(successions, end < today ? end : today)(of);
   return kept(read, `unit|${government}|${year}|${asked.month ?? ''}|${unit}|${today}`, async () => {
     const standing = await standingOf(read, { government, year, today, month: asked.month, unit });
     const [own] = standing.units;
@@ -48,7 +52,7 @@ export async function leadershipUnit(
     const works = await worksOf(read, { government, year, unit, day: until < today ? until : today });
     const obstacles = await openObstacles(read, { government, year, unit, day: today });
     const isReported = (own?.asOf ?? null) !== null;
-    const { amounts, progress } = await activityAmounts(read, { government, year, asOf: until, unit, byAccount: true });
+    const { amounts, progress } = await activityAmounts(read, { government, year, asOf: until, groupedOn: until, unit, byAccount: true });
     const { names: activities } = await activityFigures(read, { government, year, asOf: until });
     const { account: accounts } = await codeNames(read, [...standing.sources]);
     const waiting = isReported ? notStarted(amounts) : [];
@@ -76,7 +80,7 @@ export async function leadershipUnit(
       },
       quarters: {
         planned: quarterDto(own === undefined ? null : lastQuarterOf(own.months, 'plan')),
-        before: (await lastQuarters(read, { government, unit, years: earlier })).map(({ year: of, ...quarter }) => ({
+        before: (await lastQuarters(read, { government, unit, years: earlier, groupedOn: until })).map(({ year: of, ...quarter }) => ({
           ...{ year: of, ...quarterDto(quarter) },
         })),
       },
@@ -101,9 +105,12 @@ export async function leadershipUnit(
         }),
       ),
       targets: works.targets,
-      versions: (await versionsOf(read, { government, year, unit })).map(versionDto),
+      versions: (await versionsOf(read, { government, year, unit, groupedOn: until })).map(versionDto),
       ...{ year, years, today, unit, latest: standing.latest },
       name: names.get(unit) ?? unit,
+      joined: successions
+        .filter(({ next, from }) => next === unit && from <= until)
+        .map(({ old, from, basis }) => ({ code: old, name: names.get(old) ?? old, from, basis })),
       unitAsOf: own?.asOf ?? null,
       unitDays: (own?.unitDays ?? []).map(({ unit: code, asOf }) => ({ asOf, name: names.get(code) ?? code })),
       reporting: own?.reporting ?? ('silent' as const),

@@ -80,7 +80,7 @@ export function LeadershipUnitScreen() {
   const forecast = useQuery({
     ...trpc.monitor.forecast.queryOptions({
       government: government.code,
-      unit,
+      unit: detail.data?.unit ?? unit,
       month: month ?? 12,
       ...(tahun === undefined ? {} : { year: tahun }),
     }),
@@ -118,6 +118,11 @@ export function LeadershipUnitScreen() {
                     )}
                   </p>
                 )}
+                {data.joined.map(({ code, name, from, basis }) => (
+                  <p key={code} className="stamp">
+                    {w.leadership.joined(name, formatDate(from, language), basis)}
+                  </p>
+                ))}
               </div>
               <PeriodSwitch year={data.year} years={data.years} month={data.month} latest={data.latest} />
             </div>
@@ -131,7 +136,7 @@ export function LeadershipUnitScreen() {
                   forecast={forecastOnCurve(forecast, language)}
                 />
               </section>
-              <Activities scope={{ unit, year: data.year, month: data.month }} behind={behind} />
+              <Activities scope={{ unit: data.unit, year: data.year, month: data.month }} behind={behind} />
               <NotStarted data={data} />
               <AboveBudget data={data} />
               <OpenObstacles data={data} />
@@ -150,11 +155,18 @@ export function LeadershipUnitScreen() {
                     key: code,
                     cells: [
                       `${code} ${name[language]}${treasury ? ` (${w.leadership.treasury})` : ''}`,
-                      <Traced key="budget" amount={sen(budget)} unit={unit} account={code} sources={data.sources} kinds={['budget']} />,
+                      <Traced
+                        key="budget"
+                        amount={sen(budget)}
+                        unit={data.unit}
+                        account={code}
+                        sources={data.sources}
+                        kinds={['budget']}
+                      />,
                       <Traced
                         key="realization"
                         amount={sen(realization)}
-                        unit={unit}
+                        unit={data.unit}
                         account={code}
                         sources={data.sources}
                         kinds={['realization', 'register']}
@@ -183,7 +195,7 @@ export function LeadershipUnitScreen() {
                     rows={data.sources.map((source) => ({
                       key: source.id,
                       cells: [
-                        <Link key="what" to="/baris/$id" params={{ id: source.id }} search={{ unit }}>
+                        <Link key="what" to="/baris/$id" params={{ id: source.id }} search={{ unit: data.unit }}>
                           {statementName(source, language)}
                         </Link>,
                         source.fileName,

@@ -81,6 +81,22 @@ function Field({ field, value, onChange }: FieldProps) {
       );
     case 'number':
       return <NumberField label={label} value={value} min={field.min} max={field.max} onChange={onChange} described={undefined} />;
+    case 'text':
+      return (
+        <label>
+          <span className="small">
+            {label} ({field.example})
+          </span>
+          <input value={String(value)} maxLength={field.most} onChange={({ target }) => onChange(target.value)} />
+        </label>
+      );
+    case 'date':
+      return (
+        <label>
+          <span className="small">{label}</span>
+          <input type="date" value={String(value)} onChange={({ target }) => onChange(target.value)} />
+        </label>
+      );
     case 'codes':
       return <CodesField label={`${label} (${field.example}, ${w.form.codes})`} value={value as readonly string[]} onChange={onChange} />;
   }
