@@ -98,7 +98,7 @@ export const askEn: typeof askId = {
       `${up} ${up === '1' ? 'department has' : 'departments have'} more, ${down} ${down === '1' ? 'has' : 'have'} less.`,
     revisionMost: (name, change) => `The largest increase: ${name}, ${change}.`,
     revisionLeast: (name, change) => `The largest decrease: ${name}, ${change}.`,
-    years: 'The year is chosen at the top of each page; the same figure of another year is on the same page.',
+    years: 'Years are compared on the same day, OPD by OPD; what is not alike is named and not added.',
     toGlossary: 'Open the glossary',
     data: 'All figures of this edition can be downloaded as CSV and JSON, without signing up.',
     changes: 'Every edition is kept; what was corrected or withdrawn is named, with the reason.',

@@ -114,7 +114,7 @@ export const askId = {
     revisionUnits: (up: string, down: string) => `${up} OPD bertambah, ${down} OPD berkurang.`,
     revisionMost: (name: string, change: string) => `Paling bertambah: ${name}, ${change}.`,
     revisionLeast: (name: string, change: string) => `Paling berkurang: ${name}, ${change}.`,
-    years: 'Tahun dipilih di atas setiap halaman; angka yang sama di tahun lain ada di halaman yang sama.',
+    years: 'Tahun dibandingkan pada tanggal yang sama, OPD demi OPD; yang tidak setara disebut dan tidak dijumlahkan.',
     toGlossary: 'Buka daftar istilah',
     data: 'Semua angka terbitan ini dapat diunduh sebagai CSV dan JSON, tanpa mendaftar.',
     changes: 'Setiap terbitan tersimpan; yang dikoreksi atau ditarik disebut, dengan alasannya.',

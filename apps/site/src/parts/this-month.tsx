@@ -12,6 +12,7 @@ import {
 } from '@sipkadin/budget';
 import type { MonthRow, UnitRow } from '@sipkadin/edition';
 import { Amount, formatCount, formatDate, formatMonth, formatPoints, formatShort, partOfMonth } from '@sipkadin/ui';
+import { LastYear } from '../pages/compare/last-year.tsx';
 import type { Context } from '../reading/context.ts';
 import { reportingCounts, statusOf, withoutTreasury } from '../reading/judging.ts';
 import type { Money } from '../reading/money.ts';
@@ -68,6 +69,7 @@ export function ThisMonth({
         {before?.isMonth === true && (
           <li>{w.home.monthBefore(formatShort(before.amount, language), formatMonth(last.month - 1, language))}</li>
         )}
+        <LastYear context={context} />
         {gap !== null && <li>{w.home.monthGap(formatPoints(gap, language), formatDate(last.asOf ?? edition.manifest.asOf, language))}</li>}
         <Unplanned context={context} comparable={comparable} />
         {reported !== undefined && reported.of > 0 && (

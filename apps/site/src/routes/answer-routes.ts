@@ -15,6 +15,8 @@ export const answerRoutes = {
   account: { path: '/belanja/:account', scope: 'page', query: [] },
   revenue: { path: '/pendapatan', scope: 'page', query: [] },
   financing: { path: '/pembiayaan', scope: 'page', query: [] },
+  yearsOnSameDay: { path: '/banding-tahun', scope: 'page', query: ['lawan', 'bulan'] },
+  versionChanges: { path: '/perubahan', scope: 'page', query: ['dari', 'ke', 'menurut', 'halaman'] },
   editions: { path: '/terbitan', scope: 'page', query: [] },
   origin: { path: '/asal', scope: 'page', query: originNames, ask: originQuery },
   glossary: { path: '/istilah', scope: 'page', query: [] },

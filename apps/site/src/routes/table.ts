@@ -57,14 +57,12 @@ export const table = {
     render: editionChanges,
   }),
   yearsOnSameDay: page({
-    path: '/banding-tahun',
-    query: ['lawan', 'bulan'],
+    ...answerRoutes.yearsOnSameDay,
     known: { lawan: isOtherYear, bulan: isMonth },
     render: yearsOnSameDay,
   }),
   versionChanges: page({
-    path: '/perubahan',
-    query: ['dari', 'ke', 'menurut', 'halaman'],
+    ...answerRoutes.versionChanges,
     known: { dari: isVersionOf, ke: isVersionOf, menurut: isGrouping, halaman: knownOrigin.halaman },
     render: versionChanges,
   }),

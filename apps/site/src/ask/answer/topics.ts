@@ -30,9 +30,9 @@ export function describeTopic(known: Known, topic: PageTopic, speaking: Speaking
     case 'late':
       return { title: w.late(formatCount(counts.late, language), formatCount(counts.silent, language)), links: open(paths.units()) };
     case 'revision':
-      return { ...revision(known, speaking), links: open(paths.spending()) };
+      return { ...revision(known, speaking), links: open(paths.versionChanges()) };
     case 'years':
-      return { title: w.years, links: open(paths.spending()) };
+      return { title: w.years, links: open(paths.yearsOnSameDay()) };
     case 'data':
       return { title: w.data, links: open(paths.data()) };
     case 'changes':

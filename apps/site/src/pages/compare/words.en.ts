@@ -11,9 +11,12 @@ export const compareEn: typeof compareId = {
     page: (page, pages) => `Page ${page} of ${pages}`,
     untilMonth: (month) => `to ${month}`,
     mark: (version, day, change) => `${version}, verified ${day}: budget ${change}`,
-    home: (day, year) => `By ${day} of ${year}, the same OPD had paid`,
-    homeNow: (size) => `now ${size}`,
-    homeLink: 'Compare years',
+    home: {
+      whole: (day) => `By ${day} the same OPD had paid`,
+      ownDays: (day) => `By ${day}, or the day of their own report, the same OPD had paid`,
+      now: (change) => `; this year it is ${change}.`,
+      link: 'Compare years',
+    },
     nav: { years: 'Compare years', versions: 'Budget changes' },
     years: {
       crumb: 'Compare years',

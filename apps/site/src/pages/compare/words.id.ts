@@ -14,9 +14,12 @@ export const compareId = {
     page: (page: string, pages: string) => `Halaman ${page} dari ${pages}`,
     untilMonth: (month: string) => `s.d. ${month}`,
     mark: (version: string, day: string, change: string) => `${version}, diverifikasi ${day}: anggaran ${change}`,
-    home: (day: string, year: string) => `Pada ${day} tahun ${year}, OPD yang sama sudah membayarkan`,
-    homeNow: (size: string) => `sekarang ${size}`,
-    homeLink: 'Bandingkan tahun',
+    home: {
+      whole: (day: string) => `Sampai ${day} OPD yang sama sudah membayarkan`,
+      ownDays: (day: string) => `Sampai ${day}, atau tanggal laporannya sendiri, OPD yang sama sudah membayarkan`,
+      now: (change: string) => `; tahun ini ${change}.`,
+      link: 'Bandingkan tahun',
+    },
     nav: { years: 'Banding tahun', versions: 'Perubahan anggaran' },
     years: {
       crumb: 'Banding tahun',
