@@ -132,7 +132,7 @@ describe('above the fold', () => {
     },
   );
 
-  test('a phone shows the stamp, the sentence, the amount, the bar and three rows', async () => {
+  test('a phone shows the stamp, the sentence, the amount, the bar and three questions with their answers', async () => {
     const page = scripted;
     await visit(page, '/', phone);
     const bottom = async (selector: string, index = 0) => {
@@ -144,7 +144,8 @@ describe('above the fold', () => {
     expect(await page.locator('h1').innerText()).toMatch(/^Dari tiap Rp100 belanja yang direncanakan, Rp\d+ sudah dibayarkan$/);
     expect(await bottom('.display')).toBeLessThan(740);
     expect(await bottom('.bar-big .bar')).toBeLessThan(740);
-    expect(await bottom('.home-where .bullets > li', 2)).toBeLessThanOrEqual(740);
+    expect(await page.locator('.home-questions li').count()).toBe(3);
+    expect(await bottom('.home-questions li', 2)).toBeLessThanOrEqual(740);
   });
 
   test('a desk shows the sentence beside the curve', async () => {

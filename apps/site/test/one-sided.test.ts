@@ -74,6 +74,8 @@ function budgetAlone({ lines, sources, official }: EditionContent): Partial<Edit
 const pages = [
   '/',
   '/opd',
+  '/topik',
+  '/topik/kesehatan',
   '/opd?urut=nama',
   '/opd/dinas-kesehatan',
   '/opd/badan-keuangan-daerah',

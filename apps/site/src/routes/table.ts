@@ -16,7 +16,7 @@ import { isMonth, isOtherYear, yearsOnSameDay } from '../pages/compare/years.tsx
 import { data } from '../pages/data.tsx';
 import { edition, editions } from '../pages/editions.tsx';
 import { explore, isView } from '../pages/explore.tsx';
-import { home } from '../pages/home.tsx';
+import { home } from '../pages/home/home.tsx';
 import { origin } from '../pages/origin.tsx';
 import { about, glossary } from '../pages/reading-aids.tsx';
 import { account, functions, funds, spending } from '../pages/spending.tsx';

@@ -10,29 +10,46 @@ export interface StackPart {
   href?: string | undefined;
   amount: Sen;
   origin?: string | undefined;
+  /** Not of the same kind as the others: drawn as an outline beside them. */
+  isApart?: boolean;
   /** Printed share; computed from the amounts where it is left out. */
   share?: string | undefined;
 }
 
+interface StackedBarProps {
+  parts: readonly StackPart[];
+  language: Language;
+  /** The amount that is the full width, where several bars have one scale; their own total where it is left out. */
+  full?: Sen | undefined;
+}
+
 /** One whole cut in at most six parts, named in a list below in the same order. Parts without a positive amount are only listed. */
-export function StackedBar({ parts, language }: { parts: readonly StackPart[]; language: Language }) {
+export function StackedBar({ parts, language, full }: StackedBarProps) {
   const total = parts.reduce((all, { amount }) => all + (amount > 0n ? amount : 0n), 0n);
   let start = 0;
   return (
     <>
       <svg className="stack" aria-hidden="true">
-        {parts.map(({ key, amount }, index) => {
+        {parts.map(({ key, amount, isApart }, index) => {
           const x = start;
-          const width = fraction(amount, total);
+          const width = fraction(amount, full ?? total);
           start += width;
-          return <rect key={key} className={`c${Math.min(index + 1, 6)} stack-gap`} x={percent(x)} width={percent(width)} height="100%" />;
+          return (
+            <rect
+              key={key}
+              className={isApart === true ? 'bar-silent' : `c${Math.min(index + 1, 6)} stack-gap`}
+              x={percent(x)}
+              width={percent(width)}
+              height="100%"
+            />
+          );
         })}
       </svg>
       <ol className="parts">
-        {parts.map(({ key, name, note, href, amount, origin, share }, index) => (
+        {parts.map(({ key, name, note, href, amount, origin, share, isApart }, index) => (
           <li key={key}>
             <svg viewBox="0 0 12 12" aria-hidden="true">
-              <rect className={`c${Math.min(index + 1, 6)}`} width="12" height="12" rx="2" />
+              <rect className={isApart === true ? 'bar-silent' : `c${Math.min(index + 1, 6)}`} width="12" height="12" rx="2" />
             </svg>
             <span className="bullet-name">{href === undefined ? name : <a href={href}>{name}</a>}</span>
             <span className="bullet-value">

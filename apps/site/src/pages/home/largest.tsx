@@ -1,0 +1,55 @@
+import { gapToPlan } from '@sipkadin/budget';
+import type { UnitRow } from '@sipkadin/edition';
+import { BulletList, formatCount, formatDate, formatPoints, StatusMark } from '@sipkadin/ui';
+import { onlyOf, origins } from '../../parts/sides.ts';
+import type { Context } from '../../reading/context.ts';
+import { bandsOf, hasTreasury, statusOf, withoutTreasury } from '../../reading/judging.ts';
+import { byLargest, type Money } from '../../reading/money.ts';
+
+/** How an OPD compares with its plan, and up to which day where that is not the edition's. */
+function comparison(context: Context, unit: UnitRow, amounts: Money) {
+  const { language, edition, w } = context;
+  const gap = gapToPlan(amounts);
+  if (gap === null || amounts.realization === null) return undefined;
+  return (
+    <>
+      {formatPoints(gap, language)}{' '}
+      <StatusMark status={statusOf(context, amounts, unit.lastAsOf)} language={language} called={bandsOf(context).statuses} />
+      {unit.lastAsOf !== null && unit.lastAsOf !== edition.manifest.asOf && (
+        <> · {w.units.judgedAsOf(formatDate(unit.lastAsOf, language, 'short'))}</>
+      )}
+    </>
+  );
+}
+
+/** The OPD with the largest budgets, without treasury items. */
+export function Largest({ context, units, whole }: { context: Context; units: readonly UnitRow[]; whole: Money }) {
+  const { w, language, paths } = context;
+  return (
+    <section>
+      <h2>{context.only === 'realization' ? w.home.largestPaid : w.home.largest}</h2>
+      <BulletList
+        named="id"
+        language={language}
+        only={onlyOf(context, whole)}
+        scale="absolute"
+        wide
+        rows={units
+          .map((unit) => ({ unit, ...withoutTreasury(unit) }))
+          .toSorted(byLargest(({ budget, realization }) => budget ?? realization))
+          .slice(0, 5)
+          .map(({ unit, ...amounts }) => ({
+            key: unit.slug,
+            name: unit.name,
+            href: paths.unit({ unit: unit.slug }),
+            ...amounts,
+            origin: origins(context, { unit: unit.slug, account: '5', part: hasTreasury(unit) ? 'opd' : undefined }),
+            note: comparison(context, unit, amounts),
+          }))}
+      />
+      <p className="more">
+        <a href={paths.units()}>{w.home.largestAll(formatCount(units.length, language))}</a>
+      </p>
+    </section>
+  );
+}

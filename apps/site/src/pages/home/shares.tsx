@@ -1,0 +1,98 @@
+import { type Code, divideRounded, shares } from '@sipkadin/budget';
+import { formatCount, formatRupiah, formatShort } from '@sipkadin/ui';
+import { accountName, functionName } from '../../parts/account-names.ts';
+import type { Context } from '../../reading/context.ts';
+import { byLargest, type Money, money } from '../../reading/money.ts';
+import { slugOfFunction } from '../topics/rules.ts';
+
+type Part = { code: Code; name: string } & Money;
+
+const whole = 100_000;
+const mostShown = 9;
+
+/** Of every Rp100,000 of spending how much is for what, in whole rupiah that add up to it; and the amount per resident. */
+export function OfHundredThousand({ context, spending, kinds }: { context: Context; spending: Money; kinds: readonly Part[] }) {
+  const { w, language, paths, edition } = context;
+  const side = spending.budget === null ? 'realization' : 'budget';
+  const functions = edition.functions().map((row) => ({ row, ...money(row) }));
+  // Spending without a function would be left out, or be a part without a name.
+  const isDivided = functions.length > 1 && functions.every(({ row, ...amounts }) => row.code !== '' || (amounts[side] ?? 0n) === 0n);
+  const parts = (
+    isDivided
+      ? functions
+          .filter(({ row }) => row.code !== '')
+          .map(({ row, ...amounts }) => ({
+            ...{ key: row.code, name: functionName(row.code, row.name, language), amount: amounts[side] ?? 0n },
+            href: paths.topic({ topic: slugOfFunction(row.code) }),
+          }))
+      : kinds.map(({ code, name, ...amounts }) => ({
+          ...{ key: code, name: accountName(code, name, language).name, amount: amounts[side] ?? 0n },
+          href: paths.account({ account: code }),
+        }))
+  ).toSorted(byLargest(({ amount }) => amount));
+  const rupiah = shares(
+    parts.map(({ amount }) => amount),
+    whole,
+  );
+  const [first] = parts;
+  if (rupiah === null || first === undefined) return null;
+  const shown = parts.slice(0, mostShown).map((part, at) => ({ ...part, share: rupiah[at] ?? 0 }));
+  const others = parts.length - shown.length;
+  const rest = whole - shown.reduce((all, { share }) => all + share, 0);
+  const say = (share: number) => formatRupiah(BigInt(share) * 100n, language);
+  const largest = shown[0]?.share ?? 1;
+  return (
+    <section className="home-shares">
+      <h2>{w.home.shares.title[side](say(largest), first.name)}</h2>
+      <ol className="shares">
+        {[
+          ...shown,
+          ...(others > 0
+            ? [
+                {
+                  ...{ key: 'rest', name: w.home.shares.others(formatCount(others, language)), share: rest },
+                  href: isDivided ? paths.topics() : paths.spending(),
+                },
+              ]
+            : []),
+        ].map(({ key, name, href, share }) => (
+          <li key={key}>
+            <b>{say(share)}</b>
+            <span>
+              <a href={href}>{name}</a>
+              <svg className="bar" aria-hidden="true">
+                <rect
+                  className={key === 'rest' ? 'bar-track' : 'bar-fill'}
+                  width={`${(share * 100) / Math.max(largest, rest)}%`}
+                  height="100%"
+                  rx="2"
+                />
+              </svg>
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p className="small">{w.home.shares.exact}</p>
+      <PerResident context={context} spending={spending} />
+    </section>
+  );
+}
+
+/** The same spending divided by the number of residents; nothing where the edition does not state it. */
+function PerResident({ context, spending: { budget, realization } }: { context: Context; spending: Money }) {
+  const { w, language, edition } = context;
+  const { population } = edition.manifest;
+  if (population === undefined) return null;
+  const each = (amount: bigint | null) =>
+    amount === null ? null : formatShort(divideRounded(amount, BigInt(population.people)), language);
+  const [planned, paid] = [each(budget), each(realization)];
+  if (planned === null && paid === null) return null;
+  return (
+    <p>
+      {w.home.resident(planned, paid)}{' '}
+      <span className="small">
+        {w.home.residentOf(formatCount(population.people, language), String(population.year), population.source)}
+      </span>
+    </p>
+  );
+}
