@@ -103,7 +103,7 @@ export function rekapFile(year: SimulatedYear, version: BudgetVersion, unit: Dem
   const pairs = ['URUSAN', 'SKPD', 'SUB UNIT', 'BIDANG URUSAN', 'PROGRAM', 'KEGIATAN', 'SUB KEGIATAN', 'SUMBER DANA', 'REKENING'];
   const header = ['NO', 'TAHUN', ...pairs.flatMap((name) => [`KODE ${name}`, `NAMA ${name}`]), 'PAGU'];
   const spell = year.year >= 2026 ? spell2026 : (code: string) => code;
-  const lines = year.lines.filter((line) => line.unit === unit && line.budget.has(version) && line.account.startsWith('5'));
+  const lines = year.lines.filter((line) => line.unit.key === unit.key && line.budget.has(version) && line.account.startsWith('5'));
   const rows = lines.map((line, index): WorkbookCell[] => {
     const opd = units.find((candidate) => candidate.code === unit.code.replace(/\d{4}$/, '0000')) ?? unit;
     const named = (code: string): [string, string] => [code, activityName(code)];
@@ -113,7 +113,7 @@ export function rekapFile(year: SimulatedYear, version: BudgetVersion, unit: Dem
       String(year.year),
       ...[urusan, urusanNames[urusan] ?? ''],
       ...[opd.code, opd.name],
-      ...[unit.code, unit.name],
+      ...[line.unit.code, line.unit.name],
       ...named(ancestor(line.activity, 2)),
       ...named(ancestor(line.activity, 3)),
       ...named(ancestor(line.activity, 5)),
@@ -154,7 +154,9 @@ export function cashPlanFile(year: SimulatedYear, version: BudgetVersion, wanted
 export function realizationFile(year: SimulatedYear, month: number, form: 'csv' | 'xlsx', only?: DemoUnit): DemoFile {
   const asOf = year.dates[month - 1];
   if (!asOf) throw new Error(`${year.year} has no month ${month}`);
-  const lines = year.lines.filter((line) => (only ? line.unit === only : reports(year, line.unit, month)) && amount(line, month) !== 0n);
+  const lines = year.lines.filter(
+    (line) => (only ? line.unit.key === only.key : reports(year, line.unit, month)) && amount(line, month) !== 0n,
+  );
   const rows = lines.map((line) => ({
     codes: codeCells(year.year, line.unit, line.activity, line.account, line.fund),
     amounts: [toDecimal(amount(line, month))],

@@ -99,7 +99,7 @@ function codesOf(unit: DemoUnit, activity: string): string[] {
 }
 
 function ofActivity(year: SimulatedYear, unit: DemoUnit, activity: string, month: number): { budget: Sen; realized: Sen } {
-  const lines = year.lines.filter((line) => line.unit === unit && line.activity === activity && line.account.startsWith('5'));
+  const lines = year.lines.filter((line) => line.unit.key === unit.key && line.activity === activity && line.account.startsWith('5'));
   if (lines.length === 0) throw new Error(`${unit.key} has no activity ${activity}`);
   const version = year.versions.at(-1) ?? 'murni';
   return {

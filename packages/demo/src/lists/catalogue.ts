@@ -24,7 +24,7 @@ export interface DemoActivity {
 
 const list = (file: string) => readList(readFileSync(join(import.meta.dirname, file), 'utf8'));
 
-/** 34 OPD and one sub-unit (the hospital). Names are the city's, as far as sources name them; codes are plausible, not official. */
+/** 34 OPD and the hospital; what other sub-units have is first simulated as their OPD's. Names are the city's, as far as sources name them; codes are plausible, not official. */
 export const units: DemoUnit[] = list('units.csv').map((row) => ({
   key: row['kunci'] ?? '',
   code: row['kode'] ?? '',
@@ -33,6 +33,31 @@ export const units: DemoUnit[] = list('units.csv').map((row) => ({
   size: Number(row['kegiatan']),
   programs: (row['program'] ?? '').split(' '),
 }));
+
+/** A puskesmas, school or kelurahan, which has a part of some activities of its OPD. */
+export interface DemoSubUnit {
+  /** With the key of its OPD: it reports in the same file. */
+  unit: DemoUnit;
+  /** Its part of the budget. */
+  weight: number;
+  /** How fast it spends, in thousandths of its OPD. */
+  pace: number;
+  activities: string[];
+}
+
+const subUnits = Map.groupBy(
+  list('subunits.csv').flatMap((row): DemoSubUnit[] => {
+    const opd = units.find(({ key }) => key === row['induk']);
+    if (opd === undefined) throw new Error(`no OPD ${row['induk']}`);
+    const unit = { ...opd, code: opd.code.replace(/0000$/, row['nomor'] ?? ''), name: row['nama'] ?? '' };
+    return [{ unit, weight: Number(row['bobot']), pace: Number(row['laju']), activities: (row['kegiatan'] ?? '').split(' ') }];
+  }),
+  ({ unit }) => unit.key,
+);
+
+export function subUnitsOf({ key }: DemoUnit): readonly DemoSubUnit[] {
+  return subUnits.get(key) ?? [];
+}
 
 const activities: DemoActivity[] = list('activities.csv').map((row) => ({
   code: row['kode'] ?? '',

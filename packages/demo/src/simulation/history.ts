@@ -85,6 +85,7 @@ export function placesOf2025(): Place[] {
   for (const { unit, account, budget } of simulate2025().lines) {
     const jenis = ancestor(account, 3);
     const key = `${unit.key}|${jenis}`;
+    // In order of code: an OPD's own lines come before those of its sub-units.
     const place = places.get(key) ?? { unit, account: jenis, size: 0n };
     places.set(key, place);
     place.size += budget.get('perubahan') ?? 0n;

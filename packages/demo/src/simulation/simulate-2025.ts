@@ -2,6 +2,7 @@ import { ancestor, type BudgetVersion, fiscalYear, isoDate, monthEnd, type Sen, 
 import { officialTotals } from '../lists/catalogue.ts';
 import { allocate } from './allocate.ts';
 import { spendCurve } from './curves.ts';
+import { divideAmongSubUnits } from './divide.ts';
 import { type Random, seeded } from './random.ts';
 import { budgetOf, lags, rupiah, slots, thousand } from './slots.ts';
 import { along, inOrder, type SimulatedLine, type SimulatedYear } from './year.ts';
@@ -62,7 +63,13 @@ export function simulate2025(seed = 19_71): SimulatedYear {
     line.realized = dropped.has(line) ? Array.from({ length: 12 }, (_, month) => (month < 4 ? 0n : final)) : along(final, curve, 12);
   }
   const dates = Array.from({ length: 12 }, (_, month) => (month === 11 ? isoDate(2025, 12, 12) : monthEnd(2025, month + 1)));
-  return { year: fiscalYear(2025), versions: ['murni', 'perubahan'], dates, lines: inOrder(lines), reported: new Map() };
+  return {
+    year: fiscalYear(2025),
+    versions: ['murni', 'perubahan'],
+    dates,
+    lines: inOrder(divideAmongSubUnits(lines)),
+    reported: new Map(),
+  };
 }
 
 /** Two lines that the perubahan no longer has; one of them had been paid from already. */

@@ -1,5 +1,6 @@
 import { fiscalYear, isoDate, monthEnd } from '@sipkadin/budget';
 import { spendCurve } from './curves.ts';
+import { divideAmongSubUnits } from './divide.ts';
 import { seeded } from './random.ts';
 import { budgetOf, rupiah, slots } from './slots.ts';
 import { along, inOrder, type SimulatedLine, type SimulatedYear } from './year.ts';
@@ -115,7 +116,7 @@ export function simulate2026(seed = 20_26): SimulatedYear {
     year: fiscalYear(2026),
     versions: ['murni'],
     dates,
-    lines: inOrder(lines),
+    lines: inOrder(divideAmongSubUnits(lines)),
     reported: new Map([
       ['satpol', 8],
       ['girimaya', 9],

@@ -48,9 +48,13 @@ describe('the simulated 2025', () => {
     expect(compared).toBe(29);
   });
 
-  test('has 34 OPD and a sub-unit, every one with a budget, and no line realized above it', () => {
+  test('has 34 OPD and their sub-units, every one with a budget, and no line realized above it', () => {
     expect(units.filter((unit) => unit.code.endsWith('.0000'))).toHaveLength(34);
-    expect(new Set(real.lines.map((line) => line.unit.code)).size).toBe(units.length);
+    // The hospital, nine puskesmas, ten schools and 42 kelurahan.
+    expect(new Set(real.lines.map((line) => line.unit.code)).size).toBe(34 + 1 + 9 + 10 + 42);
+    const health = real.lines.filter(({ unit, account }) => unit.code.startsWith('1.02.') && account.startsWith('5'));
+    const budget = (lines: typeof health) => sum(lines.map((line) => line.budget.get('perubahan') ?? 0n));
+    expect(budget(health.filter(({ unit }) => unit.key === 'rsud')) * 2n).toBeGreaterThan(budget(health));
     for (const line of real.lines) {
       if (!line.account.startsWith('5') || !line.budget.has('perubahan')) continue;
       expect(line.realized.at(-1)).toBeLessThanOrEqual(line.budget.get('perubahan') ?? 0n);

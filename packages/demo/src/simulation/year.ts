@@ -1,5 +1,5 @@
 import { type BudgetVersion, type FiscalYear, type IsoDate, type Sen, sum } from '@sipkadin/budget';
-import type { DemoUnit } from '../lists/catalogue.ts';
+import { type DemoUnit, units } from '../lists/catalogue.ts';
 import { planCurve } from './curves.ts';
 import { seeded } from './random.ts';
 import { rupiah, thousand } from './slots.ts';
@@ -66,6 +66,8 @@ export function cashPlan(line: SimulatedLine, version: BudgetVersion): Sen[] {
  */
 export function progress(year: SimulatedYear): { unit: DemoUnit; activity: string; done: number[] }[] {
   const random = seeded(year.year);
+  // Sub-units that were divided off have numbers of their own, so that those of their OPD stay as they were.
+  const ofParts = seeded(year.year + 1);
   const groups = Map.groupBy(
     year.lines.filter((line) => line.activity !== ''),
     (line) => `${line.unit.code}|${line.activity}`,
@@ -74,7 +76,7 @@ export function progress(year: SimulatedYear): { unit: DemoUnit; activity: strin
     const [first] = lines;
     if (!first) return [];
     const budget = sum(lines.map((line) => line.budget.get(year.versions.at(-1) ?? 'murni') ?? 0n));
-    const lead = 200 + random(900);
+    const lead = 200 + (units.includes(first.unit) ? random : ofParts)(900);
     let last = 0;
     const done = year.dates.map((_, month) => {
       const paid = sum(lines.map((line) => line.realized[month] ?? 0n));
