@@ -49,6 +49,8 @@ export {
   reportingOf,
   reportingStatus,
 } from './judgement/reporting.ts';
+export { type SameActivity, sameActivity } from './judgement/same-activity.ts';
+export { type WorksAndMoney, worksAndMoney } from './judgement/works-and-money.ts';
 export { type Language, type Words } from './language/language.ts';
 export { dateInWords, monthName, sayTerms, versionName } from './language/terms.ts';
 export { decimalMark, formatCount, formatLra, formatRupiah, minus, sign, withDecimals } from './money/format-amount.ts';

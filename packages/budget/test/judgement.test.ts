@@ -7,6 +7,8 @@ import { gapToPlan, judge } from '../src/judgement/judge.ts';
 import { divideRounded, percentage } from '../src/judgement/percentage.ts';
 import { PlanToDay, planDue } from '../src/judgement/plan-to-day.ts';
 import { lastMonthDue, reportDue, reportingOf, reportingStatus, wholeMonths } from '../src/judgement/reporting.ts';
+import { sameActivity } from '../src/judgement/same-activity.ts';
+import { worksAndMoney } from '../src/judgement/works-and-money.ts';
 import { daysInMonth, isoDate, monthEnd } from '../src/time/period.ts';
 
 const sen = fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n });
@@ -297,4 +299,35 @@ describe('a total of several OPD', () => {
     expect(enough).toMatchObject({ tooLittle: false, amounts: { budget: 1000n, realization: 300n, plan: 400n } });
     expect(comparableOf({ budget: 1000n, realization: 390n, plan: null }, [other], planned).tooLittle).toBe(false);
   });
+});
+
+it('money and works are told apart by ten points and more, and an advance payment is no delay', () => {
+  const of = (paid: bigint, works: number | null, more: { plan?: bigint; isAdvanceOnly?: boolean } = {}) =>
+    worksAndMoney({ budget: 1000n, realization: paid, plan: 500n, works, isAdvanceOnly: false, ...more });
+  expect(of(0n, 0)).toEqual({ kind: 'not-started', lead: null });
+  expect(of(0n, null)).toEqual({ kind: 'not-started', lead: null });
+  expect(of(0n, 0, { plan: 0n })).toEqual({ kind: 'together', lead: 0n });
+  expect(of(690n, 4100)).toEqual({ kind: 'money-ahead', lead: 280n });
+  expect(of(375n, 7100)).toEqual({ kind: 'works-ahead', lead: -335n });
+  expect([of(600n, 5000).kind, of(599n, 5000).kind]).toEqual(['money-ahead', 'together']);
+  expect(of(300n, 1000, { isAdvanceOnly: true }).kind).toBe('advance');
+  // More than an advance can be.
+  expect(of(310n, 1000, { isAdvanceOnly: true }).kind).toBe('money-ahead');
+  expect(of(300n, null).kind).toBe('unknown');
+});
+
+it('finds an activity of last year by code and name, by its name under another code, and by its code alone', () => {
+  const wanted = { code: '1.02.02.2.01.0009', name: 'Rehabilitasi dan Pemeliharaan Puskesmas' };
+  const same = { code: wanted.code, name: 'REHABILITASI DAN PEMELIHARAAN PUSKESMAS' };
+  const renamed = { code: wanted.code, name: 'Pemeliharaan Rumah Dinas' };
+  const recoded = { code: '1.02.02.2.01.0004', name: wanted.name };
+  const above = { code: '1.02.02.2.01', name: wanted.name };
+  expect(sameActivity(wanted, [recoded, same])).toEqual({ how: 'same', activity: same });
+  expect(sameActivity(wanted, [renamed, recoded, above])).toEqual({ how: 'recoded', activity: recoded });
+  // Two of that name: the code decides, and says that the name differs.
+  expect(sameActivity(wanted, [renamed, recoded, { ...recoded, code: '1.02.02.2.02.0004' }])).toEqual({
+    how: 'renamed',
+    activity: renamed,
+  });
+  expect(sameActivity(wanted, [above])).toBeUndefined();
 });

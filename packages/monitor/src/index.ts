@@ -1,7 +1,6 @@
 export { type ActivityNode, activityLevels, activityNodes, unitProgress } from './activities/activity-nodes.ts';
 export { lastQuarterOf, lastQuarters } from './activities/last-quarter.ts';
 export { aboveBudget, notStarted } from './activities/lines-of-unit.ts';
-export { type WorksAndMoney, worksAndMoney } from './activities/works-and-money.ts';
 export { type AlertState, alertState } from './alerts/alert-signals.ts';
 export { type Alert, alertChanges, alertKey, alertList, signalText } from './alerts/events.ts';
 export { type AlertKind, type AlertLimits, alertKinds } from './alerts/signals.ts';

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { activityNodes } from '../src/activities/activity-nodes.ts';
 import { lastQuarterOf } from '../src/activities/last-quarter.ts';
 import { aboveBudget, notStarted } from '../src/activities/lines-of-unit.ts';
-import { worksAndMoney } from '../src/activities/works-and-money.ts';
 
 const amounts = (activity: string, budget: bigint | null, realization: bigint | null, plan: bigint | null): ActivityAmounts => ({
   ...{ unit: 'u', activity, account: '', budget, realization, plan },
@@ -54,21 +53,6 @@ test('progress is weighed by the budget of what each report is of, and is none w
     ['1.02.02.2.01', null],
   ]);
   expect(works(3)[0]).toEqual(['1.02.01', 3636]);
-});
-
-test('money and works are told apart by ten points and more, and an advance payment is no delay', () => {
-  const of = (paid: bigint, works: number | null, more: { plan?: bigint; isAdvanceOnly?: boolean } = {}) =>
-    worksAndMoney({ budget: 1000n, realization: paid, plan: 500n, works, isAdvanceOnly: false, ...more });
-  expect(of(0n, 0)).toEqual({ kind: 'not-started', lead: null });
-  expect(of(0n, null)).toEqual({ kind: 'not-started', lead: null });
-  expect(of(0n, 0, { plan: 0n })).toEqual({ kind: 'together', lead: 0n });
-  expect(of(690n, 4100)).toEqual({ kind: 'money-ahead', lead: 280n });
-  expect(of(375n, 7100)).toEqual({ kind: 'works-ahead', lead: -335n });
-  expect([of(600n, 5000).kind, of(599n, 5000).kind]).toEqual(['money-ahead', 'together']);
-  expect(of(300n, 1000, { isAdvanceOnly: true }).kind).toBe('advance');
-  // More than an advance can be.
-  expect(of(310n, 1000, { isAdvanceOnly: true }).kind).toBe('money-ahead');
-  expect(of(300n, null).kind).toBe('unknown');
 });
 
 test('what should have begun and what is above budget are listed, the largest first', () => {

@@ -1,7 +1,6 @@
-import { ancestor, type Code, type FiscalYear, type IsoDate, opdOf } from '@sipkadin/budget';
+import { ancestor, type Code, type FiscalYear, type IsoDate, opdOf, worksAndMoney } from '@sipkadin/budget';
 import { activityAmounts, codeNames, type Reading } from '@sipkadin/ledger';
 import { activityLevels, activityNodes } from '../activities/activity-nodes.ts';
-import { worksAndMoney } from '../activities/works-and-money.ts';
 import { openObstacles } from '../obstacles/open-obstacles.ts';
 import { calendarOf } from '../reporting/calendar.ts';
 import { type Standing, standingOf } from '../standing.ts';

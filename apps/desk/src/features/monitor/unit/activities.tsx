@@ -1,4 +1,4 @@
-import { Bar, dash, formatCount, formatPointsSize, formatProgress, formatRatio, formatShort, StatusShape } from '@sipkadin/ui';
+import { Bar, dash, formatCount, formatPointsSize, formatProgress, formatRatio, formatShort, StatusShape, WorksBar } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,7 +9,6 @@ import { Failure, Loaded, Skeleton } from '../../../web/states.tsx';
 import { figures, points, sen } from '../figures.ts';
 import { monitorWords } from '../words.ts';
 import { activitiesTitle } from './unit-sentences.ts';
-import { WorksBar } from './works-bar.tsx';
 
 type Activity = Answers['monitor']['activities'][number];
 type Level = 'program' | 'kegiatan' | 'sub kegiatan';

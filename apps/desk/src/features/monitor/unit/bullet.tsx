@@ -1,9 +1,8 @@
-import { Bar, formatDate, formatPointsSize, formatProgress, formatRatio, formatShort, StatusMark } from '@sipkadin/ui';
+import { Bar, formatDate, formatPointsSize, formatProgress, formatRatio, formatShort, StatusMark, WorksBar } from '@sipkadin/ui';
 import { useWords } from '../../../web/language.tsx';
 import { figures, points } from '../figures.ts';
 import { monitorWords } from '../words.ts';
 import type { Unit } from './answer.ts';
-import { WorksBar } from './works-bar.tsx';
 
 /** Money, plan and works of an OPD on one scale, the budget, with each number in words. */
 export function MoneyPlanWorks({ data }: { data: Unit }) {

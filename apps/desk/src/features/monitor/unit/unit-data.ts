@@ -1,4 +1,4 @@
-import { accountWords, type Code, monthEnd, opdOn, type Sen, type Words } from '@sipkadin/budget';
+import { accountWords, type Code, monthEnd, opdOn, type Sen, type Words, worksAndMoney } from '@sipkadin/budget';
 import { activityAmounts, codeNames, getGovernment, statementSources, unitNames } from '@sipkadin/ledger';
 import {
   type ActivityNode,
@@ -13,7 +13,6 @@ import {
   standingOf,
   unitProgress,
   versionsOf,
-  worksAndMoney,
   worksOf,
 } from '@sipkadin/monitor';
 import type { GovernmentGrant } from '../../../rights/authorize.ts';

@@ -1,4 +1,5 @@
-import { percentage, type Sen } from '@sipkadin/budget';
+import type { Sen } from '../money/money.ts';
+import { percentage } from './percentage.ts';
 
 /**
  * not-started: nothing paid and nothing built while the plan has begun. money-ahead: paid more than the works allow, which needs a
