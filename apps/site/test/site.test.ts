@@ -34,6 +34,10 @@ afterAll(async () => {
   published.remove();
 });
 
+/** A sub-unit, and an activity that the sub-unit has a part of. */
+const hospital = '/opd/dinas-kesehatan/unit/uptd-rsud-depati-hamzah';
+const service = '/opd/dinas-kesehatan/1.02.01.2.08.0002';
+
 const pages = [
   '/',
   '/opd',
@@ -42,6 +46,8 @@ const pages = [
   '/topik',
   '/topik/jalan',
   '/topik/1.03',
+  hospital,
+  service,
   '/belanja',
   '/belanja/urusan',
   '/belanja/sumber-dana',
@@ -150,6 +156,7 @@ describe('the table of routes', () => {
       ...{
         unit: 'dinas-kesehatan',
         topic: 'jalan',
+        subUnit: hospital.split('/').at(-1) ?? '',
         activity: detail?.nodes[0]?.code ?? '',
         account: '5.1.02',
         edition: 1,
@@ -182,6 +189,8 @@ describe('figures', () => {
       '/opd/dinas-kesehatan',
       '/opd/badan-keuangan-daerah',
       ...topics.map(({ slug }) => `/topik/${slug}`),
+      hospital,
+      service,
       '/belanja',
       '/belanja/urusan',
       '/belanja/sumber-dana',
@@ -224,6 +233,26 @@ describe('figures', () => {
         expect(parts.reduce((all, part) => all + (part.money[measure] ?? 0n), 0n)).toBe(sum);
       }
     }
+  });
+
+  test('sub-units and the named rest of their OPD add up to it, to the sen', async () => {
+    const { text } = await site.get('/opd/dinas-kesehatan');
+    const [, list = ''] = /<section id="sub-unit">(.*?)<\/section>/s.exec(text) ?? [];
+    const edition = published.editions.latest('19.71', fiscalYear(2026));
+    const opd = edition?.unit('dinas-kesehatan')?.unit;
+    for (const [ukuran, total] of [
+      ['anggaran', opd?.budget],
+      ['realisasi', opd?.realization],
+    ] as const) {
+      const amounts = [...list.matchAll(new RegExp(`href="/asal\\?ukuran=${ukuran}&amp;[^"]*" title="Rp([^:]+):`, 'g'))].map(
+        ([, amount = '']) => parseDecimal(amount.replaceAll('.', '').replace(',', '.')),
+      );
+      expect(amounts.length).toBe(2);
+      expect(amounts.reduce((all: bigint, amount) => all + (amount ?? 0n), 0n)).toBe(parseDecimal(total ?? ''));
+    }
+    expect(list).toMatch(/Dinas Kesehatan, di luar sub unitnya/);
+    // A sub-unit has no page within another OPD.
+    expect((await site.get(hospital.replace('dinas-kesehatan', 'dinas-perhubungan'))).status).toBe(404);
   });
 
   test('an origin names file, sheet, cell, dates, statement and edition', async () => {
@@ -350,7 +379,8 @@ describe('HTTP caching', () => {
     const own = publishing();
     const small = sampleContent(7, { units: 2 });
     await own.publish(sampleContent(7, { units: 3 }));
-    await own.publish({ ...small, year: fiscalYear(2025), asOf: isoDate('2025-10-31') });
+    const days = small.days.map((day) => ({ ...day, asOf: isoDate(day.asOf.replace('2026', '2025')) }));
+    await own.publish({ ...small, days, year: fiscalYear(2025), asOf: isoDate('2025-10-31') });
     const [, , third] =
       own.editions
         .latest('19.71', fiscalYear(2026))
@@ -363,6 +393,15 @@ describe('HTTP caching', () => {
     expect(before.text).toContain('href="/opd"');
     expect(before.text).toContain('/opd/dinas-kesehatan?tahun=2025');
     expect((await served.get('/opd/dinas-kesehatan?tahun=2025')).text).toContain('href="/opd/dinas-kesehatan"');
+    // The same activity on the same day of the year before, by code and name.
+    const activity = own.editions
+      .latest('19.71', fiscalYear(2026))
+      ?.unit('dinas-kesehatan')
+      ?.nodes.find(({ kind }) => kind === 'sub');
+    const page = await served.get(`/opd/dinas-kesehatan/${activity?.code}`);
+    expect(page.text.includes('Pada tanggal yang sama tahun lalu (31\u00a0Oktober\u00a02025)')).toBe(true);
+    expect(page.text.includes(`href="/opd/dinas-kesehatan/${activity?.code}?tahun=2025">Halaman`)).toBe(true);
+    expect((await served.get(`/opd/dinas-kesehatan/${activity?.code}?tahun=2025`)).text).toContain('Tidak ada terbitan 2024');
     // What the other year does not know leads to its home page, and the page says so.
     const alone = await served.get(`/opd/${third?.slug}`);
     expect(alone.text).toContain('Isi halaman ini tidak ada di tahun 2025; tautannya ke beranda tahun itu.');

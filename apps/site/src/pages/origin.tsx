@@ -8,6 +8,7 @@ import { gather, type Part } from '../reading/gather.ts';
 import { unknownValue } from '../reading/known-values.ts';
 import { byLargest } from '../reading/money.ts';
 import { measureWords, type OriginOf } from '../reading/origin-of.ts';
+import { subUnitName } from '../reading/sub-units.ts';
 
 /** Above this many lines a whole government's amount is shown by OPD, each with its own lines. */
 const mostLinesAtOnce = 2000;
@@ -168,11 +169,12 @@ function asked(context: Context): OriginOf | undefined {
     return undefined;
   }
   // Of what the edition does not have there are no lines: "-" stands for all of it, see `withKnownValues`.
-  if (['kegiatan', 'rekening', 'dana'].some((name) => query.get(name) === unknownValue)) return undefined;
+  if (['sub', 'kegiatan', 'rekening', 'dana'].some((name) => query.get(name) === unknownValue)) return undefined;
   const part = query.get('pos');
   return {
     measure,
     unit: query.get('opd'),
+    subUnit: query.get('sub'),
     activity: query.get('kegiatan'),
     account: query.get('rekening'),
     fund: query.get('dana'),
@@ -191,8 +193,10 @@ function namesOf({ edition }: Context): Map<string, string> {
 
 function narrowing(context: Context, of: OriginOf, names: ReadonlyMap<string, string>): string[] {
   const unit = context.edition.units().find(({ slug }) => slug === of.unit);
+  const subUnit = context.edition.subUnits().find(({ slug }) => slug === of.subUnit);
   return [
     of.unit === undefined ? '' : (unit?.name ?? of.unit),
+    subUnit === undefined ? '' : subUnitName(context, subUnit),
     of.activity === undefined ? '' : (names.get(`kegiatan ${of.activity}`) ?? of.activity),
     of.account === undefined ? '' : (names.get(of.account) ?? of.account),
     of.fund === undefined ? '' : (names.get(`dana ${of.fund}`) ?? of.fund),

@@ -21,11 +21,14 @@ export function tellsTreasury({ manifest: { format } }: Edition): boolean {
   return format !== 'sipkadin-edition/1' && format !== 'sipkadin-edition/2';
 }
 
+/** A month of an OPD, of all that report ('*'), or of a sub-unit, whose treasury items are not apart. */
+type CurveRow = Omit<MonthRow, 'progress' | 'source' | 'unit'> & { unit: string };
+
 /**
  * Cumulative position of a unit ('*' for all that report) and akun, month by month.
  * @param part `own`: without treasury items, where the edition has them apart
  */
-export function curveOf(months: readonly MonthRow[], unit: string, account: Code, part: 'whole' | 'own' = 'whole') {
+export function curveOf(months: readonly CurveRow[], unit: string, account: Code, part: 'whole' | 'own' = 'whole') {
   return months
     .filter((row) => row.unit === unit && row.account === account)
     .map((row) => {

@@ -23,7 +23,7 @@ export interface Context {
   /** Opens every edition of this year, latest first. */
   every: () => Edition[];
   /** Of the year before, the edition whose figures are of the same day, else the latest; undefined where the year has none. */
-  yearBefore: () => { edition: Edition; isSameDay: boolean } | undefined;
+  yearBefore: () => { edition: Edition; isSameDay: boolean; isLatest: boolean } | undefined;
   /** Opens every edition of a year that can be read, latest first, with names as they read in a sentence; none for a year without. */
   editionsOf: (year: FiscalYear) => Edition[];
   today: IsoDate;

@@ -32,14 +32,17 @@ export async function gather(context: Context, of: OriginOf): Promise<Part[]> {
   const { edition } = context;
   const { version, asOf } = edition.manifest;
   const parts: Part[] = [];
+  const subUnit = of.subUnit === undefined ? undefined : edition.subUnits().find(({ slug }) => slug === of.subUnit);
+  if (of.subUnit !== undefined && subUnit === undefined) return [];
   for (const { slug, name, code, lastAsOf } of edition.units()) {
-    const day = lastAsOf ?? asOf;
+    const day = (subUnit ? subUnit.lastAsOf : lastAsOf) ?? asOf;
     if (of.unit !== undefined && of.unit !== slug) continue;
     const all = edition.lines(slug) ?? [];
     const lines = all
       .filter(
         (line) =>
           line.measure === of.measure &&
+          (subUnit === undefined || line.unit === subUnit.code) &&
           (line.measure === 'realization' || line.version === version) &&
           (line.month === null || line.month <= monthOf(day)) &&
           (of.account === undefined || isWithin(line.account, of.account)) &&

@@ -15,7 +15,7 @@ import {
   type Status,
   yearOf,
 } from '@sipkadin/budget';
-import type { UnitRow } from '@sipkadin/edition';
+import type { Figures, UnitRow } from '@sipkadin/edition';
 import { formatDate } from '@sipkadin/ui';
 import type { Context } from './context.ts';
 import { type Money, money, total } from './money.ts';
@@ -54,12 +54,12 @@ export function reportingCounts(context: Context): { late: number; silent: numbe
 }
 
 /** Whether an OPD's spending has treasury items, which are not its own work. */
-export function hasTreasury({ treasury }: UnitRow): boolean {
+export function hasTreasury({ treasury }: Pick<UnitRow, 'treasury'>): boolean {
   return treasury.budget !== null || treasury.realization !== null;
 }
 
 /** Spending of an OPD without treasury items: what it works with itself, and what it is judged by. */
-export function withoutTreasury(unit: UnitRow): Money {
+export function withoutTreasury(unit: Figures & Pick<UnitRow, 'treasury'>): Money {
   const [whole, treasury] = [money(unit), money(unit.treasury)];
   const less = (of: keyof Money) => {
     const [amount, part] = [whole[of], treasury[of]];

@@ -7,11 +7,14 @@ export const unknownValue = '-';
 
 export const hasUnit = (edition: Edition, slug: string): boolean => edition.units().some((unit) => unit.slug === slug);
 
+export const hasSubUnit = (edition: Edition, slug: string): boolean => edition.subUnits().some((unit) => unit.slug === slug);
+
 const measures: readonly string[] = Object.values(measureWords);
 
 export const knownOrigin = {
   ukuran: (_, text) => measures.includes(text),
   opd: hasUnit,
+  sub: hasSubUnit,
   kegiatan: (edition, code) => hasCode(edition, 'activity', code),
   rekening: (edition, code) => hasCode(edition, 'account', code),
   dana: (edition, code) => hasCode(edition, 'fund', code),

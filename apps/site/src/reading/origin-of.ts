@@ -5,6 +5,8 @@ export interface OriginOf {
   measure: 'budget' | 'plan' | 'realization';
   /** Slug of the OPD. */
   unit?: string | undefined;
+  /** Slug of a sub-unit of it: only the lines that name that. */
+  subUnit?: string | undefined;
   activity?: Code | undefined;
   account?: Code | undefined;
   fund?: Code | undefined;
@@ -16,13 +18,14 @@ export interface OriginOf {
 /** Measures as addresses spell them. */
 export const measureWords = { budget: 'anggaran', plan: 'rencana', realization: 'realisasi' } as const;
 
-export const originNames = ['ukuran', 'opd', 'kegiatan', 'rekening', 'dana', 'pos', 'halaman'] as const;
+export const originNames = ['ukuran', 'opd', 'sub', 'kegiatan', 'rekening', 'dana', 'pos', 'halaman'] as const;
 
 /** The query of the page that shows an amount's origin. */
-export function originQuery({ measure, unit, activity, account, fund, part, page }: OriginOf) {
+export function originQuery({ measure, unit, subUnit, activity, account, fund, part, page }: OriginOf) {
   return {
     ukuran: measureWords[measure],
     opd: unit,
+    sub: subUnit,
     kegiatan: activity,
     rekening: account,
     dana: fund,

@@ -1,4 +1,4 @@
-import type { Edition } from '@sipkadin/edition';
+import type { Edition, UnitDetail } from '@sipkadin/edition';
 import { formatName } from '@sipkadin/ui';
 
 const known = new WeakMap<Edition, Edition>();
@@ -8,6 +8,7 @@ export function readable(edition: Edition): Edition {
   const before = known.get(edition);
   if (before) return before;
   const calm = <T extends { name: string }>(items: readonly T[]): T[] => items.map((item) => ({ ...item, name: formatName(item.name) }));
+  const calmParts = ({ nodes, accounts }: Pick<UnitDetail, 'nodes' | 'accounts'>) => ({ nodes: calm(nodes), accounts: calm(accounts) });
   const once = <T>(make: () => T): (() => T) => {
     let made: { value: T } | undefined;
     return () => {
@@ -22,15 +23,14 @@ export function readable(edition: Edition): Edition {
     funds: once(() => calm(edition.funds())),
     names: once(() => calm(edition.names())),
     summary: once(() => ({ ...edition.summary(), accounts: calm(edition.summary().accounts) })),
+    subUnits: once(() => calm(edition.subUnits())),
+    subUnit: (slug) => {
+      const detail = edition.subUnit(slug);
+      return detail && { unit: { ...detail.unit, name: formatName(detail.unit.name) }, ...calmParts(detail) };
+    },
     unit: (slug) => {
       const detail = edition.unit(slug);
-      return (
-        detail && {
-          unit: { ...detail.unit, name: formatName(detail.unit.name) },
-          nodes: calm(detail.nodes),
-          accounts: calm(detail.accounts),
-        }
-      );
+      return detail && { unit: { ...detail.unit, name: formatName(detail.unit.name) }, ...calmParts(detail) };
     },
   };
   known.set(edition, made);

@@ -4,6 +4,7 @@ const word = String.raw`[A-Za-z0-9_][A-Za-z0-9._-]{0,119}`;
 /** Permitted values of each path parameter. None contains "..", so none leads out of a folder. */
 const values = {
   unit: '[a-z0-9_][a-z0-9-]{0,119}',
+  subUnit: '[a-z0-9_][a-z0-9-]{0,119}',
   activity: code,
   account: code,
   topic: String.raw`[a-z]{2,20}(?:-[a-z]{2,20})*|\d\.\d{2}`,

@@ -7,7 +7,6 @@ import { assetTypes } from '../http/assets.ts';
 import { download, downloadTypes } from '../http/downloads.ts';
 import { resource } from '../http/resource.ts';
 import { financing, revenue } from '../pages/accounts.tsx';
-import { activity } from '../pages/activity.tsx';
 import { editionCsv, versionsCsv } from '../pages/compare/csv.ts';
 import { editionChanges, isMeasure, isReason } from '../pages/compare/edition-changes.tsx';
 import { unitYears } from '../pages/compare/unit-years.tsx';
@@ -22,10 +21,12 @@ import { about, glossary } from '../pages/reading-aids.tsx';
 import { account, functions, funds, spending } from '../pages/spending.tsx';
 import { isTopic } from '../pages/topics/rules.ts';
 import { topicList, topicPage } from '../pages/topics/topics.tsx';
-import { unit } from '../pages/unit.tsx';
-import { isOrder, units, unitsNamed } from '../pages/units.tsx';
+import { activity } from '../pages/units/activity.tsx';
+import { subUnit } from '../pages/units/subunit.tsx';
+import { unit } from '../pages/units/unit.tsx';
+import { isOrder, units, unitsNamed } from '../pages/units/units.tsx';
 import { answerQuestion, longestQuestion, questionKey } from '../public-api/serve.ts';
-import { hasUnit, knownOrigin } from '../reading/known-values.ts';
+import { hasSubUnit, hasUnit, knownOrigin } from '../reading/known-values.ts';
 import { answerRoutes } from './answer-routes.ts';
 import { file, page } from './route.ts';
 
@@ -39,6 +40,7 @@ export const table = {
   topic: page({ path: '/topik/:topic', known: { topic: isTopic }, render: topicPage }),
   units: page({ ...answerRoutes.units, known: { urut: isOrder }, rowsOf: unitsNamed, render: units }),
   unit: page({ ...answerRoutes.unit, known: { unit: hasUnit }, render: unit }),
+  subUnit: page({ path: '/opd/:unit/unit/:subUnit', known: { unit: hasUnit, subUnit: hasSubUnit }, render: subUnit }),
   activity: page({ ...answerRoutes.activity, known: { unit: hasUnit, activity: knownOrigin.kegiatan }, render: activity }),
   ask: page({ ...answerRoutes.ask, rowsOf: answerKey, yearIn, render: askPage }),
   spending: page({ ...answerRoutes.spending, render: spending }),

@@ -7,6 +7,8 @@ import { homeEn } from '../pages/home/words.en.ts';
 import { homeId } from '../pages/home/words.id.ts';
 import { topicsEn } from '../pages/topics/words.en.ts';
 import { topicsId } from '../pages/topics/words.id.ts';
+import { unitsEn } from '../pages/units/words.en.ts';
+import { unitsId } from '../pages/units/words.id.ts';
 import { worksEn } from '../works/words.en.ts';
 import { worksId } from '../works/words.id.ts';
 import { dataEn } from './data.en.ts';
@@ -17,8 +19,6 @@ import { frameEn } from './frame.en.ts';
 import { frameId } from './frame.id.ts';
 import { spendingEn } from './spending.en.ts';
 import { spendingId } from './spending.id.ts';
-import { unitsEn } from './units.en.ts';
-import { unitsId } from './units.id.ts';
 
 const wordsId = {
   ...frameId,

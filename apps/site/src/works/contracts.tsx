@@ -1,22 +1,34 @@
-import { type Code, isWithin, opdOf, type Sen } from '@sipkadin/budget';
-import type { PublishedContract, UnitDetail } from '@sipkadin/edition';
+import { type Code, isWithin, type Sen } from '@sipkadin/budget';
+import type { PublishedContract, SubUnitDetail, UnitDetail } from '@sipkadin/edition';
 import { Amount, DataTable, dash, formatCount, formatDate, formatShort } from '@sipkadin/ui';
 import type { Context } from '../reading/context.ts';
 import { byLargest, sen } from '../reading/money.ts';
-import { placeOf } from './place.ts';
+import { Nothing } from './nothing.tsx';
+import { holdsWorks, isOf, placeOf } from './place.ts';
 
 /** How many contracts a page lists; all are in the edition's file. */
 const listed = 20;
 
-/** Contracts of an OPD with companies; nothing where none is published. @param activity only of this one and its parts */
-export function Contracts({ context, detail, activity }: { context: Context; detail: UnitDetail; activity?: Code }) {
+/** Contracts of an OPD with companies; `none` says what is said where none is published, without it there is then no section. @param activity only of this one and its parts */
+export function Contracts({
+  context,
+  detail,
+  activity,
+  none,
+}: {
+  context: Context;
+  detail: UnitDetail | SubUnitDetail;
+  activity?: Code;
+  none?: string;
+}) {
   const { w, language, edition, paths } = context;
   const contracts = edition
     .contracts()
-    .filter(({ unit, activity: own }) => opdOf(unit) === detail.unit.code && (activity === undefined || isWithin(own, activity)))
+    .filter(({ unit, activity: own }) => isOf({ unit }, detail) && (activity === undefined || isWithin(own, activity)))
     .map((contract) => ({ contract, value: sen(contract.value), paid: sen(contract.paid) }))
     .toSorted(byLargest(({ value }) => value));
-  if (contracts.length === 0) return null;
+  if (contracts.length === 0)
+    return none === undefined ? null : <Nothing title={w.contracts.title} text={holdsWorks(edition) ? none : w.contracts.notHeld} />;
   const { manifest } = edition;
   return (
     <section>

@@ -1,25 +1,43 @@
-import { type Code, causeWords, isWithin, opdOf } from '@sipkadin/budget';
-import type { PublishedNote, UnitDetail } from '@sipkadin/edition';
+import { type Code, causeWords, isWithin } from '@sipkadin/budget';
+import type { PublishedNote, SubUnitDetail, UnitDetail } from '@sipkadin/edition';
 import { formatDate } from '@sipkadin/ui';
 import type { Context } from '../reading/context.ts';
-import { placeOf } from './place.ts';
+import { Nothing } from './nothing.tsx';
+import { holdsWorks, isOf, placeOf } from './place.ts';
 
-/** What an OPD says of its obstacles, beside its figures; nothing where it says nothing. @param activity only of this one and its parts */
-export function Notes({ context, detail, activity }: { context: Context; detail: UnitDetail; activity?: Code }) {
+interface Given {
+  context: Context;
+  detail: UnitDetail | SubUnitDetail;
+  /** Slug of the OPD, where the detail is that of a sub-unit. */
+  opd?: string;
+}
+
+interface NotesProps extends Given {
+  /** Only what is about this one and its parts. */
+  activity?: Code;
+  /** Instead of the usual heading. */
+  title?: string;
+  /** What is said where the edition could have notes and has none; without it there is then no section. */
+  none?: string;
+}
+
+/** What an OPD or sub-unit says of its obstacles, beside its figures; nothing where it says nothing. */
+export function Notes({ context, detail, opd = detail.unit.slug, activity, title, none }: NotesProps) {
   const { w, edition } = context;
   const notes = edition
     .notes()
-    .filter((note) => opdOf(note.unit) === detail.unit.code && (activity === undefined || isWithin(note.activity, activity)))
+    .filter((note) => isOf(note, detail) && (activity === undefined || isWithin(note.activity, activity)))
     .toSorted((a, b) => (a.asOf < b.asOf ? 1 : a.asOf > b.asOf ? -1 : 0));
-  if (notes.length === 0) return null;
+  if (notes.length === 0)
+    return none === undefined ? null : <Nothing title={title ?? w.notes.title} text={holdsWorks(edition) ? none : w.notes.notHeld} />;
   return (
     <section className="notes">
-      <h2>{w.notes.title}</h2>
+      <h2>{title ?? w.notes.title}</h2>
       <p className="small">{w.notes.text}</p>
       <ul className="plain">
         {notes.map((note) => (
           <li key={note.id} className="card">
-            <Note context={context} detail={detail} note={note} />
+            <Note context={context} detail={detail} opd={opd} note={note} />
           </li>
         ))}
       </ul>
@@ -27,7 +45,7 @@ export function Notes({ context, detail, activity }: { context: Context; detail:
   );
 }
 
-function Note({ context, detail, note }: { context: Context; detail: UnitDetail; note: PublishedNote }) {
+function Note({ context, detail, opd, note }: Required<Given> & { note: PublishedNote }) {
   const { w, language, paths, edition, today, numbers } = context;
   const { cause, what, followUp, unblocker, promisedOn, owner, asOf, source, sheet, row } = note;
   const activity = detail.nodes.find(({ kind, code }) => kind !== 'account' && code === note.activity);
@@ -36,7 +54,11 @@ function Note({ context, detail, note }: { context: Context; detail: UnitDetail;
   const facts = [
     activity && {
       name: w.notes.about,
-      text: <a href={paths.activity({ unit: detail.unit.slug, activity: activity.code })}>{activity.name}</a>,
+      text: (
+        <a href={paths.activity({ unit: opd, activity: activity.code })} lang={language === 'id' ? undefined : 'id'}>
+          {activity.name}
+        </a>
+      ),
     },
     followUp !== '' && { name: w.notes.followUp, text: followUp },
     unblocker !== '' && { name: w.notes.unblocker, text: unblocker },

@@ -13,6 +13,7 @@ export const worksEn: typeof worksId = {
     passed: 'this date has passed; this edition has no word that it is resolved',
     place: (file, row) => `${file} row ${row}`,
     screen: 'written in the application',
+    notHeld: 'This edition was made before what departments say was published.',
   },
   contracts: {
     title: 'Contracts',
@@ -23,6 +24,7 @@ export const worksEn: typeof worksId = {
     asOf: (days) => `As of ${days}. Contract reports are apart from reports of realization: their dates may differ.`,
     people: 'Providers that are not companies are given as "Perorangan" (an individual).',
     listed: (shown, all) => `The ${shown} largest of ${all} contracts; all are in`,
+    notHeld: 'This edition was made before contracts were published.',
     columns: { object: 'Work', value: 'Value', paid: 'Paid' },
     days: (days) => `time ${days}`,
     number: (number) => `Number ${number}`,

@@ -11,6 +11,7 @@ export const worksId = {
     passed: 'tanggal ini sudah lewat; terbitan ini tidak memuat kabar selesainya',
     place: (file: string, row: string) => `${file} baris ${row}`,
     screen: 'ditulis langsung di aplikasi',
+    notHeld: 'Terbitan ini dibuat sebelum penjelasan OPD ikut diterbitkan.',
   },
   contracts: {
     title: 'Kontrak',
@@ -21,6 +22,7 @@ export const worksId = {
     asOf: (days: string) => `Keadaan ${days}. Laporan kontrak terpisah dari laporan realisasi: tanggalnya dapat berbeda.`,
     people: 'Penyedia yang bukan badan usaha ditulis "Perorangan".',
     listed: (shown: string, all: string) => `${shown} kontrak terbesar dari ${all}; semuanya ada di`,
+    notHeld: 'Terbitan ini dibuat sebelum kontrak ikut diterbitkan.',
     columns: { object: 'Pekerjaan', value: 'Nilai', paid: 'Dibayar' },
     days: (days: string) => `waktu ${days}`,
     number: (number: string) => `Nomor ${number}`,

@@ -1,13 +1,13 @@
 import { gapToPlan, type Status } from '@sipkadin/budget';
 import type { Edition, UnitRow } from '@sipkadin/edition';
 import { BulletList, compareNames, formatCount, formatDate } from '@sipkadin/ui';
-import { BarKey } from '../parts/bar-key.tsx';
-import { JudgingRule } from '../parts/judging-rule.tsx';
-import { Crumbs } from '../parts/navigation.tsx';
-import { onlyOf, origins } from '../parts/sides.ts';
-import type { Context, Page } from '../reading/context.ts';
-import { bandsOf, hasTreasury, statusOf, unitReporting, withoutTreasury } from '../reading/judging.ts';
-import { byLargest, type Money, money, total } from '../reading/money.ts';
+import { BarKey } from '../../parts/bar-key.tsx';
+import { JudgingRule } from '../../parts/judging-rule.tsx';
+import { Crumbs } from '../../parts/navigation.tsx';
+import { onlyOf, origins } from '../../parts/sides.ts';
+import type { Context, Page } from '../../reading/context.ts';
+import { bandsOf, hasTreasury, statusOf, unitReporting, withoutTreasury } from '../../reading/judging.ts';
+import { byLargest, type Money, money, total } from '../../reading/money.ts';
 
 /** Orders to choose from, the default first; with one side only there is nothing to compare. */
 const orders = {

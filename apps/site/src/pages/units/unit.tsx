@@ -1,31 +1,20 @@
 import { type Code, type IsoDate, opdOf, type Sen } from '@sipkadin/budget';
-import type { UnitDetail, UnitNode } from '@sipkadin/edition';
-import {
-  Amount,
-  Bar,
-  BulletList,
-  dash,
-  formatCount,
-  formatDate,
-  formatMonth,
-  formatProgress,
-  formatRatio,
-  formatShort,
-  StatusMark,
-} from '@sipkadin/ui';
-import { accountName } from '../parts/account-names.ts';
-import { AccountTable } from '../parts/account-table.tsx';
-import { BarKey } from '../parts/bar-key.tsx';
-import { CourseChart, curveOf, tellsTreasury } from '../parts/course.tsx';
-import { Crumbs } from '../parts/navigation.tsx';
-import { onlyOf, origins } from '../parts/sides.ts';
-import { VersionTable } from '../parts/version-table.tsx';
-import type { Context, Page } from '../reading/context.ts';
-import { bandsOf, hasTreasury, planWords, statusOf, unitReporting, withoutTreasury } from '../reading/judging.ts';
-import { byLargest, type Money, money } from '../reading/money.ts';
-import { Contracts } from '../works/contracts.tsx';
-import { Notes } from '../works/notes.tsx';
-import { UnitPast } from './compare/unit-years.tsx';
+import { Amount, Bar, BulletList, dash, formatDate, formatMonth, formatProgress, formatRatio, formatShort, StatusMark } from '@sipkadin/ui';
+import { AccountTable } from '../../parts/account-table.tsx';
+import { BarKey } from '../../parts/bar-key.tsx';
+import { CourseChart, curveOf, tellsTreasury } from '../../parts/course.tsx';
+import { Crumbs } from '../../parts/navigation.tsx';
+import { onlyOf, origins } from '../../parts/sides.ts';
+import { VersionTable } from '../../parts/version-table.tsx';
+import type { Context, Page } from '../../reading/context.ts';
+import { bandsOf, hasTreasury, planWords, statusOf, unitReporting, withoutTreasury } from '../../reading/judging.ts';
+import { type Money, money } from '../../reading/money.ts';
+import { Contracts } from '../../works/contracts.tsx';
+import { Notes } from '../../works/notes.tsx';
+import { UnitPast } from '../compare/unit-years.tsx';
+import { Kinds, Programs } from './breakdown.tsx';
+import { sentence } from './sentence.ts';
+import { SubUnits } from './subunits.tsx';
 
 /** One OPD: a sentence, a bar, the year's curve, kinds of spending and programs. */
 export function unit(context: Context, { unit: slug }: { unit: string }): Page | undefined {
@@ -144,8 +133,9 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
           )}
         </div>
         <Notes context={context} detail={detail} />
-        <Kinds context={context} detail={detail} />
-        <Programs context={context} detail={detail} />
+        <SubUnits context={context} unit={row} />
+        <Kinds context={context} detail={detail} place={{ unit: slug }} />
+        <Programs context={context} detail={detail} place={{ unit: slug }} />
         {hasTreasury(row) && (
           <section>
             <h2>{w.unit.treasury}</h2>
@@ -192,119 +182,4 @@ function unitDays({ edition }: Context, opd: Code): { name: string; asOf: IsoDat
 function paidOf({ ui, language }: Context, { budget, realization }: Money): string {
   const short = (amount: Sen | null) => (amount === null ? dash : formatShort(amount, language));
   return `${short(realization)} ${ui.of} ${short(budget)}`;
-}
-
-/** A sentence about an OPD's spending; zero, no data and not reported are worded differently. */
-export function sentence(context: Context, name: string, { budget, realization }: Money): string {
-  const { w, language } = context;
-  if (context.only === 'realization')
-    return realization === null ? w.unit.nothing(name) : w.unit.noBudget(name, formatShort(realization, language));
-  if (budget !== null && budget > 0n) {
-    if (realization === null && context.only === 'budget') return w.unit.planned(name, formatShort(budget, language));
-    return realization === null
-      ? w.unit.silent(name, formatShort(budget, language))
-      : w.unit.sentence(name, formatRatio(realization, budget, language));
-  }
-  return realization === null ? w.unit.unfunded(name) : w.unit.unplanned(name, formatShort(realization, language));
-}
-
-function Kinds({ context, detail }: { context: Context; detail: UnitDetail }) {
-  const { w, language } = context;
-  const rows = detail.accounts.filter(({ code }) => code.startsWith('5'));
-  if (rows.length === 0) return null;
-  return (
-    <section>
-      <h2>{w.unit.kinds}</h2>
-      <BulletList
-        language={language}
-        only={onlyOf(context, money(detail.unit))}
-        scale="absolute"
-        wide
-        rows={rows
-          .map((account) => ({ account, ...money(account) }))
-          .toSorted(byLargest(({ budget, realization }) => budget ?? realization))
-          .map(({ account, ...amounts }) => ({
-            key: account.code,
-            ...accountName(account.code, account.name, language),
-            ...amounts,
-            plan: null,
-            href: context.paths.account({ account: account.code }),
-            origin: origins(context, { unit: detail.unit.slug, account: account.code }),
-          }))}
-      />
-    </section>
-  );
-}
-
-/** With more kegiatan than this the page only links to programs, to stay small for a slow phone. */
-const mostNested = 60;
-
-function Programs({ context, detail }: { context: Context; detail: UnitDetail }) {
-  const { w, language, paths } = context;
-  const programs = detail.nodes.filter(({ kind }) => kind === 'program');
-  const nested = detail.nodes.filter(({ kind }) => kind === 'kegiatan').length <= mostNested;
-  return (
-    <section>
-      <h2>{w.unit.programs}</h2>
-      {programs.length === 0 ? (
-        <p>{w.unit.noNodes}</p>
-      ) : (
-        <>
-          <p className="small">{w.unit.programsText}</p>
-          <BulletList
-            named="id"
-            language={language}
-            only={onlyOf(context, money(detail.unit))}
-            scale="absolute"
-            wide
-            rows={programs.map((program) => {
-              const inside = detail.nodes.filter((node) => node.kind === 'kegiatan' && node.code.startsWith(`${program.code}.`));
-              return {
-                key: program.code,
-                name: program.name,
-                href: paths.activity({ unit: detail.unit.slug, activity: program.code }),
-                note: (
-                  <Nested
-                    context={context}
-                    slug={detail.unit.slug}
-                    nodes={nested ? inside : []}
-                    label={w.unit.activities(formatCount(inside.length, language))}
-                  />
-                ),
-                ...money(program),
-                origin: origins(context, { unit: detail.unit.slug, activity: program.code }),
-              };
-            })}
-          />
-        </>
-      )}
-    </section>
-  );
-}
-
-function Nested({ context, slug, nodes, label }: { context: Context; slug: string; nodes: readonly UnitNode[]; label: string }) {
-  if (nodes.length === 0) return <>{label}</>;
-  return (
-    <details>
-      <summary>{label}</summary>
-      <ul className="plain">
-        {nodes.map((node) => (
-          <li key={node.code}>
-            <a href={context.paths.activity({ unit: slug, activity: node.code })} lang={context.language === 'id' ? undefined : 'id'}>
-              {node.name}
-            </a>{' '}
-            <Amount
-              amount={money(node).realization ?? money(node).budget}
-              language={context.language}
-              origin={context.paths.origin({
-                measure: money(node).realization === null ? 'budget' : 'realization',
-                unit: slug,
-                activity: node.code,
-              })}
-            />
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
 }
