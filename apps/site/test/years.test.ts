@@ -1,0 +1,62 @@
+import { fiscalYear, isoDate } from '@sipkadin/budget';
+import { sampleContent } from '@sipkadin/edition/sample';
+import { expect, test } from 'vitest';
+import { builtSite, publishing, serving } from './published.ts';
+
+const now = () => '2026-11-23T03:00:00.000Z';
+
+test('links to the same page of another year', async () => {
+  const own = publishing();
+  const small = sampleContent(7, { units: 2 });
+  await own.publish(sampleContent(7, { units: 3 }));
+  const days = small.days.map((day) => ({ ...day, asOf: isoDate(day.asOf.replace('2026', '2025')) }));
+  await own.publish({ ...small, days, year: fiscalYear(2025), asOf: isoDate('2025-10-31') });
+  const [, , third] =
+    own.editions
+      .latest('19.71', fiscalYear(2026))
+      ?.units()
+      .filter(({ code }) => code !== '') ?? [];
+  const served = await serving(await builtSite({ editions: own.editions, defaultGovernment: '19.71', now }));
+  expect((await served.get('/opd?urut=nama')).text).toContain('href="/opd?tahun=2025&amp;urut=nama"');
+  const before = await served.get('/opd?tahun=2025');
+  expect(before.text).toContain('APBD Perubahan 2025');
+  expect(before.text).toContain('href="/opd"');
+  expect(before.text).toContain('/opd/dinas-kesehatan?tahun=2025');
+  expect((await served.get('/opd/dinas-kesehatan?tahun=2025')).text).toContain('href="/opd/dinas-kesehatan"');
+  // The same activity on the same day of the year before, by code and name.
+  const activity = own.editions
+    .latest('19.71', fiscalYear(2026))
+    ?.unit('dinas-kesehatan')
+    ?.nodes.find(({ kind }) => kind === 'sub');
+  const page = await served.get(`/opd/dinas-kesehatan/${activity?.code}`);
+  expect(page.text.includes('Pada tanggal yang sama tahun lalu (31\u00a0Oktober\u00a02025)')).toBe(true);
+  expect(page.text.includes(`href="/opd/dinas-kesehatan/${activity?.code}?tahun=2025">Halaman`)).toBe(true);
+  expect((await served.get(`/opd/dinas-kesehatan/${activity?.code}?tahun=2025`)).text).toContain('Tidak ada terbitan 2024');
+  // What the other year does not know leads to its home page, and the page says so.
+  const alone = await served.get(`/opd/${third?.slug}`);
+  expect(alone.text).toContain('Isi halaman ini tidak ada di tahun 2025; tautannya ke beranda tahun itu.');
+  expect(alone.text).toContain('href="/?tahun=2025"');
+  expect(before.text).not.toContain('Isi halaman ini tidak ada');
+  await served.close();
+  own.remove();
+});
+
+test('a new edition appears when it is announced, and the one before can still be opened', async () => {
+  const own = publishing();
+  const small = sampleContent(7, { units: 3 });
+  const first = await own.publish(small);
+  const built = await builtSite({ editions: own.editions, defaultGovernment: '19.71', now });
+  const served = await serving(built);
+  expect((await served.get('/')).text).toContain('terbitan 1');
+  await own.publish({ ...small, number: 2, note: 'Koreksi: satu baris.', previous: { number: 1, hash: first.hash } });
+  built.refresh();
+  const after = await served.get('/');
+  expect(after.text).toContain('terbitan 2');
+  expect(after.text).toContain('Koreksi: satu baris.');
+  const pinned = await served.get('/opd?terbitan=1');
+  expect(pinned.text).toContain('Anda melihat terbitan 1; yang terbaru terbitan 2.');
+  expect(pinned.text).toContain('terbitan=1');
+  expect((await served.get('/terbitan/2')).text).toContain(first.hash);
+  await served.close();
+  own.remove();
+});
