@@ -48,7 +48,13 @@ export function subUnit(context: Context, { unit: opdSlug, subUnit: slug }: { un
           </section>
           {course.some(({ realization, plan }) => realization !== null || plan !== null) && (
             <section className="card">
-              <CourseChart context={context} budget={amounts.budget} course={course} treasury={treasury ? 'among' : undefined} />
+              <CourseChart
+                context={context}
+                budget={amounts.budget}
+                versions={row.versions}
+                course={course}
+                treasury={treasury ? 'among' : undefined}
+              />
             </section>
           )}
         </div>
