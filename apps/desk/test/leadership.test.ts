@@ -67,9 +67,11 @@ describe('the list of whom to call', () => {
 
 describe('the year before', () => {
   const now = { asOf: day('2026-10-31'), year: fiscalYear(2026) };
-  const known = { asOf: day('2025-10-31'), isSameDay: true, realization: '670', budget: '1000' };
+  const known = { asOf: day('2025-10-31'), isSameDay: true, realization: '670', budget: '1000', reported: 33, of: 34, isComplete: true };
   test('is held against the same day alone', () => {
     expect(plain(lastYearNote({ ...now, lastYear: known }, 'id'))).toBe('31 Okt 2025: 67,0%');
+    const few = { ...known, reported: 5, isComplete: false };
+    expect(plain(lastYearNote({ ...now, lastYear: few }, 'id'))).toBe('31 Okt 2025: 67,0%, saat itu baru 5 dari 34 OPD melapor');
     const december = { ...known, asOf: day('2025-12-12'), isSameDay: false };
     expect(plain(lastYearNote({ ...now, lastYear: december }, 'id'))).toBe('posisi 31 Okt 2025 tidak ada; 12 Des 2025: 67,0%');
     expect(plain(lastYearNote({ ...now, lastYear: null }, 'id'))).toBe('tidak ada realisasi 2025 untuk dibandingkan');

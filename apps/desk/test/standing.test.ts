@@ -4,6 +4,7 @@ import { forecastOf, openObstacles, reportHolders, settingsEffect, standingOf, w
 import { importUpload } from '@sipkadin/workflow';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { leadershipSummary } from '../src/features/monitor/overview/overview-data.ts';
+import { leadershipUnit } from '../src/features/monitor/unit/unit-data.ts';
 import { city, type Deployment, deploy, templateFile, units } from './deployment.ts';
 
 let place: Deployment;
@@ -265,6 +266,16 @@ test('an OPD that became part of another is followed there from its day on, and 
   expect((await activityAmounts(place.ledger.read, { ...of2026, unit: health, groupedOn: today })).amounts).toMatchObject([
     { unit: health, budget: 240_000n, realization: 48_000n },
   ]);
+});
+
+test('a code that the files of the year do not name is not found, and that of a former OPD leads to its successor', async () => {
+  await verified(...[units.education, units.health].map((unit) => templateFile({ kind: 'anggaran', unit, amounts: [[salaries, '1200']] })));
+  const merged = { old: units.education, next: units.health, from: isoDate('2026-03-01'), basis: 'Perda 1/2026' };
+  await place.ledger.transact((tx) => setGovernment(tx, city, { successions: [merged] }, 'admin'));
+  const context = { ledger: place.ledger, government: city, now: () => '2026-04-20T03:00:00.000Z' };
+  const page = (unit: string) => leadershipUnit(context, { unit, year: fiscalYear(2026), month: undefined });
+  await expect(page('9.99.0.00.0.00.01.0000')).rejects.toThrow('not-found');
+  expect(await page(units.education)).toMatchObject({ unit: units.health, joined: [{ code: units.education, basis: 'Perda 1/2026' }] });
 });
 
 test('while no budget of the year is known, nothing is above it', async () => {

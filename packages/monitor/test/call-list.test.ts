@@ -121,9 +121,12 @@ test('what changed between two states: the distance from plan, later reports, an
 test('the year before is of the same day only where it is known for that day', () => {
   const known = (asOf: string | null) => ({
     asOf: asOf === null ? null : isoDate(asOf),
+    ...{ month: asOf === null ? 12 : Number(asOf.slice(5, 7)), units: [{ asOf: null }, { asOf: isoDate(asOf ?? '2025-01-31') }] },
     total: { budget: 100n, realization: asOf === null ? null : 60n, plan: null },
   });
-  expect(lastYearOf(known('2025-10-31'), isoDate('2026-10-31'))).toMatchObject({ isSameDay: true, realization: 60n });
+  expect(lastYearOf(known('2025-10-31'), isoDate('2026-10-31'))).toMatchObject({
+    ...{ isSameDay: true, realization: 60n, reported: 1, of: 2 },
+  });
   expect(lastYearOf(known('2025-10-12'), isoDate('2026-10-31'))).toMatchObject({ isSameDay: false });
   expect(lastYearOf(known('2023-02-28'), isoDate('2024-02-29'))).toMatchObject({ isSameDay: true });
   expect(lastYearOf(known('2024-02-29'), isoDate('2025-02-28'))).toMatchObject({ isSameDay: false });

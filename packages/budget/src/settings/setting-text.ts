@@ -40,7 +40,7 @@ export function settingText<Key extends SettingKey>(
     case 'list': {
       const inBoth = new Set(((other ?? []) as readonly never[]).map((entry) => JSON.stringify(entry)));
       const entries = (value as readonly never[]).filter((entry) => !inBoth.has(JSON.stringify(entry)));
-      return entries.map((entry) => kind.list.text(entry, language)).join('; ') || '–';
+      return entries.map((entry) => kind.list.text(entry, language)).join('; ') || (other === undefined ? nothing[language] : '–');
     }
     case 'cameras':
       return (value as readonly Camera[]).map(({ place, address }) => `${place}: ${address}`).join('; ') || nothing[language];

@@ -1,5 +1,5 @@
-import { type IsoDate, type Sen, sameDayIn, yearOf } from '@sipkadin/budget';
-import type { Standing } from '../standing.ts';
+import { type IsoDate, monthOf, type Sen, sameDayIn, yearOf } from '@sipkadin/budget';
+import type { Standing, UnitStanding } from '../standing.ts';
 
 /** The year before, up to the same month. */
 export interface LastYear {
@@ -11,6 +11,9 @@ export interface LastYear {
   realization: Sen;
   /** Sen: the last version of that year, whatever counted on that day. */
   budget: Sen | null;
+  /** OPD that had reported that month, of all with a budget or a report. */
+  reported: number;
+  of: number;
 }
 
 /**
@@ -19,9 +22,15 @@ export interface LastYear {
  * @returns null where nothing is known of the year before up to that month
  */
 export function lastYearOf(
-  { asOf: known, total: { realization, budget } }: Pick<Standing, 'asOf' | 'total'>,
+  {
+    asOf: known,
+    total: { realization, budget },
+    units,
+    month,
+  }: Pick<Standing, 'asOf' | 'total' | 'month'> & { units: readonly Pick<UnitStanding, 'asOf'>[] },
   asOf: IsoDate | null,
 ): LastYear | null {
   if (asOf === null || known === null || realization === null) return null;
-  return { asOf: known, isSameDay: known === sameDayIn(yearOf(known), asOf), realization, budget };
+  const reported = units.filter((unit) => unit.asOf !== null && monthOf(unit.asOf) >= month).length;
+  return { asOf: known, isSameDay: known === sameDayIn(yearOf(known), asOf), realization, budget, reported, of: units.length };
 }

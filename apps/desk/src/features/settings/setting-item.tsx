@@ -11,12 +11,15 @@ import { settingWords } from './words.ts';
 function SettingValue({ setting, value }: { setting: SettingKey; value: SettingValues[SettingKey] }) {
   const { language } = useWords(settingWords);
   const { kind } = settings[setting];
-  if (kind.kind !== 'list') return <strong>{settingText(setting, value, language)}</strong>;
-  return (value as readonly never[]).map((entry) => (
-    <span key={kind.list.nameOf(entry).id} className="block">
-      {kind.list.text(entry, language)}
-    </span>
-  ));
+  const entries = kind.kind === 'list' ? (value as readonly never[]) : [];
+  if (kind.kind !== 'list' || entries.length === 0) return <strong>{settingText(setting, value, language)}</strong>;
+  return (
+    <ul className="setting-entries">
+      {entries.map((entry) => (
+        <li key={kind.list.nameOf(entry).id}>{kind.list.text(entry, language)}</li>
+      ))}
+    </ul>
+  );
 }
 
 /** A setting with its value, its form for an admin, and its history. */
@@ -33,12 +36,12 @@ export function SettingItem({ setting, children }: { setting: Answers['settings'
       <h3>{name[language]}</h3>
       <p className="small">{help[language]}</p>
       <div className="setting-now">
-        <p>
+        <div>
           <SettingValue setting={key} value={value} />
           <small className="under">
             {last === undefined ? isInitial && w.initial : w.changed(last.by, formatInstant(last.at, language))}
           </small>
-        </p>
+        </div>
         {may('settings.set') && state !== 'editing' && (
           <button type="button" aria-label={w.changeOf(name[language])} onClick={() => setState('editing')}>
             {w.change}

@@ -1,5 +1,5 @@
 import { type IsoDate, type IsoInstant, type Language, monthOf, percentage, type Sen, versionName, yearOf } from '@sipkadin/budget';
-import type { Forecast } from '@sipkadin/monitor';
+import type { Forecast, JudgedPromise } from '@sipkadin/monitor';
 import type { CurvePoint, Mark, Paper } from '@sipkadin/print';
 import { formatCount, formatDate, formatInstant, formatMonth, formatPoints, formatRatio, formatShort } from '@sipkadin/ui/format';
 import { figures, monthPoints, points, sen } from '../../monitor/figures.ts';
@@ -99,10 +99,26 @@ function promisesOf(data: BriefingData, language: Language): Paper['promises'] {
   const since = formatDate(data.since, language);
   // What was broken is asked about first; what is kept closes the list.
   const order = { late: 0, dropped: 1, moved: 2, running: 3, kept: 4 } as const;
-  const all = data.promises.toSorted((a, b) => order[a.result] - order[b.result] || b.lateDays - a.lateDays);
+  const moved = Map.groupBy(
+    data.promises.filter(({ result }) => result === 'moved'),
+    ({ from }) => (from.kind === 'obstacle' ? from.id : ''),
+  );
+  const movesOf = ({ from }: JudgedPromise) => (from.kind === 'obstacle' ? (moved.get(from.id) ?? []) : []);
+  // A date that was moved is one promise with the date that took its place.
+  const isInLater = (one: JudgedPromise) =>
+    one.result === 'moved' && data.promises.some((other) => other.madeOn > one.madeOn && movesOf(other).includes(one));
+  const all = data.promises
+    .filter((one) => !isInLater(one))
+    .toSorted((a, b) => order[a.result] - order[b.result] || b.lateDays - a.lateDays);
   const rows = all.slice(0, mostPromises).map((one) => ({
     ...{ mark: promiseMarks[one.result], state: w.results[one.result], name: opdName(data, one.unit), text: one.what },
-    note: [formatDate(one.due, language, 'short'), ...(one.lateDays > 0 ? [w.late(formatCount(one.lateDays, language))] : [])].join(', '),
+    note: [
+      formatDate(one.due, language, 'short'),
+      ...(one.lateDays > 0 ? [w.late(formatCount(one.lateDays, language))] : []),
+      ...movesOf(one)
+        .slice(0, one.result === 'moved' ? 0 : 1)
+        .map((first) => w.movedFrom(formatDate(first.due, language, 'short'))),
+    ].join(', '),
   }));
   const more = all.length - rows.length;
   return {

@@ -22,6 +22,7 @@ export const words: typeof id = {
     head: ['State', 'Department', 'Promise', 'Due'],
     results: { kept: 'Kept', late: 'Late', moved: 'Moved', dropped: 'Dropped', running: 'Open' },
     late: (days) => `${days} days late`,
+    movedFrom: (day) => `first ${day}`,
     more: (n) => `and ${n} more promises; all are in the Excel sheet`,
   },
   promiseTable: {

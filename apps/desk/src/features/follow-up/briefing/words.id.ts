@@ -20,6 +20,7 @@ export const words = {
     head: ['Keadaan', 'OPD', 'Janji', 'Tenggat'],
     results: { kept: 'Ditepati', late: 'Lewat', moved: 'Diundur', dropped: 'Dibatalkan', running: 'Berjalan' },
     late: (days: string) => `lewat ${days} hari`,
+    movedFrom: (day: string) => `semula ${day}`,
     more: (n: string) => `dan ${n} janji lain; semuanya ada di lembar Excel`,
   },
   promiseTable: {

@@ -83,6 +83,7 @@ export async function meetingSession({ ledger: { read }, government, now, names:
   const ofUnit = (opd: string) => (one: { unit: string }) => opdOf(one.unit) === opd;
   return {
     ...{ day, year, month, before, isOpen: day === today },
+    statuses: standing.bands.statuses,
     simulated: standing.simulated || obstacles.some(({ simulated }) => simulated),
     units: meetingOrder(standing.units, held).map((unit) => {
       const { code, figures, gap, status, asOf } = unit;

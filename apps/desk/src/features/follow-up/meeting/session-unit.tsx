@@ -51,7 +51,7 @@ export function MadePromises({ unit: { made } }: { unit: UnitInSession }) {
   );
 }
 
-function Figures({ session: { year, month }, unit }: { session: Session; unit: UnitInSession }) {
+function Figures({ session: { year, month, statuses }, unit }: { session: Session; unit: UnitInSession }) {
   const { w, language } = useWords(meetingWords);
   const amount = (text: string | null) => (text === null ? null : (parseDecimal(text) ?? null));
   const [budget, realization, plan, behind] = [unit.budget, unit.realization, unit.plan, unit.behind].map(amount);
@@ -71,7 +71,7 @@ function Figures({ session: { year, month }, unit }: { session: Session; unit: U
   return (
     <section className="card" aria-labelledby="angka">
       <h2 id="angka" className="chart-title">
-        {w.figures} <StatusMark status={unit.status} language={language} />
+        {w.figures} <StatusMark status={unit.status} language={language} called={statuses} />
       </h2>
       <p className="stamp">{unit.asOf === null ? w.figure.never : w.figure.asOf(formatDate(unit.asOf, language))}</p>
       <Bar budget={budget ?? null} realization={realization ?? null} plan={plan ?? null} room />

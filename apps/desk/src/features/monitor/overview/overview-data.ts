@@ -10,7 +10,7 @@ import {
   reportDue,
   yearOf,
 } from '@sipkadin/budget';
-import { meetingPromises, type Reading, unitNames } from '@sipkadin/ledger';
+import { getGovernment, meetingPromises, type Reading, unitNames } from '@sipkadin/ledger';
 import {
   activityLevels,
   activityNodes,
@@ -169,6 +169,8 @@ async function lastYear(
   const before = await standingOf(read, { government, year: fiscalYear(year - 1), today, month });
   const known = lastYearOf(before, standing.asOf);
   if (known === null) return null;
-  const { asOf, isSameDay, realization, budget } = known;
-  return { asOf, isSameDay, realization: amountText(realization), budget: amountText(budget) };
+  const { asOf, isSameDay, realization, budget, reported, of } = known;
+  const { completeShare } = await getGovernment(read, government);
+  const isComplete = reported * 100 >= of * completeShare;
+  return { asOf, isSameDay, reported, of, isComplete, realization: amountText(realization), budget: amountText(budget) };
 }

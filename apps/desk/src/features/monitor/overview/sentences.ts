@@ -59,12 +59,13 @@ export function lastYearNote({ lastYear, asOf, year }: Pick<Summary, 'lastYear' 
   const { kpi } = monitorWords[language].leadership;
   if (asOf === null) return '';
   if (lastYear === null) return kpi.noLastYear(String(year - 1));
-  const { asOf: known, isSameDay, realization, budget } = lastYear;
+  const { asOf: known, isSameDay, realization, budget, isComplete, reported, of } = lastYear;
   const share = formatRatio(sen(realization), sen(budget), language);
   const day = formatDate(known, language, 'short');
-  return isSameDay
+  const note = isSameDay
     ? kpi.lastYear(day, share)
     : kpi.lastYearOther(formatDate(asOf, language, 'short').replace(String(year), String(year - 1)), day, share);
+  return isComplete ? note : `${note}, ${kpi.lastYearOf(formatCount(reported, language), formatCount(of, language))}`;
 }
 
 /** The versions that changed the budget within its year, as marks of the curve. */

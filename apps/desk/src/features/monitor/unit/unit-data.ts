@@ -15,6 +15,7 @@ import {
   versionsOf,
   worksOf,
 } from '@sipkadin/monitor';
+import { Refusal } from '@sipkadin/workflow';
 import type { GovernmentGrant } from '../../../rights/authorize.ts';
 import type { DeskContext } from '../../../rights/trpc.ts';
 import { contractDto } from '../../uploads/reading/works-page.ts';
@@ -32,9 +33,12 @@ function quarterDto(quarter: { part: Sen; whole: Sen } | null) {
   return { part: amountText(quarter?.part ?? null), whole: amountText(quarter?.whole ?? null) };
 }
 
-/** One OPD: its months, its kegiatan and spending by kind, its works, and the statements that its figures come from. */
+/**
+ * One OPD: its months, its kegiatan and spending by kind, its works, and the statements that its figures come from.
+ * @throws Refusal `not-found` where the year's files do not name it
+ */
 export async function leadershipUnit(
-  { ledger: { read }, now, government }: DeskContext & GovernmentGrant,
+  { ledger: { read }, now, government }: Pick<DeskContext, 'ledger' | 'now'> & Pick<GovernmentGrant, 'government'>,
   { unit: of, ...asked }: Period & { unit: Code },
 ) {
   const { year, years, today } = await periodAsked(read, { government, year: asked.year, now });
@@ -45,8 +49,9 @@ export async function leadershipUnit(
   return kept(read, `unit|${government}|${year}|${asked.month ?? ''}|${unit}|${today}`, async () => {
     const standing = await standingOf(read, { government, year, today, month: asked.month, unit });
     const [own] = standing.units;
-    const sources = await statementSources(read, [...standing.sources]);
     const names = await unitNames(read, { government, year });
+    if (own === undefined && !names.has(unit)) throw new Refusal('not-found');
+    const sources = await statementSources(read, [...standing.sources]);
     const until = monthEnd(year, standing.month);
     const works = await worksOf(read, { government, year, unit, day: until < today ? until : today });
     const obstacles = await openObstacles(read, { government, year, unit, day: today });

@@ -14,7 +14,7 @@ import {
 } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { trpc } from '../../../web/client.ts';
+import { refusalOf, trpc } from '../../../web/client.ts';
 import { Heading } from '../../../web/heading.tsx';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
@@ -60,6 +60,20 @@ function Traced({ amount, unit, account, sources, kinds }: TracedProps) {
   );
 }
 
+/** A code that the year's files do not name. */
+function UnknownUnit({ code }: { code: string }) {
+  const { w } = useWords(monitorWords);
+  return (
+    <>
+      <Heading>{w.unit.unknown}</Heading>
+      <p>{w.unit.unknownCode(code)}</p>
+      <p>
+        <Link to="/pimpinan">{w.leadership.back}</Link>
+      </p>
+    </>
+  );
+}
+
 /** One OPD: its year, its kinds of spending, and the files that its figures come from. */
 export function LeadershipUnitScreen() {
   const { w, language } = useWords(monitorWords);
@@ -86,6 +100,7 @@ export function LeadershipUnitScreen() {
     }),
     enabled: month !== undefined,
   }).data;
+  if (refusalOf(detail.error)?.code === 'not-found') return <UnknownUnit code={unit} />;
   return (
     <Loaded query={detail} rows={10}>
       {(data) => {
