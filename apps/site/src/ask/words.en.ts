@@ -22,6 +22,7 @@ export const askEn: typeof askId = {
     nothing: (name) => `${name}: this edition has neither a budget nor payments for it.`,
     inUnit: (account, unit) => `${account}, ${unit}`,
     inPlaces: (activity, count) => `${activity}, the sum of ${count} departments`,
+    inSubUnits: (name, count) => `${name || 'Units'}, the sum of ${count} units`,
     perResident: (each, people, year, source) => `${each} per resident a year by its budget (${people} residents, ${year}, ${source}).`,
     noPopulation: 'This edition does not have the number of residents, so no amount per resident can be computed.',
     contractOf: (name) => `Contract ${name}`,
@@ -55,6 +56,7 @@ export const askEn: typeof askId = {
       words:
         'Nothing fits all of these words. The data holds names of departments and their units, programs, activities, sub-activities, accounts, fund sources and contracts, mostly in Indonesian; what is not recorded separately cannot be answered, and is not guessed.',
       count: 'The data records money, not numbers of people, buildings or things.',
+      why: 'The data records how much, not why. A department gives its reasons on its own page, where it published any.',
       teachers:
         'Teachers’ pay is not recorded apart from that of other staff. The closest: personnel spending of the education department, for all of its staff, not only teachers.',
     },

@@ -27,6 +27,7 @@ export const askId = {
     nothing: (name: string) => `${name}: anggaran dan pembayarannya tidak ada dalam terbitan ini.`,
     inUnit: (account: string, unit: string) => `${account}, ${unit}`,
     inPlaces: (activity: string, count: string) => `${activity}, jumlah di ${count} OPD`,
+    inSubUnits: (name: string, count: string) => `${name || 'Unit'}, jumlah ${count} unit`,
     perResident: (each: string, people: string, year: string, source: string) =>
       `${each} per warga setahun menurut anggarannya (${people} warga, ${year}, ${source}).`,
     noPopulation: 'Jumlah warga tidak ada dalam terbitan ini, jadi angka per warga tidak dapat dihitung.',
@@ -61,6 +62,7 @@ export const askId = {
       words:
         'Tidak ada yang cocok dengan semua kata itu. Data ini berisi nama OPD dan unitnya, program, kegiatan, sub kegiatan, rekening, sumber dana, dan kontrak; hal yang tidak dicatat terpisah tidak dapat dijawab, dan tidak ditebak.',
       count: 'Data ini mencatat uang, bukan jumlah orang, gedung, atau barang.',
+      why: 'Data ini mencatat berapa, bukan mengapa. Sebabnya dijelaskan OPD di halamannya, bila ada penjelasan yang terbit.',
       teachers:
         'Gaji guru tidak dicatat terpisah dari gaji pegawai lain. Yang terdekat: belanja pegawai OPD pendidikan, untuk semua pegawainya, bukan hanya guru.',
     },

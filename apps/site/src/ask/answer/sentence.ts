@@ -71,7 +71,7 @@ export function nameOf({ entry, account, places }: Found, { w, language }: Speak
         ? functionName(one.code, one.name, language)
         : one.name;
   if (account !== undefined) return w.inUnit(own(account), entry.name);
-  if (places !== undefined) return w.inPlaces(own(entry), formatCount(places, language));
+  if (places !== undefined) return (entry.kind === 'subUnit' ? w.inSubUnits : w.inPlaces)(own(entry), formatCount(places, language));
   const isOfPlace = entry.place !== undefined && !['unit', 'subUnit', 'company'].includes(entry.kind);
   return isWithPlace && isOfPlace ? w.inUnit(own(entry), entry.place?.name ?? '') : own(entry);
 }

@@ -3,17 +3,27 @@ import { type Money, total } from '../../reading/money.ts';
 import type { AskIndex } from '../index/ask-index.ts';
 import { type Entry, entryKinds, type Known, knownOf, type Place } from '../index/entries.ts';
 import { best, type Match, matching } from './match.ts';
-import { asksForCount, closestTo, type PageTopic, perResident, topicOf, type Unanswered } from './phrases.ts';
+import {
+  asksForCount,
+  asksWhy,
+  closestTo,
+  contractWords,
+  ofContracts,
+  type PageTopic,
+  perResident,
+  topicOf,
+  type Unanswered,
+} from './phrases.ts';
 import { weak } from './synonyms.ts';
 import { termAsked } from './term-asked.ts';
-import { isYear, subjectOf, wordsOf } from './tokens.ts';
+import { isYear, subjectOf, tokensOf, wordsOf } from './tokens.ts';
 
 /** A found entry, or an account within one OPD or sub-unit. */
 export interface Found {
   entry: Entry;
   /** The account that was asked for within the place `entry`; undefined: all of the entry. */
   account: Entry | undefined;
-  /** Of an activity that several OPD have: how many, and `money` is their sum. undefined: of one. */
+  /** Of an activity that several OPD have, and of several sub-units: how many, and `money` is their sum. undefined: of one. */
   places: number | undefined;
   money: Money;
 }
@@ -31,6 +41,7 @@ export type Answer = { years: readonly number[]; isPerResident: boolean } & (
 );
 
 const mostListed = 12;
+const mostNear = 4;
 
 /** With these alone, all spending is asked for. */
 const ofSpending = new Set(['anggaran', 'anggarannya', 'belanja', 'pengeluaran', 'budget', 'spending', 'spend', 'spent']);
@@ -59,7 +70,8 @@ export function ask(index: AskIndex, question: string): Answer {
     if (tokens.some((token) => ofSpending.has(token))) return { kind: 'page', topic: 'spending', ...about };
     return { kind: 'none', why: 'words', near: [], topic: topic?.topic, ...about };
   }
-  const all = answersTo(known, subject, tokens);
+  const all = ofContracts(tokens) ? contractsNamed(known, subject) : answersTo(known, subject, tokens);
+  if (asksWhy(tokens)) return { kind: 'none', why: 'why', near: all.slice(0, mostNear), topic: undefined, ...about };
   const [first, ...others] = all;
   if (first !== undefined) return { kind: 'figure', found: first, others: others.slice(0, mostListed), count: all.length, ...about };
   if (term !== undefined) return { kind: 'term', slug: term.slug, found: explained(term), ...about };
@@ -87,7 +99,14 @@ function answersTo(known: Known, subject: readonly string[], tokens: readonly st
 
 /** What has all words in its own name. */
 function named(known: Known, subject: readonly string[], tokens: readonly string[]): Found[] {
-  return subject.every((token) => weak.has(token)) ? [] : summedOverPlaces(ranked(known, matching(known), subject, tokens));
+  return subject.every((token) => weak.has(token)) ? [] : summedOverPlaces(known, ranked(known, matching(known), subject, tokens));
+}
+
+/** Companies and contracts alone, where contracts are asked for by that word. */
+function contractsNamed(known: Known, subject: readonly string[]): Found[] {
+  const words = subject.filter((token) => !contractWords.has(token));
+  const all = ranked(known, matching(known), words, []).filter(({ kind }) => kind === 'company' || kind === 'contract');
+  return words.length === 0 ? [] : all.map(found);
 }
 
 function found(entry: Entry): Found {
@@ -114,7 +133,8 @@ function ranked(known: Known, match: Match, subject: readonly string[], tokens: 
     .flatMap((entry) => {
       const codeFit = subject.length === 1 && entry.code !== '' && subject[0] === entry.code && entry.kind !== 'contract' ? 1 : 0;
       const own = Math.max(codeFit, best(fit, entry.names));
-      if (own === 0) return [];
+      // One word of a long title says too little: "tua" is not asked about works in Tua Tunu.
+      if (own === 0 || (entry.kind === 'contract' && subject.length < 2 && own < 0.5)) return [];
       return [{ entry, score: weight(entry, own) + (isSpoken(entry) ? 2 : 0) + (isExact(entry) ? 1.3 : 0) }];
     })
     .toSorted(
@@ -140,21 +160,37 @@ const weights = {
     sub: 0,
     fund: -0.3,
     company: 0.6,
-    contract: -0.1,
+    contract: -2.5,
   },
 } satisfies Record<Entry['kind'], number>;
 
 const isActivity = ({ kind }: Entry) => kind === 'program' || kind === 'kegiatan' || kind === 'sub';
 
-/** Where the best fit is an activity that several OPD have by the same name, none of them is the answer: their sum is, and they follow. */
-function summedOverPlaces(entries: readonly Entry[]): Found[] {
+/**
+ * Where the best fit is an activity that several OPD have by the same name, or one of several sub-units, none of them is the answer:
+ * their sum is ("puskesmas"), and they follow.
+ */
+function summedOverPlaces(known: Known, entries: readonly Entry[]): Found[] {
   const [first] = entries;
   if (first === undefined) return [];
-  const alike = isActivity(first) ? entries.filter(({ kind, name }) => kind === first.kind && name === first.name) : [];
+  const alike = entries.filter(
+    ({ kind, name }) => kind === first.kind && (kind === 'subUnit' || (isActivity(first) && name === first.name)),
+  );
   const all = entries.map(found);
   if (alike.length < 2) return all;
   const money = total(alike.map((one) => one.money));
-  return [{ entry: { ...first, place: undefined, money }, account: undefined, places: alike.length, money }, ...all];
+  const name = first.kind === 'subUnit' ? inCommon(known, alike) : first.name;
+  return [{ entry: { ...first, name, code: '', place: undefined, money }, account: undefined, places: alike.length, money }, ...all];
+}
+
+/** The words that all of these names have, as the first has them: "Puskesmas Gerunggang" and "Puskesmas Melintang" have "Puskesmas". */
+function inCommon({ words }: Known, entries: readonly Entry[]): string {
+  const shared = (entries[0]?.names[0] ?? []).filter((word) => entries.every(({ names }) => names[0]?.includes(word)));
+  const texts = new Set(shared.map((at) => words[at]));
+  return (entries[0]?.name ?? '')
+    .split(' ')
+    .filter((text) => tokensOf(text).some((token) => texts.has(token)))
+    .join(' ');
 }
 
 /** Words of which some name an OPD or a sub-unit and the others an account or an activity in it: "gaji dinas kesehatan". */
@@ -206,7 +242,6 @@ function partsOf(known: Known, match: Match, { owner, place }: { owner: Entry; p
   return fitting.toSorted((a, b) => b.fit - a.fit || depth(a) - depth(b) || bySize(a.found, b.found)).map((one) => one.found);
 }
 
-const mostNear = 4;
 /** Words that are tried in every run. */
 const mostTried = 8;
 

@@ -6,6 +6,8 @@ export type Unanswered =
   | 'words'
   /** A number of people or things is asked for, and the data hold amounts. */
   | 'count'
+  /** A reason is asked for, and the data hold amounts. */
+  | 'why'
   /** See `closest`. */
   | 'teachers';
 
@@ -75,7 +77,7 @@ export type PageTopic = keyof typeof pagePhrases;
 
 /** Words with which the answer of a topic is asked for, and that do not narrow it. */
 const askers = new Set(
-  'siapa siapakah opd skpd dinas badan instansi mana who department departments office agency agencies sudah belum everything year years laporan report reports data semua unduh download csv excel file berkas all'.split(
+  'siapa siapakah opd skpd dinas badan instansi mana who department departments office agency agencies sudah belum everything year years laporan laporannya bpk report reports data semua semuanya sebagai unduh download csv excel file berkas all'.split(
     ' ',
   ),
 );
@@ -134,6 +136,15 @@ export function asksForCount(question: string): boolean {
   const line = ` ${tokens.join(' ')} `;
   return [...counting, ...countingMore].some((text) => line.includes(` ${text} `)) && !tokens.some((token) => ofMoney.has(token));
 }
+
+const whyWords = new Set(['kenapa', 'mengapa', 'why']);
+export const asksWhy = (tokens: readonly string[]): boolean => tokens.some((token) => whyWords.has(token));
+
+/** Words for contracts: what is asked beside them is the name of a company or of works. */
+export const contractWords: ReadonlySet<string> = new Set(
+  'kontrak kontraknya proyek penyedia kontraktor contract contracts project contractor company'.split(' '),
+);
+export const ofContracts = (tokens: readonly string[]): boolean => tokens.some((token) => contractWords.has(token));
 
 /**
  * What is often asked for and not recorded separately, with what comes closest: at least one word of each group must be asked for.

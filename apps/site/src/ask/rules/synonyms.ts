@@ -52,6 +52,7 @@ export const synonyms: Readonly<Record<string, readonly string[]>> = {
   parkir: ['parkir'],
   parit: ['drainase'],
   pegawai: ['belanja pegawai', 'pegawai'],
+  perbaikan: ['rehabilitasi', 'pemeliharaan', 'perbaikan'],
   perjalanan: ['perjalanan dinas'],
   pesantren: ['keagamaan'],
   pln: ['listrik'],
@@ -133,6 +134,8 @@ export const phrases: Readonly<Record<string, string>> = {
   'street light': 'streetlights',
   'street lights': 'streetlights',
   'uang makan': 'uangmakan',
+  // A fund of villages, of which a city has none, and not its function for villages.
+  'dana desa': 'danadesa',
   'polisi pp': 'satpol',
   'rumah sakit': 'rsud',
   'public works': 'pupr',

@@ -3,8 +3,8 @@ import { phrases } from './synonyms.ts';
 /** Words that a question is asked with and that say nothing of its subject, in both languages. */
 const fillers = new Set(
   (
-    'ada adalah akan apa apakah atas bagaimana bagi berapa besar buat dalam dapat dan dari daerah dengan di digunakan dipakai dihabiskan ' +
-    'dianggarkan dibayar dibayarkan habis harga hanya itu ini jadi jumlah kah kalau kami kita ke keluar kenapa kota mana mengapa nya ' +
+    'seberapa ada adalah akan apa apakah atas bagaimana bagi berapa besar buat dalam dapat dan dari daerah dengan di digunakan dipakai dihabiskan ' +
+    'dianggarkan dibayar dibayarkan habis hanya itu ini jadi jumlah kah kalau kami kita ke keluar kenapa kota mana mengapa nya ' +
     'nilai oleh pada para per rp rupiah saja sampai saya sebesar sekarang semua seluruh sih tahun tentang terhadap total tolong uang ' +
     'uangnya untuk yang yg anggaran anggarannya biaya dana pagu realisasi belanja pengeluaran terpakai terbayar alokasi duit brp utk ' +
     'a about all amount and any are as at budget budgeted city cost costs did do does for from goes had has have how i in is it many ' +
