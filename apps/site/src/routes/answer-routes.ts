@@ -20,6 +20,8 @@ export const answerRoutes = {
   editions: { path: '/terbitan', scope: 'page', query: [] },
   origin: { path: '/asal', scope: 'page', query: originNames, ask: originQuery },
   glossary: { path: '/istilah', scope: 'page', query: [] },
+  yearsOnSameDay: { path: '/banding-tahun', scope: 'page', query: ['lawan', 'bulan'] },
+  versionChanges: { path: '/perubahan', scope: 'page', query: ['dari', 'ke', 'menurut', 'halaman'] },
   data: { path: '/data', scope: 'page', query: [] },
   askIndex: { path: '/cari/:year/:edition/:index', scope: 'government', query: [] },
   askLatest: { path: '/cari/:year', scope: 'government', query: [] },
