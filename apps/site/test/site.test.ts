@@ -197,6 +197,9 @@ describe('figures', () => {
       '/pendapatan',
       '/pembiayaan',
       '/jelajah?menurut=rekening',
+      '/cari?cari=kesehatan',
+      '/cari?cari=kecamatan',
+      '/cari?cari=gaji',
     ]) {
       const { text } = await site.get(path);
       for (const [, href = '', title = ''] of text.matchAll(/<a class="amount" href="([^"]+)" title="([^"]+?): /g))

@@ -7,6 +7,7 @@ import { originNames, originQuery } from '../reading/origin-of.ts';
 export const answerRoutes = {
   units: { path: '/opd', scope: 'page', query: ['urut', 'cari'] },
   unit: { path: '/opd/:unit', scope: 'page', query: [] },
+  subUnit: { path: '/opd/:unit/unit/:subUnit', scope: 'page', query: [] },
   activity: { path: '/opd/:unit/:activity', scope: 'page', query: [] },
   ask: { path: '/cari', scope: 'page', query: ['cari'] },
   spending: { path: '/belanja', scope: 'page', query: [] },
@@ -20,8 +21,6 @@ export const answerRoutes = {
   editions: { path: '/terbitan', scope: 'page', query: [] },
   origin: { path: '/asal', scope: 'page', query: originNames, ask: originQuery },
   glossary: { path: '/istilah', scope: 'page', query: [] },
-  yearsOnSameDay: { path: '/banding-tahun', scope: 'page', query: ['lawan', 'bulan'] },
-  versionChanges: { path: '/perubahan', scope: 'page', query: ['dari', 'ke', 'menurut', 'halaman'] },
   data: { path: '/data', scope: 'page', query: [] },
   askIndex: { path: '/cari/:year/:edition/:index', scope: 'government', query: [] },
   askLatest: { path: '/cari/:year', scope: 'government', query: [] },

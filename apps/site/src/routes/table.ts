@@ -40,7 +40,7 @@ export const table = {
   topic: page({ path: '/topik/:topic', known: { topic: isTopic }, render: topicPage }),
   units: page({ ...answerRoutes.units, known: { urut: isOrder }, rowsOf: unitsNamed, render: units }),
   unit: page({ ...answerRoutes.unit, known: { unit: hasUnit }, render: unit }),
-  subUnit: page({ path: '/opd/:unit/unit/:subUnit', known: { unit: hasUnit, subUnit: hasSubUnit }, render: subUnit }),
+  subUnit: page({ ...answerRoutes.subUnit, known: { unit: hasUnit, subUnit: hasSubUnit }, render: subUnit }),
   activity: page({ ...answerRoutes.activity, known: { unit: hasUnit, activity: knownOrigin.kegiatan }, render: activity }),
   ask: page({ ...answerRoutes.ask, rowsOf: answerKey, yearIn, render: askPage }),
   spending: page({ ...answerRoutes.spending, render: spending }),

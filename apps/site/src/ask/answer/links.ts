@@ -8,13 +8,13 @@ import { isOfContracts } from './sentence.ts';
 export function originOf({ entry, account, places, money }: Found): OriginOf | undefined {
   const { kind, code, place } = entry;
   const measure = money.realization === null ? 'budget' : 'realization';
-  // The page of origins knows OPD, not their sub-units.
-  if (isOfContracts(entry) || places !== undefined || place?.opd !== undefined) return undefined;
-  if (account !== undefined) return { measure, unit: place?.slug, account: account.code };
+  if (isOfContracts(entry) || places !== undefined) return undefined;
+  const owner = { unit: (place?.opd ?? place)?.slug, subUnit: place?.opd === undefined ? undefined : place.slug };
+  if (account !== undefined) return { measure, ...owner, account: account.code };
   if (kind === 'akun' || kind === 'account') return { measure, account: code };
   if (kind === 'fund') return { measure, fund: code, account: '5' };
   if (kind === 'function') return { measure, activity: code, account: '5' };
-  return { measure, unit: place?.slug, activity: kind === 'unit' ? undefined : code, account: '5' };
+  return { measure, ...owner, activity: kind === 'unit' || kind === 'subUnit' ? undefined : code, account: '5' };
 }
 
 /** The page that shows it, or the nearest page above it. */
@@ -27,7 +27,8 @@ export function linkOf({ entry, account, places }: Found, paths: AnswerPaths): s
   if (place === undefined) return undefined;
   const unit = (place.opd ?? place).slug;
   const isActivity = account === undefined && code !== '' && kind !== 'unit' && kind !== 'subUnit';
-  return isActivity ? paths.activity({ unit, activity: code }) : paths.unit({ unit });
+  if (isActivity) return paths.activity({ unit, activity: code });
+  return place.opd === undefined ? paths.unit({ unit }) : paths.subUnit({ unit, subUnit: place.slug });
 }
 
 function accountLink(code: Code, paths: AnswerPaths): string | undefined {
