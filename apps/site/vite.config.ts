@@ -51,13 +51,13 @@ export default defineConfig({
         // Preloading would ask for the chunks at the root of the server; their imports are relative.
         modulePreload: false,
         rolldownOptions: {
-          input: { 'entry-explore': join(here, 'src/explore/main.tsx'), 'entry-ask': join(here, 'src/ask/field/main.ts') },
+          input: { 'entry-page': join(here, 'src/browser/main.ts'), 'entry-ask': join(here, 'src/ask/field/main.ts') },
           output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
         },
       },
     },
     ssr: {
-      resolve: { noExternal: true, external: ['express', 'send', 'negotiator'] },
+      resolve: { noExternal: true, external: ['express', 'send', 'negotiator', '@resvg/resvg-js'] },
       build: {
         outDir: join(here, 'dist'),
         emptyOutDir: false,

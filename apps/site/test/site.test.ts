@@ -127,7 +127,9 @@ describe('every page', () => {
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(headers['content-security-policy']).toContain("script-src 'self';");
     const scripts = [...text.matchAll(/<script.*?<\/script>/gs)].map(([tag]) => tag);
-    expect(scripts).toEqual([expect.stringMatching(/^<script type="module" src="\/aset\/entry-ask-[\w-]+\.js"><\/script>$/)]);
+    expect(scripts).toEqual(
+      ['ask', 'page'].map((entry) => expect.stringMatching(`^<script type="module" src="/aset/entry-${entry}-[\\w-]+\\.js"></script>$`) as string),
+    );
     expect(text).not.toMatch(/ style="| on[a-z]+="/);
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['set-cookie']).toBeUndefined();

@@ -31,15 +31,17 @@ interface DataTableProps {
    * last-first the last and the others come above it; with cards each cell has a line of its own with its column's label, for many columns.
    */
   narrow?: 'stack' | 'last-first' | 'cards';
+  /** Its rows are only part of a longer list: in another order they would look like the first of all. */
+  fixed?: boolean;
 }
 
 /** A table in a region of its own, that alone scrolls sideways on a narrow screen. */
-export function DataTable({ caption, columns, rows, foot, headed, narrow }: DataTableProps) {
+export function DataTable({ caption, columns, rows, foot, headed, narrow, fixed = false }: DataTableProps) {
   const label = typeof caption === 'string' ? caption : undefined;
   return (
     // A region that scrolls must be reachable by key.
     <section className="scroll" tabIndex={0} aria-label={label ?? columns[0]?.label}>
-      <table className={narrow && `narrow-${narrow}`}>
+      <table className={narrow && `narrow-${narrow}`} data-fixed={fixed ? '' : undefined}>
         <caption className={headed ? 'sr' : undefined}>{caption}</caption>
         <thead>
           <tr>

@@ -50,7 +50,6 @@ export function renderPage(context: Context, page: Page, { assets, draft }: Arou
     paths: context.paths,
     alternate: context.twins.language,
     ...{ assets, draft },
-    script: page.script,
     status: page.status ?? 200,
   });
 }
@@ -112,14 +111,13 @@ interface Head extends Around {
   description: string;
   paths: Paths;
   alternate?: string | undefined;
-  script?: string | undefined;
   status: number;
 }
 
-function document(body: string, { language, title, description, paths, alternate, assets, draft, script, status }: Head): Resource {
+function document(body: string, { language, title, description, paths, alternate, assets, draft, status }: Head): Resource {
   const fontFile = assets.font === undefined ? '' : fontFace(paths.asset({ asset: assets.font }));
   const style = `${fontFile}${sheet}${draft === undefined ? '' : draftCss}`;
-  const scripts = ['ask', script].flatMap((name) => (name === undefined ? [] : (assets.entries.get(name) ?? [])));
+  const scripts = ['ask', 'page'].flatMap((name) => assets.entries.get(name) ?? []);
   const head = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1">',

@@ -28,7 +28,9 @@ export function data(context: Context): Page {
             <a href={paths.download({ year: manifest.year, edition: manifest.number, file: file.path })}>{file.path}</a>
             {w.data.about[file.path] !== undefined && <span className="under">{w.data.about[file.path]}</span>}
           </>,
-          formatBytes(file.bytes, language),
+          <data key="b" value={file.bytes}>
+            {formatBytes(file.bytes, language)}
+          </data>,
           <code key="h" className="hash">
             {file.sha256}
           </code>,

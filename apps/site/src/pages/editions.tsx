@@ -35,8 +35,16 @@ export function editions(context: Context): Page {
               <a key="n" href={paths.edition({ edition: manifest.number })}>
                 {manifest.number}
               </a>,
-              formatInstant(manifest.publishedAt, language),
-              isEmpty(manifest) ? w.corrections.noAsOf : formatDate(manifest.asOf, language, 'short'),
+              <time key="p" dateTime={manifest.publishedAt}>
+                {formatInstant(manifest.publishedAt, language)}
+              </time>,
+              isEmpty(manifest) ? (
+                w.corrections.noAsOf
+              ) : (
+                <time key="a" dateTime={manifest.asOf}>
+                  {formatDate(manifest.asOf, language, 'short')}
+                </time>
+              ),
               <Note key="note" context={context} manifest={manifest} by={withdrawalOf(all, manifest.number)} />,
               <code key="h" className="hash">
                 {hash}

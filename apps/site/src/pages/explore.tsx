@@ -1,30 +1,34 @@
-import type { Edition } from '@sipkadin/edition';
-import { Amount, chooseUnit, DataTable, formatCount, formatMonth, formatRatio, unitLabel } from '@sipkadin/ui';
-import { Fragment } from 'react';
+import type { Edition, UnitRow } from '@sipkadin/edition';
+import { Amount, BulletList, Chart, formatCount, formatRatio } from '@sipkadin/ui';
 import { accountName, functionName } from '../parts/account-names.ts';
+import { CourseChart, curveOf } from '../parts/course.tsx';
 import { Crumbs } from '../parts/navigation.tsx';
-import { knownOf } from '../parts/sides.ts';
-import { aggregate, type View } from '../reading/aggregates.ts';
+import { onlyOf } from '../parts/sides.ts';
+import { type AggregateRow, aggregate, type View } from '../reading/aggregates.ts';
 import type { Context, Page } from '../reading/context.ts';
-import { money } from '../reading/money.ts';
+import { hasTreasury } from '../reading/judging.ts';
+import { byLargest, money, sen, total } from '../reading/money.ts';
 import type { OriginOf } from '../reading/origin-of.ts';
 
 /** Views as addresses spell them. */
-export const viewWords = {
+const viewWords = {
   opd: 'unit',
   bulan: 'month',
   rekening: 'account',
   urusan: 'function',
   'sumber-dana': 'fund',
 } as const satisfies Record<string, View>;
-export type ViewWord = keyof typeof viewWords;
-export const viewList = ['opd', 'bulan', 'rekening', 'urusan', 'sumber-dana'] as const satisfies readonly ViewWord[];
+type ViewWord = keyof typeof viewWords;
+const viewList = ['opd', 'bulan', 'rekening', 'urusan', 'sumber-dana'] as const satisfies readonly ViewWord[];
 
 export const isView = (_edition: Edition, text: string): boolean => viewList.some((one) => one === text);
 
-/** Spending by one dimension: a form and a table; a script adds a chart. */
+/** Months and accounts are known of each OPD; functions and fund sources are not recorded by OPD. */
+const narrows = (view: ViewWord) => view === 'bulan' || view === 'rekening';
+
+/** Spending by one dimension: a form, and a chart with its table. A script makes the form work without a reload. */
 export function explore(context: Context): Page {
-  const { edition, w, ui, language, query, paths, linkState } = context;
+  const { edition, w, query, paths, linkState } = context;
   const asked = query.get('menurut') ?? 'opd';
   const view = viewList.find((one) => one === asked) ?? 'opd';
   if (view !== asked) context.notices.push(w.badValue(w.explore.by));
@@ -32,69 +36,33 @@ export function explore(context: Context): Page {
   const chosen = query.get('opd');
   const known = chosen === undefined || units.some(({ slug }) => slug === chosen);
   if (!known && chosen !== undefined) context.notices.push(w.badValue(w.explore.unit));
-  const applies = view === 'bulan' || view === 'rekening';
-  if (chosen !== undefined && known && !applies) context.notices.push(w.explore.notForUnit);
-  const slug = known && applies ? chosen : undefined;
-  const rows = (aggregate(edition, viewWords[view], slug) ?? []).map((row) => ({ ...row, ...money(row) }));
-  const unit = chooseUnit(rows.flatMap(({ budget, realization }) => [budget, realization]));
+  if (chosen !== undefined && known && !narrows(view)) context.notices.push(w.explore.notForUnit);
+  const slug = known && narrows(view) ? chosen : undefined;
+  const rows = aggregate(edition, viewWords[view], slug) ?? [];
   const title = w.explore.title(w.explore.views[view]);
-  const name = (row: (typeof rows)[number]) => {
-    if (view === 'bulan') return formatMonth(Number(row.key), language);
-    if (view === 'rekening') return accountName(row.code, row.name, language).name;
-    return view === 'urusan' ? functionName(row.code, row.name, language) : row.name || w.spending.unnamed;
-  };
-  const origin = (row: (typeof rows)[number]): Omit<OriginOf, 'measure'> | undefined => {
-    if (view === 'opd') return { unit: row.key, account: '5' };
-    if (view === 'rekening') return { unit: slug, account: row.code };
-    if (view === 'bulan' || row.code === '') return undefined;
-    return view === 'urusan' ? { activity: row.code, account: '5' } : { fund: row.code, account: '5' };
-  };
-  const link = (row: (typeof rows)[number], measure: OriginOf['measure']) => {
-    const of = origin(row);
-    return of && paths.origin({ measure, ...of });
-  };
   return {
     title,
     description: w.explore.text,
     figures: true,
-    script: 'explore',
     body: (
       <>
         <Crumbs context={context} trail={[{ name: w.nav.explore }]} />
         <h1>{title}</h1>
         <p className="prose">{w.explore.text}</p>
-        <div
-          id="jelajah"
-          data-language={language}
-          data-view={view}
-          data-unit={slug}
-          data-only={context.only}
-          data-government={edition.manifest.government.code}
-          data-year={edition.manifest.year}
-          data-edition={edition.manifest.number}
-          data-api={paths.api()}
-          data-page={paths.at({ year: undefined, edition: undefined }).explore()}
-          data-keep={[
-            linkState.year === undefined ? '' : `tahun=${linkState.year}`,
-            linkState.edition === undefined ? '' : `terbitan=${linkState.edition}`,
-          ]
-            .filter(Boolean)
-            .join('&')}
-          data-units={JSON.stringify(units.map((one) => [one.slug, one.name]))}
-        >
-          <form className="filter" method="get" action={paths.at({ year: undefined, edition: undefined }).explore()}>
-            {linkState.year !== undefined && <input type="hidden" name="tahun" value={linkState.year} />}
-            {linkState.edition !== undefined && <input type="hidden" name="terbitan" value={linkState.edition} />}
-            <label>
-              {w.explore.by}{' '}
-              <select name="menurut" defaultValue={view}>
-                {viewList.map((one) => (
-                  <option key={one} value={one}>
-                    {w.explore.views[one]}
-                  </option>
-                ))}
-              </select>
-            </label>
+        <form className="filter" method="get" action={paths.at({ year: undefined, edition: undefined }).explore()} data-swap="">
+          {linkState.year !== undefined && <input type="hidden" name="tahun" value={linkState.year} />}
+          {linkState.edition !== undefined && <input type="hidden" name="terbitan" value={linkState.edition} />}
+          <label>
+            {w.explore.by}{' '}
+            <select name="menurut" defaultValue={view}>
+              {viewList.map((one) => (
+                <option key={one} value={one} data-alone={narrows(one) ? undefined : ''}>
+                  {w.explore.views[one]}
+                </option>
+              ))}
+            </select>
+          </label>
+          {narrows(view) && (
             <label>
               {w.explore.unit}{' '}
               <select name="opd" defaultValue={slug ?? ''}>
@@ -106,39 +74,122 @@ export function explore(context: Context): Page {
                 ))}
               </select>
             </label>
-            <button type="submit">{w.explore.show}</button>
-          </form>
-          {rows.length === 0 ? (
-            <p>{w.spending.none}</p>
-          ) : (
-            <DataTable
-              narrow="stack"
-              caption={`${title}. ${w.explore.shown(formatCount(rows.length, language))} ${ui.rounded}`}
-              columns={knownOf(context, [
-                { key: 'name', label: ui.name },
-                { key: 'budget', label: `${ui.budget} (${unitLabel(unit, language)})`, number: true },
-                { key: 'realization', label: `${ui.realization} (${unitLabel(unit, language)})`, number: true },
-                { key: 'share', label: ui.absorption, number: true },
-              ])}
-              rows={rows.map((row) => ({
-                key: row.key,
-                cells: knownOf(context, [
-                  <Fragment key="name">{name(row)}</Fragment>,
-                  <Amount key="budget" amount={row.budget} language={language} form={unit} origin={link(row, 'budget')} />,
-                  <Fragment key="realization">
-                    {row.realization === null ? (
-                      ui.notReported
-                    ) : (
-                      <Amount amount={row.realization} language={language} form={unit} origin={link(row, 'realization')} />
-                    )}
-                  </Fragment>,
-                  <Fragment key="share">{formatRatio(row.realization, row.budget, language)}</Fragment>,
-                ]),
-              }))}
-            />
           )}
-        </div>
+          <button type="submit">{w.explore.show}</button>
+        </form>
+        {rows.length === 0 ? (
+          <p>{w.spending.none}</p>
+        ) : (
+          <>
+            <p className="small" role="status">
+              {view === 'bulan' ? <PaidSoFar context={context} rows={rows} /> : w.explore.shown(formatCount(rows.length, context.language))}
+            </p>
+            {view === 'bulan' ? (
+              <Months context={context} unit={units.find((one) => one.slug === slug)} />
+            ) : (
+              <Bars context={context} rows={rows} view={view} slug={slug} />
+            )}
+          </>
+        )}
       </>
     ),
   };
+}
+
+/** The course in rupiah: the chart has shares of the budget. */
+function PaidSoFar({ context, rows }: { context: Context; rows: readonly AggregateRow[] }) {
+  const { ui, language } = context;
+  const last = rows.findLast(({ realization }) => realization !== null);
+  const budget = sen(rows[0]?.budget ?? null);
+  if (last === undefined) return <>{ui.notReported}</>;
+  return (
+    <>
+      {ui.realization} <Amount amount={sen(last.realization)} language={language} />
+      {budget !== null && (
+        <>
+          {' '}
+          {ui.of} <Amount amount={budget} language={language} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The course of the whole city or of one OPD, treasury items included: the finding is its title. */
+function Months({ context, unit }: { context: Context; unit: UnitRow | undefined }) {
+  const { edition } = context;
+  const budget = unit === undefined ? edition.summary().accounts.find(({ code }) => code === '5')?.budget : unit.budget;
+  const treasury = unit !== undefined && hasTreasury(unit) ? 'among' : undefined;
+  return (
+    <CourseChart
+      context={context}
+      budget={sen(budget ?? null)}
+      course={curveOf(edition.months(), unit?.code ?? '*', '5')}
+      treasury={treasury}
+    />
+  );
+}
+
+interface BarsProps {
+  context: Context;
+  rows: readonly AggregateRow[];
+  view: Exclude<ViewWord, 'bulan'>;
+  slug: string | undefined;
+}
+
+/** The largest first; each bar is as long as its budget is large. */
+function Bars({ context, rows, view, slug }: BarsProps) {
+  const { w, language, paths } = context;
+  const by = context.only ?? 'budget';
+  const named = rows
+    .map((row) => ({ row, name: nameOf(context, view, row), ...money(row) }))
+    .toSorted(byLargest(({ budget, realization }) => (by === 'budget' ? (budget ?? realization) : realization)));
+  const whole = total(named);
+  const [largest] = named;
+  const link = (row: AggregateRow) => {
+    if (view === 'opd') return paths.unit({ unit: row.key });
+    return view === 'rekening' && slug === undefined ? paths.account({ account: row.code }) : undefined;
+  };
+  const from = ({ key, code }: AggregateRow): Omit<OriginOf, 'measure'> | undefined => {
+    if (view === 'opd') return { unit: key, account: '5' };
+    if (view === 'rekening') return { unit: slug, account: code };
+    if (code === '') return undefined;
+    return view === 'urusan' ? { activity: code, account: '5' } : { fund: code, account: '5' };
+  };
+  const origin = (row: AggregateRow) => {
+    const of = from(row);
+    return of && { budget: paths.origin({ measure: 'budget', ...of }), realization: paths.origin({ measure: 'realization', ...of }) };
+  };
+  return (
+    <Chart
+      id="grafik"
+      title={
+        largest === undefined
+          ? w.explore.title(w.explore.views[view])
+          : w.explore.largest[by](largest.name, formatRatio(largest[by], whole[by], language))
+      }
+      sub={context.only === undefined ? w.explore.sub : undefined}
+    >
+      <BulletList
+        named={view === 'opd' || view === 'sumber-dana' ? 'id' : language}
+        language={language}
+        only={onlyOf(context, whole)}
+        scale="absolute"
+        wide
+        rows={named.map(({ row, ...shown }) => ({
+          key: row.key,
+          ...shown,
+          plan: null,
+          note: view === 'opd' ? undefined : row.code,
+          href: link(row),
+          origin: origin(row),
+        }))}
+      />
+    </Chart>
+  );
+}
+
+function nameOf({ language, w }: Context, view: ViewWord, { code, name }: AggregateRow): string {
+  if (view === 'rekening') return accountName(code, name, language).name;
+  return view === 'urusan' ? functionName(code, name, language) : name || w.spending.unnamed;
 }

@@ -37,8 +37,12 @@ export function Sources({ context, sources }: { context: Context; sources: reado
             .filter(Boolean)
             .join(', '),
           formatCount(source.lines, language),
-          formatInstant(source.receivedAt, language),
-          formatInstant(source.verifiedAt, language),
+          <time key="received" dateTime={source.receivedAt}>
+            {formatInstant(source.receivedAt, language)}
+          </time>,
+          <time key="verified" dateTime={source.verifiedAt}>
+            {formatInstant(source.verifiedAt, language)}
+          </time>,
           <>
             <code>{source.id}</code>
             <span className="under">

@@ -122,7 +122,7 @@ export function UploadedRows({ context, of, lines, sources, names }: Given & { o
         .map((source) => ({ source, own: shown.filter(({ first }) => first.source === source.id) }))
         .filter(({ own }) => own.length > 0)
         .map(({ source, own }) => (
-          <RowTable key={source.id} context={context} file={source.fileName} rows={own} names={names} />
+          <RowTable key={source.id} context={context} file={source.fileName} rows={own} names={names} fixed={pages > 1} />
         ))}
       {pages > 1 && (
         <nav className="tabs" aria-label={w.origin.pages}>
@@ -147,14 +147,17 @@ interface RowTableProps {
   file: string;
   rows: readonly UploadedRow[];
   names: ReadonlyMap<Code, string>;
+  /** Further rows are on other pages. */
+  fixed: boolean;
 }
 
-function RowTable({ context, file, rows, names }: RowTableProps) {
+function RowTable({ context, file, rows, names, fixed }: RowTableProps) {
   const { w, ui, language } = context;
   return (
     <DataTable
       caption={file}
       narrow="last-first"
+      fixed={fixed}
       columns={[
         { key: 'account', label: ui.account },
         { key: 'cell', label: w.origin.cell },

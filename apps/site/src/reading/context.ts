@@ -56,6 +56,4 @@ export interface Page {
   figures?: boolean;
   /** Whether the field of the header has the question that this page answers. */
   isAskPage?: boolean;
-  /** Name of the client script's entry; pages work without it. */
-  script?: 'explore';
 }

@@ -47,6 +47,7 @@ export function Contracts({
         caption={w.contracts.title}
         headed
         narrow="stack"
+        fixed={contracts.length > listed}
         columns={[
           { key: 'object', label: w.contracts.columns.object },
           { key: 'value', label: w.contracts.columns.value, number: true },

@@ -114,9 +114,9 @@ export function CurveTable({ months, budget, year, language, marks = [] }: Curve
       key: String(month),
       cells: known([
         <Fragment key="month">
-          <span title={formatDate(part ?? monthEnd(year, month), language)}>
+          <data value={month} title={formatDate(part ?? monthEnd(year, month), language)}>
             {part === null ? name : w.partOfMonth(name, String(Number(part.slice(8, 10))))}
-          </span>
+          </data>
           {marks
             .filter(({ day }) => monthOf(day) === month)
             .map(({ day, text }) => (

@@ -1,23 +1,11 @@
-import { dayOfYear, gapToPlan, isoDate, type Language, monthEnd, type Sen } from '@sipkadin/budget';
+import { gapToPlan, type Language, type Sen } from '@sipkadin/budget';
 import { Fragment } from 'react';
-import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { Amount } from '../amount.tsx';
 import { DataTable, PageTable } from '../data-table.tsx';
-import {
-  chooseUnit,
-  formatCount,
-  formatDate,
-  formatInUnit,
-  formatMonth,
-  formatPoints,
-  formatRatio,
-  formatShort,
-  type Unit,
-  unitLabel,
-} from '../format.ts';
+import { chooseUnit, formatCount, formatInUnit, formatPoints, formatRatio, type Unit, unitLabel } from '../format.ts';
 import { words } from '../words/words.ts';
 import { Chart } from './chart.tsx';
-import { CurveKey, type CurveMonth, CurveTable } from './curve-table.tsx';
 import { amountTicks } from './ticks.ts';
 
 /*
@@ -227,93 +215,6 @@ export function BudgetBars({ id, title, sub, rows, language, only }: BudgetBarsP
           }))}
         />
       </PageTable>
-    </Chart>
-  );
-}
-
-interface CumulativeLineProps {
-  id: string;
-  title: string;
-  sub?: string;
-  months: readonly CurveMonth[];
-  budget: Sen | null;
-  year: number;
-  language: Language;
-}
-
-/** Realization and plan, cumulative by month; a month without a report leaves a gap in the line. */
-export function CumulativeLine({ id, title, sub, months, budget, year, language }: CumulativeLineProps) {
-  const w = words(language);
-  const unit = chooseUnit(months.flatMap(({ realization, plan }) => [realization, plan]));
-  // Each amount on its own day: the plan at the ends of the months, realization where its report ends.
-  const lastReported = months.findLast(({ realization }) => realization !== null)?.month ?? 0;
-  const data = months.flatMap(({ month, realization, plan, asOf }) => {
-    const end = monthEnd(year, month);
-    const day = asOf ?? end;
-    const reported = {
-      day: dayOfYear(day),
-      date: day,
-      realization: pixels(realization, unit),
-      plan: day === end ? pixels(plan, unit) : null,
-    };
-    // A point without realization would break its line; that of the plan goes on over a point without plan.
-    if (day === end || month < lastReported) return [reported];
-    return [reported, { day: dayOfYear(end), date: end, realization: null, plan: pixels(plan, unit) }];
-  });
-  const dayLabel = (day: unknown) => {
-    const date = data.find((point) => point.day === day)?.date;
-    return date === undefined ? '' : formatDate(date, language);
-  };
-  const monthMiddles = months.map(({ month }) => dayOfYear(isoDate(year, month, 15)));
-  const monthOfDay = (day: number) => formatMonth(monthMiddles.findLastIndex((middle) => middle - 15 < day) + 1, language, 'short');
-  const describe = (value: unknown) => `${formatInUnit(toSen(Number(value), unit), unit, language)} ${unitLabel(unit, language)}`;
-  return (
-    <Chart id={id} title={title} sub={sub ?? `${unitLabel(unit, language)}, ${year}`}>
-      <CurveKey months={months} describe={(amount) => formatShort(amount, language)} language={language} year={year} />
-      <div className="explore-frame explore-curve" role="img" aria-label={title}>
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: 280 }}>
-          <LineChart data={data} margin={{ top: 8, right: 16, bottom: 4, left: 4 }} accessibilityLayer={false}>
-            <CartesianGrid vertical={false} stroke="var(--ina-stroke-primary)" />
-            <XAxis
-              type="number"
-              dataKey="day"
-              domain={[1, dayOfYear(isoDate(year, 12, 31))]}
-              ticks={monthMiddles}
-              tickFormatter={monthOfDay}
-              interval={0}
-              {...axis}
-            />
-            <YAxis
-              domain={[(least: number) => Math.min(0, least), 'dataMax']}
-              ticks={ticksWithin(data.flatMap(({ realization, plan }) => [realization, plan]))}
-              tickFormatter={tickOf(unit, language)}
-              width={64}
-              {...axis}
-            />
-            <Tooltip {...bubble} formatter={(value, name) => [describe(value), name]} labelFormatter={dayLabel} />
-            <Line
-              connectNulls
-              dataKey="plan"
-              name={w.plan}
-              stroke="var(--ina-content-secondary)"
-              strokeWidth={2.5}
-              strokeDasharray="1 5"
-              strokeLinecap="round"
-              dot={false}
-              isAnimationActive={false}
-            />
-            <Line
-              dataKey="realization"
-              name={w.realization}
-              stroke="var(--ina-guide)"
-              strokeWidth={3.5}
-              dot={{ r: 3 }}
-              isAnimationActive={false}
-            />
-          </LineChart>
-        </ResponsiveContainer>
-      </div>
-      <CurveTable months={months} budget={budget} year={year} language={language} />
     </Chart>
   );
 }
