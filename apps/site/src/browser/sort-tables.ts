@@ -25,9 +25,8 @@ export function sortTables(): void {
         const now = head.getAttribute('aria-sort');
         const next = now === null ? usual : now === usual ? turned : null;
         for (const one of heads) one.removeAttribute('aria-sort');
-        if (next === null) return void body.append(...original);
-        head.setAttribute('aria-sort', next);
-        body.append(...sorted(original, at, next === 'ascending' ? 1 : -1));
+        if (next !== null) head.setAttribute('aria-sort', next);
+        body.append(...(next === null ? original : sorted(original, at, next === 'ascending' ? 1 : -1)));
       });
     });
   }
