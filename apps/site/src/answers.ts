@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IsoInstant, Language } from '@sipkadin/budget';
 import type { Editions, PublicEditions } from '@sipkadin/edition';
 import { LRUCache } from 'lru-cache';
+import { chartResource, chartsOf, readChartName } from './document/chart-file.tsx';
 import { type Draft, renderMessage, renderPage } from './document/document.tsx';
 import { editionOf, findContext, governmentName, plainPaths } from './find-context.ts';
 import { readAssets } from './http/assets.ts';
@@ -10,9 +11,10 @@ import { type Made, resourceCache } from './http/cache.ts';
 import { moved, type Resource } from './http/resource.ts';
 import { type SearchPage, searchMark, searchPage } from './http/searched.ts';
 import { turns } from './http/turns.ts';
+import type { Context, Page } from './reading/context.ts';
 import { recorded } from './reading/recorded.ts';
 import { changedBetween, lookAt, type View } from './reading/view.ts';
-import { type Address, canonical } from './routes/address.ts';
+import { type Address, canonical, chartAddress } from './routes/address.ts';
 import type { PageRoute, Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
 import { hasParameters, withKnownValues } from './routes/with-known-values.ts';
@@ -65,6 +67,8 @@ export function createAnswers(options: SiteOptions) {
   const inTurn = turns(mostWaiting);
   const searches = new WeakMap<Resource, SearchPage>();
   const pagesOf = new LRUCache<string, number>({ max: mostCounted });
+  /** Which charts a page has, so that an address that names another one costs no rendering. */
+  const chartNames = new LRUCache<string, readonly string[]>({ max: mostCounted });
   let view: View | undefined;
   let looked = Number.NEGATIVE_INFINITY;
   let ahead: View | undefined;
@@ -88,6 +92,7 @@ export function createAnswers(options: SiteOptions) {
     // Requests from now on must not join a rendering of the old editions.
     making.clear();
     pagesOf.clear();
+    chartNames.clear();
   }
 
   function current(): View {
@@ -162,9 +167,40 @@ export function createAnswers(options: SiteOptions) {
     if (context === undefined) return { resource: address.route === 'home' ? empty(address) : missing(address.language), uses };
     const page = await route.render(context, address.parameters as never);
     if (page === undefined) return { resource: missing(address.language), uses };
+    if (address.chart !== undefined)
+      return { resource: (await chartOf(address, address.chart, context, page)) ?? missing(address.language), uses };
     const pages = page.pages ?? 1;
     if (page.pages !== undefined) pagesOf.set(firstPage(address), pages);
     return { resource: pageOf(address) > pages ? moved(atPage(address, pages)) : renderPage(context, page, { assets, draft }), uses };
+  }
+
+  async function chartOf(address: Address, name: string, context: Context, page: Page): Promise<Resource | undefined> {
+    const asked = readChartName(name);
+    const charts = chartsOf(page);
+    const pageAddress = canonical(address, base);
+    chartNames.set(
+      pageAddress,
+      charts.map(({ id }) => id),
+    );
+    const chart = charts.find(({ id }) => id === asked?.id);
+    if (asked === undefined || chart === undefined) return undefined;
+    return chartResource({
+      context,
+      page,
+      chart,
+      form: asked.form,
+      address: pageAddress,
+      draft: draft && words(address.language).draft.title,
+    });
+  }
+
+  /** @returns undefined for the file of a chart that the page is known not to have */
+  function keyOf(address: Address): string | undefined {
+    if (address.chart === undefined) return canonical(address, base);
+    const asked = readChartName(address.chart);
+    const known = chartNames.get(canonical(address, base));
+    if (asked === undefined || address.query.has('cari') || known?.includes(asked.id) === false) return undefined;
+    return chartAddress(address, address.chart, base);
   }
 
   const atPage = (address: Address, page: number) => {
@@ -254,10 +290,11 @@ export function createAnswers(options: SiteOptions) {
       const edition = chosen?.edition;
       if (edition !== undefined && !hasParameters(asked, route, edition)) return missing(asked.language);
       const address = chosen === undefined ? asked : withKnownValues(asked, route, chosen);
+      const key = keyOf(address);
+      if (key === undefined) return missing(asked.language);
       const text = address.query.get('cari');
       if (text !== undefined && edition !== undefined && route.rowsOf !== undefined)
         return search(address, text, route.rowsOf(edition, text));
-      const key = canonical(address, base);
       const pages = pagesOf.get(firstPage(address));
       if (pages !== undefined && pageOf(address) > pages) return moved(atPage(address, pages));
       return cache.get(key) ?? making.get(key) ?? make(key, address, url, acceptEncoding);

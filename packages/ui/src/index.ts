@@ -32,6 +32,9 @@ export {
   unitLabel,
 } from './format.ts';
 export { formatName } from './names.ts';
+export { type ChartFile, ChartFiles } from './pictures/chart-file.tsx';
+export { ChartPicture, type PictureFacts } from './pictures/chart-picture.tsx';
+export type { Colours } from './pictures/sheet.ts';
 export { Shield } from './shield.tsx';
 export { SimulatedStrip, Stamp } from './stamp.tsx';
 export { StatusMark, StatusShape } from './status-mark.tsx';

@@ -33,6 +33,7 @@ export function revenue(context: Context): Page {
             <section>
               <h2>{w.revenue.parts}</h2>
               <StackedBar
+                file={{ id: 'menurut-jenis', title: w.revenue.parts }}
                 language={language}
                 parts={parts.flatMap(({ code, name, note, budget, realization }) => {
                   const amount = received ? realization : budget;

@@ -160,17 +160,15 @@ function Bars({ context, rows, view, slug }: BarsProps) {
     const of = from(row);
     return of && { budget: paths.origin({ measure: 'budget', ...of }), realization: paths.origin({ measure: 'realization', ...of }) };
   };
+  const title =
+    largest === undefined
+      ? w.explore.title(w.explore.views[view])
+      : w.explore.largest[by](largest.name, formatRatio(largest[by], whole[by], language));
+  const sub = context.only === undefined ? w.explore.sub : undefined;
   return (
-    <Chart
-      id="grafik"
-      title={
-        largest === undefined
-          ? w.explore.title(w.explore.views[view])
-          : w.explore.largest[by](largest.name, formatRatio(largest[by], whole[by], language))
-      }
-      sub={context.only === undefined ? w.explore.sub : undefined}
-    >
+    <Chart id="grafik" title={title} sub={sub}>
       <BulletList
+        file={{ id: 'grafik', title, sub }}
         named={view === 'opd' || view === 'sumber-dana' ? 'id' : language}
         language={language}
         only={onlyOf(context, whole)}

@@ -47,6 +47,7 @@ export function spending(context: Context): Page {
             <section>
               <h2>{paid ? w.spending.per100 : w.spending.per100Planned}</h2>
               <PerHundred
+                title={paid ? w.spending.per100 : w.spending.per100Planned}
                 context={context}
                 parts={kinds.map((kind) => ({
                   key: kind.code,
@@ -77,11 +78,12 @@ export function spending(context: Context): Page {
 }
 
 /** Parts of Rp100 that add up to 100 exactly; a part that rounds to 0 is shown as less than one. */
-function PerHundred({ context, parts }: { context: Context; parts: StackPart[] }) {
+function PerHundred({ context, parts, title }: { context: Context; parts: StackPart[]; title: string }) {
   const ordered = parts.filter(({ amount }) => amount > 0n).toSorted(byLargest(({ amount }) => amount));
   const hundred = shares(ordered.map(({ amount }) => amount));
   return (
     <StackedBar
+      file={{ id: 'per-seratus', title }}
       language={context.language}
       parts={ordered.map((part, index) => ({ ...part, share: hundred?.[index] ? `Rp${hundred[index]}` : context.ui.lessThanOne }))}
     />
@@ -142,6 +144,7 @@ export function account(context: Context, { account: code }: { account: Code }):
           <section>
             <h2>{w.spending.byUnits}</h2>
             <BulletList
+              file={{ id: 'menurut-opd', title: `${name}: ${w.spending.byUnits}` }}
               named="id"
               language={language}
               only={onlyOf(context, amounts)}
@@ -246,6 +249,7 @@ function groups(
           <section>
             <h2>{words.sub}</h2>
             <BulletList
+              file={{ id: view === 'function' ? 'urusan' : 'sumber-dana', title }}
               language={language}
               only={onlyOf(context, all)}
               scale="absolute"

@@ -79,8 +79,9 @@ export function CourseChart({ context, budget, course, treasury, versions }: Cou
   const { language, edition, w } = context;
   const title = courseTitle(context, budget, course, treasury !== 'among');
   const sub = courseSub(context, budget, course);
+  const full = treasury === undefined ? sub : `${sub}, ${w.unit.course[treasury]}`;
   return (
-    <Chart id="kurva" title={title} sub={treasury === undefined ? sub : `${sub}, ${w.unit.course[treasury]}`}>
+    <Chart id="kurva" title={title} sub={full}>
       <SCurve
         months={course}
         budget={budget}
@@ -88,6 +89,7 @@ export function CourseChart({ context, budget, course, treasury, versions }: Cou
         language={language}
         label={title}
         marks={versionMarks(context, versions)}
+        file={{ id: 'kurva', title, sub: full }}
       />
     </Chart>
   );

@@ -1,5 +1,5 @@
 import { daysBetween } from '@sipkadin/budget';
-import { formatCount, formatDate, Shield, SimulatedStrip, Stamp } from '@sipkadin/ui';
+import { ChartFiles, formatCount, formatDate, Shield, SimulatedStrip, Stamp } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
 import { AskField } from '../ask/field/ask-field.tsx';
 import type { Context, Page } from '../reading/context.ts';
@@ -87,7 +87,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
         )}
         {page.figures && <CorrectionNotices context={context} />}
         {page.figures && !empty && <Staleness context={context} />}
-        {page.body}
+        <ChartFiles value={{ address: context.chartAddress }}>{page.body}</ChartFiles>
         {page.figures && !empty && <Facts context={context} />}
       </main>
       <footer className="foot">

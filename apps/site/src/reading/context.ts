@@ -40,6 +40,8 @@ export interface Context {
   search: string | undefined;
   /** Addresses of the same page in the other language, and of another year where that year may have it. */
   twins: { language: string; year: (year: FiscalYear) => string | undefined };
+  /** Address of a file of a chart on the page, "kurva.svg"; undefined where the page has none, as the results of a search. */
+  chartAddress: (file: string) => string | undefined;
 }
 
 /** A page without its frame. */

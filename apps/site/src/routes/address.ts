@@ -17,6 +17,8 @@ export interface Address {
   parameters: Readonly<Record<string, string>>;
   /** Query parameters of the route; unknown ones are ignored, so that they do not fill the cache. */
   query: ReadonlyMap<string, string>;
+  /** The file of a chart on the page, "kurva.svg", as it is in the address. */
+  chart?: string | undefined;
   /** The text that is searched for, where the query has `searchMark` in its place. */
   search?: string;
 }
@@ -38,7 +40,8 @@ export function readAddress(url: string, base: string): Address | 'too-long' | u
     if (government !== undefined && route.scope === 'site') return undefined;
     if (url.length > (route.longest ?? longestAddress)) return 'too-long';
     const language = english === undefined ? 'id' : 'en';
-    return { route: name, language, government, parameters, query: readQuery(search, queryNames(route)) };
+    const chart = route.kind === 'page' ? new URLSearchParams(search).get(chartName) || undefined : undefined;
+    return { route: name, language, government, parameters, query: readQuery(search, queryNames(route)), chart };
   }
   return undefined;
 }
@@ -54,6 +57,14 @@ function readQuery(search: string, names: readonly string[]): Map<string, string
 /** The canonical form of an address: the query in a fixed order, without unknown parameters. */
 export function canonical({ route, language, government, parameters, query }: Address, base: string): string {
   return writeAddress(table[route], { base, language, government }, { ...Object.fromEntries(query), ...parameters });
+}
+
+const chartName = 'grafik';
+
+/** @param file a chart on the page of the address, and the form that it is wanted in: "kurva.svg" */
+export function chartAddress(address: Address, file: string, base: string): string {
+  const page = canonical(address, base);
+  return `${page}${page.includes('?') ? '&' : '?'}${chartName}=${encodeURIComponent(file)}`;
 }
 
 /** The same page in the other language. */

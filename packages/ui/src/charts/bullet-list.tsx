@@ -2,6 +2,8 @@ import { gapToPlan, type Language, type Sen, type Status, type Words } from '@si
 import type { ReactNode } from 'react';
 import { Amount } from '../amount.tsx';
 import { dash, formatPoints, formatRatio } from '../format.ts';
+import { barsFile } from '../pictures/bars-file.ts';
+import { type ChartHead, ChartLinks } from '../pictures/chart-file.tsx';
 import { StatusMark } from '../status-mark.tsx';
 import { words } from '../words/words.ts';
 import { Bar } from './bar.tsx';
@@ -34,6 +36,8 @@ interface BulletListProps {
   /** Only this side has data: rows show it and its share of the whole; null shows the amount alone. */
   only?: { side: 'budget' | 'realization'; whole: Sen | null } | undefined;
   label?: string | undefined;
+  /** Its title in files of its own; none where it is left out. */
+  file?: ChartHead | undefined;
   /** The language of the names, where it is not that of the page: a reading voice speaks them by it. */
   named?: Language;
   /** What the government calls each status. */
@@ -41,7 +45,7 @@ interface BulletListProps {
 }
 
 /** Realization against budget and plan, one line each: a list that is its own chart. */
-export function BulletList({ rows, language, scale, lead = 'amount', wide = false, only, label, named, called }: BulletListProps) {
+export function BulletList({ rows, language, scale, lead = 'amount', wide = false, only, label, file, named, called }: BulletListProps) {
   const largest = rows.reduce(
     (most, { budget, realization }) => [most, budget ?? 0n, realization ?? 0n].reduce((a, b) => (b > a ? b : a)),
     0n,
@@ -108,6 +112,7 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
           </li>
         </ul>
       )}
+      {file !== undefined && rows.length > 0 && <ChartLinks chart={barsFile(file, { rows, language, scale, only })} language={language} />}
     </>
   );
 }

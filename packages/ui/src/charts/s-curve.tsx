@@ -1,6 +1,8 @@
 import { dayOfYear, type IsoDate, isoDate, type Language, type Month, monthEnd, type Sen } from '@sipkadin/budget';
 import type { ReactNode } from 'react';
 import { formatInUnit, formatMonth, formatRatio, formatShort, type Unit } from '../format.ts';
+import { type ChartHead, ChartLinks } from '../pictures/chart-file.tsx';
+import { curveFile } from '../pictures/curve-file.ts';
 import { CurveKey, type CurveMark, type CurveMonth, CurveTable, curveUnit, isWhole } from './curve-table.tsx';
 import { fraction, percent } from './pixels.ts';
 import { amountTicks, shareTicks } from './ticks.ts';
@@ -16,6 +18,8 @@ interface SCurveProps {
   forecast?: { points: readonly ForecastPoint[]; note: ReactNode } | undefined;
   /** Days that changed the course, such as a revised budget. */
   marks?: readonly CurveMark[] | undefined;
+  /** Its title in files of its own; none where it is left out. */
+  file?: ChartHead | undefined;
 }
 
 /** A cumulative amount that is expected by a day, and the band that it is expected within; sen. null: no band is known for that day. */
@@ -40,7 +44,7 @@ const allMonths: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
  * Plan dotted, realization solid. Each point lies on its own day: the plan at the ends of the months, realization on the day that
  * its report covers, which may be within a month. A month that was not reported leaves a gap.
  */
-export function SCurve({ months, budget, year, language, label, forecast, marks = [] }: SCurveProps) {
+export function SCurve({ months, budget, year, language, label, forecast, marks = [], file }: SCurveProps) {
   const amounts = [
     ...months.flatMap(({ realization, plan }) => [realization ?? 0n, plan ?? 0n]),
     ...(forecast?.points ?? []).map(({ middle, high }) => high ?? middle),
@@ -164,6 +168,7 @@ export function SCurve({ months, budget, year, language, label, forecast, marks 
         ))}
       </svg>
       <CurveTable months={months} budget={budget} year={year} language={language} marks={marks} />
+      {file !== undefined && <ChartLinks chart={curveFile(file, { months, budget, year })} language={language} />}
     </>
   );
 }

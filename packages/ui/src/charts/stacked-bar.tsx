@@ -1,6 +1,8 @@
 import type { Language, Sen } from '@sipkadin/budget';
 import { Amount } from '../amount.tsx';
 import { formatRatio } from '../format.ts';
+import { partsFile } from '../pictures/bars-file.ts';
+import { type ChartHead, ChartLinks } from '../pictures/chart-file.tsx';
 import { fraction, percent } from './pixels.ts';
 
 export interface StackPart {
@@ -21,10 +23,12 @@ interface StackedBarProps {
   language: Language;
   /** The amount that is the full width, where several bars have one scale; their own total where it is left out. */
   full?: Sen | undefined;
+  /** Its title in files of its own; none where it is left out. */
+  file?: ChartHead | undefined;
 }
 
 /** One whole cut in at most six parts, named in a list below in the same order. Parts without a positive amount are only listed. */
-export function StackedBar({ parts, language, full }: StackedBarProps) {
+export function StackedBar({ parts, language, full, file }: StackedBarProps) {
   const total = parts.reduce((all, { amount }) => all + (amount > 0n ? amount : 0n), 0n);
   let start = 0;
   return (
@@ -60,6 +64,7 @@ export function StackedBar({ parts, language, full }: StackedBarProps) {
           </li>
         ))}
       </ol>
+      {file !== undefined && parts.length > 0 && <ChartLinks chart={partsFile(file, { parts, language })} language={language} />}
     </>
   );
 }

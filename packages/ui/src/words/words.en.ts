@@ -28,6 +28,8 @@ export const wordsEn: UiWords = {
   rounded: 'Figures are rounded; sums may differ in the last digit.',
   lessThanOne: 'less than 1',
   showTable: 'Show table',
+  chartFiles: 'Download this chart:',
+  moreInCsv: (count) => `and ${count} more rows in the CSV`,
   origin: 'where does this figure come from?',
   others: 'Others',
   simulatedTitle: 'Simulated data.',

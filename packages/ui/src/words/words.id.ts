@@ -27,6 +27,8 @@ export const wordsId = {
   rounded: 'Angka dibulatkan; jumlah bisa berbeda di digit terakhir.',
   lessThanOne: 'kurang dari 1',
   showTable: 'Lihat tabel',
+  chartFiles: 'Unduh grafik ini:',
+  moreInCsv: (count: string) => `dan ${count} baris lain dalam CSV`,
   origin: 'dari mana angka ini?',
   others: 'Lainnya',
   simulatedTitle: 'Data simulasi.',

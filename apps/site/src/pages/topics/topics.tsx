@@ -23,6 +23,7 @@ export function topicList(context: Context): Page {
         <h1>{title}</h1>
         <p className="prose">{w.topics.text}</p>
         <BulletList
+          file={{ id: 'topik', title }}
           language={language}
           only={onlyOf(context, spendingOf(context))}
           scale="absolute"
@@ -40,6 +41,7 @@ export function topicList(context: Context): Page {
             <h2>{w.topics.every}</h2>
             <p className="small">{w.topics.everyText}</p>
             <BulletList
+              file={{ id: 'urusan', title: w.topics.every }}
               language={language}
               only={onlyOf(context, spendingOf(context))}
               scale="absolute"
@@ -123,6 +125,7 @@ export function topicPage(context: Context, { topic: slug }: { topic: string }):
           <section>
             <h2>{w.topics.parts}</h2>
             <BulletList
+              file={{ id: 'bagian', title: `${topic.name[language]}: ${w.topics.parts}` }}
               named="id"
               language={language}
               only={onlyOf(context, whole)}

@@ -103,6 +103,7 @@ export function units(context: Context): Page {
               />
             )}
             <BulletList
+              file={{ id: 'opd', title }}
               named="id"
               language={language}
               only={onlyOf(context, total(all.map(({ own }) => own)))}
@@ -197,6 +198,7 @@ function Treasury({ context, units }: { context: Context; units: readonly Judged
       <h2>{w.units.treasury}</h2>
       <p className="small">{w.units.treasuryText}</p>
       <BulletList
+        file={{ id: 'ppkd', title: w.units.treasury }}
         language={language}
         only={onlyOf(context, null)}
         scale="absolute"
