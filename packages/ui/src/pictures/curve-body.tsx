@@ -55,7 +55,7 @@ export function CurveBody({ picture: { months, budget, year }, colours, language
   const day = last && (last.asOf ?? monthEnd(year, last.month));
   const soft = colours['--ina-content-secondary'];
   const paidText =
-    last?.realization == null || day === undefined
+    last === undefined || last.realization === null || day === undefined
       ? `${w.realization} ${w.notReported}`
       : `${w.realization} ${describe(last.realization)} ${w.until(formatDayOrMonth(day, language))}`;
   const planWord = last && day !== undefined && partOfMonth(last, year) !== null ? w.planByDay(formatDayOrMonth(day, language)) : w.plan;
