@@ -128,7 +128,9 @@ describe('every page', () => {
     expect(headers['content-security-policy']).toContain("script-src 'self';");
     const scripts = [...text.matchAll(/<script.*?<\/script>/gs)].map(([tag]) => tag);
     expect(scripts).toEqual(
-      ['ask', 'page'].map((entry) => expect.stringMatching(`^<script type="module" src="/aset/entry-${entry}-[\\w-]+\\.js"></script>$`) as string),
+      ['ask', 'page'].map(
+        (entry) => expect.stringMatching(`^<script type="module" src="/aset/entry-${entry}-[\\w-]+\\.js"></script>$`) as string,
+      ),
     );
     expect(text).not.toMatch(/ style="| on[a-z]+="/);
     expect(headers['x-content-type-options']).toBe('nosniff');

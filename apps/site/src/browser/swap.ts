@@ -1,6 +1,7 @@
 /**
  * Forms marked `data-swap` take effect when a choice is made, without a reload: the page of the new address is fetched and takes the
- * place of this one, with its title, its links and an entry in the history. Where it cannot be fetched, the browser goes there.
+ * place of this one, with its title, the link to the other language and an entry in the history. Where it cannot be fetched, the
+ * browser goes there.
  */
 export function swapForms(afterwards: () => void): void {
   let latest = 0;
@@ -23,9 +24,13 @@ export function swapForms(afterwards: () => void): void {
       const response = await fetch(address);
       const next = new DOMParser().parseFromString(await response.text(), 'text/html');
       if (turn !== latest) return;
-      if (!response.ok || next.querySelector('form[data-swap]') === null) throw new Error(String(response.status));
+      const [now, then] = [document.querySelector('main'), next.querySelector('main')];
+      if (!response.ok || now === null || then === null) throw new Error(String(response.status));
       document.title = next.title;
-      document.body.replaceWith(next.body);
+      // The header stays: its field may hold what is being typed.
+      const language = next.querySelector('a.language')?.getAttribute('href');
+      if (typeof language === 'string') document.querySelector('a.language')?.setAttribute('href', language);
+      now.replaceWith(then);
       shown = location.pathname + location.search;
       if (focused !== undefined) document.querySelector<HTMLElement>(`[name="${focused}"]`)?.focus({ preventScroll: true });
       afterwards();
