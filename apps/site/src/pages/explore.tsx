@@ -118,14 +118,15 @@ function PaidSoFar({ context, rows }: { context: Context; rows: readonly Aggrega
 /** The course of the whole city or of one OPD, treasury items included: the finding is its title. */
 function Months({ context, unit }: { context: Context; unit: UnitRow | undefined }) {
   const { edition } = context;
-  const budget = unit === undefined ? edition.summary().accounts.find(({ code }) => code === '5')?.budget : unit.budget;
+  const whole = unit ?? edition.summary().accounts.find(({ code }) => code === '5');
   const treasury = unit !== undefined && hasTreasury(unit) ? 'among' : undefined;
   return (
     <CourseChart
       context={context}
-      budget={sen(budget ?? null)}
+      budget={sen(whole?.budget ?? null)}
       course={curveOf(edition.months(), unit?.code ?? '*', '5')}
       treasury={treasury}
+      versions={whole?.versions ?? {}}
     />
   );
 }
