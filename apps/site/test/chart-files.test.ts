@@ -30,6 +30,7 @@ const pages = [
   '/belanja/urusan',
   '/belanja/sumber-dana',
   '/belanja/5.1.02',
+  '/perubahan',
   '/pendapatan',
   '/topik',
   '/jelajah?menurut=rekening',

@@ -34,7 +34,6 @@ export { type Edition, openEdition } from './folder/read.ts';
 export { setAsideEdition } from './folder/set-aside.ts';
 export { withEdition } from './folder/with-edition.ts';
 export { rewriteEdition, writeEdition } from './folder/write.ts';
-export { csvTable } from './format/v3/files/csv.ts';
 export { keyIdOf, loadSigningKey, type SigningKey, temporaryKey } from './sign.ts';
 export { compareEdition } from './verify/compare.ts';
 export type { ChangedLine, EditionProblem } from './verify/problem.ts';

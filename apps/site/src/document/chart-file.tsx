@@ -1,5 +1,4 @@
-import { versionName } from '@sipkadin/budget';
-import { csvTable } from '@sipkadin/edition';
+import { csvLine, versionName } from '@sipkadin/budget';
 import { type ChartFile, ChartFiles, ChartPicture, type Colours, formatCount, formatDate, type PictureFacts } from '@sipkadin/ui';
 import tokens from '@sipkadin/ui/tokens.css?inline';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -73,10 +72,8 @@ function table({ context, page, chart }: Given): Buffer {
   const { manifest } = context.edition;
   const asOf = page.asOf === undefined ? manifest.asOf : page.asOf;
   const rest = [String(manifest.year), String(manifest.number), asOf, manifest.simulated ? 'ya' : 'tidak'];
-  return csvTable([
-    [...chart.table.columns, 'tahun', 'terbitan', 'data_per', 'simulasi'],
-    ...chart.table.rows.map((row) => [...row, ...rest]),
-  ]);
+  const rows = [[...chart.table.columns, 'tahun', 'terbitan', 'data_per', 'simulasi'], ...chart.table.rows.map((row) => [...row, ...rest])];
+  return Buffer.from(rows.map((row) => csvLine(row)).join(''), 'utf8');
 }
 
 /** The facts of the page's stamp, in words alone. */

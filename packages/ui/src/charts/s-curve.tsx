@@ -168,7 +168,7 @@ export function SCurve({ months, budget, year, language, label, forecast, marks 
         ))}
       </svg>
       <CurveTable months={months} budget={budget} year={year} language={language} marks={marks} />
-      {file !== undefined && <ChartLinks chart={curveFile(file, { months, budget, year })} language={language} />}
+      {file !== undefined && <ChartLinks chart={curveFile(file, { months, budget, year, marks })} language={language} />}
     </>
   );
 }

@@ -64,7 +64,7 @@ export function StackedBar({ parts, language, full, file }: StackedBarProps) {
           </li>
         ))}
       </ol>
-      {file !== undefined && parts.length > 0 && <ChartLinks chart={partsFile(file, { parts, language })} language={language} />}
+      {file !== undefined && parts.length > 0 && <ChartLinks chart={partsFile(file, { parts, full, language })} language={language} />}
     </>
   );
 }

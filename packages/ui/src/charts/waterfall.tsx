@@ -1,5 +1,7 @@
 import { abs, type Language, type Sen } from '@sipkadin/budget';
 import { Amount } from '../amount.tsx';
+import { type ChartHead, ChartLinks } from '../pictures/chart-file.tsx';
+import { stepsFile } from '../pictures/steps-file.ts';
 import { fraction, percent } from './pixels.ts';
 
 export interface WaterfallStep {
@@ -22,10 +24,12 @@ interface WaterfallProps {
    * levels are marks without a length; a sentence beside it must say so.
    */
   begin?: 'zero' | 'lowest';
+  /** Its title in files of its own; none where it is left out. */
+  file?: ChartHead | undefined;
 }
 
 /** From one level to another, step by step, lying on its side so that it reads on a phone. */
-export function Waterfall({ steps, language, label, begin = 'zero' }: WaterfallProps) {
+export function Waterfall({ steps, language, label, begin = 'zero', file }: WaterfallProps) {
   let level = 0n;
   const placed = steps.map((step) => {
     const before = step.kind === 'level' ? 0n : level;
@@ -36,32 +40,35 @@ export function Waterfall({ steps, language, label, begin = 'zero' }: WaterfallP
   const start = begin === 'zero' ? 0n : lowestOf(placed);
   const most = highest - start;
   return (
-    <ol className="bullets falls" aria-label={label}>
-      {placed.map(({ key, name, note, href, amount, kind, from, size }) => (
-        <li key={key}>
-          <span className="bullet-name">{href === undefined ? name : <a href={href}>{name}</a>}</span>
-          <span className="bullet-value">
-            {kind === 'change' && amount > 0n ? '+' : ''}
-            <Amount amount={amount} language={language} />
-          </span>
-          <span className="bullet-bar">
-            <svg className="bar" width="100%" aria-hidden="true">
-              {begin === 'lowest' && kind === 'level' ? (
-                <rect className="bar-fill" x={percent(fraction(amount - start, most) * 0.994)} width="0.6%" height="100%" />
-              ) : (
-                <rect
-                  className={kind === 'level' ? 'bar-fill' : amount < 0n ? 'fall' : 'rise'}
-                  x={percent(fraction(from - start, most))}
-                  width={percent(Math.max(fraction(size, most), 0.003))}
-                  height="100%"
-                />
-              )}
-            </svg>
-          </span>
-          {note !== undefined && <span className="bullet-note">{note}</span>}
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="bullets falls" aria-label={label}>
+        {placed.map(({ key, name, note, href, amount, kind, from, size }) => (
+          <li key={key}>
+            <span className="bullet-name">{href === undefined ? name : <a href={href}>{name}</a>}</span>
+            <span className="bullet-value">
+              {kind === 'change' && amount > 0n ? '+' : ''}
+              <Amount amount={amount} language={language} />
+            </span>
+            <span className="bullet-bar">
+              <svg className="bar" width="100%" aria-hidden="true">
+                {begin === 'lowest' && kind === 'level' ? (
+                  <rect className="bar-fill" x={percent(fraction(amount - start, most) * 0.994)} width="0.6%" height="100%" />
+                ) : (
+                  <rect
+                    className={kind === 'level' ? 'bar-fill' : amount < 0n ? 'fall' : 'rise'}
+                    x={percent(fraction(from - start, most))}
+                    width={percent(Math.max(fraction(size, most), 0.003))}
+                    height="100%"
+                  />
+                )}
+              </svg>
+            </span>
+            {note !== undefined && <span className="bullet-note">{note}</span>}
+          </li>
+        ))}
+      </ol>
+      {file !== undefined && <ChartLinks chart={stepsFile(file, { steps: placed, start, end: highest, language })} language={language} />}
+    </>
   );
 }
 

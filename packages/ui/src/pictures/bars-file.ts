@@ -91,11 +91,13 @@ export function barsFile(head: ChartHead, { rows, language, scale, only }: BarsG
 
 interface PartsGiven {
   parts: readonly { name: string; amount: Sen; share?: string | undefined }[];
+  /** The amount that is the full width; the total of the parts where it is left out. */
+  full?: Sen | undefined;
   language: Language;
 }
 
-/** A whole cut in parts: a bar for each, the whole being the full width. */
-export function partsFile(head: ChartHead, { parts, language }: PartsGiven): ChartFile {
+/** A whole cut in parts: a bar for each. */
+export function partsFile(head: ChartHead, { parts, full, language }: PartsGiven): ChartFile {
   const total = parts.reduce((all, { amount }) => all + (amount > 0n ? amount : 0n), 0n);
   return {
     ...head,
@@ -108,7 +110,7 @@ export function partsFile(head: ChartHead, { parts, language }: PartsGiven): Cha
         detail: share ?? formatRatio(amount, total, language),
         bar: [
           { kind: 'track', from: 0, to: 1 },
-          { kind: 'fill', from: 0, to: fraction(amount, total) },
+          { kind: 'fill', from: 0, to: fraction(amount, full ?? total) },
         ],
       })),
     },

@@ -1,6 +1,6 @@
 import type { IsoDate, Language, Sen } from '@sipkadin/budget';
 import { createContext, use } from 'react';
-import type { CurveMonth } from '../charts/curve-table.tsx';
+import type { CurveMark, CurveMonth } from '../charts/curve-table.tsx';
 import { words } from '../words/words.ts';
 
 /** One line of a chart of rows: what is printed, and the bar that is drawn, as parts of its whole width. */
@@ -21,7 +21,7 @@ export interface PictureKey {
 
 export type Picture =
   | { kind: 'rows'; rows: readonly PictureRow[]; key: readonly PictureKey[] }
-  | { kind: 'curve'; months: readonly CurveMonth[]; budget: Sen | null; year: number };
+  | { kind: 'curve'; months: readonly CurveMonth[]; budget: Sen | null; year: number; marks: readonly CurveMark[] };
 
 /** A cell of the chart's CSV: an amount stays exact; null is no data. */
 export type ChartCell = string | Sen | IsoDate | null;

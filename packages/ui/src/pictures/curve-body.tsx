@@ -21,7 +21,7 @@ interface CurveBodyProps {
 }
 
 /** Plan dotted, realization solid, each point on its own day, as in the chart on the page. */
-export function CurveBody({ picture: { months, budget, year }, colours, language }: CurveBodyProps) {
+export function CurveBody({ picture: { months, budget, year, marks }, colours, language }: CurveBodyProps) {
   const w = words(language);
   const known = isWhole(budget);
   const most = months.flatMap(({ realization, plan }) => [realization ?? 0n, plan ?? 0n]).reduce((a, b) => (b > a ? b : a), 0n);
@@ -89,6 +89,28 @@ export function CurveBody({ picture: { months, budget, year }, colours, language
           />
           <text x={left - 12} y={yOf(tick) + 5} fontSize="14" textAnchor="end" fill={soft}>
             {tickText(tick)}
+          </text>
+        </g>
+      ))}
+      {marks.map(({ day: marked, text }, at) => (
+        <g key={marked}>
+          <line
+            x1={x(marked)}
+            x2={x(marked)}
+            y1={plotTop}
+            y2={plotTop + plotHeight}
+            stroke={soft}
+            strokeWidth="1.5"
+            strokeDasharray="4 4"
+          />
+          <text
+            x={x(marked) + (dayOfYear(marked) < 120 ? 6 : -6)}
+            y={plotTop + 16 + at * 18}
+            fontSize="12"
+            textAnchor={dayOfYear(marked) < 120 ? 'start' : 'end'}
+            fill={soft}
+          >
+            {text}
           </text>
         </g>
       ))}

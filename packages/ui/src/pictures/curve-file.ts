@@ -1,18 +1,19 @@
 import { monthEnd, type Sen } from '@sipkadin/budget';
-import type { CurveMonth } from '../charts/curve-table.tsx';
+import type { CurveMark, CurveMonth } from '../charts/curve-table.tsx';
 import type { ChartFile, ChartHead } from './chart-file.tsx';
 
 interface CurveGiven {
   months: readonly CurveMonth[];
   budget: Sen | null;
   year: number;
+  marks: readonly CurveMark[];
 }
 
 /** The course of a year as a picture, and its months with the day that each is known up to. */
-export function curveFile(head: ChartHead, { months, budget, year }: CurveGiven): ChartFile {
+export function curveFile(head: ChartHead, { months, budget, year, marks }: CurveGiven): ChartFile {
   return {
     ...head,
-    picture: { kind: 'curve', months, budget, year },
+    picture: { kind: 'curve', months, budget, year, marks },
     table: {
       columns: [
         'bulan',

@@ -209,13 +209,15 @@ function Moves({ context, rows, names, byKind }: { context: Context; rows: reado
   const ordered = [...shown.filter((row) => changeOf(row) > 0n), ...shown.filter((row) => changeOf(row) < 0n)];
   const of = byKind ? w.compare.versions.kinds : w.compare.versions.opd;
   const title = w.compare.versions.chart(formatCount(changed, language), formatCount(rows.length, language), of);
+  const sub = w.compare.versions.sub(String(edition.manifest.year), names.from, names.to);
   return (
     <section className="card">
-      <Chart id="perubahan" title={title} sub={w.compare.versions.sub(String(edition.manifest.year), names.from, names.to)}>
+      <Chart id="perubahan" title={title} sub={sub}>
         <Waterfall
           language={language}
           label={title}
           begin="lowest"
+          file={{ id: 'perubahan', title, sub }}
           steps={[
             { key: 'from', name: names.from, amount: from, kind: 'level' },
             ...ordered.map((row) => ({ ...row, amount: changeOf(row), kind: 'change' as const, note: sideNote(context, row, names) })),

@@ -175,6 +175,7 @@ function TwoYears({ context, other, same: { total, version } }: { context: Conte
         {version === undefined ? w.compare.years.noVersion : w.compare.years.byVersion(note)} {w.compare.years.withTreasury}
       </p>
       <BulletList
+        file={{ id: 'dua-tahun', title: w.compare.years.spending }}
         language={language}
         scale="absolute"
         label={w.compare.years.spending}

@@ -56,6 +56,7 @@ export function Flow({ context, revenue, spending, income, kinds, financing }: F
             <Amount amount={coming} language={language} origin={origins(context, { account: '4' })[side]} />
           </h3>
           <StackedBar
+            file={{ id: 'uang-masuk', title: `${w.home.flow.from} ${formatShort(coming, language)}` }}
             language={language}
             full={full}
             parts={[
@@ -80,6 +81,7 @@ export function Flow({ context, revenue, spending, income, kinds, financing }: F
             <Amount amount={going} language={language} origin={origins(context, { account: '5' })[side]} />
           </h3>
           <StackedBar
+            file={{ id: 'uang-keluar', title: `${w.home.flow.to} ${formatShort(going, language)}` }}
             language={language}
             full={full}
             parts={[

@@ -25,10 +25,12 @@ function comparison(context: Context, unit: UnitRow, amounts: Money) {
 /** The OPD with the largest budgets, without treasury items. */
 export function Largest({ context, units, whole }: { context: Context; units: readonly UnitRow[]; whole: Money }) {
   const { w, language, paths } = context;
+  const title = context.only === 'realization' ? w.home.largestPaid : w.home.largest;
   return (
     <section>
-      <h2>{context.only === 'realization' ? w.home.largestPaid : w.home.largest}</h2>
+      <h2>{title}</h2>
       <BulletList
+        file={{ id: 'opd-terbesar', title }}
         named="id"
         language={language}
         only={onlyOf(context, whole)}

@@ -53,6 +53,7 @@ export function ActivityAbout({ context, detail, node, above, parts, accounts }:
         <>
           <h3>{w.activity.children[node.kind]}</h3>
           <BulletList
+            file={{ id: 'rincian', title: `${node.name}: ${w.activity.children[node.kind]}` }}
             named="id"
             language={language}
             only={onlyOf(context, money(node))}
@@ -117,6 +118,7 @@ function Holders({ context, detail, node }: Pick<Given, 'context' | 'detail' | '
     <>
       <h3>{w.activityAbout.holders}</h3>
       <BulletList
+        file={{ id: 'sub-unit', title: `${node.name}: ${w.activityAbout.holders}` }}
         named="id"
         language={language}
         only={onlyOf(context, money(node))}

@@ -21,6 +21,7 @@ export function Kinds({ context, detail, place }: Given) {
     <section>
       <h2>{w.unit.kinds}</h2>
       <BulletList
+        file={{ id: 'menurut-jenis', title: `${detail.unit.name}: ${w.unit.kinds}` }}
         language={language}
         only={onlyOf(context, money(detail.unit))}
         scale="absolute"
@@ -58,6 +59,7 @@ export function Programs({ context, detail, place }: Given) {
         <>
           <p className="small">{place.subUnit === undefined ? w.unit.programsText : w.subUnit.programsText}</p>
           <BulletList
+            file={{ id: 'program', title: `${detail.unit.name}: ${w.unit.programs}` }}
             named="id"
             language={language}
             only={onlyOf(context, money(detail.unit))}

@@ -23,11 +23,13 @@ export function SubUnits({ context, unit }: { context: Context; unit: UnitRow })
     largest.budget === null
       ? formatRatio(largest.realization, whole.realization, language)
       : formatRatio(largest.budget, whole.budget, language);
+  const title = (largest.budget === null ? w.subUnit.largestPaid : w.subUnit.largest)(first.name, share);
   return (
     <section id="sub-unit">
-      <h2>{(largest.budget === null ? w.subUnit.largestPaid : w.subUnit.largest)(first.name, share)}</h2>
+      <h2>{title}</h2>
       <p className="small">{w.subUnit.text(formatCount(others.length + 1, language), own !== undefined)}</p>
       <BulletList
+        file={{ id: 'sub-unit', title: `${unit.name}: ${title}` }}
         named="id"
         language={language}
         only={onlyOf(context, whole)}
