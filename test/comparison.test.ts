@@ -21,6 +21,14 @@ const [then, now] = [simulate2025(), simulate2026()].map((year, _, [, latest]): 
   const kept = new Set(opds.filter((opd, index) => index % 3 === 0 || stopped.has(opd)));
   return { ...year, lines: year.lines.filter(({ unit }) => kept.has(opdOf(canonicalCode('unit', unit.code) ?? ''))) };
 }) as [SimulatedYear, SimulatedYear];
+/** Between murni and perubahan a pergeseran takes a million from one line and gives it to another. */
+const shifted = 1_000_000_00n;
+const [taken, given] = then.lines.filter(({ account, budget }) => account.startsWith('5') && (budget.get('murni') ?? 0n) > shifted);
+then.versions.splice(1, 0, 'pergeseran-1');
+for (const line of then.lines) {
+  const murni = line.budget.get('murni');
+  if (murni !== undefined) line.budget.set('pergeseran-1', line === taken ? murni - shifted : line === given ? murni + shifted : murni);
+}
 let site: ReturnType<typeof createSite>;
 
 /** An edition's content straight from the simulation, without files and ledger. */
@@ -187,13 +195,25 @@ describe('the change of the budget of 2025', () => {
     expect([steps[0], steps.at(-1)]).toEqual([murni, perubahan]);
     expect(steps.slice(1, -1).reduce((sum, amount) => sum + amount, 0n)).toBe((perubahan ?? 0n) - (murni ?? 0n));
     const csv = (await text('/perubahan/2025/2/sub-kegiatan.csv')).trim().split('\n');
-    expect(csv[0]).toBe('kode_opd,opd,kode_sub_kegiatan,sub_kegiatan,murni,perubahan,selisih_murni_perubahan,simulasi');
+    expect(csv[0]).toBe('kode_opd,opd,kode_sub_kegiatan,sub_kegiatan,murni,pergeseran-1,perubahan,selisih_murni_perubahan,simulasi');
     const activities = new Set(
       then.lines
         .filter(({ account }) => account.startsWith('5'))
         .map(({ unit, activity }) => `${opdOf(canonicalCode('unit', unit.code) ?? '')} ${activity}`),
     );
     expect(csv.length - 1).toBe([...activities].filter((name) => !name.endsWith(' ')).length);
+  });
+
+  it('has a pergeseran on its way that moves money and leaves the sum as it is', async () => {
+    const html = await text('/perubahan?tahun=2025&ke=pergeseran-1');
+    expect(html).toContain('Dari APBD murni ke Pergeseran 1 tahun 2025: belanja tidak berubah');
+    const moves = amountsIn(html.split('id="sub-kegiatan"')[1] ?? '');
+    expect(moves.filter((amount) => amount === shifted || amount === -shifted)).toEqual(expect.arrayContaining([shifted, -shifted]));
+    expect(html).toContain('href="/perubahan?tahun=2025&amp;dari=pergeseran-1"');
+    // Its mark, and that of the perubahan, are on the curve and in its table.
+    expect(
+      (await text('/?tahun=2025')).split('Pergeseran 1, diverifikasi 4\u00a0Agustus\u00a02025: anggaran tidak berubah').length - 1,
+    ).toBe(2);
   });
 
   it('is told by the second edition: every amount of the new version, and no other', async () => {

@@ -119,8 +119,8 @@ export function CurveTable({ months, budget, year, language, marks = [] }: Curve
           </data>
           {marks
             .filter(({ day }) => monthOf(day) === month)
-            .map(({ day, text }) => (
-              <span key={day} className="under">
+            .map(({ text }) => (
+              <span key={text} className="under">
                 {text}
               </span>
             ))}

@@ -97,8 +97,8 @@ export function SCurve({ months, budget, year, language, label, forecast, marks 
             <span>{forecast.note}</span>
           </li>
         )}
-        {marks.map(({ day, text }) => (
-          <li key={day}>
+        {marks.map(({ text }) => (
+          <li key={text}>
             <svg aria-hidden="true">
               <line className="curve-mark" x1="10" x2="10" y1="0" y2="12" />
             </svg>
@@ -129,9 +129,9 @@ export function SCurve({ months, budget, year, language, label, forecast, marks 
           overflow="visible"
         >
           {band.length > 0 && <polygon className="curve-band" points={line(band)} />}
-          {marks.map(({ day }) => (
+          {marks.map(({ day, text }) => (
             <line
-              key={day}
+              key={text}
               className="curve-mark"
               x1={(at(day) * 100).toFixed(2)}
               x2={(at(day) * 100).toFixed(2)}

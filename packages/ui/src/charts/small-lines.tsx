@@ -35,7 +35,9 @@ export function SmallLines({ lines, label }: { lines: readonly SmallLine[]; labe
                 vectorEffect="non-scaling-stroke"
               />
             </svg>
-            {mark !== null && <circle className={current ? 'curve-dot' : 'small-dot'} r="4" cx={percent(mark.at)} cy={y(mark.amount)} />}
+            {mark !== null && (
+              <circle className={current ? 'curve-dot' : 'small-dot'} r={current ? 5 : 4} cx={percent(mark.at)} cy={y(mark.amount)} />
+            )}
           </svg>
           <span className="small-value">{value}</span>
         </li>

@@ -15,16 +15,22 @@ export function movesPages(moves: readonly ActivityMove[]): number {
   return Math.max(1, Math.ceil(Math.max(risen(moves).length, cut(moves).length) / perPage));
 }
 
+/** Whether any of the changes is of a sub kegiatan: the files of some years name none. */
+export const namesActivities = (moves: readonly ActivityMove[]) => moves.some(({ code }) => code !== '');
+
 /** "312 sub kegiatan bertambah (Rp80 miliar), 120 berkurang (Rp29 miliar); 14 baru, 3 tidak ada lagi, 2 pindah OPD." */
 export function movesSentence({ w, language }: Context, moves: readonly ActivityMove[]): string {
   const named = moves.filter(({ code }) => code !== '');
-  const count = (kind: ActivityMove['kind']) => formatCount(named.filter((move) => move.kind === kind).length, language);
+  const also = (['new', 'dropped', 'moved'] as const).flatMap((kind) => {
+    const count = named.filter((move) => move.kind === kind).length;
+    return count === 0 ? [] : [w.compare.moves.also[kind](formatCount(count, language))];
+  });
   const sum = (of: readonly ActivityMove[]) => of.reduce((total, move) => total + changeOf(move), 0n);
   const [up, down] = [named.filter((move) => changeOf(move) > 0n), named.filter((move) => changeOf(move) < 0n)];
   return w.compare.moves.sentence(
     { count: formatCount(up.length, language), amount: formatShort(sum(up), language) },
     { count: formatCount(down.length, language), amount: formatShort(-sum(down), language) },
-    { new: count('new'), dropped: count('dropped'), moved: count('moved') },
+    also.join(', '),
   );
 }
 
@@ -44,6 +50,7 @@ export function ActivityMoves({
   const { w, paths, query, edition } = context;
   const { year, number, versions } = edition.manifest;
   if (moves === undefined) return <p className="notice">{w.compare.moves.oldFormat}</p>;
+  if (!namesActivities(moves)) return <p className="notice">{w.compare.moves.none}</p>;
   const page = Number(query.get('halaman') ?? 1);
   const fiscal = parseFiscalYear(String(year));
   return (

@@ -8,6 +8,7 @@ import {
   formatCount,
   formatDate,
   formatGrowth,
+  formatRupiah,
   formatShort,
   unitLabel,
   Waterfall,
@@ -18,7 +19,7 @@ import type { Context, Page } from '../../reading/context.ts';
 import { sen } from '../../reading/money.ts';
 import { type KnownVersion, versionsKnown } from '../../reading/version-marks.ts';
 import { Change, changeInRupiah, countOf } from './change.tsx';
-import { ActivityMoves, movesPages, movesSentence } from './moves.tsx';
+import { ActivityMoves, movesPages, movesSentence, namesActivities } from './moves.tsx';
 
 /** Values of the query `dari`, `ke` and `menurut`. */
 export const isVersionOf = (edition: Edition, text: string): boolean => edition.manifest.versions.some((version) => version === text);
@@ -46,7 +47,7 @@ export function versionChanges(context: Context): Page {
     ...more,
   });
   const moves = activityMoves(edition, from.version, to.version);
-  const pages = moves === undefined ? 1 : movesPages(moves);
+  const pages = moves === undefined || !namesActivities(moves) ? 1 : movesPages(moves);
   return {
     title,
     description: title,
@@ -68,7 +69,7 @@ export function versionChanges(context: Context): Page {
                 formatShort(-spending.fallen, language),
               )}
             </li>
-            {moves !== undefined && <li>{movesSentence(context, moves)}</li>}
+            {moves !== undefined && namesActivities(moves) && <li>{movesSentence(context, moves)}</li>}
             <li>{w.compare.versions.known(names.to, formatDate(to.since, language))}</li>
           </ul>
         </section>
@@ -219,7 +220,7 @@ function Moves({ context, rows, names, byKind }: { context: Context; rows: reado
           begin="lowest"
           file={{ id: 'perubahan', title, sub }}
           steps={[
-            { key: 'from', name: names.from, amount: from, kind: 'level' },
+            { key: 'from', name: names.from, amount: from, kind: 'level', note: formatRupiah(from, language) },
             ...ordered.map((row) => ({ ...row, amount: changeOf(row), kind: 'change' as const, note: sideNote(context, row, names) })),
             ...(rest.rows === 0
               ? []
@@ -231,7 +232,7 @@ function Moves({ context, rows, names, byKind }: { context: Context; rows: reado
                     kind: 'change' as const,
                   },
                 ]),
-            { key: 'to', name: names.to, amount: to, kind: 'level' },
+            { key: 'to', name: names.to, amount: to, kind: 'level', note: formatRupiah(to, language) },
           ]}
         />
         <details className="page-table">

@@ -20,8 +20,8 @@ export const compareEn: typeof compareId = {
     nav: { years: 'Compare years', versions: 'Budget changes' },
     years: {
       crumb: 'Compare years',
-      title: (year, other, day, change) => `Spending in ${year} up to ${day} is ${change} against the same day of ${other}`,
-      ofBudget: (year, now, other, then) => `That is ${now} of the budget of ${year}; by the same day of ${other} it was ${then}.`,
+      title: (day, other, change) => `By ${day} spending is ${change} against the same day of ${other}`,
+      ofBudget: (budget, now, other, then) => `That is ${now} of the ${budget}; by the same day of ${other} it was ${then}.`,
       budgetChange: (change) => `The budget itself is ${change}.`,
       scope: (count, all) => `${count} of ${all} are compared.`,
       early: (count) => `${count} last reported earlier; they are compared on the day of their report, in both years.`,
@@ -75,7 +75,7 @@ export const compareEn: typeof compareId = {
     },
     versions: {
       crumb: 'Budget changes',
-      title: (from, to, year, change) => `From ${from} to ${to} ${year}: spending ${change}`,
+      title: (from, to, year, change) => `From ${from} to ${to} of ${year}: spending ${change}`,
       what: 'What changed within the year',
       units: (up, risen, down, fallen) => `${up} were given more, ${risen} in all; ${down} were given less, ${fallen} in all.`,
       known: (version, day) => `${version} was verified here on ${day}. The files do not say when it was adopted.`,
@@ -105,7 +105,12 @@ export const compareEn: typeof compareId = {
       text: 'Sub-activities are known by their code, also where their name changed. Largest change in rupiah first.',
       csv: 'Download every sub-activity (CSV)',
       sentence: (up, down, also) =>
-        `${up.count} sub-activities were given more (${up.amount}) and ${down.count} less (${down.amount}); among them ${also.new} new, ${also.dropped} no longer there, and ${also.moved} moved to another OPD.`,
+        `${up.count} sub-activities were given more (${up.amount}) and ${down.count} less (${down.amount})${also === '' ? '' : `; among them ${also}`}.`,
+      also: {
+        new: (count) => `${count} new`,
+        dropped: (count) => `${count} no longer there`,
+        moved: (count) => `${count} moved to another OPD`,
+      },
       risen: 'Increases',
       cut: 'Cuts',
       name: 'Sub-activity',
@@ -115,6 +120,7 @@ export const compareEn: typeof compareId = {
       isNew: 'new',
       isDropped: 'no longer there',
       isMoved: (from) => `moved from ${from}`,
+      none: 'The budget files of this year name no sub-activity that changed, so there is no list of them.',
       oldFormat: 'This edition was made before budget versions were kept for sub-activities, so there is no list of them.',
     },
     unit: {

@@ -8,7 +8,7 @@ export const compareId = {
   compare: {
     up: (size: string) => `naik ${size}`,
     down: (size: string) => `turun ${size}`,
-    same: 'sama',
+    same: 'tidak berubah',
     growth: 'Naik/turun',
     unitCount: (count: string) => `${count} OPD`,
     page: (page: string, pages: string) => `Halaman ${page} dari ${pages}`,
@@ -23,10 +23,9 @@ export const compareId = {
     nav: { years: 'Banding tahun', versions: 'Perubahan anggaran' },
     years: {
       crumb: 'Banding tahun',
-      title: (year: string, other: string, day: string, change: string) =>
-        `Belanja ${year} sampai ${day} ${change} dibanding tanggal yang sama tahun ${other}`,
-      ofBudget: (year: string, now: string, other: string, then: string) =>
-        `Itu ${now} dari anggaran ${year}; tahun ${other}, pada tanggal yang sama, ${then}.`,
+      title: (day: string, other: string, change: string) => `Sampai ${day} belanja ${change} dibanding tanggal yang sama tahun ${other}`,
+      ofBudget: (budget: string, now: string, other: string, then: string) =>
+        `Itu ${now} dari ${budget}; tahun ${other}, pada tanggal yang sama, ${then}.`,
       budgetChange: (change: string) => `Anggarannya sendiri ${change}.`,
       scope: (count: string, all: string) => `Dibandingkan ${count} dari ${all}.`,
       early: (count: string) => `${count} terakhir melapor lebih awal; mereka dibandingkan pada tanggal laporannya, di kedua tahun.`,
@@ -84,7 +83,7 @@ export const compareId = {
     },
     versions: {
       crumb: 'Perubahan anggaran',
-      title: (from: string, to: string, year: string, change: string) => `Dari ${from} ke ${to} ${year}: belanja ${change}`,
+      title: (from: string, to: string, year: string, change: string) => `Dari ${from} ke ${to} tahun ${year}: belanja ${change}`,
       what: 'Apa yang berubah di tengah tahun',
       units: (up: string, risen: string, down: string, fallen: string) =>
         `Anggaran ${up} bertambah, seluruhnya ${risen}; anggaran ${down} berkurang, seluruhnya ${fallen}.`,
@@ -115,8 +114,13 @@ export const compareId = {
       title: 'Apa yang digeser ke mana',
       text: 'Sub kegiatan dikenali dari kodenya, walau namanya berubah. Perubahan rupiah terbesar dulu.',
       csv: 'Unduh semua sub kegiatan (CSV)',
-      sentence: (up: Counted, down: Counted, also: { new: string; dropped: string; moved: string }) =>
-        `${up.count} sub kegiatan bertambah (${up.amount}) dan ${down.count} berkurang (${down.amount}); di antaranya ${also.new} baru, ${also.dropped} tidak ada lagi, dan ${also.moved} pindah OPD.`,
+      sentence: (up: Counted, down: Counted, also: string) =>
+        `${up.count} sub kegiatan bertambah (${up.amount}) dan ${down.count} berkurang (${down.amount})${also === '' ? '' : `; di antaranya ${also}`}.`,
+      also: {
+        new: (count: string) => `${count} baru`,
+        dropped: (count: string) => `${count} tidak ada lagi`,
+        moved: (count: string) => `${count} pindah OPD`,
+      },
       risen: 'Bertambah',
       cut: 'Berkurang',
       name: 'Sub kegiatan',
@@ -126,6 +130,7 @@ export const compareId = {
       isNew: 'baru',
       isDropped: 'tidak ada lagi',
       isMoved: (from: string) => `pindah dari ${from}`,
+      none: 'Berkas anggaran tahun ini tidak menyebut sub kegiatan yang berubah, jadi tidak ada daftar sampai sub kegiatan.',
       oldFormat: 'Terbitan ini dibuat sebelum versi anggaran disimpan per sub kegiatan, jadi daftar sub kegiatan tidak tersedia.',
     },
     unit: {

@@ -54,12 +54,7 @@ export function yearsOnSameDay(context: Context): Page {
   if (chosen === undefined) return nothing(w.compare.years.none(String(year)), w.compare.years.noneText);
   const { other, same } = chosen;
   const day = formatDate(lastDay(same) ?? monthEnd(year, until), language);
-  const title = w.compare.years.title(
-    String(year),
-    String(other.manifest.year),
-    day,
-    changeWords(context, same.total.before, same.total.after),
-  );
+  const title = w.compare.years.title(day, String(other.manifest.year), changeWords(context, same.total.before, same.total.after));
   const link = (ask: { lawan?: FiscalYear; bulan?: Month }) =>
     paths.yearsOnSameDay({
       lawan: (ask.lawan ?? other.manifest.year) === compared[0]?.year ? undefined : (ask.lawan ?? other.manifest.year),
@@ -138,12 +133,12 @@ const lastDay = ({ pairs }: SameDay) =>
     .at(-1);
 
 /** What part of the budget was paid by that day, then and now, and how the budget itself changed: less paid of less is not slower. */
-function shareSentence({ w, language, edition }: Context, other: Edition, { total }: SameDay): string {
+function shareSentence({ w, language, edition }: Context, other: Edition, { total, version }: SameDay): string {
   const { before, after } = total.budget;
-  if (before === null || after === null) return '';
-  const [now, then] = [String(edition.manifest.year), String(other.manifest.year)];
+  if (before === null || after === null || version === undefined) return '';
+  const budget = `${versionName(version, language)} ${edition.manifest.year}`;
   const shares = [formatRatio(total.after, after, language), formatRatio(total.before, before, language)] as const;
-  return `${w.compare.years.ofBudget(now, shares[0], then, shares[1])} ${w.compare.years.budgetChange(changeWords({ w, language }, before, after))}`;
+  return `${w.compare.years.ofBudget(budget, shares[0], String(other.manifest.year), shares[1])} ${w.compare.years.budgetChange(changeWords({ w, language }, before, after))}`;
 }
 
 /** How many OPD are compared, of how many, and how many of them on an earlier day than the others. */
