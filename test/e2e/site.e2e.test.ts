@@ -72,6 +72,7 @@ const pages = [
   '/terbitan/1/perubahan',
   '/asal?ukuran=realisasi&opd=dinas-kesehatan&rekening=5.1.02',
   '/istilah',
+  '/panduan?langkah=3',
   '/tentang',
   '/data',
   '/jelajah',
@@ -185,6 +186,19 @@ describe('without JavaScript', () => {
     await visit(page, path, desk);
     expect(await page.locator('main').innerText()).toMatch(/Rp[\d\u00a0]/);
     expect(await page.locator('.amount').count()).toBeGreaterThan(8);
+  });
+
+  test('a term explains itself where it is clicked, and leads to the glossary, which can be searched', async () => {
+    const page = plain;
+    await visit(page, '/', phone);
+    const meaning = page.getByText('APBD seperti pertama kali disahkan').or(page.getByText('APBD yang disusun ulang'));
+    expect(await meaning.isVisible()).toBe(false);
+    await page.locator('.stamp .term').first().click();
+    expect(await meaning.isVisible()).toBe(true);
+    await page.getByRole('link', { name: 'Semua istilah' }).click();
+    await page.getByLabel('Cari istilah').fill('kurva');
+    await page.getByRole('button', { name: 'Tampilkan' }).click();
+    expect(await page.locator('.terms dt').allInnerTexts()).toEqual(['Target kas, kurva S']);
   });
 
   test('the list of OPD can be sorted and searched', async () => {

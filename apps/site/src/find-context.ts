@@ -87,6 +87,7 @@ export function findContext(
     sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,
     hasKey,
     notices,
+    explained: new Set(),
     query,
     search: address.search,
     twins: {

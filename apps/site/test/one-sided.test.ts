@@ -75,6 +75,8 @@ const pages = [
   '/',
   '/opd',
   '/topik',
+  '/panduan?langkah=2',
+  '/panduan?langkah=5',
   '/topik/kesehatan',
   '/opd?urut=nama',
   '/opd/dinas-kesehatan',

@@ -1,4 +1,5 @@
 import { type Basis, type BudgetVersion, type IsoDate, type Language, versionName } from '@sipkadin/budget';
+import type { ReactNode } from 'react';
 import { formatDate } from './format.ts';
 import { words } from './words/words.ts';
 
@@ -12,19 +13,18 @@ interface StampProps {
   audited: boolean;
   /** The edition's number and where to read about it. */
   edition?: { number: number; href: string } | undefined;
-  /** Where "not yet audited" is explained. */
-  explain?: string | undefined;
+  /** Puts the explanation of a term beside it. */
+  explain?: ((term: 'version' | 'basis' | 'audit', text: string) => ReactNode) | undefined;
 }
 
 /** What every figure rests on, always in this order: version, as-of date, basis, edition, audited or not. */
-export function Stamp({ language, year, asOf, version, basis, audited, edition, explain }: StampProps) {
+export function Stamp({ language, year, asOf, version, basis, audited, edition, explain = (_, text) => text }: StampProps) {
   const w = words(language);
-  const audit = audited ? w.audited : w.unaudited;
   return (
     <p className="stamp">
-      {version === null ? year : `${versionName(version, language)} ${year}`} ·{' '}
+      {version === null ? year : explain('version', `${versionName(version, language)} ${year}`)} ·{' '}
       {asOf === null ? w.notReported : w.dataAsOf(formatDate(asOf, language, 'short'))}
-      {basis !== null && ` · ${w.basis(basis.toUpperCase())}`}
+      {basis !== null && <> · {explain('basis', w.basis(basis.toUpperCase()))}</>}
       {edition !== undefined && (
         <>
           {' · '}
@@ -32,7 +32,7 @@ export function Stamp({ language, year, asOf, version, basis, audited, edition, 
         </>
       )}
       {' · '}
-      {explain === undefined ? audit : <a href={explain}>{audit}</a>}
+      {explain('audit', audited ? w.audited : w.unaudited)}
     </p>
   );
 }

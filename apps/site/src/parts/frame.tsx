@@ -1,10 +1,12 @@
 import { daysBetween } from '@sipkadin/budget';
+import type { Manifest } from '@sipkadin/edition';
 import { ChartFiles, formatCount, formatDate, Shield, SimulatedStrip, Stamp } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
 import { AskField } from '../ask/field/ask-field.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
+import { explained } from './term.tsx';
 
 /** Header, navigation, notices, facts about the figures and footer around a page. @param strip above all but the skip link */
 export function Frame({ context, page, strip }: { context: Context; page: Page; strip: ReactNode }) {
@@ -55,7 +57,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
                 basis={manifest.basis}
                 audited={manifest.audited}
                 edition={{ number: manifest.number, href: paths.edition({ edition: manifest.number }) }}
-                explain={`${paths.glossary()}#belum-diaudit`}
+                explain={(term, text) => explained(context, termOf(term, manifest), text)}
               />
             )}
             {years.length > 1 && (
@@ -101,6 +103,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
           <a href={paths.versionChanges()}>{w.compare.nav.versions}</a>
           <a href={paths.explore()}>{w.nav.explore}</a>
           <a href={paths.editions()}>{w.nav.editions}</a>
+          <a href={paths.guide()}>{w.guide.nav}</a>
           <a href={paths.about()}>{w.nav.about}</a>
         </nav>
         <Governments context={context} />
@@ -112,6 +115,14 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
       </footer>
     </>
   );
+}
+
+/** The entry of the glossary that explains a part of the stamp. */
+function termOf(term: 'version' | 'basis' | 'audit', { version, basis }: Manifest): string {
+  if (term === 'audit') return 'belum-diaudit';
+  if (term === 'basis') return basis === 'sp2d' ? 'sp2d' : 'realisasi';
+  if (version === null || version === 'murni') return 'murni';
+  return version.includes('pergeseran') ? 'pergeseran' : 'apbd-perubahan';
 }
 
 function MainLinks({ context: { w, paths } }: { context: Context }): ReactNode {

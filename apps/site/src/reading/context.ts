@@ -35,6 +35,8 @@ export interface Context {
   hasKey: boolean;
   /** Messages at the top of the page: an unknown value in the query, a year or edition that does not exist. */
   notices: string[];
+  /** Terms that the page has explained already. */
+  explained: Set<string>;
   query: ReadonlyMap<string, string>;
   /** The text that is searched for; the query has `searchMark` in its place, for which the page is filled in. */
   search: string | undefined;

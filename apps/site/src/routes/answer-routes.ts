@@ -20,7 +20,7 @@ export const answerRoutes = {
   versionChanges: { path: '/perubahan', scope: 'page', query: ['dari', 'ke', 'menurut', 'halaman'] },
   editions: { path: '/terbitan', scope: 'page', query: [] },
   origin: { path: '/asal', scope: 'page', query: originNames, ask: originQuery },
-  glossary: { path: '/istilah', scope: 'page', query: [] },
+  glossary: { path: '/istilah', scope: 'page', query: ['cari'] },
   data: { path: '/data', scope: 'page', query: [] },
   askIndex: { path: '/cari/:year/:edition/:index', scope: 'government', query: [] },
   askLatest: { path: '/cari/:year', scope: 'government', query: [] },

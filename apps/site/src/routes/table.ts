@@ -7,6 +7,9 @@ import { assetTypes } from '../http/assets.ts';
 import { download, downloadTypes } from '../http/downloads.ts';
 import { resource } from '../http/resource.ts';
 import { financing, revenue } from '../pages/accounts.tsx';
+import { about } from '../pages/aids/about.tsx';
+import { glossary, termsFound } from '../pages/aids/glossary.tsx';
+import { guide, isGuideStep } from '../pages/aids/guide.tsx';
 import { editionCsv, versionsCsv } from '../pages/compare/csv.ts';
 import { editionChanges, isMeasure, isReason } from '../pages/compare/edition-changes.tsx';
 import { unitYears } from '../pages/compare/unit-years.tsx';
@@ -17,7 +20,6 @@ import { edition, editions } from '../pages/editions.tsx';
 import { explore, isView } from '../pages/explore.tsx';
 import { home } from '../pages/home/home.tsx';
 import { origin } from '../pages/origin.tsx';
-import { about, glossary } from '../pages/reading-aids.tsx';
 import { account, functions, funds, spending } from '../pages/spending.tsx';
 import { isTopic } from '../pages/topics/rules.ts';
 import { topicList, topicPage } from '../pages/topics/topics.tsx';
@@ -69,7 +71,8 @@ export const table = {
     render: versionChanges,
   }),
   origin: page({ ...answerRoutes.origin, known: knownOrigin, everyYear: false, render: origin }),
-  glossary: page({ ...answerRoutes.glossary, render: glossary }),
+  glossary: page({ ...answerRoutes.glossary, rowsOf: termsFound, render: glossary }),
+  guide: page({ path: '/panduan', query: ['langkah'], known: { langkah: isGuideStep }, render: guide }),
   about: page({ path: '/tentang', render: about }),
   data: page({ ...answerRoutes.data, render: data }),
   explore: page({ path: '/jelajah', query: ['menurut', 'opd'], known: { menurut: isView, opd: hasUnit }, render: explore }),

@@ -1,6 +1,8 @@
 import type { Language } from '@sipkadin/budget';
 import { askEn } from '../ask/words.en.ts';
 import { askId } from '../ask/words.id.ts';
+import { aidsEn } from '../pages/aids/words.en.ts';
+import { aidsId } from '../pages/aids/words.id.ts';
 import { compareEn } from '../pages/compare/words.en.ts';
 import { compareId } from '../pages/compare/words.id.ts';
 import { homeEn } from '../pages/home/words.en.ts';
@@ -23,6 +25,7 @@ import { spendingId } from './spending.id.ts';
 const wordsId = {
   ...frameId,
   ...homeId,
+  ...aidsId,
   ...unitsId,
   ...spendingId,
   ...editionsId,
@@ -39,6 +42,7 @@ export type SiteWords = typeof wordsId;
 const wordsEn: SiteWords = {
   ...frameEn,
   ...homeEn,
+  ...aidsEn,
   ...unitsEn,
   ...spendingEn,
   ...editionsEn,

@@ -1,7 +1,6 @@
 import { type Code, level } from '@sipkadin/budget';
 import { formatInstant, formatShort } from '@sipkadin/ui';
 import { CourseChart, wholeCourse } from '../../parts/course.tsx';
-import { ThisMonth } from '../../parts/this-month.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import { comparableSpending } from '../../reading/judging.ts';
 import { money, nothing } from '../../reading/money.ts';
@@ -12,6 +11,7 @@ import { Flow } from './flow.tsx';
 import { Largest } from './largest.tsx';
 import { Questions } from './questions.tsx';
 import { OfHundredThousand } from './shares.tsx';
+import { ThisMonth } from './this-month.tsx';
 import { plainSentence, Verdict } from './verdict.tsx';
 
 /** The government on one page: a sentence and three questions, then where the money comes from and goes, topics, the year, and OPD. */
@@ -44,6 +44,9 @@ export function home(context: Context): Page {
             <Verdict context={context} spending={spending} comparable={comparable} />
           </section>
           <Questions context={context} income={income} kinds={kinds} units={departments} />
+          <p className="home-guide">
+            <a href={context.paths.guide()}>{w.guide.start}</a>
+          </p>
           <Flow
             context={context}
             revenue={of('4')}

@@ -5,6 +5,7 @@ import { BarKey } from '../../parts/bar-key.tsx';
 import { JudgingRule } from '../../parts/judging-rule.tsx';
 import { Crumbs } from '../../parts/navigation.tsx';
 import { onlyOf, origins } from '../../parts/sides.ts';
+import { explained } from '../../parts/term.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import { bandsOf, hasTreasury, statusOf, unitReporting, withoutTreasury } from '../../reading/judging.ts';
 import { byLargest, type Money, money, total } from '../../reading/money.ts';
@@ -96,8 +97,8 @@ export function units(context: Context): Page {
               <BarKey
                 items={[
                   { kind: 'fill', text: context.ui.paid },
-                  { kind: 'track', text: context.ui.ceiling },
-                  ...(planned ? [{ kind: 'tick' as const, text: context.ui.planToDate }] : []),
+                  { kind: 'track', text: explained(context, 'pagu', context.ui.ceiling) },
+                  ...(planned ? [{ kind: 'tick' as const, text: explained(context, 'anggaran-kas', context.ui.planToDate) }] : []),
                   ...(shown.some(({ own }) => own.realization === null) ? [{ kind: 'hatch' as const, text: context.ui.notReported }] : []),
                 ]}
               />

@@ -12,11 +12,11 @@ import {
 } from '@sipkadin/budget';
 import type { MonthRow, UnitRow } from '@sipkadin/edition';
 import { Amount, formatCount, formatDate, formatMonth, formatPoints, formatShort, partOfMonth } from '@sipkadin/ui';
-import { LastYear } from '../pages/compare/last-year.tsx';
-import type { Context } from '../reading/context.ts';
-import { reportingCounts, statusOf, withoutTreasury } from '../reading/judging.ts';
-import type { Money } from '../reading/money.ts';
-import type { Course } from './course.tsx';
+import type { Course } from '../../parts/course.tsx';
+import type { Context } from '../../reading/context.ts';
+import { reportingCounts, statusOf, withoutTreasury } from '../../reading/judging.ts';
+import type { Money } from '../../reading/money.ts';
+import { LastYear } from '../compare/last-year.tsx';
 
 /** The last month with realization in sentences: what was paid, the gap to the plan, who reported and who is above budget. */
 export function ThisMonth({

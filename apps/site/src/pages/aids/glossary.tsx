@@ -1,0 +1,65 @@
+import type { Edition } from '@sipkadin/edition';
+import { compareNames, formatCount } from '@sipkadin/ui';
+import { Crumbs } from '../../parts/navigation.tsx';
+import type { Context, Page } from '../../reading/context.ts';
+import { type Term, terms } from '../../words/glossary.ts';
+
+const sorted = terms.toSorted((a, b) => compareNames(a.term, b.term));
+
+/** The terms that have a text in their name or meaning, in either language and in capitals or not; all for "". */
+function withText(text: string): Term[] {
+  const wanted = text.trim().toLocaleLowerCase('id');
+  return sorted.filter(({ term, meaning }) => [term, meaning.id, meaning.en].some((one) => one.toLocaleLowerCase('id').includes(wanted)));
+}
+
+/** Which terms a text finds. */
+export const termsFound = (_: Edition, text: string): string =>
+  withText(text)
+    .map(({ slug }) => slug)
+    .join();
+
+/** All terms in order of the alphabet, with a filter that needs no script. */
+export function glossary(context: Context): Page {
+  const { w, language, paths, query, linkState } = context;
+  const title = w.glossary.title(formatCount(terms.length, language));
+  const text = query.get('cari') ?? '';
+  const shown = withText(context.search ?? '');
+  return {
+    title,
+    description: w.glossary.text,
+    body: (
+      <>
+        <Crumbs context={context} trail={[{ name: w.nav.glossary }]} />
+        <h1>{title}</h1>
+        <p className="prose">{w.glossary.text}</p>
+        <form className="filter" method="get" action={paths.at({ year: undefined, edition: undefined }).glossary()}>
+          <label>
+            {w.glossary.filter}
+            <input type="search" name="cari" defaultValue={text} maxLength={100} />
+          </label>
+          {linkState.year !== undefined && <input type="hidden" name="tahun" value={linkState.year} />}
+          {linkState.edition !== undefined && <input type="hidden" name="terbitan" value={linkState.edition} />}
+          <button type="submit">{w.glossary.show}</button>
+        </form>
+        {text !== '' && (
+          <p className="small" role="status">
+            {shown.length === 0
+              ? w.glossary.none(text)
+              : w.glossary.shown(formatCount(shown.length, language), formatCount(terms.length, language))}{' '}
+            <a href={paths.glossary()}>{w.glossary.all}</a>
+          </p>
+        )}
+        {shown.length > 0 && (
+          <dl className="terms">
+            {shown.map(({ slug, term, meaning }) => (
+              <div key={slug} id={slug}>
+                <dt lang={language === 'en' ? 'id' : undefined}>{term}</dt>
+                <dd>{meaning[language]}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </>
+    ),
+  };
+}
