@@ -11,6 +11,8 @@ export interface WaterfallStep {
   amount: Sen;
   kind: 'level' | 'change';
   href?: string | undefined;
+  /** Of the name, where it is not that of the page: a reading voice speaks it by it. */
+  named?: Language | undefined;
   /** Smaller, under the name. */
   note?: string | undefined;
 }
@@ -42,9 +44,11 @@ export function Waterfall({ steps, language, label, begin = 'zero', file }: Wate
   return (
     <>
       <ol className="bullets falls" aria-label={label}>
-        {placed.map(({ key, name, note, href, amount, kind, from, size }) => (
+        {placed.map(({ key, name, named, note, href, amount, kind, from, size }) => (
           <li key={key}>
-            <span className="bullet-name">{href === undefined ? name : <a href={href}>{name}</a>}</span>
+            <span className="bullet-name" lang={named === language ? undefined : named}>
+              {href === undefined ? name : <a href={href}>{name}</a>}
+            </span>
             <span className="bullet-value">
               {kind === 'change' && amount > 0n ? '+' : ''}
               <Amount amount={amount} language={language} />

@@ -226,6 +226,7 @@ function Amounts({
   return (
     <DataTable
       narrow="cards"
+      fixed
       caption={w.origin.linesShown(
         formatCount(first, language),
         formatCount(first + rows.length - 1, language),

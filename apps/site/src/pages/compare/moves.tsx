@@ -98,6 +98,7 @@ function MoveList({ context, title, all, page, names }: MoveListProps) {
       ) : (
         <DataTable
           narrow="cards"
+          fixed
           caption={w.origin.linesShown(
             formatCount(first, language),
             formatCount(first + rows.length - 1, language),

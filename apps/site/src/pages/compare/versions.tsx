@@ -1,4 +1,4 @@
-import { type BudgetVersion, changeOf, largestMoves, versionName, versionRank } from '@sipkadin/budget';
+import { type BudgetVersion, changeOf, type Language, largestMoves, versionName, versionRank } from '@sipkadin/budget';
 import { activityMoves, type Edition } from '@sipkadin/edition';
 import {
   Amount,
@@ -36,7 +36,7 @@ export function versionChanges(context: Context): Page {
   const { from, to } = chosen;
   const names = { from: versionName(from.version, language), to: versionName(to.version, language) };
   const rows = edition.units().map(({ slug, name, versions: amounts }) => ({
-    ...{ key: slug, name, href: paths.unit({ unit: slug }) },
+    ...{ key: slug, name, named: 'id' as const, href: paths.unit({ unit: slug }) },
     ...{ before: sen(amounts[from.version] ?? null), after: sen(amounts[to.version] ?? null) },
   }));
   const spending = largestMoves(rows, mostSteps);
@@ -173,6 +173,7 @@ function Choice({
 interface MoveRow {
   key: string;
   name: string;
+  named?: Language;
   href?: string;
   before: bigint | null;
   after: bigint | null;
@@ -299,7 +300,7 @@ function MoveTable({
           row.href === undefined ? (
             row.name
           ) : (
-            <a key="n" href={row.href}>
+            <a key="n" href={row.href} lang={row.named === language ? undefined : row.named}>
               {row.name}
             </a>
           ),

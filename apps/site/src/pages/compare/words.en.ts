@@ -77,7 +77,7 @@ export const compareEn: typeof compareId = {
       crumb: 'Budget changes',
       title: (from, to, year, change) => `From ${from} to ${to} of ${year}: spending ${change}`,
       what: 'What changed within the year',
-      units: (up, risen, down, fallen) => `${up} were given more, ${risen} in all; ${down} were given less, ${fallen} in all.`,
+      units: (up, risen, down, fallen) => `Given more: ${up}, ${risen} in all. Given less: ${down}, ${fallen} in all.`,
       known: (version, day) => `${version} was verified here on ${day}. The files do not say when it was adopted.`,
       balance: 'Where the money is from',
       balanceText: 'Spending is covered by revenue and net financing (receipts less expenses).',
