@@ -1,13 +1,13 @@
 import type { Edition, UnitRow } from '@sipkadin/edition';
 import { Amount, BulletList, Chart, formatCount, formatRatio } from '@sipkadin/ui';
 import { accountName, functionName } from '../parts/account-names.ts';
-import { CourseChart, curveOf } from '../parts/course.tsx';
+import { CourseChart, curveOf, wholeCourse } from '../parts/course.tsx';
 import { Crumbs } from '../parts/navigation.tsx';
 import { onlyOf } from '../parts/sides.ts';
 import { type AggregateRow, aggregate, type View } from '../reading/aggregates.ts';
 import type { Context, Page } from '../reading/context.ts';
-import { hasTreasury } from '../reading/judging.ts';
-import { byLargest, money, sen, total } from '../reading/money.ts';
+import { comparableSpending, hasTreasury } from '../reading/judging.ts';
+import { byLargest, money, nothing, sen, total } from '../reading/money.ts';
 import type { OriginOf } from '../reading/origin-of.ts';
 
 /** Views as addresses spell them. */
@@ -120,11 +120,13 @@ function Months({ context, unit }: { context: Context; unit: UnitRow | undefined
   const { edition } = context;
   const whole = unit ?? edition.summary().accounts.find(({ code }) => code === '5');
   const treasury = unit !== undefined && hasTreasury(unit) ? 'among' : undefined;
+  const months = edition.months();
+  const ofAll = () => wholeCourse(months, comparableSpending(context, whole === undefined ? nothing : money(whole)));
   return (
     <CourseChart
       context={context}
       budget={sen(whole?.budget ?? null)}
-      course={curveOf(edition.months(), unit?.code ?? '*', '5')}
+      course={unit === undefined ? ofAll() : curveOf(months, unit.code, '5')}
       treasury={treasury}
       versions={whole?.versions ?? {}}
     />
