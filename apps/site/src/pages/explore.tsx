@@ -121,12 +121,13 @@ function Months({ context, unit }: { context: Context; unit: UnitRow | undefined
   const whole = unit ?? edition.summary().accounts.find(({ code }) => code === '5');
   const treasury = unit !== undefined && hasTreasury(unit) ? 'among' : undefined;
   const months = edition.months();
-  const ofAll = () => wholeCourse(months, comparableSpending(context, whole === undefined ? nothing : money(whole)));
+  const comparable = unit === undefined ? comparableSpending(context, whole === undefined ? nothing : money(whole)) : undefined;
   return (
     <CourseChart
       context={context}
       budget={sen(whole?.budget ?? null)}
-      course={unit === undefined ? ofAll() : curveOf(months, unit.code, '5')}
+      course={comparable === undefined ? curveOf(months, unit?.code ?? '*', '5') : wholeCourse(months, comparable)}
+      comparable={comparable}
       treasury={treasury}
       versions={whole?.versions ?? {}}
     />

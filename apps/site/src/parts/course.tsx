@@ -1,4 +1,4 @@
-import { type BudgetVersion, type Code, type Comparable, gapToPlan, monthEnd, type Sen } from '@sipkadin/budget';
+import { type BudgetVersion, type Code, type Comparable, gapToPlan, monthEnd, planShare, type Sen } from '@sipkadin/budget';
 import type { Edition, MonthRow } from '@sipkadin/edition';
 import {
   Chart,
@@ -70,16 +70,19 @@ interface CourseProps {
    * the plan only without them.
    */
   treasury?: 'among' | 'apart' | undefined;
+  /** Of the whole government: what of it is held against the plan. The chart names what is not. */
+  comparable?: Comparable | undefined;
   /** The budget by version of what the course is of, for marks on the days on which it changed. */
   versions: Readonly<Record<BudgetVersion, string>>;
 }
 
 /** The year's course against its plan, in a frame that states its finding. */
-export function CourseChart({ context, budget, course, treasury, versions }: CourseProps) {
+export function CourseChart({ context, budget, course, treasury, comparable, versions }: CourseProps) {
   const { language, edition, w } = context;
   const title = courseTitle(context, budget, course, treasury !== 'among');
   const sub = courseSub(context, budget, course);
-  const full = treasury === undefined ? sub : `${sub}, ${w.unit.course[treasury]}`;
+  const left = comparable === undefined ? null : unplanned(context, comparable);
+  const full = treasury === undefined ? (left === null ? sub : `${sub.replace(/\.$/, '')}. ${left}`) : `${sub}, ${w.unit.course[treasury]}`;
   return (
     <Chart id="kurva" title={title} sub={full}>
       <SCurve
@@ -93,6 +96,13 @@ export function CourseChart({ context, budget, course, treasury, versions }: Cou
       />
     </Chart>
   );
+}
+
+/** What is in neither side of the gap, or why there is none though some have a plan. null: all is compared, or there is no plan. */
+function unplanned({ w, language }: Context, { without, withoutTreasury, paid, tooLittle, amounts }: Comparable): string | null {
+  if (tooLittle) return w.home.planTooLittle(formatCount(planShare, language));
+  if (amounts.plan === null || (without === 0 && !withoutTreasury)) return null;
+  return w.home.unplanned(without === 0 ? null : formatCount(without, language), withoutTreasury, formatShort(paid, language));
 }
 
 /** A month holds those who reported it; where some did not, the curve lies below the total above and says why. */

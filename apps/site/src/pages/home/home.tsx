@@ -62,13 +62,13 @@ export function home(context: Context): Page {
               <CourseChart
                 context={context}
                 budget={spending.budget}
-                course={course}
+                {...{ course, comparable }}
                 versions={summary.accounts.find(({ code }) => code === '5')?.versions ?? {}}
               />
             </section>
           )}
           <FiscalYearSteps context={context} />
-          <ThisMonth {...{ context, course, months, spending, comparable }} units={departments} />
+          <ThisMonth {...{ context, course, months, spending }} units={departments} />
         </div>
         {departments.length > 0 && <Largest context={context} units={departments} whole={spending} />}
         <section>

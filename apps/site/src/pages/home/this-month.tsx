@@ -1,15 +1,4 @@
-import {
-  type Comparable,
-  dayAfter,
-  type FiscalYear,
-  gapToPlan,
-  type IsoDate,
-  isoDate,
-  type Month,
-  monthEnd,
-  planShare,
-  type Sen,
-} from '@sipkadin/budget';
+import { dayAfter, type FiscalYear, gapToPlan, type IsoDate, isoDate, type Month, monthEnd, type Sen } from '@sipkadin/budget';
 import type { MonthRow, UnitRow } from '@sipkadin/edition';
 import { Amount, formatCount, formatDate, formatMonth, formatPoints, formatShort, partOfMonth } from '@sipkadin/ui';
 import type { Course } from '../../parts/course.tsx';
@@ -24,14 +13,12 @@ export function ThisMonth({
   course,
   months,
   spending,
-  comparable,
   units,
 }: {
   context: Context;
   course: Course;
   months: readonly MonthRow[];
   spending: Money;
-  comparable: Comparable;
   units: readonly UnitRow[];
 }) {
   const { w, language, edition } = context;
@@ -71,7 +58,6 @@ export function ThisMonth({
         )}
         <LastYear context={context} />
         {gap !== null && <li>{w.home.monthGap(formatPoints(gap, language), formatDate(last.asOf ?? edition.manifest.asOf, language))}</li>}
-        <Unplanned context={context} comparable={comparable} />
         {reported !== undefined && reported.of > 0 && (
           <li>{w.home.monthReported(formatCount(reported.units, language), formatCount(reported.of, language))}</li>
         )}
@@ -87,14 +73,6 @@ export function ThisMonth({
       </ul>
     </section>
   );
-}
-
-/** What is in neither side of the gap, or why there is none though some have a plan. */
-function Unplanned({ context: { w, language }, comparable }: { context: Context; comparable: Comparable }) {
-  const { without, withoutTreasury, paid, tooLittle, amounts } = comparable;
-  if (tooLittle) return <li>{w.home.planTooLittle(formatCount(planShare, language))}</li>;
-  if (amounts.plan === null || (without === 0 && !withoutTreasury)) return null;
-  return <li>{w.home.unplanned(without === 0 ? null : formatCount(without, language), withoutTreasury, formatShort(paid, language))}</li>;
 }
 
 interface Paid {
