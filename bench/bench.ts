@@ -1,12 +1,13 @@
 /**
  * Speed, as ratios within one run. `npm run bench` prints the table of docs/performance.md;
- * `npm run bench -- import|public|ledger|flood` runs one part (ledger and flood only so); `flood 300` at another rate.
+ * `npm run bench -- import|public|ledger|leadership|flood` runs one part (the last three only so); `flood 300` at another rate.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { flood } from './flood.ts';
 import { generateWorkbook } from './generate.ts';
+import { leadershipScreens } from './leadership.ts';
 import { cityQueries } from './ledger.ts';
 import { measure } from './measure.ts';
 import { publicThroughput } from './public.ts';
@@ -76,6 +77,14 @@ async function ledgerRatio(): Promise<void> {
   }
 }
 
+async function leadershipTimes(): Promise<void> {
+  say('screens of leadership with ten years of 300 thousand lines (ms)');
+  for (const { screen, first, again, raw } of await leadershipScreens(say))
+    say(
+      `  ${screen.padEnd(14)} right after a change ${first.toFixed(0)}, p95 while nothing changes ${again.toFixed(1)} (goal ≤50); the database alone ${raw.toFixed(0)}, ratio ${(first / raw).toFixed(1)}`,
+    );
+}
+
 async function floodRatio(rate: number): Promise<void> {
   say(`${rate} requests a second for 20 seconds, nearly all for addresses that are new; ms`);
   const { alone, during, health, published, states, loadAverage } = await flood({ rate, seconds: 20, rows: 50_000 });
@@ -101,3 +110,4 @@ if (wants('public')) await publicRatio();
 // Only when named: they take minutes.
 if (parts.includes('flood')) await floodRatio(Number(parts[1] ?? 2000));
 if (parts.includes('ledger')) await ledgerRatio();
+if (parts.includes('leadership')) await leadershipTimes();

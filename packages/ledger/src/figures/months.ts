@@ -34,7 +34,17 @@ interface Cell extends MonthAmounts {
   planned: { all: PlanToDay; treasury: PlanToDay };
 }
 
-type Rows = Awaited<ReturnType<typeof rollups>>;
+/** Roll-up rows of one statement, unit, akun and month together: what counts is decided for all of them alike. */
+interface Part {
+  statement: number;
+  unit: Code;
+  akun: string;
+  /** Akun 6 is net financing, 6.1 less 6.2. */
+  amount: Sen;
+  isTreasury: boolean;
+  /** As the roll-up has it: of a register a day. */
+  month: number;
+}
 
 /** Cumulative position of each OPD and akun at the end of every month of the year, or on the day within it that was reported. */
 export async function figuresByMonth(read: Reading, query: FiguresQuery): Promise<MonthAmounts[]> {
@@ -46,16 +56,30 @@ export async function figuresByMonth(read: Reading, query: FiguresQuery): Promis
     query,
   );
   const cells = new Cells();
-  const ofUnits = unitsOwn(rows, bySeq, count, query.year);
-  for (const row of rows) {
+  const parts = partsOf(rows);
+  const ofUnits = unitsOwn(parts, bySeq, count, query.year);
+  for (const row of parts) {
     const statement = bySeq.get(row.statement);
     // A summary is the figure only where no unit reports that akun.
-    if (statement === undefined || (row.unit === '' && ofUnits.has(partOf(statement, row.account)))) continue;
+    if (statement === undefined || (row.unit === '' && ofUnits.has(measureOf(statement, row.akun)))) continue;
     if (statement.kind === 'cash-plan') addPlan(cells, row, statement, count, query.year);
     else if (statement.kind === 'realization') addSnapshot(cells, row, statement, count);
     else if (statement.kind === 'register') addPayments(cells, row, statement, count, query.year);
   }
   return cells.sorted();
+}
+
+function partsOf(rows: Awaited<ReturnType<typeof rollups>>): Part[] {
+  const parts = new Map<string, Part>();
+  for (const { statement, unit, account, month, amount } of rows) {
+    const [akun, isOfTreasury] = [account.slice(0, 1), isTreasury(account)];
+    const key = `${statement}|${unit}|${akun}|${isOfTreasury}|${month}`;
+    const net = netInto(akun, account, amount);
+    const known = parts.get(key);
+    if (known === undefined) parts.set(key, { statement, unit, akun, amount: net, isTreasury: isOfTreasury, month });
+    else known.amount += net;
+  }
+  return [...parts.values()];
 }
 
 class Cells {
@@ -86,65 +110,60 @@ class Cells {
 const nothing = (): MonthSums => ({ realization: null, plan: null, planToDay: null });
 
 /** An amount into a cell, and among its treasury items where it is one. */
-function add(cell: Cell, measure: 'realization' | 'plan', account: Code, amount: Sen): void {
-  cell[measure] = (cell[measure] ?? 0n) + amount;
-  if (isTreasury(account)) cell.treasury[measure] = (cell.treasury[measure] ?? 0n) + amount;
+function add(cell: Cell, measure: 'realization' | 'plan', part: Part): void {
+  cell[measure] = (cell[measure] ?? 0n) + part.amount;
+  if (part.isTreasury) cell.treasury[measure] = (cell.treasury[measure] ?? 0n) + part.amount;
 }
 
-function addPlan(cells: Cells, row: Rows[number], statement: Verified, count: EffectiveStatements, year: number): void {
-  const { unit, account, month: planned } = row;
-  const akun = account.slice(0, 1);
+function addPlan(cells: Cells, part: Part, statement: Verified, count: EffectiveStatements, year: number): void {
+  const { unit, akun, month: planned, amount } = part;
   if (count.plan(unit, akun) !== statement) return;
-  const amount = netInto(akun, account, row.amount);
   for (let month = 1; month <= 12; month++) {
     const cell = cells.of(count.opdOf(unit), akun, month);
-    if (month >= planned) add(cell, 'plan', account, amount);
+    if (month >= planned) add(cell, 'plan', part);
     if (!count.reportedIn(unit, akun, month)) continue;
     const day = count.ownDay(unit, akun, month);
-    for (const plan of isTreasury(account) ? [cell.planned.all, cell.planned.treasury] : [cell.planned.all])
+    for (const plan of part.isTreasury ? [cell.planned.all, cell.planned.treasury] : [cell.planned.all])
       if (day !== undefined) plan.add(amount, { year, month: planned }, day, day);
   }
 }
 
-function addSnapshot(cells: Cells, row: Rows[number], statement: Verified, count: EffectiveStatements): void {
-  const { unit, account } = row;
-  const akun = account.slice(0, 1);
+function addSnapshot(cells: Cells, part: Part, statement: Verified, count: EffectiveStatements): void {
+  const { unit, akun } = part;
   if (statement.asOf === null) return;
   for (let month = monthOf(statement.asOf); month <= 12; month++)
     if (count.monthSnapshot(unit, akun, month) === statement)
-      report(cells.of(count.opdOf(unit), akun, month), row, statement, statement.asOf);
+      report(cells.of(count.opdOf(unit), akun, month), part, statement, statement.asOf);
 }
 
 /** Payments are added to every month that a register reaches, from their own; a unit with any snapshot is not counted from its register. */
-function addPayments(cells: Cells, row: Rows[number], statement: Verified, count: EffectiveStatements, year: number): void {
-  const { unit, account } = row;
-  const akun = account.slice(0, 1);
-  const date = rolledDay(year, row);
+function addPayments(cells: Cells, part: Part, statement: Verified, count: EffectiveStatements, year: number): void {
+  const { unit, akun } = part;
+  const date = rolledDay(year, part);
   if (count.asOf === null || date > count.asOf || count.snapshot(unit, akun) !== undefined) return;
   if (count.register(unit, akun, date) !== statement) return;
   for (let month = Number(date.slice(5, 7)); month <= Number(count.asOf.slice(5, 7)); month++) {
     if (!count.reportedIn(unit, akun, month)) continue;
-    report(cells.of(count.opdOf(unit), akun, month), row, statement, count.ownDay(unit, akun, month) ?? date);
+    report(cells.of(count.opdOf(unit), akun, month), part, statement, count.ownDay(unit, akun, month) ?? date);
   }
 }
 
-function report(cell: Cell, { account, amount }: Rows[number], { id }: Verified, day: IsoDate): void {
-  add(cell, 'realization', account, netInto(cell.account, account, amount));
+function report(cell: Cell, part: Part, { id }: Verified, day: IsoDate): void {
+  add(cell, 'realization', part);
   if (cell.asOf === null || day > cell.asOf) cell.asOf = day;
   if (cell.statement === null || id > cell.statement) cell.statement = id;
 }
 
-const partOf = ({ kind }: Verified, account: Code) => `${kind === 'cash-plan' ? 'plan' : 'realization'}${account.slice(0, 1)}`;
+const measureOf = ({ kind }: Verified, akun: string) => `${kind === 'cash-plan' ? 'plan' : 'realization'}${akun}`;
 
 /** What units report themselves; what lies after the as-of date is not reported yet. */
-function unitsOwn(rows: Rows, bySeq: ReadonlyMap<number, Verified>, count: EffectiveStatements, year: number): Set<string> {
+function unitsOwn(parts: readonly Part[], bySeq: ReadonlyMap<number, Verified>, count: EffectiveStatements, year: number): Set<string> {
   const own = new Set<string>();
-  for (const row of rows) {
-    const { statement: seq, unit, account } = row;
-    const statement = bySeq.get(seq);
-    if (statement === undefined || unit === '') continue;
-    const from = statement.kind === 'register' ? rolledDay(year, row) : (statement.asOf ?? '');
-    if (statement.kind === 'cash-plan' || (count.asOf !== null && from <= count.asOf)) own.add(partOf(statement, account));
+  for (const part of parts) {
+    const statement = bySeq.get(part.statement);
+    if (statement === undefined || part.unit === '') continue;
+    const from = statement.kind === 'register' ? rolledDay(year, part) : (statement.asOf ?? '');
+    if (statement.kind === 'cash-plan' || (count.asOf !== null && from <= count.asOf)) own.add(measureOf(statement, part.akun));
   }
   return own;
 }

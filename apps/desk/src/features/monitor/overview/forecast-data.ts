@@ -8,7 +8,7 @@ import { type Period, periodAsked } from '../period-asked.ts';
 
 /** What the year is expected to come to, from the reports up to the end of a month; of one OPD or all. null: nothing to forecast from. */
 export async function yearEndForecast(
-  { ledger: { read }, now, government }: DeskContext & GovernmentGrant,
+  { ledger: { read }, now, government }: Pick<DeskContext, 'ledger' | 'now'> & Pick<GovernmentGrant, 'government'>,
   { year: asked, month, unit }: Pick<Period, 'year'> & { month: number; unit?: Code | undefined },
 ) {
   const { year } = await periodAsked(read, { government, year: asked, now });

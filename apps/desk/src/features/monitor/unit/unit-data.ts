@@ -137,7 +137,7 @@ export async function leadershipUnit(
 
 /** The activities of an OPD within one of them, at a level; '' is the whole OPD. */
 export async function unitActivities(
-  { ledger: { read }, now, government }: DeskContext & GovernmentGrant,
+  { ledger: { read }, now, government }: Pick<DeskContext, 'ledger' | 'now'> & Pick<GovernmentGrant, 'government'>,
   { unit, within, level, ...asked }: Period & { unit: Code; within: Code; level: keyof typeof activityLevels },
 ) {
   const { year, today } = await periodAsked(read, { government, year: asked.year, now });
