@@ -15,6 +15,7 @@ import { bestHeader, codeColumnsOf, type Fields } from '../table/classify-column
 import { type Column, type Header, keepRow, type SheetHead, textAt } from '../table/header.ts';
 import type { Row } from '../table/sheet.ts';
 import { codeText, plain } from '../table/text.ts';
+import { PlanToDate, planToDateColumn } from './rows/plan-to-date.ts';
 import { type Group, isRepeat, type TreeAmounts, treeColumns } from './rows/tree-columns.ts';
 import type { RowReader, Shape } from './shape.ts';
 
@@ -67,7 +68,9 @@ export const tree: Shape = {
     const { header } = found;
     const fields = { ...found.fields, codeColumns: codeColumnsOf(head, header, found.fields) };
     const columns = treeColumns(fields);
-    return { header, amounts: columns, open: (context) => new TreeReader(context, head, header, fields, columns) };
+    const planned = planToDateColumn(header);
+    const amounts = planned ? [...columns, planned] : columns;
+    return { header, amounts, kept: columns, open: (context) => new TreeReader(context, head, header, fields, columns) };
   },
 };
 
@@ -106,6 +109,7 @@ class TreeReader implements RowReader {
   readonly #sums: Sums<TreeRow>;
   readonly #totals: TotalRows;
   readonly #results: LraResults;
+  readonly #planned: PlanToDate | undefined;
   /** The codes of the rows above, for rows that leave them blank. */
   #unit: CodeEntry | undefined;
   #activity: CodeEntry | undefined;
@@ -131,12 +135,14 @@ class TreeReader implements RowReader {
     this.#sums = new Sums(columns.length);
     this.#totals = new TotalRows(context.findings, this.#columns, { taken, missing: '' });
     this.#results = new LraResults(context.findings);
+    const planned = planToDateColumn(header);
+    this.#planned = planned && new PlanToDate(context.amounts.column(planned), header.bottom);
     this.#description = fields.description;
     const read = new Set([...codes, ...columns, ...(fields.description ? [fields.description] : [])].map(({ index }) => index));
     const unread = header.columns.filter(({ index, spill }) => !read.has(index) && !spill);
     for (const column of columns) context.evidence.label(column);
     for (const column of unread) context.evidence.hint(column.lines.at(-1) ?? '', `${column.letters}${header.bottom}`);
-    context.findings.privacy.drop(unread);
+    context.findings.privacy.drop(unread.filter((column) => column !== planned));
   }
 
   row(row: Row): void {
@@ -157,8 +163,10 @@ class TreeReader implements RowReader {
     const unit = this.#unit ?? this.#titled;
     if (unit) this.#context.lines.mention(unit.code, ...new Set(this.#columns.map(({ kind }) => kind)));
     const amounts = this.#columns.map((column) => (isBroken(row, column) ? null : (this.#context.amounts.read(row, column) ?? null)));
+    const place = this.#placeOf(codes, unit);
+    this.#planned?.row(row, place);
     this.#add(codes, {
-      place: this.#placeOf(codes, unit),
+      place,
       row: row.number,
       amounts,
       asLine: this.#hasTotals ? amounts.map((_, at) => this.#amountOf(amounts, at)) : undefined,
@@ -376,6 +384,7 @@ class TreeReader implements RowReader {
     reportLevels(this.#context.findings, closed.checks, this.#columns);
     this.#totals.report(closed, ({ printed }) => ({ id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` }));
     this.#results.end(kinds.length);
+    this.#planned?.end(this.#context.findings);
     if (this.#below.length > 0) this.#context.findings.find('rows-below-total', String(this.#total + 1));
   }
 }

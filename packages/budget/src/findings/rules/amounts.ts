@@ -33,6 +33,17 @@ export const amountsRules = {
       en: 'Upload the same report in full rupiah. If its figures are full rupiah already, delete that note from the file.',
     },
   },
+  'plan-to-date': {
+    severity: 'info',
+    message: {
+      id: 'Kolom "{expected}" memuat rencana kas sampai tanggal itu, seluruhnya Rp{value}. Kolom ini tidak disimpan sebagai rencana kas.',
+      en: 'Column "{expected}" has the cash plan up to that day, Rp{value} in all. It is not stored as a cash plan.',
+    },
+    remedy: {
+      id: 'Bandingkan dengan rencana kas yang sudah ada. Rencana per bulan dibaca dari berkas RAK; unggah berkas itu bila belum ada.',
+      en: 'Compare it with the cash plan that is there. A plan by month is read from the RAK file; upload that where it is missing.',
+    },
+  },
   'amount-below-sen': {
     severity: 'blocking',
     message: {
