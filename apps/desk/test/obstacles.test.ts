@@ -159,3 +159,20 @@ test('a meeting goes through the OPD, keeps what is promised in it, and the next
   expect((await listed(education)).promises).toMatchObject([{ result: 'late', lateDays: 4 }]);
   expect((await listed(health)).promises).toEqual([]);
 });
+
+test('what nobody has ended is named in the next year, to those who may read its OPD', async () => {
+  at = '2026-06-02T02:00:00.000Z';
+  const held = {
+    ...{ government: city, year: 2026, unit: units.health, activity: '', cause: 'land', what: 'Pagar belum dibangun', followUp: '' },
+    ...{ unblocker: 'BPN', promisedOn: '2026-12-01', owner: '', mayBePublic: false },
+  };
+  expect(await health.mutate('obstacles.write', held)).toMatchObject({ status: 200 });
+  at = '2027-01-11T02:00:00.000Z';
+  const carried = async (who: Visitor) => {
+    const { data } = await who.query('obstacles.list', { government: city, year: 2027 });
+    return (data as { carried: { year: number; obstacles: { what: string; lateDays: number }[] } }).carried;
+  };
+  expect(await carried(health)).toMatchObject({ year: 2026, obstacles: [{ what: 'Pagar belum dibangun', lateDays: 41 }] });
+  expect(await carried(boss)).toMatchObject({ obstacles: [{ what: 'Pagar belum dibangun' }] });
+  expect((await carried(education)).obstacles).toEqual([]);
+});

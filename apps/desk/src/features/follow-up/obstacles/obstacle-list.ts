@@ -28,6 +28,10 @@ export async function obstacleList(
   const units = await unitNames(read, scope);
   const activities = await activityNames(read, scope, [...new Set([...all, ...questions].map(({ activity }) => activity))]);
   const people = await peopleNames(questions.flatMap(({ actor, answers }) => [actor, ...answers.map((answer) => answer.actor)]));
+  const before = fiscalYear(year - 1);
+  const left = (await openObstacles(read, { government, year: before, day: today })).filter(({ unit }) => readsUnit(viewer, unit));
+  // Before the first budget of a year its OPD have the names of the year before.
+  const earlier = left.length === 0 ? units : await unitNames(read, { government, year: before });
   const nameOf = (unit: string) => units.get(unit) ?? units.get(opdOf(unit)) ?? unit;
   return {
     ...{ year, years: (await years(read, government)).toSorted((a, b) => b - a), today },
@@ -38,6 +42,17 @@ export async function obstacleList(
       publicState: publicState(obstacle, releases),
       questions: questions.filter(({ obstacle: about }) => about === obstacle.id).map(({ seq }) => seq),
     })),
+    /** Of the year before, and still open. */
+    carried: {
+      year: before,
+      obstacles: left.map(({ id, unit, what, ageDays, lateDays }) => ({
+        id,
+        unitName: units.get(opdOf(unit)) ?? earlier.get(opdOf(unit)) ?? unit,
+        what,
+        ageDays,
+        lateDays,
+      })),
+    },
     causes: countCauses(all).map((count) => ({ ...count, units: count.units.map(nameOf) })),
     from,
     promises: judgePromises({ obstacles: all, promises, from, day: today }).map((promise) => ({

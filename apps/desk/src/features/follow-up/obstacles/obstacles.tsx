@@ -7,7 +7,7 @@ import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
 import { Empty, Loaded } from '../../../web/states.tsx';
 import { CauseTable } from './causes.tsx';
-import type { ListedObstacle, ObstaclesSearch } from './listed.ts';
+import type { Listed, ListedObstacle, ObstaclesSearch } from './listed.ts';
 import { Filters, ObstacleList } from './obstacle-table.tsx';
 import './obstacles.css';
 import { OtherQuestions } from './one/questions.tsx';
@@ -80,11 +80,41 @@ export function ObstaclesScreen() {
                 <ObstacleList obstacles={obstacles.filter((obstacle) => fits(obstacle, filter))} all={obstacles.length} year={year} />
               </>
             )}
+            <CarriedOver carried={listed.carried} />
             <OtherQuestions listed={listed} />
           </>
         );
       }}
     </Loaded>
+  );
+}
+
+/** Obstacles of the year before that nobody has ended: they are still held up, and are followed in their own year. */
+function CarriedOver({ carried: { year, obstacles } }: { carried: Listed['carried'] }) {
+  const { w, language } = useWords(obstacleWords);
+  if (obstacles.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="terbawa">
+      <h2 id="terbawa" className="chart-title">
+        {w.carried(formatCount(obstacles.length, language), String(year))}
+      </h2>
+      <ul className="plain-list">
+        {obstacles.map(({ id, unitName, what, ageDays, lateDays }) => (
+          <li key={id}>
+            <Link to="/kendala/$id" params={{ id }} search={{ tahun: year }}>
+              {what}
+            </Link>
+            <small className="under">
+              {[
+                unitName,
+                w.days(formatCount(ageDays, language)),
+                ...((lateDays ?? 0) > 0 ? [w.late(formatCount(lateDays ?? 0, language))] : []),
+              ].join(' · ')}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -6,6 +6,7 @@ export const words: typeof id = {
   titleOverdue: (open, units, overdue) => `${open} open obstacles in ${units} departments, ${overdue} past their promised date`,
   titleNone: 'No open obstacles',
   lead: (day) => `As of ${day}. Obstacles from verified reports of departments, and those that departments wrote here.`,
+  carried: (n, year) => `${n} ${n === '1' ? 'obstacle' : 'obstacles'} of ${year} still open`,
   leftOut: (n) => `Besides, ${n} obstacles are not in the department’s last report any more and were not closed; they may be over.`,
   none: 'There are no obstacles for this year yet.',
   noneHint: 'Departments write them here, or send them with the form for obstacles.',

@@ -4,6 +4,7 @@ export const words = {
   titleOverdue: (open: string, units: string, overdue: string) => `${open} kendala terbuka di ${units} OPD, ${overdue} lewat tanggal janji`,
   titleNone: 'Tidak ada kendala terbuka',
   lead: (day: string) => `Keadaan ${day}. Kendala dari laporan OPD yang terverifikasi dan yang ditulis OPD di sini.`,
+  carried: (n: string, year: string) => `${n} kendala tahun ${year} masih terbuka`,
   leftOut: (n: string) => `Selain itu ${n} kendala tidak ada lagi di laporan terakhir OPD dan belum ditutup; mungkin sudah selesai.`,
   none: 'Belum ada kendala untuk tahun ini.',
   noneHint: 'OPD menuliskannya di sini, atau mengirimnya dengan formulir kendala.',
