@@ -216,7 +216,14 @@ describe('the change of the budget of 2025', () => {
     ).toBe(2);
   });
 
-  it('is told by the second edition: every amount of the new version, and no other', async () => {
+  it('is led to from the home page, from spending, and from the second edition', async () => {
+    expect(await text('/?tahun=2025')).toContain('href="/terbitan/2/perubahan?tahun=2025"');
+    for (const page of ['/belanja', '/opd/dinas-pendidikan-dan-kebudayaan'])
+      expect(await text(`${page}?tahun=2025`), page).toContain('href="/perubahan?tahun=2025"');
+    expect(await text('/belanja')).not.toContain('sampai sub kegiatan');
+  });
+
+  it('is the list of changes of the second edition: every amount of the new version, and no other', async () => {
     const csv = (await text('/terbitan/2025/2/perubahan.csv')).trim().split('\n').slice(1);
     expect(new Set(csv.map((row) => /,(new-version|new-report|correction),/.exec(row)?.[1]))).toEqual(new Set(['new-version']));
     const html = await text('/terbitan/2/perubahan?tahun=2025');

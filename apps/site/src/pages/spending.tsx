@@ -69,6 +69,11 @@ export function spending(context: Context): Page {
                   .map((account) => ({ code: account.code, name: account.name, ...money(account) }))}
                 link={(code) => (code === '5' ? undefined : paths.account({ account: code }))}
               />
+              {context.edition.manifest.versions.length > 1 && (
+                <p className="more">
+                  <a href={paths.versionChanges()}>{w.compare.versions.link}</a>
+                </p>
+              )}
             </section>
           </>
         )}

@@ -23,6 +23,9 @@ export function VersionTable({ context, versions, title }: { context: Context; v
           cells: [versionName(version, language), <Amount key="a" amount={sen(amount)} language={language} form="exact" />],
         }))}
       />
+      <p className="more">
+        <a href={context.paths.versionChanges()}>{context.w.compare.versions.link}</a>
+      </p>
     </section>
   );
 }

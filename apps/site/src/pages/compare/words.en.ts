@@ -76,6 +76,7 @@ export const compareEn: typeof compareId = {
     versions: {
       crumb: 'Budget changes',
       title: (from, to, year, change) => `From ${from} to ${to} of ${year}: spending ${change}`,
+      link: 'What changed within the year, down to sub-activities',
       what: 'What changed within the year',
       units: (up, risen, down, fallen) => `Given more: ${up}, ${risen} in all. Given less: ${down}, ${fallen} in all.`,
       known: (version, day) => `${version} was verified here on ${day}. The files do not say when it was adopted.`,

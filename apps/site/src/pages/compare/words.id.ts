@@ -84,6 +84,7 @@ export const compareId = {
     versions: {
       crumb: 'Perubahan anggaran',
       title: (from: string, to: string, year: string, change: string) => `Dari ${from} ke ${to} tahun ${year}: belanja ${change}`,
+      link: 'Apa yang berubah di tengah tahun, sampai sub kegiatan',
       what: 'Apa yang berubah di tengah tahun',
       units: (up: string, risen: string, down: string, fallen: string) =>
         `Anggaran ${up} bertambah, seluruhnya ${risen}; anggaran ${down} berkurang, seluruhnya ${fallen}.`,

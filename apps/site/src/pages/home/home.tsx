@@ -78,6 +78,12 @@ export function home(context: Context): Page {
             {edition.manifest.note}
           </p>
           <p className="more">
+            {edition.manifest.previous !== null && (
+              <>
+                <a href={context.paths.editionChanges({ edition: edition.manifest.number })}>{w.compare.editions.link}</a>
+                {' · '}
+              </>
+            )}
             <a href={context.paths.editions()}>{w.home.changesAll}</a>
           </p>
         </section>
