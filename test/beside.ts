@@ -42,7 +42,7 @@ export async function beside({
   if (lock === undefined) throw new Error(`${data} is served already`);
   const ledger = await openLedger({ url: ledgerUrl });
   await ledger.transact((tx) => addGovernment(tx, government, 'beside'));
-  await recoverEditions({ ledger, editionsRoot });
+  await recoverEditions({ ledger, editionsRoot, signingKey });
   const jobs = createJobs({
     ...{ ledger, ledgerUrl, uploads: uploadStore(join(data, 'uploads')), spoolDir: join(data, 'spool'), editionsRoot, signingKey },
     names: async () => new Map<string, string>(),

@@ -19,7 +19,7 @@ const ledger = await openLedger({ url: ledgerUrl });
 const uploads = uploadStore(uploadsRoot);
 const signingKey = loadSigningKey(keyPath);
 if ((await listGovernments(ledger.read)).length === 0) await ledger.transact((tx) => addGovernment(tx, government, 'crash'));
-await recoverAll({ ledger, editionsRoot });
+await recoverAll({ ledger, editionsRoot, signingKey });
 say('ready', {});
 
 for (let turn = Number(from); ; turn++) {

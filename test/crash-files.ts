@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { templateAmounts, templateColumns, templateHead, templateKinds, templateMark } from '@sipkadin/budget';
+import type { SigningKey } from '@sipkadin/edition';
 import type { Ledger } from '@sipkadin/ledger';
 import { recoverEditions } from '@sipkadin/workflow';
 
@@ -58,6 +59,6 @@ export function crashFile(turn: number): Buffer {
 export const times = { lease: 250, renew: 50, poll: 50 };
 
 /** Recovers what was left as soon as the killed process's claim has expired. */
-export async function recoverAll(place: { ledger: Ledger; editionsRoot: string }): Promise<void> {
+export async function recoverAll(place: { ledger: Ledger; editionsRoot: string; signingKey: SigningKey }): Promise<void> {
   while ((await recoverEditions({ ...place, times })).busy.length > 0) await after(times.poll);
 }

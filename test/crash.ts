@@ -75,7 +75,7 @@ async function holdAgainst(root: string, events: readonly Event[], result: Crash
   const uploads = uploadStore(uploadsRoot);
   const lost = (text: string) => result.lost.push(text);
   try {
-    await recoverAll({ ledger, editionsRoot });
+    await recoverAll({ ledger, editionsRoot, signingKey: loadSigningKey(keyPath) });
     const recorded = await listEditions(ledger.read, government.code, fiscalYear(2025));
     const announced = openEditions(editionsRoot);
     const reached = new Map<string, number>();

@@ -16,7 +16,10 @@ beforeAll(async () => {
   cpSync(join(import.meta.dirname, 'pinned', 'c85f94c'), base, { recursive: true });
   chmodSync(join(base, 'signing-key.pem'), 0o600);
   // Brought up to date once, and not for each case.
-  await (await openLedger({ url: `sqlite:${join(base, 'ledger.sqlite')}` })).close();
+  const ledger = await openLedger({ url: `sqlite:${join(base, 'ledger.sqlite')}` });
+  const signingKey = loadSigningKey(join(base, 'signing-key.pem'));
+  await recoverEditions({ ledger, editionsRoot: join(base, 'editions'), signingKey });
+  await ledger.close();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -124,11 +127,24 @@ const cases: Record<string, Case> = {
     after: { written: true, recorded: true, public: false },
     recovery: 'announce',
   },
-  'announce: failed': {
+  'log: failed': {
     fault: () => ({
       disk: diskWith({
         renameSync: () => {
           throw ioError();
+        },
+      }),
+    }),
+    outcome: { code: 'EIO' },
+    after: { written: true, recorded: true, public: false },
+    recovery: 'announce',
+  },
+  'announce: failed': {
+    fault: () => ({
+      disk: diskWith({
+        renameSync: (from, to) => {
+          if (String(to).endsWith('published.json')) throw ioError();
+          realDisk.renameSync(from, to);
         },
       }),
     }),
@@ -141,7 +157,7 @@ const cases: Record<string, Case> = {
       disk: diskWith({
         renameSync: (from, to) => {
           realDisk.renameSync(from, to);
-          throw ioError();
+          if (String(to).endsWith('published.json')) throw ioError();
         },
       }),
     }),
@@ -171,7 +187,7 @@ describe('publishing, where a step', () => {
     try {
       expect(await publish({ ...order, ...fault(ledger) }).catch((error: unknown) => error)).toMatchObject(outcome);
       expect(await state()).toEqual(after);
-      const { announced, removed, missing, busy } = await recoverEditions({ ledger, editionsRoot });
+      const { announced, removed, missing, busy } = await recoverEditions({ ledger, editionsRoot, signingKey });
       expect([announced.length, removed.length, missing, busy]).toEqual([
         recovery === 'announce' ? 1 : 0,
         recovery === 'remove' ? 1 : 0,

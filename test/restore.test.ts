@@ -100,6 +100,7 @@ test('an edition that an older ledger does not know is adopted where the ledger 
   await expect(published(parts, 'Lagi')).rejects.toMatchObject({ code: 'editions-differ' });
   expect((await verification(parts)).problems).toMatchObject([
     { subject: '19.71/2025/3', message: { en: expect.stringContaining('never recorded') } },
+    { subject: 'log', message: { en: expect.stringContaining('19.71/2025/3') } },
   ]);
   expect(await settle(parts)).toMatchObject([{ ...scope, number: 3, done: 'adopted' }]);
   expect(await verification(parts)).toMatchObject({ ok: true, seen: { editions: 3 } });

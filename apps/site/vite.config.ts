@@ -51,7 +51,11 @@ export default defineConfig({
         // Preloading would ask for the chunks at the root of the server; their imports are relative.
         modulePreload: false,
         rolldownOptions: {
-          input: { 'entry-page': join(here, 'src/browser/main.ts'), 'entry-ask': join(here, 'src/ask/field/main.ts') },
+          input: {
+            'entry-page': join(here, 'src/browser/main.ts'),
+            'entry-ask': join(here, 'src/ask/field/main.ts'),
+            'entry-check': join(here, 'src/pages/check/main.ts'),
+          },
           output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
         },
       },

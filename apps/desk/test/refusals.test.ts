@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { temporaryKey, writeLog } from '@sipkadin/edition';
 import { addGovernment, type LedgerErrorCode } from '@sipkadin/ledger';
 import { type ErrorCode, Refusal } from '@sipkadin/workflow';
 import type { Request, Response } from 'express';
@@ -63,6 +64,14 @@ const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: De
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'published.json'), JSON.stringify({ editions: [{ number: 1, hash: '0'.repeat(64) }] }));
     return (await place.person('eko', 'publisher')).mutate('publication.publish', { government: city, year: 2021 });
+  },
+  async 'log-differs'(place) {
+    // As a log that another deployment wrote.
+    const entry = { government: city, year: 2020, number: 1, hash: '0'.repeat(64), key: '' };
+    await writeLog(place.editionsRoot, [entry], temporaryKey());
+    const refused = await (await place.person('gani', 'publisher')).mutate('publication.publish', { government: city, year: 2020 });
+    rmSync(join(place.editionsRoot, 'log'), { recursive: true });
+    return refused;
   },
   async 'large-change'(place) {
     const [operator, verifier] = [await place.person('vina', 'operator'), await place.person('wahyu', 'verifier')];

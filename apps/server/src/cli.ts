@@ -43,6 +43,13 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
     summary: { id: 'menghitung ulang semua terbitan, atau memeriksa satu folder', en: 'recompute every edition, or check one folder' },
     load: () => import('./commands/verify.ts'),
   },
+  witness: {
+    summary: {
+      id: 'menjaga catatan terbitan sebuah situs, dari komputer lain',
+      en: "watch over a site's log of editions, from another machine",
+    },
+    load: () => import('./commands/witness/witness.ts'),
+  },
   editions: {
     summary: { id: 'menyamakan terbitan di disk dengan buku besar', en: 'bring the editions on the disk and the ledger together again' },
     load: () => import('./commands/editions.ts'),

@@ -2,7 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { announce, type Edition, type EditionContent, type Editions, loadSigningKey, openEditions, writeEdition } from '@sipkadin/edition';
+import {
+  announce,
+  type Edition,
+  type EditionContent,
+  type Editions,
+  type LogEntry,
+  loadSigningKey,
+  openEditions,
+  writeEdition,
+  writeLog,
+} from '@sipkadin/edition';
 import type { Site, SiteOptions } from '../src/site.ts';
 
 /** Tests run the built bundle, because pages need Vite for .tsx and styles. */
@@ -21,17 +31,20 @@ export interface Published {
   remove: () => void;
 }
 
-/** A temporary folder of editions with a signing key. */
+/** A temporary folder of editions with a signing key and a log. */
 export function publishing(): Published {
   const folder = mkdtempSync(join(tmpdir(), 'sipkadin-site-'));
   const root = join(folder, 'editions');
   const key = loadSigningKey(join(folder, 'keys', 'signing.pem'));
   const editions = openEditions(root);
+  const entries: LogEntry[] = [];
   return {
     root,
     editions,
     publish: async (content) => {
       const { hash } = await writeEdition(root, content, key);
+      entries.push({ government: content.government.code, year: content.year, number: content.number, hash, key: key.id });
+      await writeLog(root, entries, key);
       await announce(root, content.government.code, content.year, content.number, hash);
       editions.refresh();
       const opened = editions.open(content.government.code, content.year, content.number);

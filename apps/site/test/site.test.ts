@@ -72,6 +72,7 @@ const pages = [
   '/panduan?langkah=5',
   '/tentang',
   '/data',
+  '/periksa',
   '/jelajah',
   '/jelajah?menurut=bulan&opd=dinas-kesehatan',
 ];
@@ -170,7 +171,7 @@ describe('the table of routes', () => {
         edition: 1,
         year: fiscalYear(2026),
       },
-      ...{ file: 'summary.json', asset: assets, measure: 'budget' as const },
+      ...{ file: 'summary.json', asset: assets, log: 'checkpoint', measure: 'budget' as const },
       index: /data-index="[^"]*\/([^"/]+)"/.exec((await site.get('/')).text)?.[1] ?? '',
     };
     const links = paths(table, state);

@@ -25,6 +25,7 @@ export {
   recordKey,
   recordSettlement,
 } from './editions/editions.ts';
+export { appendLogEntries, type LogEntryRow, listLogEntries } from './editions/log-entries.ts';
 export {
   claimedYears,
   claimPublishing,

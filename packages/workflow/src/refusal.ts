@@ -61,6 +61,10 @@ export const errorTexts = {
     id: 'Terbitan yang terbuka untuk umum bukan yang tercatat di buku besar, misalnya setelah cadangan dipulihkan. Pengelola server menjalankan: sipkadin editions --settle.',
     en: 'The editions that are public are not those that the ledger recorded, as after a backup was restored. The server’s administrator runs: sipkadin editions --settle.',
   },
+  'log-differs': {
+    id: 'Catatan terbitan di disk bukan yang tercatat di buku besar. Tidak ada yang diterbitkan sebelum itu jelas. Pengelola server memulihkan folder log dari cadangan; lihat sipkadin verify.',
+    en: 'The log of editions on the disk is not what the ledger recorded. Nothing is published before that is settled. The server’s administrator restores the folder log from a backup; see sipkadin verify.',
+  },
   'nothing-new': {
     id: 'Tidak ada yang berubah sejak terbitan terakhir, jadi tidak ada yang perlu diterbitkan.',
     en: 'Nothing has changed since the last edition, so there is nothing to publish.',

@@ -15,11 +15,12 @@ import {
 } from '@sipkadin/ledger';
 import { type AnnouncementProblem, announcementProblems, lookAtEditions } from './publishing/announcements.ts';
 import { editionContent } from './publishing/edition-content.ts';
+import { logProblems, lookAtLog } from './publishing/log-problems.ts';
 
 /** One thing that is not as it was, named down to the cell where an amount is what differs. */
 export interface VerifyProblem {
-  where: 'ledger' | 'edition';
-  /** The statement's id, or the edition as "19.71/2025/3". */
+  where: 'ledger' | 'edition' | 'log';
+  /** The statement's id, the edition as "19.71/2025/3", or "log". */
   subject: string;
   message: Words;
   /** The uploaded file and the place in it; '' and null where it is no amount of a file. */
@@ -49,12 +50,13 @@ interface VerifyOptions {
 
 /**
  * Recomputes everything: the ledger's own seals, hashes and roll-ups; then every recorded edition, rebuilt from the ledger
- * as of its sequence and held against the folder byte by byte; signatures, the chain, and what is announced. It may run
+ * as of its sequence and held against the folder byte by byte; signatures, the chain, what is announced, and the log. It may run
  * beside a server: what is published meanwhile is no problem.
  */
 export async function verifyAll(options: VerifyOptions): Promise<Verification> {
   const { ledger, editionsRoot } = options;
   const onDisk = lookAtEditions(editionsRoot);
+  const log = await lookAtLog(editionsRoot);
   const problems = (await verifyLedger(ledger.read)).map(ledgerProblem);
   const seen = { statements: 0, editions: 0, auditRecords: (await checkAudit(ledger.read)).records };
   for (const { code } of await listGovernments(ledger.read)) {
@@ -71,6 +73,9 @@ export async function verifyAll(options: VerifyOptions): Promise<Verification> {
   const announced = await announcementProblems(ledger.read, { root: editionsRoot, found: onDisk, recorded });
   // One that is gone was named when it was held against the ledger.
   for (const found of announced) if (found.kind !== 'gone') problems.push(editionProblem(found, announcementMessages[found.kind]));
+  const keys = [options.publicKeyPem, ...(options.formerKeys ?? [])];
+  for (const message of await logProblems(ledger.read, { log, recorded, keys }))
+    problems.push({ where: 'log', subject: 'log', message, ...nowhere });
   return { ok: problems.length === 0, seen, problems };
 }
 

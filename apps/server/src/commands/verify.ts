@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '@sipkadin/budget';
-import { verifyEdition } from '@sipkadin/edition';
+import { checkInclusion, logOf, type Manifest, verifyEdition } from '@sipkadin/edition';
 import type { verifyAll } from '@sipkadin/workflow';
 import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
 import { formerKeys } from '../data-folder/signing-key.ts';
@@ -45,13 +46,29 @@ async function verifyFolder(dir: string, { flags, config, out, say }: CommandInp
   const path = given ?? join(dir, 'public-key.pem');
   if (!existsSync(path)) throw new UsageError(`there is no key ${path}`);
   if (given === undefined) say(`sipkadin: using the key in the folder; compare it with the one the publisher gives out (--key)`);
-  const problems = verifyEdition(dir, readFileSync(path, 'utf8'));
+  const problems = [...verifyEdition(dir, readFileSync(path, 'utf8')), ...(await logProblem(dir))];
   const lines = problems.map(
     ({ code, path: file, message }) => `${file === '' ? dir : join(dir, file)}  ${code}: ${message[config.language]}`,
   );
   if (flags['json'] === true) out(`${JSON.stringify({ ok: problems.length === 0, problems }, undefined, 2)}\n`);
   else out(`${lines.length === 0 ? `${dir}: ok` : lines.join('\n')}\n`);
   return problems.length === 0 ? status.ok : status.fault;
+}
+
+/** Whether the log of the folder that the edition lies in has it; nothing where there is no log beside it. */
+async function logProblem(dir: string) {
+  const log = await logOf(join(dir, '..', '..', '..'));
+  if (typeof log === 'string') return [];
+  const bytes = readFileSync(join(dir, 'manifest.json'));
+  try {
+    const manifest: Manifest = JSON.parse(bytes.toString('utf8'));
+    const found = checkInclusion({ manifest, hash: createHash('sha256').update(bytes).digest('hex'), problems: [] }, log.entries);
+    return found === undefined ? [] : [found];
+  } catch (error) {
+    // The manifest cannot be read, which is reported already.
+    if (error instanceof SyntaxError || error instanceof TypeError) return [];
+    throw error;
+  }
 }
 
 async function verifyEverything({ flags, config, out }: CommandInput): Promise<number> {

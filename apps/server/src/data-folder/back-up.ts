@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { constants, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { replacePointer } from '@sipkadin/edition';
+import { loadSigningKey, replacePointer } from '@sipkadin/edition';
 import { copyDatabases, type EditionRow, listEditions, openLedger, uploadHashes, uploadStore } from '@sipkadin/ledger';
-import { verifyAll } from '@sipkadin/workflow';
+import { completeLog, verifyAll } from '@sipkadin/workflow';
 import { Refusal } from '../command.ts';
 import { readIfThere, signingKeyPath } from '../folder.ts';
 import type { Config } from '../settings/config.ts';
@@ -56,6 +56,9 @@ async function fill(config: Config, part: string, ledgerPath: string): Promise<B
     copyEditions(config.editions, join(part, 'editions'), editions);
     const publicKeyPem = readIfThere(`${signingKeyPath(part)}.pub`);
     if (publicKeyPem === undefined) throw new Refusal('the public key signing-key.pem.pub is gone; restore it before a backup is made');
+    // Written anew: the one that is served may have grown since the ledger was copied.
+    if (existsSync(signingKeyPath(part)))
+      await completeLog({ ledger, editionsRoot: join(part, 'editions'), signingKey: loadSigningKey(signingKeyPath(part)) });
     const { ok, seen, problems } = await verifyAll({
       ledger,
       editionsRoot: join(part, 'editions'),

@@ -75,14 +75,14 @@ export async function openPrivateSide(config: Config, address: string, log: Log,
 }
 
 /** Finishes or removes what interrupted publications left. For the process that serves the folder. */
-export async function recoverPublications({ ledger, editionsRoot }: PrivateSide, log: Log): Promise<void> {
-  const recovery = await recoverEditions({ ledger, editionsRoot });
+export async function recoverPublications({ ledger, editionsRoot, signingKey }: PrivateSide, log: Log): Promise<void> {
+  const recovery = await recoverEditions({ ledger, editionsRoot, signingKey });
   for (const folder of recovery.removed) log.warn({ folder }, 'a publication was interrupted; its folder was removed');
   for (const folder of recovery.missing) log.error({ folder }, 'a published edition is gone from the disk; restore it from a backup');
   for (const folder of recovery.differing)
     log.error(
       { folder },
-      'the public editions are not those that the ledger recorded; see sipkadin editions, then sipkadin editions --settle',
+      'the public editions, or their log, are not those that the ledger recorded; see sipkadin verify, then sipkadin editions --settle',
     );
 }
 

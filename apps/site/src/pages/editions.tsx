@@ -166,6 +166,9 @@ export function edition(context: Context): Page {
         <WorksFiles context={context} />
         <section>
           <h2>{w.editions.verify}</h2>
+          <p>
+            <a href={paths.at({ edition: manifest.number }).check()}>{w.check.nav}</a>
+          </p>
           <ol className="prose">
             {w.editions.verifySteps.map((step) => (
               <li key={step}>{step}</li>

@@ -104,6 +104,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
           <a href={paths.explore()}>{w.nav.explore}</a>
           <a href={paths.editions()}>{w.nav.editions}</a>
           <a href={paths.guide()}>{w.guide.nav}</a>
+          <a href={paths.check()}>{w.check.nav}</a>
           <a href={paths.about()}>{w.nav.about}</a>
         </nav>
         <Governments context={context} />

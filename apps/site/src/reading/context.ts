@@ -60,4 +60,6 @@ export interface Page {
   figures?: boolean;
   /** Whether the field of the header has the question that this page answers. */
   isAskPage?: boolean;
+  /** Name of the entry of its own client script; pages work without it. */
+  script?: 'check';
 }

@@ -1,3 +1,5 @@
+import { logPath } from '@sipkadin/edition/check';
+
 const code = String.raw`\d{1,6}(?:\.\d{1,6}){0,7}`;
 const word = String.raw`[A-Za-z0-9_][A-Za-z0-9._-]{0,119}`;
 
@@ -13,6 +15,7 @@ const values = {
   file: String.raw`(?!.*\.\.)(?:[a-z0-9_][a-z0-9._-]{0,119}/){0,2}${word}`,
   asset: word,
   index: String.raw`[0-9a-f]{16}-\d{1,4}`,
+  log: logPath.source.slice(1, -1),
 } as const;
 
 /** Names of the parameters in a path such as "/opd/:unit/:activity". */

@@ -5,11 +5,13 @@ import { answerKey, askPage } from '../ask/page.tsx';
 import { yearIn } from '../ask/rules/ask.ts';
 import { assetTypes } from '../http/assets.ts';
 import { download, downloadTypes } from '../http/downloads.ts';
+import { logResource } from '../http/log-files.ts';
 import { resource } from '../http/resource.ts';
 import { financing, revenue } from '../pages/accounts.tsx';
 import { about } from '../pages/aids/about.tsx';
 import { glossary, termsFound } from '../pages/aids/glossary.tsx';
 import { guide, isGuideStep } from '../pages/aids/guide.tsx';
+import { check } from '../pages/check/page.tsx';
 import { editionCsv, versionsCsv } from '../pages/compare/csv.ts';
 import { editionChanges, isMeasure, isReason } from '../pages/compare/edition-changes.tsx';
 import { unitYears } from '../pages/compare/unit-years.tsx';
@@ -75,6 +77,7 @@ export const table = {
   guide: page({ path: '/panduan', query: ['langkah'], known: { langkah: isGuideStep }, render: guide }),
   about: page({ path: '/tentang', render: about }),
   data: page({ ...answerRoutes.data, render: data }),
+  check: page({ path: '/periksa', render: check }),
   explore: page({ path: '/jelajah', query: ['menurut', 'opd'], known: { menurut: isView, opd: hasUnit }, render: explore }),
   askIndex: file({ ...answerRoutes.askIndex, media: ['application/json; charset=utf-8'], load: indexFile }),
   askLatest: file({ ...answerRoutes.askLatest, media: ['application/json; charset=utf-8'], load: latestIndex }),
@@ -119,6 +122,12 @@ export const table = {
       publicKey === undefined
         ? undefined
         : resource({ type: 'application/x-pem-file', body: Buffer.from(publicKey), cacheControl: 'public, max-age=3600' }),
+  }),
+  log: file({
+    path: '/log/:log',
+    scope: 'site',
+    media: ['text/plain; charset=utf-8', 'application/octet-stream'],
+    load: ({ editions: published }, { log: path }) => logResource(published, path),
   }),
   api: file({
     path: '/api/publik/*',

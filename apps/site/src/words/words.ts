@@ -3,6 +3,8 @@ import { askEn } from '../ask/words.en.ts';
 import { askId } from '../ask/words.id.ts';
 import { aidsEn } from '../pages/aids/words.en.ts';
 import { aidsId } from '../pages/aids/words.id.ts';
+import { checkEn } from '../pages/check/words.en.ts';
+import { checkId } from '../pages/check/words.id.ts';
 import { compareEn } from '../pages/compare/words.en.ts';
 import { compareId } from '../pages/compare/words.id.ts';
 import { homeEn } from '../pages/home/words.en.ts';
@@ -34,6 +36,7 @@ const wordsId = {
   ...worksId,
   ...topicsId,
   ...compareId,
+  check: checkId,
 };
 
 /** The words of the public pages. TypeScript requires every Indonesian key in English. */
@@ -51,6 +54,7 @@ const wordsEn: SiteWords = {
   ...worksEn,
   ...topicsEn,
   ...compareEn,
+  check: checkEn,
 };
 
 export function words(language: Language): SiteWords {

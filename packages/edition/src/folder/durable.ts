@@ -24,7 +24,7 @@ export function syncFolder(folder: string, disk: Disk = realDisk): void {
 }
 
 /** Replaces a file so that a reader sees the old or the new one, whole. */
-export function replaceDurably(path: string, content: string, temporary: string, disk: Disk = realDisk): void {
+export function replaceDurably(path: string, content: string | Uint8Array, temporary: string, disk: Disk = realDisk): void {
   try {
     writeDurably(temporary, content, { disk });
     disk.renameSync(temporary, path);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type FiscalYear, parseFiscalYear } from '@sipkadin/budget';
 import { LRUCache } from 'lru-cache';
 import { EditionError } from '../error.ts';
+import { logFile } from '../log/write-log.ts';
 import { editionFolder, foldersIn } from './folders.ts';
 import { changeMarkerPath, type PublicEdition, pointerPath, readPointer } from './pointer.ts';
 import { type Edition, keptLines, mustBeWhole, openEdition } from './read.ts';
@@ -21,6 +22,8 @@ export interface PublicEditions {
   /** Newest editions that cannot be read, as far as they were looked at. */
   unreadable(): UnreadableEdition[];
   open(government: string, year: FiscalYear, number: number): Edition | undefined;
+  /** A file of the log, as it is on the disk now; undefined where there is none. */
+  log(path: string): Buffer | undefined;
 }
 
 /** What is public under a root now. Answers do not change until `refresh`. */
@@ -147,6 +150,7 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
         [...years].flatMap(([year, { editions }]) => unreadable.newest(government, year, editions) ?? []),
       ),
     open: (government, year, number) => open(at(), government, year, number),
+    log: (path) => logFile(root, path),
   });
 
   refresh();

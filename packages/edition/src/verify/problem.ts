@@ -7,6 +7,7 @@ import type { Decimal, PublishedLine } from '../edition.ts';
  * - changed: a file is not what its manifest promises; twin: a compressed twin holds something else; checksums: SHA256SUMS does not fit
  * - amount: one line differs; figure: a sum or another derived value is not what the lines give
  * - chain: the edition before is not the one this was chained to
+ * - unlogged: the log has no such edition, or has it with another content
  */
 export type ProblemCode =
   | 'unreadable'
@@ -19,7 +20,8 @@ export type ProblemCode =
   | 'checksums'
   | 'amount'
   | 'figure'
-  | 'chain';
+  | 'chain'
+  | 'unlogged';
 
 /** A line whose amount is not the one it should be; null: there is no such line. */
 export interface ChangedLine {

@@ -333,6 +333,16 @@ const publishedWorks: Migration = (dialect) => {
   ];
 };
 
+/** The leaves of the deployment's log of editions, in order. */
+const publicationLog: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  return [
+    `create table log_entry (position integer primary key, government ${text} not null, year integer not null, number integer not null, hash ${text} not null, signer ${text} not null, unique (government, year, number, hash)${sqlite ? ') strict' : ')'}`,
+    ...forbidChanges(dialect, 'log_entry'),
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -358,4 +368,5 @@ export const migrations: readonly Migration[] = [
   devices,
   alerts,
   publishedWorks,
+  publicationLog,
 ];

@@ -1,5 +1,7 @@
 import type { Basis, IsoDate, IsoInstant, StatementKind } from '@sipkadin/budget';
 import type { Generated } from 'kysely';
+import type { LogEntryTable } from '../editions/log-table.ts';
+import type { PastRuleTable } from '../figures/past-rule-table.ts';
 import type { ObstacleTables } from '../obstacles/obstacle-tables.ts';
 import type { AlertEventTable, DigestTable } from '../people/alert-tables.ts';
 import type { CellCorrectionTable } from '../uploads/correction-table.ts';
@@ -227,16 +229,6 @@ export interface EditionTable {
   content: Whole | null;
 }
 
-export interface PastRuleTable {
-  /**
-   * `opd-for-all`: every report of an OPD covers all its sub-units. `latest-for-all`: of two statements of one scope the latest
-   * counts, though it be less fine. `works-apart`: contracts, obstacles and targets are in no edition.
-   */
-  rule: 'opd-for-all' | 'latest-for-all' | 'works-apart';
-  /** Sequence of the last step that is counted by it. */
-  until: Whole;
-}
-
 export type EditionKind = 'publication' | 'withdrawal' | 'return';
 
 export interface AuditTable {
@@ -377,6 +369,7 @@ export interface Schema extends ObstacleTables {
   granularity: GranularityTable;
   name: NameTable;
   edition: EditionTable;
+  log_entry: LogEntryTable;
   past_rule: PastRuleTable;
   audit: AuditTable;
   rule_severity: RuleSeverityTable;

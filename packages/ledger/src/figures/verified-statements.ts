@@ -9,10 +9,10 @@ import {
   type StatementKind,
 } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
-import type { PastRuleTable } from '../database/schema.ts';
 import { coverageOf } from '../statements/statements.ts';
 import { type Coverage, withoutTheirOpd, withSeparateUnits } from './coverage.ts';
 import { type Granularities, granularities } from './granularity.ts';
+import type { PastRuleTable } from './past-rule-table.ts';
 
 export interface Verified extends Coverage {
   seq: number;

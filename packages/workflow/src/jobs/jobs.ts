@@ -100,7 +100,7 @@ export function createJobs(options: JobsOptions): Jobs {
   /** What cannot be recovered keeps nobody's reading waiting. */
   async function recover(): Promise<void> {
     try {
-      await recoverEditions({ ledger, editionsRoot, times });
+      await recoverEditions({ ledger, editionsRoot, signingKey, times });
     } catch (error) {
       log.error({ err: error }, 'an interrupted publication cannot be recovered');
     }

@@ -11,6 +11,7 @@ import {
   writeEdition,
 } from '@sipkadin/edition';
 import {
+  appendLogEntries,
   type EditionRow,
   type Ledger,
   LedgerError,
@@ -28,6 +29,7 @@ import type { LeaseTimes } from '../lease-times.ts';
 import { Refusal } from '../refusal.ts';
 import { type EditionHead, editionContent } from './edition-content.ts';
 import { onceFree } from './exclusive.ts';
+import { missingLogEntries, writeLogFiles } from './log.ts';
 import { headOf, nextPublication, presentSettings } from './next-publication.ts';
 import { recoverYear } from './recover.ts';
 
@@ -70,12 +72,15 @@ export interface PublishOrder {
 /**
  * Publishes, withdraws or returns, as ordered. One process at a time does so with a government's year: others wait, for two minutes at
  * most. What a process that died has left of that year is recovered first.
- * @throws Refusal `personal-note` for a note with personal data, `busy` after that time, `editions-differ` where readers see other editions than the ledger recorded; LedgerError `no-role`, `wrong-state` where the actor's role or the edition seen is not what it
+ * @throws Refusal `personal-note` for a note with personal data, `busy` after that time, `editions-differ` where readers see other editions than the ledger recorded, `log-differs` where the log on the disk is another than the ledger's; LedgerError `no-role`, `wrong-state` where the actor's role or the edition seen is not what it
  * was; and what `publishNow` and `correct` throw
  */
 export async function carryOut({ correction, ...order }: PublishOrder & Parts): Promise<Published> {
   if (personalData(order.note ?? '') !== undefined) throw new Refusal('personal-note');
   const done = await onceFree(order, async (worker) => {
+    await missingLogEntries(order.ledger.read, order);
+    // Before anything is announced: what readers see is in the log.
+    await writeLogFiles(order);
     if ((await recoverYear(order)).differing.length > 0) throw new Refusal('editions-differ');
     // Before the work begins, and again in the transaction that records the edition.
     await mustStillHold(order.ledger.read, order);
@@ -134,8 +139,9 @@ async function correct(options: PublishOptions & { returnTo?: number }): Promise
 }
 
 /**
- * In order: the edition's folder on disk, read back and verified; its record in the ledger; the public pointer. The record decides:
- * a folder without it is no edition, and an edition that is recorded and not yet public is announced by `recoverYear`.
+ * In order: the edition's folder on disk, read back and verified; its record in the ledger, with its leaf of the log; the log's files;
+ * the public pointer. The record decides: a folder without it is no edition, and an edition that is recorded and not yet public is
+ * logged and announced by recovery. What readers see is always in the log.
  * @throws EditionError damaged where the disk holds something else than was written; what was begun is removed
  */
 async function issue(options: PublishOptions, head: EditionHead, content: EditionContent): Promise<Published> {
@@ -149,6 +155,8 @@ async function issue(options: PublishOptions, head: EditionHead, content: Editio
       await mustHoldPublishing(tx, head, worker);
       await mustStillHold(tx, options);
       await recordEdition(tx, { ...head, hash, asOf: content.asOf });
+      const earlier = (await missingLogEntries(tx, options)).filter((entry) => entry.hash !== hash);
+      await appendLogEntries(tx, [...earlier, { government, year, number, hash, key: signingKey.id }]);
     });
   } catch (error) {
     const recorded = await isRecorded(ledger, head, hash);
@@ -159,6 +167,7 @@ async function issue(options: PublishOptions, head: EditionHead, content: Editio
     }
     if (recorded !== true) throw error;
   }
+  await writeLogFiles(options);
   await announce(editionsRoot, government, year, number, hash, disk);
   return { number, hash, kind, before: number - 1, content: head.content };
 }

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { FiscalYear } from '@sipkadin/budget';
-import { announce, dropEdition, dropUnfinished, EditionError, readPointer, writtenEditions } from '@sipkadin/edition';
+import { announce, dropEdition, dropUnfinished, EditionError, readPointer, type SigningKey, writtenEditions } from '@sipkadin/edition';
 import { claimedYears, type Ledger, listEditions, listGovernments, type PublishedYear, years } from '@sipkadin/ledger';
 import type { LeaseTimes } from '../lease-times.ts';
+import { Refusal } from '../refusal.ts';
 import { ifFree } from './exclusive.ts';
+import { completeLog } from './log.ts';
 
 export interface Recovery {
   /** Editions that the ledger had recorded and readers had not been pointed to. */
@@ -12,7 +14,10 @@ export interface Recovery {
   removed: string[];
   /** Recorded editions whose folder is gone: restore them from a backup. */
   missing: string[];
-  /** Years whose public editions are not those that the ledger recorded: nothing is published there before `settleEditions`. */
+  /**
+   * Years whose public editions are not those that the ledger recorded: nothing is published there before `settleEditions`. The folder
+   * of the log where it is not the ledger's: nothing is published at all before it is restored.
+   */
   differing: string[];
   /** Years that another process is publishing, or was until it died: the next process that publishes them recovers them. */
   busy: string[];
@@ -21,15 +26,22 @@ export interface Recovery {
 interface Parts {
   ledger: Ledger;
   editionsRoot: string;
+  signingKey: SigningKey;
   times?: LeaseTimes | undefined;
 }
 
 /**
- * Finishes what a crash in the middle of publishing left behind: what the ledger recorded is announced, in order; what it did not is
- * removed. Does nothing where nothing is amiss.
+ * Finishes what a crash in the middle of publishing left behind: what the ledger recorded is put into the log and announced, in order;
+ * what it did not is removed. Does nothing where nothing is amiss.
  */
-export async function recoverEditions({ ledger, editionsRoot, times }: Parts): Promise<Recovery> {
+export async function recoverEditions({ ledger, editionsRoot, signingKey, times }: Parts): Promise<Recovery> {
   const recovery: Recovery = { announced: [], removed: [], missing: [], differing: [], busy: [] };
+  try {
+    await completeLog({ ledger, editionsRoot, signingKey });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    recovery.differing.push(join(editionsRoot, 'log'));
+  }
   const claimed = await claimedYears(ledger.read);
   for (const { code: government } of await listGovernments(ledger.read)) {
     const known = [...(await years(ledger.read, government)), ...(await listEditions(ledger.read, government)).map(({ year }) => year)];
@@ -43,8 +55,10 @@ export async function recoverEditions({ ledger, editionsRoot, times }: Parts): P
   return recovery;
 }
 
-/** The same of one year, for the worker that holds it. */
-export async function recoverYear({ ledger, editionsRoot, government, year }: Parts & PublishedYear): Promise<Omit<Recovery, 'busy'>> {
+type YearParts = Omit<Parts, 'signingKey' | 'times'> & PublishedYear;
+
+/** The same of one year without the log, for the worker that holds it. */
+export async function recoverYear({ ledger, editionsRoot, government, year }: YearParts): Promise<Omit<Recovery, 'busy'>> {
   const announced: string[] = [];
   const missing: string[] = [];
   const removed = dropUnfinished(editionsRoot, government, year);

@@ -29,6 +29,7 @@ import {
 import { Refusal } from '../refusal.ts';
 import { editionContent } from './edition-content.ts';
 import { onceFree } from './exclusive.ts';
+import { completeLog } from './log.ts';
 import { recoverYear } from './recover.ts';
 
 /**
@@ -65,6 +66,7 @@ export async function settleEditions(parts: Parts): Promise<Settlement[]> {
     if (done === undefined) throw new Refusal('busy');
     settled.push(...done.result);
   }
+  await completeLog(parts);
   return settled;
 }
 

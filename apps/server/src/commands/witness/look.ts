@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { Words } from '@sipkadin/budget';
+import { checkLog, editionName, type KeptLog, type LogEntry, type LogLook, nodeCryptography, rawKeyOf } from '@sipkadin/edition';
+import { Refusal } from '../../command.ts';
+import { fetchFile } from './fetch-file.ts';
+
+/** What a witness saw at one look. */
+export interface Look {
+  log: LogLook;
+  /** What does not hold: of the log, then manifests that are not the ones in it. */
+  problems: Words[];
+  /** Editions in the log whose manifest was not served: set aside since, or this mirror has only a part. */
+  notServed: number;
+}
+
+interface Asked {
+  /** The public site, or a plain copy of its folder of editions, with or without a slash at its end. */
+  site: string;
+  /** The public key in PEM form; undefined: the one that the site serves, or at a plain copy the one that was kept. */
+  pem: string | undefined;
+  kept: KeptLog | undefined;
+  signal: AbortSignal;
+}
+
+/** Bytes of the largest key and manifest that are read. */
+const largestKey = 4096;
+const largestManifest = 16 * 1024 * 1024;
+/** Manifests that are read at the same time. */
+const concurrency = 4;
+
+/**
+ * Looks at a log over HTTP: its head, its leaves, whether they continue what was kept, and whether the site serves the manifests that
+ * the log names.
+ * @throws Refusal where there is no key; Error where the site cannot be read
+ */
+export async function lookAtSite({ site, pem, kept, signal }: Asked): Promise<Look> {
+  const base = site.endsWith('/') ? site : `${site}/`;
+  const read = (path: string, most: number) => fetchFile(new URL(path, base), most, signal);
+  const publicKey = await keyFor(read, pem, kept);
+  const log = await checkLog((path, most) => read(`log/${path}`, most), {
+    ...{ publicKey, kept, cryptography: nodeCryptography, anotherKey: pem !== undefined },
+  });
+  const problems = log.problems.map(({ message }) => message);
+  let notServed = 0;
+  // What another history says of manifests proves nothing more.
+  const queue = problems.length > 0 ? [] : [...(log.log?.entries ?? [])];
+  const work = async () => {
+    for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) {
+      const manifest = await manifestOf(read, entry);
+      if (manifest === undefined) notServed++;
+      else if (createHash('sha256').update(manifest).digest('hex') !== entry.hash) problems.push(words.other(editionName(entry)));
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+  return { log, problems, notServed };
+}
+
+type Read = (path: string, most: number) => Promise<Uint8Array | undefined>;
+
+async function keyFor(read: Read, pem: string | undefined, kept: KeptLog | undefined): Promise<Uint8Array> {
+  const served = pem === undefined ? await read('kunci.pem', largestKey) : undefined;
+  const text = pem ?? (served && Buffer.from(served).toString('utf8'));
+  const key = text === undefined ? kept && Buffer.from(kept.key, 'base64') : rawKeyOf(text);
+  if (key?.length !== 32) throw new Refusal('there is no Ed25519 public key to check with; name the file of the publisher’s with --key');
+  return key;
+}
+
+/** As the site serves it, or as it lies in a plain copy of the folder. */
+async function manifestOf(read: Read, { government, year, number }: LogEntry): Promise<Uint8Array | undefined> {
+  const below = `${year}/${number}/manifest.json`;
+  return (await read(`p/${government}/unduh/${below}`, largestManifest)) ?? read(`${government}/${below}`, largestManifest);
+}
+
+const words = {
+  other: (name: string) => ({
+    id: `Terbitan ${name} yang disajikan bukan yang ada di catatan.`,
+    en: `Edition ${name} as it is served is not the one in the log.`,
+  }),
+};

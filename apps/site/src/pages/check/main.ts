@@ -1,0 +1,144 @@
+import { checkPublished, type KeptLog, type PublishedLook, rawKeyOf } from '@sipkadin/edition/check';
+import { formatBytes, formatCount } from '@sipkadin/ui/format';
+import { browserCryptography } from './browser-cryptography.ts';
+import { checkEn } from './words.en.ts';
+import { checkId } from './words.id.ts';
+
+const root = document.getElementById('periksa');
+if (root) void run(root);
+
+type Step = keyof typeof checkId.steps;
+const steps = ['files', 'signature', 'chain', 'log', 'kept'] as const satisfies readonly Step[];
+/** Which step a problem of an edition belongs to; all others are of its files. */
+const stepOf: Readonly<Record<string, Step>> = { signature: 'signature', key: 'signature', chain: 'chain', unlogged: 'log' };
+
+async function run(page: HTMLElement): Promise<void> {
+  const language = page.dataset['language'] === 'en' ? 'en' : 'id';
+  const w = language === 'en' ? checkEn : checkId;
+  const screen = screenOf(page);
+  screen.begin(w.running);
+  try {
+    const { government = '', year, edition, editions = '', log = '', key = '' } = page.dataset;
+    const folder = `${editions}${edition}/`;
+    const given = key === '' ? undefined : await read(key);
+    const pem = given ?? (await read(`${folder}public-key.pem`));
+    const publicKey = rawKeyOf(new TextDecoder().decode(pem));
+    if (publicKey === undefined) throw new Error('there is no public key');
+    const keptName = `sipkadin-log ${log}`;
+    const look = await checkPublished(
+      {
+        file: (path) => read(`${folder}${path}`),
+        manifestOf: (number) => read(`${editions}${number}/manifest.json`),
+        log: (path) => read(`${log}${path}`, path === 'checkpoint'),
+      },
+      {
+        edition: { government, year: Number(year), number: Number(edition) },
+        publicKey,
+        kept: keptLog(keptName),
+        cryptography: browserCryptography(),
+        onProgress: (done, of) => screen.progress(done, of, w.progress(formatBytes(done, language), formatBytes(of, language))),
+      },
+    );
+    const isKept = look.log.keep === undefined || keep(keptName, look.log.keep);
+    const found = foundIn(look, language);
+    const size = (look.edition.manifest?.files ?? []).reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const step of steps) {
+      const problems = found[step];
+      const isUnknown = step === 'kept' && look.log.log === undefined;
+      const remark = step === 'kept' ? keptRemark(look, isKept, w, language) : undefined;
+      screen.state(step, problems.length > 0 ? w.fails : isUnknown ? w.unknown : w.holds, [
+        ...problems,
+        ...(remark === undefined ? [] : [remark]),
+      ]);
+    }
+    const count = steps.reduce((sum, step) => sum + found[step].length, 0);
+    const files = formatCount(look.edition.manifest?.files.length ?? 0, language);
+    const verdict = count > 0 ? w.bad(formatCount(count, language)) : w.good(files, formatBytes(size, language));
+    screen.end(given === undefined ? `${verdict} ${w.ownKey}` : verdict, count === 0 ? 'good' : 'bad');
+  } catch {
+    screen.end(w.failed, 'failed');
+  }
+}
+
+/** What does not hold, by step. A log that another history stands in is a problem of the last visit, else of the log. */
+function foundIn({ log, edition }: PublishedLook, language: 'id' | 'en'): Record<Step, string[]> {
+  const found: Record<Step, string[]> = { files: [], signature: [], chain: [], log: [], kept: [] };
+  for (const { code, path, message } of edition.problems) found[stepOf[code] ?? 'files'].push(`${path}: ${message[language]}`);
+  for (const { code, message } of log.problems)
+    found[code === 'rewritten' || code === 'split' || code === 'other-log' || code === 'other-key' ? 'kept' : 'log'].push(
+      message[language],
+    );
+  return found;
+}
+
+function keptRemark({ log }: PublishedLook, isKept: boolean, w: typeof checkId, language: 'id' | 'en'): string | undefined {
+  if (log.log === undefined) return w.noLog;
+  if (log.problems.length > 0) return undefined;
+  if (!isKept) return w.notKept;
+  if (log.standing === 'first') return w.first;
+  if (log.standing === 'behind') return w.behind;
+  return log.standing === 'grown' ? w.grown(formatCount(log.added, language)) : undefined;
+}
+
+/** @returns undefined where there is no such file @throws where that cannot be known */
+async function read(address: string, fresh = false): Promise<Uint8Array | undefined> {
+  const answer = await fetch(address, { cache: fresh ? 'no-cache' : 'default' });
+  if (answer.status === 404) return undefined;
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+function keptLog(name: string): KeptLog | undefined {
+  try {
+    const value = JSON.parse(localStorage.getItem(name) ?? 'null') as Partial<KeptLog> | null;
+    const sound = typeof value?.key === 'string' && typeof value.note === 'string' && Array.isArray(value.entries);
+    return sound ? (value as KeptLog) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns whether the browser kept it */
+function keep(name: string, log: KeptLog): boolean {
+  try {
+    localStorage.setItem(name, JSON.stringify(log));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function screenOf(page: HTMLElement) {
+  const verdict = page.querySelector('[data-verdict]');
+  const bar = page.querySelector('progress');
+  const item = (step: Step) => page.querySelector(`[data-step="${step}"]`);
+  const write = (step: Step, text: string) => {
+    const state = item(step)?.querySelector('[data-state]');
+    if (state) state.textContent = text;
+  };
+  return {
+    begin(text: string): void {
+      if (verdict) verdict.textContent = text;
+      if (bar) bar.hidden = false;
+      for (const step of steps) write(step, text);
+    },
+    progress(done: number, of: number, text: string): void {
+      if (bar) [bar.max, bar.value] = [of, done];
+      if (verdict) verdict.textContent = text;
+    },
+    state(step: Step, text: string, remarks: readonly string[]): void {
+      write(step, text);
+      for (const remark of remarks) {
+        const line = document.createElement('span');
+        line.className = 'under';
+        line.textContent = remark;
+        item(step)?.append(line);
+      }
+    },
+    end(text: string, outcome: 'good' | 'bad' | 'failed'): void {
+      if (bar) bar.hidden = true;
+      if (verdict) verdict.textContent = text;
+      page.dataset['outcome'] = outcome;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { checkId } from './words.id.ts';
+
+export const checkEn: typeof checkId = {
+  nav: 'Check it yourself',
+  title: (number, year) => `Check it yourself: is edition ${number} of ${year} still what was published?`,
+  text: 'Your browser downloads all files of this edition and computes their hashes again. The result does not rest on a promise of this site: the files are what is checked.',
+  needsScript: 'The check in the browser needs JavaScript. Without it, check with the commands below.',
+  steps: {
+    files: ['Files', 'Each file has the hash that the edition’s list of contents states.'],
+    signature: ['Signature', 'The list of contents is signed with the government’s key.'],
+    chain: ['Chain of editions', 'Each edition names the hash of the one before, back to the first.'],
+    log: ['Log of editions', 'This edition is in the log of all editions, which can only grow.'],
+    kept: ['Your last visit', 'The history that this browser saw last was not rewritten.'],
+  },
+  waiting: 'waiting',
+  running: 'being checked',
+  holds: 'as published',
+  fails: 'differs',
+  unknown: 'cannot be checked',
+  first: 'first visit: remembered in this browser from now on',
+  behind: 'what is served is older than what you saw before; nothing was rewritten',
+  notKept: 'this browser does not let the site remember; the next visit cannot be compared',
+  noLog: 'this site has no log of editions yet',
+  grown: (count) => `${count} editions were added since`,
+  progress: (done, all) => `${done} of ${all} checked`,
+  good: (count, size) => `As published. ${count} files (${size}), the signature, the chain and the log agree.`,
+  bad: (count) => `Differs: ${count} things are not as published. Keep this page and tell the government.`,
+  failed: 'The check was interrupted: some files could not be downloaded. Try again; this is no proof of a change.',
+  ownKey: 'The public key is the one in the edition’s folder, because this site does not serve one by itself.',
+  limitsTitle: 'What this does not prove',
+  limits: [
+    'That the figures are right: it proves that they were not changed after publication. Sums from their lines are checked by the command sipkadin verify.',
+    'That everybody sees the same log: witnesses watch over that, other computers that keep this log.',
+    'A first visit has nothing to compare with. Compare the key’s fingerprint with the one that the government gives out elsewhere.',
+  ],
+  commandTitle: 'By command',
+  commandText:
+    'Download the folder of the edition and check it without this site. A witness keeps the log and refuses a rewritten history.',
+  head: 'Signed head of the log',
+  key: 'Key fingerprint',
+};

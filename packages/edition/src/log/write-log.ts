@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EditionError } from '../error.ts';
+import { type Disk, realDisk } from '../folder/disk.ts';
+import { replaceDurably, syncFolder } from '../folder/durable.ts';
+import { unfinished } from '../folder/folders.ts';
+import { type SigningKey, signBytes } from '../sign.ts';
+import { utf8 } from './bytes.ts';
+import { type Head, headText, noteOf, parseHead, rawKeyOf, signedHead } from './head.ts';
+import { entryText, type LogEntry } from './log-entry.ts';
+import { nodeCryptography } from './node-cryptography.ts';
+import { type Log, readLog, rootOfEntries, type Unreadable } from './read-log.ts';
+import { entryTile, entryTilePath, hashTilePath, logPath, tileWidth, tileWidths } from './tiles.ts';
+import { joined, leafHash, rootOf } from './tree.ts';
+
+const { sha256 } = nodeCryptography;
+
+function logFolder(root: string): string {
+  return join(root, 'log');
+}
+
+/** A file of the log as it lies beside the editions; undefined where there is none, or the path is none of a log's. */
+export function logFile(root: string, path: string): Buffer | undefined {
+  const file = join(logFolder(root), path);
+  if (!logPath.test(path) || !existsSync(file)) return undefined;
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    // A folder has the name of a tile: "000.p" is above a tile's widths.
+    if (error instanceof Error && 'code' in error && error.code === 'EISDIR') return undefined;
+    throw error;
+  }
+}
+
+/** The log beside the editions of a root. */
+export function logOf(root: string): Promise<Log | Unreadable> {
+  return readLog((path) => Promise.resolve(logFile(root, path)), sha256);
+}
+
+/**
+ * Brings the log's files to these leaves: the tiles first, then the head, which is replaced as a whole, so that a reader finds every
+ * leaf of the head that it sees. The same leaves give the same bytes, whichever process writes them; a head is never replaced by a
+ * shorter one.
+ * @param entries all leaves, the oldest first
+ * @throws EditionError damaged where the head on the disk is not one of these leaves; system errors as they are
+ */
+export async function writeLog(root: string, entries: readonly LogEntry[], key: SigningKey, disk: Disk = realDisk): Promise<void> {
+  const first = entries[0];
+  const publicKey = rawKeyOf(key.publicKeyPem);
+  if (first === undefined || publicKey === undefined) return;
+  const present = presentHead(root);
+  const size = present?.size ?? 0;
+  if (size > entries.length) return;
+  if (present !== undefined && (await rootOfEntries(entries.slice(0, size), sha256)) !== present.root)
+    throw new EditionError('damaged', `${join(logFolder(root), 'checkpoint')} is not a head of what the ledger recorded as published`);
+  const head: Head = {
+    // Named for its first leaf: whoever builds it anew gives it the same name.
+    origin: `sipkadin-log/${first.hash.slice(0, 16)}`,
+    size: entries.length,
+    root: await rootOfEntries(entries, sha256),
+  };
+  const signature = signBytes(utf8(headText(head)), key);
+  const note = await signedHead(head, { publicKey, signature }, sha256);
+  await writeTiles(root, entries, disk);
+  if (logFile(root, 'checkpoint')?.equals(Buffer.from(note, 'utf8'))) return;
+  replace(root, 'checkpoint', utf8(note), disk);
+}
+
+function presentHead(root: string): Head | undefined {
+  const bytes = logFile(root, 'checkpoint');
+  const note = bytes && noteOf(bytes);
+  return note === undefined ? undefined : parseHead(note);
+}
+
+async function writeTiles(root: string, entries: readonly LogEntry[], disk: Disk): Promise<void> {
+  for (const [number, width] of tileWidths(entries.length).entries()) {
+    const leaves = entries.slice(number * tileWidth, number * tileWidth + width);
+    writeIfNew(root, entryTilePath(number, width), entryTile(leaves), disk);
+  }
+  let level: Uint8Array[] = await Promise.all(entries.map((entry) => leafHash(utf8(entryText(entry)), sha256)));
+  for (let height = 0; level.length > 0; height++) {
+    const above: Uint8Array[] = [];
+    for (const [number, width] of tileWidths(level.length).entries()) {
+      const hashes = level.slice(number * tileWidth, number * tileWidth + width);
+      writeIfNew(root, hashTilePath(height, number, width), joined(hashes), disk);
+      if (width === tileWidth) above.push(await rootOf(hashes, sha256));
+    }
+    level = above;
+  }
+}
+
+function writeIfNew(root: string, path: string, bytes: Uint8Array, disk: Disk): void {
+  if (!logFile(root, path)?.equals(bytes)) replace(root, path, bytes, disk);
+}
+
+function replace(root: string, path: string, bytes: Uint8Array, disk: Disk): void {
+  const file = join(logFolder(root), path);
+  makeFolder(dirname(file), disk);
+  replaceDurably(file, bytes, join(root, `${unfinished}${randomUUID()}`), disk);
+}
+
+/** Each new name is made durable in its own parent. */
+function makeFolder(path: string, disk: Disk): void {
+  const first = mkdirSync(path, { recursive: true });
+  if (first === undefined) return;
+  for (let at = path; at.length >= first.length; at = dirname(at)) syncFolder(dirname(at), disk);
+}
