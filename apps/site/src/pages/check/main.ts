@@ -4,9 +4,6 @@ import { browserCryptography } from './browser-cryptography.ts';
 import { checkEn } from './words.en.ts';
 import { checkId } from './words.id.ts';
 
-const root = document.getElementById('periksa');
-if (root) void run(root);
-
 type Step = keyof typeof checkId.steps;
 const steps = ['files', 'signature', 'chain', 'log', 'kept'] as const satisfies readonly Step[];
 /** Which step a problem of an edition belongs to; all others are of its files. */
@@ -142,3 +139,7 @@ function screenOf(page: HTMLElement) {
     },
   };
 }
+
+// Last, because it uses the values above.
+const root = document.getElementById('periksa');
+if (root) void run(root);
