@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { announce, loadSigningKey, openEditions, writeEdition } from '@sipkadin/edition';
+import { announce, loadSigningKey, openEditions, type SigningKey, writeEdition, writeLog } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
-import { createSite } from '@sipkadin/site';
+import { createSite, type Site } from '@sipkadin/site';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { complaintsOf, launchBrowser, violations } from '../browser.ts';
@@ -15,15 +15,31 @@ let scripted: Page;
 let plain: Page;
 const complaints: string[] = [];
 let server: Server;
+let key: SigningKey;
+let honest: Site;
+/** What is served at the moment. */
+let site: Site;
 let base: string;
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-site-e2e-'));
 
+/** A site of one edition and its log, signed with the key. */
+async function published(name: string, note = ''): Promise<Site> {
+  const root = join(folder, name);
+  const content = { ...sampleContent(), note };
+  const { government, year, number } = content;
+  const { hash } = await writeEdition(root, content, key);
+  await writeLog(root, [{ government: government.code, year, number, hash, key: key.id }], key);
+  await announce(root, government.code, year, number, hash);
+  return createSite({
+    ...{ editions: openEditions(root), defaultGovernment: '19.71', publicKey: key.publicKeyPem },
+    now: () => '2026-11-23T03:00:00.000Z',
+  });
+}
+
 beforeAll(async () => {
-  const root = join(folder, 'editions');
-  const content = sampleContent();
-  const { hash } = await writeEdition(root, content, loadSigningKey(join(folder, 'keys', 'signing.pem')));
-  await announce(root, content.government.code, content.year, content.number, hash);
-  const site = createSite({ editions: openEditions(root), defaultGovernment: '19.71', now: () => '2026-11-23T03:00:00.000Z' });
+  key = loadSigningKey(join(folder, 'keys', 'signing.pem'));
+  honest = await published('editions');
+  site = honest;
   server = createServer((request, response) => {
     if (!site.handler(request, response)) response.writeHead(404).end();
   });
@@ -75,6 +91,7 @@ const pages = [
   '/panduan?langkah=3',
   '/tentang',
   '/data',
+  '/periksa',
   '/jelajah',
 ];
 const phone = { width: 360, height: 740 };
@@ -213,6 +230,26 @@ describe('without JavaScript', () => {
 });
 
 describe('with JavaScript', () => {
+  test('the page that checks recomputes the edition, remembers the log, and refuses a history that was rewritten with the key', async () => {
+    const page = scripted;
+    const outcome = async (expected: string) => {
+      await visit(page, '/periksa', phone);
+      await page.locator(`#periksa[data-outcome=${expected}]`).waitFor();
+      return page.locator('#periksa').innerText();
+    };
+    expect(await outcome('good')).toMatch(/Cocok dengan yang diterbitkan: \d+ berkas/);
+    expect(await violations(page)).toEqual([]);
+    // The operator, who has the key, publishes another first edition in place of the first, with a log that fits it.
+    site = await published('rewritten', 'lain');
+    const text = await outcome('bad');
+    expect(text).toContain('Tidak cocok dengan yang diterbitkan');
+    expect(text).toContain('Kunjungan terakhir Anda: tidak');
+    // A new visitor has nothing to compare with.
+    await page.evaluate(() => localStorage.clear());
+    expect(await outcome('good')).toContain('Kunjungan pertama');
+    site = honest;
+  });
+
   test('a choice on the exploring page takes effect at once: chart, title, address and the link to the other language follow, and Back returns', async () => {
     const page = scripted;
     await visit(page, '/jelajah', desk);

@@ -143,7 +143,7 @@ it('names what else is not as it was', async () => {
   const replacement = leaves(9, 7)[6] as LogEntry;
   expect(codes(await look(await written([...leaves(9), replacement]), keep))).toEqual(['twice']);
   expect(codes(await look(good, { ...(keep as KeptLog), entries: leaves(8).map(entryText) }))).toEqual(['unreadable']);
-  expect(codes(await look(freshRoot()))).toEqual(['unreadable']);
+  expect(codes(await look(freshRoot()))).toEqual(['no-log']);
   for (const [path, text] of [
     ['checkpoint', 'x'],
     ['checkpoint', (logFile(good, 'checkpoint')?.toString('utf8') ?? '').replace('\n9\n', '\n900000\n')],

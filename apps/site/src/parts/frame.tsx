@@ -3,6 +3,7 @@ import type { Manifest } from '@sipkadin/edition';
 import { ChartFiles, formatCount, formatDate, Shield, SimulatedStrip, Stamp } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
 import { AskField } from '../ask/field/ask-field.tsx';
+import { proofText } from '../pages/check/proof.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
@@ -206,7 +207,7 @@ function reportingText(context: Context): string {
   }
 }
 
-/** The six facts on every page with figures. */
+/** Facts on every page with figures. */
 function Facts({ context }: { context: Context }) {
   const { w, paths, language, edition, sourceCount } = context;
   const facts = [
@@ -220,6 +221,7 @@ function Facts({ context }: { context: Context }) {
     { name: w.facts.late, text: reportingText(context) },
     { name: w.facts.audit, text: edition.manifest.audited ? w.facts.auditYes : w.facts.auditNo, href: `${paths.glossary()}#belum-diaudit` },
     { name: w.facts.download, text: w.facts.downloadText, href: paths.data() },
+    { name: w.check.proof.name, text: proofText(context), href: paths.check() },
   ];
   return (
     <section className="label-data" aria-labelledby="label-data">

@@ -16,7 +16,8 @@ export interface KeptLog {
 }
 
 /**
- * - unreadable: there is no log, or its files do not fit each other
+ * - no-log: there is none
+ * - unreadable: its files do not fit each other
  * - signature: the head was not signed by the key
  * - other-key: signed by another key than at the last look
  * - other-log: of another name than at the last look
@@ -24,7 +25,7 @@ export interface KeptLog {
  * - split: as long as what was kept, and another
  * - twice: two leaves give one edition's number to different contents
  */
-export type LogProblemCode = 'unreadable' | 'signature' | 'other-key' | 'other-log' | 'rewritten' | 'split' | 'twice';
+export type LogProblemCode = 'no-log' | 'unreadable' | 'signature' | 'other-key' | 'other-log' | 'rewritten' | 'split' | 'twice';
 
 export interface LogProblem {
   code: LogProblemCode;
@@ -55,7 +56,8 @@ export interface LogLook {
 export async function checkLog(read: ReadLogFile, { publicKey, kept, cryptography, anotherKey = false }: CheckOf): Promise<LogLook> {
   const log = await readLog(read, cryptography.sha256);
   const none = { standing: 'first' as const, added: 0, keep: undefined };
-  if (typeof log === 'string') return { ...none, log: undefined, problems: [problem('unreadable', unreadable[log])] };
+  if (typeof log === 'string')
+    return { ...none, log: undefined, problems: [problem(log === 'no-log' ? log : 'unreadable', unreadable[log])] };
   const problems: LogProblem[] = [];
   if (!(await isSignedBy(log.note, publicKey, cryptography))) problems.push(problem('signature', words.signature));
   problems.push(...twice(log.entries));

@@ -9,6 +9,8 @@ const steps = ['files', 'signature', 'chain', 'log', 'kept'] as const satisfies 
 /** Which step a problem of an edition belongs to; all others are of its files. */
 const stepOf: Readonly<Record<string, Step>> = { signature: 'signature', key: 'signature', chain: 'chain', unlogged: 'log' };
 
+const ofLastVisit: ReadonlySet<string> = new Set(['rewritten', 'split', 'other-log', 'other-key']);
+
 async function run(page: HTMLElement): Promise<void> {
   const language = page.dataset['language'] === 'en' ? 'en' : 'id';
   const w = language === 'en' ? checkEn : checkId;
@@ -22,26 +24,27 @@ async function run(page: HTMLElement): Promise<void> {
     const publicKey = rawKeyOf(new TextDecoder().decode(pem));
     if (publicKey === undefined) throw new Error('there is no public key');
     const keptName = `sipkadin-log ${log}`;
+    const kept = keptLog(keptName);
     const look = await checkPublished(
       {
         file: (path) => read(`${folder}${path}`),
         manifestOf: (number) => read(`${editions}${number}/manifest.json`),
-        log: (path) => read(`${log}${path}`, path === 'checkpoint'),
+        log: (path) => read(`${log}${path}`),
       },
       {
         edition: { government, year: Number(year), number: Number(edition) },
         publicKey,
-        kept: keptLog(keptName),
+        kept,
         cryptography: browserCryptography(),
         onProgress: (done, of) => screen.progress(done, of, w.progress(formatBytes(done, language), formatBytes(of, language))),
       },
     );
     const isKept = look.log.keep === undefined || keep(keptName, look.log.keep);
-    const found = foundIn(look, language);
+    const found = foundIn(look, kept !== undefined, language);
     const size = (look.edition.manifest?.files ?? []).reduce((sum, { bytes }) => sum + bytes, 0);
     for (const step of steps) {
       const problems = found[step];
-      const isUnknown = step === 'kept' && look.log.log === undefined;
+      const isUnknown = look.log.log === undefined && (step === 'kept' || (step === 'log' && problems.length === 0));
       const remark = step === 'kept' ? keptRemark(look, isKept, w, language) : undefined;
       screen.state(step, problems.length > 0 ? w.fails : isUnknown ? w.unknown : w.holds, [
         ...problems,
@@ -50,26 +53,28 @@ async function run(page: HTMLElement): Promise<void> {
     }
     const count = steps.reduce((sum, step) => sum + found[step].length, 0);
     const files = formatCount(look.edition.manifest?.files.length ?? 0, language);
-    const verdict = count > 0 ? w.bad(formatCount(count, language)) : w.good(files, formatBytes(size, language));
+    const verdict = count > 0 ? w.bad : w.good(files, formatBytes(size, language));
     screen.end(given === undefined ? `${verdict} ${w.ownKey}` : verdict, count === 0 ? 'good' : 'bad');
   } catch {
     screen.end(w.failed, 'failed');
   }
 }
 
-/** What does not hold, by step. A log that another history stands in is a problem of the last visit, else of the log. */
-function foundIn({ log, edition }: PublishedLook, language: 'id' | 'en'): Record<Step, string[]> {
+/**
+ * What does not hold, by step. Another history than before is a problem of the last visit; that there is no log, only where there was one.
+ */
+function foundIn({ log, edition }: PublishedLook, wasThere: boolean, language: 'id' | 'en'): Record<Step, string[]> {
   const found: Record<Step, string[]> = { files: [], signature: [], chain: [], log: [], kept: [] };
   for (const { code, path, message } of edition.problems) found[stepOf[code] ?? 'files'].push(`${path}: ${message[language]}`);
-  for (const { code, message } of log.problems)
-    found[code === 'rewritten' || code === 'split' || code === 'other-log' || code === 'other-key' ? 'kept' : 'log'].push(
-      message[language],
-    );
+  for (const { code, message } of log.problems) {
+    if (code === 'no-log' && !wasThere) continue;
+    found[ofLastVisit.has(code) ? 'kept' : 'log'].push(message[language]);
+  }
   return found;
 }
 
 function keptRemark({ log }: PublishedLook, isKept: boolean, w: typeof checkId, language: 'id' | 'en'): string | undefined {
-  if (log.log === undefined) return w.noLog;
+  if (log.log === undefined) return log.problems.some(({ code }) => code === 'no-log') ? w.noLog : undefined;
   if (log.problems.length > 0) return undefined;
   if (!isKept) return w.notKept;
   if (log.standing === 'first') return w.first;
@@ -78,8 +83,9 @@ function keptRemark({ log }: PublishedLook, isKept: boolean, w: typeof checkId, 
 }
 
 /** @returns undefined where there is no such file @throws where that cannot be known */
-async function read(address: string, fresh = false): Promise<Uint8Array | undefined> {
-  const answer = await fetch(address, { cache: fresh ? 'no-cache' : 'default' });
+async function read(address: string): Promise<Uint8Array | undefined> {
+  // Asked of the server, so that what is checked is what it serves now and not what this browser was given before.
+  const answer = await fetch(address, { cache: 'no-cache' });
   if (answer.status === 404) return undefined;
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
@@ -135,6 +141,7 @@ function screenOf(page: HTMLElement) {
     end(text: string, outcome: 'good' | 'bad' | 'failed'): void {
       if (bar) bar.hidden = true;
       if (verdict) verdict.textContent = text;
+      verdict?.classList.toggle('stale', outcome !== 'good');
       page.dataset['outcome'] = outcome;
     },
   };

@@ -39,7 +39,7 @@ export function check(context: Context): Page {
           <ol className="checks">
             {checkSteps.map((name) => (
               <li key={name} data-step={name}>
-                <b>{words.steps[name][0]}</b> <span data-state="">{words.waiting}</span>
+                <b>{words.steps[name][0]}:</b> <span data-state="">{words.waiting}</span>
                 <span className="under">{words.steps[name][1]}</span>
               </li>
             ))}
