@@ -5,7 +5,7 @@ import type { Context } from '../../reading/context.ts';
 import { Change } from './change.tsx';
 import { Pages } from './pages.tsx';
 
-const perPage = 20;
+const perPage = 15;
 
 const risen = (moves: readonly ActivityMove[]) => moves.filter((move) => changeOf(move) >= 0n);
 const cut = (moves: readonly ActivityMove[]) => moves.filter((move) => changeOf(move) < 0n).toReversed();
