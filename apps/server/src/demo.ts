@@ -1,5 +1,5 @@
 import type { IsoInstant } from '@sipkadin/budget';
-import { clearUnfinished, demoGovernment, demoPeople, isSeeded, SeedingStopped, seed } from '@sipkadin/demo';
+import { clearUnfinished, demoGovernment, demoPeople, demoPopulation, isSeeded, SeedingStopped, seed } from '@sipkadin/demo';
 import { grant, openLedger, setGovernment } from '@sipkadin/ledger';
 import { Refusal } from './command.ts';
 import type { PrivateSide } from './serving/private-side.ts';
@@ -33,7 +33,7 @@ export async function prepareDemo(side: PrivateSide, config: Config, say: (text:
     const actors = { operator: who('operator'), verifier: who('verifier'), publisher: who('publisher') };
     const open = async (now: () => IsoInstant) => {
       const ledger = await openLedger({ url: config.databaseUrl, now });
-      await ledger.transact((tx) => setGovernment(tx, demoGovernment, { basis: 'lra' }, actors.publisher));
+      await ledger.transact((tx) => setGovernment(tx, demoGovernment, { basis: 'lra', population: demoPopulation }, actors.publisher));
       return { ...side, ledger };
     };
     await seed(open, data, actors, { onProgress, signal });

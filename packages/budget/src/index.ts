@@ -13,6 +13,7 @@ export {
 } from './codes/code.ts';
 export { bidangOf, functionWords } from './codes/functions.ts';
 export { lineage } from './codes/tree.ts';
+export { unitNameInEnglish } from './codes/unit-names.ts';
 export { csvLine } from './csv/csv-line.ts';
 export { type Choice, describeFinding, describeRule, type Finding, finding, printedValue } from './findings/finding.ts';
 export {

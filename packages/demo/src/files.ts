@@ -28,6 +28,8 @@ export interface DemoFile {
 }
 
 export const demoGovernment = '19.71';
+/** Registered residents: a public fact, as amounts per resident need it. */
+export const demoPopulation = { people: 242_285, year: 2024, source: 'Dukcapil Kemendagri, semester II 2024' };
 
 interface TemplateHead {
   kind: StatementKind;

@@ -1,4 +1,4 @@
-export { demoGovernment } from './files.ts';
+export { demoGovernment, demoPopulation } from './files.ts';
 export { demoPeople } from './people.ts';
 export { clearUnfinished, type DemoActors, isSeeded, SeedingStopped, seed } from './seed.ts';
 export { writeDemoFiles } from './write-files.ts';

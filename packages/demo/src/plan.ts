@@ -10,6 +10,12 @@ import type { SimulatedYear } from './simulation/year.ts';
 import { withYearEnd } from './simulation/year-end-2025.ts';
 import { contractsFile, obstaclesFile, targetsFile } from './works-files.ts';
 
+/** What of the years before is a public fact: see README.md. */
+const archiveNote =
+  'Arsip tahun sebelumnya. Jumlah per kelompok rekening menurut DJPK; pembagian per OPD dan bulan, rencana kas, dan versi anggaran yang lain simulasi.';
+const yearEndNote =
+  'Angka 31 Desember 2025 masih sementara. Jumlah per kelompok rekening menurut DJPK; rincian per OPD, kegiatan, dan bulan simulasi.';
+
 /** How far a file is taken: most are verified; a few stop earlier, so that every queue of the desk has something in it. */
 export interface UploadStep {
   file: () => DemoFile;
@@ -71,7 +77,7 @@ function historyStages(): Stage[] {
         ]),
         ...year.dates.map((_, index) => verified(on, () => realizationFile(year, index + 1, 'csv'))),
       ],
-      publish: { year: fiscalYear(number), note: 'Arsip tahun sebelumnya.' },
+      publish: { year: fiscalYear(number), note: archiveNote },
     };
   });
 }
@@ -115,7 +121,7 @@ export function demoStages({ history = false }: DemoScope = {}): Stage[] {
         ),
         ...(history ? [verified(isoDate('2026-01-13'), () => realizationFile(withYearEnd(before), 13, 'csv'))] : []),
       ],
-      publish: { year: fiscalYear(2025), ...(history ? { note: 'Angka 31 Desember 2025 masih sementara.' } : {}) },
+      publish: { year: fiscalYear(2025), ...(history ? { note: yearEndNote } : {}) },
     },
     {
       uploads: [

@@ -37,12 +37,12 @@ export function Stamp({ language, year, asOf, version, basis, audited, edition, 
   );
 }
 
-/** The notice on every page that shows simulated figures. */
-export function SimulatedStrip({ language }: { language: Language }) {
+/** The notice on every page that shows simulated figures. @param children which of them are, where that is known */
+export function SimulatedStrip({ language, children }: { language: Language; children?: ReactNode }) {
   const w = words(language);
   return (
     <p className="simulated" role="note">
-      <strong>{w.simulatedTitle}</strong> {w.simulated}
+      <strong>{w.simulatedTitle}</strong> {children ?? w.simulated}
     </p>
   );
 }

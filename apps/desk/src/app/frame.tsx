@@ -132,7 +132,7 @@ function Layout({ person, government }: { person: SignedIn; government: SignedIn
         <Disconnected />
         {government.simulated && !pathname.startsWith('/pimpinan') && (
           <div className="of-government">
-            <SimulatedStrip language={language} />
+            <SimulatedStrip language={language}>{w.simulatedFiles}</SimulatedStrip>
           </div>
         )}
         <Outlet />

@@ -1,6 +1,7 @@
 import type { words as id } from './words.id.ts';
 
 export const words: typeof id = {
+  simulatedFiles: 'Some files are marked as simulated: their figures are not official. Uploads say which.',
   skip: 'Skip to content',
   menu: 'Menu',
   government: 'Government',

@@ -1,4 +1,5 @@
 export const words = {
+  simulatedFiles: 'Ada berkas yang ditandai simulasi: angkanya bukan angka resmi. Unggahan menyebut berkas yang mana.',
   skip: 'Langsung ke isi',
   menu: 'Menu',
   government: 'Pemerintah daerah',

@@ -1,4 +1,4 @@
-import { accountWords, type Code, functionWords, type Language, plainAccountWords } from '@sipkadin/budget';
+import { accountWords, type Code, functionWords, type Language, plainAccountWords, unitNameInEnglish } from '@sipkadin/budget';
 
 /** An account's plain name and, where it differs, the official name as a note. */
 export function accountName(code: Code, name: string, language: Language): { name: string; note: string | undefined } {
@@ -9,4 +9,9 @@ export function accountName(code: Code, name: string, language: Language): { nam
 
 export function functionName(code: Code, name: string, language: Language): string {
   return functionWords(code)?.[language] ?? name;
+}
+
+/** What an OPD would be called in English, beside its name on an English page; undefined in Indonesian and where it is not known. */
+export function unitGloss(name: string, language: Language): string | undefined {
+  return language === 'en' ? unitNameInEnglish(name) : undefined;
 }

@@ -6,6 +6,7 @@ import { AskField } from '../ask/field/ask-field.tsx';
 import { proofText } from '../pages/check/proof.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
+import { simulatedFiles } from '../reading/simulated-files.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
 import { explained } from './term.tsx';
 
@@ -22,7 +23,11 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
       </a>
       {strip}
       <header>
-        {manifest.simulated && <SimulatedStrip language={language} />}
+        {manifest.simulated && (
+          <SimulatedStrip language={language}>
+            <WhichSimulated context={context} />
+          </SimulatedStrip>
+        )}
         <div className="top">
           <a className="brand" href={paths.home()}>
             <Shield />
@@ -115,6 +120,22 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
         <p>{w.license}</p>
         <p>{ui.rounded}</p>
       </footer>
+    </>
+  );
+}
+
+/** Which part of the edition is simulated, as its files state. */
+function WhichSimulated({ context: { w, language, paths, edition } }: { context: Context }) {
+  const { simulated, files, totals } = simulatedFiles(edition);
+  const { number, year } = edition.manifest;
+  const count = (of: number) => formatCount(of, language);
+  const isAll = simulated === files || simulated === 0;
+  return (
+    <>
+      <a href={paths.edition({ edition: number })}>
+        {isAll ? w.simulation.all(count(files), String(year)) : w.simulation.some(count(simulated), count(files), String(year))}
+      </a>
+      {isAll ? w.simulation.notOfficial : totals === files - simulated ? w.simulation.totals : w.simulation.others}
     </>
   );
 }

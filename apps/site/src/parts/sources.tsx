@@ -33,6 +33,7 @@ export function Sources({ context, sources }: { context: Context; sources: reado
             source.version && versionName(source.version, language),
             source.basis?.toUpperCase(),
             source.asOf && formatDate(source.asOf, language, 'short'),
+            source.simulated && w.simulation.mark,
           ]
             .filter(Boolean)
             .join(', '),

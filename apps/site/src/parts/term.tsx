@@ -15,7 +15,7 @@ export function Term({ context, slug, children }: { context: Context; slug: stri
   const id = `arti-${slug}`;
   return (
     <>
-      <button type="button" className="term" popoverTarget={id}>
+      <button type="button" className="term" popoverTarget={id} lang={children === undefined && language === 'en' ? 'id' : undefined}>
         {text}
       </button>
       <span id={id} popover="auto" className="term-note">

@@ -1,6 +1,7 @@
 import { gapToPlan } from '@sipkadin/budget';
 import type { UnitRow } from '@sipkadin/edition';
 import { BulletList, formatCount, formatDate, formatPoints, StatusMark } from '@sipkadin/ui';
+import { unitGloss } from '../../parts/account-names.ts';
 import { onlyOf, origins } from '../../parts/sides.ts';
 import type { Context } from '../../reading/context.ts';
 import { bandsOf, hasTreasury, statusOf, withoutTreasury } from '../../reading/judging.ts';
@@ -20,6 +21,12 @@ function comparison(context: Context, unit: UnitRow, amounts: Money) {
       )}
     </>
   );
+}
+
+/** On an English page what the OPD would be called there. */
+function gloss({ language }: Context, { name }: UnitRow): string | null {
+  const english = unitGloss(name, language);
+  return english === undefined ? null : `${english} `;
 }
 
 /** The OPD with the largest budgets, without treasury items. */
@@ -46,7 +53,12 @@ export function Largest({ context, units, whole }: { context: Context; units: re
             href: paths.unit({ unit: unit.slug }),
             ...amounts,
             origin: origins(context, { unit: unit.slug, account: '5', part: hasTreasury(unit) ? 'opd' : undefined }),
-            note: comparison(context, unit, amounts),
+            note: (
+              <>
+                {gloss(context, unit)}
+                {comparison(context, unit, amounts)}
+              </>
+            ),
           }))}
       />
       <p className="more">

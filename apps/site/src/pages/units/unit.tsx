@@ -1,5 +1,6 @@
 import { type Code, type IsoDate, opdOf, type Sen } from '@sipkadin/budget';
 import { Amount, Bar, BulletList, dash, formatDate, formatMonth, formatProgress, formatRatio, formatShort, StatusMark } from '@sipkadin/ui';
+import { unitGloss } from '../../parts/account-names.ts';
 import { AccountTable } from '../../parts/account-table.tsx';
 import { BarKey } from '../../parts/bar-key.tsx';
 import { CourseChart, curveOf, tellsTreasury } from '../../parts/course.tsx';
@@ -52,6 +53,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
         <div className="split">
           <section>
             <h1>{title}</h1>
+            {unitGloss(row.name, language) !== undefined && <p className="small">{unitGloss(row.name, language)}</p>}
             <p className="display">
               <Amount
                 amount={amounts.realization ?? amounts.budget}

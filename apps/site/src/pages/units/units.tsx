@@ -1,6 +1,7 @@
 import { gapToPlan, type Status } from '@sipkadin/budget';
 import type { Edition, UnitRow } from '@sipkadin/edition';
 import { BulletList, compareNames, formatCount, formatDate } from '@sipkadin/ui';
+import { unitGloss } from '../../parts/account-names.ts';
 import { BarKey } from '../../parts/bar-key.tsx';
 import { JudgingRule } from '../../parts/judging-rule.tsx';
 import { Crumbs } from '../../parts/navigation.tsx';
@@ -151,7 +152,7 @@ function row(context: Context, { unit, own, status }: Judged) {
   const reporting = unitReporting(context, unit);
   const day = unit.lastAsOf !== null && formatDate(unit.lastAsOf, context.language, 'short');
   const { last, judgedAsOf } = context.w.units;
-  const note =
+  const reported =
     context.only === 'budget' || day === false || (reporting !== 'late' && unit.lastAsOf === asOf)
       ? undefined
       : (reporting === 'late' ? last : judgedAsOf)(day);
@@ -159,7 +160,7 @@ function row(context: Context, { unit, own, status }: Judged) {
     key: unit.slug,
     name: unit.name,
     href: context.paths.unit({ unit: unit.slug }),
-    note,
+    note: [unitGloss(unit.name, context.language), reported].filter((part) => part !== undefined).join(' · ') || undefined,
     ...own,
     realization: reporting === 'silent' ? null : own.realization,
     origin: origins(context, { unit: unit.slug, account: '5', part: hasTreasury(unit) ? 'opd' : undefined }),
