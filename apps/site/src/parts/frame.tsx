@@ -6,7 +6,7 @@ import { AskField } from '../ask/field/ask-field.tsx';
 import { proofText } from '../pages/check/proof.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
-import { simulatedFiles } from '../reading/simulated-files.ts';
+import { simulatedFiles } from '../works/simulated-files.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
 import { explained } from './term.tsx';
 
