@@ -22,10 +22,14 @@ let site: Site;
 let base: string;
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-site-e2e-'));
 
+/** Works in a file of contracts, named as nobody should. */
+const markup = 'Talang <img src=x onerror=reportError(Error("markup"))> kutip';
+
 /** A site of one edition and its log, signed with the key. */
 async function published(name: string, note = ''): Promise<Site> {
   const root = join(folder, name);
   const content = { ...sampleContent(), note };
+  for (const contract of content.further?.contracts.slice(0, 1) ?? []) content.further?.contracts.push({ ...contract, object: markup });
   const { government, year, number } = content;
   const { hash } = await writeEdition(root, content, key);
   await writeLog(root, [{ government: government.code, year, number, hash, key: key.id }], key);
@@ -93,6 +97,7 @@ const pages = [
   '/data',
   '/periksa',
   '/jelajah',
+  '/cari?cari=jalan%20antariksa',
 ];
 const phone = { width: 360, height: 740 };
 const desk = { width: 1440, height: 900 };
@@ -318,6 +323,43 @@ describe('with JavaScript', () => {
     await page.keyboard.press('Enter');
     expect(await rows()).toEqual(before);
     expect(await table.locator('th[aria-sort]').count()).toBe(0);
+  });
+});
+
+describe('the field in every header', () => {
+  test('answers as one types with what the page without script says, by keyboard, and texts stay text', async () => {
+    const page = scripted;
+    await visit(page, '/', phone);
+    const field = page.getByRole('combobox', { name: 'Tanya tentang uang kota' });
+    await page.getByRole('searchbox', { name: 'Tanya tentang uang kota' }).focus();
+    await field.fill('berapa untuk dinas kesehatan?');
+    const answer = page.getByRole('option').first();
+    await expect.poll(() => answer.innerText()).toMatch(/^Dinas Kesehatan: dianggarkan Rp/);
+    expect(await violations(page)).toEqual([]);
+    const said = (await answer.innerText()).split('\n')[0];
+    await plain.goto(`${base}/cari?cari=berapa%20untuk%20dinas%20kesehatan%3F`);
+    expect(await plain.locator('h1').innerText()).toBe(said);
+    await field.press('ArrowDown');
+    expect(await answer.getAttribute('aria-selected')).toBe('true');
+    await field.press('Escape');
+    expect(await page.getByRole('listbox').count()).toBe(0);
+    await field.fill('talang kutip');
+    await expect.poll(() => answer.innerText()).toContain(markup);
+    expect(await page.locator('#ask-answers img').count()).toBe(0);
+    await field.fill('');
+    await field.pressSequentially('dinas perhubungan');
+    await expect.poll(() => answer.innerText()).toMatch(/^Dinas Perhubungan/);
+    await field.press('ArrowDown');
+    await field.press('Enter');
+    await page.waitForURL('**/opd/dinas-perhubungan');
+  });
+
+  test('asks the server without script', async () => {
+    await visit(plain, '/opd', phone);
+    await plain.getByRole('searchbox', { name: 'Tanya tentang uang kota' }).fill('PUPR');
+    await plain.getByRole('button', { name: 'Cari', exact: true }).click();
+    await plain.waitForURL('**/cari?cari=PUPR');
+    expect(await plain.locator('h1').innerText()).toMatch(/^Dinas Pekerjaan Umum dan Penataan Ruang/);
   });
 });
 
