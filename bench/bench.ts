@@ -1,10 +1,12 @@
 /**
  * Speed, as ratios within one run. `npm run bench` prints the table of docs/performance.md;
- * `npm run bench -- import|public|ledger|leadership|flood` runs one part (the last three only so); `flood 300` at another rate.
+ * `npm run bench -- import|public|ledger|leadership|flood|ask` runs one part (the last four only so); `flood 300` at another rate,
+ * `ask DATA` from the editions in another data folder than a sample city's.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { answering } from './ask.ts';
 import { flood } from './flood.ts';
 import { generateWorkbook } from './generate.ts';
 import { leadershipScreens } from './leadership.ts';
@@ -85,6 +87,14 @@ async function leadershipTimes(): Promise<void> {
     );
 }
 
+async function askTimes(data: string | undefined): Promise<void> {
+  const { times, loaded } = await answering(data);
+  const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1);
+  say(`${times.length} questions in the field of the home page, in a browser at a quarter of its speed, until the answer is laid out; ms`);
+  say(`  median ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, most ${at(1)} (goal ≤100)`);
+  for (const [address, bytes] of loaded) say(`  loaded with the focus: ${address} ${bytes} bytes`);
+}
+
 async function floodRatio(rate: number): Promise<void> {
   say(`${rate} requests a second for 20 seconds, nearly all for addresses that are new; ms`);
   const { alone, during, health, published, states, loadAverage } = await flood({ rate, seconds: 20, rows: 50_000 });
@@ -111,3 +121,4 @@ if (wants('public')) await publicRatio();
 if (parts.includes('flood')) await floodRatio(Number(parts[1] ?? 2000));
 if (parts.includes('ledger')) await ledgerRatio();
 if (parts.includes('leadership')) await leadershipTimes();
+if (parts.includes('ask')) await askTimes(parts[1]);

@@ -10,12 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { announce, loadSigningKey, writeEdition } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
-
-interface Server {
-  address: string;
-  pid: number;
-  stop: () => void;
-}
+import { type Server, started } from './started.ts';
 
 /** Sums over all turns. */
 interface Measured {
@@ -90,23 +85,6 @@ function fetchGzip(url: string): Promise<{ headers: string[]; body: Buffer }> {
     })
       .on('error', reject)
       .end();
-  });
-}
-
-/** A server in a process of its own that prints its address. */
-function started(parameters: string[]): Promise<Server> {
-  const child = spawn(process.execPath, parameters, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: '/usr/bin:/bin', SIPKADIN_LOG: 'warn' },
-  });
-  return new Promise((resolve, reject) => {
-    let text = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const address = /(http:\S+)\/$/m.exec(text)?.[1];
-      if (address !== undefined && child.pid !== undefined) resolve({ address, pid: child.pid, stop: () => child.kill() });
-    });
-    child.on('close', (code) => reject(new Error(`${parameters[0]} ended with ${String(code)}`)));
   });
 }
 

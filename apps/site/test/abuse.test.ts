@@ -179,7 +179,7 @@ describe('any address and any header', () => {
       }),
       { numRuns: 500 },
     );
-    expect([...statuses].toSorted()).toEqual(expect.arrayContaining([200, 404]));
+    expect([...statuses]).toEqual(expect.arrayContaining([200, 404]));
     expect(errors).toEqual([]);
   });
 
@@ -200,7 +200,7 @@ describe('any address and any header', () => {
         'bytes=9-1',
       ),
       fc
-        .string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789 ,;=*"/-()<>'), maxLength: 200 })
+        .string({ unit: fc.constantFrom(...Array.from('abcdefghijklmnopqrstuvwxyz0123456789 ,;=*"/-()<>')), maxLength: 200 })
         .map((text) => text.trim()),
     );
     const name = fc.constantFrom(

@@ -21,7 +21,7 @@ export const frameEn: typeof frameId = {
   mainNav: 'Main navigation',
   footNav: 'All pages',
   breadcrumb: 'You are here',
-  otherLanguage: 'Bahasa Indonesia',
+  otherLanguage: 'Indonesia',
   year: 'Year',
   government: 'Government',
   staff: 'Staff sign-in',

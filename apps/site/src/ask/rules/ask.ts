@@ -176,8 +176,8 @@ function summedOverPlaces(known: Known, entries: readonly Entry[]): Found[] {
   const alike = entries.filter(
     ({ kind, name }) => kind === first.kind && (kind === 'subUnit' || (isActivity(first) && name === first.name)),
   );
-  const all = entries.map(found);
-  if (alike.length < 2) return all;
+  if (alike.length < 2) return entries.map(found);
+  const all = [...alike.toSorted(bySize), ...entries.filter((entry) => !alike.includes(entry))].map(found);
   const money = total(alike.map((one) => one.money));
   const name = first.kind === 'subUnit' ? inCommon(known, alike) : first.name;
   return [{ entry: { ...first, name, code: '', place: undefined, money }, account: undefined, places: alike.length, money }, ...all];

@@ -32,9 +32,11 @@ export function matching(known: Known): Match {
 
 function makeMatch({ words }: Known): Match {
   const positions = new Map(words.map((word, at) => [word, at]));
+  // Words that are one begin with the same letter.
+  const byLetter = Map.groupBy(words.keys(), (at) => (words[at] ?? '').charAt(0));
   const same = new Map<string, ReadonlySet<number>>();
   const sameAs = (asked: string): ReadonlySet<number> => {
-    const found = same.get(asked) ?? new Set(words.flatMap((word, at) => (isSameWord(asked, word) ? [at] : [])));
+    const found = same.get(asked) ?? new Set((byLetter.get(asked.charAt(0)) ?? []).filter((at) => isSameWord(asked, words[at] ?? '')));
     if (same.size >= mostRemembered) same.clear();
     same.set(asked, found);
     return found;
