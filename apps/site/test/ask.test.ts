@@ -83,6 +83,7 @@ const subUnits = [
   ['1.02.0.00.0.00.01.0002', 'Puskesmas Gerunggang'],
   ['1.02.0.00.0.00.01.0003', 'Puskesmas Pangkal Balam'],
   ['7.01.0.00.0.00.06.0001', 'Kelurahan Air Itam'],
+  ['7.01.0.00.0.00.06.0002', 'Kelurahan Pasar Padi'],
 ].map(([code = '', name = ''], at) => ({ code, name, opd: code.replace(/\d{4}$/, '0000'), budget: BigInt(at + 1) * 5_000_000_00n }));
 const nameOfAccount = (code: string) => accounts.find(([own]) => own === code)?.[1] ?? '';
 const medicine = ['5.1.02.01.001.00037'];

@@ -16,7 +16,7 @@ import {
 } from './phrases.ts';
 import { weak } from './synonyms.ts';
 import { termAsked } from './term-asked.ts';
-import { isYear, subjectOf, tokensOf, wordsOf } from './tokens.ts';
+import { isSameWord, isYear, subjectOf, tokensOf, wordsOf } from './tokens.ts';
 
 /** A found entry, or an account within one OPD or sub-unit. */
 export interface Found {
@@ -135,12 +135,20 @@ function ranked(known: Known, match: Match, subject: readonly string[], tokens: 
       const own = Math.max(codeFit, best(fit, entry.names));
       // One word of a long title says too little: "tua" is not asked about works in Tua Tunu.
       if (own === 0 || (entry.kind === 'contract' && subject.length < 2 && own < 0.5)) return [];
-      return [{ entry, score: weight(entry, own) + (isSpoken(entry) ? 2 : 0) + (isExact(entry) ? 1.3 : 0) }];
+      const isByChance = entry.kind === 'subUnit' && !isKelurahanNamed(known, entry, subject, own);
+      return [{ entry, score: (isByChance ? own - 1 : weight(entry, own)) + (isSpoken(entry) ? 2 : 0) + (isExact(entry) ? 1.3 : 0) }];
     })
     .toSorted(
       (a, b) => b.score - a.score || entryKinds.indexOf(a.entry.kind) - entryKinds.indexOf(b.entry.kind) || bySize(a.entry, b.entry),
     )
     .map(({ entry }) => entry);
+}
+
+/** Whether a kelurahan is meant: by that word, or by its whole name, for "pasar" does not ask about Kelurahan Pasar Padi. True of other sub-units. */
+function isKelurahanNamed({ words }: Known, { names: [name = []] }: Entry, subject: readonly string[], fit: number): boolean {
+  const [first] = name;
+  if (first === undefined || words[first] !== 'kelurahan') return true;
+  return subject.some((token) => isSameWord(token, 'kelurahan')) || Math.round(fit * name.length) >= name.length - 1;
 }
 
 /** A name that is wholly what was asked for comes first; then OPD and functions, then what has the fewest words beside. */

@@ -136,6 +136,14 @@ export const phrases: Readonly<Record<string, string>> = {
   'uang makan': 'uangmakan',
   // A fund of villages, of which a city has none, and not its function for villages.
   'dana desa': 'danadesa',
+  // What is left of a budget is not last year's surplus.
+  'sisa anggaran': 'sisaanggaran',
+  'sisa dana': 'sisaanggaran',
+  'sisa pagu': 'sisaanggaran',
+  'sisa uang': 'sisaanggaran',
+  // One half is a filler, and the other alone is something else.
+  'ibu kota': 'ibukota',
+  'uang rakyat': 'uangrakyat',
   'polisi pp': 'satpol',
   'rumah sakit': 'rsud',
   'public works': 'pupr',
@@ -160,7 +168,7 @@ export const phrases: Readonly<Record<string, string>> = {
 
 /** Words of many names that say too little by themselves. */
 export const weak: ReadonlySet<string> = new Set(
-  'umum lain lainnya besar baru kecil kerja bagian jenis kegiatan program sub unit dinas badan barang jasa lokal other others general'.split(
+  'umum lain lainnya lalu besar baru kecil kerja bagian jenis kegiatan program sub unit dinas badan barang jasa lokal other others general'.split(
     ' ',
   ),
 );
