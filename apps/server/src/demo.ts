@@ -2,6 +2,8 @@ import type { IsoInstant } from '@sipkadin/budget';
 import { clearUnfinished, demoGovernment, demoPeople, demoPopulation, isSeeded, SeedingStopped, seed } from '@sipkadin/demo';
 import { grant, openLedger, setGovernment } from '@sipkadin/ledger';
 import { Refusal } from './command.ts';
+import { publishParts } from './reference/publish-reference.ts';
+import { shippedReference } from './reference/shipped.ts';
 import type { PrivateSide } from './serving/private-side.ts';
 import type { Config } from './settings/config.ts';
 
@@ -36,6 +38,7 @@ export async function prepareDemo(side: PrivateSide, config: Config, say: (text:
       await ledger.transact((tx) => setGovernment(tx, demoGovernment, { basis: 'lra', population: demoPopulation }, actors.publisher));
       return { ...side, ledger };
     };
+    await publishParts(side, shippedReference(), { government: demoGovernment, actor: actors.publisher });
     await seed(open, data, actors, { onProgress, signal });
   } catch (error) {
     throw error instanceof SeedingStopped ? new Refusal('stopped; the next start begins the demonstration anew', 130) : error;

@@ -26,7 +26,7 @@ export {
 } from './findings/rule-book.ts';
 export { bySeverity, type FindingRule, type Severity } from './findings/rules/rule.ts';
 export { type Government } from './government/government.ts';
-export { findRegion, regionByCode } from './government/regions.ts';
+export { findRegion, type RegionKind, regionByCode, regionKind } from './government/regions.ts';
 export {
   type Band,
   type Bands,

@@ -41,6 +41,17 @@ export { isSignedBy, rawKeyOf } from './log/head.ts';
 export { editionName, entryText, type LogEntry } from './log/log-entry.ts';
 export { nodeCryptography } from './log/node-cryptography.ts';
 export { logOf, writeLog } from './log/write-log.ts';
+export {
+  latestReference,
+  openReference,
+  publicReferences,
+  publishReference,
+  referenceFolder,
+} from './reference/folder.ts';
+export { mergeReference } from './reference/merge.ts';
+export { packReference, type ShippedReference, unpackReference } from './reference/pack.ts';
+export type { Reference, ReferenceContent, ReferenceKind, ReferenceSource, YearAmount } from './reference/reference.ts';
+export { isReference, verifyReference } from './reference/verify.ts';
 export { keyIdOf, loadSigningKey, type SigningKey, temporaryKey } from './sign.ts';
 export { compareEdition } from './verify/compare.ts';
 export type { ChangedLine, EditionProblem } from './verify/problem.ts';

@@ -33,6 +33,7 @@ export {
   type PublishedYear,
   releasePublishing,
 } from './editions/publishing-claim.ts';
+export { recordedReferences, recordReference } from './editions/references.ts';
 export { diskError, isAway, LedgerError, type LedgerErrorCode } from './error.ts';
 export { type ActivityAmounts, type ActivityProgress, activityAmounts } from './figures/activity-amounts.ts';
 export { type Assertion, assertionsOf } from './figures/assertions.ts';

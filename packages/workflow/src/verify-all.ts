@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Words } from '@sipkadin/budget';
-import { compareEdition, keyIdOf, type Manifest, verifyEdition } from '@sipkadin/edition';
+import {
+  compareEdition,
+  keyIdOf,
+  type Manifest,
+  publicReferences,
+  referenceFolder,
+  verifyEdition,
+  verifyReference,
+} from '@sipkadin/edition';
 import {
   checkAudit,
   countStatements,
@@ -11,6 +19,7 @@ import {
   type LedgerProblem,
   listEditions,
   listGovernments,
+  recordedReferences,
   verifyLedger,
 } from '@sipkadin/ledger';
 import { type AnnouncementProblem, announcementProblems, lookAtEditions } from './publishing/announcements.ts';
@@ -76,7 +85,28 @@ export async function verifyAll(options: VerifyOptions): Promise<Verification> {
   const keys = [options.publicKeyPem, ...(options.formerKeys ?? [])];
   for (const message of await logProblems(ledger.read, { log, recorded, keys }))
     problems.push({ where: 'log', subject: 'log', message, ...nowhere });
+  problems.push(...(await referenceProblems(options)));
   return { ok: problems.length === 0, seen, problems };
+}
+
+/** Public figures of other regions: each folder proved by itself, and recorded in the audit trail. */
+async function referenceProblems({ ledger, editionsRoot, publicKeyPem, formerKeys = [] }: VerifyOptions): Promise<VerifyProblem[]> {
+  const recorded = await recordedReferences(ledger.read);
+  return publicReferences(editionsRoot).flatMap(({ number, hash }): VerifyProblem[] => {
+    const folder = join(editionsRoot, referenceFolder, String(number));
+    const manifest = join(folder, 'manifest.json');
+    const bytes = existsSync(manifest) ? readFileSync(manifest) : Buffer.alloc(0);
+    const found = (message: Words): VerifyProblem => ({ where: 'edition', subject: `${referenceFolder}/${number}`, message, ...nowhere });
+    const signer = signerOf(bytes);
+    const key = formerKeys.find((pem) => keyIdOf(pem) === signer) ?? publicKeyPem;
+    const problems = verifyReference(folder, key).map(({ path, message }) =>
+      found({ id: `${path}: ${message.id}`, en: `${path}: ${message.en}` }),
+    );
+    if (createHash('sha256').update(bytes).digest('hex') !== hash)
+      problems.push(found({ id: 'manifesnya bukan yang diterbitkan', en: 'its manifest is not the one that was published' }));
+    if (!recorded.has(hash)) problems.push(found(announcementMessages['public-unknown']));
+    return problems;
+  });
 }
 
 async function verifyOne(

@@ -8,10 +8,34 @@ import { answerOption, answersOf, mustBeFile } from '../options/answers.ts';
 import { openExisting } from '../parts.ts';
 import { inspectJson } from '../printing/inspect-json.ts';
 import { inspectText } from '../printing/inspect-text.ts';
+import { importAllRegions } from '../reference/import-regions.ts';
 
 export const command: Command = {
-  usage: 'FILE --government CODE [--answer key=value …] [--submit] [--verify-as NAME [--reason TEXT]]',
+  usage: 'FILE --government CODE [--answer key=value …] [--submit] [--verify-as NAME [--reason TEXT]] | --all-regions [FILE …]',
   options: {
+    'all-regions': {
+      type: 'boolean',
+      sentence: {
+        id: 'Menerbitkan angka semua daerah (tabel DJPK, akhir tahun, penduduk) sebagai acuan banding; tanpa FILE dipakai yang ikut dengan program.',
+        en: 'Publish the figures of all regions (tables of DJPK, year ends, residents) to compare with; without a FILE those that come with the program.',
+      },
+    },
+    'as-of': {
+      type: 'string',
+      value: 'DATE',
+      sentence: {
+        id: 'Untuk --all-regions: keadaan data pada hari ini, bila berkas tidak menyebutnya.',
+        en: 'For --all-regions: the day whose state a file has, where it does not say so.',
+      },
+    },
+    provisional: {
+      type: 'string',
+      value: 'YEAR',
+      sentence: {
+        id: 'Untuk --all-regions: tahun yang angkanya sementara (bawaan: tahun terakhir), atau none.',
+        en: 'For --all-regions: the year whose figures are provisional (default: the last one), or none.',
+      },
+    },
     government: { type: 'string', value: 'CODE', sentence: { id: 'Kode pemda tujuan.', en: 'Code of the government it is for.' } },
     ...answerOption,
     submit: { type: 'boolean', sentence: { id: 'Langsung diajukan untuk diverifikasi.', en: 'Submit it for verification at once.' } },
@@ -37,6 +61,7 @@ export const command: Command = {
   },
   async run(input) {
     const { positionals, flags, config, out, say, signal } = input;
+    if (flags['all-regions'] === true) return importAllRegions(input);
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw new UsageError('import takes one file');
     const government = flags['government'];

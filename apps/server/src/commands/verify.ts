@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '@sipkadin/budget';
-import { checkInclusion, logOf, type Manifest, verifyEdition } from '@sipkadin/edition';
+import { checkInclusion, isReference, logOf, type Manifest, verifyEdition, verifyReference } from '@sipkadin/edition';
 import type { verifyAll } from '@sipkadin/workflow';
 import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
 import { formerKeys } from '../data-folder/signing-key.ts';
@@ -46,7 +46,9 @@ async function verifyFolder(dir: string, { flags, config, out, say }: CommandInp
   const path = given ?? join(dir, 'public-key.pem');
   if (!existsSync(path)) throw new UsageError(`there is no key ${path}`);
   if (given === undefined) say(`sipkadin: using the key in the folder; compare it with the one the publisher gives out (--key)`);
-  const problems = [...verifyEdition(dir, readFileSync(path, 'utf8')), ...(await logProblem(dir))];
+  const pem = readFileSync(path, 'utf8');
+  // Figures of other regions are no government's edition: the log has no leaf for them.
+  const problems = isReference(dir) ? verifyReference(dir, pem) : [...verifyEdition(dir, pem), ...(await logProblem(dir))];
   const lines = problems.map(
     ({ code, path: file, message }) => `${file === '' ? dir : join(dir, file)}  ${code}: ${message[config.language]}`,
   );

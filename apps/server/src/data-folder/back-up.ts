@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { loadSigningKey, replacePointer } from '@sipkadin/edition';
+import { loadSigningKey, referenceFolder, replacePointer } from '@sipkadin/edition';
 import { copyDatabases, type EditionRow, listEditions, openLedger, uploadHashes, uploadStore } from '@sipkadin/ledger';
 import { completeLog, verifyAll } from '@sipkadin/workflow';
 import { Refusal } from '../command.ts';
@@ -54,6 +54,9 @@ async function fill(config: Config, part: string, ledgerPath: string): Promise<B
     for (const hash of hashes) await copyUpload(join(config.data, 'uploads'), join(part, 'uploads'), hash);
     const editions = await listEditions(ledger.read);
     copyEditions(config.editions, join(part, 'editions'), editions);
+    const reference = join(config.editions, referenceFolder);
+    if (existsSync(reference))
+      cpSync(reference, join(part, 'editions', referenceFolder), { recursive: true, mode: constants.COPYFILE_FICLONE });
     const publicKeyPem = readIfThere(`${signingKeyPath(part)}.pub`);
     if (publicKeyPem === undefined) throw new Refusal('the public key signing-key.pem.pub is gone; restore it before a backup is made');
     // Written anew: the one that is served may have grown since the ledger was copied.

@@ -25,14 +25,22 @@ export function recorded(editions: PublicEditions, uses: Set<string>): PublicEdi
       ofYear(government, year);
       return editions.open(government, year, number);
     },
+    reference() {
+      uses.add(referenceUse);
+      return editions.reference();
+    },
   };
 }
+
+const referenceUse = 'reference';
 
 /** Every possible use with its current value. */
 export function stateOf(editions: PublicEditions): Map<string, string> {
   const instead = new Map(editions.unreadable().map((one) => [`${one.government} ${one.year}`, one.instead]));
-  return new Map(
-    editions.governments().flatMap((government): [string, string][] => {
+  const ofReference: [string, string] = [referenceUse, editions.reference()?.hash ?? ''];
+  return new Map([
+    ofReference,
+    ...editions.governments().flatMap((government): [string, string][] => {
       const years = editions.years(government);
       const hashes = (year: FiscalYear) => [
         ...editions.list(government, year).map(({ hash }) => hash),
@@ -41,7 +49,7 @@ export function stateOf(editions: PublicEditions): Map<string, string> {
       ];
       return [[government, years.join()], ...years.map((year): [string, string] => [`${government} ${year}`, hashes(year).join()])];
     }),
-  );
+  ]);
 }
 
 export function changedUses(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {

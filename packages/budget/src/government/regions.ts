@@ -1,10 +1,10 @@
 import type { Government } from './government.ts';
 import { regionNames } from './region-names.ts';
 
-type Kind = 'provinsi' | 'kabupaten' | 'kota';
+export type RegionKind = 'provinsi' | 'kabupaten' | 'kota';
 
 interface Region extends Government {
-  kind: Kind;
+  kind: RegionKind;
   /** Every spelling of the bare name, letters and digits alone. */
   keys: string[];
 }
@@ -32,7 +32,7 @@ const alsoCalled: Readonly<Record<string, readonly string[]>> = {
   '81.03': ['Maluku Tenggara Barat'],
 };
 
-const kindWords: Readonly<Record<string, Kind>> = {
+const kindWords: Readonly<Record<string, RegionKind>> = {
   PROVINSI: 'provinsi',
   PROPINSI: 'provinsi',
   PROV: 'provinsi',
@@ -46,7 +46,7 @@ const kindWords: Readonly<Record<string, Kind>> = {
   PEMKOT: 'kota',
 };
 
-const title: Readonly<Record<Kind, string>> = { provinsi: 'Provinsi', kabupaten: 'Kabupaten', kota: 'Kota' };
+const title: Readonly<Record<RegionKind, string>> = { provinsi: 'Provinsi', kabupaten: 'Kabupaten', kota: 'Kota' };
 
 /** Words in capitals; "Kep." is written out, "D.I." is one word, "Administrasi" (Jakarta's parts) is left out. */
 function wordsOf(text: string): string[] {
@@ -65,7 +65,7 @@ const keyOf = (name: string) => wordsOf(name).join('');
 
 function parse(): Map<string, Region> {
   const all = new Map<string, Region>();
-  const add = (code: string, kind: Kind, bare: string) => {
+  const add = (code: string, kind: RegionKind, bare: string) => {
     const keys = [bare, ...(alsoCalled[code] ?? [])].map(keyOf);
     all.set(code, { code, name: `${title[kind]} ${bare}`, kind, keys });
   };
@@ -115,6 +115,11 @@ export function regionByCode(code: string): Government | undefined {
   return region && plain(region);
 }
 
+/** Whether a code is of a province, kabupaten or kota; undefined for a code that is none of them. */
+export function regionKind(code: string): RegionKind | undefined {
+  return index().byCode.get(code)?.kind;
+}
+
 /** What may follow a region's name in a title. */
 const follows =
   /^(?:\d+|TA|TAHUN|THN|ANGGARAN|APBD|LAPORAN|LRA|REALISASI|REKAP|REKAPITULASI|PER|PERIODE|SAMPAI|S|SD|BULAN|MURNI|PERGESERAN|PERUBAHAN|DINAS|BADAN|SEKRETARIAT|DAN|PEMERINTAH|JANUARI|FEBRUARI|MARET|APRIL|MEI|JUNI|JULI|AGUSTUS|SEPTEMBER|OKTOBER|NOVEMBER|DESEMBER)$/;
@@ -123,7 +128,7 @@ const follows =
  * The region whose name follows the kind word. The longest name wins, whatever its kind, so that neither "Kab. Buru
  * Selatan" is taken for Buru nor "Kota Sorong Selatan", which does not exist, for Kota Sorong.
  */
-function named(kind: Kind, following: readonly string[]): Region | undefined {
+function named(kind: RegionKind, following: readonly string[]): Region | undefined {
   const { byKey, beginsOthers } = index();
   for (let count = Math.min(longest, following.length); count > 0; count--) {
     const key = following.slice(0, count).join('');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FiscalYear } from '@sipkadin/budget';
 import type { Manifest } from '../edition.ts';
 import { EditionError } from '../error.ts';
@@ -8,7 +8,7 @@ import { canonicalJson } from '../format/frozen/canonical.ts';
 import { sha256 } from '../sha256.ts';
 import { type Disk, realDisk } from './disk.ts';
 import { replaceDurably } from './durable.ts';
-import { editionFolder, unfinished, yearFolder } from './folders.ts';
+import { editionFolder, unfinished } from './folders.ts';
 import { changeMarkerPath, type PublicEdition, pointerPath, readPointer } from './pointer.ts';
 
 /**
@@ -53,9 +53,13 @@ export function replacePointer(
   editions: readonly PublicEdition[],
   disk: Disk = realDisk,
 ): void {
+  replacePointerAt(root, pointerPath(root, government, year), editions, disk);
+}
+
+/** The same for the pointer in this file. */
+export function replacePointerAt(root: string, path: string, editions: readonly PublicEdition[], disk: Disk = realDisk): void {
   const content = canonicalJson({ editions: editions.map(({ number, hash }) => ({ number, hash })) }).toString('utf8');
-  const temporary = join(yearFolder(root, government, year), `${unfinished}${randomUUID()}`);
-  replaceDurably(pointerPath(root, government, year), content, temporary, disk);
+  replaceDurably(path, content, join(dirname(path), `${unfinished}${randomUUID()}`), disk);
   markChanged(root, disk);
 }
 

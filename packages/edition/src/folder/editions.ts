@@ -4,6 +4,8 @@ import { type FiscalYear, parseFiscalYear } from '@sipkadin/budget';
 import { LRUCache } from 'lru-cache';
 import { EditionError } from '../error.ts';
 import { logFile } from '../log/write-log.ts';
+import { latestReference, referencePointerPath } from '../reference/folder.ts';
+import type { Reference } from '../reference/reference.ts';
 import { editionFolder, foldersIn } from './folders.ts';
 import { changeMarkerPath, type PublicEdition, pointerPath, readPointer } from './pointer.ts';
 import { type Edition, keptLines, mustBeWhole, openEdition } from './read.ts';
@@ -24,6 +26,8 @@ export interface PublicEditions {
   open(government: string, year: FiscalYear, number: number): Edition | undefined;
   /** A file of the log, as it is on the disk now; undefined where there is none. */
   log(path: string): Buffer | undefined;
+  /** The public figures of other regions; undefined where none were published, or they cannot be read. */
+  reference(): Reference | undefined;
 }
 
 /** What is public under a root now. Answers do not change until `refresh`. */
@@ -62,6 +66,20 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
     }
   };
 
+  let reference: { stamp: string; value: Reference | undefined } | undefined;
+  /** Opened when its pointer changes. A damaged one is none: pages about this government do not depend on it. */
+  const lookAtReference = () => {
+    const found = stamp(referencePointerPath(root));
+    if (found === undefined || reference?.stamp === found) return false;
+    try {
+      reference = { stamp: found, value: latestReference(root) };
+    } catch (error) {
+      if (!(error instanceof EditionError)) throw error;
+      reference = { stamp: found, value: reference?.value };
+    }
+    return true;
+  };
+
   let marker: string | undefined;
   let looked = Number.NEGATIVE_INFINITY;
   let revision = 0;
@@ -77,7 +95,7 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
   };
 
   const lookAtAll = () => {
-    let changed = false;
+    let changed = lookAtReference();
     const next: typeof pointers = new Map();
     for (const government of foldersIn(root, /^\d{2}(?:\.\d{2})?$/)) {
       const years = new Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>();
@@ -140,7 +158,7 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
     return undefined;
   };
   /** A look at the pointers never changes a map that was looked at before, it makes another. */
-  const publicAt = (at: () => Pointers): PublicEditions => ({
+  const publicAt = (at: () => Pointers, referenceAt: () => Reference | undefined): PublicEditions => ({
     governments: () => [...at().keys()],
     years: (government) => [...(at().get(government)?.keys() ?? [])].sort((a, b) => b - a),
     list: (government, year) => list(at(), government, year),
@@ -151,14 +169,22 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
       ),
     open: (government, year, number) => open(at(), government, year, number),
     log: (path) => logFile(root, path),
+    reference: referenceAt,
   });
 
   refresh();
   return {
-    ...publicAt(() => pointers),
+    ...publicAt(
+      () => pointers,
+      () => reference?.value,
+    ),
     snapshot: () => {
       const seen = pointers;
-      return publicAt(() => seen);
+      const seenReference = reference?.value;
+      return publicAt(
+        () => seen,
+        () => seenReference,
+      );
     },
     refresh,
   };

@@ -23,7 +23,11 @@ export function changeMarkerPath(root: string): string {
 
 /** The public editions of a government's year, oldest first; none where nothing was announced. @throws EditionError damaged */
 export function readPointer(root: string, government: string, year: FiscalYear): PublicEdition[] {
-  const path = pointerPath(root, government, year);
+  return readPointerAt(pointerPath(root, government, year));
+}
+
+/** The public editions that a pointer lists, oldest first; none where there is no such file. @throws EditionError damaged */
+export function readPointerAt(path: string): PublicEdition[] {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

@@ -4,9 +4,10 @@ import { correctedText } from '@sipkadin/budget';
 import { unpackInto } from '../containers/archive.ts';
 import { openWorkbook } from '../containers/container.ts';
 import { redactedReport } from '../findings/privacy.ts';
-import { describeFindings, emptyReport } from '../findings/report.ts';
+import { describedRefusal, describeFindings, emptyReport } from '../findings/report.ts';
 import { type Intake, readWorkbook } from '../intake.ts';
 import { markFile } from '../marks/mark-file.ts';
+import { readAllRegions } from '../shapes/all-regions.ts';
 import { correctedWorkbook } from '../sheets/corrected-workbook.ts';
 import { surroundingsOf } from '../sheets/surroundings.ts';
 import { writeTableCopy } from '../sheets/table-copy.ts';
@@ -45,6 +46,19 @@ async function copied({ path, name }: Order, to: string): Promise<Message> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { type: 'copied', copy: undefined };
+  } finally {
+    workbook?.close();
+  }
+}
+
+async function allRegions({ path, name }: Order): Promise<Message> {
+  let workbook: Workbook | undefined;
+  try {
+    workbook = await openWorkbook(path, name);
+    return { type: 'regions', read: await readAllRegions(workbook) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { type: 'regions', read: { faults: [{ code: 'no-table', place: '', message: describedRefusal(error.finding).message }] } };
   } finally {
     workbook?.close();
   }
@@ -114,6 +128,7 @@ async function answer(order: Order): Promise<Message> {
   if (order.mark && order.folder !== undefined)
     return { type: 'marked', outcome: await markFile(order.path, order.name, order.folder, order.mark) };
   if (order.copy !== undefined) return copied(order, order.copy);
+  if (order.allRegions) return allRegions(order);
   if (order.around !== undefined) return around(order, order.around);
   const { report, ...rest } = await work(order);
   const { corrections = [] } = order;

@@ -14,6 +14,7 @@ import { type ReadLimits, readLimits } from '../limits.ts';
 import type { RememberedMapping } from '../mapping/choose.ts';
 import type { Marking, MarkOutcome } from '../marks/mark-file.ts';
 import type { LineSink } from '../reading/lines.ts';
+import type { RegionsRead } from '../shapes/all-regions.ts';
 import type { Surroundings } from '../sheets/surroundings.ts';
 import type { TableCopy } from '../sheets/table-copy.ts';
 import { LineReceiver } from './wire.ts';
@@ -49,6 +50,8 @@ export interface Order {
   mark?: Marking;
   /** Instead of reading the file: copy the rows of its sheets into this file. */
   copy?: string;
+  /** Instead of reading the file for one government: read its table of regions whole. */
+  allRegions?: true;
 }
 
 /** and its messages. */
@@ -59,6 +62,7 @@ export type Message =
   | { type: 'unpacked'; report: InspectReport; contents: Contents | undefined }
   | { type: 'marked'; outcome: MarkOutcome }
   | { type: 'copied'; copy: TableCopy | undefined }
+  | { type: 'regions'; read: RegionsRead }
   | { type: 'fault'; text: string };
 
 /** A fault of ours in the child, with its stack: for the log, not for people. */
@@ -202,6 +206,24 @@ export function copyInChild(
     { bytes: statSync(path).size, limits: { ...readLimits, ...special }, onProgress: () => {}, sink: nowhere, signal },
     (message): { copy: TableCopy | undefined } | false => message.type === 'copied' && { copy: message.copy },
     (): { copy: TableCopy | undefined } => ({ copy: undefined }),
+  );
+}
+
+/**
+ * Reads a table of many regions whole, in a child process under the limits of reading.
+ * @returns faults where a cell cannot be used, or the file cannot be opened
+ * @throws IntakeFault | DOMException (AbortError, when `signal` fires)
+ */
+export async function readRegions(path: string, name: string, { signal }: Pick<ReadOptions, 'signal'> = {}): Promise<RegionsRead> {
+  signal?.throwIfAborted();
+  const order: Order = { path, name, container: sniff(path, name), answers: {}, government: undefined, mappings: [], allRegions: true };
+  return inChild(
+    order,
+    { bytes: statSync(path).size, limits: readLimits, onProgress: () => {}, sink: nowhere, signal },
+    (message) => message.type === 'regions' && message.read,
+    (code, value): RegionsRead => ({
+      faults: [{ code: 'no-table', place: '', message: describedRefusal(finding(code, { value })).message }],
+    }),
   );
 }
 

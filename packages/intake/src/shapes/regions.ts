@@ -21,7 +21,7 @@ interface Region {
   name: string;
 }
 
-interface RegionColumns extends Region {
+export interface RegionColumns extends Region {
   columns: { kind: PageKind | undefined; column: Column }[];
 }
 
@@ -32,23 +32,29 @@ interface RegionColumns extends Region {
 export const regions: Shape = {
   name: 'regions',
   recognise(head) {
-    let found: { header: Header; regions: RegionColumns[]; labels: number } | undefined;
-    for (const header of headersIn(head)) {
-      const regions = regionsOf(header);
-      if (!headAmounts(head, header, regions)) continue;
-      const first = Math.min(...regions.map(({ columns }) => columns[0]?.column.index ?? 0));
-      const labels = regions.length === 0 ? undefined : labelColumn(head, header, first);
-      // The year beneath the names belongs to the header: of two headers with the same columns, take the taller.
-      const better = !found || regions.length > found.regions.length;
-      const taller = found?.regions.length === regions.length && header.top <= found.header.bottom + 1;
-      if (labels !== undefined && (better || taller)) found = { header, regions, labels };
-    }
+    const found = regionTableIn(head);
     if (!found) return undefined;
     const { header, regions, labels } = found;
     const amounts = regions.flatMap(({ columns }) => columns.map(({ column }) => column));
     return { header, amounts, open: (context) => new RegionsReader(context, head, header, regions, labels) };
   },
 };
+
+/** The table of regions among the first rows of a sheet, with the column of its labels; undefined where there is none. */
+export function regionTableIn(head: SheetHead): { header: Header; regions: RegionColumns[]; labels: number } | undefined {
+  let found: { header: Header; regions: RegionColumns[]; labels: number } | undefined;
+  for (const header of headersIn(head)) {
+    const regions = regionsOf(header);
+    if (!headAmounts(head, header, regions)) continue;
+    const first = Math.min(...regions.map(({ columns }) => columns[0]?.column.index ?? 0));
+    const labels = regions.length === 0 ? undefined : labelColumn(head, header, first);
+    // The year beneath the names belongs to the header: of two headers with the same columns, take the taller.
+    const better = !found || regions.length > found.regions.length;
+    const taller = found?.regions.length === regions.length && header.top <= found.header.bottom + 1;
+    if (labels !== undefined && (better || taller)) found = { header, regions, labels };
+  }
+  return found;
+}
 
 const kindWord = /^(?:KAB|KABUPATEN|KOTA|PROVINSI|PROV|PROPINSI|PEMKAB|PEMKOT|PEMPROV) [A-Z]/;
 

@@ -60,6 +60,7 @@ export type AuditAction =
   | 'edition-adopted'
   | 'edition-set-aside'
   | 'edition-rewritten'
+  | 'reference-published'
   | 'signing-key-replaced';
 
 export interface AuditRow {

@@ -85,6 +85,7 @@ export const words: typeof id = {
       'edition-adopted': 'took up an edition found on the disk',
       'edition-set-aside': 'set aside an unknown edition',
       'edition-rewritten': 'wrote a lost edition again',
+      'reference-published': 'published figures of other regions',
       'signing-key-replaced': 'replaced a lost signing key',
     },
     acts: {
