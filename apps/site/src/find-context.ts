@@ -82,6 +82,7 @@ export function findContext(
     every: () => numbers.flatMap((one) => editions.open(code, year, one) ?? []),
     yearBefore: () => yearBefore(editions, code, edition.manifest),
     editionsOf: (one) => editionsOfYear(editions, code, one).map(readable),
+    reference: editions.reference(),
     today,
     only: onlySide(edition),
     sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,

@@ -14,6 +14,16 @@ export {
 export { bidangOf, functionWords } from './codes/functions.ts';
 export { lineage } from './codes/tree.ts';
 export { unitNameInEnglish } from './codes/unit-names.ts';
+export { compareRatios, medianOf, placeAmong, pointsBetween, type Ratio } from './comparison/ratio.ts';
+export {
+  budgetMeasures,
+  isIncompleteYear,
+  type MeasuresOfRegion,
+  type RegionMeasure,
+  regionMeasures,
+  yearMeasures,
+} from './comparison/region-measures.ts';
+export { type SimilarRule, type SizedRegion, similarTo, usualRule } from './comparison/similar.ts';
 export { csvLine } from './csv/csv-line.ts';
 export { type Choice, describeFinding, describeRule, type Finding, finding, printedValue } from './findings/finding.ts';
 export {

@@ -43,7 +43,6 @@ export { nodeCryptography } from './log/node-cryptography.ts';
 export { logOf, writeLog } from './log/write-log.ts';
 export {
   latestReference,
-  openReference,
   publicReferences,
   publishReference,
   referenceFolder,

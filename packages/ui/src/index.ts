@@ -3,6 +3,7 @@ export { Bar } from './charts/bar.tsx';
 export { BulletList, type BulletRow } from './charts/bullet-list.tsx';
 export { Chart } from './charts/chart.tsx';
 export { type CurveMark, type CurveMonth, curveUnit, isWhole, partOfMonth } from './charts/curve-table.tsx';
+export { DotStrip } from './charts/dot-strip.tsx';
 export { type HeatCell, type HeatRow, HeatTable } from './charts/heat-table.tsx';
 export { type ForecastPoint, SCurve } from './charts/s-curve.tsx';
 export { type SmallLine, SmallLines } from './charts/small-lines.tsx';

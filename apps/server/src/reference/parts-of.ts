@@ -14,6 +14,8 @@ export interface SumFault {
 }
 
 const djpk = 'DJPK, Kementerian Keuangan';
+/** Words of the names under which these tables are passed on. */
+const ofTheTables = 'djpk realization realisasi population regions penduduk daerah';
 
 /**
  * What one file adds to the reference data.
@@ -26,7 +28,7 @@ export function partsOf(
 ): { parts: ReferenceParts } | { faults: SumFault[] } {
   const source = (kind: ReferenceKind, publisher: string, own: IsoDate | null = day): { sources: ReferenceSource[] } => {
     const fileHash = createHash('sha256').update(readFileSync(file.path)).digest('hex');
-    return { sources: [{ kind, publisher, fileName: publicFileName(file.name, djpk), fileHash, day: own }] };
+    return { sources: [{ kind, publisher, fileName: publicFileName(file.name, ofTheTables), fileHash, day: own }] };
   };
   switch (figures.kind) {
     case 'budgets': {

@@ -51,6 +51,7 @@ export function renderPage(context: Context, page: Page, { assets, draft }: Arou
     paths: context.paths,
     alternate: context.twins.language,
     ...{ assets, draft },
+    style: page.style,
     status: page.status ?? 200,
   });
 }
@@ -113,12 +114,13 @@ interface Head extends Around {
   script?: string | undefined;
   paths: Paths;
   alternate?: string | undefined;
+  style?: string | undefined;
   status: number;
 }
 
-function document(body: string, { language, title, description, paths, alternate, assets, draft, script, status }: Head): Resource {
+function document(body: string, { language, title, description, paths, alternate, assets, draft, script, style: ofPage = '', status }: Head): Resource {
   const fontFile = assets.font === undefined ? '' : fontFace(paths.asset({ asset: assets.font }));
-  const style = `${fontFile}${sheet}${draft === undefined ? '' : draftCss}`;
+  const style = `${fontFile}${sheet}${ofPage}${draft === undefined ? '' : draftCss}`;
   // A draft is in no log, and signed with a key that nobody has: there is nothing to check yet.
   const own = draft === undefined && script !== undefined ? [script] : [];
   const scripts = ['ask', 'page', ...own].flatMap((name) => assets.entries.get(name) ?? []);

@@ -148,12 +148,13 @@ function termOf(term: 'version' | 'basis' | 'audit', { version, basis }: Manifes
   return version.includes('pergeseran') ? 'pergeseran' : 'apbd-perubahan';
 }
 
-function MainLinks({ context: { w, paths } }: { context: Context }): ReactNode {
+function MainLinks({ context: { w, paths, reference } }: { context: Context }): ReactNode {
   return (
     <>
       <a href={paths.spending()}>{w.nav.spending}</a>
       <a href={paths.revenue()}>{w.nav.revenue}</a>
       <a href={paths.units()}>{w.nav.units}</a>
+      {reference && <a href={paths.regions()}>{w.regions.nav}</a>}
       <a href={paths.data()}>{w.nav.data}</a>
       <a href={paths.glossary()}>{w.nav.glossary}</a>
       <a href={paths.ask()}>{w.ask.nav}</a>

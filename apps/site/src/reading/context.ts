@@ -1,5 +1,5 @@
 import type { FiscalYear, Government, IsoDate, Language } from '@sipkadin/budget';
-import type { Edition } from '@sipkadin/edition';
+import type { Edition, Reference } from '@sipkadin/edition';
 import type { UiWords } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
 import type { LinkState, Paths } from '../routes/paths.ts';
@@ -26,6 +26,8 @@ export interface Context {
   yearBefore: () => { edition: Edition; isSameDay: boolean; isLatest: boolean } | undefined;
   /** Opens every edition of a year that can be read, latest first, with names as they read in a sentence; none for a year without. */
   editionsOf: (year: FiscalYear) => Edition[];
+  /** Published figures of other regions; undefined where there are none. */
+  reference: Reference | undefined;
   today: IsoDate;
   /** Set where the edition's files contain only budgets or only realization: the other side is absent, not late and not zero. */
   only: 'budget' | 'realization' | undefined;
@@ -62,4 +64,6 @@ export interface Page {
   isAskPage?: boolean;
   /** Name of the entry of its own client script; pages work without it. */
   script?: 'check';
+  /** Rules that this page alone needs, after those of all pages. */
+  style?: string;
 }

@@ -10,6 +10,7 @@ const values = {
   activity: code,
   account: code,
   topic: String.raw`[a-z]{2,20}(?:-[a-z]{2,20})*|\d\.\d{2}`,
+  region: String.raw`\d{2}(?:\.\d{2})?`,
   edition: String.raw`[1-9]\d{0,5}`,
   year: String.raw`\d{4}`,
   file: String.raw`(?!.*\.\.)(?:[a-z0-9_][a-z0-9._-]{0,119}/){0,2}${word}`,

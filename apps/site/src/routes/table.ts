@@ -1,4 +1,4 @@
-import { parseFiscalYear } from '@sipkadin/budget';
+import { parseFiscalYear, regionByCode } from '@sipkadin/budget';
 import type { Edition, PublicEditions } from '@sipkadin/edition';
 import { indexFile, latestIndex } from '../ask/field/index-file.ts';
 import { answerKey, askPage } from '../ask/page.tsx';
@@ -22,6 +22,10 @@ import { edition, editions } from '../pages/editions.tsx';
 import { explore, isView } from '../pages/explore.tsx';
 import { home } from '../pages/home/home.tsx';
 import { origin } from '../pages/origin.tsx';
+import { choiceNames, knownChoices } from '../pages/regions/choices.ts';
+import { referenceFile, regionsCsv } from '../pages/regions/files.ts';
+import { regionList } from '../pages/regions/list.tsx';
+import { regions } from '../pages/regions/regions.tsx';
 import { account, functions, funds, spending } from '../pages/spending.tsx';
 import { isTopic } from '../pages/topics/rules.ts';
 import { topicList, topicPage } from '../pages/topics/topics.tsx';
@@ -33,6 +37,8 @@ import { answerQuestion, longestQuestion, questionKey } from '../public-api/serv
 import { hasSubUnit, hasUnit, knownOrigin } from '../reading/known-values.ts';
 import { answerRoutes } from './answer-routes.ts';
 import { file, page } from './route.ts';
+
+const isRegion = (_edition: unknown, code: string): boolean => regionByCode(code) !== undefined;
 
 /**
  * Every public address, once: path, query, media types and what makes the response. Links, the addresses of the other language and
@@ -78,9 +84,29 @@ export const table = {
   about: page({ path: '/tentang', render: about }),
   data: page({ ...answerRoutes.data, render: data }),
   check: page({ path: '/periksa', render: check }),
+  regions: page({ path: '/banding', query: choiceNames, known: knownChoices, render: (context) => regions(context) }),
+  regionList: page({ path: '/banding/daftar', query: ['provinsi'], known: { provinsi: isRegion }, render: regionList }),
+  region: page({
+    path: '/banding/:region',
+    query: choiceNames,
+    known: { ...knownChoices, region: isRegion },
+    render: regions,
+  }),
   explore: page({ path: '/jelajah', query: ['menurut', 'opd'], known: { menurut: isView, opd: hasUnit }, render: explore }),
   askIndex: file({ ...answerRoutes.askIndex, media: ['application/json; charset=utf-8'], load: indexFile }),
   askLatest: file({ ...answerRoutes.askLatest, media: ['application/json; charset=utf-8'], load: latestIndex }),
+  regionsCsv: file({
+    path: '/unduh/banding/:file',
+    scope: 'site',
+    media: ['text/csv; charset=utf-8'],
+    load: ({ editions: published }, { file: name }) => regionsCsv(published.reference(), name),
+  }),
+  referenceFile: file({
+    path: '/unduh/acuan/:edition/:file',
+    scope: 'site',
+    media: Object.values(downloadTypes),
+    load: ({ editions: published }, { edition: number, file: name }) => referenceFile(published.reference(), number, name),
+  }),
   download: file({
     path: '/unduh/:year/:edition/:file',
     scope: 'government',

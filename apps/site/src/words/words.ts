@@ -9,6 +9,8 @@ import { compareEn } from '../pages/compare/words.en.ts';
 import { compareId } from '../pages/compare/words.id.ts';
 import { homeEn } from '../pages/home/words.en.ts';
 import { homeId } from '../pages/home/words.id.ts';
+import { regionsEn } from '../pages/regions/words.en.ts';
+import { regionsId } from '../pages/regions/words.id.ts';
 import { topicsEn } from '../pages/topics/words.en.ts';
 import { topicsId } from '../pages/topics/words.id.ts';
 import { unitsEn } from '../pages/units/words.en.ts';
@@ -37,6 +39,7 @@ const wordsId = {
   ...topicsId,
   ...compareId,
   check: checkId,
+  ...regionsId,
 };
 
 /** The words of the public pages. TypeScript requires every Indonesian key in English. */
@@ -55,6 +58,7 @@ const wordsEn: SiteWords = {
   ...topicsEn,
   ...compareEn,
   check: checkEn,
+  ...regionsEn,
 };
 
 export function words(language: Language): SiteWords {

@@ -27,6 +27,18 @@ export function amountTicks(most: number): number[] {
   return most <= 0 ? [0] : ticksTo(most, roundStep(most));
 }
 
+/**
+ * Where the axis of a strip has its lines: it begins at the last round step below the least value, and not at 0.
+ * @returns at least two values, from at or below `least` to at or above `most`
+ */
+export function stripTicks(least: number, most: number): number[] {
+  const span = most - least;
+  const step = roundStep(span > 0 ? span : Math.max(Math.abs(most), 1));
+  const first = Math.floor(least / step + 1e-9);
+  const last = Math.max(first + 1, Math.ceil(most / step - 1e-9));
+  return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)));
+}
+
 function ticksTo(most: number, step: number): number[] {
   return Array.from({ length: Math.ceil(most / step - 1e-9) + 1 }, (_, at) => at * step);
 }

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { csvLine, divideRounded, regionMeasures, toDecimal } from '@sipkadin/budget';
+import type { Reference } from '@sipkadin/edition';
+import { downloadTypes } from '../../http/downloads.ts';
+import { type Resource, resource } from '../../http/resource.ts';
+import { type Basis, regionsOn, yearsOf } from '../../reading/regions.ts';
+import { csvName } from './notes.tsx';
+
+/** All regions on a basis with every measure: shares in percent with two decimals, spending and spending by resident in rupiah. */
+export function regionsCsv(reference: Reference | undefined, file: string): Resource | undefined {
+  if (reference === undefined) return undefined;
+  const bases: Basis[] = ['budget', ...yearsOf(reference)];
+  const basis = bases.find((one) => csvName(reference, one) === file);
+  if (basis === undefined) return undefined;
+  const { regions, incomplete } = regionsOn(reference, basis);
+  const head = [
+    'code',
+    'name',
+    'kind',
+    'residents',
+    'spending',
+    ...regionMeasures.map((measure) => (measure === 'resident' ? 'per_resident' : `${measure}_percent`)),
+    'left_out',
+  ];
+  const rows = regions.map(({ code, name, kind, residents, spending, measures }) => [
+    ...[code, name, kind, residents ?? null, spending],
+    ...regionMeasures.map((measure) => {
+      const ratio = measures[measure];
+      if (ratio === undefined) return null;
+      return toDecimal(measure === 'resident' ? divideRounded(ratio.part, ratio.whole) : divideRounded(ratio.part * 10_000n, ratio.whole));
+    }),
+    null,
+  ]);
+  const left = incomplete.map(({ code, name }) => [code, name, null, null, null, ...regionMeasures.map(() => null), 'incomplete']);
+  const text = [head, ...rows, ...left].map((cells) => csvLine(cells)).join('');
+  return attachment(Buffer.from(text, 'utf8'), `banding_${file}`);
+}
+
+/** A file of the reference edition, held against its hash. @returns undefined for a file that it does not list, or an edition that is not the last */
+export function referenceFile(reference: Reference | undefined, number: string, file: string): Resource | undefined {
+  if (reference === undefined || String(reference.manifest.number) !== number) return undefined;
+  const listed = reference.manifest.files.find(({ path }) => path === file);
+  const expected = file === 'manifest.json' ? reference.hash : listed?.sha256;
+  if (expected === undefined) return undefined;
+  const bytes = readFileSync(join(reference.dir, file));
+  if (createHash('sha256').update(bytes).digest('hex') !== expected)
+    throw new Error(`${join(reference.dir, file)} is not what its edition's checksums promise`);
+  return attachment(bytes, `acuan${number}_${file}`);
+}
+
+function attachment(body: Buffer, name: string): Resource {
+  const type = downloadTypes[name.slice(name.lastIndexOf('.'))] ?? 'application/octet-stream';
+  const headers = { 'Content-Disposition': `attachment; filename="${name}"`, 'Access-Control-Allow-Origin': '*' };
+  return resource({ type, body, cacheControl: 'public, max-age=3600', headers });
+}

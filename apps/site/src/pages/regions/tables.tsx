@@ -1,0 +1,176 @@
+import { type FiscalYear, medianOf, type Ratio, type RegionMeasure, regionMeasures } from '@sipkadin/budget';
+import type { Reference } from '@sipkadin/edition';
+import { DataTable, formatCount, formatShort } from '@sipkadin/ui';
+import type { Context } from '../../reading/context.ts';
+import { type ComparedRegion, regionsOn, yearsOf } from '../../reading/regions.ts';
+import { type Comparison, drawn, placeIn, printed } from './comparison.ts';
+
+/** The same as the strips, in one table. */
+export function Summary({ context, comparison, kind }: { context: Context; comparison: Comparison; kind: string }) {
+  const { w, language } = context;
+  const { column, measures } = w.regions;
+  const count = (value: number) => formatCount(value, language);
+  const { region, named } = comparison;
+  return (
+    <details>
+      <summary>{w.regions.summary}</summary>
+      <DataTable
+        caption={w.regions.summary}
+        headed
+        columns={[
+          { key: 'measure', label: column.measure },
+          { key: 'own', label: region.name, number: true },
+          ...(named ? [{ key: 'named', label: named.name, number: true }] : []),
+          { key: 'median', label: column.median, number: true },
+          { key: 'all', label: column.all(kind), number: true },
+          { key: 'place', label: column.place, number: true },
+        ]}
+        rows={comparison.measures.map((measured) => {
+          const say = (ratio: Ratio | undefined) => printed(measured.measure, ratio, language);
+          const places = measured.own && placeIn(measured.own, measured);
+          return {
+            key: measured.measure,
+            cells: [
+              measures[measured.measure].name,
+              say(measured.own),
+              ...(named ? [say(measured.named)] : []),
+              say(measured.median),
+              say(measured.medianAll),
+              places ? `${count(places.all.place)}/${count(places.all.of)}` : say(undefined),
+            ],
+          };
+        })}
+      />
+    </details>
+  );
+}
+
+/** So many rows of similar regions are printed. */
+const mostRows = 30;
+
+/** The similar regions with every measure, those that are nearest in spending. */
+export function SimilarRegions({
+  context,
+  comparison,
+  href,
+}: {
+  context: Context;
+  comparison: Comparison;
+  href: (code: string) => string;
+}) {
+  const { w, language } = context;
+  const { region, own, named, similar } = comparison;
+  const gapTo = ({ spending }: ComparedRegion) => (spending > region.spending ? spending - region.spending : region.spending - spending);
+  const nearest = similar.toSorted((a, b) => (gapTo(a) < gapTo(b) ? -1 : 1)).slice(0, mostRows);
+  const rows = [own, named, ...nearest.toSorted((a, b) => a.name.localeCompare(b.name, 'id'))].filter((one) => one !== undefined);
+  const shown = comparison.measures.map(({ measure }) => measure);
+  if (rows.length === 0) return null;
+  return (
+    <details>
+      <summary>{w.regions.similarTitle}</summary>
+      {similar.length > nearest.length && (
+        <p className="small">{w.regions.similarCut(formatCount(nearest.length, language), formatCount(similar.length, language))}</p>
+      )}
+      <DataTable
+        caption={w.regions.similarTitle}
+        headed
+        columns={[
+          { key: 'region', label: w.regions.column.region },
+          { key: 'spending', label: w.regions.column.spending, number: true },
+          ...shown.map((measure) => ({ key: measure, label: w.regions.measures[measure].name, number: true })),
+        ]}
+        rows={rows.map((one) => ({
+          key: one.code,
+          cells: [
+            one === own ? one.name : <a href={href(one.code)}>{one.name}</a>,
+            formatShort(one.spending, language),
+            ...shown.map((measure) => printed(measure, one.measures[measure], language)),
+          ],
+        }))}
+      />
+    </details>
+  );
+}
+
+/** What the end of a year has. */
+const yearly: readonly RegionMeasure[] = regionMeasures.filter((measure) => measure !== 'grants' && measure !== 'silpa');
+
+/** Each measure at the end of each year: this region, and the median of the regions that are similar by their budgets. */
+export function Trend({ context, reference, comparison }: { context: Context; reference: Reference; comparison: Comparison }) {
+  const { w, language } = context;
+  const { region, similarCodes } = comparison;
+  const years = yearsOf(reference).toReversed();
+  const [first, last] = [years[0], years.at(-1)];
+  const at = (year: FiscalYear, measure: RegionMeasure) => {
+    const { regions } = regionsOn(reference, year);
+    return {
+      own: regions.find(({ code }) => code === region.code)?.measures[measure],
+      median: medianOf(regions.flatMap((one) => (similarCodes.has(one.code) ? (one.measures[measure] ?? []) : []))),
+    };
+  };
+  const rows = yearly.map((measure) => ({ measure, values: years.map((year) => at(year, measure)) }));
+  if (first === undefined || last === undefined || !rows.some(({ values }) => values.some(({ own }) => own))) return null;
+  return (
+    <section>
+      <h2>{w.regions.trend(String(first), String(last))}</h2>
+      <p className="small">{w.regions.trendSub}</p>
+      <DataTable
+        caption={w.regions.trend(String(first), String(last))}
+        headed
+        narrow="stack"
+        columns={[
+          { key: 'measure', label: w.regions.column.measure },
+          ...years.map((year) => ({
+            key: String(year),
+            label: year === reference.content.provisional ? `${year} (${w.regions.tabs.provisional})` : String(year),
+            number: true,
+          })),
+        ]}
+        rows={rows.map(({ measure, values }) => ({
+          key: measure,
+          cells: [
+            <>
+              {w.regions.measures[measure].name}
+              <SmallLine
+                label={w.regions.trendLine(region.name, w.regions.measures[measure].name)}
+                own={values.map(({ own }) => own && drawn(measure, own))}
+                median={values.map(({ median }) => median && drawn(measure, median))}
+              />
+            </>,
+            ...values.map(({ own, median }) => (
+              <>
+                {printed(measure, own, language)}
+                <span className="under">{printed(measure, median, language)}</span>
+              </>
+            )),
+          ],
+        }))}
+      />
+    </section>
+  );
+}
+
+type Points = readonly (number | undefined)[];
+
+const [lineWidth, lineHeight] = [120, 32];
+
+/** A line of a region and a dashed one of the others; a year without a value is a gap. */
+function SmallLine({ label, own, median }: { label: string; own: Points; median: Points }) {
+  const all = [...own, ...median].filter((value) => value !== undefined);
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const x = (index: number) => Math.round(4 + (index * (lineWidth - 8)) / Math.max(1, own.length - 1));
+  const y = (value: number) => Math.round(lineHeight - 4 - ((value - low) * (lineHeight - 8)) / (high - low || 1));
+  const path = (points: Points) =>
+    points
+      .map((value, index) => (value === undefined ? '' : `${points[index - 1] === undefined ? 'M' : 'L'}${x(index)} ${y(value)}`))
+      .join('');
+  const end = own.findLastIndex((value) => value !== undefined);
+  const last = own[end];
+  return (
+    <svg className="small-line" role="img" aria-label={label} width={lineWidth} height={lineHeight}>
+      <path className="small-line-median" d={path(median)} />
+      <path className="small-line-own" d={path(own)} />
+      {last !== undefined && <circle className="strip-near-dot" cx={x(end)} cy={y(last)} r="3" />}
+    </svg>
+  );
+}

@@ -1,0 +1,128 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { publishReference, temporaryKey } from '@sipkadin/edition';
+import { sampleContent } from '@sipkadin/edition/sample';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shippedReference } from '../../server/src/reference/shipped.ts';
+import type { Site } from '../src/site.ts';
+import { builtSite, type Published, publishing, serving } from './published.ts';
+
+let published: Published;
+let built: Site;
+let site: Awaited<ReturnType<typeof serving>>;
+const errors: unknown[] = [];
+
+beforeAll(async () => {
+  published = publishing();
+  await published.publish(sampleContent(5, { units: 2 }));
+  const now = () => '2026-11-23T03:00:00.000Z';
+  built = await builtSite({ editions: published.editions, defaultGovernment: '19.71', now, onError: (error) => errors.push(error) });
+  site = await serving(built);
+  expect((await site.get('/banding')).status).toBe(404);
+  expect((await site.get('/')).text).not.toContain('/banding');
+  await publishReference(published.root, shippedReference(), temporaryKey(), { now: '2026-11-20T00:00:00.000Z' });
+  built.refresh();
+});
+
+afterAll(async () => {
+  await site.close();
+  published.remove();
+  expect(errors).toEqual([]);
+});
+
+const words = (text: string) =>
+  text
+    .replace(/^.*?<main/s, '<main')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/[\s\u00a0]+/g, ' ');
+
+test('is in the menu of every page once figures of others are published', async () => {
+  for (const path of ['/', '/belanja', '/en/opd']) expect((await site.get(path)).text, path).toMatch(/<a href="(?:\/en)?\/banding">/);
+});
+
+// From the cells of DJPK's table and Dukcapil's list, by a calculator: five shares in percent, spending by resident in rupiah.
+test.each([
+  ['19.71', '44.62,17.28,18.41,1.98,4.98,,4002212.44', ['44,6%', '17,3%', '18,4%', '2,0%', '5,0%', 'Rp4,00 juta']],
+  ['32.73', '40.19,10.54,46.72,7.91,4.56,,2779134.12', ['40,2%', '10,5%', '46,7%', '7,9%', '4,6%', 'Rp2,78 juta']],
+  ['81.04', '46.06,13.40,4.93,1.52,0.16,,5674767.19', ['46,1%', '13,4%', '4,9%', '1,5%', '0,2%', 'Rp5,67 juta']],
+])('five shares and spending by resident of %s are those of its cells, on its page and in the CSV', async (code, row, titles) => {
+  const csv = await site.get('/unduh/banding/anggaran-2023.csv');
+  const line = csv.text.split('\n').find((one) => one.startsWith(`${code},`));
+  expect(line).toContain(`,${row},`);
+  const page = words((await site.get(`/banding/${code}`)).text);
+  for (const title of titles) expect(page).toContain(title);
+});
+
+test('a place counts those that are larger, among the similar and among all of the kind', async () => {
+  const page = words((await site.get('/banding')).text);
+  expect(page).toContain('Yang mirip: 36 kota dengan belanja Rp727,3 miliar sampai Rp1,21 triliun (±25%)');
+  expect(page).toContain('Gaji mengambil 44,6%, 1,7 poin di atas yang mirip');
+  expect(page).toContain('Terbesar ke-29 dari 93 kota · ke-15 dari 37 yang mirip · tengah yang mirip 42,9%');
+  const lines = (await site.get('/unduh/banding/anggaran-2023.csv')).text.trim().split('\n').slice(1);
+  const shares = lines.map((line) => line.split(',')).filter((cells) => cells[2] === 'kota');
+  expect(shares.filter((cells) => Number(cells[5]) >= 44.62).length).toBe(29);
+  expect(shares.map((cells) => Number(cells[5])).toSorted((a, b) => a - b)[46]).toBe(40.43);
+});
+
+test('the end of a year leaves out the regions that are incomplete, by name, and has no grants', async () => {
+  const page = words((await site.get('/banding?data=2025')).text);
+  expect(page).toContain('Angka 2025 masih sementara');
+  expect(page).toContain('8 daerah (Kabupaten Simeulue, Kabupaten Nias Barat, Kota Tual, Kabupaten Keerom, Kabupaten Mamberamo Raya');
+  expect(page).not.toContain('Belanja hibah');
+  expect(words((await site.get('/banding/11.09?data=2025')).text)).toContain('Angka 2025 Kabupaten Simeulue di tabel DJPK belum lengkap');
+  expect(words((await site.get('/banding?data=2023')).text)).toContain('Belanja terlaksana 107,6%');
+  expect(words((await site.get('/banding?data=2024')).text)).toContain('1 daerah (Kabupaten Halmahera Tengah)');
+});
+
+test('the city’s own edition is beside DJPK’s figures, never among them', async () => {
+  const page = words((await site.get('/banding')).text);
+  expect(page).toContain('Angka situs ini dan angka DJPK');
+  expect(page).toContain('Tabel DJPK di sini tidak punya angka kota ini untuk 2026.');
+  expect(words((await site.get('/banding/32.73')).text)).not.toContain('Angka situs ini');
+});
+
+test.each([
+  '/banding/99.99',
+  '/banding/19.72',
+  '/banding/19.71.01',
+  '/banding/..%2f',
+  '/unduh/banding/anggaran-2022.csv',
+  '/unduh/banding/../../x',
+  '/unduh/acuan/2/years.csv',
+  '/unduh/acuan/1/signing-key.pem',
+])('%s is not found', async (path) => {
+  expect((await site.get(path)).status).toBe(404);
+});
+
+test('what a parameter does not know is said, and the usual is taken; nothing of it is printed', async () => {
+  const hostile = [
+    'data=1999',
+    'data=2029',
+    'jenis=<script>',
+    'belanja=-1',
+    'penduduk=1e9',
+    'dengan=99.99',
+    'dengan=31.71',
+    "belanja=';--",
+  ];
+  for (const query of hostile) {
+    const { status, text } = await site.get(`/banding?${encodeURI(query)}`);
+    expect(status, query).toBe(200);
+    expect(text, query).toContain('Yang diminta bukan pilihan');
+    expect(text, query).not.toContain('<script>');
+    expect(words(text), query).toContain('Gaji mengambil 44,6%');
+  }
+});
+
+test('every page is at most 14 KB compressed, that of a kabupaten among all regions too', async () => {
+  for (const path of [
+    '/banding?dengan=32.73',
+    '/banding/81.04',
+    '/en/banding/19.01?data=2024&jenis=semua&belanja=semua&penduduk=semua',
+    '/banding/daftar',
+  ]) {
+    const { body, status } = await site.get(path);
+    expect(status).toBe(200);
+    expect(brotliCompressSync(body).length, path).toBeLessThanOrEqual(14 * 1024);
+    expect(gzipSync(body, { level: 9 }).length, path).toBeLessThanOrEqual(14 * 1024);
+  }
+});
