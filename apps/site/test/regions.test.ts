@@ -9,6 +9,8 @@ import { builtSite, type Published, publishing, serving } from './published.ts';
 let published: Published;
 let built: Site;
 let site: Awaited<ReturnType<typeof serving>>;
+/** The comparison and the home page without figures of others. */
+let before: Awaited<ReturnType<typeof site.get>>[];
 const errors: unknown[] = [];
 
 beforeAll(async () => {
@@ -17,8 +19,7 @@ beforeAll(async () => {
   const now = () => '2026-11-23T03:00:00.000Z';
   built = await builtSite({ editions: published.editions, defaultGovernment: '19.71', now, onError: (error) => errors.push(error) });
   site = await serving(built);
-  expect((await site.get('/banding')).status).toBe(404);
-  expect((await site.get('/')).text).not.toContain('/banding');
+  before = [await site.get('/banding'), await site.get('/')];
   await publishReference(published.root, shippedReference(), temporaryKey(), { now: '2026-11-20T00:00:00.000Z' });
   built.refresh();
 });
@@ -26,7 +27,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await site.close();
   published.remove();
-  expect(errors).toEqual([]);
 });
 
 const words = (text: string) =>
@@ -35,7 +35,9 @@ const words = (text: string) =>
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/[\s\u00a0]+/g, ' ');
 
-test('is in the menu of every page once figures of others are published', async () => {
+test('is in the menu of every page once figures of others are published, and is no page before', async () => {
+  expect(before.map(({ status }) => status)).toEqual([404, 200]);
+  expect(before[1]?.text).not.toContain('/banding"');
   for (const path of ['/', '/belanja', '/en/opd']) expect((await site.get(path)).text, path).toMatch(/<a href="(?:\/en)?\/banding">/);
 });
 
@@ -113,10 +115,12 @@ test('what a parameter does not know is said, and the usual is taken; nothing of
   }
 });
 
-test('every page is at most 14 KB compressed, that of a kabupaten among all regions too', async () => {
+test('no page fails, and every page is at most 14 KB compressed, that of a kabupaten among all regions too', async () => {
   for (const path of [
     '/banding?dengan=32.73',
     '/banding/81.04',
+    '/banding/81.04/mirip?data=2024',
+    '/en/banding/19.01/mirip?jenis=semua&belanja=semua&penduduk=semua',
     '/en/banding/19.01?data=2024&jenis=semua&belanja=semua&penduduk=semua',
     '/banding/daftar',
   ]) {
@@ -125,4 +129,5 @@ test('every page is at most 14 KB compressed, that of a kabupaten among all regi
     expect(brotliCompressSync(body).length, path).toBeLessThanOrEqual(14 * 1024);
     expect(gzipSync(body, { level: 9 }).length, path).toBeLessThanOrEqual(14 * 1024);
   }
+  expect(errors).toEqual([]);
 });

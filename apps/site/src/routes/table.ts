@@ -26,6 +26,7 @@ import { choiceNames, knownChoices } from '../pages/regions/choices.ts';
 import { referenceFile, regionsCsv } from '../pages/regions/files.ts';
 import { regionList } from '../pages/regions/list.tsx';
 import { regions } from '../pages/regions/regions.tsx';
+import { similarRegions } from '../pages/regions/similar.tsx';
 import { account, functions, funds, spending } from '../pages/spending.tsx';
 import { isTopic } from '../pages/topics/rules.ts';
 import { topicList, topicPage } from '../pages/topics/topics.tsx';
@@ -91,6 +92,12 @@ export const table = {
     query: choiceNames,
     known: { ...knownChoices, region: isRegion },
     render: regions,
+  }),
+  similarRegions: page({
+    path: '/banding/:region/mirip',
+    query: choiceNames,
+    known: { ...knownChoices, region: isRegion },
+    render: similarRegions,
   }),
   explore: page({ path: '/jelajah', query: ['menurut', 'opd'], known: { menurut: isView, opd: hasUnit }, render: explore }),
   askIndex: file({ ...answerRoutes.askIndex, media: ['application/json; charset=utf-8'], load: indexFile }),

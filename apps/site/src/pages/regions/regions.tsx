@@ -11,7 +11,7 @@ import { Notes } from './notes.tsx';
 import { OwnFigures } from './own-figures.tsx';
 import css from './regions.css?inline';
 import { Strips } from './strips.tsx';
-import { SimilarRegions, Summary, Trend } from './tables.tsx';
+import { Summary, Trend } from './tables.tsx';
 
 /**
  * One region beside others on published figures: the government of the site, or the region of the address.
@@ -71,7 +71,9 @@ export function regions(context: Context, { region: asked }: { region?: string }
         <Strips context={context} comparison={comparison} choices={choices} kind={kind} />
         <p className="small">{choices.basis === 'budget' ? w.regions.onlyYear : w.regions.onlyBudget}</p>
         <Summary context={context} comparison={comparison} kind={kind} />
-        <SimilarRegions context={context} comparison={comparison} href={(other) => paths.region({ region: other })} />
+        <p className="more">
+          <a href={paths.similarRegions({ ...choices.query, region: code })}>{w.regions.similarTitle(region.name)}</a>
+        </p>
         <Trend context={context} reference={reference} comparison={comparison} />
         {code === government.code && <OwnFigures context={context} reference={reference} />}
         <Notes context={context} reference={reference} comparison={comparison} choices={choices} />

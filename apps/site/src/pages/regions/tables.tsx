@@ -2,7 +2,7 @@ import { type FiscalYear, medianOf, type Ratio, type RegionMeasure, regionMeasur
 import type { Reference } from '@sipkadin/edition';
 import { DataTable, formatCount, formatShort } from '@sipkadin/ui';
 import type { Context } from '../../reading/context.ts';
-import { type ComparedRegion, regionsOn, yearsOf } from '../../reading/regions.ts';
+import { type Basis, type ComparedRegion, regionsOn, yearsOf } from '../../reading/regions.ts';
 import { type Comparison, drawn, placeIn, printed } from './comparison.ts';
 
 /** The same as the strips, in one table. */
@@ -46,33 +46,26 @@ export function Summary({ context, comparison, kind }: { context: Context; compa
 }
 
 /** So many rows of similar regions are printed. */
-const mostRows = 30;
+const mostRows = 100;
 
 /** The similar regions with every measure, those that are nearest in spending. */
-export function SimilarRegions({
-  context,
-  comparison,
-  href,
-}: {
-  context: Context;
-  comparison: Comparison;
-  href: (code: string) => string;
-}) {
-  const { w, language } = context;
+export function SimilarRegions({ context, comparison, basis }: { context: Context; comparison: Comparison; basis: Basis }) {
+  const { w, language, paths } = context;
   const { region, own, named, similar } = comparison;
   const gapTo = ({ spending }: ComparedRegion) => (spending > region.spending ? spending - region.spending : region.spending - spending);
   const nearest = similar.toSorted((a, b) => (gapTo(a) < gapTo(b) ? -1 : 1)).slice(0, mostRows);
   const rows = [own, named, ...nearest.toSorted((a, b) => a.name.localeCompare(b.name, 'id'))].filter((one) => one !== undefined);
   const shown = comparison.measures.map(({ measure }) => measure);
-  if (rows.length === 0) return null;
+  const basisWords = w.regions.basis[basis === 'budget' ? 'budget' : 'year'];
   return (
-    <details>
-      <summary>{w.regions.similarTitle}</summary>
-      {similar.length > nearest.length && (
-        <p className="small">{w.regions.similarCut(formatCount(nearest.length, language), formatCount(similar.length, language))}</p>
-      )}
+    <>
+      <p className="small">
+        {basis === 'budget' ? w.regions.tabs.budget(String(context.reference?.content.budgets?.year)) : w.regions.tabs.year(String(basis))}
+        {similar.length > nearest.length &&
+          ` · ${w.regions.similarCut(formatCount(nearest.length, language), formatCount(similar.length, language))}`}
+      </p>
       <DataTable
-        caption={w.regions.similarTitle}
+        caption={w.regions.similarTitle(region.name)}
         headed
         columns={[
           { key: 'region', label: w.regions.column.region },
@@ -82,13 +75,22 @@ export function SimilarRegions({
         rows={rows.map((one) => ({
           key: one.code,
           cells: [
-            one === own ? one.name : <a href={href(one.code)}>{one.name}</a>,
+            <a key={one.code} href={paths.region({ region: one.code })}>
+              {one.name}
+            </a>,
             formatShort(one.spending, language),
             ...shown.map((measure) => printed(measure, one.measures[measure], language)),
           ],
         }))}
       />
-    </details>
+      <ul className="plain small">
+        {shown.map((measure) => (
+          <li key={measure}>
+            <b>{w.regions.measures[measure].name}</b>: {w.regions.measures[measure].what(basisWords)}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -104,7 +104,8 @@ export const regionsEn: typeof regionsId = {
     trend: (from, to) => `From ${from} to ${to}`,
     trendSub: 'Realization at the end of the year by DJPK: this region, below it the median of similar regions (dashed line).',
     trendLine: (name, measure) => `${measure}: ${name} and the median of similar regions, each year`,
-    similarTitle: 'Similar regions, one by one',
+    similarNav: 'Similar',
+    similarTitle: (name) => `Regions similar to ${name}, one by one`,
     similarCut: (shown, all) => `${shown} of ${all} whose spending is nearest; all are in the CSV.`,
     own: {
       title: 'Figures of this site and of DJPK',

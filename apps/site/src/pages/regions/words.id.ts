@@ -113,7 +113,8 @@ export const regionsId = {
     trend: (from: string, to: string) => `Dari ${from} sampai ${to}`,
     trendSub: 'Realisasi akhir tahun menurut DJPK: daerah ini, di bawahnya nilai tengah daerah yang mirip (garis putus-putus).',
     trendLine: (name: string, measure: string) => `${measure}: ${name} dan nilai tengah daerah yang mirip, tiap tahun`,
-    similarTitle: 'Daerah yang mirip, satu per satu',
+    similarNav: 'Yang mirip',
+    similarTitle: (name: string) => `Daerah yang mirip dengan ${name}, satu per satu`,
     similarCut: (shown: string, all: string) => `${shown} dari ${all} yang belanjanya paling dekat; semuanya ada di CSV.`,
     own: {
       title: 'Angka situs ini dan angka DJPK',
