@@ -118,7 +118,10 @@ interface Head extends Around {
   status: number;
 }
 
-function document(body: string, { language, title, description, paths, alternate, assets, draft, script, style: ofPage = '', status }: Head): Resource {
+function document(
+  body: string,
+  { language, title, description, paths, alternate, assets, draft, script, style: ofPage = '', status }: Head,
+): Resource {
   const fontFile = assets.font === undefined ? '' : fontFace(paths.asset({ asset: assets.font }));
   const style = `${fontFile}${sheet}${ofPage}${draft === undefined ? '' : draftCss}`;
   // A draft is in no log, and signed with a key that nobody has: there is nothing to check yet.
