@@ -1,4 +1,5 @@
 import {
+  compareRatios,
   divideRounded,
   type Language,
   medianOf,
@@ -67,7 +68,7 @@ export function compare(reference: Reference, code: string, { basis, rule, named
     const near = valued.flatMap((one) => (one.near ? [one.value] : []));
     const ownValue = own?.measures[measure];
     const all = [...valued, ...(own !== undefined && ownValue !== undefined ? [{ name: own.name, value: ownValue }] : [])];
-    const sorted = all.toSorted((a, b) => (a.value.part * b.value.whole < b.value.part * a.value.whole ? -1 : 1));
+    const sorted = all.toSorted((a, b) => compareRatios(a.value, b.value));
     return [
       {
         measure,
