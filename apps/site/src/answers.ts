@@ -142,9 +142,9 @@ export function createAnswers(options: SiteOptions) {
   function make(key: string, address: Address, url: string, acceptEncoding: string | undefined): Promise<Resource> {
     const result: Promise<Resource> = inTurn(async () => {
       const { resource, uses } = await compose(address, url, currentOrLast());
-      if (making.get(key) === result && resource.status === 200) cache.set(key, { resource, uses, from: { address, url } });
-      // In its turn too, so that many of them leave processors to others.
+      // In its turn too, so that many of them leave processors to others; before it is kept, so that its size is what it takes.
       await resource.respond({ acceptEncoding });
+      if (making.get(key) === result && resource.status === 200) cache.set(key, { resource, uses, from: { address, url } });
       return resource;
     }).finally(() => {
       if (making.get(key) === result) making.delete(key);

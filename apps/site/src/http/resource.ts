@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import Negotiator from 'negotiator';
 import { compressWell } from './compress.ts';
 
@@ -70,24 +71,38 @@ export function resource({ status = 200, type, body, cacheControl, headers = {} 
     ...alwaysHeaders,
     ...headers,
   });
+  /** Given up once a compressed copy is there: thousands of pages are kept, and nearly all readers take them compressed. */
+  let plain: Buffer | undefined = body;
+  const whole = (): Buffer => {
+    if (plain !== undefined) return plain;
+    const [br, gzip] = [prepared.get('br'), prepared.get('gzip')];
+    return br === undefined ? gunzipSync(gzip?.bytes ?? nothing) : brotliDecompressSync(br.bytes);
+  };
   const prepared = new Map<Encoding, HttpResponse>();
   const preparing = new Map<Encoding, Promise<HttpResponse>>();
-  const prepare = (encoding: Encoding, bytes: Buffer): HttpResponse => {
+  const written = (encoding: Encoding, bytes: Buffer): HttpResponse => {
     const all: Record<string, string> = {
       'Content-Type': type,
       'Content-Length': String(bytes.length),
       ...keptHeaders(encoding),
       ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
     };
-    const whole = { status, headers: Object.entries(all).flat(), bytes };
-    prepared.set(encoding, whole);
-    return whole;
+    return { status, headers: Object.entries(all).flat(), bytes };
+  };
+  const prepare = (encoding: Encoding, bytes: Buffer): HttpResponse => {
+    const made = written(encoding, bytes);
+    prepared.set(encoding, made);
+    return made;
   };
   const compressed = (encoding: 'br' | 'gzip'): Promise<HttpResponse> => {
     const known = preparing.get(encoding);
     if (known) return known;
-    const made = compressWell(body, encoding)
-      .then((bytes) => prepare(encoding, bytes))
+    const made = compressWell(whole(), encoding)
+      .then((bytes) => {
+        const ready = prepare(encoding, bytes);
+        plain = undefined;
+        return ready;
+      })
       .finally(() => preparing.delete(encoding));
     preparing.set(encoding, made);
     return made;
@@ -100,11 +115,15 @@ export function resource({ status = 200, type, body, cacheControl, headers = {} 
   };
   return {
     status,
-    size: () => [...prepared.values()].reduce((all, { bytes }) => all + bytes.length, prepared.has('identity') ? 0 : body.length) + 1024,
+    size: () =>
+      [...prepared.values()].reduce((all, { bytes }) => all + bytes.length, prepared.has('identity') ? 0 : (plain?.length ?? 0)) + 1024,
     respond: ({ acceptEncoding, ifNoneMatch }) => {
       const encoding = compresses ? preferredEncoding(acceptEncoding) : 'identity';
       if (status === 200 && ifNoneMatch !== undefined && names(ifNoneMatch, etagIn(encoding))) return notModified(encoding);
-      return prepared.get(encoding) ?? (encoding === 'identity' ? prepare(encoding, body) : compressed(encoding));
+      const ready = prepared.get(encoding);
+      if (ready !== undefined) return ready;
+      if (encoding !== 'identity') return compressed(encoding);
+      return plain === undefined ? written(encoding, whole()) : prepare(encoding, plain);
     },
     encodings: () => [...prepared.keys()],
   };

@@ -12,8 +12,13 @@ export function ratioOf(part: Sen | undefined, whole: bigint | null | undefined)
   return part === undefined || whole === undefined || whole === null || whole <= 0n ? undefined : { part, whole };
 }
 
+/** Doubles that differ by more than this part of themselves differ as the ratios do; nearer ones are compared exactly. */
+const doubtful = 1e-9;
+
 /** Below 0 where the first is smaller, 0 where both are equal. */
 export function compareRatios(a: Ratio, b: Ratio): number {
+  const [x, y] = [Number(a.part) / Number(a.whole), Number(b.part) / Number(b.whole)];
+  if (Math.abs(x - y) > doubtful * Math.max(Math.abs(x), Math.abs(y))) return x - y;
   const [left, right] = [a.part * b.whole, b.part * a.whole];
   return left < right ? -1 : left > right ? 1 : 0;
 }

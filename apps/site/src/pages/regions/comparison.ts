@@ -68,7 +68,7 @@ export function compare(reference: Reference, code: string, { basis, rule, named
     const near = valued.flatMap((one) => (one.near ? [one.value] : []));
     const ownValue = own?.measures[measure];
     const all = [...valued, ...(own !== undefined && ownValue !== undefined ? [{ name: own.name, value: ownValue }] : [])];
-    const sorted = all.toSorted((a, b) => compareRatios(a.value, b.value));
+    const extreme = (sign: 1 | -1) => all.reduce((found, one) => (compareRatios(one.value, found.value) * sign < 0 ? one : found));
     return [
       {
         measure,
@@ -78,8 +78,8 @@ export function compare(reference: Reference, code: string, { basis, rule, named
         others: valued.flatMap((one) => (one.near ? [] : [one.value])),
         median: medianOf(near),
         medianAll: medianOf(all.map(({ value }) => value)),
-        lowest: sorted[0],
-        highest: sorted.at(-1),
+        lowest: extreme(1),
+        highest: extreme(-1),
       },
     ];
   });
