@@ -1,6 +1,6 @@
 /**
  * Speed, as ratios within one run. `npm run bench` prints the table of docs/performance.md;
- * `npm run bench -- import|public|ledger|leadership|flood|ask` runs one part (the last four only so); `flood 300` at another rate,
+ * `npm run bench -- import|public|ledger|leadership|flood|ask|regions` runs one part (the last five only so); `flood 300` at another rate,
  * `ask DATA` from the editions in another data folder than a sample city's.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { leadershipScreens } from './leadership.ts';
 import { cityQueries } from './ledger.ts';
 import { measure } from './measure.ts';
 import { publicThroughput } from './public.ts';
+import { regionPages } from './regions.ts';
 
 const parts = process.argv.slice(2);
 const wants = (part: string) => parts.length === 0 || parts.includes(part);
@@ -115,9 +116,22 @@ async function floodRatio(rate: number): Promise<void> {
   );
 }
 
+async function regionsSteady(rate: number): Promise<void> {
+  const { files, publishSeconds, pages, first, later, failed, memory } = await regionPages(rate, 30);
+  const [after, end] = memory;
+  say(
+    `figures of all regions published ${files === 0 ? 'from those that come with the program' : `from ${files} files`} in ${publishSeconds.toFixed(1)} s (goal ≤60)`,
+  );
+  say(`  ${pages} pages, each made once at ${rate / 10} requests a second: p50 ${first.p50.toFixed(1)} ms, p99 ${first.p99.toFixed(1)} ms`);
+  say(
+    `  then ${rate} requests a second over all of them: p50 ${later.p50.toFixed(1)} ms, p99 ${later.p99.toFixed(1)} ms (goal ≤50), ${failed} failed; memory ${megabytes(after)} → ${megabytes(end)} MB, ratio ${(end / after).toFixed(2)}`,
+  );
+}
+
 if (wants('import')) await importRatio();
 if (wants('public')) await publicRatio();
 // Only when named: they take minutes.
+if (parts.includes('regions')) await regionsSteady(Number(parts[1] ?? 200));
 if (parts.includes('flood')) await floodRatio(Number(parts[1] ?? 2000));
 if (parts.includes('ledger')) await ledgerRatio();
 if (parts.includes('leadership')) await leadershipTimes();

@@ -2,7 +2,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { publishReference, temporaryKey } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { shippedReference } from '../../server/src/reference/shipped.ts';
+import { shippedReference } from '../../server/src/commands/reference/shipped.ts';
 import type { Site } from '../src/site.ts';
 import { builtSite, type Published, publishing, serving } from './published.ts';
 

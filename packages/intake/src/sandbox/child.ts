@@ -7,7 +7,7 @@ import { redactedReport } from '../findings/privacy.ts';
 import { describedRefusal, describeFindings, emptyReport } from '../findings/report.ts';
 import { type Intake, readWorkbook } from '../intake.ts';
 import { markFile } from '../marks/mark-file.ts';
-import { readAllRegions } from '../shapes/all-regions.ts';
+import { readAllRegions } from '../reading/all-regions.ts';
 import { correctedWorkbook } from '../sheets/corrected-workbook.ts';
 import { surroundingsOf } from '../sheets/surroundings.ts';
 import { writeTableCopy } from '../sheets/table-copy.ts';

@@ -1,7 +1,7 @@
 import { type FiscalYear, parseFiscalYear, regionByCode, type SimilarRule, usualRule } from '@sipkadin/budget';
 import type { Edition, Reference } from '@sipkadin/edition';
 import type { Context } from '../../reading/context.ts';
-import { type Basis, yearsOf } from '../../reading/regions.ts';
+import { type Basis, yearsOf } from './figures.ts';
 
 /** Query parameters of the comparison, in the order of its addresses. */
 export const choiceNames = ['data', 'jenis', 'belanja', 'penduduk', 'dengan'] as const;

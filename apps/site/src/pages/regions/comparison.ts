@@ -13,8 +13,8 @@ import {
 } from '@sipkadin/budget';
 import type { Reference } from '@sipkadin/edition';
 import { formatPointsSize, formatRatio, formatShort } from '@sipkadin/ui';
-import { type ComparedRegion, regionsOn } from '../../reading/regions.ts';
 import type { Choices } from './choices.ts';
+import { type ComparedRegion, regionsOn } from './figures.ts';
 
 /** One measure of a region beside the others. */
 export interface MeasuredRegion {

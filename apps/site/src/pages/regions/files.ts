@@ -5,7 +5,7 @@ import { csvLine, divideRounded, regionMeasures, toDecimal } from '@sipkadin/bud
 import type { Reference } from '@sipkadin/edition';
 import { downloadTypes } from '../../http/downloads.ts';
 import { type Resource, resource } from '../../http/resource.ts';
-import { type Basis, regionsOn, yearsOf } from '../../reading/regions.ts';
+import { type Basis, regionsOn, yearsOf } from './figures.ts';
 import { csvName } from './notes.tsx';
 
 /** All regions on a basis with every measure: shares in percent with two decimals, spending and spending by resident in rupiah. */

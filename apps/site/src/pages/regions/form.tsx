@@ -1,9 +1,9 @@
 import { regionKind } from '@sipkadin/budget';
 import type { Reference } from '@sipkadin/edition';
 import type { Context } from '../../reading/context.ts';
-import { regionsOn } from '../../reading/regions.ts';
 import { type Choices, choiceNames, kinds, residentPercents, spendingPercents } from './choices.ts';
 import type { Comparison } from './comparison.ts';
+import { regionsOn } from './figures.ts';
 
 interface ChoiceFormProps {
   context: Context;

@@ -1,9 +1,9 @@
 import type { Reference } from '@sipkadin/edition';
 import { formatCount, formatDate } from '@sipkadin/ui';
 import type { Context } from '../../reading/context.ts';
-import { type Basis, yearsOf } from '../../reading/regions.ts';
 import type { Choices } from './choices.ts';
 import type { Comparison } from './comparison.ts';
+import { type Basis, yearsOf } from './figures.ts';
 
 /** Address of the file with all regions on a basis. */
 export function csvName(reference: Reference, basis: Basis): string {

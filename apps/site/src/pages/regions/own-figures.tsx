@@ -4,7 +4,7 @@ import { DataTable, dash, formatDate, formatRupiah } from '@sipkadin/ui';
 import { accountName } from '../../parts/account-names.ts';
 import type { Context } from '../../reading/context.ts';
 import { sen } from '../../reading/money.ts';
-import { yearsOf } from '../../reading/regions.ts';
+import { yearsOf } from './figures.ts';
 
 const shown: readonly Code[] = ['4', '4.1', '5', '5.1.01', '5.2'];
 

@@ -2,8 +2,8 @@ import { type FiscalYear, medianOf, type Ratio, type RegionMeasure, regionMeasur
 import type { Reference } from '@sipkadin/edition';
 import { DataTable, formatCount, formatShort } from '@sipkadin/ui';
 import type { Context } from '../../reading/context.ts';
-import { type Basis, type ComparedRegion, regionsOn, yearsOf } from '../../reading/regions.ts';
 import { type Comparison, drawn, placeIn, printed } from './comparison.ts';
+import { type Basis, type ComparedRegion, regionsOn, yearsOf } from './figures.ts';
 
 /** The same as the strips, in one table. */
 export function Summary({ context, comparison, kind }: { context: Context; comparison: Comparison; kind: string }) {

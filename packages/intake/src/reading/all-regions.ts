@@ -8,13 +8,13 @@ import {
   type Sen,
   type Words,
 } from '@sipkadin/budget';
+import { regionTableIn } from '../shapes/regions.ts';
+import { accountInLabel } from '../shapes/rows/account-label.ts';
 import { firstRows } from '../sheets/survey.ts';
 import { dayIn, yearsIn } from '../table/dates.ts';
 import { type SheetHead, textAt, titlesAbove } from '../table/header.ts';
 import { type AmountFault, type Rounded, senOf, senOfStored } from '../table/number.ts';
 import { columnLetters, type Row, type SheetInfo, type Workbook } from '../table/sheet.ts';
-import { regionTableIn } from './regions.ts';
-import { accountInLabel } from './rows/account-label.ts';
 
 /** What a file says of many regions at once. */
 export type RegionFigures =
