@@ -2,8 +2,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { partsOf } from '../apps/server/src/commands/reference/parts-of.ts';
-import { shippedPath } from '../apps/server/src/commands/reference/shipped.ts';
+import { partsOf } from '../apps/server/src/commands/files/all-regions/parts-of.ts';
+import { shippedPath } from '../apps/server/src/commands/files/all-regions/shipped.ts';
 import { isoDate, regionByCode } from '../packages/budget/src/index.ts';
 import { mergeReference, packReference, type ReferenceContent } from '../packages/edition/src/index.ts';
 import { readRegions } from '../packages/intake/src/index.ts';

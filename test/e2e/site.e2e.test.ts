@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { announce, loadSigningKey, openEditions, type SigningKey, writeEdition, writeLog } from '@sipkadin/edition';
+import { announce, loadSigningKey, openEditions, publishReference, type SigningKey, writeEdition, writeLog } from '@sipkadin/edition';
+
 import { sampleContent } from '@sipkadin/edition/sample';
 import { createSite, type Site } from '@sipkadin/site';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shippedReference } from '../../apps/server/src/commands/files/all-regions/shipped.ts';
 import { complaintsOf, launchBrowser, violations } from '../browser.ts';
 
 let browser: Browser;
@@ -31,6 +33,7 @@ async function published(name: string, note = ''): Promise<Site> {
   const content = { ...sampleContent(), note };
   for (const contract of content.further?.contracts.slice(0, 1) ?? []) content.further?.contracts.push({ ...contract, object: markup });
   const { government, year, number } = content;
+  await publishReference(root, shippedReference(), key, { now: '2026-11-20T00:00:00.000Z' });
   const { hash } = await writeEdition(root, content, key);
   await writeLog(root, [{ government: government.code, year, number, hash, key: key.id }], key);
   await announce(root, government.code, year, number, hash);
@@ -96,6 +99,7 @@ const pages = [
   '/tentang',
   '/data',
   '/periksa',
+  '/banding',
   '/jelajah',
   '/cari?cari=jalan%20antariksa',
 ];

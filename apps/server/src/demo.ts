@@ -2,8 +2,8 @@ import type { IsoInstant } from '@sipkadin/budget';
 import { clearUnfinished, demoGovernment, demoPeople, demoPopulation, isSeeded, SeedingStopped, seed } from '@sipkadin/demo';
 import { grant, openLedger, setGovernment } from '@sipkadin/ledger';
 import { Refusal } from './command.ts';
-import { publishParts } from './commands/reference/publish-reference.ts';
-import { shippedReference } from './commands/reference/shipped.ts';
+import { publishParts } from './commands/files/all-regions/publish-reference.ts';
+import { shippedReference } from './commands/files/all-regions/shipped.ts';
 import type { PrivateSide } from './serving/private-side.ts';
 import type { Config } from './settings/config.ts';
 

@@ -5,7 +5,7 @@ import { type FiscalYear, fiscalYear, parseDecimal, type Sen, sum } from '@sipka
 import { openEditions, packReference } from '@sipkadin/edition';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compactReference, referenceFromFiles } from '../../../tools/reference-data.ts';
-import { shippedPath, shippedReference } from '../src/commands/reference/shipped.ts';
+import { shippedPath, shippedReference } from '../src/commands/files/all-regions/shipped.ts';
 import { here } from './run.ts';
 
 let folder = '';

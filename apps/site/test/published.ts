@@ -10,9 +10,12 @@ import {
   type LogEntry,
   loadSigningKey,
   openEditions,
+  publishReference,
   writeEdition,
   writeLog,
 } from '@sipkadin/edition';
+import { shippedReference } from '../../server/src/commands/files/all-regions/shipped.ts';
+
 import type { Site, SiteOptions } from '../src/site.ts';
 
 /** Tests run the built bundle, because pages need Vite for .tsx and styles. */
@@ -26,6 +29,8 @@ export interface Published {
   root: string;
   editions: Editions;
   publish: (content: EditionContent) => Promise<Edition>;
+  /** The figures of other regions that come with the program. */
+  publishReference: () => Promise<void>;
   /** The same folder as another process sees it. */
   reopen: () => Editions;
   remove: () => void;
@@ -50,6 +55,10 @@ export function publishing(): Published {
       const opened = editions.open(content.government.code, content.year, content.number);
       if (!opened) throw new Error('what was announced is not there');
       return opened;
+    },
+    publishReference: async () => {
+      await publishReference(root, shippedReference(), key, { now: '2026-11-20T00:00:00.000Z' });
+      editions.refresh();
     },
     reopen: () => openEditions(root),
     remove: () => rmSync(folder, { recursive: true, force: true }),

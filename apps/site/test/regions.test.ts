@@ -1,8 +1,6 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { publishReference, temporaryKey } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { shippedReference } from '../../server/src/commands/reference/shipped.ts';
 import type { Site } from '../src/site.ts';
 import { builtSite, type Published, publishing, serving } from './published.ts';
 
@@ -20,7 +18,7 @@ beforeAll(async () => {
   built = await builtSite({ editions: published.editions, defaultGovernment: '19.71', now, onError: (error) => errors.push(error) });
   site = await serving(built);
   before = [await site.get('/banding'), await site.get('/')];
-  await publishReference(published.root, shippedReference(), temporaryKey(), { now: '2026-11-20T00:00:00.000Z' });
+  await published.publishReference();
   built.refresh();
 });
 

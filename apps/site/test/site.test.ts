@@ -22,6 +22,7 @@ beforeAll(async () => {
   published = publishing();
   content = inRowsOfMonths(sampleContent());
   await published.publish(content);
+  await published.publishReference();
   built = await builtSite({
     ...{ editions: published.editions, defaultGovernment: '19.71', publicKey: 'PEM', now },
     onError: (error) => errors.push(error),
@@ -73,6 +74,7 @@ const pages = [
   '/tentang',
   '/data',
   '/periksa',
+  '/banding',
   '/jelajah',
   '/jelajah?menurut=bulan&opd=dinas-kesehatan',
 ];
@@ -170,14 +172,17 @@ describe('the table of routes', () => {
         account: '5.1.02',
         edition: 1,
         year: fiscalYear(2026),
+        region: '19.71',
       },
       ...{ file: 'summary.json', asset: assets, log: 'checkpoint', measure: 'budget' as const },
       index: /data-index="[^"]*\/([^"/]+)"/.exec((await site.get('/')).text)?.[1] ?? '',
     };
+    const files: Partial<Record<RouteName, string>> = { regionsCsv: 'anggaran-2023.csv', referenceFile: 'years.csv' };
     const links = paths(table, state);
     for (const name of Object.keys(table) as RouteName[]) {
       const link = links[name] as (of: typeof values) => string;
-      const address = name === 'api' ? `${link(values)}/byUnit` : link(values);
+      const of = { ...values, file: files[name] ?? values.file };
+      const address = name === 'api' ? `${link(of)}/byUnit` : link(of);
       const response = await built.answer(address, { acceptEncoding: 'br' });
       expect(response?.status, address).toBe(200);
       const at = response?.headers.indexOf('Content-Type') ?? -1;

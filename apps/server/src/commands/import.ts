@@ -8,7 +8,7 @@ import { answerOption, answersOf, mustBeFile } from '../options/answers.ts';
 import { openExisting } from '../parts.ts';
 import { inspectJson } from '../printing/inspect-json.ts';
 import { inspectText } from '../printing/inspect-text.ts';
-import { importAllRegions } from './reference/import-regions.ts';
+import { importAllRegions } from './files/all-regions/import-regions.ts';
 
 export const command: Command = {
   usage: 'FILE --government CODE [--answer key=value …] [--submit] [--verify-as NAME [--reason TEXT]] | --all-regions [FILE …]',

@@ -1,7 +1,7 @@
 import { regionByCode } from '@sipkadin/budget';
 import { latestReference, mergeReference, publishReference, type Reference } from '@sipkadin/edition';
 import { recordReference } from '@sipkadin/ledger';
-import type { OpenParts } from '../../parts.ts';
+import type { OpenParts } from '../../../parts.ts';
 import type { ReferenceParts } from './parts-of.ts';
 
 /**
