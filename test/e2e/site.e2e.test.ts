@@ -10,6 +10,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedReference } from '../../apps/server/src/commands/files/all-regions/shipped.ts';
 import { complaintsOf, launchBrowser, violations } from '../browser.ts';
+import { unmarkedNames } from './unmarked-names.ts';
 
 let browser: Browser;
 /** Each is kept over all tests: a new one costs more than most of what is looked at in it. */
@@ -80,6 +81,8 @@ const pages = [
   '/opd',
   '/opd/dinas-kesehatan',
   '/opd/dinas-perhubungan',
+  '/opd/dinas-kesehatan/1.02.01.2.08.0002',
+  '/opd/dinas-kesehatan/unit/uptd-rsud-depati-hamzah',
   '/topik',
   '/topik/jalan',
   '/belanja',
@@ -365,6 +368,10 @@ describe('the field in every header', () => {
     await plain.waitForURL('**/cari?cari=PUPR');
     expect(await plain.locator('h1').innerText()).toMatch(/^Dinas Pekerjaan Umum dan Penataan Ruang/);
   });
+});
+
+test('on English pages a reading voice speaks Indonesian names as Indonesian', async () => {
+  expect(await unmarkedNames(plain, base)).toEqual([]);
 });
 
 describe('from a sentence to a cell', () => {

@@ -30,6 +30,8 @@ export interface SiteOptions {
   publicKey?: string;
   /** Whether a government has published editions that are not on this disk; none where nobody knows. */
   isAway?: (government: string) => boolean;
+  /** Address of the site as people type it, without a path, for pages on paper. */
+  siteAddress?: string;
   now?: () => IsoInstant;
   /** Further headers on every response over HTTP. */
   headers?: Readonly<Record<string, string>>;
@@ -162,7 +164,15 @@ export function createAnswers(options: SiteOptions) {
       const holdings = { editions: reading, assets, publicKey, government, base };
       return { resource: (await route.load(holdings, address.parameters as never, url)) ?? missing(address.language), uses };
     }
-    const finding = { editions: reading, defaultGovernment, base, today, hasKey: publicKey !== undefined, governments };
+    const finding = {
+      editions: reading,
+      defaultGovernment,
+      base,
+      today,
+      hasKey: publicKey !== undefined,
+      governments,
+      siteAddress: options.siteAddress,
+    };
     const context = findContext(finding, address);
     if (context === undefined) return { resource: address.route === 'home' ? empty(address) : missing(address.language), uses };
     const page = await route.render(context, address.parameters as never);

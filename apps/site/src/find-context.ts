@@ -4,7 +4,7 @@ import { words as uiWords } from '@sipkadin/ui';
 import type { Context } from './reading/context.ts';
 import { readable } from './reading/readable.ts';
 import { yearBefore } from './reading/year-before.ts';
-import { type Address, chartAddress, languageTwin, yearTwin } from './routes/address.ts';
+import { type Address, chartAddress, languageTwin, pinnedAddress, yearTwin } from './routes/address.ts';
 import { type LinkState, type Paths, paths } from './routes/paths.ts';
 import type { Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
@@ -17,6 +17,8 @@ interface Finding {
   base: string;
   today: IsoDate;
   hasKey: boolean;
+  /** As people type it, without a path. */
+  siteAddress: string | undefined;
   /** All governments with a public edition, as `everyGovernment` returns them. */
   governments: readonly Government[];
 }
@@ -42,7 +44,7 @@ export function editionOf({ editions, defaultGovernment }: Pick<Finding, 'editio
  * @returns undefined where the government has published nothing.
  */
 export function findContext(
-  { editions, defaultGovernment, base, today, hasKey, governments }: Finding,
+  { editions, defaultGovernment, base, today, hasKey, governments, siteAddress }: Finding,
   address: Address,
 ): Context | undefined {
   const { language, query } = address;
@@ -91,6 +93,7 @@ export function findContext(
     explained: new Set(),
     query,
     search: address.search,
+    pinned: siteAddress === undefined ? undefined : `${siteAddress}${pinnedAddress(address, year, edition.manifest.number, base)}`,
     twins: {
       language: languageTwin(address, base),
       year: (one) => (mayHave(address, () => editions.latest(code, one)) ? yearTwin(address, one, latestYear, base) : undefined),

@@ -24,7 +24,13 @@ beforeAll(async () => {
   await published.publish(content);
   await published.publishReference();
   built = await builtSite({
-    ...{ editions: published.editions, defaultGovernment: '19.71', publicKey: 'PEM', now },
+    ...{
+      editions: published.editions,
+      defaultGovernment: '19.71',
+      publicKey: 'PEM',
+      siteAddress: 'https://keuangan.pangkalpinangkota.go.id',
+      now,
+    },
     onError: (error) => errors.push(error),
   });
   site = await serving(built);
@@ -357,6 +363,15 @@ describe('figures', () => {
     const { text: explored } = await site.get('/jelajah?menurut=bulan');
     const october = /Oktober<.*?<\/tr>/s.exec(explored)?.[0].replaceAll('\u00a0', ' ') ?? '';
     expect(october).toContain(`${shown[1]}${shown[2]} poin`);
+  });
+
+  test('where an OPD is called behind, its published note stands beside it, or that it has none', async () => {
+    for (const path of ['/', '/opd']) {
+      const { text } = await site.get(path);
+      const rows = text.split('<li>').filter((row) => row.includes('class="behind"'));
+      expect(rows.length).toBeGreaterThan(0);
+      expect(rows.filter((row) => !/class="why">(Kata OPD: |OPD belum menerbitkan penjelasan)/.test(row))).toEqual([]);
+    }
   });
 
   test('OPD can be sorted and searched, and treasury items are listed separately', async () => {

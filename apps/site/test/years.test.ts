@@ -1,7 +1,30 @@
 import { fiscalYear, isoDate } from '@sipkadin/budget';
 import { sampleContent } from '@sipkadin/edition/sample';
+import { decodeQR } from 'qr/decode.js';
 import { expect, test } from 'vitest';
 import { builtSite, publishing, serving } from './published.ts';
+
+/** What a camera reads in a QR code that is drawn as horizontal lines, each one module high. */
+function readQr(path: string): string {
+  const lines = [...path.matchAll(/M(\d+) (\d+)\.5([^M]*)/g)];
+  // The code has a margin of four modules, which ends below its last line.
+  const side = Math.max(...lines.map(([, , y]) => Number(y))) + 1 + 4;
+  const scale = 4;
+  const width = side * scale;
+  const data = new Uint8Array(width * width * 4).fill(255);
+  for (const [, x, y, steps = ''] of lines) {
+    let at = Number(x);
+    for (const [, step, size] of steps.matchAll(/([hm])(\d+)/g)) {
+      if (step === 'h')
+        for (let row = 0; row < scale; row++) {
+          const from = (Number(y) * scale + row) * width + at * scale;
+          for (let pixel = from; pixel < from + Number(size) * scale; pixel++) data.fill(0, pixel * 4, pixel * 4 + 3);
+        }
+      at += Number(size);
+    }
+  }
+  return decodeQR({ width, height: width, data });
+}
 
 const now = () => '2026-11-23T03:00:00.000Z';
 
@@ -45,7 +68,7 @@ test('a new edition appears when it is announced, and the one before can still b
   const own = publishing();
   const small = sampleContent(7, { units: 3 });
   const first = await own.publish(small);
-  const built = await builtSite({ editions: own.editions, defaultGovernment: '19.71', now });
+  const built = await builtSite({ editions: own.editions, defaultGovernment: '19.71', siteAddress: 'https://contoh.go.id', now });
   const served = await serving(built);
   expect((await served.get('/')).text).toContain('terbitan 1');
   await own.publish({ ...small, number: 2, note: 'Koreksi: satu baris.', previous: { number: 1, hash: first.hash } });
@@ -53,6 +76,18 @@ test('a new edition appears when it is announced, and the one before can still b
   const after = await served.get('/');
   expect(after.text).toContain('terbitan 2');
   expect(after.text).toContain('Koreksi: satu baris.');
+  // On paper, a page has the address of its own edition, which a reader of QR codes finds too; never what was searched for.
+  for (const [path, address] of [
+    ['/en/opd?urut=nama', '/en/opd?tahun=2026&urut=nama&terbitan=2'],
+    ['/opd?terbitan=1', '/opd?tahun=2026&terbitan=1'],
+    ['/terbitan/1', '/terbitan/1?tahun=2026'],
+    ['/opd?cari=dinas', '/opd?tahun=2026&terbitan=2'],
+  ] as const) {
+    const [, code = '', text = ''] =
+      /<div class="print-foot">.*?<path d="([^"]+)".*?<p>(.*?)<\/p>/s.exec((await served.get(path)).text) ?? [];
+    expect(text.replaceAll('&amp;', '&')).toContain(`<br/>https://contoh.go.id${address}<br/>`);
+    expect(readQr(code), path).toBe(`https://contoh.go.id${address}`);
+  }
   const pinned = await served.get('/opd?terbitan=1');
   expect(pinned.text).toContain('Anda melihat terbitan 1; yang terbaru terbitan 2.');
   expect(pinned.text).toContain('terbitan=1');

@@ -135,6 +135,7 @@ export function demoStages({ history = false }: DemoScope = {}): Stage[] {
     },
     {
       uploads: [
+        verified(isoDate('2026-10-09'), () => contractsFile(now, 9)),
         verified(isoDate('2026-10-09'), () => obstaclesFile(now, isoDate('2026-09-30'))),
         ...months(now, 10, 10),
         verified(isoDate('2026-11-08'), () => obstaclesFile(now, isoDate('2026-10-31'))),

@@ -32,6 +32,7 @@ export {
   type Unit,
   unitLabel,
 } from './format.ts';
+export { Indonesian } from './indonesian.tsx';
 export { formatName } from './names.ts';
 export { type ChartFile, ChartFiles } from './pictures/chart-file.tsx';
 export { ChartPicture, type PictureFacts } from './pictures/chart-picture.tsx';

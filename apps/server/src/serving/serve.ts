@@ -72,7 +72,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
       await prepare.side?.(privateSide);
     }
     const editions = openEditions(config.editions);
-    const site = config.only === 'desk' ? undefined : openSite({ config, editions, log, recorded: privateSide?.recorded });
+    const site = config.only === 'desk' ? undefined : openSite({ config, address, editions, log, recorded: privateSide?.recorded });
     const app = createApp(config, site, privateSide, log);
     answer = (request, response) => {
       // First of all: what the public side has ready costs one look into its cache.
@@ -92,17 +92,20 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
 
 interface SiteParts {
   config: Config;
+  /** As people type it into a browser. */
+  address: string;
   editions: Editions;
   log: Log;
   recorded: RecordedEditions | undefined;
 }
 
-function openSite({ config, editions, log, recorded }: SiteParts): Site {
+function openSite({ config, address, editions, log, recorded }: SiteParts): Site {
   // The public half alone: with --only public there may be no other.
   const publicKey = readIfThere(`${signingKeyPath(config.data)}.pub`);
   return createSite({
     editions,
     defaultGovernment: config.government,
+    siteAddress: address,
     ...(publicKey === undefined ? {} : { publicKey }),
     isAway: (code) => recorded?.newest().some(({ government }) => government === code) ?? false,
     headers: transportHeaders(config),

@@ -108,6 +108,7 @@ export function financing(context: Context): Page {
           {known && (
             <DataTable
               caption={w.financing.running}
+              narrow="cards"
               columns={knownOf(context, [
                 { key: 'what', label: w.table.account },
                 { key: 'budget', label: `${ui.budget} (Rp)`, number: true },

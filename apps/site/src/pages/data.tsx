@@ -16,6 +16,7 @@ export function data(context: Context): Page {
   const table = (caption: string, files: typeof manifest.files) => (
     <DataTable
       caption={caption}
+      narrow="cards"
       columns={[
         { key: 'path', label: w.editions.path },
         { key: 'size', label: w.editions.size, number: true },

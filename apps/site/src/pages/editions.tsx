@@ -22,6 +22,7 @@ export function editions(context: Context): Page {
         <p className="prose">{w.editions.text}</p>
         <DataTable
           caption={`${w.nav.editions} ${edition.manifest.year}`}
+          narrow="cards"
           columns={[
             { key: 'number', label: w.editions.number },
             { key: 'published', label: w.editions.published },
@@ -219,6 +220,7 @@ function Reconciliation({ context, rows, caption }: { context: Context; rows: re
     <DataTable
       caption={caption}
       headed
+      narrow="cards"
       columns={[
         { key: 'what', label: w.editions.what },
         { key: 'official', label: `${w.editions.official} (Rp)`, number: true },

@@ -1,5 +1,6 @@
 import { accountWords, type IsoDate, versionName } from '@sipkadin/budget';
 import { Amount, DataTable, formatCount, formatDate, formatInstant, formatRupiah } from '@sipkadin/ui';
+import { Fragment } from 'react';
 import { Crumbs } from '../parts/navigation.tsx';
 import { Sources } from '../parts/sources.tsx';
 import { countOf, FileRows, pageCount, UploadedRows, uploadedRows } from '../parts/uploaded-rows.tsx';
@@ -59,12 +60,17 @@ async function originOf(context: Context, of: OriginOf | undefined): Promise<Pag
       <>
         <Crumbs
           context={context}
-          trail={[...narrowing(context, of, names).map((name) => ({ name })), { name: w.origin.what[of.measure] }]}
+          trail={[...narrowing(context, of, names).map((name) => ({ name, isName: true })), { name: w.origin.what[of.measure] }]}
         />
         <h1>{title}</h1>
         <p className="stamp">
           <strong>{what}</strong>
-          {narrowing(context, of, names).map((name) => ` · ${name}`)}
+          {narrowing(context, of, names).map((name) => (
+            <Fragment key={name}>
+              {' · '}
+              <span lang={language === 'id' ? undefined : 'id'}>{name}</span>
+            </Fragment>
+          ))}
           {edition.manifest.version !== null && of.measure !== 'realization' && ` · ${versionName(edition.manifest.version, language)}`}
         </p>
         <p className="formula">
@@ -89,7 +95,7 @@ async function originOf(context: Context, of: OriginOf | undefined): Promise<Pag
               rows={found.toSorted(byLargest(({ amount }) => amount)).map((part) => ({
                 key: part.slug,
                 cells: [
-                  <a key="u" href={paths.origin({ ...of, unit: part.slug })}>
+                  <a key="u" href={paths.origin({ ...of, unit: part.slug })} lang={language === 'id' ? undefined : 'id'}>
                     {part.name}
                   </a>,
                   formatCount(uploadedRows(part.lines).length, language),

@@ -1,6 +1,6 @@
 import { type Code, isWithin, level, shares } from '@sipkadin/budget';
 import type { GroupRow, UnitDetail } from '@sipkadin/edition';
-import { BulletList, formatCount, formatRatio, StackedBar, type StackPart } from '@sipkadin/ui';
+import { BulletList, formatCount, formatRatio, Indonesian, StackedBar, type StackPart } from '@sipkadin/ui';
 import { accountName, functionName } from '../parts/account-names.ts';
 import { AccountTable } from '../parts/account-table.tsx';
 import { moneyTitle } from '../parts/money-title.ts';
@@ -246,7 +246,7 @@ function groups(
     body: (
       <>
         <Crumbs context={context} trail={[{ name: w.nav.spending, href: paths.spending() }, { name: words.crumb }]} />
-        <h1>{title}</h1>
+        <h1>{view === 'fund' && first ? <Indonesian language={language} text={title} names={[first.row.name]} /> : title}</h1>
         {views(context, view)}
         {first === undefined ? (
           <p>{w.spending.none}</p>
@@ -256,6 +256,7 @@ function groups(
             <BulletList
               file={{ id: view === 'function' ? 'urusan' : 'sumber-dana', title }}
               language={language}
+              {...(view === 'fund' && { named: 'id' as const })}
               only={onlyOf(context, all)}
               scale="absolute"
               wide

@@ -54,7 +54,14 @@ export function AccountTable({
           depth: level(code) - shallowest,
           cells: knownOf(context, [
             <Fragment key="name">
-              {href === undefined ? shown.name : <a href={href}>{shown.name}</a>} <span className="code">{code}</span>
+              {href === undefined ? (
+                <span lang={shown.lang}>{shown.name}</span>
+              ) : (
+                <a href={href} lang={shown.lang}>
+                  {shown.name}
+                </a>
+              )}{' '}
+              <span className="code">{code}</span>
               {shown.note !== undefined && <span className="under">{shown.note}</span>}
             </Fragment>,
             <Amount

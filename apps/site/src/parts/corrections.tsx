@@ -68,6 +68,7 @@ export function Corrections({ context, every }: { context: Context; every: reado
         <DataTable
           caption={w.corrections.title}
           headed
+          narrow="cards"
           columns={[
             { key: 'edition', label: w.editions.number },
             { key: 'when', label: w.editions.published },

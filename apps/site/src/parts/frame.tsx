@@ -8,6 +8,7 @@ import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
 import { simulatedFiles } from '../works/simulated-files.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
+import { PrintFoot } from './print-foot.tsx';
 import { explained } from './term.tsx';
 
 /** Header, navigation, notices, facts about the figures and footer around a page. @param strip above all but the skip link */
@@ -15,7 +16,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
   const { w, ui, language, paths, government, edition, years, notices } = context;
   const { manifest } = edition;
   const empty = isEmpty(manifest);
-  const others = years.filter((year) => context.twins.year(year) === undefined);
+  const others = years.filter((year) => year !== manifest.year && context.twins.year(year) === undefined);
   return (
     <>
       <a className="skip" href="#isi">
@@ -68,15 +69,25 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
             )}
             {years.length > 1 && (
               <nav className="years" aria-label={w.year}>
-                {years.map((year) => (
-                  <a
-                    key={year}
-                    href={context.twins.year(year) ?? paths.at({ year: year === years[0] ? undefined : year, edition: undefined }).home()}
-                    aria-current={year === manifest.year ? 'true' : undefined}
-                  >
-                    {year}
-                  </a>
-                ))}
+                {years.map((year) => {
+                  const twin = context.twins.year(year);
+                  // A page of one edition alone has no address in the latest of its own year.
+                  if (year === manifest.year && twin === undefined)
+                    return (
+                      <span key={year} aria-current="true">
+                        {year}
+                      </span>
+                    );
+                  return (
+                    <a
+                      key={year}
+                      href={twin ?? paths.at({ year: year === years[0] ? undefined : year, edition: undefined }).home()}
+                      aria-current={year === manifest.year ? 'true' : undefined}
+                    >
+                      {year}
+                    </a>
+                  );
+                })}
               </nav>
             )}
           </div>
@@ -119,6 +130,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
         </p>
         <p>{w.license}</p>
         <p>{ui.rounded}</p>
+        <PrintFoot context={context} />
       </footer>
     </>
   );

@@ -1,15 +1,31 @@
 import { Fragment } from 'react';
 import type { Context } from '../reading/context.ts';
 
+interface Crumb {
+  name: string;
+  href?: string;
+  /** Whether it is the name of an OPD, activity or account, which is Indonesian in every language. */
+  isName?: boolean;
+}
+
 /** Breadcrumbs from the home page to this page. */
-export function Crumbs({ context, trail }: { context: Context; trail: readonly { name: string; href?: string }[] }) {
+export function Crumbs({ context, trail }: { context: Context; trail: readonly Crumb[] }) {
+  const langOf = ({ isName }: Crumb) => (isName && context.language !== 'id' ? 'id' : undefined);
   return (
     <nav className="crumbs" aria-label={context.w.breadcrumb}>
       <a href={context.paths.home()}>{context.government.name}</a>
-      {trail.map(({ name, href }) => (
-        <Fragment key={name}>
+      {trail.map((crumb) => (
+        <Fragment key={crumb.name}>
           {' › '}
-          {href === undefined ? <span aria-current="page">{name}</span> : <a href={href}>{name}</a>}
+          {crumb.href === undefined ? (
+            <span aria-current="page" lang={langOf(crumb)}>
+              {crumb.name}
+            </span>
+          ) : (
+            <a href={crumb.href} lang={langOf(crumb)}>
+              {crumb.name}
+            </a>
+          )}
         </Fragment>
       ))}
     </nav>

@@ -10,6 +10,7 @@ export function Sources({ context, sources }: { context: Context; sources: reado
   return (
     <DataTable
       caption={w.origin.path}
+      narrow="cards"
       columns={[
         { key: 'file', label: w.editions.file },
         { key: 'kind', label: w.editions.kind },
@@ -44,12 +45,12 @@ export function Sources({ context, sources }: { context: Context; sources: reado
           <time key="verified" dateTime={source.verifiedAt}>
             {formatInstant(source.verifiedAt, language)}
           </time>,
-          <>
+          <span key="statement">
             <code>{source.id}</code>
             <span className="under">
               {w.origin.linesHash} <code className="hash">{source.linesHash}</code>
             </span>
-          </>,
+          </span>,
         ],
       }))}
     />

@@ -153,6 +153,7 @@ interface RowTableProps {
 
 function RowTable({ context, file, rows, names, fixed }: RowTableProps) {
   const { w, ui, language } = context;
+  const lang = language === 'id' ? undefined : 'id';
   return (
     <DataTable
       caption={file}
@@ -167,8 +168,12 @@ function RowTable({ context, file, rows, names, fixed }: RowTableProps) {
         key: `${key}|${first.id}`,
         cells: [
           <>
-            {names.get(first.account)} <span className="code">{first.account}</span>
-            {first.activity !== '' && <span className="under">{names.get(`kegiatan ${first.activity}`) ?? first.activity}</span>}
+            <span lang={lang}>{names.get(first.account)}</span> <span className="code">{first.account}</span>
+            {first.activity !== '' && (
+              <span className="under" lang={lang}>
+                {names.get(`kegiatan ${first.activity}`) ?? first.activity}
+              </span>
+            )}
             {first.document !== null && (
               <span className="under">
                 {w.origin.document} {first.document}

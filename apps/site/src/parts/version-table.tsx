@@ -14,6 +14,7 @@ export function VersionTable({ context, versions, title }: { context: Context; v
       <DataTable
         caption={title}
         headed
+        narrow="stack"
         columns={[
           { key: 'version', label: context.w.origin.version },
           { key: 'amount', label: `${ui.budget} (Rp)`, number: true },

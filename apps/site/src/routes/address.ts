@@ -72,6 +72,13 @@ export function languageTwin(address: Address, base: string): string {
   return canonical({ ...address, language: address.language === 'id' ? 'en' : 'id' }, base);
 }
 
+/** The same page in one edition for ever. What was searched for is left out: it is no part of a page that is kept. */
+export function pinnedAddress(address: Address, year: FiscalYear, edition: number, base: string): string {
+  const query = new Map(address.query).set('tahun', String(year)).set('terbitan', String(edition));
+  if (address.search !== undefined) query.delete('cari');
+  return canonical({ ...address, query }, base);
+}
+
 /** The same page in the latest edition of another year. @returns undefined where that year may not have the page */
 export function yearTwin(address: Address, year: FiscalYear, latest: FiscalYear | undefined, base: string): string | undefined {
   const route: Route = table[address.route];

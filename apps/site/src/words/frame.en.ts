@@ -74,6 +74,11 @@ export const frameEn: typeof frameId = {
     download: 'Download',
     downloadText: 'CSV and JSON',
   },
+  print: {
+    qr: 'QR code of the address of this page',
+    asOf: (day) => `data as of ${day}`,
+    text: 'This address always opens the same edition.',
+  },
   missing: {
     title: 'This page does not exist',
     text: 'The address may be mistyped, or the page is not in this edition.',

@@ -73,6 +73,11 @@ export const frameId = {
     download: 'Unduh',
     downloadText: 'CSV dan JSON',
   },
+  print: {
+    qr: 'Kode QR alamat halaman ini',
+    asOf: (day: string) => `data per ${day}`,
+    text: 'Alamat ini selalu membuka terbitan yang sama.',
+  },
   missing: {
     title: 'Halaman ini tidak ada',
     text: 'Alamatnya mungkin salah ketik, atau halaman itu tidak ada dalam terbitan ini.',

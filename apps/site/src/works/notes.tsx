@@ -1,6 +1,6 @@
 import { type Code, causeWords, isWithin } from '@sipkadin/budget';
 import type { PublishedNote, SubUnitDetail, UnitDetail } from '@sipkadin/edition';
-import { formatDate } from '@sipkadin/ui';
+import { formatDate, Indonesian } from '@sipkadin/ui';
 import type { Context } from '../reading/context.ts';
 import { Nothing } from './nothing.tsx';
 import { holdsWorks, isOf, placeOf } from './place.ts';
@@ -31,7 +31,7 @@ export function Notes({ context, detail, opd = detail.unit.slug, activity, title
   if (notes.length === 0)
     return none === undefined ? null : <Nothing title={title ?? w.notes.title} text={holdsWorks(edition) ? none : w.notes.notHeld} />;
   return (
-    <section className="notes">
+    <section className="notes" id="penjelasan">
       <h2>{title ?? w.notes.title}</h2>
       <p className="small">{w.notes.text}</p>
       <ul className="plain">
@@ -60,8 +60,8 @@ function Note({ context, detail, opd, note }: Required<Given> & { note: Publishe
         </a>
       ),
     },
-    followUp !== '' && { name: w.notes.followUp, text: followUp },
-    unblocker !== '' && { name: w.notes.unblocker, text: unblocker },
+    followUp !== '' && { name: w.notes.followUp, text: <span lang="id">{followUp}</span> },
+    unblocker !== '' && { name: w.notes.unblocker, text: <span lang="id">{unblocker}</span> },
     promisedOn !== null && {
       name: w.notes.promised,
       text: `${formatDate(promisedOn, language)}${isPassed ? ` (${w.notes.passed})` : ''}`,
@@ -80,7 +80,7 @@ function Note({ context, detail, opd, note }: Required<Given> & { note: Publishe
         ))}
       </dl>
       <p className="small">
-        {w.notes.signed(owner, formatDate(asOf, language))}{' '}
+        <Indonesian language={language} text={w.notes.signed(owner, formatDate(asOf, language))} names={[owner]} />{' '}
         {source === null || row === null ? w.notes.screen : placeOf(context, { source, sheet, row })}
       </p>
     </>

@@ -15,6 +15,12 @@ export const worksEn: typeof worksId = {
     screen: 'written in the application',
     notHeld: 'This edition was made before what departments say was published.',
   },
+  why: {
+    says: 'The department says:',
+    none: 'The department has published no explanation.',
+    more: 'Read all of it',
+    moreOf: (count) => `All ${count} notes`,
+  },
   contracts: {
     title: 'Contracts',
     sum: (count, value) => `${count} contracts worth ${value}`,

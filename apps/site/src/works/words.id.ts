@@ -13,6 +13,12 @@ export const worksId = {
     screen: 'ditulis langsung di aplikasi',
     notHeld: 'Terbitan ini dibuat sebelum penjelasan OPD ikut diterbitkan.',
   },
+  why: {
+    says: 'Kata OPD:',
+    none: 'OPD belum menerbitkan penjelasan.',
+    more: 'Selengkapnya',
+    moreOf: (count: string) => `Semua ${count} penjelasan`,
+  },
   contracts: {
     title: 'Kontrak',
     sum: (count: string, value: string) => `${count} kontrak bernilai ${value}`,

@@ -12,6 +12,7 @@ export function WorksFiles({ context }: { context: Context }) {
       <DataTable
         caption={w.files.title}
         headed
+        narrow="cards"
         columns={[
           { key: 'file', label: w.editions.file },
           { key: 'kind', label: w.editions.kind },

@@ -21,6 +21,8 @@ export interface BulletRow {
   /** Where the two amounts come from. */
   origin?: { realization?: string | undefined; budget?: string | undefined } | undefined;
   status?: Status | undefined;
+  /** In a line of its own under the row, for a sentence or two. */
+  below?: ReactNode;
   /** Instead of "77,8% dari Rp546,1 miliar". */
   detail?: ReactNode;
 }
@@ -88,6 +90,7 @@ export function BulletList({ rows, language, scale, lead = 'amount', wide = fals
                   <Detail row={row} language={language} lead={lead} called={called} />
                 ))}
             </span>
+            {row.below !== undefined && <span className="bullet-below">{row.below}</span>}
             {barred && (
               <span className="bullet-bar">
                 <Bar

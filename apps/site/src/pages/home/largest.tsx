@@ -6,6 +6,7 @@ import { onlyOf, origins } from '../../parts/sides.ts';
 import type { Context } from '../../reading/context.ts';
 import { bandsOf, hasTreasury, statusOf, withoutTreasury } from '../../reading/judging.ts';
 import { byLargest, type Money } from '../../reading/money.ts';
+import { whyOf } from '../../works/why.tsx';
 
 /** How an OPD compares with its plan, and up to which day where that is not the edition's. */
 function comparison(context: Context, unit: UnitRow, amounts: Money) {
@@ -59,6 +60,7 @@ export function Largest({ context, units, whole }: { context: Context; units: re
                 {comparison(context, unit, amounts)}
               </>
             ),
+            below: whyOf(context, unit, statusOf(context, amounts, unit.lastAsOf)),
           }))}
       />
       <p className="more">

@@ -26,8 +26,11 @@ export function ActivityWorks({ context, detail, node }: Given) {
         <>
           <p>
             <Meaning context={context} detail={detail} node={node} amounts={amounts} />
+            {target !== null &&
+              works < target &&
+              ` ${w.works.belowTarget(formatPointsSize(BigInt(Math.round((works - target) / 10)), language))}`}
           </p>
-          <div className="narrow both-bars">
+          <div className="narrow works-beside">
             {context.only === undefined && (
               <>
                 <Bar {...amounts} room={(amounts.realization ?? 0n) > (amounts.budget ?? 0n)} />

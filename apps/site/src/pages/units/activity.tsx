@@ -1,6 +1,6 @@
 import { isWithin } from '@sipkadin/budget';
 import type { UnitDetail, UnitNode } from '@sipkadin/edition';
-import { Amount, Bar, formatCount, formatRatio, formatShort, StatusMark } from '@sipkadin/ui';
+import { Amount, Bar, formatCount, formatRatio, formatShort, Indonesian, StatusMark } from '@sipkadin/ui';
 import { Crumbs } from '../../parts/navigation.tsx';
 import { origins } from '../../parts/sides.ts';
 import type { Context, Page } from '../../reading/context.ts';
@@ -36,15 +36,17 @@ export function activity(context: Context, { unit: slug, activity: code }: { uni
           context={context}
           trail={[
             { name: w.nav.units, href: paths.units() },
-            { name: detail.unit.name, href: paths.unit({ unit: slug }) },
-            ...above.map((one) => ({ name: one.name, href: paths.activity({ unit: slug, activity: one.code }) })),
-            { name: node.name },
+            { name: detail.unit.name, href: paths.unit({ unit: slug }), isName: true },
+            ...above.map((one) => ({ name: one.name, href: paths.activity({ unit: slug, activity: one.code }), isName: true })),
+            { name: node.name, isName: true },
           ]}
         />
         <p className="stamp">
           {w.activity.kinds[node.kind]} <span className="code">{node.printed}</span>
         </p>
-        <h1>{title}</h1>
+        <h1>
+          <Indonesian language={language} text={title} names={[node.name]} />
+        </h1>
         <ActivityAbout context={context} detail={detail} node={node} above={above} parts={children} accounts={accounts} />
         <ActivityLastYear context={context} unit={detail.unit} node={node} />
         <section>

@@ -1,6 +1,6 @@
 import { gapToPlan } from '@sipkadin/budget';
 import type { SubUnitRow, UnitRow } from '@sipkadin/edition';
-import { Amount, Bar, formatDate, formatPointsSize, formatProgress, formatRatio, StatusMark } from '@sipkadin/ui';
+import { Amount, Bar, formatDate, formatPointsSize, formatProgress, formatRatio, Indonesian, StatusMark } from '@sipkadin/ui';
 import { AccountTable } from '../../parts/account-table.tsx';
 import { BarKey } from '../../parts/bar-key.tsx';
 import { CourseChart, curveOf } from '../../parts/course.tsx';
@@ -39,11 +39,17 @@ export function subUnit(context: Context, { unit: opdSlug, subUnit: slug }: { un
       <>
         <Crumbs
           context={context}
-          trail={[{ name: w.nav.units, href: paths.units() }, { name: opd.name, href: paths.unit({ unit: opdSlug }) }, { name }]}
+          trail={[
+            { name: w.nav.units, href: paths.units() },
+            { name: opd.name, href: paths.unit({ unit: opdSlug }), isName: true },
+            { name, isName: true },
+          ]}
         />
         <div className="split">
           <section>
-            <h1>{title}</h1>
+            <h1>
+              <Indonesian language={context.language} text={title} names={[row.name]} />
+            </h1>
             <Verdict context={context} row={row} opd={opd} amounts={amounts} />
           </section>
           {course.some(({ realization, plan }) => realization !== null || plan !== null) && (

@@ -1,5 +1,5 @@
 import type { UnitRow } from '@sipkadin/edition';
-import { BulletList, formatCount, formatDate, formatRatio } from '@sipkadin/ui';
+import { BulletList, formatCount, formatDate, formatRatio, Indonesian } from '@sipkadin/ui';
 import { onlyOf, origins } from '../../parts/sides.ts';
 import type { Context } from '../../reading/context.ts';
 import { byLargest, money } from '../../reading/money.ts';
@@ -26,7 +26,9 @@ export function SubUnits({ context, unit }: { context: Context; unit: UnitRow })
   const title = (largest.budget === null ? w.subUnit.largestPaid : w.subUnit.largest)(first.name, share);
   return (
     <section id="sub-unit">
-      <h2>{title}</h2>
+      <h2>
+        <Indonesian language={language} text={title} names={[first.name]} />
+      </h2>
       <p className="small">{w.subUnit.text(formatCount(others.length + 1, language), own !== undefined)}</p>
       <BulletList
         file={{ id: 'sub-unit', title: `${unit.name}: ${title}` }}

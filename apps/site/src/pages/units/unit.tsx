@@ -1,5 +1,18 @@
 import { type Code, type IsoDate, opdOf, type Sen } from '@sipkadin/budget';
-import { Amount, Bar, BulletList, dash, formatDate, formatMonth, formatProgress, formatRatio, formatShort, StatusMark } from '@sipkadin/ui';
+import {
+  Amount,
+  Bar,
+  BulletList,
+  dash,
+  formatDate,
+  formatMonth,
+  formatProgress,
+  formatRatio,
+  formatShort,
+  Indonesian,
+  StatusMark,
+  WorksBar,
+} from '@sipkadin/ui';
 import { unitGloss } from '../../parts/account-names.ts';
 import { AccountTable } from '../../parts/account-table.tsx';
 import { BarKey } from '../../parts/bar-key.tsx';
@@ -12,6 +25,7 @@ import { bandsOf, hasTreasury, planWords, statusOf, unitReporting, withoutTreasu
 import { type Money, money } from '../../reading/money.ts';
 import { Contracts } from '../../works/contracts.tsx';
 import { Notes } from '../../works/notes.tsx';
+import { whyOf } from '../../works/why.tsx';
 import { UnitPast } from '../compare/unit-years.tsx';
 import { Kinds, Programs } from './breakdown.tsx';
 import { sentence } from './sentence.ts';
@@ -49,10 +63,18 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
     ...(context.only !== 'budget' && { asOf: row.lastAsOf }),
     body: (
       <>
-        <Crumbs context={context} trail={[{ name: w.nav.units, href: paths.units() }, { name: row.name }]} />
+        <Crumbs
+          context={context}
+          trail={[
+            { name: w.nav.units, href: paths.units() },
+            { name: row.name, isName: true },
+          ]}
+        />
         <div className="split">
           <section>
-            <h1>{title}</h1>
+            <h1>
+              <Indonesian language={language} text={title} names={[row.name]} />
+            </h1>
             {unitGloss(row.name, language) !== undefined && <p className="small">{unitGloss(row.name, language)}</p>}
             <p className="display">
               <Amount
@@ -66,6 +88,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
                 {ui.of} <Amount amount={amounts.budget} language={language} origin={from.budget} /> (
                 {formatRatio(amounts.realization, amounts.budget, language)}).{' '}
                 <StatusMark status={status} language={language} called={statuses} />
+                {whyOf(context, row, status)}
               </p>
             )}
             {context.only !== 'realization' && (
@@ -112,11 +135,18 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
             )}
             {days.length > 0 && (
               <p className="small">
-                {w.unit.separate(days.map(({ name, asOf }) => w.unit.upTo(name, formatDate(asOf, language))).join('; '))}
+                <Indonesian
+                  language={language}
+                  text={w.unit.separate(days.map(({ name, asOf }) => w.unit.upTo(name, formatDate(asOf, language))).join('; '))}
+                  names={days.map(({ name }) => name)}
+                />
               </p>
             )}
             {row.progress !== null && measured !== undefined && (
-              <p className="small">{w.unit.progress(formatProgress(row.progress, language), formatMonth(measured, language))}</p>
+              <div className="works-beside">
+                <WorksBar hundredths={row.progress} />
+                <p className="small">{w.unit.progress(formatProgress(row.progress, language), formatMonth(measured, language))}</p>
+              </div>
             )}
             <p className="small">
               {w.unit.code} <span className="code">{row.printed}</span>

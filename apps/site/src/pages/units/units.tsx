@@ -10,6 +10,7 @@ import { explained } from '../../parts/term.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import { bandsOf, hasTreasury, statusOf, unitReporting, withoutTreasury } from '../../reading/judging.ts';
 import { byLargest, type Money, money, total } from '../../reading/money.ts';
+import { whyOf } from '../../works/why.tsx';
 
 /** Orders to choose from, the default first; with one side only there is nothing to compare. */
 const orders = {
@@ -161,6 +162,7 @@ function row(context: Context, { unit, own, status }: Judged) {
     name: unit.name,
     href: context.paths.unit({ unit: unit.slug }),
     note: [unitGloss(unit.name, context.language), reported].filter((part) => part !== undefined).join(' · ') || undefined,
+    below: whyOf(context, unit, status),
     ...own,
     realization: reporting === 'silent' ? null : own.realization,
     origin: origins(context, { unit: unit.slug, account: '5', part: hasTreasury(unit) ? 'opd' : undefined }),
@@ -201,6 +203,7 @@ function Treasury({ context, units }: { context: Context; units: readonly Judged
       <p className="small">{w.units.treasuryText}</p>
       <BulletList
         file={{ id: 'ppkd', title: w.units.treasury }}
+        named="id"
         language={language}
         only={onlyOf(context, null)}
         scale="absolute"

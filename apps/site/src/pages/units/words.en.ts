@@ -126,6 +126,7 @@ export const unitsEn: typeof unitsId = {
     none: 'Its physical progress has not been reported.',
     noneWithTarget: (target, month) => `Its physical progress has not been reported; the target up to the end of ${month} is ${target}.`,
     target: (target, month) => `target up to the end of ${month} ${target}`,
+    belowTarget: (gap) => `Works are ${gap} below their own target.`,
     meanings: {
       'not-started': () => 'Nothing has been paid and nothing has been built, although the cash plan has begun.',
       'money-ahead': (size) => `Money is ahead of works: payments are ${size} ahead of what is done. This needs an explanation.`,

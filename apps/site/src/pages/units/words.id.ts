@@ -117,7 +117,7 @@ export const unitsId = {
     more: (amount: string, share: string) => `Anggarannya sekarang ${amount} (${share}) lebih besar.`,
     less: (amount: string, share: string) => `Anggarannya sekarang ${amount} (${share}) lebih kecil.`,
     equal: 'Anggarannya sekarang sama.',
-    versions: (now: string, then: string, year: string) => `Yang dibandingkan: APBD ${now} tahun ini dengan APBD ${then} ${year}.`,
+    versions: (now: string, then: string, year: string) => `Yang dibandingkan: ${now} tahun ini dengan ${then} ${year}.`,
     renamed: (year: string) => `Kodenya sama, namanya berbeda. Di ${year} kode ini bernama`,
     recoded: (year: string, code: string) => `Namanya sama, kodenya berganti: di ${year} ${code}.`,
     basis: 'Dasar pencatatan kedua tahun berbeda; pembayarannya tidak dapat dibandingkan langsung.',
@@ -128,6 +128,7 @@ export const unitsId = {
     none: 'Kemajuan fisiknya belum dilaporkan.',
     noneWithTarget: (target: string, month: string) => `Kemajuan fisiknya belum dilaporkan; targetnya sampai akhir ${month} ${target}.`,
     target: (target: string, month: string) => `target sampai akhir ${month} ${target}`,
+    belowTarget: (gap: string) => `Pekerjaannya ${gap} di bawah targetnya sendiri.`,
     meanings: {
       'not-started': (_: string) => 'Belum ada yang dibayar dan belum ada yang dikerjakan, padahal menurut rencana kas sudah berjalan.',
       'money-ahead': (size: string) => `Uang mendahului pekerjaan: yang dibayarkan ${size} di depan yang dikerjakan. Ini perlu dijelaskan.`,
