@@ -299,7 +299,7 @@ describe('figures', () => {
     }
     // One OPD that only spends: the akun follows from its lines, and is named.
     const { text: spent } = await site.get('/asal?opd=dinas-kesehatan');
-    expect(spent.includes('Dinas Kesehatan · Belanja')).toBe(true);
+    expect(spent.replace(/<[^>]+>/g, '').includes('Dinas Kesehatan · Belanja')).toBe(true);
     const { text } = await site.get('/asal?ukuran=anggaran');
     expect(text.includes('Pendapatan, belanja, dan pembiayaan tidak dijumlahkan')).toBe(true);
     expect([...text.matchAll(/href="\/asal\?ukuran=anggaran&amp;rekening=(\d)"/g)].map(([, akun]) => akun)).toEqual(['4', '5', '6']);

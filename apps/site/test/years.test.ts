@@ -4,23 +4,22 @@ import { decodeQR } from 'qr/decode.js';
 import { expect, test } from 'vitest';
 import { builtSite, publishing, serving } from './published.ts';
 
-/** What a camera reads in a QR code that is drawn as horizontal lines, each one module high. */
-function readQr(path: string): string {
-  const lines = [...path.matchAll(/M(\d+) (\d+)\.5([^M]*)/g)];
-  // The code has a margin of four modules, which ends below its last line.
-  const side = Math.max(...lines.map(([, , y]) => Number(y))) + 1 + 4;
-  const scale = 4;
-  const width = side * scale;
+/** What a camera reads in a QR code that is drawn as one dashed line through its rows, from left to right and back. */
+function readQr(line: string, dashes: string): string {
+  const size = Number(/h(\d+)/.exec(line)?.[1]);
+  const [scale, margin] = [4, 4];
+  const width = (size + 2 * margin) * scale;
   const data = new Uint8Array(width * width * 4).fill(255);
-  for (const [, x, y, steps = ''] of lines) {
-    let at = Number(x);
-    for (const [, step, size] of steps.matchAll(/([hm])(\d+)/g)) {
-      if (step === 'h')
-        for (let row = 0; row < scale; row++) {
-          const from = (Number(y) * scale + row) * width + at * scale;
-          for (let pixel = from; pixel < from + Number(size) * scale; pixel++) data.fill(0, pixel * 4, pixel * 4 + 3);
-        }
-      at += Number(size);
+  let at = 0;
+  for (const [index, run] of dashes.split(' ').entries()) {
+    for (let step = 0; step < Number(run); step++, at++) {
+      const [y, along] = [Math.floor(at / (size + 1)), at % (size + 1)];
+      if (index % 2 === 1) continue;
+      const x = y % 2 === 0 ? along : size - 1 - along;
+      for (let row = 0; row < scale; row++) {
+        const from = ((y + margin) * scale + row) * width + (x + margin) * scale;
+        for (let pixel = from; pixel < from + scale; pixel++) data.fill(0, pixel * 4, pixel * 4 + 3);
+      }
     }
   }
   return decodeQR({ width, height: width, data });
@@ -83,10 +82,10 @@ test('a new edition appears when it is announced, and the one before can still b
     ['/terbitan/1', '/terbitan/1?tahun=2026'],
     ['/opd?cari=dinas', '/opd?tahun=2026&terbitan=2'],
   ] as const) {
-    const [, code = '', text = ''] =
-      /<div class="print-foot">.*?<path d="([^"]+)".*?<p>(.*?)<\/p>/s.exec((await served.get(path)).text) ?? [];
+    const [, line = '', dashes = '', text = ''] =
+      /<div class="print-foot">.*?<path d="([^"]+)" stroke-dasharray="([^"]+)".*?<p>(.*?)<\/p>/s.exec((await served.get(path)).text) ?? [];
     expect(text.replaceAll('&amp;', '&')).toContain(`<br/>https://contoh.go.id${address}<br/>`);
-    expect(readQr(code), path).toBe(`https://contoh.go.id${address}`);
+    expect(readQr(line, dashes), path).toBe(`https://contoh.go.id${address}`);
   }
   const pinned = await served.get('/opd?terbitan=1');
   expect(pinned.text).toContain('Anda melihat terbitan 1; yang terbaru terbitan 2.');

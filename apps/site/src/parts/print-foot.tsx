@@ -23,28 +23,33 @@ export function PrintFoot({ context }: { context: Context }) {
   );
 }
 
-/** A margin of four modules, as readers need it; black on white in every theme. */
+/** Modules around the code that stay empty, as readers need it. */
 const margin = 4;
 
+/**
+ * The code as one dashed line that runs through its rows in turn, from left to right and back: a third of the bytes of a square for
+ * each module. Black on white in every theme.
+ */
 function QrCode({ text, label }: { text: string; label: string }) {
-  const rows = encodeQR(text, 'raw', { ecc: 'low', border: margin });
+  const rows = encodeQR(text, 'raw', { ecc: 'low', border: 1 })
+    .slice(1, -1)
+    .map((row) => row.slice(1, -1));
+  const size = rows.length + 2 * margin;
+  const line = rows.map((_, y) => `${y === 0 ? 'M0 .5' : 'v1'}h${y % 2 === 0 ? '' : '-'}${rows.length}`).join('');
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${rows.length} ${rows.length}`} shapeRendering="crispEdges">
-      <path d={rows.map(lineOf).join('')} />
+    <svg role="img" aria-label={label} viewBox={`${-margin} ${-margin} ${size} ${size}`}>
+      <path d={line} strokeDasharray={runsOf(rows).join(' ')} />
     </svg>
   );
 }
 
-/** The dark runs of a row as one path along its middle, each drawn one module high: a third of the text that a square each would be. */
-function lineOf(row: readonly boolean[], y: number): string {
-  let [path, at] = ['', 0];
-  for (let x = 0; x < row.length; x++) {
-    if (!row[x]) continue;
-    let end = x;
-    while (row[end]) end++;
-    path += `${path === '' ? `M${x} ${y}.5` : `m${x - at} 0`}h${end - x}`;
-    at = end;
-    x = end;
+/** Lengths of dark and light in turn; the first module of a code is dark. The step from one row to the next is light. */
+function runsOf(rows: readonly (readonly boolean[])[]): number[] {
+  const runs = [0];
+  const modules = rows.flatMap((row, y) => [...(y % 2 === 0 ? row : row.toReversed()), false]);
+  for (const dark of modules) {
+    if (dark === (runs.length % 2 === 1)) runs.push((runs.pop() ?? 0) + 1);
+    else runs.push(1);
   }
-  return path;
+  return runs;
 }

@@ -1,4 +1,4 @@
-import { Amount, formatCount } from '@sipkadin/ui';
+import { Amount, formatCount, Indonesian } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
 import type { Context } from '../../reading/context.ts';
 import { sen } from '../../reading/money.ts';
@@ -21,7 +21,8 @@ export function proofText({ edition, language, w }: Context): ReactNode {
         words.agrees(formatCount(rows.length, language))
       ) : (
         <>
-          {words.differs(first.what)} <Amount amount={first.by} language={language} form="exact" />
+          <Indonesian language={language} text={words.differs(first.what)} names={edition.units().map(({ name }) => name)} />{' '}
+          <Amount amount={first.by} language={language} form="exact" />
         </>
       )}
     </>
