@@ -130,7 +130,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
         </p>
         <p>{w.license}</p>
         <p>{ui.rounded}</p>
-        <PrintFoot context={context} />
+        <PrintFoot context={context} hasCode={page.withoutCode !== true} />
       </footer>
     </>
   );

@@ -4,13 +4,13 @@ import type { Context } from '../reading/context.ts';
 import { isEmpty } from './corrections.tsx';
 
 /** Only on paper: the whole address of this very edition, as text and as a QR code, with what the figures are of. */
-export function PrintFoot({ context }: { context: Context }) {
+export function PrintFoot({ context, hasCode }: { context: Context; hasCode: boolean }) {
   const { w, ui, language, pinned, edition, government } = context;
   if (pinned === undefined) return null;
   const { number, year, asOf } = edition.manifest;
   return (
     <div className="print-foot">
-      <QrCode text={pinned} label={w.print.qr} />
+      {hasCode && <QrCode text={pinned} label={w.print.qr} />}
       <p>
         {government.name} · {year} · {ui.edition(String(number))}
         {!isEmpty(edition.manifest) && ` · ${w.print.asOf(formatDate(asOf, language))}`}

@@ -52,6 +52,8 @@ export interface Context {
 
 /** A page without its frame. */
 export interface Page {
+  /** Whether its address stands on paper as text alone: half a kilobyte for a QR code is more than its first view has to spare. */
+  withoutCode?: boolean;
   title: string;
   description: string;
   body: ReactNode;

@@ -36,6 +36,7 @@ export function home(context: Context): Page {
         ? w.home.title(government.name)
         : plainSentence(context, spending).replace(/\.$/, ''),
     description: plainSentence(context, spending),
+    withoutCode: true,
     figures: true,
     body: (
       <>
