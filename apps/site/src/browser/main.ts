@@ -1,6 +1,8 @@
 // What a script adds to every public page. All of it works without: a form by its button, a table in the order that it is printed in.
+import { keepPages } from './keep-pages.ts';
 import { sortTables } from './sort-tables.ts';
 import { swapForms } from './swap.ts';
 
 swapForms(sortTables);
 sortTables();
+keepPages();

@@ -135,6 +135,7 @@ function document(
     '<meta name="color-scheme" content="light dark">',
     assets.icon === undefined ? '' : `<link rel="icon" href="${paths.asset({ asset: assets.icon })}" type="image/svg+xml">`,
     alternate === undefined ? '' : `<link rel="alternate" hreflang="${language === 'id' ? 'en' : 'id'}" href="${escape(alternate)}">`,
+    ...(draft === undefined ? appLinks(paths, assets) : []),
     `<style>${style}</style>`,
     ...scripts.map((name) => `<script type="module" src="${paths.asset({ asset: name })}"></script>`),
   ].join('');
@@ -148,7 +149,7 @@ function document(
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    ...(scripts.length === 0 ? [] : ["script-src 'self'", "connect-src 'self'"]),
+    ...(scripts.length === 0 ? [] : ["script-src 'self'", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'"]),
   ].join('; ');
   return resource({
     status,
@@ -157,6 +158,17 @@ function document(
     cacheControl: status === 200 ? pageLife : 'no-store',
     headers: { 'Content-Security-Policy': policy },
   });
+}
+
+/** For putting the site on a phone's first screen. A draft is not for keeping. */
+function appLinks(paths: Paths, { icons }: Assets): string[] {
+  const touch = icons.find(({ size }) => size === 180);
+  return [
+    `<link rel="manifest" href="${paths.manifest()}">`,
+    touch === undefined ? '' : `<link rel="apple-touch-icon" href="${paths.asset({ asset: touch.file })}">`,
+    '<meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)">',
+    '<meta name="theme-color" content="#0e1620" media="(prefers-color-scheme: dark)">',
+  ];
 }
 
 function escape(text: string): string {

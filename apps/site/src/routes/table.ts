@@ -3,6 +3,7 @@ import type { Edition, PublicEditions } from '@sipkadin/edition';
 import { indexFile, latestIndex } from '../ask/field/index-file.ts';
 import { answerKey, askPage } from '../ask/page.tsx';
 import { yearIn } from '../ask/rules/ask.ts';
+import { favicon, manifestType, offlineWorker, webManifest } from '../http/app-files.ts';
 import { assetTypes } from '../http/assets.ts';
 import { download, downloadTypes } from '../http/downloads.ts';
 import { logResource } from '../http/log-files.ts';
@@ -147,6 +148,19 @@ export const table = {
     media: Object.values(assetTypes),
     load: ({ assets }, { asset: name }) => assets.files.get(name),
   }),
+  manifest: file({
+    path: '/manifest.webmanifest',
+    scope: 'site',
+    media: [manifestType],
+    load: ({ assets, government, base }) => webManifest(assets, { government, base }),
+  }),
+  worker: file({
+    path: '/pekerja.js',
+    scope: 'site',
+    media: [assetTypes['.js'] ?? ''],
+    load: ({ assets }) => offlineWorker(assets),
+  }),
+  favicon: file({ path: '/favicon.ico', scope: 'site', media: ['image/x-icon'], load: ({ assets }) => favicon(assets) }),
   key: file({
     path: '/kunci.pem',
     scope: 'site',
