@@ -1,12 +1,13 @@
 /**
  * Speed, as ratios within one run. `npm run bench` prints the table of docs/performance.md;
- * `npm run bench -- import|public|ledger|leadership|flood|ask|regions` runs one part (the last five only so); `flood 300` at another rate,
+ * `npm run bench -- import|public|first-view|ledger|leadership|flood|ask|regions` runs one part (the last five only so); `flood 300` at another rate,
  * `ask DATA` from the editions in another data folder than a sample city's.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { answering } from './ask.ts';
+import { firstViews } from './first-view/first-view.ts';
 import { flood } from './flood.ts';
 import { generateWorkbook } from './generate.ts';
 import { leadershipScreens } from './leadership.ts';
@@ -126,10 +127,13 @@ async function regionsSteady(rate: number): Promise<void> {
   say(
     `  then ${rate} requests a second over all of them: p50 ${later.p50.toFixed(1)} ms, p99 ${later.p99.toFixed(1)} ms (goal ≤50), ${failed} failed; memory ${megabytes(after)} → ${megabytes(end)} MB, ratio ${(end / after).toFixed(2)}`,
   );
+async function firstViewRatio(): Promise<void> {
+  for (const { path, ours, baseline } of await firstViews(['/', '/opd', '/opd/dinas-kesehatan', '/jelajah']))
 }
 
 if (wants('import')) await importRatio();
 if (wants('public')) await publicRatio();
+if (wants('first-view')) await firstViewRatio();
 // Only when named: they take minutes.
 if (parts.includes('regions')) await regionsSteady(Number(parts[1] ?? 200));
 if (parts.includes('flood')) await floodRatio(Number(parts[1] ?? 2000));

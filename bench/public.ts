@@ -34,15 +34,26 @@ const plus = (one: Measured, other: Measured): Measured => ({
   cost: one.cost + other.cost,
 });
 
-/** Many short turns: ours, bare, ours … so that a noisy neighbour hits both alike. */
-export async function publicThroughput(paths: string[], milliseconds = 250, turns = 40): Promise<PublicRow[]> {
+/** The public site with the sample's edition. */
+export async function servingSample(): Promise<Server & { folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'sipkadin-public-'));
   const data = join(folder, 'data');
   const content = sampleContent();
   const written = await writeEdition(join(data, 'editions'), content, loadSigningKey(join(folder, 'key')));
   await announce(join(data, 'editions'), content.government.code, content.year, content.number, written.hash);
   const main = join(import.meta.dirname, '../apps/server/src/main.ts');
-  const ours = await started([main, 'serve', '--only', 'public', '--port', '0', '--data', data]);
+  const server = await started([main, 'serve', '--only', 'public', '--port', '0', '--data', data]);
+  const stop = () => {
+    server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { ...server, folder, stop };
+}
+
+/** Many short turns: ours, bare, ours … so that a noisy neighbour hits both alike. */
+export async function publicThroughput(paths: string[], milliseconds = 250, turns = 40): Promise<PublicRow[]> {
+  const ours = await servingSample();
+  const { folder } = ours;
   const rows: PublicRow[] = [];
   try {
     for (const path of paths) {
@@ -62,7 +73,6 @@ export async function publicThroughput(paths: string[], milliseconds = 250, turn
     }
   } finally {
     ours.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
   return rows;
 }

@@ -34,7 +34,8 @@ export {
 } from './format.ts';
 export { Indonesian } from './indonesian.tsx';
 export { formatName } from './names.ts';
-export { type ChartFile, ChartFiles } from './pictures/chart-file.tsx';
+export { partsFile } from './pictures/bars-file.ts';
+export { type ChartFile, ChartFiles, ChartLinks } from './pictures/chart-file.tsx';
 export { ChartPicture, type PictureFacts } from './pictures/chart-picture.tsx';
 export type { Colours } from './pictures/sheet.ts';
 export { Shield } from './shield.tsx';

@@ -1,5 +1,5 @@
 import { type Code, divideRounded, shares } from '@sipkadin/budget';
-import { formatCount, formatRupiah, formatShort } from '@sipkadin/ui';
+import { ChartLinks, formatCount, formatRupiah, formatShort, partsFile } from '@sipkadin/ui';
 import { accountName, functionName } from '../../parts/account-names.ts';
 import type { Context } from '../../reading/context.ts';
 import { byLargest, type Money, money } from '../../reading/money.ts';
@@ -41,21 +41,25 @@ export function OfHundredThousand({ context, spending, kinds }: { context: Conte
   const rest = whole - shown.reduce((all, { share }) => all + share, 0);
   const say = (share: number) => formatRupiah(BigInt(share) * 100n, language);
   const largest = shown[0]?.share ?? 1;
+  const title = w.home.shares.title[side](say(largest), first.name);
+  const listed = [
+    ...shown,
+    ...(others > 0
+      ? [
+          {
+            ...{ key: 'rest', name: w.home.shares.others(formatCount(others, language)), share: rest },
+            href: isDivided ? paths.topics() : paths.spending(),
+          },
+        ]
+      : []),
+  ];
+  const amount = (share: number) => BigInt(share) * 100n;
+  const full = amount(Math.max(largest, rest));
   return (
     <section className="home-shares">
-      <h2>{w.home.shares.title[side](say(largest), first.name)}</h2>
+      <h2>{title}</h2>
       <ol className="shares">
-        {[
-          ...shown,
-          ...(others > 0
-            ? [
-                {
-                  ...{ key: 'rest', name: w.home.shares.others(formatCount(others, language)), share: rest },
-                  href: isDivided ? paths.topics() : paths.spending(),
-                },
-              ]
-            : []),
-        ].map(({ key, name, href, share }) => (
+        {listed.map(({ key, name, href, share }) => (
           <li key={key}>
             <b>{say(share)}</b>
             <span>
@@ -72,6 +76,13 @@ export function OfHundredThousand({ context, spending, kinds }: { context: Conte
           </li>
         ))}
       </ol>
+      <ChartLinks
+        chart={partsFile(
+          { id: 'per-seratus-ribu', title },
+          { parts: listed.map(({ name, share }) => ({ name, amount: amount(share), share: '' })), full, language },
+        )}
+        language={language}
+      />
       <p className="small">{w.home.shares.exact}</p>
       <PerResident context={context} spending={spending} />
     </section>
