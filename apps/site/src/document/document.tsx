@@ -49,7 +49,6 @@ export function renderPage(context: Context, page: Page, { assets, draft }: Arou
     description: page.description,
     script: page.script,
     paths: context.paths,
-    alternate: context.twins.language,
     ...{ assets, draft },
     style: page.style,
     status: page.status ?? 200,
@@ -113,6 +112,7 @@ interface Head extends Around {
   description: string;
   script?: string | undefined;
   paths: Paths;
+<<<<<<< HEAD
   alternate?: string | undefined;
   style?: string | undefined;
   status: number;
@@ -122,6 +122,12 @@ function document(
   body: string,
   { language, title, description, paths, alternate, assets, draft, script, style: ofPage = '', status }: Head,
 ): Resource {
+=======
+  status: number;
+}
+
+function document(body: string, { language, title, description, paths, assets, draft, script, status }: Head): Resource {
+>>>>>>> 4d3bc75b (The weights of every page, the time to the largest content and Lighthouse's figures are written down; the page of downloads lists hashes where they are few; no page names its other language without a host)
   const fontFile = assets.font === undefined ? '' : fontFace(paths.asset({ asset: assets.font }));
   const style = `${fontFile}${sheet}${ofPage}${draft === undefined ? '' : draftCss}`;
   // A draft is in no log, and signed with a key that nobody has: there is nothing to check yet.
@@ -134,7 +140,6 @@ function document(
     `<meta name="description" content="${escape(description)}">`,
     '<meta name="color-scheme" content="light dark">',
     assets.icon === undefined ? '' : `<link rel="icon" href="${paths.asset({ asset: assets.icon })}" type="image/svg+xml">`,
-    alternate === undefined ? '' : `<link rel="alternate" hreflang="${language === 'id' ? 'en' : 'id'}" href="${escape(alternate)}">`,
     ...(draft === undefined ? appLinks(paths, assets) : []),
     `<style>${style}</style>`,
     ...scripts.map((name) => `<script type="module" src="${paths.asset({ asset: name })}"></script>`),

@@ -13,14 +13,15 @@ export function data(context: Context): Page {
     manifest.files.filter(({ path }) => !path.includes('/')),
     manifest.files.filter(({ path }) => path.includes('/')),
   ];
-  const table = (caption: string, files: typeof manifest.files) => (
+  /** With hashes only where the files are few: of hundreds they would be most of what the page weighs. */
+  const table = (caption: string, files: typeof manifest.files, hashed: boolean) => (
     <DataTable
       caption={caption}
       narrow="cards"
       columns={[
         { key: 'path', label: w.editions.path },
         { key: 'size', label: w.editions.size, number: true },
-        { key: 'hash', label: w.editions.hash },
+        ...(hashed ? [{ key: 'hash', label: w.editions.hash }] : []),
       ]}
       rows={files.map((file) => ({
         key: file.path,
@@ -32,9 +33,13 @@ export function data(context: Context): Page {
           <data key="b" value={file.bytes}>
             {formatBytes(file.bytes, language)}
           </data>,
-          <code key="h" className="hash">
-            {file.sha256}
-          </code>,
+          ...(hashed
+            ? [
+                <code key="h" className="hash">
+                  {file.sha256}
+                </code>,
+              ]
+            : []),
         ],
       }))}
     />
@@ -57,13 +62,14 @@ export function data(context: Context): Page {
           ))}
           <a href={paths.edition({ edition: manifest.number })}>{w.editions.verify}</a>
         </p>
-        {table(`${w.nav.editions} ${manifest.number}, ${manifest.year}`, whole)}
+        {table(`${w.nav.editions} ${manifest.number}, ${manifest.year}`, whole, true)}
         {perUnit.length > 0 && (
           <details>
             <summary>
               {w.data.perUnit} ({formatCount(perUnit.length, language)})
             </summary>
-            {table(w.data.perUnit, perUnit)}
+            <p className="small">{w.data.hashes}</p>
+            {table(w.data.perUnit, perUnit, false)}
           </details>
         )}
         <h2>{w.data.api}</h2>

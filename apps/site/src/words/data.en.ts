@@ -25,6 +25,7 @@ export const dataEn: typeof dataId = {
       'manifest.json': 'list of files with hashes',
     },
     perUnit: 'By department',
+    hashes: 'The hash of each of these files is in SHA256SUMS.',
   },
   explore: {
     title: (by) => `Explore spending by ${by}`,

@@ -23,6 +23,7 @@ export const dataId = {
       'manifest.json': 'daftar berkas dan sidiknya',
     } as Readonly<Record<string, string>>,
     perUnit: 'Per OPD',
+    hashes: 'Sidik tiap berkas ini ada di SHA256SUMS.',
   },
   explore: {
     title: (by: string) => `Jelajah belanja menurut ${by}`,
