@@ -72,7 +72,7 @@ describe.each(pages)('%s', (path) => {
           const amount = parseDecimal(value);
           expect(amount, `${address} ${name} ${value}`).toBeDefined();
           if (name !== 'anggaran' || !head.includes('bulan'))
-            expect(decoded(html), `${address} ${name}`).toContain(`"${formatRupiah(amount ?? 0n, language)}`);
+            expect(decoded(html), `${address} ${name}`).toMatch(new RegExp(`[">]${RegExp.escape(formatRupiah(amount ?? 0n, language))}`));
         }
       }
       const picture = await site.get(pictures[at] ?? '');

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { fiscalYear, isWithin, parseDecimal } from '@sipkadin/budget';
 import type { EditionContent, PublishedLine } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
@@ -149,30 +148,6 @@ describe('every page', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['set-cookie']).toBeUndefined();
   });
-
-  test.each([...pages, '/opd/dinas-pendidikan-dan-kebudayaan', '/en/', '/en/opd', '/en/belanja'])(
-    '%s: HTML and CSS are at most 14 KB compressed, and 60 KB with all that a browser loads by itself',
-    async (path) => {
-      const [br, gzip] = [await site.get(path, { 'accept-encoding': 'br' }), await site.get(path, { 'accept-encoding': 'gzip' })];
-      expect(gzip.body.length).toBeLessThanOrEqual(14 * 1024);
-      const html = gunzipSync(gzip.body).toString();
-      // What was searched for is filled in at each request, and only gzip is quick enough for that.
-      if (!path.includes('cari=')) {
-        expect(br.body.length).toBeLessThanOrEqual(14 * 1024);
-        expect(brotliDecompressSync(br.body).toString()).toBe(html);
-      }
-      expect(html).not.toMatch(/rel="stylesheet"/);
-      const loaded = [
-        ...html.matchAll(/(?:<script[^>]* src=|<link rel="(?:icon|manifest)"[^>]* href=|<img[^>]* src=)"([^"]+)"|url\((\/aset\/[^)]+)\)/g),
-      ];
-      let all = gzip.body.length;
-      // The worker that keeps pages is registered by the script.
-      for (const address of new Set(['/pekerja.js', ...loaded.map(([, attribute, font]) => attribute ?? font ?? '')]))
-        all += (await site.get(address, { 'accept-encoding': 'br' })).body.length;
-      expect(loaded.length).toBeGreaterThan(3);
-      expect(all).toBeLessThanOrEqual(60 * 1024);
-    },
-  );
 });
 
 describe('the table of routes', () => {
