@@ -127,8 +127,12 @@ async function regionsSteady(rate: number): Promise<void> {
   say(
     `  then ${rate} requests a second over all of them: p50 ${later.p50.toFixed(1)} ms, p99 ${later.p99.toFixed(1)} ms (goal ≤50), ${failed} failed; memory ${megabytes(after)} → ${megabytes(end)} MB, ratio ${(end / after).toFixed(2)}`,
   );
+}
+
 async function firstViewRatio(): Promise<void> {
+  say('largest content of a page on slow 4G with a processor four times slower, against a page that React and recharts draw (ms)');
   for (const { path, ours, baseline } of await firstViews(['/', '/opd', '/opd/dinas-kesehatan', '/jelajah']))
+    say(`  ${path.padEnd(24)} ${Math.round(ours)}, React and recharts ${Math.round(baseline)}, ratio ${(ours / baseline).toFixed(2)} (goal ≤0.35)`);
 }
 
 if (wants('import')) await importRatio();

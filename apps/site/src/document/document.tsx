@@ -112,22 +112,14 @@ interface Head extends Around {
   description: string;
   script?: string | undefined;
   paths: Paths;
-<<<<<<< HEAD
-  alternate?: string | undefined;
   style?: string | undefined;
   status: number;
 }
 
 function document(
   body: string,
-  { language, title, description, paths, alternate, assets, draft, script, style: ofPage = '', status }: Head,
+  { language, title, description, paths, assets, draft, script, style: ofPage = '', status }: Head,
 ): Resource {
-=======
-  status: number;
-}
-
-function document(body: string, { language, title, description, paths, assets, draft, script, status }: Head): Resource {
->>>>>>> 4d3bc75b (The weights of every page, the time to the largest content and Lighthouse's figures are written down; the page of downloads lists hashes where they are few; no page names its other language without a host)
   const fontFile = assets.font === undefined ? '' : fontFace(paths.asset({ asset: assets.font }));
   const style = `${fontFile}${sheet}${ofPage}${draft === undefined ? '' : draftCss}`;
   // A draft is in no log, and signed with a key that nobody has: there is nothing to check yet.
