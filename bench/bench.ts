@@ -132,7 +132,9 @@ async function regionsSteady(rate: number): Promise<void> {
 async function firstViewRatio(): Promise<void> {
   say('largest content of a page on slow 4G with a processor four times slower, against a page that React and recharts draw (ms)');
   for (const { path, ours, baseline } of await firstViews(['/', '/opd', '/opd/dinas-kesehatan', '/jelajah']))
-    say(`  ${path.padEnd(24)} ${Math.round(ours)}, React and recharts ${Math.round(baseline)}, ratio ${(ours / baseline).toFixed(2)} (goal ≤0.35)`);
+    say(
+      `  ${path.padEnd(24)} ${Math.round(ours)}, React and recharts ${Math.round(baseline)}, ratio ${(ours / baseline).toFixed(2)} (goal ≤0.35)`,
+    );
 }
 
 if (wants('import')) await importRatio();
