@@ -39,7 +39,7 @@ export function DotStrip({ id, label, near, others, own, named, median, nearMedi
   const all = [...near, ...others, ...[own, named].flatMap((one) => (one === undefined ? [] : [one.value]))];
   if (all.length === 0) return null;
   const small = all.length > mostLarge;
-  const [columns, size] = small ? [64, 5] : [46, 8];
+  const [columns, size] = small ? [52, 5] : [46, 8];
   const ticks = stripTicks(Math.min(...all), Math.max(...all));
   const [low = 0, high = 1] = [ticks[0], ticks.at(-1)];
   /** From 2 % to 98 % of the width, so that no dot is cut off. */

@@ -66,7 +66,7 @@ export function ChoiceForm({ context, reference, comparison, choices, action }: 
 }
 
 /** At most so many similar regions are offered by name, so that the page stays small; every other one by its own page. */
-const mostOffered = 30;
+const mostOffered = 16;
 
 /** Those that are similar, and those of the same province; the chosen one in any case. */
 function toName(reference: Reference, { region, similarCodes }: Comparison, chosen: string | undefined): (readonly [string, string])[] {
