@@ -84,6 +84,10 @@ const subUnits = [
   ['1.02.0.00.0.00.01.0003', 'Puskesmas Pangkal Balam'],
   ['7.01.0.00.0.00.06.0001', 'Kelurahan Air Itam'],
   ['7.01.0.00.0.00.06.0002', 'Kelurahan Pasar Padi'],
+  ['7.01.0.00.0.00.06.0003', 'Kelurahan Air Salemba'],
+  ['7.01.0.00.0.00.06.0004', 'Kelurahan Masjid Jamik'],
+  ['1.02.0.00.0.00.01.0004', 'UPTD Laboratorium Kesehatan Semabung Baru'],
+  ['1.02.0.00.0.00.01.0005', 'UPTD Gudang Farmasi Semabung Baru'],
 ].map(([code = '', name = ''], at) => ({ code, name, opd: code.replace(/\d{4}$/, '0000'), budget: BigInt(at + 1) * 5_000_000_00n }));
 const nameOfAccount = (code: string) => accounts.find(([own]) => own === code)?.[1] ?? '';
 const medicine = ['5.1.02.01.001.00037'];
@@ -185,6 +189,13 @@ describe('the same question on the server without script, and by the code and th
   afterAll(() => published.remove());
 
   const textOf = async (address: string) => (await site.answer(address))?.bytes.toString('utf8') ?? '';
+
+  test('an answer to a question with several years says which one it is about', async () => {
+    expect(await textOf('/cari?cari=gaji+2025+dan+2026')).toContain(
+      'Anda menyebut beberapa tahun; jawaban di bawah ini hanya tentang 2026.',
+    );
+    expect(await textOf('/cari?cari=2025+dibanding+2026')).not.toContain('beberapa tahun;');
+  });
 
   test('has the same answer, to the amount and the links', async () => {
     const asked = [...questions.map(({ question }) => question), ...hostile];

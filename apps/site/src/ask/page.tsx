@@ -7,7 +7,7 @@ import { describe } from './answer/describe.ts';
 import type { Described, Listed } from './answer/described.ts';
 import { knownOf } from './index/entries.ts';
 import { askIndexOf } from './index/make-index.ts';
-import { type Answer, ask, type Found } from './rules/ask.ts';
+import { type Answer, ask, type Found, isOfOneYear } from './rules/ask.ts';
 
 /** What a question is answered with, as text: questions with the same answer share one rendered page. */
 export function answerKey(edition: Edition, question: string): string {
@@ -37,7 +37,7 @@ export function askPage(context: Context): Page {
     body: (
       <>
         <Crumbs context={context} trail={[{ name: w.ask.nav }]} />
-        <OtherYear context={context} years={answer.years} />
+        <OtherYear context={context} answer={answer} />
         <h1 className={answer.kind === 'empty' ? undefined : 'answer-title'}>{title}</h1>
         {answer.kind === 'empty' && <Examples context={context} />}
         <AnswerBar context={context} described={described} />
@@ -68,12 +68,18 @@ export function askPage(context: Context): Page {
   };
 }
 
-/** Says so where another year is named than the one that is shown, and leads to it. */
-function OtherYear({ context, years: named }: { context: Context; years: readonly number[] }) {
+/** Says so where another year is named than the one that is shown, or several are, and leads to them. */
+function OtherYear({ context, answer }: { context: Context; answer: Answer }) {
   const { w, edition, paths, years, query } = context;
-  const [year, another] = named;
+  const [year, another] = answer.years;
   const shown = edition.manifest.year;
-  if (year === undefined || another !== undefined || year === shown) return null;
+  if (year === undefined || (another === undefined && year === shown)) return null;
+  if (another !== undefined)
+    return isOfOneYear(answer) ? (
+      <p className="notice">
+        {w.ask.severalYears(String(shown))} <a href={paths.yearsOnSameDay()}>{w.ask.toYears}</a>
+      </p>
+    ) : null;
   const known = years.find((one) => one === year);
   return (
     <p className="notice">

@@ -83,6 +83,8 @@ export const askEn: typeof askId = {
       'Nama, alamat, dan cara menghubungi saya: ....................',
     ],
     otherYear: (year, shown) => `You named ${year}; the answer below is about ${shown}.`,
+    severalYears: (shown) => `You named several years; the answer below is about ${shown} alone.`,
+    toYears: 'Compare years',
     toYear: (year) => `Answer from the data of ${year}`,
     noYear: (year) => `There is no year ${year} on this site.`,
     slowest: (name, points, paid, plan, date) =>

@@ -89,6 +89,8 @@ export const askId = {
       'Nama, alamat, dan cara menghubungi saya: ....................',
     ],
     otherYear: (year: string, shown: string) => `Anda menyebut ${year}; jawaban di bawah ini tentang ${shown}.`,
+    severalYears: (shown: string) => `Anda menyebut beberapa tahun; jawaban di bawah ini hanya tentang ${shown}.`,
+    toYears: 'Bandingkan tahun',
     toYear: (year: string) => `Jawab dengan data ${year}`,
     noYear: (year: string) => `Tahun ${year} tidak ada di situs ini.`,
     slowest: (name: string, points: string, paid: string, plan: string, date: string) =>

@@ -5,7 +5,7 @@ import { describe } from '../answer/describe.ts';
 import { countsOn } from '../answer/late.ts';
 import { type AskIndex, indexVersion } from '../index/ask-index.ts';
 import { knownOf } from '../index/entries.ts';
-import { ask, yearIn } from '../rules/ask.ts';
+import { ask, isOfOneYear, yearIn } from '../rules/ask.ts';
 import type { askId } from '../words.id.ts';
 import type { Settings } from './settings.ts';
 
@@ -75,7 +75,12 @@ function suggestionsFrom(index: AskIndex, question: string, settings: Settings, 
   const { title, notes, links: onward, list } = describe(knownOf(index), answer, { w, language, paths: links, counts });
   const whole = links.ask({ cari: question.slice(0, 100) });
   const [year, another] = answer.years;
-  const other = year !== undefined && another === undefined && year !== index.year ? [w.otherYear(String(year), String(index.year))] : [];
+  const isOther = year !== undefined && another === undefined && year !== index.year;
+  const other = isOther
+    ? [w.otherYear(String(year), String(index.year))]
+    : another !== undefined && isOfOneYear(answer)
+      ? [w.severalYears(String(index.year))]
+      : [];
   // The last word may be half written: what is missing so far is said shortly.
   const isOpen = answer.kind === 'none' && answer.why === 'words';
   const [text, under] = isOpen ? [w.noneYet, other] : [title, [...other, ...notes]];

@@ -16,7 +16,7 @@ import {
 } from './phrases.ts';
 import { weak } from './synonyms.ts';
 import { termAsked } from './term-asked.ts';
-import { isSameWord, isYear, subjectOf, tokensOf, wordsOf } from './tokens.ts';
+import { isYear, subjectOf, tokensOf, wordsOf } from './tokens.ts';
 
 /** A found entry, or an account within one OPD or sub-unit. */
 export interface Found {
@@ -85,6 +85,9 @@ export function yearsIn(question: string): number[] {
   return [...new Set(wordsOf(question).filter(isYear).map(Number))];
 }
 
+/** Whether an answer is of the one year that is shown: the page that compares years is of several. */
+export const isOfOneYear = (answer: Answer): boolean => answer.kind !== 'empty' && !(answer.kind === 'page' && answer.topic === 'years');
+
 /** The year that a question is about: the one that it names, where it names no other. */
 export function yearIn(question: string): number | undefined {
   const [year, ...others] = yearsIn(question);
@@ -99,7 +102,8 @@ function answersTo(known: Known, subject: readonly string[], tokens: readonly st
 
 /** What has all words in its own name. */
 function named(known: Known, subject: readonly string[], tokens: readonly string[]): Found[] {
-  return subject.every((token) => weak.has(token)) ? [] : summedOverPlaces(known, ranked(known, matching(known), subject, tokens));
+  const match = matching(known);
+  return subject.every((token) => weak.has(token)) ? [] : summedOverPlaces(known, match, ranked(known, match, subject, tokens), subject);
 }
 
 /** Companies and contracts alone, where contracts are asked for by that word. */
@@ -133,9 +137,12 @@ function ranked(known: Known, match: Match, subject: readonly string[], tokens: 
     .flatMap((entry) => {
       const codeFit = subject.length === 1 && entry.code !== '' && subject[0] === entry.code && entry.kind !== 'contract' ? 1 : 0;
       const own = Math.max(codeFit, best(fit, entry.names));
+      // All financing is more than what one word of its plain name says.
+      if (entry.kind === 'akun' && entry.code === '6' && own < 0.99) return [];
       // One word of a long title says too little: "tua" is not asked about works in Tua Tunu.
       if (own === 0 || (entry.kind === 'contract' && subject.length < 2 && own < 0.5)) return [];
-      const isByChance = entry.kind === 'subUnit' && !isKelurahanNamed(known, entry, subject, own);
+      const isByChance = entry.kind === 'subUnit' && !isSubUnitNamed(known, match, entry, subject);
+      if (isByChance && subject.length === 1) return [];
       return [{ entry, score: (isByChance ? own - 1 : weight(entry, own)) + (isSpoken(entry) ? 2 : 0) + (isExact(entry) ? 1.3 : 0) }];
     })
     .toSorted(
@@ -144,11 +151,24 @@ function ranked(known: Known, match: Match, subject: readonly string[], tokens: 
     .map(({ entry }) => entry);
 }
 
-/** Whether a kelurahan is meant: by that word, or by its whole name, for "pasar" does not ask about Kelurahan Pasar Padi. True of other sub-units. */
-function isKelurahanNamed({ words }: Known, { names: [name = []] }: Entry, subject: readonly string[], fit: number): boolean {
-  const [first] = name;
-  if (first === undefined || words[first] !== 'kelurahan') return true;
-  return subject.some((token) => isSameWord(token, 'kelurahan')) || Math.round(fit * name.length) >= name.length - 1;
+const technicalUnit = new Set(['uptd', 'upt']);
+
+/** The word of a sub-unit's name for what it is, as its place in `words`: "kelurahan", "puskesmas". */
+function sortOf({ words }: Known, { names: [name = []] }: Entry): number | undefined {
+  return name.find((at) => !technicalUnit.has(words[at] ?? ''));
+}
+
+/** Whether one of the words asks for what a sub-unit is: "puskesmas", "hospital". */
+function isSortAsked(known: Known, match: Match, entry: Entry, subject: readonly string[]): boolean {
+  const sort = sortOf(known, entry);
+  return sort !== undefined && subject.some((token) => (match.fitOf([token])?.([sort]) ?? 0) > 0);
+}
+
+/** Whether a sub-unit is meant: by the word for what it is, or by its whole name, for "pasar" does not ask about Kelurahan Pasar Padi. */
+function isSubUnitNamed(known: Known, match: Match, entry: Entry, subject: readonly string[]): boolean {
+  const name = (entry.names[0] ?? []).filter((at) => !technicalUnit.has(known.words[at] ?? ''));
+  const share = match.fitOf(subject)?.(name) ?? 0;
+  return isSortAsked(known, match, entry, subject) || Math.round(share * name.length) >= name.length - 1;
 }
 
 /** A name that is wholly what was asked for comes first; then OPD and functions, then what has the fewest words beside. */
@@ -176,15 +196,17 @@ const isActivity = ({ kind }: Entry) => kind === 'program' || kind === 'kegiatan
 
 /**
  * Where the best fit is an activity that several OPD have by the same name, or one of several sub-units, none of them is the answer:
- * their sum is ("puskesmas"), and they follow.
+ * their sum is ("puskesmas"), and they follow. Sub-units are added up where what they are is asked for: a puskesmas and a kelurahan that
+ * are called after the same place have no sum.
  */
-function summedOverPlaces(known: Known, entries: readonly Entry[]): Found[] {
+function summedOverPlaces(known: Known, match: Match, entries: readonly Entry[], subject: readonly string[]): Found[] {
   const [first] = entries;
   if (first === undefined) return [];
   const alike = entries.filter(
     ({ kind, name }) => kind === first.kind && (kind === 'subUnit' || (isActivity(first) && name === first.name)),
   );
-  if (alike.length < 2) return entries.map(found);
+  const isOneSort = alike.every((entry) => entry.kind !== 'subUnit' || isSortAsked(known, match, entry, subject));
+  if (alike.length < 2 || !isOneSort) return entries.map(found);
   const all = [...alike.toSorted(bySize), ...entries.filter((entry) => !alike.includes(entry))].map(found);
   const money = total(alike.map((one) => one.money));
   const name = first.kind === 'subUnit' ? inCommon(known, alike) : first.name;
@@ -208,7 +230,7 @@ function withinPlace(known: Known, match: Match, subject: readonly string[]): Fo
       [subject.slice(subject.length - taken), subject.slice(0, subject.length - taken)],
       [subject.slice(0, taken), subject.slice(taken)],
     ] as const) {
-      if (rest.every((token) => weak.has(token))) continue;
+      if (rest.every((token) => weak.has(token)) || isPlace(ranked(known, match, rest, [])[0])) continue;
       const owner = onlyPlace(known, match, ofPlace);
       const place = owner?.place;
       if (owner === undefined || place === undefined) continue;
@@ -218,6 +240,9 @@ function withinPlace(known: Known, match: Match, subject: readonly string[]): Fo
   }
   return [];
 }
+
+/** "Dinas Kesehatan, Dinas Pendidikan" asks about two, and not about what one of them does for the other. */
+const isPlace = (entry: Entry | undefined) => entry?.kind === 'unit' || entry?.kind === 'function' || entry?.kind === 'subUnit';
 
 /** The one OPD or sub-unit whose name fits best; none where several fit equally well. */
 function onlyPlace({ entries }: Known, match: Match, words: readonly string[]): Entry | undefined {

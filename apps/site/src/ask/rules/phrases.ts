@@ -29,7 +29,7 @@ const pagePhrases = {
     ...['terlambat melapor', 'telat melapor', 'terlambat lapor', 'belum lapor', 'belum melapor', 'seberapa terlambat', 'how late'],
     ...['late reports', 'not reported', 'late with reports', 'late with their report', 'late with its report', 'how late are the reports'],
   ],
-  financing: ['pembiayaan', 'silpa', 'defisit', 'deficit', 'surplus', 'financing'],
+  financing: ['pembiayaan', 'silpa', 'financing'],
   revision: [
     ...['yang berubah di perubahan', 'apa yang berubah di perubahan', 'berubah di perubahan', 'apbd perubahan', 'anggaran perubahan'],
     ...['perubahan anggaran', 'perubahan apbd', 'murni dan perubahan', 'murni perubahan', 'murni ke perubahan', 'budget revision'],

@@ -41,22 +41,21 @@ export const synonyms: Readonly<Record<string, readonly string[]>> = {
   beasiswa: ['beasiswa', 'bantuan pendidikan'],
   got: ['drainase'],
   guru: ['pendidik tenaga kependidikan', 'guru'],
-  hutang: ['utang', 'pinjaman'],
+  hutang: ['utang'],
   iklan: ['publikasi', 'iklan'],
   internet: ['internet', 'jaringan komputer'],
-  komputer: ['komputer', 'peralatan mesin'],
   lampu: ['penerangan jalan', 'lampu'],
   listrik: ['listrik'],
   makan: ['makanan minuman'],
   obat: ['obat', 'farmasi'],
   parkir: ['parkir'],
   parit: ['drainase'],
+  pbb: ['pbbp2'],
   pegawai: ['belanja pegawai', 'pegawai'],
   perbaikan: ['rehabilitasi', 'pemeliharaan', 'perbaikan'],
   perjalanan: ['perjalanan dinas'],
   pesantren: ['keagamaan'],
   pln: ['listrik'],
-  posyandu: ['posyandu', 'kesehatan ibu'],
   rapat: ['rapat'],
   rs: ['rsud', 'rumah sakit'],
   rusak: ['rehabilitasi', 'pemeliharaan', 'rekonstruksi'],
@@ -134,6 +133,11 @@ export const phrases: Readonly<Record<string, string>> = {
   'street light': 'streetlights',
   'street lights': 'streetlights',
   'uang makan': 'uangmakan',
+  'pajak bumi dan bangunan': 'pbb',
+  'pajak pbb': 'pbb',
+  'wali kota': 'walikota',
+  // Interest on it is revenue; how much there is, no budget says.
+  'kas daerah': 'kasdaerah',
   // A fund of villages, of which a city has none, and not its function for villages.
   'dana desa': 'danadesa',
   // What is left of a budget is not last year's surplus.
@@ -166,9 +170,10 @@ export const phrases: Readonly<Record<string, string>> = {
   clinics: 'puskesmas',
 };
 
-/** Words of many names that say too little by themselves. */
+/** Words of many names that say too little by themselves. What is owed is in no budget: only interest and repayments are. */
 export const weak: ReadonlySet<string> = new Set(
-  'umum lain lainnya lalu besar baru kecil kerja bagian jenis kegiatan program sub unit dinas badan barang jasa lokal other others general'.split(
-    ' ',
-  ),
+  (
+    'umum lain lainnya lalu besar baru kecil kerja bagian jenis kegiatan program sub unit dinas badan barang jasa lokal other others general ' +
+    'surplus defisit deficit utang hutang pinjaman debt debts loan loans borrowing'
+  ).split(' '),
 );

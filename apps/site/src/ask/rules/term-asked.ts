@@ -29,6 +29,7 @@ const english: Readonly<Record<string, string>> = {
   'unforeseen spending': 'btt',
   'budget ceiling': 'pagu',
   absorption: 'serapan',
+  deficit: 'surplus-defisit',
   'own source revenue': 'pad',
   'cash plan': 'anggaran-kas',
   unaudited: 'belum-diaudit',

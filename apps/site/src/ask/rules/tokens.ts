@@ -34,7 +34,7 @@ export function wordsOf(question: string): string[] {
   const tokens = tokensOf(question.slice(0, longestQuestion)).slice(0, mostWords);
   const joined: string[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const length = [3, 2, 1].find((count) => Object.hasOwn(phrases, tokens.slice(at, at + count).join(' '))) ?? 0;
+    const length = [4, 3, 2, 1].find((count) => Object.hasOwn(phrases, tokens.slice(at, at + count).join(' '))) ?? 0;
     joined.push(length === 0 ? (tokens[at] ?? '') : (phrases[tokens.slice(at, at + length).join(' ')] ?? ''));
     at += Math.max(length, 1);
   }
