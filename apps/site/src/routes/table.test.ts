@@ -9,6 +9,9 @@ const plain = { base: '', language: 'id', government: undefined, year: undefined
 function all(p: Paths): Record<string, string> {
   return {
     home: p.home(),
+    manifest: p.manifest(),
+    worker: p.worker(),
+    favicon: p.favicon(),
     ask: p.ask({ cari: 'jalan rusak' }),
     askIndex: p.askIndex({ year: fiscalYear(2025), edition: 3, index: '0123456789abcdef-1' }),
     askLatest: p.askLatest({ year: fiscalYear(2025) }),
@@ -82,6 +85,7 @@ test('every public address, where defaults are left out', () => {
       "editionCsv": "/terbitan/2025/3/perubahan.csv",
       "editions": "/terbitan",
       "explore": "/jelajah?menurut=bulan",
+      "favicon": "/favicon.ico",
       "financing": "/pembiayaan",
       "functions": "/belanja/urusan",
       "funds": "/belanja/sumber-dana",
@@ -90,6 +94,7 @@ test('every public address, where defaults are left out', () => {
       "home": "/",
       "key": "/kunci.pem",
       "log": "/log/tile/entries/000.p/7",
+      "manifest": "/manifest.webmanifest",
       "origin": "/asal?ukuran=realisasi&opd=dinas-kesehatan&sub=rsud-depati-hamzah&kegiatan=1.02.02&rekening=5.1&dana=1.1&pos=opd&halaman=2",
       "referenceFile": "/unduh/acuan/2/years.csv",
       "region": "/banding/32.73?dengan=19.71",
@@ -108,6 +113,7 @@ test('every public address, where defaults are left out', () => {
       "unitsSorted": "/opd?urut=-anggaran&cari=dinas%20%26%20badan",
       "versionChanges": "/perubahan?dari=murni&ke=pergeseran-1&menurut=jenis&halaman=2",
       "versionsCsv": "/perubahan/2025/3/sub-kegiatan.csv",
+      "worker": "/pekerja.js",
       "yearsOnSameDay": "/banding-tahun?lawan=2023&bulan=6",
     }
   `);
@@ -134,6 +140,7 @@ test('every public address in English, of another government, an earlier year an
       "editionCsv": "/uang/p/81.04/terbitan/2025/3/perubahan.csv",
       "editions": "/uang/en/p/81.04/terbitan?tahun=2025&terbitan=2",
       "explore": "/uang/en/p/81.04/jelajah?tahun=2025&menurut=bulan&terbitan=2",
+      "favicon": "/uang/favicon.ico",
       "financing": "/uang/en/p/81.04/pembiayaan?tahun=2025&terbitan=2",
       "functions": "/uang/en/p/81.04/belanja/urusan?tahun=2025&terbitan=2",
       "funds": "/uang/en/p/81.04/belanja/sumber-dana?tahun=2025&terbitan=2",
@@ -142,6 +149,7 @@ test('every public address in English, of another government, an earlier year an
       "home": "/uang/en/p/81.04/?tahun=2025&terbitan=2",
       "key": "/uang/kunci.pem",
       "log": "/uang/log/tile/entries/000.p/7",
+      "manifest": "/uang/manifest.webmanifest",
       "origin": "/uang/en/p/81.04/asal?tahun=2025&ukuran=realisasi&opd=dinas-kesehatan&sub=rsud-depati-hamzah&kegiatan=1.02.02&rekening=5.1&dana=1.1&pos=opd&halaman=2&terbitan=2",
       "referenceFile": "/uang/unduh/acuan/2/years.csv",
       "region": "/uang/en/p/81.04/banding/32.73?tahun=2025&dengan=19.71&terbitan=2",
@@ -160,6 +168,7 @@ test('every public address in English, of another government, an earlier year an
       "unitsSorted": "/uang/en/p/81.04/opd?tahun=2025&urut=-anggaran&cari=dinas%20%26%20badan&terbitan=2",
       "versionChanges": "/uang/en/p/81.04/perubahan?tahun=2025&dari=murni&ke=pergeseran-1&menurut=jenis&halaman=2&terbitan=2",
       "versionsCsv": "/uang/p/81.04/perubahan/2025/3/sub-kegiatan.csv",
+      "worker": "/uang/pekerja.js",
       "yearsOnSameDay": "/uang/en/p/81.04/banding-tahun?tahun=2025&lawan=2023&bulan=6&terbitan=2",
     }
   `);

@@ -50,7 +50,7 @@ export function activity(context: Context, { unit: slug, activity: code }: { uni
         <ActivityAbout context={context} detail={detail} node={node} above={above} parts={children} accounts={accounts} />
         <ActivityLastYear context={context} unit={detail.unit} node={node} />
         <section>
-          <h2>{w.activityAbout.paid}</h2>
+          <h2>{amounts.realization === null ? w.activityAbout.planned : w.activityAbout.paid}</h2>
           <p className="display">
             <Amount
               amount={amounts.realization ?? amounts.budget}

@@ -95,10 +95,11 @@ export const unitsEn: typeof unitsId = {
     buys: (list) => `Its money is for ${list}.`,
     holders: 'Who carries it out',
     paid: 'How much has been paid?',
+    planned: 'How much is planned?',
     notReported: 'Its payments have not been reported. That does not mean Rp0.',
     obstacles: 'What stands in the way?',
     noNotes: 'The department has not published a note about this. That does not mean that nothing stands in the way.',
-    noContracts: 'The published contract reports have no contract about this: work without a contract, or one that was not reported.',
+    noContracts: 'No published contract is about this: the work has none, or it is missing from the contract files.',
   },
   lastYear: {
     title: 'How was it last year?',

@@ -95,6 +95,7 @@ export const unitsId = {
     buys: (list: string) => `Uangnya untuk ${list}.`,
     holders: 'Siapa yang menjalankan',
     paid: 'Berapa yang sudah dibayarkan?',
+    planned: 'Berapa anggarannya?',
     notReported: 'Pembayarannya belum dilaporkan. Itu bukan berarti Rp0.',
     obstacles: 'Apa yang menghalangi?',
     noNotes: 'OPD belum menerbitkan penjelasan tentang ini. Itu tidak berarti tidak ada kendala.',
