@@ -1,6 +1,6 @@
-import { type FiscalYear, type Government, type IsoDate, regionByCode } from '@sipkadin/budget';
-import type { Edition, PublicEditions } from '@sipkadin/edition';
-import { words as uiWords } from '@sipkadin/ui';
+import { type BudgetVersion, type FiscalYear, type Government, type IsoDate, regionByCode, versionName } from '@sipkadin/budget';
+import { type Edition, type PublicEditions, unitsWithout } from '@sipkadin/edition';
+import { formatCount, words as uiWords } from '@sipkadin/ui';
 import type { Context } from './reading/context.ts';
 import { readable } from './reading/readable.ts';
 import { yearBefore } from './reading/year-before.ts';
@@ -63,6 +63,9 @@ export function findContext(
     if (named !== undefined) return undefined;
     notices.push(w.noEdition(String(number)));
   }
+  const part = partVersion(edition);
+  if (part !== undefined)
+    notices.push(w.partVersion(versionName(part.version, language), formatCount(part.without, language), formatCount(part.all, language)));
   const linkState: LinkState = {
     base,
     language,
@@ -152,4 +155,12 @@ export function governmentName(code: string): string {
 
 export function plainPaths(base: string, address: Pick<Address, 'language' | 'government'>): Paths {
   return paths(table, { base, language: address.language, government: address.government, year: undefined, edition: undefined });
+}
+
+/** The version that an edition's budget is of, where some OPD with a budget are not in it: how many, of how many. undefined: it has all. */
+function partVersion(edition: Edition): { version: BudgetVersion; without: number; all: number } | undefined {
+  const { version } = edition.manifest;
+  const without = version === null ? 0 : unitsWithout(edition, version).length;
+  if (version === null || without === 0) return undefined;
+  return { version, without, all: edition.units().filter(({ versions }) => Object.keys(versions).length > 0).length };
 }

@@ -63,6 +63,24 @@ test('links to the same page of another year', async () => {
   own.remove();
 });
 
+test('a changed budget that some OPD are not in is no cut of their money', async () => {
+  const own = publishing();
+  const content = sampleContent(7, { units: 3 });
+  const opd = content.lines.find(({ measure }) => measure === 'budget')?.unit;
+  const lines = content.lines.filter((line) => line.version !== 'perubahan' || line.measure !== 'budget' || line.unit !== opd);
+  await own.publish({ ...content, lines });
+  const served = await serving(await builtSite({ editions: own.editions, defaultGovernment: '19.71', now }));
+  for (const page of ['/', '/opd', '/perubahan'])
+    expect((await served.get(page)).text, page).toContain('APBD Perubahan dalam terbitan ini tidak memuat 1 dari 3 OPD.');
+  const { text } = await served.get('/perubahan');
+  expect(/<h1>(.*?)<\/h1>/s.exec(text)?.[1]).toMatch(
+    /1.OPD tidak ada dalam APBD Perubahan, jadi perubahan seluruh belanja belum dapat dibaca/,
+  );
+  expect(text).toContain('Tidak ada dalam APBD Perubahan: Dinas Pendidikan dan Kebudayaan.');
+  await served.close();
+  own.remove();
+});
+
 test('a new edition appears when it is announced, and the one before can still be opened', async () => {
   const own = publishing();
   const small = sampleContent(7, { units: 3 });

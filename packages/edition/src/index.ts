@@ -1,6 +1,7 @@
 export { type ActivityMove, activityMoves } from './comparison/activity-moves.ts';
 export { type AmountReason, amountChanges, type ChangedAmount } from './comparison/amount-changes.ts';
 export { changesBetween } from './comparison/edition-changes.ts';
+export { unitsWithout } from './comparison/part-version.ts';
 export { atSameDay, editionOfSameDay, lastReportedMonth, type SameDay, type SameDayPair } from './comparison/same-day.ts';
 export type {
   Decimal,

@@ -5,6 +5,7 @@ import { changeOf, fiscalYear, type IsoDate, isoDate, parseDecimal } from '@sipk
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { activityMoves } from '../src/comparison/activity-moves.ts';
 import { amountChanges } from '../src/comparison/amount-changes.ts';
+import { unitsWithout } from '../src/comparison/part-version.ts';
 import { atSameDay, editionOfSameDay } from '../src/comparison/same-day.ts';
 import type { EditionContent, EditionLine } from '../src/edition.ts';
 import { type Edition, openEdition } from '../src/folder/read.ts';
@@ -93,6 +94,17 @@ describe('two years on the same day', () => {
     expect(new Set(pairs.map(({ day }) => day))).toEqual(new Set(['2026-09-30']));
     expect(editionOfSameDay([before], now)).toBeUndefined();
     expect(editionOfSameDay([published(earlier)], now)?.manifest.asOf).toBe('2025-10-31');
+  });
+
+  test('a version that some OPD are not in gives no share of the budget, and names them', () => {
+    const content = sampleContent(3, { units: 4 });
+    const missing = content.lines.find(({ measure }) => measure === 'budget')?.unit ?? '';
+    const lines = content.lines.filter((line) => line.measure !== 'budget' || line.version !== 'perubahan' || line.unit !== missing);
+    const [now, before] = [published({ ...content, lines }), published(yearEarlier(content, (amount) => amount))];
+    expect(unitsWithout(now, 'perubahan').map(({ code }) => code)).toEqual([missing]);
+    expect(unitsWithout(now, 'murni')).toEqual([]);
+    const { budget } = atSameDay(before, now, '5', 10).total;
+    expect([budget.before === null, budget.after]).toEqual([false, null]);
   });
 
   test('an OPD that one of the years does not have is named, and its amounts are in no sum', () => {

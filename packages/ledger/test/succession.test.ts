@@ -19,6 +19,15 @@ it('OPD belong to their successors from their day on, also after several changes
   expect(membersOn(all, isoDate('2025-07-01'), code(1))).toEqual([]);
 });
 
+it('successions of one day are followed to the end, in whatever order they were entered', () => {
+  const day = isoDate('2025-07-01');
+  const chain = [succession(2, 3, day), succession(1, 2, day)];
+  for (const entered of [chain, chain.toReversed()]) expect([1, 2, 3].map(code).map(opdOn(entered, day))).toEqual([3, 3, 3].map(code));
+  const circle = [succession(1, 2, day), succession(2, 1, day), succession(3, 1, day)];
+  expect([1, 2].map(code).map(opdOn(circle, day))).toEqual([1, 2].map(code));
+  expect([1, 2].map(code)).toContain(opdOn(circle, day)(code(3)));
+});
+
 describe.each(databases)('OPD that became part of others, on $name', ({ open }) => {
   let test: TestLedger;
   beforeAll(async () => {

@@ -46,6 +46,8 @@ export const frameEn: typeof frameId = {
   seeLatest: 'See the latest',
   elsewhere: (years) => `What this page shows does not exist in ${years}; the link leads to the home page of that year.`,
   noYear: (shown) => `There is no such year; this is ${shown}.`,
+  partVersion: (version, without, all) =>
+    `The ${version} in this edition does not hold ${without} of ${all} departments. Total budgets and percentages are therefore not those of all departments.`,
   noEdition: (shown) => `There is no such edition; this is edition ${shown}.`,
   unreadable: (newest, shown) => `The newest edition (${newest}) cannot be read on this server at the moment. This is edition ${shown}.`,
   badValue: (name) => `What was asked for is not a choice for ${name}; the usual one is shown.`,

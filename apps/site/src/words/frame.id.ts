@@ -44,6 +44,8 @@ export const frameId = {
   seeLatest: 'Lihat yang terbaru',
   elsewhere: (years: string) => `Isi halaman ini tidak ada di tahun ${years}; tautannya ke beranda tahun itu.`,
   noYear: (shown: string) => `Tahun yang diminta tidak ada; yang ditampilkan tahun ${shown}.`,
+  partVersion: (version: string, without: string, all: string) =>
+    `${version} dalam terbitan ini tidak memuat ${without} dari ${all} OPD. Jumlah anggaran dan persen seluruhnya karena itu bukan milik semua OPD.`,
   noEdition: (shown: string) => `Terbitan yang diminta tidak ada; yang ditampilkan terbitan ${shown}.`,
   unreadable: (newest: string, shown: string) =>
     `Terbitan terbaru (${newest}) sedang tidak dapat dibaca di server ini. Yang ditampilkan terbitan ${shown}.`,

@@ -44,11 +44,28 @@ export const successionList: ListKind<Succession> = {
   nameOf: ({ old }) => ({ id: old, en: old }),
 };
 
-/** To which OPD units belong on a day: successions that hold by then are followed in the order of their days. */
+/**
+ * To which OPD units belong on a day: successions that hold by then are followed in the order of their days, and those of one day to the
+ * end, in whatever order they were entered. An OPD that would become part of itself on one day stays what it is.
+ */
 export function opdOn(successions: readonly Succession[], day: IsoDate): OpdOf {
-  const inForce = successions.filter(({ from }) => from <= day).toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
-  if (inForce.length === 0) return opdOf;
-  return (unit) => inForce.reduce((code, { old, next }) => (code === old ? next : code), opdOf(unit));
+  const days = [...Map.groupBy(successions, ({ from }) => from)]
+    .filter(([from]) => from <= day)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, entries]) => new Map(entries.map(({ old, next }) => [old, next])));
+  if (days.length === 0) return opdOf;
+  return (unit) => days.reduce(lastSuccessor, opdOf(unit));
+}
+
+function lastSuccessor(code: Code, next: ReadonlyMap<Code, Code>): Code {
+  const passed = new Set<Code>();
+  let last = code;
+  for (let one = next.get(last); one !== undefined && !passed.has(one); one = next.get(last)) {
+    if (one === code) return code;
+    passed.add(one);
+    last = one;
+  }
+  return last;
 }
 
 /** An OPD and those that are part of it on a day, by their own codes. */

@@ -42,7 +42,7 @@ export interface SameDay {
   notCompared: NotCompared[];
   /** The version by which budgets are compared; undefined: the years have none in common. */
   version: BudgetVersion | undefined;
-  /** Sums of the pairs; a budget that is not stated adds nothing, and where none is stated the sum is null. */
+  /** Sums of the pairs. The budget is null where one of them does not state its own: what all paid is no share of what some may spend. */
   total: Pick<SameDayPair, 'before' | 'after' | 'budget'>;
 }
 
@@ -96,12 +96,13 @@ export function atSameDay(before: Edition, after: Edition, akun: '4' | '5', unti
 }
 
 function totalOf(pairs: readonly SameDayPair[]): SameDay['total'] {
-  const add = (pick: (pair: SameDayPair) => Sen | null) =>
-    pairs.reduce<Sen | null>((sum, pair) => (pick(pair) === null ? sum : (sum ?? 0n) + (pick(pair) ?? 0n)), null);
+  const add = (pick: (pair: SameDayPair) => Sen) => pairs.reduce((sum, pair) => sum + pick(pair), 0n);
+  const budget = (side: 'before' | 'after') =>
+    pairs.length === 0 || pairs.some((pair) => pair.budget[side] === null) ? null : add((pair) => pair.budget[side] ?? 0n);
   return {
-    before: add(({ before }) => before) ?? 0n,
-    after: add(({ after }) => after) ?? 0n,
-    budget: { before: add(({ budget }) => budget.before), after: add(({ budget }) => budget.after) },
+    before: add(({ before }) => before),
+    after: add(({ after }) => after),
+    budget: { before: budget('before'), after: budget('after') },
   };
 }
 

@@ -1,4 +1,4 @@
-import { versionName } from '@sipkadin/budget';
+import { opdOf, versionName } from '@sipkadin/budget';
 import { type AmountReason, type ChangedAmount, changesBetween, type Edition } from '@sipkadin/edition';
 import { Amount, chooseUnit, DataTable, formatCount, formatDate, formatGrowth, formatMonth, formatProgress, unitLabel } from '@sipkadin/ui';
 import { accountName } from '../../parts/account-names.ts';
@@ -270,7 +270,7 @@ function Cell({ context: { language }, row, amount }: { context: Context; row: C
 function What({ context, row, name }: { context: Context; row: ChangedAmount; name: (kind: string, code: string) => string }) {
   const { language, paths } = context;
   const lang = language === 'id' ? undefined : 'id';
-  const { opd, activity, account, version, month } = row;
+  const { opd, unit, activity, account, version, month } = row;
   return (
     <>
       <span lang={lang}>{account === '' ? name('activity', activity) : name('account', account)}</span>{' '}
@@ -285,6 +285,12 @@ function What({ context, row, name }: { context: Context; row: ChangedAmount; na
         <a href={paths.unit({ unit: opd.slug })} lang={lang}>
           {opd.name}
         </a>
+        {unit !== opdOf(unit) && (
+          <>
+            {' · '}
+            <span lang={lang}>{name('unit', unit)}</span>
+          </>
+        )}
         {version !== null && ` · ${versionName(version, language)}`}
         {month !== null && ` · ${formatMonth(month, language)}`}
       </span>

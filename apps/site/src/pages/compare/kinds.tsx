@@ -1,5 +1,5 @@
 import { ancestor, latestCommonVersion, level, versionName } from '@sipkadin/budget';
-import { type Edition, editionOfSameDay } from '@sipkadin/edition';
+import { type Edition, editionOfSameDay, unitsWithout } from '@sipkadin/edition';
 import { Amount, chooseUnit, DataTable, formatDate, formatGrowth, formatRatio, unitLabel } from '@sipkadin/ui';
 import { accountName } from '../../parts/account-names.ts';
 import type { Context } from '../../reading/context.ts';
@@ -17,11 +17,14 @@ export function Kinds({ context, other, isLast }: { context: Context; other: Edi
   const version = latestCommonVersion(other.manifest.versions, edition.manifest.versions);
   const twin = isLast ? editionOfSameDay(context.editionsOf(then), edition) : undefined;
   const rows = kindsOf(context, other, edition, version);
+  const inPart = version === undefined ? [] : [other, edition].filter((one) => unitsWithout(one, version).length > 0);
   return (
     <section id="jenis">
       <h2>{w.compare.kinds.title}</h2>
       {version === undefined || rows.length === 0 ? (
         <p>{w.compare.kinds.noVersion(String(then), String(now))}</p>
+      ) : inPart.length > 0 ? (
+        <p>{w.compare.kinds.part(versionName(version, language), inPart.map(({ manifest }) => manifest.year).join(', '))}</p>
       ) : (
         <KindTable
           context={context}

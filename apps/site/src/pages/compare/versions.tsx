@@ -1,5 +1,5 @@
 import { type BudgetVersion, changeOf, type Language, largestMoves, versionName, versionRank } from '@sipkadin/budget';
-import { activityMoves, type Edition } from '@sipkadin/edition';
+import { activityMoves, type Edition, unitsWithout } from '@sipkadin/edition';
 import {
   Amount,
   Chart,
@@ -40,7 +40,11 @@ export function versionChanges(context: Context): Page {
     ...{ before: sen(amounts[from.version] ?? null), after: sen(amounts[to.version] ?? null) },
   }));
   const spending = largestMoves(rows, mostSteps);
-  const title = w.compare.versions.title(names.from, names.to, String(year), changeInRupiah(context, spending.from, spending.to));
+  const absent = unitsWithout(edition, to.version).filter(({ versions: amounts }) => amounts[from.version] !== undefined);
+  const title =
+    absent.length === 0
+      ? w.compare.versions.title(names.from, names.to, String(year), changeInRupiah(context, spending.from, spending.to))
+      : w.compare.versions.titlePart(names.from, names.to, String(year), countOf(context, absent.length));
   const byKind = query.get('menurut') === 'jenis';
   const ask = (more: { menurut?: string | undefined }) => ({
     ...{ dari: query.get('dari'), ke: query.get('ke'), menurut: byKind ? 'jenis' : undefined },
@@ -70,6 +74,18 @@ export function versionChanges(context: Context): Page {
               )}
             </li>
             {moves !== undefined && namesActivities(moves) && <li>{movesSentence(context, moves)}</li>}
+            {absent.length > 0 && (
+              <li>
+                {w.compare.versions.absent(
+                  names.to,
+                  absent.map(({ name }) => name).join(', '),
+                  formatShort(
+                    absent.reduce((sum, { versions: amounts }) => sum + (sen(amounts[from.version] ?? null) ?? 0n), 0n),
+                    language,
+                  ),
+                )}
+              </li>
+            )}
             <li>{w.compare.versions.known(names.to, formatDate(to.since, language))}</li>
           </ul>
         </section>

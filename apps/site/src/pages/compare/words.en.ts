@@ -33,6 +33,7 @@ export const compareEn: typeof compareId = {
       spending: 'Spending paid so far',
       byVersion: (version) => `Percentages are of the ${version} in both years, so that they are alike.`,
       noVersion: 'The two years have no budget version in common, so shares of the budget are not compared.',
+      noShare: 'Some OPD have no budget in the version that both years have, so shares of the budget are not compared.',
       withTreasury: 'Treasury items (PPKD) are included.',
       revenue: (year, other, count) => `Revenue received, ${other} then ${year} (${count} on the same day):`,
       every: 'Every year on the same day',
@@ -68,6 +69,7 @@ export const compareEn: typeof compareId = {
       budget: (version) => `Budget, ${version}`,
       paid: (day) => `Paid up to ${day} and the same day of the other year`,
       noVersion: (then, now) => `The budgets of ${then} and ${now} have no version in common, so kinds of spending are not compared.`,
+      part: (version, years) => `The ${version} of ${years} does not hold all OPD, so budgets by kind of spending are not compared.`,
       noDay: (year, days) =>
         `Payments by kind of spending are not compared: for ${year} they were published only as of ${days}, not on the same day.`,
       never: 'never',
@@ -76,6 +78,10 @@ export const compareEn: typeof compareId = {
     versions: {
       crumb: 'Budget changes',
       title: (from, to, year, change) => `From ${from} to ${to} of ${year}: spending ${change}`,
+      titlePart: (from, to, year, count) =>
+        `From ${from} to ${to} of ${year}: ${count} not in the ${to}, so the change of all spending cannot be told yet`,
+      absent: (to, names, amount) =>
+        `Not in the ${to}: ${names}. Their budgets, ${amount}, count as less below; where their file of the ${to} has not come in, that is no cut.`,
       link: 'What changed within the year, down to sub-activities',
       what: 'What changed within the year',
       units: (up, risen, down, fallen) => `Given more: ${up}, ${risen} in all. Given less: ${down}, ${fallen} in all.`,

@@ -37,6 +37,7 @@ export const compareId = {
       spending: 'Belanja yang sudah dibayarkan',
       byVersion: (version: string) => `Persen dihitung dari ${version} di kedua tahun, supaya setara.`,
       noVersion: 'Tidak ada versi anggaran yang sama di kedua tahun, jadi bagian dari anggaran tidak dibandingkan.',
+      noShare: 'Anggaran sebagian OPD tidak ada dalam versi yang sama di kedua tahun, jadi bagian dari anggaran tidak dibandingkan.',
       withTreasury: 'Termasuk pos bendahara umum daerah (PPKD).',
       revenue: (year: string, other: string, count: string) =>
         `Pendapatan yang sudah diterima, ${other} lalu ${year} (${count} pada tanggal yang sama):`,
@@ -76,6 +77,8 @@ export const compareId = {
       paid: (day: string) => `Sudah dibayarkan sampai ${day} dan tanggal yang sama tahun lain`,
       noVersion: (then: string, now: string) =>
         `Anggaran ${then} dan ${now} tidak punya versi yang sama, jadi jenis belanja tidak dibandingkan.`,
+      part: (version: string, years: string) =>
+        `${version} ${years} tidak memuat semua OPD, jadi anggaran menurut jenis belanja tidak dibandingkan.`,
       noDay: (year: string, days: string) =>
         `Pembayaran menurut jenis belanja tidak dibandingkan: untuk tahun ${year} rinciannya hanya diterbitkan per ${days}, bukan pada tanggal yang sama.`,
       never: 'tidak pernah',
@@ -84,6 +87,10 @@ export const compareId = {
     versions: {
       crumb: 'Perubahan anggaran',
       title: (from: string, to: string, year: string, change: string) => `Dari ${from} ke ${to} tahun ${year}: belanja ${change}`,
+      titlePart: (from: string, to: string, year: string, count: string) =>
+        `Dari ${from} ke ${to} tahun ${year}: ${count} tidak ada dalam ${to}, jadi perubahan seluruh belanja belum dapat dibaca`,
+      absent: (to: string, names: string, amount: string) =>
+        `Tidak ada dalam ${to}: ${names}. Anggarannya, ${amount}, di bawah ini terhitung berkurang; bila berkas ${to}-nya belum masuk, itu bukan pemotongan.`,
       link: 'Apa yang berubah di tengah tahun, sampai sub kegiatan',
       what: 'Apa yang berubah di tengah tahun',
       units: (up: string, risen: string, down: string, fallen: string) =>

@@ -154,6 +154,12 @@ function scopeSentence(context: Context, { pairs, notCompared }: SameDay, years:
   ].join(' ');
 }
 
+/** By which version shares of the budget are computed, or why there are none. */
+function sharesBy({ w, language }: Context, { before, after }: SameDay['total']['budget'], version: SameDay['version']): string {
+  if (version === undefined) return w.compare.years.noVersion;
+  return before === null || after === null ? w.compare.years.noShare : w.compare.years.byVersion(versionName(version, language));
+}
+
 /** Two bars: what was paid by that day of the budget in the version that both years have. */
 function TwoYears({ context, other, same: { total, version } }: { context: Context; other: Edition; same: SameDay }) {
   const { w, language, ui, edition } = context;
@@ -161,13 +167,11 @@ function TwoYears({ context, other, same: { total, version } }: { context: Conte
     { year: other.manifest.year, realization: total.before, budget: total.budget.before },
     { year: edition.manifest.year, realization: total.after, budget: total.budget.after },
   ];
-  const note = version === undefined ? w.compare.years.noVersion : versionName(version, language);
   return (
     <section>
       <h2>{w.compare.years.spending}</h2>
       <p className="small">
-        {ui.basisNames[edition.manifest.basis ?? 'lra']}.{' '}
-        {version === undefined ? w.compare.years.noVersion : w.compare.years.byVersion(note)} {w.compare.years.withTreasury}
+        {ui.basisNames[edition.manifest.basis ?? 'lra']}. {sharesBy(context, total.budget, version)} {w.compare.years.withTreasury}
       </p>
       <BulletList
         file={{ id: 'dua-tahun', title: w.compare.years.spending }}
