@@ -67,6 +67,7 @@ export function SimilarRegions({ context, comparison, basis }: { context: Contex
       <DataTable
         caption={w.regions.similarTitle(region.name)}
         headed
+        narrow="cards"
         columns={[
           { key: 'region', label: w.regions.column.region },
           { key: 'spending', label: w.regions.column.spending, number: true },
@@ -119,7 +120,7 @@ export function Trend({ context, reference, comparison }: { context: Context; re
       <DataTable
         caption={w.regions.trend(String(first), String(last))}
         headed
-        narrow="stack"
+        narrow="cards"
         columns={[
           { key: 'measure', label: w.regions.column.measure },
           ...years.map((year) => ({
