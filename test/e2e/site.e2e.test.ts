@@ -2,7 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { announce, loadSigningKey, openEditions, publishReference, type SigningKey, writeEdition, writeLog } from '@sipkadin/edition';
+import {
+  announce,
+  type EditionContent,
+  loadSigningKey,
+  openEditions,
+  publishReference,
+  type SigningKey,
+  writeEdition,
+  writeLog,
+} from '@sipkadin/edition';
 
 import { sampleContent } from '@sipkadin/edition/sample';
 import { createSite, type Site } from '@sipkadin/site';
@@ -10,6 +19,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedReference } from '../../apps/server/src/commands/files/all-regions/shipped.ts';
 import { complaintsOf, launchBrowser, violations } from '../browser.ts';
+import { layoutShift, tinyText } from './layout.ts';
+import { tenQuestions, walk, yearBefore } from './ten-questions.ts';
 import { unmarkedNames } from './unmarked-names.ts';
 
 let browser: Browser;
@@ -29,7 +40,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sipkadin-site-e2e-'));
 const markup = 'Talang <img src=x onerror=reportError(Error("markup"))> kutip';
 
 /** A site of one edition and its log, signed with the key. */
-async function published(name: string, note = ''): Promise<Site> {
+async function published(name: string, note = '', before?: EditionContent): Promise<Site> {
   const root = join(folder, name);
   const content = { ...sampleContent(), note };
   for (const contract of content.further?.contracts.slice(0, 1) ?? []) content.further?.contracts.push({ ...contract, object: markup });
@@ -38,6 +49,7 @@ async function published(name: string, note = ''): Promise<Site> {
   const { hash } = await writeEdition(root, content, key);
   await writeLog(root, [{ government: government.code, year, number, hash, key: key.id }], key);
   await announce(root, government.code, year, number, hash);
+  if (before !== undefined) await announce(root, government.code, before.year, 1, (await writeEdition(root, before, key)).hash);
   return createSite({
     ...{ editions: openEditions(root), defaultGovernment: '19.71', publicKey: key.publicKeyPem },
     now: () => '2026-11-23T03:00:00.000Z',
@@ -139,36 +151,6 @@ describe('everyone can read it', () => {
     },
   );
 });
-
-/** How far what is seen has moved since the page began to load, as browsers measure it; 0 is not at all. */
-function layoutShift(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        const observer = new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-            if (!entry.hadRecentInput) sum += entry.value;
-        });
-        observer.observe({ type: 'layout-shift', buffered: true });
-        // Two frames later what the script has changed is drawn.
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(sum))));
-      }),
-  );
-}
-
-/** Under 14 px; 12 px is allowed within charts. */
-function tinyText(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('body *')]
-      .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()))
-      .filter(
-        (element) =>
-          !element.closest('[aria-hidden]') && Number.parseFloat(getComputedStyle(element).fontSize) < (element.closest('svg') ? 12 : 14),
-      )
-      .map((element) => element.outerHTML.slice(0, 100)),
-  );
-}
 
 describe('above the fold', () => {
   test.each(['/belanja', '/asal?ukuran=rencana&opd=satuan-polisi-pamong-praja&rekening=5'])(
@@ -367,6 +349,21 @@ describe('the field in every header', () => {
     await plain.getByRole('button', { name: 'Cari', exact: true }).click();
     await plain.waitForURL('**/cari?cari=PUPR');
     expect(await plain.locator('h1').innerText()).toMatch(/^Dinas Pekerjaan Umum dan Penataan Ruang/);
+  });
+});
+
+describe('ten questions of residents are answered within three taps from the home page of a phone', () => {
+  beforeAll(async () => {
+    site = await published('two-years', '', yearBefore());
+    await plain.setViewportSize(phone);
+  });
+  afterAll(() => {
+    site = honest;
+  });
+  test.each(tenQuestions)('$question', async ({ taps, answers }) => {
+    const { count, text } = await walk(plain, base, taps);
+    expect(count).toBeLessThanOrEqual(3);
+    for (const answer of answers) expect(text).toMatch(answer);
   });
 });
 

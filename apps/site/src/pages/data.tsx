@@ -44,6 +44,7 @@ export function data(context: Context): Page {
       }))}
     />
   );
+  const lines = manifest.files.find(({ path }) => path === 'lines.csv');
   const question = `?input=${encodeURIComponent(JSON.stringify({ government: manifest.government.code, year: manifest.year }))}`;
   return {
     title,
@@ -53,6 +54,12 @@ export function data(context: Context): Page {
       <>
         <Crumbs context={context} trail={[{ name: w.nav.data }]} />
         <h1>{title}</h1>
+        {lines !== undefined && (
+          <p className="prose">
+            <a href={paths.download({ year: manifest.year, edition: manifest.number, file: lines.path })}>{w.data.all}</a>,{' '}
+            {w.data.allText(formatBytes(lines.bytes, language))}
+          </p>
+        )}
         <p className="prose">{w.data.text}</p>
         <p>
           {['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS'].map((name) => (
