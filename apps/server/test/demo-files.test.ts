@@ -49,7 +49,7 @@ describe.concurrent("the demonstration's files are read as they are meant, witho
       'LRA Kota Pangkalpinang per 12 Desember 2025',
       { shape: 'summary', totals: { 'realization:5': '792217814455.37', 'budget:6': '56773392721.90' } },
     ],
-    ['Fisik s.d. Juni 2026', { asOf: '2026-06-30', lines: 558 }],
+    ['Fisik s.d. Juni 2026', { asOf: '2026-06-30', lines: 670 }],
     [
       'Rekap 5 Dinas Pendidikan',
       { shape: 'flat', year: 2026, totals: { budget: toDecimal(sum(education.map((line) => line.budget.get('murni') ?? 0n))) } },

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FiscalYear } from '@sipkadin/budget';
 import { announce, dropEdition, dropUnfinished, EditionError, readPointer, type SigningKey, writtenEditions } from '@sipkadin/edition';
@@ -37,7 +38,8 @@ interface Parts {
 export async function recoverEditions({ ledger, editionsRoot, signingKey, times }: Parts): Promise<Recovery> {
   const recovery: Recovery = { announced: [], removed: [], missing: [], differing: [], busy: [] };
   try {
-    await completeLog({ ledger, editionsRoot, signingKey });
+    // Where the disk of the editions is away, a log of its own would stand in its place.
+    if (existsSync(editionsRoot) && readdirSync(editionsRoot).length > 0) await completeLog({ ledger, editionsRoot, signingKey });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     recovery.differing.push(join(editionsRoot, 'log'));

@@ -50,11 +50,12 @@ export async function leadershipUnit(
     const standing = await standingOf(read, { government, year, today, month: asked.month, unit });
     const [own] = standing.units;
     const names = await unitNames(read, { government, year });
-    if (own === undefined && !names.has(unit)) throw new Refusal('not-found');
     const sources = await statementSources(read, [...standing.sources]);
     const until = monthEnd(year, standing.month);
     const works = await worksOf(read, { government, year, unit, day: until < today ? until : today });
     const obstacles = await openObstacles(read, { government, year, unit, day: today });
+    const isNamed = own !== undefined || names.has(unit) || works.contracts.length > 0 || obstacles.length > 0;
+    if (!isNamed) throw new Refusal('not-found');
     const isReported = (own?.asOf ?? null) !== null;
     const { amounts, progress } = await activityAmounts(read, { government, year, asOf: until, groupedOn: until, unit, byAccount: true });
     const { names: activities } = await activityFigures(read, { government, year, asOf: until });
