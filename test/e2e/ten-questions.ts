@@ -7,12 +7,17 @@ import type { Page } from 'playwright-core';
 /** One tap on a link, one on a link to a file, or two: into the search field and on its button. */
 type Tap = { link: string } | { file: string } | { search: string };
 
-/** Ten questions of residents: where to tap from the home page, nowhere where it answers itself, and what is then read. */
+/** Ten questions of residents, the first in two ways: where to tap from the home page, nowhere where it answers itself, and what is then read. */
 export const tenQuestions: { question: string; taps: Tap[]; answers: RegExp[] }[] = [
   {
     question: 'how much is for roads',
     taps: [{ link: 'Jalan' }],
     answers: [/^Jalan: [\d,]+% dari rencana setahun sudah dibayarkan/m, /^dari Rp[\d.,]+ (juta|miliar)/m],
+  },
+  {
+    question: 'how much is for roads, asked in words',
+    taps: [{ search: 'jalan' }],
+    answers: [/Topik Jalan, dijumlahkan dari semua OPD: Rp[\d.,]+ (juta|miliar)/],
   },
   {
     question: 'which OPD is slowest, and why',

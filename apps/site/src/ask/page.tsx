@@ -1,5 +1,7 @@
 import type { Edition } from '@sipkadin/edition';
-import { Amount, Bar } from '@sipkadin/ui';
+import { Amount, Bar, formatShort } from '@sipkadin/ui';
+import { topics } from '../pages/topics/rules.ts';
+import { topicSum } from '../pages/topics/sums.ts';
 import { Crumbs } from '../parts/navigation.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { reportingCounts } from '../reading/judging.ts';
@@ -8,6 +10,7 @@ import type { Described, Listed } from './answer/described.ts';
 import { knownOf } from './index/entries.ts';
 import { askIndexOf } from './index/make-index.ts';
 import { type Answer, ask, type Found, isOfOneYear } from './rules/ask.ts';
+import { isSameWord, tokensOf, wordsOf } from './rules/tokens.ts';
 
 /** What a question is answered with, as text: questions with the same answer share one rendered page. */
 export function answerKey(edition: Edition, question: string): string {
@@ -16,10 +19,19 @@ export function answerKey(edition: Edition, question: string): string {
     [entry.kind, entry.code, entry.name, entry.place?.at, account?.code, places].join(' ');
   const { kind, years, isPerResident } = answer;
   const of = [years.slice(0, 2), kind, isPerResident];
-  if (kind === 'figure') return JSON.stringify([...of, answer.count, name(answer.found), answer.others.map(name)]);
+  if (kind === 'figure') {
+    const named = topicsNamed(question).map(({ slug }) => slug);
+    return JSON.stringify([...of, answer.count, name(answer.found), answer.others.map(name), named]);
+  }
   if (kind === 'none') return JSON.stringify([...of, answer.why, answer.topic, answer.near.map(name)]);
   if (kind === 'term') return JSON.stringify([...of, answer.slug]);
   return JSON.stringify([...of, kind === 'page' ? answer.topic : '']);
+}
+
+/** Topics whose name begins with a word of a question, in either language. */
+function topicsNamed(question: string) {
+  const words = wordsOf(question);
+  return topics.filter(({ name }) => [name.id, name.en].some((text) => words.some((word) => isSameWord(word, tokensOf(text)[0] ?? ''))));
 }
 
 /** A question in the reader's own words, answered by one sentence with its figure, or by saying that the data does not have it. */
@@ -46,6 +58,7 @@ export function askPage(context: Context): Page {
             {note}
           </p>
         ))}
+        {answer.kind === 'figure' && <Topics context={context} />}
         {links.length > 0 && (
           <p className="answer-links">
             {links.map(({ text, href }) => (
@@ -93,6 +106,18 @@ function OtherYear({ context, answer }: { context: Context; answer: Answer }) {
       )}
     </p>
   );
+}
+
+/** A program may have the name of a topic and less of its money: the whole topic is named beside it. */
+function Topics({ context: { w, edition, language, paths, search } }: { context: Context }) {
+  return topicsNamed(search ?? '').map((topic) => {
+    const { budget } = topicSum(edition, topic).whole;
+    return budget === null ? null : (
+      <p key={topic.slug} className="prose">
+        <a href={paths.topic({ topic: topic.slug })}>{w.ask.wholeTopic(topic.name[language])}</a>: {formatShort(budget, language)}
+      </p>
+    );
+  });
 }
 
 function Examples({ context: { w, paths } }: { context: Context }) {

@@ -61,6 +61,7 @@ export const askEn: typeof askId = {
         'Teachers’ pay is not recorded apart from that of other staff. The closest: personnel spending of the education department, for all of its staff, not only teachers.',
     },
     perhaps: (question) => `Perhaps you mean: ${question}`,
+    wholeTopic: (name) => `Topic ${name}, summed over all departments`,
     topics: {
       revenue: 'where does the money come from',
       spending: 'where does the money go',

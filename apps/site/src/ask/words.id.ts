@@ -67,6 +67,7 @@ export const askId = {
         'Gaji guru tidak dicatat terpisah dari gaji pegawai lain. Yang terdekat: belanja pegawai OPD pendidikan, untuk semua pegawainya, bukan hanya guru.',
     },
     perhaps: (question: string) => `Mungkin maksud Anda: ${question}`,
+    wholeTopic: (name: string) => `Topik ${name}, dijumlahkan dari semua OPD`,
     topics: {
       revenue: 'dari mana uangnya',
       spending: 'ke mana uangnya',

@@ -97,12 +97,7 @@ export function DotStrip({ id, label, near, others, own, named, median, nearMedi
       <use className="strip-hole" href={`#${id}`} />
       <g className="strip-near">{drawn.map((one) => column(one, 0))}</g>
       <line className="strip-axis" x1="0" x2="100%" y1={base + 2} y2={base + 2} />
-      {median && (
-        <>
-          <line className="strip-median" x1={percent(at(median.value))} x2={percent(at(median.value))} y1={22} y2={base + 2} />
-          {text(median.value, own?.value, median.text, 33, 'strip-word')}
-        </>
-      )}
+      {median && <line className="strip-median" x1={percent(at(median.value))} x2={percent(at(median.value))} y1={22} y2={base + 2} />}
       {nearMedian !== undefined && (
         <svg className="strip-mark" x={percent(at(nearMedian))} y={base + 4}>
           <path className="strip-triangle" d="M0 0 6 10H-6Z" />
@@ -124,6 +119,7 @@ export function DotStrip({ id, label, near, others, own, named, median, nearMedi
           {text(own.value, undefined, own.text, 15, 'strip-own-word')}
         </>
       )}
+      {median && text(median.value, own?.value, median.text, 33, 'strip-word')}
     </svg>
   );
 }
