@@ -90,6 +90,13 @@ describe("a mayor's five questions, from the landing page", () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it('lead from the count of promises to the promises', async () => {
+    await page.getByRole('link', { name: /^Janji sejak/ }).click();
+    await page.getByRole('heading', { name: /^Janji sejak/ }).waitFor();
+    await page.goBack();
+    await page.locator('.calls tbody tr').first().waitFor();
+  });
+
   it('lead to the OPD with one click, and to the cells with a second', async () => {
     await page.locator('.calls tbody tr a').first().click();
     await page.getByRole('heading', { level: 1, name: /^Dinas Pendidikan di belakang rencana/ }).waitFor();

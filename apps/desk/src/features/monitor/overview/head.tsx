@@ -93,7 +93,7 @@ export function FourFigures({ data, total, units, forecast, here }: FourFiguresP
         />
       ) : (
         <Figure
-          href="/kerja/rapat"
+          href={`/kerja/kendala?tahun=${data.year}`}
           label={w.overview.promises.title(formatDate(promises.since, language, 'short'))}
           number={w.overview.promises.kept(formatCount(promises.kept, language), formatCount(promises.due, language))}
           notes={promiseNotes(promises, language)}
