@@ -268,9 +268,9 @@ describe('a total of several OPD', () => {
 
   it('is held against the plans by those that have both, so its rupiah are the sum of theirs', () => {
     fc.assert(
-      fc.property(fc.array(amounts, { maxLength: 8 }), amounts, (units, treasury) => {
-        const parts = [...units, treasury];
-        const comparable = comparableOf(totalOf(parts), units, treasury);
+      fc.property(fc.array(fc.record({ own: amounts, treasury: amounts }), { maxLength: 8 }), (units) => {
+        const parts = units.flatMap(({ own, treasury }) => [own, treasury]);
+        const comparable = comparableOf(totalOf(parts), units);
         const { realization, plan } = comparable.amounts;
         if (realization === null || plan === null) return;
         const both = parts.flatMap((one) => (one.realization === null || one.plan === null ? [] : [one.realization - one.plan]));
@@ -286,18 +286,35 @@ describe('a total of several OPD', () => {
       { budget: 210n, realization: 90n, plan: null },
     ];
     const none = { budget: null, realization: null, plan: null };
-    const few = comparableOf({ budget: 1000n, realization: 390n, plan: 400n }, [planned, other], none);
+    const few = comparableOf({ budget: 1000n, realization: 390n, plan: 400n }, [
+      { own: planned, treasury: none },
+      { own: other, treasury: none },
+    ]);
     expect(few).toMatchObject({ tooLittle: true, without: 1, withoutTreasury: false, paid: 90n, amounts: { plan: null } });
-    const enough = comparableOf(
-      { budget: 1000n, realization: 390n, plan: 400n },
-      [
-        { ...planned, budget: 800n },
-        { ...other, budget: 200n },
-      ],
-      none,
-    );
+    const enough = comparableOf({ budget: 1000n, realization: 390n, plan: 400n }, [
+      { own: { ...planned, budget: 800n }, treasury: none },
+      { own: { ...other, budget: 200n }, treasury: none },
+    ]);
     expect(enough).toMatchObject({ tooLittle: false, amounts: { budget: 1000n, realization: 300n, plan: 400n } });
-    expect(comparableOf({ budget: 1000n, realization: 390n, plan: null }, [other], planned).tooLittle).toBe(false);
+    expect(comparableOf({ budget: 1000n, realization: 390n, plan: null }, [{ own: other, treasury: planned }]).tooLittle).toBe(false);
+  });
+});
+
+it('treasury items without a plan are not compared, though those of another OPD have one', () => {
+  const own = { budget: 800n, realization: 300n, plan: 400n };
+  const treasury = { budget: 100n, realization: 50n, plan: 60n };
+  const apart = { budget: 100n, realization: 70n, plan: null };
+  const total = { budget: 1900n, realization: 720n, plan: 860n };
+  const units = [
+    { own, treasury },
+    { own, treasury: apart },
+  ];
+  expect(comparableOf(total, units)).toMatchObject({ without: 0, withoutTreasury: true, paid: 70n, amounts: { realization: 650n } });
+  const alone = { own: { ...own, plan: null }, treasury: apart };
+  expect(comparableOf(total, [{ own, treasury }, { own, treasury }, alone])).toMatchObject({
+    without: 1,
+    withoutTreasury: false,
+    paid: 370n,
   });
 });
 

@@ -165,7 +165,7 @@ export async function standingOf(read: Reading, query: StandingQuery): Promise<S
         status: effective.version === null && own.realization !== null ? 'no-plan' : judge(own, bandAt(bands, ownDay ?? asOf)),
       };
     });
-  const comparable = comparableOf(sums.total, [...sums.units.values()], sums.treasury);
+  const comparable = comparableOf(sums.total, sums.parts);
   const months = together(monthly, until).map((one) => (comparable.tooLittle ? { ...one, plan: null, planToDay: null } : one));
   const dated = effective.statements.flatMap(({ id, asOf }) => (sums.sources.has(id) && asOf !== null ? [asOf] : []));
   const counted = dated.toSorted().at(-1) ?? null;
@@ -239,7 +239,7 @@ class Sum {
 
 function addUp({ rows, effective }: Figures) {
   const [total, treasury] = [new Sum(), new Sum()];
-  const [units, accounts] = [new Map<Code, Sum>(), new Map<Code, Sum>()];
+  const [units, treasuries, accounts] = [new Map<Code, Sum>(), new Map<Code, Sum>(), new Map<Code, Sum>()];
   const sources = new Set<string>();
   const sumOf = (sums: Map<Code, Sum>, key: Code) => {
     const sum = sums.get(key) ?? new Sum();
@@ -250,12 +250,14 @@ function addUp({ rows, effective }: Figures) {
     if (row.measure === 'budget' && row.version !== effective.version) continue;
     const ofUnit = sumOf(units, effective.opdOf(row.unit));
     const ofAccount = sumOf(accounts, ancestor(row.account, 3));
-    for (const sum of [total, ofAccount, isTreasury(row.account) ? treasury : ofUnit]) sum.add(row, effective);
+    const ofPart = isTreasury(row.account) ? [treasury, sumOf(treasuries, effective.opdOf(row.unit))] : [ofUnit];
+    for (const sum of [total, ofAccount, ...ofPart]) sum.add(row, effective);
     sources.add(row.statement);
   }
   return {
     ...{ total: total.compared, treasury: treasury.compared, sources },
     units: new Map([...units].map(([code, sum]) => [code, sum.shown])),
+    parts: [...units].map(([code, sum]) => ({ own: sum.shown, treasury: (treasuries.get(code) ?? new Sum()).shown })),
     accounts: new Map([...accounts].map(([code, sum]) => [code, { ...sum.compared, treasury: isTreasury(code) }])),
   };
 }

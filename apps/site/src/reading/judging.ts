@@ -18,7 +18,7 @@ import {
 import type { Figures, UnitRow } from '@sipkadin/edition';
 import { formatDate } from '@sipkadin/ui';
 import type { Context } from './context.ts';
-import { type Money, money, total } from './money.ts';
+import { type Money, money } from './money.ts';
 
 /** The rule by which the edition was judged; of format 1, which has none of its own, the usual one. */
 export function bandsOf({ edition: { manifest } }: Pick<Context, 'edition'>): Bands {
@@ -70,8 +70,10 @@ export function withoutTreasury(unit: Figures & Pick<UnitRow, 'treasury'>): Mone
 
 /** What of all spending can be held against the plans of the OPD and of the treasury items. */
 export function comparableSpending({ edition }: Pick<Context, 'edition'>, spending: Money): Comparable {
-  const units = edition.units();
-  return comparableOf(spending, units.map(withoutTreasury), total(units.map(({ treasury }) => money(treasury))));
+  return comparableOf(
+    spending,
+    edition.units().map((unit) => ({ own: withoutTreasury(unit), treasury: money(unit.treasury) })),
+  );
 }
 
 /** Names the plan up to a day; within a month it is counted by day, and says so. */
