@@ -44,17 +44,16 @@ export function curveOf(months: readonly CurveRow[], unit: string, account: Code
 }
 
 /**
- * The whole government's spending by month. What is held against the plan leaves out what OPD without a plan have paid, and treasury
- * items where none has a plan: the same parts as in `comparableOf`, so that the curve's gap is the one beside the total.
+ * The whole government's spending by month. What is held against the plan leaves out what OPD, and treasury items of an OPD, have paid
+ * without a plan: the same parts as in `comparableOf`, so that the curve's gap is the one beside the total.
  */
 export function wholeCourse(months: readonly MonthRow[], { tooLittle }: Pick<Comparable, 'tooLittle'>): Course {
   const unplanned = (month: number) =>
     months
-      .filter((row) => row.account === '5' && row.month === month)
-      .reduce((all, { unit, realization, planToDay, treasury }) => {
-        const apart = sen(treasury?.realization ?? null) ?? 0n;
-        if (unit === '*') return treasury?.planToDay === null ? all + apart : all;
-        return planToDay === null ? all + (sen(realization) ?? 0n) - apart : all;
+      .filter((row) => row.unit !== '*' && row.account === '5' && row.month === month)
+      .reduce((all, { realization, planToDay, treasury }) => {
+        const left = planToDay === null ? realization : treasury?.planToDay === null ? treasury.realization : null;
+        return all + (sen(left) ?? 0n);
       }, 0n);
   return curveOf(months, '*', '5').map((one) => ({
     ...one,

@@ -2,7 +2,7 @@ import { comparableOf, isoDate } from '@sipkadin/budget';
 import { expect, test } from 'vitest';
 import { wholeCourse } from '../../parts/course.tsx';
 
-test('the curve leaves out of its gap what the total leaves out of its own: an OPD without a plan, but not the treasury items it pays', () => {
+test('the curve leaves out of its gap what the total leaves out of its own: an OPD without a plan, with the treasury items it pays', () => {
   const row = { account: '5' as never, month: 10, asOf: isoDate('2026-10-31'), progress: null, source: null };
   const months = [
     {
@@ -17,14 +17,16 @@ test('the curve leaves out of its gap what the total leaves out of its own: an O
       treasury: { realization: '40.00', plan: null, planToDay: null },
     },
   ] as unknown as Parameters<typeof wholeCourse>[0];
-  const total = comparableOf(
-    { budget: 120_000n, realization: 90_000n, plan: 100_000n },
-    [
-      { budget: 90_000n, realization: 60_000n, plan: 80_000n },
-      { budget: 20_000n, realization: 16_000n, plan: null },
-    ],
-    { budget: 10_000n, realization: 14_000n, plan: 20_000n },
-  );
-  expect(total.amounts.realization).toBe(74_000n);
+  const total = comparableOf({ budget: 120_000n, realization: 90_000n, plan: 100_000n }, [
+    {
+      own: { budget: 90_000n, realization: 60_000n, plan: 80_000n },
+      treasury: { budget: 10_000n, realization: 10_000n, plan: 20_000n },
+    },
+    {
+      own: { budget: 20_000n, realization: 16_000n, plan: null },
+      treasury: { budget: null, realization: 4_000n, plan: null },
+    },
+  ]);
+  expect(total.amounts.realization).toBe(70_000n);
   expect(wholeCourse(months, { tooLittle: false }).map(({ compared }) => compared)).toEqual([total.amounts.realization]);
 });
