@@ -26,7 +26,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
       <header>
         {manifest.simulated && (
           <SimulatedStrip language={language}>
-            <WhichSimulated context={context} />
+            {page.official ? w.simulation.elsewhere : <WhichSimulated context={context} />}
           </SimulatedStrip>
         )}
         <div className="top">

@@ -62,6 +62,8 @@ export interface Page {
   pages?: number;
   /** The day up to which its figures are known, where it is not the edition's; null: none is known. */
   asOf?: IsoDate | null;
+  /** Whether its figures are official ones of others, and not the edition's, which may be simulated. */
+  official?: boolean;
   /** Whether the page shows figures and therefore the six facts about them. */
   figures?: boolean;
   /** Whether the field of the header has the question that this page answers. */

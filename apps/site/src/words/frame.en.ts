@@ -13,6 +13,7 @@ export const frameEn: typeof frameId = {
     some: (simulated, files, year) => `${simulated} of ${files} files of ${year}`,
     totals: ' are made up; the others are official, but totals of the whole alone.',
     others: ' are made up, not official.',
+    elsewhere: 'Only this site’s own figures; those of DJPK on this page are official.',
     mark: 'simulated',
   },
   skip: 'Skip to content',

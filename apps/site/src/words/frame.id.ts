@@ -11,6 +11,7 @@ export const frameId = {
     some: (simulated: string, files: string, year: string) => `${simulated} dari ${files} berkas ${year}`,
     totals: ' buatan; yang lain resmi, hanya jumlah seluruh daerah.',
     others: ' buatan, bukan angka resmi.',
+    elsewhere: 'Hanya angka situs ini; angka DJPK di halaman ini resmi.',
     mark: 'simulasi',
   },
   skip: 'Langsung ke isi',

@@ -128,6 +128,7 @@ export const words: typeof id = {
       works: (share) => `physical ${share}`,
       within: (amount) => `within its band, but ${amount} below plan`,
       noCause: 'cause not written yet',
+      otherCause: (activity, text) => `cause not written yet; another obstacle, ${activity}: ${text}`,
       overNote: 'More was paid than the limit: look at the rows',
       submitted: (month) => `The report of ${month} was submitted; the verifier has it, not the department`,
       neverReported: 'No report this year',

@@ -126,6 +126,7 @@ export const words = {
       works: (share: string) => `fisik ${share}`,
       within: (amount: string) => `masih dalam batas, tetapi ${amount} di bawah rencana`,
       noCause: 'sebabnya belum ditulis',
+      otherCause: (activity: string, text: string) => `sebabnya belum ditulis; kendala lain, ${activity}: ${text}`,
       overNote: 'Dibayar lebih dari pagu: periksa barisnya',
       submitted: (month: string) => `Laporan ${month} sudah dikirim; tertahan di verifikator, bukan di OPD`,
       neverReported: 'Belum ada laporan tahun ini',

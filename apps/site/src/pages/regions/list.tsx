@@ -18,6 +18,7 @@ export function regionList(context: Context): Page | undefined {
     </li>
   );
   return {
+    official: true,
     title: w.regions.listTitle,
     description: w.regions.listTitle,
     body: (

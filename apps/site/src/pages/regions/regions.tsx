@@ -32,6 +32,7 @@ export function regions(context: Context, { region: asked }: { region?: string }
     title,
     description: title,
     style: css,
+    official: true,
     body: (
       <>
         <Crumbs
@@ -40,7 +41,6 @@ export function regions(context: Context, { region: asked }: { region?: string }
         />
         <p className="small">{sourceLine(context, reference, comparison, choices, kind)}</p>
         <h1>{title}</h1>
-        {context.edition.manifest.simulated && <p className="small">{w.regions.official}</p>}
         {choices.basis !== 'budget' && choices.basis === reference.content.provisional && (
           <p className="notice">{w.regions.provisional(String(choices.basis))}</p>
         )}

@@ -20,6 +20,7 @@ export function similarRegions(context: Context, { region: code }: { region: str
   return {
     title,
     description: title,
+    official: true,
     body: (
       <>
         <Crumbs context={context} trail={trail} />

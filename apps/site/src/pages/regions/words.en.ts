@@ -46,7 +46,6 @@ export const regionsEn: typeof regionsId = {
     sourceYear: (year, count, kind, day) =>
       `Realization to the end of ${year} · ${count} ${kind} · table of DJPK, Ministry of Finance${day} · not audited`,
     day: (day) => `, as of ${day}`,
-    official: 'The figures of DJPK on this page are official ones as published, not simulated.',
     provisional: (year) => `The figures of ${year} are provisional and may still rise.`,
     tabs: {
       label: 'What is compared',

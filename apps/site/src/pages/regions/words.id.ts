@@ -54,7 +54,6 @@ export const regionsId = {
     sourceYear: (year: string, count: string, kind: string, day: string) =>
       `Realisasi sampai akhir ${year} · ${count} ${kind} · tabel DJPK, Kementerian Keuangan${day} · belum diaudit`,
     day: (day: string) => `, keadaan ${day}`,
-    official: 'Angka DJPK di halaman ini angka resmi yang diterbitkan, bukan simulasi.',
     provisional: (year: string) => `Angka ${year} masih sementara dan dapat naik.`,
     tabs: {
       label: 'Data yang dibandingkan',

@@ -32,7 +32,7 @@ export function MeetingScreen() {
         return (
           <>
             <Heading tab={w.tab}>{w.title}</Heading>
-            <p>{last === undefined ? w.never : w.last(formatDate(last.day, language))}</p>
+            {last !== undefined && <p>{w.last(formatDate(last.day, language))}</p>}
             {may('meeting.open') && (
               <>
                 <p className="small">{w.startHint(month(next))}</p>

@@ -50,11 +50,18 @@ export function callTexts(call: Call, unit: Unit | undefined, month: number, lan
       ].join(' · '),
     },
     besides: [...within, ...(why === '' ? [] : [why])].join(' · '),
-    cause:
-      obstacle && `${causeText(obstacle.cause, language)}: ${obstacle.what}${obstacle.activity === null ? '' : ` (${obstacle.activity})`}`,
+    cause: obstacle && causeOf(obstacle, reason !== null, language),
     ...heldBy(call, language),
     ...promised(call, language),
   };
+}
+
+/** An obstacle of another activity explains nothing of the one that is named beside it, and says so. */
+function causeOf(obstacle: NonNullable<Call['followUp']['obstacle']>, isActivityNamed: boolean, language: Language): string {
+  const { calls: w } = monitorWords[language].overview;
+  const text = `${causeText(obstacle.cause, language)}: ${obstacle.what}`;
+  if (obstacle.activity === null) return text;
+  return isActivityNamed ? w.otherCause(obstacle.activity, text) : `${text} (${obstacle.activity})`;
 }
 
 function amountOf({ kind, amount }: Call, language: Language): string {
