@@ -6,7 +6,7 @@ export const dataEn: typeof dataId = {
     title: (count, size) => `${count} open files, ${size}, ready to download`,
     text: 'Amounts are in rupiah as exact decimal text ("467998630663.83"), not binary fractions. Zero is 0.00; no data is null, and empty in CSV.',
     all: 'All figures in one CSV',
-    allText: (size) => `${size}: budget, plan and realization, each line with its file and cell.`,
+    allText: (size) => `${size}: each line with its file and cell.`,
     api: 'Answers for machines (API)',
     apiText: 'Read-only, no key. Aggregates by department, month, account, function and fund source:',
     about: {

@@ -4,7 +4,7 @@ export const dataId = {
     title: (count: string, size: string) => `${count} berkas terbuka, ${size}, siap diunduh`,
     text: 'Jumlah dalam rupiah sebagai teks desimal persis ("467998630663.83"), bukan pecahan biner. Nol ditulis 0.00; tidak ada data ditulis null, pada CSV dikosongkan.',
     all: 'Semua angka dalam satu CSV',
-    allText: (size: string) => `${size}: anggaran, rencana, dan realisasi, tiap baris dengan berkas dan selnya.`,
+    allText: (size: string) => `${size}: tiap baris dengan berkas dan selnya.`,
     api: 'Jawaban mesin (API)',
     apiText: 'Baca-saja, tanpa kunci. Ringkasan menurut OPD, bulan, rekening, urusan, dan sumber dana:',
     about: {
