@@ -90,8 +90,13 @@ test('a report that the OPD itself has, and an OPD that is called anyway, are no
   expect([list.behind.length, list.besides.length]).toEqual([1, 0]);
 });
 
-const standing = (month: number, units: UnitStanding[], total: [bigint, bigint, bigint | null]): Standing =>
-  ({ month, units, version: 'murni', total: { budget: total[0], realization: total[1], plan: total[2] } }) as Partial<Standing> as Standing;
+/** @param compared budget, realization and plan of what has a plan; 40 sen more were paid without one */
+const standing = (month: number, units: UnitStanding[], compared: [bigint, bigint, bigint | null]): Standing => {
+  const [budget, realization, plan] = compared;
+  const comparable = { amounts: { budget, realization, plan }, without: 1, withoutTreasury: false, paid: 40n, tooLittle: false };
+  const total = { budget, realization: realization + 40n, plan };
+  return { ...{ month, units, version: 'murni', total }, comparable } as Partial<Standing> as Standing;
+};
 
 test('what changed between two states: the distance from plan, later reports, and judgements, the worse ones first', () => {
   const before = standing(
@@ -109,6 +114,7 @@ test('what changed between two states: the distance from plan, later reports, an
     month: { before: 9, after: 10 },
     behind: { before: 50n, after: 90n },
     budget: { before: 1000n, after: 1100n },
+    realization: { before: 640n, after: 740n },
   });
   expect(changes.reported.map(({ unit: code }) => code)).toEqual(['a', 'b', 'd']);
   expect(changes.judged.map(({ unit: code, before: was, after: is }) => [code, was, is])).toEqual([

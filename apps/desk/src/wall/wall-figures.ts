@@ -108,13 +108,13 @@ export async function wallFigures(
   const standing = await standingOf(read, { ...query, today, ...(edition && { settings: settingsOf(edition) }) });
   const { name, cameras } = await getGovernment(read, government);
   const revenue = await revenueOf(read, { ...query, ...(edition && { settings: { name, basis: edition.basis } }) }, standing.month);
-  const { total, units } = standing;
+  const { total, comparable, units } = standing;
   const count = (status: Status) => units.filter((unit) => unit.status === status).length;
   return {
     ...{ government: name, year, month: standing.month, begun: standing.begun, asOf: standing.asOf, basis: standing.basis },
     source: edition === undefined ? 'verified' : { edition: edition.number, publishedAt: edition.publishedAt },
     ...{ simulated: standing.simulated, bands: standing.bands, gap: tenths(standing.gap), treasury: text(standing.treasury.budget) },
-    ...{ budget: text(total.budget), realization: text(total.realization), planToDay: text(total.plan) },
+    ...{ budget: text(total.budget), realization: text(total.realization), planToDay: text(comparable.amounts.plan) },
     months: standing.months.map(({ month, asOf, realization, plan }) => ({
       month,
       asOf,

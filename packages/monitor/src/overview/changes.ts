@@ -43,7 +43,9 @@ export function changesOf(before: Standing, after: Standing): Changes {
   };
 }
 
-function behindOf({ total: { plan, realization } }: Standing): Sen | null {
+/** Of what has a plan, as the overview's verdict. */
+function behindOf({ comparable }: Standing): Sen | null {
+  const { plan, realization } = comparable.amounts;
   return plan === null || realization === null ? null : plan - realization;
 }
 
