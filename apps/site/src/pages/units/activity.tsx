@@ -1,6 +1,6 @@
 import { isWithin } from '@sipkadin/budget';
 import type { UnitDetail, UnitNode } from '@sipkadin/edition';
-import { Amount, Bar, formatCount, formatRatio, formatShort, Indonesian, StatusMark } from '@sipkadin/ui';
+import { Bar, formatCount, formatRatio, formatShort, Indonesian, StatusMark } from '@sipkadin/ui';
 import { Crumbs } from '../../parts/navigation.tsx';
 import { origins } from '../../parts/sides.ts';
 import type { Context, Page } from '../../reading/context.ts';
@@ -11,10 +11,11 @@ import { Notes } from '../../works/notes.tsx';
 import { ActivityAbout } from './activity-about.tsx';
 import { ActivityLastYear } from './activity-last-year.tsx';
 import { ActivityWorks } from './activity-works.tsx';
+import { PaidOf } from './paid-of.tsx';
 
 /** One program, kegiatan or sub kegiatan of an OPD, and its parts. */
 export function activity(context: Context, { unit: slug, activity: code }: { unit: string; activity: string }): Page | undefined {
-  const { edition, w, ui, language, paths } = context;
+  const { edition, w, language, paths } = context;
   const detail = edition.unit(slug);
   const at = detail?.nodes.findIndex((node) => node.kind !== 'account' && node.code === code) ?? -1;
   const node = detail?.nodes[at];
@@ -51,24 +52,9 @@ export function activity(context: Context, { unit: slug, activity: code }: { uni
         <ActivityLastYear context={context} unit={detail.unit} node={node} />
         <section>
           <h2>{amounts.realization === null ? w.activityAbout.planned : w.activityAbout.paid}</h2>
-          <p className="display">
-            <Amount
-              amount={amounts.realization ?? amounts.budget}
-              language={language}
-              origin={amounts.realization === null ? from.budget : from.realization}
-            />
-          </p>
-          {amounts.realization !== null && context.only === undefined && (
-            <p className="beside">
-              {ui.of} <Amount amount={amounts.budget} language={language} origin={from.budget} /> (
-              {formatRatio(amounts.realization, amounts.budget, language)}).{' '}
-              <StatusMark
-                status={statusOf(context, amounts, detail.unit.lastAsOf)}
-                language={language}
-                called={bandsOf(context).statuses}
-              />
-            </p>
-          )}
+          <PaidOf context={context} amounts={amounts} from={from}>
+            <StatusMark status={statusOf(context, amounts, detail.unit.lastAsOf)} language={language} called={bandsOf(context).statuses} />
+          </PaidOf>
           {amounts.realization === null && context.only === undefined && <p className="notice">{w.activityAbout.notReported}</p>}
           {context.only !== 'realization' && (
             <div className="bar-big narrow">

@@ -1,19 +1,19 @@
 import { gapToPlan } from '@sipkadin/budget';
 import type { SubUnitRow, UnitRow } from '@sipkadin/edition';
-import { Amount, Bar, formatDate, formatPointsSize, formatProgress, formatRatio, Indonesian, StatusMark } from '@sipkadin/ui';
+import { formatDate, formatPointsSize, formatProgress, formatRatio, Indonesian, StatusMark } from '@sipkadin/ui';
 import { AccountTable } from '../../parts/account-table.tsx';
-import { BarKey } from '../../parts/bar-key.tsx';
 import { CourseChart, curveOf } from '../../parts/course.tsx';
 import { Crumbs } from '../../parts/navigation.tsx';
 import { origins } from '../../parts/sides.ts';
 import { VersionTable } from '../../parts/version-table.tsx';
 import type { Context, Page } from '../../reading/context.ts';
-import { bandsOf, hasTreasury, planWords, statusOf } from '../../reading/judging.ts';
+import { bandsOf, hasTreasury, statusOf } from '../../reading/judging.ts';
 import { type Money, money } from '../../reading/money.ts';
 import { subUnitName } from '../../reading/sub-units.ts';
 import { Contracts } from '../../works/contracts.tsx';
 import { Notes } from '../../works/notes.tsx';
 import { Kinds, Programs } from './breakdown.tsx';
+import { PaidBar, PaidOf } from './paid-of.tsx';
 import { sentence } from './sentence.ts';
 
 /** A unit within an OPD, such as a hospital, a puskesmas or a kelurahan; or the part of the OPD that lies outside of them. */
@@ -88,63 +88,25 @@ export function subUnit(context: Context, { unit: opdSlug, subUnit: slug }: { un
 
 /** Amounts, bar, gap to the plan, share of the OPD, and the way to the rows. */
 function Verdict({ context, row, opd, amounts }: { context: Context; row: SubUnitRow; opd: UnitRow; amounts: Money }) {
-  const { edition, w, ui, language, paths, only } = context;
-  const { budget, realization, plan } = amounts;
+  const { edition, w, language, paths, only } = context;
+  const { budget, realization } = amounts;
   const from = origins(context, { unit: opd.slug, subUnit: row.slug, account: '5' });
   const whole = money(opd);
   const gap = gapToPlan(amounts);
   const day = row.lastAsOf ?? edition.manifest.asOf;
   return (
     <>
-      <p className="display">
-        <Amount amount={realization ?? budget} language={language} origin={realization === null ? from.budget : from.realization} />
-      </p>
-      {realization !== null && only === undefined && (
-        <p className="beside">
-          {ui.of} <Amount amount={budget} language={language} origin={from.budget} /> ({formatRatio(realization, budget, language)}).{' '}
-          {!hasTreasury(row) && (
-            <StatusMark status={statusOf(context, amounts, row.lastAsOf)} language={language} called={bandsOf(context).statuses} />
-          )}
-        </p>
-      )}
-      {only !== 'realization' && (
-        <>
-          <div className="bar-big">
-            <Bar
-              {...amounts}
-              realization={only === 'budget' ? 0n : realization}
-              plan={only === 'budget' ? null : plan}
-              room={(realization ?? 0n) > (budget ?? 0n)}
-            />
-          </div>
-          <BarKey
-            items={[
-              realization === null
-                ? only === 'budget'
-                  ? { kind: 'track', text: ui.ceiling }
-                  : { kind: 'hatch', text: ui.notReported }
-                : { kind: 'fill', text: `${ui.paid} ${formatRatio(realization, budget, language)}` },
-              ...(plan === null || only === 'budget'
-                ? []
-                : [
-                    {
-                      kind: 'tick' as const,
-                      text: (
-                        <>
-                          {planWords(context, day)}{' '}
-                          <Amount
-                            amount={plan}
-                            language={language}
-                            origin={paths.origin({ measure: 'plan', unit: opd.slug, subUnit: row.slug, account: '5' })}
-                          />
-                        </>
-                      ),
-                    },
-                  ]),
-            ]}
-          />
-        </>
-      )}
+      <PaidOf context={context} amounts={amounts} from={from}>
+        {!hasTreasury(row) && (
+          <StatusMark status={statusOf(context, amounts, row.lastAsOf)} language={language} called={bandsOf(context).statuses} />
+        )}
+      </PaidOf>
+      <PaidBar
+        context={context}
+        amounts={amounts}
+        day={day}
+        planOrigin={paths.origin({ measure: 'plan', unit: opd.slug, subUnit: row.slug, account: '5' })}
+      />
       {gap !== null && !hasTreasury(row) && (
         <p>
           {gap === 0n

@@ -1,39 +1,26 @@
 import { type Code, type IsoDate, opdOf, type Sen } from '@sipkadin/budget';
-import {
-  Amount,
-  Bar,
-  BulletList,
-  dash,
-  formatDate,
-  formatMonth,
-  formatProgress,
-  formatRatio,
-  formatShort,
-  Indonesian,
-  StatusMark,
-  WorksBar,
-} from '@sipkadin/ui';
+import { BulletList, dash, formatDate, formatMonth, formatProgress, formatShort, Indonesian, StatusMark, WorksBar } from '@sipkadin/ui';
 import { unitGloss } from '../../parts/account-names.ts';
 import { AccountTable } from '../../parts/account-table.tsx';
-import { BarKey } from '../../parts/bar-key.tsx';
 import { CourseChart, curveOf, tellsTreasury } from '../../parts/course.tsx';
 import { Crumbs } from '../../parts/navigation.tsx';
 import { onlyOf, origins } from '../../parts/sides.ts';
 import { VersionTable } from '../../parts/version-table.tsx';
 import type { Context, Page } from '../../reading/context.ts';
-import { bandsOf, hasTreasury, planWords, statusOf, unitReporting, withoutTreasury } from '../../reading/judging.ts';
+import { bandsOf, hasTreasury, statusOf, unitReporting, withoutTreasury } from '../../reading/judging.ts';
 import { type Money, money } from '../../reading/money.ts';
 import { Contracts } from '../../works/contracts.tsx';
 import { Notes } from '../../works/notes.tsx';
 import { whyOf } from '../../works/why.tsx';
 import { UnitPast } from '../compare/unit-years.tsx';
 import { Kinds, Programs } from './breakdown.tsx';
+import { PaidBar, PaidOf } from './paid-of.tsx';
 import { sentence } from './sentence.ts';
 import { SubUnits } from './subunits.tsx';
 
 /** One OPD: a sentence, a bar, the year's curve, kinds of spending and programs. */
 export function unit(context: Context, { unit: slug }: { unit: string }): Page | undefined {
-  const { edition, w, ui, language, paths } = context;
+  const { edition, w, language, paths } = context;
   const detail = edition.unit(slug);
   if (!detail) return undefined;
   const row = detail.unit;
@@ -76,58 +63,16 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
               <Indonesian language={language} text={title} names={[row.name]} />
             </h1>
             {unitGloss(row.name, language) !== undefined && <p className="small">{unitGloss(row.name, language)}</p>}
-            <p className="display">
-              <Amount
-                amount={amounts.realization ?? amounts.budget}
-                language={language}
-                origin={amounts.realization === null ? from.budget : from.realization}
-              />
-            </p>
-            {amounts.realization !== null && context.only === undefined && (
-              <p className="beside">
-                {ui.of} <Amount amount={amounts.budget} language={language} origin={from.budget} /> (
-                {formatRatio(amounts.realization, amounts.budget, language)}).{' '}
-                <StatusMark status={status} language={language} called={statuses} />
-                {whyOf(context, row, status)}
-              </p>
-            )}
-            {context.only !== 'realization' && (
-              <>
-                <div className="bar-big">
-                  <Bar
-                    {...amounts}
-                    realization={context.only === 'budget' ? 0n : amounts.realization}
-                    room={(amounts.realization ?? 0n) > (amounts.budget ?? 0n)}
-                  />
-                </div>
-                <BarKey
-                  items={[
-                    amounts.realization === null
-                      ? context.only === 'budget'
-                        ? { kind: 'track', text: ui.ceiling }
-                        : { kind: 'hatch', text: ui.notReported }
-                      : { kind: 'fill', text: `${ui.paid} ${formatRatio(amounts.realization, amounts.budget, language)}` },
-                    ...(amounts.plan === null
-                      ? []
-                      : [
-                          {
-                            kind: 'tick' as const,
-                            text: (
-                              <>
-                                {planWords(context, row.lastAsOf ?? edition.manifest.asOf)}{' '}
-                                <Amount
-                                  amount={amounts.plan}
-                                  language={language}
-                                  origin={paths.origin({ measure: 'plan', unit: slug, account: '5', part })}
-                                />
-                              </>
-                            ),
-                          },
-                        ]),
-                  ]}
-                />
-              </>
-            )}
+            <PaidOf context={context} amounts={amounts} from={from}>
+              <StatusMark status={status} language={language} called={statuses} />
+              {whyOf(context, row, status)}
+            </PaidOf>
+            <PaidBar
+              context={context}
+              amounts={amounts}
+              day={row.lastAsOf ?? edition.manifest.asOf}
+              planOrigin={paths.origin({ measure: 'plan', unit: slug, account: '5', part })}
+            />
             {apart && <p className="small">{w.unit.apart(paidOf(context, treasury), paidOf(context, whole))}</p>}
             {reporting === 'silent' && <p className="notice">{w.unit.silentNotice}</p>}
             {reporting === 'late' && row.lastAsOf !== null && (
