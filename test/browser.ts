@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type axe from 'axe-core';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const root = join(import.meta.dirname, '..');
 
@@ -31,6 +31,13 @@ export async function launchBrowser(): Promise<Browser> {
     args: [...options.args, '--disable-dev-shm-usage', '--disable-gpu'],
     env: { ...environment(), LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(scratch, 'fonts.conf'), TMPDIR: scratch },
   });
+}
+
+/** A context that waits for a busy machine: nothing in the browser's tests is a measure of speed. */
+export async function openContext(browser: Browser, options?: BrowserContextOptions): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(120_000);
+  return context;
 }
 
 /**

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, openContext } from './browser.ts';
 
 const root = join(import.meta.dirname, '..');
 const images = join(root, 'docs/images');
@@ -25,7 +25,7 @@ const leader = /pimpinan\)\s+(\S+)/.exec(said)?.[1] ?? '';
 const browser = await launchBrowser();
 try {
   const page = async (width: number, height: number) =>
-    (await browser.newContext({ viewport: { width, height }, locale: 'id-ID' })).newPage();
+    (await openContext(browser, { viewport: { width, height }, locale: 'id-ID' })).newPage();
   const phone = await page(360, 740);
   await phone.goto(address);
   // Public pages do not wait for their font: it is there at a second look.

@@ -7,7 +7,7 @@ import { sampleContent } from '@sipkadin/edition/sample';
 import { createSite, type Site } from '@sipkadin/site';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../browser.ts';
+import { launchBrowser, openContext } from '../browser.ts';
 
 let browser: Browser;
 let site: Site;
@@ -36,7 +36,7 @@ test('the last pages can be read with a mark, others are named as not kept, and 
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   const at = `http://127.0.0.1:${port}`;
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'id-ID' });
+  const context = await openContext(browser, { viewport: { width: 360, height: 740 }, locale: 'id-ID' });
   const page = await context.newPage();
   await page.goto(`${at}/`);
   await page.waitForFunction(async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { run } from '../../apps/server/src/cli.ts';
-import { complaintsOf, launchBrowser } from '../browser.ts';
+import { complaintsOf, launchBrowser, openContext } from '../browser.ts';
 
 const main = join(import.meta.dirname, '../../apps/server/src/main.ts');
 
@@ -53,7 +53,7 @@ export async function startDesk(governments: Readonly<Record<string, string>>): 
   const complaints: string[] = [];
 
   async function open(options: BrowserContextOptions): Promise<Page> {
-    const context = await browser.newContext({ locale: 'id-ID', ...options });
+    const context = await openContext(browser, { locale: 'id-ID', ...options });
     await complaintsOf(context, complaints);
     return context.newPage();
   }

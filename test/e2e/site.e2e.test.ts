@@ -18,7 +18,7 @@ import { createSite, type Site } from '@sipkadin/site';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedReference } from '../../apps/server/src/commands/files/all-regions/shipped.ts';
-import { complaintsOf, launchBrowser, violations } from '../browser.ts';
+import { complaintsOf, launchBrowser, openContext, violations } from '../browser.ts';
 import { layoutShift, tinyText } from './layout.ts';
 import { tenQuestions, walk, yearBefore } from './ten-questions.ts';
 import { unmarkedNames } from './unmarked-names.ts';
@@ -68,7 +68,7 @@ beforeAll(async () => {
   base = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   browser = await launchBrowser();
   const open = async (javaScriptEnabled: boolean) => {
-    const context = await browser.newContext({ javaScriptEnabled });
+    const context = await openContext(browser, { javaScriptEnabled });
     await complaintsOf(context, complaints);
     return context.newPage();
   };
