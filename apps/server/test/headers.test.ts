@@ -6,6 +6,7 @@ import { type Running, serving } from './run.ts';
 
 const pinned = join(import.meta.dirname, '../../../test/pinned/e224633/editions');
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-headers-'));
+const siteAddress = 'https://kota.example.go.id/keuangan';
 let site: Running;
 let desk: Running;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
   cpSync(pinned, editions, { recursive: true });
   [site, desk] = await Promise.all([
     serving(['--only', 'public', '--port', '0', '--data', join(folder, 'public'), '--editions', editions]),
-    serving(['--only', 'desk', '--port', '0', '--data', join(folder, 'desk')]),
+    serving(['--only', 'desk', '--port', '0', '--data', join(folder, 'desk'), '--site-address', `${siteAddress}/`]),
   ]);
 });
 afterAll(async () => {
@@ -65,7 +66,8 @@ const ofDesk: Case[] = [
   ['the worker of the wallboard', '/layar/pekerja.js', 200],
   ['figures for a wallboard without a link', '/layar/angka', 401, { headers: json }],
   ['the link of no wallboard', '/layar/buka', 401, post('{"token":"x"}')],
-  ['an address without anything', '/tidak-ada', 404],
+  ['an address of the public site, which is elsewhere', '/p/19.71/opd?urut=nama', 302],
+  ['something sent to an address without anything', '/tidak-ada', 404, post('{}')],
   ['an address that cannot be decoded', '/kerja/assets/%E0%A4%A', 404],
   ['health', '/health', 200],
 ];
@@ -95,6 +97,14 @@ describe.each([
     expect(unchanged.status).toBe(304);
     expectSecure(unchanged);
   });
+});
+
+test('what is no address of the desk leads to the public site at its own address, and nowhere else', async () => {
+  const target = async (path: string) => (await fetch(`${desk.address}${path}`, { redirect: 'manual' })).headers.get('location');
+  expect(await target('/p/19.71/opd?urut=nama')).toBe(`${siteAddress}/p/19.71/opd?urut=nama`);
+  expect(await target('//lain.example.com/')).toBe(`${siteAddress}//lain.example.com/`);
+  expect(await target('/keuangan/opd')).toBeNull();
+  expect((await fetch(`${desk.address}/keuangan/health`)).status).toBe(200);
 });
 
 test('assets of both sides have them too, sent anew or unchanged', async () => {

@@ -14,7 +14,7 @@ import { turns } from './http/turns.ts';
 import type { Context, Page } from './reading/context.ts';
 import { recorded } from './reading/recorded.ts';
 import { changedBetween, lookAt, type View } from './reading/view.ts';
-import { type Address, canonical, chartAddress } from './routes/address.ts';
+import { type Address, canonical, chartAddress, wholeAddresses } from './routes/address.ts';
 import type { PageRoute, Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
 import { hasParameters, withKnownValues } from './routes/with-known-values.ts';
@@ -30,8 +30,10 @@ export interface SiteOptions {
   publicKey?: string;
   /** Whether a government has published editions that are not on this disk; none where nobody knows. */
   isAway?: (government: string) => boolean;
-  /** Address of the site as people type it, without a path, for pages on paper. */
+  /** Origin at which everybody finds the site, "https://kota.example.go.id"; absent where nobody knows: then no page has a whole address of itself. */
   siteAddress?: string;
+  /** Origin that pages on paper print; absent: `siteAddress`. */
+  paperAddress?: string;
   now?: () => IsoInstant;
   /** Further headers on every response over HTTP. */
   headers?: Readonly<Record<string, string>>;
@@ -71,6 +73,7 @@ export function createAnswers(options: SiteOptions) {
   const pagesOf = new LRUCache<string, number>({ max: mostCounted });
   /** Which charts a page has, so that an address that names another one costs no rendering. */
   const chartNames = new LRUCache<string, readonly string[]>({ max: mostCounted });
+  const wholeAddress = wholeAddresses(options.siteAddress);
   let view: View | undefined;
   let looked = Number.NEGATIVE_INFINITY;
   let ahead: View | undefined;
@@ -161,7 +164,7 @@ export function createAnswers(options: SiteOptions) {
     const route: Route = table[address.route];
     if (route.kind === 'file') {
       const government = address.government ?? defaultGovernment;
-      const holdings = { editions: reading, assets, publicKey, government, base };
+      const holdings = { editions: reading, assets, publicKey, government, base, address: wholeAddress };
       return { resource: (await route.load(holdings, address.parameters as never, url)) ?? missing(address.language), uses };
     }
     const finding = {
@@ -172,6 +175,7 @@ export function createAnswers(options: SiteOptions) {
       hasKey: publicKey !== undefined,
       governments,
       siteAddress: options.siteAddress,
+      paperAddress: options.paperAddress ?? options.siteAddress,
     };
     const context = findContext(finding, address);
     if (context === undefined) return { resource: address.route === 'home' ? empty(address) : missing(address.language), uses };

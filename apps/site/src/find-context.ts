@@ -4,7 +4,7 @@ import { formatCount, words as uiWords } from '@sipkadin/ui';
 import type { Context } from './reading/context.ts';
 import { readable } from './reading/readable.ts';
 import { yearBefore } from './reading/year-before.ts';
-import { type Address, chartAddress, languageTwin, pinnedAddress, yearTwin } from './routes/address.ts';
+import { type Address, chartAddress, languageTwin, pinnedAddress, wholeAddresses, yearTwin } from './routes/address.ts';
 import { type LinkState, type Paths, paths } from './routes/paths.ts';
 import type { Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
@@ -17,8 +17,10 @@ interface Finding {
   base: string;
   today: IsoDate;
   hasKey: boolean;
-  /** As people type it, without a path. */
+  /** Origin at which everybody finds the site. */
   siteAddress: string | undefined;
+  /** Origin that pages on paper print. */
+  paperAddress: string | undefined;
   /** All governments with a public edition, as `everyGovernment` returns them. */
   governments: readonly Government[];
 }
@@ -44,7 +46,7 @@ export function editionOf({ editions, defaultGovernment }: Pick<Finding, 'editio
  * @returns undefined where the government has published nothing.
  */
 export function findContext(
-  { editions, defaultGovernment, base, today, hasKey, governments, siteAddress }: Finding,
+  { editions, defaultGovernment, base, today, hasKey, governments, siteAddress, paperAddress }: Finding,
   address: Address,
 ): Context | undefined {
   const { language, query } = address;
@@ -96,7 +98,8 @@ export function findContext(
     explained: new Set(),
     query,
     search: address.search,
-    pinned: siteAddress === undefined ? undefined : `${siteAddress}${pinnedAddress(address, year, edition.manifest.number, base)}`,
+    address: wholeAddresses(siteAddress),
+    pinned: paperAddress === undefined ? undefined : `${paperAddress}${pinnedAddress(address, year, edition.manifest.number, base)}`,
     twins: {
       language: languageTwin(address, base),
       year: (one) => (mayHave(address, () => editions.latest(code, one)) ? yearTwin(address, one, latestYear, base) : undefined),

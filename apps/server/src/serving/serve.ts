@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Editions, openEditions } from '@sipkadin/edition';
 import { createSite, type Site } from '@sipkadin/site';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { UsedFolder } from '../data-folder/use-folder.ts';
 import { prepareFolder, readIfThere, signingKeyPath } from '../folder.ts';
@@ -79,8 +79,9 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
       if (site?.handler(request, response)) return;
       response.setHeader('X-Request-Id', requestId(request));
       for (const [name, value] of Object.entries({ ...safeHeaders, ...transportHeaders(config) })) response.setHeader(name, value);
-      const path = request.url ?? '/';
-      if (path === '/health' || path.startsWith('/health?')) return void health(response, { config, editions, privateSide, log });
+      const [path = ''] = request.url?.split('?') ?? [];
+      if (path === '/health' || path === `${config.siteAddress?.base}/health`)
+        return void health(response, { config, editions, privateSide, log });
       app(request, response);
     };
   } catch (error) {
@@ -105,7 +106,8 @@ function openSite({ config, address, editions, log, recorded }: SiteParts): Site
   return createSite({
     editions,
     defaultGovernment: config.government,
-    siteAddress: address,
+    ...(config.siteAddress && { siteAddress: config.siteAddress.origin, basePath: config.siteAddress.base }),
+    paperAddress: config.siteAddress?.origin ?? address,
     ...(publicKey === undefined ? {} : { publicKey }),
     isAway: (code) => recorded?.newest().some(({ government }) => government === code) ?? false,
     headers: transportHeaders(config),
@@ -113,7 +115,12 @@ function openSite({ config, address, editions, log, recorded }: SiteParts): Site
   });
 }
 
-function createApp({ isTrustedProxy }: Config, site: Site | undefined, privateSide: PrivateSide | undefined, log: Log): Express {
+function createApp(
+  { isTrustedProxy, siteAddress }: Config,
+  site: Site | undefined,
+  privateSide: PrivateSide | undefined,
+  log: Log,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -129,6 +136,7 @@ function createApp({ isTrustedProxy }: Config, site: Site | undefined, privateSi
     app.use(['/kerja', '/layar', '/api/kerja', '/api/auth', '/api/oidc'], strictHeaders);
     app.use(privateSide.router);
   }
+  if (siteAddress !== undefined && (site === undefined || siteAddress.base !== '')) app.use(toSite(siteAddress));
   if (site) app.use(site.router);
   app.use((_request, response) => void response.status(404).type('text').send('Tidak ditemukan. Not found.\n'));
   const failed: ErrorRequestHandler = (error, _request, response, next) => {
@@ -141,6 +149,19 @@ function createApp({ isTrustedProxy }: Config, site: Site | undefined, privateSi
   };
   app.use(failed);
   return app;
+}
+
+/**
+ * Sends addresses outside the site's folder to the same address within it: links of the desk, and those of before the site had a folder.
+ */
+function toSite({ origin, base }: NonNullable<Config['siteAddress']>): RequestHandler {
+  return ({ method, originalUrl }, response, next) => {
+    const path = originalUrl.split('?')[0] ?? '';
+    const isInside = base !== '' && (path === base || path.startsWith(`${base}/`));
+    if (isInside || !originalUrl.startsWith('/') || (method !== 'GET' && method !== 'HEAD')) return next();
+    response.setHeader('Cache-Control', 'no-store');
+    response.redirect(302, `${origin}${base}${originalUrl}`);
+  };
 }
 
 /** The private pages load nothing from other origins, run no inline script, and cannot be framed. */

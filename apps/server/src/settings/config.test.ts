@@ -62,6 +62,20 @@ describe('the configuration', () => {
     expect([config.port, config.data, config.given]).toEqual([2000, '/srv/data', ['port']]);
   });
 
+  test('takes the address of the site from its own setting, else from the base URL, else from nothing', () => {
+    expect(readConfig({}).siteAddress).toBeUndefined();
+    expect(readConfig({ SIPKADIN_BASE_URL: 'https://a.example.go.id' }).siteAddress).toEqual({
+      origin: 'https://a.example.go.id',
+      base: '',
+    });
+    expect(
+      readConfig({ SIPKADIN_BASE_URL: 'https://a.example.go.id', SIPKADIN_SITE_ADDRESS: 'https://kota.example.go.id/keuangan/' }),
+    ).toMatchObject({
+      baseUrl: 'https://a.example.go.id',
+      siteAddress: { origin: 'https://kota.example.go.id', base: '/keuangan' },
+    });
+  });
+
   test('keeps the demonstration in a folder of its own', () => {
     const config = readConfig({}, { demo: true }, '/srv');
     expect([config.data, config.databaseUrl]).toEqual(['/srv/data/demo', 'sqlite:/srv/data/demo/ledger.sqlite']);
@@ -86,6 +100,10 @@ describe('the configuration', () => {
     [/"0.0.0.0\/0" is none/, { SIPKADIN_TRUSTED_PROXIES: '0.0.0.0/0' }],
     [/"10.0.0.0\/33" is none/, { SIPKADIN_TRUSTED_PROXIES: '10.0.0.0/33' }],
     [/must have no path/, { SIPKADIN_BASE_URL: 'https://example.go.id/sip' }],
+    [/SIPKADIN_SITE_ADDRESS must be an https address/, { SIPKADIN_SITE_ADDRESS: 'http://kota.example.go.id' }],
+    [/SIPKADIN_SITE_ADDRESS must be an https address/, { SIPKADIN_SITE_ADDRESS: 'https://kota.example.go.id/a?b' }],
+    [/cannot lie below \/kerja\/x/, { SIPKADIN_SITE_ADDRESS: 'https://kota.example.go.id/kerja/x' }],
+    [/SITE_ADDRESS cannot be https:\/\/kota/, { SIPKADIN_SITE_ADDRESS: 'https://kota.example.go.id' }, { demo: true }],
     [/must be an address such as/, { SIPKADIN_BASE_URL: 'example.go.id' }],
     [/SIPKADIN_SMTP_URL needs SIPKADIN_MAIL_FROM/, { SIPKADIN_SMTP_URL: 'smtp://localhost' }],
     [/SIPKADIN_MAIL_FROM needs SIPKADIN_SMTP_URL/, { SIPKADIN_MAIL_FROM: 'a@example.go.id' }],

@@ -12,6 +12,8 @@ export interface Config {
   editions: string;
   /** As given; undefined: made from host and port once they are known. */
   baseUrl: string | undefined;
+  /** Where the public site is found by everybody, and the path below which it is served ("" for none); undefined: nobody said. */
+  siteAddress: { origin: string; base: string } | undefined;
   /** Whether a connection comes from a proxy whose X-Forwarded-For is believed. */
   isTrustedProxy: TrustsAddress;
   /** As given; undefined: kept in a file of the data folder. */
@@ -89,6 +91,8 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     wrong.push('SIPKADIN_DATABASE_URL must begin with sqlite: or postgres://');
   }
   const baseUrl = checkBaseUrl(value('baseUrl'), only, wrong);
+  const ownSite = checkSiteAddress(value('siteAddress'), wrong);
+  const siteAddress = ownSite ?? (baseUrl === undefined ? undefined : { origin: baseUrl, base: '' });
   const isTrustedProxy = parseTrustedProxies(value('trustedProxies') ?? settings.trustedProxies.fallback);
   if (typeof isTrustedProxy !== 'function')
     wrong.push(`SIPKADIN_TRUSTED_PROXIES must list addresses or ranges such as 172.16.0.0/12, not all; "${isTrustedProxy.wrong}" is none`);
@@ -113,6 +117,8 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     if (government !== settings.government.fallback)
       wrong.push('--demo shows Kota Pangkalpinang (19.71); SIPKADIN_GOVERNMENT cannot be another');
     if (mail !== undefined) wrong.push("--demo's people have no mailboxes; SIPKADIN_SMTP_URL cannot be given with it");
+    if (ownSite !== undefined && !isLoopback(new URL(ownSite.origin).hostname))
+      wrong.push(`--demo serves this machine alone; SIPKADIN_SITE_ADDRESS cannot be ${ownSite.origin}`);
     if (baseUrl !== undefined) wrong.push('--demo serves this machine alone; SIPKADIN_BASE_URL cannot be given with it');
   } else if (!isLoopback(host) && baseUrl === undefined && only !== 'public') {
     wrong.push(`SIPKADIN_HOST ${host} can be reached from elsewhere: SIPKADIN_BASE_URL must say at which address`);
@@ -132,6 +138,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     databaseUrl: databaseUrl ?? `sqlite:${join(data, 'ledger.sqlite')}`,
     editions: editions === undefined ? join(data, 'editions') : resolve(cwd, editions),
     baseUrl,
+    siteAddress,
     isTrustedProxy,
     secret,
     passwords: { minLength: Number(passwordLength), check: passwordCheck === 'on' },
@@ -179,6 +186,23 @@ function checkBaseUrl(text: string | undefined, only: Config['only'], wrong: str
     wrong.push('SIPKADIN_BASE_URL must be https: people sign in there');
   }
   return url.origin;
+}
+
+/** Paths that the server itself, the desk and the site's other language or governments have. */
+const takenPaths = /^\/(?:api|en|health|kerja|layar|p)(?:\/|$)/;
+
+/** A path is a folder: other addresses of the same host may belong to other programs. */
+function checkSiteAddress(text: string | undefined, wrong: string[]): Config['siteAddress'] {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const base = url?.pathname.replace(/\/+$/, '') ?? '';
+  const isSite = url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
+  if (!isSite || url.username !== '' || url.search !== '' || url.hash !== '' || !/^(?:\/[\w.~-]+)*$/.test(base)) {
+    wrong.push(`SIPKADIN_SITE_ADDRESS must be an https address such as https://kota.example.go.id/keuangan; it is "${text}"`);
+    return undefined;
+  }
+  if (takenPaths.test(base)) wrong.push(`SIPKADIN_SITE_ADDRESS cannot lie below ${base}: that path has another use here`);
+  return { origin: url.origin, base };
 }
 
 /** Both or neither. The address of the server holds a password, and is not repeated. */

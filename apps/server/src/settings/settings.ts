@@ -65,6 +65,15 @@ export const settings = {
       en: 'Address as people type it into a browser, without a path, such as https://keuangan.pangkalpinangkota.go.id.',
     },
   },
+  siteAddress: {
+    env: 'SIPKADIN_SITE_ADDRESS',
+    flag: 'site-address',
+    fallback: 'SIPKADIN_BASE_URL',
+    sentence: {
+      id: 'Alamat situs publik, bila lain dari SIPKADIN_BASE_URL; boleh dengan jalur, misalnya https://kota.example.go.id/keuangan.',
+      en: 'Address of the public site where it differs from SIPKADIN_BASE_URL; may have a path, such as https://kota.example.go.id/keuangan.',
+    },
+  },
   trustedProxies: {
     env: 'SIPKADIN_TRUSTED_PROXIES',
     fallback: 'loopback',

@@ -42,6 +42,8 @@ export interface Context {
   query: ReadonlyMap<string, string>;
   /** The text that is searched for; the query has `searchMark` in its place, for which the page is filled in. */
   search: string | undefined;
+  /** The whole address of a path that begins with the site's base; undefined where the site's own address is not known. */
+  address: (path: string) => string | undefined;
   /** The whole address of this page in this very edition, for paper; undefined where the site's own address is not known. */
   pinned: string | undefined;
   /** Addresses of the same page in the other language, and of another year where that year may have it. */

@@ -67,6 +67,11 @@ export function chartAddress(address: Address, file: string, base: string): stri
   return `${page}${page.includes('?') ? '&' : '?'}${chartName}=${encodeURIComponent(file)}`;
 }
 
+/** @param origin at which everybody finds the site; undefined where nobody knows */
+export function wholeAddresses(origin: string | undefined): (path: string) => string | undefined {
+  return (path) => (origin === undefined ? undefined : `${origin}${path}`);
+}
+
 /** The same page in the other language. */
 export function languageTwin(address: Address, base: string): string {
   return canonical({ ...address, language: address.language === 'id' ? 'en' : 'id' }, base);

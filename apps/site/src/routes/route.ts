@@ -42,6 +42,8 @@ export interface Holdings {
   government: string;
   /** Path below which the whole site is served. */
   base: string;
+  /** The whole address of a path that begins with `base`; undefined where the site's own address is not known. */
+  address: (path: string) => string | undefined;
 }
 
 /** A response other than a page, the same in both languages. */
