@@ -15,6 +15,7 @@ import type { Context, Page } from './reading/context.ts';
 import { recorded } from './reading/recorded.ts';
 import { changedBetween, lookAt, type View } from './reading/view.ts';
 import { type Address, canonical, chartAddress, wholeAddresses } from './routes/address.ts';
+import { addressesOf, type PublicAddress } from './routes/addresses.ts';
 import type { PageRoute, Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
 import { hasParameters, withKnownValues } from './routes/with-known-values.ts';
@@ -313,6 +314,9 @@ export function createAnswers(options: SiteOptions) {
       if (pages !== undefined && pageOf(address) > pages) return moved(atPage(address, pages));
       return cache.get(key) ?? making.get(key) ?? make(key, address, url, acceptEncoding);
     },
+    /** Every address of what is published now, with what a page's forms can be set to. */
+    addresses: (): Iterable<PublicAddress> =>
+      addressesOf({ published: currentOrLast().published, assets, base, defaultGovernment }, { withChoices: true }),
     missing,
     busy: (language: Language) => shared('busy', language),
     failed(language: Language, error: unknown): Resource {

@@ -7,6 +7,7 @@ import { createAnswers, type SiteOptions } from './answers.ts';
 import { httpHandler } from './http/handler.ts';
 import type { HttpResponse, Negotiation } from './http/resource.ts';
 import { readAddress } from './routes/address.ts';
+import type { PublicAddress } from './routes/addresses.ts';
 
 export type { SiteOptions };
 
@@ -16,6 +17,8 @@ export interface Site {
    * @returns undefined where the site has no such address
    */
   answer: (address: string, negotiation?: Negotiation) => Promise<HttpResponse | undefined>;
+  /** Every address of what is published now, with what a page's forms can be set to: for a static export. */
+  addresses: () => Iterable<PublicAddress>;
   /** For Node's http, before express. @returns false, and leaves the response alone, where the site has no such address */
   handler: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** For express, after all other routers: it answers every remaining request, with "page not found" where nothing else fits. */
@@ -54,6 +57,7 @@ export function createSite(options: SiteOptions): Site {
       await given.check();
       return { status: 200, headers: Object.entries(given.headers).flat(), bytes: readFileSync(join(given.folder, given.file)) };
     },
+    addresses: answers.addresses,
     refresh: answers.refresh,
   };
 }

@@ -5,6 +5,8 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { fiscalYear } from '@sipkadin/budget';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listings } from '../src/routes/addresses.ts';
+import { table } from '../src/routes/table.ts';
 import type { Site } from '../src/site.ts';
 import { builtSite, inRowsOfMonths, type Published, publishing, serving } from './published.ts';
 
@@ -265,4 +267,20 @@ describe('HTTP caching', () => {
     expect((await site.get('/belanja', { 'accept-encoding': '*;q=0.5, br;q=0' })).headers['content-encoding']).toBe('gzip');
     expect((await site.get('/belanja', { 'accept-encoding': 'GZIP ; q=1' })).headers['content-encoding']).toBe('gzip');
   });
+});
+
+test('listed addresses are answered, none is listed twice, and every route is listed or named as one that is not', async () => {
+  const listed = [...built.addresses()];
+  const routes = new Set(listed.map(({ route }) => route));
+  const unlisted = Object.entries(listings).flatMap(([route, of]) => (typeof of === 'string' ? [route] : []));
+  expect(unlisted.toSorted()).toEqual(['api', 'log', 'origin']);
+  // Without figures of other regions there are no pages of them.
+  const withoutRegions = ['regions', 'regionList', 'region', 'similarRegions', 'regionsCsv', 'referenceFile'];
+  expect(Object.keys(table).filter((route) => !routes.has(route as never))).toEqual(
+    expect.arrayContaining([...unlisted, ...withoutRegions]),
+  );
+  expect(routes.size + unlisted.length + withoutRegions.length).toBe(Object.keys(table).length);
+  const some = [...Map.groupBy(listed, ({ route }) => route).values()].flatMap((of) => [...of.slice(0, 10), ...of.slice(-2)]);
+  for (const { address } of some) expect((await built.answer(address))?.status, address).toBe(200);
+  expect(new Set(listed.map(({ address }) => address)).size).toBe(listed.length);
 });

@@ -13,7 +13,8 @@ export const downloadTypes: Readonly<Record<string, string>> = {
 };
 
 const endings = { br: '.br', gzip: '.gz', identity: '' } as const;
-const unlisted = ['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS'];
+/** Files of an edition that its manifest does not list. */
+export const signedFiles = ['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS'] as const;
 
 /**
  * A file of an edition, or its compressed copy that was published with it. Editions never change, so it may be cached for ever.
@@ -22,7 +23,7 @@ const unlisted = ['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS
  */
 export function download(edition: Edition, file: string): Resource | undefined {
   const listed = edition.manifest.files.find(({ path }) => path === file);
-  if (listed === undefined && !unlisted.includes(file)) return undefined;
+  if (listed === undefined && !signedFiles.some((one) => one === file)) return undefined;
   const isThere = (encoding: Encoding) => existsSync(join(edition.dir, `${file}${endings[encoding]}`));
   const encodings = new Set<Encoding>((listed === undefined ? [] : (['br', 'gzip'] as const)).filter(isThere));
   const { government, year, number } = edition.manifest;

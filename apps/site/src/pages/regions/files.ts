@@ -8,11 +8,16 @@ import { type Resource, resource } from '../../http/resource.ts';
 import { type Basis, regionsOn, yearsOf } from './figures.ts';
 import { csvName } from './notes.tsx';
 
+const basesOf = (reference: Reference): Basis[] => ['budget', ...yearsOf(reference)];
+
+/** Names of the files that `regionsCsv` makes. */
+export const regionsFiles = (reference: Reference | undefined): string[] =>
+  reference === undefined ? [] : basesOf(reference).map((basis) => csvName(reference, basis));
+
 /** All regions on a basis with every measure: shares in percent with two decimals, spending and spending by resident in rupiah. */
 export function regionsCsv(reference: Reference | undefined, file: string): Resource | undefined {
   if (reference === undefined) return undefined;
-  const bases: Basis[] = ['budget', ...yearsOf(reference)];
-  const basis = bases.find((one) => csvName(reference, one) === file);
+  const basis = basesOf(reference).find((one) => csvName(reference, one) === file);
   if (basis === undefined) return undefined;
   const { regions, incomplete } = regionsOn(reference, basis);
   const head = [

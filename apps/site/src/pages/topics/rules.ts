@@ -187,6 +187,12 @@ export function topicOf(edition: Edition, slug: string): Topic | undefined {
   };
 }
 
+/** Slugs of all topics of an edition. */
+export const topicsIn = (edition: Edition): string[] => [
+  ...topics.map(({ slug }) => slug),
+  ...edition.functions().flatMap(({ code }) => (code === '' || !/^\d\.\d{2}$/.test(code) ? [] : [code])),
+];
+
 export const isTopic = (edition: Edition, slug: string): boolean => topicOf(edition, slug) !== undefined;
 
 /** The topic whose rule is just this bidang urusan, else the bidang urusan itself. */

@@ -1,0 +1,209 @@
+import type { FiscalYear, Language } from '@sipkadin/budget';
+import type { Edition, PublicEditions } from '@sipkadin/edition';
+import { indexName } from '../ask/field/index-file.ts';
+import type { Assets } from '../http/assets.ts';
+import { signedFiles } from '../http/downloads.ts';
+import { regionsOn } from '../pages/regions/figures.ts';
+import { regionsFiles } from '../pages/regions/files.ts';
+import { topicsIn } from '../pages/topics/rules.ts';
+import { hasCode } from '../reading/known-codes.ts';
+import { writeAddress } from './paths.ts';
+import { type RouteName, table } from './table.ts';
+
+/** Values of path parameters and query by name. */
+type Values = Readonly<Record<string, string | number>>;
+
+/** What the addresses of a route follow from. */
+interface Held {
+  edition: Edition;
+  published: PublicEditions;
+  assets: Assets;
+}
+
+interface Listed {
+  /**
+   * Of what a route has its own addresses: of each edition; of the newest edition of each year, or of each government; or once for the
+   * whole site, from the newest edition of the default government.
+   */
+  per: 'edition' | 'year' | 'government' | 'site';
+  /** Path parameters, and the query apart from year and edition, which `addressesOf` adds. */
+  of: (held: Held) => readonly Values[];
+  /** What a form on the page can be set to beside that; pages behind links are found by following the links. */
+  choices?: (held: Held) => readonly Values[];
+}
+
+/** Why a route's addresses are not listed: its answers are countless, or they are files that lie in a folder of their own. */
+type Unlisted = 'countless' | 'own-folder';
+
+const one: readonly Values[] = [{}];
+const each = <T>(items: readonly T[], values: (item: T) => Values): Values[] => items.map(values);
+const single = { per: 'edition', of: () => one } as const;
+const unitsOf = ({ edition }: Held) => edition.units().filter(({ slug }) => edition.unit(slug) !== undefined);
+
+/** Every route of the table: how its addresses are found, or why they are not. */
+export const listings: Readonly<Record<RouteName, Listed | Unlisted>> = {
+  home: single,
+  topics: single,
+  topic: { per: 'edition', of: ({ edition }) => each(topicsIn(edition), (topic) => ({ topic })) },
+  units: single,
+  unit: { per: 'edition', of: (held) => each(unitsOf(held), ({ slug }) => ({ unit: slug })) },
+  subUnit: {
+    per: 'edition',
+    of: ({ edition }) =>
+      edition.subUnits().flatMap(({ slug, opd }) => {
+        const unit = edition.units().find(({ code }) => code === opd);
+        return unit === undefined ? [] : [{ unit: unit.slug, subUnit: slug }];
+      }),
+  },
+  activity: {
+    per: 'edition',
+    of: (held) =>
+      unitsOf(held).flatMap(({ slug }) => {
+        const nodes = held.edition.unit(slug)?.nodes ?? [];
+        const codes = new Set(nodes.filter(({ kind }) => kind !== 'account').map(({ code }) => code));
+        // A code that the edition does not name has no page.
+        return each(
+          [...codes].filter((code) => hasCode(held.edition, 'activity', code)),
+          (activity) => ({ unit: slug, activity }),
+        );
+      }),
+  },
+  ask: single,
+  spending: single,
+  functions: single,
+  funds: single,
+  account: {
+    per: 'edition',
+    of: ({ edition }) =>
+      each(
+        edition.summary().accounts.filter(({ code }) => code.startsWith('5.')),
+        ({ code }) => ({ account: code }),
+      ),
+  },
+  revenue: single,
+  financing: single,
+  editions: single,
+  edition: { per: 'edition', of: ({ edition }) => [{ edition: edition.manifest.number }] },
+  unitYears: { per: 'edition', of: (held) => each(unitsOf(held), ({ slug }) => ({ unit: slug })) },
+  editionChanges: { per: 'edition', of: ({ edition }) => [{ edition: edition.manifest.number }] },
+  yearsOnSameDay: single,
+  versionChanges: single,
+  origin: 'countless',
+  glossary: single,
+  guide: single,
+  about: single,
+  data: single,
+  check: single,
+  regions: {
+    per: 'government',
+    of: ({ edition, published }) => (comparedRegions(published).includes(edition.manifest.government.code) ? one : []),
+  },
+  regionList: { per: 'site', of: ({ published }) => (published.reference() === undefined ? [] : one) },
+  region: { per: 'site', of: ({ published }) => each(comparedRegions(published), (region) => ({ region })) },
+  similarRegions: { per: 'site', of: ({ published }) => each(comparedRegions(published), (region) => ({ region })) },
+  explore: {
+    per: 'edition',
+    of: () => one,
+    choices: ({ edition }) =>
+      ['bulan', 'rekening'].flatMap((menurut) =>
+        each(
+          edition.units().filter(({ code }) => code !== ''),
+          ({ slug }) => ({ menurut, opd: slug }),
+        ),
+      ),
+  },
+  askIndex: {
+    per: 'edition',
+    of: ({ edition }) => [{ year: edition.manifest.year, edition: edition.manifest.number, index: indexName(edition) }],
+  },
+  askLatest: { per: 'year', of: ({ edition }) => [{ year: edition.manifest.year }] },
+  regionsCsv: { per: 'site', of: ({ published }) => each(regionsFiles(published.reference()), (file) => ({ file })) },
+  referenceFile: {
+    per: 'site',
+    of: ({ published }) => {
+      const manifest = published.reference()?.manifest;
+      return manifest === undefined ? [] : each(manifest.files, ({ path }) => ({ edition: manifest.number, file: path }));
+    },
+  },
+  download: {
+    per: 'edition',
+    of: ({ edition: { manifest } }) =>
+      [...manifest.files.map(({ path }) => path), ...signedFiles].map((file) => ({ year: manifest.year, edition: manifest.number, file })),
+  },
+  editionCsv: { per: 'edition', of: ({ edition: { manifest } }) => [{ year: manifest.year, edition: manifest.number }] },
+  versionsCsv: { per: 'edition', of: ({ edition: { manifest } }) => [{ year: manifest.year, edition: manifest.number }] },
+  asset: { per: 'site', of: ({ assets }) => each([...assets.files.keys()], (asset) => ({ asset })) },
+  manifest: { per: 'site', of: () => one },
+  worker: { per: 'site', of: () => one },
+  favicon: { per: 'site', of: () => one },
+  key: { per: 'site', of: () => one },
+  log: 'own-folder',
+  api: 'countless',
+};
+
+/** A public address with what it is of. */
+export interface PublicAddress {
+  address: string;
+  route: RouteName;
+  language: Language;
+  /** Region code. */
+  government: string;
+  year: FiscalYear;
+  edition: number;
+  /** Whether the address has the newest edition of the newest year, whichever that is: it names neither. */
+  isNewest: boolean;
+}
+
+interface Site {
+  published: PublicEditions;
+  assets: Assets;
+  base: string;
+  defaultGovernment: string;
+}
+
+/**
+ * The addresses that the site has of what is published now: pages in both languages, and files once. An edition that is not its year's
+ * newest has its pages at pinned addresses.
+ * @param withChoices the choices of forms too
+ */
+export function* addressesOf(site: Site, { withChoices = false } = {}): Generator<PublicAddress> {
+  const { published, assets, base, defaultGovernment } = site;
+  for (const code of published.governments()) {
+    const years = published.years(code).toSorted((a, b) => b - a);
+    const newestOf = new Map(years.map((year) => [year, published.latest(code, year)?.manifest.number ?? 0]));
+    for (const year of years) {
+      const newest = newestOf.get(year) ?? 0;
+      for (const { number } of published.list(code, year).toReversed()) {
+        const edition = number > newest ? undefined : published.open(code, year, number);
+        if (edition === undefined) continue;
+        const isYears = number === newest;
+        const isNewest = isYears && year === years[0];
+        const held = { edition, published, assets };
+        for (const [route, listed] of Object.entries(listings) as [RouteName, Listed | Unlisted][]) {
+          if (typeof listed === 'string') continue;
+          if (listed.per === 'year' && !isYears) continue;
+          if (listed.per === 'government' && !isNewest) continue;
+          if (listed.per === 'site' && !(isNewest && code === defaultGovernment)) continue;
+          const { scope, path } = table[route];
+          const state = {
+            ...(year === years[0] ? {} : { tahun: year }),
+            ...(isYears || path.includes(':edition') ? {} : { terbitan: number }),
+          };
+          const government = code === defaultGovernment ? undefined : code;
+          for (const values of [...listed.of(held), ...(withChoices ? (listed.choices?.(held) ?? []) : [])]) {
+            for (const language of scope === 'page' ? (['id', 'en'] as const) : (['id'] as const)) {
+              const address = writeAddress(table[route], { base, language, government }, { ...values, ...(scope === 'page' && state) });
+              yield { address, route, language, government: code, year, edition: number, isNewest };
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Codes of the regions that can be compared. */
+function comparedRegions(published: PublicEditions): readonly string[] {
+  const reference = published.reference();
+  return reference === undefined ? [] : regionsOn(reference, 'budget').regions.map(({ code }) => code);
+}
