@@ -1,5 +1,15 @@
 import { defaultBands, fiscalYear, isoDate, type SettingValues } from '@sipkadin/budget';
-import { activityAmounts, getGovernment, receiveUpload, setGovernment, submitUpload, verifyUpload, writeObstacle } from '@sipkadin/ledger';
+import {
+  activityAmounts,
+  addStatements,
+  getGovernment,
+  keepReport,
+  receiveUpload,
+  setGovernment,
+  submitUpload,
+  verifyUpload,
+  writeObstacle,
+} from '@sipkadin/ledger';
 import { forecastOf, openObstacles, reportHolders, settingsEffect, standingOf, worthALook } from '@sipkadin/monitor';
 import { importUpload } from '@sipkadin/workflow';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -297,4 +307,39 @@ test('the share of December is that of a December that was reported to its end',
   expect(await look()).toBeNull();
   await verified(december(31));
   expect(await look()).toMatchObject({ year: 2026, found: [{ share: 500n, before: 100n }], judged: 1 });
+});
+
+/** A plan for one day, as it is read from the column of a realization report. */
+async function verifiedPlan(asOf: string, rupiah: bigint): Promise<void> {
+  const { ledger, folder } = place;
+  const staging = ledger.stage(folder);
+  const [unit, amount] = [units.education, rupiah * 100n];
+  const where = { sheet: 'LRA', row: 10, column: 'H' };
+  staging.line('cash-plan', { unit, activity: '1.01.01.2.01.0001', account: '5.1', fund: '', package: '', amount, ...where });
+  const scope = { kind: 'cash-plan', government: city, year: fiscalYear(2026), asOf: isoDate(asOf), version: 'murni' } as const;
+  const head = { ...scope, from: undefined, basis: undefined, covers: [unit], lineCount: 1, total: amount, simulated: false };
+  await ledger.transact(async (tx) => {
+    const { id } = await receiveUpload(tx, { government: city, fileName: 'lra.xlsx', hash: 'a'.repeat(64), bytes: 1, actor: 'one' });
+    await keepReport(tx, id, { report: { outcome: 'read' }, answers: {} });
+    await addStatements(tx, id, staging, [{ head, names: [] }]);
+    await submitUpload(tx, id, 'one');
+    await verifyUpload(tx, id, 'two');
+  }, staging);
+  staging.dispose();
+}
+
+test('an OPD is compared with the plan to a day of its own report, and is without a plan in every other month', async () => {
+  await verified(
+    templateFile({ kind: 'anggaran', amounts: [[salaries, '5000']] }),
+    templateFile({ kind: 'realisasi', asOf: '2026-01-31', amounts: [[salaries, '1600']] }),
+  );
+  await verifiedPlan('2026-01-31', 2500n);
+  const { units: opd, gap, total, accounts } = await at(1);
+  expect(opd).toMatchObject([{ figures: { realization: 160_000n, plan: 250_000n }, planDay: '2026-01-31', gap: -180n, status: 'behind' }]);
+  expect([gap, total.plan, [...accounts.keys()]]).toEqual([-180n, 250_000n, ['5.1.01']]);
+  await verified(templateFile({ kind: 'realisasi', asOf: '2026-02-28', amounts: [[salaries, '2000']] }));
+  expect((await at()).units).toMatchObject([{ figures: { plan: null }, planDay: null, gap: null, status: 'no-plan' }]);
+  expect((await at(1)).units).toMatchObject([{ planDay: '2026-01-31', gap: -180n }]);
+  await verified(templateFile({ kind: 'anggaran kas', amounts: [[salaries, '400']] }));
+  expect((await at(1)).units).toMatchObject([{ figures: { plan: 40_000n }, planDay: null, gap: 240n }]);
 });

@@ -3,6 +3,7 @@ import {
   describeFinding,
   type Finding,
   finding,
+  monthEnd,
   type Sen,
   type StatementHead,
   type StatementKind,
@@ -186,6 +187,7 @@ function describeIntake(blank: InspectReport, { workbook, found, choice, context
         lines: tally.lines,
         total: toDecimal(tally.total),
         covers: tally.covers(),
+        ...planScope(tally.kind, context, scope),
       })),
     works: [...works.kinds].map((kind) => ({ kind, rows: works.rows[kind].length, covers: works.covers(kind) })),
     reconciliation: context.findings.reconciliation,
@@ -232,6 +234,12 @@ function sum(context: ReadContext, of: (tally: { lines: number; nonZero: number 
   return total;
 }
 
+/** The day of a cash plan that is known for one day: what tells it from a plan by month. */
+function planScope(kind: StatementKind, { evidence: { planMonth } }: ReadContext, { year, version }: Scope) {
+  if (kind !== 'cash-plan' || planMonth === undefined || year === undefined) return {};
+  return { of: { year, asOf: monthEnd(year, planMonth), version: version ?? null, totals: {} } };
+}
+
 const totalKeys: Partial<Record<StatementKind, string>> = {
   budget: 'budget',
   'cash-plan': 'cashPlan',
@@ -244,7 +252,8 @@ function totalsOf(context: ReadContext, openMeasure: boolean): Record<string, st
   const totals: Record<string, string> = {};
   for (const tally of context.lines.tallies.values()) {
     const key = openMeasure ? 'amount' : totalKeys[tally.kind];
-    if (key === undefined || tally.lines === 0) continue;
+    // A plan to a day is no plan of the year.
+    if (key === undefined || tally.lines === 0 || (tally.kind === 'cash-plan' && context.evidence.planMonth !== undefined)) continue;
     // Revenue, spending and financing added up would mean nothing.
     if (tally.within(1).size <= 1) totals[key] = toDecimal(tally.total);
     for (const parts of [1, 2] as const)

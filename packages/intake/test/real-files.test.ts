@@ -70,6 +70,7 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
     expect(report.statements).toMatchObject([
       { kind: 'budget', lines: 411, covers: ['1.02.2.14.0.00.01.0000'] },
       { kind: 'realization', lines: 411, covers: ['1.02.2.14.0.00.01.0000'] },
+      { kind: 'cash-plan', lines: 80, covers: ['1.02.2.14.0.00.01.0000'] },
     ]);
     expect(report.sheetsUsed).toEqual(['DINKES INDUK']);
     expect(report.sheetsLeftOut.map(({ reason }) => reason.en)).toEqual(Array(6).fill('a copy of sheet "DINKES INDUK" (same content)'));
@@ -87,6 +88,8 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
     expect(statements.map(({ head }) => head)).toMatchObject([
       { kind: 'budget', government: '35.29', year: 2026, version: 'murni', asOf: undefined, lineCount: 411, total: 27764406818700n },
       { kind: 'realization', asOf: '2026-06-30', basis: 'spj', version: 'murni', lineCount: 411, total: 11152710823800n },
+      // "PAGU AKAS SD JUNI"; of 82 sub kegiatan two state 0.
+      { kind: 'cash-plan', asOf: '2026-06-30', version: 'murni', lineCount: 80, total: 17438042333700n },
     ]);
     expect(lines[0]).toMatchObject({
       kind: 'budget',
@@ -111,7 +114,7 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
     expect(report).toMatchObject({
       shape: 'tree',
       rows: 1044,
-      lines: 822,
+      lines: 902,
       totals: { budget: '277644068187.00', realization: '111527108238.00' },
     });
     expect(report.reconciliation.filter(({ equal }) => !equal)).toEqual([]);

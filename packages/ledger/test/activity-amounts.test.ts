@@ -1,6 +1,6 @@
 import { fiscalYear, isoDate } from '@sipkadin/budget';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { activityAmounts, addGovernment, figuresByUnit } from '../src/index.ts';
+import { activityAmounts, addGovernment, editionState, figuresByMonth, figuresByUnit } from '../src/index.ts';
 import { budget, databases, health, line, puskesmas, school, snapshot, statement, type TestLedger } from './databases.ts';
 import { sending } from './sending.ts';
 
@@ -47,6 +47,32 @@ describe.each(databases)('amounts by sub kegiatan on $name', ({ open }) => {
     ]);
     expect(amounts[0]?.sources).toMatchObject({ budget: new Set([expect.any(String)]), realization: new Set([expect.any(String)]) });
     expect(progress).toMatchObject([{ unit: health, activity: '1.02.01.2.01', hundredths: 4550 }]);
+  });
+
+  it('have the plan of one day on that day alone, until a plan by month is there', async () => {
+    const { verified } = sending(() => test);
+    const march = isoDate('2025-03-31');
+    await verified(budget([line(school, goods, 400n, { activity: first })]));
+    await verified(statement({ kind: 'cash-plan', version: 'murni', asOf: march }, [line(school, '5.1.02', 250n, { activity: first })]));
+    await verified(snapshot('2025-03-31', [line(school, goods, 100n, { activity: first })]));
+    await verified(snapshot('2025-04-30', [line(school, goods, 180n, { activity: first })]));
+    const at = async (asOf: string) => {
+      const scope = { ...of2025, asOf: isoDate(asOf) };
+      const { amounts } = await activityAmounts(test.ledger.read, { ...scope, unit: school });
+      return [(await figuresByUnit(test.ledger.read, scope)).get(school)?.plan, amounts.map(({ plan }) => plan)];
+    };
+    expect(await at('2025-02-28')).toEqual([null, [null]]);
+    expect(await at('2025-03-31')).toEqual([250n, [250n]]);
+    // The report is still that of March.
+    expect(await at('2025-04-29')).toEqual([250n, [250n]]);
+    expect(await at('2025-04-30')).toEqual([null, [null]]);
+    const months = (await figuresByMonth(test.ledger.read, { ...of2025, unit: school })).filter(({ account }) => account === '5');
+    expect(months.flatMap(({ month, plan, planToDay }) => (plan === null ? [] : [[month, plan, planToDay]]))).toEqual([[3, 250n, 250n]]);
+    const { lines } = await editionState(test.ledger.read, of2025);
+    expect(lines.filter(({ measure, unit }) => measure === 'plan' && unit === school)).toEqual([]);
+
+    await verified(statement({ kind: 'cash-plan', version: 'murni' }, [line(school, goods, 90n, { activity: first, month: 1 })]));
+    expect(await at('2025-03-31')).toEqual([90n, [90n]]);
   });
 
   it('add up to the OPD, whether each account stands for itself or not', async () => {

@@ -13,6 +13,7 @@ import {
   type IsoInstant,
   isTreasury,
   judge,
+  level,
   type Month,
   monthEnd,
   monthOf,
@@ -54,6 +55,8 @@ export interface UnitStanding {
   asOf: IsoDate | null;
   /** The last day of each of its units that reported, where they differ; empty where they do not. */
   unitDays: { unit: Code; asOf: IsoDate }[];
+  /** The only day for which its cash plan is known, which is that of its report; null: a plan by month, or none. */
+  planDay: IsoDate | null;
   /** Whether it reported in time; says nothing about spending. */
   reporting: ReportingStatus;
   /** Tenths of a point; null where it cannot be compared. */
@@ -159,6 +162,7 @@ export async function standingOf(read: Reading, query: StandingQuery): Promise<S
       return {
         ...{ code, figures: own, months: ownMonths(monthly, code), asOf: ownDay },
         unitDays: days.some(({ asOf: day }) => day !== ownDay) ? days : [],
+        planDay: own.plan !== null && effective.isPlannedForItsDay(code, '5') ? ownDay : null,
         reporting: reportingStatus(ownDay, { year, until: asOf, on: today, reportDay: bands.reportDay }),
         gap: gapToPlan(own),
         // While no budget of the year is known, nothing can be above it.
@@ -249,9 +253,10 @@ function addUp({ rows, effective }: Figures) {
   for (const row of rows) {
     if (row.measure === 'budget' && row.version !== effective.version) continue;
     const ofUnit = sumOf(units, effective.opdOf(row.unit));
-    const ofAccount = sumOf(accounts, ancestor(row.account, 3));
+    // A plan of one day may be stated for several kinds of spending together.
+    const ofAccount = level(row.account) < 3 ? [] : [sumOf(accounts, ancestor(row.account, 3))];
     const ofPart = isTreasury(row.account) ? [treasury, sumOf(treasuries, effective.opdOf(row.unit))] : [ofUnit];
-    for (const sum of [total, ofAccount, ...ofPart]) sum.add(row, effective);
+    for (const sum of [total, ...ofAccount, ...ofPart]) sum.add(row, effective);
     sources.add(row.statement);
   }
   return {

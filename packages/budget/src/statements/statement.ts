@@ -6,7 +6,8 @@ import type { BudgetVersion } from './version.ts';
 /**
  * What one file says about one thing.
  * - budget: amounts a version of the budget allows (or expects, for revenue).
- * - cash-plan: the budget spread over twelve months (RAK); lines carry `month`, amounts are that month's alone.
+ * - cash-plan: the budget spread over twelve months (RAK); lines carry `month`, amounts are that month's alone. With an as-of date
+ *   it is known for that day alone: lines carry no month, amounts are planned up to that day.
  * - realization: a cumulative snapshot "s.d." its as-of date; two snapshots are never added.
  * - register: single payments of a period; lines carry `date` and `document`; they add up.
  * - progress: physical progress; `amount` is in hundredths of a percent (0 to 10000), never money.
@@ -59,7 +60,7 @@ export interface StatementHead {
   /** Kemendagri region code of the government the file names ("19.71"), undefined if it names none. */
   government: string | undefined;
   year: FiscalYear;
-  /** Last day the figures cover; undefined for a budget or cash plan. */
+  /** Last day the figures cover; undefined for a budget, and for a cash plan by month. */
   asOf: IsoDate | undefined;
   /** Register: first day of the period it covers. */
   from: IsoDate | undefined;

@@ -22,6 +22,8 @@ export class Evidence {
   readonly foot: { text: string; ref: string; sheet: string }[] = [];
   /** The last month of realization by month that holds an amount, 1-12; 0 where there is none. */
   lastMonth = 0;
+  /** The month up to whose end a column beside realization plans; undefined where there is none. */
+  planMonth: Month | undefined;
   /** A column of realization that is read is labelled as cumulative: "s.d. bulan ini". */
   toDate = false;
   /** The cell that declares the figures as simulated. */

@@ -6,9 +6,11 @@ import {
   finding,
   type Government,
   type IsoDate,
+  monthEnd,
   monthOf,
   regionByCode,
   type StatementHead,
+  type StatementKind,
   type Works,
   type WorksKind,
   yearOf,
@@ -150,13 +152,15 @@ function governmentOf(named: Government | undefined, uploadedTo: string | undefi
 export function headsOf({ lines, evidence }: ReadContext, scope: Scope): StatementHead[] {
   const { year: itsYear } = scope;
   if (itsYear === undefined) return [];
+  const { planMonth } = evidence;
+  const planDay = (kind: StatementKind) => (kind === 'cash-plan' && planMonth !== undefined ? monthEnd(itsYear, planMonth) : undefined);
   return [...lines.tallies.values()].map((tally): StatementHead => {
     const cumulative = tally.kind === 'realization' || tally.kind === 'register';
     return {
       kind: tally.kind,
       government: scope.government?.code,
       year: itsYear,
-      asOf: cumulative || tally.kind === 'progress' ? scope.asOf : undefined,
+      asOf: cumulative || tally.kind === 'progress' ? scope.asOf : planDay(tally.kind),
       from: tally.kind === 'register' ? scope.from : undefined,
       basis: cumulative ? scope.basis : undefined,
       version: scope.version,

@@ -136,7 +136,7 @@ class TreeReader implements RowReader {
     this.#totals = new TotalRows(context.findings, this.#columns, { taken, missing: '' });
     this.#results = new LraResults(context.findings);
     const planned = planToDateColumn(header);
-    this.#planned = planned && new PlanToDate(context.amounts.column(planned), header.bottom);
+    this.#planned = planned && new PlanToDate(context, context.amounts.column(planned), header.bottom);
     this.#description = fields.description;
     const read = new Set([...codes, ...columns, ...(fields.description ? [fields.description] : [])].map(({ index }) => index));
     const unread = header.columns.filter(({ index, spill }) => !read.has(index) && !spill);
@@ -164,7 +164,11 @@ class TreeReader implements RowReader {
     if (unit) this.#context.lines.mention(unit.code, ...new Set(this.#columns.map(({ kind }) => kind)));
     const amounts = this.#columns.map((column) => (isBroken(row, column) ? null : (this.#context.amounts.read(row, column) ?? null)));
     const place = this.#placeOf(codes, unit);
-    this.#planned?.row(row, place);
+    this.#planned?.row(
+      row,
+      place,
+      amounts.some((amount) => (amount ?? 0n) !== 0n),
+    );
     this.#add(codes, {
       place,
       row: row.number,
@@ -384,7 +388,7 @@ class TreeReader implements RowReader {
     reportLevels(this.#context.findings, closed.checks, this.#columns);
     this.#totals.report(closed, ({ printed }) => ({ id: `Baris jumlah, ${printed}`, en: `Total row, ${printed}` }));
     this.#results.end(kinds.length);
-    this.#planned?.end(this.#context.findings);
+    this.#planned?.end();
     if (this.#below.length > 0) this.#context.findings.find('rows-below-total', String(this.#total + 1));
   }
 }

@@ -1,7 +1,7 @@
 import { type Code, type IsoDate, isoDate, isTreasury, PlanToDay, type Sen } from '@sipkadin/budget';
 import { sql } from 'kysely';
 import type { Reading } from '../database/database.ts';
-import type { EffectiveStatements } from './effective.ts';
+import { type EffectiveStatements, isPlanOfOneDay } from './effective.ts';
 import { wins } from './effective-lines.ts';
 import { type Amounts, codesOf, effectiveStatements, type FiguresQuery } from './figures.ts';
 import type { Verified } from './verified-statements.ts';
@@ -48,11 +48,13 @@ export async function activityAmounts(
     const reaches = (unit: Code) => query.unit === undefined || unit === query.unit || count.opdOf(unit) === query.unit;
     if (statement.kind === 'budget' && statement.version !== count.version) return false;
     if (statement.kind === 'register') return true;
+    // A plan of one day is stated by sub kegiatan, not by account.
+    if (query.byAccount === true && isPlanOfOneDay(statement)) return false;
     const akun = statement.kind === 'progress' ? '' : '5';
     return wins(statement, (unit) => reaches(unit) && count.counts(statement, unit, akun));
   };
   const wanted = (['budget', 'cash-plan', 'realization', 'register', 'progress'] as const)
-    .flatMap((kind) => count.of(kind))
+    .flatMap((kind) => (kind === 'cash-plan' ? count.plans() : count.of(kind)))
     .filter(isWanted);
   const sums = new Map<string, ActivityAmounts & { planned: PlanToDay }>();
   const progress: ActivityProgress[] = [];

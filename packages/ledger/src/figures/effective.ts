@@ -51,6 +51,11 @@ function best(
   return winner;
 }
 
+/** Whether a cash plan is known for one day, as a realization report states it beside its amounts, and for no month. */
+export function isPlanOfOneDay<T extends Pick<Verified, 'kind' | 'asOf'>>(statement: T): statement is T & { asOf: IsoDate } {
+  return statement.kind === 'cash-plan' && statement.asOf !== null;
+}
+
 /** What two statements must have in common to be compared: of one day, or of one version. */
 function scopeOf({ kind, basis, from, asOf, version }: Verified): string {
   return [kind, basis ?? '', from ?? '', asOf ?? '', kind === 'budget' || kind === 'cash-plan' ? (version ?? '') : ''].join('|');
@@ -98,10 +103,17 @@ export class EffectiveStatements {
     return this.#cache.get(key);
   }
 
+  /** Of cash plans those by month. */
   of(kind: StatementKind): Verified[] {
     return this.statements.filter(
-      (statement) => statement.kind === kind && (kind === 'budget' || kind === 'cash-plan' || this.#measured(statement)),
+      (statement) =>
+        statement.kind === kind && (kind === 'budget' || (kind === 'cash-plan' && !isPlanOfOneDay(statement)) || this.#measured(statement)),
     );
+  }
+
+  /** Cash plans by month, and those that are known for one day. */
+  plans(): Verified[] {
+    return this.statements.filter(({ kind }) => kind === 'cash-plan');
   }
 
   budget(unit: Code, akun: string, version: BudgetVersion): Verified | undefined {
@@ -122,6 +134,25 @@ export class EffectiveStatements {
       const order = (a: Verified, b: Verified) => versionRank(a.version ?? 'murni') - versionRank(b.version ?? 'murni') || later(a, b);
       return best(plans, unit, akun, order);
     });
+  }
+
+  /** The cash plan that is known for this day alone; undefined where the unit has a plan by month, which is preferred. */
+  planOfDay(unit: Code, akun: string, day: IsoDate): Verified | undefined {
+    if (this.plan(unit, akun) !== undefined) return undefined;
+    return this.#remember(`d${day}|${akun}|${unit}`, () =>
+      best(
+        this.plans().filter(({ asOf }) => asOf === day),
+        unit,
+        akun,
+        later,
+      ),
+    );
+  }
+
+  /** Whether what a unit has reported is compared with a plan that is known for the day of that report alone. */
+  isPlannedForItsDay(unit: Code, akun: string): boolean {
+    const day = this.ownDay(unit, akun);
+    return day !== undefined && this.planOfDay(unit, akun, day) !== undefined;
   }
 
   /** The latest snapshot up to the as-of date. */
@@ -240,7 +271,8 @@ export class EffectiveStatements {
       case 'budget':
         return statement.version !== null && this.budget(unit, akun, statement.version) === statement;
       case 'cash-plan':
-        return this.plan(unit, akun) === statement;
+        if (!isPlanOfOneDay(statement)) return this.plan(unit, akun) === statement;
+        return statement.asOf === this.ownDay(unit, akun) && this.planOfDay(unit, akun, statement.asOf) === statement;
       case 'realization':
         return this.snapshot(unit, akun) === statement;
       case 'progress':

@@ -158,7 +158,7 @@ export async function loadFigures(read: Reading, query: FiguresQuery): Promise<F
   const count = await effectiveStatements(read, query);
   const bySeq = new Map(count.statements.map((statement) => [statement.seq, statement]));
   const budgets = count.of('budget');
-  const plans = count.of('cash-plan');
+  const plans = count.plans();
   const registers = count.of('register');
   // Of snapshots only those that are the latest for some unit are read; a unit that no statement names goes with its OPD.
   const units = new Set(count.of('realization').flatMap(({ covers }) => (covers.size === 0 ? [''] : [...covers])));

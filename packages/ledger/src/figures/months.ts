@@ -1,7 +1,7 @@
-import { type Code, type IsoDate, isTreasury, type Month, monthOf, netInto, PlanToDay, type Sen } from '@sipkadin/budget';
+import { type Code, type IsoDate, isTreasury, type Month, monthOf, netInto, PlanToDay, type Sen, yearOf } from '@sipkadin/budget';
 import type { Reading } from '../database/database.ts';
 import { rolledDay } from '../statements/rollup.ts';
-import type { EffectiveStatements } from './effective.ts';
+import { type EffectiveStatements, isPlanOfOneDay } from './effective.ts';
 import { effectiveStatements, type FiguresQuery, rollups } from './figures.ts';
 import type { Verified } from './verified-statements.ts';
 
@@ -52,7 +52,7 @@ export async function figuresByMonth(read: Reading, query: FiguresQuery): Promis
   const bySeq = new Map(count.statements.map((statement) => [statement.seq, statement]));
   const rows = await rollups(
     read,
-    [...count.of('realization'), ...count.of('register'), ...count.of('cash-plan')].map(({ seq }) => seq),
+    [...count.of('realization'), ...count.of('register'), ...count.plans()].map(({ seq }) => seq),
     query,
   );
   const cells = new Cells();
@@ -117,6 +117,7 @@ function add(cell: Cell, measure: 'realization' | 'plan', part: Part): void {
 
 function addPlan(cells: Cells, part: Part, statement: Verified, count: EffectiveStatements, year: number): void {
   const { unit, akun, month: planned, amount } = part;
+  if (isPlanOfOneDay(statement)) return addPlanOfOneDay(cells, part, statement, count);
   if (count.plan(unit, akun) !== statement) return;
   for (let month = 1; month <= 12; month++) {
     const cell = cells.of(count.opdOf(unit), akun, month);
@@ -126,6 +127,19 @@ function addPlan(cells: Cells, part: Part, statement: Verified, count: Effective
     for (const plan of part.isTreasury ? [cell.planned.all, cell.planned.treasury] : [cell.planned.all])
       if (day !== undefined) plan.add(amount, { year, month: planned }, day, day);
   }
+}
+
+/** In the month of its day alone, and compared with what was reported for that very day. */
+function addPlanOfOneDay(cells: Cells, part: Part, { id, asOf }: Verified & { asOf: IsoDate }, count: EffectiveStatements): void {
+  const { unit, akun, amount } = part;
+  if (count.planOfDay(unit, akun, asOf)?.id !== id) return;
+  const month = monthOf(asOf);
+  const cell = cells.of(count.opdOf(unit), akun, month);
+  add(cell, 'plan', part);
+  if (!count.reportedIn(unit, akun, month) || count.ownDay(unit, akun, month) !== asOf) return;
+  // Month 0 is over on every day of the year: all of the amount is due.
+  for (const plan of part.isTreasury ? [cell.planned.all, cell.planned.treasury] : [cell.planned.all])
+    plan.add(amount, { year: yearOf(asOf), month: 0 }, asOf, asOf);
 }
 
 function addSnapshot(cells: Cells, part: Part, statement: Verified, count: EffectiveStatements): void {

@@ -28,6 +28,8 @@ export async function storedBudgets(read: Reading, government: string, viewer: V
     .select(['statement.seq', 'statement.upload', 'year', 'version', 'file_name', 'uploaded_by'])
     .where('statement.government', '=', government)
     .where('kind', 'in', ['budget', 'cash-plan'])
+    // A plan of one day is no whole budget.
+    .where('as_of', 'is', null)
     .where('statement.upload', '!=', but)
     .orderBy('statement.seq', 'desc')
     .execute();

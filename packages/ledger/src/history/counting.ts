@@ -19,6 +19,7 @@ export function countingFor(
 ): Verified | undefined {
   if (kind === 'budget') return version ? effective.budget(unit, akun, version) : undefined;
   if (kind === 'cash-plan') {
+    if (asOf) return effective.planOfDay(unit, akun, asOf);
     const plan = effective.plan(unit, akun);
     return plan?.version === (version ?? null) ? plan : undefined;
   }

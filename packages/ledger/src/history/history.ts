@@ -76,7 +76,9 @@ async function noticesOf(
   { besideBudget, today }: Circumstances,
 ): Promise<Notice[]> {
   const { kind, year, version, basis } = head;
-  const [asOf, from] = [head.asOf ?? null, head.from ?? null];
+  // The day of a plan lies ahead as a rule, and is none that anything was reported for.
+  const [asOf, from] = [kind === 'cash-plan' ? null : (head.asOf ?? null), head.from ?? null];
+  const planDay = kind === 'cash-plan' ? (head.asOf ?? null) : null;
   const notices = compareDates({ asOf, year }, today);
   // A day before the year has nothing: the first report of a year is held against its budget alone.
   const until = kind === 'register' ? from : asOf;
@@ -110,7 +112,7 @@ async function noticesOf(
     separateUnits(effective.statements),
   );
   const { covers, leaves } = coverage;
-  const draft: Draft = { kind, year, asOf, from, version: version ?? null, covers, leaves, sums, besideBudget };
+  const draft: Draft = { kind, year, asOf, from, version: version ?? null, covers, leaves, sums, besideBudget, planDay };
   const common = atCommonLevels(sums, [...figures.rows, ...figures.official]);
   const comparable = { ...draft, sums: common.sums };
   const units = await unitsIn(

@@ -106,7 +106,8 @@ function isReplaced({ measure, version, statement }: FigureRow, head: StatementR
     const compared = effective.versions.find((one) => one === head.version) ?? effective.version;
     return measure === 'budget' && version === compared;
   }
-  if (kind === 'cash-plan') return measure === 'plan';
+  // A plan of one day replaces no other: where there is a plan by month, that one is used.
+  if (kind === 'cash-plan') return measure === 'plan' && asOf === undefined;
   if (measure !== 'realization') return false;
   if (kind === 'realization') return true;
   // A register replaces the payments of its own period only.

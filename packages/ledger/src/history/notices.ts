@@ -45,6 +45,8 @@ export interface Draft {
   covers: ReadonlySet<Code>;
   leaves: ReadonlySet<string>;
   sums: Sums;
+  /** The only day for which a cash plan is known; null for a plan by month, and for every other kind. */
+  planDay: IsoDate | null;
   /** The file also holds the budget of its realization: reading it has compared them. */
   besideBudget: boolean;
 }
@@ -90,7 +92,7 @@ export function compareWithPast(draft: Draft, past: Past): Notice[] {
   if (draft.kind === 'realization') notices.push(...compareSnapshot(draft, past));
   if (draft.kind === 'realization' || draft.kind === 'register') notices.push(...missingMonths(draft, past), ...aboveBudget(draft, past));
   if (draft.kind === 'budget') notices.push(...belowRealization(draft, past));
-  if (draft.kind === 'cash-plan') notices.push(...planAgainstBudget(draft, past));
+  if (draft.kind === 'cash-plan' && draft.planDay === null) notices.push(...planAgainstBudget(draft, past));
   if ((draft.kind === 'budget' || draft.kind === 'cash-plan') && draft.version !== null && past.version !== null)
     if (versionRank(draft.version) < versionRank(past.version))
       notices.push({ code: 'version-older', value: draft.version, expected: past.version });

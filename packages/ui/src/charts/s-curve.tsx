@@ -42,7 +42,8 @@ const allMonths: readonly Month[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 /**
  * Plan dotted, realization solid. Each point lies on its own day: the plan at the ends of the months, realization on the day that
- * its report covers, which may be within a month. A month that was not reported leaves a gap.
+ * its report covers, which may be within a month. A month that was not reported leaves a gap; a plan
+ * that is known for one day alone is a circle.
  */
 export function SCurve({ months, budget, year, language, label, forecast, marks = [], file }: SCurveProps) {
   const amounts = [
@@ -154,6 +155,20 @@ export function SCurve({ months, budget, year, language, label, forecast, marks 
             (end) =>
               end && (
                 <circle key={end.x} className="curve-dot" r="5.5" cx={percent(left + width * end.x)} cy={top + y(end.amount) * height} />
+              ),
+          )}
+        {planned
+          .filter((run) => run.length === 1)
+          .map(
+            ([known]) =>
+              known && (
+                <circle
+                  key={known.x}
+                  className="curve-plan-day"
+                  r="4.5"
+                  cx={percent(left + width * known.x)}
+                  cy={top + y(known.amount) * height}
+                />
               ),
           )}
         {allMonths.map((month) => (

@@ -18,8 +18,8 @@ export function monthsDto(months: readonly StandingMonth[]) {
   }));
 }
 
-export function unitDto({ code, figures, months, asOf, reporting, gap, status }: UnitStanding) {
-  return { code, asOf, reporting, status, gap: tenths(gap), ...figuresDto(figures), months: monthsDto(months) };
+export function unitDto({ code, figures, months, asOf, planDay, reporting, gap, status }: UnitStanding) {
+  return { code, asOf, planDay, reporting, status, gap: tenths(gap), ...figuresDto(figures), months: monthsDto(months) };
 }
 
 export function versionDto({ version, knownSince, budget }: Awaited<ReturnType<typeof versionsOf>>[number]) {

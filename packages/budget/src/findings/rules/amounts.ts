@@ -36,12 +36,23 @@ export const amountsRules = {
   'plan-to-date': {
     severity: 'info',
     message: {
-      id: 'Kolom "{expected}" memuat rencana kas sampai tanggal itu, seluruhnya Rp{value}. Kolom ini tidak disimpan sebagai rencana kas.',
-      en: 'Column "{expected}" has the cash plan up to that day, Rp{value} in all. It is not stored as a cash plan.',
+      id: 'Kolom "{expected}" memuat rencana kas sampai tanggal itu, seluruhnya Rp{value}. Kolom ini disimpan sebagai rencana kas untuk hari itu saja.',
+      en: 'Column "{expected}" has the cash plan up to that day, Rp{value} in all. It is stored as a cash plan for that day alone.',
     },
     remedy: {
-      id: 'Bandingkan dengan rencana kas yang sudah ada. Rencana per bulan dibaca dari berkas RAK; unggah berkas itu bila belum ada.',
-      en: 'Compare it with the cash plan that is there. A plan by month is read from the RAK file; upload that where it is missing.',
+      id: 'Realisasi pada hari yang sama dibandingkan dengannya; bulan lain tetap tanpa rencana. Unggah berkas RAK bila ada: rencana per bulan dipakai lebih dahulu.',
+      en: 'Realization of that day is compared with it; other months stay without a plan. Upload the RAK file where there is one: a plan by month is used first.',
+    },
+  },
+  'plan-to-date-not-kept': {
+    severity: 'info',
+    message: {
+      id: 'Kolom "{expected}" memuat rencana kas, seluruhnya Rp{value}, tetapi tidak disimpan: bulannya tidak disebut, ada sub kegiatan tanpa isi, atau satu angka mencakup pos PPKD dan belanja lain sekaligus.',
+      en: 'Column "{expected}" has a cash plan, Rp{value} in all, but it is not stored: it names no month, a sub-activity has no amount in it, or one amount is for treasury items and other spending together.',
+    },
+    remedy: {
+      id: 'Unggah berkas RAK: di sana rencana dirinci per rekening dan bulan.',
+      en: 'Upload the RAK file: it has the plan by account and month.',
     },
   },
   'amount-below-sen': {

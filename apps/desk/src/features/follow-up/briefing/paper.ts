@@ -4,7 +4,7 @@ import type { CurvePoint, Mark, Paper } from '@sipkadin/print';
 import { formatCount, formatDate, formatInstant, formatMonth, formatPoints, formatRatio, formatShort } from '@sipkadin/ui/format';
 import { figures, monthPoints, points, sen } from '../../monitor/figures.ts';
 import { callTexts } from '../../monitor/overview/call-texts.ts';
-import { behindOf, callTitle, curveTitle, unplannedNote, verdict } from '../../monitor/overview/sentences.ts';
+import { behindOf, callTitle, curveTitle, plansOfDayNote, unplannedNote, verdict } from '../../monitor/overview/sentences.ts';
 import { monitorWords } from '../../monitor/words.ts';
 import { type BriefingData, opdName } from './briefing-data.ts';
 import { printed } from './briefing-table.ts';
@@ -72,6 +72,7 @@ function notesOf({ summary }: BriefingData, language: Language): string[] {
   const older = units.filter((unit) => asOf !== null && unit.asOf !== null && unit.asOf < asOf).length;
   const treasury = sen(summary.treasury.budget);
   const unplanned = unplannedNote(summary.comparable, language);
+  const ofDay = plansOfDayNote(units, language);
   return [
     ...(begun === null
       ? []
@@ -84,6 +85,7 @@ function notesOf({ summary }: BriefingData, language: Language): string[] {
         ]),
     ...(older === 0 || asOf === null ? [] : [w.ownDays(formatCount(older, language), formatDate(asOf, language))]),
     ...(unplanned === null ? [] : [unplanned]),
+    ...(ofDay === null ? [] : [ofDay]),
     ...(treasury === null || treasury === 0n ? [] : [w.treasury(formatShort(treasury, language))]),
   ];
 }

@@ -18,7 +18,7 @@ import { forecastOnCurve } from './forecast.ts';
 import { Begun, FourFigures, Stale } from './head.tsx';
 import { MissingOfMonth } from './missing.tsx';
 import { orderUnits, type UnitOrder } from './order.ts';
-import { barsTitle, curveTitle, unplannedNote, verdict, versionMarks } from './sentences.ts';
+import { barsTitle, curveTitle, plansOfDayNote, unplannedNote, verdict, versionMarks } from './sentences.ts';
 import { AllUnits, Heat } from './units.tsx';
 import '../leadership.css';
 import './overview.css';
@@ -70,7 +70,7 @@ function Board({ data, asked, order }: { data: Summary; asked: number | undefine
     .map(({ code, name, budget, realization, plan, status }) => ({ key: code, name, href: to(code), budget, realization, plan, status }));
   const gap = points(data.gap);
   const curve = curveTitle(gap, data, language);
-  const unplanned = unplannedNote(data.comparable, language);
+  const notes = [unplannedNote(data.comparable, language), plansOfDayNote(units, language)].filter((note) => note !== null);
   const marks = versionMarks(data, language);
   const hasGaps = units.some((unit) =>
     unit.months.some(({ realization, planToDay }) => gapToPlan({ budget: unit.budget, realization, plan: planToDay }) !== null),
@@ -88,7 +88,11 @@ function Board({ data, asked, order }: { data: Summary; asked: number | undefine
             {government.name} · {w.leadership.upTo(monthName)} {data.year} · {w.leadership.fromVerified}
             {gap !== null && ` · ${w.leadership.planByDay}`}
           </p>
-          {unplanned !== null && <p className="stamp">{unplanned}</p>}
+          {notes.map((note) => (
+            <p key={note} className="stamp">
+              {note}
+            </p>
+          ))}
         </div>
         <div>
           <PeriodSwitch year={data.year} years={data.years} month={data.month} latest={data.latest} />

@@ -87,6 +87,12 @@ export function unplannedNote(
   return w.unplanned(without === 0 ? null : formatCount(without, language), withoutTreasury, formatShort(sen(paid) ?? 0n, language));
 }
 
+/** Names the OPD whose plan is known for the day of their report alone. null: none. */
+export function plansOfDayNote(units: readonly Pick<Summary['units'][number], 'planDay'>[], language: Language): string | null {
+  const count = units.filter(({ planDay }) => planDay !== null).length;
+  return count === 0 ? null : monitorWords[language].leadership.plansOfDay(formatCount(count, language));
+}
+
 /** What became of the promises that were not kept, and how many are still running. */
 export function promiseNotes({ late, moved, dropped, running }: Summary['promises'], language: Language): string[] {
   const { promises: w } = monitorWords[language].overview;

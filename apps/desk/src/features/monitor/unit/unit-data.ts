@@ -117,6 +117,7 @@ export async function leadershipUnit(
         .filter(({ next, from }) => next === unit && from <= until)
         .map(({ old, from, basis }) => ({ code: old, name: names.get(old) ?? old, from, basis })),
       unitAsOf: own?.asOf ?? null,
+      planDay: own?.planDay ?? null,
       unitDays: (own?.unitDays ?? []).map(({ unit: code, asOf }) => ({ asOf, name: names.get(code) ?? code })),
       reporting: own?.reporting ?? ('silent' as const),
       status: own?.status ?? ('silent' as const),

@@ -1,4 +1,4 @@
-import type { Sen } from '@sipkadin/budget';
+import { monthOf, type Sen } from '@sipkadin/budget';
 import {
   DataTable,
   dash,
@@ -6,6 +6,7 @@ import {
   formatDate,
   formatInstant,
   formatLra,
+  formatMonth,
   formatRatio,
   SCurve,
   SimulatedStrip,
@@ -123,7 +124,8 @@ export function LeadershipUnitScreen() {
                   {data.unitAsOf === null ? w.leadership.never : w.leadership.upTo(formatDate(data.unitAsOf, language))} ·{' '}
                   {data.reporting === 'late' && `${reportText(data, language)} · `}
                   {w.leadership.fromVerified}
-                  {gap !== null && ` · ${w.leadership.unitPlanByDay}`}
+                  {gap !== null &&
+                    ` · ${data.planDay === null ? w.leadership.unitPlanByDay : w.leadership.unitPlanOfDay(formatMonth(monthOf(data.planDay), language))}`}
                   {treasury && ` · ${w.unit.withoutTreasury}`}
                 </p>
                 {data.unitDays.length > 0 && (
