@@ -15,7 +15,7 @@ interface Short {
 }
 /** An OPD with a budget of 1,000 sen that has paid 500. */
 const unit = (code: string, { status = 'behind', behind = 0n, asOf = '2026-10-31' }: Short = {}): UnitStanding => ({
-  ...{ code, status, asOf: asOf === null ? null : isoDate(asOf), months: [], unitDays: [], gap: null },
+  ...{ code, status, asOf: asOf === null ? null : isoDate(asOf), months: [], unitDays: [], planDay: null, gap: null },
   reporting: asOf === null ? 'silent' : 'reported',
   figures: { budget: 1000n, realization: asOf === null ? null : 500n, plan: behind === null ? null : 500n + behind },
 });

@@ -49,7 +49,8 @@ export const words: typeof id = {
     unitPlanByDay: 'plan counted by day, up to the day of its report',
     unitPlanOfDay: (month: string) =>
       `compared with the cash plan up to ${month} from the realization file; other months have no cash plan`,
-    plansOfDay: (n: string) => `${n} department(s) are compared with a cash plan for the day of their report alone, from the realization file, because their plan by month (RAK) is not there.`,
+    plansOfDay: (n: string) =>
+      `${n} department(s) are compared with a cash plan for the day of their report alone, from the realization file, because their plan by month (RAK) is not there.`,
     joined: (name, day, basis) =>
       `Since ${day} ${name} is part of this department (${basis}); its figures, obstacles and promises count here, those of earlier years too.`,
     unitDays: (list) => `This department and its parts report separately; each part is counted at its own day: ${list}.`,

@@ -45,9 +45,9 @@ export const words = {
     curveAhead: (gap: string, day: string) => `Realisasi kumulatif ${gap} di atas rencana s.d. ${day}`,
     planByDay: 'rencana dihitung harian, sampai hari laporan tiap OPD',
     unitPlanByDay: 'rencana dihitung harian, sampai hari laporannya',
-    unitPlanOfDay: (month: string) =>
-      `dibanding rencana kas s.d. ${month} dari berkas realisasi; bulan lain tanpa rencana kas`,
-    plansOfDay: (n: string) => `${n} OPD dibanding rencana kas sampai hari laporannya saja, dari berkas realisasi, karena RAK-nya belum ada.`,
+    unitPlanOfDay: (month: string) => `dibanding rencana kas s.d. ${month} dari berkas realisasi; bulan lain tanpa rencana kas`,
+    plansOfDay: (n: string) =>
+      `${n} OPD dibanding rencana kas sampai hari laporannya saja, dari berkas realisasi, karena RAK-nya belum ada.`,
     joined: (name: string, day: string, basis: string) =>
       `Sejak ${day} ${name} bagian dari OPD ini (${basis}); angka, kendala, dan janjinya ikut dihitung di sini, juga dari tahun-tahun sebelumnya.`,
     unitDays: (list: string) => `OPD ini dan bagian-bagiannya melapor terpisah; tiap bagian dihitung per tanggalnya sendiri: ${list}.`,

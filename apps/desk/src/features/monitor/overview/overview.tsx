@@ -70,7 +70,7 @@ function Board({ data, asked, order }: { data: Summary; asked: number | undefine
     .map(({ code, name, budget, realization, plan, status }) => ({ key: code, name, href: to(code), budget, realization, plan, status }));
   const gap = points(data.gap);
   const curve = curveTitle(gap, data, language);
-  const notes = [unplannedNote(data.comparable, language), plansOfDayNote(units, language)].filter((note) => note !== null);
+  const notes = [unplannedNote(data.comparable, language), plansOfDayNote(data.units, language)].filter((note) => note !== null);
   const marks = versionMarks(data, language);
   const hasGaps = units.some((unit) =>
     unit.months.some(({ realization, planToDay }) => gapToPlan({ budget: unit.budget, realization, plan: planToDay }) !== null),
