@@ -92,10 +92,7 @@ describe.skipIf(!present)('the 28 real files of ../shared/data', () => {
       { kind: 'cash-plan', asOf: '2026-06-30', version: 'murni', lineCount: 80, total: 17438042333700n },
     ]);
     expect(lines[0]).toMatchObject({
-      kind: 'budget',
-      sheet: 'DINKES INDUK',
-      row: 19,
-      column: 'F',
+      ...{ kind: 'budget', sheet: 'DINKES INDUK', row: 19, column: 'F' },
       unit: '1.02.2.14.0.00.01.0000',
       activity: '1.02.01.2.01.0001',
       account: '5.1.02.01.001.00024',
