@@ -116,6 +116,8 @@ const pages = [
   '/periksa',
   '/banding',
   '/jelajah',
+  '/bagikan',
+  '/sematan/kurva',
   '/cari?cari=jalan%20antariksa',
 ];
 const phone = { width: 360, height: 740 };

@@ -11,6 +11,8 @@ import { type Made, resourceCache } from './http/cache.ts';
 import { moved, type Resource } from './http/resource.ts';
 import { type SearchPage, searchMark, searchPage } from './http/searched.ts';
 import { turns } from './http/turns.ts';
+import { renderEmbed } from './pages/embed/document.tsx';
+import { shareImage, shareImageResource } from './pages/embed/share-image.tsx';
 import type { Context, Page } from './reading/context.ts';
 import { recorded } from './reading/recorded.ts';
 import { changedBetween, lookAt, type View } from './reading/view.ts';
@@ -38,6 +40,8 @@ export interface SiteOptions {
   now?: () => IsoInstant;
   /** Further headers on every response over HTTP. */
   headers?: Readonly<Record<string, string>>;
+  /** Origins whose pages may show an embed in a frame, as in a content security policy: "*" for all, the default; none: only this site's own. */
+  embedOrigins?: readonly string[];
   /** Called with an internal error and the address; readers get a page without details. */
   onError?: (error: unknown, address: string) => void;
   /** Set where the newest edition is not published yet: each page says so, and no cache may keep an answer. Absent: all is public. */
@@ -186,11 +190,19 @@ export function createAnswers(options: SiteOptions) {
       return { resource: (await chartOf(address, address.chart, context, page)) ?? missing(address.language), uses };
     const pages = page.pages ?? 1;
     if (page.pages !== undefined) pagesOf.set(firstPage(address), pages);
-    return { resource: pageOf(address) > pages ? moved(atPage(address, pages)) : renderPage(context, page, { assets, draft }), uses };
+    if (pageOf(address) > pages) return { resource: moved(atPage(address, pages)), uses };
+    return { resource: documentOf(context, page), uses };
+  }
+
+  function documentOf(context: Context, page: Page): Resource {
+    if (page.embed === undefined) return renderPage(context, page, { assets, draft });
+    return renderEmbed(context, page, { origins: options.embedOrigins ?? ['*'], draftAt: draft?.at });
   }
 
   async function chartOf(address: Address, name: string, context: Context, page: Page): Promise<Resource | undefined> {
     const asked = readChartName(name);
+    const draftTitle = draft && words(address.language).draft.title;
+    if (asked?.id === shareImage) return shareImageResource({ context, page, draft: draftTitle });
     const charts = chartsOf(page);
     const pageAddress = canonical(address, base);
     chartNames.set(
@@ -205,7 +217,7 @@ export function createAnswers(options: SiteOptions) {
       chart,
       form: asked.form,
       address: pageAddress,
-      draft: draft && words(address.language).draft.title,
+      draft: draftTitle,
     });
   }
 
@@ -213,6 +225,8 @@ export function createAnswers(options: SiteOptions) {
   function keyOf(address: Address): string | undefined {
     if (address.chart === undefined) return canonical(address, base);
     const asked = readChartName(address.chart);
+    if (asked?.id === shareImage)
+      return asked.form === 'png' && !address.query.has('cari') ? chartAddress(address, address.chart, base) : undefined;
     const known = chartNames.get(canonical(address, base));
     if (asked === undefined || address.query.has('cari') || known?.includes(asked.id) === false) return undefined;
     return chartAddress(address, address.chart, base);

@@ -98,6 +98,13 @@ const pages = [
   '/asal?ukuran=anggaran&rekening=5',
   '/data',
   '/jelajah',
+  '/bagikan',
+  '/bagikan?isi=opd-dinas-kesehatan',
+  '/sematan/anggaran',
+  '/sematan/kurva',
+  '/sematan/per-seratus-ribu',
+  '/sematan/opd/dinas-kesehatan',
+  '/sematan/topik/kesehatan',
   '/jelajah?menurut=bulan',
   '/jelajah?menurut=rekening&opd=dinas-kesehatan',
 ];

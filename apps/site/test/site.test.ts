@@ -81,6 +81,13 @@ const pages = [
   '/periksa',
   '/banding',
   '/jelajah',
+  '/bagikan',
+  '/bagikan?isi=opd-dinas-kesehatan',
+  '/sematan/anggaran',
+  '/sematan/kurva',
+  '/sematan/per-seratus-ribu',
+  '/sematan/opd/dinas-kesehatan',
+  '/sematan/topik/kesehatan',
   '/jelajah?menurut=bulan&opd=dinas-kesehatan',
 ];
 
@@ -160,6 +167,7 @@ describe('the table of routes', () => {
       ...{
         unit: 'dinas-kesehatan',
         topic: 'jalan',
+        embed: 'kurva',
         subUnit: hospital.split('/').at(-1) ?? '',
         activity: detail?.nodes[0]?.code ?? '',
         account: '5.1.02',
@@ -175,7 +183,8 @@ describe('the table of routes', () => {
     for (const name of Object.keys(table) as RouteName[]) {
       const link = links[name] as (of: typeof values) => string;
       const of = { ...values, file: files[name] ?? values.file };
-      const address = name === 'api' ? `${link(of)}/byUnit` : link(of);
+      const further: Partial<Record<RouteName, string>> = { api: '/byUnit', oembed: '?url=https://keuangan.pangkalpinangkota.go.id/' };
+      const address = `${link(of)}${further[name] ?? ''}`;
       const response = await built.answer(address, { acceptEncoding: 'br' });
       expect(response?.status, address).toBe(200);
       const at = response?.headers.indexOf('Content-Type') ?? -1;

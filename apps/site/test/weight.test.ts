@@ -10,7 +10,12 @@ beforeAll(async () => {
   published = publishing();
   await published.publish(sampleContent());
   site = await serving(
-    await builtSite({ editions: published.editions, defaultGovernment: '19.71', now: () => '2026-11-23T03:00:00.000Z' }),
+    await builtSite({
+      editions: published.editions,
+      defaultGovernment: '19.71',
+      siteAddress: 'https://keuangan.pangkalpinangkota.go.id',
+      now: () => '2026-11-23T03:00:00.000Z',
+    }),
   );
 });
 
@@ -55,6 +60,7 @@ const pages = [
   '/data',
   '/periksa',
   '/jelajah',
+  '/bagikan?isi=topik-jalan',
   '/jelajah?menurut=bulan',
   '/jelajah?menurut=bulan&opd=dinas-kesehatan',
 ];

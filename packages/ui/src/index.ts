@@ -38,6 +38,7 @@ export { partsFile } from './pictures/bars-file.ts';
 export { type ChartFile, ChartFiles, ChartLinks } from './pictures/chart-file.tsx';
 export { ChartPicture, type PictureFacts } from './pictures/chart-picture.tsx';
 export type { Colours } from './pictures/sheet.ts';
+export { textLines } from './pictures/text-lines.ts';
 export { Shield } from './shield.tsx';
 export { SimulatedStrip, Stamp } from './stamp.tsx';
 export { StatusMark, StatusShape } from './status-mark.tsx';

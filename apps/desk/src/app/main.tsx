@@ -1,6 +1,9 @@
 import '@sipkadin/ui/tokens.css';
 import '@sipkadin/ui/font.css';
 import '@sipkadin/ui/components.css';
+import '@sipkadin/ui/desk-charts.css';
+import '@sipkadin/ui/waterfall.css';
+import '@sipkadin/ui/small-lines.css';
 import './frame.css';
 import '../web/form.css';
 import '../web/screens.css';

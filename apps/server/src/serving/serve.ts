@@ -110,6 +110,7 @@ function openSite({ config, address, editions, log, recorded }: SiteParts): Site
     paperAddress: config.siteAddress?.origin ?? address,
     ...(publicKey === undefined ? {} : { publicKey }),
     isAway: (code) => recorded?.newest().some(({ government }) => government === code) ?? false,
+    embedOrigins: config.embedOrigins,
     headers: transportHeaders(config),
     onError: (error, url) => log.error({ err: error, url }, 'a public page could not be made'),
   });

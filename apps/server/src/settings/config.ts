@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { parseEmbedOrigins } from './embed-origins.ts';
 import { type Setting, type SettingName, settings } from './settings.ts';
 import { parseTrustedProxies, type TrustsAddress } from './trusted-proxies.ts';
 
@@ -26,6 +27,8 @@ export interface Config {
   oidc: { issuer: string; clientId: string; clientSecret: string; rolesClaim: string } | undefined;
   only: 'public' | 'desk' | undefined;
   government: string;
+  /** Origins whose pages may show embeds of the public site in a frame, as in a content security policy. */
+  embedOrigins: string[];
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   language: 'id' | 'en';
   demo: boolean;
@@ -108,6 +111,9 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
   const oidc = readOidc(value, wrong);
   const government = value('government') ?? settings.government.fallback;
   if (!/^\d{2}(\.\d{2})?$/.test(government)) wrong.push(`SIPKADIN_GOVERNMENT must be a region code such as 19.71; it is "${government}"`);
+  const embedOrigins = parseEmbedOrigins(value('embedOrigins') ?? settings.embedOrigins.fallback);
+  if (!Array.isArray(embedOrigins))
+    wrong.push(`SIPKADIN_EMBED_ORIGINS must be *, none, or origins such as https://portal.example.go.id; "${embedOrigins.wrong}" is none`);
   const editions = value('editions');
 
   if (demo) {
@@ -147,6 +153,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     oidc,
     only,
     government,
+    embedOrigins: Array.isArray(embedOrigins) ? embedOrigins : [],
     logLevel,
     language,
     demo,

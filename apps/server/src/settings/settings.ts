@@ -174,6 +174,14 @@ export const settings = {
       en: 'Region code of the government whose pages are at the root address.',
     },
   },
+  embedOrigins: {
+    env: 'SIPKADIN_EMBED_ORIGINS',
+    fallback: '*',
+    sentence: {
+      id: 'Situs yang boleh menampilkan sematan (/sematan): *, none, atau asal seperti https://portal.example.go.id dan https://*.example.go.id, dipisah koma.',
+      en: 'Sites that may frame embeds (/sematan): *, none, or origins such as https://portal.example.go.id and https://*.example.go.id with commas between.',
+    },
+  },
   logLevel: {
     env: 'SIPKADIN_LOG',
     flag: 'log',

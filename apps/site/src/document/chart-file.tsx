@@ -1,10 +1,10 @@
 import { csvLine, versionName } from '@sipkadin/budget';
-import { type ChartFile, ChartFiles, ChartPicture, type Colours, formatCount, formatDate, type PictureFacts } from '@sipkadin/ui';
-import tokens from '@sipkadin/ui/tokens.css?inline';
+import { type ChartFile, ChartFiles, ChartPicture, formatCount, formatDate, type PictureFacts } from '@sipkadin/ui';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { renderPng } from '../http/png.ts';
 import { type Resource, resource } from '../http/resource.ts';
 import type { Context, Page } from '../reading/context.ts';
+import { colours } from './colours.ts';
 
 type Form = 'svg' | 'png' | 'csv';
 
@@ -27,11 +27,6 @@ export function chartsOf(page: Page): ChartFile[] {
   renderToStaticMarkup(<ChartFiles value={{ address: () => undefined, keep: (chart) => void found.push(chart) }}>{page.body}</ChartFiles>);
   return found;
 }
-
-/** The light colours: a picture is sent on and printed. */
-const colours: Colours = Object.fromEntries(
-  [...(/:root\s*\{([^}]*)\}/.exec(tokens)?.[1] ?? '').matchAll(/(--[\w-]+):\s*(#[0-9a-f]+)/gi)].map(([, name, colour]) => [name, colour]),
-);
 
 interface Given {
   context: Context;

@@ -8,6 +8,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { AskField } from '../ask/field/ask-field.tsx';
 import type { Assets } from '../http/assets.ts';
 import { type Resource, resource } from '../http/resource.ts';
+import { shareHead } from '../pages/embed/head.ts';
 import { Frame } from '../parts/frame.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import type { Paths } from '../routes/paths.ts';
@@ -51,6 +52,8 @@ export function renderPage(context: Context, page: Page, { assets, draft }: Arou
     paths: context.paths,
     ...{ assets, draft },
     style: page.style,
+    framesEmbed: page.framesEmbed === true,
+    further: shareHead(context, page),
     status: page.status ?? 200,
   });
 }
@@ -113,12 +116,15 @@ interface Head extends Around {
   script?: string | undefined;
   paths: Paths;
   style?: string | undefined;
+  framesEmbed?: boolean;
+  /** Further elements of the head. */
+  further?: readonly string[];
   status: number;
 }
 
 function document(
   body: string,
-  { language, title, description, paths, assets, draft, script, style: ofPage = '', status }: Head,
+  { language, title, description, paths, assets, draft, script, style: ofPage = '', framesEmbed = false, further = [], status }: Head,
 ): Resource {
   const fontFile = assets.font === undefined ? '' : fontFace(paths.asset({ asset: assets.font }));
   const style = `${fontFile}${sheet}${ofPage}${draft === undefined ? '' : draftCss}`;
@@ -132,7 +138,7 @@ function document(
     `<meta name="description" content="${escape(description)}">`,
     '<meta name="color-scheme" content="light dark">',
     assets.icon === undefined ? '' : `<link rel="icon" href="${paths.asset({ asset: assets.icon })}" type="image/svg+xml">`,
-    ...(draft === undefined ? appLinks(paths, assets) : []),
+    ...(draft === undefined ? [...appLinks(paths, assets), ...further] : []),
     `<style>${style}</style>`,
     ...scripts.map((name) => `<script type="module" src="${paths.asset({ asset: name })}"></script>`),
   ].join('');
@@ -146,6 +152,7 @@ function document(
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
+    ...(framesEmbed ? ["frame-src 'self'"] : []),
     ...(scripts.length === 0 ? [] : ["script-src 'self'", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'"]),
   ].join('; ');
   return resource({

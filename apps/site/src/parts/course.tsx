@@ -118,7 +118,7 @@ function courseSub({ w, language, edition }: Context, budget: Sen | null, course
 }
 
 /** The finding of an S-curve, as a sentence made from its numbers. */
-function courseTitle(context: Context, budget: Sen | null, course: Course, compares: boolean): string {
+export function courseTitle(context: Context, budget: Sen | null, course: Course, compares: boolean): string {
   const { w, language, edition } = context;
   const last = course.findLast(({ realization }) => realization !== null);
   if (!last || last.realization === null) return w.home.curveNone(String(edition.manifest.year));

@@ -4,6 +4,7 @@ import type { UiWords } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
 import type { LinkState, Paths } from '../routes/paths.ts';
 import type { SiteWords } from '../words/words.ts';
+import type { Money } from './money.ts';
 
 /** Everything that a page is rendered from: one edition, the words, the links, and the query. */
 export interface Context {
@@ -70,6 +71,12 @@ export interface Page {
   figures?: boolean;
   /** Whether the field of the header has the question that this page answers. */
   isAskPage?: boolean;
+  /** Set where the page can be shared: its name for /bagikan, its sentence, and the amounts of the picture's bar. */
+  share?: { isi: string; sentence: string; amounts: Money };
+  /** Set on a page for a frame on other sites, without header and footer: the address of the page that has more. */
+  embed?: { more: string };
+  /** Whether it shows an embed in a frame. */
+  framesEmbed?: boolean;
   /** Name of the entry of its own client script; pages work without it. */
   script?: 'check';
   /** Rules that this page alone needs, after those of all pages. */

@@ -68,6 +68,13 @@ export function withoutTreasury(unit: Figures & Pick<UnitRow, 'treasury'>): Mone
   return { budget: less('budget'), realization: less('realization'), plan: less('plan') };
 }
 
+/** What an OPD's page states: its own spending without treasury items; an OPD with nothing but treasury items has those. */
+export function shownSpending(unit: Figures & Pick<UnitRow, 'treasury'>): { amounts: Money; isWithoutTreasury: boolean } {
+  const own = withoutTreasury(unit);
+  const isWithoutTreasury = hasTreasury(unit) && ((own.budget ?? 0n) !== 0n || (own.realization ?? 0n) !== 0n);
+  return { amounts: isWithoutTreasury ? own : money(unit), isWithoutTreasury };
+}
+
 /** What of all spending can be held against the plans of the OPD and of the treasury items. */
 export function comparableSpending({ edition }: Pick<Context, 'edition'>, spending: Money): Comparable {
   return comparableOf(

@@ -1,5 +1,6 @@
 import type { FiscalYear, Language } from '@sipkadin/budget';
 import { queryNames, writeAddress } from './paths.ts';
+import { splitPrefix } from './pattern.ts';
 import type { Route } from './route.ts';
 import { type RouteName, table } from './table.ts';
 
@@ -30,16 +31,14 @@ export function readAddress(url: string, base: string): Address | 'too-long' | u
   if (!url.startsWith(base)) return undefined;
   const mark = url.indexOf('?');
   const [whole, search] = mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
-  const [, english, government, rest = ''] =
-    /^(\/en(?=\/|$))?(?:\/p\/(\d{2}(?:\.\d{2})?)(?=\/|$))?(.*)$/s.exec(whole.slice(base.length)) ?? [];
-  const path = rest.length > 1 && rest.endsWith('/') ? rest.slice(0, -1) : rest || '/';
+  const { isEnglish, government, path } = splitPrefix(whole.slice(base.length));
   for (const [name, route] of routes) {
     const parameters = route.match(path);
     if (parameters === undefined) continue;
-    if (english !== undefined && route.scope !== 'page') return undefined;
+    if (isEnglish && route.scope !== 'page') return undefined;
     if (government !== undefined && route.scope === 'site') return undefined;
     if (url.length > (route.longest ?? longestAddress)) return 'too-long';
-    const language = english === undefined ? 'id' : 'en';
+    const language = isEnglish ? 'en' : 'id';
     const chart = route.kind === 'page' ? new URLSearchParams(search).get(chartName) || undefined : undefined;
     return { route: name, language, government, parameters, query: readQuery(search, queryNames(route)), chart };
   }

@@ -3,6 +3,7 @@ import type { Edition, PublicEditions } from '@sipkadin/edition';
 import { indexName } from '../ask/field/index-file.ts';
 import type { Assets } from '../http/assets.ts';
 import { signedFiles } from '../http/downloads.ts';
+import { embedName, embedsIn, wholeEmbeds } from '../pages/embed/embeds.ts';
 import { regionsOn } from '../pages/regions/figures.ts';
 import { regionsFiles } from '../pages/regions/files.ts';
 import { topicsIn } from '../pages/topics/rules.ts';
@@ -112,6 +113,11 @@ export const listings: Readonly<Record<RouteName, Listed | Unlisted>> = {
         ),
       ),
   },
+  share: { per: 'edition', of: () => one, choices: (held) => each(embedsIn(held.edition), (embed) => ({ isi: embedName(embed) })) },
+  embed: { per: 'edition', of: () => each(wholeEmbeds, (embed) => ({ embed })) },
+  unitEmbed: { per: 'edition', of: ({ edition }) => each(edition.units(), ({ slug }) => ({ unit: slug })) },
+  topicEmbed: { per: 'edition', of: ({ edition }) => each(topicsIn(edition), (topic) => ({ topic })) },
+  oembed: 'countless',
   askIndex: {
     per: 'edition',
     of: ({ edition }) => [{ year: edition.manifest.year, edition: edition.manifest.number, index: indexName(edition) }],

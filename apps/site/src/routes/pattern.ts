@@ -16,6 +16,7 @@ const values = {
   file: String.raw`(?!.*\.\.)(?:[a-z0-9_][a-z0-9._-]{0,119}/){0,2}${word}`,
   asset: word,
   index: String.raw`[0-9a-f]{16}-\d{1,4}`,
+  embed: 'anggaran|kurva|per-seratus-ribu',
   log: logPath.source.slice(1, -1),
 } as const;
 
@@ -28,6 +29,13 @@ export type PathParameter<Path extends string> = Path extends `${string}:${infer
 
 /** A path whose parameters all have a rule in `values`. */
 export type KnownPath<Path extends string> = PathParameter<Path> extends keyof typeof values ? Path : never;
+
+/** The language and the government that a path below the site's base begins with, and what follows them. */
+export function splitPrefix(whole: string): { isEnglish: boolean; government: string | undefined; path: string } {
+  const [, english, government, rest = ''] = /^(\/en(?=\/|$))?(?:\/p\/(\d{2}(?:\.\d{2})?)(?=\/|$))?(.*)$/s.exec(whole) ?? [];
+  const path = rest.length > 1 && rest.endsWith('/') ? rest.slice(0, -1) : rest || '/';
+  return { isEnglish: english !== undefined, government, path };
+}
 
 /** @param pattern ends in "/*" to match every path below it. @returns the parameters of a path that matches, otherwise undefined */
 export function pathMatcher(pattern: string): (path: string) => Readonly<Record<string, string>> | undefined {

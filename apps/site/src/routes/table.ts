@@ -20,6 +20,10 @@ import { isGrouping, isVersionOf, versionChanges } from '../pages/compare/versio
 import { isMonth, isOtherYear, yearsOnSameDay } from '../pages/compare/years.tsx';
 import { data } from '../pages/data.tsx';
 import { edition, editions } from '../pages/editions.tsx';
+import { topicEmbed, unitEmbed, wholeEmbed } from '../pages/embed/embed.tsx';
+import { embedRoutes } from '../pages/embed/embeds.ts';
+import { longestOembed, oembed, oembedKey } from '../pages/embed/oembed.ts';
+import { isShared, share } from '../pages/embed/share.tsx';
 import { explore, isView } from '../pages/explore.tsx';
 import { home } from '../pages/home/home.tsx';
 import { origin } from '../pages/origin.tsx';
@@ -101,6 +105,18 @@ export const table = {
     render: similarRegions,
   }),
   explore: page({ path: '/jelajah', query: ['menurut', 'opd'], known: { menurut: isView, opd: hasUnit }, render: explore }),
+  share: page({ path: '/bagikan', query: ['isi'], known: { isi: isShared }, render: share }),
+  embed: page({ ...embedRoutes.embed, render: wholeEmbed }),
+  unitEmbed: page({ ...embedRoutes.unitEmbed, known: { unit: hasUnit }, render: unitEmbed }),
+  topicEmbed: page({ ...embedRoutes.topicEmbed, known: { topic: isTopic }, render: topicEmbed }),
+  oembed: file({
+    path: '/oembed',
+    scope: 'site',
+    media: ['application/json; charset=utf-8', 'text/xml; charset=utf-8'],
+    longest: longestOembed,
+    key: oembedKey,
+    load: oembed,
+  }),
   askIndex: file({ ...answerRoutes.askIndex, media: ['application/json; charset=utf-8'], load: indexFile }),
   askLatest: file({ ...answerRoutes.askLatest, media: ['application/json; charset=utf-8'], load: latestIndex }),
   regionsCsv: file({

@@ -7,6 +7,8 @@ import { checkEn } from '../pages/check/words.en.ts';
 import { checkId } from '../pages/check/words.id.ts';
 import { compareEn } from '../pages/compare/words.en.ts';
 import { compareId } from '../pages/compare/words.id.ts';
+import { shareEn } from '../pages/embed/words.en.ts';
+import { shareId } from '../pages/embed/words.id.ts';
 import { homeEn } from '../pages/home/words.en.ts';
 import { homeId } from '../pages/home/words.id.ts';
 import { regionsEn } from '../pages/regions/words.en.ts';
@@ -39,6 +41,7 @@ const wordsId = {
   ...topicsId,
   ...compareId,
   check: checkId,
+  ...shareId,
   ...regionsId,
 };
 
@@ -58,6 +61,7 @@ const wordsEn: SiteWords = {
   ...topicsEn,
   ...compareEn,
   check: checkEn,
+  ...shareEn,
   ...regionsEn,
 };
 

@@ -13,6 +13,7 @@ import {
   SmallLines,
   unitLabel,
 } from '@sipkadin/ui';
+import smallLinesCss from '@sipkadin/ui/small-lines.css?inline';
 import { Crumbs } from '../../parts/navigation.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import { sen } from '../../reading/money.ts';
@@ -67,6 +68,7 @@ export function unitYears(context: Context, { unit: slug }: { unit: string }): P
     title,
     description: title,
     figures: true,
+    style: smallLinesCss,
     asOf: unit.lastAsOf,
     body: (
       <>

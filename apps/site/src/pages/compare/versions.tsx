@@ -13,6 +13,7 @@ import {
   unitLabel,
   Waterfall,
 } from '@sipkadin/ui';
+import waterfallCss from '@sipkadin/ui/waterfall.css?inline';
 import { accountName } from '../../parts/account-names.ts';
 import { Crumbs, Tabs } from '../../parts/navigation.tsx';
 import type { Context, Page } from '../../reading/context.ts';
@@ -56,6 +57,8 @@ export function versionChanges(context: Context): Page {
     title,
     description: title,
     figures: true,
+    style: waterfallCss,
+    withoutCode: true,
     pages,
     body: (
       <>

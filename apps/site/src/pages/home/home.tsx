@@ -1,11 +1,9 @@
-import { type Code, level } from '@sipkadin/budget';
 import { formatInstant, formatShort } from '@sipkadin/ui';
-import { CourseChart, wholeCourse } from '../../parts/course.tsx';
+import { CourseChart } from '../../parts/course.tsx';
 import type { Context, Page } from '../../reading/context.ts';
-import { comparableSpending } from '../../reading/judging.ts';
-import { money, nothing } from '../../reading/money.ts';
 import { topics } from '../topics/rules.ts';
 import { topicSum } from '../topics/sums.ts';
+import { wholeFigures } from './figures.ts';
 import { FiscalYearSteps } from './fiscal-year.tsx';
 import { Flow } from './flow.tsx';
 import { Largest } from './largest.tsx';
@@ -17,25 +15,15 @@ import { plainSentence, Verdict } from './verdict.tsx';
 /** The government on one page: a sentence and three questions, then where the money comes from and goes, topics, the year, and OPD. */
 export function home(context: Context): Page {
   const { edition, government, w } = context;
-  const [summary, units, months] = [edition.summary(), edition.units(), edition.months()];
-  const of = (code: Code) => {
-    const account = summary.accounts.find((one) => one.code === code);
-    return account === undefined ? nothing : money(account);
-  };
-  const spending = of('5');
-  const within = (wanted: (code: Code) => boolean) =>
-    summary.accounts.filter(({ code }) => wanted(code)).map((account) => ({ code: account.code, name: account.name, ...money(account) }));
-  const kinds = within((code) => (code.startsWith('5.1') ? level(code) === 3 : code.startsWith('5.') && level(code) === 2));
-  const income = within((code) => code.startsWith('4.') && level(code) === 2);
-  const comparable = comparableSpending(context, spending);
-  const course = wholeCourse(months, comparable);
-  const departments = units.filter(({ code }) => code !== '');
+  const { spending, revenue, financing, income, kinds, comparable, course, months, versions } = wholeFigures(context);
+  const departments = edition.units().filter(({ code }) => code !== '');
   return {
     title:
       spending.budget !== null && spending.realization !== null
         ? w.home.title(government.name)
         : plainSentence(context, spending).replace(/\.$/, ''),
     description: plainSentence(context, spending),
+    share: { isi: 'anggaran', sentence: plainSentence(context, spending).replace(/\.$/, ''), amounts: spending },
     withoutCode: true,
     figures: true,
     body: (
@@ -46,26 +34,14 @@ export function home(context: Context): Page {
           </section>
           <Questions context={context} income={income} kinds={kinds} units={departments} />
           <p className="home-guide">
-            <a href={context.paths.guide()}>{w.guide.start}</a>
+            <a href={context.paths.guide()}>{w.guide.start}</a> <a href={context.paths.share({ isi: 'anggaran' })}>{w.share.link}</a>
           </p>
-          <Flow
-            context={context}
-            revenue={of('4')}
-            spending={spending}
-            income={income}
-            kinds={kinds}
-            financing={money(summary.netFinancing)}
-          />
+          <Flow context={context} revenue={revenue} spending={spending} income={income} kinds={kinds} financing={financing} />
           <OfHundredThousand context={context} spending={spending} kinds={kinds} />
           <Topics context={context} />
           {course.some(({ realization, plan }) => realization !== null || plan !== null) && (
             <section className="home-curve card">
-              <CourseChart
-                context={context}
-                budget={spending.budget}
-                {...{ course, comparable }}
-                versions={summary.accounts.find(({ code }) => code === '5')?.versions ?? {}}
-              />
+              <CourseChart context={context} budget={spending.budget} {...{ course, comparable, versions }} />
             </section>
           )}
           <FiscalYearSteps context={context} />

@@ -10,8 +10,18 @@ type Part = { code: Code; name: string } & Money;
 const whole = 100_000;
 const mostShown = 9;
 
-/** Of every Rp100,000 of spending how much is for what, in whole rupiah that add up to it; and the amount per resident. */
-export function OfHundredThousand({ context, spending, kinds }: { context: Context; spending: Money; kinds: readonly Part[] }) {
+interface Given {
+  context: Context;
+  spending: Money;
+  kinds: readonly Part[];
+}
+
+/**
+ * Of every Rp100,000 of spending how much is for what, by bidang urusan where all spending is divided by it, else by kind: whole rupiah
+ * that add up to it, the largest first, and what is not shown as one rest.
+ * @returns null where there is no spending, or some of it is negative
+ */
+export function hundredThousand({ context, spending, kinds }: Given) {
   const { w, language, paths, edition } = context;
   const side = spending.budget === null ? 'realization' : 'budget';
   const functions = edition.functions().map((row) => ({ row, ...money(row) }));
@@ -36,12 +46,9 @@ export function OfHundredThousand({ context, spending, kinds }: { context: Conte
   );
   const [first] = parts;
   if (rupiah === null || first === undefined) return null;
-  const shown = parts.slice(0, mostShown).map((part, at) => ({ ...part, share: rupiah[at] ?? 0 }));
+  const shown = parts.slice(0, mostShown).map(({ key, name, href }, at) => ({ key, name, href, share: rupiah[at] ?? 0 }));
   const others = parts.length - shown.length;
   const rest = whole - shown.reduce((all, { share }) => all + share, 0);
-  const say = (share: number) => formatRupiah(BigInt(share) * 100n, language);
-  const largest = shown[0]?.share ?? 1;
-  const title = w.home.shares.title[side](say(largest), first.name);
   const listed = [
     ...shown,
     ...(others > 0
@@ -53,8 +60,18 @@ export function OfHundredThousand({ context, spending, kinds }: { context: Conte
         ]
       : []),
   ];
+  const say = (share: number) => formatRupiah(BigInt(share) * 100n, language);
+  return { title: w.home.shares.title[side](say(shown[0]?.share ?? 0), first.name), listed, say };
+}
+
+/** The same as a list with bars, and the amount per resident. */
+export function OfHundredThousand({ context, spending, kinds }: Given) {
+  const { w, language } = context;
+  const found = hundredThousand({ context, spending, kinds });
+  if (found === null) return null;
+  const { title, listed, say } = found;
   const amount = (share: number) => BigInt(share) * 100n;
-  const full = amount(Math.max(largest, rest));
+  const longest = Math.max(...listed.map(({ share }) => share));
   return (
     <section className="home-shares">
       <h2>{title}</h2>
@@ -65,12 +82,7 @@ export function OfHundredThousand({ context, spending, kinds }: { context: Conte
             <span>
               <a href={href}>{name}</a>
               <svg className="bar" aria-hidden="true">
-                <rect
-                  className={key === 'rest' ? 'bar-track' : 'bar-fill'}
-                  width={`${(share * 100) / Math.max(largest, rest)}%`}
-                  height="100%"
-                  rx="2"
-                />
+                <rect className={key === 'rest' ? 'bar-track' : 'bar-fill'} width={`${(share * 100) / longest}%`} height="100%" rx="2" />
               </svg>
             </span>
           </li>
@@ -79,7 +91,7 @@ export function OfHundredThousand({ context, spending, kinds }: { context: Conte
       <ChartLinks
         chart={partsFile(
           { id: 'per-seratus-ribu', title },
-          { parts: listed.map(({ name, share }) => ({ name, amount: amount(share), share: '' })), full, language },
+          { parts: listed.map(({ name, share }) => ({ name, amount: amount(share), share: '' })), full: amount(longest), language },
         )}
         language={language}
       />

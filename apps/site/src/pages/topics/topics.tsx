@@ -5,6 +5,7 @@ import { Crumbs } from '../../parts/navigation.tsx';
 import { onlyOf, origins } from '../../parts/sides.ts';
 import type { Context, Page } from '../../reading/context.ts';
 import { byLargest, type Money, money, nothing } from '../../reading/money.ts';
+import { ShareLink } from '../embed/share-link.tsx';
 import { slugOfFunction, type Topic, type TopicRule, topicOf, topics } from './rules.ts';
 import { type TopicPart, type TopicSum, topicSum } from './sums.ts';
 
@@ -68,41 +69,19 @@ export function topicPage(context: Context, { topic: slug }: { topic: string }):
   const topic = topicOf(edition, slug);
   if (topic === undefined) return undefined;
   const sum = topicSum(edition, topic);
-  const title = titleOf(context, topic, sum);
-  const from = originsOf(context, topic);
+  const title = topicSentence(context, topic);
   const { whole } = sum;
-  const spending = spendingOf(context);
   return {
     title,
     description: title,
     figures: true,
+    share: { isi: `topik-${slug}`, sentence: title, amounts: whole },
     body: (
       <>
         <Crumbs context={context} trail={[{ name: w.topics.nav, href: paths.topics() }, { name: topic.name[language] }]} />
         <h1>{title}</h1>
-        {(whole.budget ?? whole.realization) !== null && (
-          <>
-            <p className="display">
-              <Amount
-                amount={whole.realization ?? whole.budget}
-                language={language}
-                origin={whole.realization === null ? from?.budget : from?.realization}
-              />
-            </p>
-            {whole.budget !== null && whole.realization !== null && (
-              <>
-                <p className="beside">
-                  {w.home.from} <Amount amount={whole.budget} language={language} origin={from?.budget} />
-                </p>
-                <div className="bar-big narrow">
-                  <Bar budget={whole.budget} realization={whole.realization} plan={null} room={whole.realization > whole.budget} />
-                </div>
-              </>
-            )}
-            <p>{shareOf(context, whole, spending)}</p>
-          </>
-        )}
-        <Undecided context={context} sum={sum} spending={spending} />
+        <TopicAmounts context={context} topic={topic} />
+        <ShareLink context={context} isi={`topik-${slug}`} />
         <Before context={context} topic={topic} />
         <section>
           <h2>{w.topics.counted}</h2>
@@ -142,12 +121,53 @@ export function topicPage(context: Context, { topic: slug }: { topic: string }):
   };
 }
 
+/** A topic's amounts, its bar and its share of all spending, and what cannot be decided. */
+export function TopicAmounts({ context, topic }: { context: Context; topic: Topic }) {
+  const { w, language, edition } = context;
+  const sum = topicSum(edition, topic);
+  const { whole } = sum;
+  const from = originsOf(context, topic);
+  const spending = spendingOf(context);
+  return (
+    <>
+      {(whole.budget ?? whole.realization) !== null && (
+        <>
+          <p className="display">
+            <Amount
+              amount={whole.realization ?? whole.budget}
+              language={language}
+              origin={whole.realization === null ? from?.budget : from?.realization}
+            />
+          </p>
+          {whole.budget !== null && whole.realization !== null && (
+            <>
+              <p className="beside">
+                {w.home.from} <Amount amount={whole.budget} language={language} origin={from?.budget} />
+              </p>
+              <div className="bar-big narrow">
+                <Bar budget={whole.budget} realization={whole.realization} plan={null} room={whole.realization > whole.budget} />
+              </div>
+            </>
+          )}
+          <p>{shareOf(context, whole, spending)}</p>
+        </>
+      )}
+      <Undecided context={context} sum={sum} spending={spending} />
+    </>
+  );
+}
+
 const spendingOf = ({ edition }: Context): Money => {
   const account = edition.summary().accounts.find(({ code }) => code === '5');
   return account === undefined ? nothing : money(account);
 };
 
-function titleOf({ w, language }: Context, topic: Topic, { whole: { budget, realization }, undecided }: TopicSum): string {
+/** A topic in a sentence with its main figure. */
+export function topicSentence({ w, language, edition }: Context, topic: Topic): string {
+  const {
+    whole: { budget, realization },
+    undecided,
+  } = topicSum(edition, topic);
   const name = topic.name[language];
   if (budget !== null && realization !== null) return w.topics.both(name, formatRatio(realization, budget, language));
   if (budget !== null) return w.topics.planned(name, formatShort(budget, language));

@@ -7,12 +7,13 @@ import { Crumbs } from '../../parts/navigation.tsx';
 import { onlyOf, origins } from '../../parts/sides.ts';
 import { VersionTable } from '../../parts/version-table.tsx';
 import type { Context, Page } from '../../reading/context.ts';
-import { bandsOf, hasTreasury, statusOf, unitReporting, withoutTreasury } from '../../reading/judging.ts';
+import { bandsOf, hasTreasury, shownSpending, statusOf, unitReporting, withoutTreasury } from '../../reading/judging.ts';
 import { type Money, money } from '../../reading/money.ts';
 import { Contracts } from '../../works/contracts.tsx';
 import { Notes } from '../../works/notes.tsx';
 import { whyOf } from '../../works/why.tsx';
 import { UnitPast } from '../compare/unit-years.tsx';
+import { ShareLink } from '../embed/share-link.tsx';
 import { Kinds, Programs } from './breakdown.tsx';
 import { PaidBar, PaidOf } from './paid-of.tsx';
 import { sentence } from './sentence.ts';
@@ -26,9 +27,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
   const row = detail.unit;
   const whole = money(row);
   const own = withoutTreasury(row);
-  // An OPD with nothing but treasury items has no spending of its own to show.
-  const apart = hasTreasury(row) && ((own.budget ?? 0n) !== 0n || (own.realization ?? 0n) !== 0n);
-  const amounts = apart ? own : whole;
+  const { amounts, isWithoutTreasury: apart } = shownSpending(row);
   const reporting = context.only === 'budget' ? 'reported' : unitReporting(context, row);
   const months = edition.months();
   const treasuryInCurve = apart ? (tellsTreasury(edition) ? 'apart' : 'among') : undefined;
@@ -47,6 +46,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
     title,
     description: title,
     figures: true,
+    share: { isi: `opd-${slug}`, sentence: title, amounts },
     ...(context.only !== 'budget' && { asOf: row.lastAsOf }),
     body: (
       <>
@@ -96,6 +96,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
             <p className="small">
               {w.unit.code} <span className="code">{row.printed}</span>
             </p>
+            <ShareLink context={context} isi={`opd-${slug}`} />
           </section>
           {hasCourse && (
             <section className="card">

@@ -1,0 +1,26 @@
+import { type Code, level } from '@sipkadin/budget';
+import { wholeCourse } from '../../parts/course.tsx';
+import type { Context } from '../../reading/context.ts';
+import { comparableSpending } from '../../reading/judging.ts';
+import { money, nothing } from '../../reading/money.ts';
+
+/** The totals of the whole government, the kinds of spending and sources of revenue below them, and the course of the year. */
+export function wholeFigures(context: Context) {
+  const { edition } = context;
+  const [{ accounts, netFinancing }, months] = [edition.summary(), edition.months()];
+  const of = (code: Code) => {
+    const account = accounts.find((one) => one.code === code);
+    return account === undefined ? nothing : money(account);
+  };
+  const within = (wanted: (code: Code) => boolean) =>
+    accounts.filter(({ code }) => wanted(code)).map((account) => ({ code: account.code, name: account.name, ...money(account) }));
+  const spending = of('5');
+  const comparable = comparableSpending(context, spending);
+  return {
+    ...{ spending, revenue: of('4'), financing: money(netFinancing), comparable, months },
+    kinds: within((code) => (code.startsWith('5.1') ? level(code) === 3 : code.startsWith('5.') && level(code) === 2)),
+    income: within((code) => code.startsWith('4.') && level(code) === 2),
+    course: wholeCourse(months, comparable),
+    versions: accounts.find(({ code }) => code === '5')?.versions ?? {},
+  };
+}
