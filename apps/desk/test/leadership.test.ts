@@ -51,16 +51,17 @@ describe('the heading', () => {
 describe('the list of whom to call', () => {
   const call = (amount: string | null) => ({ amount }) as Parameters<typeof callTitle>[0]['behind'][number];
   test('gives no obstacle of another activity as the cause of the one that it names', () => {
-    const called = (activity: string | null, reason: object | null) => {
-      const obstacle = { ...{ id: 'o', what: 'hujan', cause: 'weather', unblocker: '', ageDays: 3 }, activity };
+    const called = (activity: string | null, reason: object | null, carriedFrom: number | null = null) => {
+      const obstacle = { ...{ id: 'o', what: 'hujan', cause: 'weather', unblocker: '', ageDays: 3 }, activity, carriedFrom };
       const followUp = { obstacle, promise: null };
       const given = { ...call('100'), ...{ unit: '1.02', kind: 'behind', name: 'Dinas', report: null, reason, followUp } };
       return callTexts(given as unknown as Parameters<typeof callTexts>[0], undefined, 10, 'id').cause;
     };
     const salaries = { activity: 'a', name: 'Gaji', works: null, behind: '100' };
     expect(called(null, salaries)).toMatch(/^[^;]*: hujan$/);
-    expect(called('Gedung', salaries)).toMatch(/^sebabnya belum ditulis; kendala lain, Gedung: .*: hujan$/);
+    expect(called('Gedung', salaries)).toMatch(/^sebabnya belum ditulis; kendala lain: .*: hujan \(Gedung\)$/);
     expect(called('Gedung', null)).toMatch(/: hujan \(Gedung\)$/);
+    expect(called(null, salaries, 2025)).toMatch(/^sebabnya belum ditulis; kendala tahun 2025 yang masih terbuka: .*: hujan$/);
   });
   test('is titled by what its OPD lack of all that is missing to the plans', () => {
     const calls = {

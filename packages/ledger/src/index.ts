@@ -46,6 +46,7 @@ export {
   loadFigures,
   years,
 } from './figures/figures.ts';
+export { ledgerOf, readingOfQuestion } from './figures/kept-rows.ts';
 export { figuresByMonth, type MonthSums } from './figures/months.ts';
 export { type SamePayments, samePayments } from './figures/same-payments.ts';
 export { type StoredBudget, storedBudgets } from './figures/stored-budgets.ts';

@@ -1,6 +1,6 @@
 import { fiscalYear, isoDate } from '@sipkadin/budget';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { activityAmounts, addGovernment, editionState, figuresByMonth, figuresByUnit } from '../src/index.ts';
+import { activityAmounts, addGovernment, editionState, figuresByMonth, figuresByUnit, readingOfQuestion } from '../src/index.ts';
 import { budget, databases, health, line, puskesmas, school, snapshot, statement, type TestLedger } from './databases.ts';
 import { sending } from './sending.ts';
 
@@ -73,6 +73,28 @@ describe.each(databases)('amounts by sub kegiatan on $name', ({ open }) => {
 
     await verified(statement({ kind: 'cash-plan', version: 'murni' }, [line(school, goods, 90n, { activity: first, month: 1 })]));
     expect(await at('2025-03-31')).toEqual([90n, [90n]]);
+  });
+
+  it('are the same for a question that keeps rows of statements, also once another statement counts', async () => {
+    const { verified } = sending(() => test);
+    const { read } = test.ledger;
+    const asOf = isoDate('2025-02-28');
+    const both = async (query: object) => {
+      const scope = { ...of2025, asOf, ...query };
+      const of = async (reading: typeof read) => ({
+        amounts: await activityAmounts(reading, scope),
+        months: await figuresByMonth(reading, scope),
+        units: await figuresByUnit(reading, scope),
+      });
+      const kept = readingOfQuestion(read);
+      expect(await of(kept)).toEqual(await of(read));
+      // The second time from what was kept.
+      expect(await of(readingOfQuestion(kept))).toEqual(await of(read));
+    };
+    for (const query of [{}, { unit: health }, { unit: health, byAccount: true }, { account: '5.1' }]) await both(query);
+    await verified(snapshot('2025-02-28', [line(health, goods, 444n, { activity: first })]));
+    await both({});
+    expect((await figuresByUnit(readingOfQuestion(read), { ...of2025, asOf })).get(health)?.realization).toBe(444n);
   });
 
   it('add up to the OPD, whether each account stands for itself or not', async () => {

@@ -152,15 +152,16 @@ export async function standingOf(read: Reading, query: StandingQuery): Promise<S
   const { effective } = figures;
   const bands = bandsOf(settings);
   const sums = addUp(figures);
-  const monthly = await figuresByMonth(read, position);
+  const monthly = Map.groupBy(await figuresByMonth(read, position), ({ unit: opd }) => opd);
+  const reported = reportingUnits(figures);
   const units = [...sums.units]
     .filter(([code, { budget, realization }]) => code !== '' && (budget !== null || realization !== null))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, own]): UnitStanding => {
-      const days = lastDays(figures, code);
+      const days = lastDays(effective, reported.get(code) ?? new Set());
       const ownDay = days.at(-1)?.asOf ?? null;
       return {
-        ...{ code, figures: own, months: ownMonths(monthly, code), asOf: ownDay },
+        ...{ code, figures: own, months: ownMonths(monthly.get(code) ?? []), asOf: ownDay },
         unitDays: days.some(({ asOf: day }) => day !== ownDay) ? days : [],
         planDay: own.plan !== null && effective.isPlannedForItsDay(code, '5') ? ownDay : null,
         reporting: reportingStatus(ownDay, { year, until: asOf, on: today, reportDay: bands.reportDay }),
@@ -170,7 +171,9 @@ export async function standingOf(read: Reading, query: StandingQuery): Promise<S
       };
     });
   const comparable = comparableOf(sums.total, sums.parts);
-  const months = together(monthly, until).map((one) => (comparable.tooLittle ? { ...one, plan: null, planToDay: null } : one));
+  const months = together([...monthly.values()].flat(), until).map((one) =>
+    comparable.tooLittle ? { ...one, plan: null, planToDay: null } : one,
+  );
   const dated = effective.statements.flatMap(({ id, asOf }) => (sums.sources.has(id) && asOf !== null ? [asOf] : []));
   const counted = dated.toSorted().at(-1) ?? null;
   const before = counted === null ? undefined : months[monthOf(counted) - 2];
@@ -267,9 +270,14 @@ function addUp({ rows, effective }: Figures) {
   };
 }
 
-/** The last day that each unit of an OPD has reported, the earliest first. */
-function lastDays({ rows, effective }: Figures, opd: Code): UnitStanding['unitDays'] {
-  const units = new Set(rows.flatMap(({ unit, measure }) => (effective.opdOf(unit) === opd && measure === 'realization' ? [unit] : [])));
+/** The units of each OPD that have reported. */
+function reportingUnits({ rows, effective }: Figures): Map<Code, Set<Code>> {
+  const reporting = Map.groupBy(new Set(rows.flatMap(({ unit, measure }) => (measure === 'realization' ? [unit] : []))), effective.opdOf);
+  return new Map([...reporting].map(([opd, units]) => [opd, new Set(units)]));
+}
+
+/** The last day that each of these units has reported, the earliest first. */
+function lastDays(effective: EffectiveStatements, units: ReadonlySet<Code>): UnitStanding['unitDays'] {
   const days = [...units].flatMap((unit) => {
     const asOf = effective.ownDay(unit, '5');
     return asOf === undefined ? [] : [{ unit, asOf }];
@@ -284,9 +292,9 @@ function uncounted({ statements, basis: used }: EffectiveStatements): Standing['
 }
 
 /** The months of one OPD, less its treasury items. */
-function ownMonths(monthly: Monthly, opd: Code): StandingMonth[] {
+function ownMonths(monthly: Monthly): StandingMonth[] {
   const less = (whole: Sen | null, part: Sen | null) => (whole === null ? null : whole - (part ?? 0n));
-  const cells = new Map(monthly.filter(({ unit }) => unit === opd).map((cell) => [cell.month, cell]));
+  const cells = new Map(monthly.map((cell) => [cell.month, cell]));
   return allMonths.map((month) => {
     const cell = cells.get(month);
     if (cell === undefined) return { month, realization: null, compared: null, plan: null, planToDay: null, asOf: null };
@@ -305,8 +313,9 @@ function ownMonths(monthly: Monthly, opd: Code): StandingMonth[] {
  */
 function together(monthly: Monthly, until: Month): StandingMonth[] {
   const last = new Map<Code, Monthly[number]>();
+  const byMonth = Map.groupBy(monthly, ({ month }) => month);
   return allMonths.map((month) => {
-    const cells = monthly.filter((cell) => cell.month === month);
+    const cells = byMonth.get(month) ?? [];
     const reporting = cells.filter(({ realization }) => realization !== null);
     for (const cell of reporting) last.set(cell.unit, cell);
     const reported = month <= until && reporting.length > 0;

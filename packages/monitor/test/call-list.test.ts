@@ -149,12 +149,16 @@ test('an obstacle of the activity that is furthest behind comes first, and the p
   const today = isoDate('2026-11-11');
   const promises = [promise('o1', '2026-11-06', 5), promise('o2', '2026-11-20', 0), promise('o3', '2026-01-01', 300, '2026-10-27')];
   const obstacles = [followed('o1', '1.02.09.2.01.0001'), followed('o2', '1.02.01.2.01.0001', ['2026-11-01', '2026-11-20'])];
-  const given = { obstacles, promises, today };
+  const given = { obstacles, carried: [followed('last', '1.02.01.2.01.0001')], promises, today };
   expect(followUpOf('a.0000', { ...given, activity: '1.02.01.2.01' })).toMatchObject({
-    ...{ obstacle: { id: 'o2' }, isOfActivity: true, promise: { due: '2026-11-20' }, untilDays: 9, moved: 1 },
+    ...{ obstacle: { id: 'o2' }, isOfActivity: true, isCarried: false, promise: { due: '2026-11-20' }, untilDays: 9, moved: 1 },
   });
   expect(followUpOf('a.0000', { ...given, activity: null })).toMatchObject({
     ...{ obstacle: { id: 'o1' }, isOfActivity: false, promise: { due: '2026-11-06', lateDays: 5 }, untilDays: 0 },
+  });
+  // One of the year before only where this year has none.
+  expect(followUpOf('a.0000', { ...given, obstacles: [], activity: '1.02.01.2.01' })).toMatchObject({
+    ...{ obstacle: { id: 'last' }, isOfActivity: false, isCarried: true },
   });
   expect(followUpOf('b.0000', { ...given, activity: null })).toMatchObject({ obstacle: null, promise: null });
 });

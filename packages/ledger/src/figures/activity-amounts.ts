@@ -4,6 +4,7 @@ import type { Reading } from '../database/database.ts';
 import { type EffectiveStatements, isPlanOfOneDay } from './effective.ts';
 import { wins } from './effective-lines.ts';
 import { type Amounts, codesOf, effectiveStatements, type FiguresQuery } from './figures.ts';
+import { rowsOfStatements } from './kept-rows.ts';
 import type { Verified } from './verified-statements.ts';
 
 /** Spending of one sub kegiatan of an OPD, less its treasury items; with `byAccount` of one account in it. */
@@ -108,9 +109,25 @@ function add(sum: ActivityAmounts & { planned: PlanToDay }, { id, kind, year }: 
 }
 
 /** Sums of spending lines of these statements, by unit and activity, less treasury items; of progress its hundredths. */
-async function lineSums(read: Reading, statements: readonly Verified[], query: ActivityQuery): Promise<LineSum[]> {
+async function lineSums(read: Reading, statements: readonly Verified[], query: ActivityQuery): Promise<readonly LineSum[]> {
   const { byAccount = false } = query;
   const codes = await codesOf(read, query);
+  const kinds = new Map(statements.map((statement) => [statement.seq, statement]));
+  const what = JSON.stringify(['line sums', codes, byAccount]);
+  return rowsOfStatements(read, what, [...kinds.keys()], (missing) =>
+    loadLineSums(
+      read,
+      missing.flatMap((seq) => kinds.get(seq) ?? []),
+      { codes, byAccount },
+    ),
+  );
+}
+
+async function loadLineSums(
+  read: Reading,
+  statements: readonly Verified[],
+  { codes, byAccount }: { codes: readonly Code[] | undefined; byAccount: boolean },
+): Promise<LineSum[]> {
   const within = async (unit: Code) => (await textsWithin(read, unit.replace(/\.0000$/, ''))).map(({ id }) => Number(id));
   const units = codes === undefined ? undefined : (await Promise.all(codes.map(within))).flat();
   const treasury = (await textsWithin(read, '5')).flatMap(({ id, value }) => (isTreasury(value) ? [Number(id)] : []));

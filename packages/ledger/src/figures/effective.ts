@@ -99,8 +99,11 @@ export class EffectiveStatements {
   }
 
   #remember(key: string, find: () => Verified | undefined): Verified | undefined {
-    if (!this.#cache.has(key)) this.#cache.set(key, find());
-    return this.#cache.get(key);
+    const known = this.#cache.get(key);
+    if (known !== undefined || this.#cache.has(key)) return known;
+    const found = find();
+    this.#cache.set(key, found);
+    return found;
   }
 
   /** Of cash plans those by month. */
@@ -181,9 +184,11 @@ export class EffectiveStatements {
 
   /** The snapshot of a unit's position in a month: the latest within it; the last before it where `reportedIn` says so. */
   monthSnapshot(unit: Code, akun: string, month: Month): Verified | undefined {
-    const within = this.snapshotOf(unit, akun, month);
-    if (within !== undefined || this.snapshot(unit, akun) === undefined || !this.reportedIn(unit, akun, month)) return within;
-    return this.#snapshotUntil(unit, akun, this.#endOf(month));
+    return this.#remember(`w${month}|${akun}|${unit}`, () => {
+      const within = this.snapshotOf(unit, akun, month);
+      if (within !== undefined || this.snapshot(unit, akun) === undefined || !this.reportedIn(unit, akun, month)) return within;
+      return this.#snapshotUntil(unit, akun, this.#endOf(month));
+    });
   }
 
   /**

@@ -21,6 +21,7 @@ import type { Reading } from '../database/database.ts';
 import { getGovernment, governmentAt } from '../governments.ts';
 import { rolledDay } from '../statements/rollup.ts';
 import { EffectiveStatements } from './effective.ts';
+import { oncePerQuestion, rowsOfStatements } from './kept-rows.ts';
 import { sequenceAt, type Verified, verified, verifiedStatements } from './verified-statements.ts';
 
 /** Figures of one government's year from the roll-ups of what counts. */
@@ -76,7 +77,13 @@ export async function settingsOf(
   return settings ?? (at === undefined ? getGovernment(read, government) : governmentAt(read, government, at));
 }
 
-export async function effectiveStatements(read: Reading, query: FiguresQuery): Promise<EffectiveStatements> {
+export function effectiveStatements(read: Reading, query: FiguresQuery): Promise<EffectiveStatements> {
+  const { government, year, asOf, at, sequence, settings, groupedOn } = query;
+  const key = JSON.stringify([government, year, asOf, at, sequence, settings?.basis, settings?.successions, groupedOn]);
+  return oncePerQuestion(read, `effective|${key}`, () => findEffective(read, query));
+}
+
+async function findEffective(read: Reading, query: FiguresQuery): Promise<EffectiveStatements> {
   const { basis } = await settingsOf(read, query);
   const sequence = query.sequence ?? (query.at === undefined ? undefined : await sequenceAt(read, query.at));
   const statements = await verifiedStatements(read, {
@@ -112,9 +119,19 @@ interface RollupRow {
 }
 
 /** Roll-up rows of statements, as far as the question reaches. */
-export async function rollups(read: Reading, statements: readonly number[], query: FiguresQuery): Promise<RollupRow[]> {
-  const rows: RollupRow[] = [];
+export async function rollups(read: Reading, statements: readonly number[], query: FiguresQuery): Promise<readonly RollupRow[]> {
   const units = await codesOf(read, query);
+  const { account } = query;
+  const what = JSON.stringify(['roll-ups', units, account]);
+  return rowsOfStatements(read, what, statements, (missing) => loadRollups(read, missing, { units, account }));
+}
+
+async function loadRollups(
+  read: Reading,
+  statements: readonly number[],
+  { units, account }: { units: readonly Code[] | undefined; account: Code | undefined },
+): Promise<RollupRow[]> {
+  const rows: RollupRow[] = [];
   for (let at = 0; at < statements.length; at += 400) {
     let select = read
       .selectFrom('rollup')
@@ -124,7 +141,7 @@ export async function rollups(read: Reading, statements: readonly number[], quer
       select = select.where(({ eb, or }) =>
         or(units.map((unit) => eb('unit', 'like', unit.endsWith('.0000') ? `${unit.slice(0, -4)}%` : unit))),
       );
-    if (query.account !== undefined) select = select.where('account', 'like', `${query.account}%`);
+    if (account !== undefined) select = select.where('account', 'like', `${account}%`);
     for (const row of await select
       .orderBy('statement')
       .orderBy('unit')
@@ -133,7 +150,7 @@ export async function rollups(read: Reading, statements: readonly number[], quer
       .orderBy('fund')
       .orderBy('month')
       .execute()) {
-      if (query.account !== undefined && !isWithin(row.account, query.account)) continue;
+      if (account !== undefined && !isWithin(row.account, account)) continue;
       rows.push({
         statement: Number(row.statement),
         unit: row.unit,

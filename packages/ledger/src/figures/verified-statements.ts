@@ -12,6 +12,7 @@ import type { Reading } from '../database/database.ts';
 import { coverageOf } from '../statements/statements.ts';
 import { type Coverage, withoutTheirOpd, withSeparateUnits } from './coverage.ts';
 import { type Granularities, granularities } from './granularity.ts';
+import { oncePerQuestion } from './kept-rows.ts';
 import type { PastRuleTable } from './past-rule-table.ts';
 
 export interface Verified extends Coverage {
@@ -98,7 +99,12 @@ export function verified(read: Reading, { government, year, sequence }: Verified
  * Verified statements up to a sequence, in the order of their verification; without those whose upload was withdrawn by then
  * and not published again since. What comes back keeps the place of its verification.
  */
-export async function verifiedStatements(read: Reading, query: VerifiedQuery): Promise<Verified[]> {
+export function verifiedStatements(read: Reading, query: VerifiedQuery): Promise<readonly Verified[]> {
+  const { government, year, sequence } = query;
+  return oncePerQuestion(read, `verified|${government}|${year ?? ''}|${sequence ?? ''}`, () => findVerified(read, query));
+}
+
+async function findVerified(read: Reading, query: VerifiedQuery): Promise<Verified[]> {
   const rows = await verified(read, query).execute();
   const covers = await coverageOf(
     read,

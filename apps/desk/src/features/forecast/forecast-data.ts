@@ -13,7 +13,7 @@ export async function forecastYear(
   asked: { year?: FiscalYear | undefined },
 ) {
   const { year, years, today } = await periodAsked(read, { government, year: asked.year, now });
-  return kept(read, `forecast|${government}|${year}|${today}`, async () => {
+  return kept(read, `forecast|${government}|${year}|${today}`, async (read) => {
     const end = monthEnd(year, 12);
     const forecast = await forecastOf(read, { government, year, day: today < end ? today : end });
     const standing = await standingOf(read, { government, year, today });

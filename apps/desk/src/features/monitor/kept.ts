@@ -1,4 +1,4 @@
-import type { Reading } from '@sipkadin/ledger';
+import { ledgerOf, type Reading, readingOfQuestion } from '@sipkadin/ledger';
 
 /** Answers that are kept at most, over all governments and periods. */
 const most = 200;
@@ -15,8 +15,10 @@ const answers = new WeakMap<Reading, Map<string, Kept>>();
  * An answer that is computed once for each state of the ledger. Whatever changes a figure, a setting or a name leaves a record in the
  * audit trail in the same transaction, so an answer holds as long as the trail has not grown.
  * @param key names the question and all that it depends on beside the ledger: the day, the period
+ * @param compute answers it from a reading that keeps the rows of statements for the next question
  */
-export async function kept<T>(read: Reading, key: string, compute: () => Promise<T>): Promise<T> {
+export async function kept<T>(reading: Reading, key: string, compute: (read: Reading) => Promise<T>): Promise<T> {
+  const read = ledgerOf(reading);
   const { record } = await read
     .selectFrom('audit')
     .select(({ fn }) => fn.max('seq').as('record'))
@@ -25,7 +27,7 @@ export async function kept<T>(read: Reading, key: string, compute: () => Promise
   answers.set(read, own);
   const known = own.get(key);
   if (known !== undefined && known.record === Number(record)) return known.answer as Promise<T>;
-  const answer = compute();
+  const answer = compute(readingOfQuestion(read));
   own.delete(key);
   own.set(key, { record: Number(record), answer });
   for (const oldest of own.keys()) {

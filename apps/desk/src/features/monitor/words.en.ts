@@ -86,6 +86,8 @@ export const words: typeof id = {
   overview: {
     explore: 'Explore as a bar chart',
     curveSub: (year) => `Cumulative ${year}, percent of the limit with treasury items. Dotted: cash plan; line: paid.`,
+    curveCompared: (share: string) =>
+      `Departments that have a cash plan have paid ${share} of the limit: that is what is compared with the plan.`,
     version: (name, day) => `${name}, recorded ${day}`,
     versionChange: (name, day, change) => `${name}, recorded ${day}, limit ${change}`,
     days: (n) => `${n} ${n === '1' ? 'day' : 'days'}`,
@@ -132,7 +134,8 @@ export const words: typeof id = {
       works: (share) => `physical ${share}`,
       within: (amount) => `within its band, but ${amount} below plan`,
       noCause: 'cause not written yet',
-      otherCause: (activity, text) => `cause not written yet; another obstacle, ${activity}: ${text}`,
+      otherObstacle: 'another obstacle',
+      carried: (year: string) => `an obstacle of ${year} that is still open`,
       overNote: 'More was paid than the limit: look at the rows',
       submitted: (month) => `The report of ${month} was submitted; the verifier has it, not the department`,
       neverReported: 'No report this year',

@@ -83,6 +83,8 @@ export const words = {
   overview: {
     explore: 'Jelajahi sebagai grafik batang',
     curveSub: (year: string) => `Kumulatif ${year}, persen pagu termasuk pos PPKD. Titik-titik: rencana kas; garis: dibayarkan.`,
+    curveCompared: (share: string) =>
+      `Dari OPD yang punya rencana kas sudah terbayar ${share} pagu; itulah yang dibandingkan dengan rencana.`,
     version: (name: string, day: string) => `${name}, tercatat ${day}`,
     versionChange: (name: string, day: string, change: string) => `${name}, tercatat ${day}, pagu ${change}`,
     days: (n: string) => `${n} hari`,
@@ -129,7 +131,8 @@ export const words = {
       works: (share: string) => `fisik ${share}`,
       within: (amount: string) => `masih dalam batas, tetapi ${amount} di bawah rencana`,
       noCause: 'sebabnya belum ditulis',
-      otherCause: (activity: string, text: string) => `sebabnya belum ditulis; kendala lain, ${activity}: ${text}`,
+      otherObstacle: 'kendala lain',
+      carried: (year: string) => `kendala tahun ${year} yang masih terbuka`,
       overNote: 'Dibayar lebih dari pagu: periksa barisnya',
       submitted: (month: string) => `Laporan ${month} sudah dikirim; tertahan di verifikator, bukan di OPD`,
       neverReported: 'Belum ada laporan tahun ini',

@@ -27,7 +27,7 @@ export const words: typeof id = {
   today: 'today',
   late: (n) => `${n} days late`,
   noPromise: 'nothing promised yet',
-  moved: (n) => `moved ${n} times`,
+  moved: (n) => `moved ${n} ${n === '1' ? 'time' : 'times'}`,
   unmentioned: (day) => `not in the report of ${day} any more; the department has not closed it`,
   unanswered: (n) => `${n} questions without an answer`,
   causes: {

@@ -139,13 +139,25 @@ function amountNote(call: Call, { gap, realization, budget }: Unit, language: La
 }
 
 /** The kegiatan that is furthest behind, what keeps the OPD from being compared, and the cause that an obstacle gives. */
-function Reason({ texts: { activity, besides, cause }, obstacle }: { texts: CallTexts; obstacle: string | null }) {
+function Reason({
+  texts: { activity, besides, cause, causeLead, obstacle: what, obstacleOf },
+  obstacle,
+}: {
+  texts: CallTexts;
+  obstacle: string | null;
+}) {
   return (
     <>
       {activity !== null && <b>{activity.name}</b>}
       {activity !== null && <span className="under">{activity.behind}</span>}
       {besides !== '' && <span className={activity === null ? 'block' : 'under'}>{besides}</span>}
-      {cause !== null && <span className="block">{obstacle === null ? cause : <a href={`/kerja/kendala/${obstacle}`}>{cause}</a>}</span>}
+      {cause !== null && (
+        <>
+          {causeLead !== '' && <span className="under">{causeLead}:</span>}
+          <span className="block">{obstacle === null ? what : <a href={`/kerja/kendala/${obstacle}`}>{what}</a>}</span>
+          {obstacleOf !== '' && <span className="under">{obstacleOf}</span>}
+        </>
+      )}
     </>
   );
 }

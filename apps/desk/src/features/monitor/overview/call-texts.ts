@@ -16,6 +16,10 @@ export interface CallTexts {
   besides: string;
   /** The cause that an open obstacle gives; null: none is open. */
   cause: string | null;
+  /** What is said before and after the words of that obstacle; '' where nothing is: it may be of another activity or year. */
+  causeLead: string;
+  obstacle: string;
+  obstacleOf: string;
   /** Who has to act, and for how long it is theirs; '' where that is not known. */
   holder: string;
   held: string;
@@ -50,18 +54,29 @@ export function callTexts(call: Call, unit: Unit | undefined, month: number, lan
       ].join(' · '),
     },
     besides: [...within, ...(why === '' ? [] : [why])].join(' · '),
-    cause: obstacle && causeOf(obstacle, reason !== null, language),
+    ...causeOf(obstacle, reason !== null, language),
     ...heldBy(call, language),
     ...promised(call, language),
   };
 }
 
-/** An obstacle of another activity explains nothing of the one that is named beside it, and says so. */
-function causeOf(obstacle: NonNullable<Call['followUp']['obstacle']>, isActivityNamed: boolean, language: Language): string {
+type Obstacle = Call['followUp']['obstacle'];
+
+/** An obstacle of another activity, or of the year before, explains nothing of the activity that is named beside it, and says so. */
+function causeOf(
+  obstacle: Obstacle,
+  isActivityNamed: boolean,
+  language: Language,
+): Pick<CallTexts, 'cause' | 'causeLead' | 'obstacle' | 'obstacleOf'> {
+  if (obstacle === null) return { cause: null, causeLead: '', obstacle: '', obstacleOf: '' };
   const { calls: w } = monitorWords[language].overview;
   const text = `${causeText(obstacle.cause, language)}: ${obstacle.what}`;
-  if (obstacle.activity === null) return text;
-  return isActivityNamed ? w.otherCause(obstacle.activity, text) : `${text} (${obstacle.activity})`;
+  const { activity, carriedFrom } = obstacle;
+  const isOther = isActivityNamed && (activity !== null || carriedFrom !== null);
+  const which = carriedFrom !== null ? w.carried(String(carriedFrom)) : isOther ? w.otherObstacle : '';
+  const causeLead = [isOther ? w.noCause : '', which].filter((part) => part !== '').join('; ');
+  const cause = `${causeLead === '' ? '' : `${causeLead}: `}${text}${activity === null ? '' : ` (${activity})`}`;
+  return { cause, causeLead, obstacle: text, obstacleOf: activity ?? '' };
 }
 
 function amountOf({ kind, amount }: Call, language: Language): string {

@@ -22,6 +22,7 @@ import {
   type JudgedPromise,
   judgePromises,
   lastYearOf,
+  openObstacles,
   type ReportHolder,
   reportHolders,
   type Standing,
@@ -41,7 +42,7 @@ export async function leadershipSummary(
   asked: Period,
 ) {
   const { year, years, today } = await periodAsked(read, { government, year: asked.year, now });
-  return kept(read, `summary|${government}|${year}|${asked.month ?? ''}|${today}`, async () => {
+  return kept(read, `summary|${government}|${year}|${asked.month ?? ''}|${today}`, async (read) => {
     const query = { government, year, today, month: asked.month };
     const standing = await standingOf(read, query);
     const names = await unitNames(read, { government, year });
@@ -55,6 +56,7 @@ export async function leadershipSummary(
     const reasons = reasonsOf({ standing, calls: [...behind, ...besides], figures, names: activities });
     const obstacles = await followedObstacles(read, { government, year, day: today });
     const open = obstacles.filter(({ state }) => state === 'open');
+    const carried = await openObstacles(read, { government, year: fiscalYear(year - 1), day: today });
     const since = await lookBackFrom(read, government, today);
     const promises = judgePromises({ obstacles, promises: await meetingPromises(read, government, today), from: since, day: today });
     const reportOf = (unit: Code) => {
@@ -68,8 +70,8 @@ export async function leadershipSummary(
       ...{ unit: call.unit, kind: call.kind, amount: amountText(call.amount), name: names.get(call.unit) ?? call.unit },
       ...{ report: reportOf(call.unit), reason: reasons.get(call.unit) ?? null },
       followUp: followUpDto(
-        followUpOf(call.unit, { obstacles: open, promises, today, activity: reasons.get(call.unit)?.activity ?? null }),
-        activities,
+        followUpOf(call.unit, { obstacles: open, carried, promises, today, activity: reasons.get(call.unit)?.activity ?? null }),
+        { activities, year },
       ),
     });
     return {
@@ -142,12 +144,16 @@ function reasonsOf({ standing, calls, figures, names }: Reasoned) {
   );
 }
 
-function followUpDto({ obstacle, isOfActivity, promise, untilDays, moved }: FollowUp, names: ActivityFigures['names']) {
+function followUpDto(
+  { obstacle, isOfActivity, isCarried, promise, untilDays, moved }: FollowUp,
+  { activities: names, year }: { activities: ActivityFigures['names']; year: number },
+) {
   const known =
     obstacle === null
       ? null
       : {
           ...{ id: obstacle.id, what: obstacle.what, cause: obstacle.cause, unblocker: obstacle.unblocker, ageDays: obstacle.ageDays },
+          carriedFrom: isCarried ? year - 1 : null,
           activity: isOfActivity || obstacle.activity === '' ? null : (names.get(obstacle.activity) ?? obstacle.activity),
         };
   return { obstacle: known, promise: promise && { what: promise.what, due: promise.due, lateDays: promise.lateDays, untilDays, moved } };

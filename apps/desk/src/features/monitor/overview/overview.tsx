@@ -18,7 +18,7 @@ import { forecastOnCurve } from './forecast.ts';
 import { Begun, FourFigures, Stale } from './head.tsx';
 import { MissingOfMonth } from './missing.tsx';
 import { orderUnits, type UnitOrder } from './order.ts';
-import { barsTitle, curveTitle, plansOfDayNote, unplannedNote, verdict, versionMarks } from './sentences.ts';
+import { barsTitle, comparedNote, curveTitle, plansOfDayNote, unplannedNote, verdict, versionMarks } from './sentences.ts';
 import { AllUnits, Heat } from './units.tsx';
 import '../leadership.css';
 import './overview.css';
@@ -112,7 +112,9 @@ function Board({ data, asked, order }: { data: Summary; asked: number | undefine
           <h2 id="kurva" className="chart-title">
             {curve}
           </h2>
-          <p className="chart-sub">{w.overview.curveSub(String(data.year))}</p>
+          <p className="chart-sub">
+            {w.overview.curveSub(String(data.year))} {comparedNote(data, language)}
+          </p>
           <SCurve
             {...{ months: monthPoints(data.months), budget: total.budget, year: data.year, language, marks }}
             forecast={forecastOnCurve(forecast, language)}

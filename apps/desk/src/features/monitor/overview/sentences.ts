@@ -87,6 +87,12 @@ export function unplannedNote(
   return w.unplanned(without === 0 ? null : formatCount(without, language), withoutTreasury, formatShort(sen(paid) ?? 0n, language));
 }
 
+/** What of realization is compared with the plan, as a part of the whole budget. '' where it is all of it, or nothing is compared. */
+export function comparedNote({ comparable, total, gap }: Pick<Summary, 'comparable' | 'total' | 'gap'>, language: Language): string {
+  if (gap === null || comparable.realization === total.realization) return '';
+  return monitorWords[language].overview.curveCompared(formatRatio(sen(comparable.realization), sen(total.budget), language));
+}
+
 /** Names the OPD whose plan is known for the day of their report alone. null: none. */
 export function plansOfDayNote(units: readonly Pick<Summary['units'][number], 'planDay'>[], language: Language): string | null {
   const count = units.filter(({ planDay }) => planDay !== null).length;

@@ -46,7 +46,7 @@ export async function leadershipUnit(
   const end = monthEnd(year, asked.month ?? 12);
   // A former OPD leads to the one that goes on with its figures.
   const unit = opdOn(successions, end < today ? end : today)(of);
-  return kept(read, `unit|${government}|${year}|${asked.month ?? ''}|${unit}|${today}`, async () => {
+  return kept(read, `unit|${government}|${year}|${asked.month ?? ''}|${unit}|${today}`, async (read) => {
     const standing = await standingOf(read, { government, year, today, month: asked.month, unit });
     const [own] = standing.units;
     const names = await unitNames(read, { government, year });
@@ -143,7 +143,7 @@ export async function unitActivities(
   { unit, within, level, ...asked }: Period & { unit: Code; within: Code; level: keyof typeof activityLevels },
 ) {
   const { year, today } = await periodAsked(read, { government, year: asked.year, now });
-  return kept(read, `activities-of|${government}|${year}|${asked.month ?? ''}|${unit}|${within}|${level}|${today}`, async () => {
+  return kept(read, `activities-of|${government}|${year}|${asked.month ?? ''}|${unit}|${within}|${level}|${today}`, async (read) => {
     const standing = await standingOf(read, { government, year, today, month: asked.month, unit });
     const figures = await activityFigures(read, { government, year, asOf: monthEnd(year, standing.month) });
     const isReported = (standing.units[0]?.asOf ?? null) !== null;

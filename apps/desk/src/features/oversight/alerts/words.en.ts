@@ -75,8 +75,9 @@ export const words: typeof id = {
     'promise-overdue': {
       name: 'Promise overdue',
       count: (n) => (n === '1' ? '1 promise overdue' : `${n} promises overdue`),
-      rule: (days) => `The date that was promised for an obstacle has passed by ${days} days or more, and the obstacle is open.`,
-      event: (what, day, days) => `${what}: promised by ${day}, ${days} days past`,
+      rule: (days) =>
+        `The date that was promised for an obstacle has passed by ${days} ${days === '1' ? 'day' : 'days'} or more, and the obstacle is open.`,
+      event: (what, day, days) => `${what}: promised by ${day}, ${days} ${days === '1' ? 'day' : 'days'} past`,
     },
     'works-behind': {
       name: 'Works behind money',

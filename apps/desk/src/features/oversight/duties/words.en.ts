@@ -7,7 +7,7 @@ export const words: typeof id = {
   year: 'Budget year',
   shares: {
     title: 'Mandatory shares',
-    lead: 'Where a rule needs what the files do not say, the share of the rule is not computed; what is shown is the nearest share in the files, not judged.',
+    lead: 'Where a rule needs what the files do not say, the share of the rule is not computed; what is shown is the nearest share in the files, not judged. The forecast is not by account, so the value at the year’s end is reckoned from the budget.',
     most: (percent) => `At most ${percent}% of spending`,
     least: (percent) => `At least ${percent}% of spending`,
     unchecked: 'Its limit has not been checked',
@@ -17,7 +17,7 @@ export const words: typeof id = {
     notKept: 'The budget of this year does not keep the limit.',
     counted: 'Counted from the files',
     nearest: 'Nearest in the files',
-    budget: 'Of the year’s budget',
+    budget: 'At the year’s end, reckoned from the budget',
     now: (day) => `Of realization as of ${day}`,
     unknown: 'none yet',
   },

@@ -5,7 +5,7 @@ export const words = {
   year: 'Tahun anggaran',
   shares: {
     title: 'Belanja wajib',
-    lead: 'Bila aturannya memerlukan keterangan yang tidak ada di berkas, bagian menurut aturan tidak dihitung; yang ditampilkan adalah bagian terdekat yang ada di berkas, tanpa dinilai.',
+    lead: 'Bila aturannya memerlukan keterangan yang tidak ada di berkas, bagian menurut aturan tidak dihitung; yang ditampilkan adalah bagian terdekat yang ada di berkas, tanpa dinilai. Perkiraan realisasi tidak dirinci menurut rekening, jadi nilai akhir tahun dihitung dari anggaran.',
     most: (percent: string) => `Paling banyak ${percent}% belanja`,
     least: (percent: string) => `Paling sedikit ${percent}% belanja`,
     unchecked: 'Batasnya belum diperiksa',
@@ -15,7 +15,7 @@ export const words = {
     notKept: 'Pagu tahun ini tidak memenuhi batasnya.',
     counted: 'Dihitung dari berkas',
     nearest: 'Terdekat di berkas',
-    budget: 'Dari pagu setahun',
+    budget: 'Pada akhir tahun, dihitung dari anggaran',
     now: (day: string) => `Dari realisasi per ${day}`,
     unknown: 'belum ada',
   },
