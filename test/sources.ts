@@ -19,14 +19,15 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'packages/intake': ['budget'],
   'packages/ledger': ['budget'],
   'packages/edition': ['budget'],
-  'packages/workflow': ['budget', 'intake', 'ledger', 'edition'],
+  'packages/opendata': ['budget', 'edition'],
+  'packages/workflow': ['budget', 'intake', 'ledger', 'edition', 'opendata'],
   'packages/monitor': ['budget', 'ledger'],
   'packages/demo': ['budget', 'workflow'],
   'packages/print': [],
   'packages/ui': ['budget'],
-  'apps/site': ['budget', 'edition', 'ui'],
+  'apps/site': ['budget', 'edition', 'opendata', 'ui'],
   'apps/desk': ['budget', 'intake', 'ledger', 'edition', 'workflow', 'monitor', 'print', 'ui'],
-  'apps/server': ['budget', 'intake', 'ledger', 'edition', 'workflow', 'monitor', 'demo', 'print', 'ui', 'site', 'desk'],
+  'apps/server': ['budget', 'intake', 'ledger', 'edition', 'opendata', 'workflow', 'monitor', 'demo', 'print', 'ui', 'site', 'desk'],
 };
 
 export const rooms = Object.keys(mayImport);

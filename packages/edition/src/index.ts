@@ -30,6 +30,7 @@ export { announce, replacePointer } from './folder/announce.ts';
 export { type Disk, realDisk } from './folder/disk.ts';
 export { replaceDurably } from './folder/durable.ts';
 export { type Editions, openEditions, type PublicEditions } from './folder/editions.ts';
+export { fileCheck } from './folder/file-check.ts';
 export { dropEdition, dropUnfinished, type WrittenEdition, writtenEditions, writtenYears } from './folder/folders.ts';
 export { type PublicEdition, readPointer } from './folder/pointer.ts';
 export { type Edition, openEdition } from './folder/read.ts';

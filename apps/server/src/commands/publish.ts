@@ -36,7 +36,7 @@ export const command: Command = {
     en: "Stdout: government, year, the edition's number and its hash.",
   },
   async run(input) {
-    const { flags, config, out } = input;
+    const { flags, config, out, say } = input;
     const { government } = flags;
     const year = yearOf(flags['year']);
     if (typeof government !== 'string') throw new UsageError('--government says whose year is published');
@@ -46,8 +46,9 @@ export const command: Command = {
     const { ledger, editionsRoot, signingKey, close } = await openExisting(config);
     try {
       const order = { government, year, actor: actorOf(input), note, ...(correction && { correction }) };
-      const { number, hash } = await carryOut({ ledger, editionsRoot, signingKey, ...order });
+      const { number, hash, dataFault } = await carryOut({ ledger, editionsRoot, signingKey, ...order });
       out(`${government}\t${year}\t${number}\t${hash}\n`);
+      if (dataFault !== undefined) say(`the edition is public, but its data files could not be made: ${dataFault}`);
       return status.ok;
     } finally {
       await close();

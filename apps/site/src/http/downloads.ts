@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Edition } from '@sipkadin/edition';
+import { dataTypes } from '@sipkadin/opendata';
 import { alwaysHeaders, type Encoding, preferredEncoding, type Resource } from './resource.ts';
 
 /** Media types by the ending of the name. */
 export const downloadTypes: Readonly<Record<string, string>> = {
-  '.json': 'application/json; charset=utf-8',
-  '.csv': 'text/csv; charset=utf-8',
+  ...dataTypes,
   '.pem': 'application/x-pem-file',
   '.sig': 'application/octet-stream',
   '': 'application/octet-stream',

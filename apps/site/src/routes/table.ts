@@ -8,6 +8,7 @@ import { assetTypes } from '../http/assets.ts';
 import { download, downloadTypes } from '../http/downloads.ts';
 import { logResource } from '../http/log-files.ts';
 import { resource } from '../http/resource.ts';
+import { dataDownload } from '../machine/pages/data-download.ts';
 import { financing, revenue } from '../pages/accounts.tsx';
 import { about } from '../pages/aids/about.tsx';
 import { glossary, termsFound } from '../pages/aids/glossary.tsx';
@@ -137,7 +138,8 @@ export const table = {
     media: Object.values(downloadTypes),
     load: ({ editions: published, government }, { year, edition: number, file: name }) => {
       const opened = openedBy(published, government, year, number);
-      return opened && download(opened, name);
+      const ofData = /^data\/(.+)$/.exec(name)?.[1];
+      return opened && (ofData === undefined ? download(opened, name) : dataDownload(opened, ofData));
     },
   }),
   editionCsv: file({

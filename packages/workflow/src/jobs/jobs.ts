@@ -15,6 +15,7 @@ import {
 import { importUpload } from '../importing/import-upload.ts';
 import { rememberedMappings } from '../importing/remembered-mappings.ts';
 import { type LeaseTimes, usualTimes } from '../lease-times.ts';
+import type { DataFault } from '../publishing/data-files.ts';
 import { type PreviewEdition, type PreviewOrder, writePreview } from '../publishing/preview.ts';
 import { carryOut, type Published, type PublishOrder } from '../publishing/publish.ts';
 import { recoverEditions } from '../publishing/recover.ts';
@@ -106,6 +107,18 @@ export function createJobs(options: JobsOptions): Jobs {
     }
   }
 
+  /** At a start, in the thread alone: nobody waits for it. */
+  async function makeMissingData(): Promise<void> {
+    if (thread === null) return;
+    try {
+      const faults = (await thread.run({ kind: 'data', editionsRoot }, stop.signal)) as DataFault[];
+      for (const { folder, fault } of faults)
+        log.error({ err: new Error(fault), folder }, 'the data files of an edition could not be made');
+    } catch (error) {
+      if (!stop.signal.aborted) log.error({ err: error }, 'missing data files could not be made');
+    }
+  }
+
   async function readNow({ upload, answers, actor, claim }: ClaimedReading): Promise<void> {
     const held = new HeldReading(ledger, { upload, claim }, times);
     current = held;
@@ -156,6 +169,7 @@ export function createJobs(options: JobsOptions): Jobs {
   const jobs: Jobs = {
     start() {
       polling ??= setInterval(jobs.wake, times.poll).unref();
+      orders.push(makeMissingData);
       jobs.wake();
     },
     wake() {
@@ -167,8 +181,13 @@ export function createJobs(options: JobsOptions): Jobs {
     },
     publish(order) {
       return inTurn(async () => {
-        if (thread === null) return carryOut({ ...order, ledger, editionsRoot, signingKey, now, times });
-        return (await thread.run({ kind: 'publish', editionsRoot, signingKey, times, ...order }, stop.signal)) as Published;
+        const published =
+          thread === null
+            ? await carryOut({ ...order, ledger, editionsRoot, signingKey, now, times })
+            : ((await thread.run({ kind: 'publish', editionsRoot, signingKey, times, ...order }, stop.signal)) as Published);
+        const { dataFault, number } = published;
+        if (dataFault !== undefined) log.error({ err: new Error(dataFault), number }, 'the data files of an edition could not be made');
+        return published;
       });
     },
     preview(order) {

@@ -27,6 +27,7 @@ import {
 } from '@sipkadin/ledger';
 import type { LeaseTimes } from '../lease-times.ts';
 import { Refusal } from '../refusal.ts';
+import { makeDataFiles } from './data-files.ts';
 import { type EditionHead, editionContent } from './edition-content.ts';
 import { onceFree } from './exclusive.ts';
 import { missingLogEntries, writeLogFiles } from './log.ts';
@@ -42,6 +43,8 @@ export interface Published {
   before: number;
   /** The edition whose content is public now: its own number for a publication, 0 for nothing. */
   content: number;
+  /** Why its data files could not be made, where they could not: the edition is public without them, and they are made later. */
+  dataFault?: string;
 }
 
 interface Parts {
@@ -140,7 +143,7 @@ async function correct(options: PublishOptions & { returnTo?: number }): Promise
 
 /**
  * In order: the edition's folder on disk, read back and verified; its record in the ledger, with its leaf of the log; the log's files;
- * the public pointer. The record decides: a folder without it is no edition, and an edition that is recorded and not yet public is
+ * its data files, where they can be made; the public pointer. The record decides: a folder without it is no edition, and an edition that is recorded and not yet public is
  * logged and announced by recovery. What readers see is always in the log.
  * @throws EditionError damaged where the disk holds something else than was written; what was begun is removed
  */
@@ -168,8 +171,9 @@ async function issue(options: PublishOptions, head: EditionHead, content: Editio
     if (recorded !== true) throw error;
   }
   await writeLogFiles(options);
+  const dataFault = makeDataFiles(dir, hash);
   await announce(editionsRoot, government, year, number, hash, disk);
-  return { number, hash, kind, before: number - 1, content: head.content };
+  return { number, hash, kind, before: number - 1, content: head.content, ...(dataFault === undefined ? {} : { dataFault }) };
 }
 
 /** Reads a written edition again, as anybody could who has its folder and the public key. */

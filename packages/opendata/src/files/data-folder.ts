@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Edition } from '@sipkadin/edition';
+import type { EditionFacts } from '../formats/facts.ts';
+import type { columnJson, sumJson } from '../formats/json.ts';
+import { dataFiles } from './names.ts';
+
+/** Raised when the same edition would give other bytes. */
+const generation = 1;
+
+/** Beside the governments' folders; whatever lists editions does not look into it. */
+const folderName = '.data';
+
+/** Prefix of a folder that is being written. */
+export const unfinishedData = '.new-';
+
+/** A folder that nobody has written into for so many milliseconds was left by a process that ended. */
+const abandonedAfter = 60 * 60 * 1000;
+
+/** `index.json`: what the files hold. */
+export interface DataIndex {
+  format: 'sipkadin-opendata/1';
+  edition: EditionFacts;
+  tables: {
+    name: string;
+    title: { id: string; en: string };
+    /** The edition's files that hold the same. */
+    from: string;
+    columns: ReturnType<typeof columnJson>[];
+    rowCount: number;
+    sums: ReturnType<typeof sumJson>[];
+  }[];
+  /** All but index.json, edition.zip and SHA256SUMS. */
+  files: { path: string; bytes: number; sha256: string; mediaType: string; table: string | null }[];
+}
+
+/** The folder of an edition's data files, beside the governments' folders: named for the edition, its hash and how it was made. */
+export function dataFolder({ dir, hash, manifest }: Pick<Edition, 'dir' | 'hash' | 'manifest'>): string {
+  const { government, year, number } = manifest;
+  const root = dirname(dirname(dirname(dir)));
+  return join(root, folderName, government.code, String(year), `${number}-${hash.slice(0, 16)}-${generation}`);
+}
+
+/** The data files that an edition has, with their checksums. */
+export interface DataFiles {
+  folder: string;
+  /** SHA-256 by path. */
+  sums: ReadonlyMap<string, string>;
+}
+
+/** @returns undefined where none were made */
+export function dataFilesOf(edition: Pick<Edition, 'dir' | 'hash' | 'manifest'>): DataFiles | undefined {
+  const folder = dataFolder(edition);
+  const path = join(folder, dataFiles.checksums);
+  if (!existsSync(path)) return undefined;
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return { folder, sums: new Map(lines.flatMap((line) => (line === '' ? [] : [[line.slice(66), line.slice(0, 64)]]))) };
+}
+
+/** @returns undefined where no data files were made */
+export function dataIndexOf(edition: Pick<Edition, 'dir' | 'hash' | 'manifest'>): DataIndex | undefined {
+  const path = join(dataFolder(edition), dataFiles.index);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as DataIndex) : undefined;
+}
+
+/** Removes what a crash left half-written. */
+export function dropUnfinishedData(root: string): void {
+  const namesIn = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);
+  const all = join(root, folderName);
+  const years = namesIn(all).flatMap((government) => namesIn(join(all, government)).map((year) => join(all, government, year)));
+  for (const path of years.flatMap((year) => namesIn(year).map((name) => join(year, name)))) {
+    if (!basename(path).startsWith(unfinishedData)) continue;
+    if (Date.now() - statSync(path).mtimeMs > abandonedAfter) rmSync(path, { recursive: true, force: true });
+  }
+}

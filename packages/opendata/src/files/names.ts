@@ -1,0 +1,27 @@
+/**
+ * Files that are made from an edition when it is published; each lies at `/unduh/<year>/<number>/data/<name>`. Those of an edition in an
+ * older format are the ones that its tables give. `data/index.json` lists what an edition has.
+ */
+export const dataFiles = {
+  /** Tables, files, checksums, row counts and control sums; see `DataIndex`. */
+  index: 'index.json',
+  checksums: 'SHA256SUMS',
+  /** Every line with its origin. */
+  lines: ['lines.xlsx', 'lines.parquet'],
+  /** Every other table, a sheet each. */
+  tables: 'tables.xlsx',
+  /** The signed edition whole, and all these files. */
+  archive: 'edition.zip',
+} as const;
+
+/** Ends of the files of each table but `lines`, after its name. */
+export const tableEndings = ['.csv', '.json', '.parquet'] as const;
+
+/** Media types by the ending of the name. */
+export const dataTypes = {
+  '.csv': 'text/csv; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.parquet': 'application/vnd.apache.parquet',
+  '.zip': 'application/zip',
+} as const;

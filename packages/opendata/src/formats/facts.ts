@@ -1,0 +1,9 @@
+import type { Edition } from '@sipkadin/edition';
+
+/** What an edition is, in every file that is made from it. */
+export type EditionFacts = ReturnType<typeof editionFacts>;
+
+export function editionFacts({ manifest, hash }: Edition) {
+  const { government, year, number, asOf, publishedAt, basis, version, audited, simulated } = manifest;
+  return { government, year, number, hash, asOf, publishedAt, basis, version, audited, simulated, licence: 'CC-BY-4.0' };
+}
