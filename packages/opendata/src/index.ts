@@ -1,3 +1,10 @@
 export { type DataFiles, type DataIndex, dataFilesOf, dataFolder, dataIndexOf, dropUnfinishedData } from './files/data-folder.ts';
 export { dataFiles, dataTypes, tableEndings } from './files/names.ts';
 export { writeData } from './files/write-data.ts';
+export { writeCsv } from './formats/csv.ts';
+export { editionFacts } from './formats/facts.ts';
+export { tableJson } from './formats/json.ts';
+export { toBuffer } from './formats/sink.ts';
+export { aboutSheet, tableSheet } from './formats/table-sheets.ts';
+export { writeXlsx } from './formats/xlsx.ts';
+export { type Cell, type Column, type ColumnKind, type Table, Totals } from './tables/table.ts';

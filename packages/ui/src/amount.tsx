@@ -1,4 +1,5 @@
-import type { Language, Sen } from '@sipkadin/budget';
+import { type Language, type Sen, toDecimal } from '@sipkadin/budget';
+import { createContext, use } from 'react';
 import { dash, formatInUnit, formatRupiah, formatShort, type Unit } from './format.ts';
 import { words } from './words/words.ts';
 
@@ -12,9 +13,13 @@ interface AmountProps {
   origin?: string | undefined;
 }
 
+/** Set around a page that is read by a program: an amount is its exact value in rupiah, and nothing else. */
+export const ExactAmounts = createContext(false);
+
 /** An amount of money with its way back. The exact amount is its description. */
 export function Amount({ amount, language, form = 'short', origin }: AmountProps) {
   const w = words(language);
+  if (use(ExactAmounts)) return <data value={amount === null ? '' : toDecimal(amount)} data-unit="Rp" />;
   if (amount === null) {
     return (
       <span className="none">

@@ -1,4 +1,4 @@
-export { Amount } from './amount.tsx';
+export { Amount, ExactAmounts } from './amount.tsx';
 export { Bar } from './charts/bar.tsx';
 export { BulletList, type BulletRow } from './charts/bullet-list.tsx';
 export { Chart } from './charts/chart.tsx';

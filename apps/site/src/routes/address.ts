@@ -8,6 +8,10 @@ import { type RouteName, table } from './table.ts';
 const longestAddress = 1024;
 const longestValue = 100;
 
+/** Endings of an address of the tables of a page. */
+export const dataForms = ['csv', 'xlsx', 'json'] as const;
+export type DataForm = (typeof dataForms)[number];
+
 /** A public address, parsed. */
 export interface Address {
   route: RouteName;
@@ -20,6 +24,8 @@ export interface Address {
   query: ReadonlyMap<string, string>;
   /** The file of a chart on the page, "kurva.svg", as it is in the address. */
   chart?: string | undefined;
+  /** The page's tables are wanted as a file of this form. */
+  data?: DataForm;
   /** The text that is searched for, where the query has `searchMark` in its place. */
   search?: string;
 }
@@ -42,7 +48,7 @@ export function readAddress(url: string, base: string): Address | 'too-long' | u
     const chart = route.kind === 'page' ? new URLSearchParams(search).get(chartName) || undefined : undefined;
     return { route: name, language, government, parameters, query: readQuery(search, queryNames(route)), chart };
   }
-  return undefined;
+  return readDataAddress(url, base);
 }
 
 function readQuery(search: string, names: readonly string[]): Map<string, string> {

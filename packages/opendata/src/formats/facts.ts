@@ -1,7 +1,8 @@
+import type { IsoDate } from '@sipkadin/budget';
 import type { Edition } from '@sipkadin/edition';
 
 /** What an edition is, in every file that is made from it. */
-export type EditionFacts = ReturnType<typeof editionFacts>;
+export type EditionFacts = Omit<ReturnType<typeof editionFacts>, 'asOf'> & { asOf: IsoDate | null };
 
 export function editionFacts({ manifest, hash }: Edition) {
   const { government, year, number, asOf, publishedAt, basis, version, audited, simulated } = manifest;

@@ -1,20 +1,36 @@
 import { toDecimal } from '@sipkadin/budget';
 import type { Cell, Column, ColumnKind, ControlSum, Table, Totals } from '../tables/table.ts';
 import type { EditionFacts } from './facts.ts';
-import { type Sink, TextSink } from './sink.ts';
+import { type Sink, TextSink, toBuffer } from './sink.ts';
 
-/** One object: the edition, the columns, one object for each row, and after them their count and control sums. */
+/** One object: the edition, and what `tableJson` writes. */
 export function writeJson(table: Table, totals: Totals, facts: EditionFacts, sink: Sink): void {
   const text = new TextSink(sink);
+  text.write(`{"edition":${JSON.stringify(facts)},`);
+  writeFields(table, totals, text);
+  text.write('}\n');
+  text.flush();
+}
+
+/** One object: the columns, one object for each row, and after them their count and control sums. */
+export function tableJson(table: Table, totals: Totals): string {
+  return toBuffer((sink) => {
+    const text = new TextSink(sink);
+    text.write('{');
+    writeFields(table, totals, text);
+    text.write('}');
+    text.flush();
+  }).toString('utf8');
+}
+
+function writeFields(table: Table, totals: Totals, text: TextSink): void {
   const { name, title, from, columns } = table;
-  const head = { edition: facts, table: name, title, from, columns: columns.map(columnJson) };
-  text.write(`${JSON.stringify(head).slice(0, -1)},"rows":[`);
+  text.write(`${JSON.stringify({ table: name, title, from, columns: columns.map(columnJson) }).slice(1, -1)},"rows":[`);
   for (const row of table.rows()) {
     text.write(`${totals.rows === 0 ? '' : ','}\n{${row.map((cell, at) => field(columns[at], cell)).join(',')}}`);
     totals.add(row);
   }
-  text.write(`\n],"rowCount":${totals.rows},"sums":${JSON.stringify(totals.sums.map(sumJson))}}\n`);
-  text.flush();
+  text.write(`\n],"rowCount":${totals.rows},"sums":${JSON.stringify(totals.sums.map(sumJson))}`);
 }
 
 const units: Readonly<Record<ColumnKind, string | null>> = { text: null, date: null, integer: null, money: 'Rp', percent: '%' };

@@ -38,7 +38,7 @@ function* aboutRows(written: readonly { table: Table; totals: Totals }[], facts:
   yield ['tahun', String(facts.year)];
   yield ['terbitan', String(facts.number)];
   yield ['hash_terbitan', facts.hash];
-  yield ['data_per', facts.asOf];
+  yield ['data_per', facts.asOf ?? ''];
   yield ['dasar', facts.basis ?? ''];
   yield ['versi', facts.version ?? ''];
   yield ['diaudit', facts.audited ? 'ya' : 'tidak'];
