@@ -11,12 +11,13 @@ import { type Made, resourceCache } from './http/cache.ts';
 import { moved, type Resource } from './http/resource.ts';
 import { type SearchPage, searchMark, searchPage } from './http/searched.ts';
 import { turns } from './http/turns.ts';
+import { pageData } from './machine/pages/page-data.tsx';
 import { renderEmbed } from './pages/embed/document.tsx';
 import { shareImage, shareImageResource } from './pages/embed/share-image.tsx';
 import type { Context, Page } from './reading/context.ts';
 import { recorded } from './reading/recorded.ts';
 import { changedBetween, lookAt, type View } from './reading/view.ts';
-import { type Address, canonical, chartAddress, wholeAddresses } from './routes/address.ts';
+import { type Address, canonical, chartAddress, dataAddress, wholeAddresses } from './routes/address.ts';
 import { addressesOf, type PublicAddress } from './routes/addresses.ts';
 import type { PageRoute, Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
@@ -186,6 +187,10 @@ export function createAnswers(options: SiteOptions) {
     if (context === undefined) return { resource: address.route === 'home' ? empty(address) : missing(address.language), uses };
     const page = await route.render(context, address.parameters as never);
     if (page === undefined) return { resource: missing(address.language), uses };
+    if (address.data !== undefined) {
+      const given = { context, page, form: address.data, address: canonical(address, base), isDraft: draft !== undefined };
+      return { resource: pageData(given) ?? missing(address.language), uses };
+    }
     if (address.chart !== undefined)
       return { resource: (await chartOf(address, address.chart, context, page)) ?? missing(address.language), uses };
     const pages = page.pages ?? 1;
@@ -223,6 +228,7 @@ export function createAnswers(options: SiteOptions) {
 
   /** @returns undefined for the file of a chart that the page is known not to have */
   function keyOf(address: Address): string | undefined {
+    if (address.data !== undefined) return dataAddress(address, address.data, base);
     if (address.chart === undefined) return canonical(address, base);
     const asked = readChartName(address.chart);
     if (asked?.id === shareImage)

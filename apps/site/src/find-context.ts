@@ -4,7 +4,7 @@ import { formatCount, words as uiWords } from '@sipkadin/ui';
 import type { Context } from './reading/context.ts';
 import { readable } from './reading/readable.ts';
 import { yearBefore } from './reading/year-before.ts';
-import { type Address, chartAddress, languageTwin, pinnedAddress, wholeAddresses, yearTwin } from './routes/address.ts';
+import { type Address, chartAddress, dataAddress, languageTwin, pinnedAddress, wholeAddresses, yearTwin } from './routes/address.ts';
 import { type LinkState, type Paths, paths } from './routes/paths.ts';
 import type { Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
@@ -104,6 +104,7 @@ export function findContext(
       language: languageTwin(address, base),
       year: (one) => (mayHave(address, () => editions.latest(code, one)) ? yearTwin(address, one, latestYear, base) : undefined),
     },
+    dataAddress: (form) => dataAddress(address, form, base),
     chartAddress: (file) => (query.has('cari') ? undefined : chartAddress(address, file, base)),
   };
 }

@@ -1,5 +1,5 @@
 export { type DataFiles, type DataIndex, dataFilesOf, dataFolder, dataIndexOf, dropUnfinishedData } from './files/data-folder.ts';
-export { dataFiles, dataTypes, tableEndings } from './files/names.ts';
+export { dataFiles, dataTypes } from './files/names.ts';
 export { writeData } from './files/write-data.ts';
 export { writeCsv } from './formats/csv.ts';
 export { editionFacts } from './formats/facts.ts';
@@ -7,4 +7,5 @@ export { tableJson } from './formats/json.ts';
 export { toBuffer } from './formats/sink.ts';
 export { aboutSheet, tableSheet } from './formats/table-sheets.ts';
 export { writeXlsx } from './formats/xlsx.ts';
+export { linesTable } from './tables/lines.ts';
 export { type Cell, type Column, type ColumnKind, type Table, Totals } from './tables/table.ts';

@@ -35,7 +35,7 @@ type Cells = Record<string, unknown>;
 
 async function parquet(name: string): Promise<Cells[]> {
   const bytes = readFileSync(join(folder, name));
-  return parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer });
+  return parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) });
 }
 
 async function sheet(file: string, name: string): Promise<Cells[]> {

@@ -1,5 +1,5 @@
 import type { Language } from '@sipkadin/budget';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, use } from 'react';
 import { words } from './words/words.ts';
 
 export interface Column {
@@ -35,8 +35,12 @@ interface DataTableProps {
   fixed?: boolean;
 }
 
+/** Called with every table as it is rendered. */
+export const TableSeen = createContext<(() => void) | undefined>(undefined);
+
 /** A table in a region of its own, that alone scrolls sideways on a narrow screen. */
 export function DataTable({ caption, columns, rows, foot, headed, narrow, fixed = false }: DataTableProps) {
+  use(TableSeen)?.();
   const label = typeof caption === 'string' ? caption : undefined;
   return (
     // A region that scrolls must be reachable by key.

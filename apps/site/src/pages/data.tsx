@@ -1,5 +1,6 @@
 import { DataTable, formatBytes, formatCount } from '@sipkadin/ui';
 import { Fragment } from 'react';
+import { DataList } from '../machine/pages/data-list.tsx';
 import { Crumbs } from '../parts/navigation.tsx';
 import type { Context, Page } from '../reading/context.ts';
 
@@ -60,6 +61,7 @@ export function data(context: Context): Page {
             {w.data.allText(formatBytes(lines.bytes, language))}
           </p>
         )}
+        <DataList context={context} />
         <p className="prose">{w.data.text}</p>
         <p>
           {['manifest.json', 'manifest.sig', 'public-key.pem', 'SHA256SUMS'].map((name) => (

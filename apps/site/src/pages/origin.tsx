@@ -1,4 +1,5 @@
 import { accountWords, type IsoDate, versionName } from '@sipkadin/budget';
+import { linesTable } from '@sipkadin/opendata';
 import { Amount, DataTable, formatCount, formatDate, formatInstant, formatRupiah } from '@sipkadin/ui';
 import { Fragment } from 'react';
 import { Crumbs } from '../parts/navigation.tsx';
@@ -44,6 +45,7 @@ async function originOf(context: Context, of: OriginOf | undefined): Promise<Pag
   const partUntil = found.length === 1 ? (found[0]?.partUntil ?? null) : null;
   const sources = edition.sources().filter(({ id }) => lines.some((line) => line.source === id));
   const names = namesOf(context);
+  const codes = new Map(edition.units().map((unit) => [unit.slug, unit.code]));
   const title = w.origin.title(formatRupiah(total, language));
   const spread = of.unit === undefined && found.length > 1;
   const count = countOf(context, lines);
@@ -56,6 +58,12 @@ async function originOf(context: Context, of: OriginOf | undefined): Promise<Pag
     description: `${title} ${what}`,
     figures: true,
     pages,
+    tables: () => [
+      linesTable(
+        edition,
+        found.map((part) => ({ code: codes.get(part.slug) ?? '', name: part.name, lines: part.lines })),
+      ),
+    ],
     body: (
       <>
         <Crumbs

@@ -1,6 +1,6 @@
 import { daysBetween } from '@sipkadin/budget';
 import type { Manifest } from '@sipkadin/edition';
-import { ChartFiles, formatCount, formatDate, Shield, SimulatedStrip, Stamp } from '@sipkadin/ui';
+import { ChartFiles, formatCount, formatDate, Shield, SimulatedStrip, Stamp, TableSeen } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
 import { AskField } from '../ask/field/ask-field.tsx';
 import { proofText } from '../pages/check/proof.tsx';
@@ -16,6 +16,11 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
   const { w, ui, language, paths, government, edition, years, notices } = context;
   const { manifest } = edition;
   const empty = isEmpty(manifest);
+  // Of what the page has, which is rendered before the facts are.
+  let hasTables = false;
+  const found = () => {
+    hasTables = true;
+  };
   const others = years.filter((year) => year !== manifest.year && context.twins.year(year) === undefined);
   return (
     <>
@@ -106,8 +111,10 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
         )}
         {page.figures && <CorrectionNotices context={context} />}
         {page.figures && !empty && <Staleness context={context} />}
-        <ChartFiles value={{ address: context.chartAddress }}>{page.body}</ChartFiles>
-        {page.figures && !empty && <Facts context={context} />}
+        <TableSeen value={found}>
+          <ChartFiles value={{ address: context.chartAddress, keep: found }}>{page.body}</ChartFiles>
+        </TableSeen>
+        {page.figures && !empty && <Facts context={context} hasTables={() => hasTables} />}
       </main>
       <footer className="foot">
         <nav id="menu" aria-label={w.footNav}>
@@ -241,8 +248,18 @@ function reportingText(context: Context): string {
   }
 }
 
+/** The tables of this page as files. */
+function PageFiles({ context: { w, dataAddress } }: { context: Context }) {
+  return (
+    <>
+      {w.facts.pageFiles}
+      <a href={dataAddress('csv')}>CSV</a>, <a href={dataAddress('xlsx')}>Excel</a>, <a href={dataAddress('json')}>JSON</a>
+    </>
+  );
+}
+
 /** Facts on every page with figures. */
-function Facts({ context }: { context: Context }) {
+function Facts({ context, hasTables }: { context: Context; hasTables: () => boolean }) {
   const { w, paths, language, edition, sourceCount } = context;
   const facts = [
     { name: w.facts.read, text: w.facts.readText, href: paths.about() },
@@ -254,17 +271,20 @@ function Facts({ context }: { context: Context }) {
     { name: w.facts.often, text: w.facts.oftenText(formatCount(bandsOf(context).reportDay, language)) },
     { name: w.facts.late, text: reportingText(context) },
     { name: w.facts.audit, text: edition.manifest.audited ? w.facts.auditYes : w.facts.auditNo, href: `${paths.glossary()}#belum-diaudit` },
-    { name: w.facts.download, text: w.facts.downloadText, href: paths.data() },
+    { name: w.facts.download, text: w.facts.downloadText, href: paths.data(), more: hasTables() && <PageFiles context={context} /> },
     { name: w.check.proof.name, text: proofText(context), href: paths.check() },
   ];
   return (
     <section className="label-data" aria-labelledby="label-data">
       <h2 id="label-data">{w.facts.title}</h2>
       <dl>
-        {facts.map(({ name, text, href }) => (
+        {facts.map(({ name, text, href, more }) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{href === undefined ? text : <a href={href}>{text}</a>}</dd>
+            <dd>
+              {href === undefined ? text : <a href={href}>{text}</a>}
+              {more}
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,6 @@
 import type { FiscalYear, Government, IsoDate, Language } from '@sipkadin/budget';
 import type { Edition, Reference } from '@sipkadin/edition';
+import type { Table } from '@sipkadin/opendata';
 import type { UiWords } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
 import type { LinkState, Paths } from '../routes/paths.ts';
@@ -49,12 +50,16 @@ export interface Context {
   pinned: string | undefined;
   /** Addresses of the same page in the other language, and of another year where that year may have it. */
   twins: { language: string; year: (year: FiscalYear) => string | undefined };
+  /** Address of the page's tables as a file. */
+  dataAddress: (form: 'csv' | 'xlsx' | 'json') => string;
   /** Address of a file of a chart on the page, "kurva.svg"; undefined where the page has none, as the results of a search. */
   chartAddress: (file: string) => string | undefined;
 }
 
 /** A page without its frame. */
 export interface Page {
+  /** Tables of which the page shows only a part, whole; those that it shows whole are read from it. */
+  tables?: () => Table[];
   /** Whether its address stands on paper as text alone: half a kilobyte for a QR code is more than its first view has to spare. */
   withoutCode?: boolean;
   title: string;

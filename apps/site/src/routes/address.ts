@@ -51,6 +51,30 @@ export function readAddress(url: string, base: string): Address | 'too-long' | u
   return readDataAddress(url, base);
 }
 
+/**
+ * The address of a page with the ending of a file: "/opd.csv"; that of the home page is "/index.csv". Its rows are whole, so neither a
+ * page of them nor a text that is searched for is part of it.
+ */
+function readDataAddress(url: string, base: string): Address | 'too-long' | undefined {
+  const [path = '', search] = url.split('?', 2);
+  const [, page, form] = /^(.*)\.(csv|xlsx|json)$/s.exec(path) ?? [];
+  if (page === undefined) return undefined;
+  const found = readAddress(`${page.replace(/\/index$/, '/')}${search === undefined ? '' : `?${search}`}`, base);
+  if (found === undefined || found === 'too-long') return found;
+  const route: Route = table[found.route];
+  return route.kind !== 'page' || found.data !== undefined ? undefined : { ...whole(found), chart: undefined, data: form as DataForm };
+}
+
+function whole(address: Address): Address {
+  return { ...address, query: new Map([...address.query].filter(([name]) => name !== 'cari' && name !== 'halaman')) };
+}
+
+/** Of the tables of a page as a file. */
+export function dataAddress(address: Address, form: DataForm, base: string): string {
+  const [path = '', search] = canonical(whole(address), base).split('?', 2);
+  return `${path}${path.endsWith('/') ? 'index' : ''}.${form}${search === undefined ? '' : `?${search}`}`;
+}
+
 function readQuery(search: string, names: readonly string[]): Map<string, string> {
   const query = new Map<string, string>();
   for (const [key, value] of new URLSearchParams(search)) {

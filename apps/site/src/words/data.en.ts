@@ -7,6 +7,14 @@ export const dataEn: typeof dataId = {
     text: 'Amounts are in rupiah as exact decimal text ("467998630663.83"), not binary fractions. Zero is 0.00; no data is null, and empty in CSV.',
     all: 'All figures in one CSV',
     allText: (size) => `${size}: each line with its file and cell.`,
+    tables: 'Tables to work with',
+    tablesText:
+      'These tables were made from the same edition when it was published, whole, with their row counts and control sums. index.json explains each column.',
+    archive: 'Everything in one .zip, with the signed edition',
+    workbook: 'All tables in one Excel file',
+    table: 'Table',
+    rows: 'Rows',
+    forms: 'Files',
     api: 'Answers for machines (API)',
     apiText: 'Read-only, no key. Aggregates by department, month, account, function and fund source:',
     about: {

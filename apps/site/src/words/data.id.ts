@@ -5,6 +5,14 @@ export const dataId = {
     text: 'Jumlah dalam rupiah sebagai teks desimal persis ("467998630663.83"), bukan pecahan biner. Nol ditulis 0.00; tidak ada data ditulis null, pada CSV dikosongkan.',
     all: 'Semua angka dalam satu CSV',
     allText: (size: string) => `${size}: tiap baris dengan berkas dan selnya.`,
+    tables: 'Tabel untuk diolah',
+    tablesText:
+      'Tabel-tabel ini dibuat dari terbitan yang sama saat terbit, utuh, dengan jumlah baris dan jumlah kontrolnya. Setiap nama kolom dijelaskan di index.json.',
+    archive: 'Semuanya dalam satu .zip, termasuk terbitan bertanda tangan',
+    workbook: 'Semua tabel dalam satu Excel',
+    table: 'Tabel',
+    rows: 'Baris',
+    forms: 'Berkas',
     api: 'Jawaban mesin (API)',
     apiText: 'Baca-saja, tanpa kunci. Ringkasan menurut OPD, bulan, rekening, urusan, dan sumber dana:',
     about: {

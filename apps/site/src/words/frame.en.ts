@@ -75,7 +75,8 @@ export const frameEn: typeof frameId = {
     auditNo: 'not yet audited',
     auditYes: 'audited',
     download: 'Download',
-    downloadText: 'CSV and JSON',
+    downloadText: 'All data',
+    pageFiles: '; this page: ',
   },
   print: {
     qr: 'QR code of the address of this page',

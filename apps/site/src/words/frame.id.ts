@@ -74,7 +74,8 @@ export const frameId = {
     auditNo: 'belum diaudit',
     auditYes: 'sudah diaudit',
     download: 'Unduh',
-    downloadText: 'CSV dan JSON',
+    downloadText: 'Semua data',
+    pageFiles: '; halaman ini: ',
   },
   print: {
     qr: 'Kode QR alamat halaman ini',

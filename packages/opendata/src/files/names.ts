@@ -6,16 +6,13 @@ export const dataFiles = {
   /** Tables, files, checksums, row counts and control sums; see `DataIndex`. */
   index: 'index.json',
   checksums: 'SHA256SUMS',
-  /** Every line with its origin. */
+  /** Every line with its origin. Each other table is `<table>.csv`, `.json` and `.parquet`, and a sheet of `tables`. */
   lines: ['lines.xlsx', 'lines.parquet'],
   /** Every other table, a sheet each. */
   tables: 'tables.xlsx',
   /** The signed edition whole, and all these files. */
   archive: 'edition.zip',
 } as const;
-
-/** Ends of the files of each table but `lines`, after its name. */
-export const tableEndings = ['.csv', '.json', '.parquet'] as const;
 
 /** Media types by the ending of the name. */
 export const dataTypes = {

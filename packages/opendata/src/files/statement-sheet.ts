@@ -7,7 +7,7 @@ const described = Object.keys(templateColumns).length;
 
 /** A file `statements/*.csv` of an edition as a sheet in the same form, which our import takes again. */
 export function statementSheet(csv: Buffer): Sheet {
-  const rows = parse(csv, { relaxColumnCount: true, skipEmptyLines: false }) as string[][];
+  const rows = parse(csv, { relaxColumnCount: true, skipEmptyLines: false });
   const head = rows.findIndex(([first]) => first === templateColumns[Object.keys(templateColumns)[0] as keyof typeof templateColumns]);
   return {
     name: 'data',

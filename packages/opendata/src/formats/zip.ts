@@ -26,7 +26,7 @@ export class ZipWriter {
       file.size += bytes.length;
       // Each piece ends at a byte, so that it can be compressed by itself.
       const finishFlush = isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH;
-      file.ondata(null, method === 'stored' ? bytes : deflateRawSync(bytes, { finishFlush }), isLast);
+      file.ondata(null, new Uint8Array(method === 'stored' ? bytes : deflateRawSync(bytes, { finishFlush })), isLast);
     };
     fill({ write: (bytes) => pass(bytes, false) });
     pass(new Uint8Array(0), true);
@@ -37,7 +37,7 @@ export class ZipWriter {
     const file = this.#begin(name, 'deflated');
     file.crc = gzip.readUInt32LE(gzip.length - 8);
     file.size = gzip.readUInt32LE(gzip.length - 4);
-    file.ondata(null, gzip.subarray(10, -8), true);
+    file.ondata(null, new Uint8Array(gzip.subarray(10, -8)), true);
   }
 
   end(): void {

@@ -1,4 +1,4 @@
-import { type CodeKind, parseDecimal } from '@sipkadin/budget';
+import { type Code, type CodeKind, parseDecimal } from '@sipkadin/budget';
 import type { Edition, Measure, PublishedLine, Source } from '@sipkadin/edition';
 import { column } from './columns.ts';
 import type { Cell, Table } from './table.ts';
@@ -41,25 +41,39 @@ const columns = [
   column('simulasi', 'text', 'ya bila laporannya simulasi', 'ya where its statement is simulated'),
 ];
 
-/** Every line of every OPD, without a cut: one OPD after the other, so that only one is in memory at a time. */
-export function linesTable(edition: Edition): Table<'lines'> {
+interface LinesOf {
+  /** Of the OPD; '' for what only a summary of the whole government states. */
+  code: Code;
+  name: string;
+  lines: readonly PublishedLine[];
+}
+
+/**
+ * Lines with their origin, without a cut.
+ * @param parts by OPD; every line of the edition where it is left out, one OPD after the other, so that only one is in memory at a time
+ */
+export function linesTable(edition: Edition, parts?: Iterable<LinesOf>): Table<'lines'> {
   return {
     name: 'lines',
     title: { id: 'Semua baris dengan asalnya', en: 'Every line with its origin' },
     columns,
     from: 'lines.csv, lines/*.json',
     sumsBy: ['ukuran', 'versi'],
-    rows: () => rows(edition),
+    rows: () => rows(edition, parts ?? allLines(edition)),
   };
 }
 
-function* rows(edition: Edition): Generator<readonly Cell[]> {
+function* allLines(edition: Edition): Generator<LinesOf> {
+  for (const { code, name, slug } of edition.units()) yield { code, name, lines: edition.lines(slug) ?? [] };
+}
+
+function* rows(edition: Edition, parts: Iterable<LinesOf>): Generator<readonly Cell[]> {
   const { year, number } = edition.manifest;
   const names = new Map<string, string>(edition.names().map(({ kind, code, name }) => [`${kind} ${code}`, name]));
   const sources = new Map(edition.sources().map((source) => [source.id, source]));
   const nameOf = (kind: CodeKind, code: string) => (code === '' ? '' : (names.get(`${kind} ${code}`) ?? ''));
-  for (const { code, name, slug } of edition.units()) {
-    for (const line of edition.lines(slug) ?? []) {
+  for (const { code, name, lines } of parts) {
+    for (const line of lines) {
       const { unit, activity, account, fund } = line;
       yield [
         ...headOf(line, sources.get(line.source)),

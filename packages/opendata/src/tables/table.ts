@@ -66,10 +66,3 @@ export class Totals {
     return [...this.#sums].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, sum]) => sum);
   }
 }
-
-/** The totals of a table whose rows are at hand. */
-export function totalsOf(table: Table): Totals {
-  const totals = new Totals(table);
-  for (const row of table.rows()) totals.add(row);
-  return totals;
-}

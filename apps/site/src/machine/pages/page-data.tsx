@@ -59,9 +59,14 @@ function bodyOf({ context, page, form, address }: Given, tables: readonly Table[
   }
   const written = tables.map((table) => ({ table, totals: new Totals(table) }));
   if (form === 'xlsx')
-    return toBuffer((sink) => writeXlsx([...written.map(({ table, totals }) => tableSheet(table, totals)), aboutSheet(written, facts)], sink));
+    return toBuffer((sink) =>
+      writeXlsx([...written.map(({ table, totals }) => tableSheet(table, totals)), aboutSheet(written, facts)], sink),
+    );
   const head = JSON.stringify({ edition: facts, page: { address, title: page.title, language: context.language } });
-  return Buffer.from(`${head.slice(0, -1)},"tables":[${written.map(({ table, totals }) => tableJson(table, totals)).join(',')}]}\n`, 'utf8');
+  return Buffer.from(
+    `${head.slice(0, -1)},"tables":[${written.map(({ table, totals }) => tableJson(table, totals)).join(',')}]}\n`,
+    'utf8',
+  );
 }
 
 const countOf = (table: Table): number => [...table.rows()].length;
@@ -79,11 +84,9 @@ function tablesOfPage({ context, page, isDraft }: Given): Table[] {
     </ExactAmounts>,
   );
   const { language } = context;
-  const found = [
-    ...charts.map((chart) => chartTable(chart, language)),
-    ...tablesIn(markup, language),
-    ...(page.tables?.() ?? []),
-  ].filter((table) => countOf(table) > 0);
+  const found = [...charts.map((chart) => chartTable(chart, language)), ...tablesIn(markup, language), ...(page.tables?.() ?? [])].filter(
+    (table) => countOf(table) > 0,
+  );
   return found.map((table) => withFacts(table, context, page, isDraft));
 }
 

@@ -1,6 +1,6 @@
-import { type Language, parseDecimal, toDecimal } from '@sipkadin/budget';
-import type { ChartFile } from '@sipkadin/ui';
+import { isIsoDate, type Language, parseDecimal, toDecimal } from '@sipkadin/budget';
 import type { Cell, Column, ColumnKind, Table } from '@sipkadin/opendata';
+import { type ChartFile, dash, words } from '@sipkadin/ui';
 
 /** What a cell holds, before the kind of its column is known. */
 type Value =
@@ -68,7 +68,8 @@ function valueOf(cell: string, language: Language): Value {
 
 /** "Rp1.234,56", "63,2%", "1.234" as numbers; anything else stays text. */
 function textValue(text: string, language: Language): Value {
-  if (text === '' || text === '–') return { kind: 'none' };
+  if (text === '' || text.startsWith(dash) || text === words(language).notReported) return { kind: 'none' };
+  if (isIsoDate(text)) return { kind: 'date', day: text };
   const [, sign = '', unit = '', digits = '', percent = ''] = /^([−-]?)(Rp)?\s?(\d[\d.,]*)\s?(%?)$/.exec(text) ?? [];
   const decimal = language === 'en' ? '.' : ',';
   const [whole = '', part = '', ...more] = digits.split(decimal);
@@ -99,7 +100,7 @@ function tableFrom(name: string, title: string, labels: readonly string[], value
   const kinds = labels.map((_, at): ColumnKind => {
     const found = new Set(values.flatMap((row) => (row[at] === undefined || row[at].kind === 'none' ? [] : [row[at].kind])));
     const [only] = found;
-    return found.size === 1 && only !== undefined && only !== 'none' ? only : 'text';
+    return found.size === 1 && only !== undefined ? only : 'text';
   });
   const names = columnNames(labels);
   const columns = labels.map((label, at): Column => {

@@ -1,6 +1,7 @@
 import { opdOf, versionName } from '@sipkadin/budget';
 import { type AmountReason, type ChangedAmount, changesBetween, type Edition } from '@sipkadin/edition';
 import { Amount, chooseUnit, DataTable, formatCount, formatDate, formatGrowth, formatMonth, formatProgress, unitLabel } from '@sipkadin/ui';
+import { changesTable } from '../../machine/pages/whole-tables.ts';
 import { accountName } from '../../parts/account-names.ts';
 import { correctionSentence, isEmpty } from '../../parts/corrections.tsx';
 import { Crumbs, Tabs } from '../../parts/navigation.tsx';
@@ -81,6 +82,7 @@ export async function editionChanges(context: Context): Promise<Page> {
     title,
     description: title,
     pages,
+    tables: () => [changesTable(title, rows)],
     body: (
       <>
         {crumbs}

@@ -14,6 +14,7 @@ import {
   Waterfall,
 } from '@sipkadin/ui';
 import waterfallCss from '@sipkadin/ui/waterfall.css?inline';
+import { movesTable } from '../../machine/pages/whole-tables.ts';
 import { accountName } from '../../parts/account-names.ts';
 import { Crumbs, Tabs } from '../../parts/navigation.tsx';
 import type { Context, Page } from '../../reading/context.ts';
@@ -58,6 +59,7 @@ export function versionChanges(context: Context): Page {
     description: title,
     figures: true,
     style: waterfallCss,
+    tables: () => (moves === undefined ? [] : [movesTable(title, moves)]),
     withoutCode: true,
     pages,
     body: (

@@ -1,0 +1,104 @@
+import { parseDecimal, sum } from '@sipkadin/budget';
+import { sampleContent } from '@sipkadin/edition/sample';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Site } from '../src/site.ts';
+import { builtSite, type Published, publishing } from './published.ts';
+
+const formula = '=1+1 ';
+let published: Published;
+let site: Site;
+
+beforeAll(async () => {
+  published = publishing();
+  const content = sampleContent();
+  await published.publish({
+    ...content,
+    names: content.names.map((name) => (name.kind === 'unit' ? { ...name, name: `${formula}${name.name}` } : name)),
+  });
+  site = await builtSite({ editions: published.editions, defaultGovernment: '19.71', now: () => '2026-11-23T03:00:00.000Z' });
+});
+afterAll(() => published.remove());
+
+interface PageJson {
+  edition: { hash: string; number: number; asOf: string; basis: string };
+  tables: {
+    table: string;
+    columns: { name: string; kind: string; unit: string | null }[];
+    rows: Record<string, string | number | null>[];
+    rowCount: number;
+    sums: { column: string; sum: string }[];
+  }[];
+}
+
+const text = async (address: string) => (await site.answer(address))?.bytes.toString('utf8') ?? '';
+const json = async (address: string) => JSON.parse(await text(address)) as PageJson;
+const edition = () => published.editions.latest('19.71', 2026 as never);
+
+describe('the tables of a page as files', () => {
+  it('are linked from every page that has any, and are there in each form', async () => {
+    const addresses = ['/', '/en/', '/opd', '/belanja', '/asal?ukuran=realisasi&rekening=5', '/perubahan', '/banding-tahun', '/istilah'];
+    let linked = 0;
+    for (const address of addresses) {
+      const links = [...(await text(address)).matchAll(/href="([^"]+\.(?:csv|xlsx|json)(?:\?[^"]*)?)">(?:CSV|Excel|JSON)</g)];
+      for (const [, href = ''] of links) {
+        const answer = await site.answer(href.replaceAll('&amp;', '&'));
+        expect([href, answer?.status]).toEqual([href, 200]);
+        linked++;
+      }
+    }
+    expect(linked).toBe(18);
+  });
+
+  it('have the exact figures of the edition, with unit, basis, day, edition, row count and control sums', async () => {
+    const { edition: facts, tables } = await json('/opd.json');
+    expect(facts).toMatchObject({ hash: edition()?.hash, number: 1, asOf: '2026-10-31', basis: 'sp2d' });
+    const [units] = tables;
+    const own =
+      edition()
+        ?.units()
+        .filter(({ code }) => code !== '') ?? [];
+    const spent = sum(
+      own.map((unit) => (parseDecimal(unit.realization ?? '0') ?? 0n) - (parseDecimal(unit.treasury.realization ?? '0') ?? 0n)),
+    );
+    expect(units?.rowCount).toBe(own.length);
+    expect(units?.columns.find(({ name }) => name === 'realisasi')).toMatchObject({ kind: 'money', unit: 'Rp' });
+    expect(parseDecimal(units?.sums.find(({ column }) => column === 'realisasi')?.sum ?? '')).toBe(spent);
+    expect(units?.rows[0]).toMatchObject({ hash_terbitan: edition()?.hash, simulasi: 'ya', dasar: 'sp2d', versi: 'perubahan' });
+    const table = (await json('/belanja.json')).tables.find(({ columns }) => columns[0]?.name === 'kode');
+    const accounts = new Map(
+      edition()
+        ?.summary()
+        .accounts.map((account) => [account.code, account]),
+    );
+    expect(table?.rows.length).toBeGreaterThan(5);
+    for (const row of table?.rows ?? []) {
+      const account = accounts.get(String(row['kode']));
+      expect([row['kode'], row['anggaran'], row['realisasi']]).toEqual([row['kode'], account?.budget, account?.realization]);
+    }
+  });
+
+  it('are whole where the page shows a part of its rows', async () => {
+    const slug =
+      edition()
+        ?.units()
+        .find(({ name }) => name.includes('Pendidikan'))?.slug ?? '';
+    const { tables } = await json(`/asal.json?ukuran=realisasi&opd=${slug}&halaman=2`);
+    const lines =
+      edition()
+        ?.lines(slug)
+        ?.filter(({ measure }) => measure === 'realization') ?? [];
+    expect(tables.find(({ table }) => table === 'lines')?.rowCount).toBe(lines.filter(({ account }) => account.startsWith('5')).length);
+  });
+
+  it('hold a formula in a name as text', async () => {
+    const csv = await text('/opd.csv');
+    expect(csv).toContain("\n'=1+1 Dinas");
+    expect(csv).not.toMatch(/^=/m);
+  });
+
+  it('are found under the address of a page alone', async () => {
+    for (const address of ['/tidak-ada.csv', '/opd.csv.csv', '/opd/tidak-ada.json', '/istilah.xlsx', '/kunci.pem.csv'])
+      expect([address, (await site.answer(address))?.status ?? 404]).toEqual([address, 404]);
+    expect(await text('/opd.csv?cari=x&halaman=3')).toBe(await text('/opd.csv'));
+  });
+});
