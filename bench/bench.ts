@@ -1,12 +1,13 @@
 /**
  * Speed, as ratios within one run. `npm run bench` prints the table of docs/performance.md;
- * `npm run bench -- import|public|first-view|ledger|leadership|flood|ask|regions` runs one part (the last five only so); `flood 300` at another rate,
+ * `npm run bench -- import|public|first-view|ledger|leadership|flood|ask|regions|data` runs one part (the last six only so); `flood 300` at another rate,
  * `ask DATA` from the editions in another data folder than a sample city's.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { answering } from './ask.ts';
+import { dataFilesCost } from './data-files.ts';
 import { firstViews } from './first-view/first-view.ts';
 import { flood } from './flood.ts';
 import { generateWorkbook } from './generate.ts';
@@ -137,10 +138,18 @@ async function firstViewRatio(): Promise<void> {
     );
 }
 
+async function dataFilesTime(): Promise<void> {
+  const { lines, edition, files, processor, peakBytes, bytes } = await dataFilesCost();
+  say(
+    `data files of a city's year of ${lines} lines: ${(files / 1000).toFixed(1)} s (goal ≤10), ${(processor / 1000).toFixed(1)} s of processor time, at most ${megabytes(peakBytes)} MB, ${megabytes(bytes)} MB on the disk; writing the edition itself took ${(edition / 1000).toFixed(1)} s, ratio ${(files / edition).toFixed(2)}`,
+  );
+}
+
 if (wants('import')) await importRatio();
 if (wants('public')) await publicRatio();
 if (wants('first-view')) await firstViewRatio();
 // Only when named: they take minutes.
+if (parts.includes('data')) await dataFilesTime();
 if (parts.includes('regions')) await regionsSteady(Number(parts[1] ?? 200));
 if (parts.includes('flood')) await floodRatio(Number(parts[1] ?? 2000));
 if (parts.includes('ledger')) await ledgerRatio();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fiscalYear } from '@sipkadin/budget';
 import { type Disk, loadSigningKey, openEditions, realDisk, writtenEditions } from '@sipkadin/edition';
 import { type Ledger, listEditions, openLedger } from '@sipkadin/ledger';
+import { dataFilesOf } from '@sipkadin/opendata';
 import { publish, recoverEditions, verifyAll } from '@sipkadin/workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -201,4 +202,33 @@ describe('publishing, where a step', () => {
       await ledger.close();
     }
   });
+});
+
+it('an edition whose data files cannot be made is public without them, and says why', async () => {
+  const place = join(folder, 'no-data-files');
+  cpSync(base, place, { recursive: true });
+  const signingKey = loadSigningKey(join(place, 'signing-key.pem'));
+  const editionsRoot = join(place, 'editions');
+  const ledger = await openLedger({ url: `sqlite:${join(place, 'ledger.sqlite')}` });
+  try {
+    writeFileSync(join(editionsRoot, '.data'), 'a file in the place of the folder');
+    const order = { ledger, editionsRoot, signingKey, government, year, actor: 'publisher' };
+    expect(await publish({ ...order, note: 'Tanpa berkas data' })).toMatchObject({
+      number: 7,
+      dataFault: expect.stringContaining('ENOTDIR'),
+    });
+    rmSync(join(editionsRoot, '.data'));
+    expect(await publish({ ...order, note: 'Dengan berkas data' })).not.toHaveProperty('dataFault');
+    const published = openEditions(editionsRoot);
+    const made = published.list(government, year).map(({ number }) => {
+      const edition = published.open(government, year, number);
+      return [number, edition !== undefined && dataFilesOf(edition) !== undefined];
+    });
+    expect(made.slice(-2)).toEqual([
+      [7, false],
+      [8, true],
+    ]);
+  } finally {
+    await ledger.close();
+  }
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import {
@@ -11,10 +11,19 @@ import {
   type Line,
   type StatementKind,
 } from '@sipkadin/budget';
-import { type EditionContent, type EditionLine, type Measure, type Source } from '@sipkadin/edition';
+import {
+  type EditionContent,
+  type EditionLine,
+  type Measure,
+  openEdition,
+  type Source,
+  temporaryKey,
+  writeEdition,
+} from '@sipkadin/edition';
 import { filesOf, sampleContent } from '@sipkadin/edition/sample';
 import { type LineSink, type ReadOptions, read } from '@sipkadin/intake';
 import { writeBuruFiles } from '@sipkadin/intake/buru';
+import { writeData } from '@sipkadin/opendata';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-round-trip-'));
@@ -84,6 +93,13 @@ function exported(content: EditionContent): string[] {
   });
 }
 
+/** The same as .xlsx: of the files that are made from an edition when it is published. */
+async function exportedSheets(content: EditionContent): Promise<string[]> {
+  const { dir, hash } = await writeEdition(mkdtempSync(join(folder, 'editions-')), content, temporaryKey());
+  const statements = join(writeData(openEdition(dir, hash)), 'statements');
+  return readdirSync(statements).map((name) => join(statements, name));
+}
+
 /** What must be the same; the place is now in the exported file. */
 function keys(lines: readonly EditionLine[]): string[] {
   return lines
@@ -132,6 +148,13 @@ describe('an edition, exported, can be imported again', () => {
     const again = await readAll(first, { government: content.government.code });
     expect(keys(again.lines)).toEqual(keys(content.lines));
     expect(again.sources.every(({ simulated }) => simulated)).toBe(true);
+    const sheets = await exportedSheets(content);
+    expect(sheets).toHaveLength(7);
+    const fromSheets = await readAll(sheets, { government: content.government.code });
+    expect(keys(fromSheets.lines)).toEqual(keys(content.lines));
+    expect(fromSheets.sources.map(({ asOf, version, basis }) => [asOf, version, basis])).toEqual(
+      again.sources.map(({ asOf, version, basis }) => [asOf, version, basis]),
+    );
   });
 
   it('with the same lines: real figures of five OPD', async () => {
@@ -144,6 +167,8 @@ describe('an edition, exported, can be imported again', () => {
       expect(imported.lines).toHaveLength(lines);
       const again = await readAll(exported(contentOf(imported)));
       expect(keys(again.lines)).toEqual(keys(imported.lines));
+      const fromSheets = await readAll(await exportedSheets(contentOf(imported)));
+      expect(keys(fromSheets.lines)).toEqual(keys(imported.lines));
     }
   });
 

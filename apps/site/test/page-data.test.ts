@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import { parseDecimal, sum } from '@sipkadin/budget';
 import { sampleContent } from '@sipkadin/edition/sample';
+import { writeData } from '@sipkadin/opendata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from '../src/site.ts';
-import { builtSite, type Published, publishing } from './published.ts';
+import { builtSite, type Published, publishing, serving } from './published.ts';
 
 const formula = '=1+1 ';
 let published: Published;
 let site: Site;
+let served: Awaited<ReturnType<typeof serving>>;
 
 beforeAll(async () => {
   published = publishing();
@@ -16,8 +19,12 @@ beforeAll(async () => {
     names: content.names.map((name) => (name.kind === 'unit' ? { ...name, name: `${formula}${name.name}` } : name)),
   });
   site = await builtSite({ editions: published.editions, defaultGovernment: '19.71', now: () => '2026-11-23T03:00:00.000Z' });
+  served = await serving(site);
 });
-afterAll(() => published.remove());
+afterAll(async () => {
+  await served.close();
+  published.remove();
+});
 
 interface PageJson {
   edition: { hash: string; number: number; asOf: string; basis: string };
@@ -33,6 +40,30 @@ interface PageJson {
 const text = async (address: string) => (await site.answer(address))?.bytes.toString('utf8') ?? '';
 const json = async (address: string) => JSON.parse(await text(address)) as PageJson;
 const edition = () => published.editions.latest('19.71', 2026 as never);
+
+describe('the data files of an edition', () => {
+  it('are served with ranges, their checksum as ETag, and are there as soon as they are made', async () => {
+    const opened = edition();
+    if (opened === undefined) throw new Error('nothing is published');
+    const address = '/unduh/2026/1/data/lines.parquet';
+    expect([(await served.get(address)).status, await text('/data')]).toEqual([404, expect.not.stringContaining('lines.parquet')]);
+    writeData(opened);
+    const whole = await served.get(address);
+    const sums = new Map(
+      (await served.get('/unduh/2026/1/data/SHA256SUMS')).text.split('\n').map((line) => [line.slice(66), line.slice(0, 64)]),
+    );
+    expect([whole.status, whole.headers.etag]).toEqual([200, `"${sums.get('lines.parquet')}"`]);
+    expect(createHash('sha256').update(whole.body).digest('hex')).toBe(sums.get('lines.parquet'));
+    expect(whole.headers['content-disposition']).toContain('19-71_2026_terbitan1_lines.parquet');
+    const part = await served.get(address, { range: 'bytes=0-3' });
+    expect([part.status, part.text, part.headers['content-range']]).toEqual([206, 'PAR1', `bytes 0-3/${whole.body.length}`]);
+    expect((await served.get(address, { 'if-none-match': String(whole.headers.etag) })).status).toBe(304);
+    for (const name of ['edition.zip', 'tables.xlsx', 'index.json', 'units.csv'])
+      expect([name, (await served.get(`/unduh/2026/1/data/${name}`)).status]).toEqual([name, 200]);
+    for (const name of ['../19.71/2026/1/manifest.json', 'none.csv', '.new-1/units.csv'])
+      expect([name, (await served.get(`/unduh/2026/1/data/${name}`)).status === 200]).toEqual([name, false]);
+  });
+});
 
 describe('the tables of a page as files', () => {
   it('are linked from every page that has any, and are there in each form', async () => {

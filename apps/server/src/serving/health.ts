@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Editions } from '@sipkadin/edition';
+import { dataFilesOf } from '@sipkadin/opendata';
 import manifest from '../../package.json' with { type: 'json' };
 import { freeBytes } from '../folder.ts';
 import type { Log } from '../log.ts';
@@ -53,7 +54,15 @@ export async function health(response: ServerResponse, { config, editions, priva
   }
   for (const reason of editionReasons(editions, privateSide?.recorded.newest() ?? [])) reasons.add(reason);
   const ok = reasons.size === 0;
-  const body = JSON.stringify({ ok, version, ledger, editions: countEditions(editions), disk, reasons: [...reasons] });
+  const body = JSON.stringify({
+    ok,
+    version,
+    ledger,
+    editions: countEditions(editions),
+    data: dataState(editions),
+    disk,
+    reasons: [...reasons],
+  });
   response.writeHead(ok ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
   response.end(body);
 }
@@ -65,6 +74,25 @@ function editionReasons(editions: Editions, recorded: Newest): Reason[] {
   const unreadable = editions.unreadable().map(({ instead }) => (instead === undefined ? 'editions-missing' : 'edition-unreadable'));
   const behind = recorded.filter(({ government, year, number }) => (editions.list(government, year).at(-1)?.number ?? 0) < number);
   return [...unreadable, ...behind.map(() => 'editions-missing' as const)];
+}
+
+/** Whether the newest edition of every year has its data files. Without them pages and downloads of the edition work all the same. */
+function dataState(editions: Editions): 'ok' | 'missing' {
+  for (const government of editions.governments())
+    for (const year of editions.years(government)) {
+      const newest = newestReadable(editions, government, year);
+      if (newest !== undefined && dataFilesOf(newest) === undefined) return 'missing';
+    }
+  return 'ok';
+}
+
+/** One that cannot be read is among the reasons. */
+function newestReadable(editions: Editions, ...of: Parameters<Editions['latest']>) {
+  try {
+    return editions.latest(...of);
+  } catch {
+    return undefined;
+  }
 }
 
 function countEditions(editions: Editions): number {

@@ -65,7 +65,7 @@ export function dataIndexOf(edition: Pick<Edition, 'dir' | 'hash' | 'manifest'>)
 
 /** Removes what a crash left half-written. */
 export function dropUnfinishedData(root: string): void {
-  const namesIn = (folder: string) => (existsSync(folder) ? readdirSync(folder) : []);
+  const namesIn = (folder: string) => (statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : []);
   const all = join(root, folderName);
   const years = namesIn(all).flatMap((government) => namesIn(join(all, government)).map((year) => join(all, government, year)));
   for (const path of years.flatMap((year) => namesIn(year).map((name) => join(year, name)))) {

@@ -26,7 +26,7 @@ export class ZipWriter {
       file.size += bytes.length;
       // Each piece ends at a byte, so that it can be compressed by itself.
       const finishFlush = isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH;
-      file.ondata(null, new Uint8Array(method === 'stored' ? bytes : deflateRawSync(bytes, { finishFlush })), isLast);
+      file.ondata(null, new Uint8Array(method === 'stored' ? bytes : deflateRawSync(bytes, { level: 4, finishFlush })), isLast);
     };
     fill({ write: (bytes) => pass(bytes, false) });
     pass(new Uint8Array(0), true);
