@@ -120,6 +120,8 @@ interface StandingQuery {
   groupedOn?: IsoDate | undefined;
   /** The ledger at this step instead of now. */
   sequence?: number | undefined;
+  /** As editions have it; see `FiguresQuery`. */
+  isPublished?: boolean | undefined;
 }
 
 type Figures = Awaited<ReturnType<typeof loadFigures>>;
@@ -139,6 +141,7 @@ export async function standingOf(read: Reading, query: StandingQuery): Promise<S
     ...(unit === undefined ? {} : { unit }),
     ...(at === undefined ? {} : { at }),
     ...(sequence === undefined ? {} : { sequence }),
+    ...(query.isPublished === undefined ? {} : { isPublished: query.isPublished }),
   };
   const yearEnd = monthEnd(year, 12);
   const whole = await loadFigures(read, { ...scope, groupedOn: query.groupedOn ?? (today < yearEnd ? today : yearEnd) });

@@ -27,6 +27,7 @@ import { obstaclesDownload } from '../features/follow-up/obstacles/obstacles.dow
 import { forecastRouter } from '../features/forecast/forecast.api.ts';
 import { mappingsRouter } from '../features/mappings/mappings.api.ts';
 import { monitorRouter } from '../features/monitor/monitor.api.ts';
+import { leadershipSummary } from '../features/monitor/overview/overview-data.ts';
 import { createAlertRounds } from '../features/oversight/alerts/alert-rounds.ts';
 import { alertsRouter } from '../features/oversight/alerts/alerts.api.ts';
 import { calendarRouter } from '../features/oversight/calendar/calendar.api.ts';
@@ -158,7 +159,9 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const tables = createTableCopies(options);
   const jobs = createJobs({ ...options, names, now });
   const keptPreviews = createKeptPreviews({ ...options, jobs, now });
-  const alerts = createAlertRounds({ ...options, now });
+  const summary = (government: string) =>
+    leadershipSummary({ ledger: options.ledger, now, government }, { year: undefined, month: undefined });
+  const alerts = createAlertRounds({ ...options, now, prepare: summary });
   const mail = options.mail && createMail({ ...options, settings: options.mail, accounts, now });
 
   async function person(req: Request): Promise<Person | null> {

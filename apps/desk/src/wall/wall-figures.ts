@@ -45,6 +45,8 @@ export interface WallFigures {
   realization: string | null;
   /** The plan that realization is compared with: that of the day which each OPD reported. */
   planToDay: string | null;
+  /** What of realization is compared with it; null where it is all, or nothing is. */
+  compared: string | null;
   gap: number | null;
   /** What the year is expected to come to, treasury items included; null once it is over, without a budget, and of published figures. */
   forecast: { value: string; band: { low: string; high: string } | null } | null;
@@ -105,7 +107,7 @@ export async function wallFigures(
   const year = scope === 'published' ? edition?.year : (await years(read, government)).findLast((one) => one <= yearOf(today));
   if (year === undefined) return null;
   const query = { government, year, ...(edition && { sequence: edition.sequence }) };
-  const standing = await standingOf(read, { ...query, today, ...(edition && { settings: settingsOf(edition) }) });
+  const standing = await standingOf(read, { ...query, today, ...(edition && { settings: settingsOf(edition), isPublished: true }) });
   const { name, cameras } = await getGovernment(read, government);
   const revenue = await revenueOf(read, { ...query, ...(edition && { settings: { name, basis: edition.basis } }) }, standing.month);
   const { total, comparable, units } = standing;
@@ -115,6 +117,7 @@ export async function wallFigures(
     source: edition === undefined ? 'verified' : { edition: edition.number, publishedAt: edition.publishedAt },
     ...{ simulated: standing.simulated, bands: standing.bands, gap: tenths(standing.gap), treasury: text(standing.treasury.budget) },
     ...{ budget: text(total.budget), realization: text(total.realization), planToDay: text(comparable.amounts.plan) },
+    compared: gapIsOfAPart(standing) ? text(comparable.amounts.realization) : null,
     months: standing.months.map(({ month, asOf, realization, plan }) => ({
       month,
       asOf,
@@ -133,6 +136,11 @@ export async function wallFigures(
       cameras.map(async (camera) => ({ ...camera, contracts: scope === 'verified' ? await worksAt(read, query, camera, today) : [] })),
     ),
   };
+}
+
+/** Whether some of what was paid has no plan, so that less than all of it is compared. */
+function gapIsOfAPart({ gap, total, comparable }: Standing): boolean {
+  return gap !== null && comparable.amounts.realization !== total.realization;
 }
 
 /** The newest edition of the latest year that has begun; undefined where nothing is public. */

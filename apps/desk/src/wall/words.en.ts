@@ -39,6 +39,7 @@ export const words: typeof id = {
     forecastBand: (low, high) => `Expected at year end: ${low} to ${high} of the budget, in four of five years`,
     forecastAlone: (share) => `Expected at year end: ${share} of the budget; its error is not known yet`,
     planUntil: (plan) => `Upright line: plan ${plan}, to the day that each OPD reported`,
+    compared: (amount) => `Compared with the plan: ${amount}; the rest was paid without a cash plan`,
     treasury: (amount) => `Includes treasury items of ${amount}, which no OPD is judged by`,
     barLabel: 'Realization against budget, upright line the plan',
     units: 'OPD',

@@ -36,6 +36,7 @@ export const words = {
     forecastBand: (low: string, high: string) => `Perkiraan akhir tahun ${low} sampai ${high} pagu, dalam empat dari lima tahun`,
     forecastAlone: (share: string) => `Perkiraan akhir tahun ${share} pagu; kesalahannya belum terukur`,
     planUntil: (plan: string) => `Garis tegak: rencana ${plan}, sampai hari laporan tiap OPD`,
+    compared: (amount: string) => `Yang dibandingkan dengan rencana: ${amount}; selebihnya dibayar tanpa rencana kas`,
     treasury: (amount: string) => `Termasuk pos PPKD ${amount}, yang tidak dinilai per OPD`,
     barLabel: 'Realisasi terhadap pagu, garis tegak rencana',
     units: 'OPD',

@@ -20,7 +20,7 @@ import {
 import type { Reading } from '../database/database.ts';
 import { getGovernment, governmentAt } from '../governments.ts';
 import { rolledDay } from '../statements/rollup.ts';
-import { EffectiveStatements } from './effective.ts';
+import { EffectiveStatements, isPlanOfOneDay } from './effective.ts';
 import { oncePerQuestion, rowsOfStatements } from './kept-rows.ts';
 import { sequenceAt, type Verified, verified, verifiedStatements } from './verified-statements.ts';
 
@@ -38,6 +38,8 @@ export interface FiguresQuery {
   settings?: { name: string; basis: Basis; successions?: readonly Succession[] };
   /** OPD are taken together as they are on this day, see `Succession`; absent: each under its own code. */
   groupedOn?: IsoDate;
+  /** Without cash plans that are known for one day: editions do not hold them. */
+  isPublished?: boolean;
   /** Only this OPD or unit, only accounts within this code. */
   unit?: Code;
   account?: Code;
@@ -78,19 +80,20 @@ export async function settingsOf(
 }
 
 export function effectiveStatements(read: Reading, query: FiguresQuery): Promise<EffectiveStatements> {
-  const { government, year, asOf, at, sequence, settings, groupedOn } = query;
-  const key = JSON.stringify([government, year, asOf, at, sequence, settings?.basis, settings?.successions, groupedOn]);
+  const { government, year, asOf, at, sequence, settings, groupedOn, isPublished } = query;
+  const key = JSON.stringify([government, year, asOf, at, sequence, settings?.basis, settings?.successions, groupedOn, isPublished]);
   return oncePerQuestion(read, `effective|${key}`, () => findEffective(read, query));
 }
 
 async function findEffective(read: Reading, query: FiguresQuery): Promise<EffectiveStatements> {
   const { basis } = await settingsOf(read, query);
   const sequence = query.sequence ?? (query.at === undefined ? undefined : await sequenceAt(read, query.at));
-  const statements = await verifiedStatements(read, {
+  const verified = await verifiedStatements(read, {
     government: query.government,
     year: query.year,
     ...(sequence === undefined ? {} : { sequence }),
   });
+  const statements = query.isPublished === true ? verified.filter((statement) => !isPlanOfOneDay(statement)) : verified;
   const { groupedOn } = query;
   if (groupedOn === undefined) return new EffectiveStatements(statements, basis, query.asOf);
   return new EffectiveStatements(statements, basis, query.asOf, opdOn(await successionsOf(read, query), groupedOn));

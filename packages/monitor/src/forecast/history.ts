@@ -1,5 +1,5 @@
 import { type FiscalYear, fiscalYear, type IsoDate } from '@sipkadin/budget';
-import { getGovernment, lastStepOfYears, type Reading, years } from '@sipkadin/ledger';
+import { getGovernment, lastStepOfYears, ledgerOf, type Reading, years } from '@sipkadin/ledger';
 import { type Forecaster, forecastBy, learn } from './forecaster.ts';
 import { provinceSeries } from './provinces.ts';
 import { wholeMonths, type YearSeries } from './series.ts';
@@ -29,7 +29,9 @@ const remembered = new WeakMap<Reading, Map<string, { sequence: number; history:
  * @param groupedOn the day on which OPD belong together as they are taken here; absent: the end of each year. Remembered until something of these years changes, which is
  * seldom; many screens ask.
  */
-export async function historyBefore(read: Reading, government: string, before: FiscalYear, groupedOn?: IsoDate): Promise<History> {
+export async function historyBefore(reading: Reading, government: string, before: FiscalYear, groupedOn?: IsoDate): Promise<History> {
+  // One history for all questions to the ledger.
+  const read = ledgerOf(reading);
   const { reportDay, successions } = await getGovernment(read, government);
   const sequence = await lastStepOfYears(read, { government, before });
   const ofLedger = remembered.get(read) ?? new Map<string, { sequence: number; history: Promise<History> }>();

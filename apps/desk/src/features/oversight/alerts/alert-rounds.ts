@@ -14,12 +14,14 @@ interface AlertRoundsOptions {
   ledger: Ledger;
   now: () => IsoInstant;
   log: { error(data: object, text: string): void };
+  /** Works out what leadership sees first, so that whoever opens it next does not wait for it. */
+  prepare: (government: string) => Promise<unknown>;
 }
 
 const minute = 60_000;
 
 /** Stores alerts that begin or end, so that each has its day although nobody looked. Several processes may do so: an event is stored once. */
-export function createAlertRounds({ ledger, now, log }: AlertRoundsOptions): AlertRounds {
+export function createAlertRounds({ ledger, now, log, prepare }: AlertRoundsOptions): AlertRounds {
   const evaluated = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -29,6 +31,7 @@ export function createAlertRounds({ ledger, now, log }: AlertRoundsOptions): Ale
     const state = `${dayInJakarta(now())}|${await lastChangeOfFigures(ledger.read, government)}`;
     if (evaluated.get(government) === state) return;
     await currentAlerts(ledger, government, now());
+    await prepare(government);
     evaluated.set(government, state);
   }
 

@@ -10,7 +10,7 @@ export function CitySlide({ figures, language }: { figures: WallFigures; languag
   const w = wallWords[language].board;
   const [budget, realization, treasury] = [sen(figures.budget), sen(figures.realization), sen(figures.treasury)];
   const { counts, bands, begun } = figures;
-  const plan = sen(figures.planToDay);
+  const [plan, compared] = [sen(figures.planToDay), sen(figures.compared)];
   const count = (n: number) => w.outOf(formatCount(n, language), formatCount(counts.units, language));
   const share = (part: bigint | null) =>
     part === null || budget === null || budget <= 0n ? 0 : Number((part * 10_000n) / budget) / 10_000;
@@ -34,6 +34,7 @@ export function CitySlide({ figures, language }: { figures: WallFigures; languag
         <p>{budget === null ? w.verdict.noBudget : w.ofBudget(formatShort(budget, language))}</p>
         <WallBar share={share(realization)} plan={plan === null ? null : share(plan)} label={w.barLabel} />
         {plan !== null && <p className="wall-quiet">{w.planUntil(formatShort(plan, language))}</p>}
+        {compared !== null && <p className="wall-quiet">{w.compared(formatShort(compared, language))}</p>}
         {figures.forecast !== null && <p>{expected(figures.forecast)}</p>}
         {treasury !== null && treasury !== 0n && <p className="wall-quiet">{w.treasury(formatShort(treasury, language))}</p>}
       </section>
