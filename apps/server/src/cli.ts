@@ -66,6 +66,13 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
     summary: { id: 'menulis suatu terbitan sebagai CSV yang dapat diimpor lagi', en: 'write an edition as CSV that can be imported again' },
     load: () => import('./commands/export.ts'),
   },
+  banner: {
+    summary: {
+      id: 'membuat infografik cetak (PDF) suatu pemda atau OPD',
+      en: 'make a printed infographic (PDF) of a government or an OPD',
+    },
+    load: () => import('./commands/banner.ts'),
+  },
   backtest: {
     summary: { id: 'menguji prognosis pada tahun-tahun yang sudah lewat', en: 'test forecasts on years that are over' },
     load: () => import('./commands/backtest.ts'),

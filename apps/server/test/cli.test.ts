@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listAudit, openLedger } from '@sipkadin/ledger';
@@ -186,6 +186,16 @@ test('the road on the command line: import, verify by another, publish, export, 
   expect(published.stdout).toMatch(/^19\.71\t2023\t1\t[0-9a-f]{64}\n$/);
   expect((await here(publish)).status).toBe(3);
   const exported = await here(['export', '--year', '2023', '--kind', 'budget', '--data', data]);
+  const poster = join(folder, 'spanduk.pdf');
+  const banner = ['banner', '--out', poster, '--data', data];
+  expect((await here([...banner, '--size', '3x1'])).stderr).toContain('no QR code');
+  expect(await here([...banner, '--address', 'https://kota.example.go.id/keuangan'])).toEqual({
+    status: 0,
+    stdout: `${poster}\n`,
+    stderr: '',
+  });
+  expect(readFileSync(poster, 'latin1')).toMatch(/^%PDF-/);
+  expect([(await here([...banner, '--opd', 'Dinas Lain'])).status, (await here([...banner, '--size', 'a9'])).status]).toEqual([3, 64]);
   const { stdout } = await here(['inspect', put('ekspor.csv', exported.stdout), '--json']);
   expect(JSON.parse(stdout)).toMatchObject({ outcome: 'read', lines: 19, totals: { 'budget:5': '969676042111.00' } });
   expect(await here(['verify', '--data', data])).toEqual({

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { IsoInstant, Language } from '@sipkadin/budget';
+import type { FiscalYear, IsoInstant, Language } from '@sipkadin/budget';
 import type { Editions, PublicEditions } from '@sipkadin/edition';
 import { LRUCache } from 'lru-cache';
 import { chartResource, chartsOf, readChartName } from './document/chart-file.tsx';
@@ -12,6 +12,7 @@ import { moved, type Resource } from './http/resource.ts';
 import { type SearchPage, searchMark, searchPage } from './http/searched.ts';
 import { turns } from './http/turns.ts';
 import { pageData } from './machine/pages/page-data.tsx';
+import { bannerOf, type MadeBanner } from './pages/embed/banner.ts';
 import { renderEmbed } from './pages/embed/document.tsx';
 import { shareImage, shareImageResource } from './pages/embed/share-image.tsx';
 import type { Context, Page } from './reading/context.ts';
@@ -49,6 +50,16 @@ export interface SiteOptions {
   draft?: Draft;
   /** Bytes of answers that are kept in memory, 64 MB by default. */
   cacheBytes?: number;
+}
+
+/** Which infographic is wanted. */
+export interface BannerAsked {
+  government: string;
+  /** Name, code or slug of the OPD; undefined for the whole government. */
+  unit?: string | undefined;
+  /** undefined for the newest. */
+  year?: FiscalYear | undefined;
+  language: Language;
 }
 
 export type Answers = ReturnType<typeof createAnswers>;
@@ -173,17 +184,7 @@ export function createAnswers(options: SiteOptions) {
       const holdings = { editions: reading, assets, publicKey, government, base, address: wholeAddress };
       return { resource: (await route.load(holdings, address.parameters as never, url)) ?? missing(address.language), uses };
     }
-    const finding = {
-      editions: reading,
-      defaultGovernment,
-      base,
-      today,
-      hasKey: publicKey !== undefined,
-      governments,
-      siteAddress: options.siteAddress,
-      paperAddress: options.paperAddress ?? options.siteAddress,
-    };
-    const context = findContext(finding, address);
+    const context = findContext(findingIn(reading, { governments, today }), address);
     if (context === undefined) return { resource: address.route === 'home' ? empty(address) : missing(address.language), uses };
     const page = await route.render(context, address.parameters as never);
     if (page === undefined) return { resource: missing(address.language), uses };
@@ -197,6 +198,20 @@ export function createAnswers(options: SiteOptions) {
     if (page.pages !== undefined) pagesOf.set(firstPage(address), pages);
     if (pageOf(address) > pages) return { resource: moved(atPage(address, pages)), uses };
     return { resource: documentOf(context, page), uses };
+  }
+
+  /** What contexts are made from. */
+  function findingIn(reading: PublicEditions, { governments, today }: Pick<View, 'governments' | 'today'>) {
+    return {
+      editions: reading,
+      defaultGovernment,
+      base,
+      today,
+      hasKey: publicKey !== undefined,
+      governments,
+      siteAddress: options.siteAddress,
+      paperAddress: options.paperAddress ?? options.siteAddress,
+    };
   }
 
   function documentOf(context: Context, page: Page): Resource {
@@ -337,6 +352,19 @@ export function createAnswers(options: SiteOptions) {
     /** Every address of what is published now, with what a page's forms can be set to. */
     addresses: (): Iterable<PublicAddress> =>
       addressesOf({ published: currentOrLast().published, assets, base, defaultGovernment }, { withChoices: true }),
+    /**
+     * What a printed infographic of a government, or of one of its OPD, shows of its newest edition of a year.
+     * @returns undefined where there is no such edition, year or OPD, or the edition states nothing any more
+     */
+    banner({ government, unit, year, language }: BannerAsked): MadeBanner | undefined {
+      const view = currentOrLast();
+      const at = government === defaultGovernment ? undefined : government;
+      const query = new Map(year === undefined ? [] : [['tahun', String(year)]]);
+      const address: Address = { route: 'home', language, government: at, parameters: {}, query };
+      const context = findContext(findingIn(view.published, view), address);
+      if (context === undefined || (year !== undefined && context.edition.manifest.year !== year)) return undefined;
+      return bannerOf(context, unit);
+    },
     missing,
     busy: (language: Language) => shared('busy', language),
     failed(language: Language, error: unknown): Resource {

@@ -3,9 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Language } from '@sipkadin/budget';
 import type { Router } from 'express';
-import { createAnswers, type SiteOptions } from './answers.ts';
+import { type BannerAsked, createAnswers, type SiteOptions } from './answers.ts';
 import { httpHandler } from './http/handler.ts';
 import type { HttpResponse, Negotiation } from './http/resource.ts';
+import type { MadeBanner } from './pages/embed/banner.ts';
 import { readAddress } from './routes/address.ts';
 import type { PublicAddress } from './routes/addresses.ts';
 
@@ -23,6 +24,8 @@ export interface Site {
   handler: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** For express, after all other routers: it answers every remaining request, with "page not found" where nothing else fits. */
   router: Router;
+  /** What a printed infographic shows; undefined where there is none of what is asked. */
+  banner: (asked: BannerAsked) => MadeBanner | undefined;
   /** Checks for new editions now instead of within half a second. */
   refresh: () => void;
 }
@@ -58,6 +61,7 @@ export function createSite(options: SiteOptions): Site {
       return { status: 200, headers: Object.entries(given.headers).flat(), bytes: readFileSync(join(given.folder, given.file)) };
     },
     addresses: answers.addresses,
+    banner: answers.banner,
     refresh: answers.refresh,
   };
 }

@@ -1,5 +1,6 @@
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Site } from '../src/site.ts';
 import { builtSite, type Published, publishing, serving } from './published.ts';
 
 /** In names of an uploaded file: markup, a formula, the end of a quoted attribute, and a text that runs from right to left. */
@@ -9,6 +10,7 @@ let published: Published;
 let site: Awaited<ReturnType<typeof serving>>;
 let closed: Awaited<ReturnType<typeof serving>>;
 let slug: string;
+let built: Site;
 
 beforeAll(async () => {
   published = publishing();
@@ -21,7 +23,8 @@ beforeAll(async () => {
   });
   slug = edition.units().find(({ code }) => code === health)?.slug ?? '';
   const options = { editions: published.editions, defaultGovernment: '19.71', now: () => '2026-11-23T03:00:00.000Z' };
-  site = await serving(await builtSite({ ...options, siteAddress: origin }));
+  built = await builtSite({ ...options, siteAddress: origin });
+  site = await serving(built);
   closed = await serving(await builtSite({ ...options, basePath: '/uang', embedOrigins: ['https://portal.example.go.id'] }));
 });
 
@@ -131,4 +134,24 @@ test('the page to share has a message with sentence, day and lasting address, an
   expect((await site.get('/topik/jalan')).text).toContain(
     `<meta property="og:image" content="${origin}/topik/jalan?tahun=2026&amp;terbitan=1&amp;grafik=bagikan.png">`,
   );
+});
+
+test('a banner has the figures of the pages: shares that add up, what is missing named, and a code of the lasting address', () => {
+  const of = (unit?: string) => built.banner({ government: '19.71', unit, language: 'id' })?.facts;
+  const whole = of();
+  const rupiah = (text: string) => Number(text.replace(/\D/g, ''));
+  for (const [at, sum] of [100, 100_000].entries())
+    expect(whole?.lists[at]?.rows.reduce((all, { share }) => all + rupiah(share), 0)).toBe(sum);
+  expect([whole?.lead, whole?.sentence, whole?.bar?.planText]).toEqual([
+    ...['Rp65', 'dari tiap Rp100 belanja yang direncanakan sudah dibayarkan', 'Rencana sampai tanggal laporan: 71,6%'],
+  ]);
+  expect(whole?.check?.address).toBe(`${origin}/?tahun=2026&terbitan=1`);
+  expect(whole?.simulated).toBe('Data simulasi. Bukan angka resmi.');
+  expect(of(slug)?.title).toContain('<script>');
+  const silent = of('DINAS perhubungan');
+  expect([silent?.bar, silent?.sentence]).toEqual([null, expect.stringMatching(/belum melaporkan/)]);
+  expect(silent?.figures.map(({ value }) => value)).toEqual(['Rp18,1\u00a0miliar', '–']);
+  expect(of('dinas-pangan-dan-pertanian')?.bar).toMatchObject({ plan: null, planText: 'rencana kas belum diterbitkan' });
+  expect(of('tidak-ada')).toBeUndefined();
+  expect(built.banner({ government: '12.34', language: 'id' })).toBeUndefined();
 });

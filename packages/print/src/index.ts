@@ -1,2 +1,3 @@
+export { type Banner, type BannerSize, bannerSizes } from './banner.ts';
 export type { CurvePoint, Mark, Paper, PaperTable } from './paper.ts';
-export { printPaper } from './print.ts';
+export { printBanner, printPaper } from './print.ts';

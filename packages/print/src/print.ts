@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { type Banner, type BannerSize, bannerSheets, bannerShrinks, bannerType } from './banner.ts';
 import type { Paper } from './paper.ts';
-import type { Typeset } from './typeset.ts';
+import type { PageName, Typeset } from './typeset.ts';
 
 /**
  * A tagged PDF (PDF/UA-1) of the paper, made in a thread of its own so that answers go on meanwhile: the same bytes for the same
@@ -10,8 +11,17 @@ import type { Typeset } from './typeset.ts';
  * @returns null where the typesetter, an optional dependency, is not installed for this machine
  * @throws where the page is refused, with what the typesetter says
  */
-export async function printPaper(paper: Paper, printedAt: number): Promise<Uint8Array | null> {
-  const worker = new Worker(new URL('./typeset.ts', import.meta.url), { workerData: { paper, printedAt }, env: {} });
+export function printPaper(paper: Paper, printedAt: number): Promise<Uint8Array | null> {
+  return print('paper', paper, printedAt);
+}
+
+/** The same for a printed infographic on one page: fonts embedded, colours in CMYK. */
+export function printBanner(banner: Banner, size: BannerSize, printedAt: number): Promise<Uint8Array | null> {
+  return print('banner', { ...banner, size, sheet: bannerSheets[size], type: bannerType, shrinks: bannerShrinks }, printedAt);
+}
+
+async function print(page: PageName, input: object, printedAt: number): Promise<Uint8Array | null> {
+  const worker = new Worker(new URL('./typeset.ts', import.meta.url), { workerData: { page, input, printedAt }, env: {} });
   const [pdf] = (await once(worker, 'message')) as [Typeset];
   return pdf;
 }

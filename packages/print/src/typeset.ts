@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Paper } from './paper.ts';
+
+/** A Typst page of this folder, and the name of its input. */
+export type PageName = 'paper' | 'banner';
 
 /** What the thread answers: the bytes, or null where the typesetter is not installed. */
 export type Typeset = Uint8Array<ArrayBuffer> | null;
 
-/** The thread's whole work: one paper, then it ends and gives its memory back. */
-function typeset({ paper, printedAt }: { paper: Paper; printedAt: number }): Typeset {
+/** The thread's whole work: one file, then it ends and gives its memory back. */
+function typeset({ page, input, printedAt }: { page: PageName; input: object; printedAt: number }): Typeset {
   const require = createRequire(import.meta.url);
   let typst: typeof import('@myriaddreamin/typst-ts-node-compiler');
   try {
@@ -20,12 +22,12 @@ function typeset({ paper, printedAt }: { paper: Paper; printedAt: number }): Typ
   const fontBlobs = ['400Regular', '600SemiBold', '700Bold'].map((weight) =>
     readFileSync(require.resolve(`@expo-google-fonts/plus-jakarta-sans/${weight}/PlusJakartaSans_${weight}.ttf`)),
   );
-  const page = readFileSync(join(import.meta.dirname, 'paper.typ'), 'utf8');
+  const source = readFileSync(join(import.meta.dirname, `${page}.typ`), 'utf8');
   const compiler = typst.NodeCompiler.create({ fontArgs: [{ fontBlobs }] });
-  const compiled = compiler.compile({ mainFileContent: page, inputs: { paper: JSON.stringify(paper) } });
+  const compiled = compiler.compile({ mainFileContent: source, inputs: { [page]: JSON.stringify(input) } });
   if (compiled.result === null) {
     const error = compiled.takeDiagnostics();
-    throw new Error(`paper.typ: ${JSON.stringify(error === null ? 'no reason given' : compiler.fetchDiagnostics(error))}`);
+    throw new Error(`${page}.typ: ${JSON.stringify(error === null ? 'no reason given' : compiler.fetchDiagnostics(error))}`);
   }
   const pdf = compiler.pdf(compiled.result, { pdfStandard: 'ua-1', creationTimestamp: Math.floor(printedAt / 1000) });
   return new Uint8Array(pdf);

@@ -14,6 +14,8 @@ interface Given {
   context: Context;
   spending: Money;
   kinds: readonly Part[];
+  /** How many are named. */
+  most?: number;
 }
 
 /**
@@ -21,7 +23,7 @@ interface Given {
  * that add up to it, the largest first, and what is not shown as one rest.
  * @returns null where there is no spending, or some of it is negative
  */
-export function hundredThousand({ context, spending, kinds }: Given) {
+export function hundredThousand({ context, spending, kinds, most = mostShown }: Given) {
   const { w, language, paths, edition } = context;
   const side = spending.budget === null ? 'realization' : 'budget';
   const functions = edition.functions().map((row) => ({ row, ...money(row) }));
@@ -46,7 +48,7 @@ export function hundredThousand({ context, spending, kinds }: Given) {
   );
   const [first] = parts;
   if (rupiah === null || first === undefined) return null;
-  const shown = parts.slice(0, mostShown).map(({ key, name, href }, at) => ({ key, name, href, share: rupiah[at] ?? 0 }));
+  const shown = parts.slice(0, most).map((part, at) => ({ ...part, share: rupiah[at] ?? 0 }));
   const others = parts.length - shown.length;
   const rest = whole - shown.reduce((all, { share }) => all + share, 0);
   const listed = [
@@ -55,6 +57,7 @@ export function hundredThousand({ context, spending, kinds }: Given) {
       ? [
           {
             ...{ key: 'rest', name: w.home.shares.others(formatCount(others, language)), share: rest },
+            amount: parts.slice(most).reduce((all, { amount }) => all + amount, 0n),
             href: isDivided ? paths.topics() : paths.spending(),
           },
         ]
