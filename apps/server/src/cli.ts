@@ -71,7 +71,7 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
       id: 'membuat infografik cetak (PDF) suatu pemda atau OPD',
       en: 'make a printed infographic (PDF) of a government or an OPD',
     },
-    load: () => import('./commands/banner.ts'),
+    load: () => import('./commands/files/banner.ts'),
   },
   backtest: {
     summary: { id: 'menguji prognosis pada tahun-tahun yang sudah lewat', en: 'test forecasts on years that are over' },

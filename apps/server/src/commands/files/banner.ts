@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { openEditions } from '@sipkadin/edition';
 import { type BannerSize, bannerSizes, printBanner } from '@sipkadin/print';
 import { createSite } from '@sipkadin/site';
-import { type Command, Refusal, status, UsageError } from '../command.ts';
-import { yearOf } from '../options/fiscal-year.ts';
+import { type Command, Refusal, status, UsageError } from '../../command.ts';
+import { yearOf } from '../../options/fiscal-year.ts';
 
 export const command: Command = {
   usage: '--out FILE [--opd OPD] [--size SIZE] [--year YEAR] [--government CODE] [--lang LANG] [--address URL]',
