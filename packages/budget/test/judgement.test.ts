@@ -165,6 +165,16 @@ describe('judging', () => {
     );
   });
 
+  it('has a state for a budget of zero, for returns, and for a budget that was revised below what is paid', () => {
+    const band = bandAt(defaultBands, isoDate('2026-10-31'));
+    const state = (budget: bigint | null, realization: bigint | null, plan: bigint | null) => judge({ budget, realization, plan }, band);
+    expect([state(0n, 0n, 0n), state(0n, 1n, null), state(0n, null, null)]).toEqual(['unfunded', 'over', 'silent']);
+    // More came back than was paid: behind its plan, not above any budget.
+    expect([state(100n, -5n, 50n), gapToPlan({ budget: 100n, realization: -5n, plan: 50n })]).toEqual(['behind', -550n]);
+    expect(state(80n, 90n, 95n)).toBe('over');
+    expect([state(100n, 50n, null), state(null, 0n, 50n)]).toEqual(['no-plan', 'unfunded']);
+  });
+
   it('takes the band of the period', () => {
     const bands = {
       ...defaultBands,

@@ -14,6 +14,7 @@ export { type Method, methods, methodWords } from './forecast/methods.ts';
 export { type Outcome, type Reason, reasons } from './forecast/outcome.ts';
 export { provinceSeries } from './forecast/provinces.ts';
 export { seriesFromRows, type YearSeries } from './forecast/series.ts';
+export { type ContractExcess, contractExcess } from './look/contract-excess.ts';
 export { leastPayment, type WorthALook, worthALook } from './look/worth-a-look.ts';
 export { type CauseCount, countCauses } from './obstacles/causes.ts';
 export { followedObstacles, openObstacles } from './obstacles/open-obstacles.ts';

@@ -28,6 +28,15 @@ test('a month is held against its own plan, one that is reported in part against
   expect(deviationScore(monthDeviations(months), limits)).toBe(817n);
 });
 
+test('a month in which more came back than was paid deviates in full, and so does one that nothing was planned for', () => {
+  const month = (at: number, realization: bigint, plan: bigint) => ({ month: at, realization, plan, planToDay: plan });
+  expect(monthDeviations([month(1, 100n, 100n), month(2, 60n, 150n), month(3, 70n, 150n)])).toMatchObject([
+    { paid: 100n, deviation: 0n },
+    { paid: -40n, planned: 50n, deviation: 1000n },
+    { paid: 10n, planned: 0n, deviation: 1000n },
+  ]);
+});
+
 test('a month after one that was not reported, and a year without a plan, are not judged', () => {
   expect(monthDeviations([month(1, 100n, 100n), month(2, null, 200n, null), month(3, 300n, 300n)]).map((one) => one.month)).toEqual([1]);
   expect(deviationScore(monthDeviations([month(1, 5n, null)]), limits)).toBeNull();

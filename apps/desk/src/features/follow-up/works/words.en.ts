@@ -29,6 +29,12 @@ export const words: typeof id = {
     signed: (day) => `signed ${day}`,
     amendment: (text) => `Amendment: ${text}`,
     states: { unsigned: 'no contract yet', running: 'running', ended: 'past its last day' },
+    excess: {
+      aboveBudget: (amount) =>
+        `The contracts of this sub-activity are together ${amount} above its budget of the year, as only contracts over several years may be`,
+      aboveEstimate: (amount) => `Contract value ${amount} above the owner’s estimate`,
+      overpaid: (amount) => `Paid ${amount} more than the contract value`,
+    },
     followUp: (text) => `Follow-up: ${text}`,
     owner: (position) => `Owner: ${position}`,
     late: (days) => `${days} days late`,

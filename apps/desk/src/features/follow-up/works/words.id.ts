@@ -27,6 +27,12 @@ export const words = {
     signed: (day: string) => `tanda tangan ${day}`,
     amendment: (text: string) => `Adendum: ${text}`,
     states: { unsigned: 'belum ada kontrak', running: 'berjalan', ended: 'masa kontrak lewat' },
+    excess: {
+      aboveBudget: (amount: string) =>
+        `Kontrak sub kegiatan ini bersama-sama ${amount} di atas pagunya tahun ini; wajar hanya untuk kontrak tahun jamak`,
+      aboveEstimate: (amount: string) => `Nilai kontrak ${amount} di atas HPS`,
+      overpaid: (amount: string) => `Dibayar ${amount} lebih dari nilai kontrak`,
+    },
     followUp: (text: string) => `Tindak lanjut: ${text}`,
     owner: (position: string) => `Penanggung jawab: ${position}`,
     late: (days: string) => `lewat ${days} hari`,

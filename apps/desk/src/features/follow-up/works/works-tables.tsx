@@ -1,5 +1,5 @@
 import { type Cause, causeWords, type IsoDate, parseDecimal } from '@sipkadin/budget';
-import { DataTable, dash, formatCount, formatDate, formatLra, formatMonth } from '@sipkadin/ui';
+import { DataTable, dash, formatCount, formatDate, formatLra, formatMonth, formatShort } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
 import { useWords } from '../../../web/language.tsx';
 import { worksWords } from './words.ts';
@@ -21,6 +21,8 @@ interface ContractRow extends Place {
   amendment: string;
   paid: string | null;
   state?: 'unsigned' | 'running' | 'ended';
+  /** Rupiah; null: not above. Left out where contracts are not compared. */
+  excess?: Record<'aboveBudget' | 'aboveEstimate' | 'overpaid', string | null>;
 }
 
 function Under({ children }: { children: ReactNode }) {
@@ -47,7 +49,11 @@ export function ContractTable({ contracts }: { contracts: readonly ContractRow[]
         { key: 'place', label: columns.place },
       ]}
       rows={contracts.map((contract, index) => {
-        const { object, number, signedOn, amendment, state } = contract;
+        const { object, number, signedOn, amendment, state, excess } = contract;
+        const excesses = (['aboveBudget', 'aboveEstimate', 'overpaid'] as const).flatMap((kind) => {
+          const amount = excess?.[kind] ?? null;
+          return amount === null ? [] : [w.works.excess[kind](formatShort(parseDecimal(amount) ?? 0n, language))];
+        });
         const under = [
           number !== '' && w.works.number(number),
           signedOn !== null && w.works.signed(formatDate(signedOn, language, 'short')),
@@ -60,6 +66,11 @@ export function ContractTable({ contracts }: { contracts: readonly ContractRow[]
             <>
               {object || dash}
               {under.length > 0 && <Under>{under.join(' · ')}</Under>}
+              {excesses.map((text) => (
+                <Under key={text}>
+                  <b>{text}</b>
+                </Under>
+              ))}
             </>,
             contract.provider || dash,
             money(contract.ownerEstimate),

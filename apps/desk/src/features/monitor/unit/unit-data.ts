@@ -5,6 +5,8 @@ import {
   aboveBudget,
   activityLevels,
   activityNodes,
+  type ContractExcess,
+  contractExcess,
   lastQuarterOf,
   lastQuarters,
   notStarted,
@@ -62,6 +64,7 @@ export async function leadershipUnit(
     const { account: accounts } = await codeNames(read, [...standing.sources]);
     const waiting = isReported ? notStarted(amounts) : [];
     const over = aboveBudget(amounts);
+    const excesses = contractExcess(works.contracts, amounts);
     const [report] = (await reportHolders(read, { government, year, month: standing.month, today })).filter((one) => one.unit === unit);
     const earlier = years.filter((one) => one < year).slice(0, mostYears);
     return {
@@ -90,7 +93,7 @@ export async function leadershipUnit(
         })),
       },
       simulated: standing.simulated || works.simulated || obstacles.some((one) => one.simulated),
-      contracts: works.contracts.map(contractDto),
+      contracts: works.contracts.map((contract, index) => ({ ...contractDto(contract), excess: excessDto(excesses[index]) })),
       obstacles: obstacles.map(
         ({ id, what, cause, followUp, unblocker, owner, activity, openedOn, ageDays, promisedOn, lateDays, promises }) => ({
           ...{
@@ -135,6 +138,11 @@ export async function leadershipUnit(
       })),
     };
   });
+}
+
+function excessDto(excess: ContractExcess | undefined) {
+  const { aboveBudget: above = null, aboveEstimate = null, overpaid = null } = excess ?? {};
+  return { aboveBudget: amountText(above), aboveEstimate: amountText(aboveEstimate), overpaid: amountText(overpaid) };
 }
 
 /** The activities of an OPD within one of them, at a level; '' is the whole OPD. */
