@@ -1,5 +1,6 @@
 import type { Language } from '@sipkadin/budget';
 import { createContext, type ReactNode, use } from 'react';
+import { ExactAmounts } from './amount.tsx';
 import { words } from './words/words.ts';
 
 export interface Column {
@@ -37,6 +38,11 @@ interface DataTableProps {
 
 /** Called with every table as it is rendered. */
 export const TableSeen = createContext<(() => void) | undefined>(undefined);
+
+/** The first rows of a list that a page shows a part of; all of them where a program reads the page (`ExactAmounts`). */
+export function useShown<Row>(rows: readonly Row[], most: number): readonly Row[] {
+  return use(ExactAmounts) ? rows : rows.slice(0, most);
+}
 
 /** A table in a region of its own, that alone scrolls sideways on a narrow screen. */
 export function DataTable({ caption, columns, rows, foot, headed, narrow, fixed = false }: DataTableProps) {

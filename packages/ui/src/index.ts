@@ -10,7 +10,7 @@ export { type SmallLine, SmallLines } from './charts/small-lines.tsx';
 export { StackedBar, type StackPart } from './charts/stacked-bar.tsx';
 export { Waterfall, type WaterfallStep } from './charts/waterfall.tsx';
 export { WorksBar } from './charts/works-bar.tsx';
-export { type Column, DataTable, type TableRow, TableSeen } from './data-table.tsx';
+export { type Column, DataTable, type TableRow, TableSeen, useShown } from './data-table.tsx';
 export {
   chooseUnit,
   compareNames,

@@ -1,6 +1,6 @@
 import { type Code, isWithin, level, shares } from '@sipkadin/budget';
 import type { GroupRow, UnitDetail } from '@sipkadin/edition';
-import { BulletList, formatCount, formatRatio, Indonesian, StackedBar, type StackPart } from '@sipkadin/ui';
+import { BulletList, formatCount, formatRatio, Indonesian, StackedBar, type StackPart, useShown } from '@sipkadin/ui';
 import { accountName, functionName } from '../parts/account-names.ts';
 import { AccountTable } from '../parts/account-table.tsx';
 import { moneyTitle } from '../parts/money-title.ts';
@@ -114,8 +114,6 @@ export function account(context: Context, { account: code }: { account: Code }):
     .map((detail) => ({ unit: detail.unit, ...total(detail.accounts.filter((one) => isWithin(one.code, code)).map(money)) }))
     .filter(({ budget, realization }) => budget !== null || realization !== null)
     .toSorted(byLargest(({ budget, realization }) => budget ?? realization));
-  const leaves = leavesWithin(details, code);
-  const most = 40;
   const children = accounts.filter((one) => isWithin(one.code, code) && one.code !== code);
   return {
     title,
@@ -166,18 +164,28 @@ export function account(context: Context, { account: code }: { account: Code }):
             />
           </section>
         )}
-        {leaves.length > 0 && (
-          <section>
-            <h2>{w.spending.accounts}</h2>
-            {leaves.length > most && (
-              <p className="small">{w.spending.accountsMore(formatCount(most, language), formatCount(leaves.length, language))}</p>
-            )}
-            <AccountTable context={context} caption={w.spending.accounts} rows={leaves.slice(0, most)} />
-          </section>
-        )}
+        <Leaves context={context} leaves={leavesWithin(details, code)} />
       </>
     ),
   };
+}
+
+/** So many of the smallest accounts are listed. */
+const mostLeaves = 40;
+
+function Leaves({ context, leaves }: { context: Context; leaves: readonly Leaf[] }) {
+  const { w, language } = context;
+  const shown = useShown(leaves, mostLeaves);
+  if (leaves.length === 0) return null;
+  return (
+    <section>
+      <h2>{w.spending.accounts}</h2>
+      {leaves.length > shown.length && (
+        <p className="small">{w.spending.accountsMore(formatCount(shown.length, language), formatCount(leaves.length, language))}</p>
+      )}
+      <AccountTable context={context} caption={w.spending.accounts} rows={shown} />
+    </section>
+  );
 }
 
 function everyUnit(context: Context): UnitDetail[] {
@@ -189,7 +197,9 @@ function everyUnit(context: Context): UnitDetail[] {
   return details;
 }
 
-function leavesWithin(details: readonly UnitDetail[], code: Code): ({ code: Code; name: string } & Money)[] {
+type Leaf = { code: Code; name: string } & Money;
+
+function leavesWithin(details: readonly UnitDetail[], code: Code): Leaf[] {
   const found = new Map<Code, { name: string; parts: Money[] }>();
   for (const { nodes } of details) {
     for (const node of nodes) {

@@ -1,5 +1,6 @@
 import type { FiscalYear, Language } from '@sipkadin/budget';
 import type { Edition, PublicEditions } from '@sipkadin/edition';
+import { dataFiles, dataFilesOf } from '@sipkadin/opendata';
 import { indexName } from '../ask/field/index-file.ts';
 import type { Assets } from '../http/assets.ts';
 import { signedFiles } from '../http/downloads.ts';
@@ -133,8 +134,12 @@ export const listings: Readonly<Record<RouteName, Listed | Unlisted>> = {
   },
   download: {
     per: 'edition',
-    of: ({ edition: { manifest } }) =>
-      [...manifest.files.map(({ path }) => path), ...signedFiles].map((file) => ({ year: manifest.year, edition: manifest.number, file })),
+    of: ({ edition }) => {
+      const { files, year, number } = edition.manifest;
+      const data = dataFilesOf(edition);
+      const made = data === undefined ? [] : [...data.sums.keys(), dataFiles.checksums].map((path) => `data/${path}`);
+      return [...files.map(({ path }) => path), ...signedFiles, ...made].map((file) => ({ year, edition: number, file }));
+    },
   },
   editionCsv: { per: 'edition', of: ({ edition: { manifest } }) => [{ year: manifest.year, edition: manifest.number }] },
   versionsCsv: { per: 'edition', of: ({ edition: { manifest } }) => [{ year: manifest.year, edition: manifest.number }] },

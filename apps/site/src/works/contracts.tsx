@@ -1,6 +1,6 @@
 import { type Code, isWithin, type Sen } from '@sipkadin/budget';
 import type { PublishedContract, SubUnitDetail, UnitDetail } from '@sipkadin/edition';
-import { Amount, DataTable, dash, formatCount, formatDate, formatShort } from '@sipkadin/ui';
+import { Amount, DataTable, dash, formatCount, formatDate, formatShort, useShown } from '@sipkadin/ui';
 import type { Context } from '../reading/context.ts';
 import { byLargest, sen } from '../reading/money.ts';
 import { Nothing } from './nothing.tsx';
@@ -27,6 +27,7 @@ export function Contracts({
     .filter(({ unit, activity: own }) => isOf({ unit }, detail) && (activity === undefined || isWithin(own, activity)))
     .map((contract) => ({ contract, value: sen(contract.value), paid: sen(contract.paid) }))
     .toSorted(byLargest(({ value }) => value));
+  const shown = useShown(contracts, listed);
   if (contracts.length === 0)
     return none === undefined ? null : <Nothing title={w.contracts.title} text={holdsWorks(edition) ? none : w.contracts.notHeld} />;
   const { manifest } = edition;
@@ -47,13 +48,13 @@ export function Contracts({
         caption={w.contracts.title}
         headed
         narrow="stack"
-        fixed={contracts.length > listed}
+        fixed={contracts.length > shown.length}
         columns={[
           { key: 'object', label: w.contracts.columns.object },
           { key: 'value', label: w.contracts.columns.value, number: true },
           { key: 'paid', label: w.contracts.columns.paid, number: true },
         ]}
-        rows={contracts.slice(0, listed).map(({ contract, value, paid }) => ({
+        rows={shown.map(({ contract, value, paid }) => ({
           key: `${contract.source}|${contract.sheet}|${contract.row}`,
           cells: [
             <Work key="work" context={context} contract={contract} />,

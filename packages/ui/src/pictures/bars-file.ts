@@ -5,6 +5,8 @@ import { words } from '../words/words.ts';
 import type { ChartFile, ChartHead, PictureKey, PictureRow } from './chart-file.tsx';
 
 interface Amounts {
+  /** Code or slug of what the row is of. */
+  key: string;
   name: string;
   budget: Sen | null;
   realization: Sen | null;
@@ -77,13 +79,14 @@ export function barsFile(head: ChartHead, { rows, language, scale, only }: BarsG
     ...head,
     picture: { kind: 'rows', rows: drawn, key },
     table: {
-      columns: ['nama', 'anggaran', 'realisasi', 'rencana_sampai_tanggal_laporan', 'pelaporan'],
-      rows: rows.map(({ name, budget, realization, plan }) => [
+      columns: ['nama', 'anggaran', 'realisasi', 'rencana_sampai_tanggal_laporan', 'pelaporan', 'kunci'],
+      rows: rows.map(({ key: of, name, budget, realization, plan }) => [
         name,
         budget,
         realization,
         plan,
         realization === null && only?.side !== 'budget' ? 'belum dilaporkan' : '',
+        of,
       ]),
     },
   };

@@ -1,7 +1,10 @@
+import { extname } from 'node:path';
 import { dataFiles, dataIndexOf } from '@sipkadin/opendata';
 import { DataTable, formatCount } from '@sipkadin/ui';
 import { Fragment } from 'react';
 import type { Context } from '../../reading/context.ts';
+
+const forms: Readonly<Record<string, string>> = { '.csv': 'CSV', '.json': 'JSON', '.parquet': 'Parquet', '.xlsx': 'Excel' };
 
 /** The tables of the edition as files, with their row counts; nothing where they are not made yet. */
 export function DataList({ context }: { context: Context }) {
@@ -9,15 +12,24 @@ export function DataList({ context }: { context: Context }) {
   const { year, number } = edition.manifest;
   const index = dataIndexOf(edition);
   if (index === undefined) return null;
-  const link = (file: string, text: string) => <a href={paths.download({ year, edition: number, file: `data/${file}` })}>{text}</a>;
-  const formsOf = (table: string) => index.files.filter((file) => file.table === table).map(({ path }) => path);
+  const link = (file: string, text: string, of?: string) => (
+    <a href={paths.download({ year, edition: number, file })} aria-label={of === undefined ? undefined : `${text}: ${of}`}>
+      {text}
+    </a>
+  );
+  const made = (file: string) => `data/${file}`;
+  const formsOf = (table: string) => [
+    // The lines as CSV are the signed edition's own.
+    ...(table === 'lines' ? ['lines.csv'] : []),
+    ...index.files.filter((file) => file.table === table).map(({ path }) => made(path)),
+  ];
   return (
     <section>
       <h2>{w.data.tables}</h2>
       <p className="prose">{w.data.tablesText}</p>
       <p>
-        {link(dataFiles.archive, w.data.archive)} · {link(dataFiles.tables, w.data.workbook)} · {link(dataFiles.index, dataFiles.index)} ·{' '}
-        {link(dataFiles.checksums, dataFiles.checksums)}
+        {link(made(dataFiles.archive), w.data.archive)} · {link(made(dataFiles.tables), w.data.workbook)} ·{' '}
+        {link(made(dataFiles.index), dataFiles.index)} · {link(made(dataFiles.checksums), dataFiles.checksums)}
       </p>
       <DataTable
         caption={w.data.tables}
@@ -39,7 +51,7 @@ export function DataList({ context }: { context: Context }) {
               {formsOf(name).map((path, at) => (
                 <Fragment key={path}>
                   {at > 0 && ' · '}
-                  {link(path, path.slice(path.lastIndexOf('.') + 1))}
+                  {link(path, forms[extname(path)] ?? path, title[language])}
                 </Fragment>
               ))}
             </Fragment>,

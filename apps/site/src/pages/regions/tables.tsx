@@ -1,6 +1,6 @@
 import { type FiscalYear, medianOf, type Ratio, type RegionMeasure, regionMeasures } from '@sipkadin/budget';
 import type { Reference } from '@sipkadin/edition';
-import { DataTable, formatCount, formatShort } from '@sipkadin/ui';
+import { DataTable, formatCount, formatShort, useShown } from '@sipkadin/ui';
 import type { Context } from '../../reading/context.ts';
 import { type Comparison, drawn, placeIn, printed } from './comparison.ts';
 import { type Basis, type ComparedRegion, regionsOn, yearsOf } from './figures.ts';
@@ -53,7 +53,8 @@ export function SimilarRegions({ context, comparison, basis }: { context: Contex
   const { w, language, paths } = context;
   const { region, own, named, similar } = comparison;
   const gapTo = ({ spending }: ComparedRegion) => (spending > region.spending ? spending - region.spending : region.spending - spending);
-  const nearest = similar.toSorted((a, b) => (gapTo(a) < gapTo(b) ? -1 : 1)).slice(0, mostRows);
+  const byGap = similar.toSorted((a, b) => (gapTo(a) < gapTo(b) ? -1 : 1));
+  const nearest = useShown(byGap, mostRows);
   const rows = [own, named, ...nearest.toSorted((a, b) => a.name.localeCompare(b.name, 'id'))].filter((one) => one !== undefined);
   const shown = comparison.measures.map(({ measure }) => measure);
   const basisWords = w.regions.basis[basis === 'budget' ? 'budget' : 'year'];
