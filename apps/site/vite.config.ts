@@ -78,7 +78,7 @@ export default defineConfig({
       },
     },
     ssr: {
-      resolve: { noExternal: true, external: ['express', 'send', 'negotiator', '@resvg/resvg-js'] },
+      resolve: { noExternal: true, external: ['@modelcontextprotocol/server', 'express', 'send', 'negotiator', '@resvg/resvg-js'] },
       build: {
         outDir: join(here, 'dist'),
         emptyOutDir: false,

@@ -5,7 +5,7 @@ import type { Editions, PublicEditions } from '@sipkadin/edition';
 import { LRUCache } from 'lru-cache';
 import { chartResource, chartsOf, readChartName } from './document/chart-file.tsx';
 import { type Draft, renderMessage, renderPage } from './document/document.tsx';
-import { editionOf, findContext, governmentName, plainPaths } from './find-context.ts';
+import { editionOf, type Finding, findContext, governmentName, plainPaths } from './find-context.ts';
 import { readAssets } from './http/assets.ts';
 import { type Made, resourceCache } from './http/cache.ts';
 import { moved, type Resource } from './http/resource.ts';
@@ -364,6 +364,11 @@ export function createAnswers(options: SiteOptions) {
       const context = findContext(findingIn(view.published, view), address);
       if (context === undefined || (year !== undefined && context.edition.manifest.year !== year)) return undefined;
       return bannerOf(context, unit);
+    },
+    /** What is published now, for answers that are no page. */
+    finding(): Finding {
+      const view = currentOrLast();
+      return findingIn(view.published, view);
     },
     missing,
     busy: (language: Language) => shared('busy', language),

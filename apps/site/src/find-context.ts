@@ -11,7 +11,8 @@ import { table } from './routes/table.ts';
 import { hasParameters } from './routes/with-known-values.ts';
 import { words } from './words/words.ts';
 
-interface Finding {
+/** Everything that contexts are found in. */
+export interface Finding {
   editions: PublicEditions;
   defaultGovernment: string;
   base: string;

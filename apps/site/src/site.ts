@@ -6,6 +6,7 @@ import type { Router } from 'express';
 import { type BannerAsked, createAnswers, type SiteOptions } from './answers.ts';
 import { httpHandler } from './http/handler.ts';
 import type { HttpResponse, Negotiation } from './http/resource.ts';
+import { mcpEndpoint } from './machine/mcp/endpoint.ts';
 import type { MadeBanner } from './pages/embed/banner.ts';
 import { readAddress } from './routes/address.ts';
 import type { PublicAddress } from './routes/addresses.ts';
@@ -40,18 +41,25 @@ export function createSite(options: SiteOptions): Site {
     return () => answers.find(address, url, acceptEncoding);
   };
   const languageOf = (url: string): Language => (url.startsWith(`${base}/en/`) ? 'en' : 'id');
+  const { onError = () => {}, headers = {}, publicKey } = options;
   const http = httpHandler({
     kept: answers.kept,
     find,
     missing: (url) => answers.missing(languageOf(url)),
     busy: (url) => answers.busy(languageOf(url)),
     failed: (url, error) => answers.failed(languageOf(url), error),
-    onError: options.onError ?? (() => {}),
-    headers: options.headers ?? {},
+    onError,
+    headers,
     uncached: options.draft !== undefined,
   });
+  // A draft is for its readers alone.
+  const mcp =
+    options.draft === undefined
+      ? mcpEndpoint({ base, onError, headers, reading: () => ({ ...answers.finding(), publicKey }) })
+      : () => false;
   return {
-    ...http,
+    router: http.router,
+    handler: (request, response) => mcp(request, response) || http.handler(request, response),
     answer: async (address, negotiation = {}) => {
       const found = find(address, negotiation.acceptEncoding);
       if (found === undefined || found === 414) return undefined;

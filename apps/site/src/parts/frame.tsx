@@ -6,7 +6,7 @@ import { AskField } from '../ask/field/ask-field.tsx';
 import { proofText } from '../pages/check/proof.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
-import { simulatedFiles } from '../works/simulated-files.ts';
+import { simulatedWords } from '../works/simulated-files.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
 import { PrintFoot } from './print-foot.tsx';
 import { explained } from './term.tsx';
@@ -144,17 +144,12 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
 }
 
 /** Which part of the edition is simulated, as its files state. */
-function WhichSimulated({ context: { w, language, paths, edition } }: { context: Context }) {
-  const { simulated, files, totals } = simulatedFiles(edition);
-  const { number, year } = edition.manifest;
-  const count = (of: number) => formatCount(of, language);
-  const isAll = simulated === files || simulated === 0;
+function WhichSimulated({ context }: { context: Context }) {
+  const [files, meaning] = simulatedWords(context);
   return (
     <>
-      <a href={paths.edition({ edition: number })}>
-        {isAll ? w.simulation.all(count(files), String(year)) : w.simulation.some(count(simulated), count(files), String(year))}
-      </a>
-      {isAll ? w.simulation.notOfficial : totals === files - simulated ? w.simulation.totals : w.simulation.others}
+      <a href={context.paths.edition({ edition: context.edition.manifest.number })}>{files}</a>
+      {meaning}
     </>
   );
 }

@@ -1,0 +1,175 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { alwaysHeaders } from '../../http/resource.ts';
+import { Busy, turns } from '../../http/turns.ts';
+import { openProtocol, type Protocol } from './protocol.ts';
+import type { Reading } from './tool.ts';
+
+/** Limits of questions. docs/security.md has the same. */
+export const mcpLimits = {
+  /** Bytes of a question. */
+  body: 64 * 1024,
+  /** Milliseconds within which it has to be complete. */
+  bodyTime: 15_000,
+  /** Unfinished ones at a time, of all clients. */
+  unfinished: 64,
+  /** How many wait to be answered, one after another. */
+  waiting: 100,
+};
+
+/** What the endpoint needs from the site. */
+interface Source {
+  base: string;
+  reading: () => Reading;
+  onError: (error: unknown, url: string) => void;
+  /** Added to every response. */
+  headers: Readonly<Record<string, string>>;
+}
+
+/** Any page may ask: the answers are public, and no cookie is read or set. */
+const openToAll = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Methods': 'POST',
+  'Access-Control-Allow-Headers': 'Accept, Content-Type, Mcp-Method, Mcp-Name, Mcp-Protocol-Version, Mcp-Session-Id',
+  'Access-Control-Max-Age': '86400',
+};
+
+/** Headers of a question that the protocol looks at. No other is read. */
+const read = ['mcp-protocol-version', 'mcp-method', 'mcp-name'];
+
+/**
+ * `/mcp`: questions of assistants about published editions, by the Model Context Protocol over Streamable HTTP. Each is answered alone,
+ * by one piece of JSON: there are no sessions and no streams.
+ */
+export function mcpEndpoint({ base, reading, onError, headers }: Source) {
+  const path = `${base}/mcp`;
+  const inTurn = turns(mcpLimits.waiting);
+  const bodies = bodyReader();
+  let protocol: Promise<Protocol> | undefined;
+
+  /** @returns false, and leaves the response alone, where the address is another */
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
+    const { url = '/' } = request;
+    if (url !== path && url !== `${path}/` && !url.startsWith(`${path}?`)) return false;
+    const send = ({ status, body, further = {} }: Reply) => {
+      if (response.destroyed) return;
+      const type = body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' };
+      const bytes = Buffer.from(body ?? '');
+      const own = { ...alwaysHeaders, ...openToAll, ...type, 'Cache-Control': 'no-store', 'Content-Length': bytes.length };
+      response.writeHead(status, { ...own, ...further, ...headers });
+      response.end(request.method === 'HEAD' ? undefined : bytes);
+    };
+    const fail = (error: unknown) => {
+      if (error instanceof Busy) return send(refused(503, busy, { 'Retry-After': '5' }));
+      onError(error, url);
+      return send(refused(500, 'Jawaban tidak dapat dibuat. The answer could not be made.'));
+    };
+    answer(request).then(send, fail);
+    return true;
+  };
+
+  async function answer(request: IncomingMessage): Promise<Reply> {
+    if (request.method === 'OPTIONS') return { status: 204 };
+    if (request.method !== 'POST') return refused(405, onlyPost, { Allow: 'POST, OPTIONS' });
+    if (!/^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')) return refused(415, onlyJson);
+    const body = await bodies(request);
+    if (typeof body === 'number') return refused(body, unread[body] ?? '', body === 503 ? { 'Retry-After': '5' } : {});
+    const message = isDeep(body) ? undefined : parsed(body);
+    if (typeof message !== 'object' || message === null || Array.isArray(message)) return refused(400, oneMessage);
+    // It would keep a connection open, for changes of tools that never change.
+    if ('method' in message && message.method === 'subscriptions/listen')
+      return {
+        status: 200,
+        body: JSON.stringify({ jsonrpc: '2.0', id: idOf(message), error: { code: -32601, message: 'Method not found' } }),
+      };
+    const asked = new Headers({ 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' });
+    for (const name of read) {
+      const value = request.headers[name];
+      if (typeof value === 'string') asked.set(name, value);
+    }
+    return inTurn(async () => {
+      protocol ??= openProtocol((error) => onError(error, path));
+      const given = await (await protocol).answer({ message, body }, asked, reading());
+      const text = await given.text();
+      return { status: given.status, body: text === '' ? undefined : text };
+    });
+  }
+}
+
+interface Reply {
+  status: number;
+  /** JSON. */
+  body?: string | undefined;
+  further?: Record<string, string>;
+}
+
+const onlyPost =
+  'Alamat ini untuk asisten (Model Context Protocol): hanya POST dengan JSON. This address is for assistants: POST with JSON only.';
+const onlyJson = 'Kirim sebagai application/json. Send it as application/json.';
+const oneMessage = 'Kirim satu pesan JSON-RPC. Send one message of JSON-RPC.';
+const busy = 'Terlalu banyak pertanyaan menunggu; coba lagi sebentar. Too many questions wait; try again in a moment.';
+const unread: Readonly<Record<number, string>> = {
+  400: 'Isi permintaan terputus. The body of the request broke off.',
+  408: 'Isi permintaan terlalu lambat datang. The body of the request came too slowly.',
+  413: 'Isi permintaan lebih dari 64 KB. The body of the request is over 64 KB.',
+  503: busy,
+};
+
+/** An answer before the protocol was reached, in its form. */
+const refused = (status: number, message: string, further: Record<string, string> = {}): Reply => ({
+  ...{ status, further },
+  body: JSON.stringify({ jsonrpc: '2.0', id: null, error: { code: status === 400 ? -32600 : -32000, message } }),
+});
+
+function idOf(message: object): string | number | null {
+  const id: unknown = 'id' in message ? message.id : null;
+  return typeof id === 'string' || typeof id === 'number' ? id : null;
+}
+
+/** How deep a message may be nested; questions need 4 levels. What reads it later calls itself for each level. */
+const deepest = 16;
+
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const [sign] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/gs)) {
+    if (sign === '{' || sign === '[') depth++;
+    else if (sign === '}' || sign === ']') depth--;
+    if (depth > deepest) return true;
+  }
+  return false;
+}
+
+/** @returns undefined where it is no JSON */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads bodies within the limits. @returns the text, or the HTTP status of the refusal */
+function bodyReader() {
+  let unfinished = 0;
+  return (request: IncomingMessage): Promise<string | 400 | 408 | 413 | 503> => {
+    if (Number(request.headers['content-length'] ?? 0) > mcpLimits.body) return Promise.resolve(413);
+    if (unfinished >= mcpLimits.unfinished) return Promise.resolve(503);
+    unfinished++;
+    return new Promise<string | 400 | 408 | 413>((resolve) => {
+      const whole = Buffer.alloc(mcpLimits.body);
+      let length = 0;
+      const late = setTimeout(() => end(408), mcpLimits.bodyTime);
+      const end = (result: string | 400 | 408 | 413) => {
+        clearTimeout(late);
+        request.removeAllListeners('data').pause();
+        resolve(result);
+      };
+      request.on('data', (chunk: Buffer) => {
+        if (length + chunk.length > whole.length) return end(413);
+        length += chunk.copy(whole, length);
+      });
+      request.once('end', () => end(whole.toString('utf8', 0, length)));
+      request.once('close', () => end(400));
+      request.once('error', () => end(400));
+    }).finally(() => unfinished--);
+  };
+}
