@@ -14,6 +14,7 @@ export const postAddresses = [
   '/api/kerja/berkas/u1',
   '/api/oidc/mulai',
   '/api/publik/summary',
+  '/mcp',
   '/kerja',
   '/kerja/assets/none.js',
   '/health',

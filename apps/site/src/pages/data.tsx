@@ -1,5 +1,6 @@
 import { DataTable, formatBytes, formatCount } from '@sipkadin/ui';
 import { Fragment } from 'react';
+import { mcpPath } from '../machine/mcp/path.ts';
 import { DataList } from '../machine/pages/data-list.tsx';
 import { Crumbs } from '../parts/navigation.tsx';
 import type { Context, Page } from '../reading/context.ts';
@@ -7,6 +8,7 @@ import type { Context, Page } from '../reading/context.ts';
 /** All downloads of this edition. */
 export function data(context: Context): Page {
   const { w, language, paths, edition: shown } = context;
+  const mcp = `${context.linkState.base}${mcpPath}`;
   const { manifest } = shown;
   const bytes = manifest.files.reduce((all, file) => all + file.bytes, 0);
   const title = w.data.title(formatCount(manifest.files.length, language), formatBytes(bytes, language));
@@ -92,6 +94,11 @@ export function data(context: Context): Page {
             </li>
           ))}
         </ul>
+        <h2>{w.data.assistant}</h2>
+        <p>{w.data.assistantText}</p>
+        <p>
+          <code>{context.address(mcp) ?? mcp}</code>
+        </p>
       </>
     ),
   };

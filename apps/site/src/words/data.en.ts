@@ -17,6 +17,9 @@ export const dataEn: typeof dataId = {
     forms: 'Files',
     api: 'Answers for machines (API)',
     apiText: 'Read-only, no key. Aggregates by department, month, account, function and fund source:',
+    assistant: 'For assistants (MCP)',
+    assistantText:
+      'Assistants that know the Model Context Protocol can ask editions directly: search, name figures, compare, add up, explain and verify. No key and no account. What cannot be added or compared is refused with the reason. Add this address as an MCP server (Streamable HTTP):',
     about: {
       'summary.json': 'summary by account',
       'units.json': 'all departments',

@@ -15,6 +15,9 @@ export const dataId = {
     forms: 'Berkas',
     api: 'Jawaban mesin (API)',
     apiText: 'Baca-saja, tanpa kunci. Ringkasan menurut OPD, bulan, rekening, urusan, dan sumber dana:',
+    assistant: 'Untuk asisten (MCP)',
+    assistantText:
+      'Asisten yang mengenal Model Context Protocol dapat bertanya langsung ke terbitan: mencari, menyebut angka, membandingkan, menjumlahkan, menjelaskan, dan memeriksa. Tanpa kunci dan tanpa akun. Yang tidak dapat dijumlahkan atau dibandingkan ditolak dengan alasannya. Tambahkan alamat ini sebagai server MCP (Streamable HTTP):',
     about: {
       'summary.json': 'ringkasan menurut rekening',
       'units.json': 'semua OPD',

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { alwaysHeaders } from '../../http/resource.ts';
 import { Busy, turns } from '../../http/turns.ts';
+import { mcpPath } from './path.ts';
 import { openProtocol, type Protocol } from './protocol.ts';
 import type { Reading } from './tool.ts';
 
@@ -41,7 +42,7 @@ const read = ['mcp-protocol-version', 'mcp-method', 'mcp-name'];
  * by one piece of JSON: there are no sessions and no streams.
  */
 export function mcpEndpoint({ base, reading, onError, headers }: Source) {
-  const path = `${base}/mcp`;
+  const path = `${base}${mcpPath}`;
   const inTurn = turns(mcpLimits.waiting);
   const bodies = bodyReader();
   let protocol: Promise<Protocol> | undefined;

@@ -1,0 +1,2 @@
+/** Where assistants ask, below the site's base. */
+export const mcpPath = '/mcp';
