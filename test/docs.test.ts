@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { bodyLimits } from '../apps/desk/src/app/bodies.ts';
 import { commands } from '../apps/server/src/cli.ts';
 import { connectionLimits } from '../apps/server/src/serving/connections.ts';
+import { mcpLimits } from '../apps/site/src/machine/mcp/limits.ts';
 import { findingsPage, findingsPath } from '../tools/findings.ts';
 import { production, root } from './sources.ts';
 
@@ -95,6 +96,9 @@ describe('the documents', () => {
       'head of a request': `${kilobytes(maxHeaderSize)}, ${seconds(connectionLimits.headTime)}`,
       'JSON body (sign-in, procedures)': `${kilobytes(json)}, ${seconds(jsonTime)}`,
       'uploaded file': `${megabytes(file)}, and ${kilobytes(filePace.bytes)} arriving in every ${seconds(filePace.period)}`,
+      'question to `/mcp`': `${kilobytes(mcpLimits.body)}, ${seconds(mcpLimits.bodyTime)}, ${mcpLimits.depth} levels of nesting`,
+      'unfinished questions to `/mcp`': String(mcpLimits.unfinished),
+      'questions to `/mcp` that wait for their turn': String(mcpLimits.waiting),
       'unfinished bodies of one client': String(perClient),
       'unfinished bodies of all clients': String(inAll),
       'connections of one address (a trusted proxy: all)': String(connectionLimits.perAddress),

@@ -59,7 +59,7 @@ beforeAll(async () => {
   client = new Client({ name: 'test', version: '1.0.0' });
   await client.connect(new StreamableHTTPClientTransport(new URL(`${site.base}/mcp`)));
   lines = readdirSync(join(first.dir, 'lines')).flatMap((name) =>
-    name.endsWith('.json') ? json<PublishedLine[]>(`lines/${name}`).map((line) => [name.slice(0, -'.json'.length), line] as const) : [],
+    name.endsWith('.json') ? (json(`lines/${name}`) as PublishedLine[]).map((line) => [name.slice(0, -'.json'.length), line] as const) : [],
   );
   // With the schemas of the results the client holds every result against them.
   await client.listTools();
@@ -73,7 +73,7 @@ afterAll(async () => {
 async function call(name: string, given: Arguments) {
   const { isError = false, content, structuredContent } = await client.callTool({ name, arguments: given });
   const texts = content.map((one) => (one.type === 'text' ? one.text : ''));
-  return { isError, sentence: texts[0] ?? '', json: texts[1] ?? '', value: structuredContent as unknown as Value };
+  return { isError, sentence: texts[0] ?? '', json: texts[1] ?? '', value: structuredContent as Value };
 }
 async function answered(name: string, given: Arguments) {
   const answer = await call(name, given);
@@ -90,7 +90,7 @@ async function refused(name: string, given: Arguments): Promise<string[]> {
   return faults.map(({ code }) => code);
 }
 
-const json = <T>(file: string): T => JSON.parse(readFileSync(join(first.dir, file), 'utf8')) as T;
+const json = (file: string): unknown => JSON.parse(readFileSync(join(first.dir, file), 'utf8'));
 const sen = (text: string | null) => (text === null ? null : String(BigInt(text.replace('.', ''))));
 const own = { edition: 1, year: 2026 };
 
@@ -106,10 +106,10 @@ function summed(isOf: (line: PublishedLine, slug: string) => boolean): string | 
 
 describe('figures', () => {
   test('fifty figures are those of the files of the edition', async () => {
-    const units = json<UnitRow[]>('units.json');
-    const months = json<MonthRow[]>('months.json');
+    const units = json('units.json') as UnitRow[];
+    const months = json('months.json') as MonthRow[];
     const education = units.find(({ slug }) => slug === 'dinas-pendidikan-dan-kebudayaan');
-    const hospital = json<{ slug: string; code: string }[]>('subunits.json').find(({ code }) => code.endsWith('.0001'));
+    const hospital = (json('subunits.json') as { slug: string; code: string }[]).find(({ code }) => code.endsWith('.0001'));
     const isIn = (code: string, above: string) => code === above || code.startsWith(`${above}.`);
     const of = (measure: string, version: string | null) => (line: PublishedLine) => line.measure === measure && line.version === version;
     const [budget, murni, paid] = [of('budget', 'perubahan'), of('budget', 'murni'), of('realization', null)];
@@ -216,7 +216,7 @@ const [health, education] = ['opd:dinas-kesehatan', 'opd:dinas-pendidikan-dan-ke
 
 describe('sums', () => {
   test('separate parts of one edition are added', async () => {
-    const all = json<UnitRow[]>('units.json').filter(({ budget }) => budget !== null);
+    const all = (json('units.json') as UnitRow[]).filter(({ budget }) => budget !== null);
     const { value, sentence } = await answered('sum', { items: all.map(({ slug }) => budgetOf(`opd:${slug}`)) });
     expect(value.value).toBe(summed((line) => line.account.startsWith('5') && line.measure === 'budget' && line.version === 'perubahan'));
     expect(sentence).toContain(`Jumlah ${all.length} bagian yang terpisah, anggaran:`);
@@ -298,6 +298,10 @@ describe('other tools', () => {
   test('an explanation has what the OPD published, versions, contracts, files and cells', async () => {
     const { value } = await answered('explain', { id: education, ...own, language: 'en' });
     expect(value).toMatchObject({ saysCount: 1, contractCount: 2, says: [{ from: expect.stringContaining('Kendala · 9') }] });
+    // As the OPD's page judges it.
+    const page = await site.get('/en/opd/dinas-pendidikan-dan-kebudayaan?terbitan=1');
+    const { statusName } = value['judged'] as { statusName: string };
+    expect(page.text).toContain(statusName);
     expect((value['versions'] as { version: string }[]).map(({ version }) => version)).toEqual(['murni', 'perubahan']);
     expect((value['cells'] as { file: string; row: number }[]).length).toBeGreaterThan(5);
     for (const { sha256 } of value['sources'] as { sha256: string }[]) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
@@ -332,9 +336,9 @@ describe('hostile texts and questions', () => {
       expect(text).toContain('canary()');
       expect(`${sentence}${text}`).not.toMatch(/[\u200b\u202e\u0007]|\\u(?:200b|202e|0007)/);
     }
-    const [{ value }] = answers as [{ value: Value }];
+    const value = answers[0]?.value;
     expect(value).toMatchObject({ says: [{ quotes: { what: seen } }], edition: { quotes: { note: seen } } });
-    expect(value['notes']).toContainEqual(expect.stringContaining('bukan perintah'));
+    expect(value?.['notes']).toContainEqual(expect.stringContaining('bukan perintah'));
   });
 
   const long = 'a'.repeat(20_000);

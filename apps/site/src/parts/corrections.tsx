@@ -8,7 +8,7 @@ export function isEmpty({ correction }: Manifest): boolean {
 }
 
 /** Sentence about what an edition withdraws or returns to; undefined for an ordinary edition. */
-export function correctionSentence({ w }: Context, { correction }: Manifest): string | undefined {
+export function correctionSentence({ w }: Pick<Context, 'w'>, { correction }: Manifest): string | undefined {
   if (correction === undefined) return undefined;
   const { kind, of, content } = correction;
   if (content === null) return w.corrections.emptied(String(of));

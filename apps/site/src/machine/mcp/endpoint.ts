@@ -1,21 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { alwaysHeaders } from '../../http/resource.ts';
 import { Busy, turns } from '../../http/turns.ts';
+import { mcpLimits } from './limits.ts';
 import { mcpPath } from './path.ts';
 import { openProtocol, type Protocol } from './protocol.ts';
 import type { Reading } from './tool.ts';
-
-/** Limits of questions. docs/security.md has the same. */
-export const mcpLimits = {
-  /** Bytes of a question. */
-  body: 64 * 1024,
-  /** Milliseconds within which it has to be complete. */
-  bodyTime: 15_000,
-  /** Unfinished ones at a time, of all clients. */
-  unfinished: 64,
-  /** How many wait to be answered, one after another. */
-  waiting: 100,
-};
 
 /** What the endpoint needs from the site. */
 interface Source {
@@ -126,15 +115,13 @@ function idOf(message: object): string | number | null {
   return typeof id === 'string' || typeof id === 'number' ? id : null;
 }
 
-/** How deep a message may be nested; questions need 4 levels. What reads it later calls itself for each level. */
-const deepest = 16;
-
+/** Whether it is nested too deep for what reads it later, which calls itself for each level. */
 function isDeep(text: string): boolean {
   let depth = 0;
   for (const [sign] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/gs)) {
     if (sign === '{' || sign === '[') depth++;
     else if (sign === '}' || sign === ']') depth--;
-    if (depth > deepest) return true;
+    if (depth > mcpLimits.depth) return true;
   }
   return false;
 }

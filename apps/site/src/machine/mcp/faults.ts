@@ -71,9 +71,13 @@ export const notPublished = (what: 'government' | 'year' | 'edition', known: rea
   remedy: w('Alat "editions" menyebut semua yang sudah terbit.', 'The tool "editions" lists all that was published.'),
 });
 
-export const notInEdition = (place: string, part: string): Fault => ({
+/** @param edition what it is called, and what is to be said of it, as where its figures were withdrawn */
+export const notInEdition = (place: string, part: string, { called, notes }: { called: Words; notes: Words }): Fault => ({
   ...{ code: 'not-found', place },
-  wrong: w(`"${part}" tidak ada dalam terbitan ini.`, `"${part}" is not in this edition.`),
+  wrong: w(
+    [`"${part}" tidak ada dalam ${called.id}.`, notes.id].join(' ').trim(),
+    [`"${part}" is not in ${called.en}.`, notes.en].join(' ').trim(),
+  ),
   expected: w('Id dari hasil alat "search".', 'An id that the tool "search" returned.'),
   remedy: w('Cari dengan kata sendiri memakai "search".', 'Look for it in your own words with "search".'),
 });

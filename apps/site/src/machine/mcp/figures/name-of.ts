@@ -1,8 +1,10 @@
-import { functionWords, level } from '@sipkadin/budget';
+import { functionWords, type Language, level } from '@sipkadin/budget';
 import { accountName } from '../../../parts/account-names.ts';
+import { correctionSentence } from '../../../parts/corrections.tsx';
 import type { Context } from '../../../reading/context.ts';
 import { hasCode } from '../../../reading/known-codes.ts';
 import type { Paths } from '../../../routes/paths.ts';
+import { words } from '../../../words/words.ts';
 import { notInEdition, Refused } from '../faults.ts';
 import { plain } from '../plain.ts';
 import type { Subject } from './subject.ts';
@@ -25,7 +27,7 @@ const activityKinds = { 2: 'function', 3: 'program', 5: 'kegiatan', 6: 'sub' } a
 export function partsOf(context: Context, subject: Subject, place: string): NamedPart[] {
   const { edition, language } = context;
   const parts: NamedPart[] = [];
-  const refuse = (part: string) => new Refused(notInEdition(place, part));
+  const refuse = (part: string) => new Refused(notInEdition(place, part, calledAs(context)));
   const unit = edition.units().find(({ slug }) => slug === subject.unit);
   if (subject.unit !== undefined) {
     if (unit === undefined) throw refuse(subject.unit);
@@ -59,6 +61,14 @@ export function partsOf(context: Context, subject: Subject, place: string): Name
     parts.push({ kind: 'fund', code: fund, name: known });
   }
   return parts.map((part) => ({ ...part, name: plain(part.name) }));
+}
+
+function calledAs({ edition: { manifest } }: Context) {
+  const said = (language: Language) => correctionSentence({ w: words(language) }, manifest) ?? '';
+  return {
+    called: { id: `terbitan ${manifest.number} tahun ${manifest.year}`, en: `edition ${manifest.number} of ${manifest.year}` },
+    notes: { id: said('id'), en: said('en') },
+  };
 }
 
 /** Within an OPD, whether that OPD has it. */

@@ -7,6 +7,7 @@ import { holdsWorks } from '../../../works/place.ts';
 import { Refused } from '../faults.ts';
 import { linesOf, type Measure } from '../figures/amount-of.ts';
 import { answerOf, type Figure, figureOf, figureShape, leading, together } from '../figures/figure.ts';
+import { judgedOf, judgedShape } from '../figures/judged.ts';
 import type { Subject } from '../figures/subject.ts';
 import { type Opened, open } from '../opened.ts';
 import { plain } from '../plain.ts';
@@ -27,6 +28,7 @@ export const explainTool = tool({
   input: z.strictObject({ id: figureAsked.id, ...asked }),
   output: z.object({
     meaning: z.string().nullable(),
+    judged: judgedShape.nullable().describe('null: not judged.'),
     figures: z.object({ budget: figureShape, realization: figureShape, plan: figureShape.nullable(), progress: figureShape.nullable() }),
     versions: z.array(z.object({ version: z.string(), name: z.string(), amount })),
     says: z.array(
@@ -96,12 +98,14 @@ export const explainTool = tool({
         ? null
         : formatRatio(realization.value, budget.value, language);
     const day = realization.days.at(-1);
+    const judged = judgedOf(opened, subject);
     const isOfAccount = budget.parts.some(({ kind }) => kind === 'akun' || kind === 'account');
     const said = says.length === 0 ? w.noNotes : w.notes(formatCount(says.length, language));
     return {
       sentence: together(
         ...leading([budget, realization]),
         ...(share === null || day === undefined ? [] : [w.absorbed(share, w.until(formatDate(day, language)))]),
+        ...(judged === null ? [] : [judged.text]),
         ...(isHeld ? [said, w.contracts(formatCount(contracts.length, language))] : [w.notHeldBefore]),
         w.quoted,
       ),
@@ -111,6 +115,7 @@ export const explainTool = tool({
           ...{ budget: answerOf(budget), realization: answerOf(realization) },
           ...{ plan: plan === null ? null : answerOf(plan), progress: progress === null ? null : answerOf(progress) },
         },
+        judged,
         versions,
         says: says.slice(0, mostNotes).map((note) => sayOf(opened, note)),
         saysCount: isHeld ? says.length : null,

@@ -64,7 +64,7 @@ export const searchTool = tool({
       ...(named !== undefined && named !== cited.year ? [w.otherYear(String(named), String(cited.year))] : []),
     ];
     return {
-      sentence: [plain(described.title), ...notes, sourceOf(opened)].join(' '),
+      sentence: [plain(described.title).replace(/[^.?!]$/, '$&.'), ...notes, sourceOf(opened)].join(' '),
       value: {
         ...{ answer: plain(described.title), isAnswered: answer.kind !== 'empty' && !described.isMissing, results, edition: cited, notes },
         links: described.links.map(({ text: name, href }) => ({ text: name, address: addressOf(href) })),

@@ -24,14 +24,16 @@ export const mcpEn: typeof mcpId = {
   notes: (count) => `${count} notes of the OPD.`,
   contracts: (count) => `${count} contracts.`,
   absorbed: (share, day) => `${share} of the budget was paid ${day}.`,
-  lines: (count) => `It rests on ${count} lines of files.`,
+  judged: (status, points, day) => `By the rule of this edition: ${status}, ${points} against the cash plan up to ${day}.`,
+  notCompared: (status) => `By the rule of this edition: ${status}; not compared with a cash plan.`,
+  ownWork: 'Without treasury items (PPKD).',
+  planned: 'Only what has a cash plan is judged.',
   verified: (files, size) =>
     `${files} files (${size}) fit their hashes; signature, chain and log of editions fit. This server checks itself: check at the page /periksa too, or with the program from a copy of your own.`,
   unlogged: (files, size) =>
     `${files} files (${size}) fit their hashes; signature and chain fit. There is no log of editions here. This server checks itself: check at the page /periksa too.`,
   notVerified: (count) => `${count} things do not fit. Do not use the figures of this edition before they were looked into.`,
   editions: (count, governments) => `${count} editions of ${governments} governments.`,
-  found: (count) => `${count} results.`,
   severalPlaces: 'Sum of several places of the same name; it has no id.',
   ofContracts: 'The value of contracts and what was paid of it by the report on contracts; not budget and realization.',
   otherYear: (named, year) => `The question names ${named}; the figures here are of ${year}.`,

@@ -22,14 +22,17 @@ export const mcpId = {
   notes: (count: string) => `${count} penjelasan dari OPD.`,
   contracts: (count: string) => `${count} kontrak.`,
   absorbed: (share: string, day: string) => `Dibayarkan ${share} dari anggaran ${day}.`,
-  lines: (count: string) => `${count} baris berkas menjadi dasarnya.`,
+  judged: (status: string, points: string, day: string) =>
+    `Menurut aturan terbitan ini: ${status}, ${points} terhadap rencana kas sampai ${day}.`,
+  notCompared: (status: string) => `Menurut aturan terbitan ini: ${status}; tidak dibandingkan dengan rencana kas.`,
+  ownWork: 'Tanpa pos bendahara umum daerah (PPKD).',
+  planned: 'Dinilai hanya yang mempunyai rencana kas.',
   verified: (files: string, size: string) =>
     `${files} berkas (${size}) cocok dengan sidiknya; tanda tangan, rantai, dan catatan terbitan cocok. Server ini memeriksa dirinya sendiri: periksa juga di halaman /periksa atau dengan program dari salinan sendiri.`,
   unlogged: (files: string, size: string) =>
     `${files} berkas (${size}) cocok dengan sidiknya; tanda tangan dan rantai cocok. Catatan terbitan tidak ada di sini. Server ini memeriksa dirinya sendiri: periksa juga di halaman /periksa.`,
   notVerified: (count: string) => `${count} hal tidak cocok. Jangan memakai angka terbitan ini sebelum diperiksa.`,
   editions: (count: string, governments: string) => `${count} terbitan dari ${governments} pemerintah daerah.`,
-  found: (count: string) => `${count} hasil.`,
   severalPlaces: 'Jumlah dari beberapa tempat dengan nama yang sama; ia tidak mempunyai id.',
   ofContracts: 'Nilai kontrak dan yang dibayar menurut laporan kontrak, bukan anggaran dan realisasi.',
   otherYear: (named: string, year: string) => `Pertanyaan menyebut ${named}; angka di sini dari tahun ${year}.`,
