@@ -2,6 +2,7 @@ import { type BudgetVersion, type Code, type IsoDate, isWithin, level, type Mont
 import type { Decimal, Edition, Figures, MonthRow, PublishedLine } from '@sipkadin/edition';
 import { sen } from '../../../reading/money.ts';
 import { notHeld, Refused } from '../faults.ts';
+import { sumOfLeaves } from './leaves.ts';
 import type { Subject } from './subject.ts';
 
 export const measures = ['budget', 'plan', 'realization', 'progress'] as const;
@@ -38,7 +39,7 @@ export async function amountOf(edition: Edition, subject: Subject, asked: Asked)
       return { value, days: value === null ? [] : daysOf(edition, subject) };
     }
     case 'realization': {
-      const value = row === undefined ? await sumOfLines(edition, subject, asked) : sen(row.realization);
+      const value = row === undefined ? await summed(edition, subject, asked) : sen(row.realization);
       return { value, days: value === null ? [] : daysOf(edition, subject) };
     }
     case 'budget':
@@ -53,6 +54,10 @@ const progressHeld = {
 const planHeld = {
   id: 'Rencana kas OPD, unit, kegiatannya, akun sampai jenis, urusan, atau sumber dana.',
   en: 'The cash plan of an OPD, a unit, its activities, accounts down to jenis, functions or funds.',
+};
+const withinUnit = {
+  id: 'Sumber dana bersama kegiatan atau rekening, dan versi anggaran dalam format lama: di dalam satu OPD saja ("opd:…").',
+  en: 'Funds together with activities or accounts, and budget versions in old formats: within one OPD only ("opd:…").',
 };
 const monthHeld = {
   id: 'Bulan untuk seluruh belanja (5), pendapatan (4), atau pembiayaan (6) suatu OPD, unit, atau semua OPD; tanpa anggaran.',
@@ -81,19 +86,22 @@ function rowOf(edition: Edition, { unit, subUnit, activity, account, fund }: Sub
 async function budgetOf(edition: Edition, subject: Subject, asked: Asked, row: Row | undefined): Promise<Sen | null> {
   if (row !== undefined && asked.version === edition.manifest.version) return sen(row.budget);
   if (row?.versions !== undefined) return sen(row.versions[asked.version ?? ''] ?? null);
-  return sumOfLines(edition, subject, asked);
+  return summed(edition, subject, asked);
 }
 
-/** Lets other requests be answered after each OPD, because a large edition has many lines. */
-async function sumOfLines(edition: Edition, subject: Subject, asked: Asked): Promise<Sen | null> {
-  let sum: Sen | null = null;
-  for (const { slug } of edition.units()) {
-    if (subject.unit !== undefined && subject.unit !== slug) continue;
-    for (const line of linesOf(edition, slug, subject, asked))
-      sum = (sum ?? 0n) + netInto(subject.account, line.account, sen(line.amount) ?? 0n);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return sum;
+/**
+ * Of what no table has a row for. Lines are read of one OPD at most: those of a whole government are too many for one question.
+ * @throws Refused not-held
+ */
+async function summed(edition: Edition, subject: Subject, asked: Asked): Promise<Sen | null> {
+  const found =
+    subject.fund === undefined ? await sumOfLeaves(edition, subject, asked.measure === 'budget' ? asked.version : undefined) : undefined;
+  if (found !== undefined) return found;
+  if (subject.unit === undefined) throw new Refused(notHeld('id', withinUnit));
+  const amounts = linesOf(edition, subject.unit, subject, asked).map(({ account, amount }) =>
+    netInto(subject.account, account, sen(amount) ?? 0n),
+  );
+  return amounts.length === 0 ? null : amounts.reduce((all, amount) => all + amount, 0n);
 }
 
 /** The lines of an OPD that a figure is the sum of. */

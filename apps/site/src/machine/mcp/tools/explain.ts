@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { correctionSentence } from '../../../parts/corrections.tsx';
 import { holdsWorks } from '../../../works/place.ts';
 import { Refused } from '../faults.ts';
-import { linesOf, type Measure } from '../figures/amount-of.ts';
-import { answerOf, type Figure, figureOf, figureShape, leading, together } from '../figures/figure.ts';
+import { linesOf } from '../figures/amount-of.ts';
+import { answerOf, type Figure, type FigureAsked, figureOf, figureShape, leading, together } from '../figures/figure.ts';
 import { judgedOf, judgedShape } from '../figures/judged.ts';
 import type { Subject } from '../figures/subject.ts';
 import { type Opened, open } from '../opened.ts';
@@ -76,12 +76,12 @@ export const explainTool = tool({
     const w = mcpWords(language);
     const budget = await figureOf(opened, { id, measure: 'budget' });
     const realization = await figureOf(opened, { id, measure: 'realization' });
-    const [plan, progress] = [await ifHeld(opened, id, 'plan'), await ifHeld(opened, id, 'progress')];
+    const [plan, progress] = [await ifHeld(opened, { id, measure: 'plan' }), await ifHeld(opened, { id, measure: 'progress' })];
     const { subject } = budget;
     const versions = [];
     for (const version of edition.manifest.versions.toSorted((a, b) => versionRank(a) - versionRank(b))) {
-      const { value } = await figureOf(opened, { id, measure: 'budget', version });
-      versions.push({ version, name: versionName(version, language), amount: shown(value, language) });
+      const found = await ifHeld(opened, { id, measure: 'budget', version });
+      if (found !== null) versions.push({ version, name: versionName(version, language), amount: shown(found.value, language) });
     }
     const isHeld = holdsWorks(edition);
     const says = edition
@@ -133,9 +133,9 @@ const shown = (value: bigint | null, language: 'id' | 'en') =>
   value === null ? null : { sen: String(value), text: formatRupiah(value, language) };
 
 /** null where editions hold no such figure of it. */
-async function ifHeld(opened: Opened, id: string, measure: Measure): Promise<Figure | null> {
+async function ifHeld(opened: Opened, asked: FigureAsked): Promise<Figure | null> {
   try {
-    return await figureOf(opened, { id, measure });
+    return await figureOf(opened, asked);
   } catch (error) {
     if (error instanceof Refused && error.faults.every(({ code }) => code === 'not-held')) return null;
     throw error;
