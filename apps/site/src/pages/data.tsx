@@ -94,11 +94,13 @@ export function data(context: Context): Page {
             </li>
           ))}
         </ul>
-        <h2>{w.data.assistant}</h2>
-        <p>{w.data.assistantText}</p>
-        <p>
-          <code>{context.address(mcp) ?? mcp}</code>
-        </p>
+        <section>
+          <h2>{w.data.assistant}</h2>
+          <p className="prose">{w.data.assistantText}</p>
+          <p>
+            <code>{context.address(mcp) ?? mcp}</code>
+          </p>
+        </section>
       </>
     ),
   };

@@ -9,9 +9,12 @@ export interface Value {
 }
 export type Arguments = Record<string, unknown>;
 
-/** A client of the SDK at a site, with what tests ask. */
-export async function askingAt(base: string) {
-  const client = new Client({ name: 'test', version: '1.0.0' });
+/**
+ * A client of the SDK at a site, with what tests ask.
+ * @param mode auto: by the protocol of 2026-07-28, which sends no session and no handshake; legacy: by those before
+ */
+export async function askingAt(base: string, mode: 'auto' | 'legacy') {
+  const client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode } });
   await client.connect(new StreamableHTTPClientTransport(new URL(`${base}/mcp`)));
   // With the schemas of the results the client holds every result against them.
   await client.listTools();

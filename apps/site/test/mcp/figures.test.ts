@@ -32,7 +32,7 @@ beforeAll(async () => {
   const now = () => '2026-11-23T03:00:00.000Z';
   const built = await builtSite({ editions: published.editions, defaultGovernment: '19.71', now, onError: (error) => errors.push(error) });
   site = await serving(built);
-  asking = await askingAt(site.base);
+  asking = await askingAt(site.base, 'auto');
   lines = readdirSync(join(first.dir, 'lines')).flatMap((name) =>
     name.endsWith('.json') ? (json(`lines/${name}`) as PublishedLine[]).map((line) => [name.slice(0, -'.json'.length), line] as const) : [],
   );
@@ -267,6 +267,7 @@ describe('other tools', () => {
     const all = listed['editions'] as { year: number; edition: number; hash: string }[];
     expect(all.map(({ year, edition }) => `${year}/${edition}`)).toEqual(['2026/2', '2026/1', '2025/1']);
     expect(all.map(({ hash }) => hash)).toContain(first.hash);
+    expect(asking.client.getNegotiatedProtocolVersion()).toBe('2026-07-28');
     const { resources } = await asking.client.listResources();
     expect(resources.map(({ uri }) => uri)).toEqual(['sipkadin://editions', 'sipkadin://glossary']);
     for (const { uri } of resources) {

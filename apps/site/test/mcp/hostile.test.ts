@@ -35,7 +35,7 @@ beforeAll(async () => {
   site = await serving(
     await builtSite({ editions: published.editions, defaultGovernment: '19.71', onError: (error) => errors.push(error) }),
   );
-  asking = await askingAt(site.base);
+  asking = await askingAt(site.base, 'legacy');
 });
 afterAll(async () => {
   await asking.client.close();
@@ -93,7 +93,7 @@ test.each<[string, Arguments]>([
 
 const message = (body: unknown) => JSON.stringify(body);
 const ask = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'editions', arguments: {} } };
-test.each<[string, string, number]>([
+test.each<[string, string, number, string?]>([
   ['no JSON', '{"jsonrpc":', 400],
   ['a batch', message([ask, ask]), 400],
   ['a text', '"x"', 400],
@@ -103,8 +103,10 @@ test.each<[string, string, number]>([
   ['depth', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`, 400],
   ['a stream', message({ ...ask, method: 'subscriptions/listen', params: {} }), 200],
   ['over 64 KB', message({ ...ask, padding: 'x'.repeat(70_000) }), 413],
-])('%s is answered in the form of the protocol, and nothing breaks', async (_what, body, status) => {
-  const answer = await post(body);
+  ['an unknown protocol', message(ask), 400, 'x'],
+  ['a protocol without its envelope', message(ask), 400, '2026-07-28'],
+])('%s is answered in the form of the protocol, and nothing breaks', async (_what, body, status, version?: string) => {
+  const answer = await post(body, version === undefined ? {} : { 'Mcp-Protocol-Version': version });
   expect(answer.status).toBe(status);
   expect(JSON.parse(answer.text)).toMatchObject({ jsonrpc: '2.0', error: { code: expect.any(Number), message: expect.any(String) } });
   expect(answer.text).not.toMatch(/node_modules|\.ts:|\bat \w+ \(/);
