@@ -1,4 +1,6 @@
 import { readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { openEditions } from '@sipkadin/edition';
 import { addGovernment } from '@sipkadin/ledger';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -114,12 +116,32 @@ test('the public pages are shown as they would be, to a publisher alone, and no 
   expect(openEditions(place.editionsRoot).governments()).toEqual([]);
 });
 
-/** What the public site answers to an address. */
-async function publicPages(): Promise<(path: string) => Promise<string>> {
+async function publicSide() {
   const url = new URL('../../site/dist/site.js', import.meta.url).href;
   const { createSite } = (await import(/* @vite-ignore */ url)) as typeof import('../../site/src/site.ts');
-  const site = createSite({ editions: openEditions(place.editionsRoot), defaultGovernment: city });
+  return createSite({ editions: openEditions(place.editionsRoot), defaultGovernment: city });
+}
+
+/** What the public site answers to an address. */
+async function publicPages(): Promise<(path: string) => Promise<string>> {
+  const site = await publicSide();
   return async (path) => String((await site.answer(path))?.bytes ?? '');
+}
+
+/** What the public site answers to an assistant's questions. */
+async function assistant(questions: readonly (readonly [tool: string, given: object])[]): Promise<string[]> {
+  const site = await publicSide();
+  const server = createServer((request, response) => void site.handler(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const answers: string[] = [];
+  for (const [name, given] of questions) {
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: given } });
+    const headers = { 'Content-Type': 'application/json' };
+    answers.push(await (await fetch(`http://127.0.0.1:${port}/mcp`, { method: 'POST', headers, body })).text());
+  }
+  server.close();
+  return answers;
 }
 
 test('it is built once for a state, held against the newest edition, and gone once that state is published', async () => {
@@ -157,6 +179,14 @@ test('it is built once for a state, held against the newest edition, and gone on
   expect(await isIn('/terbitan?tahun=2026', /2 terbitan/)).toBe(true);
   expect(await isIn('/?tahun=2026', /1\.500/)).toBe(true);
   expect(await isIn('/?tahun=2026&terbitan=1', /1\.500/)).toBe(false);
+  // An assistant is told what is published: the budget, and neither an amount nor a file of what only the preview has.
+  const id5 = { id: 'rekening:5' };
+  const [budget = '', ...others] = await assistant([
+    ...[['figure', { ...id5, measure: 'budget' }] as const, ['figure', { ...id5, measure: 'realization' }] as const],
+    ...[['explain', id5] as const, ['editions', { government: city }] as const, ['search', { question: 'gaji' }] as const],
+  ]);
+  expect(budget).toContain(`${canary}00`);
+  expect(others.filter((answer) => /150000\\"|1\.500|maret\.csv|april\.csv|edition\\":2/.test(answer))).toEqual([]);
   await verifier.mutate('review.withdraw', { id, reason: 'Berkas yang salah' });
   expect(await isIn('/opd?tahun=2026', /30.Apr.2026/)).toBe(false);
 });
