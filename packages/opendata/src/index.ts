@@ -1,4 +1,13 @@
-export { type DataFiles, type DataIndex, dataFilesOf, dataFolder, dataIndexOf, dropUnfinishedData } from './files/data-folder.ts';
+export {
+  type DataFiles,
+  type DataIndex,
+  dataFilesOf,
+  dataFolder,
+  dataFolderIn,
+  dataIndexOf,
+  dropUnfinishedData,
+  hasData,
+} from './files/data-folder.ts';
 export { dataFiles, dataTypes } from './files/names.ts';
 export { writeData } from './files/write-data.ts';
 export { writeCsv } from './formats/csv.ts';

@@ -34,11 +34,26 @@ export interface DataIndex {
   files: { path: string; bytes: number; sha256: string; mediaType: string; table: string | null }[];
 }
 
+interface Identity {
+  government: string;
+  year: number;
+  number: number;
+  /** Of the edition's manifest. */
+  hash: string;
+}
+
 /** The folder of an edition's data files, beside the governments' folders: named for the edition, its hash and how it was made. */
-export function dataFolder({ dir, hash, manifest }: Pick<Edition, 'dir' | 'hash' | 'manifest'>): string {
-  const { government, year, number } = manifest;
-  const root = dirname(dirname(dirname(dir)));
-  return join(root, folderName, government.code, String(year), `${number}-${hash.slice(0, 16)}-${generation}`);
+export function dataFolderIn(root: string, { government, year, number, hash }: Identity): string {
+  return join(root, folderName, government, String(year), `${number}-${hash.slice(0, 16)}-${generation}`);
+}
+
+export function dataFolder({ dir, hash, manifest: { government, year, number } }: Pick<Edition, 'dir' | 'hash' | 'manifest'>): string {
+  return dataFolderIn(dirname(dirname(dirname(dir))), { government: government.code, year, number, hash });
+}
+
+/** The list of checksums is written last. */
+export function hasData(folder: string): boolean {
+  return existsSync(join(folder, dataFiles.checksums));
 }
 
 /** The data files that an edition has, with their checksums. */
@@ -51,9 +66,8 @@ export interface DataFiles {
 /** @returns undefined where none were made */
 export function dataFilesOf(edition: Pick<Edition, 'dir' | 'hash' | 'manifest'>): DataFiles | undefined {
   const folder = dataFolder(edition);
-  const path = join(folder, dataFiles.checksums);
-  if (!existsSync(path)) return undefined;
-  const lines = readFileSync(path, 'utf8').split('\n');
+  if (!hasData(folder)) return undefined;
+  const lines = readFileSync(join(folder, dataFiles.checksums), 'utf8').split('\n');
   return { folder, sums: new Map(lines.flatMap((line) => (line === '' ? [] : [[line.slice(66), line.slice(0, 64)]]))) };
 }
 

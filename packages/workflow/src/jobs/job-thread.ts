@@ -17,7 +17,7 @@ export type Job =
       path: string;
       spoolDir: string;
     }
-  | { kind: 'data'; editionsRoot: string }
+  | { kind: 'data'; dir: string; hash: string }
   | ({ kind: 'preview' } & Omit<PreviewOrder, 'now'>)
   | ({ kind: 'publish'; editionsRoot: string; signingKey: SigningKey; times: LeaseTimes } & PublishOrder);
 

@@ -2,7 +2,7 @@ import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LedgerError, openLedger } from '@sipkadin/ledger';
 import { importUpload } from '../importing/import-upload.ts';
-import { makeMissingDataFiles } from '../publishing/data-files.ts';
+import { makeDataFiles } from '../publishing/data-files.ts';
 import { writePreview } from '../publishing/preview.ts';
 import { carryOut } from '../publishing/publish.ts';
 import { Refusal } from '../refusal.ts';
@@ -21,7 +21,7 @@ const post = (message: Message) => parentPort?.postMessage(message);
 parentPort?.on('message', (job: Job) => void carry(job).then(post));
 
 async function carry(job: Job): Promise<Message> {
-  if (job.kind === 'data') return { result: makeMissingDataFiles(job.editionsRoot) };
+  if (job.kind === 'data') return { result: makeDataFiles(job.dir, job.hash) };
   // Opened for each: an idle one would keep what it holds, and a database that was away meanwhile would be a fault.
   const ledger = await openLedger({ url: ledgerUrl });
   try {

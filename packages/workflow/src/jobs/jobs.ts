@@ -12,10 +12,11 @@ import {
   releaseReading,
   type UploadStore,
 } from '@sipkadin/ledger';
+import { dropUnfinishedData } from '@sipkadin/opendata';
 import { importUpload } from '../importing/import-upload.ts';
 import { rememberedMappings } from '../importing/remembered-mappings.ts';
 import { type LeaseTimes, usualTimes } from '../lease-times.ts';
-import type { DataFault } from '../publishing/data-files.ts';
+import { withoutDataFiles } from '../publishing/data-files.ts';
 import { type PreviewEdition, type PreviewOrder, writePreview } from '../publishing/preview.ts';
 import { carryOut, type Published, type PublishOrder } from '../publishing/publish.ts';
 import { recoverEditions } from '../publishing/recover.ts';
@@ -69,6 +70,8 @@ export function createJobs(options: JobsOptions): Jobs {
   let current: HeldReading | undefined;
   let wanted = false;
   let running: Promise<void> | undefined;
+  /** Editions whose data files are still to be made. */
+  let without: { dir: string; hash: string }[] | undefined;
   let polling: NodeJS.Timeout | undefined;
 
   async function work(): Promise<void> {
@@ -94,8 +97,9 @@ export function createJobs(options: JobsOptions): Jobs {
     // A process that published and died has left its claim, and perhaps an edition that is not announced.
     if ((await claimedYears(ledger.read, now())).length > 0) await recover();
     const reading = await ledger.transact((tx) => claimReading(tx, { worker, milliseconds: times.lease }));
-    if (reading !== undefined) await readNow(reading);
-    return reading !== undefined;
+    if (reading === undefined) return makeMissingData();
+    await readNow(reading);
+    return true;
   }
 
   /** What cannot be recovered keeps nobody's reading waiting. */
@@ -107,16 +111,28 @@ export function createJobs(options: JobsOptions): Jobs {
     }
   }
 
-  /** At a start, in the thread alone: nobody waits for it. */
-  async function makeMissingData(): Promise<void> {
-    if (thread === null) return;
+  /** Once, at a start: what fails is tried again at the next one. */
+  function lookForMissingData(): { dir: string; hash: string }[] {
     try {
-      const faults = (await thread.run({ kind: 'data', editionsRoot }, stop.signal)) as DataFault[];
-      for (const { folder, fault } of faults)
-        log.error({ err: new Error(fault), folder }, 'the data files of an edition could not be made');
+      dropUnfinishedData(editionsRoot);
+      return withoutDataFiles(editionsRoot);
     } catch (error) {
-      if (!stop.signal.aborted) log.error({ err: error }, 'missing data files could not be made');
+      log.error({ err: error }, 'the folder of editions cannot be looked at for data files');
+      return [];
     }
+  }
+
+  /** One edition's data files, where some are missing and nothing else waits. @returns whether there was one */
+  async function makeMissingData(): Promise<boolean> {
+    const next = without?.shift();
+    if (next === undefined || thread === null) return false;
+    try {
+      const fault = (await thread.run({ kind: 'data', ...next }, stop.signal)) as string | undefined;
+      if (fault !== undefined) log.error({ err: new Error(fault), folder: next.dir }, 'the data files of an edition could not be made');
+    } catch (error) {
+      if (!stop.signal.aborted) log.error({ err: error, folder: next.dir }, 'the data files of an edition could not be made');
+    }
+    return true;
   }
 
   async function readNow({ upload, answers, actor, claim }: ClaimedReading): Promise<void> {
@@ -169,7 +185,7 @@ export function createJobs(options: JobsOptions): Jobs {
   const jobs: Jobs = {
     start() {
       polling ??= setInterval(jobs.wake, times.poll).unref();
-      orders.push(makeMissingData);
+      without ??= lookForMissingData();
       jobs.wake();
     },
     wake() {

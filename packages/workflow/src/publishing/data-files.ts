@@ -1,5 +1,6 @@
-import { type Edition, openEdition, openEditions } from '@sipkadin/edition';
-import { dataFolder, dropUnfinishedData, writeData } from '@sipkadin/opendata';
+import { join } from 'node:path';
+import { openEdition, openEditions } from '@sipkadin/edition';
+import { dataFolderIn, hasData, writeData } from '@sipkadin/opendata';
 
 /** @param hash of the edition in the folder. @returns why its data files could not be made; undefined where they are there */
 export function makeDataFiles(dir: string, hash: string): string | undefined {
@@ -11,43 +12,19 @@ export function makeDataFiles(dir: string, hash: string): string | undefined {
   }
 }
 
-/** An edition whose data files could not be made. */
-export interface DataFault {
-  folder: string;
-  fault: string;
-}
-
 /**
- * Makes the data files that public editions are without: of an earlier release, restored from a backup, or where making them failed. The
- * newest first, one at a time; what is there stays.
- * @param stop ends it between two editions
+ * Public editions without data files: of an earlier release, restored from a backup, or where making them failed. The newest of a year
+ * first.
  */
-export function makeMissingDataFiles(editionsRoot: string, stop: () => boolean = () => false): DataFault[] {
-  dropUnfinishedData(editionsRoot);
-  const faults: DataFault[] = [];
+export function withoutDataFiles(editionsRoot: string): { dir: string; hash: string }[] {
   const published = openEditions(editionsRoot);
-  for (const edition of newestFirst(published)) {
-    if (stop()) break;
-    const fault = makeDataFiles(edition.dir, edition.hash);
-    if (fault !== undefined) faults.push({ folder: dataFolder(edition), fault });
-  }
-  return faults;
-}
-
-function* newestFirst(published: ReturnType<typeof openEditions>): Generator<Edition> {
-  for (const government of published.governments())
-    for (const year of published.years(government))
-      for (const { number } of published.list(government, year).toReversed()) {
-        const edition = openOrNone(() => published.open(government, year, number));
-        if (edition !== undefined) yield edition;
-      }
-}
-
-/** One that is damaged is named by the check of editions. */
-function openOrNone(open: () => Edition | undefined): Edition | undefined {
-  try {
-    return open();
-  } catch {
-    return undefined;
-  }
+  return published.governments().flatMap((government) =>
+    published.years(government).flatMap((year) =>
+      published
+        .list(government, year)
+        .toReversed()
+        .filter(({ number, hash }) => !hasData(dataFolderIn(editionsRoot, { government, year, number, hash })))
+        .map(({ number, hash }) => ({ dir: join(editionsRoot, government, String(year), String(number)), hash })),
+    ),
+  );
 }
