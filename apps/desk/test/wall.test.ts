@@ -1,8 +1,9 @@
-import { listAudit } from '@sipkadin/ledger';
+import { fiscalYear, isoDate } from '@sipkadin/budget';
+import { addStatements, addWorks, keepReport, listAudit, receiveUpload, submitUpload, verifyUpload } from '@sipkadin/ledger';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RateLimit } from '../src/wall/rate-limit.ts';
 import type { WallAnswer } from '../src/wall/wall-routes.ts';
-import { city, confirmed, cookieOf, type Deployment, deploy, sealed, templateFile, type Visitor } from './deployment.ts';
+import { city, confirmed, cookieOf, type Deployment, deploy, sealed, templateFile, units, type Visitor } from './deployment.ts';
 
 let place: Deployment;
 let clerk: Visitor;
@@ -126,6 +127,33 @@ test('cameras are framed on the page of their own government alone', async () =>
   expect(after.policy).toContain('frame-src https://cctv.example.test;');
   expect(after.text).not.toBe(before.text);
   expect((await policy({})).policy).toContain("frame-src 'none'");
+});
+
+test('a contract beside a camera is one of the edition, or a verified one where the link says so', async () => {
+  const head = { government: city, year: fiscalYear(2026), asOf: isoDate('2026-03-31'), covers: [units.education], simulated: false };
+  const row = { unit: units.education, activity: '', sheet: 'Kontrak', row: 2, number: '1', signedOn: null, ownerEstimate: null };
+  const dates = { provider: 'CV', startsOn: null, endsOn: isoDate('2026-12-01'), amendment: '', paid: null };
+  const staging = place.ledger.stage(place.folder);
+  await place.ledger.transact(async (tx) => {
+    const { id } = await receiveUpload(tx, { government: city, fileName: 'k.csv', hash: 'b'.repeat(64), bytes: 1, actor: 'clerk' });
+    await keepReport(tx, id, { report: { outcome: 'read' }, answers: {} });
+    await addStatements(tx, id, staging, []);
+    await addWorks(tx, id, [{ kind: 'contract', head, rows: [{ ...row, ...dates, object: 'Trotoar Simpang Lima', value: 700n }] }]);
+    await submitUpload(tx, id, 'clerk');
+    await verifyUpload(tx, id, 'another');
+  }, staging);
+  staging.dispose();
+  const [lobby, room] = [await screen(await newDevice('published')), await screen(await newDevice('verified'))];
+  const contracts = async ({ ask }: typeof lobby) => (await ask()).body?.figures?.cameras.map((camera) => camera.contracts);
+  now = '2026-04-20T02:02:00.000Z';
+  const known = [[{ object: 'Trotoar Simpang Lima', value: '7.00', endsOn: '2026-12-01', lateDays: null }]];
+  expect([await contracts(lobby), await contracts(room)]).toEqual([[[]], known]);
+  const publisher = await place.person('publisher two', 'publisher');
+  expect(await publisher.mutate('publication.publish', { government: city, year: 2026, note: 'Kedua', number: 1 })).toMatchObject({
+    status: 200,
+  });
+  now = '2026-04-20T02:04:00.000Z';
+  expect(await contracts(lobby)).toEqual(known);
 });
 
 test('tries of links are limited, in memory that does not grow', async () => {

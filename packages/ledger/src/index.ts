@@ -195,5 +195,6 @@ export {
   withdrawUpload,
 } from './uploads/uploads.ts';
 export type { PublicNote } from './works/public-notes.ts';
+export { publicContracts } from './works/public-works.ts';
 export { type EffectiveWorks, effectiveWorks, type Sourced, type WorksOfUpload, worksRows } from './works/read-works.ts';
 export { addWorks } from './works/store-works.ts';

@@ -22,6 +22,7 @@ import {
   getGovernment,
   listEditions,
   loadFigures,
+  publicContracts,
   type Reading,
   unitNames,
   years,
@@ -132,9 +133,7 @@ export async function wallFigures(
     },
     revenue: revenue.shown,
     balance: revenue.realization === null || total.realization === null ? null : toDecimal(revenue.realization - total.realization),
-    cameras: await Promise.all(
-      cameras.map(async (camera) => ({ ...camera, contracts: scope === 'verified' ? await worksAt(read, query, camera, today) : [] })),
-    ),
+    cameras: await Promise.all(cameras.map(async (camera) => ({ ...camera, contracts: await worksAt(read, query, camera, today) }))),
   };
 }
 
@@ -207,11 +206,14 @@ function furthestOf({ units }: Standing, names: ReadonlyMap<Code, string>): Wall
     }));
 }
 
-/** Contracts whose name has the words of a camera's place, the first to end first. */
-async function worksAt(read: Reading, { government, year }: Query, { works }: Camera, today: IsoDate): Promise<WallContract[]> {
+/** Contracts whose name has the words of a camera's place, the first to end first: of an edition those that it holds. */
+async function worksAt(read: Reading, { government, year, sequence }: Query, { works }: Camera, today: IsoDate): Promise<WallContract[]> {
   const words = works.trim().toLowerCase();
   if (words === '') return [];
-  const { contracts } = await worksOf(read, { government, year, day: today });
+  const contracts =
+    sequence === undefined
+      ? (await worksOf(read, { government, year, day: today })).contracts
+      : await publicContracts(read, { government, year, sequence });
   return contracts
     .filter(({ object }) => object.toLowerCase().includes(words))
     .toSorted((a, b) => (a.endsOn ?? '9').localeCompare(b.endsOn ?? '9'))

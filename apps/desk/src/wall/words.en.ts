@@ -16,8 +16,7 @@ export const words: typeof id = {
     name: 'Place of the screen',
     nameHint: 'such as Meeting room of the mayor',
     scope: 'What it shows',
-    verifiedHint:
-      'Only for rooms that are not open to the public: these figures are not published yet, and contracts are shown beside cameras.',
+    verifiedHint: 'Only for rooms that are not open to the public: figures and contracts on it may not be published yet.',
     make: 'Make a link',
     link: (name) => `Link for ${name}`,
     linkLead: 'Shown only once. Open it in the browser of that screen; from then on the screen opens by itself at /layar.',
@@ -72,7 +71,7 @@ export const words: typeof id = {
     cameraOffline: 'The camera is shown again once connected.',
     works: (words) => `Works named “${words}”`,
     noWorks: 'No contract has that in its name.',
-    worksUnpublished: 'Contracts are not published, so this screen does not show them.',
+    worksUnpublished: 'This edition has no contract of that name.',
     endsOn: (day) => `ends ${day}`,
     endedDaysAgo: (n) => `${n} days past`,
     noData: 'no data yet',

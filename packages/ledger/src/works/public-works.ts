@@ -53,6 +53,11 @@ export async function publicWorks(read: Reading, at: WorksAt): Promise<PublicWor
   return { works, contracts, targets, notes };
 }
 
+/** The contracts that an edition of this step holds; [] at a step before works were published. */
+export async function publicContracts(read: Reading, at: WorksAt): Promise<Contract[]> {
+  return (await pastRules(read, at.sequence)).has('works-apart') ? [] : (await publicWorks(read, at)).contracts;
+}
+
 /** Uploads that bring something of works into an edition; none at a step before works were published. */
 export async function uploadsOfWorks(read: Reading, at: WorksAt): Promise<string[]> {
   if ((await pastRules(read, at.sequence)).has('works-apart')) return [];

@@ -23,7 +23,7 @@ export function UploadWorks({ upload: { id, works } }: { upload: UploadDetail })
                 .filter((name) => name !== false)
                 .join(', ')}
             </h2>
-            <p className="small">{w.works.notPublished}</p>
+            <p className="small">{w.works.published}</p>
             {contracts.length > 0 && <ContractTable contracts={contracts} />}
             {more(counts.contracts, contracts)}
             {obstacles.length > 0 && <ObstacleTable obstacles={obstacles} />}

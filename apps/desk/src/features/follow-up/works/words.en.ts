@@ -6,7 +6,7 @@ export const words: typeof id = {
     contractCounts: (signed, unsigned) => `${signed} contracts signed, ${unsigned} not yet`,
     obstacles: 'Obstacles',
     targets: 'Physical targets',
-    notPublished: 'Contracts, obstacles and targets are used inside; they are not published yet.',
+    published: 'Contracts and targets are published with the next edition. An obstacle is only where the department marked it as public.',
     none: (what) => `No ${what} from verified reports yet.`,
     more: (all) => `The first rows of ${all}.`,
     columns: {

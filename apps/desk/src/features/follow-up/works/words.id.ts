@@ -4,7 +4,7 @@ export const words = {
     contractCounts: (signed: string, unsigned: string) => `${signed} kontrak diteken, ${unsigned} belum`,
     obstacles: 'Kendala',
     targets: 'Target fisik',
-    notPublished: 'Kontrak, kendala, dan target dipakai di dalam; belum ikut diterbitkan.',
+    published: 'Kontrak dan target ikut terbit pada terbitan berikutnya. Kendala hanya ikut bila OPD menandainya boleh dipublikasikan.',
     none: (what: string) => `Belum ada ${what} dari laporan terverifikasi.`,
     more: (all: string) => `Baris pertama dari ${all}.`,
     columns: {
