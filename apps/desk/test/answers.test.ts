@@ -106,6 +106,8 @@ test('an answer contains only what the state and the OPD of its upload allow: ev
     'GET pratinjau/:government/:year{/*page}': async (_grant, _req, res) => void res.end(),
     'GET formulir/:government': templateDownload({ now: () => '2026-11-01T00:00:00.000Z' }),
     // briefing.test.ts reads what they hold: verified figures alone.
+    // It is made of what is public.
+    'GET spanduk/:government': async (_grant, _req, res) => void res.end(),
     'GET rapat/:government/bahan.pdf': async (_grant, _req, res) => void res.end(),
     'GET rapat/:government/bahan.xlsx': async (_grant, _req, res) => void res.end(),
     'GET lra/:government': lraWorkbook({ ledger }),

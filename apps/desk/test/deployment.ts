@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { templateAmounts } from '@sipkadin/budget';
-import { loadSigningKey, type SigningKey } from '@sipkadin/edition';
+import { loadSigningKey, openEditions, type SigningKey } from '@sipkadin/edition';
 import { addGovernment, grant, type Ledger, openLedger, type Role, type UploadStore, uploadStore } from '@sipkadin/ledger';
 import express from 'express';
 import { createDesk, type Desk, type DeskOptions } from '../src/app/desk.ts';
@@ -50,6 +50,18 @@ const builtPages: DeskOptions['publicPages'] = ({ government, ...given }) => {
   return async (req, res, next) => (await site).router(req, res, next);
 };
 
+const builtBanners =
+  (root: string): DeskOptions['bannerFacts'] =>
+  async (asked) => {
+    const url = new URL('../../site/dist/site.js', import.meta.url).href;
+    const { createSite } = (await import(/* @vite-ignore */ url)) as typeof import('../../site/src/site.ts');
+    return createSite({
+      editions: openEditions(root),
+      defaultGovernment: asked.government,
+      siteAddress: 'https://kota.example.go.id',
+    }).banner(asked);
+  };
+
 /** As in the demonstration: most tests are not about the second factor. */
 const relaxed: DeskOptions['rules'] = { passwords: { minLength: 12, check: true }, secondFactorRequired: false };
 
@@ -83,6 +95,7 @@ export async function deploy({
     ledgerUrl: threads ? url : null,
     spoolDir: folder,
     publicPages: builtPages,
+    bannerFacts: builtBanners(editionsRoot),
     log: { error: (data, text) => logged.push({ ...data, text }) },
     baseUrl: origin,
     secret: deploymentSecret,

@@ -84,6 +84,16 @@ describe('a file from upload to edition', () => {
     expect(await state('u000001')).toBe('published');
   });
 
+  test('a banner is made of what is published, of the government or of one OPD, for those who oversee it', async () => {
+    const banner = (query: string, by = publisher) => fetch(`${place.origin}/api/kerja/spanduk/${city}?${query}`, { headers: by.headers });
+    const made = await banner(`opd=${units.education}&ukuran=a1`);
+    expect([made.status, made.headers.get('content-type'), made.headers.get('content-disposition')]).toEqual([
+      ...[200, 'application/pdf', expect.stringMatching(/^attachment; filename="spanduk_19-71_2026_terbitan1_[a-z-]+_a1\.pdf"$/)],
+    ]);
+    expect(Buffer.from(await made.arrayBuffer()).toString('latin1', 0, 5)).toBe('%PDF-');
+    expect([(await banner('opd=tidak-ada')).status, (await banner('ukuran=a0')).status]).toEqual([404, 400]);
+  });
+
   test('what has not changed is not published again, unless a note says why', async () => {
     expect(await publisher.mutate('publication.publish', { government: city, year: fiscalYear(2026) })).toMatchObject({
       status: 409,

@@ -17,6 +17,7 @@ import { untie } from '../features/access/sign-in/oidc-account.ts';
 import { createSignIn } from '../features/access/sign-in/sign-in.ts';
 import { trailRouter } from '../features/audit/trail.api.ts';
 import { trailDownload } from '../features/audit/trail.download.ts';
+import { type BannerFacts, bannerDownload } from '../features/banner/banner.download.ts';
 import { changesRouter } from '../features/editions/changes.api.ts';
 import { changesWorkbook } from '../features/editions/changes.download.ts';
 import { publicationRouter } from '../features/editions/publication.api.ts';
@@ -98,6 +99,8 @@ export interface DeskOptions {
   signingKey: SigningKey;
   /** Makes the public pages of an edition that is not published yet. */
   publicPages: PublicPages;
+  /** What a printed infographic of the newest edition shows. */
+  bannerFacts: BannerFacts;
   now?: () => IsoInstant;
   log: { error(data: object, text: string): void };
   /** Origin that browsers see, without a trailing slash; an https one makes cookies Secure. */
@@ -206,6 +209,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       'GET perubahan/:id': changesWorkbook({ ledger }),
       'GET rapat/:government/bahan.pdf': briefingPaper({ now, baseUrl: options.baseUrl }),
       'GET rapat/:government/bahan.xlsx': briefingSheets({ now, baseUrl: options.baseUrl }),
+      'GET spanduk/:government': bannerDownload(options),
       'GET jejak/:government': trailDownload({ ledger, names }),
       'GET pratinjau/:government/:year{/*page}': previewPages({ keptPreviews }),
       'GET formulir/:government': templateDownload({ now }),

@@ -190,6 +190,7 @@ export const fileRights = {
   'GET formulir/:government': government(...staff),
   'GET lra/:government': government(...overseers),
   'GET kendala/:government': government(...overseers, 'operator'),
+  'GET spanduk/:government': government(...overseers),
   'GET rapat/:government/bahan.pdf': government(...overseers),
   'GET rapat/:government/bahan.xlsx': government(...overseers),
 } as const satisfies Record<`${'GET' | 'POST'} ${string}`, RoleRule>;

@@ -21,6 +21,7 @@ const origin = `http://127.0.0.1:${typeof address === 'object' && address !== nu
 const desk = await createDesk({
   ...{ ledger, ledgerUrl: url, uploads: uploadStore(join(folder, 'uploads')), spoolDir: join(folder, 'spool') },
   ...{ editionsRoot: join(folder, 'editions'), signingKey: loadSigningKey(join(folder, 'key.pem')) },
+  bannerFacts: () => undefined,
   publicPages: () => (_req, res) => void res.end(),
   log: { error: (data, text) => process.stderr.write(`${text} ${JSON.stringify(data)} ${String(Object.values(data)[0])}\n`) },
   baseUrl: origin,

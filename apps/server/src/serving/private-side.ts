@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { createDesk, type Desk } from '@sipkadin/desk';
+import { openEditions } from '@sipkadin/edition';
 import { grant, incomingFolder, listGovernments, ownFolder, rolesOf, sweepFolder } from '@sipkadin/ledger';
-import { createSite } from '@sipkadin/site';
+import { createSite, type Site } from '@sipkadin/site';
 import { recoverEditions } from '@sipkadin/workflow';
 import type { Router } from 'express';
 import type { UsedFolder } from '../data-folder/use-folder.ts';
@@ -47,6 +48,7 @@ export async function openPrivateSide(config: Config, address: string, log: Log,
           cacheBytes: previewCacheBytes,
           onError: (error, url) => log.error({ err: error, url }, 'a page of a preview could not be made'),
         }).router,
+      bannerFacts: bannersOf(config),
       log,
       baseUrl: address,
       secret: sessionSecret(config.data, config.secret),
@@ -72,6 +74,20 @@ export async function openPrivateSide(config: Config, address: string, log: Log,
     await parts.close();
     throw error;
   }
+}
+
+/** Banners are made of what is public, also where this process serves the desk alone. */
+function bannersOf({ editions, government, siteAddress }: Config): Site['banner'] {
+  let site: Site | undefined;
+  return (asked) => {
+    site ??= createSite({
+      editions: openEditions(editions),
+      defaultGovernment: government,
+      ...(siteAddress && { siteAddress: siteAddress.origin, basePath: siteAddress.base }),
+      cacheBytes: previewCacheBytes,
+    });
+    return site.banner(asked);
+  };
 }
 
 /** Finishes or removes what interrupted publications left. For the process that serves the folder. */

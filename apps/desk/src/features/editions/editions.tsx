@@ -8,6 +8,7 @@ import { Heading } from '../../web/heading.tsx';
 import { useWords } from '../../web/language.tsx';
 import { usePerson } from '../../web/person.tsx';
 import { Empty, Failure, Loaded } from '../../web/states.tsx';
+import { BannerCard } from '../banner/banner-card.tsx';
 import { Preview, PreviewOver } from '../preview/preview.tsx';
 import { previewWords } from '../preview/words.ts';
 import { UploadTable } from '../uploads/upload-table.tsx';
@@ -62,6 +63,7 @@ export function EditionsScreen() {
                   };
                 })}
               />
+              <BannerCard />
             </div>
           )
         }
