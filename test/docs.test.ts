@@ -6,6 +6,7 @@ import { roles } from '@sipkadin/ledger';
 import { settings } from '@sipkadin/server/settings';
 import { describe, expect, it } from 'vitest';
 import { bodyLimits } from '../apps/desk/src/app/bodies.ts';
+import { questionLimits } from '../apps/desk/src/features/openness/questions/question-limits.ts';
 import { commands } from '../apps/server/src/cli.ts';
 import { connectionLimits } from '../apps/server/src/serving/connections.ts';
 import { mcpLimits } from '../apps/site/src/machine/mcp/limits.ts';
@@ -103,6 +104,10 @@ describe('the documents', () => {
       'unfinished bodies of all clients': String(inAll),
       'connections of one address (a trusted proxy: all)': String(connectionLimits.perAddress),
       'requests of a connection sent before earlier ones were answered': String(connectionLimits.unanswered),
+      'questions of one client in a day': String(questionLimits.perReader),
+      'questions to one government in a day': String(questionLimits.perGovernment),
+      'questions of a government that wait for an answer': String(questionLimits.held),
+      'a question': `${questionLimits.shortest} to ${questionLimits.longest} characters`,
       connections: expect.stringMatching(`^${connectionLimits.inAll}, `),
       'connection without a request': seconds(connectionLimits.keepAlive),
       'connection on which nothing moves during a request': seconds(connectionLimits.idle),

@@ -13,6 +13,7 @@ export const postAddresses = [
   '/api/kerja/unggah?government=19.71',
   '/api/kerja/berkas/u1',
   '/api/oidc/mulai',
+  '/api/tanya',
   '/api/publik/summary',
   '/mcp',
   '/kerja',

@@ -57,6 +57,7 @@ function contextOf({ person }: Asker): DeskContext {
     previews: dead(),
     keptPreviews: dead(),
     tables: dead(),
+    registers: dead(),
     accounts: dead<DeskContext['accounts']>({ several: async () => new Map() }),
     own: null,
     rules: { passwords: { minLength: 12, check: true }, secondFactorRequired: true },

@@ -25,6 +25,12 @@ export {
 } from './comparison/region-measures.ts';
 export { type SimilarRule, type SizedRegion, similarTo, usualRule } from './comparison/similar.ts';
 export { csvLine } from './csv/csv-line.ts';
+export {
+  type DocumentList,
+  documentOf,
+  type LinkOutcome,
+  linkOutcomes,
+} from './documents/document-lists.ts';
 export { type Choice, describeFinding, describeRule, type Finding, finding, printedValue } from './findings/finding.ts';
 export {
   type FindingArea,
@@ -70,6 +76,7 @@ export { shares } from './money/shares.ts';
 export { isNik, type PersonalKind, personalData, withoutPersonalData } from './privacy/personal-data.ts';
 export { person, providerName } from './privacy/provider-name.ts';
 export { publicFileName } from './privacy/public-file-name.ts';
+export type { Contact } from './settings/contacts.ts';
 export type { DutyRule } from './settings/duty-rules.ts';
 export type { ListField, ListKind } from './settings/list-kind.ts';
 export { type Camera, type Population, type SettingKind } from './settings/setting-kind.ts';

@@ -14,6 +14,13 @@ export { type FolderLock, type FolderUse, isInUse, isServed, lockFolder } from '
 export { type OwnFolder, ownFolder, sweepFolder } from './database/own-folder.ts';
 export { incomingFolder, type UploadStore, uploadStore } from './database/store.ts';
 export { type Against, againsts, type ChangedPart, type Changes, changesOf, type KeyChange, type Sides } from './editions/changes.ts';
+export {
+  type DocumentEntry,
+  documentEntries,
+  enterDocument,
+  presentDocuments,
+  recordLinkCheck,
+} from './editions/document-entries.ts';
 export { type EditionState, editionState } from './editions/edition-state.ts';
 export {
   type EditionRow,
@@ -26,6 +33,18 @@ export {
   recordSettlement,
 } from './editions/editions.ts';
 export { appendLogEntries, type LogEntryRow, listLogEntries } from './editions/log-entries.ts';
+export type { DocumentState } from './editions/openness-tables.ts';
+export {
+  type AskedFigure,
+  answerPublicQuestion,
+  askPublicQuestion,
+  decidePublicAnswer,
+  declinePublicQuestion,
+  heldQuestions,
+  type PublicQuestion,
+  publicQuestions,
+  withdrawPublicAnswer,
+} from './editions/public-questions.ts';
 export {
   claimedYears,
   claimPublishing,

@@ -9,6 +9,7 @@ export type { LeaseTimes } from './lease-times.ts';
 export type { Parts } from './parts.ts';
 export { announcementProblems, lookAtEditions } from './publishing/announcements.ts';
 export { completeLog } from './publishing/log.ts';
+export { publishRegister } from './publishing/public-register.ts';
 export { carryOut, type Published, type PublishOrder, publish } from './publishing/publish.ts';
 export { type Recovery, recoverEditions } from './publishing/recover.ts';
 export { type Settlement, settleEditions } from './publishing/settle.ts';

@@ -29,6 +29,9 @@ import { forecastRouter } from '../features/forecast/forecast.api.ts';
 import { mappingsRouter } from '../features/mappings/mappings.api.ts';
 import { monitorRouter } from '../features/monitor/monitor.api.ts';
 import { leadershipSummary } from '../features/monitor/overview/overview-data.ts';
+import { askRoute } from '../features/openness/questions/ask-route.ts';
+import { questionsRouter } from '../features/openness/questions/questions.api.ts';
+import { createRegisterRounds } from '../features/openness/register-rounds.ts';
 import { createAlertRounds } from '../features/oversight/alerts/alert-rounds.ts';
 import { alertsRouter } from '../features/oversight/alerts/alerts.api.ts';
 import { calendarRouter } from '../features/oversight/calendar/calendar.api.ts';
@@ -82,6 +85,7 @@ export const deskRouter = checkRights(
     index: indexRouter,
     obstacles: obstaclesRouter,
     meeting: meetingRouter,
+    questions: questionsRouter,
     people: peopleRouter,
     trail: trailRouter,
   }),
@@ -117,7 +121,7 @@ export interface DeskOptions {
 }
 
 export interface Desk {
-  /** /kerja (screens), /layar (wallboard), /api/kerja (procedures, files), /api/auth (sign-in). Mount at the root. */
+  /** /kerja (screens), /layar (wallboard), /api/kerja (procedures, files), /api/auth (sign-in), /api/tanya (readers' questions). Mount at the root. */
   router: Router;
   /** Makes an account unless there is one with this address; roles are the ledger's `grant`. */
   addAccount(person: { name: string; email: string }): Promise<AccountRow>;
@@ -165,6 +169,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
   const summary = (government: string) =>
     leadershipSummary({ ledger: options.ledger, now, government }, { year: undefined, month: undefined });
   const alerts = createAlertRounds({ ...options, now, prepare: summary });
+  const registers = createRegisterRounds(options);
   const mail = options.mail && createMail({ ...options, settings: options.mail, accounts, now });
 
   async function person(req: Request): Promise<Person | null> {
@@ -184,6 +189,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
         keptPreviews,
         editionsRoot,
         signingKey,
+        registers,
         now,
         accounts,
         rules,
@@ -234,6 +240,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       },
     }),
   );
+  routes.use('/api/tanya', askRoute({ ledger, registers, bodies, now, log }));
   routes.use('/layar', wallRoutes({ read, now, secure: options.baseUrl.startsWith('https:'), json: bodies.json(), log }));
   routes.use('/kerja', screens());
 
@@ -249,6 +256,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       jobs.start();
       mail?.start();
       alerts.start();
+      registers.start();
     },
     idle: jobs.idle,
     sendMail: async () => mail?.round(),
@@ -257,6 +265,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       previews.close();
       tables.close();
       await alerts.close();
+      await registers.close();
       await mail?.close();
       await jobs.close();
       keptPreviews.close();

@@ -22,6 +22,7 @@ const entryWords = {
   '/pimpinan': 'leadership',
   '/prognosis': 'forecast',
   '/kendala': 'obstacles',
+  '/pertanyaan': 'questions',
   '/rapat': 'meeting',
   '/unggah': 'uploads',
   '/pemetaan': 'mappings',

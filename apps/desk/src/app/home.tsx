@@ -27,6 +27,8 @@ function Inbox() {
   const uploads = useQuery(trpc.uploads.list.queryOptions({ government: government.code }));
   const counts = useQuery(trpc.uploads.tasks.queryOptions({ government: government.code }));
   const obstacles = useQuery({ ...trpc.obstacles.tasks.queryOptions({ government: government.code }), enabled: may('obstacles.tasks') });
+  const asked = useQuery({ ...trpc.questions.tasks.queryOptions({ government: government.code }), enabled: may('questions.tasks') });
+  const readers = asked.data ?? { toAnswer: 0, toPublish: 0 };
   const waiting = obstacles.data ?? { unanswered: 0, unmentioned: 0, toRelease: 0 };
   const all = uploads.data?.uploads ?? [];
   const n = counts.data ?? { asked: 0, returned: 0, blocked: 0, draft: 0, submitted: 0, verified: 0 };
@@ -39,6 +41,8 @@ function Inbox() {
     may('obstacles.end') && { n: waiting.unmentioned, text: w.home.unmentioned, to: '/kendala' as const },
     may('obstacles.release') && { n: waiting.toRelease, text: w.home.toRelease, to: '/kendala' as const },
     may('review.verify') && { n: n.submitted, text: w.home.submitted, to: '/verifikasi' as const },
+    may('questions.answer') && { n: readers.toAnswer, text: w.home.readersAsk, to: '/pertanyaan' as const },
+    may('questions.decide') && { n: readers.toPublish, text: w.home.readersWait, to: '/pertanyaan' as const },
     may('publication.publish') && { n: n.verified, text: w.home.verified, to: '/terbitan' as const },
   ].filter((task) => task !== false && task.n > 0);
   const roles = government.roles.map(({ role, unit }) => (unit === null ? w.roles[role] : `${w.roles[role]} (${w.onlyUnit(unit)})`));

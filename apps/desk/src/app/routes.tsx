@@ -205,6 +205,11 @@ const obstacleForm = createRoute({
   }),
 });
 
+const questions = createRoute({
+  getParentRoute: () => root,
+  path: '/pertanyaan',
+  component: lazyRouteComponent(() => import('../features/openness/questions/questions.tsx'), 'QuestionsScreen'),
+});
 const meeting = createRoute({
   getParentRoute: () => root,
   path: '/rapat',
@@ -270,6 +275,7 @@ export const router = createRouter({
     obstacles,
     obstacle,
     obstacleForm,
+    questions,
     meeting,
     session,
     minutes,

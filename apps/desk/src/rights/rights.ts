@@ -141,6 +141,13 @@ export const procedureRights = {
   'obstacles.ask': government('leadership'),
   'obstacles.answer': government('operator'),
 
+  'questions.list': government(...overseers, 'operator'),
+  'questions.tasks': government('operator', 'verifier', 'publisher'),
+  'questions.answer': government('operator', 'verifier', 'publisher'),
+  'questions.decide': government('publisher'),
+  'questions.decline': government('publisher'),
+  'questions.withdraw': government('publisher'),
+
   'meeting.list': government(...overseers),
   'meeting.session': government(...overseers),
   'meeting.open': government('leadership'),
@@ -201,6 +208,7 @@ export const menuRights = {
   '/pimpinan': procedureRights['monitor.summary'],
   '/prognosis': procedureRights['forecast.year'],
   '/kendala': procedureRights['obstacles.list'],
+  '/pertanyaan': procedureRights['questions.list'],
   '/rapat': procedureRights['meeting.list'],
   '/unggah': procedureRights['uploads.list'],
   '/pemetaan': procedureRights['mappings.list'],

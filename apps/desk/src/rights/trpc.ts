@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { OwnAccount } from '../features/access/account/own-account.ts';
 import type { PasswordRules } from '../features/access/account/passwords.ts';
 import type { Accounts } from '../features/access/people/accounts.ts';
+import type { RegisterRounds } from '../features/openness/register-rounds.ts';
 import type { KeptPreviews } from '../features/preview/kept-previews.ts';
 import type { TableCopies } from '../features/workbook/table-copies.ts';
 import { authorizeGovernment, authorizeStatement, authorizeUpload } from './authorize.ts';
@@ -27,6 +28,7 @@ export interface DeskContext {
   tables: TableCopies;
   editionsRoot: string;
   signingKey: SigningKey;
+  registers: RegisterRounds;
   now: () => IsoInstant;
   accounts: Accounts;
   /** The account of the person who asks; null when nobody is signed in. */

@@ -134,7 +134,7 @@ function createApp(
     },
   });
   if (privateSide) {
-    app.use(['/kerja', '/layar', '/api/kerja', '/api/auth', '/api/oidc'], strictHeaders);
+    app.use(['/kerja', '/layar', '/api/kerja', '/api/auth', '/api/oidc', '/api/tanya'], strictHeaders);
     app.use(privateSide.router);
   }
   if (siteAddress !== undefined && (site === undefined || siteAddress.base !== '')) app.use(toSite(siteAddress));

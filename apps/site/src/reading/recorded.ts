@@ -29,10 +29,15 @@ export function recorded(editions: PublicEditions, uses: Set<string>): PublicEdi
       uses.add(referenceUse);
       return editions.reference();
     },
+    register(government) {
+      uses.add(registerUse(government));
+      return editions.register(government);
+    },
   };
 }
 
 const referenceUse = 'reference';
+const registerUse = (government: string) => `${government} register`;
 
 /** Every possible use with its current value. */
 export function stateOf(editions: PublicEditions): Map<string, string> {
@@ -47,7 +52,12 @@ export function stateOf(editions: PublicEditions): Map<string, string> {
         // Another edition is shown as the latest; where none can be, what is cached stays.
         String(instead.get(`${government} ${year}`) ?? ''),
       ];
-      return [[government, years.join()], ...years.map((year): [string, string] => [`${government} ${year}`, hashes(year).join()])];
+      const register: [string, string] = [registerUse(government), editions.register(government)?.hash ?? ''];
+      return [
+        [government, years.join()],
+        register,
+        ...years.map((year): [string, string] => [`${government} ${year}`, hashes(year).join()]),
+      ];
     }),
   ]);
 }

@@ -1,6 +1,7 @@
 import { defaultBands, type JudgingRule } from '../judgement/bands.ts';
 import type { Words } from '../language/language.ts';
 import type { Basis } from '../statements/statement.ts';
+import { type Contact, contactList } from './contacts.ts';
 import { type DutyRule, dutyList, initialDuties } from './duty-rules.ts';
 import { type Camera, type Population, type SettingKind, settingFault } from './setting-kind.ts';
 import { initialShares, type ShareRule, shareList } from './share-rules.ts';
@@ -33,6 +34,10 @@ export interface SettingValues {
   /** OPD that were renamed or became part of others. */
   successions: readonly Succession[];
   cameras: readonly Camera[];
+  /** Whom readers of public pages may turn to. */
+  contacts: readonly Contact[];
+  /** Whether readers of public pages may ask about a figure here. */
+  publicQuestions: boolean;
   /** Days before the report day on which OPD without a report are reminded; 0: no reminder. */
   reminderDays: number;
   /** Hours of the day, in Jakarta, in which mail that nobody waits for is not sent; none where both are the same. */
@@ -64,6 +69,7 @@ export const settingGroups = {
   duties: { id: 'Kewajiban', en: 'Duties' },
   control: { id: 'Pemeriksaan', en: 'Checks' },
   city: { id: 'Data daerah', en: 'About the government' },
+  openness: { id: 'Layanan kepada pembaca', en: 'Service to readers' },
   alerts: { id: 'Peringatan dan surel', en: 'Alerts and mail' },
   index: { id: 'Indeks kinerja anggaran', en: 'Budget performance index' },
   wall: { id: 'Layar ruang rapat', en: 'Wallboard' },
@@ -216,6 +222,26 @@ export const settings: { readonly [Key in SettingKey]: Setting<Key> } = {
     },
     kind: { kind: 'cameras' },
     initial: [],
+  },
+  contacts: {
+    group: 'openness',
+    name: { id: 'Saluran laporan dan informasi', en: 'Channels for reports and information' },
+    help: {
+      id: 'Ditampilkan di halaman publik “Laporkan atau minta penjelasan”. Nama kantor, bukan nama orang.',
+      en: 'Shown on the public page “Report or ask for an explanation”. Offices, not persons.',
+    },
+    kind: { kind: 'list', list: contactList },
+    initial: [],
+  },
+  publicQuestions: {
+    group: 'openness',
+    name: { id: 'Pertanyaan pembaca', en: 'Questions of readers' },
+    help: {
+      id: 'Pembaca dapat menanyakan sebuah angka tanpa nama. Pertanyaan baru terbuka bersama jawabannya, setelah orang kedua menerbitkannya.',
+      en: 'Readers may ask about a figure without a name. A question becomes public with its answer, after a second person published both.',
+    },
+    kind: { kind: 'yes-no' },
+    initial: false,
   },
   reminderDays: {
     group: 'alerts',

@@ -64,7 +64,7 @@ export function replacePointerAt(root: string, path: string, editions: readonly 
 }
 
 /** The edition is public by now: where the marker cannot be written, readers see it at their next whole look instead. */
-function markChanged(root: string, disk: Disk): void {
+export function markChanged(root: string, disk: Disk): void {
   try {
     replaceDurably(changeMarkerPath(root), '', join(root, `${unfinished}${randomUUID()}`), disk);
   } catch {

@@ -6,6 +6,7 @@ import { EditionError } from '../error.ts';
 import { logFile } from '../log/write-log.ts';
 import { latestReference, referencePointerPath } from '../reference/folder.ts';
 import type { Reference } from '../reference/reference.ts';
+import { readRegister, registerPath, type StoredRegister } from '../register/folder.ts';
 import { editionFolder, foldersIn } from './folders.ts';
 import { changeMarkerPath, type PublicEdition, pointerPath, readPointer } from './pointer.ts';
 import { type Edition, keptLines, mustBeWhole, openEdition } from './read.ts';
@@ -28,6 +29,8 @@ export interface PublicEditions {
   log(path: string): Buffer | undefined;
   /** The public figures of other regions; undefined where none were published, or they cannot be read. */
   reference(): Reference | undefined;
+  /** What a government publishes beside its editions; undefined where there is nothing, or it cannot be read. */
+  register(government: string): StoredRegister | undefined;
 }
 
 /** What is public under a root now. Answers do not change until `refresh`. */
@@ -80,6 +83,23 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
     return true;
   };
 
+  let registers = new Map<string, { stamp: string; value: StoredRegister | undefined }>();
+  /** A damaged one is none: pages of figures do not depend on it. */
+  const lookAtRegisters = (governments: Iterable<string>) => {
+    const next: typeof registers = new Map();
+    let changed = false;
+    for (const government of governments) {
+      const found = stamp(registerPath(root, government));
+      if (found === undefined) continue;
+      const known = registers.get(government);
+      if (known?.stamp !== found) changed = true;
+      next.set(government, known?.stamp === found ? known : { stamp: found, value: readRegister(root, government) });
+    }
+    if (next.size !== registers.size) changed = true;
+    registers = next;
+    return changed;
+  };
+
   let marker: string | undefined;
   let looked = Number.NEGATIVE_INFINITY;
   let revision = 0;
@@ -119,6 +139,7 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
       next.set(government, years);
     }
     pointers = next;
+    if (lookAtRegisters(pointers.keys())) changed = true;
     for (const [government, years] of pointers)
       for (const [year, { editions }] of years) if (unreadable.look(government, year, editions)) changed = true;
     return changed;
@@ -158,7 +179,7 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
     return undefined;
   };
   /** A look at the pointers never changes a map that was looked at before, it makes another. */
-  const publicAt = (at: () => Pointers, referenceAt: () => Reference | undefined): PublicEditions => ({
+  const publicAt = (at: () => Pointers, referenceAt: () => Reference | undefined, registersAt: () => typeof registers): PublicEditions => ({
     governments: () => [...at().keys()],
     years: (government) => [...(at().get(government)?.keys() ?? [])].sort((a, b) => b - a),
     list: (government, year) => list(at(), government, year),
@@ -170,6 +191,7 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
     open: (government, year, number) => open(at(), government, year, number),
     log: (path) => logFile(root, path),
     reference: referenceAt,
+    register: (government) => registersAt().get(government)?.value,
   });
 
   refresh();
@@ -177,13 +199,16 @@ export function openEditions(root: string, { now = Date.now, stamp = stampOf }: 
     ...publicAt(
       () => pointers,
       () => reference?.value,
+      () => registers,
     ),
     snapshot: () => {
       const seen = pointers;
       const seenReference = reference?.value;
+      const seenRegisters = registers;
       return publicAt(
         () => seen,
         () => seenReference,
+        () => seenRegisters,
       );
     },
     refresh,

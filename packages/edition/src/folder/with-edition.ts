@@ -28,6 +28,7 @@ function withAdded(published: PublicEditions, added: Edition): PublicEditions {
     latest: (code, asked) => (isYear(code, asked) ? added : published.latest(code, asked)),
     unreadable: () => published.unreadable().filter((one) => !isYear(one.government, one.year)),
     reference: () => published.reference(),
+    register: (code) => published.register(code),
     open: (code, asked, wanted) => (isYear(code, asked) && wanted === number ? added : published.open(code, asked, wanted)),
     log: (path) => published.log(path),
   };

@@ -343,6 +343,28 @@ const publicationLog: Migration = (dialect) => {
   ];
 };
 
+/** Questions of readers with their answers, and the documents that lists of duties name. */
+const openness: Migration = (dialect) => {
+  const sqlite = dialect === 'sqlite';
+  const text = sqlite ? 'text' : 'text collate "C"';
+  const serial = sqlite ? 'integer primary key autoincrement' : 'integer generated always as identity primary key';
+  const end = sqlite ? ') strict' : ')';
+  const of = `government ${text} not null references government(code)`;
+  const by = `actor ${text} not null, at ${text} not null`;
+  return [
+    `create table public_question (seq ${serial}, ${of}, year integer not null, edition integer not null, unit ${text} not null, activity ${text} not null, account ${text} not null, text ${text} not null, ${by}${end}`,
+    'create index public_question_by_government on public_question(government, seq)',
+    `create table public_answer (seq ${serial}, ${of}, question integer not null references public_question(seq), asked ${text} not null, text ${text} not null, ${by}${end}`,
+    'create index public_answer_by_question on public_answer(question, seq)',
+    `create table public_answer_step (seq ${serial}, ${of}, question integer not null references public_question(seq), answer integer references public_answer(seq), outcome ${text} not null, reason ${text} not null, ${by}${end}`,
+    'create index public_answer_step_by_question on public_answer_step(question, seq)',
+    `create table document_entry (seq ${serial}, ${of}, list ${text} not null, item ${text} not null, year integer not null, state ${text} not null, address ${text} not null, issued_on ${text}, sha256 ${text} not null, note ${text} not null, ${by}${end}`,
+    'create index document_entry_by_government on document_entry(government, seq)',
+    ...['public_question', 'public_answer', 'public_answer_step', 'document_entry'].flatMap((table) => forbidChanges(dialect, table)),
+    `create table document_check (entry integer primary key references document_entry(seq), ${of}, at ${text} not null, outcome ${text} not null${end}`,
+  ];
+};
+
 /** In order; a database's version is how many it has had. */
 export const migrations: readonly Migration[] = [
   first,
@@ -369,4 +391,5 @@ export const migrations: readonly Migration[] = [
   alerts,
   publishedWorks,
   publicationLog,
+  openness,
 ];

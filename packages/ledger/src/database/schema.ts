@@ -1,6 +1,7 @@
 import type { Basis, IsoDate, IsoInstant, StatementKind } from '@sipkadin/budget';
 import type { Generated } from 'kysely';
 import type { LogEntryTable } from '../editions/log-table.ts';
+import type { DocumentCheckTable, OpennessTables } from '../editions/openness-tables.ts';
 import type { PastRuleTable } from '../figures/past-rule-table.ts';
 import type { ObstacleTables } from '../obstacles/obstacle-tables.ts';
 import type { AlertEventTable, DigestTable } from '../people/alert-tables.ts';
@@ -352,7 +353,8 @@ export interface AnswersTakenOverTable {
   answers: string;
 }
 
-export interface Schema extends ObstacleTables {
+export interface Schema extends ObstacleTables, OpennessTables {
+  document_check: DocumentCheckTable;
   government: GovernmentTable;
   upload: UploadTable;
   upload_report: UploadReportTable;

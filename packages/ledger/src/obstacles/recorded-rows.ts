@@ -3,10 +3,12 @@ import type { IsoInstant } from '@sipkadin/budget';
 import type { Insertable } from 'kysely';
 import { type AuditAction, appendAudit } from '../audit/audit.ts';
 import type { Reading, Writing } from '../database/database.ts';
+import type { OpennessTables } from '../editions/openness-tables.ts';
 import { instantOf } from '../ledger.ts';
 import type { ObstacleTables } from './obstacle-tables.ts';
 
-type Table = keyof ObstacleTables;
+type RecordedTables = ObstacleTables & OpennessTables;
+type Table = keyof RecordedTables;
 
 /** The record of the trail that each row of a table has. */
 const actions = {
@@ -18,11 +20,15 @@ const actions = {
   meeting_note: 'meeting-noted',
   meeting_promise: 'promise-made',
   promise_outcome: 'promise-settled',
+  public_question: 'public-question-asked',
+  public_answer: 'public-question-answered',
+  public_answer_step: 'public-answer-decided',
+  document_entry: 'document-entered',
 } as const satisfies Record<Table, AuditAction>;
 
 const tables = Object.keys(actions) as Table[];
 
-type Own<T extends Table> = Omit<Insertable<ObstacleTables[T]>, 'at' | 'actor'>;
+type Own<T extends Table> = Omit<Insertable<RecordedTables[T]>, 'at' | 'actor'>;
 
 /**
  * Adds a row and its record in the trail, which holds the row's hash.

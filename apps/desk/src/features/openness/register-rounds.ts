@@ -1,0 +1,62 @@
+import type { SigningKey } from '@sipkadin/edition';
+import { type Ledger, listGovernments } from '@sipkadin/ledger';
+import { publishRegister } from '@sipkadin/workflow';
+
+/** Keeps what is published beside editions (contacts, answered questions, documents) as the ledger has it. */
+export interface RegisterRounds {
+  /** Starts a round a minute, for changes of settings and what another process changed. */
+  start(): void;
+  /** Publishes the register of a government now; what fails is logged, and the next round tries again. */
+  publish(government: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface RegisterRoundsOptions {
+  ledger: Ledger;
+  editionsRoot: string;
+  signingKey: SigningKey;
+  log: { error(data: object, text: string): void };
+}
+
+const minute = 60_000;
+
+export function createRegisterRounds({ ledger: { read }, editionsRoot, signingKey, log }: RegisterRoundsOptions): RegisterRounds {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let isClosed = false;
+
+  async function publishNow(government: string): Promise<void> {
+    try {
+      await publishRegister({ read, editionsRoot, signingKey }, government);
+    } catch (error) {
+      log.error({ err: error, government }, 'the public register could not be written; the next round tries again');
+    }
+  }
+
+  /** One after another: of two that run at once, the one that read earlier could write later. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    running = running.then(work);
+    return running;
+  }
+
+  async function round(): Promise<void> {
+    try {
+      for (const { code } of await listGovernments(read)) if (!isClosed) await publishNow(code);
+    } catch (error) {
+      log.error({ err: error }, 'the governments could not be read; the next round tries again');
+    }
+  }
+
+  return {
+    start() {
+      timer ??= setInterval(() => void inTurn(round), minute).unref();
+      void inTurn(round);
+    },
+    publish: (government) => inTurn(() => publishNow(government)),
+    async close() {
+      isClosed = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultBands, fiscalYear, isoDate } from '@sipkadin/budget';
+import { isSignedRegister, readRegister } from '@sipkadin/edition';
+import { ledgerSequence, recordEdition, setGovernment, verifyLedger } from '@sipkadin/ledger';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { questionLimits } from '../src/features/openness/questions/question-limits.ts';
+import { city, type Deployment, deploy, units, type Visitor } from './deployment.ts';
+
+interface Listed {
+  questions: { seq: number; text: string; unit: string; waitsFor: string | null; answer: { seq: number; text: string } | null }[];
+}
+
+let place: Deployment;
+let clerk: Visitor;
+let other: Visitor;
+let publisher: Visitor;
+let second: Visitor;
+
+beforeAll(async () => {
+  place = await deploy({ now: () => '2026-03-02T03:00:00.000Z' });
+  clerk = await place.person('clerk', { role: 'operator', unit: units.health });
+  other = await place.person('other', { role: 'operator', unit: units.education });
+  publisher = await place.person('publisher', 'publisher');
+  second = await place.person('second', 'publisher');
+  const { ledger, editionsRoot } = place;
+  mkdirSync(join(editionsRoot, city), { recursive: true });
+  const sequence = await ledgerSequence(ledger.read);
+  const edition = { government: city, year: fiscalYear(2026), number: 1, hash: 'h', name: 'Kota', basis: 'lra' as const };
+  const more = { kind: 'publication' as const, content: 1, bands: defaultBands, population: null, publishedAt: '2026-02-01T00:00:00.000Z' };
+  await ledger.transact((tx) =>
+    recordEdition(tx, { ...edition, ...more, asOf: isoDate('2026-01-31'), note: '', actor: 'publisher', sequence }),
+  );
+});
+afterAll(() => place.close());
+
+const figure = { pemda: city, tahun: '2026', terbitan: '1', opd: units.health, kegiatan: '', rekening: '5.1.02', bahasa: 'id', situs: '' };
+
+async function ask(
+  pertanyaan: string,
+  { from = '203.0.113.1', ...more }: Record<string, string> = {},
+  headers: Record<string, string> = {},
+) {
+  const answer = await fetch(`${place.origin}/api/tanya`, {
+    method: 'POST',
+    headers: { 'x-forwarded-for': from, 'sec-fetch-site': 'same-origin', ...headers },
+    body: new URLSearchParams({ ...figure, pertanyaan, ...more }),
+  });
+  return { status: answer.status, cookie: answer.headers.get('set-cookie'), text: await answer.text() };
+}
+const listed = async (visitor: Visitor) => ((await visitor.query('questions.list', { government: city })).data as Listed).questions;
+const register = () => {
+  const stored = readRegister(place.editionsRoot, city);
+  if (stored !== undefined) expect(isSignedRegister(stored, place.signingKey.publicKeyPem)).toBe(true);
+  return stored?.register;
+};
+const rows = async () => (await place.ledger.read.selectFrom('public_question').select('text').execute()).map(({ text }) => text);
+
+test('a question is taken only where the government says so, and says nothing of who asked', async () => {
+  expect(await ask('Mengapa belanja obat turun?')).toMatchObject({ status: 404, cookie: null });
+  await place.ledger.transact((tx) => setGovernment(tx, city, { publicQuestions: true }, 'admin'));
+  const received = await ask('Mengapa belanja obat turun?\n\u202E<script>alert(1)</script>');
+  expect(received).toMatchObject({ status: 200, cookie: null });
+  expect(received.text).toContain('Pertanyaan diterima');
+  expect(received.text).not.toContain('alert');
+  expect(await rows()).toEqual(['Mengapa belanja obat turun? <script>alert(1)</script>']);
+  // Sent twice, as with the browser's back button.
+  expect((await ask('Mengapa belanja obat turun? <script>alert(1)</script>')).status).toBe(200);
+  expect(await rows()).toHaveLength(1);
+  expect(register()).toMatchObject({ takesQuestions: true, held: { count: 1, oldest: '2026-03-02' }, answers: [] });
+  const dump = JSON.stringify(await place.ledger.read.selectFrom('audit').selectAll().execute(), (_, one) =>
+    typeof one === 'bigint' ? String(one) : one,
+  );
+  expect(dump).not.toContain('203.0.113');
+});
+
+test('what is no question of a person is not stored', async () => {
+  const sent = [
+    await ask('pendek'),
+    await ask('x'.repeat(questionLimits.longest + 1)),
+    await ask('Mengapa honor NIP 198001012005011001 dibayar?'),
+    await ask('Mengapa belanja ini naik?', { terbitan: '99' }),
+    await ask('Mengapa belanja ini naik?', { opd: "1.02' or 1=1" }),
+    await ask('Mengapa belanja ini naik?', { pemda: '99.99' }),
+    await ask('Mengapa belanja ini naik?', {}, { 'sec-fetch-site': 'cross-site' }),
+  ];
+  expect(sent.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 404, 400]);
+  expect((await ask('Beli obat murah di sini', { situs: 'https://spam.example' })).status).toBe(200);
+  expect(await rows()).toHaveLength(1);
+});
+
+test('one person answers, another publishes both; until then readers see a count alone', async () => {
+  const [question] = await listed(clerk);
+  const { seq = 0 } = question ?? {};
+  expect(await listed(other)).toEqual([]);
+  const answer = { government: city, question: seq, asked: 'Mengapa belanja obat turun?', text: '=1+1 Pengadaan bergeser ke Maret.' };
+  expect(await other.mutate('questions.answer', answer)).toMatchObject({ code: 'not-found' });
+  expect(await clerk.mutate('questions.answer', { ...answer, text: 'Hubungi 0812-3456-7890' })).toMatchObject({ code: 'personal-text' });
+  expect(await publisher.mutate('questions.answer', answer)).toMatchObject({ status: 200 });
+  const written = (await listed(publisher))[0]?.answer?.seq ?? 0;
+  const decision = { government: city, question: seq, answer: written, publish: true, reason: '' };
+  expect(await clerk.mutate('questions.decide', decision)).toMatchObject({ code: 'no-role' });
+  expect(await publisher.mutate('questions.decide', decision)).toMatchObject({ code: 'own-note' });
+  expect(await second.mutate('questions.decide', { ...decision, publish: false })).toMatchObject({ code: 'bad-input' });
+  expect(register()).toMatchObject({ held: { count: 1 }, answers: [] });
+  expect(await second.mutate('questions.decide', decision)).toMatchObject({ status: 200 });
+  expect(await second.mutate('questions.decide', decision)).toMatchObject({ code: 'wrong-state' });
+  const published = {
+    ...{ number: seq, year: 2026, edition: 1, unit: units.health, account: '5.1.02', question: answer.asked, edited: true },
+    ...{ askedOn: '2026-03-02', answer: answer.text, answeredOn: '2026-03-02' },
+  };
+  expect(register()).toMatchObject({ held: { count: 0, oldest: null }, answers: [published] });
+
+  // A better answer waits while the first one stays public.
+  expect(await clerk.mutate('questions.answer', { ...answer, text: 'Pengadaan bergeser ke April.' })).toMatchObject({ status: 200 });
+  expect(register()).toMatchObject({ held: { count: 0 }, answers: [published] });
+  const withdrawal = { government: city, question: seq, reason: 'Jawabannya keliru' };
+  expect(await second.mutate('questions.withdraw', withdrawal)).toMatchObject({ status: 200 });
+  expect(register()).toMatchObject({ held: { count: 1 }, answers: [] });
+  expect(await second.mutate('questions.decline', { ...withdrawal, reason: 'Sudah dijawab di tempat lain' })).toMatchObject({
+    status: 200,
+  });
+  expect(register()).toMatchObject({ held: { count: 0 }, declined: 1, answers: [] });
+  expect(await clerk.mutate('questions.answer', answer)).toMatchObject({ code: 'wrong-state' });
+});
+
+test('a flood fills neither the ledger nor the memory: one address asks five a day, all together two hundred', async () => {
+  const before = (await rows()).length;
+  const from = (address: number) => ({ from: `203.0.113.${address}` });
+  const own = [];
+  for (let at = 0; at < 20; at++) own.push((await ask(`Pertanyaan nomor ${at} dari satu alamat`, from(2))).status);
+  expect(own).toEqual([...Array(questionLimits.perReader).fill(200), ...Array(20 - questionLimits.perReader).fill(429)]);
+  const crowd: number[] = [];
+  for (let at = 0; at < 300; at++)
+    crowd.push((await ask(`Pertanyaan nomor ${at} dari banyak alamat`, { from: `198.51.100.${at % 250}` })).status);
+  expect(crowd.at(-1)).toBe(429);
+  expect((await rows()).length).toBeLessThanOrEqual(before + questionLimits.perGovernment);
+  expect((await ask('Satu lagi hari ini?', { from: '192.0.2.1' })).text).toContain('lapor.go.id');
+  expect(await verifyLedger(place.ledger.read)).toEqual([]);
+});

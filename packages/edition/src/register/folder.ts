@@ -1,0 +1,61 @@
+import { createPublicKey, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { markChanged } from '../folder/announce.ts';
+import { type Disk, realDisk } from '../folder/disk.ts';
+import { replaceDurably } from '../folder/durable.ts';
+import { unfinished } from '../folder/folders.ts';
+import { canonicalJson } from '../format/frozen/canonical.ts';
+import { sha256 } from '../sha256.ts';
+import { type SigningKey, signatureHolds, signBytes } from '../sign.ts';
+import type { PublicRegister } from './register.ts';
+
+/** A register as it lies on the disk. */
+export interface StoredRegister {
+  register: PublicRegister;
+  /** Hex SHA-256 of what is signed. */
+  hash: string;
+  signature: string;
+}
+
+/** Beside the years of a government. */
+export function registerPath(root: string, government: string): string {
+  return join(root, government, 'register.json');
+}
+
+/**
+ * Replaces a government's register where it changed; the same content gives the same bytes.
+ * @returns false where nothing changed, or the government has no folder: before its first edition, or where the disk is away
+ * @throws system errors as they are
+ */
+export function writeRegister(root: string, register: PublicRegister, key: SigningKey, disk: Disk = realDisk): boolean {
+  const { government } = register;
+  const path = registerPath(root, government);
+  if (!existsSync(join(root, government))) return false;
+  const signature = signBytes(canonicalJson(register), key).toString('base64');
+  const bytes = canonicalJson({ register, signature });
+  if (existsSync(path) && readFileSync(path).equals(bytes)) return false;
+  replaceDurably(path, bytes, join(root, government, `${unfinished}${randomUUID()}`), disk);
+  markChanged(root, disk);
+  return true;
+}
+
+/** The register of a government; undefined where there is none, or the file is damaged. */
+export function readRegister(root: string, government: string): StoredRegister | undefined {
+  try {
+    const { register, signature } = JSON.parse(readFileSync(registerPath(root, government), 'utf8')) as StoredRegister;
+    if (register.government !== government || typeof signature !== 'string') return undefined;
+    return { register, signature, hash: sha256(canonicalJson(register)) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the key's owner signed the register; false also for a text that is no public key. */
+export function isSignedRegister({ register, signature }: StoredRegister, publicKeyPem: string): boolean {
+  try {
+    return signatureHolds(canonicalJson(register), Buffer.from(signature, 'base64'), createPublicKey(publicKeyPem));
+  } catch {
+    return false;
+  }
+}

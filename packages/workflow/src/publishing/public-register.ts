@@ -1,0 +1,47 @@
+import { dayInJakarta, documentOf, type LinkOutcome, linkOutcomes } from '@sipkadin/budget';
+import { type PublicAnswer, type PublicDocument, type PublicRegister, type SigningKey, writeRegister } from '@sipkadin/edition';
+import { documentEntries, getGovernment, presentDocuments, publicQuestions, type Reading } from '@sipkadin/ledger';
+
+/** What a government publishes beside its editions, as the ledger has it now. Amounts are in it only where a person wrote them. */
+export async function publicRegister(read: Reading, government: string): Promise<PublicRegister> {
+  const { contacts, publicQuestions: takesQuestions } = await getGovernment(read, government);
+  const questions = await publicQuestions(read, government);
+  const held = questions.filter(({ waitsFor, published }) => waitsFor !== null && published === null);
+  const [oldest] = held;
+  return {
+    ...{ government, contacts, takesQuestions },
+    held: { count: held.length, oldest: oldest === undefined ? null : dayInJakarta(oldest.at) },
+    declined: questions.filter(({ decision }) => decision?.outcome === 'declined').length,
+    answers: questions.flatMap(({ seq, year, edition, unit, activity, account, text, at, published }): PublicAnswer[] =>
+      published === null
+        ? []
+        : [
+            {
+              ...{ number: seq, year, edition, unit, activity, account },
+              ...{ question: published.asked, edited: published.asked !== text, askedOn: dayInJakarta(at) },
+              ...{ answer: published.text, answeredOn: dayInJakarta(published.publishedAt) },
+            },
+          ],
+    ),
+    documents: presentDocuments(await documentEntries(read, government)).flatMap((entry): PublicDocument[] => {
+      const { list, item, year, state, address, issuedOn, sha256, note, at, check } = entry;
+      // A list may lose an item with a release.
+      if (documentOf(list, item) === undefined) return [];
+      const outcome = linkOutcomes.find((one): one is LinkOutcome => one === check?.outcome);
+      return [
+        {
+          ...{ list, item, year, state, address, issuedOn, sha256, note, enteredOn: dayInJakarta(at) },
+          check: check === null || outcome === undefined ? null : { on: dayInJakarta(check.at), outcome },
+        },
+      ];
+    }),
+  };
+}
+
+/** Brings the published register of a government to what the ledger has. @returns whether it changed @throws system errors as they are */
+export async function publishRegister(
+  { read, editionsRoot, signingKey }: { read: Reading; editionsRoot: string; signingKey: SigningKey },
+  government: string,
+): Promise<boolean> {
+  return writeRegister(editionsRoot, await publicRegister(read, government), signingKey);
+}
