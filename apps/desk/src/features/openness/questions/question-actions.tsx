@@ -6,7 +6,7 @@ import { ReasonDialog } from '../../../web/forms/reason-dialog.tsx';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
 import { Failure } from '../../../web/states.tsx';
-import type { ListedQuestion } from './questions.tsx';
+import type { ListedQuestion } from './listed-question.ts';
 import { questionWords } from './words.ts';
 
 const refetch = () => queryClient.invalidateQueries(trpc.questions.pathFilter());

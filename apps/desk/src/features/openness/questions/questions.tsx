@@ -2,15 +2,14 @@ import { dayInJakarta, daysBetween, type IsoInstant } from '@sipkadin/budget';
 import { formatCount, formatInstant } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import './questions.css';
-import { type Answers, trpc } from '../../../web/client.ts';
+import { trpc } from '../../../web/client.ts';
 import { Heading } from '../../../web/heading.tsx';
 import { useWords } from '../../../web/language.tsx';
 import { usePerson } from '../../../web/person.tsx';
 import { Loaded } from '../../../web/states.tsx';
+import type { ListedQuestion } from './listed-question.ts';
 import { QuestionActions } from './question-actions.tsx';
 import { questionWords } from './words.ts';
-
-export type ListedQuestion = Answers['questions']['list']['questions'][number];
 
 /** Questions of readers: what waits, and what was published or closed. */
 export function QuestionsScreen() {
