@@ -9,6 +9,7 @@ import { ask, bring } from './clerk.ts';
 import { changedJanuary, changesShown, planted } from './january.ts';
 import { type Cost, Keyboard } from './keyboard.ts';
 import { followObstacle } from './obstacle-walk.ts';
+import { askFigure } from './question-walk.ts';
 import { realFiles as allFiles, type RealFile } from './real-files.ts';
 import { type RunningDesk, startDesk } from './running-desk.ts';
 import { hangWallboard, newWallboard, standThrough } from './wallboard.ts';
@@ -237,8 +238,18 @@ describe.skipIf(!existsSync(real))(
       expect(wrong).toEqual([]);
       expect(titles.size, 'each screen has a title of its own').toBe(seen.size);
       expect([...seen].map((form) => form.replace('/kerja/', '')).toSorted()).toEqual([
-        ...['', 'akun', 'aturan', 'baris/…', 'indeks', 'kalender', 'kendala', 'kendala/tulis', 'kewajiban', 'log'],
-        ...['orang', 'orang/undang', 'orang/…', 'pemetaan', 'pengaturan', 'peringatan', 'peringatan/perlu-dilihat', 'perubahan/…'],
+        ...['', 'akun', 'aturan', 'baris/…', 'dokumen', 'indeks', 'kalender', 'kendala', 'kendala/tulis', 'kewajiban', 'log'],
+        ...[
+          'orang',
+          'orang/undang',
+          'orang/…',
+          'pemetaan',
+          'pengaturan',
+          'peringatan',
+          'peringatan/perlu-dilihat',
+          'pertanyaan',
+          'perubahan/…',
+        ],
         ...['pimpinan', 'pimpinan/opd/…', 'prognosis', 'rapat', 'terbitan', 'unggah', 'unggah/…', 'unggah/…/berkas', 'verifikasi'],
       ]);
     });
@@ -318,6 +329,9 @@ describe.skipIf(!existsSync(real))(
     });
 
     it('follows an obstacle from the OPD that writes it to the promise that a meeting takes down', () => followObstacle(desk, '35.29'));
+
+    it('takes a question from a citizen with a phone to its public answer, beside the texts for LAPOR and PPID and the register of documents', () =>
+      askFigure(desk, '35.29'));
 
     it('broke no content security policy and met no error on any page of the desk or the public, nor in the server', () => {
       expect(desk.complaints).toEqual([]);

@@ -137,7 +137,7 @@ describe('the matrix of rights', () => {
       ending: 'Selesai',
     },
     ...{ sheet: 0, page: 0, typed: [], takenBack: [] },
-    ...{ next: 'kuda terbang biru', current: 'x', code: '123456' },
+    ...{ list: 'tpad12', item: 'lkpd', address: '', issuedOn: null, sha256: '', next: 'kuda terbang biru', current: 'x', code: '123456' },
   });
 
   /** The uploads that a rule is tried on: all for rules of an upload or statement, else one. */

@@ -1,5 +1,12 @@
 import { type BudgetVersion, type FiscalYear, type Government, type IsoDate, regionByCode, versionName } from '@sipkadin/budget';
-import { type Edition, type PublicEditions, unitsWithout } from '@sipkadin/edition';
+import {
+  type Edition,
+  isSignedRegister,
+  type PublicEditions,
+  type PublicRegister,
+  type StoredRegister,
+  unitsWithout,
+} from '@sipkadin/edition';
 import { formatCount, words as uiWords } from '@sipkadin/ui';
 import type { Context } from './reading/context.ts';
 import { readable } from './reading/readable.ts';
@@ -18,6 +25,8 @@ export interface Finding {
   base: string;
   today: IsoDate;
   hasKey: boolean;
+  /** The key that what is beside editions must be signed with; undefined where the site knows none. */
+  publicKey: string | undefined;
   /** Origin at which everybody finds the site. */
   siteAddress: string | undefined;
   /** Origin that pages on paper print. */
@@ -47,7 +56,7 @@ export function editionOf({ editions, defaultGovernment }: Pick<Finding, 'editio
  * @returns undefined where the government has published nothing.
  */
 export function findContext(
-  { editions, defaultGovernment, base, today, hasKey, governments, siteAddress, paperAddress }: Finding,
+  { editions, defaultGovernment, base, today, hasKey, publicKey, governments, siteAddress, paperAddress }: Finding,
   address: Address,
 ): Context | undefined {
   const { language, query } = address;
@@ -91,6 +100,7 @@ export function findContext(
     yearBefore: () => yearBefore(editions, code, edition.manifest),
     editionsOf: (one) => editionsOfYear(editions, code, one).map(readable),
     reference: editions.reference(),
+    register: () => signed(editions.register(code), publicKey),
     today,
     only: onlySide(edition),
     sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,
@@ -168,4 +178,9 @@ function partVersion(edition: Edition): { version: BudgetVersion; without: numbe
   const without = version === null ? 0 : unitsWithout(edition, version).length;
   if (version === null || without === 0) return undefined;
   return { version, without, all: edition.units().filter(({ versions }) => Object.keys(versions).length > 0).length };
+}
+
+/** What is not signed with the site's own key is nobody's word. */
+function signed(stored: StoredRegister | undefined, publicKey: string | undefined): PublicRegister | undefined {
+  return stored !== undefined && (publicKey === undefined || isSignedRegister(stored, publicKey)) ? stored.register : undefined;
 }

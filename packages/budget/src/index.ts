@@ -26,7 +26,7 @@ export {
 export { type SimilarRule, type SizedRegion, similarTo, usualRule } from './comparison/similar.ts';
 export { csvLine } from './csv/csv-line.ts';
 export {
-  type DocumentList,
+  documentLists,
   documentOf,
   type LinkOutcome,
   linkOutcomes,

@@ -29,6 +29,8 @@ import { forecastRouter } from '../features/forecast/forecast.api.ts';
 import { mappingsRouter } from '../features/mappings/mappings.api.ts';
 import { monitorRouter } from '../features/monitor/monitor.api.ts';
 import { leadershipSummary } from '../features/monitor/overview/overview-data.ts';
+import { documentsRouter } from '../features/openness/documents/documents.api.ts';
+import { createLinkRounds } from '../features/openness/documents/link-rounds.ts';
 import { askRoute } from '../features/openness/questions/ask-route.ts';
 import { questionsRouter } from '../features/openness/questions/questions.api.ts';
 import { createRegisterRounds } from '../features/openness/register-rounds.ts';
@@ -86,6 +88,7 @@ export const deskRouter = checkRights(
     obstacles: obstaclesRouter,
     meeting: meetingRouter,
     questions: questionsRouter,
+    documents: documentsRouter,
     people: peopleRouter,
     trail: trailRouter,
   }),
@@ -170,6 +173,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     leadershipSummary({ ledger: options.ledger, now, government }, { year: undefined, month: undefined });
   const alerts = createAlertRounds({ ...options, now, prepare: summary });
   const registers = createRegisterRounds(options);
+  const links = createLinkRounds({ ledger, registers, now, log });
   const mail = options.mail && createMail({ ...options, settings: options.mail, accounts, now });
 
   async function person(req: Request): Promise<Person | null> {
@@ -257,6 +261,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       mail?.start();
       alerts.start();
       registers.start();
+      links.start();
     },
     idle: jobs.idle,
     sendMail: async () => mail?.round(),
@@ -265,6 +270,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       previews.close();
       tables.close();
       await alerts.close();
+      await links.close();
       await registers.close();
       await mail?.close();
       await jobs.close();

@@ -31,6 +31,7 @@ const entryWords = {
   '/peringatan': 'alerts',
   '/indeks': 'index',
   '/kewajiban': 'duties',
+  '/dokumen': 'documents',
   '/terbitan': 'editions',
   '/aturan': 'rules',
   '/pengaturan': 'settings',

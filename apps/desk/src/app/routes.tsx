@@ -205,6 +205,12 @@ const obstacleForm = createRoute({
   }),
 });
 
+const documents = createRoute({
+  getParentRoute: () => root,
+  path: '/dokumen',
+  component: lazyRouteComponent(() => import('../features/openness/documents/documents.tsx'), 'DocumentsScreen'),
+  validateSearch: (search: SearchText): { tahun?: number } => year(search, 'tahun'),
+});
 const questions = createRoute({
   getParentRoute: () => root,
   path: '/pertanyaan',
@@ -276,6 +282,7 @@ export const router = createRouter({
     obstacle,
     obstacleForm,
     questions,
+    documents,
     meeting,
     session,
     minutes,

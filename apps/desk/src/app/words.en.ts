@@ -20,6 +20,7 @@ export const words: typeof id = {
     forecast: 'Forecast',
     obstacles: 'Obstacles',
     questions: 'Questions of readers',
+    documents: 'Required documents',
     meeting: 'Review meeting',
     rules: 'Rules',
     settings: 'Settings',

@@ -18,6 +18,7 @@ export const words = {
     forecast: 'Prognosis',
     obstacles: 'Kendala',
     questions: 'Pertanyaan pembaca',
+    documents: 'Dokumen wajib',
     meeting: 'Rapat evaluasi',
     rules: 'Aturan',
     settings: 'Pengaturan',

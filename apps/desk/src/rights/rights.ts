@@ -148,6 +148,9 @@ export const procedureRights = {
   'questions.decline': government('publisher'),
   'questions.withdraw': government('publisher'),
 
+  'documents.list': government(...overseers),
+  'documents.enter': government('publisher', 'admin'),
+
   'meeting.list': government(...overseers),
   'meeting.session': government(...overseers),
   'meeting.open': government('leadership'),
@@ -217,6 +220,7 @@ export const menuRights = {
   '/peringatan': procedureRights['alerts.list'],
   '/indeks': procedureRights['index.list'],
   '/kewajiban': procedureRights['duties.list'],
+  '/dokumen': procedureRights['documents.list'],
   '/terbitan': procedureRights['publication.editions'],
   '/aturan': government('admin', 'auditor', 'verifier'),
   '/pengaturan': procedureRights['settings.list'],

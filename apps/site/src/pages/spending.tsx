@@ -119,6 +119,7 @@ export function account(context: Context, { account: code }: { account: Code }):
     title,
     description: title,
     figures: true,
+    about: { rekening: code },
     body: (
       <>
         <Crumbs context={context} trail={[{ name: w.nav.spending, href: paths.spending() }, { name }]} />

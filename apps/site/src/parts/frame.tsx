@@ -4,6 +4,7 @@ import { ChartFiles, formatCount, formatDate, Shield, SimulatedStrip, Stamp, Tab
 import type { ReactNode } from 'react';
 import { AskField } from '../ask/field/ask-field.tsx';
 import { proofText } from '../pages/check/proof.tsx';
+import { AskedHere } from '../pages/documents/asked-here.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
 import { simulatedWords } from '../works/simulated-files.ts';
@@ -114,7 +115,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
         <TableSeen value={found}>
           <ChartFiles value={{ address: context.chartAddress, keep: found }}>{page.body}</ChartFiles>
         </TableSeen>
-        {page.figures && !empty && <Facts context={context} hasTables={() => hasTables} />}
+        {page.figures && !empty && <Facts context={context} page={page} hasTables={() => hasTables} />}
       </main>
       <footer className="foot">
         <nav id="menu" aria-label={w.footNav}>
@@ -130,6 +131,8 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
           <a href={paths.guide()}>{w.guide.nav}</a>
           <a href={paths.check()}>{w.check.nav}</a>
           <a href={paths.about()}>{w.nav.about}</a>
+          <a href={paths.answers()}>{w.answers.nav}</a>
+          <a href={paths.documents()}>{w.documents.nav}</a>
         </nav>
         <Governments context={context} />
         <p>
@@ -254,7 +257,7 @@ function PageFiles({ context: { w, dataAddress } }: { context: Context }) {
 }
 
 /** Facts on every page with figures. */
-function Facts({ context, hasTables }: { context: Context; hasTables: () => boolean }) {
+function Facts({ context, page, hasTables }: { context: Context; page: Page; hasTables: () => boolean }) {
   const { w, paths, language, edition, sourceCount } = context;
   const facts = [
     { name: w.facts.read, text: w.facts.readText, href: paths.about() },
@@ -283,6 +286,7 @@ function Facts({ context, hasTables }: { context: Context; hasTables: () => bool
           </div>
         ))}
       </dl>
+      <AskedHere context={context} figure={page.about} />
     </section>
   );
 }

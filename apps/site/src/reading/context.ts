@@ -1,5 +1,5 @@
-import type { FiscalYear, Government, IsoDate, Language } from '@sipkadin/budget';
-import type { Edition, Reference } from '@sipkadin/edition';
+import type { Code, FiscalYear, Government, IsoDate, Language } from '@sipkadin/budget';
+import type { Edition, PublicRegister, Reference } from '@sipkadin/edition';
 import type { Table } from '@sipkadin/opendata';
 import type { UiWords } from '@sipkadin/ui';
 import type { ReactNode } from 'react';
@@ -30,6 +30,8 @@ export interface Context {
   editionsOf: (year: FiscalYear) => Edition[];
   /** Published figures of other regions; undefined where there are none. */
   reference: Reference | undefined;
+  /** What the government publishes beside its editions; undefined where there is nothing, or nobody can say that it signed it. */
+  register: () => PublicRegister | undefined;
   today: IsoDate;
   /** Set where the edition's files contain only budgets or only realization: the other side is absent, not late and not zero. */
   only: 'budget' | 'realization' | undefined;
@@ -56,6 +58,16 @@ export interface Context {
   chartAddress: (file: string) => string | undefined;
 }
 
+/** The figure of a page that a reader may ask about: an OPD, a unit or an activity of it, or an account; without any, all spending. */
+export interface Figure {
+  /** Slug of the OPD. */
+  opd?: string | undefined;
+  /** Slug of a sub-unit of it. */
+  sub?: string | undefined;
+  kegiatan?: Code | undefined;
+  rekening?: Code | undefined;
+}
+
 /** A page without its frame. */
 export interface Page {
   /** Tables of which the page shows only a part, whole; those that it shows whole are read from it. */
@@ -74,6 +86,8 @@ export interface Page {
   official?: boolean;
   /** Whether the page shows figures and therefore the six facts about them. */
   figures?: boolean;
+  /** The figure that the page is about, where it is about one. */
+  about?: Figure;
   /** Whether the field of the header has the question that this page answers. */
   isAskPage?: boolean;
   /** Set where the page can be shared: its name for /bagikan, its sentence, and the amounts of the picture's bar. */

@@ -96,6 +96,9 @@ export const listings: Readonly<Record<RouteName, Listed | Unlisted>> = {
   about: single,
   data: single,
   check: single,
+  documents: single,
+  answers: single,
+  handOver: single,
   regions: {
     per: 'government',
     of: ({ edition, published }) => (comparedRegions(published).includes(edition.manifest.government.code) ? one : []),

@@ -20,6 +20,10 @@ import { unitYears } from '../pages/compare/unit-years.tsx';
 import { isGrouping, isVersionOf, versionChanges } from '../pages/compare/versions.tsx';
 import { isMonth, isOtherYear, yearsOnSameDay } from '../pages/compare/years.tsx';
 import { data } from '../pages/data.tsx';
+import { answers } from '../pages/documents/answers.tsx';
+import { figureNames, knownFigure } from '../pages/documents/figure.ts';
+import { handOver } from '../pages/documents/hand-over.tsx';
+import { documentRegister } from '../pages/documents/register.tsx';
 import { edition, editions } from '../pages/editions.tsx';
 import { topicEmbed, unitEmbed, wholeEmbed } from '../pages/embed/embed.tsx';
 import { embedRoutes } from '../pages/embed/embeds.ts';
@@ -91,6 +95,9 @@ export const table = {
   about: page({ path: '/tentang', render: about }),
   data: page({ ...answerRoutes.data, render: data }),
   check: page({ path: '/periksa', render: check }),
+  documents: page({ path: '/dokumen', render: documentRegister }),
+  answers: page({ path: '/tanya', query: ['halaman'], known: { halaman: knownOrigin.halaman }, render: answers }),
+  handOver: page({ path: '/tanya/angka', query: figureNames, known: knownFigure, everyYear: true, render: handOver }),
   regions: page({ path: '/banding', query: choiceNames, known: knownChoices, render: (context) => regions(context) }),
   regionList: page({ path: '/banding/daftar', query: ['provinsi'], known: { provinsi: isRegion }, render: regionList }),
   region: page({

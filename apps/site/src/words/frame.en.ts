@@ -27,7 +27,7 @@ export const frameEn: typeof frameId = {
   government: 'Government',
   staff: 'Staff sign-in',
   help: 'Help',
-  helpText: 'Something odd? Report it through SP4N-LAPOR! (lapor.go.id or SMS 1708). Need another document? Ask the PPID.',
+  helpText: 'Something odd? SP4N-LAPOR! (lapor.go.id, SMS 1708) or the PPID.',
   license: 'Open data: free to use if you name the source and its date.',
   nav: {
     spending: 'Spending',

@@ -25,7 +25,7 @@ export const frameId = {
   government: 'Pemerintah daerah',
   staff: 'Masuk untuk petugas',
   help: 'Bantuan',
-  helpText: 'Ada yang janggal? Sampaikan lewat SP4N-LAPOR! (lapor.go.id atau SMS 1708). Perlu dokumen lain? Ajukan ke PPID.',
+  helpText: 'Ada yang janggal? SP4N-LAPOR! (lapor.go.id, SMS 1708) atau PPID.',
   license: 'Data terbuka: boleh dipakai dengan menyebut sumber dan tanggalnya.',
   nav: {
     spending: 'Belanja',

@@ -7,6 +7,8 @@ import { checkEn } from '../pages/check/words.en.ts';
 import { checkId } from '../pages/check/words.id.ts';
 import { compareEn } from '../pages/compare/words.en.ts';
 import { compareId } from '../pages/compare/words.id.ts';
+import { documentsEn } from '../pages/documents/words.en.ts';
+import { documentsId } from '../pages/documents/words.id.ts';
 import { shareEn } from '../pages/embed/words.en.ts';
 import { shareId } from '../pages/embed/words.id.ts';
 import { homeEn } from '../pages/home/words.en.ts';
@@ -41,6 +43,7 @@ const wordsId = {
   ...topicsId,
   ...compareId,
   check: checkId,
+  ...documentsId,
   ...shareId,
   ...regionsId,
 };
@@ -61,6 +64,7 @@ const wordsEn: SiteWords = {
   ...topicsEn,
   ...compareEn,
   check: checkEn,
+  ...documentsEn,
   ...shareEn,
   ...regionsEn,
 };

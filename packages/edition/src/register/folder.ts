@@ -13,7 +13,7 @@ import type { PublicRegister } from './register.ts';
 /** A register as it lies on the disk. */
 export interface StoredRegister {
   register: PublicRegister;
-  /** Hex SHA-256 of what is signed. */
+  /** Hex SHA-256 of the file. */
   hash: string;
   signature: string;
 }
@@ -43,9 +43,10 @@ export function writeRegister(root: string, register: PublicRegister, key: Signi
 /** The register of a government; undefined where there is none, or the file is damaged. */
 export function readRegister(root: string, government: string): StoredRegister | undefined {
   try {
-    const { register, signature } = JSON.parse(readFileSync(registerPath(root, government), 'utf8')) as StoredRegister;
+    const bytes = readFileSync(registerPath(root, government));
+    const { register, signature } = JSON.parse(bytes.toString('utf8')) as StoredRegister;
     if (register.government !== government || typeof signature !== 'string') return undefined;
-    return { register, signature, hash: sha256(canonicalJson(register)) };
+    return { register, signature, hash: sha256(bytes) };
   } catch {
     return undefined;
   }

@@ -31,6 +31,7 @@ export function activity(context: Context, { unit: slug, activity: code }: { uni
     title,
     description: title,
     figures: true,
+    about: { opd: slug, kegiatan: code },
     body: (
       <>
         <Crumbs

@@ -34,6 +34,7 @@ export function subUnit(context: Context, { unit: opdSlug, subUnit: slug }: { un
     title,
     description: title,
     figures: true,
+    about: { opd: opdSlug, sub: slug },
     ...(context.only !== 'budget' && { asOf: row.lastAsOf }),
     body: (
       <>

@@ -46,6 +46,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
     title,
     description: title,
     figures: true,
+    about: { opd: slug },
     share: { isi: `opd-${slug}`, sentence: title, amounts },
     ...(context.only !== 'budget' && { asOf: row.lastAsOf }),
     body: (

@@ -1,0 +1,28 @@
+export const words = {
+  tab: 'Dokumen wajib',
+  title: (there: string, all: string, year: string) => `${there} dari ${all} dokumen wajib ${year} tersedia`,
+  lead: 'Terbuka di halaman publik Dokumen anggaran segera setelah disimpan. Yang belum diisi tampil “belum ada”. Tautannya dicek sekali sehari.',
+  year: 'Tahun anggaran',
+  states: { published: 'tersedia', 'not-yet': 'belum ada', 'not-applicable': 'tidak berlaku tahun ini' },
+  unchecked: '(tautan belum dicek)',
+  checks: {
+    reached: '(tautan menjawab)',
+    gone: '(tautan rusak)',
+    silent: '(alamat tidak menjawab)',
+    refused: '(alamat tidak dapat dicek dari sini: bukan alamat umum)',
+  },
+  entered: (by: string, at: string) => `Diisi ${by}, ${at}`,
+  earlier: (n: string) => `${n} isian sebelumnya tersimpan`,
+  change: 'Ubah',
+  changeOf: (name: string) => `Ubah: ${name}`,
+  form: {
+    state: 'Keadaan',
+    address: 'Alamat dokumen (https)',
+    issuedOn: 'Tanggal dokumen',
+    sha256: 'SHA-256 berkas, bila ada',
+    note: 'Catatan untuk pembaca',
+    wrong: 'Isi alamat https, dan SHA-256 dengan 64 angka atau huruf a–f atau kosong.',
+    save: 'Simpan',
+    cancel: 'Batal',
+  },
+};
