@@ -7,6 +7,7 @@ import { deskRouter } from '../src/app/desk.ts';
 import { trailDownload } from '../src/features/audit/trail.download.ts';
 import { changesWorkbook } from '../src/features/editions/changes.download.ts';
 import { obstaclesDownload } from '../src/features/follow-up/obstacles/obstacles.download.ts';
+import { evidenceWorkbook } from '../src/features/openness/documents/evidence.download.ts';
 import { lraWorkbook } from '../src/features/oversight/duties/lra.download.ts';
 import { templateDownload } from '../src/features/templates/template.download.ts';
 import { markedFile } from '../src/features/uploads/findings/marked-copy.download.ts';
@@ -112,6 +113,7 @@ test('an answer contains only what the state and the OPD of its upload allow: ev
     'GET rapat/:government/bahan.pdf': async (_grant, _req, res) => void res.end(),
     'GET rapat/:government/bahan.xlsx': async (_grant, _req, res) => void res.end(),
     'GET lra/:government': lraWorkbook({ ledger }),
+    'GET dokumen/:government/bukti.xlsx': evidenceWorkbook({ now: () => '2026-11-01T00:00:00.000Z', baseUrl: 'https://contoh.test' }),
     'GET kendala/:government': obstaclesDownload({ ledger, now: () => '2026-11-01T00:00:00.000Z' }),
   };
   const person = async (req: Request) => everybody[Number(req.headers['x-asker'])]?.person ?? null;

@@ -31,6 +31,7 @@ export {
   type LinkOutcome,
   linkOutcomes,
 } from './documents/document-lists.ts';
+export { type EvidenceKey, evidenceCategories, siteEvidence } from './documents/site-evidence.ts';
 export { type Choice, describeFinding, describeRule, type Finding, finding, printedValue } from './findings/finding.ts';
 export {
   type FindingArea,

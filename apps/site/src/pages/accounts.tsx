@@ -24,6 +24,7 @@ export function revenue(context: Context): Page {
     title,
     description: title,
     figures: true,
+    about: { rekening: '4' },
     body: (
       <>
         <Crumbs context={context} trail={[{ name: w.nav.revenue }]} />
@@ -87,6 +88,7 @@ export function financing(context: Context): Page {
     title,
     description: title,
     figures: true,
+    about: { rekening: '6' },
     body: (
       <>
         <Crumbs context={context} trail={[{ name: w.nav.financing }]} />

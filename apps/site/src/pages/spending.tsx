@@ -37,6 +37,7 @@ export function spending(context: Context): Page {
     title,
     description: title,
     figures: true,
+    about: {},
     body: (
       <>
         <Crumbs context={context} trail={[{ name: w.nav.spending }]} />

@@ -286,7 +286,7 @@ function Facts({ context, page, hasTables }: { context: Context; page: Page; has
           </div>
         ))}
       </dl>
-      <AskedHere context={context} figure={page.about} />
+      {page.about && <AskedHere context={context} figure={page.about} />}
     </section>
   );
 }

@@ -5,10 +5,9 @@ const mostShown = 3;
 const longestShown = 120;
 
 /** Under a page's figures: where to turn to with them, and what others asked about the same figure. */
-export function AskedHere({ context, figure }: { context: Context; figure: Figure | undefined }) {
+export function AskedHere({ context, figure }: { context: Context; figure: Figure }) {
   const { w, language, paths } = context;
-  const link = <a href={paths.handOver(figure ?? {})}>{w.handOver.here}</a>;
-  if (figure === undefined) return <p>{link}</p>;
+  const link = <a href={paths.handOver(figure)}>{w.handOver.here}</a>;
   const { codes } = describeFigure(context, figure);
   const asked = (context.register()?.answers ?? []).filter(
     ({ unit, activity, account }) => unit === codes.unit && activity === codes.activity && account === codes.account,

@@ -24,7 +24,6 @@ export function handOver(context: Context): Page {
     title: words.title(name),
     description: words.text,
     figures: true,
-    about: described.figure,
     ...(day !== edition.manifest.asOf && { asOf: day }),
     style: documentsCss,
     body: (
@@ -38,13 +37,15 @@ export function handOver(context: Context): Page {
           {names.length === 0 ? government.name : names.join(' › ')}
         </p>
         <dl className="hand-figure">
-          <dt>{words.budget}</dt>
-          <dd>{amount(amounts.budget)}</dd>
+          <div>
+            <dt>{words.budget}</dt>
+            <dd>{amount(amounts.budget)}</dd>
+          </div>
           {context.only !== 'budget' && (
-            <>
+            <div>
               <dt>{day === null ? words.realization : words.realizationTo(formatDate(day, language))}</dt>
               <dd>{amount(amounts.realization)}</dd>
-            </>
+            </div>
           )}
         </dl>
         {described.withoutTreasury && <p className="small">{words.withoutTreasury}</p>}
@@ -103,7 +104,13 @@ function HandOverText(props: { context: Context; id: string; words: Texts; text:
       <h2>{words.title}</h2>
       <p className="prose">{words.text}</p>
       <label htmlFor={`teks-${id}`}>{words.copy}</label>
-      <textarea id={`teks-${id}`} className="hand-text" rows={10} lang={context.language === 'id' ? undefined : 'id'} defaultValue={text} />
+      <textarea
+        id={`teks-${id}`}
+        className="hand-text"
+        rows={text.split('\n').length + 1}
+        lang={context.language === 'id' ? undefined : 'id'}
+        defaultValue={text}
+      />
       {children}
     </section>
   );

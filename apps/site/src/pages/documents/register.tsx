@@ -1,6 +1,6 @@
-import { daysBetween, documentLists } from '@sipkadin/budget';
+import { daysBetween, documentLists, type EvidenceKey, evidenceCategories, siteEvidence } from '@sipkadin/budget';
 import type { PublicDocument } from '@sipkadin/edition';
-import { DataTable, formatCount, formatDate } from '@sipkadin/ui';
+import { DataTable, formatCount, formatDate, formatInstant } from '@sipkadin/ui';
 import { Crumbs } from '../../parts/navigation.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import documentsCss from './documents.css?inline';
@@ -46,24 +46,18 @@ export function documentRegister(context: Context): Page {
               columns={[
                 { key: 'name', label: words.document },
                 { key: 'state', label: words.state },
-                { key: 'day', label: words.day },
-                { key: 'link', label: words.link },
               ]}
               rows={items.map(({ item, name, entry }) => ({
                 key: item,
-                cells: [
-                  name[language],
-                  <State key="state" context={context} entry={entry} />,
-                  entry?.issuedOn ? formatDate(entry.issuedOn, language) : '–',
-                  <Link key="link" context={context} entry={entry} />,
-                ],
+                cells: [name[language], <State key="state" context={context} entry={entry} />],
               }))}
             />
           </section>
         ))}
         <p>
-          <a href={paths.handOver()}>{words.missing}</a>
+          <a href={`${paths.handOver()}#ppid`}>{words.missing}</a>
         </p>
+        <SiteEvidence context={context} />
       </>
     ),
   };
@@ -74,31 +68,39 @@ interface Shown {
   entry: PublicDocument | undefined;
 }
 
-function State({ context: { w, language }, entry }: Shown) {
+function State({ context, entry }: Shown) {
+  const { w, language } = context;
   const words = w.documents;
   if (entry === undefined) return <strong>{words.states['not-yet']}</strong>;
+  const { state, address, issuedOn, note } = entry;
   return (
     <>
-      <strong>{words.states[entry.state]}</strong>
-      {entry.note !== '' && (
+      <strong>{words.states[state]}</strong>
+      {address !== '' && (
+        <>
+          {': '}
+          <a href={address} rel="noopener noreferrer">
+            {new URL(address).hostname}
+          </a>
+        </>
+      )}
+      {issuedOn !== null && <span className="under">{words.day(formatDate(issuedOn, language))}</span>}
+      {note !== '' && (
         <span className="under" lang={language === 'id' ? undefined : 'id'}>
-          {entry.note}
+          {note}
         </span>
       )}
+      {address !== '' && <Link context={context} entry={entry} />}
     </>
   );
 }
 
-function Link({ context: { w, language, today }, entry }: Shown) {
+/** Whether the link answered, and the hash by which a reader knows the file again. */
+function Link({ context: { w, language, today }, entry: { check, sha256 } }: { context: Context; entry: PublicDocument }) {
   const words = w.documents;
-  if (entry === undefined || entry.address === '') return <>–</>;
-  const { address, check, sha256 } = entry;
   const isStale = check !== null && daysBetween(check.on, today) > staleAfter;
   return (
     <>
-      <a href={address} rel="noopener noreferrer">
-        {new URL(address).hostname}
-      </a>
       <span className="under">
         {check === null ? words.unchecked : words.checks[check.outcome](formatDate(check.on, language))}
         {isStale && ` ${words.stale}`}
@@ -109,5 +111,40 @@ function Link({ context: { w, language, today }, entry }: Shown) {
         </span>
       )}
     </>
+  );
+}
+
+/** What this site itself offers of what the law asks for, with the day and hash of the edition. */
+function SiteEvidence({ context }: { context: Context }) {
+  const { w, language, paths, edition } = context;
+  const words = w.documents;
+  const { number, year, publishedAt } = edition.manifest;
+  const addresses: Readonly<Record<EvidenceKey, string>> = {
+    realization: paths.spending(),
+    budget: paths.units(),
+    revenue: paths.revenue(),
+    data: paths.data(),
+    editions: paths.editions(),
+    proof: paths.check(),
+    documents: paths.documents(),
+    terms: paths.glossary(),
+    questions: paths.answers(),
+    requests: `${paths.handOver()}#ppid`,
+    complaints: `${paths.handOver()}#lapor`,
+  };
+  return (
+    <section>
+      <h2>{words.own}</h2>
+      <p className="small">
+        {words.edition(String(number), String(year), formatInstant(publishedAt, language))} <code className="hash">{edition.hash}</code>
+      </p>
+      <ul className="plain">
+        {(Object.keys(addresses) as EvidenceKey[]).map((key) => (
+          <li key={key}>
+            <a href={addresses[key]}>{siteEvidence[key].name[language]}</a> · {evidenceCategories[siteEvidence[key].category][language]}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -73,8 +73,9 @@ export const documentsEn: typeof documentsId = {
     source: 'Basis',
     document: 'Document',
     state: 'State',
-    day: 'Day of the document',
-    link: 'Link',
+    day: (day) => `dated ${day}`,
+    own: 'What this site itself offers',
+    edition: (number, year, at) => `Edition ${number} of ${year}, ${at}, hash`,
     states: { published: 'available', 'not-yet': 'not there yet', 'not-applicable': 'does not apply this year' },
     unchecked: 'the link was not tried yet',
     checks: {

@@ -72,8 +72,9 @@ export const documentsId = {
     source: 'Dasar',
     document: 'Dokumen',
     state: 'Keadaan',
-    day: 'Tanggal dokumen',
-    link: 'Tautan',
+    day: (day: string) => `tertanggal ${day}`,
+    own: 'Yang disediakan situs ini sendiri',
+    edition: (number: string, year: string, at: string) => `Terbitan ${number} tahun ${year}, ${at}, sidik`,
     states: { published: 'tersedia', 'not-yet': 'belum ada', 'not-applicable': 'tidak berlaku tahun ini' },
     unchecked: 'tautan belum dicek',
     checks: {

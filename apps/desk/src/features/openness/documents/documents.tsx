@@ -35,6 +35,11 @@ export function DocumentsScreen() {
                 </a>
               ))}
             </nav>
+            <p>
+              <a href={`/api/kerja/dokumen/${government.code}/bukti.xlsx?tahun=${year}&bahasa=${language}`} download>
+                {w.download}
+              </a>
+            </p>
             {lists.map(({ list, name, source, items }) => (
               <section key={list} aria-labelledby={list}>
                 <h2 id={list}>{name[language]}</h2>

@@ -27,4 +27,23 @@ export const words: typeof id = {
     save: 'Save',
     cancel: 'Cancel',
   },
+  download: 'Download the evidence and a draft of the DIP (.xlsx)',
+  evidence: {
+    title: 'Evidence of open budget information',
+    made: (day) => `Made ${day}`,
+    coverage: 'Coverage: what is available and where. This is no score.',
+    unpublished: 'no edition yet',
+    online: 'online',
+    checked: (outcome, day) => `${outcome}, tried ${day}`,
+    checks: { reached: 'the link answers', gone: 'the link is broken', silent: 'no answer', refused: 'no public address' },
+    sheets: { documents: 'Documents', own: 'This site', dip: 'DIP (draft)' },
+    columns: {
+      documents: ['List', 'Basis', 'Document', 'State', 'Day', 'Address', 'SHA-256', 'Link', 'Note'],
+      own: ['What is offered', 'Category', 'Address', 'Published', 'Edition', 'Hash of the edition'],
+      dip: [
+        ...['No', 'Summary of the information', 'Unit that holds it', 'Who is responsible for publishing', 'When and where it was made'],
+        ...['Form', 'Time of keeping', 'Category', 'Link'],
+      ],
+    },
+  },
 };

@@ -25,4 +25,23 @@ export const words = {
     save: 'Simpan',
     cancel: 'Batal',
   },
+  download: 'Unduh bukti keterbukaan dan draf DIP (.xlsx)',
+  evidence: {
+    title: 'Bukti keterbukaan informasi anggaran',
+    made: (day: string) => `Dibuat ${day}`,
+    coverage: 'Cakupan: apa yang tersedia dan di mana. Ini bukan nilai.',
+    unpublished: 'belum ada terbitan',
+    online: 'online',
+    checked: (outcome: string, day: string) => `${outcome}, dicek ${day}`,
+    checks: { reached: 'tautan menjawab', gone: 'tautan rusak', silent: 'alamat tidak menjawab', refused: 'bukan alamat umum' },
+    sheets: { documents: 'Dokumen', own: 'Situs ini', dip: 'DIP (draf)' },
+    columns: {
+      documents: ['Daftar', 'Dasar', 'Dokumen', 'Keadaan', 'Tanggal', 'Alamat', 'SHA-256', 'Cek tautan', 'Catatan'] as string[],
+      own: ['Yang disediakan', 'Kategori', 'Alamat', 'Terbit', 'Terbitan', 'Sidik terbitan'] as string[],
+      dip: [
+        ...['No', 'Ringkasan isi informasi', 'Unit yang menguasai', 'Penanggung jawab penerbitan', 'Waktu dan tempat pembuatan'],
+        ...['Bentuk', 'Jangka waktu simpan', 'Kategori', 'Tautan'],
+      ] as string[],
+    },
+  },
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { defaultBands, fiscalYear, isoDate } from '@sipkadin/budget';
 import { isSignedRegister, readRegister } from '@sipkadin/edition';
 import { ledgerSequence, recordEdition, setGovernment, verifyLedger } from '@sipkadin/ledger';
+import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { questionLimits } from '../src/features/openness/questions/question-limits.ts';
 import { city, type Deployment, deploy, units, type Visitor } from './deployment.ts';
@@ -137,4 +138,43 @@ test('a flood fills neither the ledger nor the memory: one address asks five a d
   expect((await rows()).length).toBeLessThanOrEqual(before + questionLimits.perGovernment);
   expect((await ask('Satu lagi hari ini?', { from: '192.0.2.1' })).text).toContain('lapor.go.id');
   expect(await verifyLedger(place.ledger.read)).toEqual([]);
+});
+
+test('a document is entered by one person, is public at once, and goes into the evidence as text', async () => {
+  const formula = '=HYPERLINK("https://jahat.example";"klik")';
+  const entry = {
+    ...{ government: city, year: 2026, list: 'tpad12', item: 'perda-apbd', state: 'published' },
+    ...{ address: 'https://jdih.example.go.id/perda.pdf', issuedOn: '2025-12-29', sha256: 'a'.repeat(64), note: formula },
+  };
+  const refused = [
+    { ...entry, address: 'http://jdih.example.go.id/perda.pdf' },
+    { ...entry, address: 'https://nama:sandi@jdih.example.go.id/' },
+    { ...entry, address: 'javascript:alert(1)' },
+    { ...entry, address: '' },
+    { ...entry, state: 'not-yet' },
+    { ...entry, item: 'toString' },
+    { ...entry, list: 'constructor' },
+    { ...entry, sha256: 'x' },
+  ];
+  for (const input of refused)
+    expect(await publisher.mutate('documents.enter', input), JSON.stringify(input)).toMatchObject({ code: 'bad-input' });
+  expect(await publisher.mutate('documents.enter', { ...entry, note: 'hubungi 0812-3456-7890' })).toMatchObject({ code: 'personal-text' });
+  expect(await clerk.mutate('documents.enter', entry)).toMatchObject({ code: 'no-role' });
+  expect(await publisher.mutate('documents.enter', { ...entry, state: 'not-yet', address: '', note: '' })).toMatchObject({ status: 200 });
+  expect(await publisher.mutate('documents.enter', entry)).toMatchObject({ status: 200 });
+  const { government: _, ...stated } = entry;
+  expect(register()?.documents).toEqual([{ ...stated, enteredOn: '2026-03-02', check: null }]);
+
+  const answer = await fetch(`${place.origin}/api/kerja/dokumen/${city}/bukti.xlsx?tahun=2026`, { headers: publisher.headers });
+  expect(answer.status).toBe(200);
+  const sheets = await readXlsx(Buffer.from(await answer.arrayBuffer()));
+  const [documents = [], own = [], dip = []] = sheets.map(({ data }) => data.slice(5));
+  expect(documents).toHaveLength(12);
+  expect(documents.filter((row) => row[3] === 'belum ada')).toHaveLength(11);
+  expect(documents.find((row) => row[2] === 'Perda APBD')?.slice(3)).toEqual([
+    ...['tersedia', '2025-12-29', entry.address, entry.sha256, null, formula].map((cell) => expect.toBeOneOf([cell, null])),
+  ]);
+  expect(own[0]).toEqual(expect.arrayContaining([`${place.origin}/p/${city}/belanja`, '2026-02-01', '1', 'h']));
+  expect(dip.map((row) => row[0])).toEqual(dip.map((_row, at) => at + 1));
+  expect(dip.at(-1)).toEqual(expect.arrayContaining(['Perda APBD 2026', entry.address]));
 });
