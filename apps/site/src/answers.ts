@@ -208,7 +208,7 @@ export function createAnswers(options: SiteOptions) {
       base,
       today,
       hasKey: publicKey !== undefined,
-    publicKey,
+      publicKey,
       governments,
       siteAddress: options.siteAddress,
       paperAddress: options.paperAddress ?? options.siteAddress,
