@@ -54,7 +54,6 @@ export async function beside({
     const { status, output } = await ended([...words, '--data', data]);
     const [name = ''] = words;
     result.commands[name] = (result.commands[name] ?? 0) + 1;
-    if (name === 'backup') rmSync(words[1] ?? '', { recursive: true, force: true });
     if (status !== 0) result.failed.push(`sipkadin ${words.join(' ')}: ${status} ${output}`);
   };
   const file = (turn: number) => {
@@ -88,7 +87,7 @@ export async function beside({
       () => ['person', 'list', '--for', government.code],
       () => ['person', 'add', `orang${++turn}@contoh.test`, '--role', 'operator', '--for', government.code],
       () => ['government', 'set', government.code, '--report-day', String((turn % 28) + 1)],
-      () => ['backup', `${data}-backup-${++turn}`],
+      () => ['backup', `${data}-backups`, '--keep-last', '2'],
       () => ['import', file(++turn), '--government', government.code, '--as', 'clerk'],
     ]);
     for (let at = 1; at < publications; at++) {

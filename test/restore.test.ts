@@ -6,7 +6,9 @@ import { loadSigningKey, openEditions } from '@sipkadin/edition';
 import { addGovernment, type Ledger, listEditions, openLedger, uploadStore } from '@sipkadin/ledger';
 import { carryOut, importUpload, type Parts, publish, receive, settleEditions, submit, verify, verifyAll } from '@sipkadin/workflow';
 import { afterAll, expect, test } from 'vitest';
-import { backUp } from '../apps/server/src/data-folder/back-up.ts';
+import { backUp } from '../apps/server/src/data-folder/backup/back-up.ts';
+import { restore } from '../apps/server/src/data-folder/backup/restore.ts';
+import { kept } from '../apps/server/src/data-folder/backup/retention.ts';
 import { readConfig } from '../apps/server/src/settings/config.ts';
 import { crashFile, crashFileName, government } from './crash-files.ts';
 
@@ -48,35 +50,136 @@ async function deployment(name: string): Promise<{ data: string; parts: Parts }>
   return { data, parts };
 }
 
-test('a backup holds one moment, also where the next edition is published while it is made, and publishes again', async () => {
-  const { data, parts } = await deployment('served');
-  const target = join(folder, 'backup');
-  const made = await backUp(readConfig({}, { data }), target, async () => {
-    await verified(parts, 2);
-    await published(parts);
-  });
-  expect(made).toEqual({ statements: 2, editions: 2, uploads: 2 });
-  // Closed to the last connection: no log beside them.
-  expect(readdirSync(target).filter((name) => /-(?:wal|shm)$/.test(name))).toEqual([]);
-  await expect(backUp(readConfig({}, { data }), target)).rejects.toThrow(/is there already/);
-  await parts.ledger.close();
+/** Everything in a folder of backups, by path. */
+const contentOf = (path: string) =>
+  new Map(
+    readdirSync(path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file) => [file, readFileSync(file)]),
+  );
 
-  const restored = await open(target);
+test('a backup holds one moment, also where the next edition is published while it is made; what it shares with the one before is kept once', async () => {
+  const { data, parts } = await deployment('served');
+  const config = readConfig({}, { data });
+  const backups = join(folder, 'backups');
+  const passphrase = 'tiga kata acak';
+  const first = await backUp(config, backups, {
+    passphrase,
+    async onLedgerCopied() {
+      await verified(parts, 2);
+      await published(parts);
+    },
+  });
+  expect(first).toMatchObject({ statements: 2, editions: 2, uploads: 2, hasKeys: true });
+  const second = await backUp(config, backups);
+  expect(second).toMatchObject({ statements: 3, editions: 3, uploads: 3, hasKeys: false });
+  // The same once more is a list alone.
+  expect(await backUp(config, backups, { passphrase })).toMatchObject({ editions: 3, added: 0 });
+  const privateKey = readFileSync(join(data, 'signing-key.pem'), 'latin1').split('\n')[1] ?? '?';
+  for (const [path, content] of contentOf(backups)) expect([path, content.includes(privateKey)]).toEqual([path, false]);
+  await parts.ledger.close();
+  rmSync(data, { recursive: true });
+
+  const again = join(folder, 'restored');
+  await expect(restore(backups, again, { from: first.name })).rejects.toThrow(/--passphrase/);
+  await expect(restore(backups, again, { from: first.name, passphrase: 'kata yang lain' })).rejects.toThrow(/not the one/);
+  expect(existsSync(again)).toBe(false);
+  expect(await restore(backups, again, { from: first.name, passphrase })).toMatchObject({ editions: 2, hasKeys: true });
+  await expect(restore(backups, again, { from: first.name, passphrase })).rejects.toThrow(/is not empty/);
+  const restored = await open(again);
   expect(await verification(restored)).toMatchObject({ ok: true, seen: { editions: 2 } });
   expect(openEditions(restored.editionsRoot).list(government.code, year)).toHaveLength(2);
   expect(await published(restored, 'Setelah pemulihan')).toMatchObject({ number: 3 });
   expect(await verification(restored)).toMatchObject({ ok: true, seen: { editions: 3 } });
   await restored.ledger.close();
+
+  expect(await restore(backups, join(folder, 'without-keys'), { from: second.name })).toMatchObject({ editions: 3, hasKeys: false });
 });
 
-test('no backup is made of a deployment that does not verify', async () => {
+test('nothing acknowledged before a backup is missing from it, and nothing in it is half, while files come in and editions go out', async () => {
+  const { data, parts } = await deployment('busy');
+  const acknowledged = { editions: 2, statements: 2 };
+  let ended = false;
+  const working = (async () => {
+    for (let turn = 2; !ended; turn++) {
+      await verified(parts, turn);
+      acknowledged.statements++;
+      await published(parts);
+      acknowledged.editions++;
+    }
+  })();
+  const backups = join(folder, 'busy-backups');
+  for (let drill = 0; drill < 3; drill++) {
+    const before = { ...acknowledged };
+    const { name } = await backUp(readConfig({}, { data }), backups);
+    const target = join(folder, `drill-${drill}`);
+    const found = await restore(backups, target, { from: name });
+    expect(found.editions).toBeGreaterThanOrEqual(before.editions);
+    expect(found.statements).toBeGreaterThanOrEqual(before.statements);
+    expect(found.editions).toBeLessThanOrEqual(acknowledged.editions + 1);
+  }
+  ended = true;
+  await working;
+  await parts.ledger.close();
+});
+
+test('a damaged backup is refused whole, and the next backup mends the piece', async () => {
+  const { data, parts } = await deployment('hurt');
+  await parts.ledger.close();
+  const config = readConfig({}, { data });
+  const backups = join(folder, 'hurt-backups');
+  const { name } = await backUp(config, backups);
+  const pieces = readdirSync(join(backups, 'pieces'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const target = join(folder, 'hurt-restored');
+  const step = Math.ceil(pieces.length / 20);
+  for (const [at, path] of pieces.entries()) {
+    if (at % step > 0) continue;
+    const whole = readFileSync(path);
+    const flipped = Buffer.from(whole);
+    flipped[whole.length - 1] = (flipped.at(-1) ?? 0) ^ 1;
+    writeFileSync(path, flipped);
+    await expect(restore(backups, target)).rejects.toThrow(/not what was stored/);
+    rmSync(path);
+    await expect(restore(backups, target)).rejects.toThrow(/is gone/);
+    expect(existsSync(target)).toBe(false);
+    writeFileSync(path, whole);
+  }
+  writeFileSync(pieces[0] ?? '', 'x');
+  await backUp(config, backups);
+  expect(await restore(backups, target, { from: name })).toMatchObject({ editions: 2 });
+  // A list that is damaged is not passed over for an older one.
+  const listed = join(backups, 'backups', readdirSync(join(backups, 'backups')).toSorted().at(-1) ?? '');
+  writeFileSync(listed, readFileSync(listed, 'utf8').replace('"statements":2', '"statements":3'));
+  await expect(restore(backups, join(folder, 'other'))).rejects.toThrow(/is damaged/);
+});
+
+test('no backup is made of a deployment that does not verify, and earlier ones stay', async () => {
   const { data, parts } = await deployment('damaged');
   await parts.ledger.close();
+  const backups = join(folder, 'damaged-backups');
+  const config = readConfig({}, { data });
+  const { name } = await backUp(config, backups);
   const file = join(data, 'editions', government.code, String(year), '1', 'units.json');
   chmodSync(file, 0o644);
   writeFileSync(file, '[]');
-  await expect(backUp(readConfig({}, { data }), join(folder, 'damaged-backup'))).rejects.toThrow(/does not verify.*19\.71\/2025\/1/);
-  expect(existsSync(join(folder, 'damaged-backup'))).toBe(false);
+  await expect(backUp(config, backups)).rejects.toThrow(/does not verify.*19\.71\/2025\/1/);
+  expect(readdirSync(join(backups, 'backups'))).toEqual([`${name}.json`]);
+  await expect(backUp(config, data)).rejects.toThrow(/is a data folder/);
+});
+
+test('the newest backup of each day, week, month and year stays as long as it was asked for, and the newest always', () => {
+  const days = Array.from({ length: 800 }, (_, at) => new Date(Date.UTC(2024, 0, 1, 6) + at * 43_200_000).toISOString());
+  const none = { last: 0, daily: 0, weekly: 0, monthly: 0, yearly: 0 };
+  expect([...kept(days, none)]).toEqual(days.slice(-1));
+  expect(kept(days, { ...none, last: 3 })).toEqual(new Set(days.slice(-3)));
+  expect([...kept(days, { ...none, daily: 3 })].toSorted()).toEqual([days.at(-5), days.at(-3), days.at(-1)]);
+  expect([...kept(days, { ...none, yearly: 5 })].toSorted()).toEqual(['2024-12-31T18:00:00.000Z', days.at(-1)]);
+  expect([...kept(days, { ...none, monthly: 2 })].toSorted()).toEqual(['2025-01-31T18:00:00.000Z', days.at(-1)]);
+  expect([...kept(days, { ...none, weekly: 2 })].toSorted()).toEqual(['2025-02-02T18:00:00.000Z', days.at(-1)]);
+  expect(kept([], none)).toEqual(new Set());
 });
 
 /** The folder with editions as they are now and the ledger as it was before `work`. */

@@ -1,33 +1,128 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Command, Refusal, status, UsageError } from '../command.ts';
+import { formatBytes } from '@sipkadin/ui/format';
+import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
+import type { Retention } from '../data-folder/backup/retention.ts';
 import { useFolder } from '../data-folder/use-folder.ts';
 import { mustExist } from '../parts.ts';
+import type { Flags } from '../settings/config.ts';
+
+const periods = ['last', 'daily', 'weekly', 'monthly', 'yearly'] as const satisfies readonly (keyof Retention)[];
+
+export const passphraseOption = {
+  type: 'string',
+  value: 'FILE',
+  sentence: {
+    id: 'Berkas yang baris pertamanya adalah kata sandi cadangan; dengan ini kunci ikut disimpan, tersandi.',
+    en: 'A file whose first line is the passphrase of the backup; with it the keys are stored too, encrypted.',
+  },
+} as const;
 
 export const command: Command = {
   usage: 'DIR',
-  options: {},
-  notes: {
-    id: 'Membuat folder baru DIR: satu saat dari basis data, berkas unggahan, terbitan, dan kunci, juga sambil server melayani. Untuk memulihkan, salin DIR menjadi folder data, lalu jalankan: sipkadin verify. DIR berisi kunci penandatangan: simpan di tempat yang hanya dapat dibaca pengelola.',
-    en: 'Makes a new folder DIR: one moment of databases, uploads, editions and keys, also while a server works. To restore, copy DIR to where the data folder shall be and run: sipkadin verify. DIR holds the signing key: keep it where only its administrator can read.',
+  options: {
+    passphrase: passphraseOption,
+    list: {
+      type: 'boolean',
+      sentence: { id: 'Hanya mendaftar cadangan di DIR.', en: 'List the backups in DIR, and make none.' },
+    },
+    ...Object.fromEntries(
+      periods.map((period) => [
+        `keep-${period}`,
+        {
+          type: 'string' as const,
+          value: 'N',
+          sentence: {
+            id: `Setelah cadangan baru jadi, pertahankan ${{ last: 'N cadangan terakhir', daily: 'satu per hari, N hari terakhir', weekly: 'satu per minggu, N minggu terakhir', monthly: 'satu per bulan, N bulan terakhir', yearly: 'satu per tahun, N tahun terakhir' }[period]}; lainnya dihapus.`,
+            en: `Once the new backup is made, keep ${{ last: 'the last N backups', daily: 'one a day of the last N days', weekly: 'one a week of the last N weeks', monthly: 'one a month of the last N months', yearly: 'one a year of the last N years' }[period]}; others are removed.`,
+          },
+        },
+      ]),
+    ),
   },
-  async run({ positionals, config, out, say }) {
-    const [target, ...more] = positionals;
-    if (target === undefined || more.length > 0) throw new UsageError('backup takes one new folder');
-    if (!config.databaseUrl.startsWith('sqlite:'))
-      throw new Refusal(
-        'with PostgreSQL: copy the ledger with pg_dump first, then uploads, editions and keys; after restoring both, run sipkadin editions --settle (docs/operating.md)',
-      );
-    mustExist(config);
-    const { backUp } = await import('../data-folder/back-up.ts');
-    const folder = useFolder(config, 'writing');
-    try {
-      const { statements, editions, uploads } = await backUp(config, resolve(target), () =>
-        say('Buku besar tersalin; menyalin berkas dan terbitannya … The ledger is copied; copying its files and editions …'),
-      );
-      out(`${resolve(target)}: verified; ${statements} statements, ${editions} editions, ${uploads} uploaded files\n`);
-      return status.ok;
-    } finally {
-      folder.release();
-    }
+  notes: {
+    id: 'Menambah satu cadangan ke folder DIR: satu saat dari basis data, berkas unggahan, dan terbitan, juga sambil server melayani. Yang sudah ada di cadangan sebelumnya tidak disimpan lagi. Kunci penandatangan hanya ikut dengan --passphrase. Tanpa --keep-…, tidak ada cadangan yang dihapus. Untuk memulihkan: sipkadin restore DIR --data BARU.',
+    en: 'Adds a backup to the folder DIR: one moment of databases, uploads and editions, also while a server works. What earlier backups hold already is not stored again. The signing key is in it with --passphrase only. Without --keep-… no backup is removed. To restore: sipkadin restore DIR --data NEW.',
+  },
+  run(input) {
+    const [target, ...more] = input.positionals;
+    if (target === undefined || more.length > 0) throw new UsageError('backup takes one folder');
+    return input.flags['list'] === true ? list(resolve(target), input) : add(resolve(target), input);
   },
 };
+
+async function add(into: string, { flags, config, out, say }: CommandInput): Promise<number> {
+  if (!config.databaseUrl.startsWith('sqlite:'))
+    throw new Refusal(
+      'with PostgreSQL: copy the ledger with pg_dump first, then uploads, editions and keys; after restoring both, run sipkadin editions --settle (docs/operating.md)',
+    );
+  mustExist(config);
+  const retention = retentionOf(flags);
+  const passphrase = passphraseOf(flags);
+  const { backUp } = await import('../data-folder/backup/back-up.ts');
+  const folder = useFolder(config, 'writing');
+  try {
+    const done = await backUp(config, into, {
+      passphrase,
+      retention,
+      onLedgerCopied: () =>
+        say('Buku besar tersalin; menyalin berkas dan terbitannya … The ledger is copied; copying its files and editions …'),
+    });
+    for (const name of done.removed) say(`removed: ${name}`);
+    for (const name of done.damaged)
+      say(`DAMAGED: ${name}; no space was freed because of it. Remove backups/${name}.json where it is not needed`);
+    if (!done.hasKeys)
+      say(
+        'Kunci penandatangan tidak ikut: simpan signing-key.pem di tempat lain, atau pakai --passphrase. The signing key is not in it: keep signing-key.pem elsewhere, or use --passphrase.',
+      );
+    out(
+      `${done.name}: verified; ${done.statements} statements, ${done.editions} editions, ${done.uploads} uploaded files; ${formatBytes(done.added, 'en')} added\n`,
+    );
+    return status.ok;
+  } finally {
+    folder.release();
+  }
+}
+
+async function list(from: string, { out }: CommandInput): Promise<number> {
+  const { openBackupFolder } = await import('../data-folder/backup/backup-folder.ts');
+  const folder = openBackupFolder(from, { mayMake: false });
+  try {
+    const { backups, damaged } = folder.list();
+    for (const { name, statements, editions, uploads, files, keys } of backups) {
+      const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+      out(
+        `${name}  ${statements} statements, ${editions} editions, ${uploads} uploaded files, ${formatBytes(bytes, 'en')}${keys ? ', with keys' : ''}\n`,
+      );
+    }
+    for (const name of damaged) out(`${name}  DAMAGED\n`);
+    return damaged.length === 0 ? status.ok : status.fault;
+  } finally {
+    folder.release();
+  }
+}
+
+/** @throws UsageError, Refusal where the file cannot be read */
+export function passphraseOf(flags: Flags): string | undefined {
+  const path = flags['passphrase'];
+  if (typeof path !== 'string') return undefined;
+  try {
+    return readFileSync(path, 'utf8').split(/\r?\n/, 1)[0] ?? '';
+  } catch (error) {
+    throw new Refusal(`the file of the passphrase cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** @returns undefined where no backup shall be removed */
+function retentionOf(flags: Flags): Retention | undefined {
+  const counts = periods.map((period) => {
+    const given = flags[`keep-${period}`];
+    if (typeof given !== 'string') return undefined;
+    const count = Number(given);
+    if (!Number.isInteger(count) || count < 1 || count > 1000) throw new UsageError(`--keep-${period} takes a number from 1 to 1000`);
+    return count;
+  });
+  if (counts.every((count) => count === undefined)) return undefined;
+  const [last = 0, daily = 0, weekly = 0, monthly = 0, yearly = 0] = counts.map((count) => count ?? 0);
+  return { last, daily, weekly, monthly, yearly };
+}

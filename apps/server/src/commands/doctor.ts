@@ -3,6 +3,7 @@ import { arch, availableParallelism, platform, release, totalmem } from 'node:os
 import { join } from 'node:path';
 import { formatBytes } from '@sipkadin/ui/format';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
+import { backupAge, lastBackup } from '../data-folder/backup/last-backup.ts';
 import { freeBytes, measureDurableWrite, prepareFolder } from '../folder.ts';
 import { version } from '../serving/health.ts';
 import type { Config } from '../settings/config.ts';
@@ -69,6 +70,16 @@ function folder(config: Config): Check[] {
   return checks;
 }
 
+/** A week without a backup is too long where something was published. */
+const oldestBackup = 7 * 24;
+
+function backup(data: string, published: number): Check {
+  const last = lastBackup(data);
+  const age = backupAge(data, new Date());
+  const found = last === undefined || age === null ? 'none made yet; sipkadin backup makes one' : `${age} hours ago, into ${last.into}`;
+  return { what: 'backup', found, ok: published === 0 || (age !== null && age <= oldestBackup) };
+}
+
 async function database(config: Config): Promise<Check[]> {
   const file = config.databaseUrl.startsWith('sqlite:') ? config.databaseUrl.slice('sqlite:'.length) : undefined;
   if (file !== undefined && !existsSync(file)) return [{ what: 'database', found: `${file} is not there yet; serve makes it`, ok: true }];
@@ -91,6 +102,7 @@ async function database(config: Config): Promise<Check[]> {
           found: gone.length === 0 ? `${editions.length}, all on the disk` : `${gone.length} of ${editions.length} are gone from the disk`,
           ok: gone.length === 0,
         },
+        ...(ledger.dialect === 'sqlite' ? [backup(config.data, editions.length)] : []),
       ];
     } finally {
       await ledger.close();

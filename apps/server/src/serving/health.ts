@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Editions } from '@sipkadin/edition';
 import { dataFilesOf } from '@sipkadin/opendata';
 import manifest from '../../package.json' with { type: 'json' };
+import { backupAge } from '../data-folder/backup/last-backup.ts';
 import { freeBytes } from '../folder.ts';
 import type { Log } from '../log.ts';
 import type { Config } from '../settings/config.ts';
@@ -61,6 +62,7 @@ export async function health(response: ServerResponse, { config, editions, priva
     editions: countEditions(editions),
     data: dataState(editions),
     disk,
+    ...(privateSide && { backupAgeHours: backupAge(config.data, new Date()) }),
     reasons: [...reasons],
   });
   response.writeHead(ok ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });

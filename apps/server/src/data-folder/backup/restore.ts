@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import { openLedger } from '@sipkadin/ledger';
+import { Refusal } from '../../command.ts';
+import { type NamedBackup, openBackupFolder } from './backup-folder.ts';
+import { writeDurably } from './pieces.ts';
+import { openKeys } from './sealed-keys.ts';
+import { mustVerify } from './stage.ts';
+
+export interface Restored {
+  name: string;
+  statements: number;
+  editions: number;
+  /** Whether the key files are in place; otherwise they must be put there before anything is published. */
+  hasKeys: boolean;
+}
+
+interface RestoreOrder {
+  /** The name of a backup, or its beginning; undefined: the newest. */
+  from?: string | undefined;
+  passphrase?: string | undefined;
+}
+
+/**
+ * Makes a data folder of a backup. It gets its name once every file is what was stored and everything in it was recomputed.
+ * @param data a folder that is not there yet, or is empty
+ * @throws Refusal where the folder holds something, the backup is damaged or does not verify, or the passphrase is wrong; then nothing is left
+ */
+export async function restore(backups: string, data: string, { from, passphrase }: RestoreOrder = {}): Promise<Restored> {
+  if (existsSync(data) && readdirSync(data).length > 0) throw new Refusal(`${data} is not empty; a backup is restored into a new folder`);
+  const folder = openBackupFolder(backups, { mayMake: false });
+  const part = `${data}.part-${process.pid}`;
+  try {
+    const chosen = choose(folder.list(), from);
+    if (chosen.keys !== undefined && passphrase === undefined)
+      throw new Refusal('this backup holds the keys under a passphrase; give it with --passphrase FILE');
+    for (const file of chosen.files) folder.pieces.restore(file, within(part, file.path));
+    const keys = chosen.keys && passphrase !== undefined ? openKeys(chosen.keys, passphrase) : {};
+    for (const [name, content] of Object.entries(keys)) writeDurably(within(part, name), content);
+    const ledger = await openLedger({ url: `sqlite:${join(part, 'ledger.sqlite')}` });
+    const held = await mustVerify(part, ledger, 'what was restored does not verify, so nothing is left of it').finally(() =>
+      ledger.close(),
+    );
+    if (existsSync(data)) rmdirSync(data);
+    renameSync(part, data);
+    return { name: chosen.name, ...held, hasKeys: 'signing-key.pem' in keys };
+  } finally {
+    rmSync(part, { recursive: true, force: true });
+    folder.release();
+  }
+}
+
+function choose({ backups, damaged }: { backups: NamedBackup[]; damaged: string[] }, from: string | undefined): NamedBackup {
+  const wanted = from ?? '';
+  const hurt = damaged.filter((name) => name.startsWith(wanted));
+  const found = from === undefined ? backups.at(-1) : backups.findLast(({ name }) => name.startsWith(wanted));
+  // The newest is meant where none is named: an older one must not be taken for it.
+  if (hurt.length > 0 && (found === undefined || from === undefined))
+    throw new Refusal(
+      `the list of the backup ${hurt.at(-1)} is damaged; nothing was restored. Name another backup with --from, or use another copy of the folder`,
+    );
+  if (found === undefined)
+    throw new Refusal(from === undefined ? 'there is no backup' : `there is no backup ${from}; sipkadin backup DIR --list names them`);
+  if (found.format !== 1) throw new Refusal(`the backup ${found.name} was made by a newer program; restore it with that one`);
+  return found;
+}
+
+/** @throws Refusal for a path that leads out of the folder */
+function within(folder: string, path: string): string {
+  const target = resolve(folder, path);
+  if (!target.startsWith(resolve(folder) + sep)) throw new Refusal(`the backup names a file outside of its folder: ${path}`);
+  return target;
+}

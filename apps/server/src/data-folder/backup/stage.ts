@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { constants, copyFileSync, cpSync, existsSync, mkdirSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { loadSigningKey, referenceFolder, replacePointer } from '@sipkadin/edition';
+import { copyDatabases, type EditionRow, listEditions, openLedger, uploadHashes, uploadStore } from '@sipkadin/ledger';
+import { completeLog, verifyAll } from '@sipkadin/workflow';
+import { Refusal } from '../../command.ts';
+import { readIfThere, signingKeyPath } from '../../folder.ts';
+import type { Config } from '../../settings/config.ts';
+import { formerKeys } from '../signing-key.ts';
+
+/** What a data folder holds. */
+export interface Held {
+  statements: number;
+  editions: number;
+  uploads: number;
+}
+
+/**
+ * Makes a data folder of one moment while a server works on it, without its secret keys: the databases are copied first, then the
+ * uploads and editions that the copied ledger knows of, and no others.
+ * @param part a new folder
+ * @param onLedgerCopied called when the moment is fixed
+ * @throws Refusal where it does not verify
+ */
+export async function stage(config: Config, part: string, onLedgerCopied: () => void | Promise<void>): Promise<Held> {
+  mkdirSync(part, { recursive: true, mode: 0o700 });
+  const ledgerPath = join(part, 'ledger.sqlite');
+  await copyDatabases(config.databaseUrl.slice('sqlite:'.length), ledgerPath);
+  await onLedgerCopied();
+  const publicKey = `${signingKeyPath(config.data)}.pub`;
+  if (!existsSync(publicKey)) throw new Refusal('the public key signing-key.pem.pub is gone; restore it before a backup is made');
+  copyFileSync(publicKey, `${signingKeyPath(part)}.pub`);
+  if (existsSync(join(config.data, 'former-keys')))
+    cpSync(join(config.data, 'former-keys'), join(part, 'former-keys'), { recursive: true });
+  const ledger = await openLedger({ url: `sqlite:${ledgerPath}` });
+  try {
+    const hashes = await uploadHashes(ledger.read);
+    for (const hash of hashes) await copyUpload(join(config.data, 'uploads'), join(part, 'uploads'), hash);
+    const editionsRoot = join(part, 'editions');
+    copyEditions(config.editions, editionsRoot, await listEditions(ledger.read));
+    const reference = join(config.editions, referenceFolder);
+    if (existsSync(reference))
+      cpSync(reference, join(editionsRoot, referenceFolder), { recursive: true, mode: constants.COPYFILE_FICLONE });
+    // Written anew: the one that is served may have grown since the ledger was copied.
+    if (existsSync(signingKeyPath(config.data)))
+      await completeLog({ ledger, editionsRoot, signingKey: loadSigningKey(signingKeyPath(config.data)) });
+    const { statements, editions } = await mustVerify(part, ledger, 'what would be backed up does not verify, so no backup was made');
+    return { statements, editions, uploads: hashes.length };
+  } finally {
+    await ledger.close();
+  }
+}
+
+/**
+ * Recomputes everything in a data folder.
+ * @returns how many statements and editions it holds
+ * @throws Refusal with the first problem, after a sentence of what that means
+ */
+export async function mustVerify(
+  data: string,
+  ledger: Parameters<typeof verifyAll>[0]['ledger'],
+  otherwise: string,
+): Promise<Omit<Held, 'uploads'>> {
+  const { ok, seen, problems } = await verifyAll({
+    ledger,
+    editionsRoot: join(data, 'editions'),
+    publicKeyPem: readIfThere(`${signingKeyPath(data)}.pub`) ?? '',
+    formerKeys: formerKeys(data),
+  });
+  if (ok) return { statements: seen.statements, editions: seen.editions };
+  const [first] = problems;
+  throw new Refusal(`${otherwise}: ${problems.length} problems, the first: ${first?.subject} ${first?.message.en}; see sipkadin verify`);
+}
+
+async function copyUpload(from: string, to: string, hash: string): Promise<void> {
+  const [source, target] = [uploadStore(from).path(hash), uploadStore(to).path(hash)];
+  if (!existsSync(source)) throw new Refusal(`the uploaded file ${source} is gone; restore it before a backup is made`);
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  copyFileSync(source, target, constants.COPYFILE_FICLONE);
+  if ((await hashOf(target)) !== hash) throw new Refusal(`the uploaded file ${source} is damaged; restore it before a backup is made`);
+}
+
+async function hashOf(path: string): Promise<string> {
+  const digest = createHash('sha256');
+  const file = await open(path, 'r');
+  for await (const chunk of file.createReadStream()) digest.update(chunk as Buffer);
+  return digest.digest('hex');
+}
+
+/** The recorded editions, and for each year a pointer to exactly these. */
+function copyEditions(from: string, to: string, editions: readonly EditionRow[]): void {
+  const years = new Map<string, EditionRow[]>();
+  for (const edition of editions) {
+    const { government, year, number } = edition;
+    const folder = join(government, String(year));
+    years.set(folder, [...(years.get(folder) ?? []), edition]);
+    const source = join(from, folder, String(number));
+    if (existsSync(source)) cpSync(source, join(to, folder, String(number)), { recursive: true, mode: constants.COPYFILE_FICLONE });
+  }
+  for (const [folder, listed] of years) {
+    const [first] = listed;
+    if (first === undefined) continue;
+    mkdirSync(join(to, folder), { recursive: true });
+    replacePointer(to, first.government, first.year, listed);
+  }
+}
