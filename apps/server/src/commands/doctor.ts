@@ -70,14 +70,16 @@ function folder(config: Config): Check[] {
   return checks;
 }
 
-/** A week without a backup is too long where something was published. */
-const oldestBackup = 7 * 24;
+/** Hours without a backup, once something is published. */
+const longestWithout = 7 * 24;
 
-function backup(data: string, published: number): Check {
-  const last = lastBackup(data);
-  const age = backupAge(data, new Date());
-  const found = last === undefined || age === null ? 'none made yet; sipkadin backup makes one' : `${age} hours ago, into ${last.into}`;
-  return { what: 'backup', found, ok: published === 0 || (age !== null && age <= oldestBackup) };
+/** @param first when the first edition was published; undefined where nothing was */
+function backup(data: string, first: string | undefined): Check {
+  const now = new Date();
+  const [age, last] = [backupAge(data, now), lastBackup(data)];
+  const found = last === undefined ? 'none made yet; sipkadin backup makes one' : `${age} hours ago, into ${last.into}`;
+  const without = age ?? (first === undefined ? 0 : (now.getTime() - Date.parse(first)) / 3_600_000);
+  return { what: 'backup', found, ok: without <= longestWithout };
 }
 
 async function database(config: Config): Promise<Check[]> {
@@ -102,7 +104,7 @@ async function database(config: Config): Promise<Check[]> {
           found: gone.length === 0 ? `${editions.length}, all on the disk` : `${gone.length} of ${editions.length} are gone from the disk`,
           ok: gone.length === 0,
         },
-        ...(ledger.dialect === 'sqlite' ? [backup(config.data, editions.length)] : []),
+        ...(ledger.dialect === 'sqlite' ? [backup(config.data, editions[0]?.publishedAt)] : []),
       ];
     } finally {
       await ledger.close();
