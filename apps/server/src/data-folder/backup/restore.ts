@@ -38,7 +38,7 @@ export async function restore(backups: string, data: string, { from, passphrase 
     const keys = chosen.keys && passphrase !== undefined ? openKeys(chosen.keys, passphrase) : {};
     for (const [name, content] of Object.entries(keys)) writeDurably(within(part, name), content);
     const ledger = await openLedger({ url: `sqlite:${join(part, 'ledger.sqlite')}` });
-    const held = await mustVerify(part, ledger, 'what was restored does not verify, so nothing is left of it').finally(() =>
+    const held = await mustVerify(part, ledger, 'what was restored does not verify, so nothing is left of it').finally(async () =>
       ledger.close(),
     );
     if (existsSync(data)) rmdirSync(data);
