@@ -6,21 +6,25 @@ import { loadSigningKey, openEditions } from '@sipkadin/edition';
 import { addGovernment, type Ledger, listEditions, openLedger, uploadStore } from '@sipkadin/ledger';
 import { carryOut, importUpload, type Parts, publish, receive, settleEditions, submit, verify, verifyAll } from '@sipkadin/workflow';
 import { afterAll, expect, test } from 'vitest';
+import { servePostgres } from '../apps/desk/test/processes/postgres-server.ts';
 import { backUp } from '../apps/server/src/data-folder/backup/back-up.ts';
 import { restore } from '../apps/server/src/data-folder/backup/restore.ts';
 import { kept } from '../apps/server/src/data-folder/backup/retention.ts';
 import { readConfig } from '../apps/server/src/settings/config.ts';
+import { startDurablePostgres } from '../packages/ledger/test/databases.ts';
 import { crashFile, crashFileName, government } from './crash-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-restore-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Any SQLite address: the ledger is a file in the folder. */
+const databaseUrl = 'sqlite:';
 const year = fiscalYear(2025);
 const scope = { government: government.code, year };
 
-async function open(data: string): Promise<Parts> {
+async function open(data: string, url = `sqlite:${join(data, 'ledger.sqlite')}`): Promise<Parts> {
   return {
-    ledger: await openLedger({ url: `sqlite:${join(data, 'ledger.sqlite')}` }),
+    ledger: await openLedger({ url }),
     uploads: uploadStore(join(data, 'uploads')),
     editionsRoot: join(data, 'editions'),
     signingKey: loadSigningKey(join(data, 'signing-key.pem')),
@@ -39,9 +43,9 @@ const verification = ({ ledger, editionsRoot, signingKey }: Parts) =>
   verifyAll({ ledger, editionsRoot, publicKeyPem: signingKey.publicKeyPem });
 
 /** A data folder with two editions; further work on it is under way when it is copied. */
-async function deployment(name: string): Promise<{ data: string; parts: Parts }> {
+async function deployment(name: string, url?: string): Promise<{ data: string; parts: Parts }> {
   const data = join(folder, name);
-  const parts = await open(join(folder, name));
+  const parts = await open(join(folder, name), url);
   await parts.ledger.transact((tx) => addGovernment(tx, government, 'setup'));
   await verified(parts, 0);
   await published(parts);
@@ -82,11 +86,11 @@ test('a backup holds one moment, also where the next edition is published while 
   rmSync(data, { recursive: true });
 
   const again = join(folder, 'restored');
-  await expect(restore(backups, again, { from: first.name })).rejects.toThrow(/--passphrase/);
-  await expect(restore(backups, again, { from: first.name, passphrase: 'kata yang lain' })).rejects.toThrow(/not the one/);
+  await expect(restore(backups, again, { databaseUrl, from: first.name })).rejects.toThrow(/--passphrase/);
+  await expect(restore(backups, again, { databaseUrl, from: first.name, passphrase: 'kata yang lain' })).rejects.toThrow(/not the one/);
   expect(existsSync(again)).toBe(false);
-  expect(await restore(backups, again, { from: first.name, passphrase })).toMatchObject({ editions: 2, hasKeys: true });
-  await expect(restore(backups, again, { from: first.name, passphrase })).rejects.toThrow(/is not empty/);
+  expect(await restore(backups, again, { databaseUrl, from: first.name, passphrase })).toMatchObject({ editions: 2, hasKeys: true });
+  await expect(restore(backups, again, { databaseUrl, from: first.name, passphrase })).rejects.toThrow(/is not empty/);
   const restored = await open(again);
   expect(await verification(restored)).toMatchObject({ ok: true, seen: { editions: 2 } });
   expect(openEditions(restored.editionsRoot).list(government.code, year)).toHaveLength(2);
@@ -94,7 +98,10 @@ test('a backup holds one moment, also where the next edition is published while 
   expect(await verification(restored)).toMatchObject({ ok: true, seen: { editions: 3 } });
   await restored.ledger.close();
 
-  expect(await restore(backups, join(folder, 'without-keys'), { from: second.name })).toMatchObject({ editions: 3, hasKeys: false });
+  expect(await restore(backups, join(folder, 'without-keys'), { databaseUrl, from: second.name })).toMatchObject({
+    editions: 3,
+    hasKeys: false,
+  });
 });
 
 test('nothing acknowledged before a backup is missing from it, and nothing in it is half, while files come in and editions go out', async () => {
@@ -114,7 +121,7 @@ test('nothing acknowledged before a backup is missing from it, and nothing in it
     const before = { ...acknowledged };
     const { name } = await backUp(readConfig({}, { data }), backups);
     const target = join(folder, `drill-${drill}`);
-    const found = await restore(backups, target, { from: name });
+    const found = await restore(backups, target, { from: name, databaseUrl });
     expect(found.editions).toBeGreaterThanOrEqual(before.editions);
     expect(found.statements).toBeGreaterThanOrEqual(before.statements);
     expect(found.editions).toBeLessThanOrEqual(acknowledged.editions + 1);
@@ -122,6 +129,49 @@ test('nothing acknowledged before a backup is missing from it, and nothing in it
   ended = true;
   await working;
   await parts.ledger.close();
+});
+
+test('a deployment on PostgreSQL is restored row by row, numbers that were given and tables of the accounts included', async () => {
+  const [first, second] = [await startDurablePostgres(), await startDurablePostgres()];
+  const [from, to] = [await servePostgres(first), await servePostgres(second)];
+  const { data, parts } = await deployment('on-postgres', from.url);
+  await first.exec(`
+    create table "user" (id text primary key, email text not null unique, verified boolean not null default false, made timestamptz not null default now());
+    create table session (id text primary key, "userId" text not null references "user"(id) on delete cascade, "expiresAt" timestamp, note jsonb);
+    create index session_by_user on session("userId");
+    insert into "user" values ('u1', 'satu@contoh.test', true, '2026-11-30T05:00:00.123456+07'), ('u2', E'dua "\\\\ \\n', false, now());
+    insert into session values ('s1', 'u1', null, '{"a": [1, null]}');
+    select setval(pg_get_serial_sequence('step', 'seq'), 1000);`);
+  const backups = join(folder, 'postgres-backups');
+  const config = readConfig({ SIPKADIN_DATABASE_URL: from.url }, { data });
+  const { name } = await backUp(config, backups, { onLedgerCopied: () => published(parts, 'Sekali lagi').then(() => undefined) });
+  await parts.ledger.close();
+  const again = join(folder, 'postgres-restored');
+  await expect(restore(backups, again, { from: name, databaseUrl })).rejects.toThrow(/deployment with PostgreSQL/);
+  await expect(restore(backups, again, { databaseUrl: from.url })).rejects.toThrow(/holds tables already/);
+  expect(existsSync(again)).toBe(false);
+  expect(await restore(backups, again, { databaseUrl: to.url })).toMatchObject({ name, statements: 2, editions: 2 });
+  expect(existsSync(join(again, 'ledger.sqlite'))).toBe(false);
+  const tables = await first.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' order by 1`);
+  expect(tables.rows.length).toBeGreaterThan(20);
+  for (const { name: table } of tables.rows) {
+    const rows = async (server: typeof first) =>
+      (await server.query(`select to_jsonb(t) as row from "${table}" t where '${table}' <> 'schema_version' order by 1`)).rows;
+    // What was done after the moment of the backup: a third edition.
+    const before = await rows(first);
+    const found = await rows(second);
+    if (!['edition', 'audit', 'log_entry'].includes(table)) expect([table, found]).toEqual([table, before]);
+    else expect([table, found]).toEqual([table, before.slice(0, found.length)]);
+  }
+  cpSync(join(data, 'signing-key.pem'), join(again, 'signing-key.pem'));
+  const restored = await open(again, to.url);
+  expect(await verification(restored)).toMatchObject({ ok: true, seen: { editions: 2 } });
+  await verified(restored, 2);
+  expect(await published(restored, 'Setelah pemulihan')).toMatchObject({ number: 3 });
+  const [step] = (await second.query<{ least: number }>('select min(seq) as least from step where seq > 900')).rows;
+  expect(step).toEqual({ least: 1001 });
+  await restored.ledger.close();
+  for (const server of [from, to]) await server.close();
 });
 
 test('a damaged backup is refused whole, and the next backup mends the piece', async () => {
@@ -141,19 +191,19 @@ test('a damaged backup is refused whole, and the next backup mends the piece', a
     const flipped = Buffer.from(whole);
     flipped[whole.length - 1] = (flipped.at(-1) ?? 0) ^ 1;
     writeFileSync(path, flipped);
-    await expect(restore(backups, target)).rejects.toThrow(/not what was stored/);
+    await expect(restore(backups, target, { databaseUrl })).rejects.toThrow(/not what was stored/);
     rmSync(path);
-    await expect(restore(backups, target)).rejects.toThrow(/is gone/);
+    await expect(restore(backups, target, { databaseUrl })).rejects.toThrow(/is gone/);
     expect(existsSync(target)).toBe(false);
     writeFileSync(path, whole);
   }
   writeFileSync(pieces[0] ?? '', 'x');
   await backUp(config, backups);
-  expect(await restore(backups, target, { from: name })).toMatchObject({ editions: 2 });
+  expect(await restore(backups, target, { from: name, databaseUrl })).toMatchObject({ editions: 2 });
   // A list that is damaged is not passed over for an older one.
   const listed = join(backups, 'backups', readdirSync(join(backups, 'backups')).toSorted().at(-1) ?? '');
   writeFileSync(listed, readFileSync(listed, 'utf8').replace('"statements":2', '"statements":3'));
-  await expect(restore(backups, join(folder, 'other'))).rejects.toThrow(/is damaged/);
+  await expect(restore(backups, join(folder, 'other'), { databaseUrl })).rejects.toThrow(/is damaged/);
 });
 
 test('no backup is made of a deployment that does not verify, and earlier ones stay', async () => {

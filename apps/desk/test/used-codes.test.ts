@@ -1,6 +1,5 @@
-import { PGlite } from '@electric-sql/pglite';
 import { describe, expect, test } from 'vitest';
-import { startPostgres } from '../../../packages/ledger/test/databases.ts';
+import { startDurablePostgres } from '../../../packages/ledger/test/databases.ts';
 import { cookieOf, type Deployment, deploy, sealed } from './deployment.ts';
 import { nextCode, oneTimeCode } from './one-time-code.ts';
 import { servePostgres } from './processes/postgres-server.ts';
@@ -14,7 +13,7 @@ async function onPostgres(): Promise<{ place: Deployment; close(): Promise<void>
     return { place, close: place.close };
   }
   // As the ledger asks of a server: PGlite itself says that it does not sync its files.
-  const server = await servePostgres(await startPostgres({ startParams: PGlite.defaultStartParams.filter((one) => one !== '-F') }));
+  const server = await servePostgres(await startDurablePostgres());
   const place = await deploy({ database: server.url });
   return {
     place,

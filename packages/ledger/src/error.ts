@@ -12,6 +12,7 @@ export type LedgerErrorCode =
   | 'schema-newer'
   | 'schema-older'
   | 'not-durable'
+  | 'not-empty'
   | 'amount-too-large'
   | 'too-large'
   | 'disk-full'

@@ -9,6 +9,7 @@ export {
 } from './audit/audit.ts';
 export { type LedgerProblem, verifyLedger } from './audit/verify.ts';
 export { copyDatabases } from './database/copy.ts';
+export { copyPostgres, loadPostgres } from './database/copy-postgres.ts';
 export type { Dialect, Reading, Writing } from './database/database.ts';
 export { type FolderLock, type FolderUse, isInUse, isServed, lockFolder } from './database/folder-lock.ts';
 export { type OwnFolder, ownFolder, sweepFolder } from './database/own-folder.ts';

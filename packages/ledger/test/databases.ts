@@ -57,6 +57,9 @@ export async function startPostgres(options: PGliteOptions = {}): Promise<PGlite
   return server;
 }
 
+/** With fsync, without which a server refuses to work. */
+export const startDurablePostgres = () => startPostgres({ startParams: PGlite.defaultStartParams.filter((one) => one !== '-F') });
+
 let pglite: PGlite | undefined;
 
 /**

@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { loadSigningKey } from '@sipkadin/edition';
 import {
   addGovernment,
@@ -16,7 +15,7 @@ import {
 } from '@sipkadin/ledger';
 import { createJobs, type Jobs } from '@sipkadin/workflow';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startPostgres } from '../../../../packages/ledger/test/databases.ts';
+import { startDurablePostgres } from '../../../../packages/ledger/test/databases.ts';
 import { crashFile, crashFileName, government } from '../../../../test/crash-files.ts';
 import { serving } from '../../../server/test/run.ts';
 import { servePostgres } from './postgres-server.ts';
@@ -76,7 +75,7 @@ let ledger: Ledger;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sipkadin-database-'));
   mkdirSync(join(folder, 'spool'));
-  const database = await servePostgres(await startPostgres({ startParams: PGlite.defaultStartParams.filter((one) => one !== '-F') }));
+  const database = await servePostgres(await startDurablePostgres());
   closeServer = database.close;
   way = await passage(database.url);
   ledger = await openLedger({ url: way.url, patience: { connect: 500, answer: 500, write: 2000 } });

@@ -3,12 +3,11 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { fiscalYear } from '@sipkadin/budget';
 import { loadSigningKey } from '@sipkadin/edition';
 import { addGovernment, claimPublishing, getUpload, grant, type Ledger, listEditions, openLedger, type Role } from '@sipkadin/ledger';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startPostgres } from '../../../../packages/ledger/test/databases.ts';
+import { startDurablePostgres } from '../../../../packages/ledger/test/databases.ts';
 import { verifyAll } from '../../../../packages/workflow/src/index.ts';
 import { city, cookieOf, sealed, templateFile, units, type Visitor, visitor } from '../deployment.ts';
 import { servePostgres } from './postgres-server.ts';
@@ -48,7 +47,7 @@ beforeAll(async () => {
   let url = serverUrl;
   if (url === undefined) {
     // As the ledger asks of a server: PGlite itself says that it does not sync its files.
-    const server = await servePostgres(await startPostgres({ startParams: PGlite.defaultStartParams.filter((one) => one !== '-F') }));
+    const server = await servePostgres(await startDurablePostgres());
     [url, closeServer] = [server.url, server.close];
   }
   // Both at once: each finds an empty database, and both make its tables.

@@ -52,10 +52,6 @@ export const command: Command = {
 };
 
 async function add(into: string, { flags, config, out, say }: CommandInput): Promise<number> {
-  if (!config.databaseUrl.startsWith('sqlite:'))
-    throw new Refusal(
-      'with PostgreSQL: copy the ledger with pg_dump first, then uploads, editions and keys; after restoring both, run sipkadin editions --settle (docs/operating.md)',
-    );
   mustExist(config);
   const retention = retentionOf(flags);
   const passphrase = passphraseOf(flags);

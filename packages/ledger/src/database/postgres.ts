@@ -11,14 +11,16 @@ export const int8 = 20;
 export const numeric = 1700;
 
 /** COPY's text form of a value. */
-const copied = (value: Value) =>
-  typeof value === 'string'
-    ? value.replace(/[\\\t\n\r]/g, (character) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[character] ?? '')
-    : String(value);
+const copied = (value: Value | null) =>
+  value === null
+    ? '\\N'
+    : typeof value === 'string'
+      ? value.replace(/[\\\t\n\r]/g, (character) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[character] ?? '')
+      : String(value);
 
 export function copyText(values: readonly Value[], columns: number): string {
   let text = '';
-  for (let at = 0; at < values.length; at++) text += `${copied(values[at] ?? '')}${(at + 1) % columns === 0 ? '\n' : '\t'}`;
+  for (let at = 0; at < values.length; at++) text += `${copied(values[at] ?? null)}${(at + 1) % columns === 0 ? '\n' : '\t'}`;
   return text;
 }
 

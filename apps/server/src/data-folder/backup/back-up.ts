@@ -7,7 +7,7 @@ import { type BackupFolder, openBackupFolder } from './backup-folder.ts';
 import { recordBackup } from './last-backup.ts';
 import { kept, type Retention } from './retention.ts';
 import { sealKeys } from './sealed-keys.ts';
-import { type Held, stage } from './stage.ts';
+import { type Held, isSqlite, stage } from './stage.ts';
 
 /** Files whose owner can sign in as anybody, or publish in the government's name. */
 const keyFiles = ['signing-key.pem', 'secret'];
@@ -48,7 +48,15 @@ export async function backUp(
     const made = new Date().toISOString();
     const held = await stage(config, folder.scratch, onLedgerCopied);
     const files = filesOf(folder.scratch).map((path) => folder.pieces.keep(join(folder.scratch, path), path.replaceAll(sep, '/')));
-    const name = folder.add({ format: 1, made, program: version, ...held, files, ...(keys && { keys }) });
+    const name = folder.add({
+      format: 1,
+      made,
+      program: version,
+      database: isSqlite(config.databaseUrl) ? 'sqlite' : 'postgres',
+      ...held,
+      files,
+      ...(keys && { keys }),
+    });
     recordBackup(config.data, { made, into });
     return { ...held, name, added: folder.pieces.added(), hasKeys: keys !== undefined, ...tidy(folder, retention) };
   } finally {

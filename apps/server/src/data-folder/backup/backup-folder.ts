@@ -12,6 +12,8 @@ export interface Backup {
   made: string;
   /** Version of the program that made it. */
   program: string;
+  /** Of the deployment; the ledger in the backup is a SQLite file in either case. */
+  database: 'sqlite' | 'postgres';
   statements: number;
   editions: number;
   uploads: number;

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
-import { openLedger } from '@sipkadin/ledger';
+import { LedgerError, loadPostgres, openLedger } from '@sipkadin/ledger';
 import { Refusal } from '../../command.ts';
 import { type NamedBackup, openBackupFolder } from './backup-folder.ts';
 import { writeDurably } from './pieces.ts';
 import { openKeys } from './sealed-keys.ts';
-import { mustVerify } from './stage.ts';
+import { accountsFile, isSqlite, mustVerify } from './stage.ts';
 
 export interface Restored {
   name: string;
@@ -19,6 +19,8 @@ interface RestoreOrder {
   /** The name of a backup, or its beginning; undefined: the newest. */
   from?: string | undefined;
   passphrase?: string | undefined;
+  /** Of an empty PostgreSQL database, for a backup of a deployment with one; otherwise the ledger is a file in the folder. */
+  databaseUrl: string;
 }
 
 /**
@@ -26,7 +28,7 @@ interface RestoreOrder {
  * @param data a folder that is not there yet, or is empty
  * @throws Refusal where the folder holds something, the backup is damaged or does not verify, or the passphrase is wrong; then nothing is left
  */
-export async function restore(backups: string, data: string, { from, passphrase }: RestoreOrder = {}): Promise<Restored> {
+export async function restore(backups: string, data: string, { from, passphrase, databaseUrl }: RestoreOrder): Promise<Restored> {
   if (existsSync(data) && readdirSync(data).length > 0) throw new Refusal(`${data} is not empty; a backup is restored into a new folder`);
   const folder = openBackupFolder(backups, { mayMake: false });
   const part = `${data}.part-${process.pid}`;
@@ -34,13 +36,16 @@ export async function restore(backups: string, data: string, { from, passphrase 
     const chosen = choose(folder.list(), from);
     if (chosen.keys !== undefined && passphrase === undefined)
       throw new Refusal('this backup holds the keys under a passphrase; give it with --passphrase FILE');
+    const database = isSqlite(databaseUrl) ? 'sqlite' : 'postgres';
+    if (chosen.database !== database)
+      throw new Refusal(
+        `the backup is of a deployment with ${names[chosen.database]}, and SIPKADIN_DATABASE_URL is ${names[database]}: restore it into the same kind`,
+      );
     for (const file of chosen.files) folder.pieces.restore(file, within(part, file.path));
     const keys = chosen.keys && passphrase !== undefined ? openKeys(chosen.keys, passphrase) : {};
     for (const [name, content] of Object.entries(keys)) writeDurably(within(part, name), content);
-    const ledger = await openLedger({ url: `sqlite:${join(part, 'ledger.sqlite')}` });
-    const held = await mustVerify(part, ledger, 'what was restored does not verify, so nothing is left of it').finally(async () =>
-      ledger.close(),
-    );
+    const held = await recomputed(part);
+    if (database === 'postgres') await intoPostgres(part, databaseUrl);
     if (existsSync(data)) rmdirSync(data);
     renameSync(part, data);
     return { name: chosen.name, ...held, hasKeys: 'signing-key.pem' in keys };
@@ -48,6 +53,28 @@ export async function restore(backups: string, data: string, { from, passphrase 
     rmSync(part, { recursive: true, force: true });
     folder.release();
   }
+}
+
+async function recomputed(part: string) {
+  const ledger = await openLedger({ url: `sqlite:${join(part, 'ledger.sqlite')}` });
+  try {
+    return await mustVerify(part, ledger, 'what was restored does not verify, so nothing is left of it');
+  } finally {
+    await ledger.close();
+  }
+}
+
+const names = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;
+
+async function intoPostgres(part: string, url: string): Promise<void> {
+  const [ledger, accounts] = [join(part, 'ledger.sqlite'), join(part, accountsFile)];
+  try {
+    await loadPostgres({ url }, ledger, accounts);
+  } catch (error) {
+    if (error instanceof LedgerError && error.code === 'not-empty') throw new Refusal(error.message);
+    throw error;
+  }
+  for (const file of [ledger, accounts]) rmSync(file);
 }
 
 function choose({ backups, damaged }: { backups: NamedBackup[]; damaged: string[] }, from: string | undefined): NamedBackup {

@@ -3,12 +3,17 @@ import { constants, copyFileSync, cpSync, existsSync, mkdirSync } from 'node:fs'
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { loadSigningKey, referenceFolder, replacePointer } from '@sipkadin/edition';
-import { copyDatabases, type EditionRow, listEditions, openLedger, uploadHashes, uploadStore } from '@sipkadin/ledger';
+import { copyDatabases, copyPostgres, type EditionRow, listEditions, openLedger, uploadHashes, uploadStore } from '@sipkadin/ledger';
 import { completeLog, verifyAll } from '@sipkadin/workflow';
 import { Refusal } from '../../command.ts';
 import { readIfThere, signingKeyPath } from '../../folder.ts';
 import type { Config } from '../../settings/config.ts';
 import { formerKeys } from '../signing-key.ts';
+
+/** In a backup of a PostgreSQL deployment: the tables of the accounts. Its ledger is a SQLite file, as everywhere. */
+export const accountsFile = 'accounts.jsonl';
+
+export const isSqlite = (databaseUrl: string) => databaseUrl.startsWith('sqlite:');
 
 /** What a data folder holds. */
 export interface Held {
@@ -27,7 +32,8 @@ export interface Held {
 export async function stage(config: Config, part: string, onLedgerCopied: () => void | Promise<void>): Promise<Held> {
   mkdirSync(part, { recursive: true, mode: 0o700 });
   const ledgerPath = join(part, 'ledger.sqlite');
-  await copyDatabases(config.databaseUrl.slice('sqlite:'.length), ledgerPath);
+  if (isSqlite(config.databaseUrl)) await copyDatabases(config.databaseUrl.slice('sqlite:'.length), ledgerPath);
+  else await copyPostgres({ url: config.databaseUrl }, ledgerPath, join(part, accountsFile));
   await onLedgerCopied();
   const publicKey = `${signingKeyPath(config.data)}.pub`;
   if (!existsSync(publicKey)) throw new Refusal('the public key signing-key.pem.pub is gone; restore it before a backup is made');
