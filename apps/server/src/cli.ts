@@ -56,11 +56,11 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
   },
   backup: {
     summary: { id: 'membuat cadangan yang diperiksa, juga sambil melayani', en: 'make a verified backup, also while serving' },
-    load: () => import('./commands/backup.ts'),
+    load: () => import('./commands/backups/backup.ts'),
   },
   restore: {
     summary: { id: 'membuat folder data dari sebuah cadangan', en: 'make a data folder of a backup' },
-    load: () => import('./commands/restore.ts'),
+    load: () => import('./commands/backups/restore.ts'),
   },
   key: {
     summary: { id: 'menunjukkan kunci penandatangan, atau menggantinya bila hilang', en: 'show the signing key, or replace a lost one' },

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatBytes } from '@sipkadin/ui/format';
-import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
-import type { Retention } from '../data-folder/backup/retention.ts';
-import { useFolder } from '../data-folder/use-folder.ts';
-import { mustExist } from '../parts.ts';
-import type { Flags } from '../settings/config.ts';
+import { type Command, type CommandInput, Refusal, status, UsageError } from '../../command.ts';
+import type { Retention } from '../../data-folder/backup/retention.ts';
+import { useFolder } from '../../data-folder/use-folder.ts';
+import { mustExist } from '../../parts.ts';
+import type { Flags } from '../../settings/config.ts';
 
 const periods = ['last', 'daily', 'weekly', 'monthly', 'yearly'] as const satisfies readonly (keyof Retention)[];
 
@@ -55,7 +55,7 @@ async function add(into: string, { flags, config, out, say }: CommandInput): Pro
   mustExist(config);
   const retention = retentionOf(flags);
   const passphrase = passphraseOf(flags);
-  const { backUp } = await import('../data-folder/backup/back-up.ts');
+  const { backUp } = await import('../../data-folder/backup/back-up.ts');
   const folder = useFolder(config, 'writing');
   try {
     const done = await backUp(config, into, {
@@ -81,7 +81,7 @@ async function add(into: string, { flags, config, out, say }: CommandInput): Pro
 }
 
 async function list(from: string, { out }: CommandInput): Promise<number> {
-  const { openBackupFolder } = await import('../data-folder/backup/backup-folder.ts');
+  const { openBackupFolder } = await import('../../data-folder/backup/backup-folder.ts');
   const folder = openBackupFolder(from, { mayMake: false });
   try {
     const { backups, damaged } = folder.list();

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Command, status, UsageError } from '../command.ts';
+import { type Command, status, UsageError } from '../../command.ts';
 import { passphraseOf, passphraseOption } from './backup.ts';
 
 export const command: Command = {
@@ -23,7 +23,7 @@ export const command: Command = {
     const [backups, ...more] = positionals;
     if (backups === undefined || more.length > 0) throw new UsageError('restore takes one folder of backups');
     if (!config.given.includes('data')) throw new UsageError('restore needs the folder to make: --data NEW');
-    const { restore } = await import('../data-folder/backup/restore.ts');
+    const { restore } = await import('../../data-folder/backup/restore.ts');
     const { from } = flags;
     const done = await restore(resolve(backups), config.data, {
       from: typeof from === 'string' ? from : undefined,
