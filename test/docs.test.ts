@@ -144,6 +144,12 @@ describe('the documents', () => {
     expect(links.filter(({ path }) => !existsSync(join(root, path)))).toEqual([]);
   });
 
+  it('name for each threat tests that exist', () => {
+    const named = code(read('docs/security.md')).filter((span) => span.endsWith('.test.ts'));
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
   it('give a recipe for the five usual changes, with files that exist, and no more of them than is allowed', () => {
     const most = {
       'A new file shape': 4,

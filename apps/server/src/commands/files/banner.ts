@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { openEditions } from '@sipkadin/edition';
 import { type BannerSize, bannerSizes, printBanner } from '@sipkadin/print';
-import { createSite } from '@sipkadin/site';
 import { type Command, Refusal, status, UsageError } from '../../command.ts';
 import { yearOf } from '../../options/fiscal-year.ts';
 
@@ -49,6 +48,8 @@ export const command: Command = {
     const size = sizeOf(flags['size']);
     const year = flags['year'] === undefined ? undefined : yearOf(flags['year']);
     const address = addressOf(flags['address']) ?? config.siteAddress;
+    // Only here: a command's help must not need the built pages.
+    const { createSite } = await import('@sipkadin/site');
     const site = createSite({
       editions: openEditions(config.editions),
       defaultGovernment: config.government,
