@@ -128,6 +128,14 @@ describe('the tables of a page as files', () => {
     expect(csv).not.toMatch(/^=/m);
   });
 
+  it('say of an edition that is not published that it is none', async () => {
+    const draft = { at: '2026-11-23T03:00:00.000Z', back: '/kerja' } as const;
+    const options = { editions: published.editions, defaultGovernment: '19.71', now: () => draft.at, draft };
+    const [head = '', first = ''] = (await (await builtSite(options)).answer('/opd.csv'))?.bytes.toString('utf8').split('\n') ?? [];
+    expect([head.endsWith(',draf'), first.endsWith(',ya')]).toEqual([true, true]);
+    expect((await text('/opd.csv')).split('\n')[0]).not.toContain('draf');
+  });
+
   it('are found under the address of a page alone', async () => {
     for (const address of ['/tidak-ada.csv', '/opd.csv.csv', '/opd/tidak-ada.json', '/istilah.xlsx', '/kunci.pem.csv'])
       expect([address, (await site.answer(address))?.status ?? 404]).toEqual([address, 404]);

@@ -105,7 +105,7 @@ export const askEn: typeof askId = {
     revisionLeast: (name, change) => `The largest decrease: ${name}, ${change}.`,
     years: 'Years are compared on the same day, OPD by OPD; what is not alike is named and not added.',
     toGlossary: 'Open the glossary',
-    data: 'All figures of this edition can be downloaded as CSV and JSON, without signing up.',
+    data: 'All figures of this edition can be downloaded as CSV, Excel, JSON and Parquet, without signing up.',
     changes: 'Every edition is kept; what was corrected or withdrawn is named, with the reason.',
     auditedYes: 'The figures of this year are audited.',
     auditedNo: 'These figures are not audited: running reports that may change until the audit board examines the annual report.',

@@ -121,7 +121,7 @@ export const askId = {
     revisionLeast: (name: string, change: string) => `Paling berkurang: ${name}, ${change}.`,
     years: 'Tahun dibandingkan pada tanggal yang sama, OPD demi OPD; yang tidak setara disebut dan tidak dijumlahkan.',
     toGlossary: 'Buka daftar istilah',
-    data: 'Semua angka terbitan ini dapat diunduh sebagai CSV dan JSON, tanpa mendaftar.',
+    data: 'Semua angka terbitan ini dapat diunduh sebagai CSV, Excel, JSON, dan Parquet, tanpa mendaftar.',
     changes: 'Setiap terbitan tersimpan; yang dikoreksi atau ditarik disebut, dengan alasannya.',
     auditedYes: 'Angka tahun ini sudah diaudit.',
     auditedNo: 'Angka ini belum diaudit: laporan berjalan, bisa berubah sampai BPK memeriksa laporan keuangan tahunan.',
