@@ -13,6 +13,11 @@ it('takes the initial value of every setting, and says it in both languages', ()
   }
   expect(settingText('bands', bands, 'id')).toBe('Januari: Perlu perhatian 5,0, Tertinggal 10,0 poin');
   expect(settingText('reportDay', 10, 'id')).toBe('tanggal 10');
+  expect([
+    settingText('indexFreeRevisions', 1, 'en'),
+    settingText('indexFreeRevisions', 2, 'en'),
+    settingText('indexFreeRevisions', 1, 'id'),
+  ]).toEqual(['1 version', '2 versions', '1 versi']);
   expect(settingText('population', { people: 231_000, year: 2025, source: 'BPS' }, 'id')).toBe('231.000 jiwa (2025, BPS)');
 });
 

@@ -26,7 +26,7 @@ export function settingText<Key extends SettingKey>(
     case 'choice':
       return kind.choices[value as string]?.[language] ?? (value as string);
     case 'number':
-      return kind.text[language].replace('{}', formatCount(Number(value), language));
+      return counted(kind.text[language], Number(value), language);
     case 'numbers':
       return Object.entries(value as Record<string, number>)
         .map(([name, number]) => `${kind.terms[name]?.[language] ?? name} ${formatCount(number, language)}`)
@@ -54,4 +54,10 @@ function ruleText({ periods, statuses }: JudgingRule, language: Language): strin
       `${monthName(from, language)}: ${statuses.attention[language]} ${points(attention)}, ${statuses.behind[language]} ${points(behind)}`,
   );
   return `${bands.join('; ')} ${language === 'id' ? 'poin' : 'points'}`;
+}
+
+/** A number in its words; in English one of a thing is not several. */
+function counted(text: string, value: number, language: Language): string {
+  const words = value === 1 && language === 'en' ? text.replace(/s$/, '') : text;
+  return words.replace('{}', formatCount(value, language));
 }

@@ -38,7 +38,7 @@ export function ContractTable({ contracts }: { contracts: readonly ContractRow[]
   return (
     <DataTable
       caption={w.works.contracts}
-      narrow="stack"
+      narrow="cards"
       columns={[
         { key: 'object', label: columns.object },
         { key: 'provider', label: columns.provider },
@@ -103,7 +103,7 @@ export function ObstacleTable({ obstacles }: { obstacles: readonly ObstacleRow[]
   return (
     <DataTable
       caption={w.works.obstacles}
-      narrow="stack"
+      narrow="cards"
       columns={[
         { key: 'what', label: columns.what },
         { key: 'cause', label: columns.cause },
