@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fiscalYear, isoDate } from '@sipkadin/budget';
 import type { Edition, EditionContent, MonthRow, PublishedLine, UnitRow } from '@sipkadin/edition';
@@ -243,6 +243,12 @@ describe('other tools', () => {
       if (found?.id === null || found === undefined) throw new Error(`${question} has no id`);
       expect((await answered('figure', budgetOf(found.id))).value.value, question).toBe(found.budget?.sen ?? null);
     }
+    // What a page answers as a whole has the id of its figure.
+    for (const [question, id] of [
+      ['untuk apa uangnya', 'rekening:5'],
+      ['dari mana uangnya', 'rekening:4'],
+    ] as const)
+      expect((await answered('search', { question, ...own })).value).toMatchObject({ isAnswered: true, results: [{ id }] });
     const nothing = await answered('search', { question: 'kapal selam nuklir' });
     expect(nothing.value).toMatchObject({ isAnswered: false, results: [] });
     expect((await answered('search', { question: 'belanja 2025' })).value.edition.year).toBe(2025);
@@ -275,5 +281,15 @@ describe('other tools', () => {
       expect((JSON.parse(content !== undefined && 'text' in content ? content.text : '') as unknown[]).length).toBeGreaterThan(1);
     }
     expect(errors).toEqual([]);
+  });
+
+  test('a file that was changed on the disk is found, and no figure is read from it', async () => {
+    const path = join(published.root, '19.02', '2026', '1', 'units', 'dinas-kesehatan.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('1', '2'));
+    const { value, sentence } = await answered('verify', { government: '19.02' });
+    expect(value).toMatchObject({ holds: false, problemCount: 1, problems: [{ code: 'changed', path: 'units/dinas-kesehatan.json' }] });
+    expect(sentence).toContain('1 hal tidak cocok');
+    expect(await refused('figure', { id: health, measure: 'budget', government: '19.02' })).toEqual(['unreadable']);
+    expect(errors).toHaveLength(1);
   });
 });

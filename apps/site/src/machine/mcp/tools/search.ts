@@ -4,9 +4,10 @@ import { describe } from '../../../ask/answer/describe.ts';
 import { type Described } from '../../../ask/answer/described.ts';
 import { linkOf, originOf } from '../../../ask/answer/links.ts';
 import { nameOf } from '../../../ask/answer/sentence.ts';
-import { knownOf } from '../../../ask/index/entries.ts';
+import { type Known, knownOf } from '../../../ask/index/entries.ts';
 import { askIndexOf } from '../../../ask/index/make-index.ts';
 import { type Answer, ask, type Found, yearIn } from '../../../ask/rules/ask.ts';
+import type { PageTopic } from '../../../ask/rules/phrases.ts';
 import { reportingCounts } from '../../../reading/judging.ts';
 import { sourceOf } from '../figures/figure.ts';
 import { idOf } from '../figures/subject.ts';
@@ -52,15 +53,17 @@ export const searchTool = tool({
     const opened = open(finding, { government, year: asksYear ? named : year, edition }, language);
     const { context, paths, addressOf, cited } = opened;
     const index = askIndexOf(context.edition);
+    const known = knownOf(index);
     const answer = ask(index, text);
-    const described: Described = describe(knownOf(index), answer, {
+    const described: Described = describe(known, answer, {
       ...{ w: context.w.ask, language, paths, counts: reportingCounts(context) },
     });
-    const results = foundIn(answer).map((found) => resultOf(opened, found));
+    const results = foundIn(known, answer).map((found) => resultOf(opened, found));
     const w = mcpWords(language);
     const notes = [
       ...opened.notes,
       ...described.notes.map(plain),
+      ...(answer.kind === 'none' && answer.why === 'why' ? [w.toExplain] : []),
       ...(named !== undefined && named !== cited.year ? [w.otherYear(String(named), String(cited.year))] : []),
     ];
     return {
@@ -73,8 +76,14 @@ export const searchTool = tool({
   },
 });
 
-function foundIn(answer: Answer): readonly Found[] {
+const akunOf: Partial<Record<PageTopic, string>> = { revenue: '4', spending: '5', financing: '6' };
+
+function foundIn({ entries }: Known, answer: Answer): readonly Found[] {
   if (answer.kind === 'figure') return [answer.found, ...answer.others];
+  if (answer.kind === 'page') {
+    const entry = entries.find(({ kind, code }) => kind === 'akun' && code === akunOf[answer.topic]);
+    return entry === undefined ? [] : [{ entry, account: undefined, places: undefined, money: entry.money }];
+  }
   if (answer.kind === 'term') return answer.found === undefined ? [] : [answer.found];
   return answer.kind === 'none' ? answer.near : [];
 }

@@ -8,6 +8,9 @@ import { citedShape, open } from '../opened.ts';
 import { asked, figureAsked, tool, which } from '../tool.ts';
 import { mcpWords } from '../words/words.ts';
 
+/** All else is the same for each, and stands beside the sum. */
+const itemShape = figureShape.pick({ id: true, kind: true, name: true, value: true, text: true, address: true, origin: true });
+
 export const sumTool = tool({
   name: 'sum',
   title: 'Jumlah bagian / Sum of parts',
@@ -30,7 +33,7 @@ export const sumTool = tool({
     asOf: z.string().nullable(),
     simulated: z.boolean(),
     edition: citedShape,
-    items: z.array(figureShape),
+    items: z.array(itemShape),
     notes: z.array(z.string()),
   }),
   answer: async ({ items, language = 'id' }, finding) => {
@@ -54,7 +57,7 @@ export const sumTool = tool({
       sentence: together(`${sentence}.`, ...notes, sourceOf(opened)),
       value: {
         ...{ measure, unit: 'sen' as const, value: String(value), text, version, basis, asOf: days.at(-1) ?? null },
-        ...{ simulated: opened.cited.simulated, edition: opened.cited, items: answers, notes },
+        ...{ simulated: opened.cited.simulated, edition: opened.cited, items: answers.map((answer) => itemShape.parse(answer)), notes },
       },
     };
   },

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { IsoInstant } from '@sipkadin/budget';
 import { type Manifest, nodeCryptography, type PublicEditions } from '@sipkadin/edition';
-import { checkPublished, rawKeyOf } from '@sipkadin/edition/check';
+import { checkPublished, type PublishedLook, rawKeyOf } from '@sipkadin/edition/check';
 import { formatBytes, formatCount } from '@sipkadin/ui/format';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Refused, unreadable } from '../faults.ts';
 import { citedShape, open } from '../opened.ts';
@@ -26,6 +28,7 @@ export const verifyTool = tool({
     isInLog: z.boolean().nullable().describe('null: there is no log here.'),
     problems: z.array(z.object({ code: z.string(), path: z.string(), message: z.string() })),
     problemCount: z.int(),
+    checkedAt: z.string().describe('A check is repeated after a minute at the earliest.'),
     steps: z.array(z.string()),
     edition: citedShape,
     notes: z.array(z.string()),
@@ -40,15 +43,17 @@ export const verifyTool = tool({
     const pem = publicKey ?? (await file('public-key.pem'))?.toString('utf8') ?? '';
     const key = rawKeyOf(pem);
     if (key === undefined) throw new Refused(unreadable);
-    const look = await checkPublished(
-      {
-        ...{ file, log: (path) => Promise.resolve(editions.log(path)) },
-        manifestOf: (number) => Promise.resolve(manifestOf(editions, manifest, number)),
-      },
-      {
-        edition: { government: cited.government.code, year: manifest.year, number: manifest.number },
-        ...{ publicKey: key, kept: undefined, cryptography: nodeCryptography },
-      },
+    const { look, at } = await lookOf(`${dir} ${cited.hash}`, () =>
+      checkPublished(
+        {
+          ...{ file, log: (path) => Promise.resolve(editions.log(path)) },
+          manifestOf: (number) => Promise.resolve(manifestOf(editions, manifest, number)),
+        },
+        {
+          edition: { government: cited.government.code, year: manifest.year, number: manifest.number },
+          ...{ publicKey: key, kept: undefined, cryptography: nodeCryptography },
+        },
+      ),
     );
     const hasLog = look.log.log !== undefined || look.log.problems.some(({ code }) => code !== 'no-log');
     const problems = [
@@ -64,7 +69,16 @@ export const verifyTool = tool({
         ? (hasLog ? w.verified : w.unlogged)(count, size)
         : w.notVerified(formatCount(Math.max(problems.length, 1), language)),
       value: {
-        ...{ holds, files: manifest.files.length, bytes, key: manifest.key, edition: cited, notes, problemCount: problems.length },
+        ...{
+          holds,
+          files: manifest.files.length,
+          bytes,
+          key: manifest.key,
+          edition: cited,
+          notes,
+          problemCount: problems.length,
+          checkedAt: at,
+        },
         isInLog: hasLog ? !problems.some(({ code }) => code === 'unlogged') && look.log.problems.length === 0 : null,
         problems: problems.slice(0, mostListed).map(({ code, path, message }) => ({ code, path, message: message[language] })),
         steps: [
@@ -76,6 +90,21 @@ export const verifyTool = tool({
     };
   },
 });
+
+type Looked = Promise<{ look: PublishedLook; at: IsoInstant }>;
+
+/** The last checks by folder and hash: each reads all files of an edition. */
+const checks = new LRUCache<string, Looked>({ max: 50, ttl: 60_000 });
+
+function lookOf(key: string, check: () => Promise<PublishedLook>): Looked {
+  const known = checks.get(key);
+  if (known !== undefined) return known;
+  const at = new Date().toISOString();
+  const made = check().then((look) => ({ look, at }));
+  checks.set(key, made);
+  made.catch(() => checks.delete(key));
+  return made;
+}
 
 /** @returns undefined where there is none, or it is not the one that was announced */
 function manifestOf(

@@ -35,6 +35,7 @@ export const mcpEn: typeof mcpId = {
   notVerified: (count) => `${count} things do not fit. Do not use the figures of this edition before they were looked into.`,
   editions: (count, governments) => `${count} editions of ${governments} governments.`,
   severalPlaces: 'Sum of several places of the same name; it has no id.',
+  toExplain: 'The tool "explain" has what the OPD published about its obstacles, if it did.',
   ofContracts: 'The value of contracts and what was paid of it by the report on contracts; not budget and realization.',
   otherYear: (named, year) => `The question names ${named}; the figures here are of ${year}.`,
 };

@@ -34,6 +34,7 @@ export const mcpId = {
   notVerified: (count: string) => `${count} hal tidak cocok. Jangan memakai angka terbitan ini sebelum diperiksa.`,
   editions: (count: string, governments: string) => `${count} terbitan dari ${governments} pemerintah daerah.`,
   severalPlaces: 'Jumlah dari beberapa tempat dengan nama yang sama; ia tidak mempunyai id.',
+  toExplain: 'Alat "explain" memuat penjelasan OPD tentang kendalanya, bila sudah terbit.',
   ofContracts: 'Nilai kontrak dan yang dibayar menurut laporan kontrak, bukan anggaran dan realisasi.',
   otherYear: (named: string, year: string) => `Pertanyaan menyebut ${named}; angka di sini dari tahun ${year}.`,
 };
