@@ -41,7 +41,7 @@ export function createSite(options: SiteOptions): Site {
     return () => answers.find(address, url, acceptEncoding);
   };
   const languageOf = (url: string): Language => (url.startsWith(`${base}/en/`) ? 'en' : 'id');
-  const { onError = () => {}, headers = {}, publicKey } = options;
+  const { onError = () => {}, headers = {} } = options;
   const http = httpHandler({
     kept: answers.kept,
     find,
@@ -53,10 +53,7 @@ export function createSite(options: SiteOptions): Site {
     uncached: options.draft !== undefined,
   });
   // A draft is for its readers alone.
-  const mcp =
-    options.draft === undefined
-      ? mcpEndpoint({ base, onError, headers, reading: () => ({ ...answers.finding(), publicKey }) })
-      : () => false;
+  const mcp = options.draft === undefined ? mcpEndpoint({ base, onError, headers, finding: answers.finding }) : () => false;
   return {
     router: http.router,
     handler: (request, response) => mcp(request, response) || http.handler(request, response),

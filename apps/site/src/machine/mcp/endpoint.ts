@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Finding } from '../../find-context.ts';
 import { alwaysHeaders } from '../../http/resource.ts';
 import { Busy, turns } from '../../http/turns.ts';
 import { mcpLimits } from './limits.ts';
 import { mcpPath } from './path.ts';
 import { openProtocol, type Protocol } from './protocol.ts';
-import type { Reading } from './tool.ts';
 
 /** What the endpoint needs from the site. */
 interface Source {
   base: string;
-  reading: () => Reading;
+  finding: () => Finding;
   onError: (error: unknown, url: string) => void;
   /** Added to every response. */
   headers: Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ const read = ['mcp-protocol-version', 'mcp-method', 'mcp-name'];
  * `/mcp`: questions of assistants about published editions, by the Model Context Protocol over Streamable HTTP. Each is answered alone,
  * by one piece of JSON: there are no sessions and no streams.
  */
-export function mcpEndpoint({ base, reading, onError, headers }: Source) {
+export function mcpEndpoint({ base, finding, onError, headers }: Source) {
   const path = `${base}${mcpPath}`;
   const inTurn = turns(mcpLimits.waiting);
   const bodies = bodyReader();
@@ -78,7 +78,7 @@ export function mcpEndpoint({ base, reading, onError, headers }: Source) {
     }
     return inTurn(async () => {
       protocol ??= openProtocol((error) => onError(error, path));
-      const given = await (await protocol).answer({ message, body }, asked, reading());
+      const given = await (await protocol).answer({ message, body }, asked, finding());
       const text = await given.text();
       return { status: given.status, body: text === '' ? undefined : text };
     });

@@ -1,8 +1,9 @@
 import type { Server } from '@modelcontextprotocol/server';
+import type { Finding } from '../../find-context.ts';
 import { type Fault, failed, noTool, Refused, unreadable } from './faults.ts';
 import { plain } from './plain.ts';
 import { resourceList, resourceText } from './resources.ts';
-import { languageOf, type Reading, read } from './tool.ts';
+import { languageOf, read } from './tool.ts';
 import { toolList, tools } from './tools/tools.ts';
 import { mcpWords } from './words/words.ts';
 
@@ -24,11 +25,11 @@ interface TextAnswer {
 }
 
 /** Answers one call of a tool: a sentence and the same as JSON. What is refused is an answer too, with its faults as JSON. */
-async function call(name: string, given: unknown, reading: Reading, onFailed: Failed): Promise<TextAnswer> {
+async function call(name: string, given: unknown, finding: Finding, onFailed: Failed): Promise<TextAnswer> {
   const tool = tools.get(name);
   if (tool === undefined) return refusal([noTool], given);
   try {
-    const { sentence, value } = await tool.answer(read(tool.input, given), reading);
+    const { sentence, value } = await tool.answer(read(tool.input, given), finding);
     return { content: [plain(sentence), JSON.stringify(value)].map((text) => ({ type: 'text', text })), structuredContent: value };
   } catch (error) {
     if (error instanceof Refused) return refusal(error.faults, given);
@@ -48,7 +49,7 @@ function refusal(faults: readonly Fault[], given: unknown): TextAnswer {
 
 export interface Protocol {
   /** @param asked a message, as it came and parsed */
-  answer: (asked: { message: object; body: string }, headers: Headers, reading: Reading) => Promise<Response>;
+  answer: (asked: { message: object; body: string }, headers: Headers, finding: Finding) => Promise<Response>;
 }
 
 /** Loads the SDK, which takes a moment and memory that a site without assistants does not need. */
@@ -57,13 +58,13 @@ export async function openProtocol(onFailed: Failed): Promise<Protocol> {
   const info = { name: 'sip-kadin', title: 'SIP KADIN', version: '1.0.0' };
 
   /** One server for one message: nothing is remembered between two. */
-  function serverFor(reading: Reading): Server {
+  function serverFor(finding: Finding): Server {
     const server = new sdk.Server(info, { capabilities: { tools: {}, resources: {} }, instructions });
     server.setRequestHandler('tools/list', () => ({ tools: toolList() }));
-    server.setRequestHandler('tools/call', ({ params }) => call(params.name, params.arguments, reading, onFailed));
+    server.setRequestHandler('tools/call', ({ params }) => call(params.name, params.arguments, finding, onFailed));
     server.setRequestHandler('resources/list', () => ({ resources: resourceList }));
     server.setRequestHandler('resources/read', ({ params: { uri } }) => {
-      const text = resourceText(uri, reading);
+      const text = resourceText(uri, finding);
       if (text === undefined) throw new sdk.ProtocolError(sdk.ProtocolErrorCode.InvalidParams, 'There is no such resource.');
       return { contents: [{ uri, mimeType: 'application/json', text }] };
     });
@@ -71,13 +72,13 @@ export async function openProtocol(onFailed: Failed): Promise<Protocol> {
   }
 
   return {
-    answer: async ({ message, body }, headers, reading) => {
+    answer: async ({ message, body }, headers, finding) => {
       const request = new Request('http://site.invalid/mcp', { method: 'POST', headers, body });
       if (!(await sdk.isLegacyRequest(request, message))) {
-        const handler = sdk.createMcpHandler(() => serverFor(reading), { legacy: 'reject', onerror: () => {} });
+        const handler = sdk.createMcpHandler(() => serverFor(finding), { legacy: 'reject', onerror: () => {} });
         return handler.fetch(request, { parsedBody: message });
       }
-      const server = serverFor(reading);
+      const server = serverFor(finding);
       const transport = new sdk.WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
       try {
         await server.connect(transport);

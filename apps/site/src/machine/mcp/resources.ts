@@ -1,14 +1,14 @@
+import type { Finding } from '../../find-context.ts';
 import { terms } from '../../words/glossary.ts';
-import type { Reading } from './tool.ts';
 import { editionsOf } from './tools/editions.ts';
 
 /** What an assistant can load beside asking tools, as JSON. */
-const all: readonly { uri: string; name: string; description: string; content: (reading: Reading) => unknown }[] = [
+const all: readonly { uri: string; name: string; description: string; content: (finding: Finding) => unknown }[] = [
   {
     uri: 'sipkadin://editions',
     name: 'editions',
     description: 'The latest edition of each year of every government, with hash, day, version and basis.',
-    content: (reading) => editionsOf(reading, undefined, 'id').map(({ cited }) => cited),
+    content: (finding) => editionsOf(finding, undefined, 'id').map(({ cited }) => cited),
   },
   {
     uri: 'sipkadin://glossary',
@@ -21,7 +21,7 @@ const all: readonly { uri: string; name: string; description: string; content: (
 export const resourceList = all.map(({ uri, name, description }) => ({ uri, name, description, mimeType: 'application/json' }));
 
 /** @returns undefined where there is no such resource */
-export function resourceText(uri: string, reading: Reading): string | undefined {
+export function resourceText(uri: string, finding: Finding): string | undefined {
   const found = all.find((one) => one.uri === uri);
-  return found && JSON.stringify(found.content(reading));
+  return found && JSON.stringify(found.content(finding));
 }

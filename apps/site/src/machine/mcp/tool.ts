@@ -5,12 +5,6 @@ import { badArgument, type Fault, Refused, unknownArgument } from './faults.ts';
 import { measures } from './figures/amount-of.ts';
 import { idExpected } from './figures/figure.ts';
 
-/** What tools read: published editions and nothing else. */
-export interface Reading extends Finding {
-  /** As PEM; undefined where the site knows none. */
-  publicKey: string | undefined;
-}
-
 /** What an assistant can ask for. */
 export interface Tool<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   name: string;
@@ -20,7 +14,7 @@ export interface Tool<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
   input: Input;
   output: Output;
   /** @throws Refused */
-  answer: (asked: z.infer<Input>, reading: Reading) => Promise<Answer<z.infer<Output>>>;
+  answer: (asked: z.infer<Input>, finding: Finding) => Promise<Answer<z.infer<Output>>>;
 }
 
 export interface Answer<Value> {

@@ -69,8 +69,8 @@ export const explainTool = tool({
     edition: z.object({ quotes: quoted, correction: z.string().nullable() }),
     notes: z.array(z.string()),
   }),
-  answer: async ({ id, language = 'id', ...which }, reading) => {
-    const opened = open(reading, which, language);
+  answer: async ({ id, language = 'id', ...which }, finding) => {
+    const opened = open(finding, which, language);
     const { context } = opened;
     const { edition } = context;
     const w = mcpWords(language);

@@ -33,11 +33,11 @@ export const verifyTool = tool({
     edition: citedShape,
     notes: z.array(z.string()),
   }),
-  answer: async ({ language = 'id', ...which }, { publicKey, ...finding }) => {
+  answer: async ({ language = 'id', ...which }, finding) => {
     const opened = open(finding, which, language);
     const { context, cited, paths, addressOf, notes } = opened;
     const { manifest, dir } = context.edition;
-    const { editions } = finding;
+    const { editions, publicKey } = finding;
     const listed = new Set([...beside, ...manifest.files.map(({ path }) => path)]);
     const file = (path: string) => (listed.has(path) ? bytesOf(join(dir, path)) : Promise.resolve(undefined));
     const pem = publicKey ?? (await file('public-key.pem'))?.toString('utf8') ?? '';
