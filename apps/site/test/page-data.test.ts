@@ -119,6 +119,9 @@ describe('the tables of a page as files', () => {
       edition()
         ?.lines(slug)
         ?.filter(({ measure }) => measure === 'realization') ?? [];
+    const nodes = edition()?.unit(slug)?.nodes.length;
+    expect((await json(`/opd/${slug}.json`)).tables.find(({ table }) => table === 'activities')?.rowCount).toBe(nodes);
+    expect((await text(`/opd/${slug}.csv`)).trim().split('\n')).toHaveLength((nodes ?? 0) + 1);
     expect(tables.find(({ table }) => table === 'lines')?.rowCount).toBe(lines.filter(({ account }) => account.startsWith('5')).length);
   });
 

@@ -18,3 +18,5 @@ export { aboutSheet, tableSheet } from './formats/table-sheets.ts';
 export { writeXlsx } from './formats/xlsx.ts';
 export { linesTable } from './tables/lines.ts';
 export { type Cell, type Column, type ColumnKind, type Table, Totals } from './tables/table.ts';
+export { activitiesTable } from './tables/units.ts';
+export { contractsTable } from './tables/works.ts';

@@ -55,7 +55,7 @@ export function editionColumns({ manifest }: Edition): { columns: Column[]; cell
       column('versi', 'text', 'Versi anggaran pembanding', 'Budget version that percentages are measured against'),
       column('tahun', 'integer', 'Tahun anggaran', 'Fiscal year'),
       column('terbitan', 'integer', 'Nomor terbitan', 'Number of the edition'),
-      column('data_per', 'date', 'Angka sampai tanggal ini', 'Figures up to this day'),
+      column('data_per', 'date', 'Hari terakhir dari semua laporan dalam terbitan', 'Last day of all reports in the edition'),
       column('simulasi', 'text', 'ya bila sebagian angka adalah simulasi', 'ya where some of the figures are simulated'),
     ],
     cells: [manifest.basis, manifest.version, manifest.year, manifest.number, manifest.asOf, manifest.simulated ? 'ya' : 'tidak'],

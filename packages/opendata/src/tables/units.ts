@@ -1,6 +1,14 @@
-import type { Edition, UnitNode } from '@sipkadin/edition';
+import type { Edition, UnitNode, UnitRow } from '@sipkadin/edition';
 import { column, editionColumns, figureColumns, sen, unitColumns } from './columns.ts';
 import type { Table } from './table.ts';
+
+/** Realization and plan of a row are of this day, which may be earlier than the edition's. */
+const lastReport = column(
+  'laporan_terakhir',
+  'date',
+  'Hari terakhir yang dilaporkan OPD; realisasi dan rencananya sampai hari itu',
+  'Last day that the OPD has reported; its realization and plan are up to that day',
+);
 
 /** One row for each OPD: its spending (account 5), with treasury items and revenue in addition. */
 export function unitsTable(edition: Edition): Table<'units'> {
@@ -21,7 +29,7 @@ export function unitsTable(edition: Edition): Table<'units'> {
       }),
       column('persen_fisik', 'percent', 'Kemajuan fisik rata-rata', 'Mean physical progress'),
       column('status', 'text', 'reported, late, atau silent (melapor, terlambat, belum melapor)', 'reported, late or silent'),
-      column('laporan_terakhir', 'date', 'Hari terakhir yang dilaporkan', 'Last day that it has reported'),
+      lastReport,
       ...rest.columns,
     ],
     from: 'units.json',
@@ -56,7 +64,7 @@ export function subUnitsTable(edition: Edition): Table<'subunits'> {
       ),
       column('nama_unit', 'text', 'Nama sub unit', 'Name of the sub-unit'),
       ...figures.columns,
-      column('laporan_terakhir', 'date', 'Hari terakhir yang dilaporkan', 'Last day that it has reported'),
+      lastReport,
       ...rest.columns,
     ],
     from: 'subunits.json',
@@ -75,8 +83,11 @@ const levelNames: Readonly<Record<UnitNode['kind'], string>> = {
   account: 'rekening',
 };
 
-/** Spending of every OPD down to program, kegiatan, sub kegiatan and account. A level holds all that is below it. */
-export function activitiesTable(edition: Edition): Table<'activities'> {
+/** Spending of OPD, of all where none are given, down to program, kegiatan, sub kegiatan and account. A level holds all that is below it. */
+export function activitiesTable(
+  edition: Edition,
+  units?: readonly Pick<UnitRow, 'slug' | 'code' | 'name' | 'lastAsOf'>[],
+): Table<'activities'> {
   const [figures, rest] = [figureColumns(edition), editionColumns(edition)];
   return {
     name: 'activities',
@@ -94,17 +105,18 @@ export function activitiesTable(edition: Edition): Table<'activities'> {
       column('nama', 'text', 'Nama', 'Name'),
       ...figures.columns,
       column('persen_fisik', 'percent', 'Kemajuan fisik', 'Physical progress'),
+      lastReport,
       ...rest.columns,
     ],
     from: 'units/*.json',
     sumsBy: ['tingkat'],
     rows: function* () {
-      for (const { slug, code: opd, name: opdName } of edition.units()) {
+      for (const { slug, code: opd, name: opdName, lastAsOf } of units ?? edition.units()) {
         let parent = '';
         for (const node of edition.unit(slug)?.nodes ?? []) {
           if (node.kind !== 'account') parent = node.code;
           const place = [levelNames[node.kind], node.kind === 'account' ? parent : '', node.code, node.name];
-          yield [opd, opdName, ...place, ...figures.cells(node), node.progress, ...rest.cells];
+          yield [opd, opdName, ...place, ...figures.cells(node), node.progress, lastAsOf, ...rest.cells];
         }
       }
     },

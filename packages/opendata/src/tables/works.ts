@@ -1,5 +1,5 @@
 import { causeWords } from '@sipkadin/budget';
-import type { Edition } from '@sipkadin/edition';
+import type { Edition, PublishedContract } from '@sipkadin/edition';
 import { column, editionColumns, sen } from './columns.ts';
 import type { Column, Table } from './table.ts';
 
@@ -13,8 +13,8 @@ const originColumns: readonly Column[] = [
   column('baris', 'integer', 'Baris dalam lembar', 'Row in the sheet'),
 ];
 
-/** Contracts as published; a provider that is a person is "Perorangan". */
-export function contractsTable(edition: Edition): Table<'contracts'> {
+/** Contracts as published, all where none are given; a provider that is a person is "Perorangan". */
+export function contractsTable(edition: Edition, contracts?: readonly PublishedContract[]): Table<'contracts'> {
   const rest = editionColumns(edition);
   return {
     name: 'contracts',
@@ -37,14 +37,12 @@ export function contractsTable(edition: Edition): Table<'contracts'> {
     from: 'contracts.json',
     sumsBy: [],
     rows: () =>
-      edition
-        .contracts()
-        .map((row) => [
-          ...[row.unit, row.activity, row.number, row.object, row.provider],
-          ...[sen(row.ownerEstimate), sen(row.value), sen(row.paid), row.signedOn, row.startsOn, row.endsOn, row.amendment],
-          ...[row.source, row.sheet, row.row],
-          ...rest.cells,
-        ]),
+      (contracts ?? edition.contracts()).map((row) => [
+        ...[row.unit, row.activity, row.number, row.object, row.provider],
+        ...[sen(row.ownerEstimate), sen(row.value), sen(row.paid), row.signedOn, row.startsOn, row.endsOn, row.amendment],
+        ...[row.source, row.sheet, row.row],
+        ...rest.cells,
+      ]),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Code, type IsoDate, opdOf, type Sen } from '@sipkadin/budget';
+import { activitiesTable, contractsTable } from '@sipkadin/opendata';
 import { BulletList, dash, formatDate, formatMonth, formatProgress, formatShort, Indonesian, StatusMark, WorksBar } from '@sipkadin/ui';
 import { unitGloss } from '../../parts/account-names.ts';
 import { AccountTable } from '../../parts/account-table.tsx';
@@ -11,6 +12,7 @@ import { bandsOf, hasTreasury, shownSpending, statusOf, unitReporting, withoutTr
 import { type Money, money } from '../../reading/money.ts';
 import { Contracts } from '../../works/contracts.tsx';
 import { Notes } from '../../works/notes.tsx';
+import { isOf } from '../../works/place.ts';
 import { whyOf } from '../../works/why.tsx';
 import { UnitPast } from '../compare/unit-years.tsx';
 import { ShareLink } from '../embed/share-link.tsx';
@@ -49,6 +51,13 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
     about: { opd: slug },
     share: { isi: `opd-${slug}`, sentence: title, amounts },
     ...(context.only !== 'budget' && { asOf: row.lastAsOf }),
+    tables: () => [
+      activitiesTable(edition, [row]),
+      contractsTable(
+        edition,
+        edition.contracts().filter((contract) => isOf(contract, detail)),
+      ),
+    ],
     body: (
       <>
         <Crumbs
