@@ -54,6 +54,10 @@ describe('a withdrawn edition', () => {
     '/tentang',
     '/data',
     '/jelajah',
+    '/bagikan',
+    '/sematan/anggaran',
+    '/sematan/kurva',
+    '/sematan/per-seratus-ribu',
   ])('%s renders without figures and states the reason', async (path) => {
     const { status, text } = await there.get(path);
     expect(status).toBe(200);
@@ -70,6 +74,9 @@ describe('a withdrawn edition', () => {
     const pinned = await there.get('/?terbitan=1');
     expect(pinned.text).toContain('Terbitan 1 sudah ditarik oleh terbitan 2');
     expect(pinned.text).toContain(reason);
+    const framed = await there.get('/sematan/anggaran?terbitan=1');
+    expect(framed.text).toContain('Terbitan 1 sudah ditarik oleh terbitan 2');
+    expect((await there.get('/sematan/anggaran')).text).toContain('menarik terbitan 1; untuk sementara tidak ada angka tahun ini');
     const own = await there.get('/terbitan/1');
     expect(own.text).toContain('Diverifikasi dan diterbitkan oleh satu orang: 2 berkas');
     expect((await there.get('/en/terbitan/2')).text).toContain('withdraws edition 1');

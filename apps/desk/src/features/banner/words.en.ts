@@ -2,7 +2,7 @@ import type { words as id } from './words.id.ts';
 
 export const words: typeof id = {
   title: 'Printed banner',
-  lead: 'An infographic of the newest edition for a notice board, an office or a street. Its main figure can be read at three metres; its QR code opens that very edition.',
+  lead: 'An infographic of the newest edition for a notice board, an office or a street. Its main figure can be read at three metres; its QR code, where the address of the site is set, opens that very edition.',
   of: 'About',
   whole: 'The whole government',
   size: 'Size',

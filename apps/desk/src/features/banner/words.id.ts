@@ -1,6 +1,6 @@
 export const words = {
   title: 'Spanduk cetak',
-  lead: 'Infografik dari terbitan terakhir untuk papan pengumuman, kantor, atau jalan. Angka utamanya terbaca dari tiga meter; kode QR-nya membuka terbitan itu sendiri.',
+  lead: 'Infografik dari terbitan terakhir untuk papan pengumuman, kantor, atau jalan. Angka utamanya terbaca dari tiga meter; kode QR-nya, bila alamat situs sudah diatur, membuka terbitan itu sendiri.',
   of: 'Tentang',
   whole: 'Seluruh pemerintah daerah',
   size: 'Ukuran',
