@@ -4,6 +4,7 @@ import type { FiscalYear, IsoInstant, Language } from '@sipkadin/budget';
 import type { Editions, PublicEditions } from '@sipkadin/edition';
 import { LRUCache } from 'lru-cache';
 import { chartResource, chartsOf, readChartName } from './document/chart-file.tsx';
+import { type CopyPage, copyMessage } from './document/copy-page.tsx';
 import { type Draft, renderMessage, renderPage } from './document/document.tsx';
 import { editionOf, type Finding, findContext, governmentName, plainPaths } from './find-context.ts';
 import { readAssets } from './http/assets.ts';
@@ -263,7 +264,7 @@ export function createAnswers(options: SiteOptions) {
   const firstPage = (address: Address) => atPage(address, 1);
   const pageOf = ({ query }: Address) => Number(query.get('halaman') ?? 1);
 
-  function message(language: Language, government: string | undefined, text: { title: string; text: string; status: number }): Resource {
+  function message(language: Language, government: string | undefined, text: Parameters<typeof renderMessage>[1]): Resource {
     const paths = plainPaths(base, { language, government });
     return renderMessage({ language, w: words(language), paths, assets, draft }, text);
   }
@@ -349,6 +350,13 @@ export function createAnswers(options: SiteOptions) {
       const pages = pagesOf.get(firstPage(address));
       if (pages !== undefined && pageOf(address) > pages) return moved(atPage(address, pages));
       return cache.get(key) ?? making.get(key) ?? make(key, address, url, acceptEncoding);
+    },
+    /** A page that only a static copy of the site has. */
+    copyPage(kind: CopyPage, language: Language): Resource {
+      const { siteAddress } = options;
+      const paths = plainPaths(base, { language, government: undefined });
+      const whole = siteAddress === undefined ? undefined : (path: string) => `${siteAddress}${path}`;
+      return message(language, undefined, { ...copyMessage(kind, { language, paths, whole }), status: 200 });
     },
     /** Every address of what is published now, with what a page's forms can be set to. */
     addresses: (): Iterable<PublicAddress> =>

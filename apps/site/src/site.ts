@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import type { Language } from '@sipkadin/budget';
 import type { Router } from 'express';
 import { type BannerAsked, createAnswers, type SiteOptions } from './answers.ts';
+import { copyPages } from './document/copy-page.tsx';
 import { httpHandler } from './http/handler.ts';
 import type { HttpResponse, Negotiation } from './http/resource.ts';
 import { mcpEndpoint } from './machine/mcp/endpoint.ts';
 import type { MadeBanner } from './pages/embed/banner.ts';
 import { readAddress } from './routes/address.ts';
 import type { PublicAddress } from './routes/addresses.ts';
+import { type Copy, copyOf, linkTo } from './routes/copy-of.ts';
 
 export type { SiteOptions };
 
@@ -21,6 +23,8 @@ export interface Site {
   answer: (address: string, negotiation?: Negotiation) => Promise<HttpResponse | undefined>;
   /** Every address of what is published now, with what a page's forms can be set to: for a static export. */
   addresses: () => Iterable<PublicAddress>;
+  /** For a static copy of the site: what it has in place of an address, and the pages that only a copy has, by file. */
+  copy: { of: (address: string) => Copy | undefined; link: typeof linkTo; pages: () => Promise<ReadonlyMap<string, Buffer>> };
   /** For Node's http, before express. @returns false, and leaves the response alone, where the site has no such address */
   handler: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** For express, after all other routers: it answers every remaining request, with "page not found" where nothing else fits. */
@@ -67,6 +71,18 @@ export function createSite(options: SiteOptions): Site {
     },
     addresses: answers.addresses,
     banner: answers.banner,
+    copy: { of: (address) => copyOf(address, base), link: linkTo, pages: () => copyOnlyPages(answers) },
     refresh: answers.refresh,
   };
+}
+
+async function copyOnlyPages({ copyPage }: ReturnType<typeof createAnswers>): Promise<ReadonlyMap<string, Buffer>> {
+  const made = new Map<string, Buffer>();
+  for (const [file, kind] of Object.entries(copyPages)) {
+    for (const language of ['id', 'en'] as const) {
+      const page = await copyPage(kind, language).respond({});
+      if ('bytes' in page) made.set(language === 'en' ? `en/${file}` : file, page.bytes);
+    }
+  }
+  return made;
 }

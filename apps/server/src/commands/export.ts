@@ -1,10 +1,11 @@
+import { resolve } from 'node:path';
 import { type FiscalYear, templateKinds } from '@sipkadin/budget';
 import { type Edition, openEditions } from '@sipkadin/edition';
 import { type Command, Refusal, status, UsageError } from '../command.ts';
 import { yearOf } from '../options/fiscal-year.ts';
 
 export const command: Command = {
-  usage: '--year YEAR [--government CODE] [--edition N] [--kind KIND | --file NAME]',
+  usage: '--year YEAR [--government CODE] [--edition N] [--kind KIND | --file NAME]  |  --static DIR',
   options: {
     government: { type: 'string', value: 'CODE', sentence: { id: 'Kode pemda.', en: 'Code of the government.' } },
     year: { type: 'string', value: 'YEAR', sentence: { id: 'Tahun anggaran.', en: 'Fiscal year.' } },
@@ -26,13 +27,29 @@ export const command: Command = {
       value: 'NAME',
       sentence: { id: 'Berkas tertentu, bila satu jenis ada beberapa.', en: 'A certain file, where there are several of one kind.' },
     },
+    static: {
+      type: 'string',
+      value: 'DIR',
+      sentence: {
+        id: 'Menulis seluruh situs publik sebagai berkas biasa di folder DIR; salinan yang lebih lama di sana diganti.',
+        en: 'Writes the whole public site as plain files into the folder DIR; an earlier copy there is replaced.',
+      },
+    },
   },
   notes: {
-    id: 'Stdout: CSV dalam bentuk templat, yang dapat diimpor lagi; tanpa --kind dan --file, daftar berkasnya.',
-    en: "Stdout: CSV in the template's form, which can be imported again; without --kind and --file, the list of files.",
+    id: 'Stdout: CSV dalam bentuk templat, yang dapat diimpor lagi; tanpa --kind dan --file, daftar berkasnya. Dengan --static: banyaknya berkas, byte, dan berkas yang berubah.',
+    en: "Stdout: CSV in the template's form, which can be imported again; without --kind and --file, the list of files. With --static: the numbers of files, bytes, and changed files.",
   },
-  async run({ positionals, flags, config, out }) {
+  async run({ positionals, flags, config, out, say, signal }) {
     if (positionals.length > 0) throw new UsageError('export takes options alone');
+    if (typeof flags['static'] === 'string') {
+      if (['year', 'edition', 'kind', 'file', 'government'].some((name) => flags[name] !== undefined))
+        throw new UsageError('--static writes the whole site; it takes no other option of export');
+      const { exportStatic } = await import('../static/export-static.ts');
+      const { files, bytes, changed } = await exportStatic(config, resolve(flags['static']), say, signal);
+      out(`${files}\t${bytes}\t${changed}\n`);
+      return status.ok;
+    }
     const edition = find(config.editions, config.government, yearOf(flags['year']), flags['edition']);
     const all = edition.manifest.files.map(({ path }) => path).filter((path) => path.startsWith('statements/'));
     const names = all.map((path) => path.slice('statements/'.length));

@@ -1,3 +1,5 @@
+import { formTarget } from './copy.ts';
+
 /**
  * Forms marked `data-swap` take effect when a choice is made, without a reload: the page of the new address is fetched and takes the
  * place of this one, with its title, the link to the other language and an entry in the history. Where it cannot be fetched, the
@@ -47,6 +49,7 @@ function addressOf(form: HTMLFormElement, chosen: HTMLSelectElement): string {
     ([name, value]) =>
       value !== '' && (!alone || name === chosen.name || form.querySelector(`input[type=hidden][name="${name}"]`) !== null),
   );
-  const query = kept.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&');
-  return `${new URL(form.action).pathname}${query === '' ? '' : `?${query}`}`;
+  const target = new URL(form.action);
+  target.search = kept.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&');
+  return formTarget(target);
 }

@@ -4,6 +4,7 @@ import type { IsoInstant, Language } from '@sipkadin/budget';
 import { formatInstant, Shield } from '@sipkadin/ui';
 import components from '@sipkadin/ui/components.css?inline';
 import tokens from '@sipkadin/ui/tokens.css?inline';
+import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { AskField } from '../ask/field/ask-field.tsx';
 import type { Assets } from '../http/assets.ts';
@@ -61,7 +62,7 @@ export function renderPage(context: Context, page: Page, { assets, draft }: Arou
 /** A page without an edition to show: not found, nothing published yet, or failed. */
 export function renderMessage(
   { language, w, paths, assets, draft }: { language: Language; w: SiteWords; paths: Paths } & Around,
-  { title, text, status }: { title: string; text: string; status: number },
+  { title, text, more, status }: { title: string; text: string; more?: ReactNode; status: number },
 ): Resource {
   const body = renderToStaticMarkup(
     <>
@@ -78,6 +79,7 @@ export function renderMessage(
       <main id="isi">
         <h1>{title}</h1>
         <p className="prose">{text}</p>
+        {more}
         <nav aria-label={w.mainNav}>
           <ul className="plain">
             {[

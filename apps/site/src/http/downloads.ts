@@ -25,7 +25,7 @@ export function download(edition: Edition, file: string): Resource | undefined {
   const listed = edition.manifest.files.find(({ path }) => path === file);
   if (listed === undefined && !signedFiles.some((one) => one === file)) return undefined;
   const isThere = (encoding: Encoding) => existsSync(join(edition.dir, `${file}${endings[encoding]}`));
-  const encodings = new Set<Encoding>((listed === undefined ? [] : (['br', 'gzip'] as const)).filter(isThere));
+  const encodings = new Set<Encoding>((['br', 'gzip'] as const).filter(isThere));
   const { government, year, number } = edition.manifest;
   const name = `${government.code.replace('.', '-')}_${year}_terbitan${number}_${file.replaceAll('/', '-')}`;
   return {

@@ -19,12 +19,12 @@ const viewWords = {
   'sumber-dana': 'fund',
 } as const satisfies Record<string, View>;
 type ViewWord = keyof typeof viewWords;
-const viewList = ['opd', 'bulan', 'rekening', 'urusan', 'sumber-dana'] as const satisfies readonly ViewWord[];
+export const viewList = ['opd', 'bulan', 'rekening', 'urusan', 'sumber-dana'] as const satisfies readonly ViewWord[];
 
 export const isView = (_edition: Edition, text: string): boolean => viewList.some((one) => one === text);
 
 /** Months and accounts are known of each OPD; functions and fund sources are not recorded by OPD. */
-const narrows = (view: ViewWord) => view === 'bulan' || view === 'rekening';
+export const narrows = (view: ViewWord) => view === 'bulan' || view === 'rekening';
 
 /** Spending by one dimension: a form, and a chart with its table. A script makes the form work without a reload. */
 export function explore(context: Context): Page {

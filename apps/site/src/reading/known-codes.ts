@@ -7,7 +7,21 @@ const codes = new WeakMap<Edition, Readonly<Record<'activity' | 'account' | 'fun
 export function hasCode(edition: Edition, kind: 'activity' | 'account' | 'fund', code: Code): boolean {
   const known = codes.get(edition) ?? codesOf(edition);
   codes.set(edition, known);
-  return known[kind].has(code);
+  return known[kind].has(code) || (kind === 'activity' && isUnnamedActivity(edition, code));
+}
+
+const unnamed = new WeakMap<Edition, ReadonlySet<Code>>();
+
+/** Activities that files give amounts of without ever naming them: looked for where a code is none of the named ones. */
+function isUnnamedActivity(edition: Edition, code: Code): boolean {
+  const known = unnamed.get(edition) ?? activitiesOf(edition);
+  unnamed.set(edition, known);
+  return known.has(code);
+}
+
+function activitiesOf(edition: Edition): ReadonlySet<Code> {
+  const nodes = edition.units().flatMap(({ slug }) => edition.unit(slug)?.nodes ?? []);
+  return new Set(nodes.flatMap(({ kind, code }) => (kind === 'account' ? [] : [code])));
 }
 
 function codesOf(edition: Edition) {

@@ -5,10 +5,10 @@ import { indexName } from '../ask/field/index-file.ts';
 import type { Assets } from '../http/assets.ts';
 import { signedFiles } from '../http/downloads.ts';
 import { embedName, embedsIn, wholeEmbeds } from '../pages/embed/embeds.ts';
+import { narrows, viewList } from '../pages/explore.tsx';
 import { regionsOn } from '../pages/regions/figures.ts';
 import { regionsFiles } from '../pages/regions/files.ts';
 import { topicsIn } from '../pages/topics/rules.ts';
-import { hasCode } from '../reading/known-codes.ts';
 import { writeAddress } from './paths.ts';
 import { type RouteName, table } from './table.ts';
 
@@ -63,11 +63,7 @@ export const listings: Readonly<Record<RouteName, Listed | Unlisted>> = {
       unitsOf(held).flatMap(({ slug }) => {
         const nodes = held.edition.unit(slug)?.nodes ?? [];
         const codes = new Set(nodes.filter(({ kind }) => kind !== 'account').map(({ code }) => code));
-        // A code that the edition does not name has no page.
-        return each(
-          [...codes].filter((code) => hasCode(held.edition, 'activity', code)),
-          (activity) => ({ unit: slug, activity }),
-        );
+        return each([...codes], (activity) => ({ unit: slug, activity }));
       }),
   },
   ask: single,
@@ -109,13 +105,10 @@ export const listings: Readonly<Record<RouteName, Listed | Unlisted>> = {
   explore: {
     per: 'edition',
     of: () => one,
-    choices: ({ edition }) =>
-      ['bulan', 'rekening'].flatMap((menurut) =>
-        each(
-          edition.units().filter(({ code }) => code !== ''),
-          ({ slug }) => ({ menurut, opd: slug }),
-        ),
-      ),
+    choices: ({ edition }) => {
+      const units = edition.units().filter(({ code }) => code !== '');
+      return viewList.flatMap((menurut) => [{ menurut }, ...(narrows(menurut) ? each(units, ({ slug }) => ({ menurut, opd: slug })) : [])]);
+    },
   },
   share: { per: 'edition', of: () => one, choices: (held) => each(embedsIn(held.edition), (embed) => ({ isi: embedName(embed) })) },
   embed: { per: 'edition', of: () => each(wholeEmbeds, (embed) => ({ embed })) },

@@ -1,4 +1,5 @@
 import { dayInJakarta, type FiscalYear, type IsoDate, type Sen } from '@sipkadin/budget';
+import { inCopy, isCopy } from '../../browser/copy.ts';
 import { answerRoutes } from '../../routes/answer-routes.ts';
 import { paths } from '../../routes/paths.ts';
 import { describe } from '../answer/describe.ts';
@@ -18,14 +19,15 @@ export interface Suggested {
   isAnswer: boolean;
 }
 
-const mostShown = 5;
+/** A copy has no page of the whole answer: its field shows more of it. */
+const mostShown = isCopy ? 20 : 5;
 
 /** Answers at once where the index is there, and otherwise when it has come; with nothing where it cannot be loaded. */
 export function suggester(settings: Settings, w: (typeof askId)['ask']): (question: string) => Suggested[] | Promise<Suggested[]> {
   const indexes = new Map<FiscalYear, AskIndex>();
   const coming = new Map<FiscalYear, Promise<AskIndex | undefined>>();
   const address = (year: FiscalYear) =>
-    year === settings.year ? settings.index : paths(answerRoutes, settings.linkState).askLatest({ year });
+    year === settings.year ? settings.index : inCopy(paths(answerRoutes, settings.linkState).askLatest({ year }));
 
   function load(year: FiscalYear): Promise<AskIndex | undefined> {
     const found =
@@ -85,10 +87,10 @@ function suggestionsFrom(index: AskIndex, question: string, settings: Settings, 
   const isOpen = answer.kind === 'none' && answer.why === 'words';
   const [text, under] = isOpen ? [w.noneYet, other] : [title, [...other, ...notes]];
   return [
-    { text, amount: undefined, under: under.join(' '), href: onward[0]?.href ?? whole, isAnswer: true },
+    { text, amount: undefined, under: under.join(' '), href: inCopy(onward[0]?.href ?? whole), isAnswer: true },
     ...(list?.rows ?? [])
       .slice(0, mostShown)
-      .map(({ name, under, amount, href }) => ({ text: name, amount, under, href, isAnswer: false })),
-    { text: w.whole, amount: undefined, under: '', href: whole, isAnswer: false },
+      .map(({ name, under, amount, href }) => ({ text: name, amount, under, href: inCopy(href), isAnswer: false })),
+    ...(isCopy ? [] : [{ text: w.whole, amount: undefined, under: '', href: whole, isAnswer: false }]),
   ];
 }

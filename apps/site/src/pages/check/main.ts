@@ -23,7 +23,8 @@ async function run(page: HTMLElement): Promise<void> {
     const pem = given ?? (await read(`${folder}public-key.pem`));
     const publicKey = rawKeyOf(new TextDecoder().decode(pem));
     if (publicKey === undefined) throw new Error('there is no public key');
-    const keptName = `sipkadin-log ${log}`;
+    // The same log whichever page asks, also where links are relative.
+    const keptName = `sipkadin-log ${new URL(log, location.href).pathname}`;
     const kept = keptLog(keptName);
     const look = await checkPublished(
       {

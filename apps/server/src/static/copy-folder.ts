@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { Refusal } from '../command.ts';
+
+const [brotliAsync, gzipAsync] = [promisify(brotliCompress), promisify(gzip)];
+
+/** Names every file of a copy with its SHA-256; a folder with it may be replaced by a newer copy. */
+const sumsFile = 'SHA256SUMS';
+const endings = { br: '.br', gzip: '.gz' } as const;
+type Twin = keyof typeof endings;
+
+/** What a copy holds so far, written beside the earlier one. */
+export interface CopyFolder {
+  /**
+   * @param twins compressed bytes where they are there already; 'make' compresses, 'none' has no compressed file
+   */
+  put(file: string, bytes: Buffer, twins: 'make' | 'none' | Readonly<Record<Twin, Buffer>>): Promise<void>;
+  /** Takes the place of the earlier copy. @returns what it holds, and how many files were not there before with the same bytes */
+  finish(): { files: number; bytes: number; changed: number };
+  /** Removes what was written. */
+  drop(): void;
+}
+
+/**
+ * A copy is written beside the earlier one and renamed over it at its end, so that a crash leaves the earlier one. Files that did not
+ * change are the same files as before (hard links), with the same time of change.
+ * @throws Refusal where the folder has something else in it
+ */
+export function openCopyFolder(target: string): CopyFolder {
+  const parent = dirname(target);
+  mkdirSync(parent, { recursive: true });
+  recover(target);
+  const isThere = existsSync(target) && readdirSync(target).length > 0;
+  if (isThere && !existsSync(join(target, sumsFile)))
+    throw new Refusal(`${target} holds something that is no static copy; name a folder that is new, empty, or a copy`);
+  const earlier = isThere ? readSums(target) : new Map<string, string>();
+  const fresh = `${target}.baru-${process.pid}`;
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh);
+  const sums = new Map<string, string>();
+  const made = new Set<string>();
+  let bytes = 0;
+  let changed = 0;
+
+  async function place(file: string, content: Buffer): Promise<void> {
+    const sum = sha256(content);
+    sums.set(file, sum);
+    bytes += content.length;
+    if (earlier.get(file) === sum && (await keep(file, content))) return;
+    changed++;
+    await writeFile(await pathOf(file), content, { flag: 'wx' });
+  }
+
+  async function pathOf(file: string): Promise<string> {
+    const path = join(fresh, file);
+    const folder = dirname(path);
+    if (!made.has(folder)) await mkdir(folder, { recursive: true });
+    made.add(folder);
+    return path;
+  }
+
+  /** The file of the earlier copy, where its bytes are still those that it had. */
+  async function keep(file: string, content: Buffer): Promise<boolean> {
+    const before = join(target, file);
+    if (!existsSync(before) || !readFileSync(before).equals(content)) return false;
+    const path = await pathOf(file);
+    try {
+      linkSync(before, path);
+    } catch {
+      // A file system without hard links.
+      await copyFile(before, path);
+    }
+    return true;
+  }
+
+  /** The compressed file of the earlier copy; undefined where it has none, or not the one that it had. */
+  function kept(file: string): Buffer | undefined {
+    const path = join(target, file);
+    const bytesBefore = earlier.has(file) && existsSync(path) ? readFileSync(path) : undefined;
+    return bytesBefore !== undefined && sha256(bytesBefore) === earlier.get(file) ? bytesBefore : undefined;
+  }
+
+  return {
+    async put(file, content, twins) {
+      const isKnown = earlier.get(file) === sha256(content);
+      await place(file, content);
+      if (twins === 'none' || (twins === 'make' && content.length < smallest)) return;
+      for (const twin of ['br', 'gzip'] as const) {
+        const name = `${file}${endings[twin]}`;
+        await place(name, twins === 'make' ? ((isKnown ? kept(name) : undefined) ?? (await compress[twin](content))) : twins[twin]);
+      }
+    },
+    finish() {
+      const lines = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([file, sum]) => `${sum}  ${file}\n`);
+      writeFileSync(join(fresh, sumsFile), lines.join(''));
+      const former = `${target}.lama-${process.pid}`;
+      if (existsSync(target)) renameSync(target, former);
+      renameSync(fresh, target);
+      rmSync(former, { recursive: true, force: true });
+      return { files: sums.size + 1, bytes, changed };
+    },
+    drop: () => rmSync(fresh, { recursive: true, force: true }),
+  };
+}
+
+/** Below this many bytes a compressed file is not smaller with what is sent around it. */
+const smallest = 256;
+
+/** Thousands of files are compressed once and read by browsers that wait: the levels that cost little for what they save. */
+const compress: Readonly<Record<Twin, (content: Buffer) => Promise<Buffer>>> = {
+  br: (content) =>
+    brotliAsync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
+  gzip: (content) => gzipAsync(content, { level: 6 }),
+};
+
+/** After a crash between the two renames the earlier copy is put back; what other crashed exports left is removed. */
+function recover(target: string): void {
+  const beside = readdirSync(dirname(target)).flatMap((name) => {
+    const [, kind, pid] = name.startsWith(`${basename(target)}.`) ? (/\.(baru|lama)-(\d+)$/.exec(name) ?? []) : [];
+    return pid === undefined || isRunning(Number(pid)) ? [] : [{ kind, path: join(dirname(target), name) }];
+  });
+  for (const { kind, path } of beside) {
+    if (kind === 'lama' && !existsSync(target)) renameSync(path, target);
+    else rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function readSums(folder: string): Map<string, string> {
+  const lines = readFileSync(join(folder, sumsFile), 'utf8').split('\n');
+  return new Map(lines.filter((line) => line !== '').map((line) => [line.slice(66), line.slice(0, 64)]));
+}
+
+function sha256(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}

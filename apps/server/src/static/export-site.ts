@@ -1,0 +1,138 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Editions } from '@sipkadin/edition';
+import type { Site } from '@sipkadin/site';
+import { type CopyFolder, openCopyFolder } from './copy-folder.ts';
+import { relativeHtml, relativeManifest } from './relative-html.ts';
+import { serverFiles } from './server-files.ts';
+
+/** How many addresses are worked on at once: while one page is made, others are compressed. */
+const atOnce = 6;
+
+interface From {
+  site: Site;
+  editions: Editions;
+  /** Folder of the editions, where the log is. */
+  root: string;
+  /** Path that the site is served below, "" or "/anggaran". */
+  base: string;
+  defaultGovernment: string;
+}
+
+export interface Exported {
+  files: number;
+  bytes: number;
+  /** Files whose bytes the earlier copy did not have. */
+  changed: number;
+  /** Links of pages to addresses that the site does not have. */
+  broken: readonly string[];
+}
+
+/**
+ * Writes the whole public side as plain files: every address that the site lists, and every page and file behind their links.
+ * @param progress called with the number of addresses that were written so far
+ * @throws Refusal where the folder has something else in it; the signal's reason where it was aborted
+ */
+export async function exportSite(from: From, target: string, signal: AbortSignal, progress: (done: number) => void): Promise<Exported> {
+  const folder = openCopyFolder(target);
+  try {
+    const broken = await writeAll(from, folder, signal, progress);
+    return { ...folder.finish(), broken };
+  } catch (error) {
+    folder.drop();
+    throw error;
+  }
+}
+
+async function writeAll(
+  { site, editions, root, base, defaultGovernment }: From,
+  folder: CopyFolder,
+  signal: AbortSignal,
+  progress: (done: number) => void,
+) {
+  const seen = new Set<string>();
+  const found: string[] = [];
+  const broken = new Set<string>();
+  const listed = site.addresses()[Symbol.iterator]();
+  const follow = (address: string) => {
+    if (!seen.has(address)) found.push(address);
+    seen.add(address);
+  };
+  const next = (): string | undefined => {
+    for (;;) {
+      const linked = found.pop();
+      if (linked !== undefined) return linked;
+      const { value, done } = listed.next();
+      if (done === true) return undefined;
+      const address = site.copy.of(value.address)?.address;
+      if (address !== undefined) follow(address);
+    }
+  };
+  let done = 0;
+  const work = async () => {
+    for (let address = next(); address !== undefined; address = next()) {
+      signal.throwIfAborted();
+      if (!(await writeOne(site, folder, address, follow))) broken.add(address);
+      progress(++done);
+    }
+  };
+  // Each works on what the others find: they end when nothing is left for any of them.
+  for (let before = -1; before !== done; ) {
+    before = done;
+    await Promise.all(Array.from({ length: atOnce }, work));
+  }
+  for (const [file, html] of await site.copy.pages()) {
+    const page = {
+      html: html.toString('utf8'),
+      policy:
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'",
+      file,
+    };
+    // A server sends it for addresses in any folder.
+    await folder.put(
+      file,
+      Buffer.from(relativeHtml(page, site.copy, () => {}, file.endsWith('404.html') ? `${base}/` : undefined)),
+      'make',
+    );
+  }
+  for (const path of logFiles(root)) {
+    const bytes = editions.log(path);
+    if (bytes !== undefined) await folder.put(`log/${path}`, bytes, 'none');
+  }
+  for (const [file, text] of serverFiles({ editions, defaultGovernment })) await folder.put(file, Buffer.from(text), 'none');
+  return [...broken].toSorted();
+}
+
+/** @returns false where the site has nothing at that address */
+async function writeOne(site: Site, folder: CopyFolder, address: string, follow: (address: string) => void): Promise<boolean> {
+  const file = site.copy.of(address)?.file;
+  const plain = await site.answer(address);
+  if (file === undefined || plain?.status !== 200) return false;
+  const header = (name: string) => plain.headers[plain.headers.indexOf(name) + 1] ?? '';
+  const type = header('Content-Type');
+  if (type.startsWith('text/html')) {
+    const page = { html: plain.bytes.toString('utf8'), policy: header('Content-Security-Policy'), file };
+    await folder.put(file, Buffer.from(relativeHtml(page, site.copy, follow)), 'make');
+  } else if (type.startsWith('application/manifest+json')) {
+    await folder.put(file, Buffer.from(relativeManifest(plain.bytes.toString('utf8'), site.copy)), 'make');
+  } else {
+    const [br, gzip] = [await site.answer(address, { acceptEncoding: 'br' }), await site.answer(address, { acceptEncoding: 'gzip' })];
+    const isCompressed = br?.headers.includes('Content-Encoding') === true && gzip?.headers.includes('Content-Encoding') === true;
+    await folder.put(file, plain.bytes, isCompressed ? { br: br.bytes, gzip: gzip.bytes } : 'none');
+  }
+  return true;
+}
+
+/** Paths of the log's files, the head first: the leaves of a head are written before it. */
+function logFiles(root: string): string[] {
+  const folder = join(root, 'log');
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  return ['checkpoint', ...paths.filter((path) => path !== 'checkpoint').toSorted()];
+}

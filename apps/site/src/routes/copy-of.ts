@@ -1,0 +1,69 @@
+/** What a static copy of the site has in place of an address. */
+export interface Copy {
+  /** Path below the copy's root, "opd/dinas-kesehatan~tahun=2025.html". */
+  file: string;
+  /** The address whose page or file is there. undefined: the page at `file` says that this needs the server. */
+  address: string | undefined;
+  /** Read by the script of the page, such as the text that is searched for; '' for none. */
+  query: string;
+}
+
+/** Choices of the comparison of regions; the copy has the years of the government's own. */
+const regionChoices = ['data', 'jenis', 'belanja', 'penduduk', 'dengan'];
+
+/**
+ * A page is a file beside its subpages, "/opd" in "opd.html", so that relative links are right at the short address too. Its query
+ * follows "~". Knows addresses by their form alone, because scripts of pages ask it too.
+ * @param base path that the address is below
+ * @returns undefined for an address that is none of the site's
+ */
+export function copyOf(given: string, base: string): Copy | undefined {
+  const address = given.split('#')[0] ?? '';
+  if (!address.startsWith(`${base}/`)) return undefined;
+  const mark = address.indexOf('?');
+  const path = address.slice(base.length, mark < 0 ? undefined : mark);
+  const query = mark < 0 ? [] : address.slice(mark + 1).split('&');
+  const named = (...names: string[]) => query.some((part) => names.includes(part.split('=')[0] ?? ''));
+  const [, english = '', government = '', rest = '/'] = /^(\/en(?=\/))?(\/p\/[\d.]+(?=\/))?(.*)$/s.exec(path) ?? [];
+  const fromServer = (page: string): Copy => ({ file: `${english}${page}`.slice(1), address: undefined, query: query.join('&') });
+  if (rest === '/asal') return fromServer('/asal.html');
+  // The pages of a list of changes are hundreds for each edition; the file at the list has all of its rows.
+  if (rest.startsWith('/api/') || named('grafik', 'halaman')) return fromServer('/perlu-server.html');
+  if (/^\/(?:unduh|aset|log|cari\/\d)|\.[a-z]+$/.test(rest) && !/^\/opd\//.test(rest)) {
+    // The index of a year has those of its editions below it: a file needs another name than a folder.
+    const file = rest.startsWith('/cari/') ? `${government}${rest}.json` : `${government}${rest}`;
+    return { file: file.slice(1), address: `${base}${government}${rest}`, query: '' };
+  }
+  if (rest === '/banding' || rest.startsWith('/banding/')) {
+    // Figures of other regions follow from no edition of a year: there is one page of each, whatever edition a reader comes from.
+    const choices = query.filter((part) => !/^(?:tahun|terbitan)=/.test(part));
+    if (named(...regionChoices.slice(rest === '/banding' ? 1 : 0))) return fromServer('/perlu-server.html');
+    return pageOf(base, `${english}${rest === '/banding' ? government : ''}${rest}`, choices);
+  }
+  const searched = query.filter((part) => part.startsWith('cari='));
+  // Texts are searched for in one place, by the script of that page.
+  const place = searched.length === 0 ? path : `${english}${government}/cari`;
+  const kept = searched.length === 0 ? query : query.filter((part) => /^(?:tahun|terbitan)=/.test(part));
+  return { ...pageOf(base, place, inOrder(kept)), query: searched.join('&') };
+}
+
+function pageOf(base: string, path: string, query: readonly string[]): Copy {
+  const name = path.endsWith('/') ? `${path}${query.length === 0 ? 'index' : ''}` : path;
+  return {
+    file: `${name}${query.length === 0 ? '' : `~${query.join('&')}`}.html`.slice(1),
+    address: `${base}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`,
+    query: '',
+  };
+}
+
+/** As canonical addresses have it: the year first, the edition last. A form has them in the order of its fields. */
+function inOrder(query: readonly string[]): string[] {
+  const place = (part: string) => (part.startsWith('tahun=') ? 0 : part.startsWith('terbitan=') ? 2 : 1);
+  return query.filter((part) => !part.endsWith('=')).toSorted((a, b) => place(a) - place(b));
+}
+
+/** A link from a file of the copy to another, as it is written in HTML or given to a browser. */
+export function linkTo({ file, query }: Pick<Copy, 'file' | 'query'>, root: string): string {
+  const path = `${root}${file.replaceAll('%', '%25')}`;
+  return `${path}${query === '' ? '' : `?${query}`}`;
+}

@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import {
+  announce,
+  type LogEntry,
+  loadSigningKey,
+  openEditions,
+  type SigningKey,
+  verifyEdition,
+  writeEdition,
+  writeLog,
+} from '@sipkadin/edition';
+import { sampleContent } from '@sipkadin/edition/sample';
+import { createSite } from '@sipkadin/site';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Exported, exportSite } from '../../apps/server/src/static/export-site.ts';
+import { complaintsOf, launchBrowser, openContext } from '../browser.ts';
+import { servePlain } from './plain-server.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sipkadin-static-e2e-'));
+const root = join(folder, 'editions');
+const target = join(folder, 'copy');
+let key: SigningKey;
+let browser: Browser;
+let served: Awaited<ReturnType<typeof servePlain>>;
+let exported: Exported;
+
+function exportTo(to: string, signal = new AbortController().signal): Promise<Exported> {
+  const editions = openEditions(root);
+  const site = createSite({
+    ...{ editions, defaultGovernment: '19.71', publicKey: key.publicKeyPem, siteAddress: 'https://anggaran.example.go.id' },
+    now: () => '2026-11-23T03:00:00.000Z',
+  });
+  return exportSite({ site, editions, root, base: '', defaultGovernment: '19.71' }, to, signal, () => {});
+}
+
+function filesIn(of: string): string[] {
+  return readdirSync(of, { recursive: true, withFileTypes: true })
+    .flatMap((entry) => (entry.isFile() ? [relative(of, join(entry.parentPath, entry.name))] : []))
+    .toSorted();
+}
+
+beforeAll(async () => {
+  key = loadSigningKey(join(folder, 'keys', 'signing.pem'));
+  const content = sampleContent(1, { units: 1 });
+  const log: LogEntry[] = [];
+  let previous: { number: number; hash: string } | null = null;
+  for (const number of [1, 2]) {
+    const edition = { ...content, number, previous, note: `terbitan ${number}` };
+    const { hash } = await writeEdition(root, edition, key);
+    log.push({ government: edition.government.code, year: edition.year, number, hash, key: key.id });
+    await writeLog(root, log, key);
+    await announce(root, edition.government.code, edition.year, number, hash);
+    previous = { number, hash };
+  }
+  exported = await exportTo(target);
+  served = await servePlain(target);
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  served.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('every link of every page of the copy leads to a file of it, and every fragment to its place', () => {
+  expect(exported.broken).toEqual([]);
+  const files = new Set(filesIn(target));
+  expect(exported.files).toBe(files.size);
+  const ids = new Map<string, Set<string>>();
+  const idsOf = (file: string) => {
+    const known =
+      ids.get(file) ?? new Set([...readFileSync(join(target, file), 'utf8').matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? ''));
+    ids.set(file, known);
+    return known;
+  };
+  const broken: string[] = [];
+  let links = 0;
+  for (const file of files) {
+    if (!file.endsWith('.html')) continue;
+    for (const [, value = ''] of readFileSync(join(target, file), 'utf8').matchAll(/ (?:href|src|action|data-index|data-key)="([^"]*)"/g)) {
+      const [address = '', fragment] = value.replaceAll('&amp;', '&').split('#');
+      if (/^https:/.test(address)) continue;
+      const path = decodeURIComponent(address.split('?')[0] ?? '');
+      const to = path === '' ? file : file.endsWith('404.html') ? path.slice(1) : join(dirname(file), path);
+      links++;
+      if (!files.has(to)) broken.push(`${file}: ${value}`);
+      else if (fragment !== undefined && fragment !== '' && !idsOf(to).has(fragment)) broken.push(`${file}: ${value} has no such place`);
+    }
+  }
+  expect(broken.slice(0, 20)).toEqual([]);
+  expect(links).toBeGreaterThan(2000);
+});
+
+test('compressed files hold the same bytes, the sums are those of the files, and an edition in the copy is whole', () => {
+  const lines = readFileSync(join(target, 'SHA256SUMS'), 'utf8').trimEnd().split('\n');
+  for (const [at, line] of lines.entries()) {
+    const file = line.slice(66);
+    const bytes = readFileSync(join(target, file));
+    expect(createHash('sha256').update(bytes).digest('hex'), file).toBe(line.slice(0, 64));
+    if (at % 10 !== 0 || !/\.html\.\w+$/.test(file)) continue;
+    const whole = readFileSync(join(target, file.replace(/\.\w+$/, '')));
+    expect((file.endsWith('.br') ? brotliDecompressSync(bytes) : gunzipSync(bytes)).equals(whole), file).toBe(true);
+  }
+  expect(verifyEdition(join(target, 'unduh/2026/2'), key.publicKeyPem)).toEqual([]);
+});
+
+test('two copies are equal byte by byte; a new copy keeps the files that are the same, and one that is broken off leaves the earlier', async () => {
+  const other = join(folder, 'other');
+  cpSync(target, other, { recursive: true });
+  const page = join(target, 'opd.html');
+  const before = statSync(page);
+  writeFileSync(join(target, 'belanja.html'), 'damaged');
+  const again = await exportTo(target);
+  expect(again).toEqual({ ...exported, changed: 1 });
+  expect(statSync(page).ino).toBe(before.ino);
+  const files = filesIn(target);
+  expect(files).toEqual(filesIn(other));
+  for (const file of files) expect(readFileSync(join(target, file)).equals(readFileSync(join(other, file))), file).toBe(true);
+  await expect(exportTo(target, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
+  expect(filesIn(target)).toEqual(files);
+  expect(readdirSync(folder).toSorted()).toEqual(['copy', 'editions', 'keys', 'other']);
+  const foreign = join(folder, 'foreign');
+  mkdirSync(foreign);
+  writeFileSync(join(foreign, 'letter.txt'), 'mine');
+  await expect(exportTo(foreign)).rejects.toThrow('holds something that is no static copy');
+  expect(readdirSync(foreign)).toEqual(['letter.txt']);
+});
+
+test('served as plain files it is walked like the site: languages, choices, search, the check, pinned addresses, without a complaint', async () => {
+  const complaints: string[] = [];
+  const context = await openContext(browser, { viewport: { width: 360, height: 740 }, locale: 'id-ID' });
+  await complaintsOf(context, complaints);
+  const page = await context.newPage();
+  const heading = () => page.locator('h1').innerText();
+  for (const address of [
+    '/',
+    '/opd',
+    '/opd/dinas-pendidikan-dan-kebudayaan',
+    '/belanja',
+    '/belanja/5.1.02',
+    '/pendapatan',
+    '/terbitan/1',
+    '/data',
+    '/istilah',
+    '/tentang',
+  ]) {
+    await page.goto(served.base + address);
+    expect(await page.locator('main').count(), address).toBe(1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), address).toBe(0);
+  }
+  await page.goto(`${served.base}/opd/dinas-pendidikan-dan-kebudayaan`);
+  const indonesian = await heading();
+  await page.locator('a.language').click();
+  await page.waitForURL('**/en/opd/dinas-pendidikan-dan-kebudayaan.html');
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  expect(await heading()).not.toBe(indonesian);
+  await page.goto(`${served.base}/belanja?terbitan=1`);
+  expect(await page.locator('.stamp').first().innerText()).toContain('terbitan 1');
+  // The newest edition has its pages at the short addresses; its pinned address leads there too.
+  await page.goto(`${served.base}/belanja?terbitan=2`);
+  expect(await page.locator('.stamp').first().innerText()).toContain('terbitan 2');
+  await page.goto(`${served.base}/jelajah.html?menurut=bulan`);
+  const byMonth = await heading();
+  await page.goto(`${served.base}/jelajah`);
+  expect(await heading()).not.toBe(byMonth);
+  await page.locator('select[name=menurut]').selectOption('bulan');
+  await page.waitForURL('**/jelajah~menurut=bulan.html');
+  await page.locator('h1', { hasText: byMonth }).waitFor();
+  await page.goto(`${served.base}/`);
+  await page.locator('form.ask input').fill('dinas pendidikan');
+  await page.locator('.ask-answers li').first().click();
+  await page.waitForURL('**/opd/dinas-pendidikan-dan-kebudayaan.html');
+  expect(await heading()).toBe(indonesian);
+  await page.goto(`${served.base}/cari?cari=dinas%20pendidikan`);
+  await page.locator('.ask-answers li').first().waitFor();
+  await page.goto(`${served.base}/asal?ukuran=realisasi&rekening=5`);
+  expect(await page.locator('main').innerText()).toContain('salinan');
+  await page.goto(`${served.base}/periksa`);
+  await page.locator('#periksa[data-outcome=good]').waitFor();
+  await page.goto(`${served.base}/en/periksa`);
+  await page.locator('#periksa[data-outcome=good]').waitFor();
+  expect(complaints).toEqual([]);
+  expect((await page.goto(`${served.base}/opd/tidak-ada`))?.status()).toBe(404);
+  expect(await page.locator('a.brand').getAttribute('href')).toBe('/index.html');
+  await context.close();
+});
+
+test('opened from a folder on a disk, pages have their looks and their links lead on', async () => {
+  const context = await openContext(browser, { viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(join(target, 'index.html')).href);
+  expect(await page.evaluate(() => getComputedStyle(document.querySelector('header .top') ?? document.body).display)).not.toBe('block');
+  await page.locator('#menu a[href="belanja.html"]').click();
+  await page.waitForURL('**/belanja.html');
+  expect(await page.locator('main h1').count()).toBe(1);
+  await page.locator('main a[href^="belanja/"]').first().click();
+  await page.waitForURL('**/belanja/*.html');
+  await page.locator('a.brand').click();
+  await page.waitForURL('**/index.html');
+  await context.close();
+});
