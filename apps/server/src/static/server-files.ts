@@ -1,13 +1,14 @@
 import type { Editions } from '@sipkadin/edition';
 
-/** On every file, as the server of the site sends them. Pages have their own policy in them; this one forbids frames. */
+/** On every file, as the server of the site sends them. The rest of a page's policy is in the page. */
 const always = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-  'Content-Security-Policy': "frame-ancestors 'none'",
 };
+/** Embeds alone may be shown in frames of other sites. */
+const unframed = { 'Content-Security-Policy': "frame-ancestors 'none'" };
 
 /** How long browsers and proxies may keep what is below a path, and whether other sites may read it. */
 const rules: readonly { path: string; headers: Readonly<Record<string, string>> }[] = [
@@ -15,7 +16,7 @@ const rules: readonly { path: string; headers: Readonly<Record<string, string>> 
   { path: '/unduh/', headers: { 'Cache-Control': 'public, max-age=3600', 'Access-Control-Allow-Origin': '*' } },
   { path: '/log/', headers: { 'Cache-Control': 'no-cache', 'Access-Control-Allow-Origin': '*' } },
 ];
-const ofPages = { 'Cache-Control': 'public, max-age=60, stale-while-revalidate=600' };
+const ofPages: Readonly<Record<string, string>> = { 'Cache-Control': 'public, max-age=60, stale-while-revalidate=600' };
 
 /** Files about a copy: for people who open it, and for the servers that serve it. */
 export function serverFiles(about: { editions: Editions; defaultGovernment: string }): ReadonlyMap<string, string> {
@@ -30,6 +31,12 @@ const nginxHeaders = (headers: Readonly<Record<string, string>>, indent: string)
   Object.entries({ ...always, ...headers })
     .map(([name, value]) => `${indent}add_header ${name} "${value}" always;\n`)
     .join('');
+
+/** With all that an address asks for, else of its year and edition, else the page itself. */
+const lookup = [
+  '  try_files $uri~$args.html $uri~tahun=$arg_tahun&terbitan=$arg_terbitan.html $uri~tahun=$arg_tahun.html $uri~terbitan=$arg_terbitan.html',
+  '    $uri.html ${uri}index.html $uri.json $uri =404;',
+];
 
 /** To be included in a server block whose root is the copy. The short addresses of the site, pinned ones too, lead to its files. */
 function nginx(): string {
@@ -51,15 +58,18 @@ function nginx(): string {
     'location = /log/checkpoint {',
     '  default_type text/plain;',
     `${nginxHeaders(rules.at(-1)?.headers ?? {}, '  ')}}`,
+    '# Figures for frames of other sites.',
+    'location ~ ^(?:/en)?(?:/p/[0-9.]+)?/sematan/ {',
+    ...lookup,
+    `${nginxHeaders(ofPages, '  ')}}`,
     '# A page of the copy with the choices of a form.',
     'location ~ ^(?<page>.+)\\.html$ {',
     '  try_files $page~$args.html $uri =404;',
-    `${nginxHeaders(ofPages, '  ')}}`,
-    '# The addresses of the site: with all that they ask for, else of their year and edition, else the page itself.',
+    `${nginxHeaders({ ...ofPages, ...unframed }, '  ')}}`,
+    '# The addresses of the site.',
     'location / {',
-    '  try_files $uri~$args.html $uri~tahun=$arg_tahun&terbitan=$arg_terbitan.html $uri~tahun=$arg_tahun.html $uri~terbitan=$arg_terbitan.html',
-    '    $uri.html ${uri}index.html $uri.json $uri =404;',
-    `${nginxHeaders(ofPages, '  ')}}`,
+    ...lookup,
+    `${nginxHeaders({ ...ofPages, ...unframed }, '  ')}}`,
     '',
   ].join('\n');
 }

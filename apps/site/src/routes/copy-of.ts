@@ -28,7 +28,7 @@ export function copyOf(given: string, base: string): Copy | undefined {
   const fromServer = (page: string): Copy => ({ file: `${english}${page}`.slice(1), address: undefined, query: query.join('&') });
   if (rest === '/asal') return fromServer('/asal.html');
   // The pages of a list of changes are hundreds for each edition; the file at the list has all of its rows.
-  if (rest.startsWith('/api/') || named('grafik', 'halaman')) return fromServer('/perlu-server.html');
+  if (rest === '/oembed' || rest.startsWith('/api/') || named('grafik', 'halaman')) return fromServer('/perlu-server.html');
   if (/^\/(?:unduh|aset|log|cari\/\d)|\.[a-z]+$/.test(rest) && !/^\/opd\//.test(rest)) {
     // The index of a year has those of its editions below it: a file needs another name than a folder.
     const file = rest.startsWith('/cari/') ? `${government}${rest}.json` : `${government}${rest}`;
