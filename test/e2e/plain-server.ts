@@ -24,10 +24,10 @@ export async function servePlain(folder: string): Promise<{ base: string; asked:
     asked.push(`${pathname}${search}`);
     const uri = decodeURIComponent(pathname);
     const [year, edition] = [searchParams.get('tahun') ?? '', searchParams.get('terbitan') ?? ''];
-    const page = /^(.+)\.html$/.exec(uri)?.[1];
+    const [, page, form] = /^(?!\/(?:unduh|aset|log)\/)(.+)\.(html|csv|xlsx|json)$/.exec(uri) ?? [];
     const tried =
       page !== undefined
-        ? [`${page}~${search.slice(1)}.html`, uri]
+        ? [`${page}~${search.slice(1)}.${form}`, `${page}~tahun=${year}.${form}`, uri]
         : [
             `${uri}~${search.slice(1)}.html`,
             ...[`${uri}~tahun=${year}&terbitan=${edition}.html`, `${uri}~tahun=${year}.html`, `${uri}~terbitan=${edition}.html`],

@@ -40,7 +40,7 @@ const lookup = [
 
 /** To be included in a server block whose root is the copy. The short addresses of the site, pinned ones too, lead to its files. */
 function nginx(): string {
-  const places = rules.map(({ path, headers }) => `location ${path} {\n${nginxHeaders(headers, '  ')}}\n`);
+  const places = rules.map(({ path, headers }) => `location ^~ ${path} {\n${nginxHeaders(headers, '  ')}}\n`);
   return [
     '# include this file in a server { } whose root is this folder; see README.txt',
     'charset utf-8;',
@@ -62,6 +62,10 @@ function nginx(): string {
     'location ~ ^(?:/en)?(?:/p/[0-9.]+)?/sematan/ {',
     ...lookup,
     `${nginxHeaders(ofPages, '  ')}}`,
+    '# The tables of a page.',
+    'location ~ ^(?<page>.+)\\.(?<form>csv|xlsx|json)$ {',
+    '  try_files $page~$args.$form $page~tahun=$arg_tahun.$form $uri =404;',
+    `${nginxHeaders({ ...ofPages, 'Access-Control-Allow-Origin': '*' }, '  ')}}`,
     '# A page of the copy with the choices of a form.',
     'location ~ ^(?<page>.+)\\.html$ {',
     '  try_files $page~$args.html $uri =404;',

@@ -45,9 +45,12 @@ export function followQueries(): void {
   const file = formTarget(new URL(location.href));
   if (file.split('?')[0] === location.pathname) return;
   // Where the copy has no such page, the one that is shown has in its stamp what it is of.
-  void fetch(file, { method: 'HEAD' }).then(({ ok }) => {
-    if (ok) location.replace(file);
-  });
+  void goWhereThere(file);
+}
+
+async function goWhereThere(file: string): Promise<void> {
+  const { ok } = await fetch(file, { method: 'HEAD' });
+  if (ok) location.replace(file);
 }
 
 /** Whether a query asks for the year and edition that the page is of, and nothing else. */

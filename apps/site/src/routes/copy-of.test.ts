@@ -20,6 +20,10 @@ test.each([
   ['/terbitan/2025/3/perubahan.csv', 'terbitan/2025/3/perubahan.csv', '/terbitan/2025/3/perubahan.csv'],
   ['/banding?tahun=2025&data=2023', 'banding~data=2023.html', '/banding?data=2023'],
   ['/p/81.04/banding/19.71/mirip?terbitan=2', 'banding/19.71/mirip.html', '/banding/19.71/mirip'],
+  ['/en/opd.csv?terbitan=3&tahun=2025', 'en/opd~tahun=2025&terbitan=3.csv', '/en/opd.csv?tahun=2025&terbitan=3'],
+  ['/index.xlsx', 'index.xlsx', '/index.xlsx'],
+  ['/opd/dinas-a/1.02.02.json', 'opd/dinas-a/1.02.02.json', '/opd/dinas-a/1.02.02.json'],
+  ['/unduh/2025/3/data/lines.parquet', 'unduh/2025/3/data/lines.parquet', '/unduh/2025/3/data/lines.parquet'],
   ['/pekerja.js', 'pekerja.js', '/pekerja.js'],
 ])('the copy has %s in %s', (address, file, of) => {
   expect(copyOf(address, '')).toEqual({ file, address: of, query: '' });
@@ -31,6 +35,7 @@ test.each([
   ['/en/p/81.04/asal?rekening=5', 'en/asal.html?rekening=5'],
   ['/opd?urut=nama&grafik=kurva.svg', 'perlu-server.html?urut=nama&grafik=kurva.svg'],
   ['/terbitan/2/perubahan?ukuran=realisasi&halaman=2', 'perlu-server.html?ukuran=realisasi&halaman=2'],
+  ['/asal.csv?rekening=5', 'asal.html?rekening=5'],
   ['/api/publik/summary?input=1', 'perlu-server.html?input=1'],
   ['/en/banding/19.71?dengan=32.73', 'en/perlu-server.html?dengan=32.73'],
 ])('%s needs the server, and %s says so', (address, link) => {

@@ -8,6 +8,9 @@ export interface Copy {
   query: string;
 }
 
+/** Files that are of no page. */
+const ownFiles = /^\/(?:unduh\/|aset\/|log\/|cari\/\d|[\w-]+\.(?!csv|xlsx|json|html)[a-z]+$)/;
+
 /** Choices of the comparison of regions; the copy has the years of the government's own. */
 const regionChoices = ['data', 'jenis', 'belanja', 'penduduk', 'dengan'];
 
@@ -26,32 +29,35 @@ export function copyOf(given: string, base: string): Copy | undefined {
   const named = (...names: string[]) => query.some((part) => names.includes(part.split('=')[0] ?? ''));
   const [, english = '', government = '', rest = '/'] = /^(\/en(?=\/))?(\/p\/[\d.]+(?=\/))?(.*)$/s.exec(path) ?? [];
   const fromServer = (page: string): Copy => ({ file: `${english}${page}`.slice(1), address: undefined, query: query.join('&') });
-  if (rest === '/asal') return fromServer('/asal.html');
-  // The pages of a list of changes are hundreds for each edition; the file at the list has all of its rows.
-  if (rest === '/oembed' || rest.startsWith('/api/') || named('grafik', 'halaman')) return fromServer('/perlu-server.html');
-  if (/^\/(?:unduh|aset|log|cari\/\d)|\.[a-z]+$/.test(rest) && !/^\/opd\//.test(rest)) {
+  if (ownFiles.test(rest)) {
     // The index of a year has those of its editions below it: a file needs another name than a folder.
     const file = rest.startsWith('/cari/') ? `${government}${rest}.json` : `${government}${rest}`;
     return { file: file.slice(1), address: `${base}${government}${rest}`, query: '' };
   }
-  if (rest === '/banding' || rest.startsWith('/banding/')) {
+  const [, page = '', form = '.html'] = /^(.*?)(\.(?:csv|xlsx|json))?$/s.exec(rest) ?? [];
+  if (page === '/asal') return fromServer('/asal.html');
+  // The pages of a list of changes are hundreds for each edition; the file at the list has all of its rows.
+  if (page === '/oembed' || page.startsWith('/api/') || named('grafik', 'halaman')) return fromServer('/perlu-server.html');
+  if (page === '/banding' || page.startsWith('/banding/')) {
     // Figures of other regions follow from no edition of a year: there is one page of each, whatever edition a reader comes from.
     const choices = query.filter((part) => !/^(?:tahun|terbitan)=/.test(part));
-    if (named(...regionChoices.slice(rest === '/banding' ? 1 : 0))) return fromServer('/perlu-server.html');
-    return pageOf(base, `${english}${rest === '/banding' ? government : ''}${rest}`, choices);
+    if (named(...regionChoices.slice(page === '/banding' ? 1 : 0))) return fromServer('/perlu-server.html');
+    return pageOf(base, `${english}${page === '/banding' ? government : ''}${page}`, choices, form);
   }
   const searched = query.filter((part) => part.startsWith('cari='));
   // Texts are searched for in one place, by the script of that page.
-  const place = searched.length === 0 ? path : `${english}${government}/cari`;
+  const place = searched.length === 0 ? page : '/cari';
   const kept = searched.length === 0 ? query : query.filter((part) => /^(?:tahun|terbitan)=/.test(part));
-  return { ...pageOf(base, place, inOrder(kept)), query: searched.join('&') };
+  return { ...pageOf(base, `${english}${government}${place}`, inOrder(kept), form), query: searched.join('&') };
 }
 
-function pageOf(base: string, path: string, query: readonly string[]): Copy {
-  const name = path.endsWith('/') ? `${path}${query.length === 0 ? 'index' : ''}` : path;
+/** @param form ".html", or the ending of a file with the tables of the page */
+function pageOf(base: string, path: string, query: readonly string[], form: string): Copy {
+  const name = path.endsWith('/') && query.length === 0 ? `${path}index` : path;
+  const ending = form === '.html' ? '' : form;
   return {
-    file: `${name}${query.length === 0 ? '' : `~${query.join('&')}`}.html`.slice(1),
-    address: `${base}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`,
+    file: `${name}${query.length === 0 ? '' : `~${query.join('&')}`}${form}`.slice(1),
+    address: `${base}${path}${ending}${query.length === 0 ? '' : `?${query.join('&')}`}`,
     query: '',
   };
 }
