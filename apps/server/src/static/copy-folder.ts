@@ -107,8 +107,8 @@ export function openCopyFolder(target: string): CopyFolder {
   };
 }
 
-/** Below this many bytes a compressed file is not smaller with what is sent around it. */
-const smallest = 256;
+/** Smaller files are sent in one packet anyway. */
+const smallest = 1400;
 
 /** Thousands of files are compressed once and read by browsers that wait: the levels that cost little for what they save. */
 const compress: Readonly<Record<Twin, (content: Buffer) => Promise<Buffer>>> = {

@@ -50,24 +50,8 @@ async function writeAll(
   signal: AbortSignal,
   progress: (done: number) => void,
 ) {
-  const seen = new Set<string>();
-  const found: string[] = [];
   const broken = new Set<string>();
-  const listed = site.addresses()[Symbol.iterator]();
-  const follow = (address: string) => {
-    if (!seen.has(address)) found.push(address);
-    seen.add(address);
-  };
-  const next = (): string | undefined => {
-    for (;;) {
-      const linked = found.pop();
-      if (linked !== undefined) return linked;
-      const { value, done } = listed.next();
-      if (done === true) return undefined;
-      const address = site.copy.of(value.address)?.address;
-      if (address !== undefined) follow(address);
-    }
-  };
+  const { follow, next } = addressesToWrite(site);
   let done = 0;
   const work = async () => {
     for (let address = next(); address !== undefined; address = next()) {
@@ -103,6 +87,49 @@ async function writeAll(
   return [...broken].toSorted();
 }
 
+/**
+ * The listed addresses and those that are followed from their pages, each once. Those of one edition come one after another, because
+ * opening an edition costs more than a page of it.
+ */
+function addressesToWrite(site: Site): { follow: (address: string) => void; next: () => string | undefined } {
+  const seen = new Set<string>();
+  /** By the edition that they are of. */
+  const found = new Map<string, string[]>();
+  let current: string[] = [];
+  const listed = site.addresses()[Symbol.iterator]();
+  const follow = (address: string) => {
+    if (seen.has(address)) return;
+    seen.add(address);
+    const edition = editionOf(address);
+    const others = found.get(edition);
+    if (others === undefined) found.set(edition, [address]);
+    else others.push(address);
+  };
+  const next = (): string | undefined => {
+    for (;;) {
+      const address = current.pop();
+      if (address !== undefined) return address;
+      const [[edition, others] = []] = found;
+      if (edition !== undefined && others !== undefined) {
+        found.delete(edition);
+        current = others;
+        continue;
+      }
+      const { value, done } = listed.next();
+      if (done === true) return undefined;
+      const listedAddress = site.copy.of(value.address)?.address;
+      if (listedAddress !== undefined) follow(listedAddress);
+    }
+  };
+  return { follow, next };
+}
+
+/** What an address says of its government, year and edition. */
+function editionOf(address: string): string {
+  const file = /\/(?:unduh|cari|terbitan|perubahan)\/(\d{4}\/\d+)\//.exec(address)?.[1];
+  return [/\/p\/[\d.]+/, /[?&]tahun=\d+/, /[?&]terbitan=\d+/].map((part) => part.exec(address)?.[0] ?? '').join('') + (file ?? '');
+}
+
 /** @returns false where the site has nothing at that address */
 async function writeOne(site: Site, folder: CopyFolder, address: string, follow: (address: string) => void): Promise<boolean> {
   const file = site.copy.of(address)?.file;
@@ -115,7 +142,10 @@ async function writeOne(site: Site, folder: CopyFolder, address: string, follow:
     await folder.put(file, Buffer.from(relativeHtml(page, site.copy, follow)), 'make');
   } else if (type.startsWith('application/manifest+json')) {
     await folder.put(file, Buffer.from(relativeManifest(plain.bytes.toString('utf8'), site.copy)), 'make');
+  } else if (!file.includes('unduh/')) {
+    await folder.put(file, plain.bytes, /^(?:text\/|application\/(?:json|xml|atom)|image\/svg)/.test(type) ? 'make' : 'none');
   } else {
+    // Published with their compressed files.
     const [br, gzip] = [await site.answer(address, { acceptEncoding: 'br' }), await site.answer(address, { acceptEncoding: 'gzip' })];
     const isCompressed = br?.headers.includes('Content-Encoding') === true && gzip?.headers.includes('Content-Encoding') === true;
     await folder.put(file, plain.bytes, isCompressed ? { br: br.bytes, gzip: gzip.bytes } : 'none');

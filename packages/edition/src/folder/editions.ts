@@ -50,12 +50,21 @@ type Stamp = (path: string) => string | undefined;
 
 const wholeLookEvery = 30_000;
 
-const keptEditions = 24;
+/** How many opened editions stay in memory, some 10 MB each. */
+const usualKept = 24;
 
-/** @param seams the clock in milliseconds and the look at a file, for tests */
-export function openEditions(root: string, { now = Date.now, stamp = stampOf }: { now?: () => number; stamp?: Stamp } = {}): Editions {
+interface Opening {
+  /** How many opened editions stay in memory, 24 by default. */
+  kept?: number;
+  /** The clock in milliseconds, for tests. */
+  now?: () => number;
+  /** The look at a file, for tests. */
+  stamp?: Stamp;
+}
+
+export function openEditions(root: string, { kept = usualKept, now = Date.now, stamp = stampOf }: Opening = {}): Editions {
   let pointers = new Map<string, Map<FiscalYear, { stamp: string; editions: PublicEdition[] }>>();
-  const opened = new LRUCache<string, Edition>({ max: keptEditions });
+  const opened = new LRUCache<string, Edition>({ max: kept });
   const unreadable = unreadableEditions((government, year, number) => stamp(manifestPath(root, government, year, number)));
   const lines = keptLines();
 

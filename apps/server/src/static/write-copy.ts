@@ -1,0 +1,43 @@
+import { openEditions } from '@sipkadin/edition';
+import { createSite } from '@sipkadin/site';
+import { Refusal } from '../command.ts';
+import { type Exported, exportSite } from './export-site.ts';
+
+/** What a copy is made from. */
+export interface CopyOrder {
+  /** Folder of editions. */
+  editions: string;
+  /** Region code of the government whose pages are at the root address. */
+  government: string;
+  siteAddress: { origin: string; base: string } | undefined;
+  /** PEM; undefined where there is none. */
+  publicKey: string | undefined;
+}
+
+/** Every page is made once, so few of them are kept. */
+const cacheBytes = 1024 * 1024;
+
+/** Pages of one edition are made one after another; some compare it with those of other years. */
+const keptEditions = 6;
+
+/** How many addresses there are between two lines of progress. */
+const sayEvery = 1000;
+
+/** @throws Refusal where nothing is published, or the folder has something else in it */
+export async function writeCopy(order: CopyOrder, target: string, signal: AbortSignal, say: (text: string) => void): Promise<Exported> {
+  const { siteAddress, government, publicKey } = order;
+  const editions = openEditions(order.editions, { kept: keptEditions });
+  editions.refresh();
+  if (editions.governments().length === 0) throw new Refusal(`nothing is published in ${order.editions}`);
+  const site = createSite({
+    ...{ editions, defaultGovernment: government, cacheBytes },
+    ...(siteAddress && { siteAddress: siteAddress.origin, basePath: siteAddress.base }),
+    ...(publicKey === undefined ? {} : { publicKey }),
+  });
+  const from = { site, editions, root: order.editions, base: siteAddress?.base ?? '', defaultGovernment: government };
+  const exported = await exportSite(from, target, signal, (done) => {
+    if (done % sayEvery === 0) say(`${done} addresses`);
+  });
+  for (const address of exported.broken) say(`no page: ${address}`);
+  return exported;
+}
