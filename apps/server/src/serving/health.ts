@@ -7,6 +7,7 @@ import { freeBytes } from '../folder.ts';
 import type { Log } from '../log.ts';
 import type { Config } from '../settings/config.ts';
 import type { PrivateSide } from './private-side.ts';
+import type { StaticCopies } from './static-copies.ts';
 import { within } from './within.ts';
 
 export const version: string = manifest.version;
@@ -21,6 +22,8 @@ interface Watched {
   config: Config;
   editions: Editions;
   privateSide: PrivateSide | undefined;
+  /** undefined: no static copy is kept. */
+  copies: StaticCopies | undefined;
   log: Log;
 }
 
@@ -32,7 +35,7 @@ interface Watched {
 type Reason = 'ledger-failing' | 'disk-full' | 'folder-failing' | 'edition-unreadable' | 'editions-missing';
 
 /** `GET /health`: 200 while everything works, 503 when not; says why by code, and nothing that an outsider should not know. */
-export async function health(response: ServerResponse, { config, editions, privateSide, log }: Watched): Promise<void> {
+export async function health(response: ServerResponse, { config, editions, privateSide, copies, log }: Watched): Promise<void> {
   const reasons = new Set<Reason>();
   let ledger: 'ok' | 'failing' | 'none' = 'none';
   if (privateSide) {
@@ -61,6 +64,7 @@ export async function health(response: ServerResponse, { config, editions, priva
     ledger,
     editions: countEditions(editions),
     data: dataState(editions),
+    copy: copies?.state() ?? 'none',
     disk,
     ...(privateSide && { backupAgeHours: backupAge(config.data, new Date()) }),
     reasons: [...reasons],

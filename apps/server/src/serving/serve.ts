@@ -13,6 +13,7 @@ import { closeAfterUnreadBody, limitConnections, sentTooManyAhead, serverOptions
 import { health } from './health.ts';
 import type { PrivateSide } from './private-side.ts';
 import type { RecordedEditions } from './recorded-editions.ts';
+import { keepStaticCopies, type StaticCopies } from './static-copies.ts';
 
 export interface Served {
   /** Where browsers find it, without a trailing slash. */
@@ -58,7 +59,9 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
   limitConnections(server, config.isTrustedProxy);
   const address = await listen(server, config);
   let privateSide: PrivateSide | undefined;
+  let copies: StaticCopies | undefined;
   const close = async () => {
+    await copies?.close();
     await shut(server);
     await privateSide?.close();
     folder?.release();
@@ -73,6 +76,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
     }
     const editions = openEditions(config.editions);
     const site = config.only === 'desk' ? undefined : openSite({ config, address, editions, log, recorded: privateSide?.recorded });
+    if (config.staticCopy !== undefined) copies = keepStaticCopies(config, config.staticCopy, log);
     const app = createApp(config, site, privateSide, log);
     answer = (request, response) => {
       // First of all: what the public side has ready costs one look into its cache.
@@ -81,7 +85,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
       for (const [name, value] of Object.entries({ ...safeHeaders, ...transportHeaders(config) })) response.setHeader(name, value);
       const [path = ''] = request.url?.split('?') ?? [];
       if (path === '/health' || path === `${config.siteAddress?.base}/health`)
-        return void health(response, { config, editions, privateSide, log });
+        return void health(response, { config, editions, privateSide, copies, log });
       app(request, response);
     };
   } catch (error) {

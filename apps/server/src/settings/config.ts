@@ -29,6 +29,8 @@ export interface Config {
   government: string;
   /** Origins whose pages may show embeds of the public site in a frame, as in a content security policy. */
   embedOrigins: string[];
+  /** Absolute: folder that a static copy of the public site is kept in; undefined: none. */
+  staticCopy: string | undefined;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   language: 'id' | 'en';
   demo: boolean;
@@ -115,6 +117,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
   if (!Array.isArray(embedOrigins))
     wrong.push(`SIPKADIN_EMBED_ORIGINS must be *, none, or origins such as https://portal.example.go.id; "${embedOrigins.wrong}" is none`);
   const editions = value('editions');
+  const staticCopy = value('staticCopy');
 
   if (demo) {
     if (databaseUrl !== undefined) wrong.push('--demo keeps its own SQLite; SIPKADIN_DATABASE_URL cannot be given with it');
@@ -154,6 +157,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     only,
     government,
     embedOrigins: Array.isArray(embedOrigins) ? embedOrigins : [],
+    staticCopy: staticCopy === undefined ? undefined : resolve(cwd, staticCopy),
     logLevel,
     language,
     demo,

@@ -182,6 +182,15 @@ export const settings = {
       en: 'Sites that may frame embeds (/sematan): *, none, or origins such as https://portal.example.go.id and https://*.example.go.id with commas between.',
     },
   },
+  staticCopy: {
+    env: 'SIPKADIN_STATIC',
+    flag: 'static',
+    fallback: '',
+    sentence: {
+      id: 'Folder yang selalu berisi salinan situs publik sebagai berkas biasa, dibuat lagi setelah setiap penerbitan; kosong: tidak ada.',
+      en: 'Folder that always has a copy of the public site as plain files, made again after each publication; unset: none.',
+    },
+  },
   logLevel: {
     env: 'SIPKADIN_LOG',
     flag: 'log',
