@@ -19,6 +19,7 @@ import { createSite } from '@sipkadin/site';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Exported, exportSite } from '../../apps/server/src/static/export-site.ts';
+import { relativeHtml } from '../../apps/server/src/static/relative-html.ts';
 import { complaintsOf, launchBrowser, openContext } from '../browser.ts';
 import { servePlain } from './plain-server.ts';
 
@@ -96,6 +97,22 @@ test('every link of every page of the copy leads to a file of it, and every frag
   }
   expect(broken.slice(0, 20)).toEqual([]);
   expect(links).toBeGreaterThan(2000);
+});
+
+test('forms that send something are replaced by words, and the policy of a page has the hash of its style', () => {
+  const html =
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><style>a{src:url(/aset/f.woff2)}</style></head><body>' +
+    '<form method="post" action="/api/tanya"><button>Send</button></form><a href="/en/opd?tahun=2025&amp;terbitan=1#isi">x</a></body></html>';
+  const followed: string[] = [];
+  const { copy } = createSite({ editions: openEditions(root), defaultGovernment: '19.71' });
+  const page = { html, policy: "default-src 'none'; style-src 'sha256-x'; frame-ancestors 'none'", file: 'en/tanya/angka.html' };
+  const made = relativeHtml(page, copy, (address) => followed.push(address));
+  const hash = createHash('sha256').update('a{src:url(../../aset/f.woff2)}').digest('base64');
+  expect(made).toContain(`content="default-src 'none'; style-src 'sha256-${hash}'"`);
+  expect(made).toContain('<p class="notice">A question cannot be sent from this copy');
+  expect(made).not.toContain('<form');
+  expect(made).toContain('href="../../en/opd~tahun=2025&amp;terbitan=1.html#isi"');
+  expect(followed).toEqual(['/en/opd?tahun=2025&terbitan=1']);
 });
 
 test('compressed files hold the same bytes, the sums are those of the files, and an edition in the copy is whole', () => {

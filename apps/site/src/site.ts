@@ -5,6 +5,7 @@ import type { Language } from '@sipkadin/budget';
 import type { Router } from 'express';
 import { type BannerAsked, createAnswers, type SiteOptions } from './answers.ts';
 import { copyPages } from './document/copy-page.tsx';
+import { copyWords } from './document/copy-words.ts';
 import { httpHandler } from './http/handler.ts';
 import type { HttpResponse, Negotiation } from './http/resource.ts';
 import { mcpEndpoint } from './machine/mcp/endpoint.ts';
@@ -24,7 +25,13 @@ export interface Site {
   /** Every address of what is published now, with what a page's forms can be set to: for a static export. */
   addresses: () => Iterable<PublicAddress>;
   /** For a static copy of the site: what it has in place of an address, and the pages that only a copy has, by file. */
-  copy: { of: (address: string) => Copy | undefined; link: typeof linkTo; pages: () => Promise<ReadonlyMap<string, Buffer>> };
+  copy: {
+    of: (address: string) => Copy | undefined;
+    link: typeof linkTo;
+    /** In place of a form that sends something to the server. */
+    noForm: Readonly<Record<Language, string>>;
+    pages: () => Promise<ReadonlyMap<string, Buffer>>;
+  };
   /** For Node's http, before express. @returns false, and leaves the response alone, where the site has no such address */
   handler: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** For express, after all other routers: it answers every remaining request, with "page not found" where nothing else fits. */
@@ -71,7 +78,12 @@ export function createSite(options: SiteOptions): Site {
     },
     addresses: answers.addresses,
     banner: answers.banner,
-    copy: { of: (address) => copyOf(address, base), link: linkTo, pages: () => copyOnlyPages(answers) },
+    copy: {
+      of: (address) => copyOf(address, base),
+      link: linkTo,
+      noForm: { id: copyWords.id.noForm, en: copyWords.en.noForm },
+      pages: () => copyOnlyPages(answers),
+    },
     refresh: answers.refresh,
   };
 }

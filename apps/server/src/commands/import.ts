@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { getUpload, listGovernments } from '@sipkadin/ledger';
 import { importUpload, receive, submit, verify } from '@sipkadin/workflow';
-import { asJson, asText, eachReport } from '../archive.ts';
 import { type Command, Refusal, status, UsageError } from '../command.ts';
 import { actorOf, actorOption } from '../options/actor.ts';
 import { answerOption, answersOf, mustBeFile } from '../options/answers.ts';
 import { openExisting } from '../parts.ts';
+import { asJson, asText, eachReport } from '../printing/archive.ts';
 import { inspectJson } from '../printing/inspect-json.ts';
 import { inspectText } from '../printing/inspect-text.ts';
 import { importAllRegions } from './files/all-regions/import-regions.ts';

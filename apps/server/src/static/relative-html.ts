@@ -25,7 +25,9 @@ export function relativeHtml(
   root = '../'.repeat(file.split('/').length - 1),
 ): string {
   const style: string[] = [];
+  const language = html.startsWith('<!doctype html><html lang="en"') ? 'en' : 'id';
   const linked = html
+    .replace(/<form[^>]* ?method="post"[\s\S]*?<\/form>/g, () => `<p class="notice">${copy.noForm[language]}</p>`)
     .replace(/<style>([\s\S]*?)<\/style>/, (_, text: string) => {
       const moved = text.replace(/url\((\/[^)]+)\)/g, (whole, address: string) => {
         const found = copy.of(address);

@@ -23,6 +23,8 @@ export const copyWords = {
     },
     data: 'Data: semua angka untuk diunduh',
     official: 'Situs resminya:',
+    noForm:
+      'Pertanyaan tidak dapat dikirim dari salinan ini, karena tidak ada server yang menerimanya. Salin teks di bawah ini ke SP4N-LAPOR! atau PPID, atau bertanyalah di situs resminya.',
   },
   en: {
     origin: {
@@ -47,5 +49,7 @@ export const copyWords = {
     },
     data: 'Data: every figure to download',
     official: 'The official site:',
+    noForm:
+      'A question cannot be sent from this copy, because there is no server to take it. Copy a text below to SP4N-LAPOR! or the PPID, or ask on the official site.',
   },
 } as const;

@@ -1,9 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { type InspectReport, read } from '@sipkadin/intake';
-import { asJson, asText, eachReport } from '../../archive.ts';
 import { type Command, type CommandInput, status, UsageError } from '../../command.ts';
 import { answerOption, answersOf, mustBeFile } from '../../options/answers.ts';
+import { asJson, asText, eachReport } from '../../printing/archive.ts';
 import { inspectJson } from '../../printing/inspect-json.ts';
 import { countsAsText, csvHead, type InspectRow, inspectRow, rowAsCsv, rowAsText } from '../../printing/inspect-rows.ts';
 import { inspectText } from '../../printing/inspect-text.ts';
