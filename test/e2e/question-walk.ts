@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { violations } from '../browser.ts';
 import type { RunningDesk } from './running-desk.ts';
@@ -11,8 +12,8 @@ export async function askFigure(desk: RunningDesk, government: string): Promise<
   const settings = ['publicQuestions=true', `contacts=${JSON.stringify(contacts)}`].flatMap((value) => ['--setting', value]);
   expect(await desk.sipkadin('government', 'set', government, ...settings)).toMatchObject({ code: 0 });
   const [writer, checker, citizen] = await Promise.all([
-    desk.signIn('juru jawab', 'publisher,admin', [government]),
-    desk.signIn('juru terbit', 'publisher', [government]),
+    desk.signIn('penjawab', 'publisher,admin', [government]),
+    desk.signIn('penerbit-dua', 'publisher', [government]),
     desk.open({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } }),
   ]);
   // What is entered publishes the settings too.
@@ -32,8 +33,19 @@ export async function askFigure(desk: RunningDesk, government: string): Promise<
     const isWide = await citizen.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
     expect([path, isWide]).toEqual([path, false]);
   };
+  /** Waits for what is published beside editions: the site looks for it twice a second, and browsers keep a page for a minute. */
+  const shown = (text: Locator) =>
+    expect
+      .poll(
+        async () => {
+          await citizen.reload();
+          return text.count();
+        },
+        { timeout: 60_000, interval: 500 },
+      )
+      .toBe(1);
   await open(`/dokumen?tahun=${year}`);
-  await citizen.getByRole('heading', { name: /^1 dari 12 dokumen wajib/ }).waitFor();
+  await shown(citizen.getByRole('heading', { name: /^1 dari 12 dokumen wajib/ }));
   expect(await citizen.getByText('belum ada', { exact: true }).count()).toBe(11);
 
   await open('/belanja');
@@ -46,8 +58,8 @@ export async function askFigure(desk: RunningDesk, government: string): Promise<
   await citizen.getByRole('button', { name: 'Kirim pertanyaan' }).click();
   await citizen.getByRole('heading', { name: 'Pertanyaan diterima' }).waitFor();
   await citizen.getByRole('link', { name: 'Ke Tanya Jawab' }).click();
+  await shown(citizen.getByText('1 pertanyaan menunggu jawaban'));
   expect(await citizen.getByText(question).count()).toBe(0);
-  await citizen.getByText('1 pertanyaan menunggu jawaban').waitFor();
 
   await writer.goto(`${desk.address}/kerja/`);
   await writer.getByRole('link', { name: '1 pertanyaan pembaca menunggu jawaban' }).click();
@@ -62,7 +74,7 @@ export async function askFigure(desk: RunningDesk, government: string): Promise<
   await checker.getByText('Tidak ada pertanyaan pembaca yang menunggu').first().waitFor();
 
   await open('/tanya');
-  await citizen.getByRole('heading', { name: '1 pertanyaan warga sudah dijawab' }).waitFor();
+  await shown(citizen.getByRole('heading', { name: '1 pertanyaan warga sudah dijawab' }));
   await citizen.getByText(question).waitFor();
   await citizen.getByText('Pengadaan obat bergeser ke bulan depan.').waitFor();
   for (const page of [writer, checker, citizen]) await page.context().close();
