@@ -60,6 +60,10 @@ const rows = async () => (await place.ledger.read.selectFrom('public_question').
 test('a question is taken only where the government says so, and says nothing of who asked', async () => {
   expect(await ask('Mengapa belanja obat turun?')).toMatchObject({ status: 404, cookie: null });
   await place.ledger.transact((tx) => setGovernment(tx, city, { publicQuestions: true }, 'admin'));
+  const back = async (kembali: string) => /href="([^"]*)"/.exec((await ask('?', { kembali })).text)?.[1];
+  for (const elsewhere of ['//jahat.example', 'https://jahat.example', '/\\jahat.example', '/a" onclick="x', 'javascript:x'])
+    expect(await back(elsewhere)).toBe('/tanya');
+  expect(await back('/uang/en/p/19.71/tanya')).toBe('/uang/en/p/19.71/tanya');
   const received = await ask('Mengapa belanja obat turun?\n\u202E<script>alert(1)</script>');
   expect(received).toMatchObject({ status: 200, cookie: null });
   expect(received.text).toContain('Pertanyaan diterima');

@@ -35,7 +35,9 @@ export async function prepareDemo(side: PrivateSide, config: Config, say: (text:
     const actors = { operator: who('operator'), verifier: who('verifier'), publisher: who('publisher') };
     const open = async (now: () => IsoInstant) => {
       const ledger = await openLedger({ url: config.databaseUrl, now });
-      await ledger.transact((tx) => setGovernment(tx, demoGovernment, { basis: 'lra', population: demoPopulation }, actors.publisher));
+      await ledger.transact((tx) =>
+        setGovernment(tx, demoGovernment, { basis: 'lra', population: demoPopulation, publicQuestions: true }, actors.publisher),
+      );
       return { ...side, ledger };
     };
     await publishParts(side, shippedReference(), { government: demoGovernment, actor: actors.publisher });

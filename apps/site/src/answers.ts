@@ -45,6 +45,8 @@ export interface SiteOptions {
   headers?: Readonly<Record<string, string>>;
   /** Origins whose pages may show an embed in a frame, as in a content security policy: "*" for all, the default; none: only this site's own. */
   embedOrigins?: readonly string[];
+  /** Whether a desk takes questions at `/api/tanya` below the same address; not behind a copy of files or a preview. */
+  takesQuestions?: boolean;
   /** Called with an internal error and the address; readers get a page without details. */
   onError?: (error: unknown, address: string) => void;
   /** Set where the newest edition is not published yet: each page says so, and no cache may keep an answer. Absent: all is public. */
@@ -210,6 +212,7 @@ export function createAnswers(options: SiteOptions) {
       today,
       hasKey: publicKey !== undefined,
       publicKey,
+      takesQuestions: options.takesQuestions ?? false,
       governments,
       siteAddress: options.siteAddress,
       paperAddress: options.paperAddress ?? options.siteAddress,

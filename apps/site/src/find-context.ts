@@ -27,6 +27,8 @@ export interface Finding {
   hasKey: boolean;
   /** The key that what is beside editions must be signed with; undefined where the site knows none. */
   publicKey: string | undefined;
+  /** Whether a question can be sent to a desk at all. */
+  takesQuestions: boolean;
   /** Origin at which everybody finds the site. */
   siteAddress: string | undefined;
   /** Origin that pages on paper print. */
@@ -56,7 +58,7 @@ export function editionOf({ editions, defaultGovernment }: Pick<Finding, 'editio
  * @returns undefined where the government has published nothing.
  */
 export function findContext(
-  { editions, defaultGovernment, base, today, hasKey, publicKey, governments, siteAddress, paperAddress }: Finding,
+  { editions, defaultGovernment, base, today, hasKey, publicKey, takesQuestions, governments, siteAddress, paperAddress }: Finding,
   address: Address,
 ): Context | undefined {
   const { language, query } = address;
@@ -100,7 +102,7 @@ export function findContext(
     yearBefore: () => yearBefore(editions, code, edition.manifest),
     editionsOf: (one) => editionsOfYear(editions, code, one).map(readable),
     reference: editions.reference(),
-    register: () => signed(editions.register(code), publicKey),
+    register: () => shownRegister(editions.register(code), { publicKey, takesQuestions }),
     today,
     only: onlySide(edition),
     sourceCount: new Set(edition.sources().map(({ fileHash }) => fileHash)).size,
@@ -181,6 +183,10 @@ function partVersion(edition: Edition): { version: BudgetVersion; without: numbe
 }
 
 /** What is not signed with the site's own key is nobody's word. */
-function signed(stored: StoredRegister | undefined, publicKey: string | undefined): PublicRegister | undefined {
-  return stored !== undefined && (publicKey === undefined || isSignedRegister(stored, publicKey)) ? stored.register : undefined;
+function shownRegister(
+  stored: StoredRegister | undefined,
+  { publicKey, takesQuestions }: Pick<Finding, 'publicKey' | 'takesQuestions'>,
+): PublicRegister | undefined {
+  if (stored === undefined || (publicKey !== undefined && !isSignedRegister(stored, publicKey))) return undefined;
+  return { ...stored.register, takesQuestions: takesQuestions && stored.register.takesQuestions };
 }

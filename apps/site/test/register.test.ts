@@ -21,6 +21,7 @@ beforeAll(async () => {
     editions: published.editions,
     defaultGovernment: '19.71',
     publicKey: key.publicKeyPem,
+    takesQuestions: true,
     siteAddress: 'https://anggaran.example.go.id',
     now: () => '2026-11-23T03:00:00.000Z',
   });

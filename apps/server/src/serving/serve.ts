@@ -108,6 +108,7 @@ function openSite({ config, address, editions, log, recorded }: SiteParts): Site
   // The public half alone: with --only public there may be no other.
   const publicKey = readIfThere(`${signingKeyPath(config.data)}.pub`);
   return createSite({
+    takesQuestions: true,
     editions,
     defaultGovernment: config.government,
     ...(config.siteAddress && { siteAddress: config.siteAddress.origin, basePath: config.siteAddress.base }),

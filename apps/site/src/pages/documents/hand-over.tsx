@@ -147,12 +147,13 @@ function Office(props: { register: PublicRegister | undefined; channel: Channel;
 
 /** The question to staff, where the government takes any. */
 function AskForm({ context, described, register }: { context: Context; described: DescribedFigure; register: PublicRegister | undefined }) {
-  const { w, language, paths, edition, government, linkState } = context;
+  const { w, language, paths, edition, government } = context;
   const words = w.handOver.ask;
   const { codes } = described;
   const fields = {
     ...{ pemda: government.code, tahun: edition.manifest.year, terbitan: edition.manifest.number, bahasa: language },
     ...{ opd: codes.unit, kegiatan: codes.activity, rekening: codes.account },
+    kembali: paths.at({ year: undefined, edition: undefined }).answers(),
   };
   return (
     <section id="tanya">
@@ -162,7 +163,7 @@ function AskForm({ context, described, register }: { context: Context; described
           <p className="prose" id="tanya-cara">
             {words.text}
           </p>
-          <form method="post" action={`${linkState.base}/api/tanya`} className="hand-form">
+          <form method="post" action="/api/tanya" className="hand-form">
             {Object.entries(fields).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}

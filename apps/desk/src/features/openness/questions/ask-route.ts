@@ -5,7 +5,7 @@ import type { Bodies } from '../../../app/bodies.ts';
 import { neverStored } from '../../../rights/guard.ts';
 import type { RegisterRounds } from '../register-rounds.ts';
 import { DailyQuestions, questionLimits } from './question-limits.ts';
-import { isFilledByProgram, languageOf, type QuestionFault, readQuestion, type SentQuestion } from './read-question.ts';
+import { backOf, isFilledByProgram, languageOf, type QuestionFault, readQuestion, type SentQuestion } from './read-question.ts';
 import { type Reply, sendReply } from './reply-page.ts';
 
 interface AskParts {
@@ -54,7 +54,7 @@ export function askRoute({ ledger, registers, bodies, now, log }: AskParts): Rou
   routes.post('/', neverStored, bodies.json(), (req, res) => {
     const form = new URLSearchParams(String(req.body ?? ''));
     const sent = readQuestion(form);
-    const around = { language: languageOf(form), government: typeof sent === 'string' ? undefined : sent.government };
+    const around = { language: languageOf(form), back: backOf(form) };
     const site = req.headers['sec-fetch-site'];
     if (site !== undefined && site !== 'same-origin') return sendReply(res, 'bad-input', around);
     // Told that it was received, a program does not try again.

@@ -20,6 +20,12 @@ export function languageOf(form: URLSearchParams): Language {
   return form.get('bahasa') === 'en' ? 'en' : 'id';
 }
 
+/** The page of answers that the form names: a path of this very host, below whatever base path the site has. */
+export function backOf(form: URLSearchParams): string {
+  const path = form.get('kembali') ?? '';
+  return /^(?:\/[\w.-]+){1,6}$/.test(path) ? path : '/tanya';
+}
+
 /** Whether a program filled in the field that people do not see. */
 export function isFilledByProgram(form: URLSearchParams): boolean {
   return (form.get('situs') ?? '') !== '';

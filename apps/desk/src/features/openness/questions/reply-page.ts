@@ -79,16 +79,10 @@ const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 /**
  * Answers a form with a small page of fixed text. The desk has none of the public site's pages, and where the two run apart it is the
  * desk that takes the question.
- * @param government undefined where the form named none: the link leads to the deployment's first government
+ * @param back path of the page of answers, as `backOf` lets it through
  */
-export function sendReply(
-  res: Response,
-  reply: Reply,
-  { language, government }: { language: Language; government: string | undefined },
-): void {
+export function sendReply(res: Response, reply: Reply, { language, back }: { language: Language; back: string }): void {
   const [title, text] = texts[language][reply];
-  // Relative, so that it holds below a base path too.
-  const back = `../${language === 'en' ? 'en/' : ''}${government === undefined ? '' : `p/${government}/`}tanya`;
   const html = `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${style}</style></head><body><main><h1>${title}</h1><p>${text}</p><p><a href="${back}">${texts[language].back}</a></p></main></body></html>`;
   if (reply === 'too-many') res.setHeader('Retry-After', '86400');
   res.setHeader('Content-Security-Policy', policy);
