@@ -155,6 +155,7 @@ describe('the documents', () => {
       'A new file shape': 4,
       'A public page with a chart': 4,
       'A leadership figure from the ledger': 5,
+      'A table of an edition as data': 2,
       'An export format of an edition': 3,
       'A role': 4,
     };

@@ -8,7 +8,7 @@ export {
   dropUnfinishedData,
   hasData,
 } from './files/data-folder.ts';
-export { dataFiles, dataTypes } from './files/names.ts';
+export { dataFiles, dataTypes, formNames } from './files/names.ts';
 export { writeData } from './files/write-data.ts';
 export { writeCsv } from './formats/csv.ts';
 export { editionFacts } from './formats/facts.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseDecimal, type Sen, sum } from '@sipkadin/budget';
 import { type Edition, openEdition, temporaryKey, writeEdition } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
@@ -127,7 +127,12 @@ describe('the data files of an edition', () => {
     const { government, year, number } = edition.manifest;
     cpSync(edition.dir, join(elsewhere, government.code, String(year), String(number)), { recursive: true });
     const again = openEdition(join(elsewhere, government.code, String(year), String(number)), edition.hash);
+    // What an earlier release made of this edition goes, what it made of another stays.
+    const year26 = dirname(dataFolder(again));
+    const earlier = [dataFolder(again).replace(/\d+$/, '0'), join(year26, `2-${'0'.repeat(16)}-0`)];
+    for (const one of earlier) mkdirSync(one, { recursive: true });
     writeData(again);
+    expect(readdirSync(year26).toSorted()).toEqual([basename(dataFolder(again)), `2-${'0'.repeat(16)}-0`]);
     expect(dataFolder(again)).not.toBe(folder);
     expect(dataFilesOf(again)?.sums).toEqual(sums);
   });

@@ -51,6 +51,15 @@ export function dataFolder({ dir, hash, manifest: { government, year, number } }
   return dataFolderIn(dirname(dirname(dirname(dir))), { government: government.code, year, number, hash });
 }
 
+/** Folders of the same edition's files as an earlier release made them. */
+export function earlierGenerations(folder: string): string[] {
+  const [, edition = '', own = ''] = /^(.*-)(\d+)$/.exec(basename(folder)) ?? [];
+  return readdirSync(dirname(folder)).flatMap((name) => {
+    const number = name.startsWith(edition) ? name.slice(edition.length) : '';
+    return /^\d+$/.test(number) && Number(number) < Number(own) ? [join(dirname(folder), name)] : [];
+  });
+}
+
 /** The list of checksums is written last. */
 export function hasData(folder: string): boolean {
   return existsSync(join(folder, dataFiles.checksums));

@@ -14,6 +14,9 @@ export const dataFiles = {
   archive: 'edition.zip',
 } as const;
 
+/** What people call a form, by the ending of the name. */
+export const formNames: Readonly<Record<string, string>> = { '.csv': 'CSV', '.json': 'JSON', '.parquet': 'Parquet', '.xlsx': 'Excel' };
+
 /** Media types by the ending of the name. */
 export const dataTypes = {
   '.csv': 'text/csv; charset=utf-8',

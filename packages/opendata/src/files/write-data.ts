@@ -13,7 +13,7 @@ import { writeXlsx } from '../formats/xlsx.ts';
 import { ZipWriter } from '../formats/zip.ts';
 import { tablesOf } from '../tables/edition-tables.ts';
 import { type Table, Totals } from '../tables/table.ts';
-import { type DataIndex, dataFolder, unfinishedData } from './data-folder.ts';
+import { type DataIndex, dataFolder, earlierGenerations, unfinishedData } from './data-folder.ts';
 import { dataFiles, dataTypes } from './names.ts';
 import { statementSheet } from './statement-sheet.ts';
 
@@ -35,6 +35,7 @@ export function writeData(edition: Edition): string {
     for (const one of [join(temporary, 'statements'), temporary]) syncFolder(one);
     renameSync(temporary, folder);
     syncFolder(parent);
+    for (const earlier of earlierGenerations(folder)) rmSync(earlier, { recursive: true, force: true });
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true });
     // Another process has made the same meanwhile.

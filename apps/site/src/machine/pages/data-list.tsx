@@ -1,10 +1,8 @@
 import { extname } from 'node:path';
-import { dataFiles, dataIndexOf } from '@sipkadin/opendata';
+import { dataFiles, dataIndexOf, formNames } from '@sipkadin/opendata';
 import { DataTable, formatCount } from '@sipkadin/ui';
 import { Fragment } from 'react';
 import type { Context } from '../../reading/context.ts';
-
-const forms: Readonly<Record<string, string>> = { '.csv': 'CSV', '.json': 'JSON', '.parquet': 'Parquet', '.xlsx': 'Excel' };
 
 /** The tables of the edition as files, with their row counts; nothing where they are not made yet. */
 export function DataList({ context }: { context: Context }) {
@@ -51,7 +49,7 @@ export function DataList({ context }: { context: Context }) {
               {formsOf(name).map((path, at) => (
                 <Fragment key={path}>
                   {at > 0 && ' · '}
-                  {link(path, forms[extname(path)] ?? path, title[language])}
+                  {link(path, formNames[extname(path)] ?? path, title[language])}
                 </Fragment>
               ))}
             </Fragment>,
