@@ -29,7 +29,7 @@ export function writeXlsx(sheets: readonly Sheet[], sink: Sink): void {
     let next = rows.next();
     let part = 0;
     do {
-      names.push(sheetName(part === 0 ? sheet.name : `${sheet.name} ${part + 1}`));
+      names.push(sheetName(part === 0 ? sheet.name : `${sheet.name} ${part + 1}`, names));
       zip.add(`xl/worksheets/sheet${names.length}.xml`, (file) => {
         const text = new TextSink(file);
         text.write(sheetStart(sheet, part));
@@ -45,9 +45,15 @@ export function writeXlsx(sheets: readonly Sheet[], sink: Sink): void {
   zip.end();
 }
 
-/** Excel refuses longer names and these characters. */
-function sheetName(name: string): string {
-  return name.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31);
+const longestName = 31;
+
+/** Excel refuses longer names, these characters, and two names that differ by capitals alone. */
+function sheetName(wanted: string, taken: readonly string[]): string {
+  const plain = wanted.replaceAll(/[\\/?*[\]:]/g, ' ');
+  const isTaken = (name: string) => taken.some((other) => other.toLowerCase() === name.toLowerCase());
+  let name = plain.slice(0, longestName);
+  for (let count = 2; isTaken(name); count++) name = `${plain.slice(0, longestName - 4)} ${count}`;
+  return name;
 }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
