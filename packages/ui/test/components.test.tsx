@@ -154,6 +154,15 @@ test('the curve of an OPD over its budget has round steps, with the line of 100 
   expect(curve.match(/class="curve-whole"/g)).toHaveLength(1);
 });
 
+test('a plan that is known for one day alone is a circle, in the curve and in its key', () => {
+  const month = (at: number, plan: bigint | null) => ({ month: at, realization: rp(at), plan, asOf: null, planToDay: plan });
+  const curve = (months: ReturnType<typeof month>[]) =>
+    html(<SCurve language="id" year={2026} budget={rp(100)} label="x" months={months} />);
+  const oneDay = curve([month(1, null), month(2, rp(5)), month(3, null)]);
+  expect(oneDay.match(/<circle class="curve-plan-day"/g)).toHaveLength(2);
+  expect(curve([month(1, rp(2)), month(2, rp(5)), month(3, rp(9))])).not.toContain('curve-plan-day');
+});
+
 test('a list of bars explains the colour beyond the budget where it has one, and only there', () => {
   const list = (realization: bigint) =>
     html(<BulletList language="id" scale="share" rows={[{ key: 'a', name: 'A', budget: rp(10), realization, plan: null }]} />);

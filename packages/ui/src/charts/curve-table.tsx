@@ -40,6 +40,12 @@ export function partOfMonth({ asOf, month }: Pick<CurveMonth, 'asOf' | 'month'>,
   return asOf === null || asOf === monthEnd(year, month) ? null : asOf;
 }
 
+/** Whether a plan is known for the end of one month alone, and drawn as a circle: one of January is a line from nothing. */
+function isPlanOfOneDay(months: readonly CurveMonth[]): boolean {
+  const planned = months.filter(({ plan }) => plan !== null);
+  return planned.length === 1 && planned[0]?.month !== 1;
+}
+
 interface CurveKeyProps {
   months: readonly CurveMonth[];
   describe: (amount: Sen) => string;
@@ -69,7 +75,11 @@ export function CurveKey({ months, describe, language, year, children }: CurveKe
       {months.some(({ plan }) => plan !== null) && (
         <li>
           <svg aria-hidden="true">
-            <line className="curve-plan" x1="2" x2="19" y1="6" y2="6" />
+            {isPlanOfOneDay(months) ? (
+              <circle className="curve-plan-day" cx="10" cy="6" r="4.5" />
+            ) : (
+              <line className="curve-plan" x1="2" x2="19" y1="6" y2="6" />
+            )}
           </svg>
           <span>
             {day !== undefined && isPart ? w.planByDay(formatDayOrMonth(day, language)) : w.plan}{' '}

@@ -206,7 +206,7 @@ export const words: typeof id = {
     unknownCode: (code) => `No verified file of this year has a department with the code ${code}.`,
     neighbours: 'Other departments by rupiah',
     neighbour: (name, rank) => `${name} (${rank})`,
-    rank: (rank, all) => `· number ${rank} of ${all} by rupiah ·`,
+    rank: (rank, all) => `number ${rank} of ${all} by rupiah`,
     bullet: {
       title: (day) => `Money, plan and works up to ${day}`,
       titleSilent: 'Money, plan and works',

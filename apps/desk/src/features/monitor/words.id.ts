@@ -203,7 +203,7 @@ export const words = {
     unknownCode: (code: string) => `Tidak ada berkas terverifikasi tahun ini yang memuat OPD dengan kode ${code}.`,
     neighbours: 'OPD lain menurut rupiah',
     neighbour: (name: string, rank: string) => `${name} (${rank})`,
-    rank: (rank: string, all: string) => `· ke-${rank} dari ${all} menurut rupiah ·`,
+    rank: (rank: string, all: string) => `ke-${rank} dari ${all} menurut rupiah`,
     bullet: {
       title: (day: string) => `Uang, rencana dan pekerjaan s.d. ${day}`,
       titleSilent: 'Uang, rencana dan pekerjaan',

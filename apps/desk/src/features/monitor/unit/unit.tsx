@@ -256,7 +256,9 @@ function Neighbours({ data }: { data: Unit }) {
       </Link>
       {at >= 0 && (
         <span>
-          {neighbour(at - 1)} {w.unit.rank(formatCount(at + 1, language), formatCount(units.length, language))} {neighbour(at + 1)}
+          {at > 0 && <>{neighbour(at - 1)} · </>}
+          {w.unit.rank(formatCount(at + 1, language), formatCount(units.length, language))}
+          {at < units.length - 1 && <> · {neighbour(at + 1)}</>}
         </span>
       )}
     </nav>
