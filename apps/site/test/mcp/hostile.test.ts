@@ -1,8 +1,9 @@
-import { request as httpRequest } from 'node:http';
+import { type ClientRequest, request as httpRequest } from 'node:http';
 import { fiscalYear } from '@sipkadin/budget';
 import type { EditionContent } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mcpLimits } from '../../src/machine/mcp/limits.ts';
 import { builtSite, type Published, publishing, serving } from '../published.ts';
 import { type Arguments, askingAt } from './asking.ts';
 
@@ -126,6 +127,26 @@ test('any page may ask, nothing is remembered, and only POST is answered', async
   expect((await site.get('/mcp', {}, 'OPTIONS')).status).toBe(204);
   for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) expect((await site.get('/mcp', {}, method)).status).toBe(405);
   expect((await site.get('/mcpx')).status).toBe(404);
+});
+
+test('those who send slowly keep nobody from asking', async () => {
+  const beyond = 10;
+  const statuses: (number | undefined)[] = [];
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': '100' };
+  const slow: ClientRequest[] = [];
+  // As many as there are too many are given up.
+  await new Promise<void>((resolve) => {
+    for (let at = 0; at < mcpLimits.unfinished + beyond; at++) {
+      const sent = httpRequest(`${site.base}/mcp`, { method: 'POST', headers }, ({ statusCode }) => {
+        if (statuses.push(statusCode) === beyond) resolve();
+      });
+      slow.push(sent.on('error', () => undefined));
+      sent.write('{');
+    }
+  });
+  expect(statuses).toEqual(Array.from({ length: beyond }, () => 503));
+  expect((await post(message(ask))).status).toBe(200);
+  for (const sent of slow) sent.destroy();
 });
 
 test('a preview of what is not published is not asked', async () => {

@@ -135,22 +135,28 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Reads bodies within the limits. @returns the text, or the HTTP status of the refusal */
+/**
+ * Reads bodies within the limits. Where too many are unfinished, the oldest is given up for the newest: who sends slowly keeps nobody
+ * else from asking. @returns the text, or the HTTP status of the refusal
+ */
 function bodyReader() {
-  let unfinished = 0;
-  return (request: IncomingMessage): Promise<string | 400 | 408 | 413 | 503> => {
+  type Result = string | 400 | 408 | 413 | 503;
+  const unfinished = new Set<(result: Result) => void>();
+  return (request: IncomingMessage): Promise<Result> => {
     if (Number(request.headers['content-length'] ?? 0) > mcpLimits.body) return Promise.resolve(413);
-    if (unfinished >= mcpLimits.unfinished) return Promise.resolve(503);
-    unfinished++;
-    return new Promise<string | 400 | 408 | 413>((resolve) => {
+    const [oldest] = unfinished.size >= mcpLimits.unfinished ? unfinished : [];
+    oldest?.(503);
+    return new Promise<Result>((resolve) => {
       const whole = Buffer.alloc(mcpLimits.body);
       let length = 0;
-      const late = setTimeout(() => end(408), mcpLimits.bodyTime);
-      const end = (result: string | 400 | 408 | 413) => {
+      const end = (result: Result) => {
         clearTimeout(late);
+        unfinished.delete(end);
         request.removeAllListeners('data').pause();
         resolve(result);
       };
+      const late = setTimeout(() => end(408), mcpLimits.bodyTime);
+      unfinished.add(end);
       request.on('data', (chunk: Buffer) => {
         if (length + chunk.length > whole.length) return end(413);
         length += chunk.copy(whole, length);
@@ -158,6 +164,6 @@ function bodyReader() {
       request.once('end', () => end(whole.toString('utf8', 0, length)));
       request.once('close', () => end(400));
       request.once('error', () => end(400));
-    }).finally(() => unfinished--);
+    });
   };
 }
