@@ -12,7 +12,6 @@ export type LedgerErrorCode =
   | 'schema-newer'
   | 'schema-older'
   | 'not-durable'
-  | 'not-empty'
   | 'amount-too-large'
   | 'too-large'
   | 'disk-full'

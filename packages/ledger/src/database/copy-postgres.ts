@@ -68,7 +68,7 @@ export async function copyPostgres(place: PostgresPlace, target: string, others:
 
 /**
  * Fills an empty PostgreSQL database from such a copy.
- * @throws LedgerError `not-empty` where the database holds something already
+ * @throws LedgerError `exists` where the database holds something already
  */
 export async function loadPostgres(place: PostgresPlace, source: string, others: string): Promise<void> {
   const copy = new Sqlite(source, { readonly: true });
@@ -76,7 +76,7 @@ export async function loadPostgres(place: PostgresPlace, source: string, others:
   const database = databaseOf(place);
   try {
     if ((await rowsOf(database.read, 'select 1 from pg_tables where schemaname = current_schema()')).length > 0)
-      throw new LedgerError('not-empty', 'the PostgreSQL database holds tables already; a backup is restored into an empty one');
+      throw new LedgerError('exists', 'the PostgreSQL database holds tables already; a backup is restored into an empty one');
     await migrate(database, undefined);
     const more = readFileSync(others, 'utf8')
       .split('\n')

@@ -71,7 +71,7 @@ async function intoPostgres(part: string, url: string): Promise<void> {
   try {
     await loadPostgres({ url }, ledger, accounts);
   } catch (error) {
-    if (error instanceof LedgerError && error.code === 'not-empty') throw new Refusal(error.message);
+    if (error instanceof LedgerError && error.code === 'exists') throw new Refusal(error.message);
     throw error;
   }
   for (const file of [ledger, accounts]) rmSync(file);
