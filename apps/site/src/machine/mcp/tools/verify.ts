@@ -40,7 +40,7 @@ export const verifyTool = tool({
     const { editions, publicKey } = finding;
     const listed = new Set([...beside, ...manifest.files.map(({ path }) => path)]);
     const file = (path: string) => (listed.has(path) ? bytesOf(join(dir, path)) : Promise.resolve(undefined));
-    const pem = finding.publicKey ?? (await file('public-key.pem'))?.toString('utf8') ?? '';
+    const pem = publicKey ?? (await file('public-key.pem'))?.toString('utf8') ?? '';
     const key = rawKeyOf(pem);
     if (key === undefined) throw new Refused(unreadable);
     const { look, at } = await lookOf(`${dir} ${cited.hash}`, () =>
