@@ -114,6 +114,8 @@ const pages = [
   '/tentang',
   '/data',
   '/periksa',
+  '/tanya/angka?opd=dinas-kesehatan',
+  '/dokumen',
   '/banding',
   '/jelajah',
   '/bagikan',
