@@ -60,7 +60,7 @@ export function buildReader(node) {
 /** Pages are .tsx, which Node does not run: the public site and the desk's screens are bundled. */
 export function buildPages(node) {
   const rooms = ['apps/site', 'apps/desk'];
-  build('the pages', node, rooms, [...rooms, 'packages/ui', 'packages/budget', 'packages/edition']);
+  build('the pages', node, rooms, [...rooms, 'packages/ui', 'packages/budget', 'packages/edition', 'packages/opendata']);
 }
 
 /** For tests that are run by themselves: the reader is never older than its sources. */

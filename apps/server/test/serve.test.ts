@@ -40,9 +40,15 @@ describe.concurrent('serve', () => {
       expect([home.status, home.headers.get('x-content-type-options')]).toEqual([200, 'nosniff']);
       expect(home.headers.get('content-security-policy')).not.toContain('unsafe-inline');
       expect((await fetch(`${address}/kerja`)).status).toBe(404);
-      // Public pages are the same for everybody; this connection stays open until the server stops.
+      // This connection stays open until the server stops.
       const again = await asked(`${address}/`, new Agent({ keepAlive: true }));
-      expect([again['x-request-id'], again['x-content-type-options']]).toEqual([undefined, 'nosniff']);
+      expect([again['x-request-id'], again['x-content-type-options']]).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), 'nosniff']);
+      for (const [sent, named] of [
+        ['city-app.7', /^city-app\.7$/],
+        ['a b<script>', /^[0-9a-f-]{36}$/],
+        ['x'.repeat(65), /^[0-9a-f-]{36}$/],
+      ] as const)
+        expect((await fetch(`${address}/robots.txt`, { headers: { 'x-request-id': sent } })).headers.get('x-request-id')).toMatch(named);
     } finally {
       child.kill('SIGTERM');
     }

@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FiscalYear, IsoInstant, Language } from '@sipkadin/budget';
-import type { Editions, PublicEditions } from '@sipkadin/edition';
+import type { FiscalYear, Language } from '@sipkadin/budget';
+import type { PublicEditions } from '@sipkadin/edition';
 import { LRUCache } from 'lru-cache';
 import { chartResource, chartsOf, readChartName } from './document/chart-file.tsx';
 import { type CopyPage, copyMessage } from './document/copy-page.tsx';
-import { type Draft, renderMessage, renderPage } from './document/document.tsx';
+import { renderMessage, renderPage } from './document/document.tsx';
 import { editionOf, type Finding, findContext, governmentName, plainPaths } from './find-context.ts';
 import { readAssets } from './http/assets.ts';
 import { type Made, resourceCache } from './http/cache.ts';
 import { moved, type Resource } from './http/resource.ts';
 import { type SearchPage, searchMark, searchPage } from './http/searched.ts';
+import type { SiteOptions } from './http/site-options.ts';
 import { turns } from './http/turns.ts';
 import { pageData } from './machine/pages/page-data.tsx';
 import { bannerOf, type MadeBanner } from './pages/embed/banner.ts';
@@ -19,41 +20,13 @@ import { shareImage, shareImageResource } from './pages/embed/share-image.tsx';
 import type { Context, Page } from './reading/context.ts';
 import { recorded } from './reading/recorded.ts';
 import { changedBetween, lookAt, type View } from './reading/view.ts';
-import { type Address, canonical, chartAddress, dataAddress, wholeAddresses } from './routes/address.ts';
+import { type Address, canonical, chartAddress, dataAddress } from './routes/address.ts';
 import { addressesOf, type PublicAddress } from './routes/addresses.ts';
+import { holdingsOf } from './routes/holdings.ts';
 import type { PageRoute, Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
 import { hasParameters, withKnownValues } from './routes/with-known-values.ts';
 import { words } from './words/words.ts';
-
-export interface SiteOptions {
-  editions: Editions;
-  /** Region code of the government whose pages are at "/". */
-  defaultGovernment: string;
-  /** Folder under which the site lies, "" by default. */
-  basePath?: string;
-  /** Public half of the key that signs editions, as PEM. Served at /kunci.pem, so that readers need not trust the copy in an edition. */
-  publicKey?: string;
-  /** Whether a government has published editions that are not on this disk; none where nobody knows. */
-  isAway?: (government: string) => boolean;
-  /** Origin at which everybody finds the site, "https://kota.example.go.id"; absent where nobody knows: then no page has a whole address of itself. */
-  siteAddress?: string;
-  /** Origin that pages on paper print; absent: `siteAddress`. */
-  paperAddress?: string;
-  now?: () => IsoInstant;
-  /** Further headers on every response over HTTP. */
-  headers?: Readonly<Record<string, string>>;
-  /** Origins whose pages may show an embed in a frame, as in a content security policy: "*" for all, the default; none: only this site's own. */
-  embedOrigins?: readonly string[];
-  /** Whether a desk takes questions at `/api/tanya` below the same address; not behind a copy of files or a preview. */
-  takesQuestions?: boolean;
-  /** Called with an internal error and the address; readers get a page without details. */
-  onError?: (error: unknown, address: string) => void;
-  /** Set where the newest edition is not published yet: each page says so, and no cache may keep an answer. Absent: all is public. */
-  draft?: Draft;
-  /** Bytes of answers that are kept in memory, 64 MB by default. */
-  cacheBytes?: number;
-}
 
 /** Which infographic is wanted. */
 export interface BannerAsked {
@@ -93,7 +66,6 @@ export function createAnswers(options: SiteOptions) {
   const pagesOf = new LRUCache<string, number>({ max: mostCounted });
   /** Which charts a page has, so that an address that names another one costs no rendering. */
   const chartNames = new LRUCache<string, readonly string[]>({ max: mostCounted });
-  const wholeAddress = wholeAddresses(options.siteAddress);
   let view: View | undefined;
   let looked = Number.NEGATIVE_INFINITY;
   let ahead: View | undefined;
@@ -183,9 +155,14 @@ export function createAnswers(options: SiteOptions) {
     const reading = recorded(published, uses);
     const route: Route = table[address.route];
     if (route.kind === 'file') {
-      const government = address.government ?? defaultGovernment;
-      const holdings = { editions: reading, assets, publicKey, government, base, address: wholeAddress };
-      return { resource: (await route.load(holdings, address.parameters as never, url)) ?? missing(address.language), uses };
+      const site = { editions: reading, assets, publicKey, base, defaultGovernment, siteAddress: options.siteAddress };
+      const holdings = holdingsOf(site, address.government);
+      return {
+        resource:
+          (await route.load(holdings, { ...Object.fromEntries(address.query), ...address.parameters } as never, url)) ??
+          missing(address.language),
+        uses,
+      };
     }
     const context = findContext(findingIn(reading, { governments, today }), address);
     if (context === undefined) return { resource: address.route === 'home' ? empty(address) : missing(address.language), uses };

@@ -1,4 +1,12 @@
-import { type BudgetVersion, type FiscalYear, type Government, type IsoDate, regionByCode, versionName } from '@sipkadin/budget';
+import {
+  type BudgetVersion,
+  type FiscalYear,
+  type Government,
+  type IsoDate,
+  type Language,
+  regionByCode,
+  versionName,
+} from '@sipkadin/budget';
 import {
   type Edition,
   isSignedRegister,
@@ -9,10 +17,11 @@ import {
 } from '@sipkadin/edition';
 import { formatCount, words as uiWords } from '@sipkadin/ui';
 import type { Context } from './reading/context.ts';
+import { unknownValue } from './reading/known-values.ts';
 import { readable } from './reading/readable.ts';
 import { yearBefore } from './reading/year-before.ts';
 import { type Address, chartAddress, dataAddress, languageTwin, pinnedAddress, wholeAddresses, yearTwin } from './routes/address.ts';
-import { type LinkState, type Paths, paths } from './routes/paths.ts';
+import { type LinkState, type Paths, paths, writeAddress } from './routes/paths.ts';
 import type { Route } from './routes/route.ts';
 import { table } from './routes/table.ts';
 import { hasParameters } from './routes/with-known-values.ts';
@@ -113,6 +122,7 @@ export function findContext(
     search: address.search,
     address: wholeAddresses(siteAddress),
     pinned: paperAddress === undefined ? undefined : `${paperAddress}${pinnedAddress(address, year, edition.manifest.number, base)}`,
+    canonical: siteAddress === undefined ? undefined : canonicalTwins(siteAddress, address, linkState),
     twins: {
       language: languageTwin(address, base),
       year: (one) => (mayHave(address, () => editions.latest(code, one)) ? yearTwin(address, one, latestYear, base) : undefined),
@@ -120,6 +130,14 @@ export function findContext(
     dataAddress: (form) => dataAddress(address, form, base),
     chartAddress: (file) => (query.has('cari') ? undefined : chartAddress(address, file, base)),
   };
+}
+
+/** The one address under which a search engine keeps the page: without the year and edition that it has anyway, nor what was searched for. */
+function canonicalTwins(site: string, { route, query, parameters }: Address, linkState: LinkState): Record<Language, string> {
+  const own = new Map([...query].filter(([name, value]) => !['tahun', 'terbitan', 'cari'].includes(name) && value !== unknownValue));
+  const values = { ...Object.fromEntries(own), ...parameters, tahun: linkState.year, terbitan: linkState.edition };
+  const inLanguage = (language: Language) => `${site}${writeAddress(table[route], { ...linkState, language }, values)}`;
+  return { id: inLanguage('id'), en: inLanguage('en') };
 }
 
 /** What is announced after the newest that can be read is left out. */

@@ -3,11 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Language } from '@sipkadin/budget';
 import type { Router } from 'express';
-import { type BannerAsked, createAnswers, type SiteOptions } from './answers.ts';
+import { type BannerAsked, createAnswers } from './answers.ts';
 import { copyPages } from './document/copy-page.tsx';
 import { copyWords } from './document/copy-words.ts';
 import { httpHandler } from './http/handler.ts';
 import type { HttpResponse, Negotiation } from './http/resource.ts';
+import type { SiteOptions } from './http/site-options.ts';
 import { mcpEndpoint } from './machine/mcp/endpoint.ts';
 import type { MadeBanner } from './pages/embed/banner.ts';
 import { readAddress } from './routes/address.ts';
@@ -59,12 +60,14 @@ export function createSite(options: SiteOptions): Site {
     missing: (url) => answers.missing(languageOf(url)),
     busy: (url) => answers.busy(languageOf(url)),
     failed: (url, error) => answers.failed(languageOf(url), error),
+    requestId: options.requestId,
     onError,
     headers,
     uncached: options.draft !== undefined,
   });
   // A draft is for its readers alone.
-  const mcp = options.draft === undefined ? mcpEndpoint({ base, onError, headers, finding: answers.finding }) : () => false;
+  const { requestId } = options;
+  const mcp = options.draft === undefined ? mcpEndpoint({ base, onError, headers, requestId, finding: answers.finding }) : () => false;
   return {
     router: http.router,
     handler: (request, response) => mcp(request, response) || http.handler(request, response),

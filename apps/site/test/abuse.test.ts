@@ -55,7 +55,13 @@ beforeAll(async () => {
   edition = await published.publish(poisoned());
   known = valuesOf();
   built = await builtSite({
-    ...{ editions: published.editions, defaultGovernment: '19.71', publicKey: 'PEM', now: () => '2026-11-23T03:00:00.000Z' },
+    ...{
+      editions: published.editions,
+      defaultGovernment: '19.71',
+      publicKey: 'PEM',
+      siteAddress: 'https://kota.example.go.id',
+      now: () => '2026-11-23T03:00:00.000Z',
+    },
     onError: (error) => errors.push(error),
   });
   site = await serving(built);
@@ -77,6 +83,7 @@ function valuesOf(): Record<string, readonly string[]> {
     activity: units.flatMap(({ slug }) => edition.unit(slug)?.nodes ?? []).flatMap(({ kind, code }) => (kind === 'account' ? [] : [code])),
     account: edition.summary().accounts.map(({ code }) => code),
     edition: ['1'],
+    answer: ['units'],
     year: [String(fiscalYear(2026))],
     file: edition.manifest.files.map(({ path }) => path),
     index: [`${edition.hash.slice(0, 16)}-1`],

@@ -66,6 +66,22 @@ describe('the data files of an edition', () => {
   });
 });
 
+it('the catalogs list the data files, and the Fiscal Data Package leads to each of its tables', async () => {
+  const opened = edition();
+  if (opened !== undefined) writeData(opened);
+  const [dataset] = JSON.parse(await text('/data.json')).dataset;
+  const listed = dataset.distribution.map(({ downloadURL }: { downloadURL?: string }) => downloadURL);
+  expect(listed).toEqual(
+    expect.arrayContaining(['/unduh/2026/1/data/lines.parquet', '/unduh/2026/1/data/units.csv', '/unduh/2026/1/lines.csv']),
+  );
+  const address = '/unduh/2026/1/fiscal-datapackage.json';
+  const { resources } = JSON.parse(await text(address));
+  expect(resources.length).toBeGreaterThan(8);
+  for (const { path, bytes } of resources)
+    expect([path, (await site.answer(new URL(path, `http://x${address}`).pathname))?.bytes.length]).toEqual([path, bytes]);
+  expect(await text('/en/data')).toContain(address);
+});
+
 describe('the tables of a page as files', () => {
   it('are linked from every page that has any, and are there in each form', async () => {
     const addresses = ['/', '/en/', '/opd', '/belanja', '/asal?ukuran=realisasi&rekening=5', '/perubahan', '/banding-tahun', '/istilah'];

@@ -13,6 +13,7 @@ beforeAll(async () => {
     await builtSite({
       editions: published.editions,
       defaultGovernment: '19.71',
+      // With everything that a page has for search engines.
       siteAddress: 'https://keuangan.pangkalpinangkota.go.id',
       now: () => '2026-11-23T03:00:00.000Z',
     }),

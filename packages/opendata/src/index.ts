@@ -1,3 +1,11 @@
+export { atomFeed, type FeedEntry, hashUri, nameUri } from './catalog/atom.ts';
+export { ckanPackage } from './catalog/ckan.ts';
+export { type DataFile, type Dataset, type DatasetLinks, datasetOf } from './catalog/dataset.ts';
+export { dcatCatalog } from './catalog/dcat.ts';
+export { dcatUsCatalog } from './catalog/dcat-us.ts';
+export { fiscalPackage } from './catalog/fiscal-package.ts';
+export { schemaDataset } from './catalog/schema-org.ts';
+export { mostInSitemap, type SitemapEntry, sitemap, sitemapIndex } from './catalog/sitemap.ts';
 export {
   type DataFiles,
   type DataIndex,

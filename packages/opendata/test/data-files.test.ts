@@ -5,12 +5,16 @@ import { basename, dirname, join } from 'node:path';
 import { parseDecimal, type Sen, sum } from '@sipkadin/budget';
 import { type Edition, openEdition, temporaryKey, writeEdition } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
+import Ajv from 'ajv-draft-04';
+import { parse } from 'csv-parse/sync';
 import { unzipSync } from 'fflate';
 import { parquetReadObjects } from 'hyparquet';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fiscalPackage } from '../src/catalog/fiscal-package.ts';
 import { type DataIndex, dataFilesOf, dataFolder, dataIndexOf } from '../src/files/data-folder.ts';
 import { writeData } from '../src/files/write-data.ts';
+import fiscalSchema from './fiscal-data-package.schema.json' with { type: 'json' };
 
 const formula = '=HYPERLINK("http://example.com","klik"),@SUM(1)\u0007_x0041_';
 let root: string;
@@ -157,3 +161,28 @@ describe('the data files of an edition', () => {
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
+
+it('are described by a Fiscal Data Package that holds against the published schema, with their columns, bytes, checksums and amounts', () => {
+  const made = JSON.parse(JSON.stringify(fiscalPackage(index)));
+  // The profile of the Frictionless specifications without its descriptions (npm: datapackage 1.1.10, MIT, Open Knowledge).
+  const isPackage = new Ajv.default({ strict: false, validateFormats: false }).compile(fiscalSchema);
+  expect(isPackage(made), JSON.stringify(isPackage.errors?.slice(0, 3))).toBe(true);
+  expect(isPackage({ ...made, model: {} })).toBe(false);
+  const tables = new Map<string, Record<string, string>[]>();
+  for (const { name, path, bytes, hash, rowCount, schema } of made.resources) {
+    const file = readFileSync(join(folder, path.replace(/^data\//, '')));
+    expect([file.length, `sha256:${createHash('sha256').update(file).digest('hex')}`], name).toEqual([bytes, hash]);
+    const rows = parse<Record<string, string>>(file, { bom: true, columns: true });
+    expect(rows.length, name).toBe(rowCount);
+    if (rows[0] !== undefined) expect(Object.keys(rows[0]), name).toEqual(schema.fields.map((field: Cells) => field['name']));
+    tables.set(name, rows);
+  }
+  const spending = edition.summary().accounts.find(({ code }) => code === '5');
+  const measures = Object.entries<Record<string, string>>(made.model.measures);
+  expect(measures).toHaveLength(9);
+  for (const [name, { source = '', resource = '', currency }] of measures) {
+    expect(currency, name).toBe('IDR');
+    const amount = sum((tables.get(resource) ?? []).map((row) => parseDecimal(row[source] ?? '') ?? 0n));
+    if (source === 'realisasi') expect(amount, name).toBe(parseDecimal(spending?.realization ?? ''));
+  }
+});

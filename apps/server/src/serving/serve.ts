@@ -117,7 +117,8 @@ function openSite({ config, address, editions, log, recorded }: SiteParts): Site
     isAway: (code) => recorded?.newest().some(({ government }) => government === code) ?? false,
     embedOrigins: config.embedOrigins,
     headers: transportHeaders(config),
-    onError: (error, url) => log.error({ err: error, url }, 'a public page could not be made'),
+    requestId,
+    onError: (error, url, request) => log.error({ err: error, url, request }, 'a public page could not be made'),
   });
 }
 
@@ -204,10 +205,15 @@ function transportHeaders({ baseUrl }: Config): Record<string, string> {
   return baseUrl?.startsWith('https:') ? { 'Strict-Transport-Security': 'max-age=31536000' } : {};
 }
 
-/** Names a request in the log: as the proxy did, or anew. */
-function requestId({ headers }: IncomingMessage): string {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+const madeIds = new WeakMap<IncomingMessage, string>();
+
+/** Names a request in the log and its answer: as the proxy did, or anew. */
+function requestId(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  if (typeof given === 'string' && /^[\w.-]{1,64}$/.test(given)) return given;
+  const made = madeIds.get(request) ?? randomUUID();
+  madeIds.set(request, made);
+  return made;
 }
 
 function starting(_request: IncomingMessage, response: ServerResponse): void {

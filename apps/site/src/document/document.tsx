@@ -15,10 +15,14 @@ import type { Context, Page } from '../reading/context.ts';
 import type { Paths } from '../routes/paths.ts';
 import { type SiteWords, words } from '../words/words.ts';
 import draftCss from './draft.css?inline';
+import { machineHead } from './machine-head.ts';
 import css from './site.css?inline';
+import { usedRules } from './used-rules.ts';
 
-/** The whole stylesheet is inlined in every page: 4 KB compressed, and no second request. */
+/** The style is inlined in every page: 4 KB compressed, and no second request. */
 const sheet = `${tokens}${css}${components}`;
+/** Classes of elements that scripts make: the answers below the search field, and what is said without a network. */
+const ruled = usedRules(sheet, ['ask-answers', 'answer', 'under', 'heard', 'notice', 'stale']);
 /** `optional`: on a slow connection the system font is used and the layout does not shift. */
 const fontFace = (file: string) =>
   `@font-face{font-family:"Plus Jakarta Sans Variable";font-display:optional;font-weight:200 800;src:url(${file}) format("woff2")}`;
@@ -54,7 +58,7 @@ export function renderPage(context: Context, page: Page, { assets, draft }: Arou
     ...{ assets, draft },
     style: page.style,
     framesEmbed: page.framesEmbed === true,
-    further: shareHead(context, page),
+    further: [machineHead(context, page), ...shareHead(context, page)],
     status: page.status ?? 200,
   });
 }
@@ -129,7 +133,9 @@ function document(
   { language, title, description, paths, assets, draft, script, style: ofPage = '', framesEmbed = false, further = [], status }: Head,
 ): Resource {
   const fontFile = assets.font === undefined ? '' : fontFace(paths.asset({ asset: assets.font }));
-  const style = `${fontFile}${sheet}${ofPage}${draft === undefined ? '' : draftCss}`;
+  // Scripts of these pages put other markup in place of theirs.
+  const isRewritten = script !== undefined || body.includes(' data-swap');
+  const style = `${fontFile}${isRewritten ? sheet : ruled(body)}${ofPage}${draft === undefined ? '' : draftCss}`;
   // A draft is in no log, and signed with a key that nobody has: there is nothing to check yet.
   const own = draft === undefined && script !== undefined ? [script] : [];
   const scripts = ['ask', 'page', ...own].flatMap((name) => assets.entries.get(name) ?? []);
@@ -140,6 +146,7 @@ function document(
     `<meta name="description" content="${escape(description)}">`,
     '<meta name="color-scheme" content="light dark">',
     assets.icon === undefined ? '' : `<link rel="icon" href="${paths.asset({ asset: assets.icon })}" type="image/svg+xml">`,
+    // A draft is for the eyes of a person who is signed in.
     ...(draft === undefined ? [...appLinks(paths, assets), ...further] : []),
     `<style>${style}</style>`,
     ...scripts.map((name) => `<script type="module" src="${paths.asset({ asset: name })}"></script>`),

@@ -13,7 +13,9 @@ export interface Source {
   missing: (url: string) => Resource;
   busy: (url: string) => Resource;
   failed: (url: string, error: unknown) => Resource;
-  onError: (error: unknown, url: string) => void;
+  onError: (error: unknown, url: string, requestId: string | undefined) => void;
+  /** The name of a request in the log, sent back with its answer; the same each time for the same request. undefined: requests have none. */
+  requestId?: ((request: IncomingMessage) => string) | undefined;
   /** Added to every response. */
   headers: Readonly<Record<string, string>>;
   /** Whether no cache may keep a response, whatever is asked for. */
@@ -63,7 +65,8 @@ export function httpHandler(source: Source) {
   }
 
   function write(given: HttpResponse, request: IncomingMessage, response: ServerResponse): void {
-    response.writeHead(given.status, further.length === 0 ? given.headers : own(given.headers).concat(further));
+    const named = source.requestId === undefined ? [] : ['X-Request-Id', source.requestId(request)];
+    response.writeHead(given.status, own(given.headers).concat(further, named));
     if (request.method === 'HEAD' || given.status === 304) response.end();
     else response.end(given.bytes);
   }
@@ -73,6 +76,7 @@ export function httpHandler(source: Source) {
     for (const [name, value] of Object.entries(headers))
       if (!source.uncached || !forEverybody.includes(name)) response.setHeader(name, value);
     for (const [name, value] of Object.entries(added)) response.setHeader(name, value);
+    if (source.requestId !== undefined) response.setHeader('X-Request-Id', source.requestId(request));
     // It handles Range, If-Range, If-Match and If-None-Match; all other headers are set above.
     sendFile(request, file, { root: folder, etag: false, lastModified: false, cacheControl: false })
       .on('error', (error: Error) => fail(error, request, response))
@@ -83,7 +87,7 @@ export function httpHandler(source: Source) {
   function fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
     const { url = '/' } = request;
     const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
-    if (status >= 500) source.onError(error, url);
+    if (status >= 500) source.onError(error, url, source.requestId?.(request));
     if (response.headersSent) return void response.destroy();
     for (const name of ofFiles) response.removeHeader(name);
     void send(status >= 500 ? failed(error, url) : refusal(status), request, response);

@@ -64,7 +64,8 @@ const nothing = Buffer.alloc(0);
 
 export function resource({ status = 200, type, body, cacheControl, headers = {} }: Ingredients): Resource {
   const name = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  const compresses = /^(?:text\/|application\/(?:json|javascript)|image\/svg)/.test(type) && body.length >= tooSmallToCompress;
+  const compresses =
+    /^(?:text\/|application\/(?:json|javascript|xml|\w+\+(?:json|xml))|image\/svg)/.test(type) && body.length >= tooSmallToCompress;
   const etagIn = (encoding: Encoding) => `"${name}${encoding === 'identity' ? '' : `.${encoding}`}"`;
   const keptHeaders = (encoding: Encoding) => ({
     ...{ ETag: etagIn(encoding), 'Cache-Control': cacheControl, Vary: 'Accept-Encoding' },

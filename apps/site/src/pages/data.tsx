@@ -1,5 +1,8 @@
+import { dataIndexOf, schemaDataset } from '@sipkadin/opendata';
 import { DataTable, formatBytes, formatCount } from '@sipkadin/ui';
 import { Fragment } from 'react';
+import { answerNames } from '../machine/api/endpoints.ts';
+import { datasetOfPage } from '../machine/catalog/datasets.ts';
 import { mcpPath } from '../machine/mcp/path.ts';
 import { DataList } from '../machine/pages/data-list.tsx';
 import { Crumbs } from '../parts/navigation.tsx';
@@ -48,11 +51,16 @@ export function data(context: Context): Page {
     />
   );
   const lines = manifest.files.find(({ path }) => path === 'lines.csv');
-  const question = `?input=${encodeURIComponent(JSON.stringify({ government: manifest.government.code, year: manifest.year }))}`;
   return {
     title,
     description: w.data.text,
     figures: true,
+    hasFeeds: true,
+    structured: schemaDataset(datasetOfPage(context), {
+      catalog: context.address(paths.dcatUs()) ?? paths.dcatUs(),
+      home: context.address(paths.home()) ?? paths.home(),
+      language,
+    }),
     body: (
       <>
         <Crumbs context={context} trail={[{ name: w.nav.data }]} />
@@ -83,17 +91,45 @@ export function data(context: Context): Page {
             {table(w.data.perUnit, perUnit, false)}
           </details>
         )}
-        <h2>{w.data.api}</h2>
-        <p>{w.data.apiText}</p>
-        <ul className="plain">
-          {['summary', 'byUnit', 'byMonth', 'byAccount', 'byFunction', 'byFund'].map((name) => (
-            <li key={name}>
-              <a href={`${paths.api()}/${name}${question}`}>
-                <code>{`${paths.api()}/${name}`}</code>
-              </a>
-            </li>
-          ))}
-        </ul>
+        <section>
+          <h2 id="mesin">{w.machine.catalogs}</h2>
+          <p className="prose">{w.machine.catalogsText}</p>
+          <ul className="plain">
+            {[
+              { href: paths.dcatUs(), text: w.machine.dcatUs },
+              { href: paths.dcat(), text: w.machine.dcat },
+              ...(dataIndexOf(shown) === undefined
+                ? []
+                : [{ href: paths.fiscal({ year: manifest.year, edition: manifest.number }), text: w.machine.fiscal }]),
+              { href: paths.ckan({ year: manifest.year, edition: manifest.number }), text: w.machine.ckan },
+              { href: paths.openApi(), text: w.machine.openApi },
+              { href: paths.editionsFeed(), text: w.machine.editionsFeed },
+              { href: paths.correctionsFeed(), text: w.machine.correctionsFeed },
+            ].map(({ href, text }) => (
+              <li key={href}>
+                <a href={href}>
+                  <code>{href}</code>
+                </a>{' '}
+                {text}
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section>
+          <h2>{w.data.api}</h2>
+          <p>
+            {w.data.apiText} <a href={paths.apiPage()}>{w.machine.api.title}</a>
+          </p>
+          <ul className="plain">
+            {answerNames.map((answer) => (
+              <li key={answer}>
+                <a href={paths.apiAnswer({ answer, year: manifest.year })}>
+                  <code>{paths.apiAnswer({ answer })}</code>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
         <section>
           <h2>{w.data.assistant}</h2>
           <p className="prose">{w.data.assistantText}</p>

@@ -15,6 +15,7 @@ export function editions(context: Context): Page {
   return {
     title,
     description: w.editions.text,
+    hasFeeds: true,
     body: (
       <>
         <Crumbs context={context} trail={[{ name: w.nav.editions }]} />
@@ -54,6 +55,10 @@ export function editions(context: Context): Page {
           }))}
         />
         <Corrections context={context} every={all} />
+        <p>
+          {w.machine.feeds} <a href={paths.editionsFeed()}>{w.machine.editionsFeed}</a> ·{' '}
+          <a href={paths.correctionsFeed()}>{w.machine.correctionsFeed}</a>
+        </p>
       </>
     ),
   };

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { structuredText } from '../document/structured-data.ts';
 import type { Context } from '../reading/context.ts';
 
 interface Crumb {
@@ -28,8 +29,24 @@ export function Crumbs({ context, trail }: { context: Context; trail: readonly C
           )}
         </Fragment>
       ))}
+      <Breadcrumbs context={context} trail={trail} />
     </nav>
   );
+}
+
+/** The same for search engines, which want whole addresses. */
+function Breadcrumbs({ context: { address, paths, government }, trail }: { context: Context; trail: readonly Crumb[] }) {
+  const home = address(paths.home());
+  if (home === undefined) return null;
+  const steps = [{ name: government.name, href: paths.home() }, ...trail];
+  const about = {
+    '@type': 'BreadcrumbList',
+    itemListElement: steps.map(({ name, href }, at) => {
+      return { '@type': 'ListItem', position: at + 1, name, item: href === undefined ? undefined : address(href) };
+    }),
+  };
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: structuredText escapes whatever could end the element
+  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: structuredText(about) }} />;
 }
 
 /** Links to sibling views; the current one is marked for screen readers too. */

@@ -50,6 +50,8 @@ export interface Context {
   address: (path: string) => string | undefined;
   /** The whole address of this page in this very edition, for paper; undefined where the site's own address is not known. */
   pinned: string | undefined;
+  /** The page's whole address, and that of its twin in each language; undefined where the site's own address is not known. */
+  canonical: Readonly<Record<Language, string>> | undefined;
   /** Addresses of the same page in the other language, and of another year where that year may have it. */
   twins: { language: string; year: (year: FiscalYear) => string | undefined };
   /** Address of the page's tables as a file. */
@@ -98,6 +100,10 @@ export interface Page {
   framesEmbed?: boolean;
   /** Name of the entry of its own client script; pages work without it. */
   script?: 'check';
+  /** What the page has, for search engines; see document/structured-data.ts. */
+  structured?: object;
+  /** Whether the page names the feeds of editions and corrections. */
+  hasFeeds?: boolean;
   /** Rules that this page alone needs, after those of all pages. */
   style?: string;
 }

@@ -4,6 +4,7 @@ import { dataFiles, dataFilesOf } from '@sipkadin/opendata';
 import { indexName } from '../ask/field/index-file.ts';
 import type { Assets } from '../http/assets.ts';
 import { signedFiles } from '../http/downloads.ts';
+import { answerNames } from '../machine/api/endpoints.ts';
 import { embedName, embedsIn, wholeEmbeds } from '../pages/embed/embeds.ts';
 import { narrows, viewList } from '../pages/explore.tsx';
 import { regionsOn } from '../pages/regions/figures.ts';
@@ -34,8 +35,11 @@ interface Listed {
   choices?: (held: Held) => readonly Values[];
 }
 
-/** Why a route's addresses are not listed: its answers are countless, or they are files that lie in a folder of their own. */
-type Unlisted = 'countless' | 'own-folder';
+/**
+ * Why a route's addresses are not listed: its answers are countless, they are files that lie in a folder of their own, or there are none
+ * where the site does not know its whole address.
+ */
+type Unlisted = 'countless' | 'own-folder' | 'whole-addresses';
 
 const one: readonly Values[] = [{}];
 const each = <T>(items: readonly T[], values: (item: T) => Values): Values[] => items.map(values);
@@ -144,6 +148,22 @@ export const listings: Readonly<Record<RouteName, Listed | Unlisted>> = {
   worker: { per: 'site', of: () => one },
   favicon: { per: 'site', of: () => one },
   key: { per: 'site', of: () => one },
+  fiscal: {
+    per: 'edition',
+    of: ({ edition }) => (dataFilesOf(edition) === undefined ? [] : [{ year: edition.manifest.year, edition: edition.manifest.number }]),
+  },
+  ckan: { per: 'edition', of: ({ edition: { manifest } }) => [{ year: manifest.year, edition: manifest.number }] },
+  apiPage: single,
+  openApi: { per: 'site', of: () => one },
+  apiAnswer: { per: 'government', of: () => each(answerNames, (answer) => ({ answer })) },
+  apiUnit: { per: 'government', of: (held) => each(unitsOf(held), ({ slug }) => ({ unit: slug })) },
+  dcatUs: { per: 'site', of: () => one },
+  dcat: { per: 'site', of: () => one },
+  editionsFeed: { per: 'government', of: () => one },
+  correctionsFeed: { per: 'government', of: () => one },
+  robots: { per: 'site', of: () => one },
+  sitemap: 'whole-addresses',
+  sitemapPart: 'whole-addresses',
   log: 'own-folder',
   api: 'countless',
 };

@@ -17,6 +17,8 @@ const values = {
   asset: word,
   index: String.raw`[0-9a-f]{16}-\d{1,4}`,
   embed: 'anggaran|kurva|per-seratus-ribu',
+  answer: 'summary|units|months|functions|funds|editions',
+  sitemap: String.raw`[1-9]\d{0,3}\.xml`,
   log: logPath.source.slice(1, -1),
 } as const;
 

@@ -1,8 +1,9 @@
+import type { FiscalYear } from '@sipkadin/budget';
 import type { Edition, PublicEditions } from '@sipkadin/edition';
 import type { Assets } from '../http/assets.ts';
 import type { Resource } from '../http/resource.ts';
 import type { Context, Page } from '../reading/context.ts';
-import type { Linkable, Scope } from './paths.ts';
+import type { Linkable, LinkState, Paths, Scope } from './paths.ts';
 import { type KnownPath, type PathParameter, pathMatcher } from './pattern.ts';
 
 type Parameters<Path extends string> = Readonly<Record<PathParameter<Path>, string>>;
@@ -44,6 +45,20 @@ export interface Holdings {
   base: string;
   /** The whole address of a path that begins with `base`; undefined where the site's own address is not known. */
   address: (path: string) => string | undefined;
+  /** Links in Indonesian; of the default government and the newest edition of its newest year, where nothing else is given. */
+  links: (to: Partial<Pick<LinkState, 'government' | 'year' | 'edition'>>) => Paths;
+  /** Every address of what is public; see addresses.ts. */
+  addresses: () => Iterable<ListedAddress>;
+}
+
+export interface ListedAddress {
+  address: string;
+  /** Whether it is a page to be found, and no file and no part of another page. */
+  isPage: boolean;
+  /** Region code. */
+  government: string;
+  year: FiscalYear;
+  edition: number;
 }
 
 /** A response other than a page, the same in both languages. */
@@ -95,13 +110,19 @@ export function page({
   };
 }
 
-export function file<const Path extends string>(given: {
+/** @param given.query names that are given to `load` beside the parameters of the path, where the address has them */
+export function file<const Path extends string, const Query extends string = never>(given: {
   path: KnownPath<Path>;
+  query?: readonly Query[];
   scope: Exclude<Scope, 'page'>;
   media: readonly string[];
   longest?: number;
   key?: (url: string, base: string) => string;
-  load: (holdings: Holdings, parameters: Parameters<Path>, url: string) => Resource | undefined | Promise<Resource | undefined>;
-}): Typed<FileRoute, Path> & { query: readonly never[]; ask: undefined } {
-  return { ...given, kind: 'file', query: [], ask: undefined, match: pathMatcher(given.path) };
+  load: (
+    holdings: Holdings,
+    parameters: Parameters<Path> & Partial<Readonly<Record<Query, string>>>,
+    url: string,
+  ) => Resource | undefined | Promise<Resource | undefined>;
+}): Typed<FileRoute, Path> & { query: readonly Query[]; ask: undefined } {
+  return { ...given, kind: 'file', query: given.query ?? [], ask: undefined, match: pathMatcher(given.path) };
 }

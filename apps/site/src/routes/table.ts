@@ -8,6 +8,12 @@ import { assetTypes } from '../http/assets.ts';
 import { download, downloadTypes } from '../http/downloads.ts';
 import { logResource } from '../http/log-files.ts';
 import { resource } from '../http/resource.ts';
+import { apiAnswer } from '../machine/api/answer.ts';
+import { openApiFile } from '../machine/api/openapi.ts';
+import { apiPage } from '../machine/api/page.tsx';
+import { robots, sitemapFile, sitemapPart, textType, xmlType } from '../machine/catalog/crawling.ts';
+import { ckanFile, dcatFile, dcatUsFile, fiscalFile, jsonType, linkedDataType } from '../machine/catalog/datasets.ts';
+import { atomType, correctionsFeed, editionsFeed } from '../machine/catalog/feeds.ts';
 import { dataDownload } from '../machine/pages/data-download.ts';
 import { financing, revenue } from '../pages/accounts.tsx';
 import { about } from '../pages/aids/about.tsx';
@@ -139,6 +145,25 @@ export const table = {
     media: Object.values(downloadTypes),
     load: ({ editions: published }, { edition: number, file: name }) => referenceFile(published.reference(), number, name),
   }),
+  // Before the downloads, whose pattern it fits.
+  ckan: file({
+    path: '/unduh/:year/:edition/ckan.json',
+    scope: 'government',
+    media: [jsonType],
+    load: (holdings, { year, edition: number }) => {
+      const opened = openedBy(holdings.editions, holdings.government, year, number);
+      return opened && ckanFile(holdings, opened);
+    },
+  }),
+  fiscal: file({
+    path: '/unduh/:year/:edition/fiscal-datapackage.json',
+    scope: 'government',
+    media: [jsonType],
+    load: ({ editions: published, government }, { year, edition: number }) => {
+      const opened = openedBy(published, government, year, number);
+      return opened && fiscalFile(opened);
+    },
+  }),
   download: file({
     path: '/unduh/:year/:edition/:file',
     scope: 'government',
@@ -201,6 +226,17 @@ export const table = {
     media: ['text/plain; charset=utf-8', 'application/octet-stream'],
     load: ({ editions: published }, { log: path }) => logResource(published, path),
   }),
+  dcatUs: file({ path: '/data.json', scope: 'site', media: [jsonType], load: dcatUsFile }),
+  dcat: file({ path: '/data.jsonld', scope: 'site', media: [linkedDataType], load: dcatFile }),
+  editionsFeed: file({ path: '/umpan/terbitan.xml', scope: 'government', media: [atomType], load: editionsFeed }),
+  correctionsFeed: file({ path: '/umpan/koreksi.xml', scope: 'government', media: [atomType], load: correctionsFeed }),
+  apiPage: page({ path: '/data/api', render: apiPage }),
+  openApi: file({ path: '/api/openapi.json', scope: 'site', media: [jsonType], load: openApiFile }),
+  apiAnswer: file({ path: '/api/public/:answer', query: ['year', 'edition'], scope: 'government', media: [jsonType], load: apiAnswer }),
+  apiUnit: file({ path: '/api/public/unit/:unit', query: ['year', 'edition'], scope: 'government', media: [jsonType], load: apiAnswer }),
+  robots: file({ path: '/robots.txt', scope: 'site', media: [textType], load: robots }),
+  sitemap: file({ path: '/sitemap.xml', scope: 'site', media: [xmlType], load: sitemapFile }),
+  sitemapPart: file({ path: '/sitemap/:sitemap', scope: 'site', media: [xmlType], load: sitemapPart }),
   api: file({
     path: '/api/publik/*',
     scope: 'site',

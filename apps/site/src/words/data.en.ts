@@ -16,7 +16,7 @@ export const dataEn: typeof dataId = {
     rows: 'Rows',
     forms: 'Files',
     api: 'Answers for machines (API)',
-    apiText: 'Read-only, no key. Aggregates by department, month, account, function and fund source:',
+    apiText: 'Read-only, without a key.',
     assistant: 'For assistants (MCP)',
     assistantText:
       'Assistants that know the Model Context Protocol can ask editions directly: search, name figures, compare, add up, explain and verify. No key and no account. What cannot be added or compared is refused with the reason. Add this address as an MCP server (Streamable HTTP):',

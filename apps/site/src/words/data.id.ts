@@ -14,7 +14,7 @@ export const dataId = {
     rows: 'Baris',
     forms: 'Berkas',
     api: 'Jawaban mesin (API)',
-    apiText: 'Baca-saja, tanpa kunci. Ringkasan menurut OPD, bulan, rekening, urusan, dan sumber dana:',
+    apiText: 'Baca-saja, tanpa kunci.',
     assistant: 'Untuk asisten (MCP)',
     assistantText:
       'Asisten yang mengenal Model Context Protocol dapat bertanya langsung ke terbitan: mencari, menyebut angka, membandingkan, menjumlahkan, menjelaskan, dan memeriksa. Tanpa kunci dan tanpa akun. Yang tidak dapat dijumlahkan atau dibandingkan ditolak dengan alasannya. Tambahkan alamat ini sebagai server MCP (Streamable HTTP):',

@@ -1,6 +1,8 @@
 import type { Language } from '@sipkadin/budget';
 import { askEn } from '../ask/words.en.ts';
 import { askId } from '../ask/words.id.ts';
+import { machineEn } from '../machine/words.en.ts';
+import { machineId } from '../machine/words.id.ts';
 import { aidsEn } from '../pages/aids/words.en.ts';
 import { aidsId } from '../pages/aids/words.id.ts';
 import { checkEn } from '../pages/check/words.en.ts';
@@ -45,6 +47,7 @@ const wordsId = {
   check: checkId,
   ...documentsId,
   ...shareId,
+  machine: machineId,
   ...regionsId,
 };
 
@@ -66,6 +69,7 @@ const wordsEn: SiteWords = {
   check: checkEn,
   ...documentsEn,
   ...shareEn,
+  machine: machineEn,
   ...regionsEn,
 };
 

@@ -10,7 +10,9 @@ import { openProtocol, type Protocol } from './protocol.ts';
 interface Source {
   base: string;
   finding: () => Finding;
-  onError: (error: unknown, url: string) => void;
+  onError: (error: unknown, url: string, requestId?: string) => void;
+  /** See the option of the site. */
+  requestId?: ((request: IncomingMessage) => string) | undefined;
   /** Added to every response. */
   headers: Readonly<Record<string, string>>;
 }
@@ -30,7 +32,7 @@ const read = ['mcp-protocol-version', 'mcp-method', 'mcp-name'];
  * `/mcp`: questions of assistants about published editions, by the Model Context Protocol over Streamable HTTP. Each is answered alone,
  * by one piece of JSON: there are no sessions and no streams.
  */
-export function mcpEndpoint({ base, finding, onError, headers }: Source) {
+export function mcpEndpoint({ base, finding, onError, headers, requestId }: Source) {
   const path = `${base}${mcpPath}`;
   const inTurn = turns(mcpLimits.waiting);
   const bodies = bodyReader();
@@ -45,12 +47,13 @@ export function mcpEndpoint({ base, finding, onError, headers }: Source) {
       const type = body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' };
       const bytes = Buffer.from(body ?? '');
       const own = { ...alwaysHeaders, ...openToAll, ...type, 'Cache-Control': 'no-store', 'Content-Length': bytes.length };
-      response.writeHead(status, { ...own, ...further, ...headers });
+      const named = requestId === undefined ? {} : { 'X-Request-Id': requestId(request) };
+      response.writeHead(status, { ...own, ...further, ...headers, ...named });
       response.end(request.method === 'HEAD' ? undefined : bytes);
     };
     const fail = (error: unknown) => {
       if (error instanceof Busy) return send(refused(503, busy, { 'Retry-After': '5' }));
-      onError(error, url);
+      onError(error, url, requestId?.(request));
       return send(refused(500, 'Jawaban tidak dapat dibuat. The answer could not be made.'));
     };
     answer(request).then(send, fail);

@@ -1,0 +1,52 @@
+import { mostInSitemap, type SitemapEntry, sitemap, sitemapIndex } from '@sipkadin/opendata';
+import { type Resource, resource } from '../../http/resource.ts';
+import type { Holdings } from '../../routes/route.ts';
+import { machineResource, whole } from './datasets.ts';
+
+export const xmlType = 'application/xml; charset=utf-8';
+export const textType = 'text/plain; charset=utf-8';
+
+/** Searches and the lines behind amounts have countless addresses; the desk and the wallboard are for people who sign in. */
+export function robots(holdings: Holdings): Resource {
+  const { base, address } = holdings;
+  const map = address(holdings.links({}).sitemap());
+  const lines = [
+    'User-agent: *',
+    ...['/kerja', '/layar', '/api/'].map((path) => `Disallow: ${path}`),
+    ...['/*?*cari=', '/*/asal?', '/asal?', '/*?*grafik='].map((path) => `Disallow: ${base}${path}`),
+    `Allow: ${base}/api/public/`,
+    ...(map === undefined ? [] : ['', `Sitemap: ${map}`]),
+  ];
+  return resource({ type: textType, body: Buffer.from(`${lines.join('\n')}\n`), cacheControl: 'public, max-age=3600' });
+}
+
+/** Every page of the newest edition of each year, in both languages. @returns undefined where the site does not know its own address */
+export function sitemapFile(holdings: Holdings): Resource | undefined {
+  const entries = entriesOf(holdings);
+  if (entries === undefined) return undefined;
+  if (entries.length <= mostInSitemap) return machineResource(xmlType, sitemap(entries));
+  const parts = Array.from({ length: Math.ceil(entries.length / mostInSitemap) }, (_, at) =>
+    whole(holdings, holdings.links({}).sitemapPart({ sitemap: `${at + 1}.xml` })),
+  );
+  return machineResource(xmlType, sitemapIndex(parts));
+}
+
+/** A part of the list, where it is divided. */
+export function sitemapPart(holdings: Holdings, { sitemap: name }: { sitemap: string }): Resource | undefined {
+  const entries = entriesOf(holdings);
+  const at = Number(name.replace('.xml', '')) - 1;
+  if (entries === undefined || entries.length <= mostInSitemap || at * mostInSitemap >= entries.length) return undefined;
+  return machineResource(xmlType, sitemap(entries.slice(at * mostInSitemap, (at + 1) * mostInSitemap)));
+}
+
+function entriesOf({ address, addresses, editions }: Holdings): SitemapEntry[] | undefined {
+  if (address('') === undefined) return undefined;
+  return [...addresses()].flatMap((one) => {
+    const published = editions.latest(one.government, one.year)?.manifest;
+    const path = address(one.address);
+    // Pages of earlier editions are in no search engine's list: what is found should be what counts.
+    return !one.isPage || published?.number !== one.edition || path === undefined
+      ? []
+      : [{ address: path, changed: published.publishedAt }];
+  });
+}
