@@ -130,6 +130,9 @@ test('the page to share has a message with sentence, day and lasting address, an
   expect(decodeURIComponent(sent).endsWith(lasting.replaceAll('&amp;', '&'))).toBe(true);
   expect(latest).toContain(`src=&quot;${origin}/sematan/topik/jalan&quot;`);
   expect(pinned).toContain(`src=&quot;${origin}/sematan/topik/jalan?tahun=2026&amp;amp;terbitan=1&quot;`);
+  const other = /href="https:\/\/wa\.me\/\?text=([^"]+)"/.exec((await site.get('/en/belanja')).text)?.[1] ?? '';
+  expect(decodeURIComponent(other)).toMatch(/edition 1, unaudited\. .*\/en\/belanja\?tahun=2026&terbitan=1$/);
+  expect((await closed.get('/uang/belanja')).text).not.toContain('wa.me');
   expect((await site.get('/bagikan?isi=opd-x')).text).toContain('bukan pilihan');
   expect((await site.get('/topik/jalan')).text).toContain(
     `<meta property="og:image" content="${origin}/topik/jalan?tahun=2026&amp;terbitan=1&amp;grafik=bagikan.png">`,

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { AskField } from '../ask/field/ask-field.tsx';
 import { proofText } from '../pages/check/proof.tsx';
 import { AskedHere } from '../pages/documents/asked-here.tsx';
+import { sendAddress } from '../pages/embed/share-link.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
 import { simulatedWords } from '../works/simulated-files.ts';
@@ -259,6 +260,7 @@ function PageFiles({ context: { w, dataAddress } }: { context: Context }) {
 /** Facts on every page with figures. */
 function Facts({ context, page, hasTables }: { context: Context; page: Page; hasTables: () => boolean }) {
   const { w, paths, language, edition, sourceCount } = context;
+  const send = sendAddress(context, page);
   const facts = [
     { name: w.facts.read, text: w.facts.readText, href: paths.about() },
     {
@@ -271,6 +273,7 @@ function Facts({ context, page, hasTables }: { context: Context; page: Page; has
     { name: w.facts.audit, text: edition.manifest.audited ? w.facts.auditYes : w.facts.auditNo, href: `${paths.glossary()}#belum-diaudit` },
     { name: w.facts.download, text: w.facts.downloadText, href: paths.data(), more: hasTables() && <PageFiles context={context} /> },
     { name: w.check.proof.name, text: proofText(context), href: paths.check() },
+    ...(send === undefined ? [] : [{ name: w.share.send, text: w.share.message.send, href: send }]),
   ];
   return (
     <section className="label-data" aria-labelledby="label-data">

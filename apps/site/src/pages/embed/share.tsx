@@ -1,5 +1,4 @@
 import type { Edition } from '@sipkadin/edition';
-import { formatDate } from '@sipkadin/ui';
 import { Crumbs, Tabs } from '../../parts/navigation.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import { embedOf } from './embed.tsx';
@@ -14,6 +13,7 @@ import {
   readEmbed,
   wholeEmbeds,
 } from './embeds.ts';
+import { shareMessage, whatsAppAddress } from './message.ts';
 import shareCss from './share.css?inline';
 
 export const isShared = (edition: Edition, name: string): boolean => readEmbed(edition, name) !== undefined;
@@ -66,7 +66,8 @@ interface Shown {
 
 function Message({ context, embed, shown }: Shown) {
   const { w } = context;
-  const text = messageOf({ context, embed, shown });
+  const address = context.address(figureAddress(pinnedPaths(context), embed));
+  const text = shareMessage(context, { sentence: shown.title, asOf: shown.asOf, address });
   const image = imageOf(context, embed);
   return (
     <section>
@@ -74,27 +75,13 @@ function Message({ context, embed, shown }: Shown) {
       <p className="small prose">{w.share.message.text}</p>
       <textarea className="share-code" readOnly rows={5} aria-label={w.share.message.copy} defaultValue={text} />
       <p className="share-links">
-        <a href={`https://wa.me/?text=${encodeURIComponent(text)}`} rel="noopener noreferrer" target="_blank">
+        <a href={whatsAppAddress(text)} rel="noopener noreferrer" target="_blank">
           {w.share.message.send}
         </a>
         <a href={image}>{w.share.message.image}</a>
       </p>
     </section>
   );
-}
-
-/** The sentence with what it is of, when, and where it is found for ever; without an address where nobody knows the site's. */
-function messageOf({ context, embed, shown }: Shown): string {
-  const { w, language, edition, government, address } = context;
-  const { year, number, audited, simulated, asOf } = edition.manifest;
-  const day = shown.asOf === undefined ? asOf : shown.asOf;
-  const pinned = address(figureAddress(pinnedPaths(context), embed));
-  return [
-    `${government.name} ${year}: ${shown.title}.`,
-    w.share.message.facts(day === null ? null : formatDate(day, language), String(number), audited),
-    ...(simulated ? [w.share.message.simulated] : []),
-    ...(pinned === undefined ? [] : [pinned]),
-  ].join(' ');
 }
 
 function Code({ context, embed, shown }: Shown) {

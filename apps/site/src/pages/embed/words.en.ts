@@ -4,6 +4,7 @@ import type { shareId } from './words.id.ts';
 export const shareEn: typeof shareId = {
   share: {
     link: 'Share or embed this figure',
+    send: 'Share',
     title: 'Share this figure',
     what: 'Figure to share',
     kinds: { anggaran: 'Spending so far', kurva: 'The year as a curve', 'per-seratus-ribu': 'Of every Rp100,000' },

@@ -2,6 +2,7 @@
 export const shareId = {
   share: {
     link: 'Bagikan atau sematkan angka ini',
+    send: 'Bagikan',
     title: 'Bagikan angka ini',
     what: 'Angka yang dibagikan',
     kinds: { anggaran: 'Belanja sejauh ini', kurva: 'Kurva setahun', 'per-seratus-ribu': 'Dari tiap Rp100.000' },

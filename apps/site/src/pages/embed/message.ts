@@ -1,0 +1,26 @@
+import { formatDate } from '@sipkadin/ui';
+import type { Context, Page } from '../../reading/context.ts';
+
+interface Said {
+  sentence: string;
+  asOf: Page['asOf'];
+  /** Where it is found for ever; left out where the site's own address is not known. */
+  address: string | undefined;
+}
+
+/** A figure as a message: the sentence, what it is of and of when, and where it is found. */
+export function shareMessage({ w, language, edition, government }: Context, { sentence, asOf, address }: Said): string {
+  const { year, number, audited, simulated, asOf: ofEdition } = edition.manifest;
+  const day = asOf === undefined ? ofEdition : asOf;
+  return [
+    `${government.name} ${year}: ${sentence}.`,
+    w.share.message.facts(day === null ? null : formatDate(day, language), String(number), audited),
+    ...(simulated ? [w.share.message.simulated] : []),
+    ...(address === undefined ? [] : [address]),
+  ].join(' ');
+}
+
+/** Opens WhatsApp with a text; whom it is sent to is chosen there. */
+export function whatsAppAddress(text: string): string {
+  return `https://wa.me/?text=${encodeURIComponent(text)}`;
+}
