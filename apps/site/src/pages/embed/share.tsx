@@ -111,11 +111,11 @@ function Code({ context, embed, shown }: Shown) {
             <>
               <label>
                 {w.share.embed.code}
-                <textarea className="share-code" readOnly rows={5} spellCheck={false} defaultValue={latest} lang={language} />
+                <textarea className="share-code" readOnly rows={8} spellCheck={false} defaultValue={latest} lang={language} />
               </label>
               <label>
                 {w.share.embed.pinned(String(edition.manifest.number))}
-                <textarea className="share-code" readOnly rows={5} spellCheck={false} defaultValue={pinned} lang={language} />
+                <textarea className="share-code" readOnly rows={8} spellCheck={false} defaultValue={pinned} lang={language} />
               </label>
             </>
           )}
