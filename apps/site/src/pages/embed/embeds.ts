@@ -21,7 +21,7 @@ export const embedRoutes = {
 /** Height of the frame in CSS pixels, enough at a width of 360: without a script it cannot grow with its content. */
 export const embedHeights: Readonly<Record<Embed['kind'], number>> = {
   anggaran: 440,
-  kurva: 740,
+  kurva: 800,
   'per-seratus-ribu': 880,
   opd: 440,
   topik: 400,

@@ -13,7 +13,8 @@ export function ShareLink({ context: { w, paths }, isi }: { context: Context; is
 /** For a page with figures that has no embed: a link that sends its title as a message. undefined where there is nothing lasting to send. */
 export function sendAddress(context: Context, page: Page): string | undefined {
   const { pinned, address, search } = context;
-  if (page.share !== undefined || page.framesEmbed === true || search !== undefined || pinned === undefined || address('') === undefined)
-    return undefined;
+  // A page whose first view has no room for a code has none for this.
+  const isLeftOut = page.share !== undefined || page.framesEmbed === true || page.withoutCode === true || search !== undefined;
+  if (isLeftOut || pinned === undefined || address('') === undefined) return undefined;
   return whatsAppAddress(shareMessage(context, { sentence: page.title.replace(/\.$/, ''), asOf: page.asOf, address: pinned }));
 }

@@ -73,7 +73,7 @@ function Message({ context, embed, shown }: Shown) {
     <section>
       <h2>{w.share.message.title}</h2>
       <p className="small prose">{w.share.message.text}</p>
-      <textarea className="share-code" readOnly rows={5} aria-label={w.share.message.copy} defaultValue={text} />
+      <textarea className="share-code" readOnly rows={7} aria-label={w.share.message.copy} defaultValue={text} />
       <p className="share-links">
         <a href={whatsAppAddress(text)} rel="noopener noreferrer" target="_blank">
           {w.share.message.send}
