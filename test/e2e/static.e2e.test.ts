@@ -26,6 +26,8 @@ import { servePlain } from './plain-server.ts';
 const folder = mkdtempSync(join(tmpdir(), 'sipkadin-static-e2e-'));
 const root = join(folder, 'editions');
 const target = join(folder, 'copy');
+/** In the names and the note of what is not public. */
+const canary = 'burung-kenari';
 let key: SigningKey;
 let browser: Browser;
 let served: Awaited<ReturnType<typeof servePlain>>;
@@ -59,6 +61,9 @@ beforeAll(async () => {
     await announce(root, edition.government.code, edition.year, number, hash);
     previous = { number, hash };
   }
+  // Written and not announced, as a publication that is not finished.
+  const names = content.names.map((one) => ({ ...one, name: `${one.name} ${canary}` }));
+  await writeEdition(root, { ...content, number: 3, previous, note: canary, names }, key);
   exported = await exportTo(target);
   served = await servePlain(target);
   browser = await launchBrowser();
@@ -97,6 +102,12 @@ test('every link of every page of the copy leads to a file of it, and every frag
   }
   expect(broken.slice(0, 20)).toEqual([]);
   expect(links).toBeGreaterThan(2000);
+});
+
+test('nothing of an edition that is not announced is in any file', () => {
+  const files = filesIn(target).filter((file) => !/\.(?:br|gz)$/.test(file));
+  expect(files.filter((file) => file.includes('2026/3/') || readFileSync(join(target, file)).includes(canary))).toEqual([]);
+  expect(readFileSync(join(root, '19.71/2026/3/manifest.json'), 'utf8')).toContain(canary);
 });
 
 test('forms that send something are replaced by words, and the policy of a page has the hash of its style', () => {
