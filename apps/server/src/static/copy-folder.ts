@@ -112,8 +112,14 @@ const smallest = 1400;
 
 /** Thousands of files are compressed once and read by browsers that wait: the levels that cost little for what they save. */
 const compress: Readonly<Record<Twin, (content: Buffer) => Promise<Buffer>>> = {
-  br: (content) =>
-    brotliAsync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
+  br: (content) => {
+    const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN } = constants;
+    // The usual window takes 4 MB for each file that is compressed, however small it is.
+    const window = Math.min(22, Math.max(16, Math.ceil(Math.log2(content.length + 1))));
+    return brotliAsync(content, {
+      params: { [BROTLI_PARAM_QUALITY]: 5, [BROTLI_PARAM_SIZE_HINT]: content.length, [BROTLI_PARAM_LGWIN]: window },
+    });
+  },
   gzip: (content) => gzipAsync(content, { level: 6 }),
 };
 

@@ -7,7 +7,7 @@ import { relativeHtml, relativeManifest } from './relative-html.ts';
 import { serverFiles } from './server-files.ts';
 
 /** How many addresses are worked on at once: while one page is made, others are compressed. */
-const atOnce = 6;
+const atOnce = 4;
 
 interface From {
   site: Site;
