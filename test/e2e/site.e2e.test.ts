@@ -113,6 +113,7 @@ const pages = [
   '/panduan?langkah=3',
   '/tentang',
   '/data',
+  '/data/api',
   '/periksa',
   '/tanya/angka?opd=dinas-kesehatan',
   '/dokumen',

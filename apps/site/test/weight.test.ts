@@ -48,6 +48,7 @@ const pages = [
   '/cari',
   '/cari?cari=dinas%20kesehatan',
   '/banding-tahun',
+  '/data/api',
   '/perubahan',
   '/perubahan?menurut=jenis',
   '/opd/dinas-kesehatan/tahun',
