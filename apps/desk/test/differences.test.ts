@@ -62,4 +62,16 @@ test('a budget by OPD, then the report of one OPD with another total: named to t
       ...{ measure: 'budget', unit: units.education, account: '5', official: '7000000.00', computed: '6900000.00', equal: false },
     },
   ]);
+
+  // A version that one OPD alone has: the publisher is told what the total would then be made of.
+  expect(data).toMatchObject({ partVersion: null });
+  await verified(
+    'anggaran_perubahan.csv',
+    templateFile({ kind: 'anggaran', amounts: [['5.1.02.01.001.00001', '7500000']] }).replace(';murni', ';perubahan'),
+  );
+  const { data: later } = await publisher.query('publication.differences', { government: city, year: 2026 });
+  expect((later as { partVersion: unknown }).partVersion).toEqual({
+    ...{ version: 'perubahan', having: 1, total: '7500000.00' },
+    without: [{ unit: units.health, name: 'Dinas Kesehatan', version: 'murni', budget: '3000000.00' }],
+  });
 });

@@ -5,10 +5,12 @@ import type { PublicEditions } from '@sipkadin/edition';
 import { LRUCache } from 'lru-cache';
 import { chartResource, chartsOf, readChartName } from './document/chart-file.tsx';
 import { type CopyPage, copyMessage } from './document/copy-page.tsx';
-import { renderMessage, renderPage } from './document/document.tsx';
-import { editionOf, type Finding, findContext, governmentName, plainPaths } from './find-context.ts';
+import { renderPage } from './document/document.tsx';
+import { editionOf, type Finding, findContext, plainPaths } from './find-context.ts';
 import { readAssets } from './http/assets.ts';
 import { type Made, resourceCache } from './http/cache.ts';
+import { messagesOf } from './http/messages.ts';
+import { regionPages } from './http/region-pages.ts';
 import { moved, type Resource } from './http/resource.ts';
 import { type SearchPage, searchMark, searchPage } from './http/searched.ts';
 import type { SiteOptions } from './http/site-options.ts';
@@ -59,6 +61,8 @@ const mostCounted = 10_000;
 export function createAnswers(options: SiteOptions) {
   const { editions, defaultGovernment, basePath: base = '', publicKey, draft, now = () => new Date().toISOString() } = options;
   const assets = readAssets(join(import.meta.dirname, '..', 'dist', 'client'));
+  const messages = messagesOf({ base, assets, draft, defaultGovernment, isAway: options.isAway });
+  const { missing, empty } = messages;
   const cache = resourceCache(options.cacheBytes ?? usualCacheBytes);
   const making = new Map<string, Promise<Resource>>();
   const inTurn = turns(mostWaiting);
@@ -85,6 +89,7 @@ export function createAnswers(options: SiteOptions) {
     if (view !== undefined) cache.drop(changedBetween(view, next));
     for (const [key, one] of made) cache.set(key, one);
     view = next;
+    madeAhead.begin(next);
     ahead = undefined;
     // Requests from now on must not join a rendering of the old editions.
     making.clear();
@@ -134,6 +139,20 @@ export function createAnswers(options: SiteOptions) {
       }
     }
     if (ahead === next) switchTo(next, made);
+  }
+
+  const madeAhead = regionPages({
+    ...{ folder: draft === undefined ? options.preparedFolder : undefined, after: options.prepareAfter, government: defaultGovernment },
+    ...{ settings: [base, publicKey, options.siteAddress, options.paperAddress, options.embedOrigins], base, look: current },
+    make: (address, key, of) => inTurn(() => compose(address, key, of)),
+    onError: (error, key) => options.onError?.(error, key),
+  });
+
+  /** The page of a region from its file, from now on in memory. */
+  function preparedPage(key: string, address: Address, url: string): Resource | undefined {
+    const found = madeAhead.read(key, address);
+    if (found !== undefined) cache.set(key, { ...found, from: { address, url } });
+    return found?.resource;
   }
 
   function make(key: string, address: Address, url: string, acceptEncoding: string | undefined): Promise<Resource> {
@@ -244,21 +263,6 @@ export function createAnswers(options: SiteOptions) {
   const firstPage = (address: Address) => atPage(address, 1);
   const pageOf = ({ query }: Address) => Number(query.get('halaman') ?? 1);
 
-  function message(language: Language, government: string | undefined, text: Parameters<typeof renderMessage>[1]): Resource {
-    const paths = plainPaths(base, { language, government });
-    return renderMessage({ language, w: words(language), paths, assets, draft }, text);
-  }
-
-  /** One resource in each language for a message that many addresses give, so that requesting many of them costs nothing. */
-  const messages = new Map<string, Resource>();
-  function shared(kind: 'missing' | 'busy', language: Language): Resource {
-    const known = messages.get(`${kind} ${language}`);
-    if (known) return known;
-    const { title, text } = words(language)[kind];
-    const made = message(language, undefined, { title, text, status: kind === 'missing' ? 404 : 503 });
-    messages.set(`${kind} ${language}`, made);
-    return made;
-  }
   /** The address in the year that its text names, where there is an edition of that year and the address names none itself. */
   function inNamedYear(address: Address, { yearIn }: PageRoute, published: PublicEditions): Address {
     const text = address.query.get('cari');
@@ -267,15 +271,6 @@ export function createAnswers(options: SiteOptions) {
     if (!published.years(address.government ?? defaultGovernment).some((one) => one === year)) return address;
     return { ...address, query: new Map(address.query).set('tahun', String(year)) };
   }
-  const missing = (language: Language) => shared('missing', language);
-
-  function empty({ language, government }: Address): Resource {
-    const w = words(language);
-    if (government !== undefined) return message(language, undefined, { title: w.missing.title, text: w.missing.government, status: 404 });
-    if (options.isAway?.(defaultGovernment)) return message(language, government, { ...w.away, status: 503 });
-    return message(language, government, { title: w.empty.title(governmentName(defaultGovernment)), text: w.empty.text, status: 200 });
-  }
-
   /**
    * A page of search results. What was searched for decides which rows it has and is printed in it: pages are kept by their rows, and
    * the text is filled in, so that endlessly many texts cost no rendering.
@@ -326,17 +321,17 @@ export function createAnswers(options: SiteOptions) {
       if (key === undefined) return missing(asked.language);
       const text = address.query.get('cari');
       if (text !== undefined && edition !== undefined && route.rowsOf !== undefined)
-        return search(address, text, route.rowsOf(edition, text));
+        return search(address, text, route.rowsOf(edition, text, published.reference()));
       const pages = pagesOf.get(firstPage(address));
       if (pages !== undefined && pageOf(address) > pages) return moved(atPage(address, pages));
-      return cache.get(key) ?? making.get(key) ?? make(key, address, url, acceptEncoding);
+      return cache.get(key) ?? preparedPage(key, address, url) ?? making.get(key) ?? make(key, address, url, acceptEncoding);
     },
     /** A page that only a static copy of the site has. */
     copyPage(kind: CopyPage, language: Language): Resource {
       const { siteAddress } = options;
       const paths = plainPaths(base, { language, government: undefined });
       const whole = siteAddress === undefined ? undefined : (path: string) => `${siteAddress}${path}`;
-      return message(language, undefined, { ...copyMessage(kind, { language, paths, whole }), status: 200 });
+      return messages.of(language, { ...copyMessage(kind, { language, paths, whole }), status: 200 });
     },
     /** Every address of what is published now, with what a page's forms can be set to. */
     addresses: (): Iterable<PublicAddress> =>
@@ -360,14 +355,10 @@ export function createAnswers(options: SiteOptions) {
       return findingIn(view.published, view);
     },
     missing,
-    busy: (language: Language) => shared('busy', language),
-    failed(language: Language, error: unknown): Resource {
-      // Damaged, or a system error (ENOENT, EIO, ESTALE): the disk of the editions, not this page.
-      // By name: the bundle of the site has a class of its own.
-      const isAway = error instanceof Error && (error.name === 'EditionError' || 'syscall' in error);
-      const { title, text } = isAway ? words(language).away : words(language).failed;
-      return message(language, undefined, { title, text, status: isAway ? 503 : 500 });
-    },
+    busy: messages.busy,
+    failed: messages.failed,
+    /** Ends what is made in the background. */
+    stop: madeAhead.stop,
     /** Checks for new editions now instead of within half a second, and answers from them at once. */
     refresh(): void {
       const next = look();

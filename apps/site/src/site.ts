@@ -41,6 +41,8 @@ export interface Site {
   banner: (asked: BannerAsked) => MadeBanner | undefined;
   /** Checks for new editions now instead of within half a second. */
   refresh: () => void;
+  /** Ends what is made in the background. */
+  stop: () => void;
 }
 
 /** The public site: pages, downloads and aggregates from editions alone. */
@@ -88,6 +90,7 @@ export function createSite(options: SiteOptions): Site {
       pages: () => copyOnlyPages(answers),
     },
     refresh: answers.refresh,
+    stop: answers.stop,
   };
 }
 

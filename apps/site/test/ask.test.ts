@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalCode, isoDate, parseDecimal, toDecimal } from '@sipkadin/budget';
-import type { Edition, UnitNode } from '@sipkadin/edition';
+import { canonicalCode, isoDate, parseDecimal, regionByCode, toDecimal } from '@sipkadin/budget';
+import type { Edition, Reference, UnitNode } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describe as describeAnswer } from '../src/ask/answer/describe.ts';
@@ -119,13 +119,36 @@ const edition = {
     nodes: slug === rsud ? medicine.map((code) => node('account', code, nameOfAccount(code), 77_00n)) : [],
   }),
   manifest: {
+    government: { code: '19.71', name: 'Kota Pangkalpinang' },
     ...{ year: 2026, asOf: '2026-10-31', audited: false, version: 'perubahan', versions: ['murni', 'perubahan'], basis: 'lra' },
     population: { people: 200_000, year: 2025, source: 'Dukcapil' },
   },
 } as unknown as Edition;
 
+const allRegions = Array.from({ length: 8600 }, (_, at) => {
+  const [province, part] = [11 + Math.floor(at / 100), at % 100];
+  return regionByCode(part === 0 ? String(province) : `${province}.${String(part).padStart(2, '0')}`);
+}).filter((region) => region !== undefined);
+
+/** Every region of the country, with an amount that follows from its place in the list; the table lacks one. */
+const reference = {
+  hash: 'r',
+  content: {
+    sources: [{ kind: 'budgets', publisher: 'DJPK', fileName: 'x', fileHash: '', day: '2023-05-12' }],
+    regions: allRegions,
+    budgets: {
+      year: 2023,
+      of: new Map(
+        allRegions
+          .filter(({ code }) => code !== '31.71')
+          .map(({ code }, at) => [code, new Map([['5.1.01', BigInt(at + 1) * 1_000_000_000_00n]])]),
+      ),
+    },
+  },
+} as unknown as Reference;
+
 /** As a browser gets it. */
-const index = JSON.parse(JSON.stringify(askIndexOf(edition))) as AskIndex;
+const index = JSON.parse(JSON.stringify(askIndexOf(edition, reference))) as AskIndex;
 
 const questions = readFileSync(join(import.meta.dirname, 'ask-questions.csv'), 'utf8')
   .trim()
@@ -145,6 +168,8 @@ function answered(question: string): string {
     if (account !== undefined) return `${entry.kind} ${account.code} in ${entry.code}`;
     return places === undefined ? `${entry.kind} ${entry.code}${each}` : `${entry.kind} x${places}`;
   }
+  if (answer.kind === 'several') return 'several';
+  if (answer.kind === 'region') return `region ${answer.regions.map(({ code }) => code).join('+')}${answer.isWhole ? '' : ' other'}`;
   if (answer.kind === 'none') return answer.why === 'words' ? 'none' : `none ${answer.why}`;
   return answer.kind === 'page' ? `page ${answer.topic}` : answer.kind === 'term' ? `term ${answer.slug}` : answer.kind;
 }
@@ -184,6 +209,7 @@ describe('the same question on the server without script, and by the code and th
   beforeAll(async () => {
     published = publishing();
     await published.publish(sampleContent());
+    await published.publishReference();
     site = await builtSite({ editions: published.editions, defaultGovernment: '19.71', now });
   });
   afterAll(() => published.remove());
@@ -195,6 +221,21 @@ describe('the same question on the server without script, and by the code and th
       'Anda menyebut beberapa tahun; jawaban di bawah ini hanya tentang 2026.',
     );
     expect(await textOf('/cari?cari=2025+dibanding+2026')).not.toContain('beberapa tahun;');
+  });
+
+  test('a question about another region has its own figure with year, day and source, a link to its comparison, and none of this edition', async () => {
+    const page = await textOf('/cari?cari=anggaran+kota+bandung+2026');
+    // 2,591,763 residents of Dukcapil's list, and Rp2,779,134.12 each of the table: by a calculator.
+    expect(plainText(/<h1[^>]*>(.*?)<\/h1>/s.exec(page)?.[1]).replaceAll('\u00a0', ' ')).toBe(
+      'Kota Bandung: belanja Rp7,20 triliun dalam APBD 2023 (anggaran murni, bukan realisasi; tabel DJPK, Kementerian Keuangan, keadaan 12 Mei 2023).',
+    );
+    expect(page).toContain('href="/banding/32.73"');
+    expect(page).toContain('href="/banding?dengan=32.73"');
+    expect(page).toContain('Anda menyebut 2026; anggaran di tabel ini dari 2023.');
+    expect(page).not.toContain('jawaban di bawah ini tentang 2026');
+    expect(page).not.toContain('/asal?');
+    expect(await textOf('/en/cari?cari=bandung')).toMatch(/2 regions have that name\..*Kabupaten Bandung.*Kota Bandung/s);
+    expect(await textOf('/cari?cari=gaji+guru+kota+bandung')).toContain('Yang Anda tanyakan tentang Kota Bandung tidak dijawab di sini.');
   });
 
   test('has the same answer, to the amount and the links', async () => {
@@ -209,9 +250,9 @@ describe('the same question on the server without script, and by the code and th
       // Every other one in each language. Of longer ones, and of nothing, the address has nothing.
       for (const question of asked.filter((text, at) => (at % 2 === 0) === (language === 'id') && text.length <= 100 && text !== '')) {
         const page = await textOf(`${prefix}/cari?cari=${encodeURIComponent(question)}`);
-        const described = describeAnswer(knownOf(own), ask(own, question), speaking);
+        const described = describeAnswer(knownOf(own), ask(own, question), speaking, question);
         expect(plainText(/<h1[^>]*>(.*?)<\/h1>/s.exec(page)?.[1]), question).toBe(described.title);
-        for (const { href } of [...described.links, ...(described.list?.rows ?? [])])
+        for (const { href } of [...described.links, ...described.topics, ...(described.list?.rows ?? [])])
           expect(page.includes(`href="${href.replaceAll('&', '&amp;')}"`), `${question} ${href}`).toBe(true);
       }
     }

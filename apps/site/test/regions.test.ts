@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -56,11 +60,40 @@ test('a place counts those that are larger, among the similar and among all of t
   const page = words((await site.get('/banding')).text);
   expect(page).toContain('Yang mirip: 36 kota dengan belanja Rp727,3 miliar sampai Rp1,21 triliun (±25%)');
   expect(page).toContain('Gaji mengambil 44,6%, 1,7 poin di atas yang mirip');
-  expect(page).toContain('Terbesar ke-29 dari 93 kota · ke-15 dari 37 yang mirip · tengah yang mirip 42,9%');
+  expect(page).toContain('Terbesar ke-29 dari 93 kota · ke-15 dari 37 yang mirip · nilai tengah yang mirip 42,9%');
   const lines = (await site.get('/unduh/banding/anggaran-2023.csv')).text.trim().split('\n').slice(1);
   const shares = lines.map((line) => line.split(',')).filter((cells) => cells[2] === 'kota');
   expect(shares.filter((cells) => Number(cells[5]) >= 44.62).length).toBe(29);
   expect(shares.map((cells) => Number(cells[5])).toSorted((a, b) => a - b)[46]).toBe(40.43);
+});
+
+test('with fewer than five similar regions nothing is called higher or lower, and the heading says why', async () => {
+  const { text } = await site.get('/banding/32.73?belanja=10&penduduk=25');
+  const heading = /<h1[^>]*>(.*?)<\/h1>/.exec(text)?.[1];
+  expect(heading).toMatch(
+    /^Kota .* dibanding kota lain: (?:tidak ada yang mirip|hanya [1-4] yang mirip, terlalu sedikit untuk disimpulkan)$/,
+  );
+  expect(words(text)).not.toMatch(/poin (?:di atas|di bawah) yang mirip/);
+  expect(words((await site.get('/en/banding/32.73?belanja=10&penduduk=25')).text)).toMatch(/none is similar|too few to conclude from/);
+});
+
+test('strips and lines of years are files too, which rest on the reference edition and have the values of the table', async () => {
+  const { text } = await site.get('/banding?dengan=32.73');
+  for (const id of ['personnel', 'resident', 'tahun'])
+    for (const form of ['png', 'svg', 'csv']) expect(text).toContain(`grafik=${id}.${form}`);
+  const csv = (await site.get('/banding?dengan=32.73&grafik=personnel.csv')).text.split('\n');
+  expect(csv[0]).toBe('kode,nama,nilai,satuan,mirip,tahun,data,data_per,terbitan_acuan');
+  expect(csv.find((line) => line.startsWith('19.71,'))).toMatch(/^19\.71,.*,44\.62,persen,,2023,anggaran,[\d-]*,1$/);
+  expect(csv.filter((line) => line.includes(',persen,ya,'))).toHaveLength(36);
+  const picture = await site.get('/banding?dengan=32.73&grafik=personnel.svg');
+  expect(picture.text).toContain('44,6%');
+  expect(picture.text).toContain('Terbitan acuan 1');
+  expect(picture.text).not.toContain('Bukan angka resmi');
+  // Every dot: 92 other cities; the key has two more.
+  expect([...picture.text.matchAll(/<circle/g)]).toHaveLength(92 + 2);
+  const years = (await site.get('/en/banding?grafik=tahun.csv')).text.split('\n');
+  expect(years.filter((line) => line.includes(',2023,'))).toHaveLength(5);
+  expect((await site.get('/banding?grafik=tahun.svg')).text).toContain('<polyline');
 });
 
 test('the end of a year leaves out the regions that are incomplete, by name, and has no grants', async () => {
@@ -78,6 +111,34 @@ test('the city’s own edition is beside DJPK’s figures, never among them', as
   expect(page).toContain('Angka situs ini dan angka DJPK');
   expect(page).toContain('Tabel DJPK di sini tidak punya angka kota ini untuk 2026.');
   expect(words((await site.get('/banding/32.73')).text)).not.toContain('Angka situs ini');
+});
+
+test('pages of regions are made before they are asked for, as files that another process finds; a damaged one is made anew', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sipkadin-pages-'));
+  const start = () =>
+    builtSite({
+      ...{ editions: published.editions, defaultGovernment: '19.71', now: () => '2026-11-23T03:00:00.000Z' },
+      ...{ preparedFolder: folder, prepareAfter: 0 },
+    });
+  const first = await start();
+  const expected = (await first.answer('/banding/11'))?.bytes.toString();
+  const files = () => readdirSync(folder).flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)));
+  await expect.poll(() => files().filter((file) => !file.includes('.')).length, { timeout: 20_000 }).toBeGreaterThan(1);
+  first.stop();
+  // The first that was made: of the region with the lowest code.
+  const path = files().toSorted((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs)[0] ?? '';
+  const [, head = ''] = /^(.*)\n/.exec(readFileSync(path, 'latin1')) ?? [];
+  const body = brotliCompressSync('from the file');
+  const sha256 = createHash('sha256').update(body).digest('hex').slice(0, 32);
+  writeFileSync(path, Buffer.concat([Buffer.from(`${JSON.stringify({ ...JSON.parse(head), sha256 })}\n`), body]));
+  const second = await start();
+  expect((await second.answer('/banding/11'))?.bytes.toString()).toBe('from the file');
+  second.stop();
+  writeFileSync(path, readFileSync(path).subarray(0, -1));
+  const third = await start();
+  expect((await third.answer('/banding/11'))?.bytes.toString()).toBe(expected);
+  third.stop();
+  rmSync(folder, { recursive: true });
 });
 
 test.each([

@@ -6,7 +6,7 @@ export { type CurveMark, type CurveMonth, curveUnit, isWhole, partOfMonth } from
 export { DotStrip } from './charts/dot-strip.tsx';
 export { type HeatCell, type HeatRow, HeatTable } from './charts/heat-table.tsx';
 export { type ForecastPoint, SCurve } from './charts/s-curve.tsx';
-export { type SmallLine, SmallLines } from './charts/small-lines.tsx';
+export { SmallLines } from './charts/small-lines.tsx';
 export { StackedBar, type StackPart } from './charts/stacked-bar.tsx';
 export { Waterfall, type WaterfallStep } from './charts/waterfall.tsx';
 export { WorksBar } from './charts/works-bar.tsx';
@@ -35,7 +35,7 @@ export {
 export { Indonesian } from './indonesian.tsx';
 export { formatName } from './names.ts';
 export { partsFile } from './pictures/bars-file.ts';
-export { type ChartFile, ChartFiles, ChartLinks } from './pictures/chart-file.tsx';
+export { type ChartFile, ChartFiles, ChartLinks, type PictureStrip } from './pictures/chart-file.tsx';
 export { ChartPicture, type PictureFacts } from './pictures/chart-picture.tsx';
 export type { Colours } from './pictures/sheet.ts';
 export { textLines } from './pictures/text-lines.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { type Editions, openEditions } from '@sipkadin/edition';
 import { createSite, type Site } from '@sipkadin/site';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
@@ -60,7 +61,9 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
   const address = await listen(server, config);
   let privateSide: PrivateSide | undefined;
   let copies: StaticCopies | undefined;
+  let site: Site | undefined;
   const close = async () => {
+    site?.stop();
     await copies?.close();
     await shut(server);
     await privateSide?.close();
@@ -75,7 +78,7 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
       await prepare.side?.(privateSide);
     }
     const editions = openEditions(config.editions);
-    const site = config.only === 'desk' ? undefined : openSite({ config, address, editions, log, recorded: privateSide?.recorded });
+    site = config.only === 'desk' ? undefined : openSite({ config, address, editions, log, recorded: privateSide?.recorded });
     if (config.staticCopy !== undefined) copies = keepStaticCopies(config, config.staticCopy, log);
     const app = createApp(config, site, privateSide, log);
     answer = (request, response) => {
@@ -111,6 +114,7 @@ function openSite({ config, address, editions, log, recorded }: SiteParts): Site
     takesQuestions: true,
     editions,
     defaultGovernment: config.government,
+    preparedFolder: join(config.data, 'pages'),
     ...(config.siteAddress && { siteAddress: config.siteAddress.origin, basePath: config.siteAddress.base }),
     paperAddress: config.siteAddress?.origin ?? address,
     ...(publicKey === undefined ? {} : { publicKey }),

@@ -1,7 +1,5 @@
-import type { Edition } from '@sipkadin/edition';
+import type { Edition, Reference } from '@sipkadin/edition';
 import { Amount, Bar, formatShort } from '@sipkadin/ui';
-import { topics } from '../pages/topics/rules.ts';
-import { topicSum } from '../pages/topics/sums.ts';
 import { Crumbs } from '../parts/navigation.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { reportingCounts } from '../reading/judging.ts';
@@ -10,17 +8,20 @@ import type { Described, Listed } from './answer/described.ts';
 import { knownOf } from './index/entries.ts';
 import { askIndexOf } from './index/make-index.ts';
 import { type Answer, ask, type Found, isOfOneYear } from './rules/ask.ts';
-import { isSameWord, tokensOf, wordsOf } from './rules/tokens.ts';
+import { topicsNamed } from './rules/topics-named.ts';
 
 /** What a question is answered with, as text: questions with the same answer share one rendered page. */
-export function answerKey(edition: Edition, question: string): string {
-  const answer = ask(askIndexOf(edition), question);
+export function answerKey(edition: Edition, question: string, reference: Reference | undefined): string {
+  const index = askIndexOf(edition, reference);
+  const answer = ask(index, question);
   const name = ({ entry, account, places }: Found) =>
     [entry.kind, entry.code, entry.name, entry.place?.at, account?.code, places].join(' ');
   const { kind, years, isPerResident } = answer;
   const of = [years.slice(0, 2), kind, isPerResident];
+  const named = topicsNamed(index, question).map(({ slug }) => slug);
+  if (kind === 'several') return JSON.stringify([...of, answer.count, answer.found.map(name), named]);
+  if (kind === 'region') return JSON.stringify([...of, years, answer.isWhole, answer.regions.map(({ code }) => code)]);
   if (kind === 'figure') {
-    const named = topicsNamed(question).map(({ slug }) => slug);
     return JSON.stringify([...of, answer.count, name(answer.found), answer.others.map(name), named]);
   }
   if (kind === 'none') return JSON.stringify([...of, answer.why, answer.topic, answer.near.map(name)]);
@@ -28,23 +29,18 @@ export function answerKey(edition: Edition, question: string): string {
   return JSON.stringify([...of, kind === 'page' ? answer.topic : '']);
 }
 
-/** Topics whose name begins with a word of a question, in either language. */
-function topicsNamed(question: string) {
-  const words = wordsOf(question);
-  return topics.filter(({ name }) => [name.id, name.en].some((text) => words.some((word) => isSameWord(word, tokensOf(text)[0] ?? ''))));
-}
-
 /** A question in the reader's own words, answered by one sentence with its figure, or by saying that the data does not have it. */
 export function askPage(context: Context): Page {
   const { w, edition, language, paths, search } = context;
-  const index = askIndexOf(edition);
+  const index = askIndexOf(edition, context.reference);
   const answer: Answer = search === undefined ? { kind: 'empty', years: [], isPerResident: false } : ask(index, search);
-  const described = describe(knownOf(index), answer, { w: w.ask, language, paths, counts: reportingCounts(context) });
+  const described = describe(knownOf(index), answer, { w: w.ask, language, paths, counts: reportingCounts(context) }, search);
   const { title, notes, links, list } = described;
   return {
     title,
     description: title,
-    figures: answer.kind !== 'empty',
+    figures: answer.kind !== 'empty' && answer.kind !== 'region',
+    official: answer.kind === 'region',
     isAskPage: true,
     body: (
       <>
@@ -58,7 +54,7 @@ export function askPage(context: Context): Page {
             {note}
           </p>
         ))}
-        {answer.kind === 'figure' && <Topics context={context} />}
+        <Topics context={context} topics={described.topics} />
         {links.length > 0 && (
           <p className="answer-links">
             {links.map(({ text, href }) => (
@@ -86,6 +82,7 @@ function OtherYear({ context, answer }: { context: Context; answer: Answer }) {
   const { w, edition, paths, years, query } = context;
   const [year, another] = answer.years;
   const shown = edition.manifest.year;
+  if (answer.kind === 'region') return null;
   if (year === undefined || (another === undefined && year === shown)) return null;
   if (another !== undefined)
     return isOfOneYear(answer) ? (
@@ -108,16 +105,12 @@ function OtherYear({ context, answer }: { context: Context; answer: Answer }) {
   );
 }
 
-/** A program may have the name of a topic and less of its money: the whole topic is named beside it. */
-function Topics({ context: { w, edition, language, paths, search } }: { context: Context }) {
-  return topicsNamed(search ?? '').map((topic) => {
-    const { budget } = topicSum(edition, topic).whole;
-    return budget === null ? null : (
-      <p key={topic.slug} className="prose">
-        <a href={paths.topic({ topic: topic.slug })}>{w.ask.wholeTopic(topic.name[language])}</a>: {formatShort(budget, language)}
-      </p>
-    );
-  });
+function Topics({ context: { language }, topics }: { context: Context; topics: Described['topics'] }) {
+  return topics.map(({ text, amount, href }) => (
+    <p key={href} className="prose">
+      <a href={href}>{text}</a>: {formatShort(amount, language)}
+    </p>
+  ));
 }
 
 function Examples({ context: { w, paths } }: { context: Context }) {

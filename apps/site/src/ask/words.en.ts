@@ -22,6 +22,7 @@ export const askEn: typeof askId = {
     nothing: (name) => `${name}: this edition has neither a budget nor payments for it.`,
     inUnit: (account, unit) => `${account}, ${unit}`,
     inPlaces: (activity, count) => `${activity}, the sum of ${count} departments`,
+    inSomeSubUnits: (name, count, all) => `${name || 'Units'}, the sum of ${count} of ${all} units; the others do not have this account`,
     inSubUnits: (name, count) => `${name || 'Units'}, the sum of ${count} units`,
     perResident: (each, people, year, source) => `${each} per resident a year by its budget (${people} residents, ${year}, ${source}).`,
     noPopulation: 'This edition does not have the number of residents, so no amount per resident can be computed.',
@@ -50,6 +51,25 @@ export const askEn: typeof askId = {
     origin: 'Where does this figure come from?',
     others: (count) => (count === '1' ? '1 other thing fits your words too' : `${count} other things fit your words too`),
     othersNote: 'The best fit first. The amounts must not be added up: one may be a part of another.',
+    several: (count) => `${count} things have that word, and none of them covers all of it.`,
+    severalTitle: 'All of them, each with its own amount',
+    severalCut: (shown) => `The first ${shown} are shown.`,
+    region: {
+      spending: (name, amount, year, publisher, day) =>
+        `${name}: spending of ${amount} in its budget of ${year} (as first adopted, not paid; table of ${publisher}${day}).`,
+      day: (day) => `, as of ${day}`,
+      absent: (name, year) => `${name} is not in the table of budgets of ${year} that this site uses.`,
+      several: (count) => `${count} regions have that name.`,
+      table: (year, publisher, day) => `Spending in the budget of ${year} (as first adopted; table of ${publisher}${day})`,
+      other: (name) => `What you ask about ${name} is not answered here.`,
+      more: 'Its page of comparison has the shares of salaries, capital spending and own revenue, and spending by resident.',
+      otherYear: (asked, year) =>
+        `You named ${asked}; the budgets of this table are of ${year}. What was paid by the end of other years is on its page of comparison.`,
+      notOurs: 'Figures of other regions are from that table, not from the editions of this government, and not audited.',
+      page: (name) => `${name} beside other regions`,
+      beside: (name) => `Compare with ${name}`,
+      list: 'All regions',
+    },
     noneYet: 'Nothing fits all of these words yet',
     noneTitle: 'Not in the data of this edition',
     unanswered: {

@@ -27,6 +27,8 @@ export const askId = {
     nothing: (name: string) => `${name}: anggaran dan pembayarannya tidak ada dalam terbitan ini.`,
     inUnit: (account: string, unit: string) => `${account}, ${unit}`,
     inPlaces: (activity: string, count: string) => `${activity}, jumlah di ${count} OPD`,
+    inSomeSubUnits: (name: string, count: string, all: string) =>
+      `${name || 'Unit'}, jumlah ${count} dari ${all} unit; yang lain tidak punya rekening ini`,
     inSubUnits: (name: string, count: string) => `${name || 'Unit'}, jumlah ${count} unit`,
     perResident: (each: string, people: string, year: string, source: string) =>
       `${each} per warga setahun menurut anggarannya (${people} warga, ${year}, ${source}).`,
@@ -56,6 +58,25 @@ export const askId = {
     origin: 'Dari mana angka ini?',
     others: (count: string) => `${count} hal lain juga cocok dengan kata Anda`,
     othersNote: 'Urut dari yang paling cocok. Jumlahnya tidak boleh dijumlahkan: yang satu bisa bagian dari yang lain.',
+    several: (count: string) => `Ada ${count} hal dengan kata itu, dan tidak satu pun mencakup semuanya.`,
+    severalTitle: 'Semuanya, dengan jumlahnya masing-masing',
+    severalCut: (shown: string) => `Yang tampil ${shown} pertama.`,
+    region: {
+      spending: (name: string, amount: string, year: string, publisher: string, day: string) =>
+        `${name}: belanja ${amount} dalam APBD ${year} (anggaran murni, bukan realisasi; tabel ${publisher}${day}).`,
+      day: (day: string) => `, keadaan ${day}`,
+      absent: (name: string, year: string) => `${name} tidak ada dalam tabel APBD ${year} yang dipakai situs ini.`,
+      several: (count: string) => `Ada ${count} daerah dengan nama itu.`,
+      table: (year: string, publisher: string, day: string) => `Belanja dalam APBD ${year} (anggaran murni; tabel ${publisher}${day})`,
+      other: (name: string) => `Yang Anda tanyakan tentang ${name} tidak dijawab di sini.`,
+      more: 'Halaman bandingnya memuat bagian gaji, belanja modal, pendapatan sendiri, dan belanja per penduduk.',
+      otherYear: (asked: string, year: string) =>
+        `Anda menyebut ${asked}; anggaran di tabel ini dari ${year}. Realisasi akhir tahun lain ada di halaman bandingnya.`,
+      notOurs: 'Angka daerah lain berasal dari tabel itu, bukan dari terbitan pemerintah daerah ini, dan belum diaudit.',
+      page: (name: string) => `${name} dibanding daerah lain`,
+      beside: (name: string) => `Bandingkan dengan ${name}`,
+      list: 'Semua daerah',
+    },
     noneYet: 'Belum ada yang cocok dengan semua kata itu',
     noneTitle: 'Tidak ada dalam data terbitan ini',
     unanswered: {

@@ -41,9 +41,10 @@ interface Given {
 
 /** A chart as a file of its own. */
 export async function chartResource(given: Given): Promise<Resource> {
-  const { context, chart, form } = given;
+  const { context, page, chart, form } = given;
   const { government, year, number } = context.edition.manifest;
-  const name = `${government.code.replace('.', '-')}_${year}_terbitan${number}_${given.address.replaceAll(/[^a-z0-9]+/gi, '-').replaceAll(/^-|-$/g, '')}_${chart.id}.${form}`;
+  const from = page.filesRestOn?.name ?? `${government.code.replace('.', '-')}_${year}_terbitan${number}`;
+  const name = `${from}_${given.address.replaceAll(/[^a-z0-9]+/gi, '-').replaceAll(/^-|-$/g, '')}_${chart.id}.${form}`;
   return resource({
     type: chartTypes[form],
     body: await bodyOf(given),
@@ -65,9 +66,16 @@ async function bodyOf(given: Given): Promise<Buffer> {
 /** Exact amounts in rupiah, and in every row what they rest on: rows of several files are put together by readers. */
 function table({ context, page, chart }: Given): Buffer {
   const { manifest } = context.edition;
-  const asOf = page.asOf === undefined ? manifest.asOf : page.asOf;
-  const rest = [String(manifest.year), String(manifest.number), asOf, manifest.simulated ? 'ya' : 'tidak'];
-  const rows = [[...chart.table.columns, 'tahun', 'terbitan', 'data_per', 'simulasi'], ...chart.table.rows.map((row) => [...row, ...rest])];
+  const rest = page.filesRestOn?.columns ?? [
+    ['tahun', String(manifest.year)],
+    ['terbitan', String(manifest.number)],
+    ['data_per', page.asOf === undefined ? manifest.asOf : page.asOf],
+    ['simulasi', manifest.simulated ? 'ya' : 'tidak'],
+  ];
+  const rows = [
+    [...chart.table.columns, ...rest.map(([name]) => name)],
+    ...chart.table.rows.map((row) => [...row, ...rest.map(([, value]) => value)]),
+  ];
   return Buffer.from(rows.map((row) => csvLine(row)).join(''), 'utf8');
 }
 
@@ -75,6 +83,8 @@ function table({ context, page, chart }: Given): Buffer {
 function factsOf({ context, page, address, draft }: Given): PictureFacts {
   const { w, ui, language, government, edition, sourceCount } = context;
   const { manifest, hash } = edition;
+  const drafts = draft === undefined ? [] : [draft];
+  if (page.filesRestOn !== undefined) return { warnings: drafts, foot: [...page.filesRestOn.lines, `${w.product} ${address}`, ui.rounded] };
   const asOf = page.asOf === undefined ? manifest.asOf : page.asOf;
   const stamp = [
     government.name,
@@ -85,7 +95,7 @@ function factsOf({ context, page, address, draft }: Given): PictureFacts {
     manifest.audited ? ui.audited : ui.unaudited,
   ];
   return {
-    warnings: [...(draft === undefined ? [] : [draft]), ...(manifest.simulated ? [`${ui.simulatedTitle} ${ui.simulated}`] : [])],
+    warnings: [...drafts, ...(manifest.simulated ? [`${ui.simulatedTitle} ${ui.simulated}`] : [])],
     foot: [
       stamp.join(' · '),
       `${w.facts.source}: ${w.facts.sourceText(formatCount(sourceCount, language))} · ${w.product} ${address}`,

@@ -38,6 +38,18 @@ export interface Resource {
   respond: (negotiation: Negotiation) => HttpResponse | FileResponse | Promise<HttpResponse>;
   /** Those that were made; absent where none are. */
   encodings?: () => Encoding[];
+  /** For keeping it in a file; absent where it cannot be. */
+  pack?: () => Promise<Packed>;
+}
+
+/** A compressed resource as it is kept in a file: its bytes, and what its headers are made from. */
+export interface Packed {
+  type: string;
+  cacheControl: string;
+  headers: Record<string, string>;
+  /** What its ETag is made from. */
+  name: string;
+  br: Buffer;
 }
 
 interface Ingredients {
@@ -66,6 +78,20 @@ export function resource({ status = 200, type, body, cacheControl, headers = {} 
   const name = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   const compresses =
     /^(?:text\/|application\/(?:json|javascript|xml|\w+\+(?:json|xml))|image\/svg)/.test(type) && body.length >= tooSmallToCompress;
+  return responding({ status, type, cacheControl, headers, name, compresses }, { plain: body });
+}
+
+/** The resource that was packed. */
+export function unpacked({ br, ...rest }: Packed): Resource {
+  return responding({ ...rest, status: 200, compresses: true }, { br });
+}
+
+interface Kept extends Omit<Packed, 'br'> {
+  status: number;
+  compresses: boolean;
+}
+
+function responding({ status, type, cacheControl, headers, name, compresses }: Kept, given: { plain?: Buffer; br?: Buffer }): Resource {
   const etagIn = (encoding: Encoding) => `"${name}${encoding === 'identity' ? '' : `.${encoding}`}"`;
   const keptHeaders = (encoding: Encoding) => ({
     ...{ ETag: etagIn(encoding), 'Cache-Control': cacheControl, Vary: 'Accept-Encoding' },
@@ -73,7 +99,7 @@ export function resource({ status = 200, type, body, cacheControl, headers = {} 
     ...headers,
   });
   /** Given up once a compressed copy is there: thousands of pages are kept, and nearly all readers take them compressed. */
-  let plain: Buffer | undefined = body;
+  let plain = given.plain;
   const whole = (): Buffer => {
     if (plain !== undefined) return plain;
     const [br, gzip] = [prepared.get('br'), prepared.get('gzip')];
@@ -95,6 +121,7 @@ export function resource({ status = 200, type, body, cacheControl, headers = {} 
     prepared.set(encoding, made);
     return made;
   };
+  if (given.br !== undefined) prepare('br', given.br);
   const compressed = (encoding: 'br' | 'gzip'): Promise<HttpResponse> => {
     const known = preparing.get(encoding);
     if (known) return known;
@@ -127,6 +154,13 @@ export function resource({ status = 200, type, body, cacheControl, headers = {} 
       return plain === undefined ? written(encoding, whole()) : prepare(encoding, plain);
     },
     encodings: () => [...prepared.keys()],
+    ...(status === 200 &&
+      compresses && {
+        pack: async () => {
+          const { bytes } = prepared.get('br') ?? (await compressed('br'));
+          return { type, cacheControl, headers, name, br: bytes };
+        },
+      }),
   };
 }
 

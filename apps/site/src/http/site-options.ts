@@ -33,4 +33,8 @@ export interface SiteOptions {
   draft?: Draft;
   /** Bytes of answers that are kept in memory, 64 MB by default. */
   cacheBytes?: number;
+  /** A folder for pages of regions that are made before they are asked for; it holds nothing else. Absent: they are made when they are. */
+  preparedFolder?: string;
+  /** Milliseconds after a change of editions until they are begun, 5,000 by default. */
+  prepareAfter?: number;
 }

@@ -4,8 +4,10 @@ import { Fragment } from 'react';
 import type { Context } from '../reading/context.ts';
 import type { Money } from '../reading/money.ts';
 import type { OriginOf } from '../reading/origin-of.ts';
+import { accountOfTerm } from '../words/glossary.ts';
 import { accountName } from './account-names.ts';
 import { knownOf } from './sides.ts';
+import { Term } from './term.tsx';
 
 interface AccountRow extends Money {
   code: Code;
@@ -62,7 +64,11 @@ export function AccountTable({
                 </a>
               )}{' '}
               <span className="code">{code}</span>
-              {shown.note !== undefined && <span className="under">{shown.note}</span>}
+              {shown.note !== undefined && (
+                <span className="under">
+                  <AccountTerm context={context} code={code} text={shown.note} />
+                </span>
+              )}
             </Fragment>,
             <Amount
               key="budget"
@@ -83,5 +89,21 @@ export function AccountTable({
         };
       })}
     />
+  );
+}
+
+/** Which term names an account as a whole: "PAD" is 4.1. The year's spending has several, none of which is its name. */
+const termOfAccount = new Map(Object.entries(accountOfTerm).map(([slug, code]) => [code, slug]));
+termOfAccount.delete('5');
+
+/** The official name of an account, explained where it is tapped if the glossary has it. */
+function AccountTerm({ context, code, text }: { context: Context; code: Code; text: string }) {
+  const slug = termOfAccount.get(code);
+  return slug === undefined ? (
+    text
+  ) : (
+    <Term context={context} slug={slug} isInRow>
+      {text}
+    </Term>
   );
 }

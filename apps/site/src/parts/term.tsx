@@ -2,11 +2,19 @@ import type { ReactNode } from 'react';
 import type { Context } from '../reading/context.ts';
 import { terms } from '../words/glossary.ts';
 
+interface TermProps {
+  context: Context;
+  slug: string;
+  children?: ReactNode;
+  /** Beneath the link of a row of a table. */
+  isInRow?: boolean;
+}
+
 /**
  * A term that is explained where it is touched or clicked, without a script; in a browser without popovers the meaning follows the term.
  * Only the first time on a page: a second is plain text.
  */
-export function Term({ context, slug, children }: { context: Context; slug: string; children?: ReactNode }) {
+export function Term({ context, slug, children, isInRow = false }: TermProps) {
   const { w, language, paths, explained } = context;
   const known = terms.find((one) => one.slug === slug);
   const text = children ?? known?.term;
@@ -15,7 +23,12 @@ export function Term({ context, slug, children }: { context: Context; slug: stri
   const id = `arti-${slug}`;
   return (
     <>
-      <button type="button" className="term" popoverTarget={id} lang={children === undefined && language === 'en' ? 'id' : undefined}>
+      <button
+        type="button"
+        className={isInRow ? 'term row-term' : 'term'}
+        popoverTarget={id}
+        lang={children === undefined && language === 'en' ? 'id' : undefined}
+      >
         {text}
       </button>
       <span id={id} popover="auto" className="term-note">

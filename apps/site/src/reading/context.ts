@@ -86,6 +86,8 @@ export interface Page {
   asOf?: IsoDate | null;
   /** Whether its figures are official ones of others, and not the edition's, which may be simulated. */
   official?: boolean;
+  /** What the files of its charts rest on, where their figures are not the edition's. */
+  filesRestOn?: { name: string; lines: readonly string[]; columns: readonly (readonly [name: string, value: string | null])[] };
   /** Whether the page shows figures and therefore the six facts about them. */
   figures?: boolean;
   /** The figure that the page is about, where it is about one. */

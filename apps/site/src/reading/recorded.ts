@@ -36,7 +36,7 @@ export function recorded(editions: PublicEditions, uses: Set<string>): PublicEdi
   };
 }
 
-const referenceUse = 'reference';
+export const referenceUse = 'reference';
 const registerUse = (government: string) => `${government} register`;
 
 /** Every possible use with its current value. */

@@ -121,7 +121,9 @@ export const listings: Readonly<Record<RouteName, Listed | Unlisted>> = {
   oembed: 'countless',
   askIndex: {
     per: 'edition',
-    of: ({ edition }) => [{ year: edition.manifest.year, edition: edition.manifest.number, index: indexName(edition) }],
+    of: ({ edition, published }) => [
+      { year: edition.manifest.year, edition: edition.manifest.number, index: indexName(edition, published.reference()) },
+    ],
   },
   askLatest: { per: 'year', of: ({ edition }) => [{ year: edition.manifest.year }] },
   regionsCsv: { per: 'site', of: ({ published }) => each(regionsFiles(published.reference()), (file) => ({ file })) },

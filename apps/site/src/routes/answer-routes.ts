@@ -22,6 +22,10 @@ export const answerRoutes = {
   origin: { path: '/asal', scope: 'page', query: originNames, ask: originQuery },
   glossary: { path: '/istilah', scope: 'page', query: ['cari'] },
   data: { path: '/data', scope: 'page', query: [] },
+  topic: { path: '/topik/:topic', scope: 'page', query: [] },
+  regions: { path: '/banding', scope: 'page', query: ['data', 'jenis', 'belanja', 'penduduk', 'dengan'] },
+  region: { path: '/banding/:region', scope: 'page', query: ['data', 'jenis', 'belanja', 'penduduk', 'dengan'] },
+  regionList: { path: '/banding/daftar', scope: 'page', query: ['provinsi'] },
   askIndex: { path: '/cari/:year/:edition/:index', scope: 'government', query: [] },
   askLatest: { path: '/cari/:year', scope: 'government', query: [] },
 } as const;

@@ -15,7 +15,7 @@ const values = {
   year: String.raw`\d{4}`,
   file: String.raw`(?!.*\.\.)(?:[a-z0-9_][a-z0-9._-]{0,119}/){0,2}${word}`,
   asset: word,
-  index: String.raw`[0-9a-f]{16}-\d{1,4}`,
+  index: String.raw`[0-9a-f]{16}(?:-[0-9a-f]{8})?-\d{1,4}`,
   embed: 'anggaran|kurva|per-seratus-ribu',
   answer: 'summary|units|months|functions|funds|editions',
   sitemap: String.raw`[1-9]\d{0,3}\.xml`,

@@ -1,5 +1,5 @@
 import type { FiscalYear } from '@sipkadin/budget';
-import type { Edition, PublicEditions } from '@sipkadin/edition';
+import type { Edition, PublicEditions, Reference } from '@sipkadin/edition';
 import type { Assets } from '../http/assets.ts';
 import type { Resource } from '../http/resource.ts';
 import type { Context, Page } from '../reading/context.ts';
@@ -27,7 +27,7 @@ export interface PageRoute extends Described {
   /** By name of the query or path parameter which values the page knows, where they are not all; one that it does not know has one page for all. */
   known?: Known | undefined;
   /** For a page with the query `cari`: which rows a text finds, as text. Two texts with the same rows have the same page. */
-  rowsOf?: ((edition: Edition, text: string) => string) | undefined;
+  rowsOf?: ((edition: Edition, text: string, reference: Reference | undefined) => string) | undefined;
   /** For a page with the query `cari`: the year that the text names, where the address names none. */
   yearIn?: ((text: string) => number | undefined) | undefined;
   /** Returns the title too, because titles state what the figures say. @returns undefined where the edition has no such page */
@@ -89,7 +89,7 @@ export function page<const Path extends string, const Query extends string = nev
   query?: readonly Query[];
   everyYear?: boolean;
   known?: Known;
-  rowsOf?: (edition: Edition, text: string) => string;
+  rowsOf?: (edition: Edition, text: string, reference: Reference | undefined) => string;
   yearIn?: (text: string) => number | undefined;
   render: (context: Context, parameters: Parameters<Path>) => Page | undefined | Promise<Page | undefined>;
 }): Typed<PageRoute, Path> & { query: readonly Query[]; ask: undefined };

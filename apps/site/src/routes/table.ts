@@ -38,7 +38,7 @@ import { isShared, share } from '../pages/embed/share.tsx';
 import { explore, isView } from '../pages/explore.tsx';
 import { home } from '../pages/home/home.tsx';
 import { origin } from '../pages/origin.tsx';
-import { choiceNames, knownChoices } from '../pages/regions/choices.ts';
+import { knownChoices } from '../pages/regions/choices.ts';
 import { referenceFile, regionsCsv } from '../pages/regions/files.ts';
 import { regionList } from '../pages/regions/list.tsx';
 import { regions } from '../pages/regions/regions.tsx';
@@ -64,7 +64,7 @@ const isRegion = (_edition: unknown, code: string): boolean => regionByCode(code
 export const table = {
   home: page({ path: '/', render: home }),
   topics: page({ path: '/topik', render: topicList }),
-  topic: page({ path: '/topik/:topic', known: { topic: isTopic }, render: topicPage }),
+  topic: page({ ...answerRoutes.topic, known: { topic: isTopic }, render: topicPage }),
   units: page({ ...answerRoutes.units, known: { urut: isOrder }, rowsOf: unitsNamed, render: units }),
   unit: page({ ...answerRoutes.unit, known: { unit: hasUnit }, render: unit }),
   subUnit: page({ ...answerRoutes.subUnit, known: { unit: hasUnit, subUnit: hasSubUnit }, render: subUnit }),
@@ -104,17 +104,12 @@ export const table = {
   documents: page({ path: '/dokumen', render: documentRegister }),
   answers: page({ path: '/tanya', query: ['halaman'], known: { halaman: knownOrigin.halaman }, render: answers }),
   handOver: page({ path: '/tanya/angka', query: figureNames, known: knownFigure, everyYear: true, render: handOver }),
-  regions: page({ path: '/banding', query: choiceNames, known: knownChoices, render: (context) => regions(context) }),
-  regionList: page({ path: '/banding/daftar', query: ['provinsi'], known: { provinsi: isRegion }, render: regionList }),
-  region: page({
-    path: '/banding/:region',
-    query: choiceNames,
-    known: { ...knownChoices, region: isRegion },
-    render: regions,
-  }),
+  regions: page({ ...answerRoutes.regions, known: knownChoices, render: (context) => regions(context) }),
+  regionList: page({ ...answerRoutes.regionList, known: { provinsi: isRegion }, render: regionList }),
+  region: page({ ...answerRoutes.region, known: { ...knownChoices, region: isRegion }, render: regions }),
   similarRegions: page({
     path: '/banding/:region/mirip',
-    query: choiceNames,
+    query: answerRoutes.region.query,
     known: { ...knownChoices, region: isRegion },
     render: similarRegions,
   }),

@@ -1,4 +1,4 @@
-import type { Words } from '@sipkadin/budget';
+import type { Code, Words } from '@sipkadin/budget';
 
 export interface Term {
   slug: string;
@@ -343,3 +343,10 @@ export const terms: readonly Term[] = [
     'Running figures; they may change after corrections and the state audit.',
   ),
 ];
+
+/** The account whose amount a term is; a term without one is explained without a figure. */
+export const accountOfTerm: Readonly<Record<string, Code>> = {
+  ...{ apbd: '5', pagu: '5', realisasi: '5', serapan: '5', pendapatan: '4', pad: '4.1', transfer: '4.2', pembiayaan: '6', silpa: '6.1.01' },
+  ...{ 'belanja-operasi': '5.1', 'belanja-pegawai': '5.1.01', 'barang-jasa': '5.1.02', 'belanja-modal': '5.2', btt: '5.3' },
+  ...{ 'belanja-transfer': '5.4' },
+};

@@ -18,6 +18,7 @@ export const worksEn: typeof worksId = {
   why: {
     says: 'The department says:',
     none: 'The department has published no explanation.',
+    noneOfSubUnit: 'This unit has published no explanation of its own.',
     more: 'Read all of it',
     moreOf: (count) => `All ${count} notes`,
   },

@@ -16,6 +16,7 @@ export const worksId = {
   why: {
     says: 'Kata OPD:',
     none: 'OPD belum menerbitkan penjelasan.',
+    noneOfSubUnit: 'Unit ini belum menerbitkan penjelasan sendiri.',
     more: 'Selengkapnya',
     moreOf: (count: string) => `Semua ${count} penjelasan`,
   },

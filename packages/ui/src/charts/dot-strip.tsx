@@ -1,4 +1,4 @@
-import { stripTicks } from './ticks.ts';
+import { stripLayout } from '../pictures/strip-layout.ts';
 
 interface DotStripProps {
   /** Unique on the page. */
@@ -18,8 +18,6 @@ interface DotStripProps {
   tick: (value: number) => string;
 }
 
-/** Beyond so many dots they are drawn smaller. */
-const mostLarge = 130;
 const labels = 40;
 
 /** Pixels of a letter, and of the strip on a small phone. */
@@ -36,35 +34,20 @@ const axis = 34;
  * lie in columns, the named marks where they belong. Needs no script; the text beside it and its table say the same.
  */
 export function DotStrip({ id, label, near, others, own, named, median, nearMedian, tick }: DotStripProps) {
-  const all = [...near, ...others, ...[own, named].flatMap((one) => (one === undefined ? [] : [one.value]))];
-  if (all.length === 0) return null;
-  const small = all.length > mostLarge;
-  const [columns, size] = small ? [52, 5] : [46, 8];
-  const ticks = stripTicks(Math.min(...all), Math.max(...all));
-  const [low = 0, high = 1] = [ticks[0], ticks.at(-1)];
-  /** From 2 % to 98 % of the width, so that no dot is cut off. */
-  const at = (value: number) => 0.02 + (0.96 * (value - low)) / (high - low);
-  const stacks = new Map<number, [near: number, others: number]>();
-  for (const [values, which] of [
-    [near, 0],
-    [others, 1],
-  ] as const)
-    for (const value of values) {
-      const column = Math.min(columns - 1, Math.floor(((value - low) / (high - low)) * columns));
-      const stack = stacks.get(column) ?? [0, 0];
-      stack[which]++;
-      stacks.set(column, stack);
-    }
-  const tallest = Math.max(3, ...[...stacks.values()].map(([a, b]) => a + b));
+  const layout = stripLayout({ near, others, marked: [own?.value, named?.value] });
+  if (layout === undefined) return null;
+  const { isSmall: small, columns, ticks, tallest, at } = layout;
+  const size = small ? 5 : 8;
   const base = labels + tallest * size;
-  const column = ([index, stack]: [number, readonly [number, number]], which: 0 | 1) => {
-    const count = stack[which];
-    if (count === 0) return null;
-    const x = percent(0.02 + (0.96 * (index + 0.5)) / columns);
-    const bottom = base - Math.ceil(size / 2) - size * (which === 1 ? stack[0] : 0);
-    return <line key={index} x1={x} x2={x} y1={bottom} y2={bottom - (count - 1) * size - 1} />;
-  };
-  const drawn = [...stacks].toSorted(([a], [b]) => a - b);
+  /** One upright line for each column, which its style cuts into dots. */
+  const dots = (which: 'near' | 'others') =>
+    columns
+      .filter((column) => column[which] > 0)
+      .map((column) => {
+        const bottom = base - Math.ceil(size / 2) - size * (which === 'others' ? column.near : 0);
+        return `M${Math.round(column.at * 100)} ${bottom}v${-(column[which] - 1) * size - 1}`;
+      })
+      .join('');
   /** Beside its line on the side that has room on a phone; where both have, away from the other line. */
   const text = (value: number, other: number | undefined, words: string, y: number, name: string) => {
     const place = at(value);
@@ -91,11 +74,13 @@ export function DotStrip({ id, label, near, others, own, named, median, nearMedi
           </text>
         </g>
       ))}
-      <g className="strip-others">
-        <g id={id}>{drawn.map((one) => column(one, 1))}</g>
-      </g>
-      <use className="strip-hole" href={`#${id}`} />
-      <g className="strip-near">{drawn.map((one) => column(one, 0))}</g>
+      <svg width="100%" height={base} viewBox={`0 0 100 ${base}`} preserveAspectRatio="none" overflow="visible">
+        <g className="strip-others">
+          <path id={id} vectorEffect="non-scaling-stroke" d={dots('others')} />
+        </g>
+        <use className="strip-hole" href={`#${id}`} />
+        <path className="strip-near" vectorEffect="non-scaling-stroke" d={dots('near')} />
+      </svg>
       <line className="strip-axis" x1="0" x2="100%" y1={base + 2} y2={base + 2} />
       {median && <line className="strip-median" x1={percent(at(median.value))} x2={percent(at(median.value))} y1={22} y2={base + 2} />}
       {nearMedian !== undefined && (

@@ -19,7 +19,36 @@ export interface PictureKey {
   text: string;
 }
 
+/** A value that a strip or a line names. */
+export interface NamedValue {
+  value: number;
+  text: string;
+}
+
+/** What is drawn of a dot strip; numbers are for drawing alone. */
+export interface PictureStrip {
+  near: readonly number[];
+  others: readonly number[];
+  own: NamedValue | undefined;
+  named: NamedValue | undefined;
+  median: NamedValue | undefined;
+  nearMedian: number | undefined;
+  tick: (value: number) => string;
+  key: readonly { kind: 'own' | 'named' | 'near' | 'others' | 'median' | 'near-median'; text: string }[];
+}
+
+/** A row with lines of its own: each point as shares of the width and of the height, 0 to 1; a gap begins a new run. */
+export interface PictureLines {
+  name: string;
+  value: string;
+  detail: string;
+  lines: readonly { isDashed: boolean; isStrong: boolean; runs: readonly (readonly (readonly [x: number, y: number])[])[] }[];
+  mark: readonly [x: number, y: number] | undefined;
+}
+
 export type Picture =
+  | ({ kind: 'strip' } & PictureStrip)
+  | { kind: 'lines'; rows: readonly PictureLines[] }
   | { kind: 'rows'; rows: readonly PictureRow[]; key: readonly PictureKey[] }
   | { kind: 'curve'; months: readonly CurveMonth[]; budget: Sen | null; year: number; marks: readonly CurveMark[] };
 
@@ -50,11 +79,23 @@ interface ChartFiles {
 /** Set around pages whose charts have files; without it charts have no links to them. */
 export const ChartFiles = createContext<ChartFiles | undefined>(undefined);
 
+/** A chart whose file is made only where it is asked for. */
+interface LaterFile extends ChartHead {
+  make: () => ChartFile;
+}
+
+interface ChartLinksProps {
+  chart: ChartFile | LaterFile;
+  language: Language;
+  /** What the links are called after, for reading voices; the chart's title where it is left out. */
+  name?: string;
+}
+
 /** Quiet links to the chart as a picture and as a table of exact amounts. */
-export function ChartLinks({ chart, language }: { chart: ChartFile; language: Language }) {
+export function ChartLinks({ chart, language, name = chart.title }: ChartLinksProps) {
   const files = use(ChartFiles);
   if (files === undefined) return null;
-  files.keep?.(chart);
+  files.keep?.('make' in chart ? chart.make() : chart);
   const links = ['PNG', 'SVG', 'CSV'].flatMap((form) => {
     const href = files.address(`${chart.id}.${form.toLowerCase()}`);
     return href === undefined ? [] : [{ form, href }];
@@ -64,7 +105,7 @@ export function ChartLinks({ chart, language }: { chart: ChartFile; language: La
     <p className="chart-files">
       {words(language).chartFiles}
       {links.map(({ form, href }) => (
-        <a key={form} href={href} aria-label={`${form}: ${chart.title}`} rel="nofollow">
+        <a key={form} href={href} aria-label={`${form}: ${name}`} rel="nofollow">
           {form}
         </a>
       ))}

@@ -1,9 +1,11 @@
 import type { Language } from '@sipkadin/budget';
 import { words } from '../words/words.ts';
-import type { ChartFile } from './chart-file.tsx';
+import type { ChartFile, Picture } from './chart-file.tsx';
 import { CurveBody, curveHeight } from './curve-body.tsx';
+import { LinesBody, linesHeight } from './lines-body.tsx';
 import { RowsBody, rowsHeight } from './rows-body.tsx';
 import { type Colours, margin, pictureWidth } from './sheet.ts';
+import { StripBody, stripHeight } from './strip-body.tsx';
 import { textLines } from './text-lines.ts';
 
 export interface PictureFacts {
@@ -36,7 +38,7 @@ export function ChartPicture({ chart, facts, colours, language }: ChartPicturePr
   const titleAt = margin + warned + 22;
   const subAt = titleAt + titleLines.length * 31 - 4;
   const bodyAt = subAt + subLines.length * 20 + 12;
-  const bodyHeight = picture.kind === 'rows' ? rowsHeight(picture) : curveHeight;
+  const bodyHeight = heightOf(picture);
   const footAt = bodyAt + bodyHeight + 28;
   const height = footAt + footLines.length * 19 + 14;
   return (
@@ -71,11 +73,10 @@ export function ChartPicture({ chart, facts, colours, language }: ChartPicturePr
         </text>
       ))}
       <g transform={`translate(0 ${bodyAt})`}>
-        {picture.kind === 'rows' ? (
-          <RowsBody picture={picture} colours={colours} more={w.moreInCsv} language={language} />
-        ) : (
-          <CurveBody picture={picture} colours={colours} language={language} />
-        )}
+        {picture.kind === 'rows' && <RowsBody picture={picture} colours={colours} more={w.moreInCsv} language={language} />}
+        {picture.kind === 'curve' && <CurveBody picture={picture} colours={colours} language={language} />}
+        {picture.kind === 'strip' && <StripBody strip={picture} colours={colours} />}
+        {picture.kind === 'lines' && <LinesBody rows={picture.rows} colours={colours} />}
       </g>
       <line x1={margin} x2={pictureWidth - margin} y1={footAt - 20} y2={footAt - 20} stroke={colours['--ina-stroke-primary']} />
       {footLines.map((line, at) => (
@@ -85,4 +86,17 @@ export function ChartPicture({ chart, facts, colours, language }: ChartPicturePr
       ))}
     </svg>
   );
+}
+
+function heightOf(picture: Picture): number {
+  switch (picture.kind) {
+    case 'rows':
+      return rowsHeight(picture);
+    case 'curve':
+      return curveHeight;
+    case 'strip':
+      return stripHeight(picture);
+    case 'lines':
+      return linesHeight(picture.rows);
+  }
 }

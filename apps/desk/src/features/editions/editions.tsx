@@ -13,7 +13,7 @@ import { Preview, PreviewOver } from '../preview/preview.tsx';
 import { previewWords } from '../preview/words.ts';
 import { UploadTable } from '../uploads/upload-table.tsx';
 import { CorrectEdition, type Corrected, type Edition } from './correct-edition.tsx';
-import { Differences } from './differences.tsx';
+import { BeforePublishing } from './differences.tsx';
 import { editionWords } from './words.ts';
 
 /** Publishing, and every edition so far. */
@@ -172,7 +172,7 @@ function Publish() {
                 <p className="notice old">{w.editions.otherBasis(basis.toUpperCase())}</p>
               )}
               {uploads.some(({ keptOut }) => keptOut === 'own-work') && <p className="notice old">{w.editions.ownWork}</p>}
-              <Differences year={chosen} />
+              <BeforePublishing year={chosen} />
               <form onSubmit={submit}>
                 <label>
                   {w.year}

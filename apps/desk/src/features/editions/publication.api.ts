@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { procedureRights } from '../../rights/rights.ts';
 import { type DeskContext, fiscalYear, ofGovernment } from '../../rights/trpc.ts';
 import { reason } from '../uploads/review/review.api.ts';
+import { differencesOf, partVersionOf } from './before-publishing.ts';
 import { editionList, waitingUploads } from './publication.ts';
-import { differencesOf } from './report-differences.ts';
 
 /*
  * An order may wait for others: the roles that it needs, and the latest edition that the person saw, go with it and are checked in the
@@ -26,8 +26,11 @@ export const publicationRouter = {
 
   waiting: ofGovernment.query(({ ctx }) => waitingUploads(ctx)),
 
-  /** Where a report without details and the finer one that counts do not agree. */
-  differences: ofGovernment.input(z.object({ year: fiscalYear })).query(({ ctx, input: { year } }) => differencesOf({ ...ctx, year })),
+  /** What a publisher should know before publishing: where a report without details and the finer one that counts do not agree, and a latest version of the budget that only some OPD have. */
+  differences: ofGovernment.input(z.object({ year: fiscalYear })).query(async ({ ctx, input: { year } }) => ({
+    ...(await differencesOf({ ...ctx, year })),
+    partVersion: await partVersionOf(ctx.ledger.read, { government: ctx.government, year }),
+  })),
 
   /** Publishes what is verified now. The note is public; with one, an unchanged state can be published again. */
   publish: ofGovernment

@@ -27,6 +27,13 @@ export const words: typeof id = {
     nothingVerified: 'There is no verified data to publish yet.',
     editionOf: (number, year) => `Edition ${number}, ${year}`,
   },
+  partVersion: {
+    title: (version, having, all) => `Only ${having} of ${all} departments have ${version}`,
+    text: (total, having, without, missing) =>
+      `Published now, the spending total of that version, ${total}, is of ${having} departments alone. ${without} others, ${missing} by their last version, are not in it:`,
+    only: (version, budget) => `only ${version}, ${budget}`,
+    more: (count) => `and ${count} others`,
+  },
   differences: {
     title: (n) => `${n} differences from finer reports`,
     text: 'The finer report counts and is what is published. Check which is right before you publish.',

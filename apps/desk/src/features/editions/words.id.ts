@@ -26,6 +26,13 @@ export const words = {
     nothingVerified: 'Belum ada data terverifikasi yang dapat diterbitkan.',
     editionOf: (number: string, year: string) => `Terbitan ${number}, ${year}`,
   },
+  partVersion: {
+    title: (version: string, having: string, all: string) => `${version} baru dimiliki ${having} dari ${all} OPD`,
+    text: (total: string, having: string, without: string, missing: string) =>
+      `Bila diterbitkan sekarang, total belanja versi itu ${total} hanya dari ${having} OPD. ${without} OPD lain, ${missing} menurut versi terakhirnya, tidak ikut di dalamnya:`,
+    only: (version: string, budget: string) => `hanya ${version}, ${budget}`,
+    more: (count: string) => `dan ${count} OPD lain`,
+  },
   differences: {
     title: (n: string) => `${n} perbedaan dengan laporan yang lebih rinci`,
     text: 'Yang dihitung dan diterbitkan adalah laporan yang lebih rinci. Periksa mana yang benar sebelum menerbitkan.',

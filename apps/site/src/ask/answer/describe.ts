@@ -1,18 +1,23 @@
 import { formatCount } from '@sipkadin/ui/format';
+import { sen } from '../../reading/money.ts';
 import { terms } from '../../words/glossary.ts';
+import type { AskIndex } from '../index/ask-index.ts';
 import type { Known } from '../index/entries.ts';
 import type { Answer, Found } from '../rules/ask.ts';
+import { topicsNamed } from '../rules/topics-named.ts';
 import type { Described, Listed, Speaking } from './described.ts';
 import { linkOf, linksOf, originOf } from './links.ts';
+import { describeRegion } from './region.ts';
 import { isOfContracts, nameOf, perResident, sentence } from './sentence.ts';
 import { describeTopic } from './topics.ts';
 
 const described = (title: string, more: Partial<Described> = {}): Described => ({
-  ...{ title, notes: [], links: [], bar: undefined, list: undefined, isMissing: false },
+  ...{ title, notes: [], links: [], bar: undefined, topics: [], list: undefined, isMissing: false },
   ...more,
 });
 
-export function describe(known: Known, answer: Answer, speaking: Speaking): Described {
+/** @param question for the topics that it names; undefined where there is none */
+export function describe(known: Known, answer: Answer, speaking: Speaking, question = ''): Described {
   const { w, language, paths } = speaking;
   switch (answer.kind) {
     case 'figure': {
@@ -22,9 +27,24 @@ export function describe(known: Known, answer: Answer, speaking: Speaking): Desc
         notes: [...perResident(known, found, answer.isPerResident, speaking)],
         links: linksOf(found, speaking),
         bar: isOfContracts(found.entry) ? undefined : found.money,
+        topics: topicsNamed(known.index, question).flatMap((topic) => topicLine(topic, speaking)),
         list: others.length === 0 ? undefined : { title, note: w.othersNote, rows: others.map((one) => listed(one, speaking)) },
       });
     }
+    case 'several':
+      return described(w.several(formatCount(answer.count, language)), {
+        topics: topicsNamed(known.index, question).flatMap((topic) => topicLine(topic, speaking)),
+        list: {
+          title: w.severalTitle,
+          note:
+            answer.found.length < answer.count
+              ? `${w.othersNote} ${w.severalCut(formatCount(answer.found.length, language))}`
+              : w.othersNote,
+          rows: answer.found.map((one) => listed(one, speaking)),
+        },
+      });
+    case 'region':
+      return { ...described(''), ...describeRegion(known.index, answer, speaking) };
     case 'term': {
       const term = terms.find(({ slug }) => slug === answer.slug);
       const { found } = answer;
@@ -48,6 +68,12 @@ export function describe(known: Known, answer: Answer, speaking: Speaking): Desc
     case 'empty':
       return described(w.title);
   }
+}
+
+/** A program may have the name of a topic and less of its money: the whole topic is named beside it. */
+function topicLine({ slug, id, en, budget }: AskIndex['topics'][number], { w, language, paths }: Speaking): Described['topics'] {
+  const amount = sen(budget);
+  return amount === null ? [] : [{ text: w.wholeTopic(language === 'id' ? id : en), amount, href: paths.topic({ topic: slug }) }];
 }
 
 /** One found thing as a row of a list. */

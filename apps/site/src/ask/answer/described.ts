@@ -34,6 +34,8 @@ export interface Described {
   links: readonly { text: string; href: string }[];
   /** Of a figure: to be drawn as a bar. */
   bar: Money | undefined;
+  /** Topics that the question names, each summed over all OPD. */
+  topics: readonly { text: string; amount: Sen; href: string }[];
   list: { title: string; note: string | undefined; rows: readonly Listed[] } | undefined;
   /** Whether the data do not have what was asked for. */
   isMissing: boolean;

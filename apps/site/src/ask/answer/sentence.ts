@@ -63,15 +63,18 @@ function akunOf({ entry, account }: Found): '4' | '5' | '6' {
   return code.startsWith('4') ? '4' : code.startsWith('6') ? '6' : '5';
 }
 
-export function nameOf({ entry, account, places }: Found, { w, language }: Speaking, isWithPlace = true): string {
+export function nameOf({ entry, account, places, ofPlaces: all }: Found, { w, language }: Speaking, isWithPlace = true): string {
   const own = (one: Entry) =>
     one.kind === 'akun' || one.kind === 'account'
       ? accountName(one.code, one.name, language).name
       : one.kind === 'function'
         ? functionName(one.code, one.name, language)
         : one.name;
-  if (account !== undefined) return w.inUnit(own(account), entry.name);
-  if (places !== undefined) return (entry.kind === 'subUnit' ? w.inSubUnits : w.inPlaces)(own(entry), formatCount(places, language));
+  const ofPlaces = (count: number) => (entry.kind === 'subUnit' ? w.inSubUnits : w.inPlaces)(own(entry), formatCount(count, language));
+  if (account !== undefined && places !== undefined && all !== undefined && places < all)
+    return w.inUnit(own(account), w.inSomeSubUnits(own(entry), formatCount(places, language), formatCount(all, language)));
+  if (account !== undefined) return w.inUnit(own(account), places === undefined ? entry.name : ofPlaces(places));
+  if (places !== undefined) return ofPlaces(places);
   const isOfPlace = entry.place !== undefined && !['unit', 'subUnit', 'company'].includes(entry.kind);
   return isWithPlace && isOfPlace ? w.inUnit(own(entry), entry.place?.name ?? '') : own(entry);
 }

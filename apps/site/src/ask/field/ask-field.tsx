@@ -2,7 +2,8 @@ import type { Context } from '../../reading/context.ts';
 import { indexName } from './index-file.ts';
 
 /** What the field keeps and is put into words with; without an edition it asks the newest. */
-type FieldContext = Pick<Context, 'w' | 'paths' | 'language'> & Partial<Pick<Context, 'linkState' | 'edition' | 'years' | 'query'>>;
+type FieldContext = Pick<Context, 'w' | 'paths' | 'language'> &
+  Partial<Pick<Context, 'linkState' | 'edition' | 'years' | 'query' | 'reference'>>;
 
 /**
  * The field of every header. Without script it asks /cari; with it, the answers are shown as one types. What the script needs is in
@@ -24,7 +25,11 @@ export function AskField({ context, isAskPage = false }: { context: FieldContext
       data-year={linkState?.year}
       data-edition={linkState?.edition}
       data-years={years?.join(' ')}
-      data-index={manifest && edition && paths.askIndex({ year: manifest.year, edition: manifest.number, index: indexName(edition) })}
+      data-index={
+        manifest &&
+        edition &&
+        paths.askIndex({ year: manifest.year, edition: manifest.number, index: indexName(edition, context.reference) })
+      }
     >
       {linkState?.year !== undefined && <input type="hidden" name="tahun" value={linkState.year} />}
       {linkState?.edition !== undefined && <input type="hidden" name="terbitan" value={linkState.edition} />}

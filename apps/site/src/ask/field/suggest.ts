@@ -1,4 +1,5 @@
 import { dayInJakarta, type FiscalYear, type IsoDate, type Sen } from '@sipkadin/budget';
+import { formatShort } from '@sipkadin/ui/format';
 import { inCopy, isCopy } from '../../browser/copy.ts';
 import { answerRoutes } from '../../routes/answer-routes.ts';
 import { paths } from '../../routes/paths.ts';
@@ -74,10 +75,12 @@ function suggestionsFrom(index: AskIndex, question: string, settings: Settings, 
   const links = paths(answerRoutes, isShown ? linkState : { ...linkState, year: index.year === years[0] ? undefined : index.year });
   const today: IsoDate = dayInJakarta(new Date().toISOString());
   const counts = countsOn(index, isPinned && isShown ? undefined : today);
-  const { title, notes, links: onward, list } = describe(knownOf(index), answer, { w, language, paths: links, counts });
+  const described = describe(knownOf(index), answer, { w, language, paths: links, counts }, question);
+  const { title, links: onward, list } = described;
+  const notes = [...described.notes, ...described.topics.map(({ text, amount }) => `${text}: ${formatShort(amount, language)}.`)];
   const whole = links.ask({ cari: question.slice(0, 100) });
   const [year, another] = answer.years;
-  const isOther = year !== undefined && another === undefined && year !== index.year;
+  const isOther = answer.kind !== 'region' && year !== undefined && another === undefined && year !== index.year;
   const other = isOther
     ? [w.otherYear(String(year), String(index.year))]
     : another !== undefined && isOfOneYear(answer)

@@ -1,8 +1,8 @@
-import type { BudgetVersion, FiscalYear, IsoDate, ReportingStatus } from '@sipkadin/budget';
+import type { BudgetVersion, Code, FiscalYear, IsoDate, ReportingStatus } from '@sipkadin/budget';
 import type { Decimal, Figures, Population } from '@sipkadin/edition';
 
 /** To be raised with every change of what an index holds or means: browsers keep an index for ever under its address. */
-export const indexVersion = 1;
+export const indexVersion = 2;
 
 /** Values of one kind, one for each row, with commas between; an amount is decimal text without ".00", and '' where there is none. */
 type Column = string;
@@ -31,8 +31,25 @@ export interface AskIndex {
   /** Of each OPD, in the order of `places`: without treasury items, with the plan up to the day of its report. */
   judged: readonly Figures[];
   reporting: { reportDay: number; isKnown: boolean; statuses: readonly ReportingStatus[] };
+  /** Code of the government that the edition is of. */
+  government: Code;
+  /** Every topic with its name in both languages and its budget; none where the edition cannot decide it. */
+  topics: readonly { slug: string; id: string; en: string; budget: Decimal | null }[];
+  /** Other regions in the reference edition, with the budgeted spending of its table; null where none is published. */
+  regions: RegionColumns | null;
   /** Budgeted spending in each of the edition's versions, of the whole and of each OPD. */
   revisions: { versions: readonly BudgetVersion[]; whole: readonly (Decimal | null)[]; places: readonly (readonly (Decimal | null)[])[] };
+}
+
+interface RegionColumns {
+  year: FiscalYear;
+  /** The day of the table, where it is known. */
+  day: IsoDate | null;
+  publisher: string;
+  codes: Column;
+  names: Column;
+  /** '' for a region that the table does not have. */
+  spending: Column;
 }
 
 /** What a question can be about, in the order in which equally fitting ones are preferred, and the letter of each in an index. */

@@ -1,16 +1,26 @@
-import { ancestor, type Code, level, opdOf, type Sen, toDecimal } from '@sipkadin/budget';
-import type { Decimal, Edition, UnitNode } from '@sipkadin/edition';
+import { ancestor, budgetMeasures, type Code, level, opdOf, type Sen, toDecimal } from '@sipkadin/budget';
+import type { Decimal, Edition, Reference, UnitNode } from '@sipkadin/edition';
+import { topics } from '../../pages/topics/rules.ts';
+import { topicSum } from '../../pages/topics/sums.ts';
 import { bandsOf, withoutTreasury } from '../../reading/judging.ts';
 import { type Money, money, total } from '../../reading/money.ts';
 import { readable } from '../../reading/readable.ts';
 import { type AskIndex, type IndexedKind, indexVersion, kindLetters } from './ask-index.ts';
 
-const made = new WeakMap<Edition, AskIndex>();
+const made = new WeakMap<Edition, Map<string, AskIndex>>();
 
-/** The index of an edition, made once. */
-export function askIndexOf(edition: Edition): AskIndex {
-  const found = made.get(edition) ?? makeIndex(readable(edition));
-  made.set(edition, found);
+/**
+ * The index of an edition, made once for each reference edition.
+ * @param reference undefined: questions about other regions find none
+ */
+export function askIndexOf(edition: Edition, reference?: Reference): AskIndex {
+  const ofEdition = made.get(edition) ?? new Map<string, AskIndex>();
+  made.set(edition, ofEdition);
+  const key = reference?.hash ?? '';
+  const found = ofEdition.get(key) ?? makeIndex(readable(edition), reference);
+  // With other regions and without: an index of an earlier reference edition is not asked for again.
+  if (ofEdition.size > 1 && !ofEdition.has(key)) ofEdition.clear();
+  ofEdition.set(key, found);
   return found;
 }
 
@@ -23,7 +33,7 @@ interface Row {
   realization?: Decimal | null;
 }
 
-function makeIndex(edition: Edition): AskIndex {
+function makeIndex(edition: Edition, reference: Reference | undefined): AskIndex {
   const { manifest } = edition;
   const units = edition.units().filter(({ code }) => code !== '');
   // The OPD's own part bears the OPD's code, and is found under the OPD.
@@ -66,6 +76,9 @@ function makeIndex(edition: Edition): AskIndex {
     audited: manifest.audited,
     budgetVersion: manifest.version,
     population: manifest.population ?? null,
+    government: manifest.government.code,
+    topics: topics.map((topic) => ({ slug: topic.slug, ...topic.name, budget: decimal(topicSum(edition, topic).whole.budget) })),
+    regions: reference === undefined ? null : regionsOf(reference),
     names,
     places: {
       slug: column(places, ({ slug }) => slug),
@@ -109,6 +122,23 @@ function makeIndex(edition: Edition): AskIndex {
       whole: manifest.versions.map((version) => accounts.find(({ code }) => code === '5')?.versions[version] ?? null),
       places: units.map(({ versions }) => manifest.versions.map((version) => versions[version] ?? null)),
     },
+  };
+}
+
+/** All regions with the spending of the table of budgets. */
+function regionsOf({ content }: Reference): AskIndex['regions'] {
+  const { budgets, regions, sources } = content;
+  if (budgets === null) return null;
+  const { day = null, publisher = '' } = sources.find(({ kind }) => kind === 'budgets') ?? {};
+  const spendingOf = (code: Code) => {
+    const jenis = budgets.of.get(code);
+    return jenis === undefined ? '' : (short(toDecimal(budgetMeasures(jenis, undefined).spending)) ?? '');
+  };
+  return {
+    ...{ year: budgets.year, day, publisher },
+    codes: regions.map(({ code }) => code).join(),
+    names: regions.map(({ name }) => name.replaceAll(',', '')).join(),
+    spending: regions.map(({ code }) => spendingOf(code)).join(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Code, level } from '@sipkadin/budget';
+import { type Code, isWithin, level } from '@sipkadin/budget';
 import { type Money, total } from '../../reading/money.ts';
 import type { AskIndex } from '../index/ask-index.ts';
 import { type Entry, entryKinds, type Known, knownOf, type Place } from '../index/entries.ts';
@@ -14,7 +14,8 @@ import {
   topicOf,
   type Unanswered,
 } from './phrases.ts';
-import { weak } from './synonyms.ts';
+import { type NamedRegion, regionAsked } from './region-asked.ts';
+import { general, weak } from './synonyms.ts';
 import { termAsked } from './term-asked.ts';
 import { isYear, subjectOf, tokensOf, wordsOf } from './tokens.ts';
 
@@ -25,15 +26,20 @@ export interface Found {
   account: Entry | undefined;
   /** Of an activity that several OPD have, and of several sub-units: how many, and `money` is their sum. undefined: of one. */
   places: number | undefined;
+  /** Of sub-units of which only some have the account that is asked for: how many there are. */
+  ofPlaces?: number;
   money: Money;
 }
 
 /**
- * What an edition says to a question. figure: the first is what was asked for, `others` fit as well. page: a page answers it. term: a
- * word is explained, with the figure it stands for where there is one. none: nothing fits all words; `near` fit some and are no answer.
+ * What an edition says to a question. figure: the first is what was asked for, `others` fit as well. several: many things have the word
+ * and none covers the others. region: another region is named; isWhole: nothing but its spending is asked for. page: a page answers it.
+ * term: a word is explained, with the figure it stands for where there is one. none: nothing fits all words; `near` fit some and are no answer.
  */
 export type Answer = { years: readonly number[]; isPerResident: boolean } & (
   | { kind: 'figure'; found: Found; others: readonly Found[]; count: number }
+  | { kind: 'several'; found: readonly Found[]; count: number }
+  | { kind: 'region'; regions: readonly NamedRegion[]; isWhole: boolean }
   | { kind: 'page'; topic: PageTopic }
   | { kind: 'term'; slug: string; found: Found | undefined }
   | { kind: 'none'; why: Unanswered; near: readonly Found[]; topic: PageTopic | undefined }
@@ -41,6 +47,7 @@ export type Answer = { years: readonly number[]; isPerResident: boolean } & (
 );
 
 const mostListed = 12;
+const mostOfSeveral = 40;
 const mostNear = 4;
 
 /** With these alone, all spending is asked for. */
@@ -51,6 +58,30 @@ const ofSpending = new Set(['anggaran', 'anggarannya', 'belanja', 'pengeluaran',
  * answered, as it is, as a synonym, or with one letter mistyped: where one is not, nothing is answered.
  */
 export function ask(index: AskIndex, question: string): Answer {
+  const named = regionAsked(index, question);
+  if (named === undefined) return askOfEdition(index, question);
+  const about = { years: yearsIn(question), isPerResident: perResident(wordsOf(question)).isPerResident };
+  const isWhole = named.rest.length === 0 && !about.isPerResident;
+  const ofRegion: Answer = { kind: 'region', regions: named.regions, isWhole, ...about };
+  if (named.regions.some(({ code }) => code === index.government)) {
+    // Its own name says nothing of the subject.
+    const own = ask(index, named.without);
+    return own.kind === 'empty' ? { kind: 'page', topic: 'spending', ...about } : own;
+  }
+  if (named.isSpelledOut) return ofRegion;
+  const own = askOfEdition(index, question);
+  const isOwn = isWhole ? own.kind === 'figure' && hasAllWords(index, question, own.found.entry) : own.kind !== 'none';
+  return isOwn ? own : ofRegion;
+}
+
+/** Whether an entry that is no contract has each word of the subject as it was written. */
+function hasAllWords(index: AskIndex, question: string, { kind, names }: Entry): boolean {
+  const match = matching(knownOf(index));
+  const subject = subjectOf(wordsOf(question));
+  return kind !== 'contract' && kind !== 'company' && names.some((name) => match.hasExactly(subject, name));
+}
+
+function askOfEdition(index: AskIndex, question: string): Answer {
   const { isPerResident, tokens } = perResident(wordsOf(question));
   const about = { years: yearsIn(question), isPerResident };
   if (tokens.length === 0 && !isPerResident) return { kind: 'empty', ...about };
@@ -73,11 +104,29 @@ export function ask(index: AskIndex, question: string): Answer {
   const all = ofContracts(tokens) ? contractsNamed(known, subject) : answersTo(known, subject, tokens);
   if (asksWhy(tokens)) return { kind: 'none', why: 'why', near: all.slice(0, mostNear), topic: undefined, ...about };
   const [first, ...others] = all;
+  if (first !== undefined && isOneOfSeveral(known, subject, all))
+    return { kind: 'several', found: all.slice(0, mostOfSeveral), count: all.length, ...about };
   if (first !== undefined) return { kind: 'figure', found: first, others: others.slice(0, mostListed), count: all.length, ...about };
   if (term !== undefined) return { kind: 'term', slug: term.slug, found: explained(term), ...about };
   const closest = closestTo(tokens);
   const near = closest === undefined ? nearly(known, subject) : answersTo(known, subjectOf(wordsOf(closest.instead)), []).slice(0, 1);
   return { kind: 'none', why: closest?.why ?? 'words', near, topic: topic?.topic, ...about };
+}
+
+/**
+ * Whether the first of these was found by one word that others have as well, and covers none of them: to give one amount would be to
+ * choose one. So it is where several of a kind fit equally well, and for words that are in many names and mean none of them.
+ */
+function isOneOfSeveral(known: Known, subject: readonly string[], [first, ...others]: readonly Found[]): boolean {
+  const [word = ''] = subject;
+  if (first === undefined || subject.length > 1 || first.places !== undefined || first.account !== undefined) return false;
+  const { entry } = first;
+  const isDeep = (entry.kind === 'account' && level(entry.code) > 3) || ['kegiatan', 'sub', 'fund', 'contract'].includes(entry.kind);
+  const fit = matching(known).fitOf(subject);
+  if (!isDeep || fit === undefined || best(fit, entry.names) >= 0.99) return false;
+  const beside = others.filter(({ entry: other }) => other.kind !== entry.kind || !isWithin(other.code, entry.code));
+  if (general.has(word)) return beside.length > 0;
+  return beside.some(({ entry: other }) => other.kind === entry.kind && best(fit, other.names) === best(fit, entry.names));
 }
 
 /** The years that a question names, each once. */
@@ -86,7 +135,8 @@ export function yearsIn(question: string): number[] {
 }
 
 /** Whether an answer is of the one year that is shown: the page that compares years is of several. */
-export const isOfOneYear = (answer: Answer): boolean => answer.kind !== 'empty' && !(answer.kind === 'page' && answer.topic === 'years');
+export const isOfOneYear = (answer: Answer): boolean =>
+  answer.kind !== 'empty' && answer.kind !== 'region' && !(answer.kind === 'page' && answer.topic === 'years');
 
 /** The year that a question is about: the one that it names, where it names no other. */
 export function yearIn(question: string): number | undefined {
@@ -231,10 +281,8 @@ function withinPlace(known: Known, match: Match, subject: readonly string[]): Fo
       [subject.slice(0, taken), subject.slice(taken)],
     ] as const) {
       if (rest.every((token) => weak.has(token)) || isPlace(ranked(known, match, rest, [])[0])) continue;
-      const owner = onlyPlace(known, match, ofPlace);
-      const place = owner?.place;
-      if (owner === undefined || place === undefined) continue;
-      const all = partsOf(known, match, { owner, place }, rest);
+      const owners = bestPlaces(known, match, ofPlace);
+      const all = owners.length === 1 ? partsOf(known, match, owners, rest) : sumsWithin(known, match, owners, { ofPlace, rest });
       if (all.length > 0) return all;
     }
   }
@@ -244,35 +292,60 @@ function withinPlace(known: Known, match: Match, subject: readonly string[]): Fo
 /** "Dinas Kesehatan, Dinas Pendidikan" asks about two, and not about what one of them does for the other. */
 const isPlace = (entry: Entry | undefined) => entry?.kind === 'unit' || entry?.kind === 'function' || entry?.kind === 'subUnit';
 
-/** The one OPD or sub-unit whose name fits best; none where several fit equally well. */
-function onlyPlace({ entries }: Known, match: Match, words: readonly string[]): Entry | undefined {
+type Owner = Entry & { place: Place };
+
+/** The OPD or sub-unit whose name fits best; several where they fit equally well. */
+function bestPlaces({ entries }: Known, match: Match, words: readonly string[]): Owner[] {
   const fit = match.fitOf(words);
-  if (fit === undefined) return undefined;
+  if (fit === undefined) return [];
   const places = entries.flatMap((entry) => {
+    const { place } = entry;
     const own = entry.kind === 'unit' || entry.kind === 'subUnit' ? best(fit, entry.names) : 0;
-    return own === 0 ? [] : [{ entry, own }];
+    return own === 0 || place === undefined ? [] : [{ entry: { ...entry, place }, own }];
   });
   const most = Math.max(...places.map(({ own }) => own));
-  const [first, ...equal] = places.filter(({ own }) => own === most);
-  return equal.length === 0 ? first?.entry : undefined;
+  return places.filter(({ own }) => own === most).map(({ entry }) => entry);
 }
 
 type Fitting = { fit: number; found: Found };
 
+const depth = ({ found: { account } }: Fitting) => (account === undefined ? 9 : level(account.code));
+const byFit = (a: Fitting, b: Fitting) => b.fit - a.fit || depth(a) - depth(b) || bySize(a.found, b.found);
+const hasMoney = ({ budget, realization }: Money) => budget !== null || realization !== null;
+
 /** The accounts and activities of a place whose names have all words, the best fit first, and the account before what lies within it. */
-function partsOf(known: Known, match: Match, { owner, place }: { owner: Entry; place: Place }, words: readonly string[]): Found[] {
+function partsOf(known: Known, match: Match, [owner]: readonly Owner[], words: readonly string[]): Found[] {
   const fit = match.fitOf(words);
-  if (fit === undefined) return [];
+  if (fit === undefined || owner === undefined) return [];
   const fitting = known.entries.flatMap((entry): Fitting[] => {
-    const own = entry.kind === 'account' || (isActivity(entry) && entry.place === place) ? best(fit, entry.names) : 0;
+    const own = entry.kind === 'account' || (isActivity(entry) && entry.place === owner.place) ? best(fit, entry.names) : 0;
     if (own === 0) return [];
     if (entry.kind !== 'account') return [{ fit: own, found: found(entry) }];
-    const money = known.within(place, entry.code);
-    const isThere = money.budget !== null || money.realization !== null;
-    return isThere ? [{ fit: own, found: { entry: owner, account: entry, places: undefined, money } }] : [];
+    const money = known.within(owner.place, entry.code);
+    return hasMoney(money) ? [{ fit: own, found: { entry: owner, account: entry, places: undefined, money } }] : [];
   });
-  const depth = ({ found: { account } }: Fitting) => (account === undefined ? 9 : level(account.code));
-  return fitting.toSorted((a, b) => b.fit - a.fit || depth(a) - depth(b) || bySize(a.found, b.found)).map((one) => one.found);
+  return fitting.toSorted(byFit).map((one) => one.found);
+}
+
+/** The sums of accounts over all sub-units of one sort ("gaji puskesmas"), where the word for that sort is what names the place. */
+function sumsWithin(
+  known: Known,
+  match: Match,
+  owners: readonly Owner[],
+  { ofPlace, rest }: { ofPlace: readonly string[]; rest: readonly string[] },
+): Found[] {
+  const fit = match.fitOf(rest);
+  const isOneSort = owners.every((owner) => owner.kind === 'subUnit' && isSortAsked(known, match, owner, ofPlace));
+  const [first] = owners;
+  if (fit === undefined || first === undefined || !isOneSort) return [];
+  const entry: Entry = { ...first, name: inCommon(known, owners), code: '', place: undefined };
+  const fitting = known.entries.flatMap((account): Fitting[] => {
+    const own = account.kind === 'account' ? best(fit, account.names) : 0;
+    const parts = own === 0 ? [] : owners.map(({ place }) => known.within(place, account.code)).filter(hasMoney);
+    if (parts.length === 0) return [];
+    return [{ fit: own, found: { entry, account, places: parts.length, ofPlaces: owners.length, money: total(parts) } }];
+  });
+  return fitting.toSorted(byFit).map((one) => one.found);
 }
 
 /** Words that are tried in every run. */

@@ -117,7 +117,10 @@ export const synonyms: Readonly<Record<string, readonly string[]>> = {
   transport: ['perhubungan'],
   travel: ['perjalanan dinas'],
   trash: ['persampahan', 'sampah'],
+  vehicle: ['kendaraan'],
   vehicles: ['kendaraan'],
+  car: ['kendaraan'],
+  cars: ['kendaraan'],
   waste: ['persampahan', 'sampah'],
   water: ['air'],
   youth: ['pemuda'],
@@ -176,4 +179,11 @@ export const weak: ReadonlySet<string> = new Set(
     'umum lain lainnya lalu besar baru kecil kerja bagian jenis kegiatan program sub unit dinas badan barang jasa lokal other others general ' +
     'surplus defisit deficit utang hutang pinjaman debt debts loan loans borrowing'
   ).split(' '),
+);
+
+/** Words of many names of which none is meant: fees, grants for a purpose and vehicles of several kinds. */
+export const general: ReadonlySet<string> = new Set(
+  'honor honorarium honoraria fee fees dak kendaraan vehicle vehicles mobil motor car cars sewa rent bahan peralatan equipment hadiah'.split(
+    ' ',
+  ),
 );

@@ -1,5 +1,5 @@
 import type { Code } from '@sipkadin/budget';
-import { terms } from '../../words/glossary.ts';
+import { accountOfTerm, terms } from '../../words/glossary.ts';
 import { isFiller, tokensOf } from './tokens.ts';
 
 /** Ways to ask what a word means; English ones whole, for "what is the budget of ..." asks for an amount. */
@@ -36,13 +36,6 @@ const english: Readonly<Record<string, string>> = {
   edition: 'terbitan',
 };
 
-/** The account whose amount a term is; a term without one is explained without a figure. */
-const accounts: Readonly<Record<string, Code>> = {
-  ...{ apbd: '5', pagu: '5', realisasi: '5', serapan: '5', pendapatan: '4', pad: '4.1', transfer: '4.2', pembiayaan: '6', silpa: '6.1.01' },
-  ...{ 'belanja-operasi': '5.1', 'belanja-pegawai': '5.1.01', 'barang-jasa': '5.1.02', 'belanja-modal': '5.2', btt: '5.3' },
-  ...{ 'belanja-transfer': '5.4' },
-};
-
 /** Each name of a term: "OPD, SKPD" has two, and "Anggaran kas (RAK)" too. Behind a colon are parts of it, whose amount is not that of the whole. */
 const named = [
   ...terms.flatMap(({ slug, term }) =>
@@ -65,5 +58,5 @@ export function termAsked(tokens: readonly string[]): { slug: string; isExplanat
     if (isNamed && one.words.length > (best?.words.length ?? 0) && words.every((word) => one.words.includes(word) || isFiller(word)))
       best = one;
   }
-  return best && { slug: best.slug, isExplanation: opening !== undefined, account: best.isPart ? undefined : accounts[best.slug] };
+  return best && { slug: best.slug, isExplanation: opening !== undefined, account: best.isPart ? undefined : accountOfTerm[best.slug] };
 }

@@ -23,7 +23,8 @@ export function glossary(context: Context): Page {
   const { w, language, paths, query, linkState } = context;
   const title = w.glossary.title(formatCount(terms.length, language));
   const text = query.get('cari') ?? '';
-  const shown = withText(context.search ?? '');
+  const shown = new Set(withText(context.search ?? ''));
+  const all = formatCount(terms.length, language);
   return {
     title,
     description: w.glossary.text,
@@ -32,7 +33,7 @@ export function glossary(context: Context): Page {
         <Crumbs context={context} trail={[{ name: w.nav.glossary }]} />
         <h1>{title}</h1>
         <p className="prose">{w.glossary.text}</p>
-        <form className="filter" method="get" action={paths.at({ year: undefined, edition: undefined }).glossary()}>
+        <form className="filter" data-terms="" method="get" action={paths.at({ year: undefined, edition: undefined }).glossary()}>
           <label>
             {w.glossary.filter}
             <input type="search" name="cari" defaultValue={text} maxLength={100} />
@@ -41,24 +42,22 @@ export function glossary(context: Context): Page {
           {linkState.edition !== undefined && <input type="hidden" name="terbitan" value={linkState.edition} />}
           <button type="submit">{w.glossary.show}</button>
         </form>
-        {text !== '' && (
-          <p className="small" role="status">
-            {shown.length === 0
-              ? w.glossary.none(text)
-              : w.glossary.shown(formatCount(shown.length, language), formatCount(terms.length, language))}{' '}
-            <a href={paths.glossary()}>{w.glossary.all}</a>
-          </p>
-        )}
-        {shown.length > 0 && (
-          <dl className="terms">
-            {shown.map(({ slug, term, meaning }) => (
-              <div key={slug} id={slug}>
-                <dt lang={language === 'en' ? 'id' : undefined}>{term}</dt>
-                <dd>{meaning[language]}</dd>
-              </div>
-            ))}
-          </dl>
-        )}
+        <p className="small" role="status" data-shown={w.glossary.shown('{count}', all)} data-none={w.glossary.none('{text}')}>
+          {text !== '' && (
+            <>
+              {shown.size === 0 ? w.glossary.none(text) : w.glossary.shown(formatCount(shown.size, language), all)}{' '}
+              <a href={paths.glossary()}>{w.glossary.all}</a>
+            </>
+          )}
+        </p>
+        <dl className="terms">
+          {sorted.map((one) => (
+            <div key={one.slug} id={one.slug} hidden={!shown.has(one)}>
+              <dt lang={language === 'en' ? 'id' : undefined}>{one.term}</dt>
+              <dd>{one.meaning[language]}</dd>
+            </div>
+          ))}
+        </dl>
       </>
     ),
   };

@@ -4,6 +4,8 @@ import { type Resource, resource } from '../../http/resource.ts';
 import { sen } from '../../reading/money.ts';
 import { readable } from '../../reading/readable.ts';
 import { changesOf, previousOf } from './changed-amounts.ts';
+import { compareEn } from './words.en.ts';
+import { compareId } from './words.id.ts';
 
 type Cells = Parameters<typeof csvLine>[0];
 
@@ -15,9 +17,16 @@ function table(rows: Iterable<Cells>): Resource {
   return resource({ type: 'text/csv; charset=utf-8', body, cacheControl, headers: { 'Access-Control-Allow-Origin': '*' } });
 }
 
+const wordsOfMeasures = ({ measures }: (typeof compareId)['compare']['editions']) => ({
+  ...{ budget: measures.anggaran, realization: measures.realisasi, plan: measures.rencana, progress: measures.fisik },
+});
+const measureId = wordsOfMeasures(compareId.compare.editions);
+const measureEn = wordsOfMeasures(compareEn.compare.editions);
+
+/** What is measured and why it changed are said in both languages: the file is the same under every address. */
 const changeColumns = [
-  ...['opd', 'unit', 'ukuran', 'versi', 'kegiatan', 'nama_kegiatan', 'rekening', 'nama_rekening', 'bulan'],
-  ...['sebelumnya', 'sekarang', 'selisih', 'sebab', 'berkas', 'terbitan_sebelumnya', 'terbitan', 'simulasi'],
+  ...['opd', 'unit', 'ukuran', 'measure', 'versi', 'kegiatan', 'nama_kegiatan', 'rekening', 'nama_rekening', 'bulan'],
+  ...['sebelumnya', 'sekarang', 'selisih', 'sebab', 'reason', 'kode_sebab', 'berkas', 'terbitan_sebelumnya', 'terbitan', 'simulasi'],
 ];
 
 /** Every changed amount between an edition and the one before, as CSV; without rows where there is none before. */
@@ -35,9 +44,18 @@ export async function editionCsv(editions: PublicEditions, edition: Edition): Pr
     changeColumns,
     ...changes.map(
       (row): Cells => [
-        ...[row.opd.name, row.unit, row.measure, row.version, row.activity, names.get(`activity ${row.activity}`) ?? ''],
+        ...[
+          row.opd.name,
+          row.unit,
+          measureId[row.measure],
+          measureEn[row.measure],
+          row.version,
+          row.activity,
+          names.get(`activity ${row.activity}`) ?? '',
+        ],
         ...[row.account, names.get(`account ${row.account}`) ?? '', row.month],
-        ...[row.before, row.after, (row.after ?? 0n) - (row.before ?? 0n), row.why, row.file],
+        ...[row.before, row.after, (row.after ?? 0n) - (row.before ?? 0n)],
+        ...[compareId.compare.editions.reasons[row.why], compareEn.compare.editions.reasons[row.why], row.why, row.file],
         ...[before.manifest.number, number, simulated],
       ],
     ),

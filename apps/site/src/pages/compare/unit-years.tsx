@@ -1,5 +1,5 @@
 import { type Code, dayOfYear, type FiscalYear, type IsoDate, isoDate, monthEnd, versionName } from '@sipkadin/budget';
-import { atSameDay, type Edition, lastReportedMonth, type SameDayPair } from '@sipkadin/edition';
+import { atSameDay, type Edition, lastReportedMonth, type SameDayPair, type UnitRow } from '@sipkadin/edition';
 import {
   Amount,
   Chart,
@@ -82,7 +82,7 @@ export function unitYears(context: Context, { unit: slug }: { unit: string }): P
         />
         <h1>{title}</h1>
         <p className="prose">{w.compare.unit.text}</p>
-        <Lines context={context} code={unit.code} past={past} />
+        <Lines context={context} unit={unit} past={past} />
         <PastTable context={context} past={past} code={unit.code} />
         <p className="more">
           <a href={paths.yearsOnSameDay()}>{w.compare.unit.all}</a>
@@ -92,7 +92,8 @@ export function unitYears(context: Context, { unit: slug }: { unit: string }): P
   };
 }
 
-function Lines({ context, code, past }: { context: Context; code: Code; past: readonly PastYear[] }) {
+function Lines({ context, unit, past }: { context: Context; unit: UnitRow; past: readonly PastYear[] }) {
+  const { code } = unit;
   const { edition, w, ui } = context;
   const { year, basis } = edition.manifest;
   const drawn = [
@@ -107,6 +108,8 @@ function Lines({ context, code, past }: { context: Context; code: Code; past: re
     <section className="card">
       <Chart id="tahun" title={w.compare.unit.chart(String(year))} sub={`${w.compare.unit.chartSub}. ${ui.basisNames[basis ?? 'lra']}`}>
         <SmallLines
+          file={{ id: 'tahun', title: `${unit.name}: ${w.compare.unit.chart(String(year))}`, sub: w.compare.unit.chartSub }}
+          language={context.language}
           label={w.compare.unit.chart(String(year))}
           lines={drawn.map((line) => ({ ...line, current: line.key === String(year) }))}
         />
@@ -127,7 +130,10 @@ function lineOf({ language }: Context, edition: Edition, code: Code, mark: { day
   const points = edition
     .months()
     .filter(({ unit, account, realization }) => unit === code && account === '5' && realization !== null)
-    .map(({ realization, asOf, month }) => ({ at: share(asOf ?? monthEnd(year, month)), amount: sen(realization) ?? 0n }));
+    .map(({ realization, asOf, month }) => {
+      const day = asOf ?? monthEnd(year, month);
+      return { at: share(day), amount: sen(realization) ?? 0n, day };
+    });
   // 29 February has no place in most years.
   const day = mark === null ? null : mark.day.endsWith('-02-29') ? `${mark.day.slice(0, 8)}28` : mark.day;
   return {

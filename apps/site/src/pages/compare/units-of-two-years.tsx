@@ -1,8 +1,11 @@
 import { abs, type IsoDate, versionName } from '@sipkadin/budget';
 import type { Edition, SameDay, SameDayPair } from '@sipkadin/edition';
-import { Amount, chooseUnit, DataTable, formatDate, formatGrowth, formatRatio, formatShort, unitLabel } from '@sipkadin/ui';
+import { Amount, chooseUnit, DataTable, formatCount, formatDate, formatGrowth, formatRatio, formatShort, unitLabel } from '@sipkadin/ui';
 import type { Context } from '../../reading/context.ts';
 import { Change } from './change.tsx';
+
+/** So many rows are open: on a phone each takes half a screen. */
+const mostOpen = 6;
 
 /** Each OPD in two years on its own day, the largest difference first, and their sum. */
 export function UnitsOfTwoYears({ context, other, same }: { context: Context; other: Edition; same: SameDay }) {
@@ -19,6 +22,42 @@ export function UnitsOfTwoYears({ context, other, same }: { context: Context; ot
     formatGrowth(before, after, language),
     ...(withShare ? [formatRatio(before, budget.before, language), formatRatio(after, budget.after, language)] : []),
   ];
+  const rows = same.pairs.toSorted(byDifference);
+  const folded = rows.slice(mostOpen);
+  const [first] = folded;
+  const rest = (most: string) => w.compare.years.rest(formatCount(folded.length, language), most);
+  const table = (caption: string, pairs: readonly SameDayPair[], total?: string) => (
+    <DataTable
+      narrow="cards"
+      headed
+      caption={caption}
+      columns={[
+        { key: 'unit', label: ui.unit },
+        { key: 'before', label: name(then), number: true },
+        { key: 'after', label: name(now), number: true },
+        { key: 'change', label: ui.gap, number: true },
+        { key: 'growth', label: w.compare.growth, number: true },
+        ...(withShare ? [then, now].map((year) => ({ key: `share${year}`, label: `${ui.absorption} ${year}`, number: true })) : []),
+      ]}
+      rows={pairs.map((pair) => ({
+        key: pair.code,
+        cells: [
+          <>
+            {pair.slug === '' ? (
+              pair.name
+            ) : (
+              <a href={paths.unitYears({ unit: pair.slug })} lang={language === 'id' ? undefined : 'id'}>
+                {pair.name}
+              </a>
+            )}
+            <Under context={context} pair={pair} latest={latest} />
+          </>,
+          ...cells(pair),
+        ],
+      }))}
+      {...(total !== undefined && { foot: [total, ...cells(same.total)] })}
+    />
+  );
   return (
     <section id="opd">
       <h2>{w.compare.years.byUnit}</h2>
@@ -26,36 +65,17 @@ export function UnitsOfTwoYears({ context, other, same }: { context: Context; ot
         {w.compare.years.byUnitText}
         {same.version !== undefined && ` ${w.compare.years.shareOf(versionName(same.version, language))}`}
       </p>
-      <DataTable
-        narrow="cards"
-        headed
-        caption={w.compare.years.byUnit}
-        columns={[
-          { key: 'unit', label: ui.unit },
-          { key: 'before', label: name(then), number: true },
-          { key: 'after', label: name(now), number: true },
-          { key: 'change', label: ui.gap, number: true },
-          { key: 'growth', label: w.compare.growth, number: true },
-          ...(withShare ? [then, now].map((year) => ({ key: `share${year}`, label: `${ui.absorption} ${year}`, number: true })) : []),
-        ]}
-        rows={same.pairs.toSorted(byDifference).map((pair) => ({
-          key: pair.code,
-          cells: [
-            <>
-              {pair.slug === '' ? (
-                pair.name
-              ) : (
-                <a href={paths.unitYears({ unit: pair.slug })} lang={language === 'id' ? undefined : 'id'}>
-                  {pair.name}
-                </a>
-              )}
-              <Under context={context} pair={pair} latest={latest} />
-            </>,
-            ...cells(pair),
-          ],
-        }))}
-        foot={[ui.total, ...cells(same.total)]}
-      />
+      {table(
+        w.compare.years.byUnit,
+        rows.slice(0, mostOpen),
+        rows.length > mostOpen ? w.compare.years.totalOf(formatCount(rows.length, language)) : ui.total,
+      )}
+      {first !== undefined && (
+        <details>
+          <summary>{rest(formatShort(abs(first.after - first.before), language))}</summary>
+          {table(rest(formatShort(abs(first.after - first.before), language)), folded)}
+        </details>
+      )}
     </section>
   );
 }

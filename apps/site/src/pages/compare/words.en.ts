@@ -44,6 +44,8 @@ export const compareEn: typeof compareId = {
       otherBasis: (then, now) => `another basis (${then}, now ${now}): not compared`,
       otherDays: 'no report on the same day',
       byUnit: 'By OPD',
+      rest: (count, most) => `${count} other departments, each with a difference of at most ${most}`,
+      totalOf: (count) => `Total of ${count} departments`,
       byUnitText: 'Largest difference in rupiah first.',
       shareOf: (version) => `Absorption = share of the ${version}.`,
       ownDay: (day) => `up to ${day}`,

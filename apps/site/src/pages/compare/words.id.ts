@@ -50,6 +50,8 @@ export const compareId = {
       otherBasis: (then: string, now: string) => `basis berbeda (${then}, sekarang ${now}): tidak dibandingkan`,
       otherDays: 'tidak ada tanggal laporan yang sama',
       byUnit: 'Menurut OPD',
+      rest: (count: string, most: string) => `${count} OPD lainnya, selisih masing-masing paling banyak ${most}`,
+      totalOf: (count: string) => `Total ${count} OPD`,
       byUnitText: 'Selisih rupiah terbesar dulu.',
       shareOf: (version: string) => `Serapan = bagian dari ${version}.`,
       ownDay: (day: string) => `sampai ${day}`,

@@ -1,11 +1,10 @@
 import { type FiscalYear, parseFiscalYear, regionByCode, type SimilarRule, usualRule } from '@sipkadin/budget';
 import type { Edition, Reference } from '@sipkadin/edition';
 import type { Context } from '../../reading/context.ts';
+import type { answerRoutes } from '../../routes/answer-routes.ts';
 import { type Basis, yearsOf } from './figures.ts';
 
-/** Query parameters of the comparison, in the order of its addresses. */
-export const choiceNames = ['data', 'jenis', 'belanja', 'penduduk', 'dengan'] as const;
-type ChoiceName = (typeof choiceNames)[number];
+type ChoiceName = (typeof answerRoutes.region.query)[number];
 
 export const kinds = ['sama', 'semua'] as const;
 export const spendingPercents = ['10', '25', '50', 'semua'] as const;

@@ -10,6 +10,7 @@ import {
   regionMeasures,
   type Sen,
   similarTo,
+  toDecimal,
 } from '@sipkadin/budget';
 import type { Reference } from '@sipkadin/edition';
 import { formatPointsSize, formatRatio, formatShort } from '@sipkadin/ui';
@@ -101,10 +102,19 @@ export function printed(measure: RegionMeasure, ratio: Ratio | undefined, langua
   return measure === 'resident' ? formatShort(perResident(ratio), language) : formatRatio(ratio.part, ratio.whole, language);
 }
 
+/** A value as it is in files: percent with two decimals, or rupiah by resident. */
+export function exact(measure: RegionMeasure, ratio: Ratio | undefined): string | Sen | null {
+  if (ratio === undefined) return null;
+  return measure === 'resident' ? perResident(ratio) : toDecimal(divideRounded(ratio.part * 10_000n, ratio.whole));
+}
+
 /** A value for drawing alone: percent, or millions of rupiah. */
 export function drawn(measure: RegionMeasure, { part, whole }: Ratio): number {
   return measure === 'resident' ? Number(part / whole) / 100_000_000 : Number((part * 1_000_000n) / whole) / 10_000;
 }
+
+/** With fewer similar regions than this their median says too little to call a value higher or lower. */
+export const fewestSimilar = 5;
 
 /** How far a value lies from another: above 0 where it is larger, with the size as it is printed. */
 export function gap(measure: RegionMeasure, own: Ratio, other: Ratio, language: Language): { sign: number; size: string } {

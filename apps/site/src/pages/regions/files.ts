@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { csvLine, divideRounded, regionMeasures, toDecimal } from '@sipkadin/budget';
+import { csvLine, regionMeasures } from '@sipkadin/budget';
 import type { Reference } from '@sipkadin/edition';
 import { downloadTypes } from '../../http/downloads.ts';
 import { type Resource, resource } from '../../http/resource.ts';
+import { exact } from './comparison.ts';
 import { type Basis, regionsOn, yearsOf } from './figures.ts';
 import { csvName } from './notes.tsx';
 
@@ -31,11 +32,7 @@ export function regionsCsv(reference: Reference | undefined, file: string): Reso
   ];
   const rows = regions.map(({ code, name, kind, residents, spending, measures }) => [
     ...[code, name, kind, residents ?? null, spending],
-    ...regionMeasures.map((measure) => {
-      const ratio = measures[measure];
-      if (ratio === undefined) return null;
-      return toDecimal(measure === 'resident' ? divideRounded(ratio.part, ratio.whole) : divideRounded(ratio.part * 10_000n, ratio.whole));
-    }),
+    ...regionMeasures.map((measure) => exact(measure, measures[measure])),
     null,
   ]);
   const left = incomplete.map(({ code, name }) => [code, name, null, null, null, ...regionMeasures.map(() => null), 'incomplete']);

@@ -1,7 +1,7 @@
 import { regionKind } from '@sipkadin/budget';
 import type { Reference } from '@sipkadin/edition';
 import type { Context } from '../../reading/context.ts';
-import { type Choices, choiceNames, kinds, residentPercents, spendingPercents } from './choices.ts';
+import { type Choices, kinds, residentPercents, spendingPercents } from './choices.ts';
 import type { Comparison } from './comparison.ts';
 import { regionsOn } from './figures.ts';
 
@@ -46,7 +46,7 @@ export function ChoiceForm({ context, reference, comparison, choices, action }: 
       <form className="filter" method="get" action={action}>
         {linkState.year !== undefined && <input type="hidden" name="tahun" value={linkState.year} />}
         {linkState.edition !== undefined && <input type="hidden" name="terbitan" value={linkState.edition} />}
-        {query.data !== undefined && <input type="hidden" name={choiceNames[0]} value={query.data} />}
+        {query.data !== undefined && <input type="hidden" name="data" value={query.data} />}
         {selects.map(({ name, value, options }) => (
           <label key={name}>
             {w.regions.choices[name]}

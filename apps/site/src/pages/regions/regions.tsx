@@ -4,7 +4,7 @@ import { formatCount, formatDate, formatShort } from '@sipkadin/ui';
 import { Crumbs, Tabs } from '../../parts/navigation.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import { type Choices, choicesOf } from './choices.ts';
-import { type Comparison, compare, gap } from './comparison.ts';
+import { type Comparison, compare, fewestSimilar, gap } from './comparison.ts';
 import { yearsOf } from './figures.ts';
 import { ChoiceForm } from './form.tsx';
 import { Notes } from './notes.tsx';
@@ -28,18 +28,20 @@ export function regions(context: Context, { region: asked }: { region?: string }
   const { region } = comparison;
   const link = (query: Choices['query']) => (asked === undefined ? paths.regions(query) : paths.region({ ...query, region: code }));
   const title = titleOf(context, comparison, kind);
+  const source = sourceLine(context, reference, comparison, choices, kind);
   return {
     title,
     description: title,
     style: css,
     official: true,
+    filesRestOn: filesRestOn(context, reference),
     body: (
       <>
         <Crumbs
           context={context}
           trail={asked === undefined ? [{ name: w.regions.nav }] : [{ name: w.regions.nav, href: paths.regions() }, { name: region.name }]}
         />
-        <p className="small">{sourceLine(context, reference, comparison, choices, kind)}</p>
+        <p className="small">{source}</p>
         <h1>{title}</h1>
         {choices.basis !== 'budget' && choices.basis === reference.content.provisional && (
           <p className="notice">{w.regions.provisional(String(choices.basis))}</p>
@@ -68,7 +70,7 @@ export function regions(context: Context, { region: asked }: { region?: string }
           choices={choices}
           action={asked === undefined ? paths.at(plain).regions() : paths.at(plain).region({ region: code })}
         />
-        <Strips context={context} comparison={comparison} choices={choices} kind={kind} />
+        <Strips context={context} reference={reference} comparison={comparison} choices={choices} kind={kind} source={source} />
         <p className="small">{choices.basis === 'budget' ? w.regions.onlyYear : w.regions.onlyBudget}</p>
         <Summary context={context} comparison={comparison} kind={kind} />
         <p className="more">
@@ -90,11 +92,13 @@ function groupKind(code: string, { rule }: Choices): RegionKind | 'both' {
   return own === 'provinsi' || rule.sameKind ? own : 'both';
 }
 
-/** What stands out: salaries and own money, where both have something to be compared with. */
-function titleOf({ w, language }: Context, { region, measures }: Comparison, kind: string): string {
+/** What stands out: salaries and own money, where enough regions are similar; where they are too few, that they are. */
+function titleOf({ w, language }: Context, { region, measures, similar, own }: Comparison, kind: string): string {
+  if (own !== undefined && similar.length < fewestSimilar)
+    return w.regions.titleFew(region.name, kind, formatCount(similar.length, language));
   const part = (measure: RegionMeasure & keyof typeof w.regions.lower) => {
     const found = measures.find((one) => one.measure === measure);
-    if (found?.own === undefined || found.median === undefined) return [];
+    if (found?.own === undefined || found.median === undefined || found.near.length < fewestSimilar) return [];
     const { sign, size } = gap(measure, found.own, found.median, language);
     const what = w.regions.lower[measure];
     return sign === 0 ? [w.regions.partSame(what)] : [sign > 0 ? w.regions.partMore(what, size) : w.regions.partLess(what, size)];
@@ -116,6 +120,18 @@ function sourceLine(
   return basis === 'budget'
     ? w.regions.sourceBudget(String(content.budgets?.year), count, kind, dated)
     : w.regions.sourceYear(String(basis), count, kind, dated);
+}
+
+/** What the charts' files say of where their figures come from: the reference edition, and not the government's own. */
+function filesRestOn({ w, language }: Context, { manifest, hash, content }: Reference): Page['filesRestOn'] & object {
+  const sources = content.sources.map(({ publisher, fileName, day }) =>
+    w.regions.source(publisher, fileName, day === null ? '' : w.regions.day(formatDate(day, language))),
+  );
+  return {
+    name: `acuan${manifest.number}`,
+    lines: [`${w.regions.sources}: ${sources.join('; ')}`, w.regions.edition(String(manifest.number), hash.slice(0, 32))],
+    columns: [['terbitan_acuan', String(manifest.number)]],
+  };
 }
 
 /** Who counts as similar, with the amounts that the rule gives. */
@@ -144,7 +160,7 @@ function similarText(
   const found = w.regions.similar(formatCount(count, language), kind);
   const first = conditions.length === 0 ? found : `${found}${w.regions.with}${conditions.join(w.regions.and)}`;
   const ruleOn = w.regions.ruleOn(String(content.budgets?.year), String(content.residents?.year));
-  const doubt = count === 0 ? w.regions.noneSimilar(kind) : count < 5 ? w.regions.few : '';
+  const doubt = count === 0 ? w.regions.noneSimilar(kind) : count < fewestSimilar ? w.regions.few : '';
   return [`${first}.`, doubt, ruleOn].filter((text) => text !== '').join(' ');
 }
 

@@ -1,8 +1,8 @@
 import { type FiscalYear, medianOf, type Ratio, type RegionMeasure, regionMeasures } from '@sipkadin/budget';
 import type { Reference } from '@sipkadin/edition';
-import { DataTable, formatCount, formatShort, useShown } from '@sipkadin/ui';
+import { type ChartFile, ChartLinks, DataTable, formatCount, formatShort, useShown } from '@sipkadin/ui';
 import type { Context } from '../../reading/context.ts';
-import { type Comparison, drawn, placeIn, printed } from './comparison.ts';
+import { type Comparison, drawn, exact, placeIn, printed } from './comparison.ts';
 import { type Basis, type ComparedRegion, regionsOn, yearsOf } from './figures.ts';
 
 /** The same as the strips, in one table. */
@@ -150,31 +150,106 @@ export function Trend({ context, reference, comparison }: { context: Context; re
           ],
         }))}
       />
+      <ChartLinks
+        chart={{
+          ...{ id: 'tahun', title: `${region.name}: ${w.regions.trend(String(first), String(last))}` },
+          make: () => trendFile(context, reference, region.name, { years, rows }),
+        }}
+        language={language}
+      />
     </section>
   );
+}
+
+interface TrendRow {
+  measure: RegionMeasure;
+  values: readonly { own: Ratio | undefined; median: Ratio | undefined }[];
+}
+
+/** The lines of every measure as one picture, each on a scale of its own, and their values by year. */
+function trendFile(
+  { w, language }: Context,
+  { content }: Reference,
+  name: string,
+  { years, rows }: { years: readonly FiscalYear[]; rows: readonly TrendRow[] },
+): ChartFile {
+  const { day = null } = content.sources.find(({ kind }) => kind === 'years') ?? {};
+  return {
+    id: 'tahun',
+    title: `${name}: ${w.regions.trend(String(years[0]), String(years.at(-1)))}`,
+    sub: content.provisional === null ? w.regions.trendSub : `${w.regions.trendSub} ${w.regions.provisional(String(content.provisional))}`,
+    picture: {
+      kind: 'lines',
+      rows: rows.map(({ measure, values }) => {
+        const [own, median] = [
+          values.map((one) => one.own && drawn(measure, one.own)),
+          values.map((one) => one.median && drawn(measure, one.median)),
+        ];
+        const { runs, mark } = placed(own, median);
+        const last = values.at(-1);
+        return {
+          ...{ name: w.regions.measures[measure].name, value: printed(measure, last?.own, language) },
+          detail: w.regions.median(printed(measure, last?.median, language)),
+          lines: [
+            { isDashed: true, isStrong: false, runs: runs(median) },
+            { isDashed: false, isStrong: true, runs: runs(own) },
+          ],
+          mark,
+        };
+      }),
+    },
+    table: {
+      columns: ['ukuran', 'tahun', 'daerah', 'nilai_tengah_yang_mirip', 'satuan', 'sementara', 'data_per'],
+      rows: rows.flatMap(({ measure, values }) =>
+        years.map((year, at) => [
+          ...[w.regions.measures[measure].name, String(year), exact(measure, values[at]?.own), exact(measure, values[at]?.median)],
+          ...[measure === 'resident' ? 'rupiah' : 'persen', year === content.provisional ? 'ya' : 'tidak', day],
+        ]),
+      ),
+    },
+  };
 }
 
 type Points = readonly (number | undefined)[];
 
 const [lineWidth, lineHeight] = [120, 32];
 
-/** A line of a region and a dashed one of the others; a year without a value is a gap. */
-function SmallLine({ label, own, median }: { label: string; own: Points; median: Points }) {
+/** The points of both lines on one scale, as shares of width and height; a year without a value is a gap. */
+function placed(own: Points, median: Points) {
   const all = [...own, ...median].filter((value) => value !== undefined);
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  const x = (index: number) => Math.round(4 + (index * (lineWidth - 8)) / Math.max(1, own.length - 1));
-  const y = (value: number) => Math.round(lineHeight - 4 - ((value - low) * (lineHeight - 8)) / (high - low || 1));
-  const path = (points: Points) =>
-    points
-      .map((value, index) => (value === undefined ? '' : `${points[index - 1] === undefined ? 'M' : 'L'}${x(index)} ${y(value)}`))
-      .join('');
+  const point = (value: number, index: number): readonly [number, number] => [
+    index / Math.max(1, own.length - 1),
+    (value - low) / (high - low || 1),
+  ];
+  const runs = (points: Points) => {
+    const found: (readonly [number, number])[][] = [];
+    for (const [index, value] of points.entries()) {
+      if (value === undefined) continue;
+      if (index === 0 || points[index - 1] === undefined) found.push([]);
+      found.at(-1)?.push(point(value, index));
+    }
+    return found;
+  };
   const end = own.findLastIndex((value) => value !== undefined);
   const last = own[end];
+  return { runs, mark: last === undefined ? undefined : point(last, end) };
+}
+
+/** A line of a region and a dashed one of the others. */
+function SmallLine({ label, own, median }: { label: string; own: Points; median: Points }) {
+  const { runs, mark } = placed(own, median);
+  const x = (share: number) => Math.round(4 + share * (lineWidth - 8));
+  const y = (share: number) => Math.round(lineHeight - 4 - share * (lineHeight - 8));
+  const path = (points: Points) =>
+    runs(points)
+      .map((run) => run.map(([at, level], index) => `${index === 0 ? 'M' : 'L'}${x(at)} ${y(level)}`).join(''))
+      .join('');
   return (
     <svg className="small-line" role="img" aria-label={label} width={lineWidth} height={lineHeight}>
       <path className="small-line-median" d={path(median)} />
       <path className="small-line-own" d={path(own)} />
-      {last !== undefined && <circle className="strip-near-dot" cx={x(end)} cy={y(last)} r="3" />}
+      {mark && <circle className="strip-near-dot" cx={x(mark[0])} cy={y(mark[1])} r="3" />}
     </svg>
   );
 }

@@ -37,6 +37,10 @@ export const regionsEn: typeof regionsId = {
     basis: { budget: 'budgeted', year: 'realized' },
     title: (name, kind, parts) => `${name} beside similar ${kind}: ${parts}`,
     titlePlain: (name, kind) => `${name} beside other ${kind}`,
+    titleFew: (name, kind, count) =>
+      count === '0'
+        ? `${name} beside other ${kind}: none is similar`
+        : `${name} beside other ${kind}: only ${count} similar, too few to conclude from`,
     partMore: (what, points) => `${what} ${points} larger`,
     partLess: (what, points) => `${what} ${points} smaller`,
     partSame: (what) => `${what} the same`,
@@ -67,7 +71,7 @@ export const regionsEn: typeof regionsId = {
     with: ' with ',
     and: ' and ',
     noneSimilar: (kind) => `No ${kind} are similar by this choice. Widen it to have something to compare with.`,
-    few: 'Fewer than five are similar: their median is easily moved.',
+    few: 'Fewer than five are similar, too few to call anything high or low.',
     ruleOn: (year, residents) => `Similarity is always measured by the budgeted spending of ${year} and the residents of ${residents}.`,
     key: {
       near: 'similar',
@@ -132,6 +136,7 @@ export const regionsEn: typeof regionsId = {
       licence: 'Facts from the sources named, no copy of their files.',
     },
     sources: 'Sources',
+    edition: (number, hash) => `Reference edition ${number}: SHA-256 ${hash}…`,
     source: (publisher, file, day) => `${publisher} (${file}${day})`,
     downloads: 'Download',
     csv: (basis) => `CSV of all regions, ${basis}`,

@@ -45,6 +45,10 @@ export const regionsId = {
     basis: { budget: 'yang dianggarkan', year: 'yang terlaksana' },
     title: (name: string, kind: string, parts: string) => `${name} dibanding ${kind} yang mirip: ${parts}`,
     titlePlain: (name: string, kind: string) => `${name} dibanding ${kind} lain`,
+    titleFew: (name: string, kind: string, count: string) =>
+      count === '0'
+        ? `${name} dibanding ${kind} lain: tidak ada yang mirip`
+        : `${name} dibanding ${kind} lain: hanya ${count} yang mirip, terlalu sedikit untuk disimpulkan`,
     partMore: (what: string, points: string) => `${what} ${points} lebih besar`,
     partLess: (what: string, points: string) => `${what} ${points} lebih kecil`,
     partSame: (what: string) => `${what} sama besar`,
@@ -75,13 +79,13 @@ export const regionsId = {
     with: ' dengan ',
     and: ' dan ',
     noneSimilar: (kind: string) => `Tidak ada ${kind} yang mirip menurut pilihan ini. Longgarkan pilihannya untuk mendapat pembanding.`,
-    few: 'Yang mirip kurang dari lima: nilai tengahnya mudah goyah.',
+    few: 'Yang mirip kurang dari lima, terlalu sedikit untuk menyebut tinggi atau rendah.',
     ruleOn: (year: string, residents: string) => `Kemiripan selalu diukur dari anggaran belanja ${year} dan penduduk ${residents}.`,
     key: {
       near: 'yang mirip',
       others: (kind: string) => `${kind} lain`,
-      median: (kind: string) => `tengah semua ${kind}`,
-      nearMedian: 'tengah yang mirip',
+      median: (kind: string) => `nilai tengah semua ${kind}`,
+      nearMedian: 'nilai tengah yang mirip',
     },
     scales: 'skala tiap baris berbeda',
     above: (size: string) => `${size} di atas yang mirip`,
@@ -89,8 +93,8 @@ export const regionsId = {
     same: 'sama dengan yang mirip',
     place: (place: string, of: string, kind: string) => `Terbesar ke-${place} dari ${of} ${kind}`,
     placeSimilar: (place: string, of: string) => `ke-${place} dari ${of} yang mirip`,
-    median: (value: string) => `tengah yang mirip ${value}`,
-    medianAll: (kind: string, value: string) => `tengah ${kind} ${value}`,
+    median: (value: string) => `nilai tengah yang mirip ${value}`,
+    medianAll: (kind: string, value: string) => `nilai tengah ${kind} ${value}`,
     ends: (low: string, lowValue: string, high: string, highValue: string) =>
       `Terendah ${low} ${lowValue}, tertinggi ${high} ${highValue}.`,
     noOwn: (name: string) => `Angka ${name} tidak lengkap untuk ukuran ini.`,
@@ -103,8 +107,8 @@ export const regionsId = {
     summary: 'Semua ukuran dalam satu tabel',
     column: {
       measure: 'Ukuran',
-      median: 'Tengah yang mirip',
-      all: (kind: string) => `Tengah ${kind}`,
+      median: 'Nilai tengah yang mirip',
+      all: (kind: string) => `Nilai tengah ${kind}`,
       place: 'Urutan',
       region: 'Daerah',
       spending: 'Belanja',
@@ -144,6 +148,7 @@ export const regionsId = {
       licence: 'Fakta dari sumber yang disebut, bukan salinan berkasnya.',
     },
     sources: 'Sumber',
+    edition: (number: string, hash: string) => `Terbitan acuan ${number}: sidik (SHA-256) ${hash}…`,
     source: (publisher: string, file: string, day: string) => `${publisher} (${file}${day})`,
     downloads: 'Unduh',
     csv: (basis: string) => `CSV semua daerah, ${basis}`,

@@ -12,6 +12,7 @@ import { type Money, money } from '../../reading/money.ts';
 import { subUnitName } from '../../reading/sub-units.ts';
 import { Contracts } from '../../works/contracts.tsx';
 import { Notes } from '../../works/notes.tsx';
+import { whyOfSubUnit } from '../../works/why.tsx';
 import { Kinds, Programs } from './breakdown.tsx';
 import { PaidBar, PaidOf } from './paid-of.tsx';
 import { sentence } from './sentence.ts';
@@ -95,11 +96,15 @@ function Verdict({ context, row, opd, amounts }: { context: Context; row: SubUni
   const whole = money(opd);
   const gap = gapToPlan(amounts);
   const day = row.lastAsOf ?? edition.manifest.asOf;
+  const status = statusOf(context, amounts, row.lastAsOf);
   return (
     <>
       <PaidOf context={context} amounts={amounts} from={from}>
         {!hasTreasury(row) && (
-          <StatusMark status={statusOf(context, amounts, row.lastAsOf)} language={language} called={bandsOf(context).statuses} />
+          <>
+            <StatusMark status={status} language={language} called={bandsOf(context).statuses} />
+            {whyOfSubUnit(context, row, status, paths.subUnit({ unit: opd.slug, subUnit: row.slug }))}
+          </>
         )}
       </PaidOf>
       <PaidBar

@@ -84,6 +84,7 @@ function foundIn({ entries }: Known, answer: Answer): readonly Found[] {
     const entry = entries.find(({ kind, code }) => kind === 'akun' && code === akunOf[answer.topic]);
     return entry === undefined ? [] : [{ entry, account: undefined, places: undefined, money: entry.money }];
   }
+  if (answer.kind === 'several') return answer.found;
   if (answer.kind === 'term') return answer.found === undefined ? [] : [answer.found];
   return answer.kind === 'none' ? answer.near : [];
 }

@@ -1,5 +1,5 @@
-import { accountWords, type FiscalYear, toDecimal } from '@sipkadin/budget';
-import { type Assertion, assertionsOf, type Reading, statementLines, statementSources, unitNames } from '@sipkadin/ledger';
+import { accountWords, type BudgetVersion, type FiscalYear, type Sen, toDecimal } from '@sipkadin/budget';
+import { type Assertion, assertionsOf, loadFigures, type Reading, statementLines, statementSources, unitNames } from '@sipkadin/ledger';
 import type { GovernmentGrant } from '../../rights/authorize.ts';
 import type { DeskContext } from '../../rights/trpc.ts';
 
@@ -39,4 +39,45 @@ export async function differencesOf({ ledger: { read }, government, year }: Desk
 async function placeIn(read: Reading, id: string, { unit, account }: { unit: string; account: string }) {
   const [line] = await statementLines(read, id, { limit: 1, account, ...(unit === '' ? {} : { unit }) });
   return line === undefined ? null : { sheet: line.sheet, row: line.row, column: line.column };
+}
+
+/** The version that an edition's budget would be of, where only some OPD have it; amounts are spending, as decimal text. */
+interface PartVersion {
+  version: BudgetVersion;
+  /** OPD that have it, and what the total of the edition is then the sum of. */
+  having: number;
+  total: string;
+  /** OPD with a budget in another version alone, which is not in that total, the largest first. */
+  without: { unit: string; name: string; version: BudgetVersion; budget: string }[];
+}
+
+/** @returns null where every OPD with a budget has the latest version */
+export async function partVersionOf(
+  read: Reading,
+  { government, year }: { government: string; year: FiscalYear },
+): Promise<PartVersion | null> {
+  const { rows, effective } = await loadFigures(read, { government, year, account: '5' });
+  const latest = effective.versions.at(-1);
+  if (latest === undefined) return null;
+  const budgets = new Map<string, Map<BudgetVersion, Sen>>();
+  for (const { unit, measure, version, amount } of rows) {
+    if (measure !== 'budget' || version === null || unit === '') continue;
+    const opd = effective.opdOf(unit);
+    const own = budgets.get(opd) ?? new Map<BudgetVersion, Sen>();
+    own.set(version, (own.get(version) ?? 0n) + amount);
+    budgets.set(opd, own);
+  }
+  const having = [...budgets.values()].flatMap((own) => own.get(latest) ?? []);
+  const names = await unitNames(read, { government, year });
+  const without = [...budgets].flatMap(([unit, own]) => {
+    const version = own.has(latest) ? undefined : effective.versions.findLast((one) => own.has(one));
+    return version === undefined ? [] : [{ unit, version, amount: own.get(version) ?? 0n }];
+  });
+  if (without.length === 0) return null;
+  return {
+    ...{ version: latest, having: having.length, total: toDecimal(having.reduce((sum, amount) => sum + amount, 0n)) },
+    without: without
+      .toSorted((a, b) => (a.amount > b.amount ? -1 : a.amount < b.amount ? 1 : 0))
+      .map(({ unit, version, amount }) => ({ unit, name: names.get(unit) ?? unit, version, budget: toDecimal(amount) })),
+  };
 }
