@@ -109,14 +109,14 @@ describe('catalogs', () => {
   });
 
   test('the package for CKAN has a name, tags and metadata that CKAN takes', async () => {
-    const made = JSON.parse((await answer(site, `${base}/unduh/2026/2/ckan.json`)).text);
+    const made = JSON.parse((await answer(site, `${base}/katalog/2026/2/ckan.json`)).text);
     expect(made.name).toMatch(/^[a-z0-9_-]{2,100}$/);
     for (const { name } of made.tags) expect(name).toMatch(/^[\p{L}\p{N} ._-]{2,100}$/u);
     const extras = new Map(made.extras.map(({ key, value }: { key: string; value: string }) => [key, value]));
     expect(extras.size).toBe(made.extras.length);
     for (const key of ['konsep', 'definisi', 'klasifikasi', 'ukuran', 'satuan', 'kode_wilayah', 'frekuensi', 'terbitan_sha256'])
       expect(extras.get(key), key).toMatch(/\S/);
-    expect((await answer(site, `${base}/unduh/2026/9/ckan.json`)).status).toBe(404);
+    expect((await answer(site, `${base}/katalog/2026/9/ckan.json`)).status).toBe(404);
   });
 
   test('a site that does not know its own address names paths, and has no list of whole addresses', async () => {

@@ -74,7 +74,7 @@ it('the catalogs list the data files, and the Fiscal Data Package leads to each 
   expect(listed).toEqual(
     expect.arrayContaining(['/unduh/2026/1/data/lines.parquet', '/unduh/2026/1/data/units.csv', '/unduh/2026/1/lines.csv']),
   );
-  const address = '/unduh/2026/1/fiscal-datapackage.json';
+  const address = '/unduh/2026/1/data/datapackage.json';
   const { resources } = JSON.parse(await text(address));
   expect(resources.length).toBeGreaterThan(8);
   for (const { path, bytes } of resources)

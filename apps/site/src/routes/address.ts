@@ -41,8 +41,8 @@ export function readAddress(url: string, base: string): Address | 'too-long' | u
   for (const [name, route] of routes) {
     const parameters = route.match(path);
     if (parameters === undefined) continue;
-    if (isEnglish && route.scope !== 'page') return undefined;
-    if (government !== undefined && route.scope === 'site') return undefined;
+    // Of "/en/data.json" and "/p/81.04/data.json" the site has the data of a page, and no catalog.
+    if ((isEnglish && route.scope !== 'page') || (government !== undefined && route.scope === 'site')) continue;
     if (url.length > (route.longest ?? longestAddress)) return 'too-long';
     const language = isEnglish ? 'en' : 'id';
     const chart = route.kind === 'page' ? new URLSearchParams(search).get(chartName) || undefined : undefined;

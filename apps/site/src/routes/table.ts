@@ -142,7 +142,7 @@ export const table = {
   }),
   // Before the downloads, whose pattern it fits.
   ckan: file({
-    path: '/unduh/:year/:edition/ckan.json',
+    path: '/katalog/:year/:edition/ckan.json',
     scope: 'government',
     media: [jsonType],
     load: (holdings, { year, edition: number }) => {
@@ -151,7 +151,7 @@ export const table = {
     },
   }),
   fiscal: file({
-    path: '/unduh/:year/:edition/fiscal-datapackage.json',
+    path: '/unduh/:year/:edition/data/datapackage.json',
     scope: 'government',
     media: [jsonType],
     load: ({ editions: published, government }, { year, edition: number }) => {

@@ -14,7 +14,7 @@ const measures = { anggaran: 'budget', realisasi: 'executed', rencana: undefined
 
 /**
  * Fiscal Data Package (Frictionless, 0.3): the CSV tables of an edition with the meaning of every column, and which of them are amounts
- * in rupiah, of which phase, by what. Paths are relative to the address of the edition's downloads, so that it holds in a copy too.
+ * in rupiah, of which phase, by what. It lies beside the files, so that its paths hold in a copy too.
  */
 export function fiscalPackage(index: DataIndex): object {
   const { government, year, number, hash, asOf, publishedAt, version, audited, simulated } = index.edition;
@@ -44,7 +44,7 @@ export function fiscalPackage(index: DataIndex): object {
     resources: tables.map(({ name, title, columns, rowCount, csv }) => ({
       profile: 'tabular-data-resource',
       name,
-      path: `data/${csv.path}`,
+      path: csv.path,
       title: title.id,
       description: `${title.id} / ${title.en}`,
       format: 'csv',

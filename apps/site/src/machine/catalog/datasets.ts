@@ -39,7 +39,7 @@ export function ckanFile(holdings: Holdings, edition: Edition): Resource {
   return machineResource(jsonType, ckanPackage(datasetFrom(holdings, edition)));
 }
 
-/** `fiscal-datapackage.json` of an edition. @returns undefined where its data files are not made yet */
+/** `data/datapackage.json` of an edition. @returns undefined where its data files are not made yet */
 export function fiscalFile(edition: Edition): Resource | undefined {
   const index = dataIndexOf(edition);
   return index && machineResource(jsonType, fiscalPackage(index));

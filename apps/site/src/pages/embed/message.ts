@@ -22,5 +22,5 @@ export function shareMessage({ w, language, edition, government }: Context, { se
 
 /** Opens WhatsApp with a text; whom it is sent to is chosen there. */
 export function whatsAppAddress(text: string): string {
-  return `https://wa.me/?text=${encodeURIComponent(text)}`;
+  return `https://wa.me/?text=${encodeURIComponent(text.toWellFormed())}`;
 }
