@@ -139,6 +139,12 @@ test('the page to share has a message with sentence, day and lasting address, an
   );
 });
 
+test('search engines are asked to list pages and not their embeds, and networks may read the picture of a link', async () => {
+  expect((await site.get('/robots.txt')).text).toContain('\nAllow: /*?*grafik=bagikan.png\n');
+  const { text } = await site.get('/sitemap.xml');
+  expect([text.includes(`${origin}/topik/jalan<`), text.includes('/sematan/')]).toEqual([true, false]);
+});
+
 test('a banner has the figures of the pages: shares that add up, what is missing named, and a code of the lasting address', () => {
   const of = (unit?: string) => built.banner({ government: '19.71', unit, language: 'id' })?.facts;
   const whole = of();

@@ -1,5 +1,7 @@
 import { mostInSitemap, type SitemapEntry, sitemap, sitemapIndex } from '@sipkadin/opendata';
 import { type Resource, resource } from '../../http/resource.ts';
+import { embedRoutes } from '../../pages/embed/embeds.ts';
+import { shareImage } from '../../pages/embed/share-image.tsx';
 import type { Holdings } from '../../routes/route.ts';
 import { machineResource, whole } from './datasets.ts';
 
@@ -15,6 +17,8 @@ export function robots(holdings: Holdings): Resource {
     ...['/kerja', '/layar', '/api/'].map((path) => `Disallow: ${path}`),
     ...['/*?*cari=', '/*/asal?', '/asal?', '/*?*grafik='].map((path) => `Disallow: ${base}${path}`),
     `Allow: ${base}/api/public/`,
+    // What a shared link shows: networks that follow these rules ask for it.
+    `Allow: ${base}/*?*grafik=${shareImage}.png`,
     ...(map === undefined ? [] : ['', `Sitemap: ${map}`]),
   ];
   return resource({ type: textType, body: Buffer.from(`${lines.join('\n')}\n`), cacheControl: 'public, max-age=3600' });
@@ -45,7 +49,7 @@ function entriesOf({ address, addresses, editions }: Holdings): SitemapEntry[] |
     const published = editions.latest(one.government, one.year)?.manifest;
     const path = address(one.address);
     // Pages of earlier editions are in no search engine's list: what is found should be what counts.
-    return !one.isPage || published?.number !== one.edition || path === undefined
+    return !one.isPage || one.route in embedRoutes || published?.number !== one.edition || path === undefined
       ? []
       : [{ address: path, changed: published.publishedAt }];
   });

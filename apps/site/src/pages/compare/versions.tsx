@@ -60,7 +60,6 @@ export function versionChanges(context: Context): Page {
     figures: true,
     style: waterfallCss,
     tables: () => (moves === undefined ? [] : [movesTable(title, moves)]),
-    withoutCode: true,
     pages,
     body: (
       <>
