@@ -4,7 +4,7 @@ import type { Site } from '../src/site.ts';
 import { builtSite, type Published, publishing, serving } from './published.ts';
 
 /** In names of an uploaded file: markup, a formula, the end of a quoted attribute, and a text that runs from right to left. */
-const canary = `=cmd|'/C calc'!A1"><script>alert(1)</script>\u202Eevil`;
+const canary = `=cmd|'/C calc'!A1"><script>alert(1)</script>\u202Eevil\u0007\u2028\ud800`;
 const origin = 'https://keuangan.pangkalpinangkota.go.id';
 let published: Published;
 let site: Awaited<ReturnType<typeof serving>>;
@@ -79,6 +79,12 @@ test('names from files reach embeds, oEmbed and the page to share as text', asyn
     ...[200, 'image/png', 1200, 630],
   ]);
   expect(png.body.length).toBeLessThan(300_000);
+  // Nothing that XML, an address or a message cannot hold.
+  for (const path of [oembedOf(`/opd/${slug}`, 'xml'), '/?grafik=opd-terbesar.svg', `/bagikan?isi=opd-${slug}`]) {
+    const answer = await site.get(path);
+    expect([path, answer.status]).toEqual([path, 200]);
+    if (!path.startsWith('/bagikan')) expect(answer.text, path).not.toMatch(/[\u0007\u202e\ud800]/);
+  }
 });
 
 const oembedOf = (path: string, format = 'json') => `/oembed?format=${format}&url=${encodeURIComponent(`${origin}${path}`)}`;

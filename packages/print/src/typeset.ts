@@ -24,13 +24,18 @@ function typeset({ page, input, printedAt }: { page: PageName; input: object; pr
   );
   const source = readFileSync(join(import.meta.dirname, `${page}.typ`), 'utf8');
   const compiler = typst.NodeCompiler.create({ fontArgs: [{ fontBlobs }] });
-  const compiled = compiler.compile({ mainFileContent: source, inputs: { [page]: JSON.stringify(input) } });
+  const compiled = compiler.compile({ mainFileContent: source, inputs: { [page]: JSON.stringify(input, plain) } });
   if (compiled.result === null) {
     const error = compiled.takeDiagnostics();
     throw new Error(`${page}.typ: ${JSON.stringify(error === null ? 'no reason given' : compiler.fetchDiagnostics(error))}`);
   }
   const pdf = compiler.pdf(compiled.result, { pdfStandard: 'ua-1', creationTimestamp: Math.floor(printedAt / 1000) });
   return new Uint8Array(pdf);
+}
+
+/** Texts without control signs and halves of a sign, which the typesetter refuses or has no letter for. */
+function plain(_name: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed().replace(/\p{Cc}/gu, '') : value;
 }
 
 parentPort?.postMessage(typeset(workerData as Parameters<typeof typeset>[0]));

@@ -26,7 +26,7 @@ test('letters are 1/200 of the distance from which they are read', () => {
   expect(bannerSizes.map((size) => Math.round((smallest * bannerSheets[size].unit * height * 200) / 10) / 100)).toEqual([0.49, 0.97, 1.64]);
 });
 
-const canary = `=cmd|'/C calc'!A1 #eval("1") $x$ \\u{202E} <script>alert(1)</script> */ ]] \u202Eevil`;
+const canary = `=cmd|'/C calc'!A1 #eval("1") $x$ \\u{202E} <script>alert(1)</script> */ ]] \u202Eevil \ud800 \u0007`;
 const long =
   'Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk, Keluarga Berencana dan Pemberdayaan Masyarakat Kelurahan';
 const row = { name: long.slice(0, 64), amount: 'Rp206,6 miliar', part: 0.5, share: 'Rp26.131', isRest: false };

@@ -3,6 +3,7 @@ import { type ChartFile, ChartFiles, ChartPicture, formatCount, formatDate, type
 import { renderToStaticMarkup } from 'react-dom/server';
 import { renderPng } from '../http/png.ts';
 import { type Resource, resource } from '../http/resource.ts';
+import { plainText } from '../pages/embed/markup.ts';
 import type { Context, Page } from '../reading/context.ts';
 import { colours } from './colours.ts';
 
@@ -59,7 +60,9 @@ export async function chartResource(given: Given): Promise<Resource> {
 async function bodyOf(given: Given): Promise<Buffer> {
   const { context, chart, form } = given;
   if (form === 'csv') return table(given);
-  const svg = renderToStaticMarkup(<ChartPicture chart={chart} facts={factsOf(given)} colours={colours} language={context.language} />);
+  const svg = plainText(
+    renderToStaticMarkup(<ChartPicture chart={chart} facts={factsOf(given)} colours={colours} language={context.language} />),
+  );
   return form === 'svg' ? Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`) : renderPng(svg);
 }
 

@@ -1,5 +1,6 @@
 import { formatDate } from '@sipkadin/ui';
 import type { Context, Page } from '../../reading/context.ts';
+import { plainText } from './markup.ts';
 
 interface Said {
   sentence: string;
@@ -12,12 +13,13 @@ interface Said {
 export function shareMessage({ w, language, edition, government }: Context, { sentence, asOf, address }: Said): string {
   const { year, number, audited, simulated, asOf: ofEdition } = edition.manifest;
   const day = asOf === undefined ? ofEdition : asOf;
-  return [
+  const parts = [
     `${government.name} ${year}: ${sentence}.`,
     w.share.message.facts(day === null ? null : formatDate(day, language), String(number), audited),
     ...(simulated ? [w.share.message.simulated] : []),
     ...(address === undefined ? [] : [address]),
-  ].join(' ');
+  ];
+  return plainText(parts.join(' '));
 }
 
 /** Opens WhatsApp with a text; whom it is sent to is chosen there. */

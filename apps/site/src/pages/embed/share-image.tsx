@@ -7,6 +7,7 @@ import { type Resource, resource } from '../../http/resource.ts';
 import { isEmpty } from '../../parts/corrections.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import type { Money } from '../../reading/money.ts';
+import { plainText } from './markup.ts';
 
 /** Name of the picture among the files of a page. */
 export const shareImage = 'bagikan';
@@ -27,7 +28,7 @@ interface Given {
 export async function shareImageResource(given: Given): Promise<Resource> {
   return resource({
     type: 'image/png',
-    body: await renderPng(renderToStaticMarkup(<Picture {...given} />)),
+    body: await renderPng(plainText(renderToStaticMarkup(<Picture {...given} />))),
     cacheControl: 'public, max-age=60, stale-while-revalidate=600',
     headers: { 'Access-Control-Allow-Origin': '*' },
   });
