@@ -1,6 +1,5 @@
 import { mostInSitemap, type SitemapEntry, sitemap, sitemapIndex } from '@sipkadin/opendata';
 import { type Resource, resource } from '../../http/resource.ts';
-import { embedRoutes } from '../../pages/embed/embeds.ts';
 import { shareImage } from '../../pages/embed/share-image.tsx';
 import type { Holdings } from '../../routes/route.ts';
 import { machineResource, whole } from './datasets.ts';
@@ -49,7 +48,7 @@ function entriesOf({ address, addresses, editions }: Holdings): SitemapEntry[] |
     const published = editions.latest(one.government, one.year)?.manifest;
     const path = address(one.address);
     // Pages of earlier editions are in no search engine's list: what is found should be what counts.
-    return !one.isPage || one.route in embedRoutes || published?.number !== one.edition || path === undefined
+    return !one.isPage || published?.number !== one.edition || path === undefined
       ? []
       : [{ address: path, changed: published.publishedAt }];
   });
