@@ -1,5 +1,5 @@
 import type { Edition, Reference } from '@sipkadin/edition';
-import { Amount, Bar, formatShort } from '@sipkadin/ui';
+import { Amount, Bar, formatShort, Indonesian } from '@sipkadin/ui';
 import { Crumbs } from '../parts/navigation.tsx';
 import type { Context, Page } from '../reading/context.ts';
 import { reportingCounts } from '../reading/judging.ts';
@@ -46,7 +46,9 @@ export function askPage(context: Context): Page {
       <>
         <Crumbs context={context} trail={[{ name: w.ask.nav }]} />
         <OtherYear context={context} answer={answer} />
-        <h1 className={answer.kind === 'empty' ? undefined : 'answer-title'}>{title}</h1>
+        <h1 className={answer.kind === 'empty' ? undefined : 'answer-title'}>
+          <Indonesian language={language} text={title} names={described.names} />
+        </h1>
         {answer.kind === 'empty' && <Examples context={context} />}
         <AnswerBar context={context} described={described} />
         {notes.map((note) => (
@@ -141,11 +143,15 @@ function AnswerBar({ context: { only }, described: { bar } }: { context: Context
 function List({ context: { language }, rows }: { context: Context; rows: readonly Listed[] }) {
   return (
     <ul className="facts-list answer-list">
-      {rows.map(({ name, under, amount, href, origin }, at) => (
+      {rows.map(({ name, names, under, amount, href, origin }, at) => (
         <li key={`${at} ${href}`}>
-          <a href={href}>{name}</a>
+          <a href={href}>
+            <Indonesian language={language} text={name} names={names} />
+          </a>
           <Amount amount={amount} language={language} origin={origin} />
-          <span className="under">{under}</span>
+          <span className="under">
+            <Indonesian language={language} text={under} names={names} />
+          </span>
         </li>
       ))}
     </ul>

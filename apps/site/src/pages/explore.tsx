@@ -68,7 +68,7 @@ export function explore(context: Context): Page {
               <select name="opd" defaultValue={slug ?? ''}>
                 <option value="">{w.explore.allUnits}</option>
                 {units.map((one) => (
-                  <option key={one.slug} value={one.slug}>
+                  <option key={one.slug} value={one.slug} lang={context.language === 'id' ? undefined : 'id'}>
                     {one.name}
                   </option>
                 ))}

@@ -12,7 +12,7 @@ import { isOfContracts, nameOf, perResident, sentence } from './sentence.ts';
 import { describeTopic } from './topics.ts';
 
 const described = (title: string, more: Partial<Described> = {}): Described => ({
-  ...{ title, notes: [], links: [], bar: undefined, topics: [], list: undefined, isMissing: false },
+  ...{ title, names: [], notes: [], links: [], bar: undefined, topics: [], list: undefined, isMissing: false },
   ...more,
 });
 
@@ -24,6 +24,7 @@ export function describe(known: Known, answer: Answer, speaking: Speaking, quest
       const { found, others, count } = answer;
       const title = w.others(formatCount(count - 1, language));
       return described(sentence(known, found, speaking), {
+        names: indonesianIn(found),
         notes: [...perResident(known, found, answer.isPerResident, speaking)],
         links: linksOf(found, speaking),
         bar: isOfContracts(found.entry) ? undefined : found.money,
@@ -76,6 +77,10 @@ function topicLine({ slug, id, en, budget }: AskIndex['topics'][number], { w, la
   return amount === null ? [] : [{ text: w.wholeTopic(language === 'id' ? id : en), amount, href: paths.topic({ topic: slug }) }];
 }
 
+/** Names as files have them. */
+const indonesianIn = ({ entry, account }: Found): string[] =>
+  [entry.name, entry.place?.name, entry.place?.opd?.name, account?.name].filter((name) => name !== undefined);
+
 /** One found thing as a row of a list. */
 function listed(found: Found, speaking: Speaking): Listed {
   const { w, paths } = speaking;
@@ -88,6 +93,7 @@ function listed(found: Found, speaking: Speaking): Listed {
     name: nameOf(found, speaking, false),
     under: isOfPlace && owner !== undefined ? w.ofUnit(w.kinds[entry.kind], owner.name) : w.kinds[account?.kind ?? entry.kind],
     amount: money.budget ?? money.realization,
+    names: indonesianIn(found),
     href: linkOf(found, paths) ?? at ?? paths.ask({ cari: entry.name }),
     origin: at,
   };

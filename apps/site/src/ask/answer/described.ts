@@ -23,6 +23,8 @@ export interface Listed {
   under: string;
   amount: Sen | null;
   href: string;
+  /** Names in `name` and `under` that are Indonesian in every language. */
+  names: readonly string[];
   /** Where its amount comes from; undefined where no page shows that. */
   origin: string | undefined;
 }
@@ -30,6 +32,8 @@ export interface Listed {
 /** An answer in words: a sentence, what is to be known beside it, and where to go on. */
 export interface Described {
   title: string;
+  /** Names in the title that are Indonesian in every language. */
+  names: readonly string[];
   notes: readonly string[];
   links: readonly { text: string; href: string }[];
   /** Of a figure: to be drawn as a bar. */

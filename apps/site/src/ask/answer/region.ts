@@ -9,9 +9,10 @@ export function describeRegion(
   { regions: table }: AskIndex,
   { regions, isWhole, years }: Extract<Answer, { kind: 'region' }>,
   { w, language, paths }: Speaking,
-): Pick<Described, 'title' | 'notes' | 'links' | 'list'> {
+): Pick<Described, 'title' | 'names' | 'notes' | 'links' | 'list'> {
   const [first, ...others] = regions;
-  if (first === undefined || table === null) return { title: w.noneTitle, notes: [w.unanswered.words], links: [], list: undefined };
+  if (first === undefined || table === null)
+    return { title: w.noneTitle, names: [], notes: [w.unanswered.words], links: [], list: undefined };
   const year = String(table.year);
   const day = table.day === null ? '' : w.region.day(formatDate(table.day, language));
   const say = ({ name, spending }: NamedRegion) =>
@@ -21,13 +22,14 @@ export function describeRegion(
   if (others.length > 0)
     return {
       title: w.region.several(formatCount(regions.length, language)),
+      names: [],
       notes,
       links: [],
       list: {
         title: w.region.table(year, table.publisher, day),
         note: isWhole ? undefined : w.region.more,
         rows: regions.map(({ code, name, spending }) => ({
-          ...{ name, under: '', amount: spending, origin: undefined },
+          ...{ name, names: [name], under: '', amount: spending, origin: undefined },
           href: spending === null ? paths.regionList({ provinsi: code.slice(0, 2) }) : paths.region({ region: code }),
         })),
       },
@@ -40,6 +42,6 @@ export function describeRegion(
           { text: w.region.page(name), href: paths.region({ region: code }) },
           { text: w.region.beside(name), href: paths.regions({ dengan: code }) },
         ];
-  if (isWhole || spending === null) return { title: say(first), notes, links, list: undefined };
-  return { title: w.region.other(name), notes: [w.region.more, say(first), ...notes], links, list: undefined };
+  if (isWhole || spending === null) return { title: say(first), names: [name], notes, links, list: undefined };
+  return { title: w.region.other(name), names: [name], notes: [w.region.more, say(first), ...notes], links, list: undefined };
 }

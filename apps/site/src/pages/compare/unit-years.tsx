@@ -10,6 +10,7 @@ import {
   formatGrowth,
   formatRatio,
   formatShort,
+  Indonesian,
   SmallLines,
   unitLabel,
 } from '@sipkadin/ui';
@@ -76,11 +77,13 @@ export function unitYears(context: Context, { unit: slug }: { unit: string }): P
           context={context}
           trail={[
             { name: w.nav.units, href: paths.units() },
-            { name: unit.name, href: paths.unit({ unit: slug }) },
+            { name: unit.name, href: paths.unit({ unit: slug }), isName: true },
             { name: w.compare.years.crumb },
           ]}
         />
-        <h1>{title}</h1>
+        <h1>
+          <Indonesian language={language} text={title} names={[unit.name]} />
+        </h1>
         <p className="prose">{w.compare.unit.text}</p>
         <Lines context={context} unit={unit} past={past} />
         <PastTable context={context} past={past} code={unit.code} />
