@@ -123,8 +123,8 @@ function Office(props: { register: PublicRegister | undefined; channel: Channel;
   if (contact === undefined) return <p>{none}</p>;
   const { office, address, place } = contact;
   const mail = [
-    subject === undefined ? '' : `subject=${encodeURIComponent(subject)}`,
-    text === undefined ? '' : `body=${encodeURIComponent(text)}`,
+    subject === undefined ? '' : `subject=${encodeURIComponent(subject.toWellFormed())}`,
+    text === undefined ? '' : `body=${encodeURIComponent(text.toWellFormed())}`,
   ];
   const query = mail.filter((part) => part !== '').join('&');
   const isMail = !address.startsWith('https://');
