@@ -51,6 +51,8 @@ function nginx(): string {
     '# Both forms of an address lead to one.',
     'rewrite ^((?:/en)?/p/[0-9.]+|/en)$ $1/ permanent;',
     'rewrite ^(?!/en/$|(?:/en)?/p/[0-9.]+/$)(/.+)/$ $1 permanent;',
+    '# Data files of an edition lie beside its signed folder.',
+    'rewrite ^(.*/unduh/[0-9]+/[0-9]+)/(data/.+)$ $1~$2;',
     'types {',
     '  text/html html; text/css css; text/javascript js; application/json json; text/csv csv; image/svg+xml svg; image/png png;',
     '  image/x-icon ico; font/woff2 woff2; application/manifest+json webmanifest; application/x-pem-file pem; text/plain txt;',

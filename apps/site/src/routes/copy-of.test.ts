@@ -23,7 +23,11 @@ test.each([
   ['/en/opd.csv?terbitan=3&tahun=2025', 'en/opd~tahun=2025&terbitan=3.csv', '/en/opd.csv?tahun=2025&terbitan=3'],
   ['/index.xlsx', 'index.xlsx', '/index.xlsx'],
   ['/opd/dinas-a/1.02.02.json', 'opd/dinas-a/1.02.02.json', '/opd/dinas-a/1.02.02.json'],
-  ['/unduh/2025/3/data/lines.parquet', 'unduh/2025/3/data/lines.parquet', '/unduh/2025/3/data/lines.parquet'],
+  ['/umpan/terbitan.xml', 'umpan/terbitan.xml', '/umpan/terbitan.xml'],
+  ['/api/public/summary', 'api/public/summary.json', '/api/public/summary'],
+  ['/data.jsonld', 'data.jsonld', '/data.jsonld'],
+  ['/katalog/2025/3/ckan.json', 'katalog/2025/3/ckan.json', '/katalog/2025/3/ckan.json'],
+  ['/unduh/2025/3/data/lines.parquet', 'unduh/2025/3~data/lines.parquet', '/unduh/2025/3/data/lines.parquet'],
   ['/pekerja.js', 'pekerja.js', '/pekerja.js'],
 ])('the copy has %s in %s', (address, file, of) => {
   expect(copyOf(address, '')).toEqual({ file, address: of, query: '' });

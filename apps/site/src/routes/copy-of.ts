@@ -9,7 +9,11 @@ export interface Copy {
 }
 
 /** Files that are of no page. */
-const ownFiles = /^\/(?:unduh\/|aset\/|log\/|cari\/\d|[\w-]+\.(?!csv|xlsx|json|html)[a-z]+$)/;
+const ownFiles =
+  /^\/(?:unduh\/|aset\/|log\/|umpan\/|sitemap\/|api\/openapi\.json$|api\/public\/|cari\/\d|[\w-]+\.(?!(?:csv|xlsx|json|html)$)[a-z]+$)/;
+
+/** Data files are no part of what was signed: in the copy they lie beside the edition's folder. */
+const besideEdition = /^(\/unduh\/\d{4}\/\d+)\/(data\/)/;
 
 /** Choices of the comparison of regions; the copy has the years of the government's own. */
 const regionChoices = ['data', 'jenis', 'belanja', 'penduduk', 'dengan'];
@@ -29,9 +33,10 @@ export function copyOf(given: string, base: string): Copy | undefined {
   const named = (...names: string[]) => query.some((part) => names.includes(part.split('=')[0] ?? ''));
   const [, english = '', government = '', rest = '/'] = /^(\/en(?=\/))?(\/p\/[\d.]+(?=\/))?(.*)$/s.exec(path) ?? [];
   const fromServer = (page: string): Copy => ({ file: `${english}${page}`.slice(1), address: undefined, query: query.join('&') });
-  if (ownFiles.test(rest)) {
+  if (ownFiles.test(rest) && !(rest.startsWith('/api/') && query.length > 0)) {
     // The index of a year has those of its editions below it: a file needs another name than a folder.
-    const file = rest.startsWith('/cari/') ? `${government}${rest}.json` : `${government}${rest}`;
+    const ending = /^\/(?:cari|api\/public)\//.test(rest) ? '.json' : '';
+    const file = `${government}${rest.replace(besideEdition, '$1~$2')}${ending}`;
     return { file: file.slice(1), address: `${base}${government}${rest}`, query: '' };
   }
   const [, page = '', form = '.html'] = /^(.*?)(\.(?:csv|xlsx|json))?$/s.exec(rest) ?? [];
