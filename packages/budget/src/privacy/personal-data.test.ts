@@ -21,6 +21,12 @@ describe('personal data in a text', () => {
     ['Rumah Jl. Melati No. 5 RT 03/RW 02 Gerunggang', 'alamat', 'Rumah [alamat] Gerunggang'],
     ['Alamat: Jl. Melati No. 5', 'alamat', '[alamat]'],
     ['Honor atas nama Siti Aminah', 'nama orang', 'Honor [nama orang]'],
+    ['NIK ３２０１０１２３４５６７８９０１', 'NIK/NPWP', 'NIK [NIK-NPWP]'],
+    ['٣٢٠١٠١٢٣٤٥٦٧٨٩٠١', 'NIK/NPWP', '[NIK-NPWP]'],
+    ['𝟑𝟐𝟎𝟏𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗𝟎𝟏', 'NIK/NPWP', '[NIK-NPWP]'],
+    ['hubungi 0812–3456–7890', 'no. HP', 'hubungi [no. HP]'],
+    ['0812\u00a03456\u00a07890', 'no. HP', '[no. HP]'],
+    ['budi＠example.go.id', 'e-mail', '[e-mail]'],
   ])('%j: %s', (text, kind, without) => {
     expect(personalData(text)).toBe(kind);
     expect(withoutPersonalData(text)).toBe(without);

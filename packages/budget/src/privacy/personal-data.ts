@@ -159,8 +159,30 @@ const forms: readonly Form[] = [
   },
 ];
 
+const foreignSigns = /[\u00a0\u2000-\u200a\u2010-\u2015\u202f\u205f\u2212\u3000\uff01-\uff5e]|(?![0-9])\p{Nd}/gu;
+
+/** The text with ASCII for digits of other scripts, signs of full width, blanks and dashes. */
+function inAscii(text: string): string {
+  return text.replace(foreignSigns, (sign) => {
+    const code = sign.codePointAt(0) ?? 0;
+    if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+    if (/\s/.test(sign)) return ' ';
+    return isDigit(code) ? digitOf(code) : '-';
+  });
+}
+
+const isDigit = (code: number) => /^\p{Nd}$/u.test(String.fromCodePoint(code));
+
+/** Unicode has the ten digits of a script one after another from 0; some scripts follow each other without a gap. */
+function digitOf(code: number): string {
+  let first = code;
+  while (isDigit(first - 1)) first--;
+  return String((code - first) % 10);
+}
+
 /** The kind of the first piece of personal data in a text; undefined if there is none. */
-export function personalData(text: string): PersonalKind | undefined {
+export function personalData(given: string): PersonalKind | undefined {
+  const text = inAscii(given);
   if (!worthALook(text)) return undefined;
   return forms.find(({ pattern, holds }) =>
     holds === undefined ? text.search(pattern) >= 0 : [...text.matchAll(pattern)].some(([match, word = '']) => holds(match, word)),
@@ -169,8 +191,8 @@ export function personalData(text: string): PersonalKind | undefined {
 
 /** The text with each piece of personal data replaced by its kind: "Honor [NIP]". What is left holds none. */
 export function withoutPersonalData(text: string): string {
-  if (!worthALook(text)) return text;
-  let rest = text;
+  if (personalData(text) === undefined) return text;
+  let rest = inAscii(text);
   // What follows a piece that was replaced may be one too: a second number of a bank.
   for (let before = ''; before !== rest; ) {
     before = rest;
