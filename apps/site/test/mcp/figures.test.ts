@@ -165,6 +165,7 @@ describe('figures', () => {
 
 const budgetOf = (id: string, more: Arguments = {}) => ({ id, measure: 'budget', ...own, ...more });
 const paidOf = (id: string, more: Arguments = {}) => ({ id, measure: 'realization', ...own, ...more });
+const progressOf = (id: string, month: number) => ({ id, measure: 'progress', month, ...own });
 const [health, education] = ['opd:dinas-kesehatan', 'opd:dinas-pendidikan-dan-kebudayaan'];
 
 describe('sums', () => {
@@ -219,6 +220,7 @@ describe('comparisons', () => {
     ['bases', paidOf(health), paidOf(health, { year: 2025 }), 'basis'],
     ['governments', budgetOf('rekening:5'), budgetOf('rekening:5', { government: '19.02' }), 'government'],
     ['days', paidOf(health, { month: 3 }), paidOf(health, { month: 4 }), 'day'],
+    ['months of progress', progressOf(education, 6), progressOf(education, 9), 'day'],
     ['units', paidOf(health), { ...paidOf(health), measure: 'progress' }, 'unit'],
     ['measures of different things', paidOf(health), budgetOf(education), 'measure'],
     ['a figure and no data', budgetOf(health), budgetOf('opd:dinas-kesehatan/rekening:5.1.03'), 'no-data'],

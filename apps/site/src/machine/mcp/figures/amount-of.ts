@@ -1,4 +1,4 @@
-import { type BudgetVersion, type Code, type IsoDate, isWithin, level, type Month, netInto, opdOf, type Sen } from '@sipkadin/budget';
+import { type BudgetVersion, type Code, type IsoDate, isWithin, level, type Month, monthEnd, netInto, opdOf, type Sen } from '@sipkadin/budget';
 import type { Decimal, Edition, Figures, MonthRow, PublishedLine } from '@sipkadin/edition';
 import { sen } from '../../../reading/money.ts';
 import { notHeld, Refused } from '../faults.ts';
@@ -153,7 +153,8 @@ function ofMonth(edition: Edition, subject: Subject, measure: Measure, month: Mo
   const row = rows.find((one) => one.unit === unit && one.month === month);
   if (measure === 'progress') {
     const progress = row?.progress ?? null;
-    return { value: progress === null ? null : BigInt(progress), days: [] };
+    const day = row?.asOf ?? monthEnd(edition.manifest.year, month);
+    return progress === null ? { value: null, days: [] } : { value: BigInt(progress), days: [day] };
   }
   const value = sen(row?.[measure === 'plan' ? 'planToDay' : 'realization'] ?? null);
   if (value === null || row === undefined) return { value: null, days: [] };
