@@ -173,7 +173,9 @@ describe('sums', () => {
     const all = (json('units.json') as UnitRow[]).filter(({ budget }) => budget !== null);
     const { value, sentence } = await answered('sum', { items: all.map(({ slug }) => budgetOf(`opd:${slug}`)) });
     expect(value.value).toBe(summed((line) => line.account.startsWith('5') && line.measure === 'budget' && line.version === 'perubahan'));
-    expect(sentence).toContain(`Jumlah ${all.length} bagian yang terpisah, anggaran:`);
+    expect(sentence).toMatch(new RegExp(`Jumlah ${all.length} bagian yang terpisah, anggaran: Rp[\\d.,]+ \\(APBD Perubahan\\)`));
+    const paid = await answered('sum', { items: [paidOf(health), paidOf(education)] });
+    expect(paid.sentence).toContain('(sampai 31 Oktober 2026, SP2D)');
   });
 
   test.each<[string, Arguments[], string]>([
@@ -210,6 +212,10 @@ describe('comparisons', () => {
     expect(part.value['isPart']).toBe(true);
     const other = await answered('compare', { first: budgetOf(health), second: budgetOf(education) });
     expect(other.value['isPart']).toBe(false);
+    // Two percentages differ by points, and none is a share of the other.
+    const unitOf = { ...budgetOf(education), measure: 'progress' };
+    const points = await answered('compare', { first: unitOf, second: unitOf });
+    expect(points.value).toMatchObject({ share: null, differenceText: expect.stringMatching(/poin$/) });
     // The same budget version of two years.
     const years = await answered('compare', { first: budgetOf(health), second: budgetOf(health, { year: 2025 }) });
     expect((years.value['second'] as Value).edition.year).toBe(2025);

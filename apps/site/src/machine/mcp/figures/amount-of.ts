@@ -1,4 +1,15 @@
-import { type BudgetVersion, type Code, type IsoDate, isWithin, level, type Month, monthEnd, netInto, opdOf, type Sen } from '@sipkadin/budget';
+import {
+  type BudgetVersion,
+  type Code,
+  type IsoDate,
+  isWithin,
+  level,
+  type Month,
+  monthEnd,
+  netInto,
+  opdOf,
+  type Sen,
+} from '@sipkadin/budget';
 import type { Decimal, Edition, Figures, MonthRow, PublishedLine } from '@sipkadin/edition';
 import { sen } from '../../../reading/money.ts';
 import { notHeld, Refused } from '../faults.ts';

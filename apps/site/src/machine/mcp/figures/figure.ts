@@ -148,20 +148,26 @@ function partWords({ context: { w, language, edition } }: Opened, version: Budge
 
 /** A sentence with the figure, its day, version or basis; then the edition and what is to be said beside it. */
 export function sentencesOf(figure: Figure): string[] {
-  const { opened, parts, measure, version, basis, value, days } = figure;
+  const { opened, parts, measure, value } = figure;
   const { language } = opened.context;
   const w = mcpWords(language);
-  const day = days.at(-1);
-  const beside = [
-    ...(version === null ? [] : [versionName(version, language)]),
-    ...(day === undefined ? [] : [w.until(formatDate(day, language))]),
-    ...(basis === null ? [] : [basis.toUpperCase()]),
-  ];
   const text = textOf(value, measure, language) ?? w.noData;
   const isNamed = measure === 'progress' || parts.some(({ kind }) => kind === 'akun' || kind === 'account');
   const sentence = w.figure((isNamed ? w.measures : w.spending)[measure], nameOfFigure(figure), text);
   const first = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
-  return [`${first}${beside.length === 0 ? '' : ` (${beside.join(', ')})`}.`, ...notesOf(figure), sourceOf(opened)];
+  return [`${first}${restsOnText(figure)}.`, ...notesOf(figure), sourceOf(opened)];
+}
+
+/** " (APBD murni)", " (sampai 31 Oktober 2026, SP2D)"; '' where it has neither version, day nor basis. */
+export function restsOnText({ opened, version, basis, days }: Figure): string {
+  const { language } = opened.context;
+  const day = days.at(-1);
+  const beside = [
+    ...(version === null ? [] : [versionName(version, language)]),
+    ...(day === undefined ? [] : [mcpWords(language).until(formatDate(day, language))]),
+    ...(basis === null ? [] : [basis.toUpperCase()]),
+  ];
+  return beside.length === 0 ? '' : ` (${beside.join(', ')})`;
 }
 
 export function sourceOf({ cited: { edition, year, hash }, context: { language } }: Opened): string {

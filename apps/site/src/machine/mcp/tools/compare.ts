@@ -1,9 +1,9 @@
-import { formatRupiah } from '@sipkadin/budget';
-import { formatRatio } from '@sipkadin/ui/format';
+import { divideRounded, formatRupiah } from '@sipkadin/budget';
+import { formatPoints, formatRatio } from '@sipkadin/ui/format';
 import { z } from 'zod';
 import { Refused } from '../faults.ts';
 import { isPartOf, whyNotCompared } from '../figures/alike.ts';
-import { answerOf, figureOf, figureShape, leading, textOf, together } from '../figures/figure.ts';
+import { answerOf, figureOf, figureShape, leading, together } from '../figures/figure.ts';
 import { open } from '../opened.ts';
 import { asked, figureAsked, tool, which } from '../tool.ts';
 import { mcpWords } from '../words/words.ts';
@@ -24,7 +24,7 @@ export const compareTool = tool({
     share: z
       .string()
       .nullable()
-      .describe('The first in percent of the second, rounded to one decimal; null where the second is not above zero.'),
+      .describe('The first in percent of the second, rounded to one decimal; null for progress, and where the second is not above zero.'),
     isPart: z.boolean().describe('Whether the first is a part of the second.'),
   }),
   answer: async ({ first, second, language = 'id' }, finding) => {
@@ -36,14 +36,15 @@ export const compareTool = tool({
     const [left, right] = [a.value, b.value];
     if (faults.length > 0 || left === null || right === null) throw new Refused(...faults);
     const difference = left - right;
-    const share = right > 0n ? formatRatio(left, right, language) : null;
-    const text = a.measure === 'progress' ? textOf(difference, 'progress', language) : formatRupiah(difference, language);
+    const isProgress = a.measure === 'progress';
+    const share = right > 0n && !isProgress ? formatRatio(left, right, language) : null;
+    const text = isProgress ? formatPoints(divideRounded(difference, 10n), language) : formatRupiah(difference, language);
     const w = mcpWords(language);
-    const compared = share === null ? w.noShare(text ?? '') : w.compared(text ?? '', share);
+    const compared = share === null ? w.noShare(text) : w.compared(text, share);
     return {
       sentence: together(compared, ...leading([a, b])),
       value: {
-        ...{ first: answerOf(a), second: answerOf(b), difference: String(difference), differenceText: text ?? '', share },
+        ...{ first: answerOf(a), second: answerOf(b), difference: String(difference), differenceText: text, share },
         isPart: isPartOf(a, b),
       },
     };

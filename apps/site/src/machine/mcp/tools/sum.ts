@@ -3,7 +3,7 @@ import { formatCount } from '@sipkadin/ui/format';
 import { z } from 'zod';
 import { Refused } from '../faults.ts';
 import { whyNoSum } from '../figures/alike.ts';
-import { answerOf, figureOf, figureShape, sourceOf, together } from '../figures/figure.ts';
+import { answerOf, figureOf, figureShape, restsOnText, sourceOf, together } from '../figures/figure.ts';
 import { citedShape, open } from '../opened.ts';
 import { asked, figureAsked, tool, which } from '../tool.ts';
 import { mcpWords } from '../words/words.ts';
@@ -54,7 +54,7 @@ export const sumTool = tool({
     const notes = [...new Set(answers.flatMap((answer) => answer.notes))];
     const sentence = w.sum(formatCount(figures.length, language), w.measures[measure], text);
     return {
-      sentence: together(`${sentence}.`, ...notes, sourceOf(opened)),
+      sentence: together(`${sentence}${restsOnText(first)}.`, ...notes, sourceOf(opened)),
       value: {
         ...{ measure, unit: 'sen' as const, value: String(value), text, version, basis, asOf: days.at(-1) ?? null },
         ...{ simulated: opened.cited.simulated, edition: opened.cited, items: answers.map((answer) => itemShape.parse(answer)), notes },
