@@ -26,7 +26,14 @@ export const realFiles: readonly RealFile[] = [
     government: '35.29',
     // The header says "SD JUNI"; no version is given anywhere, and the basis by the file's name alone.
     answers: { asOf: '2026-06-30', basis: 'lra', version: 'murni' },
-    end: { submitted: { budget: { '5': '277644068187.00' }, realization: { '5': '111527108238.00' } } },
+    end: {
+      submitted: {
+        budget: { '5': '277644068187.00' },
+        realization: { '5': '111527108238.00' },
+        // "PAGU AKAS SD JUNI": the plan to that one day.
+        'cash-plan': { '5': '174380423337.00' },
+      },
+    },
     published: 2026,
   },
   {
