@@ -3,7 +3,7 @@ import type { askId } from './words.id.ts';
 /** Words of the page that answers questions, in English. */
 export const askEn: typeof askId = {
   ask: {
-    nav: 'Ask',
+    nav: 'Search',
     label: 'Ask about the city’s money',
     button: 'Search',
     hint: 'for instance: roads, clinics, salaries, PUPR',
@@ -123,7 +123,7 @@ export const askEn: typeof askId = {
       `${up} ${up === '1' ? 'department has' : 'departments have'} more, ${down} ${down === '1' ? 'has' : 'have'} less.`,
     revisionMost: (name, change) => `The largest increase: ${name}, ${change}.`,
     revisionLeast: (name, change) => `The largest decrease: ${name}, ${change}.`,
-    years: 'Years are compared on the same day, OPD by OPD; what is not alike is named and not added.',
+    years: 'Years are compared on the same day, department by department; what is not alike is named and not added.',
     toGlossary: 'Open the glossary',
     data: 'All figures of this edition can be downloaded as CSV, Excel, JSON and Parquet, without signing up.',
     changes: 'Every edition is kept; what was corrected or withdrawn is named, with the reason.',

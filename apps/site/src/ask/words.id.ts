@@ -1,7 +1,7 @@
 /** Words of the page that answers questions, in Indonesian. */
 export const askId = {
   ask: {
-    nav: 'Tanya',
+    nav: 'Cari',
     label: 'Tanya tentang uang kota',
     button: 'Cari',
     hint: 'misalnya: jalan, puskesmas, gaji, PUPR',

@@ -16,7 +16,7 @@ export function webManifest(assets: Assets, { government, base }: { government: 
     ...{ background_color: '#ffffff', theme_color: '#0b5cab' },
     icons: assets.icons.map(({ file, size, purpose }) => icon(file, size, purpose)),
     shortcuts: [
-      { name: 'Tanya', url: `${base}/cari` },
+      { name: 'Cari', url: `${base}/cari` },
       { name: 'OPD', url: `${base}/opd` },
       { name: 'Belanja', url: `${base}/belanja` },
     ],

@@ -54,7 +54,7 @@ export const words: typeof id = {
     joined: (name, day, basis) =>
       `Since ${day} ${name} is part of this department (${basis}); its figures, obstacles and promises count here, those of earlier years too.`,
     unitDays: (list) => `This department and its parts report separately; each part is counted at its own day: ${list}.`,
-    begun: (month: string, n: string, all: string) => `${month}: only ${n} of ${all} OPD have reported, so it is not judged yet.`,
+    begun: (month: string, n: string, all: string) => `${month}: only ${n} of ${all} departments have reported, so it is not judged yet.`,
     begunLink: (month: string) => `See ${month}`,
     barsOver: (names) => `above budget: ${names}`,
     judgedAt: (date) => `judged as of ${date}`,

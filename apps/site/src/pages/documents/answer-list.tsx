@@ -4,8 +4,10 @@ import { formatCount, formatDate } from '@sipkadin/ui';
 import type { Context } from '../../reading/context.ts';
 import { describeFigure, figureOfAnswer, figurePage } from './figure.ts';
 
-/** Questions with their answers, how long each took, and how old it is. */
-export function AnswerList({ context, answers }: { context: Context; answers: readonly PublicAnswer[] }) {
+/** Questions with their answers, how long each took, and how old it is. @param level of each question's heading */
+export function AnswerList(props: { context: Context; answers: readonly PublicAnswer[]; level: 2 | 3 }) {
+  const { context, answers } = props;
+  const Heading = `h${props.level}` as const;
   const { w, language, paths, today, edition } = context;
   const words = w.answers;
   const days = (count: number) => (count === 0 ? words.sameDay : words.days(formatCount(count, language)));
@@ -17,7 +19,7 @@ export function AnswerList({ context, answers }: { context: Context; answers: re
         const names = describeFigure(context, figure).names;
         return (
           <li key={number} id={`t${number}`}>
-            <h3 lang={language === 'id' ? undefined : 'id'}>{question}</h3>
+            <Heading lang={language === 'id' ? undefined : 'id'}>{question}</Heading>
             <p className="small">
               <a
                 href={figurePage(paths.at({ year, edition: of }), figure)}

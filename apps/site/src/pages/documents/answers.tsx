@@ -34,7 +34,7 @@ export function answers(context: Context): Page {
         <p>
           <a href={paths.handOver()}>{register?.takesQuestions === true ? words.ask : words.elsewhere}</a>
         </p>
-        <AnswerList context={context} answers={all.slice((page - 1) * onPage, page * onPage)} />
+        <AnswerList context={context} answers={all.slice((page - 1) * onPage, page * onPage)} level={2} />
         {pages > 1 && (
           <nav className="pages" aria-label={words.pages}>
             {page > 1 && <a href={paths.answers({ halaman: page === 2 ? undefined : page - 1 })}>{words.newer}</a>}{' '}

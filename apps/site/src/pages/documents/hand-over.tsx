@@ -74,7 +74,7 @@ export function handOver(context: Context): Page {
         {answers.length > 0 && (
           <section>
             <h2>{words.answered}</h2>
-            <AnswerList context={context} answers={answers.toReversed()} />
+            <AnswerList context={context} answers={answers.toReversed()} level={3} />
           </section>
         )}
       </>

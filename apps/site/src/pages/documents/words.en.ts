@@ -11,7 +11,7 @@ export const documentsEn: typeof documentsId = {
     realization: 'Realization',
     realizationTo: (day) => `Realization to ${day}`,
     noData: 'no data',
-    withoutTreasury: 'Without treasury items (PPKD), as on the page of the OPD.',
+    withoutTreasury: 'Without treasury items (PPKD), as on the page of the department.',
     answered: 'Answered about this figure',
     ask: {
       title: 'Ask about this figure',
