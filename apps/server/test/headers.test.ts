@@ -26,7 +26,7 @@ afterAll(async () => {
 interface Sent {
   method?: string;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | URLSearchParams;
 }
 type Case = [kind: string, path: string, status: number, init?: Sent];
 const json = { 'content-type': 'application/json', 'x-sipkadin': '1' };
@@ -71,6 +71,7 @@ const ofDesk: Case[] = [
   ['figures for a wallboard without a link', '/layar/angka', 401, { headers: json }],
   ['the link of no wallboard', '/layar/buka', 401, post('{"token":"x"}')],
   ['an address of the public site, which is elsewhere', '/p/19.71/opd?urut=nama', 302],
+  ['a question below the base path of the public site', '/keuangan/api/tanya', 400, { method: 'POST', body: new URLSearchParams() }],
   ['something sent to an address without anything', '/tidak-ada', 404, post('{}')],
   ['an address that cannot be decoded', '/kerja/assets/%E0%A4%A', 404],
   ['health', '/health', 200],

@@ -144,6 +144,7 @@ function createApp(
     },
   });
   if (privateSide) {
+    if (siteAddress !== undefined) app.post(`${siteAddress.base}/api/tanya`, withoutBase);
     app.use(['/kerja', '/layar', '/api/kerja', '/api/auth', '/api/oidc', '/api/tanya'], strictHeaders);
     app.use(privateSide.router);
   }
@@ -161,6 +162,12 @@ function createApp(
   app.use(failed);
   return app;
 }
+
+/** The form of a public page below a base path is sent below it too, because a portal passes nothing else on. */
+const withoutBase: RequestHandler = (request, _response, next) => {
+  request.url = '/api/tanya';
+  next();
+};
 
 /**
  * Sends addresses outside the site's folder to the same address within it: links of the desk, and those of before the site had a folder.

@@ -163,7 +163,7 @@ function AskForm({ context, described, register }: { context: Context; described
           <p className="prose" id="tanya-cara">
             {words.text}
           </p>
-          <form method="post" action="/api/tanya" className="hand-form">
+          <form method="post" action={`${context.linkState.base}/api/tanya`} className="hand-form">
             {Object.entries(fields).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
