@@ -161,7 +161,7 @@ test('a deployment on PostgreSQL is restored row by row, numbers that were given
     const before = await rows(first);
     const found = await rows(second);
     if (!['edition', 'audit', 'log_entry'].includes(table)) expect([table, found]).toEqual([table, before]);
-    else expect([table, found]).toEqual([table, before.slice(0, found.length)]);
+    else expect([table, before.length - found.length, before]).toEqual([table, 1, expect.arrayContaining(found)]);
   }
   cpSync(join(data, 'signing-key.pem'), join(again, 'signing-key.pem'));
   const restored = await open(again, to.url);
