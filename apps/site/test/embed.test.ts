@@ -130,7 +130,9 @@ test('the page to share has a message with sentence, day and lasting address, an
   const { text } = await site.get('/bagikan?isi=topik-jalan');
   const [message = '', latest = '', pinned = ''] = [...text.matchAll(/<textarea[^>]*>([^<]*)</g)].map(([, one]) => one);
   const lasting = `${origin}/topik/jalan?tahun=2026&amp;terbitan=1`;
-  expect(message).toMatch(/^Kota .*Jalan: .*Data per 31.Oktober.2026, terbitan 1, belum diaudit\. Data simulasi, bukan angka resmi\. /);
+  expect(message).toMatch(
+    /^Kota .*Jalan: .*Data per 31.Oktober.2026 \(32 dari 34 OPD; yang lain menurut laporan terakhirnya\), terbitan 1, belum diaudit\. Data simulasi, bukan angka resmi\. /,
+  );
   expect(message.endsWith(lasting)).toBe(true);
   const sent = /href="https:\/\/wa\.me\/\?text=([^"]+)"/.exec(text)?.[1] ?? '';
   expect(decodeURIComponent(sent).endsWith(lasting.replaceAll('&amp;', '&'))).toBe(true);
@@ -160,6 +162,7 @@ test('a banner has the figures of the pages: shares that add up, what is missing
   expect([whole?.lead, whole?.sentence, whole?.bar?.planText]).toEqual([
     ...['Rp65', 'dari tiap Rp100 belanja yang direncanakan sudah dibayarkan', 'Rencana sampai tanggal laporan: 71,6%'],
   ]);
+  expect(whole?.foot[0]).toMatch(/^Angka per 31.Oktober.2026 \(\d+ dari \d+ OPD; yang lain menurut laporan terakhirnya\) · /);
   expect(whole?.check?.address).toBe(`${origin}/?tahun=2026&terbitan=1`);
   expect(whole?.simulated).toBe('Data simulasi. Bukan angka resmi.');
   expect(of(slug)?.title).toContain('<script>');

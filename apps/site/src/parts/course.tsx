@@ -110,11 +110,25 @@ function unplanned({ w, language }: Context, { without, withoutTreasury, paid, t
 
 /** A month holds those who reported it; where some did not, the curve lies below the total above and says why. */
 function courseSub({ w, language, edition }: Context, budget: Sen | null, course: Course): string {
-  const reported = course.findLast(({ realization }) => realization !== null)?.reported;
+  const reported = partOfLastMonth(course);
   const year = String(edition.manifest.year);
   const sub = isWhole(budget) ? w.home.curveSub(year) : w.home.curveSubPaid(unitLabel(curveUnit(course), language), year);
-  if (reported === undefined || reported.units >= reported.of) return sub;
+  if (reported === undefined) return sub;
   return `${sub}. ${w.home.curvePart(formatCount(reported.units, language), formatCount(reported.of, language))}`;
+}
+
+/** How many OPD have reported the last month that any has; undefined: all of them, or the edition does not say. */
+function partOfLastMonth(months: readonly Pick<Course[number], 'realization' | 'reported'>[]): MonthRow['reported'] {
+  const reported = months.findLast(({ realization }) => realization !== null)?.reported;
+  return reported === undefined || reported.units >= reported.of ? undefined : reported;
+}
+
+/** The day of the whole government's figures in words; where some OPD count with an earlier report, it says how many do not. */
+export function dayOfWhole({ w, language, edition }: Context): string {
+  const day = formatDate(edition.manifest.asOf, language);
+  const reported = partOfLastMonth(curveOf(edition.months(), '*', '5'));
+  if (reported === undefined) return day;
+  return w.share.partOfMonth(day, formatCount(reported.units, language), formatCount(reported.of, language));
 }
 
 /** The finding of an S-curve, as a sentence made from its numbers. */

@@ -3,6 +3,7 @@ import { formatCount, formatDate, formatName, formatRatio, formatShort } from '@
 import { encodeQR } from 'qr';
 import { accountName } from '../../parts/account-names.ts';
 import { isEmpty } from '../../parts/corrections.tsx';
+import { dayOfWhole } from '../../parts/course.tsx';
 import type { Context } from '../../reading/context.ts';
 import { hasTreasury, planWords, shownSpending, withoutTreasury } from '../../reading/judging.ts';
 import { byLargest, type Money, money } from '../../reading/money.ts';
@@ -85,7 +86,7 @@ function wholeBanner(context: Context): BannerFacts | undefined {
   const most = Math.max(1, ...(found?.listed ?? []).map(({ share }) => share));
   const units = edition.units().filter(({ code }) => code !== '');
   return {
-    ...common(context, context.paths.at({ year: manifest.year, edition: manifest.number }).home(), manifest.asOf),
+    ...common(context, context.paths.at({ year: manifest.year, edition: manifest.number }).home(), dayOfWhole(context)),
     title: words.title(String(manifest.year)),
     ...lead(context, spending, { of: words.ofPlanned, else: plainSentence(context, spending) }),
     bar: barOf(context, spending, { plan: comparable.amounts.plan, planName: context.ui.planToDate }),
@@ -127,7 +128,7 @@ function wholeBanner(context: Context): BannerFacts | undefined {
 
 /** Of one OPD. @returns undefined where the edition does not have it */
 function unitBanner(context: Context, slug: string): BannerFacts | undefined {
-  const { w, edition, paths } = context;
+  const { w, language, edition, paths } = context;
   const { manifest } = edition;
   const detail = edition.unit(slug);
   if (detail === undefined || isEmpty(manifest)) return undefined;
@@ -139,7 +140,11 @@ function unitBanner(context: Context, slug: string): BannerFacts | undefined {
   const programs = detail.nodes.filter(({ kind }) => kind === 'program');
   const day = context.only === 'budget' ? manifest.asOf : unit.lastAsOf;
   return {
-    ...common(context, paths.at({ year: manifest.year, edition: manifest.number }).unit({ unit: slug }), day),
+    ...common(
+      context,
+      paths.at({ year: manifest.year, edition: manifest.number }).unit({ unit: slug }),
+      day === null ? null : formatDate(day, language),
+    ),
     title: `${unit.name} ${manifest.year}`,
     ...lead(context, amounts, { of: words.ofBudget, else: sentence(context, unit.name, amounts) }),
     bar: barOf(context, amounts, { plan: amounts.plan, planName: planWords(context, unit.lastAsOf ?? manifest.asOf) }),
@@ -162,13 +167,14 @@ function unitBanner(context: Context, slug: string): BannerFacts | undefined {
 
 const sideOf = ({ budget }: Money): Side => (budget === null ? 'realization' : 'budget');
 
+/** @param day of its figures, in words; null: not reported */
 function common(context: Context, path: string, day: string | null) {
   const { w, ui, language, government, edition, sourceCount, address } = context;
   const { manifest } = edition;
   const words = w.share.banner;
   const whole = address(path);
   const facts = [
-    day === null ? ui.notReported : words.asOf(formatDate(day as typeof manifest.asOf, language)),
+    day === null ? ui.notReported : words.asOf(day),
     ...(manifest.version === null ? [] : [versionName(manifest.version, language)]),
     ui.edition(String(manifest.number)),
     manifest.audited ? ui.audited : ui.unaudited,

@@ -1,4 +1,5 @@
 import { formatDate } from '@sipkadin/ui';
+import { dayOfWhole } from '../../parts/course.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import { plainText } from './markup.ts';
 
@@ -10,12 +11,13 @@ interface Said {
 }
 
 /** A figure as a message: the sentence, what it is of and of when, and where it is found. */
-export function shareMessage({ w, language, edition, government }: Context, { sentence, asOf, address }: Said): string {
-  const { year, number, audited, simulated, asOf: ofEdition } = edition.manifest;
-  const day = asOf === undefined ? ofEdition : asOf;
+export function shareMessage(context: Context, { sentence, asOf, address }: Said): string {
+  const { w, language, edition, government } = context;
+  const { year, number, audited, simulated } = edition.manifest;
+  const day = asOf == null ? null : formatDate(asOf, language);
   const parts = [
     `${government.name} ${year}: ${sentence}.`,
-    w.share.message.facts(day === null ? null : formatDate(day, language), String(number), audited),
+    w.share.message.facts(asOf === undefined ? dayOfWhole(context) : day, String(number), audited),
     ...(simulated ? [w.share.message.simulated] : []),
     ...(address === undefined ? [] : [address]),
   ];

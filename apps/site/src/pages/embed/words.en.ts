@@ -10,6 +10,7 @@ export const shareEn: typeof shareId = {
     kinds: { anggaran: 'Spending so far', kurva: 'The year as a curve', 'per-seratus-ribu': 'Of every Rp100,000' },
     seeAll: 'See all figures and their sources',
     noShares: 'This edition has no spending that can be divided per Rp100,000',
+    partOfMonth: (day, count, of) => `${day} (${count} of ${of} departments; the others by their last report)`,
     message: {
       title: 'Send as a message',
       text: 'The sentence of that page, with the day of its data and an address that always opens the same edition.',

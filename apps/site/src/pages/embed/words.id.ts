@@ -8,6 +8,7 @@ export const shareId = {
     kinds: { anggaran: 'Belanja sejauh ini', kurva: 'Kurva setahun', 'per-seratus-ribu': 'Dari tiap Rp100.000' },
     seeAll: 'Lihat semua angka dan sumbernya',
     noShares: 'Terbitan ini tidak memuat belanja yang dapat dibagi per Rp100.000',
+    partOfMonth: (day: string, count: string, of: string) => `${day} (${count} dari ${of} OPD; yang lain menurut laporan terakhirnya)`,
     message: {
       title: 'Kirim sebagai pesan',
       text: 'Kalimat dari halaman itu, dengan tanggal data dan alamat yang selalu membuka terbitan yang sama.',
