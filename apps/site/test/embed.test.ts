@@ -1,3 +1,4 @@
+import { fiscalYear } from '@sipkadin/budget';
 import { sampleContent } from '@sipkadin/edition/sample';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Site } from '../src/site.ts';
@@ -145,6 +146,23 @@ test('the page to share has a message with sentence, day and lasting address, an
   expect((await site.get('/topik/jalan')).text).toContain(
     `<meta property="og:image" content="${origin}/topik/jalan?tahun=2026&amp;terbitan=1&amp;grafik=bagikan.png">`,
   );
+});
+
+test('the pages of an OPD that has reported less far, and of its works, have the day of its own report', async () => {
+  const edition = published.editions.latest('19.71', fiscalYear(2026));
+  const early = edition
+    ?.units()
+    .find(({ slug, lastAsOf }) => lastAsOf !== null && lastAsOf !== edition.manifest.asOf && edition.unit(slug)?.nodes.length);
+  const work = edition?.unit(early?.slug ?? '')?.nodes[0];
+  const day = async (address: string) => /data per (?:<[^>]*>)?(\d+.\p{L}+.\d+)/u.exec((await site.get(address)).text)?.[1];
+  const [ofUnit, ofWork, ofOrigin] = [
+    await day(`/opd/${early?.slug}`),
+    await day(`/opd/${early?.slug}/${work?.code}`),
+    await day(`/asal?ukuran=realisasi&opd=${early?.slug}&rekening=5`),
+  ];
+  expect(ofUnit).toMatch(/2026$/);
+  expect([ofWork, ofOrigin]).toEqual([ofUnit, ofUnit]);
+  expect(ofUnit).not.toBe(await day('/'));
 });
 
 test('search engines are asked to list pages and not their embeds, and networks may read the picture of a link', async () => {

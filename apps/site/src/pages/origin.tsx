@@ -52,11 +52,13 @@ async function originOf(context: Context, of: OriginOf | undefined): Promise<Pag
   const listed = lines.length <= mostLinesAtOnce || of.unit !== undefined;
   const pages = listed ? pageCount(lines) : 1;
   if ((of.page ?? 1) > pages) return { title, description: title, pages, body: null };
-  const what = of.measure === 'budget' ? w.origin.what.budget : w.origin.until(w.origin.what[of.measure], dayOf(context, found));
+  const day = dayOf(context, found);
+  const what = of.measure === 'budget' ? w.origin.what.budget : w.origin.until(w.origin.what[of.measure], formatDate(day, language));
   return {
     title: `${title} ${what}`,
     description: `${title} ${what}`,
     figures: true,
+    ...(of.measure === 'realization' && day !== edition.manifest.asOf && { asOf: day }),
     pages,
     tables: () => [
       linesTable(
@@ -168,10 +170,10 @@ function severalAkun(context: Context, of: OriginOf, akun: readonly string[]): P
 }
 
 /** The last day that an amount counts to: of one OPD its own report's, of several that of all the figures. */
-function dayOf({ edition, language }: Context, found: readonly Part[]): string {
+function dayOf({ edition }: Context, found: readonly Part[]): IsoDate {
   const days = new Set<IsoDate>(found.map(({ day }) => day));
   const [only] = days;
-  return formatDate(days.size === 1 && only !== undefined ? only : edition.manifest.asOf, language);
+  return days.size === 1 && only !== undefined ? only : edition.manifest.asOf;
 }
 
 function asked(context: Context): OriginOf | undefined {

@@ -14,7 +14,7 @@ interface Said {
 export function shareMessage(context: Context, { sentence, asOf, address }: Said): string {
   const { w, language, edition, government } = context;
   const { year, number, audited, simulated } = edition.manifest;
-  const day = asOf == null ? null : formatDate(asOf, language);
+  const day = asOf === undefined || asOf === null ? null : formatDate(asOf, language);
   const parts = [
     `${government.name} ${year}: ${sentence}.`,
     w.share.message.facts(asOf === undefined ? dayOfWhole(context) : day, String(number), audited),

@@ -32,6 +32,7 @@ export function activity(context: Context, { unit: slug, activity: code }: { uni
     description: title,
     figures: true,
     about: { opd: slug, kegiatan: code },
+    ...(context.only !== 'budget' && { asOf: detail.unit.lastAsOf }),
     body: (
       <>
         <Crumbs
