@@ -5,6 +5,7 @@ import { colours } from '../../document/colours.ts';
 import { renderPng } from '../../http/png.ts';
 import { type Resource, resource } from '../../http/resource.ts';
 import { isEmpty } from '../../parts/corrections.tsx';
+import { dayOfWhole } from '../../parts/course.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import type { Money } from '../../reading/money.ts';
 import { plainText } from './markup.ts';
@@ -42,10 +43,10 @@ function Picture({ context, page, draft }: Given) {
   const lines = textLines(sentence, { width: inner, size, most: size === 42 ? 3 : 4 });
   const warnings = [...(draft === undefined ? [] : [draft]), ...(manifest.simulated ? [`${ui.simulatedTitle} ${ui.simulated}`] : [])];
   const [ink, soft] = [colours['--ina-content-primary'], colours['--ina-content-secondary']];
-  const asOf = page.asOf === undefined ? manifest.asOf : page.asOf;
+  const day = page.asOf === undefined ? dayOfWhole(context) : page.asOf === null ? null : formatDate(page.asOf, language);
   const facts = [
     ...(manifest.version === null ? [String(manifest.year)] : [`${versionName(manifest.version, language)} ${manifest.year}`]),
-    ...(page.figures && !isEmpty(manifest) ? [asOf === null ? ui.notReported : ui.dataAsOf(formatDate(asOf, language))] : []),
+    ...(page.figures && !isEmpty(manifest) ? [day === null ? ui.notReported : ui.dataAsOf(day)] : []),
     ui.edition(String(manifest.number)),
     manifest.audited ? ui.audited : ui.unaudited,
   ];
@@ -83,9 +84,11 @@ function Picture({ context, page, draft }: Given) {
         </g>
       )}
       <line x1={side} x2={width - side} y1="442" y2="442" stroke={colours['--ina-stroke-primary']} />
-      <text x={side} y="474" fontSize="19" fill={soft}>
-        {facts.join(' · ')}
-      </text>
+      {textLines(facts.join(' · '), { width: inner, size: 19, most: 2 }).map((line, at) => (
+        <text key={line} x={side} y={470 + at * 23} fontSize="19" fill={soft}>
+          {line}
+        </text>
+      ))}
     </svg>
   );
 }
