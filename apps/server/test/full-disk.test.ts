@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoStages } from '../../../packages/demo/src/plan.ts';
-import { here, serving } from './run.ts';
+import { here, main, serving } from './run.ts';
 
 /** A disk of its own for one process and its children, in memory; `$0` where, `$1` what lies on it at first, `$2` how it is mounted. */
 const onDisk = 'mount -t tmpfs -o size=100m none "$0" && cp -a "$1/." "$0" && mount -o "remount,$2" "$0" && shift 2 && exec "$@"';
@@ -110,6 +110,16 @@ describe.skipIf(!canMount)('a small disk', () => {
     }
     expect(await ended, output.stderr).toBe(0);
     expect(output.stderr + output.stdout).toMatch(/"path":"publication.publish".*"msg":"a procedure failed"/);
+  });
+
+  test('that a backup does not fit on is named, not that of the data', () => {
+    const empty = join(folder, 'empty');
+    mkdirSync(empty);
+    const backups = join(disk, 'backups');
+    const [program = '', ...rest] = [...unshared, onDisk, disk, empty, 'size=200k', process.execPath, main];
+    const { status, stderr } = spawnSync(program, [...rest, 'backup', backups, '--data', prepared], { env, encoding: 'utf8' });
+    expect(stderr).toContain(`the disk of ${backups} is full; no backup was made`);
+    expect(status).toBe(1);
   });
 
   test('that is read-only is reported in one line', async () => {

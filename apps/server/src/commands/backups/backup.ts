@@ -75,10 +75,16 @@ async function add(into: string, { flags, config, out, say }: CommandInput): Pro
       `${done.name}: verified; ${done.statements} statements, ${done.editions} editions, ${done.uploads} uploaded files; ${formatBytes(done.added, 'en')} added\n`,
     );
     return status.ok;
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    throw new Refusal(`the disk of ${into} is full; no backup was made, and earlier ones are as they were`);
   } finally {
     folder.release();
   }
 }
+
+const isFull = (error: unknown) =>
+  error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'disk-full'].includes(String(error.code));
 
 async function list(from: string, { out }: CommandInput): Promise<number> {
   const { openBackupFolder } = await import('../../data-folder/backup/backup-folder.ts');

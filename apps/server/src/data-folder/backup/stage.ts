@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { constants, copyFileSync, cpSync, existsSync, mkdirSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { constants, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { cp, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { loadSigningKey, referenceFolder, replacePointer } from '@sipkadin/edition';
 import { copyDatabases, copyPostgres, type EditionRow, listEditions, openLedger, uploadHashes, uploadStore } from '@sipkadin/ledger';
@@ -39,16 +39,16 @@ export async function stage(config: Config, part: string, onLedgerCopied: () => 
   if (!existsSync(publicKey)) throw new Refusal('the public key signing-key.pem.pub is gone; restore it before a backup is made');
   copyFileSync(publicKey, `${signingKeyPath(part)}.pub`);
   if (existsSync(join(config.data, 'former-keys')))
-    cpSync(join(config.data, 'former-keys'), join(part, 'former-keys'), { recursive: true });
+    await cp(join(config.data, 'former-keys'), join(part, 'former-keys'), { recursive: true });
   const ledger = await openLedger({ url: `sqlite:${ledgerPath}` });
   try {
     const hashes = await uploadHashes(ledger.read);
     for (const hash of hashes) await copyUpload(join(config.data, 'uploads'), join(part, 'uploads'), hash);
     const editionsRoot = join(part, 'editions');
-    copyEditions(config.editions, editionsRoot, await listEditions(ledger.read));
+    await copyEditions(config.editions, editionsRoot, await listEditions(ledger.read));
     const reference = join(config.editions, referenceFolder);
     if (existsSync(reference))
-      cpSync(reference, join(editionsRoot, referenceFolder), { recursive: true, mode: constants.COPYFILE_FICLONE });
+      await cp(reference, join(editionsRoot, referenceFolder), { recursive: true, mode: constants.COPYFILE_FICLONE });
     // Written anew: the one that is served may have grown since the ledger was copied.
     if (existsSync(signingKeyPath(config.data)))
       await completeLog({ ledger, editionsRoot, signingKey: loadSigningKey(signingKeyPath(config.data)) });
@@ -96,14 +96,15 @@ async function hashOf(path: string): Promise<string> {
 }
 
 /** The recorded editions, and for each year a pointer to exactly these. */
-function copyEditions(from: string, to: string, editions: readonly EditionRow[]): void {
+async function copyEditions(from: string, to: string, editions: readonly EditionRow[]): Promise<void> {
   const years = new Map<string, EditionRow[]>();
   for (const edition of editions) {
     const { government, year, number } = edition;
     const folder = join(government, String(year));
     years.set(folder, [...(years.get(folder) ?? []), edition]);
     const source = join(from, folder, String(number));
-    if (existsSync(source)) cpSync(source, join(to, folder, String(number)), { recursive: true, mode: constants.COPYFILE_FICLONE });
+    // cpSync would say EIO where the disk is full.
+    if (existsSync(source)) await cp(source, join(to, folder, String(number)), { recursive: true, mode: constants.COPYFILE_FICLONE });
   }
   for (const [folder, listed] of years) {
     const [first] = listed;
