@@ -1,12 +1,19 @@
 import { Worker } from 'node:worker_threads';
+import { openEditions } from '@sipkadin/edition';
 import { Refusal } from '../command.ts';
 import { readIfThere, signingKeyPath } from '../folder.ts';
 import type { Config } from '../settings/config.ts';
 import type { Exported } from './export-site.ts';
 import type { CopyOrder } from './write-copy.ts';
 
-/** In MB: what pages are made in. A thread of its own can be told to clear up before it has taken more. */
-const memory = { maxOldGenerationSizeMb: 112, maxYoungGenerationSizeMb: 8 };
+/**
+ * In MB: what pages are made in. A thread of its own can be told to clear up before it has taken more. What is kept grows with the
+ * number of editions: their parsed tables, the addresses that were seen and the checksum of each file.
+ */
+const memoryFor = (count: number) => ({
+  maxOldGenerationSizeMb: Math.min(112 + 24 * Math.max(count - 2, 0), 768),
+  maxYoungGenerationSizeMb: 8,
+});
 
 /**
  * Writes the public side of a deployment as plain files.
@@ -15,7 +22,8 @@ const memory = { maxOldGenerationSizeMb: 112, maxYoungGenerationSizeMb: 8 };
 export function exportStatic(config: Config, target: string, say: (text: string) => void, signal: AbortSignal): Promise<Exported> {
   const { editions, government, siteAddress } = config;
   const order: CopyOrder = { editions, government, siteAddress, publicKey: readIfThere(`${signingKeyPath(config.data)}.pub`) };
-  const worker = new Worker(new URL('./copy-worker.ts', import.meta.url), { workerData: { order, target }, resourceLimits: memory });
+  const resourceLimits = memoryFor(countEditions(editions));
+  const worker = new Worker(new URL('./copy-worker.ts', import.meta.url), { workerData: { order, target }, resourceLimits });
   const stop = () => worker.postMessage('stop');
   signal.addEventListener('abort', stop, { once: true });
   return new Promise<Exported>((resolve, reject) => {
@@ -26,6 +34,12 @@ export function exportStatic(config: Config, target: string, say: (text: string)
     worker.on('error', (error) => reject(refused(error, signal)));
     worker.on('exit', () => reject(new Error('the copy was not finished')));
   }).finally(() => signal.removeEventListener('abort', stop));
+}
+
+function countEditions(folder: string): number {
+  const editions = openEditions(folder, { kept: 1 });
+  editions.refresh();
+  return editions.governments().reduce((sum, code) => sum + editions.years(code).flatMap((year) => editions.list(code, year)).length, 0);
 }
 
 /** Errors come from the other thread without their class. */
