@@ -116,7 +116,7 @@ describe.skipIf(!canMount)('a small disk', () => {
     const empty = join(folder, 'empty');
     mkdirSync(empty);
     const backups = join(disk, 'backups');
-    const [program = '', ...rest] = [...unshared, onDisk, disk, empty, 'size=200k', process.execPath, main];
+    const [program, ...rest] = ['unshare', ...unshared.slice(1), onDisk, disk, empty, 'size=200k', process.execPath, main];
     const { status, stderr } = spawnSync(program, [...rest, 'backup', backups, '--data', prepared], { env, encoding: 'utf8' });
     expect(stderr).toContain(`the disk of ${backups} is full; no backup was made`);
     expect(status).toBe(1);

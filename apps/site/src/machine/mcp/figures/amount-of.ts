@@ -159,20 +159,28 @@ function ofMonth(edition: Edition, subject: Subject, measure: Measure, month: Mo
   const isHeld = level(account) === 1 && activity === undefined && fund === undefined && measure !== 'budget';
   if (!isHeld || (measure === 'progress' && subUnit !== undefined)) throw new Refused(notHeld('month', monthHeld));
   const unit = unitCode(edition, subject) ?? '*';
+  const { year } = edition.manifest;
   const all: readonly Months[] = subUnit === undefined ? edition.months() : edition.subUnitMonths();
   const rows = all.filter((row) => row.account === account);
   const row = rows.find((one) => one.unit === unit && one.month === month);
   if (measure === 'progress') {
     const progress = row?.progress ?? null;
-    const day = row?.asOf ?? monthEnd(edition.manifest.year, month);
+    const day = dayWithin(row?.asOf ?? monthEnd(year, month), year, month);
     return progress === null ? { value: null, days: [] } : { value: BigInt(progress), days: [day] };
   }
   const value = sen(row?.[measure === 'plan' ? 'planToDay' : 'realization'] ?? null);
   if (value === null || row === undefined) return { value: null, days: [] };
-  if (unit !== '*') return { value, days: row.asOf === null ? [] : [row.asOf] };
+  if (unit !== '*') return { value, days: row.asOf === null ? [] : [dayWithin(row.asOf, year, month)] };
   // Of all OPD together, one that did not report this month has its last position.
   const last = new Map<string, IsoDate>();
   const earlier = rows.filter((one) => one.unit !== '*' && one.month <= month && one.realization !== null);
-  for (const one of earlier.toSorted((a, b) => a.month - b.month)) if (one.asOf !== null) last.set(one.unit, one.asOf);
+  for (const one of earlier.toSorted((a, b) => a.month - b.month))
+    if (one.asOf !== null) last.set(one.unit, dayWithin(one.asOf, year, one.month));
   return { value, days: [...new Set(last.values())].toSorted() };
+}
+
+/** Editions of format 1 name the day of the report that a month was read from, which may be of a later month. */
+function dayWithin(day: IsoDate, year: FiscalYear, month: Month): IsoDate {
+  const end = monthEnd(year, month);
+  return day < end ? day : end;
 }
