@@ -1,6 +1,7 @@
 import {
   type BudgetVersion,
   type Code,
+  type FiscalYear,
   type IsoDate,
   isWithin,
   level,
