@@ -13,6 +13,7 @@ import {
 import { forecastOf, openObstacles, reportHolders, settingsEffect, standingOf, worthALook } from '@sipkadin/monitor';
 import { importUpload } from '@sipkadin/workflow';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { forecastYear } from '../src/features/forecast/forecast-data.ts';
 import { leadershipSummary } from '../src/features/monitor/overview/overview-data.ts';
 import { leadershipUnit } from '../src/features/monitor/unit/unit-data.ts';
 import { city, type Deployment, deploy, templateFile, units } from './deployment.ts';
@@ -342,4 +343,21 @@ test('an OPD is compared with the plan to a day of its own report, and is withou
   expect((await at(1)).units).toMatchObject([{ planDay: '2026-01-31', gap: -180n }]);
   await verified(templateFile({ kind: 'anggaran kas', amounts: [[salaries, '400']] }));
   expect((await at(1)).units).toMatchObject([{ figures: { plan: 40_000n }, planDay: null, gap: 240n }]);
+});
+
+test('a forecast starts from the last month that enough OPD have reported, and names the reports after it', async () => {
+  const { education, health } = units;
+  const report = (unit: string, asOf: string, rupiah: string) =>
+    templateFile({ kind: 'realisasi', unit, asOf: `2026-${asOf}`, amounts: [[salaries, rupiah]] });
+  await verified(
+    ...[education, health].map((unit) => templateFile({ kind: 'anggaran', unit, amounts: [[salaries, '1200']] })),
+    ...[report(education, '02-28', '150'), report(health, '02-28', '210'), report(health, '03-31', '330')],
+  );
+  const context = { ledger: place.ledger, government: city, now: () => '2026-03-31T03:00:00.000Z' };
+  const { asOf, begun, forecast } = await forecastYear(context, { year: fiscalYear(2026) });
+  expect({ asOf, begun, realized: forecast?.whole.realized }).toEqual({
+    asOf: '2026-02-28',
+    begun: { month: 3, reported: 1, of: 2 },
+    realized: '360.00',
+  });
 });

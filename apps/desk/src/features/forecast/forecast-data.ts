@@ -7,20 +7,24 @@ import { kept } from '../monitor/kept.ts';
 import { monthsDto } from '../monitor/monitor-dto.ts';
 import { periodAsked } from '../monitor/period-asked.ts';
 
-/** What a year's spending is expected to come to, from verified reports: the whole, each OPD, and the surplus that follows. */
+/**
+ * What a year's spending is expected to come to, from verified reports: the whole, each OPD, and the surplus that follows. It starts
+ * from the last month that enough OPD have reported, as the overview does; later reports of single OPD are not in it.
+ */
 export async function forecastYear(
-  { ledger: { read }, now, government }: DeskContext & GovernmentGrant,
+  { ledger: { read }, now, government }: Pick<DeskContext, 'ledger' | 'now'> & Pick<GovernmentGrant, 'government'>,
   asked: { year?: FiscalYear | undefined },
 ) {
   const { year, years, today } = await periodAsked(read, { government, year: asked.year, now });
   return kept(read, `forecast|${government}|${year}|${today}`, async (read) => {
-    const end = monthEnd(year, 12);
-    const forecast = await forecastOf(read, { government, year, day: today < end ? today : end });
     const standing = await standingOf(read, { government, year, today });
+    const { begun } = standing;
+    const end = monthEnd(year, begun === null ? 12 : standing.month);
+    const forecast = await forecastOf(read, { government, year, day: today < end ? today : end });
     const names = await unitNames(read, { government, year });
     return {
       ...{ year, years, version: standing.version, basis: standing.basis, asOf: standing.asOf, simulated: standing.simulated },
-      months: monthsDto(standing.months),
+      ...{ begun, months: monthsDto(standing.months) },
       forecast: forecast === null ? null : forecastDto(forecast, (code) => names.get(code) ?? code),
     };
   });

@@ -1,5 +1,15 @@
 import type { Language } from '@sipkadin/budget';
-import { formatCount, formatPointsSize, formatRatio, formatShort, SCurve, SimulatedStrip, Stamp } from '@sipkadin/ui';
+import {
+  formatCount,
+  formatDate,
+  formatMonth,
+  formatPointsSize,
+  formatRatio,
+  formatShort,
+  SCurve,
+  SimulatedStrip,
+  Stamp,
+} from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -88,7 +98,7 @@ function Board({ data, children }: { data: Year; children: ReactNode }) {
     middle: sen(one.middle) ?? 0n,
     high: sen(one.high) ?? 0n,
   }));
-  const curve = t.curveTitle(formatShort(realized, language), amount);
+  const curve = t.curveTitle(data.asOf === null ? null : formatDate(data.asOf, language), formatShort(realized, language), amount);
   return (
     <>
       {forecast.simulated && <SimulatedStrip language={language} />}
@@ -98,6 +108,15 @@ function Board({ data, children }: { data: Year; children: ReactNode }) {
           <p className="forecast-lead">{isOver ? t.treasury : leadOf(forecast, language, t)}</p>
           {data.asOf !== null && (
             <Stamp language={language} year={year} asOf={data.asOf} version={data.version} basis={data.basis} audited={false} />
+          )}
+          {data.begun !== null && (
+            <p className="stamp">
+              {t.begun(
+                formatMonth(data.begun.month, language),
+                formatCount(data.begun.reported, language),
+                formatCount(data.begun.of, language),
+              )}
+            </p>
           )}
         </div>
         {children}

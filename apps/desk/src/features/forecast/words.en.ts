@@ -11,6 +11,7 @@ export const words: typeof id = {
     miss: (year, points) => `At the same time of ${year} this method was off by ${points}.`,
     noMiss: 'How far it was off last year cannot be said yet: two complete years are needed.',
     treasury: 'All spending, treasury items (PPKD) included.',
+    begun: (month, n, all) => `${month}: only ${n} of ${all} departments have reported; those reports are not in this forecast.`,
     without: (count) => `${count} departments without a forecast are counted with what they reported.`,
     own: (years) => `Learnt from the monthly reports of this government in ${years}.`,
     ownBand: 'The width of the range is measured by how far forecasts of those years were from what came.',
@@ -32,7 +33,7 @@ export const words: typeof id = {
       missNone: 'Off last year by',
       missNoneNote: 'two complete years are needed',
     },
-    curveTitle: (realized, value) => `From ${realized} now to ${value} at the end of the year`,
+    curveTitle: (day, realized, value) => `From ${realized} ${day === null ? 'now' : `as of ${day}`} to ${value} at the end of the year`,
     curveSub: (year) =>
       `Cumulative spending of ${year}. The range is measured for the year's end; until then it follows the monthly pattern.`,
     curveNote: (value) => `Forecast ${value} at the year's end, with its 80 % range`,

@@ -9,6 +9,8 @@ export const words = {
     miss: (year: string, points: string) => `Pada saat yang sama tahun ${year}, cara ini meleset ${points}.`,
     noMiss: 'Kesalahan tahun lalu belum dapat dihitung: perlu dua tahun yang lengkap.',
     treasury: 'Seluruh belanja, termasuk pos PPKD.',
+    begun: (month: string, n: string, all: string) =>
+      `${month}: baru ${n} dari ${all} OPD melapor; laporan itu belum ikut dihitung di prognosis ini.`,
     without: (count: string) => `${count} OPD tanpa prognosis dihitung sebesar laporannya.`,
     own: (years: string) => `Dipelajari dari laporan bulanan ${years} pemerintah ini.`,
     ownBand: 'Lebar rentang diukur dari selisih prognosis tahun-tahun itu terhadap yang terjadi.',
@@ -30,7 +32,8 @@ export const words = {
       missNone: 'Kesalahan tahun lalu',
       missNoneNote: 'perlu dua tahun lengkap',
     },
-    curveTitle: (realized: string, value: string) => `Dari ${realized} sekarang menuju ${value} di akhir tahun`,
+    curveTitle: (day: string | null, realized: string, value: string) =>
+      `Dari ${realized} ${day === null ? 'sekarang' : `per ${day}`} menuju ${value} di akhir tahun`,
     curveSub: (year: string) => `Belanja kumulatif ${year}. Rentang diukur untuk akhir tahun; di antaranya mengikuti pola bulanan.`,
     curveNote: (value: string) => `Prognosis ${value} akhir tahun, dengan rentang 80 %`,
     curveNoteBare: (value: string) => `Prognosis ${value} akhir tahun`,
