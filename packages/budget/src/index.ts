@@ -56,6 +56,7 @@ export {
   statusWords,
 } from './judgement/bands.ts';
 export { type Comparable, comparableOf, planShare } from './judgement/comparable.ts';
+export { cumulativeFall } from './judgement/cumulative-fall.ts';
 export { type Compared, gapToPlan, judge } from './judgement/judge.ts';
 export { changeOf, largestMoves, type Moved } from './judgement/largest-moves.ts';
 export { divideRounded, type Percentage, percentage } from './judgement/percentage.ts';

@@ -193,6 +193,8 @@ export const words: typeof id = {
     },
   },
   unit: {
+    falls: (before, from, after, to) =>
+      `The reported amount falls from ${before} as of ${from} to ${after} as of ${to}. The report as of ${to} may not hold everything yet.`,
     title: {
       behind: (name, amount) => `${name} is ${amount} behind plan`,
       ahead: (name, amount) => `${name} is ${amount} ahead of plan`,

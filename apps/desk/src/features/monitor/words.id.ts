@@ -190,6 +190,8 @@ export const words = {
     },
   },
   unit: {
+    falls: (before: string, from: string, after: string, to: string) =>
+      `Realisasi yang dilaporkan turun dari ${before} per ${from} menjadi ${after} per ${to}. Laporan per ${to} mungkin belum memuat semuanya.`,
     title: {
       behind: (name: string, amount: string) => `${name} di belakang rencana ${amount}`,
       ahead: (name: string, amount: string) => `${name} mendahului rencana ${amount}`,

@@ -1,4 +1,4 @@
-import { type Code, type IsoDate, opdOf, type Sen } from '@sipkadin/budget';
+import { type Code, cumulativeFall, type IsoDate, monthEnd, opdOf, type Sen } from '@sipkadin/budget';
 import { activitiesTable, contractsTable } from '@sipkadin/opendata';
 import { BulletList, dash, formatDate, formatMonth, formatProgress, formatShort, Indonesian, StatusMark, WorksBar } from '@sipkadin/ui';
 import { unitGloss } from '../../parts/account-names.ts';
@@ -42,6 +42,7 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
   const revenue = money(row.revenue);
   const treasury = money(row.treasury);
   const days = unitDays(context, row.code);
+  const fall = cumulativeFall(course);
   const part = apart ? 'opd' : undefined;
   const from = origins(context, { unit: slug, account: '5', part });
   return {
@@ -87,6 +88,16 @@ export function unit(context: Context, { unit: slug }: { unit: string }): Page |
             {reporting === 'silent' && <p className="notice">{w.unit.silentNotice}</p>}
             {reporting === 'late' && row.lastAsOf !== null && (
               <p className="notice">{w.unit.lateNotice(formatDate(row.lastAsOf, language))}</p>
+            )}
+            {fall !== undefined && (
+              <p className="notice">
+                {w.unit.falls(
+                  formatShort(fall.before.realization, language),
+                  formatDate(fall.before.asOf ?? monthEnd(edition.manifest.year, fall.before.month), language),
+                  formatShort(fall.after.realization, language),
+                  formatDate(fall.after.asOf ?? monthEnd(edition.manifest.year, fall.after.month), language),
+                )}
+              </p>
             )}
             {days.length > 0 && (
               <p className="small">

@@ -43,6 +43,8 @@ export const unitsEn: typeof unitsId = {
     unfunded: (name) => `${name} has no spending limit in this edition`,
     lateNotice: (date) =>
       `This department is late with its report: the last is as of ${date}, and it is judged as of that day. What came after is not reported, it is not zero.`,
+    falls: (before, from, after, to) =>
+      `The reported amount falls from ${before} as of ${from} to ${after} as of ${to}. The report as of ${to} may not hold everything yet.`,
     separate: (list) => `This department and its sub-units report separately; each part is counted at its own day: ${list}.`,
     upTo: (name, date) => `${name} up to ${date}`,
     silentNotice: 'This department has not reported at all this year. That does not mean Rp0.',

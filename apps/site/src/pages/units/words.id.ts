@@ -41,6 +41,8 @@ export const unitsId = {
     unfunded: (name: string) => `${name} tidak punya pagu belanja dalam terbitan ini`,
     lateNotice: (date: string) =>
       `OPD ini terlambat melapor: laporan terakhirnya per ${date}, dan OPD ini dinilai pada tanggal itu. Angka sesudahnya belum dilaporkan, bukan nol.`,
+    falls: (before: string, from: string, after: string, to: string) =>
+      `Realisasi yang dilaporkan turun dari ${before} per ${from} menjadi ${after} per ${to}. Laporan per ${to} mungkin belum memuat semuanya.`,
     separate: (list: string) => `OPD ini dan sub unitnya melapor terpisah; tiap bagian dihitung per tanggalnya sendiri: ${list}.`,
     upTo: (name: string, date: string) => `${name} s.d. ${date}`,
     silentNotice: 'OPD ini belum melapor sama sekali tahun ini. Itu bukan berarti Rp0.',

@@ -1,6 +1,6 @@
-import type { Language } from '@sipkadin/budget';
-import { formatCount, formatRatio, formatShort } from '@sipkadin/ui';
-import { figures, sen } from '../figures.ts';
+import { cumulativeFall, type Language, monthEnd } from '@sipkadin/budget';
+import { formatCount, formatDate, formatRatio, formatShort } from '@sipkadin/ui';
+import { figures, monthPoints, sen } from '../figures.ts';
 import { monitorWords } from '../words.ts';
 import type { Unit } from './answer.ts';
 
@@ -55,4 +55,16 @@ export function reportText({ report }: Pick<Unit, 'report'>, language: Language)
   const { leadership, overview } = monitorWords[language];
   if (report === null) return leadership.silentList;
   return `${leadership.silentList} (${overview.missing.states[report.state === 'missing' ? 'late' : report.state](formatCount(report.days, language))})`;
+}
+
+/** That an OPD's reports fall from one month to a later one; null where they do not. */
+export function fallText({ months, year }: Pick<Unit, 'months' | 'year'>, language: Language): string | null {
+  const fall = cumulativeFall(monthPoints(months));
+  if (fall === undefined) return null;
+  const [before, after] = [fall.before, fall.after].map(({ realization, asOf, month }) => ({
+    amount: formatShort(realization, language),
+    day: formatDate(asOf ?? monthEnd(year, month), language),
+  }));
+  if (before === undefined || after === undefined) return null;
+  return monitorWords[language].unit.falls(before.amount, before.day, after.amount, after.day);
 }

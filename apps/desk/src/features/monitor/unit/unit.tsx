@@ -35,7 +35,7 @@ import { Activities } from './activities.tsx';
 import type { Unit } from './answer.ts';
 import { MoneyPlanWorks } from './bullet.tsx';
 import { AboveBudget, NotStarted, OpenObstacles, Quarters, Versions } from './lists.tsx';
-import { reportText, unitTitle } from './unit-sentences.ts';
+import { fallText, reportText, unitTitle } from './unit-sentences.ts';
 
 type Source = Unit['sources'][number];
 
@@ -108,6 +108,7 @@ export function LeadershipUnitScreen() {
         const total = figures(data);
         const gap = points(data.gap);
         const title = unitTitle(data, language);
+        const fall = fallText(data, language);
         const treasury = data.accounts.some((account) => account.treasury);
         const behind = total.plan === null || total.realization === null ? null : total.plan - total.realization;
         return (
@@ -128,6 +129,7 @@ export function LeadershipUnitScreen() {
                     ` · ${data.planDay === null ? w.leadership.unitPlanByDay : w.leadership.unitPlanOfDay(formatMonth(monthOf(data.planDay), language))}`}
                   {treasury && ` · ${w.unit.withoutTreasury}`}
                 </p>
+                {fall !== null && <p className="notice">{fall}</p>}
                 {data.unitDays.length > 0 && (
                   <p className="stamp">
                     {w.leadership.unitDays(
