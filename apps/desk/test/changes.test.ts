@@ -1,5 +1,8 @@
+import { finding } from '@sipkadin/budget';
+import type { Viewer } from '@sipkadin/ledger';
 import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withFileNames } from '../src/features/uploads/reading/other-reports.ts';
 import { city, confirmed, type Deployment, deploy, templateFile, units, type Visitor } from './deployment.ts';
 
 let place: Deployment;
@@ -92,6 +95,14 @@ test('January, then a changed January: the page and the workbook show exactly th
     before: { asOf: '2026-01-31' },
     counts: { changed: 2, same: 1, falling: 1 },
   });
+});
+
+test('a finding about a finer report names its file, and not to a person who may not know it', async () => {
+  const { statement } = await upload('rinci.csv', '2026-04-30', [['5.1.01.01.001.00001', '2']]);
+  const findings = [finding('finer-differs', { value: `${units.education} 5: 1.00`, expected: `${statement}: 2.00` })];
+  const seen = async (codes: Viewer['units']) =>
+    (await withFileNames(place.ledger.read, findings, { person: 'someone', units: codes })).map(({ expected }) => expected);
+  expect([await seen(null), await seen(new Set())]).toEqual([['rinci.csv: 2.00'], ['2.00']]);
 });
 
 test('a person who may not see the upload gets neither page nor workbook', async () => {

@@ -155,6 +155,7 @@ export {
 export { type OnePerson, onePersonOf } from './people/separation-of-duties.ts';
 export { readsUnit, readsUpload, type Viewer } from './people/viewer.ts';
 export type { Staging } from './statements/staging.ts';
+export { statementFiles } from './statements/statement-files.ts';
 export {
   addStatements,
   akunTotals,

@@ -1,9 +1,10 @@
-import { fiscalYear, isoDate } from '@sipkadin/budget';
+import { type Code, fiscalYear, isoDate } from '@sipkadin/budget';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findsWhatIsListed, see } from '../../../test/found.ts';
 import {
   addGovernment,
   assertionsOf,
+  changesOf,
   editionState,
   figuresByAccount,
   figuresByUnit,
@@ -112,6 +113,14 @@ describe.each(databases)('statements of different granularity, on $name', ({ ope
     await verified(budget([line(health, goods, 700n), line(puskesmas, goods, 200n)]));
     const id = await receive(byOpd({ [health]: 100n, [school]: 400n }));
     expect((await largeChanges(test.ledger.read, id)).map(({ kind, unit }) => `${kind} ${unit}`)).toEqual([`unit-new ${school}`]);
+    const [statement] = (await getUpload(test.ledger.read, id)).statements;
+    const seen = async (units: Set<Code> | null) => {
+      const { finer, parts } = await changesOf(test.ledger.read, statement?.id ?? '', 'working', { person: 'someone', units });
+      return { finer, totals: parts.map(({ total }) => total) };
+    };
+    const totals = [{ before: null, after: 400n }];
+    expect(await seen(null)).toEqual({ finer: { files: ['lra.xlsx'] }, totals });
+    expect(await seen(new Set([health]))).toEqual({ finer: { files: [] }, totals: [] });
   });
 
   it('of a later day count though the day before was finer', async () => {

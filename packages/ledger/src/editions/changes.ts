@@ -20,9 +20,12 @@ import type { Reading } from '../database/database.ts';
 import { coversUnit, separateUnits, withSeparateUnits } from '../figures/coverage.ts';
 import { EffectiveStatements } from '../figures/effective.ts';
 import { effectiveLines } from '../figures/effective-lines.ts';
+import { granularities } from '../figures/granularity.ts';
 import { type Verified, verifiedStatements } from '../figures/verified-statements.ts';
+import { countingFor, isOutdone } from '../history/counting.ts';
 import { readsUnit, type Viewer } from '../people/viewer.ts';
 import { type StoredLine, storedLines } from '../statements/lines.ts';
+import { statementFiles } from '../statements/statement-files.ts';
 import { getStatement, type StatementRow, statementsOf } from '../statements/statements.ts';
 import { listEditions } from './editions.ts';
 
@@ -67,6 +70,11 @@ export interface Changes {
   against: Against;
   /** null: there is nothing of the kind on the other side. */
   before: { asOf: IsoDate | null; version: BudgetVersion | null; edition: number | null; statements: string[] } | null;
+  /**
+   * Finer reports count for a part of the statement: that part changes nothing and is not compared. `files`: their names, without
+   * those that the viewer may not know. null: all of the statement counts.
+   */
+  finer: { files: string[] } | null;
   /** How many keys are new, differ, are gone, and are the same; `falling` of those that differ or are gone are less than before. */
   counts: { added: number; changed: number; gone: number; same: number; falling: number };
   /** Sums of all keys, changed or not: revenue, spending and financing apart. Empty for progress: percentages do not add up. */
@@ -84,12 +92,14 @@ export async function changesOf(read: Reading, id: string, against: Against, vie
   const { kind, year } = statement.head;
   const own = await akunOf(read, id);
   const sums = new Sums(kind);
-  for await (const line of storedLines(read, own.seq)) if (readsUnit(viewer, line.unit)) await sums.add('after', line);
+  const finer = await finerFor(read, statement, own.seq, against);
+  for await (const line of storedLines(read, own.seq))
+    if (readsUnit(viewer, line.unit) && !finer.counts(line.unit, ancestor(line.account, 1))) await sums.add('after', line);
   const beside = against === 'previous' ? await besideBefore(read, statement) : undefined;
   if (beside !== undefined) {
     for await (const line of storedLines(read, seqOf(beside))) if (readsUnit(viewer, line.unit)) await sums.add('before', line);
     const { asOf = null, version = null } = beside.head;
-    return { kind, against, before: { asOf, version, edition: null, statements: [beside.id] }, ...sums.result() };
+    return { kind, against, before: { asOf, version, edition: null, statements: [beside.id] }, finer: null, ...sums.result() };
   }
   const other = await otherSide(read, statement, against);
   const sources = new Set<string>();
@@ -97,7 +107,11 @@ export async function changesOf(read: Reading, id: string, against: Against, vie
     const stored = { ...own, covers: new Set(statement.head.covers) };
     const [coverage] = await withSeparateUnits(read, [stored], separateUnits(other.count.statements));
     const wanted = (unit: Code, akun: string) =>
-      own.accounts.includes(akun) && coverage !== undefined && coversUnit(coverage, unit, akun) && readsUnit(viewer, unit);
+      own.accounts.includes(akun) &&
+      coverage !== undefined &&
+      coversUnit(coverage, unit, akun) &&
+      readsUnit(viewer, unit) &&
+      !finer.counts(unit, akun);
     for await (const { statement: one, line } of effectiveLines(read, other.count, kind, year, wanted)) {
       // Of several versions the one that this is compared with; a plan counts in any version.
       if (kind === 'budget' && one.version !== other.version) continue;
@@ -109,7 +123,28 @@ export async function changesOf(read: Reading, id: string, against: Against, vie
     other === null || sources.size === 0
       ? null
       : { asOf: other.count.asOf, version: other.version, edition: other.edition, statements: [...sources].sort() };
-  return { kind, against, before, ...sums.result() };
+  const files = await statementFiles(read, [...finer.statements], viewer);
+  const named = finer.statements.size === 0 ? null : { files: [...new Set(files.values())].sort() };
+  return { kind, against, before, finer: named, ...sums.result() };
+}
+
+/** Which parts of a statement do not count, because a finer verified one of its version or day does; none against the period before. */
+async function finerFor(read: Reading, statement: StatementRow, seq: number, against: Against) {
+  const statements = new Set<string>();
+  const now = against === 'previous' ? null : await otherSide(read, statement, 'working');
+  const own = (await granularities(read, [seq])).get(seq) ?? new Map();
+  const known = new Map<string, boolean>();
+  const counts = (unit: Code, akun: string): boolean => {
+    if (now === null) return false;
+    const key = `${unit}|${akun}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const counting = isOutdone(now.count, statement.head, own, unit, akun) ? countingFor(now.count, statement.head, unit, akun) : undefined;
+    if (counting !== undefined) statements.add(counting.id);
+    known.set(key, counting !== undefined);
+    return counting !== undefined;
+  };
+  return { counts, statements };
 }
 
 const seqOf = ({ id }: Pick<StatementRow, 'id'>) => Number(id.slice(1));

@@ -29,11 +29,13 @@ function OfStatement({ statement, alone }: { statement: UploadDetail['statements
       <Loaded query={changes} rows={3}>
         {(changes) => (
           <>
-            <p className="small">
-              {changes.before === null
-                ? w.changes.nothing[changes.against]
-                : `${w.changes.against}: ${w.changes.againsts[changes.against]}`}
-            </p>
+            {(changes.before !== null || changes.finer === null) && (
+              <p className="small">
+                {changes.before === null
+                  ? w.changes.nothing[changes.against]
+                  : `${w.changes.against}: ${w.changes.againsts[changes.against]}`}
+              </p>
+            )}
             <Counts changes={changes} />
             <p>
               <Link to="/perubahan/$id" params={{ id: statement.id }} search={{ terhadap: changes.against }}>

@@ -46,7 +46,8 @@ async function firstOf(read: Reading, { id }: StatementRow, viewer: Viewer): Pro
   let found: Changes | undefined;
   for (const against of ['published', 'working', 'previous'] as const) {
     const changes = await changesOf(read, id, against, viewer);
-    if (changes.before !== null) return changes;
+    // Where a finer report counts, nothing changes: the month before is no answer to what would.
+    if (changes.before !== null || changes.finer !== null) return changes;
     if (against === 'working') found = changes;
   }
   return found ?? changesOf(read, id, 'working', viewer);
@@ -67,11 +68,11 @@ export async function namesOf(read: Reading, statement: string, { before }: Chan
   };
 }
 
-function changesDto({ kind, against, before, counts, parts, keys }: Changes, names: CodeNamer) {
+function changesDto({ kind, against, before, finer, counts, parts, keys }: Changes, names: CodeNamer) {
   const differing = <T extends Sides>(sums: readonly T[]) => sums.filter(({ before, after }) => before !== after).slice(0, listed);
   const called = (code: string) => ({ id: names.account(code, 'id'), en: names.account(code, 'en') });
   return {
-    ...{ kind, against, before, counts },
+    ...{ kind, against, before, finer, counts },
     parts: parts.map(({ akun, total, byUnit, byAccount }) => ({
       ...{ akun, name: called(akun), ...sidesDto(total) },
       byUnit: differing(byUnit).map(({ code, ...sides }) => ({ code, name: names.unit(code), ...sidesDto(sides) })),

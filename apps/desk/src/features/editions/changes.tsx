@@ -101,8 +101,9 @@ function Page({ changes }: { changes: Changes }) {
   );
 }
 
-function OtherSide({ changes: { before, against } }: { changes: Changes }) {
+function OtherSide({ changes: { before, against, finer } }: { changes: Changes }) {
   const { w, language } = useWords(editionWords);
+  if (before === null && finer !== null) return null;
   if (before === null) return <p className="notice">{w.changes.nothing[against]}</p>;
   const facts = [
     before.edition === null ? (against === 'working' ? w.changes.other.working : null) : w.changes.other.edition(before.edition),
@@ -113,12 +114,13 @@ function OtherSide({ changes: { before, against } }: { changes: Changes }) {
 }
 
 /** A sentence for each part and, where there is a comparison, the five counts; also shown on the upload's page. */
-export function Counts({ changes: { parts, counts, before } }: { changes: Changes }) {
+export function Counts({ changes: { parts, counts, before, finer } }: { changes: Changes }) {
   const { w, language } = useWords(editionWords);
   const short = (text: string | null) => formatShort(sen(text) ?? 0n, language);
   const nothing = counts.added + counts.changed + counts.gone === 0;
   return (
     <>
+      {finer !== null && <p>{w.changes.finer(finer.files.join(', '))}</p>}
       {nothing && <p className="changes-total">{w.changes.none}</p>}
       {parts.map((part) => (
         <p key={part.akun} className="changes-total">

@@ -101,6 +101,8 @@ export const words: typeof id = {
     fallingWhat: 'less than on the other side, those gone included',
     keyWhat: 'by OPD, sub-activity and account together',
     none: 'Nothing changes.',
+    finer: (files: string) =>
+      `A finer report counts${files === '' ? '' : ` (${files})`}. The part of this file that is in it is only held against it and changes no total.`,
     total: (what: string, before: string, after: string, difference: string) => `${what}: ${before} becomes ${after} (${difference}).`,
     totalFirst: (what: string, after: string) => `${what}: ${after}.`,
     ownTotals: (all: string) => `${all} totals in the file equal the sum of its rows, to the sen.`,

@@ -100,6 +100,8 @@ export const words = {
     fallingWhat: 'nilainya lebih kecil dari pembanding, termasuk yang hilang',
     keyWhat: 'gabungan OPD, sub kegiatan, dan rekening',
     none: 'Tidak ada yang berubah.',
+    finer: (files: string) =>
+      `Yang dihitung laporan yang lebih rinci${files === '' ? '' : ` (${files})`}. Bagian berkas ini yang sudah ada di sana hanya pembanding dan tidak mengubah jumlah.`,
     total: (what: string, before: string, after: string, difference: string) => `${what}: ${before} menjadi ${after} (${difference}).`,
     totalFirst: (what: string, after: string) => `${what}: ${after}.`,
     ownTotals: (all: string) => `${all} jumlah di berkas sama dengan jumlah barisnya, sampai sen.`,

@@ -5,6 +5,7 @@ import { type JudgedReport, withSeverityOverrides } from '@sipkadin/workflow';
 import type { UploadGrant } from '../../../rights/authorize.ts';
 import { mayHaveFile } from '../../../rights/file-access.ts';
 import { fileRights } from '../../../rights/rights.ts';
+import { withFileNames } from './other-reports.ts';
 
 /** The report of reading the file; null until it was read. */
 export function reportOf(upload: UploadRow): InspectReport | null {
@@ -28,7 +29,11 @@ export async function judgedReport(
   const quotes = covered.every((unit) => readsUnit(viewer, unit));
   const findings = quotes ? report.findings : report.findings.filter(({ code }) => areas.get(code) !== 'history');
   const cells = mayHaveFile(fileRights['GET berkas/:id'], person, upload);
-  return withSeverityOverrides(read, upload, { ...report, findings, mapping: cells ? report.mapping : withoutCells(report.mapping) });
+  return withSeverityOverrides(read, upload, {
+    ...report,
+    findings: await withFileNames(read, findings, viewer),
+    mapping: cells ? report.mapping : withoutCells(report.mapping),
+  });
 }
 
 /** A mapping with the header of the table alone. */
