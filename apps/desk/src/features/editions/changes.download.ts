@@ -27,7 +27,7 @@ const sides = ({ before, after }: Sides): SheetCell[] => [
 ];
 
 async function workbookOf(changes: Changes, names: CodeNamer): Promise<Buffer> {
-  const { counts, parts, keys, before } = changes;
+  const { counts, parts, keys, before, finer } = changes;
   const summary: SheetCell[][] = [
     headCells('Ringkasan', 'Sebelum', 'Sesudah', 'Selisih'),
     ...parts.map(({ akun, total }) => [textCell(`${akun} ${names.account(akun, 'id')}`), ...sides(total)]),
@@ -42,6 +42,7 @@ async function workbookOf(changes: Changes, names: CodeNamer): Promise<Buffer> {
       ] as const
     ).map(([name, value]): SheetCell[] => [textCell(name), { value, type: Number }]),
     [],
+    ...(finer === null ? [] : [[textCell('Laporan yang lebih rinci, yang dihitung'), textCell(finer.files.join(', ') || 'ada')]]),
     [textCell('Dibandingkan dengan'), textCell(before === null ? 'belum ada pembanding' : words[changes.against])],
     [textCell('Terbitan pembanding'), textCell(String(before?.edition ?? ''))],
     [textCell('Versi pembanding'), textCell(before?.version ?? '')],
