@@ -1,6 +1,6 @@
 import { type Basis, type BudgetVersion, type IsoDate, type Language, versionName } from '@sipkadin/budget';
 import type { ReactNode } from 'react';
-import { formatDate } from './format.ts';
+import { formatCount, formatDate } from './format.ts';
 import { words } from './words/words.ts';
 
 interface StampProps {
@@ -8,6 +8,8 @@ interface StampProps {
   year: number;
   /** null: nothing of this page has been reported. */
   asOf: IsoDate | null;
+  /** How many OPD have reported that day's month, where some have not. */
+  reported?: { units: number; of: number } | undefined;
   version: BudgetVersion | null;
   basis: Basis | null;
   audited: boolean;
@@ -18,12 +20,13 @@ interface StampProps {
 }
 
 /** What every figure rests on, always in this order: version, as-of date, basis, edition, audited or not. */
-export function Stamp({ language, year, asOf, version, basis, audited, edition, explain = (_, text) => text }: StampProps) {
+export function Stamp({ language, year, asOf, reported, version, basis, audited, edition, explain = (_, text) => text }: StampProps) {
   const w = words(language);
   return (
     <p className="stamp">
       {version === null ? year : explain('version', `${versionName(version, language)} ${year}`)} ·{' '}
       {asOf === null ? w.notReported : w.dataAsOf(formatDate(asOf, language, 'short'))}
+      {asOf !== null && reported && ` ${w.reportedBy(formatCount(reported.units, language), formatCount(reported.of, language))}`}
       {basis !== null && <> · {explain('basis', w.basis(basis.toUpperCase()))}</>}
       {edition !== undefined && (
         <>

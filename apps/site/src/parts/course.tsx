@@ -123,10 +123,16 @@ function partOfLastMonth(months: readonly Pick<Course[number], 'realization' | '
   return reported === undefined || reported.units >= reported.of ? undefined : reported;
 }
 
+/** How many OPD have reported the last month of the whole government's figures; undefined: all of them, or the edition does not say. */
+export function partOfWhole({ edition }: Pick<Context, 'edition'>): MonthRow['reported'] {
+  return partOfLastMonth(curveOf(edition.months(), '*', '5'));
+}
+
 /** The day of the whole government's figures in words; where some OPD count with an earlier report, it says how many do not. */
-export function dayOfWhole({ w, language, edition }: Context): string {
+export function dayOfWhole(context: Context): string {
+  const { w, language, edition } = context;
   const day = formatDate(edition.manifest.asOf, language);
-  const reported = partOfLastMonth(curveOf(edition.months(), '*', '5'));
+  const reported = partOfWhole(context);
   if (reported === undefined) return day;
   return w.share.partOfMonth(day, formatCount(reported.units, language), formatCount(reported.of, language));
 }

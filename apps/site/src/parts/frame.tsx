@@ -10,6 +10,7 @@ import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
 import { simulatedWords } from '../works/simulated-files.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
+import { partOfWhole } from './course.tsx';
 import { PrintFoot } from './print-foot.tsx';
 import { explained } from './term.tsx';
 
@@ -67,6 +68,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
                 language={language}
                 year={manifest.year}
                 asOf={page.asOf === undefined ? manifest.asOf : page.asOf}
+                reported={page.asOf === undefined ? partOfWhole(context) : undefined}
                 version={manifest.version}
                 basis={manifest.basis}
                 audited={manifest.audited}

@@ -37,6 +37,7 @@ export const wordsEn: UiWords = {
   unaudited: 'not yet audited',
   audited: 'audited',
   dataAsOf: (date) => `data as of ${date}`,
+  reportedBy: (count, of) => `(${count} of ${of} departments)`,
   edition: (number) => `edition ${number}`,
   basis: (name) => `basis ${name}`,
   basisNames: { sp2d: 'SP2D (cash out)', spj: 'SPJ (expenditure recognised)', lra: 'LRA (accounting)' },

@@ -36,6 +36,7 @@ export const wordsId = {
   unaudited: 'belum diaudit',
   audited: 'sudah diaudit',
   dataAsOf: (date: string) => `data per ${date}`,
+  reportedBy: (count: string, of: string) => `(${count} dari ${of} OPD)`,
   edition: (number: string) => `terbitan ${number}`,
   basis: (name: string) => `basis ${name}`,
   basisNames: { sp2d: 'SP2D (uang keluar dari kas)', spj: 'SPJ (pertanggungjawaban)', lra: 'LRA (akuntansi)' },

@@ -5,6 +5,7 @@ import tokens from '@sipkadin/ui/tokens.css?inline';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Resource, resource } from '../../http/resource.ts';
 import { CorrectionNotices, isEmpty } from '../../parts/corrections.tsx';
+import { partOfWhole } from '../../parts/course.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import css from './embed.css?inline';
 import { escapeMarkup } from './markup.ts';
@@ -64,6 +65,7 @@ function EmbedBody({ context, page, draftAt }: { context: Context; page: Page; d
             language={language}
             year={manifest.year}
             asOf={page.asOf === undefined ? manifest.asOf : page.asOf}
+            reported={page.asOf === undefined ? partOfWhole(context) : undefined}
             version={manifest.version}
             basis={manifest.basis}
             audited={manifest.audited}

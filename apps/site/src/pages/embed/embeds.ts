@@ -23,8 +23,8 @@ export const embedHeights: Readonly<Record<Embed['kind'], number>> = {
   anggaran: 440,
   kurva: 800,
   'per-seratus-ribu': 880,
-  opd: 440,
-  topik: 400,
+  opd: 460,
+  topik: 440,
 };
 
 export const isWholeEmbed = (text: string): text is WholeEmbed => wholeEmbeds.some((one) => one === text);
