@@ -17,8 +17,11 @@ export interface CopyOrder {
 /** Every page is made once, so few of them are kept. */
 const cacheBytes = 1024 * 1024;
 
-/** Pages of one edition are made one after another; some compare it with those of other years. */
-const keptEditions = 6;
+/**
+ * Pages of one edition are made one after another. Each of them looks in the newest edition of every year for its own address there,
+ * and some compare their edition with the one before it or with one of the same day: with fewer, each page would open them all anew.
+ */
+const keptBeside = 3;
 
 /** How many addresses there are between two lines of progress. */
 const sayEvery = 1000;
@@ -26,7 +29,7 @@ const sayEvery = 1000;
 /** @throws Refusal where nothing is published, or the folder has something else in it */
 export async function writeCopy(order: CopyOrder, target: string, signal: AbortSignal, say: (text: string) => void): Promise<Exported> {
   const { siteAddress, government, publicKey } = order;
-  const editions = openEditions(order.editions, { kept: keptEditions });
+  const editions = openEditions(order.editions, { kept: mostYears(order.editions) + keptBeside });
   editions.refresh();
   if (editions.governments().length === 0) throw new Refusal(`nothing is published in ${order.editions}`);
   const site = createSite({
@@ -40,4 +43,11 @@ export async function writeCopy(order: CopyOrder, target: string, signal: AbortS
   });
   for (const address of exported.broken) say(`no page: ${address}`);
   return exported;
+}
+
+/** How many years the government with the most of them has. */
+function mostYears(folder: string): number {
+  const editions = openEditions(folder, { kept: 1 });
+  editions.refresh();
+  return Math.max(0, ...editions.governments().map((code) => editions.years(code).length));
 }
