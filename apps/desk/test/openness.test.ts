@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultBands, fiscalYear, isoDate } from '@sipkadin/budget';
-import { isSignedRegister, readRegister } from '@sipkadin/edition';
+import { isSignedRegister } from '@sipkadin/edition';
 import { ledgerSequence, recordEdition, setGovernment, verifyLedger } from '@sipkadin/ledger';
 import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readRegister } from '../../../packages/edition/src/register/folder.ts';
 import { questionLimits } from '../src/features/openness/questions/question-limits.ts';
 import { city, type Deployment, deploy, units, type Visitor } from './deployment.ts';
 

@@ -53,7 +53,7 @@ export { mergeReference } from './reference/merge.ts';
 export { packReference, type ShippedReference, unpackReference } from './reference/pack.ts';
 export type { Reference, ReferenceContent, ReferenceKind, ReferenceSource, YearAmount } from './reference/reference.ts';
 export { isReference, verifyReference } from './reference/verify.ts';
-export { isSignedRegister, readRegister, type StoredRegister, writeRegister } from './register/folder.ts';
+export { isSignedRegister, type StoredRegister, writeRegister } from './register/folder.ts';
 export type { PublicAnswer, PublicDocument, PublicRegister } from './register/register.ts';
 export { keyIdOf, loadSigningKey, type SigningKey, temporaryKey } from './sign.ts';
 export { compareEdition } from './verify/compare.ts';

@@ -10,7 +10,6 @@ export {
   type DataFiles,
   type DataIndex,
   dataFilesOf,
-  dataFolder,
   dataFolderIn,
   dataIndexOf,
   dropUnfinishedData,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { announce, openEdition, temporaryKey, writeEdition } from '@sipkadin/edition';
 import { sampleContent } from '@sipkadin/edition/sample';
-import { dataFilesOf, dataFolder } from '@sipkadin/opendata';
+import { dataFilesOf } from '@sipkadin/opendata';
 import { afterAll, expect, it } from 'vitest';
 import { makeDataFiles, withoutDataFiles } from '../src/publishing/data-files.ts';
 
@@ -23,7 +23,8 @@ it('an edition without data files is found, and has them once they are made; wha
   rmSync(all);
   expect(makeDataFiles(dir, hash)).toBeUndefined();
   expect([dataFilesOf(edition)?.sums.has('edition.zip'), withoutDataFiles(root)]).toEqual([true, []]);
-  rmSync(join(dataFolder(edition), 'units.csv'));
+  const folder = dataFilesOf(edition)?.folder ?? '';
+  rmSync(join(folder, 'units.csv'));
   expect(makeDataFiles(dir, hash)).toBeUndefined();
-  expect(readdirSync(dataFolder(edition))).not.toContain('units.csv');
+  expect(readdirSync(folder)).not.toContain('units.csv');
 });
