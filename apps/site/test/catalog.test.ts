@@ -168,6 +168,9 @@ describe('for search engines', () => {
       /<link rel="canonical" href="([^"]+)">/.exec((await answer(site, place.slice(origin.length))).text)?.[1]?.replaceAll('&amp;', '&');
     for (const place of places.filter((_, at) => at % 25 === 0)) expect(await canonical(place)).toBe(place);
     expect((await answer(site, `${base}/robots.txt`)).text).toContain(`Sitemap: ${origin}${base}/sitemap.xml`);
+    // Longer than the rule that bars filtered lists, so that it wins (RFC 9309).
+    expect((await answer(site, `${base}/robots.txt`)).text).toContain(`Allow: ${base}/cari?cari=\n`);
+    expect((await answer(site, `${base}/cari?cari=puskesmas`)).text).toContain(`<link rel="canonical" href="${origin}${base}/cari">`);
   });
 
   test('every form of an address names the one under which the page is kept, and its twin in the other language', async () => {

@@ -7,7 +7,7 @@ import { machineResource, whole } from './datasets.ts';
 export const xmlType = 'application/xml; charset=utf-8';
 export const textType = 'text/plain; charset=utf-8';
 
-/** Searches and the lines behind amounts have countless addresses; the desk and the wallboard are for people who sign in. */
+/** Filtered lists and the lines behind amounts have countless addresses; the desk and the wallboard are for people who sign in. */
 export function robots(holdings: Holdings): Resource {
   const { base, address } = holdings;
   const map = address(holdings.links({}).sitemap());
@@ -16,6 +16,8 @@ export function robots(holdings: Holdings): Resource {
     ...['/kerja', '/layar', '/api/'].map((path) => `Disallow: ${path}`),
     ...['/*?*cari=', '/*/asal?', '/asal?', '/*?*grafik='].map((path) => `Disallow: ${base}${path}`),
     `Allow: ${base}/api/public/`,
+    // Its answers name /cari as the address under which they are kept.
+    ...['/cari?cari=', '/en/cari?cari='].map((path) => `Allow: ${base}${path}`),
     // What a shared link shows: networks that follow these rules ask for it.
     `Allow: ${base}/*?*grafik=${shareImage}.png`,
     ...(map === undefined ? [] : ['', `Sitemap: ${map}`]),
