@@ -59,14 +59,14 @@ export function replacePointer(
 /** The same for the pointer in this file. */
 export function replacePointerAt(root: string, path: string, editions: readonly PublicEdition[], disk: Disk = realDisk): void {
   const content = canonicalJson({ editions: editions.map(({ number, hash }) => ({ number, hash })) }).toString('utf8');
-  replaceDurably(path, content, join(dirname(path), `${unfinished}${randomUUID()}`), disk);
+  replaceDurably(path, content, join(dirname(path), `${unfinished}${randomUUID()}`), { disk });
   markChanged(root, disk);
 }
 
 /** The edition is public by now: where the marker cannot be written, readers see it at their next whole look instead. */
 export function markChanged(root: string, disk: Disk): void {
   try {
-    replaceDurably(changeMarkerPath(root), '', join(root, `${unfinished}${randomUUID()}`), disk);
+    replaceDurably(changeMarkerPath(root), '', join(root, `${unfinished}${randomUUID()}`), { disk });
   } catch {
     // Without the marker the edition is found half a minute later, when all pointers are read.
   }

@@ -24,9 +24,14 @@ export function syncFolder(folder: string, disk: Disk = realDisk): void {
 }
 
 /** Replaces a file so that a reader sees the old or the new one, whole. */
-export function replaceDurably(path: string, content: string | Uint8Array, temporary: string, disk: Disk = realDisk): void {
+export function replaceDurably(
+  path: string,
+  content: string | Uint8Array,
+  temporary: string,
+  { mode = 0o644, disk = realDisk } = {},
+): void {
   try {
-    writeDurably(temporary, content, { disk });
+    writeDurably(temporary, content, { mode, disk });
     disk.renameSync(temporary, path);
   } catch (error) {
     try {

@@ -97,7 +97,7 @@ function writeIfNew(root: string, path: string, bytes: Uint8Array, disk: Disk): 
 function replace(root: string, path: string, bytes: Uint8Array, disk: Disk): void {
   const file = join(logFolder(root), path);
   makeFolder(dirname(file), disk);
-  replaceDurably(file, bytes, join(root, `${unfinished}${randomUUID()}`), disk);
+  replaceDurably(file, bytes, join(root, `${unfinished}${randomUUID()}`), { disk });
 }
 
 /** Each new name is made durable in its own parent. */

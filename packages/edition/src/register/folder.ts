@@ -35,7 +35,7 @@ export function writeRegister(root: string, register: PublicRegister, key: Signi
   const signature = signBytes(canonicalJson(register), key).toString('base64');
   const bytes = canonicalJson({ register, signature });
   if (existsSync(path) && readFileSync(path).equals(bytes)) return false;
-  replaceDurably(path, bytes, join(root, government, `${unfinished}${randomUUID()}`), disk);
+  replaceDurably(path, bytes, join(root, government, `${unfinished}${randomUUID()}`), { disk });
   markChanged(root, disk);
   return true;
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { lockFolder } from '@sipkadin/ledger';
 import { Refusal } from '../../command.ts';
-import { hashOf, openPieces, type Pieces, type StoredFile, writeDurably } from './pieces.ts';
+import { hashOf, keepFile, openPieces, type Pieces, type StoredFile } from './pieces.ts';
 import type { SealedKeys } from './sealed-keys.ts';
 
 /** One backup: a data folder of one moment. */
@@ -82,7 +82,7 @@ export function openBackupFolder(path: string, { mayMake }: { mayMake: boolean }
     add(backup) {
       const text = `${JSON.stringify(backup)}\n`;
       const name = `${backup.made.replace(/\.\d+/, '').replaceAll(':', '-')}-${hashOf(text).slice(0, 16)}`;
-      writeDurably(fileOf(name), text);
+      keepFile(fileOf(name), text);
       return name;
     },
     remove: (name) => rmSync(fileOf(name)),

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeDurably } from './pieces.ts';
+import { keepFile } from './pieces.ts';
 
 /** The last backup of a data folder, as the folder itself records it. */
 export interface LastBackup {
@@ -13,7 +13,7 @@ export interface LastBackup {
 const fileName = 'last-backup.json';
 
 export function recordBackup(data: string, backup: LastBackup): void {
-  writeDurably(join(data, fileName), `${JSON.stringify(backup)}\n`);
+  keepFile(join(data, fileName), `${JSON.stringify(backup)}\n`);
 }
 
 /** @returns undefined where none was made, or its record cannot be read */

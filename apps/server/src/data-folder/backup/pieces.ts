@@ -1,18 +1,7 @@
-import { createHash, type Hash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { replaceDurably } from '@sipkadin/edition';
 import { Refusal } from '../../command.ts';
 
 /** A database changes in some of its pages: cut into pieces, it costs a second backup those alone. In bytes. */
@@ -50,7 +39,7 @@ export function openPieces(folder: string): Pieces {
     const path = pathOf(hash);
     if (existsSync(path) && hashOf(readFileSync(path)) === hash) return hash;
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeDurably(path, piece);
+    keepFile(path, piece);
     added += piece.length;
     return hash;
   }
@@ -84,7 +73,8 @@ export function openPieces(folder: string): Pieces {
             throw new Refusal(
               `the backup is damaged: ${stored}, a part of ${path}, is ${piece === undefined ? 'gone' : 'not what was stored'}; nothing was restored. Restore another backup (--from), or this one from another copy of the folder`,
             );
-          written += writeSync(file, piece);
+          writeFileSync(file, piece);
+          written += piece.length;
         }
         if (written !== bytes)
           throw new Refusal(`the backup is damaged: ${path} has ${written} bytes instead of ${bytes}; nothing was restored`);
@@ -109,27 +99,12 @@ export function openPieces(folder: string): Pieces {
 }
 
 export function hashOf(bytes: Buffer | string): string {
-  const digest: Hash = createHash('sha256');
-  return digest.update(bytes).digest('hex');
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** A file that is whole or not there, and on the disk when this returns. */
-export function writeDurably(path: string, content: Buffer | string): void {
-  const part = `${path}.part`;
-  const file = openSync(part, 'w', 0o600);
-  try {
-    writeSync(file, typeof content === 'string' ? Buffer.from(content) : content);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(part, path);
-  const parent = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(parent);
-  } finally {
-    closeSync(parent);
-  }
+/** A file for its owner alone, whole or not there, and on the disk when this returns. */
+export function keepFile(path: string, content: Buffer | string): void {
+  replaceDurably(path, content, `${path}.${randomUUID()}`, { mode: 0o600 });
 }
 
 /** Reads until the buffer is full or the file ends. @returns how many bytes */

@@ -3,7 +3,7 @@ import { join, resolve, sep } from 'node:path';
 import { LedgerError, loadPostgres, openLedger } from '@sipkadin/ledger';
 import { Refusal } from '../../command.ts';
 import { type NamedBackup, openBackupFolder } from './backup-folder.ts';
-import { writeDurably } from './pieces.ts';
+import { keepFile } from './pieces.ts';
 import { openKeys } from './sealed-keys.ts';
 import { accountsFile, isSqlite, mustVerify } from './stage.ts';
 
@@ -43,7 +43,7 @@ export async function restore(backups: string, data: string, { from, passphrase,
       );
     for (const file of chosen.files) folder.pieces.restore(file, within(part, file.path));
     const keys = chosen.keys && passphrase !== undefined ? openKeys(chosen.keys, passphrase) : {};
-    for (const [name, content] of Object.entries(keys)) writeDurably(within(part, name), content);
+    for (const [name, content] of Object.entries(keys)) keepFile(within(part, name), content);
     const held = await recomputed(part);
     if (database === 'postgres') await intoPostgres(part, databaseUrl);
     if (existsSync(data)) rmdirSync(data);
