@@ -1,4 +1,4 @@
-import { type BudgetVersion, type Code, type Comparable, gapToPlan, monthEnd, planShare, type Sen } from '@sipkadin/budget';
+import { type BudgetVersion, type Code, type Comparable, gapToPlan, type IsoDate, monthEnd, planShare, type Sen } from '@sipkadin/budget';
 import type { Edition, MonthRow } from '@sipkadin/edition';
 import {
   Chart,
@@ -10,8 +10,10 @@ import {
   formatShort,
   isWhole,
   SCurve,
+  type Stamp,
   unitLabel,
 } from '@sipkadin/ui';
+import type { ComponentProps } from 'react';
 import type { Context } from '../reading/context.ts';
 import { sen } from '../reading/money.ts';
 import { versionMarks } from '../reading/version-marks.ts';
@@ -126,6 +128,20 @@ function partOfLastMonth(months: readonly Pick<Course[number], 'realization' | '
 /** How many OPD have reported the last month of the whole government's figures; undefined: all of them, or the edition does not say. */
 export function partOfWhole({ edition }: Pick<Context, 'edition'>): MonthRow['reported'] {
   return partOfLastMonth(curveOf(edition.months(), '*', '5'));
+}
+
+/**
+ * What the stamp of a page says of its edition.
+ * @param asOf the page's own day; undefined: the whole government's, with how many OPD have reported it
+ */
+export function stampOf(context: Context, asOf: IsoDate | null | undefined): ComponentProps<typeof Stamp> {
+  const { language, paths, edition } = context;
+  const { year, number, asOf: day, version, basis, audited } = edition.manifest;
+  return {
+    ...{ language, year, version, basis, audited },
+    ...(asOf === undefined ? { asOf: day, reported: partOfWhole(context) } : { asOf }),
+    edition: { number, href: paths.edition({ edition: number }) },
+  };
 }
 
 /** The day of the whole government's figures in words; where some OPD count with an earlier report, it says how many do not. */

@@ -10,7 +10,7 @@ import type { Context, Page } from '../reading/context.ts';
 import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
 import { simulatedWords } from '../works/simulated-files.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
-import { partOfWhole } from './course.tsx';
+import { stampOf } from './course.tsx';
 import { PrintFoot } from './print-foot.tsx';
 import { explained } from './term.tsx';
 
@@ -64,17 +64,7 @@ export function Frame({ context, page, strip }: { context: Context; page: Page; 
                 {w.corrections.noAsOf}
               </p>
             ) : (
-              <Stamp
-                language={language}
-                year={manifest.year}
-                asOf={page.asOf === undefined ? manifest.asOf : page.asOf}
-                reported={page.asOf === undefined ? partOfWhole(context) : undefined}
-                version={manifest.version}
-                basis={manifest.basis}
-                audited={manifest.audited}
-                edition={{ number: manifest.number, href: paths.edition({ edition: manifest.number }) }}
-                explain={(term, text) => explained(context, termOf(term, manifest), text)}
-              />
+              <Stamp {...stampOf(context, page.asOf)} explain={(term, text) => explained(context, termOf(term, manifest), text)} />
             )}
             {years.length > 1 && (
               <nav className="years" aria-label={w.year}>

@@ -5,7 +5,7 @@ import tokens from '@sipkadin/ui/tokens.css?inline';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Resource, resource } from '../../http/resource.ts';
 import { CorrectionNotices, isEmpty } from '../../parts/corrections.tsx';
-import { partOfWhole } from '../../parts/course.tsx';
+import { stampOf } from '../../parts/course.tsx';
 import type { Context, Page } from '../../reading/context.ts';
 import css from './embed.css?inline';
 import { escapeMarkup } from './markup.ts';
@@ -60,18 +60,7 @@ function EmbedBody({ context, page, draftAt }: { context: Context; page: Page; d
         {latest !== undefined && latest !== manifest.number && <p className="small">{w.pinned(String(manifest.number), String(latest))}</p>}
       </div>
       <footer>
-        {!isEmpty(manifest) && (
-          <Stamp
-            language={language}
-            year={manifest.year}
-            asOf={page.asOf === undefined ? manifest.asOf : page.asOf}
-            reported={page.asOf === undefined ? partOfWhole(context) : undefined}
-            version={manifest.version}
-            basis={manifest.basis}
-            audited={manifest.audited}
-            edition={{ number: manifest.number, href: paths.edition({ edition: manifest.number }) }}
-          />
-        )}
+        {!isEmpty(manifest) && <Stamp {...stampOf(context, page.asOf)} />}
         <a className="embed-source" href={page.embed?.more ?? paths.home()}>
           <Shield size={20} />
           <span>
