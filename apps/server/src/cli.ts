@@ -37,11 +37,11 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
   },
   publish: {
     summary: { id: 'menerbitkan keadaan terverifikasi suatu tahun', en: "publish a year's verified state" },
-    load: () => import('./commands/publish.ts'),
+    load: () => import('./commands/editions/publish.ts'),
   },
   verify: {
     summary: { id: 'menghitung ulang semua terbitan, atau memeriksa satu folder', en: 'recompute every edition, or check one folder' },
-    load: () => import('./commands/verify.ts'),
+    load: () => import('./commands/editions/verify.ts'),
   },
   witness: {
     summary: {
@@ -52,7 +52,7 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
   },
   editions: {
     summary: { id: 'menyamakan terbitan di disk dengan buku besar', en: 'bring the editions on the disk and the ledger together again' },
-    load: () => import('./commands/editions.ts'),
+    load: () => import('./commands/editions/editions.ts'),
   },
   backup: {
     summary: { id: 'membuat cadangan yang diperiksa, juga sambil melayani', en: 'make a verified backup, also while serving' },
@@ -64,11 +64,11 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
   },
   key: {
     summary: { id: 'menunjukkan kunci penandatangan, atau menggantinya bila hilang', en: 'show the signing key, or replace a lost one' },
-    load: () => import('./commands/key.ts'),
+    load: () => import('./commands/keys/key.ts'),
   },
   export: {
     summary: { id: 'menulis suatu terbitan sebagai CSV yang dapat diimpor lagi', en: 'write an edition as CSV that can be imported again' },
-    load: () => import('./commands/export.ts'),
+    load: () => import('./commands/editions/export.ts'),
   },
   banner: {
     summary: {
@@ -83,7 +83,7 @@ export const commands: Readonly<Record<string, { summary: Words; load: () => Pro
   },
   demo: {
     summary: { id: 'menyiapkan data peragaan tanpa melayani', en: 'prepare the demonstration without serving it' },
-    load: () => import('./commands/demo.ts'),
+    load: () => import('./commands/demo/demo.ts'),
   },
   doctor: {
     summary: { id: 'memeriksa mesin, folder data, dan basis data', en: 'check the machine, the data folder and the database' },

@@ -15,9 +15,9 @@ import {
 } from '@sipkadin/ledger';
 import type { Parts } from '@sipkadin/workflow';
 import { Refusal } from './command.ts';
+import { prepareFolder } from './data-folder/folder.ts';
 import { openSigningKey } from './data-folder/signing-key.ts';
 import { type UsedFolder, useFolder } from './data-folder/use-folder.ts';
-import { prepareFolder } from './folder.ts';
 import type { Config } from './settings/config.ts';
 
 /** The parts of a deployment, and their end. */

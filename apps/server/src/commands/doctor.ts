@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { formatBytes } from '@sipkadin/ui/format';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
 import { backupAge, lastBackup } from '../data-folder/backup/last-backup.ts';
-import { freeBytes, measureDurableWrite, prepareFolder } from '../folder.ts';
+import { freeBytes, measureDurableWrite, prepareFolder } from '../data-folder/folder.ts';
 import { version } from '../serving/health.ts';
 import type { Config } from '../settings/config.ts';
 import { type Setting, settings } from '../settings/settings.ts';

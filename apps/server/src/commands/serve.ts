@@ -27,7 +27,7 @@ export const command: Command = {
     const { serve } = await import('../serving/serve.ts');
     const log = createLog(config.logLevel);
     const release = captureConsole(log);
-    const demo = config.demo ? await import('../demo.ts') : undefined;
+    const demo = config.demo ? await import('./demo/prepare-demo.ts') : undefined;
     const served = await serve(config, log, {
       folder: () => demo?.clearDemo(config, say),
       side: async (side) => demo?.prepareDemo(side, config, say, signal),
@@ -50,7 +50,7 @@ export const command: Command = {
 };
 
 /** The links by which people sign in first, as they are printed; '' where everybody has one. */
-async function linksOf(side: PrivateSide, government: string, demo: typeof import('../demo.ts') | undefined): Promise<string> {
+async function linksOf(side: PrivateSide, government: string, demo: typeof import('./demo/prepare-demo.ts') | undefined): Promise<string> {
   if (demo) {
     const people = await demo.demoLinks(side);
     const head = '\nTautan masuk sekali pakai, berlaku 15 menit (baru: sipkadin demo). One-time sign-in links, valid for 15 minutes:\n';

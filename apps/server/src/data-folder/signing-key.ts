@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type EditionError, keyIdOf, loadSigningKey, type Manifest, type SigningKey } from '@sipkadin/edition';
 import { type EditionRow, listEditions, type Reading } from '@sipkadin/ledger';
 import { Refusal } from '../command.ts';
-import { readIfThere, signingKeyPath } from '../folder.ts';
 import type { Config } from '../settings/config.ts';
+import { readIfThere, signingKeyPath } from './folder.ts';
 
 const whatToDo =
   'restore signing-key.pem and signing-key.pem.pub from a backup; if they are lost for good, sipkadin key --replace --note WHY begins a new key, which everybody who checks editions will notice';

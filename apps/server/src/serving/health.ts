@@ -3,7 +3,7 @@ import type { Editions } from '@sipkadin/edition';
 import { dataFilesOf } from '@sipkadin/opendata';
 import manifest from '../../package.json' with { type: 'json' };
 import { backupAge } from '../data-folder/backup/last-backup.ts';
-import { freeBytes } from '../folder.ts';
+import { freeBytes } from '../data-folder/folder.ts';
 import type { Log } from '../log.ts';
 import type { Config } from '../settings/config.ts';
 import type { PrivateSide } from './private-side.ts';

@@ -5,8 +5,8 @@ import { grant, incomingFolder, listGovernments, ownFolder, rolesOf, sweepFolder
 import { createSite, type Site } from '@sipkadin/site';
 import { recoverEditions } from '@sipkadin/workflow';
 import type { Router } from 'express';
+import { sessionSecret } from '../data-folder/folder.ts';
 import type { UsedFolder } from '../data-folder/use-folder.ts';
-import { sessionSecret } from '../folder.ts';
 import type { Log } from '../log.ts';
 import { type OpenParts, openParts } from '../parts.ts';
 import type { Config } from '../settings/config.ts';

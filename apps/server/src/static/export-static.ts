@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { openEditions } from '@sipkadin/edition';
 import { Refusal } from '../command.ts';
-import { readIfThere, signingKeyPath } from '../folder.ts';
+import { readIfThere, signingKeyPath } from '../data-folder/folder.ts';
 import type { Config } from '../settings/config.ts';
 import type { Exported } from './export-site.ts';
 import type { CopyOrder } from './write-copy.ts';

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { readIfThere } from '../../folder.ts';
 import { version } from '../../serving/health.ts';
 import type { Config } from '../../settings/config.ts';
+import { readIfThere } from '../folder.ts';
 import { type BackupFolder, openBackupFolder } from './backup-folder.ts';
 import { recordBackup } from './last-backup.ts';
 import { kept, type Retention } from './retention.ts';

@@ -6,8 +6,8 @@ import { loadSigningKey, referenceFolder, replacePointer } from '@sipkadin/editi
 import { copyDatabases, copyPostgres, type EditionRow, listEditions, openLedger, uploadHashes, uploadStore } from '@sipkadin/ledger';
 import { completeLog, verifyAll } from '@sipkadin/workflow';
 import { Refusal } from '../../command.ts';
-import { readIfThere, signingKeyPath } from '../../folder.ts';
 import type { Config } from '../../settings/config.ts';
+import { readIfThere, signingKeyPath } from '../folder.ts';
 import { formerKeys } from '../signing-key.ts';
 
 /** In a backup of a PostgreSQL deployment: the tables of the accounts. Its ledger is a SQLite file, as everywhere. */

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { type FiscalYear, templateKinds } from '@sipkadin/budget';
 import { type Edition, openEditions } from '@sipkadin/edition';
-import { type Command, Refusal, status, UsageError } from '../command.ts';
-import { yearOf } from '../options/fiscal-year.ts';
+import { type Command, Refusal, status, UsageError } from '../../command.ts';
+import { yearOf } from '../../options/fiscal-year.ts';
 
 export const command: Command = {
   usage: '--year YEAR [--government CODE] [--edition N] [--kind KIND | --file NAME]  |  --static DIR',
@@ -45,7 +45,7 @@ export const command: Command = {
     if (typeof flags['static'] === 'string') {
       if (['year', 'edition', 'kind', 'file', 'government'].some((name) => flags[name] !== undefined))
         throw new UsageError('--static writes the whole site; it takes no other option of export');
-      const { exportStatic } = await import('../static/export-static.ts');
+      const { exportStatic } = await import('../../static/export-static.ts');
       const { files, bytes, changed } = await exportStatic(config, resolve(flags['static']), say, signal);
       out(`${files}\t${bytes}\t${changed}\n`);
       return status.ok;

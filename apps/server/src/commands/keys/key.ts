@@ -1,11 +1,11 @@
 import { keyIdOf } from '@sipkadin/edition';
 import { recordKey } from '@sipkadin/ledger';
-import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
-import { formerKeys, replaceSigningKey } from '../data-folder/signing-key.ts';
-import { useFolder } from '../data-folder/use-folder.ts';
-import { readIfThere, signingKeyPath } from '../folder.ts';
-import { actorOf, actorOption } from '../options/actor.ts';
-import { mustExist } from '../parts.ts';
+import { type Command, type CommandInput, Refusal, status, UsageError } from '../../command.ts';
+import { readIfThere, signingKeyPath } from '../../data-folder/folder.ts';
+import { formerKeys, replaceSigningKey } from '../../data-folder/signing-key.ts';
+import { useFolder } from '../../data-folder/use-folder.ts';
+import { actorOf, actorOption } from '../../options/actor.ts';
+import { mustExist } from '../../parts.ts';
 
 export const command: Command = {
   usage: '[--replace --note WHY]',

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal } from './command.ts';
+import { Refusal } from '../command.ts';
 
 /** Below this a write may fail half way: refuse to start rather than that. */
 const leastFree = 64 * 1024 * 1024;

@@ -1,11 +1,11 @@
 import type { IsoInstant } from '@sipkadin/budget';
 import { clearUnfinished, demoGovernment, demoPeople, demoPopulation, isSeeded, SeedingStopped, seed } from '@sipkadin/demo';
 import { grant, openLedger, setGovernment } from '@sipkadin/ledger';
-import { Refusal } from './command.ts';
-import { publishParts } from './commands/files/all-regions/publish-reference.ts';
-import { shippedReference } from './commands/files/all-regions/shipped.ts';
-import type { PrivateSide } from './serving/private-side.ts';
-import type { Config } from './settings/config.ts';
+import { Refusal } from '../../command.ts';
+import type { PrivateSide } from '../../serving/private-side.ts';
+import type { Config } from '../../settings/config.ts';
+import { publishParts } from '../files/all-regions/publish-reference.ts';
+import { shippedReference } from '../files/all-regions/shipped.ts';
 
 /** Removes a demonstration that was broken off half way. For the process that serves the folder, before anything in it is opened. */
 export function clearDemo({ data }: Config, say: (text: string) => void): void {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Language } from '@sipkadin/budget';
 import { checkInclusion, isReference, logOf, type Manifest, verifyEdition, verifyReference } from '@sipkadin/edition';
 import type { verifyAll } from '@sipkadin/workflow';
-import { type Command, type CommandInput, Refusal, status, UsageError } from '../command.ts';
-import { formerKeys } from '../data-folder/signing-key.ts';
-import { readIfThere, signingKeyPath } from '../folder.ts';
+import { type Command, type CommandInput, Refusal, status, UsageError } from '../../command.ts';
+import { readIfThere, signingKeyPath } from '../../data-folder/folder.ts';
+import { formerKeys } from '../../data-folder/signing-key.ts';
 
 export const command: Command = {
   usage: '[--json] | --edition DIR [--key PEM] [--json]',
@@ -75,7 +75,7 @@ async function logProblem(dir: string) {
 
 async function verifyEverything({ flags, config, out }: CommandInput): Promise<number> {
   // Only here: checking a folder must work where no ledger can be opened.
-  const { openLedgerToRead } = await import('../parts.ts');
+  const { openLedgerToRead } = await import('../../parts.ts');
   const desk = await import('@sipkadin/workflow');
   const { listEditions } = await import('@sipkadin/ledger');
   const ledger = await openLedgerToRead(config);

@@ -1,8 +1,8 @@
 import { carryOut } from '@sipkadin/workflow';
-import { type Command, type CommandInput, status, UsageError } from '../command.ts';
-import { actorOf, actorOption } from '../options/actor.ts';
-import { yearOf } from '../options/fiscal-year.ts';
-import { openExisting } from '../parts.ts';
+import { type Command, type CommandInput, status, UsageError } from '../../command.ts';
+import { actorOf, actorOption } from '../../options/actor.ts';
+import { yearOf } from '../../options/fiscal-year.ts';
+import { openExisting } from '../../parts.ts';
 
 export const command: Command = {
   usage: '--government CODE --year YEAR [--note TEXT] [--withdraw | --return-to NUMBER]',

@@ -1,6 +1,6 @@
-import { type Command, status, UsageError } from '../command.ts';
-import { createLog } from '../log.ts';
-import { readConfig } from '../settings/config.ts';
+import { type Command, status, UsageError } from '../../command.ts';
+import { createLog } from '../../log.ts';
+import { readConfig } from '../../settings/config.ts';
 
 export const command: Command = {
   usage: '[--files DIR] [--port N]',
@@ -28,9 +28,9 @@ export const command: Command = {
     }
     const config = readConfig(environment, { ...flags, demo: true });
     const { isSeeded } = await import('@sipkadin/demo');
-    const { useFolder } = await import('../data-folder/use-folder.ts');
-    const { openPrivateSide } = await import('../serving/private-side.ts');
-    const { clearDemo, demoLinks, prepareDemo } = await import('../demo.ts');
+    const { useFolder } = await import('../../data-folder/use-folder.ts');
+    const { openPrivateSide } = await import('../../serving/private-side.ts');
+    const { clearDemo, demoLinks, prepareDemo } = await import('./prepare-demo.ts');
     // Making the data is one process's work; new links are made beside a server, too.
     const folder = useFolder(config, isSeeded(config.data) ? 'writing' : 'serving');
     try {

@@ -1,8 +1,8 @@
 import { listEditions } from '@sipkadin/ledger';
 import { announcementProblems, lookAtEditions, type Settlement, settleEditions } from '@sipkadin/workflow';
-import { type Command, type CommandInput, status, UsageError } from '../command.ts';
-import { actorOf, actorOption } from '../options/actor.ts';
-import { openExisting, openLedgerToRead } from '../parts.ts';
+import { type Command, type CommandInput, status, UsageError } from '../../command.ts';
+import { actorOf, actorOption } from '../../options/actor.ts';
+import { openExisting, openLedgerToRead } from '../../parts.ts';
 
 export const command: Command = {
   usage: '[--settle]',
