@@ -87,7 +87,7 @@ describe('the data files of an edition', () => {
 
   it('give the same rows and sums in Parquet, .xlsx and JSON, read by other readers', async () => {
     expect(index.tables.map(({ name }) => name)).toEqual([
-      ...['lines', 'units', 'subunits', 'activities', 'accounts', 'functions', 'funds', 'months', 'reconciliation', 'sources'],
+      ...['lines', 'edition', 'units', 'subunits', 'activities', 'accounts', 'functions', 'funds', 'months', 'reconciliation', 'sources'],
       ...['contracts', 'targets', 'notes'],
     ]);
     for (const table of index.tables) {

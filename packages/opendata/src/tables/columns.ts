@@ -47,10 +47,16 @@ export const unitColumns = [
   column('nama_opd', 'text', 'Nama OPD', 'Agency (OPD) name'),
 ];
 
-/** What every row of a table rests on, because readers put rows of several files together. */
+export const governmentColumns = [
+  column('kode_pemda', 'text', 'Kode pemda (Kemendagri)', 'Code of the government (Kemendagri)'),
+  column('nama_pemda', 'text', 'Nama pemda', 'Name of the government'),
+];
+
+/** What every row of a table rests on, because readers put rows of several files, editions and governments together. */
 export function editionColumns({ manifest }: Edition): { columns: Column[]; cells: Cell[] } {
   return {
     columns: [
+      ...governmentColumns,
       column('dasar', 'text', 'Dasar realisasi: sp2d, spj, atau lra', 'Basis of realization: sp2d, spj or lra'),
       column('versi', 'text', 'Versi anggaran pembanding', 'Budget version that percentages are measured against'),
       column('tahun', 'integer', 'Tahun anggaran', 'Fiscal year'),
@@ -58,6 +64,9 @@ export function editionColumns({ manifest }: Edition): { columns: Column[]; cell
       column('data_per', 'date', 'Hari terakhir dari semua laporan dalam terbitan', 'Last day of all reports in the edition'),
       column('simulasi', 'text', 'ya bila sebagian angka adalah simulasi', 'ya where some of the figures are simulated'),
     ],
-    cells: [manifest.basis, manifest.version, manifest.year, manifest.number, manifest.asOf, manifest.simulated ? 'ya' : 'tidak'],
+    cells: [
+      ...[manifest.government.code, manifest.government.name, manifest.basis, manifest.version],
+      ...[manifest.year, manifest.number, manifest.asOf, manifest.simulated ? 'ya' : 'tidak'],
+    ],
   };
 }

@@ -1,5 +1,6 @@
 import type { Edition } from '@sipkadin/edition';
 import { accountsTable, functionsTable, fundsTable, monthsTable, reconciliationTable } from './cubes.ts';
+import { editionTable } from './edition.ts';
 import { linesTable } from './lines.ts';
 import type { Table } from './table.ts';
 import { activitiesTable, subUnitsTable, unitsTable } from './units.ts';
@@ -10,6 +11,7 @@ export function tablesOf(edition: Edition): Table[] {
   const has = (path: string) => edition.manifest.files.some((file) => file.path === path);
   return [
     linesTable(edition),
+    editionTable(edition),
     unitsTable(edition),
     ...(has('subunits.json') ? [subUnitsTable(edition)] : []),
     activitiesTable(edition),

@@ -1,6 +1,6 @@
 import { type Code, type CodeKind, parseDecimal } from '@sipkadin/budget';
 import type { Edition, Measure, PublishedLine, Source } from '@sipkadin/edition';
-import { column } from './columns.ts';
+import { column, governmentColumns } from './columns.ts';
 import type { Cell, Table } from './table.ts';
 
 const measureNames: Readonly<Record<Measure, string>> = {
@@ -36,6 +36,7 @@ const columns = [
   column('lembar', 'text', 'Lembar kerja', 'Sheet'),
   column('baris', 'integer', 'Baris dalam lembar', 'Row in the sheet'),
   column('kolom', 'text', 'Kolom dalam lembar', 'Column in the sheet'),
+  ...governmentColumns,
   column('tahun', 'integer', 'Tahun anggaran', 'Fiscal year'),
   column('terbitan', 'integer', 'Nomor terbitan', 'Number of the edition'),
   column('simulasi', 'text', 'ya bila laporannya simulasi', 'ya where its statement is simulated'),
@@ -68,7 +69,7 @@ function* allLines(edition: Edition): Generator<LinesOf> {
 }
 
 function* rows(edition: Edition, parts: Iterable<LinesOf>): Generator<readonly Cell[]> {
-  const { year, number } = edition.manifest;
+  const { government, year, number } = edition.manifest;
   const names = new Map<string, string>(edition.names().map(({ kind, code, name }) => [`${kind} ${code}`, name]));
   const sources = new Map(edition.sources().map((source) => [source.id, source]));
   const nameOf = (kind: CodeKind, code: string) => (code === '' ? '' : (names.get(`${kind} ${code}`) ?? ''));
@@ -82,7 +83,7 @@ function* rows(edition: Edition, parts: Iterable<LinesOf>): Generator<readonly C
         ...[line.document, line.date],
         ...amountOf(line),
         ...[line.source, sources.get(line.source)?.fileName ?? '', line.sheet, line.row, line.column],
-        ...[year, number, sources.get(line.source)?.simulated === true ? 'ya' : 'tidak'],
+        ...[government.code, government.name, year, number, sources.get(line.source)?.simulated === true ? 'ya' : 'tidak'],
       ];
     }
   }

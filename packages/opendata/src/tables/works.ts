@@ -1,6 +1,6 @@
 import { causeWords } from '@sipkadin/budget';
 import type { Edition, PublishedContract } from '@sipkadin/edition';
-import { column, editionColumns, sen } from './columns.ts';
+import { column, editionColumns, governmentColumns, sen } from './columns.ts';
 import type { Column, Table } from './table.ts';
 
 const placeColumns: readonly Column[] = [
@@ -114,18 +114,21 @@ export function sourcesTable(edition: Edition): Table<'sources'> {
       column('dari', 'date', 'Dari tanggal', 'From'),
       column('data_per', 'date', 'Hari terakhir yang dicakup', 'Last day that it covers'),
       column('jumlah_baris', 'integer', 'Jumlah baris', 'Number of lines'),
+      ...governmentColumns,
       column('tahun', 'integer', 'Tahun anggaran', 'Fiscal year'),
       column('terbitan', 'integer', 'Nomor terbitan', 'Number of the edition'),
       column('simulasi', 'text', 'ya bila laporannya simulasi', 'ya where the statement is simulated'),
     ],
     from: 'sources.json',
     sumsBy: [],
-    rows: () =>
-      edition
+    rows: () => {
+      const { government, year, number } = edition.manifest;
+      return edition
         .sources()
         .map((row) => [
           ...[row.id, row.kind, row.fileName, row.fileHash, row.receivedAt, row.verifiedAt, row.version, row.basis],
-          ...[row.from, row.asOf, row.lines, edition.manifest.year, edition.manifest.number, row.simulated ? 'ya' : 'tidak'],
-        ]),
+          ...[row.from, row.asOf, row.lines, government.code, government.name, year, number, row.simulated ? 'ya' : 'tidak'],
+        ]);
+    },
   };
 }
