@@ -188,6 +188,16 @@ describe('the house', () => {
     expect(budget.filter((source) => impure.test(source.text)).map((source) => source.path)).toEqual([]);
   });
 
+  // What is published must have the same bytes on every machine (test/reproducible.test.ts): an order or a date of the machine's own has not.
+  it('makes what is published without language, time zone, clock or chance of the machine', () => {
+    const folders = /^packages\/(?:budget\/src|edition\/src\/(?:format|reference|register|log|keys)|opendata\/src\/(?:tables|formats|catalog))\//;
+    const ofTheMachine =
+      /\blocaleCompare\b|\bIntl\.|\btoLocale\w*\(|\.get(?:Date|Day|FullYear|Month|Hours|Minutes|Seconds|TimezoneOffset)\(|\bnew Date\(\)|\bDate\.now\b|\bMath\.random\b|\bprocess\.env\b/;
+    const makers = production.filter(({ path }) => folders.test(path));
+    expect(makers.length).toBeGreaterThan(150);
+    expect(makers.filter((source) => ofTheMachine.test(source.text)).map((source) => source.path)).toEqual([]);
+  });
+
   it('has looks that fetch nothing and read no clock', () => {
     const impure = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bfetch\(|\buseQuery\b|\buseEffect\b/;
     const ui = production.filter((source) => source.room === 'packages/ui' && source.path !== 'packages/ui/src/charts/explore.tsx');

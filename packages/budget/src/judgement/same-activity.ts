@@ -25,4 +25,4 @@ export function sameActivity<Activity extends Named>(wanted: Named, others: read
 }
 
 /** Capitals and signs differ between years where the name does not. */
-const spelling = ({ name }: Named) => (name.toLocaleLowerCase('id').match(/[\p{L}\d]+/gu) ?? []).join(' ');
+const spelling = ({ name }: Named) => (name.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).join(' ');

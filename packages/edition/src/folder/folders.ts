@@ -22,13 +22,13 @@ export function editionFolder(root: string, government: string, year: FiscalYear
   return join(yearFolder(root, government, year), String(number));
 }
 
-/** Sub-folders with such a name, in order; none where there is no folder. Numbers sort as numbers. */
+/** Sub-folders with such a name, which is a number or a region code, in order of number; none where there is no folder. */
 export function foldersIn(folder: string, name: RegExp): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && name.test(entry.name))
     .map((entry) => entry.name)
-    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+    .sort((a, b) => Number(a) - Number(b));
 }
 
 /** Every government and year that has a folder, in order. */
