@@ -29,7 +29,7 @@ await announce(root, government.code, year, number, hash);
 writeRegister(
   root,
   {
-    ...{ government: government.code, contacts: {}, takesQuestions: false, held: { count: 0, oldest: null }, declined: 0 },
+    ...{ government: government.code, contacts: [], takesQuestions: false, held: { count: 0, oldest: null }, declined: 0 },
     ...{ answers: [], documents: [] },
   },
   key,
