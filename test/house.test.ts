@@ -190,7 +190,8 @@ describe('the house', () => {
 
   // What is published must have the same bytes on every machine (test/reproducible.test.ts): an order or a date of the machine's own has not.
   it('makes what is published without language, time zone, clock or chance of the machine', () => {
-    const folders = /^packages\/(?:budget\/src|edition\/src\/(?:format|reference|register|log|keys)|opendata\/src\/(?:tables|formats|catalog))\//;
+    const folders =
+      /^packages\/(?:budget\/src|edition\/src\/(?:format|reference|register|log|keys)|opendata\/src\/(?:tables|formats|catalog))\//;
     const ofTheMachine =
       /\blocaleCompare\b|\bIntl\.|\btoLocale\w*\(|\.get(?:Date|Day|FullYear|Month|Hours|Minutes|Seconds|TimezoneOffset)\(|\bnew Date\(\)|\bDate\.now\b|\bMath\.random\b|\bprocess\.env\b/;
     const makers = production.filter(({ path }) => folders.test(path));

@@ -43,7 +43,11 @@ test('the same content gives the same bytes in another time zone, language, fold
   // Editions with their compressed copies, and what is made from them.
   for (const path of ['19.71/2026/1/manifest.json', '19.71/2026/1/lines.csv.br', '19.71/2026/1/SHA256SUMS', 'log/checkpoint'])
     expect(paths).toContain(path);
-  for (const kind of [/\.parquet$/, /\.xlsx$/, /\.zip$/]) expect(paths.some((path) => kind.test(path)), String(kind)).toBe(true);
+  for (const kind of [/\.parquet$/, /\.xlsx$/, /\.zip$/])
+    expect(
+      paths.some((path) => kind.test(path)),
+      String(kind),
+    ).toBe(true);
   expect(paths.length).toBeGreaterThan(120);
   expect(Object.keys(other).toSorted()).toEqual(paths);
   expect(paths.filter((path) => one[path] !== other[path])).toEqual([]);
