@@ -16,18 +16,33 @@ export interface Source {
 /** The rooms, in the order of docs/architecture.md, and what each may import. */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'packages/budget': [],
+  'packages/objects': [],
   'packages/intake': ['budget'],
   'packages/ledger': ['budget'],
   'packages/edition': ['budget'],
   'packages/opendata': ['budget', 'edition'],
-  'packages/workflow': ['budget', 'intake', 'ledger', 'edition', 'opendata'],
+  'packages/workflow': ['budget', 'objects', 'intake', 'ledger', 'edition', 'opendata'],
   'packages/monitor': ['budget', 'ledger'],
   'packages/demo': ['budget', 'workflow'],
   'packages/print': [],
   'packages/ui': ['budget'],
   'apps/site': ['budget', 'edition', 'opendata', 'ui'],
   'apps/desk': ['budget', 'intake', 'ledger', 'edition', 'workflow', 'monitor', 'print', 'ui'],
-  'apps/server': ['budget', 'intake', 'ledger', 'edition', 'opendata', 'workflow', 'monitor', 'demo', 'print', 'ui', 'site', 'desk'],
+  'apps/server': [
+    'budget',
+    'objects',
+    'intake',
+    'ledger',
+    'edition',
+    'opendata',
+    'workflow',
+    'monitor',
+    'demo',
+    'print',
+    'ui',
+    'site',
+    'desk',
+  ],
 };
 
 export const rooms = Object.keys(mayImport);

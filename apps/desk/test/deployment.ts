@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { templateAmounts } from '@sipkadin/budget';
 import { loadSigningKey, openEditions, type SigningKey } from '@sipkadin/edition';
-import { addGovernment, grant, type Ledger, openLedger, type Role, type UploadStore, uploadStore } from '@sipkadin/ledger';
+import { addGovernment, grant, type Ledger, type LocalUploads, openLedger, type Role, uploadStore } from '@sipkadin/ledger';
 import express from 'express';
 import { createDesk, type Desk, type DeskOptions } from '../src/app/desk.ts';
 
@@ -18,7 +18,7 @@ export const sealed = { 'x-sipkadin': '1' };
 export interface Deployment {
   folder: string;
   ledger: Ledger;
-  uploads: UploadStore;
+  uploads: LocalUploads;
   desk: Desk;
   editionsRoot: string;
   signingKey: SigningKey;
@@ -76,7 +76,7 @@ export async function deploy({
   /** Address of a PostgreSQL server's empty database; absent: SQLite in the folder. */
   database?: string;
   oidc?: (origin: string) => Promise<DeskOptions['oidc']>;
-} & Partial<Pick<DeskOptions, 'rules' | 'mail' | 'now'>> = {}): Promise<Deployment> {
+} & Partial<Pick<DeskOptions, 'rules' | 'mail' | 'now' | 'uploads'>> = {}): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-'));
   const url = database ?? `sqlite:${join(folder, 'ledger.sqlite')}`;
   const ledger = await openLedger({ url, ...(more.now && { now: more.now }) });

@@ -1,9 +1,12 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { temporaryKey, writeLog } from '@sipkadin/edition';
-import { addGovernment, type LedgerErrorCode } from '@sipkadin/ledger';
-import { type ErrorCode, Refusal } from '@sipkadin/workflow';
+import { addGovernment, type LedgerErrorCode, uploadStore } from '@sipkadin/ledger';
+import { openObjects } from '@sipkadin/objects';
+import { type ErrorCode, Refusal, sharedUploads } from '@sipkadin/workflow';
 import type { Request, Response } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receiveFile } from '../src/features/uploads/sending/receive-file.ts';
@@ -134,6 +137,17 @@ const producers: Readonly<Record<Exclude<ErrorCode, LedgerErrorCode>, (place: De
     await admin.mutate('people.link', { government: city, person: verifier.id });
     const { approvals } = (await admin.query('people.list', { government: city })).data as { approvals: { seq: number }[] };
     return admin.mutate('people.approve', { government: city, request: approvals[0]?.seq });
+  },
+  async 'store-away'() {
+    const folder = mkdtempSync(join(tmpdir(), 'not-mounted-'));
+    const objects = await openObjects(pathToFileURL(join(folder, 'shared')).href);
+    const place = await deploy({ uploads: sharedUploads(uploadStore(folder), objects) });
+    try {
+      return await (await place.person('opik', 'operator')).send('anggaran.csv', budget('41'));
+    } finally {
+      await place.close();
+      rmSync(folder, { recursive: true });
+    }
   },
   'password-short': (place) => setPassword(place, 'lina', 'pendek'),
   'password-common': (place) => setPassword(place, 'mira', 'password1234'),

@@ -11,9 +11,11 @@ import {
   openToRead,
   type ReadLedger,
   servingPatience,
+  type UploadStore,
   uploadStore,
 } from '@sipkadin/ledger';
-import type { Parts } from '@sipkadin/workflow';
+import { openObjects } from '@sipkadin/objects';
+import { type Parts, sharedUploads } from '@sipkadin/workflow';
 import { Refusal } from './command.ts';
 import { prepareFolder } from './data-folder/folder.ts';
 import { openSigningKey } from './data-folder/signing-key.ts';
@@ -40,7 +42,7 @@ export async function openParts(config: Config, folder: UsedFolder): Promise<Ope
     await makeFirstGovernment(ledger, config.government);
     return {
       ledger,
-      uploads: uploadStore(join(config.data, 'uploads')),
+      uploads: await openUploads(config),
       editionsRoot: config.editions,
       signingKey: await openSigningKey(config, ledger.read),
       close: () => ledger.close(),
@@ -49,6 +51,12 @@ export async function openParts(config: Config, folder: UsedFolder): Promise<Ope
     await ledger.close();
     throw error;
   }
+}
+
+/** The uploads: of the data folder, and of the store where machines share one. */
+export async function openUploads({ data, objects }: Pick<Config, 'data' | 'objects'>): Promise<UploadStore> {
+  const local = uploadStore(join(data, 'uploads'));
+  return objects === undefined ? local : sharedUploads(local, await openObjects(objects));
 }
 
 /** For a command that writes, beside a server or without one. */

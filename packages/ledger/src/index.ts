@@ -13,7 +13,7 @@ export { copyPostgres, loadPostgres } from './database/copy-postgres.ts';
 export type { Dialect, Reading, Writing } from './database/database.ts';
 export { type FolderLock, type FolderUse, isInUse, isServed, lockFolder } from './database/folder-lock.ts';
 export { type OwnFolder, ownFolder, sweepFolder } from './database/own-folder.ts';
-export { incomingFolder, type UploadStore, uploadStore } from './database/store.ts';
+export { incomingFolder, type LocalUploads, type UploadStore, uploadStore } from './database/store.ts';
 export { type Against, againsts, type ChangedPart, type Changes, changesOf, type KeyChange, type Sides } from './editions/changes.ts';
 export {
   type DocumentEntry,

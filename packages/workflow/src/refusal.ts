@@ -98,6 +98,10 @@ export const errorTexts = {
     id: 'Penyimpanan server tidak dapat ditulisi. Hubungi pengelola sistem.',
     en: 'The server’s storage cannot be written to. Contact the system administrator.',
   },
+  'store-away': {
+    id: 'Tempat penyimpanan berkas bersama sedang tidak menjawab. Tidak ada yang disimpan; coba lagi sebentar lagi.',
+    en: 'The shared store of files does not answer at the moment. Nothing was stored; try again in a moment.',
+  },
   busy: { id: 'Server sedang sibuk menulis. Coba lagi sebentar lagi.', en: 'The server is busy writing. Try again in a moment.' },
   'signed-out': { id: 'Anda belum masuk, atau sesi Anda berakhir.', en: 'You are not signed in, or your session has ended.' },
   'password-wrong': { id: 'Sandi lama tidak cocok.', en: 'The old password does not match.' },
@@ -157,8 +161,8 @@ export type ErrorCode = keyof typeof errorTexts;
 /** A refusal that the person may know of. Anything else that throws is a fault of ours. */
 export class Refusal extends Error {
   readonly code: ErrorCode;
-  constructor(code: ErrorCode) {
-    super(code);
+  constructor(code: ErrorCode, cause?: unknown) {
+    super(code, { cause });
     this.name = 'Refusal';
     this.code = code;
   }
@@ -168,9 +172,9 @@ export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errorTexts, code);
 }
 
-/** Whether an error belongs in the log: our own faults, and a disk that takes nothing more. */
+/** Whether an error belongs in the log: our own faults, and a disk or store that takes nothing more. */
 export function isForTheLog(code: ErrorCode): boolean {
-  return code === 'fault' || code === 'disk-full' || code === 'read-only';
+  return code === 'fault' || code === 'disk-full' || code === 'read-only' || code === 'store-away';
 }
 
 const references = new WeakMap<Error, string>();

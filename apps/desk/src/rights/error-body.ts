@@ -34,6 +34,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'disk-full': 507,
   'read-only': 500,
   busy: 503,
+  'store-away': 503,
 };
 
 /** The HTTP status of a code; 403 for codes without a status of their own. */

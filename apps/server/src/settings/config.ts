@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { parseObjectsAddress } from '@sipkadin/objects';
 import { parseEmbedOrigins } from './embed-origins.ts';
 import { type Setting, type SettingName, settings } from './settings.ts';
 import { parseTrustedProxies, type TrustsAddress } from './trusted-proxies.ts';
@@ -11,6 +12,8 @@ export interface Config {
   data: string;
   databaseUrl: string;
   editions: string;
+  /** Address of the store that several machines share; undefined: none. */
+  objects: string | undefined;
   /** As given; undefined: made from host and port once they are known. */
   baseUrl: string | undefined;
   /** Where the public site is found by everybody, and the path below which it is served ("" for none); undefined: nobody said. */
@@ -118,6 +121,12 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     wrong.push(`SIPKADIN_EMBED_ORIGINS must be *, none, or origins such as https://portal.example.go.id; "${embedOrigins.wrong}" is none`);
   const editions = value('editions');
   const staticCopy = value('staticCopy');
+  const objects = value('objects');
+  if (objects !== undefined && parseObjectsAddress(objects) === undefined)
+    wrong.push(`SIPKADIN_OBJECTS must be s3://bucket/prefix?endpoint=https://… or file:///folder, without credentials`);
+  // Each desk would make a secret of its own, and know the sessions of no other.
+  if (objects !== undefined && databaseUrl?.startsWith('postgres') === true && secret === undefined && only !== 'public')
+    wrong.push('SIPKADIN_OBJECTS with PostgreSQL is for several desks: give each the same SIPKADIN_SECRET');
 
   if (demo) {
     if (databaseUrl !== undefined) wrong.push('--demo keeps its own SQLite; SIPKADIN_DATABASE_URL cannot be given with it');
@@ -125,6 +134,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     if (!isLoopback(host)) wrong.push(`--demo prints sign-in links and serves this machine alone; SIPKADIN_HOST cannot be ${host}`);
     if (government !== settings.government.fallback)
       wrong.push('--demo shows Kota Pangkalpinang (19.71); SIPKADIN_GOVERNMENT cannot be another');
+    if (objects !== undefined) wrong.push('--demo keeps everything in its own folder; SIPKADIN_OBJECTS cannot be given with it');
     if (mail !== undefined) wrong.push("--demo's people have no mailboxes; SIPKADIN_SMTP_URL cannot be given with it");
     if (ownSite !== undefined && !isLoopback(new URL(ownSite.origin).hostname))
       wrong.push(`--demo serves this machine alone; SIPKADIN_SITE_ADDRESS cannot be ${ownSite.origin}`);
@@ -146,6 +156,7 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     data,
     databaseUrl: databaseUrl ?? `sqlite:${join(data, 'ledger.sqlite')}`,
     editions: editions === undefined ? join(data, 'editions') : resolve(cwd, editions),
+    objects,
     baseUrl,
     siteAddress,
     isTrustedProxy,

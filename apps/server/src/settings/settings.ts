@@ -56,6 +56,14 @@ export const settings = {
       en: 'Folder of editions; may be a disk that several servers share.',
     },
   },
+  objects: {
+    env: 'SIPKADIN_OBJECTS',
+    fallback: '',
+    sentence: {
+      id: 'Tempat bersama beberapa mesin untuk berkas unggahan dan terbitan: s3://bucket/awalan?endpoint=https://s3.example.go.id atau file:///mnt/bersama; kosong: hanya folder data.',
+      en: 'Store that several machines share for uploads and editions: s3://bucket/prefix?endpoint=https://s3.example.go.id or file:///mnt/shared; unset: the data folder alone.',
+    },
+  },
   baseUrl: {
     env: 'SIPKADIN_BASE_URL',
     flag: 'base-url',

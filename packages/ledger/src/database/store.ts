@@ -13,8 +13,14 @@ export interface UploadStore {
    * @throws LedgerError `too-large`, `disk-full`, `read-only`
    */
   put(source: Readable | Buffer | { path: string }, limitBytes?: number): Promise<{ hash: string; bytes: number }>;
+  /** @returns the path of a local file with these bytes, which must not be changed; copied to this machine first where another received them */
+  file(hash: string): Promise<string>;
+}
+
+/** Uploads in a folder of this machine. */
+export interface LocalUploads extends UploadStore {
+  /** Where the bytes are, or would be. */
   path(hash: string): string;
-  has(hash: string): boolean;
 }
 
 async function syncFolder(path: string): Promise<void> {
@@ -31,7 +37,7 @@ export function incomingFolder(root: string): string {
   return join(root, 'incoming');
 }
 
-export function uploadStore(root: string): UploadStore {
+export function uploadStore(root: string): LocalUploads {
   const path = (hash: string) => join(root, hash.slice(0, 2), hash);
   let own: OwnFolder | undefined;
 
@@ -57,7 +63,7 @@ export function uploadStore(root: string): UploadStore {
 
   return {
     path,
-    has: (hash) => existsSync(path(hash)),
+    file: async (hash) => path(hash),
     async put(source, limitBytes = Number.POSITIVE_INFINITY) {
       try {
         // Bytes on their way belong to this process: the start of another removes those of a process that was killed.

@@ -20,7 +20,7 @@ import { type JudgedReport, withSeverityOverrides } from './severity-overrides.t
 
 interface ImportOptions {
   ledger: Ledger;
-  uploads: Pick<UploadStore, 'path'>;
+  uploads: Pick<UploadStore, 'file'>;
   id: string;
   /** Answers to the questions that an earlier reading asked, by their keys. */
   answers?: Record<string, string>;
@@ -63,7 +63,8 @@ export async function importUpload(options: ImportOptions): Promise<JudgedReport
       ...(signal === undefined ? {} : { signal }),
       onProgress: (progress: Parameters<NonNullable<ReadOptions['onProgress']>>[0]) => onProgress?.(progress),
     };
-    const readWith = (answers: Record<string, string>) => read(uploads.path(upload.hash), upload.fileName, { ...circumstances, answers });
+    const path = await uploads.file(upload.hash);
+    const readWith = (answers: Record<string, string>) => read(path, upload.fileName, { ...circumstances, answers });
     const {
       report: asRead,
       statements,

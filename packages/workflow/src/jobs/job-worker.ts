@@ -28,7 +28,7 @@ async function carry(job: Job): Promise<Message> {
     if (job.kind === 'publish') return { result: await carryOut({ ...job, ledger }) };
     if (job.kind === 'preview') return { result: await writePreview({ ...job, ledger }) };
     const { kind: _, path, ...reading } = job;
-    const uploads = { path: () => path };
+    const uploads = { file: async () => path };
     await importUpload({ ...reading, ledger, uploads, takesOver: true, onProgress: (progress) => post({ progress }) });
     return { result: null };
   } catch (error) {

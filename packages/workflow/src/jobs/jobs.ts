@@ -20,7 +20,7 @@ import { withoutDataFiles } from '../publishing/data-files.ts';
 import { type PreviewEdition, type PreviewOrder, writePreview } from '../publishing/preview.ts';
 import { carryOut, type Published, type PublishOrder } from '../publishing/publish.ts';
 import { recoverEditions } from '../publishing/recover.ts';
-import { faultReference } from '../refusal.ts';
+import { faultReference, Refusal } from '../refusal.ts';
 import { HeldReading } from './held-reading.ts';
 import { type Job, JobThread } from './job-thread.ts';
 
@@ -147,12 +147,12 @@ export function createJobs(options: JobsOptions): Jobs {
         const reading = { id: upload, answers, mappings, takesOver: true, claim, spoolDir, onProgress, signal };
         await importUpload({ ledger, uploads, ...reading });
       } else {
-        const job: Job = { kind: 'import', id: upload, answers, mappings, claim, path: uploads.path(hash), spoolDir };
+        const job: Job = { kind: 'import', id: upload, answers, mappings, claim, path: await uploads.file(hash), spoolDir };
         await thread.run(job, signal, onProgress);
       }
     } catch (error) {
       if (stop.signal.aborted) await ledger.transact((tx) => releaseReading(tx, claim));
-      else if (isAway(error)) {
+      else if (isAway(error) || (error instanceof Refusal && error.code === 'store-away')) {
         // It waits again; where the ledger cannot be told, until the claim expires. The next look at the queue goes on.
         await ledger.transact((tx) => releaseReading(tx, claim));
         throw error;

@@ -26,7 +26,7 @@ export async function previewMapping({ ledger, previews, uploads, person, upload
   const { hash, fileName, government, answers } = upload;
   const corrections = await correctionsOf(ledger.read, [upload.id]);
   const options = { answers: { ...answers, mapping: text }, government, corrections };
-  const report = await previews.look(person.id, uploads.path(hash), fileName, options);
+  const report = await previews.look(person.id, await uploads.file(hash), fileName, options);
   const { outcome, mapping, totals, rows, lines, findings, questions, reconciliation } = report;
   return {
     ...{ outcome, totals, rows, lines },

@@ -17,7 +17,7 @@ export interface TableCopies {
 const most = 4;
 const keptFor = 15 * 60_000;
 
-export function createTableCopies({ uploads, spoolDir }: { uploads: Pick<UploadStore, 'path'>; spoolDir: string }): TableCopies {
+export function createTableCopies({ uploads, spoolDir }: { uploads: Pick<UploadStore, 'file'>; spoolDir: string }): TableCopies {
   /** The one used last at the end. */
   const copies = new Map<string, { copy: Promise<CopiedTable | undefined>; unused: NodeJS.Timeout }>();
   /** One child process at a time, however many people ask. */
@@ -37,7 +37,8 @@ export function createTableCopies({ uploads, spoolDir }: { uploads: Pick<UploadS
     const known = copies.get(key);
     clearTimeout(known?.unused);
     copies.delete(key);
-    const copy = known?.copy ?? inTurn(() => copyTable(uploads.path(file.hash), file.fileName, { spoolDir, signal: closing.signal }));
+    const copy =
+      known?.copy ?? inTurn(async () => copyTable(await uploads.file(file.hash), file.fileName, { spoolDir, signal: closing.signal }));
     copies.set(key, { copy, unused: setTimeout(() => drop(key), keptFor).unref() });
     for (const oldest of [...copies.keys()].slice(0, -most)) drop(oldest);
     return copy.catch((error: unknown) => {

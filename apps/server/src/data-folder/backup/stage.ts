@@ -3,9 +3,19 @@ import { constants, copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { cp, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { loadSigningKey, referenceFolder, replacePointer } from '@sipkadin/edition';
-import { copyDatabases, copyPostgres, type EditionRow, listEditions, openLedger, uploadHashes, uploadStore } from '@sipkadin/ledger';
+import {
+  copyDatabases,
+  copyPostgres,
+  type EditionRow,
+  listEditions,
+  openLedger,
+  type UploadStore,
+  uploadHashes,
+  uploadStore,
+} from '@sipkadin/ledger';
 import { completeLog, verifyAll } from '@sipkadin/workflow';
 import { Refusal } from '../../command.ts';
+import { openUploads } from '../../parts.ts';
 import type { Config } from '../../settings/config.ts';
 import { readIfThere, signingKeyPath } from '../folder.ts';
 import { formerKeys } from '../signing-key.ts';
@@ -43,7 +53,9 @@ export async function stage(config: Config, part: string, onLedgerCopied: () => 
   const ledger = await openLedger({ url: `sqlite:${ledgerPath}` });
   try {
     const hashes = await uploadHashes(ledger.read);
-    for (const hash of hashes) await copyUpload(join(config.data, 'uploads'), join(part, 'uploads'), hash);
+    // Where machines share a store, the bytes that another one received are copied from there.
+    const uploads = await openUploads(config);
+    for (const hash of hashes) await copyUpload(uploads, uploadStore(join(part, 'uploads')).path(hash), hash);
     const editionsRoot = join(part, 'editions');
     await copyEditions(config.editions, editionsRoot, await listEditions(ledger.read));
     const reference = join(config.editions, referenceFolder);
@@ -80,8 +92,8 @@ export async function mustVerify(
   throw new Refusal(`${otherwise}: ${problems.length} problems, the first: ${first?.subject} ${first?.message.en}; see sipkadin verify`);
 }
 
-async function copyUpload(from: string, to: string, hash: string): Promise<void> {
-  const [source, target] = [uploadStore(from).path(hash), uploadStore(to).path(hash)];
+async function copyUpload(uploads: UploadStore, target: string, hash: string): Promise<void> {
+  const source = await uploads.file(hash);
   if (!existsSync(source)) throw new Refusal(`the uploaded file ${source} is gone; restore it before a backup is made`);
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   copyFileSync(source, target, constants.COPYFILE_FICLONE);

@@ -32,12 +32,11 @@ export function markedFile({ ledger, uploads, spoolDir }: Parts): FileHandler<'G
     };
     const gone = new AbortController();
     res.once('close', () => gone.abort());
-    const copy = await inTurn(() => mark(uploads.path(upload.hash), upload.fileName, marking, { spoolDir, signal: gone.signal })).catch(
-      (error: unknown) => {
-        if (gone.signal.aborted) return null;
-        throw error;
-      },
-    );
+    const path = await uploads.file(upload.hash);
+    const copy = await inTurn(() => mark(path, upload.fileName, marking, { spoolDir, signal: gone.signal })).catch((error: unknown) => {
+      if (gone.signal.aborted) return null;
+      throw error;
+    });
     if (copy === null) return;
     try {
       if ('refusal' in copy) {

@@ -19,5 +19,6 @@ export const surroundings = ofUpload
     if (sheet === undefined) throw new Refusal('not-found');
     const { hash, fileName } = ctx.upload;
     const corrections = await correctionsOf(ctx.ledger.read, [ctx.upload.id]);
-    return inTurn(() => rowsAround(ctx.uploads.path(hash), fileName, { sheet, row: input.row, by: neighbours }, corrections));
+    const path = await ctx.uploads.file(hash);
+    return inTurn(() => rowsAround(path, fileName, { sheet, row: input.row, by: neighbours }, corrections));
   });

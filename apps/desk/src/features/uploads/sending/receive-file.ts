@@ -86,7 +86,7 @@ async function unpacked(
   file: KeptFile,
   options: { spoolDir: string; signal: AbortSignal },
 ): Promise<{ files: KeptFile[]; leftOut: { name: string; reason: Words }[] | null }> {
-  const archive = await unpack(uploads.path(file.hash), file.fileName, options);
+  const archive = await unpack(await uploads.file(file.hash), file.fileName, options);
   try {
     if (archive === undefined || archive.refusal !== null) return { files: [file], leftOut: null };
     const leftOut = archive.leftOut.map(({ name, reason }) => ({ name: plainName(name), reason }));
