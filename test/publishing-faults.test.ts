@@ -81,7 +81,9 @@ const cases: Record<string, Case> = {
     fault: () => {
       const rename: Disk['promises']['rename'] = async (from, to) => {
         const path = join(String(from), 'funds.json');
-        writeFileSync(path, readFileSync(path, 'utf8').replace('.00"', '.01"'));
+        const text = readFileSync(path, 'utf8');
+        rmSync(path);
+        writeFileSync(path, text.replace('.00"', '.01"'));
         await realDisk.promises.rename(from, to);
       };
       return { disk: diskWith({ promises: { rename } }) };

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fiscalYear, isoDate } from '@sipkadin/budget';
 import type { PublicEditions } from '@sipkadin/edition';
@@ -114,6 +114,7 @@ describe('cached responses', () => {
       ...{ ...content, government: { code: '35.29', name: 'Kabupaten Sumenep' }, number: 2 },
       previous: { number: 1, hash },
     });
+    rmSync(manifest);
     writeFileSync(manifest, '{}');
     const fresh = await builtSite({ editions: published.reopen(), defaultGovernment: '19.71', now: () => today });
     expect((await fresh.answer('/opd'))?.status).toBe(200);

@@ -35,6 +35,7 @@ export { dropEdition, dropUnfinished, type WrittenEdition, writtenEditions, writ
 export { type PublicEdition, readPointer } from './folder/pointer.ts';
 export { type Edition, openEdition } from './folder/read.ts';
 export { setAsideEdition } from './folder/set-aside.ts';
+export { type Sharing, shareEditions } from './folder/sharing/share.ts';
 export { withEdition } from './folder/with-edition.ts';
 export { rewriteEdition, writeEdition } from './folder/write.ts';
 export { checkInclusion } from './log/check-edition.ts';

@@ -110,16 +110,17 @@ it('a disk that fails for good leaves nothing that is taken for an edition', asy
 });
 
 it('a write that takes fewer bytes than it was given is gone on with', async () => {
-  const root = freshRoot();
-  let number = 0;
-  const previous = () => (number === 0 ? null : { number, hash: '0'.repeat(64) });
-  const write = (disk: Disk) => writeEdition(root, { ...content, number: number + 1, previous: previous() }, key, disk);
-  const calls = await eachCall('short write', write, (failed) => {
-    expect(failed).toBe(false);
-    number++;
-    expect(verifyEdition(join(year(root), String(number)), key.publicKeyPem).filter(({ code: problem }) => problem !== 'chain')).toEqual(
-      [],
-    );
-  });
+  let root = '';
+  const calls = await eachCall(
+    'short write',
+    (disk) => {
+      root = freshRoot();
+      return writeEdition(root, content, key, disk);
+    },
+    (failed) => {
+      expect(failed).toBe(false);
+      expect(verifyEdition(join(year(root), '1'), key.publicKeyPem)).toEqual([]);
+    },
+  );
   expect(calls).toBeGreaterThan(30);
 });

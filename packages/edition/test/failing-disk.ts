@@ -6,11 +6,12 @@ export type Fault = 'ENOSPC' | 'EIO' | 'short write';
 
 /** Calls that fail; closing and removing take no space, so a full disk lets them pass. */
 const affected: Readonly<Record<Fault, ReadonlySet<string>>> = {
-  ENOSPC: new Set(['mkdir', 'open', 'openSync', 'write', 'writeSync', 'sync', 'fsyncSync', 'rename', 'renameSync']),
+  ENOSPC: new Set(['mkdir', 'open', 'openSync', 'link', 'write', 'writeSync', 'sync', 'fsyncSync', 'rename', 'renameSync']),
   EIO: new Set([
     'mkdir',
     'open',
     'openSync',
+    'link',
     'write',
     'writeSync',
     'sync',

@@ -11,6 +11,7 @@ import { dropEdition, dropUnfinished, writtenEditions } from '../src/folder/fold
 import { writeEdition } from '../src/folder/write.ts';
 import { loadSigningKey, type SigningKey } from '../src/sign.ts';
 import { sampleContent } from './sample.ts';
+import { makeWritable } from './writable.ts';
 
 const content = sampleContent(1, { units: 3 });
 const code = content.government.code;
@@ -187,6 +188,7 @@ describe('announcing and reading', () => {
     expect(brotliDecompressSync(edition.raw('units.json', 'br') ?? '').equals(plain ?? Buffer.alloc(0))).toBe(true);
     expect(edition.raw('manifest.sig')).toHaveLength(64);
     expect(edition.raw('public-key.pem')?.toString('utf8')).toBe(key.publicKeyPem);
+    makeWritable(dir);
     const path = join(dir, 'funds.json');
     writeFileSync(path, readFileSync(path, 'utf8').replace('Dana', 'dana'));
     writeFileSync(`${path}.gz`, readFileSync(`${path}.br`));

@@ -16,6 +16,7 @@ import { logFile, logOf, writeLog } from '../src/log/write-log.ts';
 import { loadSigningKey, type SigningKey, temporaryKey } from '../src/sign.ts';
 import { verifyEdition } from '../src/verify/verify.ts';
 import { sampleContent } from './sample.ts';
+import { makeWritable } from './writable.ts';
 
 const { sha256 } = nodeCryptography;
 let folder: string;
@@ -219,6 +220,7 @@ it('the operator replaces an edition and everything after it: each reader who wa
 
 it('a check from the files alone finds what `verifyEdition` finds in them', async () => {
   const { dir } = honest;
+  makeWritable(honest.root);
   const kinds = (problems: readonly { code: string; path: string }[]) => problems.map(({ code, path }) => `${code} ${path}`);
   for (const [path, change, expected] of [
     ['units.json', '[{}]\n', 'changed units.json'],

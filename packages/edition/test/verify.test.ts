@@ -14,6 +14,7 @@ import { loadSigningKey, type SigningKey, signBytes } from '../src/sign.ts';
 import { compareEdition } from '../src/verify/compare.ts';
 import { verifyEdition } from '../src/verify/verify.ts';
 import { sampleContent } from './sample.ts';
+import { makeWritable } from './writable.ts';
 
 const sample = sampleContent(5, { units: 2 });
 const content = { ...sample, lines: sample.lines.filter(({ measure, month }) => measure !== 'plan' || month === 1) };
@@ -50,6 +51,7 @@ function onCopy<T>(work: (copy: string) => T, of = dir): T {
   const parent = mkdtempSync(join(folder, 'copy-'));
   const copy = join(parent, '1');
   cpSync(of, copy, { recursive: true });
+  makeWritable(copy);
   try {
     return work(copy);
   } finally {

@@ -23,6 +23,7 @@ import { formatOf } from '../format/formats.ts';
 import { monthsWithDays, nodesToCompare, unitsWithOwnPlan } from '../format/v1/read.ts';
 import { sha256 } from '../sha256.ts';
 import type { PublishedNote, PublishedTarget, WorksSource } from '../works.ts';
+import { readChecksums } from './checksums.ts';
 import { fileCheck } from './file-check.ts';
 
 /** One public edition. Files are read when first asked for, held against the manifest's hash, and parsed once. */
@@ -101,15 +102,7 @@ export function openEdition(dir: string, hash: string, lines: KeptLines = keptLi
   };
   const text = (path: string) => checked(path, hashes.get(path)).toString('utf8');
   // Twins are not in the manifest, for their bytes depend on the compressor's version.
-  const listed = once(
-    () =>
-      new Map(
-        readPublished(join(dir, 'SHA256SUMS'))
-          .toString('utf8')
-          .split('\n')
-          .map((line) => [line.slice(66), line.slice(0, 64)]),
-      ),
-  );
+  const listed = once(() => readChecksums(readPublished(join(dir, 'SHA256SUMS'))));
 
   const check = fileCheck();
   const hashOf = (path: string, encoding: 'identity' | 'br' | 'gzip') => {

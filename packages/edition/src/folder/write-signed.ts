@@ -10,6 +10,7 @@ import { checksumList } from './checksums.ts';
 import type { Disk } from './disk.ts';
 import { syncFolder } from './durable.ts';
 import { unfinished } from './folders.ts';
+import { linkEqual } from './sharing/link.ts';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -17,15 +18,22 @@ const zip = promisify(gzip);
 /** Files compressed at the same time: enough for two cores; each needs a compressor's memory. */
 const concurrency = 2;
 
+interface SignedFiles {
+  files: ReadonlyMap<string, Buffer>;
+  manifest: Buffer;
+  /** Folders of earlier editions: a file with the same content there becomes a hard link to it. */
+  earlier?: readonly string[];
+}
+
 /**
  * Writes a folder of files with their compressed twins, the signed manifest, the key and the checksums; whole or not at all, and on
- * the disk before it returns.
+ * the disk before it returns. Files are read-only, because several editions may share them.
  * @returns false where there is such a folder already
  * @throws system errors (EROFS, ENOSPC, EACCES) as they are, after what was begun is removed
  */
 export async function writeSigned(
   dir: string,
-  { files, manifest }: { files: ReadonlyMap<string, Buffer>; manifest: Buffer },
+  { files, manifest, earlier = [] }: SignedFiles,
   key: SigningKey,
   disk: Disk,
 ): Promise<boolean> {
@@ -36,7 +44,7 @@ export async function writeSigned(
   let named = false;
   try {
     await disk.promises.mkdir(temporary);
-    const sums = await writeFiles(disk, temporary, new Map([...files, ['manifest.json', manifest]]));
+    const sums = await writeFiles(disk, temporary, new Map([...files, ['manifest.json', manifest]]), earlier);
     for (const [path, bytes] of [
       ['manifest.sig', signBytes(manifest, key)],
       ['public-key.pem', Buffer.from(key.publicKeyPem, 'utf8')],
@@ -61,8 +69,13 @@ export async function writeSigned(
   return true;
 }
 
-/** Every file with its compressed twins; the hashes of all that was written. */
-async function writeFiles(disk: Disk, folder: string, files: ReadonlyMap<string, Buffer>): Promise<Map<string, string>> {
+/** Every file with its compressed twins; the hashes of all of them. */
+async function writeFiles(
+  disk: Disk,
+  folder: string,
+  files: ReadonlyMap<string, Buffer>,
+  earlier: readonly string[],
+): Promise<Map<string, string>> {
   for (const below of new Set([...files.keys()].map((path) => dirname(path))))
     await disk.promises.mkdir(join(folder, below), { recursive: true });
   const sums = new Map<string, string>();
@@ -71,13 +84,17 @@ async function writeFiles(disk: Disk, folder: string, files: ReadonlyMap<string,
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [path, bytes] = next;
+      const linked = await linkEqual(disk, folder, { path, bytes }, earlier);
+      for (const [name, hash] of linked) sums.set(name, hash);
       const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
       const twins = [
-        [path, bytes],
-        [`${path}.br`, await brotli(bytes, { params })],
-        [`${path}.gz`, await zip(bytes, { level: 9 })],
+        [path, () => bytes],
+        [`${path}.br`, () => brotli(bytes, { params })],
+        [`${path}.gz`, () => zip(bytes, { level: 9 })],
       ] as const;
-      for (const [name, content] of twins) {
+      for (const [name, make] of twins) {
+        if (linked.has(name)) continue;
+        const content = await make();
         await writeFile(disk, folder, name, content);
         sums.set(name, sha256(content));
       }
@@ -94,7 +111,7 @@ async function writeFiles(disk: Disk, folder: string, files: ReadonlyMap<string,
 }
 
 async function writeFile(disk: Disk, folder: string, path: string, bytes: Uint8Array): Promise<void> {
-  const file = await disk.promises.open(join(folder, path), 'wx');
+  const file = await disk.promises.open(join(folder, path), 'wx', 0o444);
   try {
     for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
     await file.sync();

@@ -13,7 +13,7 @@ import { writeSigned } from './write-signed.ts';
 
 /**
  * Writes an edition to `<root>/<government>/<year>/<number>/`, whole or not at all, and on the disk before it returns. It is
- * not public until announced.
+ * not public until announced. Files that are equal in the edition before, or in the one whose content this one has, become hard links.
  * @returns the folder, the SHA-256 of its manifest and the manifest
  * @throws EditionError exists; system errors (EROFS, ENOSPC, EACCES) as they are, after what was begun is removed
  */
@@ -36,7 +36,10 @@ export async function writeEdition(
   for (const path of files.keys()) if (!safePath.test(path)) throw new RangeError(`no file of an edition can be called ${path}`);
   const manifest: Manifest = { ...unsigned, key: key.id };
   const manifestBytes = canonicalJson(manifest);
-  const written = await writeSigned(dir, { files, manifest: manifestBytes }, key, disk);
+  const earlier = [content.correction?.content, content.previous?.number].flatMap((other) =>
+    other ? [editionFolder(root, government.code, year, other)] : [],
+  );
+  const written = await writeSigned(dir, { files, manifest: manifestBytes, earlier }, key, disk);
   if (!written) throw refuse();
   return { dir, hash: sha256(manifestBytes), manifest };
 }

@@ -70,7 +70,8 @@ export async function publishReference(
   const manifest: ReferenceManifest = { ...unsigned, key: key.id };
   const bytes = canonicalJson(manifest);
   const dir = join(root, referenceFolder, String(number));
-  if (!(await writeSigned(dir, { files, manifest: bytes }, key, disk)))
+  const earlier = previous === null ? [] : [join(root, referenceFolder, String(previous.number))];
+  if (!(await writeSigned(dir, { files, manifest: bytes, earlier }, key, disk)))
     throw new EditionError('exists', `reference edition ${number} was written already: editions are never changed`);
   const hash = sha256(bytes);
   replacePointerAt(root, referencePointerPath(root), [...announced, { number, hash }], disk);

@@ -1,3 +1,4 @@
+import { shareEditions } from '@sipkadin/edition';
 import { listEditions } from '@sipkadin/ledger';
 import { announcementProblems, lookAtEditions, type Settlement, settleEditions } from '@sipkadin/workflow';
 import { type Command, type CommandInput, status, UsageError } from '../../command.ts';
@@ -5,7 +6,7 @@ import { actorOf, actorOption } from '../../options/actor.ts';
 import { openExisting, openLedgerToRead } from '../../parts.ts';
 
 export const command: Command = {
-  usage: '[--settle]',
+  usage: '[--settle | --share]',
   options: {
     settle: {
       type: 'boolean',
@@ -14,14 +15,25 @@ export const command: Command = {
         en: 'Adopt or set aside editions that are not recorded, and write lost ones again.',
       },
     },
+    share: {
+      type: 'boolean',
+      sentence: {
+        id: 'Menyimpan satu kali saja berkas yang sama dalam beberapa terbitan (hard link); boleh sambil melayani.',
+        en: 'Keep files that several editions have in common once (hard links); also while serving.',
+      },
+    },
     ...actorOption,
   },
   notes: {
-    id: 'Tanpa --settle hanya menunjukkan terbitan di disk yang bukan yang tercatat. Status keluar: 0 sama, 1 ada yang berbeda atau tidak dapat ditulis ulang.',
-    en: 'Without --settle it only shows where the editions on the disk are not those recorded. Exit status: 0 they are, 1 something differs or cannot be written again.',
+    id: 'Tanpa opsi hanya menunjukkan terbitan di disk yang bukan yang tercatat. Status keluar: 0 sama, 1 ada yang berbeda atau tidak dapat ditulis ulang.',
+    en: 'Without an option it only shows where the editions on the disk are not those recorded. Exit status: 0 they are, 1 something differs or cannot be written again.',
   },
   async run(input) {
     if (input.positionals.length > 0) throw new UsageError('editions takes options alone');
+    if (input.flags['share'] === true) {
+      if (input.flags['settle'] === true) throw new UsageError('--settle and --share are two orders');
+      return share(input);
+    }
     return input.flags['settle'] === true ? settle(input) : show(input);
   },
 };
@@ -43,6 +55,13 @@ async function settle(input: CommandInput): Promise<number> {
   } finally {
     await close();
   }
+}
+
+function share({ config, out }: CommandInput): number {
+  const { files, bytes, damaged } = shareEditions(config.editions);
+  for (const path of damaged) out(`${path}  is gone or damaged, and was left as it is\n`);
+  out(`${files} files became links, which freed ${(bytes / 1e6).toFixed(1)} MB\n`);
+  return damaged.length === 0 ? status.ok : status.fault;
 }
 
 async function show({ config, out }: CommandInput): Promise<number> {

@@ -1,0 +1,125 @@
+import fs, { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EditionContent } from '../src/edition.ts';
+import { announce } from '../src/folder/announce.ts';
+import { type Disk, realDisk } from '../src/folder/disk.ts';
+import { writtenEditions } from '../src/folder/folders.ts';
+import { shareEditions } from '../src/folder/sharing/share.ts';
+import { writeEdition } from '../src/folder/write.ts';
+import { loadSigningKey, type SigningKey } from '../src/sign.ts';
+import { verifyEdition } from '../src/verify/verify.ts';
+import { failing } from './failing-disk.ts';
+import { sampleContent } from './sample.ts';
+
+const content = sampleContent(1, { units: 3 });
+const { code } = content.government;
+let folder: string;
+let key: SigningKey;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sipkadin-sharing-'));
+  key = loadSigningKey(join(folder, 'key.pem'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const freshRoot = () => mkdtempSync(join(folder, 'editions-'));
+const editionDir = (root: string, number: number) => join(root, code, '2026', String(number));
+const inode = (root: string, number: number, path: string) => statSync(join(editionDir(root, number), path)).ino;
+const problems = (root: string, number: number) => verifyEdition(editionDir(root, number), key.publicKeyPem);
+
+/** Edition 1 and, a realization later, edition 2: budget and plan are the same. */
+async function twoEditions(disk: Disk = realDisk): Promise<string> {
+  const root = freshRoot();
+  const first = await writeEdition(root, content, key);
+  await announce(root, code, content.year, 1, first.hash);
+  const second = await writeEdition(root, later(first.hash), key, disk);
+  await announce(root, code, content.year, 2, second.hash);
+  return root;
+}
+
+function later(hash: string): EditionContent {
+  const lines = content.lines.map((line) => (line.measure === 'realization' ? { ...line, amount: line.amount + 100n } : line));
+  return { ...content, lines, number: 2, previous: { number: 1, hash } };
+}
+
+/** A disk that can make no link, for this reason. */
+function withoutLinks(reason: string): Disk {
+  const link = () => Promise.reject(Object.assign(new Error(reason), { code: reason }));
+  const promises = new Proxy(fs.promises, { get: (owner, name) => (name === 'link' ? link : Reflect.get(owner, name)) });
+  return { ...realDisk, promises };
+}
+
+function damage(path: string): void {
+  const bytes = readFileSync(path);
+  bytes.writeUInt8(bytes.readUInt8(5) ^ 1, 5);
+  chmodSync(path, 0o644);
+  writeFileSync(path, bytes);
+}
+
+const budget = 'statements/anggaran-murni-simulasi.csv';
+
+describe('an edition after another', () => {
+  it('shares the files that did not change, with their compressed twins, and has its own of the others', async () => {
+    const root = await twoEditions();
+    for (const path of [budget, `${budget}.br`, `${budget}.gz`, 'names.json'])
+      expect(inode(root, 2, path), path).toBe(inode(root, 1, path));
+    for (const path of ['manifest.json', 'summary.json']) expect(inode(root, 2, path), path).not.toBe(inode(root, 1, path));
+    expect(statSync(join(editionDir(root, 2), budget)).mode & 0o222).toBe(0);
+    expect(problems(root, 2)).toEqual([]);
+    rmSync(editionDir(root, 1), { recursive: true });
+    expect(problems(root, 2)).toEqual([]);
+  });
+
+  it.each(['EXDEV', 'EMLINK', 'EPERM'])('is written whole where the disk answers %s to a link', async (reason) => {
+    const root = await twoEditions(withoutLinks(reason));
+    expect(inode(root, 2, budget)).not.toBe(inode(root, 1, budget));
+    expect(problems(root, 2)).toEqual([]);
+  });
+
+  it('takes no damaged file over, nor a twin that unpacks to something else', async () => {
+    const root = freshRoot();
+    const { hash } = await writeEdition(root, content, key);
+    damage(join(editionDir(root, 1), budget));
+    cpSync(join(editionDir(root, 1), `${budget}.gz`), join(editionDir(root, 1), 'names.json.gz'), { force: true });
+    await writeEdition(root, later(hash), key);
+    expect(problems(root, 2)).toEqual([]);
+    expect(inode(root, 2, budget)).not.toBe(inode(root, 1, budget));
+    expect(inode(root, 2, 'names.json.gz')).not.toBe(inode(root, 1, 'names.json.gz'));
+  });
+
+  it('leaves nothing where the disk fails at a link', async () => {
+    const root = freshRoot();
+    const { hash } = await writeEdition(root, content, key);
+    for (const at of [3, 4, 5, 6]) {
+      const { disk } = failing('EIO', at);
+      await expect(writeEdition(root, later(hash), key, disk)).rejects.toMatchObject({ code: 'EIO' });
+      expect(readdirSync(join(root, code, '2026'))).toEqual(['1']);
+    }
+  });
+
+  it('is damaged with the one that it shares a file with, and verifying names the file in both', async () => {
+    const root = await twoEditions();
+    damage(join(editionDir(root, 1), budget));
+    for (const number of [1, 2]) expect(problems(root, number).map(({ path }) => path)).toContain(budget);
+  });
+});
+
+describe('sharing what was written before', () => {
+  it('makes links of equal files, leaves damaged ones as they are and names them, and finds nothing the second time', async () => {
+    const root = await twoEditions(withoutLinks('EXDEV'));
+    const hurt = join(editionDir(root, 2), 'names.json');
+    damage(hurt);
+    const before = readFileSync(hurt);
+    const done = shareEditions(root);
+    expect(done.damaged).toEqual([hurt]);
+    expect(done.files).toBeGreaterThan(3);
+    expect(done.bytes).toBeGreaterThan(statSync(join(editionDir(root, 1), budget)).size);
+    expect(inode(root, 2, budget)).toBe(inode(root, 1, budget));
+    expect(readFileSync(hurt)).toEqual(before);
+    expect(problems(root, 1)).toEqual([]);
+    expect(shareEditions(root)).toEqual({ files: 0, bytes: 0, damaged: [hurt] });
+    expect(readdirSync(join(root, code, '2026')).sort()).toEqual(['1', '2', 'published.json']);
+    expect(writtenEditions(root, code, content.year)).toHaveLength(2);
+  });
+});
