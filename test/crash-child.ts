@@ -8,6 +8,7 @@ import { fiscalYear } from '@sipkadin/budget';
 import { loadSigningKey } from '@sipkadin/edition';
 import { addGovernment, listGovernments, openLedger, receiveUpload, submitUpload, uploadStore, verifyUpload } from '@sipkadin/ledger';
 import { carryOut, importUpload } from '@sipkadin/workflow';
+import { run } from '../apps/server/src/cli.ts';
 import { crashFile, crashFileName, folders, government, recoverAll, times } from './crash-files.ts';
 
 const [root = '', from = '0'] = process.argv.slice(2);
@@ -38,6 +39,12 @@ for (let turn = Number(from); ; turn++) {
   const publication = { ledger, editionsRoot, signingKey, government: government.code, year: fiscalYear(2025), actor: 'publisher', times };
   const { number, hash } = await carryOut(publication);
   say('published', { number, hash });
+  if (turn % 2 === 0) {
+    let complaint = '';
+    const output = { out: () => {}, say: (text: string) => void (complaint += text) };
+    if ((await run(['backup', `${root}-backups`, '--data', root, '--keep-last', '3'], {}, output)) !== 0) throw new Error(complaint);
+    say('backed-up', {});
+  }
   if (turn % 3 !== 2) continue;
   const order = { ...publication, note: 'keliru' };
   say('withdrawn', { ...(await carryOut({ ...order, correction: 'withdrawal' })) });

@@ -9,13 +9,14 @@ import { recoverEditions } from '@sipkadin/workflow';
 export const government = { code: '19.71', name: 'Kota Pangkalpinang' };
 export const linesPerFile = 40;
 
+/** A data folder as `sipkadin serve` has it, so that its commands work on it. */
 export function folders(root: string) {
   mkdirSync(join(root, 'spool'), { recursive: true });
   return {
     ledgerUrl: `sqlite:${join(root, 'ledger.sqlite')}`,
     uploadsRoot: join(root, 'uploads'),
     editionsRoot: join(root, 'editions'),
-    keyPath: join(root, 'keys', 'signing.pem'),
+    keyPath: join(root, 'signing-key.pem'),
   };
 }
 

@@ -1,29 +1,20 @@
 /**
- * Kills the process in the middle of migrating, receiving, importing, submitting, verifying, publishing, withdrawing and returning, at
- * seeded random moments, and holds what is found afterwards against what it had acknowledged.
+ * Kills the process in the middle of migrating, receiving, importing, submitting, verifying, publishing, withdrawing, returning and
+ * backing up, at seeded random moments, and holds what is found afterwards, and in the newest backup, against what it had acknowledged.
  * `npm run crash -- --kills 200 --seed 1`
  */
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fiscalYear } from '@sipkadin/budget';
-import { loadSigningKey, openEditions, verifyEdition } from '@sipkadin/edition';
-import { getUpload, listEditions, listUploads, openLedger, uploadStore } from '@sipkadin/ledger';
-import { verifyAll } from '@sipkadin/workflow';
-import { folders, government, linesPerFile, recoverAll, totalOf } from './crash-files.ts';
+import { loadSigningKey } from '@sipkadin/edition';
+import { openLedger } from '@sipkadin/ledger';
+import { run } from '../apps/server/src/cli.ts';
+import { type Acknowledged, compareWithAcknowledged } from './acknowledged.ts';
+import { folders } from './crash-files.ts';
 import { oldDeployment, schemaVersion, wrongAfterMigration } from './crash-migration.ts';
 import { seeded } from './seeded.ts';
-
-interface Event {
-  event: 'opening' | 'ready' | 'received' | 'imported' | 'submitted' | 'verified' | 'published' | 'withdrawn' | 'returned';
-  id?: string;
-  turn?: number;
-  hash?: string;
-  number?: number;
-}
 
 export interface CrashResult {
   kills: number;
@@ -37,18 +28,18 @@ export interface CrashResult {
 }
 
 /** Starts the child, lets it acknowledge so many steps, kills it so many milliseconds into the next. */
-function killOnce(root: string, from: number, stopAfter: number, delay: number): Promise<Event[]> {
+function killOnce(root: string, from: number, stopAfter: number, delay: number): Promise<Acknowledged[]> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-child.ts'), root, String(from)], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const events: Event[] = [];
+    const events: Acknowledged[] = [];
     let rest = '';
     let errors = '';
     child.stdout.on('data', (chunk: Buffer) => {
       const lines = (rest + chunk.toString()).split('\n');
       rest = lines.pop() ?? '';
-      for (const line of lines) events.push(JSON.parse(line) as Event);
+      for (const line of lines) events.push(JSON.parse(line) as Acknowledged);
       if (events.length >= stopAfter) setTimeout(() => child.kill('SIGKILL'), delay);
     });
     child.stderr.on('data', (chunk: Buffer) => {
@@ -59,71 +50,6 @@ function killOnce(root: string, from: number, stopAfter: number, delay: number):
       else reject(new Error(`the child ended by itself: ${errors}`));
     });
   });
-}
-
-const order = ['received', 'draft', 'submitted', 'verified', 'published', 'superseded', 'withdrawn'];
-const stateOf: Partial<Record<Event['event'], string>> = {
-  received: 'received',
-  imported: 'draft',
-  submitted: 'submitted',
-  verified: 'verified',
-};
-
-async function holdAgainst(root: string, events: readonly Event[], result: CrashResult): Promise<void> {
-  const { ledgerUrl, uploadsRoot, editionsRoot, keyPath } = folders(root);
-  const ledger = await openLedger({ url: ledgerUrl });
-  const uploads = uploadStore(uploadsRoot);
-  const lost = (text: string) => result.lost.push(text);
-  try {
-    await recoverAll({ ledger, editionsRoot, signingKey: loadSigningKey(keyPath) });
-    const recorded = await listEditions(ledger.read, government.code, fiscalYear(2025));
-    const announced = openEditions(editionsRoot);
-    const reached = new Map<string, number>();
-    for (const { event, id, turn, hash, number } of events) {
-      if (event === 'opening' || event === 'ready') continue;
-      result.acknowledged[event] = (result.acknowledged[event] ?? 0) + 1;
-      if (event === 'published' || event === 'withdrawn' || event === 'returned') {
-        const edition = recorded.find((candidate) => candidate.number === number);
-        if (edition?.hash !== hash) lost(`edition ${number} is not recorded`);
-        if (!announced.list(government.code, fiscalYear(2025)).some((candidate) => candidate.number === number && candidate.hash === hash))
-          lost(`edition ${number} is not public`);
-        continue;
-      }
-      const upload = await getUpload(ledger.read, id ?? '').catch(() => undefined);
-      if (!upload) {
-        lost(`${id} is gone`);
-        continue;
-      }
-      if (order.indexOf(upload.state) < order.indexOf(stateOf[event] ?? '')) lost(`${id} was ${event} and is ${upload.state}`);
-      reached.set(upload.id, order.indexOf(stateOf[event] ?? ''));
-      if (event === 'received') {
-        const path = uploads.path(hash ?? '');
-        const found = existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : 'nothing';
-        if (found !== hash) lost(`${id}: bytes are ${found}`);
-      }
-      if (event === 'imported') {
-        const [statement] = upload.statements;
-        if (statement?.head.lineCount !== linesPerFile || statement.head.total !== totalOf(turn ?? 0))
-          lost(`${id}: statement is not whole`);
-      }
-    }
-    for (const upload of await listUploads(ledger.read, { government: government.code })) {
-      // Nothing half-applied: a step past reading has its one whole statement, one before it has none.
-      const wanted = upload.state === 'received' ? 0 : 1;
-      if (upload.statements.length !== wanted) lost(`${upload.id} is ${upload.state} with ${upload.statements.length} statements`);
-      if (order.indexOf(upload.state) > (reached.get(upload.id) ?? 99)) result.ahead++;
-    }
-    const { problems } = await verifyAll({ ledger, editionsRoot, publicKeyPem: readFileSync(`${keyPath}.pub`, 'utf8') });
-    for (const problem of problems) lost(`verify: ${problem.subject} ${problem.message.en}`);
-    const last = recorded.at(-1);
-    if (last) {
-      const folder = join(editionsRoot, government.code, '2025', String(last.number));
-      for (const problem of verifyEdition(folder, readFileSync(`${keyPath}.pub`, 'utf8')))
-        lost(`edition ${last.number}: ${JSON.stringify(problem)}`);
-    }
-  } finally {
-    await ledger.close();
-  }
 }
 
 /**
@@ -165,15 +91,36 @@ async function killInFolder(start: number, end: number, next: () => number, resu
       result.kills++;
     }
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    for (const folder of [root, `${root}-backups`]) rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** @returns the last acknowledged step */
 async function killOnTheRoad(root: string, at: number, next: () => number, result: CrashResult): Promise<string> {
   const events = await killOnce(root, at * 10, 2 + Math.floor(next() * 13), Math.floor(next() * next() * 60));
-  await holdAgainst(root, events, result);
+  for (const { event } of events)
+    if (event !== 'opening' && event !== 'ready') result.acknowledged[event] = (result.acknowledged[event] ?? 0) + 1;
+  const { lost, ahead } = await compareWithAcknowledged(folders(root), events);
+  result.lost.push(...lost, ...(await lostInBackup(root, events)));
+  result.ahead += ahead;
   return events.at(-1)?.event ?? 'nothing';
+}
+
+/** The newest backup, restored, holds at least what was acknowledged before the last backup that was. @returns what it does not hold, in words */
+async function lostInBackup(root: string, events: readonly Acknowledged[]): Promise<string[]> {
+  const last = events.findLastIndex(({ event }) => event === 'backed-up');
+  if (last < 0) return [];
+  const restored = `${root}-restored`;
+  let complaint = '';
+  try {
+    const output = { out: () => {}, say: (text: string) => void (complaint += text) };
+    if ((await run(['restore', `${root}-backups`, '--data', restored], {}, output)) !== 0) return [`restore: ${complaint}`];
+    copyFileSync(folders(root).keyPath, folders(restored).keyPath);
+    const { lost } = await compareWithAcknowledged(folders(restored), events.slice(0, last));
+    return lost.map((text) => `in the backup: ${text}`);
+  } finally {
+    rmSync(restored, { recursive: true, force: true });
+  }
 }
 
 /** The program brings an old ledger up to date and is killed at it; its next start must find all that was there. @returns how far it was */

@@ -187,6 +187,11 @@ switch (task) {
     buildReader(node);
     process.exit(await run(node, [join(root, 'test/crash.ts'), ...args], prepared));
     break;
+  case 'chaos':
+    buildReader(node);
+    buildPages(node);
+    process.exit(await run(node, [join(root, 'test/chaos.ts'), ...args], prepared));
+    break;
   case 'beside':
     buildReader(node);
     buildPages(node);
@@ -203,5 +208,5 @@ switch (task) {
     process.exit(await run(node, [join(root, 'test/attack.ts'), ...args], prepared));
     break;
   default:
-    stop(`unknown task "${task}"; there is start, test, cli, check, format, bench, crash, beside, fuzz, attack.`);
+    stop(`unknown task "${task}"; there is start, test, cli, check, format, bench, crash, chaos, beside, fuzz, attack.`);
 }

@@ -57,9 +57,24 @@ export function instantOf(tx: Writing): IsoInstant {
   return instant;
 }
 
-/** The instant at which a lease ends that a transaction takes or renews for so many milliseconds. */
+/** Milliseconds. */
+const longestLease = 5 * 60_000;
+
+/**
+ * The instant at which a lease ends that a transaction takes or renews for so many milliseconds, at most five minutes.
+ * @throws Error where it is longer
+ */
 export function leaseEnd(tx: Writing, milliseconds: number): IsoInstant {
+  if (milliseconds > longestLease) throw new Error('a lease of more than five minutes');
   return new Date(Date.parse(instantOf(tx)) + milliseconds).toISOString();
+}
+
+/**
+ * The latest end that a lease can have at an instant. One that ends later was taken by a clock that has been set back since: it holds no
+ * longer than one that has expired, or what a dead process held would wait until the clock comes there again.
+ */
+export function latestLeaseEnd(at: IsoInstant): IsoInstant {
+  return new Date(Date.parse(at) + longestLease).toISOString();
 }
 
 /**

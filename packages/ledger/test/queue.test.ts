@@ -16,9 +16,11 @@ import {
   releaseReading,
   renewReading,
 } from '../src/index.ts';
+import { instantOf } from '../src/ledger.ts';
 import { databases } from './databases.ts';
 
-const year = 365 * 24 * 3_600_000;
+/** Longer than any test, by its clock. */
+const long = 300_000;
 
 /** A city with so many uploads that wait to be read, one of each actor. */
 async function waitingFor(ledger: Ledger, actors: readonly string[]): Promise<string[]> {
@@ -33,10 +35,10 @@ async function waitingFor(ledger: Ledger, actors: readonly string[]): Promise<st
   });
 }
 
-const claim = (ledger: Ledger, worker: string, milliseconds = year) => ledger.transact((tx) => claimReading(tx, { worker, milliseconds }));
+const claim = (ledger: Ledger, worker: string, milliseconds = long) => ledger.transact((tx) => claimReading(tx, { worker, milliseconds }));
 const refuse = (ledger: Ledger, upload: string, by?: ReadingClaim) =>
   ledger.transact((tx) => keepReport(tx, upload, { report: { outcome: 'refused' }, answers: {}, claim: by }));
-const soon = '2026-06-01T00:00:00.000Z';
+const soon = '2026-01-05T01:02:00.000Z';
 
 describe.each(databases)('the queue of readings on $name', ({ open }) => {
   it('keeps what waits to be read, and takes no report of a reading that was cancelled', async () => {
@@ -70,7 +72,7 @@ describe.each(databases)('the queue of readings on $name', ({ open }) => {
     expect(claims.flatMap((one) => one?.upload ?? []).toSorted()).toEqual(ids);
     const mine = claims.find((one) => one?.upload === ids[1])?.claim ?? { seq: 0, worker: '' };
     const progress = { stage: 'reading', rows: 40 } as const;
-    expect(await test.ledger.transact((tx) => renewReading(tx, mine, { milliseconds: year, progress }))).toBe(true);
+    expect(await test.ledger.transact((tx) => renewReading(tx, mine, { milliseconds: long, progress }))).toBe(true);
     expect((await readingStates(other.read, soon, ids)).get(ids[1] ?? '')).toEqual(progress);
     await test.ledger.transact((tx) => releaseReading(tx, mine));
     expect((await readingStates(other.read, soon, ids)).get(ids[1] ?? '')).toEqual({ stage: 'waiting', before: 2 });
@@ -86,13 +88,24 @@ describe.each(databases)('the queue of readings on $name', ({ open }) => {
     const successor = await claim(test.ledger, 'b');
     expect(successor).toMatchObject({ upload });
     const progress = { stage: 'reading', rows: 1 } as const;
-    expect(await test.ledger.transact((tx) => renewReading(tx, dead.claim, { milliseconds: year, progress }))).toBe(false);
+    expect(await test.ledger.transact((tx) => renewReading(tx, dead.claim, { milliseconds: long, progress }))).toBe(false);
     await test.ledger.transact((tx) => failReading(tx, dead.claim, 'f-1'));
     await test.ledger.transact((tx) => releaseReading(tx, dead.claim));
     await expect(refuse(test.ledger, upload, dead.claim)).rejects.toMatchObject({ code: 'wrong-state' });
     await refuse(test.ledger, upload, successor?.claim);
     const reports = await test.ledger.read.selectFrom('upload_report').select('upload').execute();
     expect(reports).toEqual([{ upload }]);
+    await test.end();
+  });
+
+  it('takes a reading from a worker whose lease ends later than any can: the clock was set back since', async () => {
+    const test = await open();
+    const [upload = ''] = await waitingFor(test.ledger, ['clerk']);
+    await claim(test.ledger, 'a');
+    await test.tamper("update waiting set claimed_until = '2027-01-05T01:00:00.000Z'");
+    const now = await test.ledger.transact(async (tx) => instantOf(tx));
+    expect((await readingStates(test.ledger.read, now, [upload])).get(upload)).toEqual({ stage: 'waiting', before: 0 });
+    expect(await claim(test.ledger, 'b')).toMatchObject({ upload });
     await test.end();
   });
 
@@ -105,7 +118,7 @@ describe.each(databases)('the queue of readings on $name', ({ open }) => {
     await test.ledger.transact((tx) => queueReading(tx, second, 'clerk', { year: '2025' }));
     const progress = { stage: 'reading', rows: 1 } as const;
     for (const held of [a.claim, b.claim])
-      expect(await test.ledger.transact((tx) => renewReading(tx, held, { milliseconds: year, progress }))).toBe(false);
+      expect(await test.ledger.transact((tx) => renewReading(tx, held, { milliseconds: long, progress }))).toBe(false);
     await expect(refuse(test.ledger, second, b.claim)).rejects.toMatchObject({ code: 'wrong-state' });
     expect(await claim(test.ledger, 'c')).toMatchObject({ upload: second, answers: { year: '2025' } });
     await test.end();

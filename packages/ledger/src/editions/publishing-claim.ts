@@ -1,7 +1,7 @@
 import { type FiscalYear, fiscalYear, type IsoInstant } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
 import { LedgerError } from '../error.ts';
-import { instantOf, leaseEnd } from '../ledger.ts';
+import { instantOf, latestLeaseEnd, leaseEnd } from '../ledger.ts';
 
 /** A government's year, which one worker at a time publishes, withdraws or recovers. */
 export interface PublishedYear {
@@ -18,6 +18,7 @@ export async function claimPublishing(
   { government, year }: PublishedYear,
   { worker, milliseconds }: { worker: string; milliseconds: number },
 ): Promise<boolean> {
+  const at = instantOf(tx);
   const claim = { worker, claimed_until: leaseEnd(tx, milliseconds) };
   const claimed = await tx
     .insertInto('publishing')
@@ -26,7 +27,13 @@ export async function claimPublishing(
       conflict
         .columns(['government', 'year'])
         .doUpdateSet(claim)
-        .where((where) => where.or([where('publishing.worker', '=', worker), where('publishing.claimed_until', '<=', instantOf(tx))])),
+        .where((where) =>
+          where.or([
+            where('publishing.worker', '=', worker),
+            where('publishing.claimed_until', '<=', at),
+            where('publishing.claimed_until', '>', latestLeaseEnd(at)),
+          ]),
+        ),
     )
     .returning('worker')
     .executeTakeFirst();
@@ -53,6 +60,9 @@ export async function mustHoldPublishing(read: Reading, { government, year }: Pu
 /** Years that a worker has claimed; with an instant, those whose claim has expired by then: the worker died, and what it left is to be recovered. */
 export async function claimedYears(read: Reading, expiredAt?: IsoInstant): Promise<PublishedYear[]> {
   let query = read.selectFrom('publishing').select(['government', 'year']);
-  if (expiredAt !== undefined) query = query.where('claimed_until', '<=', expiredAt);
+  if (expiredAt !== undefined)
+    query = query.where((where) =>
+      where.or([where('claimed_until', '<=', expiredAt), where('claimed_until', '>', latestLeaseEnd(expiredAt))]),
+    );
   return (await query.execute()).map(({ government, year }) => ({ government, year: fiscalYear(Number(year)) }));
 }

@@ -2,7 +2,7 @@ import type { IsoInstant } from '@sipkadin/budget';
 import type { Reading, Writing } from '../database/database.ts';
 import type { ReadingStage } from '../database/schema.ts';
 import { LedgerError } from '../error.ts';
-import { instantOf, leaseEnd } from '../ledger.ts';
+import { instantOf, latestLeaseEnd, leaseEnd } from '../ledger.ts';
 import { headOf, move } from '../statements/workflow-steps.ts';
 
 /*
@@ -81,7 +81,9 @@ function claimable(read: Reading, at: IsoInstant) {
         .as('oldest'),
     ])
     .where('failed', '=', '')
-    .where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<=', at)]))
+    .where((where) =>
+      where.or([where('claimed_until', 'is', null), where('claimed_until', '<=', at), where('claimed_until', '>', latestLeaseEnd(at))]),
+    )
     .orderBy('round')
     .orderBy('last_turn')
     .orderBy('oldest');
@@ -181,6 +183,7 @@ export async function readingStates(read: Reading, at: IsoInstant, uploads: read
     .select(['upload', 'stage', 'rows_read'])
     .where('failed', '=', '')
     .where('claimed_until', '>', at)
+    .where('claimed_until', '<=', latestLeaseEnd(at))
     .execute();
   for (const { upload, stage, rows_read } of underWay) if (known.has(upload)) states.set(upload, { stage, rows: Number(rows_read) });
   const waiting = await claimable(read, at).execute();
