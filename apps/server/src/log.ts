@@ -22,7 +22,73 @@ export const logLimits = {
  * @param write takes whole lines, for tests
  */
 export function createLog(level: Config['logLevel'], write = standardError(), limits = logLimits): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write: limited(write, limits) });
+  const counted = newCounts();
+  const log = pino(
+    {
+      ...{ level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+      hooks: {
+        logMethod(args, method, number) {
+          // Only the fixed text of a record: an error without one brings its own message, which may hold anything.
+          counted.note(number, typeof args[0] === 'string' ? args[0] : args[1]);
+          return method.apply(this, args);
+        },
+      },
+    },
+    { write: limited(write, limits, counted.drop) },
+  );
+  counts.set(log, counted);
+  return log;
+}
+
+/** How much was logged since the process started. */
+interface LogCounts {
+  /** Records by level. */
+  records: ReadonlyMap<string, number>;
+  /** Errors by their fixed text. */
+  errors: ReadonlyMap<string, number>;
+  dropped(): number;
+  errorsLastHour(): number;
+}
+
+const counts = new WeakMap<Log, LogCounts>();
+
+/** @throws for a log that `createLog` did not make */
+export function logCounts(log: Log): LogCounts {
+  const counted = counts.get(log);
+  if (counted === undefined) throw new Error('not a log of createLog');
+  return counted;
+}
+
+const minute = 60_000;
+/** Errors have fixed texts; more of them than the program has means that one is not fixed. */
+const mostErrorTexts = 100;
+
+function newCounts() {
+  const records = new Map<string, number>();
+  const errors = new Map<string, number>();
+  const errorsByMinute = new Map<number, number>();
+  let droppedRecords = 0;
+  const add = <Key>(to: Map<Key, number>, key: Key) => void to.set(key, (to.get(key) ?? 0) + 1);
+  const lastHour = () => {
+    const now = Math.floor(Date.now() / minute);
+    for (const at of errorsByMinute.keys()) if (at <= now - 60) errorsByMinute.delete(at);
+    return [...errorsByMinute.values()].reduce((sum, count) => sum + count, 0);
+  };
+  return {
+    records,
+    errors,
+    note(level: number, text: unknown) {
+      add(records, pino.levels.labels[level] ?? 'other');
+      if (level < 50) return;
+      const kind = typeof text === 'string' && (errors.has(text) || errors.size < mostErrorTexts) ? text : 'other';
+      add(errors, kind);
+      lastHour();
+      add(errorsByMinute, Math.floor(Date.now() / minute));
+    },
+    drop: () => void (droppedRecords += 1),
+    dropped: () => droppedRecords,
+    errorsLastHour: lastHour,
+  };
 }
 
 function standardError(): (line: string) => void {
@@ -30,7 +96,7 @@ function standardError(): (line: string) => void {
   return (line) => void destination.write(line);
 }
 
-function limited(write: (line: string) => void, limits: typeof logLimits): (line: string) => void {
+function limited(write: (line: string) => void, limits: typeof logLimits, onDrop: () => void): (line: string) => void {
   let written = new Map<string, number>();
   let all = 0;
   let dropped = 0;
@@ -57,6 +123,7 @@ function limited(write: (line: string) => void, limits: typeof logLimits): (line
     const same = (written.get(message) ?? 0) + bytes;
     if (all + bytes > limits.inAll || same > limits.perMessage) {
       dropped += 1;
+      onDrop();
       return;
     }
     written.set(message, same);

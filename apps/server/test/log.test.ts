@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { captureConsole, createLog, logLimits } from '../src/log.ts';
+import { captureConsole, createLog, logCounts, logLimits } from '../src/log.ts';
 
 function logging(limits: Partial<typeof logLimits> = {}) {
   const lines: string[] = [];
@@ -15,6 +15,20 @@ test('a record is one line of JSON, whatever its texts hold, and shows no contro
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
   expect(lines[0]).toMatch(/^[^\u0000-\u001f\u007f-\u009f\u2028-\u202e]+\n$/);
   expect(records()[0]).toMatchObject({ level: 50, url: hostile, nested: [{ deep: hostile }], msg: hostile });
+});
+
+test('records are counted by level, and errors by their fixed text, never by what an error says', () => {
+  const { log } = logging();
+  log.info({ secret: 'KANARI' }, 'serving');
+  log.error({ err: new Error('KANARI') }, 'a request failed');
+  log.error({ err: new Error('KANARI') });
+  log.debug('not written');
+  const { records, errors, errorsLastHour, dropped } = logCounts(log);
+  expect(Object.fromEntries(records)).toEqual({ info: 1, error: 2 });
+  expect(Object.fromEntries(errors)).toEqual({ 'a request failed': 1, other: 1 });
+  expect([errorsLastHour(), dropped()]).toEqual([2, 0]);
+  for (let at = 0; at < 1000; at++) log.error({}, `text ${at}`);
+  expect(logCounts(log).errors.size).toBeLessThanOrEqual(101);
 });
 
 test('long texts and long records are cut', () => {

@@ -26,11 +26,26 @@ const asked = (url: string, agent: Agent) =>
     get(url, { agent }, (response) => resolve(response.resume().headers)).on('error', reject);
   });
 
+/** Values by name and labels. @throws for a line that is not of the text format 0.0.4 */
+function parsedMetrics(text: string): Map<string, number> {
+  const values = new Map<string, number>();
+  for (const line of text.trimEnd().split('\n')) {
+    if (/^# (?:HELP [a-z_0-9]+ \S.*|TYPE [a-z_0-9]+ (?:counter|gauge|histogram))$/.test(line)) continue;
+    const label = String.raw`[a-z_]+="(?:[^"\\\n]|\\["\\n])*"`;
+    const [, name = '', labels = '', value] =
+      new RegExp(String.raw`^([a-z_0-9]+)(\{${label}(?:,${label})*\})? (-?[\d.]+(?:e[+-]?\d+)?|[+-]Inf|NaN)$`).exec(line) ?? [];
+    if (value === undefined || values.has(`${name}${labels}`)) throw new Error(`not a sample, or one that was there before: ${line}`);
+    values.set(`${name}${labels}`, Number(value));
+  }
+  return values;
+}
+
 describe.concurrent('serve', () => {
-  test('--only public works where no ledger can be loaded, and makes none', async () => {
+  test('--only public works where no ledger can be loaded, makes none, and says before it ends that it will', async ({ expect }) => {
     const data = join(folder, 'public');
     const { child, address, output, ended } = await serving(['--only', 'public', '--port', '0', '--data', data], {
       node: ['--import', withoutLedger],
+      env: { SIPKADIN_DRAIN_SECONDS: '2' },
     });
     try {
       const health = await fetch(`${address}/health`, { headers: { 'x-request-id': 'abc-1' } });
@@ -49,6 +64,17 @@ describe.concurrent('serve', () => {
         ['x'.repeat(65), /^[0-9a-f-]{36}$/],
       ] as const)
         expect((await fetch(`${address}/robots.txt`, { headers: { 'x-request-id': sent } })).headers.get('x-request-id')).toMatch(named);
+      const ready = await fetch(`${address}/health/ready`);
+      expect([ready.status, await ready.json()]).toEqual([200, { ready: true, reasons: [] }]);
+      expect(await (await fetch(`${address}/health/live`)).json()).toEqual({ live: true });
+      expect((await fetch(`${address}/health/other`)).status).toBe(404);
+      child.kill('SIGTERM');
+      // Before it ends, it says so and goes on answering.
+      await expect.poll(async () => (await fetch(`${address}/health/ready`)).status).toBe(503);
+      expect(await (await fetch(`${address}/health/ready`)).json()).toEqual({ ready: false, reasons: ['stopping'] });
+      const last = await fetch(`${address}/`);
+      expect([last.status, last.headers.get('connection')]).toEqual([200, 'close']);
+      expect((await fetch(`${address}/health/live`)).status).toBe(200);
     } finally {
       child.kill('SIGTERM');
     }
@@ -59,7 +85,10 @@ describe.concurrent('serve', () => {
   test('a fresh deployment serves both sides, prints a link for the first admin, and stops on SIGTERM', async ({ expect }) => {
     const data = join(folder, 'fresh');
     // A sign-in service that nobody answers for: nothing but its own way in knows of it.
-    const env = { SIPKADIN_OIDC_ISSUER: 'http://127.0.0.1:1', SIPKADIN_OIDC_CLIENT_ID: 'sipkadin', SIPKADIN_OIDC_CLIENT_SECRET: 's' };
+    const env = {
+      ...{ SIPKADIN_OIDC_ISSUER: 'http://127.0.0.1:1', SIPKADIN_OIDC_CLIENT_ID: 'sipkadin', SIPKADIN_OIDC_CLIENT_SECRET: 's' },
+      SIPKADIN_METRICS: '127.0.0.1:0',
+    };
     const { child, address, output, ended } = await serving(['--port', '0', '--data', data], { env });
     try {
       await expect.poll(() => output.stdout, { timeout: 10_000 }).toMatch(/\/kerja\/masuk#\S{20,}/);
@@ -86,6 +115,28 @@ describe.concurrent('serve', () => {
       expect(await sent.text()).toBe(await (await fetch(script, { headers: { 'accept-encoding': 'identity' } })).text());
       expect((await fetch(`${address}/kerja/assets/none.js`)).status).toBe(404);
       expect(await (await fetch(`${address}/health`)).json()).toMatchObject({ ok: true, ledger: 'ok' });
+      await fetch(`${address}/opd/KANARI?cari=KANARI`);
+      await fetch(`${address}/KANARI`);
+      expect((await fetch(`${address}/metrics`)).status).toBe(404);
+      const metrics = /"address":"(http:[^"]+)","msg":"metrics are answered"/.exec(output.stderr)?.[1];
+      expect((await fetch(`${metrics}/`)).status).toBe(404);
+      const told = await fetch(`${metrics}/metrics`);
+      expect(told.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+      const text = await told.text();
+      const samples = parsedMetrics(text);
+      expect(text).not.toMatch(/KANARI|admin@|Kota/);
+      expect(samples.get('sipkadin_condition{code="sign-in-failing"}')).toBe(1);
+      expect(samples.get('sipkadin_condition{code="ledger-failing"}')).toBe(0);
+      expect(samples.get('sipkadin_database_up')).toBe(1);
+      expect(samples.get('sipkadin_queue_uploads{state="waiting"}')).toBe(0);
+      expect(samples.get('sipkadin_errors_total{kind="a sign-in by the service failed"}')).toBe(1);
+      expect(samples.get('sipkadin_http_requests_total{route="/opd",status="4xx"}')).toBe(1);
+      expect(samples.get('sipkadin_http_requests_total{route="/api/kerja/account",status="2xx"}')).toBe(1);
+      expect(samples.get('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
+      const routes = [...text.matchAll(/requests_total\{route="([^"]+)"/g)].map(([, route = '']) => route);
+      expect(new Set(routes)).toEqual(
+        new Set(['/', '/health', '/kerja', '/kerja/assets', '/api/kerja/account', '/api/auth', '/api/oidc', '/opd', 'other']),
+      );
       const inUse = await sipkadin(['serve', '--port', new URL(address).port, '--data', join(folder, 'second')]);
       expect([inUse.status, inUse.stdout]).toEqual([1, '']);
       expect(inUse.stderr).toMatch(/^sipkadin: port \d+ on 127\.0\.0\.1 is in use by another program.*\n$/);

@@ -14,6 +14,7 @@ import type { MadeBanner } from './pages/embed/banner.ts';
 import { readAddress } from './routes/address.ts';
 import type { PublicAddress } from './routes/addresses.ts';
 import { type Copy, copyOf, linkTo } from './routes/copy-of.ts';
+import { routeLabel } from './routes/route-label.ts';
 
 export type { SiteOptions };
 
@@ -39,6 +40,8 @@ export interface Site {
   router: Router;
   /** What a printed infographic shows; undefined where there is none of what is asked. */
   banner: (asked: BannerAsked) => MadeBanner | undefined;
+  /** The name of the route of a path, one of finitely many; undefined where the site has no such path. */
+  routeOf: (path: string) => string | undefined;
   /** Checks for new editions now instead of within half a second. */
   refresh: () => void;
   /** Ends what is made in the background. */
@@ -83,6 +86,7 @@ export function createSite(options: SiteOptions): Site {
     },
     addresses: answers.addresses,
     banner: answers.banner,
+    routeOf: (path) => routeLabel(path, base),
     copy: {
       of: (address) => copyOf(address, base),
       link: linkTo,

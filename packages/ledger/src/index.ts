@@ -8,6 +8,7 @@ export {
   type PersonAction,
 } from './audit/audit.ts';
 export { type LedgerProblem, verifyLedger } from './audit/verify.ts';
+export { clockBehind } from './database/clock.ts';
 export { copyDatabases } from './database/copy.ts';
 export { copyPostgres, loadPostgres } from './database/copy-postgres.ts';
 export type { Dialect, Reading, Writing } from './database/database.ts';
@@ -104,7 +105,7 @@ export {
 } from './obstacles/meetings.ts';
 export { answerQuestion, askQuestion, getQuestion, type Question, questionsOf } from './obstacles/questions.ts';
 export { type ObstacleRelease, obstacleReleases, releaseObstacle } from './obstacles/releases.ts';
-export { type AlertEvent, acknowledgeAlert, alertEvents, openAlerts, recordAlerts } from './people/alert-events.ts';
+export { type AlertEvent, acknowledgeAlert, alertEvents, countOpenAlerts, openAlerts, recordAlerts } from './people/alert-events.ts';
 export {
   type ApprovalAct,
   type ApprovalRow,
@@ -134,6 +135,7 @@ export {
   releaseMail,
   type WaitingMail,
 } from './people/outbox.ts';
+export { type OutboxState, outboxState } from './people/outbox-state.ts';
 export {
   disablePerson,
   enablePerson,
@@ -192,6 +194,7 @@ export {
   releaseReading,
   renewReading,
 } from './uploads/queue.ts';
+export { type FailedReading, failedReadings, type QueueState, queueState, uploadsByStep } from './uploads/queue-state.ts';
 export { type MonthReport, monthReports, type ReportStep } from './uploads/reports.ts';
 export { type RuleSetting, ruleSettings, setRuleSeverity, severitiesFor } from './uploads/rules.ts';
 export {

@@ -8,6 +8,7 @@ import {
   linkMails,
   listMail,
   markSent,
+  outboxState,
   postponeMail,
   queueAnew,
   queueMail,
@@ -37,6 +38,7 @@ describe.each(databases)('the outbox on $name', ({ open }) => {
     ]);
     expect(await due('2026-01-01T00:00:00.000Z')).toEqual([]);
     const [a = 0, b = 0, c = 0] = [first?.seq, second?.seq, third?.seq];
+    expect(await outboxState(ledger.read)).toEqual({ waiting: 3, refused: 0, oldest: null });
     await ledger.transact((tx) => markSent(tx, [a]));
     await ledger.transact((tx) => postponeMail(tx, [b], '2026-03-01T00:00:00.000Z'));
     await ledger.transact((tx) => postponeMail(tx, [c], null));

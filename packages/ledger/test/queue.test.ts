@@ -4,17 +4,21 @@ import {
   addGovernment,
   cancelReading,
   claimReading,
+  clockBehind,
+  failedReadings,
   failReading,
   getUpload,
   keepReport,
   type Ledger,
   queueAnswers,
   queueReading,
+  queueState,
   type ReadingClaim,
   readingStates,
   receiveUpload,
   releaseReading,
   renewReading,
+  uploadsByStep,
 } from '../src/index.ts';
 import { instantOf } from '../src/ledger.ts';
 import { databases } from './databases.ts';
@@ -41,6 +45,32 @@ const refuse = (ledger: Ledger, upload: string, by?: ReadingClaim) =>
 const soon = '2026-01-05T01:02:00.000Z';
 
 describe.each(databases)('the queue of readings on $name', ({ open }) => {
+  it('counts what waits, is read and failed, uploads by their last step, and says by how much a clock is behind', async () => {
+    const test = await open();
+    const { read } = test.ledger;
+    expect(await queueState(read, soon)).toEqual({ waiting: 0, reading: 0, failed: 0, oldest: null });
+    const ids = await waitingFor(test.ledger, ['clerk', 'clerk', 'other']);
+    const first = await claim(test.ledger, 'a');
+    await test.ledger.transact((tx) => failReading(tx, first?.claim ?? { seq: 0, worker: '' }, 'f-1'));
+    await claim(test.ledger, 'a');
+    const state = await queueState(read, soon);
+    expect(state).toEqual({ waiting: 1, reading: 1, failed: 1, oldest: expect.stringMatching(/^\d{4}-/) });
+    expect(await queueState(read, '2999-01-01T00:00:00.000Z')).toMatchObject({ waiting: 2, reading: 0 });
+    const failed = { upload: first?.upload, fileName: 'a.xlsx', queuedAt: state.oldest, reference: 'f-1' };
+    expect(await failedReadings(read, '19.71')).toEqual([failed]);
+    expect(await failedReadings(read, '81.04')).toEqual([]);
+    await test.ledger.transact((tx) => cancelReading(tx, ids[2] ?? '', 'other'));
+    expect([...(await uploadsByStep(read))].toSorted()).toEqual([
+      ['cancelled', 1],
+      ['received', 2],
+    ]);
+    // A clock that was set back by an hour.
+    const shown = test.ledger.dialect === 'postgres' ? Date.now() : Date.parse(state.oldest ?? '');
+    const behind = await clockBehind(test.ledger, new Date(shown - 3_600_000).toISOString());
+    expect(behind).toBeGreaterThan(3500);
+    expect(behind).toBeLessThan(3900);
+  });
+
   it('keeps what waits to be read, and takes no report of a reading that was cancelled', async () => {
     const test = await open();
     const [first = '', second = ''] = await waitingFor(test.ledger, ['clerk', 'clerk']);

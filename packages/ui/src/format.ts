@@ -157,12 +157,13 @@ export function formatInstant(instant: IsoInstant, language: Language): string {
   return `${formatDate(dayInJakarta(instant), language, 'short')}, ${language === 'id' ? time.replace(':', '.') : time}${nbsp}WIB`;
 }
 
-/** Size of a file: `27 KB`. */
+/** Size of a file or a disk: `27 KB`. */
 export function formatBytes(bytes: number, language: Language): string {
   if (bytes < 1000) return `${formatCount(bytes, language)}${nbsp}B`;
-  const mega = bytes >= 1_000_000;
-  const value = BigInt(Math.round(bytes / (mega ? 100_000 : 100)));
-  return `${withDecimals(mega || value < 100n ? value : (value + 5n) / 10n, mega || value < 100n ? 1 : 0, language)}${nbsp}${mega ? 'MB' : 'KB'}`;
+  const [size, unit] = bytes >= 1e9 ? [1e9, 'GB'] : bytes >= 1e6 ? [1e6, 'MB'] : [1000, 'KB'];
+  const tenths = BigInt(Math.round(bytes / (size / 10)));
+  const isExact = unit !== 'KB' || tenths < 100n;
+  return `${withDecimals(isExact ? tenths : (tenths + 5n) / 10n, isExact ? 1 : 0, language)}${nbsp}${unit}`;
 }
 
 /** Order of names as an Indonesian reader expects it. */

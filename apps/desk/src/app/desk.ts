@@ -15,8 +15,6 @@ import type { Proof } from '../features/access/sign-in/links.ts';
 import { type OidcSettings, oidcRoutes } from '../features/access/sign-in/oidc.ts';
 import { untie } from '../features/access/sign-in/oidc-account.ts';
 import { createSignIn } from '../features/access/sign-in/sign-in.ts';
-import { trailRouter } from '../features/audit/trail.api.ts';
-import { trailDownload } from '../features/audit/trail.download.ts';
 import { type BannerFacts, bannerDownload } from '../features/banner/banner.download.ts';
 import { changesRouter } from '../features/editions/changes.api.ts';
 import { changesWorkbook } from '../features/editions/changes.download.ts';
@@ -47,6 +45,10 @@ import { previewPages } from '../features/preview/pages.download.ts';
 import { previewRouter } from '../features/preview/preview.api.ts';
 import { rulesRouter } from '../features/settings/rules/rules.api.ts';
 import { settingsRouter } from '../features/settings/settings.api.ts';
+import { trailRouter } from '../features/system/audit/trail.api.ts';
+import { trailDownload } from '../features/system/audit/trail.download.ts';
+import { healthRouter } from '../features/system/health/health.api.ts';
+import type { MachineHealth } from '../features/system/health/machine-health.ts';
 import { templateDownload } from '../features/templates/template.download.ts';
 import { markedFile } from '../features/uploads/findings/marked-copy.download.ts';
 import { originalFile } from '../features/uploads/reading/original.download.ts';
@@ -60,6 +62,7 @@ import { compressedAnswers } from '../rights/compressed.ts';
 import { addFileRoutes } from '../rights/file-routes.ts';
 import { jsonOnly, neverStored, sameSiteOnly } from '../rights/guard.ts';
 import { type Person, personOf } from '../rights/person.ts';
+import { fileRights, procedureRights } from '../rights/rights.ts';
 import { checkRights, codeOf, type DeskContext, refuseProcedure, router, type SignInRules } from '../rights/trpc.ts';
 import { wallRouter } from '../wall/wall.api.ts';
 import { wallRoutes } from '../wall/wall-routes.ts';
@@ -92,9 +95,11 @@ export const deskRouter = checkRights(
     documents: documentsRouter,
     people: peopleRouter,
     trail: trailRouter,
+    health: healthRouter,
   }),
 );
 export type DeskRouter = typeof deskRouter;
+export type { MachineHealth };
 
 export interface DeskOptions {
   ledger: Ledger;
@@ -109,6 +114,8 @@ export interface DeskOptions {
   publicPages: PublicPages;
   /** What a printed infographic of the newest edition shows. */
   bannerFacts: BannerFacts;
+  /** What the screen Kesehatan shows of this machine; absent where nobody is served. */
+  health?: (() => Promise<MachineHealth>) | undefined;
   now?: () => IsoInstant;
   log: { error(data: object, text: string): void };
   /** Origin that browsers see, without a trailing slash; an https one makes cookies Secure. */
@@ -137,6 +144,10 @@ export interface Desk {
   signInLink(email: string): Promise<string>;
   /** Unlinks an account from the sign-in service. @throws Refusal `not-found`, `wrong-state`; LedgerError `last-admin` */
   untieAccount(email: string, actor: string): Promise<void>;
+  /** Since when the government's sign-in service has not answered; null: it answers, was not asked yet, or there is none. */
+  signInFailingSince(): IsoInstant | null;
+  /** The name of the route of a path, one of finitely many, for counting requests; undefined where the desk has no such path. */
+  routeOf(path: string): string | undefined;
   /** 0 on a fresh deployment. */
   countAccounts(): Promise<number>;
   /** Resumes the readings and mails that an earlier process left, and evaluates alerts from then on. Call once, when the server listens. */
@@ -200,6 +211,7 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
         rules,
         names,
         mails: mail !== undefined,
+        health: options.health,
       },
       signInService: options.oidc !== undefined,
       person: asker,
@@ -209,7 +221,12 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 
   const bodies = createBodies();
   const routes = express.Router();
-  if (options.oidc) for (const { path, handler } of oidcRoutes({ ...options, settings: options.oidc, signIn })) routes.get(path, handler);
+  let signInFailingSince: IsoInstant | null = null;
+  const onService = (answers: boolean) => {
+    signInFailingSince = answers ? null : (signInFailingSince ?? now());
+  };
+  if (options.oidc)
+    for (const { path, handler } of oidcRoutes({ ...options, settings: options.oidc, signIn, onService })) routes.get(path, handler);
   routes.use('/api/auth', neverStored, sameSiteOnly, jsonOnly, bodies.json(), signIn.handler);
   addFileRoutes(
     routes,
@@ -258,6 +275,8 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
     signInLink: accounts.link,
     untieAccount: async (email, actor) => untie({ ledger, accounts }, (await accounts.findByEmail(email)).id, actor),
     countAccounts: accounts.count,
+    signInFailingSince: () => signInFailingSince,
+    routeOf,
     resume() {
       jobs.start();
       mail?.start();
@@ -279,6 +298,21 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
       keptPreviews.close();
     },
   };
+}
+
+const features = new Set(Object.keys(procedureRights).map((path) => path.split('.')[0] ?? ''));
+const files = new Set(Object.keys(fileRights).map((route) => route.split(/[ /]/)[1] ?? ''));
+
+/** Procedures count by their feature: a request may have several of them. */
+function routeOf(path: string): string | undefined {
+  const [, first = '', second = '', third = ''] = path.split('/');
+  if (first === 'kerja') return second === 'assets' ? '/kerja/assets' : '/kerja';
+  if (first === 'layar') return '/layar';
+  if (first !== 'api') return undefined;
+  if (second === 'auth' || second === 'oidc' || second === 'tanya') return `/api/${second}`;
+  if (second !== 'kerja') return undefined;
+  const named = third.split(/[.,]/)[0] ?? '';
+  return features.has(named) || files.has(named) ? `/api/kerja/${named}` : '/api/kerja';
 }
 
 const accepted = (person: string, { government, way }: Proof) => ({ person, government, keepsOthers: way !== 'own' });

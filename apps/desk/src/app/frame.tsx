@@ -37,6 +37,7 @@ const entryWords = {
   '/pengaturan': 'settings',
   '/orang': 'people',
   '/log': 'log',
+  '/kesehatan': 'health',
   '/akun': 'account',
 } as const satisfies Record<MenuPath, string>;
 const menu = Object.keys(menuRights) as MenuPath[];

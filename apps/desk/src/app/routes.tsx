@@ -1,12 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
 import { AccountScreen } from '../features/access/account/account.tsx';
 import { SignInScreen } from '../features/access/sign-in/sign-in-screen.tsx';
-import type { LogSearch } from '../features/audit/log.tsx';
 import { type Against, againsts, ChangesScreen } from '../features/editions/changes.tsx';
 import type { ObstaclesSearch } from '../features/follow-up/obstacles/listed.ts';
 import { type UnitOrder, unitOrders } from '../features/monitor/overview/order.ts';
 import { LeadershipScreen } from '../features/monitor/overview/overview.tsx';
 import { LeadershipUnitScreen } from '../features/monitor/unit/unit.tsx';
+import type { LogSearch } from '../features/system/audit/log.tsx';
 import type { UploadsSearch } from '../features/uploads/list/upload-filters.tsx';
 import { LinesScreen } from '../features/uploads/reading/lines.tsx';
 import { UploadsScreen } from '../features/uploads/uploads.tsx';
@@ -112,7 +112,7 @@ const editions = createRoute({
 const log = createRoute({
   getParentRoute: () => root,
   path: '/log',
-  component: lazyRouteComponent(() => import('../features/audit/log.tsx'), 'LogScreen'),
+  component: lazyRouteComponent(() => import('../features/system/audit/log.tsx'), 'LogScreen'),
   validateSearch: (search: SearchText): LogSearch => ({
     ...positive(search, 'sebelum'),
     ...text(search, 'orang', /^.{1,100}$/),
@@ -121,6 +121,11 @@ const log = createRoute({
     ...text(search, 'dari', /^\d{4}-\d\d-\d\d$/),
     ...text(search, 'sampai', /^\d{4}-\d\d-\d\d$/),
   }),
+});
+const health = createRoute({
+  getParentRoute: () => root,
+  path: '/kesehatan',
+  component: lazyRouteComponent(() => import('../features/system/health/health.tsx'), 'HealthScreen'),
 });
 const rules = createRoute({
   getParentRoute: () => root,
@@ -292,6 +297,7 @@ export const router = createRouter({
     rules,
     settings,
     log,
+    health,
     people,
     invite,
     onePerson,

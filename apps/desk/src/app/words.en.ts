@@ -26,6 +26,7 @@ export const words: typeof id = {
     settings: 'Settings',
     people: 'People and roles',
     log: 'Audit trail',
+    health: 'Health',
     account: 'My account',
   },
   noRoleHere: (roles) => `This page is for: ${roles}. Your role does not cover it.`,

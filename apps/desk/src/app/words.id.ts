@@ -24,6 +24,7 @@ export const words = {
     settings: 'Pengaturan',
     people: 'Orang dan peran',
     log: 'Jejak audit',
+    health: 'Kesehatan',
     account: 'Akun saya',
   },
   noRoleHere: (roles: string) => `Halaman ini untuk ${roles}. Peran Anda tidak mencakupnya.`,

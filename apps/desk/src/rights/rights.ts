@@ -187,6 +187,8 @@ export const procedureRights = {
   'trail.records': government('auditor', 'admin'),
   'trail.actors': government('auditor', 'admin'),
   'trail.check': government('auditor', 'admin'),
+
+  'health.now': government('auditor', 'admin'),
 } as const satisfies Record<string, Rule>;
 
 /** Files taken in and handed out, by method and address under /api/kerja. */
@@ -227,6 +229,7 @@ export const menuRights = {
   '/pengaturan': procedureRights['settings.list'],
   '/orang': procedureRights['people.list'],
   '/log': procedureRights['trail.records'],
+  '/kesehatan': procedureRights['health.now'],
   '/akun': account,
 } as const satisfies Record<`/${string}`, Rule>;
 

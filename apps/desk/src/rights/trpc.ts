@@ -10,6 +10,7 @@ import type { PasswordRules } from '../features/access/account/passwords.ts';
 import type { Accounts } from '../features/access/people/accounts.ts';
 import type { RegisterRounds } from '../features/openness/register-rounds.ts';
 import type { KeptPreviews } from '../features/preview/kept-previews.ts';
+import type { MachineHealth } from '../features/system/health/machine-health.ts';
 import type { TableCopies } from '../features/workbook/table-copies.ts';
 import { authorizeGovernment, authorizeStatement, authorizeUpload } from './authorize.ts';
 import { checkedLedger } from './checked-ledger.ts';
@@ -36,6 +37,8 @@ export interface DeskContext {
   rules: SignInRules;
   /** Whether the deployment sends mail; if not, none is queued. */
   mails: boolean;
+  /** What is known of this machine; undefined where nobody is served. */
+  health: (() => Promise<MachineHealth>) | undefined;
   /** Whether people may sign in by the government's own service. */
   signInService: boolean;
   /** People's names by id; people without an account are left out. */

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { arch, availableParallelism, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { openEditions } from '@sipkadin/edition';
+import type { ReadLedger } from '@sipkadin/ledger';
 import { formatBytes } from '@sipkadin/ui/format';
 import { type Command, type CommandInput, status, UsageError } from '../command.ts';
 import { backupAge, lastBackup } from '../data-folder/backup/last-backup.ts';
 import { freeBytes, measureDurableWrite, prepareFolder } from '../data-folder/folder.ts';
-import { version } from '../serving/health.ts';
+import { version } from '../health/answers.ts';
 import type { Config } from '../settings/config.ts';
 import { type Setting, settings } from '../settings/settings.ts';
 
@@ -70,16 +72,35 @@ function folder(config: Config): Check[] {
   return checks;
 }
 
-/** Hours without a backup, once something is published. */
-const longestWithout = 7 * 24;
+/** The conditions that hold without a server: of the ledger, the disk and the editions. Each is one line that says what to do. */
+async function conditions(config: Config, ledger: ReadLedger): Promise<Check[]> {
+  const { ledgerState } = await import('../health/ledger-state.ts');
+  const { editionFaults } = await import('../health/vital-facts.ts');
+  const { backupFacts, unknownFacts } = await import('../health/watch.ts');
+  const { conditionsOf } = await import('@sipkadin/monitor/conditions');
+  const { conditionText } = await import('@sipkadin/monitor/condition-texts');
+  const { listEditions } = await import('@sipkadin/ledger');
+  const at = new Date().toISOString();
+  const { queue, outbox, clockBehind, editions } = await ledgerState(ledger, at);
+  const recorded = await listEditions(ledger.read);
+  const newest = [...new Map(recorded.map((edition) => [`${edition.government}/${edition.year}`, edition])).values()];
+  const facts = {
+    ...{ ...unknownFacts, at, queue, clockBehind },
+    ...{ mail: config.mail === undefined ? null : outbox, backup: backupFacts(config, editions.first) },
+    ...({ database: 'ok', disk: 'ok', freeBytes: freeBytes(config.data), data: 'ok', copy: 'none' } as const),
+    ...editionFaults(openEditions(config.editions), newest),
+  };
+  return conditionsOf(facts, config).map((condition) => {
+    const { what, act } = conditionText(condition);
+    return { what: condition.code, found: `${what[config.language]} ${act[config.language]}`, ok: false };
+  });
+}
 
-/** @param first when the first edition was published; undefined where nothing was */
-function backup(data: string, first: string | undefined): Check {
-  const now = new Date();
-  const [age, last] = [backupAge(data, now), lastBackup(data)];
-  const found = last === undefined ? 'none made yet; sipkadin backup makes one' : `${age} hours ago, into ${last.into}`;
-  const without = age ?? (first === undefined ? 0 : (now.getTime() - Date.parse(first)) / 3_600_000);
-  return { what: 'backup', found, ok: without <= longestWithout };
+function backup(data: string): Check {
+  const last = lastBackup(data);
+  const found =
+    last === undefined ? 'none made yet; sipkadin backup makes one' : `${backupAge(data, new Date())} hours ago, into ${last.into}`;
+  return { what: 'backup', found, ok: true };
 }
 
 async function database(config: Config): Promise<Check[]> {
@@ -104,7 +125,8 @@ async function database(config: Config): Promise<Check[]> {
           found: gone.length === 0 ? `${editions.length}, all on the disk` : `${gone.length} of ${editions.length} are gone from the disk`,
           ok: gone.length === 0,
         },
-        ...(ledger.dialect === 'sqlite' ? [backup(config.data, editions[0]?.publishedAt)] : []),
+        backup(config.data),
+        ...(await conditions(config, ledger)),
       ];
     } finally {
       await ledger.close();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createDesk, type Desk } from '@sipkadin/desk';
+import type { IsoInstant } from '@sipkadin/budget';
+import { createDesk, type Desk, type MachineHealth } from '@sipkadin/desk';
 import { openEditions } from '@sipkadin/edition';
 import { grant, incomingFolder, listGovernments, ownFolder, rolesOf, sweepFolder } from '@sipkadin/ledger';
 import { createSite, type Site } from '@sipkadin/site';
@@ -7,6 +8,7 @@ import { recoverEditions } from '@sipkadin/workflow';
 import type { Router } from 'express';
 import { sessionSecret } from '../data-folder/folder.ts';
 import type { UsedFolder } from '../data-folder/use-folder.ts';
+import { type LedgerState, ledgerState } from '../health/ledger-state.ts';
 import type { Log } from '../log.ts';
 import { type OpenParts, openParts } from '../parts.ts';
 import type { Config } from '../settings/config.ts';
@@ -19,13 +21,25 @@ export interface PrivateSide extends OpenParts {
   recorded: RecordedEditions;
   /** @throws where the ledger does not answer */
   check(): Promise<void>;
+  /** Numbers of the ledger at an instant. @throws where it does not answer */
+  state(at: IsoInstant): Promise<LedgerState>;
 }
 
 /** One person reads a preview: its pages need not stay in memory. */
 const previewCacheBytes = 4 * 1024 * 1024;
 
-/** Opens the ledger and builds the desk. @param folder taken into use by the caller, who releases it after `close` */
-export async function openPrivateSide(config: Config, address: string, log: Log, folder: UsedFolder): Promise<PrivateSide> {
+/**
+ * Opens the ledger and builds the desk.
+ * @param folder taken into use by the caller, who releases it after `close`
+ * @param health what the screen Kesehatan shows of this machine; absent: nothing is served
+ */
+export async function openPrivateSide(
+  config: Config,
+  address: string,
+  log: Log,
+  folder: UsedFolder,
+  health?: () => Promise<MachineHealth>,
+): Promise<PrivateSide> {
   const parts = await openParts(config, folder);
   // What processes left that were killed: bytes on their way, and what was read from files.
   sweepFolder(incomingFolder(join(config.data, 'uploads')));
@@ -49,6 +63,7 @@ export async function openPrivateSide(config: Config, address: string, log: Log,
           onError: (error, url) => log.error({ err: error, url }, 'a page of a preview could not be made'),
         }).router,
       bannerFacts: bannersOf(config),
+      health,
       log,
       baseUrl: address,
       secret: sessionSecret(config.data, config.secret),
@@ -62,6 +77,7 @@ export async function openPrivateSide(config: Config, address: string, log: Log,
       router: desk.router,
       recorded,
       check: async () => void (await listGovernments(ledger.read)),
+      state: (at) => ledgerState(ledger, at),
       async close() {
         recorded.close();
         await desk.close();

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Editions, openEditions } from '@sipkadin/edition';
 import { createSite, type Site } from '@sipkadin/site';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { prepareFolder, readIfThere, signingKeyPath } from '../data-folder/folder.ts';
 import type { UsedFolder } from '../data-folder/use-folder.ts';
+import { health, healthPath, live, type Phase, ready } from '../health/answers.ts';
+import { machineHealth } from '../health/machine-health.ts';
+import { type MetricsServer, serveMetrics } from '../health/metrics-server.ts';
+import { countRequests } from '../health/request-counts.ts';
+import type { Watched } from '../health/vital-facts.ts';
+import { type HealthWatch, watchHealth } from '../health/watch.ts';
 import type { Log } from '../log.ts';
 import type { Config } from '../settings/config.ts';
 import { networkOf } from './client-network.ts';
 import { closeAfterUnreadBody, limitConnections, sentTooManyAhead, serverOptions } from './connections.ts';
-import { health } from './health.ts';
 import type { PrivateSide } from './private-side.ts';
 import type { RecordedEditions } from './recorded-editions.ts';
 import { keepStaticCopies, type StaticCopies } from './static-copies.ts';
@@ -52,28 +58,57 @@ export async function serve(config: Config, log: Log, prepare: Preparation = {})
 
 async function serveFolder(config: Config, log: Log, prepare: Preparation, folder: UsedFolder | undefined): Promise<Served> {
   let answer: Handler = starting;
-  const server = createServer(serverOptions, (request, response) => {
-    if (sentTooManyAhead(request, response)) return;
-    closeAfterUnreadBody(request, response);
-    answer(request, response);
-  });
-  limitConnections(server, config.isTrustedProxy);
-  const address = await listen(server, config);
+  let phase: Phase = 'starting';
+  let watched: Watched | undefined;
+  let watch: HealthWatch | undefined;
   let privateSide: PrivateSide | undefined;
   let copies: StaticCopies | undefined;
   let site: Site | undefined;
+  let metrics: MetricsServer | undefined;
+  const base = config.siteAddress?.base ?? '';
+  const requests = countRequests({
+    routeOf: (path) => healthPath(path, base) ?? privateSide?.desk.routeOf(path) ?? site?.routeOf(path),
+    requestId,
+    log: config.requestLog ? log : undefined,
+  });
+  const isObserved = config.metrics !== undefined || config.requestLog;
+  const server = createServer(serverOptions, (request, response) => {
+    if (sentTooManyAhead(request, response)) return;
+    closeAfterUnreadBody(request, response);
+    if (phase === 'stopping') response.shouldKeepAlive = false;
+    if (isObserved) requests.observe(request, response);
+    const asked = healthPath(request.url ?? '/', base);
+    if (asked !== undefined) response.setHeader('X-Request-Id', requestId(request));
+    if (asked === '/health/live') live(response);
+    else if (asked === '/health/ready') void ready(response, phase, watched);
+    else answer(request, response);
+  });
+  limitConnections(server, config.isTrustedProxy);
+  const address = await listen(server, config);
   const close = async () => {
+    // A load balancer sees the 503 before the first connection is refused.
+    if (phase === 'serving' && config.drainSeconds > 0) {
+      phase = 'stopping';
+      await wait(config.drainSeconds * 1000);
+    }
+    phase = 'stopping';
     site?.stop();
     await copies?.close();
     await shut(server);
+    watch?.close();
+    metrics?.close();
     await privateSide?.close();
     folder?.release();
   };
   try {
+    if (config.metrics !== undefined) {
+      metrics = await serveMetrics(config.metrics, { requests, server, watch: () => watch, log, data: config.data });
+      log.info({ address: metrics.address }, 'metrics are answered');
+    }
     if (folder !== undefined) {
       prepare.folder?.();
       const { openPrivateSide, recoverPublications } = await import('./private-side.ts');
-      privateSide = await openPrivateSide(config, address, log, folder);
+      privateSide = await openPrivateSide(config, address, log, folder, () => machineHealth(config, privateSide?.signingKey.id, watch));
       await recoverPublications(privateSide, log);
       await prepare.side?.(privateSide);
     }
@@ -81,16 +116,18 @@ async function serveFolder(config: Config, log: Log, prepare: Preparation, folde
     site = config.only === 'desk' ? undefined : openSite({ config, address, editions, log, recorded: privateSide?.recorded });
     if (config.staticCopy !== undefined) copies = keepStaticCopies(config, config.staticCopy, log);
     const app = createApp(config, site, privateSide, log);
+    const known: Watched = { config, editions, privateSide, copies, log };
+    watched = known;
+    watch = watchHealth(known);
     answer = (request, response) => {
       // First of all: what the public side has ready costs one look into its cache.
       if (site?.handler(request, response)) return;
       response.setHeader('X-Request-Id', requestId(request));
       for (const [name, value] of Object.entries({ ...safeHeaders, ...transportHeaders(config) })) response.setHeader(name, value);
-      const [path = ''] = request.url?.split('?') ?? [];
-      if (path === '/health' || path === `${config.siteAddress?.base}/health`)
-        return void health(response, { config, editions, privateSide, copies, log });
-      app(request, response);
+      if (healthPath(request.url ?? '/', base) === '/health') void health(response, known);
+      else app(request, response);
     };
+    phase = 'serving';
   } catch (error) {
     await close();
     throw error;
@@ -152,9 +189,12 @@ function createApp(
   if (site) app.use(site.router);
   app.use((_request, response) => void response.status(404).type('text').send('Tidak ditemukan. Not found.\n'));
   const failed: ErrorRequestHandler = (error, _request, response, next) => {
-    log.error({ err: error, request: response.getHeader('x-request-id') }, 'a request failed');
-    if (response.headersSent) return next(error);
     const status = typeof error?.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
+    const record = { err: error, request: response.getHeader('x-request-id') };
+    // Only a fault of ours is an error: anybody can send what is no request.
+    if (status === 500) log.error(record, 'a request failed');
+    else log.warn(record, 'a request was refused');
+    if (response.headersSent) return next(error);
     const text =
       status === 500 ? 'Terjadi kesalahan pada server. A fault of the server.\n' : 'Permintaan tidak dapat dilayani. Bad request.\n';
     response.status(status).type('text').send(text);

@@ -27,6 +27,7 @@ describe('the configuration', () => {
 
   test('needs nothing: one folder, this machine, both sides', () => {
     expect(readConfig({}, {}, '/srv')).toEqual({
+      ...{ requestLog: false, backupDays: 7, drainSeconds: 0 },
       port: 8971,
       host: '127.0.0.1',
       data: '/srv/data',
@@ -84,6 +85,13 @@ describe('the configuration', () => {
     expect(config.secondFactorRequired).toBe(false);
   });
 
+  test('answers metrics on an address of its own, of this machine where none is given', () => {
+    const metrics = (text: string) => readConfig({ SIPKADIN_METRICS: text }).metrics;
+    expect(metrics('9464')).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(metrics('10.0.0.5:9464')).toEqual({ host: '10.0.0.5', port: 9464 });
+    expect(metrics('[::1]:0')).toEqual({ host: '::1', port: 0 });
+  });
+
   const contradictions: [says: RegExp, environment: Environment, flags?: Flags][] = [
     [/SIPKADIN_PROT is no setting/, { SIPKADIN_PROT: '80' }],
     [/SIPKADIN_PORT must be a number/, { SIPKADIN_PORT: '80a' }],
@@ -99,6 +107,10 @@ describe('the configuration', () => {
     ],
     [/EMBED_ORIGINS .* "https:\/\/a.example\/x" is none/, { SIPKADIN_EMBED_ORIGINS: 'https://a.example/x' }],
     [/SIPKADIN_ONLY must be one of public, desk/, { SIPKADIN_ONLY: 'both' }],
+    [/SIPKADIN_METRICS must be an address and a port/, { SIPKADIN_METRICS: 'http://127.0.0.1:9464' }],
+    [/SIPKADIN_METRICS must be an address and a port/, { SIPKADIN_METRICS: '127.0.0.1:99999' }],
+    [/SIPKADIN_BACKUP_DAYS must be a number from 1 to 366/, { SIPKADIN_BACKUP_DAYS: '0' }],
+    [/SIPKADIN_DRAIN_SECONDS must be a number from 0 to 60/, { SIPKADIN_DRAIN_SECONDS: '61' }],
     [/SIPKADIN_LOG must be one of/, { SIPKADIN_LOG: 'loud' }],
     [/SIPKADIN_BASE_URL must say at which address/, { SIPKADIN_HOST: '0.0.0.0' }],
     [/must be https: people sign in/, { SIPKADIN_HOST: '0.0.0.0', SIPKADIN_BASE_URL: 'http://example.go.id' }],

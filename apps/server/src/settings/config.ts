@@ -35,6 +35,14 @@ export interface Config {
   /** Absolute: folder that a static copy of the public site is kept in; undefined: none. */
   staticCopy: string | undefined;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** Whether each request is logged. */
+  requestLog: boolean;
+  /** Where `/metrics` is answered; undefined: nowhere. */
+  metrics: { host: string; port: number } | undefined;
+  /** Days that a backup may be old. */
+  backupDays: number;
+  /** Seconds between `/health/ready` answering 503 and the end of listening. */
+  drainSeconds: number;
   language: 'id' | 'en';
   demo: boolean;
   /** Which settings were given, for `doctor`. */
@@ -149,6 +157,16 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
   }
   const logLevel = oneOf('logLevel', ['silent', 'error', 'warn', 'info', 'debug']) ?? 'info';
   const language = oneOf('language', ['id', 'en']) ?? 'id';
+  const requestLog = oneOf('requestLog', ['on', 'off']) === 'on';
+  const whole = (name: SettingName, least: number, most: number): number => {
+    const text = value(name) ?? settings[name].fallback;
+    if (!/^\d{1,3}$/.test(text) || Number(text) < least || Number(text) > most)
+      wrong.push(`${settings[name].env} must be a number from ${least} to ${most}; it is "${text}"`);
+    return Number(text);
+  };
+  const backupDays = whole('backupDays', 1, 366);
+  const drainSeconds = whole('drainSeconds', 0, 60);
+  const metrics = readMetrics(value('metrics'), wrong);
   if (wrong.length > 0 || typeof isTrustedProxy !== 'function') throw new ConfigError(wrong);
   return {
     port: Number(port),
@@ -170,10 +188,24 @@ export function readConfig(environment: Environment, flags: Flags = {}, cwd = pr
     embedOrigins: Array.isArray(embedOrigins) ? embedOrigins : [],
     staticCopy: staticCopy === undefined ? undefined : resolve(cwd, staticCopy),
     logLevel,
+    requestLog,
+    metrics,
+    backupDays,
+    drainSeconds,
     language,
     demo,
     given,
   };
+}
+
+/** An address with a port, "127.0.0.1:9464" or "[::1]:9464"; a port alone is on this machine alone. */
+function readMetrics(text: string | undefined, wrong: string[]): Config['metrics'] {
+  if (text === undefined) return undefined;
+  const [, bracketed, plain, port = ''] = /^(?:(?:\[([\da-f:]+)\]|([^\s:[\]]+)):)?(\d{1,5})$/i.exec(text) ?? [];
+  const host = bracketed ?? plain ?? '127.0.0.1';
+  if (port === '' || Number(port) > 65_535 || (isIP(host) === 0 && host !== 'localhost'))
+    wrong.push(`SIPKADIN_METRICS must be an address and a port such as 127.0.0.1:9464; it is "${text}"`);
+  return { host, port: Number(port) };
 }
 
 function readOidc(value: (name: SettingName) => string | undefined, wrong: string[]): Config['oidc'] {

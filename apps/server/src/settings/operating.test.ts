@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { conditionCodes } from '@sipkadin/monitor/conditions';
 import { expect, test } from 'vitest';
 import { commands, helpOf, overview } from '../cli.ts';
 import { type Setting, settings } from './settings.ts';
@@ -13,6 +14,12 @@ test('docs/operating.md lists every setting with its flag, default and sentence,
     return `| \`${env}\` | ${flag === undefined ? dash : `\`--${flag}\``} | ${fallback === '' ? dash : `\`${fallback}\``} | ${sentence.en} |`;
   });
   expect(rows).toEqual(wanted);
+});
+
+test('docs/operating.md lists every condition with its level, in the order of urgency', () => {
+  const rows = [...operating.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| (?:failing|attention) \|/gm)];
+  const listed = rows.flatMap(([, names = '']) => names.replaceAll('`', '').split(', '));
+  expect(listed).toEqual(conditionCodes);
 });
 
 test('docs/operating.md and the help name every command, and every option has its sentence in both languages', async () => {

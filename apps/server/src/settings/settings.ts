@@ -208,6 +208,38 @@ export const settings = {
       en: 'How much is logged to stderr: silent, error, warn, info or debug.',
     },
   },
+  requestLog: {
+    env: 'SIPKADIN_REQUEST_LOG',
+    fallback: 'off',
+    sentence: {
+      id: 'on: setiap permintaan dicatat dengan nomor, rute, status, dan lamanya, tanpa alamat lengkap dan tanpa penanya; off: tidak.',
+      en: 'on: log each request with its id, route, status and time, without its full address and without who asked; off: do not.',
+    },
+  },
+  metrics: {
+    env: 'SIPKADIN_METRICS',
+    fallback: '',
+    sentence: {
+      id: 'Alamat dan porta sendiri untuk /metrics (Prometheus), misalnya 127.0.0.1:9464; kosong: tidak ada.',
+      en: 'Address and port of its own for /metrics (Prometheus), such as 127.0.0.1:9464; unset: none.',
+    },
+  },
+  backupDays: {
+    env: 'SIPKADIN_BACKUP_DAYS',
+    fallback: '7',
+    sentence: {
+      id: 'Umur cadangan terakhir, dalam hari, sebelum halaman Kesehatan dan doctor memperingatkan; 1 sampai 366.',
+      en: 'Days that the last backup may be old before the screen Kesehatan and doctor warn; 1 to 366.',
+    },
+  },
+  drainSeconds: {
+    env: 'SIPKADIN_DRAIN_SECONDS',
+    fallback: '0',
+    sentence: {
+      id: 'Lamanya /health/ready menjawab 503 sebelum server berhenti menerima sambungan, 0 sampai 60 detik.',
+      en: 'Seconds that /health/ready answers 503 before a server that ends takes no more connections, 0 to 60.',
+    },
+  },
   language: {
     env: 'SIPKADIN_LANG',
     flag: 'lang',

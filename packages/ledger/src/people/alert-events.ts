@@ -59,6 +59,21 @@ export function openAlerts(events: readonly AlertEvent[]): Map<string, { acknowl
   return open;
 }
 
+/** How many alerts have not ended, of all governments and years. */
+export async function countOpenAlerts(read: Reading): Promise<number> {
+  const { count } = await read
+    .selectFrom('alert_event')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('seq', 'in', ({ selectFrom }) =>
+      selectFrom('alert_event')
+        .select(({ fn }) => fn.max('seq').as('seq'))
+        .groupBy(['government', 'year', 'key']),
+    )
+    .where('event', '!=', 'ended')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /**
  * Leadership takes note of an alert, in words that are kept with it and in the audit trail.
  * @throws LedgerError `not-found` where no such alert is open, `exists` where it was acknowledged already

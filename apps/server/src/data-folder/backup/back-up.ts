@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { version } from '../../serving/health.ts';
+import { version } from '../../health/answers.ts';
 import type { Config } from '../../settings/config.ts';
 import { readIfThere } from '../folder.ts';
 import { type BackupFolder, openBackupFolder } from './backup-folder.ts';

@@ -23,6 +23,8 @@ interface OidcParts {
   baseUrl: string;
   secret: string;
   log: { error(data: object, text: string): void };
+  /** Called when the service was asked for what it is, with whether it answered. */
+  onService(answers: boolean): void;
 }
 
 const begin = '/api/oidc/mulai';
@@ -51,7 +53,7 @@ export function oidcRoutes(parts: OidcParts): { path: string; handler: RequestHa
   const cookieName = secure ? '__Host-sipkadin.oidc' : 'sipkadin.oidc';
   const cookie = (value: string, seconds: number) =>
     `${cookieName}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? '; Secure' : ''}`;
-  const service = discovered(settings);
+  const service = discovered(settings, parts.onService);
 
   /** A route that the browser navigates to: it always redirects, on failure to a page that explains. */
   const redirect = (path: string, to: (req: Request, res: Response) => Promise<string>) => ({
@@ -101,16 +103,26 @@ export function oidcRoutes(parts: OidcParts): { path: string; handler: RequestHa
 }
 
 /** Discovered at the first sign-in, so that the server starts while the service is down; a failure is tried again. */
-function discovered({ issuer, clientId, clientSecret }: OidcSettings): () => Promise<oidc.Configuration> {
+function discovered(
+  { issuer, clientId, clientSecret }: OidcSettings,
+  onService: OidcParts['onService'],
+): () => Promise<oidc.Configuration> {
   const address = new URL(issuer);
   // Without these checks the library takes an id token from the token endpoint unsigned, or signed by anybody.
   const execute = [oidc.enableNonRepudiationChecks, ...(address.protocol === 'http:' ? [oidc.allowInsecureRequests] : [])];
   let known: Promise<oidc.Configuration> | undefined;
   return () => {
-    known ??= oidc.discovery(address, clientId, clientSecret, undefined, { execute, timeout: 10 }).catch((error: unknown) => {
-      known = undefined;
-      throw error;
-    });
+    known ??= oidc.discovery(address, clientId, clientSecret, undefined, { execute, timeout: 10 }).then(
+      (found) => {
+        onService(true);
+        return found;
+      },
+      (error: unknown) => {
+        known = undefined;
+        onService(false);
+        throw error;
+      },
+    );
     return known;
   };
 }

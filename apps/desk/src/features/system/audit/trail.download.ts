@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { csvLine, type IsoInstant } from '@sipkadin/budget';
 import { type Ledger, listAudit } from '@sipkadin/ledger';
 import { Refusal } from '@sipkadin/workflow';
-import type { FileHandler } from '../../rights/file-routes.ts';
+import type { FileHandler } from '../../../rights/file-routes.ts';
 import { auditFilter, trailFilter, trailRecord } from './trail.ts';
 import { trailWords } from './words.ts';
 

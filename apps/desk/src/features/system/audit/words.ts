@@ -1,4 +1,4 @@
-import { withShared } from '../../web/words.ts';
+import { withShared } from '../../../web/words.ts';
 import { words as en } from './words.en.ts';
 import { words as id } from './words.id.ts';
 

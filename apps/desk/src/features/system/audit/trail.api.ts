@@ -1,6 +1,6 @@
 import { checkAudit } from '@sipkadin/ledger';
 import { z } from 'zod';
-import { ofGovernment } from '../../rights/trpc.ts';
+import { ofGovernment } from '../../../rights/trpc.ts';
 import { trailActors, trailFilter, trailPage } from './trail.ts';
 
 export const trailRouter = {

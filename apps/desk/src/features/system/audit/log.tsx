@@ -3,14 +3,14 @@ import { DataTable, formatCount, formatInstant, words } from '@sipkadin/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
-import { type Answers, trpc } from '../../web/client.ts';
-import { Heading } from '../../web/heading.tsx';
-import { useWords } from '../../web/language.tsx';
-import { usePerson } from '../../web/person.tsx';
-import { Empty, Loaded } from '../../web/states.tsx';
-import { mappingInWords } from '../mappings/mapping-words.ts';
+import { type Answers, trpc } from '../../../web/client.ts';
+import { Heading } from '../../../web/heading.tsx';
+import { useWords } from '../../../web/language.tsx';
+import { usePerson } from '../../../web/person.tsx';
+import { Empty, Loaded } from '../../../web/states.tsx';
+import { mappingInWords } from '../../mappings/mapping-words.ts';
 import './log.css';
-import { mappingWords } from '../mappings/words.ts';
+import { mappingWords } from '../../mappings/words.ts';
 import { trailWords } from './words.ts';
 
 export interface LogSearch {

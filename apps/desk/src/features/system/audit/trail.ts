@@ -1,8 +1,8 @@
 import { parseMapping } from '@sipkadin/intake';
 import { type AuditFilter, type AuditRow, auditActors, getUpload, listAudit } from '@sipkadin/ledger';
 import { z } from 'zod';
-import type { GovernmentGrant } from '../../rights/authorize.ts';
-import { type DeskContext, ledgerId } from '../../rights/trpc.ts';
+import type { GovernmentGrant } from '../../../rights/authorize.ts';
+import { type DeskContext, ledgerId } from '../../../rights/trpc.ts';
 
 const day = z.iso.date();
 export const trailFilter = z.object({

@@ -1,0 +1,3 @@
+import type { Answers } from '../../../web/client.ts';
+
+export type Health = Answers['health']['now'];

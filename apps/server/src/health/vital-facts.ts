@@ -1,0 +1,83 @@
+import type { Editions } from '@sipkadin/edition';
+import type { HealthFacts } from '@sipkadin/monitor/conditions';
+import { dataFilesOf } from '@sipkadin/opendata';
+import { freeBytes } from '../data-folder/folder.ts';
+import type { Log } from '../log.ts';
+import type { PrivateSide } from '../serving/private-side.ts';
+import type { StaticCopies } from '../serving/static-copies.ts';
+import type { Config } from '../settings/config.ts';
+import { within } from './within.ts';
+
+/** Writing stops well before the disk is full to the last byte. */
+const leastFree = 16 * 1024 * 1024;
+
+/** A ledger that has not answered by then does not answer; in milliseconds. */
+export const patience = 2000;
+
+export interface Watched {
+  config: Config;
+  editions: Editions;
+  privateSide: PrivateSide | undefined;
+  /** undefined: no static copy is kept. */
+  copies: StaticCopies | undefined;
+  log: Log;
+}
+
+type VitalFacts = Pick<HealthFacts, 'at' | 'database' | 'disk' | 'freeBytes' | 'editionsUnreadable' | 'editionsMissing' | 'data' | 'copy'>;
+
+/** Facts that decide whether the service works; cheap enough for every request of `/health`. */
+export async function vitalFacts({ config, editions, privateSide, copies, log }: Watched): Promise<VitalFacts> {
+  let database: HealthFacts['database'] = 'none';
+  if (privateSide) {
+    try {
+      await within(patience, privateSide.check());
+      database = 'ok';
+    } catch (error) {
+      log.error({ err: error }, 'the ledger does not answer');
+      database = 'failing';
+    }
+  }
+  let free: number | null = null;
+  try {
+    free = freeBytes(config.data);
+  } catch (error) {
+    log.error({ err: error }, 'the data folder cannot be looked at');
+  }
+  const disk = free === null ? 'failing' : free < leastFree ? 'full' : 'ok';
+  return {
+    ...{ at: new Date().toISOString(), database, disk, freeBytes: free },
+    ...editionFaults(editions, privateSide?.recorded.newest() ?? []),
+    ...{ data: dataState(editions), copy: copies?.state() ?? 'none' },
+  };
+}
+
+type Newest = ReturnType<PrivateSide['recorded']['newest']>;
+
+/** Years that are behind what the ledger recorded, or cannot be read; each is counted once. */
+export function editionFaults(editions: Editions, recorded: Newest): Pick<HealthFacts, 'editionsUnreadable' | 'editionsMissing'> {
+  editions.refresh();
+  const unreadable = editions.unreadable();
+  const gone = unreadable.filter(({ instead }) => instead === undefined);
+  const behind = recorded.filter(({ government, year, number }) => (editions.list(government, year).at(-1)?.number ?? 0) < number);
+  const missing = new Set([...gone, ...behind].map(({ government, year }) => `${government}/${year}`));
+  return { editionsUnreadable: unreadable.length - gone.length, editionsMissing: missing.size };
+}
+
+/** Whether the newest edition of every year has its data files. Without them pages and downloads of the edition work all the same. */
+function dataState(editions: Editions): 'ok' | 'missing' {
+  for (const government of editions.governments())
+    for (const year of editions.years(government)) {
+      const newest = newestReadable(editions, government, year);
+      if (newest !== undefined && dataFilesOf(newest) === undefined) return 'missing';
+    }
+  return 'ok';
+}
+
+/** One that cannot be read is among the unreadable. */
+function newestReadable(editions: Editions, ...of: Parameters<Editions['latest']>) {
+  try {
+    return editions.latest(...of);
+  } catch {
+    return undefined;
+  }
+}
