@@ -1,5 +1,5 @@
 import { claimReading, failReading, receiveUpload } from '@sipkadin/ledger';
-import { type Condition, conditionsOf, type HealthFacts } from '@sipkadin/monitor/conditions';
+import { conditionsOf, type HealthFacts } from '@sipkadin/monitor/conditions';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { city, type Deployment, deploy } from './deployment.ts';
 
@@ -33,7 +33,7 @@ test('the screen Kesehatan says what is wrong in words, most urgent first, and n
     conditions: [
       { code: 'edition-unreadable', level: 'failing', what: { id: expect.stringContaining('rusak') } },
       { code: 'reading-failed', level: 'attention', act: { id: expect.stringContaining('Baca lagi') } },
-    ] satisfies (Partial<Condition> & object)[],
+    ],
     failed: [{ fileName: 'rekap 5.xlsx', reference: 'f-17' }],
     editions: [],
   });

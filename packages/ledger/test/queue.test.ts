@@ -60,10 +60,7 @@ describe.each(databases)('the queue of readings on $name', ({ open }) => {
     expect(await failedReadings(read, '19.71')).toEqual([failed]);
     expect(await failedReadings(read, '81.04')).toEqual([]);
     await test.ledger.transact((tx) => cancelReading(tx, ids[2] ?? '', 'other'));
-    expect([...(await uploadsByStep(read))].toSorted()).toEqual([
-      ['cancelled', 1],
-      ['received', 2],
-    ]);
+    expect(Object.fromEntries(await uploadsByStep(read))).toEqual({ cancelled: 1, received: 2 });
     // A clock that was set back by an hour.
     const shown = test.ledger.dialect === 'postgres' ? Date.now() : Date.parse(state.oldest ?? '');
     const behind = await clockBehind(test.ledger, new Date(shown - 3_600_000).toISOString());
