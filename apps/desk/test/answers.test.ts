@@ -52,7 +52,7 @@ function contextOf({ person }: Asker): DeskContext {
     new Proxy({} as T, { get: (_, name) => (name in alive ? Reflect.get(alive, name) : refused) });
   const { ledger, uploads: store, editionsRoot, signingKey } = place;
   return {
-    ...{ person, uploads: store, editionsRoot, signingKey, ledger: { ...ledger, transact: refused } },
+    ...{ person, uploads: store, editionsRoot, signingKey, ledger: { ...ledger, transact: refused }, health: undefined },
     now: () => '2026-12-01T00:00:00.000Z',
     jobs: dead(),
     previews: dead(),

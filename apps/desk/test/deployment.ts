@@ -76,7 +76,7 @@ export async function deploy({
   /** Address of a PostgreSQL server's empty database; absent: SQLite in the folder. */
   database?: string;
   oidc?: (origin: string) => Promise<DeskOptions['oidc']>;
-} & Partial<Pick<DeskOptions, 'rules' | 'mail' | 'now' | 'uploads'>> = {}): Promise<Deployment> {
+} & Partial<Pick<DeskOptions, 'health' | 'rules' | 'mail' | 'now' | 'uploads'>> = {}): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-'));
   const url = database ?? `sqlite:${join(folder, 'ledger.sqlite')}`;
   const ledger = await openLedger({ url, ...(more.now && { now: more.now }) });
