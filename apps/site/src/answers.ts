@@ -42,7 +42,10 @@ export interface BannerAsked {
 
 export type Answers = ReturnType<typeof createAnswers>;
 
+/** Of pages in memory where nothing else is set; each government has pages of its own, up to a bound. */
 const usualCacheBytes = 64 * 1024 * 1024;
+const cacheBytesEach = 512 * 1024;
+const mostCacheBytes = 512 * 1024 * 1024;
 /** Milliseconds between checks for new editions; a check is one stat call. */
 const lookEvery = 500;
 /** How many addresses may wait to be made. */
@@ -63,7 +66,8 @@ export function createAnswers(options: SiteOptions) {
   const assets = readAssets(join(import.meta.dirname, '..', 'dist', 'client'));
   const messages = messagesOf({ base, assets, draft, defaultGovernment, isAway: options.isAway });
   const { missing, empty } = messages;
-  const cache = resourceCache(options.cacheBytes ?? usualCacheBytes);
+  const usual = Math.min(mostCacheBytes, usualCacheBytes + cacheBytesEach * editions.governments().length);
+  const cache = resourceCache(options.cacheBytes ?? usual);
   const making = new Map<string, Promise<Resource>>();
   const inTurn = turns(mostWaiting);
   const searches = new WeakMap<Resource, SearchPage>();
@@ -185,6 +189,8 @@ export function createAnswers(options: SiteOptions) {
     }
     const context = findContext(findingIn(reading, { governments, today }), address);
     if (context === undefined) return { resource: address.route === 'home' ? empty(address) : missing(address.language), uses };
+    // Other pages name governments only where they are few, and are all made anew then.
+    if (address.route === 'governments') reading.governments();
     const page = await route.render(context, address.parameters as never);
     if (page === undefined) return { resource: missing(address.language), uses };
     if (address.data !== undefined) {
@@ -306,7 +312,7 @@ export function createAnswers(options: SiteOptions) {
      * @throws Busy where too many addresses wait to be made
      */
     async find(given: Address, url: string, acceptEncoding?: string): Promise<Resource> {
-      const { published } = currentOrLast();
+      const { published, governments } = currentOrLast();
       const route: Route = table[given.route];
       const asked = route.kind === 'page' ? inNamedYear(given, route, published) : given;
       if (route.kind === 'file') {
@@ -321,7 +327,7 @@ export function createAnswers(options: SiteOptions) {
       if (key === undefined) return missing(asked.language);
       const text = address.query.get('cari');
       if (text !== undefined && edition !== undefined && route.rowsOf !== undefined)
-        return search(address, text, route.rowsOf(edition, text, published.reference()));
+        return search(address, text, route.rowsOf(edition, text, published.reference(), governments));
       const pages = pagesOf.get(firstPage(address));
       if (pages !== undefined && pageOf(address) > pages) return moved(atPage(address, pages));
       return cache.get(key) ?? preparedPage(key, address, url) ?? making.get(key) ?? make(key, address, url, acceptEncoding);

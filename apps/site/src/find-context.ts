@@ -163,24 +163,29 @@ function onlySide(edition: Edition): Context['only'] {
   return accounts.length > 0 && accounts.every(({ budget }) => budget === null) ? 'realization' : undefined;
 }
 
-/** All governments with a public edition, named as in their latest edition; the default government first. */
+const { compare: compareNames } = new Intl.Collator('id');
+
+/**
+ * All governments with a public edition, the default government first. They have their names in the list of regions, so that no edition
+ * is opened for it: of hundreds of governments that takes seconds.
+ */
 export function everyGovernment(editions: PublicEditions, first: string): Government[] {
   return editions
     .governments()
-    .map((code) => namedByEdition(editions, code))
-    .toSorted((a, b) => (a.code === first ? -1 : b.code === first ? 1 : a.name.localeCompare(b.name, 'id')));
+    .map((code) => regionByCode(code) ?? namedByEdition(editions, code))
+    .toSorted((a, b) => (a.code === first ? -1 : b.code === first ? 1 : compareNames(a.name, b.name)));
 }
 
-/** A damaged edition of one government must not break the pages of others; it fails when its own pages are requested. */
+/** Of a code that is in no list. A damaged edition of one government must not break the pages of others; it fails when its own pages are requested. */
 function namedByEdition(editions: PublicEditions, code: string): Government {
   try {
     const [year] = editions.years(code);
     const latest = year && editions.latest(code, year);
     if (latest) return latest.manifest.government;
   } catch {
-    // Named by the list of regions below.
+    // Named by its code below.
   }
-  return { code, name: governmentName(code) };
+  return { code, name: code };
 }
 
 /** Name from the list of regions; the code itself where it is not listed. */

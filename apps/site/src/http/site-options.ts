@@ -31,7 +31,7 @@ export interface SiteOptions {
   requestId?: (request: IncomingMessage) => string;
   /** Set where the newest edition is not published yet: each page says so, and no cache may keep an answer. Absent: all is public. */
   draft?: Draft;
-  /** Bytes of answers that are kept in memory, 64 MB by default. */
+  /** Bytes of answers that are kept in memory, 64 MB and half a MB for each government by default, 512 MB at most. */
   cacheBytes?: number;
   /** A folder for pages of regions that are made before they are asked for; it holds nothing else. Absent: they are made when they are. */
   preparedFolder?: string;

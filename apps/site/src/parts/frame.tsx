@@ -6,7 +6,7 @@ import { AskField } from '../ask/field/ask-field.tsx';
 import { proofText } from '../pages/check/proof.tsx';
 import { AskedHere } from '../pages/documents/asked-here.tsx';
 import { sendAddress } from '../pages/embed/share-link.tsx';
-import type { Context, Page } from '../reading/context.ts';
+import { type Context, mostNamedGovernments, type Page } from '../reading/context.ts';
 import { bandsOf, reportingCounts, reportingNow } from '../reading/judging.ts';
 import { simulatedWords } from '../works/simulated-files.ts';
 import { CorrectionNotices, isEmpty } from './corrections.tsx';
@@ -182,8 +182,16 @@ function OtherLanguage({ context }: { context: Context }) {
 }
 
 function Governments({ context }: { context: Context }) {
-  const { governments, w, paths, government } = context;
+  const { governments, w, language, paths, government } = context;
   if (governments.length < 2) return null;
+  if (governments.length > mostNamedGovernments)
+    return (
+      <nav aria-label={w.government}>
+        <a href={paths.at({ year: undefined, edition: undefined }).governments()}>
+          {w.governments.others(formatCount(governments.length, language))}
+        </a>
+      </nav>
+    );
   return (
     <nav aria-label={w.government}>
       {governments.map(({ code, name }, index) => (

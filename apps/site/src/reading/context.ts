@@ -7,6 +7,9 @@ import type { LinkState, Paths } from '../routes/paths.ts';
 import type { SiteWords } from '../words/words.ts';
 import type { Money } from './money.ts';
 
+/** So many governments are named on every page; more have a page of their own. */
+export const mostNamedGovernments = 12;
+
 /** Everything that a page is rendered from: one edition, the words, the links, and the query. */
 export interface Context {
   language: Language;

@@ -9,6 +9,10 @@ export function recorded(editions: PublicEditions, uses: Set<string>): PublicEdi
   const ofYear = (government: string, year: number) => uses.add(`${government} ${year}`);
   return {
     ...editions,
+    governments() {
+      uses.add(governmentsUse);
+      return editions.governments();
+    },
     years(government) {
       uses.add(government);
       return editions.years(government);
@@ -37,6 +41,8 @@ export function recorded(editions: PublicEditions, uses: Set<string>): PublicEdi
 }
 
 export const referenceUse = 'reference';
+/** Which governments have published anything. */
+const governmentsUse = 'governments';
 const registerUse = (government: string) => `${government} register`;
 
 /** Every possible use with its current value. */
@@ -45,6 +51,7 @@ export function stateOf(editions: PublicEditions): Map<string, string> {
   const ofReference: [string, string] = [referenceUse, editions.reference()?.hash ?? ''];
   return new Map([
     ofReference,
+    [governmentsUse, editions.governments().join()],
     ...editions.governments().flatMap((government): [string, string][] => {
       const years = editions.years(government);
       const hashes = (year: FiscalYear) => [

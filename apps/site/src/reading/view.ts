@@ -1,6 +1,7 @@
 import { dayInJakarta, type Government, type IsoDate, type IsoInstant } from '@sipkadin/budget';
 import type { Editions, PublicEditions } from '@sipkadin/edition';
 import { everyGovernment } from '../find-context.ts';
+import { mostNamedGovernments } from './context.ts';
 import { changedUses, stateOf } from './recorded.ts';
 
 /** What every page is made from at one moment; it does not change when an edition is announced. */
@@ -9,7 +10,7 @@ export interface View {
   published: PublicEditions;
   /** See `stateOf`. */
   state: ReadonlyMap<string, string>;
-  /** Named on every page. */
+  /** Named on every page where they are few. */
   governments: readonly Government[];
   /** The current day, for lateness. */
   today: IsoDate;
@@ -30,6 +31,8 @@ export function lookAt(
 
 /** The uses of which the pages are others in the next view; "all" where every page is. */
 export function changedBetween(before: View, next: View): ReadonlySet<string> | 'all' {
-  if (before.today !== next.today || JSON.stringify(before.governments) !== JSON.stringify(next.governments)) return 'all';
+  if (before.today !== next.today) return 'all';
+  const areNamed = [before, next].some(({ governments }) => governments.length <= mostNamedGovernments);
+  if (areNamed && JSON.stringify(before.governments) !== JSON.stringify(next.governments)) return 'all';
   return new Set(changedUses(before.state, next.state));
 }

@@ -99,6 +99,7 @@ export const listings: Readonly<Record<RouteName, Listed | Unlisted>> = {
   documents: single,
   answers: single,
   handOver: single,
+  governments: { per: 'site', of: ({ published }) => placesOf(published.governments()) },
   regions: {
     per: 'government',
     of: ({ edition, published }) => (comparedRegions(published).includes(edition.manifest.government.code) ? one : []),
@@ -194,14 +195,19 @@ interface Site {
  * The addresses that the site has of what is published now: pages in both languages, and files once. An edition that is not its year's
  * newest has its pages at pinned addresses.
  * @param withChoices the choices of forms too
+ * @param only the government and year whose addresses are wanted; of the others no edition is opened
  */
-export function* addressesOf(site: Site, { withChoices = false } = {}): Generator<PublicAddress> {
+export function* addressesOf(
+  site: Site,
+  { withChoices = false, only }: { withChoices?: boolean; only?: { government: string; year: FiscalYear } | undefined } = {},
+): Generator<PublicAddress> {
   const { published, assets, base, defaultGovernment } = site;
   for (const code of published.governments()) {
+    if (only !== undefined && only.government !== code) continue;
     const years = published.years(code).toSorted((a, b) => b - a);
-    const newestOf = new Map(years.map((year) => [year, published.latest(code, year)?.manifest.number ?? 0]));
     for (const year of years) {
-      const newest = newestOf.get(year) ?? 0;
+      if (only !== undefined && only.year !== year) continue;
+      const newest = published.latest(code, year)?.manifest.number ?? 0;
       for (const { number } of published.list(code, year).toReversed()) {
         const edition = number > newest ? undefined : published.open(code, year, number);
         if (edition === undefined) continue;
@@ -229,6 +235,12 @@ export function* addressesOf(site: Site, { withChoices = false } = {}): Generato
       }
     }
   }
+}
+
+/** The list of governments, and that of each province; none where there is one government alone. */
+function placesOf(governments: readonly string[]): readonly Values[] {
+  if (governments.length < 2) return [];
+  return [{}, ...each([...new Set(governments.map((code) => code.slice(0, 2)))], (provinsi) => ({ provinsi }))];
 }
 
 /** Codes of the regions that can be compared. */

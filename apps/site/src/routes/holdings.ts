@@ -24,14 +24,14 @@ export function holdingsOf(site: Site, government = site.defaultGovernment): Hol
     address: wholeAddresses(siteAddress),
     links: ({ government: of, year, edition }) =>
       paths(table, { base, language: 'id', government: of === defaultGovernment ? undefined : of, year, edition }),
-    addresses: () => listed({ published: editions, assets, base, defaultGovernment }),
+    addresses: (only) => listed({ published: editions, assets, base, defaultGovernment }, only),
   };
 }
 
 /** What is shown in frames of other sites, or about another page: no search engine should lead there. */
 const partsOfPages: readonly string[] = ['embed', 'unitEmbed', 'topicEmbed', 'share'] satisfies readonly (keyof typeof table)[];
 
-function* listed(site: Parameters<typeof addressesOf>[0]): Generator<ListedAddress> {
-  for (const { address, route, government, year, edition } of addressesOf(site))
+function* listed(site: Parameters<typeof addressesOf>[0], only: Parameters<Holdings['addresses']>[0]): Generator<ListedAddress> {
+  for (const { address, route, government, year, edition } of addressesOf(site, { only }))
     yield { address, isPage: table[route].kind === 'page' && !partsOfPages.includes(route), government, year, edition };
 }

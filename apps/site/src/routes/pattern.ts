@@ -18,7 +18,7 @@ const values = {
   index: String.raw`[0-9a-f]{16}(?:-[0-9a-f]{8})?-\d{1,4}`,
   embed: 'anggaran|kurva|per-seratus-ribu',
   answer: 'summary|units|months|functions|funds|editions',
-  sitemap: String.raw`[1-9]\d{0,3}\.xml`,
+  sitemap: String.raw`(?:[1-9]\d{0,3}|\d{2}(?:\.\d{2})?-\d{4})\.xml`,
   log: logPath.source.slice(1, -1),
 } as const;
 

@@ -1,4 +1,4 @@
-import type { FiscalYear } from '@sipkadin/budget';
+import type { FiscalYear, Government } from '@sipkadin/budget';
 import type { Edition, PublicEditions, Reference } from '@sipkadin/edition';
 import type { Assets } from '../http/assets.ts';
 import type { Resource } from '../http/resource.ts';
@@ -19,6 +19,8 @@ interface Described extends Linkable {
 
 type Known = Readonly<Record<string, (edition: Edition, value: string) => boolean>>;
 
+type RowsOf = (edition: Edition, text: string, reference: Reference | undefined, governments: readonly Government[]) => string;
+
 /** An HTML page of an edition, in two languages. */
 export interface PageRoute extends Described {
   kind: 'page';
@@ -27,7 +29,7 @@ export interface PageRoute extends Described {
   /** By name of the query or path parameter which values the page knows, where they are not all; one that it does not know has one page for all. */
   known?: Known | undefined;
   /** For a page with the query `cari`: which rows a text finds, as text. Two texts with the same rows have the same page. */
-  rowsOf?: ((edition: Edition, text: string, reference: Reference | undefined) => string) | undefined;
+  rowsOf?: RowsOf | undefined;
   /** For a page with the query `cari`: the year that the text names, where the address names none. */
   yearIn?: ((text: string) => number | undefined) | undefined;
   /** Returns the title too, because titles state what the figures say. @returns undefined where the edition has no such page */
@@ -47,8 +49,8 @@ export interface Holdings {
   address: (path: string) => string | undefined;
   /** Links in Indonesian; of the default government and the newest edition of its newest year, where nothing else is given. */
   links: (to: Partial<Pick<LinkState, 'government' | 'year' | 'edition'>>) => Paths;
-  /** Every address of what is public; see addresses.ts. */
-  addresses: () => Iterable<ListedAddress>;
+  /** Every address of what is public, or of one government's year; see addresses.ts. */
+  addresses: (only?: { government: string; year: FiscalYear }) => Iterable<ListedAddress>;
 }
 
 export interface ListedAddress {
@@ -89,7 +91,7 @@ export function page<const Path extends string, const Query extends string = nev
   query?: readonly Query[];
   everyYear?: boolean;
   known?: Known;
-  rowsOf?: (edition: Edition, text: string, reference: Reference | undefined) => string;
+  rowsOf?: RowsOf;
   yearIn?: (text: string) => number | undefined;
   render: (context: Context, parameters: Parameters<Path>) => Page | undefined | Promise<Page | undefined>;
 }): Typed<PageRoute, Path> & { query: readonly Query[]; ask: undefined };

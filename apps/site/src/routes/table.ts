@@ -40,6 +40,7 @@ import { home } from '../pages/home/home.tsx';
 import { origin } from '../pages/origin.tsx';
 import { knownChoices } from '../pages/regions/choices.ts';
 import { referenceFile, regionsCsv } from '../pages/regions/files.ts';
+import { governments, governmentsNamed } from '../pages/regions/governments.tsx';
 import { regionList } from '../pages/regions/list.tsx';
 import { regions } from '../pages/regions/regions.tsx';
 import { similarRegions } from '../pages/regions/similar.tsx';
@@ -104,6 +105,13 @@ export const table = {
   documents: page({ path: '/dokumen', render: documentRegister }),
   answers: page({ path: '/tanya', query: ['halaman'], known: { halaman: knownOrigin.halaman }, render: answers }),
   handOver: page({ path: '/tanya/angka', query: figureNames, known: knownFigure, everyYear: true, render: handOver }),
+  governments: page({
+    path: '/pemda',
+    query: ['cari', 'provinsi'],
+    known: { provinsi: isRegion },
+    rowsOf: (_edition, text, _reference, all) => governmentsNamed(all, text),
+    render: governments,
+  }),
   regions: page({ ...answerRoutes.regions, known: knownChoices, render: (context) => regions(context) }),
   regionList: page({ ...answerRoutes.regionList, known: { provinsi: isRegion }, render: regionList }),
   region: page({ ...answerRoutes.region, known: { ...knownChoices, region: isRegion }, render: regions }),

@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FiscalYear } from '@sipkadin/budget';
 import type { Edition } from '@sipkadin/edition';
 import {
@@ -22,16 +23,16 @@ import { words } from '../../words/words.ts';
 export const jsonType = 'application/json; charset=utf-8';
 export const linkedDataType = 'application/ld+json; charset=utf-8';
 
-/** `data.json`: the newest edition of every government and year. */
-export function dcatUsFile(holdings: Holdings): Resource {
-  return machineResource(jsonType, dcatUsCatalog(datasetsOf(holdings), whole(holdings, holdings.links({}).dcatUs())));
+/** `data.json`: the newest edition of every year; of many governments that of their newest year. */
+export async function dcatUsFile(holdings: Holdings): Promise<Resource> {
+  return machineResource(jsonType, dcatUsCatalog(await datasetsOf(holdings), whole(holdings, holdings.links({}).dcatUs())));
 }
 
 /** `data.jsonld`: the same as linked data. */
-export function dcatFile(holdings: Holdings): Resource {
+export async function dcatFile(holdings: Holdings): Promise<Resource> {
   const links = holdings.links({});
   const addresses = { self: whole(holdings, links.dcat()), home: whole(holdings, links.home()) };
-  return machineResource(linkedDataType, dcatCatalog(datasetsOf(holdings), addresses));
+  return machineResource(linkedDataType, dcatCatalog(await datasetsOf(holdings), addresses));
 }
 
 /** `ckan.json` of an edition. */
@@ -60,14 +61,26 @@ export function whole({ address }: Whole, path: string): string {
   return address(path) ?? path;
 }
 
-function datasetsOf(holdings: Holdings): Dataset[] {
+/** More governments than this have their newest year alone in a catalog, with its most asked files: it would be tens of megabytes. */
+const mostWithAllYears = 12;
+const mainFiles = ['datapackage.json', 'lines.csv', 'data/lines.parquet', 'data/tables.xlsx'];
+
+async function datasetsOf(holdings: Holdings): Promise<Dataset[]> {
   const { editions } = holdings;
-  return editions.governments().flatMap((code) =>
-    editions.years(code).flatMap((year) => {
+  const governments = editions.governments();
+  const areMany = governments.length > mostWithAllYears;
+  const datasets: Dataset[] = [];
+  for (const code of governments) {
+    // Each is read from the disk: others are answered between two of them.
+    if (areMany) await nextTurn();
+    for (const year of editions.years(code).slice(0, areMany ? 1 : undefined)) {
       const latest = editions.latest(code, year);
-      return latest === undefined ? [] : [datasetFrom(holdings, latest)];
-    }),
-  );
+      if (latest === undefined) continue;
+      const dataset = datasetFrom(holdings, latest);
+      datasets.push(areMany ? { ...dataset, files: dataset.files.filter(({ path }) => mainFiles.includes(path)) } : dataset);
+    }
+  }
+  return datasets;
 }
 
 function datasetFrom(holdings: Holdings, edition: Edition): Dataset {

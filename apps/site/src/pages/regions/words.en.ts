@@ -1,6 +1,15 @@
 import type { regionsId } from './words.id.ts';
 
 export const regionsEn: typeof regionsId = {
+  governments: {
+    nav: 'Governments',
+    others: (count) => `See the ${count} governments on this site`,
+    title: (count) => `${count} governments publish their budgets here`,
+    search: 'Find a region by name',
+    show: 'Find',
+    found: (count, text) => `${count} regions with “${text}”`,
+    more: (count) => `Only the first ${count} are shown; write more of the name.`,
+  },
   regions: {
     nav: 'Compare',
     kind: { provinsi: 'provinces', kabupaten: 'kabupaten', kota: 'cities', both: 'kabupaten and cities' },

@@ -38,6 +38,15 @@ const measures: Record<RegionMeasure, { title: (value: string) => string; name: 
 };
 
 export const regionsId = {
+  governments: {
+    nav: 'Pemerintah daerah',
+    others: (count: string) => `Lihat ${count} pemerintah daerah di situs ini`,
+    title: (count: string) => `${count} pemerintah daerah menerbitkan anggarannya di sini`,
+    search: 'Cari nama daerah',
+    show: 'Cari',
+    found: (count: string, text: string) => `${count} daerah dengan “${text}”`,
+    more: (count: string) => `Hanya ${count} yang pertama ditampilkan; tulis nama yang lebih lengkap.`,
+  },
   regions: {
     nav: 'Banding',
     kind,
