@@ -1,7 +1,7 @@
 /**
  * Speed, as ratios within one run. `npm run bench` prints the table of docs/performance.md;
- * `npm run bench -- import|public|first-view|ledger|leadership|flood|ask|regions|data` runs one part (the last six only so); `flood 300` at another rate,
- * `ask DATA` from the editions in another data folder than a sample city's.
+ * `npm run bench -- import|public|first-view|ledger|leadership|flood|ask|regions|data|nation` runs one part (the last seven only so); `flood 300` at another rate,
+ * `nation 100 1 [DATA]` with so many governments and years, kept in a data folder; `ask DATA` from the editions in another data folder than a sample city's.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { generateWorkbook } from './generate.ts';
 import { leadershipScreens } from './leadership.ts';
 import { cityQueries } from './ledger.ts';
 import { measure } from './measure.ts';
+import { nation } from './nation/nation.ts';
 import { publicThroughput } from './public.ts';
 import { regionPages } from './regions.ts';
 
@@ -154,6 +155,7 @@ if (wants('first-view')) await firstViewRatio();
 // Only when named: they take minutes.
 if (parts.includes('data')) await dataFilesTime();
 if (parts.includes('regions')) await regionsSteady(Number(parts[1] ?? 200));
+if (parts.includes('nation')) await nation({ governments: Number(parts[1] ?? 552), years: Number(parts[2] ?? 5), data: parts[3] }, say);
 if (parts.includes('flood')) await floodRatio(Number(parts[1] ?? 2000));
 if (parts.includes('ledger')) await ledgerRatio();
 if (parts.includes('leadership')) await leadershipTimes();

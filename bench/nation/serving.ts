@@ -80,11 +80,13 @@ function* addresses(editions: Editions, how: 'as people ask' | 'evenly', seed: n
     const year = (isNewest ? years[0] : years[Math.floor(next() * years.length)]) ?? 0;
     let share = next() * 100;
     const [, path] = kinds.find(([of]) => (share -= of) < 0) ?? kinds[0] ?? [];
-    if (!slugs.has(government))
+    if (!slugs.has(government)) {
+      const newest = years[0] && editions.latest(government, years[0]);
       slugs.set(
         government,
-        (editions.latest(government, years[0] ?? year)?.units() ?? []).map(({ slug }) => slug),
+        (newest?.units() ?? []).map(({ slug }) => slug),
       );
+    }
     const own = slugs.get(government) ?? [];
     const page = path?.(own[Math.floor(next() * own.length)] ?? '') ?? '/';
     yield `/p/${government}${page}${year === years[0] ? '' : `?tahun=${year}`}`;
@@ -183,19 +185,16 @@ function timed(address: string, path: string, agent: Agent): ReturnType<Ask> {
   const began = performance.now();
   return new Promise((resolve) => {
     const none = { milliseconds: Number.NaN, bytes: 0, status: 0 };
-    request(new URL(path, address), { agent, headers: { 'accept-encoding': 'br' }, timeout: longestWait }, (response) => {
+    const asking = request(new URL(path, address), { agent, headers: { 'accept-encoding': 'br' }, timeout: longestWait }, (response) => {
       let bytes = 0;
       response.on('data', (chunk: Buffer) => (bytes += chunk.length));
       response.on('end', () => {
         const { statusCode: status = 0 } = response;
         resolve({ milliseconds: status === 200 ? performance.now() - began : Number.NaN, bytes, status });
       });
-    })
-      .on('timeout', function () {
-        this.destroy();
-      })
-      .on('error', () => resolve(none))
-      .end();
+    });
+    asking.on('timeout', () => asking.destroy()).on('error', () => resolve(none));
+    asking.end();
   });
 }
 

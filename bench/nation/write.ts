@@ -49,7 +49,7 @@ const hasty: Disk = {
     ...realDisk.promises,
     open: async (...given: Parameters<typeof fs.promises.open>) =>
       Object.assign(await fs.promises.open(...given), { sync: () => Promise.resolve() }),
-  } as Disk['promises'],
+  },
 };
 
 /** Regions of the list with their first budget and residents. A region that the table leaves out has the amounts of the one before it. */

@@ -32,7 +32,7 @@ export const governmentsNamed = (governments: readonly Government[], text: strin
  * is one alone
  */
 export function governments(context: Context): Page | undefined {
-  const { w, language, paths, query, search, government, governments: all, linkState } = context;
+  const { w, language, paths, query, search, government, governments: all } = context;
   if (all.length < 2) return undefined;
   const own = provinceOf(query.get('provinsi') ?? government.code);
   const provinces = [...new Set(all.map(({ code }) => provinceOf(code)))].toSorted();
@@ -43,8 +43,37 @@ export function governments(context: Context): Page | undefined {
   const title = w.governments.title(formatCount(all.length, language));
   const provinceName = (code: string) => regionByCode(code)?.name ?? code;
   const newest = paths.at({ year: undefined, edition: undefined });
+  const isAsked = text !== '' || query.has('provinsi');
+  const choice = (
+    <nav key="choice" aria-label={w.regions.kind.provinsi}>
+      <ul className="plain">
+        {provinces.map((code) => (
+          <li key={code}>
+            <a href={newest.governments({ provinsi: code })} aria-current={text === '' && code === own ? 'true' : undefined}>
+              {provinceName(code)}
+            </a>{' '}
+            <span className="small">{formatCount(inProvince(code).length, language)}</span>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+  const list = (
+    <section key="list">
+      <h2>{text === '' ? provinceName(own) : w.governments.found(formatCount(found.length, language), text)}</h2>
+      <ul className="plain">
+        {found.slice(0, mostListed).map(({ code, name }) => (
+          <li key={code}>
+            <a href={paths.at({ government: code === all[0]?.code ? undefined : code, year: undefined, edition: undefined }).home()}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {found.length > mostListed && <p className="small">{w.governments.more(formatCount(mostListed, language))}</p>}
+    </section>
+  );
   return {
-    official: true,
     title,
     description: title,
     body: (
@@ -59,31 +88,8 @@ export function governments(context: Context): Page | undefined {
           <button type="submit">{w.governments.show}</button>
         </form>
         <div className="split">
-          <nav aria-label={w.regions.kind.provinsi}>
-            <ul className="plain">
-              {provinces.map((code) => (
-                <li key={code}>
-                  <a href={newest.governments({ provinsi: code })} aria-current={text === '' && code === own ? 'true' : undefined}>
-                    {provinceName(code)}
-                  </a>{' '}
-                  <span className="small">{formatCount(inProvince(code).length, language)}</span>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          <section>
-            <h2>{text === '' ? provinceName(own) : w.governments.found(formatCount(found.length, language), text)}</h2>
-            <ul className="plain">
-              {found.slice(0, mostListed).map(({ code, name }) => (
-                <li key={code}>
-                  <a href={paths.at({ government: code === all[0]?.code ? undefined : code, year: undefined, edition: undefined }).home()}>
-                    {name}
-                  </a>
-                </li>
-              ))}
-            </ul>
-            {found.length > mostListed && <p className="small">{w.governments.more(formatCount(mostListed, language))}</p>}
-          </section>
+          {/* What was asked for comes first, also where both are below each other. */}
+          {isAsked ? [list, choice] : [choice, list]}
         </div>
       </>
     ),

@@ -1,0 +1,49 @@
+/**
+ * Editions of all governments and years in one folder, with what the public side costs then. They are left where `data` says, so that a
+ * second run only measures; else they are removed.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Served, servedNation, type Times } from './serving.ts';
+import { type NationSize, sizeOf, writeNation } from './write.ts';
+
+interface NationRun extends NationSize {
+  /** Data folder to keep; undefined: a temporary one. */
+  data: string | undefined;
+}
+
+const rate = 200;
+const seconds = 30;
+const megabytes = (bytes: number) => Math.round(bytes / 1_048_576);
+const shown = ({ count, failed, p50, p99, most }: Times) =>
+  `${count} asked for, ${failed} failed; p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)}, most ${most.toFixed(0)}`;
+
+export async function nation({ data, ...size }: NationRun, say: (text: string) => void): Promise<void> {
+  const folder = data ?? mkdtempSync(join(tmpdir(), 'sipkadin-nation-'));
+  try {
+    say(`${size.governments} governments x ${size.years} years`);
+    await writeNation(folder, size, say);
+    const { editions, lines, files, bytes, dataBytes } = sizeOf(folder);
+    say(`  ${editions} editions of ${lines} lines: ${files} files, ${megabytes(bytes)} MB, and ${megabytes(dataBytes)} MB of data files`);
+    report(await servedNation(folder, { rate, seconds }), say);
+  } finally {
+    if (data === undefined) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function report(served: Served, say: (text: string) => void): void {
+  const { ready, firstPage, started, idle, most, cold, asPeopleAsk, again, evenly, health, files } = served;
+  say(`  public server: ready after ${ready.toFixed(0)} ms (goal ≤3,000), first page after ${firstPage.toFixed(0)}`);
+  say(
+    `  memory: ${megabytes(started)} MB at the start, ${megabytes(idle)} after a minute, at most ${megabytes(most)} under load (goal ≤4,096)`,
+  );
+  say(`  pages of editions not asked for before, one by one: ${shown(cold)}`);
+  say(`  ${rate}/s for ${seconds} s as people ask, nothing ready: ${shown(asPeopleAsk)}`);
+  say(`  the same again: ${shown(again)} (goal p99 ≤50)`);
+  say(`  ${rate}/s evenly over all governments and years: ${shown(evenly)}`);
+  say(`  /health meanwhile: ${shown(health)} (goal ≤20)`);
+  for (const { path, milliseconds, bytes, status } of files)
+    say(`  ${path}: ${status}, ${milliseconds.toFixed(0)} ms, ${Math.round(bytes / 1024)} KB`);
+  say(`  load average ${loadavg()[0]?.toFixed(1)}`);
+}
