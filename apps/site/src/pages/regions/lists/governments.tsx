@@ -1,7 +1,7 @@
 import { type Government, regionByCode } from '@sipkadin/budget';
 import { formatCount } from '@sipkadin/ui';
-import { Crumbs } from '../../parts/navigation.tsx';
-import type { Context, Page } from '../../reading/context.ts';
+import { Crumbs } from '../../../parts/navigation.tsx';
+import type { Context, Page } from '../../../reading/context.ts';
 
 /** More are not listed at once; a province has fewer. */
 const mostListed = 60;

@@ -1,7 +1,7 @@
 import { formatCount } from '@sipkadin/ui';
-import { Crumbs } from '../../parts/navigation.tsx';
-import type { Context, Page } from '../../reading/context.ts';
-import { regionsOn } from './figures.ts';
+import { Crumbs } from '../../../parts/navigation.tsx';
+import type { Context, Page } from '../../../reading/context.ts';
+import { regionsOn } from '../figures.ts';
 
 /** Every region that can be compared: the provinces, and the kabupaten and kota of one of them. */
 export function regionList(context: Context): Page | undefined {
