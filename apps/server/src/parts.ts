@@ -18,6 +18,7 @@ import { openObjects } from '@sipkadin/objects';
 import { type Parts, sharedUploads } from '@sipkadin/workflow';
 import { Refusal } from './command.ts';
 import { prepareFolder } from './data-folder/folder.ts';
+import { finishReplacing } from './data-folder/next-key.ts';
 import { openSigningKey } from './data-folder/signing-key.ts';
 import { type UsedFolder, useFolder } from './data-folder/use-folder.ts';
 import type { Config } from './settings/config.ts';
@@ -39,6 +40,7 @@ export async function openParts(config: Config, folder: UsedFolder): Promise<Ope
     ...(folder.use === 'serving' && { patience: servingPatience }),
   });
   try {
+    if (!folder.served) await finishReplacing(config, ledger);
     await makeFirstGovernment(ledger, config.government);
     return {
       ledger,

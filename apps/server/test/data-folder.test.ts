@@ -82,7 +82,7 @@ test('a signing key that is lost or another one is never replaced in silence, an
   const publicKey = readFileSync(`${path}.pub`, 'utf8');
   const published = ['publish', '--government', '19.71', '--year', '2023', '--note', 'Sekali lagi', '--data', data];
   const refused = (what: RegExp) => ({ status: 1, stdout: '', stderr: expect.stringMatching(what) });
-  expect(await here(['key', '--replace', '--note', 'Iseng', '--data', data])).toEqual(refused(/there is nothing to replace/));
+  expect(await here(['key', '--replace', '--reason', 'Iseng', '--data', data])).toEqual(refused(/there is nothing to replace/));
 
   renameSync(path, join(folder, 'kept.pem'));
   for (const words of [published, ['serve', '--port', '0', '--data', data]])
@@ -98,16 +98,25 @@ test('a signing key that is lost or another one is never replaced in silence, an
   writeFileSync(`${path}.pub`, publicKey);
   expect(await here(published)).toEqual(refused(/\.pub is not the public key of/));
 
-  const replaced = await here(['key', '--replace', '--note', 'Disk rusak tanpa cadangan', '--data', data]);
-  expect(replaced).toMatchObject({ status: 0, stdout: expect.stringMatching(/^[0-9a-f]{64}\tpresent\n[0-9a-f]{64}\tformer\n$/) });
+  const replaced = await here(['key', '--replace', '--reason', 'Disk rusak tanpa cadangan', '--by', 'BPKAD', '--data', data]);
+  expect(replaced).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^(?:[0-9a-f]{4} ?){16}\tpresent\t20\d\d-\d\d-\d\d\n(?:[0-9a-f]{4} ?){16}\tformer\t\n$/),
+  });
   expect((await here(['key', '--data', data])).stdout).toBe(replaced.stdout);
   expect((await here(published)).stdout).toMatch(/^19\.71\t2023\t2\t/);
   expect(await here(['verify', '--data', data])).toMatchObject({
     status: 0,
     stdout: expect.stringContaining('ok: 1 statements, 2 editions'),
   });
-  const first = ['verify', '--edition', join(data, 'editions/19.71/2023/1'), '--key'];
-  expect((await here([...first, `${path}.pub`])).stdout).toContain('ditandatangani dengan kunci lain');
-  const former = join(data, 'former-keys', `${/(\w+)\tformer/.exec(replaced.stdout)?.[1]}.pub`);
-  expect(await here([...first, former])).toMatchObject({ status: 0 });
+  const check = (number: number, key: string) =>
+    here(['verify', '--edition', join(data, 'editions/19.71/2023', String(number)), '--key', key]);
+  const former = join(data, 'former-keys', `${/([\da-f ]+)\tformer/.exec(replaced.stdout)?.[1]?.replaceAll(' ', '')}.pub`);
+  expect(readFileSync(former, 'utf8')).toBe(publicKey);
+  // The new key names the lost one; nothing leads from the lost one to the new.
+  expect(await check(1, `${path}.pub`)).toMatchObject({ status: 0 });
+  expect(await check(1, former)).toMatchObject({ status: 0 });
+  expect((await check(2, former)).stdout).toContain('ditandatangani dengan kunci lain');
+  const statement = readFileSync(join(data, 'editions/log/keys/1'), 'utf8');
+  expect(statement).toContain('"by":"BPKAD","format":"sipkadin-keys/1","kind":"break"');
 });

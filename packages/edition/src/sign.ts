@@ -17,8 +17,9 @@ export interface SigningKey {
  * same kind. The public key is written next to it as `<path>.pub`.
  * @throws EditionError bad-key where others may read it, it is no Ed25519 key, or it is gone or another than the public key beside it
  * belongs to; system errors as they are
+ * @param options.hasOwnHalf false: the public key beside it may be another key's, and is left as it is
  */
-export function loadSigningKey(path: string): SigningKey {
+export function loadSigningKey(path: string, { hasOwnHalf = true } = {}): SigningKey {
   if (!existsSync(path)) {
     if (existsSync(`${path}.pub`))
       throw new EditionError(
@@ -43,6 +44,7 @@ export function loadSigningKey(path: string): SigningKey {
   if (privateKey.asymmetricKeyType !== 'ed25519') throw new EditionError('bad-key', `${path} is no Ed25519 key`);
   const publicKey = createPublicKey(privateKey);
   const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  if (!hasOwnHalf) return { privateKey, publicKeyPem, id: keyId(publicKey) };
   if (!existsSync(`${path}.pub`)) writeNew(`${path}.pub`, publicKeyPem, 0o644);
   if (readFileSync(`${path}.pub`, 'utf8') !== publicKeyPem)
     throw new EditionError('bad-key', `${path}.pub is not the public key of ${path}; restore the one that is missing from a backup`);
@@ -51,6 +53,11 @@ export function loadSigningKey(path: string): SigningKey {
 
 /** A key for what is never published: nobody has its public half, and it is stored nowhere. */
 export function temporaryKey(): SigningKey {
+  return generateKey();
+}
+
+/** A new key, on no disk yet. */
+export function generateKey(): SigningKey {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   return { privateKey, publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(), id: keyId(publicKey) };
 }

@@ -12,6 +12,7 @@ export { completeLog } from './publishing/log.ts';
 export { publishRegister } from './publishing/public-register.ts';
 export { carryOut, type Published, type PublishOrder, publish } from './publishing/publish.ts';
 export { type Recovery, recoverEditions } from './publishing/recover.ts';
+export { stateNextKey } from './publishing/replace-key.ts';
 export { type Settlement, settleEditions } from './publishing/settle.ts';
 export { type ErrorCode, errorTexts, faultReference, isForTheLog, Refusal } from './refusal.ts';
 export { sendBack, submit, verify, withdraw } from './review.ts';

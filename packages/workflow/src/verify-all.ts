@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Words } from '@sipkadin/budget';
 import {
+  chainPems,
   compareEdition,
+  keyChainOf,
   keyIdOf,
   type Manifest,
   publicReferences,
@@ -25,11 +27,12 @@ import {
 import { type AnnouncementProblem, announcementProblems, lookAtEditions } from './publishing/announcements.ts';
 import { editionContent } from './publishing/edition-content.ts';
 import { logProblems, lookAtLog } from './publishing/log-problems.ts';
+import { registerProblems } from './publishing/register-problems.ts';
 
 /** One thing that is not as it was, named down to the cell where an amount is what differs. */
 export interface VerifyProblem {
-  where: 'ledger' | 'edition' | 'log';
-  /** The statement's id, the edition as "19.71/2025/3", or "log". */
+  where: 'ledger' | 'edition' | 'log' | 'register';
+  /** The statement's id, the edition as "19.71/2025/3", "log", or "19.71/register.json". */
   subject: string;
   message: Words;
   /** The uploaded file and the place in it; '' and null where it is no amount of a file. */
@@ -53,17 +56,20 @@ interface VerifyOptions {
   ledger: Pick<Ledger, 'read'>;
   editionsRoot: string;
   publicKeyPem: string;
-  /** Public keys that signed earlier editions. */
+  /** Public keys that signed earlier editions, beside those of the chain of keys. */
   formerKeys?: readonly string[] | undefined;
 }
 
 /**
  * Recomputes everything: the ledger's own seals, hashes and roll-ups; then every recorded edition, rebuilt from the ledger
- * as of its sequence and held against the folder byte by byte; signatures, the chain, what is announced, and the log. It may run
+ * as of its sequence and held against the folder byte by byte; signatures, the chain, what is announced, the log, the chain of keys, and
+ * what is published beside editions. It may run
  * beside a server: what is published meanwhile is no problem.
  */
-export async function verifyAll(options: VerifyOptions): Promise<Verification> {
-  const { ledger, editionsRoot } = options;
+export async function verifyAll(given: VerifyOptions): Promise<Verification> {
+  const { ledger, editionsRoot } = given;
+  const chain = keyChainOf(editionsRoot);
+  const options = { ...given, formerKeys: [...(given.formerKeys ?? []), ...chainPems(chain).values()] };
   const onDisk = lookAtEditions(editionsRoot);
   const log = await lookAtLog(editionsRoot);
   const problems = (await verifyLedger(ledger.read)).map(ledgerProblem);
@@ -82,9 +88,10 @@ export async function verifyAll(options: VerifyOptions): Promise<Verification> {
   const announced = await announcementProblems(ledger.read, { root: editionsRoot, found: onDisk, recorded });
   // One that is gone was named when it was held against the ledger.
   for (const found of announced) if (found.kind !== 'gone') problems.push(editionProblem(found, announcementMessages[found.kind]));
-  const keys = [options.publicKeyPem, ...(options.formerKeys ?? [])];
-  for (const message of await logProblems(ledger.read, { log, recorded, keys }))
+  for (const message of await logProblems(ledger.read, { log, recorded, chain, publicKeyPem: options.publicKeyPem }))
     problems.push({ where: 'log', subject: 'log', message, ...nowhere });
+  for (const { government, message } of await registerProblems(ledger.read, options))
+    problems.push({ where: 'register', subject: `${government}/register.json`, message, ...nowhere });
   problems.push(...(await referenceProblems(options)));
   return { ok: problems.length === 0, seen, problems };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type FiscalYear, parseFiscalYear } from '@sipkadin/budget';
 import { LRUCache } from 'lru-cache';
 import { EditionError } from '../error.ts';
-import { logFile } from '../log/write-log.ts';
+import { logFile } from '../log/log-file.ts';
 import { latestReference, referencePointerPath } from '../reference/folder.ts';
 import type { Reference } from '../reference/reference.ts';
 import { readRegister, registerPath, type StoredRegister } from '../register/folder.ts';

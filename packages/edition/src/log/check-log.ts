@@ -1,36 +1,13 @@
 import type { Words } from '@sipkadin/budget';
+import { type ChainKey, readKeys } from '../keys/chain.ts';
+import { checkKeys, type TrustOf } from '../keys/trust.ts';
 import { base64 } from './bytes.ts';
-import { isSignedBy, parseHead } from './head.ts';
+import { parseHead } from './head.ts';
+import type { KeptLog } from './kept-log.ts';
 import { editionName, entryText, type LogEntry, parseEntry } from './log-entry.ts';
+import type { LogProblem, LogProblemCode } from './log-problem.ts';
 import { type Log, type ReadLogFile, readLog, rootOfEntries, type Unreadable } from './read-log.ts';
 import type { Cryptography } from './tree.ts';
-
-/** What a reader keeps of a log, so that it can be held against what is served later. */
-export interface KeptLog {
-  /** The raw public key in base64 that signed the head. */
-  key: string;
-  /** The signed head: with it a reader can prove what the publisher stated. */
-  note: string;
-  /** The leaves below that head, as text. */
-  entries: string[];
-}
-
-/**
- * - no-log: there is none
- * - unreadable: its files do not fit each other
- * - signature: the head was not signed by the key
- * - other-key: signed by another key than at the last look
- * - other-log: of another name than at the last look
- * - rewritten: it is no continuation of what was kept
- * - split: as long as what was kept, and another
- * - twice: two leaves give one edition's number to different contents
- */
-export type LogProblemCode = 'no-log' | 'unreadable' | 'signature' | 'other-key' | 'other-log' | 'rewritten' | 'split' | 'twice';
-
-export interface LogProblem {
-  code: LogProblemCode;
-  message: Words;
-}
 
 /** first: nothing was kept; same, grown: since the last look; behind: an earlier state of what was kept, as a slow mirror has. */
 export type LogStanding = 'first' | 'same' | 'grown' | 'behind';
@@ -38,6 +15,8 @@ export type LogStanding = 'first' | 'same' | 'grown' | 'behind';
 export interface LogLook {
   /** undefined where no log could be read. */
   log: Log | undefined;
+  /** The keys that sign it, the oldest first; none where there are no statements about the key. */
+  keys: ChainKey[];
   standing: LogStanding;
   /** Leaves since the last look; 0 at the first. */
   added: number;
@@ -47,36 +26,36 @@ export interface LogLook {
 }
 
 /**
- * Looks at a log: its head's signature, its root, and whether it continues what was kept.
- * @param publicKey the raw key that the head must be signed by
+ * Looks at a log: its head's signature, its root, the chain of keys, and whether it continues what was kept.
+ * @param publicKey a raw key of the publisher: the present one, or one from which the statements about the key lead to it
  * @param kept of the last look; undefined at the first
- * @param anotherKey whether the key may be another than at the last look
+ * @param isGiven whether a person named the key: it is then accepted where another was kept, and must lead to the present one
+ * @param accept hex fingerprint of a new key that a person accepts although the former one was lost
  * @throws what `read` throws
  */
-export async function checkLog(read: ReadLogFile, { publicKey, kept, cryptography, anotherKey = false }: CheckOf): Promise<LogLook> {
+export async function checkLog(read: ReadLogFile, asked: CheckOf): Promise<LogLook> {
+  const { publicKey, kept, cryptography } = asked;
   const log = await readLog(read, cryptography.sha256);
   const none = { standing: 'first' as const, added: 0, keep: undefined };
   if (typeof log === 'string')
-    return { ...none, log: undefined, problems: [problem(log === 'no-log' ? log : 'unreadable', unreadable[log])] };
-  const problems: LogProblem[] = [];
-  if (!(await isSignedBy(log.note, publicKey, cryptography))) problems.push(problem('signature', words.signature));
+    return { ...none, log: undefined, keys: [], problems: [problem(log === 'no-log' ? log : 'unreadable', unreadable[log])] };
+  // After the head: a key signs no head before it is stated to follow.
+  const trusted = await checkKeys(await readKeys(read, cryptography), log, asked);
+  const { keys, problems } = trusted;
   problems.push(...twice(log.entries));
-  const key = base64(publicKey);
-  const keep = { key, note: log.note, entries: log.entries.map(entryText) };
-  if (kept === undefined) return { ...none, log, problems, keep: problems.length === 0 ? keep : undefined };
-  if (kept.key !== key && !anotherKey) problems.push(problem('other-key', words.otherKey));
+  const key = base64(keys.at(-1)?.key ?? publicKey);
+  const keep = { key, keys: trusted.notes, note: log.note, entries: log.entries.map(entryText) };
+  if (kept === undefined) return { ...none, log, keys, problems, keep: problems.length === 0 ? keep : undefined };
   problems.push(...(await againstKept(log, kept, cryptography)));
   const standing = standingOf(log.entries.length, kept.entries.length);
-  const isNews = problems.length === 0 && standing !== 'behind' && (standing === 'grown' || kept.key !== key);
+  const hasOtherKeys = kept.key !== key || kept.keys.length !== keep.keys.length;
+  const isNews = problems.length === 0 && standing !== 'behind' && (standing === 'grown' || hasOtherKeys);
   const added = Math.max(0, log.entries.length - kept.entries.length);
-  return { log, standing, added, problems, keep: isNews ? keep : undefined };
+  return { log, keys, standing, added, problems, keep: isNews ? keep : undefined };
 }
 
-interface CheckOf {
-  publicKey: Uint8Array;
-  kept: KeptLog | undefined;
+interface CheckOf extends TrustOf {
   cryptography: Cryptography;
-  anotherKey?: boolean;
 }
 
 function standingOf(size: number, before: number): LogStanding {
@@ -141,14 +120,6 @@ const unreadable: Readonly<Record<Unreadable, Words>> = {
 type Heads = Record<'kept' | 'served', string>;
 
 const words = {
-  signature: {
-    id: 'Kepala catatan terbitan tidak ditandatangani kunci penerbit.',
-    en: 'The head of the log is not signed by the publisher’s key.',
-  },
-  otherKey: {
-    id: 'Kunci penerbit bukan yang dilihat terakhir kali. Tanyakan kepada pemerintah daerah apakah kuncinya diganti.',
-    en: 'The publisher’s key is not the one of the last look. Ask the government whether the key was replaced.',
-  },
   otherLog: (was: string, is: string) => ({
     id: `Ini catatan lain: ${is}, sebelumnya ${was}.`,
     en: `This is another log: ${is}, before it was ${was}.`,

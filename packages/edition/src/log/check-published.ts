@@ -1,14 +1,16 @@
+import { readableFingerprint } from '../keys/fingerprint.ts';
 import { hex } from './bytes.ts';
 import { checkEdition, checkInclusion, type EditionFiles, type EditionLook } from './check-edition.ts';
-import { checkLog, type KeptLog, type LogLook } from './check-log.ts';
+import { checkLog, type LogLook } from './check-log.ts';
 import { derOf, rawKeyOf } from './head.ts';
+import type { KeptLog } from './kept-log.ts';
 import { editionName, type LogEntry } from './log-entry.ts';
 import type { ReadLogFile } from './read-log.ts';
 import { logPath } from './tiles.ts';
 import type { Cryptography } from './tree.ts';
 
 export type { Cryptography, EditionFiles, EditionLook, KeptLog, LogLook, ReadLogFile };
-export { logPath, rawKeyOf };
+export { logPath, rawKeyOf, readableFingerprint };
 
 /** Where everything about a published edition is read from. */
 export interface PublishedFiles extends EditionFiles {
@@ -32,29 +34,28 @@ interface Asked {
 }
 
 /**
- * Checks the log, an edition from its files, and that the log has the edition. An edition that a former key signed is checked with that
- * key where the log, which the present key signs, names it.
+ * Checks the log, an edition from its files, and that the log has the edition. An edition of a former key is checked with that key, where
+ * the chain of keys has it, or where the log, which the present key signs, names it.
  * @throws what reading throws
  */
 export async function checkPublished(files: PublishedFiles, asked: Asked): Promise<PublishedLook> {
   const { cryptography } = asked;
   const log = await checkLog(files.log, asked);
   const entries = log.log?.entries ?? [];
-  const publicKey = await signerOf(files, asked, entries);
+  const publicKey = await signerOf(files, asked, log);
   const edition = await checkEdition(files, { ...asked, publicKey, cryptography });
   const unlogged = log.log === undefined ? undefined : checkInclusion(edition, entries);
   return { log, edition: unlogged === undefined ? edition : { ...edition, problems: [...edition.problems, unlogged] } };
 }
 
-async function signerOf(
-  files: PublishedFiles,
-  { edition, publicKey, cryptography }: Asked,
-  entries: readonly LogEntry[],
-): Promise<Uint8Array> {
+async function signerOf(files: PublishedFiles, { edition, publicKey, cryptography }: Asked, { log, keys }: LogLook): Promise<Uint8Array> {
   const idOf = async (key: Uint8Array) => hex(await cryptography.sha256(derOf(key)));
-  const named = entries.find((entry) => editionName(entry) === editionName(edition))?.key;
-  if (named === undefined || named === (await idOf(publicKey))) return publicKey;
+  const named = log?.entries.find((entry) => editionName(entry) === editionName(edition))?.key;
+  const present = keys.at(-1)?.key ?? publicKey;
+  if (named === undefined || named === (await idOf(present))) return present;
+  const former = keys.find(({ fingerprint }) => fingerprint === named)?.key;
+  if (former !== undefined) return former;
   const pem = await files.file('public-key.pem');
   const own = pem && rawKeyOf(new TextDecoder().decode(pem));
-  return own !== undefined && (await idOf(own)) === named ? own : publicKey;
+  return own !== undefined && (await idOf(own)) === named ? own : present;
 }

@@ -1,4 +1,5 @@
 import { base64, fromBase64, isSame, textOf, utf8 } from './bytes.ts';
+import { type Signed, signatureLine, signaturesIn } from './signature-lines.ts';
 import { type Cryptography, joined } from './tree.ts';
 
 /** The state of a log: how many leaves it has, and the root over them. */
@@ -18,19 +19,9 @@ export function headText({ origin, size, root }: Head): string {
   return `${origin}\n${size}\n${root}\n`;
 }
 
-/** The first bytes of a signature line, by which readers find the line of a key (C2SP signed-note). 0x01 is Ed25519. */
-async function keyHint(name: string, publicKey: Uint8Array, sha256: Cryptography['sha256']): Promise<Uint8Array> {
-  return (await sha256(joined([utf8(`${name}\n`), Uint8Array.of(1), publicKey]))).subarray(0, 4);
-}
-
 /** The head as it is published: its text, an empty line, and the signature line. @param signature over `headText` */
-export async function signedHead(
-  head: Head,
-  { publicKey, signature }: { publicKey: Uint8Array; signature: Uint8Array },
-  sha256: Cryptography['sha256'],
-): Promise<string> {
-  const hint = await keyHint(head.origin, publicKey, sha256);
-  return `${headText(head)}\n— ${head.origin} ${base64(joined([hint, signature]))}\n`;
+export async function signedHead(head: Head, signed: Signed, sha256: Cryptography['sha256']): Promise<string> {
+  return `${headText(head)}\n${await signatureLine(head.origin, signed, sha256)}\n`;
 }
 
 /** What a published head states, whoever signed it. @returns undefined where it has another form */
@@ -42,15 +33,10 @@ export function parseHead(note: string): Head | undefined {
 }
 
 /** Whether the key's owner signed the head. Signatures of others, as of witnesses, are passed over. */
-export async function isSignedBy(note: string, publicKey: Uint8Array, { sha256, verifies }: Cryptography): Promise<boolean> {
+export async function isSignedBy(note: string, publicKey: Uint8Array, { verifies }: Pick<Cryptography, 'verifies'>): Promise<boolean> {
   const head = parseHead(note);
   if (head === undefined) return false;
-  const hint = await keyHint(head.origin, publicKey, sha256);
-  for (const [, name, value = ''] of note.matchAll(/^— (\S+) (\S+)$/gm)) {
-    const bytes = name === head.origin ? fromBase64(value) : undefined;
-    if (bytes?.length === 68 && isSame(bytes.subarray(0, 4), hint))
-      if (await verifies(publicKey, utf8(headText(head)), bytes.subarray(4))) return true;
-  }
+  for (const signature of signaturesIn(note, head.origin)) if (await verifies(publicKey, utf8(headText(head)), signature)) return true;
   return false;
 }
 
@@ -77,4 +63,9 @@ export function rawKeyOf(pem: string): Uint8Array | undefined {
 /** Over which the id of a key is the hash. */
 export function derOf(rawKey: Uint8Array): Uint8Array {
   return joined([spkiPrefix, rawKey]);
+}
+
+/** The PEM form of a raw public key, as Node writes it. */
+export function pemOf(rawKey: Uint8Array): string {
+  return `-----BEGIN PUBLIC KEY-----\n${base64(derOf(rawKey))}\n-----END PUBLIC KEY-----\n`;
 }

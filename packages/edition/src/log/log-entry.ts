@@ -31,3 +31,8 @@ export function parseEntry(text: string): LogEntry | undefined {
 export function editionName({ government, year, number }: Pick<LogEntry, 'government' | 'year' | 'number'>): string {
   return `${government}/${year}/${number}`;
 }
+
+/** The name of the log that begins with this leaf: who builds it anew gives it the same name. */
+export function logName({ hash }: Pick<LogEntry, 'hash'>): string {
+  return `sipkadin-log/${hash.slice(0, 16)}`;
+}

@@ -63,5 +63,11 @@ function readText(bytes: Uint8Array): string {
   }
 }
 
+/** Where the nth statement about the key is, below the log's folder (keys/statement.ts). */
+export function statementPath(number: number): string {
+  return `keys/${number}`;
+}
+
 /** The only paths that a log's folder has. */
-export const logPath = /^(?:checkpoint|tile\/(?:entries|[0-5])\/(?:x\d{3}\/){0,2}\d{3}(?:\.p\/(?:[1-9]|[1-9]\d|1\d\d|2[0-4]\d|25[0-5]))?)$/;
+export const logPath =
+  /^(?:checkpoint|keys\/[1-9]\d{0,2}|tile\/(?:entries|[0-5])\/(?:x\d{3}\/){0,2}\d{3}(?:\.p\/(?:[1-9]|[1-9]\d|1\d\d|2[0-4]\d|25[0-5]))?)$/;

@@ -1,37 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EditionError } from '../error.ts';
 import { type Disk, realDisk } from '../folder/disk.ts';
 import { replaceDurably, syncFolder } from '../folder/durable.ts';
 import { unfinished } from '../folder/folders.ts';
+import { keyChainOf } from '../keys/folder.ts';
 import { type SigningKey, signBytes } from '../sign.ts';
 import { utf8 } from './bytes.ts';
 import { type Head, headText, noteOf, parseHead, rawKeyOf, signedHead } from './head.ts';
-import { entryText, type LogEntry } from './log-entry.ts';
+import { entryText, type LogEntry, logName } from './log-entry.ts';
+import { logFile, logFolder } from './log-file.ts';
 import { nodeCryptography } from './node-cryptography.ts';
 import { type Log, readLog, rootOfEntries, type Unreadable } from './read-log.ts';
-import { entryTile, entryTilePath, hashTilePath, logPath, tileWidth, tileWidths } from './tiles.ts';
+import { entryTile, entryTilePath, hashTilePath, tileWidth, tileWidths } from './tiles.ts';
 import { joined, leafHash, rootOf } from './tree.ts';
 
 const { sha256 } = nodeCryptography;
-
-function logFolder(root: string): string {
-  return join(root, 'log');
-}
-
-/** A file of the log as it lies beside the editions; undefined where there is none, or the path is none of a log's. */
-export function logFile(root: string, path: string): Buffer | undefined {
-  const file = join(logFolder(root), path);
-  if (!logPath.test(path) || !existsSync(file)) return undefined;
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    // A folder has the name of a tile: "000.p" is above a tile's widths.
-    if (error instanceof Error && 'code' in error && error.code === 'EISDIR') return undefined;
-    throw error;
-  }
-}
 
 /** The log beside the editions of a root. */
 export function logOf(root: string): Promise<Log | Unreadable> {
@@ -43,7 +28,8 @@ export function logOf(root: string): Promise<Log | Unreadable> {
  * leaf of the head that it sees. The same leaves give the same bytes, whichever process writes them; a head is never replaced by a
  * shorter one.
  * @param entries all leaves, the oldest first
- * @throws EditionError damaged where the head on the disk is not one of these leaves; system errors as they are
+ * @throws EditionError damaged where the head on the disk is not one of these leaves, bad-key where the key was replaced by another;
+ * system errors as they are
  */
 export async function writeLog(root: string, entries: readonly LogEntry[], key: SigningKey, disk: Disk = realDisk): Promise<void> {
   const first = entries[0];
@@ -52,11 +38,16 @@ export async function writeLog(root: string, entries: readonly LogEntry[], key: 
   const present = presentHead(root);
   const size = present?.size ?? 0;
   if (size > entries.length) return;
+  // Another process may have replaced the key since this one began.
+  const { statements, fault } = keyChainOf(root);
+  if (fault !== undefined) throw new EditionError('damaged', `${join(logFolder(root), 'keys')}: ${fault.en}`);
+  const last = statements.at(-1);
+  if (last !== undefined && last.newFingerprint !== key.id)
+    throw new EditionError('bad-key', `the signing key was replaced by another on ${last.time}; restart, with that key`);
   if (present !== undefined && (await rootOfEntries(entries.slice(0, size), sha256)) !== present.root)
     throw new EditionError('damaged', `${join(logFolder(root), 'checkpoint')} is not a head of what the ledger recorded as published`);
   const head: Head = {
-    // Named for its first leaf: whoever builds it anew gives it the same name.
-    origin: `sipkadin-log/${first.hash.slice(0, 16)}`,
+    origin: logName(first),
     size: entries.length,
     root: await rootOfEntries(entries, sha256),
   };

@@ -65,6 +65,7 @@ export type AuditAction =
   | 'edition-set-aside'
   | 'edition-rewritten'
   | 'reference-published'
+  | 'signing-key-rotated'
   | 'signing-key-replaced';
 
 export interface AuditRow {

@@ -92,12 +92,22 @@ export async function recordEdition(tx: Writing, edition: EditionRow): Promise<v
   }
 }
 
-/** Records that another key signs from now on, because the former ones are lost. */
-export async function recordKey(
-  tx: Writing,
-  { former, present, note, government, actor }: { former: string[]; present: string; note: string; government: string; actor: string },
-): Promise<void> {
-  await appendAudit(tx, { actor, action: 'signing-key-replaced', government, subject: present, detail: { former, note } });
+interface KeyRecord {
+  /** rotated: the former key has signed the new one; replaced: the former ones are lost. */
+  action: 'signing-key-rotated' | 'signing-key-replaced';
+  /** Fingerprints in hex. */
+  former: readonly string[];
+  present: string;
+  note: string;
+  government: string;
+  actor: string;
+}
+
+/** Records once that another key signs from now on. */
+export async function recordKey(tx: Writing, { action, former, present, note, government, actor }: KeyRecord): Promise<void> {
+  const known = tx.selectFrom('audit').select('seq').where('action', '=', action).where('subject', '=', present);
+  if ((await known.executeTakeFirst()) !== undefined) return;
+  await appendAudit(tx, { actor, action, government, subject: present, detail: { former, note } });
 }
 
 /** The number of the next edition: that of one that was set aside was public once, and is given to no other. */

@@ -1,5 +1,17 @@
 import type { Words } from '@sipkadin/budget';
-import { editionName, entryText, isSignedBy, logOf, nodeCryptography, rawKeyOf } from '@sipkadin/edition';
+import {
+  editionName,
+  entryText,
+  isSignedBy,
+  isSignedInTime,
+  type KeyChain,
+  keyIdOf,
+  keyLogProblems,
+  keysOf,
+  logOf,
+  nodeCryptography,
+  rawKeyOf,
+} from '@sipkadin/edition';
 import { claimedYears, type EditionRow, listLogEntries, type Reading } from '@sipkadin/ledger';
 
 /** Looks at the log on the disk. To be compared with a ledger that is read afterwards, which may have grown meanwhile. */
@@ -8,22 +20,27 @@ export const lookAtLog = logOf;
 interface Compared {
   log: Awaited<ReturnType<typeof lookAtLog>>;
   recorded: readonly EditionRow[];
-  /** Public keys in PEM form that may have signed its head. */
-  keys: readonly string[];
+  chain: KeyChain;
+  /** Of the present key, in PEM form. */
+  publicKeyPem: string;
 }
 
 /**
- * Holds the log on the disk against the ledger: the same leaves in the same order, every recorded edition among them, the head signed.
+ * Holds the log on the disk against the ledger: the same leaves in the same order, every recorded edition among them, the head signed,
+ * the present key the last of the chain, and the chain that of these leaves.
  * Nothing where there never was a log: the next start begins it.
  */
-export async function logProblems(read: Reading, { log, recorded, keys }: Compared): Promise<Words[]> {
+export async function logProblems(read: Reading, { log, recorded, chain, publicKeyPem }: Compared): Promise<Words[]> {
   const known = await listLogEntries(read);
   if (log === 'no-log' && known.length === 0) return [];
   if (typeof log === 'string') return [words.unreadable];
   const problems: Words[] = [];
-  const raw = keys.flatMap((pem) => rawKeyOf(pem) ?? []);
-  const signed = await Promise.all(raw.map((key) => isSignedBy(log.note, key, nodeCryptography)));
-  if (!signed.includes(true)) problems.push(words.signature);
+  const present = rawKeyOf(publicKeyPem);
+  const isOwn = present !== undefined && (await isSignedBy(log.note, present, nodeCryptography));
+  if (!isOwn && !(await isSignedInTime(log.note, keysOf(chain), nodeCryptography))) problems.push(words.signature);
+  if (chain.fault !== undefined) problems.push(chain.fault);
+  if (chain.statements.length > 0 && chain.statements.at(-1)?.newFingerprint !== keyIdOf(publicKeyPem)) problems.push(words.otherKey);
+  problems.push(...(await keyLogProblems(chain, known, nodeCryptography)));
   const other = log.entries.find((entry, at) => known[at] === undefined || entryText(known[at]) !== entryText(entry));
   if (other !== undefined) problems.push(words.differs(editionName(other)));
   const isPublishing = (await claimedYears(read)).length > 0;
@@ -42,6 +59,10 @@ const words = {
   signature: {
     id: 'kepala catatan terbitan tidak ditandatangani kunci penerbit',
     en: 'the head of the log is not signed by the publisher’s key',
+  },
+  otherKey: {
+    id: 'kunci publik di folder data bukan kunci terakhir yang dinyatakan berlaku',
+    en: 'the public key in the data folder is not the last one that was stated to follow',
   },
   differs: (name: string) => ({
     id: `catatan terbitan memuat ${name} di tempat yang lain daripada buku besar`,

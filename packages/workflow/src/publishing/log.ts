@@ -5,6 +5,10 @@ import {
   EditionError,
   entryText,
   isSignedBy,
+  isSignedInTime,
+  keyChainOf,
+  keysOf,
+  type Log,
   type LogEntry,
   logOf,
   type Manifest,
@@ -27,10 +31,12 @@ import { Refusal } from '../refusal.ts';
 
 interface Place {
   editionsRoot: string;
-  signingKey: SigningKey;
+  /** Its public half is the one that may have signed leaves which the ledger lacks, beside those of the chain of keys. */
+  signingKey: Pick<SigningKey, 'publicKeyPem'>;
 }
 
 interface Parts extends Place {
+  signingKey: SigningKey;
   ledger: Ledger;
   /** For tests, to make its calls fail. */
   disk?: Disk;
@@ -49,9 +55,8 @@ export async function missingLogEntries(read: Reading, { editionsRoot, signingKe
   const both = Math.min(known.length, written.length);
   if (known.slice(0, both).some((entry, at) => entryText(entry) !== entryText(written[at] ?? entry))) throw new Refusal('log-differs');
   const further = written.slice(known.length);
-  const publicKey = rawKeyOf(signingKey.publicKeyPem);
-  const isOwn = typeof onDisk !== 'string' && publicKey !== undefined && (await isSignedBy(onDisk.note, publicKey, nodeCryptography));
-  if (further.length > 0 && !isOwn) throw new Refusal('log-differs');
+  if (further.length > 0 && (typeof onDisk === 'string' || !(await isOwn(onDisk, { editionsRoot, signingKey }))))
+    throw new Refusal('log-differs');
   const idOf = ({ government, year, number, hash }: Pick<LogEntryRow, 'government' | 'year' | 'number' | 'hash'>) =>
     `${government}/${year}/${number} ${hash}`;
   const logged = new Set([...known, ...further].map(idOf));
@@ -60,6 +65,13 @@ export async function missingLogEntries(read: Reading, { editionsRoot, signingKe
     (a, b) => compare(a.publishedAt, b.publishedAt) || compare(a.government, b.government) || a.year - b.year || a.number - b.number,
   );
   return [...further, ...inOrder.map((edition) => ({ ...leafOf(edition), key: signerOf(editionsRoot, edition) }))];
+}
+
+/** Whether the present key signed the head, or one that the chain of keys has for heads of that size. */
+async function isOwn({ note }: Log, { editionsRoot, signingKey }: Place): Promise<boolean> {
+  const publicKey = rawKeyOf(signingKey.publicKeyPem);
+  if (publicKey !== undefined && (await isSignedBy(note, publicKey, nodeCryptography))) return true;
+  return isSignedInTime(note, keysOf(keyChainOf(editionsRoot)), nodeCryptography);
 }
 
 const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));

@@ -2,11 +2,24 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '@sipkadin/budget';
-import { checkInclusion, isReference, logOf, type Manifest, verifyEdition, verifyReference } from '@sipkadin/edition';
+import {
+  checkInclusion,
+  type EditionProblem,
+  isReference,
+  type KeyChain,
+  keyChainOf,
+  keyLogProblems,
+  logOf,
+  type Manifest,
+  nodeCryptography,
+  pemOfSigner,
+  verifyEdition,
+  verifyReference,
+} from '@sipkadin/edition';
 import type { verifyAll } from '@sipkadin/workflow';
 import { type Command, type CommandInput, Refusal, status, UsageError } from '../../command.ts';
 import { readIfThere, signingKeyPath } from '../../data-folder/folder.ts';
-import { formerKeys } from '../../data-folder/signing-key.ts';
+import { formerKeys } from '../../data-folder/former-keys.ts';
 
 export const command: Command = {
   usage: '[--json] | --edition DIR [--key PEM] [--json]',
@@ -46,9 +59,12 @@ async function verifyFolder(dir: string, { flags, config, out, say }: CommandInp
   const path = given ?? join(dir, 'public-key.pem');
   if (!existsSync(path)) throw new UsageError(`there is no key ${path}`);
   if (given === undefined) say(`sipkadin: using the key in the folder; compare it with the one the publisher gives out (--key)`);
-  const pem = readFileSync(path, 'utf8');
+  const root = join(dir, '..', '..', ...(isReference(dir) ? [] : ['..']));
+  const chain = keyChainOf(root);
+  const pem = pemOfSigner(chain, readFileSync(path, 'utf8'), signerOf(dir));
   // Figures of other regions are no government's edition: the log has no leaf for them.
-  const problems = isReference(dir) ? verifyReference(dir, pem) : [...verifyEdition(dir, pem), ...(await logProblem(dir))];
+  const problems = isReference(dir) ? verifyReference(dir, pem) : [...verifyEdition(dir, pem), ...(await logProblem(dir, root))];
+  problems.push(...(await keyProblems(chain, root)));
   const lines = problems.map(
     ({ code, path: file, message }) => `${file === '' ? dir : join(dir, file)}  ${code}: ${message[config.language]}`,
   );
@@ -57,9 +73,29 @@ async function verifyFolder(dir: string, { flags, config, out, say }: CommandInp
   return problems.length === 0 ? status.ok : status.fault;
 }
 
+/** The fingerprint of the key that a manifest names; undefined where it cannot be read. */
+function signerOf(dir: string): string | undefined {
+  try {
+    return (JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8')) as Partial<Manifest>).key;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The chain of keys beside the log, which leads from the key that was given to the one that signed. */
+async function keyProblems(chain: KeyChain, root: string): Promise<EditionProblem[]> {
+  const log = await logOf(root);
+  const found = typeof log === 'string' ? [] : await keyLogProblems(chain, log.entries, nodeCryptography);
+  return [...(chain.fault === undefined ? [] : [chain.fault]), ...found].map((message) => ({
+    code: 'key',
+    path: '../../../log/keys',
+    message,
+  }));
+}
+
 /** Whether the log of the folder that the edition lies in has it; nothing where there is no log beside it. */
-async function logProblem(dir: string) {
-  const log = await logOf(join(dir, '..', '..', '..'));
+async function logProblem(dir: string, root: string) {
+  const log = await logOf(root);
   if (typeof log === 'string') return [];
   const bytes = readFileSync(join(dir, 'manifest.json'));
   try {

@@ -1,56 +1,85 @@
-import { keyIdOf } from '@sipkadin/edition';
-import { recordKey } from '@sipkadin/ledger';
+import { openEditions, readableFingerprint } from '@sipkadin/edition';
 import { type Command, type CommandInput, Refusal, status, UsageError } from '../../command.ts';
-import { readIfThere, signingKeyPath } from '../../data-folder/folder.ts';
-import { formerKeys, replaceSigningKey } from '../../data-folder/signing-key.ts';
+import { keyHistory } from '../../data-folder/key-history.ts';
 import { useFolder } from '../../data-folder/use-folder.ts';
 import { actorOf, actorOption } from '../../options/actor.ts';
 import { mustExist } from '../../parts.ts';
+import type { Config } from '../../settings/config.ts';
 
 export const command: Command = {
-  usage: '[--replace --note WHY]',
+  usage: '[--rotate | --replace] [--reason TEXT] [--by OFFICE]',
   options: {
+    rotate: {
+      type: 'boolean',
+      sentence: {
+        id: 'Mengganti kunci penandatangan dengan yang baru, ditandatangani kunci lama; pernyataannya terbuka untuk umum.',
+        en: 'Go on with a new signing key that the former one signs; the statement is public.',
+      },
+    },
     replace: {
       type: 'boolean',
       sentence: {
-        id: 'Memulai kunci baru karena kunci penandatangan hilang; tercatat di jejak audit.',
-        en: 'Begin a new key because the signing key is lost; recorded in the audit trail.',
+        id: 'Memulai kunci baru karena kunci penandatangan hilang; rantai kunci terputus, terbuka untuk umum.',
+        en: 'Begin a new key because the signing key is lost; the chain of keys is broken, in public.',
       },
     },
-    note: { type: 'string', value: 'WHY', sentence: { id: 'Alasannya.', en: 'Why.' } },
+    reason: { type: 'string', value: 'TEXT', sentence: { id: 'Alasannya, terbuka untuk umum.', en: 'Why; public.' } },
+    by: {
+      type: 'string',
+      value: 'OFFICE',
+      sentence: {
+        id: 'Jabatan atau kantor yang menggantinya, terbuka untuk umum; tanpa nama orang.',
+        en: 'The office that replaces it; public, without a name.',
+      },
+    },
     ...actorOption,
   },
   notes: {
-    id: 'Tanpa --replace: sidik kunci publik, lalu sidik kunci-kunci terdahulu. Stdout: satu baris tiap kunci.',
-    en: 'Without --replace: the fingerprint of the public key, then those of former keys. Stdout: a line for each key.',
+    id: 'Tanpa pilihan: sidik kunci publik, lalu kunci terdahulu. Stdout: satu baris tiap kunci: sidik, keadaan, sejak kapan.',
+    en: 'Without options: the fingerprint of the public key, then former keys. Stdout: a line for each key: fingerprint, state, since when.',
   },
   async run(input) {
     if (input.positionals.length > 0) throw new UsageError('key takes options alone');
     const { config, flags, out } = input;
-    const note = typeof flags['note'] === 'string' ? flags['note'].trim() : '';
-    if (flags['replace'] === true && note === '') throw new UsageError('key --replace says why in --note');
-    if (flags['replace'] === true) return replace(input, note);
-    const present = readIfThere(`${signingKeyPath(config.data)}.pub`);
-    if (present === undefined) throw new Refusal(`there is no public key in ${config.data}`);
-    out(`${keyIdOf(present) ?? 'unreadable'}\tpresent\n`);
-    for (const pem of formerKeys(config.data)) out(`${keyIdOf(pem) ?? 'unreadable'}\tformer\n`);
+    const [reason, by] = ['reason', 'by'].map((name) => (typeof flags[name] === 'string' ? flags[name].trim() : ''));
+    const [rotates, replaces] = [flags['rotate'] === true, flags['replace'] === true];
+    if (rotates && replaces) throw new UsageError('key takes --rotate or --replace, not both');
+    if ((rotates || replaces) && !reason) throw new UsageError('key --rotate and --replace say why in --reason');
+    if ([reason, by].some((text) => text !== undefined && (text.length > 500 || /[\n\r]/.test(text))))
+      throw new UsageError('--reason and --by take one line of at most 500 characters');
+    if (rotates || replaces) await change(input, { isRotation: rotates, reason: reason ?? '', by: by ?? '' });
+    printKeys(config, out);
     return status.ok;
   },
 };
 
-async function replace(input: CommandInput, note: string): Promise<number> {
-  const { config, out } = input;
+function printKeys(config: Config, out: CommandInput['out']): void {
+  const keys = keyHistory(config);
+  if (keys.length === 0) throw new Refusal(`there is no public key in ${config.data}`);
+  for (const { fingerprint, isPresent, since } of keys)
+    out(`${readableFingerprint(fingerprint)}\t${isPresent ? 'present' : 'former'}\t${since?.slice(0, 10) ?? ''}\n`);
+}
+
+async function change(input: CommandInput, given: { isRotation: boolean; reason: string; by: string }): Promise<void> {
+  const { config } = input;
   mustExist(config);
   // Not beside a server: it signs with the key that it began with.
   const folder = useFolder(config, 'serving');
   try {
-    const { openLedger } = await import('@sipkadin/ledger');
+    const { openLedger, listGovernments } = await import('@sipkadin/ledger');
+    const { completeLog, publishRegister } = await import('@sipkadin/workflow');
+    const { replaceSigningKey, rotateSigningKey } = await import('../../data-folder/replace-key.ts');
+    const { openSigningKey } = await import('../../data-folder/signing-key.ts');
     const ledger = await openLedger({ url: config.databaseUrl });
     try {
-      const { former, present } = await replaceSigningKey(config, ledger.read);
-      await ledger.transact((tx) => recordKey(tx, { former, present, note, government: config.government, actor: actorOf(input) }));
-      out(`${present}\tpresent\n${former.map((id) => `${id}\tformer\n`).join('')}`);
-      return status.ok;
+      const order = { config, ledger, reason: given.reason, by: given.by, actor: actorOf(input) };
+      await (given.isRotation ? rotateSigningKey(order) : replaceSigningKey(order));
+      const place = { editionsRoot: config.editions, signingKey: await openSigningKey(config, ledger.read) };
+      await completeLog({ ledger, ...place });
+      // What lies beside editions is signed anew; the next server would do the same.
+      const published = openEditions(config.editions);
+      for (const { code } of await listGovernments(ledger.read))
+        if (published.register(code) !== undefined) await publishRegister({ read: ledger.read, ...place }, code);
     } finally {
       await ledger.close();
     }

@@ -4,7 +4,7 @@ import { type KeptLog, replaceDurably } from '@sipkadin/edition';
 import { z } from 'zod';
 import { Refusal } from '../../command.ts';
 
-const form = z.object({ key: z.string(), note: z.string(), entries: z.array(z.string()) });
+const form = z.object({ key: z.string(), keys: z.array(z.string()).default([]), note: z.string(), entries: z.array(z.string()) });
 
 /** What the last look left in the file; undefined where there is none. @throws Refusal where it is damaged */
 export function readKept(path: string): KeptLog | undefined {

@@ -18,6 +18,8 @@ interface Asked {
   site: string;
   /** The public key in PEM form; undefined: the one that the site serves, or at a plain copy the one that was kept. */
   pem: string | undefined;
+  /** Hex fingerprint of a key that a person accepts although the former one was lost. */
+  accept: string | undefined;
   kept: KeptLog | undefined;
   signal: AbortSignal;
 }
@@ -33,12 +35,12 @@ const concurrency = 4;
  * the log names.
  * @throws Refusal where there is no key; Error where the site cannot be read
  */
-export async function lookAtSite({ site, pem, kept, signal }: Asked): Promise<Look> {
+export async function lookAtSite({ site, pem, accept, kept, signal }: Asked): Promise<Look> {
   const base = site.endsWith('/') ? site : `${site}/`;
   const read = (path: string, most: number) => fetchFile(new URL(path, base), most, signal);
   const publicKey = await keyFor(read, pem, kept);
   const log = await checkLog((path, most) => read(`log/${path}`, most), {
-    ...{ publicKey, kept, cryptography: nodeCryptography, anotherKey: pem !== undefined },
+    ...{ publicKey, kept, cryptography: nodeCryptography, isGiven: pem !== undefined, accept },
   });
   const problems = log.problems.map(({ message }) => message);
   let notServed = 0;

@@ -2,13 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Language } from '@sipkadin/budget';
-import { entryText, type LogStanding, replaceDurably } from '@sipkadin/edition';
+import {
+  entryText,
+  type KeptLog,
+  keyIdOf,
+  type LogStanding,
+  parseFingerprint,
+  pemOf,
+  readableFingerprint,
+  replaceDurably,
+} from '@sipkadin/edition';
 import { type Command, type CommandInput, Refusal, status, UsageError } from '../../command.ts';
 import { readKept, writeKept } from './kept-file.ts';
 import { type Look, lookAtSite } from './look.ts';
 
 export const command: Command = {
-  usage: 'URL [--keep FILE] [--key PEM] [--every MINUTES]',
+  usage: 'URL [--keep FILE] [--key PEM] [--accept FINGERPRINT] [--every MINUTES]',
   options: {
     keep: {
       type: 'string',
@@ -24,6 +33,14 @@ export const command: Command = {
       sentence: {
         id: 'Kunci publik penerbit dari sumber lain; juga untuk menerima kunci yang diganti.',
         en: "The publisher's public key from elsewhere; also to accept a key that was replaced.",
+      },
+    },
+    accept: {
+      type: 'string',
+      value: 'FINGERPRINT',
+      sentence: {
+        id: 'Menerima kunci baru ini walaupun kunci lama hilang, setelah ditanyakan kepada penerbit.',
+        en: 'Accept this new key although the former one was lost, after the publisher was asked.',
       },
     },
     every: {
@@ -44,11 +61,13 @@ export const command: Command = {
     const site = address === undefined ? null : URL.parse(address);
     if (site === null || more.length > 0 || !['http:', 'https:'].includes(site.protocol))
       throw new UsageError('witness takes one http address');
-    const { keep, key, every } = input.flags;
+    const { keep, key, every, accept: given } = input.flags;
+    const accept = typeof given === 'string' ? parseFingerprint(given) : undefined;
+    if (typeof given === 'string' && accept === undefined) throw new UsageError('--accept takes a fingerprint of 64 hex digits');
     const minutes = typeof every === 'string' ? Number(every) : undefined;
     if (minutes !== undefined && !(minutes >= 1 && minutes <= 10_000)) throw new UsageError('--every takes minutes, from 1 to 10000');
     const file = typeof keep === 'string' ? keep : `sipkadin-witness-${site.host.replaceAll(/[^\w.-]/g, '-')}.json`;
-    const order = { site: site.href, file, pem: typeof key === 'string' ? readFileSync(key, 'utf8') : undefined };
+    const order = { site: site.href, file, pem: typeof key === 'string' ? readFileSync(key, 'utf8') : undefined, accept };
     if (minutes === undefined) return look(input, order);
     for (;;) {
       const outcome = await look(input, order).catch((error: unknown) => unreachable(error, input));
@@ -62,6 +81,7 @@ interface Order {
   site: string;
   file: string;
   pem: string | undefined;
+  accept: string | undefined;
 }
 
 /** A site that does not answer is looked at again; a damaged file of what was kept is a person's matter. */
@@ -71,9 +91,9 @@ function unreachable(error: unknown, { say }: CommandInput): number {
   return status.fault;
 }
 
-async function look({ config, out, signal }: CommandInput, { site, file, pem }: Order): Promise<number> {
+async function look({ config, out, signal }: CommandInput, { site, file, pem, accept }: Order): Promise<number> {
   const kept = readKept(file);
-  const found = await lookAtSite({ site, pem, kept, signal });
+  const found = await lookAtSite({ site, pem, accept, kept, signal });
   const { language } = config;
   if (found.problems.length > 0) {
     for (const message of found.problems) out(`${site}  ${message[language]}\n`);
@@ -83,6 +103,7 @@ async function look({ config, out, signal }: CommandInput, { site, file, pem }: 
   }
   if (found.log.keep !== undefined) writeKept(file, found.log.keep);
   out(`${site}  ${sentence(found, language)}\n`);
+  if (found.log.keep !== undefined && found.log.keep.key !== kept?.key) out(`${site}  ${keySentence(found.log.keep, kept, language)}\n`);
   return status.ok;
 }
 
@@ -99,6 +120,13 @@ function sentence({ log: { log, standing, added }, notServed }: Look, language: 
   };
   const missing = { id: `${notServed} manifes tidak disajikan`, en: `${notServed} manifests are not served` };
   return [texts[standing][language], `${log?.head.root}`, ...(notServed > 0 ? [missing[language]] : [])].join('; ');
+}
+
+/** Names the key that is kept from now on, to be compared with the one that the publisher gives out elsewhere. */
+function keySentence({ key }: KeptLog, before: KeptLog | undefined, language: Language): string {
+  const fingerprint = readableFingerprint(keyIdOf(pemOf(Buffer.from(key, 'base64'))) ?? '');
+  const texts = { id: ['sidik kunci', 'kunci diganti, sidiknya'], en: ['fingerprint of the key', 'another key, with the fingerprint'] };
+  return `${texts[language][before === undefined ? 0 : 1]}: ${fingerprint}`;
 }
 
 /** Both signed heads with their leaves: whoever has the file can show what the publisher signed. */

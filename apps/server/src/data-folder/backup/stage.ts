@@ -18,7 +18,7 @@ import { Refusal } from '../../command.ts';
 import { openUploads } from '../../parts.ts';
 import type { Config } from '../../settings/config.ts';
 import { readIfThere, signingKeyPath } from '../folder.ts';
-import { formerKeys } from '../signing-key.ts';
+import { formerKeys } from '../former-keys.ts';
 
 /** In a backup of a PostgreSQL deployment: the tables of the accounts. Its ledger is a SQLite file, as everywhere. */
 export const accountsFile = 'accounts.jsonl';
@@ -61,6 +61,8 @@ export async function stage(config: Config, part: string, onLedgerCopied: () => 
     const reference = join(config.editions, referenceFolder);
     if (existsSync(reference))
       await cp(reference, join(editionsRoot, referenceFolder), { recursive: true, mode: constants.COPYFILE_FICLONE });
+    const ofKeys = join(config.editions, 'log', 'keys');
+    if (existsSync(ofKeys)) await cp(ofKeys, join(editionsRoot, 'log', 'keys'), { recursive: true });
     // Written anew: the one that is served may have grown since the ledger was copied.
     if (existsSync(signingKeyPath(config.data)))
       await completeLog({ ledger, editionsRoot, signingKey: loadSigningKey(signingKeyPath(config.data)) });

@@ -90,6 +90,7 @@ export const words: typeof id = {
       'edition-set-aside': 'set aside an unknown edition',
       'edition-rewritten': 'wrote a lost edition again',
       'reference-published': 'published figures of other regions',
+      'signing-key-rotated': 'replaced the signing key by a new one',
       'signing-key-replaced': 'replaced a lost signing key',
     },
     acts: {

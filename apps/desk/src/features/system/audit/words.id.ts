@@ -90,6 +90,7 @@ export const words = {
       'edition-set-aside': 'menyisihkan terbitan yang tidak dikenal',
       'edition-rewritten': 'menulis ulang terbitan yang hilang',
       'reference-published': 'menerbitkan angka daerah lain',
+      'signing-key-rotated': 'mengganti kunci penandatangan',
       'signing-key-replaced': 'mengganti kunci penandatangan yang hilang',
     } satisfies Record<AuditAction, string> as Record<AuditAction, string>,
     acts: {
