@@ -1,4 +1,3 @@
-import { readableFingerprint } from '../keys/fingerprint.ts';
 import { hex } from './bytes.ts';
 import { checkEdition, checkInclusion, type EditionFiles, type EditionLook } from './check-edition.ts';
 import { checkLog, type LogLook } from './check-log.ts';
@@ -10,7 +9,7 @@ import { logPath } from './tiles.ts';
 import type { Cryptography } from './tree.ts';
 
 export type { Cryptography, EditionFiles, EditionLook, KeptLog, LogLook, ReadLogFile };
-export { logPath, rawKeyOf, readableFingerprint };
+export { logPath, rawKeyOf };
 
 /** Where everything about a published edition is read from. */
 export interface PublishedFiles extends EditionFiles {
